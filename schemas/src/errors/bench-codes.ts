@@ -1,0 +1,22 @@
+/** Codes of the runner agent and its plugin processes. */
+export const benchCodes = {
+  bench_config_invalid: "The bench configuration is not valid.",
+  match_ambiguous: "Two plugins match this device equally well.",
+  match_none: "No plugin matches this device.",
+  plugin_unknown: "No such plugin is loaded.",
+  plugin_not_ready: "The plugin is not ready.",
+  plugin_broken: "The plugin is broken.",
+  load_failed: "The plugin did not load.",
+  load_timeout: "The plugin did not load in time.",
+  call_timeout: "The call took longer than it may.",
+  call_failed: "The call failed in the plugin.",
+  call_cancelled: "The call was cancelled.",
+  method_unknown: "The plugin has no such method.",
+  message_too_large: "A message is larger than it may be.",
+  message_invalid: "A message is not understood.",
+  permission_denied: "The plugin's manifest does not allow this.",
+  download_failed: "The package could not be downloaded.",
+  usb_unavailable: "This machine has no USB that the agent can watch.",
+  agent_unreachable: "No agent answers on its control socket.",
+  agent_running: "An agent already runs with this state folder.",
+} as const;

@@ -1,0 +1,23 @@
+/** Codes of archives, signatures, quorum, publishing and the registry. */
+export const trustCodes = {
+  archive_invalid: "The archive is not a package that Plugsmith accepts.",
+  digest_mismatch: "The package bytes differ from the expected digest.",
+  not_reproducible: "Building the same commit again gave other bytes.",
+  bundle_invalid: "The signature bundle cannot be read.",
+  signature_invalid: "The signature does not hold.",
+  identity_mismatch: "The package was signed by another identity than the policy names.",
+  attestation_missing: "A required attestation is missing.",
+  policy_invalid: "The trust policy is not valid.",
+  quorum_missing: "Not enough approvers have approved this exact commit.",
+  head_moved: "The pull request's head is another commit now.",
+  tree_mismatch: "The merged files differ from the approved ones.",
+  diff_outside_plugin: "The pull request changes files outside its plugin folder.",
+  version_exists: "This version is already published with other bytes.",
+  version_not_higher: "The version is not higher than the published one.",
+  version_revoked: "This version is revoked.",
+  signing_failed: "Signing failed.",
+  registry_invalid: "The registry is not valid.",
+  registry_conflict: "The registry kept changing while it was written.",
+  registry_rollback: "The registry is older than one seen before.",
+  publish_failed: "Publishing failed.",
+} as const;

@@ -1,0 +1,20 @@
+import { defineConfig } from "vitest/config";
+
+export default defineConfig({
+  test: {
+    include: [
+      "schemas/src/**/*.test.ts",
+      "templates/src/**/*.test.ts",
+      "actions/**/src/**/*.test.ts",
+      "app/**/src/**/*.test.ts",
+      "runner-agent/src/**/*.test.ts",
+      ".github/**/*.test.ts",
+      "bench/**/*.test.ts",
+    ],
+    exclude: ["**/node_modules/**", "**/dist/**", "**/.cache/**"],
+    // Bundled by vite, because @actions/workflow-parser imports JSON without an import attribute, which Node refuses.
+    server: { deps: { inline: [/@actions\/workflow-parser/] } },
+    testTimeout: 20_000,
+    maxWorkers: 2,
+  },
+});
