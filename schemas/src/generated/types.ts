@@ -121,10 +121,6 @@ export type EventName = string;
  * sha256: and the lower-case hex of the bytes' SHA-256.
  */
 export type Digest1 = string;
-/**
- * Language and region, for example fr_FR.
- */
-export type Locale1 = string;
 
 /**
  * Every schema's document type by schema name.
@@ -734,11 +730,11 @@ export interface TemplatePack {
   description: string;
   supportedVersions?: string;
   /**
-   * Languages with real translations; the first is the fallback.
+   * Languages with real translations (fr_FR, or ar for all its regions); the first is the fallback.
    *
    * @minItems 1
    */
-  locales: Locale1[];
+  locales: string[];
   /**
    * Features this pack can generate; another one is refused.
    */
@@ -773,6 +769,47 @@ export interface TemplatePack {
      */
     when?: string;
   }[];
+  /**
+   * What plugin.json of a generated plugin says besides the request.
+   */
+  manifest: {
+    /**
+     * Entry file; {{name}} is replaced.
+     */
+    entry: string;
+    engine: string;
+    licence: string;
+    hooks: ("onLoad" | "onUnload" | "onError" | "onUSBAttach" | "onUSBDetach" | "onJobReceived")[];
+    methods: {
+      name: Identifier;
+      /**
+       * Feature that must be asked for.
+       */
+      when?: string;
+    }[];
+    publishes: {
+      name: EventName;
+      /**
+       * Feature that must be asked for.
+       */
+      when?: string;
+    }[];
+    params?: {
+      name: Identifier;
+      description: string;
+      type: "str" | "int" | "float" | "bool";
+      required?: boolean;
+      default?: string | number | boolean;
+    }[];
+    /**
+     * Permissions every plugin of this pack needs, written as in a request.
+     */
+    permissions?: string[];
+    /**
+     * Memory in MiB when the request names none.
+     */
+    memory: number;
+  };
 }
 /**
  * What a verifier demands of a package. Every value is compared exactly; nothing here is a pattern.

@@ -24,7 +24,7 @@ var require_ucs2length = /* @__PURE__ */ __commonJSMin(((exports) => {
 	ucs2length.code = "require(\"ajv/dist/runtime/ucs2length\").default";
 }));
 
-// .cache/validators-N6Uswi/validator.js
+// .cache/validators-K5J5rJ/validator.js
 const validate = validate52;
 const schema19 = {
 	"$schema": "https://json-schema.org/draft/2020-12/schema",

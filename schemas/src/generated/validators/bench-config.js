@@ -24,7 +24,7 @@ var require_ucs2length = /* @__PURE__ */ __commonJSMin(((exports) => {
 	ucs2length.code = "require(\"ajv/dist/runtime/ucs2length\").default";
 }));
 
-// .cache/validators-QsZVHk/validator.js
+// .cache/validators-WUDRSW/validator.js
 const validate = validate90;
 const schema38 = {
 	"$schema": "https://json-schema.org/draft/2020-12/schema",

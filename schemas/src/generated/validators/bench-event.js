@@ -24,7 +24,7 @@ var require_ucs2length = /* @__PURE__ */ __commonJSMin(((exports) => {
 	ucs2length.code = "require(\"ajv/dist/runtime/ucs2length\").default";
 }));
 
-// .cache/validators-b06PJK/validator.js
+// .cache/validators-3mpnE4/validator.js
 const validate = validate75;
 const schema31 = {
 	"$schema": "https://json-schema.org/draft/2020-12/schema",

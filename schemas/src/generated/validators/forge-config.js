@@ -24,7 +24,7 @@ var require_ucs2length = /* @__PURE__ */ __commonJSMin(((exports) => {
 	ucs2length.code = "require(\"ajv/dist/runtime/ucs2length\").default";
 }));
 
-// .cache/validators-jR7cE1/validator.js
+// .cache/validators-kWaHrg/validator.js
 const validate = validate93;
 const schema40 = {
 	"$schema": "https://json-schema.org/draft/2020-12/schema",

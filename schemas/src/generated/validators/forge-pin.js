@@ -24,7 +24,7 @@ var require_ucs2length = /* @__PURE__ */ __commonJSMin(((exports) => {
 	ucs2length.code = "require(\"ajv/dist/runtime/ucs2length\").default";
 }));
 
-// .cache/validators-T48YH7/validator.js
+// .cache/validators-26VOlr/validator.js
 const validate = validate98;
 const schema43 = {
 	"$schema": "https://json-schema.org/draft/2020-12/schema",

@@ -24,7 +24,7 @@ var require_ucs2length = /* @__PURE__ */ __commonJSMin(((exports) => {
 	ucs2length.code = "require(\"ajv/dist/runtime/ucs2length\").default";
 }));
 
-// .cache/validators-bvEEjk/validator.js
+// .cache/validators-qxJCKv/validator.js
 const validate = validate63;
 const schema25 = {
 	"$schema": "https://json-schema.org/draft/2020-12/schema",

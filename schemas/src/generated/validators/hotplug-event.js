@@ -24,7 +24,7 @@ var require_ucs2length = /* @__PURE__ */ __commonJSMin(((exports) => {
 	ucs2length.code = "require(\"ajv/dist/runtime/ucs2length\").default";
 }));
 
-// .cache/validators-2qQoGV/validator.js
+// .cache/validators-7HCubO/validator.js
 const validate = validate107;
 const schema48 = {
 	"$schema": "https://json-schema.org/draft/2020-12/schema",

@@ -24,7 +24,7 @@ var require_ucs2length = /* @__PURE__ */ __commonJSMin(((exports) => {
 	ucs2length.code = "require(\"ajv/dist/runtime/ucs2length\").default";
 }));
 
-// .cache/validators-IScFrD/validator.js
+// .cache/validators-Fhr6zR/validator.js
 const validate = validate114;
 const schema52 = {
 	"$schema": "https://json-schema.org/draft/2020-12/schema",

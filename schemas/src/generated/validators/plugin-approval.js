@@ -24,7 +24,7 @@ var require_ucs2length = /* @__PURE__ */ __commonJSMin(((exports) => {
 	ucs2length.code = "require(\"ajv/dist/runtime/ucs2length\").default";
 }));
 
-// .cache/validators-qLwJlx/validator.js
+// .cache/validators-MxGSk6/validator.js
 const validate = validate123;
 const schema57 = {
 	"$schema": "https://json-schema.org/draft/2020-12/schema",

@@ -62,7 +62,7 @@ var require_equal = /* @__PURE__ */ __commonJSMin(((exports) => {
 	exports.default = equal;
 }));
 
-// .cache/validators-hvGBbS/validator.js
+// .cache/validators-gZ31Tt/validator.js
 const validate = validate138;
 const schema64 = {
 	"$schema": "https://json-schema.org/draft/2020-12/schema",

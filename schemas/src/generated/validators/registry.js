@@ -24,7 +24,7 @@ var require_ucs2length = /* @__PURE__ */ __commonJSMin(((exports) => {
 	ucs2length.code = "require(\"ajv/dist/runtime/ucs2length\").default";
 }));
 
-// .cache/validators-ulQkYg/validator.js
+// .cache/validators-3x5IBy/validator.js
 const validate = validate162;
 const schema75 = {
 	"$schema": "https://json-schema.org/draft/2020-12/schema",

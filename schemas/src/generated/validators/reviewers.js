@@ -24,7 +24,7 @@ var require_ucs2length = /* @__PURE__ */ __commonJSMin(((exports) => {
 	ucs2length.code = "require(\"ajv/dist/runtime/ucs2length\").default";
 }));
 
-// .cache/validators-QuzvlV/validator.js
+// .cache/validators-BbCr6k/validator.js
 const validate = validate192;
 const schema86 = {
 	"$schema": "https://json-schema.org/draft/2020-12/schema",

@@ -24,7 +24,7 @@ var require_ucs2length = /* @__PURE__ */ __commonJSMin(((exports) => {
 	ucs2length.code = "require(\"ajv/dist/runtime/ucs2length\").default";
 }));
 
-// .cache/validators-5StlYl/validator.js
+// .cache/validators-Mk49nD/validator.js
 const validate = validate196;
 const schema88 = {
 	"$schema": "https://json-schema.org/draft/2020-12/schema",

@@ -24,7 +24,7 @@ var require_ucs2length = /* @__PURE__ */ __commonJSMin(((exports) => {
 	ucs2length.code = "require(\"ajv/dist/runtime/ucs2length\").default";
 }));
 
-// .cache/validators-cysWyU/validator.js
+// .cache/validators-y5l7kn/validator.js
 const validate = validate208;
 const schema94 = {
 	"$schema": "https://json-schema.org/draft/2020-12/schema",
@@ -64,9 +64,12 @@ const schema94 = {
 		},
 		"locales": {
 			"type": "array",
-			"items": { "$ref": "./shared.schema.json#/$defs/locale" },
+			"items": {
+				"type": "string",
+				"pattern": "^[a-z]{2}(_[A-Z]{2})?$"
+			},
 			"minItems": 1,
-			"description": "Languages with real translations; the first is the fallback."
+			"description": "Languages with real translations (fr_FR, or ar for all its regions); the first is the fallback."
 		},
 		"features": {
 			"type": "array",
@@ -119,6 +122,113 @@ const schema94 = {
 				]
 			},
 			"minItems": 1
+		},
+		"manifest": {
+			"type": "object",
+			"additionalProperties": false,
+			"description": "What plugin.json of a generated plugin says besides the request.",
+			"properties": {
+				"entry": {
+					"type": "string",
+					"description": "Entry file; {{name}} is replaced."
+				},
+				"engine": {
+					"type": "string",
+					"maxLength": 60
+				},
+				"licence": {
+					"type": "string",
+					"maxLength": 60
+				},
+				"hooks": {
+					"type": "array",
+					"items": { "$ref": "./shared.schema.json#/$defs/hook" }
+				},
+				"methods": {
+					"type": "array",
+					"items": {
+						"type": "object",
+						"additionalProperties": false,
+						"properties": {
+							"name": { "$ref": "./shared.schema.json#/$defs/identifier" },
+							"when": {
+								"type": "string",
+								"description": "Feature that must be asked for."
+							}
+						},
+						"required": ["name"]
+					}
+				},
+				"publishes": {
+					"type": "array",
+					"items": {
+						"type": "object",
+						"additionalProperties": false,
+						"properties": {
+							"name": { "$ref": "./shared.schema.json#/$defs/eventName" },
+							"when": {
+								"type": "string",
+								"description": "Feature that must be asked for."
+							}
+						},
+						"required": ["name"]
+					}
+				},
+				"params": {
+					"type": "array",
+					"items": {
+						"type": "object",
+						"additionalProperties": false,
+						"properties": {
+							"name": { "$ref": "./shared.schema.json#/$defs/identifier" },
+							"description": {
+								"type": "string",
+								"maxLength": 300
+							},
+							"type": {
+								"type": "string",
+								"enum": [
+									"str",
+									"int",
+									"float",
+									"bool"
+								]
+							},
+							"required": { "type": "boolean" },
+							"default": { "type": [
+								"string",
+								"number",
+								"boolean"
+							] }
+						},
+						"required": [
+							"name",
+							"description",
+							"type"
+						]
+					}
+				},
+				"permissions": {
+					"type": "array",
+					"items": { "type": "string" },
+					"description": "Permissions every plugin of this pack needs, written as in a request."
+				},
+				"memory": {
+					"type": "integer",
+					"minimum": 16,
+					"maximum": 4096,
+					"description": "Memory in MiB when the request names none."
+				}
+			},
+			"required": [
+				"entry",
+				"engine",
+				"licence",
+				"hooks",
+				"methods",
+				"publishes",
+				"memory"
+			]
 		}
 	},
 	"required": [
@@ -131,6 +241,7 @@ const schema94 = {
 		"description",
 		"locales",
 		"features",
+		"manifest",
 		"files"
 	]
 };
@@ -380,44 +491,47 @@ validate215.evaluated = {
 	"dynamicProps": false,
 	"dynamicItems": false
 };
-const schema29 = {
+const schema74 = {
 	"type": "string",
-	"title": "Locale",
-	"description": "Language and region, for example fr_FR.",
-	"pattern": "^[a-z]{2}_[A-Z]{2}$"
+	"enum": [
+		"onLoad",
+		"onUnload",
+		"onError",
+		"onUSBAttach",
+		"onUSBDetach",
+		"onJobReceived"
+	]
 };
-const pattern9 = new RegExp("^[a-z]{2}_[A-Z]{2}$", "u");
 function validate217(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
 	let vErrors = null;
 	let errors = 0;
 	const evaluated0 = validate217.evaluated;
 	if (evaluated0.dynamicProps) evaluated0.props = void 0;
 	if (evaluated0.dynamicItems) evaluated0.items = void 0;
-	if (typeof data === "string") {
-		if (!pattern9.test(data)) {
-			const err0 = {
-				instancePath,
-				schemaPath: "#/pattern",
-				keyword: "pattern",
-				params: { pattern: "^[a-z]{2}_[A-Z]{2}$" },
-				message: "must match pattern \"^[a-z]{2}_[A-Z]{2}$\"",
-				schema: "^[a-z]{2}_[A-Z]{2}$",
-				parentSchema: schema29,
-				data
-			};
-			if (vErrors === null) vErrors = [err0];
-			else vErrors.push(err0);
-			errors++;
-		}
-	} else {
-		const err1 = {
+	if (typeof data !== "string") {
+		const err0 = {
 			instancePath,
 			schemaPath: "#/type",
 			keyword: "type",
 			params: { type: "string" },
 			message: "must be string",
-			schema: schema29.type,
-			parentSchema: schema29,
+			schema: schema74.type,
+			parentSchema: schema74,
+			data
+		};
+		if (vErrors === null) vErrors = [err0];
+		else vErrors.push(err0);
+		errors++;
+	}
+	if (!(data === "onLoad" || data === "onUnload" || data === "onError" || data === "onUSBAttach" || data === "onUSBDetach" || data === "onJobReceived")) {
+		const err1 = {
+			instancePath,
+			schemaPath: "#/enum",
+			keyword: "enum",
+			params: { allowedValues: schema74.enum },
+			message: "must be equal to one of the allowed values",
+			schema: schema74.enum,
+			parentSchema: schema74,
 			data
 		};
 		if (vErrors === null) vErrors = [err1];
@@ -431,6 +545,74 @@ validate217.evaluated = {
 	"dynamicProps": false,
 	"dynamicItems": false
 };
+const schema70 = {
+	"type": "string",
+	"title": "EventName",
+	"description": "Dotted event name, for example payment.succeeded.",
+	"maxLength": 80,
+	"pattern": "^[a-z][a-z0-9]*(\\.[a-z][a-z0-9_]*)+$"
+};
+const pattern48 = new RegExp("^[a-z][a-z0-9]*(\\.[a-z][a-z0-9_]*)+$", "u");
+function validate220(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+	let vErrors = null;
+	let errors = 0;
+	const evaluated0 = validate220.evaluated;
+	if (evaluated0.dynamicProps) evaluated0.props = void 0;
+	if (evaluated0.dynamicItems) evaluated0.items = void 0;
+	if (typeof data === "string") {
+		if (func2(data) > 80) {
+			const err0 = {
+				instancePath,
+				schemaPath: "#/maxLength",
+				keyword: "maxLength",
+				params: { limit: 80 },
+				message: "must NOT have more than 80 characters",
+				schema: 80,
+				parentSchema: schema70,
+				data
+			};
+			if (vErrors === null) vErrors = [err0];
+			else vErrors.push(err0);
+			errors++;
+		}
+		if (!pattern48.test(data)) {
+			const err1 = {
+				instancePath,
+				schemaPath: "#/pattern",
+				keyword: "pattern",
+				params: { pattern: "^[a-z][a-z0-9]*(\\.[a-z][a-z0-9_]*)+$" },
+				message: "must match pattern \"^[a-z][a-z0-9]*(\\.[a-z][a-z0-9_]*)+$\"",
+				schema: "^[a-z][a-z0-9]*(\\.[a-z][a-z0-9_]*)+$",
+				parentSchema: schema70,
+				data
+			};
+			if (vErrors === null) vErrors = [err1];
+			else vErrors.push(err1);
+			errors++;
+		}
+	} else {
+		const err2 = {
+			instancePath,
+			schemaPath: "#/type",
+			keyword: "type",
+			params: { type: "string" },
+			message: "must be string",
+			schema: schema70.type,
+			parentSchema: schema70,
+			data
+		};
+		if (vErrors === null) vErrors = [err2];
+		else vErrors.push(err2);
+		errors++;
+	}
+	validate220.errors = vErrors;
+	return errors === 0;
+}
+validate220.evaluated = {
+	"dynamicProps": false,
+	"dynamicItems": false
+};
+const pattern74 = new RegExp("^[a-z]{2}(_[A-Z]{2})?$", "u");
 function validate208(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
 	let vErrors = null;
 	let errors = 0;
@@ -573,8 +755,23 @@ function validate208(data, { instancePath = "", parentData, parentDataProperty, 
 			else vErrors.push(err8);
 			errors++;
 		}
-		if (data.files === void 0) {
+		if (data.manifest === void 0) {
 			const err9 = {
+				instancePath,
+				schemaPath: "#/required",
+				keyword: "required",
+				params: { missingProperty: "manifest" },
+				message: "must have required property 'manifest'",
+				schema: schema94.required,
+				parentSchema: schema94,
+				data
+			};
+			if (vErrors === null) vErrors = [err9];
+			else vErrors.push(err9);
+			errors++;
+		}
+		if (data.files === void 0) {
+			const err10 = {
 				instancePath,
 				schemaPath: "#/required",
 				keyword: "required",
@@ -584,12 +781,12 @@ function validate208(data, { instancePath = "", parentData, parentDataProperty, 
 				parentSchema: schema94,
 				data
 			};
-			if (vErrors === null) vErrors = [err9];
-			else vErrors.push(err9);
+			if (vErrors === null) vErrors = [err10];
+			else vErrors.push(err10);
 			errors++;
 		}
 		for (const key0 in data) if (!func1.call(schema94.properties, key0)) {
-			const err10 = {
+			const err11 = {
 				instancePath,
 				schemaPath: "#/additionalProperties",
 				keyword: "additionalProperties",
@@ -599,14 +796,14 @@ function validate208(data, { instancePath = "", parentData, parentDataProperty, 
 				parentSchema: schema94,
 				data
 			};
-			if (vErrors === null) vErrors = [err10];
-			else vErrors.push(err10);
+			if (vErrors === null) vErrors = [err11];
+			else vErrors.push(err11);
 			errors++;
 		}
 		if (data.schemaVersion !== void 0) {
 			let data0 = data.schemaVersion;
 			if (1 !== data0) {
-				const err11 = {
+				const err12 = {
 					instancePath: instancePath + "/schemaVersion",
 					schemaPath: "#/properties/schemaVersion/const",
 					keyword: "const",
@@ -616,8 +813,8 @@ function validate208(data, { instancePath = "", parentData, parentDataProperty, 
 					parentSchema: schema94.properties.schemaVersion,
 					data: data0
 				};
-				if (vErrors === null) vErrors = [err11];
-				else vErrors.push(err11);
+				if (vErrors === null) vErrors = [err12];
+				else vErrors.push(err12);
 				errors++;
 			}
 		}
@@ -649,7 +846,7 @@ function validate208(data, { instancePath = "", parentData, parentDataProperty, 
 			let data3 = data.cms;
 			if (Array.isArray(data3)) {
 				if (data3.length < 1) {
-					const err12 = {
+					const err13 = {
 						instancePath: instancePath + "/cms",
 						schemaPath: "#/properties/cms/minItems",
 						keyword: "minItems",
@@ -659,8 +856,8 @@ function validate208(data, { instancePath = "", parentData, parentDataProperty, 
 						parentSchema: schema94.properties.cms,
 						data: data3
 					};
-					if (vErrors === null) vErrors = [err12];
-					else vErrors.push(err12);
+					if (vErrors === null) vErrors = [err13];
+					else vErrors.push(err13);
 					errors++;
 				}
 				const len0 = data3.length;
@@ -675,7 +872,7 @@ function validate208(data, { instancePath = "", parentData, parentDataProperty, 
 					errors = vErrors.length;
 				}
 			} else {
-				const err13 = {
+				const err14 = {
 					instancePath: instancePath + "/cms",
 					schemaPath: "#/properties/cms/type",
 					keyword: "type",
@@ -685,8 +882,8 @@ function validate208(data, { instancePath = "", parentData, parentDataProperty, 
 					parentSchema: schema94.properties.cms,
 					data: data3
 				};
-				if (vErrors === null) vErrors = [err13];
-				else vErrors.push(err13);
+				if (vErrors === null) vErrors = [err14];
+				else vErrors.push(err14);
 				errors++;
 			}
 		}
@@ -705,7 +902,7 @@ function validate208(data, { instancePath = "", parentData, parentDataProperty, 
 		if (data.type !== void 0) {
 			let data6 = data.type;
 			if (typeof data6 !== "string") {
-				const err14 = {
+				const err15 = {
 					instancePath: instancePath + "/type",
 					schemaPath: "#/properties/type/type",
 					keyword: "type",
@@ -715,12 +912,12 @@ function validate208(data, { instancePath = "", parentData, parentDataProperty, 
 					parentSchema: schema94.properties.type,
 					data: data6
 				};
-				if (vErrors === null) vErrors = [err14];
-				else vErrors.push(err14);
+				if (vErrors === null) vErrors = [err15];
+				else vErrors.push(err15);
 				errors++;
 			}
 			if (!(data6 === "cms" || data6 === "tool" || data6 === "bench")) {
-				const err15 = {
+				const err16 = {
 					instancePath: instancePath + "/type",
 					schemaPath: "#/properties/type/enum",
 					keyword: "enum",
@@ -730,8 +927,8 @@ function validate208(data, { instancePath = "", parentData, parentDataProperty, 
 					parentSchema: schema94.properties.type,
 					data: data6
 				};
-				if (vErrors === null) vErrors = [err15];
-				else vErrors.push(err15);
+				if (vErrors === null) vErrors = [err16];
+				else vErrors.push(err16);
 				errors++;
 			}
 		}
@@ -739,7 +936,7 @@ function validate208(data, { instancePath = "", parentData, parentDataProperty, 
 			let data7 = data.description;
 			if (typeof data7 === "string") {
 				if (func2(data7) > 300) {
-					const err16 = {
+					const err17 = {
 						instancePath: instancePath + "/description",
 						schemaPath: "#/properties/description/maxLength",
 						keyword: "maxLength",
@@ -749,12 +946,12 @@ function validate208(data, { instancePath = "", parentData, parentDataProperty, 
 						parentSchema: schema94.properties.description,
 						data: data7
 					};
-					if (vErrors === null) vErrors = [err16];
-					else vErrors.push(err16);
+					if (vErrors === null) vErrors = [err17];
+					else vErrors.push(err17);
 					errors++;
 				}
 			} else {
-				const err17 = {
+				const err18 = {
 					instancePath: instancePath + "/description",
 					schemaPath: "#/properties/description/type",
 					keyword: "type",
@@ -764,8 +961,8 @@ function validate208(data, { instancePath = "", parentData, parentDataProperty, 
 					parentSchema: schema94.properties.description,
 					data: data7
 				};
-				if (vErrors === null) vErrors = [err17];
-				else vErrors.push(err17);
+				if (vErrors === null) vErrors = [err18];
+				else vErrors.push(err18);
 				errors++;
 			}
 		}
@@ -773,7 +970,7 @@ function validate208(data, { instancePath = "", parentData, parentDataProperty, 
 			let data8 = data.supportedVersions;
 			if (typeof data8 === "string") {
 				if (func2(data8) > 60) {
-					const err18 = {
+					const err19 = {
 						instancePath: instancePath + "/supportedVersions",
 						schemaPath: "#/properties/supportedVersions/maxLength",
 						keyword: "maxLength",
@@ -783,12 +980,12 @@ function validate208(data, { instancePath = "", parentData, parentDataProperty, 
 						parentSchema: schema94.properties.supportedVersions,
 						data: data8
 					};
-					if (vErrors === null) vErrors = [err18];
-					else vErrors.push(err18);
+					if (vErrors === null) vErrors = [err19];
+					else vErrors.push(err19);
 					errors++;
 				}
 			} else {
-				const err19 = {
+				const err20 = {
 					instancePath: instancePath + "/supportedVersions",
 					schemaPath: "#/properties/supportedVersions/type",
 					keyword: "type",
@@ -798,8 +995,8 @@ function validate208(data, { instancePath = "", parentData, parentDataProperty, 
 					parentSchema: schema94.properties.supportedVersions,
 					data: data8
 				};
-				if (vErrors === null) vErrors = [err19];
-				else vErrors.push(err19);
+				if (vErrors === null) vErrors = [err20];
+				else vErrors.push(err20);
 				errors++;
 			}
 		}
@@ -807,7 +1004,7 @@ function validate208(data, { instancePath = "", parentData, parentDataProperty, 
 			let data9 = data.locales;
 			if (Array.isArray(data9)) {
 				if (data9.length < 1) {
-					const err20 = {
+					const err21 = {
 						instancePath: instancePath + "/locales",
 						schemaPath: "#/properties/locales/minItems",
 						keyword: "minItems",
@@ -817,23 +1014,47 @@ function validate208(data, { instancePath = "", parentData, parentDataProperty, 
 						parentSchema: schema94.properties.locales,
 						data: data9
 					};
-					if (vErrors === null) vErrors = [err20];
-					else vErrors.push(err20);
+					if (vErrors === null) vErrors = [err21];
+					else vErrors.push(err21);
 					errors++;
 				}
 				const len1 = data9.length;
-				for (let i1 = 0; i1 < len1; i1++) if (!validate217(data9[i1], {
-					instancePath: instancePath + "/locales/" + i1,
-					parentData: data9,
-					parentDataProperty: i1,
-					rootData,
-					dynamicAnchors
-				})) {
-					vErrors = vErrors === null ? validate217.errors : vErrors.concat(validate217.errors);
-					errors = vErrors.length;
+				for (let i1 = 0; i1 < len1; i1++) {
+					let data10 = data9[i1];
+					if (typeof data10 === "string") {
+						if (!pattern74.test(data10)) {
+							const err22 = {
+								instancePath: instancePath + "/locales/" + i1,
+								schemaPath: "#/properties/locales/items/pattern",
+								keyword: "pattern",
+								params: { pattern: "^[a-z]{2}(_[A-Z]{2})?$" },
+								message: "must match pattern \"^[a-z]{2}(_[A-Z]{2})?$\"",
+								schema: "^[a-z]{2}(_[A-Z]{2})?$",
+								parentSchema: schema94.properties.locales.items,
+								data: data10
+							};
+							if (vErrors === null) vErrors = [err22];
+							else vErrors.push(err22);
+							errors++;
+						}
+					} else {
+						const err23 = {
+							instancePath: instancePath + "/locales/" + i1,
+							schemaPath: "#/properties/locales/items/type",
+							keyword: "type",
+							params: { type: "string" },
+							message: "must be string",
+							schema: schema94.properties.locales.items.type,
+							parentSchema: schema94.properties.locales.items,
+							data: data10
+						};
+						if (vErrors === null) vErrors = [err23];
+						else vErrors.push(err23);
+						errors++;
+					}
 				}
 			} else {
-				const err21 = {
+				const err24 = {
 					instancePath: instancePath + "/locales",
 					schemaPath: "#/properties/locales/type",
 					keyword: "type",
@@ -843,8 +1064,8 @@ function validate208(data, { instancePath = "", parentData, parentDataProperty, 
 					parentSchema: schema94.properties.locales,
 					data: data9
 				};
-				if (vErrors === null) vErrors = [err21];
-				else vErrors.push(err21);
+				if (vErrors === null) vErrors = [err24];
+				else vErrors.push(err24);
 				errors++;
 			}
 		}
@@ -856,7 +1077,7 @@ function validate208(data, { instancePath = "", parentData, parentDataProperty, 
 					let data12 = data11[i2];
 					if (typeof data12 === "string") {
 						if (func2(data12) > 60) {
-							const err22 = {
+							const err25 = {
 								instancePath: instancePath + "/features/" + i2,
 								schemaPath: "#/properties/features/items/maxLength",
 								keyword: "maxLength",
@@ -866,12 +1087,12 @@ function validate208(data, { instancePath = "", parentData, parentDataProperty, 
 								parentSchema: schema94.properties.features.items,
 								data: data12
 							};
-							if (vErrors === null) vErrors = [err22];
-							else vErrors.push(err22);
+							if (vErrors === null) vErrors = [err25];
+							else vErrors.push(err25);
 							errors++;
 						}
 					} else {
-						const err23 = {
+						const err26 = {
 							instancePath: instancePath + "/features/" + i2,
 							schemaPath: "#/properties/features/items/type",
 							keyword: "type",
@@ -881,13 +1102,13 @@ function validate208(data, { instancePath = "", parentData, parentDataProperty, 
 							parentSchema: schema94.properties.features.items,
 							data: data12
 						};
-						if (vErrors === null) vErrors = [err23];
-						else vErrors.push(err23);
+						if (vErrors === null) vErrors = [err26];
+						else vErrors.push(err26);
 						errors++;
 					}
 				}
 			} else {
-				const err24 = {
+				const err27 = {
 					instancePath: instancePath + "/features",
 					schemaPath: "#/properties/features/type",
 					keyword: "type",
@@ -897,8 +1118,8 @@ function validate208(data, { instancePath = "", parentData, parentDataProperty, 
 					parentSchema: schema94.properties.features,
 					data: data11
 				};
-				if (vErrors === null) vErrors = [err24];
-				else vErrors.push(err24);
+				if (vErrors === null) vErrors = [err27];
+				else vErrors.push(err27);
 				errors++;
 			}
 		}
@@ -906,7 +1127,7 @@ function validate208(data, { instancePath = "", parentData, parentDataProperty, 
 			let data13 = data.files;
 			if (Array.isArray(data13)) {
 				if (data13.length < 1) {
-					const err25 = {
+					const err28 = {
 						instancePath: instancePath + "/files",
 						schemaPath: "#/properties/files/minItems",
 						keyword: "minItems",
@@ -916,8 +1137,8 @@ function validate208(data, { instancePath = "", parentData, parentDataProperty, 
 						parentSchema: schema94.properties.files,
 						data: data13
 					};
-					if (vErrors === null) vErrors = [err25];
-					else vErrors.push(err25);
+					if (vErrors === null) vErrors = [err28];
+					else vErrors.push(err28);
 					errors++;
 				}
 				const len3 = data13.length;
@@ -925,7 +1146,7 @@ function validate208(data, { instancePath = "", parentData, parentDataProperty, 
 					let data14 = data13[i3];
 					if (data14 && typeof data14 == "object" && !Array.isArray(data14)) {
 						if (data14.template === void 0) {
-							const err26 = {
+							const err29 = {
 								instancePath: instancePath + "/files/" + i3,
 								schemaPath: "#/properties/files/items/required",
 								keyword: "required",
@@ -935,12 +1156,12 @@ function validate208(data, { instancePath = "", parentData, parentDataProperty, 
 								parentSchema: schema94.properties.files.items,
 								data: data14
 							};
-							if (vErrors === null) vErrors = [err26];
-							else vErrors.push(err26);
+							if (vErrors === null) vErrors = [err29];
+							else vErrors.push(err29);
 							errors++;
 						}
 						if (data14.path === void 0) {
-							const err27 = {
+							const err30 = {
 								instancePath: instancePath + "/files/" + i3,
 								schemaPath: "#/properties/files/items/required",
 								keyword: "required",
@@ -950,12 +1171,12 @@ function validate208(data, { instancePath = "", parentData, parentDataProperty, 
 								parentSchema: schema94.properties.files.items,
 								data: data14
 							};
-							if (vErrors === null) vErrors = [err27];
-							else vErrors.push(err27);
+							if (vErrors === null) vErrors = [err30];
+							else vErrors.push(err30);
 							errors++;
 						}
 						if (data14.language === void 0) {
-							const err28 = {
+							const err31 = {
 								instancePath: instancePath + "/files/" + i3,
 								schemaPath: "#/properties/files/items/required",
 								keyword: "required",
@@ -965,12 +1186,12 @@ function validate208(data, { instancePath = "", parentData, parentDataProperty, 
 								parentSchema: schema94.properties.files.items,
 								data: data14
 							};
-							if (vErrors === null) vErrors = [err28];
-							else vErrors.push(err28);
+							if (vErrors === null) vErrors = [err31];
+							else vErrors.push(err31);
 							errors++;
 						}
 						for (const key1 in data14) if (!(key1 === "template" || key1 === "path" || key1 === "language" || key1 === "when")) {
-							const err29 = {
+							const err32 = {
 								instancePath: instancePath + "/files/" + i3,
 								schemaPath: "#/properties/files/items/additionalProperties",
 								keyword: "additionalProperties",
@@ -980,14 +1201,14 @@ function validate208(data, { instancePath = "", parentData, parentDataProperty, 
 								parentSchema: schema94.properties.files.items,
 								data: data14
 							};
-							if (vErrors === null) vErrors = [err29];
-							else vErrors.push(err29);
+							if (vErrors === null) vErrors = [err32];
+							else vErrors.push(err32);
 							errors++;
 						}
 						if (data14.template !== void 0) {
 							let data15 = data14.template;
 							if (typeof data15 !== "string") {
-								const err30 = {
+								const err33 = {
 									instancePath: instancePath + "/files/" + i3 + "/template",
 									schemaPath: "#/properties/files/items/properties/template/type",
 									keyword: "type",
@@ -997,15 +1218,15 @@ function validate208(data, { instancePath = "", parentData, parentDataProperty, 
 									parentSchema: schema94.properties.files.items.properties.template,
 									data: data15
 								};
-								if (vErrors === null) vErrors = [err30];
-								else vErrors.push(err30);
+								if (vErrors === null) vErrors = [err33];
+								else vErrors.push(err33);
 								errors++;
 							}
 						}
 						if (data14.path !== void 0) {
 							let data16 = data14.path;
 							if (typeof data16 !== "string") {
-								const err31 = {
+								const err34 = {
 									instancePath: instancePath + "/files/" + i3 + "/path",
 									schemaPath: "#/properties/files/items/properties/path/type",
 									keyword: "type",
@@ -1015,15 +1236,15 @@ function validate208(data, { instancePath = "", parentData, parentDataProperty, 
 									parentSchema: schema94.properties.files.items.properties.path,
 									data: data16
 								};
-								if (vErrors === null) vErrors = [err31];
-								else vErrors.push(err31);
+								if (vErrors === null) vErrors = [err34];
+								else vErrors.push(err34);
 								errors++;
 							}
 						}
 						if (data14.language !== void 0) {
 							let data17 = data14.language;
 							if (typeof data17 !== "string") {
-								const err32 = {
+								const err35 = {
 									instancePath: instancePath + "/files/" + i3 + "/language",
 									schemaPath: "#/properties/files/items/properties/language/type",
 									keyword: "type",
@@ -1033,12 +1254,12 @@ function validate208(data, { instancePath = "", parentData, parentDataProperty, 
 									parentSchema: schema94.properties.files.items.properties.language,
 									data: data17
 								};
-								if (vErrors === null) vErrors = [err32];
-								else vErrors.push(err32);
+								if (vErrors === null) vErrors = [err35];
+								else vErrors.push(err35);
 								errors++;
 							}
 							if (!(data17 === "javascript" || data17 === "json" || data17 === "markdown" || data17 === "php" || data17 === "python" || data17 === "yaml" || data17 === "xml" || data17 === "gettext" || data17 === "text" || data17 === "css" || data17 === "svg" || data17 === "shell")) {
-								const err33 = {
+								const err36 = {
 									instancePath: instancePath + "/files/" + i3 + "/language",
 									schemaPath: "#/properties/files/items/properties/language/enum",
 									keyword: "enum",
@@ -1048,15 +1269,15 @@ function validate208(data, { instancePath = "", parentData, parentDataProperty, 
 									parentSchema: schema94.properties.files.items.properties.language,
 									data: data17
 								};
-								if (vErrors === null) vErrors = [err33];
-								else vErrors.push(err33);
+								if (vErrors === null) vErrors = [err36];
+								else vErrors.push(err36);
 								errors++;
 							}
 						}
 						if (data14.when !== void 0) {
 							let data18 = data14.when;
 							if (typeof data18 !== "string") {
-								const err34 = {
+								const err37 = {
 									instancePath: instancePath + "/files/" + i3 + "/when",
 									schemaPath: "#/properties/files/items/properties/when/type",
 									keyword: "type",
@@ -1066,13 +1287,13 @@ function validate208(data, { instancePath = "", parentData, parentDataProperty, 
 									parentSchema: schema94.properties.files.items.properties.when,
 									data: data18
 								};
-								if (vErrors === null) vErrors = [err34];
-								else vErrors.push(err34);
+								if (vErrors === null) vErrors = [err37];
+								else vErrors.push(err37);
 								errors++;
 							}
 						}
 					} else {
-						const err35 = {
+						const err38 = {
 							instancePath: instancePath + "/files/" + i3,
 							schemaPath: "#/properties/files/items/type",
 							keyword: "type",
@@ -1082,13 +1303,13 @@ function validate208(data, { instancePath = "", parentData, parentDataProperty, 
 							parentSchema: schema94.properties.files.items,
 							data: data14
 						};
-						if (vErrors === null) vErrors = [err35];
-						else vErrors.push(err35);
+						if (vErrors === null) vErrors = [err38];
+						else vErrors.push(err38);
 						errors++;
 					}
 				}
 			} else {
-				const err36 = {
+				const err39 = {
 					instancePath: instancePath + "/files",
 					schemaPath: "#/properties/files/type",
 					keyword: "type",
@@ -1098,13 +1319,774 @@ function validate208(data, { instancePath = "", parentData, parentDataProperty, 
 					parentSchema: schema94.properties.files,
 					data: data13
 				};
-				if (vErrors === null) vErrors = [err36];
-				else vErrors.push(err36);
+				if (vErrors === null) vErrors = [err39];
+				else vErrors.push(err39);
+				errors++;
+			}
+		}
+		if (data.manifest !== void 0) {
+			let data19 = data.manifest;
+			if (data19 && typeof data19 == "object" && !Array.isArray(data19)) {
+				if (data19.entry === void 0) {
+					const err40 = {
+						instancePath: instancePath + "/manifest",
+						schemaPath: "#/properties/manifest/required",
+						keyword: "required",
+						params: { missingProperty: "entry" },
+						message: "must have required property 'entry'",
+						schema: schema94.properties.manifest.required,
+						parentSchema: schema94.properties.manifest,
+						data: data19
+					};
+					if (vErrors === null) vErrors = [err40];
+					else vErrors.push(err40);
+					errors++;
+				}
+				if (data19.engine === void 0) {
+					const err41 = {
+						instancePath: instancePath + "/manifest",
+						schemaPath: "#/properties/manifest/required",
+						keyword: "required",
+						params: { missingProperty: "engine" },
+						message: "must have required property 'engine'",
+						schema: schema94.properties.manifest.required,
+						parentSchema: schema94.properties.manifest,
+						data: data19
+					};
+					if (vErrors === null) vErrors = [err41];
+					else vErrors.push(err41);
+					errors++;
+				}
+				if (data19.licence === void 0) {
+					const err42 = {
+						instancePath: instancePath + "/manifest",
+						schemaPath: "#/properties/manifest/required",
+						keyword: "required",
+						params: { missingProperty: "licence" },
+						message: "must have required property 'licence'",
+						schema: schema94.properties.manifest.required,
+						parentSchema: schema94.properties.manifest,
+						data: data19
+					};
+					if (vErrors === null) vErrors = [err42];
+					else vErrors.push(err42);
+					errors++;
+				}
+				if (data19.hooks === void 0) {
+					const err43 = {
+						instancePath: instancePath + "/manifest",
+						schemaPath: "#/properties/manifest/required",
+						keyword: "required",
+						params: { missingProperty: "hooks" },
+						message: "must have required property 'hooks'",
+						schema: schema94.properties.manifest.required,
+						parentSchema: schema94.properties.manifest,
+						data: data19
+					};
+					if (vErrors === null) vErrors = [err43];
+					else vErrors.push(err43);
+					errors++;
+				}
+				if (data19.methods === void 0) {
+					const err44 = {
+						instancePath: instancePath + "/manifest",
+						schemaPath: "#/properties/manifest/required",
+						keyword: "required",
+						params: { missingProperty: "methods" },
+						message: "must have required property 'methods'",
+						schema: schema94.properties.manifest.required,
+						parentSchema: schema94.properties.manifest,
+						data: data19
+					};
+					if (vErrors === null) vErrors = [err44];
+					else vErrors.push(err44);
+					errors++;
+				}
+				if (data19.publishes === void 0) {
+					const err45 = {
+						instancePath: instancePath + "/manifest",
+						schemaPath: "#/properties/manifest/required",
+						keyword: "required",
+						params: { missingProperty: "publishes" },
+						message: "must have required property 'publishes'",
+						schema: schema94.properties.manifest.required,
+						parentSchema: schema94.properties.manifest,
+						data: data19
+					};
+					if (vErrors === null) vErrors = [err45];
+					else vErrors.push(err45);
+					errors++;
+				}
+				if (data19.memory === void 0) {
+					const err46 = {
+						instancePath: instancePath + "/manifest",
+						schemaPath: "#/properties/manifest/required",
+						keyword: "required",
+						params: { missingProperty: "memory" },
+						message: "must have required property 'memory'",
+						schema: schema94.properties.manifest.required,
+						parentSchema: schema94.properties.manifest,
+						data: data19
+					};
+					if (vErrors === null) vErrors = [err46];
+					else vErrors.push(err46);
+					errors++;
+				}
+				for (const key2 in data19) if (!func1.call(schema94.properties.manifest.properties, key2)) {
+					const err47 = {
+						instancePath: instancePath + "/manifest",
+						schemaPath: "#/properties/manifest/additionalProperties",
+						keyword: "additionalProperties",
+						params: { additionalProperty: key2 },
+						message: "must NOT have additional properties",
+						schema: false,
+						parentSchema: schema94.properties.manifest,
+						data: data19
+					};
+					if (vErrors === null) vErrors = [err47];
+					else vErrors.push(err47);
+					errors++;
+				}
+				if (data19.entry !== void 0) {
+					let data20 = data19.entry;
+					if (typeof data20 !== "string") {
+						const err48 = {
+							instancePath: instancePath + "/manifest/entry",
+							schemaPath: "#/properties/manifest/properties/entry/type",
+							keyword: "type",
+							params: { type: "string" },
+							message: "must be string",
+							schema: schema94.properties.manifest.properties.entry.type,
+							parentSchema: schema94.properties.manifest.properties.entry,
+							data: data20
+						};
+						if (vErrors === null) vErrors = [err48];
+						else vErrors.push(err48);
+						errors++;
+					}
+				}
+				if (data19.engine !== void 0) {
+					let data21 = data19.engine;
+					if (typeof data21 === "string") {
+						if (func2(data21) > 60) {
+							const err49 = {
+								instancePath: instancePath + "/manifest/engine",
+								schemaPath: "#/properties/manifest/properties/engine/maxLength",
+								keyword: "maxLength",
+								params: { limit: 60 },
+								message: "must NOT have more than 60 characters",
+								schema: 60,
+								parentSchema: schema94.properties.manifest.properties.engine,
+								data: data21
+							};
+							if (vErrors === null) vErrors = [err49];
+							else vErrors.push(err49);
+							errors++;
+						}
+					} else {
+						const err50 = {
+							instancePath: instancePath + "/manifest/engine",
+							schemaPath: "#/properties/manifest/properties/engine/type",
+							keyword: "type",
+							params: { type: "string" },
+							message: "must be string",
+							schema: schema94.properties.manifest.properties.engine.type,
+							parentSchema: schema94.properties.manifest.properties.engine,
+							data: data21
+						};
+						if (vErrors === null) vErrors = [err50];
+						else vErrors.push(err50);
+						errors++;
+					}
+				}
+				if (data19.licence !== void 0) {
+					let data22 = data19.licence;
+					if (typeof data22 === "string") {
+						if (func2(data22) > 60) {
+							const err51 = {
+								instancePath: instancePath + "/manifest/licence",
+								schemaPath: "#/properties/manifest/properties/licence/maxLength",
+								keyword: "maxLength",
+								params: { limit: 60 },
+								message: "must NOT have more than 60 characters",
+								schema: 60,
+								parentSchema: schema94.properties.manifest.properties.licence,
+								data: data22
+							};
+							if (vErrors === null) vErrors = [err51];
+							else vErrors.push(err51);
+							errors++;
+						}
+					} else {
+						const err52 = {
+							instancePath: instancePath + "/manifest/licence",
+							schemaPath: "#/properties/manifest/properties/licence/type",
+							keyword: "type",
+							params: { type: "string" },
+							message: "must be string",
+							schema: schema94.properties.manifest.properties.licence.type,
+							parentSchema: schema94.properties.manifest.properties.licence,
+							data: data22
+						};
+						if (vErrors === null) vErrors = [err52];
+						else vErrors.push(err52);
+						errors++;
+					}
+				}
+				if (data19.hooks !== void 0) {
+					let data23 = data19.hooks;
+					if (Array.isArray(data23)) {
+						const len4 = data23.length;
+						for (let i4 = 0; i4 < len4; i4++) if (!validate217(data23[i4], {
+							instancePath: instancePath + "/manifest/hooks/" + i4,
+							parentData: data23,
+							parentDataProperty: i4,
+							rootData,
+							dynamicAnchors
+						})) {
+							vErrors = vErrors === null ? validate217.errors : vErrors.concat(validate217.errors);
+							errors = vErrors.length;
+						}
+					} else {
+						const err53 = {
+							instancePath: instancePath + "/manifest/hooks",
+							schemaPath: "#/properties/manifest/properties/hooks/type",
+							keyword: "type",
+							params: { type: "array" },
+							message: "must be array",
+							schema: schema94.properties.manifest.properties.hooks.type,
+							parentSchema: schema94.properties.manifest.properties.hooks,
+							data: data23
+						};
+						if (vErrors === null) vErrors = [err53];
+						else vErrors.push(err53);
+						errors++;
+					}
+				}
+				if (data19.methods !== void 0) {
+					let data25 = data19.methods;
+					if (Array.isArray(data25)) {
+						const len5 = data25.length;
+						for (let i5 = 0; i5 < len5; i5++) {
+							let data26 = data25[i5];
+							if (data26 && typeof data26 == "object" && !Array.isArray(data26)) {
+								if (data26.name === void 0) {
+									const err54 = {
+										instancePath: instancePath + "/manifest/methods/" + i5,
+										schemaPath: "#/properties/manifest/properties/methods/items/required",
+										keyword: "required",
+										params: { missingProperty: "name" },
+										message: "must have required property 'name'",
+										schema: schema94.properties.manifest.properties.methods.items.required,
+										parentSchema: schema94.properties.manifest.properties.methods.items,
+										data: data26
+									};
+									if (vErrors === null) vErrors = [err54];
+									else vErrors.push(err54);
+									errors++;
+								}
+								for (const key3 in data26) if (!(key3 === "name" || key3 === "when")) {
+									const err55 = {
+										instancePath: instancePath + "/manifest/methods/" + i5,
+										schemaPath: "#/properties/manifest/properties/methods/items/additionalProperties",
+										keyword: "additionalProperties",
+										params: { additionalProperty: key3 },
+										message: "must NOT have additional properties",
+										schema: false,
+										parentSchema: schema94.properties.manifest.properties.methods.items,
+										data: data26
+									};
+									if (vErrors === null) vErrors = [err55];
+									else vErrors.push(err55);
+									errors++;
+								}
+								if (data26.name !== void 0) {
+									if (!validate209(data26.name, {
+										instancePath: instancePath + "/manifest/methods/" + i5 + "/name",
+										parentData: data26,
+										parentDataProperty: "name",
+										rootData,
+										dynamicAnchors
+									})) {
+										vErrors = vErrors === null ? validate209.errors : vErrors.concat(validate209.errors);
+										errors = vErrors.length;
+									}
+								}
+								if (data26.when !== void 0) {
+									let data28 = data26.when;
+									if (typeof data28 !== "string") {
+										const err56 = {
+											instancePath: instancePath + "/manifest/methods/" + i5 + "/when",
+											schemaPath: "#/properties/manifest/properties/methods/items/properties/when/type",
+											keyword: "type",
+											params: { type: "string" },
+											message: "must be string",
+											schema: schema94.properties.manifest.properties.methods.items.properties.when.type,
+											parentSchema: schema94.properties.manifest.properties.methods.items.properties.when,
+											data: data28
+										};
+										if (vErrors === null) vErrors = [err56];
+										else vErrors.push(err56);
+										errors++;
+									}
+								}
+							} else {
+								const err57 = {
+									instancePath: instancePath + "/manifest/methods/" + i5,
+									schemaPath: "#/properties/manifest/properties/methods/items/type",
+									keyword: "type",
+									params: { type: "object" },
+									message: "must be object",
+									schema: schema94.properties.manifest.properties.methods.items.type,
+									parentSchema: schema94.properties.manifest.properties.methods.items,
+									data: data26
+								};
+								if (vErrors === null) vErrors = [err57];
+								else vErrors.push(err57);
+								errors++;
+							}
+						}
+					} else {
+						const err58 = {
+							instancePath: instancePath + "/manifest/methods",
+							schemaPath: "#/properties/manifest/properties/methods/type",
+							keyword: "type",
+							params: { type: "array" },
+							message: "must be array",
+							schema: schema94.properties.manifest.properties.methods.type,
+							parentSchema: schema94.properties.manifest.properties.methods,
+							data: data25
+						};
+						if (vErrors === null) vErrors = [err58];
+						else vErrors.push(err58);
+						errors++;
+					}
+				}
+				if (data19.publishes !== void 0) {
+					let data29 = data19.publishes;
+					if (Array.isArray(data29)) {
+						const len6 = data29.length;
+						for (let i6 = 0; i6 < len6; i6++) {
+							let data30 = data29[i6];
+							if (data30 && typeof data30 == "object" && !Array.isArray(data30)) {
+								if (data30.name === void 0) {
+									const err59 = {
+										instancePath: instancePath + "/manifest/publishes/" + i6,
+										schemaPath: "#/properties/manifest/properties/publishes/items/required",
+										keyword: "required",
+										params: { missingProperty: "name" },
+										message: "must have required property 'name'",
+										schema: schema94.properties.manifest.properties.publishes.items.required,
+										parentSchema: schema94.properties.manifest.properties.publishes.items,
+										data: data30
+									};
+									if (vErrors === null) vErrors = [err59];
+									else vErrors.push(err59);
+									errors++;
+								}
+								for (const key4 in data30) if (!(key4 === "name" || key4 === "when")) {
+									const err60 = {
+										instancePath: instancePath + "/manifest/publishes/" + i6,
+										schemaPath: "#/properties/manifest/properties/publishes/items/additionalProperties",
+										keyword: "additionalProperties",
+										params: { additionalProperty: key4 },
+										message: "must NOT have additional properties",
+										schema: false,
+										parentSchema: schema94.properties.manifest.properties.publishes.items,
+										data: data30
+									};
+									if (vErrors === null) vErrors = [err60];
+									else vErrors.push(err60);
+									errors++;
+								}
+								if (data30.name !== void 0) {
+									if (!validate220(data30.name, {
+										instancePath: instancePath + "/manifest/publishes/" + i6 + "/name",
+										parentData: data30,
+										parentDataProperty: "name",
+										rootData,
+										dynamicAnchors
+									})) {
+										vErrors = vErrors === null ? validate220.errors : vErrors.concat(validate220.errors);
+										errors = vErrors.length;
+									}
+								}
+								if (data30.when !== void 0) {
+									let data32 = data30.when;
+									if (typeof data32 !== "string") {
+										const err61 = {
+											instancePath: instancePath + "/manifest/publishes/" + i6 + "/when",
+											schemaPath: "#/properties/manifest/properties/publishes/items/properties/when/type",
+											keyword: "type",
+											params: { type: "string" },
+											message: "must be string",
+											schema: schema94.properties.manifest.properties.publishes.items.properties.when.type,
+											parentSchema: schema94.properties.manifest.properties.publishes.items.properties.when,
+											data: data32
+										};
+										if (vErrors === null) vErrors = [err61];
+										else vErrors.push(err61);
+										errors++;
+									}
+								}
+							} else {
+								const err62 = {
+									instancePath: instancePath + "/manifest/publishes/" + i6,
+									schemaPath: "#/properties/manifest/properties/publishes/items/type",
+									keyword: "type",
+									params: { type: "object" },
+									message: "must be object",
+									schema: schema94.properties.manifest.properties.publishes.items.type,
+									parentSchema: schema94.properties.manifest.properties.publishes.items,
+									data: data30
+								};
+								if (vErrors === null) vErrors = [err62];
+								else vErrors.push(err62);
+								errors++;
+							}
+						}
+					} else {
+						const err63 = {
+							instancePath: instancePath + "/manifest/publishes",
+							schemaPath: "#/properties/manifest/properties/publishes/type",
+							keyword: "type",
+							params: { type: "array" },
+							message: "must be array",
+							schema: schema94.properties.manifest.properties.publishes.type,
+							parentSchema: schema94.properties.manifest.properties.publishes,
+							data: data29
+						};
+						if (vErrors === null) vErrors = [err63];
+						else vErrors.push(err63);
+						errors++;
+					}
+				}
+				if (data19.params !== void 0) {
+					let data33 = data19.params;
+					if (Array.isArray(data33)) {
+						const len7 = data33.length;
+						for (let i7 = 0; i7 < len7; i7++) {
+							let data34 = data33[i7];
+							if (data34 && typeof data34 == "object" && !Array.isArray(data34)) {
+								if (data34.name === void 0) {
+									const err64 = {
+										instancePath: instancePath + "/manifest/params/" + i7,
+										schemaPath: "#/properties/manifest/properties/params/items/required",
+										keyword: "required",
+										params: { missingProperty: "name" },
+										message: "must have required property 'name'",
+										schema: schema94.properties.manifest.properties.params.items.required,
+										parentSchema: schema94.properties.manifest.properties.params.items,
+										data: data34
+									};
+									if (vErrors === null) vErrors = [err64];
+									else vErrors.push(err64);
+									errors++;
+								}
+								if (data34.description === void 0) {
+									const err65 = {
+										instancePath: instancePath + "/manifest/params/" + i7,
+										schemaPath: "#/properties/manifest/properties/params/items/required",
+										keyword: "required",
+										params: { missingProperty: "description" },
+										message: "must have required property 'description'",
+										schema: schema94.properties.manifest.properties.params.items.required,
+										parentSchema: schema94.properties.manifest.properties.params.items,
+										data: data34
+									};
+									if (vErrors === null) vErrors = [err65];
+									else vErrors.push(err65);
+									errors++;
+								}
+								if (data34.type === void 0) {
+									const err66 = {
+										instancePath: instancePath + "/manifest/params/" + i7,
+										schemaPath: "#/properties/manifest/properties/params/items/required",
+										keyword: "required",
+										params: { missingProperty: "type" },
+										message: "must have required property 'type'",
+										schema: schema94.properties.manifest.properties.params.items.required,
+										parentSchema: schema94.properties.manifest.properties.params.items,
+										data: data34
+									};
+									if (vErrors === null) vErrors = [err66];
+									else vErrors.push(err66);
+									errors++;
+								}
+								for (const key5 in data34) if (!(key5 === "name" || key5 === "description" || key5 === "type" || key5 === "required" || key5 === "default")) {
+									const err67 = {
+										instancePath: instancePath + "/manifest/params/" + i7,
+										schemaPath: "#/properties/manifest/properties/params/items/additionalProperties",
+										keyword: "additionalProperties",
+										params: { additionalProperty: key5 },
+										message: "must NOT have additional properties",
+										schema: false,
+										parentSchema: schema94.properties.manifest.properties.params.items,
+										data: data34
+									};
+									if (vErrors === null) vErrors = [err67];
+									else vErrors.push(err67);
+									errors++;
+								}
+								if (data34.name !== void 0) {
+									if (!validate209(data34.name, {
+										instancePath: instancePath + "/manifest/params/" + i7 + "/name",
+										parentData: data34,
+										parentDataProperty: "name",
+										rootData,
+										dynamicAnchors
+									})) {
+										vErrors = vErrors === null ? validate209.errors : vErrors.concat(validate209.errors);
+										errors = vErrors.length;
+									}
+								}
+								if (data34.description !== void 0) {
+									let data36 = data34.description;
+									if (typeof data36 === "string") {
+										if (func2(data36) > 300) {
+											const err68 = {
+												instancePath: instancePath + "/manifest/params/" + i7 + "/description",
+												schemaPath: "#/properties/manifest/properties/params/items/properties/description/maxLength",
+												keyword: "maxLength",
+												params: { limit: 300 },
+												message: "must NOT have more than 300 characters",
+												schema: 300,
+												parentSchema: schema94.properties.manifest.properties.params.items.properties.description,
+												data: data36
+											};
+											if (vErrors === null) vErrors = [err68];
+											else vErrors.push(err68);
+											errors++;
+										}
+									} else {
+										const err69 = {
+											instancePath: instancePath + "/manifest/params/" + i7 + "/description",
+											schemaPath: "#/properties/manifest/properties/params/items/properties/description/type",
+											keyword: "type",
+											params: { type: "string" },
+											message: "must be string",
+											schema: schema94.properties.manifest.properties.params.items.properties.description.type,
+											parentSchema: schema94.properties.manifest.properties.params.items.properties.description,
+											data: data36
+										};
+										if (vErrors === null) vErrors = [err69];
+										else vErrors.push(err69);
+										errors++;
+									}
+								}
+								if (data34.type !== void 0) {
+									let data37 = data34.type;
+									if (typeof data37 !== "string") {
+										const err70 = {
+											instancePath: instancePath + "/manifest/params/" + i7 + "/type",
+											schemaPath: "#/properties/manifest/properties/params/items/properties/type/type",
+											keyword: "type",
+											params: { type: "string" },
+											message: "must be string",
+											schema: schema94.properties.manifest.properties.params.items.properties.type.type,
+											parentSchema: schema94.properties.manifest.properties.params.items.properties.type,
+											data: data37
+										};
+										if (vErrors === null) vErrors = [err70];
+										else vErrors.push(err70);
+										errors++;
+									}
+									if (!(data37 === "str" || data37 === "int" || data37 === "float" || data37 === "bool")) {
+										const err71 = {
+											instancePath: instancePath + "/manifest/params/" + i7 + "/type",
+											schemaPath: "#/properties/manifest/properties/params/items/properties/type/enum",
+											keyword: "enum",
+											params: { allowedValues: schema94.properties.manifest.properties.params.items.properties.type.enum },
+											message: "must be equal to one of the allowed values",
+											schema: schema94.properties.manifest.properties.params.items.properties.type.enum,
+											parentSchema: schema94.properties.manifest.properties.params.items.properties.type,
+											data: data37
+										};
+										if (vErrors === null) vErrors = [err71];
+										else vErrors.push(err71);
+										errors++;
+									}
+								}
+								if (data34.required !== void 0) {
+									let data38 = data34.required;
+									if (typeof data38 !== "boolean") {
+										const err72 = {
+											instancePath: instancePath + "/manifest/params/" + i7 + "/required",
+											schemaPath: "#/properties/manifest/properties/params/items/properties/required/type",
+											keyword: "type",
+											params: { type: "boolean" },
+											message: "must be boolean",
+											schema: schema94.properties.manifest.properties.params.items.properties.required.type,
+											parentSchema: schema94.properties.manifest.properties.params.items.properties.required,
+											data: data38
+										};
+										if (vErrors === null) vErrors = [err72];
+										else vErrors.push(err72);
+										errors++;
+									}
+								}
+								if (data34.default !== void 0) {
+									let data39 = data34.default;
+									if (typeof data39 !== "string" && !(typeof data39 == "number") && typeof data39 !== "boolean") {
+										const err73 = {
+											instancePath: instancePath + "/manifest/params/" + i7 + "/default",
+											schemaPath: "#/properties/manifest/properties/params/items/properties/default/type",
+											keyword: "type",
+											params: { type: schema94.properties.manifest.properties.params.items.properties.default.type },
+											message: "must be string,number,boolean",
+											schema: schema94.properties.manifest.properties.params.items.properties.default.type,
+											parentSchema: schema94.properties.manifest.properties.params.items.properties.default,
+											data: data39
+										};
+										if (vErrors === null) vErrors = [err73];
+										else vErrors.push(err73);
+										errors++;
+									}
+								}
+							} else {
+								const err74 = {
+									instancePath: instancePath + "/manifest/params/" + i7,
+									schemaPath: "#/properties/manifest/properties/params/items/type",
+									keyword: "type",
+									params: { type: "object" },
+									message: "must be object",
+									schema: schema94.properties.manifest.properties.params.items.type,
+									parentSchema: schema94.properties.manifest.properties.params.items,
+									data: data34
+								};
+								if (vErrors === null) vErrors = [err74];
+								else vErrors.push(err74);
+								errors++;
+							}
+						}
+					} else {
+						const err75 = {
+							instancePath: instancePath + "/manifest/params",
+							schemaPath: "#/properties/manifest/properties/params/type",
+							keyword: "type",
+							params: { type: "array" },
+							message: "must be array",
+							schema: schema94.properties.manifest.properties.params.type,
+							parentSchema: schema94.properties.manifest.properties.params,
+							data: data33
+						};
+						if (vErrors === null) vErrors = [err75];
+						else vErrors.push(err75);
+						errors++;
+					}
+				}
+				if (data19.permissions !== void 0) {
+					let data40 = data19.permissions;
+					if (Array.isArray(data40)) {
+						const len8 = data40.length;
+						for (let i8 = 0; i8 < len8; i8++) {
+							let data41 = data40[i8];
+							if (typeof data41 !== "string") {
+								const err76 = {
+									instancePath: instancePath + "/manifest/permissions/" + i8,
+									schemaPath: "#/properties/manifest/properties/permissions/items/type",
+									keyword: "type",
+									params: { type: "string" },
+									message: "must be string",
+									schema: schema94.properties.manifest.properties.permissions.items.type,
+									parentSchema: schema94.properties.manifest.properties.permissions.items,
+									data: data41
+								};
+								if (vErrors === null) vErrors = [err76];
+								else vErrors.push(err76);
+								errors++;
+							}
+						}
+					} else {
+						const err77 = {
+							instancePath: instancePath + "/manifest/permissions",
+							schemaPath: "#/properties/manifest/properties/permissions/type",
+							keyword: "type",
+							params: { type: "array" },
+							message: "must be array",
+							schema: schema94.properties.manifest.properties.permissions.type,
+							parentSchema: schema94.properties.manifest.properties.permissions,
+							data: data40
+						};
+						if (vErrors === null) vErrors = [err77];
+						else vErrors.push(err77);
+						errors++;
+					}
+				}
+				if (data19.memory !== void 0) {
+					let data42 = data19.memory;
+					if (!(typeof data42 == "number" && !(data42 % 1) && !isNaN(data42))) {
+						const err78 = {
+							instancePath: instancePath + "/manifest/memory",
+							schemaPath: "#/properties/manifest/properties/memory/type",
+							keyword: "type",
+							params: { type: "integer" },
+							message: "must be integer",
+							schema: schema94.properties.manifest.properties.memory.type,
+							parentSchema: schema94.properties.manifest.properties.memory,
+							data: data42
+						};
+						if (vErrors === null) vErrors = [err78];
+						else vErrors.push(err78);
+						errors++;
+					}
+					if (typeof data42 == "number") {
+						if (data42 > 4096 || isNaN(data42)) {
+							const err79 = {
+								instancePath: instancePath + "/manifest/memory",
+								schemaPath: "#/properties/manifest/properties/memory/maximum",
+								keyword: "maximum",
+								params: {
+									comparison: "<=",
+									limit: 4096
+								},
+								message: "must be <= 4096",
+								schema: 4096,
+								parentSchema: schema94.properties.manifest.properties.memory,
+								data: data42
+							};
+							if (vErrors === null) vErrors = [err79];
+							else vErrors.push(err79);
+							errors++;
+						}
+						if (data42 < 16 || isNaN(data42)) {
+							const err80 = {
+								instancePath: instancePath + "/manifest/memory",
+								schemaPath: "#/properties/manifest/properties/memory/minimum",
+								keyword: "minimum",
+								params: {
+									comparison: ">=",
+									limit: 16
+								},
+								message: "must be >= 16",
+								schema: 16,
+								parentSchema: schema94.properties.manifest.properties.memory,
+								data: data42
+							};
+							if (vErrors === null) vErrors = [err80];
+							else vErrors.push(err80);
+							errors++;
+						}
+					}
+				}
+			} else {
+				const err81 = {
+					instancePath: instancePath + "/manifest",
+					schemaPath: "#/properties/manifest/type",
+					keyword: "type",
+					params: { type: "object" },
+					message: "must be object",
+					schema: schema94.properties.manifest.type,
+					parentSchema: schema94.properties.manifest,
+					data: data19
+				};
+				if (vErrors === null) vErrors = [err81];
+				else vErrors.push(err81);
 				errors++;
 			}
 		}
 	} else {
-		const err37 = {
+		const err82 = {
 			instancePath,
 			schemaPath: "#/type",
 			keyword: "type",
@@ -1114,8 +2096,8 @@ function validate208(data, { instancePath = "", parentData, parentDataProperty, 
 			parentSchema: schema94,
 			data
 		};
-		if (vErrors === null) vErrors = [err37];
-		else vErrors.push(err37);
+		if (vErrors === null) vErrors = [err82];
+		else vErrors.push(err82);
 		errors++;
 	}
 	validate208.errors = vErrors;
