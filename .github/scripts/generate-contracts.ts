@@ -52,8 +52,9 @@ async function renderValidator(ajv: Ajv2020, name: string): Promise<string> {
   try {
     writeFileSync(join(folder, "validator.js"), code);
     const bundle = await rolldown({ input: join(folder, "validator.js"), logLevel: "silent" });
+    // The bundler's comments name the temporary folder, which would make every run differ.
     const { output } = await bundle.generate({ format: "esm", minify: false });
-    return `${banner}\n${output[0].code.replace(/^\/\/#(end)?region.*\n/gm, "")}`;
+    return `${banner}\n${output[0].code.replace(/^\/\/.*\n/gm, "")}`;
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }

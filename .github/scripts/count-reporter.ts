@@ -1,0 +1,32 @@
+import { writeFileSync } from "node:fs";
+import type { Reporter, SerializedError, TestModule } from "vitest/node";
+
+/** What a vitest run leaves for run-checks: counts, the skipped tests with their notes, and what failed. */
+export interface VitestCounts {
+  readonly files: number;
+  readonly passed: number;
+  readonly failures: readonly string[];
+  readonly skips: readonly { readonly title: string; readonly note: string }[];
+}
+
+/** Vitest reporter that writes VitestCounts to the file named by PLUGSMITH_COUNTS. */
+export default class CountReporter implements Reporter {
+  onTestRunEnd(modules: readonly TestModule[], errors: readonly SerializedError[]): void {
+    const failures = errors.map((error) => `outside any test: ${error.message}`);
+    const skips: { title: string; note: string }[] = [];
+    let passed = 0;
+    for (const module of modules) {
+      failures.push(...module.errors().map((error) => `${module.relativeModuleId}: ${error.message}`));
+      for (const test of module.children.allTests()) {
+        const result = test.result();
+        const title = `${module.relativeModuleId} > ${test.fullName}`;
+        if (result.state === "passed") passed += 1;
+        else if (result.state === "failed")
+          failures.push(`${title}\n      ${result.errors.map((error) => error.message).join("\n      ")}`);
+        else skips.push({ title, note: ("note" in result ? result.note : undefined) ?? "" });
+      }
+    }
+    const counts: VitestCounts = { files: modules.length, passed, failures, skips };
+    writeFileSync(process.env["PLUGSMITH_COUNTS"] ?? ".cache/vitest-counts.json", JSON.stringify(counts));
+  }
+}
