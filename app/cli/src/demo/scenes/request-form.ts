@@ -1,0 +1,69 @@
+/** The answers a requester gives to the issue form. Empty ones become GitHub's "_No response_". */
+export type FormAnswers = Readonly<Record<string, string>>;
+
+/** The issue body that GitHub makes of our issue form: one `### label` per field. */
+export function renderFormBody(answers: FormAnswers): string {
+  return Object.entries(answers)
+    .map(([label, value]) => `### ${label}\n\n${value || "_No response_"}`)
+    .join("\n\n");
+}
+
+const features = (chosen: readonly string[]) =>
+  ["checkout", "refunds", "webhooks", "subscriptions-ready", "logging", "telemetry"]
+    .map((name) => `- [${chosen.includes(name) ? "x" : " "}] ${name}`)
+    .join("\n");
+
+const branding = {
+  "merchant_branding.name": "Acme Instruments",
+  "merchant_branding.logo_url": "https://acme.example/logo.svg",
+  "merchant_branding.primary_color": "#0a7cff",
+};
+
+/** A good request for each pack that the demo can show. */
+export const requests: Readonly<Record<string, FormAnswers>> = {
+  bench: {
+    cms: "bench",
+    name: "acme-thermo",
+    description: "Reads the Acme thermometer board on the test bench",
+    ...branding,
+    features: features([]),
+    locale: "fr_FR",
+    permissions: "memory:128",
+    usb: "0403:6001",
+    change: "",
+    notes: "For the climate chamber.",
+  },
+  node: {
+    cms: "node",
+    name: "acme-pay-node",
+    description: "Card payments and signed webhooks for Acme's Node services",
+    ...branding,
+    features: features(["checkout", "refunds", "webhooks"]),
+    locale: "de_DE",
+    permissions: "network:api.acme.example:443",
+    usb: "",
+    change: "",
+    notes: "",
+  },
+  woocommerce: {
+    cms: "woocommerce",
+    name: "acme-pay-woo",
+    description: "Acme card payments for WooCommerce shops",
+    ...branding,
+    features: features(["checkout", "refunds", "webhooks"]),
+    locale: "fr_FR",
+    permissions: "network:api.acme.example:443",
+    usb: "",
+    change: "",
+    notes: "",
+  },
+};
+
+/** A request with four different problems, all of which the bot must name in one reply. */
+export const invalidRequest: FormAnswers = {
+  ...(requests["bench"] ?? {}),
+  cms: "woocomerce",
+  name: "Acme Thermo!",
+  "merchant_branding.primary_color": "blue",
+  locale: "french",
+};

@@ -1,0 +1,68 @@
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { detectConfinement } from "@plugsmith/plugin-host";
+import { ForgeError } from "@plugsmith/schemas";
+import { type Command, InvalidArgumentError } from "commander";
+import { createProgressLine } from "../demo/progress-line.ts";
+import { cast, startLocalForge } from "../forge/start-local-forge.ts";
+import { runVerb } from "../run-verb.ts";
+import { renderDevGuide } from "./render-dev-guide.ts";
+
+function parsePort(value: string): number {
+  const port = Number(value);
+  if (!Number.isInteger(port) || port < 1 || port > 65_535) throw new InvalidArgumentError("A port is a number from 1 to 65535.");
+  return port;
+}
+
+/** `plugsmith dev`: embedded GitHub, bot, Actions runner and agent stay up until Ctrl-C. */
+export function registerDev(program: Command): void {
+  program
+    .command("dev")
+    .description("keep a whole forge running on loopback: embedded GitHub, bot, Actions runner, agent")
+    .option("--port <number>", "port of the embedded GitHub", parsePort, 4700)
+    .option("--bot-port <number>", "port of the bot", parsePort, 4701)
+    .action(
+      runVerb(
+        async ({ options, signal, say, emit }) => {
+          const workFolder = mkdtempSync(join(tmpdir(), "plugsmith-dev-"));
+          const line = createProgressLine(process.stderr).start("Starting the forge");
+          const confinement = (await detectConfinement()).level;
+          const forge = await startLocalForge({
+            workFolder,
+            confinement,
+            githubPort: Number(options["port"]),
+            botPort: Number(options["botPort"]),
+            signal,
+            onProgress: line.say,
+          }).catch((error: unknown) => {
+            line.failed("it did not start");
+            throw error;
+          });
+          try {
+            line.done(forge.github.url);
+            const people = Object.keys(cast).map((role) => ({ role, ...forge.person(role as keyof typeof cast).person }));
+            const facts = {
+              github: forge.github.url,
+              bot: forge.botUrl,
+              repository: forge.repository,
+              controlSocket: forge.bench.controlSocket,
+              policyFile: join(workFolder, "trust-policy.json"),
+              hotplug: forge.bench.plugboard.kind,
+              workFolder,
+              people,
+            };
+            emit({ status: "running", code: "ready", message: "The forge is up.", ...facts });
+            say(renderDevGuide(facts));
+            await new Promise<void>((resolve) => signal.addEventListener("abort", () => resolve(), { once: true }));
+            say("Stopping …");
+          } finally {
+            await forge.stop();
+            rmSync(workFolder, { recursive: true, force: true });
+          }
+          throw new ForgeError("interrupted");
+        },
+        { cleansUp: true },
+      ),
+    );
+}

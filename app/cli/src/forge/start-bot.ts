@@ -1,0 +1,58 @@
+import { writeFileSync } from "node:fs";
+import { createServer } from "node:net";
+import { join } from "node:path";
+import { plugsmithRoot } from "./release-files.ts";
+import { assertRunning, cleanEnvironment, type ManagedProcess, spawnProcess } from "./spawn-process.ts";
+import { waitFor } from "./wait-for.ts";
+
+export interface BotOptions {
+  readonly workFolder: string;
+  readonly apiUrl: string;
+  readonly app: { readonly id: number; readonly privateKeyPem: string; readonly webhookSecret: string };
+  readonly port?: number;
+  readonly signal?: AbortSignal | undefined;
+}
+
+/** A free port on loopback. Another program may take it before we do; then the bot says so and ends. */
+async function findFreePort(): Promise<number> {
+  const server = createServer();
+  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+  const address = server.address();
+  await new Promise((resolve) => server.close(resolve));
+  return typeof address === "object" && address ? address.port : 0;
+}
+
+/** Starts the real bot server as a process of its own, as an operator would, and waits until it is ready. */
+export async function startBot(options: BotOptions): Promise<ManagedProcess & { readonly url: string }> {
+  const port = options.port ?? (await findFreePort());
+  const keyFile = join(options.workFolder, "app.pem");
+  writeFileSync(keyFile, options.app.privateKeyPem, { mode: 0o600 });
+  const logFile = join(options.workFolder, "bot.log");
+  const bot = spawnProcess({
+    name: "bot",
+    command: process.execPath,
+    args: [join(plugsmithRoot, "app/src/main.ts")],
+    environment: {
+      ...cleanEnvironment(),
+      APP_ID: String(options.app.id),
+      PRIVATE_KEY_PATH: keyFile,
+      WEBHOOK_SECRET: options.app.webhookSecret,
+      PORT: String(port),
+      HOST: "127.0.0.1",
+      GITHUB_API_URL: options.apiUrl,
+      NODE_ENV: "production",
+    },
+    logFile,
+  });
+  const url = `http://127.0.0.1:${port}`;
+  await waitFor(
+    "the bot to be ready",
+    async () => {
+      assertRunning(bot, "bot", logFile);
+      const answer = await fetch(`${url}/readyz`).catch(() => undefined);
+      return answer?.ok;
+    },
+    { timeoutMs: 20_000, signal: options.signal },
+  );
+  return { ...bot, url };
+}
