@@ -22,7 +22,9 @@ export default class CountReporter implements Reporter {
         const title = `${module.relativeModuleId} > ${test.fullName}`;
         if (result.state === "passed") passed += 1;
         else if (result.state === "failed")
-          failures.push(`${title}\n      ${result.errors.map((error) => error.message).join("\n      ")}`);
+          failures.push(
+            [title, ...result.errors.flatMap(({ message, diff }) => [message, diff ?? ""])].join("\n      "),
+          );
         else skips.push({ title, note: ("note" in result ? result.note : undefined) ?? "" });
       }
     }

@@ -1,0 +1,37 @@
+import { posix } from "node:path";
+import { parseImports } from "./parse-imports.ts";
+import { findHome, findRoom } from "./rooms.ts";
+
+/** Relative imports across rooms that are meant: data of the root, and scripts that share one small thing. */
+const meantEscapes: readonly { readonly from: RegExp; readonly to: RegExp }[] = [
+  { from: /^app\/cli\//, to: /^package\.json$/ },
+  { from: /^\.github\//, to: /^(vitest\.config|app\/cli\/src\/check-node-version)\.ts$/ },
+  { from: /^bench\//, to: /^app\/cli\/src\// },
+];
+
+/**
+ * Imports of one file that leave its room or go against the direction table. `isTest` files may also use the embedded
+ * GitHub (`@plugsmith/local`), which is the test bed of every room.
+ */
+export function findDirectionBreaks(file: string, source: string): string[] {
+  const room = findRoom(file);
+  const home = findHome(file);
+  if (!room || !home) return [];
+  const isTestBed = /\.test\.ts$|\/testing\.ts$/.test(file);
+  const allowed = new Set([
+    ...room.mayImport,
+    ...(room.package ? [room.package] : []),
+    ...(isTestBed ? ["@plugsmith/local"] : []),
+  ]);
+  return parseImports(source).flatMap(({ specifier }) => {
+    if (specifier.startsWith(".")) {
+      const target = posix.normalize(posix.join(posix.dirname(file), specifier));
+      const meant = meantEscapes.some(({ from, to }) => from.test(file) && to.test(target));
+      const stays = target.startsWith(home) && findHome(target) === home;
+      return stays || meant ? [] : [`${file}: "${specifier}" leaves ${home}; import the package by its name`];
+    }
+    if (!specifier.startsWith("@plugsmith/")) return [];
+    const target = specifier.split("/").slice(0, 2).join("/");
+    return allowed.has(target) ? [] : [`${file}: ${room.folder} may not import ${target}`];
+  });
+}
