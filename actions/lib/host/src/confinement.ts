@@ -1,0 +1,44 @@
+/** What stands between plugin code and this machine. `os`: namespaces; `process`: Node's permission model and rlimits only. */
+export interface Confinement {
+  readonly level: "os" | "process";
+  readonly tool: "bwrap" | null;
+  /** `prlimit` of util-linux was found, so resource limits are enforced. */
+  readonly limitTool?: "prlimit" | null;
+  /** Why the level is not `os`, in words for a person. */
+  readonly reason?: string;
+}
+
+/** Hard limits of a confined process. Left out = not limited by us. */
+export interface ConfinementLimits {
+  /** JavaScript heap for Node; data segment for others. MiB. */
+  readonly memoryMiB?: number;
+  /** Processes and threads of the user together (RLIMIT_NPROC; the kernel ignores it for root). */
+  readonly processes?: number;
+  readonly openFiles?: number;
+  /** Largest file that may be written, and size of the private /tmp. MiB. */
+  readonly fileSizeMiB?: number;
+  /** CPU time, not wall time. Seconds. */
+  readonly cpuSeconds?: number;
+}
+
+export interface LaunchRequest {
+  /** Absolute path of the program, or a name in /usr/bin. */
+  readonly program: string;
+  readonly args: readonly string[];
+  readonly cwd: string;
+  /** Absolute paths, visible inside under the same path. Everything else of this machine but /usr is absent. */
+  readonly binds: { readonly readOnly: readonly string[]; readonly readWrite: readonly string[] };
+  readonly limits: ConfinementLimits;
+  readonly confinement: Confinement;
+  /** The whole environment of the program besides PATH, HOME, TMPDIR, LANG and TZ; nothing is inherited. */
+  readonly environment: Readonly<Record<string, string>>;
+  /** Node programs: switches of the permission model to open, for example `addons` for a native bundler. Default none. */
+  readonly nodeAllows?: readonly ("addons" | "child-process" | "worker")[];
+}
+
+export interface LaunchPlan {
+  readonly command: string;
+  readonly args: readonly string[];
+  /** The complete environment of `command` (bwrap's own environment is readable inside through /proc/1/environ). */
+  readonly environment: Readonly<Record<string, string>>;
+}

@@ -1,0 +1,29 @@
+export type { Confinement, ConfinementLimits, LaunchPlan, LaunchRequest } from "./confinement.ts";
+export {
+  createPeer,
+  defaultPeerLimits,
+  type Peer,
+  type PeerHandlers,
+  type PeerLimits,
+  type RequestOptions,
+} from "./create-peer.ts";
+export { detectConfinement } from "./detect-confinement.ts";
+export { planConfinedLaunch } from "./plan-confined-launch.ts";
+export { type PluginProgram, planPluginProgram } from "./plan-plugin-program.ts";
+export type { PluginContext, PluginResponse } from "./plugin-context.ts";
+export type { HookOptions, PluginLog, PluginProcess, PluginStart, StartPluginProcess } from "./plugin-process.ts";
+export { type ProcessExit, type ProcessTransport, startProcess } from "./process-transport.ts";
+export { readProcessUsage } from "./read-process-usage.ts";
+export { splitLines } from "./split-lines.ts";
+export { childEntryPath, startPluginProcess } from "./start-plugin-process.ts";
+export {
+  type Broker,
+  type BrokerMethod,
+  type BrokerMethods,
+  type InitializeResult,
+  protocolVersion,
+  rpcErrors,
+  type UsbIn,
+  type UsbOut,
+  type UsbSetup,
+} from "./wire.ts";

@@ -1,0 +1,46 @@
+import { join } from "node:path";
+import { pathToFileURL } from "node:url";
+import { ForgeError, type PackageIndex } from "@plugsmith/schemas";
+
+export interface PluginProgram {
+  readonly program: string;
+  readonly args: readonly string[];
+  readonly readOnly: readonly string[];
+}
+
+/**
+ * Which program runs an entry file. Node gets the child side of the protocol; other runtimes speak it themselves, so
+ * their entry is started as it is. `folder` is absolute, `entry` a path below it.
+ */
+export function planPluginProgram(options: {
+  runtime: PackageIndex["runtime"];
+  folder: string;
+  entry: string;
+  childEntry: string;
+  nodeBinary: string;
+}): PluginProgram {
+  const { runtime, folder, entry, childEntry, nodeBinary } = options;
+  const file = join(folder, entry);
+  if (!file.startsWith(join(folder, "/"))) {
+    throw new ForgeError("load_failed", {
+      message: `The entry ${JSON.stringify(entry)} is outside the plugin's folder.`,
+    });
+  }
+  switch (runtime) {
+    case "node":
+      return { program: nodeBinary, args: [childEntry, pathToFileURL(file).href], readOnly: [folder, childEntry] };
+    case "php":
+      // Errors as text on stderr: stdout carries the protocol.
+      return {
+        program: "/usr/bin/php",
+        args: ["-d", "display_errors=stderr", "-d", "html_errors=0", file],
+        readOnly: [folder],
+      };
+    case "python":
+      return { program: "/usr/bin/python3", args: ["-I", "-B", "-u", file], readOnly: [folder] };
+    case "bash":
+      return { program: "/bin/bash", args: ["--noprofile", "--norc", file], readOnly: [folder] };
+    case "executable":
+      return { program: file, args: [], readOnly: [folder] };
+  }
+}
