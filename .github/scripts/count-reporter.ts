@@ -1,4 +1,5 @@
 import { writeFileSync } from "node:fs";
+import { stripVTControlCharacters } from "node:util";
 import type { Reporter, SerializedError, TestModule } from "vitest/node";
 
 /** What a vitest run leaves for run-checks: counts, the skipped tests with their notes, and what failed. */
@@ -28,7 +29,12 @@ export default class CountReporter implements Reporter {
         else skips.push({ title, note: ("note" in result ? result.note : undefined) ?? "" });
       }
     }
-    const counts: VitestCounts = { files: modules.length, passed, failures, skips };
+    const counts: VitestCounts = {
+      files: modules.length,
+      passed,
+      failures: failures.map(stripVTControlCharacters),
+      skips,
+    };
     writeFileSync(process.env["PLUGSMITH_COUNTS"] ?? ".cache/vitest-counts.json", JSON.stringify(counts));
   }
 }

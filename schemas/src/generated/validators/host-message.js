@@ -59,8 +59,14 @@ const schema47 = {
 			"required": ["method"],
 			"not": { "anyOf": [{ "required": ["result"] }, { "required": ["error"] }] }
 		},
-		{ "required": ["id", "result"] },
-		{ "required": ["id", "error"] }
+		{
+			"required": ["id", "result"],
+			"not": { "anyOf": [{ "required": ["method"] }, { "required": ["error"] }] }
+		},
+		{
+			"required": ["id", "error"],
+			"not": { "anyOf": [{ "required": ["method"] }, { "required": ["result"] }] }
+		}
 	]
 };
 const func2 = require_ucs2length().default;
@@ -156,9 +162,68 @@ function validate106(data, { instancePath = "", parentData, parentDataProperty, 
 		passing0 = 0;
 	}
 	const _errs8 = errors;
+	const _errs9 = errors;
+	const _errs10 = errors;
+	const _errs11 = errors;
+	let valid4 = false;
+	const _errs12 = errors;
+	if (data && typeof data == "object" && !Array.isArray(data)) {
+		if (data.method === void 0 && "method") {
+			const err5 = {};
+			if (vErrors === null) vErrors = [err5];
+			else vErrors.push(err5);
+			errors++;
+		}
+	}
+	var _valid2 = _errs12 === errors;
+	valid4 = valid4 || _valid2;
+	const _errs13 = errors;
+	if (data && typeof data == "object" && !Array.isArray(data)) {
+		if (data.error === void 0 && "error") {
+			const err6 = {};
+			if (vErrors === null) vErrors = [err6];
+			else vErrors.push(err6);
+			errors++;
+		}
+	}
+	var _valid2 = _errs13 === errors;
+	valid4 = valid4 || _valid2;
+	if (!valid4) {
+		const err7 = {};
+		if (vErrors === null) vErrors = [err7];
+		else vErrors.push(err7);
+		errors++;
+	} else {
+		errors = _errs11;
+		if (vErrors !== null) {
+			if (_errs11) vErrors.length = _errs11;
+			else vErrors = null;
+		}
+	}
+	if (_errs10 === errors) {
+		const err8 = {
+			instancePath,
+			schemaPath: "#/oneOf/1/not",
+			keyword: "not",
+			params: {},
+			message: "must NOT be valid",
+			schema: schema47.oneOf[1].not,
+			parentSchema: schema47.oneOf[1],
+			data
+		};
+		if (vErrors === null) vErrors = [err8];
+		else vErrors.push(err8);
+		errors++;
+	} else {
+		errors = _errs9;
+		if (vErrors !== null) {
+			if (_errs9) vErrors.length = _errs9;
+			else vErrors = null;
+		}
+	}
 	if (data && typeof data == "object" && !Array.isArray(data)) {
 		if (data.id === void 0) {
-			const err5 = {
+			const err9 = {
 				instancePath,
 				schemaPath: "#/oneOf/1/required",
 				keyword: "required",
@@ -168,12 +233,12 @@ function validate106(data, { instancePath = "", parentData, parentDataProperty, 
 				parentSchema: schema47.oneOf[1],
 				data
 			};
-			if (vErrors === null) vErrors = [err5];
-			else vErrors.push(err5);
+			if (vErrors === null) vErrors = [err9];
+			else vErrors.push(err9);
 			errors++;
 		}
 		if (data.result === void 0) {
-			const err6 = {
+			const err10 = {
 				instancePath,
 				schemaPath: "#/oneOf/1/required",
 				keyword: "required",
@@ -183,8 +248,8 @@ function validate106(data, { instancePath = "", parentData, parentDataProperty, 
 				parentSchema: schema47.oneOf[1],
 				data
 			};
-			if (vErrors === null) vErrors = [err6];
-			else vErrors.push(err6);
+			if (vErrors === null) vErrors = [err10];
+			else vErrors.push(err10);
 			errors++;
 		}
 	}
@@ -197,10 +262,69 @@ function validate106(data, { instancePath = "", parentData, parentDataProperty, 
 			valid0 = true;
 			passing0 = 1;
 		}
-		const _errs9 = errors;
+		const _errs14 = errors;
+		const _errs15 = errors;
+		const _errs16 = errors;
+		const _errs17 = errors;
+		let valid6 = false;
+		const _errs18 = errors;
+		if (data && typeof data == "object" && !Array.isArray(data)) {
+			if (data.method === void 0 && "method") {
+				const err11 = {};
+				if (vErrors === null) vErrors = [err11];
+				else vErrors.push(err11);
+				errors++;
+			}
+		}
+		var _valid3 = _errs18 === errors;
+		valid6 = valid6 || _valid3;
+		const _errs19 = errors;
+		if (data && typeof data == "object" && !Array.isArray(data)) {
+			if (data.result === void 0 && "result") {
+				const err12 = {};
+				if (vErrors === null) vErrors = [err12];
+				else vErrors.push(err12);
+				errors++;
+			}
+		}
+		var _valid3 = _errs19 === errors;
+		valid6 = valid6 || _valid3;
+		if (!valid6) {
+			const err13 = {};
+			if (vErrors === null) vErrors = [err13];
+			else vErrors.push(err13);
+			errors++;
+		} else {
+			errors = _errs17;
+			if (vErrors !== null) {
+				if (_errs17) vErrors.length = _errs17;
+				else vErrors = null;
+			}
+		}
+		if (_errs16 === errors) {
+			const err14 = {
+				instancePath,
+				schemaPath: "#/oneOf/2/not",
+				keyword: "not",
+				params: {},
+				message: "must NOT be valid",
+				schema: schema47.oneOf[2].not,
+				parentSchema: schema47.oneOf[2],
+				data
+			};
+			if (vErrors === null) vErrors = [err14];
+			else vErrors.push(err14);
+			errors++;
+		} else {
+			errors = _errs15;
+			if (vErrors !== null) {
+				if (_errs15) vErrors.length = _errs15;
+				else vErrors = null;
+			}
+		}
 		if (data && typeof data == "object" && !Array.isArray(data)) {
 			if (data.id === void 0) {
-				const err7 = {
+				const err15 = {
 					instancePath,
 					schemaPath: "#/oneOf/2/required",
 					keyword: "required",
@@ -210,12 +334,12 @@ function validate106(data, { instancePath = "", parentData, parentDataProperty, 
 					parentSchema: schema47.oneOf[2],
 					data
 				};
-				if (vErrors === null) vErrors = [err7];
-				else vErrors.push(err7);
+				if (vErrors === null) vErrors = [err15];
+				else vErrors.push(err15);
 				errors++;
 			}
 			if (data.error === void 0) {
-				const err8 = {
+				const err16 = {
 					instancePath,
 					schemaPath: "#/oneOf/2/required",
 					keyword: "required",
@@ -225,12 +349,12 @@ function validate106(data, { instancePath = "", parentData, parentDataProperty, 
 					parentSchema: schema47.oneOf[2],
 					data
 				};
-				if (vErrors === null) vErrors = [err8];
-				else vErrors.push(err8);
+				if (vErrors === null) vErrors = [err16];
+				else vErrors.push(err16);
 				errors++;
 			}
 		}
-		var _valid0 = _errs9 === errors;
+		var _valid0 = _errs14 === errors;
 		if (_valid0 && valid0) {
 			valid0 = false;
 			passing0 = [passing0, 2];
@@ -240,7 +364,7 @@ function validate106(data, { instancePath = "", parentData, parentDataProperty, 
 		}
 	}
 	if (!valid0) {
-		const err9 = {
+		const err17 = {
 			instancePath,
 			schemaPath: "#/oneOf",
 			keyword: "oneOf",
@@ -250,8 +374,8 @@ function validate106(data, { instancePath = "", parentData, parentDataProperty, 
 			parentSchema: schema47,
 			data
 		};
-		if (vErrors === null) vErrors = [err9];
-		else vErrors.push(err9);
+		if (vErrors === null) vErrors = [err17];
+		else vErrors.push(err17);
 		errors++;
 	} else {
 		errors = _errs1;
@@ -262,7 +386,7 @@ function validate106(data, { instancePath = "", parentData, parentDataProperty, 
 	}
 	if (data && typeof data == "object" && !Array.isArray(data)) {
 		if (data.jsonrpc === void 0) {
-			const err10 = {
+			const err18 = {
 				instancePath,
 				schemaPath: "#/required",
 				keyword: "required",
@@ -272,12 +396,12 @@ function validate106(data, { instancePath = "", parentData, parentDataProperty, 
 				parentSchema: schema47,
 				data
 			};
-			if (vErrors === null) vErrors = [err10];
-			else vErrors.push(err10);
+			if (vErrors === null) vErrors = [err18];
+			else vErrors.push(err18);
 			errors++;
 		}
 		for (const key0 in data) if (!(key0 === "jsonrpc" || key0 === "id" || key0 === "method" || key0 === "params" || key0 === "result" || key0 === "error")) {
-			const err11 = {
+			const err19 = {
 				instancePath,
 				schemaPath: "#/additionalProperties",
 				keyword: "additionalProperties",
@@ -287,14 +411,14 @@ function validate106(data, { instancePath = "", parentData, parentDataProperty, 
 				parentSchema: schema47,
 				data
 			};
-			if (vErrors === null) vErrors = [err11];
-			else vErrors.push(err11);
+			if (vErrors === null) vErrors = [err19];
+			else vErrors.push(err19);
 			errors++;
 		}
 		if (data.jsonrpc !== void 0) {
 			let data0 = data.jsonrpc;
 			if ("2.0" !== data0) {
-				const err12 = {
+				const err20 = {
 					instancePath: instancePath + "/jsonrpc",
 					schemaPath: "#/properties/jsonrpc/const",
 					keyword: "const",
@@ -304,15 +428,15 @@ function validate106(data, { instancePath = "", parentData, parentDataProperty, 
 					parentSchema: schema47.properties.jsonrpc,
 					data: data0
 				};
-				if (vErrors === null) vErrors = [err12];
-				else vErrors.push(err12);
+				if (vErrors === null) vErrors = [err20];
+				else vErrors.push(err20);
 				errors++;
 			}
 		}
 		if (data.id !== void 0) {
 			let data1 = data.id;
 			if (!(typeof data1 == "number" && !(data1 % 1) && !isNaN(data1)) && typeof data1 !== "string") {
-				const err13 = {
+				const err21 = {
 					instancePath: instancePath + "/id",
 					schemaPath: "#/properties/id/type",
 					keyword: "type",
@@ -322,8 +446,8 @@ function validate106(data, { instancePath = "", parentData, parentDataProperty, 
 					parentSchema: schema47.properties.id,
 					data: data1
 				};
-				if (vErrors === null) vErrors = [err13];
-				else vErrors.push(err13);
+				if (vErrors === null) vErrors = [err21];
+				else vErrors.push(err21);
 				errors++;
 			}
 		}
@@ -331,7 +455,7 @@ function validate106(data, { instancePath = "", parentData, parentDataProperty, 
 			let data2 = data.method;
 			if (typeof data2 === "string") {
 				if (func2(data2) > 80) {
-					const err14 = {
+					const err22 = {
 						instancePath: instancePath + "/method",
 						schemaPath: "#/properties/method/maxLength",
 						keyword: "maxLength",
@@ -341,12 +465,12 @@ function validate106(data, { instancePath = "", parentData, parentDataProperty, 
 						parentSchema: schema47.properties.method,
 						data: data2
 					};
-					if (vErrors === null) vErrors = [err14];
-					else vErrors.push(err14);
+					if (vErrors === null) vErrors = [err22];
+					else vErrors.push(err22);
 					errors++;
 				}
 			} else {
-				const err15 = {
+				const err23 = {
 					instancePath: instancePath + "/method",
 					schemaPath: "#/properties/method/type",
 					keyword: "type",
@@ -356,15 +480,15 @@ function validate106(data, { instancePath = "", parentData, parentDataProperty, 
 					parentSchema: schema47.properties.method,
 					data: data2
 				};
-				if (vErrors === null) vErrors = [err15];
-				else vErrors.push(err15);
+				if (vErrors === null) vErrors = [err23];
+				else vErrors.push(err23);
 				errors++;
 			}
 		}
 		if (data.params !== void 0) {
 			let data3 = data.params;
 			if (!(data3 && typeof data3 == "object" && !Array.isArray(data3))) {
-				const err16 = {
+				const err24 = {
 					instancePath: instancePath + "/params",
 					schemaPath: "#/properties/params/type",
 					keyword: "type",
@@ -374,8 +498,8 @@ function validate106(data, { instancePath = "", parentData, parentDataProperty, 
 					parentSchema: schema47.properties.params,
 					data: data3
 				};
-				if (vErrors === null) vErrors = [err16];
-				else vErrors.push(err16);
+				if (vErrors === null) vErrors = [err24];
+				else vErrors.push(err24);
 				errors++;
 			}
 		}
@@ -383,7 +507,7 @@ function validate106(data, { instancePath = "", parentData, parentDataProperty, 
 			let data4 = data.error;
 			if (data4 && typeof data4 == "object" && !Array.isArray(data4)) {
 				if (data4.code === void 0) {
-					const err17 = {
+					const err25 = {
 						instancePath: instancePath + "/error",
 						schemaPath: "#/properties/error/required",
 						keyword: "required",
@@ -393,12 +517,12 @@ function validate106(data, { instancePath = "", parentData, parentDataProperty, 
 						parentSchema: schema47.properties.error,
 						data: data4
 					};
-					if (vErrors === null) vErrors = [err17];
-					else vErrors.push(err17);
+					if (vErrors === null) vErrors = [err25];
+					else vErrors.push(err25);
 					errors++;
 				}
 				if (data4.message === void 0) {
-					const err18 = {
+					const err26 = {
 						instancePath: instancePath + "/error",
 						schemaPath: "#/properties/error/required",
 						keyword: "required",
@@ -408,12 +532,12 @@ function validate106(data, { instancePath = "", parentData, parentDataProperty, 
 						parentSchema: schema47.properties.error,
 						data: data4
 					};
-					if (vErrors === null) vErrors = [err18];
-					else vErrors.push(err18);
+					if (vErrors === null) vErrors = [err26];
+					else vErrors.push(err26);
 					errors++;
 				}
 				for (const key1 in data4) if (!(key1 === "code" || key1 === "message" || key1 === "data")) {
-					const err19 = {
+					const err27 = {
 						instancePath: instancePath + "/error",
 						schemaPath: "#/properties/error/additionalProperties",
 						keyword: "additionalProperties",
@@ -423,14 +547,14 @@ function validate106(data, { instancePath = "", parentData, parentDataProperty, 
 						parentSchema: schema47.properties.error,
 						data: data4
 					};
-					if (vErrors === null) vErrors = [err19];
-					else vErrors.push(err19);
+					if (vErrors === null) vErrors = [err27];
+					else vErrors.push(err27);
 					errors++;
 				}
 				if (data4.code !== void 0) {
 					let data5 = data4.code;
 					if (!(typeof data5 == "number" && !(data5 % 1) && !isNaN(data5))) {
-						const err20 = {
+						const err28 = {
 							instancePath: instancePath + "/error/code",
 							schemaPath: "#/properties/error/properties/code/type",
 							keyword: "type",
@@ -440,8 +564,8 @@ function validate106(data, { instancePath = "", parentData, parentDataProperty, 
 							parentSchema: schema47.properties.error.properties.code,
 							data: data5
 						};
-						if (vErrors === null) vErrors = [err20];
-						else vErrors.push(err20);
+						if (vErrors === null) vErrors = [err28];
+						else vErrors.push(err28);
 						errors++;
 					}
 				}
@@ -449,7 +573,7 @@ function validate106(data, { instancePath = "", parentData, parentDataProperty, 
 					let data6 = data4.message;
 					if (typeof data6 === "string") {
 						if (func2(data6) > 4e3) {
-							const err21 = {
+							const err29 = {
 								instancePath: instancePath + "/error/message",
 								schemaPath: "#/properties/error/properties/message/maxLength",
 								keyword: "maxLength",
@@ -459,12 +583,12 @@ function validate106(data, { instancePath = "", parentData, parentDataProperty, 
 								parentSchema: schema47.properties.error.properties.message,
 								data: data6
 							};
-							if (vErrors === null) vErrors = [err21];
-							else vErrors.push(err21);
+							if (vErrors === null) vErrors = [err29];
+							else vErrors.push(err29);
 							errors++;
 						}
 					} else {
-						const err22 = {
+						const err30 = {
 							instancePath: instancePath + "/error/message",
 							schemaPath: "#/properties/error/properties/message/type",
 							keyword: "type",
@@ -474,15 +598,15 @@ function validate106(data, { instancePath = "", parentData, parentDataProperty, 
 							parentSchema: schema47.properties.error.properties.message,
 							data: data6
 						};
-						if (vErrors === null) vErrors = [err22];
-						else vErrors.push(err22);
+						if (vErrors === null) vErrors = [err30];
+						else vErrors.push(err30);
 						errors++;
 					}
 				}
 				if (data4.data !== void 0) {
 					let data7 = data4.data;
 					if (!(data7 && typeof data7 == "object" && !Array.isArray(data7))) {
-						const err23 = {
+						const err31 = {
 							instancePath: instancePath + "/error/data",
 							schemaPath: "#/properties/error/properties/data/type",
 							keyword: "type",
@@ -492,13 +616,13 @@ function validate106(data, { instancePath = "", parentData, parentDataProperty, 
 							parentSchema: schema47.properties.error.properties.data,
 							data: data7
 						};
-						if (vErrors === null) vErrors = [err23];
-						else vErrors.push(err23);
+						if (vErrors === null) vErrors = [err31];
+						else vErrors.push(err31);
 						errors++;
 					}
 				}
 			} else {
-				const err24 = {
+				const err32 = {
 					instancePath: instancePath + "/error",
 					schemaPath: "#/properties/error/type",
 					keyword: "type",
@@ -508,13 +632,13 @@ function validate106(data, { instancePath = "", parentData, parentDataProperty, 
 					parentSchema: schema47.properties.error,
 					data: data4
 				};
-				if (vErrors === null) vErrors = [err24];
-				else vErrors.push(err24);
+				if (vErrors === null) vErrors = [err32];
+				else vErrors.push(err32);
 				errors++;
 			}
 		}
 	} else {
-		const err25 = {
+		const err33 = {
 			instancePath,
 			schemaPath: "#/type",
 			keyword: "type",
@@ -524,8 +648,8 @@ function validate106(data, { instancePath = "", parentData, parentDataProperty, 
 			parentSchema: schema47,
 			data
 		};
-		if (vErrors === null) vErrors = [err25];
-		else vErrors.push(err25);
+		if (vErrors === null) vErrors = [err33];
+		else vErrors.push(err33);
 		errors++;
 	}
 	validate106.errors = vErrors;
