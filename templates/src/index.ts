@@ -1,0 +1,10 @@
+export { chosenFeatures } from "./chosen-features.ts";
+export { quoteMarkdown } from "./escape/quote-markdown.ts";
+export { makeManifest } from "./make-manifest.ts";
+export type { Pack } from "./pack.ts";
+export { parsePermissions } from "./parse-permissions.ts";
+export { readPack, readPacks } from "./read-pack.ts";
+export { type RenderOptions, renderPlugin } from "./render-plugin.ts";
+export type { RenderedFile, RenderedTree } from "./rendered-tree.ts";
+export { resolveLocale } from "./resolve-locale.ts";
+export { checkFeatures, selectPack } from "./select-pack.ts";

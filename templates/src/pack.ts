@@ -1,0 +1,15 @@
+import type { Digest, TemplatePack } from "@plugsmith/schemas";
+
+/** Words of one language by key; `{brand}` and the like are filled in by the template. */
+export type Words = Readonly<Record<string, string>>;
+
+/** A template pack in memory: data, read once, rendered many times. */
+export interface Pack {
+  readonly definition: TemplatePack;
+  /** Digest over every file of the pack's folder; a pin names it, so that a later render can tell packs apart. */
+  readonly digest: Digest;
+  /** Text of each file below `files/` by its path there. */
+  readonly templates: ReadonlyMap<string, string>;
+  /** Translations by locale; each has the keys of the first locale. */
+  readonly words: ReadonlyMap<string, Words>;
+}

@@ -1,0 +1,103 @@
+import { existsSync } from "node:fs";
+import { readdir, readFile } from "node:fs/promises";
+import { dirname, join, relative, sep } from "node:path";
+import { computeDigest, type Digest, ForgeError, parseTemplatePack } from "@plugsmith/schemas";
+import { load } from "js-yaml";
+import type { Pack, Words } from "./pack.ts";
+
+const maxPackBytes = 4 * 1024 * 1024;
+const utf8 = new TextDecoder("utf-8", { fatal: true });
+const invalid = (message: string, cause?: unknown) => new ForgeError("pack_invalid", { message, cause });
+
+async function readFolder(folder: string): Promise<Map<string, Uint8Array>> {
+  const entries = await readdir(folder, { recursive: true, withFileTypes: true });
+  const files = new Map<string, Uint8Array>();
+  let total = 0;
+  for (const entry of entries) {
+    if (entry.isDirectory()) continue;
+    const path = join(entry.parentPath, entry.name);
+    const name = relative(folder, path).split(sep).join("/");
+    if (!entry.isFile()) throw invalid(`${name} is no regular file.`);
+    const bytes = await readFile(path);
+    total += bytes.length;
+    if (total > maxPackBytes) throw invalid("The pack is larger than 4 MiB.");
+    files.set(name, bytes);
+  }
+  return new Map([...files].sort(([a], [b]) => (a < b ? -1 : 1)));
+}
+
+function digestFiles(files: ReadonlyMap<string, Uint8Array>): Digest {
+  const parts = [...files].flatMap(([path, bytes]) => [Buffer.from(`${path}\0${bytes.length}\0`), bytes]);
+  return computeDigest(Buffer.concat(parts));
+}
+
+function parseYaml(path: string, bytes: Uint8Array): unknown {
+  try {
+    return load(utf8.decode(bytes), { maxAliases: 0, maxDepth: 20, filename: path });
+  } catch (cause) {
+    throw invalid(`${path} is no YAML that a pack may hold: ${cause instanceof Error ? cause.message : ""}`, cause);
+  }
+}
+
+function parseWords(path: string, bytes: Uint8Array): Words {
+  const value = parseYaml(path, bytes);
+  if (typeof value !== "object" || value === null || Array.isArray(value)) throw invalid(`${path} holds no words.`);
+  const entries = Object.entries(value);
+  const bad = entries.find(([, text]) => typeof text !== "string");
+  if (bad) throw invalid(`${path}: ${bad[0]} is no text.`);
+  return Object.fromEntries(entries) as Words;
+}
+
+function checkWords(words: ReadonlyMap<string, Words>, locales: readonly string[]): void {
+  const first = Object.keys(words.get(locales[0] ?? "") ?? {});
+  for (const locale of locales) {
+    const keys = new Set(Object.keys(words.get(locale) ?? {}));
+    const missing = first.filter((key) => !keys.delete(key));
+    if (missing.length > 0 || keys.size > 0)
+      throw invalid(
+        `locales/${locale} misses ${missing.join(", ") || "nothing"} and adds ${[...keys].join(", ") || "nothing"}.`,
+      );
+  }
+}
+
+/** Reads one pack: `pack.yml`, `files/`, `locales/<locale>.yml`. Throws `pack_invalid` with what is wrong. */
+export async function readPack(folder: string): Promise<Pack> {
+  const files = await readFolder(folder);
+  const yaml = files.get("pack.yml");
+  if (yaml === undefined) throw invalid("The folder holds no pack.yml.");
+  const parsed = parseTemplatePack(parseYaml("pack.yml", yaml));
+  if (!parsed.ok) throw invalid(`pack.yml: ${parsed.issues.map((one) => `${one.path} ${one.message}`).join("; ")}.`);
+  const definition = parsed.value;
+  const templates = new Map<string, string>();
+  const words = new Map<string, Words>(definition.locales.map((locale) => [locale, {}]));
+  for (const [path, bytes] of files) {
+    const [top, name = ""] = [path.split("/")[0], path.slice(path.indexOf("/") + 1)];
+    if (top === "files") templates.set(name, utf8.decode(bytes));
+    if (top === "locales") words.set(name.replace(/\.(yml|json)$/, ""), parseWords(path, bytes));
+  }
+  checkWords(words, definition.locales);
+  const used = new Set(definition.files.map((file) => file.template));
+  for (const template of used) if (!templates.has(template)) throw invalid(`files/${template} does not exist.`);
+  for (const template of templates.keys())
+    if (!used.has(template)) throw invalid(`files/${template} is not in pack.yml.`);
+  return { definition, digest: digestFiles(files), templates, words };
+}
+
+/** The packs that Plugsmith ships, found above this file (or above a bundle made of it), sorted by name. */
+export async function readPacks(folder: string = shippedPacks()): Promise<Pack[]> {
+  const names = (await readdir(folder, { withFileTypes: true })).filter((entry) => entry.isDirectory());
+  return Promise.all(
+    names
+      .map((entry) => entry.name)
+      .sort()
+      .map((name) => readPack(join(folder, name))),
+  );
+}
+
+function shippedPacks(): string {
+  for (let folder = import.meta.dirname; folder !== dirname(folder); folder = dirname(folder)) {
+    const packs = join(folder, "templates", "packs");
+    if (existsSync(packs)) return packs;
+  }
+  throw invalid("The template packs of Plugsmith are not beside its code.");
+}
