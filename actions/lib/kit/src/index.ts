@@ -1,0 +1,8 @@
+export { actionsToolkit } from "./actions-toolkit.ts";
+export { type LocalToolkitOptions, localToolkit } from "./local-toolkit.ts";
+export { parseStepInputs, type StepInputs } from "./parse-step-inputs.ts";
+export { readStepResult } from "./read-step-result.ts";
+export { escapeMarkdown } from "./render-summary.ts";
+export { type RunStepResult, runStep } from "./run-step.ts";
+export type { Step, StepName, StepReport } from "./step.ts";
+export type { Annotation, ConfinedRequest, ConfinedResult, RunFacts, StepToolkit } from "./step-toolkit.ts";

@@ -1,0 +1,1 @@
+export { type FakeToolkit, type FakeToolkitOptions, fakeToolkit } from "./fake-toolkit.ts";
