@@ -12,5 +12,8 @@ export const requestCodes = {
   command_not_allowed: "You may not use this command here.",
   not_now: "The request is not in a state that allows this.",
   delivery_refused: "The delivery was refused at the door.",
+  audit_invalid: "The audit log on forge/audit does not hold.",
+  git_failed: "A git command failed.",
+  server_config_invalid: "The bot cannot start with this configuration.",
   bench_event_refused: "The bench event was refused.",
 } as const;

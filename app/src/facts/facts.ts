@@ -1,0 +1,158 @@
+import type {
+  AuditRecord,
+  ForgeConfig,
+  ForgePin,
+  ForgeRequest,
+  Parsed,
+  PluginManifest,
+  RegistryVersion,
+  Reviewers,
+  Revocation,
+  StepResult,
+} from "@plugsmith/schemas";
+import type { CommitFact, ReviewFact } from "@plugsmith/trust";
+
+/** An account as GitHub names it at the moment of reading. */
+export interface Account {
+  readonly id: number;
+  readonly login: string;
+  /** `User`, `Bot`, `Organization`. */
+  readonly type: string;
+}
+
+/** The forge's own account: whose comments and pull requests are ours. */
+export interface ForgeIdentity {
+  readonly login: string;
+  readonly appId: number | null;
+}
+
+export interface RepositoryFact {
+  readonly owner: string;
+  readonly repo: string;
+  readonly id: number;
+  readonly defaultBranch: string;
+  /** Newest commit of the default branch and its tree. */
+  readonly baseSha: string;
+  readonly baseTree: string;
+  /** Where people look at it, without a slash at the end. */
+  readonly webUrl: string;
+}
+
+export interface CommentFact {
+  readonly id: number;
+  readonly body: string;
+  readonly author: Account | null;
+  readonly createdAt: string;
+  readonly updatedAt: string;
+  /** Written by this forge. */
+  readonly ours: boolean;
+}
+
+export interface RequestFact {
+  readonly number: number;
+  readonly kind: "issue" | "pull";
+  readonly open: boolean;
+  readonly author: Account;
+  /** GitHub's word for the author's tie to the repository, for example `MEMBER`. */
+  readonly association: string;
+  readonly labels: readonly string[];
+  /** The text that asks: the issue's body or the request file; null when it is no forge request at all. */
+  readonly text: string | null;
+  readonly textDigest: string;
+  /** The commit that a request file was read from. */
+  readonly textSha: string | null;
+}
+
+export interface PullFact {
+  readonly number: number;
+  readonly open: boolean;
+  readonly merged: boolean;
+  readonly mergeSha: string | null;
+  readonly headSha: string;
+  readonly headRef: string;
+  readonly labels: readonly string[];
+}
+
+export interface RunFact {
+  readonly id: number;
+  readonly title: string;
+  /** `queued`, `in_progress`, `completed`, … */
+  readonly status: string;
+  readonly conclusion: string | null;
+  readonly url: string;
+  readonly createdAt: string;
+  /** When it ended, for completed runs. */
+  readonly updatedAt: string;
+}
+
+export interface PipelineFact {
+  /** Newest dispatched default-branch run for the head, whatever its state; null: none. */
+  readonly run: RunFact | null;
+  readonly results: readonly StepResult[];
+  /** Digest D of the head, with the end of the run that found it. */
+  readonly digest: string | null;
+  readonly digestKnownSince: string | null;
+  /** Successful runs of the same head found different digests. */
+  readonly conflicting: boolean;
+}
+
+export interface PublishFact {
+  readonly run: RunFact | null;
+  readonly results: readonly StepResult[];
+  /** Name of the job and step that failed, where no result says it. */
+  readonly failedAt: string | null;
+}
+
+export interface PublishedPlugin {
+  readonly manifest: PluginManifest;
+  readonly pin: ForgePin | null;
+  /** All files of plugins/<name> on the default branch. */
+  readonly files: ReadonlyMap<string, { readonly content: string; readonly executable: boolean }>;
+}
+
+export interface OtherRequest {
+  readonly number: number;
+  readonly name: string;
+  readonly requester: number;
+}
+
+/** What somebody may do, asked from the API at the moment of use. */
+export interface StandingFact {
+  readonly login: string;
+  readonly id: number;
+  readonly permission: "none" | "read" | "triage" | "write" | "maintain" | "admin";
+  readonly approver: boolean;
+}
+
+/** Everything a decision may look at, read once, never changed in place. */
+export interface Facts {
+  readonly now: string;
+  readonly forge: ForgeIdentity;
+  readonly repository: RepositoryFact;
+  readonly config: Parsed<ForgeConfig>;
+  readonly request: RequestFact;
+  readonly comments: readonly CommentFact[];
+  /** Records of this request, oldest first. */
+  readonly records: readonly AuditRecord[];
+  /** Requests accepted in the last 24 hours in this repository. */
+  readonly acceptedToday: number;
+  /** Other accepted requests that are neither published nor cancelled and still open. */
+  readonly otherRequests: readonly OtherRequest[];
+  /** Standing of people that this hint is about: the requester and commenters. */
+  readonly standings: readonly StandingFact[];
+  readonly published: PublishedPlugin | null;
+  readonly pull: PullFact | null;
+  readonly commits: readonly CommitFact[];
+  readonly reviews: readonly ReviewFact[];
+  readonly pipeline: PipelineFact;
+  readonly publishing: PublishFact;
+  readonly reviewers: Reviewers;
+  /** Members of the approver team by id; null: approvers are named as users. */
+  readonly teamIds: readonly number[] | null;
+  /** The request's version in the registry. */
+  readonly release: RegistryVersion | null;
+  readonly revocation: Revocation | null;
+}
+
+/** A request whose text was accepted. */
+export type AcceptedRequest = ForgeRequest;

@@ -1,0 +1,53 @@
+import type { ForgeConfig } from "@plugsmith/schemas";
+import type { StandingFact } from "../facts/facts.ts";
+import { type ApiRequest, getStatus, type RepositoryName } from "./api-request.ts";
+import { asId, asRecord, asText } from "./decode-value.ts";
+import { readPages } from "./read-pages.ts";
+
+type Permission = StandingFact["permission"];
+const roles: readonly Permission[] = ["none", "read", "triage", "write", "maintain", "admin"];
+
+/**
+ * What an account may do in the repository, asked now. The answer must be about the same numeric id, and whatever cannot
+ * be determined is `none`. One request.
+ */
+export async function readPermission(
+  request: ApiRequest,
+  repository: RepositoryName,
+  account: { readonly id: number; readonly login: string },
+): Promise<Permission> {
+  try {
+    const { data } = await request("GET /repos/{owner}/{repo}/collaborators/{username}/permission", {
+      ...repository,
+      username: account.login,
+    });
+    const answer = asRecord(data);
+    if (asId(asRecord(answer["user"])["id"]) !== account.id) return "none";
+    // role_name is finer; a custom role's name is not ours to read, its base permission is.
+    const named = asText(answer["role_name"]) as Permission;
+    const base = asText(answer["permission"]) as Permission;
+    return roles.includes(named) ? named : roles.includes(base) ? base : "none";
+  } catch (error) {
+    if (getStatus(error) !== null) return "none";
+    throw error;
+  }
+}
+
+/** Ids of the approver team's members, or null when approvers are named as users. A failed question is an empty list. */
+export async function readTeamIds(
+  request: ApiRequest,
+  repository: RepositoryName,
+  config: ForgeConfig,
+): Promise<readonly number[] | null> {
+  if (config.approvers.team === undefined) return null;
+  try {
+    const members = await readPages(request, "GET /orgs/{org}/teams/{team_slug}/members", {
+      org: repository.owner,
+      team_slug: config.approvers.team,
+    });
+    return members.map((member) => asId(asRecord(member)["id"])).filter((id) => id > 0);
+  } catch (error) {
+    if (getStatus(error) !== null) return [];
+    throw error;
+  }
+}

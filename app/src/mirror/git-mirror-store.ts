@@ -1,0 +1,118 @@
+import { mkdir } from "node:fs/promises";
+import { join } from "node:path";
+import { ForgeError } from "@plugsmith/schemas";
+import { runGit } from "./git-transport.ts";
+import type { MirrorFile, RepositoryMirror } from "./repository-mirror.ts";
+
+export interface MirrorOptions {
+  /** Folder for all mirrors. */
+  readonly cacheFolder: string;
+  readonly owner: string;
+  readonly repo: string;
+  readonly defaultBranch: string;
+  /** Address that git fetches from. */
+  readonly url: string;
+  /** A fresh token at each use; null: none is needed. */
+  readonly getToken: () => Promise<string | null>;
+  readonly allow?: readonly string[];
+}
+
+/** A mirror with what the audit store needs besides: running git in it. */
+export interface GitMirror extends RepositoryMirror {
+  git(args: readonly string[], options?: { input?: Uint8Array | string; remote?: boolean }): Promise<Buffer>;
+}
+
+const safeName = /^[A-Za-z0-9._-]{1,100}$/u;
+const branchName = /^[A-Za-z0-9][A-Za-z0-9._/-]{0,200}$/u;
+const objectId = /^[0-9a-f]{40}$/u;
+const auditRef = "refs/heads/forge/audit";
+
+function parseTree(output: string): MirrorFile[] {
+  return output
+    .split("\0")
+    .filter(Boolean)
+    .map((entry) => {
+      const [head = "", path = ""] = [entry.slice(0, entry.indexOf("\t")), entry.slice(entry.indexOf("\t") + 1)];
+      const [mode = "", , sha = ""] = head.split(" ");
+      return { path, sha, mode };
+    });
+}
+
+function parseBatch(output: Buffer, count: number): Uint8Array[] {
+  const blobs: Uint8Array[] = [];
+  let at = 0;
+  for (let index = 0; index < count; index += 1) {
+    const end = output.indexOf(10, at);
+    const size = Number(output.subarray(at, end).toString("latin1").split(" ")[2]);
+    if (!Number.isSafeInteger(size)) throw new ForgeError("git_failed", { message: "git has no such object." });
+    blobs.push(output.subarray(end + 1, end + 1 + size));
+    at = end + 1 + size + 1;
+  }
+  return blobs;
+}
+
+/**
+ * A bare clone of what the forge reads, kept between events. `forge/audit` is fetched without force: a rewritten or
+ * deleted log makes `refresh` fail (`audit_invalid`) instead of being believed.
+ */
+export async function openGitMirror(options: MirrorOptions): Promise<GitMirror> {
+  const { owner, repo, defaultBranch, url } = options;
+  if (!safeName.test(owner) || !safeName.test(repo) || !branchName.test(defaultBranch))
+    throw new ForgeError("input_invalid", { message: "The repository has a name that the forge does not handle." });
+  const folder = join(options.cacheFolder, `${owner}+${repo}.git`.toLowerCase());
+  await mkdir(folder, { recursive: true, mode: 0o700 });
+  const allow = options.allow ?? [];
+  const git: GitMirror["git"] = async (args, { input, remote = false } = {}) => {
+    const token = remote ? await options.getToken() : null;
+    return runGit(args, { folder, allow, ...(token && { auth: { url, token } }), ...(input !== undefined && { input }) });
+  };
+  await git(["init", "--quiet", "--bare", "."]);
+  const readAudit = async () =>
+    (await git(["for-each-ref", "--format=%(objectname)", auditRef])).toString("latin1").trim();
+
+  return {
+    git,
+    async refresh() {
+      const before = await readAudit();
+      const keep = "refs/heads";
+      const specs = [
+        `+${keep}/${defaultBranch}:${keep}/${defaultBranch}`,
+        `+${keep}/forge/request-*:${keep}/forge/request-*`,
+        `+${keep}/forge/registry*:${keep}/forge/registry*`,
+        `${keep}/forge/audit*:${keep}/forge/audit*`,
+      ];
+      try {
+        await git(["fetch", "--prune", "--no-tags", "--no-write-fetch-head", url, ...specs], { remote: true });
+      } catch (error) {
+        if (!(error instanceof ForgeError) || !/forge\/audit.*(non-fast-forward|rejected)|rejected.*forge\/audit/su.test(error.message)) throw error;
+        throw rewritten(error);
+      }
+      if (before !== "" && (await readAudit()) === "") {
+        // Kept, so that the next refresh notices it as well.
+        await git(["update-ref", auditRef, before]);
+        throw rewritten();
+      }
+    },
+    async readBranch(branch) {
+      const format = "--format=%(objectname) %(tree)";
+      const output = (await git(["for-each-ref", format, `refs/heads/${branch}`])).toString("latin1").trim();
+      const [commit = "", tree = ""] = output.split("\n")[0]?.split(" ") ?? [];
+      return objectId.test(commit) && objectId.test(tree) ? { commit, tree } : null;
+    },
+    async listFiles(commit, path) {
+      const args = ["ls-tree", "-r", "-z", "--full-tree", commit, ...(path === "" ? [] : ["--", path])];
+      return parseTree((await git(args)).toString("utf8"));
+    },
+    async readBlobs(shas) {
+      if (shas.length === 0) return [];
+      return parseBatch(await git(["cat-file", "--batch"], { input: `${shas.join("\n")}\n` }), shas.length);
+    },
+  };
+}
+
+const rewritten = (cause?: unknown) =>
+  new ForgeError("audit_invalid", {
+    message: "The branch forge/audit was rewritten or deleted.",
+    hint: "Restore it from the forge's mirror or a backup. The forge decides nothing while its log cannot be trusted.",
+    cause,
+  });
