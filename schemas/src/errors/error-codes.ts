@@ -2,6 +2,7 @@ import { benchCodes } from "./bench-codes.ts";
 import { pipelineCodes } from "./pipeline-codes.ts";
 import { requestCodes } from "./request-codes.ts";
 import { trustCodes } from "./trust-codes.ts";
+import { workflowCodes } from "./workflow-codes.ts";
 
 /** Every error code of Plugsmith with its standing sentence. Closed: a new code is a change of the public surface. */
 export const errorCodes = {
@@ -13,6 +14,7 @@ export const errorCodes = {
   ...pipelineCodes,
   ...trustCodes,
   ...benchCodes,
+  ...workflowCodes,
 } as const satisfies Record<string, string>;
 
 export type ErrorCode = keyof typeof errorCodes;

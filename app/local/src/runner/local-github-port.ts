@@ -1,0 +1,55 @@
+/** A workflow run that the local GitHub wants executed. */
+export interface RequestedRun {
+  readonly runId: number;
+  readonly runNumber: number;
+  readonly attempt: number;
+  /** `owner/name`. */
+  readonly repository: string;
+  /** Path of the workflow file, `.github/workflows/x.yml`. */
+  readonly workflowPath: string;
+  readonly event: string;
+  readonly payload: unknown;
+  readonly inputs: Readonly<Record<string, string>>;
+  /** Full ref, `refs/heads/main`. */
+  readonly ref: string;
+  readonly sha: string;
+  readonly actor: { readonly id: number; readonly login: string };
+}
+
+/** A job as GitHub's REST API lists it. */
+export interface JobView {
+  readonly name: string;
+  readonly status: "queued" | "in_progress" | "completed";
+  readonly conclusion: string | null;
+  readonly started_at: string | null;
+  readonly completed_at: string | null;
+  readonly labels: readonly string[];
+  readonly steps: ReadonlyArray<{
+    readonly name: string;
+    readonly number: number;
+    readonly status: "completed";
+    readonly conclusion: string;
+  }>;
+}
+
+/** What the runner asks of the local GitHub. */
+export interface LocalGitHub {
+  readonly url: string;
+  readRepository(fullName: string): { id: number; ownerId: number; defaultBranch: string; visibility?: string };
+  /** Permissions in the API's spelling (`pull_requests: "write"`); an absent scope is no access. */
+  issueJobToken(job: { repository: string; permissions: Record<string, string>; runId: number }): string;
+  revokeToken(token: string): void;
+  onRunRequested(listener: (run: RequestedRun) => void): void;
+  onRunCancelled?(listener: (runId: number) => void): void;
+  updateRun(
+    runId: number,
+    change: { status?: string; conclusion?: string | null; displayTitle?: string },
+  ): Promise<void>;
+  setJobs(runId: number, jobs: readonly JobView[]): void;
+  addArtifact(runId: number, name: string, zip: Uint8Array): { id: number };
+  readArtifact(runId: number, name: string): Uint8Array | undefined;
+  /** Bare repository on disk. */
+  gitDirectory(fullName: string): string;
+  /** Protection of an environment; undefined when the environment has none or does not exist. */
+  readEnvironment?(fullName: string, name: string): { protectionRules: readonly string[] } | undefined;
+}
