@@ -1,8 +1,33 @@
 import { Command } from "commander";
+import { registerDoctor } from "./verbs/doctor.ts";
+import { registerGenerate } from "./verbs/generate.ts";
+import { registerInspect } from "./verbs/inspect.ts";
+import { registerRegistry } from "./verbs/registry.ts";
+import { registerRequest } from "./verbs/request.ts";
+import { registerVerify } from "./verbs/verify.ts";
 import { registerVersion } from "./verbs/version.ts";
 
-/** Verb registrations in the order of `plugsmith --help`. */
-const registrations: readonly ((program: Command) => void)[] = [registerVersion];
+type Register = (program: Command) => void;
+
+/** Verbs in the order of `plugsmith --help`. Each loads the rooms it needs only when it runs. */
+const light: readonly Register[] = [
+  registerRequest,
+  registerGenerate,
+  registerInspect,
+  registerVerify,
+  registerRegistry,
+  registerDoctor,
+  registerVersion,
+];
+
+/** Verbs that are made of the whole forge: loaded only when the command line may mean them. */
+async function loadHeavy(): Promise<Register[]> {
+  const [{ registerDemo }, { registerDev }] = await Promise.all([
+    import("./demo/register-demo.ts"),
+    import("./dev/register-dev.ts"),
+  ]);
+  return [registerDemo, registerDev];
+}
 
 /** Help and usage text that commander would print, kept for the caller to place on the right stream. */
 export interface UsageText {
@@ -10,8 +35,11 @@ export interface UsageText {
   err: string;
 }
 
-/** The whole command line. Throws CommanderError for help, version and wrong usage; never exits or prints by itself. */
-export function createProgram(usage: UsageText): Command {
+/**
+ * The command line for these arguments. The program throws CommanderError for help and wrong usage; it never exits or
+ * prints by itself.
+ */
+export async function createProgram(argv: readonly string[], usage: UsageText): Promise<Command> {
   const program = new Command("plugsmith")
     .description("The git-native plugin forge: from a request to a signed plugin on a hardware bench.")
     .option("--json", "print one result object to stdout")
@@ -26,6 +54,9 @@ export function createProgram(usage: UsageText): Command {
       },
     })
     .configureHelp({ showGlobalOptions: true });
-  for (const register of registrations) register(program);
+  for (const register of light) register(program);
+  const verb = argv.find((argument) => !argument.startsWith("-"));
+  const isLight = program.commands.some((command) => command.name() === verb);
+  if (!isLight) for (const register of await loadHeavy()) register(program);
   return program;
 }

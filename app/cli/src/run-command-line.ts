@@ -8,7 +8,8 @@ export async function runCommandLine(argv: readonly string[]): Promise<void> {
   const usage = { out: "", err: "" };
   const json = argv.includes("--json");
   try {
-    await createProgram(usage).parseAsync([...argv], { from: "user" });
+    const program = await createProgram(argv, usage);
+    await program.parseAsync([...argv], { from: "user" });
   } catch (thrown) {
     if (!(thrown instanceof CommanderError)) throw thrown;
     const asked = thrown.exitCode === 0;

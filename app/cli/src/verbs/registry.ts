@@ -1,0 +1,77 @@
+import { ForgeError, type RegistryPlugin } from "@plugsmith/schemas";
+import type { Command } from "commander";
+import { renderPermissions } from "../render-permissions.ts";
+import { runVerb, type VerbCall } from "../run-verb.ts";
+
+async function readRegistry({ options }: VerbCall) {
+  const { readRegistryFile } = await import("../read-registry-file.ts");
+  return readRegistryFile({
+    file: options["file"] as string | undefined,
+    repository: options["repository"] as string | undefined,
+  });
+}
+
+function renderPlugin({ name, description, type, cms, versions }: RegistryPlugin): string[] {
+  return [
+    `${name}: ${description} (${type}, ${cms})`,
+    ...versions.flatMap(({ version, status, digest, publishedAt, request, pullRequest, permissions }) => [
+      `  ${version} ${status}, published ${publishedAt}, request #${request}, pull request #${pullRequest}`,
+      `    ${digest}`,
+      ...renderPermissions(permissions).map((line) => `    ${line}`),
+    ]),
+  ];
+}
+
+const withSource = (command: Command) =>
+  command
+    .option("--file <registry.json>", "read this file")
+    .option("--repository <owner/name>", "read the branch forge/registry on GitHub (GITHUB_API_URL, GITHUB_TOKEN)");
+
+export function registerRegistry(program: Command): void {
+  const registry = program.command("registry").description("read the registry of a forge");
+  withSource(registry.command("list").description("list plugins and their versions")).action(
+    runVerb(async (call) => {
+      const { repository, sequence, updatedAt, plugins, revocations } = await readRegistry(call);
+      const lines = plugins.map(
+        ({ name, versions }) =>
+          `  ${name}: ${versions.map(({ version, status }) => (status === "active" ? version : `${version} (${status})`)).join(", ")}`,
+      );
+      return {
+        status: "success",
+        code: "ok",
+        message: `${plugins.length} plugins in ${repository}.`,
+        facts: { repository, sequence, updatedAt, plugins, revocations },
+        text: [`${repository}, sequence ${sequence}, written ${updatedAt}`, ...lines].join("\n"),
+      };
+    }),
+  );
+  withSource(
+    registry
+      .command("show")
+      .argument("<name>", "a plugin")
+      .description("show one plugin with versions and permissions"),
+  ).action(
+    runVerb(async (call) => {
+      const [name] = call.args;
+      const { plugins, revocations } = await readRegistry(call);
+      const plugin = plugins.find((each) => each.name === name);
+      if (!plugin)
+        throw new ForgeError("input_invalid", {
+          message: `The registry holds no plugin of that name.`,
+          hint: `It holds: ${plugins.map((each) => each.name).join(", ") || "nothing yet"}.`,
+        });
+      const own = revocations.filter((each) => each.name === name);
+      const revoked = own.map(
+        ({ version, state, reason, by }) =>
+          `  ${version} ${state} by ${by.map(({ login }) => login).join(", ")}: ${reason}`,
+      );
+      return {
+        status: "success",
+        code: "ok",
+        message: `${plugin.name}: ${plugin.versions.length} versions.`,
+        facts: { plugin, revocations: own },
+        text: [...renderPlugin(plugin), ...revoked].join("\n"),
+      };
+    }),
+  );
+}
