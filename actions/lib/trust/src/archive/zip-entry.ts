@@ -1,0 +1,14 @@
+/** A central directory record whose local header was found to say the same. */
+export interface ZipEntry {
+  readonly name: string;
+  readonly flags: number;
+  readonly method: number;
+  readonly crc32: number;
+  readonly compressedSize: number;
+  readonly size: number;
+  /** Unix mode, 0 when the archive was not made on Unix. */
+  readonly mode: number;
+  readonly localOffset: number;
+  /** First byte of the compressed data. */
+  readonly dataOffset: number;
+}

@@ -1,0 +1,32 @@
+import type { PluginApproval, TrustPolicy } from "@plugsmith/schemas";
+import type { ProvenanceFacts } from "./verify-provenance.ts";
+
+interface ProofFacts {
+  readonly policy: TrustPolicy;
+  readonly provenance: ProvenanceFacts;
+  readonly approvals: PluginApproval;
+  readonly fileCount: number;
+}
+
+/** What a successful verification shows and what it cannot show, as sentences for people. */
+export function renderProof({ policy, provenance, approvals, fileCount }: ProofFacts): {
+  proved: string[];
+  notProved: string[];
+} {
+  const people = approvals.approvals.map((person) => person.login).join(", ");
+  const proved = [
+    `These bytes were signed by ${policy.signerWorkflow} at ${provenance.signerDigest.slice(0, 7)} (${policy.runnerEnvironment} runner).`,
+    `They were built from commit ${provenance.headSha} of ${policy.repository}, run ${provenance.invocation}.`,
+    `${approvals.approvals.length} approvers (${people}) approved that exact commit; ${policy.approvals.required} are required.`,
+    `The archive holds exactly the ${fileCount} files of its index, with the listed digests.`,
+  ];
+  if (policy.thresholds.log > 0) proved.push("The signature is recorded in the transparency log.");
+  const notProved = [
+    "That the code is free of mistakes or bad intent: people judged it.",
+    "That two approvers' accounts belong to two different people.",
+    "That no revocation exists that is newer than the registry data used here.",
+  ];
+  if (policy.thresholds.log === 0) notProved.push("That the signature is publicly recorded: this mode keeps no log.");
+  if (policy.approvals.required < 2) notProved.push("That two people approved: the policy requires only one.");
+  return { proved, notProved };
+}

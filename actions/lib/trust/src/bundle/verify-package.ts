@@ -1,0 +1,82 @@
+import {
+  computeDigest,
+  ForgeError,
+  type PackageIndex,
+  type PluginApproval,
+  type PluginManifest,
+  type Reviewers,
+  type Revocation,
+  type TrustPolicy,
+} from "@plugsmith/schemas";
+import type { ArchiveFile, ArchiveLimits } from "../archive/archive.ts";
+import { readArchive } from "../archive/read-archive.ts";
+import { verifyPackageIndex } from "../archive/verify-package-index.ts";
+import { checkExpected, type ExpectedPackage } from "./check-expected.ts";
+import { checkRevocations } from "./check-revocations.ts";
+import { parseBundleLines } from "./parse-bundle-lines.ts";
+import { renderProof } from "./render-proof.ts";
+import { approvalType, provenanceType } from "./statement.ts";
+import { verifyApproval } from "./verify-approval.ts";
+import { type VerifiedStatement, verifyBundle } from "./verify-bundle.ts";
+import { type ProvenanceFacts, verifyProvenance } from "./verify-provenance.ts";
+
+export interface PackageEvidence {
+  readonly zip: Uint8Array;
+  /** Text of `<zip>.sigstore.jsonl`. */
+  readonly bundles: string;
+  readonly policy: TrustPolicy;
+  readonly reviewers: Reviewers;
+  readonly revocations: readonly Revocation[];
+  readonly expected?: ExpectedPackage;
+  readonly limits?: Partial<ArchiveLimits>;
+}
+
+export interface VerifiedPackage {
+  readonly digest: string;
+  readonly manifest: PluginManifest;
+  readonly index: PackageIndex;
+  readonly files: readonly ArchiveFile[];
+  readonly provenance: ProvenanceFacts;
+  readonly approvals: PluginApproval;
+  /** Sentences: what was shown, and what no signature can show. */
+  readonly proved: readonly string[];
+  readonly notProved: readonly string[];
+}
+
+function findOne(verified: readonly VerifiedStatement[], type: string, what: string): VerifiedStatement {
+  const found = verified.filter((entry) => entry.statement.predicateType === type);
+  const [only] = found;
+  if (found.length === 1 && only) return only;
+  throw new ForgeError("attestation_missing", {
+    message: found.length === 0 ? `The ${what} attestation is missing.` : `There is more than one ${what} attestation.`,
+    hint: "Publish the version again with the forge's publish workflow.",
+    facts: { predicateType: type, found: found.length },
+  });
+}
+
+/**
+ * Verifies a package end to end: digest, revocations, every bundle's signature and identity, the approvals, and only then
+ * the archive itself with its index. Nothing is written; the returned files are the very bytes that were checked.
+ * @throws ForgeError with a code of its own for each refusal: `digest_mismatch`, `version_revoked`, `bundle_invalid`,
+ *   `signature_invalid`, `identity_mismatch`, `attestation_missing`, `quorum_missing`, `archive_invalid`,
+ *   `version_not_higher`, `policy_invalid`.
+ */
+export async function verifyPackage(evidence: PackageEvidence): Promise<VerifiedPackage> {
+  const { policy, reviewers, revocations, expected } = evidence;
+  const zip = Buffer.from(evidence.zip);
+  const digest = computeDigest(zip);
+  checkExpected({ digest }, expected);
+  checkRevocations(revocations, { digest });
+  const verified = parseBundleLines(evidence.bundles).map((bundle) => verifyBundle(bundle, policy, digest));
+  const provenance = verifyProvenance(findOne(verified, provenanceType, "provenance"), policy);
+  const approval = findOne(verified, approvalType, "approval").statement;
+  const approvals = verifyApproval(approval, { policy, reviewers, digest, headSha: provenance.headSha });
+  const archive = await readArchive(zip, evidence.limits);
+  const { manifest, index } = verifyPackageIndex(archive);
+  if (approvals.plugin.name !== manifest.name || approvals.plugin.version !== manifest.version)
+    throw new ForgeError("attestation_missing", { message: "The approvals name another plugin or version." });
+  checkExpected({ digest, name: manifest.name, version: manifest.version }, expected);
+  checkRevocations(revocations, { digest, name: manifest.name, version: manifest.version });
+  const proof = renderProof({ policy, provenance, approvals, fileCount: archive.files.length });
+  return { digest, manifest, index, files: archive.files, provenance, approvals, ...proof };
+}

@@ -1,0 +1,33 @@
+export type { Archive, ArchiveFile, ArchiveLimits, ArchiveReason } from "./archive/archive.ts";
+export { defaultArchiveLimits } from "./archive/archive.ts";
+export { readArchive } from "./archive/read-archive.ts";
+export { type PackageContents, verifyPackageIndex } from "./archive/verify-package-index.ts";
+export type { ExpectedPackage } from "./bundle/check-expected.ts";
+export { checkRevocations } from "./bundle/check-revocations.ts";
+export { approvalType, payloadType, provenanceType, type Statement, statementType } from "./bundle/statement.ts";
+export { type VerifiedStatement, verifyBundle } from "./bundle/verify-bundle.ts";
+export { type PackageEvidence, type VerifiedPackage, verifyPackage } from "./bundle/verify-package.ts";
+export type { ProvenanceFacts } from "./bundle/verify-provenance.ts";
+export { type CommitFact, type CommitPerson, decideExcluded, type ExclusionFacts } from "./quorum/decide-excluded.ts";
+export { decideQuorum } from "./quorum/decide-quorum.ts";
+export { decideRole } from "./quorum/decide-role.ts";
+export type {
+  Blocker,
+  CountedReview,
+  ExcludedPerson,
+  ExclusionReason,
+  Quorum,
+  QuorumFacts,
+  ReviewFact,
+  UncountedReason,
+  UncountedReview,
+} from "./quorum/quorum.ts";
+export {
+  decideRevocation,
+  type RevocationComment,
+  type RevocationDecision,
+  type RevocationFacts,
+  type RevokingPerson,
+} from "./revocation/decide-revocation.ts";
+export { parseRevokeCommands, type RevokeCommand } from "./revocation/parse-revoke-command.ts";
+export { compareVersions } from "./version/compare-versions.ts";

@@ -1,0 +1,176 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { makeQuorumFacts, makeReview, makeReviewers, testHead, testTimes } from "../testing.ts";
+import { decideQuorum } from "./decide-quorum.ts";
+import type { QuorumFacts, ReviewFact } from "./quorum.ts";
+
+const decide = (given: Partial<QuorumFacts>) => decideQuorum(makeQuorumFacts(given));
+const old = "b".repeat(40);
+
+describe("decideQuorum", () => {
+  it("is reached by two different approvers of the exact head", () => {
+    const quorum = decide({ reviews: [makeReview(1), makeReview(2)] });
+    expect(quorum).toMatchObject({ count: 2, reached: true, uncounted: [], blockedBy: [] });
+    expect(quorum.counted.map((review) => review.id)).toEqual([1, 2]);
+  });
+
+  it("counts a person once, however often they approve", () => {
+    const quorum = decide({ reviews: [makeReview(1), makeReview(1)] });
+    expect(quorum.count).toBe(1);
+    expect(quorum.uncounted.map((review) => review.reason)).toEqual(["superseded"]);
+  });
+
+  const rules: [string, string, Partial<QuorumFacts>][] = [
+    ["an outsider", "not_approver", { reviews: [makeReview(9)] }],
+    ["a bot", "bot", { reviews: [makeReview(1, { user: { id: 1, login: "user-1", type: "Bot" } })] }],
+    ["a deleted account", "account_missing", { reviews: [makeReview(1, { user: null })] }],
+    ["another commit", "stale_commit", { reviews: [makeReview(1, { commitId: old })] }],
+    ["no commit", "stale_commit", { reviews: [makeReview(1, { commitId: null })] }],
+    [
+      "before the pipeline ended",
+      "before_pipeline",
+      { reviews: [makeReview(1, { submittedAt: "2026-06-01T09:59:59Z" })] },
+    ],
+    ["while no digest is known", "before_pipeline", { reviews: [makeReview(1)], digestKnownSince: null }],
+    ["a dismissed review", "dismissed", { reviews: [makeReview(1, { state: "DISMISSED" })] }],
+    ["a review without a time", "time_unknown", { reviews: [makeReview(1, { submittedAt: null })] }],
+    ["somebody outside the team", "not_in_team", { reviews: [makeReview(1)], teamIds: [2, 3] }],
+    ["anybody when the team could not be asked", "not_in_team", { reviews: [makeReview(1)], teamIds: [] }],
+    ...(["requester", "pusher", "author", "committer", "co_author", "forge"] as const).map(
+      (reason): [string, string, Partial<QuorumFacts>] => [
+        `the ${reason}`,
+        reason,
+        { reviews: [makeReview(1)], excluded: [{ id: 1, login: "renamed", reason }] },
+      ],
+    ),
+    [
+      "a co-author known by login only",
+      "co_author",
+      { reviews: [makeReview(1)], excluded: [{ id: null, login: "USER-1", reason: "co_author" }] },
+    ],
+    [
+      "a role that ended since",
+      "role_expired",
+      {
+        reviews: [makeReview(1)],
+        reviewers: {
+          schemaVersion: 1,
+          reviewers: [
+            { id: 1, login: "user-1", role: "approver", from: testTimes.roleFrom, until: "2026-06-01T11:30:00Z" },
+          ],
+        },
+      },
+    ],
+    [
+      "a role that began after the review",
+      "role_not_started",
+      {
+        reviews: [makeReview(1)],
+        reviewers: {
+          schemaVersion: 1,
+          reviewers: [{ id: 1, login: "user-1", role: "approver", from: "2026-06-01T11:30:00Z" }],
+        },
+      },
+    ],
+  ];
+  it.each(rules)("does not count %s (%s) and says why", (_, reason, given) => {
+    const quorum = decide({ required: 1, ...given });
+    expect(quorum).toMatchObject({ count: 0, reached: false, counted: [] });
+    expect(quorum.uncounted.map((review) => review.reason)).toEqual([reason]);
+    expect(quorum.uncounted[0]?.message).toMatch(/^\S.{20,}[.]$/u);
+  });
+
+  it("does not let another person's login or a recycled one take an exclusion's place", () => {
+    const excluded = [{ id: 7, login: "user-1", reason: "requester" as const }];
+    expect(decide({ required: 1, reviews: [makeReview(1)], excluded }).reached).toBe(true);
+  });
+
+  it("counts a review of the same second in which the run ended, as GitHub's times have whole seconds", () => {
+    const facts = { required: 1, digestKnownSince: "2026-06-01T11:00:00.900Z", reviews: [makeReview(1)] };
+    expect(decide(facts).reached).toBe(true);
+  });
+
+  it("is blocked by an approver who asks for changes, on whichever commit, until that person approves again", () => {
+    const block = makeReview(3, { state: "CHANGES_REQUESTED", commitId: old });
+    const quorum = decide({ reviews: [makeReview(1), makeReview(2), block] });
+    expect(quorum).toMatchObject({ count: 2, reached: false, blockedBy: [{ login: "user-3" }] });
+    expect(decide({ reviews: [makeReview(1), block, makeReview(3)] }).reached).toBe(true);
+  });
+
+  it("is not blocked by an outsider who asks for changes", () => {
+    const outsider = makeReview(9, { state: "CHANGES_REQUESTED" });
+    const quorum = decide({ reviews: [makeReview(1), makeReview(2), outsider] });
+    expect(quorum).toMatchObject({ reached: true, blockedBy: [], uncounted: [{ reason: "not_approver" }] });
+  });
+
+  it("keeps an approval that is followed by a comment, but not one followed by a dismissal", () => {
+    const comment = makeReview(1, { state: "COMMENTED", submittedAt: "2026-06-01T11:30:00Z" });
+    const dismissed = makeReview(1, { state: "DISMISSED", submittedAt: "2026-06-01T11:30:00Z" });
+    expect(decide({ required: 1, reviews: [makeReview(1), comment] }).reached).toBe(true);
+    expect(decide({ required: 1, reviews: [makeReview(1), dismissed] }).reached).toBe(false);
+  });
+
+  it("goes by time, not by the order of the list", () => {
+    const early = makeReview(1, { state: "CHANGES_REQUESTED", submittedAt: "2026-06-01T10:30:00Z" });
+    expect(decide({ required: 1, reviews: [makeReview(1), early] }).reached).toBe(true);
+  });
+
+  it("is blocked by a commit whose author is linked to no account", () => {
+    const excluded = [{ id: null, login: "X <x@y.z>", reason: "unknown_author" as const }];
+    const quorum = decide({ reviews: [makeReview(1), makeReview(2)], excluded });
+    expect(quorum).toMatchObject({ count: 2, reached: false, blockedBy: [{ reason: "unknown_author" }] });
+  });
+
+  it.each([0, -1, 1.5, Number.NaN])("refuses to require %s approvals", (required) => {
+    expect(() => decide({ required })).toThrow(expect.objectContaining({ code: "policy_invalid" }));
+  });
+});
+
+const anyReview: fc.Arbitrary<ReviewFact> = fc.record({
+  id: fc.integer({ min: 1000, max: 9999 }),
+  user: fc.option(
+    fc.record({
+      id: fc.integer({ min: 1, max: 6 }),
+      login: fc.constantFrom("user-1", "user-2", "USER-3", "x"),
+      type: fc.constantFrom("User", "User", "User", "Bot"),
+    }),
+    { freq: 9 },
+  ),
+  state: fc.constantFrom("APPROVED", "APPROVED", "CHANGES_REQUESTED", "COMMENTED", "DISMISSED", "approved"),
+  commitId: fc.constantFrom(testHead, testHead, old, null),
+  submittedAt: fc.constantFrom(testTimes.review, "2026-06-01T09:00:00Z", "2026-06-01T11:59:00Z", "nonsense", null),
+});
+
+describe("decideQuorum, for any reviews", () => {
+  const reviewers = makeReviewers(1, 2, 3);
+
+  it("never counts more after a review by somebody who is no approver", () => {
+    const outsider = anyReview.map((review) => ({ ...review, user: { id: 8, login: "x", type: "User" } }));
+    fc.assert(
+      fc.property(fc.array(anyReview, { maxLength: 12 }), outsider, (reviews, added) => {
+        const before = decide({ reviews, reviewers });
+        const after = decide({ reviews: [...reviews, added], reviewers });
+        expect(after.count).toBeLessThanOrEqual(before.count);
+        expect(after.reached).toBe(before.reached);
+      }),
+    );
+  });
+
+  it("counts nobody right after a push", () => {
+    fc.assert(
+      fc.property(fc.array(anyReview, { maxLength: 12 }), (reviews) => {
+        expect(decide({ reviews, reviewers, headSha: "d".repeat(40) }).count).toBe(0);
+      }),
+    );
+  });
+
+  it("counts only different people who hold the role, at most once each", () => {
+    fc.assert(
+      fc.property(fc.array(anyReview, { maxLength: 12 }), (reviews) => {
+        const { counted, count } = decide({ reviews, reviewers });
+        expect(new Set(counted.map((review) => review.id)).size).toBe(count);
+        expect(counted.every((review) => review.id <= 3)).toBe(true);
+      }),
+    );
+  });
+});

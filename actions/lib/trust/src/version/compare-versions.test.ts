@@ -1,0 +1,31 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { compareVersions } from "./compare-versions.ts";
+
+// https://semver.org/#spec-item-11, with numbers of different lengths added.
+const ordered = [
+  "0.9.0",
+  "1.0.0-alpha",
+  "1.0.0-alpha.1",
+  "1.0.0-alpha.beta",
+  "1.0.0-beta",
+  "1.0.0-beta.2",
+  "1.0.0-beta.11",
+  "1.0.0-rc.1",
+  "1.0.0",
+  "1.2.0",
+  "1.10.0",
+  "2.0.0",
+  "10.0.0",
+];
+
+describe("compareVersions", () => {
+  it("orders any two versions of the specification's list", () => {
+    const index = fc.integer({ min: 0, max: ordered.length - 1 });
+    fc.assert(
+      fc.property(index, index, (a, b) => {
+        expect(Math.sign(compareVersions(ordered[a] ?? "", ordered[b] ?? ""))).toBe(Math.sign(a - b));
+      }),
+    );
+  });
+});

@@ -1,0 +1,13 @@
+/** What a service answers to one request. */
+export interface ServiceReply {
+  readonly status: number;
+  readonly body: string | Buffer;
+  readonly contentType: string;
+  readonly location?: string;
+}
+
+export const renderJson = (status: number, value: unknown): ServiceReply => ({
+  status,
+  body: JSON.stringify(value),
+  contentType: "application/json",
+});
