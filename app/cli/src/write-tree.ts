@@ -1,6 +1,6 @@
 import { existsSync, readdirSync } from "node:fs";
 import { mkdir, writeFile } from "node:fs/promises";
-import { dirname, join, relative, resolve, sep } from "node:path";
+import { dirname, isAbsolute, join, relative, resolve } from "node:path";
 import { ForgeError } from "@plugsmith/schemas";
 
 export interface TreeFile {
@@ -21,14 +21,8 @@ export async function writeTree(folder: string, files: ReadonlyMap<string, TreeF
     });
   const targets = [...files].map(([path, file]) => {
     const target = join(root, path);
-    const inside = relative(root, target);
-    if (
-      inside === "" ||
-      inside.startsWith("..") ||
-      resolve(root, inside) !== target ||
-      path.split(/[/\\]/).includes("..")
-    )
-      throw new ForgeError("input_invalid", { message: `The path ${path.replaceAll(sep, "/")} leaves the folder.` });
+    const leaves = isAbsolute(path) || path.split(/[/\\]/).includes("..") || relative(root, target) === "";
+    if (leaves) throw new ForgeError("input_invalid", { message: `The path ${path} leaves the folder.` });
     return { target, file };
   });
   for (const { target, file } of targets) {
