@@ -3,10 +3,10 @@ import { mkdir, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { createConcurrencyGate } from "./concurrency-gate.ts";
-import { executeRun } from "./execute-run.ts";
 import { loadWorkflowParser } from "./load-workflow-parser.ts";
 import type { LocalGitHub, RequestedRun } from "./local-github-port.ts";
 import { createOidcServer, type OidcMinter } from "./oidc-server.ts";
+import { prepareRun } from "./prepare-run.ts";
 import type { RunnerEvent } from "./runner-event.ts";
 import { createSlots } from "./slots.ts";
 
@@ -59,13 +59,17 @@ export function createLocalRunner(options: LocalRunnerOptions): LocalRunner {
     },
   };
   let closed = false;
+  let preparing: Promise<unknown> = Promise.resolve();
 
   options.github.onRunRequested((requested: RequestedRun) => {
     if (closed) return;
     const controller = new AbortController();
     const end = (async () => {
       await mkdir(folder, { recursive: true });
-      await executeRun({ ...shared, parser: await loadWorkflowParser() }, requested, controller);
+      const parser = await loadWorkflowParser();
+      const prepared = preparing.then(() => prepareRun({ ...shared, parser }, requested, controller));
+      preparing = prepared;
+      await (await prepared).execute();
     })().finally(() => runs.delete(requested.runId));
     runs.set(requested.runId, { controller, end });
   });

@@ -51,7 +51,7 @@ export async function readWorkflowTree(
       hint: "Push the commit that has it, or correct the pin.",
     });
   }
-  const file = parseWorkflowFile(await parser.parseWorkflow(name, text), name);
+  const file = parseWorkflowFile(await parser.parseWorkflow(name, text), source.path);
   const permissions = new Map<string, Permissions>();
   const callees = new Map<string, WorkflowTree>();
   for (const job of file.jobs) {

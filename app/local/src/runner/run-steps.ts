@@ -27,7 +27,10 @@ export async function runSteps(
   steps: readonly StepDefinition[],
   onFinished?: (step: FinishedStep) => void,
 ): Promise<void> {
-  for (const step of steps) onFinished?.(await runStep(scope, step));
+  for (const step of steps) {
+    const finished = await runStep(scope, step);
+    onFinished?.(finished);
+  }
 }
 
 function readStatus({ job, failed }: StepScope): ExpressionStatus {
