@@ -31,7 +31,7 @@ export function makeManifest(options: {
     });
   const features = chosenFeatures(pack, request);
   const names = (items: readonly { name: string; when?: string }[]) =>
-    items.filter(({ when }) => when === undefined || features.includes(when)).map(({ name }) => name);
+    [...new Set(items.filter(({ when }) => when === undefined || features.includes(when)).map(({ name }) => name))];
   const parsed = parsePluginManifest({
     schemaVersion: 1,
     name: request.name,

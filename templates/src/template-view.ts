@@ -8,6 +8,11 @@ import { translate } from "./translate.ts";
 
 const defaultColor = "#2563eb";
 const capital = (word: string) => word.charAt(0).toUpperCase() + word.slice(1);
+/** Black or white, whichever is easier to read on the colour (luma of ITU-R BT.601). */
+const readableOn = (color: string) => {
+  const [red = 0, green = 0, blue = 0] = [1, 3, 5].map((at) => Number.parseInt(color.slice(at, at + 2), 16));
+  return red * 0.299 + green * 0.587 + blue * 0.114 > 150 ? "#000000" : "#ffffff";
+};
 const rightToLeft = ["ar", "fa", "he", "ur"];
 
 export interface ViewOptions {
@@ -46,6 +51,7 @@ export function createView(options: ViewOptions, language: Language, fileLocale?
     branded: branding !== undefined,
     logoUrl: branding?.logo_url === undefined ? undefined : new FreeText(branding.logo_url),
     color: (branding?.primary_color ?? defaultColor).toLowerCase(),
+    onColor: readableOn((branding?.primary_color ?? defaultColor).toLowerCase()),
     author: new FreeText(options.author),
     requester: new FreeText(options.requester.login),
     requestNumber: options.requestNumber,
