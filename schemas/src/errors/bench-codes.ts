@@ -18,5 +18,9 @@ export const benchCodes = {
   download_failed: "The package could not be downloaded.",
   usb_unavailable: "This machine has no USB that the agent can watch.",
   agent_unreachable: "No agent answers on its control socket.",
+  permissions_wait: "The new version asks for more permissions; a person must accept them.",
+  rolled_back: "A person asked for the previous version.",
+  lease_held: "Somebody else holds a lease on this plugin.",
+  call_limit: "Too many calls wait for this plugin.",
   agent_running: "An agent already runs with this state folder.",
 } as const;

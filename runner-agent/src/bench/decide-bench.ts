@@ -1,0 +1,106 @@
+import type { BenchConfig, Device, ErrorCode } from "@plugsmith/schemas";
+import { type AgentMemory, recallPlugin } from "../store/agent-memory.ts";
+import { chooseRelease, type Refusal } from "./choose-release.ts";
+import { matchDevice } from "./match-device.ts";
+import type { Release } from "./release.ts";
+
+export interface BenchFacts {
+  readonly devices: readonly Device[];
+  readonly memory: AgentMemory;
+  /** Unsigned plugins of the watched folder. */
+  readonly folder: readonly Release[];
+  readonly plugins: NonNullable<BenchConfig["plugins"]>;
+  readonly confinement: "os" | "process";
+  readonly require: "os" | "process";
+  readonly allowUnsigned: boolean;
+}
+
+export interface WantedPlugin {
+  readonly target: Release;
+  readonly start: Release;
+  readonly devices: readonly Device[];
+}
+
+export interface BenchWish {
+  readonly wanted: ReadonlyMap<string, WantedPlugin>;
+  /** Per device key: the plugin that serves it, or why none does. */
+  readonly devices: ReadonlyMap<
+    string,
+    { readonly plugin?: string; readonly code?: ErrorCode; readonly plugins?: readonly string[] }
+  >;
+  /** Versions that wait for a person or may not run, by plugin. */
+  readonly refusals: ReadonlyMap<string, readonly Refusal[]>;
+}
+
+interface Candidate {
+  readonly name: string;
+  readonly target: Release;
+  readonly start: Release;
+}
+
+function gateRelease(release: Release, facts: BenchFacts): Refusal | undefined {
+  const { version, digest, name } = release;
+  if (facts.confinement === "process" && facts.require === "os")
+    return {
+      version,
+      digest,
+      code: "confinement_unavailable",
+      message: `${name} is not loaded: this machine offers no operating-system boundary and isolation.require is os.`,
+    };
+  if (release.origin === "folder" && (!facts.allowUnsigned || facts.confinement === "process"))
+    return {
+      version,
+      digest,
+      code: "attestation_missing",
+      message: facts.allowUnsigned
+        ? `${name} is unsigned and this machine offers no operating-system boundary.`
+        : `${name} is unsigned; isolation.allowUnsigned is off.`,
+    };
+  return undefined;
+}
+
+/** What this bench should run: devices x registry x configuration x memory. Pure: the same facts give the same wish. */
+export function decideBench(facts: BenchFacts): BenchWish {
+  const { memory } = facts;
+  const refusals = new Map<string, Refusal[]>();
+  const refuse = (name: string, refusal: Refusal) => refusals.set(name, [...(refusals.get(name) ?? []), refusal]);
+  const candidates = new Map<string, Candidate>();
+  const offer = (name: string, target: Release, start: Release) => {
+    const refusal = gateRelease(target, facts);
+    if (refusal) refuse(name, refusal);
+    else candidates.set(name, { name, target, start });
+  };
+  for (const entry of memory.registry?.plugins ?? []) {
+    if (entry.runtime !== "node" || memory.registry === undefined) continue;
+    const choice = chooseRelease(entry, memory, memory.registry);
+    for (const refusal of [choice.refusal, choice.waiting]) if (refusal) refuse(entry.name, refusal);
+    if (choice.target) offer(entry.name, choice.target, choice.start ?? choice.target);
+  }
+  for (const release of facts.folder) {
+    const rejection = recallPlugin(memory, release.name).rejected[release.digest];
+    if (rejection) refuse(release.name, { ...rejection, code: rejection.code as ErrorCode, digest: release.digest });
+    else offer(release.name, release, release);
+  }
+  for (const name of candidates.keys())
+    if (recallPlugin(memory, name).held || facts.plugins[name]?.enabled === false) candidates.delete(name);
+
+  const matchable = [...candidates.values()].map(({ name, target }) => ({ name, usb: target.usb }));
+  const devices = new Map<string, { plugin?: string; code?: ErrorCode; plugins?: readonly string[] }>();
+  const served = new Map<string, Device[]>();
+  for (const device of facts.devices) {
+    const match = matchDevice(device, matchable);
+    if (match.kind === "matched") {
+      devices.set(device.key, { plugin: match.plugin });
+      served.set(match.plugin, [...(served.get(match.plugin) ?? []), device]);
+    } else if (match.kind === "ambiguous") {
+      devices.set(device.key, { code: "match_ambiguous", plugins: match.plugins });
+    } else devices.set(device.key, { code: "match_none" });
+  }
+  const wanted = new Map<string, WantedPlugin>();
+  for (const { name, target, start } of candidates.values()) {
+    const own = served.get(name) ?? [];
+    const asked = recallPlugin(memory, name).wanted === true || facts.plugins[name]?.enabled === true;
+    if (own.length > 0 || asked) wanted.set(name, { target, start, devices: own });
+  }
+  return { wanted, devices, refusals };
+}

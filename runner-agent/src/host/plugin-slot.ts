@@ -1,0 +1,183 @@
+import type { PluginProcess } from "@plugsmith/plugin-host";
+import { type Device, ForgeError } from "@plugsmith/schemas";
+import type { SlotView } from "../bench/plan-bench.ts";
+import type { Release } from "../bench/release.ts";
+import { withDeadline } from "../with-deadline.ts";
+import { createCallRouter } from "./call-router.ts";
+import type { HostState } from "./host-state.ts";
+import type { SlotEvent } from "./slot-event.ts";
+import { createSupervisor, type Supervisor, type SupervisorPorts } from "./supervisor.ts";
+
+export type SlotPorts = Omit<SupervisorPorts, "devices" | "onChange" | "onDevice"> & {
+  onEvent(event: SlotEvent): void;
+};
+
+export interface PluginSlot {
+  readonly name: string;
+  view(): SlotView;
+  /** The version that serves calls, and the one that is being tried. */
+  active(): Supervisor | undefined;
+  candidate(): Supervisor | undefined;
+  /** Calls that run or wait. */
+  inFlight(): number;
+  /** Starts a version beside what runs; it takes over when it is healthy, else what runs is kept. Never rejects. */
+  load(release: Release, devices: readonly Device[]): Promise<void>;
+  unload(): Promise<void>;
+  attach(device: Device): Promise<void>;
+  detach(device: Device): Promise<void>;
+  call(caller: string, method: string, args: unknown): Promise<unknown>;
+  publish(event: string, data: unknown): void;
+  /** Ends everything at once (shutdown): goodbye hooks, then stop. */
+  end(): Promise<void>;
+}
+
+/** One plugin's place on the bench: at most one version serves, at most one is being tried. */
+export function createPluginSlot(name: string, ports: SlotPorts): PluginSlot {
+  const { clock, limits } = ports;
+  const router = createCallRouter<PluginProcess>();
+  let active: Supervisor | undefined;
+  let candidate: Supervisor | undefined;
+  let busy = false;
+
+  function supervise(
+    release: Release,
+    devices: () => readonly Device[],
+    strict: boolean,
+    settle: () => void,
+  ): Supervisor {
+    const onChange = (state: HostState) => {
+      if (["ready", "broken", "stopped"].includes(state.phase) && own !== active) return settle();
+      if (own !== active) return;
+      if (state.phase === "ready") {
+        own.send("promote");
+        router.switchTo(own.process());
+      } else if (state.phase !== "active") router.switchTo(undefined);
+      if (state.phase === "waiting") ports.onEvent({ kind: "crashed", release, crashes: state.crashes.length });
+      if (state.phase === "broken" && state.failure) ports.onEvent({ kind: "broken", release, failure: state.failure });
+    };
+    const own: Supervisor = createSupervisor(
+      release,
+      {
+        ...ports,
+        devices,
+        onChange,
+        onDevice: (kind, device, error) => {
+          if (kind === "failed") {
+            if (error) ports.onEvent({ kind: "device_failed", release, device, error });
+          } else ports.onEvent({ kind, release, device });
+        },
+      },
+      strict,
+    );
+    return own;
+  }
+
+  async function retire(old: Supervisor): Promise<void> {
+    const process = old.process();
+    if (process)
+      await withDeadline(clock, router.whenIdle(process), limits.callMs, "call_timeout", "Draining").catch(() => {});
+    await old.end();
+  }
+
+  async function load(release: Release, devices: readonly Device[]): Promise<void> {
+    const began = clock.now();
+    const previous = active?.state().phase === "broken" ? undefined : active;
+    const own = await new Promise<Supervisor>((resolve) => {
+      const next: Supervisor = supervise(
+        release,
+        () => (active && active !== next && previous ? previous.served() : [...wanted.values()]),
+        previous !== undefined,
+        () => resolve(next),
+      );
+      const wanted = new Map(devices.map((device) => [device.key, device]));
+      candidate = next;
+      next.send("load");
+    });
+    candidate = undefined;
+    const { phase, failure } = own.state();
+    const process = own.process();
+    if (phase !== "ready" || process === undefined) {
+      await own.end();
+      if (phase === "stopped") return;
+      ports.onEvent({
+        kind: "failed",
+        release,
+        failure: failure ?? { code: "load_failed", message: "It ended before it was ready." },
+        ...(previous ? { kept: previous.release } : {}),
+      });
+      return;
+    }
+    active = own;
+    own.send("promote");
+    router.switchTo(process);
+    const ms = clock.now() - began;
+    if (previous) ports.onEvent({ kind: "swapped", release, previous: previous.release, ms });
+    else ports.onEvent({ kind: "loaded", release, ms, proved: own.stored()?.proved ?? [] });
+    if (previous) await retire(previous);
+  }
+
+  const whileBusy = async (work: () => Promise<void>) => {
+    busy = true;
+    try {
+      await work();
+    } finally {
+      busy = false;
+    }
+  };
+
+  return {
+    name,
+    view() {
+      if (busy) return { name, phase: "busy", devices: active?.served() ?? [] };
+      if (!active) return { name, phase: "empty", devices: [] };
+      const { phase } = active.state();
+      const digest = active.release.digest;
+      if (phase === "broken") return { name, phase, digest, devices: [] };
+      return { name, phase: phase === "active" ? "active" : "busy", digest, devices: active.served() };
+    },
+    active: () => active,
+    candidate: () => candidate,
+    inFlight: () => router.size(),
+    load: (release, devices) => whileBusy(() => load(release, devices)),
+    unload: () =>
+      whileBusy(async () => {
+        const old = active;
+        if (!old) return;
+        router.switchTo(undefined);
+        await retire(old);
+        active = undefined;
+        ports.onEvent({ kind: "unloaded", release: old.release });
+      }),
+    attach: async (device) => active?.attach(device).catch(() => {}),
+    detach: async (device) =>
+      active?.detach(device).catch((error: Error) => ports.log(`${name}: onUSBDetach: ${error.message}`)),
+    async call(caller, method, args) {
+      const methods = active?.stored()?.manifest.methods ?? [];
+      if (active?.state().phase === "active" && !methods.includes(method))
+        throw new ForgeError("method_unknown", {
+          message: `${name} has no method ${JSON.stringify(method.slice(0, 60))}.`,
+          hint: methods.length > 0 ? `It has: ${methods.join(", ")}.` : "Its manifest declares none.",
+        });
+      let expired = false;
+      const work = router.call(caller, (process) => {
+        // A call that waited too long was already answered with a time-out: sending it now would do it twice.
+        if (expired) return Promise.reject(new ForgeError("call_timeout"));
+        return process.call(method, args, { timeoutMs: limits.callMs });
+      });
+      try {
+        return await withDeadline(clock, work, limits.callMs, "call_timeout", `${name}.${method}`);
+      } finally {
+        expired = true;
+      }
+    },
+    publish: (event, data) =>
+      void active
+        ?.process()
+        ?.publish(event, data)
+        .catch((error: Error) => ports.log(`${name}: event ${event}: ${error.message}`)),
+    async end() {
+      router.switchTo(undefined);
+      await Promise.all([candidate?.end(), active?.end()]);
+    },
+  };
+}
