@@ -45,11 +45,14 @@ interface Open {
 const closed = (reason: string) =>
   new ForgeError("plugin_not_ready", { message: `The plugin process is gone: ${reason}.` });
 
-function toCallError(error: { code: number; message: string }): ForgeError {
+function toCallError(error: { code: number; message: string; data?: Record<string, unknown> }): ForgeError {
   if (error.code === rpcErrors.methodUnknown) return new ForgeError("method_unknown", { message: error.message });
   if (error.code === rpcErrors.tooLarge) return new ForgeError("message_too_large", { message: error.message });
   if (error.code === rpcErrors.cancelled) return new ForgeError("call_cancelled", { message: error.message });
-  return new ForgeError("call_failed", { message: error.message });
+  // The other side's own code is a fact about the failure, never one of ours.
+  const theirs = error.data?.["code"];
+  const facts = typeof theirs === "string" ? { pluginCode: theirs.slice(0, 60) } : {};
+  return new ForgeError("call_failed", { message: error.message, facts });
 }
 
 /**

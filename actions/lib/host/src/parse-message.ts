@@ -4,7 +4,7 @@ export type IncomingMessage =
   | { kind: "request"; id: number | string; method: string; params: Record<string, unknown> }
   | { kind: "notification"; method: string; params: Record<string, unknown> }
   | { kind: "result"; id: number | string; result: unknown }
-  | { kind: "error"; id: number | string; error: { code: number; message: string } };
+  | { kind: "error"; id: number | string; error: { code: number; message: string; data?: Record<string, unknown> } };
 
 /** One line as a message of schema `host-message`, or the reason why it is none. Never throws. */
 export function parseMessage(line: string): { ok: true; value: IncomingMessage } | { ok: false; reason: string } {

@@ -1,0 +1,19 @@
+import type { PluginManifest } from "@plugsmith/schemas";
+
+/** Not part of what a customer installs: tests, the forge's own files, advice for agents, developers' files. */
+const left =
+  /^(tests?|spec|node_modules)\/|^(forge\.json|package-index\.json|AGENTS\.md|CONTRIBUTING\.md|package-lock\.json|composer\.lock)$|\.(test|spec)\.[^/]+$/;
+const nodeSource = /\.(c|m)?(js|ts)$|\.(js|ts)\.map$|^package\.json$/;
+
+/**
+ * Which files of the plugin's folder are copied into `stage/`. For node the sources are left out: the bundle
+ * `dist/plugin.mjs` stands for them.
+ */
+export function planStage(paths: readonly string[], runtime: PluginManifest["runtime"]): string[] {
+  return paths.filter((path) => !left.test(path) && !(runtime === "node" && nodeSource.test(path)));
+}
+
+/** The file that a host starts: the bundle for node, the manifest's entry for the others. */
+export function planEntry(manifest: Pick<PluginManifest, "runtime" | "entry">): string {
+  return manifest.runtime === "node" ? "dist/plugin.mjs" : manifest.entry;
+}
