@@ -1,6 +1,8 @@
 export { chosenFeatures } from "./chosen-features.ts";
 export { quoteMarkdown } from "./escape/quote-markdown.ts";
 export { makeManifest } from "./make-manifest.ts";
+export { type MergeConflict, type MergedTree, mergeTrees } from "./merge/merge-trees.ts";
+export { type Change, nextVersion } from "./next-version.ts";
 export type { Pack } from "./pack.ts";
 export { parsePermissions } from "./parse-permissions.ts";
 export { readPack, readPacks } from "./read-pack.ts";
@@ -8,3 +10,6 @@ export { type RenderOptions, renderPlugin } from "./render-plugin.ts";
 export type { RenderedFile, RenderedTree } from "./rendered-tree.ts";
 export { resolveLocale } from "./resolve-locale.ts";
 export { checkFeatures, selectPack } from "./select-pack.ts";
+export { comparePermissions, type PermissionDifference } from "./summary/compare-permissions.ts";
+export { listPermissions } from "./summary/list-permissions.ts";
+export { renderSummary, type Summary } from "./summary/render-summary.ts";

@@ -30,8 +30,9 @@ export function makeManifest(options: {
       hint: `Write them like ${permissions.issues[0]?.example ?? "network:api.example.com:443"}.`,
     });
   const features = chosenFeatures(pack, request);
-  const names = (items: readonly { name: string; when?: string }[]) =>
-    [...new Set(items.filter(({ when }) => when === undefined || features.includes(when)).map(({ name }) => name))];
+  const names = (items: readonly { name: string; when?: string }[]) => [
+    ...new Set(items.filter(({ when }) => when === undefined || features.includes(when)).map(({ name }) => name)),
+  ];
   const parsed = parsePluginManifest({
     schemaVersion: 1,
     name: request.name,
