@@ -1,9 +1,6 @@
 import type {
   AuditRecord,
-  ForgeConfig,
   ForgePin,
-  ForgeRequest,
-  Parsed,
   PluginManifest,
   RegistryVersion,
   Reviewers,
@@ -11,6 +8,7 @@ import type {
   StepResult,
 } from "@plugsmith/schemas";
 import type { CommitFact, ReviewFact } from "@plugsmith/trust";
+import type { ParsedConfig } from "../config/parse-config-text.ts";
 
 /** An account as GitHub names it at the moment of reading. */
 export interface Account {
@@ -34,7 +32,7 @@ export interface RepositoryFact {
   /** Newest commit of the default branch and its tree. */
   readonly baseSha: string;
   readonly baseTree: string;
-  /** Where people look at it, without a slash at the end. */
+  /** Where people look at the repository, without a slash at the end. */
   readonly webUrl: string;
 }
 
@@ -59,8 +57,8 @@ export interface RequestFact {
   /** The text that asks: the issue's body or the request file; null when it is no forge request at all. */
   readonly text: string | null;
   readonly textDigest: string;
-  /** The commit that a request file was read from. */
-  readonly textSha: string | null;
+  /** Path and commit that a request file was read from; null for issues. */
+  readonly file: { readonly path: string; readonly headSha: string } | null;
 }
 
 export interface PullFact {
@@ -129,7 +127,7 @@ export interface Facts {
   readonly now: string;
   readonly forge: ForgeIdentity;
   readonly repository: RepositoryFact;
-  readonly config: Parsed<ForgeConfig>;
+  readonly config: ParsedConfig;
   readonly request: RequestFact;
   readonly comments: readonly CommentFact[];
   /** Records of this request, oldest first. */
@@ -154,5 +152,3 @@ export interface Facts {
   readonly revocation: Revocation | null;
 }
 
-/** A request whose text was accepted. */
-export type AcceptedRequest = ForgeRequest;

@@ -1,0 +1,72 @@
+import type { NewRecord } from "../audit/audit-store.ts";
+import type { Account, Facts } from "../facts/facts.ts";
+import { findLast } from "../facts/derive-records.ts";
+import { type Decision, nothing } from "./decision.ts";
+import { deriveState } from "./derive-state.ts";
+
+/** Record and effect that start the pipeline for the pull request's head. */
+export function planPipeline(facts: Facts, actor: Account | null, options: { from?: string; pushed?: boolean; comment?: number } = {}): Decision {
+  const accepted = findLast(facts.records, "request_accepted")?.accepted;
+  if (!facts.pull || !accepted) return nothing;
+  const { headSha } = facts.pull;
+  const record: NewRecord = {
+    kind: "pipeline_dispatched",
+    request: facts.request.number,
+    actor: actor && { id: actor.id, login: actor.login },
+    headSha,
+    ...((options.pushed || options.comment) && {
+      data: { ...(options.pushed && { pushed: true }), ...(options.comment && { comment: options.comment }) },
+    }),
+  };
+  const inputs = {
+    name: accepted.name,
+    "head-sha": headSha,
+    request: String(facts.request.number),
+    from: options.from ?? "build",
+  };
+  const effect = { kind: "dispatch", workflow: "forge-pipeline.yml", ref: facts.repository.defaultBranch, inputs } as const;
+  return { records: [record], effects: [effect], notes: [`pipeline of ${headSha.slice(0, 7)} dispatched`] };
+}
+
+/** Record and effect that start publishing what the quorum approved. */
+export function planPublish(facts: Facts, actor: Account | null, options: { dryRun: boolean; comment?: number }): Decision {
+  const accepted = findLast(facts.records, "request_accepted")?.accepted;
+  const { digest } = facts.pipeline;
+  if (!facts.pull || !accepted || !digest) return nothing;
+  const { headSha, number } = facts.pull;
+  const record: NewRecord = {
+    kind: "publish_dispatched",
+    request: facts.request.number,
+    actor: actor && { id: actor.id, login: actor.login },
+    headSha,
+    digest,
+    data: { dryRun: options.dryRun, ...(options.comment && { comment: options.comment }) },
+  };
+  const inputs = {
+    name: accepted.name,
+    "head-sha": headSha,
+    digest,
+    "pull-request": String(number),
+    "dry-run": String(options.dryRun),
+  };
+  const ref = facts.repository.defaultBranch;
+  // After a merge the pull request's head is history and cannot move.
+  const expectHead = facts.pull.merged ? {} : { expectHead: { pull: number, sha: headSha } };
+  const effect = { kind: "dispatch", workflow: "forge-publish.yml", ref, inputs, ...expectHead } as const;
+  return { records: [record], effects: [effect], notes: [`publish of ${headSha.slice(0, 7)} dispatched`] };
+}
+
+/** What goes on by itself: a head without a pipeline gets one; an approved one is published where the configuration says so. */
+export function decideProgress(facts: Facts, actor: Account | null, pushed: boolean): Decision {
+  const state = deriveState(facts);
+  if (state.name === "accepted" && facts.pull) return planPipeline(facts, pushed ? actor : null, { pushed });
+  const automatic = facts.config.ok && facts.config.value.publish?.automatic === true;
+  const tried = facts.records.some((record) => record.kind === "publish_dispatched" && record.headSha === facts.pull?.headSha);
+  if (state.name === "approved" && automatic && !state.hold && !tried) return planPublish(facts, null, { dryRun: false });
+  if (state.name === "published" && !findLast(facts.records, "published") && facts.release) {
+    const { headSha, digest, version } = facts.release;
+    const record: NewRecord = { kind: "published", request: facts.request.number, actor: null, headSha, digest, data: { version } };
+    return { records: [record], effects: [], notes: [`${version} is published`] };
+  }
+  return nothing;
+}

@@ -1,0 +1,54 @@
+/** A file of the one commit. */
+export interface CommitFile {
+  readonly path: string;
+  readonly content: string;
+  readonly executable: boolean;
+}
+
+/** Commits the files on the request's branch and opens its pull request, unless that is already so. */
+export interface OpenPullEffect {
+  readonly kind: "open_pull";
+  readonly branch: string;
+  readonly base: { readonly branch: string; readonly sha: string; readonly tree: string };
+  readonly files: readonly CommitFile[];
+  /** Paths of the plugin's folder that the new version no longer has. */
+  readonly removed: readonly string[];
+  readonly message: string;
+  readonly title: string;
+  readonly body: string;
+}
+
+/** One thing to do on GitHub. Each is applied only where it is not already so. */
+export type Effect =
+  | { readonly kind: "react"; readonly commentId: number }
+  /** A new comment, once for each `key` in its thread. */
+  | { readonly kind: "comment"; readonly number: number; readonly key: string; readonly body: string }
+  | { readonly kind: "status"; readonly number: number; readonly body: string }
+  /** The forge's one state label of a thread; other labels stay. */
+  | { readonly kind: "label"; readonly number: number; readonly state: string; readonly labels: readonly string[] }
+  | {
+      readonly kind: "dispatch";
+      readonly workflow: string;
+      readonly ref: string;
+      readonly inputs: Readonly<Record<string, string>>;
+      /** Pull request whose head must still be this commit. */
+      readonly expectHead?: { readonly pull: number; readonly sha: string };
+    }
+  | {
+      readonly kind: "request_reviews";
+      readonly pull: number;
+      readonly team: string | null;
+      readonly users: readonly string[];
+    }
+  | {
+      readonly kind: "check";
+      readonly name: string;
+      readonly headSha: string;
+      readonly conclusion: "success" | "action_required" | "failure" | null;
+      readonly title: string;
+      readonly summary: string;
+      readonly annotations?: readonly { readonly path: string; readonly line: number; readonly message: string }[];
+    }
+  | { readonly kind: "close_issue"; readonly number: number; readonly reason: "completed" | "not_planned" }
+  | { readonly kind: "close_pull"; readonly number: number }
+  | { readonly kind: "delete_branch"; readonly branch: string };

@@ -1,0 +1,122 @@
+import type { AuditRecord } from "@plugsmith/schemas";
+import { parseConfigText } from "../config/parse-config-text.ts";
+import { readIssue } from "../github/read-issue.ts";
+import { readCommits, readPullOfBranch, readReviews } from "../github/read-pull.ts";
+import { readTeamIds } from "../github/read-standing.ts";
+import { readMirrorFile } from "../mirror/read-mirror-file.ts";
+import { parseRequestText } from "../request/parse-request-text.ts";
+import { countAcceptedToday, findAccepted, listUnfinished } from "./derive-records.ts";
+import type { Account, CommentFact, Facts, OtherRequest, RequestFact } from "./facts.ts";
+import type { GatherContext } from "./gather-context.ts";
+import { gatherPipeline, gatherPublishing, noPipeline, noPublish } from "./gather-pipeline.ts";
+import { gatherPublished } from "./gather-published.ts";
+import { gatherRegistry } from "./gather-registry.ts";
+import { gatherComments, gatherRequest } from "./gather-request.ts";
+import { gatherStandings } from "./gather-standings.ts";
+
+/** What the hint says about whom and what to look at besides the request itself. */
+export interface GatherFocus {
+  readonly request: number;
+  /** Issue or pull request where the hint came from. */
+  readonly thread: number;
+  /** Whose comments are about to be obeyed. */
+  readonly commenters: (comments: readonly CommentFact[]) => readonly Account[];
+}
+
+export interface Gathered {
+  readonly facts: Facts;
+  /** Comments of the thread where the hint came from. */
+  readonly threadComments: readonly CommentFact[];
+}
+
+/** Other unfinished requests that matter: of the same name or person, and still open on GitHub. */
+async function gatherOthers(
+  context: GatherContext,
+  records: readonly AuditRecord[],
+  request: RequestFact,
+  name: string | null,
+): Promise<OtherRequest[]> {
+  const relevant = listUnfinished(records, request.number).filter(
+    (other) => other.name === name || other.requester === request.author.id,
+  );
+  const checked = await Promise.all(
+    relevant.slice(-20).map(async (other) => {
+      const issue = await readIssue(context.request, context.repository, other.number);
+      return issue?.open ? [other] : [];
+    }),
+  );
+  return checked.flat();
+}
+
+/**
+ * Everything that is known about one request at this moment, read again from git and GitHub; null when the thread is no
+ * forge request. Before a request is accepted this takes three or four REST requests.
+ */
+export async function gatherFacts(context: GatherContext, focus: GatherFocus): Promise<Gathered | null> {
+  await context.mirror.refresh();
+  const all = await context.audit.read();
+  const records = all.filter((record) => record.request === focus.request);
+  const accepted = findAccepted(records);
+  const request = await gatherRequest(context, focus.request, accepted !== null);
+  const base = await context.mirror.readBranch(context.repository.defaultBranch);
+  if (!request || !base) return null;
+  const now = context.now().toISOString();
+  const { owner, repo, id, defaultBranch } = context.repository;
+  const config = parseConfigText(await readMirrorFile(context.mirror, base.commit, ".github/forge.yml"));
+  const [{ comments, threadComments }, { registry, reviewers }, teamIds, pull] = await Promise.all([
+    gatherComments(context, focus.request, focus.thread),
+    gatherRegistry(context.mirror),
+    config.ok && (accepted || config.value.requests?.from === "team") ? readTeamIds(context.request, context.repository, config.value) : null,
+    accepted
+      ? readPullOfBranch(context.request, context.repository, `forge/request-${focus.request}`, defaultBranch)
+      : null,
+  ]);
+  const written = accepted === null && request.text !== null ? parseRequestText(request.text, request.kind === "issue" ? "issue" : "file") : null;
+  const name = accepted?.name ?? (written?.ok ? written.value.name : null);
+  const asksNow = accepted === null && config.ok && config.value.requests?.from !== "anyone";
+  const people = [...(asksNow ? [request.author] : []), ...focus.commenters(threadComments)];
+  const standingFacts = { config, teamIds, reviewers, now };
+  const [published, otherRequests, standings, pipeline, publishing, reviews, commits] = await Promise.all([
+    name === null ? null : gatherPublished(context.mirror, base.commit, name),
+    accepted ? [] : gatherOthers(context, all, request, name),
+    gatherStandings(context, people, standingFacts),
+    name && pull ? gatherPipeline(context, name, pull, records) : noPipeline,
+    name && pull ? gatherPublishing(context, name, pull, records) : noPublish,
+    pull ? readReviews(context.request, context.repository, pull.number) : [],
+    pull ? readCommits(context.request, context.repository, pull.number) : [],
+  ]);
+  const plugin = registry?.plugins.find((entry) => entry.name === name);
+  const release = plugin?.versions.find((version) => version.request === focus.request) ?? null;
+  const revocation = registry?.revocations.findLast((entry) => entry.name === name && entry.version === release?.version);
+  const facts: Facts = {
+    now,
+    forge: context.forge,
+    repository: {
+      owner,
+      repo,
+      id,
+      defaultBranch,
+      baseSha: base.commit,
+      baseTree: base.tree,
+      webUrl: `${context.serverUrl}/${owner}/${repo}`,
+    },
+    config,
+    request,
+    comments,
+    records,
+    acceptedToday: countAcceptedToday(all, now),
+    otherRequests,
+    standings,
+    published,
+    pull,
+    commits,
+    reviews,
+    pipeline,
+    publishing,
+    reviewers,
+    teamIds,
+    release,
+    revocation: release ? (revocation ?? null) : null,
+  };
+  return { facts, threadComments };
+}

@@ -1,0 +1,59 @@
+import { computeDigest } from "@plugsmith/schemas";
+import { readComments } from "../github/read-comments.ts";
+import { type IssueFact, readIssue } from "../github/read-issue.ts";
+import { readRequestFile } from "../github/read-request-file.ts";
+import { findRequestMarker } from "../request/find-request-marker.ts";
+import type { CommentFact, RequestFact } from "./facts.ts";
+import type { GatherContext } from "./gather-context.ts";
+
+/**
+ * The issue or pull request that asks, and whether it asks at all. An accepted request stays one whatever is edited
+ * later. Null: it is none of the forge's business.
+ */
+export async function gatherRequest(
+  context: GatherContext,
+  number: number,
+  accepted: boolean,
+): Promise<RequestFact | null> {
+  const issue = await readIssue(context.request, context.repository, number);
+  if (!issue) return null;
+  const source = await readSource(context, issue, accepted);
+  if (source === null && !accepted) return null;
+  const { author, association, labels, open } = issue;
+  return {
+    number,
+    kind: issue.isPull ? "pull" : "issue",
+    open,
+    author,
+    association,
+    labels,
+    text: source?.text ?? null,
+    textDigest: computeDigest(Buffer.from(source?.text ?? "")),
+    file: source?.file ?? null,
+  };
+}
+
+async function readSource(
+  context: GatherContext,
+  issue: IssueFact,
+  accepted: boolean,
+): Promise<{ text: string; file: RequestFact["file"] } | null> {
+  // An App's own pull requests and issues ask for nothing.
+  if (issue.author.login === context.forge.login && issue.author.type === "Bot") return null;
+  if (!issue.isPull) return findRequestMarker(issue) ? { text: issue.body, file: null } : null;
+  if (accepted) return null;
+  const file = await readRequestFile(context.request, context.repository, issue.number);
+  return file && { text: file.text, file: { path: file.path, headSha: file.headSha } };
+}
+
+/** Comments of the request, and of its pull request when the hint came from there. */
+export async function gatherComments(
+  context: GatherContext,
+  request: number,
+  thread: number,
+): Promise<{ readonly comments: readonly CommentFact[]; readonly threadComments: readonly CommentFact[] }> {
+  const read = (number: number) => readComments(context.request, context.repository, number, context.forge);
+  const comments = await read(request);
+  return { comments, threadComments: thread === request ? comments : await read(thread) };
+}
+

@@ -1,0 +1,73 @@
+import type { RequestState } from "../decisions/request-state.ts";
+import type { Facts } from "../facts/facts.ts";
+import { renderCode } from "./render-code.ts";
+import { renderText } from "./render-text.ts";
+
+function renderFailure(facts: Facts): string {
+  const { results, run, conflicting } = facts.pipeline;
+  if (conflicting)
+    return "Two pipeline runs of this very commit made different packages (`not_reproducible`); nobody can approve that. Make the build reproducible and push.";
+  const failed = results.find((result) => result.status === "failed" || result.status === "cancelled");
+  const where = run ? ` ([run](${run.url}))` : "";
+  if (!failed) return `The pipeline ended without a result${where}. Comment \`/forge retry\` to run it again.`;
+  const hint = failed.hint ? ` ${renderText(failed.hint)}` : "";
+  return `**${failed.step}** failed with \`${failed.code.replace(/[^a-z0-9_]/gu, "")}\`${where}: ${renderText(failed.message)}${hint} Push a correction to the branch, or comment \`/forge retry\`.`;
+}
+
+/** Why the publish run failed and what helps. */
+export function renderPublishFailure(facts: Facts): string {
+  const { run, results, failedAt } = facts.publishing;
+  const failed = results.find((result) => result.status === "failed");
+  const where = run ? ` ([run](${run.url}))` : "";
+  const reason = failed
+    ? `**${failed.step}** failed with \`${failed.code.replace(/[^a-z0-9_]/gu, "")}\`: ${renderText(failed.message)}${failed.hint ? ` ${renderText(failed.hint)}` : ""}`
+    : failedAt
+      ? `The job ${renderCode(failedAt)} failed.`
+      : run?.conclusion === "success"
+        ? "The run ended, but the registry has no entry of it."
+        : "The run failed.";
+  return `${reason}${where} Nothing is half published for good: comment \`/forge retry publish\` and it goes on where it stopped.`;
+}
+
+/** What the request waits for, and who can act: the sentence on top of the status comment. */
+export function renderNext(facts: Facts, state: RequestState): string {
+  const { quorum, hold } = state;
+  if (hold && !["published", "suspended", "revoked", "cancelled"].includes(state.name))
+    return `**On hold** by ${renderCode(hold.by)}${hold.reason ? `: ${renderText(hold.reason)}` : "."} Nothing is published until \`/forge unhold\`.`;
+  switch (state.name) {
+    case "invalid":
+    case "blocked":
+    case "waiting": {
+      const { refusal } = state;
+      if (!refusal) return "";
+      if (refusal.code === "request_invalid" && refusal.hint === "") return refusal.message;
+      return `${renderText(refusal.message, 600)} ${refusal.hint} <sub>\`${refusal.code}\`</sub>`;
+    }
+    case "accepted":
+      return "**Accepted.** The plugin is being made.";
+    case "testing":
+      return "**Testing.** The pipeline builds, tests and packages the plugin; nobody needs to do anything.";
+    case "failed":
+      return `**The pipeline failed.** ${renderFailure(facts)}`;
+    case "review":
+      return quorum?.blockedBy.length
+        ? `**Blocked.** ${quorum.blockedBy.map((blocker) => renderText(blocker.message)).join(" ")}`
+        : `**Waits for approvals.** ${quorum?.required} approvers other than the requester review #${facts.pull?.number} at exactly \`${facts.pull?.headSha.slice(0, 7)}\`.`;
+    case "approved":
+      return "**Approved.** An approver or maintainer comments `/forge publish`.";
+    case "publishing":
+      return "**Publishing.** Rebuilding twice, merging, signing and releasing; nobody needs to do anything.";
+    case "publish-failed":
+      return `**Publishing failed.** ${renderPublishFailure(facts)}`;
+    case "published":
+      return `**Published.** Version ${facts.release?.version} is signed, released and in the registry. Benches load it by themselves.`;
+    case "suspended":
+      return `**Suspended.** ${renderText(facts.revocation?.reason ?? "")} Benches stop it. A second approver comments \`/forge revoke confirm\` to revoke it for good.`;
+    case "revoked":
+      return `**Revoked** for good. ${renderText(facts.revocation?.reason ?? "")} Benches unload it and never load it again.`;
+    case "stopped":
+      return "**Stopped.** The issue or its pull request was closed. Reopen both to go on, or comment `/forge cancel` to give up the name.";
+    case "cancelled":
+      return "**Cancelled.** Open a new request to start again.";
+  }
+}
