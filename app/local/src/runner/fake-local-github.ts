@@ -3,7 +3,7 @@ import { randomUUID } from "node:crypto";
 import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
-import type { JobView, LocalGitHub, RequestedRun } from "./local-github-port.ts";
+import type { JobView, LocalGitHub, RequestedRun, RunChange } from "./local-github-port.ts";
 
 interface RunState {
   status?: string;
@@ -102,13 +102,13 @@ export class FakeLocalGitHub implements LocalGitHub {
     this.#cancelListener = listener;
   }
 
-  async updateRun(runId: number, change: { status?: string; conclusion?: string | null; displayTitle?: string }) {
+  async updateRun(runId: number, change: RunChange) {
     const run = this.run(runId);
     if (run.status === "completed") throw new Error(`Run ${runId} is completed already.`);
     Object.assign(run, change);
   }
 
-  setJobs(runId: number, jobs: readonly JobView[]): void {
+  setJobs(runId: number, jobs: JobView[]): void {
     this.run(runId).jobs = jobs;
   }
 

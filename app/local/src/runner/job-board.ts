@@ -2,13 +2,13 @@ import type { JobView } from "./local-github-port.ts";
 
 /** The list of a run's jobs as GitHub's API shows it. */
 export interface JobBoard {
-  start(name: string, labels: readonly string[]): void;
+  start(name: string): void;
   addStep(name: string, step: { name: string; conclusion: string }): void;
   complete(name: string, conclusion: string): void;
 }
 
 /** A board that hands the whole list to `publish` after each change. */
-export function createJobBoard(publish: (jobs: readonly JobView[]) => void): JobBoard {
+export function createJobBoard(publish: (jobs: JobView[]) => void): JobBoard {
   const jobs = new Map<string, JobView>();
   const now = () => new Date().toISOString();
   const put = (view: JobView) => {
@@ -20,20 +20,19 @@ export function createJobBoard(publish: (jobs: readonly JobView[]) => void): Job
       name,
       status: "queued",
       conclusion: null,
-      started_at: null,
-      completed_at: null,
-      labels: [],
+      startedAt: null,
+      completedAt: null,
       steps: [],
     };
   return {
-    start: (name, labels) => put({ ...get(name), status: "in_progress", started_at: now(), labels }),
+    start: (name) => put({ ...get(name), status: "in_progress", startedAt: now() }),
     addStep(name, step) {
       const view = get(name);
       put({ ...view, steps: [...view.steps, { ...step, number: view.steps.length + 1, status: "completed" }] });
     },
     complete(name, conclusion) {
       const view = get(name);
-      put({ ...view, status: "completed", conclusion, started_at: view.started_at ?? now(), completed_at: now() });
+      put({ ...view, status: "completed", conclusion, startedAt: view.startedAt ?? now(), completedAt: now() });
     },
   };
 }

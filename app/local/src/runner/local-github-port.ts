@@ -16,20 +16,20 @@ export interface RequestedRun {
   readonly actor: { readonly id: number; readonly login: string };
 }
 
-/** A job as GitHub's REST API lists it. */
+/** A job as the local GitHub lists it. */
 export interface JobView {
-  readonly name: string;
-  readonly status: "queued" | "in_progress" | "completed";
-  readonly conclusion: string | null;
-  readonly started_at: string | null;
-  readonly completed_at: string | null;
-  readonly labels: readonly string[];
-  readonly steps: ReadonlyArray<{
-    readonly name: string;
-    readonly number: number;
-    readonly status: "completed";
-    readonly conclusion: string;
-  }>;
+  name: string;
+  status: "queued" | "in_progress" | "completed";
+  conclusion: string | null;
+  startedAt: string | null;
+  completedAt: string | null;
+  steps: { name: string; number: number; status: string; conclusion: string | null }[];
+}
+
+export interface RunChange {
+  status?: "queued" | "in_progress" | "completed";
+  conclusion?: string;
+  displayTitle?: string;
 }
 
 /** What the runner asks of the local GitHub. */
@@ -37,15 +37,12 @@ export interface LocalGitHub {
   readonly url: string;
   readRepository(fullName: string): { id: number; ownerId: number; defaultBranch: string; visibility?: string };
   /** Permissions in the API's spelling (`pull_requests: "write"`); an absent scope is no access. */
-  issueJobToken(job: { repository: string; permissions: Record<string, string>; runId: number }): string;
+  issueJobToken(job: { repository: string; permissions: Record<string, "read" | "write">; runId: number }): string;
   revokeToken(token: string): void;
   onRunRequested(listener: (run: RequestedRun) => void): void;
   onRunCancelled?(listener: (runId: number) => void): void;
-  updateRun(
-    runId: number,
-    change: { status?: string; conclusion?: string | null; displayTitle?: string },
-  ): Promise<void>;
-  setJobs(runId: number, jobs: readonly JobView[]): void;
+  updateRun(runId: number, change: RunChange): Promise<void>;
+  setJobs(runId: number, jobs: JobView[]): void;
   addArtifact(runId: number, name: string, zip: Uint8Array): { id: number };
   readArtifact(runId: number, name: string): Uint8Array | undefined;
   /** Bare repository on disk. */

@@ -50,7 +50,6 @@ export async function prepareRun(
     const displayTitle = toText(evaluateTemplate(tree.file.runName, contexts)).trim();
     if (displayTitle !== "") await github.updateRun(runId, { displayTitle });
     const wanted = parseConcurrency(tree.file.concurrency, contexts, requested.repository);
-    if (wanted) await github.updateRun(runId, { status: "pending" });
     const place = { signal: controller.signal, cancel: () => controller.abort() };
     const entering = wanted ? machine.gate.enter({ ...wanted, ...place }) : Promise.resolve(() => {});
     const execute = async () => {

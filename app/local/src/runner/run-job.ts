@@ -6,7 +6,7 @@ import { buildOidcClaims } from "./build-oidc-claims.ts";
 import { type Contexts, evaluateTemplate, evaluateTexts, toText } from "./evaluate-template.ts";
 import type { JobState, StepScope } from "./job-state.ts";
 import { allows, type Permissions } from "./permissions.ts";
-import { decideEnvironment, decideLabels } from "./refuse-job.ts";
+import { decideEnvironment, refuseUnknownLabels } from "./refuse-job.ts";
 import type { RunContext } from "./run-context.ts";
 import { killGroup } from "./run-process.ts";
 import { runSteps } from "./run-steps.ts";
@@ -42,8 +42,8 @@ export async function runJob(request: JobRequest): Promise<JobOutcome> {
   const started = performance.now();
   let outcome: JobOutcome = { conclusion: "failure", outputs: {} };
   try {
-    const labels = decideLabels(job, request.contexts);
-    run.board.start(label, labels);
+    refuseUnknownLabels(job, request.contexts);
+    run.board.start(label);
     run.emit({ type: "job", runId, job: label, status: "in_progress" });
     outcome = await runOnMachine(request);
   } catch (error) {
@@ -199,12 +199,12 @@ async function openOidc({ run, job, source, permissions }: JobRequest, environme
 }
 
 /** GitHub's API spells scopes with underscores; `id-token` is no permission of a token. */
-function toApiPermissions(permissions: Permissions): Record<string, string> {
-  const scopes = Object.entries(permissions).filter(([scope]) => scope !== "id-token");
-  return Object.fromEntries([
-    ...scopes.map(([scope, level]) => [scope.replaceAll("-", "_"), level]),
-    ["metadata", "read"],
-  ]) as Record<string, string>;
+function toApiPermissions(permissions: Permissions): Record<string, "read" | "write"> {
+  const scopes: Record<string, "read" | "write"> = { metadata: "read" };
+  for (const [scope, level] of Object.entries(permissions)) {
+    if (scope !== "id-token" && level !== "none") scopes[scope.replaceAll("-", "_")] = level;
+  }
+  return scopes;
 }
 
 /** Text of the job's name as GitHub lists it. */

