@@ -55,6 +55,7 @@ export function createWorld(parts: {
     afterEvent: [],
     refListeners: [],
     runListeners: [],
+    cancelListeners: [],
     caller: () => callers.getStore() ?? nobody,
     read: (path) => read(path),
     emit(event, action, payload, repo) {

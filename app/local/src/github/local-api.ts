@@ -50,7 +50,12 @@ export function createLocalApi(parts: {
     createRepository: async (options) => createRepository(world, options),
     readRepository(fullName) {
       const repo = repoOf(fullName);
-      return { id: repo.id, ownerId: repo.owner_id, defaultBranch: repo.default_branch };
+      return {
+        id: repo.id,
+        ownerId: repo.owner_id,
+        defaultBranch: repo.default_branch,
+        visibility: repo.private ? "private" : "public",
+      };
     },
     issueJobToken({ repository, permissions }) {
       const repo = repoOf(repository);
@@ -73,11 +78,12 @@ export function createLocalApi(parts: {
     },
     revokeToken: (token) => void tokens.delete(token),
     onRunRequested: (listener) => void world.runListeners.push(listener),
+    onRunCancelled: (listener) => void world.cancelListeners.push(listener),
     async updateRun(runId, patch) {
       const before = runOf(runId);
       gh.workflowRuns.update(runId, {
         ...(patch.status ? { status: patch.status } : {}),
-        ...(patch.conclusion ? { conclusion: patch.conclusion } : {}),
+        ...(patch.conclusion === undefined ? {} : { conclusion: patch.conclusion }),
         ...(patch.displayTitle ? { display_title: patch.displayTitle } : {}),
       });
       if (patch.status && patch.status !== before.status && patch.status !== "queued")
@@ -128,17 +134,7 @@ export function createLocalApi(parts: {
 }
 
 function describeJob(run: RunRow, job: LocalJob) {
-  return {
-    node_id: "",
-    repo_id: run.repo_id,
-    run_id: run.id,
-    name: job.name,
-    status: job.status,
-    conclusion: job.conclusion ?? null,
-    started_at: job.startedAt ?? null,
-    completed_at: job.completedAt ?? null,
-    runner_id: 1,
-    runner_name: "local",
-    steps: job.steps ?? [],
-  };
+  const { name, status, conclusion, started_at, completed_at, steps } = job;
+  const placed = { node_id: "", repo_id: run.repo_id, run_id: run.id, runner_id: 1, runner_name: "local" };
+  return { ...placed, name, status, conclusion, started_at, completed_at, steps: [...steps] };
 }

@@ -9,15 +9,17 @@ export interface LocalGitHub {
   readonly people: Record<string, Person>;
   /** Makes a repository with one commit on `main`. `executable` lists paths with mode 100755. */
   createRepository(options: NewRepository): Promise<{ id: number; ownerId: number; fullName: string; headSha: string }>;
-  readRepository(fullName: string): { id: number; ownerId: number; defaultBranch: string };
+  readRepository(fullName: string): { id: number; ownerId: number; defaultBranch: string; visibility: string };
   /** A token (`ghs_…`) with exactly these permissions on one repository, acting as github-actions[bot]. */
   issueJobToken(options: { repository: string; permissions: Record<string, "read" | "write">; runId: number }): string;
   revokeToken(token: string): void;
   /** Called once per run that an event or a dispatch asks for. */
   onRunRequested(listener: (run: RequestedRun) => void): void;
+  /** Called when somebody cancels a run; the run is `completed` by then. */
+  onRunCancelled(listener: (runId: number) => void): void;
   /** Changes a run and sends `workflow_run` (`in_progress`, `completed`). */
   updateRun(runId: number, patch: RunPatch): Promise<void>;
-  setJobs(runId: number, jobs: LocalJob[]): void;
+  setJobs(runId: number, jobs: readonly LocalJob[]): void;
   addArtifact(runId: number, name: string, zip: Uint8Array): { id: number };
   /** Bytes of the newest artifact of that name in the run. */
   readArtifact(runId: number, name: string): Uint8Array | undefined;
@@ -73,17 +75,19 @@ export interface RequestedRun {
 
 export interface RunPatch {
   status?: "queued" | "in_progress" | "completed";
-  conclusion?: string;
+  conclusion?: string | null;
   displayTitle?: string;
 }
 
+/** A job as the API lists it. */
 export interface LocalJob {
-  name: string;
-  status: "queued" | "in_progress" | "completed";
-  conclusion?: string | null;
-  startedAt?: string | null;
-  completedAt?: string | null;
-  steps?: { name: string; status: string; conclusion: string | null; number: number }[];
+  readonly name: string;
+  readonly status: "queued" | "in_progress" | "completed";
+  readonly conclusion: string | null;
+  readonly started_at: string | null;
+  readonly completed_at: string | null;
+  readonly labels?: readonly string[];
+  readonly steps: readonly { name: string; number: number; status: string; conclusion: string | null }[];
 }
 
 /** A webhook that was sent, or tried. `status` is the HTTP answer, 0 when nobody answered, null while it waits. */

@@ -1,5 +1,7 @@
 import { findRepositoryOf } from "./find-repository.ts";
-import type { TokenOwner } from "./load-emulate.ts";
+import type { UserRow } from "./github-store.ts";
+import type { InstallationGrant } from "./load-emulate.ts";
+import type { Caller } from "./people/identify-caller.ts";
 import type { Json, Router } from "./router.ts";
 import type { ApiAnswer, World } from "./world.ts";
 
@@ -16,18 +18,11 @@ const everything = Object.fromEntries(
 export function createSiteReader(routed: Router["fetch"], world: World): (path: string) => Promise<Json> {
   return async (path) => {
     const url = new URL(world.baseUrl + path);
-    const headers = new Headers({ authorization: `Bearer ${siteToken(world, url.pathname)}` });
+    const { token, caller } = identifySite(world, url.pathname);
+    const headers = new Headers({ authorization: `Bearer ${token}` });
     const response = await routed(new Request(url, { headers }));
     if (!response.ok) return undefined;
-    const call = {
-      method: "GET",
-      path: url.pathname,
-      url,
-      headers,
-      caller: { kind: "none" as const, actor: "" },
-      json: undefined,
-      bytes: undefined,
-    };
+    const call = { method: "GET", path: url.pathname, url, headers, caller, json: undefined, bytes: undefined };
     const answer: ApiAnswer = {
       status: response.status,
       headers: new Headers(),
@@ -40,23 +35,19 @@ export function createSiteReader(routed: Router["fetch"], world: World): (path: 
 }
 
 /** A token for the account that owns the repository; known to this process only. */
-function siteToken({ tokens, gh }: World, path: string): string {
+function identifySite({ tokens, gh }: World, path: string): { token: string; caller: Caller } {
   const repo = findRepositoryOf(gh, path);
-  const token = `site-${repo?.owner_type}-${repo?.owner_id}`;
-  if (!tokens.has(token)) {
-    const owner: TokenOwner = { login: "site", id: 0, scopes: [] };
-    if (repo) {
-      owner.installation = {
-        installationId: 0,
-        appId: 0,
-        accountId: repo.owner_id,
-        accountType: repo.owner_type,
-        permissions: everything,
-        repositoryIds: [],
-        repositorySelection: "all",
-      };
-    }
-    tokens.set(token, owner);
-  }
-  return token;
+  const grant: InstallationGrant = {
+    installationId: 0,
+    appId: 0,
+    accountId: repo?.owner_id ?? 0,
+    accountType: repo?.owner_type ?? "Organization",
+    permissions: everything,
+    repositoryIds: [],
+    repositorySelection: "all",
+  };
+  const token = `site-${grant.accountType}-${grant.accountId}`;
+  if (!tokens.has(token)) tokens.set(token, { login: "site", id: 0, scopes: [], installation: grant });
+  const user = gh.users.findOneBy("login", "nobody") as UserRow;
+  return { token, caller: { kind: "installation", actor: "site", user, grant } };
 }

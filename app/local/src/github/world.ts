@@ -70,6 +70,7 @@ export interface World {
   readonly afterEvent: ((event: LocalEvent) => void | Promise<void>)[];
   readonly refListeners: ((change: RefChange) => void | Promise<void>)[];
   readonly runListeners: ((run: RequestedRun) => void)[];
+  readonly cancelListeners: ((runId: number) => void)[];
   /** Who makes the request that is being answered. */
   caller(): Caller;
   /** Reads a path as the site itself, with every correction applied. */

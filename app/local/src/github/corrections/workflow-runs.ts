@@ -20,6 +20,7 @@ export const workflowRuns: Correction = (world) => {
       return Response.json({ message: "Cannot cancel a workflow run that is completed." }, { status: 409 });
     world.gh.workflowRuns.update(run.id, { status: "completed", conclusion: "cancelled" });
     await announceRun(world, run.id, "completed");
+    for (const listener of world.cancelListeners) listener(run.id);
     return Response.json({}, { status: 202 });
   });
 };

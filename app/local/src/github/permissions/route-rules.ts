@@ -86,7 +86,7 @@ export const routeRules: RouteRule[] = [
 export const siteRules: { method: string; path: RegExp; permissions: string[] }[] = [
   {
     method: "GET",
-    path: /^\/(rate_limit|meta|users\/[^/]+|user\/\d+|orgs\/[^/]+|installation\/repositories|search\/issues|repositories\/\d+)?$/,
+    path: /^\/(rate_limit|meta|users\/[^/]+|user\/\d+|orgs\/[^/]+|installation\/repositories|apps\/[^/]+|search\/issues|repositories\/\d+)?$/,
     permissions: none,
   },
   { method: "GET", path: /^\/orgs\/[^/]+\/(members|memberships|teams)(\/.*)?$/, permissions: ["members"] },
