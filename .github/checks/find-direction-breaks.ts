@@ -5,6 +5,8 @@ import { findHome, findRoom } from "./rooms.ts";
 /** Relative imports across rooms that are meant: data of the root, and scripts that share one small thing. */
 const meantEscapes: readonly { readonly from: RegExp; readonly to: RegExp }[] = [
   { from: /^app\/cli\//, to: /^package\.json$/ },
+  // Steps are no packages; the pipeline verb runs the same cores that their bundles hold.
+  { from: /^app\/cli\/src\/pipeline\//, to: /^actions\/([a-z]+)\/src\/\1-plugin\.ts$/ },
   { from: /^\.github\//, to: /^(vitest\.config|app\/cli\/src\/check-node-version)\.ts$/ },
   { from: /^bench\//, to: /^app\/cli\/src\// },
 ];

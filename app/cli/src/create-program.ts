@@ -2,6 +2,8 @@ import { Command } from "commander";
 import { registerDoctor } from "./verbs/doctor.ts";
 import { registerGenerate } from "./verbs/generate.ts";
 import { registerInspect } from "./verbs/inspect.ts";
+import { registerPackage } from "./verbs/package.ts";
+import { registerPipeline } from "./verbs/pipeline.ts";
 import { registerRegistry } from "./verbs/registry.ts";
 import { registerRequest } from "./verbs/request.ts";
 import { registerVerify } from "./verbs/verify.ts";
@@ -13,6 +15,8 @@ type Register = (program: Command) => void;
 const light: readonly Register[] = [
   registerRequest,
   registerGenerate,
+  registerPipeline,
+  registerPackage,
   registerInspect,
   registerVerify,
   registerRegistry,

@@ -1,0 +1,57 @@
+import { localToolkit, type RunStepResult, readStepResult, runStep } from "@plugsmith/action-kit";
+import type { VerbCall } from "../run-verb.ts";
+import { loadStep } from "./load-step.ts";
+import type { PluginFolder } from "./open-plugin-folder.ts";
+import { type PipelineStep, pipelineSteps } from "./plan-steps.ts";
+
+interface RunStepsOptions {
+  readonly plugin: PluginFolder;
+  /** Absolute path of the folder that the steps share. */
+  readonly outDir: string;
+  readonly steps: readonly PipelineStep[];
+  /** Further inputs of the steps, by their names in action.yml. */
+  readonly inputs?: Readonly<Record<string, string>>;
+  readonly call: Pick<VerbCall, "say" | "progress" | "paint" | "emit">;
+}
+
+/** Steps that already have a successful result in the shared folder. */
+export function readDone(outDir: string): PipelineStep[] {
+  const toolkit = localToolkit({ inputs: {} });
+  return pipelineSteps.filter((step) => {
+    try {
+      return readStepResult(toolkit, outDir, step).status === "success";
+    } catch {
+      // Missing, unreadable or failed all mean the same here: not done.
+      return false;
+    }
+  });
+}
+
+/** Runs steps in this process until one fails, and says so line by line. */
+export async function runSteps({
+  plugin,
+  outDir,
+  steps,
+  inputs = {},
+  call,
+}: RunStepsOptions): Promise<RunStepResult[]> {
+  const { say, progress, paint, emit } = call;
+  const results: RunStepResult[] = [];
+  for (const step of steps) {
+    progress(`… ${step}`);
+    const toolkit = localToolkit({
+      inputs: { ...inputs, "plugin-dir": plugin.folder, "out-dir": outDir, name: plugin.name },
+      waiver: process.env["PLUGSMITH_CONFINEMENT"],
+      onUntrusted: (title, text) =>
+        say(`${paint("dim", `── ${title}`)}\n${text.replace(/[^\P{Cc}\n\t]/gu, "�").trimEnd()}`),
+    });
+    const result = await runStep(await loadStep(step), toolkit);
+    results.push(result);
+    const passed = result.status === "success";
+    const mark = passed ? paint("green", "✓") : paint("red", "✗");
+    say(`${mark} ${step.padEnd(8)} ${(result.durationMs / 1000).toFixed(1).padStart(5)} s  ${result.message}`);
+    emit({ event: "step", result });
+    if (!passed) break;
+  }
+  return results;
+}

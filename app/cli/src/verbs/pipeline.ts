@@ -1,0 +1,58 @@
+import { dirname, join, resolve } from "node:path";
+import type { ErrorCode } from "@plugsmith/schemas";
+import { type Command, Option } from "commander";
+import { type PipelineStep, pipelineSteps, planSteps } from "../pipeline/plan-steps.ts";
+import { runVerb } from "../run-verb.ts";
+
+export function registerPipeline(program: Command): void {
+  program
+    .command("pipeline")
+    .argument("<plugin-dir>", "folder with plugin.json")
+    .addOption(new Option("--from <step>", "start at this step").choices([...pipelineSteps]))
+    .addOption(new Option("--only <step>", "run only this step").choices([...pipelineSteps]).conflicts("from"))
+    .option("--resume", "start at the first step without a successful result")
+    .addOption(new Option("--sandbox <driver>", "how the sandbox runs").choices(["native", "docker", "wasm"]))
+    .option("--out-dir <dir>", "folder that the steps share (default: .forge-out/<name> beside the plugin)")
+    .description("build, test, sandbox and package a plugin on this machine, with the same code as on Actions")
+    .action(
+      runVerb(async (call) => {
+        const { options } = call;
+        const { openPluginFolder } = await import("../pipeline/open-plugin-folder.ts");
+        const { readDone, runSteps } = await import("../pipeline/run-steps.ts");
+        const given = String(call.args[0]);
+        const plugin = await openPluginFolder(given);
+        try {
+          const outDir = resolve(String(options["outDir"] ?? join(dirname(resolve(given)), ".forge-out", plugin.name)));
+          const steps = planSteps({
+            from: options["from"] as PipelineStep | undefined,
+            only: options["only"] as PipelineStep | undefined,
+            resume: options["resume"] === true,
+            done: readDone(outDir),
+          });
+          const driver = options["sandbox"];
+          const inputs: Record<string, string> = typeof driver === "string" ? { driver } : {};
+          const results = await runSteps({ plugin, outDir, steps, inputs, call });
+          const last = results.at(-1);
+          const facts = { plugin: { name: plugin.name, version: plugin.version }, outDir, results };
+          if (last && last.status !== "success")
+            return {
+              status: "failed",
+              code: last.code as ErrorCode,
+              message: `Step ${last.step} failed: ${last.message}`,
+              ...(last.hint ? { hint: last.hint } : {}),
+              facts,
+            };
+          const digest = results.find(({ step }) => step === "package")?.digest;
+          const ran = steps.length > 0 ? `${steps.join(", ")} passed` : "everything was done already";
+          return {
+            status: "success",
+            code: "ok",
+            message: `${plugin.name} ${plugin.version}: ${ran}. Results are in ${outDir}.`,
+            facts: { ...facts, ...(digest ? { digest } : {}) },
+          };
+        } finally {
+          plugin.close();
+        }
+      }),
+    );
+}
