@@ -1,4 +1,3 @@
-export { type ActionsTokenEnvironment, makeActionsTokenProvider } from "./actions-token-provider.ts";
 export { makeKeylessSigner, type SigningSetup } from "./keyless-signer.ts";
 export { type ApprovalInput, makeApproval } from "./make-approval.ts";
 export { makeProvenance, makeStatement, type ProvenanceInput } from "./make-provenance.ts";

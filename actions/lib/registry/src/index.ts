@@ -1,0 +1,16 @@
+export { addVersion, checkVersion, type NewVersion } from "./add-version.ts";
+export { findHighestVersion, findPlugin, findRevocation, findVersion } from "./find-version.ts";
+export { createGitRegistryStore, type GitRegistryOptions, type GitRegistryStore } from "./git-registry-store.ts";
+export { initRegistry, type RegistryStart } from "./init-registry.ts";
+export {
+  type RegistryChange,
+  type RegistrySnapshot,
+  type RegistryStore,
+  type RegistryWrite,
+  registryBranch,
+  registryFile,
+  reviewersFile,
+  trustedRootFile,
+} from "./registry-store.ts";
+export { renderRegistryPage } from "./render-registry-page.ts";
+export { type RevocationInput, revokeVersion, suspendVersion } from "./revoke-version.ts";

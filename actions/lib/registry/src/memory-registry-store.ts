@@ -1,0 +1,41 @@
+import { ForgeError } from "@plugsmith/schemas";
+import { renderFile } from "./init-registry.ts";
+import { parseSnapshot } from "./parse-snapshot.ts";
+import { type RegistryStore, registryFile } from "./registry-store.ts";
+
+export interface MemoryRegistryStore extends RegistryStore {
+  /** Current files by path. */
+  readonly files: ReadonlyMap<string, string>;
+  /** Messages of the commits so far. */
+  readonly messages: readonly string[];
+  /** Makes the next writes fail, as a kill between two effects does. */
+  failNextCommit(): void;
+}
+
+/** A registry in memory that starts with these files. */
+export function createMemoryRegistryStore(start: Readonly<Record<string, string>>): MemoryRegistryStore {
+  const files = new Map(Object.entries(start));
+  const messages: string[] = [];
+  let failing = false;
+  const read = () => parseSnapshot(String(messages.length).padStart(40, "0"), (path) => files.get(path) ?? null);
+  return {
+    files,
+    messages,
+    failNextCommit() {
+      failing = true;
+    },
+    read: async () => read(),
+    async commit(change) {
+      const write = change.decide(read());
+      if (write === null) return read();
+      if (failing) {
+        failing = false;
+        throw new ForgeError("publish_failed", { message: "The connection was lost." });
+      }
+      for (const [path, text] of Object.entries(write.files ?? {})) files.set(path, text);
+      files.set(registryFile, renderFile(write.registry));
+      messages.push(change.message);
+      return read();
+    },
+  };
+}

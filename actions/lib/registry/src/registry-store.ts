@@ -1,0 +1,41 @@
+import type { Registry, Reviewers } from "@plugsmith/schemas";
+
+/** Branch and files of the registry. */
+export const registryBranch = "forge/registry";
+export const registryFile = "registry.json";
+export const reviewersFile = "reviewers.json";
+/** Optional: the Sigstore TrustedRoot that publish and the command line verify with. */
+export const trustedRootFile = "trusted_root.json";
+
+export interface RegistrySnapshot {
+  readonly registry: Registry;
+  readonly reviewers: Reviewers;
+  /** Optional file `trusted_root.json`, parsed. */
+  readonly trustedRoot: Record<string, unknown> | null;
+  /** Commit that was read. */
+  readonly parent: string;
+}
+
+export interface RegistryWrite {
+  readonly registry: Registry;
+  /** Further files by path, for example attestations. */
+  readonly files?: Readonly<Record<string, string>>;
+}
+
+export interface RegistryChange {
+  /** First line of the commit. */
+  readonly message: string;
+  /** What to write on top of that snapshot, or null when nothing is left to do. Asked again after a lost race. */
+  decide(snapshot: RegistrySnapshot): RegistryWrite | null;
+}
+
+/** The registry as its writers see it. */
+export interface RegistryStore {
+  /** @throws ForgeError `registry_invalid` when it is missing or does not match its schema. */
+  read(): Promise<RegistrySnapshot>;
+  /**
+   * Writes one commit on the parent that was seen; a lost race is read and decided again.
+   * @returns the registry afterwards. @throws ForgeError `registry_conflict` after five lost races.
+   */
+  commit(change: RegistryChange): Promise<RegistrySnapshot>;
+}

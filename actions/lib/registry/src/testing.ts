@@ -1,0 +1,1 @@
+export { createMemoryRegistryStore, type MemoryRegistryStore } from "./memory-registry-store.ts";
