@@ -1,0 +1,9 @@
+export {
+  type FakeProvider,
+  fakeProvider,
+  type ProviderMood,
+  type ProviderRequest,
+  type Refusal,
+} from "./fake-provider.ts";
+export { makeDevice } from "./make-device.ts";
+export { type Emitted, makeProbeConfig, type Observed, type Probe, startProbe } from "./start-probe.ts";

@@ -1,0 +1,131 @@
+import { cpSync, existsSync, mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import {
+  parseStepInputs,
+  readPluginManifest,
+  readStepResult,
+  readTree,
+  type Step,
+  type StepInputs,
+  type StepToolkit,
+} from "@plugsmith/action-kit";
+import { ForgeError, type PluginManifest } from "@plugsmith/schemas";
+import type { ContractCheck } from "./contract/contract-check.ts";
+import { runContract } from "./contract/run-contract.ts";
+import { runPackContract } from "./contract/run-pack-contract.ts";
+import { parseTestOutput, type TestCounts } from "./parse-test-output.ts";
+import { planOwnTests } from "./plan-own-tests.ts";
+import { renderContract } from "./render-contract.ts";
+
+async function runOwnTests(toolkit: StepToolkit, folder: string, manifest: PluginManifest): Promise<TestCounts> {
+  const plan = planOwnTests(
+    manifest.runtime,
+    readTree(folder, ["node_modules"]).map(({ path }) => path),
+  );
+  const none = { passed: 0, failed: 0, skipped: 0 };
+  if (!plan) return none;
+  const { exitCode, signal, stdout, stderr } = await toolkit.runConfined({
+    program: plan.program === "node" ? process.execPath : plan.program,
+    args: plan.args,
+    cwd: folder,
+    readOnly: [folder],
+    limits: { memoryMiB: 512, processes: 128, openFiles: 512, fileSizeMiB: 64 },
+    timeoutMs: 120_000,
+    maxOutputBytes: 4 * 1024 * 1024,
+  });
+  const counts = parseTestOutput(stdout);
+  if (exitCode !== 0 || !counts || counts.failed > 0) toolkit.showUntrusted("tests", `${stdout}\n${stderr}`);
+  if (!counts) {
+    throw new ForgeError("tests_failed", {
+      message: `The plugin's tests ended with ${signal ?? exitCode} and no summary: ${stderr.slice(0, 500)}`.trim(),
+      hint: "Let the runner end with `# pass n` and `# fail n`, or with a JSON line {passed, failed}.",
+    });
+  }
+  // A runner that fails but counts no failure died outside a test.
+  return exitCode !== 0 && counts.failed === 0 ? { ...counts, failed: 1 } : counts;
+}
+
+/** The plugin as it ships, with its tests laid over it, where nothing else can reach it. */
+async function runPhpContract(toolkit: StepToolkit, inputs: StepInputs, stage: string): Promise<ContractCheck[]> {
+  if (!existsSync(join(inputs.pluginDir, "tests/contract.php"))) {
+    throw new ForgeError("contract_failed", {
+      message: "tests/contract.php is missing, so nothing is known about this plugin's contract.",
+      hint: "Take tests/contract.php from the template pack.",
+    });
+  }
+  const folder = mkdtempSync(join(tmpdir(), "plugsmith-contract-"));
+  try {
+    cpSync(stage, folder, { recursive: true });
+    cpSync(join(inputs.pluginDir, "tests"), join(folder, "tests"), { recursive: true });
+    return await runPackContract(toolkit, folder);
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+/** Test: the plugin's own tests, then the contract suite against what build staged; both behind the boundary. */
+export const testPlugin: Step = {
+  name: "test",
+  async run(toolkit) {
+    const inputs = parseStepInputs({
+      pluginDir: toolkit.requiredInput("plugin-dir"),
+      outDir: toolkit.requiredInput("out-dir"),
+      name: toolkit.requiredInput("name"),
+      headSha: toolkit.input("head-sha"),
+      request: toolkit.input("request"),
+      workspace: toolkit.run.workspace,
+    });
+    const built = readStepResult(toolkit, inputs.outDir, "build", inputs.headSha);
+    const stage = join(inputs.outDir, "stage");
+    const manifest = readPluginManifest(toolkit, stage, inputs.name);
+    const confinement = await toolkit.confinement();
+    const about = {
+      plugin: { name: manifest.name, version: manifest.version },
+      confinement: confinement.level,
+      ...(inputs.headSha === undefined ? {} : { headSha: inputs.headSha }),
+    };
+    const tests = await runOwnTests(toolkit, inputs.pluginDir, manifest);
+    if (tests.passed + tests.failed === 0) {
+      const hint = "Add tests as test/*.test.js (node) or tests/run.php (php); skipped tests do not count.";
+      return {
+        status: "failed",
+        code: "tests_failed",
+        message: "The plugin has no tests that ran.",
+        hint,
+        tests,
+        ...about,
+      };
+    }
+    const entry = String(built.facts?.["entry"] ?? manifest.entry);
+    const contract =
+      manifest.runtime === "php"
+        ? await runPhpContract(toolkit, inputs, stage)
+        : await runContract({ stage, entry, manifest, confinement, now: toolkit.now });
+    const broken = contract.filter(({ status }) => status === "failed");
+    const facts = { tests, contract, summary: renderContract(tests, contract), ...about };
+    if (tests.failed > 0) {
+      const message = `${tests.failed} of the plugin's ${tests.passed + tests.failed} tests fail.`;
+      return {
+        status: "failed",
+        code: "tests_failed",
+        message,
+        hint: "Read the group `tests` in this step's log.",
+        ...facts,
+      };
+    }
+    if (broken.length > 0) {
+      const words = broken.map(({ suite, check, detail = "" }) => `${suite}.${check}: ${detail}`);
+      const message = `The plugin breaks its contract: ${words.join(" | ")}`.slice(0, 1900);
+      return {
+        status: "failed",
+        code: "contract_failed",
+        message,
+        hint: "Each failed check names what was seen.",
+        ...facts,
+      };
+    }
+    const held = contract.filter(({ status }) => status === "passed").length;
+    return { message: `${tests.passed} tests passed, ${held} contract checks held.`, ...facts };
+  },
+};
