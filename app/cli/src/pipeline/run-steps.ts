@@ -11,7 +11,7 @@ interface RunStepsOptions {
   readonly steps: readonly PipelineStep[];
   /** Further inputs of the steps, by their names in action.yml. */
   readonly inputs?: Readonly<Record<string, string>>;
-  readonly call: Pick<VerbCall, "say" | "progress" | "paint" | "emit">;
+  readonly call: Pick<VerbCall, "say" | "progress" | "paint">;
 }
 
 /** Steps that already have a successful result in the shared folder. */
@@ -35,7 +35,7 @@ export async function runSteps({
   inputs = {},
   call,
 }: RunStepsOptions): Promise<RunStepResult[]> {
-  const { say, progress, paint, emit } = call;
+  const { say, progress, paint } = call;
   const results: RunStepResult[] = [];
   for (const step of steps) {
     progress(`… ${step}`);
@@ -50,7 +50,6 @@ export async function runSteps({
     const passed = result.status === "success";
     const mark = passed ? paint("green", "✓") : paint("red", "✗");
     say(`${mark} ${step.padEnd(8)} ${(result.durationMs / 1000).toFixed(1).padStart(5)} s  ${result.message}`);
-    emit({ event: "step", result });
     if (!passed) break;
   }
   return results;
