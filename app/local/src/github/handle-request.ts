@@ -17,6 +17,8 @@ export function createRequestHandler(parts: {
   routed: Fetch;
   serveGit: (request: Request, caller: Caller, path: string) => Promise<Response> | undefined;
   requests: RequestRecord[];
+  /** Looks at requests of Apps and jobs. */
+  inspect: ((call: ApiCall) => void) | undefined;
 }): Fetch {
   const { world, asCaller, requests } = parts;
   return async (request) => {
@@ -41,7 +43,7 @@ export function createRequestHandler(parts: {
 }
 
 async function answer(
-  { world, routed, serveGit }: Parameters<typeof createRequestHandler>[0],
+  { world, routed, serveGit, inspect }: Parameters<typeof createRequestHandler>[0],
   request: Request,
   url: URL,
   caller: Caller,
@@ -49,6 +51,7 @@ async function answer(
   const git = serveGit(request, caller, url.pathname);
   if (git) return git;
   const call = await readCall(request, url, caller);
+  if (caller.kind === "app" || "grant" in caller) inspect?.(call);
   const work = async () => {
     for (const step of world.before) await step(call);
     const response = await routed(writeRequest(call));

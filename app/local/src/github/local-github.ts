@@ -115,10 +115,13 @@ export interface LocalGitHubOptions {
   port?: number;
   /** Default `forge`. */
   organisation?: string;
-  /** Logins; members of the organisation (role read) unless in `outsiders`. The first is the organisation's owner. */
+  /** Login of the organisation's owner, an admin of every repository. Default `owner`. */
+  owner?: string;
+  /** Members of the organisation (role read). Default `["requester"]`; the team's members are added. */
   people?: string[];
   /** Logins that exist but belong to nothing. Default `["outsider"]`. */
   outsiders?: string[];
+  /** Default `approvers` with `approver1` and `approver2`. */
   approverTeam?: { slug: string; members: string[] };
   webhookUrl?: string;
   /** Slug of the App, default `plugsmith`. */

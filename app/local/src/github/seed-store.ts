@@ -7,6 +7,7 @@ import { actionsAppId } from "./people/identify-caller.ts";
 export interface Seed {
   app: { id: number; slug: string; installationId: number; privateKeyPem: string; webhookSecret: string };
   organisation: string;
+  owner: string;
   people: string[];
   outsiders: string[];
   team: { slug: string; members: string[] };
@@ -46,7 +47,10 @@ export function seedStore(gh: GitHubStore, tokens: Map<string, TokenOwner>, seed
   insertUser(gh, { login: "nobody", type: "User", name: "Nobody", email: "nobody@forge.test" });
 
   const people: LocalGitHub["people"] = {};
-  for (const login of [...seed.people, ...seed.outsiders]) {
+  const members = [...new Set([seed.owner, ...seed.people, ...seed.team.members])].filter(
+    (login) => !seed.outsiders.includes(login),
+  );
+  for (const login of new Set([...members, ...seed.outsiders])) {
     const user = insertUser(gh, { login, type: "User", name: login, email: `${login}@forge.test` });
     const token = `ghp_${login}`;
     tokens.set(token, { login, id: user.id, scopes: ["repo", "user", "admin:org"] });
@@ -59,7 +63,7 @@ export function seedStore(gh: GitHubStore, tokens: Map<string, TokenOwner>, seed
     default_repository_permission: "read",
   } as object);
   gh.orgs.update(org.id, { node_id: Buffer.from(`0:Org${org.id}`).toString("base64") });
-  insertTeam(gh, org.id, "members", seed.people, people, seed.people[0]);
+  insertTeam(gh, org.id, "members", members, people, seed.owner);
   insertTeam(gh, org.id, seed.team.slug, seed.team.members, people);
   insertApps(gh, seed, org.id);
   return people;

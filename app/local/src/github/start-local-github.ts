@@ -2,6 +2,9 @@ import { generateKeyPairSync, randomBytes } from "node:crypto";
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { isApi } from "../openapi/checked-fetch.ts";
+import { readApiDescription } from "../openapi/read-api-description.ts";
+import { createRequestChecker } from "../openapi/request-checker.ts";
 import { defaultAppPermissions } from "./app-permissions.ts";
 import { corrections } from "./corrections/index.ts";
 import { createWorld } from "./create-world.ts";
@@ -14,7 +17,7 @@ import { createSiteReader } from "./read-as-site.ts";
 import type { Router } from "./router.ts";
 import { type Seed, seedStore } from "./seed-store.ts";
 import { createWebhookQueue } from "./webhook-queue.ts";
-import type { World } from "./world.ts";
+import type { ApiCall, World } from "./world.ts";
 
 const appId = 4242;
 const installationId = 777;
@@ -47,7 +50,8 @@ async function start(options: LocalGitHubOptions): Promise<LocalGitHub> {
   const seed: Seed = {
     app,
     organisation: options.organisation ?? "forge",
-    people: options.people ?? ["owner", "requester", "approver1", "approver2"],
+    owner: options.owner ?? "owner",
+    people: options.people ?? ["requester"],
     outsiders: options.outsiders ?? ["outsider"],
     team: options.approverTeam ?? { slug: "approvers", members: ["approver1", "approver2"] },
     permissions: options.appPermissions ?? defaultAppPermissions,
@@ -56,6 +60,7 @@ async function start(options: LocalGitHubOptions): Promise<LocalGitHub> {
   const webhooks = createWebhookQueue({ secret: webhookSecret, appId, url: options.webhookUrl });
   const requests: RequestRecord[] = [];
   const violations: LocalGitHub["violations"] = [];
+  const inspect = options.strictRequests ? createInspector(violations) : undefined;
   let world: World | undefined;
   let people: LocalGitHub["people"] = {};
 
@@ -87,7 +92,7 @@ async function start(options: LocalGitHubOptions): Promise<LocalGitHub> {
       made.world.emit(event, action, payload, repo ? gh.repos.findOneBy("full_name", `${owner}/${repo}`) : undefined);
     };
     const routed = router.fetch;
-    const handle = createRequestHandler({ ...made, routed, serveGit: createGitServer(made.world), requests });
+    const handle = createRequestHandler({ ...made, routed, serveGit: createGitServer(made.world), requests, inspect });
     made.setReader(createSiteReader(routed, made.world));
     router.fetch = handle;
   };
@@ -108,4 +113,14 @@ async function start(options: LocalGitHubOptions): Promise<LocalGitHub> {
   } finally {
     plugin.register = register;
   }
+}
+
+/** Checks API calls (git and downloads are not) against GitHub's OpenAPI description. */
+function createInspector(violations: LocalGitHub["violations"]): (call: ApiCall) => void {
+  const check = createRequestChecker(readApiDescription());
+  return ({ method, url, json, headers }) => {
+    if (!isApi(url.href)) return;
+    const { ok, operationId, errors } = check(method, url.href, json, headers.get("content-type") ?? undefined);
+    if (!ok) violations.push({ method, url: url.href, operationId, errors });
+  };
 }
