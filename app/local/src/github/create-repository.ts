@@ -1,9 +1,9 @@
-import { ForgeError } from "@plugsmith/schemas";
 import { syncWorkflows } from "./corrections/workflows.ts";
 import { encodeCommit, encodeTree, nameObject } from "./git/encode-object.ts";
 import { storeRef } from "./git/move-ref.ts";
-import type { RepoRow, TreeEntry } from "./github-store.ts";
+import type { RepoRow, Row, TreeEntry } from "./github-store.ts";
 import type { NewRepository } from "./local-github.ts";
+import { insertOrganisation } from "./people/insert-organisation.ts";
 import type { World } from "./world.ts";
 
 /** Makes a repository with one commit on main. Nothing is announced: it was there before anybody looked. */
@@ -34,14 +34,9 @@ export function createRepository(
 }
 
 function insertRepository({ gh }: World, { owner, name, private: isPrivate = false }: NewRepository): RepoRow {
-  const org = gh.orgs.findOneBy("login", owner);
   const user = gh.users.findOneBy("login", owner);
-  const account = org ?? user;
-  if (!account)
-    throw new ForgeError("wrong_usage", {
-      message: `The local GitHub has no account ${owner}.`,
-      hint: "Use the organisation or a seeded person.",
-    });
+  const org = user ? undefined : (gh.orgs.findOneBy("login", owner) ?? insertOrganisation(gh, owner));
+  const account = (org ?? user) as Row;
   const repo = gh.repos.insert({
     node_id: "",
     name,

@@ -7,7 +7,7 @@ export interface LocalGitHub {
   readonly app: { id: number; slug: string; installationId: number; privateKeyPem: string; webhookSecret: string };
   /** Seeded people by login. Ids are numeric and stable for one order of logins. */
   readonly people: Record<string, Person>;
-  /** Makes a repository with one commit on `main`. `executable` lists paths with mode 100755. */
+  /** Makes a repository with one commit on `main`; an unknown owner becomes an organisation. `executable`: paths of mode 100755. */
   createRepository(options: NewRepository): Promise<{ id: number; ownerId: number; fullName: string; headSha: string }>;
   readRepository(fullName: string): { id: number; ownerId: number; defaultBranch: string; visibility: string };
   /** A token (`ghs_…`) with exactly these permissions on one repository, acting as github-actions[bot]. */
@@ -79,15 +79,16 @@ export interface RunPatch {
   displayTitle?: string;
 }
 
-/** A job as the API lists it. */
+/** A job of a run. */
 export interface LocalJob {
   readonly name: string;
   readonly status: "queued" | "in_progress" | "completed";
-  readonly conclusion: string | null;
-  readonly started_at: string | null;
-  readonly completed_at: string | null;
+  readonly conclusion?: string | null;
+  /** ISO 8601. */
+  readonly startedAt?: string | null;
+  readonly completedAt?: string | null;
   readonly labels?: readonly string[];
-  readonly steps: readonly { name: string; number: number; status: string; conclusion: string | null }[];
+  readonly steps?: readonly { name: string; number: number; status: string; conclusion: string | null }[];
 }
 
 /** A webhook that was sent, or tried. `status` is the HTTP answer, 0 when nobody answered, null while it waits. */
@@ -115,7 +116,7 @@ export interface LocalGitHubOptions {
   port?: number;
   /** Default `forge`. */
   organisation?: string;
-  /** Login of the organisation's owner, an admin of every repository. Default `owner`. */
+  /** Login of the organisation's owner, an admin of every repository. Default: the first of `people`, else `owner`. */
   owner?: string;
   /** Members of the organisation (role read). Default `["requester"]`; the team's members are added. */
   people?: string[];

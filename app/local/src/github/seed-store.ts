@@ -3,6 +3,7 @@ import type { TokenOwner } from "./load-emulate.ts";
 import type { LocalGitHub } from "./local-github.ts";
 import { insertUser } from "./people/bot-users.ts";
 import { actionsAppId } from "./people/identify-caller.ts";
+import { insertOrganisation } from "./people/insert-organisation.ts";
 
 export interface Seed {
   app: { id: number; slug: string; installationId: number; privateKeyPem: string; webhookSecret: string };
@@ -56,13 +57,7 @@ export function seedStore(gh: GitHubStore, tokens: Map<string, TokenOwner>, seed
     tokens.set(token, { login, id: user.id, scopes: ["repo", "user", "admin:org"] });
     people[login] = { id: user.id, login, token };
   }
-  const org = gh.orgs.insert({
-    login: seed.organisation,
-    name: seed.organisation,
-    description: null,
-    default_repository_permission: "read",
-  } as object);
-  gh.orgs.update(org.id, { node_id: Buffer.from(`0:Org${org.id}`).toString("base64") });
+  const org = insertOrganisation(gh, seed.organisation);
   insertTeam(gh, org.id, "members", members, people, seed.owner);
   insertTeam(gh, org.id, seed.team.slug, seed.team.members, people);
   insertApps(gh, seed, org.id);

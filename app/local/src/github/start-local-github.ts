@@ -50,7 +50,7 @@ async function start(options: LocalGitHubOptions): Promise<LocalGitHub> {
   const seed: Seed = {
     app,
     organisation: options.organisation ?? "forge",
-    owner: options.owner ?? "owner",
+    owner: options.owner ?? options.people?.[0] ?? "owner",
     people: options.people ?? ["requester"],
     outsiders: options.outsiders ?? ["outsider"],
     team: options.approverTeam ?? { slug: "approvers", members: ["approver1", "approver2"] },
