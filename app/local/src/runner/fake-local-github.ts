@@ -108,7 +108,7 @@ export class FakeLocalGitHub implements LocalGitHub {
     Object.assign(run, change);
   }
 
-  setJobs(runId: number, jobs: JobView[]): void {
+  setJobs(runId: number, jobs: readonly JobView[]): void {
     this.run(runId).jobs = jobs;
   }
 

@@ -16,14 +16,15 @@ export interface RequestedRun {
   readonly actor: { readonly id: number; readonly login: string };
 }
 
-/** A job as the local GitHub lists it. */
+/** A job as the API lists it. */
 export interface JobView {
-  name: string;
-  status: "queued" | "in_progress" | "completed";
-  conclusion: string | null;
-  startedAt: string | null;
-  completedAt: string | null;
-  steps: { name: string; number: number; status: string; conclusion: string | null }[];
+  readonly name: string;
+  readonly status: "queued" | "in_progress" | "completed";
+  readonly conclusion: string | null;
+  readonly started_at: string | null;
+  readonly completed_at: string | null;
+  readonly labels: readonly string[];
+  readonly steps: ReadonlyArray<{ name: string; number: number; status: string; conclusion: string | null }>;
 }
 
 export interface RunChange {
@@ -42,7 +43,7 @@ export interface LocalGitHub {
   onRunRequested(listener: (run: RequestedRun) => void): void;
   onRunCancelled?(listener: (runId: number) => void): void;
   updateRun(runId: number, change: RunChange): Promise<void>;
-  setJobs(runId: number, jobs: JobView[]): void;
+  setJobs(runId: number, jobs: readonly JobView[]): void;
   addArtifact(runId: number, name: string, zip: Uint8Array): { id: number };
   readArtifact(runId: number, name: string): Uint8Array | undefined;
   /** Bare repository on disk. */

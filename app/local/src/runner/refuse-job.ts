@@ -5,14 +5,14 @@ import type { JobDefinition } from "./workflow-file.ts";
 
 const labelsHere = new Set(["ubuntu-latest", "ubuntu-24.04", "self-hosted", "linux", "x64", "arm64"]);
 
-/** Throws `job_unsupported` for a label of `runs-on` that this machine does not have. */
-export function refuseUnknownLabels(job: JobDefinition, contexts: Contexts): void {
+/** Labels of `runs-on`. Throws `job_unsupported` for one that this machine does not have. */
+export function decideLabels(job: JobDefinition, contexts: Contexts): readonly string[] {
   const value = evaluateTemplate(job.runsOn, contexts);
   const object = typeof value === "object" && value !== null && !Array.isArray(value);
   const asked = object ? (value as Record<string, unknown>)["labels"] : value;
   const labels = (Array.isArray(asked) ? asked : [asked]).map(toText);
   const unknown = labels.find((label) => !labelsHere.has(label.toLowerCase()));
-  if (unknown === undefined) return;
+  if (unknown === undefined) return labels;
   throw new ForgeError("job_unsupported", {
     message: `No runner with the label "${unknown.slice(0, 80)}" is here.`,
     hint: "The local runner has ubuntu-latest, ubuntu-24.04, self-hosted, linux.",

@@ -6,7 +6,7 @@ import { buildOidcClaims } from "./build-oidc-claims.ts";
 import { type Contexts, evaluateTemplate, evaluateTexts, toText } from "./evaluate-template.ts";
 import type { JobState, StepScope } from "./job-state.ts";
 import { allows, type Permissions } from "./permissions.ts";
-import { decideEnvironment, refuseUnknownLabels } from "./refuse-job.ts";
+import { decideEnvironment, decideLabels } from "./refuse-job.ts";
 import type { RunContext } from "./run-context.ts";
 import { killGroup } from "./run-process.ts";
 import { runSteps } from "./run-steps.ts";
@@ -42,8 +42,8 @@ export async function runJob(request: JobRequest): Promise<JobOutcome> {
   const started = performance.now();
   let outcome: JobOutcome = { conclusion: "failure", outputs: {} };
   try {
-    refuseUnknownLabels(job, request.contexts);
-    run.board.start(label);
+    const labels = decideLabels(job, request.contexts);
+    run.board.start(label, labels);
     run.emit({ type: "job", runId, job: label, status: "in_progress" });
     outcome = await runOnMachine(request);
   } catch (error) {

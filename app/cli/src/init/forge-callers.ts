@@ -1,0 +1,78 @@
+import type { Caller } from "./render-caller.ts";
+
+const name = { name: "name", description: "Name of the plugin" };
+const headSha = { name: "head-sha", description: "Commit of the plugin, 40 hex digits" };
+const request = { name: "request", description: "Number of the forge request" };
+
+/** The workflows that the bot dispatches. Inputs and run names are contracts with it (docs/data-flow.md). */
+export const forgeCallers: readonly Caller[] = [
+  {
+    why: [
+      "Builds, tests and packs one plugin at one commit. The bot dispatches it on the default branch, so a pull request",
+      "cannot choose the workflow that judges it.",
+    ],
+    name: "forge-pipeline",
+    title: ["name", "head-sha"],
+    inputs: [
+      name,
+      headSha,
+      request,
+      { name: "from", description: "Step that a retry asked for", required: false, fallback: "build" },
+    ],
+    concurrency: [
+      "# A newer commit of the same plugin makes the older run worthless.",
+      "group: forge-pipeline-${{ inputs.name }}",
+      "cancel-in-progress: true",
+    ],
+    permissions: { contents: "read", checks: "write" },
+    calls: "pipeline.yml",
+  },
+  {
+    why: [
+      "Rebuilds, merges, signs and publishes one approved commit. Agents check that packages were signed by the workflow",
+      "that is pinned here.",
+    ],
+    name: "forge-publish",
+    title: ["name", "head-sha"],
+    inputs: [
+      name,
+      headSha,
+      { name: "digest", description: "Approved digest of the package" },
+      { name: "pull-request", description: "Number of the pull request" },
+      {
+        name: "dry-run",
+        description: "Check everything and change nothing",
+        required: false,
+        boolean: true,
+        fallback: "false",
+      },
+    ],
+    concurrency: [
+      "# One at a time per plugin, and never stopped half way.",
+      "group: forge-publish-${{ inputs.name }}",
+      "cancel-in-progress: false",
+    ],
+    permissions: { contents: "write", "pull-requests": "write", actions: "read", "id-token": "write" },
+    calls: "publish.yml",
+  },
+  {
+    why: [
+      "Suspends or revokes a published version. The job reads the comments that asked for it again before it writes.",
+    ],
+    name: "forge-registry",
+    title: ["action", "name", "version"],
+    inputs: [
+      { name: "action", description: "suspend or revoke" },
+      name,
+      { name: "version", description: "Version of the plugin" },
+      { name: "request", description: "Number of the issue that holds the commands" },
+    ],
+    concurrency: [
+      "# Every waiting run stays in the queue: a revocation must not be replaced by a later one.",
+      "group: forge-registry",
+      "queue: max",
+    ],
+    permissions: { contents: "write", issues: "read" },
+    calls: "registry.yml",
+  },
+];

@@ -1,0 +1,64 @@
+import type { InitOptions } from "./init-options.ts";
+
+/** A short workflow that only calls a pinned one of Plugsmith. */
+export interface Caller {
+  /** Comment lines that say why the file is as it is. */
+  readonly why: readonly string[];
+  /** File name without `.yml`; also the workflow's name. */
+  readonly name: string;
+  /** Inputs that stand in the run name: the bot finds its run again by it. */
+  readonly title: readonly string[];
+  readonly inputs: ReadonlyArray<{
+    name: string;
+    description: string;
+    required?: boolean;
+    boolean?: true;
+    fallback?: string;
+  }>;
+  readonly concurrency: readonly string[];
+  readonly permissions: Readonly<Record<string, "read" | "write">>;
+  /** Called file, `pipeline.yml`. */
+  readonly calls: string;
+}
+
+const value = (name: string) => `\${{ inputs.${name} }}`;
+
+/** Text of a caller workflow: started only by `workflow_dispatch` on the default branch, nothing allowed beyond what is listed. */
+export function renderCaller(
+  caller: Caller,
+  { plugsmithRepository, plugsmithSha, plugsmithVersion }: InitOptions,
+): string {
+  const inputs = caller.inputs.flatMap(({ name, description, required = true, boolean, fallback }) => [
+    `      ${name}:`,
+    `        description: ${description}`,
+    `        type: ${boolean ? "boolean" : "string"}`,
+    ...(required ? ["        required: true"] : []),
+    ...(fallback === undefined ? [] : [`        default: ${fallback}`]),
+  ]);
+  return [
+    ...caller.why.map((line) => `# ${line}`),
+    `name: ${caller.name}`,
+    `run-name: ${[caller.name, ...caller.title.map(value)].join(" ")}`,
+    "",
+    "on:",
+    "  workflow_dispatch:",
+    "    inputs:",
+    ...inputs,
+    "",
+    "# Nothing at the top; the called jobs get no more than the job below lists, and each takes less.",
+    "permissions: {}",
+    "",
+    "concurrency:",
+    ...caller.concurrency.map((line) => `  ${line}`),
+    "",
+    "jobs:",
+    "  forge:",
+    "    permissions:",
+    ...Object.entries(caller.permissions).map(([scope, level]) => `      ${scope}: ${level}`),
+    "    # Pinned to one commit: tags and branches can be moved.",
+    `    uses: ${plugsmithRepository}/.github/workflows/${caller.calls}@${plugsmithSha} # ${plugsmithVersion ?? "v0"}`,
+    "    with:",
+    ...caller.inputs.map(({ name }) => `      ${name}: ${value(name)}`),
+    "",
+  ].join("\n");
+}
