@@ -19,7 +19,7 @@ export interface RenderOptions {
   readonly author: string;
 }
 
-const targetPath = /^[A-Za-z0-9_.][A-Za-z0-9_.-]*(\/[A-Za-z0-9_][A-Za-z0-9_.-]*)*$/;
+const targetPath = /^[A-Za-z0-9_][A-Za-z0-9_.-]*(\/[A-Za-z0-9_][A-Za-z0-9_.-]*)*$/;
 
 /**
  * Every file of a plugin, the same bytes for the same input. Pure: no clock, no environment.

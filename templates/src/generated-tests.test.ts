@@ -1,0 +1,56 @@
+import { spawn } from "node:child_process";
+import { readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import type { PluginManifest } from "@plugsmith/schemas";
+import { describe, expect, it } from "vitest";
+
+const fixtures = join(import.meta.dirname, "../fixtures");
+
+/** Runs a program to its end: exit code and all it printed. */
+function run(
+  program: string,
+  args: readonly string[],
+  cwd: string,
+  input = "",
+): Promise<{ code: number | null; output: string }> {
+  return new Promise((resolve, reject) => {
+    // Without the test runner's own variables, or node --test would think it runs inside itself.
+    const env = { PATH: process.env["PATH"] ?? "" };
+    const child = spawn(program, args, { cwd, env });
+    const chunks: Buffer[] = [];
+    for (const stream of [child.stdout, child.stderr]) stream.on("data", (chunk: Buffer) => chunks.push(chunk));
+    child.on("error", reject);
+    child.on("close", (code) => resolve({ code, output: Buffer.concat(chunks).toString() }));
+    child.stdin.end(input);
+  });
+}
+
+const php = await run("php", ["-v"], fixtures).then(
+  ({ code }) => code === 0,
+  () => false,
+);
+if (!php)
+  console.warn("skipped: generated PHP plugins are not tested, because php is not installed (apt-get install php-cli)");
+
+const cases = readdirSync(fixtures).map((name) => {
+  const folder = join(fixtures, name, "tree");
+  const { runtime } = JSON.parse(readFileSync(join(folder, "plugin.json"), "utf8")) as PluginManifest;
+  return { name, folder, runtime };
+});
+
+describe("tests inside generated plugins", () => {
+  it.concurrent.each(cases.filter(({ runtime }) => runtime === "node"))("pass in $name", async ({ folder }) => {
+    const files = readdirSync(join(folder, "test"))
+      .filter((file) => file.endsWith(".test.js"))
+      .map((file) => `test/${file}`);
+    const { code, output } = await run(process.execPath, ["--test", "--test-isolation=none", ...files], folder);
+    expect(code, output).toBe(0);
+    expect(Number(/^ℹ pass (\d+)$/m.exec(output)?.[1] ?? /^# pass (\d+)$/m.exec(output)?.[1])).toBeGreaterThan(5);
+  });
+
+  it.skipIf(!php).each(cases.filter(({ runtime }) => runtime === "php"))("pass in $name", async ({ folder }) => {
+    const { code, output } = await run("php", ["tests/run.php"], folder);
+    expect(code, output).toBe(0);
+    expect(output.match(/^ok \d+/gm)?.length ?? 0).toBeGreaterThan(5);
+  });
+});

@@ -1,0 +1,94 @@
+import type { ForgeRequest } from "@plugsmith/schemas";
+import fc from "fast-check";
+import { load } from "js-yaml";
+import { parseAst } from "rolldown/parseAst";
+import { describe, expect, it } from "vitest";
+import { anyText } from "./fake-hostile-text.ts";
+import type { Pack } from "./pack.ts";
+import { readPacks } from "./read-pack.ts";
+import { renderPlugin } from "./render-plugin.ts";
+
+const packs = await readPacks();
+const sized = (least: number, most: number) =>
+  anyText.map((text) => [...text.toWellFormed(), ..."?".repeat(least)].slice(0, most).join(""));
+
+/** A request with strangers' text in every field that takes any. */
+const requestFor = (pack: Pack): fc.Arbitrary<ForgeRequest> =>
+  fc.record(
+    {
+      cms: fc.constant(pack.definition.cms[0] ?? "node"),
+      name: fc.constantFrom("abc", "acme-pay-2", "class", "function-3d"),
+      description: sized(10, 300),
+      merchant_branding: fc.record(
+        {
+          name: sized(1, 80),
+          logo_url: fc.constantFrom("https://a.example/$&*(x)?y=%3C"),
+          primary_color: fc.constant("#AbCdEf"),
+        },
+        { requiredKeys: ["name"] },
+      ),
+      features: fc.subarray([...pack.definition.features]) as fc.Arbitrary<NonNullable<ForgeRequest["features"]>>,
+      locale: fc.constantFrom("fr_FR", "ar_EG", "ja_JP"),
+      usb: fc
+        .constant([{ vendorId: "0403", productId: "6001" }])
+        .chain((ids) => sized(1, 126).map((serial) => ids.map((id) => ({ ...id, serial })))),
+      notes: sized(0, 400),
+    },
+    { requiredKeys: ["cms", "name", "description", ...(pack.definition.name === "bench" ? (["usb"] as const) : [])] },
+  );
+
+const parsers: Readonly<Record<string, (path: string, text: string) => void>> = {
+  js: (path, text) => {
+    expect(
+      () => parseAst(text, { lang: "js" }),
+      `${path}
+${text}`,
+    ).not.toThrow();
+  },
+  json: (_path, text) => void JSON.parse(text),
+  yml: (_path, text) => void load(text, { maxAliases: 0 }),
+};
+
+describe.each(packs.map((pack) => ({ name: pack.definition.name, pack })))("the pack $name", ({ pack }) => {
+  const render = (request: ForgeRequest, text: string) =>
+    renderPlugin({
+      pack,
+      request,
+      version: "1.0.0",
+      requestNumber: 1,
+      requester: { id: 1, login: text },
+      author: text,
+    });
+
+  it("makes files that their languages' parsers accept, whatever people type", () => {
+    fc.assert(
+      fc.property(requestFor(pack), anyText, (request, text) => {
+        for (const [path, { content }] of render(request, text))
+          parsers[path.split(".").at(-1) ?? ""]?.(path, String(content));
+      }),
+      { numRuns: 40 },
+    );
+  });
+
+  it("has no line more or less, and no invisible character, because of what people type", () => {
+    fc.assert(
+      fc.property(requestFor(pack), anyText, (request, text) => {
+        const tame = {
+          ...request,
+          description: "A plain description.",
+          ...(request.notes === undefined ? {} : { notes: "x" }),
+        };
+        if (request.merchant_branding) tame.merchant_branding = { ...request.merchant_branding, name: "Plain" };
+        const usb = request.usb?.map((id) => ({ ...id, serial: "A1" }));
+        const plain = render(usb ? { ...tame, usb } : tame, "rita");
+        for (const [path, { content }] of render(request, text)) {
+          expect(String(content).split("\n").length, path).toBe(String(plain.get(path)?.content).split("\n").length);
+          expect(String(content), path).not.toMatch(
+            /[\p{Zl}\p{Zp}\u202A-\u202E\u2066-\u2069\u200B\uFEFF]|(?![\t\n])\p{Cc}/u,
+          );
+        }
+      }),
+      { numRuns: 40 },
+    );
+  });
+});
