@@ -134,7 +134,7 @@ export function createLocalApi(parts: {
 }
 
 function describeJob(run: RunRow, job: LocalJob) {
-  const { name, status, conclusion = null, startedAt = null, completedAt = null, steps = [] } = job;
+  const { name, status, conclusion, started_at, completed_at, steps } = job;
   const placed = { node_id: "", repo_id: run.repo_id, run_id: run.id, runner_id: 1, runner_name: "local" };
-  return { ...placed, name, status, conclusion, started_at: startedAt, completed_at: completedAt, steps: [...steps] };
+  return { ...placed, name, status, conclusion, started_at, completed_at, steps: [...steps] };
 }

@@ -79,16 +79,15 @@ export interface RunPatch {
   displayTitle?: string;
 }
 
-/** A job of a run. */
+/** A job as the API lists it. */
 export interface LocalJob {
   readonly name: string;
   readonly status: "queued" | "in_progress" | "completed";
-  readonly conclusion?: string | null;
-  /** ISO 8601. */
-  readonly startedAt?: string | null;
-  readonly completedAt?: string | null;
+  readonly conclusion: string | null;
+  readonly started_at: string | null;
+  readonly completed_at: string | null;
   readonly labels?: readonly string[];
-  readonly steps?: readonly { name: string; number: number; status: string; conclusion: string | null }[];
+  readonly steps: readonly { name: string; number: number; status: string; conclusion: string | null }[];
 }
 
 /** A webhook that was sent, or tried. `status` is the HTTP answer, 0 when nobody answered, null while it waits. */
