@@ -1,6 +1,7 @@
 import { Command } from "commander";
 import { registerDoctor } from "./verbs/doctor.ts";
 import { registerGenerate } from "./verbs/generate.ts";
+import { registerInit } from "./verbs/init.ts";
 import { registerInspect } from "./verbs/inspect.ts";
 import { registerPackage } from "./verbs/package.ts";
 import { registerPipeline } from "./verbs/pipeline.ts";
@@ -13,6 +14,7 @@ type Register = (program: Command) => void;
 
 /** Verbs in the order of `plugsmith --help`. Each loads the rooms it needs only when it runs. */
 const light: readonly Register[] = [
+  registerInit,
   registerRequest,
   registerGenerate,
   registerPipeline,

@@ -1,0 +1,52 @@
+import { ForgeError } from "@plugsmith/schemas";
+import type { VerbCall } from "../run-verb.ts";
+
+/** Control socket of the agent that a verb means: `--socket`, the one of `--config`, or `PLUGSMITH_AGENT_SOCKET`. */
+async function findSocket(options: VerbCall["options"]): Promise<string> {
+  if (typeof options["socket"] === "string") return options["socket"];
+  if (typeof options["config"] === "string") {
+    const { findControlSocket, readConfig } = await import("@plugsmith/runner-agent");
+    return findControlSocket(readConfig(options["config"]));
+  }
+  const fromEnvironment = process.env["PLUGSMITH_AGENT_SOCKET"];
+  if (fromEnvironment) return fromEnvironment;
+  throw new ForgeError("wrong_usage", {
+    message: "Which agent?",
+    hint: "Name its control socket with --socket, its configuration with --config, or set PLUGSMITH_AGENT_SOCKET.",
+  });
+}
+
+/** One request to a running agent. Throws the agent's own error, or `agent_unreachable`. */
+export async function askAgent(
+  call: VerbCall,
+  method: string,
+  params: Readonly<Record<string, unknown>> = {},
+): Promise<unknown> {
+  const { connectAgent } = await import("@plugsmith/runner-agent");
+  const agent = await connectAgent(await findSocket(call.options));
+  try {
+    return await agent.request(method, params);
+  } finally {
+    agent.close();
+  }
+}
+
+/** Follows an agent's notifications until Ctrl-C or until the agent goes. */
+export async function followAgent(
+  call: VerbCall,
+  method: string,
+  params: Readonly<Record<string, unknown>>,
+  show: (line: Readonly<Record<string, unknown>>) => void,
+): Promise<unknown> {
+  const { connectAgent } = await import("@plugsmith/runner-agent");
+  const agent = await connectAgent(await findSocket(call.options));
+  agent.onNotification((_method, line) => show(line));
+  call.signal.addEventListener("abort", () => agent.close());
+  try {
+    const first = await agent.request(method, params);
+    await agent.closed;
+    return first;
+  } finally {
+    agent.close();
+  }
+}
