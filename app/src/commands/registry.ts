@@ -1,0 +1,14 @@
+import { accept } from "./accept.ts";
+import { cancel } from "./cancel.ts";
+import type { Command } from "./command.ts";
+import { help } from "./help.ts";
+import { hold } from "./hold.ts";
+import { publish } from "./publish.ts";
+import { retry } from "./retry.ts";
+import { revoke } from "./revoke.ts";
+import { status } from "./status.ts";
+import { unhold } from "./unhold.ts";
+import { why } from "./why.ts";
+
+/** Every command, in the order of help. */
+export const commands: readonly Command[] = [help, status, why, accept, retry, cancel, hold, unhold, publish, revoke];

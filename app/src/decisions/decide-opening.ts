@@ -1,0 +1,66 @@
+import type { ForgeRequest } from "@plugsmith/schemas";
+import type { NewRecord } from "../audit/audit-store.ts";
+import type { OpenPullEffect } from "../effects/effect.ts";
+import type { GeneratedPlugin, PluginEngine } from "../engine/plugin-engine.ts";
+import { findAccepted, findLast } from "../facts/derive-records.ts";
+import type { Account, Facts } from "../facts/facts.ts";
+import { renderPullBody } from "../render/render-pull-body.ts";
+import { decideIntake, type Intake } from "./decide-intake.ts";
+
+export interface Opening {
+  readonly open: OpenPullEffect | null;
+  readonly records: readonly NewRecord[];
+  /** Why nothing is opened, for a request that is not accepted. */
+  readonly refused: Extract<Intake, { kind: "refused" }> | null;
+}
+
+function planOpenPull(facts: Facts, request: ForgeRequest, plugin: GeneratedPlugin): OpenPullEffect {
+  const { repository } = facts;
+  const { number, author } = facts.request;
+  const { name, version } = plugin.manifest;
+  const folder = `plugins/${name}`;
+  const verb = plugin.previous ? "update" : "add";
+  return {
+    kind: "open_pull",
+    branch: `forge/request-${number}`,
+    base: { branch: repository.defaultBranch, sha: repository.baseSha, tree: repository.baseTree },
+    files: [...plugin.files].map(([path, file]) => ({ path: `${folder}/${path}`, ...file })),
+    removed: plugin.removed.map((path) => `${folder}/${path}`),
+    message: `feat(${name}): ${verb} version ${version}\n\nForge-Request: #${number}\n`,
+    title: `${verb === "add" ? "Add" : "Update"} ${name} ${version}`,
+    body: renderPullBody({ request, requestNumber: number, requester: author.login, plugin }),
+  };
+}
+
+function planRefusal(facts: Facts, refused: Extract<Intake, { kind: "refused" }>): NewRecord[] {
+  const { textDigest, number, author } = facts.request;
+  const last = findLast(facts.records, "request_refused");
+  if (last?.data?.["code"] === refused.refusal.code && last.data["textDigest"] === textDigest) return [];
+  const data = { code: refused.refusal.code, textDigest };
+  return [{ kind: "request_refused", request: number, actor: { id: author.id, login: author.login }, data }];
+}
+
+/** Accepts a request that is ready, and opens the pull request of an accepted one that has none. */
+export function decideOpening(facts: Facts, engine: PluginEngine, acceptedBy: Account | null): Opening {
+  const none: Opening = { open: null, records: [], refused: null };
+  const { author, number, textDigest, file } = facts.request;
+  if (!facts.request.open || findLast(facts.records, "request_cancelled")) return none;
+  const accepted = findAccepted(facts.records);
+  if (accepted) {
+    if (facts.pull || facts.release) return none;
+    const plugin = engine({ request: accepted, requestNumber: number, requester: author, published: facts.published });
+    return { ...none, open: planOpenPull(facts, accepted, plugin) };
+  }
+  const intake = decideIntake(facts, engine, acceptedBy !== null);
+  if (intake.kind === "refused") return { ...none, records: planRefusal(facts, intake), refused: intake };
+  const actor = acceptedBy ?? author;
+  const record: NewRecord = {
+    kind: "request_accepted",
+    request: number,
+    actor: { id: actor.id, login: actor.login },
+    accepted: intake.request,
+    ...(file && { headSha: file.headSha }),
+    data: { requester: author.id, textDigest },
+  };
+  return { open: planOpenPull(facts, intake.request, intake.plugin), records: [record], refused: null };
+}

@@ -1,0 +1,111 @@
+import type { NewRecord } from "./audit/audit-store.ts";
+import { decideCommands, withRecords } from "./commands/decide-commands.ts";
+import { parseCommands } from "./commands/parse-commands.ts";
+import { commands } from "./commands/registry.ts";
+import { selectComments } from "./commands/select-comments.ts";
+import { decideOpening, type Opening } from "./decisions/decide-opening.ts";
+import { decideProgress } from "./decisions/decide-progress.ts";
+import { decideViews } from "./decisions/decide-views.ts";
+import { deriveState } from "./decisions/derive-state.ts";
+import type { StateName } from "./decisions/request-state.ts";
+import type { ApplyContext } from "./effects/apply-context.ts";
+import { applyEffects, type FailedEffect } from "./effects/apply-effects.ts";
+import { applyOpenPull } from "./effects/apply-open-pull.ts";
+import type { Effect, OpenPullEffect } from "./effects/effect.ts";
+import type { PluginEngine } from "./engine/plugin-engine.ts";
+import type { Account, CommentFact, Facts } from "./facts/facts.ts";
+import type { GatherContext } from "./facts/gather-context.ts";
+import { gatherFacts } from "./facts/gather-facts.ts";
+import type { Hint } from "./hints/hint.ts";
+import { renderCode } from "./render/render-code.ts";
+import { renderNote } from "./render/render-note.ts";
+import { renderText } from "./render/render-text.ts";
+
+export interface HandleContext extends GatherContext {
+  readonly engine: PluginEngine;
+}
+
+export interface HandledRequest {
+  readonly request: number;
+  readonly state: StateName;
+  readonly notes: readonly string[];
+  readonly failures: readonly FailedEffect[];
+}
+
+type PlainEffect = Exclude<Effect, OpenPullEffect>;
+
+/** A dispatch that GitHub refused is told to people; everything else is tried again by the next hint. */
+function tellFailures(number: number, failures: readonly FailedEffect[]): PlainEffect[] {
+  return failures.flatMap(({ effect, error }): PlainEffect[] => {
+    if (effect.kind !== "dispatch") return [];
+    const key = `dispatch-${effect.workflow}-${effect.inputs["head-sha"] ?? effect.inputs["version"] ?? ""}`;
+    const hint = error.hint ?? "Is the workflow on the default branch, and may the App run it? `plugsmith doctor` checks it.";
+    const text = `${renderCode(effect.workflow)} could not be started: ${renderText(error.message)} ${hint}`;
+    return [{ kind: "comment", number, key, body: renderNote(key, text) }];
+  });
+}
+
+function applyContextOf(context: HandleContext, facts: Facts, thread: number, threadComments: readonly CommentFact[]): ApplyContext {
+  const { owner, repo } = facts.repository;
+  const comments = new Map([[thread, [...threadComments]]]);
+  comments.set(facts.request.number, [...facts.comments]);
+  return { request: context.request, repository: { owner, repo }, forge: context.forge, comments };
+}
+
+/**
+ * Brings one request as far as facts allow: commands, acceptance and pull request, dispatches, then everything people see.
+ * What is decided is written to the log in one commit before GitHub is told to run anything. Null: no forge request.
+ * Running it again for the same hint changes nothing.
+ */
+export async function handleRequest(context: HandleContext, hint: Hint, request: number): Promise<HandledRequest | null> {
+  const { subject } = hint;
+  const thread = subject.kind === "comment" ? subject.number : request;
+  const select = (comments: readonly CommentFact[]) => selectComments(comments, subject, context.now().toISOString());
+  const commenters = (comments: readonly CommentFact[]): Account[] =>
+    select(comments).flatMap(({ comment }) => (parseCommands(comment.body).length > 0 ? (comment.author ?? []) : []));
+  const gathered = await gatherFacts(context, { request, thread, commenters });
+  if (!gathered) return null;
+  let { facts } = gathered;
+  const apply = applyContextOf(context, facts, thread, gathered.threadComments);
+  const selected = select(gathered.threadComments);
+  await applyEffects(apply, selected.map(({ comment }) => ({ kind: "react", commentId: comment.id })));
+
+  const records: NewRecord[] = [];
+  const effects: PlainEffect[] = [];
+  const notes: string[] = [];
+  let acceptedBy: Account | null = null;
+  for (const { comment, edited } of selected) {
+    const derive = (seen: Facts) => deriveState(seen, describeRefused(decideOpening(seen, context.engine, null).refused));
+    const decided = decideCommands({ facts, comment, thread, registry: commands, derive, edited });
+    records.push(...decided.records);
+    effects.push(...(decided.effects as PlainEffect[]));
+    notes.push(...decided.notes);
+    ({ facts } = decided);
+    acceptedBy = decided.acceptedBy ?? acceptedBy;
+  }
+
+  const opening = decideOpening(facts, context.engine, acceptedBy);
+  records.push(...opening.records);
+  facts = withRecords(facts, opening.records);
+  if (opening.open) {
+    const pull = await applyOpenPull(apply, opening.open);
+    notes.push(`pull request #${pull.number} opened`);
+    facts = { ...facts, pull };
+  }
+  const pushed = subject.kind === "thread" && subject.pushed !== undefined && subject.pushed === facts.pull?.headSha;
+  const progress = decideProgress(facts, hint.actor?.type === "User" ? hint.actor : null, pushed);
+  records.push(...progress.records);
+  effects.push(...(progress.effects as PlainEffect[]));
+  notes.push(...progress.notes);
+  facts = withRecords(facts, progress.records);
+
+  await context.audit.append(records, { at: facts.now, delivery: hint.delivery });
+  const failures = [...(await applyEffects(apply, effects))];
+  const state = deriveState(facts, describeRefused(opening.refused));
+  const views = decideViews(facts, state) as PlainEffect[];
+  failures.push(...(await applyEffects(apply, [...tellFailures(request, failures), ...views])));
+  return { request, state: state.name, notes, failures };
+}
+
+/** Why a request that is not accepted cannot go on. */
+const describeRefused = (refused: Opening["refused"]) => refused && { name: refused.state, refusal: refused.refusal };
