@@ -45,12 +45,13 @@ export function createConcurrencyGate(): ConcurrencyGate {
       }
       const queue = waiting.get(request.group) ?? [];
       waiting.set(request.group, queue);
-      if (request.cancelInProgress) holder.cancel();
       const places = request.queue === "max" && !request.cancelInProgress ? longestQueue : 1;
       while (queue.length >= places) queue.shift()?.settle(false);
       const entered = await new Promise<boolean>((settle) => {
         const waiter = { request, settle };
         queue.push(waiter);
+        // Only now: a holder that leaves at once must find somebody waiting.
+        if (request.cancelInProgress) holder.cancel();
         request.signal.addEventListener("abort", () => {
           const at = queue.indexOf(waiter);
           if (at >= 0) queue.splice(at, 1);

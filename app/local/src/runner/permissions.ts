@@ -35,3 +35,12 @@ export function findExcess(wanted: Permissions, allowed: Permissions): string | 
 export function allows(permissions: Permissions, scope: string, level: AccessLevel): boolean {
   return rank(permissions[scope]) >= rank(level);
 }
+
+/** GitHub's API spells scopes with underscores; `id-token` is no permission of a token. */
+export function toApiPermissions(permissions: Permissions): Record<string, "read" | "write"> {
+  const scopes: Record<string, "read" | "write"> = { metadata: "read" };
+  for (const [scope, level] of Object.entries(permissions)) {
+    if (scope !== "id-token" && level !== "none") scopes[scope.replaceAll("-", "_")] = level;
+  }
+  return scopes;
+}

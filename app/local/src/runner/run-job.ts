@@ -1,11 +1,12 @@
 import { mkdir, rm, writeFile } from "node:fs/promises";
-import { delimiter, dirname, join } from "node:path";
-import { ForgeError, toForgeError } from "@plugsmith/schemas";
-import { buildGithubContext, buildGithubEnvironment } from "./build-github-context.ts";
-import { buildOidcClaims } from "./build-oidc-claims.ts";
-import { type Contexts, evaluateTemplate, evaluateTexts, toText } from "./evaluate-template.ts";
+import { join } from "node:path";
+import { toForgeError } from "@plugsmith/schemas";
+import { buildGithubContext } from "./build-github-context.ts";
+import { buildJobEnvironment } from "./build-job-environment.ts";
+import { type Contexts, evaluateTemplate, evaluateTexts } from "./evaluate-template.ts";
 import type { JobState, StepScope } from "./job-state.ts";
-import { allows, type Permissions } from "./permissions.ts";
+import { openIdentityDoor } from "./open-identity-door.ts";
+import { type Permissions, toApiPermissions } from "./permissions.ts";
 import { decideEnvironment, decideLabels } from "./refuse-job.ts";
 import type { RunContext } from "./run-context.ts";
 import { killGroup } from "./run-process.ts";
@@ -73,7 +74,7 @@ async function runOnMachine(request: JobRequest): Promise<JobOutcome> {
     runId: requested.runId,
   });
   run.masks.add(token);
-  const door = await openOidc(request, environmentName);
+  const door = await openIdentityDoor(request, environmentName);
   const posts: Array<() => Promise<void>> = [];
   const groups = new Set<number>();
   try {
@@ -126,26 +127,7 @@ async function runOnMachine(request: JobRequest): Promise<JobOutcome> {
         ...(defaults["shell"] === undefined ? {} : { shell: defaults["shell"] }),
         ...(defaults["working-directory"] === undefined ? {} : { workingDirectory: defaults["working-directory"] }),
       },
-      // From scratch: of this machine's environment only PATH comes along, with our own Node first.
-      environment: {
-        PATH: [dirname(node), process.env["PATH"] ?? "/usr/bin:/bin"].join(delimiter),
-        HOME: home,
-        LANG: "C.UTF-8",
-        CI: "true",
-        GITHUB_ACTIONS: "true",
-        ...buildGithubEnvironment(base),
-        GITHUB_EVENT_PATH: eventPath,
-        GITHUB_JOB: job.id,
-        GITHUB_WORKSPACE: workspace,
-        RUNNER_OS: "Linux",
-        RUNNER_ARCH: "X64",
-        RUNNER_NAME: "local",
-        RUNNER_ENVIRONMENT: "self-hosted",
-        RUNNER_TEMP: temp,
-        RUNNER_TOOL_CACHE: runner.tool_cache,
-        ...run.environment,
-        ...(door ? { ACTIONS_ID_TOKEN_REQUEST_URL: door.url, ACTIONS_ID_TOKEN_REQUEST_TOKEN: door.secret } : {}),
-      },
+      environment: buildJobEnvironment(run, { job: job.id, workspace, temp, home, eventPath, node, door }),
     };
     const scope: StepScope = { job: state, source: request.source, overlay: {}, steps: {}, failed: false, depth: 0 };
     await runSteps(scope, job.steps, (step) => run.board.addStep(label, step));
@@ -176,41 +158,4 @@ async function runOnMachine(request: JobRequest): Promise<JobOutcome> {
     github.revokeToken(token);
     await rm(folder, { recursive: true, force: true, maxRetries: 3 });
   }
-}
-
-async function openOidc({ run, job, source, permissions }: JobRequest, environment: string | undefined) {
-  if (!allows(permissions, "id-token", "write")) return undefined;
-  if (!run.oidc) {
-    throw new ForgeError("job_unsupported", {
-      message: `Job ${job.id} asks for an identity token, but this runner was started without an issuer.`,
-    });
-  }
-  const claims = buildOidcClaims({
-    run: run.requested,
-    repository: run.repository,
-    caller: run.caller,
-    workflowName: run.workflowName,
-    job: source,
-    environment,
-  });
-  const door = await run.oidc.open(claims, `https://github.com/${run.requested.repository.split("/")[0] ?? ""}`);
-  run.masks.add(door.secret);
-  return door;
-}
-
-/** GitHub's API spells scopes with underscores; `id-token` is no permission of a token. */
-function toApiPermissions(permissions: Permissions): Record<string, "read" | "write"> {
-  const scopes: Record<string, "read" | "write"> = { metadata: "read" };
-  for (const [scope, level] of Object.entries(permissions)) {
-    if (scope !== "id-token" && level !== "none") scopes[scope.replaceAll("-", "_")] = level;
-  }
-  return scopes;
-}
-
-/** Text of the job's name as GitHub lists it. */
-export function decideLabel(job: JobDefinition, contexts: Contexts, prefix: string): string {
-  const matrix = contexts["matrix"] as Record<string, unknown> | undefined;
-  const values = Object.values(matrix ?? {}).map(toText);
-  const fallback = values.length > 0 ? `${job.id} (${values.join(", ")})` : job.id;
-  return prefix + (job.name === undefined ? fallback : toText(evaluateTemplate(job.name, contexts)));
 }

@@ -1,12 +1,13 @@
 import { ForgeError, toForgeError } from "@plugsmith/schemas";
 import { buildGithubContext } from "./build-github-context.ts";
 import { decideInputs } from "./decide-inputs.ts";
+import { decideLabel } from "./decide-label.ts";
 import { type Contexts, evaluateCondition, evaluateTemplate, evaluateTexts, toText } from "./evaluate-template.ts";
 import { expandMatrix } from "./expand-matrix.ts";
 import { parseConcurrency } from "./parse-concurrency.ts";
 import type { WorkflowTree } from "./read-workflow-tree.ts";
 import type { RunContext } from "./run-context.ts";
-import { decideLabel, type JobConclusion, type JobOutcome, runJob } from "./run-job.ts";
+import { type JobConclusion, type JobOutcome, runJob } from "./run-job.ts";
 import type { JobDefinition } from "./workflow-file.ts";
 
 export interface WorkflowCall {
