@@ -1,7 +1,6 @@
 import { generateKeyPairSync } from "node:crypto";
 import { mkdtempSync, rmSync } from "node:fs";
 import { Agent, createServer } from "node:http";
-import { createRequire } from "node:module";
 import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -15,11 +14,10 @@ const secret = "bench-secret-bench-secret-bench-secret";
 const event = "star";
 
 /** GitHub's own example payload of an event that the bot has no use for: what is measured is the door. */
-function readPayload(): object {
-  const examples = createRequire(import.meta.url)("@octokit/webhooks-examples") as {
-    name: string;
-    examples: object[];
-  }[];
+async function readPayload(): Promise<object> {
+  const module: unknown = await import("@octokit/webhooks-examples", { with: { type: "json" } });
+  // The package's types describe its default export as if it were the module.
+  const { default: examples } = module as { default: { name: string; examples: object[] }[] };
   const found = examples.find(({ name }) => name === event)?.examples[0];
   if (!found) throw new Error(`@octokit/webhooks-examples has no ${event} event.`);
   return found;
@@ -103,7 +101,7 @@ export const benchmark: Benchmark = {
         env: { PATH: process.env["PATH"], WEBHOOK_SECRET: secret },
       });
       servers["plugsmith"] = await startOurs(github.url, workFolder);
-      const next = createDeliveries(event, readPayload(), secret);
+      const next = createDeliveries(event, await readPayload(), secret);
       const each = <Value>(make: (server: Server) => Value) =>
         Object.fromEntries(Object.entries(servers).map(([name, server]) => [name, make(server)]));
       say("latency, one delivery at a time");
