@@ -1,5 +1,3 @@
-import { cpSync, existsSync, mkdtempSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
 import { join } from "node:path";
 import {
   parseStepInputs,
@@ -7,11 +5,9 @@ import {
   readStepResult,
   readTree,
   type Step,
-  type StepInputs,
   type StepToolkit,
 } from "@plugsmith/action-kit";
 import { ForgeError, type PluginManifest } from "@plugsmith/schemas";
-import type { ContractCheck } from "./contract/contract-check.ts";
 import { runContract } from "./contract/run-contract.ts";
 import { runPackContract } from "./contract/run-pack-contract.ts";
 import { parseTestOutput, type TestCounts } from "./parse-test-output.ts";
@@ -44,24 +40,6 @@ async function runOwnTests(toolkit: StepToolkit, folder: string, manifest: Plugi
   }
   // A runner that fails but counts no failure died outside a test.
   return exitCode !== 0 && counts.failed === 0 ? { ...counts, failed: 1 } : counts;
-}
-
-/** The plugin as it ships, with its tests laid over it, where nothing else can reach it. */
-async function runPhpContract(toolkit: StepToolkit, inputs: StepInputs, stage: string): Promise<ContractCheck[]> {
-  if (!existsSync(join(inputs.pluginDir, "tests/contract.php"))) {
-    throw new ForgeError("contract_failed", {
-      message: "tests/contract.php is missing, so nothing is known about this plugin's contract.",
-      hint: "Take tests/contract.php from the template pack.",
-    });
-  }
-  const folder = mkdtempSync(join(tmpdir(), "plugsmith-contract-"));
-  try {
-    cpSync(stage, folder, { recursive: true });
-    cpSync(join(inputs.pluginDir, "tests"), join(folder, "tests"), { recursive: true });
-    return await runPackContract(toolkit, folder);
-  } finally {
-    rmSync(folder, { recursive: true, force: true });
-  }
 }
 
 /** Test: the plugin's own tests, then the contract suite against what build staged; both behind the boundary. */
@@ -100,7 +78,7 @@ export const testPlugin: Step = {
     const entry = String(built.facts?.["entry"] ?? manifest.entry);
     const contract =
       manifest.runtime === "php"
-        ? await runPhpContract(toolkit, inputs, stage)
+        ? await runPackContract(toolkit, inputs.pluginDir, stage)
         : await runContract({ stage, entry, manifest, confinement, now: toolkit.now });
     const broken = contract.filter(({ status }) => status === "failed");
     const facts = { tests, contract, summary: renderContract(tests, contract), ...about };

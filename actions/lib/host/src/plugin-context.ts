@@ -7,11 +7,14 @@ export interface PluginResponse {
   readonly status: number;
   readonly statusText: string;
   readonly ok: boolean;
-  readonly headers: {
+  /** Plain record with lower-case names; the three methods are there too, and not enumerable. */
+  readonly headers: Readonly<Record<string, string>> & {
     get(name: string): string | null;
     has(name: string): boolean;
     entries(): Iterator<[string, string]>;
   };
+  /** The whole body as UTF-8 text, already here. */
+  readonly body: string;
   text(): Promise<string>;
   json(): Promise<unknown>;
   bytes(): Promise<Uint8Array>;

@@ -75,7 +75,15 @@ export function fakeToolkit(options: FakeToolkitOptions = {}): FakeToolkit {
     async runConfined(request) {
       confinedRuns.push(request);
       if (!options.confined) throw new Error(`fake toolkit: nobody expects ${request.program} to run`);
-      const answer = { exitCode: 0, signal: null, stdout: "", stderr: "", durationMs: 1, level: confinement.level };
+      const answer = {
+        exitCode: 0,
+        signal: null,
+        stdout: "",
+        stderr: "",
+        durationMs: 1,
+        peakRssMiB: 0,
+        level: confinement.level,
+      };
       return { ...answer, ...options.confined(request) };
     },
     async idToken(audience) {

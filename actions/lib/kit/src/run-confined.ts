@@ -1,9 +1,11 @@
-import { type Confinement, planConfinedLaunch, startProcess } from "@plugsmith/plugin-host";
+import { type Confinement, planConfinedLaunch, readProcessUsage, startProcess } from "@plugsmith/plugin-host";
 import { ForgeError } from "@plugsmith/schemas";
 import type { ConfinedRequest, ConfinedResult } from "./step-toolkit.ts";
 
 /** Limits of a confined program that names none: enough for a bundler, far below a runner's memory. */
 const defaultLimits = { memoryMiB: 1024, processes: 256, openFiles: 1024, fileSizeMiB: 256 };
+
+const sampleMs = 50;
 
 /** Collects a stream as text, up to what `take` still allows. */
 function collect(stream: NodeJS.ReadableStream, take: (bytes: number) => boolean): { text(): string } {
@@ -61,8 +63,13 @@ export async function runConfined(
       ),
     request.timeoutMs,
   );
+  let peakRssMiB = 0;
+  const sampler = setInterval(() => {
+    peakRssMiB = Math.max(peakRssMiB, readProcessUsage(child.pid).peakRssMiB);
+  }, sampleMs);
   const { code, signal } = await child.exited;
   clearTimeout(timer);
+  clearInterval(sampler);
   if (broken) throw broken;
   return {
     exitCode: code,
@@ -70,6 +77,7 @@ export async function runConfined(
     stdout: stdout.text(),
     stderr: stderr.text(),
     durationMs: now().getTime() - started,
+    peakRssMiB,
     level: confinement.level,
   };
 }

@@ -25,6 +25,8 @@ export interface ConfinedResult {
   readonly stdout: string;
   readonly stderr: string;
   readonly durationMs: number;
+  /** Highest resident memory seen, wrappers included; MiB. Sampled, so a short peak may be missed. */
+  readonly peakRssMiB: number;
   readonly level: Confinement["level"];
 }
 

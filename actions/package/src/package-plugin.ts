@@ -1,0 +1,74 @@
+import { join } from "node:path";
+import {
+  parseStepInputs,
+  readPluginManifest,
+  readStepResult,
+  readTree,
+  type Step,
+  type StepToolkit,
+} from "@plugsmith/action-kit";
+import { computeDigest, ForgeError } from "@plugsmith/schemas";
+import type { PackageFile } from "./package-file.ts";
+
+function readStage(toolkit: StepToolkit, stage: string): PackageFile[] {
+  return readTree(stage).map(({ path, executable, kind }) => {
+    const bytes = kind === "file" ? toolkit.readFile(stage, path) : null;
+    if (!bytes) throw new ForgeError("package_failed", { message: `stage/${path} is not a regular file.` });
+    return { path, bytes, executable };
+  });
+}
+
+/** The archive gate that benches use must accept what we make; a refusal here is cheaper than one on a bench. */
+async function proveAccepted(zip: Uint8Array): Promise<void> {
+  const { readArchive, verifyPackageIndex } = await import("@plugsmith/trust");
+  try {
+    verifyPackageIndex(await readArchive(zip));
+  } catch (cause) {
+    const why =
+      cause instanceof ForgeError ? `${cause.message} (${cause.facts["reason"]} ${cause.facts["path"] ?? ""})` : "";
+    throw new ForgeError("package_failed", { message: `A bench would refuse this package: ${why}`, cause });
+  }
+}
+
+/** Package: the zip with its index, the SBOM, digest D. */
+export const packagePlugin: Step = {
+  name: "package",
+  async run(toolkit) {
+    const inputs = parseStepInputs({
+      pluginDir: toolkit.requiredInput("plugin-dir"),
+      outDir: toolkit.requiredInput("out-dir"),
+      name: toolkit.requiredInput("name"),
+      headSha: toolkit.input("head-sha"),
+      request: toolkit.input("request"),
+      workspace: toolkit.run.workspace,
+    });
+    const { outDir, headSha } = inputs;
+    const built = readStepResult(toolkit, outDir, "build", headSha);
+    if (toolkit.input("rebuild") !== "true") {
+      readStepResult(toolkit, outDir, "test", headSha);
+      readStepResult(toolkit, outDir, "sandbox", headSha);
+    }
+    const stage = join(outDir, "stage");
+    const manifest = readPluginManifest(toolkit, stage, inputs.name);
+    // fflate and the SBOM library cost 30 ms of start, so they are loaded once there is work.
+    const { makePackage } = await import("./make-package.ts");
+    const made = makePackage(manifest, String(built.facts?.["entry"] ?? manifest.entry), readStage(toolkit, stage));
+    await proveAccepted(made.zip);
+    const sbomName = `${made.fileName}.cdx.json`;
+    toolkit.writeFile(outDir, made.fileName, made.zip);
+    toolkit.writeFile(outDir, sbomName, made.sbom);
+    toolkit.setOutput("digest", made.digest);
+    const sbomBytes = Buffer.from(made.sbom);
+    return {
+      message: `Packaged ${made.fileName}: ${made.zip.length} bytes, ${made.digest}.`,
+      plugin: { name: manifest.name, version: manifest.version },
+      ...(headSha === undefined ? {} : { headSha }),
+      digest: made.digest,
+      artifacts: [
+        { name: made.fileName, path: made.fileName, digest: made.digest, size: made.zip.length },
+        { name: sbomName, path: sbomName, digest: computeDigest(sbomBytes), size: sbomBytes.length },
+      ],
+      facts: { files: made.index.files.length, entry: made.index.entry },
+    };
+  },
+};

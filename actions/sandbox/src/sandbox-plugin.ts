@@ -1,0 +1,133 @@
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import {
+  parseStepInputs,
+  readPluginManifest,
+  readStepResult,
+  type Step,
+  type StepInputs,
+  type StepToolkit,
+} from "@plugsmith/action-kit";
+import { readPackAnswers, startProbe } from "@plugsmith/action-kit/probe";
+import { type Confinement, readProcessUsage } from "@plugsmith/plugin-host";
+import { ForgeError, type PluginManifest } from "@plugsmith/schemas";
+import { openLoopback } from "./loopback-transport.ts";
+import { planBoundaryProbes } from "./plan-boundary-probes.ts";
+import { playLife } from "./play-life.ts";
+import { proveBoundary } from "./prove-boundary.ts";
+import { makeLimits } from "./sandbox-limits.ts";
+
+type Measurements = Record<string, number>;
+
+async function runLife(
+  toolkit: StepToolkit,
+  stage: string,
+  entry: string,
+  manifest: PluginManifest,
+  confinement: Confinement,
+): Promise<Measurements> {
+  const probe = await startProbe({ stage, entry, manifest, confinement, now: toolkit.now });
+  try {
+    const times = await playLife(probe, manifest, toolkit.now);
+    const { peakRssMiB, processes } = readProcessUsage(probe.process.pid);
+    const began = toolkit.now().getTime();
+    await probe.process.stop({ graceMs: 2_000 });
+    return { ...times, stopMs: toolkit.now().getTime() - began, peakRssMiB, processes };
+  } finally {
+    await probe.process.stop({ graceMs: 0 });
+    const printed = probe.logs.map(({ source, message }) => `${source}: ${message}`).join("\n");
+    if (printed) toolkit.showUntrusted("plugin", printed);
+  }
+}
+
+/** PHP plugins live inside their shop; the pack's driver plays load, payment and unload against its kernel of that shop. */
+async function runPhpLife(toolkit: StepToolkit, inputs: StepInputs, stage: string): Promise<Measurements> {
+  const scenarios = ["lifecycle.load", "events.checkout_created", "events.payment_succeeded", "lifecycle.unload"];
+  const { answers, run } = await readPackAnswers(toolkit, { pluginDir: inputs.pluginDir, stage, scenarios });
+  const failed = answers.filter(({ status }) => status === "failed");
+  if (failed.length > 0) {
+    const words = failed.map(({ scenario, detail = "" }) => `${scenario}: ${detail}`).join("; ");
+    throw new ForgeError("sandbox_failed", { message: `The plugin failed in the sandbox: ${words}`.slice(0, 1900) });
+  }
+  return { lifeMs: run.durationMs, peakRssMiB: run.peakRssMiB };
+}
+
+async function tryBoundary(
+  toolkit: StepToolkit,
+  manifest: PluginManifest,
+  stage: string,
+): Promise<Record<string, boolean>> {
+  const outside = mkdtempSync(join(tmpdir(), "plugsmith-canary-"));
+  const loopback = await openLoopback();
+  try {
+    const hostFile = join(outside, "canary");
+    writeFileSync(hostFile, "nobody behind the boundary may read this");
+    await loopback.knock();
+    const open = loopback.count();
+    const probes = planBoundaryProbes({ hostPort: loopback.port, hostFile, stage }, makeLimits(manifest));
+    const held = await proveBoundary(toolkit, probes, stage, process.execPath);
+    // Without the first knock the listener was never open, and "nobody came" would prove nothing.
+    return { ...held, network: held["network"] === true && open === 1 && loopback.count() === 1 };
+  } finally {
+    await loopback.close();
+    rmSync(outside, { recursive: true, force: true });
+  }
+}
+
+/** Sandbox: the built plugin in the OS boundary without network, through a scripted life; and proof that the boundary is there. */
+export const sandboxPlugin: Step = {
+  name: "sandbox",
+  async run(toolkit) {
+    const inputs = parseStepInputs({
+      pluginDir: toolkit.requiredInput("plugin-dir"),
+      outDir: toolkit.requiredInput("out-dir"),
+      name: toolkit.requiredInput("name"),
+      headSha: toolkit.input("head-sha"),
+      request: toolkit.input("request"),
+      workspace: toolkit.run.workspace,
+    });
+    const built = readStepResult(toolkit, inputs.outDir, "build", inputs.headSha);
+    readStepResult(toolkit, inputs.outDir, "test", inputs.headSha);
+    const stage = join(inputs.outDir, "stage");
+    const manifest = readPluginManifest(toolkit, stage, inputs.name);
+    const confinement = await toolkit.confinement();
+    const entry = String(built.facts?.["entry"] ?? manifest.entry);
+    const about = {
+      plugin: { name: manifest.name, version: manifest.version },
+      confinement: confinement.level,
+      ...(inputs.headSha === undefined ? {} : { headSha: inputs.headSha }),
+    };
+    const life =
+      manifest.runtime === "php"
+        ? runPhpLife(toolkit, inputs, stage)
+        : runLife(toolkit, stage, entry, manifest, confinement);
+    if (confinement.level !== "os") {
+      const message = "The plugin lived through its script, but this machine has no boundary that could be proved.";
+      return { message, facts: { ...(await life), boundary: false }, ...about };
+    }
+    const [measurements, held] = await Promise.all([life, tryBoundary(toolkit, manifest, stage)]);
+    const broken = Object.keys(held).filter((name) => !held[name]);
+    const sandbox = {
+      driver: "native" as const,
+      level: "contract" as const,
+      network: "none" as const,
+      limits: { ...makeLimits(manifest) },
+      versions: { node: process.versions.node, plugin: manifest.version },
+      measurements,
+    };
+    const facts = Object.fromEntries(Object.entries(held).map(([name, value]) => [`held_${name}`, value]));
+    if (broken.length > 0) {
+      const message = `The boundary of this machine does not hold: ${broken.join(", ")}.`;
+      const hint = "Plugin code must not run here. Update bubblewrap and util-linux, or use another runner.";
+      return { status: "failed", code: "confinement_unavailable", message, hint, facts, ...about };
+    }
+    const peak = measurements["peakRssMiB"] ?? 0;
+    return {
+      message: `Lived without network in ${peak} MiB; ${Object.keys(held).length} attempts at the boundary failed, as they must.`,
+      sandbox,
+      facts,
+      ...about,
+    };
+  },
+};
