@@ -14,7 +14,7 @@ export interface LocalRunnerOptions {
   readonly github: LocalGitHub;
   /** Issuer of identity tokens; without it a job with `id-token: write` fails. */
   readonly oidc?: OidcMinter;
-  /** Folder for jobs and fetched actions; by default a temporary one that `close` removes. */
+  /** Folder for jobs; by default a temporary one that `close` removes. */
   readonly workFolder?: string;
   /** `runs.using` (`node24`) to the Node program that runs it; by default the Node of this process. */
   readonly nodes?: Readonly<Record<string, string>>;
@@ -51,7 +51,6 @@ export function createLocalRunner(options: LocalRunnerOptions): LocalRunner {
     gate: createConcurrencyGate(),
     slots: createSlots(jobsAtOnce),
     folder,
-    actionsFolder: join(folder, "actions"),
     nodes: { node24: process.execPath, ...options.nodes },
     environment: options.environment ?? {},
     emit: (event: RunnerEvent) => {

@@ -36,29 +36,15 @@ export async function readCommitFile(gitDirectory: string, sha: string, path: st
   }
 }
 
-const extracting = new Map<string, Promise<string>>();
-
 /**
- * Folder with all files of a commit, made once per commit below `cacheFolder` and shared by later jobs.
+ * Folder with all files of a commit below `parent`, made at the first call.
  * Throws `reference_missing` when the repository does not have the commit.
  */
-export function extractCommit(
+export async function extractCommit(
   source: { repository: string; gitDirectory: string; sha: string },
-  cacheFolder: string,
+  parent: string,
 ): Promise<string> {
-  const folder = join(cacheFolder, `${source.repository.replace("/", "+")}@${source.sha}`);
-  const running = extracting.get(folder);
-  if (running && existsSync(folder)) return running;
-  const work = extract(source, folder);
-  extracting.set(folder, work);
-  work.catch(() => extracting.delete(folder));
-  return work;
-}
-
-async function extract(
-  source: { repository: string; gitDirectory: string; sha: string },
-  folder: string,
-): Promise<string> {
+  const folder = join(parent, `${source.repository.replace("/", "+")}@${source.sha}`);
   if (existsSync(folder)) return folder;
   await mkdir(join(folder, ".."), { recursive: true });
   const temporary = await mkdtemp(`${folder}.`);
@@ -71,7 +57,6 @@ async function extract(
     return folder;
   } catch (error) {
     await rm(temporary, { recursive: true, force: true });
-    if (existsSync(folder)) return folder;
     throw new ForgeError("reference_missing", {
       message: `${source.repository} has no commit ${source.sha}.`,
       hint: "Push the commit to the local GitHub, or correct the pin.",

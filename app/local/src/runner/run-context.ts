@@ -22,7 +22,6 @@ export interface RunContext {
   readonly board: JobBoard;
   readonly masks: Masks;
   readonly folder: string;
-  readonly actionsFolder: string;
   readonly nodes: Readonly<Record<string, string>>;
   readonly environment: Readonly<Record<string, string>>;
   readonly signal: AbortSignal;

@@ -116,7 +116,8 @@ async function runOnMachine(request: JobRequest): Promise<JobOutcome> {
       posts,
       groups,
       parser: run.parser,
-      actionsFolder: run.actionsFolder,
+      // Of this job alone: what one job does to the files of an action must not reach another, least of all the one that signs.
+      actionsFolder: join(folder, "actions"),
       nodes: run.nodes,
       masks: run.masks,
       signal: AbortSignal.any([request.signal, limit]),

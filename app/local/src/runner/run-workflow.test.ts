@@ -183,3 +183,20 @@ describe("an environment", () => {
     expect(end.messages.join()).toContain("required_reviewers");
   });
 });
+
+describe("an action's files", () => {
+  it("are fetched anew for each job, so that one job cannot change what another runs", async () => {
+    const files = {
+      "actions/x/action.yml": "name: x\ndescription: x\nruns: {using: node24, main: main.js}",
+      "actions/x/main.js": 'console.log("clean"); require("fs").writeFileSync(__filename, "console.log(\\"tampered\\")");',
+      ".github/workflows/t.yml": [
+        "on: workflow_dispatch",
+        "permissions: {}",
+        "jobs:",
+        "  a: {runs-on: ubuntu-latest, steps: [{uses: $/actions/x}]}",
+        "  b: {needs: a, runs-on: ubuntu-latest, steps: [{uses: $/actions/x}]}",
+      ].join("\n"),
+    };
+    expect((await bench.run(files, "t.yml")).lines).toEqual(["clean", "clean"]);
+  });
+});
