@@ -13,6 +13,8 @@ export interface BenchFacts {
   readonly confinement: "os" | "process";
   readonly require: "os" | "process";
   readonly allowUnsigned: boolean;
+  /** Running plugins that stay up for a while though their device is gone, so that a replug finds them ready. */
+  readonly warm: ReadonlySet<string>;
 }
 
 export interface WantedPlugin {
@@ -66,7 +68,9 @@ export function decideBench(facts: BenchFacts): BenchWish {
   const refuse = (name: string, refusal: Refusal) => refusals.set(name, [...(refusals.get(name) ?? []), refusal]);
   const candidates = new Map<string, Candidate>();
   const offer = (name: string, target: Release, start: Release) => {
-    const refusal = gateRelease(target, facts);
+    const { broken } = recallPlugin(memory, name);
+    const refusal =
+      broken?.digest === target.digest ? { ...broken, code: broken.code as ErrorCode } : gateRelease(target, facts);
     if (refusal) refuse(name, refusal);
     else candidates.set(name, { name, target, start });
   };
@@ -100,7 +104,7 @@ export function decideBench(facts: BenchFacts): BenchWish {
   for (const { name, target, start } of candidates.values()) {
     const own = served.get(name) ?? [];
     const asked = recallPlugin(memory, name).wanted === true || facts.plugins[name]?.enabled === true;
-    if (own.length > 0 || asked) wanted.set(name, { target, start, devices: own });
+    if (own.length > 0 || asked || facts.warm.has(name)) wanted.set(name, { target, start, devices: own });
   }
   return { wanted, devices, refusals };
 }

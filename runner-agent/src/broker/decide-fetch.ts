@@ -1,7 +1,10 @@
-import { isIP } from "node:net";
 import type { Permissions } from "@plugsmith/schemas";
 import { ForgeError } from "@plugsmith/schemas";
 import { denyPermission } from "./deny-permission.ts";
+
+// Not node:net's isIP: this file stays free of I/O modules.
+const isIPv4 = (text: string) => /^[0-9]{1,3}(\.[0-9]{1,3}){3}$/.test(text);
+const isIP = (text: string) => isIPv4(text) || text.includes(":");
 
 export interface FetchRequest {
   readonly url: URL;
@@ -63,8 +66,8 @@ export function decideFetch(permissions: Permissions, params: Readonly<Record<st
  * metadata): whoever controls its DNS would get there. An address or `localhost` written in the manifest may.
  */
 export function allowsAddress(host: string, address: string): boolean {
-  if (host === "localhost" || isIP(host) !== 0) return true;
+  if (host === "localhost" || isIP(host)) return true;
   const plain = address.toLowerCase().replace(/^::ffff:/, "");
-  if (isIP(plain) === 4) return !/^(127|0)\.|^169\.254\.|^(22[4-9]|2[3-5][0-9])\./.test(plain);
+  if (isIPv4(plain)) return !/^(127|0)\.|^169\.254\.|^(22[4-9]|2[3-5][0-9])\./.test(plain);
   return plain !== "::1" && plain !== "::" && !/^fe[89ab]|^ff/.test(plain);
 }

@@ -1,4 +1,5 @@
 import { type Device, ForgeError } from "@plugsmith/schemas";
+import { attachmentOf } from "../bench/device-table.ts";
 
 /** The part of a usb@3 device that plugins can reach. */
 export interface OpenableUsb {
@@ -16,8 +17,8 @@ export interface OpenableUsb {
 
 export interface PluginUsb {
   handle(method: string, params: Readonly<Record<string, unknown>>, device: Device): Promise<unknown>;
-  /** Closes every opened device, or the one that was pulled. */
-  close(key?: string): Promise<void>;
+  /** Closes every opened device. */
+  close(): Promise<void>;
 }
 
 const transferMs = 5_000;
@@ -47,9 +48,13 @@ async function listUsb(): Promise<readonly OpenableUsb[]> {
   return (await (await import("usb")).usb.getDevices()) as unknown as readonly OpenableUsb[];
 }
 
-/** Transfers on devices that the bench gave to this plugin; opened at first use. */
+/**
+ * Transfers on devices that the bench gave to this plugin; opened at first use. One for a plugin's place, not for a
+ * process: while versions are swapped both use the same handle, and an interface is let go when neither claims it.
+ */
 export function createPluginUsb(list: () => Promise<readonly OpenableUsb[]> = listUsb): PluginUsb {
   const opened = new Map<string, Promise<OpenableUsb>>();
+  const claims = new WeakMap<OpenableUsb, Map<number, number>>();
 
   async function openDevice(device: Device): Promise<OpenableUsb> {
     const found = (await list()).find((usb) => Number(usb.bus) === device.bus && usb.address === device.address);
@@ -59,18 +64,28 @@ export function createPluginUsb(list: () => Promise<readonly OpenableUsb[]> = li
   }
 
   function acquire(device: Device): Promise<OpenableUsb> {
-    const known = opened.get(device.key);
+    const known = opened.get(attachmentOf(device));
     if (known) return known;
     const opening = openDevice(device).catch((cause: Error) => {
-      opened.delete(device.key);
+      opened.delete(attachmentOf(device));
       throw new ForgeError("usb_unavailable", {
         message: `The device ${device.key} cannot be opened: ${cause.message}.`,
         hint: "The agent's user needs the device node (a udev rule); `plugsmith agent doctor` shows what is missing.",
         cause,
       });
     });
-    opened.set(device.key, opening);
+    opened.set(attachmentOf(device), opening);
     return opening;
+  }
+
+  async function changeClaim(usb: OpenableUsb, number: number, by: 1 | -1): Promise<object> {
+    const own = claims.get(usb) ?? new Map<number, number>();
+    claims.set(usb, own);
+    const before = own.get(number) ?? 0;
+    if (by === 1 && before === 0) await usb.claimInterface(number);
+    if (by === -1 && before === 1) await usb.releaseInterface(number);
+    own.set(number, Math.max(0, before + by));
+    return {};
   }
 
   async function transfer(
@@ -103,11 +118,9 @@ export function createPluginUsb(list: () => Promise<readonly OpenableUsb[]> = li
           ),
         };
       case "usb.claimInterface":
-        await usb.claimInterface(wholeNumber(params["interface"], "interface", 0xff));
-        return {};
+        return changeClaim(usb, wholeNumber(params["interface"], "interface", 0xff), 1);
       case "usb.releaseInterface":
-        await usb.releaseInterface(wholeNumber(params["interface"], "interface", 0xff));
-        return {};
+        return changeClaim(usb, wholeNumber(params["interface"], "interface", 0xff), -1);
       default:
         throw new ForgeError("method_unknown", { message: `${method} does not exist.` });
     }
@@ -126,9 +139,8 @@ export function createPluginUsb(list: () => Promise<readonly OpenableUsb[]> = li
         });
       }
     },
-    async close(key) {
+    async close() {
       for (const [own, opening] of opened) {
-        if (key !== undefined && own !== key) continue;
         opened.delete(own);
         await opening.then((usb) => usb.close()).catch(() => {});
       }

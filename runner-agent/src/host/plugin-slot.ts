@@ -72,11 +72,11 @@ export function createPluginSlot(name: string, ports: SlotPorts): PluginSlot {
     return own;
   }
 
-  async function retire(old: Supervisor): Promise<void> {
+  async function retire(old: Supervisor, handOver: boolean): Promise<void> {
     const process = old.process();
     if (process)
       await withDeadline(clock, router.whenIdle(process), limits.callMs, "call_timeout", "Draining").catch(() => {});
-    await old.end();
+    await old.end(handOver);
   }
 
   async function load(release: Release, devices: readonly Device[]): Promise<void> {
@@ -113,7 +113,7 @@ export function createPluginSlot(name: string, ports: SlotPorts): PluginSlot {
     const ms = clock.now() - began;
     if (previous) ports.onEvent({ kind: "swapped", release, previous: previous.release, ms });
     else ports.onEvent({ kind: "loaded", release, ms, proved: own.stored()?.proved ?? [] });
-    if (previous) await retire(previous);
+    if (previous) await retire(previous, true);
   }
 
   const whileBusy = async (work: () => Promise<void>) => {
@@ -143,10 +143,11 @@ export function createPluginSlot(name: string, ports: SlotPorts): PluginSlot {
       whileBusy(async () => {
         const old = active;
         if (!old) return;
+        const ran = old.state().phase !== "broken";
         router.switchTo(undefined);
-        await retire(old);
+        await retire(old, false);
         active = undefined;
-        ports.onEvent({ kind: "unloaded", release: old.release });
+        if (ran) ports.onEvent({ kind: "unloaded", release: old.release });
       }),
     attach: async (device) => active?.attach(device).catch(() => {}),
     detach: async (device) =>

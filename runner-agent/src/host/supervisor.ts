@@ -33,11 +33,14 @@ export interface Supervisor {
   stored(): StoredPackage | undefined;
   /** Devices whose onUSBAttach was sent to the running process. */
   served(): readonly Device[];
-  send(event: Extract<HostEvent["type"], "load" | "promote" | "drain">): void;
+  send(event: Extract<HostEvent["type"], "load" | "promote">): void;
   attach(device: Device): Promise<void>;
   detach(device: Device): Promise<void>;
-  /** Ends as soon as it may: hooks, then SIGTERM, then SIGKILL. Resolves when nothing of it runs. */
-  end(): Promise<void>;
+  /**
+   * Ends as soon as it may: hooks, then SIGTERM, then SIGKILL. Resolves when nothing of it runs. When another version
+   * took over (`handOver`) onUSBDetach is left out: the device is still there and in the other's hands.
+   */
+  end(handOver?: boolean): Promise<void>;
 }
 
 /** Runs one plugin version's state machine: does its commands, feeds their outcome back, guards each with a deadline. */
@@ -49,6 +52,7 @@ export function createSupervisor(release: Release, ports: SupervisorPorts, stric
   let stored: StoredPackage | undefined;
   let cancelTimer = () => {};
   let epoch = 0;
+  let handOver = false;
   let hooks = Promise.resolve();
   const served = new Map<string, Device>();
   const waiters: Array<() => void> = [];
@@ -131,7 +135,7 @@ export function createSupervisor(release: Release, ports: SupervisorPorts, stric
   async function sayGoodbye(): Promise<HostEvent> {
     const own = process;
     if (!own) return { type: "drained" };
-    for (const device of served.values())
+    for (const device of handOver ? [] : served.values())
       await sendHook("onUSBDetach", { device }, own).catch((error: Error) =>
         ports.log(`onUSBDetach: ${error.message}`),
       );
@@ -204,7 +208,8 @@ export function createSupervisor(release: Release, ports: SupervisorPorts, stric
         }
       });
     },
-    end() {
+    end(toOther = false) {
+      handOver = toOther;
       dispatch({ type: "drain" });
       const over = process === undefined && ["stopped", "broken", "idle"].includes(state.phase);
       return over ? Promise.resolve() : new Promise((resolve) => waiters.push(resolve));

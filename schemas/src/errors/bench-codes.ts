@@ -19,6 +19,7 @@ export const benchCodes = {
   usb_unavailable: "This machine has no USB that the agent can watch.",
   agent_unreachable: "No agent answers on its control socket.",
   permissions_wait: "The new version asks for more permissions; a person must accept them.",
+  version_suspended: "This version is suspended by an approver.",
   rolled_back: "A person asked for the previous version.",
   lease_held: "Somebody else holds a lease on this plugin.",
   call_limit: "Too many calls wait for this plugin.",

@@ -1,0 +1,234 @@
+import { type BenchConfig, ForgeError, type HotplugEvent, type Registry, type Reviewers } from "@plugsmith/schemas";
+import type { Clock } from "../clock.ts";
+import type { PluginSlot } from "../host/plugin-slot.ts";
+import type { SlotEvent } from "../host/slot-event.ts";
+import type { BenchEventDraft } from "../report/bench-event-draft.ts";
+import { acceptRegistry } from "../store/accept-registry.ts";
+import type { AgentMemory } from "../store/agent-memory.ts";
+import { type BenchWish, decideBench } from "./decide-bench.ts";
+import { decideOutcome } from "./decide-outcome.ts";
+import { createDeviceAnnouncer } from "./device-announcer.ts";
+import { attachDevice, type DeviceTable, detachDevice } from "./device-table.ts";
+import { type BenchAction, planBench } from "./plan-bench.ts";
+import type { Release } from "./release.ts";
+
+export interface ConductorPorts {
+  readonly clock: Clock;
+  readonly repository: string;
+  readonly plugins: NonNullable<BenchConfig["plugins"]>;
+  readonly confinement: "os" | "process";
+  readonly require: "os" | "process";
+  readonly allowUnsigned: boolean;
+  /** How long a plugin whose device is gone stays up. */
+  readonly lingerMs: number;
+  readonly memory: AgentMemory;
+  /** The registry is a source, so a device is unknown only once it was read. */
+  readonly followsRegistry: boolean;
+  write(memory: AgentMemory): void;
+  createSlot(name: string, onEvent: (event: SlotEvent) => void): PluginSlot;
+  folder(): readonly Release[];
+  report(draft: BenchEventDraft): void;
+  log(message: string): void;
+}
+
+export interface BenchConductor {
+  onHotplug(event: HotplugEvent): void;
+  acceptRegistry(registry: Registry | undefined, reviewers: Reviewers | undefined): void;
+  memory(): AgentMemory;
+  /** Changes the memory, writes it, and looks what follows. */
+  remember(change: (memory: AgentMemory) => AgentMemory): void;
+  wish(): BenchWish;
+  devices(): DeviceTable;
+  slots(): ReadonlyMap<string, PluginSlot>;
+  /** Starts the running version once more, in a fresh process that takes over. */
+  restart(name: string): Promise<void>;
+  /** Resolves when nothing is left to do for this plugin now. */
+  settle(name: string): Promise<void>;
+  end(): Promise<void>;
+}
+
+/** Compares what should run with what runs after every change, and has the slots do the difference. */
+export function createBenchConductor(ports: ConductorPorts): BenchConductor {
+  const { clock } = ports;
+  let memory = ports.memory;
+  let table: DeviceTable = new Map();
+  let ended = false;
+  const slots = new Map<string, PluginSlot>();
+  const jobs = new Map<string, Promise<void>>();
+  const idleSince = new Map<string, number>();
+  const pauses = new Map<string, { attempts: number; until: number }>();
+  const revocations = new Map<string, BenchEventDraft[]>();
+  const announcer = createDeviceAnnouncer();
+  const timers = new Set<() => void>();
+
+  const at = () => new Date(clock.now()).toISOString();
+  const later = (ms: number) => {
+    const cancel = clock.after(ms, () => {
+      timers.delete(cancel);
+      reconcile();
+    });
+    timers.add(cancel);
+  };
+
+  function update(next: AgentMemory): void {
+    for (const [digest, { name, version, reason }] of Object.entries(next.revoked)) {
+      if (Object.hasOwn(memory.revoked, digest) || !next.plugins[name]?.accepted.includes(digest)) continue;
+      const message = reason.slice(0, 500);
+      const draft: BenchEventDraft = {
+        type: "forge.plugin.revoked",
+        plugin: { name, version, digest },
+        code: "version_revoked",
+        message,
+      };
+      revocations.set(name, [...(revocations.get(name) ?? []), draft]);
+    }
+    if (next === memory) return;
+    memory = next;
+    ports.write(memory);
+  }
+
+  function onSlotEvent(name: string, event: SlotEvent): void {
+    const serving = slots.get(name)?.active()?.release === event.release;
+    for (const one of announcer.sort(event, serving)) {
+      const outcome = decideOutcome(memory, one, at());
+      update(outcome.memory);
+      const { digest } = one.release;
+      const attempts = (pauses.get(digest)?.attempts ?? 0) + 1;
+      if (outcome.retry) {
+        const ms = Math.min(300_000, 1_000 * 2 ** (attempts - 1));
+        pauses.set(digest, { attempts, until: clock.now() + ms });
+        later(ms);
+      }
+      // A pause is told once, not at each try.
+      if (!outcome.retry || attempts === 1) for (const draft of outcome.drafts) ports.report(draft);
+      if (one.kind === "crashed")
+        ports.log(`${name} ${one.release.version} crashed (${one.crashes}); it is started again`);
+      if (one.kind === "broken") reconcile();
+    }
+  }
+
+  function slotOf(name: string): PluginSlot {
+    const known = slots.get(name);
+    if (known) return known;
+    const slot = ports.createSlot(name, (event) => onSlotEvent(name, event));
+    slots.set(name, slot);
+    return slot;
+  }
+
+  async function perform(action: BenchAction): Promise<void> {
+    const slot = slotOf(action.name);
+    switch (action.kind) {
+      case "load":
+        return slot.load(action.release, action.devices);
+      case "swap":
+        return slot.load(action.release, []);
+      case "unload":
+        return slot.unload();
+      case "attach":
+        return slot.attach(action.device);
+      case "detach":
+        return slot.detach(action.device);
+    }
+  }
+
+  function start(name: string, work: () => Promise<void>): Promise<void> {
+    const job = work()
+      .catch((error: Error) => ports.log(`${name}: ${error.message}`))
+      .finally(() => {
+        jobs.delete(name);
+        reconcile();
+      });
+    jobs.set(name, job);
+    return job;
+  }
+
+  function wish(): BenchWish {
+    const now = clock.now();
+    const warm = [...slots.values()]
+      .filter((slot) => slot.active() && now - (idleSince.get(slot.name) ?? now) < ports.lingerMs)
+      .map(({ name }) => name);
+    return decideBench({ ...ports, devices: [...table.values()], memory, folder: ports.folder(), warm: new Set(warm) });
+  }
+
+  function reconcile(): void {
+    if (ended) return;
+    const wanted = wish();
+    for (const slot of slots.values()) {
+      const idle = slot.active() !== undefined && wanted.wanted.get(slot.name)?.devices.length === 0;
+      if (!idle) idleSince.delete(slot.name);
+      else if (!idleSince.has(slot.name)) {
+        idleSince.set(slot.name, clock.now());
+        later(ports.lingerMs);
+      }
+    }
+    const views = [...slots.values()].map((slot) => ({
+      ...slot.view(),
+      ...(jobs.has(slot.name) ? { phase: "busy" as const } : {}),
+    }));
+    const paused = (action: BenchAction) =>
+      (action.kind === "load" || action.kind === "swap") &&
+      clock.now() < (pauses.get(action.release.digest)?.until ?? 0);
+    const byName = new Map<string, BenchAction[]>();
+    for (const action of planBench(wanted, views))
+      if (!paused(action)) byName.set(action.name, [...(byName.get(action.name) ?? []), action]);
+    for (const [name, actions] of byName)
+      void start(name, async () => {
+        for (const action of actions) await perform(action);
+      });
+    for (const [name, drafts] of revocations) {
+      if (jobs.has(name) || slots.get(name)?.view().phase === "busy") continue;
+      revocations.delete(name);
+      for (const draft of drafts) ports.report(draft);
+    }
+    if (memory.registry !== undefined || !ports.followsRegistry)
+      for (const draft of announcer.reportUnserved([...table.values()], wanted)) ports.report(draft);
+  }
+
+  return {
+    onHotplug(event) {
+      if (event.device && (event.kind === "device_attached" || event.kind === "device_detached")) {
+        const { key: _key, ...seen } = event.device;
+        const change = event.kind === "device_attached" ? attachDevice : detachDevice;
+        table = change(table, event.source, seen).table;
+      }
+      reconcile();
+    },
+    acceptRegistry(registry, reviewers) {
+      const known = reviewers === undefined ? memory : { ...memory, reviewers };
+      if (registry) update(acceptRegistry(known, registry, ports.repository, at()));
+      else if (reviewers) update({ ...known, registryAt: at() });
+      // Not written: an unchanged registry must not cost a write at each poll.
+      else memory = { ...memory, registryAt: at() };
+      reconcile();
+    },
+    memory: () => memory,
+    remember(change) {
+      update(change(memory));
+      pauses.clear();
+      reconcile();
+    },
+    wish,
+    devices: () => table,
+    slots: () => slots,
+    async restart(name) {
+      await jobs.get(name);
+      const slot = slots.get(name);
+      const release = slot?.active()?.release;
+      if (!slot || !release) throw new ForgeError("plugin_unknown", { message: `${name} does not run here.` });
+      await start(name, () => slot.load(release, slot.view().devices));
+    },
+    async settle(name) {
+      for (let turn = 0; turn < 20; turn += 1) {
+        reconcile();
+        const job = jobs.get(name);
+        if (!job) return;
+        await job;
+      }
+    },
+    async end() {
+      ended = true;
+      for (const cancel of timers) cancel();
+      await Promise.all([...slots.values()].map((slot) => slot.end()));
+    },
+  };
+}

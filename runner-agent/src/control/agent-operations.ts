@@ -1,0 +1,184 @@
+import { ForgeError, toForgeError } from "@plugsmith/schemas";
+import type { BenchConductor } from "../bench/bench-conductor.ts";
+import type { PluginLogs } from "../broker/plugin-log-store.ts";
+import type { Clock } from "../clock.ts";
+import type { SimulatedSource } from "../hotplug/simulated-source.ts";
+import type { AgentMemory } from "../store/agent-memory.ts";
+import type { AgentMetrics } from "./agent-metrics.ts";
+import { readText } from "./control-protocol.ts";
+import type { ControlHandler } from "./control-transport.ts";
+import type { DoctorCheck } from "./gather-doctor.ts";
+import type { Leases } from "./leases.ts";
+import { requestLoad, requestReload, requestRollback, requestUnload } from "./person-requests.ts";
+import type { AgentStatus } from "./render-status.ts";
+
+export interface OperationPorts {
+  readonly conductor: BenchConductor;
+  readonly clock: Clock;
+  readonly leases: Leases;
+  readonly logs: PluginLogs;
+  readonly metrics: AgentMetrics;
+  readonly simulated: SimulatedSource | undefined;
+  status(): AgentStatus;
+  doctor(): Promise<readonly DoctorCheck[]>;
+  /** Looks at the registry now. */
+  poll(): Promise<void>;
+  followEvents(run: (event: object) => void): () => void;
+}
+
+type Operation = ControlHandler extends (method: string, ...rest: infer Rest) => infer Answer
+  ? (...rest: Rest) => Answer
+  : never;
+
+/** What a person, a script or the CLI can ask of the agent, by method name on the control socket. */
+export function createOperations(ports: OperationPorts): ControlHandler {
+  const { conductor, leases, logs, clock } = ports;
+
+  const knows = (name: string) =>
+    conductor.slots().has(name) ||
+    conductor.memory().registry?.plugins.some((plugin) => plugin.name === name) === true ||
+    conductor.wish().refusals.has(name) ||
+    conductor.wish().wanted.has(name);
+
+  function readPlugin(params: Readonly<Record<string, unknown>>): string {
+    const name = readText(params, "plugin");
+    if (knows(name)) return name;
+    throw new ForgeError("plugin_unknown", {
+      message: `Neither the registry nor this bench knows ${JSON.stringify(name.slice(0, 60))}.`,
+      hint: "`plugsmith agent status` lists what it knows.",
+    });
+  }
+
+  const describe = (name: string) => ports.status().plugins.find((plugin) => plugin.name === name);
+
+  async function change(name: string, next: (memory: AgentMemory) => AgentMemory) {
+    conductor.remember(next);
+    await conductor.settle(name);
+    return describe(name);
+  }
+
+  /** The plugin's status, or the reason why it does not run as an error. */
+  function demandActive(name: string) {
+    const status = describe(name);
+    if (status?.phase === "active") return status;
+    const reason = status?.refusals[0];
+    throw new ForgeError(reason?.code ?? "plugin_not_ready", {
+      message: reason?.message ?? `${name} is ${status?.phase ?? "not there"}.`,
+      hint: `\`plugsmith agent logs ${name}\` and \`plugsmith agent status\` tell more.`,
+    });
+  }
+
+  async function callPlugin(caller: string, params: Readonly<Record<string, unknown>>): Promise<unknown> {
+    const name = readText(params, "plugin");
+    const method = readText(params, "method");
+    const began = clock.now();
+    let outcome = "ok";
+    try {
+      leases.check(name, params["lease"]);
+      const slot = conductor.slots().get(name);
+      if (!slot) throw new ForgeError(knows(name) ? "plugin_not_ready" : "plugin_unknown");
+      return await slot.call(caller, method, params["args"] ?? {});
+    } catch (thrown) {
+      const error = toForgeError(thrown);
+      outcome = error.code;
+      throw error;
+    } finally {
+      ports.metrics.observeCall(conductor.slots().has(name) ? name : "unknown", outcome, clock.now() - began);
+    }
+  }
+
+  const operations: Readonly<Record<string, Operation>> = {
+    status: async () => ports.status(),
+    doctor: async () => ({ checks: await ports.doctor() }),
+    async load(params) {
+      const name = readPlugin(params);
+      const waiting = conductor
+        .wish()
+        .refusals.get(name)
+        ?.find(({ code }) => code === "permissions_wait");
+      const { version } = params;
+      await change(name, (memory) =>
+        requestLoad(memory, name, {
+          ...(typeof version === "string" ? { version } : {}),
+          ...(params["acceptPermissions"] === true && waiting?.digest ? { accept: waiting.digest } : {}),
+        }),
+      );
+      return demandActive(name);
+    },
+    unload(params) {
+      const name = readPlugin(params);
+      return change(name, (memory) => requestUnload(memory, name));
+    },
+    async reload(params) {
+      const name = readPlugin(params);
+      const running = conductor.slots().get(name)?.active()?.state().phase === "active";
+      await change(name, (memory) => requestReload(memory, name));
+      if (running) await conductor.restart(name);
+      return demandActive(name);
+    },
+    async rollback(params) {
+      const name = readPlugin(params);
+      const release = conductor.slots().get(name)?.active()?.release;
+      if (!release) throw new ForgeError("plugin_not_ready", { message: `${name} does not run here.` });
+      const at = new Date(clock.now()).toISOString();
+      await change(name, (memory) => requestRollback(memory, name, release.digest, release.version, at));
+      return demandActive(name);
+    },
+    call: (params, { caller }) => callPlugin(caller, params),
+    async poll() {
+      await ports.poll();
+      return ports.status().registry;
+    },
+    async simulate(params) {
+      const { simulated } = ports;
+      if (!simulated)
+        throw new ForgeError("not_now", {
+          message: "The simulated source is off.",
+          hint: "Set sources.simulated: true in the bench configuration.",
+        });
+      const device = (params["device"] ?? {}) as Record<string, unknown>;
+      const kind = params["kind"];
+      if (kind !== "attach" && kind !== "detach")
+        throw new ForgeError("wrong_usage", { message: "simulate needs kind attach or detach." });
+      return kind === "attach" ? simulated.attach(device) : simulated.detach(device);
+    },
+    async logs(params, client) {
+      const plugin = params["plugin"] === undefined ? undefined : readText(params, "plugin");
+      if (params["follow"] === true) client.onClose(logs.follow(plugin, (line) => client.notify("log", line)));
+      const count = Math.min(10_000, Math.max(0, Number(params["lines"] ?? 100)));
+      const names = plugin === undefined ? [...conductor.slots().keys()] : [plugin];
+      const lines = names.flatMap((name) => logs.read(name, count)).sort((a, b) => (a.at < b.at ? -1 : 1));
+      return { lines: lines.slice(-count) };
+    },
+    async events(_params, client) {
+      client.onClose(ports.followEvents((event) => client.notify("event", event)));
+      return {};
+    },
+    async lease(params) {
+      const { action = "list", holder, seconds, token } = params;
+      if (action === "list") return { leases: leases.list() };
+      const name = readPlugin(params);
+      if (action === "release") {
+        leases.release(name, readText(params, "token"));
+        return { released: name };
+      }
+      if (action !== "acquire")
+        throw new ForgeError("wrong_usage", { message: "lease knows acquire, release and list." });
+      if (token !== undefined) leases.release(name, readText(params, "token"));
+      return leases.acquire(
+        name,
+        typeof holder === "string" ? holder.slice(0, 80) : "somebody",
+        Number(seconds ?? 600) || 600,
+      );
+    },
+  };
+
+  return async (method, params, caller) => {
+    const operation = Object.hasOwn(operations, method) ? operations[method] : undefined;
+    if (operation) return operation(params, caller);
+    throw new ForgeError("method_unknown", {
+      message: `The agent has no ${JSON.stringify(method.slice(0, 60))}.`,
+      hint: `It has: ${Object.keys(operations).join(", ")}.`,
+    });
+  };
+}

@@ -1,0 +1,103 @@
+import { chmodSync, existsSync, rmSync } from "node:fs";
+import { createServer, type Socket } from "node:net";
+import { splitLines } from "@plugsmith/plugin-host";
+import { ForgeError, toForgeError } from "@plugsmith/schemas";
+import { maxLineBytes, parseControlRequest, renderControlError } from "./control-protocol.ts";
+
+export interface ControlCaller {
+  /** Stable for the life of the connection: calls of one connection keep their order. */
+  readonly caller: string;
+  /** Sends a notification until the client goes; slow readers lose lines, not the agent its memory. */
+  notify(method: string, params: object): void;
+  onClose(run: () => void): void;
+}
+
+export type ControlHandler = (
+  method: string,
+  params: Readonly<Record<string, unknown>>,
+  caller: ControlCaller,
+) => Promise<unknown>;
+
+const maxConnections = 128;
+const maxUnsentBytes = 1 << 20;
+/** sun_path of Linux is 108 bytes with its final zero. */
+const maxPathBytes = 107;
+
+/** The agent's control socket: JSON-RPC 2.0, a message a line, mode 0600. */
+export async function openControlSocket(path: string, handle: ControlHandler): Promise<{ close(): Promise<void> }> {
+  if (Buffer.byteLength(path) > maxPathBytes)
+    throw new ForgeError("bench_config_invalid", {
+      message: `The control socket's path is longer than ${maxPathBytes} bytes: ${path}`,
+      hint: "Set control.socket to a shorter path.",
+    });
+  // The state folder is locked by us: a socket that lies there was left by a killed agent.
+  if (existsSync(path)) rmSync(path);
+  const sockets = new Set<Socket>();
+  let connections = 0;
+
+  function serve(socket: Socket): void {
+    sockets.add(socket);
+    const closers = new Set<() => void>();
+    const send = (message: object) => {
+      if (!socket.destroyed) socket.write(`${JSON.stringify(message)}\n`);
+    };
+    const caller: ControlCaller = {
+      caller: `socket:${++connections}`,
+      notify: (method, params) => {
+        if (socket.writableLength < maxUnsentBytes) send({ jsonrpc: "2.0", method, params });
+      },
+      onClose: (run) => void closers.add(run),
+    };
+    const answer = async (line: string) => {
+      let id: number | string | null = null;
+      try {
+        const request = parseControlRequest(line);
+        id = request.id;
+        send({ jsonrpc: "2.0", id, result: (await handle(request.method, request.params, caller)) ?? null });
+      } catch (thrown) {
+        send(renderControlError(id, toForgeError(thrown)));
+      }
+    };
+    const take = splitLines(
+      maxLineBytes,
+      (line) => void answer(line),
+      () => {
+        send(renderControlError(null, new ForgeError("message_too_large")));
+        socket.end();
+      },
+    );
+    socket.on("data", take);
+    socket.on("error", () => socket.destroy());
+    socket.once("close", () => {
+      sockets.delete(socket);
+      for (const run of closers) run();
+    });
+  }
+
+  const server = createServer(serve);
+  server.maxConnections = maxConnections;
+  const before = process.umask(0o077);
+  try {
+    await new Promise<void>((resolve, reject) => {
+      server.once("error", (cause) =>
+        reject(
+          new ForgeError("bench_config_invalid", {
+            message: `The control socket ${path} cannot be opened: ${cause.message}`,
+            cause,
+          }),
+        ),
+      );
+      server.listen(path, resolve);
+    });
+  } finally {
+    process.umask(before);
+  }
+  chmodSync(path, 0o600);
+  return {
+    close: () =>
+      new Promise((resolve) => {
+        server.close(() => resolve());
+        for (const socket of sockets) socket.destroy();
+      }),
+  };
+}

@@ -1,0 +1,107 @@
+import { accessSync, constants, existsSync, mkdirSync, statSync } from "node:fs";
+import { type Confinement, detectConfinement } from "@plugsmith/plugin-host";
+import { type BenchConfig, toForgeError } from "@plugsmith/schemas";
+import { loadUsb, type UsbPort } from "../hotplug/usb-watcher.ts";
+import { readPolicy } from "../read-config.ts";
+import { readBenchKey } from "../report/sign-bench-event.ts";
+
+export interface DoctorCheck {
+  readonly check: string;
+  readonly status: "ok" | "warn" | "fail";
+  readonly message: string;
+  readonly hint?: string;
+}
+
+export interface DoctorPorts {
+  readonly fetch?: typeof fetch;
+  readonly confinement?: Confinement;
+  readonly loadUsb?: () => Promise<UsbPort>;
+}
+
+const timeoutMs = 5_000;
+
+/** What this machine and this configuration lack, each with what to do. Changes nothing but making stateDir. */
+export async function gatherDoctor(config: BenchConfig, ports: DoctorPorts = {}): Promise<readonly DoctorCheck[]> {
+  const checks: DoctorCheck[] = [];
+  const ask = async (check: string, hint: string, run: () => Promise<string> | string, weak = false) => {
+    try {
+      checks.push({ check, status: "ok", message: await run() });
+    } catch (thrown) {
+      checks.push({ check, status: weak ? "warn" : "fail", message: toForgeError(thrown).message, hint });
+    }
+  };
+  const fetcher = ports.fetch ?? fetch;
+  const get = async (url: string) => {
+    const response = await fetcher(url, { signal: AbortSignal.timeout(timeoutMs) });
+    await response.body?.cancel();
+    return response.status;
+  };
+
+  await ask(
+    "isolation",
+    "Install bubblewrap (apt install bubblewrap) and allow user namespaces.",
+    async () => {
+      const { level, reason } = ports.confinement ?? (await detectConfinement());
+      if (level === "os") return "an operating-system boundary works (bubblewrap)";
+      throw new Error(`no operating-system boundary: ${reason ?? "bubblewrap is missing"}`);
+    },
+    config.isolation?.require === "process",
+  );
+  await ask("state folder", "Give the agent's user the folder.", () => {
+    mkdirSync(config.stateDir, { recursive: true, mode: 0o700 });
+    accessSync(config.stateDir, constants.W_OK);
+    return `${config.stateDir} can be written`;
+  });
+  await ask("trust policy", "Get it with `plugsmith init` or from the forge's repository.", () => {
+    const { repository, mode } = readPolicy(config.trust.policyFile);
+    if (repository !== config.registry.repository)
+      throw new Error(`it trusts ${repository}, the bench follows ${config.registry.repository}`);
+    return `${repository}, ${mode}`;
+  });
+  await ask(
+    "registry",
+    "Check the network, registry.apiUrl and, for a private repository, registry.tokenFile.",
+    async () => {
+      const { apiUrl = "https://api.github.com", repository } = config.registry;
+      return `${apiUrl} answers ${await get(`${apiUrl}/repos/${repository}`)} for ${repository}`;
+    },
+    true,
+  );
+  const { bot } = config;
+  if (bot) {
+    await ask(
+      "bench key",
+      "openssl genpkey -algorithm ed25519 -out bench.pem; its public key goes to benches: in forge.yml.",
+      () => {
+        readBenchKey(bot.keyFile);
+        if ((statSync(bot.keyFile).mode & 0o077) !== 0)
+          throw new Error(`${bot.keyFile} can be read by others (chmod 600)`);
+        return "Ed25519, private";
+      },
+    );
+    await ask(
+      "bot",
+      "Events wait in the outbox until it answers.",
+      async () => `${bot.url} answers ${await get(`${bot.url}/healthz`)}`,
+      true,
+    );
+  }
+  if (config.sources?.usb !== false) {
+    await ask(
+      "usb",
+      "No USB on this machine, or usb was installed with --omit=optional.",
+      async () => `${(await (await (ports.loadUsb ?? loadUsb)()).getDevices()).length} devices listed`,
+      true,
+    );
+    await ask(
+      "udev events",
+      "Without systemd-udevd, or in a network namespace of its own, only the list every 1.5 s sees devices.",
+      () => {
+        if (!existsSync("/run/udev")) throw new Error("no udevd runs here");
+        return "udevd runs";
+      },
+      true,
+    );
+  }
+  return checks;
+}

@@ -1,0 +1,88 @@
+import type { Confinement } from "@plugsmith/plugin-host";
+import type { BenchConfig } from "@plugsmith/schemas";
+import type { BenchConductor } from "../bench/bench-conductor.ts";
+import type { PluginSlot } from "../host/plugin-slot.ts";
+import type { SourceStatus } from "../hotplug/hotplug-source.ts";
+import { recallPlugin } from "../store/agent-memory.ts";
+import type { Lease } from "./leases.ts";
+
+export interface StatusFacts {
+  readonly config: BenchConfig;
+  readonly startedAt: string;
+  readonly now: number;
+  readonly confinement: Confinement;
+  readonly require: "os" | "process";
+  readonly sources: readonly SourceStatus[];
+  readonly outbox: { readonly pending: number; readonly lastError?: string };
+  readonly leases: readonly Lease[];
+}
+
+function renderSlot(slot: PluginSlot | undefined) {
+  const active = slot?.active();
+  const candidate = slot?.candidate();
+  return {
+    phase: active?.state().phase ?? (candidate ? "loading" : "stopped"),
+    ...(active
+      ? {
+          version: active.release.version,
+          digest: active.release.digest,
+          origin: active.release.origin,
+          pid: active.process()?.pid ?? null,
+          crashes: active.state().crashes.length,
+          proved: active.stored()?.proved ?? [],
+        }
+      : {}),
+    ...(candidate ? { trying: { version: candidate.release.version, phase: candidate.state().phase } } : {}),
+    devices: active?.served().map(({ key }) => key) ?? [],
+    callsInFlight: slot?.inFlight() ?? 0,
+  };
+}
+
+/** What `plugsmith agent status --json` prints: what runs, what does not and why, and how old the data is. */
+export function renderStatus(conductor: BenchConductor, facts: StatusFacts) {
+  const memory = conductor.memory();
+  const wish = conductor.wish();
+  const names = new Set([...conductor.slots().keys(), ...wish.refusals.keys(), ...wish.wanted.keys()]);
+  for (const name of Object.keys(memory.plugins)) names.add(name);
+  const blocked = facts.require === "os" && facts.confinement.level === "process";
+  const age = memory.registryAt === undefined ? null : Math.round((facts.now - Date.parse(memory.registryAt)) / 1000);
+  return {
+    schemaVersion: 1,
+    status: blocked ? "blocked" : "running",
+    id: facts.config.id,
+    pid: process.pid,
+    startedAt: facts.startedAt,
+    isolation: {
+      level: facts.confinement.level,
+      require: facts.require,
+      ...(facts.confinement.reason === undefined ? {} : { reason: facts.confinement.reason }),
+      ...(blocked ? { code: "confinement_unavailable", message: "Nothing is loaded on this machine." } : {}),
+      allowUnsigned: facts.config.isolation?.allowUnsigned === true,
+    },
+    registry: {
+      repository: facts.config.registry.repository,
+      sequence: memory.registrySequence,
+      updatedAt: memory.registry?.updatedAt ?? null,
+      reachedAt: memory.registryAt ?? null,
+      ageSeconds: age,
+      revoked: Object.keys(memory.revoked).length,
+    },
+    sources: facts.sources,
+    devices: [...conductor.devices().values()].map((device) => ({ ...device, ...wish.devices.get(device.key) })),
+    plugins: [...names].sort().map((name) => {
+      const own = recallPlugin(memory, name);
+      return {
+        name,
+        ...renderSlot(conductor.slots().get(name)),
+        lastGood: own.lastGood?.version ?? null,
+        held: own.held === true,
+        refusals: wish.refusals.get(name) ?? [],
+        rejected: Object.entries(own.rejected).map(([digest, rejection]) => ({ digest, ...rejection })),
+      };
+    }),
+    outbox: facts.outbox,
+    leases: facts.leases,
+  };
+}
+
+export type AgentStatus = ReturnType<typeof renderStatus>;

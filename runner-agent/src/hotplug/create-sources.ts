@@ -1,0 +1,65 @@
+import type { BenchConfig, HotplugEvent, Registry, Reviewers } from "@plugsmith/schemas";
+import type { Release } from "../bench/release.ts";
+import type { Clock } from "../clock.ts";
+import { createFolderWatcher } from "./folder-watcher.ts";
+import type { HotplugSource, SourceStatus } from "./hotplug-source.ts";
+import { readTokenFile } from "./read-token-file.ts";
+import { createRegistryWatcher } from "./registry-watcher.ts";
+import { createSimulatedSource, type SimulatedSource } from "./simulated-source.ts";
+import { createUsbWatcher, type UsbPort } from "./usb-watcher.ts";
+
+export interface AgentSources {
+  readonly names: readonly string[];
+  readonly simulated: SimulatedSource | undefined;
+  folder(): readonly Release[];
+  poll(): Promise<void>;
+  status(): readonly SourceStatus[];
+  start(emit: (event: HotplugEvent) => void): Promise<void>;
+  stop(): Promise<void>;
+}
+
+export interface SourcePorts {
+  readonly clock: Clock;
+  readonly fetch: typeof fetch;
+  readonly loadUsb?: () => Promise<UsbPort>;
+  accept(registry: Registry | undefined, reviewers: Reviewers | undefined): void;
+}
+
+/** The sources that the configuration asks for: usb and registry unless switched off, folder and simulated if named. */
+export function createSources(config: BenchConfig, ports: SourcePorts): AgentSources {
+  const { usb = true, registry = true, folder, simulated = false } = config.sources ?? {};
+  const { clock } = ports;
+  const simulator = simulated ? createSimulatedSource(clock) : undefined;
+  const watched = folder === undefined ? undefined : createFolderWatcher(folder, clock);
+  const { apiUrl = "https://api.github.com", repository, pollSeconds = 30, tokenFile } = config.registry;
+  const follower = registry
+    ? createRegistryWatcher({
+        apiUrl: apiUrl.replace(/\/$/, ""),
+        repository,
+        pollMs: pollSeconds * 1000,
+        readToken: () => readTokenFile(tokenFile),
+        fetch: ports.fetch,
+        clock,
+        random: Math.random,
+        accept: ports.accept,
+      })
+    : undefined;
+  const usbWatcher = usb ? createUsbWatcher(clock, ports.loadUsb) : undefined;
+  // The registry last: what it answers must not keep the others from starting.
+  const local = [simulator, watched, usbWatcher].filter((one): one is NonNullable<typeof one> => one !== undefined);
+  const all: readonly HotplugSource[] = [...local, ...(follower ? [follower] : [])];
+  return {
+    names: all.map((source) => source.status().source),
+    simulated: simulator,
+    folder: () => watched?.releases() ?? [],
+    poll: async () => follower?.poll(),
+    status: () => all.map((source) => source.status()),
+    async start(emit) {
+      for (const source of local) await source.start(emit);
+      void follower?.start(emit);
+    },
+    async stop() {
+      await Promise.all(all.map((source) => source.stop()));
+    },
+  };
+}

@@ -1,0 +1,10 @@
+export { startAgent } from "./agent.ts";
+export type { Agent, AgentOptions, AgentReady } from "./agent-options.ts";
+export { type AgentClient, connectAgent } from "./control/agent-client-transport.ts";
+export { type DoctorCheck, gatherDoctor } from "./control/gather-doctor.ts";
+export type { AgentStatus } from "./control/render-status.ts";
+export { renderSystemdUnit, type SystemdUnit } from "./control/render-systemd-unit.ts";
+export { readConfig } from "./read-config.ts";
+export { benchEventType, type DsseEnvelope, encodePae } from "./report/dsse.ts";
+export type { CheckedPackage } from "./store/stored-package.ts";
+export type { ReleaseEvidence, VerifyRelease } from "./store/verify-release.ts";

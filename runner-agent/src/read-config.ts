@@ -1,0 +1,60 @@
+import { readFileSync } from "node:fs";
+import { dirname, isAbsolute, join } from "node:path";
+import { type BenchConfig, ForgeError, parseBenchConfig, parseTrustPolicy, type TrustPolicy } from "@plugsmith/schemas";
+import { load } from "js-yaml";
+
+const maxBytes = 1 << 20;
+
+/**
+ * Reads a bench configuration, YAML or JSON; relative paths in it are relative to its folder.
+ * @throws ForgeError `bench_config_invalid` with every problem.
+ */
+export function readConfig(path: string): BenchConfig {
+  let value: unknown;
+  try {
+    const text = readFileSync(path, "utf8");
+    if (text.length > maxBytes) throw new Error("it is larger than 1 MiB");
+    value = load(text, { maxAliases: 0 });
+  } catch (cause) {
+    throw new ForgeError("bench_config_invalid", {
+      message: `${path} cannot be read: ${(cause as Error).message}`,
+      hint: "See docs: bench configuration. `plugsmith agent doctor --config <file>` checks one.",
+      cause,
+    });
+  }
+  const parsed = parseBenchConfig(value);
+  if (!parsed.ok)
+    throw new ForgeError("bench_config_invalid", {
+      message: `${path}: ${parsed.issues.map((issue) => `${issue.path || "(file)"} ${issue.message}`).join("; ")}`,
+      hint: "Correct the named fields.",
+    });
+  return placePaths(parsed.value, dirname(path));
+}
+
+function placePaths(config: BenchConfig, folder: string): BenchConfig {
+  const place = (path: string) => (isAbsolute(path) ? path : join(process.cwd(), folder, path));
+  const { registry, bot, trust, sources, control } = config;
+  return {
+    ...config,
+    stateDir: place(config.stateDir),
+    registry: registry.tokenFile === undefined ? registry : { ...registry, tokenFile: place(registry.tokenFile) },
+    trust: { policyFile: place(trust.policyFile) },
+    ...(bot ? { bot: { ...bot, keyFile: place(bot.keyFile) } } : {}),
+    ...(sources?.folder === undefined ? {} : { sources: { ...sources, folder: place(sources.folder) } }),
+    ...(control?.socket === undefined ? {} : { control: { socket: place(control.socket) } }),
+  };
+}
+
+/** Reads the trust policy; asked at each verification, so that a replaced file counts at once. */
+export function readPolicy(path: string): TrustPolicy {
+  let value: unknown;
+  try {
+    value = JSON.parse(readFileSync(path, "utf8"));
+  } catch (cause) {
+    throw new ForgeError("policy_invalid", { message: `${path}: ${(cause as Error).message}`, cause });
+  }
+  const parsed = parseTrustPolicy(value);
+  if (parsed.ok) return parsed.value;
+  const first = parsed.issues[0];
+  throw new ForgeError("policy_invalid", { message: `${path}: ${first?.path} ${first?.message}` });
+}
