@@ -1,4 +1,5 @@
 import { Command } from "commander";
+import { registerAgent } from "./verbs/agent.ts";
 import { registerDoctor } from "./verbs/doctor.ts";
 import { registerGenerate } from "./verbs/generate.ts";
 import { registerInit } from "./verbs/init.ts";
@@ -21,6 +22,7 @@ const light: readonly Register[] = [
   registerPackage,
   registerInspect,
   registerVerify,
+  registerAgent,
   registerRegistry,
   registerDoctor,
   registerVersion,

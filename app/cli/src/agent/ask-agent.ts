@@ -1,3 +1,4 @@
+import { join } from "node:path";
 import { ForgeError } from "@plugsmith/schemas";
 import type { VerbCall } from "../run-verb.ts";
 
@@ -5,8 +6,9 @@ import type { VerbCall } from "../run-verb.ts";
 async function findSocket(options: VerbCall["options"]): Promise<string> {
   if (typeof options["socket"] === "string") return options["socket"];
   if (typeof options["config"] === "string") {
-    const { findControlSocket, readConfig } = await import("@plugsmith/runner-agent");
-    return findControlSocket(readConfig(options["config"]));
+    const { readConfig } = await import("@plugsmith/runner-agent");
+    const { control, stateDir } = readConfig(options["config"]);
+    return control?.socket ?? join(stateDir, "agent.sock");
   }
   const fromEnvironment = process.env["PLUGSMITH_AGENT_SOCKET"];
   if (fromEnvironment) return fromEnvironment;
@@ -16,12 +18,10 @@ async function findSocket(options: VerbCall["options"]): Promise<string> {
   });
 }
 
+type Params = Readonly<Record<string, unknown>>;
+
 /** One request to a running agent. Throws the agent's own error, or `agent_unreachable`. */
-export async function askAgent(
-  call: VerbCall,
-  method: string,
-  params: Readonly<Record<string, unknown>> = {},
-): Promise<unknown> {
+export async function askAgent(call: VerbCall, method: string, params: Params = {}): Promise<unknown> {
   const { connectAgent } = await import("@plugsmith/runner-agent");
   const agent = await connectAgent(await findSocket(call.options));
   try {
@@ -31,22 +31,22 @@ export async function askAgent(
   }
 }
 
-/** Follows an agent's notifications until Ctrl-C or until the agent goes. */
+/** Asks, shows the answer, and then each notification, until Ctrl-C or until the agent goes. */
 export async function followAgent(
   call: VerbCall,
   method: string,
-  params: Readonly<Record<string, unknown>>,
-  show: (line: Readonly<Record<string, unknown>>) => void,
-): Promise<unknown> {
+  params: Params,
+  show: { first(answer: unknown): void; next(line: Params): void },
+): Promise<void> {
   const { connectAgent } = await import("@plugsmith/runner-agent");
   const agent = await connectAgent(await findSocket(call.options));
-  agent.onNotification((_method, line) => show(line));
+  agent.onNotification((_method, line) => show.next(line));
   call.signal.addEventListener("abort", () => agent.close());
   try {
-    const first = await agent.request(method, params);
+    show.first(await agent.request(method, params));
     await agent.closed;
-    return first;
   } finally {
     agent.close();
   }
+  if (call.signal.aborted) throw new ForgeError("interrupted");
 }

@@ -1,44 +1,44 @@
+import type { AgentStatus } from "@plugsmith/runner-agent";
 import type { Paint } from "../terminal.ts";
 
-type Facts = Readonly<Record<string, unknown>>;
+/** Plugins and devices write text of their own: nothing of theirs may move the cursor or change colours. */
+const clean = (value: unknown) => String(value ?? "").replace(/[^\P{Cc}\t]/gu, "�");
 
-const text = (value: unknown) =>
-  typeof value === "string" || typeof value === "number" || typeof value === "boolean"
-    ? String(value)
-    : JSON.stringify(value);
-/** Plugin code writes log lines: nothing of theirs may move the cursor or change colours. */
-const clean = (value: string) => value.replace(/[^\P{Cc}\t]/gu, "�");
-const list = (value: unknown): readonly Facts[] => (Array.isArray(value) ? (value as Facts[]) : []);
-
-function renderPlugin(plugin: Facts, paint: Paint): string {
-  const state = text(plugin["state"] ?? "");
-  const mark = /broken|failed|refused/.test(state) ? paint("red", state) : paint("green", state);
-  return `  ${text(plugin["name"])} ${text(plugin["version"] ?? "")}  ${mark}`;
+function renderPlugin(plugin: AgentStatus["plugins"][number], paint: Paint): string[] {
+  const version = "version" in plugin ? ` ${plugin.version}` : "";
+  const style = plugin.phase === "active" ? "green" : plugin.phase === "stopped" ? "dim" : "yellow";
+  const trying = "trying" in plugin && plugin.trying ? `, trying ${plugin.trying.version}` : "";
+  const devices = plugin.devices.length > 0 ? `, devices ${plugin.devices.map(clean).join(", ")}` : "";
+  return [
+    `  ${plugin.name}${version}  ${paint(style, plugin.phase)}${trying}${devices}${plugin.held ? ", held by a person" : ""}`,
+    ...plugin.refusals.map(({ code, message }) => `    ${paint("yellow", code)} ${clean(message)}`),
+  ];
 }
 
-/** The agent's status for people; everything it says is in `--json`. */
-export function renderStatus(state: Facts, paint: Paint): string {
-  const plugins = list(state["plugins"]);
-  const devices = list(state["devices"]);
+/** The agent's status for people; all of it is in `--json`. */
+export function renderStatus(status: AgentStatus, paint: Paint): string {
+  const { isolation, registry, devices, plugins, outbox } = status;
+  const age = registry.ageSeconds === null ? "never reached" : `reached ${registry.ageSeconds} s ago`;
   return [
-    `bench ${text(state["bench"] ?? state["id"] ?? "")}, plugin boundary: ${text(state["isolation"] ?? state["confinement"] ?? "unknown")}`,
-    `${plugins.length} plugins${plugins.length > 0 ? ":" : ""}`,
-    ...plugins.map((plugin) => renderPlugin(plugin, paint)),
-    `${devices.length} devices${devices.length > 0 ? ":" : ""}`,
-    ...devices.map(
-      (device) =>
-        `  ${text(device["key"])} ${text(device["vendorId"])}:${text(device["productId"])} at ${text(device["port"])}`,
-    ),
+    `bench ${status.id} is ${status.status}, plugin boundary: ${isolation.level} (demanded: ${isolation.require})`,
+    ...("message" in isolation && isolation.message
+      ? [`  ${paint("red", isolation.message)} ${clean(isolation.reason)}`]
+      : []),
+    `registry ${registry.repository}: sequence ${registry.sequence}, ${age}, ${registry.revoked} revoked`,
+    `plugins: ${plugins.length}`,
+    ...plugins.flatMap((plugin) => renderPlugin(plugin, paint)),
+    `devices: ${devices.length}`,
+    ...devices.map(({ key, vendorId, productId, port }) => `  ${clean(key)} (${vendorId}:${productId} at ${port})`),
+    outbox.pending > 0
+      ? `${outbox.pending} events wait for the bot${outbox.lastError ? `: ${clean(outbox.lastError)}` : ""}`
+      : "no event waits for the bot",
   ].join("\n");
 }
 
-/** One log line of agent or plugin for people. */
-export function renderLogLine(line: Facts): string {
-  const { at, plugin, level, message } = line;
-  return clean(
-    [at, plugin, level, message]
-      .filter((part) => part !== undefined && part !== null)
-      .map(text)
-      .join("  "),
-  );
+/** One log line of a plugin for people. */
+export function renderLogLine({ at, plugin, level, message }: Readonly<Record<string, unknown>>): string {
+  return [at, plugin, level, message]
+    .filter((part) => part !== undefined)
+    .map(clean)
+    .join("  ");
 }
