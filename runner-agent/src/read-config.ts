@@ -1,5 +1,5 @@
 import { readFileSync } from "node:fs";
-import { dirname, isAbsolute, join } from "node:path";
+import { dirname, resolve } from "node:path";
 import { type BenchConfig, ForgeError, parseBenchConfig, parseTrustPolicy, type TrustPolicy } from "@plugsmith/schemas";
 import { load } from "js-yaml";
 
@@ -32,7 +32,7 @@ export function readConfig(path: string): BenchConfig {
 }
 
 function placePaths(config: BenchConfig, folder: string): BenchConfig {
-  const place = (path: string) => (isAbsolute(path) ? path : join(process.cwd(), folder, path));
+  const place = (path: string) => resolve(folder, path);
   const { registry, bot, trust, sources, control } = config;
   return {
     ...config,
