@@ -36,6 +36,16 @@ describe("our workflow files", () => {
     await parse(name);
   });
 
+  it("would be caught with a stranger's text in a script, or with an unknown key", async () => {
+    const text = (line: string) => `on: issues\npermissions: {}\njobs:\n  a:\n    runs-on: ubuntu-latest\n    ${line}`;
+    for (const line of [
+      "steps: [{run: 'echo ${{ github.event.issue.title }}'}]",
+      "colour: red\n    steps: [{run: 'true'}]",
+    ]) {
+      expect((await runLint(text(line), ".github/workflows/x.yml")).length, line).toBeGreaterThan(0);
+    }
+  });
+
   it.each(names)("%s pin every foreign action as .github/pins.json says", (name) => {
     for (const [line, action = "", sha, version] of read(name).matchAll(/uses: ([\w.-]+\/[\w./-]+)@(\S+) # (\S+)/g)) {
       expect({ sha, version }, line).toEqual(pins[action]);

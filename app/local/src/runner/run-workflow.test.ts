@@ -188,7 +188,8 @@ describe("an action's files", () => {
   it("are fetched anew for each job, so that one job cannot change what another runs", async () => {
     const files = {
       "actions/x/action.yml": "name: x\ndescription: x\nruns: {using: node24, main: main.js}",
-      "actions/x/main.js": 'console.log("clean"); require("fs").writeFileSync(__filename, "console.log(\\"tampered\\")");',
+      "actions/x/main.js":
+        'console.log("clean"); require("fs").writeFileSync(__filename, "console.log(\\"tampered\\")");',
       ".github/workflows/t.yml": [
         "on: workflow_dispatch",
         "permissions: {}",
