@@ -55,7 +55,9 @@ describe("agent, when versions are withdrawn or ask for more", () => {
     await own.restart();
     await own.attach(board);
     await own.agent().request("poll");
-    await expect(own.agent().request("load", { plugin: "acme-meter" })).rejects.toMatchObject({ code: "version_not_higher" });
+    await expect(own.agent().request("load", { plugin: "acme-meter" })).rejects.toMatchObject({
+      code: "version_not_higher",
+    });
     const since = own.events.length;
     own.forge.publish(meter("1.2.0"));
     await own.waitFor("forge.plugin.loaded", since);
@@ -66,7 +68,9 @@ describe("agent, when versions are withdrawn or ask for more", () => {
     const own = await runTwoVersions();
     own.forge.replaceRegistry(JSON.stringify({ ...own.forge.registry(), sequence: 1, plugins: [] }));
     await own.agent().request("poll");
-    expect(own.agent().status().sources).toContainEqual(expect.objectContaining({ source: "registry", code: "registry_rollback" }));
+    expect(own.agent().status().sources).toContainEqual(
+      expect.objectContaining({ source: "registry", code: "registry_rollback" }),
+    );
     expect(await own.call("acme-meter", "identify")).toBe("1.1.0");
   });
 
@@ -84,7 +88,10 @@ describe("agent, when versions are withdrawn or ask for more", () => {
   it("refuses a package whose signature does not hold and says so", async () => {
     const own = await runTwoVersions();
     own.forge.publish(meter("1.2.0"), { bundle: "forged" });
-    expect(await own.waitFor("forge.plugin.refused")).toMatchObject({ code: "signature_invalid", plugin: { version: "1.2.0" } });
+    expect(await own.waitFor("forge.plugin.refused")).toMatchObject({
+      code: "signature_invalid",
+      plugin: { version: "1.2.0" },
+    });
     expect(await own.call("acme-meter", "identify")).toBe("1.1.0");
   });
 
@@ -93,7 +100,9 @@ describe("agent, when versions are withdrawn or ask for more", () => {
     expect(await own.agent().request("rollback", { plugin: "acme-meter" })).toMatchObject({ version: "1.0.0" });
     await own.agent().request("poll");
     expect(await own.call("acme-meter", "identify")).toBe("1.0.0");
-    await expect(own.agent().request("rollback", { plugin: "acme-meter" })).rejects.toMatchObject({ code: "version_not_higher" });
+    await expect(own.agent().request("rollback", { plugin: "acme-meter" })).rejects.toMatchObject({
+      code: "version_not_higher",
+    });
     expect(await own.call("acme-meter", "identify")).toBe("1.0.0");
   });
 
@@ -133,7 +142,9 @@ describe("agent, when versions are withdrawn or ask for more", () => {
     expect(own.agent().status().outbox.pending).toBeGreaterThan(0);
     own.forge.setDown(false);
     const sequences = () =>
-      own.forge.received.map(({ payload }) => JSON.parse(Buffer.from(payload, "base64").toString("utf8")).sequence as number);
+      own.forge.received.map(
+        ({ payload }) => JSON.parse(Buffer.from(payload, "base64").toString("utf8")).sequence as number,
+      );
     const deadline = performance.now() + 8_000;
     while (own.agent().status().outbox.pending > 0 && performance.now() < deadline)
       await new Promise((resolve) => setTimeout(resolve, 50));
@@ -150,6 +161,8 @@ describe("agent, when versions are withdrawn or ask for more", () => {
     const { status, plugins, isolation } = bench.agent().status();
     expect(status).toBe("blocked");
     expect(isolation).toMatchObject({ code: "confinement_unavailable", reason: "a test" });
-    expect(plugins).toMatchObject([{ name: "acme-meter", phase: "stopped", refusals: [{ code: "confinement_unavailable" }] }]);
+    expect(plugins).toMatchObject([
+      { name: "acme-meter", phase: "stopped", refusals: [{ code: "confinement_unavailable" }] },
+    ]);
   });
 });
