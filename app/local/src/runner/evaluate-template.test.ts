@@ -14,7 +14,7 @@ describe("expressions", () => {
       }),
     ).toBe("a-7");
     expect(evaluateExpression("github.missing", {})).toBeNull();
-    expect(() => evaluateExpression("nonsense.x", {})).toThrow();
+    expect(() => evaluateExpression("nonsense.x", {})).toThrow("nonsense");
   });
 
   it("in a map of texts become what GitHub writes", () => {

@@ -2,18 +2,25 @@ import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { ForgeError } from "@plugsmith/schemas";
 import { allGood, evaluateCondition, evaluateTemplate, toText } from "./evaluate-template.ts";
-import type { StepCall, StepOutcome } from "./job-state.ts";
+import type { StepCall, StepOutcome, StepScope } from "./job-state.ts";
 import type { ActionFile } from "./parse-action-file.ts";
 import { resolveAction } from "./resolve-action.ts";
 import { runStepProcess } from "./run-step-process.ts";
-import { runSteps } from "./run-steps.ts";
-import type { FileSource } from "./workflow-file.ts";
+import type { FileSource, StepDefinition } from "./workflow-file.ts";
 
 type FileAction = { readonly action: ActionFile; readonly folder: string; readonly source: FileSource };
 const deepest = 10;
 
+/** Runs the steps of a composite action; handed in, because steps run actions and actions run steps. */
+export type StepsRunner = (scope: StepScope, steps: readonly StepDefinition[]) => Promise<void>;
+
 /** Runs a `uses:` step; `given` are its evaluated `with:` values by lower-case name. */
-export async function runAction(call: StepCall, uses: string, given: Record<string, string>): Promise<StepOutcome> {
+export async function runAction(
+  call: StepCall,
+  uses: string,
+  given: Record<string, string>,
+  runSteps: StepsRunner,
+): Promise<StepOutcome> {
   const resolved = await resolveAction(uses, call.scope);
   if (resolved.kind === "builtin") {
     return { success: true, outputs: await resolved.run({ inputs: given, job: call.scope.job, log: call.log }) };
@@ -28,7 +35,7 @@ export async function runAction(call: StepCall, uses: string, given: Record<stri
     }
   }
   return resolved.action.runs.using === "composite"
-    ? runComposite(call, resolved, inputs)
+    ? runComposite(call, resolved, inputs, runSteps)
     : runNode(call, resolved, inputs);
 }
 
@@ -75,7 +82,12 @@ async function runNode(call: StepCall, { action, folder, source }: FileAction, i
   return runStepProcess(call, [node, main], { cwd: job.workspace, env, state });
 }
 
-async function runComposite(call: StepCall, { action, folder, source }: FileAction, inputs: Record<string, string>) {
+async function runComposite(
+  call: StepCall,
+  { action, folder, source }: FileAction,
+  inputs: Record<string, string>,
+  runSteps: StepsRunner,
+) {
   const { scope } = call;
   if (!("steps" in action.runs)) throw new ForgeError("unexpected");
   if (scope.depth >= deepest)

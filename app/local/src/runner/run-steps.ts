@@ -103,7 +103,12 @@ function decideTitle(step: StepDefinition, contexts: Contexts, status: Expressio
 function runBody(call: StepCall, step: StepDefinition, status: ExpressionStatus): Promise<StepOutcome> {
   if (step.uses !== undefined) {
     const given = Object.entries(evaluateTexts(step.inputs, call.contexts, status));
-    return runAction(call, step.uses, Object.fromEntries(given.map(([name, value]) => [name.toLowerCase(), value])));
+    return runAction(
+      call,
+      step.uses,
+      Object.fromEntries(given.map(([name, value]) => [name.toLowerCase(), value])),
+      runSteps,
+    );
   }
   const text = (template: StepDefinition["shell"]) =>
     template === undefined ? undefined : toText(evaluateTemplate(template, call.contexts, status));
