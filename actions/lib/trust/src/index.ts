@@ -4,6 +4,7 @@ export { readArchive } from "./archive/read-archive.ts";
 export { type PackageContents, verifyPackageIndex } from "./archive/verify-package-index.ts";
 export type { ExpectedPackage } from "./bundle/check-expected.ts";
 export { checkRevocations } from "./bundle/check-revocations.ts";
+export { type ForgePolicyFacts, makeForgePolicy, requireTrustedRoot } from "./bundle/make-forge-policy.ts";
 export { approvalType, payloadType, provenanceType, type Statement, statementType } from "./bundle/statement.ts";
 export { type VerifiedStatement, verifyBundle } from "./bundle/verify-bundle.ts";
 export { type PackageEvidence, type VerifiedPackage, verifyPackage } from "./bundle/verify-package.ts";

@@ -1,0 +1,128 @@
+import {
+  type ForgeConfig,
+  ForgeError,
+  type ForgePin,
+  type PluginManifest,
+  parseForgeConfig,
+  parseForgePin,
+  parsePluginManifest,
+  type Reviewers,
+} from "@plugsmith/schemas";
+import { decideExcluded } from "../quorum/decide-excluded.ts";
+import { decideQuorum } from "../quorum/decide-quorum.ts";
+import type { ExcludedPerson, Quorum } from "../quorum/quorum.ts";
+import { pickAccount, pickId, pickText } from "./decode.ts";
+import type { GitHubApi } from "./github-api.ts";
+import { readAnswer, readVisible } from "./read-answer.ts";
+import { readPipelineEnd } from "./read-pipeline-end.ts";
+import { readPluginTree } from "./read-plugin-tree.ts";
+import { type PullFact, readCommits, readPull, readReviews } from "./read-pull.ts";
+import { readPushers } from "./read-pushers.ts";
+import { readParsedFile } from "./read-repository-file.ts";
+
+export interface PublicationQuestion {
+  /** owner/name. */
+  readonly repository: string;
+  readonly name: string;
+  readonly headSha: string;
+  readonly pullRequest: number;
+  readonly reviewers: Reviewers;
+  readonly now: string;
+  /** Strict YAML reader for `.github/forge.yml`. */
+  readonly loadYaml: (text: string) => unknown;
+}
+
+export interface Publication {
+  readonly repositoryId: string;
+  readonly defaultBranch: string;
+  /** Of the default branch: a pull request cannot change it. */
+  readonly config: ForgeConfig;
+  /** Of H. */
+  readonly manifest: PluginManifest;
+  readonly pin: ForgePin;
+  readonly tree: string;
+  readonly pull: PullFact;
+  readonly quorum: Quorum;
+  readonly excluded: readonly ExcludedPerson[];
+}
+
+/** Refuses a pull request that is not the forge's own for this head and the default branch. */
+function checkPull(pull: PullFact, question: PublicationQuestion, defaultBranch: string): void {
+  if (pull.headSha !== question.headSha)
+    throw new ForgeError("head_moved", {
+      message: `The pull request's head is ${pull.headSha.slice(0, 7)}, not the approved ${question.headSha.slice(0, 7)}.`,
+      hint: "Have the new head reviewed, then publish it.",
+      facts: { expected: question.headSha, found: pull.headSha },
+    });
+  const problem =
+    pull.baseRef !== defaultBranch
+      ? `it goes into ${pull.baseRef.slice(0, 80)}, not into ${defaultBranch}`
+      : pull.headRepository?.toLowerCase() !== question.repository.toLowerCase()
+        ? "it comes from another repository"
+        : !pull.open && !pull.merged
+          ? "it is closed without being merged"
+          : null;
+  if (problem !== null)
+    throw new ForgeError("not_now", {
+      message: `Pull request #${pull.number} cannot be published: ${problem}.`,
+      hint: "Publish the pull request that the forge itself opened.",
+    });
+}
+
+async function readExcluded(api: GitHubApi, repository: string, pull: PullFact, pin: ForgePin) {
+  const [commits, pushers, issue] = await Promise.all([
+    readCommits(api, repository, pull),
+    readPushers(api, repository, pull.headRef),
+    readVisible(api, `/repos/${repository}/issues/${pin.requestNumber}`),
+  ]);
+  const forgeLogin = pull.author?.login ?? "";
+  const asker = issue === null ? null : pickAccount(issue, "user");
+  const excluded = decideExcluded({ requester: pin.requester, commits, forgeLogin, pushers });
+  // Both the request's author and the one whom the generated file names: a commit can change the file, not the issue.
+  const isKnown = asker === null || excluded.some((person) => person.id === asker.id);
+  return isKnown ? excluded : [...excluded, { id: asker.id, login: asker.login, reason: "requester" as const }];
+}
+
+/**
+ * Everything that merging and signing decide on, read fresh: configuration of the default branch, plugin and pin of H, pull
+ * request, and the quorum counted again.
+ * @throws ForgeError `head_moved`, `not_now`, `config_invalid`, `manifest_invalid`, `publish_failed`.
+ */
+export async function gatherPublication(api: GitHubApi, question: PublicationQuestion): Promise<Publication> {
+  const { repository, name, headSha, reviewers, now } = question;
+  const home = await readAnswer(api, `/repos/${repository}`);
+  const defaultBranch = pickText(home, "default_branch");
+  const pull = await readPull(api, repository, question.pullRequest);
+  checkPull(pull, question, defaultBranch);
+  const ofHead = (file: string) => ({ repository, path: `plugins/${name}/${file}`, ref: headSha });
+  const [config, manifest, pin, tree, reviews, digestKnownSince] = await Promise.all([
+    readParsedFile(
+      api,
+      { repository, path: ".github/forge.yml", ref: defaultBranch },
+      parseForgeConfig,
+      "config_invalid",
+      question.loadYaml,
+    ),
+    readParsedFile(api, ofHead("plugin.json"), parsePluginManifest, "manifest_invalid"),
+    readParsedFile(api, ofHead("forge.json"), parseForgePin, "manifest_invalid"),
+    readPluginTree(api, repository, headSha, name),
+    readReviews(api, repository, pull.number),
+    readPipelineEnd(api, { repository, defaultBranch, name, headSha }),
+  ]);
+  if (manifest.name !== name || pin.request.name !== name)
+    throw new ForgeError("manifest_invalid", { message: `The files of plugins/${name} name another plugin.` });
+  const excluded = await readExcluded(api, repository, pull, pin);
+  const { required } = config.approvals;
+  const quorum = decideQuorum({ headSha, digestKnownSince, required, reviews, reviewers, excluded, now });
+  return {
+    repositoryId: String(pickId(home, "id")),
+    defaultBranch,
+    config,
+    manifest,
+    pin,
+    tree,
+    pull,
+    quorum,
+    excluded,
+  };
+}

@@ -1,0 +1,58 @@
+import { ForgeError } from "@plugsmith/schemas";
+import { requireTrustedRoot } from "@plugsmith/trust";
+import {
+  findPluginTree,
+  type GitHubApi,
+  gatherPublication,
+  pick,
+  pickText,
+  readAnswer,
+  readList,
+  textOrNull,
+} from "@plugsmith/trust/github";
+import type { MergeInputs } from "../parse-publish-inputs.ts";
+import type { PublishPorts } from "../publish-ports.ts";
+import type { ChangedFile, MergeFacts } from "./plan-merge.ts";
+
+async function readFiles(api: GitHubApi, repository: string, pullRequest: number): Promise<ChangedFile[]> {
+  const path = `/repos/${repository}/pulls/${pullRequest}`;
+  const [pull, entries] = await Promise.all([readAnswer(api, path), readList(api, `${path}/files`)]);
+  const count = pick(pull, "changed_files");
+  if (typeof count === "number" && count > entries.length)
+    throw new ForgeError("diff_outside_plugin", {
+      message: `The pull request changes ${count} files, of which GitHub lists only ${entries.length}.`,
+      hint: "Make the plugin smaller: what cannot be listed cannot be checked.",
+    });
+  return entries.map((entry) => ({
+    path: pickText(entry, "filename"),
+    previousPath: textOrNull(pick(entry, "previous_filename")),
+  }));
+}
+
+/** Reads everything that merging decides on. Throws as `gatherPublication`, and `policy_invalid` without a trusted root. */
+export async function gatherMerge(inputs: MergeInputs, ports: PublishPorts): Promise<MergeFacts> {
+  const { api, repository, loadYaml, runUrl } = ports;
+  const { name, headSha, pullRequest } = inputs;
+  const { reviewers, trustedRoot } = await ports.registry.read();
+  // Asked now, because the sign job could not go on without it after the merge.
+  requireTrustedRoot(trustedRoot);
+  const now = ports.now().toISOString();
+  const publication = await gatherPublication(api, {
+    repository,
+    name,
+    headSha,
+    pullRequest,
+    reviewers,
+    now,
+    loadYaml,
+  });
+  const files = await readFiles(api, repository, pullRequest);
+  if (publication.pull.merged) return { publication, files, baseTree: null, forkTree: null, runUrl };
+  const base = encodeURIComponent(publication.defaultBranch);
+  const comparison = await readAnswer(api, `/repos/${repository}/compare/${base}...${headSha}`);
+  const [baseTree, forkTree] = await Promise.all([
+    findPluginTree(api, repository, pickText(comparison, "base_commit", "sha"), name),
+    findPluginTree(api, repository, pickText(comparison, "merge_base_commit", "sha"), name),
+  ]);
+  return { publication, files, baseTree, forkTree, runUrl };
+}

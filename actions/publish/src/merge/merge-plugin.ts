@@ -1,0 +1,27 @@
+import type { MergeInputs } from "../parse-publish-inputs.ts";
+import type { PublishPorts } from "../publish-ports.ts";
+import { applyMerge } from "./apply-merge.ts";
+import { gatherMerge } from "./gather-merge.ts";
+import { planMerge } from "./plan-merge.ts";
+
+export interface MergeReport {
+  readonly version: string;
+  readonly request: number;
+  /** null in a dry run that would have merged. */
+  readonly mergeSha: string | null;
+  readonly message: string;
+}
+
+/** Phase merge: gather, plan, apply; run again after any interruption, it goes on where it stopped. */
+export async function mergePlugin(inputs: MergeInputs, ports: PublishPorts): Promise<MergeReport> {
+  const facts = await gatherMerge(inputs, ports);
+  const plan = planMerge(inputs, facts);
+  const { manifest, pin, tree, quorum, pull } = facts.publication;
+  const shared = { version: manifest.version, request: pin.requestNumber };
+  const what = `${inputs.name} ${manifest.version}, pull request #${pull.number}`;
+  if (inputs.dryRun && plan.kind === "merge")
+    return { ...shared, mergeSha: null, message: `Dry run: would merge ${what} (${quorum.count} approvals).` };
+  const mergeSha = await applyMerge(plan, inputs, ports, tree);
+  const done = plan.kind === "done" ? "Already merged" : "Merged";
+  return { ...shared, mergeSha, message: `${done} ${what} as ${mergeSha.slice(0, 7)} (${quorum.count} approvals).` };
+}

@@ -1,0 +1,111 @@
+import { readdirSync, readFileSync } from "node:fs";
+import { escapeMarkdown, readStepResult, type Step, type StepReport, type StepToolkit } from "@plugsmith/action-kit";
+import { createGitRegistryStore } from "@plugsmith/registry";
+import { ForgeError } from "@plugsmith/schemas";
+import { createGitHubTransport } from "@plugsmith/trust/github";
+import { CORE_SCHEMA, load } from "js-yaml";
+import { checkRebuild, type Rebuild } from "./check-rebuild.ts";
+import { mergePlugin } from "./merge/merge-plugin.ts";
+import {
+  type MergeInputs,
+  parsePublishInputs,
+  type RebuildInputs,
+  type ReleaseInputs,
+  type RevokeInputs,
+} from "./parse-publish-inputs.ts";
+import type { PublishPorts } from "./publish-ports.ts";
+import { releasePlugin } from "./release/release-plugin.ts";
+import type { SignedFiles } from "./release/signed-files.ts";
+import { revokePublished } from "./revoke/revoke-published.ts";
+
+const missing = (what: string, hint: string): never => {
+  throw new ForgeError("input_invalid", { message: `${what} is missing.`, hint });
+};
+
+function makePorts(toolkit: StepToolkit): PublishPorts {
+  const { repository, apiUrl, serverUrl, runId = "0" } = toolkit.run;
+  if (repository === undefined) return missing("GITHUB_REPOSITORY", "This phase runs on GitHub only.");
+  const token = toolkit.requiredInput("github-token");
+  toolkit.mask(token);
+  return {
+    repository,
+    runId,
+    runUrl: `${serverUrl}/${repository}/actions/runs/${runId}`,
+    api: createGitHubTransport({ apiUrl, token }),
+    registry: createGitRegistryStore({ gitUrl: `${serverUrl}/${repository}.git`, token }),
+    loadYaml: (text) => load(text, { schema: CORE_SCHEMA, maxAliases: 0, maxDepth: 20 }),
+    now: () => toolkit.now(),
+  };
+}
+
+function readRebuild(toolkit: StepToolkit, inputs: RebuildInputs, folder: string): Rebuild {
+  const result = readStepResult(toolkit, folder, "package", inputs.headSha);
+  const name = `${result.plugin?.name}-${result.plugin?.version}.zip`;
+  const zip = toolkit.readFile(folder, name);
+  return zip ? { result, zip } : missing(name, "Run the package step first, with the same out-dir.");
+}
+
+function readSigned(toolkit: StepToolkit, { name, zipDir, trustedRoot }: ReleaseInputs): SignedFiles {
+  const [zipName, ...others] = readdirSync(zipDir).filter(
+    (file) => file.startsWith(`${name}-`) && file.endsWith(".zip"),
+  );
+  if (zipName === undefined || others.length > 0)
+    return missing("The one package of zip-dir", "Run the sign step first.");
+  const read = (file: string) => toolkit.readFile(zipDir, file) ?? missing(file, "Run the sign step first.");
+  const readText = (file: string) => Buffer.from(read(file)).toString("utf8");
+  return {
+    version: zipName.slice(name.length + 1, -".zip".length),
+    zip: read(zipName),
+    sbom: read(`${zipName}.cdx.json`),
+    bundles: readText(`${zipName}.sigstore.jsonl`),
+    policy: readText(`${zipName}.policy.json`),
+    trustedRoot: trustedRoot === "" ? null : (JSON.parse(readFileSync(trustedRoot, "utf8")) as Record<string, unknown>),
+  };
+}
+
+function runRebuildCheck(toolkit: StepToolkit, inputs: RebuildInputs): StepReport {
+  const { name, headSha, digest, firstDir, secondDir } = inputs;
+  const builds = [readRebuild(toolkit, inputs, firstDir), readRebuild(toolkit, inputs, secondDir)] as const;
+  const version = checkRebuild(inputs, builds);
+  return { message: `Built twice, the same bytes: ${digest}.`, plugin: { name, version }, headSha, digest };
+}
+
+async function runMerge(toolkit: StepToolkit, inputs: MergeInputs): Promise<StepReport> {
+  const { name, headSha, digest } = inputs;
+  const { version, request, mergeSha, message } = await mergePlugin(inputs, makePorts(toolkit));
+  toolkit.setOutput("request", String(request));
+  if (mergeSha !== null) toolkit.setOutput("merge-sha", mergeSha);
+  return { message, plugin: { name, version }, headSha, digest, facts: { mergeSha, request } };
+}
+
+async function runRelease(toolkit: StepToolkit, inputs: ReleaseInputs): Promise<StepReport> {
+  const signed = readSigned(toolkit, inputs);
+  const { name, headSha, digest } = inputs;
+  const { tag, message, proved, effects } = await releasePlugin(inputs, makePorts(toolkit), signed);
+  const summary = proved.map((sentence) => `- ${escapeMarkdown(sentence)}`).join("\n");
+  const plugin = { name, version: signed.version };
+  return { message, plugin, headSha, digest, summary, facts: { tag, effects: effects.length } };
+}
+
+async function runRevoke(toolkit: StepToolkit, inputs: RevokeInputs): Promise<StepReport> {
+  const { state, message } = await revokePublished(inputs, makePorts(toolkit));
+  return { message, plugin: { name: inputs.name, version: inputs.version }, facts: { state } };
+}
+
+/** Step `publish`, one phase a run. Each phase can be run again at any time and does only what is left. */
+export const publishPlugin: Step = {
+  name: "publish",
+  async run(toolkit) {
+    const inputs = parsePublishInputs((name) => toolkit.input(name));
+    switch (inputs.phase) {
+      case "rebuild-check":
+        return runRebuildCheck(toolkit, inputs);
+      case "merge":
+        return runMerge(toolkit, inputs);
+      case "release":
+        return runRelease(toolkit, inputs);
+      case "revoke":
+        return runRevoke(toolkit, inputs);
+    }
+  },
+};

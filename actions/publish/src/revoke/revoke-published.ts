@@ -1,0 +1,77 @@
+import { findVersion, type RegistrySnapshot, revokeVersion, suspendVersion } from "@plugsmith/registry";
+import { ForgeError, type Registry } from "@plugsmith/schemas";
+import { decideRevocation, type RevocationComment, type RevocationDecision } from "@plugsmith/trust";
+import { pick, pickAccount, pickId, pickText, readList, textOrNull } from "@plugsmith/trust/github";
+import type { RevokeInputs } from "../parse-publish-inputs.ts";
+import type { PublishPorts } from "../publish-ports.ts";
+
+export interface RevokeReport {
+  readonly state: "suspended" | "revoked";
+  readonly message: string;
+}
+
+async function readComments(inputs: RevokeInputs, ports: PublishPorts): Promise<RevocationComment[]> {
+  const entries = await readList(ports.api, `/repos/${ports.repository}/issues/${inputs.request}/comments`);
+  return entries.map((entry) => ({
+    id: pickId(entry, "id"),
+    user: pickAccount(entry, "user"),
+    body: textOrNull(pick(entry, "body")) ?? "",
+    createdAt: pickText(entry, "created_at"),
+    updatedAt: pickText(entry, "updated_at"),
+  }));
+}
+
+/** What the comments say against the version as the registry has it now. */
+function decideFor(inputs: RevokeInputs, snapshot: RegistrySnapshot, comments: readonly RevocationComment[]) {
+  const { name, version } = inputs;
+  const entry = findVersion(snapshot.registry, name, version);
+  if (entry?.request !== inputs.request)
+    throw new ForgeError("input_invalid", {
+      message: `${name} ${version} was not published for request #${inputs.request}.`,
+      hint: "Give the command on the request of the version that it is about.",
+    });
+  const decision = decideRevocation({
+    comments,
+    reviewers: snapshot.reviewers,
+    name,
+    version,
+    publishedAt: entry.publishedAt,
+  });
+  if (decision.state !== "none") return decision;
+  throw new ForgeError("command_not_allowed", {
+    message: `No comment of an approver on #${inputs.request} revokes ${name} ${version}.`,
+    hint: "An approver writes `/forge revoke <reason>` on a line of its own; another one `/forge revoke confirm`.",
+  });
+}
+
+type Standing = Exclude<RevocationDecision, { state: "none" }>;
+
+function writeDecision(registry: Registry, decision: Standing, at: string): Registry {
+  const { name, version, reason } = decision;
+  const input = { name, version, reason, by: [...decision.by] };
+  return decision.state === "revoked" ? revokeVersion(registry, input, at) : suspendVersion(registry, input, at);
+}
+
+/**
+ * Phase revoke: reads the comments again, decides, and writes what is not written yet.
+ * @throws ForgeError `command_not_allowed` when no approver said so, `input_invalid` for a version of another request.
+ */
+export async function revokePublished(inputs: RevokeInputs, ports: PublishPorts): Promise<RevokeReport> {
+  const comments = await readComments(inputs, ports);
+  const what = `${inputs.name} ${inputs.version}`;
+  const decision = decideFor(inputs, await ports.registry.read(), comments);
+  if (inputs.dryRun) return { state: decision.state, message: `Dry run: ${what} would be ${decision.state}.` };
+  await ports.registry.commit({
+    message: `Mark ${what} as ${decision.state}`,
+    decide: (snapshot) => {
+      const registry = writeDecision(
+        snapshot.registry,
+        decideFor(inputs, snapshot, comments),
+        ports.now().toISOString(),
+      );
+      return registry === snapshot.registry ? null : { registry };
+    },
+  });
+  const people = decision.by.map((person) => person.login).join(" and ");
+  return { state: decision.state, message: `${what} is ${decision.state}, on the word of ${people}.` };
+}

@@ -1,0 +1,44 @@
+import { escapeMarkdown, type Step, type StepToolkit } from "@plugsmith/action-kit";
+import { createGitRegistryStore } from "@plugsmith/registry";
+import { ForgeError } from "@plugsmith/schemas";
+import { makeKeylessSigner } from "@plugsmith/signers";
+import { createGitHubTransport } from "@plugsmith/trust/github";
+import { CORE_SCHEMA, load } from "js-yaml";
+import { parseSignInputs } from "./parse-sign-inputs.ts";
+import { type SignPorts, signPackage } from "./sign-package.ts";
+
+function makePorts(toolkit: StepToolkit, zipDir: string): SignPorts {
+  const { repository, apiUrl, serverUrl } = toolkit.run;
+  if (repository === undefined)
+    throw new ForgeError("input_invalid", { message: "GITHUB_REPOSITORY is missing; sign runs on GitHub only." });
+  const token = toolkit.requiredInput("github-token");
+  toolkit.mask(token);
+  return {
+    repository,
+    api: createGitHubTransport({ apiUrl, token }),
+    registry: createGitRegistryStore({ gitUrl: `${serverUrl}/${repository}.git`, token }),
+    tokens: { getToken: () => toolkit.idToken("sigstore") },
+    makeSigner: makeKeylessSigner,
+    loadYaml: (text) => load(text, { schema: CORE_SCHEMA, maxAliases: 0, maxDepth: 20 }),
+    readFile: (name) => toolkit.readFile(zipDir, name),
+    now: () => toolkit.now(),
+  };
+}
+
+/** Step `sign`: the only one with an identity token; it runs no code of the plugin. */
+export const signPlugin: Step = {
+  name: "sign",
+  async run(toolkit) {
+    const inputs = parseSignInputs((name) => toolkit.input(name));
+    const signed = await signPackage(inputs, makePorts(toolkit, inputs.zipDir));
+    for (const [name, content] of Object.entries(signed.files)) toolkit.writeFile(inputs.outDir, name, content);
+    return {
+      message: `Signed ${inputs.name} ${signed.version}: provenance and ${signed.approvers.length} approvals.`,
+      plugin: { name: inputs.name, version: signed.version },
+      headSha: inputs.headSha,
+      digest: signed.digest,
+      summary: signed.proved.map((sentence) => `- ${escapeMarkdown(sentence)}`).join("\n"),
+      facts: { approvals: signed.approvers.length, mergeSha: inputs.mergeSha },
+    };
+  },
+};
