@@ -32,6 +32,9 @@ describe("import direction", () => {
     ["app/src/a.ts", 'const x = await import("@plugsmith/local");'],
     ["app/src/a.ts", 'import { x } from "../local/src/b.ts";'],
     ["runner-agent/src/a.ts", 'import {\n  x,\n  y,\n} from "@plugsmith/app";'],
+    ["app/src/a.ts", 'import { fakeGitHub } from "./testing/fake-github.ts";'],
+    ["runner-agent/src/a.ts", 'import { fakeClock } from "./fake-clock.ts";'],
+    ["actions/build/src/a.ts", 'import { fakeToolkit } from "@plugsmith/action-kit/testing";'],
     ["templates/src/a.ts", 'import type { X } from "@plugsmith/action-kit/testing";'],
   ])("is broken by %s with %s", (file, source) => {
     expect(findDirectionBreaks(file, source)).toHaveLength(1);

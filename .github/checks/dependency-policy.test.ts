@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { allowedDependencies } from "./allowed-dependencies.ts";
-import { listProjectFiles, readProjectFile } from "./list-project-files.ts";
+import { isTestBed, listProjectFiles, readProjectFile } from "./list-project-files.ts";
 import { parseImports } from "./parse-imports.ts";
 import { rooms } from "./rooms.ts";
 
@@ -70,7 +70,7 @@ describe("declared dependencies", () => {
 
 describe("imports of workspaces", () => {
   const sources = listProjectFiles().filter(
-    (file) => file.endsWith(".ts") && !/\.test\.ts$|\/(generated|packs|fixtures)\//.test(file),
+    (file) => file.endsWith(".ts") && !/\/(generated|packs|fixtures)\//.test(file) && !isTestBed(file),
   );
 
   it("name only what their own package.json declares", () => {
@@ -82,12 +82,7 @@ describe("imports of workspaces", () => {
         .filter((each) => each !== folder && each.startsWith(folder));
       const known = new Set([manifest.name, ...Object.keys(manifest.dependencies ?? {})]);
       return sources
-        .filter(
-          (source) =>
-            source.startsWith(`${folder}src/`) &&
-            !inner.some((each) => source.startsWith(each)) &&
-            !source.endsWith("/testing.ts"),
-        )
+        .filter((source) => source.startsWith(`${folder}src/`) && !inner.some((each) => source.startsWith(each)))
         .flatMap((source) =>
           parseImports(readProjectFile(source))
             .filter(({ typeOnly }) => !typeOnly)

@@ -1,4 +1,5 @@
 import { posix } from "node:path";
+import { isTestBed } from "./list-project-files.ts";
 import { parseImports } from "./parse-imports.ts";
 import { findHome, findRoom } from "./rooms.ts";
 
@@ -11,6 +12,9 @@ const meantEscapes: readonly { readonly from: RegExp; readonly to: RegExp }[] = 
   { from: /^bench\//, to: /^app\/cli\/src\// },
 ];
 
+/** What runs plugins against doubles by design: the contract probe's payment provider, and the whole local forge. */
+const madeOfDoubles = /^(actions\/lib\/kit\/src\/probe|app\/local)\//;
+
 /**
  * Imports of one file that leave its room or go against the direction table. Tests of every room may also use the embedded
  * GitHub (`@plugsmith/local`), and its own tests every room: they prove the test bed against the real parts.
@@ -19,21 +23,24 @@ export function findDirectionBreaks(file: string, source: string): string[] {
   const room = findRoom(file);
   const home = findHome(file);
   if (!room || !home) return [];
-  const isTestBed = /\.test\.ts$|\/testing\.ts$/.test(file);
+  const forTests = isTestBed(file);
   const allowed = new Set([
     ...room.mayImport,
     ...(room.package ? [room.package] : []),
-    ...(isTestBed ? ["@plugsmith/local"] : []),
+    ...(forTests ? ["@plugsmith/local"] : []),
   ]);
   return parseImports(source).flatMap(({ specifier }) => {
     if (specifier.startsWith(".")) {
       const target = posix.normalize(posix.join(posix.dirname(file), specifier));
       const meant = meantEscapes.some(({ from, to }) => from.test(file) && to.test(target));
       const stays = target.startsWith(home) && findHome(target) === home;
+      if (stays && !forTests && isTestBed(target) && !madeOfDoubles.test(file))
+        return [`${file}: "${specifier}" is for tests only`];
       return stays || meant ? [] : [`${file}: "${specifier}" leaves ${home}; import the package by its name`];
     }
-    if (!specifier.startsWith("@plugsmith/") || (isTestBed && home === "app/local/")) return [];
+    if (!specifier.startsWith("@plugsmith/") || (forTests && home === "app/local/")) return [];
     const target = specifier.split("/").slice(0, 2).join("/");
+    if (!forTests && specifier.endsWith("/testing")) return [`${file}: ${specifier} is for tests only`];
     return allowed.has(target) ? [] : [`${file}: ${room.folder} may not import ${target}`];
   });
 }

@@ -1,3 +1,4 @@
+import { isTestBed } from "./list-project-files.ts";
 import { parseImports } from "./parse-imports.ts";
 
 const edgeModule =
@@ -6,7 +7,7 @@ const edgeName =
   /(^|\/)(main|app|child-entry)\.ts$|(^|\/)(read|gather|apply|sign|verify)-[^/]*\.ts$|-(watcher|store|transport|toolkit)\.ts$/;
 const stepFile = /^actions\/([^/]+)\/src\/\1-plugin\.ts$/;
 /** Tests, scripts, benchmarks, the local forge and the command line live at the edge. */
-const atEdge = /\.test\.ts$|(^|\/)testing\.ts$|^(app\/local|app\/cli|bench|\.github)\/|(^|\/)(fake|memory)-[^/]*\.ts$/;
+const atEdge = /^(app\/local|app\/cli|bench|\.github)\/|(^|\/)memory-[^/]*\.ts$/;
 
 const ambient: readonly (readonly [RegExp, string])[] = [
   [/\bprocess\.env\b/, "reads the environment"],
@@ -16,7 +17,7 @@ const ambient: readonly (readonly [RegExp, string])[] = [
 
 /** Whether the architecture lets this file touch the outside, by its name alone. */
 export function isEdgeFile(file: string): boolean {
-  return atEdge.test(file) || edgeName.test(file) || stepFile.test(file);
+  return isTestBed(file) || atEdge.test(file) || edgeName.test(file) || stepFile.test(file);
 }
 
 /** What a pure file may not do: import a module of the edge, or read environment, clock or chance. */

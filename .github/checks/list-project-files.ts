@@ -26,3 +26,6 @@ export function readProjectFile(file: string): string {
 }
 
 export const isTest = (file: string) => file.endsWith(".test.ts");
+
+/** Tests, and what only tests use: doubles, their surfaces and folders. */
+export const isTestBed = (file: string) => isTest(file) || /(^|\/)testing(\.ts$|\/)|(^|\/)fake-[^/]*\.ts$/.test(file);

@@ -5,7 +5,7 @@ export interface Import {
 }
 
 const statement = /(?:^|\n|;)\s*(?:import|export)\b((?:\s+type)?)\s*(?:[\w*$,{}\s]*?\bfrom\s*)?["']([^"'\n]+)["']/g;
-const call = /\b(?:import|require|getBuiltinModule)\s*\(\s*["']([^"'\n]+)["']\s*[,)]/g;
+const call = /\b(?:import|getBuiltinModule)\s*\(\s*["']([^"'\n]+)["']\s*[,)]/g;
 /** Line comments only where a line starts with one: `//` inside a string is no comment. */
 const comments = /\/\*[\s\S]*?\*\/|^[ \t]*\/\/.*$/gm;
 

@@ -9,8 +9,6 @@ interface RunStepsOptions {
   /** Absolute path of the folder that the steps share. */
   readonly outDir: string;
   readonly steps: readonly PipelineStep[];
-  /** Further inputs of the steps, by their names in action.yml. */
-  readonly inputs?: Readonly<Record<string, string>>;
   readonly call: Pick<VerbCall, "say" | "progress" | "paint">;
 }
 
@@ -28,19 +26,13 @@ export function readDone(outDir: string): PipelineStep[] {
 }
 
 /** Runs steps in this process until one fails, and says so line by line. */
-export async function runSteps({
-  plugin,
-  outDir,
-  steps,
-  inputs = {},
-  call,
-}: RunStepsOptions): Promise<RunStepResult[]> {
+export async function runSteps({ plugin, outDir, steps, call }: RunStepsOptions): Promise<RunStepResult[]> {
   const { say, progress, paint } = call;
   const results: RunStepResult[] = [];
   for (const step of steps) {
     progress(`… ${step}`);
     const toolkit = localToolkit({
-      inputs: { ...inputs, "plugin-dir": plugin.folder, "out-dir": outDir, name: plugin.name },
+      inputs: { "plugin-dir": plugin.folder, "out-dir": outDir, name: plugin.name },
       waiver: process.env["PLUGSMITH_CONFINEMENT"],
       onUntrusted: (title, text) =>
         say(`${paint("dim", `── ${title}`)}\n${text.replace(/[^\P{Cc}\n\t]/gu, "�").trimEnd()}`),

@@ -1,5 +1,5 @@
 import { dirname, join, resolve } from "node:path";
-import type { ErrorCode } from "@plugsmith/schemas";
+import { type ErrorCode, ForgeError } from "@plugsmith/schemas";
 import { type Command, Option } from "commander";
 import { type PipelineStep, pipelineSteps, planSteps } from "../pipeline/plan-steps.ts";
 import { runVerb } from "../run-verb.ts";
@@ -17,6 +17,11 @@ export function registerPipeline(program: Command): void {
     .action(
       runVerb(async (call) => {
         const { options } = call;
+        if (options["sandbox"] !== undefined && options["sandbox"] !== "native")
+          throw new ForgeError("tool_missing", {
+            message: `The sandbox driver ${String(options["sandbox"])} does not exist yet.`,
+            hint: "Use --sandbox native, which needs bubblewrap.",
+          });
         const { openPluginFolder } = await import("../pipeline/open-plugin-folder.ts");
         const { readDone, runSteps } = await import("../pipeline/run-steps.ts");
         const given = String(call.args[0]);
@@ -29,9 +34,7 @@ export function registerPipeline(program: Command): void {
             resume: options["resume"] === true,
             done: readDone(outDir),
           });
-          const driver = options["sandbox"];
-          const inputs: Record<string, string> = typeof driver === "string" ? { driver } : {};
-          const results = await runSteps({ plugin, outDir, steps, inputs, call });
+          const results = await runSteps({ plugin, outDir, steps, call });
           const last = results.at(-1);
           const facts = { plugin: { name: plugin.name, version: plugin.version }, outDir, results };
           if (last && last.status !== "success")
