@@ -1,0 +1,161 @@
+import { asArray, asRecord, asText } from "../github/decode-value.ts";
+import { type FakeFile, type FakeState, moveBranch, putCommit, putTree, timeOf } from "./fake-github-state.ts";
+import { viewCheck, viewComment, viewCommit, viewIssue, viewPull, viewReview, viewRun } from "./fake-github-views.ts";
+
+export class FakeHttpError extends Error {
+  readonly status: number;
+  constructor(status: number, message: string) {
+    super(message);
+    this.status = status;
+  }
+}
+
+type Parameters = Readonly<Record<string, unknown>>;
+type Route = (state: FakeState, parameters: Parameters) => unknown;
+
+const fail = (status: number, message: string): never => {
+  throw new FakeHttpError(status, message);
+};
+const repo = "/repos/{owner}/{repo}";
+const threadOf = (state: FakeState, parameters: Parameters, key: string) =>
+  state.threads.get(Number(parameters[key])) ?? fail(404, `no thread ${String(parameters[key])}`);
+const pullOf = (state: FakeState, parameters: Parameters) => {
+  const thread = threadOf(state, parameters, "pull_number");
+  return thread.pull ? { thread, pull: thread.pull } : fail(404, "no pull request");
+};
+
+/** Read routes. */
+export const readRoutes: Readonly<Record<string, Route>> = {
+  [`GET ${repo}/issues/{issue_number}`]: (state, p) => viewIssue(threadOf(state, p, "issue_number")),
+  [`GET ${repo}/issues/{issue_number}/comments`]: (state, p) =>
+    state.comments.filter((comment) => comment.thread === p["issue_number"]).map((comment) => viewComment(comment, state)),
+  [`GET ${repo}/pulls`]: (state, p) =>
+    [...state.threads.values()]
+      .filter((thread) => thread.pull && `${state.owner}:${thread.pull.head}` === p["head"])
+      .map((thread) => viewPull(state, thread)),
+  [`GET ${repo}/pulls/{pull_number}`]: (state, p) => viewPull(state, pullOf(state, p).thread),
+  [`GET ${repo}/pulls/{pull_number}/files`]: (state, p) => {
+    const { pull } = pullOf(state, p);
+    const [head, base] = [pull.headSha, state.branches.get(pull.base) ?? ""].map((sha) => state.trees.get(state.commits.get(sha)?.tree ?? ""));
+    return [...(head ?? [])].filter(([path]) => !base?.has(path)).map(([filename]) => ({ filename, status: "added" }));
+  },
+  [`GET ${repo}/pulls/{pull_number}/reviews`]: (state, p) => state.reviews.filter((review) => review.pull === p["pull_number"]).map(viewReview),
+  [`GET ${repo}/pulls/{pull_number}/commits`]: (state, p) => {
+    const base = state.branches.get("main");
+    const commits = [];
+    let sha: string | undefined = pullOf(state, p).pull.headSha;
+    for (; sha && sha !== base; sha = state.commits.get(sha)?.parents[0]) {
+      const commit = state.commits.get(sha);
+      if (commit) commits.unshift(viewCommit(commit));
+    }
+    return commits;
+  },
+  [`GET ${repo}/contents/{path}`]: (state, p) => {
+    const file = state.trees.get(state.commits.get(asText(p["ref"]))?.tree ?? "")?.get(asText(p["path"]));
+    return file ? { type: "file", size: file.content.length, content: Buffer.from(file.content).toString("base64") } : fail(404, "no file");
+  },
+  [`GET ${repo}/git/ref/{ref}`]: (state, p) => {
+    const sha = state.branches.get(asText(p["ref"]).replace("heads/", ""));
+    return sha ? { object: { sha } } : fail(404, "no ref");
+  },
+  [`GET ${repo}/git/commits/{commit_sha}`]: (state, p) => ({ tree: { sha: state.commits.get(asText(p["commit_sha"]))?.tree } }),
+  [`GET ${repo}/collaborators/{username}/permission`]: (state, p) => {
+    const login = asText(p["username"]);
+    const permission = state.permissions.get(login) ?? fail(404, "not a collaborator");
+    return { permission, role_name: permission, user: state.people.get(login) };
+  },
+  "GET /orgs/{org}/teams/{team_slug}/members": (state) => state.team,
+  [`GET ${repo}/actions/workflows/{workflow_id}/runs`]: (state, p) => ({
+    workflow_runs: state.runs.filter((run) => run.workflow === p["workflow_id"]).map(viewRun),
+  }),
+  [`GET ${repo}/actions/runs/{run_id}/artifacts`]: (state, p) => {
+    const run = state.runs.find((candidate) => candidate.id === p["run_id"]);
+    return { artifacts: run?.results ? [{ id: run.id, name: "forge-results", size_in_bytes: run.results.length }] : [] };
+  },
+  [`GET ${repo}/actions/artifacts/{artifact_id}/{archive_format}`]: (state, p) =>
+    state.runs.find((candidate) => candidate.id === p["artifact_id"])?.results ?? fail(404, "no artifact"),
+  [`GET ${repo}/actions/runs/{run_id}/jobs`]: () => ({ jobs: [{ name: "sign", conclusion: "failure", steps: [] }] }),
+  [`GET ${repo}/commits/{ref}/check-runs`]: (state, p) => ({
+    check_runs: state.checks.filter((check) => check.headSha === p["ref"] && check.name === p["check_name"]).map(viewCheck),
+  }),
+};
+
+/** Routes that change something. */
+export const writeRoutes: Readonly<Record<string, Route>> = {
+  [`POST ${repo}/issues/{issue_number}/comments`]: (state, p) => {
+    const { number } = threadOf(state, p, "issue_number");
+    const at = timeOf(state);
+    const comment = { id: state.nextId++, thread: number, body: asText(p["body"]), user: state.bot, createdAt: at, updatedAt: at, reactions: [] };
+    state.comments.push(comment);
+    return viewComment(comment, state);
+  },
+  [`PATCH ${repo}/issues/comments/{comment_id}`]: (state, p) => {
+    const comment = state.comments.find((candidate) => candidate.id === p["comment_id"]) ?? fail(404, "no comment");
+    if (comment.user.login !== state.bot.login) fail(403, "not yours");
+    Object.assign(comment, { body: p["body"], updatedAt: timeOf(state) });
+  },
+  [`POST ${repo}/issues/comments/{comment_id}/reactions`]: (state, p) =>
+    (state.comments.find((candidate) => candidate.id === p["comment_id"]) ?? fail(404, "no comment")).reactions.push(asText(p["content"])),
+  [`PUT ${repo}/issues/{issue_number}/labels`]: (state, p) => {
+    threadOf(state, p, "issue_number").labels = asArray(p["labels"]).map(asText);
+  },
+  [`PATCH ${repo}/issues/{issue_number}`]: (state, p) => {
+    Object.assign(threadOf(state, p, "issue_number"), { open: p["state"] === "open", reason: p["state_reason"] ?? null });
+  },
+  [`PATCH ${repo}/pulls/{pull_number}`]: (state, p) => {
+    pullOf(state, p).thread.open = p["state"] === "open";
+  },
+  [`POST ${repo}/git/trees`]: (state, p) => {
+    const files = new Map<string, FakeFile>(state.trees.get(asText(p["base_tree"])) ?? fail(422, "base_tree is no tree"));
+    for (const entry of asArray(p["tree"]).map(asRecord)) {
+      if (entry["type"] !== "blob") fail(422, "type is missing");
+      if (entry["sha"] === null) files.delete(asText(entry["path"]));
+      else files.set(asText(entry["path"]), { content: asText(entry["content"]), mode: asText(entry["mode"]) });
+    }
+    return { sha: putTree(state, files) };
+  },
+  [`POST ${repo}/git/commits`]: (state, p) => ({
+    sha: putCommit(state, asText(p["tree"]), asArray(p["parents"]).map(asText), asText(p["message"]), state.bot),
+  }),
+  [`POST ${repo}/git/refs`]: (state, p) => {
+    const branch = asText(p["ref"]).replace("refs/heads/", "");
+    if (state.branches.has(branch)) fail(422, "Reference already exists");
+    state.branches.set(branch, asText(p["sha"]));
+  },
+  [`PATCH ${repo}/git/refs/{ref}`]: (state, p) => moveBranch(state, asText(p["ref"]).replace("heads/", ""), asText(p["sha"])),
+  [`DELETE ${repo}/git/refs/{ref}`]: (state, p) => {
+    if (!state.branches.delete(asText(p["ref"]).replace("heads/", ""))) fail(422, "Reference does not exist");
+  },
+  [`POST ${repo}/pulls`]: (state, p) => {
+    const head = asText(p["head"]);
+    const headSha = state.branches.get(head) ?? fail(422, "no such head");
+    const same = [...state.threads.values()].some((thread) => thread.open && thread.pull?.head === head);
+    if (same) fail(422, "A pull request already exists");
+    const number = state.threads.size + 1;
+    const pull = { head, base: asText(p["base"]), headSha, merged: false, requested: [] };
+    state.threads.set(number, {
+      number, title: asText(p["title"]), body: asText(p["body"]), open: true, reason: null,
+      user: state.bot, association: "NONE", labels: [], pull,
+    });
+    return { number };
+  },
+  [`POST ${repo}/pulls/{pull_number}/requested_reviewers`]: (state, p) =>
+    pullOf(state, p).pull.requested.push(...[...asArray(p["reviewers"]), ...asArray(p["team_reviewers"])].map(asText)),
+  [`POST ${repo}/actions/workflows/{workflow_id}/dispatches`]: (state, p) => {
+    const workflow = asText(p["workflow_id"]);
+    const inputs = asRecord(p["inputs"]) as Record<string, string>;
+    const title = [workflow.replace(".yml", ""), ...(workflow === "forge-registry.yml" ? [inputs["action"], inputs["name"], inputs["version"]] : [inputs["name"], inputs["head-sha"]])].join(" ");
+    const at = timeOf(state);
+    state.runs.push({ id: state.nextId++, workflow, title, inputs, status: "queued", conclusion: null, createdAt: at, updatedAt: at, results: null });
+  },
+  [`POST ${repo}/check-runs`]: (state, p) => {
+    state.checks.push({
+      id: state.nextId++, name: asText(p["name"]), headSha: asText(p["head_sha"]), status: asText(p["status"]),
+      conclusion: asText(p["conclusion"]) || null, output: p["output"] as { title: string; summary: string },
+    });
+  },
+  [`PATCH ${repo}/check-runs/{check_run_id}`]: (state, p) => {
+    const check = state.checks.find((candidate) => candidate.id === p["check_run_id"]) ?? fail(404, "no check");
+    Object.assign(check, { status: p["status"], conclusion: p["conclusion"] ?? null, output: p["output"] });
+  },
+};

@@ -1,0 +1,133 @@
+import { createHash } from "node:crypto";
+import type { Account } from "../facts/facts.ts";
+
+export interface FakeFile {
+  readonly content: string;
+  readonly mode: string;
+}
+export interface FakeCommit {
+  readonly sha: string;
+  readonly tree: string;
+  readonly parents: readonly string[];
+  readonly message: string;
+  readonly author: Account;
+}
+export interface FakeComment {
+  id: number;
+  thread: number;
+  body: string;
+  user: Account;
+  createdAt: string;
+  updatedAt: string;
+  reactions: string[];
+}
+export interface FakeThread {
+  number: number;
+  title: string;
+  body: string;
+  open: boolean;
+  reason: string | null;
+  user: Account;
+  association: string;
+  labels: string[];
+  pull: { head: string; base: string; headSha: string; merged: boolean; requested: string[] } | null;
+}
+export interface FakeReview {
+  id: number;
+  pull: number;
+  user: Account;
+  state: string;
+  commitId: string;
+  submittedAt: string;
+}
+export interface FakeRun {
+  id: number;
+  workflow: string;
+  title: string;
+  inputs: Record<string, string>;
+  status: string;
+  conclusion: string | null;
+  createdAt: string;
+  updatedAt: string;
+  results: Uint8Array | null;
+}
+export interface FakeCheck {
+  id: number;
+  name: string;
+  headSha: string;
+  status: string;
+  conclusion: string | null;
+  output: { title: string; summary: string; annotations?: unknown[] };
+}
+
+/** Everything a repository on the fake GitHub holds. Tests read it, and change it as people would. */
+export interface FakeState {
+  readonly owner: string;
+  readonly repo: string;
+  readonly bot: Account;
+  /** Moves only when a test moves it. */
+  now: number;
+  nextId: number;
+  readonly trees: Map<string, ReadonlyMap<string, FakeFile>>;
+  readonly commits: Map<string, FakeCommit>;
+  readonly branches: Map<string, string>;
+  readonly threads: Map<number, FakeThread>;
+  comments: FakeComment[];
+  reviews: FakeReview[];
+  runs: FakeRun[];
+  checks: FakeCheck[];
+  readonly permissions: Map<string, string>;
+  readonly team: Account[];
+  readonly people: Map<string, Account>;
+  /** `METHOD route`, in order. */
+  readonly calls: string[];
+}
+
+const hash = (text: string) => createHash("sha1").update(text).digest("hex");
+
+export const timeOf = (state: FakeState) => new Date(state.now).toISOString();
+
+/** Stores a tree under an id made of its content. */
+export function putTree(state: FakeState, files: ReadonlyMap<string, FakeFile>): string {
+  const sorted = [...files].sort(([a], [b]) => (a < b ? -1 : 1));
+  const sha = hash(JSON.stringify(sorted));
+  state.trees.set(sha, new Map(sorted));
+  return sha;
+}
+
+export function putCommit(state: FakeState, tree: string, parents: readonly string[], message: string, author: Account): string {
+  const sha = hash(JSON.stringify([tree, parents, message, author.login, state.commits.size]));
+  state.commits.set(sha, { sha, tree, parents, message, author });
+  return sha;
+}
+
+/** Commits changed files on a branch, as a push does, and moves the heads of its open pull requests. */
+export function pushFiles(
+  state: FakeState,
+  branch: string,
+  files: Readonly<Record<string, string | null>>,
+  author: Account,
+  message = "change",
+): string {
+  const parent = state.branches.get(branch);
+  const before = parent ? state.trees.get(state.commits.get(parent)?.tree ?? "") : undefined;
+  const next = new Map(before ?? []);
+  for (const [path, content] of Object.entries(files)) {
+    if (content === null) next.delete(path);
+    else next.set(path, { content, mode: "100644" });
+  }
+  const sha = putCommit(state, putTree(state, next), parent ? [parent] : [], message, author);
+  moveBranch(state, branch, sha);
+  return sha;
+}
+
+export function moveBranch(state: FakeState, branch: string, sha: string): void {
+  state.branches.set(branch, sha);
+  for (const thread of state.threads.values())
+    if (thread.pull?.head === branch && thread.open) thread.pull.headSha = sha;
+}
+
+export function readBranchFile(state: FakeState, branch: string, path: string): string | undefined {
+  const commit = state.commits.get(state.branches.get(branch) ?? "");
+  return state.trees.get(commit?.tree ?? "")?.get(path)?.content;
+}
