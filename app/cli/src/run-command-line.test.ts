@@ -1,23 +1,5 @@
-import { spawn } from "node:child_process";
-import { join } from "node:path";
 import { describe, expect, it } from "vitest";
-
-interface Run {
-  readonly code: number | null;
-  readonly stdout: string;
-  readonly stderr: string;
-}
-
-function plugsmith(args: readonly string[], input = ""): Promise<Run> {
-  return new Promise((resolve) => {
-    const child = spawn(process.execPath, [join(import.meta.dirname, "main.ts"), ...args], { stdio: "pipe" });
-    const texts = { stdout: "", stderr: "" };
-    child.stdout.setEncoding("utf8").on("data", (text: string) => (texts.stdout += text));
-    child.stderr.setEncoding("utf8").on("data", (text: string) => (texts.stderr += text));
-    child.on("close", (code) => resolve({ code, ...texts }));
-    child.stdin.end(input);
-  });
-}
+import { runPlugsmith as plugsmith } from "./testing/run-plugsmith.ts";
 
 describe("plugsmith", () => {
   it("says its version to people on stderr, and to programs as one object on stdout", async () => {

@@ -1,0 +1,102 @@
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { detectConfinement } from "@plugsmith/plugin-host";
+import { computeDigest, type ForgeRequest } from "@plugsmith/schemas";
+import { readPacks, renderPlugin, selectPack } from "@plugsmith/templates";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { runPlugsmith } from "../testing/run-plugsmith.ts";
+import { writeTree } from "../write-tree.ts";
+
+const request: ForgeRequest = { cms: "node", name: "acme-hook", description: "Webhooks for the Acme shop" };
+const boundary = (await detectConfinement()).level === "os";
+let work = "";
+let plugin = "";
+
+beforeAll(async () => {
+  work = mkdtempSync(join(tmpdir(), "plugsmith-cli-"));
+  // Not named after the plugin: people choose their folders.
+  plugin = join(work, "mine");
+  const pack = selectPack(await readPacks(), request.cms);
+  await writeTree(
+    plugin,
+    renderPlugin({
+      pack,
+      request,
+      version: "1.0.0",
+      requestNumber: 0,
+      requester: { id: 1, login: "local" },
+      author: "local",
+    }),
+  );
+});
+afterAll(() => rmSync(work, { recursive: true, force: true }));
+
+describe("plugsmith pipeline, package and inspect", () => {
+  it("make the same package twice and say what is in it", async (context) => {
+    if (!boundary) context.skip("bubblewrap does not work here");
+    const zip = join(work, "out/a.zip");
+    const pipeline = await runPlugsmith(["pipeline", plugin, "--json"]);
+    expect(pipeline).toMatchObject({ code: 0, result: { status: "success", plugin: { name: "acme-hook" } } });
+    expect(pipeline.stdout.trim().split("\n")).toHaveLength(1);
+    const packed = await runPlugsmith(["package", plugin, "--out", zip, "--json"]);
+    expect(packed.result["digest"]).toBe(pipeline.result["digest"]);
+    expect(packed.result["digest"]).toBe(computeDigest(readFileSync(zip)));
+    const inspected = await runPlugsmith(["inspect", zip, "--json"]);
+    expect(inspected).toMatchObject({
+      code: 0,
+      result: { digest: packed.result["digest"], manifest: { name: "acme-hook", version: "1.0.0" } },
+    });
+    expect(inspected.stderr).toContain("Not checked: who signed");
+    const resumed = await runPlugsmith(["pipeline", plugin, "--resume", "--json"]);
+    expect(resumed).toMatchObject({ code: 0, result: { results: [] } });
+  });
+
+  it("stop at the step that fails, with its code", async (context) => {
+    if (!boundary) context.skip("bubblewrap does not work here");
+    const broken = join(work, "broken");
+    const pack = selectPack(await readPacks(), request.cms);
+    await writeTree(
+      broken,
+      renderPlugin({
+        pack,
+        request,
+        version: "1.0.0",
+        requestNumber: 0,
+        requester: { id: 1, login: "local" },
+        author: "local",
+      }),
+    );
+    const { entry } = JSON.parse(readFileSync(join(broken, "plugin.json"), "utf8")) as { entry: string };
+    writeFileSync(join(broken, entry), "export const = ;");
+    const run = await runPlugsmith(["pipeline", broken, "--json"]);
+    expect(run).toMatchObject({
+      code: 1,
+      result: { status: "failed", code: "build_failed", results: [{ step: "build" }] },
+    });
+  });
+
+  it("refuse a file that is no package, and a folder without a manifest", async () => {
+    const noZip = join(work, "a.txt");
+    writeFileSync(noZip, "hello");
+    expect(await runPlugsmith(["inspect", noZip, "--json"])).toMatchObject({
+      code: 1,
+      result: { code: "archive_invalid" },
+    });
+    expect(await runPlugsmith(["pipeline", work, "--json"])).toMatchObject({
+      code: 1,
+      result: { code: "input_invalid" },
+    });
+    expect(await runPlugsmith(["pipeline", plugin, "--only", "deploy", "--json"])).toMatchObject({
+      code: 2,
+      result: { code: "wrong_usage" },
+    });
+  });
+
+  it("verify says first whom it would trust", async () => {
+    const zip = join(work, "b.zip");
+    writeFileSync(zip, "PK");
+    const run = await runPlugsmith(["verify", zip, "--json"], { cwd: work });
+    expect(run).toMatchObject({ code: 1, result: { code: "policy_invalid" } });
+  });
+});
