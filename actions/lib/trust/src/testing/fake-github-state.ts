@@ -1,0 +1,45 @@
+/** What the fake knows; tests build it, requests change it. Values are GitHub's own JSON, reduced. */
+export interface FakeGitHubState {
+  repository: string;
+  id: number;
+  defaultBranch: string;
+  /** Texts by `<ref>:<path>`. */
+  files: Record<string, string>;
+  /** Id of `plugins/<name>`'s tree by commit; null: the commit has no such folder. */
+  pluginTrees: Record<string, string | null>;
+  pluginName: string;
+  pull: {
+    number: number;
+    state: "open" | "closed";
+    merged: boolean;
+    merge_commit_sha: string | null;
+    head: { sha: string; ref: string; repo: { full_name: string } | null };
+    base: { ref: string };
+    user: { id: number; login: string; type: string };
+    changed_files: number;
+    commits: number;
+  };
+  reviews: unknown[];
+  commits: unknown[];
+  changed: { filename: string; previous_filename?: string }[];
+  runs: unknown[];
+  activity: unknown[] | null;
+  issues: Record<number, { user: { id: number; login: string; type: string } }>;
+  comments: Record<number, unknown[]>;
+  releases: FakeRelease[];
+  tags: Record<string, string>;
+  baseSha: string;
+  mergeBaseSha: string;
+  /** Commit that a merge makes, and its tree of the plugin. */
+  nextMerge: { sha: string; tree: string };
+}
+
+export interface FakeRelease {
+  id: number;
+  tag_name: string;
+  target_commitish: string;
+  draft: boolean;
+  published_at: string | null;
+  upload_url: string;
+  assets: { id: number; name: string; digest: string; state: string; browser_download_url: string }[];
+}

@@ -1,0 +1,153 @@
+import { type LocalSigstore, startLocalSigstore } from "@plugsmith/local";
+import { initRegistry } from "@plugsmith/registry";
+import { createMemoryRegistryStore } from "@plugsmith/registry/testing";
+import { computeDigest, parseTrustPolicy } from "@plugsmith/schemas";
+import { makeKeylessSigner } from "@plugsmith/signers";
+import { verifyPackage } from "@plugsmith/trust";
+import {
+  type FakeGitHubState,
+  fakeGitHubApi,
+  makeForge,
+  makePackage,
+  makeReviewers,
+  makeReviewJson,
+  testCommits,
+  testHead,
+  testTimes,
+} from "@plugsmith/trust/testing";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import type { SignInputs } from "./parse-sign-inputs.ts";
+import { type SignPorts, signPackage } from "./sign-package.ts";
+
+const zip = makePackage();
+const zipName = "bench-hello-1.0.0.zip";
+const inputs: SignInputs = {
+  zipDir: "/zip",
+  outDir: "/out",
+  name: "bench-hello",
+  headSha: testHead,
+  digest: computeDigest(zip),
+  mergeSha: testCommits.merge,
+  pullRequest: 2,
+  request: 1,
+};
+
+let sigstore: LocalSigstore;
+beforeAll(async () => {
+  sigstore = await startLocalSigstore();
+});
+afterAll(() => sigstore.close());
+
+function makeMergedForge(given: Partial<FakeGitHubState> = {}): FakeGitHubState {
+  const forge = makeForge();
+  const { url } = sigstore;
+  const signing = { mode: "keyless-public", fulcioUrl: url, rekorUrl: url, timestampUrl: url };
+  const config = JSON.parse(forge.files["main:.github/forge.yml"] ?? "") as object;
+  return {
+    ...forge,
+    files: { ...forge.files, "main:.github/forge.yml": JSON.stringify({ ...config, signing }) },
+    pull: { ...forge.pull, state: "closed", merged: true, merge_commit_sha: testCommits.merge },
+    pluginTrees: { ...forge.pluginTrees, [testCommits.merge]: testCommits.tree },
+    ...given,
+  };
+}
+
+const claims = {
+  sub: "repo:acme/forge:ref:refs/heads/main",
+  repository: "acme/forge",
+  repository_id: "42",
+  ref: "refs/heads/main",
+  event_name: "workflow_dispatch",
+  workflow_ref: "acme/forge/.github/workflows/forge-publish.yml@refs/heads/main",
+  workflow_sha: "1".repeat(40),
+  job_workflow_ref: "acme/plugsmith/.github/workflows/publish.yml@refs/heads/main",
+  job_workflow_sha: "c".repeat(40),
+  runner_environment: "github-hosted",
+  run_id: "1001",
+  run_attempt: "2",
+};
+
+function makePorts(forge: FakeGitHubState, given: Partial<SignPorts> = {}): SignPorts {
+  const people = [1, 2, 3].map((id) => ({ id, login: `user-${id}` }));
+  const start = {
+    repository: "acme/forge",
+    reviewers: people,
+    at: testTimes.roleFrom,
+    trustedRoot: sigstore.trustedRoot,
+  };
+  const files: Record<string, Uint8Array> = { [zipName]: zip, [`${zipName}.cdx.json`]: Buffer.from("{}") };
+  return {
+    repository: "acme/forge",
+    api: fakeGitHubApi(forge),
+    registry: createMemoryRegistryStore(initRegistry(start)),
+    tokens: { getToken: async () => sigstore.mintToken(claims) },
+    makeSigner: makeKeylessSigner,
+    loadYaml: JSON.parse,
+    readFile: (name) => files[name] ?? null,
+    now: () => new Date(testTimes.now),
+    ...given,
+  };
+}
+
+describe("signPackage", () => {
+  it("hands out package, SBOM, bundle and policy that an agent accepts", async () => {
+    const signed = await signPackage(inputs, makePorts(makeMergedForge()));
+    expect(Object.keys(signed.files)).toEqual(
+      ["", ".cdx.json", ".sigstore.jsonl", ".policy.json"].map((suffix) => `${zipName}${suffix}`),
+    );
+    const policy = parseTrustPolicy(JSON.parse(String(signed.files[`${zipName}.policy.json`])));
+    if (!policy.ok) throw new Error("the policy is not valid");
+    const found = await verifyPackage({
+      zip,
+      bundles: String(signed.files[`${zipName}.sigstore.jsonl`]),
+      policy: policy.value,
+      reviewers: makeReviewers(1, 2),
+      revocations: [],
+    });
+    expect(found.provenance).toMatchObject({
+      headSha: testHead,
+      invocation: "https://github.com/acme/forge/actions/runs/1001/attempts/2",
+    });
+    expect(found.approvals).toMatchObject({ pullRequest: 2, request: 1, tree: testCommits.tree });
+    expect(found.approvals.excluded.map((person) => person.id)).toContain(5);
+  });
+
+  const merged = (change: object) => ({ pull: { ...makeMergedForge().pull, ...change } });
+  it.each<[string, string, () => Partial<FakeGitHubState>, Partial<SignInputs>?]>([
+    [
+      "quorum_missing",
+      "an approval that was dismissed meanwhile",
+      () => ({ reviews: [makeReviewJson(1), makeReviewJson(2, { state: "DISMISSED" })] }),
+    ],
+    ["not_now", "a pull request that is not merged", () => merged({ state: "open", merged: false })],
+    ["not_now", "another merge commit", () => merged({ merge_commit_sha: "f".repeat(40) })],
+    ["head_moved", "another head", () => merged({ head: { ...makeMergedForge().pull.head, sha: "f".repeat(40) } })],
+    [
+      "tree_mismatch",
+      "a merge commit with other files",
+      () => ({ pluginTrees: { [testHead]: testCommits.tree, [testCommits.merge]: "f".repeat(40) } }),
+    ],
+    ["input_invalid", "another request", () => ({}), { request: 9 }],
+    ["digest_mismatch", "other bytes than approved", () => ({}), { digest: `sha256:${"0".repeat(64)}` }],
+  ])("signs nothing, %s: %s", async (code, _, given, change) => {
+    const tokens = { getToken: () => Promise.reject(new Error("no token may be asked for")) };
+    const ports = makePorts(makeMergedForge(given()), { tokens });
+    await expect(signPackage({ ...inputs, ...change }, ports)).rejects.toMatchObject({ code });
+  });
+
+  it("signs nothing without a trusted root to verify with", async () => {
+    const people = [1, 2].map((id) => ({ id, login: `user-${id}` }));
+    const files = initRegistry({ repository: "acme/forge", reviewers: people, at: testTimes.roleFrom });
+    const ports = makePorts(makeMergedForge(), { registry: createMemoryRegistryStore(files) });
+    await expect(signPackage(inputs, ports)).rejects.toMatchObject({ code: "policy_invalid" });
+  });
+
+  it.each([
+    ["a token without the workflow", { job_workflow_ref: "" }, "signing_failed"],
+    ["a run that a push started", { event_name: "push" }, "identity_mismatch"],
+    ["a token of another repository", { repository_id: "43" }, "identity_mismatch"],
+  ])("refuses %s", async (_, change, code) => {
+    const tokens = { getToken: async () => sigstore.mintToken({ ...claims, ...change }) };
+    await expect(signPackage(inputs, makePorts(makeMergedForge(), { tokens }))).rejects.toMatchObject({ code });
+  });
+});
