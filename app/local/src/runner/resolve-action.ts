@@ -4,10 +4,10 @@ import { join } from "node:path";
 import { ForgeError } from "@plugsmith/schemas";
 import type { Builtin } from "./builtins/builtin.ts";
 import { builtins } from "./builtins/index.ts";
+import { extractAction } from "./extract-action.ts";
 import type { StepScope } from "./job-state.ts";
 import { type ActionFile, parseActionFile } from "./parse-action-file.ts";
 import { parseUses } from "./parse-uses.ts";
-import { extractCommit } from "./read-commit.ts";
 import type { FileSource } from "./workflow-file.ts";
 
 export type ResolvedAction =
@@ -25,9 +25,9 @@ export async function resolveAction(uses: string, scope: StepScope): Promise<Res
   }
   const { repository, sha } = reference.kind === "remote" ? reference : scope.source;
   const gitDirectory = job.github.gitDirectory(repository);
-  const root = await extractCommit({ repository, gitDirectory, sha }, job.actionsFolder);
+  const folder = await extractAction({ repository, gitDirectory, sha, path: reference.path }, job.actionsFolder);
   const source = { repository, sha, path: reference.path, identity: `${repository}/${reference.path}@${sha}` };
-  return readAction(join(root, reference.path), uses, scope, source);
+  return readAction(folder, uses, scope, source);
 }
 
 async function readAction(folder: string, uses: string, scope: StepScope, source: FileSource): Promise<ResolvedAction> {
