@@ -12,11 +12,12 @@ export interface CliRun {
 /** Runs the command line as a process of its own, as a person would. */
 export function runPlugsmith(
   args: readonly string[],
-  { input = "", cwd }: { input?: string; cwd?: string } = {},
+  { input = "", cwd, env = {} }: { input?: string; cwd?: string; env?: Record<string, string> } = {},
 ): Promise<CliRun> {
   return new Promise((resolve) => {
     const child = spawn(process.execPath, [join(import.meta.dirname, "../main.ts"), ...args], {
       stdio: "pipe",
+      env: { ...process.env, ...env },
       ...(cwd ? { cwd } : {}),
     });
     let stdout = "";
