@@ -1,4 +1,4 @@
-import { chmodSync, copyFileSync, existsSync, mkdirSync, rmSync, writeFileSync } from "node:fs";
+import { chmodSync, copyFileSync, existsSync, mkdirSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import {
   parseStepInputs,
@@ -16,15 +16,33 @@ import { planSyntaxChecks } from "./plan-syntax-checks.ts";
 
 const mostBundleBytes = 1024 * 1024;
 
-/** The bundler and the folder it needs: beside the built action, or our sources with the project's node_modules. */
-function findBundler(): { file: string; needs: string[] } {
-  const built = join(import.meta.dirname, "bundler.js");
-  if (existsSync(built)) return { file: built, needs: [import.meta.dirname] };
-  const file = join(import.meta.dirname, "bundler/main.ts");
-  for (let folder = import.meta.dirname; dirname(folder) !== folder; folder = dirname(folder)) {
+interface Bundler {
+  readonly file: string;
+  readonly needs: readonly string[];
+  readonly environment: Readonly<Record<string, string>>;
+}
+
+/** The bundler beside the built action with its native part, or our sources with the project's node_modules. */
+function findBundler(): Bundler {
+  const here = import.meta.dirname;
+  const built = join(here, "bundler.mjs");
+  if (existsSync(built)) {
+    const { platform, arch } = process;
+    const native = readdirSync(here).find((file) => file.startsWith(`rolldown-binding.${platform}-${arch}`));
+    if (native) {
+      return { file: built, needs: [here], environment: { NAPI_RS_NATIVE_LIBRARY_PATH: join(here, native) } };
+    }
+    throw new ForgeError("tool_missing", {
+      message: `This release holds no bundler for ${platform} ${arch}.`,
+      hint: "Run the work job on the platform that the release was built for, Linux x64.",
+    });
+  }
+  const file = join(here, "bundler/main.ts");
+  for (let folder = here; dirname(folder) !== folder; folder = dirname(folder)) {
     const modules = join(folder, "node_modules");
-    if (existsSync(join(modules, "rolldown")))
-      return { file, needs: [dirname(file), modules, join(folder, "package.json")] };
+    if (existsSync(join(modules, "rolldown"))) {
+      return { file, needs: [dirname(file), modules, join(folder, "package.json")], environment: {} };
+    }
   }
   throw new ForgeError("tool_missing", { message: "The bundler rolldown is not installed.", hint: "Run npm ci." });
 }
@@ -40,6 +58,7 @@ async function bundle(toolkit: StepToolkit, inputs: StepInputs, entry: string): 
     timeoutMs: 60_000,
     maxOutputBytes: 16 * 1024 * 1024,
     nodeAllows: ["addons"],
+    environment: bundler.environment,
   });
   if (exitCode !== 0) {
     toolkit.showUntrusted("bundler", stderr);

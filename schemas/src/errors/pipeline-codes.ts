@@ -14,4 +14,5 @@ export const pipelineCodes = {
   confined_timeout: "The confined program ran longer than it may.",
   confined_output_too_large: "The confined program printed more than it may.",
   package_failed: "The package could not be made.",
+  report_failed: "The results could not be written to GitHub.",
 } as const;

@@ -1,5 +1,5 @@
 import { randomUUID } from "node:crypto";
-import { appendFileSync, existsSync } from "node:fs";
+import { appendFileSync, existsSync, writeSync } from "node:fs";
 import { localToolkit } from "./local-toolkit.ts";
 import { renderCommand, renderFenced, renderLine, renderOutput } from "./render-command.ts";
 import type { StepToolkit } from "./step-toolkit.ts";
@@ -9,12 +9,21 @@ const present = <T extends Record<string, string | undefined>>(values: T) =>
     [K in keyof T]?: string;
   };
 
+/** Writes to the job's log. process.stdout would cost 3 ms of start; a pipe that is full for now needs it after all. */
+function print(text: string): void {
+  let rest = Buffer.from(text);
+  try {
+    while (rest.length > 0) rest = rest.subarray(writeSync(1, rest));
+  } catch {
+    process.stdout.write(rest);
+  }
+}
+
 /**
  * The runner of GitHub Actions, from its environment variables and files. Own writer instead of @actions/core, which costs
  * 45 ms of start (undici); it is loaded only for an OIDC token.
  */
 export function actionsToolkit(environment: NodeJS.ProcessEnv = process.env): StepToolkit {
-  const print = (text: string) => process.stdout.write(text);
   const append = (variable: string, text: string) => {
     const file = environment[variable];
     if (file && existsSync(file)) appendFileSync(file, text);

@@ -1,0 +1,69 @@
+import { escapeMarkdown } from "@plugsmith/action-kit";
+import type { StepResult } from "@plugsmith/schemas";
+
+/** Body of GitHub's check run API. */
+export interface CheckRun {
+  readonly name: string;
+  readonly head_sha: string;
+  readonly external_id: string;
+  readonly status: "completed";
+  readonly conclusion: "success" | "failure" | "cancelled";
+  readonly started_at: string;
+  readonly completed_at: string;
+  readonly details_url?: string;
+  readonly output: { readonly title: string; readonly summary: string };
+}
+
+/** GitHub's limit is 65,535 characters; shorter is readable. */
+const mostSummary = 20_000;
+const conclusions = { success: "success", failed: "failure", cancelled: "cancelled" } as const;
+
+function renderRows(result: StepResult): string[] {
+  const lines: string[] = [];
+  if (result.hint) lines.push("", `**What to do:** ${escapeMarkdown(result.hint)}`);
+  for (const { path, message } of result.issues ?? [])
+    lines.push(`- ${escapeMarkdown(path)}: ${escapeMarkdown(message)}`);
+  if (result.tests) {
+    const { passed, failed, skipped } = result.tests;
+    lines.push("", `Own tests: ${passed} passed, ${failed} failed, ${skipped} skipped.`);
+  }
+  if (result.contract) {
+    lines.push("", "| Suite | Check | Status | Detail |", "|---|---|---|---|");
+    for (const { suite, check, status, detail = "" } of result.contract) {
+      lines.push(`| ${suite} | ${escapeMarkdown(check)} | ${status} | ${escapeMarkdown(detail)} |`);
+    }
+  }
+  if (result.sandbox) {
+    const measured = Object.entries(result.sandbox.measurements).map(
+      ([name, value]) => `${escapeMarkdown(name)} ${value}`,
+    );
+    lines.push(
+      "",
+      `Sandbox: ${result.sandbox.driver}, level ${result.sandbox.level}, network ${result.sandbox.network}. ${measured.join(", ")}`,
+    );
+  }
+  if (result.digest) lines.push("", `Digest: \`${result.digest}\``);
+  if (result.confinement) lines.push("", `Confinement: ${result.confinement}.`);
+  return lines;
+}
+
+/** A step's result as check run `forge / <step>`. The text of results is untrusted and escaped. */
+export function renderCheck(result: StepResult, headSha: string, pluginName: string, detailsUrl?: string): CheckRun {
+  const ended = new Date(Date.parse(result.startedAt) + result.durationMs).toISOString();
+  const conclusion = result.status in conclusions ? conclusions[result.status as keyof typeof conclusions] : "failure";
+  const summary = [escapeMarkdown(result.message), ...renderRows(result)].join("\n");
+  return {
+    name: `forge / ${result.step}`,
+    head_sha: headSha,
+    external_id: `plugsmith/${pluginName}/${result.step}`,
+    status: "completed",
+    conclusion,
+    started_at: result.startedAt,
+    completed_at: ended,
+    ...(detailsUrl === undefined ? {} : { details_url: detailsUrl }),
+    output: {
+      title: result.status === "success" ? "ok" : result.code.slice(0, 100),
+      summary: summary.length > mostSummary ? `${summary.slice(0, mostSummary)}\n…` : summary,
+    },
+  };
+}
