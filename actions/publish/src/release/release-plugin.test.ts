@@ -1,0 +1,300 @@
+import { type LocalSigstore, makeLocalPolicy, startLocalSigstore } from "@plugsmith/local";
+import { findVersion, initRegistry, revokeVersion } from "@plugsmith/registry";
+import { createMemoryRegistryStore, type MemoryRegistryStore } from "@plugsmith/registry/testing";
+import { computeDigest } from "@plugsmith/schemas";
+import { makeApproval, makeKeylessSigner, makeProvenance, signStatement } from "@plugsmith/signers";
+import { decideQuorum } from "@plugsmith/trust";
+import {
+  type FakeGitHub,
+  type FakeRelease,
+  fakeGitHubApi,
+  makeForge,
+  makePackage,
+  makeQuorumFacts,
+  makeReview,
+  testCommits,
+  testHead,
+  testTimes,
+} from "@plugsmith/trust/testing";
+import fc from "fast-check";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import type { ReleaseInputs } from "../parse-publish-inputs.ts";
+import type { PublishPorts } from "../publish-ports.ts";
+import { releasePlugin } from "./release-plugin.ts";
+import type { SignedFiles } from "./signed-files.ts";
+
+const name = "bench-hello";
+const tag = `${name}@1.0.0`;
+const zip = makePackage();
+const digest = computeDigest(zip);
+const zipName = `${name}-1.0.0.zip`;
+const inputs: ReleaseInputs = {
+  phase: "release",
+  name,
+  headSha: testHead,
+  digest,
+  pullRequest: 2,
+  request: 1,
+  mergeSha: testCommits.merge,
+  zipDir: "/signed",
+  trustedRoot: "",
+  dryRun: false,
+};
+const jobWorkflowRef = "acme/plugsmith/.github/workflows/publish.yml@refs/heads/main";
+const signerSha = "c".repeat(40);
+
+let sigstore: LocalSigstore;
+let signed: SignedFiles;
+beforeAll(async () => {
+  sigstore = await startLocalSigstore();
+  signed = await signTestPackage();
+});
+afterAll(() => sigstore.close());
+
+async function signTestPackage(): Promise<SignedFiles> {
+  const { url } = sigstore;
+  const claims = {
+    sub: "repo:acme/forge:ref:refs/heads/main",
+    repository: "acme/forge",
+    repository_id: "42",
+    ref: "refs/heads/main",
+    event_name: "workflow_dispatch",
+    job_workflow_ref: jobWorkflowRef,
+    job_workflow_sha: signerSha,
+    runner_environment: "github-hosted",
+    run_id: "1001",
+    run_attempt: "1",
+  };
+  const config = { mode: "keyless-public", fulcioUrl: url, rekorUrl: url, timestampUrl: url } as const;
+  const setup = makeKeylessSigner(config, { getToken: async () => sigstore.mintToken(claims) });
+  const shared = { zipName, digest, repository: "acme/forge", headSha: testHead, tree: testCommits.tree };
+  const provenance = makeProvenance({
+    ...shared,
+    serverUrl: "https://github.com",
+    name,
+    jobWorkflowRef,
+    workflowRef: "acme/forge/.github/workflows/forge-publish.yml@refs/heads/main",
+    workflowSha: "1".repeat(40),
+    runId: "1001",
+    runAttempt: "1",
+    eventName: "workflow_dispatch",
+    runnerEnvironment: "github-hosted",
+    startedAt: testTimes.now,
+  });
+  const approval = makeApproval({
+    ...shared,
+    repositoryId: "42",
+    pullRequest: 2,
+    request: 1,
+    plugin: { name, version: "1.0.0" },
+    quorum: decideQuorum(makeQuorumFacts({ reviews: [makeReview(1), makeReview(2)] })),
+    excluded: [],
+    decidedAt: testTimes.now,
+  });
+  const lines = [await signStatement(provenance, setup), await signStatement(approval, setup)];
+  const policy = makeLocalPolicy({
+    sigstore,
+    signerWorkflow: "https://github.com/acme/plugsmith/.github/workflows/publish.yml",
+    signers: [signerSha],
+    repository: "acme/forge",
+    repositoryId: "42",
+    runnerEnvironment: "github-hosted",
+  });
+  return {
+    version: "1.0.0",
+    zip,
+    sbom: Buffer.from("{}"),
+    bundles: `${lines.map((line) => JSON.stringify(line)).join("\n")}\n`,
+    policy: JSON.stringify(policy),
+    trustedRoot: null,
+  };
+}
+
+interface World {
+  readonly api: FakeGitHub;
+  readonly registry: MemoryRegistryStore;
+  readonly ports: PublishPorts;
+}
+
+function makeWorld(): World {
+  const api = fakeGitHubApi(makeForge());
+  const reviewers = [1, 2, 3].map((id) => ({ id, login: `user-${id}` }));
+  const { trustedRoot } = sigstore;
+  const registry = createMemoryRegistryStore(
+    initRegistry({ repository: "acme/forge", reviewers, at: testTimes.roleFrom, trustedRoot }),
+  );
+  const now = () => new Date(testTimes.now);
+  const ports = {
+    repository: "acme/forge",
+    runId: "77",
+    runUrl: "https://github.test/run",
+    api,
+    registry,
+    loadYaml: JSON.parse,
+    now,
+  };
+  return { api, registry, ports };
+}
+const release = (world: World, change: Partial<ReleaseInputs> = {}, files: Partial<SignedFiles> = {}) =>
+  releasePlugin({ ...inputs, ...change }, world.ports, { ...signed, ...files });
+const writes = ({ api }: World) => api.requests.filter((request) => !request.startsWith("GET "));
+
+const draftWith = (assets: FakeRelease["assets"], draft = true): FakeRelease => ({
+  id: 500,
+  tag_name: tag,
+  target_commitish: testCommits.merge,
+  draft,
+  published_at: draft ? null : "2026-06-01T12:30:00Z",
+  upload_url: "https://uploads.github.test/releases/500/assets{?name,label}",
+  assets,
+});
+const asset = (file: string, fileDigest: string, state = "uploaded") => ({
+  id: 9,
+  name: file,
+  digest: fileDigest,
+  state,
+  browser_download_url: "https://github.test/x",
+});
+
+async function expectPublished({ api, registry }: World): Promise<void> {
+  const published = api.state.releases.filter((entry) => !entry.draft);
+  expect(published).toHaveLength(1);
+  expect(published[0]?.assets.map((entry) => entry.name).sort()).toEqual(
+    ["", ".cdx.json", ".sigstore.jsonl"].map((end) => `${zipName}${end}`),
+  );
+  expect(api.state.tags).toEqual({ [tag]: testCommits.merge });
+  const state = (await registry.read()).registry;
+  expect(state.sequence).toBe(1);
+  expect(findVersion(state, name, "1.0.0")).toMatchObject({
+    digest,
+    size: zip.length,
+    request: 1,
+    mergeSha: testCommits.merge,
+    publishedAt: "2026-06-01T12:30:00Z",
+    assets: { zip: expect.stringContaining(zipName) },
+  });
+  expect(registry.files.get(`attestations/${name}/1.0.0.sigstore.jsonl`)).toBe(signed.bundles);
+}
+
+describe("releasePlugin", () => {
+  it("drafts, uploads, publishes and registers, in that order", async () => {
+    const world = makeWorld();
+    const report = await release(world);
+    expect(report.effects.map((effect) => effect.kind)).toEqual([
+      "create_draft",
+      "upload_asset",
+      "upload_asset",
+      "upload_asset",
+      "publish_release",
+      "register",
+    ]);
+    await expectPublished(world);
+  });
+
+  it("has nothing left to do when it runs again", async () => {
+    const world = makeWorld();
+    await release(world);
+    world.api.requests.length = 0;
+    expect((await release(world)).effects).toEqual([]);
+    expect(writes(world)).toEqual([]);
+  });
+
+  it("ends in the same place wherever it is killed, and however often", async () => {
+    const kills = fc.array(fc.nat({ max: 13 }), { minLength: 1, maxLength: 4 });
+    await fc.assert(
+      fc.asyncProperty(kills, async (points) => {
+        const world = makeWorld();
+        for (const point of points) {
+          let count = 0;
+          world.api.onWrite = () => {
+            if (count++ === point) throw new Error("killed");
+          };
+          if (point === 13) world.registry.failNextCommit();
+          await release(world).catch(() => undefined);
+        }
+        world.api.onWrite = () => undefined;
+        // A commit that was to fail and never came must not fail now.
+        await release(world).catch(() => release(world));
+        await expectPublished(world);
+        expect((await release(world)).effects).toEqual([]);
+      }),
+      { numRuns: 25 },
+    );
+  });
+
+  it("replaces what broke off in a draft, and strange files in it", async () => {
+    const world = makeWorld();
+    world.api.state.releases.push(draftWith([asset(zipName, digest, "starter")]));
+    const report = await release(world);
+    expect(report.effects[0]).toMatchObject({ kind: "delete_asset", name: zipName });
+    await expectPublished(world);
+  });
+
+  it.each<[string, string, (world: World) => void]>([
+    [
+      "version_exists",
+      "a published release with other bytes",
+      ({ api }) => api.state.releases.push(draftWith([asset(zipName, `sha256:${"0".repeat(64)}`)], false)),
+    ],
+    [
+      "version_exists",
+      "a published release that lacks a file",
+      ({ api }) => api.state.releases.push(draftWith([asset(zipName, digest)], false)),
+    ],
+    [
+      "version_exists",
+      "a tag on another commit",
+      ({ api }) => Object.assign(api.state.tags, { [tag]: "f".repeat(40) }),
+    ],
+  ])("writes nothing, %s: %s", async (code, _, arrange) => {
+    const world = makeWorld();
+    arrange(world);
+    await expect(release(world)).rejects.toMatchObject({ code });
+    expect(writes(world)).toEqual([]);
+    expect(world.registry.messages).toEqual([]);
+  });
+
+  it.each<[string, string, Partial<ReleaseInputs>, Partial<SignedFiles>]>([
+    ["digest_mismatch", "other bytes", {}, { zip: makePackage({ files: { "a.txt": "a" } }) }],
+    ["digest_mismatch", "another approved digest", { digest: `sha256:${"0".repeat(64)}` }, {}],
+    ["attestation_missing", "another head", { headSha: "f".repeat(40) }, {}],
+    ["attestation_missing", "another pull request", { pullRequest: 3 }, {}],
+    ["identity_mismatch", "another version in the file name", {}, { version: "1.0.1" }],
+    ["bundle_invalid", "no bundle", {}, { bundles: "" }],
+    ["policy_invalid", "no policy", {}, { policy: "{}" }],
+  ])("writes nothing, %s: %s", async (code, _, change, files) => {
+    const world = makeWorld();
+    await expect(release(world, change, files)).rejects.toMatchObject({ code });
+    expect(writes(world)).toEqual([]);
+  });
+
+  it("takes approvals and root from the forge, not from the file that the sign step wrote", async () => {
+    const policy = { ...(JSON.parse(signed.policy) as object), approvals: { required: 1 }, trustedRoot: {} };
+    await expect(release(makeWorld(), {}, { policy: JSON.stringify(policy) })).resolves.toMatchObject({ tag });
+    const strict = makeWorld();
+    const file = "main:.github/forge.yml";
+    const config = JSON.parse(strict.api.state.files[file] ?? "") as object;
+    strict.api.state.files[file] = JSON.stringify({ ...config, approvals: { required: 3 } });
+    await expect(release(strict)).rejects.toMatchObject({ code: "quorum_missing" });
+  });
+
+  it("never publishes a revoked version again", async () => {
+    const world = makeWorld();
+    await release(world);
+    await world.registry.commit({
+      message: "revoke",
+      decide: ({ registry }) => ({
+        registry: revokeVersion(registry, { name, version: "1.0.0", reason: "x", by: [] }, testTimes.now),
+      }),
+    });
+    await expect(release(world)).rejects.toMatchObject({ code: "version_revoked" });
+  });
+
+  it("tells in a dry run what it would do, and does none of it", async () => {
+    const world = makeWorld();
+    const { message } = await release(world, { dryRun: true });
+    expect(message).toMatch(/would create draft, upload asset .*, publish release, register/u);
+    expect(writes(world)).toEqual([]);
+    expect(world.registry.messages).toEqual([]);
+  });
+});
