@@ -44,7 +44,7 @@ async function findFreePort(): Promise<number> {
 async function startOurs(apiUrl: string, workFolder: string): Promise<Server> {
   const port = await findFreePort();
   const { privateKey } = generateKeyPairSync("rsa", { modulusLength: 2048 });
-  const env = {
+  const env: Record<string, string | undefined> = {
     PATH: process.env["PATH"],
     HOME: workFolder,
     TMPDIR: workFolder,

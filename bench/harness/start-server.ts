@@ -10,7 +10,7 @@ export interface Server {
 
 interface ServerOptions {
   readonly script: string;
-  readonly env: NodeJS.ProcessEnv;
+  readonly env: Readonly<Record<string, string | undefined>>;
   /** Address when the script does not print it. */
   readonly url?: string;
   readonly readyPath?: string;

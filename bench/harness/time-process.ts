@@ -3,7 +3,7 @@ import { spawn } from "node:child_process";
 /** Starts a program, waits for its end, and returns the milliseconds between. Its output is read and dropped. */
 export function timeProcess(
   argv: readonly [string, ...string[]],
-  options: { readonly env: NodeJS.ProcessEnv; readonly cwd: string },
+  options: { readonly env: Readonly<Record<string, string | undefined>>; readonly cwd: string },
 ): Promise<number> {
   const [program, ...args] = argv;
   return new Promise((resolve, reject) => {
