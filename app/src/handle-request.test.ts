@@ -1,9 +1,18 @@
 import { describe, expect, it } from "vitest";
-import { createFakeForge, digestA, type FakeForge, goodBody, greenResults, people, publishAsWorkflow } from "./testing/fake-forge.ts";
+import {
+  createFakeForge,
+  digestA,
+  type FakeForge,
+  goodBody,
+  greenResults,
+  people,
+  publishAsWorkflow,
+} from "./testing/fake-forge.ts";
 import { pushFiles, readBranchFile } from "./testing/fake-github-state.ts";
 
 const { alice, bob, carol, dave, mallory, maintainer } = people;
-const pullOf = (forge: FakeForge) => [...forge.state.threads.values()].find((thread) => thread.pull?.head.startsWith("forge/"))?.number ?? 0;
+const pullOf = (forge: FakeForge) =>
+  [...forge.state.threads.values()].find((thread) => thread.pull?.head.startsWith("forge/"))?.number ?? 0;
 const check = (forge: FakeForge) => forge.state.checks.findLast((one) => one.name === "forge / approvals");
 
 async function openGood(options: { config?: string; user?: typeof alice } = {}) {
@@ -32,7 +41,12 @@ async function openApproved(options: { config?: string } = {}) {
 describe("a forge request", () => {
   it("is told every problem in one status comment, validated again when edited, then becomes one commit and a pull request", async () => {
     const forge = createFakeForge();
-    const thread = forge.openIssue(bob, "Forge request: scale", goodBody.replace("bench", "benhc").replace("acme-scale", "Acme"), ["forge-request"]);
+    const thread = forge.openIssue(
+      bob,
+      "Forge request: scale",
+      goodBody.replace("bench", "benhc").replace("acme-scale", "Acme"),
+      ["forge-request"],
+    );
     await forge.touch(1, bob);
     expect(forge.status(1)).toContain("2 things need a correction");
     expect(forge.state.branches.has("forge/request-1")).toBe(false);
@@ -47,7 +61,9 @@ describe("a forge request", () => {
     expect(pull?.body).not.toMatch(/\b(close[sd]?|fix(e[sd])?|resolve[sd]?) #/iu);
     expect(pull?.labels).toEqual(["forge/testing"]);
     expect(forge.status(1)).toContain("| Pull request | ✅ | #2");
-    expect(forge.state.runs.map((run) => run.inputs)).toEqual([{ name: "acme-scale", "head-sha": commit?.sha, request: "1", from: "build" }]);
+    expect(forge.state.runs.map((run) => run.inputs)).toEqual([
+      { name: "acme-scale", "head-sha": commit?.sha, request: "1", from: "build" },
+    ]);
   });
 
   it("takes at most 14 REST calls to its pull request, five of them for commit, branch and pull request", async () => {
@@ -74,18 +90,32 @@ describe("a forge request", () => {
     expect(check(forge)).toMatchObject({ status: "in_progress", output: { title: "1/2 approvals" } });
     forge.review(pull, dave, "APPROVED");
     await forge.touch(number);
-    expect(check(forge)).toMatchObject({ status: "completed", conclusion: "success", output: { title: "2/2 approvals" } });
+    expect(check(forge)).toMatchObject({
+      status: "completed",
+      conclusion: "success",
+      output: { title: "2/2 approvals" },
+    });
     await forge.say(number, carol, "/forge publish");
     const headSha = forge.state.threads.get(pull)?.pull?.headSha;
     expect(forge.state.runs.at(-1)).toMatchObject({
       workflow: "forge-publish.yml",
-      inputs: { name: "acme-scale", "head-sha": headSha, digest: digestA, "pull-request": String(pull), "dry-run": "false" },
+      inputs: {
+        name: "acme-scale",
+        "head-sha": headSha,
+        digest: digestA,
+        "pull-request": String(pull),
+        "dry-run": "false",
+      },
     });
     expect(forge.status(number)).toContain("**Publishing.**");
     publishAsWorkflow(forge, number);
     forge.endRun("forge-publish.yml", "success");
     await forge.touch(number);
-    expect(forge.state.threads.get(number)).toMatchObject({ open: false, reason: "completed", labels: ["forge-request", "forge/published"] });
+    expect(forge.state.threads.get(number)).toMatchObject({
+      open: false,
+      reason: "completed",
+      labels: ["forge-request", "forge/published"],
+    });
     expect(forge.told(number).at(-1)).toContain("published");
     expect(forge.state.calls.filter((call) => !call.startsWith("GET ")).length).toBeLessThanOrEqual(40);
     const written = forge.state.calls.length;
@@ -117,13 +147,23 @@ describe("a forge request", () => {
     expect(forge.state.runs).toHaveLength(2);
     expect(check(forge)).toMatchObject({ headSha: pushed, output: { title: "0/2 approvals" } });
     expect(forge.status(number)).toContain("count starts again at 0");
-    expect(forge.audit.records.at(-1)).toMatchObject({ kind: "pipeline_dispatched", actor: { login: "maintainer" }, data: { pushed: true } });
+    expect(forge.audit.records.at(-1)).toMatchObject({
+      kind: "pipeline_dispatched",
+      actor: { login: "maintainer" },
+      data: { pushed: true },
+    });
   });
 
   it("tells the failing step with code, message and hint, and retries from a step", async () => {
     const { forge, number } = await openGood();
     forge.tick(1000);
-    const failed = { ...greenResults(digestA)[1], status: "failed", code: "tests_failed", message: "2 tests fail @everyone", hint: "Look at onLoad." };
+    const failed = {
+      ...greenResults(digestA)[1],
+      status: "failed",
+      code: "tests_failed",
+      message: "2 tests fail @everyone",
+      hint: "Look at onLoad.",
+    };
     forge.endRun("forge-pipeline.yml", "failure", [failed as never]);
     await forge.touch(number);
     expect(forge.status(number)).toContain("`tests_failed`");

@@ -39,13 +39,19 @@ function tellFailures(number: number, failures: readonly FailedEffect[]): PlainE
   return failures.flatMap(({ effect, error }): PlainEffect[] => {
     if (effect.kind !== "dispatch") return [];
     const key = `dispatch-${effect.workflow}-${effect.inputs["head-sha"] ?? effect.inputs["version"] ?? ""}`;
-    const hint = error.hint ?? "Is the workflow on the default branch, and may the App run it? `plugsmith doctor` checks it.";
+    const hint =
+      error.hint ?? "Is the workflow on the default branch, and may the App run it? `plugsmith doctor` checks it.";
     const text = `${renderCode(effect.workflow)} could not be started: ${renderText(error.message)} ${hint}`;
     return [{ kind: "comment", number, key, body: renderNote(key, text) }];
   });
 }
 
-function applyContextOf(context: HandleContext, facts: Facts, thread: number, threadComments: readonly CommentFact[]): ApplyContext {
+function applyContextOf(
+  context: HandleContext,
+  facts: Facts,
+  thread: number,
+  threadComments: readonly CommentFact[],
+): ApplyContext {
   const { owner, repo } = facts.repository;
   const comments = new Map([[thread, [...threadComments]]]);
   comments.set(facts.request.number, [...facts.comments]);
@@ -57,7 +63,11 @@ function applyContextOf(context: HandleContext, facts: Facts, thread: number, th
  * What is decided is written to the log in one commit before GitHub is told to run anything. Null: no forge request.
  * Running it again for the same hint changes nothing.
  */
-export async function handleRequest(context: HandleContext, hint: Hint, request: number): Promise<HandledRequest | null> {
+export async function handleRequest(
+  context: HandleContext,
+  hint: Hint,
+  request: number,
+): Promise<HandledRequest | null> {
   const { subject } = hint;
   const thread = subject.kind === "comment" ? subject.number : request;
   const select = (comments: readonly CommentFact[]) => selectComments(comments, subject, context.now().toISOString());
@@ -68,14 +78,18 @@ export async function handleRequest(context: HandleContext, hint: Hint, request:
   let { facts } = gathered;
   const apply = applyContextOf(context, facts, thread, gathered.threadComments);
   const selected = select(gathered.threadComments);
-  await applyEffects(apply, selected.map(({ comment }) => ({ kind: "react", commentId: comment.id })));
+  await applyEffects(
+    apply,
+    selected.map(({ comment }) => ({ kind: "react", commentId: comment.id })),
+  );
 
   const records: NewRecord[] = [];
   const effects: PlainEffect[] = [];
   const notes: string[] = [];
   let acceptedBy: Account | null = null;
   for (const { comment, edited } of selected) {
-    const derive = (seen: Facts) => deriveState(seen, describeRefused(decideOpening(seen, context.engine, null).refused));
+    const derive = (seen: Facts) =>
+      deriveState(seen, describeRefused(decideOpening(seen, context.engine, null).refused));
     const decided = decideCommands({ facts, comment, thread, registry: commands, derive, edited });
     records.push(...decided.records);
     effects.push(...(decided.effects as PlainEffect[]));

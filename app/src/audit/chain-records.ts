@@ -16,8 +16,20 @@ export interface ChainHead {
 }
 
 const order: readonly (keyof AuditRecord)[] = [
-  "schemaVersion", "sequence", "previous", "at", "delivery", "kind", "request", "actor",
-  "headSha", "digest", "reason", "accepted", "benchEvent", "data",
+  "schemaVersion",
+  "sequence",
+  "previous",
+  "at",
+  "delivery",
+  "kind",
+  "request",
+  "actor",
+  "headSha",
+  "digest",
+  "reason",
+  "accepted",
+  "benchEvent",
+  "data",
 ];
 
 function renderRecord(record: AuditRecord): string {
@@ -66,7 +78,10 @@ export function renderHead(head: ChainHead): string {
 }
 
 const broken = (message: string) =>
-  new ForgeError("audit_invalid", { message, hint: "Compare forge/audit with a backup; the forge decides nothing until it holds." });
+  new ForgeError("audit_invalid", {
+    message,
+    hint: "Compare forge/audit with a backup; the forge decides nothing until it holds.",
+  });
 
 /**
  * Checks files of the branch as one unbroken chain that ends at head.json, and answers the records in order.

@@ -8,13 +8,22 @@ import { createGitAuditStore } from "./git-audit-store.ts";
 
 let folder = "";
 const git = (...args: string[]) =>
-  execFileSync("git", ["-c", "user.name=t", "-c", "user.email=t@example.test", "-c", "init.defaultBranch=main", ...args], {
-    encoding: "utf8",
-    stdio: ["ignore", "pipe", "pipe"],
-  });
+  execFileSync(
+    "git",
+    ["-c", "user.name=t", "-c", "user.email=t@example.test", "-c", "init.defaultBranch=main", ...args],
+    {
+      encoding: "utf8",
+      stdio: ["ignore", "pipe", "pipe"],
+    },
+  );
 const remote = () => join(folder, "remote.git");
 const origin = { at: "2026-11-21T10:00:00.000Z", delivery: "d-1" };
-const held = (request: number) => ({ kind: "hold" as const, request, actor: { id: 7, login: "carol" }, reason: "später" });
+const held = (request: number) => ({
+  kind: "hold" as const,
+  request,
+  actor: { id: 7, login: "carol" },
+  reason: "später",
+});
 
 async function openStore(cache: string) {
   const mirror = await openGitMirror({

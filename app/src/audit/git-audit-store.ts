@@ -37,7 +37,10 @@ function renderImport(
  * The log as commits on `forge/audit`, pushed with git: no REST call, no force. The first append makes the branch.
  * Records read once are kept, because a blob's id is its content.
  */
-export function createGitAuditStore(mirror: GitMirror, options: { readonly url: string; readonly login: string }): AuditStore {
+export function createGitAuditStore(
+  mirror: GitMirror,
+  options: { readonly url: string; readonly login: string },
+): AuditStore {
   const known = new Map<string, string>();
   let last: Snapshot | null = null;
 
@@ -48,7 +51,8 @@ export function createGitAuditStore(mirror: GitMirror, options: { readonly url: 
     const files = await mirror.listFiles(tip.commit, "");
     const missing = files.filter((file) => !known.has(file.sha));
     const contents = await mirror.readBlobs(missing.map((file) => file.sha));
-    for (const [index, file] of missing.entries()) known.set(file.sha, Buffer.from(contents[index] ?? []).toString("utf8"));
+    for (const [index, file] of missing.entries())
+      known.set(file.sha, Buffer.from(contents[index] ?? []).toString("utf8"));
     const texts = new Map(files.map((file) => [file.path, known.get(file.sha) ?? ""]));
     const headText = texts.get("head.json") ?? "";
     const recordFiles = new Map([...texts].filter(([path]) => path.startsWith("records/")));
@@ -63,7 +67,9 @@ export function createGitAuditStore(mirror: GitMirror, options: { readonly url: 
     const files = [...chained.map(({ path, text }) => ({ path, text })), { path: "head.json", text: head }];
     const input = renderImport(snapshot.commit, files, { name: options.login, at, message });
     await mirror.git(["fast-import", "--quiet", "--force", "--done"], { input });
-    await mirror.git(["push", "--quiet", "--porcelain", options.url, `${nextRef}:refs/heads/${branch}`], { remote: true });
+    await mirror.git(["push", "--quiet", "--porcelain", options.url, `${nextRef}:refs/heads/${branch}`], {
+      remote: true,
+    });
     const commit = (await mirror.git(["rev-parse", nextRef])).toString("latin1").trim();
     await mirror.git(["update-ref", `refs/heads/${branch}`, commit]);
     // Known without reading it back.
@@ -85,7 +91,8 @@ export function createGitAuditStore(mirror: GitMirror, options: { readonly url: 
           await push(snapshot, chained, origin.at);
           return chained.map(({ record }) => record);
         } catch (error) {
-          const lost = error instanceof ForgeError && /rejected|non-fast-forward|fetch first|cannot lock ref/u.test(error.message);
+          const lost =
+            error instanceof ForgeError && /rejected|non-fast-forward|fetch first|cannot lock ref/u.test(error.message);
           if (!lost || attempt >= attempts) throw error;
           await mirror.refresh();
         }

@@ -7,12 +7,21 @@ export const accept: Command = {
   run({ facts, state, comment }) {
     if (state.accepted) return refuse("not_now", "This request is accepted already.", "Nothing needs to be done.");
     if (state.name !== "waiting")
-      return refuse("not_now", "The request cannot be accepted as it stands.", "The status comment says what is missing.");
+      return refuse(
+        "not_now",
+        "The request cannot be accepted as it stands.",
+        "The status comment says what is missing.",
+      );
     // The text may have been edited after the triager read it: it must have been checked before the comment was written.
     const checked = facts.records.findLast((record) => record.kind === "request_refused");
-    const same = checked?.data?.["textDigest"] === facts.request.textDigest && checked.data["code"] === "acceptance_needed";
+    const same =
+      checked?.data?.["textDigest"] === facts.request.textDigest && checked.data["code"] === "acceptance_needed";
     if (!same || Math.floor(Date.parse(checked?.at ?? "") / 1000) * 1000 > Date.parse(comment.createdAt))
-      return refuse("not_now", "The request's text changed after it was last checked.", "Read it again, then comment `/forge accept` once more.");
+      return refuse(
+        "not_now",
+        "The request's text changed after it was last checked.",
+        "Read it again, then comment `/forge accept` once more.",
+      );
     return { kind: "done", reply: "Accepted as it stands now.", accept: true };
   },
 };

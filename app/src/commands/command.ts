@@ -1,5 +1,5 @@
-import type { RequestState } from "../decisions/request-state.ts";
 import type { Decision, Refusal } from "../decisions/decision.ts";
+import type { RequestState } from "../decisions/request-state.ts";
 import type { Account, CommentFact, Facts, StandingFact } from "../facts/facts.ts";
 import type { WrittenCommand } from "./parse-commands.ts";
 
@@ -45,7 +45,11 @@ export interface Command {
   run(context: CommandContext): CommandOutcome;
 }
 
-export const done = (reply: string, decision?: Decision): CommandOutcome => ({ kind: "done", reply, ...(decision && { decision }) });
+export const done = (reply: string, decision?: Decision): CommandOutcome => ({
+  kind: "done",
+  reply,
+  ...(decision && { decision }),
+});
 export const refuse = (code: Refusal["code"], message: string, hint: string): CommandOutcome => ({
   kind: "refused",
   refusal: { code, message, hint },

@@ -1,6 +1,6 @@
 import type { AuditRecord } from "@plugsmith/schemas";
 import type { NewRecord } from "../audit/audit-store.ts";
-import { nothing, type Decision, type Refusal } from "../decisions/decision.ts";
+import { type Decision, nothing, type Refusal } from "../decisions/decision.ts";
 import type { RequestState } from "../decisions/request-state.ts";
 import type { Account, CommentFact, Facts } from "../facts/facts.ts";
 import { renderCode } from "../render/render-code.ts";
@@ -34,23 +34,37 @@ export const answerKey = (commentId: number) => `answer-${commentId}`;
 
 /** Records that are decided but not written yet, as the decisions after them read them. */
 export function withRecords(facts: Facts, drafts: readonly NewRecord[]): Facts {
-  const pending = drafts.map((draft): AuditRecord => ({ ...draft, schemaVersion: 1, sequence: 1, previous: null, at: facts.now }));
+  const pending = drafts.map(
+    (draft): AuditRecord => ({ ...draft, schemaVersion: 1, sequence: 1, previous: null, at: facts.now }),
+  );
   return pending.length === 0 ? facts : { ...facts, records: [...facts.records, ...pending] };
 }
 
 function runCommand(input: CommandsInput, facts: Facts, written: WrittenCommand, actor: Account): CommandOutcome {
   const command = input.registry.find((candidate) => candidate.name === written.name);
   if (!command) {
-    const meant = suggestWord(written.name, input.registry.map((candidate) => candidate.name));
+    const meant = suggestWord(
+      written.name,
+      input.registry.map((candidate) => candidate.name),
+    );
     const hint = `${meant ? `Did you mean \`/forge ${meant}\`? ` : ""}\`/forge help\` lists all.`;
     return refuse("command_unknown", `There is no command ${renderCode(written.name)}.`, hint);
   }
-  if (input.edited) return refuse("command_invalid", "The comment was edited; no edit counts.", "Write the command in a new comment.");
+  if (input.edited)
+    return refuse("command_invalid", "The comment was edited; no edit counts.", "Write the command in a new comment.");
   if (written.hidden)
-    return refuse("command_invalid", "The line holds characters that nobody can see, or text that is not NFC.", "Type it again by hand.");
+    return refuse(
+      "command_invalid",
+      "The line holds characters that nobody can see, or text that is not NFC.",
+      "Type it again by hand.",
+    );
   const standing = facts.standings.find((candidate) => candidate.id === actor.id);
   if (!standing || !isAllowed(command.name, standing, facts.request.author.id))
-    return refuse("command_not_allowed", `You may not use \`/forge ${command.name}\` here.`, `Allowed are ${renderRoles(command.name)}.`);
+    return refuse(
+      "command_not_allowed",
+      `You may not use \`/forge ${command.name}\` here.`,
+      `Allowed are ${renderRoles(command.name)}.`,
+    );
   const state = input.derive(facts);
   return command.run({ facts, state, written, comment: input.comment, actor, standing, registry: input.registry });
 }
@@ -82,7 +96,10 @@ export function decideCommands(input: CommandsInput): CommandsDecision {
     const outcome = runCommand(input, facts, one, actor);
     const answer = outcome.kind === "done" ? outcome.reply : renderRefusal(outcome.refusal);
     answers.push(`> ${renderCode(one.line, 200)}\n\n${answer}`);
-    const fresh = outcome.kind === "refused" ? [recordRefusal(facts, actor, comment.id, outcome.refusal)] : (outcome.decision?.records ?? []);
+    const fresh =
+      outcome.kind === "refused"
+        ? [recordRefusal(facts, actor, comment.id, outcome.refusal)]
+        : (outcome.decision?.records ?? []);
     records.push(...fresh);
     facts = withRecords(facts, fresh);
     if (outcome.kind === "refused") notes.push(`/forge ${one.name} refused: ${outcome.refusal.code}`);

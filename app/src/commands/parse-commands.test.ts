@@ -49,9 +49,12 @@ describe("parseCommands", () => {
 
   it("reads nothing from any text inside a fence", () => {
     fc.assert(
-      fc.property(fc.string({ maxLength: 80 }).filter((text) => !text.includes("```")), (text) => {
-        expect(names(`\`\`\`\n${text}\n/forge publish\n\`\`\``)).toEqual([]);
-      }),
+      fc.property(
+        fc.string({ maxLength: 80 }).filter((text) => !text.includes("```")),
+        (text) => {
+          expect(names(`\`\`\`\n${text}\n/forge publish\n\`\`\``)).toEqual([]);
+        },
+      ),
     );
   });
 });

@@ -29,12 +29,14 @@ export function parseCommands(body: string): WrittenCommand[] {
     const groups = grammar.exec(line)?.groups;
     if (!groups) return [];
     const rest = (groups["rest"] ?? "").trim();
-    return [{
-      name: groups["name"] ?? "help",
-      rest,
-      line,
-      hidden: invisible.test(rest.replaceAll("\t", " ")) || rest !== rest.normalize("NFC"),
-    }];
+    return [
+      {
+        name: groups["name"] ?? "help",
+        rest,
+        line,
+        hidden: invisible.test(rest.replaceAll("\t", " ")) || rest !== rest.normalize("NFC"),
+      },
+    ];
   });
   return commands.slice(0, maxCommands + 1);
 }

@@ -9,21 +9,48 @@ export const publish: Command = {
   run({ facts, state, written, actor, comment }) {
     const parsed = parseArguments(written.rest);
     const dryRun = parsed?.options.get("dry-run") ?? "false";
-    if (!parsed || parsed.words.length > 0 || parsed.options.size > (parsed.options.has("dry-run") ? 1 : 0) || !/^(true|false)$/u.test(dryRun))
-      return refuse("command_invalid", "`publish` takes only `dry-run=true`.", "Example: `/forge publish dry-run=true`.");
-    if (facts.release) return refuse("not_now", `Version ${facts.release.version} is published already.`, "Open a new request for the next version.");
+    if (
+      !parsed ||
+      parsed.words.length > 0 ||
+      parsed.options.size > (parsed.options.has("dry-run") ? 1 : 0) ||
+      !/^(true|false)$/u.test(dryRun)
+    )
+      return refuse(
+        "command_invalid",
+        "`publish` takes only `dry-run=true`.",
+        "Example: `/forge publish dry-run=true`.",
+      );
+    if (facts.release)
+      return refuse(
+        "not_now",
+        `Version ${facts.release.version} is published already.`,
+        "Open a new request for the next version.",
+      );
     if (state.hold) return refuse("not_now", "The request is on hold.", "Comment `/forge unhold` first.");
     if (state.name === "publishing") return refuse("not_now", "Publishing is under way.", "Wait for its end.");
     if (state.name === "publish-failed" && state.quorum?.reached)
-      return done("Publishing goes on where it stopped.", planPublish(facts, actor, { dryRun: dryRun === "true", comment: comment.id }));
+      return done(
+        "Publishing goes on where it stopped.",
+        planPublish(facts, actor, { dryRun: dryRun === "true", comment: comment.id }),
+      );
     if (state.name !== "approved") {
       const { quorum } = state;
       if (state.name === "review" && quorum)
-        return refuse("quorum_missing", `${quorum.count} of ${quorum.required} approvals of this commit count.`, "The status comment gives each uncounted review's reason.");
-      return refuse("not_now", "The request is not ready to be published.", "The status comment says what it waits for.");
+        return refuse(
+          "quorum_missing",
+          `${quorum.count} of ${quorum.required} approvals of this commit count.`,
+          "The status comment gives each uncounted review's reason.",
+        );
+      return refuse(
+        "not_now",
+        "The request is not ready to be published.",
+        "The status comment says what it waits for.",
+      );
     }
     return done(
-      dryRun === "true" ? "A dry run of publishing starts; nothing will be merged or released." : "Publishing starts: rebuild twice, merge, sign, release.",
+      dryRun === "true"
+        ? "A dry run of publishing starts; nothing will be merged or released."
+        : "Publishing starts: rebuild twice, merge, sign, release.",
       planPublish(facts, actor, { dryRun: dryRun === "true", comment: comment.id }),
     );
   },

@@ -12,8 +12,17 @@ export const retry: Command = {
   run({ facts, state, written, actor, comment }) {
     const parsed = parseArguments(written.rest);
     const [step, ...more] = parsed?.words ?? [];
-    if (!parsed || parsed.options.size > 0 || more.length > 0 || (step !== undefined && ![...steps, "publish"].includes(step)))
-      return refuse("command_invalid", `\`retry\` takes one step: ${steps.join(", ")} or publish.`, "Example: `/forge retry test`.");
+    if (
+      !parsed ||
+      parsed.options.size > 0 ||
+      more.length > 0 ||
+      (step !== undefined && ![...steps, "publish"].includes(step))
+    )
+      return refuse(
+        "command_invalid",
+        `\`retry\` takes one step: ${steps.join(", ")} or publish.`,
+        "Example: `/forge retry test`.",
+      );
     if (state.name === "publish-failed" && (step === undefined || step === "publish")) {
       if (state.hold) return refuse("not_now", "The request is on hold.", "Comment `/forge unhold` first.");
       const decision = planPublish(facts, actor, { dryRun: isDryRun(facts), comment: comment.id });
@@ -22,7 +31,11 @@ export const retry: Command = {
         : refuse("not_now", "The package's digest is not known any more.", "Comment `/forge retry build`.");
     }
     if (state.name !== "failed" || step === "publish")
-      return refuse("not_now", "There is nothing that failed and could be run again.", "The status comment says what the request waits for.");
+      return refuse(
+        "not_now",
+        "There is nothing that failed and could be run again.",
+        "The status comment says what the request waits for.",
+      );
     const decision = planPipeline(facts, actor, { comment: comment.id, ...(step && { from: step }) });
     return done(`The pipeline runs again${step ? ` from **${step}**` : ""}.`, decision);
   },

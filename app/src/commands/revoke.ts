@@ -9,17 +9,38 @@ export const revoke: Command = {
   run({ facts, state, written, actor, comment }) {
     const { release } = facts;
     const name = state.accepted?.name;
-    if (written.rest === "") return refuse("command_invalid", "`revoke` needs a reason.", "Example: `/forge revoke leaks memory on the bench`.");
-    if (!release || !name) return refuse("not_now", "Nothing of this request is published.", "Comment `/forge cancel` to give it up.");
+    if (written.rest === "")
+      return refuse(
+        "command_invalid",
+        "`revoke` needs a reason.",
+        "Example: `/forge revoke leaks memory on the bench`.",
+      );
+    if (!release || !name)
+      return refuse("not_now", "Nothing of this request is published.", "Comment `/forge cancel` to give it up.");
     if (!facts.comments.some((one) => one.id === comment.id))
-      return refuse("not_now", "Revoking is decided where the plugin was asked for.", `Comment on #${facts.request.number}.`);
+      return refuse(
+        "not_now",
+        "Revoking is decided where the plugin was asked for.",
+        `Comment on #${facts.request.number}.`,
+      );
     const comments = facts.comments.map((one) => ({ ...one, user: one.author }));
-    const decision = decideRevocation({ comments, reviewers: facts.reviewers, name, version: release.version, publishedAt: release.publishedAt });
+    const decision = decideRevocation({
+      comments,
+      reviewers: facts.reviewers,
+      name,
+      version: release.version,
+      publishedAt: release.publishedAt,
+    });
     const now = facts.revocation?.state ?? (release.status === "active" ? "none" : release.status);
-    if (decision.state === "none") return refuse("command_invalid", "That is no revocation.", "An approver comments `/forge revoke <reason>`.");
+    if (decision.state === "none")
+      return refuse("command_invalid", "That is no revocation.", "An approver comments `/forge revoke <reason>`.");
     if (decision.state === now || now === "revoked")
       return now === "suspended"
-        ? refuse("not_now", "The version is suspended; the same person cannot confirm it.", "Another approver comments `/forge revoke confirm`.")
+        ? refuse(
+            "not_now",
+            "The version is suspended; the same person cannot confirm it.",
+            "Another approver comments `/forge revoke confirm`.",
+          )
         : refuse("not_now", "The version is revoked already.", "Nothing needs to be done.");
     const confirmed = decision.state === "revoked";
     const record: NewRecord = {
@@ -32,7 +53,12 @@ export const revoke: Command = {
     };
     const action = confirmed ? "revoke" : "suspend";
     const inputs = { action, name, version: release.version, request: String(facts.request.number) };
-    const effect = { kind: "dispatch", workflow: "forge-registry.yml", ref: facts.repository.defaultBranch, inputs } as const;
+    const effect = {
+      kind: "dispatch",
+      workflow: "forge-registry.yml",
+      ref: facts.repository.defaultBranch,
+      inputs,
+    } as const;
     const reply = confirmed
       ? "Confirmed by a second approver: the version is being revoked for good."
       : "The version is being suspended; benches stop it. Another approver comments `/forge revoke confirm` to revoke it for good.";

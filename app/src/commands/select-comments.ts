@@ -19,7 +19,11 @@ const isEdited = (comment: CommentFact) => Date.parse(comment.updatedAt) - Date.
  */
 export function selectComments(comments: readonly CommentFact[], subject: HintSubject, now: string): SelectedComment[] {
   const open = comments.filter(
-    (comment) => !comment.ours && comment.author?.type === "User" && !hasNote(comments, answerKey(comment.id)) && parseCommands(comment.body).length > 0,
+    (comment) =>
+      !comment.ours &&
+      comment.author?.type === "User" &&
+      !hasNote(comments, answerKey(comment.id)) &&
+      parseCommands(comment.body).length > 0,
   );
   if (subject.kind === "comment")
     return open

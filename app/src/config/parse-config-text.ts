@@ -25,7 +25,8 @@ export function parseConfigText(text: string | null): ParsedConfig {
   try {
     value = load(text, { schema: CORE_SCHEMA, maxAliases: 0, maxDepth: 20 });
   } catch (error) {
-    if (error instanceof YAMLException) return refuse(`is not plain YAML: ${error.reason}`, (error.mark?.line ?? 0) + 1);
+    if (error instanceof YAMLException)
+      return refuse(`is not plain YAML: ${error.reason}`, (error.mark?.line ?? 0) + 1);
     return refuse("cannot be read as YAML");
   }
   const parsed: Parsed<ForgeConfig> = parseForgeConfig(value);

@@ -12,7 +12,12 @@ export type Intake =
 const defaults = { from: "collaborators", openPerPerson: 2, perDay: 20 } as const;
 const members = new Set(["OWNER", "MEMBER", "COLLABORATOR"]);
 
-const refuse = (state: "invalid" | "blocked" | "waiting", code: Refusal["code"], message: string, hint: string): Intake => ({
+const refuse = (
+  state: "invalid" | "blocked" | "waiting",
+  code: Refusal["code"],
+  message: string,
+  hint: string,
+): Intake => ({
   kind: "refused",
   state,
   refusal: { code, message, hint },
@@ -24,7 +29,10 @@ export function readRequestText(facts: Facts): Parsed<ForgeRequest> {
   const path = facts.request.file?.path;
   if (!parsed.ok || path === undefined || path === `requests/${parsed.value.name}.yml`) return parsed;
   const message = `must be the file's name: this file is ${path}`;
-  return { ok: false, issues: [{ path: "name", rule: "file_name", message, example: path.replace(/^requests\/|\.ya?ml$/gu, "") }] };
+  return {
+    ok: false,
+    issues: [{ path: "name", rule: "file_name", message, example: path.replace(/^requests\/|\.ya?ml$/gu, "") }],
+  };
 }
 
 const canTriage = (standing: StandingFact | undefined) =>
@@ -32,7 +40,11 @@ const canTriage = (standing: StandingFact | undefined) =>
 const canMaintain = (standing: StandingFact | undefined) =>
   standing !== undefined && ["maintain", "admin"].includes(standing.permission);
 
-function isWelcome(facts: Facts, from: "anyone" | "collaborators" | "team", standing: StandingFact | undefined): boolean {
+function isWelcome(
+  facts: Facts,
+  from: "anyone" | "collaborators" | "team",
+  standing: StandingFact | undefined,
+): boolean {
   if (from === "anyone") return true;
   if (from === "team") return standing?.approver === true;
   // On public repositories everybody may read; GitHub's own word tells who was let in.
@@ -43,7 +55,12 @@ function checkName(facts: Facts, request: ForgeRequest, standing: StandingFact |
   const other = facts.otherRequests.find((candidate) => candidate.name === request.name);
   if (other) {
     const message = `Request #${other.number} already works on ${request.name}.`;
-    return refuse("blocked", "name_in_progress", message, "Wait until it is published or cancelled, or choose another name.");
+    return refuse(
+      "blocked",
+      "name_in_progress",
+      message,
+      "Wait until it is published or cancelled, or choose another name.",
+    );
   }
   const owner = facts.published?.pin?.requester;
   if (facts.published && owner?.id !== facts.request.author.id && !canMaintain(standing)) {
@@ -58,11 +75,21 @@ function checkQuota(facts: Facts): Intake | null {
   const own = facts.otherRequests.filter((other) => other.requester === facts.request.author.id).length;
   if (own >= rules.openPerPerson) {
     const message = `You have ${own} open requests; this forge allows ${rules.openPerPerson} at a time.`;
-    return refuse("blocked", "quota_exceeded", message, "Finish or `/forge cancel` one of them; then edit this text to have it looked at again.");
+    return refuse(
+      "blocked",
+      "quota_exceeded",
+      message,
+      "Finish or `/forge cancel` one of them; then edit this text to have it looked at again.",
+    );
   }
   if (facts.acceptedToday >= rules.perDay) {
     const message = `This forge takes ${rules.perDay} requests in 24 hours.`;
-    return refuse("blocked", "quota_exceeded", message, "Edit this text tomorrow to have it looked at again. Nothing is lost.");
+    return refuse(
+      "blocked",
+      "quota_exceeded",
+      message,
+      "Edit this text tomorrow to have it looked at again. Nothing is lost.",
+    );
   }
   return null;
 }
@@ -74,7 +101,12 @@ function generate(facts: Facts, engine: PluginEngine, request: ForgeRequest): In
     return { kind: "ready", request, plugin };
   } catch (error) {
     if (!(error instanceof ForgeError)) throw error;
-    return refuse("invalid", error.code, error.message, error.hint ?? "Edit the text above; it is checked again at once.");
+    return refuse(
+      "invalid",
+      error.code,
+      error.message,
+      error.hint ?? "Edit the text above; it is checked again at once.",
+    );
   }
 }
 
@@ -86,7 +118,12 @@ export function decideIntake(facts: Facts, engine: PluginEngine, acceptedByTriag
   const parsed = readRequestText(facts);
   if (!parsed.ok) return refuse("invalid", "request_invalid", renderRequestReply(parsed), "");
   if (!facts.config.ok)
-    return refuse("blocked", "config_invalid", ".github/forge.yml of this repository is not valid.", "A maintainer must correct it; the check `forge / config` names the lines.");
+    return refuse(
+      "blocked",
+      "config_invalid",
+      ".github/forge.yml of this repository is not valid.",
+      "A maintainer must correct it; the check `forge / config` names the lines.",
+    );
   const standing = facts.standings.find((candidate) => candidate.id === facts.request.author.id);
   const stopped = checkName(facts, parsed.value, standing);
   if (stopped) return stopped;
@@ -96,6 +133,11 @@ export function decideIntake(facts: Facts, engine: PluginEngine, acceptedByTriag
   if (quota) return quota;
   const from = facts.config.value.requests?.from ?? defaults.from;
   if (!acceptedByTriager && !isWelcome(facts, from, standing))
-    return refuse("waiting", "acceptance_needed", "The request is complete. A triager of this repository must accept it before anything is made.", "A triager comments `/forge accept`.");
+    return refuse(
+      "waiting",
+      "acceptance_needed",
+      "The request is complete. A triager of this repository must accept it before anything is made.",
+      "A triager comments `/forge accept`.",
+    );
   return generated;
 }

@@ -19,7 +19,10 @@ export function mentionApprovers(facts: Facts): string {
   const { team, users } = facts.config.value.approvers;
   if (team) return `@${facts.repository.owner}/${team}`;
   const excluded = facts.request.author.id;
-  return (users ?? []).filter((user) => user.id !== excluded).map((user) => `@${user.login}`).join(" ");
+  return (users ?? [])
+    .filter((user) => user.id !== excluded)
+    .map((user) => `@${user.login}`)
+    .join(" ");
 }
 
 function listHandOvers(facts: Facts, state: RequestState): Note[] {
@@ -34,7 +37,10 @@ function listHandOvers(facts: Facts, state: RequestState): Note[] {
     });
   const dryRun = publishing.run?.conclusion === "success" && isDryRun(facts) ? publishing.run : null;
   if (dryRun && pull?.open)
-    notes.push({ key: `dry-run-${dryRun.id}`, text: `${requester} The dry run of publishing [succeeded](${dryRun.url}); nothing was merged or released.` });
+    notes.push({
+      key: `dry-run-${dryRun.id}`,
+      text: `${requester} The dry run of publishing [succeeded](${dryRun.url}); nothing was merged or released.`,
+    });
   switch (state.name) {
     case "review":
       notes.push({
@@ -50,10 +56,16 @@ function listHandOvers(facts: Facts, state: RequestState): Note[] {
       });
       break;
     case "failed":
-      notes.push({ key: `failed-${pipeline.run?.id}`, text: `${requester} ${renderNext(facts, { ...state, hold: null })}` });
+      notes.push({
+        key: `failed-${pipeline.run?.id}`,
+        text: `${requester} ${renderNext(facts, { ...state, hold: null })}`,
+      });
       break;
     case "publish-failed":
-      notes.push({ key: `publish-failed-${publishing.run?.id}`, text: `${mentionApprovers(facts)} ${renderNext(facts, { ...state, hold: null })}` });
+      notes.push({
+        key: `publish-failed-${publishing.run?.id}`,
+        text: `${mentionApprovers(facts)} ${renderNext(facts, { ...state, hold: null })}`,
+      });
       break;
     case "published":
       notes.push({
@@ -63,7 +75,10 @@ function listHandOvers(facts: Facts, state: RequestState): Note[] {
       break;
     case "suspended":
     case "revoked":
-      notes.push({ key: `${state.name}-${release?.version}`, text: `${requester} ${mentionApprovers(facts)} ${renderNext(facts, state)}` });
+      notes.push({
+        key: `${state.name}-${release?.version}`,
+        text: `${requester} ${mentionApprovers(facts)} ${renderNext(facts, state)}`,
+      });
       break;
     default:
   }
@@ -73,11 +88,16 @@ function listHandOvers(facts: Facts, state: RequestState): Note[] {
 function listBenchNotes(facts: Facts): Note[] {
   const events = facts.records.flatMap((record) => (record.benchEvent ? [record.benchEvent] : []));
   const first = events.find((event) => event.type === "forge.device.attached");
-  const told = events.filter((event) => event.type === "forge.plugin.rolled_back" || event.type === "forge.plugin.broken");
+  const told = events.filter(
+    (event) => event.type === "forge.plugin.rolled_back" || event.type === "forge.plugin.broken",
+  );
   const line = (event: (typeof events)[number]) => `${renderCode(event.bench)}: ${renderBenchEvent(event)}`;
   return [
     ...(first ? [{ key: "bench-attached", text: `First device served. ${line(first)}` }] : []),
-    ...told.map((event) => ({ key: `bench-${event.id}`, text: `@${facts.request.author.login} ${mentionApprovers(facts)} ${line(event)}` })),
+    ...told.map((event) => ({
+      key: `bench-${event.id}`,
+      text: `@${facts.request.author.login} ${mentionApprovers(facts)} ${line(event)}`,
+    })),
   ];
 }
 

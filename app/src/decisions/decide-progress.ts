@@ -1,11 +1,15 @@
 import type { NewRecord } from "../audit/audit-store.ts";
-import type { Account, Facts } from "../facts/facts.ts";
 import { findLast } from "../facts/derive-records.ts";
+import type { Account, Facts } from "../facts/facts.ts";
 import { type Decision, nothing } from "./decision.ts";
 import { deriveState } from "./derive-state.ts";
 
 /** Record and effect that start the pipeline for the pull request's head. */
-export function planPipeline(facts: Facts, actor: Account | null, options: { from?: string; pushed?: boolean; comment?: number } = {}): Decision {
+export function planPipeline(
+  facts: Facts,
+  actor: Account | null,
+  options: { from?: string; pushed?: boolean; comment?: number } = {},
+): Decision {
   const accepted = findLast(facts.records, "request_accepted")?.accepted;
   if (!facts.pull || !accepted) return nothing;
   const { headSha } = facts.pull;
@@ -24,12 +28,21 @@ export function planPipeline(facts: Facts, actor: Account | null, options: { fro
     request: String(facts.request.number),
     from: options.from ?? "build",
   };
-  const effect = { kind: "dispatch", workflow: "forge-pipeline.yml", ref: facts.repository.defaultBranch, inputs } as const;
+  const effect = {
+    kind: "dispatch",
+    workflow: "forge-pipeline.yml",
+    ref: facts.repository.defaultBranch,
+    inputs,
+  } as const;
   return { records: [record], effects: [effect], notes: [`pipeline of ${headSha.slice(0, 7)} dispatched`] };
 }
 
 /** Record and effect that start publishing what the quorum approved. */
-export function planPublish(facts: Facts, actor: Account | null, options: { dryRun: boolean; comment?: number }): Decision {
+export function planPublish(
+  facts: Facts,
+  actor: Account | null,
+  options: { dryRun: boolean; comment?: number },
+): Decision {
   const accepted = findLast(facts.records, "request_accepted")?.accepted;
   const { digest } = facts.pipeline;
   if (!facts.pull || !accepted || !digest) return nothing;
@@ -61,11 +74,21 @@ export function decideProgress(facts: Facts, actor: Account | null, pushed: bool
   const state = deriveState(facts);
   if (state.name === "accepted" && facts.pull) return planPipeline(facts, pushed ? actor : null, { pushed });
   const automatic = facts.config.ok && facts.config.value.publish?.automatic === true;
-  const tried = facts.records.some((record) => record.kind === "publish_dispatched" && record.headSha === facts.pull?.headSha);
-  if (state.name === "approved" && automatic && !state.hold && !tried) return planPublish(facts, null, { dryRun: false });
+  const tried = facts.records.some(
+    (record) => record.kind === "publish_dispatched" && record.headSha === facts.pull?.headSha,
+  );
+  if (state.name === "approved" && automatic && !state.hold && !tried)
+    return planPublish(facts, null, { dryRun: false });
   if (state.name === "published" && !findLast(facts.records, "published") && facts.release) {
     const { headSha, digest, version } = facts.release;
-    const record: NewRecord = { kind: "published", request: facts.request.number, actor: null, headSha, digest, data: { version } };
+    const record: NewRecord = {
+      kind: "published",
+      request: facts.request.number,
+      actor: null,
+      headSha,
+      digest,
+      data: { version },
+    };
     return { records: [record], effects: [], notes: [`${version} is published`] };
   }
   return nothing;

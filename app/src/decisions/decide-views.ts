@@ -7,7 +7,16 @@ import { decideNotes } from "./decide-notes.ts";
 import type { RequestState, StateName } from "./request-state.ts";
 
 /** States that the pull request's label follows; each change costs a write. */
-const pullStates = new Set<StateName>(["testing", "failed", "review", "approved", "published", "cancelled", "suspended", "revoked"]);
+const pullStates = new Set<StateName>([
+  "testing",
+  "failed",
+  "review",
+  "approved",
+  "published",
+  "cancelled",
+  "suspended",
+  "revoked",
+]);
 
 function decideApprovalsCheck(facts: Facts, state: RequestState): Effect[] {
   const { pull } = facts;
@@ -44,8 +53,12 @@ export function decideConfigCheck(facts: Pick<Facts, "config" | "repository">): 
     name: "forge / config",
     headSha: facts.repository.baseSha,
     conclusion: facts.config.ok ? "success" : "failure",
-    title: facts.config.ok ? "forge.yml is valid" : `${issues.length} problem${issues.length === 1 ? "" : "s"} in forge.yml`,
-    summary: annotations.map((one) => `- line ${one.line}: ${renderText(one.message)}`).join("\n") || "The configuration is valid.",
+    title: facts.config.ok
+      ? "forge.yml is valid"
+      : `${issues.length} problem${issues.length === 1 ? "" : "s"} in forge.yml`,
+    summary:
+      annotations.map((one) => `- line ${one.line}: ${renderText(one.message)}`).join("\n") ||
+      "The configuration is valid.",
     annotations,
   };
 }
@@ -65,7 +78,12 @@ function decideEnd(facts: Facts, state: RequestState): Effect[] {
   if (state.name === "published") return close("completed");
   if (state.name !== "cancelled") return [];
   const branch = `forge/request-${request.number}`;
-  const withdraw: Effect[] = pull?.open ? [{ kind: "close_pull", number: pull.number }, { kind: "delete_branch", branch }] : [];
+  const withdraw: Effect[] = pull?.open
+    ? [
+        { kind: "close_pull", number: pull.number },
+        { kind: "delete_branch", branch },
+      ]
+    : [];
   return [...withdraw, ...close("not_planned")];
 }
 
@@ -73,7 +91,8 @@ function decideEnd(facts: Facts, state: RequestState): Effect[] {
 export function decideViews(facts: Facts, state: RequestState): Effect[] {
   const { request, pull } = facts;
   const labels: Effect[] = [{ kind: "label", number: request.number, state: state.name, labels: request.labels }];
-  if (pull && pullStates.has(state.name)) labels.push({ kind: "label", number: pull.number, state: state.name, labels: pull.labels });
+  if (pull && pullStates.has(state.name))
+    labels.push({ kind: "label", number: pull.number, state: state.name, labels: pull.labels });
   return [
     { kind: "status", number: request.number, body: renderStatus(facts, state) },
     ...decideApprovalsCheck(facts, state),

@@ -1,5 +1,5 @@
-import type { Facts } from "../facts/facts.ts";
 import { findAccepted, findHold, findLast } from "../facts/derive-records.ts";
+import type { Facts } from "../facts/facts.ts";
 import { decideHeadQuorum } from "./decide-quorum-facts.ts";
 import type { Refusal } from "./decision.ts";
 import type { RequestState, StateName } from "./request-state.ts";
@@ -10,7 +10,10 @@ const dispatchGraceMs = 120_000;
 /** Was a workflow dispatched for this head whose run cannot be seen yet? */
 export function isDispatchPending(facts: Facts, kind: "pipeline_dispatched" | "publish_dispatched"): boolean {
   const head = facts.pull?.headSha;
-  const last = findLast(facts.records.filter((record) => record.headSha === head), kind);
+  const last = findLast(
+    facts.records.filter((record) => record.headSha === head),
+    kind,
+  );
   if (!last) return false;
   const { run } = kind === "pipeline_dispatched" ? facts.pipeline : facts.publishing;
   // GitHub's times have whole seconds.
@@ -20,7 +23,10 @@ export function isDispatchPending(facts: Facts, kind: "pipeline_dispatched" | "p
 
 /** Does the newest publish dispatch only try out? */
 export function isDryRun(facts: Facts): boolean {
-  const last = findLast(facts.records.filter((record) => record.headSha === facts.pull?.headSha), "publish_dispatched");
+  const last = findLast(
+    facts.records.filter((record) => record.headSha === facts.pull?.headSha),
+    "publish_dispatched",
+  );
   return last?.data?.["dryRun"] === true;
 }
 
@@ -58,7 +64,10 @@ function deriveName(facts: Facts, reached: boolean): StateName {
 }
 
 /** Where the request stands, from facts alone. `intake` says why a request that is not accepted cannot go on. */
-export function deriveState(facts: Facts, intake: { readonly name: StateName; readonly refusal: Refusal } | null = null): RequestState {
+export function deriveState(
+  facts: Facts,
+  intake: { readonly name: StateName; readonly refusal: Refusal } | null = null,
+): RequestState {
   const quorum = decideHeadQuorum(facts);
   const hold = findHold(facts.records);
   const name = deriveName(facts, quorum?.reached === true);

@@ -22,7 +22,8 @@ export async function applyCheck(context: ApplyContext, effect: CheckEffect): Pr
     .filter((run) => asRecord(run)["name"] === effect.name && isOurs(run, context))
     .map(asRecord)
     .sort((a, b) => asId(b["id"]) - asId(a["id"]))[0];
-  const state = effect.conclusion === null ? { status: "in_progress" } : { status: "completed", conclusion: effect.conclusion };
+  const state =
+    effect.conclusion === null ? { status: "in_progress" } : { status: "completed", conclusion: effect.conclusion };
   const annotations = effect.annotations?.map(({ path, line, message }) => ({
     path,
     start_line: line,

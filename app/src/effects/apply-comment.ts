@@ -15,12 +15,22 @@ async function createComment(context: ApplyContext, number: number, body: string
     issue_number: number,
     body,
   });
-  const written: CommentFact = { id: asId(asRecord(data)["id"]), body, author: null, createdAt: "", updatedAt: "", ours: true };
+  const written: CommentFact = {
+    id: asId(asRecord(data)["id"]),
+    body,
+    author: null,
+    createdAt: "",
+    updatedAt: "",
+    ours: true,
+  };
   context.comments.set(number, [...(context.comments.get(number) ?? []), written]);
 }
 
 /** Posts a keyed comment unless one of ours with that key stands there. */
-export async function applyComment(context: ApplyContext, effect: { number: number; key: string; body: string }): Promise<void> {
+export async function applyComment(
+  context: ApplyContext,
+  effect: { number: number; key: string; body: string },
+): Promise<void> {
   if (hasNote(context.comments.get(effect.number) ?? [], effect.key)) return;
   await createComment(context, effect.number, cut(effect.body));
 }
@@ -38,5 +48,8 @@ export async function applyStatus(context: ApplyContext, effect: { number: numbe
     comment_id: existing.id,
     body,
   });
-  context.comments.set(effect.number, comments.map((comment) => (comment === existing ? { ...existing, body } : comment)));
+  context.comments.set(
+    effect.number,
+    comments.map((comment) => (comment === existing ? { ...existing, body } : comment)),
+  );
 }

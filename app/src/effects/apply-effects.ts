@@ -24,7 +24,10 @@ async function applyLabel({ request, repository }: ApplyContext, effect: Of<"lab
 async function applyDispatch({ request, repository }: ApplyContext, effect: Of<"dispatch">): Promise<void> {
   if (effect.expectHead) {
     const { pull, sha } = effect.expectHead;
-    const { data } = await request("GET /repos/{owner}/{repo}/pulls/{pull_number}", { ...repository, pull_number: pull });
+    const { data } = await request("GET /repos/{owner}/{repo}/pulls/{pull_number}", {
+      ...repository,
+      pull_number: pull,
+    });
     if (asRecord(asRecord(asRecord(data)["head"]))["sha"] !== sha)
       throw new ForgeError("head_moved", { hint: "The new head goes through the pipeline and its own approvals." });
   }
@@ -90,7 +93,11 @@ function applyOne(context: ApplyContext, effect: Plain): Promise<unknown> {
         state_reason: effect.reason,
       });
     case "close_pull":
-      return request("PATCH /repos/{owner}/{repo}/pulls/{pull_number}", { ...repository, pull_number: effect.number, state: "closed" });
+      return request("PATCH /repos/{owner}/{repo}/pulls/{pull_number}", {
+        ...repository,
+        pull_number: effect.number,
+        state: "closed",
+      });
     case "delete_branch":
       return applyDeleteBranch(context, effect);
   }

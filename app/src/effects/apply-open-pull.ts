@@ -22,8 +22,18 @@ async function createTree({ request, repository }: Context, effect: OpenPullEffe
   return asText(asRecord(data)["sha"]);
 }
 
-async function createCommit({ request, repository }: Context, message: string, tree: string, parent: string): Promise<string> {
-  const { data } = await request("POST /repos/{owner}/{repo}/git/commits", { ...repository, message, tree, parents: [parent] });
+async function createCommit(
+  { request, repository }: Context,
+  message: string,
+  tree: string,
+  parent: string,
+): Promise<string> {
+  const { data } = await request("POST /repos/{owner}/{repo}/git/commits", {
+    ...repository,
+    message,
+    tree,
+    parents: [parent],
+  });
   return asText(asRecord(data)["sha"]);
 }
 
@@ -33,7 +43,10 @@ async function reuseBranch(context: Context, effect: OpenPullEffect, tree: strin
   const ref = `heads/${effect.branch}`;
   const { data } = await request("GET /repos/{owner}/{repo}/git/ref/{ref}", { ...repository, ref });
   const tip = asText(asRecord(asRecord(data)["object"])["sha"]);
-  const commit = await request("GET /repos/{owner}/{repo}/git/commits/{commit_sha}", { ...repository, commit_sha: tip });
+  const commit = await request("GET /repos/{owner}/{repo}/git/commits/{commit_sha}", {
+    ...repository,
+    commit_sha: tip,
+  });
   if (asText(asRecord(asRecord(commit.data)["tree"])["sha"]) === tree) return tip;
   const sha = await createCommit(context, effect.message, tree, tip);
   await request("PATCH /repos/{owner}/{repo}/git/refs/{ref}", { ...repository, ref, sha, force: false });

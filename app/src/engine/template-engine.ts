@@ -1,8 +1,9 @@
-import { type ForgeRequest, parsePluginManifest, type PluginManifest } from "@plugsmith/schemas";
+import { type ForgeRequest, type PluginManifest, parsePluginManifest } from "@plugsmith/schemas";
 import { mergeTrees, nextVersion, type Pack, type RenderedTree, renderPlugin, selectPack } from "@plugsmith/templates";
 import type { GeneratedPlugin, GenerationInput, PluginEngine } from "./plugin-engine.ts";
 
-const toText = (content: string | Uint8Array) => (typeof content === "string" ? content : new TextDecoder().decode(content));
+const toText = (content: string | Uint8Array) =>
+  typeof content === "string" ? content : new TextDecoder().decode(content);
 
 function readManifest(tree: RenderedTree): PluginManifest | null {
   const file = tree.get("plugin.json");
@@ -16,7 +17,11 @@ function readManifest(tree: RenderedTree): PluginManifest | null {
 }
 
 /** Keeps what people changed since the last rendering; the new manifest wins where the merged one would not be valid. */
-function mergePublished(input: GenerationInput, packs: readonly Pack[], theirs: RenderedTree): { tree: RenderedTree; conflicts: string[] } {
+function mergePublished(
+  input: GenerationInput,
+  packs: readonly Pack[],
+  theirs: RenderedTree,
+): { tree: RenderedTree; conflicts: string[] } {
   const { published } = input;
   if (!published?.pin) return { tree: theirs, conflicts: [] };
   const { request, requestNumber, requester } = published.pin;
@@ -26,7 +31,8 @@ function mergePublished(input: GenerationInput, packs: readonly Pack[], theirs: 
   const merged = readManifest(tree);
   const fresh = theirs.get("plugin.json");
   const lost = conflicts.map((conflict) => conflict.path);
-  if (fresh && (merged?.name !== wanted?.name || merged?.version !== wanted?.version || lost.includes("plugin.json"))) tree.set("plugin.json", fresh);
+  if (fresh && (merged?.name !== wanted?.name || merged?.version !== wanted?.version || lost.includes("plugin.json")))
+    tree.set("plugin.json", fresh);
   return { tree, conflicts: lost };
 }
 
@@ -47,7 +53,9 @@ export function createTemplateEngine(packs: readonly Pack[]): PluginEngine {
     const pack = selectPack(packs, input.request.cms);
     const { tree, conflicts } = mergePublished(input, packs, render(input, packs, version));
     const manifest = readManifest(tree) as PluginManifest;
-    const files = new Map([...tree].map(([path, file]) => [path, { content: toText(file.content), executable: file.executable }]));
+    const files = new Map(
+      [...tree].map(([path, file]) => [path, { content: toText(file.content), executable: file.executable }]),
+    );
     const removed = [...(input.published?.files.keys() ?? [])].filter((path) => !files.has(path));
     return {
       manifest,

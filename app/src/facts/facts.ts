@@ -151,4 +151,3 @@ export interface Facts {
   readonly release: RegistryVersion | null;
   readonly revocation: Revocation | null;
 }
-

@@ -66,12 +66,17 @@ export async function gatherFacts(context: GatherContext, focus: GatherFocus): P
   const [{ comments, threadComments }, { registry, reviewers }, teamIds, pull] = await Promise.all([
     gatherComments(context, focus.request, focus.thread),
     gatherRegistry(context.mirror),
-    config.ok && (accepted || config.value.requests?.from === "team") ? readTeamIds(context.request, context.repository, config.value) : null,
+    config.ok && (accepted || config.value.requests?.from === "team")
+      ? readTeamIds(context.request, context.repository, config.value)
+      : null,
     accepted
       ? readPullOfBranch(context.request, context.repository, `forge/request-${focus.request}`, defaultBranch)
       : null,
   ]);
-  const written = accepted === null && request.text !== null ? parseRequestText(request.text, request.kind === "issue" ? "issue" : "file") : null;
+  const written =
+    accepted === null && request.text !== null
+      ? parseRequestText(request.text, request.kind === "issue" ? "issue" : "file")
+      : null;
   const name = accepted?.name ?? (written?.ok ? written.value.name : null);
   const asksNow = accepted === null && config.ok && config.value.requests?.from !== "anyone";
   const people = [...(asksNow ? [request.author] : []), ...focus.commenters(threadComments)];
@@ -87,7 +92,9 @@ export async function gatherFacts(context: GatherContext, focus: GatherFocus): P
   ]);
   const plugin = registry?.plugins.find((entry) => entry.name === name);
   const release = plugin?.versions.find((version) => version.request === focus.request) ?? null;
-  const revocation = registry?.revocations.findLast((entry) => entry.name === name && entry.version === release?.version);
+  const revocation = registry?.revocations.findLast(
+    (entry) => entry.name === name && entry.version === release?.version,
+  );
   const facts: Facts = {
     now,
     forge: context.forge,

@@ -31,8 +31,15 @@ async function resultsOf(context: GatherContext, run: RunFact): Promise<readonly
 const digestOf = (results: readonly StepResult[]) =>
   results.find((result) => result.step === "package" && result.status === "success")?.digest ?? null;
 
-const titleOf = (record: AuditRecord | undefined, workflow: "forge-pipeline" | "forge-publish", name: string, head: string) =>
-  record === undefined ? null : { title: `${workflow} ${name} ${head}`, since: new Date(Date.parse(record.at) - 3_600_000).toISOString() };
+const titleOf = (
+  record: AuditRecord | undefined,
+  workflow: "forge-pipeline" | "forge-publish",
+  name: string,
+  head: string,
+) =>
+  record === undefined
+    ? null
+    : { title: `${workflow} ${name} ${head}`, since: new Date(Date.parse(record.at) - 3_600_000).toISOString() };
 
 const isDispatchedFor = (head: string) => (record: AuditRecord) => record.headSha === head;
 
@@ -47,7 +54,11 @@ export async function gatherPipeline(
   const query = titleOf(first, "forge-pipeline", name, pull.headSha);
   if (!query) return noPipeline;
   const branch = context.repository.defaultBranch;
-  const runs = await readRuns(context.request, context.repository, { workflow: "forge-pipeline.yml", branch, ...query });
+  const runs = await readRuns(context.request, context.repository, {
+    workflow: "forge-pipeline.yml",
+    branch,
+    ...query,
+  });
   const [run] = runs;
   if (!run) return noPipeline;
   const successful = runs.filter((candidate) => candidate.conclusion === "success").slice(0, maxCompared);
@@ -76,7 +87,11 @@ export async function gatherPublishing(
   const query = titleOf(last, "forge-publish", name, pull.headSha);
   if (!query) return noPublish;
   const branch = context.repository.defaultBranch;
-  const [run] = await readRuns(context.request, context.repository, { workflow: "forge-publish.yml", branch, ...query });
+  const [run] = await readRuns(context.request, context.repository, {
+    workflow: "forge-publish.yml",
+    branch,
+    ...query,
+  });
   if (!run) return noPublish;
   const failed = run.status === "completed" && run.conclusion !== "success";
   return {

@@ -1,4 +1,4 @@
-import { type ForgePin, parseForgePin, parsePluginManifest, type Parsed } from "@plugsmith/schemas";
+import { type ForgePin, type Parsed, parseForgePin, parsePluginManifest } from "@plugsmith/schemas";
 import type { RepositoryMirror } from "../mirror/repository-mirror.ts";
 import type { PublishedPlugin } from "./facts.ts";
 

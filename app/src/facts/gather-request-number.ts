@@ -15,7 +15,9 @@ export function listRequestsOfRun(records: readonly AuditRecord[], title: string
     if (head) return record.headSha === head && /^(pipeline|publish)_dispatched$/u.test(record.kind);
     const revokes = record.kind === "revoke_proposed" || record.kind === "revoke_confirmed";
     if (!revokes) return false;
-    return !registry || (record.data?.["name"] === registry["name"] && record.data?.["version"] === registry["version"]);
+    return (
+      !registry || (record.data?.["name"] === registry["name"] && record.data?.["version"] === registry["version"])
+    );
   });
   return [...new Set(own.map((record) => record.request))];
 }

@@ -56,4 +56,3 @@ export async function gatherComments(
   const comments = await read(request);
   return { comments, threadComments: thread === request ? comments : await read(thread) };
 }
-

@@ -14,9 +14,16 @@ export function listApproverIds(config: ParsedConfig, teamIds: readonly number[]
 /** Somebody is an approver who is named in both the registry's list and the configuration, now. */
 export function isApprover(
   id: number,
-  facts: { readonly config: ParsedConfig; readonly teamIds: readonly number[] | null; readonly reviewers: Reviewers; readonly now: string },
+  facts: {
+    readonly config: ParsedConfig;
+    readonly teamIds: readonly number[] | null;
+    readonly reviewers: Reviewers;
+    readonly now: string;
+  },
 ): boolean {
-  return decideRole(facts.reviewers, id, facts.now) === "holds" && listApproverIds(facts.config, facts.teamIds).includes(id);
+  return (
+    decideRole(facts.reviewers, id, facts.now) === "holds" && listApproverIds(facts.config, facts.teamIds).includes(id)
+  );
 }
 
 /** Standing of each person, asked from the API now; each person once. */

@@ -7,4 +7,5 @@ export const asArray = (value: unknown): readonly unknown[] => (Array.isArray(va
 export const asText = (value: unknown): string => (typeof value === "string" ? value : "");
 export const asTextOrNull = (value: unknown): string | null => (typeof value === "string" ? value : null);
 /** A positive whole number, or 0. */
-export const asId = (value: unknown): number => (Number.isSafeInteger(value) && (value as number) > 0 ? (value as number) : 0);
+export const asId = (value: unknown): number =>
+  Number.isSafeInteger(value) && (value as number) > 0 ? (value as number) : 0;

@@ -20,7 +20,10 @@ export async function readRequestFile(
   number: number,
 ): Promise<RequestFileFact | null> {
   const pull = { ...repository, pull_number: number };
-  const { data: files } = await request("GET /repos/{owner}/{repo}/pulls/{pull_number}/files", { ...pull, per_page: 2 });
+  const { data: files } = await request("GET /repos/{owner}/{repo}/pulls/{pull_number}/files", {
+    ...pull,
+    per_page: 2,
+  });
   const [file, ...more] = asArray(files).map(asRecord);
   const path = asText(file?.["filename"]);
   if (more.length > 0 || file?.["status"] !== "added" || !requestPath.test(path)) return null;

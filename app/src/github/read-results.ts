@@ -44,11 +44,7 @@ function toBytes(data: unknown): Uint8Array {
  * The step results that a run left behind; none when it left no artifact. Artifacts are data of a job that ran plugin
  * code: they are parsed with limits and believed only as far as the publisher checks them again. Two requests.
  */
-export async function readResults(
-  request: ApiRequest,
-  repository: RepositoryName,
-  run: number,
-): Promise<StepResult[]> {
+export async function readResults(request: ApiRequest, repository: RepositoryName, run: number): Promise<StepResult[]> {
   const { data } = await request("GET /repos/{owner}/{repo}/actions/runs/{run_id}/artifacts", {
     ...repository,
     run_id: run,

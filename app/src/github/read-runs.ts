@@ -58,7 +58,9 @@ export async function readFailedJob(
   for (const value of asArray(asRecord(data)["jobs"])) {
     const job = asRecord(value);
     if (job["conclusion"] !== "failure") continue;
-    const step = asArray(job["steps"]).map(asRecord).find((entry) => entry["conclusion"] === "failure");
+    const step = asArray(job["steps"])
+      .map(asRecord)
+      .find((entry) => entry["conclusion"] === "failure");
     return [asText(job["name"]), asText(step?.["name"])].filter(Boolean).join(": ");
   }
   return null;

@@ -36,7 +36,10 @@ function parsePull(payload: Loose, actions: readonly string[]): HintSubject | nu
 function parseIssue(payload: Loose): HintSubject | null {
   const action = asText(payload["action"]);
   const label = asText(asRecord(payload["label"])["name"]);
-  if (!["opened", "edited", "reopened", "closed"].includes(action) && !(action === "labeled" && label === "forge-request"))
+  if (
+    !["opened", "edited", "reopened", "closed"].includes(action) &&
+    !(action === "labeled" && label === "forge-request")
+  )
     return null;
   const number = asId(asRecord(payload["issue"])["number"]);
   return number === 0 ? null : { kind: "thread", number };
@@ -64,13 +67,18 @@ function parsePush(payload: Loose, branch: string): HintSubject | null {
   if (payload["ref"] !== `refs/heads/${branch}`) return null;
   const touched = asArray(payload["commits"]).some((value) => {
     const commit = asRecord(value);
-    return [commit["added"], commit["modified"], commit["removed"]].some((paths) => asArray(paths).includes(configPath));
+    return [commit["added"], commit["modified"], commit["removed"]].some((paths) =>
+      asArray(paths).includes(configPath),
+    );
   });
   return touched ? { kind: "config" } : null;
 }
 
 /** What an event of GitHub may mean for the forge, or null: nothing. Reads only what points somewhere; never throws. */
-export function parseHint(event: { readonly id: string; readonly name: string; readonly payload: unknown }, forgeLogin: string): Hint | null {
+export function parseHint(
+  event: { readonly id: string; readonly name: string; readonly payload: unknown },
+  forgeLogin: string,
+): Hint | null {
   const payload = asRecord(event.payload);
   const repository = parseRepository(payload["repository"]);
   if (!repository) return null;

@@ -64,7 +64,12 @@ export async function openGitMirror(options: MirrorOptions): Promise<GitMirror> 
   const allow = options.allow ?? [];
   const git: GitMirror["git"] = async (args, { input, remote = false } = {}) => {
     const token = remote ? await options.getToken() : null;
-    return runGit(args, { folder, allow, ...(token && { auth: { url, token } }), ...(input !== undefined && { input }) });
+    return runGit(args, {
+      folder,
+      allow,
+      ...(token && { auth: { url, token } }),
+      ...(input !== undefined && { input }),
+    });
   };
   await git(["init", "--quiet", "--bare", "."]);
   const readAudit = async () =>
@@ -84,7 +89,11 @@ export async function openGitMirror(options: MirrorOptions): Promise<GitMirror> 
       try {
         await git(["fetch", "--prune", "--no-tags", "--no-write-fetch-head", url, ...specs], { remote: true });
       } catch (error) {
-        if (!(error instanceof ForgeError) || !/forge\/audit.*(non-fast-forward|rejected)|rejected.*forge\/audit/su.test(error.message)) throw error;
+        if (
+          !(error instanceof ForgeError) ||
+          !/forge\/audit.*(non-fast-forward|rejected)|rejected.*forge\/audit/su.test(error.message)
+        )
+          throw error;
         throw rewritten(error);
       }
       if (before !== "" && (await readAudit()) === "") {

@@ -20,7 +20,10 @@ function makeEnvironment(options: GitOptions): Record<string, string> {
     ["http.followRedirects", "false"],
     ["core.hooksPath", devNull],
     ["gc.auto", "0"],
-    ...["https", "http", ...(options.allow ?? [])].map((name): [string, string] => [`protocol.${name}.allow`, "always"]),
+    ...["https", "http", ...(options.allow ?? [])].map((name): [string, string] => [
+      `protocol.${name}.allow`,
+      "always",
+    ]),
   ];
   if (options.auth) {
     const basic = Buffer.from(`x-access-token:${options.auth.token}`).toString("base64");

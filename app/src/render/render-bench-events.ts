@@ -37,6 +37,8 @@ export function renderBenchEvents(records: readonly AuditRecord[]): string[] {
   const more = events.length > shown ? [`- … and ${events.length - shown} before`] : [];
   const lines = events
     .slice(0, shown)
-    .map((event) => `- ${renderCode(event.bench)} ${event.at.slice(0, 19).replace("T", " ")}Z ${renderBenchEvent(event)}`);
+    .map(
+      (event) => `- ${renderCode(event.bench)} ${event.at.slice(0, 19).replace("T", " ")}Z ${renderBenchEvent(event)}`,
+    );
   return ["", "#### Benches", "", ...lines, ...more];
 }

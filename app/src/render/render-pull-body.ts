@@ -17,7 +17,9 @@ function renderDifference(plugin: GeneratedPlugin): string {
     ...added.map((entry) => `- ➕ may newly ${entry}`),
     ...dropped.map((entry) => `- ➖ may no longer ${entry}`),
     ...plugin.removed.map((path) => `- 🗑️ removes ${renderCode(path)}`),
-    ...plugin.conflicts.map((path) => `- ⚠️ ${renderCode(path)} was changed by hand and by the new rendering; the hand-made text was kept`),
+    ...plugin.conflicts.map(
+      (path) => `- ⚠️ ${renderCode(path)} was changed by hand and by the new rendering; the hand-made text was kept`,
+    ),
   ];
   return lines.filter((line, index) => line !== "" || index === 1).join("\n");
 }

@@ -38,7 +38,8 @@ function listSteps(facts: Facts, state: RequestState): StageRow[] {
     if (result?.status === "success") return { stage, state: "✅", detail: describeResult(result) };
     if (result) return { stage, state: "❌", detail: describeResult(result) };
     if (done) return { stage, state: "✅", detail: "" };
-    if (running) return { stage, state: "⏳", detail: run?.status === "in_progress" ? "running" : "waiting for a runner" };
+    if (running)
+      return { stage, state: "⏳", detail: run?.status === "in_progress" ? "running" : "waiting for a runner" };
     return { stage, state: "·", detail: run && state.name === "failed" ? "not reached" : "" };
   });
 }
@@ -81,8 +82,16 @@ export function listStages(facts: Facts, state: RequestState): StageRow[] {
   const { pull } = facts;
   const accepted = state.accepted !== null;
   const request: StageRow = accepted
-    ? { stage: "Request", state: state.name === "cancelled" ? "🚫" : "✅", detail: state.name === "cancelled" ? "cancelled" : "accepted" }
-    : { stage: "Request", state: state.name === "waiting" ? "⏳" : "✋", detail: state.name === "waiting" ? "waits for a triager" : "needs a correction" };
+    ? {
+        stage: "Request",
+        state: state.name === "cancelled" ? "🚫" : "✅",
+        detail: state.name === "cancelled" ? "cancelled" : "accepted",
+      }
+    : {
+        stage: "Request",
+        state: state.name === "waiting" ? "⏳" : "✋",
+        detail: state.name === "waiting" ? "waits for a triager" : "needs a correction",
+      };
   const opened: StageRow = pull
     ? { stage: "Pull request", state: "✅", detail: `#${pull.number} at \`${pull.headSha.slice(0, 7)}\`` }
     : { stage: "Pull request", state: "·", detail: "" };

@@ -30,10 +30,17 @@ function renderApprovals(state: RequestState): string[] {
 
 function renderReset(facts: Facts, state: RequestState): string[] {
   if (state.quorum?.count !== 0 || !facts.pull) return [];
-  const heads = new Set(facts.records.flatMap((record) => (record.kind === "pipeline_dispatched" ? (record.headSha ?? []) : [])));
+  const heads = new Set(
+    facts.records.flatMap((record) => (record.kind === "pipeline_dispatched" ? (record.headSha ?? []) : [])),
+  );
   heads.delete(facts.pull.headSha);
   const earlier = facts.reviews.some((review) => review.commitId !== null && heads.has(review.commitId));
-  return earlier ? ["", `A push moved the pull request to \`${facts.pull.headSha.slice(0, 7)}\`: earlier approvals were for another commit, and the count starts again at 0.`] : [];
+  return earlier
+    ? [
+        "",
+        `A push moved the pull request to \`${facts.pull.headSha.slice(0, 7)}\`: earlier approvals were for another commit, and the count starts again at 0.`,
+      ]
+    : [];
 }
 
 /**

@@ -1,4 +1,11 @@
-const escapes: Record<string, string> = { "&": "&amp;", "<": "&lt;", ">": "&gt;", "@": "&#64;", "#": "&#35;", "|": "&#124;" };
+const escapes: Record<string, string> = {
+  "&": "&amp;",
+  "<": "&lt;",
+  ">": "&gt;",
+  "@": "&#64;",
+  "#": "&#35;",
+  "|": "&#124;",
+};
 
 /**
  * Text from outside (messages of steps, of bench agents) as running text of GitHub's Markdown, on one line: no mention,

@@ -44,7 +44,8 @@ describe("checkRequest", () => {
   });
 
   it("reads a fenced block and a request file alike, every scalar as text", () => {
-    const yaml = "cms: bench\nname: acme-scale\ndescription: Reads the scale.\nusb:\n  - vendorId: 0403\n    productId: 6001\n";
+    const yaml =
+      "cms: bench\nname: acme-scale\ndescription: Reads the scale.\nusb:\n  - vendorId: 0403\n    productId: 6001\n";
     const expected = { ok: true, value: expect.objectContaining({ usb: [{ vendorId: "0403", productId: "6001" }] }) };
     expect(checkRequest(yaml, "file").result).toEqual(expected);
     expect(checkRequest(`Please:\n\n\`\`\`yaml\n${yaml}\`\`\`\n`, "issue").result).toEqual(expected);
@@ -55,7 +56,13 @@ describe("checkRequest", () => {
       form({ cms: "woocomerce", name: "Acme Pay!", description: "short", locale: "fr-fr", usb: "xyz" }),
       "issue",
     );
-    expect(result.ok ? [] : result.issues.map((issue) => issue.path)).toEqual(["usb.0", "cms", "name", "description", "locale"]);
+    expect(result.ok ? [] : result.issues.map((issue) => issue.path)).toEqual([
+      "usb.0",
+      "cms",
+      "name",
+      "description",
+      "locale",
+    ]);
     expect(reply).toContain("Did you mean `woocommerce`?");
     expect(reply).toContain("Did you mean `acme-pay`?");
     expect(reply).toContain("Did you mean `fr_FR`?");
@@ -98,6 +105,8 @@ describe("checkRequest", () => {
       field.properties ? Object.keys(field.properties).map((child) => `${id}.${child}`) : [id],
     );
     expect(requestFields.map((field) => field.id)).toEqual(ids);
-    expect(requestFields.find((field) => field.id === "features")?.choices).toEqual(schema.properties.features.items.enum);
+    expect(requestFields.find((field) => field.id === "features")?.choices).toEqual(
+      schema.properties.features.items.enum,
+    );
   });
 });

@@ -37,7 +37,11 @@ export function explainIssue(issue: ParseIssue, written: string | undefined): Pa
   if (!field) return issue;
   const suggestion =
     issue.suggestion ??
-    (written === undefined ? undefined : field.choices ? suggestWord(written, field.choices) : suggestValue(id, written));
+    (written === undefined
+      ? undefined
+      : field.choices
+        ? suggestWord(written, field.choices)
+        : suggestValue(id, written));
   return {
     ...issue,
     message: sentences[issue.rule] ?? issue.message,

@@ -24,7 +24,10 @@ function readRaw(text: string, kind: RequestTextKind): RawRequest {
   if (form) return parseIssueForm(text);
   const empty = { fields: new Map<string, never>() };
   if (blocks.length > 1)
-    return { ...empty, issues: [{ path: "", rule: "ambiguous", message: "has several yaml or json blocks; keep one" }] };
+    return {
+      ...empty,
+      issues: [{ path: "", rule: "ambiguous", message: "has several yaml or json blocks; keep one" }],
+    };
   const block = blocks[0];
   if (block) return parseRequestYaml(block.text, block.line);
   const message = "holds neither the fields of the issue form nor a ```yaml block";

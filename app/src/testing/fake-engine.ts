@@ -3,7 +3,8 @@ import type { PluginEngine } from "../engine/plugin-engine.ts";
 
 /** An engine of two files; platforms but bench are unknown to it. Updates count the minor version up. */
 export const fakeEngine: PluginEngine = ({ request, published, requestNumber, requester }) => {
-  if (request.cms !== "bench") throw new ForgeError("pack_unknown", { message: `No pack for ${request.cms}.`, hint: "Use bench." });
+  if (request.cms !== "bench")
+    throw new ForgeError("pack_unknown", { message: `No pack for ${request.cms}.`, hint: "Use bench." });
   const minor = published ? Number(published.manifest.version.split(".")[1]) + 1 : 0;
   const manifest: PluginManifest = {
     schemaVersion: 1,
@@ -16,7 +17,13 @@ export const fakeEngine: PluginEngine = ({ request, published, requestNumber, re
     engine: ">=0.1.0",
     cms: "bench",
     events: { publishes: ["device.read"], subscribes: [] },
-    permissions: { filesystem: [], network: { outbound: [], inbound: false }, usb: request.usb ?? [], memory: 64, queue: [] },
+    permissions: {
+      filesystem: [],
+      network: { outbound: [], inbound: false },
+      usb: request.usb ?? [],
+      memory: 64,
+      queue: [],
+    },
     hooks: ["onLoad"],
     isolation: "process",
     dependencies: [],
@@ -24,7 +31,14 @@ export const fakeEngine: PluginEngine = ({ request, published, requestNumber, re
     licence: "MIT",
   };
   const digest = `sha256:${"1".repeat(64)}`;
-  const pin = { schemaVersion: 1, request, requestNumber, requester: { id: requester.id, login: requester.login }, pack: { name: "bench", version: "1.0.0", digest }, engine: "template" };
+  const pin = {
+    schemaVersion: 1,
+    request,
+    requestNumber,
+    requester: { id: requester.id, login: requester.login },
+    pack: { name: "bench", version: "1.0.0", digest },
+    engine: "template",
+  };
   return {
     manifest,
     previous: published?.manifest ?? null,

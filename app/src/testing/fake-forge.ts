@@ -1,12 +1,12 @@
 import type { StepResult } from "@plugsmith/schemas";
 import { createMemoryAuditStore } from "../audit/memory-audit-store.ts";
 import type { Account } from "../facts/facts.ts";
-import { handleRequest, type HandleContext, type HandledRequest } from "../handle-request.ts";
+import { type HandleContext, type HandledRequest, handleRequest } from "../handle-request.ts";
 import type { Hint, HintSubject } from "../hints/hint.ts";
 import { statusMarker } from "../render/render-status.ts";
+import { fakeEngine } from "./fake-engine.ts";
 import { createFakeGitHub } from "./fake-github.ts";
 import { pushFiles } from "./fake-github-state.ts";
-import { fakeEngine } from "./fake-engine.ts";
 
 const person = (id: number, login: string): Account => ({ id, login, type: "User" });
 
@@ -55,9 +55,26 @@ export function createFakeForge(options: { readonly config?: string } = {}) {
   state.permissions.set("maintainer", "maintain");
   state.permissions.set("mallory", "read");
   pushFiles(state, "main", { ".github/forge.yml": config(options.config ?? "") }, people.maintainer);
-  const reviewers = [people.carol, people.dave, people.alice].map(({ id, login }) => ({ id, login, role: "approver", from: at }));
-  const registry = { schemaVersion: 1, repository: "acme/forge", sequence: 1, updatedAt: at, plugins: [], revocations: [] };
-  pushFiles(state, "forge/registry", { "registry.json": JSON.stringify(registry), "reviewers.json": JSON.stringify({ schemaVersion: 1, reviewers }) }, people.maintainer);
+  const reviewers = [people.carol, people.dave, people.alice].map(({ id, login }) => ({
+    id,
+    login,
+    role: "approver",
+    from: at,
+  }));
+  const registry = {
+    schemaVersion: 1,
+    repository: "acme/forge",
+    sequence: 1,
+    updatedAt: at,
+    plugins: [],
+    revocations: [],
+  };
+  pushFiles(
+    state,
+    "forge/registry",
+    { "registry.json": JSON.stringify(registry), "reviewers.json": JSON.stringify({ schemaVersion: 1, reviewers }) },
+    people.maintainer,
+  );
   const audit = createMemoryAuditStore();
   const context: HandleContext = {
     request: github.request,
@@ -71,7 +88,11 @@ export function createFakeForge(options: { readonly config?: string } = {}) {
     engine: fakeEngine,
   };
   let delivery = 0;
-  const send = (request: number, subject: HintSubject, actor: Account | null = null): Promise<HandledRequest | null> => {
+  const send = (
+    request: number,
+    subject: HintSubject,
+    actor: Account | null = null,
+  ): Promise<HandledRequest | null> => {
     state.now += 5000;
     const hint: Hint = { delivery: `d-${delivery++}`, repository: context.repository, actor, subject };
     return handleRequest(context, hint, request);
@@ -90,14 +111,19 @@ export function createFakeForge(options: { readonly config?: string } = {}) {
       return send(request, { kind: "comment", number: thread, commentId, body, onPull: thread !== request }, user);
     },
     status: (request: number) => {
-      const found = state.comments.filter((comment) => comment.thread === request && comment.body.startsWith(statusMarker));
+      const found = state.comments.filter(
+        (comment) => comment.thread === request && comment.body.startsWith(statusMarker),
+      );
       if (found.length > 1) throw new Error("There is more than one status comment");
       return found[0]?.body ?? "";
     },
     /** Bodies of our comments besides the status. */
     told: (thread: number) =>
       state.comments
-        .filter((comment) => comment.thread === thread && comment.user === state.bot && !comment.body.startsWith(statusMarker))
+        .filter(
+          (comment) =>
+            comment.thread === thread && comment.user === state.bot && !comment.body.startsWith(statusMarker),
+        )
         .map((comment) => comment.body),
     tick: (ms: number) => {
       state.now += ms;
@@ -111,7 +137,11 @@ export type FakeForge = ReturnType<typeof createFakeForge>;
 export const goodBody = `### cms\n\nbench\n\n### name\n\nacme-scale\n\n### description\n\nReads the Acme scale on the bench.\n\n### usb\n\n0403:6001\n`;
 
 /** What the publish workflow does on success: merges and enters the version in the registry. */
-export function publishAsWorkflow(forge: FakeForge, request: number, status: "active" | "suspended" | "revoked" = "active"): void {
+export function publishAsWorkflow(
+  forge: FakeForge,
+  request: number,
+  status: "active" | "suspended" | "revoked" = "active",
+): void {
   const { state } = forge;
   const pull = [...state.threads.values()].find((thread) => thread.pull?.head === `forge/request-${request}`);
   if (!pull?.pull) throw new Error("There is no pull request");
@@ -122,13 +152,41 @@ export function publishAsWorkflow(forge: FakeForge, request: number, status: "ac
   }
   const permissions = { filesystem: [], network: { outbound: [], inbound: false }, usb: [], memory: 64, queue: [] };
   const version = {
-    version: "1.0.0", digest: digestA, size: 10, publishedAt: new Date(state.now).toISOString(), request,
-    pullRequest: pull.number, headSha: pull.pull.headSha, mergeSha: pull.pull.headSha, tree: "b".repeat(40), runId: "1",
-    assets: { zip: "a.zip", bundle: "a.jsonl", sbom: "a.json" }, permissions, status,
+    version: "1.0.0",
+    digest: digestA,
+    size: 10,
+    publishedAt: new Date(state.now).toISOString(),
+    request,
+    pullRequest: pull.number,
+    headSha: pull.pull.headSha,
+    mergeSha: pull.pull.headSha,
+    tree: "b".repeat(40),
+    runId: "1",
+    assets: { zip: "a.zip", bundle: "a.jsonl", sbom: "a.json" },
+    permissions,
+    status,
   };
-  const plugin = { name: "acme-scale", description: "Reads the Acme scale.", type: "bench", cms: "bench", runtime: "node", usb: [], versions: [version] };
+  const plugin = {
+    name: "acme-scale",
+    description: "Reads the Acme scale.",
+    type: "bench",
+    cms: "bench",
+    runtime: "node",
+    usb: [],
+    versions: [version],
+  };
   const by = [{ id: 3, login: "carol", at }];
-  const revocations = status === "active" ? [] : [{ name: "acme-scale", version: "1.0.0", digest: digestA, state: status, reason: "drifts", by }];
-  const registry = { schemaVersion: 1, repository: "acme/forge", sequence: 2, updatedAt: at, plugins: [plugin], revocations };
+  const revocations =
+    status === "active"
+      ? []
+      : [{ name: "acme-scale", version: "1.0.0", digest: digestA, state: status, reason: "drifts", by }];
+  const registry = {
+    schemaVersion: 1,
+    repository: "acme/forge",
+    sequence: 2,
+    updatedAt: at,
+    plugins: [plugin],
+    revocations,
+  };
   pushFiles(state, "forge/registry", { "registry.json": JSON.stringify(registry) }, people.maintainer);
 }

@@ -28,7 +28,9 @@ const pullOf = (state: FakeState, parameters: Parameters) => {
 export const readRoutes: Readonly<Record<string, Route>> = {
   [`GET ${repo}/issues/{issue_number}`]: (state, p) => viewIssue(threadOf(state, p, "issue_number")),
   [`GET ${repo}/issues/{issue_number}/comments`]: (state, p) =>
-    state.comments.filter((comment) => comment.thread === p["issue_number"]).map((comment) => viewComment(comment, state)),
+    state.comments
+      .filter((comment) => comment.thread === p["issue_number"])
+      .map((comment) => viewComment(comment, state)),
   [`GET ${repo}/pulls`]: (state, p) =>
     [...state.threads.values()]
       .filter((thread) => thread.pull && `${state.owner}:${thread.pull.head}` === p["head"])
@@ -36,10 +38,13 @@ export const readRoutes: Readonly<Record<string, Route>> = {
   [`GET ${repo}/pulls/{pull_number}`]: (state, p) => viewPull(state, pullOf(state, p).thread),
   [`GET ${repo}/pulls/{pull_number}/files`]: (state, p) => {
     const { pull } = pullOf(state, p);
-    const [head, base] = [pull.headSha, state.branches.get(pull.base) ?? ""].map((sha) => state.trees.get(state.commits.get(sha)?.tree ?? ""));
+    const [head, base] = [pull.headSha, state.branches.get(pull.base) ?? ""].map((sha) =>
+      state.trees.get(state.commits.get(sha)?.tree ?? ""),
+    );
     return [...(head ?? [])].filter(([path]) => !base?.has(path)).map(([filename]) => ({ filename, status: "added" }));
   },
-  [`GET ${repo}/pulls/{pull_number}/reviews`]: (state, p) => state.reviews.filter((review) => review.pull === p["pull_number"]).map(viewReview),
+  [`GET ${repo}/pulls/{pull_number}/reviews`]: (state, p) =>
+    state.reviews.filter((review) => review.pull === p["pull_number"]).map(viewReview),
   [`GET ${repo}/pulls/{pull_number}/commits`]: (state, p) => {
     const base = state.branches.get("main");
     const commits = [];
@@ -52,13 +57,17 @@ export const readRoutes: Readonly<Record<string, Route>> = {
   },
   [`GET ${repo}/contents/{path}`]: (state, p) => {
     const file = state.trees.get(state.commits.get(asText(p["ref"]))?.tree ?? "")?.get(asText(p["path"]));
-    return file ? { type: "file", size: file.content.length, content: Buffer.from(file.content).toString("base64") } : fail(404, "no file");
+    return file
+      ? { type: "file", size: file.content.length, content: Buffer.from(file.content).toString("base64") }
+      : fail(404, "no file");
   },
   [`GET ${repo}/git/ref/{ref}`]: (state, p) => {
     const sha = state.branches.get(asText(p["ref"]).replace("heads/", ""));
     return sha ? { object: { sha } } : fail(404, "no ref");
   },
-  [`GET ${repo}/git/commits/{commit_sha}`]: (state, p) => ({ tree: { sha: state.commits.get(asText(p["commit_sha"]))?.tree } }),
+  [`GET ${repo}/git/commits/{commit_sha}`]: (state, p) => ({
+    tree: { sha: state.commits.get(asText(p["commit_sha"]))?.tree },
+  }),
   [`GET ${repo}/collaborators/{username}/permission`]: (state, p) => {
     const login = asText(p["username"]);
     const permission = state.permissions.get(login) ?? fail(404, "not a collaborator");
@@ -70,13 +79,17 @@ export const readRoutes: Readonly<Record<string, Route>> = {
   }),
   [`GET ${repo}/actions/runs/{run_id}/artifacts`]: (state, p) => {
     const run = state.runs.find((candidate) => candidate.id === p["run_id"]);
-    return { artifacts: run?.results ? [{ id: run.id, name: "forge-results", size_in_bytes: run.results.length }] : [] };
+    return {
+      artifacts: run?.results ? [{ id: run.id, name: "forge-results", size_in_bytes: run.results.length }] : [],
+    };
   },
   [`GET ${repo}/actions/artifacts/{artifact_id}/{archive_format}`]: (state, p) =>
     state.runs.find((candidate) => candidate.id === p["artifact_id"])?.results ?? fail(404, "no artifact"),
   [`GET ${repo}/actions/runs/{run_id}/jobs`]: () => ({ jobs: [{ name: "sign", conclusion: "failure", steps: [] }] }),
   [`GET ${repo}/commits/{ref}/check-runs`]: (state, p) => ({
-    check_runs: state.checks.filter((check) => check.headSha === p["ref"] && check.name === p["check_name"]).map(viewCheck),
+    check_runs: state.checks
+      .filter((check) => check.headSha === p["ref"] && check.name === p["check_name"])
+      .map(viewCheck),
   }),
 };
 
@@ -85,7 +98,15 @@ export const writeRoutes: Readonly<Record<string, Route>> = {
   [`POST ${repo}/issues/{issue_number}/comments`]: (state, p) => {
     const { number } = threadOf(state, p, "issue_number");
     const at = timeOf(state);
-    const comment = { id: state.nextId++, thread: number, body: asText(p["body"]), user: state.bot, createdAt: at, updatedAt: at, reactions: [] };
+    const comment = {
+      id: state.nextId++,
+      thread: number,
+      body: asText(p["body"]),
+      user: state.bot,
+      createdAt: at,
+      updatedAt: at,
+      reactions: [],
+    };
     state.comments.push(comment);
     return viewComment(comment, state);
   },
@@ -95,18 +116,25 @@ export const writeRoutes: Readonly<Record<string, Route>> = {
     Object.assign(comment, { body: p["body"], updatedAt: timeOf(state) });
   },
   [`POST ${repo}/issues/comments/{comment_id}/reactions`]: (state, p) =>
-    (state.comments.find((candidate) => candidate.id === p["comment_id"]) ?? fail(404, "no comment")).reactions.push(asText(p["content"])),
+    (state.comments.find((candidate) => candidate.id === p["comment_id"]) ?? fail(404, "no comment")).reactions.push(
+      asText(p["content"]),
+    ),
   [`PUT ${repo}/issues/{issue_number}/labels`]: (state, p) => {
     threadOf(state, p, "issue_number").labels = asArray(p["labels"]).map(asText);
   },
   [`PATCH ${repo}/issues/{issue_number}`]: (state, p) => {
-    Object.assign(threadOf(state, p, "issue_number"), { open: p["state"] === "open", reason: p["state_reason"] ?? null });
+    Object.assign(threadOf(state, p, "issue_number"), {
+      open: p["state"] === "open",
+      reason: p["state_reason"] ?? null,
+    });
   },
   [`PATCH ${repo}/pulls/{pull_number}`]: (state, p) => {
     pullOf(state, p).thread.open = p["state"] === "open";
   },
   [`POST ${repo}/git/trees`]: (state, p) => {
-    const files = new Map<string, FakeFile>(state.trees.get(asText(p["base_tree"])) ?? fail(422, "base_tree is no tree"));
+    const files = new Map<string, FakeFile>(
+      state.trees.get(asText(p["base_tree"])) ?? fail(422, "base_tree is no tree"),
+    );
     for (const entry of asArray(p["tree"]).map(asRecord)) {
       if (entry["type"] !== "blob") fail(422, "type is missing");
       if (entry["sha"] === null) files.delete(asText(entry["path"]));
@@ -122,7 +150,8 @@ export const writeRoutes: Readonly<Record<string, Route>> = {
     if (state.branches.has(branch)) fail(422, "Reference already exists");
     state.branches.set(branch, asText(p["sha"]));
   },
-  [`PATCH ${repo}/git/refs/{ref}`]: (state, p) => moveBranch(state, asText(p["ref"]).replace("heads/", ""), asText(p["sha"])),
+  [`PATCH ${repo}/git/refs/{ref}`]: (state, p) =>
+    moveBranch(state, asText(p["ref"]).replace("heads/", ""), asText(p["sha"])),
   [`DELETE ${repo}/git/refs/{ref}`]: (state, p) => {
     if (!state.branches.delete(asText(p["ref"]).replace("heads/", ""))) fail(422, "Reference does not exist");
   },
@@ -134,8 +163,15 @@ export const writeRoutes: Readonly<Record<string, Route>> = {
     const number = state.threads.size + 1;
     const pull = { head, base: asText(p["base"]), headSha, merged: false, requested: [] };
     state.threads.set(number, {
-      number, title: asText(p["title"]), body: asText(p["body"]), open: true, reason: null,
-      user: state.bot, association: "NONE", labels: [], pull,
+      number,
+      title: asText(p["title"]),
+      body: asText(p["body"]),
+      open: true,
+      reason: null,
+      user: state.bot,
+      association: "NONE",
+      labels: [],
+      pull,
     });
     return { number };
   },
@@ -144,14 +180,33 @@ export const writeRoutes: Readonly<Record<string, Route>> = {
   [`POST ${repo}/actions/workflows/{workflow_id}/dispatches`]: (state, p) => {
     const workflow = asText(p["workflow_id"]);
     const inputs = asRecord(p["inputs"]) as Record<string, string>;
-    const title = [workflow.replace(".yml", ""), ...(workflow === "forge-registry.yml" ? [inputs["action"], inputs["name"], inputs["version"]] : [inputs["name"], inputs["head-sha"]])].join(" ");
+    const title = [
+      workflow.replace(".yml", ""),
+      ...(workflow === "forge-registry.yml"
+        ? [inputs["action"], inputs["name"], inputs["version"]]
+        : [inputs["name"], inputs["head-sha"]]),
+    ].join(" ");
     const at = timeOf(state);
-    state.runs.push({ id: state.nextId++, workflow, title, inputs, status: "queued", conclusion: null, createdAt: at, updatedAt: at, results: null });
+    state.runs.push({
+      id: state.nextId++,
+      workflow,
+      title,
+      inputs,
+      status: "queued",
+      conclusion: null,
+      createdAt: at,
+      updatedAt: at,
+      results: null,
+    });
   },
   [`POST ${repo}/check-runs`]: (state, p) => {
     state.checks.push({
-      id: state.nextId++, name: asText(p["name"]), headSha: asText(p["head_sha"]), status: asText(p["status"]),
-      conclusion: asText(p["conclusion"]) || null, output: p["output"] as { title: string; summary: string },
+      id: state.nextId++,
+      name: asText(p["name"]),
+      headSha: asText(p["head_sha"]),
+      status: asText(p["status"]),
+      conclusion: asText(p["conclusion"]) || null,
+      output: p["output"] as { title: string; summary: string },
     });
   },
   [`PATCH ${repo}/check-runs/{check_run_id}`]: (state, p) => {

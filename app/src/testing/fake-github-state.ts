@@ -95,7 +95,13 @@ export function putTree(state: FakeState, files: ReadonlyMap<string, FakeFile>):
   return sha;
 }
 
-export function putCommit(state: FakeState, tree: string, parents: readonly string[], message: string, author: Account): string {
+export function putCommit(
+  state: FakeState,
+  tree: string,
+  parents: readonly string[],
+  message: string,
+  author: Account,
+): string {
   const sha = hash(JSON.stringify([tree, parents, message, author.login, state.commits.size]));
   state.commits.set(sha, { sha, tree, parents, message, author });
   return sha;

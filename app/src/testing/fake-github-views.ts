@@ -1,4 +1,12 @@
-import type { FakeCheck, FakeComment, FakeCommit, FakeReview, FakeRun, FakeState, FakeThread } from "./fake-github-state.ts";
+import type {
+  FakeCheck,
+  FakeComment,
+  FakeCommit,
+  FakeReview,
+  FakeRun,
+  FakeState,
+  FakeThread,
+} from "./fake-github-state.ts";
 
 /** The fake's state in the shapes of GitHub's REST answers. */
 export const viewIssue = (thread: FakeThread) => ({
@@ -39,7 +47,10 @@ export const viewReview = (review: FakeReview) => ({
 });
 
 export const viewCommit = (commit: FakeCommit) => {
-  const person = { name: commit.author.login, email: `${commit.author.id}+${commit.author.login}@users.noreply.github.com` };
+  const person = {
+    name: commit.author.login,
+    email: `${commit.author.id}+${commit.author.login}@users.noreply.github.com`,
+  };
   return {
     sha: commit.sha,
     author: commit.author,

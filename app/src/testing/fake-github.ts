@@ -1,5 +1,5 @@
-import { zipSync } from "fflate";
 import type { StepResult } from "@plugsmith/schemas";
+import { zipSync } from "fflate";
 import type { Account } from "../facts/facts.ts";
 import type { ApiRequest } from "../github/api-request.ts";
 import type { RepositoryMirror } from "../mirror/repository-mirror.ts";
@@ -55,7 +55,17 @@ export function createFakeGitHub(options: { readonly owner?: string; readonly re
     openIssue(user, title, body, labels = []) {
       const number = state.threads.size + 1;
       const association = state.permissions.has(user.login) ? "MEMBER" : "NONE";
-      const thread: FakeThread = { number, title, body, open: true, reason: null, user, association, labels: [...labels], pull: null };
+      const thread: FakeThread = {
+        number,
+        title,
+        body,
+        open: true,
+        reason: null,
+        user,
+        association,
+        labels: [...labels],
+        pull: null,
+      };
       state.threads.set(number, thread);
       return thread;
     },
@@ -72,7 +82,9 @@ export function createFakeGitHub(options: { readonly owner?: string; readonly re
     endRun(workflow, conclusion, results = []) {
       const run = state.runs.findLast((candidate) => candidate.workflow === workflow);
       if (!run) throw new Error(`No run of ${workflow} was dispatched`);
-      const files = Object.fromEntries(results.map((result) => [`${result.step}.json`, Buffer.from(JSON.stringify(result))]));
+      const files = Object.fromEntries(
+        results.map((result) => [`${result.step}.json`, Buffer.from(JSON.stringify(result))]),
+      );
       const zip = results.length > 0 ? zipSync(files) : null;
       return Object.assign(run, { status: "completed", conclusion, updatedAt: timeOf(state), results: zip });
     },

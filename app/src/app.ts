@@ -1,0 +1,209 @@
+import { toForgeError } from "@plugsmith/schemas";
+import { createGitAuditStore } from "./audit/git-audit-store.ts";
+import { type BenchAnswer, type BenchContext, verifyBenchEvent } from "./bench/verify-bench-event.ts";
+import { parseConfigText } from "./config/parse-config-text.ts";
+import { decideConfigCheck } from "./decisions/decide-views.ts";
+import { applyEffects } from "./effects/apply-effects.ts";
+import type { PluginEngine } from "./engine/plugin-engine.ts";
+import type { ForgeIdentity } from "./facts/facts.ts";
+import { gatherRequestNumbers } from "./facts/gather-request-number.ts";
+import type { ApiRequest } from "./github/api-request.ts";
+import { readOpenNumbers } from "./github/read-open-numbers.ts";
+import { type HandleContext, type HandledRequest, handleRequest } from "./handle-request.ts";
+import type { Hint, HintRepository } from "./hints/hint.ts";
+import { parseHint } from "./hints/parse-hint.ts";
+import { openGitMirror } from "./mirror/git-mirror-store.ts";
+import { readMirrorFile } from "./mirror/read-mirror-file.ts";
+
+/** How the forge reaches one repository: its API, and a token for git; asked anew at each use. */
+export interface Connection {
+  readonly request: ApiRequest;
+  readonly getToken: () => Promise<string | null>;
+}
+
+export interface ForgeAppOptions {
+  readonly forge: ForgeIdentity;
+  readonly engine: PluginEngine;
+  /** Web and git origin, without a slash at the end: `https://github.com`. */
+  readonly serverUrl: string;
+  /** Folder for git mirrors; a cache, may be deleted at any time. */
+  readonly cacheFolder: string;
+  readonly now?: () => Date;
+  readonly log?: (level: "info" | "warn" | "error", fields: Record<string, unknown>, message: string) => void;
+  /** Address that git uses, where it is not `<serverUrl>/<owner>/<repo>.git`. */
+  readonly gitUrl?: (repository: HintRepository) => string;
+  /** Git transports besides http(s), for tests. */
+  readonly gitAllow?: readonly string[];
+}
+
+export interface ForgeApp {
+  /** One event of GitHub, from a webhook or a workflow's event file. An event of no interest is an empty list. */
+  handleEvent(
+    event: { readonly id: string; readonly name: string; readonly payload: unknown },
+    connection: Connection,
+  ): Promise<readonly HandledRequest[]>;
+  handleHint(hint: Hint, connection: Connection): Promise<readonly HandledRequest[]>;
+  /** Looks at every open request of a repository again: whatever was missed is made up for. */
+  sweep(repository: HintRepository, connection: Connection): Promise<readonly HandledRequest[]>;
+  /** Verifies and records what a bench posted; its issue is brought up to date afterwards. */
+  handleBenchEvent(envelope: unknown, repository: HintRepository, connection: Connection): Promise<BenchAnswer>;
+  /** Resolves when nothing is being worked on. */
+  drain(): Promise<void>;
+}
+
+interface Entry {
+  readonly context: HandleContext;
+  readonly bench: BenchContext;
+  connection: Connection;
+  /** End of the repository's queue: one thing at a time. */
+  tail: Promise<unknown>;
+  readonly refreshing: Set<number>;
+}
+
+/** The bot without a server: events in, effects out, one at a time for each repository. */
+export function createForgeApp(options: ForgeAppOptions): ForgeApp {
+  const now = options.now ?? (() => new Date());
+  const log = options.log ?? (() => {});
+  const entries = new Map<string, Promise<Entry>>();
+
+  async function openEntry(repository: HintRepository, first: Connection): Promise<Entry> {
+    const url = options.gitUrl?.(repository) ?? `${options.serverUrl}/${repository.owner}/${repository.repo}.git`;
+    const current = { connection: first };
+    const mirror = await openGitMirror({
+      cacheFolder: options.cacheFolder,
+      owner: repository.owner,
+      repo: repository.repo,
+      defaultBranch: repository.defaultBranch,
+      url,
+      getToken: () => current.connection.getToken(),
+      ...(options.gitAllow && { allow: options.gitAllow }),
+    });
+    const audit = createGitAuditStore(mirror, { url, login: options.forge.login });
+    const request: ApiRequest = (route, parameters) => current.connection.request(route, parameters);
+    const { forge, engine, serverUrl } = options;
+    const context: HandleContext = {
+      request,
+      mirror,
+      audit,
+      repository,
+      forge,
+      serverUrl,
+      now,
+      engine,
+      resultCache: new Map(),
+    };
+    const bench: BenchContext = { mirror, audit, repository, now };
+    return Object.assign(current, { context, bench, tail: Promise.resolve(), refreshing: new Set<number>() });
+  }
+
+  async function getEntry(repository: HintRepository, connection: Connection): Promise<Entry> {
+    const key = `${repository.id} ${repository.owner}/${repository.repo} ${repository.defaultBranch}`;
+    const opening = entries.get(key) ?? openEntry(repository, connection);
+    entries.set(key, opening);
+    try {
+      const entry = await opening;
+      entry.connection = connection;
+      return entry;
+    } catch (error) {
+      entries.delete(key);
+      throw error;
+    }
+  }
+
+  function runSerial<T>(entry: Entry, work: () => Promise<T>): Promise<T> {
+    const result = entry.tail.then(work, work);
+    entry.tail = result.catch(() => {});
+    return result;
+  }
+
+  async function checkConfig({ context }: Entry): Promise<void> {
+    const { mirror, repository, request, forge } = context;
+    await mirror.refresh();
+    const base = await mirror.readBranch(repository.defaultBranch);
+    if (!base) return;
+    const config = parseConfigText(await readMirrorFile(mirror, base.commit, ".github/forge.yml"));
+    const fact = { ...repository, baseSha: base.commit, baseTree: base.tree, webUrl: "" };
+    const effect = decideConfigCheck({ config, repository: fact });
+    const { owner, repo } = repository;
+    await applyEffects(
+      { request, repository: { owner, repo }, forge, comments: new Map() },
+      effect.kind === "check" ? [effect] : [],
+    );
+  }
+
+  async function handleInside(entry: Entry, hint: Hint): Promise<HandledRequest[]> {
+    if (hint.subject.kind === "config") await checkConfig(entry);
+    const handled: HandledRequest[] = [];
+    for (const number of await gatherRequestNumbers(entry.context, hint)) {
+      const result = await handleRequest(entry.context, hint, number);
+      if (!result) continue;
+      handled.push(result);
+      log("info", { delivery: hint.delivery, request: number, state: result.state, notes: result.notes }, "handled");
+      for (const { effect, error } of result.failures)
+        log(
+          "error",
+          { delivery: hint.delivery, request: number, effect: effect.kind, code: error.code, reason: error.message },
+          "an effect failed",
+        );
+    }
+    const [failed] = handled.flatMap((result) => result.failures);
+    if (failed) throw failed.error;
+    return handled;
+  }
+
+  const app: ForgeApp = {
+    async handleEvent(event, connection) {
+      const hint = parseHint(event, options.forge.login);
+      return hint ? app.handleHint(hint, connection) : [];
+    },
+    async handleHint(hint, connection) {
+      const entry = await getEntry(hint.repository, connection);
+      return runSerial(entry, () => handleInside(entry, hint));
+    },
+    async sweep(repository, connection) {
+      const entry = await getEntry(repository, connection);
+      const numbers = await readOpenNumbers(entry.context.request, repository, options.forge.login);
+      const handled: HandledRequest[] = [];
+      for (const number of numbers) {
+        const hint: Hint = { delivery: "sweep", repository, actor: null, subject: { kind: "sweep", number } };
+        try {
+          handled.push(...(await runSerial(entry, () => handleInside(entry, hint))));
+        } catch (error) {
+          log(
+            "error",
+            { request: number, code: toForgeError(error).code, reason: toForgeError(error).message },
+            "sweep failed",
+          );
+        }
+      }
+      return handled;
+    },
+    async handleBenchEvent(envelope, repository, connection) {
+      const entry = await getEntry(repository, connection);
+      const answer = await runSerial(entry, () => verifyBenchEvent(entry.bench, envelope));
+      const { request } = answer;
+      if (answer.status === "recorded" && request !== null && !entry.refreshing.has(request)) {
+        // Several events of a burst become one change of the status comment.
+        entry.refreshing.add(request);
+        const hint: Hint = {
+          delivery: `bench-${answer.id}`,
+          repository,
+          actor: null,
+          subject: { kind: "thread", number: request },
+        };
+        runSerial(entry, () => {
+          entry.refreshing.delete(request);
+          return handleInside(entry, hint);
+        }).catch((error: unknown) =>
+          log("error", { request, reason: toForgeError(error).message }, "bench event not shown"),
+        );
+      }
+      return answer;
+    },
+    async drain() {
+      const open = await Promise.allSettled(entries.values());
+      await Promise.allSettled(open.map((entry) => (entry.status === "fulfilled" ? entry.value.tail : null)));
+    },
+  };
+  return app;
+}

@@ -1,0 +1,14 @@
+export { type Connection, createForgeApp, type ForgeApp, type ForgeAppOptions } from "./app.ts";
+export { verifyChain } from "./audit/chain-records.ts";
+export { permissionMatrix } from "./commands/permission-matrix.ts";
+export { commands } from "./commands/registry.ts";
+export { type ConfigIssue, type ParsedConfig, parseConfigText } from "./config/parse-config-text.ts";
+export type { GeneratedPlugin, PluginEngine } from "./engine/plugin-engine.ts";
+export { createTemplateEngine } from "./engine/template-engine.ts";
+export type { ForgeIdentity } from "./facts/facts.ts";
+export type { ApiRequest } from "./github/api-request.ts";
+export type { HandledRequest } from "./handle-request.ts";
+export type { Hint, HintRepository, HintSubject } from "./hints/hint.ts";
+export { parseHint } from "./hints/parse-hint.ts";
+export { statusMarker } from "./render/render-status.ts";
+export { type CheckedRequest, checkRequest } from "./request/check-request.ts";

@@ -1,0 +1,120 @@
+import type { AddressInfo } from "node:net";
+import { toForgeError } from "@plugsmith/schemas";
+import { readPacks } from "@plugsmith/templates";
+import { createForgeApp } from "./app.ts";
+import { parseEnvelope } from "./bench/verify-envelope.ts";
+import { createTemplateEngine } from "./engine/template-engine.ts";
+import { parseHint } from "./hints/parse-hint.ts";
+import { createDeliveryQueue } from "./server/delivery-queue.ts";
+import { createHttpServer } from "./server/http-transport.ts";
+import { connectOctokit, createInstallationsStore } from "./server/installations-store.ts";
+import { createMetrics } from "./server/metrics.ts";
+import { readBotIdentity } from "./server/read-bot-identity.ts";
+import { readProbot } from "./server/read-probot.ts";
+import { readServerConfig, type ServerConfig } from "./server/read-server-config.ts";
+
+const drainMs = 15_000;
+
+async function startBot(config: ServerConfig): Promise<void> {
+  const probot = await readProbot(config).ready();
+  const { log } = probot;
+  const appClient = await probot.auth();
+  const forge = await readBotIdentity((route, parameters) => appClient.request(route, parameters));
+  const installations = createInstallationsStore(probot);
+  const app = createForgeApp({
+    forge,
+    engine: createTemplateEngine(await readPacks()),
+    serverUrl: config.serverUrl,
+    cacheFolder: config.cacheFolder,
+    log: (level, fields, message) => log[level](fields, message),
+  });
+
+  probot.onAny(async (event) => {
+    const { id, name, payload, octokit } = event as unknown as {
+      id: string;
+      name: string;
+      payload: unknown;
+      octokit: Parameters<typeof connectOctokit>[0];
+    };
+    const hint = parseHint({ id, name, payload }, forge.login);
+    if (!hint) return;
+    const connection = connectOctokit(octokit);
+    installations.remember({ repository: hint.repository, connection });
+    await app.handleHint(hint, connection);
+  });
+
+  const queue = createDeliveryQueue(async (delivery) => {
+    const end = metrics.duration.startTimer({ step: "delivery" });
+    metrics.running.inc();
+    try {
+      await probot.receive({ id: delivery.id, name: delivery.name, payload: delivery.payload } as unknown as Parameters<
+        typeof probot.receive
+      >[0]);
+      metrics.jobs.inc({ status: "success" });
+    } catch (thrown) {
+      const [inner] = thrown instanceof AggregateError ? thrown.errors : [thrown];
+      const error = toForgeError(inner);
+      metrics.jobs.inc({ status: "failed" });
+      log.error(
+        { delivery: delivery.id, event: delivery.name, code: error.code, reason: error.message },
+        "a delivery failed",
+      );
+      throw error;
+    } finally {
+      metrics.running.dec();
+      end();
+    }
+  });
+  const metrics = createMetrics(() => queue.size);
+  let ready = true;
+  const server = createHttpServer({
+    webhookSecret: config.webhookSecret,
+    queue,
+    metrics,
+    isReady: () => ready,
+    async handleBench(envelope) {
+      const { event } = parseEnvelope(envelope);
+      const { repository, connection } = await installations.find(event.repository, Date.now());
+      return app.handleBenchEvent(envelope, repository, connection);
+    },
+  });
+  server.listen(config.port, config.host, () => {
+    const { address, port } = server.address() as AddressInfo;
+    log.info({ address, port, forge: forge.login, apiUrl: config.apiUrl }, "the bot listens");
+  });
+  server.on("error", (error) => {
+    log.error({ reason: error.message }, "the bot cannot listen; set PORT and HOST");
+    process.exitCode = 1;
+    process.exit();
+  });
+
+  async function sweepAll(): Promise<void> {
+    for (const { repository, connection } of await installations.readAll()) await app.sweep(repository, connection);
+  }
+  if (config.sweep)
+    sweepAll().catch((error: unknown) =>
+      log.warn({ reason: toForgeError(error).message }, "the sweep at start failed"),
+    );
+
+  async function stop(): Promise<void> {
+    if (!ready) return;
+    ready = false;
+    log.info({ waiting: queue.size }, "the bot stops");
+    server.close();
+    const drained = Promise.all([queue.drain(), app.drain()]);
+    await Promise.race([drained, new Promise((resolve) => setTimeout(resolve, drainMs))]);
+    process.exit(0);
+  }
+  for (const signal of ["SIGTERM", "SIGINT"] as const) process.on(signal, () => void stop());
+  // What nobody caught must not end the bot; the next hint or sweep sees the same facts again.
+  for (const event of ["unhandledRejection", "uncaughtException"] as const)
+    process.on(event, (error: unknown) => log.error({ reason: toForgeError(error).message }, event));
+}
+
+try {
+  await startBot(readServerConfig(process.env));
+} catch (thrown) {
+  const error = toForgeError(thrown);
+  process.stderr.write(`${error.message}\n${error.hint ? `${error.hint}\n` : ""}`);
+  process.exitCode = 1;
+}
