@@ -37,6 +37,8 @@ export interface RevokeInputs {
   readonly name: string;
   readonly version: string;
   readonly request: number;
+  /** What the person who started the job expects; null: whatever the comments say. */
+  readonly action: "suspend" | "revoke" | null;
   readonly dryRun: boolean;
 }
 
@@ -56,6 +58,7 @@ const rules: Readonly<Record<string, RegExp>> = {
   "first-dir": path,
   "second-dir": path,
   "zip-dir": path,
+  action: /^(suspend|revoke|)$/u,
   "dry-run": /^(true|false|)$/u,
 };
 
@@ -63,7 +66,7 @@ const wanted = {
   "rebuild-check": ["name", "head-sha", "digest", "first-dir", "second-dir"],
   merge: ["name", "head-sha", "digest", "pull-request", "dry-run"],
   release: ["name", "head-sha", "digest", "pull-request", "request", "merge-sha", "zip-dir", "dry-run"],
-  revoke: ["name", "version", "request", "dry-run"],
+  revoke: ["name", "version", "request", "action", "dry-run"],
 } as const;
 
 const refuse = (message: string): never => {
@@ -100,6 +103,13 @@ export function parsePublishInputs(input: (name: string) => string): PublishInpu
         dryRun,
       };
     case "revoke":
-      return { phase: "revoke", name: head.name, version: input("version"), request, dryRun };
+      return {
+        phase: "revoke",
+        name: head.name,
+        version: input("version"),
+        request,
+        action: (input("action") || null) as RevokeInputs["action"],
+        dryRun,
+      };
   }
 }

@@ -6,7 +6,14 @@ import { describe, expect, it } from "vitest";
 import type { PublishPorts } from "../publish-ports.ts";
 import { revokePublished } from "./revoke-published.ts";
 
-const inputs = { phase: "revoke", name: "bench-hello", version: "1.0.0", request: 1, dryRun: false } as const;
+const inputs = {
+  phase: "revoke",
+  name: "bench-hello",
+  version: "1.0.0",
+  request: 1,
+  action: null,
+  dryRun: false,
+} as const;
 const at = "2026-06-01T12:00:00Z";
 
 function makeRegistry(): MemoryRegistryStore {
@@ -96,6 +103,18 @@ describe("revokePublished", () => {
       code,
     });
     expect(registry.messages).toEqual([]);
+  });
+
+  it("suspends at once, but says so, when a revocation was asked for that nobody has confirmed", async () => {
+    const registry = makeRegistry();
+    const asked = { ...inputs, action: "revoke" } as const;
+    await expect(revokePublished(asked, makePorts(registry, [proposal]))).rejects.toMatchObject({
+      code: "command_not_allowed",
+    });
+    expect(await statusOf(registry)).toBe("suspended");
+    expect(await revokePublished(asked, makePorts(registry, [proposal, confirmation]))).toMatchObject({
+      state: "revoked",
+    });
   });
 
   it("writes nothing in a dry run", async () => {

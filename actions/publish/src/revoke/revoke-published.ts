@@ -72,6 +72,12 @@ export async function revokePublished(inputs: RevokeInputs, ports: PublishPorts)
       return registry === snapshot.registry ? null : { registry };
     },
   });
+  // Written first: a suspension that the comments do support must not wait for a confirmation that they lack.
+  if (inputs.action === "revoke" && decision.state === "suspended")
+    throw new ForgeError("command_not_allowed", {
+      message: `${what} is suspended, but no second approver has confirmed that it shall be revoked.`,
+      hint: "Another approver writes `/forge revoke confirm` on a line of its own.",
+    });
   const people = decision.by.map((person) => person.login).join(" and ");
   return { state: decision.state, message: `${what} is ${decision.state}, on the word of ${people}.` };
 }

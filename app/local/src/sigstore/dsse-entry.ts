@@ -1,5 +1,5 @@
 import { createHash, createPublicKey, type KeyObject, verify, X509Certificate } from "node:crypto";
-import { demand } from "./service-error.ts";
+import { demand } from "./refusal.ts";
 
 interface DsseProposal {
   readonly kind?: unknown;

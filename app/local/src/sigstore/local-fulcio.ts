@@ -1,7 +1,7 @@
 import { createPublicKey, generateKeyPairSync, verify } from "node:crypto";
 import { mockCrypto } from "./mock-crypto.ts";
-import { demand } from "./service-error.ts";
-import type { ServiceReply } from "./service-reply.ts";
+import { demand } from "./refusal.ts";
+import type { Reply } from "./reply.ts";
 import type { TokenIssuer } from "./token-issuer.ts";
 
 export interface LocalFulcio {
@@ -10,7 +10,7 @@ export interface LocalFulcio {
   readonly rootCertificate: Uint8Array;
   /** DER of the certificate log's public key. */
   readonly logKey: Uint8Array;
-  issue(body: string): Promise<ServiceReply>;
+  issue(body: string): Promise<Reply>;
 }
 
 interface CertificateRequest {

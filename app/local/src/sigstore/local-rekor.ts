@@ -2,7 +2,7 @@ import { createHash, generateKeyPairSync, sign } from "node:crypto";
 import { createRequire } from "node:module";
 import { makeDsseEntry } from "./dsse-entry.ts";
 import { leafHash, MerkleLog } from "./merkle-log.ts";
-import { renderJson, type ServiceReply } from "./service-reply.ts";
+import { type Reply, renderJson } from "./reply.ts";
 
 const canonicalize = createRequire(import.meta.url)("canonicalize") as (value: unknown) => string;
 
@@ -10,8 +10,8 @@ export interface LocalRekor {
   readonly path: string;
   /** DER of the log's public key. */
   readonly publicKey: Uint8Array;
-  append(body: string): ServiceReply;
-  find(uuid: string): ServiceReply;
+  append(body: string): Reply;
+  find(uuid: string): Reply;
 }
 
 /** A transparency log that speaks Rekor v1: real inclusion proofs, signed checkpoints and signed entry timestamps. */

@@ -5,7 +5,7 @@ import { verifyBundle } from "@plugsmith/trust";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { type LocalSigstore, startLocalSigstore } from "./local-sigstore.ts";
 import { makeLocalPolicy } from "./make-local-policy.ts";
-import { makeTestClaims, testForge } from "./test-claims.ts";
+import { makeTestClaims, testForge } from "./testing/test-claims.ts";
 
 const digest = `sha256:${"12".repeat(32)}`;
 const statement = makeStatement({ zipName: "x-1.0.0.zip", digest }, "https://example.org/test/v1", { fine: true });

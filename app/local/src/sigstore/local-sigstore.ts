@@ -3,9 +3,9 @@ import type { AddressInfo } from "node:net";
 import { type LocalFulcio, makeLocalFulcio } from "./local-fulcio.ts";
 import { type LocalRekor, makeLocalRekor } from "./local-rekor.ts";
 import { type LocalTimestampAuthority, makeLocalTimestampAuthority } from "./local-timestamp-authority.ts";
+import { demand, Refusal } from "./refusal.ts";
 import { renderTrustedRoot } from "./render-trusted-root.ts";
-import { demand, ServiceError } from "./service-error.ts";
-import { renderJson, type ServiceReply } from "./service-reply.ts";
+import { type Reply, renderJson } from "./reply.ts";
 import { makeTokenIssuer, type TokenClaims, type TokenIssuer } from "./token-issuer.ts";
 
 export interface LocalSigstore {
@@ -40,7 +40,7 @@ async function readBody(request: IncomingMessage): Promise<string> {
   return Buffer.concat(chunks).toString("utf8");
 }
 
-async function answer(request: IncomingMessage, services: Services): Promise<ServiceReply> {
+async function answer(request: IncomingMessage, services: Services): Promise<Reply> {
   const { issuer, url, fulcio, rekor, timestamps } = services;
   const { pathname } = new URL(request.url ?? "/", url());
   const route = `${request.method} ${pathname}`;
@@ -62,7 +62,7 @@ async function answer(request: IncomingMessage, services: Services): Promise<Ser
 
 async function respond(request: IncomingMessage, response: ServerResponse, services: Services): Promise<void> {
   const reply = await answer(request, services).catch((error: unknown) =>
-    renderJson(error instanceof ServiceError ? error.status : 400, {
+    renderJson(error instanceof Refusal ? error.status : 400, {
       message: error instanceof Error ? error.message : "bad request",
     }),
   );

@@ -1,12 +1,12 @@
 import { generateKeyPairSync } from "node:crypto";
 import { mockCrypto } from "./mock-crypto.ts";
-import type { ServiceReply } from "./service-reply.ts";
+import type { Reply } from "./reply.ts";
 
 export interface LocalTimestampAuthority {
   readonly path: string;
   /** DER, signing certificate first, root last. */
   readonly certificates: readonly Uint8Array[];
-  stamp(body: string): Promise<ServiceReply>;
+  stamp(body: string): Promise<Reply>;
 }
 
 /**

@@ -1,5 +1,5 @@
 import { generateKeyPairSync, sign, verify } from "node:crypto";
-import { demand } from "./service-error.ts";
+import { demand } from "./refusal.ts";
 
 export type TokenClaims = Readonly<Record<string, unknown>>;
 
@@ -8,7 +8,7 @@ export interface TokenIssuer {
   readonly jwks: { readonly keys: readonly Record<string, unknown>[] };
   /** Signs a token; `iss`, `aud` ("sigstore"), `iat`, `nbf` and `exp` (5 minutes) are filled in where not given. */
   mint(claims: TokenClaims): string;
-  /** The claims of a token of this issuer for this audience that is valid now; a ServiceError 401 otherwise. */
+  /** The claims of a token of this issuer for this audience that is valid now; a Refusal 401 otherwise. */
   verify(token: string, audience: string): Record<string, unknown>;
 }
 

@@ -1,0 +1,90 @@
+import { computeDigest, type TrustPolicy } from "@plugsmith/schemas";
+import { makeApproval, makeKeylessSigner, makeProvenance, signStatement } from "@plugsmith/signers";
+import {
+  decideQuorum,
+  type PackageEvidence,
+  type Statement,
+  type VerifiedPackage,
+  verifyPackage,
+} from "@plugsmith/trust";
+import { makePackage, makeQuorumFacts, makeReview, makeReviewers, testHead, testTimes } from "@plugsmith/trust/testing";
+import { startLocalSigstore } from "../local-sigstore.ts";
+import { makeLocalPolicy } from "../make-local-policy.ts";
+import { makeTestClaims, testForge } from "./test-claims.ts";
+
+export const zip = makePackage();
+export const digest = computeDigest(zip);
+export const zipName = "bench-hello-1.0.0.zip";
+const tree = "e".repeat(40);
+const jobWorkflowRef = `acme/plugsmith/.github/workflows/publish.yml@${"c".repeat(40)}`;
+
+export const makeTestProvenance = (given = {}) =>
+  makeProvenance({
+    zipName,
+    digest,
+    serverUrl: "https://github.com",
+    repository: "acme/forge",
+    headSha: testHead,
+    tree,
+    name: "bench-hello",
+    jobWorkflowRef,
+    workflowRef: "acme/forge/.github/workflows/forge-publish.yml@refs/heads/main",
+    workflowSha: "d".repeat(40),
+    runId: "1001",
+    runAttempt: "1",
+    eventName: "workflow_dispatch",
+    runnerEnvironment: "github-hosted",
+    startedAt: testTimes.now,
+    ...given,
+  });
+
+export const approvalInput = {
+  zipName,
+  digest,
+  repository: "acme/forge",
+  repositoryId: "42",
+  pullRequest: 2,
+  request: 1,
+  headSha: testHead,
+  tree,
+  plugin: { name: "bench-hello", version: "1.0.0" },
+  quorum: decideQuorum(makeQuorumFacts({ reviews: [makeReview(1), makeReview(2)] })),
+  excluded: [{ id: 5, login: "rita", reason: "requester" as const }],
+  decidedAt: testTimes.now,
+};
+export const makeTestApproval = (given = {}) => makeApproval({ ...approvalInput, ...given });
+/** The approval with its predicate changed behind the builder's back. */
+export const forgeApproval = (change: object): Statement => {
+  const honest = makeTestApproval();
+  return { ...honest, predicate: { ...honest.predicate, ...change } };
+};
+
+export interface TestSigning {
+  readonly policy: TrustPolicy;
+  /** Text of a bundle file with these statements; `claims` change the token that signs. */
+  sign(statements: readonly Statement[], claims?: object): Promise<string>;
+  verify(bundles: string, given?: Partial<PackageEvidence>): Promise<VerifiedPackage>;
+  close(): Promise<void>;
+}
+
+/** The local services, a policy that trusts them, and the test package's statements signed by them. */
+export async function startTestSigning(): Promise<TestSigning> {
+  const sigstore = await startLocalSigstore();
+  const policy = makeLocalPolicy({ sigstore, ...testForge });
+  const { url } = sigstore;
+  const config = { mode: "keyless-public", fulcioUrl: url, rekorUrl: url, timestampUrl: url } as const;
+  return {
+    policy,
+    async sign(statements, claims = {}) {
+      const getToken = async () => sigstore.mintToken(makeTestClaims({ ...claims }));
+      const lines: string[] = [];
+      // A new signer has a new key: swapped certificates must not fit by chance.
+      for (const statement of statements)
+        lines.push(JSON.stringify(await signStatement(statement, makeKeylessSigner(config, { getToken }))));
+      return `${lines.join("\n")}\n`;
+    },
+    verify: (bundles, given = {}) =>
+      verifyPackage({ zip, bundles, policy, reviewers: makeReviewers(1, 2, 3), revocations: [], ...given }),
+    close: () => sigstore.close(),
+  };
+}
