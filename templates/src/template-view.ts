@@ -41,6 +41,7 @@ export function createView(options: ViewOptions, language: Language, fileLocale?
     version: manifest.version,
     title,
     pascal: words.map(capital).join(""),
+    prefix: words.map(capital).join("_"),
     snake: words.join("_"),
     upper: words.join("_").toUpperCase(),
     cms: request.cms,

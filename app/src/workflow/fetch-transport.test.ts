@@ -54,6 +54,9 @@ describe("the API over fetch", () => {
       "/git/ref/heads/forge/request-1",
     );
     expect(resolveRoute("GET /x/{name}", { name: "a?b#c" }).path).toBe("/x/a%3Fb%23c");
+    for (const name of ["..", "a/../../b", "./a"]) {
+      expect(() => resolveRoute("GET /x/{name}", { name }), name).toThrowError("leave its place");
+    }
     expect(() => resolveRoute("GET /x/{name}", {})).toThrowError("needs the parameter name");
   });
 });

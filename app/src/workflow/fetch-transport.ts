@@ -22,6 +22,9 @@ export function resolveRoute(route: string, parameters: Readonly<Record<string, 
     if (typeof value !== "string" && typeof value !== "number") {
       throw new ForgeError("unexpected", { message: `${route} needs the parameter ${name}.` });
     }
+    if (/(^|\/)\.{1,2}(\/|$)/.test(String(value))) {
+      throw new ForgeError("unexpected", { message: `${name} of ${route} would leave its place in the path.` });
+    }
     // Refs and paths keep their slashes; nothing else may leave its place in the path.
     return String(value).split("/").map(encodeURIComponent).join("/");
   });

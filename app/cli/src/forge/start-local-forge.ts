@@ -75,8 +75,8 @@ export async function startLocalForge(options: LocalForgeOptions): Promise<Local
     const github = await startLocalGitHub({
       ...(options.githubPort === undefined ? {} : { port: options.githubPort }),
       organisation: owner,
-      people: Object.values(cast),
-      roles: { [cast.maintainer]: "maintain", [cast.approver1]: "write", [cast.approver2]: "write" },
+      people: [cast.maintainer, cast.approver1, cast.approver2, cast.requester],
+      outsiders: [cast.outsider],
       approverTeam: { slug: "forge-approvers", members: [cast.approver1, cast.approver2] },
     });
     stops.push(() => github.close());
@@ -89,11 +89,13 @@ export async function startLocalForge(options: LocalForgeOptions): Promise<Local
       plugsmithSha: release.headSha,
       approvers: { team: "forge-approvers" },
       reviewers: people,
+      trustedRoot: sigstore.trustedRoot,
       signing: { mode: "keyless-public", fulcioUrl: sigstore.url, rekorUrl: sigstore.url, timestampUrl: sigstore.url },
       benches: [{ id: "bench-1", publicKey: benchKey.publicKey.export({ type: "spki", format: "pem" }).toString() }],
       requestsFrom: "anyone",
     });
     const forge = await github.createRepository({ owner, name: "forge", files: init.files });
+    for (const login of [cast.approver1, cast.approver2]) github.setRole(forge.fullName, login, "write");
     const registry = createGitRegistryStore({
       gitUrl: `${github.url}/${repository}.git`,
       token: github.people[cast.maintainer]?.token ?? "",

@@ -61,7 +61,7 @@ export async function publishVersion(hand: Stagehand, request: OpenRequest, vers
       revocations: registry.value.revocations,
       expected: { name: request.plugin, version, digest },
     });
-    const approvals = verified.approvals.map(({ id, login }) => ({ id, login }));
+    const approvals = verified.approvals.approvals.map(({ id, login }) => ({ id, login }));
     hand.evidence.versions.push({
       version,
       issue: request.issue,

@@ -10,7 +10,7 @@ export const pullFiles: Correction = (world) => {
     const base = findMergeBase(world.gh, call.repo.id, pull.base_sha, pull.head_sha) ?? pull.base_sha;
     const compared = await world.read(`/repos/${call.repo.full_name}/compare/${base}...${pull.head_sha}`);
     const url = new URL(`${world.baseUrl}/repos/${call.repo.full_name}/pulls/${pull.number}/files`);
-    const { page, headers } = paginate(call, compared?.files ?? [], url);
+    const { page, headers } = paginate(call, sortByName(compared?.files ?? []), url);
     return Response.json(page, { headers });
   });
   addRoute(world, "get", "/commits/:sha/pulls", (call) => {
@@ -21,3 +21,8 @@ export const pullFiles: Correction = (world) => {
     return Promise.all(pulls.map((pull) => world.read(`/repos/${call.repo.full_name}/pulls/${pull.number}`)));
   });
 };
+
+/** git's order: by bytes, not by locale as emulate has it. */
+function sortByName(files: { filename: string }[]): { filename: string }[] {
+  return [...files].sort((a, b) => Buffer.compare(Buffer.from(a.filename), Buffer.from(b.filename)));
+}
