@@ -26,7 +26,11 @@ describe("git objects", () => {
       ...person,
       ...committer,
     });
-    fc.assert(fc.property(commits, (commit) => expect(decodeCommit(encodeCommit(commit))).toEqual(commit)));
+    fc.assert(
+      fc.property(commits, (commit) => {
+        expect(decodeCommit(encodeCommit(commit))).toEqual(commit);
+      }),
+    );
   });
 
   it("come back from their bytes: trees, whatever the order they were given in", () => {
