@@ -72,7 +72,7 @@ const steps = globSync("*/action.yml", { cwd: actions })
   .map((file) => dirname(file))
   .filter((step) => wanted.length === 0 || wanted.includes(step))
   .sort();
-if (steps.length === 0) throw new Error("There is no action to build.");
+if (steps.length === 0 && !wanted.includes("bot")) throw new Error("There is no action to build.");
 
 for (const step of steps) {
   const { files, bytes } = await buildAction(step);
@@ -80,6 +80,15 @@ for (const step of steps) {
   console.log(
     `${step.padEnd(10)} main.js ${String(Math.round(main / 1024)).padStart(6)} KiB, ${files} files, ${Math.round(bytes / 1024)} KiB`,
   );
+}
+
+// The root action (evaluation mode): the bot itself, in one file.
+if (wanted.length === 0 || wanted.includes("bot")) {
+  const dist = join(root, "dist");
+  rmSync(dist, { recursive: true, force: true });
+  mkdirSync(dist);
+  await bundle(join(root, "app/src/workflow/main.ts"), dist, "main.js", false);
+  console.log(`bot        main.js ${String(Math.round(statSync(join(dist, "main.js")).size / 1024)).padStart(6)} KiB`);
 }
 
 if (process.argv.includes("--check-start")) {

@@ -26,7 +26,10 @@ export default class CountReporter implements Reporter {
           failures.push(
             [title, ...result.errors.flatMap(({ message, diff }) => [message, diff ?? ""])].join("\n      "),
           );
-        else skips.push({ title, note: ("note" in result ? result.note : undefined) ?? "" });
+        else {
+          const note = "note" in result ? result.note : undefined;
+          skips.push({ title, note: note ?? (module.state() === "failed" ? "its file failed before it" : "") });
+        }
       }
     }
     const counts: VitestCounts = {
