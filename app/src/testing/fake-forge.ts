@@ -6,7 +6,7 @@ import type { Hint, HintSubject } from "../hints/hint.ts";
 import { statusMarker } from "../render/render-status.ts";
 import { fakeEngine } from "./fake-engine.ts";
 import { createFakeGitHub } from "./fake-github.ts";
-import { pushFiles } from "./fake-github-state.ts";
+import { pushFiles, readBranchFile } from "./fake-github-state.ts";
 
 const person = (id: number, login: string): Account => ({ id, login, type: "User" });
 
@@ -151,11 +151,13 @@ export function publishAsWorkflow(
     pull.open = false;
   }
   const permissions = { filesystem: [], network: { outbound: [], inbound: false }, usb: [], memory: 64, queue: [] };
+  const before = JSON.parse(readBranchFile(state, "forge/registry", "registry.json") ?? "{}");
+  const publishedAt: string = before.plugins?.[0]?.versions[0].publishedAt ?? new Date(state.now).toISOString();
   const version = {
     version: "1.0.0",
     digest: digestA,
     size: 10,
-    publishedAt: new Date(state.now).toISOString(),
+    publishedAt,
     request,
     pullRequest: pull.number,
     headSha: pull.pull.headSha,

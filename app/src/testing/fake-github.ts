@@ -54,7 +54,9 @@ export function createFakeGitHub(options: { readonly owner?: string; readonly re
     mirror: createFakeMirror(state),
     openIssue(user, title, body, labels = []) {
       const number = state.threads.size + 1;
-      const association = state.permissions.has(user.login) ? "MEMBER" : "NONE";
+      const association = ["write", "maintain", "admin"].includes(state.permissions.get(user.login) ?? "")
+        ? "MEMBER"
+        : "NONE";
       const thread: FakeThread = {
         number,
         title,

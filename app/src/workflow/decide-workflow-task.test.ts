@@ -27,6 +27,13 @@ describe("a run of the bot inside a workflow", () => {
     expect(decideWorkflowTask(facts("workflow_dispatch", {}), repository)).toEqual({ kind: "sweep" });
   });
 
+  it("waits for the run that started it by hand, if it names one", () => {
+    const dispatch = (after: string) =>
+      decideWorkflowTask(facts("workflow_dispatch", { inputs: { after } }), repository);
+    expect(dispatch("8000000002")).toEqual({ kind: "after", runId: 8000000002 });
+    for (const other of ["", "0", "../1", "1e3"]) expect(dispatch(other), other).toEqual({ kind: "sweep" });
+  });
+
   it.each([
     ["pull_request_target", "refs/heads/main"],
     ["pull_request", "refs/pull/3/merge"],

@@ -20,7 +20,11 @@ export function decideWorkflowTask(facts: WorkflowFacts, repository: HintReposit
       hint: `Start it on ${repository.defaultBranch}. Events of pull requests come through forge-wake.yml.`,
     });
   }
-  if (event === "schedule" || event === "workflow_dispatch") return { kind: "sweep" };
+  if (event === "schedule") return { kind: "sweep" };
+  if (event === "workflow_dispatch") {
+    const after = asText(asRecord(asRecord(payload)["inputs"])["after"]);
+    return /^[1-9][0-9]{0,15}$/.test(after) ? { kind: "after", runId: Number(after) } : { kind: "sweep" };
+  }
   if (event === "repository_dispatch") {
     return { kind: "bench", envelope: asRecord(asRecord(payload)["client_payload"])["event"] };
   }

@@ -5,6 +5,7 @@ import { createTemplateEngine } from "../engine/template-engine.ts";
 import { asId, asRecord, asText } from "../github/decode-value.ts";
 import { decideWorkflowTask } from "./decide-workflow-task.ts";
 import { createFetchRequest } from "./fetch-transport.ts";
+import { readEndedRun } from "./read-ended-run.ts";
 import { readWorkflowEnvironment } from "./read-workflow-environment.ts";
 
 /** The App behind every workflow token on github.com; elsewhere its number is another one. */
@@ -33,6 +34,11 @@ async function runBotOnce(): Promise<string> {
       const { status } = await app.handleBenchEvent(task.envelope, repository, connection);
       await app.drain();
       return `bench event ${status}`;
+    }
+    case "after": {
+      const run = await readEndedRun(request, repository, task.runId);
+      const payload = { action: "completed", workflow_run: run, repository: data, sender: run["actor"] };
+      return `${(await app.handleEvent({ id, name: "workflow_run", payload }, connection)).length} requests handled`;
     }
     case "hint":
       return `${(await app.handleHint(task.hint, connection)).length} requests handled`;

@@ -7,6 +7,8 @@ export type WorkflowTask =
   | { readonly kind: "hint"; readonly hint: Hint }
   /** A bench's signed envelope, brought by `repository_dispatch`. */
   | { readonly kind: "bench"; readonly envelope: unknown }
+  /** Wait for the end of this run, then handle it. */
+  | { readonly kind: "after"; readonly runId: number }
   /** Look at every open request again. */
   | { readonly kind: "sweep" };
 
