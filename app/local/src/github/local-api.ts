@@ -126,8 +126,12 @@ export function createLocalApi(parts: {
     setWebhookUrl: (url) => webhooks.setUrl(url),
     redeliver: (id) => webhooks.redeliver(id),
     async idle() {
-      await world.settled();
-      await webhooks.idle();
+      // A receiver may cause new events while it answers.
+      for (let seen = -1; seen !== webhooks.deliveries.length; ) {
+        seen = webhooks.deliveries.length;
+        await world.settled();
+        await webhooks.idle();
+      }
     },
     close: parts.close,
   };

@@ -1,4 +1,3 @@
-import { generateKeyPairSync } from "node:crypto";
 import { defaultAppPermissions } from "../app-permissions.ts";
 import { loadEmulate } from "../load-emulate.ts";
 import type { LocalGitHub, LocalGitHubOptions } from "../local-github.ts";
@@ -29,7 +28,7 @@ export async function startPair(options: LocalGitHubOptions & { private?: boolea
     files: { "README.md": "# plugins\n" },
     private: options.private ?? false,
   });
-  const { plain, close } = await startPlain(plainHooks, options.private ?? false);
+  const { plain, close } = await startPlain(plainHooks, github.app.privateKeyPem, options.private ?? false);
   const local = createSide(github.url, github.app.id, github.app.installationId, github.app.privateKeyPem, localHooks);
   return {
     plain,
@@ -44,14 +43,10 @@ export async function startPair(options: LocalGitHubOptions & { private?: boolea
 
 async function startPlain(
   hooks: HookReceiver,
+  privateKey: string,
   isPrivate: boolean,
 ): Promise<{ plain: Side; close: () => Promise<void> }> {
   const { createEmulator } = await loadEmulate();
-  const { privateKey } = generateKeyPairSync("rsa", {
-    modulusLength: 2048,
-    privateKeyEncoding: { type: "pkcs1", format: "pem" },
-    publicKeyEncoding: { type: "spki", format: "pem" },
-  });
   const [appId, installationId, events, permissions] = [4242, 777, ["*"], defaultAppPermissions];
   const emulator = await createEmulator({
     service: "github",
