@@ -27,7 +27,7 @@ export const benchmark: Benchmark = {
       const stages: { title: string; requests: Request[] }[] = [];
       const stage = async (title: string, run: (progress: { say(text: string): void }) => Promise<string>) => {
         const from = forge.github.requests.length;
-        await run({ say });
+        await run({ say: () => undefined });
         stages.push({ title, requests: forge.github.requests.slice(from) });
         say(title);
       };
