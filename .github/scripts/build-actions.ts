@@ -21,6 +21,8 @@ async function bundle(input: string, dist: string, name: string, split: boolean)
     platform: "node",
     logLevel: "silent",
     tsconfig: false,
+    // CommonJS libraries ask for __dirname, which an ES module does not have.
+    transform: { define: { __dirname: "import.meta.dirname" } },
     plugins: split ? [lazyBuiltins()] : [],
     // A step uses three of the sixteen validators; 60 KiB each.
     treeshake: { moduleSideEffects: (id) => !id.includes("/schemas/src/") },

@@ -44,7 +44,7 @@ describe("decideBench", () => {
   });
 
   it("does not let a plugin without a usable version make a device ambiguous", () => {
-    const dead = makePlugin("dead", [makeVersion("1.0.0", { status: "revoked" })], { usb });
+    const dead = makePlugin("dead", [makeVersion("2.0.0", { status: "revoked" })], { usb });
     expect(names(facts({ devices: [makeDevice()] }, {}, [meter, dead]))).toEqual(["meter"]);
   });
 
@@ -66,7 +66,7 @@ describe("decideBench", () => {
 
   it("shows why a broken version is down, and wants a newer one", () => {
     const devices = [makeDevice()];
-    const [{ digest }] = meter.versions as [{ digest: string }];
+    const { digest } = makeVersion("1.0.0");
     const broken = { digest, version: "1.0.0", code: "plugin_broken", message: "3 crashes", at: "" };
     expect(names(facts({ devices }, { broken }))).toEqual([]);
     expect(codes(facts({ devices }, { broken }))).toEqual(["plugin_broken"]);

@@ -112,7 +112,8 @@ export function createSupervisor(release: Release, ports: SupervisorPorts, stric
     await sendHook("onLoad", {});
     for (const device of ports.devices()) {
       try {
-        await attachTo(device);
+        served.set(attachmentOf(device), device);
+        await sendAttach(device);
       } catch (thrown) {
         if (strictReplay || process !== own) throw thrown;
       }
@@ -121,8 +122,7 @@ export function createSupervisor(release: Release, ports: SupervisorPorts, stric
     return { type: "started" };
   }
 
-  async function attachTo(device: Device): Promise<void> {
-    served.set(attachmentOf(device), device);
+  async function sendAttach(device: Device): Promise<void> {
     try {
       await sendHook("onUSBAttach", { device });
       ports.onDevice("attached", device);
@@ -196,7 +196,7 @@ export function createSupervisor(release: Release, ports: SupervisorPorts, stric
     send: (type) => dispatch({ type }),
     attach: (device) => {
       served.set(attachmentOf(device), device);
-      return inOrder(() => attachTo(device));
+      return inOrder(() => sendAttach(device));
     },
     detach: (device) => {
       if (!served.delete(attachmentOf(device))) return Promise.resolve();

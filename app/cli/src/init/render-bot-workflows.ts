@@ -21,6 +21,10 @@ on:
     workflows: [forge-pipeline, forge-publish, forge-registry, forge-wake]
     types: [completed]
   workflow_dispatch:
+    inputs:
+      after:
+        description: Run of the forge that is about to end; the bot waits for it. Empty looks at every open request.
+        type: string
   repository_dispatch:
     types: [forge-bench-event]
   schedule:

@@ -21,13 +21,33 @@ export interface Caller {
   readonly calls: string;
 }
 
+/** Without a server somebody must tell the bot that a run ended: GitHub starts no workflow for the end of a run that a token started. */
+const wakeJob = [
+  "",
+  "  # The end of a run that a workflow's own token started wakes nothing by itself, so this tells the bot. The bot then",
+  "  # waits for the end of this run. A failure here must not spoil the run's result; the hourly look finds it too.",
+  "  wake:",
+  "    needs: forge",
+  "    if: always()",
+  "    continue-on-error: true",
+  "    runs-on: ubuntu-24.04",
+  "    timeout-minutes: 5",
+  "    permissions:",
+  "      actions: write",
+  "    steps:",
+  "      - env:",
+  "          TOKEN: ${{ github.token }}",
+  "        run: |",
+  "          curl --fail --silent --show-error --header @- \\",
+  '            --data "{\\"ref\\":\\"$GITHUB_REF_NAME\\",\\"inputs\\":{\\"after\\":\\"$GITHUB_RUN_ID\\"}}" \\',
+  '            "$GITHUB_API_URL/repos/$GITHUB_REPOSITORY/actions/workflows/forge.yml/dispatches" <<< "authorization: Bearer $TOKEN"',
+];
+
 const value = (name: string) => `\${{ inputs.${name} }}`;
 
 /** Text of a caller workflow: started only by `workflow_dispatch` on the default branch, nothing allowed beyond what is listed. */
-export function renderCaller(
-  caller: Caller,
-  { plugsmithRepository, plugsmithSha, plugsmithVersion }: InitOptions,
-): string {
+export function renderCaller(caller: Caller, options: InitOptions): string {
+  const { plugsmithRepository, plugsmithSha, plugsmithVersion } = options;
   const inputs = caller.inputs.flatMap(({ name, description, required = true, boolean, fallback }) => [
     `      ${name}:`,
     `        description: ${description}`,
@@ -59,6 +79,7 @@ export function renderCaller(
     `    uses: ${plugsmithRepository}/.github/workflows/${caller.calls}@${plugsmithSha} # ${plugsmithVersion ?? "v0"}`,
     "    with:",
     ...caller.inputs.map(({ name }) => `      ${name}: ${value(name)}`),
+    ...(options.bot === "workflow" ? wakeJob : []),
     "",
   ].join("\n");
 }

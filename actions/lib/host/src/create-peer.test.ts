@@ -1,0 +1,148 @@
+import { PassThrough } from "node:stream";
+import { ForgeError } from "@plugsmith/schemas";
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { createPeer, type PeerHandlers, type PeerLimits } from "./create-peer.ts";
+
+const quiet: PeerHandlers = { request: async () => null, notify: () => {} };
+
+/** Two peers, each the other's world. */
+function connect(near: Partial<PeerHandlers> = {}, far: Partial<PeerHandlers> = {}, limits: Partial<PeerLimits> = {}) {
+  const there = new PassThrough();
+  const back = new PassThrough();
+  return {
+    near: createPeer({ input: back, output: there, handlers: { ...quiet, ...near }, limits }),
+    far: createPeer({ input: there, output: back, handlers: { ...quiet, ...far }, limits }),
+    there,
+    back,
+  };
+}
+
+const code = (promise: Promise<unknown>) =>
+  promise.then(
+    () => "no error",
+    (error: ForgeError) => error.code,
+  );
+
+describe("createPeer", () => {
+  it("answers requests both ways at once", async () => {
+    const { near, far } = connect(
+      { request: async (method) => `near ${method}` },
+      { request: async (method, params) => ({ method, params }) },
+    );
+    const answers = await Promise.all([
+      near.request("a", { x: 1 }, { timeoutMs: 1000 }),
+      far.request("b", {}, { timeoutMs: 1000 }),
+    ]);
+    expect(answers).toEqual([{ method: "a", params: { x: 1 } }, "near b"]);
+  });
+
+  it("carries an error's words, and never takes the other side's code for one of ours", async () => {
+    const { near } = connect(
+      {},
+      {
+        request: async () => {
+          throw new ForgeError("permission_denied", { message: "not you" });
+        },
+      },
+    );
+    await expect(near.request("x", {}, { timeoutMs: 1000 })).rejects.toMatchObject({
+      code: "call_failed",
+      message: "not you",
+      facts: { pluginCode: "permission_denied" },
+    });
+  });
+
+  it("gives up at the deadline and tells the other side to stop", async () => {
+    let stopped = false;
+    const { near } = connect(
+      {},
+      {
+        request: (_method, _params, signal) =>
+          new Promise((resolve) => {
+            signal.addEventListener("abort", () => {
+              stopped = true;
+              resolve("too late");
+            });
+          }),
+      },
+    );
+    expect(await code(near.request("slow", {}, { timeoutMs: 20 }))).toBe("call_timeout");
+    await new Promise((resolve) => setTimeout(resolve, 5));
+    expect(stopped).toBe(true);
+  });
+
+  it("cancels when asked to, also before it began", async () => {
+    const controller = new AbortController();
+    const { near } = connect({}, { request: () => new Promise(() => {}) });
+    const open = code(near.request("slow", {}, { timeoutMs: 5000, signal: controller.signal }));
+    controller.abort();
+    expect(await open).toBe("call_cancelled");
+    expect(await code(near.request("x", {}, { timeoutMs: 10, signal: AbortSignal.abort() }))).toBe("call_cancelled");
+  });
+
+  it("refuses to send what is too large, and survives being sent it", async () => {
+    const invalid: string[] = [];
+    const { near, back } = connect({ invalid: (reason) => invalid.push(reason) }, {}, { maxMessageBytes: 1000 });
+    expect(await code(near.request("x", { text: "y".repeat(2000) }, { timeoutMs: 1000 }))).toBe("message_too_large");
+    back.write(`${"z".repeat(5000)}\n`);
+    expect(invalid).toEqual(["a message longer than the limit"]);
+    expect(await near.request("ping", {}, { timeoutMs: 1000 })).toBe(null);
+  });
+
+  it("answers a result that is too large with an error, so that the asker does not wait for its deadline", async () => {
+    const { near } = connect({}, { request: async () => "y".repeat(2000) }, { maxMessageBytes: 1000 });
+    expect(await code(near.request("x", {}, { timeoutMs: 5000 }))).toBe("message_too_large");
+  });
+
+  it("limits open requests, each way", async () => {
+    const { near } = connect({}, { request: () => new Promise(() => {}) }, { maxInFlight: 2 });
+    void near.request("a", {}, { timeoutMs: 50 }).catch(() => {});
+    void near.request("b", {}, { timeoutMs: 50 }).catch(() => {});
+    expect(await code(near.request("c", {}, { timeoutMs: 50 }))).toBe("plugin_not_ready");
+    const { back, there } = connect({ request: () => new Promise(() => {}) }, {}, { maxInFlight: 2 });
+    for (const id of [1, 2, 3]) back.write(`{"jsonrpc":"2.0","id":${id},"method":"x"}\n`);
+    await new Promise((resolve) => setTimeout(resolve, 5));
+    expect(String(there.read())).toContain("too many open requests");
+  });
+
+  it("fails every open request when the other side goes away", async () => {
+    const { near, back } = connect({}, { request: () => new Promise(() => {}) });
+    const open = [code(near.request("a", {}, { timeoutMs: 5000 })), code(near.request("b", {}, { timeoutMs: 5000 }))];
+    back.end();
+    expect(await Promise.all(open)).toEqual(["plugin_not_ready", "plugin_not_ready"]);
+    expect(await code(near.request("c", {}, { timeoutMs: 5000 }))).toBe("plugin_not_ready");
+  });
+
+  it("ignores a late answer and reports one that nobody asked for", async () => {
+    const invalid: string[] = [];
+    const { near, back } = connect(
+      { invalid: (reason) => invalid.push(reason) },
+      { request: () => new Promise(() => {}) },
+    );
+    expect(await code(near.request("slow", {}, { timeoutMs: 10 }))).toBe("call_timeout");
+    back.write('{"jsonrpc":"2.0","id":1,"result":"late"}\n{"jsonrpc":"2.0","id":99,"result":"made up"}\n');
+    await new Promise((resolve) => setTimeout(resolve, 5));
+    expect(invalid).toEqual(["an answer that nobody asked for"]);
+  });
+
+  it("lives through any bytes and still works", async () => {
+    await fc.assert(
+      fc.asyncProperty(
+        fc.array(
+          fc.oneof(
+            fc.uint8Array(),
+            fc.json().map((json) => Buffer.from(json)),
+          ),
+        ),
+        async (chunks) => {
+          const { near, back } = connect({}, { request: async () => "well" });
+          for (const chunk of chunks) back.write(chunk.length === 0 ? Buffer.from("\n") : chunk);
+          back.write("\n");
+          expect(await near.request("ping", {}, { timeoutMs: 1000 })).toBe("well");
+        },
+      ),
+      { numRuns: 60 },
+    );
+  });
+});
