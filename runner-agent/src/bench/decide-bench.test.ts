@@ -7,7 +7,12 @@ const usb = [{ vendorId: "0403", productId: "6001" }];
 const meter = makePlugin("meter", [makeVersion("1.0.0")], { usb });
 const facts = (change: Partial<BenchFacts> = {}, own: Partial<PluginMemory> = {}, plugins = [meter]): BenchFacts => ({
   devices: [],
-  memory: { ...emptyMemory, registry: makeRegistry(plugins), registrySequence: 5, plugins: { meter: { accepted: [], rejected: {}, ...own } } },
+  memory: {
+    ...emptyMemory,
+    registry: makeRegistry(plugins),
+    registrySequence: 5,
+    plugins: { meter: { accepted: [], rejected: {}, ...own } },
+  },
   folder: [],
   plugins: {},
   confinement: "os",
@@ -17,7 +22,10 @@ const facts = (change: Partial<BenchFacts> = {}, own: Partial<PluginMemory> = {}
   ...change,
 });
 const names = (given: BenchFacts) => [...decideBench(given).wanted.keys()];
-const codes = (given: BenchFacts) => decideBench(given).refusals.get("meter")?.map(({ code }) => code);
+const codes = (given: BenchFacts) =>
+  decideBench(given)
+    .refusals.get("meter")
+    ?.map(({ code }) => code);
 
 describe("decideBench", () => {
   it("wants a plugin for a device, for a person, by configuration, or a while after the device went", () => {
@@ -59,7 +67,9 @@ describe("decideBench", () => {
     const devices = [makeDevice()];
     expect(codes(facts({ devices, folder }))).toEqual(["attestation_missing"]);
     expect(decideBench(facts({ devices, folder })).wanted.get("meter")?.target.version).toBe("1.0.0");
-    expect(decideBench(facts({ devices, folder, allowUnsigned: true })).wanted.get("meter")?.target.version).toBe("9.9.9");
+    expect(decideBench(facts({ devices, folder, allowUnsigned: true })).wanted.get("meter")?.target.version).toBe(
+      "9.9.9",
+    );
     const open = { devices, folder, allowUnsigned: true, confinement: "process", require: "process" } as const;
     expect(codes(facts(open))).toEqual(["attestation_missing"]);
   });

@@ -20,17 +20,24 @@ describe("decideOutcome", () => {
     expect(memory.plugins["acme-meter"]).toMatchObject({ lastGood: { version: "1.1.0" }, floor: { version: "1.1.0" } });
     expect(drafts).toMatchObject([{ type: "forge.plugin.loaded", plugin: { version: "1.1.0" } }]);
     const back = decideOutcome(memory, { kind: "swapped", release: old, previous: next, ms: 5 }, at);
-    expect(back.memory.plugins["acme-meter"]).toMatchObject({ lastGood: { version: "1.0.0" }, floor: { version: "1.1.0" } });
+    expect(back.memory.plugins["acme-meter"]).toMatchObject({
+      lastGood: { version: "1.0.0" },
+      floor: { version: "1.1.0" },
+    });
   });
 
   it("measures nothing by an unsigned folder", () => {
     const folder = makeRelease({ origin: "folder" });
-    expect(decideOutcome(emptyMemory, { kind: "loaded", release: folder, ms: 5, proved: [] }, at).memory).toBe(emptyMemory);
+    expect(decideOutcome(emptyMemory, { kind: "loaded", release: folder, ms: 5, proved: [] }, at).memory).toBe(
+      emptyMemory,
+    );
   });
 
   it("calls a crash on load a rollback when something still runs, else broken, and does not try it again", () => {
     const rolledBack = failed("load_failed", old);
-    expect(rolledBack.drafts).toMatchObject([{ type: "forge.plugin.rolled_back", code: "load_failed", previousVersion: "1.0.0" }]);
+    expect(rolledBack.drafts).toMatchObject([
+      { type: "forge.plugin.rolled_back", code: "load_failed", previousVersion: "1.0.0" },
+    ]);
     expect(rolledBack.memory.plugins["acme-meter"]?.rejected[next.digest]).not.toHaveProperty("untilSequence");
     expect(failed("load_timeout").drafts).toMatchObject([{ type: "forge.plugin.broken", code: "load_timeout" }]);
   });
@@ -46,17 +53,34 @@ describe("decideOutcome", () => {
     expect(failed("download_failed")).toMatchObject({ retry: true });
     expect(failed("download_failed").memory.plugins).toEqual({});
     expect(failed("quorum_missing").retry).toBe(false);
-    const blind = decideOutcome(emptyMemory, { kind: "failed", release: next, failure: { code: "quorum_missing", message: "" } }, at);
+    const blind = decideOutcome(
+      emptyMemory,
+      { kind: "failed", release: next, failure: { code: "quorum_missing", message: "" } },
+      at,
+    );
     expect(blind.retry).toBe(true);
   });
 
   it("tells a way back from a way forward", () => {
-    const swap = (memory: typeof emptyMemory) => decideOutcome(memory, { kind: "swapped", release: old, previous: next, ms: 1 }, at).drafts;
-    const registry = makeRegistry([makePlugin("acme-meter", [makeVersion("1.1.0", { digest: next.digest, status: "suspended" })])]);
-    expect(swap({ ...emptyMemory, registry })).toMatchObject([
-      { type: "forge.plugin.rolled_back", plugin: { version: "1.1.0" }, previousVersion: "1.0.0", code: "version_suspended" },
+    const swap = (memory: typeof emptyMemory) =>
+      decideOutcome(memory, { kind: "swapped", release: old, previous: next, ms: 1 }, at).drafts;
+    const registry = makeRegistry([
+      makePlugin("acme-meter", [makeVersion("1.1.0", { digest: next.digest, status: "suspended" })]),
     ]);
-    const person = rememberRejected(emptyMemory, "acme-meter", next.digest, { version: "1.1.0", code: "rolled_back", message: "", at });
+    expect(swap({ ...emptyMemory, registry })).toMatchObject([
+      {
+        type: "forge.plugin.rolled_back",
+        plugin: { version: "1.1.0" },
+        previousVersion: "1.0.0",
+        code: "version_suspended",
+      },
+    ]);
+    const person = rememberRejected(emptyMemory, "acme-meter", next.digest, {
+      version: "1.1.0",
+      code: "rolled_back",
+      message: "",
+      at,
+    });
     expect(swap(person)).toMatchObject([{ type: "forge.plugin.rolled_back", code: "rolled_back" }]);
     expect(swap(emptyMemory)).toMatchObject([{ type: "forge.plugin.swapped", previousVersion: "1.1.0" }]);
   });

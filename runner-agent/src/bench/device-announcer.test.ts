@@ -53,7 +53,9 @@ describe("createDeviceAnnouncer", () => {
   it("names both plugins of an ambiguous device, once per pair", () => {
     const { reportUnserved } = createDeviceAnnouncer();
     const wish = (plugins: string[]) => ({ devices: new Map([["A1", { code: "match_ambiguous" as const, plugins }]]) });
-    expect(reportUnserved([device], wish(["a", "b"]))).toMatchObject([{ type: "forge.plugin.refused", code: "match_ambiguous" }]);
+    expect(reportUnserved([device], wish(["a", "b"]))).toMatchObject([
+      { type: "forge.plugin.refused", code: "match_ambiguous" },
+    ]);
     expect(reportUnserved([device], wish(["a", "b"]))).toEqual([]);
     expect(reportUnserved([device], wish(["a", "c"]))).toHaveLength(1);
   });

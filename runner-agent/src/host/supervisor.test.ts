@@ -1,4 +1,4 @@
-import { fakePluginHost, type FakePlugin } from "@plugsmith/plugin-host/testing";
+import { type FakePlugin, fakePluginHost } from "@plugsmith/plugin-host/testing";
 import { ForgeError } from "@plugsmith/schemas";
 import { describe, expect, it } from "vitest";
 import { createFakeClock } from "../fake-clock.ts";
@@ -52,7 +52,15 @@ describe("createSupervisor", () => {
     expect(phases).toEqual(["verifying", "staging", "starting", "ready", "active"]);
     expect(devices).toEqual(["attached A1"]);
     await supervisor.end();
-    expect(host.processes[0]?.asked).toEqual(["initialize", "onLoad", "onUSBAttach", "ping", "onUSBDetach", "onUnload", "stop"]);
+    expect(host.processes[0]?.asked).toEqual([
+      "initialize",
+      "onLoad",
+      "onUSBAttach",
+      "ping",
+      "onUSBDetach",
+      "onUnload",
+      "stop",
+    ]);
     expect(supervisor.state().phase).toBe("stopped");
   });
 
@@ -139,14 +147,17 @@ describe("createSupervisor", () => {
   it("ends a process that starts after it was given up", async () => {
     let start: (() => void) | undefined;
     const host = fakePluginHost(() => ({}));
-    const { supervisor } = stage({}, {
-      start: async () => {
-        await new Promise<void>((resolve) => {
-          start = resolve;
-        });
-        return host.startPluginProcess({} as never);
+    const { supervisor } = stage(
+      {},
+      {
+        start: async () => {
+          await new Promise<void>((resolve) => {
+            start = resolve;
+          });
+          return host.startPluginProcess({} as never);
+        },
       },
-    });
+    );
     supervisor.send("load");
     await settle();
     await supervisor.end();

@@ -4,7 +4,8 @@ import { acceptRegistry } from "./accept-registry.ts";
 import { emptyMemory } from "./agent-memory.ts";
 
 const at = "2026-02-02T00:00:00.000Z";
-const accept = (memory = emptyMemory, registry = makeRegistry([])) => acceptRegistry(memory, registry, "acme/forge", at);
+const accept = (memory = emptyMemory, registry = makeRegistry([])) =>
+  acceptRegistry(memory, registry, "acme/forge", at);
 const revocation = (digest: string) => ({
   name: "meter",
   version: "1.0.0",
@@ -24,7 +25,9 @@ describe("acceptRegistry", () => {
 
   it("refuses a lower sequence, and other content under the same one", () => {
     const memory = accept();
-    expect(() => accept(memory, makeRegistry([], { sequence: 4 }))).toThrow(expect.objectContaining({ code: "registry_rollback" }));
+    expect(() => accept(memory, makeRegistry([], { sequence: 4 }))).toThrow(
+      expect.objectContaining({ code: "registry_rollback" }),
+    );
     const forked = makeRegistry([makePlugin("evil", [])]);
     expect(() => accept(memory, forked)).toThrow(expect.objectContaining({ code: "registry_rollback" }));
   });
@@ -38,7 +41,10 @@ describe("acceptRegistry", () => {
   it("keeps every revocation for ever, from the list and from a version's status", () => {
     const listed = makeDigest("a");
     const marked = makeVersion("2.0.0", { status: "revoked" });
-    let memory = accept(emptyMemory, makeRegistry([makePlugin("meter", [marked])], { revocations: [revocation(listed)] }));
+    let memory = accept(
+      emptyMemory,
+      makeRegistry([makePlugin("meter", [marked])], { revocations: [revocation(listed)] }),
+    );
     expect(Object.keys(memory.revoked).sort()).toEqual([listed, marked.digest].sort());
     memory = accept(memory, makeRegistry([], { sequence: 9 }));
     expect(Object.keys(memory.revoked)).toHaveLength(2);

@@ -17,7 +17,10 @@ describe("agent memory", () => {
   it("keeps the highest version as the floor", () => {
     const high = { ...good, version: "2.0.0", digest: makeDigest("c") };
     const memory = rememberGood(rememberGood(emptyMemory, "meter", high), "meter", good);
-    expect(recallPlugin(memory, "meter")).toMatchObject({ lastGood: { version: "1.0.0" }, floor: { version: "2.0.0" } });
+    expect(recallPlugin(memory, "meter")).toMatchObject({
+      lastGood: { version: "1.0.0" },
+      floor: { version: "2.0.0" },
+    });
   });
 
   it("is not fooled by names of an object's own prototype", () => {

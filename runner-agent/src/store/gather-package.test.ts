@@ -1,7 +1,7 @@
 import { mkdirSync, symlinkSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { describe, expect, it } from "vitest";
 import { makeManifest } from "@plugsmith/trust/testing";
+import { describe, expect, it } from "vitest";
 import { useTemporaryFolders } from "../testing/temporary-folder.ts";
 import { gatherFolderPackage } from "./gather-package.ts";
 

@@ -32,13 +32,17 @@ describe("createReleaseGatherer", () => {
   });
 
   it("downloads again when the copy on disk is damaged, but not when it is refused for another reason", async () => {
-    const refuseOld = (code: "digest_mismatch" | "version_revoked"): VerifyRelease => async (evidence) => {
-      if (Buffer.from(evidence.zip).toString() === "old") throw new ForgeError(code);
-      return honest(evidence);
-    };
+    const refuseOld =
+      (code: "digest_mismatch" | "version_revoked"): VerifyRelease =>
+      async (evidence) => {
+        if (Buffer.from(evidence.zip).toString() === "old") throw new ForgeError(code);
+        return honest(evidence);
+      };
     const old = { zip: Buffer.from("old"), bundles: "" };
     expect((await stage(refuseOld("digest_mismatch"), old).gather(release)).proved).toEqual(["new"]);
-    await expect(stage(refuseOld("version_revoked"), old).gather(release)).rejects.toMatchObject({ code: "version_revoked" });
+    await expect(stage(refuseOld("version_revoked"), old).gather(release)).rejects.toMatchObject({
+      code: "version_revoked",
+    });
   });
 
   it("refuses a download larger than the registry says", async () => {
@@ -55,7 +59,14 @@ describe("createReleaseGatherer", () => {
 describe("listRevocations", () => {
   it("joins what was ever revoked with what the registry says now", () => {
     const digest = makeDigest("a");
-    const suspension = { name: "m", version: "2.0.0", digest: makeDigest("b"), state: "suspended" as const, reason: "", by: [] };
+    const suspension = {
+      name: "m",
+      version: "2.0.0",
+      digest: makeDigest("b"),
+      state: "suspended" as const,
+      reason: "",
+      by: [],
+    };
     const memory = {
       ...emptyMemory,
       revoked: { [digest]: { name: "m", version: "1.0.0", reason: "r", at: "" } },

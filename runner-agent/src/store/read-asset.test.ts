@@ -6,7 +6,8 @@ const answering = (response: () => Response | Promise<Response>) => (async () =>
 
 describe("readAsset", () => {
   it("reads up to the limit and not a byte more, whatever the headers say", async () => {
-    const body = (size: number) => answering(() => new Response("x".repeat(size), { headers: { "content-length": "1" } }));
+    const body = (size: number) =>
+      answering(() => new Response("x".repeat(size), { headers: { "content-length": "1" } }));
     expect((await readAsset(body(10), "https://x.test/a", limits)).length).toBe(10);
     await expect(readAsset(body(11), "https://x.test/a", limits)).rejects.toMatchObject({ code: "download_failed" });
   });

@@ -12,9 +12,18 @@ describe("createReleaseVerifier, over the real trust package", () => {
   const verify = createReleaseVerifier(() => makePolicy() as TrustPolicy);
 
   it("refuses a package without attestations, other bytes than promised, and what is revoked", async () => {
-    await expect(verify(evidence)).rejects.toMatchObject({ code: expect.stringMatching(/attestation_missing|bundle_invalid/) });
+    await expect(verify(evidence)).rejects.toMatchObject({
+      code: expect.stringMatching(/attestation_missing|bundle_invalid/),
+    });
     await expect(verify({ ...evidence, zip: Buffer.from("other") })).rejects.toMatchObject({ code: "digest_mismatch" });
-    const revocation = { name: "bench-hello", version: "1.0.0", digest: release.digest, state: "revoked" as const, reason: "", by: [] };
+    const revocation = {
+      name: "bench-hello",
+      version: "1.0.0",
+      digest: release.digest,
+      state: "revoked" as const,
+      reason: "",
+      by: [],
+    };
     await expect(verify({ ...evidence, revocations: [revocation] })).rejects.toMatchObject({ code: "version_revoked" });
   });
 

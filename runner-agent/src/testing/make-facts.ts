@@ -32,7 +32,11 @@ export function makeVersion(version: string, change: Partial<RegistryVersion> = 
   };
 }
 
-export function makePlugin(name: string, versions: RegistryVersion[], change: Partial<RegistryPlugin> = {}): RegistryPlugin {
+export function makePlugin(
+  name: string,
+  versions: RegistryVersion[],
+  change: Partial<RegistryPlugin> = {},
+): RegistryPlugin {
   return { name, description: "d", type: "bench", cms: "bench", runtime: "node", usb: [], versions, ...change };
 }
 
