@@ -14,7 +14,7 @@ const target = new URL("../../app/local/src/openapi/github-operations.json", imp
 const version = "@octokit/openapi@23.0.2";
 const repo = "/repos/\\{owner\\}/\\{repo\\}";
 const wanted = new RegExp(
-  `^(${repo}(/(git|contents|pulls|issues|labels|check-runs|check-suites|commits|releases|dispatches|compare|collaborators|deployments|statuses|merges|branches/\\{branch\\}$|branches$|installation|tarball|environments|actions/(runs|workflows|artifacts|jobs)|rules|readme).*)?` +
+  `^(${repo}(/(activity$|git|contents|pulls|issues|labels|check-runs|check-suites|commits|releases|dispatches|compare|collaborators|deployments|statuses|merges|branches/\\{branch\\}$|branches$|installation|tarball|environments|actions/(runs|workflows|artifacts|jobs)|rules|readme).*)?` +
     `|/app(/installations.*|/hook/deliveries.*)?|/apps/\\{app_slug\\}|/installation/.*|/orgs/\\{org\\}(/(teams|members|memberships)/?.*|/installation)?` +
     `|/rate_limit|/users/\\{username\\}|/user/\\{account_id\\}|/search/issues|/meta)$`,
 );

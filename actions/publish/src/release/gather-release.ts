@@ -28,14 +28,17 @@ function parsePolicyFile(text: string): TrustPolicy {
 }
 
 /** Only who signed is taken from the sign step; everything else is the configuration's, the API's and the registry's word. */
-async function gatherPolicy(inputs: ReleaseInputs, ports: PublishPorts, files: SignedFiles): Promise<TrustPolicy> {
+async function gatherPolicy(
+  ports: PublishPorts,
+  files: SignedFiles,
+  trustedRoot: Record<string, unknown> | null,
+): Promise<TrustPolicy> {
   const { api, repository, loadYaml } = ports;
   const home = await readAnswer(api, `/repos/${repository}`);
   const defaultBranch = pickText(home, "default_branch");
   const place = { repository, path: ".github/forge.yml", ref: defaultBranch };
   const config = await readParsedFile(api, place, parseForgeConfig, "config_invalid", loadYaml);
   const { issuer, signerWorkflow, signers, runnerEnvironment } = parsePolicyFile(files.policy);
-  const { trustedRoot } = await ports.registry.read();
   return makeForgePolicy({
     issuer,
     signerWorkflow,
@@ -45,7 +48,7 @@ async function gatherPolicy(inputs: ReleaseInputs, ports: PublishPorts, files: S
     repositoryId: String(pickId(home, "id")),
     defaultBranch,
     config,
-    trustedRoot: inputs.trustedRoot === "" ? trustedRoot : files.trustedRoot,
+    trustedRoot,
   });
 }
 
@@ -60,8 +63,8 @@ export async function gatherRelease(
 ): Promise<GatheredRelease> {
   const { api, repository } = ports;
   const { name, digest, mergeSha } = inputs;
-  const policy = await gatherPolicy(inputs, ports, signed);
-  const { registry, reviewers } = await ports.registry.read();
+  const { registry, reviewers, trustedRoot } = await ports.registry.read();
+  const policy = await gatherPolicy(ports, signed, inputs.trustedRoot === "" ? trustedRoot : signed.trustedRoot);
   const verified = await verifyPackage({
     zip: signed.zip,
     bundles: signed.bundles,
