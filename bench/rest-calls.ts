@@ -6,7 +6,7 @@ import type { DemoEvidence } from "../app/cli/src/demo/evidence.ts";
 import { playPackage } from "../app/cli/src/demo/scenes/play-package.ts";
 import { startLocalForge } from "../app/cli/src/forge/start-local-forge.ts";
 import type { Benchmark, Row } from "./harness/benchmark.ts";
-import { countCalls, type Request } from "./harness/count-calls.ts";
+import { countCalls, listWrites, type Request } from "./harness/count-calls.ts";
 
 const atMost = (name: string, count: number, most: number): Row => ({
   name,
@@ -23,7 +23,7 @@ export const benchmark: Benchmark = {
     const { level } = await detectConfinement();
     const forge = await startLocalForge({ workFolder, confinement: level, onProgress: say });
     try {
-      const evidence = { versions: [], uncounted: [], stages: [] } as unknown as DemoEvidence;
+      const evidence = { versions: [], uncounted: [], stages: [], workFolder } as unknown as DemoEvidence;
       const stages: { title: string; requests: Request[] }[] = [];
       const stage = async (title: string, run: (progress: { say(text: string): void }) => Promise<string>) => {
         const from = forge.github.requests.length;
@@ -36,8 +36,9 @@ export const benchmark: Benchmark = {
         { forge, evidence, signal: never, requester: forge.person("requester"), stage: stage as never },
         "node",
       );
-      const all = countCalls(stages.flatMap(({ requests }) => requests));
-      const toPull = countCalls(forge.github.requests, { until: /^POST .*\/pulls$/ });
+      const travelled = stages.flatMap(({ requests }) => requests);
+      const all = countCalls(travelled);
+      const toPull = countCalls(travelled, { until: /^POST .*\/pulls$/ });
       const rows: Row[] = [
         atMost("issue opened → PR opened, bot", toPull.bot, 18),
         atMost("  of these commit, branch and PR", toPull.making, 5),
@@ -45,6 +46,7 @@ export const benchmark: Benchmark = {
         atMost("issue → release, writes of bot and jobs", all.botWrites + all.jobWrites, 40),
         { name: "issue → release, all of the bot", values: { calls: all.bot } },
         { name: "issue → release, all of the jobs", values: { calls: all.job } },
+        ...listWrites(travelled).map(([route, calls]) => ({ name: `  ${route}`, values: { calls } })),
         ...stages.map(({ title, requests }) => ({
           name: `  ${title}`,
           values: { calls: countCalls(requests).bot + countCalls(requests).job },

@@ -35,3 +35,18 @@ export function countCalls(requests: readonly Request[], { until }: { readonly u
     making: bot.filter(makes).length,
   };
 }
+
+/** Writes of bot and jobs by route, numbers and names taken out, most frequent first: where a budget went. */
+export function listWrites(requests: readonly Request[]): readonly (readonly [route: string, count: number])[] {
+  const counts = new Map<string, number>();
+  for (const request of requests) {
+    if (!isRest(request) || !isWrite(request) || request.token === "person" || request.token === "none") continue;
+    const path = request.path
+      .split("?")[0]
+      ?.replace(/^\/repos\/[^/]+\/[^/]+/, "")
+      .replace(/\/(\d+|[0-9a-f]{40}|[\w.-]+\.(yml|zip|json|jsonl))(?=\/|$)/g, "/…");
+    const route = `${request.token === "job" ? "job" : "bot"} ${request.method} ${path}`;
+    counts.set(route, (counts.get(route) ?? 0) + 1);
+  }
+  return [...counts].sort(([, a], [, b]) => b - a);
+}

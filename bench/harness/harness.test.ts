@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { countCalls, type Request } from "./count-calls.ts";
+import { countCalls, listWrites, type Request } from "./count-calls.ts";
 import { measureInterleaved } from "./measure-interleaved.ts";
 import { renderTable } from "./render-table.ts";
 import { summarize } from "./summarize.ts";
@@ -73,6 +73,13 @@ describe("countCalls", () => {
 
   it("counts bot and jobs, not people and not git", () => {
     expect(countCalls(requests)).toEqual({ bot: 5, botWrites: 3, job: 1, jobWrites: 1, making: 2 });
+  });
+
+  it("lists writes by route without their numbers", () => {
+    expect(listWrites([...requests, request("POST", "/repos/a/b/issues/7/labels")])[0]).toEqual([
+      "bot POST /issues/…/labels",
+      2,
+    ]);
   });
 
   it("stops after the call that ends the window", () => {
