@@ -3,7 +3,7 @@ import { ForgeError } from "@plugsmith/schemas";
 import type { ApiRequest, RepositoryName } from "../github/api-request.ts";
 import { asRecord, asText, type Loose } from "../github/decode-value.ts";
 
-const patience = { pauseMs: 2000, longestMs: 120_000 };
+const patience = { pauseMs: 1000, longestMs: 120_000 };
 
 /**
  * A run once it has ended. Its last job started us, so seconds are enough; after two minutes it throws `not_now` and leaves the
