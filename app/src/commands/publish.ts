@@ -38,8 +38,10 @@ export const publish: Command = {
       if (state.name === "review" && quorum)
         return refuse(
           "quorum_missing",
-          `${quorum.count} of ${quorum.required} approvals of this commit count.`,
-          "The status comment gives each uncounted review's reason.",
+          quorum.blockedBy.length > 0
+            ? `${quorum.count} of ${quorum.required} approvals of this commit count, but something else blocks it.`
+            : `${quorum.count} of ${quorum.required} approvals of this commit count.`,
+          "The status comment says what blocks it and why a review is not counted.",
         );
       return refuse(
         "not_now",

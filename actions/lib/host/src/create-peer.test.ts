@@ -100,10 +100,20 @@ describe("createPeer", () => {
     void near.request("a", {}, { timeoutMs: 50 }).catch(() => {});
     void near.request("b", {}, { timeoutMs: 50 }).catch(() => {});
     expect(await code(near.request("c", {}, { timeoutMs: 50 }))).toBe("plugin_not_ready");
-    const { back, there } = connect({ request: () => new Promise(() => {}) }, {}, { maxInFlight: 2 });
-    for (const id of [1, 2, 3]) back.write(`{"jsonrpc":"2.0","id":${id},"method":"x"}\n`);
+  });
+
+  it("answers that it is busy when the other side opens too many requests", async () => {
+    const input = new PassThrough();
+    const output = new PassThrough();
+    createPeer({
+      input,
+      output,
+      handlers: { ...quiet, request: () => new Promise(() => {}) },
+      limits: { maxInFlight: 2 },
+    });
+    for (const id of [1, 2, 3]) input.write(`{"jsonrpc":"2.0","id":${id},"method":"x"}\n`);
     await new Promise((resolve) => setTimeout(resolve, 5));
-    expect(String(there.read())).toContain("too many open requests");
+    expect(JSON.parse(String(output.read()))).toMatchObject({ id: 3, error: { message: "too many open requests" } });
   });
 
   it("fails every open request when the other side goes away", async () => {
