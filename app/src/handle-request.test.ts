@@ -147,11 +147,24 @@ describe("a forge request", () => {
     expect(forge.state.runs).toHaveLength(2);
     expect(check(forge)).toMatchObject({ headSha: pushed, output: { title: "0/2 approvals" } });
     expect(forge.status(number)).toContain("count starts again at 0");
-    expect(forge.audit.records.at(-1)).toMatchObject({
-      kind: "pipeline_dispatched",
+    expect(forge.audit.records.at(-2)).toMatchObject({
+      kind: "head_pushed",
       actor: { login: "maintainer" },
-      data: { pushed: true },
+      headSha: pushed,
     });
+  });
+
+  it("does not count the approval of somebody who pushed under another's name", async () => {
+    const { forge, number, pull } = await openGreen();
+    const pushed = pushFiles(forge.state, "forge/request-1", { "plugins/acme-scale/README.md": "more" }, maintainer);
+    await forge.send(number, { kind: "thread", number: pull, request: number, pushed }, carol);
+    forge.tick(1000);
+    forge.endRun("forge-pipeline.yml", "success", greenResults(digestA));
+    forge.tick(1000);
+    for (const user of [carol, dave]) forge.review(pull, user, "APPROVED");
+    await forge.touch(number);
+    expect(check(forge)?.output.title).toBe("1/2 approvals");
+    expect(forge.status(number)).toMatch(/`carol` not counted: .*pushed/u);
   });
 
   it("tells the failing step with code, message and hint, and retries from a step", async () => {

@@ -4,7 +4,7 @@ import { parseCommands } from "./commands/parse-commands.ts";
 import { commands } from "./commands/registry.ts";
 import { selectComments } from "./commands/select-comments.ts";
 import { decideOpening, type Opening } from "./decisions/decide-opening.ts";
-import { decideProgress } from "./decisions/decide-progress.ts";
+import { decideProgress, planPush } from "./decisions/decide-progress.ts";
 import { decideViews } from "./decisions/decide-views.ts";
 import { deriveState } from "./decisions/derive-state.ts";
 import type { StateName } from "./decisions/request-state.ts";
@@ -106,9 +106,11 @@ export async function handleRequest(
     notes.push(`pull request #${pull.number} opened`);
     facts = { ...facts, pull };
   }
-  const pushed = subject.kind === "thread" && subject.pushed !== undefined && subject.pushed === facts.pull?.headSha;
-  const progress = decideProgress(facts, hint.actor?.type === "User" ? hint.actor : null, pushed);
-  records.push(...progress.records);
+  const push = subject.kind === "thread" && subject.pushed ? { pull: subject.number, headSha: subject.pushed } : null;
+  const pushes = planPush(facts, hint.actor, push);
+  facts = withRecords(facts, pushes);
+  const progress = decideProgress(facts);
+  records.push(...pushes, ...progress.records);
   effects.push(...(progress.effects as PlainEffect[]));
   notes.push(...progress.notes);
   facts = withRecords(facts, progress.records);

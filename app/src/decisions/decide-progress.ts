@@ -8,7 +8,7 @@ import { deriveState } from "./derive-state.ts";
 export function planPipeline(
   facts: Facts,
   actor: Account | null,
-  options: { from?: string; pushed?: boolean; comment?: number } = {},
+  options: { from?: string; comment?: number } = {},
 ): Decision {
   const accepted = findLast(facts.records, "request_accepted")?.accepted;
   if (!facts.pull || !accepted) return nothing;
@@ -18,9 +18,7 @@ export function planPipeline(
     request: facts.request.number,
     actor: actor && { id: actor.id, login: actor.login },
     headSha,
-    ...((options.pushed || options.comment) && {
-      data: { ...(options.pushed && { pushed: true }), ...(options.comment && { comment: options.comment }) },
-    }),
+    ...(options.comment && { data: { comment: options.comment } }),
   };
   const inputs = {
     name: accepted.name,
@@ -70,9 +68,9 @@ export function planPublish(
 }
 
 /** What goes on by itself: a head without a pipeline gets one; an approved one is published where the configuration says so. */
-export function decideProgress(facts: Facts, actor: Account | null, pushed: boolean): Decision {
+export function decideProgress(facts: Facts): Decision {
   const state = deriveState(facts);
-  if (state.name === "accepted" && facts.pull) return planPipeline(facts, pushed ? actor : null, { pushed });
+  if (state.name === "accepted" && facts.pull) return planPipeline(facts, null);
   const automatic = facts.config.ok && facts.config.value.publish?.automatic === true;
   const tried = facts.records.some(
     (record) => record.kind === "publish_dispatched" && record.headSha === facts.pull?.headSha,
@@ -92,4 +90,22 @@ export function decideProgress(facts: Facts, actor: Account | null, pushed: bool
     return { records: [record], effects: [], notes: [`${version} is published`] };
   }
   return nothing;
+}
+
+/**
+ * The record of who pushed to the request's pull request: GitHub's API does not tell it later, and whoever pushed may not
+ * approve. Each push once.
+ */
+export function planPush(
+  facts: Facts,
+  actor: Account | null,
+  push: { pull: number; headSha: string } | null,
+): NewRecord[] {
+  if (!push || actor?.type !== "User" || facts.pull?.number !== push.pull || !/^[0-9a-f]{40}$/u.test(push.headSha))
+    return [];
+  const known = facts.records.some(
+    (record) => record.kind === "head_pushed" && record.headSha === push.headSha && record.actor?.id === actor.id,
+  );
+  const person = { id: actor.id, login: actor.login };
+  return known ? [] : [{ kind: "head_pushed", request: facts.request.number, actor: person, headSha: push.headSha }];
 }

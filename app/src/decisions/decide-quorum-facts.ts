@@ -2,11 +2,9 @@ import { decideExcluded, decideQuorum, type Quorum } from "@plugsmith/trust";
 import type { Facts } from "../facts/facts.ts";
 import { listApproverIds } from "../facts/gather-standings.ts";
 
-/** Who pushed, as far as deliveries told: the log keeps the actor of each new head that a person made. */
+/** Who pushed, as far as deliveries told: the log keeps the sender of each push to the pull request. */
 function listPushers(facts: Facts): { id: number; login: string }[] {
-  return facts.records.flatMap((record) =>
-    record.kind === "pipeline_dispatched" && record.data?.["pushed"] === true && record.actor ? [record.actor] : [],
-  );
+  return facts.records.flatMap((record) => (record.kind === "head_pushed" && record.actor ? [record.actor] : []));
 }
 
 /** The quorum on the pull request's head, or null while there is no pull request or no readable configuration. */

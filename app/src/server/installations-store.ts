@@ -110,5 +110,3 @@ export function createInstallationsStore(clients: ClientSource) {
     },
   };
 }
-
-export type InstallationsStore = ReturnType<typeof createInstallationsStore>;

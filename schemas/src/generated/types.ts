@@ -161,6 +161,7 @@ export interface AuditRecord {
     | "request_cancelled"
     | "hold"
     | "unhold"
+    | "head_pushed"
     | "pipeline_dispatched"
     | "publish_dispatched"
     | "published"
