@@ -1,3 +1,4 @@
+import { spawnSync } from "node:child_process";
 import type { ForgeRequest } from "@plugsmith/schemas";
 import fc from "fast-check";
 import { load } from "js-yaml";
@@ -48,6 +49,41 @@ ${text}`,
   json: (_path, text) => void JSON.parse(text),
   yml: (_path, text) => void load(text, { maxAliases: 0 }),
 };
+
+const php = spawnSync("php", ["-v"]).status === 0;
+if (!php) console.warn("skipped: rendered PHP is not parsed, because php is not installed (apt-get install php-cli)");
+
+/** Every text is parsed by PHP itself, in one process; answers the first problem. */
+const lintPhp = `$bad = [];
+foreach (json_decode(stream_get_contents(STDIN), true) as [$path, $code]) {
+  try { token_get_all($code, TOKEN_PARSE); } catch (ParseError $e) { $bad[] = "$path: {$e->getMessage()}"; }
+}
+echo json_encode($bad);`;
+
+describe.skipIf(!php)("PHP of the packs", () => {
+  it("is accepted by PHP's own parser, whatever people type", () => {
+    for (const pack of packs.filter(({ definition }) => definition.runtime === "php")) {
+      const requests = fc.sample(fc.tuple(requestFor(pack), anyText), 40);
+      const files = requests.flatMap(([request, text]) =>
+        [
+          ...renderPlugin({
+            pack,
+            request,
+            version: "1.0.0",
+            requestNumber: 1,
+            requester: { id: 1, login: text },
+            author: text,
+          }),
+        ]
+          .filter(([path]) => path.endsWith(".php"))
+          .map(([path, { content }]) => [path, String(content)]),
+      );
+      expect(files.length).toBeGreaterThan(400);
+      const { stdout, stderr } = spawnSync("php", ["-r", lintPhp], { input: JSON.stringify(files), encoding: "utf8" });
+      expect([JSON.parse(stdout), stderr]).toEqual([[], ""]);
+    }
+  });
+});
 
 describe.each(packs.map((pack) => ({ name: pack.definition.name, pack })))("the pack $name", ({ pack }) => {
   const render = (request: ForgeRequest, text: string) =>

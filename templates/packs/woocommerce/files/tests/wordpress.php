@@ -1,0 +1,211 @@
+<?php
+/**
+ * The part of WordPress that this plugin uses, small and strict. A function that is not here does not exist: calling it
+ * fails the test, so that the plugin's needs stay known.
+ */
+
+define( 'ABSPATH', __DIR__ . '/' );
+
+/** Everything that WordPress would remember. */
+final class WordPress {
+	public static $options;
+	public static $hooks = array();
+	public static $routes;
+	public static $styles;
+	public static $scripts;
+	public static $capable;
+	public static $locale;
+	public static $messages;
+	public static $textdomain;
+
+	public static function reset() {
+		self::$options    = array();
+		self::$routes     = array();
+		self::$styles     = array();
+		self::$scripts    = array();
+		self::$capable    = true;
+		self::$locale     = 'en_US';
+		self::$messages   = array();
+		self::$textdomain = null;
+	}
+}
+
+function add_filter( $hook, $callback, $priority = 10, $arguments = 1 ) {
+	if ( ! is_callable( $callback ) && ! is_array( $callback ) ) {
+		throw new InvalidArgumentException( "$hook gets no callback" );
+	}
+	WordPress::$hooks[ $hook ][] = array( $callback, $arguments );
+	return true;
+}
+function add_action( $hook, $callback, $priority = 10, $arguments = 1 ) {
+	return add_filter( $hook, $callback, $priority, $arguments );
+}
+function apply_filters( $hook, $value, ...$more ) {
+	foreach ( WordPress::$hooks[ $hook ] ?? array() as list( $callback, $arguments ) ) {
+		$value = $callback( ...array_slice( array_merge( array( $value ), $more ), 0, $arguments ) );
+	}
+	return $value;
+}
+function do_action( $hook, ...$values ) {
+	foreach ( WordPress::$hooks[ $hook ] ?? array() as list( $callback, $arguments ) ) {
+		$callback( ...array_slice( $values, 0, $arguments ) );
+	}
+}
+
+final class WP_Error {
+	private $code;
+	private $message;
+	private $data;
+	public function __construct( $code, $message, $data = null ) {
+		$this->code    = $code;
+		$this->message = $message;
+		$this->data    = $data;
+	}
+	public function get_error_code() {
+		return $this->code;
+	}
+	public function get_error_message() {
+		return $this->message;
+	}
+	public function get_error_data() {
+		return $this->data;
+	}
+}
+function is_wp_error( $thing ) {
+	return $thing instanceof WP_Error;
+}
+
+final class WP_REST_Request {
+	private $headers;
+	private $body;
+	public function __construct( array $headers, $body ) {
+		$this->headers = array_change_key_case( $headers );
+		$this->body    = $body;
+	}
+	public function get_header( $name ) {
+		return $this->headers[ strtolower( $name ) ] ?? null;
+	}
+	public function get_body() {
+		return $this->body;
+	}
+}
+final class WP_REST_Response {
+	public $data;
+	public $status;
+	public function __construct( $data, $status ) {
+		$this->data   = $data;
+		$this->status = $status;
+	}
+}
+function register_rest_route( $namespace, $route, $arguments ) {
+	if ( empty( $arguments['permission_callback'] ) || ! is_callable( $arguments['callback'] ) ) {
+		throw new InvalidArgumentException( 'a route needs callback and permission_callback' );
+	}
+	WordPress::$routes[ "/$namespace$route" ] = $arguments;
+	return true;
+}
+function rest_url( $path ) {
+	return 'https://shop.test/wp-json/' . $path;
+}
+
+function __( $text, $domain ) {
+	return WordPress::$textdomain === $domain ? WordPress::$messages[ $text ] ?? $text : $text;
+}
+function esc_html__( $text, $domain ) {
+	return esc_html( __( $text, $domain ) );
+}
+function load_plugin_textdomain( $domain, $deprecated, $folder ) {
+	$file = dirname( __DIR__ ) . '/' . preg_replace( '#^[^/]+/#', '', $folder ) . "/$domain-" . WordPress::$locale . '.l10n.php';
+	if ( is_readable( $file ) ) {
+		WordPress::$textdomain = $domain;
+		WordPress::$messages   = ( include $file )['messages'];
+	}
+	return true;
+}
+function get_locale() {
+	return WordPress::$locale;
+}
+
+function esc_html( $text ) {
+	return htmlspecialchars( (string) $text, ENT_QUOTES, 'UTF-8', false );
+}
+function esc_url( $url ) {
+	return htmlspecialchars( esc_url_raw( $url ), ENT_QUOTES, 'UTF-8' );
+}
+function esc_url_raw( $url, $protocols = array( 'http', 'https' ) ) {
+	$scheme = strtolower( (string) parse_url( (string) $url, PHP_URL_SCHEME ) );
+	return in_array( $scheme, $protocols, true ) ? str_replace( array( ' ', '"', '<', '>' ), '', $url ) : '';
+}
+function sanitize_text_field( $text ) {
+	return trim( preg_replace( '/[\r\n\t ]+/', ' ', strip_tags( (string) $text ) ) );
+}
+function wp_unslash( $value ) {
+	return stripslashes( $value );
+}
+function absint( $value ) {
+	return abs( (int) $value );
+}
+function wp_json_encode( $value ) {
+	return json_encode( $value );
+}
+function wp_parse_url( $url ) {
+	return parse_url( (string) $url );
+}
+function wp_rand( $least, $most ) {
+	return random_int( $least, $most );
+}
+function wp_generate_uuid4() {
+	return implode( '-', str_split( bin2hex( random_bytes( 16 ) ), 8 ) );
+}
+function add_query_arg( array $arguments, $url ) {
+	return $url . ( false === strpos( $url, '?' ) ? '?' : '&' ) . http_build_query( $arguments );
+}
+
+function get_option( $name, $default = false ) {
+	return WordPress::$options[ $name ] ?? $default;
+}
+function update_option( $name, $value ) {
+	WordPress::$options[ $name ] = $value;
+	return true;
+}
+function delete_option( $name ) {
+	$known = isset( WordPress::$options[ $name ] );
+	unset( WordPress::$options[ $name ] );
+	return $known;
+}
+function is_multisite() {
+	return false;
+}
+
+function plugin_basename( $file ) {
+	return basename( dirname( $file ) ) . '/' . basename( $file );
+}
+function plugins_url( $path, $file ) {
+	return 'https://shop.test/wp-content/plugins/' . basename( dirname( $file ) ) . "/$path";
+}
+function admin_url( $path ) {
+	return "https://shop.test/wp-admin/$path";
+}
+function current_user_can( $capability ) {
+	return WordPress::$capable;
+}
+function wp_enqueue_style( $handle, $source, $needs, $version ) {
+	WordPress::$styles[ $handle ] = $source;
+}
+function wp_register_script( $handle, $source, $needs, $version, $footer ) {
+	WordPress::$scripts[ $handle ] = array( $source, $needs );
+	return true;
+}
+
+function wp_remote_post( $url, $arguments ) {
+	return Provider::post( $url, $arguments );
+}
+function wp_remote_retrieve_response_code( $response ) {
+	return is_wp_error( $response ) ? '' : $response['response']['code'];
+}
+function wp_remote_retrieve_body( $response ) {
+	return is_wp_error( $response ) ? '' : $response['body'];
+}
+function wp_remote_retrieve_header( $response, $name ) {
+	return is_wp_error( $response ) ? '' : $response['headers'][ $name ] ?? '';
+}
