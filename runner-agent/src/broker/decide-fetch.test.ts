@@ -4,7 +4,13 @@ import { allowsAddress, decideFetch } from "./decide-fetch.ts";
 
 const permissions = {
   ...noPermissions,
-  network: { outbound: [{ host: "api.acme.test", port: 443 }, { host: "127.0.0.1", port: 8080 }], inbound: false },
+  network: {
+    outbound: [
+      { host: "api.acme.test", port: 443 },
+      { host: "127.0.0.1", port: 8080 },
+    ],
+    inbound: false,
+  },
 };
 
 describe("decideFetch", () => {
@@ -46,9 +52,20 @@ describe("decideFetch", () => {
 
 describe("allowsAddress", () => {
   it("keeps names from leading to this machine or to link-local services", () => {
-    for (const address of ["127.0.0.1", "0.0.0.0", "169.254.169.254", "::1", "::", "fe80::1", "::ffff:127.0.0.1", "224.0.0.1", "ff02::1"])
+    for (const address of [
+      "127.0.0.1",
+      "0.0.0.0",
+      "169.254.169.254",
+      "::1",
+      "::",
+      "fe80::1",
+      "::ffff:127.0.0.1",
+      "224.0.0.1",
+      "ff02::1",
+    ])
       expect(allowsAddress("api.acme.test", address)).toBe(false);
-    for (const address of ["10.0.0.5", "93.184.216.34", "2001:db8::1"]) expect(allowsAddress("api.acme.test", address)).toBe(true);
+    for (const address of ["10.0.0.5", "93.184.216.34", "2001:db8::1"])
+      expect(allowsAddress("api.acme.test", address)).toBe(true);
   });
 
   it("lets an address or localhost that people approved mean itself", () => {

@@ -22,21 +22,41 @@ describe("decideFileAccess", () => {
   });
 
   it("refuses every way out", () => {
-    const ways = ["../x", "logs/../../x", "/etc/passwd", "logs//x", "logs/./x", "logs\\..\\x", "logs/\0", "logs/.ssh", "", "..", 7, null, "a/".repeat(12)];
+    const ways = [
+      "../x",
+      "logs/../../x",
+      "/etc/passwd",
+      "logs//x",
+      "logs/./x",
+      "logs\\..\\x",
+      "logs/\0",
+      "logs/.ssh",
+      "",
+      "..",
+      7,
+      null,
+      "a/".repeat(12),
+    ];
     for (const path of ways) expect(() => decideFileAccess(permissions, path, "ro")).toThrow(denied);
   });
 
   it("answers only with segments that stay below, for any text", () => {
     fc.assert(
-      fc.property(fc.oneof(fc.string(), fc.string().map((text) => `logs/${text}`)), (path) => {
-        try {
-          const segments = decideFileAccess(permissions, path, "rw");
-          expect(segments[0]).toBe("logs");
-          expect(segments.every((part) => /^[A-Za-z0-9_][A-Za-z0-9_.-]*$/.test(part))).toBe(true);
-        } catch (error) {
-          expect(error).toEqual(denied);
-        }
-      }),
+      fc.property(
+        fc.oneof(
+          fc.string(),
+          fc.string().map((text) => `logs/${text}`),
+        ),
+        (path) => {
+          try {
+            const segments = decideFileAccess(permissions, path, "rw");
+            expect(segments[0]).toBe("logs");
+            expect(segments.every((part) => /^[A-Za-z0-9_][A-Za-z0-9_.-]*$/.test(part))).toBe(true);
+          } catch (error) {
+            expect(error).toEqual(denied);
+          }
+        },
+      ),
     );
   });
 });

@@ -6,7 +6,11 @@ import { type BrokerPorts, createPluginBroker } from "./plugin-broker.ts";
 
 const signal = new AbortController().signal;
 const manifest = makeManifest({
-  permissions: { ...noPermissions, usb: [{ vendorId: "0403", productId: "6001" }], network: { outbound: [{ host: "a.test", port: 443 }], inbound: false } },
+  permissions: {
+    ...noPermissions,
+    usb: [{ vendorId: "0403", productId: "6001" }],
+    network: { outbound: [{ host: "a.test", port: 443 }], inbound: false },
+  },
   dependencies: [{ name: "acme-lamp", range: "^1.0.0" }],
 });
 
@@ -18,8 +22,14 @@ function makeBroker(change: Partial<BrokerPorts> = {}) {
       asked.push(url.href);
       return { status: 200, statusText: "", headers: {}, data: "" };
     },
-    usb: { handle: async (method, _params, device) => void asked.push(`${method} ${device.key}`), close: async () => {} },
-    serial: { handle: async (_method, params, deviceOf) => void asked.push(`serial ${deviceOf(params["port"]).key}`), close: () => {} },
+    usb: {
+      handle: async (method, _params, device) => void asked.push(`${method} ${device.key}`),
+      close: async () => {},
+    },
+    serial: {
+      handle: async (_method, params, deviceOf) => void asked.push(`serial ${deviceOf(params["port"]).key}`),
+      close: () => {},
+    },
     devices: () => [makeDevice()],
     callPlugin: async (...call) => void asked.push(call.join(" ")),
     ...change,
@@ -36,7 +46,14 @@ describe("createPluginBroker", () => {
     await ask("usb.transferIn", { device: "1-2" });
     await ask("serial.open", { port: "A1" });
     await ask("call", { plugin: "acme-lamp", method: "on", args: 1 });
-    expect(asked).toEqual(["fs.readFile", "https://a.test/x", "usb.transferIn A1", "usb.transferIn A1", "serial A1", "acme-lamp on 1"]);
+    expect(asked).toEqual([
+      "fs.readFile",
+      "https://a.test/x",
+      "usb.transferIn A1",
+      "usb.transferIn A1",
+      "serial A1",
+      "acme-lamp on 1",
+    ]);
   });
 
   it("refuses devices that are not this plugin's, plugins it does not depend on, hosts it did not declare", async () => {
@@ -56,7 +73,9 @@ describe("createPluginBroker", () => {
 
   it("limits open requests and frees them again, also after failures", async () => {
     const fail: (() => void)[] = [];
-    const { ask } = makeBroker({ fetch: () => new Promise((_resolve, reject) => fail.push(() => reject(new ForgeError("call_failed")))) });
+    const { ask } = makeBroker({
+      fetch: () => new Promise((_resolve, reject) => fail.push(() => reject(new ForgeError("call_failed")))),
+    });
     const open = Array.from({ length: 8 }, () => ask("fetch", { url: "https://a.test/" }).catch(() => "failed"));
     await expect(ask("fetch", { url: "https://a.test/" })).rejects.toMatchObject({ code: "call_limit" });
     for (const run of fail.splice(0)) run();

@@ -11,7 +11,11 @@ describe("fetchForPlugin", () => {
     server?.closeAllConnections();
     server?.close();
   });
-  async function ask(listener: RequestListener, params: Record<string, unknown> = {}, signal = new AbortController().signal) {
+  async function ask(
+    listener: RequestListener,
+    params: Record<string, unknown> = {},
+    signal = new AbortController().signal,
+  ) {
     server = createServer(listener);
     await new Promise<void>((resolve) => server?.listen(0, "127.0.0.1", resolve));
     const { port } = server.address() as AddressInfo;
@@ -26,7 +30,9 @@ describe("fetchForPlugin", () => {
         request.on("data", (chunk) => {
           body += chunk;
         });
-        request.on("end", () => response.writeHead(201, { "x-b": "2" }).end(`${request.method} ${request.headers["x-a"]} ${body}`));
+        request.on("end", () =>
+          response.writeHead(201, { "x-b": "2" }).end(`${request.method} ${request.headers["x-a"]} ${body}`),
+        );
       },
       { method: "POST", headers: { "x-a": "1" }, data: Buffer.from("hi").toString("base64") },
     );
@@ -35,7 +41,9 @@ describe("fetchForPlugin", () => {
   });
 
   it("does not follow a redirect", async () => {
-    const answer = await ask((_request, response) => response.writeHead(302, { location: "http://169.254.169.254/" }).end());
+    const answer = await ask((_request, response) =>
+      response.writeHead(302, { location: "http://169.254.169.254/" }).end(),
+    );
     expect(answer).toMatchObject({ status: 302, headers: { location: "http://169.254.169.254/" } });
   });
 

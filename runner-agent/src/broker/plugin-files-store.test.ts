@@ -18,12 +18,18 @@ describe("createPluginFiles", () => {
     const { files, root } = open();
     await files.handle("fs.writeFile", { path: "logs/day/a.txt", data: base64("hello") });
     await files.handle("fs.writeFile", { path: "logs/day/a.txt", data: base64("again") });
-    expect(await files.handle("fs.list", { path: "logs/day" })).toEqual({ entries: [{ name: "a.txt", type: "file", size: 5 }] });
-    expect(await files.handle("fs.list", { path: "." })).toEqual({ entries: [{ name: "logs", type: "directory", size: 0 }] });
+    expect(await files.handle("fs.list", { path: "logs/day" })).toEqual({
+      entries: [{ name: "a.txt", type: "file", size: 5 }],
+    });
+    expect(await files.handle("fs.list", { path: "." })).toEqual({
+      entries: [{ name: "logs", type: "directory", size: 0 }],
+    });
     expect(await files.handle("fs.readFile", { path: "logs/day/a.txt" })).toEqual({ data: base64("again") });
     await files.handle("fs.remove", { path: "logs/day" });
     expect(readdirSync(join(root, "logs"))).toEqual([]);
-    await expect(files.handle("fs.readFile", { path: "logs/day/a.txt" })).rejects.toMatchObject({ code: "call_failed" });
+    await expect(files.handle("fs.readFile", { path: "logs/day/a.txt" })).rejects.toMatchObject({
+      code: "call_failed",
+    });
   });
 
   it("follows no link, neither in the last part nor on the way", async () => {
@@ -34,18 +40,28 @@ describe("createPluginFiles", () => {
     symlinkSync(join(outside, "secret"), join(root, "logs/link"));
     symlinkSync(outside, join(root, "logs/way"));
     await expect(files.handle("fs.readFile", { path: "logs/link" })).rejects.toMatchObject({ code: "call_failed" });
-    await expect(files.handle("fs.readFile", { path: "logs/way/secret" })).rejects.toMatchObject({ code: "permission_denied" });
-    await expect(files.handle("fs.writeFile", { path: "logs/link", data: "" })).rejects.toMatchObject({ code: "permission_denied" });
-    await expect(files.handle("fs.remove", { path: "logs/way/secret" })).rejects.toMatchObject({ code: "permission_denied" });
+    await expect(files.handle("fs.readFile", { path: "logs/way/secret" })).rejects.toMatchObject({
+      code: "permission_denied",
+    });
+    await expect(files.handle("fs.writeFile", { path: "logs/link", data: "" })).rejects.toMatchObject({
+      code: "permission_denied",
+    });
+    await expect(files.handle("fs.remove", { path: "logs/way/secret" })).rejects.toMatchObject({
+      code: "permission_denied",
+    });
     expect(readdirSync(outside)).toEqual(["secret"]);
   });
 
   it("refuses a write to a path declared for reading, and files that are too large", async () => {
     const { files } = open([{ path: "in", mode: "ro" }]);
-    await expect(files.handle("fs.writeFile", { path: "in/a", data: "" })).rejects.toMatchObject({ code: "permission_denied" });
+    await expect(files.handle("fs.writeFile", { path: "in/a", data: "" })).rejects.toMatchObject({
+      code: "permission_denied",
+    });
     const large = open();
     const data = Buffer.alloc((2 << 20) + 1).toString("base64");
-    await expect(large.files.handle("fs.writeFile", { path: "logs/a", data })).rejects.toMatchObject({ code: "message_too_large" });
+    await expect(large.files.handle("fs.writeFile", { path: "logs/a", data })).rejects.toMatchObject({
+      code: "message_too_large",
+    });
   });
 
   it("shows nothing to a plugin without files", async () => {

@@ -33,7 +33,10 @@ describe("createPluginLogs", () => {
     expect(logs.read("lamp", 10)).toHaveLength(1);
     await clock.advance(1_000);
     logs.write("meter", "info", "calm");
-    expect(logs.read("meter", 2).map(({ message }) => message)).toEqual(["800 lines were dropped: too many at once", "calm"]);
+    expect(logs.read("meter", 2).map(({ message }) => message)).toEqual([
+      "800 lines were dropped: too many at once",
+      "calm",
+    ]);
   });
 
   it("keeps one older file and no more", async () => {

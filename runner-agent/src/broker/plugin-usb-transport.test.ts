@@ -37,7 +37,8 @@ describe("createPluginUsb", () => {
 
   it("claims an interface once for two versions and lets it go after both", async () => {
     const { ask, asked } = makeUsb();
-    for (const by of ["claim", "claim", "release", "release", "release"]) await ask(`usb.${by}Interface`, { interface: 0 });
+    for (const by of ["claim", "claim", "release", "release", "release"])
+      await ask(`usb.${by}Interface`, { interface: 0 });
     expect(asked).toEqual(["open", "claim 0", "release 0"]);
   });
 
@@ -49,7 +50,10 @@ describe("createPluginUsb", () => {
       },
     });
     const asking = ask("usb.transferIn", { endpoint: 1, length: 8 });
-    await expect(asking).rejects.toMatchObject({ code: "usb_unavailable", message: expect.stringContaining("permission denied") });
+    await expect(asking).rejects.toMatchObject({
+      code: "usb_unavailable",
+      message: expect.stringContaining("permission denied"),
+    });
     allowed = true;
     expect(await ask("usb.transferIn", { endpoint: 1, length: 8 })).toEqual({ data: "" });
   });
@@ -57,8 +61,12 @@ describe("createPluginUsb", () => {
   it("refuses setups and sizes that are none, and turns failed transfers into errors of the call", async () => {
     const { ask } = makeUsb();
     const invalid = { code: "message_invalid" };
-    await expect(ask("usb.controlTransferIn", { setup: { ...setup, requestType: "evil" }, length: 8 })).rejects.toMatchObject(invalid);
-    await expect(ask("usb.controlTransferIn", { setup: { ...setup, value: 70_000 }, length: 8 })).rejects.toMatchObject(invalid);
+    await expect(
+      ask("usb.controlTransferIn", { setup: { ...setup, requestType: "evil" }, length: 8 }),
+    ).rejects.toMatchObject(invalid);
+    await expect(ask("usb.controlTransferIn", { setup: { ...setup, value: 70_000 }, length: 8 })).rejects.toMatchObject(
+      invalid,
+    );
     await expect(ask("usb.transferIn", { endpoint: 1, length: 1e9 })).rejects.toMatchObject(invalid);
     await expect(ask("usb.transferIn", { endpoint: -1, length: 1 })).rejects.toMatchObject(invalid);
     await expect(ask("usb.transferOut", { endpoint: 1, data: "" })).rejects.toMatchObject({ code: "call_failed" });
@@ -68,6 +76,8 @@ describe("createPluginUsb", () => {
   it("does not find a simulated device on the machine's bus", async () => {
     const { usb } = makeUsb();
     const simulated = makeDevice({ bus: 0, address: 1 });
-    await expect(usb.handle("usb.transferIn", { endpoint: 1, length: 1 }, simulated)).rejects.toMatchObject({ code: "usb_unavailable" });
+    await expect(usb.handle("usb.transferIn", { endpoint: 1, length: 1 }, simulated)).rejects.toMatchObject({
+      code: "usb_unavailable",
+    });
   });
 });

@@ -40,7 +40,15 @@ export function createFakeUsbPort(): FakeUsbPort {
     },
     removeEventListener: (type, listener) => void listeners.get(type)?.delete(listener),
     plug({ address, ...given }, { silent = false } = {}) {
-      const device = { bus: "001", address, ports: [address], vendorId: 0x0403, productId: 0x6001, deviceClass: 0, ...given };
+      const device = {
+        bus: "001",
+        address,
+        ports: [address],
+        vendorId: 0x0403,
+        productId: 0x6001,
+        deviceClass: 0,
+        ...given,
+      };
       for (const name of strings)
         if (!(name in device))
           Object.defineProperty(device, name, {

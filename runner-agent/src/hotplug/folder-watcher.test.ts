@@ -1,14 +1,13 @@
 import { mkdirSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { makeManifest } from "@plugsmith/trust/testing";
-import { describe, expect, it } from "vitest";
+import { describe, expect, it, vi } from "vitest";
 import { createFakeClock } from "../fake-clock.ts";
 import { useTemporaryFolders } from "../testing/temporary-folder.ts";
 import { createFolderWatcher } from "./folder-watcher.ts";
 
 describe("createFolderWatcher", () => {
   const makeFolder = useTemporaryFolders();
-  const settle = () => new Promise((resolve) => setTimeout(resolve, 30));
 
   it("sees plugins come, change, break, heal and go", async () => {
     const folder = makeFolder();
@@ -18,7 +17,8 @@ describe("createFolderWatcher", () => {
     await watcher.start(({ kind, plugin }) => void events.push(`${kind} ${plugin?.name}`));
     const look = async () => {
       await clock.advance(500);
-      await settle();
+      // The next look is armed when this one has ended.
+      await vi.waitFor(() => expect(clock.pending()).toBe(1));
     };
     const own = join(folder, "hello");
     mkdirSync(join(own, "src"), { recursive: true });

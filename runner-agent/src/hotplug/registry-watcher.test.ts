@@ -49,7 +49,10 @@ function watch(answer: (file: string, headers: Record<string, string>) => Answer
   };
 }
 const reviewers: Reviewers = { schemaVersion: 1, reviewers: [] };
-const fine = (file: string): Answer => ({ body: file === "registry.json" ? makeRegistry([]) : reviewers, etag: `"${file}"` });
+const fine = (file: string): Answer => ({
+  body: file === "registry.json" ? makeRegistry([]) : reviewers,
+  etag: `"${file}"`,
+});
 
 describe("createRegistryWatcher", () => {
   it("reads both files of the branch, then asks only whether they changed", async () => {
@@ -60,7 +63,10 @@ describe("createRegistryWatcher", () => {
       headers: { accept: "application/vnd.github.raw+json", authorization: "Bearer tok" },
     });
     await test.clock.advance(1_000);
-    expect(test.seen.slice(2).map(({ headers }) => headers["if-none-match"])).toEqual(['"registry.json"', '"reviewers.json"']);
+    expect(test.seen.slice(2).map(({ headers }) => headers["if-none-match"])).toEqual([
+      '"registry.json"',
+      '"reviewers.json"',
+    ]);
     expect(test.accepted).toEqual([
       [makeRegistry([]), reviewers],
       [undefined, undefined],
@@ -97,7 +103,12 @@ describe("createRegistryWatcher", () => {
   });
 
   it("is not ended by garbage, an endless answer or a dead network", async () => {
-    const answers: (Answer | Error)[] = [{ body: "<html>" }, { body: '{"schemaVersion":1}' }, { body: "x".repeat(17 << 20) }, new TypeError("fetch failed")];
+    const answers: (Answer | Error)[] = [
+      { body: "<html>" },
+      { body: '{"schemaVersion":1}' },
+      { body: "x".repeat(17 << 20) },
+      new TypeError("fetch failed"),
+    ];
     for (const answer of answers) {
       const test = watch(() => answer);
       await test.start();

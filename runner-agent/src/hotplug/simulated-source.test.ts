@@ -22,7 +22,9 @@ describe("createSimulatedSource", () => {
 
   it("refuses ids that are none and devices that are not plugged in", async () => {
     const source = createSimulatedSource(createFakeClock());
-    expect(() => source.attach({ vendorId: "403", productId: "6001" })).toThrow(expect.objectContaining({ code: "message_invalid" }));
+    expect(() => source.attach({ vendorId: "403", productId: "6001" })).toThrow(
+      expect.objectContaining({ code: "message_invalid" }),
+    );
     expect(() => source.detach({ port: "1-1" })).toThrow(expect.objectContaining({ code: "match_none" }));
     expect(() => source.detach({})).toThrow(expect.objectContaining({ code: "match_none" }));
   });

@@ -74,7 +74,7 @@ export async function runDemo(options: DemoOptions): Promise<DemoEvidence> {
       const forge = await startLocalForge({
         workFolder,
         confinement: evidence.confinement,
-        pluginConfig: { "acme-thermo": { config: { calibration: "factory" } } },
+        pluginConfig: { "acme-thermo": { config: { chamber: "north" } } },
         signal: options.signal,
         onProgress: progress.say,
       });

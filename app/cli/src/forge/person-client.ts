@@ -99,9 +99,6 @@ export class PersonClient {
   /** One commit that changes one file on a branch; answers the commit's id. */
   async pushFile(path: string, branch: string, sha: string, text: string, message: string): Promise<string> {
     const content = Buffer.from(text).toString("base64");
-    const { id, login } = this.person;
-    // The address that GitHub links to the account, so that the bot knows whose commit it is.
-    const author = { name: login, email: `${id}+${login}@users.noreply.github.com` };
     const answer = await this.request<{ commit: { sha: string } }>("PUT", `/contents/${path}`, {
       message,
       content,

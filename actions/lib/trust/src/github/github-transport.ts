@@ -52,7 +52,7 @@ export function createGitHubTransport(options: GitHubTransportOptions): GitHubAp
         headers: { ...headers, ...(body === undefined ? {} : { "content-type": "application/json" }) },
         ...(body === undefined ? {} : { body: JSON.stringify(body) }),
       }),
-    upload(url, contentType, bytes) {
+    async upload(url, contentType, bytes) {
       const target = new URL(url);
       const uploads = new URL(base).host.replace(/^api\./u, "uploads.");
       if (![uploads, new URL(base).host].includes(target.host))

@@ -1,7 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { makeReviewers } from "../testing.ts";
 import { decideRevocation, type RevocationComment } from "./decide-revocation.ts";
-import { parseRevokeCommands } from "./parse-revoke-command.ts";
 
 let next = 0;
 const comment = (userId: number, body: string, given: Partial<RevocationComment> = {}): RevocationComment => {
@@ -52,40 +51,5 @@ describe("decideRevocation", () => {
     const comments = [comment(1, "/forge revoke x", { createdAt: "2026-05-01T00:00:00Z" })];
     const facts = { comments, reviewers: makeReviewers(1), name: "bench-hello", version: "1.0.0" };
     expect(decideRevocation({ ...facts, publishedAt: "2026-05-02T00:00:00Z" })).toEqual({ state: "none" });
-  });
-});
-
-describe("parseRevokeCommands", () => {
-  it.each([
-    ["/forge revoke it leaks", { kind: "propose", reason: "it leaks" }],
-    ["Hello\n/forge revoke fuit données\r\nbye", { kind: "propose", reason: "fuit données" }],
-    ["/forge revoke confirm  ", { kind: "confirm" }],
-  ])("takes %j", (body, expected) => {
-    expect(parseRevokeCommands(body)).toEqual([expected]);
-  });
-
-  it.each([
-    ["in a quote", "> /forge revoke x"],
-    ["in a quote that goes on lazily", "> he said\n/forge revoke x"],
-    ["in fenced code", "```\n/forge revoke x\n```"],
-    ["in a fence that is never closed", "~~~sh\n/forge revoke x"],
-    ["in a longer fence than its inner one", "````\n```\n/forge revoke x\n```\n````"],
-    ["in indented code", "    /forge revoke x"],
-    ["in a code span over lines", "`a\n/forge revoke x\nb`"],
-    ["in an HTML comment", "<!--\n/forge revoke x\n-->"],
-    ["in an HTML comment that is never closed", "<!--\n/forge revoke x"],
-    ["in raw preformatted text", "<pre>\n\n/forge revoke x\n\n</pre>"],
-    ["in the middle of a line", "do not write /forge revoke x"],
-    ["with a look-alike letter", "/fоrge revoke x"],
-    ["with an invisible character", "/forge revoke x\u200by"],
-    ["with text that turns around", "/forge revoke \u202ex"],
-    ["with text that is not NFC", "/forge revoke donne\u0301es"],
-    ["with more words after confirm", "/forge revoke confirm please"],
-    ["without a reason", "/forge revoke "],
-    ["with two spaces before the word", "/forge  revoke x"],
-    ["with a tab", "/forge\trevoke x"],
-    ["in another case", "/Forge revoke x"],
-  ])("takes nothing %s", (_, body) => {
-    expect(parseRevokeCommands(body)).toEqual([]);
   });
 });

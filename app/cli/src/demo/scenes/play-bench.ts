@@ -10,9 +10,9 @@ import { revokeVersion, rollBack, startCalling, swapUnderLoad } from "./swap-ver
 
 const plugin = "acme-thermo";
 
-/** A mistake that no sandbox sees, because only this bench configures a calibration. */
+/** A mistake that no sandbox sees, because only this bench names a chamber. */
 function addCrash(source: string): string {
-  const mistake = "\n  if (ctx.config.calibration) ctx.config.calibration.points.sort();\n";
+  const mistake = "\n  if (ctx.config.chamber) ctx.config.chamber.zones.sort();\n";
   return source.replace(/export (async )?function onLoad\(ctx\)\s*\{/, (head) => `${head}${mistake}`);
 }
 
@@ -54,7 +54,7 @@ export async function playBench(hand: Stagehand): Promise<void> {
     title: "1.2.0 gets a mistake",
     path: "src/index.js",
     change: addCrash,
-    message: "feat: sort the calibration points",
+    message: "feat: sort the chamber's zones",
     approveFirst: false,
   });
   const thirdDigest = await waitForPipeline(hand, third, "Pipeline of 1.2.0");

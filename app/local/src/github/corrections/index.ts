@@ -10,6 +10,7 @@ import { issueEdits } from "./issue-edits.ts";
 import { issueLabels } from "./issue-labels.ts";
 import { peopleRoles } from "./people-roles.ts";
 import { pullCreation } from "./pull-creation.ts";
+import { pullCommits } from "./pull-commits.ts";
 import { pullFiles } from "./pull-files.ts";
 import { pullHead } from "./pull-head.ts";
 import { pullMerge } from "./pull-merge.ts";
@@ -43,6 +44,7 @@ export const corrections: readonly Correction[] = [
   refEvents,
   pullCreation,
   pullHead,
+  pullCommits,
   pullFiles,
   pullMerge,
   pullsAreIssues,

@@ -1,0 +1,44 @@
+import { expect, it } from "vitest";
+import { planEntry, planStage } from "./plan-stage.ts";
+
+const paths = [
+  "AGENTS.md",
+  "LICENSE",
+  "README.md",
+  "assets/logo.svg",
+  "forge.json",
+  "i18n/fr_FR.json",
+  "package-lock.json",
+  "package.json",
+  "plugin.json",
+  "src/index.js",
+  "src/data.json",
+  "test/a.test.js",
+  "tests/run.php",
+];
+
+it("leaves tests, the forge's own files and, for node, the sources out", () => {
+  expect(planStage(paths, "node")).toEqual([
+    "LICENSE",
+    "README.md",
+    "assets/logo.svg",
+    "i18n/fr_FR.json",
+    "plugin.json",
+    "src/data.json",
+  ]);
+});
+
+it("keeps the sources of other runtimes", () => {
+  const php = ["acme-pay.php", "includes/class-a.php", "assets/admin.js", "tests/contract.php", "languages/fr_FR.mo"];
+  expect(planStage(php, "php")).toEqual([
+    "acme-pay.php",
+    "includes/class-a.php",
+    "assets/admin.js",
+    "languages/fr_FR.mo",
+  ]);
+});
+
+it("starts the bundle for node, and the manifest's entry for the others", () => {
+  expect(planEntry({ runtime: "node", entry: "src/index.js" })).toBe("dist/plugin.mjs");
+  expect(planEntry({ runtime: "php", entry: "acme-pay.php" })).toBe("acme-pay.php");
+});

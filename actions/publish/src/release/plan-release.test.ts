@@ -1,0 +1,67 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { planRelease, type ReleaseEffect, type ReleaseFacts } from "./plan-release.ts";
+import type { ReleaseFact } from "./release-fact.ts";
+
+const wanted = { "x.zip": "sha256:a", "x.zip.cdx.json": "sha256:b", "x.zip.sigstore.jsonl": "sha256:c" };
+const start: ReleaseFacts = { tag: "x@1.0.0", mergeSha: "m", tagSha: null, release: null, wanted, registered: false };
+const draft: ReleaseFact = { id: 1, draft: true, uploadUrl: "u", publishedAt: null, assets: [] };
+
+/** What the world looks like after an effect, written from what GitHub does, not from the planner. */
+function carryOut(facts: ReleaseFacts, effect: ReleaseEffect): ReleaseFacts {
+  const release = facts.release ?? draft;
+  switch (effect.kind) {
+    case "create_draft":
+      return { ...facts, release: draft };
+    case "delete_asset":
+      return { ...facts, release: { ...release, assets: release.assets.filter(({ id }) => id !== effect.id) } };
+    case "upload_asset": {
+      const digest = wanted[effect.name as keyof typeof wanted];
+      const asset = { id: 100 + release.assets.length, name: effect.name, digest, complete: true, url: "x" };
+      return { ...facts, release: { ...release, assets: [...release.assets, asset] } };
+    }
+    case "publish_release":
+      return { ...facts, tagSha: facts.mergeSha, release: { ...release, draft: false } };
+    case "register":
+      return { ...facts, registered: true };
+  }
+}
+
+const anyAsset = fc.record({
+  id: fc.integer({ min: 1, max: 99 }),
+  name: fc.constantFrom(...Object.keys(wanted), "strange.exe"),
+  digest: fc.constantFrom("sha256:a", "sha256:b", "sha256:c", "sha256:z", null),
+  complete: fc.boolean(),
+  url: fc.constant("x"),
+});
+const anyDraft = fc.option(
+  fc.uniqueArray(anyAsset, { maxLength: 4, selector: (asset) => asset.name }).map((assets) => ({ ...draft, assets })),
+);
+
+describe("planRelease", () => {
+  it("ends in an empty plan from every draft, stopped after any number of effects", () => {
+    fc.assert(
+      fc.property(anyDraft, fc.nat({ max: 8 }), (release, stop) => {
+        let facts: ReleaseFacts = { ...start, release };
+        for (const effect of planRelease(facts).slice(0, stop)) facts = carryOut(facts, effect);
+        for (const effect of planRelease(facts)) facts = carryOut(facts, effect);
+        expect(planRelease(facts)).toEqual([]);
+        expect(facts.release?.assets.map(({ name, digest }) => [name, digest]).sort()).toEqual(
+          Object.entries(wanted).sort(),
+        );
+      }),
+    );
+  });
+
+  it("publishes only after every upload, and registers last", () => {
+    const kinds = planRelease(start).map(({ kind }) => kind);
+    expect(kinds).toEqual([
+      "create_draft",
+      "upload_asset",
+      "upload_asset",
+      "upload_asset",
+      "publish_release",
+      "register",
+    ]);
+  });
+});
