@@ -1,11 +1,14 @@
 import { generateKeyPairSync } from "node:crypto";
 import { createRequire } from "node:module";
-import { RFC3161Timestamp } from "@sigstore/core";
 import type { initializeTLog, rekorHandler } from "@sigstore/mock";
 import { describe, expect, it } from "vitest";
 import { makeLocalTimestampAuthority } from "./local-timestamp-authority.ts";
 import { mockCrypto } from "./mock-crypto.ts";
 
+/** The parser that @sigstore/verify itself uses. */
+const { RFC3161Timestamp } = createRequire(createRequire(import.meta.url).resolve("@sigstore/verify"))(
+  "@sigstore/core",
+) as { RFC3161Timestamp: { parse(token: Buffer): { readonly signingTime: Date } } };
 const makeKeys = () => generateKeyPairSync("ec", { namedCurve: "prime256v1" });
 const request = JSON.stringify({ artifactHash: Buffer.alloc(32).toString("base64"), hashAlgorithm: "sha256" });
 // A moment whose milliseconds end in zero: one in ten.

@@ -56,6 +56,8 @@ describe("checkIdentity", () => {
 
   it("takes dots in names as dots, never as a pattern", () => {
     const changed = subject.replace("publish.yml", "publishXyml");
-    expect(() => checkIdentity({ ...identity, subject: changed, buildSignerUri: changed }, policy)).toThrow();
+    expect(() => checkIdentity({ ...identity, subject: changed, buildSignerUri: changed }, policy)).toThrow(
+      expect.objectContaining({ code: "identity_mismatch" }),
+    );
   });
 });
