@@ -16,9 +16,13 @@ export interface ProgressLine {
  * A live line per stage on a terminal; one finished line per stage elsewhere. Times are seconds since the stage began.
  * Writes to the given stream only (stderr), so that stdout stays for results.
  */
-export function createProgressLine(stream: NodeJS.WriteStream, clock: () => number = () => performance.now()): ProgressLine {
+export function createProgressLine(
+  stream: NodeJS.WriteStream,
+  clock: () => number = () => performance.now(),
+): ProgressLine {
   const live = stream.isTTY === true && !process.env["CI"];
-  const paint = (format: "green" | "red" | "dim" | "cyan", text: string) => (stream.isTTY ? styleText(format, text) : text);
+  const paint = (format: "green" | "red" | "dim" | "cyan", text: string) =>
+    stream.isTTY ? styleText(format, text) : text;
   return {
     start(title) {
       const began = clock();

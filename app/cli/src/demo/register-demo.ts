@@ -25,7 +25,9 @@ export function registerDemo(program: Command): void {
   const packs = [...Object.keys(requests), "all"];
   program
     .command("demo")
-    .description("play the whole loop on this machine: request, pull request, pipeline, approvals, signed release, running plugin")
+    .description(
+      "play the whole loop on this machine: request, pull request, pipeline, approvals, signed release, running plugin",
+    )
     .addOption(new Option("--pack <name>", "which plugin to make").choices(packs).default("bench"))
     .option("--keep", "leave the work folder with logs, packages and bundles")
     .action(
@@ -42,7 +44,12 @@ export function registerDemo(program: Command): void {
             say(renderSummary(evidence, keep));
             played.push(evidence);
           }
-          return { status: "success", code: "ok", message: `${played.length} packs travelled the loop.`, facts: { demos: played } };
+          return {
+            status: "success",
+            code: "ok",
+            message: `${played.length} packs travelled the loop.`,
+            facts: { demos: played },
+          };
         },
         { cleansUp: true },
       ),

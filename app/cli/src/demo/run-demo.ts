@@ -11,7 +11,7 @@ import { playPackage } from "./scenes/play-package.ts";
 import type { Stagehand } from "./scenes/scene.ts";
 
 export interface DemoOptions {
-  /** `bench`, `node` or `woocommerce`. */
+  /** `bench` or `node`. */
   readonly pack: string;
   readonly keep: boolean;
   readonly progress: ProgressLine;
@@ -93,7 +93,11 @@ export async function runDemo(options: DemoOptions): Promise<DemoEvidence> {
     evidence.message = "The loop is closed.";
   } catch (error) {
     const failure = toForgeError(error);
-    Object.assign(evidence, { status: "failed", code: failure.code, message: [failure.message, failure.hint].filter(Boolean).join("\n") });
+    Object.assign(evidence, {
+      status: "failed",
+      code: failure.code,
+      message: [failure.message, failure.hint].filter(Boolean).join("\n"),
+    });
   } finally {
     await stop?.();
     if (!options.keep && evidence.status === "success") rmSync(workFolder, { recursive: true, force: true });

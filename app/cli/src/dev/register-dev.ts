@@ -11,7 +11,8 @@ import { renderDevGuide } from "./render-dev-guide.ts";
 
 function parsePort(value: string): number {
   const port = Number(value);
-  if (!Number.isInteger(port) || port < 1 || port > 65_535) throw new InvalidArgumentError("A port is a number from 1 to 65535.");
+  if (!Number.isInteger(port) || port < 1 || port > 65_535)
+    throw new InvalidArgumentError("A port is a number from 1 to 65535.");
   return port;
 }
 
@@ -41,7 +42,10 @@ export function registerDev(program: Command): void {
           });
           try {
             line.done(forge.github.url);
-            const people = Object.keys(cast).map((role) => ({ role, ...forge.person(role as keyof typeof cast).person }));
+            const people = Object.keys(cast).map((role) => ({
+              role,
+              ...forge.person(role as keyof typeof cast).person,
+            }));
             const facts = {
               github: forge.github.url,
               bot: forge.botUrl,

@@ -1,3 +1,3 @@
-export { decideInitWrites, type InitWrites, refuseInitConflicts } from "./decide-init-writes.ts";
+export { decideInitWrites, refuseInitConflicts } from "./decide-init-writes.ts";
 export type { InitOptions, InitPerson } from "./init-options.ts";
-export { type InitPlan, planInit } from "./plan-init.ts";
+export { planInit } from "./plan-init.ts";

@@ -30,7 +30,9 @@ export async function showUncountedReviews(hand: Stagehand, request: OpenRequest
     await approve(outsider, request);
     await approve(hand.requester, request);
     const people = [outsider.person.login, hand.requester.person.login];
-    const status = await waitForStatus(hand, request.issue, "the reasons", (body) => people.every((login) => uncountedLine(body, login)));
+    const status = await waitForStatus(hand, request.issue, "the reasons", (body) =>
+      people.every((login) => uncountedLine(body, login)),
+    );
     for (const login of people) hand.evidence.uncounted.push({ login, reason: uncountedLine(status, login) ?? "" });
     await waitForCount(hand, request, "0/2");
     return `0/2 — ${people.join(" and ")} do not count, and are told why`;
@@ -58,7 +60,8 @@ export async function pushToHead(
     const path = `plugins/${request.plugin}/${options.path}`;
     const file = await maintainer.readFile(path, branch);
     const changed = options.change(file.text);
-    if (changed === file.text) throw new ForgeError("unexpected", { message: `${path} has no place for the demo's change.` });
+    if (changed === file.text)
+      throw new ForgeError("unexpected", { message: `${path} has no place for the demo's change.` });
     const before = request.headSha;
     request.headSha = await maintainer.pushFile(path, branch, file.sha, changed, options.message);
     await waitForCount(hand, request, "0/2");

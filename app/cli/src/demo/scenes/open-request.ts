@@ -1,6 +1,6 @@
 import { ForgeError } from "@plugsmith/schemas";
 import { waitFor } from "../../forge/wait-for.ts";
-import { invalidRequest, renderFormBody, type FormAnswers } from "./request-form.ts";
+import { type FormAnswers, invalidRequest, renderFormBody } from "./request-form.ts";
 import type { OpenRequest, Stagehand } from "./scene.ts";
 
 const statusMarker = "<!-- plugsmith:status -->";
@@ -8,12 +8,18 @@ const statusMarker = "<!-- plugsmith:status -->";
 /** The bot's one status comment on an issue, or undefined while there is none. */
 export async function readStatusComment(hand: Stagehand, issue: number): Promise<string | undefined> {
   const found = (await hand.requester.comments(issue)).filter((comment) => comment.body.includes(statusMarker));
-  if (found.length > 1) throw new ForgeError("unexpected", { message: `Issue #${issue} has ${found.length} status comments.` });
+  if (found.length > 1)
+    throw new ForgeError("unexpected", { message: `Issue #${issue} has ${found.length} status comments.` });
   return found[0]?.body;
 }
 
 /** Waits until the status comment says something. */
-export function waitForStatus(hand: Stagehand, issue: number, what: string, test: (body: string) => boolean): Promise<string> {
+export function waitForStatus(
+  hand: Stagehand,
+  issue: number,
+  what: string,
+  test: (body: string) => boolean,
+): Promise<string> {
   let last = "";
   return waitFor(
     what,
@@ -32,8 +38,11 @@ export async function openAfterRefusal(hand: Stagehand, plugin: string, answers:
   let issue = 0;
   await hand.stage("Invalid request refused", async () => {
     ({ number: issue } = await hand.requester.openIssue("Forge request: thermometer", renderFormBody(invalidRequest)));
-    const reply = await waitForStatus(hand, issue, "the refusal", (body) => wrongFields.every((field) => body.includes(field)));
-    if (!reply.includes("woocommerce")) throw new ForgeError("unexpected", { message: "The refusal suggests no platform." });
+    const reply = await waitForStatus(hand, issue, "the refusal", (body) =>
+      wrongFields.every((field) => body.includes(field)),
+    );
+    if (!reply.includes("woocommerce"))
+      throw new ForgeError("unexpected", { message: "The refusal suggests no platform." });
     hand.evidence.refusal = { issue, problems: wrongFields.length };
     return `issue #${issue}: ${wrongFields.length} problems in one reply (${wrongFields.join(", ")})`;
   });
@@ -48,7 +57,12 @@ export async function openAfterRefusal(hand: Stagehand, plugin: string, answers:
 }
 
 /** A valid request opened at once. */
-export async function openRequest(hand: Stagehand, plugin: string, answers: FormAnswers, title: string): Promise<OpenRequest> {
+export async function openRequest(
+  hand: Stagehand,
+  plugin: string,
+  answers: FormAnswers,
+  title: string,
+): Promise<OpenRequest> {
   let request: OpenRequest | undefined;
   await hand.stage(title, async () => {
     const { number } = await hand.requester.openIssue(`Forge request: ${plugin}`, renderFormBody(answers));
@@ -60,6 +74,8 @@ export async function openRequest(hand: Stagehand, plugin: string, answers: Form
 }
 
 async function waitForPull(hand: Stagehand, plugin: string, issue: number): Promise<OpenRequest> {
-  const pull = await waitFor("the pull request", () => hand.requester.pullOf(`forge/request-${issue}`), { signal: hand.signal });
+  const pull = await waitFor("the pull request", () => hand.requester.pullOf(`forge/request-${issue}`), {
+    signal: hand.signal,
+  });
   return { plugin, issue, pull: pull.number, headSha: pull.head.sha };
 }

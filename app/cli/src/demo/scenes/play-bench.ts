@@ -12,7 +12,7 @@ const plugin = "acme-thermo";
 
 /** A mistake that no sandbox sees, because only this bench names a chamber. */
 function addCrash(source: string): string {
-  const mistake = "\n  if (ctx.config.chamber) ctx.config.chamber.zones.sort();\n";
+  const mistake = "\n  if (ctx.config?.chamber) ctx.config.chamber.zones.sort();\n";
   return source.replace(/export (async )?function onLoad\(ctx\)\s*\{/, (head) => `${head}${mistake}`);
 }
 

@@ -10,7 +10,10 @@ import type { Stagehand } from "./scene.ts";
 export async function playPackage(hand: Stagehand, pack: string): Promise<void> {
   const answers = requests[pack];
   if (!answers?.["name"]) {
-    throw new ForgeError("wrong_usage", { message: `The demo has no pack ${pack}.`, hint: `It has: ${Object.keys(requests).join(", ")}, all.` });
+    throw new ForgeError("wrong_usage", {
+      message: `The demo has no pack ${pack}.`,
+      hint: `It has: ${Object.keys(requests).join(", ")}, all.`,
+    });
   }
   const request = await openRequest(hand, answers["name"], answers, "Issue opened, PR opened");
   const digest = await waitForPipeline(hand, request, "Pipeline on the head");

@@ -19,7 +19,12 @@ async function readRegistryFile(hand: Stagehand, path: string): Promise<unknown>
 }
 
 /** An approver asks for publication; the release is then downloaded and verified offline as a stranger would. */
-export async function publishVersion(hand: Stagehand, request: OpenRequest, version: string, digest: string): Promise<void> {
+export async function publishVersion(
+  hand: Stagehand,
+  request: OpenRequest,
+  version: string,
+  digest: string,
+): Promise<void> {
   const { forge } = hand;
   const approver = forge.person("approver1");
   let release: ReleaseSummary | undefined;
@@ -27,7 +32,11 @@ export async function publishVersion(hand: Stagehand, request: OpenRequest, vers
     await approver.comment(request.issue, "/forge publish");
     progress.say("rebuild twice, merge, sign, release");
     const tag = `${request.plugin}@${version}`;
-    release = await waitFor(`the release ${tag}`, () => hand.requester.release(tag), { signal: hand.signal, timeoutMs: 90_000, everyMs: 150 });
+    release = await waitFor(`the release ${tag}`, () => hand.requester.release(tag), {
+      signal: hand.signal,
+      timeoutMs: 90_000,
+      everyMs: 150,
+    });
     const issue = await waitFor(
       "the issue to be closed",
       async () => {
@@ -52,7 +61,8 @@ export async function publishVersion(hand: Stagehand, request: OpenRequest, vers
     const entry = registry.value.plugins
       .find((plugin) => plugin.name === request.plugin)
       ?.versions.find((candidate) => candidate.version === version);
-    if (entry?.digest !== digest) throw new ForgeError("registry_invalid", { message: "The registry names another digest." });
+    if (entry?.digest !== digest)
+      throw new ForgeError("registry_invalid", { message: "The registry names another digest." });
     const verified = await verifyPackage({
       zip: zip.bytes,
       bundles: Buffer.from(bundle.bytes).toString("utf8"),

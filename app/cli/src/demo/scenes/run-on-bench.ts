@@ -9,7 +9,12 @@ import type { OpenRequest, Stagehand } from "./scene.ts";
 export const board: PluggedDevice = { port: "1-2", vendorId: "0403", productId: "6001", serial: "THERMO-01" };
 
 /** Calls a plugin method through the agent's control socket, as `plugsmith agent call` does. */
-export async function callPlugin(hand: Stagehand, plugin: string, method: string, args: unknown): Promise<Record<string, unknown>> {
+export async function callPlugin(
+  hand: Stagehand,
+  plugin: string,
+  method: string,
+  args: unknown,
+): Promise<Record<string, unknown>> {
   const agent = await connectAgent(hand.forge.bench.controlSocket);
   try {
     return (await agent.request("call", { plugin, method, args })) as Record<string, unknown>;
@@ -19,12 +24,22 @@ export async function callPlugin(hand: Stagehand, plugin: string, method: string
 }
 
 /** Waits for an event of the agent that was printed at or after position `since`. */
-export function waitForAgentEvent(hand: Stagehand, type: string, since: number, test: (event: Record<string, unknown>) => boolean = () => true) {
+export function waitForAgentEvent(
+  hand: Stagehand,
+  type: string,
+  since: number,
+  test: (event: Record<string, unknown>) => boolean = () => true,
+) {
   const { events } = hand.forge.bench;
   return waitFor(
     `the agent's event ${type}`,
     async () => events.slice(since).find((event) => event["type"] === type && test(event)),
-    { signal: hand.signal, timeoutMs: 20_000, everyMs: 20, describe: () => `Last events: ${JSON.stringify(events.slice(-4))}` },
+    {
+      signal: hand.signal,
+      timeoutMs: 20_000,
+      everyMs: 20,
+      describe: () => `Last events: ${JSON.stringify(events.slice(-4))}`,
+    },
   );
 }
 
@@ -41,11 +56,17 @@ export async function runOnBench(hand: Stagehand, request: OpenRequest, version:
   });
   await hand.stage("Plugin answers a call", async () => {
     const answer = await callPlugin(hand, request.plugin, "identify", { key: board.serial });
-    if (answer["version"] !== version) throw new ForgeError("call_failed", { message: `identify answered ${JSON.stringify(answer)}` });
+    if (answer["version"] !== version)
+      throw new ForgeError("call_failed", { message: `identify answered ${JSON.stringify(answer)}` });
     return `identify → ${JSON.stringify(answer).slice(0, 90)}`;
   });
   await hand.stage("Bench event on the issue", async () => {
-    await waitForStatus(hand, request.issue, "the bench event", (body) => body.includes("bench-1") && /attached/i.test(body));
+    await waitForStatus(
+      hand,
+      request.issue,
+      "the bench event",
+      (body) => body.includes("bench-1") && /attached/i.test(body),
+    );
     return `forge.device.attached, signed by bench-1, shown on #${request.issue}`;
   });
 }

@@ -1,7 +1,7 @@
 import { ForgeError } from "@plugsmith/schemas";
+import { waitFor } from "../../forge/wait-for.ts";
 import { waitForStatus } from "./open-request.ts";
 import type { OpenRequest, Stagehand } from "./scene.ts";
-import { waitFor } from "../../forge/wait-for.ts";
 
 const steps = ["build", "test", "sandbox", "package"];
 
@@ -17,13 +17,20 @@ export async function waitForPipeline(hand: Stagehand, request: OpenRequest, tit
           const run = await hand.requester.checkRun(request.headSha, `forge / ${step}`);
           if (run?.conclusion) seen.set(step, run.conclusion);
           if (run?.conclusion === "failure") {
-            throw new ForgeError("unexpected", { message: `The step ${step} failed: ${run.output.title ?? ""} ${run.output.summary ?? ""}` });
+            throw new ForgeError("unexpected", {
+              message: `The step ${step} failed: ${run.output.title ?? ""} ${run.output.summary ?? ""}`,
+            });
           }
         }
         progress.say([...seen.keys()].join(" ✓ "));
         return seen.size === steps.length;
       },
-      { signal: hand.signal, timeoutMs: 60_000, everyMs: 150, describe: () => `Seen so far: ${[...seen.keys()].join(", ") || "nothing"}` },
+      {
+        signal: hand.signal,
+        timeoutMs: 60_000,
+        everyMs: 150,
+        describe: () => `Seen so far: ${[...seen.keys()].join(", ") || "nothing"}`,
+      },
     );
     const status = await waitForStatus(
       hand,

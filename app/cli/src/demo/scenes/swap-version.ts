@@ -1,6 +1,6 @@
+import { setTimeout as sleep } from "node:timers/promises";
 import { connectAgent } from "@plugsmith/runner-agent";
 import { ForgeError } from "@plugsmith/schemas";
-import { setTimeout as sleep } from "node:timers/promises";
 import { waitForStatus } from "./open-request.ts";
 import { board, callPlugin, waitForAgentEvent } from "./run-on-bench.ts";
 import type { OpenRequest, Stagehand } from "./scene.ts";
@@ -20,7 +20,9 @@ export async function startCalling(hand: Stagehand, plugin: string): Promise<Cal
     while (running) {
       calls++;
       try {
-        const answer = (await agent.request("call", { plugin, method: "identify", args: { key: board.serial } })) as { version: string };
+        const answer = (await agent.request("call", { plugin, method: "identify", args: { key: board.serial } })) as {
+          version: string;
+        };
         versions.push(answer.version);
       } catch (error) {
         failed.push(error instanceof Error ? error.message : String(error));
@@ -39,7 +41,13 @@ export async function startCalling(hand: Stagehand, plugin: string): Promise<Cal
 }
 
 /** While calls keep coming the agent moves from one version to the next: none lost, none doubled, never back again. */
-export async function swapUnderLoad(hand: Stagehand, caller: Caller, since: number, from: string, to: string): Promise<void> {
+export async function swapUnderLoad(
+  hand: Stagehand,
+  caller: Caller,
+  since: number,
+  from: string,
+  to: string,
+): Promise<void> {
   await hand.stage(`Hot swap ${from} → ${to} under load`, async () => {
     await waitForAgentEvent(hand, "forge.plugin.swapped", since);
     await sleep(150);
@@ -48,18 +56,27 @@ export async function swapUnderLoad(hand: Stagehand, caller: Caller, since: numb
     const backAgain = firstNew >= 0 && versions.slice(firstNew).includes(from);
     hand.evidence.swap = { calls, lost: failed.length, doubled: versions.length + failed.length - calls, from, to };
     if (failed.length > 0 || firstNew < 0 || backAgain) {
-      throw new ForgeError("call_failed", { message: `${failed.length} of ${calls} calls failed: ${failed[0] ?? "the old version answered after the new one"}` });
+      throw new ForgeError("call_failed", {
+        message: `${failed.length} of ${calls} calls failed: ${failed[0] ?? "the old version answered after the new one"}`,
+      });
     }
     return `${calls} calls, 0 lost; ${firstNew} answered by ${from}, ${versions.length - firstNew} by ${to}`;
   });
 }
 
 /** A version that crashes on this bench is tried beside the running one, given up, and reported. */
-export async function rollBack(hand: Stagehand, request: OpenRequest, since: number, failed: string, kept: string): Promise<void> {
+export async function rollBack(
+  hand: Stagehand,
+  request: OpenRequest,
+  since: number,
+  failed: string,
+  kept: string,
+): Promise<void> {
   await hand.stage(`${failed} crashes on load`, async () => {
     await waitForAgentEvent(hand, "forge.plugin.rolled_back", since);
     const answer = await callPlugin(hand, request.plugin, "identify", { key: board.serial });
-    if (answer["version"] !== kept) throw new ForgeError("call_failed", { message: `Expected ${kept}, got ${JSON.stringify(answer)}` });
+    if (answer["version"] !== kept)
+      throw new ForgeError("call_failed", { message: `Expected ${kept}, got ${JSON.stringify(answer)}` });
     await waitForStatus(hand, request.issue, "the rollback on the issue", (body) => /rolled[ _]back/i.test(body));
     hand.evidence.rollback = { failed, kept };
     return `rolled back by itself, ${kept} still answers, the issue says so`;
