@@ -8,7 +8,6 @@ export const allowedDependencies: Readonly<Record<string, string>> = {
   "@octokit/webhooks": "bench: the bare middleware our server is measured beside",
   "@octokit/webhooks-examples": "tests: real payloads",
   "@sigstore/bundle": "trust, signers: bundle format",
-  "@sigstore/core": "local: tests of the stand-in read its certificates",
   "@sigstore/mock": "local: parts of the Fulcio and Rekor stand-in",
   "@sigstore/protobuf-specs": "trust: trusted root",
   "@sigstore/sign": "signers: keyless",

@@ -1,4 +1,7 @@
+import { mkdtempSync, rmSync } from "node:fs";
 import type { AddressInfo } from "node:net";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { toForgeError } from "@plugsmith/schemas";
 import { readPacks } from "@plugsmith/templates";
 import { createForgeApp } from "./app.ts";
@@ -15,6 +18,13 @@ import { readServerConfig, type ServerConfig } from "./server/read-server-config
 
 const drainMs = 15_000;
 
+/** A folder that nobody else could have prepared, gone with the process. */
+function makeCacheFolder(): string {
+  const folder = mkdtempSync(join(tmpdir(), "plugsmith-app-"));
+  process.on("exit", () => rmSync(folder, { recursive: true, force: true }));
+  return folder;
+}
+
 async function startBot(config: ServerConfig): Promise<void> {
   const probot = await readProbot(config).ready();
   const { log } = probot;
@@ -25,7 +35,7 @@ async function startBot(config: ServerConfig): Promise<void> {
     forge,
     engine: createTemplateEngine(await readPacks()),
     serverUrl: config.serverUrl,
-    cacheFolder: config.cacheFolder,
+    cacheFolder: config.cacheFolder ?? makeCacheFolder(),
     log: (level, fields, message) => log[level](fields, message),
   });
 

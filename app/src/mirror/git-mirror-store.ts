@@ -122,6 +122,6 @@ export async function openGitMirror(options: MirrorOptions): Promise<GitMirror> 
 const rewritten = (cause?: unknown) =>
   new ForgeError("audit_invalid", {
     message: "The branch forge/audit was rewritten or deleted.",
-    hint: "Restore it from the forge's mirror or a backup. The forge decides nothing while its log cannot be trusted.",
+    hint: "Restore it from the forge's mirror (PLUGSMITH_CACHE) or a backup; the forge decides nothing while its log cannot be trusted.",
     cause,
   });

@@ -52,7 +52,7 @@ export function renderNext(facts: Facts, state: RequestState): string {
     case "review":
       return quorum?.blockedBy.length
         ? `**Blocked.** ${quorum.blockedBy.map((blocker) => renderText(blocker.message)).join(" ")}`
-        : `**Waits for approvals.** ${quorum?.required} approvers other than the requester review #${facts.pull?.number} at exactly \`${facts.pull?.headSha.slice(0, 7)}\`.`;
+        : `**Waits for approvals.** ${quorum ? quorum.required - quorum.count : 0} more of ${quorum?.required}: approvers other than the requester review #${facts.pull?.number} at exactly \`${facts.pull?.headSha.slice(0, 7)}\`.`;
     case "approved":
       return "**Approved.** An approver or maintainer comments `/forge publish`.";
     case "publishing":

@@ -6,7 +6,7 @@ function renderIssue(issue: ParseIssue): string {
   const meant = issue.suggestion ? ` Did you mean ${renderCode(issue.suggestion)}?` : "";
   const example = issue.example ? ` Example: ${renderCode(issue.example)}.` : "";
   // Messages are ours, but may quote keys of the text (YAML errors).
-  const message = issue.message.replace(/[<>@]/gu, "").replace(/\s+/gu, " ").slice(0, 400);
+  const message = issue.message.replace(/[<>@]/gu, "").replace(/\s+/gu, " ").slice(0, 400).replace(/\.$/u, "");
   return `- ${subject} ${message}.${meant}${example} <sub>rule ${renderCode(issue.rule, 40)}</sub>`;
 }
 

@@ -57,11 +57,11 @@ describe("checkRequest", () => {
       "issue",
     );
     expect(result.ok ? [] : result.issues.map((issue) => issue.path)).toEqual([
-      "usb.0",
       "cms",
       "name",
       "description",
       "locale",
+      "usb.0",
     ]);
     expect(reply).toContain("Did you mean `woocommerce`?");
     expect(reply).toContain("Did you mean `acme-pay`?");

@@ -5,6 +5,7 @@ import { isIssueForm, parseIssueForm } from "./parse-issue-form.ts";
 import { findFencedBlocks, parseRequestYaml } from "./parse-request-yaml.ts";
 import { parseUsbLine } from "./parse-usb-line.ts";
 import type { RawItem, RawRequest } from "./raw-request.ts";
+import { requestFields } from "./request-fields.ts";
 
 /** `issue`: the body of an issue (form or one fenced block); `file`: requests/<name>.yml. */
 export type RequestTextKind = "issue" | "file";
@@ -61,6 +62,12 @@ function findWritten(raw: RawRequest, path: string): string | undefined {
   return typeof item === "string" ? item : undefined;
 }
 
+/** Place of a field in the form, so that the reply goes through the text from top to bottom; unknown ones come last. */
+function placeOf(path: string): number {
+  const place = requestFields.findIndex((field) => path === field.id || path.startsWith(`${field.id}.`));
+  return place === -1 ? requestFields.length : place;
+}
+
 /**
  * The one parser of forge requests: text of strangers in, a typed request or every problem at once out. Never throws.
  * CRLF becomes LF and the text NFC before anything is read; sizes are checked before parsing.
@@ -80,6 +87,8 @@ export function parseRequestText(text: string, kind: RequestTextKind): Parsed<Fo
   const schemaIssues = parsed.ok ? [] : parsed.issues.filter((issue) => !told.has(issue.path));
   return {
     ok: false,
-    issues: [...issues, ...schemaIssues].map((issue) => explainIssue(issue, findWritten(raw, issue.path))),
+    issues: [...issues, ...schemaIssues]
+      .map((issue) => explainIssue(issue, findWritten(raw, issue.path)))
+      .sort((a, b) => placeOf(a.path) - placeOf(b.path)),
   };
 }

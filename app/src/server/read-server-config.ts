@@ -1,6 +1,4 @@
 import { readFileSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
 import { ForgeError } from "@plugsmith/schemas";
 
 export interface ServerConfig {
@@ -13,7 +11,8 @@ export interface ServerConfig {
   readonly serverUrl: string;
   /** Octokit's waiting between writes; only github.com and its kin ask for it. */
   readonly throttle: boolean;
-  readonly cacheFolder: string;
+  /** Where git mirrors are kept between starts; null: in a folder of this process only. */
+  readonly cacheFolder: string | null;
   readonly sweep: boolean;
 }
 
@@ -86,9 +85,7 @@ export function readServerConfig(env: Environment): ServerConfig {
     apiUrl: api.href.replace(/\/$/u, ""),
     serverUrl: (server?.href ?? deriveServerUrl(api)).replace(/\/$/u, ""),
     throttle: env["PLUGSMITH_THROTTLE"] ? env["PLUGSMITH_THROTTLE"] !== "off" : isGitHub(api.hostname),
-    cacheFolder:
-      env["PLUGSMITH_CACHE"] ||
-      join(tmpdir(), `plugsmith-app-${appId}-${api.host.replace(/[^a-z0-9.-]/giu, "_")}-${process.getuid?.() ?? 0}`),
+    cacheFolder: env["PLUGSMITH_CACHE"] || null,
     sweep: env["PLUGSMITH_SWEEP"] !== "off",
   };
 }

@@ -26,11 +26,14 @@ const maxBytes = 4 * 2 ** 20;
 export function createJournalStore(path: string): JournalStore {
   mkdirSync(dirname(path), { recursive: true });
   let file = openSync(path, "a", 0o600);
+  let closed = false;
   let size = statSync(path).size;
   // A line torn by a kill must not swallow the next record.
   if (size > 0 && !readFileSync(path).subarray(-1).equals(Buffer.from("\n"))) size += writeSync(file, "\n");
   return {
     append(record) {
+      // A process may outlive the agent's patience by a moment; its end is of no use any more.
+      if (closed) return;
       if (size > maxBytes) {
         closeSync(file);
         renameSync(path, `${path}.1`);
@@ -50,6 +53,9 @@ export function createJournalStore(path: string): JournalStore {
         }
       });
     },
-    close: () => closeSync(file),
+    close() {
+      closed = true;
+      closeSync(file);
+    },
   };
 }

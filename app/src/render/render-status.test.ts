@@ -1,0 +1,45 @@
+import { describe, expect, it } from "vitest";
+import { createFakeForge, digestA, goodBody, greenResults, people } from "../testing/fake-forge.ts";
+
+async function openReview() {
+  const forge = createFakeForge();
+  forge.openIssue(people.bob, "Forge request: scale", goodBody, ["forge-request"]);
+  await forge.touch(1, people.bob);
+  forge.tick(1000);
+  forge.endRun("forge-pipeline.yml", "success", greenResults(digestA));
+  await forge.touch(1);
+  forge.tick(1000);
+  forge.review(2, people.carol, "APPROVED");
+  forge.review(2, people.mallory, "APPROVED");
+  await forge.touch(1);
+  return forge;
+}
+
+describe("renderStatus", () => {
+  it("reads like this while a request waits for its second approval", async () => {
+    const forge = await openReview();
+    const head = forge.state.threads.get(2)?.pull?.headSha ?? "";
+    const text = forge.status(1).replaceAll(head, "<head>").replaceAll(head.slice(0, 7), "<short>");
+    await expect(text).toMatchFileSnapshot("golden/status-review.md");
+  });
+
+  it("reads like this when a request has problems", async () => {
+    const forge = createFakeForge();
+    const body = goodBody.replace("bench", "benhc").replace("0403:6001", "zzz").replace("acme-scale", "Acme Scale");
+    forge.openIssue(people.bob, "Forge request: scale", body, ["forge-request"]);
+    await forge.touch(1, people.bob);
+    await expect(forge.status(1)).toMatchFileSnapshot("golden/status-invalid.md");
+  });
+
+  it("the pull request says what it is, may do and how to go on", async () => {
+    const forge = await openReview();
+    await expect(forge.state.threads.get(2)?.body).toMatchFileSnapshot("golden/pull-request.md");
+  });
+
+  it("mentions people only in hand-overs", async () => {
+    const forge = await openReview();
+    expect(forge.status(1)).not.toMatch(/@[a-z]/u);
+    expect(forge.told(1).join("\n")).toContain("@bob Your request is accepted");
+    expect(forge.told(1).join("\n")).toContain("@carol @dave @alice The pipeline of #2 is green");
+  });
+});

@@ -1,0 +1,50 @@
+import type { BenchConfig } from "@plugsmith/schemas";
+import type { AgentMetrics } from "./agent-metrics.ts";
+import { type ControlHandler, openControlSocket } from "./control-transport.ts";
+import { openHttp } from "./http-transport.ts";
+import type { AgentStatus } from "./render-status.ts";
+
+export interface DoorPorts {
+  readonly socket: string;
+  readonly operate: ControlHandler;
+  readonly metrics: AgentMetrics;
+  readonly startedAt: string;
+  status(): AgentStatus;
+}
+
+export interface Doors {
+  /** Address of /healthz and /metrics, when http is configured. */
+  readonly http: string | null;
+  close(): Promise<void>;
+}
+
+/** Opens the control socket and, when configured, http; both or none. */
+export async function openDoors(config: BenchConfig, ports: DoorPorts): Promise<Doors> {
+  const { status, metrics } = ports;
+  const control = await openControlSocket(ports.socket, ports.operate);
+  if (!config.http) return { http: null, close: control.close };
+  const { host = "127.0.0.1", port = 0 } = config.http;
+  try {
+    const http = await openHttp(host, port, {
+      healthz: () => ({ ok: true, body: { status: status().status, id: config.id, startedAt: ports.startedAt } }),
+      async metrics() {
+        const { registry, devices, plugins, outbox } = status();
+        const text = await metrics.render({
+          activePlugins: plugins.filter(({ phase }) => phase === "active").length,
+          devices: devices.length,
+          outboxPending: outbox.pending,
+          registrySequence: registry.sequence,
+          registryAgeSeconds: registry.ageSeconds ?? -1,
+        });
+        return { type: metrics.contentType, text };
+      },
+    });
+    return {
+      http: `http://${host.includes(":") ? `[${host}]` : host}:${http.port}`,
+      close: async () => void (await Promise.all([control.close(), http.close()])),
+    };
+  } catch (error) {
+    await control.close();
+    throw error;
+  }
+}
