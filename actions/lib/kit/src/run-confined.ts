@@ -5,7 +5,7 @@ import type { ConfinedRequest, ConfinedResult } from "./step-toolkit.ts";
 /** Limits of a confined program that names none: enough for a bundler, far below a runner's memory. */
 const defaultLimits = { memoryMiB: 1024, processes: 256, openFiles: 1024, fileSizeMiB: 256 };
 
-const sampleMs = 50;
+const sampleMs = 10;
 
 /** Collects a stream as text, up to what `take` still allows. */
 function collect(stream: NodeJS.ReadableStream, take: (bytes: number) => boolean): { text(): string } {

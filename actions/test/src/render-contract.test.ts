@@ -1,0 +1,12 @@
+import { expect, it } from "vitest";
+import { renderContract } from "./render-contract.ts";
+
+it("shows counts and each check, with the plugin's words made inert", () => {
+  const text = renderContract({ passed: 2, failed: 0, skipped: 1 }, [
+    { suite: "webhooks", check: "retry_logic", status: "failed", detail: "a | b @team" },
+    { suite: "events", check: "device", status: "passed" },
+  ]);
+  expect(text).toContain("Own tests: 2 passed, 0 failed, 1 skipped.");
+  expect(text).toContain("| webhooks | retry&#95;logic | ❌ failed | a &#124; b &#64;team |".replace("&#95;", "_"));
+  expect(text).toContain("| events | device | ✅ passed |  |");
+});
