@@ -23,8 +23,15 @@ export interface FakeBench {
   close(): Promise<void>;
 }
 
-/** A whole bench in one process of a test: the real agent, real plugin processes, a fake forge on loopback. */
-export async function openFakeBench(change: Partial<BenchConfig> = {}, options: AgentOptions = {}): Promise<FakeBench> {
+/**
+ * A whole bench in one process of a test: the real agent, real plugin processes, a fake forge on loopback.
+ * `verifier: "real"` judges by @plugsmith/trust and the policy file; else the fake forge's own packages are taken.
+ */
+export async function openFakeBench(
+  change: Partial<BenchConfig> = {},
+  options: AgentOptions = {},
+  verifier: "fake" | "real" = "fake",
+): Promise<FakeBench> {
   const forge = await openFakeForge();
   const folder = mkdtempSync(join(tmpdir(), "plugsmith-bench-"));
   const keyFile = join(folder, "bench.pem");
@@ -43,7 +50,11 @@ export async function openFakeBench(change: Partial<BenchConfig> = {}, options: 
   };
   const events: BenchEvent[] = [];
   const start = () =>
-    startAgent(config, { verifyRelease: verifyFakeRelease, onEvent: (event) => void events.push(event), ...options });
+    startAgent(config, {
+      ...(verifier === "fake" ? { verifyRelease: verifyFakeRelease } : {}),
+      onEvent: (event) => void events.push(event),
+      ...options,
+    });
   let agent = await start();
   const found = (type: string, since: number) => events.slice(since).find((event) => event.type === type);
   return {

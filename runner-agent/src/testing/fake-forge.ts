@@ -8,6 +8,7 @@ import {
   type PluginManifest,
   type Registry,
   type RegistryVersion,
+  type Reviewers,
   type UsbId,
 } from "@plugsmith/schemas";
 import type { VerifyRelease } from "../store/verify-release.ts";
@@ -70,7 +71,7 @@ function makePackage(plugin: FakePackage) {
     })),
   };
   const zip = Buffer.from(JSON.stringify({ manifest, index, contents }));
-  return { manifest, zip, digest: computeDigest(zip) };
+  return { manifest, zip };
 }
 
 /** Judges the fake's packages: the digest must be the promised one and the bundle must say "signed". */
@@ -95,6 +96,13 @@ export interface FakeForge {
   /** Requests by path and status, for example "registry.json 304". */
   readonly log: string[];
   publish(plugin: FakePackage, options?: { bundle?: string }): RegistryVersion;
+  /** Publishes bytes that were made and signed elsewhere. */
+  publishBytes(release: {
+    readonly manifest: PluginManifest;
+    readonly zip: Buffer;
+    readonly bundles: string;
+  }): RegistryVersion;
+  setReviewers(reviewers: Reviewers): void;
   setStatus(name: string, version: string, status: RegistryVersion["status"], reason?: string): void;
   registry(): Registry;
   /** Answers the registry with this instead (a rollback attack, garbage). */
@@ -117,6 +125,7 @@ export async function openFakeForge(repository = "acme/forge"): Promise<FakeForg
     revocations: [],
   };
   let replaced: string | undefined;
+  let reviewers: Reviewers = { schemaVersion: 1, reviewers: [] };
   let down = false;
   const assets = new Map<string, Buffer>();
   const received: FakeForge["received"] = [];
@@ -143,8 +152,7 @@ export async function openFakeForge(repository = "acme/forge"): Promise<FakeForg
     }
     const file = path === `/repos/${repository}/contents/${name}` ? name : "";
     if (file === "registry.json" || file === "reviewers.json") {
-      const body =
-        file === "registry.json" ? (replaced ?? JSON.stringify(registry)) : '{"schemaVersion":1,"reviewers":[]}';
+      const body = file === "registry.json" ? (replaced ?? JSON.stringify(registry)) : JSON.stringify(reviewers);
       const etag = `"${computeDigest(Buffer.from(body)).slice(7, 27)}"`;
       if (request.headers["if-none-match"] === etag) return send(304);
       return send(200, body, { etag });
@@ -157,45 +165,52 @@ export async function openFakeForge(repository = "acme/forge"): Promise<FakeForg
   const write = (change: Partial<Registry>) => {
     registry = { ...registry, ...change, sequence: registry.sequence + 1 };
   };
+  function enter(manifest: PluginManifest, zip: Buffer, bundles: string): RegistryVersion {
+    const { name, version } = manifest;
+    const digest = computeDigest(zip);
+    const path = `/files/${name}-${version}-${digest.slice(7, 15)}.zip`;
+    assets.set(path, zip);
+    assets.set(`${path}.sigstore.jsonl`, Buffer.from(bundles));
+    const entry: RegistryVersion = {
+      version,
+      digest,
+      size: zip.length,
+      publishedAt: registry.updatedAt,
+      request: 1,
+      pullRequest: 2,
+      headSha: sha,
+      mergeSha: sha,
+      tree: sha,
+      runId: "1",
+      assets: { zip: base + path, bundle: `${base}${path}.sigstore.jsonl`, sbom: `${base}${path}.cdx.json` },
+      permissions: manifest.permissions,
+      status: "active",
+    };
+    const own = registry.plugins.find((known) => known.name === name);
+    const next = {
+      name,
+      description: manifest.description,
+      type: manifest.type,
+      cms: manifest.cms,
+      runtime: manifest.runtime,
+      usb: manifest.permissions.usb,
+      versions: [...(own?.versions ?? []), entry],
+    };
+    write({ plugins: [...registry.plugins.filter((known) => known.name !== name), next] });
+    return entry;
+  }
   return {
     apiUrl: base,
     botUrl: base,
     received,
     log,
     publish(plugin, { bundle = "signed" } = {}) {
-      const { manifest, zip, digest } = makePackage(plugin);
-      const { name, version } = plugin;
-      const path = `/files/${name}-${version}-${digest.slice(7, 15)}.zip`;
-      assets.set(path, zip);
-      assets.set(`${path}.sigstore.jsonl`, Buffer.from(bundle));
-      const entry: RegistryVersion = {
-        version,
-        digest,
-        size: zip.length,
-        publishedAt: registry.updatedAt,
-        request: 1,
-        pullRequest: 2,
-        headSha: sha,
-        mergeSha: sha,
-        tree: sha,
-        runId: "1",
-        assets: { zip: base + path, bundle: `${base}${path}.sigstore.jsonl`, sbom: `${base}${path}.cdx.json` },
-        permissions: manifest.permissions,
-        status: "active",
-      };
-      const others = registry.plugins.filter((known) => known.name !== name);
-      const own = registry.plugins.find((known) => known.name === name);
-      const next = {
-        name,
-        description: manifest.description,
-        type: "bench" as const,
-        cms: "bench" as const,
-        runtime: "node" as const,
-        usb: [...(plugin.usb ?? [])],
-        versions: [...(own?.versions ?? []), entry],
-      };
-      write({ plugins: [...others, next] });
-      return entry;
+      const { manifest, zip } = makePackage(plugin);
+      return enter(manifest, zip, bundle);
+    },
+    publishBytes: ({ manifest, zip, bundles }) => enter(manifest, zip, bundles),
+    setReviewers(next) {
+      reviewers = next;
     },
     setStatus(name, version, status, reason = "a test") {
       const plugins = registry.plugins.map((plugin) =>

@@ -1,0 +1,2 @@
+export { type FakeBench, openFakeBench } from "./testing/fake-bench.ts";
+export { type FakeForge, type FakePackage, openFakeForge } from "./testing/fake-forge.ts";
