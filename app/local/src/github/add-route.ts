@@ -76,6 +76,8 @@ export function paginate<T>(
   const size = Math.min(100, Math.max(1, Number(call.query("per_page") ?? 30) || 30));
   const page = Math.max(1, Number(call.query("page") ?? 1) || 1);
   const last = Math.max(1, Math.ceil(items.length / size));
+  // Clients follow these links as they are: without the size the next page would begin elsewhere.
+  if (call.query("per_page") !== undefined) url.searchParams.set("per_page", String(size));
   const link = (to: number, rel: string) => {
     url.searchParams.set("page", String(to));
     return `<${url}>; rel="${rel}"`;
