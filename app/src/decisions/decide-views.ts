@@ -3,20 +3,9 @@ import type { Facts } from "../facts/facts.ts";
 import { hasNote } from "../render/render-note.ts";
 import { renderStatus } from "../render/render-status.ts";
 import { renderText } from "../render/render-text.ts";
+import { decideLabels, listWantedLabels } from "./decide-labels.ts";
 import { decideNotes } from "./decide-notes.ts";
-import type { RequestState, StateName } from "./request-state.ts";
-
-/** States that the pull request's label follows; each change costs a write. */
-const pullStates = new Set<StateName>([
-  "testing",
-  "failed",
-  "review",
-  "approved",
-  "published",
-  "cancelled",
-  "suspended",
-  "revoked",
-]);
+import type { RequestState } from "./request-state.ts";
 
 function decideApprovalsCheck(facts: Facts, state: RequestState): Effect[] {
   const { pull } = facts;
@@ -73,8 +62,9 @@ function decideReviewers(facts: Facts, state: RequestState): Effect[] {
 
 function decideEnd(facts: Facts, state: RequestState): Effect[] {
   const { request, pull } = facts;
+  const labels = listWantedLabels(request.labels, state.name);
   const close = (reason: "completed" | "not_planned"): Effect[] =>
-    request.open ? [{ kind: "close_issue", number: request.number, reason }] : [];
+    request.open ? [{ kind: "close_issue", number: request.number, reason, labels }] : [];
   if (state.name === "published") return close("completed");
   if (state.name !== "cancelled") return [];
   const branch = `forge/request-${request.number}`;
@@ -89,17 +79,19 @@ function decideEnd(facts: Facts, state: RequestState): Effect[] {
 
 /** Everything that people see of the state: status comment, checks, label, hand-overs, and the end of the threads. */
 export function decideViews(facts: Facts, state: RequestState): Effect[] {
-  const { request, pull } = facts;
-  const labels: Effect[] = [{ kind: "label", number: request.number, state: state.name, labels: request.labels }];
-  if (pull && pullStates.has(state.name))
-    labels.push({ kind: "label", number: pull.number, state: state.name, labels: pull.labels });
+  const { request } = facts;
+  const end = decideEnd(facts, state);
   return [
     { kind: "status", number: request.number, body: renderStatus(facts, state) },
     ...decideApprovalsCheck(facts, state),
     ...(facts.config.ok ? [] : [decideConfigCheck(facts)]),
     ...decideReviewers(facts, state),
     ...decideNotes(facts, state),
-    ...labels,
-    ...decideEnd(facts, state),
+    ...decideLabels(
+      facts,
+      state.name,
+      end.some((effect) => effect.kind === "close_issue"),
+    ),
+    ...end,
   ];
 }

@@ -9,18 +9,6 @@ import type { Effect, OpenPullEffect } from "./effect.ts";
 type Plain = Exclude<Effect, OpenPullEffect>;
 type Of<K extends Plain["kind"]> = Extract<Plain, { kind: K }>;
 
-const isLabelOfForge = (label: string) => label.startsWith("forge/");
-
-async function applyLabel({ request, repository }: ApplyContext, effect: Of<"label">): Promise<void> {
-  const wanted = [...effect.labels.filter((label) => !isLabelOfForge(label)), `forge/${effect.state}`];
-  if (wanted.length === effect.labels.length && wanted.every((label) => effect.labels.includes(label))) return;
-  await request("PUT /repos/{owner}/{repo}/issues/{issue_number}/labels", {
-    ...repository,
-    issue_number: effect.number,
-    labels: wanted,
-  });
-}
-
 async function applyDispatch({ request, repository }: ApplyContext, effect: Of<"dispatch">): Promise<void> {
   if (effect.expectHead) {
     const { pull, sha } = effect.expectHead;
@@ -78,7 +66,11 @@ function applyOne(context: ApplyContext, effect: Plain): Promise<unknown> {
     case "status":
       return applyStatus(context, effect);
     case "label":
-      return applyLabel(context, effect);
+      return request("PUT /repos/{owner}/{repo}/issues/{issue_number}/labels", {
+        ...repository,
+        issue_number: effect.number,
+        labels: effect.labels,
+      });
     case "dispatch":
       return applyDispatch(context, effect);
     case "request_reviews":
@@ -91,6 +83,7 @@ function applyOne(context: ApplyContext, effect: Plain): Promise<unknown> {
         issue_number: effect.number,
         state: "closed",
         state_reason: effect.reason,
+        labels: effect.labels,
       });
     case "close_pull":
       return request("PATCH /repos/{owner}/{repo}/pulls/{pull_number}", {

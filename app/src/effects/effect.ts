@@ -24,8 +24,8 @@ export type Effect =
   /** A new comment, once for each `key` in its thread. */
   | { readonly kind: "comment"; readonly number: number; readonly key: string; readonly body: string }
   | { readonly kind: "status"; readonly number: number; readonly body: string }
-  /** The forge's one state label of a thread; other labels stay. */
-  | { readonly kind: "label"; readonly number: number; readonly state: string; readonly labels: readonly string[] }
+  /** All labels that a thread is to have. */
+  | { readonly kind: "label"; readonly number: number; readonly labels: readonly string[] }
   | {
       readonly kind: "dispatch";
       readonly workflow: string;
@@ -49,6 +49,12 @@ export type Effect =
       readonly summary: string;
       readonly annotations?: readonly { readonly path: string; readonly line: number; readonly message: string }[];
     }
-  | { readonly kind: "close_issue"; readonly number: number; readonly reason: "completed" | "not_planned" }
+  /** Closes the issue and sets its labels in one write. */
+  | {
+      readonly kind: "close_issue";
+      readonly number: number;
+      readonly reason: "completed" | "not_planned";
+      readonly labels: readonly string[];
+    }
   | { readonly kind: "close_pull"; readonly number: number }
   | { readonly kind: "delete_branch"; readonly branch: string };

@@ -126,6 +126,7 @@ export const writeRoutes: Readonly<Record<string, Route>> = {
     Object.assign(threadOf(state, p, "issue_number"), {
       open: p["state"] === "open",
       reason: p["state_reason"] ?? null,
+      ...(p["labels"] !== undefined && { labels: asArray(p["labels"]).map(asText) }),
     });
   },
   [`PATCH ${repo}/pulls/{pull_number}`]: (state, p) => {
