@@ -33,7 +33,11 @@ async function startBot(config: ServerConfig): Promise<void> {
   const installations = createInstallationsStore(probot);
   const app = createForgeApp({
     forge,
-    engine: createTemplateEngine(await readPacks()),
+    engine: createTemplateEngine(
+      await readPacks(undefined, (pack, error) =>
+        log.warn({ pack, code: error.code, reason: error.message }, "a template pack is broken and left out"),
+      ),
+    ),
     serverUrl: config.serverUrl,
     cacheFolder: config.cacheFolder ?? makeCacheFolder(),
     log: (level, fields, message) => log[level](fields, message),

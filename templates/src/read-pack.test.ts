@@ -60,4 +60,20 @@ describe("readPacks", () => {
     const names = (await readPacks()).map(({ definition }) => definition.name);
     expect(names).toEqual(["bench", "node", "woocommerce"]);
   });
+
+  it("leaves out a broken pack and says which, or throws where nobody listens", async () => {
+    const packs = await mkdtemp(join(tmpdir(), "packs-"));
+    try {
+      await cp(bench, join(packs, "bench"), { recursive: true });
+      await cp(bench, join(packs, "broken"), { recursive: true });
+      await rm(join(packs, "broken/pack.yml"));
+      const told: string[] = [];
+      const read = await readPacks(packs, (name, error) => told.push(`${name} ${error.code}`));
+      expect(read.map(({ definition }) => definition.name)).toEqual(["bench"]);
+      expect(told).toEqual(["broken pack_invalid"]);
+      await expect(readPacks(packs)).rejects.toMatchObject({ code: "pack_invalid" });
+    } finally {
+      await rm(packs, { recursive: true, force: true });
+    }
+  });
 });

@@ -1,7 +1,7 @@
 import { existsSync } from "node:fs";
 import { readdir, readFile } from "node:fs/promises";
 import { dirname, join, relative, sep } from "node:path";
-import { computeDigest, type Digest, ForgeError, parseTemplatePack } from "@plugsmith/schemas";
+import { computeDigest, type Digest, ForgeError, parseTemplatePack, toForgeError } from "@plugsmith/schemas";
 import { load } from "js-yaml";
 import type { Pack, Words } from "./pack.ts";
 
@@ -83,15 +83,28 @@ export async function readPack(folder: string): Promise<Pack> {
   return { definition, digest: digestFiles(files), templates, words };
 }
 
-/** The packs that Plugsmith ships, found above this file (or above a bundle made of it), sorted by name. */
-export async function readPacks(folder: string = shippedPacks()): Promise<Pack[]> {
-  const names = (await readdir(folder, { withFileTypes: true })).filter((entry) => entry.isDirectory());
-  return Promise.all(
-    names
-      .map((entry) => entry.name)
-      .sort()
-      .map((name) => readPack(join(folder, name))),
+/**
+ * The packs that Plugsmith ships, found above this file (or above a bundle made of it), sorted by name.
+ * With `onBroken` an invalid pack is told and left out, so that it stops none of the others; without, it is thrown.
+ */
+export async function readPacks(
+  folder: string = shippedPacks(),
+  onBroken?: (name: string, error: ForgeError) => void,
+): Promise<Pack[]> {
+  const entries = await readdir(folder, { withFileTypes: true });
+  const names = entries.filter((entry) => entry.isDirectory()).map((entry) => entry.name);
+  const packs = await Promise.all(
+    names.sort().map(async (name) => {
+      try {
+        return [await readPack(join(folder, name))];
+      } catch (error) {
+        if (!onBroken) throw error;
+        onBroken(name, toForgeError(error));
+        return [];
+      }
+    }),
   );
+  return packs.flat();
 }
 
 function shippedPacks(): string {
