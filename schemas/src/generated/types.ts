@@ -5,7 +5,7 @@
  */
 export type Digest = string;
 /**
- * UTC time, ISO 8601, as Date.prototype.toISOString writes it.
+ * When it was decided; never earlier than the record before.
  */
 export type Timestamp = string;
 /**
@@ -13,7 +13,7 @@ export type Timestamp = string;
  */
 export type GitSha = string;
 /**
- * What a requester asks the forge for. Issue form, request files and CLI are made from this schema.
+ * The request's text as accepted; kept in audit.repository where one is configured.
  */
 export type ForgeRequest = {
   /**
@@ -77,6 +77,14 @@ export type Color = string;
  */
 export type Locale = string;
 /**
+ * sha256: and the lower-case hex of the bytes' SHA-256.
+ */
+export type Digest1 = string;
+/**
+ * UTC time, ISO 8601, as Date.prototype.toISOString writes it.
+ */
+export type Timestamp1 = string;
+/**
  * owner/name on GitHub.
  */
 export type Repository = string;
@@ -88,6 +96,58 @@ export type PluginName1 = string;
  * Semantic version without build metadata.
  */
 export type SemVer = string;
+/**
+ * What a requester asks the forge for. Issue form, request files and CLI are made from this schema.
+ */
+export type ForgeRequest1 = {
+  /**
+   * Platform of the plugin. One of woocommerce, shopify, prestashop, magento, node, php, python, tool, bench.
+   */
+  cms: "woocommerce" | "shopify" | "prestashop" | "magento" | "node" | "php" | "python" | "tool" | "bench";
+  name: PluginName;
+  /**
+   * One sentence that says what the plugin does.
+   */
+  description: string;
+  merchant_branding?: {
+    /**
+     * Brand as shown to shoppers.
+     */
+    name: string;
+    /**
+     * Where the logo can be seen; kept as text, never fetched.
+     */
+    logo_url?: string;
+    primary_color?: Color;
+  };
+  /**
+   * What the plugin should do.
+   *
+   * @maxItems 10
+   */
+  features?: ("checkout" | "refunds" | "webhooks" | "subscriptions-ready" | "logging" | "telemetry")[];
+  locale?: Locale;
+  /**
+   * What the plugin needs: network:host:port, network-inbound, filesystem:ro|rw:path, memory:MiB, queue:name.
+   *
+   * @maxItems 20
+   */
+  permissions?: string[];
+  /**
+   * USB devices the plugin serves (bench plugins): vendorId:productId[:serial].
+   *
+   * @maxItems 20
+   */
+  usb?: UsbId[];
+  /**
+   * For an existing plugin: how the version grows (default minor).
+   */
+  change?: "patch" | "minor" | "major";
+  /**
+   * Anything else, for the people who review.
+   */
+  notes?: string;
+};
 /**
  * One line between agent and plugin process: JSON-RPC 2.0, newline-delimited.
  */
@@ -120,7 +180,7 @@ export type EventName = string;
 /**
  * sha256: and the lower-case hex of the bytes' SHA-256.
  */
-export type Digest1 = string;
+export type Digest2 = string;
 
 /**
  * Every schema's document type by schema name.
@@ -131,7 +191,7 @@ export interface SchemaDocuments {
   "bench-event": BenchEvent;
   "forge-config": ForgeConfig;
   "forge-pin": ForgePin;
-  "forge-request": ForgeRequest;
+  "forge-request": ForgeRequest1;
   "host-message": HostMessage;
   "hotplug-event": HotplugEvent;
   "package-index": PackageIndex;
@@ -151,9 +211,18 @@ export interface AuditRecord {
    * Version of this schema.
    */
   schemaVersion: 1;
+  /**
+   * Place in the whole log, from 1 on, without a gap.
+   */
   sequence: number;
+  /**
+   * Digest of the bytes of the record before; null only for the first.
+   */
   previous: Digest | null;
   at: Timestamp;
+  /**
+   * The delivery, sweep or bench event that caused it.
+   */
   delivery?: string;
   kind:
     | "request_accepted"
@@ -163,6 +232,7 @@ export interface AuditRecord {
     | "unhold"
     | "head_pushed"
     | "pipeline_dispatched"
+    | "quorum_reached"
     | "publish_dispatched"
     | "published"
     | "revoke_proposed"
@@ -170,12 +240,34 @@ export interface AuditRecord {
     | "bench_event"
     | "command_refused"
     | "review_uncounted";
+  /**
+   * Number of the issue or pull request that asks.
+   */
   request: number;
+  /**
+   * Who caused it, by numeric id, with the login of that moment; null: the forge by itself.
+   */
   actor: Person | null;
   headSha?: GitSha;
   digest?: Digest;
+  /**
+   * Why, in the person's own words; kept in audit.repository where one is configured.
+   */
   reason?: string;
   accepted?: ForgeRequest;
+  sealed?: Digest1;
+  /**
+   * The reviews that made the quorum.
+   *
+   * @minItems 1
+   * @maxItems 50
+   */
+  approvals?: {
+    id: number;
+    login: string;
+    reviewId: number;
+    submittedAt: Timestamp1;
+  }[];
   benchEvent?: BenchEvent;
   data?: {
     [k: string]: string | number | boolean | null;
@@ -217,7 +309,7 @@ export interface BenchEvent {
   id: string;
   bench: string;
   sequence: number;
-  at: Timestamp;
+  at: Timestamp1;
   type:
     | "forge.device.attached"
     | "forge.device.detached"
@@ -388,7 +480,7 @@ export interface ForgePin {
    * Version of this schema.
    */
   schemaVersion: 1;
-  request: ForgeRequest;
+  request: ForgeRequest1;
   requestNumber: number;
   requester: Person;
   pack: {
@@ -409,7 +501,7 @@ export interface HotplugEvent {
   id: string;
   source: "usb" | "folder" | "registry" | "webhook" | "simulated";
   kind: "device_attached" | "device_detached" | "plugin_changed" | "plugin_removed" | "registry_changed";
-  at: Timestamp;
+  at: Timestamp1;
   device?: Device;
   plugin?: {
     name: PluginName1;
@@ -461,14 +553,14 @@ export interface PluginApproval {
     id: number;
     login: string;
     reviewId: number;
-    submittedAt: Timestamp;
+    submittedAt: Timestamp1;
   }[];
   excluded: {
     id: number;
     login: string;
     reason: string;
   }[];
-  decidedAt: Timestamp;
+  decidedAt: Timestamp1;
   plugin: {
     name: PluginName1;
     version: SemVer;
@@ -575,7 +667,7 @@ export interface Registry {
    * Grows by one with every write; a reader refuses a lower one.
    */
   sequence: number;
-  updatedAt: Timestamp;
+  updatedAt: Timestamp1;
   plugins: RegistryPlugin[];
   revocations: Revocation[];
 }
@@ -592,7 +684,7 @@ export interface RegistryVersion {
   version: SemVer;
   digest: Digest;
   size: number;
-  publishedAt: Timestamp;
+  publishedAt: Timestamp1;
   /**
    * Issue number of the forge request.
    */
@@ -619,7 +711,7 @@ export interface Revocation {
   by: {
     id: number;
     login: string;
-    at: Timestamp;
+    at: Timestamp1;
   }[];
 }
 /**
@@ -634,8 +726,8 @@ export interface Reviewers {
     id: number;
     login: string;
     role: "approver";
-    from: Timestamp;
-    until?: Timestamp;
+    from: Timestamp1;
+    until?: Timestamp1;
   }[];
 }
 /**
@@ -659,10 +751,10 @@ export interface StepResult {
     version: SemVer;
   };
   headSha?: GitSha;
-  startedAt: Timestamp;
+  startedAt: Timestamp1;
   durationMs: number;
   confinement?: "os" | "process" | "none";
-  digest?: Digest1;
+  digest?: Digest2;
   issues?: Issue[];
   tests?: {
     passed: number;

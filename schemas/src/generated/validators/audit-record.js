@@ -37,13 +37,21 @@ const schema19 = {
 		},
 		"sequence": {
 			"type": "integer",
-			"minimum": 1
+			"minimum": 1,
+			"description": "Place in the whole log, from 1 on, without a gap."
 		},
-		"previous": { "anyOf": [{ "$ref": "./shared.schema.json#/$defs/digest" }, { "type": "null" }] },
-		"at": { "$ref": "./shared.schema.json#/$defs/timestamp" },
+		"previous": {
+			"anyOf": [{ "$ref": "./shared.schema.json#/$defs/digest" }, { "type": "null" }],
+			"description": "Digest of the bytes of the record before; null only for the first."
+		},
+		"at": {
+			"$ref": "./shared.schema.json#/$defs/timestamp",
+			"description": "When it was decided; never earlier than the record before."
+		},
 		"delivery": {
 			"type": "string",
-			"maxLength": 100
+			"maxLength": 100,
+			"description": "The delivery, sweep or bench event that caused it."
 		},
 		"kind": {
 			"type": "string",
@@ -55,6 +63,7 @@ const schema19 = {
 				"unhold",
 				"head_pushed",
 				"pipeline_dispatched",
+				"quorum_reached",
 				"publish_dispatched",
 				"published",
 				"revoke_proposed",
@@ -66,16 +75,59 @@ const schema19 = {
 		},
 		"request": {
 			"type": "integer",
-			"minimum": 1
+			"minimum": 1,
+			"description": "Number of the issue or pull request that asks."
 		},
-		"actor": { "anyOf": [{ "$ref": "./shared.schema.json#/$defs/person" }, { "type": "null" }] },
+		"actor": {
+			"anyOf": [{ "$ref": "./shared.schema.json#/$defs/person" }, { "type": "null" }],
+			"description": "Who caused it, by numeric id, with the login of that moment; null: the forge by itself."
+		},
 		"headSha": { "$ref": "./shared.schema.json#/$defs/gitSha" },
 		"digest": { "$ref": "./shared.schema.json#/$defs/digest" },
 		"reason": {
 			"type": "string",
-			"maxLength": 2e3
+			"maxLength": 2e3,
+			"description": "Why, in the person's own words; kept in audit.repository where one is configured."
 		},
-		"accepted": { "$ref": "./forge-request.schema.json" },
+		"accepted": {
+			"$ref": "./forge-request.schema.json",
+			"description": "The request's text as accepted; kept in audit.repository where one is configured."
+		},
+		"sealed": {
+			"$ref": "./shared.schema.json#/$defs/digest",
+			"description": "Digest of the salted file in audit.repository that holds this record's accepted and reason."
+		},
+		"approvals": {
+			"type": "array",
+			"description": "The reviews that made the quorum.",
+			"minItems": 1,
+			"maxItems": 50,
+			"items": {
+				"type": "object",
+				"additionalProperties": false,
+				"properties": {
+					"id": {
+						"type": "integer",
+						"minimum": 1
+					},
+					"login": {
+						"type": "string",
+						"maxLength": 100
+					},
+					"reviewId": {
+						"type": "integer",
+						"minimum": 1
+					},
+					"submittedAt": { "$ref": "./shared.schema.json#/$defs/timestamp" }
+				},
+				"required": [
+					"id",
+					"login",
+					"reviewId",
+					"submittedAt"
+				]
+			}
+		},
 		"benchEvent": { "$ref": "./bench-event.schema.json" },
 		"data": {
 			"type": "object",
@@ -1846,10 +1898,10 @@ const schema31 = {
 };
 const pattern14 = new RegExp("^[0-9a-f-]{36}$", "u");
 const pattern15 = new RegExp("^[a-z][a-z0-9-]{1,40}$", "u");
-function validate76(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+function validate78(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
 	let vErrors = null;
 	let errors = 0;
-	const evaluated0 = validate76.evaluated;
+	const evaluated0 = validate78.evaluated;
 	if (evaluated0.dynamicProps) evaluated0.props = void 0;
 	if (evaluated0.dynamicItems) evaluated0.items = void 0;
 	if (typeof data === "string") {
@@ -1883,10 +1935,10 @@ function validate76(data, { instancePath = "", parentData, parentDataProperty, r
 		else vErrors.push(err1);
 		errors++;
 	}
-	validate76.errors = vErrors;
+	validate78.errors = vErrors;
 	return errors === 0;
 }
-validate76.evaluated = {
+validate78.evaluated = {
 	"dynamicProps": false,
 	"dynamicItems": false
 };
@@ -1898,10 +1950,10 @@ const schema33 = {
 	"pattern": "^[A-Za-z0-9][A-Za-z0-9-]{0,38}/[A-Za-z0-9._-]{1,100}$"
 };
 const pattern17 = new RegExp("^[A-Za-z0-9][A-Za-z0-9-]{0,38}/[A-Za-z0-9._-]{1,100}$", "u");
-function validate78(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+function validate80(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
 	let vErrors = null;
 	let errors = 0;
-	const evaluated0 = validate78.evaluated;
+	const evaluated0 = validate80.evaluated;
 	if (evaluated0.dynamicProps) evaluated0.props = void 0;
 	if (evaluated0.dynamicItems) evaluated0.items = void 0;
 	if (typeof data === "string") {
@@ -1950,17 +2002,17 @@ function validate78(data, { instancePath = "", parentData, parentDataProperty, r
 		else vErrors.push(err2);
 		errors++;
 	}
-	validate78.errors = vErrors;
+	validate80.errors = vErrors;
 	return errors === 0;
 }
-validate78.evaluated = {
+validate80.evaluated = {
 	"dynamicProps": false,
 	"dynamicItems": false
 };
-function validate80(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+function validate82(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
 	let vErrors = null;
 	let errors = 0;
-	const evaluated0 = validate80.evaluated;
+	const evaluated0 = validate82.evaluated;
 	if (evaluated0.dynamicProps) evaluated0.props = void 0;
 	if (evaluated0.dynamicItems) evaluated0.items = void 0;
 	if (typeof data === "string") {
@@ -2024,10 +2076,10 @@ function validate80(data, { instancePath = "", parentData, parentDataProperty, r
 		else vErrors.push(err3);
 		errors++;
 	}
-	validate80.errors = vErrors;
+	validate82.errors = vErrors;
 	return errors === 0;
 }
-validate80.evaluated = {
+validate82.evaluated = {
 	"dynamicProps": false,
 	"dynamicItems": false
 };
@@ -2039,10 +2091,10 @@ const schema35 = {
 	"pattern": "^(0|[1-9][0-9]{0,8})\\.(0|[1-9][0-9]{0,8})\\.(0|[1-9][0-9]{0,8})(-[0-9A-Za-z-]+(\\.[0-9A-Za-z-]+)*)?$"
 };
 const pattern19 = new RegExp("^(0|[1-9][0-9]{0,8})\\.(0|[1-9][0-9]{0,8})\\.(0|[1-9][0-9]{0,8})(-[0-9A-Za-z-]+(\\.[0-9A-Za-z-]+)*)?$", "u");
-function validate82(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+function validate84(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
 	let vErrors = null;
 	let errors = 0;
-	const evaluated0 = validate82.evaluated;
+	const evaluated0 = validate84.evaluated;
 	if (evaluated0.dynamicProps) evaluated0.props = void 0;
 	if (evaluated0.dynamicItems) evaluated0.items = void 0;
 	if (typeof data === "string") {
@@ -2091,17 +2143,17 @@ function validate82(data, { instancePath = "", parentData, parentDataProperty, r
 		else vErrors.push(err2);
 		errors++;
 	}
-	validate82.errors = vErrors;
+	validate84.errors = vErrors;
 	return errors === 0;
 }
-validate82.evaluated = {
+validate84.evaluated = {
 	"dynamicProps": false,
 	"dynamicItems": false
 };
-function validate84(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+function validate86(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
 	let vErrors = null;
 	let errors = 0;
-	const evaluated0 = validate84.evaluated;
+	const evaluated0 = validate86.evaluated;
 	if (evaluated0.dynamicProps) evaluated0.props = void 0;
 	if (evaluated0.dynamicItems) evaluated0.items = void 0;
 	if (typeof data === "string") {
@@ -2135,10 +2187,10 @@ function validate84(data, { instancePath = "", parentData, parentDataProperty, r
 		else vErrors.push(err1);
 		errors++;
 	}
-	validate84.errors = vErrors;
+	validate86.errors = vErrors;
 	return errors === 0;
 }
-validate84.evaluated = {
+validate86.evaluated = {
 	"dynamicProps": false,
 	"dynamicItems": false
 };
@@ -2184,10 +2236,10 @@ const schema37 = {
 	],
 	"title": "Device"
 };
-function validate87(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+function validate89(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
 	let vErrors = null;
 	let errors = 0;
-	const evaluated0 = validate87.evaluated;
+	const evaluated0 = validate89.evaluated;
 	if (evaluated0.dynamicProps) evaluated0.props = void 0;
 	if (evaluated0.dynamicItems) evaluated0.items = void 0;
 	if (data && typeof data == "object" && !Array.isArray(data)) {
@@ -2590,18 +2642,18 @@ function validate87(data, { instancePath = "", parentData, parentDataProperty, r
 		else vErrors.push(err23);
 		errors++;
 	}
-	validate87.errors = vErrors;
+	validate89.errors = vErrors;
 	return errors === 0;
 }
-validate87.evaluated = {
+validate89.evaluated = {
 	"props": true,
 	"dynamicProps": false,
 	"dynamicItems": false
 };
-function validate75(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+function validate77(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
 	let vErrors = null;
 	let errors = 0;
-	const evaluated0 = validate75.evaluated;
+	const evaluated0 = validate77.evaluated;
 	if (evaluated0.dynamicProps) evaluated0.props = void 0;
 	if (evaluated0.dynamicItems) evaluated0.items = void 0;
 	if (data && typeof data == "object" && !Array.isArray(data)) {
@@ -2850,14 +2902,14 @@ function validate75(data, { instancePath = "", parentData, parentDataProperty, r
 			}
 		}
 		if (data.at !== void 0) {
-			if (!validate76(data.at, {
+			if (!validate78(data.at, {
 				instancePath: instancePath + "/at",
 				parentData: data,
 				parentDataProperty: "at",
 				rootData,
 				dynamicAnchors
 			})) {
-				vErrors = vErrors === null ? validate76.errors : vErrors.concat(validate76.errors);
+				vErrors = vErrors === null ? validate78.errors : vErrors.concat(validate78.errors);
 				errors = vErrors.length;
 			}
 		}
@@ -2895,14 +2947,14 @@ function validate75(data, { instancePath = "", parentData, parentDataProperty, r
 			}
 		}
 		if (data.repository !== void 0) {
-			if (!validate78(data.repository, {
+			if (!validate80(data.repository, {
 				instancePath: instancePath + "/repository",
 				parentData: data,
 				parentDataProperty: "repository",
 				rootData,
 				dynamicAnchors
 			})) {
-				vErrors = vErrors === null ? validate78.errors : vErrors.concat(validate78.errors);
+				vErrors = vErrors === null ? validate80.errors : vErrors.concat(validate80.errors);
 				errors = vErrors.length;
 			}
 		}
@@ -2940,22 +2992,10 @@ function validate75(data, { instancePath = "", parentData, parentDataProperty, r
 					errors++;
 				}
 				if (data7.name !== void 0) {
-					if (!validate80(data7.name, {
+					if (!validate82(data7.name, {
 						instancePath: instancePath + "/plugin/name",
 						parentData: data7,
 						parentDataProperty: "name",
-						rootData,
-						dynamicAnchors
-					})) {
-						vErrors = vErrors === null ? validate80.errors : vErrors.concat(validate80.errors);
-						errors = vErrors.length;
-					}
-				}
-				if (data7.version !== void 0) {
-					if (!validate82(data7.version, {
-						instancePath: instancePath + "/plugin/version",
-						parentData: data7,
-						parentDataProperty: "version",
 						rootData,
 						dynamicAnchors
 					})) {
@@ -2963,15 +3003,27 @@ function validate75(data, { instancePath = "", parentData, parentDataProperty, r
 						errors = vErrors.length;
 					}
 				}
+				if (data7.version !== void 0) {
+					if (!validate84(data7.version, {
+						instancePath: instancePath + "/plugin/version",
+						parentData: data7,
+						parentDataProperty: "version",
+						rootData,
+						dynamicAnchors
+					})) {
+						vErrors = vErrors === null ? validate84.errors : vErrors.concat(validate84.errors);
+						errors = vErrors.length;
+					}
+				}
 				if (data7.digest !== void 0) {
-					if (!validate84(data7.digest, {
+					if (!validate86(data7.digest, {
 						instancePath: instancePath + "/plugin/digest",
 						parentData: data7,
 						parentDataProperty: "digest",
 						rootData,
 						dynamicAnchors
 					})) {
-						vErrors = vErrors === null ? validate84.errors : vErrors.concat(validate84.errors);
+						vErrors = vErrors === null ? validate86.errors : vErrors.concat(validate86.errors);
 						errors = vErrors.length;
 					}
 				}
@@ -2992,26 +3044,26 @@ function validate75(data, { instancePath = "", parentData, parentDataProperty, r
 			}
 		}
 		if (data.previousVersion !== void 0) {
-			if (!validate82(data.previousVersion, {
+			if (!validate84(data.previousVersion, {
 				instancePath: instancePath + "/previousVersion",
 				parentData: data,
 				parentDataProperty: "previousVersion",
 				rootData,
 				dynamicAnchors
 			})) {
-				vErrors = vErrors === null ? validate82.errors : vErrors.concat(validate82.errors);
+				vErrors = vErrors === null ? validate84.errors : vErrors.concat(validate84.errors);
 				errors = vErrors.length;
 			}
 		}
 		if (data.device !== void 0) {
-			if (!validate87(data.device, {
+			if (!validate89(data.device, {
 				instancePath: instancePath + "/device",
 				parentData: data,
 				parentDataProperty: "device",
 				rootData,
 				dynamicAnchors
 			})) {
-				vErrors = vErrors === null ? validate87.errors : vErrors.concat(validate87.errors);
+				vErrors = vErrors === null ? validate89.errors : vErrors.concat(validate89.errors);
 				errors = vErrors.length;
 			}
 		}
@@ -3098,10 +3150,10 @@ function validate75(data, { instancePath = "", parentData, parentDataProperty, r
 		else vErrors.push(err24);
 		errors++;
 	}
-	validate75.errors = vErrors;
+	validate77.errors = vErrors;
 	return errors === 0;
 }
-validate75.evaluated = {
+validate77.evaluated = {
 	"props": true,
 	"dynamicProps": false,
 	"dynamicItems": false
@@ -3409,7 +3461,7 @@ function validate52(data, { instancePath = "", parentData, parentDataProperty, r
 				else vErrors.push(err15);
 				errors++;
 			}
-			if (!(data5 === "request_accepted" || data5 === "request_refused" || data5 === "request_cancelled" || data5 === "hold" || data5 === "unhold" || data5 === "head_pushed" || data5 === "pipeline_dispatched" || data5 === "publish_dispatched" || data5 === "published" || data5 === "revoke_proposed" || data5 === "revoke_confirmed" || data5 === "bench_event" || data5 === "command_refused" || data5 === "review_uncounted")) {
+			if (!(data5 === "request_accepted" || data5 === "request_refused" || data5 === "request_cancelled" || data5 === "hold" || data5 === "unhold" || data5 === "head_pushed" || data5 === "pipeline_dispatched" || data5 === "quorum_reached" || data5 === "publish_dispatched" || data5 === "published" || data5 === "revoke_proposed" || data5 === "revoke_confirmed" || data5 === "bench_event" || data5 === "command_refused" || data5 === "review_uncounted")) {
 				const err16 = {
 					instancePath: instancePath + "/kind",
 					schemaPath: "#/properties/kind/enum",
@@ -3590,40 +3642,318 @@ function validate52(data, { instancePath = "", parentData, parentDataProperty, r
 				errors = vErrors.length;
 			}
 		}
+		if (data.sealed !== void 0) {
+			if (!validate54(data.sealed, {
+				instancePath: instancePath + "/sealed",
+				parentData: data,
+				parentDataProperty: "sealed",
+				rootData,
+				dynamicAnchors
+			})) {
+				vErrors = vErrors === null ? validate54.errors : vErrors.concat(validate54.errors);
+				errors = vErrors.length;
+			}
+		}
+		if (data.approvals !== void 0) {
+			let data13 = data.approvals;
+			if (Array.isArray(data13)) {
+				if (data13.length > 50) {
+					const err23 = {
+						instancePath: instancePath + "/approvals",
+						schemaPath: "#/properties/approvals/maxItems",
+						keyword: "maxItems",
+						params: { limit: 50 },
+						message: "must NOT have more than 50 items",
+						schema: 50,
+						parentSchema: schema19.properties.approvals,
+						data: data13
+					};
+					if (vErrors === null) vErrors = [err23];
+					else vErrors.push(err23);
+					errors++;
+				}
+				if (data13.length < 1) {
+					const err24 = {
+						instancePath: instancePath + "/approvals",
+						schemaPath: "#/properties/approvals/minItems",
+						keyword: "minItems",
+						params: { limit: 1 },
+						message: "must NOT have fewer than 1 items",
+						schema: 1,
+						parentSchema: schema19.properties.approvals,
+						data: data13
+					};
+					if (vErrors === null) vErrors = [err24];
+					else vErrors.push(err24);
+					errors++;
+				}
+				const len0 = data13.length;
+				for (let i0 = 0; i0 < len0; i0++) {
+					let data14 = data13[i0];
+					if (data14 && typeof data14 == "object" && !Array.isArray(data14)) {
+						if (data14.id === void 0) {
+							const err25 = {
+								instancePath: instancePath + "/approvals/" + i0,
+								schemaPath: "#/properties/approvals/items/required",
+								keyword: "required",
+								params: { missingProperty: "id" },
+								message: "must have required property 'id'",
+								schema: schema19.properties.approvals.items.required,
+								parentSchema: schema19.properties.approvals.items,
+								data: data14
+							};
+							if (vErrors === null) vErrors = [err25];
+							else vErrors.push(err25);
+							errors++;
+						}
+						if (data14.login === void 0) {
+							const err26 = {
+								instancePath: instancePath + "/approvals/" + i0,
+								schemaPath: "#/properties/approvals/items/required",
+								keyword: "required",
+								params: { missingProperty: "login" },
+								message: "must have required property 'login'",
+								schema: schema19.properties.approvals.items.required,
+								parentSchema: schema19.properties.approvals.items,
+								data: data14
+							};
+							if (vErrors === null) vErrors = [err26];
+							else vErrors.push(err26);
+							errors++;
+						}
+						if (data14.reviewId === void 0) {
+							const err27 = {
+								instancePath: instancePath + "/approvals/" + i0,
+								schemaPath: "#/properties/approvals/items/required",
+								keyword: "required",
+								params: { missingProperty: "reviewId" },
+								message: "must have required property 'reviewId'",
+								schema: schema19.properties.approvals.items.required,
+								parentSchema: schema19.properties.approvals.items,
+								data: data14
+							};
+							if (vErrors === null) vErrors = [err27];
+							else vErrors.push(err27);
+							errors++;
+						}
+						if (data14.submittedAt === void 0) {
+							const err28 = {
+								instancePath: instancePath + "/approvals/" + i0,
+								schemaPath: "#/properties/approvals/items/required",
+								keyword: "required",
+								params: { missingProperty: "submittedAt" },
+								message: "must have required property 'submittedAt'",
+								schema: schema19.properties.approvals.items.required,
+								parentSchema: schema19.properties.approvals.items,
+								data: data14
+							};
+							if (vErrors === null) vErrors = [err28];
+							else vErrors.push(err28);
+							errors++;
+						}
+						for (const key1 in data14) if (!(key1 === "id" || key1 === "login" || key1 === "reviewId" || key1 === "submittedAt")) {
+							const err29 = {
+								instancePath: instancePath + "/approvals/" + i0,
+								schemaPath: "#/properties/approvals/items/additionalProperties",
+								keyword: "additionalProperties",
+								params: { additionalProperty: key1 },
+								message: "must NOT have additional properties",
+								schema: false,
+								parentSchema: schema19.properties.approvals.items,
+								data: data14
+							};
+							if (vErrors === null) vErrors = [err29];
+							else vErrors.push(err29);
+							errors++;
+						}
+						if (data14.id !== void 0) {
+							let data15 = data14.id;
+							if (!(typeof data15 == "number" && !(data15 % 1) && !isNaN(data15))) {
+								const err30 = {
+									instancePath: instancePath + "/approvals/" + i0 + "/id",
+									schemaPath: "#/properties/approvals/items/properties/id/type",
+									keyword: "type",
+									params: { type: "integer" },
+									message: "must be integer",
+									schema: schema19.properties.approvals.items.properties.id.type,
+									parentSchema: schema19.properties.approvals.items.properties.id,
+									data: data15
+								};
+								if (vErrors === null) vErrors = [err30];
+								else vErrors.push(err30);
+								errors++;
+							}
+							if (typeof data15 == "number") {
+								if (data15 < 1 || isNaN(data15)) {
+									const err31 = {
+										instancePath: instancePath + "/approvals/" + i0 + "/id",
+										schemaPath: "#/properties/approvals/items/properties/id/minimum",
+										keyword: "minimum",
+										params: {
+											comparison: ">=",
+											limit: 1
+										},
+										message: "must be >= 1",
+										schema: 1,
+										parentSchema: schema19.properties.approvals.items.properties.id,
+										data: data15
+									};
+									if (vErrors === null) vErrors = [err31];
+									else vErrors.push(err31);
+									errors++;
+								}
+							}
+						}
+						if (data14.login !== void 0) {
+							let data16 = data14.login;
+							if (typeof data16 === "string") {
+								if (func2(data16) > 100) {
+									const err32 = {
+										instancePath: instancePath + "/approvals/" + i0 + "/login",
+										schemaPath: "#/properties/approvals/items/properties/login/maxLength",
+										keyword: "maxLength",
+										params: { limit: 100 },
+										message: "must NOT have more than 100 characters",
+										schema: 100,
+										parentSchema: schema19.properties.approvals.items.properties.login,
+										data: data16
+									};
+									if (vErrors === null) vErrors = [err32];
+									else vErrors.push(err32);
+									errors++;
+								}
+							} else {
+								const err33 = {
+									instancePath: instancePath + "/approvals/" + i0 + "/login",
+									schemaPath: "#/properties/approvals/items/properties/login/type",
+									keyword: "type",
+									params: { type: "string" },
+									message: "must be string",
+									schema: schema19.properties.approvals.items.properties.login.type,
+									parentSchema: schema19.properties.approvals.items.properties.login,
+									data: data16
+								};
+								if (vErrors === null) vErrors = [err33];
+								else vErrors.push(err33);
+								errors++;
+							}
+						}
+						if (data14.reviewId !== void 0) {
+							let data17 = data14.reviewId;
+							if (!(typeof data17 == "number" && !(data17 % 1) && !isNaN(data17))) {
+								const err34 = {
+									instancePath: instancePath + "/approvals/" + i0 + "/reviewId",
+									schemaPath: "#/properties/approvals/items/properties/reviewId/type",
+									keyword: "type",
+									params: { type: "integer" },
+									message: "must be integer",
+									schema: schema19.properties.approvals.items.properties.reviewId.type,
+									parentSchema: schema19.properties.approvals.items.properties.reviewId,
+									data: data17
+								};
+								if (vErrors === null) vErrors = [err34];
+								else vErrors.push(err34);
+								errors++;
+							}
+							if (typeof data17 == "number") {
+								if (data17 < 1 || isNaN(data17)) {
+									const err35 = {
+										instancePath: instancePath + "/approvals/" + i0 + "/reviewId",
+										schemaPath: "#/properties/approvals/items/properties/reviewId/minimum",
+										keyword: "minimum",
+										params: {
+											comparison: ">=",
+											limit: 1
+										},
+										message: "must be >= 1",
+										schema: 1,
+										parentSchema: schema19.properties.approvals.items.properties.reviewId,
+										data: data17
+									};
+									if (vErrors === null) vErrors = [err35];
+									else vErrors.push(err35);
+									errors++;
+								}
+							}
+						}
+						if (data14.submittedAt !== void 0) {
+							if (!validate56(data14.submittedAt, {
+								instancePath: instancePath + "/approvals/" + i0 + "/submittedAt",
+								parentData: data14,
+								parentDataProperty: "submittedAt",
+								rootData,
+								dynamicAnchors
+							})) {
+								vErrors = vErrors === null ? validate56.errors : vErrors.concat(validate56.errors);
+								errors = vErrors.length;
+							}
+						}
+					} else {
+						const err36 = {
+							instancePath: instancePath + "/approvals/" + i0,
+							schemaPath: "#/properties/approvals/items/type",
+							keyword: "type",
+							params: { type: "object" },
+							message: "must be object",
+							schema: schema19.properties.approvals.items.type,
+							parentSchema: schema19.properties.approvals.items,
+							data: data14
+						};
+						if (vErrors === null) vErrors = [err36];
+						else vErrors.push(err36);
+						errors++;
+					}
+				}
+			} else {
+				const err37 = {
+					instancePath: instancePath + "/approvals",
+					schemaPath: "#/properties/approvals/type",
+					keyword: "type",
+					params: { type: "array" },
+					message: "must be array",
+					schema: schema19.properties.approvals.type,
+					parentSchema: schema19.properties.approvals,
+					data: data13
+				};
+				if (vErrors === null) vErrors = [err37];
+				else vErrors.push(err37);
+				errors++;
+			}
+		}
 		if (data.benchEvent !== void 0) {
-			if (!validate75(data.benchEvent, {
+			if (!validate77(data.benchEvent, {
 				instancePath: instancePath + "/benchEvent",
 				parentData: data,
 				parentDataProperty: "benchEvent",
 				rootData,
 				dynamicAnchors
 			})) {
-				vErrors = vErrors === null ? validate75.errors : vErrors.concat(validate75.errors);
+				vErrors = vErrors === null ? validate77.errors : vErrors.concat(validate77.errors);
 				errors = vErrors.length;
 			}
 		}
 		if (data.data !== void 0) {
-			let data13 = data.data;
-			if (data13 && typeof data13 == "object" && !Array.isArray(data13)) for (const key1 in data13) {
-				let data14 = data13[key1];
-				if (typeof data14 !== "string" && !(typeof data14 == "number") && typeof data14 !== "boolean" && data14 !== null) {
-					const err23 = {
-						instancePath: instancePath + "/data/" + key1.replace(/~/g, "~0").replace(/\//g, "~1"),
+			let data20 = data.data;
+			if (data20 && typeof data20 == "object" && !Array.isArray(data20)) for (const key2 in data20) {
+				let data21 = data20[key2];
+				if (typeof data21 !== "string" && !(typeof data21 == "number") && typeof data21 !== "boolean" && data21 !== null) {
+					const err38 = {
+						instancePath: instancePath + "/data/" + key2.replace(/~/g, "~0").replace(/\//g, "~1"),
 						schemaPath: "#/properties/data/additionalProperties/type",
 						keyword: "type",
 						params: { type: schema19.properties.data.additionalProperties.type },
 						message: "must be string,number,boolean,null",
 						schema: schema19.properties.data.additionalProperties.type,
 						parentSchema: schema19.properties.data.additionalProperties,
-						data: data14
+						data: data21
 					};
-					if (vErrors === null) vErrors = [err23];
-					else vErrors.push(err23);
+					if (vErrors === null) vErrors = [err38];
+					else vErrors.push(err38);
 					errors++;
 				}
 			}
 			else {
-				const err24 = {
+				const err39 = {
 					instancePath: instancePath + "/data",
 					schemaPath: "#/properties/data/type",
 					keyword: "type",
@@ -3631,15 +3961,15 @@ function validate52(data, { instancePath = "", parentData, parentDataProperty, r
 					message: "must be object",
 					schema: schema19.properties.data.type,
 					parentSchema: schema19.properties.data,
-					data: data13
+					data: data20
 				};
-				if (vErrors === null) vErrors = [err24];
-				else vErrors.push(err24);
+				if (vErrors === null) vErrors = [err39];
+				else vErrors.push(err39);
 				errors++;
 			}
 		}
 	} else {
-		const err25 = {
+		const err40 = {
 			instancePath,
 			schemaPath: "#/type",
 			keyword: "type",
@@ -3649,8 +3979,8 @@ function validate52(data, { instancePath = "", parentData, parentDataProperty, r
 			parentSchema: schema19,
 			data
 		};
-		if (vErrors === null) vErrors = [err25];
-		else vErrors.push(err25);
+		if (vErrors === null) vErrors = [err40];
+		else vErrors.push(err40);
 		errors++;
 	}
 	validate52.errors = vErrors;

@@ -22,7 +22,7 @@ var require_ucs2length = /* @__PURE__ */ __commonJSMin(((exports) => {
 	ucs2length.code = "require(\"ajv/dist/runtime/ucs2length\").default";
 }));
 
-const validate = validate162;
+const validate = validate164;
 const schema75 = {
 	"$schema": "https://json-schema.org/draft/2020-12/schema",
 	"$id": "https://plugsmith.dev/schemas/registry.schema.json",
@@ -231,10 +231,10 @@ const schema33 = {
 };
 const func2 = require_ucs2length().default;
 const pattern17 = new RegExp("^[A-Za-z0-9][A-Za-z0-9-]{0,38}/[A-Za-z0-9._-]{1,100}$", "u");
-function validate163(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+function validate165(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
 	let vErrors = null;
 	let errors = 0;
-	const evaluated0 = validate163.evaluated;
+	const evaluated0 = validate165.evaluated;
 	if (evaluated0.dynamicProps) evaluated0.props = void 0;
 	if (evaluated0.dynamicItems) evaluated0.items = void 0;
 	if (typeof data === "string") {
@@ -283,10 +283,10 @@ function validate163(data, { instancePath = "", parentData, parentDataProperty, 
 		else vErrors.push(err2);
 		errors++;
 	}
-	validate163.errors = vErrors;
+	validate165.errors = vErrors;
 	return errors === 0;
 }
-validate163.evaluated = {
+validate165.evaluated = {
 	"dynamicProps": false,
 	"dynamicItems": false
 };
@@ -297,10 +297,10 @@ const schema22 = {
 	"pattern": "^[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}(\\.[0-9]{3})?Z$"
 };
 const pattern4 = new RegExp("^[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}(\\.[0-9]{3})?Z$", "u");
-function validate165(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+function validate167(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
 	let vErrors = null;
 	let errors = 0;
-	const evaluated0 = validate165.evaluated;
+	const evaluated0 = validate167.evaluated;
 	if (evaluated0.dynamicProps) evaluated0.props = void 0;
 	if (evaluated0.dynamicItems) evaluated0.items = void 0;
 	if (typeof data === "string") {
@@ -334,10 +334,10 @@ function validate165(data, { instancePath = "", parentData, parentDataProperty, 
 		else vErrors.push(err1);
 		errors++;
 	}
-	validate165.errors = vErrors;
+	validate167.errors = vErrors;
 	return errors === 0;
 }
-validate165.evaluated = {
+validate167.evaluated = {
 	"dynamicProps": false,
 	"dynamicItems": false
 };
@@ -350,10 +350,10 @@ const schema27 = {
 	"pattern": "^[a-z][a-z0-9]*(-[a-z0-9]+)*$"
 };
 const pattern6 = new RegExp("^[a-z][a-z0-9]*(-[a-z0-9]+)*$", "u");
-function validate167(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+function validate169(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
 	let vErrors = null;
 	let errors = 0;
-	const evaluated0 = validate167.evaluated;
+	const evaluated0 = validate169.evaluated;
 	if (evaluated0.dynamicProps) evaluated0.props = void 0;
 	if (evaluated0.dynamicItems) evaluated0.items = void 0;
 	if (typeof data === "string") {
@@ -417,10 +417,10 @@ function validate167(data, { instancePath = "", parentData, parentDataProperty, 
 		else vErrors.push(err3);
 		errors++;
 	}
-	validate167.errors = vErrors;
+	validate169.errors = vErrors;
 	return errors === 0;
 }
-validate167.evaluated = {
+validate169.evaluated = {
 	"dynamicProps": false,
 	"dynamicItems": false
 };
@@ -438,10 +438,10 @@ const schema26 = {
 		"bench"
 	]
 };
-function validate169(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+function validate171(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
 	let vErrors = null;
 	let errors = 0;
-	const evaluated0 = validate169.evaluated;
+	const evaluated0 = validate171.evaluated;
 	if (evaluated0.dynamicProps) evaluated0.props = void 0;
 	if (evaluated0.dynamicItems) evaluated0.items = void 0;
 	if (typeof data !== "string") {
@@ -474,10 +474,10 @@ function validate169(data, { instancePath = "", parentData, parentDataProperty, 
 		else vErrors.push(err1);
 		errors++;
 	}
-	validate169.errors = vErrors;
+	validate171.errors = vErrors;
 	return errors === 0;
 }
-validate169.evaluated = {
+validate171.evaluated = {
 	"dynamicProps": false,
 	"dynamicItems": false
 };
@@ -491,10 +491,10 @@ const schema55 = {
 		"executable"
 	]
 };
-function validate171(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+function validate173(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
 	let vErrors = null;
 	let errors = 0;
-	const evaluated0 = validate171.evaluated;
+	const evaluated0 = validate173.evaluated;
 	if (evaluated0.dynamicProps) evaluated0.props = void 0;
 	if (evaluated0.dynamicItems) evaluated0.items = void 0;
 	if (typeof data !== "string") {
@@ -527,10 +527,10 @@ function validate171(data, { instancePath = "", parentData, parentDataProperty, 
 		else vErrors.push(err1);
 		errors++;
 	}
-	validate171.errors = vErrors;
+	validate173.errors = vErrors;
 	return errors === 0;
 }
-validate171.evaluated = {
+validate173.evaluated = {
 	"dynamicProps": false,
 	"dynamicItems": false
 };
@@ -565,10 +565,10 @@ const schema30 = {
 };
 const pattern11 = new RegExp("^[0-9a-f]{4}$", "u");
 const pattern13 = new RegExp("^[0-9]+-[0-9]+(\\.[0-9]+)*$", "u");
-function validate173(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+function validate175(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
 	let vErrors = null;
 	let errors = 0;
-	const evaluated0 = validate173.evaluated;
+	const evaluated0 = validate175.evaluated;
 	if (evaluated0.dynamicProps) evaluated0.props = void 0;
 	if (evaluated0.dynamicItems) evaluated0.items = void 0;
 	if (data && typeof data == "object" && !Array.isArray(data)) {
@@ -783,10 +783,10 @@ function validate173(data, { instancePath = "", parentData, parentDataProperty, 
 		else vErrors.push(err12);
 		errors++;
 	}
-	validate173.errors = vErrors;
+	validate175.errors = vErrors;
 	return errors === 0;
 }
-validate173.evaluated = {
+validate175.evaluated = {
 	"props": true,
 	"dynamicProps": false,
 	"dynamicItems": false
@@ -799,10 +799,10 @@ const schema35 = {
 	"pattern": "^(0|[1-9][0-9]{0,8})\\.(0|[1-9][0-9]{0,8})\\.(0|[1-9][0-9]{0,8})(-[0-9A-Za-z-]+(\\.[0-9A-Za-z-]+)*)?$"
 };
 const pattern19 = new RegExp("^(0|[1-9][0-9]{0,8})\\.(0|[1-9][0-9]{0,8})\\.(0|[1-9][0-9]{0,8})(-[0-9A-Za-z-]+(\\.[0-9A-Za-z-]+)*)?$", "u");
-function validate175(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+function validate177(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
 	let vErrors = null;
 	let errors = 0;
-	const evaluated0 = validate175.evaluated;
+	const evaluated0 = validate177.evaluated;
 	if (evaluated0.dynamicProps) evaluated0.props = void 0;
 	if (evaluated0.dynamicItems) evaluated0.items = void 0;
 	if (typeof data === "string") {
@@ -851,10 +851,10 @@ function validate175(data, { instancePath = "", parentData, parentDataProperty, 
 		else vErrors.push(err2);
 		errors++;
 	}
-	validate175.errors = vErrors;
+	validate177.errors = vErrors;
 	return errors === 0;
 }
-validate175.evaluated = {
+validate177.evaluated = {
 	"dynamicProps": false,
 	"dynamicItems": false
 };
@@ -865,10 +865,10 @@ const schema21 = {
 	"pattern": "^sha256:[0-9a-f]{64}$"
 };
 const pattern3 = new RegExp("^sha256:[0-9a-f]{64}$", "u");
-function validate177(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+function validate179(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
 	let vErrors = null;
 	let errors = 0;
-	const evaluated0 = validate177.evaluated;
+	const evaluated0 = validate179.evaluated;
 	if (evaluated0.dynamicProps) evaluated0.props = void 0;
 	if (evaluated0.dynamicItems) evaluated0.items = void 0;
 	if (typeof data === "string") {
@@ -902,10 +902,10 @@ function validate177(data, { instancePath = "", parentData, parentDataProperty, 
 		else vErrors.push(err1);
 		errors++;
 	}
-	validate177.errors = vErrors;
+	validate179.errors = vErrors;
 	return errors === 0;
 }
-validate177.evaluated = {
+validate179.evaluated = {
 	"dynamicProps": false,
 	"dynamicItems": false
 };
@@ -916,10 +916,10 @@ const schema24 = {
 	"pattern": "^[0-9a-f]{40}$"
 };
 const pattern5 = new RegExp("^[0-9a-f]{40}$", "u");
-function validate180(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+function validate182(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
 	let vErrors = null;
 	let errors = 0;
-	const evaluated0 = validate180.evaluated;
+	const evaluated0 = validate182.evaluated;
 	if (evaluated0.dynamicProps) evaluated0.props = void 0;
 	if (evaluated0.dynamicItems) evaluated0.items = void 0;
 	if (typeof data === "string") {
@@ -953,10 +953,10 @@ function validate180(data, { instancePath = "", parentData, parentDataProperty, 
 		else vErrors.push(err1);
 		errors++;
 	}
-	validate180.errors = vErrors;
+	validate182.errors = vErrors;
 	return errors === 0;
 }
-validate180.evaluated = {
+validate182.evaluated = {
 	"dynamicProps": false,
 	"dynamicItems": false
 };
@@ -1043,10 +1043,10 @@ const schema71 = {
 };
 const pattern46 = new RegExp("^[A-Za-z0-9_][A-Za-z0-9_.-]*(/[A-Za-z0-9_][A-Za-z0-9_.-]*)*$", "u");
 const pattern50 = new RegExp("^[a-z0-9]([a-z0-9-]*[a-z0-9])?(\\.[a-z0-9]([a-z0-9-]*[a-z0-9])?)*$", "u");
-function validate154(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+function validate156(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
 	let vErrors = null;
 	let errors = 0;
-	const evaluated0 = validate154.evaluated;
+	const evaluated0 = validate156.evaluated;
 	if (evaluated0.dynamicProps) evaluated0.props = void 0;
 	if (evaluated0.dynamicItems) evaluated0.items = void 0;
 	if (data && typeof data == "object" && !Array.isArray(data)) {
@@ -1261,10 +1261,10 @@ function validate154(data, { instancePath = "", parentData, parentDataProperty, 
 		else vErrors.push(err12);
 		errors++;
 	}
-	validate154.errors = vErrors;
+	validate156.errors = vErrors;
 	return errors === 0;
 }
-validate154.evaluated = {
+validate156.evaluated = {
 	"props": true,
 	"dynamicProps": false,
 	"dynamicItems": false
@@ -1277,10 +1277,10 @@ const schema69 = {
 	"pattern": "^[a-zA-Z][a-zA-Z0-9_]*$"
 };
 const pattern47 = new RegExp("^[a-zA-Z][a-zA-Z0-9_]*$", "u");
-function validate156(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+function validate158(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
 	let vErrors = null;
 	let errors = 0;
-	const evaluated0 = validate156.evaluated;
+	const evaluated0 = validate158.evaluated;
 	if (evaluated0.dynamicProps) evaluated0.props = void 0;
 	if (evaluated0.dynamicItems) evaluated0.items = void 0;
 	if (typeof data === "string") {
@@ -1329,17 +1329,17 @@ function validate156(data, { instancePath = "", parentData, parentDataProperty, 
 		else vErrors.push(err2);
 		errors++;
 	}
-	validate156.errors = vErrors;
+	validate158.errors = vErrors;
 	return errors === 0;
 }
-validate156.evaluated = {
+validate158.evaluated = {
 	"dynamicProps": false,
 	"dynamicItems": false
 };
-function validate184(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+function validate186(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
 	let vErrors = null;
 	let errors = 0;
-	const evaluated0 = validate184.evaluated;
+	const evaluated0 = validate186.evaluated;
 	if (evaluated0.dynamicProps) evaluated0.props = void 0;
 	if (evaluated0.dynamicItems) evaluated0.items = void 0;
 	if (data && typeof data == "object" && !Array.isArray(data)) {
@@ -1934,14 +1934,14 @@ function validate184(data, { instancePath = "", parentData, parentDataProperty, 
 					errors++;
 				}
 				const len2 = data10.length;
-				for (let i2 = 0; i2 < len2; i2++) if (!validate154(data10[i2], {
+				for (let i2 = 0; i2 < len2; i2++) if (!validate156(data10[i2], {
 					instancePath: instancePath + "/usb/" + i2,
 					parentData: data10,
 					parentDataProperty: i2,
 					rootData,
 					dynamicAnchors
 				})) {
-					vErrors = vErrors === null ? validate154.errors : vErrors.concat(validate154.errors);
+					vErrors = vErrors === null ? validate156.errors : vErrors.concat(validate156.errors);
 					errors = vErrors.length;
 				}
 			} else {
@@ -2035,14 +2035,14 @@ function validate184(data, { instancePath = "", parentData, parentDataProperty, 
 					errors++;
 				}
 				const len3 = data13.length;
-				for (let i3 = 0; i3 < len3; i3++) if (!validate156(data13[i3], {
+				for (let i3 = 0; i3 < len3; i3++) if (!validate158(data13[i3], {
 					instancePath: instancePath + "/queue/" + i3,
 					parentData: data13,
 					parentDataProperty: i3,
 					rootData,
 					dynamicAnchors
 				})) {
-					vErrors = vErrors === null ? validate156.errors : vErrors.concat(validate156.errors);
+					vErrors = vErrors === null ? validate158.errors : vErrors.concat(validate158.errors);
 					errors = vErrors.length;
 				}
 			} else {
@@ -2076,19 +2076,19 @@ function validate184(data, { instancePath = "", parentData, parentDataProperty, 
 		else vErrors.push(err42);
 		errors++;
 	}
-	validate184.errors = vErrors;
+	validate186.errors = vErrors;
 	return errors === 0;
 }
-validate184.evaluated = {
+validate186.evaluated = {
 	"props": true,
 	"dynamicProps": false,
 	"dynamicItems": false
 };
 const func1 = Object.prototype.hasOwnProperty;
-function validate162(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+function validate164(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
 	let vErrors = null;
 	let errors = 0;
-	const evaluated0 = validate162.evaluated;
+	const evaluated0 = validate164.evaluated;
 	if (evaluated0.dynamicProps) evaluated0.props = void 0;
 	if (evaluated0.dynamicItems) evaluated0.items = void 0;
 	if (data && typeof data == "object" && !Array.isArray(data)) {
@@ -2216,14 +2216,14 @@ function validate162(data, { instancePath = "", parentData, parentDataProperty, 
 			}
 		}
 		if (data.repository !== void 0) {
-			if (!validate163(data.repository, {
+			if (!validate165(data.repository, {
 				instancePath: instancePath + "/repository",
 				parentData: data,
 				parentDataProperty: "repository",
 				rootData,
 				dynamicAnchors
 			})) {
-				vErrors = vErrors === null ? validate163.errors : vErrors.concat(validate163.errors);
+				vErrors = vErrors === null ? validate165.errors : vErrors.concat(validate165.errors);
 				errors = vErrors.length;
 			}
 		}
@@ -2266,14 +2266,14 @@ function validate162(data, { instancePath = "", parentData, parentDataProperty, 
 			}
 		}
 		if (data.updatedAt !== void 0) {
-			if (!validate165(data.updatedAt, {
+			if (!validate167(data.updatedAt, {
 				instancePath: instancePath + "/updatedAt",
 				parentData: data,
 				parentDataProperty: "updatedAt",
 				rootData,
 				dynamicAnchors
 			})) {
-				vErrors = vErrors === null ? validate165.errors : vErrors.concat(validate165.errors);
+				vErrors = vErrors === null ? validate167.errors : vErrors.concat(validate167.errors);
 				errors = vErrors.length;
 			}
 		}
@@ -2405,14 +2405,14 @@ function validate162(data, { instancePath = "", parentData, parentDataProperty, 
 							errors++;
 						}
 						if (data5.name !== void 0) {
-							if (!validate167(data5.name, {
+							if (!validate169(data5.name, {
 								instancePath: instancePath + "/plugins/" + i0 + "/name",
 								parentData: data5,
 								parentDataProperty: "name",
 								rootData,
 								dynamicAnchors
 							})) {
-								vErrors = vErrors === null ? validate167.errors : vErrors.concat(validate167.errors);
+								vErrors = vErrors === null ? validate169.errors : vErrors.concat(validate169.errors);
 								errors = vErrors.length;
 							}
 						}
@@ -2484,22 +2484,10 @@ function validate162(data, { instancePath = "", parentData, parentDataProperty, 
 							}
 						}
 						if (data5.cms !== void 0) {
-							if (!validate169(data5.cms, {
+							if (!validate171(data5.cms, {
 								instancePath: instancePath + "/plugins/" + i0 + "/cms",
 								parentData: data5,
 								parentDataProperty: "cms",
-								rootData,
-								dynamicAnchors
-							})) {
-								vErrors = vErrors === null ? validate169.errors : vErrors.concat(validate169.errors);
-								errors = vErrors.length;
-							}
-						}
-						if (data5.runtime !== void 0) {
-							if (!validate171(data5.runtime, {
-								instancePath: instancePath + "/plugins/" + i0 + "/runtime",
-								parentData: data5,
-								parentDataProperty: "runtime",
 								rootData,
 								dynamicAnchors
 							})) {
@@ -2507,18 +2495,30 @@ function validate162(data, { instancePath = "", parentData, parentDataProperty, 
 								errors = vErrors.length;
 							}
 						}
+						if (data5.runtime !== void 0) {
+							if (!validate173(data5.runtime, {
+								instancePath: instancePath + "/plugins/" + i0 + "/runtime",
+								parentData: data5,
+								parentDataProperty: "runtime",
+								rootData,
+								dynamicAnchors
+							})) {
+								vErrors = vErrors === null ? validate173.errors : vErrors.concat(validate173.errors);
+								errors = vErrors.length;
+							}
+						}
 						if (data5.usb !== void 0) {
 							let data11 = data5.usb;
 							if (Array.isArray(data11)) {
 								const len1 = data11.length;
-								for (let i1 = 0; i1 < len1; i1++) if (!validate173(data11[i1], {
+								for (let i1 = 0; i1 < len1; i1++) if (!validate175(data11[i1], {
 									instancePath: instancePath + "/plugins/" + i0 + "/usb/" + i1,
 									parentData: data11,
 									parentDataProperty: i1,
 									rootData,
 									dynamicAnchors
 								})) {
-									vErrors = vErrors === null ? validate173.errors : vErrors.concat(validate173.errors);
+									vErrors = vErrors === null ? validate175.errors : vErrors.concat(validate175.errors);
 									errors = vErrors.length;
 								}
 							} else {
@@ -2755,26 +2755,26 @@ function validate162(data, { instancePath = "", parentData, parentDataProperty, 
 											errors++;
 										}
 										if (data14.version !== void 0) {
-											if (!validate175(data14.version, {
+											if (!validate177(data14.version, {
 												instancePath: instancePath + "/plugins/" + i0 + "/versions/" + i2 + "/version",
 												parentData: data14,
 												parentDataProperty: "version",
 												rootData,
 												dynamicAnchors
 											})) {
-												vErrors = vErrors === null ? validate175.errors : vErrors.concat(validate175.errors);
+												vErrors = vErrors === null ? validate177.errors : vErrors.concat(validate177.errors);
 												errors = vErrors.length;
 											}
 										}
 										if (data14.digest !== void 0) {
-											if (!validate177(data14.digest, {
+											if (!validate179(data14.digest, {
 												instancePath: instancePath + "/plugins/" + i0 + "/versions/" + i2 + "/digest",
 												parentData: data14,
 												parentDataProperty: "digest",
 												rootData,
 												dynamicAnchors
 											})) {
-												vErrors = vErrors === null ? validate177.errors : vErrors.concat(validate177.errors);
+												vErrors = vErrors === null ? validate179.errors : vErrors.concat(validate179.errors);
 												errors = vErrors.length;
 											}
 										}
@@ -2817,14 +2817,14 @@ function validate162(data, { instancePath = "", parentData, parentDataProperty, 
 											}
 										}
 										if (data14.publishedAt !== void 0) {
-											if (!validate165(data14.publishedAt, {
+											if (!validate167(data14.publishedAt, {
 												instancePath: instancePath + "/plugins/" + i0 + "/versions/" + i2 + "/publishedAt",
 												parentData: data14,
 												parentDataProperty: "publishedAt",
 												rootData,
 												dynamicAnchors
 											})) {
-												vErrors = vErrors === null ? validate165.errors : vErrors.concat(validate165.errors);
+												vErrors = vErrors === null ? validate167.errors : vErrors.concat(validate167.errors);
 												errors = vErrors.length;
 											}
 										}
@@ -2905,38 +2905,38 @@ function validate162(data, { instancePath = "", parentData, parentDataProperty, 
 											}
 										}
 										if (data14.headSha !== void 0) {
-											if (!validate180(data14.headSha, {
+											if (!validate182(data14.headSha, {
 												instancePath: instancePath + "/plugins/" + i0 + "/versions/" + i2 + "/headSha",
 												parentData: data14,
 												parentDataProperty: "headSha",
 												rootData,
 												dynamicAnchors
 											})) {
-												vErrors = vErrors === null ? validate180.errors : vErrors.concat(validate180.errors);
+												vErrors = vErrors === null ? validate182.errors : vErrors.concat(validate182.errors);
 												errors = vErrors.length;
 											}
 										}
 										if (data14.mergeSha !== void 0) {
-											if (!validate180(data14.mergeSha, {
+											if (!validate182(data14.mergeSha, {
 												instancePath: instancePath + "/plugins/" + i0 + "/versions/" + i2 + "/mergeSha",
 												parentData: data14,
 												parentDataProperty: "mergeSha",
 												rootData,
 												dynamicAnchors
 											})) {
-												vErrors = vErrors === null ? validate180.errors : vErrors.concat(validate180.errors);
+												vErrors = vErrors === null ? validate182.errors : vErrors.concat(validate182.errors);
 												errors = vErrors.length;
 											}
 										}
 										if (data14.tree !== void 0) {
-											if (!validate180(data14.tree, {
+											if (!validate182(data14.tree, {
 												instancePath: instancePath + "/plugins/" + i0 + "/versions/" + i2 + "/tree",
 												parentData: data14,
 												parentDataProperty: "tree",
 												rootData,
 												dynamicAnchors
 											})) {
-												vErrors = vErrors === null ? validate180.errors : vErrors.concat(validate180.errors);
+												vErrors = vErrors === null ? validate182.errors : vErrors.concat(validate182.errors);
 												errors = vErrors.length;
 											}
 										}
@@ -3156,14 +3156,14 @@ function validate162(data, { instancePath = "", parentData, parentDataProperty, 
 											}
 										}
 										if (data14.permissions !== void 0) {
-											if (!validate184(data14.permissions, {
+											if (!validate186(data14.permissions, {
 												instancePath: instancePath + "/plugins/" + i0 + "/versions/" + i2 + "/permissions",
 												parentData: data14,
 												parentDataProperty: "permissions",
 												rootData,
 												dynamicAnchors
 											})) {
-												vErrors = vErrors === null ? validate184.errors : vErrors.concat(validate184.errors);
+												vErrors = vErrors === null ? validate186.errors : vErrors.concat(validate186.errors);
 												errors = vErrors.length;
 											}
 										}
@@ -3377,38 +3377,38 @@ function validate162(data, { instancePath = "", parentData, parentDataProperty, 
 							errors++;
 						}
 						if (data32.name !== void 0) {
-							if (!validate167(data32.name, {
+							if (!validate169(data32.name, {
 								instancePath: instancePath + "/revocations/" + i3 + "/name",
 								parentData: data32,
 								parentDataProperty: "name",
 								rootData,
 								dynamicAnchors
 							})) {
-								vErrors = vErrors === null ? validate167.errors : vErrors.concat(validate167.errors);
+								vErrors = vErrors === null ? validate169.errors : vErrors.concat(validate169.errors);
 								errors = vErrors.length;
 							}
 						}
 						if (data32.version !== void 0) {
-							if (!validate175(data32.version, {
+							if (!validate177(data32.version, {
 								instancePath: instancePath + "/revocations/" + i3 + "/version",
 								parentData: data32,
 								parentDataProperty: "version",
 								rootData,
 								dynamicAnchors
 							})) {
-								vErrors = vErrors === null ? validate175.errors : vErrors.concat(validate175.errors);
+								vErrors = vErrors === null ? validate177.errors : vErrors.concat(validate177.errors);
 								errors = vErrors.length;
 							}
 						}
 						if (data32.digest !== void 0) {
-							if (!validate177(data32.digest, {
+							if (!validate179(data32.digest, {
 								instancePath: instancePath + "/revocations/" + i3 + "/digest",
 								parentData: data32,
 								parentDataProperty: "digest",
 								rootData,
 								dynamicAnchors
 							})) {
-								vErrors = vErrors === null ? validate177.errors : vErrors.concat(validate177.errors);
+								vErrors = vErrors === null ? validate179.errors : vErrors.concat(validate179.errors);
 								errors = vErrors.length;
 							}
 						}
@@ -3619,14 +3619,14 @@ function validate162(data, { instancePath = "", parentData, parentDataProperty, 
 											}
 										}
 										if (data39.at !== void 0) {
-											if (!validate165(data39.at, {
+											if (!validate167(data39.at, {
 												instancePath: instancePath + "/revocations/" + i3 + "/by/" + i4 + "/at",
 												parentData: data39,
 												parentDataProperty: "at",
 												rootData,
 												dynamicAnchors
 											})) {
-												vErrors = vErrors === null ? validate165.errors : vErrors.concat(validate165.errors);
+												vErrors = vErrors === null ? validate167.errors : vErrors.concat(validate167.errors);
 												errors = vErrors.length;
 											}
 										}
@@ -3709,10 +3709,10 @@ function validate162(data, { instancePath = "", parentData, parentDataProperty, 
 		else vErrors.push(err85);
 		errors++;
 	}
-	validate162.errors = vErrors;
+	validate164.errors = vErrors;
 	return errors === 0;
 }
-validate162.evaluated = {
+validate164.evaluated = {
 	"props": true,
 	"dynamicProps": false,
 	"dynamicItems": false

@@ -22,7 +22,7 @@ var require_ucs2length = /* @__PURE__ */ __commonJSMin(((exports) => {
 	ucs2length.code = "require(\"ajv/dist/runtime/ucs2length\").default";
 }));
 
-const validate = validate192;
+const validate = validate194;
 const schema86 = {
 	"$schema": "https://json-schema.org/draft/2020-12/schema",
 	"$id": "https://plugsmith.dev/schemas/reviewers.schema.json",
@@ -75,10 +75,10 @@ const schema22 = {
 	"pattern": "^[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}(\\.[0-9]{3})?Z$"
 };
 const pattern4 = new RegExp("^[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}(\\.[0-9]{3})?Z$", "u");
-function validate193(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+function validate195(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
 	let vErrors = null;
 	let errors = 0;
-	const evaluated0 = validate193.evaluated;
+	const evaluated0 = validate195.evaluated;
 	if (evaluated0.dynamicProps) evaluated0.props = void 0;
 	if (evaluated0.dynamicItems) evaluated0.items = void 0;
 	if (typeof data === "string") {
@@ -112,17 +112,17 @@ function validate193(data, { instancePath = "", parentData, parentDataProperty, 
 		else vErrors.push(err1);
 		errors++;
 	}
-	validate193.errors = vErrors;
+	validate195.errors = vErrors;
 	return errors === 0;
 }
-validate193.evaluated = {
+validate195.evaluated = {
 	"dynamicProps": false,
 	"dynamicItems": false
 };
-function validate192(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+function validate194(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
 	let vErrors = null;
 	let errors = 0;
-	const evaluated0 = validate192.evaluated;
+	const evaluated0 = validate194.evaluated;
 	if (evaluated0.dynamicProps) evaluated0.props = void 0;
 	if (evaluated0.dynamicItems) evaluated0.items = void 0;
 	if (data && typeof data == "object" && !Array.isArray(data)) {
@@ -377,26 +377,26 @@ function validate192(data, { instancePath = "", parentData, parentDataProperty, 
 							}
 						}
 						if (data2.from !== void 0) {
-							if (!validate193(data2.from, {
+							if (!validate195(data2.from, {
 								instancePath: instancePath + "/reviewers/" + i0 + "/from",
 								parentData: data2,
 								parentDataProperty: "from",
 								rootData,
 								dynamicAnchors
 							})) {
-								vErrors = vErrors === null ? validate193.errors : vErrors.concat(validate193.errors);
+								vErrors = vErrors === null ? validate195.errors : vErrors.concat(validate195.errors);
 								errors = vErrors.length;
 							}
 						}
 						if (data2.until !== void 0) {
-							if (!validate193(data2.until, {
+							if (!validate195(data2.until, {
 								instancePath: instancePath + "/reviewers/" + i0 + "/until",
 								parentData: data2,
 								parentDataProperty: "until",
 								rootData,
 								dynamicAnchors
 							})) {
-								vErrors = vErrors === null ? validate193.errors : vErrors.concat(validate193.errors);
+								vErrors = vErrors === null ? validate195.errors : vErrors.concat(validate195.errors);
 								errors = vErrors.length;
 							}
 						}
@@ -447,10 +447,10 @@ function validate192(data, { instancePath = "", parentData, parentDataProperty, 
 		else vErrors.push(err17);
 		errors++;
 	}
-	validate192.errors = vErrors;
+	validate194.errors = vErrors;
 	return errors === 0;
 }
-validate192.evaluated = {
+validate194.evaluated = {
 	"props": true,
 	"dynamicProps": false,
 	"dynamicItems": false

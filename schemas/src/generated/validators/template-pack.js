@@ -22,7 +22,7 @@ var require_ucs2length = /* @__PURE__ */ __commonJSMin(((exports) => {
 	ucs2length.code = "require(\"ajv/dist/runtime/ucs2length\").default";
 }));
 
-const validate = validate208;
+const validate = validate210;
 const schema94 = {
 	"$schema": "https://json-schema.org/draft/2020-12/schema",
 	"$id": "https://plugsmith.dev/schemas/template-pack.schema.json",
@@ -252,10 +252,10 @@ const schema69 = {
 	"pattern": "^[a-zA-Z][a-zA-Z0-9_]*$"
 };
 const pattern47 = new RegExp("^[a-zA-Z][a-zA-Z0-9_]*$", "u");
-function validate209(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+function validate211(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
 	let vErrors = null;
 	let errors = 0;
-	const evaluated0 = validate209.evaluated;
+	const evaluated0 = validate211.evaluated;
 	if (evaluated0.dynamicProps) evaluated0.props = void 0;
 	if (evaluated0.dynamicItems) evaluated0.items = void 0;
 	if (typeof data === "string") {
@@ -304,10 +304,10 @@ function validate209(data, { instancePath = "", parentData, parentDataProperty, 
 		else vErrors.push(err2);
 		errors++;
 	}
-	validate209.errors = vErrors;
+	validate211.errors = vErrors;
 	return errors === 0;
 }
-validate209.evaluated = {
+validate211.evaluated = {
 	"dynamicProps": false,
 	"dynamicItems": false
 };
@@ -319,10 +319,10 @@ const schema35 = {
 	"pattern": "^(0|[1-9][0-9]{0,8})\\.(0|[1-9][0-9]{0,8})\\.(0|[1-9][0-9]{0,8})(-[0-9A-Za-z-]+(\\.[0-9A-Za-z-]+)*)?$"
 };
 const pattern19 = new RegExp("^(0|[1-9][0-9]{0,8})\\.(0|[1-9][0-9]{0,8})\\.(0|[1-9][0-9]{0,8})(-[0-9A-Za-z-]+(\\.[0-9A-Za-z-]+)*)?$", "u");
-function validate211(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+function validate213(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
 	let vErrors = null;
 	let errors = 0;
-	const evaluated0 = validate211.evaluated;
+	const evaluated0 = validate213.evaluated;
 	if (evaluated0.dynamicProps) evaluated0.props = void 0;
 	if (evaluated0.dynamicItems) evaluated0.items = void 0;
 	if (typeof data === "string") {
@@ -371,10 +371,10 @@ function validate211(data, { instancePath = "", parentData, parentDataProperty, 
 		else vErrors.push(err2);
 		errors++;
 	}
-	validate211.errors = vErrors;
+	validate213.errors = vErrors;
 	return errors === 0;
 }
-validate211.evaluated = {
+validate213.evaluated = {
 	"dynamicProps": false,
 	"dynamicItems": false
 };
@@ -392,10 +392,10 @@ const schema26 = {
 		"bench"
 	]
 };
-function validate213(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+function validate215(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
 	let vErrors = null;
 	let errors = 0;
-	const evaluated0 = validate213.evaluated;
+	const evaluated0 = validate215.evaluated;
 	if (evaluated0.dynamicProps) evaluated0.props = void 0;
 	if (evaluated0.dynamicItems) evaluated0.items = void 0;
 	if (typeof data !== "string") {
@@ -428,10 +428,10 @@ function validate213(data, { instancePath = "", parentData, parentDataProperty, 
 		else vErrors.push(err1);
 		errors++;
 	}
-	validate213.errors = vErrors;
+	validate215.errors = vErrors;
 	return errors === 0;
 }
-validate213.evaluated = {
+validate215.evaluated = {
 	"dynamicProps": false,
 	"dynamicItems": false
 };
@@ -445,10 +445,10 @@ const schema55 = {
 		"executable"
 	]
 };
-function validate215(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+function validate217(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
 	let vErrors = null;
 	let errors = 0;
-	const evaluated0 = validate215.evaluated;
+	const evaluated0 = validate217.evaluated;
 	if (evaluated0.dynamicProps) evaluated0.props = void 0;
 	if (evaluated0.dynamicItems) evaluated0.items = void 0;
 	if (typeof data !== "string") {
@@ -481,10 +481,10 @@ function validate215(data, { instancePath = "", parentData, parentDataProperty, 
 		else vErrors.push(err1);
 		errors++;
 	}
-	validate215.errors = vErrors;
+	validate217.errors = vErrors;
 	return errors === 0;
 }
-validate215.evaluated = {
+validate217.evaluated = {
 	"dynamicProps": false,
 	"dynamicItems": false
 };
@@ -499,10 +499,10 @@ const schema74 = {
 		"onJobReceived"
 	]
 };
-function validate217(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+function validate219(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
 	let vErrors = null;
 	let errors = 0;
-	const evaluated0 = validate217.evaluated;
+	const evaluated0 = validate219.evaluated;
 	if (evaluated0.dynamicProps) evaluated0.props = void 0;
 	if (evaluated0.dynamicItems) evaluated0.items = void 0;
 	if (typeof data !== "string") {
@@ -535,10 +535,10 @@ function validate217(data, { instancePath = "", parentData, parentDataProperty, 
 		else vErrors.push(err1);
 		errors++;
 	}
-	validate217.errors = vErrors;
+	validate219.errors = vErrors;
 	return errors === 0;
 }
-validate217.evaluated = {
+validate219.evaluated = {
 	"dynamicProps": false,
 	"dynamicItems": false
 };
@@ -550,10 +550,10 @@ const schema70 = {
 	"pattern": "^[a-z][a-z0-9]*(\\.[a-z][a-z0-9_]*)+$"
 };
 const pattern48 = new RegExp("^[a-z][a-z0-9]*(\\.[a-z][a-z0-9_]*)+$", "u");
-function validate220(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+function validate222(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
 	let vErrors = null;
 	let errors = 0;
-	const evaluated0 = validate220.evaluated;
+	const evaluated0 = validate222.evaluated;
 	if (evaluated0.dynamicProps) evaluated0.props = void 0;
 	if (evaluated0.dynamicItems) evaluated0.items = void 0;
 	if (typeof data === "string") {
@@ -602,18 +602,18 @@ function validate220(data, { instancePath = "", parentData, parentDataProperty, 
 		else vErrors.push(err2);
 		errors++;
 	}
-	validate220.errors = vErrors;
+	validate222.errors = vErrors;
 	return errors === 0;
 }
-validate220.evaluated = {
+validate222.evaluated = {
 	"dynamicProps": false,
 	"dynamicItems": false
 };
 const pattern74 = new RegExp("^[a-z]{2}(_[A-Z]{2})?$", "u");
-function validate208(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+function validate210(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
 	let vErrors = null;
 	let errors = 0;
-	const evaluated0 = validate208.evaluated;
+	const evaluated0 = validate210.evaluated;
 	if (evaluated0.dynamicProps) evaluated0.props = void 0;
 	if (evaluated0.dynamicItems) evaluated0.items = void 0;
 	if (data && typeof data == "object" && !Array.isArray(data)) {
@@ -816,26 +816,26 @@ function validate208(data, { instancePath = "", parentData, parentDataProperty, 
 			}
 		}
 		if (data.name !== void 0) {
-			if (!validate209(data.name, {
+			if (!validate211(data.name, {
 				instancePath: instancePath + "/name",
 				parentData: data,
 				parentDataProperty: "name",
 				rootData,
 				dynamicAnchors
 			})) {
-				vErrors = vErrors === null ? validate209.errors : vErrors.concat(validate209.errors);
+				vErrors = vErrors === null ? validate211.errors : vErrors.concat(validate211.errors);
 				errors = vErrors.length;
 			}
 		}
 		if (data.version !== void 0) {
-			if (!validate211(data.version, {
+			if (!validate213(data.version, {
 				instancePath: instancePath + "/version",
 				parentData: data,
 				parentDataProperty: "version",
 				rootData,
 				dynamicAnchors
 			})) {
-				vErrors = vErrors === null ? validate211.errors : vErrors.concat(validate211.errors);
+				vErrors = vErrors === null ? validate213.errors : vErrors.concat(validate213.errors);
 				errors = vErrors.length;
 			}
 		}
@@ -858,14 +858,14 @@ function validate208(data, { instancePath = "", parentData, parentDataProperty, 
 					errors++;
 				}
 				const len0 = data3.length;
-				for (let i0 = 0; i0 < len0; i0++) if (!validate213(data3[i0], {
+				for (let i0 = 0; i0 < len0; i0++) if (!validate215(data3[i0], {
 					instancePath: instancePath + "/cms/" + i0,
 					parentData: data3,
 					parentDataProperty: i0,
 					rootData,
 					dynamicAnchors
 				})) {
-					vErrors = vErrors === null ? validate213.errors : vErrors.concat(validate213.errors);
+					vErrors = vErrors === null ? validate215.errors : vErrors.concat(validate215.errors);
 					errors = vErrors.length;
 				}
 			} else {
@@ -885,14 +885,14 @@ function validate208(data, { instancePath = "", parentData, parentDataProperty, 
 			}
 		}
 		if (data.runtime !== void 0) {
-			if (!validate215(data.runtime, {
+			if (!validate217(data.runtime, {
 				instancePath: instancePath + "/runtime",
 				parentData: data,
 				parentDataProperty: "runtime",
 				rootData,
 				dynamicAnchors
 			})) {
-				vErrors = vErrors === null ? validate215.errors : vErrors.concat(validate215.errors);
+				vErrors = vErrors === null ? validate217.errors : vErrors.concat(validate217.errors);
 				errors = vErrors.length;
 			}
 		}
@@ -1534,14 +1534,14 @@ function validate208(data, { instancePath = "", parentData, parentDataProperty, 
 					let data23 = data19.hooks;
 					if (Array.isArray(data23)) {
 						const len4 = data23.length;
-						for (let i4 = 0; i4 < len4; i4++) if (!validate217(data23[i4], {
+						for (let i4 = 0; i4 < len4; i4++) if (!validate219(data23[i4], {
 							instancePath: instancePath + "/manifest/hooks/" + i4,
 							parentData: data23,
 							parentDataProperty: i4,
 							rootData,
 							dynamicAnchors
 						})) {
-							vErrors = vErrors === null ? validate217.errors : vErrors.concat(validate217.errors);
+							vErrors = vErrors === null ? validate219.errors : vErrors.concat(validate219.errors);
 							errors = vErrors.length;
 						}
 					} else {
@@ -1598,14 +1598,14 @@ function validate208(data, { instancePath = "", parentData, parentDataProperty, 
 									errors++;
 								}
 								if (data26.name !== void 0) {
-									if (!validate209(data26.name, {
+									if (!validate211(data26.name, {
 										instancePath: instancePath + "/manifest/methods/" + i5 + "/name",
 										parentData: data26,
 										parentDataProperty: "name",
 										rootData,
 										dynamicAnchors
 									})) {
-										vErrors = vErrors === null ? validate209.errors : vErrors.concat(validate209.errors);
+										vErrors = vErrors === null ? validate211.errors : vErrors.concat(validate211.errors);
 										errors = vErrors.length;
 									}
 								}
@@ -1697,14 +1697,14 @@ function validate208(data, { instancePath = "", parentData, parentDataProperty, 
 									errors++;
 								}
 								if (data30.name !== void 0) {
-									if (!validate220(data30.name, {
+									if (!validate222(data30.name, {
 										instancePath: instancePath + "/manifest/publishes/" + i6 + "/name",
 										parentData: data30,
 										parentDataProperty: "name",
 										rootData,
 										dynamicAnchors
 									})) {
-										vErrors = vErrors === null ? validate220.errors : vErrors.concat(validate220.errors);
+										vErrors = vErrors === null ? validate222.errors : vErrors.concat(validate222.errors);
 										errors = vErrors.length;
 									}
 								}
@@ -1826,14 +1826,14 @@ function validate208(data, { instancePath = "", parentData, parentDataProperty, 
 									errors++;
 								}
 								if (data34.name !== void 0) {
-									if (!validate209(data34.name, {
+									if (!validate211(data34.name, {
 										instancePath: instancePath + "/manifest/params/" + i7 + "/name",
 										parentData: data34,
 										parentDataProperty: "name",
 										rootData,
 										dynamicAnchors
 									})) {
-										vErrors = vErrors === null ? validate209.errors : vErrors.concat(validate209.errors);
+										vErrors = vErrors === null ? validate211.errors : vErrors.concat(validate211.errors);
 										errors = vErrors.length;
 									}
 								}
@@ -2097,10 +2097,10 @@ function validate208(data, { instancePath = "", parentData, parentDataProperty, 
 		else vErrors.push(err82);
 		errors++;
 	}
-	validate208.errors = vErrors;
+	validate210.errors = vErrors;
 	return errors === 0;
 }
-validate208.evaluated = {
+validate210.evaluated = {
 	"props": true,
 	"dynamicProps": false,
 	"dynamicItems": false
