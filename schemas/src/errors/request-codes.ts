@@ -13,7 +13,12 @@ export const requestCodes = {
   not_now: "The request is not in a state that allows this.",
   delivery_refused: "The delivery was refused at the door.",
   audit_invalid: "The audit log on forge/audit does not hold.",
+  audit_conflict: "Somebody else wrote about this request at the same moment.",
+  audit_texts_unavailable: "The private texts of the audit log cannot be read or written.",
   git_failed: "A git command failed.",
   server_config_invalid: "The bot cannot start with this configuration.",
+  github_token_invalid: "There is no token for GitHub, or GitHub does not accept it.",
+  github_refused: "GitHub refused what was asked.",
+  github_unreachable: "GitHub could not be reached.",
   bench_event_refused: "The bench event was refused.",
 } as const;
