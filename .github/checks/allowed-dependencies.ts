@@ -29,6 +29,7 @@ export const allowedDependencies: Readonly<Record<string, string>> = {
   oxlint: "lint",
   probot: "app: the bot's server edge",
   "prom-client": "metrics of bot and agent",
+  recheck: "checks: regular expressions that stay linear",
   rolldown: "bundles of actions and plugins",
   typescript: "types",
   usb: "agent: hotplug",
