@@ -46,7 +46,11 @@ describe("the API over fetch", () => {
 
   it("fails with the status that callers decide by, and without the token", async () => {
     const failure = createFetchRequest(url, "ghs_secret")("GET /missing");
-    await expect(failure).rejects.toMatchObject({ status: 404, message: expect.not.stringContaining("ghs_secret") });
+    await expect(failure).rejects.toMatchObject({
+      status: 404,
+      reason: "Not Found",
+      message: expect.not.stringContaining("ghs_secret"),
+    });
   });
 
   it("lets no value leave its place in the path, and keeps the slashes of refs", () => {

@@ -3,12 +3,24 @@ import type { ApiRequest } from "../github/api-request.ts";
 
 const timeoutMs = 30_000;
 
-/** A failed request as Octokit's: with the numeric `status` that callers decide by. */
+/** A failed request as Octokit's: with the numeric `status` that callers decide by, and GitHub's own words. */
 class RequestFailure extends ForgeError {
   readonly status: number;
-  constructor(status: number, method: string, path: string, message: string) {
-    super("unexpected", { message: `${method} ${path} was answered with ${status}: ${message.slice(0, 300)}` });
+  readonly reason: string;
+  constructor(status: number, method: string, path: string, text: string) {
+    super("unexpected", { message: `${method} ${path} was answered with ${status}: ${text.slice(0, 300)}` });
     this.status = status;
+    this.reason = readReason(text).slice(0, 300);
+  }
+}
+
+/** GitHub's sentence in an answer, or the answer itself where a proxy speaks. */
+function readReason(text: string): string {
+  try {
+    const { message } = JSON.parse(text) as { message?: unknown };
+    return typeof message === "string" ? message : text;
+  } catch {
+    return text;
   }
 }
 
