@@ -7,7 +7,16 @@ import { systemPackagesCheck } from "./ensure-system-packages.ts";
 import { projectRoot } from "./run-program.ts";
 import { vitestCheck } from "./vitest-check.ts";
 
-const unitFolders = ["schemas/", "templates/", "actions/", "app/", "runner-agent/", "bench/", ".github/scripts/"];
+const unitFolders = [
+  "schemas/",
+  "templates/",
+  "actions/",
+  "app/",
+  "runner-agent/",
+  "bench/",
+  ".github/scripts/",
+  ".github/deep/",
+];
 
 /** Every check of `npm test` in the order it runs: cheap and general first, so that the first ✗ is the cause. */
 export function listChecks(): Check[] {
