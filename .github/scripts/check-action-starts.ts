@@ -25,7 +25,7 @@ export function checkStarts(actions: string, steps: readonly string[]): string[]
         encoding: "utf8",
         timeout: 30_000,
       });
-      const result = /^result<<(.*)\n(.*)\n\1$/m.exec(readFileSync(output, "utf8"))?.[2];
+      const result = /^result=(.*)$/m.exec(readFileSync(output, "utf8"))?.[1];
       if (run.status !== 1 || !result?.includes('"input_invalid"')) {
         failures.push(`${step}: ended with ${run.signal ?? run.status}: ${run.stderr.slice(0, 800)}${result ?? ""}`);
       }

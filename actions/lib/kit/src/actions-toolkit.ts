@@ -51,7 +51,11 @@ export function actionsToolkit(environment: NodeJS.ProcessEnv = process.env): St
       onInfo: (message) => print(renderLine(message)),
       onAnnotation: ({ level, message, title, file }) => print(renderCommand(level, { title, file }, message)),
       onUntrusted: (title, text) => print(renderFenced(title, text, randomUUID())),
-      onOutput: (name, value) => append("GITHUB_OUTPUT", renderOutput(name, value, `forge_${randomUUID()}`)),
+      onOutput: (name, value) =>
+        append(
+          "GITHUB_OUTPUT",
+          renderOutput(name, value, () => `forge_${randomUUID()}`),
+        ),
       onSummary: (markdown) => append("GITHUB_STEP_SUMMARY", markdown),
     }),
     mask: (value) => print(renderCommand("add-mask", {}, value)),

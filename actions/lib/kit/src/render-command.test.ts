@@ -55,9 +55,39 @@ describe("renderFenced", () => {
   });
 });
 
+/** Entries as actions/runner reads them: `name<<delimiter` up to that line, or `name=value`, whichever sign comes first. */
+function read(file: string): Record<string, string> {
+  const entries: Record<string, string> = {};
+  const lines = file.split("\n");
+  for (let line = lines.shift(); line !== undefined; line = lines.shift()) {
+    const [, name = "", sign, rest = ""] = /^(.*?)(=|<<)(.*)$/.exec(line) ?? [];
+    if (sign === "<<")
+      entries[name] = lines
+        .splice(0, lines.indexOf(rest) + 1)
+        .slice(0, -1)
+        .join("\n");
+    else if (sign === "=") entries[name] = rest;
+  }
+  return entries;
+}
+
 describe("renderOutput", () => {
-  it("holds many lines, and no value can end it early", () => {
-    expect(renderOutput("result", "a\nb", "END")).toBe("result<<END\na\nb\nEND\n");
-    expect(renderOutput("result", "a\nEND\nother=1", "END")).not.toMatch(/\nEND\nother/);
+  it("is one line for one line, and draws no delimiter for it", () => {
+    const draw = () => {
+      throw new Error("nobody asked");
+    };
+    expect(renderOutput("result", '{"a":"b<<c=d"}', draw)).toBe('result={"a":"b<<c=d"}\n');
+  });
+
+  it("holds many lines, and no value can end it early or add another output", () => {
+    const parts = fc.array(fc.constantFrom("END", "\n", "\r", "other=1", "other<<X", "=", "text"));
+    fc.assert(
+      fc.property(parts, (list) => {
+        const value = list.join("");
+        const file = renderOutput("result", value, () => "END") + renderOutput("status", "ok", () => "END");
+        const expected = /[\r\n]/.test(value) ? value.replaceAll("END", "") : value;
+        expect(read(file)).toEqual({ result: expected, status: "ok" });
+      }),
+    );
   });
 });

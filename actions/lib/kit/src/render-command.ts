@@ -23,8 +23,13 @@ export function renderFenced(title: string, text: string, token: string): string
   return `${renderCommand("group", {}, title)}::stop-commands::${token}\n${end}::${token}::\n::endgroup::\n`;
 }
 
-/** One entry of GITHUB_OUTPUT. `delimiter` must be random. */
-export function renderOutput(name: string, value: string, delimiter: string): string {
+/**
+ * One entry of GITHUB_OUTPUT. Text of several lines ends at a delimiter, which must be random; a value of one line needs
+ * none, and so spares the step the start of node:crypto.
+ */
+export function renderOutput(name: string, value: string, drawDelimiter: () => string): string {
+  if (!/[\r\n]/.test(value)) return `${name}=${value}\n`;
+  const delimiter = drawDelimiter();
   return `${name}<<${delimiter}\n${value.replaceAll(delimiter, "")}\n${delimiter}\n`;
 }
 
