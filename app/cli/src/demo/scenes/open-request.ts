@@ -1,9 +1,9 @@
+import { statusMarker } from "@plugsmith/app";
 import { ForgeError } from "@plugsmith/schemas";
 import { waitFor } from "../../forge/wait-for.ts";
-import { type FormAnswers, invalidRequest, renderFormBody } from "./request-form.ts";
+import { type FormAnswers, renderIssueBody } from "../../request/render-issue-body.ts";
+import { invalidRequest } from "./request-form.ts";
 import type { OpenRequest, Stagehand } from "./scene.ts";
-
-const statusMarker = "<!-- plugsmith:status -->";
 
 /** The bot's one status comment on an issue, or undefined while there is none. */
 export async function readStatusComment(hand: Stagehand, issue: number): Promise<string | undefined> {
@@ -37,7 +37,7 @@ const wrongFields = ["cms", "name", "merchant_branding.primary_color", "locale"]
 export async function openAfterRefusal(hand: Stagehand, plugin: string, answers: FormAnswers): Promise<OpenRequest> {
   let issue = 0;
   await hand.stage("Invalid request refused", async () => {
-    ({ number: issue } = await hand.requester.openIssue("Forge request: thermometer", renderFormBody(invalidRequest)));
+    ({ number: issue } = await hand.requester.openIssue("Forge request: thermometer", renderIssueBody(invalidRequest)));
     const reply = await waitForStatus(hand, issue, "the refusal", (body) =>
       wrongFields.every((field) => body.includes(field)),
     );
@@ -48,7 +48,7 @@ export async function openAfterRefusal(hand: Stagehand, plugin: string, answers:
   });
   let request: OpenRequest | undefined;
   await hand.stage("Issue edited, PR opened", async () => {
-    await hand.requester.editIssue(issue, renderFormBody(answers));
+    await hand.requester.editIssue(issue, renderIssueBody(answers));
     request = await waitForPull(hand, plugin, issue);
     return `PR #${request.pull} at ${request.headSha.slice(0, 7)}, one commit on forge/request-${issue}`;
   });
@@ -65,7 +65,7 @@ export async function openRequest(
 ): Promise<OpenRequest> {
   let request: OpenRequest | undefined;
   await hand.stage(title, async () => {
-    const { number } = await hand.requester.openIssue(`Forge request: ${plugin}`, renderFormBody(answers));
+    const { number } = await hand.requester.openIssue(`Forge request: ${plugin}`, renderIssueBody(answers));
     request = await waitForPull(hand, plugin, number);
     return `issue #${number} → PR #${request.pull}`;
   });

@@ -1,17 +1,4 @@
-/** The answers a requester gives to the issue form. Empty ones become GitHub's "_No response_". */
-export type FormAnswers = Readonly<Record<string, string>>;
-
-/** The issue body that GitHub makes of our issue form: one `### label` per field. */
-export function renderFormBody(answers: FormAnswers): string {
-  return Object.entries(answers)
-    .map(([label, value]) => `### ${label}\n\n${value || "_No response_"}`)
-    .join("\n\n");
-}
-
-const features = (chosen: readonly string[]) =>
-  ["checkout", "refunds", "webhooks", "subscriptions-ready", "logging", "telemetry"]
-    .map((name) => `- [${chosen.includes(name) ? "x" : " "}] ${name}`)
-    .join("\n");
+import type { FormAnswers } from "../../request/render-issue-body.ts";
 
 const branding = {
   "merchant_branding.name": "Acme Instruments",
@@ -26,7 +13,7 @@ export const requests: Readonly<Record<string, FormAnswers>> = {
     name: "acme-thermo",
     description: "Reads the Acme thermometer board on the test bench",
     ...branding,
-    features: features([]),
+    features: [],
     locale: "fr_FR",
     permissions: "memory:128",
     usb: "0403:6001",
@@ -38,7 +25,7 @@ export const requests: Readonly<Record<string, FormAnswers>> = {
     name: "acme-pay-node",
     description: "Card payments and signed webhooks for Acme's Node services",
     ...branding,
-    features: features(["checkout", "refunds", "webhooks"]),
+    features: ["checkout", "refunds", "webhooks"],
     locale: "de_DE",
     permissions: "network:api.acme.example:443",
     usb: "",
@@ -50,7 +37,7 @@ export const requests: Readonly<Record<string, FormAnswers>> = {
     name: "acme-pay-woo",
     description: "Acme card payments for WooCommerce shops",
     ...branding,
-    features: features(["checkout", "refunds", "webhooks"]),
+    features: ["checkout", "refunds", "webhooks"],
     locale: "fr_FR",
     permissions: "network:api.acme.example:443",
     usb: "",
