@@ -1,5 +1,8 @@
 export { type Connection, createForgeApp, type ForgeApp, type ForgeAppOptions } from "./app.ts";
-export { verifyChain } from "./audit/chain-records.ts";
+export { type AuditBreak, breakMeanings, renderBreak } from "./audit/audit-break.ts";
+export { type AuditNotice, type CheckedHistory, checkHistory } from "./audit/check-history.ts";
+export { type Git, readAuditHistory } from "./audit/read-audit-history.ts";
+export { openRecord, textPath } from "./audit/seal-record.ts";
 export { parseCommands } from "./commands/parse-commands.ts";
 export { permissionMatrix } from "./commands/permission-matrix.ts";
 export { commands } from "./commands/registry.ts";
@@ -13,6 +16,7 @@ export { readRuns } from "./github/read-runs.ts";
 export type { HandledRequest } from "./handle-request.ts";
 export type { Hint, HintRepository, HintSubject } from "./hints/hint.ts";
 export { parseHint } from "./hints/parse-hint.ts";
+export { runGit } from "./mirror/git-transport.ts";
 export { statusMarker } from "./render/render-status.ts";
 export { type CheckedRequest, checkRequest } from "./request/check-request.ts";
 export { requestFields } from "./request/request-fields.ts";

@@ -1,5 +1,5 @@
 import { type AuditRecord, computeDigest, ForgeError, parseAuditRecord } from "@plugsmith/schemas";
-import type { NewRecord } from "./audit-store.ts";
+import { recordPath, renderRecord } from "./render-record.ts";
 
 /** Place and bytes of one record on the branch. */
 export interface ChainedRecord {
@@ -10,32 +10,24 @@ export interface ChainedRecord {
   readonly hash: string;
 }
 
+/** The end of the log. */
 export interface ChainHead {
   readonly sequence: number;
   readonly hash: string | null;
+  /** Time of the last record. */
+  readonly at: string | null;
+  /** Commit that holds it. */
+  readonly commit: string | null;
 }
 
-const order: readonly (keyof AuditRecord)[] = [
-  "schemaVersion",
-  "sequence",
-  "previous",
-  "at",
-  "delivery",
-  "kind",
-  "request",
-  "actor",
-  "headSha",
-  "digest",
-  "reason",
-  "accepted",
-  "benchEvent",
-  "data",
-];
+/** A log that was not begun. */
+export const emptyHead: ChainHead = { sequence: 0, hash: null, at: null, commit: null };
 
-function renderRecord(record: AuditRecord): string {
-  const sorted = Object.fromEntries(order.filter((key) => record[key] !== undefined).map((key) => [key, record[key]]));
-  return `${JSON.stringify(sorted, null, 2)}\n`;
-}
+const maxDelivery = 100;
+
+/** Time only grows in the log, whatever a clock does. */
+const latest = (at: string, before: string | null) =>
+  before !== null && Date.parse(before) > Date.parse(at) ? before : at;
 
 /**
  * The files that append `records` after `head`: `records/<request>/<sequence>.json`, each naming the digest of the one
@@ -43,10 +35,11 @@ function renderRecord(record: AuditRecord): string {
  */
 export function chainRecords(
   head: ChainHead,
-  records: readonly NewRecord[],
+  records: readonly Omit<AuditRecord, "schemaVersion" | "sequence" | "previous" | "at" | "delivery">[],
   origin: { readonly at: string; readonly delivery: string },
 ): ChainedRecord[] {
   let { sequence, hash } = head;
+  const at = latest(origin.at, head.at);
   return records.map((draft) => {
     sequence += 1;
     const parsed = parseAuditRecord({
@@ -54,8 +47,8 @@ export function chainRecords(
       schemaVersion: 1,
       sequence,
       previous: hash,
-      at: origin.at,
-      ...(origin.delivery && { delivery: origin.delivery.slice(0, 100) }),
+      at,
+      ...(origin.delivery && { delivery: origin.delivery.slice(0, maxDelivery) }),
     });
     if (!parsed.ok)
       throw new ForgeError("audit_invalid", {
@@ -67,42 +60,18 @@ export function chainRecords(
   });
 }
 
-/** Where a record lives on the branch. */
-export function recordPath(record: AuditRecord): string {
-  return `records/${record.request}/${String(record.sequence).padStart(8, "0")}.json`;
+/** The end of the log after these records, before it is known which commit holds them. */
+export function extendHead(head: ChainHead, chained: readonly ChainedRecord[]): ChainHead {
+  const last = chained.at(-1);
+  return last ? { sequence: last.record.sequence, hash: last.hash, at: last.record.at, commit: null } : head;
 }
 
-/** Text of head.json. */
-export function renderHead(head: ChainHead): string {
-  return `${JSON.stringify({ schemaVersion: 1, sequence: head.sequence, hash: head.hash })}\n`;
+/** Text of head.json: the last record, and the commit that this one was made on. */
+export function renderHead(last: Pick<ChainHead, "sequence" | "hash">, parent: string | null): string {
+  return `${JSON.stringify({ schemaVersion: 1, sequence: last.sequence, hash: last.hash, parent })}\n`;
 }
 
-const broken = (message: string) =>
-  new ForgeError("audit_invalid", {
-    message,
-    hint: "Compare forge/audit with a backup; the forge decides nothing until it holds.",
-  });
-
-/**
- * Checks files of the branch as one unbroken chain that ends at head.json, and answers the records in order.
- * @throws ForgeError `audit_invalid` naming the first record that does not fit.
- */
-export function verifyChain(
-  files: ReadonlyMap<string, string>,
-  headText: string,
-): { readonly records: AuditRecord[]; readonly head: ChainHead } {
-  const records = [...files].map(([path, text]) => {
-    const parsed = parseAuditRecord(JSON.parse(text));
-    if (!parsed.ok || recordPath(parsed.value) !== path) throw broken(`${path} is no audit record.`);
-    return { record: parsed.value, hash: computeDigest(Buffer.from(text)), path };
-  });
-  records.sort((a, b) => a.record.sequence - b.record.sequence);
-  let head: ChainHead = { sequence: 0, hash: null };
-  for (const { record, hash, path } of records) {
-    if (record.sequence !== head.sequence + 1 || record.previous !== head.hash)
-      throw broken(`${path} does not follow the record before it.`);
-    head = { sequence: record.sequence, hash };
-  }
-  if (renderHead(head).trim() !== headText.trim()) throw broken("head.json names another last record.");
-  return { records: records.map(({ record }) => record), head };
+/** Message of the commit that holds these records. */
+export function renderCommitMessage(records: readonly Pick<AuditRecord, "kind" | "request">[]): string {
+  return records.map(({ kind, request }) => `${kind} #${request}`).join("\n");
 }

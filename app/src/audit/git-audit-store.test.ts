@@ -1,10 +1,13 @@
 import { execFileSync } from "node:child_process";
-import { mkdtempSync, rmSync } from "node:fs";
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { computeDigest } from "@plugsmith/schemas";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { openGitMirror } from "../mirror/git-mirror-store.ts";
+import { chainRecords } from "./chain-records.ts";
 import { createGitAuditStore } from "./git-audit-store.ts";
+import { renderRecord } from "./render-record.ts";
 
 let folder = "";
 const git = (...args: string[]) =>
@@ -90,7 +93,7 @@ describe("createGitAuditStore", () => {
     await expect(mirror.refresh()).rejects.toMatchObject({ code: "audit_invalid" });
   });
 
-  it("refuses a log with a changed record", async () => {
+  it("refuses a log with a changed record, and names commit and file", async () => {
     const { store } = await openStore("a");
     await store.append([held(1)], origin);
     const work = join(folder, "tamper");
@@ -98,6 +101,49 @@ describe("createGitAuditStore", () => {
     execFileSync("sed", ["-i", "s/carol/mallory/", join(work, "records/1/00000001.json")]);
     git("-C", work, "commit", "-qam", "tamper");
     git("-C", work, "push", "-q", "origin", "forge/audit");
-    await expect((await openStore("b")).store.read()).rejects.toMatchObject({ code: "audit_invalid" });
+    const commit = git("-C", work, "rev-parse", "--short=12", "HEAD").trim();
+    await expect((await openStore("b")).store.read()).rejects.toMatchObject({
+      code: "audit_invalid",
+      message: expect.stringMatching(new RegExp(`commit ${commit}, record 1, records/1/00000001.json: .*changes`)),
+    });
+  });
+
+  it("refuses a record that somebody else pushed with a right chain, as soon as it is seen", async () => {
+    const { mirror, store } = await openStore("a");
+    await store.append([held(1)], origin);
+    const other = await openStore("b");
+    const [records] = [await other.store.read()];
+    const [next] = chainRecords(
+      { sequence: 1, hash: computeDigest(Buffer.from(renderRecord(records[0]!))), at: origin.at, commit: null },
+      [{ kind: "unhold", request: 1, actor: { id: 7, login: "carol" } }],
+      origin,
+    );
+    const work = join(folder, "forge");
+    git("clone", "-q", "-b", "forge/audit", remote(), work);
+    writeFileSync(join(work, "records/1/00000002.json"), next?.text ?? "");
+    git("-C", work, "add", ".");
+    git("-C", work, "commit", "-qam", "unhold #1");
+    git("-C", work, "push", "-q", "origin", "forge/audit");
+    await mirror.refresh();
+    await expect(store.read()).rejects.toMatchObject({ code: "audit_invalid" });
+    await expect(store.append([held(2)], origin)).rejects.toMatchObject({ code: "audit_invalid" });
+    expect(git("-C", remote(), "rev-list", "--count", "forge/audit").trim()).toBe("2");
+  });
+
+  it("writes nothing that rests on old facts when another forge decided about the same request", async () => {
+    const [a, b] = await Promise.all([openStore("a"), openStore("b")]);
+    await a.store.append([held(1)], origin);
+    const later = { ...origin, delivery: "d-2" };
+    await expect(b.store.append([held(1)], later)).rejects.toMatchObject({ code: "audit_conflict" });
+    await b.store.append([{ kind: "head_pushed", request: 1, actor: null, headSha: "a".repeat(40) }], later);
+    expect((await b.store.read()).map(({ kind }) => kind)).toEqual(["hold", "head_pushed"]);
+  });
+
+  it("lets time only grow, whatever a clock says", async () => {
+    const { store } = await openStore("a");
+    await store.append([held(1)], origin);
+    const [late] = await store.append([held(1)], { at: "2020-01-01T00:00:00.000Z", delivery: "d-2" });
+    expect(late?.at).toBe(origin.at);
+    expect((await (await openStore("b")).store.read()).map(({ at }) => at)).toEqual([origin.at, origin.at]);
   });
 });

@@ -1,102 +1,144 @@
+import { randomBytes } from "node:crypto";
 import { type AuditRecord, ForgeError } from "@plugsmith/schemas";
 import type { GitMirror } from "../mirror/git-mirror-store.ts";
-import type { AuditStore } from "./audit-store.ts";
-import { type ChainedRecord, type ChainHead, chainRecords, renderHead, verifyChain } from "./chain-records.ts";
+import { applyAppendCommit, isLostRace } from "./apply-append-commit.ts";
+import { renderBreak } from "./audit-break.ts";
+import type { AuditStore, NewRecord } from "./audit-store.ts";
+import {
+  type ChainHead,
+  chainRecords,
+  emptyHead,
+  extendHead,
+  renderCommitMessage,
+  renderHead,
+} from "./chain-records.ts";
+import { checkHistory } from "./check-history.ts";
+import { readAuditHistory } from "./read-audit-history.ts";
+import { hasPrivateText, openRecord, sealRecord } from "./seal-record.ts";
+import type { TextStore } from "./text-store.ts";
 
 const branch = "forge/audit";
-const nextRef = "refs/plugsmith/audit-next";
 const attempts = 6;
 
 interface Snapshot {
-  readonly commit: string | null;
   readonly records: readonly AuditRecord[];
   readonly head: ChainHead;
 }
 
-const data = (text: string) => `data ${Buffer.byteLength(text)}\n${text}\n`;
-
-/** One commit for git fast-import: a single process, whatever the number of files. */
-function renderImport(
-  parent: string | null,
-  files: readonly { path: string; text: string }[],
-  commit: { readonly name: string; readonly at: string; readonly message: string },
-): string {
-  const seconds = Math.floor(Date.parse(commit.at) / 1000);
-  return [
-    `reset ${nextRef}\n${parent === null ? "" : `from ${parent}\n`}\n`,
-    `commit ${nextRef}\n`,
-    `committer ${commit.name} <${commit.name}@users.noreply.github.com> ${seconds} +0000\n`,
-    data(commit.message),
-    parent === null ? "" : `from ${parent}\n`,
-    ...files.map(({ path, text }) => `M 100644 inline ${path}\n${data(text)}`),
-    "done\n",
-  ].join("");
+export interface GitAuditOptions {
+  readonly url: string;
+  readonly login: string;
+  /** Where people's texts go; null: into the log itself. Asked at each use, because forge.yml decides it. */
+  readonly findTexts?: () => Promise<TextStore | null>;
 }
 
+/** Kinds that say what happened and decide nothing: two writers cannot contradict each other with them. */
+const observed = new Set<AuditRecord["kind"]>(["bench_event", "head_pushed", "command_refused", "review_uncounted"]);
+
 /**
- * The log as commits on `forge/audit`, pushed with git: no REST call, no force. The first append makes the branch.
- * Records read once are kept, because a blob's id is its content.
+ * The log as commits on `forge/audit`, pushed with git: no REST call, no force. The first append makes the branch. What
+ * was read once is remembered with its commit; later commits must extend it, or nothing is believed any more.
  */
-export function createGitAuditStore(
-  mirror: GitMirror,
-  options: { readonly url: string; readonly login: string },
-): AuditStore {
-  const known = new Map<string, string>();
-  let last: Snapshot | null = null;
+export function createGitAuditStore(mirror: GitMirror, options: GitAuditOptions): AuditStore {
+  let last: Snapshot = { records: [], head: emptyHead };
+
+  async function openTexts(records: readonly AuditRecord[]): Promise<AuditRecord[]> {
+    const digests = records.flatMap((record) => record.sealed ?? []);
+    if (digests.length === 0) return [...records];
+    const texts = await options.findTexts?.();
+    if (!texts)
+      throw new ForgeError("audit_texts_unavailable", {
+        message: "Texts of the log were kept in a private repository, and .github/forge.yml names none now.",
+        hint: "Restore `audit.repository`; until then the forge decides nothing.",
+      });
+    const files = await texts.read(digests);
+    return records.map((record) => openRecord(record, files.get(record.sealed ?? "") ?? null));
+  }
 
   async function readSnapshot(): Promise<Snapshot> {
-    const tip = await mirror.readBranch(branch);
-    if (!tip) return { commit: null, records: [], head: { sequence: 0, hash: null } };
-    if (last?.commit === tip.commit) return last;
-    const files = await mirror.listFiles(tip.commit, "");
-    const missing = files.filter((file) => !known.has(file.sha));
-    const contents = await mirror.readBlobs(missing.map((file) => file.sha));
-    for (const [index, file] of missing.entries())
-      known.set(file.sha, Buffer.from(contents[index] ?? []).toString("utf8"));
-    const texts = new Map(files.map((file) => [file.path, known.get(file.sha) ?? ""]));
-    const headText = texts.get("head.json") ?? "";
-    const recordFiles = new Map([...texts].filter(([path]) => path.startsWith("records/")));
-    last = { commit: tip.commit, ...verifyChain(recordFiles, headText) };
+    const commit = (await mirror.readBranch(branch))?.commit ?? null;
+    if (commit === last.head.commit) return last;
+    if (commit === null) throw new ForgeError("audit_invalid", { message: "The branch forge/audit is gone.", hint });
+    const commits = await readAuditHistory(mirror.git, commit, last.head.commit);
+    const checked = checkHistory(commits, last.head);
+    if (checked.broken)
+      throw new ForgeError("audit_invalid", { message: `forge/audit, ${renderBreak(checked.broken)}`, hint });
+    if (checked.head.commit !== commit)
+      throw new ForgeError("audit_invalid", { message: "forge/audit is older than what was read before.", hint });
+    last = { records: [...last.records, ...(await openTexts(checked.records))], head: checked.head };
     return last;
   }
 
-  async function push(snapshot: Snapshot, chained: readonly ChainedRecord[], at: string): Promise<void> {
-    const tail = chained.at(-1);
-    const head = renderHead({ sequence: tail?.record.sequence ?? 0, hash: tail?.hash ?? null });
-    const message = chained.map(({ record }) => `${record.kind} #${record.request}`).join("\n");
-    const files = [...chained.map(({ path, text }) => ({ path, text })), { path: "head.json", text: head }];
-    const input = renderImport(snapshot.commit, files, { name: options.login, at, message });
-    await mirror.git(["fast-import", "--quiet", "--force", "--done"], { input });
-    await mirror.git(["push", "--quiet", "--porcelain", options.url, `${nextRef}:refs/heads/${branch}`], {
-      remote: true,
+  async function seal(drafts: readonly NewRecord[], at: string): Promise<readonly NewRecord[]> {
+    if (!drafts.some(hasPrivateText)) return drafts;
+    const texts = await options.findTexts?.();
+    if (!texts) return drafts;
+    const sealed = drafts.map((draft) => sealRecord(draft, randomBytes(32).toString("hex")));
+    // First the text: a file that no record names harms nobody, a record without its text stops the forge.
+    await texts.write(
+      sealed.flatMap(({ file }) => file ?? []),
+      at,
+    );
+    return sealed.map(({ record }) => record);
+  }
+
+  async function push(snapshot: Snapshot, drafts: readonly NewRecord[], sealed: readonly NewRecord[], origin: Origin) {
+    const chained = chainRecords(snapshot.head, sealed, origin);
+    const head = extendHead(snapshot.head, chained);
+    const parent = snapshot.head.commit;
+    const records = chained.map(({ record }) => record);
+    const files = chained.map(({ path, text }) => ({ path, text }));
+    const commit = await applyAppendCommit(mirror.git, options.url, {
+      branch,
+      parent,
+      files: [...files, { path: "head.json", text: renderHead(head, parent) }],
+      login: options.login,
+      at: head.at ?? origin.at,
+      message: renderCommitMessage(records),
     });
-    const commit = (await mirror.git(["rev-parse", nextRef])).toString("latin1").trim();
-    await mirror.git(["update-ref", `refs/heads/${branch}`, commit]);
+    const opened = records.map((record, index) => ({ ...record, ...pickTexts(drafts[index]) }));
     // Known without reading it back.
-    last = {
-      commit,
-      records: [...snapshot.records, ...chained.map(({ record }) => record)],
-      head: { sequence: tail?.record.sequence ?? 0, hash: tail?.hash ?? null },
-    };
+    last = { records: [...snapshot.records, ...opened], head: { ...head, commit } };
+    return opened;
   }
 
   return {
     read: async () => (await readSnapshot()).records,
     async append(drafts, origin) {
       if (drafts.length === 0) return [];
+      const sealed = await seal(drafts, origin.at);
+      const seen = last.head.sequence;
       for (let attempt = 1; ; attempt += 1) {
         const snapshot = await readSnapshot();
-        const chained = chainRecords(snapshot.head, drafts, origin);
+        refuseStale(snapshot.records.slice(seen), drafts);
         try {
-          await push(snapshot, chained, origin.at);
-          return chained.map(({ record }) => record);
+          return await push(snapshot, drafts, sealed, origin);
         } catch (error) {
-          const lost =
-            error instanceof ForgeError && /rejected|non-fast-forward|fetch first|cannot lock ref/u.test(error.message);
-          if (!lost || attempt >= attempts) throw error;
+          if (!isLostRace(error) || attempt >= attempts) throw error;
           await mirror.refresh();
         }
       }
     },
   };
+}
+
+type Origin = Parameters<AuditStore["append"]>[1];
+
+const hint =
+  "The forge decides nothing until it holds. `plugsmith audit verify` names the first break; docs/audit.md says how to go on.";
+
+const pickTexts = (draft: NewRecord | undefined) => ({
+  ...(draft?.accepted !== undefined && { accepted: draft.accepted }),
+  ...(draft?.reason !== undefined && { reason: draft.reason }),
+});
+
+/** Somebody else decided about the same request since it was read: this decision rests on old facts. */
+function refuseStale(fresh: readonly AuditRecord[], drafts: readonly NewRecord[]): void {
+  const decided = new Set(fresh.filter(({ kind }) => !observed.has(kind)).map(({ request }) => request));
+  const stale = drafts.find((draft) => !observed.has(draft.kind) && decided.has(draft.request));
+  if (stale)
+    throw new ForgeError("audit_conflict", {
+      message: `Another process of this forge just decided about request #${stale.request}.`,
+      hint: "The request is looked at again with what was decided; nothing was written.",
+    });
 }

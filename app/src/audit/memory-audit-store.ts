@@ -1,11 +1,11 @@
 import type { AuditRecord } from "@plugsmith/schemas";
 import type { AuditStore } from "./audit-store.ts";
-import { type ChainHead, chainRecords } from "./chain-records.ts";
+import { chainRecords, emptyHead, extendHead } from "./chain-records.ts";
 
 /** The log in memory, with the same chain and checks. `writes` counts appends. */
 export function createMemoryAuditStore(): AuditStore & { readonly records: AuditRecord[]; readonly writes: number } {
   const records: AuditRecord[] = [];
-  let head: ChainHead = { sequence: 0, hash: null };
+  let head = emptyHead;
   let writes = 0;
   return {
     records,
@@ -16,8 +16,7 @@ export function createMemoryAuditStore(): AuditStore & { readonly records: Audit
     async append(drafts, origin) {
       if (drafts.length === 0) return [];
       const chained = chainRecords(head, drafts, origin);
-      const last = chained.at(-1);
-      if (last) head = { sequence: last.record.sequence, hash: last.hash };
+      head = extendHead(head, chained);
       const written = chained.map(({ record }) => record);
       records.push(...written);
       writes += 1;

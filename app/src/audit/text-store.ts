@@ -1,0 +1,9 @@
+import type { SealedFile } from "./seal-record.ts";
+
+/** Write-once files beside the log, where only the forge and its owners read. */
+export interface TextStore {
+  /** Writes new files in one commit. @throws ForgeError `audit_texts_unavailable`. */
+  write(files: readonly SealedFile[], at: string): Promise<void>;
+  /** Bytes by digest; a missing file is null. @throws ForgeError `audit_texts_unavailable` when nothing can be read. */
+  read(digests: readonly string[]): Promise<ReadonlyMap<string, Uint8Array | null>>;
+}
