@@ -20,6 +20,7 @@ const request = fc.record(
       fc.record(
         { vendorId: hex, productId: hex, serial: fc.stringMatching(/^[A-Za-z0-9_.-]{1,30}$/) },
         {
+          noNullPrototype: true,
           requiredKeys: ["vendorId", "productId"],
         },
       ),
@@ -31,7 +32,7 @@ const request = fc.record(
         logo_url: fc.constant("https://acme.example/l.svg"),
         primary_color: fc.constant("#0a7cff"),
       },
-      { requiredKeys: ["name"] },
+      { noNullPrototype: true, requiredKeys: ["name"] },
     ),
     features: fc.uniqueArray(feature, { minLength: 1 }).map((chosen) => [...chosen].sort(byForm)),
     locale: fc.constantFrom("fr_FR", "de_DE"),
@@ -41,7 +42,7 @@ const request = fc.record(
     change: fc.constantFrom("patch", "minor", "major"),
     notes: fc.array(words(3, 60), { minLength: 1, maxLength: 4 }).map((lines) => lines.join("\n")),
   },
-  { requiredKeys: ["cms", "name", "description", "usb"] },
+  { noNullPrototype: true, requiredKeys: ["cms", "name", "description", "usb"] },
 ) as fc.Arbitrary<ForgeRequest>;
 const order = ["checkout", "refunds", "webhooks", "subscriptions-ready", "logging", "telemetry"];
 function byForm(a: string, b: string): number {
