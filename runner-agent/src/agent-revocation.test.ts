@@ -29,25 +29,62 @@ describe("agent, when versions are withdrawn or ask for more", () => {
     return bench;
   }
 
-  it("goes back to the version before while one is suspended, and forward when the suspension is lifted", async () => {
-    const { forge, waitFor, call, events } = await runTwoVersions();
-    forge.setStatus("acme-meter", "1.1.0", "suspended");
-    expect(await waitFor("forge.plugin.rolled_back")).toMatchObject({
+  it("stops a suspended version, starts nothing lower in its place, and starts it again when the suspension is lifted", async () => {
+    const { forge, waitFor, call, events, agent } = await runTwoVersions();
+    forge.setStatus("acme-meter", "1.1.0", "suspended", "the readings drift");
+    expect(await waitFor("forge.plugin.unloaded")).toMatchObject({
       plugin: { version: "1.1.0" },
-      previousVersion: "1.0.0",
+      code: "version_suspended",
+      message: expect.stringContaining("the readings drift"),
+    });
+    await agent().request("poll");
+    await expect(call("acme-meter", "identify")).rejects.toMatchObject({ code: "plugin_not_ready" });
+    const { plugins, devices } = agent().status();
+    expect(plugins).toMatchObject([
+      {
+        phase: "stopped",
+        refusals: [
+          { version: "1.1.0", code: "version_suspended", message: expect.stringContaining("the readings drift") },
+        ],
+      },
+    ]);
+    expect(devices).toMatchObject([{ key: "A1", plugin: "acme-meter", code: "version_suspended" }]);
+    await expect(agent().request("load", { plugin: "acme-meter" })).rejects.toMatchObject({
       code: "version_suspended",
     });
-    expect(await call("acme-meter", "identify")).toBe("1.0.0");
     const since = events.length;
     forge.setStatus("acme-meter", "1.1.0", "active");
-    await waitFor("forge.plugin.swapped", since);
+    await waitFor("forge.plugin.loaded", since);
     expect(await call("acme-meter", "identify")).toBe("1.1.0");
+    const types = events.map(({ type }) => type);
+    expect(types).not.toContain("forge.plugin.rolled_back");
+    expect(types).not.toContain("forge.device.unknown");
+  });
+
+  it("goes to an older active version while one is suspended when a person commands it, and stays there", async () => {
+    const own = await runTwoVersions();
+    own.forge.setStatus("acme-meter", "1.1.0", "suspended");
+    await own.waitFor("forge.plugin.unloaded");
+    expect(await own.agent().request("rollback", { plugin: "acme-meter" })).toMatchObject({ version: "1.0.0" });
+    own.forge.setStatus("acme-meter", "1.1.0", "active");
+    await own.agent().request("poll");
+    expect(await own.call("acme-meter", "identify")).toBe("1.0.0");
+  });
+
+  it("goes back to no version that is suspended itself", async () => {
+    const own = await runTwoVersions();
+    own.forge.setStatus("acme-meter", "1.0.0", "suspended");
+    await own.agent().request("poll");
+    expect(await own.call("acme-meter", "identify")).toBe("1.1.0");
+    await expect(own.agent().request("rollback", { plugin: "acme-meter" })).rejects.toMatchObject({
+      code: "version_not_higher",
+    });
   });
 
   it("unloads for good when the version is revoked, whatever a restart or a later registry says", async () => {
     const own = await runTwoVersions();
     own.forge.setStatus("acme-meter", "1.1.0", "suspended");
-    await own.waitFor("forge.plugin.rolled_back");
+    await own.waitFor("forge.plugin.unloaded");
     own.forge.setStatus("acme-meter", "1.1.0", "revoked");
     expect(await own.waitFor("forge.plugin.revoked")).toMatchObject({ plugin: { version: "1.1.0" } });
     await expect(own.call("acme-meter", "identify")).rejects.toMatchObject({ code: "plugin_not_ready" });

@@ -95,13 +95,30 @@ describe("chooseRelease", () => {
     });
   });
 
-  it("goes back while the version is suspended, and when it was rejected here", () => {
+  it("goes back by itself only from a version that failed here, never from a suspended or refused one", () => {
     const own = { lastGood: ran("1.1.0"), floor: ran("1.1.0") };
-    expect(choose([version("1.0.0"), version("1.1.0", { status: "suspended" })], own)).toMatchObject({
-      target: "1.0.0",
-    });
+    const suspended = version("1.1.0", { status: "suspended" });
+    expect(choose([version("1.0.0"), suspended], own)).toMatchObject({ target: undefined, code: "version_suspended" });
+    expect(choose([version("1.0.0"), suspended, version("1.2.0")], own)).toMatchObject({ target: "1.2.0" });
     const rejected = { "sha256:1.1.0": rejection };
     expect(choose([version("1.0.0"), version("1.1.0")], { ...own, rejected })).toMatchObject({ target: "1.0.0" });
+    const refused = { "sha256:1.1.0": { ...rejection, code: "signature_invalid", untilSequence: 5 } };
+    expect(choose([version("1.0.0"), version("1.1.0")], { ...own, rejected: refused })).toMatchObject({
+      target: undefined,
+      code: "signature_invalid",
+    });
+  });
+
+  it("lets a person go below a suspended version, by rollback or by name", () => {
+    const own = { lastGood: ran("1.1.0"), floor: ran("1.1.0") };
+    const versions = [version("1.0.0"), version("1.1.0", { status: "suspended" })];
+    const rejected = { "sha256:1.1.0": { ...rejection, code: "rolled_back" } };
+    expect(choose(versions, { ...own, rejected })).toMatchObject({ target: "1.0.0" });
+    expect(choose(versions, { ...own, pinned: "1.0.0" })).toMatchObject({ target: "1.0.0" });
+    expect(choose(versions, { ...own, pinned: "1.1.0" })).toMatchObject({
+      target: undefined,
+      code: "version_suspended",
+    });
   });
 
   it("believes its own memory of a revocation more than an entry that says active again", () => {

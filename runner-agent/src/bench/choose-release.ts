@@ -1,15 +1,11 @@
-import type { ErrorCode, Registry, RegistryPlugin } from "@plugsmith/schemas";
+import type { Registry, RegistryPlugin } from "@plugsmith/schemas";
 import { compareVersions } from "@plugsmith/trust";
 import type { AgentMemory, PluginMemory } from "../store/agent-memory.ts";
+import { explainNoRelease } from "./explain-no-release.ts";
 import { listPermissionGrowth } from "./permission-growth.ts";
+import { readStanding } from "./read-standing.ts";
+import type { Refusal } from "./refusal.ts";
 import type { Release } from "./release.ts";
-
-export interface Refusal {
-  readonly version?: string;
-  readonly digest?: string;
-  readonly code: ErrorCode;
-  readonly message: string;
-}
 
 export interface Choice {
   /** What should run. */
@@ -22,37 +18,32 @@ export interface Choice {
   readonly refusal?: Refusal;
 }
 
-type Standing = "active" | "suspended" | "revoked";
-
-/** The strictest of what registry entry, revocation list and our own append-only memory say about a digest. */
-export function readStanding(memory: AgentMemory, registry: Registry, digest: string): Standing {
-  if (Object.hasOwn(memory.revoked, digest)) return "revoked";
-  const said = [
-    ...registry.revocations.filter((entry) => entry.digest === digest).map((entry) => entry.state),
-    ...registry.plugins.flatMap(({ versions }) => versions.filter((v) => v.digest === digest).map((v) => v.status)),
-  ];
-  return said.includes("revoked") ? "revoked" : said.includes("suspended") ? "suspended" : "active";
-}
+const rejectionOf = (plugin: PluginMemory, digest: string) =>
+  Object.hasOwn(plugin.rejected, digest) ? plugin.rejected[digest] : undefined;
 
 const isRejected = (plugin: PluginMemory, digest: string, sequence: number) => {
-  const rejection = Object.hasOwn(plugin.rejected, digest) ? plugin.rejected[digest] : undefined;
+  const rejection = rejectionOf(plugin, digest);
   return rejection !== undefined && (rejection.untilSequence === undefined || sequence <= rejection.untilSequence);
 };
 
+/** It ran and failed, or a person went back from it. Bytes that were refused unrun must not open the way to older ones. */
+function isGivenUp(plugin: PluginMemory, digest: string): boolean {
+  const rejection = rejectionOf(plugin, digest);
+  return rejection !== undefined && rejection.untilSequence === undefined;
+}
+
 /**
  * The version of a registry plugin that this bench should run: the newest active one that was not rejected here.
- * Never one below the highest that ran here, except while that one is suspended or was rejected here: after a revocation
- * only a higher version or a person's choice (`pinned`) starts.
+ * Never one below the highest that ran here, except when that one failed here or a person went back from it: after a
+ * suspension or revocation only a higher version or a person's choice (rollback, `pinned`) starts.
  */
 export function chooseRelease(entry: RegistryPlugin, memory: AgentMemory, registry: Registry): Choice {
   const plugin = Object.hasOwn(memory.plugins, entry.name) ? memory.plugins[entry.name] : undefined;
   const own: PluginMemory = plugin ?? { accepted: [], rejected: {} };
   const { lastGood, floor, pinned } = own;
-  const floorFalls =
-    floor !== undefined &&
-    (readStanding(memory, registry, floor.digest) === "suspended" || isRejected(own, floor.digest, registry.sequence));
-  const active = entry.versions.filter(({ digest }) => readStanding(memory, registry, digest) === "active");
-  const usable = active
+  const floorFalls = floor !== undefined && isGivenUp(own, floor.digest);
+  const usable = entry.versions
+    .filter(({ digest }) => readStanding(memory, registry, digest).state === "active")
     .filter(({ digest }) => !isRejected(own, digest, registry.sequence))
     .filter(({ version }) => pinned === undefined || version === pinned)
     .filter(({ version, digest }) => {
@@ -90,23 +81,8 @@ export function chooseRelease(entry: RegistryPlugin, memory: AgentMemory, regist
       : undefined;
   const start = usable.find((release) => release.digest === lastGood?.digest && pinned === undefined) ?? target;
   return {
-    ...(target === undefined ? { refusal: explainNothing(entry, own, active.length) } : { target }),
+    ...(target === undefined ? { refusal: explainNoRelease(entry, memory, registry) } : { target }),
     ...(start === undefined ? {} : { start }),
     ...(waiting === undefined ? {} : { waiting }),
-  };
-}
-
-function explainNothing(entry: RegistryPlugin, plugin: PluginMemory, active: number): Refusal {
-  if (active === 0)
-    return { code: "version_revoked", message: `No version of ${entry.name} is active in the registry.` };
-  const rejected = entry.versions.findLast(({ digest }) => Object.hasOwn(plugin.rejected, digest));
-  const why = rejected === undefined ? undefined : plugin.rejected[rejected.digest];
-  if (why !== undefined)
-    return { version: why.version, code: why.code as ErrorCode, message: `Version ${why.version}: ${why.message}` };
-  if (plugin.pinned !== undefined)
-    return { code: "plugin_unknown", message: `Version ${plugin.pinned} of ${entry.name} is not active.` };
-  return {
-    code: "version_not_higher",
-    message: `Only versions below ${plugin.floor?.version ?? "the last good one"} are active, and the agent does not go back by itself.`,
   };
 }

@@ -1,7 +1,8 @@
-import type { BenchConfig, Device, ErrorCode } from "@plugsmith/schemas";
+import type { BenchConfig, Device, ErrorCode, UsbId } from "@plugsmith/schemas";
 import { type AgentMemory, recallPlugin } from "../store/agent-memory.ts";
-import { chooseRelease, type Refusal } from "./choose-release.ts";
+import { chooseRelease } from "./choose-release.ts";
 import { matchDevice } from "./match-device.ts";
+import type { Refusal } from "./refusal.ts";
 import type { Release } from "./release.ts";
 
 export interface BenchFacts {
@@ -25,7 +26,7 @@ export interface WantedPlugin {
 
 export interface BenchWish {
   readonly wanted: ReadonlyMap<string, WantedPlugin>;
-  /** Per device key: the plugin that serves it, or why none does. */
+  /** Per device key: the plugin that serves it, or why none does; with both, the plugin that would but may not run. */
   readonly devices: ReadonlyMap<
     string,
     { readonly plugin?: string; readonly code?: ErrorCode; readonly plugins?: readonly string[] }
@@ -67,6 +68,7 @@ export function decideBench(facts: BenchFacts): BenchWish {
   const refusals = new Map<string, Refusal[]>();
   const refuse = (name: string, refusal: Refusal) => refusals.set(name, [...(refusals.get(name) ?? []), refusal]);
   const candidates = new Map<string, Candidate>();
+  const withheld: { readonly name: string; readonly usb: readonly UsbId[]; readonly code: ErrorCode }[] = [];
   const offer = (name: string, target: Release, start: Release) => {
     const { broken } = recallPlugin(memory, name);
     const refusal =
@@ -78,6 +80,7 @@ export function decideBench(facts: BenchFacts): BenchWish {
     if (entry.runtime !== "node" || memory.registry === undefined) continue;
     const choice = chooseRelease(entry, memory, memory.registry);
     for (const refusal of [choice.refusal, choice.waiting]) if (refusal) refuse(entry.name, refusal);
+    if (choice.refusal) withheld.push({ name: entry.name, usb: entry.usb, code: choice.refusal.code });
     if (choice.target) offer(entry.name, choice.target, choice.start ?? choice.target);
   }
   for (const release of facts.folder) {
@@ -98,7 +101,12 @@ export function decideBench(facts: BenchFacts): BenchWish {
       served.set(match.plugin, [...(served.get(match.plugin) ?? []), device]);
     } else if (match.kind === "ambiguous") {
       devices.set(device.key, { code: "match_ambiguous", plugins: match.plugins });
-    } else devices.set(device.key, { code: "match_none" });
+    } else {
+      const missed = matchDevice(device, withheld);
+      const plugin = missed.kind === "matched" ? missed.plugin : undefined;
+      const code = withheld.find(({ name }) => name === plugin)?.code;
+      devices.set(device.key, plugin === undefined || code === undefined ? { code: "match_none" } : { plugin, code });
+    }
   }
   const wanted = new Map<string, WantedPlugin>();
   for (const { name, target, start } of candidates.values()) {

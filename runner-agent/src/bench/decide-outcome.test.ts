@@ -14,6 +14,11 @@ const failed = (code: ErrorCode, kept?: typeof old) =>
     at,
   );
 
+const makeSuspended = ({ name, version, digest }: typeof old) =>
+  makeRegistry([makePlugin(name, [makeVersion(version, { digest, status: "suspended" })])], {
+    revocations: [{ name, version, digest, state: "suspended", reason: "the readings drift", by: [] }],
+  });
+
 describe("decideOutcome", () => {
   it("remembers a version that took over as the last good one and as the floor", () => {
     const { memory, drafts } = decideOutcome(emptyMemory, { kind: "loaded", release: next, ms: 5, proved: [] }, at);
@@ -62,12 +67,10 @@ describe("decideOutcome", () => {
   });
 
   it("tells a way back from a way forward", () => {
-    const swap = (memory: typeof emptyMemory) =>
-      decideOutcome(memory, { kind: "swapped", release: old, previous: next, ms: 1 }, at).drafts;
-    const registry = makeRegistry([
-      makePlugin("acme-meter", [makeVersion("1.1.0", { digest: next.digest, status: "suspended" })]),
-    ]);
-    expect(swap({ ...emptyMemory, registry })).toMatchObject([
+    const swap = (memory: typeof emptyMemory, release = old, previous = next) =>
+      decideOutcome(memory, { kind: "swapped", release, previous, ms: 1 }, at).drafts;
+    const suspended = { ...emptyMemory, registry: makeSuspended(next) };
+    expect(swap(suspended)).toMatchObject([
       {
         type: "forge.plugin.rolled_back",
         plugin: { version: "1.1.0" },
@@ -75,6 +78,8 @@ describe("decideOutcome", () => {
         code: "version_suspended",
       },
     ]);
+    const higher = makeRelease({ version: "1.2.0", digest: `sha256:${"3".repeat(64)}` });
+    expect(swap(suspended, higher)).toMatchObject([{ type: "forge.plugin.swapped", previousVersion: "1.1.0" }]);
     const person = rememberRejected(emptyMemory, "acme-meter", next.digest, {
       version: "1.1.0",
       code: "rolled_back",
@@ -83,6 +88,18 @@ describe("decideOutcome", () => {
     });
     expect(swap(person)).toMatchObject([{ type: "forge.plugin.rolled_back", code: "rolled_back" }]);
     expect(swap(emptyMemory)).toMatchObject([{ type: "forge.plugin.swapped", previousVersion: "1.1.0" }]);
+  });
+
+  it("says why a suspended version was stopped", () => {
+    const stop = (memory: typeof emptyMemory) =>
+      decideOutcome(memory, { kind: "unloaded", release: next }, at).drafts[0];
+    expect(stop({ ...emptyMemory, registry: makeSuspended(next) })).toMatchObject({
+      type: "forge.plugin.unloaded",
+      plugin: { version: "1.1.0" },
+      code: "version_suspended",
+      message: expect.stringContaining("the readings drift"),
+    });
+    expect(stop(emptyMemory)).not.toHaveProperty("code");
   });
 
   it("reports devices with the plugin that serves them, and keeps long reasons within the event's limit", () => {

@@ -1,9 +1,10 @@
 import type { BenchEvent, ErrorCode } from "@plugsmith/schemas";
+import { compareVersions } from "@plugsmith/trust";
 import type { HostFailure } from "../host/host-state.ts";
 import type { SlotEvent } from "../host/slot-event.ts";
 import type { BenchEventDraft } from "../report/bench-event-draft.ts";
 import { type AgentMemory, rememberGood, rememberPlugin, rememberRejected } from "../store/agent-memory.ts";
-import { readStanding } from "./choose-release.ts";
+import { readStanding } from "./read-standing.ts";
 import type { Release } from "./release.ts";
 
 export interface Outcome {
@@ -69,6 +70,7 @@ function decideFailure(
  */
 export function decideOutcome(memory: AgentMemory, event: SlotEvent, at: string): Outcome {
   const { release } = event;
+  const standing = memory.registry && readStanding(memory, memory.registry, release.digest);
   const still = (...drafts: BenchEventDraft[]): Outcome => ({ memory, drafts, retry: false });
   const plugin = nameOf(release);
   switch (event.kind) {
@@ -87,8 +89,9 @@ export function decideOutcome(memory: AgentMemory, event: SlotEvent, at: string)
         return { memory: next, retry: false, drafts: [{ type: "forge.plugin.loaded", plugin }] };
       const { previous } = event;
       const given = memory.plugins[release.name]?.rejected[previous.digest];
-      const suspended = memory.registry && readStanding(memory, memory.registry, previous.digest) === "suspended";
-      const code = suspended ? "version_suspended" : given?.code;
+      const before = memory.registry && readStanding(memory, memory.registry, previous.digest);
+      const back = compareVersions(release.version, previous.version) < 0;
+      const code = !back ? undefined : before?.state === "suspended" ? "version_suspended" : given?.code;
       const draft: BenchEventDraft =
         code === undefined
           ? { type: "forge.plugin.swapped", plugin, previousVersion: previous.version }
@@ -106,7 +109,16 @@ export function decideOutcome(memory: AgentMemory, event: SlotEvent, at: string)
       return { memory: next, retry: false, drafts: [{ type: "forge.plugin.broken", plugin, code, message }] };
     }
     case "unloaded":
-      return still({ type: "forge.plugin.unloaded", plugin });
+      if (standing?.state !== "suspended") return still({ type: "forge.plugin.unloaded", plugin });
+      return still({
+        type: "forge.plugin.unloaded",
+        plugin,
+        code: "version_suspended",
+        message: `The version is suspended and was stopped; no older one was started. Reason: ${standing.reason}`.slice(
+          0,
+          500,
+        ),
+      });
     case "attached":
       return still({ type: "forge.device.attached", plugin, device: event.device });
     case "detached":

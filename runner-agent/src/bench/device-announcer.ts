@@ -60,9 +60,10 @@ export function createDeviceAnnouncer(): DeviceAnnouncer {
       const present = new Set(devices.map(attachmentOf));
       for (const id of unserved.keys()) if (!present.has(id)) unserved.delete(id);
       return devices.flatMap((device): BenchEventDraft[] => {
-        const { code, plugins = [] } = wish.devices.get(device.key) ?? {};
+        const { code, plugin, plugins = [] } = wish.devices.get(device.key) ?? {};
         const id = attachmentOf(device);
-        const verdict = code === undefined ? "" : `${code} ${plugins.join(" ")}`;
+        // A plugin that would serve it but may not run was told of with its own reason.
+        const verdict = code === undefined || plugin !== undefined ? "" : `${code} ${plugins.join(" ")}`;
         if (unserved.get(id) === verdict || verdict === "") {
           if (verdict === "") unserved.delete(id);
           return [];

@@ -3,7 +3,7 @@ import type { BenchConductor } from "../bench/bench-conductor.ts";
 import type { PluginLogs } from "../broker/plugin-log-store.ts";
 import type { Clock } from "../clock.ts";
 import type { SimulatedSource } from "../hotplug/simulated-source.ts";
-import type { AgentMemory } from "../store/agent-memory.ts";
+import { type AgentMemory, recallPlugin } from "../store/agent-memory.ts";
 import type { AgentMetrics } from "./agent-metrics.ts";
 import { readText } from "./control-protocol.ts";
 import type { ControlHandler } from "./control-transport.ts";
@@ -118,7 +118,8 @@ export function createOperations(ports: OperationPorts): ControlHandler {
     },
     async rollback(params) {
       const name = readPlugin(params);
-      const release = conductor.slots().get(name)?.active()?.release;
+      // A version that was suspended does not run, but it is what a person wants to go back from.
+      const release = conductor.slots().get(name)?.active()?.release ?? recallPlugin(conductor.memory(), name).lastGood;
       if (!release) throw new ForgeError("plugin_not_ready", { message: `${name} does not run here.` });
       const at = new Date(clock.now()).toISOString();
       await change(name, (memory) => requestRollback(memory, name, release.digest, release.version, at));
