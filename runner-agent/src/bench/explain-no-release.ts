@@ -27,7 +27,7 @@ export function explainNoRelease(entry: RegistryPlugin, memory: AgentMemory, reg
         version,
         digest,
         code: "version_suspended",
-        message: `Version ${version} is suspended${because(reason)}. It starts again when the suspension is lifted; \X.`,
+        message: `Version ${version} is suspended${because(reason)}. It starts again when the suspension is lifted; \`plugsmith agent rollback ${name}\` goes back to the version before.`,
       };
   }
   const standings = entry.versions.map(({ digest }) => readStanding(memory, registry, digest));
