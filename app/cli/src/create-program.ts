@@ -1,5 +1,6 @@
 import { Command } from "commander";
 import { registerAgent } from "./verbs/agent.ts";
+import { registerAudit } from "./verbs/audit.ts";
 import { registerDoctor } from "./verbs/doctor.ts";
 import { registerGenerate } from "./verbs/generate.ts";
 import { registerInit } from "./verbs/init.ts";
@@ -24,6 +25,7 @@ const light: readonly Register[] = [
   registerVerify,
   registerAgent,
   registerRegistry,
+  registerAudit,
   registerDoctor,
   registerVersion,
 ];

@@ -94,8 +94,15 @@ export class PersonClient<Holder extends { readonly token: string } = Person> {
       state: "all",
       head: `${this.repository.owner}:${branch}`,
     });
-    const own = pulls.filter((pull) => pull.head.ref === branch).sort((a, b) => b.number - a.number);
+    const own = pulls
+      .filter((pull) => pull.head.ref === branch && this.isOwn(pull))
+      .sort((a, b) => b.number - a.number);
     return own.find((pull) => pull.state === "open") ?? own[0];
+  }
+  /** Whether a pull request comes from a branch of this repository, not of a fork. */
+  isOwn(pull: PullSummary): boolean {
+    const { owner, repo } = this.repository;
+    return pull.head.repo?.full_name.toLowerCase() === `${owner}/${repo}`.toLowerCase();
   }
   readPull(number: number): Promise<PullSummary> {
     return this.#call("GET /pulls/{number}", { number });

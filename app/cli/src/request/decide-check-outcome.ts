@@ -1,0 +1,16 @@
+import type { CheckedRequest } from "@plugsmith/app";
+import type { Outcome } from "../outcome.ts";
+
+/** What `request check` ends with: the request as the bot reads it, or every problem at once. */
+export function decideCheckOutcome({ result, reply }: CheckedRequest): Outcome {
+  if (result.ok) return { status: "success", code: "ok", message: reply, facts: { request: result.value, reply } };
+  const { length } = result.issues;
+  return {
+    status: "failed",
+    code: "request_invalid",
+    message: `The request has ${length === 1 ? "one problem" : `${length} problems`}.`,
+    hint: "Correct what is listed and check again.",
+    facts: { issues: result.issues, reply },
+    text: `\n${reply}\n`,
+  };
+}
