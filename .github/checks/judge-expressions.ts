@@ -1,0 +1,40 @@
+import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { dirname, join } from "node:path";
+import { check } from "recheck";
+import type { Expression } from "./list-expressions.ts";
+import { projectRoot } from "./list-project-files.ts";
+
+/** `safe`, or how the time grows with the length of the text: `exponential`, `2nd degree polynomial`, `unknown`. */
+export type Verdict = string;
+
+const cacheFile = join(projectRoot, ".cache/expressions.json");
+
+function readCache(): Record<string, Verdict> {
+  try {
+    return JSON.parse(readFileSync(cacheFile, "utf8")) as Record<string, Verdict>;
+  } catch {
+    return {};
+  }
+}
+
+/** recheck's verdict on one expression, within ten seconds. */
+export async function judgeExpression({ source, flags }: Pick<Expression, "source" | "flags">): Promise<Verdict> {
+  const verdict = await check(source, flags.replace("d", ""), { timeout: 10_000 });
+  if (verdict.status === "safe") return "safe";
+  return verdict.status === "vulnerable" ? verdict.complexity.summary.replace(" (fuzz)", "") : "unknown";
+}
+
+/** Verdicts by `/source/flags`. What was judged once is kept in .cache, so that only new expressions cost time. */
+export async function judgeExpressions(expressions: readonly Expression[]): Promise<ReadonlyMap<string, Verdict>> {
+  const known = readCache();
+  const verdicts = new Map<string, Verdict>();
+  for (const one of expressions) {
+    const key = `/${one.source}/${one.flags}`;
+    verdicts.set(key, known[key] ?? (await judgeExpression(one)));
+  }
+  mkdirSync(dirname(cacheFile), { recursive: true });
+  // A time-out says nothing about next time.
+  const sure = [...verdicts].filter(([, verdict]) => verdict !== "unknown");
+  writeFileSync(cacheFile, JSON.stringify({ ...known, ...Object.fromEntries(sure) }));
+  return verdicts;
+}
