@@ -7,6 +7,8 @@ import { type Command, InvalidArgumentError } from "commander";
 import { createProgressLine } from "../demo/progress-line.ts";
 import { cast, startLocalForge } from "../forge/start-local-forge.ts";
 import { runVerb } from "../run-verb.ts";
+import { workPrefix } from "./find-work-folder.ts";
+import { registerPlug } from "./register-plug.ts";
 import { renderDevGuide } from "./render-dev-guide.ts";
 
 function parsePort(value: string): number {
@@ -18,15 +20,17 @@ function parsePort(value: string): number {
 
 /** `plugsmith dev`: embedded GitHub, bot, Actions runner and agent stay up until Ctrl-C. */
 export function registerDev(program: Command): void {
-  program
+  const dev = program
     .command("dev")
+    // The words below have options of their own, among them another --port.
+    .enablePositionalOptions()
     .description("keep a whole forge running on loopback: embedded GitHub, bot, Actions runner, agent")
     .option("--port <number>", "port of the embedded GitHub", parsePort, 4700)
     .option("--bot-port <number>", "port of the bot", parsePort, 4701)
     .action(
       runVerb(
         async ({ options, signal, say, emit }) => {
-          const workFolder = mkdtempSync(join(tmpdir(), "plugsmith-dev-"));
+          const workFolder = mkdtempSync(join(tmpdir(), workPrefix));
           const line = createProgressLine(process.stderr).start("Starting the forge");
           const confinement = (await detectConfinement()).level;
           const forge = await startLocalForge({
@@ -69,4 +73,5 @@ export function registerDev(program: Command): void {
         { cleansUp: true },
       ),
     );
+  registerPlug(dev);
 }

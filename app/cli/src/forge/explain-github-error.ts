@@ -31,7 +31,8 @@ export function explainGitHubError(error: unknown, route: string, origin: string
     // fetch rejects with a TypeError when nobody answers, and with a TimeoutError when nobody answers in time.
     const silent = error instanceof TypeError || (error instanceof DOMException && error.name === "TimeoutError");
     if (!silent) return error;
-    const why = (error.cause as NodeJS.ErrnoException | undefined)?.code ?? error.name;
+    const cause = error.cause as NodeJS.ErrnoException | undefined;
+    const why = cause?.code ?? cause?.message ?? error.name;
     return new ForgeError("github_unreachable", {
       message: `Nobody answers at ${origin} (${why}).`,
       hint: hints.reach,

@@ -7,10 +7,10 @@ import { readConnection } from "./read-connection.ts";
 
 /** `request open`: checks a request as `request check` does, and opens the issue only when the bot would accept it. */
 export async function openRequest({ args: [file], options }: VerbCall): Promise<Outcome> {
-  const { client, repository } = readConnection(options["repository"], process.env);
   const checked = await readRequest(String(file));
   if (!checked.result.ok) return decideCheckOutcome(checked);
   const { title, body } = planIssue(checked.result.value);
+  const { client, repository } = readConnection(options["repository"], process.env);
   const issue = await client.openIssue(title, body);
   return {
     status: "success",

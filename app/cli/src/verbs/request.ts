@@ -7,6 +7,7 @@ const environment = [
   "  GITHUB_TOKEN, GH_TOKEN  who you are; never an option, never printed",
   "  GITHUB_REPOSITORY       owner/name of the forge",
   "  GITHUB_API_URL          default https://api.github.com",
+  "",
 ].join("\n");
 
 /** A verb that talks to GitHub. */
