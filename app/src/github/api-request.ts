@@ -10,6 +10,9 @@ export interface RepositoryName {
   readonly repo: string;
 }
 
+/** The route parameters alone: anything more that the caller's object has would travel as a query. */
+export const nameOf = ({ owner, repo }: RepositoryName): RepositoryName => ({ owner, repo });
+
 /** HTTP status of a failed request, or null for any other error. */
 export function getStatus(error: unknown): number | null {
   const status = typeof error === "object" && error !== null ? (error as { status?: unknown }).status : null;

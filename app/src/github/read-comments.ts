@@ -20,7 +20,7 @@ export async function readComments(
   forge: ForgeIdentity,
 ): Promise<CommentFact[]> {
   const route = "GET /repos/{owner}/{repo}/issues/{issue_number}/comments";
-  const pages = await readPages(request, route, { ...repository, issue_number: number });
+  const pages = await readPages(request, route, { ...nameOf(repository), issue_number: number });
   return pages.map((value) => {
     const comment = asRecord(value);
     return {

@@ -1,5 +1,5 @@
 import type { Account } from "../facts/facts.ts";
-import { type ApiRequest, getStatus, type RepositoryName } from "./api-request.ts";
+import { type ApiRequest, getStatus, nameOf, type RepositoryName } from "./api-request.ts";
 import { decodeAccount } from "./decode-account.ts";
 import { asArray, asId, asRecord, asText } from "./decode-value.ts";
 
@@ -40,7 +40,7 @@ export async function readIssue(
 ): Promise<IssueFact | null> {
   try {
     const { data } = await request("GET /repos/{owner}/{repo}/issues/{issue_number}", {
-      ...repository,
+      ...nameOf(repository),
       issue_number: number,
     });
     return decodeIssue(data);

@@ -28,7 +28,7 @@ export async function readPullOfBranch(
   base: string,
 ): Promise<PullFact | null> {
   const { data } = await request("GET /repos/{owner}/{repo}/pulls", {
-    ...repository,
+    ...nameOf(repository),
     head: `${repository.owner}:${branch}`,
     base,
     state: "all",
@@ -53,7 +53,7 @@ export async function readReviews(
   pull: number,
 ): Promise<ReviewFact[]> {
   const route = "GET /repos/{owner}/{repo}/pulls/{pull_number}/reviews";
-  return (await readPages(request, route, { ...repository, pull_number: pull })).map((value) => {
+  return (await readPages(request, route, { ...nameOf(repository), pull_number: pull })).map((value) => {
     const review = asRecord(value);
     return {
       id: asId(review["id"]),
@@ -82,7 +82,7 @@ export async function readCommits(
   pull: number,
 ): Promise<CommitFact[]> {
   const route = "GET /repos/{owner}/{repo}/pulls/{pull_number}/commits";
-  return (await readPages(request, route, { ...repository, pull_number: pull })).map((value) => {
+  return (await readPages(request, route, { ...nameOf(repository), pull_number: pull })).map((value) => {
     const entry = asRecord(value);
     const commit = asRecord(entry["commit"]);
     return {

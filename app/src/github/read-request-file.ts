@@ -1,4 +1,4 @@
-import { type ApiRequest, getStatus, type RepositoryName } from "./api-request.ts";
+import { type ApiRequest, getStatus, nameOf, type RepositoryName } from "./api-request.ts";
 import { asArray, asRecord, asText } from "./decode-value.ts";
 
 export interface RequestFileFact {
@@ -19,7 +19,7 @@ export async function readRequestFile(
   repository: RepositoryName,
   number: number,
 ): Promise<RequestFileFact | null> {
-  const pull = { ...repository, pull_number: number };
+  const pull = { ...nameOf(repository), pull_number: number };
   const { data: files } = await request("GET /repos/{owner}/{repo}/pulls/{pull_number}/files", {
     ...pull,
     per_page: 2,
@@ -30,7 +30,11 @@ export async function readRequestFile(
   const { data } = await request("GET /repos/{owner}/{repo}/pulls/{pull_number}", pull);
   const headSha = asText(asRecord(asRecord(data)["head"])["sha"]);
   try {
-    const answer = await request("GET /repos/{owner}/{repo}/contents/{path}", { ...repository, path, ref: headSha });
+    const answer = await request("GET /repos/{owner}/{repo}/contents/{path}", {
+      ...nameOf(repository),
+      path,
+      ref: headSha,
+    });
     const content = asRecord(answer.data);
     if (content["type"] !== "file" || Number(content["size"] ?? 0) > maxBytes) return null;
     return { path, headSha, text: new TextDecoder().decode(Buffer.from(asText(content["content"]), "base64")) };

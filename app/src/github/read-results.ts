@@ -46,7 +46,7 @@ function toBytes(data: unknown): Uint8Array {
  */
 export async function readResults(request: ApiRequest, repository: RepositoryName, run: number): Promise<StepResult[]> {
   const { data } = await request("GET /repos/{owner}/{repo}/actions/runs/{run_id}/artifacts", {
-    ...repository,
+    ...nameOf(repository),
     run_id: run,
     per_page: 100,
   });
@@ -57,7 +57,7 @@ export async function readResults(request: ApiRequest, repository: RepositoryNam
   const artifact = artifacts[0];
   if (!artifact || Number(artifact["size_in_bytes"] ?? 0) > maxZipBytes) return [];
   const zip = await request("GET /repos/{owner}/{repo}/actions/artifacts/{artifact_id}/{archive_format}", {
-    ...repository,
+    ...nameOf(repository),
     artifact_id: asId(artifact["id"]),
     archive_format: "zip",
   });

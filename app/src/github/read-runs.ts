@@ -1,5 +1,5 @@
 import type { RunFact } from "../facts/facts.ts";
-import { type ApiRequest, getStatus, type RepositoryName } from "./api-request.ts";
+import { type ApiRequest, getStatus, nameOf, type RepositoryName } from "./api-request.ts";
 import { asArray, asId, asRecord, asText, asTextOrNull } from "./decode-value.ts";
 import { readPages } from "./read-pages.ts";
 
@@ -13,7 +13,12 @@ export async function readRuns(
   query: { readonly workflow: string; readonly branch: string; readonly title: string; readonly since: string },
 ): Promise<RunFact[]> {
   const route = "GET /repos/{owner}/{repo}/actions/workflows/{workflow_id}/runs";
-  const parameters = { ...repository, workflow_id: query.workflow, event: "workflow_dispatch", branch: query.branch };
+  const parameters = {
+    ...nameOf(repository),
+    workflow_id: query.workflow,
+    event: "workflow_dispatch",
+    branch: query.branch,
+  };
   const isOld = (page: readonly unknown[]) => asText(asRecord(page.at(-1))["created_at"]) < query.since;
   let entries: unknown[];
   try {
@@ -51,7 +56,7 @@ export async function readFailedJob(
   run: number,
 ): Promise<string | null> {
   const { data } = await request("GET /repos/{owner}/{repo}/actions/runs/{run_id}/jobs", {
-    ...repository,
+    ...nameOf(repository),
     run_id: run,
     per_page: 100,
   });

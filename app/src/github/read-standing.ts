@@ -1,6 +1,6 @@
 import type { ForgeConfig } from "@plugsmith/schemas";
 import type { StandingFact } from "../facts/facts.ts";
-import { type ApiRequest, getStatus, type RepositoryName } from "./api-request.ts";
+import { type ApiRequest, getStatus, nameOf, type RepositoryName } from "./api-request.ts";
 import { asId, asRecord, asText } from "./decode-value.ts";
 import { readPages } from "./read-pages.ts";
 
@@ -18,7 +18,7 @@ export async function readPermission(
 ): Promise<Permission> {
   try {
     const { data } = await request("GET /repos/{owner}/{repo}/collaborators/{username}/permission", {
-      ...repository,
+      ...nameOf(repository),
       username: account.login,
     });
     const answer = asRecord(data);
