@@ -106,6 +106,8 @@ export function createGitAuditStore(mirror: GitMirror, options: GitAuditOptions)
     read: async () => (await readSnapshot()).records,
     async append(drafts, origin) {
       if (drafts.length === 0) return [];
+      // A text that does not fit its schema must fail here: sealed, nobody would see it.
+      chainRecords(last.head, drafts, origin);
       const sealed = await seal(drafts, origin.at);
       const seen = last.head.sequence;
       for (let attempt = 1; ; attempt += 1) {

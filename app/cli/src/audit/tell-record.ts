@@ -15,7 +15,9 @@ function tellReason({ reason, sealed }: AuditRecord): string {
 
 function tellAccepted(record: AuditRecord, who: string): string {
   const { accepted, data, sealed } = record;
-  const what = accepted ? ` for ${accepted.name} (${accepted.cms}): ${quote(accepted.description)}` : "";
+  const what = accepted
+    ? ` for ${accepted.name} (${accepted.cms}): ${quote(accepted.description).replace(/\.$/, "")}`
+    : "";
   const kept = sealed !== undefined && !accepted ? `; its text is kept in audit.repository (${sealed})` : "";
   const by =
     data?.["requester"] === record.actor?.id ? `The request of ${who} was accepted` : `${who} accepted the request`;
@@ -48,7 +50,7 @@ export function tellRecord(record: AuditRecord): string {
     case "pipeline_dispatched":
       return `${who} started the pipeline of ${headSha}${comment}.`;
     case "quorum_reached":
-      return `${data["required"]} approvals of ${headSha} (${digest}) are there: ${tellApprovals(record)}.`;
+      return `The quorum of ${data["required"]} for ${headSha} (${digest}) is reached: ${tellApprovals(record)}.`;
     case "publish_dispatched":
       return `${who} started ${data["dryRun"] === true ? "a dry run of publishing" : "publishing"} ${headSha} (${digest})${comment}.`;
     case "published":

@@ -42,7 +42,7 @@ async function openStore(name: string, texts = false) {
 async function writeStory(texts = false): Promise<void> {
   const store = await openStore("writer", texts);
   const at = (minute: number, delivery: string) => ({ at: `2026-11-21T10:0${minute}:00.000Z`, delivery });
-  const accepted = { cms: "node", name: "acme-scale", description: "Reads the \u202escale." } as const;
+  const accepted = { cms: "node", name: "acme-scale", description: "Reads the\u202escale." } as const;
   await store.append(
     [
       { kind: "request_accepted", request: 4, actor: { id: 2, login: "bob" }, accepted, data: { requester: 2 } },
@@ -91,9 +91,9 @@ describe("plugsmith audit", () => {
     expect(run.result["story"]).toHaveLength(3);
     expect(run.stderr).not.toContain("\u202e");
     for (const words of [
-      "2026-11-21T10:01:00.000Z  The request of bob (2) was accepted for acme-scale (node): Reads the scale..",
+      "2026-11-21T10:01:00.000Z  The request of bob (2) was accepted for acme-scale (node): Reads the scale.",
       `The forge started the pipeline of ${headSha}.`,
-      `1 approvals of ${headSha} (${digest}) are there: carol (3), review 9 of 2026-11-21T10:02:30.000Z.`,
+      `The quorum of 1 for ${headSha} (${digest}) is reached: carol (3), review 9 of 2026-11-21T10:02:30.000Z.`,
     ])
       expect(run.stderr).toContain(words);
     expect((await runPlugsmith(["audit", "show", "#5", remote])).stderr).toContain("carol (3) put it on hold: später");
