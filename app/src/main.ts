@@ -8,7 +8,8 @@ import { createForgeApp } from "./app.ts";
 import { parseEnvelope } from "./bench/verify-envelope.ts";
 import { createTemplateEngine } from "./engine/template-engine.ts";
 import { parseHint } from "./hints/parse-hint.ts";
-import { createDeliveryQueue } from "./server/delivery-queue.ts";
+import { createDeliveryQueue, type TakenDelivery } from "./server/delivery-queue.ts";
+import { openDeliveryStore } from "./server/delivery-queue-store.ts";
 import { createHttpServer } from "./server/http-transport.ts";
 import { connectOctokit, createInstallationsStore } from "./server/installations-store.ts";
 import { createMetrics } from "./server/metrics.ts";
@@ -31,6 +32,7 @@ async function startBot(config: ServerConfig): Promise<void> {
   const appClient = await probot.auth();
   const forge = await readBotIdentity((route, parameters) => appClient.request(route, parameters));
   const installations = createInstallationsStore(probot);
+  const cacheFolder = config.cacheFolder ?? makeCacheFolder();
   const app = createForgeApp({
     forge,
     engine: createTemplateEngine(
@@ -39,7 +41,7 @@ async function startBot(config: ServerConfig): Promise<void> {
       ),
     ),
     serverUrl: config.serverUrl,
-    cacheFolder: config.cacheFolder ?? makeCacheFolder(),
+    cacheFolder,
     log: (level, fields, message) => log[level](fields, message),
   });
 
@@ -57,7 +59,10 @@ async function startBot(config: ServerConfig): Promise<void> {
     await app.handleHint(hint, connection);
   });
 
-  const queue = createDeliveryQueue(async (delivery) => {
+  const store = openDeliveryStore(config.queueFile ?? join(cacheFolder, "deliveries.sqlite"), (message) =>
+    log.warn(message),
+  );
+  const work = async (delivery: TakenDelivery): Promise<void> => {
     const end = metrics.duration.startTimer({ step: "delivery" });
     metrics.running.inc();
     try {
@@ -78,6 +83,11 @@ async function startBot(config: ServerConfig): Promise<void> {
       metrics.running.dec();
       end();
     }
+  };
+  const queue = createDeliveryQueue(store, work, {
+    now: Date.now,
+    random: Math.random,
+    onStoreError: (error) => log.error({ reason: toForgeError(error).message }, "the delivery queue cannot be written"),
   });
   const metrics = createMetrics(() => queue.size);
   let ready = true;
@@ -86,6 +96,8 @@ async function startBot(config: ServerConfig): Promise<void> {
     queue,
     metrics,
     isReady: () => ready,
+    limits: config.limits,
+    gate: config.gate,
     async handleBench(envelope) {
       const { event } = parseEnvelope(envelope);
       const { repository, connection } = await installations.find(event.repository, Date.now());
@@ -105,7 +117,7 @@ async function startBot(config: ServerConfig): Promise<void> {
   async function sweepAll(): Promise<void> {
     for (const { repository, connection } of await installations.readAll()) await app.sweep(repository, connection);
   }
-  if (config.sweep)
+  if (config.sweepMs !== null)
     sweepAll().catch((error: unknown) =>
       log.warn({ reason: toForgeError(error).message }, "the sweep at start failed"),
     );

@@ -1,15 +1,28 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
 import { ForgeError, toForgeError } from "@plugsmith/schemas";
 import type { BenchAnswer } from "../bench/verify-bench-event.ts";
+import { type Answer, applyAnswer, applySocketAnswer, renderRefusal } from "./apply-answer.ts";
+import { type DeliveryLimits, defaultLimits, findLimit } from "./delivery-limits.ts";
 import type { DeliveryQueue } from "./delivery-queue.ts";
 import type { Metrics } from "./metrics.ts";
-import { checkHeaders, parseDelivery } from "./parse-delivery.ts";
+import { checkHeaders, isUsedEvent, parseDelivery, readEventName } from "./parse-delivery.ts";
+import { readBody } from "./read-body.ts";
+import { createReadingGate, defaultGateLimits, type GateLimits } from "./reading-gate.ts";
+import { refuseDelivery } from "./refuse-delivery.ts";
 
-/** GitHub caps a delivery at 25 MB; the events this App subscribes to stay far below this. */
-const maxDeliveryBytes = 5 * 1024 * 1024;
 const maxBenchBytes = 64 * 1024;
-/** Bodies being read at once; more are told to come back, so that memory stays bounded. */
-const maxReading = 32;
+
+/** How long a sender may take, in milliseconds. */
+export interface DoorTimes {
+  readonly headers: number;
+  /** Headers and body. */
+  readonly request: number;
+  /** How often connections are looked at. */
+  readonly check: number;
+}
+
+/** GitHub itself waits ten seconds for the answer. */
+const defaultTimes: DoorTimes = { headers: 5000, request: 10_000, check: 500 };
 
 export interface ServerDoors {
   readonly webhookSecret: string;
@@ -18,120 +31,121 @@ export interface ServerDoors {
   readonly isReady: () => boolean;
   /** @throws ForgeError `bench_event_refused`. */
   readonly handleBench: (envelope: unknown) => Promise<BenchAnswer>;
+  readonly limits?: DeliveryLimits;
+  readonly gate?: GateLimits;
+  readonly times?: DoorTimes;
 }
 
-const refuse = (status: number, message: string) => new ForgeError("delivery_refused", { message, facts: { status } });
+type Begin = () => void;
+type Route = (request: IncomingMessage, begin: Begin) => Promise<Answer>;
 
-function readBody(request: IncomingMessage, limit: number): Promise<Buffer> {
-  const declared = Number(request.headers["content-length"] ?? 0);
-  if (declared > limit) return Promise.reject(refuse(413, `The body is larger than ${limit} bytes.`));
-  return new Promise((resolve, reject) => {
-    const chunks: Buffer[] = [];
-    let size = 0;
-    request.on("data", (chunk: Buffer) => {
-      size += chunk.length;
-      if (size <= limit) chunks.push(chunk);
-      else {
-        request.removeAllListeners("data").pause();
-        reject(refuse(413, `The body is larger than ${limit} bytes.`));
-      }
-    });
-    request.on("end", () => resolve(Buffer.concat(chunks)));
-    request.on("error", () => reject(refuse(400, "The body could not be read.")));
-    request.on("close", () => reject(refuse(400, "The connection was closed.")));
-  });
-}
+function createRoutes(doors: ServerDoors): ReadonlyMap<string, Route> {
+  const limits = doors.limits ?? defaultLimits;
+  const gate = createReadingGate(doors.gate ?? defaultGateLimits);
+  const checkReady = () => {
+    if (!doors.isReady()) throw refuseDelivery(503, "The bot is starting or stopping.");
+  };
 
-function answer(response: ServerResponse, status: number, body: unknown): void {
-  if (response.headersSent || response.destroyed) return;
-  const text = typeof body === "string" ? body : `${JSON.stringify(body)}\n`;
-  // A refused body is not read to its end; keeping the connection would mean reading it.
-  if (status >= 400) response.setHeader("connection", "close");
-  response.writeHead(status, {
-    "content-type": typeof body === "string" ? "text/plain; version=0.0.4; charset=utf-8" : "application/json",
-  });
-  response.end(text);
-}
-
-async function takeDelivery(doors: ServerDoors, request: IncomingMessage): Promise<[number, unknown]> {
-  if (!doors.isReady()) throw refuse(503, "The bot is starting or stopping; deliver again later.");
-  checkHeaders(request.headers);
-  const delivery = parseDelivery(request.headers, await readBody(request, maxDeliveryBytes), doors.webhookSecret);
-  const result = doors.queue.push(delivery);
-  doors.metrics.deliveries.inc({ result });
-  if (result === "full") throw refuse(503, "Too many deliveries wait; deliver again later.");
-  return [202, { status: result }];
-}
-
-async function takeBenchEvent(doors: ServerDoors, request: IncomingMessage): Promise<[number, unknown]> {
-  if (!doors.isReady()) throw refuse(503, "The bot is starting or stopping; send again later.");
-  const body = await readBody(request, maxBenchBytes);
-  let envelope: unknown;
-  try {
-    envelope = JSON.parse(body.toString("utf8"));
-  } catch {
-    throw refuse(422, "The body is not JSON.");
+  async function takeDelivery(request: IncomingMessage, begin: Begin): Promise<Answer> {
+    checkReady();
+    checkHeaders(request.headers);
+    const name = readEventName(request.headers);
+    const body = await readBody(request, findLimit(limits, name), gate, begin);
+    const delivery = parseDelivery(request.headers, body, doors.webhookSecret);
+    const result = isUsedEvent(name) ? doors.queue.push(delivery) : "ignored";
+    doors.metrics.deliveries.inc({ result });
+    if (result === "full") throw refuseDelivery(503, "Too many deliveries wait.");
+    return { status: 202, body: { status: result } };
   }
-  const taken = await doors.handleBench(envelope);
-  doors.metrics.benchEvents.inc({ result: taken.status });
-  return [taken.status === "duplicate" ? 200 : 202, taken];
+
+  async function takeBenchEvent(request: IncomingMessage, begin: Begin): Promise<Answer> {
+    checkReady();
+    const body = await readBody(request, maxBenchBytes, gate, begin);
+    let envelope: unknown;
+    try {
+      envelope = JSON.parse(body.toString("utf8"));
+    } catch {
+      throw refuseDelivery(422, "The body is not JSON.");
+    }
+    const taken = await doors.handleBench(envelope);
+    doors.metrics.benchEvents.inc({ result: taken.status });
+    return { status: taken.status === "duplicate" ? 200 : 202, body: taken };
+  }
+
+  return new Map<string, Route>([
+    ["POST /api/github/webhooks", takeDelivery],
+    ["POST /api/v1/bench/events", takeBenchEvent],
+    ["GET /healthz", async () => ({ status: 200, body: { status: "ok" } })],
+    [
+      "GET /readyz",
+      async () =>
+        doors.isReady() ? { status: 200, body: { status: "ready" } } : { status: 503, body: { status: "not ready" } },
+    ],
+    ["GET /metrics", async () => ({ status: 200, body: await doors.metrics.registry.metrics() })],
+  ]);
 }
+
+/** Whoever is outside the door learns about the door only. */
+function describeFailure(thrown: unknown): Answer {
+  const error = toForgeError(thrown);
+  const ours = error.code === "delivery_refused" || error.code === "bench_event_refused";
+  const shown = ours ? error : new ForgeError("unexpected", { hint: "Try again later." });
+  const given = error.facts["status"];
+  const status = typeof given === "number" ? given : error.code === "bench_event_refused" ? 422 : 500;
+  return { status, body: renderRefusal(shown) };
+}
+
+const socketRefusals: Readonly<Record<string, readonly [number, string, string]>> = {
+  ERR_HTTP_REQUEST_TIMEOUT: [408, "Request Timeout", "The request took too long to arrive."],
+  HPE_HEADER_OVERFLOW: [431, "Request Header Fields Too Large", "The headers are too large."],
+};
 
 /** The bot's HTTP server, in front of Probot: limits before reading, checks before believing, an answer before working. */
 export function createHttpServer(doors: ServerDoors): Server {
-  let reading = 0;
-  const limited = async (take: typeof takeDelivery, request: IncomingMessage): Promise<[number, unknown]> => {
-    if (reading >= maxReading) throw refuse(503, "Too many requests at once; send again later.");
-    reading += 1;
-    try {
-      return await take(doors, request);
-    } finally {
-      reading -= 1;
-    }
-  };
-  const routes: Readonly<Record<string, (request: IncomingMessage) => Promise<[number, unknown]>>> = {
-    "POST /api/github/webhooks": (request) => limited(takeDelivery, request),
-    "POST /api/v1/bench/events": (request) => limited(takeBenchEvent, request),
-    "GET /healthz": async () => [200, { status: "ok" }],
-    "GET /readyz": async () => (doors.isReady() ? [200, { status: "ready" }] : [503, { status: "not ready" }]),
-    "GET /metrics": async () => [200, await doors.metrics.registry.metrics()],
-  };
+  const routes = createRoutes(doors);
+  const times = doors.times ?? defaultTimes;
+
+  async function decideAnswer(request: IncomingMessage, begin: Begin): Promise<Answer> {
+    const path = (request.url ?? "").split("?")[0] ?? "";
+    const route = routes.get(`${request.method} ${path}`);
+    if (route && request.headers.host === undefined && request.httpVersion !== "1.0")
+      throw refuseDelivery(400, "The host header is missing.");
+    if (route) return route(request, begin);
+    const [known] = [...routes.keys()].filter((one) => one.endsWith(` ${path}`)).map((one) => one.split(" ")[0] ?? "");
+    if (known === undefined) throw refuseDelivery(404, "There is nothing here.");
+    const refusal = describeFailure(refuseDelivery(405, "This method is not allowed here."));
+    return { ...refusal, headers: { allow: known } };
+  }
+
+  async function handle(request: IncomingMessage, response: ServerResponse, begin: Begin): Promise<void> {
+    // A connection that breaks while being answered is nobody's error.
+    request.on("error", () => {});
+    response.on("error", () => {});
+    const answer = await decideAnswer(request, begin).catch(describeFailure);
+    if (answer.status >= 400 && request.url?.startsWith("/api/")) doors.metrics.deliveries.inc({ result: "refused" });
+    applyAnswer(request, response, answer);
+  }
+
   const server = createServer(
-    { requestTimeout: 10_000, headersTimeout: 5_000, maxHeaderSize: 16 * 1024 },
-    (request, response) => {
-      const path = (request.url ?? "").split("?")[0] ?? "";
-      const key = `${request.method} ${path}`;
-      const route = Object.hasOwn(routes, key) ? routes[key] : undefined;
-      const known = Object.keys(routes).some((one) => one.endsWith(` ${path}`));
-      const work = route
-        ? route(request)
-        : Promise.reject(
-            refuse(known ? 405 : 404, known ? "This method is not allowed here." : "There is nothing here."),
-          );
-      work.then(
-        ([status, body]) => answer(response, status, body),
-        (thrown: unknown) => {
-          const error = toForgeError(thrown);
-          const status =
-            typeof error.facts["status"] === "number"
-              ? error.facts["status"]
-              : error.code === "bench_event_refused"
-                ? 422
-                : 500;
-          if (status < 500 && path.startsWith("/api/")) doors.metrics.deliveries.inc({ result: "refused" });
-          // Whoever is outside the door learns about the door only.
-          const ours = error.code === "delivery_refused" || error.code === "bench_event_refused";
-          const shown = ours ? error : new ForgeError("unexpected", { hint: "Try again later." });
-          answer(response, status, {
-            code: shown.code,
-            message: shown.message,
-            ...(shown.hint && { hint: shown.hint }),
-          });
-        },
-      );
+    {
+      headersTimeout: times.headers,
+      requestTimeout: times.request,
+      connectionsCheckingInterval: times.check,
+      keepAliveTimeout: 5000,
+      maxHeaderSize: 16 * 1024,
+      requireHostHeader: false,
     },
+    (request, response) => void handle(request, response, () => {}),
   );
-  // A socket error (reset, bad request line) ends that connection only.
-  server.on("clientError", (_, socket) => socket.destroy());
+  server.maxConnections = 1024;
+  server.on("checkContinue", (request, response) => void handle(request, response, () => response.writeContinue()));
+  server.on("checkExpectation", (request, response) => {
+    applyAnswer(request, response, describeFailure(refuseDelivery(417, "This expectation cannot be met.")));
+  });
+  // An error of one socket (reset, bad request line, too slow) ends that connection only.
+  server.on("clientError", (error: NodeJS.ErrnoException, socket) => {
+    const [status, reason, message] = socketRefusals[error.code ?? ""] ?? [400, "Bad Request", "That is no HTTP."];
+    applySocketAnswer(socket, status, reason, renderRefusal(refuseDelivery(status, message)));
+  });
   return server;
 }

@@ -1,5 +1,8 @@
 import { readFileSync } from "node:fs";
-import { ForgeError } from "@plugsmith/schemas";
+import { join } from "node:path";
+import { ForgeError, toForgeError } from "@plugsmith/schemas";
+import { type DeliveryLimits, defaultLimits, parseDeliveryLimits } from "./delivery-limits.ts";
+import { defaultGateLimits, type GateLimits } from "./reading-gate.ts";
 
 export interface ServerConfig {
   readonly appId: number;
@@ -13,8 +16,19 @@ export interface ServerConfig {
   readonly throttle: boolean;
   /** Where git mirrors are kept between starts; null: in a folder of this process only. */
   readonly cacheFolder: string | null;
-  readonly sweep: boolean;
+  /** File of the delivery queue; null: in the cache folder. */
+  readonly queueFile: string | null;
+  /** Milliseconds from one sweep's end to the next one's start; null: never. */
+  readonly sweepMs: number | null;
+  /** Writes to GitHub in a minute for each owner; null: as many as come. */
+  readonly writesPerMinute: number | null;
+  readonly limits: DeliveryLimits;
+  readonly gate: GateLimits;
 }
+
+const defaultSweepSeconds = 300;
+/** GitHub's secondary limit is 80 content-creating requests a minute (docs: "Rate limits for the REST API"). */
+const defaultWritesPerMinute = 40;
 
 type Environment = Readonly<Record<string, string | undefined>>;
 
@@ -46,6 +60,29 @@ function readUrl(name: string, value: string, problems: string[]): URL | null {
   return null;
 }
 
+function readNumber(
+  env: Environment,
+  name: string,
+  range: readonly [number, number],
+  problems: string[],
+): number | null {
+  const text = env[name];
+  if (!text) return null;
+  const value = Number(text);
+  if (/^[0-9]{1,9}$/u.test(text) && value >= range[0] && value <= range[1]) return value;
+  problems.push(`${name}: a whole number from ${range[0]} to ${range[1]}`);
+  return null;
+}
+
+function readLimits(env: Environment, problems: string[]): DeliveryLimits {
+  try {
+    return parseDeliveryLimits(env["DELIVERY_LIMITS"] ?? "");
+  } catch (error) {
+    problems.push(toForgeError(error).message);
+    return defaultLimits;
+  }
+}
+
 const isGitHub = (host: string) => host === "api.github.com" || host.endsWith(".ghe.com");
 
 /** Web and git origin that belongs to an API address: github.com for api.github.com, the tenant for api.<tenant>.ghe.com, else the same origin. */
@@ -67,6 +104,10 @@ export function readServerConfig(env: Environment): ServerConfig {
   const webhookSecret = env["WEBHOOK_SECRET"] ?? "";
   if (webhookSecret.length < 8)
     problems.push("WEBHOOK_SECRET: the secret of the App's webhook, at least 8 characters; there is no default");
+  const sweepSeconds = readNumber(env, "SWEEP_SECONDS", [0, 86_400], problems) ?? defaultSweepSeconds;
+  const writes = readNumber(env, "WRITES_PER_MINUTE", [0, 10_000], problems);
+  const readsPerAddress = readNumber(env, "READS_PER_ADDRESS", [1, 1000], problems);
+  const limits = readLimits(env, problems);
   const port = Number(env["PORT"] ?? "3000");
   if (!Number.isSafeInteger(port) || port < 0 || port > 65_535) problems.push("PORT: a number from 0 to 65535");
   const api = readUrl("GITHUB_API_URL", env["GITHUB_API_URL"] || "https://api.github.com", problems);
@@ -76,6 +117,8 @@ export function readServerConfig(env: Environment): ServerConfig {
       message: `The bot cannot start. Missing or wrong in the environment:\n${problems.map((one) => `  - ${one}`).join("\n")}`,
       hint: "Set them and start again. For a forge on this machine without any account, run `npm run dev`.",
     });
+  const throttle = env["PLUGSMITH_THROTTLE"] ? env["PLUGSMITH_THROTTLE"] !== "off" : isGitHub(api.hostname);
+  const cacheFolder = env["PLUGSMITH_CACHE"] || null;
   return {
     appId,
     privateKey,
@@ -84,8 +127,12 @@ export function readServerConfig(env: Environment): ServerConfig {
     host: env["HOST"] || "127.0.0.1",
     apiUrl: api.href.replace(/\/$/u, ""),
     serverUrl: (server?.href ?? deriveServerUrl(api)).replace(/\/$/u, ""),
-    throttle: env["PLUGSMITH_THROTTLE"] ? env["PLUGSMITH_THROTTLE"] !== "off" : isGitHub(api.hostname),
-    cacheFolder: env["PLUGSMITH_CACHE"] || null,
-    sweep: env["PLUGSMITH_SWEEP"] !== "off",
+    throttle,
+    cacheFolder,
+    queueFile: env["QUEUE_FILE"] || (cacheFolder && join(cacheFolder, `deliveries-${appId}.sqlite`)),
+    sweepMs: sweepSeconds === 0 || env["PLUGSMITH_SWEEP"] === "off" ? null : sweepSeconds * 1000,
+    writesPerMinute: (writes ?? (throttle ? defaultWritesPerMinute : 0)) || null,
+    limits,
+    gate: { ...defaultGateLimits, ...(readsPerAddress !== null && { readsPerAddress }) },
   };
 }
