@@ -1,5 +1,5 @@
 import type { CommentFact, ForgeIdentity } from "../facts/facts.ts";
-import type { ApiRequest, RepositoryName } from "./api-request.ts";
+import { type ApiRequest, nameOf, type RepositoryName } from "./api-request.ts";
 import { decodeAccount } from "./decode-account.ts";
 import { asId, asRecord, asText } from "./decode-value.ts";
 import { readPages } from "./read-pages.ts";

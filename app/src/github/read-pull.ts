@@ -1,6 +1,6 @@
 import type { CommitFact, CommitPerson, ReviewFact } from "@plugsmith/trust";
 import type { PullFact } from "../facts/facts.ts";
-import type { ApiRequest, RepositoryName } from "./api-request.ts";
+import { type ApiRequest, nameOf, type RepositoryName } from "./api-request.ts";
 import { decodeAccount } from "./decode-account.ts";
 import { asArray, asId, asRecord, asText, asTextOrNull } from "./decode-value.ts";
 import { readPages } from "./read-pages.ts";

@@ -1,6 +1,6 @@
 import { parseStepResult, type StepResult } from "@plugsmith/schemas";
 import { unzipSync } from "fflate";
-import type { ApiRequest, RepositoryName } from "./api-request.ts";
+import { type ApiRequest, nameOf, type RepositoryName } from "./api-request.ts";
 import { asArray, asId, asRecord } from "./decode-value.ts";
 
 const artifactName = "forge-results";
