@@ -63,7 +63,9 @@ export async function createProgram(argv: readonly string[], usage: UsageText): 
         usage.err += text;
       },
     })
-    .configureHelp({ showGlobalOptions: true });
+    // Options belong to the word before them, so that two words may each have a --port.
+    .enablePositionalOptions();
+  program.configureHelp({ showGlobalOptions: true, visibleGlobalOptions: () => [...program.options] });
   for (const register of light) register(program);
   const verb = argv.find((argument) => !argument.startsWith("-"));
   const isLight = program.commands.some((command) => command.name() === verb);

@@ -3,10 +3,19 @@ import { createProgram } from "./create-program.ts";
 import { decideExitCode, type Outcome } from "./outcome.ts";
 import { renderJson } from "./render-outcome.ts";
 
+/** `--json` may stand anywhere before `--`; it belongs to the program, so it goes to the front. */
+export function hoistJson(argv: readonly string[]): { readonly json: boolean; readonly argv: readonly string[] } {
+  const end = argv.indexOf("--");
+  const own = end === -1 ? argv : argv.slice(0, end);
+  const json = own.includes("--json");
+  const others = own.filter((word) => word !== "--json");
+  return { json, argv: [...(json ? ["--json"] : []), ...others, ...argv.slice(own.length)] };
+}
+
 /** Runs one command line (without node and script) and sets the exit code. Never throws. */
-export async function runCommandLine(argv: readonly string[]): Promise<void> {
+export async function runCommandLine(given: readonly string[]): Promise<void> {
   const usage = { out: "", err: "" };
-  const json = argv.includes("--json");
+  const { json, argv } = hoistJson(given);
   try {
     const program = await createProgram(argv, usage);
     await program.parseAsync([...argv], { from: "user" });

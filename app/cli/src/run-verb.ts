@@ -46,7 +46,7 @@ export function toOutcome(thrown: unknown): Outcome {
 export function runVerb(handler: VerbHandler, { cleansUp = false }: VerbOptions = {}) {
   return async (...given: unknown[]): Promise<void> => {
     const command = given.at(-1) as Command;
-    const options = command.optsWithGlobals<Record<string, unknown>>();
+    const options: Record<string, unknown> = { ...command.optsWithGlobals(), ...command.opts() };
     const json = options["json"] === true;
     const terminal = createTerminal(process.stdout, process.stderr, process.env);
     const stop = new AbortController();

@@ -22,7 +22,6 @@ function parsePort(value: string): number {
 export function registerDev(program: Command): void {
   const dev = program
     .command("dev")
-    // The words below have options of their own, among them another --port.
     .enablePositionalOptions()
     .description("keep a whole forge running on loopback: embedded GitHub, bot, Actions runner, agent")
     .option("--port <number>", "port of the embedded GitHub", parsePort, 4700)

@@ -1,10 +1,11 @@
+import { setTimeout as sleep } from "node:timers/promises";
 import { ForgeError } from "@plugsmith/schemas";
 import type { Outcome } from "../outcome.ts";
 import type { VerbCall } from "../run-verb.ts";
 import { gatherGreenHead } from "./gather-green-head.ts";
 import { gatherRequest } from "./gather-request.ts";
 import { parseNumber } from "./parse-number.ts";
-import { readConnection } from "./read-connection.ts";
+import { readConnection, type TokenClient } from "./read-connection.ts";
 
 function refuseOtherHead(wanted: unknown, headSha: string): void {
   if (wanted === undefined) return;
@@ -18,20 +19,37 @@ function refuseOtherHead(wanted: unknown, headSha: string): void {
   });
 }
 
-/** `request approve`: a review of the exact head, with the digest of the package that the pipeline made of it. */
-export async function approveRequest({ args: [written], options, paint }: VerbCall): Promise<Outcome> {
-  const number = parseNumber(written);
-  const { client } = readConnection(options["repository"], process.env);
-  const request = await gatherRequest(client, number);
-  const { pull } = request;
-  if (!pull) {
-    throw new ForgeError("not_now", {
-      message: `The bot has made no pull request for #${request.number} yet.`,
-      hint: `plugsmith request show ${request.number} says what it waits for.`,
-    });
+const pauseMs = 2_000;
+
+/** The green head of a request's pull request; with `wait` also one that is not green yet. */
+async function findGreenHead(client: TokenClient, number: number, call: VerbCall) {
+  for (;;) {
+    try {
+      const request = await gatherRequest(client, number);
+      const { pull } = request;
+      if (!pull) {
+        throw new ForgeError("not_now", {
+          message: `The bot has made no pull request for #${request.number} yet.`,
+          hint: `plugsmith request show ${request.number} says what it waits for.`,
+          facts: { waits: true },
+        });
+      }
+      refuseOtherHead(call.options["head"], pull.head.sha);
+      return { request, pull, green: await gatherGreenHead(client, pull) };
+    } catch (error) {
+      if (call.options["wait"] !== true || !(error instanceof ForgeError) || error.facts["waits"] !== true) throw error;
+      call.progress(error.message);
+      await sleep(pauseMs, undefined, { signal: call.signal });
+    }
   }
-  refuseOtherHead(options["head"], pull.head.sha);
-  const green = await gatherGreenHead(client, pull);
+}
+
+/** `request approve`: a review of the exact head, with the digest of the package that the pipeline made of it. */
+export async function approveRequest(call: VerbCall): Promise<Outcome> {
+  const { args, options, paint } = call;
+  const number = parseNumber(args[0]);
+  const { client } = readConnection(options["repository"], process.env);
+  const { request, pull, green } = await findGreenHead(client, number, call);
   const body = typeof options["message"] === "string" ? options["message"] : `Approved: package \`${green.digest}\`.`;
   const review = await client.review(pull.number, green.headSha, "APPROVE", body);
   const facts = {

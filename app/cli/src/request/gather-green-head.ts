@@ -17,6 +17,9 @@ const hour = 3_600_000;
 const maxCompared = 5;
 
 const notNow = (message: string, hint: string) => new ForgeError("not_now", { message, hint });
+/** It will be otherwise without anybody's doing. */
+const notYet = (message: string) =>
+  new ForgeError("not_now", { message, hint: "Try again when it has ended, or add --wait.", facts: { waits: true } });
 
 /**
  * The head of a pull request with the digest that its pipeline found, read where nobody can paint: from the dispatched
@@ -43,10 +46,8 @@ export async function gatherGreenHead(client: TokenClient, pull: PullSummary): P
     since: new Date(Date.parse(pull.created_at) - hour).toISOString(),
   });
   const [newest] = runs;
-  if (!newest)
-    throw notNow(`No pipeline has run for ${short} yet.`, "Wait for it; /forge retry asks the bot to start one.");
-  if (newest.status !== "completed")
-    throw notNow(`The pipeline of ${short} is still running: ${newest.url}`, "Try again when it has ended.");
+  if (!newest) throw notYet(`No pipeline has run for ${short} yet.`);
+  if (newest.status !== "completed") throw notYet(`The pipeline of ${short} is still running: ${newest.url}`);
   if (newest.conclusion !== "success") {
     const hint = "The status comment says why. Push a correction, or comment /forge retry.";
     throw notNow(`The pipeline of ${short} is not green (${newest.conclusion}): ${newest.url}`, hint);

@@ -36,7 +36,7 @@ async function openStore(name: string, texts = false) {
     getToken: async () => null,
     allow: ["file"],
   });
-  return createGitAuditStore(mirror, { url, login: "plugsmith[bot]", findTexts: async () => (texts ? text : null) });
+  return createGitAuditStore(mirror, { url, login: "plugsmith[bot]", findTexts: async () => (texts ? text : "log") });
 }
 
 async function writeStory(texts = false): Promise<void> {

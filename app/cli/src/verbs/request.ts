@@ -47,6 +47,7 @@ export function registerRequest(program: Command): void {
       .command("approve")
       .argument("<number>", "number of the request or of its pull request")
       .option("--head <sha>", "approve only if this is still the head")
+      .option("--wait", "wait until the pipeline has ended")
       .option("--message <text>", "text of the review")
       .description("approve the exact head whose pipeline is green; prints commit and package digest"),
   ).action(runVerb(async (call) => (await import("../request/approve-request.ts")).approveRequest(call)));
