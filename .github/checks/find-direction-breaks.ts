@@ -8,8 +8,8 @@ const meantEscapes: readonly { readonly from: RegExp; readonly to: RegExp }[] = 
   { from: /^app\/cli\//, to: /^package\.json$/ },
   // Steps are no packages; the pipeline verb runs the same cores that their bundles hold.
   { from: /^app\/cli\/src\/pipeline\//, to: /^actions\/([a-z]+)\/src\/\1-plugin\.ts$/ },
-  { from: /^\.github\//, to: /^(vitest\.config|app\/cli\/src\/check-node-version)\.ts$/ },
-  { from: /^bench\//, to: /^app\/cli\/src\// },
+  { from: /^\.github\//, to: /^(vitest\.config|app\/cli\/src\/(check-node-version|init\/index))\.ts$/ },
+  { from: /^bench\//, to: /^(app\/cli|runner-agent)\/src\// },
 ];
 
 /** What runs plugins against doubles by design: the contract probe's payment provider, and the whole local forge. */

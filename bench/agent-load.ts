@@ -1,0 +1,116 @@
+import { startPluginProcess } from "@plugsmith/plugin-host";
+import type { Benchmark, Row } from "./harness/benchmark.ts";
+import { measureAgent } from "./harness/measure-agent.ts";
+import { measureInterleaved, type Variant } from "./harness/measure-interleaved.ts";
+import { type OpenSlot, openPluginSlot } from "./harness/open-plugin-slot.ts";
+import { type BareKind, startBareHost } from "./harness/start-bare-host.ts";
+import type { Summary } from "./harness/summarize.ts";
+
+const describe = (name: string, own: Summary, peer: Summary): Row => ({
+  name,
+  values: { p50: own.p50, p99: own.p99, min: own.min, ratio: own.p50 / peer.p50 },
+});
+
+const atMost = (row: Row, target: string, met: boolean): Row => ({ ...row, target, met });
+
+/** Start → onLoad returned; stopping is not counted. */
+async function measureLoad(open: OpenSlot, rounds: number) {
+  const bare =
+    (kind: BareKind): Variant =>
+    async () => {
+      const began = performance.now();
+      const host = await startBareHost(kind, open.file);
+      const ms = performance.now() - began;
+      await host.stop();
+      return ms;
+    };
+  const ours: Variant = async () => {
+    const ms = await open.load();
+    await open.unload();
+    return ms;
+  };
+  const measured = await measureInterleaved(
+    { fork: bare("fork"), bwrap: bare("bwrap"), cold: ours },
+    { rounds, warmup: 3 },
+  );
+  return [
+    describe("load: bare fork", measured.fork, measured.fork),
+    describe("load: bare bwrap + node", measured.bwrap, measured.fork),
+    atMost(
+      describe("load: plugsmith, cold", measured.cold, measured.fork),
+      "≤ 1.3 × bare bwrap + node",
+      measured.cold.p50 <= 1.3 * measured.bwrap.p50,
+    ),
+  ];
+}
+
+/** One call after the other, each a round trip of a small object. */
+async function measureCalls(open: OpenSlot, rounds: number) {
+  const stdio = await startBareHost("stdio", open.file);
+  const fork = await startBareHost("fork", open.file);
+  await open.load();
+  try {
+    const args = { id: 7, text: "a small argument" };
+    const measured = await measureInterleaved(
+      {
+        stdio: () => stdio.call(args).then(() => undefined),
+        fork: () => fork.call(args).then(() => undefined),
+        ours: () => open.slot.call("bench", "echo", args).then(() => undefined),
+      },
+      { rounds, warmup: Math.round(rounds / 10) },
+    );
+    return [
+      describe("call: bare newline-delimited JSON over stdio", measured.stdio, measured.stdio),
+      describe("call: bare fork, Node's own IPC", measured.fork, measured.stdio),
+      atMost(
+        describe("call: plugsmith", measured.ours, measured.stdio),
+        "≤ 2 × bare stdio",
+        measured.ours.p50 <= 2 * measured.stdio.p50,
+      ),
+    ];
+  } finally {
+    await Promise.all([open.unload(), stdio.stop(), fork.stop()]);
+  }
+}
+
+/** What the agent's isolation and bookkeeping cost beside the barest hosts of the same Node, in one run. */
+export const benchmark: Benchmark = {
+  summary: "plugin load, calls, device → hook and swap pause beside bare fork, bare bwrap and bare stdio",
+  async run({ quick, say }) {
+    const open = await openPluginSlot(startPluginProcess);
+    try {
+      say(`isolation: ${open.confinement.level}`);
+      say("load");
+      const load = await measureLoad(open, quick ? 10 : 200);
+      say("calls");
+      const calls = await measureCalls(open, quick ? 200 : 5_000);
+      say("device → onUSBAttach, and swaps under calls");
+      const agent = await measureAgent(quick ? 5 : 100, quick ? 3 : 50);
+      const { attachRunning, attachStarting, swapPause, steadyPause } = agent;
+      const rows: Row[] = [
+        ...load,
+        ...calls,
+        atMost(
+          describe("device → onUSBAttach, plugin runs", attachRunning, attachRunning),
+          "p99 ≤ 20 ms",
+          attachRunning.p99 <= 20,
+        ),
+        describe("device → onUSBAttach, plugin starts for it", attachStarting, attachRunning),
+        describe("longest pause of a caller, no swap", steadyPause, steadyPause),
+        atMost(
+          describe("longest pause of a caller, swap", swapPause, steadyPause),
+          "p50 ≤ 5 ms, 0 calls lost",
+          swapPause.p50 <= 5 && agent.lostCalls === 0,
+        ),
+      ];
+      const notes = [
+        `Isolation of this machine: ${open.confinement.level}${open.confinement.reason ? ` (${open.confinement.reason})` : ""}.`,
+        "load: verified package on disk → files read back and compared, process started, onLoad returned, ping answered. Peers import the same file and run the same onLoad.",
+        "device: from the simulated source to the first line of the hook, in the whole agent with journal, signed events and a loopback forge.",
+      ];
+      return { title: "Plugins on the bench", unit: "ms", rows, notes };
+    } finally {
+      await open.close();
+    }
+  },
+};
