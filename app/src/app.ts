@@ -1,5 +1,10 @@
+import { join } from "node:path";
 import { toForgeError } from "@plugsmith/schemas";
+import { createTextFinder } from "./audit/find-text-store.ts";
 import { createGitAuditStore } from "./audit/git-audit-store.ts";
+import { openGitTextStore } from "./audit/git-text-store.ts";
+import { retryConflict } from "./audit/retry-conflict.ts";
+import { isLogError, tellLog } from "./audit/tell-log.ts";
 import { type BenchAnswer, type BenchContext, verifyBenchEvent } from "./bench/verify-bench-event.ts";
 import { parseConfigText } from "./config/parse-config-text.ts";
 import { decideConfigCheck } from "./decisions/decide-views.ts";
@@ -58,6 +63,8 @@ interface Entry {
   /** End of the repository's queue: one thing at a time. */
   tail: Promise<unknown>;
   readonly refreshing: Set<number>;
+  /** The log did not hold when it was last read. */
+  logBroken: boolean;
 }
 
 /** The bot without a server: events in, effects out, one at a time for each repository. */
@@ -67,19 +74,28 @@ export function createForgeApp(options: ForgeAppOptions): ForgeApp {
   const entries = new Map<string, Promise<Entry>>();
 
   async function openEntry(repository: HintRepository, first: Connection): Promise<Entry> {
-    const url = options.gitUrl?.(repository) ?? `${options.serverUrl}/${repository.owner}/${repository.repo}.git`;
+    const urlOf = (one: { readonly owner: string; readonly repo: string }) =>
+      options.gitUrl?.({ ...repository, ...one }) ?? `${options.serverUrl}/${one.owner}/${one.repo}.git`;
+    const url = urlOf(repository);
     const current = { connection: first };
-    const mirror = await openGitMirror({
-      cacheFolder: options.cacheFolder,
-      owner: repository.owner,
-      repo: repository.repo,
-      defaultBranch: repository.defaultBranch,
-      url,
-      getToken: () => current.connection.getToken(),
-      ...(options.gitAllow && { allow: options.gitAllow }),
-    });
-    const audit = createGitAuditStore(mirror, { url, login: options.forge.login });
+    const getToken = () => current.connection.getToken();
+    const allow = options.gitAllow ? { allow: options.gitAllow } : {};
+    const { cacheFolder } = options;
+    const { login } = options.forge;
+    const { owner, repo, defaultBranch } = repository;
+    const mirror = await openGitMirror({ cacheFolder, owner, repo, defaultBranch, url, getToken, ...allow });
     const request: ApiRequest = (route, parameters) => current.connection.request(route, parameters);
+    const findTexts = createTextFinder({
+      mirror,
+      defaultBranch,
+      request,
+      open: (one) => {
+        const name = `${one.owner}/${one.repo}`;
+        const folder = join(cacheFolder, `texts+${one.owner}+${one.repo}.git`.toLowerCase());
+        return openGitTextStore({ folder, repository: name, url: urlOf(one), login, getToken, ...allow });
+      },
+    });
+    const audit = createGitAuditStore(mirror, { url, login, findTexts });
     const { forge, engine, serverUrl } = options;
     const context: HandleContext = {
       request,
@@ -93,7 +109,13 @@ export function createForgeApp(options: ForgeAppOptions): ForgeApp {
       resultCache: new Map(),
     };
     const bench: BenchContext = { mirror, audit, repository, now };
-    return Object.assign(current, { context, bench, tail: Promise.resolve(), refreshing: new Set<number>() });
+    return Object.assign(current, {
+      context,
+      bench,
+      tail: Promise.resolve(),
+      refreshing: new Set<number>(),
+      logBroken: false,
+    });
   }
 
   async function getEntry(repository: HintRepository, connection: Connection): Promise<Entry> {
@@ -132,10 +154,26 @@ export function createForgeApp(options: ForgeAppOptions): ForgeApp {
   }
 
   async function handleInside(entry: Entry, hint: Hint): Promise<HandledRequest[]> {
+    try {
+      const handled = await handleNumbers(entry, hint);
+      if (entry.logBroken && handled.length > 0) await tellLog(entry.context, hint, null);
+      entry.logBroken &&= handled.length === 0;
+      return handled;
+    } catch (thrown) {
+      const error = toForgeError(thrown);
+      if (isLogError(error)) {
+        entry.logBroken = true;
+        await tellLog(entry.context, hint, error);
+      }
+      throw thrown;
+    }
+  }
+
+  async function handleNumbers(entry: Entry, hint: Hint): Promise<HandledRequest[]> {
     if (hint.subject.kind === "config") await checkConfig(entry);
     const handled: HandledRequest[] = [];
     for (const number of await gatherRequestNumbers(entry.context, hint)) {
-      const result = await handleRequest(entry.context, hint, number);
+      const result = await retryConflict(() => handleRequest(entry.context, hint, number));
       if (!result) continue;
       handled.push(result);
       log("info", { delivery: hint.delivery, request: number, state: result.state, notes: result.notes }, "handled");

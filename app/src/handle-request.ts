@@ -1,10 +1,12 @@
 import type { NewRecord } from "./audit/audit-store.ts";
+import { limitRecords } from "./audit/limit-records.ts";
 import { decideCommands, withRecords } from "./commands/decide-commands.ts";
 import { parseCommands } from "./commands/parse-commands.ts";
 import { commands } from "./commands/registry.ts";
 import { selectComments } from "./commands/select-comments.ts";
 import { decideOpening, type Opening } from "./decisions/decide-opening.ts";
 import { decideProgress, planPush } from "./decisions/decide-progress.ts";
+import { decideReviewRecords } from "./decisions/decide-review-records.ts";
 import { decideViews } from "./decisions/decide-views.ts";
 import { deriveState } from "./decisions/derive-state.ts";
 import type { StateName } from "./decisions/request-state.ts";
@@ -109,13 +111,18 @@ export async function handleRequest(
   const push = subject.kind === "thread" && subject.pushed ? { pull: subject.number, headSha: subject.pushed } : null;
   const pushes = planPush(facts, hint.actor, push);
   facts = withRecords(facts, pushes);
+  const reviewed = decideReviewRecords(facts);
+  facts = withRecords(facts, reviewed);
   const progress = decideProgress(facts);
-  records.push(...pushes, ...progress.records);
+  records.push(...pushes, ...reviewed, ...progress.records);
   effects.push(...(progress.effects as PlainEffect[]));
   notes.push(...progress.notes);
   facts = withRecords(facts, progress.records);
 
-  await context.audit.append(records, { at: facts.now, delivery: hint.delivery });
+  await context.audit.append(limitRecords(records, await context.audit.read(), facts.now), {
+    at: facts.now,
+    delivery: hint.delivery,
+  });
   const failures = [...(await applyEffects(apply, effects))];
   const state = deriveState(facts, describeRefused(opening.refused));
   const views = decideViews(facts, state) as PlainEffect[];

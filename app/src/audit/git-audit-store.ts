@@ -15,7 +15,7 @@ import {
 import { checkHistory } from "./check-history.ts";
 import { readAuditHistory } from "./read-audit-history.ts";
 import { hasPrivateText, openRecord, sealRecord } from "./seal-record.ts";
-import type { TextStore } from "./text-store.ts";
+import type { TextPlace } from "./text-store.ts";
 
 const branch = "forge/audit";
 const attempts = 6;
@@ -28,8 +28,8 @@ interface Snapshot {
 export interface GitAuditOptions {
   readonly url: string;
   readonly login: string;
-  /** Where people's texts go; null: into the log itself. Asked at each use, because forge.yml decides it. */
-  readonly findTexts?: () => Promise<TextStore | null>;
+  /** Where people's texts go; without it into the log. Asked at each use, because forge.yml decides it. */
+  readonly findTexts?: () => Promise<TextPlace>;
 }
 
 /** Kinds that say what happened and decide nothing: two writers cannot contradict each other with them. */
@@ -45,8 +45,8 @@ export function createGitAuditStore(mirror: GitMirror, options: GitAuditOptions)
   async function openTexts(records: readonly AuditRecord[]): Promise<AuditRecord[]> {
     const digests = records.flatMap((record) => record.sealed ?? []);
     if (digests.length === 0) return [...records];
-    const texts = await options.findTexts?.();
-    if (!texts)
+    const texts = (await options.findTexts?.()) ?? "log";
+    if (typeof texts === "string")
       throw new ForgeError("audit_texts_unavailable", {
         message: "Texts of the log were kept in a private repository, and .github/forge.yml names none now.",
         hint: "Restore `audit.repository`; until then the forge decides nothing.",
@@ -71,8 +71,9 @@ export function createGitAuditStore(mirror: GitMirror, options: GitAuditOptions)
 
   async function seal(drafts: readonly NewRecord[], at: string): Promise<readonly NewRecord[]> {
     if (!drafts.some(hasPrivateText)) return drafts;
-    const texts = await options.findTexts?.();
-    if (!texts) return drafts;
+    const texts = (await options.findTexts?.()) ?? "log";
+    if (texts === "log") return drafts;
+    if (texts === "nowhere") return drafts.map(leaveOutReason);
     const sealed = drafts.map((draft) => sealRecord(draft, randomBytes(32).toString("hex")));
     // First the text: a file that no record names harms nobody, a record without its text stops the forge.
     await texts.write(
@@ -128,6 +129,10 @@ type Origin = Parameters<AuditStore["append"]>[1];
 
 const hint =
   "The forge decides nothing until it holds. `plugsmith audit verify` names the first break; docs/audit.md says how to go on.";
+
+/** A hold must work while forge.yml is broken; its reason stays in the comment that the record names. */
+const leaveOutReason = ({ reason, ...rest }: NewRecord): NewRecord =>
+  reason === undefined ? rest : { ...rest, data: { ...rest.data, reasonLeftOut: true } };
 
 const pickTexts = (draft: NewRecord | undefined) => ({
   ...(draft?.accepted !== undefined && { accepted: draft.accepted }),

@@ -7,3 +7,6 @@ export interface TextStore {
   /** Bytes by digest; a missing file is null. @throws ForgeError `audit_texts_unavailable` when nothing can be read. */
   read(digests: readonly string[]): Promise<ReadonlyMap<string, Uint8Array | null>>;
 }
+
+/** Where people's texts go: a store of their own, the log itself, or nowhere while nobody can say whether they are private. */
+export type TextPlace = TextStore | "log" | "nowhere";
