@@ -24,6 +24,7 @@ const packages: readonly SystemPackage[] = [
     probe: ["php", "-r", "exit(extension_loaded('dom') ? 0 : 1);"],
     needs: "tests of generated PHP plugins that write reports",
   },
+  { name: "openssh-client", probe: ["ssh", "-V"], needs: "tests of approvals signed with an SSH key" },
   { name: "python3", probe: ["python3", "--version"], needs: "tests of generated Python plugins" },
 ];
 

@@ -44,10 +44,11 @@ const merge = () => mergePlugin(mergeInputs(), forge.makePorts(jobs.merge));
 /** What the sign step does, without its action. */
 async function sign(mergeSha: string): Promise<SignedFiles> {
   const ports = forge.makePorts(jobs.sign);
-  const { reviewers, trustedRoot } = await ports.registry.read();
+  const { reviewers, registry, trustedRoot } = await ports.registry.read();
   const { repository, api, loadYaml } = ports;
   const now = new Date().toISOString();
-  const question = { repository, name: pluginName, headSha: head, pullRequest: forge.pull, reviewers, now, loadYaml };
+  const asked = { repository, name: pluginName, headSha: head, pullRequest: forge.pull, digest };
+  const question = { ...asked, reviewers, registry, now, loadYaml };
   const found = await gatherPublication(api, question);
   expect(found.pull).toMatchObject({ merged: true, mergeSha });
   const jobWorkflowRef = `acme/plugsmith/.github/workflows/publish.yml@${"c".repeat(40)}`;

@@ -9,7 +9,13 @@ import {
   signStatement,
   type TokenProvider,
 } from "@plugsmith/signers";
-import { makeForgePolicy, requireTrustedRoot, type Statement, verifyPackage } from "@plugsmith/trust";
+import {
+  computePermissionsDigest,
+  makeForgePolicy,
+  requireTrustedRoot,
+  type Statement,
+  verifyPackage,
+} from "@plugsmith/trust";
 import {
   type GitHubApi,
   gatherPublication,
@@ -75,14 +81,16 @@ function makeStatements(
   publication: Publication,
   claims: JobClaims,
 ): [Statement, Statement] {
-  const { manifest, tree, repositoryId, quorum, excluded } = publication;
+  const { manifest, tree, repositoryId, quorum, excluded, confirmation } = publication;
   const { name, headSha, digest, pullRequest, request } = inputs;
   const at = ports.now().toISOString();
   const { repository } = ports;
   const shared = { zipName: `${name}-${manifest.version}.zip`, digest, repository, headSha, tree };
   const provenance = makeProvenance({ ...shared, ...claims, serverUrl, name, startedAt: at });
   const plugin = { name, version: manifest.version };
-  const approval = { ...shared, repositoryId, pullRequest, request, plugin, quorum, excluded, decidedAt: at };
+  const confirmed = confirmation === null ? {} : { permissions: computePermissionsDigest(manifest.permissions) };
+  const decision = { quorum, excluded, ...confirmed, decidedAt: at };
+  const approval = { ...shared, repositoryId, pullRequest, request, plugin, ...decision };
   return [provenance, makeApproval(approval)];
 }
 
@@ -103,7 +111,9 @@ export async function signPackage(inputs: SignInputs, ports: SignPorts): Promise
     name,
     headSha,
     pullRequest,
+    digest,
     reviewers,
+    registry,
     now,
     loadYaml,
   });

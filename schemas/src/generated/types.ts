@@ -170,6 +170,10 @@ export type HostMessage = {
   [k: string]: unknown;
 };
 /**
+ * sha256: and the lower-case hex of the bytes' SHA-256.
+ */
+export type Digest2 = string;
+/**
  * Name of a method, parameter or queue.
  */
 export type Identifier = string;
@@ -180,7 +184,7 @@ export type EventName = string;
 /**
  * sha256: and the lower-case hex of the bytes' SHA-256.
  */
-export type Digest2 = string;
+export type Digest3 = string;
 
 /**
  * Every schema's document type by schema name.
@@ -437,6 +441,12 @@ export interface ForgeConfig {
     proof?: "review" | "ssh" | "ssh-sk";
     reason?: string;
   };
+  /**
+   * Plugins that need a maintainer among their approvers.
+   *
+   * @maxItems 200
+   */
+  critical?: PluginName1[];
   requests?: {
     from?: "anyone" | "collaborators" | "team";
     openPerPerson?: number;
@@ -549,6 +559,7 @@ export interface PluginApproval {
   tree: GitSha;
   digest: Digest;
   required: number;
+  permissions?: Digest2;
   approvals: {
     id: number;
     login: string;
@@ -728,6 +739,12 @@ export interface Reviewers {
     role: "approver";
     from: Timestamp1;
     until?: Timestamp1;
+    /**
+     * Public keys that sign this person's approvals, as authorized_keys writes them.
+     *
+     * @maxItems 10
+     */
+    sshKeys?: string[];
   }[];
 }
 /**
@@ -754,7 +771,7 @@ export interface StepResult {
   startedAt: Timestamp1;
   durationMs: number;
   confinement?: "os" | "process" | "none";
-  digest?: Digest2;
+  digest?: Digest3;
   issues?: Issue[];
   tests?: {
     passed: number;

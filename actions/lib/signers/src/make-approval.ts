@@ -15,6 +15,8 @@ export interface ApprovalInput {
   readonly plugin: { readonly name: string; readonly version: string };
   readonly quorum: Quorum;
   readonly excluded: readonly ExcludedPerson[];
+  /** Digest of the permissions that every counted approval confirmed, where that was asked for. */
+  readonly permissions?: string;
   readonly decidedAt: string;
 }
 
@@ -40,6 +42,7 @@ export function makeApproval(input: ApprovalInput): Statement {
     tree: input.tree,
     digest: input.digest,
     required: quorum.required,
+    ...(input.permissions !== undefined && { permissions: input.permissions }),
     approvals: quorum.counted.map(({ id, login, reviewId, submittedAt }) => ({ id, login, reviewId, submittedAt })),
     // People known by login only cannot be compared by a verifier, which has ids; they were excluded here.
     excluded: input.excluded.flatMap(({ id, login, reason }) => (id === null ? [] : [{ id, login, reason }])),

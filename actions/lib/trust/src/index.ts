@@ -9,14 +9,20 @@ export { approvalType, payloadType, provenanceType, type Statement, statementTyp
 export { type VerifiedStatement, verifyBundle } from "./bundle/verify-bundle.ts";
 export { type PackageEvidence, type VerifiedPackage, verifyPackage } from "./bundle/verify-package.ts";
 export type { ProvenanceFacts } from "./bundle/verify-provenance.ts";
+export { type Confirmation, decideConfirmation } from "./permissions/decide-confirmation.ts";
+export { computePermissionsDigest, renderConfirmation } from "./permissions/render-confirmation.ts";
+export { renderApprovalMessage } from "./proof/approval-message.ts";
 export { type CommitFact, type CommitPerson, decideExcluded, type ExclusionFacts } from "./quorum/decide-excluded.ts";
+export { decideObstacles, listOutside, type PullShape } from "./quorum/decide-obstacles.ts";
 export { decideQuorum } from "./quorum/decide-quorum.ts";
+export { decideResetAt, type PullEvent } from "./quorum/decide-reset-at.ts";
 export { decideRole } from "./quorum/decide-role.ts";
 export type {
   Blocker,
   CountedReview,
   ExcludedPerson,
   ExclusionReason,
+  ProofDemand,
   Quorum,
   QuorumFacts,
   ReviewFact,

@@ -32,8 +32,8 @@ async function readFiles(api: GitHubApi, repository: string, pullRequest: number
 /** Reads everything that merging decides on. Throws as `gatherPublication`, and `policy_invalid` without a trusted root. */
 export async function gatherMerge(inputs: MergeInputs, ports: PublishPorts): Promise<MergeFacts> {
   const { api, repository, loadYaml, runUrl } = ports;
-  const { name, headSha, pullRequest } = inputs;
-  const { reviewers, trustedRoot } = await ports.registry.read();
+  const { name, headSha, pullRequest, digest } = inputs;
+  const { reviewers, registry, trustedRoot } = await ports.registry.read();
   // Asked now, because the sign job could not go on without it after the merge.
   requireTrustedRoot(trustedRoot);
   const now = ports.now().toISOString();
@@ -42,7 +42,9 @@ export async function gatherMerge(inputs: MergeInputs, ports: PublishPorts): Pro
     name,
     headSha,
     pullRequest,
+    digest,
     reviewers,
+    registry,
     now,
     loadYaml,
   });

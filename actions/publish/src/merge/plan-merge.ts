@@ -1,4 +1,5 @@
 import { ForgeError } from "@plugsmith/schemas";
+import { listOutside } from "@plugsmith/trust";
 import { type Publication, requireQuorum } from "@plugsmith/trust/github";
 import type { MergeInputs } from "../parse-publish-inputs.ts";
 
@@ -23,9 +24,7 @@ export type MergePlan =
 
 function checkFiles(files: readonly ChangedFile[], name: string): void {
   const folder = `plugins/${name}/`;
-  const outside = files
-    .flatMap(({ path, previousPath }) => [path, previousPath ?? path])
-    .filter((path) => !path.startsWith(folder) || path.split("/").includes(".."));
+  const outside = listOutside(files, name);
   if (outside.length === 0 && files.length > 0) return;
   throw new ForgeError("diff_outside_plugin", {
     message:

@@ -22,6 +22,42 @@ var require_ucs2length = /* @__PURE__ */ __commonJSMin(((exports) => {
 	ucs2length.code = "require(\"ajv/dist/runtime/ucs2length\").default";
 }));
 
+var require_fast_deep_equal = /* @__PURE__ */ __commonJSMin(((exports, module) => {
+	module.exports = function equal(a, b) {
+		if (a === b) return true;
+		if (a && b && typeof a == "object" && typeof b == "object") {
+			if (a.constructor !== b.constructor) return false;
+			var length, i, keys;
+			if (Array.isArray(a)) {
+				length = a.length;
+				if (length != b.length) return false;
+				for (i = length; i-- !== 0;) if (!equal(a[i], b[i])) return false;
+				return true;
+			}
+			if (a.constructor === RegExp) return a.source === b.source && a.flags === b.flags;
+			if (a.valueOf !== Object.prototype.valueOf) return a.valueOf() === b.valueOf();
+			if (a.toString !== Object.prototype.toString) return a.toString() === b.toString();
+			keys = Object.keys(a);
+			length = keys.length;
+			if (length !== Object.keys(b).length) return false;
+			for (i = length; i-- !== 0;) if (!Object.prototype.hasOwnProperty.call(b, keys[i])) return false;
+			for (i = length; i-- !== 0;) {
+				var key = keys[i];
+				if (!equal(a[key], b[key])) return false;
+			}
+			return true;
+		}
+		return a !== a && b !== b;
+	};
+}));
+
+var require_equal = /* @__PURE__ */ __commonJSMin(((exports) => {
+	Object.defineProperty(exports, "__esModule", { value: true });
+	const equal = require_fast_deep_equal();
+	equal.code = "require(\"ajv/dist/runtime/equal\").default";
+	exports.default = equal;
+}));
+
 const validate = validate95;
 const schema40 = {
 	"$schema": "https://json-schema.org/draft/2020-12/schema",
@@ -80,6 +116,13 @@ const schema40 = {
 				}
 			},
 			"required": ["required"]
+		},
+		"critical": {
+			"type": "array",
+			"items": { "$ref": "./shared.schema.json#/$defs/pluginName" },
+			"uniqueItems": true,
+			"maxItems": 200,
+			"description": "Plugins that need a maintainer among their approvers."
 		},
 		"requests": {
 			"type": "object",
@@ -192,6 +235,7 @@ const schema40 = {
 };
 const func1 = Object.prototype.hasOwnProperty;
 const func2 = require_ucs2length().default;
+const func0 = require_equal().default;
 const pattern25 = new RegExp("^[a-z0-9][a-z0-9-]*$", "u");
 const pattern15 = new RegExp("^[a-z][a-z0-9-]{1,40}$", "u");
 const schema23 = {
@@ -358,6 +402,89 @@ validate96.evaluated = {
 	"dynamicProps": false,
 	"dynamicItems": false
 };
+const schema27 = {
+	"type": "string",
+	"title": "PluginName",
+	"description": "Plugin name: lower-case words joined by single hyphens.",
+	"minLength": 3,
+	"maxLength": 50,
+	"pattern": "^[a-z][a-z0-9]*(-[a-z0-9]+)*$"
+};
+const pattern6 = new RegExp("^[a-z][a-z0-9]*(-[a-z0-9]+)*$", "u");
+function validate98(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+	let vErrors = null;
+	let errors = 0;
+	const evaluated0 = validate98.evaluated;
+	if (evaluated0.dynamicProps) evaluated0.props = void 0;
+	if (evaluated0.dynamicItems) evaluated0.items = void 0;
+	if (typeof data === "string") {
+		if (func2(data) > 50) {
+			const err0 = {
+				instancePath,
+				schemaPath: "#/maxLength",
+				keyword: "maxLength",
+				params: { limit: 50 },
+				message: "must NOT have more than 50 characters",
+				schema: 50,
+				parentSchema: schema27,
+				data
+			};
+			if (vErrors === null) vErrors = [err0];
+			else vErrors.push(err0);
+			errors++;
+		}
+		if (func2(data) < 3) {
+			const err1 = {
+				instancePath,
+				schemaPath: "#/minLength",
+				keyword: "minLength",
+				params: { limit: 3 },
+				message: "must NOT have fewer than 3 characters",
+				schema: 3,
+				parentSchema: schema27,
+				data
+			};
+			if (vErrors === null) vErrors = [err1];
+			else vErrors.push(err1);
+			errors++;
+		}
+		if (!pattern6.test(data)) {
+			const err2 = {
+				instancePath,
+				schemaPath: "#/pattern",
+				keyword: "pattern",
+				params: { pattern: "^[a-z][a-z0-9]*(-[a-z0-9]+)*$" },
+				message: "must match pattern \"^[a-z][a-z0-9]*(-[a-z0-9]+)*$\"",
+				schema: "^[a-z][a-z0-9]*(-[a-z0-9]+)*$",
+				parentSchema: schema27,
+				data
+			};
+			if (vErrors === null) vErrors = [err2];
+			else vErrors.push(err2);
+			errors++;
+		}
+	} else {
+		const err3 = {
+			instancePath,
+			schemaPath: "#/type",
+			keyword: "type",
+			params: { type: "string" },
+			message: "must be string",
+			schema: schema27.type,
+			parentSchema: schema27,
+			data
+		};
+		if (vErrors === null) vErrors = [err3];
+		else vErrors.push(err3);
+		errors++;
+	}
+	validate98.errors = vErrors;
+	return errors === 0;
+}
+validate98.evaluated = {
+	"dynamicProps": false,
+	"dynamicItems": false
+};
 const schema33 = {
 	"type": "string",
 	"title": "Repository",
@@ -366,10 +493,10 @@ const schema33 = {
 	"pattern": "^[A-Za-z0-9][A-Za-z0-9-]{0,38}/[A-Za-z0-9._-]{1,100}$"
 };
 const pattern17 = new RegExp("^[A-Za-z0-9][A-Za-z0-9-]{0,38}/[A-Za-z0-9._-]{1,100}$", "u");
-function validate98(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+function validate100(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
 	let vErrors = null;
 	let errors = 0;
-	const evaluated0 = validate98.evaluated;
+	const evaluated0 = validate100.evaluated;
 	if (evaluated0.dynamicProps) evaluated0.props = void 0;
 	if (evaluated0.dynamicItems) evaluated0.items = void 0;
 	if (typeof data === "string") {
@@ -418,10 +545,10 @@ function validate98(data, { instancePath = "", parentData, parentDataProperty, r
 		else vErrors.push(err2);
 		errors++;
 	}
-	validate98.errors = vErrors;
+	validate100.errors = vErrors;
 	return errors === 0;
 }
-validate98.evaluated = {
+validate100.evaluated = {
 	"dynamicProps": false,
 	"dynamicItems": false
 };
@@ -870,11 +997,79 @@ function validate95(data, { instancePath = "", parentData, parentDataProperty, r
 				errors++;
 			}
 		}
-		if (data.requests !== void 0) {
-			let data9 = data.requests;
-			if (data9 && typeof data9 == "object" && !Array.isArray(data9)) {
-				for (const key3 in data9) if (!(key3 === "from" || key3 === "openPerPerson" || key3 === "perDay")) {
+		if (data.critical !== void 0) {
+			let data9 = data.critical;
+			if (Array.isArray(data9)) {
+				if (data9.length > 200) {
 					const err26 = {
+						instancePath: instancePath + "/critical",
+						schemaPath: "#/properties/critical/maxItems",
+						keyword: "maxItems",
+						params: { limit: 200 },
+						message: "must NOT have more than 200 items",
+						schema: 200,
+						parentSchema: schema40.properties.critical,
+						data: data9
+					};
+					if (vErrors === null) vErrors = [err26];
+					else vErrors.push(err26);
+					errors++;
+				}
+				const len1 = data9.length;
+				for (let i1 = 0; i1 < len1; i1++) if (!validate98(data9[i1], {
+					instancePath: instancePath + "/critical/" + i1,
+					parentData: data9,
+					parentDataProperty: i1,
+					rootData,
+					dynamicAnchors
+				})) {
+					vErrors = vErrors === null ? validate98.errors : vErrors.concat(validate98.errors);
+					errors = vErrors.length;
+				}
+				let i2 = data9.length;
+				let j0;
+				if (i2 > 1) {
+					outer0: for (; i2--;) for (j0 = i2; j0--;) if (func0(data9[i2], data9[j0])) {
+						const err27 = {
+							instancePath: instancePath + "/critical",
+							schemaPath: "#/properties/critical/uniqueItems",
+							keyword: "uniqueItems",
+							params: {
+								i: i2,
+								j: j0
+							},
+							message: "must NOT have duplicate items (items ## " + j0 + " and " + i2 + " are identical)",
+							schema: true,
+							parentSchema: schema40.properties.critical,
+							data: data9
+						};
+						if (vErrors === null) vErrors = [err27];
+						else vErrors.push(err27);
+						errors++;
+						break outer0;
+					}
+				}
+			} else {
+				const err28 = {
+					instancePath: instancePath + "/critical",
+					schemaPath: "#/properties/critical/type",
+					keyword: "type",
+					params: { type: "array" },
+					message: "must be array",
+					schema: schema40.properties.critical.type,
+					parentSchema: schema40.properties.critical,
+					data: data9
+				};
+				if (vErrors === null) vErrors = [err28];
+				else vErrors.push(err28);
+				errors++;
+			}
+		}
+		if (data.requests !== void 0) {
+			let data11 = data.requests;
+			if (data11 && typeof data11 == "object" && !Array.isArray(data11)) {
+				for (const key3 in data11) if (!(key3 === "from" || key3 === "openPerPerson" || key3 === "perDay")) {
+					const err29 = {
 						instancePath: instancePath + "/requests",
 						schemaPath: "#/properties/requests/additionalProperties",
 						keyword: "additionalProperties",
@@ -882,16 +1077,16 @@ function validate95(data, { instancePath = "", parentData, parentDataProperty, r
 						message: "must NOT have additional properties",
 						schema: false,
 						parentSchema: schema40.properties.requests,
-						data: data9
+						data: data11
 					};
-					if (vErrors === null) vErrors = [err26];
-					else vErrors.push(err26);
+					if (vErrors === null) vErrors = [err29];
+					else vErrors.push(err29);
 					errors++;
 				}
-				if (data9.from !== void 0) {
-					let data10 = data9.from;
-					if (typeof data10 !== "string") {
-						const err27 = {
+				if (data11.from !== void 0) {
+					let data12 = data11.from;
+					if (typeof data12 !== "string") {
+						const err30 = {
 							instancePath: instancePath + "/requests/from",
 							schemaPath: "#/properties/requests/properties/from/type",
 							keyword: "type",
@@ -899,14 +1094,14 @@ function validate95(data, { instancePath = "", parentData, parentDataProperty, r
 							message: "must be string",
 							schema: schema40.properties.requests.properties.from.type,
 							parentSchema: schema40.properties.requests.properties.from,
-							data: data10
+							data: data12
 						};
-						if (vErrors === null) vErrors = [err27];
-						else vErrors.push(err27);
+						if (vErrors === null) vErrors = [err30];
+						else vErrors.push(err30);
 						errors++;
 					}
-					if (!(data10 === "anyone" || data10 === "collaborators" || data10 === "team")) {
-						const err28 = {
+					if (!(data12 === "anyone" || data12 === "collaborators" || data12 === "team")) {
+						const err31 = {
 							instancePath: instancePath + "/requests/from",
 							schemaPath: "#/properties/requests/properties/from/enum",
 							keyword: "enum",
@@ -914,17 +1109,17 @@ function validate95(data, { instancePath = "", parentData, parentDataProperty, r
 							message: "must be equal to one of the allowed values",
 							schema: schema40.properties.requests.properties.from.enum,
 							parentSchema: schema40.properties.requests.properties.from,
-							data: data10
+							data: data12
 						};
-						if (vErrors === null) vErrors = [err28];
-						else vErrors.push(err28);
+						if (vErrors === null) vErrors = [err31];
+						else vErrors.push(err31);
 						errors++;
 					}
 				}
-				if (data9.openPerPerson !== void 0) {
-					let data11 = data9.openPerPerson;
-					if (!(typeof data11 == "number" && !(data11 % 1) && !isNaN(data11))) {
-						const err29 = {
+				if (data11.openPerPerson !== void 0) {
+					let data13 = data11.openPerPerson;
+					if (!(typeof data13 == "number" && !(data13 % 1) && !isNaN(data13))) {
+						const err32 = {
 							instancePath: instancePath + "/requests/openPerPerson",
 							schemaPath: "#/properties/requests/properties/openPerPerson/type",
 							keyword: "type",
@@ -932,15 +1127,15 @@ function validate95(data, { instancePath = "", parentData, parentDataProperty, r
 							message: "must be integer",
 							schema: schema40.properties.requests.properties.openPerPerson.type,
 							parentSchema: schema40.properties.requests.properties.openPerPerson,
-							data: data11
+							data: data13
 						};
-						if (vErrors === null) vErrors = [err29];
-						else vErrors.push(err29);
+						if (vErrors === null) vErrors = [err32];
+						else vErrors.push(err32);
 						errors++;
 					}
-					if (typeof data11 == "number") {
-						if (data11 > 50 || isNaN(data11)) {
-							const err30 = {
+					if (typeof data13 == "number") {
+						if (data13 > 50 || isNaN(data13)) {
+							const err33 = {
 								instancePath: instancePath + "/requests/openPerPerson",
 								schemaPath: "#/properties/requests/properties/openPerPerson/maximum",
 								keyword: "maximum",
@@ -951,14 +1146,14 @@ function validate95(data, { instancePath = "", parentData, parentDataProperty, r
 								message: "must be <= 50",
 								schema: 50,
 								parentSchema: schema40.properties.requests.properties.openPerPerson,
-								data: data11
+								data: data13
 							};
-							if (vErrors === null) vErrors = [err30];
-							else vErrors.push(err30);
+							if (vErrors === null) vErrors = [err33];
+							else vErrors.push(err33);
 							errors++;
 						}
-						if (data11 < 1 || isNaN(data11)) {
-							const err31 = {
+						if (data13 < 1 || isNaN(data13)) {
+							const err34 = {
 								instancePath: instancePath + "/requests/openPerPerson",
 								schemaPath: "#/properties/requests/properties/openPerPerson/minimum",
 								keyword: "minimum",
@@ -969,18 +1164,18 @@ function validate95(data, { instancePath = "", parentData, parentDataProperty, r
 								message: "must be >= 1",
 								schema: 1,
 								parentSchema: schema40.properties.requests.properties.openPerPerson,
-								data: data11
+								data: data13
 							};
-							if (vErrors === null) vErrors = [err31];
-							else vErrors.push(err31);
+							if (vErrors === null) vErrors = [err34];
+							else vErrors.push(err34);
 							errors++;
 						}
 					}
 				}
-				if (data9.perDay !== void 0) {
-					let data12 = data9.perDay;
-					if (!(typeof data12 == "number" && !(data12 % 1) && !isNaN(data12))) {
-						const err32 = {
+				if (data11.perDay !== void 0) {
+					let data14 = data11.perDay;
+					if (!(typeof data14 == "number" && !(data14 % 1) && !isNaN(data14))) {
+						const err35 = {
 							instancePath: instancePath + "/requests/perDay",
 							schemaPath: "#/properties/requests/properties/perDay/type",
 							keyword: "type",
@@ -988,15 +1183,15 @@ function validate95(data, { instancePath = "", parentData, parentDataProperty, r
 							message: "must be integer",
 							schema: schema40.properties.requests.properties.perDay.type,
 							parentSchema: schema40.properties.requests.properties.perDay,
-							data: data12
+							data: data14
 						};
-						if (vErrors === null) vErrors = [err32];
-						else vErrors.push(err32);
+						if (vErrors === null) vErrors = [err35];
+						else vErrors.push(err35);
 						errors++;
 					}
-					if (typeof data12 == "number") {
-						if (data12 > 500 || isNaN(data12)) {
-							const err33 = {
+					if (typeof data14 == "number") {
+						if (data14 > 500 || isNaN(data14)) {
+							const err36 = {
 								instancePath: instancePath + "/requests/perDay",
 								schemaPath: "#/properties/requests/properties/perDay/maximum",
 								keyword: "maximum",
@@ -1007,14 +1202,14 @@ function validate95(data, { instancePath = "", parentData, parentDataProperty, r
 								message: "must be <= 500",
 								schema: 500,
 								parentSchema: schema40.properties.requests.properties.perDay,
-								data: data12
+								data: data14
 							};
-							if (vErrors === null) vErrors = [err33];
-							else vErrors.push(err33);
+							if (vErrors === null) vErrors = [err36];
+							else vErrors.push(err36);
 							errors++;
 						}
-						if (data12 < 1 || isNaN(data12)) {
-							const err34 = {
+						if (data14 < 1 || isNaN(data14)) {
+							const err37 = {
 								instancePath: instancePath + "/requests/perDay",
 								schemaPath: "#/properties/requests/properties/perDay/minimum",
 								keyword: "minimum",
@@ -1025,16 +1220,16 @@ function validate95(data, { instancePath = "", parentData, parentDataProperty, r
 								message: "must be >= 1",
 								schema: 1,
 								parentSchema: schema40.properties.requests.properties.perDay,
-								data: data12
+								data: data14
 							};
-							if (vErrors === null) vErrors = [err34];
-							else vErrors.push(err34);
+							if (vErrors === null) vErrors = [err37];
+							else vErrors.push(err37);
 							errors++;
 						}
 					}
 				}
 			} else {
-				const err35 = {
+				const err38 = {
 					instancePath: instancePath + "/requests",
 					schemaPath: "#/properties/requests/type",
 					keyword: "type",
@@ -1042,18 +1237,18 @@ function validate95(data, { instancePath = "", parentData, parentDataProperty, r
 					message: "must be object",
 					schema: schema40.properties.requests.type,
 					parentSchema: schema40.properties.requests,
-					data: data9
+					data: data11
 				};
-				if (vErrors === null) vErrors = [err35];
-				else vErrors.push(err35);
+				if (vErrors === null) vErrors = [err38];
+				else vErrors.push(err38);
 				errors++;
 			}
 		}
 		if (data.publish !== void 0) {
-			let data13 = data.publish;
-			if (data13 && typeof data13 == "object" && !Array.isArray(data13)) {
-				for (const key4 in data13) if (!(key4 === "automatic")) {
-					const err36 = {
+			let data15 = data.publish;
+			if (data15 && typeof data15 == "object" && !Array.isArray(data15)) {
+				for (const key4 in data15) if (!(key4 === "automatic")) {
+					const err39 = {
 						instancePath: instancePath + "/publish",
 						schemaPath: "#/properties/publish/additionalProperties",
 						keyword: "additionalProperties",
@@ -1061,16 +1256,16 @@ function validate95(data, { instancePath = "", parentData, parentDataProperty, r
 						message: "must NOT have additional properties",
 						schema: false,
 						parentSchema: schema40.properties.publish,
-						data: data13
+						data: data15
 					};
-					if (vErrors === null) vErrors = [err36];
-					else vErrors.push(err36);
+					if (vErrors === null) vErrors = [err39];
+					else vErrors.push(err39);
 					errors++;
 				}
-				if (data13.automatic !== void 0) {
-					let data14 = data13.automatic;
-					if (typeof data14 !== "boolean") {
-						const err37 = {
+				if (data15.automatic !== void 0) {
+					let data16 = data15.automatic;
+					if (typeof data16 !== "boolean") {
+						const err40 = {
 							instancePath: instancePath + "/publish/automatic",
 							schemaPath: "#/properties/publish/properties/automatic/type",
 							keyword: "type",
@@ -1078,15 +1273,15 @@ function validate95(data, { instancePath = "", parentData, parentDataProperty, r
 							message: "must be boolean",
 							schema: schema40.properties.publish.properties.automatic.type,
 							parentSchema: schema40.properties.publish.properties.automatic,
-							data: data14
+							data: data16
 						};
-						if (vErrors === null) vErrors = [err37];
-						else vErrors.push(err37);
+						if (vErrors === null) vErrors = [err40];
+						else vErrors.push(err40);
 						errors++;
 					}
 				}
 			} else {
-				const err38 = {
+				const err41 = {
 					instancePath: instancePath + "/publish",
 					schemaPath: "#/properties/publish/type",
 					keyword: "type",
@@ -1094,18 +1289,18 @@ function validate95(data, { instancePath = "", parentData, parentDataProperty, r
 					message: "must be object",
 					schema: schema40.properties.publish.type,
 					parentSchema: schema40.properties.publish,
-					data: data13
+					data: data15
 				};
-				if (vErrors === null) vErrors = [err38];
-				else vErrors.push(err38);
+				if (vErrors === null) vErrors = [err41];
+				else vErrors.push(err41);
 				errors++;
 			}
 		}
 		if (data.signing !== void 0) {
-			let data15 = data.signing;
-			if (data15 && typeof data15 == "object" && !Array.isArray(data15)) {
-				if (data15.mode === void 0) {
-					const err39 = {
+			let data17 = data.signing;
+			if (data17 && typeof data17 == "object" && !Array.isArray(data17)) {
+				if (data17.mode === void 0) {
+					const err42 = {
 						instancePath: instancePath + "/signing",
 						schemaPath: "#/properties/signing/required",
 						keyword: "required",
@@ -1113,14 +1308,14 @@ function validate95(data, { instancePath = "", parentData, parentDataProperty, r
 						message: "must have required property 'mode'",
 						schema: schema40.properties.signing.required,
 						parentSchema: schema40.properties.signing,
-						data: data15
+						data: data17
 					};
-					if (vErrors === null) vErrors = [err39];
-					else vErrors.push(err39);
+					if (vErrors === null) vErrors = [err42];
+					else vErrors.push(err42);
 					errors++;
 				}
-				for (const key5 in data15) if (!(key5 === "mode" || key5 === "fulcioUrl" || key5 === "rekorUrl" || key5 === "timestampUrl")) {
-					const err40 = {
+				for (const key5 in data17) if (!(key5 === "mode" || key5 === "fulcioUrl" || key5 === "rekorUrl" || key5 === "timestampUrl")) {
+					const err43 = {
 						instancePath: instancePath + "/signing",
 						schemaPath: "#/properties/signing/additionalProperties",
 						keyword: "additionalProperties",
@@ -1128,16 +1323,16 @@ function validate95(data, { instancePath = "", parentData, parentDataProperty, r
 						message: "must NOT have additional properties",
 						schema: false,
 						parentSchema: schema40.properties.signing,
-						data: data15
+						data: data17
 					};
-					if (vErrors === null) vErrors = [err40];
-					else vErrors.push(err40);
+					if (vErrors === null) vErrors = [err43];
+					else vErrors.push(err43);
 					errors++;
 				}
-				if (data15.mode !== void 0) {
-					let data16 = data15.mode;
-					if (typeof data16 !== "string") {
-						const err41 = {
+				if (data17.mode !== void 0) {
+					let data18 = data17.mode;
+					if (typeof data18 !== "string") {
+						const err44 = {
 							instancePath: instancePath + "/signing/mode",
 							schemaPath: "#/properties/signing/properties/mode/type",
 							keyword: "type",
@@ -1145,14 +1340,14 @@ function validate95(data, { instancePath = "", parentData, parentDataProperty, r
 							message: "must be string",
 							schema: schema40.properties.signing.properties.mode.type,
 							parentSchema: schema40.properties.signing.properties.mode,
-							data: data16
+							data: data18
 						};
-						if (vErrors === null) vErrors = [err41];
-						else vErrors.push(err41);
+						if (vErrors === null) vErrors = [err44];
+						else vErrors.push(err44);
 						errors++;
 					}
-					if (!(data16 === "keyless-public" || data16 === "key" || data16 === "keyless-github" || data16 === "pkcs11" || data16 === "vault")) {
-						const err42 = {
+					if (!(data18 === "keyless-public" || data18 === "key" || data18 === "keyless-github" || data18 === "pkcs11" || data18 === "vault")) {
+						const err45 = {
 							instancePath: instancePath + "/signing/mode",
 							schemaPath: "#/properties/signing/properties/mode/enum",
 							keyword: "enum",
@@ -1160,18 +1355,18 @@ function validate95(data, { instancePath = "", parentData, parentDataProperty, r
 							message: "must be equal to one of the allowed values",
 							schema: schema40.properties.signing.properties.mode.enum,
 							parentSchema: schema40.properties.signing.properties.mode,
-							data: data16
+							data: data18
 						};
-						if (vErrors === null) vErrors = [err42];
-						else vErrors.push(err42);
+						if (vErrors === null) vErrors = [err45];
+						else vErrors.push(err45);
 						errors++;
 					}
 				}
-				if (data15.fulcioUrl !== void 0) {
-					let data17 = data15.fulcioUrl;
-					if (typeof data17 === "string") {
-						if (func2(data17) > 300) {
-							const err43 = {
+				if (data17.fulcioUrl !== void 0) {
+					let data19 = data17.fulcioUrl;
+					if (typeof data19 === "string") {
+						if (func2(data19) > 300) {
+							const err46 = {
 								instancePath: instancePath + "/signing/fulcioUrl",
 								schemaPath: "#/properties/signing/properties/fulcioUrl/maxLength",
 								keyword: "maxLength",
@@ -1179,14 +1374,14 @@ function validate95(data, { instancePath = "", parentData, parentDataProperty, r
 								message: "must NOT have more than 300 characters",
 								schema: 300,
 								parentSchema: schema40.properties.signing.properties.fulcioUrl,
-								data: data17
+								data: data19
 							};
-							if (vErrors === null) vErrors = [err43];
-							else vErrors.push(err43);
+							if (vErrors === null) vErrors = [err46];
+							else vErrors.push(err46);
 							errors++;
 						}
 					} else {
-						const err44 = {
+						const err47 = {
 							instancePath: instancePath + "/signing/fulcioUrl",
 							schemaPath: "#/properties/signing/properties/fulcioUrl/type",
 							keyword: "type",
@@ -1194,18 +1389,18 @@ function validate95(data, { instancePath = "", parentData, parentDataProperty, r
 							message: "must be string",
 							schema: schema40.properties.signing.properties.fulcioUrl.type,
 							parentSchema: schema40.properties.signing.properties.fulcioUrl,
-							data: data17
+							data: data19
 						};
-						if (vErrors === null) vErrors = [err44];
-						else vErrors.push(err44);
+						if (vErrors === null) vErrors = [err47];
+						else vErrors.push(err47);
 						errors++;
 					}
 				}
-				if (data15.rekorUrl !== void 0) {
-					let data18 = data15.rekorUrl;
-					if (typeof data18 === "string") {
-						if (func2(data18) > 300) {
-							const err45 = {
+				if (data17.rekorUrl !== void 0) {
+					let data20 = data17.rekorUrl;
+					if (typeof data20 === "string") {
+						if (func2(data20) > 300) {
+							const err48 = {
 								instancePath: instancePath + "/signing/rekorUrl",
 								schemaPath: "#/properties/signing/properties/rekorUrl/maxLength",
 								keyword: "maxLength",
@@ -1213,14 +1408,14 @@ function validate95(data, { instancePath = "", parentData, parentDataProperty, r
 								message: "must NOT have more than 300 characters",
 								schema: 300,
 								parentSchema: schema40.properties.signing.properties.rekorUrl,
-								data: data18
+								data: data20
 							};
-							if (vErrors === null) vErrors = [err45];
-							else vErrors.push(err45);
+							if (vErrors === null) vErrors = [err48];
+							else vErrors.push(err48);
 							errors++;
 						}
 					} else {
-						const err46 = {
+						const err49 = {
 							instancePath: instancePath + "/signing/rekorUrl",
 							schemaPath: "#/properties/signing/properties/rekorUrl/type",
 							keyword: "type",
@@ -1228,18 +1423,18 @@ function validate95(data, { instancePath = "", parentData, parentDataProperty, r
 							message: "must be string",
 							schema: schema40.properties.signing.properties.rekorUrl.type,
 							parentSchema: schema40.properties.signing.properties.rekorUrl,
-							data: data18
+							data: data20
 						};
-						if (vErrors === null) vErrors = [err46];
-						else vErrors.push(err46);
+						if (vErrors === null) vErrors = [err49];
+						else vErrors.push(err49);
 						errors++;
 					}
 				}
-				if (data15.timestampUrl !== void 0) {
-					let data19 = data15.timestampUrl;
-					if (typeof data19 === "string") {
-						if (func2(data19) > 300) {
-							const err47 = {
+				if (data17.timestampUrl !== void 0) {
+					let data21 = data17.timestampUrl;
+					if (typeof data21 === "string") {
+						if (func2(data21) > 300) {
+							const err50 = {
 								instancePath: instancePath + "/signing/timestampUrl",
 								schemaPath: "#/properties/signing/properties/timestampUrl/maxLength",
 								keyword: "maxLength",
@@ -1247,14 +1442,14 @@ function validate95(data, { instancePath = "", parentData, parentDataProperty, r
 								message: "must NOT have more than 300 characters",
 								schema: 300,
 								parentSchema: schema40.properties.signing.properties.timestampUrl,
-								data: data19
+								data: data21
 							};
-							if (vErrors === null) vErrors = [err47];
-							else vErrors.push(err47);
+							if (vErrors === null) vErrors = [err50];
+							else vErrors.push(err50);
 							errors++;
 						}
 					} else {
-						const err48 = {
+						const err51 = {
 							instancePath: instancePath + "/signing/timestampUrl",
 							schemaPath: "#/properties/signing/properties/timestampUrl/type",
 							keyword: "type",
@@ -1262,15 +1457,15 @@ function validate95(data, { instancePath = "", parentData, parentDataProperty, r
 							message: "must be string",
 							schema: schema40.properties.signing.properties.timestampUrl.type,
 							parentSchema: schema40.properties.signing.properties.timestampUrl,
-							data: data19
+							data: data21
 						};
-						if (vErrors === null) vErrors = [err48];
-						else vErrors.push(err48);
+						if (vErrors === null) vErrors = [err51];
+						else vErrors.push(err51);
 						errors++;
 					}
 				}
 			} else {
-				const err49 = {
+				const err52 = {
 					instancePath: instancePath + "/signing",
 					schemaPath: "#/properties/signing/type",
 					keyword: "type",
@@ -1278,18 +1473,18 @@ function validate95(data, { instancePath = "", parentData, parentDataProperty, r
 					message: "must be object",
 					schema: schema40.properties.signing.type,
 					parentSchema: schema40.properties.signing,
-					data: data15
+					data: data17
 				};
-				if (vErrors === null) vErrors = [err49];
-				else vErrors.push(err49);
+				if (vErrors === null) vErrors = [err52];
+				else vErrors.push(err52);
 				errors++;
 			}
 		}
 		if (data.benches !== void 0) {
-			let data20 = data.benches;
-			if (Array.isArray(data20)) {
-				if (data20.length > 200) {
-					const err50 = {
+			let data22 = data.benches;
+			if (Array.isArray(data22)) {
+				if (data22.length > 200) {
+					const err53 = {
 						instancePath: instancePath + "/benches",
 						schemaPath: "#/properties/benches/maxItems",
 						keyword: "maxItems",
@@ -1297,147 +1492,147 @@ function validate95(data, { instancePath = "", parentData, parentDataProperty, r
 						message: "must NOT have more than 200 items",
 						schema: 200,
 						parentSchema: schema40.properties.benches,
-						data: data20
+						data: data22
 					};
-					if (vErrors === null) vErrors = [err50];
-					else vErrors.push(err50);
+					if (vErrors === null) vErrors = [err53];
+					else vErrors.push(err53);
 					errors++;
 				}
-				const len1 = data20.length;
-				for (let i1 = 0; i1 < len1; i1++) {
-					let data21 = data20[i1];
-					if (data21 && typeof data21 == "object" && !Array.isArray(data21)) {
-						if (data21.id === void 0) {
-							const err51 = {
-								instancePath: instancePath + "/benches/" + i1,
+				const len2 = data22.length;
+				for (let i3 = 0; i3 < len2; i3++) {
+					let data23 = data22[i3];
+					if (data23 && typeof data23 == "object" && !Array.isArray(data23)) {
+						if (data23.id === void 0) {
+							const err54 = {
+								instancePath: instancePath + "/benches/" + i3,
 								schemaPath: "#/properties/benches/items/required",
 								keyword: "required",
 								params: { missingProperty: "id" },
 								message: "must have required property 'id'",
 								schema: schema40.properties.benches.items.required,
 								parentSchema: schema40.properties.benches.items,
-								data: data21
+								data: data23
 							};
-							if (vErrors === null) vErrors = [err51];
-							else vErrors.push(err51);
+							if (vErrors === null) vErrors = [err54];
+							else vErrors.push(err54);
 							errors++;
 						}
-						if (data21.publicKey === void 0) {
-							const err52 = {
-								instancePath: instancePath + "/benches/" + i1,
+						if (data23.publicKey === void 0) {
+							const err55 = {
+								instancePath: instancePath + "/benches/" + i3,
 								schemaPath: "#/properties/benches/items/required",
 								keyword: "required",
 								params: { missingProperty: "publicKey" },
 								message: "must have required property 'publicKey'",
 								schema: schema40.properties.benches.items.required,
 								parentSchema: schema40.properties.benches.items,
-								data: data21
+								data: data23
 							};
-							if (vErrors === null) vErrors = [err52];
-							else vErrors.push(err52);
+							if (vErrors === null) vErrors = [err55];
+							else vErrors.push(err55);
 							errors++;
 						}
-						for (const key6 in data21) if (!(key6 === "id" || key6 === "publicKey")) {
-							const err53 = {
-								instancePath: instancePath + "/benches/" + i1,
+						for (const key6 in data23) if (!(key6 === "id" || key6 === "publicKey")) {
+							const err56 = {
+								instancePath: instancePath + "/benches/" + i3,
 								schemaPath: "#/properties/benches/items/additionalProperties",
 								keyword: "additionalProperties",
 								params: { additionalProperty: key6 },
 								message: "must NOT have additional properties",
 								schema: false,
 								parentSchema: schema40.properties.benches.items,
-								data: data21
+								data: data23
 							};
-							if (vErrors === null) vErrors = [err53];
-							else vErrors.push(err53);
+							if (vErrors === null) vErrors = [err56];
+							else vErrors.push(err56);
 							errors++;
 						}
-						if (data21.id !== void 0) {
-							let data22 = data21.id;
-							if (typeof data22 === "string") {
-								if (!pattern15.test(data22)) {
-									const err54 = {
-										instancePath: instancePath + "/benches/" + i1 + "/id",
+						if (data23.id !== void 0) {
+							let data24 = data23.id;
+							if (typeof data24 === "string") {
+								if (!pattern15.test(data24)) {
+									const err57 = {
+										instancePath: instancePath + "/benches/" + i3 + "/id",
 										schemaPath: "#/properties/benches/items/properties/id/pattern",
 										keyword: "pattern",
 										params: { pattern: "^[a-z][a-z0-9-]{1,40}$" },
 										message: "must match pattern \"^[a-z][a-z0-9-]{1,40}$\"",
 										schema: "^[a-z][a-z0-9-]{1,40}$",
 										parentSchema: schema40.properties.benches.items.properties.id,
-										data: data22
+										data: data24
 									};
-									if (vErrors === null) vErrors = [err54];
-									else vErrors.push(err54);
+									if (vErrors === null) vErrors = [err57];
+									else vErrors.push(err57);
 									errors++;
 								}
 							} else {
-								const err55 = {
-									instancePath: instancePath + "/benches/" + i1 + "/id",
+								const err58 = {
+									instancePath: instancePath + "/benches/" + i3 + "/id",
 									schemaPath: "#/properties/benches/items/properties/id/type",
 									keyword: "type",
 									params: { type: "string" },
 									message: "must be string",
 									schema: schema40.properties.benches.items.properties.id.type,
 									parentSchema: schema40.properties.benches.items.properties.id,
-									data: data22
+									data: data24
 								};
-								if (vErrors === null) vErrors = [err55];
-								else vErrors.push(err55);
+								if (vErrors === null) vErrors = [err58];
+								else vErrors.push(err58);
 								errors++;
 							}
 						}
-						if (data21.publicKey !== void 0) {
-							let data23 = data21.publicKey;
-							if (typeof data23 === "string") {
-								if (func2(data23) > 400) {
-									const err56 = {
-										instancePath: instancePath + "/benches/" + i1 + "/publicKey",
+						if (data23.publicKey !== void 0) {
+							let data25 = data23.publicKey;
+							if (typeof data25 === "string") {
+								if (func2(data25) > 400) {
+									const err59 = {
+										instancePath: instancePath + "/benches/" + i3 + "/publicKey",
 										schemaPath: "#/properties/benches/items/properties/publicKey/maxLength",
 										keyword: "maxLength",
 										params: { limit: 400 },
 										message: "must NOT have more than 400 characters",
 										schema: 400,
 										parentSchema: schema40.properties.benches.items.properties.publicKey,
-										data: data23
+										data: data25
 									};
-									if (vErrors === null) vErrors = [err56];
-									else vErrors.push(err56);
+									if (vErrors === null) vErrors = [err59];
+									else vErrors.push(err59);
 									errors++;
 								}
 							} else {
-								const err57 = {
-									instancePath: instancePath + "/benches/" + i1 + "/publicKey",
+								const err60 = {
+									instancePath: instancePath + "/benches/" + i3 + "/publicKey",
 									schemaPath: "#/properties/benches/items/properties/publicKey/type",
 									keyword: "type",
 									params: { type: "string" },
 									message: "must be string",
 									schema: schema40.properties.benches.items.properties.publicKey.type,
 									parentSchema: schema40.properties.benches.items.properties.publicKey,
-									data: data23
+									data: data25
 								};
-								if (vErrors === null) vErrors = [err57];
-								else vErrors.push(err57);
+								if (vErrors === null) vErrors = [err60];
+								else vErrors.push(err60);
 								errors++;
 							}
 						}
 					} else {
-						const err58 = {
-							instancePath: instancePath + "/benches/" + i1,
+						const err61 = {
+							instancePath: instancePath + "/benches/" + i3,
 							schemaPath: "#/properties/benches/items/type",
 							keyword: "type",
 							params: { type: "object" },
 							message: "must be object",
 							schema: schema40.properties.benches.items.type,
 							parentSchema: schema40.properties.benches.items,
-							data: data21
+							data: data23
 						};
-						if (vErrors === null) vErrors = [err58];
-						else vErrors.push(err58);
+						if (vErrors === null) vErrors = [err61];
+						else vErrors.push(err61);
 						errors++;
 					}
 				}
 			} else {
-				const err59 = {
+				const err62 = {
 					instancePath: instancePath + "/benches",
 					schemaPath: "#/properties/benches/type",
 					keyword: "type",
@@ -1445,18 +1640,18 @@ function validate95(data, { instancePath = "", parentData, parentDataProperty, r
 					message: "must be array",
 					schema: schema40.properties.benches.type,
 					parentSchema: schema40.properties.benches,
-					data: data20
+					data: data22
 				};
-				if (vErrors === null) vErrors = [err59];
-				else vErrors.push(err59);
+				if (vErrors === null) vErrors = [err62];
+				else vErrors.push(err62);
 				errors++;
 			}
 		}
 		if (data.channels !== void 0) {
-			let data24 = data.channels;
-			if (Array.isArray(data24)) {
-				if (data24.length > 20) {
-					const err60 = {
+			let data26 = data.channels;
+			if (Array.isArray(data26)) {
+				if (data26.length > 20) {
+					const err63 = {
 						instancePath: instancePath + "/channels",
 						schemaPath: "#/properties/channels/maxItems",
 						keyword: "maxItems",
@@ -1464,146 +1659,146 @@ function validate95(data, { instancePath = "", parentData, parentDataProperty, r
 						message: "must NOT have more than 20 items",
 						schema: 20,
 						parentSchema: schema40.properties.channels,
-						data: data24
+						data: data26
 					};
-					if (vErrors === null) vErrors = [err60];
-					else vErrors.push(err60);
+					if (vErrors === null) vErrors = [err63];
+					else vErrors.push(err63);
 					errors++;
 				}
-				const len2 = data24.length;
-				for (let i2 = 0; i2 < len2; i2++) {
-					let data25 = data24[i2];
-					if (data25 && typeof data25 == "object" && !Array.isArray(data25)) {
-						if (data25.name === void 0) {
-							const err61 = {
-								instancePath: instancePath + "/channels/" + i2,
+				const len3 = data26.length;
+				for (let i4 = 0; i4 < len3; i4++) {
+					let data27 = data26[i4];
+					if (data27 && typeof data27 == "object" && !Array.isArray(data27)) {
+						if (data27.name === void 0) {
+							const err64 = {
+								instancePath: instancePath + "/channels/" + i4,
 								schemaPath: "#/properties/channels/items/required",
 								keyword: "required",
 								params: { missingProperty: "name" },
 								message: "must have required property 'name'",
 								schema: schema40.properties.channels.items.required,
 								parentSchema: schema40.properties.channels.items,
-								data: data25
+								data: data27
 							};
-							if (vErrors === null) vErrors = [err61];
-							else vErrors.push(err61);
+							if (vErrors === null) vErrors = [err64];
+							else vErrors.push(err64);
 							errors++;
 						}
-						if (data25.kind === void 0) {
-							const err62 = {
-								instancePath: instancePath + "/channels/" + i2,
+						if (data27.kind === void 0) {
+							const err65 = {
+								instancePath: instancePath + "/channels/" + i4,
 								schemaPath: "#/properties/channels/items/required",
 								keyword: "required",
 								params: { missingProperty: "kind" },
 								message: "must have required property 'kind'",
 								schema: schema40.properties.channels.items.required,
 								parentSchema: schema40.properties.channels.items,
-								data: data25
+								data: data27
 							};
-							if (vErrors === null) vErrors = [err62];
-							else vErrors.push(err62);
+							if (vErrors === null) vErrors = [err65];
+							else vErrors.push(err65);
 							errors++;
 						}
-						for (const key7 in data25) if (!(key7 === "name" || key7 === "kind")) {
-							const err63 = {
-								instancePath: instancePath + "/channels/" + i2,
+						for (const key7 in data27) if (!(key7 === "name" || key7 === "kind")) {
+							const err66 = {
+								instancePath: instancePath + "/channels/" + i4,
 								schemaPath: "#/properties/channels/items/additionalProperties",
 								keyword: "additionalProperties",
 								params: { additionalProperty: key7 },
 								message: "must NOT have additional properties",
 								schema: false,
 								parentSchema: schema40.properties.channels.items,
-								data: data25
+								data: data27
 							};
-							if (vErrors === null) vErrors = [err63];
-							else vErrors.push(err63);
+							if (vErrors === null) vErrors = [err66];
+							else vErrors.push(err66);
 							errors++;
 						}
-						if (data25.name !== void 0) {
-							let data26 = data25.name;
-							if (typeof data26 === "string") {
-								if (func2(data26) > 40) {
-									const err64 = {
-										instancePath: instancePath + "/channels/" + i2 + "/name",
+						if (data27.name !== void 0) {
+							let data28 = data27.name;
+							if (typeof data28 === "string") {
+								if (func2(data28) > 40) {
+									const err67 = {
+										instancePath: instancePath + "/channels/" + i4 + "/name",
 										schemaPath: "#/properties/channels/items/properties/name/maxLength",
 										keyword: "maxLength",
 										params: { limit: 40 },
 										message: "must NOT have more than 40 characters",
 										schema: 40,
 										parentSchema: schema40.properties.channels.items.properties.name,
-										data: data26
+										data: data28
 									};
-									if (vErrors === null) vErrors = [err64];
-									else vErrors.push(err64);
+									if (vErrors === null) vErrors = [err67];
+									else vErrors.push(err67);
 									errors++;
 								}
 							} else {
-								const err65 = {
-									instancePath: instancePath + "/channels/" + i2 + "/name",
+								const err68 = {
+									instancePath: instancePath + "/channels/" + i4 + "/name",
 									schemaPath: "#/properties/channels/items/properties/name/type",
 									keyword: "type",
 									params: { type: "string" },
 									message: "must be string",
 									schema: schema40.properties.channels.items.properties.name.type,
 									parentSchema: schema40.properties.channels.items.properties.name,
-									data: data26
+									data: data28
 								};
-								if (vErrors === null) vErrors = [err65];
-								else vErrors.push(err65);
+								if (vErrors === null) vErrors = [err68];
+								else vErrors.push(err68);
 								errors++;
 							}
 						}
-						if (data25.kind !== void 0) {
-							let data27 = data25.kind;
-							if (typeof data27 !== "string") {
-								const err66 = {
-									instancePath: instancePath + "/channels/" + i2 + "/kind",
+						if (data27.kind !== void 0) {
+							let data29 = data27.kind;
+							if (typeof data29 !== "string") {
+								const err69 = {
+									instancePath: instancePath + "/channels/" + i4 + "/kind",
 									schemaPath: "#/properties/channels/items/properties/kind/type",
 									keyword: "type",
 									params: { type: "string" },
 									message: "must be string",
 									schema: schema40.properties.channels.items.properties.kind.type,
 									parentSchema: schema40.properties.channels.items.properties.kind,
-									data: data27
+									data: data29
 								};
-								if (vErrors === null) vErrors = [err66];
-								else vErrors.push(err66);
+								if (vErrors === null) vErrors = [err69];
+								else vErrors.push(err69);
 								errors++;
 							}
-							if (!(data27 === "github-release")) {
-								const err67 = {
-									instancePath: instancePath + "/channels/" + i2 + "/kind",
+							if (!(data29 === "github-release")) {
+								const err70 = {
+									instancePath: instancePath + "/channels/" + i4 + "/kind",
 									schemaPath: "#/properties/channels/items/properties/kind/enum",
 									keyword: "enum",
 									params: { allowedValues: schema40.properties.channels.items.properties.kind.enum },
 									message: "must be equal to one of the allowed values",
 									schema: schema40.properties.channels.items.properties.kind.enum,
 									parentSchema: schema40.properties.channels.items.properties.kind,
-									data: data27
+									data: data29
 								};
-								if (vErrors === null) vErrors = [err67];
-								else vErrors.push(err67);
+								if (vErrors === null) vErrors = [err70];
+								else vErrors.push(err70);
 								errors++;
 							}
 						}
 					} else {
-						const err68 = {
-							instancePath: instancePath + "/channels/" + i2,
+						const err71 = {
+							instancePath: instancePath + "/channels/" + i4,
 							schemaPath: "#/properties/channels/items/type",
 							keyword: "type",
 							params: { type: "object" },
 							message: "must be object",
 							schema: schema40.properties.channels.items.type,
 							parentSchema: schema40.properties.channels.items,
-							data: data25
+							data: data27
 						};
-						if (vErrors === null) vErrors = [err68];
-						else vErrors.push(err68);
+						if (vErrors === null) vErrors = [err71];
+						else vErrors.push(err71);
 						errors++;
 					}
 				}
 			} else {
-				const err69 = {
+				const err72 = {
 					instancePath: instancePath + "/channels",
 					schemaPath: "#/properties/channels/type",
 					keyword: "type",
@@ -1611,18 +1806,18 @@ function validate95(data, { instancePath = "", parentData, parentDataProperty, r
 					message: "must be array",
 					schema: schema40.properties.channels.type,
 					parentSchema: schema40.properties.channels,
-					data: data24
+					data: data26
 				};
-				if (vErrors === null) vErrors = [err69];
-				else vErrors.push(err69);
+				if (vErrors === null) vErrors = [err72];
+				else vErrors.push(err72);
 				errors++;
 			}
 		}
 		if (data.audit !== void 0) {
-			let data28 = data.audit;
-			if (data28 && typeof data28 == "object" && !Array.isArray(data28)) {
-				for (const key8 in data28) if (!(key8 === "repository")) {
-					const err70 = {
+			let data30 = data.audit;
+			if (data30 && typeof data30 == "object" && !Array.isArray(data30)) {
+				for (const key8 in data30) if (!(key8 === "repository")) {
+					const err73 = {
 						instancePath: instancePath + "/audit",
 						schemaPath: "#/properties/audit/additionalProperties",
 						keyword: "additionalProperties",
@@ -1630,26 +1825,26 @@ function validate95(data, { instancePath = "", parentData, parentDataProperty, r
 						message: "must NOT have additional properties",
 						schema: false,
 						parentSchema: schema40.properties.audit,
-						data: data28
+						data: data30
 					};
-					if (vErrors === null) vErrors = [err70];
-					else vErrors.push(err70);
+					if (vErrors === null) vErrors = [err73];
+					else vErrors.push(err73);
 					errors++;
 				}
-				if (data28.repository !== void 0) {
-					if (!validate98(data28.repository, {
+				if (data30.repository !== void 0) {
+					if (!validate100(data30.repository, {
 						instancePath: instancePath + "/audit/repository",
-						parentData: data28,
+						parentData: data30,
 						parentDataProperty: "repository",
 						rootData,
 						dynamicAnchors
 					})) {
-						vErrors = vErrors === null ? validate98.errors : vErrors.concat(validate98.errors);
+						vErrors = vErrors === null ? validate100.errors : vErrors.concat(validate100.errors);
 						errors = vErrors.length;
 					}
 				}
 			} else {
-				const err71 = {
+				const err74 = {
 					instancePath: instancePath + "/audit",
 					schemaPath: "#/properties/audit/type",
 					keyword: "type",
@@ -1657,15 +1852,15 @@ function validate95(data, { instancePath = "", parentData, parentDataProperty, r
 					message: "must be object",
 					schema: schema40.properties.audit.type,
 					parentSchema: schema40.properties.audit,
-					data: data28
+					data: data30
 				};
-				if (vErrors === null) vErrors = [err71];
-				else vErrors.push(err71);
+				if (vErrors === null) vErrors = [err74];
+				else vErrors.push(err74);
 				errors++;
 			}
 		}
 	} else {
-		const err72 = {
+		const err75 = {
 			instancePath,
 			schemaPath: "#/type",
 			keyword: "type",
@@ -1675,8 +1870,8 @@ function validate95(data, { instancePath = "", parentData, parentDataProperty, r
 			parentSchema: schema40,
 			data
 		};
-		if (vErrors === null) vErrors = [err72];
-		else vErrors.push(err72);
+		if (vErrors === null) vErrors = [err75];
+		else vErrors.push(err75);
 		errors++;
 	}
 	validate95.errors = vErrors;

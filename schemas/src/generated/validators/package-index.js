@@ -22,8 +22,8 @@ var require_ucs2length = /* @__PURE__ */ __commonJSMin(((exports) => {
 	ucs2length.code = "require(\"ajv/dist/runtime/ucs2length\").default";
 }));
 
-const validate = validate116;
-const schema52 = {
+const validate = validate118;
+const schema53 = {
 	"$schema": "https://json-schema.org/draft/2020-12/schema",
 	"$id": "https://plugsmith.dev/schemas/package-index.schema.json",
 	"title": "PackageIndex",
@@ -88,10 +88,10 @@ const schema27 = {
 };
 const func2 = require_ucs2length().default;
 const pattern6 = new RegExp("^[a-z][a-z0-9]*(-[a-z0-9]+)*$", "u");
-function validate117(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+function validate119(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
 	let vErrors = null;
 	let errors = 0;
-	const evaluated0 = validate117.evaluated;
+	const evaluated0 = validate119.evaluated;
 	if (evaluated0.dynamicProps) evaluated0.props = void 0;
 	if (evaluated0.dynamicItems) evaluated0.items = void 0;
 	if (typeof data === "string") {
@@ -155,10 +155,10 @@ function validate117(data, { instancePath = "", parentData, parentDataProperty, 
 		else vErrors.push(err3);
 		errors++;
 	}
-	validate117.errors = vErrors;
+	validate119.errors = vErrors;
 	return errors === 0;
 }
-validate117.evaluated = {
+validate119.evaluated = {
 	"dynamicProps": false,
 	"dynamicItems": false
 };
@@ -170,10 +170,10 @@ const schema35 = {
 	"pattern": "^(0|[1-9][0-9]{0,8})\\.(0|[1-9][0-9]{0,8})\\.(0|[1-9][0-9]{0,8})(-[0-9A-Za-z-]+(\\.[0-9A-Za-z-]+)*)?$"
 };
 const pattern19 = new RegExp("^(0|[1-9][0-9]{0,8})\\.(0|[1-9][0-9]{0,8})\\.(0|[1-9][0-9]{0,8})(-[0-9A-Za-z-]+(\\.[0-9A-Za-z-]+)*)?$", "u");
-function validate119(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+function validate121(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
 	let vErrors = null;
 	let errors = 0;
-	const evaluated0 = validate119.evaluated;
+	const evaluated0 = validate121.evaluated;
 	if (evaluated0.dynamicProps) evaluated0.props = void 0;
 	if (evaluated0.dynamicItems) evaluated0.items = void 0;
 	if (typeof data === "string") {
@@ -222,14 +222,14 @@ function validate119(data, { instancePath = "", parentData, parentDataProperty, 
 		else vErrors.push(err2);
 		errors++;
 	}
-	validate119.errors = vErrors;
+	validate121.errors = vErrors;
 	return errors === 0;
 }
-validate119.evaluated = {
+validate121.evaluated = {
 	"dynamicProps": false,
 	"dynamicItems": false
 };
-const schema55 = {
+const schema56 = {
 	"type": "string",
 	"enum": [
 		"node",
@@ -239,10 +239,10 @@ const schema55 = {
 		"executable"
 	]
 };
-function validate121(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+function validate123(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
 	let vErrors = null;
 	let errors = 0;
-	const evaluated0 = validate121.evaluated;
+	const evaluated0 = validate123.evaluated;
 	if (evaluated0.dynamicProps) evaluated0.props = void 0;
 	if (evaluated0.dynamicItems) evaluated0.items = void 0;
 	if (typeof data !== "string") {
@@ -252,8 +252,8 @@ function validate121(data, { instancePath = "", parentData, parentDataProperty, 
 			keyword: "type",
 			params: { type: "string" },
 			message: "must be string",
-			schema: schema55.type,
-			parentSchema: schema55,
+			schema: schema56.type,
+			parentSchema: schema56,
 			data
 		};
 		if (vErrors === null) vErrors = [err0];
@@ -265,20 +265,20 @@ function validate121(data, { instancePath = "", parentData, parentDataProperty, 
 			instancePath,
 			schemaPath: "#/enum",
 			keyword: "enum",
-			params: { allowedValues: schema55.enum },
+			params: { allowedValues: schema56.enum },
 			message: "must be equal to one of the allowed values",
-			schema: schema55.enum,
-			parentSchema: schema55,
+			schema: schema56.enum,
+			parentSchema: schema56,
 			data
 		};
 		if (vErrors === null) vErrors = [err1];
 		else vErrors.push(err1);
 		errors++;
 	}
-	validate121.errors = vErrors;
+	validate123.errors = vErrors;
 	return errors === 0;
 }
-validate121.evaluated = {
+validate123.evaluated = {
 	"dynamicProps": false,
 	"dynamicItems": false
 };
@@ -289,10 +289,10 @@ const schema21 = {
 	"pattern": "^sha256:[0-9a-f]{64}$"
 };
 const pattern3 = new RegExp("^sha256:[0-9a-f]{64}$", "u");
-function validate123(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+function validate125(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
 	let vErrors = null;
 	let errors = 0;
-	const evaluated0 = validate123.evaluated;
+	const evaluated0 = validate125.evaluated;
 	if (evaluated0.dynamicProps) evaluated0.props = void 0;
 	if (evaluated0.dynamicItems) evaluated0.items = void 0;
 	if (typeof data === "string") {
@@ -326,17 +326,17 @@ function validate123(data, { instancePath = "", parentData, parentDataProperty, 
 		else vErrors.push(err1);
 		errors++;
 	}
-	validate123.errors = vErrors;
+	validate125.errors = vErrors;
 	return errors === 0;
 }
-validate123.evaluated = {
+validate125.evaluated = {
 	"dynamicProps": false,
 	"dynamicItems": false
 };
-function validate116(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+function validate118(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
 	let vErrors = null;
 	let errors = 0;
-	const evaluated0 = validate116.evaluated;
+	const evaluated0 = validate118.evaluated;
 	if (evaluated0.dynamicProps) evaluated0.props = void 0;
 	if (evaluated0.dynamicItems) evaluated0.items = void 0;
 	if (data && typeof data == "object" && !Array.isArray(data)) {
@@ -347,8 +347,8 @@ function validate116(data, { instancePath = "", parentData, parentDataProperty, 
 				keyword: "required",
 				params: { missingProperty: "schemaVersion" },
 				message: "must have required property 'schemaVersion'",
-				schema: schema52.required,
-				parentSchema: schema52,
+				schema: schema53.required,
+				parentSchema: schema53,
 				data
 			};
 			if (vErrors === null) vErrors = [err0];
@@ -362,8 +362,8 @@ function validate116(data, { instancePath = "", parentData, parentDataProperty, 
 				keyword: "required",
 				params: { missingProperty: "name" },
 				message: "must have required property 'name'",
-				schema: schema52.required,
-				parentSchema: schema52,
+				schema: schema53.required,
+				parentSchema: schema53,
 				data
 			};
 			if (vErrors === null) vErrors = [err1];
@@ -377,8 +377,8 @@ function validate116(data, { instancePath = "", parentData, parentDataProperty, 
 				keyword: "required",
 				params: { missingProperty: "version" },
 				message: "must have required property 'version'",
-				schema: schema52.required,
-				parentSchema: schema52,
+				schema: schema53.required,
+				parentSchema: schema53,
 				data
 			};
 			if (vErrors === null) vErrors = [err2];
@@ -392,8 +392,8 @@ function validate116(data, { instancePath = "", parentData, parentDataProperty, 
 				keyword: "required",
 				params: { missingProperty: "runtime" },
 				message: "must have required property 'runtime'",
-				schema: schema52.required,
-				parentSchema: schema52,
+				schema: schema53.required,
+				parentSchema: schema53,
 				data
 			};
 			if (vErrors === null) vErrors = [err3];
@@ -407,8 +407,8 @@ function validate116(data, { instancePath = "", parentData, parentDataProperty, 
 				keyword: "required",
 				params: { missingProperty: "entry" },
 				message: "must have required property 'entry'",
-				schema: schema52.required,
-				parentSchema: schema52,
+				schema: schema53.required,
+				parentSchema: schema53,
 				data
 			};
 			if (vErrors === null) vErrors = [err4];
@@ -422,8 +422,8 @@ function validate116(data, { instancePath = "", parentData, parentDataProperty, 
 				keyword: "required",
 				params: { missingProperty: "files" },
 				message: "must have required property 'files'",
-				schema: schema52.required,
-				parentSchema: schema52,
+				schema: schema53.required,
+				parentSchema: schema53,
 				data
 			};
 			if (vErrors === null) vErrors = [err5];
@@ -438,7 +438,7 @@ function validate116(data, { instancePath = "", parentData, parentDataProperty, 
 				params: { additionalProperty: key0 },
 				message: "must NOT have additional properties",
 				schema: false,
-				parentSchema: schema52,
+				parentSchema: schema53,
 				data
 			};
 			if (vErrors === null) vErrors = [err6];
@@ -455,7 +455,7 @@ function validate116(data, { instancePath = "", parentData, parentDataProperty, 
 					params: { allowedValue: 1 },
 					message: "must be equal to constant",
 					schema: 1,
-					parentSchema: schema52.properties.schemaVersion,
+					parentSchema: schema53.properties.schemaVersion,
 					data: data0
 				};
 				if (vErrors === null) vErrors = [err7];
@@ -464,22 +464,10 @@ function validate116(data, { instancePath = "", parentData, parentDataProperty, 
 			}
 		}
 		if (data.name !== void 0) {
-			if (!validate117(data.name, {
+			if (!validate119(data.name, {
 				instancePath: instancePath + "/name",
 				parentData: data,
 				parentDataProperty: "name",
-				rootData,
-				dynamicAnchors
-			})) {
-				vErrors = vErrors === null ? validate117.errors : vErrors.concat(validate117.errors);
-				errors = vErrors.length;
-			}
-		}
-		if (data.version !== void 0) {
-			if (!validate119(data.version, {
-				instancePath: instancePath + "/version",
-				parentData: data,
-				parentDataProperty: "version",
 				rootData,
 				dynamicAnchors
 			})) {
@@ -487,15 +475,27 @@ function validate116(data, { instancePath = "", parentData, parentDataProperty, 
 				errors = vErrors.length;
 			}
 		}
+		if (data.version !== void 0) {
+			if (!validate121(data.version, {
+				instancePath: instancePath + "/version",
+				parentData: data,
+				parentDataProperty: "version",
+				rootData,
+				dynamicAnchors
+			})) {
+				vErrors = vErrors === null ? validate121.errors : vErrors.concat(validate121.errors);
+				errors = vErrors.length;
+			}
+		}
 		if (data.runtime !== void 0) {
-			if (!validate121(data.runtime, {
+			if (!validate123(data.runtime, {
 				instancePath: instancePath + "/runtime",
 				parentData: data,
 				parentDataProperty: "runtime",
 				rootData,
 				dynamicAnchors
 			})) {
-				vErrors = vErrors === null ? validate121.errors : vErrors.concat(validate121.errors);
+				vErrors = vErrors === null ? validate123.errors : vErrors.concat(validate123.errors);
 				errors = vErrors.length;
 			}
 		}
@@ -508,8 +508,8 @@ function validate116(data, { instancePath = "", parentData, parentDataProperty, 
 					keyword: "type",
 					params: { type: "string" },
 					message: "must be string",
-					schema: schema52.properties.entry.type,
-					parentSchema: schema52.properties.entry,
+					schema: schema53.properties.entry.type,
+					parentSchema: schema53.properties.entry,
 					data: data4
 				};
 				if (vErrors === null) vErrors = [err8];
@@ -528,7 +528,7 @@ function validate116(data, { instancePath = "", parentData, parentDataProperty, 
 						params: { limit: 5e3 },
 						message: "must NOT have more than 5000 items",
 						schema: 5e3,
-						parentSchema: schema52.properties.files,
+						parentSchema: schema53.properties.files,
 						data: data5
 					};
 					if (vErrors === null) vErrors = [err9];
@@ -546,8 +546,8 @@ function validate116(data, { instancePath = "", parentData, parentDataProperty, 
 								keyword: "required",
 								params: { missingProperty: "path" },
 								message: "must have required property 'path'",
-								schema: schema52.properties.files.items.required,
-								parentSchema: schema52.properties.files.items,
+								schema: schema53.properties.files.items.required,
+								parentSchema: schema53.properties.files.items,
 								data: data6
 							};
 							if (vErrors === null) vErrors = [err10];
@@ -561,8 +561,8 @@ function validate116(data, { instancePath = "", parentData, parentDataProperty, 
 								keyword: "required",
 								params: { missingProperty: "size" },
 								message: "must have required property 'size'",
-								schema: schema52.properties.files.items.required,
-								parentSchema: schema52.properties.files.items,
+								schema: schema53.properties.files.items.required,
+								parentSchema: schema53.properties.files.items,
 								data: data6
 							};
 							if (vErrors === null) vErrors = [err11];
@@ -576,8 +576,8 @@ function validate116(data, { instancePath = "", parentData, parentDataProperty, 
 								keyword: "required",
 								params: { missingProperty: "digest" },
 								message: "must have required property 'digest'",
-								schema: schema52.properties.files.items.required,
-								parentSchema: schema52.properties.files.items,
+								schema: schema53.properties.files.items.required,
+								parentSchema: schema53.properties.files.items,
 								data: data6
 							};
 							if (vErrors === null) vErrors = [err12];
@@ -591,8 +591,8 @@ function validate116(data, { instancePath = "", parentData, parentDataProperty, 
 								keyword: "required",
 								params: { missingProperty: "executable" },
 								message: "must have required property 'executable'",
-								schema: schema52.properties.files.items.required,
-								parentSchema: schema52.properties.files.items,
+								schema: schema53.properties.files.items.required,
+								parentSchema: schema53.properties.files.items,
 								data: data6
 							};
 							if (vErrors === null) vErrors = [err13];
@@ -607,7 +607,7 @@ function validate116(data, { instancePath = "", parentData, parentDataProperty, 
 								params: { additionalProperty: key1 },
 								message: "must NOT have additional properties",
 								schema: false,
-								parentSchema: schema52.properties.files.items,
+								parentSchema: schema53.properties.files.items,
 								data: data6
 							};
 							if (vErrors === null) vErrors = [err14];
@@ -625,7 +625,7 @@ function validate116(data, { instancePath = "", parentData, parentDataProperty, 
 										params: { limit: 300 },
 										message: "must NOT have more than 300 characters",
 										schema: 300,
-										parentSchema: schema52.properties.files.items.properties.path,
+										parentSchema: schema53.properties.files.items.properties.path,
 										data: data7
 									};
 									if (vErrors === null) vErrors = [err15];
@@ -639,8 +639,8 @@ function validate116(data, { instancePath = "", parentData, parentDataProperty, 
 									keyword: "type",
 									params: { type: "string" },
 									message: "must be string",
-									schema: schema52.properties.files.items.properties.path.type,
-									parentSchema: schema52.properties.files.items.properties.path,
+									schema: schema53.properties.files.items.properties.path.type,
+									parentSchema: schema53.properties.files.items.properties.path,
 									data: data7
 								};
 								if (vErrors === null) vErrors = [err16];
@@ -657,8 +657,8 @@ function validate116(data, { instancePath = "", parentData, parentDataProperty, 
 									keyword: "type",
 									params: { type: "integer" },
 									message: "must be integer",
-									schema: schema52.properties.files.items.properties.size.type,
-									parentSchema: schema52.properties.files.items.properties.size,
+									schema: schema53.properties.files.items.properties.size.type,
+									parentSchema: schema53.properties.files.items.properties.size,
 									data: data8
 								};
 								if (vErrors === null) vErrors = [err17];
@@ -677,7 +677,7 @@ function validate116(data, { instancePath = "", parentData, parentDataProperty, 
 										},
 										message: "must be >= 0",
 										schema: 0,
-										parentSchema: schema52.properties.files.items.properties.size,
+										parentSchema: schema53.properties.files.items.properties.size,
 										data: data8
 									};
 									if (vErrors === null) vErrors = [err18];
@@ -687,14 +687,14 @@ function validate116(data, { instancePath = "", parentData, parentDataProperty, 
 							}
 						}
 						if (data6.digest !== void 0) {
-							if (!validate123(data6.digest, {
+							if (!validate125(data6.digest, {
 								instancePath: instancePath + "/files/" + i0 + "/digest",
 								parentData: data6,
 								parentDataProperty: "digest",
 								rootData,
 								dynamicAnchors
 							})) {
-								vErrors = vErrors === null ? validate123.errors : vErrors.concat(validate123.errors);
+								vErrors = vErrors === null ? validate125.errors : vErrors.concat(validate125.errors);
 								errors = vErrors.length;
 							}
 						}
@@ -707,8 +707,8 @@ function validate116(data, { instancePath = "", parentData, parentDataProperty, 
 									keyword: "type",
 									params: { type: "boolean" },
 									message: "must be boolean",
-									schema: schema52.properties.files.items.properties.executable.type,
-									parentSchema: schema52.properties.files.items.properties.executable,
+									schema: schema53.properties.files.items.properties.executable.type,
+									parentSchema: schema53.properties.files.items.properties.executable,
 									data: data10
 								};
 								if (vErrors === null) vErrors = [err19];
@@ -723,8 +723,8 @@ function validate116(data, { instancePath = "", parentData, parentDataProperty, 
 							keyword: "type",
 							params: { type: "object" },
 							message: "must be object",
-							schema: schema52.properties.files.items.type,
-							parentSchema: schema52.properties.files.items,
+							schema: schema53.properties.files.items.type,
+							parentSchema: schema53.properties.files.items,
 							data: data6
 						};
 						if (vErrors === null) vErrors = [err20];
@@ -739,8 +739,8 @@ function validate116(data, { instancePath = "", parentData, parentDataProperty, 
 					keyword: "type",
 					params: { type: "array" },
 					message: "must be array",
-					schema: schema52.properties.files.type,
-					parentSchema: schema52.properties.files,
+					schema: schema53.properties.files.type,
+					parentSchema: schema53.properties.files,
 					data: data5
 				};
 				if (vErrors === null) vErrors = [err21];
@@ -755,18 +755,18 @@ function validate116(data, { instancePath = "", parentData, parentDataProperty, 
 			keyword: "type",
 			params: { type: "object" },
 			message: "must be object",
-			schema: schema52.type,
-			parentSchema: schema52,
+			schema: schema53.type,
+			parentSchema: schema53,
 			data
 		};
 		if (vErrors === null) vErrors = [err22];
 		else vErrors.push(err22);
 		errors++;
 	}
-	validate116.errors = vErrors;
+	validate118.errors = vErrors;
 	return errors === 0;
 }
-validate116.evaluated = {
+validate118.evaluated = {
 	"props": true,
 	"dynamicProps": false,
 	"dynamicItems": false

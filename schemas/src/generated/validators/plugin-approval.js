@@ -22,8 +22,8 @@ var require_ucs2length = /* @__PURE__ */ __commonJSMin(((exports) => {
 	ucs2length.code = "require(\"ajv/dist/runtime/ucs2length\").default";
 }));
 
-const validate = validate125;
-const schema57 = {
+const validate = validate127;
+const schema58 = {
 	"$schema": "https://json-schema.org/draft/2020-12/schema",
 	"$id": "https://plugsmith.dev/schemas/plugin-approval.schema.json",
 	"title": "PluginApproval",
@@ -54,6 +54,10 @@ const schema57 = {
 		"required": {
 			"type": "integer",
 			"minimum": 1
+		},
+		"permissions": {
+			"$ref": "./shared.schema.json#/$defs/digest",
+			"description": "Digest of the permissions that every counted approval confirmed; missing: the version asks for no more than the one before."
 		},
 		"approvals": {
 			"type": "array",
@@ -146,10 +150,10 @@ const schema33 = {
 	"pattern": "^[A-Za-z0-9][A-Za-z0-9-]{0,38}/[A-Za-z0-9._-]{1,100}$"
 };
 const pattern17 = new RegExp("^[A-Za-z0-9][A-Za-z0-9-]{0,38}/[A-Za-z0-9._-]{1,100}$", "u");
-function validate126(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+function validate128(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
 	let vErrors = null;
 	let errors = 0;
-	const evaluated0 = validate126.evaluated;
+	const evaluated0 = validate128.evaluated;
 	if (evaluated0.dynamicProps) evaluated0.props = void 0;
 	if (evaluated0.dynamicItems) evaluated0.items = void 0;
 	if (typeof data === "string") {
@@ -198,10 +202,10 @@ function validate126(data, { instancePath = "", parentData, parentDataProperty, 
 		else vErrors.push(err2);
 		errors++;
 	}
-	validate126.errors = vErrors;
+	validate128.errors = vErrors;
 	return errors === 0;
 }
-validate126.evaluated = {
+validate128.evaluated = {
 	"dynamicProps": false,
 	"dynamicItems": false
 };
@@ -212,10 +216,10 @@ const schema24 = {
 	"pattern": "^[0-9a-f]{40}$"
 };
 const pattern5 = new RegExp("^[0-9a-f]{40}$", "u");
-function validate128(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+function validate130(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
 	let vErrors = null;
 	let errors = 0;
-	const evaluated0 = validate128.evaluated;
+	const evaluated0 = validate130.evaluated;
 	if (evaluated0.dynamicProps) evaluated0.props = void 0;
 	if (evaluated0.dynamicItems) evaluated0.items = void 0;
 	if (typeof data === "string") {
@@ -249,10 +253,10 @@ function validate128(data, { instancePath = "", parentData, parentDataProperty, 
 		else vErrors.push(err1);
 		errors++;
 	}
-	validate128.errors = vErrors;
+	validate130.errors = vErrors;
 	return errors === 0;
 }
-validate128.evaluated = {
+validate130.evaluated = {
 	"dynamicProps": false,
 	"dynamicItems": false
 };
@@ -263,10 +267,10 @@ const schema21 = {
 	"pattern": "^sha256:[0-9a-f]{64}$"
 };
 const pattern3 = new RegExp("^sha256:[0-9a-f]{64}$", "u");
-function validate131(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+function validate133(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
 	let vErrors = null;
 	let errors = 0;
-	const evaluated0 = validate131.evaluated;
+	const evaluated0 = validate133.evaluated;
 	if (evaluated0.dynamicProps) evaluated0.props = void 0;
 	if (evaluated0.dynamicItems) evaluated0.items = void 0;
 	if (typeof data === "string") {
@@ -300,10 +304,10 @@ function validate131(data, { instancePath = "", parentData, parentDataProperty, 
 		else vErrors.push(err1);
 		errors++;
 	}
-	validate131.errors = vErrors;
+	validate133.errors = vErrors;
 	return errors === 0;
 }
-validate131.evaluated = {
+validate133.evaluated = {
 	"dynamicProps": false,
 	"dynamicItems": false
 };
@@ -314,10 +318,10 @@ const schema22 = {
 	"pattern": "^[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}(\\.[0-9]{3})?Z$"
 };
 const pattern4 = new RegExp("^[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}(\\.[0-9]{3})?Z$", "u");
-function validate133(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+function validate136(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
 	let vErrors = null;
 	let errors = 0;
-	const evaluated0 = validate133.evaluated;
+	const evaluated0 = validate136.evaluated;
 	if (evaluated0.dynamicProps) evaluated0.props = void 0;
 	if (evaluated0.dynamicItems) evaluated0.items = void 0;
 	if (typeof data === "string") {
@@ -351,10 +355,10 @@ function validate133(data, { instancePath = "", parentData, parentDataProperty, 
 		else vErrors.push(err1);
 		errors++;
 	}
-	validate133.errors = vErrors;
+	validate136.errors = vErrors;
 	return errors === 0;
 }
-validate133.evaluated = {
+validate136.evaluated = {
 	"dynamicProps": false,
 	"dynamicItems": false
 };
@@ -367,10 +371,10 @@ const schema27 = {
 	"pattern": "^[a-z][a-z0-9]*(-[a-z0-9]+)*$"
 };
 const pattern6 = new RegExp("^[a-z][a-z0-9]*(-[a-z0-9]+)*$", "u");
-function validate136(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+function validate139(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
 	let vErrors = null;
 	let errors = 0;
-	const evaluated0 = validate136.evaluated;
+	const evaluated0 = validate139.evaluated;
 	if (evaluated0.dynamicProps) evaluated0.props = void 0;
 	if (evaluated0.dynamicItems) evaluated0.items = void 0;
 	if (typeof data === "string") {
@@ -434,10 +438,10 @@ function validate136(data, { instancePath = "", parentData, parentDataProperty, 
 		else vErrors.push(err3);
 		errors++;
 	}
-	validate136.errors = vErrors;
+	validate139.errors = vErrors;
 	return errors === 0;
 }
-validate136.evaluated = {
+validate139.evaluated = {
 	"dynamicProps": false,
 	"dynamicItems": false
 };
@@ -449,10 +453,10 @@ const schema35 = {
 	"pattern": "^(0|[1-9][0-9]{0,8})\\.(0|[1-9][0-9]{0,8})\\.(0|[1-9][0-9]{0,8})(-[0-9A-Za-z-]+(\\.[0-9A-Za-z-]+)*)?$"
 };
 const pattern19 = new RegExp("^(0|[1-9][0-9]{0,8})\\.(0|[1-9][0-9]{0,8})\\.(0|[1-9][0-9]{0,8})(-[0-9A-Za-z-]+(\\.[0-9A-Za-z-]+)*)?$", "u");
-function validate138(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+function validate141(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
 	let vErrors = null;
 	let errors = 0;
-	const evaluated0 = validate138.evaluated;
+	const evaluated0 = validate141.evaluated;
 	if (evaluated0.dynamicProps) evaluated0.props = void 0;
 	if (evaluated0.dynamicItems) evaluated0.items = void 0;
 	if (typeof data === "string") {
@@ -501,18 +505,18 @@ function validate138(data, { instancePath = "", parentData, parentDataProperty, 
 		else vErrors.push(err2);
 		errors++;
 	}
-	validate138.errors = vErrors;
+	validate141.errors = vErrors;
 	return errors === 0;
 }
-validate138.evaluated = {
+validate141.evaluated = {
 	"dynamicProps": false,
 	"dynamicItems": false
 };
-const pattern38 = new RegExp("^[0-9]+$", "u");
-function validate125(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+const pattern39 = new RegExp("^[0-9]+$", "u");
+function validate127(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
 	let vErrors = null;
 	let errors = 0;
-	const evaluated0 = validate125.evaluated;
+	const evaluated0 = validate127.evaluated;
 	if (evaluated0.dynamicProps) evaluated0.props = void 0;
 	if (evaluated0.dynamicItems) evaluated0.items = void 0;
 	if (data && typeof data == "object" && !Array.isArray(data)) {
@@ -523,8 +527,8 @@ function validate125(data, { instancePath = "", parentData, parentDataProperty, 
 				keyword: "required",
 				params: { missingProperty: "schemaVersion" },
 				message: "must have required property 'schemaVersion'",
-				schema: schema57.required,
-				parentSchema: schema57,
+				schema: schema58.required,
+				parentSchema: schema58,
 				data
 			};
 			if (vErrors === null) vErrors = [err0];
@@ -538,8 +542,8 @@ function validate125(data, { instancePath = "", parentData, parentDataProperty, 
 				keyword: "required",
 				params: { missingProperty: "repository" },
 				message: "must have required property 'repository'",
-				schema: schema57.required,
-				parentSchema: schema57,
+				schema: schema58.required,
+				parentSchema: schema58,
 				data
 			};
 			if (vErrors === null) vErrors = [err1];
@@ -553,8 +557,8 @@ function validate125(data, { instancePath = "", parentData, parentDataProperty, 
 				keyword: "required",
 				params: { missingProperty: "repositoryId" },
 				message: "must have required property 'repositoryId'",
-				schema: schema57.required,
-				parentSchema: schema57,
+				schema: schema58.required,
+				parentSchema: schema58,
 				data
 			};
 			if (vErrors === null) vErrors = [err2];
@@ -568,8 +572,8 @@ function validate125(data, { instancePath = "", parentData, parentDataProperty, 
 				keyword: "required",
 				params: { missingProperty: "pullRequest" },
 				message: "must have required property 'pullRequest'",
-				schema: schema57.required,
-				parentSchema: schema57,
+				schema: schema58.required,
+				parentSchema: schema58,
 				data
 			};
 			if (vErrors === null) vErrors = [err3];
@@ -583,8 +587,8 @@ function validate125(data, { instancePath = "", parentData, parentDataProperty, 
 				keyword: "required",
 				params: { missingProperty: "request" },
 				message: "must have required property 'request'",
-				schema: schema57.required,
-				parentSchema: schema57,
+				schema: schema58.required,
+				parentSchema: schema58,
 				data
 			};
 			if (vErrors === null) vErrors = [err4];
@@ -598,8 +602,8 @@ function validate125(data, { instancePath = "", parentData, parentDataProperty, 
 				keyword: "required",
 				params: { missingProperty: "headSha" },
 				message: "must have required property 'headSha'",
-				schema: schema57.required,
-				parentSchema: schema57,
+				schema: schema58.required,
+				parentSchema: schema58,
 				data
 			};
 			if (vErrors === null) vErrors = [err5];
@@ -613,8 +617,8 @@ function validate125(data, { instancePath = "", parentData, parentDataProperty, 
 				keyword: "required",
 				params: { missingProperty: "tree" },
 				message: "must have required property 'tree'",
-				schema: schema57.required,
-				parentSchema: schema57,
+				schema: schema58.required,
+				parentSchema: schema58,
 				data
 			};
 			if (vErrors === null) vErrors = [err6];
@@ -628,8 +632,8 @@ function validate125(data, { instancePath = "", parentData, parentDataProperty, 
 				keyword: "required",
 				params: { missingProperty: "digest" },
 				message: "must have required property 'digest'",
-				schema: schema57.required,
-				parentSchema: schema57,
+				schema: schema58.required,
+				parentSchema: schema58,
 				data
 			};
 			if (vErrors === null) vErrors = [err7];
@@ -643,8 +647,8 @@ function validate125(data, { instancePath = "", parentData, parentDataProperty, 
 				keyword: "required",
 				params: { missingProperty: "required" },
 				message: "must have required property 'required'",
-				schema: schema57.required,
-				parentSchema: schema57,
+				schema: schema58.required,
+				parentSchema: schema58,
 				data
 			};
 			if (vErrors === null) vErrors = [err8];
@@ -658,8 +662,8 @@ function validate125(data, { instancePath = "", parentData, parentDataProperty, 
 				keyword: "required",
 				params: { missingProperty: "approvals" },
 				message: "must have required property 'approvals'",
-				schema: schema57.required,
-				parentSchema: schema57,
+				schema: schema58.required,
+				parentSchema: schema58,
 				data
 			};
 			if (vErrors === null) vErrors = [err9];
@@ -673,8 +677,8 @@ function validate125(data, { instancePath = "", parentData, parentDataProperty, 
 				keyword: "required",
 				params: { missingProperty: "excluded" },
 				message: "must have required property 'excluded'",
-				schema: schema57.required,
-				parentSchema: schema57,
+				schema: schema58.required,
+				parentSchema: schema58,
 				data
 			};
 			if (vErrors === null) vErrors = [err10];
@@ -688,8 +692,8 @@ function validate125(data, { instancePath = "", parentData, parentDataProperty, 
 				keyword: "required",
 				params: { missingProperty: "decidedAt" },
 				message: "must have required property 'decidedAt'",
-				schema: schema57.required,
-				parentSchema: schema57,
+				schema: schema58.required,
+				parentSchema: schema58,
 				data
 			};
 			if (vErrors === null) vErrors = [err11];
@@ -703,15 +707,15 @@ function validate125(data, { instancePath = "", parentData, parentDataProperty, 
 				keyword: "required",
 				params: { missingProperty: "plugin" },
 				message: "must have required property 'plugin'",
-				schema: schema57.required,
-				parentSchema: schema57,
+				schema: schema58.required,
+				parentSchema: schema58,
 				data
 			};
 			if (vErrors === null) vErrors = [err12];
 			else vErrors.push(err12);
 			errors++;
 		}
-		for (const key0 in data) if (!func1.call(schema57.properties, key0)) {
+		for (const key0 in data) if (!func1.call(schema58.properties, key0)) {
 			const err13 = {
 				instancePath,
 				schemaPath: "#/additionalProperties",
@@ -719,7 +723,7 @@ function validate125(data, { instancePath = "", parentData, parentDataProperty, 
 				params: { additionalProperty: key0 },
 				message: "must NOT have additional properties",
 				schema: false,
-				parentSchema: schema57,
+				parentSchema: schema58,
 				data
 			};
 			if (vErrors === null) vErrors = [err13];
@@ -736,7 +740,7 @@ function validate125(data, { instancePath = "", parentData, parentDataProperty, 
 					params: { allowedValue: 1 },
 					message: "must be equal to constant",
 					schema: 1,
-					parentSchema: schema57.properties.schemaVersion,
+					parentSchema: schema58.properties.schemaVersion,
 					data: data0
 				};
 				if (vErrors === null) vErrors = [err14];
@@ -745,21 +749,21 @@ function validate125(data, { instancePath = "", parentData, parentDataProperty, 
 			}
 		}
 		if (data.repository !== void 0) {
-			if (!validate126(data.repository, {
+			if (!validate128(data.repository, {
 				instancePath: instancePath + "/repository",
 				parentData: data,
 				parentDataProperty: "repository",
 				rootData,
 				dynamicAnchors
 			})) {
-				vErrors = vErrors === null ? validate126.errors : vErrors.concat(validate126.errors);
+				vErrors = vErrors === null ? validate128.errors : vErrors.concat(validate128.errors);
 				errors = vErrors.length;
 			}
 		}
 		if (data.repositoryId !== void 0) {
 			let data2 = data.repositoryId;
 			if (typeof data2 === "string") {
-				if (!pattern38.test(data2)) {
+				if (!pattern39.test(data2)) {
 					const err15 = {
 						instancePath: instancePath + "/repositoryId",
 						schemaPath: "#/properties/repositoryId/pattern",
@@ -767,7 +771,7 @@ function validate125(data, { instancePath = "", parentData, parentDataProperty, 
 						params: { pattern: "^[0-9]+$" },
 						message: "must match pattern \"^[0-9]+$\"",
 						schema: "^[0-9]+$",
-						parentSchema: schema57.properties.repositoryId,
+						parentSchema: schema58.properties.repositoryId,
 						data: data2
 					};
 					if (vErrors === null) vErrors = [err15];
@@ -781,8 +785,8 @@ function validate125(data, { instancePath = "", parentData, parentDataProperty, 
 					keyword: "type",
 					params: { type: "string" },
 					message: "must be string",
-					schema: schema57.properties.repositoryId.type,
-					parentSchema: schema57.properties.repositoryId,
+					schema: schema58.properties.repositoryId.type,
+					parentSchema: schema58.properties.repositoryId,
 					data: data2
 				};
 				if (vErrors === null) vErrors = [err16];
@@ -799,8 +803,8 @@ function validate125(data, { instancePath = "", parentData, parentDataProperty, 
 					keyword: "type",
 					params: { type: "integer" },
 					message: "must be integer",
-					schema: schema57.properties.pullRequest.type,
-					parentSchema: schema57.properties.pullRequest,
+					schema: schema58.properties.pullRequest.type,
+					parentSchema: schema58.properties.pullRequest,
 					data: data3
 				};
 				if (vErrors === null) vErrors = [err17];
@@ -819,7 +823,7 @@ function validate125(data, { instancePath = "", parentData, parentDataProperty, 
 						},
 						message: "must be >= 1",
 						schema: 1,
-						parentSchema: schema57.properties.pullRequest,
+						parentSchema: schema58.properties.pullRequest,
 						data: data3
 					};
 					if (vErrors === null) vErrors = [err18];
@@ -837,8 +841,8 @@ function validate125(data, { instancePath = "", parentData, parentDataProperty, 
 					keyword: "type",
 					params: { type: "integer" },
 					message: "must be integer",
-					schema: schema57.properties.request.type,
-					parentSchema: schema57.properties.request,
+					schema: schema58.properties.request.type,
+					parentSchema: schema58.properties.request,
 					data: data4
 				};
 				if (vErrors === null) vErrors = [err19];
@@ -857,7 +861,7 @@ function validate125(data, { instancePath = "", parentData, parentDataProperty, 
 						},
 						message: "must be >= 1",
 						schema: 1,
-						parentSchema: schema57.properties.request,
+						parentSchema: schema58.properties.request,
 						data: data4
 					};
 					if (vErrors === null) vErrors = [err20];
@@ -867,38 +871,38 @@ function validate125(data, { instancePath = "", parentData, parentDataProperty, 
 			}
 		}
 		if (data.headSha !== void 0) {
-			if (!validate128(data.headSha, {
+			if (!validate130(data.headSha, {
 				instancePath: instancePath + "/headSha",
 				parentData: data,
 				parentDataProperty: "headSha",
 				rootData,
 				dynamicAnchors
 			})) {
-				vErrors = vErrors === null ? validate128.errors : vErrors.concat(validate128.errors);
+				vErrors = vErrors === null ? validate130.errors : vErrors.concat(validate130.errors);
 				errors = vErrors.length;
 			}
 		}
 		if (data.tree !== void 0) {
-			if (!validate128(data.tree, {
+			if (!validate130(data.tree, {
 				instancePath: instancePath + "/tree",
 				parentData: data,
 				parentDataProperty: "tree",
 				rootData,
 				dynamicAnchors
 			})) {
-				vErrors = vErrors === null ? validate128.errors : vErrors.concat(validate128.errors);
+				vErrors = vErrors === null ? validate130.errors : vErrors.concat(validate130.errors);
 				errors = vErrors.length;
 			}
 		}
 		if (data.digest !== void 0) {
-			if (!validate131(data.digest, {
+			if (!validate133(data.digest, {
 				instancePath: instancePath + "/digest",
 				parentData: data,
 				parentDataProperty: "digest",
 				rootData,
 				dynamicAnchors
 			})) {
-				vErrors = vErrors === null ? validate131.errors : vErrors.concat(validate131.errors);
+				vErrors = vErrors === null ? validate133.errors : vErrors.concat(validate133.errors);
 				errors = vErrors.length;
 			}
 		}
@@ -911,8 +915,8 @@ function validate125(data, { instancePath = "", parentData, parentDataProperty, 
 					keyword: "type",
 					params: { type: "integer" },
 					message: "must be integer",
-					schema: schema57.properties.required.type,
-					parentSchema: schema57.properties.required,
+					schema: schema58.properties.required.type,
+					parentSchema: schema58.properties.required,
 					data: data8
 				};
 				if (vErrors === null) vErrors = [err21];
@@ -931,7 +935,7 @@ function validate125(data, { instancePath = "", parentData, parentDataProperty, 
 						},
 						message: "must be >= 1",
 						schema: 1,
-						parentSchema: schema57.properties.required,
+						parentSchema: schema58.properties.required,
 						data: data8
 					};
 					if (vErrors === null) vErrors = [err22];
@@ -940,74 +944,86 @@ function validate125(data, { instancePath = "", parentData, parentDataProperty, 
 				}
 			}
 		}
+		if (data.permissions !== void 0) {
+			if (!validate133(data.permissions, {
+				instancePath: instancePath + "/permissions",
+				parentData: data,
+				parentDataProperty: "permissions",
+				rootData,
+				dynamicAnchors
+			})) {
+				vErrors = vErrors === null ? validate133.errors : vErrors.concat(validate133.errors);
+				errors = vErrors.length;
+			}
+		}
 		if (data.approvals !== void 0) {
-			let data9 = data.approvals;
-			if (Array.isArray(data9)) {
-				const len0 = data9.length;
+			let data10 = data.approvals;
+			if (Array.isArray(data10)) {
+				const len0 = data10.length;
 				for (let i0 = 0; i0 < len0; i0++) {
-					let data10 = data9[i0];
-					if (data10 && typeof data10 == "object" && !Array.isArray(data10)) {
-						if (data10.id === void 0) {
+					let data11 = data10[i0];
+					if (data11 && typeof data11 == "object" && !Array.isArray(data11)) {
+						if (data11.id === void 0) {
 							const err23 = {
 								instancePath: instancePath + "/approvals/" + i0,
 								schemaPath: "#/properties/approvals/items/required",
 								keyword: "required",
 								params: { missingProperty: "id" },
 								message: "must have required property 'id'",
-								schema: schema57.properties.approvals.items.required,
-								parentSchema: schema57.properties.approvals.items,
-								data: data10
+								schema: schema58.properties.approvals.items.required,
+								parentSchema: schema58.properties.approvals.items,
+								data: data11
 							};
 							if (vErrors === null) vErrors = [err23];
 							else vErrors.push(err23);
 							errors++;
 						}
-						if (data10.login === void 0) {
+						if (data11.login === void 0) {
 							const err24 = {
 								instancePath: instancePath + "/approvals/" + i0,
 								schemaPath: "#/properties/approvals/items/required",
 								keyword: "required",
 								params: { missingProperty: "login" },
 								message: "must have required property 'login'",
-								schema: schema57.properties.approvals.items.required,
-								parentSchema: schema57.properties.approvals.items,
-								data: data10
+								schema: schema58.properties.approvals.items.required,
+								parentSchema: schema58.properties.approvals.items,
+								data: data11
 							};
 							if (vErrors === null) vErrors = [err24];
 							else vErrors.push(err24);
 							errors++;
 						}
-						if (data10.reviewId === void 0) {
+						if (data11.reviewId === void 0) {
 							const err25 = {
 								instancePath: instancePath + "/approvals/" + i0,
 								schemaPath: "#/properties/approvals/items/required",
 								keyword: "required",
 								params: { missingProperty: "reviewId" },
 								message: "must have required property 'reviewId'",
-								schema: schema57.properties.approvals.items.required,
-								parentSchema: schema57.properties.approvals.items,
-								data: data10
+								schema: schema58.properties.approvals.items.required,
+								parentSchema: schema58.properties.approvals.items,
+								data: data11
 							};
 							if (vErrors === null) vErrors = [err25];
 							else vErrors.push(err25);
 							errors++;
 						}
-						if (data10.submittedAt === void 0) {
+						if (data11.submittedAt === void 0) {
 							const err26 = {
 								instancePath: instancePath + "/approvals/" + i0,
 								schemaPath: "#/properties/approvals/items/required",
 								keyword: "required",
 								params: { missingProperty: "submittedAt" },
 								message: "must have required property 'submittedAt'",
-								schema: schema57.properties.approvals.items.required,
-								parentSchema: schema57.properties.approvals.items,
-								data: data10
+								schema: schema58.properties.approvals.items.required,
+								parentSchema: schema58.properties.approvals.items,
+								data: data11
 							};
 							if (vErrors === null) vErrors = [err26];
 							else vErrors.push(err26);
 							errors++;
 						}
-						for (const key1 in data10) if (!(key1 === "id" || key1 === "login" || key1 === "reviewId" || key1 === "submittedAt")) {
+						for (const key1 in data11) if (!(key1 === "id" || key1 === "login" || key1 === "reviewId" || key1 === "submittedAt")) {
 							const err27 = {
 								instancePath: instancePath + "/approvals/" + i0,
 								schemaPath: "#/properties/approvals/items/additionalProperties",
@@ -1015,32 +1031,32 @@ function validate125(data, { instancePath = "", parentData, parentDataProperty, 
 								params: { additionalProperty: key1 },
 								message: "must NOT have additional properties",
 								schema: false,
-								parentSchema: schema57.properties.approvals.items,
-								data: data10
+								parentSchema: schema58.properties.approvals.items,
+								data: data11
 							};
 							if (vErrors === null) vErrors = [err27];
 							else vErrors.push(err27);
 							errors++;
 						}
-						if (data10.id !== void 0) {
-							let data11 = data10.id;
-							if (!(typeof data11 == "number" && !(data11 % 1) && !isNaN(data11))) {
+						if (data11.id !== void 0) {
+							let data12 = data11.id;
+							if (!(typeof data12 == "number" && !(data12 % 1) && !isNaN(data12))) {
 								const err28 = {
 									instancePath: instancePath + "/approvals/" + i0 + "/id",
 									schemaPath: "#/properties/approvals/items/properties/id/type",
 									keyword: "type",
 									params: { type: "integer" },
 									message: "must be integer",
-									schema: schema57.properties.approvals.items.properties.id.type,
-									parentSchema: schema57.properties.approvals.items.properties.id,
-									data: data11
+									schema: schema58.properties.approvals.items.properties.id.type,
+									parentSchema: schema58.properties.approvals.items.properties.id,
+									data: data12
 								};
 								if (vErrors === null) vErrors = [err28];
 								else vErrors.push(err28);
 								errors++;
 							}
-							if (typeof data11 == "number") {
-								if (data11 < 1 || isNaN(data11)) {
+							if (typeof data12 == "number") {
+								if (data12 < 1 || isNaN(data12)) {
 									const err29 = {
 										instancePath: instancePath + "/approvals/" + i0 + "/id",
 										schemaPath: "#/properties/approvals/items/properties/id/minimum",
@@ -1051,8 +1067,8 @@ function validate125(data, { instancePath = "", parentData, parentDataProperty, 
 										},
 										message: "must be >= 1",
 										schema: 1,
-										parentSchema: schema57.properties.approvals.items.properties.id,
-										data: data11
+										parentSchema: schema58.properties.approvals.items.properties.id,
+										data: data12
 									};
 									if (vErrors === null) vErrors = [err29];
 									else vErrors.push(err29);
@@ -1060,10 +1076,10 @@ function validate125(data, { instancePath = "", parentData, parentDataProperty, 
 								}
 							}
 						}
-						if (data10.login !== void 0) {
-							let data12 = data10.login;
-							if (typeof data12 === "string") {
-								if (func2(data12) > 100) {
+						if (data11.login !== void 0) {
+							let data13 = data11.login;
+							if (typeof data13 === "string") {
+								if (func2(data13) > 100) {
 									const err30 = {
 										instancePath: instancePath + "/approvals/" + i0 + "/login",
 										schemaPath: "#/properties/approvals/items/properties/login/maxLength",
@@ -1071,8 +1087,8 @@ function validate125(data, { instancePath = "", parentData, parentDataProperty, 
 										params: { limit: 100 },
 										message: "must NOT have more than 100 characters",
 										schema: 100,
-										parentSchema: schema57.properties.approvals.items.properties.login,
-										data: data12
+										parentSchema: schema58.properties.approvals.items.properties.login,
+										data: data13
 									};
 									if (vErrors === null) vErrors = [err30];
 									else vErrors.push(err30);
@@ -1085,34 +1101,34 @@ function validate125(data, { instancePath = "", parentData, parentDataProperty, 
 									keyword: "type",
 									params: { type: "string" },
 									message: "must be string",
-									schema: schema57.properties.approvals.items.properties.login.type,
-									parentSchema: schema57.properties.approvals.items.properties.login,
-									data: data12
+									schema: schema58.properties.approvals.items.properties.login.type,
+									parentSchema: schema58.properties.approvals.items.properties.login,
+									data: data13
 								};
 								if (vErrors === null) vErrors = [err31];
 								else vErrors.push(err31);
 								errors++;
 							}
 						}
-						if (data10.reviewId !== void 0) {
-							let data13 = data10.reviewId;
-							if (!(typeof data13 == "number" && !(data13 % 1) && !isNaN(data13))) {
+						if (data11.reviewId !== void 0) {
+							let data14 = data11.reviewId;
+							if (!(typeof data14 == "number" && !(data14 % 1) && !isNaN(data14))) {
 								const err32 = {
 									instancePath: instancePath + "/approvals/" + i0 + "/reviewId",
 									schemaPath: "#/properties/approvals/items/properties/reviewId/type",
 									keyword: "type",
 									params: { type: "integer" },
 									message: "must be integer",
-									schema: schema57.properties.approvals.items.properties.reviewId.type,
-									parentSchema: schema57.properties.approvals.items.properties.reviewId,
-									data: data13
+									schema: schema58.properties.approvals.items.properties.reviewId.type,
+									parentSchema: schema58.properties.approvals.items.properties.reviewId,
+									data: data14
 								};
 								if (vErrors === null) vErrors = [err32];
 								else vErrors.push(err32);
 								errors++;
 							}
-							if (typeof data13 == "number") {
-								if (data13 < 1 || isNaN(data13)) {
+							if (typeof data14 == "number") {
+								if (data14 < 1 || isNaN(data14)) {
 									const err33 = {
 										instancePath: instancePath + "/approvals/" + i0 + "/reviewId",
 										schemaPath: "#/properties/approvals/items/properties/reviewId/minimum",
@@ -1123,8 +1139,8 @@ function validate125(data, { instancePath = "", parentData, parentDataProperty, 
 										},
 										message: "must be >= 1",
 										schema: 1,
-										parentSchema: schema57.properties.approvals.items.properties.reviewId,
-										data: data13
+										parentSchema: schema58.properties.approvals.items.properties.reviewId,
+										data: data14
 									};
 									if (vErrors === null) vErrors = [err33];
 									else vErrors.push(err33);
@@ -1132,15 +1148,15 @@ function validate125(data, { instancePath = "", parentData, parentDataProperty, 
 								}
 							}
 						}
-						if (data10.submittedAt !== void 0) {
-							if (!validate133(data10.submittedAt, {
+						if (data11.submittedAt !== void 0) {
+							if (!validate136(data11.submittedAt, {
 								instancePath: instancePath + "/approvals/" + i0 + "/submittedAt",
-								parentData: data10,
+								parentData: data11,
 								parentDataProperty: "submittedAt",
 								rootData,
 								dynamicAnchors
 							})) {
-								vErrors = vErrors === null ? validate133.errors : vErrors.concat(validate133.errors);
+								vErrors = vErrors === null ? validate136.errors : vErrors.concat(validate136.errors);
 								errors = vErrors.length;
 							}
 						}
@@ -1151,9 +1167,9 @@ function validate125(data, { instancePath = "", parentData, parentDataProperty, 
 							keyword: "type",
 							params: { type: "object" },
 							message: "must be object",
-							schema: schema57.properties.approvals.items.type,
-							parentSchema: schema57.properties.approvals.items,
-							data: data10
+							schema: schema58.properties.approvals.items.type,
+							parentSchema: schema58.properties.approvals.items,
+							data: data11
 						};
 						if (vErrors === null) vErrors = [err34];
 						else vErrors.push(err34);
@@ -1167,9 +1183,9 @@ function validate125(data, { instancePath = "", parentData, parentDataProperty, 
 					keyword: "type",
 					params: { type: "array" },
 					message: "must be array",
-					schema: schema57.properties.approvals.type,
-					parentSchema: schema57.properties.approvals,
-					data: data9
+					schema: schema58.properties.approvals.type,
+					parentSchema: schema58.properties.approvals,
+					data: data10
 				};
 				if (vErrors === null) vErrors = [err35];
 				else vErrors.push(err35);
@@ -1177,58 +1193,58 @@ function validate125(data, { instancePath = "", parentData, parentDataProperty, 
 			}
 		}
 		if (data.excluded !== void 0) {
-			let data15 = data.excluded;
-			if (Array.isArray(data15)) {
-				const len1 = data15.length;
+			let data16 = data.excluded;
+			if (Array.isArray(data16)) {
+				const len1 = data16.length;
 				for (let i1 = 0; i1 < len1; i1++) {
-					let data16 = data15[i1];
-					if (data16 && typeof data16 == "object" && !Array.isArray(data16)) {
-						if (data16.id === void 0) {
+					let data17 = data16[i1];
+					if (data17 && typeof data17 == "object" && !Array.isArray(data17)) {
+						if (data17.id === void 0) {
 							const err36 = {
 								instancePath: instancePath + "/excluded/" + i1,
 								schemaPath: "#/properties/excluded/items/required",
 								keyword: "required",
 								params: { missingProperty: "id" },
 								message: "must have required property 'id'",
-								schema: schema57.properties.excluded.items.required,
-								parentSchema: schema57.properties.excluded.items,
-								data: data16
+								schema: schema58.properties.excluded.items.required,
+								parentSchema: schema58.properties.excluded.items,
+								data: data17
 							};
 							if (vErrors === null) vErrors = [err36];
 							else vErrors.push(err36);
 							errors++;
 						}
-						if (data16.login === void 0) {
+						if (data17.login === void 0) {
 							const err37 = {
 								instancePath: instancePath + "/excluded/" + i1,
 								schemaPath: "#/properties/excluded/items/required",
 								keyword: "required",
 								params: { missingProperty: "login" },
 								message: "must have required property 'login'",
-								schema: schema57.properties.excluded.items.required,
-								parentSchema: schema57.properties.excluded.items,
-								data: data16
+								schema: schema58.properties.excluded.items.required,
+								parentSchema: schema58.properties.excluded.items,
+								data: data17
 							};
 							if (vErrors === null) vErrors = [err37];
 							else vErrors.push(err37);
 							errors++;
 						}
-						if (data16.reason === void 0) {
+						if (data17.reason === void 0) {
 							const err38 = {
 								instancePath: instancePath + "/excluded/" + i1,
 								schemaPath: "#/properties/excluded/items/required",
 								keyword: "required",
 								params: { missingProperty: "reason" },
 								message: "must have required property 'reason'",
-								schema: schema57.properties.excluded.items.required,
-								parentSchema: schema57.properties.excluded.items,
-								data: data16
+								schema: schema58.properties.excluded.items.required,
+								parentSchema: schema58.properties.excluded.items,
+								data: data17
 							};
 							if (vErrors === null) vErrors = [err38];
 							else vErrors.push(err38);
 							errors++;
 						}
-						for (const key2 in data16) if (!(key2 === "id" || key2 === "login" || key2 === "reason")) {
+						for (const key2 in data17) if (!(key2 === "id" || key2 === "login" || key2 === "reason")) {
 							const err39 = {
 								instancePath: instancePath + "/excluded/" + i1,
 								schemaPath: "#/properties/excluded/items/additionalProperties",
@@ -1236,32 +1252,32 @@ function validate125(data, { instancePath = "", parentData, parentDataProperty, 
 								params: { additionalProperty: key2 },
 								message: "must NOT have additional properties",
 								schema: false,
-								parentSchema: schema57.properties.excluded.items,
-								data: data16
+								parentSchema: schema58.properties.excluded.items,
+								data: data17
 							};
 							if (vErrors === null) vErrors = [err39];
 							else vErrors.push(err39);
 							errors++;
 						}
-						if (data16.id !== void 0) {
-							let data17 = data16.id;
-							if (!(typeof data17 == "number" && !(data17 % 1) && !isNaN(data17))) {
+						if (data17.id !== void 0) {
+							let data18 = data17.id;
+							if (!(typeof data18 == "number" && !(data18 % 1) && !isNaN(data18))) {
 								const err40 = {
 									instancePath: instancePath + "/excluded/" + i1 + "/id",
 									schemaPath: "#/properties/excluded/items/properties/id/type",
 									keyword: "type",
 									params: { type: "integer" },
 									message: "must be integer",
-									schema: schema57.properties.excluded.items.properties.id.type,
-									parentSchema: schema57.properties.excluded.items.properties.id,
-									data: data17
+									schema: schema58.properties.excluded.items.properties.id.type,
+									parentSchema: schema58.properties.excluded.items.properties.id,
+									data: data18
 								};
 								if (vErrors === null) vErrors = [err40];
 								else vErrors.push(err40);
 								errors++;
 							}
-							if (typeof data17 == "number") {
-								if (data17 < 1 || isNaN(data17)) {
+							if (typeof data18 == "number") {
+								if (data18 < 1 || isNaN(data18)) {
 									const err41 = {
 										instancePath: instancePath + "/excluded/" + i1 + "/id",
 										schemaPath: "#/properties/excluded/items/properties/id/minimum",
@@ -1272,8 +1288,8 @@ function validate125(data, { instancePath = "", parentData, parentDataProperty, 
 										},
 										message: "must be >= 1",
 										schema: 1,
-										parentSchema: schema57.properties.excluded.items.properties.id,
-										data: data17
+										parentSchema: schema58.properties.excluded.items.properties.id,
+										data: data18
 									};
 									if (vErrors === null) vErrors = [err41];
 									else vErrors.push(err41);
@@ -1281,10 +1297,10 @@ function validate125(data, { instancePath = "", parentData, parentDataProperty, 
 								}
 							}
 						}
-						if (data16.login !== void 0) {
-							let data18 = data16.login;
-							if (typeof data18 === "string") {
-								if (func2(data18) > 100) {
+						if (data17.login !== void 0) {
+							let data19 = data17.login;
+							if (typeof data19 === "string") {
+								if (func2(data19) > 100) {
 									const err42 = {
 										instancePath: instancePath + "/excluded/" + i1 + "/login",
 										schemaPath: "#/properties/excluded/items/properties/login/maxLength",
@@ -1292,8 +1308,8 @@ function validate125(data, { instancePath = "", parentData, parentDataProperty, 
 										params: { limit: 100 },
 										message: "must NOT have more than 100 characters",
 										schema: 100,
-										parentSchema: schema57.properties.excluded.items.properties.login,
-										data: data18
+										parentSchema: schema58.properties.excluded.items.properties.login,
+										data: data19
 									};
 									if (vErrors === null) vErrors = [err42];
 									else vErrors.push(err42);
@@ -1306,19 +1322,19 @@ function validate125(data, { instancePath = "", parentData, parentDataProperty, 
 									keyword: "type",
 									params: { type: "string" },
 									message: "must be string",
-									schema: schema57.properties.excluded.items.properties.login.type,
-									parentSchema: schema57.properties.excluded.items.properties.login,
-									data: data18
+									schema: schema58.properties.excluded.items.properties.login.type,
+									parentSchema: schema58.properties.excluded.items.properties.login,
+									data: data19
 								};
 								if (vErrors === null) vErrors = [err43];
 								else vErrors.push(err43);
 								errors++;
 							}
 						}
-						if (data16.reason !== void 0) {
-							let data19 = data16.reason;
-							if (typeof data19 === "string") {
-								if (func2(data19) > 60) {
+						if (data17.reason !== void 0) {
+							let data20 = data17.reason;
+							if (typeof data20 === "string") {
+								if (func2(data20) > 60) {
 									const err44 = {
 										instancePath: instancePath + "/excluded/" + i1 + "/reason",
 										schemaPath: "#/properties/excluded/items/properties/reason/maxLength",
@@ -1326,8 +1342,8 @@ function validate125(data, { instancePath = "", parentData, parentDataProperty, 
 										params: { limit: 60 },
 										message: "must NOT have more than 60 characters",
 										schema: 60,
-										parentSchema: schema57.properties.excluded.items.properties.reason,
-										data: data19
+										parentSchema: schema58.properties.excluded.items.properties.reason,
+										data: data20
 									};
 									if (vErrors === null) vErrors = [err44];
 									else vErrors.push(err44);
@@ -1340,9 +1356,9 @@ function validate125(data, { instancePath = "", parentData, parentDataProperty, 
 									keyword: "type",
 									params: { type: "string" },
 									message: "must be string",
-									schema: schema57.properties.excluded.items.properties.reason.type,
-									parentSchema: schema57.properties.excluded.items.properties.reason,
-									data: data19
+									schema: schema58.properties.excluded.items.properties.reason.type,
+									parentSchema: schema58.properties.excluded.items.properties.reason,
+									data: data20
 								};
 								if (vErrors === null) vErrors = [err45];
 								else vErrors.push(err45);
@@ -1356,9 +1372,9 @@ function validate125(data, { instancePath = "", parentData, parentDataProperty, 
 							keyword: "type",
 							params: { type: "object" },
 							message: "must be object",
-							schema: schema57.properties.excluded.items.type,
-							parentSchema: schema57.properties.excluded.items,
-							data: data16
+							schema: schema58.properties.excluded.items.type,
+							parentSchema: schema58.properties.excluded.items,
+							data: data17
 						};
 						if (vErrors === null) vErrors = [err46];
 						else vErrors.push(err46);
@@ -1372,9 +1388,9 @@ function validate125(data, { instancePath = "", parentData, parentDataProperty, 
 					keyword: "type",
 					params: { type: "array" },
 					message: "must be array",
-					schema: schema57.properties.excluded.type,
-					parentSchema: schema57.properties.excluded,
-					data: data15
+					schema: schema58.properties.excluded.type,
+					parentSchema: schema58.properties.excluded,
+					data: data16
 				};
 				if (vErrors === null) vErrors = [err47];
 				else vErrors.push(err47);
@@ -1382,51 +1398,51 @@ function validate125(data, { instancePath = "", parentData, parentDataProperty, 
 			}
 		}
 		if (data.decidedAt !== void 0) {
-			if (!validate133(data.decidedAt, {
+			if (!validate136(data.decidedAt, {
 				instancePath: instancePath + "/decidedAt",
 				parentData: data,
 				parentDataProperty: "decidedAt",
 				rootData,
 				dynamicAnchors
 			})) {
-				vErrors = vErrors === null ? validate133.errors : vErrors.concat(validate133.errors);
+				vErrors = vErrors === null ? validate136.errors : vErrors.concat(validate136.errors);
 				errors = vErrors.length;
 			}
 		}
 		if (data.plugin !== void 0) {
-			let data21 = data.plugin;
-			if (data21 && typeof data21 == "object" && !Array.isArray(data21)) {
-				if (data21.name === void 0) {
+			let data22 = data.plugin;
+			if (data22 && typeof data22 == "object" && !Array.isArray(data22)) {
+				if (data22.name === void 0) {
 					const err48 = {
 						instancePath: instancePath + "/plugin",
 						schemaPath: "#/properties/plugin/required",
 						keyword: "required",
 						params: { missingProperty: "name" },
 						message: "must have required property 'name'",
-						schema: schema57.properties.plugin.required,
-						parentSchema: schema57.properties.plugin,
-						data: data21
+						schema: schema58.properties.plugin.required,
+						parentSchema: schema58.properties.plugin,
+						data: data22
 					};
 					if (vErrors === null) vErrors = [err48];
 					else vErrors.push(err48);
 					errors++;
 				}
-				if (data21.version === void 0) {
+				if (data22.version === void 0) {
 					const err49 = {
 						instancePath: instancePath + "/plugin",
 						schemaPath: "#/properties/plugin/required",
 						keyword: "required",
 						params: { missingProperty: "version" },
 						message: "must have required property 'version'",
-						schema: schema57.properties.plugin.required,
-						parentSchema: schema57.properties.plugin,
-						data: data21
+						schema: schema58.properties.plugin.required,
+						parentSchema: schema58.properties.plugin,
+						data: data22
 					};
 					if (vErrors === null) vErrors = [err49];
 					else vErrors.push(err49);
 					errors++;
 				}
-				for (const key3 in data21) if (!(key3 === "name" || key3 === "version")) {
+				for (const key3 in data22) if (!(key3 === "name" || key3 === "version")) {
 					const err50 = {
 						instancePath: instancePath + "/plugin",
 						schemaPath: "#/properties/plugin/additionalProperties",
@@ -1434,34 +1450,34 @@ function validate125(data, { instancePath = "", parentData, parentDataProperty, 
 						params: { additionalProperty: key3 },
 						message: "must NOT have additional properties",
 						schema: false,
-						parentSchema: schema57.properties.plugin,
-						data: data21
+						parentSchema: schema58.properties.plugin,
+						data: data22
 					};
 					if (vErrors === null) vErrors = [err50];
 					else vErrors.push(err50);
 					errors++;
 				}
-				if (data21.name !== void 0) {
-					if (!validate136(data21.name, {
+				if (data22.name !== void 0) {
+					if (!validate139(data22.name, {
 						instancePath: instancePath + "/plugin/name",
-						parentData: data21,
+						parentData: data22,
 						parentDataProperty: "name",
 						rootData,
 						dynamicAnchors
 					})) {
-						vErrors = vErrors === null ? validate136.errors : vErrors.concat(validate136.errors);
+						vErrors = vErrors === null ? validate139.errors : vErrors.concat(validate139.errors);
 						errors = vErrors.length;
 					}
 				}
-				if (data21.version !== void 0) {
-					if (!validate138(data21.version, {
+				if (data22.version !== void 0) {
+					if (!validate141(data22.version, {
 						instancePath: instancePath + "/plugin/version",
-						parentData: data21,
+						parentData: data22,
 						parentDataProperty: "version",
 						rootData,
 						dynamicAnchors
 					})) {
-						vErrors = vErrors === null ? validate138.errors : vErrors.concat(validate138.errors);
+						vErrors = vErrors === null ? validate141.errors : vErrors.concat(validate141.errors);
 						errors = vErrors.length;
 					}
 				}
@@ -1472,9 +1488,9 @@ function validate125(data, { instancePath = "", parentData, parentDataProperty, 
 					keyword: "type",
 					params: { type: "object" },
 					message: "must be object",
-					schema: schema57.properties.plugin.type,
-					parentSchema: schema57.properties.plugin,
-					data: data21
+					schema: schema58.properties.plugin.type,
+					parentSchema: schema58.properties.plugin,
+					data: data22
 				};
 				if (vErrors === null) vErrors = [err51];
 				else vErrors.push(err51);
@@ -1488,18 +1504,18 @@ function validate125(data, { instancePath = "", parentData, parentDataProperty, 
 			keyword: "type",
 			params: { type: "object" },
 			message: "must be object",
-			schema: schema57.type,
-			parentSchema: schema57,
+			schema: schema58.type,
+			parentSchema: schema58,
 			data
 		};
 		if (vErrors === null) vErrors = [err52];
 		else vErrors.push(err52);
 		errors++;
 	}
-	validate125.errors = vErrors;
+	validate127.errors = vErrors;
 	return errors === 0;
 }
-validate125.evaluated = {
+validate127.evaluated = {
 	"props": true,
 	"dynamicProps": false,
 	"dynamicItems": false

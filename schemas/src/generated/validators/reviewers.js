@@ -22,8 +22,8 @@ var require_ucs2length = /* @__PURE__ */ __commonJSMin(((exports) => {
 	ucs2length.code = "require(\"ajv/dist/runtime/ucs2length\").default";
 }));
 
-const validate = validate194;
-const schema86 = {
+const validate = validate197;
+const schema87 = {
 	"$schema": "https://json-schema.org/draft/2020-12/schema",
 	"$id": "https://plugsmith.dev/schemas/reviewers.schema.json",
 	"title": "Reviewers",
@@ -54,7 +54,17 @@ const schema86 = {
 						"enum": ["approver"]
 					},
 					"from": { "$ref": "./shared.schema.json#/$defs/timestamp" },
-					"until": { "$ref": "./shared.schema.json#/$defs/timestamp" }
+					"until": { "$ref": "./shared.schema.json#/$defs/timestamp" },
+					"sshKeys": {
+						"type": "array",
+						"items": {
+							"type": "string",
+							"maxLength": 1200,
+							"pattern": "^(ssh-ed25519|sk-ssh-ed25519@openssh\\.com|ecdsa-sha2-nistp(256|384|521)|sk-ecdsa-sha2-nistp256@openssh\\.com|ssh-rsa) [A-Za-z0-9+/]+={0,2}( [^\\n]{0,100})?$"
+						},
+						"maxItems": 10,
+						"description": "Public keys that sign this person's approvals, as authorized_keys writes them."
+					}
 				},
 				"required": [
 					"id",
@@ -75,10 +85,10 @@ const schema22 = {
 	"pattern": "^[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}(\\.[0-9]{3})?Z$"
 };
 const pattern4 = new RegExp("^[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}(\\.[0-9]{3})?Z$", "u");
-function validate195(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+function validate198(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
 	let vErrors = null;
 	let errors = 0;
-	const evaluated0 = validate195.evaluated;
+	const evaluated0 = validate198.evaluated;
 	if (evaluated0.dynamicProps) evaluated0.props = void 0;
 	if (evaluated0.dynamicItems) evaluated0.items = void 0;
 	if (typeof data === "string") {
@@ -112,17 +122,18 @@ function validate195(data, { instancePath = "", parentData, parentDataProperty, 
 		else vErrors.push(err1);
 		errors++;
 	}
-	validate195.errors = vErrors;
+	validate198.errors = vErrors;
 	return errors === 0;
 }
-validate195.evaluated = {
+validate198.evaluated = {
 	"dynamicProps": false,
 	"dynamicItems": false
 };
-function validate194(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+const pattern68 = new RegExp("^(ssh-ed25519|sk-ssh-ed25519@openssh\\.com|ecdsa-sha2-nistp(256|384|521)|sk-ecdsa-sha2-nistp256@openssh\\.com|ssh-rsa) [A-Za-z0-9+/]+={0,2}( [^\\n]{0,100})?$", "u");
+function validate197(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
 	let vErrors = null;
 	let errors = 0;
-	const evaluated0 = validate194.evaluated;
+	const evaluated0 = validate197.evaluated;
 	if (evaluated0.dynamicProps) evaluated0.props = void 0;
 	if (evaluated0.dynamicItems) evaluated0.items = void 0;
 	if (data && typeof data == "object" && !Array.isArray(data)) {
@@ -133,8 +144,8 @@ function validate194(data, { instancePath = "", parentData, parentDataProperty, 
 				keyword: "required",
 				params: { missingProperty: "schemaVersion" },
 				message: "must have required property 'schemaVersion'",
-				schema: schema86.required,
-				parentSchema: schema86,
+				schema: schema87.required,
+				parentSchema: schema87,
 				data
 			};
 			if (vErrors === null) vErrors = [err0];
@@ -148,8 +159,8 @@ function validate194(data, { instancePath = "", parentData, parentDataProperty, 
 				keyword: "required",
 				params: { missingProperty: "reviewers" },
 				message: "must have required property 'reviewers'",
-				schema: schema86.required,
-				parentSchema: schema86,
+				schema: schema87.required,
+				parentSchema: schema87,
 				data
 			};
 			if (vErrors === null) vErrors = [err1];
@@ -164,7 +175,7 @@ function validate194(data, { instancePath = "", parentData, parentDataProperty, 
 				params: { additionalProperty: key0 },
 				message: "must NOT have additional properties",
 				schema: false,
-				parentSchema: schema86,
+				parentSchema: schema87,
 				data
 			};
 			if (vErrors === null) vErrors = [err2];
@@ -181,7 +192,7 @@ function validate194(data, { instancePath = "", parentData, parentDataProperty, 
 					params: { allowedValue: 1 },
 					message: "must be equal to constant",
 					schema: 1,
-					parentSchema: schema86.properties.schemaVersion,
+					parentSchema: schema87.properties.schemaVersion,
 					data: data0
 				};
 				if (vErrors === null) vErrors = [err3];
@@ -203,8 +214,8 @@ function validate194(data, { instancePath = "", parentData, parentDataProperty, 
 								keyword: "required",
 								params: { missingProperty: "id" },
 								message: "must have required property 'id'",
-								schema: schema86.properties.reviewers.items.required,
-								parentSchema: schema86.properties.reviewers.items,
+								schema: schema87.properties.reviewers.items.required,
+								parentSchema: schema87.properties.reviewers.items,
 								data: data2
 							};
 							if (vErrors === null) vErrors = [err4];
@@ -218,8 +229,8 @@ function validate194(data, { instancePath = "", parentData, parentDataProperty, 
 								keyword: "required",
 								params: { missingProperty: "login" },
 								message: "must have required property 'login'",
-								schema: schema86.properties.reviewers.items.required,
-								parentSchema: schema86.properties.reviewers.items,
+								schema: schema87.properties.reviewers.items.required,
+								parentSchema: schema87.properties.reviewers.items,
 								data: data2
 							};
 							if (vErrors === null) vErrors = [err5];
@@ -233,8 +244,8 @@ function validate194(data, { instancePath = "", parentData, parentDataProperty, 
 								keyword: "required",
 								params: { missingProperty: "role" },
 								message: "must have required property 'role'",
-								schema: schema86.properties.reviewers.items.required,
-								parentSchema: schema86.properties.reviewers.items,
+								schema: schema87.properties.reviewers.items.required,
+								parentSchema: schema87.properties.reviewers.items,
 								data: data2
 							};
 							if (vErrors === null) vErrors = [err6];
@@ -248,15 +259,15 @@ function validate194(data, { instancePath = "", parentData, parentDataProperty, 
 								keyword: "required",
 								params: { missingProperty: "from" },
 								message: "must have required property 'from'",
-								schema: schema86.properties.reviewers.items.required,
-								parentSchema: schema86.properties.reviewers.items,
+								schema: schema87.properties.reviewers.items.required,
+								parentSchema: schema87.properties.reviewers.items,
 								data: data2
 							};
 							if (vErrors === null) vErrors = [err7];
 							else vErrors.push(err7);
 							errors++;
 						}
-						for (const key1 in data2) if (!(key1 === "id" || key1 === "login" || key1 === "role" || key1 === "from" || key1 === "until")) {
+						for (const key1 in data2) if (!(key1 === "id" || key1 === "login" || key1 === "role" || key1 === "from" || key1 === "until" || key1 === "sshKeys")) {
 							const err8 = {
 								instancePath: instancePath + "/reviewers/" + i0,
 								schemaPath: "#/properties/reviewers/items/additionalProperties",
@@ -264,7 +275,7 @@ function validate194(data, { instancePath = "", parentData, parentDataProperty, 
 								params: { additionalProperty: key1 },
 								message: "must NOT have additional properties",
 								schema: false,
-								parentSchema: schema86.properties.reviewers.items,
+								parentSchema: schema87.properties.reviewers.items,
 								data: data2
 							};
 							if (vErrors === null) vErrors = [err8];
@@ -280,8 +291,8 @@ function validate194(data, { instancePath = "", parentData, parentDataProperty, 
 									keyword: "type",
 									params: { type: "integer" },
 									message: "must be integer",
-									schema: schema86.properties.reviewers.items.properties.id.type,
-									parentSchema: schema86.properties.reviewers.items.properties.id,
+									schema: schema87.properties.reviewers.items.properties.id.type,
+									parentSchema: schema87.properties.reviewers.items.properties.id,
 									data: data3
 								};
 								if (vErrors === null) vErrors = [err9];
@@ -300,7 +311,7 @@ function validate194(data, { instancePath = "", parentData, parentDataProperty, 
 										},
 										message: "must be >= 1",
 										schema: 1,
-										parentSchema: schema86.properties.reviewers.items.properties.id,
+										parentSchema: schema87.properties.reviewers.items.properties.id,
 										data: data3
 									};
 									if (vErrors === null) vErrors = [err10];
@@ -320,7 +331,7 @@ function validate194(data, { instancePath = "", parentData, parentDataProperty, 
 										params: { limit: 100 },
 										message: "must NOT have more than 100 characters",
 										schema: 100,
-										parentSchema: schema86.properties.reviewers.items.properties.login,
+										parentSchema: schema87.properties.reviewers.items.properties.login,
 										data: data4
 									};
 									if (vErrors === null) vErrors = [err11];
@@ -334,8 +345,8 @@ function validate194(data, { instancePath = "", parentData, parentDataProperty, 
 									keyword: "type",
 									params: { type: "string" },
 									message: "must be string",
-									schema: schema86.properties.reviewers.items.properties.login.type,
-									parentSchema: schema86.properties.reviewers.items.properties.login,
+									schema: schema87.properties.reviewers.items.properties.login.type,
+									parentSchema: schema87.properties.reviewers.items.properties.login,
 									data: data4
 								};
 								if (vErrors === null) vErrors = [err12];
@@ -352,8 +363,8 @@ function validate194(data, { instancePath = "", parentData, parentDataProperty, 
 									keyword: "type",
 									params: { type: "string" },
 									message: "must be string",
-									schema: schema86.properties.reviewers.items.properties.role.type,
-									parentSchema: schema86.properties.reviewers.items.properties.role,
+									schema: schema87.properties.reviewers.items.properties.role.type,
+									parentSchema: schema87.properties.reviewers.items.properties.role,
 									data: data5
 								};
 								if (vErrors === null) vErrors = [err13];
@@ -365,10 +376,10 @@ function validate194(data, { instancePath = "", parentData, parentDataProperty, 
 									instancePath: instancePath + "/reviewers/" + i0 + "/role",
 									schemaPath: "#/properties/reviewers/items/properties/role/enum",
 									keyword: "enum",
-									params: { allowedValues: schema86.properties.reviewers.items.properties.role.enum },
+									params: { allowedValues: schema87.properties.reviewers.items.properties.role.enum },
 									message: "must be equal to one of the allowed values",
-									schema: schema86.properties.reviewers.items.properties.role.enum,
-									parentSchema: schema86.properties.reviewers.items.properties.role,
+									schema: schema87.properties.reviewers.items.properties.role.enum,
+									parentSchema: schema87.properties.reviewers.items.properties.role,
 									data: data5
 								};
 								if (vErrors === null) vErrors = [err14];
@@ -377,80 +388,164 @@ function validate194(data, { instancePath = "", parentData, parentDataProperty, 
 							}
 						}
 						if (data2.from !== void 0) {
-							if (!validate195(data2.from, {
+							if (!validate198(data2.from, {
 								instancePath: instancePath + "/reviewers/" + i0 + "/from",
 								parentData: data2,
 								parentDataProperty: "from",
 								rootData,
 								dynamicAnchors
 							})) {
-								vErrors = vErrors === null ? validate195.errors : vErrors.concat(validate195.errors);
+								vErrors = vErrors === null ? validate198.errors : vErrors.concat(validate198.errors);
 								errors = vErrors.length;
 							}
 						}
 						if (data2.until !== void 0) {
-							if (!validate195(data2.until, {
+							if (!validate198(data2.until, {
 								instancePath: instancePath + "/reviewers/" + i0 + "/until",
 								parentData: data2,
 								parentDataProperty: "until",
 								rootData,
 								dynamicAnchors
 							})) {
-								vErrors = vErrors === null ? validate195.errors : vErrors.concat(validate195.errors);
+								vErrors = vErrors === null ? validate198.errors : vErrors.concat(validate198.errors);
 								errors = vErrors.length;
 							}
 						}
+						if (data2.sshKeys !== void 0) {
+							let data8 = data2.sshKeys;
+							if (Array.isArray(data8)) {
+								if (data8.length > 10) {
+									const err15 = {
+										instancePath: instancePath + "/reviewers/" + i0 + "/sshKeys",
+										schemaPath: "#/properties/reviewers/items/properties/sshKeys/maxItems",
+										keyword: "maxItems",
+										params: { limit: 10 },
+										message: "must NOT have more than 10 items",
+										schema: 10,
+										parentSchema: schema87.properties.reviewers.items.properties.sshKeys,
+										data: data8
+									};
+									if (vErrors === null) vErrors = [err15];
+									else vErrors.push(err15);
+									errors++;
+								}
+								const len1 = data8.length;
+								for (let i1 = 0; i1 < len1; i1++) {
+									let data9 = data8[i1];
+									if (typeof data9 === "string") {
+										if (func2(data9) > 1200) {
+											const err16 = {
+												instancePath: instancePath + "/reviewers/" + i0 + "/sshKeys/" + i1,
+												schemaPath: "#/properties/reviewers/items/properties/sshKeys/items/maxLength",
+												keyword: "maxLength",
+												params: { limit: 1200 },
+												message: "must NOT have more than 1200 characters",
+												schema: 1200,
+												parentSchema: schema87.properties.reviewers.items.properties.sshKeys.items,
+												data: data9
+											};
+											if (vErrors === null) vErrors = [err16];
+											else vErrors.push(err16);
+											errors++;
+										}
+										if (!pattern68.test(data9)) {
+											const err17 = {
+												instancePath: instancePath + "/reviewers/" + i0 + "/sshKeys/" + i1,
+												schemaPath: "#/properties/reviewers/items/properties/sshKeys/items/pattern",
+												keyword: "pattern",
+												params: { pattern: "^(ssh-ed25519|sk-ssh-ed25519@openssh\\.com|ecdsa-sha2-nistp(256|384|521)|sk-ecdsa-sha2-nistp256@openssh\\.com|ssh-rsa) [A-Za-z0-9+/]+={0,2}( [^\\n]{0,100})?$" },
+												message: "must match pattern \"^(ssh-ed25519|sk-ssh-ed25519@openssh\\.com|ecdsa-sha2-nistp(256|384|521)|sk-ecdsa-sha2-nistp256@openssh\\.com|ssh-rsa) [A-Za-z0-9+/]+={0,2}( [^\\n]{0,100})?$\"",
+												schema: "^(ssh-ed25519|sk-ssh-ed25519@openssh\\.com|ecdsa-sha2-nistp(256|384|521)|sk-ecdsa-sha2-nistp256@openssh\\.com|ssh-rsa) [A-Za-z0-9+/]+={0,2}( [^\\n]{0,100})?$",
+												parentSchema: schema87.properties.reviewers.items.properties.sshKeys.items,
+												data: data9
+											};
+											if (vErrors === null) vErrors = [err17];
+											else vErrors.push(err17);
+											errors++;
+										}
+									} else {
+										const err18 = {
+											instancePath: instancePath + "/reviewers/" + i0 + "/sshKeys/" + i1,
+											schemaPath: "#/properties/reviewers/items/properties/sshKeys/items/type",
+											keyword: "type",
+											params: { type: "string" },
+											message: "must be string",
+											schema: schema87.properties.reviewers.items.properties.sshKeys.items.type,
+											parentSchema: schema87.properties.reviewers.items.properties.sshKeys.items,
+											data: data9
+										};
+										if (vErrors === null) vErrors = [err18];
+										else vErrors.push(err18);
+										errors++;
+									}
+								}
+							} else {
+								const err19 = {
+									instancePath: instancePath + "/reviewers/" + i0 + "/sshKeys",
+									schemaPath: "#/properties/reviewers/items/properties/sshKeys/type",
+									keyword: "type",
+									params: { type: "array" },
+									message: "must be array",
+									schema: schema87.properties.reviewers.items.properties.sshKeys.type,
+									parentSchema: schema87.properties.reviewers.items.properties.sshKeys,
+									data: data8
+								};
+								if (vErrors === null) vErrors = [err19];
+								else vErrors.push(err19);
+								errors++;
+							}
+						}
 					} else {
-						const err15 = {
+						const err20 = {
 							instancePath: instancePath + "/reviewers/" + i0,
 							schemaPath: "#/properties/reviewers/items/type",
 							keyword: "type",
 							params: { type: "object" },
 							message: "must be object",
-							schema: schema86.properties.reviewers.items.type,
-							parentSchema: schema86.properties.reviewers.items,
+							schema: schema87.properties.reviewers.items.type,
+							parentSchema: schema87.properties.reviewers.items,
 							data: data2
 						};
-						if (vErrors === null) vErrors = [err15];
-						else vErrors.push(err15);
+						if (vErrors === null) vErrors = [err20];
+						else vErrors.push(err20);
 						errors++;
 					}
 				}
 			} else {
-				const err16 = {
+				const err21 = {
 					instancePath: instancePath + "/reviewers",
 					schemaPath: "#/properties/reviewers/type",
 					keyword: "type",
 					params: { type: "array" },
 					message: "must be array",
-					schema: schema86.properties.reviewers.type,
-					parentSchema: schema86.properties.reviewers,
+					schema: schema87.properties.reviewers.type,
+					parentSchema: schema87.properties.reviewers,
 					data: data1
 				};
-				if (vErrors === null) vErrors = [err16];
-				else vErrors.push(err16);
+				if (vErrors === null) vErrors = [err21];
+				else vErrors.push(err21);
 				errors++;
 			}
 		}
 	} else {
-		const err17 = {
+		const err22 = {
 			instancePath,
 			schemaPath: "#/type",
 			keyword: "type",
 			params: { type: "object" },
 			message: "must be object",
-			schema: schema86.type,
-			parentSchema: schema86,
+			schema: schema87.type,
+			parentSchema: schema87,
 			data
 		};
-		if (vErrors === null) vErrors = [err17];
-		else vErrors.push(err17);
+		if (vErrors === null) vErrors = [err22];
+		else vErrors.push(err22);
 		errors++;
 	}
-	validate194.errors = vErrors;
+	validate197.errors = vErrors;
 	return errors === 0;
 }
-validate194.evaluated = {
+validate197.evaluated = {
 	"props": true,
 	"dynamicProps": false,
 	"dynamicItems": false

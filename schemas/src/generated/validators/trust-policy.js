@@ -22,8 +22,8 @@ var require_ucs2length = /* @__PURE__ */ __commonJSMin(((exports) => {
 	ucs2length.code = "require(\"ajv/dist/runtime/ucs2length\").default";
 }));
 
-const validate = validate225;
-const schema101 = {
+const validate = validate228;
+const schema102 = {
 	"$schema": "https://json-schema.org/draft/2020-12/schema",
 	"$id": "https://plugsmith.dev/schemas/trust-policy.schema.json",
 	"title": "TrustPolicy",
@@ -141,10 +141,10 @@ const schema24 = {
 	"pattern": "^[0-9a-f]{40}$"
 };
 const pattern5 = new RegExp("^[0-9a-f]{40}$", "u");
-function validate226(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+function validate229(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
 	let vErrors = null;
 	let errors = 0;
-	const evaluated0 = validate226.evaluated;
+	const evaluated0 = validate229.evaluated;
 	if (evaluated0.dynamicProps) evaluated0.props = void 0;
 	if (evaluated0.dynamicItems) evaluated0.items = void 0;
 	if (typeof data === "string") {
@@ -178,10 +178,10 @@ function validate226(data, { instancePath = "", parentData, parentDataProperty, 
 		else vErrors.push(err1);
 		errors++;
 	}
-	validate226.errors = vErrors;
+	validate229.errors = vErrors;
 	return errors === 0;
 }
-validate226.evaluated = {
+validate229.evaluated = {
 	"dynamicProps": false,
 	"dynamicItems": false
 };
@@ -193,10 +193,10 @@ const schema33 = {
 	"pattern": "^[A-Za-z0-9][A-Za-z0-9-]{0,38}/[A-Za-z0-9._-]{1,100}$"
 };
 const pattern17 = new RegExp("^[A-Za-z0-9][A-Za-z0-9-]{0,38}/[A-Za-z0-9._-]{1,100}$", "u");
-function validate228(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+function validate231(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
 	let vErrors = null;
 	let errors = 0;
-	const evaluated0 = validate228.evaluated;
+	const evaluated0 = validate231.evaluated;
 	if (evaluated0.dynamicProps) evaluated0.props = void 0;
 	if (evaluated0.dynamicItems) evaluated0.items = void 0;
 	if (typeof data === "string") {
@@ -245,18 +245,18 @@ function validate228(data, { instancePath = "", parentData, parentDataProperty, 
 		else vErrors.push(err2);
 		errors++;
 	}
-	validate228.errors = vErrors;
+	validate231.errors = vErrors;
 	return errors === 0;
 }
-validate228.evaluated = {
+validate231.evaluated = {
 	"dynamicProps": false,
 	"dynamicItems": false
 };
-const pattern38 = new RegExp("^[0-9]+$", "u");
-function validate225(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+const pattern39 = new RegExp("^[0-9]+$", "u");
+function validate228(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
 	let vErrors = null;
 	let errors = 0;
-	const evaluated0 = validate225.evaluated;
+	const evaluated0 = validate228.evaluated;
 	if (evaluated0.dynamicProps) evaluated0.props = void 0;
 	if (evaluated0.dynamicItems) evaluated0.items = void 0;
 	if (data && typeof data == "object" && !Array.isArray(data)) {
@@ -267,8 +267,8 @@ function validate225(data, { instancePath = "", parentData, parentDataProperty, 
 				keyword: "required",
 				params: { missingProperty: "schemaVersion" },
 				message: "must have required property 'schemaVersion'",
-				schema: schema101.required,
-				parentSchema: schema101,
+				schema: schema102.required,
+				parentSchema: schema102,
 				data
 			};
 			if (vErrors === null) vErrors = [err0];
@@ -282,8 +282,8 @@ function validate225(data, { instancePath = "", parentData, parentDataProperty, 
 				keyword: "required",
 				params: { missingProperty: "mode" },
 				message: "must have required property 'mode'",
-				schema: schema101.required,
-				parentSchema: schema101,
+				schema: schema102.required,
+				parentSchema: schema102,
 				data
 			};
 			if (vErrors === null) vErrors = [err1];
@@ -297,8 +297,8 @@ function validate225(data, { instancePath = "", parentData, parentDataProperty, 
 				keyword: "required",
 				params: { missingProperty: "issuer" },
 				message: "must have required property 'issuer'",
-				schema: schema101.required,
-				parentSchema: schema101,
+				schema: schema102.required,
+				parentSchema: schema102,
 				data
 			};
 			if (vErrors === null) vErrors = [err2];
@@ -312,8 +312,8 @@ function validate225(data, { instancePath = "", parentData, parentDataProperty, 
 				keyword: "required",
 				params: { missingProperty: "signerWorkflow" },
 				message: "must have required property 'signerWorkflow'",
-				schema: schema101.required,
-				parentSchema: schema101,
+				schema: schema102.required,
+				parentSchema: schema102,
 				data
 			};
 			if (vErrors === null) vErrors = [err3];
@@ -327,8 +327,8 @@ function validate225(data, { instancePath = "", parentData, parentDataProperty, 
 				keyword: "required",
 				params: { missingProperty: "signers" },
 				message: "must have required property 'signers'",
-				schema: schema101.required,
-				parentSchema: schema101,
+				schema: schema102.required,
+				parentSchema: schema102,
 				data
 			};
 			if (vErrors === null) vErrors = [err4];
@@ -342,8 +342,8 @@ function validate225(data, { instancePath = "", parentData, parentDataProperty, 
 				keyword: "required",
 				params: { missingProperty: "repository" },
 				message: "must have required property 'repository'",
-				schema: schema101.required,
-				parentSchema: schema101,
+				schema: schema102.required,
+				parentSchema: schema102,
 				data
 			};
 			if (vErrors === null) vErrors = [err5];
@@ -357,8 +357,8 @@ function validate225(data, { instancePath = "", parentData, parentDataProperty, 
 				keyword: "required",
 				params: { missingProperty: "repositoryId" },
 				message: "must have required property 'repositoryId'",
-				schema: schema101.required,
-				parentSchema: schema101,
+				schema: schema102.required,
+				parentSchema: schema102,
 				data
 			};
 			if (vErrors === null) vErrors = [err6];
@@ -372,8 +372,8 @@ function validate225(data, { instancePath = "", parentData, parentDataProperty, 
 				keyword: "required",
 				params: { missingProperty: "sourceRef" },
 				message: "must have required property 'sourceRef'",
-				schema: schema101.required,
-				parentSchema: schema101,
+				schema: schema102.required,
+				parentSchema: schema102,
 				data
 			};
 			if (vErrors === null) vErrors = [err7];
@@ -387,8 +387,8 @@ function validate225(data, { instancePath = "", parentData, parentDataProperty, 
 				keyword: "required",
 				params: { missingProperty: "trigger" },
 				message: "must have required property 'trigger'",
-				schema: schema101.required,
-				parentSchema: schema101,
+				schema: schema102.required,
+				parentSchema: schema102,
 				data
 			};
 			if (vErrors === null) vErrors = [err8];
@@ -402,8 +402,8 @@ function validate225(data, { instancePath = "", parentData, parentDataProperty, 
 				keyword: "required",
 				params: { missingProperty: "runnerEnvironment" },
 				message: "must have required property 'runnerEnvironment'",
-				schema: schema101.required,
-				parentSchema: schema101,
+				schema: schema102.required,
+				parentSchema: schema102,
 				data
 			};
 			if (vErrors === null) vErrors = [err9];
@@ -417,8 +417,8 @@ function validate225(data, { instancePath = "", parentData, parentDataProperty, 
 				keyword: "required",
 				params: { missingProperty: "thresholds" },
 				message: "must have required property 'thresholds'",
-				schema: schema101.required,
-				parentSchema: schema101,
+				schema: schema102.required,
+				parentSchema: schema102,
 				data
 			};
 			if (vErrors === null) vErrors = [err10];
@@ -432,8 +432,8 @@ function validate225(data, { instancePath = "", parentData, parentDataProperty, 
 				keyword: "required",
 				params: { missingProperty: "approvals" },
 				message: "must have required property 'approvals'",
-				schema: schema101.required,
-				parentSchema: schema101,
+				schema: schema102.required,
+				parentSchema: schema102,
 				data
 			};
 			if (vErrors === null) vErrors = [err11];
@@ -447,15 +447,15 @@ function validate225(data, { instancePath = "", parentData, parentDataProperty, 
 				keyword: "required",
 				params: { missingProperty: "trustedRoot" },
 				message: "must have required property 'trustedRoot'",
-				schema: schema101.required,
-				parentSchema: schema101,
+				schema: schema102.required,
+				parentSchema: schema102,
 				data
 			};
 			if (vErrors === null) vErrors = [err12];
 			else vErrors.push(err12);
 			errors++;
 		}
-		for (const key0 in data) if (!func1.call(schema101.properties, key0)) {
+		for (const key0 in data) if (!func1.call(schema102.properties, key0)) {
 			const err13 = {
 				instancePath,
 				schemaPath: "#/additionalProperties",
@@ -463,7 +463,7 @@ function validate225(data, { instancePath = "", parentData, parentDataProperty, 
 				params: { additionalProperty: key0 },
 				message: "must NOT have additional properties",
 				schema: false,
-				parentSchema: schema101,
+				parentSchema: schema102,
 				data
 			};
 			if (vErrors === null) vErrors = [err13];
@@ -480,7 +480,7 @@ function validate225(data, { instancePath = "", parentData, parentDataProperty, 
 					params: { allowedValue: 1 },
 					message: "must be equal to constant",
 					schema: 1,
-					parentSchema: schema101.properties.schemaVersion,
+					parentSchema: schema102.properties.schemaVersion,
 					data: data0
 				};
 				if (vErrors === null) vErrors = [err14];
@@ -497,8 +497,8 @@ function validate225(data, { instancePath = "", parentData, parentDataProperty, 
 					keyword: "type",
 					params: { type: "string" },
 					message: "must be string",
-					schema: schema101.properties.mode.type,
-					parentSchema: schema101.properties.mode,
+					schema: schema102.properties.mode.type,
+					parentSchema: schema102.properties.mode,
 					data: data1
 				};
 				if (vErrors === null) vErrors = [err15];
@@ -510,10 +510,10 @@ function validate225(data, { instancePath = "", parentData, parentDataProperty, 
 					instancePath: instancePath + "/mode",
 					schemaPath: "#/properties/mode/enum",
 					keyword: "enum",
-					params: { allowedValues: schema101.properties.mode.enum },
+					params: { allowedValues: schema102.properties.mode.enum },
 					message: "must be equal to one of the allowed values",
-					schema: schema101.properties.mode.enum,
-					parentSchema: schema101.properties.mode,
+					schema: schema102.properties.mode.enum,
+					parentSchema: schema102.properties.mode,
 					data: data1
 				};
 				if (vErrors === null) vErrors = [err16];
@@ -532,7 +532,7 @@ function validate225(data, { instancePath = "", parentData, parentDataProperty, 
 						params: { limit: 300 },
 						message: "must NOT have more than 300 characters",
 						schema: 300,
-						parentSchema: schema101.properties.issuer,
+						parentSchema: schema102.properties.issuer,
 						data: data2
 					};
 					if (vErrors === null) vErrors = [err17];
@@ -546,8 +546,8 @@ function validate225(data, { instancePath = "", parentData, parentDataProperty, 
 					keyword: "type",
 					params: { type: "string" },
 					message: "must be string",
-					schema: schema101.properties.issuer.type,
-					parentSchema: schema101.properties.issuer,
+					schema: schema102.properties.issuer.type,
+					parentSchema: schema102.properties.issuer,
 					data: data2
 				};
 				if (vErrors === null) vErrors = [err18];
@@ -566,7 +566,7 @@ function validate225(data, { instancePath = "", parentData, parentDataProperty, 
 						params: { limit: 400 },
 						message: "must NOT have more than 400 characters",
 						schema: 400,
-						parentSchema: schema101.properties.signerWorkflow,
+						parentSchema: schema102.properties.signerWorkflow,
 						data: data3
 					};
 					if (vErrors === null) vErrors = [err19];
@@ -580,8 +580,8 @@ function validate225(data, { instancePath = "", parentData, parentDataProperty, 
 					keyword: "type",
 					params: { type: "string" },
 					message: "must be string",
-					schema: schema101.properties.signerWorkflow.type,
-					parentSchema: schema101.properties.signerWorkflow,
+					schema: schema102.properties.signerWorkflow.type,
+					parentSchema: schema102.properties.signerWorkflow,
 					data: data3
 				};
 				if (vErrors === null) vErrors = [err20];
@@ -600,7 +600,7 @@ function validate225(data, { instancePath = "", parentData, parentDataProperty, 
 						params: { limit: 1 },
 						message: "must NOT have fewer than 1 items",
 						schema: 1,
-						parentSchema: schema101.properties.signers,
+						parentSchema: schema102.properties.signers,
 						data: data4
 					};
 					if (vErrors === null) vErrors = [err21];
@@ -608,14 +608,14 @@ function validate225(data, { instancePath = "", parentData, parentDataProperty, 
 					errors++;
 				}
 				const len0 = data4.length;
-				for (let i0 = 0; i0 < len0; i0++) if (!validate226(data4[i0], {
+				for (let i0 = 0; i0 < len0; i0++) if (!validate229(data4[i0], {
 					instancePath: instancePath + "/signers/" + i0,
 					parentData: data4,
 					parentDataProperty: i0,
 					rootData,
 					dynamicAnchors
 				})) {
-					vErrors = vErrors === null ? validate226.errors : vErrors.concat(validate226.errors);
+					vErrors = vErrors === null ? validate229.errors : vErrors.concat(validate229.errors);
 					errors = vErrors.length;
 				}
 			} else {
@@ -625,8 +625,8 @@ function validate225(data, { instancePath = "", parentData, parentDataProperty, 
 					keyword: "type",
 					params: { type: "array" },
 					message: "must be array",
-					schema: schema101.properties.signers.type,
-					parentSchema: schema101.properties.signers,
+					schema: schema102.properties.signers.type,
+					parentSchema: schema102.properties.signers,
 					data: data4
 				};
 				if (vErrors === null) vErrors = [err22];
@@ -635,21 +635,21 @@ function validate225(data, { instancePath = "", parentData, parentDataProperty, 
 			}
 		}
 		if (data.repository !== void 0) {
-			if (!validate228(data.repository, {
+			if (!validate231(data.repository, {
 				instancePath: instancePath + "/repository",
 				parentData: data,
 				parentDataProperty: "repository",
 				rootData,
 				dynamicAnchors
 			})) {
-				vErrors = vErrors === null ? validate228.errors : vErrors.concat(validate228.errors);
+				vErrors = vErrors === null ? validate231.errors : vErrors.concat(validate231.errors);
 				errors = vErrors.length;
 			}
 		}
 		if (data.repositoryId !== void 0) {
 			let data7 = data.repositoryId;
 			if (typeof data7 === "string") {
-				if (!pattern38.test(data7)) {
+				if (!pattern39.test(data7)) {
 					const err23 = {
 						instancePath: instancePath + "/repositoryId",
 						schemaPath: "#/properties/repositoryId/pattern",
@@ -657,7 +657,7 @@ function validate225(data, { instancePath = "", parentData, parentDataProperty, 
 						params: { pattern: "^[0-9]+$" },
 						message: "must match pattern \"^[0-9]+$\"",
 						schema: "^[0-9]+$",
-						parentSchema: schema101.properties.repositoryId,
+						parentSchema: schema102.properties.repositoryId,
 						data: data7
 					};
 					if (vErrors === null) vErrors = [err23];
@@ -671,8 +671,8 @@ function validate225(data, { instancePath = "", parentData, parentDataProperty, 
 					keyword: "type",
 					params: { type: "string" },
 					message: "must be string",
-					schema: schema101.properties.repositoryId.type,
-					parentSchema: schema101.properties.repositoryId,
+					schema: schema102.properties.repositoryId.type,
+					parentSchema: schema102.properties.repositoryId,
 					data: data7
 				};
 				if (vErrors === null) vErrors = [err24];
@@ -691,7 +691,7 @@ function validate225(data, { instancePath = "", parentData, parentDataProperty, 
 						params: { limit: 200 },
 						message: "must NOT have more than 200 characters",
 						schema: 200,
-						parentSchema: schema101.properties.sourceRef,
+						parentSchema: schema102.properties.sourceRef,
 						data: data8
 					};
 					if (vErrors === null) vErrors = [err25];
@@ -705,8 +705,8 @@ function validate225(data, { instancePath = "", parentData, parentDataProperty, 
 					keyword: "type",
 					params: { type: "string" },
 					message: "must be string",
-					schema: schema101.properties.sourceRef.type,
-					parentSchema: schema101.properties.sourceRef,
+					schema: schema102.properties.sourceRef.type,
+					parentSchema: schema102.properties.sourceRef,
 					data: data8
 				};
 				if (vErrors === null) vErrors = [err26];
@@ -723,8 +723,8 @@ function validate225(data, { instancePath = "", parentData, parentDataProperty, 
 					keyword: "type",
 					params: { type: "string" },
 					message: "must be string",
-					schema: schema101.properties.trigger.type,
-					parentSchema: schema101.properties.trigger,
+					schema: schema102.properties.trigger.type,
+					parentSchema: schema102.properties.trigger,
 					data: data9
 				};
 				if (vErrors === null) vErrors = [err27];
@@ -736,10 +736,10 @@ function validate225(data, { instancePath = "", parentData, parentDataProperty, 
 					instancePath: instancePath + "/trigger",
 					schemaPath: "#/properties/trigger/enum",
 					keyword: "enum",
-					params: { allowedValues: schema101.properties.trigger.enum },
+					params: { allowedValues: schema102.properties.trigger.enum },
 					message: "must be equal to one of the allowed values",
-					schema: schema101.properties.trigger.enum,
-					parentSchema: schema101.properties.trigger,
+					schema: schema102.properties.trigger.enum,
+					parentSchema: schema102.properties.trigger,
 					data: data9
 				};
 				if (vErrors === null) vErrors = [err28];
@@ -756,8 +756,8 @@ function validate225(data, { instancePath = "", parentData, parentDataProperty, 
 					keyword: "type",
 					params: { type: "string" },
 					message: "must be string",
-					schema: schema101.properties.runnerEnvironment.type,
-					parentSchema: schema101.properties.runnerEnvironment,
+					schema: schema102.properties.runnerEnvironment.type,
+					parentSchema: schema102.properties.runnerEnvironment,
 					data: data10
 				};
 				if (vErrors === null) vErrors = [err29];
@@ -769,10 +769,10 @@ function validate225(data, { instancePath = "", parentData, parentDataProperty, 
 					instancePath: instancePath + "/runnerEnvironment",
 					schemaPath: "#/properties/runnerEnvironment/enum",
 					keyword: "enum",
-					params: { allowedValues: schema101.properties.runnerEnvironment.enum },
+					params: { allowedValues: schema102.properties.runnerEnvironment.enum },
 					message: "must be equal to one of the allowed values",
-					schema: schema101.properties.runnerEnvironment.enum,
-					parentSchema: schema101.properties.runnerEnvironment,
+					schema: schema102.properties.runnerEnvironment.enum,
+					parentSchema: schema102.properties.runnerEnvironment,
 					data: data10
 				};
 				if (vErrors === null) vErrors = [err30];
@@ -790,8 +790,8 @@ function validate225(data, { instancePath = "", parentData, parentDataProperty, 
 						keyword: "required",
 						params: { missingProperty: "log" },
 						message: "must have required property 'log'",
-						schema: schema101.properties.thresholds.required,
-						parentSchema: schema101.properties.thresholds,
+						schema: schema102.properties.thresholds.required,
+						parentSchema: schema102.properties.thresholds,
 						data: data11
 					};
 					if (vErrors === null) vErrors = [err31];
@@ -805,8 +805,8 @@ function validate225(data, { instancePath = "", parentData, parentDataProperty, 
 						keyword: "required",
 						params: { missingProperty: "certificateLog" },
 						message: "must have required property 'certificateLog'",
-						schema: schema101.properties.thresholds.required,
-						parentSchema: schema101.properties.thresholds,
+						schema: schema102.properties.thresholds.required,
+						parentSchema: schema102.properties.thresholds,
 						data: data11
 					};
 					if (vErrors === null) vErrors = [err32];
@@ -820,8 +820,8 @@ function validate225(data, { instancePath = "", parentData, parentDataProperty, 
 						keyword: "required",
 						params: { missingProperty: "timestamp" },
 						message: "must have required property 'timestamp'",
-						schema: schema101.properties.thresholds.required,
-						parentSchema: schema101.properties.thresholds,
+						schema: schema102.properties.thresholds.required,
+						parentSchema: schema102.properties.thresholds,
 						data: data11
 					};
 					if (vErrors === null) vErrors = [err33];
@@ -836,7 +836,7 @@ function validate225(data, { instancePath = "", parentData, parentDataProperty, 
 						params: { additionalProperty: key1 },
 						message: "must NOT have additional properties",
 						schema: false,
-						parentSchema: schema101.properties.thresholds,
+						parentSchema: schema102.properties.thresholds,
 						data: data11
 					};
 					if (vErrors === null) vErrors = [err34];
@@ -852,8 +852,8 @@ function validate225(data, { instancePath = "", parentData, parentDataProperty, 
 							keyword: "type",
 							params: { type: "integer" },
 							message: "must be integer",
-							schema: schema101.properties.thresholds.properties.log.type,
-							parentSchema: schema101.properties.thresholds.properties.log,
+							schema: schema102.properties.thresholds.properties.log.type,
+							parentSchema: schema102.properties.thresholds.properties.log,
 							data: data12
 						};
 						if (vErrors === null) vErrors = [err35];
@@ -872,7 +872,7 @@ function validate225(data, { instancePath = "", parentData, parentDataProperty, 
 								},
 								message: "must be <= 3",
 								schema: 3,
-								parentSchema: schema101.properties.thresholds.properties.log,
+								parentSchema: schema102.properties.thresholds.properties.log,
 								data: data12
 							};
 							if (vErrors === null) vErrors = [err36];
@@ -890,7 +890,7 @@ function validate225(data, { instancePath = "", parentData, parentDataProperty, 
 								},
 								message: "must be >= 0",
 								schema: 0,
-								parentSchema: schema101.properties.thresholds.properties.log,
+								parentSchema: schema102.properties.thresholds.properties.log,
 								data: data12
 							};
 							if (vErrors === null) vErrors = [err37];
@@ -908,8 +908,8 @@ function validate225(data, { instancePath = "", parentData, parentDataProperty, 
 							keyword: "type",
 							params: { type: "integer" },
 							message: "must be integer",
-							schema: schema101.properties.thresholds.properties.certificateLog.type,
-							parentSchema: schema101.properties.thresholds.properties.certificateLog,
+							schema: schema102.properties.thresholds.properties.certificateLog.type,
+							parentSchema: schema102.properties.thresholds.properties.certificateLog,
 							data: data13
 						};
 						if (vErrors === null) vErrors = [err38];
@@ -928,7 +928,7 @@ function validate225(data, { instancePath = "", parentData, parentDataProperty, 
 								},
 								message: "must be <= 3",
 								schema: 3,
-								parentSchema: schema101.properties.thresholds.properties.certificateLog,
+								parentSchema: schema102.properties.thresholds.properties.certificateLog,
 								data: data13
 							};
 							if (vErrors === null) vErrors = [err39];
@@ -946,7 +946,7 @@ function validate225(data, { instancePath = "", parentData, parentDataProperty, 
 								},
 								message: "must be >= 0",
 								schema: 0,
-								parentSchema: schema101.properties.thresholds.properties.certificateLog,
+								parentSchema: schema102.properties.thresholds.properties.certificateLog,
 								data: data13
 							};
 							if (vErrors === null) vErrors = [err40];
@@ -964,8 +964,8 @@ function validate225(data, { instancePath = "", parentData, parentDataProperty, 
 							keyword: "type",
 							params: { type: "integer" },
 							message: "must be integer",
-							schema: schema101.properties.thresholds.properties.timestamp.type,
-							parentSchema: schema101.properties.thresholds.properties.timestamp,
+							schema: schema102.properties.thresholds.properties.timestamp.type,
+							parentSchema: schema102.properties.thresholds.properties.timestamp,
 							data: data14
 						};
 						if (vErrors === null) vErrors = [err41];
@@ -984,7 +984,7 @@ function validate225(data, { instancePath = "", parentData, parentDataProperty, 
 								},
 								message: "must be <= 3",
 								schema: 3,
-								parentSchema: schema101.properties.thresholds.properties.timestamp,
+								parentSchema: schema102.properties.thresholds.properties.timestamp,
 								data: data14
 							};
 							if (vErrors === null) vErrors = [err42];
@@ -1002,7 +1002,7 @@ function validate225(data, { instancePath = "", parentData, parentDataProperty, 
 								},
 								message: "must be >= 0",
 								schema: 0,
-								parentSchema: schema101.properties.thresholds.properties.timestamp,
+								parentSchema: schema102.properties.thresholds.properties.timestamp,
 								data: data14
 							};
 							if (vErrors === null) vErrors = [err43];
@@ -1018,8 +1018,8 @@ function validate225(data, { instancePath = "", parentData, parentDataProperty, 
 					keyword: "type",
 					params: { type: "object" },
 					message: "must be object",
-					schema: schema101.properties.thresholds.type,
-					parentSchema: schema101.properties.thresholds,
+					schema: schema102.properties.thresholds.type,
+					parentSchema: schema102.properties.thresholds,
 					data: data11
 				};
 				if (vErrors === null) vErrors = [err44];
@@ -1037,8 +1037,8 @@ function validate225(data, { instancePath = "", parentData, parentDataProperty, 
 						keyword: "required",
 						params: { missingProperty: "required" },
 						message: "must have required property 'required'",
-						schema: schema101.properties.approvals.required,
-						parentSchema: schema101.properties.approvals,
+						schema: schema102.properties.approvals.required,
+						parentSchema: schema102.properties.approvals,
 						data: data15
 					};
 					if (vErrors === null) vErrors = [err45];
@@ -1053,7 +1053,7 @@ function validate225(data, { instancePath = "", parentData, parentDataProperty, 
 						params: { additionalProperty: key2 },
 						message: "must NOT have additional properties",
 						schema: false,
-						parentSchema: schema101.properties.approvals,
+						parentSchema: schema102.properties.approvals,
 						data: data15
 					};
 					if (vErrors === null) vErrors = [err46];
@@ -1069,8 +1069,8 @@ function validate225(data, { instancePath = "", parentData, parentDataProperty, 
 							keyword: "type",
 							params: { type: "integer" },
 							message: "must be integer",
-							schema: schema101.properties.approvals.properties.required.type,
-							parentSchema: schema101.properties.approvals.properties.required,
+							schema: schema102.properties.approvals.properties.required.type,
+							parentSchema: schema102.properties.approvals.properties.required,
 							data: data16
 						};
 						if (vErrors === null) vErrors = [err47];
@@ -1089,7 +1089,7 @@ function validate225(data, { instancePath = "", parentData, parentDataProperty, 
 								},
 								message: "must be <= 6",
 								schema: 6,
-								parentSchema: schema101.properties.approvals.properties.required,
+								parentSchema: schema102.properties.approvals.properties.required,
 								data: data16
 							};
 							if (vErrors === null) vErrors = [err48];
@@ -1107,7 +1107,7 @@ function validate225(data, { instancePath = "", parentData, parentDataProperty, 
 								},
 								message: "must be >= 1",
 								schema: 1,
-								parentSchema: schema101.properties.approvals.properties.required,
+								parentSchema: schema102.properties.approvals.properties.required,
 								data: data16
 							};
 							if (vErrors === null) vErrors = [err49];
@@ -1123,8 +1123,8 @@ function validate225(data, { instancePath = "", parentData, parentDataProperty, 
 					keyword: "type",
 					params: { type: "object" },
 					message: "must be object",
-					schema: schema101.properties.approvals.type,
-					parentSchema: schema101.properties.approvals,
+					schema: schema102.properties.approvals.type,
+					parentSchema: schema102.properties.approvals,
 					data: data15
 				};
 				if (vErrors === null) vErrors = [err50];
@@ -1141,8 +1141,8 @@ function validate225(data, { instancePath = "", parentData, parentDataProperty, 
 					keyword: "type",
 					params: { type: "object" },
 					message: "must be object",
-					schema: schema101.properties.trustedRoot.type,
-					parentSchema: schema101.properties.trustedRoot,
+					schema: schema102.properties.trustedRoot.type,
+					parentSchema: schema102.properties.trustedRoot,
 					data: data17
 				};
 				if (vErrors === null) vErrors = [err51];
@@ -1157,18 +1157,18 @@ function validate225(data, { instancePath = "", parentData, parentDataProperty, 
 			keyword: "type",
 			params: { type: "object" },
 			message: "must be object",
-			schema: schema101.type,
-			parentSchema: schema101,
+			schema: schema102.type,
+			parentSchema: schema102,
 			data
 		};
 		if (vErrors === null) vErrors = [err52];
 		else vErrors.push(err52);
 		errors++;
 	}
-	validate225.errors = vErrors;
+	validate228.errors = vErrors;
 	return errors === 0;
 }
-validate225.evaluated = {
+validate228.evaluated = {
 	"props": true,
 	"dynamicProps": false,
 	"dynamicItems": false

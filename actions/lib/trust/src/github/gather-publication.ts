@@ -6,19 +6,24 @@ import {
   parseForgeConfig,
   parseForgePin,
   parsePluginManifest,
+  type Registry,
   type Reviewers,
 } from "@plugsmith/schemas";
+import { type Confirmation, decideConfirmation } from "../permissions/decide-confirmation.ts";
+import { renderApprovalMessage } from "../proof/approval-message.ts";
 import { decideExcluded } from "../quorum/decide-excluded.ts";
 import { decideQuorum } from "../quorum/decide-quorum.ts";
 import type { ExcludedPerson, Quorum } from "../quorum/quorum.ts";
 import { pickAccount, pickId, pickText } from "./decode.ts";
 import type { GitHubApi } from "./github-api.ts";
 import { readAnswer, readVisible } from "./read-answer.ts";
+import { readMaintainerIds } from "./read-maintainer-ids.ts";
 import { readPipelineEnd } from "./read-pipeline-end.ts";
 import { readPluginTree } from "./read-plugin-tree.ts";
 import { type PullFact, readCommits, readPull, readReviews } from "./read-pull.ts";
 import { readPushers } from "./read-pushers.ts";
 import { readParsedFile } from "./read-repository-file.ts";
+import { readResetAt } from "./read-reset-at.ts";
 
 export interface PublicationQuestion {
   /** owner/name. */
@@ -26,7 +31,11 @@ export interface PublicationQuestion {
   readonly name: string;
   readonly headSha: string;
   readonly pullRequest: number;
+  /** D: what approvers sign where the configuration asks for signatures. */
+  readonly digest: string;
   readonly reviewers: Reviewers;
+  /** Of the registry: what the plugin's published versions may do. */
+  readonly registry: Registry;
   readonly now: string;
   /** Strict YAML reader for `.github/forge.yml`. */
   readonly loadYaml: (text: string) => unknown;
@@ -44,6 +53,8 @@ export interface Publication {
   readonly pull: PullFact;
   readonly quorum: Quorum;
   readonly excluded: readonly ExcludedPerson[];
+  /** The permissions that the approvers confirmed; null: no more than the published version has. */
+  readonly confirmation: Confirmation | null;
 }
 
 /** Refuses a pull request that is not the forge's own for this head and the default branch. */
@@ -95,7 +106,7 @@ export async function gatherPublication(api: GitHubApi, question: PublicationQue
   const pull = await readPull(api, repository, question.pullRequest);
   checkPull(pull, question, defaultBranch);
   const ofHead = (file: string) => ({ repository, path: `plugins/${name}/${file}`, ref: headSha });
-  const [config, manifest, pin, tree, reviews, digestKnownSince] = await Promise.all([
+  const [config, manifest, pin, tree, reviews, digestKnownSince, resetAt] = await Promise.all([
     readParsedFile(
       api,
       { repository, path: ".github/forge.yml", ref: defaultBranch },
@@ -108,13 +119,33 @@ export async function gatherPublication(api: GitHubApi, question: PublicationQue
     readPluginTree(api, repository, headSha, name),
     readReviews(api, repository, pull.number),
     readPipelineEnd(api, { repository, defaultBranch, name, headSha }),
+    readResetAt(api, repository, pull.number),
   ]);
   if (manifest.name !== name || pin.request.name !== name)
     throw new ForgeError("manifest_invalid", { message: `The files of plugins/${name} name another plugin.` });
   const excluded = await readExcluded(api, repository, pull, pin);
-  const { required } = config.approvals;
-  const quorum = decideQuorum({ headSha, digestKnownSince, required, reviews, reviewers, excluded, now });
+  const versions = question.registry.plugins.find((plugin) => plugin.name === name)?.versions ?? [];
+  const others = versions.filter(({ version }) => version !== manifest.version);
+  const confirmation = decideConfirmation(others, manifest.permissions);
+  const { required, proof } = config.approvals;
+  const message = renderApprovalMessage({ name, version: manifest.version, digest: question.digest, headSha });
+  const quorum = decideQuorum({
+    headSha,
+    digestKnownSince,
+    required,
+    reviews,
+    reviewers,
+    // Whoever is missing in either list does not count; a team is asked by the App, agents and workflows have the file.
+    teamIds: config.approvers.users?.map(({ id }) => id) ?? null,
+    excluded,
+    resetAt,
+    confirmation: confirmation?.line ?? null,
+    proof: proof === "ssh" || proof === "ssh-sk" ? { kind: proof, message } : null,
+    maintainerIds: config.critical?.includes(name) ? await readMaintainerIds(api, repository, reviews) : null,
+    now,
+  });
   return {
+    confirmation,
     repositoryId: String(pickId(home, "id")),
     defaultBranch,
     config,

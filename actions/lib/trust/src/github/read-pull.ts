@@ -46,6 +46,7 @@ export async function readReviews(api: GitHubApi, repository: string, number: nu
     state: pickText(entry, "state"),
     commitId: textOrNull(pick(entry, "commit_id")),
     submittedAt: textOrNull(pick(entry, "submitted_at")),
+    body: textOrNull(pick(entry, "body")) ?? "",
   }));
 }
 

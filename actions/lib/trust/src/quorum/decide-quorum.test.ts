@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { makeQuorumFacts, makeReview, makeReviewers, testHead, testTimes } from "../testing.ts";
 import { decideQuorum } from "./decide-quorum.ts";
-import type { QuorumFacts, ReviewFact } from "./quorum.ts";
+import type { Blocker, QuorumFacts, ReviewFact } from "./quorum.ts";
 
 const decide = (given: Partial<QuorumFacts>) => decideQuorum(makeQuorumFacts(given));
 const old = "b".repeat(40);
@@ -78,6 +78,67 @@ describe("decideQuorum", () => {
     expect(quorum).toMatchObject({ count: 0, reached: false, counted: [] });
     expect(quorum.uncounted.map((review) => review.reason)).toEqual([reason]);
     expect(quorum.uncounted[0]?.message).toMatch(/^\S.{20,}[.]$/u);
+  });
+
+  const outside: Blocker = { login: "", reviewId: null, reason: "files_outside", message: "x" };
+  const line = "/forge permissions 0123456789ab";
+
+  it("forgets approvals from before the last force-push or change of base, also those of the same second", () => {
+    const two = [makeReview(1), makeReview(2, { submittedAt: "2026-06-01T11:00:01Z" })];
+    const quorum = decide({ reviews: two, resetAt: testTimes.review });
+    expect(quorum).toMatchObject({ count: 1, reached: false, uncounted: [{ login: "user-1", reason: "reset" }] });
+    expect(decide({ reviews: two, resetAt: "not a time" }).count).toBe(0);
+  });
+
+  it("is not reached while anything about the pull request itself stands in the way", () => {
+    const quorum = decide({ reviews: [makeReview(1), makeReview(2)], obstacles: [outside] });
+    expect(quorum).toMatchObject({ count: 2, reached: false, blockedBy: [outside] });
+  });
+
+  it.each([
+    [line, true],
+    [`Looks good.\n\n${line}  \r\nReally.`, true],
+    ["Looks good.", false],
+    [`> ${line}`, false],
+    ["```\n/forge permissions 0123456789ab\n```", false],
+    [`<!-- ${line} -->`, false],
+    [`I write ${line}`, false],
+    [`${line}c`, false],
+    ["/forge permissions 0123456789ac", false],
+  ])("counts an approval that must confirm permissions by its text %j: %s", (body, counts) => {
+    const quorum = decide({ required: 1, reviews: [makeReview(1, { body })], confirmation: line });
+    expect(quorum.reached).toBe(counts);
+    if (counts) return;
+    expect(quorum.uncounted).toMatchObject([{ reason: "permissions_unconfirmed" }]);
+    expect(quorum.uncounted[0]?.message).toContain(`\`${line}\``);
+  });
+
+  it("asks every approval for the confirmation", () => {
+    const reviews = [makeReview(1, { body: line }), makeReview(2)];
+    expect(decide({ reviews, confirmation: line })).toMatchObject({ count: 1, reached: false });
+  });
+
+  it("tells an approver who must sign the exact command", () => {
+    const proof = { kind: "ssh", message: "acme-pay@1.0.0 sha256:0 a" } as const;
+    const quorum = decide({ required: 1, reviews: [makeReview(1)], proof });
+    expect(quorum).toMatchObject({ reached: false, uncounted: [{ reason: "proof_missing" }] });
+    expect(quorum.uncounted[0]?.message).toContain(
+      "`printf '%s' 'acme-pay@1.0.0 sha256:0 a' | ssh-keygen -Y sign -n plugsmith-approval -f <key>`",
+    );
+  });
+
+  it("needs a maintainer among the approvers of a critical plugin, and says so once enough have approved", () => {
+    const reviews = [makeReview(1), makeReview(2)];
+    expect(decide({ reviews, maintainerIds: [2] }).reached).toBe(true);
+    expect(decide({ reviews, maintainerIds: [3] })).toMatchObject({
+      count: 2,
+      reached: false,
+      blockedBy: [{ reason: "maintainer_missing" }],
+    });
+    expect(decide({ reviews: [makeReview(1)], maintainerIds: [] }).blockedBy).toEqual([]);
+    // The maintainer's approval must itself count.
+    const stale = makeReview(3, { commitId: old });
+    expect(decide({ reviews: [...reviews, stale], maintainerIds: [3] }).reached).toBe(false);
   });
 
   it("does not let another person's login or a recycled one take an exclusion's place", () => {

@@ -1,4 +1,7 @@
 import { ForgeError } from "@plugsmith/schemas";
+import { decideProof } from "../proof/decide-proof.ts";
+import { listKeys } from "../proof/list-keys.ts";
+import { parsePlainLines } from "../revocation/parse-plain-lines.ts";
 import { decideRole } from "./decide-role.ts";
 import { type OrderedReview, orderReviews } from "./order-reviews.ts";
 import type { Blocker, CountedReview, ExcludedPerson, Quorum, QuorumFacts, UncountedReason } from "./quorum.ts";
@@ -31,8 +34,14 @@ function decideReview(review: OrderedReview, facts: QuorumFacts): UncountedReaso
   if (review.commitId !== facts.headSha) return "stale_commit";
   const since = Date.parse(facts.digestKnownSince ?? "");
   // GitHub's times have whole seconds: a review of the same second as the end of the run counts.
-  if (!(Date.parse(review.submittedAt ?? "") >= Math.floor(since / 1000) * 1000)) return "before_pipeline";
-  return null;
+  const submitted = Date.parse(review.submittedAt ?? "");
+  if (!(submitted >= Math.floor(since / 1000) * 1000)) return "before_pipeline";
+  // Within one second nobody can tell which came first: then the approval is not counted.
+  if (facts.resetAt && !(submitted > Date.parse(facts.resetAt))) return "reset";
+  if (facts.confirmation && !parsePlainLines(review.body ?? "").some((line) => line.trimEnd() === facts.confirmation))
+    return "permissions_unconfirmed";
+  if (!facts.proof || !review.user) return null;
+  return decideProof(review.body ?? "", facts.proof, listKeys(facts.reviewers, review.user.id, facts.now));
 }
 
 /** An approver who asks for changes blocks until that review is dismissed or replaced, whichever commit it was made on. */
@@ -51,10 +60,19 @@ const blockUnknown = (person: ExcludedPerson): Blocker => ({
   message: `A commit names ${person.login}, who is linked to no GitHub account; rewrite it with a linked address.`,
 });
 
+/** A critical plugin with enough approvals, none of them by a maintainer. */
+function decideMaintainer(counted: readonly CountedReview[], facts: QuorumFacts): Blocker[] {
+  const { maintainerIds, required } = facts;
+  if (!maintainerIds || counted.length < required || counted.some(({ id }) => maintainerIds.includes(id))) return [];
+  const message = "This plugin is critical: one of the approvals must be a maintainer's.";
+  return [{ login: "", reviewId: null, reason: "maintainer_missing", message }];
+}
+
 /**
  * Counts the approvals of one exact commit. Pure: the bot paints with it, sign and publish gate with it.
  * An approval counts when a person in the approver role (now and when reviewing), who is not excluded, gave it as their
- * newest deciding review, on `headSha`, not before the pipeline of that commit ended.
+ * newest deciding review, on `headSha`, not before the pipeline of that commit ended, after the last reset, with the
+ * confirmation and signature that are asked for.
  * @throws ForgeError `policy_invalid` when `required` is not a whole number of at least 1.
  */
 export function decideQuorum(facts: QuorumFacts): Quorum {
@@ -62,7 +80,9 @@ export function decideQuorum(facts: QuorumFacts): Quorum {
     throw new ForgeError("policy_invalid", { message: "At least one approval must be required." });
   const counted: CountedReview[] = [];
   const uncounted: Quorum["uncounted"][number][] = [];
-  const blockedBy = facts.excluded.filter((person) => person.reason === "unknown_author").map(blockUnknown);
+  const context = { headSha: facts.headSha, confirmation: facts.confirmation ?? null, proof: facts.proof ?? null };
+  const unknown = facts.excluded.filter((person) => person.reason === "unknown_author");
+  const blockedBy = [...(facts.obstacles ?? []), ...unknown.map(blockUnknown)];
   for (const review of orderReviews(facts.reviews)) {
     const blocker = decideBlocker(review, facts);
     if (blocker) {
@@ -76,9 +96,10 @@ export function decideQuorum(facts: QuorumFacts): Quorum {
     if (reason === null && review.user && review.submittedAt) {
       counted.push({ id: review.user.id, login, reviewId: review.id, submittedAt: review.submittedAt });
     } else if (reason !== null) {
-      uncounted.push({ login, reviewId: review.id, reason, message: renderUncounted(login, reason, facts.headSha) });
+      uncounted.push({ login, reviewId: review.id, reason, message: renderUncounted(login, reason, context) });
     }
   }
+  blockedBy.push(...decideMaintainer(counted, facts));
   const count = counted.length;
   return {
     required: facts.required,

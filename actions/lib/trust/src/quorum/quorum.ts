@@ -9,6 +9,8 @@ export interface ReviewFact {
   readonly state: string;
   readonly commitId: string | null;
   readonly submittedAt: string | null;
+  /** Text of the review; left out is the same as empty. */
+  readonly body?: string;
 }
 
 /** Why somebody's approval may not count although they hold the role. */
@@ -40,7 +42,24 @@ export interface QuorumFacts {
   /** Members of the approver team by numeric id, where it was asked; a failed question is `[]`, not null. */
   readonly teamIds?: readonly number[] | null;
   readonly excluded: readonly ExcludedPerson[];
+  /** Newest force-push of the branch or change of the base, where there was one: what was approved before is not what is shown now. */
+  readonly resetAt?: Timestamp | null;
+  /** What stops publishing whoever approves: files outside the plugin, commits that nobody can list. */
+  readonly obstacles?: readonly Blocker[];
+  /** Line that each approval must contain because this version asks for more than the published one; null: none. */
+  readonly confirmation?: string | null;
+  /** Signature that each approval must carry; null: the review itself is enough. */
+  readonly proof?: ProofDemand | null;
+  /** For critical plugins: ids of the reviewers who are maintainers, one of whom must be counted; null: not critical. */
+  readonly maintainerIds?: readonly number[] | null;
   readonly now: Timestamp;
+}
+
+/** What an approval's SSH signature must be over, and by which kind of key. */
+export interface ProofDemand {
+  readonly kind: "ssh" | "ssh-sk";
+  /** `<plugin>@<version> <digest> <head>`. */
+  readonly message: string;
 }
 
 export type UncountedReason =
@@ -60,7 +79,13 @@ export type UncountedReason =
   | "before_pipeline"
   | "dismissed"
   | "superseded"
-  | "time_unknown";
+  | "time_unknown"
+  | "reset"
+  | "permissions_unconfirmed"
+  | "proof_missing"
+  | "proof_invalid"
+  | "proof_key_unknown"
+  | "proof_untouched";
 
 export interface CountedReview {
   readonly id: number;
@@ -79,9 +104,16 @@ export interface UncountedReview {
 
 export interface Blocker {
   readonly login: string;
-  /** null: not a review but a commit blocks. */
+  /** null: not a review but the pull request itself blocks. */
   readonly reviewId: number | null;
-  readonly reason: "changes_requested" | "unknown_author";
+  readonly reason:
+    | "changes_requested"
+    | "unknown_author"
+    | "commits_unlisted"
+    | "files_outside"
+    | "maintainer_missing"
+    | "version_unknown"
+    | "history_unknown";
   readonly message: string;
 }
 

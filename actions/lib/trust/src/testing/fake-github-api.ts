@@ -58,6 +58,12 @@ function handleRead(state: FakeGitHubState, url: URL): GitHubAnswer | undefined 
   if (path === `/pulls/${pull.number}/reviews`) return list(state.reviews);
   if (path === `/pulls/${pull.number}/commits`) return list(state.commits);
   if (path === `/pulls/${pull.number}/files`) return list(state.changed);
+  if (path === `/issues/${pull.number}/events`) return state.events === null ? notFound : list(state.events);
+  const collaborator = /^\/collaborators\/([^/]+)\/permission$/u.exec(path)?.[1];
+  if (collaborator !== undefined) {
+    const answer = state.collaborators[decodeURIComponent(collaborator)];
+    return answer ? ok(answer) : notFound;
+  }
   if (path === "/activity") return state.activity === null ? notFound : ok(state.activity);
   if (path === "/actions/workflows/forge-pipeline.yml/runs")
     return ok({ workflow_runs: state.runs.slice((page - 1) * 100, page * 100) });

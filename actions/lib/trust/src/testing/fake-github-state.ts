@@ -24,6 +24,10 @@ export interface FakeGitHubState {
   changed: { filename: string; previous_filename?: string }[];
   runs: unknown[];
   activity: unknown[] | null;
+  /** Events of the pull request; null: a server without them. */
+  events: unknown[] | null;
+  /** Answers of the collaborator permission route by login. */
+  collaborators: Record<string, { permission: string; role_name: string; user: { id: number } }>;
   issues: Record<number, { user: { id: number; login: string; type: string } }>;
   comments: Record<number, unknown[]>;
   releases: FakeRelease[];

@@ -84,6 +84,8 @@ export function makeForge(given: Partial<FakeGitHubState> = {}): FakeGitHubState
       },
     ],
     activity: [],
+    events: [],
+    collaborators: {},
     issues: { 1: { user: { id: 5, login: "rita", type: "User" } } },
     comments: {},
     releases: [],
