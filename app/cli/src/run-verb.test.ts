@@ -11,7 +11,7 @@ function runHandler(
 ) {
   const script = `
     import { runVerb } from ${moduleUrl};
-    const command = { optsWithGlobals: () => ({ json: true }) };
+    const command = { optsWithGlobals: () => ({ json: true }), opts: () => ({}) };
     await runVerb(${handler}, { cleansUp: ${cleansUp} })({}, command);`;
   return new Promise<{ code: number | null; lines: string[]; stderr: string }>((resolve) => {
     const child = spawn(process.execPath, ["--input-type=module", "-e", script], { stdio: ["ignore", "pipe", "pipe"] });
@@ -19,7 +19,7 @@ function runHandler(
     let stderr = "";
     child.stdout.setEncoding("utf8").on("data", (text: string) => {
       stdout += text;
-      if (signal && text.includes("ready")) child.kill(signal);
+      if (signal && /ready|stopping/.test(text)) child.kill(signal);
     });
     child.stderr.setEncoding("utf8").on("data", (text: string) => (stderr += text));
     child.on("close", (code) => resolve({ code, lines: stdout.trim().split("\n"), stderr }));
@@ -64,5 +64,21 @@ describe("runVerb", () => {
     expect(run.code).toBe(130);
     expect(run.stderr).toContain("swept");
     expect(run.lines).toHaveLength(2);
+  });
+
+  it("takes a Ctrl-C that npm hands on a second time for the same one", async () => {
+    const handler = `async (call) => {
+      call.emit({ status: 'ready' });
+      const alive = setInterval(() => {}, 1000);
+      await new Promise((r) => call.signal.addEventListener('abort', r));
+      call.emit({ status: 'stopping' });
+      await new Promise((r) => process.once('SIGINT', () => setImmediate(r)));
+      clearInterval(alive);
+      call.say('swept');
+      return { status: 'cancelled', code: 'interrupted', message: 'Stopped.' };
+    }`;
+    const run = await runHandler(handler, { signal: "SIGINT", cleansUp: true });
+    expect(run.code).toBe(130);
+    expect(run.stderr).toContain("swept");
   });
 });

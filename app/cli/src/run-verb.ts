@@ -25,6 +25,8 @@ interface VerbOptions {
 }
 
 const cleanUpMs = 10_000;
+/** One Ctrl-C under npm or npx arrives twice: from the terminal, and handed on. A second one later means "at once". */
+const sameSignalMs = 700;
 /** Handles that a verb left open may not keep the process alive longer than this. */
 const lingerMs = 2_000;
 
@@ -51,8 +53,13 @@ export function runVerb(handler: VerbHandler, { cleansUp = false }: VerbOptions 
     const terminal = createTerminal(process.stdout, process.stderr, process.env);
     const stop = new AbortController();
     const interrupted = Promise.withResolvers<Outcome>();
+    let stoppedAt = 0;
     const onSignal = () => {
-      if (stop.signal.aborted) process.exit(130);
+      if (stop.signal.aborted) {
+        if (performance.now() - stoppedAt > sameSignalMs) process.exit(130);
+        return;
+      }
+      stoppedAt = performance.now();
       stop.abort();
       const end = () => interrupted.resolve(toOutcome(new ForgeError("interrupted")));
       if (cleansUp) setTimeout(end, cleanUpMs).unref();

@@ -28,7 +28,7 @@ export function registerDev(program: Command): void {
     .option("--bot-port <number>", "port of the bot", parsePort, 4701)
     .action(
       runVerb(
-        async ({ options, signal, say, emit }) => {
+        async ({ options, signal, say, paint, emit }) => {
           const workFolder = mkdtempSync(join(tmpdir(), workPrefix));
           const line = createProgressLine(process.stderr).start("Starting the forge");
           const confinement = (await detectConfinement()).level;
@@ -60,7 +60,7 @@ export function registerDev(program: Command): void {
               people,
             };
             emit({ status: "running", code: "ready", message: "The forge is up.", ...facts });
-            say(renderDevGuide(facts));
+            say(renderDevGuide(facts, paint));
             await new Promise<void>((resolve) => signal.addEventListener("abort", () => resolve(), { once: true }));
             say("Stopping …");
           } finally {

@@ -40,6 +40,7 @@ export function registerRequest(program: Command): void {
     request
       .command("show")
       .argument("<number>", "number of the request or of its pull request")
+      .option("--until <state>", "wait until it is in this state, for example Published")
       .description("show the bot's status comment: state, stages, and what the request waits for"),
   ).action(runVerb(async (call) => (await import("../request/show-request.ts")).showRequest(call)));
   onGitHub(
