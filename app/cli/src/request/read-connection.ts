@@ -9,7 +9,7 @@ const defaultApi = "https://api.github.com";
 function parseApiUrl(text: string): string {
   const url = URL.canParse(text) ? new URL(text) : undefined;
   if (url && /^https?:$/.test(url.protocol) && url.username === "" && url.password === "")
-    return text.replace(/\/+$/, "");
+    return text.replace(/\/$/, "");
   throw new ForgeError("wrong_usage", {
     message: "GITHUB_API_URL is not an http(s) address without a user in it.",
     hint: `Unset it for github.com, or export for example GITHUB_API_URL=${defaultApi}.`,

@@ -8,7 +8,7 @@ function decodeEntity(whole: string, name: string): string {
 
 const renderRunning = (text: string) =>
   text
-    .replace(/\[([^\]\n]*)\]\((https?:[^)\s]*)\)/g, "$1 $2")
+    .replace(/\[([^[\]\n]{0,200})\]\((https?:[^()[\]\s]{0,500})\)/g, "$1 $2")
     .replace(/<\/?[a-z]+>/g, "")
     .replace(/\*\*/g, "")
     .replace(/\\([\\`*_~[\]])/g, "$1")
