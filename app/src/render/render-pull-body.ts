@@ -1,30 +1,10 @@
 import type { ForgeRequest } from "@plugsmith/schemas";
 import type { GeneratedPlugin } from "../engine/plugin-engine.ts";
+import { renderChecklist } from "./render-checklist.ts";
 import { renderCode } from "./render-code.ts";
-import { comparePermissions, listPermissions } from "./render-permissions.ts";
 import { renderText } from "./render-text.ts";
 
-const list = (entries: readonly string[]) => entries.map((entry) => `- ${entry}`).join("\n");
-
-function renderDifference(plugin: GeneratedPlugin): string {
-  const { previous, manifest } = plugin;
-  if (!previous) return "This is the first version.";
-  const { added, dropped } = comparePermissions(previous.permissions, manifest.permissions);
-  const lines = [
-    `Published now: **${previous.version}**. This pull request makes **${manifest.version}**.`,
-    "",
-    added.length + dropped.length === 0 ? "It asks for the same permissions." : "",
-    ...added.map((entry) => `- ➕ may newly ${entry}`),
-    ...dropped.map((entry) => `- ➖ may no longer ${entry}`),
-    ...plugin.removed.map((path) => `- 🗑️ removes ${renderCode(path)}`),
-    ...plugin.conflicts.map(
-      (path) => `- ⚠️ ${renderCode(path)} was changed by hand and by the new rendering; the hand-made text was kept`,
-    ),
-  ];
-  return lines.filter((line, index) => line !== "" || index === 1).join("\n");
-}
-
-/** Text of the pull request: what the plugin is, may do, what changed, and how to go on. Never a closing keyword. */
+/** Text of the pull request: what the plugin is, its security checklist, and how to go on. Never a closing keyword. */
 export function renderPullBody(options: {
   readonly request: ForgeRequest;
   readonly requestNumber: number;
@@ -45,15 +25,11 @@ ${renderText(manifest.description)}
 | Publishes | ${manifest.events.publishes.map((event) => renderCode(event)).join(" ") || "nothing"} |
 | Listens to | ${manifest.events.subscribes.map((event) => renderCode(event)).join(" ") || "nothing"} |
 | Asked for by | ${renderCode(options.requester)} |
-| Made from | pack ${renderCode(plugin.pack.name)} ${plugin.pack.version} |
+| Published now | ${plugin.previous?.version ?? "nothing; this is the first version"} |
 
-### What it may do
+### Security checklist
 
-${list(listPermissions(manifest.permissions))}
-
-### Difference to the last published version
-
-${renderDifference(plugin)}
+${renderChecklist(plugin)}
 ${request.notes ? `\n### Notes of the requester\n\n> ${renderText(request.notes, 1500)}\n` : ""}
 ### How to go on
 
