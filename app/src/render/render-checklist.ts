@@ -1,6 +1,7 @@
 import { type Permissions, type PluginManifest, parseForgePin } from "@plugsmith/schemas";
 import type { GeneratedPlugin } from "../engine/plugin-engine.ts";
 import { renderCode } from "./render-code.ts";
+import { comparePermissions } from "./render-permissions.ts";
 
 interface Row {
   readonly what: string;
@@ -67,9 +68,7 @@ function readEngine(plugin: GeneratedPlugin): string {
 function listQuestions(plugin: GeneratedPlugin): string[] {
   const { manifest, previous, conflicts, removed } = plugin;
   const { network, filesystem, usb } = manifest.permissions;
-  const widened = rows.filter(
-    ({ list }) => previous && list(manifest).some((entry) => !list(previous).includes(entry)),
-  );
+  const newly = previous ? comparePermissions(previous.permissions, manifest.permissions).added : [];
   return [
     ...network.outbound.map(
       ({ host, port }) =>
@@ -82,11 +81,7 @@ function listQuestions(plugin: GeneratedPlugin): string[] {
     ...(usb.length > 0
       ? ["The USB ids are those of the requested device, and what is sent to it cannot harm it."]
       : []),
-    ...(widened.length > 0
-      ? [
-          `It asks for more than ${previous?.version} did (${widened.map(({ what }) => what.toLowerCase()).join(", ")}), and that is wanted.`,
-        ]
-      : []),
+    ...newly.map((entry) => `Other than ${previous?.version} it may ${entry}, and that is wanted.`),
     ...conflicts.map(
       (path) =>
         `${renderCode(path)} was changed by hand and by the new rendering; the hand-made text was kept and still fits.`,

@@ -47,9 +47,9 @@ describe("renderPullBody", () => {
     const body = render(withPermissions({ ...outbound("new.example"), memory: 128 }, before));
     expect(body).toContain("| Connects to | `new.example:443` | ➕ `new.example:443`<br>➖ `old.example:443` |");
     expect(body).toContain("| Files | no | same |");
-    expect(body).toContain("- [ ] It asks for more than 1.0.0 did (connects to, memory), and that is wanted.");
+    expect(body).toContain("- [ ] Other than 1.0.0 it may connect to `new.example:443`, and that is wanted.");
     expect(body).toContain("- [ ] `new.example:443` belongs to whom the request means");
-    expect(render(withPermissions({}, make().manifest))).not.toContain("It asks for more than");
+    expect(render(withPermissions({}, make().manifest))).not.toContain("Other than 1.0.0");
   });
 
   it("asks about files that people and the pack both changed, and about removed ones", () => {
