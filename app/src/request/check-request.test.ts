@@ -77,8 +77,8 @@ describe("checkRequest", () => {
   it("refuses what is ambiguous or hidden", () => {
     expect(issuesOf(form(bench) + form({ name: "other-name" }))).toEqual(["name duplicate_field"]);
     expect(issuesOf(form({ ...bench, description: "A scale\u202Efor all of us" }))).toEqual([" forbidden_text"]);
-    expect(issuesOf("a: &x 1\nb: *x\n", "file")).toEqual([" yaml"]);
-    expect(issuesOf("name: a\nname: b\n", "file")).toEqual([" yaml"]);
+    expect(issuesOf("a: &x 1\nb: *x\n", "file")).toEqual([" yaml_anchor"]);
+    expect(issuesOf("name: a\nname: b\n", "file")).toEqual([" duplicate_field"]);
     expect(issuesOf("x".repeat(70_000))).toEqual([" too_large"]);
     expect(issuesOf("```yaml\na: b\n```\n```yaml\na: b\n```")).toEqual([" ambiguous"]);
     expect(issuesOf("__proto__: {cms: bench}\n", "file")[0]).toBe("__proto__ unknown_field");

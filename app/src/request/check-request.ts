@@ -1,6 +1,7 @@
 import type { ForgeRequest, Parsed } from "@plugsmith/schemas";
 import { renderRequestReply } from "../render/render-request-reply.ts";
-import { parseRequestText, type RequestTextKind } from "./parse-request-text.ts";
+import type { RequestTextKind } from "./parse-raw-request.ts";
+import { parseRequestText } from "./parse-request-text.ts";
 
 export interface CheckedRequest {
   readonly result: Parsed<ForgeRequest>;

@@ -6,27 +6,52 @@ export interface ForbiddenText {
   readonly what: string;
 }
 
-// Controls but tab and line ends; soft hyphen; bidi marks and overrides; zero-width and invisible characters; tags; lone surrogates. U+FE0F stays: emoji need it.
-const forbidden =
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: these are what is looked for
-  /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f\u00ad\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u2028-\u202e\u2060-\u206f\u3164\ufe00-\ufe0e\ufeff\uffa0\ufff9-\ufffc\p{Surrogate}]|[\u{1d173}-\u{1d17a}\u{e0000}-\u{e0fff}]/u;
+// Controls, format characters, lone surrogates, private use, line separators, everything that draws nothing (fillers, variation selectors, tags), Braille blank, and what a decoder writes for bytes that were no text.
+const suspects = /[\p{Cc}\p{Cf}\p{Cs}\p{Co}\p{Zl}\p{Zp}\p{Default_Ignorable_Code_Point}\u2800\ufffd]/gu;
 const bidi = /[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]/u;
-// biome-ignore lint/suspicious/noControlCharactersInRegex: see above
-const control = /[\u0000-\u001f\u007f-\u009f]/u;
+const pictograph = /\p{Extended_Pictographic}$/u;
+const joinable = /[\p{Extended_Pictographic}\p{Emoji_Modifier}\ufe0f]$/u;
+/** More marks on one letter than any language writes (UTS #39, 5.4) spill over the lines around. */
+const stackedMarks = /\p{Mn}{5}/u;
+
+/** The two invisible characters that emoji are made of stand only where an emoji needs them. */
+function isPartOfEmoji(text: string, index: number): boolean {
+  const before = text.slice(Math.max(0, index - 2), index);
+  const after = text.slice(index + 1, index + 3);
+  if (text[index] === "\ufe0f") return pictograph.test(before) || (/[0-9#*]$/u.test(before) && after[0] === "\u20e3");
+  return text[index] === "\u200d" && joinable.test(before) && /^\p{Extended_Pictographic}/u.test(after);
+}
+
+function describe(character: string): string {
+  if (bidi.test(character)) return "a bidirectional mark";
+  if (character === "\ufffd") return "bytes that are not UTF-8 text";
+  if (/[\p{Cc}\p{Zl}\p{Zp}]/u.test(character)) return "a control character";
+  if (/\p{Cs}/u.test(character)) return "half a character (a lone surrogate)";
+  return "an invisible character";
+}
 
 /**
- * The first character that people cannot see or that makes text read otherwise than it is stored: controls (tab and
- * line ends are fine), bidirectional marks, zero-width characters, tags, lone surrogates. Null: none.
+ * The first character that people cannot see or that makes text read otherwise than it is stored; null: none. Tabs and
+ * line feeds are fine, and joiners and variation selectors inside an emoji. Time grows in a line with the text.
  */
 export function findForbiddenText(text: string): ForbiddenText | null {
-  const match = forbidden.exec(text);
-  if (!match) return null;
-  const character = match[0];
-  const codePoint = `U+${(character.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, "0")}`;
-  const what = bidi.test(character)
-    ? "a bidirectional mark"
-    : control.test(character)
-      ? "a control character"
-      : "an invisible character";
-  return { line: text.slice(0, match.index).split("\n").length, codePoint, what };
+  const marks = stackedMarks.exec(text);
+  for (const match of text.matchAll(suspects)) {
+    const [character] = match;
+    if (character === "\t" || character === "\n" || isPartOfEmoji(text, match.index)) continue;
+    return locate(text, match.index, describe(character));
+  }
+  return marks && locate(text, marks.index, "more than four marks on one letter");
+}
+
+/** The text without the characters that `findForbiddenText` finds, so that its other problems can be told as well. */
+export function dropForbiddenText(text: string): string {
+  return text.replace(suspects, (character, index: number) =>
+    character === "\t" || character === "\n" || isPartOfEmoji(text, index) ? character : "",
+  );
+}
+
+function locate(text: string, index: number, what: string): ForbiddenText {
+  const codePoint = `U+${(text.codePointAt(index) ?? 0).toString(16).toUpperCase().padStart(4, "0")}`;
+  return { line: text.slice(0, index).split("\n").length, codePoint, what };
 }

@@ -1,4 +1,5 @@
 import { isIssueForm } from "./parse-issue-form.ts";
+import { scanFences } from "./scan-fences.ts";
 
 const comment = /<!--\s*forge-request\s*-->/u;
 const fencedMark = /^(?:`{3,}|~{3,})[ \t]*(?:ya?ml|json)[ \t]+forge-request[ \t]*$/imu;
@@ -14,6 +15,6 @@ export function findRequestMarker(issue: {
     /^forge request\b/iu.test(issue.title.trim()) ||
     comment.test(issue.body) ||
     fencedMark.test(issue.body) ||
-    isIssueForm(issue.body.replaceAll("\r\n", "\n"))
+    isIssueForm(scanFences(issue.body.replaceAll("\r\n", "\n")))
   );
 }

@@ -1,16 +1,102 @@
 import type { Parsed } from "@plugsmith/schemas";
-import { FAILSAFE_SCHEMA, load, YAMLException } from "js-yaml";
+import {
+  constructFromEvents,
+  EVENT_ALIAS,
+  EVENT_DOCUMENT,
+  type Event,
+  FAILSAFE_SCHEMA,
+  parseEvents,
+  YAMLException,
+} from "js-yaml";
+
+const maxDepth = 6;
+/** A request has a dozen fields and lists of at most 20; more events are no request. */
+const maxEvents = 1000;
+
+interface Fault {
+  readonly rule: string;
+  readonly message: string;
+  /** Place in the text, or undefined. */
+  readonly at?: number;
+}
+
+function findFault(events: readonly Event[]): Fault | null {
+  if (events.length > maxEvents) return { rule: "too_many", message: "has too many entries to be a request" };
+  for (const event of events) {
+    if (event.type === EVENT_DOCUMENT) {
+      if (event.directives.length > 0)
+        return { rule: "yaml_directive", message: "must not hold directives (lines that begin with %)" };
+      continue;
+    }
+    if (event.type === EVENT_ALIAS)
+      return {
+        rule: "yaml_alias",
+        message: "must not hold aliases (*name); write the value again",
+        at: event.anchorStart,
+      };
+    if (!("anchorStart" in event)) continue;
+    if (event.anchorStart !== -1)
+      return {
+        rule: "yaml_anchor",
+        message: "must not hold anchors (&name); quote text that begins with &",
+        at: event.anchorStart,
+      };
+    if (event.tagStart !== -1)
+      return {
+        rule: "yaml_tag",
+        message: "must not hold tags (!name); quote text that begins with !",
+        at: event.tagStart,
+      };
+  }
+  return null;
+}
+
+/** js-yaml's reasons as ours: theirs may quote the text. */
+const reasons: readonly (readonly [begins: string, rule: string, message: string])[] = [
+  ["duplicated mapping key", "duplicate_field", "has the same key twice; keep one"],
+  ["nesting exceeded", "too_deep", `is nested deeper than ${maxDepth} levels`],
+  ["expected a single document", "yaml_documents", "must be one YAML document; remove the lines ---"],
+  ["expected a document", "empty", "holds no field"],
+  ["object-based map", "yaml_key", "has a key that is not plain text"],
+  ["tab characters", "yaml", "is not plain YAML: it is indented with tabs; use spaces"],
+  ["bad indentation", "yaml", "is not plain YAML: the indentation is wrong, or a value with a colon needs quotes"],
+];
+
+function explain(error: unknown): { readonly rule: string; readonly message: string; readonly line?: number } {
+  if (!(error instanceof YAMLException)) return { rule: "yaml", message: "is not plain YAML" };
+  const reason = reasons.find(([begins]) => error.reason.startsWith(begins));
+  return {
+    rule: reason?.[1] ?? "yaml",
+    message: reason?.[2] ?? "is not plain YAML",
+    ...(error.mark && { line: error.mark.line }),
+  };
+}
 
 /**
- * One YAML document whose scalars are all text (so `0403` stays `0403` and `no` stays `no`). No aliases, tags, duplicate
- * keys or deep nesting. JSON is read the same way. The caller limits the size before.
+ * One YAML document whose scalars are all text (so `0403` stays `0403` and `no` stays `no`). No directives, anchors,
+ * aliases, tags, duplicate keys or deep nesting; nothing is built before all of that is known. JSON is read the same way.
+ * The caller limits the size before. Messages never quote the text.
  */
 export function loadStrictYaml(text: string, firstLine = 1): Parsed<unknown> {
+  const refuse = (rule: string, message: string, line?: number): Parsed<never> => {
+    const where = line === undefined ? "" : ` (line ${line + firstLine})`;
+    return { ok: false, issues: [{ path: "", rule, message: `${message}${where}` }] };
+  };
   try {
-    return { ok: true, value: load(text, { schema: FAILSAFE_SCHEMA, maxAliases: 0, maxDepth: 6 }) };
+    const events = parseEvents(text, { maxDepth });
+    const fault = findFault(events);
+    if (fault)
+      return refuse(
+        fault.rule,
+        fault.message,
+        fault.at === undefined ? undefined : text.slice(0, fault.at).split("\n").length - 1,
+      );
+    const documents = constructFromEvents(events, { source: text, schema: FAILSAFE_SCHEMA, maxAliases: 0 });
+    if (documents.length > 1) return refuse("yaml_documents", "must be one YAML document; remove the lines ---");
+    if (documents.length === 0) return refuse("empty", "holds no field");
+    return { ok: true, value: documents[0] };
   } catch (error) {
-    const where = error instanceof YAMLException && error.mark ? ` (line ${error.mark.line + firstLine})` : "";
-    const reason = error instanceof YAMLException ? error.reason : "it cannot be read";
-    return { ok: false, issues: [{ path: "", rule: "yaml", message: `is not plain YAML: ${reason}${where}` }] };
+    const { rule, message, line } = explain(error);
+    return refuse(rule, message, line);
   }
 }

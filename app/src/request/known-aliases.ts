@@ -1,0 +1,48 @@
+/** What people write instead of a field's name. */
+export const fieldAliases: Readonly<Record<string, string>> = {
+  platform: "cms",
+  shop: "cms",
+  plugin: "name",
+  plugin_name: "name",
+  slug: "name",
+  title: "name",
+  summary: "description",
+  brand: "merchant_branding.name",
+  brand_name: "merchant_branding.name",
+  branding: "merchant_branding.name",
+  merchant: "merchant_branding.name",
+  merchant_name: "merchant_branding.name",
+  logo: "merchant_branding.logo_url",
+  color: "merchant_branding.primary_color",
+  colour: "merchant_branding.primary_color",
+  lang: "locale",
+  language: "locale",
+  device: "usb",
+  devices: "usb",
+  version: "change",
+  bump: "change",
+  comment: "notes",
+  comments: "notes",
+};
+
+/** What people write instead of a value, by field. */
+export const choiceAliases: Readonly<Record<string, Readonly<Record<string, string>>>> = {
+  cms: {
+    woo: "woocommerce",
+    wordpress: "woocommerce",
+    presta: "prestashop",
+    adobe: "magento",
+    js: "node",
+    nodejs: "node",
+    "node.js": "node",
+    javascript: "node",
+    typescript: "node",
+    py: "python",
+    cli: "tool",
+    usb: "bench",
+    device: "bench",
+    hardware: "bench",
+  },
+  features: { refund: "refunds", webhook: "webhooks", payment: "checkout", subscriptions: "subscriptions-ready" },
+  change: { fix: "patch", bugfix: "patch", feature: "minor", breaking: "major" },
+};
