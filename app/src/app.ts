@@ -1,5 +1,6 @@
 import { join } from "node:path";
 import { toForgeError } from "@plugsmith/schemas";
+import type { AuditStore } from "./audit/audit-store.ts";
 import { createTextFinder } from "./audit/find-text-store.ts";
 import { createGitAuditStore } from "./audit/git-audit-store.ts";
 import { openGitTextStore } from "./audit/git-text-store.ts";
@@ -13,12 +14,13 @@ import type { PluginEngine } from "./engine/plugin-engine.ts";
 import type { ForgeIdentity } from "./facts/facts.ts";
 import { gatherRequestNumbers } from "./facts/gather-request-number.ts";
 import type { ApiRequest } from "./github/api-request.ts";
-import { readOpenNumbers } from "./github/read-open-numbers.ts";
+import { readSweepTargets } from "./github/read-sweep-targets.ts";
 import { type HandleContext, type HandledRequest, handleRequest } from "./handle-request.ts";
 import type { Hint, HintRepository } from "./hints/hint.ts";
 import { parseHint } from "./hints/parse-hint.ts";
 import { openGitMirror } from "./mirror/git-mirror-store.ts";
 import { readMirrorFile } from "./mirror/read-mirror-file.ts";
+import type { RepositoryMirror } from "./mirror/repository-mirror.ts";
 
 /** How the forge reaches one repository: its API, and a token for git; asked anew at each use. */
 export interface Connection {
@@ -39,6 +41,14 @@ export interface ForgeAppOptions {
   readonly gitUrl?: (repository: HintRepository) => string;
   /** Git transports besides http(s), for tests. */
   readonly gitAllow?: readonly string[];
+  /** Mirror and log of a repository, where they are not to be opened with git. */
+  readonly open?: (repository: HintRepository) => Promise<OpenedRepository>;
+}
+
+/** What is read and written with git. */
+export interface OpenedRepository {
+  readonly mirror: RepositoryMirror;
+  readonly audit: AuditStore;
 }
 
 export interface ForgeApp {
@@ -73,18 +83,19 @@ export function createForgeApp(options: ForgeAppOptions): ForgeApp {
   const log = options.log ?? (() => {});
   const entries = new Map<string, Promise<Entry>>();
 
-  async function openEntry(repository: HintRepository, first: Connection): Promise<Entry> {
+  async function openWithGit(
+    repository: HintRepository,
+    request: ApiRequest,
+    getToken: () => Promise<string | null>,
+  ): Promise<OpenedRepository> {
     const urlOf = (one: { readonly owner: string; readonly repo: string }) =>
       options.gitUrl?.({ ...repository, ...one }) ?? `${options.serverUrl}/${one.owner}/${one.repo}.git`;
     const url = urlOf(repository);
-    const current = { connection: first };
-    const getToken = () => current.connection.getToken();
     const allow = options.gitAllow ? { allow: options.gitAllow } : {};
     const { cacheFolder } = options;
     const { login } = options.forge;
     const { owner, repo, defaultBranch } = repository;
     const mirror = await openGitMirror({ cacheFolder, owner, repo, defaultBranch, url, getToken, ...allow });
-    const request: ApiRequest = (route, parameters) => current.connection.request(route, parameters);
     const findTexts = createTextFinder({
       mirror,
       defaultBranch,
@@ -95,7 +106,14 @@ export function createForgeApp(options: ForgeAppOptions): ForgeApp {
         return openGitTextStore({ folder, repository: name, url: urlOf(one), login, getToken, ...allow });
       },
     });
-    const audit = createGitAuditStore(mirror, { url, login, findTexts });
+    return { mirror, audit: createGitAuditStore(mirror, { url, login, findTexts }) };
+  }
+
+  async function openEntry(repository: HintRepository, first: Connection): Promise<Entry> {
+    const current = { connection: first };
+    const request: ApiRequest = (route, parameters) => current.connection.request(route, parameters);
+    const getToken = () => current.connection.getToken();
+    const { mirror, audit } = await (options.open?.(repository) ?? openWithGit(repository, request, getToken));
     const { forge, engine, serverUrl } = options;
     const context: HandleContext = {
       request,
@@ -200,16 +218,16 @@ export function createForgeApp(options: ForgeAppOptions): ForgeApp {
     },
     async sweep(repository, connection) {
       const entry = await getEntry(repository, connection);
-      const numbers = await readOpenNumbers(entry.context.request, repository, options.forge.login);
+      const { request } = entry.context;
       const handled: HandledRequest[] = [];
-      for (const number of numbers) {
-        const hint: Hint = { delivery: "sweep", repository, actor: null, subject: { kind: "sweep", number } };
+      for (const subject of await readSweepTargets(request, repository, options.forge.login, now())) {
+        const hint: Hint = { delivery: "sweep", repository, actor: null, subject };
         try {
           handled.push(...(await runSerial(entry, () => handleInside(entry, hint))));
         } catch (error) {
           log(
             "error",
-            { request: number, code: toForgeError(error).code, reason: toForgeError(error).message },
+            { thread: subject.number, code: toForgeError(error).code, reason: toForgeError(error).message },
             "sweep failed",
           );
         }

@@ -71,7 +71,7 @@ export async function handleRequest(
   request: number,
 ): Promise<HandledRequest | null> {
   const { subject } = hint;
-  const thread = subject.kind === "comment" ? subject.number : request;
+  const thread = subject.kind === "comment" || subject.kind === "sweep" ? subject.number : request;
   const select = (comments: readonly CommentFact[]) => selectComments(comments, subject, context.now().toISOString());
   const commenters = (comments: readonly CommentFact[]): Account[] =>
     select(comments).flatMap(({ comment }) => (parseCommands(comment.body).length > 0 ? (comment.author ?? []) : []));

@@ -26,8 +26,6 @@ export function listRequestsOfRun(records: readonly AuditRecord[], title: string
 export async function gatherRequestNumbers(context: GatherContext, hint: Hint): Promise<readonly number[]> {
   const { subject } = hint;
   switch (subject.kind) {
-    case "sweep":
-      return [subject.number];
     case "config":
       return [];
     case "run":
@@ -35,6 +33,7 @@ export async function gatherRequestNumbers(context: GatherContext, hint: Hint): 
       return listRequestsOfRun(await context.audit.read(), subject.title);
     case "thread":
       return [subject.request ?? subject.number];
+    case "sweep":
     case "comment": {
       if (!subject.onPull) return [subject.number];
       const { data } = await context.request("GET /repos/{owner}/{repo}/pulls/{pull_number}", {

@@ -22,8 +22,8 @@ export type HintSubject =
     }
   | { readonly kind: "run"; readonly workflow: string; readonly title: string }
   | { readonly kind: "config" }
-  /** A sweep: also looks for commands of the last day that nobody answered. */
-  | { readonly kind: "sweep"; readonly number: number };
+  /** A sweep: also looks for commands of the last day that nobody answered; `onPull`: those on the forge's pull request. */
+  | { readonly kind: "sweep"; readonly number: number; readonly onPull?: boolean };
 
 export interface Hint {
   readonly delivery: string;

@@ -24,8 +24,23 @@ const pullOf = (state: FakeState, parameters: Parameters) => {
   return thread.pull ? { thread, pull: thread.pull } : fail(404, "no pull request");
 };
 
+/** As GitHub does with reactions and requested reviewers. */
+const addOnce = (list: string[], ...entries: readonly string[]) => {
+  for (const entry of entries) if (!list.includes(entry)) list.push(entry);
+};
+
 /** Read routes. */
 export const readRoutes: Readonly<Record<string, Route>> = {
+  [`GET ${repo}/issues`]: (state, p) =>
+    [...state.threads.values()]
+      .filter((thread) => (thread.open ? "open" : "closed") === p["state"])
+      .map((thread) => ({
+        ...viewIssue(thread),
+        comments: state.comments.filter((comment) => comment.thread === thread.number).length,
+      })),
+  // As a GitHub of one's own that keeps neither: what deliveries told is all that is known.
+  [`GET ${repo}/activity`]: () => fail(404, "no activity log"),
+  [`GET ${repo}/issues/{issue_number}/events`]: () => fail(404, "no events"),
   [`GET ${repo}/issues/{issue_number}`]: (state, p) => viewIssue(threadOf(state, p, "issue_number")),
   [`GET ${repo}/issues/{issue_number}/comments`]: (state, p) =>
     state.comments
@@ -116,9 +131,15 @@ export const writeRoutes: Readonly<Record<string, Route>> = {
     Object.assign(comment, { body: p["body"], updatedAt: timeOf(state) });
   },
   [`POST ${repo}/issues/comments/{comment_id}/reactions`]: (state, p) =>
-    (state.comments.find((candidate) => candidate.id === p["comment_id"]) ?? fail(404, "no comment")).reactions.push(
+    addOnce(
+      (state.comments.find((candidate) => candidate.id === p["comment_id"]) ?? fail(404, "no comment")).reactions,
       asText(p["content"]),
     ),
+  [`DELETE ${repo}/issues/comments/{comment_id}`]: (state, p) => {
+    const at = state.comments.findIndex((candidate) => candidate.id === p["comment_id"]);
+    if (state.comments[at]?.user.login !== state.bot.login) fail(404, "no comment of ours");
+    state.comments.splice(at, 1);
+  },
   [`PUT ${repo}/issues/{issue_number}/labels`]: (state, p) => {
     threadOf(state, p, "issue_number").labels = asArray(p["labels"]).map(asText);
   },
@@ -154,7 +175,10 @@ export const writeRoutes: Readonly<Record<string, Route>> = {
   [`PATCH ${repo}/git/refs/{ref}`]: (state, p) =>
     moveBranch(state, asText(p["ref"]).replace("heads/", ""), asText(p["sha"])),
   [`DELETE ${repo}/git/refs/{ref}`]: (state, p) => {
-    if (!state.branches.delete(asText(p["ref"]).replace("heads/", ""))) fail(422, "Reference does not exist");
+    const branch = asText(p["ref"]).replace("heads/", "");
+    if (!state.branches.delete(branch)) fail(422, "Reference does not exist");
+    // GitHub closes the pull requests of a branch that is gone.
+    for (const thread of state.threads.values()) if (thread.pull?.head === branch) thread.open = false;
   },
   [`POST ${repo}/pulls`]: (state, p) => {
     const head = asText(p["head"]);
@@ -177,7 +201,10 @@ export const writeRoutes: Readonly<Record<string, Route>> = {
     return { number };
   },
   [`POST ${repo}/pulls/{pull_number}/requested_reviewers`]: (state, p) =>
-    pullOf(state, p).pull.requested.push(...[...asArray(p["reviewers"]), ...asArray(p["team_reviewers"])].map(asText)),
+    addOnce(
+      pullOf(state, p).pull.requested,
+      ...[...asArray(p["reviewers"]), ...asArray(p["team_reviewers"])].map(asText),
+    ),
   [`POST ${repo}/actions/workflows/{workflow_id}/dispatches`]: (state, p) => {
     const workflow = asText(p["workflow_id"]);
     const inputs = asRecord(p["inputs"]) as Record<string, string>;
