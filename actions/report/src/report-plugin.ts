@@ -3,9 +3,8 @@ import type { Step, StepToolkit } from "@plugsmith/action-kit";
 import { ForgeError, parseStepResult, type StepResult } from "@plugsmith/schemas";
 import { applyChecks } from "./apply-checks.ts";
 import { renderCheck } from "./render-check.ts";
+import { renderRetryNote, workSteps } from "./render-retry-note.ts";
 
-/** Only the work job's steps: nothing in an artifact can paint another check, `forge / approvals` above all. */
-const steps = ["build", "test", "sandbox", "package"] as const;
 const mostBytes = 256 * 1024;
 
 /** The artifact comes from the job that ran plugin code, so it is read as untrusted data. */
@@ -48,6 +47,7 @@ export const reportPlugin: Step = {
     const name = toolkit.requiredInput("name");
     const token = toolkit.requiredInput("github-token");
     toolkit.mask(token);
+    const note = renderRetryNote(toolkit.input("from"));
     const { repository, apiUrl, serverUrl, runId, workspace } = toolkit.run;
     if (!repository || !/^[0-9a-f]{40}$/.test(headSha)) {
       throw new ForgeError("input_invalid", {
@@ -56,7 +56,8 @@ export const reportPlugin: Step = {
       });
     }
     const place = folder.startsWith("/") || !workspace ? folder : join(workspace, folder);
-    const results = steps.flatMap((step) => readResult(toolkit, place, step, name, headSha) ?? []);
+    // Only the work job's steps: nothing in an artifact can paint another check, `forge / approvals` above all.
+    const results = workSteps.flatMap((step) => readResult(toolkit, place, step, name, headSha) ?? []);
     if (results.length === 0) {
       throw new ForgeError("input_invalid", {
         message: "There are no results to report.",
@@ -69,6 +70,7 @@ export const reportPlugin: Step = {
     return {
       message: `Reported ${results.length} steps: ${created} new check runs, ${updated} updated.`,
       facts: { created, updated },
+      ...(note === undefined ? {} : { summary: note }),
     };
   },
 };

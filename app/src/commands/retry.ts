@@ -8,7 +8,7 @@ const steps = ["build", "test", "sandbox", "package"];
 export const retry: Command = {
   name: "retry",
   usage: "/forge retry [step]",
-  summary: "runs a failed pipeline again, from a step on; `publish` goes on with publishing",
+  summary: "runs a failed pipeline again, from build on; `publish` goes on with publishing",
   run({ facts, state, written, actor, comment }) {
     const parsed = parseArguments(written.rest);
     const [step, ...more] = parsed?.words ?? [];
@@ -37,6 +37,8 @@ export const retry: Command = {
         "The status comment says what the request waits for.",
       );
     const decision = planPipeline(facts, actor, { comment: comment.id, ...(step && { from: step }) });
-    return done(`The pipeline runs again${step ? ` from **${step}**` : ""}.`, decision);
+    // No result of an earlier run is taken over: the digest must come from one run that built, tested and packed it itself.
+    const before = step && step !== "build" ? ` It comes to **${step}** again after the steps before it.` : "";
+    return done(`The pipeline runs again, from **build** on.${before}`, decision);
   },
 };

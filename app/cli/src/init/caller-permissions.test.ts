@@ -49,7 +49,7 @@ async function start(name: string, removed?: string) {
   const inputs = Object.fromEntries(
     (forgeCallers.find((caller) => caller.name === name)?.inputs ?? []).map((input) => [
       input.name,
-      input.boolean ? "true" : "x",
+      input.fallback ?? "x",
     ]),
   );
   const headers = { authorization: `Bearer ${github.people["ada"]?.token}`, "content-type": "application/json" };

@@ -17,7 +17,13 @@ export const forgeCallers: readonly Caller[] = [
       name,
       headSha,
       request,
-      { name: "from", description: "Step that a retry asked for", required: false, fallback: "build" },
+      {
+        name: "from",
+        description: "Step that a retry asked for; every run starts with build all the same",
+        required: false,
+        options: ["build", "test", "sandbox", "package"],
+        fallback: "build",
+      },
     ],
     concurrency: [
       "# A newer commit of the same plugin makes the older run worthless.",

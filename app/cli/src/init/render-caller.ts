@@ -13,6 +13,8 @@ export interface Caller {
     description: string;
     required?: boolean;
     boolean?: true;
+    /** GitHub refuses a dispatch with another value. */
+    options?: readonly string[];
     fallback?: string;
   }>;
   readonly concurrency: readonly string[];
@@ -46,12 +48,13 @@ const wakeJob = [
 const value = (name: string) => `\${{ inputs.${name} }}`;
 
 /** Text of a caller workflow: started only by `workflow_dispatch` on the default branch, nothing allowed beyond what is listed. */
-export function renderCaller(caller: Caller, options: InitOptions): string {
-  const { plugsmithRepository, plugsmithSha, plugsmithVersion } = options;
-  const inputs = caller.inputs.flatMap(({ name, description, required = true, boolean, fallback }) => [
+export function renderCaller(caller: Caller, init: InitOptions): string {
+  const { plugsmithRepository, plugsmithSha, plugsmithVersion } = init;
+  const inputs = caller.inputs.flatMap(({ name, description, required = true, boolean, options, fallback }) => [
     `      ${name}:`,
     `        description: ${description}`,
-    `        type: ${boolean ? "boolean" : "string"}`,
+    `        type: ${boolean ? "boolean" : options ? "choice" : "string"}`,
+    ...(options ? [`        options: [${options.join(", ")}]`] : []),
     ...(required ? ["        required: true"] : []),
     ...(fallback === undefined ? [] : [`        default: ${fallback}`]),
   ]);
@@ -79,7 +82,7 @@ export function renderCaller(caller: Caller, options: InitOptions): string {
     `    uses: ${plugsmithRepository}/.github/workflows/${caller.calls}@${plugsmithSha} # ${plugsmithVersion ?? "v0"}`,
     "    with:",
     ...caller.inputs.map(({ name }) => `      ${name}: ${value(name)}`),
-    ...(options.bot === "workflow" ? wakeJob : []),
+    ...(init.bot === "workflow" ? wakeJob : []),
     "",
   ].join("\n");
 }
