@@ -1,4 +1,5 @@
-// The plugin's side of the protocol in docs/data-flow.md, for runtime node: `node child-entry.mjs <plugin file>`.
+// The plugin's side of the protocol in docs/data-flow.md, for runtime node: `node child-entry.mjs [<plugin file>]`.
+// Without a file it is a spare: it waits, and `initialize` names the file.
 // JavaScript and without imports on purpose: it is bind-mounted alone into the sandbox, and stripping types would add
 // 30 ms to each start (20 ms -> 50 ms measured). The wire is typed in wire.ts, what plugins see in plugin-context.ts.
 
@@ -195,7 +196,7 @@ async function initialize(params) {
   if (plugin) throw failure("message_invalid", "already initialized");
   if (params.protocol !== protocol) throw failure("message_invalid", `this host speaks protocol ${protocol}`);
   base = createBase(params);
-  plugin = await import(process.argv[2]);
+  plugin = await import(process.argv[2] ?? params.entry);
   const methods = keys(plugin.methods ?? {}).filter((name) => typeof plugin.methods[name] === "function");
   if (typeof plugin.run === "function" && !methods.includes("run")) methods.push("run");
   return { protocol, runtime: "node", hooks: hookNames.filter((name) => typeof plugin[name] === "function"), methods };
