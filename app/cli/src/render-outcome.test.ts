@@ -31,6 +31,10 @@ describe("renderText", () => {
     expect(text).toBe("Failed: git is missing.\n  Why: tool_missing\n  What to do: Install git.");
   });
 
+  it("says of Ctrl-C no more than that it stopped", () => {
+    expect(renderText({ status: "cancelled", code: "interrupted", message: "Interrupted." }, plain)).toBe("Stopped.");
+  });
+
   it("shows a success in its own words", () => {
     expect(renderText({ status: "success", code: "ok", message: "short", text: "long" }, plain)).toBe("long");
     expect(renderText({ status: "success", code: "ok", message: "short" }, plain)).toBe("short");

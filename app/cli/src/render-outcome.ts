@@ -11,6 +11,7 @@ export function renderJson(outcome: Outcome): string {
 /** What a person reads at the end: a success as it is; a failure as what happened, why (its code) and what to do. */
 export function renderText(outcome: Outcome, paint: Paint): string {
   if (outcome.status === "success") return outcome.text ?? outcome.message;
+  if (outcome.code === "interrupted") return paint("yellow", "Stopped.");
   const lines = [`${paint("red", outcome.status === "cancelled" ? "Stopped:" : "Failed:")} ${outcome.message}`];
   if (outcome.text) lines.push(outcome.text);
   lines.push(`  ${paint("dim", "Why:")} ${outcome.code}`);

@@ -38,7 +38,7 @@ export function createTerminal(stdout: Screen, stderr: Screen, env: Record<strin
     progress(line) {
       if (!coloured) return;
       clear();
-      stderr.write(line.slice(0, (stderr.columns ?? 80) - 1));
+      stderr.write(line.slice(0, (stderr.columns || 80) - 1));
       moving = true;
     },
     print(line) {

@@ -31,7 +31,7 @@ export function createProgressLine(
       const seconds = () => `${((clock() - began) / 1000).toFixed(1)} s`;
       const draw = () => {
         const text = `${frames[frame++ % frames.length]} ${title} ${detail} ${seconds()}`;
-        stream.write(`\r\x1b[2K${text.slice(0, Math.max(20, (stream.columns ?? 100) - 1))}`);
+        stream.write(`\r\x1b[2K${text.slice(0, Math.max(20, (stream.columns || 100) - 1))}`);
       };
       const timer = live ? setInterval(draw, 90) : undefined;
       timer?.unref();

@@ -47,7 +47,7 @@ function countCalls(requests: readonly { token: string }[]): Record<string, numb
 
 /**
  * Plays the whole loop on this machine with real parts. Never throws for what happens inside: the evidence says what failed and why.
- * Everything that was started is stopped; the work folder is removed unless `keep` or a stage failed.
+ * Everything that was started is stopped; the work folder is removed unless `keep` or a stage failed by itself.
  */
 export async function runDemo(options: DemoOptions): Promise<DemoEvidence> {
   const began = performance.now();
@@ -62,7 +62,7 @@ export async function runDemo(options: DemoOptions): Promise<DemoEvidence> {
       evidence.stages.push({ title, durationMs: Math.round(performance.now() - started), detail });
       line.done(detail);
     } catch (error) {
-      line.failed(toForgeError(error).message.split("\n")[0] ?? "");
+      line.failed(options.signal.aborted ? "stopped" : (toForgeError(error).message.split("\n")[0] ?? ""));
       throw error;
     }
   };
@@ -100,7 +100,8 @@ export async function runDemo(options: DemoOptions): Promise<DemoEvidence> {
     });
   } finally {
     await stop?.();
-    if (!options.keep && evidence.status === "success") rmSync(workFolder, { recursive: true, force: true });
+    const wanted = options.keep || (evidence.status === "failed" && !options.signal.aborted);
+    if (!wanted) rmSync(workFolder, { recursive: true, force: true });
   }
   evidence.durationMs = Math.round(performance.now() - began);
   return evidence;
