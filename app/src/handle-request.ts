@@ -1,9 +1,11 @@
 import type { NewRecord } from "./audit/audit-store.ts";
 import { limitRecords } from "./audit/limit-records.ts";
 import { decideCommands, withRecords } from "./commands/decide-commands.ts";
+import { decideRecordedCommands } from "./commands/decide-recorded-commands.ts";
 import { parseCommands } from "./commands/parse-commands.ts";
 import { commands } from "./commands/registry.ts";
 import { selectComments } from "./commands/select-comments.ts";
+import { decideFolds } from "./decisions/decide-folds.ts";
 import { decideOpening, type Opening } from "./decisions/decide-opening.ts";
 import { decideProgress, planPush } from "./decisions/decide-progress.ts";
 import { decideReviewRecords } from "./decisions/decide-review-records.ts";
@@ -89,18 +91,20 @@ export async function handleRequest(
   const effects: PlainEffect[] = [];
   const notes: string[] = [];
   let acceptedBy: Account | null = null;
+  let acceptedIn: number | null = null;
   for (const { comment, edited } of selected) {
     const derive = (seen: Facts) =>
       deriveState(seen, describeRefused(decideOpening(seen, context.engine, null).refused));
-    const decided = decideCommands({ facts, comment, thread, registry: commands, derive, edited });
+    const input = { facts, comment, thread, registry: commands, derive, edited };
+    const decided = decideRecordedCommands(input) ?? decideCommands(input);
     records.push(...decided.records);
     effects.push(...(decided.effects as PlainEffect[]));
     notes.push(...decided.notes);
     ({ facts } = decided);
-    acceptedBy = decided.acceptedBy ?? acceptedBy;
+    if (decided.acceptedBy) [acceptedBy, acceptedIn] = [decided.acceptedBy, comment.id];
   }
 
-  const opening = decideOpening(facts, context.engine, acceptedBy);
+  const opening = decideOpening(facts, context.engine, acceptedBy, acceptedIn);
   records.push(...opening.records);
   facts = withRecords(facts, opening.records);
   if (opening.open) {
@@ -123,9 +127,15 @@ export async function handleRequest(
     at: facts.now,
     delivery: hint.delivery,
   });
-  const failures = [...(await applyEffects(apply, effects))];
+  // Answers come first: whoever reads one finds what it tells under way, and a lost start is made up for.
+  const ordered = [
+    ...effects.filter((effect) => effect.kind === "comment"),
+    ...effects.filter((effect) => effect.kind !== "comment"),
+  ];
+  const failures = [...(await applyEffects(apply, ordered))];
   const state = deriveState(facts, describeRefused(opening.refused));
-  const views = decideViews(facts, state) as PlainEffect[];
+  const ours = [...new Set([...gathered.facts.comments, ...gathered.threadComments])];
+  const views = [...decideFolds(ours), ...decideViews(facts, state)] as PlainEffect[];
   failures.push(...(await applyEffects(apply, [...tellFailures(request, failures), ...views])));
   return { request, state: state.name, notes, failures };
 }

@@ -40,8 +40,16 @@ function planRefusal(facts: Facts, refused: Extract<Intake, { kind: "refused" }>
   return [{ kind: "request_refused", request: number, actor: { id: author.id, login: author.login }, data }];
 }
 
-/** Accepts a request that is ready, and opens the pull request of an accepted one that has none. */
-export function decideOpening(facts: Facts, engine: PluginEngine, acceptedBy: Account | null): Opening {
+/**
+ * Accepts a request that is ready, and opens the pull request of an accepted one that has none. `comment`: in which it was
+ * accepted by `acceptedBy`.
+ */
+export function decideOpening(
+  facts: Facts,
+  engine: PluginEngine,
+  acceptedBy: Account | null,
+  comment: number | null = null,
+): Opening {
   const none: Opening = { open: null, records: [], refused: null };
   const { author, number, textDigest, file } = facts.request;
   if (!facts.request.open || findLast(facts.records, "request_cancelled")) return none;
@@ -60,7 +68,7 @@ export function decideOpening(facts: Facts, engine: PluginEngine, acceptedBy: Ac
     actor: { id: actor.id, login: actor.login },
     accepted: intake.request,
     ...(file && { headSha: file.headSha }),
-    data: { requester: author.id, textDigest },
+    data: { requester: author.id, textDigest, ...(comment !== null && { comment }) },
   };
   return { open: planOpenPull(facts, intake.request, intake.plugin), records: [record], refused: null };
 }

@@ -1,14 +1,16 @@
 import type { NewRecord } from "../audit/audit-store.ts";
 import { findLast } from "../facts/derive-records.ts";
 import type { Account, Facts } from "../facts/facts.ts";
+import { decideRevocationAgain, findLostDispatch, findLostPublish } from "./decide-again.ts";
 import { type Decision, nothing } from "./decision.ts";
 import { deriveState } from "./derive-state.ts";
+import type { RequestState } from "./request-state.ts";
 
 /** Record and effect that start the pipeline for the pull request's head. */
 export function planPipeline(
   facts: Facts,
   actor: Account | null,
-  options: { from?: string; comment?: number } = {},
+  options: { from?: string; comment?: number; again?: boolean } = {},
 ): Decision {
   const accepted = findLast(facts.records, "request_accepted")?.accepted;
   if (!facts.pull || !accepted) return nothing;
@@ -18,7 +20,7 @@ export function planPipeline(
     request: facts.request.number,
     actor: actor && { id: actor.id, login: actor.login },
     headSha,
-    ...(options.comment && { data: { comment: options.comment } }),
+    ...(Object.keys(options).length > 0 && { data: { ...options } }),
   };
   const inputs = {
     name: accepted.name,
@@ -39,7 +41,7 @@ export function planPipeline(
 export function planPublish(
   facts: Facts,
   actor: Account | null,
-  options: { dryRun: boolean; comment?: number },
+  options: { dryRun: boolean; comment?: number; again?: boolean },
 ): Decision {
   const accepted = findLast(facts.records, "request_accepted")?.accepted;
   const { digest } = facts.pipeline;
@@ -51,7 +53,7 @@ export function planPublish(
     actor: actor && { id: actor.id, login: actor.login },
     headSha,
     digest,
-    data: { dryRun: options.dryRun, ...(options.comment && { comment: options.comment }) },
+    data: { ...options },
   };
   const inputs = {
     name: accepted.name,
@@ -67,14 +69,30 @@ export function planPublish(
   return { records: [record], effects: [effect], notes: [`publish of ${headSha.slice(0, 7)} dispatched`] };
 }
 
+const hasRecord = (facts: Facts, kind: NewRecord["kind"]) =>
+  facts.records.some((record) => record.kind === kind && record.headSha === facts.pull?.headSha);
+
+/** What was started by a process that ended before GitHub heard of it is started again. */
+function decideLost(facts: Facts, state: RequestState): Decision {
+  const stopped = state.name === "accepted" || state.name === "failed";
+  const lostPipeline = stopped ? findLostDispatch(facts, "pipeline_dispatched") : null;
+  if (lostPipeline) {
+    const from = lostPipeline.data?.["from"];
+    return planPipeline(facts, null, { again: true, ...(typeof from === "string" && { from }) });
+  }
+  const publishable = state.name === "approved" || state.name === "publish-failed";
+  const lostPublish = publishable && state.quorum?.reached && !state.hold ? findLostPublish(facts) : null;
+  if (lostPublish) return planPublish(facts, null, { again: true, dryRun: lostPublish.data?.["dryRun"] === true });
+  return decideRevocationAgain(facts);
+}
+
 /** What goes on by itself: a head without a pipeline gets one; an approved one is published where the configuration says so. */
 export function decideProgress(facts: Facts): Decision {
   const state = deriveState(facts);
-  if (state.name === "accepted" && facts.pull) return planPipeline(facts, null);
+  if (state.name === "accepted" && facts.pull && !hasRecord(facts, "pipeline_dispatched"))
+    return planPipeline(facts, null);
   const automatic = facts.config.ok && facts.config.value.publish?.automatic === true;
-  const tried = facts.records.some(
-    (record) => record.kind === "publish_dispatched" && record.headSha === facts.pull?.headSha,
-  );
+  const tried = hasRecord(facts, "publish_dispatched");
   if (state.name === "approved" && automatic && !state.hold && !tried)
     return planPublish(facts, null, { dryRun: false });
   if (state.name === "published" && !findLast(facts.records, "published") && facts.release) {
@@ -89,7 +107,7 @@ export function decideProgress(facts: Facts): Decision {
     };
     return { records: [record], effects: [], notes: [`${version} is published`] };
   }
-  return nothing;
+  return decideLost(facts, state);
 }
 
 /**

@@ -68,10 +68,11 @@ function decideEnd(facts: Facts, state: RequestState): Effect[] {
   if (state.name === "published") return close("completed");
   if (state.name !== "cancelled") return [];
   const branch = `forge/request-${request.number}`;
+  // The branch first: an open pull request is what tells that there is something left to withdraw.
   const withdraw: Effect[] = pull?.open
     ? [
-        { kind: "close_pull", number: pull.number },
         { kind: "delete_branch", branch },
+        { kind: "close_pull", number: pull.number },
       ]
     : [];
   return [...withdraw, ...close("not_planned")];

@@ -1,11 +1,9 @@
 import { findAccepted, findHold, findLast } from "../facts/derive-records.ts";
 import type { Facts } from "../facts/facts.ts";
+import { dispatchGraceMs } from "./decide-again.ts";
 import { decideHeadQuorum } from "./decide-quorum-facts.ts";
 import type { Refusal } from "./decision.ts";
 import type { RequestState, StateName } from "./request-state.ts";
-
-/** GitHub may take this long to list a dispatched run; after it the dispatch counts as lost. */
-const dispatchGraceMs = 120_000;
 
 /** Was a workflow dispatched for this head whose run cannot be seen yet? */
 export function isDispatchPending(facts: Facts, kind: "pipeline_dispatched" | "publish_dispatched"): boolean {

@@ -51,6 +51,17 @@ async function applyDeleteBranch({ request, repository }: ApplyContext, effect: 
   }
 }
 
+async function applyDeleteComment({ request, repository }: ApplyContext, commentId: number): Promise<void> {
+  try {
+    await request("DELETE /repos/{owner}/{repo}/issues/comments/{comment_id}", {
+      ...repository,
+      comment_id: commentId,
+    });
+  } catch (error) {
+    if (getStatus(error) !== 404) throw error;
+  }
+}
+
 function applyOne(context: ApplyContext, effect: Plain): Promise<unknown> {
   const { request, repository } = context;
   switch (effect.kind) {
@@ -85,6 +96,8 @@ function applyOne(context: ApplyContext, effect: Plain): Promise<unknown> {
         state_reason: effect.reason,
         labels: effect.labels,
       });
+    case "delete_comment":
+      return applyDeleteComment(context, effect.commentId);
     case "close_pull":
       return request("PATCH /repos/{owner}/{repo}/pulls/{pull_number}", {
         ...repository,

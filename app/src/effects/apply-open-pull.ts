@@ -1,6 +1,7 @@
 import type { PullFact } from "../facts/facts.ts";
 import { getStatus } from "../github/api-request.ts";
-import { asId, asRecord, asText } from "../github/decode-value.ts";
+import { asArray, asId, asRecord, asText } from "../github/decode-value.ts";
+import { readPullOfBranch } from "../github/read-pull.ts";
 import type { ApplyContext } from "./apply-context.ts";
 import type { OpenPullEffect } from "./effect.ts";
 
@@ -26,13 +27,13 @@ async function createCommit(
   { request, repository }: Context,
   message: string,
   tree: string,
-  parent: string,
+  parents: readonly string[],
 ): Promise<string> {
   const { data } = await request("POST /repos/{owner}/{repo}/git/commits", {
     ...repository,
     message,
     tree,
-    parents: [parent],
+    parents,
   });
   return asText(asRecord(data)["sha"]);
 }
@@ -47,8 +48,11 @@ async function reuseBranch(context: Context, effect: OpenPullEffect, tree: strin
     ...repository,
     commit_sha: tip,
   });
-  if (asText(asRecord(asRecord(commit.data)["tree"])["sha"]) === tree) return tip;
-  const sha = await createCommit(context, effect.message, tree, tip);
+  const { tree: tipTree, parents } = asRecord(commit.data);
+  if (asText(asRecord(tipTree)["sha"]) === tree) return tip;
+  // The base moved on since: without it as a parent, its changes would look like the request's own.
+  const onBase = tip === effect.base.sha || asArray(parents).some((one) => asRecord(one)["sha"] === effect.base.sha);
+  const sha = await createCommit(context, effect.message, tree, onBase ? [tip] : [tip, effect.base.sha]);
   await request("PATCH /repos/{owner}/{repo}/git/refs/{ref}", { ...repository, ref, sha, force: false });
   return sha;
 }
@@ -56,7 +60,7 @@ async function reuseBranch(context: Context, effect: OpenPullEffect, tree: strin
 async function createBranch(context: Context, effect: OpenPullEffect): Promise<string> {
   const { request, repository } = context;
   const tree = await createTree(context, effect);
-  const sha = await createCommit(context, effect.message, tree, effect.base.sha);
+  const sha = await createCommit(context, effect.message, tree, [effect.base.sha]);
   try {
     await request("POST /repos/{owner}/{repo}/git/refs", { ...repository, ref: `refs/heads/${effect.branch}`, sha });
     return sha;
@@ -66,20 +70,39 @@ async function createBranch(context: Context, effect: OpenPullEffect): Promise<s
   }
 }
 
+/** The pull request that an interrupted try opened, brought to what it says now. */
+async function reusePull(context: Context, effect: OpenPullEffect, refusal: unknown): Promise<PullFact> {
+  const pull = await readPullOfBranch(context.request, context.repository, effect.branch, effect.base.branch);
+  if (!pull?.open) throw refusal;
+  await context.request("PATCH /repos/{owner}/{repo}/pulls/{pull_number}", {
+    ...context.repository,
+    pull_number: pull.number,
+    title: effect.title,
+    body: effect.body,
+  });
+  return pull;
+}
+
 /**
- * One tree, one commit, one branch, one pull request: four requests. Called only where no pull request was found; a branch
- * of an interrupted try is gone on with.
+ * One tree, one commit, one branch, one pull request: four requests. Called where the log knows of none; branch and pull
+ * request of an interrupted try are gone on with.
  */
 export async function applyOpenPull(context: Context, effect: OpenPullEffect): Promise<PullFact> {
   const headSha = await createBranch(context, effect);
-  const { data } = await context.request("POST /repos/{owner}/{repo}/pulls", {
-    ...context.repository,
-    title: effect.title,
-    body: effect.body,
-    head: effect.branch,
-    base: effect.base.branch,
-    maintainer_can_modify: false,
-  });
-  const number = asId(asRecord(data)["number"]);
+  let number: number;
+  try {
+    const { data } = await context.request("POST /repos/{owner}/{repo}/pulls", {
+      ...context.repository,
+      title: effect.title,
+      body: effect.body,
+      head: effect.branch,
+      base: effect.base.branch,
+      maintainer_can_modify: false,
+    });
+    number = asId(asRecord(data)["number"]);
+  } catch (error) {
+    if (getStatus(error) !== 422) throw error;
+    return { ...(await reusePull(context, effect, error)), headSha };
+  }
   return { number, open: true, merged: false, mergeSha: null, headSha, headRef: effect.branch, labels: [] };
 }

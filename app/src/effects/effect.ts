@@ -56,5 +56,7 @@ export type Effect =
       readonly reason: "completed" | "not_planned";
       readonly labels: readonly string[];
     }
+  /** A twin of another comment of ours. */
+  | { readonly kind: "delete_comment"; readonly commentId: number }
   | { readonly kind: "close_pull"; readonly number: number }
   | { readonly kind: "delete_branch"; readonly branch: string };

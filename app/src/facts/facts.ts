@@ -86,6 +86,8 @@ export interface RunFact {
 export interface PipelineFact {
   /** Newest dispatched default-branch run for the head, whatever its state; null: none. */
   readonly run: RunFact | null;
+  /** How many there are for the head. */
+  readonly runs: number;
   readonly results: readonly StepResult[];
   /** Digest D of the head, with the end of the run that found it. */
   readonly digest: string | null;
@@ -96,6 +98,8 @@ export interface PipelineFact {
 
 export interface PublishFact {
   readonly run: RunFact | null;
+  /** How many there are for the head. */
+  readonly runs: number;
   readonly results: readonly StepResult[];
   /** Name of the job and step that failed, where no result says it. */
   readonly failedAt: string | null;

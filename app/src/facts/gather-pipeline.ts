@@ -1,18 +1,18 @@
 import type { AuditRecord, StepResult } from "@plugsmith/schemas";
 import { readResults } from "../github/read-results.ts";
 import { readFailedJob, readRuns } from "../github/read-runs.ts";
-import { findLast } from "./derive-records.ts";
 import type { PipelineFact, PublishFact, PullFact, RunFact } from "./facts.ts";
 import type { GatherContext } from "./gather-context.ts";
 
 export const noPipeline: PipelineFact = {
   run: null,
+  runs: 0,
   results: [],
   digest: null,
   digestKnownSince: null,
   conflicting: false,
 };
-export const noPublish: PublishFact = { run: null, results: [], failedAt: null };
+export const noPublish: PublishFact = { run: null, runs: 0, results: [], failedAt: null };
 
 /** More successful runs of one commit are not compared. */
 const maxCompared = 5;
@@ -69,6 +69,7 @@ export async function gatherPipeline(
   const newest = found[0];
   return {
     run,
+    runs: runs.length,
     results: run.status === "completed" ? await resultsOf(context, run) : [],
     digest: newest?.digest ?? null,
     digestKnownSince: newest?.digest ? newest.run.updatedAt : null,
@@ -83,19 +84,21 @@ export async function gatherPublishing(
   pull: PullFact,
   records: readonly AuditRecord[],
 ): Promise<PublishFact> {
-  const last = findLast(records.filter(isDispatchedFor(pull.headSha)), "publish_dispatched");
-  const query = titleOf(last, "forge-publish", name, pull.headSha);
+  const first = records.filter(isDispatchedFor(pull.headSha)).find((record) => record.kind === "publish_dispatched");
+  const query = titleOf(first, "forge-publish", name, pull.headSha);
   if (!query) return noPublish;
   const branch = context.repository.defaultBranch;
-  const [run] = await readRuns(context.request, context.repository, {
+  const runs = await readRuns(context.request, context.repository, {
     workflow: "forge-publish.yml",
     branch,
     ...query,
   });
+  const [run] = runs;
   if (!run) return noPublish;
   const failed = run.status === "completed" && run.conclusion !== "success";
   return {
     run,
+    runs: runs.length,
     results: failed ? await resultsOf(context, run) : [],
     failedAt: failed ? await readFailedJob(context.request, context.repository, run.id) : null,
   };
