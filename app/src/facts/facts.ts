@@ -7,7 +7,7 @@ import type {
   Revocation,
   StepResult,
 } from "@plugsmith/schemas";
-import type { CommitFact, ReviewFact } from "@plugsmith/trust";
+import type { CommitFact, PullEvent, PullShape, ReviewFact } from "@plugsmith/trust";
 import type { ParsedConfig } from "../config/parse-config-text.ts";
 
 /** An account as GitHub names it at the moment of reading. */
@@ -105,6 +105,22 @@ export interface PublishFact {
   readonly failedAt: string | null;
 }
 
+/** What approvals are judged by besides the reviews themselves; asked once somebody has approved the head. */
+export interface EvidenceFact {
+  /** Was it asked? Only the manifest is, before somebody has approved. */
+  readonly asked: boolean;
+  /** Of the head; null: not needed, or not readable. */
+  readonly manifest: PluginManifest | null;
+  /** Changed files; null: more than GitHub lists. */
+  readonly files: PullShape["files"];
+  /** Events of the pull request; null: they may not be read. */
+  readonly events: readonly PullEvent[] | null;
+  /** Who pushed, by GitHub's activity log; null: more than it lists. */
+  readonly pushers: readonly { readonly id: number; readonly login: string }[] | null;
+  /** For critical plugins: those of the approvers who are maintainers now. */
+  readonly maintainerIds: readonly number[] | null;
+}
+
 export interface PublishedPlugin {
   readonly manifest: PluginManifest;
   readonly pin: ForgePin | null;
@@ -146,11 +162,14 @@ export interface Facts {
   readonly pull: PullFact | null;
   readonly commits: readonly CommitFact[];
   readonly reviews: readonly ReviewFact[];
+  readonly evidence: EvidenceFact;
   readonly pipeline: PipelineFact;
   readonly publishing: PublishFact;
   readonly reviewers: Reviewers;
   /** Members of the approver team by id; null: approvers are named as users. */
   readonly teamIds: readonly number[] | null;
+  /** Every published version of the plugin. */
+  readonly versions: readonly RegistryVersion[];
   /** The request's version in the registry. */
   readonly release: RegistryVersion | null;
   readonly revocation: Revocation | null;

@@ -8,6 +8,7 @@ import { parseRequestText } from "../request/parse-request-text.ts";
 import { countAcceptedToday, findAccepted, listUnfinished } from "./derive-records.ts";
 import type { Account, CommentFact, Facts, OtherRequest, RequestFact } from "./facts.ts";
 import type { GatherContext } from "./gather-context.ts";
+import { gatherEvidence, noEvidence } from "./gather-evidence.ts";
 import { gatherPipeline, gatherPublishing, noPipeline, noPublish } from "./gather-pipeline.ts";
 import { gatherPublished } from "./gather-published.ts";
 import { gatherRegistry } from "./gather-registry.ts";
@@ -90,11 +91,13 @@ export async function gatherFacts(context: GatherContext, focus: GatherFocus): P
     pull ? readReviews(context.request, context.repository, pull.number) : [],
     pull ? readCommits(context.request, context.repository, pull.number) : [],
   ]);
-  const plugin = registry?.plugins.find((entry) => entry.name === name);
-  const release = plugin?.versions.find((version) => version.request === focus.request) ?? null;
+  const versions = registry?.plugins.find((entry) => entry.name === name)?.versions ?? [];
+  const release = versions.find((version) => version.request === focus.request) ?? null;
   const revocation = registry?.revocations.findLast(
     (entry) => entry.name === name && entry.version === release?.version,
   );
+  const evidence =
+    name && pull && !release ? await gatherEvidence(context, { name, pull, reviews, config, versions }) : noEvidence;
   const facts: Facts = {
     now,
     forge: context.forge,
@@ -118,10 +121,12 @@ export async function gatherFacts(context: GatherContext, focus: GatherFocus): P
     pull,
     commits,
     reviews,
+    evidence,
     pipeline,
     publishing,
     reviewers,
     teamIds,
+    versions,
     release,
     revocation: release ? (revocation ?? null) : null,
   };

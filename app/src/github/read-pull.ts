@@ -40,7 +40,11 @@ export async function readPullOfBranch(
   const own = asArray(data).filter((value) => {
     const head = asRecord(asRecord(value)["head"]);
     const from = asText(asRecord(head["repo"])["full_name"]).toLowerCase();
-    return head["ref"] === branch && from === `${repository.owner}/${repository.repo}`.toLowerCase();
+    return (
+      asRecord(asRecord(value)["base"])["ref"] === base &&
+      head["ref"] === branch &&
+      from === `${repository.owner}/${repository.repo}`.toLowerCase()
+    );
   });
   const pulls = own.map(decodePull).sort((a, b) => b.number - a.number);
   return pulls.find((pull) => pull.open) ?? pulls[0] ?? null;
@@ -53,14 +57,18 @@ export async function readReviews(
   pull: number,
 ): Promise<ReviewFact[]> {
   const route = "GET /repos/{owner}/{repo}/pulls/{pull_number}/reviews";
-  return (await readPages(request, route, { ...nameOf(repository), pull_number: pull })).map((value) => {
+  const entries = await readPages(request, route, { ...nameOf(repository), pull_number: pull }, { maxPages: 30 });
+  return entries.map((value) => {
     const review = asRecord(value);
+    const user = decodeAccount(review["user"]);
     return {
       id: asId(review["id"]),
-      user: decodeAccount(review["user"]),
+      // Who is not said to be a person is none.
+      user: user && { ...user, type: asText(asRecord(review["user"])["type"]) },
       state: asText(review["state"]).toUpperCase(),
       commitId: asTextOrNull(review["commit_id"]),
       submittedAt: asTextOrNull(review["submitted_at"]),
+      body: asText(review["body"]),
     };
   });
 }

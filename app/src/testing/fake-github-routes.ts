@@ -1,28 +1,8 @@
 import { asArray, asRecord, asText } from "../github/decode-value.ts";
-import { type FakeFile, type FakeState, moveBranch, putCommit, putTree, timeOf } from "./fake-github-state.ts";
-import { viewCheck, viewComment, viewCommit, viewIssue, viewPull, viewReview, viewRun } from "./fake-github-views.ts";
-
-export class FakeHttpError extends Error {
-  readonly status: number;
-  constructor(status: number, message: string) {
-    super(message);
-    this.status = status;
-  }
-}
-
-type Parameters = Readonly<Record<string, unknown>>;
-type Route = (state: FakeState, parameters: Parameters) => unknown;
-
-const fail = (status: number, message: string): never => {
-  throw new FakeHttpError(status, message);
-};
-const repo = "/repos/{owner}/{repo}";
-const threadOf = (state: FakeState, parameters: Parameters, key: string) =>
-  state.threads.get(Number(parameters[key])) ?? fail(404, `no thread ${String(parameters[key])}`);
-const pullOf = (state: FakeState, parameters: Parameters) => {
-  const thread = threadOf(state, parameters, "pull_number");
-  return thread.pull ? { thread, pull: thread.pull } : fail(404, "no pull request");
-};
+import { pullRoutes } from "./fake-github-pull-routes.ts";
+import { fail, pullOf, type Route, repo, threadOf } from "./fake-github-route.ts";
+import { type FakeFile, moveBranch, putCommit, putTree, timeOf } from "./fake-github-state.ts";
+import { viewCheck, viewComment, viewIssue, viewRun } from "./fake-github-views.ts";
 
 /** As GitHub does with reactions and requested reviewers. */
 const addOnce = (list: string[], ...entries: readonly string[]) => {
@@ -38,38 +18,12 @@ export const readRoutes: Readonly<Record<string, Route>> = {
         ...viewIssue(thread),
         comments: state.comments.filter((comment) => comment.thread === thread.number).length,
       })),
-  // As a GitHub of one's own that keeps neither: what deliveries told is all that is known.
-  [`GET ${repo}/activity`]: () => fail(404, "no activity log"),
-  [`GET ${repo}/issues/{issue_number}/events`]: () => fail(404, "no events"),
   [`GET ${repo}/issues/{issue_number}`]: (state, p) => viewIssue(threadOf(state, p, "issue_number")),
   [`GET ${repo}/issues/{issue_number}/comments`]: (state, p) =>
     state.comments
       .filter((comment) => comment.thread === p["issue_number"])
       .map((comment) => viewComment(comment, state)),
-  [`GET ${repo}/pulls`]: (state, p) =>
-    [...state.threads.values()]
-      .filter((thread) => thread.pull && `${state.owner}:${thread.pull.head}` === p["head"])
-      .map((thread) => viewPull(state, thread)),
-  [`GET ${repo}/pulls/{pull_number}`]: (state, p) => viewPull(state, pullOf(state, p).thread),
-  [`GET ${repo}/pulls/{pull_number}/files`]: (state, p) => {
-    const { pull } = pullOf(state, p);
-    const [head, base] = [pull.headSha, state.branches.get(pull.base) ?? ""].map((sha) =>
-      state.trees.get(state.commits.get(sha)?.tree ?? ""),
-    );
-    return [...(head ?? [])].filter(([path]) => !base?.has(path)).map(([filename]) => ({ filename, status: "added" }));
-  },
-  [`GET ${repo}/pulls/{pull_number}/reviews`]: (state, p) =>
-    state.reviews.filter((review) => review.pull === p["pull_number"]).map(viewReview),
-  [`GET ${repo}/pulls/{pull_number}/commits`]: (state, p) => {
-    const base = state.branches.get("main");
-    const commits = [];
-    let sha: string | undefined = pullOf(state, p).pull.headSha;
-    for (; sha && sha !== base; sha = state.commits.get(sha)?.parents[0]) {
-      const commit = state.commits.get(sha);
-      if (commit) commits.unshift(viewCommit(commit));
-    }
-    return commits;
-  },
+  ...pullRoutes,
   [`GET ${repo}/contents/{path}`]: (state, p) => {
     const file = state.trees.get(state.commits.get(asText(p["ref"]))?.tree ?? "")?.get(asText(p["path"]));
     return file
@@ -82,6 +36,7 @@ export const readRoutes: Readonly<Record<string, Route>> = {
   },
   [`GET ${repo}/git/commits/{commit_sha}`]: (state, p) => ({
     tree: { sha: state.commits.get(asText(p["commit_sha"]))?.tree },
+    parents: (state.commits.get(asText(p["commit_sha"]))?.parents ?? []).map((sha) => ({ sha })),
   }),
   [`GET ${repo}/collaborators/{username}/permission`]: (state, p) => {
     const login = asText(p["username"]);
@@ -151,7 +106,13 @@ export const writeRoutes: Readonly<Record<string, Route>> = {
     });
   },
   [`PATCH ${repo}/pulls/{pull_number}`]: (state, p) => {
-    pullOf(state, p).thread.open = p["state"] === "open";
+    const { thread } = pullOf(state, p);
+    if (p["state"] !== undefined) thread.open = p["state"] === "open";
+    Object.assign(
+      thread,
+      p["title"] !== undefined && { title: p["title"] },
+      p["body"] !== undefined && { body: p["body"] },
+    );
   },
   [`POST ${repo}/git/trees`]: (state, p) => {
     const files = new Map<string, FakeFile>(
@@ -183,7 +144,9 @@ export const writeRoutes: Readonly<Record<string, Route>> = {
   [`POST ${repo}/pulls`]: (state, p) => {
     const head = asText(p["head"]);
     const headSha = state.branches.get(head) ?? fail(422, "no such head");
-    const same = [...state.threads.values()].some((thread) => thread.open && thread.pull?.head === head);
+    const same = [...state.threads.values()].some(
+      (thread) => thread.open && thread.pull?.head === head && thread.pull.base === p["base"],
+    );
     if (same) fail(422, "A pull request already exists");
     const number = state.threads.size + 1;
     const pull = { head, base: asText(p["base"]), headSha, merged: false, requested: [] };

@@ -39,6 +39,19 @@ export interface FakeReview {
   state: string;
   commitId: string;
   submittedAt: string;
+  body: string;
+}
+/** An entry of a pull request's history. */
+export interface FakeEvent {
+  pull: number;
+  event: string;
+  createdAt: string;
+}
+/** An entry of the repository's activity log. */
+export interface FakeActivity {
+  ref: string;
+  type: string;
+  actor: Account;
 }
 export interface FakeRun {
   id: number;
@@ -74,6 +87,8 @@ export interface FakeState {
   readonly threads: Map<number, FakeThread>;
   comments: FakeComment[];
   reviews: FakeReview[];
+  events: FakeEvent[];
+  activity: FakeActivity[];
   runs: FakeRun[];
   checks: FakeCheck[];
   readonly permissions: Map<string, string>;
@@ -124,7 +139,52 @@ export function pushFiles(
   }
   const sha = putCommit(state, putTree(state, next), parent ? [parent] : [], message, author);
   moveBranch(state, branch, sha);
+  state.activity.push({ ref: `refs/heads/${branch}`, type: parent ? "push" : "branch_creation", actor: author });
   return sha;
+}
+
+/** Moves a branch to any commit, as `git push --force` does. */
+export function forcePush(state: FakeState, branch: string, sha: string, actor: Account): void {
+  moveBranch(state, branch, sha);
+  state.activity.push({ ref: `refs/heads/${branch}`, type: "force_push", actor });
+  for (const { number, open, pull } of state.threads.values())
+    if (open && pull?.head === branch)
+      state.events.push({ pull: number, event: "head_ref_force_pushed", createdAt: timeOf(state) });
+}
+
+/** Gives a pull request another base, as its author or a maintainer may. */
+export function retarget(state: FakeState, pull: number, base: string): void {
+  const thread = state.threads.get(pull);
+  if (!thread?.pull) throw new Error(`#${pull} is no pull request`);
+  thread.pull.base = base;
+  state.events.push({ pull, event: "base_ref_changed", createdAt: timeOf(state) });
+}
+
+const parentsOf = (state: FakeState, sha: string) => state.commits.get(sha)?.parents ?? [];
+
+/** A commit and everything before it. */
+function listAncestors(state: FakeState, sha: string): Set<string> {
+  const found = new Set<string>();
+  const open = [sha];
+  for (let next = open.pop(); next !== undefined; next = open.pop()) {
+    if (found.has(next)) continue;
+    found.add(next);
+    open.push(...parentsOf(state, next));
+  }
+  return found;
+}
+
+/** Commits of `head` that `base` does not have, oldest first, and the commit where they part. */
+export function compareCommits(
+  state: FakeState,
+  base: string,
+  head: string,
+): { readonly own: readonly string[]; readonly mergeBase: string | undefined } {
+  const before = listAncestors(state, base);
+  const own: string[] = [];
+  let sha: string | undefined = head;
+  for (; sha !== undefined && !before.has(sha); sha = parentsOf(state, sha)[0]) own.unshift(sha);
+  return { own, mergeBase: sha };
 }
 
 export function moveBranch(state: FakeState, branch: string, sha: string): void {

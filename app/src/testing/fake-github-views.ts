@@ -44,6 +44,7 @@ export const viewReview = (review: FakeReview) => ({
   state: review.state,
   commit_id: review.commitId,
   submitted_at: review.submittedAt,
+  body: review.body,
 });
 
 export const viewCommit = (commit: FakeCommit) => {

@@ -13,7 +13,7 @@ export interface FakeGitHub {
   readonly mirror: RepositoryMirror;
   openIssue(user: Account, title: string, body: string, labels?: readonly string[]): FakeThread;
   comment(thread: number, user: Account, body: string): number;
-  review(pull: number, user: Account, state: string): void;
+  review(pull: number, user: Account, state: string, body?: string): void;
   /** Ends the newest run of a workflow, leaving these results behind. */
   endRun(workflow: string, conclusion: string, results?: readonly StepResult[]): FakeRun;
   /** Calls that changed something, since the last time this was asked. */
@@ -33,6 +33,8 @@ export function createFakeGitHub(options: { readonly owner?: string; readonly re
     threads: new Map(),
     comments: [],
     reviews: [],
+    events: [],
+    activity: [],
     runs: [],
     checks: [],
     permissions: new Map(),
@@ -77,9 +79,17 @@ export function createFakeGitHub(options: { readonly owner?: string; readonly re
       state.comments.push({ id, thread, body, user, createdAt: at, updatedAt: at, reactions: [] });
       return id;
     },
-    review(pull, user, verdict) {
+    review(pull, user, verdict, body = "") {
       const commitId = state.threads.get(pull)?.pull?.headSha ?? "";
-      state.reviews.push({ id: state.nextId++, pull, user, state: verdict, commitId, submittedAt: timeOf(state) });
+      state.reviews.push({
+        id: state.nextId++,
+        pull,
+        user,
+        state: verdict,
+        commitId,
+        submittedAt: timeOf(state),
+        body,
+      });
     },
     endRun(workflow, conclusion, results = []) {
       const run = state.runs.findLast((candidate) => candidate.workflow === workflow);
