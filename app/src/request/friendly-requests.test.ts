@@ -25,7 +25,7 @@ const issues: readonly (readonly [title: string, body: string, value: ForgeReque
     form({ ...good, "merchant_branding.name": empty, locale: empty, permissions: empty, change: "None", notes: empty }),
     scale,
   ],
-  ["the fields in another order, after a greeting", `Hello!\n\n${form({ usb: "0403:6001", ...good })}`, scale],
+  ["the fields in another order, after a greeting", `Hello!\n\n${form({ notes: empty, ...good })}`, scale],
   [
     "a French description",
     form({ ...good, description: "Règle les paiements à l’échéance : c’est sûr, non ?" }),

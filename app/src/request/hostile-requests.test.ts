@@ -180,7 +180,7 @@ const values: Case[] = [
     "pattern",
   ],
   ["an http logo", issue(logo("http://acme.example/a.png")), "merchant_branding.logo_url", "url"],
-  ["a javascript logo", issue(logo("javascript:alert(1)")), "merchant_branding.logo_url", "url"],
+  ["a data logo", issue(logo("data:text/html,<script>alert(1)</script>")), "merchant_branding.logo_url", "url"],
   ["a logo with a user", issue(logo("https://acme.example@evil.example/a.png")), "merchant_branding.logo_url", "url"],
   ["a logo on this machine", issue(logo("https://localhost/a.png")), "merchant_branding.logo_url", "url"],
   ["a logo in the local network", issue(logo("https://printer.local/a.png")), "merchant_branding.logo_url", "url"],

@@ -14,7 +14,7 @@ export interface ScannedText {
   readonly blocks: readonly FencedBlock[];
 }
 
-const opening = /^ {0,3}(?<marks>`{3,}(?=[^`]*$)|~{3,})(?<info>.*)$/u;
+const opening = /^ {0,3}(?:(?<ticks>`{3,})(?<tickInfo>[^`]*)|(?<tildes>~{3,})(?<tildeInfo>[^~].*)?)$/u;
 
 /** Does this line close a block that `marks` opened? (CommonMark 0.31, 4.5.) */
 function isClosing(line: string, marks: string): boolean {
@@ -47,8 +47,9 @@ export function scanFences(text: string): ScannedText {
     }
     const found = opening.exec(line)?.groups;
     if (found) {
-      const language = (found["info"] ?? "").trim().split(/\s/u)[0] ?? "";
-      open = { marks: found["marks"] ?? "", language: language.toLowerCase(), first: index + 1 };
+      const info = (found["tickInfo"] ?? found["tildeInfo"] ?? "").trim();
+      const marks = found["ticks"] ?? found["tildes"] ?? "";
+      open = { marks, language: (info.split(/\s/u)[0] ?? "").toLowerCase(), first: index + 1 };
     }
     lines.push({ text: line, fenced: found !== undefined });
   }
