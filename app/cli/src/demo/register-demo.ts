@@ -4,7 +4,7 @@ import type { Outcome } from "../outcome.ts";
 import { runVerb } from "../run-verb.ts";
 import type { DemoEvidence } from "./evidence.ts";
 import { createProgressLine } from "./progress-line.ts";
-import { renderSummary } from "./render-summary.ts";
+import { renderNextSteps, renderSummary, renderTable } from "./render-summary.ts";
 import { runDemo } from "./run-demo.ts";
 import { requests } from "./scenes/request-form.ts";
 
@@ -16,7 +16,7 @@ function toOutcome(evidence: DemoEvidence, kept: boolean): Outcome {
     message: evidence.message,
     ...(failed ? { hint: `Logs of bot, agent and runner: ${evidence.workFolder}` } : {}),
     facts: { ...evidence },
-    ...(failed ? {} : { text: renderSummary(evidence, kept) }),
+    ...(failed ? {} : { text: `${renderSummary(evidence)}\n${renderNextSteps([evidence], kept)}` }),
   };
 }
 
@@ -32,16 +32,17 @@ export function registerDemo(program: Command): void {
     .option("--keep", "leave the work folder with logs, packages and bundles")
     .action(
       runVerb(
-        async ({ options, signal, say }) => {
+        async ({ options, signal, say, paint }) => {
           const keep = options["keep"] === true;
           const chosen = options["pack"] === "all" ? Object.keys(requests) : [String(options["pack"])];
           say("Plugsmith demo: every line below really happens, on loopback, without the internet.\n");
           const played: DemoEvidence[] = [];
           for (const pack of chosen) {
+            if (chosen.length > 1) say(paint("bold", `${played.length > 0 ? "\n" : ""}${pack}`));
             const evidence = await runDemo({ pack, keep, progress: createProgressLine(process.stderr), signal });
             if (signal.aborted) throw new ForgeError("interrupted");
             if (evidence.status === "failed" || chosen.length === 1) return toOutcome(evidence, keep);
-            say(renderSummary(evidence, keep));
+            say(renderSummary(evidence));
             played.push(evidence);
           }
           return {
@@ -49,6 +50,11 @@ export function registerDemo(program: Command): void {
             code: "ok",
             message: `${played.length} packs travelled the loop.`,
             facts: { demos: played },
+            text: [
+              `\n${played.length} packs travelled the loop.\n`,
+              renderTable(played),
+              renderNextSteps(played, keep),
+            ].join("\n"),
           };
         },
         { cleansUp: true },

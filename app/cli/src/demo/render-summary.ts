@@ -2,8 +2,8 @@ import type { DemoEvidence } from "./evidence.ts";
 
 const seconds = (ms: number) => `${(ms / 1000).toFixed(1)} s`;
 
-/** What a person reads after the demo: what happened, where the proof is, what to try next. */
-export function renderSummary(evidence: DemoEvidence, kept: boolean): string {
+/** What a person reads after a pack's demo: what happened, and where the proof is. */
+export function renderSummary(evidence: DemoEvidence): string {
   const lines = [
     `\n${evidence.stages.length} stages in ${seconds(evidence.durationMs)} with the ${evidence.pack} pack.\n`,
   ];
@@ -31,16 +31,47 @@ export function renderSummary(evidence: DemoEvidence, kept: boolean): string {
       "  No operating-system boundary on this machine: plugin code ran behind Node's permission model only. Install bubblewrap for the real thing.",
     );
   }
-  const calls = Object.entries(evidence.restCalls).map(([kind, count]) => `${kind} ${count}`);
-  lines.push(
-    `  GitHub REST calls by token: ${calls.join(", ")}.`,
-    "\nTry next:",
-    "  npm run dev                            keep all of it running, open your own request",
-    "  npm run demo -- --pack node            the same with a payment package",
-    "  npm run demo -- --json                 the evidence as one JSON object",
-    kept
-      ? `  The work folder is kept: ${evidence.workFolder}`
-      : "  npm run demo -- --keep                 leave releases, bundles and logs on disk",
+  const calls = Object.entries(evidence.restCalls).map(
+    ([kind, count]) => `${kind === "none" ? "anonymous" : kind} ${count}`,
   );
+  lines.push(`  GitHub REST calls by token: ${calls.join(", ")}.`);
   return lines.join("\n");
+}
+
+/** One line a version of every pack that was played. */
+export function renderTable(demos: readonly DemoEvidence[]): string {
+  const rows = demos.flatMap((demo) =>
+    demo.versions.map(({ version, pullRequest, approvals, digest }, index) => [
+      index === 0 ? demo.pack : "",
+      version,
+      `#${pullRequest}`,
+      approvals.map((one) => one.login).join(", "),
+      `${digest.slice(0, 19)}…`,
+      index === 0 ? `${demo.stages.length}` : "",
+      index === 0 ? seconds(demo.durationMs) : "",
+    ]),
+  );
+  const table = [["pack", "version", "PR", "approved by", "digest", "stages", "time"], ...rows];
+  const widths = (table[0] ?? []).map((_cell, column) => Math.max(...table.map((row) => row[column]?.length ?? 0)));
+  return table
+    .map((row) => `  ${row.map((cell, column) => cell.padEnd(widths[column] ?? 0)).join("  ")}`.trimEnd())
+    .join("\n");
+}
+
+const commands: readonly (readonly [string, string])[] = [
+  ["npm run dev", "keep all of it running, open your own request"],
+  ["npm run demo -- --pack node", "a payment package for Node"],
+  ["npm run demo -- --pack woocommerce", "a gateway for WooCommerce, checked by a real PHP"],
+  ["npm run demo -- --pack all", "every pack, with a table"],
+  ["npm run demo -- --json", "the evidence as one JSON object"],
+  ["npm run demo -- --keep", "leave releases, bundles and logs on disk"],
+];
+
+/** What to try after these demos; nothing that was just done. */
+export function renderNextSteps(demos: readonly DemoEvidence[], kept: boolean): string {
+  const packs = [...demos.map(({ pack }) => pack), ...(demos.length > 1 ? ["all"] : [])];
+  const done = [...packs, ...(kept ? ["--keep"] : [])];
+  const open = commands.filter(([command]) => !done.some((end) => command.endsWith(end)));
+  const folders = kept ? demos.map(({ workFolder }) => `  The work folder is kept: ${workFolder}`) : [];
+  return ["\nTry next:", ...open.map(([command, what]) => `  ${command.padEnd(36)}${what}`), ...folders].join("\n");
 }
