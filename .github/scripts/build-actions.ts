@@ -1,10 +1,11 @@
 /**
- * Bundles every `actions/<step>/src/main.ts` to `actions/<step>/dist/`, which runs without node_modules. Byte-reproducible.
- * `--check-start` also starts each bundle outside this checkout; arguments name single steps.
+ * Bundles every `actions/<step>/src/main.ts` to `actions/<step>/dist/`, and the bot to `dist/`; they run without node_modules.
+ * Byte-reproducible. Arguments name single steps or `bot`; `--stale` leaves out what is as it was built; `--check-start` also
+ * starts each bundle outside this checkout.
  */
 import { copyFileSync, globSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
-import { basename, dirname, join } from "node:path";
-import { rolldown } from "rolldown";
+import { basename, dirname, join, relative } from "node:path";
+import { isBundleFresh, writeBundleRecord } from "./bundle-record.ts";
 import { checkStarts } from "./check-action-starts.ts";
 import { lazyBuiltins } from "./lazy-builtins.ts";
 
@@ -14,7 +15,17 @@ const actions = join(root, "actions");
 /** sigstore's dynamic imports of CommonJS break when they are split off (facts/tooling.md 7.3). */
 const inOneFile = new Set(["sign", "publish"]);
 
-async function bundle(input: string, dist: string, name: string, split: boolean): Promise<void> {
+/** What every bundle depends on besides its modules: how it is made, what is installed, and what packages export. */
+const always = [
+  ".github/scripts/build-actions.ts",
+  ".github/scripts/lazy-builtins.ts",
+  "node_modules/.package-lock.json",
+  ...globSync("{schemas,templates,app,actions/lib/*}/package.json", { cwd: root }),
+];
+
+/** Writes one bundle; answers our own files among its modules, from the root. */
+async function bundle(input: string, dist: string, name: string, split: boolean): Promise<string[]> {
+  const { rolldown } = await import("rolldown");
   const build = await rolldown({
     input,
     cwd: root,
@@ -37,38 +48,64 @@ async function bundle(input: string, dist: string, name: string, split: boolean)
     chunkFileNames: "[name]-[hash].js",
     comments: { legal: true, annotation: false, jsdoc: false },
   });
+  const modules = (await build.watchFiles).filter((file) => !file.includes("/node_modules/"));
   await build.close();
   for (const part of output) {
     // Region comments name files of this checkout and its node_modules; nobody reads them.
     const content = part.type === "chunk" ? part.code.replaceAll(/^\/\/#(end)?region.*\n/gm, "") : part.source;
     writeFileSync(join(dist, part.fileName), content);
   }
+  return modules.map((file) => relative(root, file));
 }
 
-/** Files that a bundle opens beside itself. */
-async function addCompanions(step: string, dist: string): Promise<void> {
+/** Files that a bundle opens beside itself; answers our own files that they were made from. */
+async function addCompanions(step: string, dist: string): Promise<string[]> {
+  const sources: string[] = [];
   const code = readdirSync(dist).map((file) => readFileSync(join(dist, file), "utf8"));
   if (code.some((text) => text.includes('"child-entry.mjs"'))) {
-    copyFileSync(join(actions, "lib/host/src/child-entry.mjs"), join(dist, "child-entry.mjs"));
+    const entry = join(actions, "lib/host/src/child-entry.mjs");
+    copyFileSync(entry, join(dist, "child-entry.mjs"));
+    sources.push(relative(root, entry));
   }
   const bundler = join(actions, step, "src/bundler/main.ts");
-  if (!globSync(bundler).length) return;
-  await bundle(bundler, dist, "bundler.mjs", false);
+  if (!globSync(bundler).length) return sources;
+  sources.push(...(await bundle(bundler, dist, "bundler.mjs", false)));
   // Every native part of rolldown that is installed here; the release is built on the platform of the runners.
   for (const binding of globSync("node_modules/@rolldown/binding-*/*.node", { cwd: root })) {
     copyFileSync(join(root, binding), join(dist, basename(binding)));
   }
+  return sources;
 }
 
-async function buildAction(step: string): Promise<{ step: string; files: number; bytes: number }> {
-  const dist = join(actions, step, "dist");
+/** An empty folder, filled; what went in and came out is remembered for `--stale`. */
+async function fill(name: string, dist: string, work: () => Promise<readonly string[]>): Promise<string[]> {
   rmSync(dist, { recursive: true, force: true });
   mkdirSync(dist, { recursive: true });
-  await bundle(join(actions, step, "src/main.ts"), dist, "main.js", !inOneFile.has(step));
-  await addCompanions(step, dist);
-  const files = readdirSync(dist);
-  return { step, files: files.length, bytes: files.reduce((sum, file) => sum + statSync(join(dist, file)).size, 0) };
+  const sources = await work();
+  const files = readdirSync(dist).map((file) => join(dist, file));
+  writeBundleRecord(root, name, new Set([...always, ...sources, ...files.map((file) => relative(root, file))]));
+  return files;
 }
+
+async function buildAction(step: string): Promise<void> {
+  const dist = join(actions, step, "dist");
+  const files = await fill(step, dist, async () => [
+    ...(await bundle(join(actions, step, "src/main.ts"), dist, "main.js", !inOneFile.has(step))),
+    ...(await addCompanions(step, dist)),
+  ]);
+  say(step, dist, `, ${files.length} files, ${toKiB(...files)} KiB`);
+}
+
+/** The root action (evaluation mode): the bot itself, in one file. */
+async function buildBot(): Promise<void> {
+  const dist = join(root, "dist");
+  await fill("bot", dist, () => bundle(join(root, "app/src/workflow/main.ts"), dist, "main.js", false));
+  say("bot", dist, "");
+}
+
+const toKiB = (...files: string[]) => Math.round(files.reduce((sum, file) => sum + statSync(file).size, 0) / 1024);
+const say = (name: string, dist: string, more: string) =>
+  console.log(`${name.padEnd(10)} main.js ${String(toKiB(join(dist, "main.js"))).padStart(6)} KiB${more}`);
 
 const wanted = process.argv.slice(2).filter((argument) => !argument.startsWith("--"));
 const steps = globSync("*/action.yml", { cwd: actions })
@@ -77,22 +114,9 @@ const steps = globSync("*/action.yml", { cwd: actions })
   .sort();
 if (steps.length === 0 && !wanted.includes("bot")) throw new Error("There is no action to build.");
 
-for (const step of steps) {
-  const { files, bytes } = await buildAction(step);
-  const main = statSync(join(actions, step, "dist/main.js")).size;
-  console.log(
-    `${step.padEnd(10)} main.js ${String(Math.round(main / 1024)).padStart(6)} KiB, ${files} files, ${Math.round(bytes / 1024)} KiB`,
-  );
-}
-
-// The root action (evaluation mode): the bot itself, in one file.
-if (wanted.length === 0 || wanted.includes("bot")) {
-  const dist = join(root, "dist");
-  rmSync(dist, { recursive: true, force: true });
-  mkdirSync(dist);
-  await bundle(join(root, "app/src/workflow/main.ts"), dist, "main.js", false);
-  console.log(`bot        main.js ${String(Math.round(statSync(join(dist, "main.js")).size / 1024)).padStart(6)} KiB`);
-}
+const isDue = (name: string) => !process.argv.includes("--stale") || !isBundleFresh(root, name);
+for (const step of steps) if (isDue(step)) await buildAction(step);
+if ((wanted.length === 0 || wanted.includes("bot")) && isDue("bot")) await buildBot();
 
 if (process.argv.includes("--check-start")) {
   const failures = checkStarts(actions, steps);

@@ -5,23 +5,12 @@ import { join } from "node:path";
 /** Root of this checkout. */
 export const plugsmithRoot = join(import.meta.dirname, "../../../..");
 
-const sources = ["actions/**/src/**/*.ts", "schemas/src/**/*", "templates/src/**/*.ts", "package-lock.json"];
-
-/** Whether a bundle is missing or older than a source that it was made from. */
-export function areBundlesStale(): boolean {
-  const actions = globSync("actions/*/action.yml", { cwd: plugsmithRoot });
-  const bundles = actions.map((file) => join(plugsmithRoot, file, "../dist/main.js"));
-  if (bundles.some((file) => !existsSync(file))) return true;
-  const oldest = Math.min(...bundles.map((file) => statSync(file).mtimeMs));
-  return globSync(sources, { cwd: plugsmithRoot }).some((file) => statSync(join(plugsmithRoot, file)).mtimeMs > oldest);
-}
-
-/** Builds the action bundles when needed; the build's own words go to stderr only on failure. */
+/** Builds what is missing of the bundles, or is not what its sources make; the build's own words are shown only on failure. */
 export function buildBundles(): void {
-  if (!areBundlesStale()) return;
-  execFileSync(process.execPath, [join(plugsmithRoot, ".github/scripts/build-actions.ts")], {
-    stdio: ["ignore", "ignore", "inherit"],
-  });
+  const script = join(plugsmithRoot, ".github/scripts/build-actions.ts");
+  // An installed package brings its bundles along, and nothing to build them with.
+  if (!existsSync(script)) return;
+  execFileSync(process.execPath, [script, "--stale"], { stdio: ["ignore", "ignore", "inherit"] });
 }
 
 /**

@@ -1,4 +1,3 @@
-import { execFileSync } from "node:child_process";
 import { existsSync, globSync, readFileSync, statSync } from "node:fs";
 import { join } from "node:path";
 import { createLocalRunner, startLocalGitHub, startLocalSigstore } from "@plugsmith/local";
@@ -10,7 +9,6 @@ import { planInit } from "./plan-init.ts";
 /** A forge without a server, as init writes it, on the embedded GitHub with the real workflow files and built actions. */
 async function startServerlessForge() {
   buildBundles();
-  execFileSync(process.execPath, [join(plugsmithRoot, ".github/scripts/build-actions.ts"), "bot"], { stdio: "ignore" });
   const paths = ["action.yml", "dist/main.js", ...globSync("templates/packs/bench/**/*", { cwd: plugsmithRoot })];
   const more = paths.filter((path) => statSync(join(plugsmithRoot, path)).isFile());
   const files = Object.fromEntries(more.map((path) => [path, readFileSync(join(plugsmithRoot, path))]));
