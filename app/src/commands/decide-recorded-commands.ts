@@ -1,3 +1,4 @@
+import { findAccepted } from "../facts/derive-records.ts";
 import { type CommandsDecision, type CommandsInput, decideCommands } from "./decide-commands.ts";
 
 /**
@@ -8,8 +9,12 @@ export function decideRecordedCommands(input: CommandsInput): CommandsDecision |
   const { facts, comment } = input;
   const first = facts.records.findIndex((record) => record.data?.["comment"] === comment.id);
   if (first === -1) return null;
-  const before = { ...facts, records: facts.records.slice(0, first) };
-  const { effects } = decideCommands({ ...input, facts: before });
+  const records = facts.records.slice(0, first);
+  // Before it was accepted, a request had no pull request.
+  const then = findAccepted(records)
+    ? { ...facts, records }
+    : { ...facts, records, pull: null, reviews: [], commits: [] };
+  const { effects } = decideCommands({ ...input, facts: then });
   const answers = effects.filter((effect) => effect.kind === "comment");
   return { records: [], effects: answers, notes: ["recorded commands answered"], acceptedBy: null, facts };
 }

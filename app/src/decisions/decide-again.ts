@@ -48,7 +48,8 @@ export function decideRevocationAgain(facts: Facts): Decision {
   const now = facts.revocation?.state ?? release.status;
   const confirmed = last.kind === "revoke_confirmed";
   if (now === "revoked" || (now === "suspended" && !confirmed)) return nothing;
-  if (!isDue(facts, last, same.filter(isAgain).length)) return nothing;
+  const tries = same.filter(isAgain).length;
+  if (facts.revocationRuns >= same.length - tries || !isDue(facts, last, tries)) return nothing;
   const data = same.find((record) => !isAgain(record))?.data;
   const [name, version] = [String(data?.["name"] ?? ""), String(data?.["version"] ?? "")];
   if (version !== release.version) return nothing;

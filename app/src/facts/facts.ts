@@ -173,4 +173,6 @@ export interface Facts {
   /** The request's version in the registry. */
   readonly release: RegistryVersion | null;
   readonly revocation: Revocation | null;
+  /** Runs of the registry workflow for what was last asked of it, while the registry does not show it. */
+  readonly revocationRuns: number;
 }

@@ -9,7 +9,7 @@ import { countAcceptedToday, findAccepted, listUnfinished } from "./derive-recor
 import type { Account, CommentFact, Facts, OtherRequest, RequestFact } from "./facts.ts";
 import type { GatherContext } from "./gather-context.ts";
 import { gatherEvidence, noEvidence } from "./gather-evidence.ts";
-import { gatherPipeline, gatherPublishing, noPipeline, noPublish } from "./gather-pipeline.ts";
+import { gatherPipeline, gatherPublishing, gatherRevocationRuns, noPipeline, noPublish } from "./gather-pipeline.ts";
 import { gatherPublished } from "./gather-published.ts";
 import { gatherRegistry } from "./gather-registry.ts";
 import { gatherComments, gatherRequest } from "./gather-request.ts";
@@ -98,6 +98,8 @@ export async function gatherFacts(context: GatherContext, focus: GatherFocus): P
   );
   const evidence =
     name && pull && !release ? await gatherEvidence(context, { name, pull, reviews, config, versions }) : noEvidence;
+  const revocationState = revocation?.state ?? (release?.status === "active" ? "none" : release?.status);
+  const revocationRuns = revocationState ? await gatherRevocationRuns(context, records, revocationState) : 0;
   const facts: Facts = {
     now,
     forge: context.forge,
@@ -129,6 +131,7 @@ export async function gatherFacts(context: GatherContext, focus: GatherFocus): P
     versions,
     release,
     revocation: release ? (revocation ?? null) : null,
+    revocationRuns,
   };
   return { facts, threadComments };
 }

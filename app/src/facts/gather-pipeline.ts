@@ -1,6 +1,7 @@
 import type { AuditRecord, StepResult } from "@plugsmith/schemas";
 import { readResults } from "../github/read-results.ts";
 import { readFailedJob, readRuns } from "../github/read-runs.ts";
+import { findLast } from "./derive-records.ts";
 import type { PipelineFact, PublishFact, PullFact, RunFact } from "./facts.ts";
 import type { GatherContext } from "./gather-context.ts";
 
@@ -75,6 +76,28 @@ export async function gatherPipeline(
     digestKnownSince: newest?.digest ? newest.run.updatedAt : null,
     conflicting: digests.size > 1,
   };
+}
+
+/**
+ * How many runs of the registry workflow the newest recorded suspension or revocation has; asked only while the registry
+ * does not show it.
+ */
+export async function gatherRevocationRuns(
+  context: GatherContext,
+  records: readonly AuditRecord[],
+  now: "none" | "suspended" | "revoked",
+): Promise<number> {
+  const last = findLast(records, "revoke_proposed", "revoke_confirmed");
+  const action = last?.kind === "revoke_confirmed" ? "revoke" : "suspend";
+  if (!last || now === "revoked" || (now === "suspended" && action === "suspend")) return 0;
+  const first = records.find((record) => record.kind === last.kind) ?? last;
+  const runs = await readRuns(context.request, context.repository, {
+    workflow: "forge-registry.yml",
+    branch: context.repository.defaultBranch,
+    title: `forge-registry ${action} ${first.data?.["name"]} ${first.data?.["version"]}`,
+    since: new Date(Date.parse(first.at) - 3_600_000).toISOString(),
+  });
+  return runs.length;
 }
 
 /** The newest run of the publish workflow for the pull request's head. */

@@ -23,6 +23,7 @@ export interface FakeProcess {
 
 let deliveries = 0;
 
+/** One life of the bot; with a death, it ends there. */
 export function startFakeProcess(forge: FakeForge, death: Death | null = null): FakeProcess {
   const writes: string[] = [];
   let dead = false;

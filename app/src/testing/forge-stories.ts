@@ -11,10 +11,16 @@ import {
 } from "./fake-forge.ts";
 import { pushFiles } from "./fake-github-state.ts";
 
+/** What a delivery says. */
+export interface StoryEvent {
+  readonly subject: HintSubject;
+  readonly actor: Account | null;
+}
+
 /** Something that people or workflows do, and the event that GitHub tells of it. */
 export interface StoryStep {
   readonly name: string;
-  act(forge: FakeForge): { readonly subject: HintSubject; readonly actor: Account | null };
+  act(forge: FakeForge): StoryEvent;
 }
 
 export interface Story {

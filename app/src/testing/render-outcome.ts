@@ -5,6 +5,7 @@ const neutral = (text: string) =>
   text
     .replaceAll(/\b[0-9a-f]{40}\b/gu, "<commit>")
     .replaceAll(/`[0-9a-f]{7}`/gu, "`<commit>`")
+    .replaceAll(/\b(?=[a-f]*\d)[0-9a-f]{6}(?:&#8203;)?[0-9a-f]\b/gu, "<commit>")
     .replaceAll(/\b1\d{3}\b/gu, "<number>")
     .replaceAll(/\d{4}-\d\d-\d\d[T ][\d:.]+Z?/gu, "<time>");
 
