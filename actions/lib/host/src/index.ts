@@ -14,6 +14,8 @@ export type { PluginContext, PluginResponse } from "./plugin-context.ts";
 export type { HookOptions, PluginLog, PluginProcess, PluginStart, StartPluginProcess } from "./plugin-process.ts";
 export { type ProcessExit, type ProcessTransport, startProcess } from "./process-transport.ts";
 export { readProcessUsage } from "./read-process-usage.ts";
+export { createSparePool, type Spare, type SparePool, type SparePorts } from "./spare-pool.ts";
+export { startSpare } from "./spare-transport.ts";
 export { splitLines } from "./split-lines.ts";
 export { childEntryPath, startPluginProcess } from "./start-plugin-process.ts";
 export {

@@ -42,7 +42,7 @@ describe("planConfinedLaunch", () => {
   });
 
   it("lets no data limit sink below what Node needs to start", () => {
-    expect(words()).toContain(`--data=${(64 + 512) * 1024 * 1024}`);
+    expect(words()).toContain(`--data=${(64 + 640) * 1024 * 1024}`);
     expect(words({ program: "/usr/bin/php", limits: { memoryMiB: 16 } })).toContain(`--data=${512 * 1024 * 1024}`);
     expect(words()).toContain("--nproc=32 --nofile=128 --fsize=8388608 --cpu=5");
   });

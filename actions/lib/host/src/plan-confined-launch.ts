@@ -3,8 +3,8 @@ import type { ConfinementLimits, LaunchPlan, LaunchRequest } from "./confinement
 const mebibyte = 1024 * 1024;
 /** Node 24 does not start below about 400 MB of data segment, and Node 26 needs a little more. */
 const smallestDataMiB = 512;
-/** Buffers, code and stacks of Node besides its heap; a plain start of Node 24 needs about 450 MiB of RLIMIT_DATA. */
-const nodeOverheadMiB = 512;
+/** Buffers, code and stacks of Node besides its heap: with 16 MiB of heap Node 24 aborts below 600 MiB of RLIMIT_DATA. */
+const nodeOverheadMiB = 640;
 
 const isNode = (program: string) => /(^|\/)node(\.exe)?$/.test(program);
 

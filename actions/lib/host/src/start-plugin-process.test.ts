@@ -180,6 +180,14 @@ describe("a plugin that does not behave", () => {
     expect(await exiting.plugin.exited).toMatchObject({ code: 3 });
   });
 
+  it("starts with the smallest memory that a manifest may ask for", async () => {
+    const { plugin } = await start("export const methods = { fine: () => 1 };", {
+      permissions: { ...permissions, memory: 16 },
+    });
+    await plugin.initialize();
+    expect(await plugin.call("fine", {}, soon)).toBe(1);
+  });
+
   it("tells a crash to its owner", async () => {
     const exits: unknown[] = [];
     const { plugin } = await start(

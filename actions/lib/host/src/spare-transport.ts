@@ -1,0 +1,98 @@
+import { linkSync, mkdirSync, mkdtempSync, readdirSync, realpathSync, rmSync } from "node:fs";
+import { join } from "node:path";
+import { pathToFileURL } from "node:url";
+import { ForgeError } from "@plugsmith/schemas";
+import type { Confinement } from "./confinement.ts";
+import { connectPlugin } from "./connect-plugin.ts";
+import { planConfinedLaunch } from "./plan-confined-launch.ts";
+import { planPluginProgram } from "./plan-plugin-program.ts";
+import { startProcess } from "./process-transport.ts";
+import type { Spare } from "./spare-pool.ts";
+import { childEntryPath, defaultLimits } from "./start-plugin-process.ts";
+
+/** More files than this are not linked in: a package that large starts cold rather than hold the agent up. */
+const mostFiles = 64;
+const wakeMs = 10_000;
+
+/** Hard links of every regular file of a package: the very bytes that were checked, at no cost of copying. */
+function linkFiles(from: string, to: string): void {
+  let files = 0;
+  const walk = (path: string) => {
+    for (const entry of readdirSync(join(from, path), { withFileTypes: true })) {
+      const below = join(path, entry.name);
+      if (++files > mostFiles) throw new Error("it has too many files");
+      if (entry.isDirectory()) {
+        mkdirSync(join(to, below));
+        walk(below);
+      } else if (entry.isFile()) linkSync(join(from, below), join(to, below));
+      else throw new Error(`${below} is no regular file`);
+    }
+  };
+  walk("");
+}
+
+/** Resolves when the child has answered a ping, which it can only once Node and its host code are up. */
+async function wake(transport: Awaited<ReturnType<typeof startProcess>>): Promise<void> {
+  const awake = Promise.withResolvers<void>();
+  let words = "";
+  const listen = (chunk: Buffer) => {
+    words = (words + chunk.toString("utf8")).slice(0, 500);
+  };
+  transport.errors.on("data", listen);
+  const late = setTimeout(() => awake.reject(new Error("it did not answer in time")), wakeMs);
+  const gone = () => awake.reject(new Error(`it ended before it was ready: ${words.trim()}`));
+  transport.output.once("data", () => awake.resolve());
+  void transport.exited.then(gone);
+  transport.input.write('{"jsonrpc":"2.0","id":0,"method":"ping"}\n');
+  try {
+    await awake.promise;
+  } finally {
+    clearTimeout(late);
+    // Both streams flow on unheard, and are silent, until the plugin's own peer listens.
+    transport.errors.off("data", listen);
+  }
+}
+
+/**
+ * Starts a Node process without a plugin behind the full boundary. Its folder is empty and read-only inside; `adopt` links
+ * the package's files into it from outside, so that the plugin sees exactly what it would see after a cold start.
+ * `root` must lie on the file system of the packages. @throws ForgeError `load_failed`, `tool_missing`.
+ */
+export async function startSpare(root: string, memoryMiB: number, confinement: Confinement): Promise<Spare> {
+  mkdirSync(root, { recursive: true, mode: 0o700 });
+  const folder = mkdtempSync(join(realpathSync(root), "spare-"));
+  const remove = () => rmSync(folder, { recursive: true, force: true });
+  try {
+    const plan = planConfinedLaunch({
+      program: process.execPath,
+      args: [childEntryPath],
+      cwd: folder,
+      binds: { readOnly: [folder, childEntryPath], readWrite: [] },
+      limits: { memoryMiB, ...defaultLimits },
+      confinement,
+      environment: {},
+    });
+    const transport = await startProcess(plan, folder);
+    void transport.exited.then(remove);
+    await wake(transport).catch(async (cause: Error) => {
+      await transport.stop(0);
+      throw new ForgeError("load_failed", {
+        message: `A spare plugin process did not start: ${cause.message}.`,
+        cause,
+      });
+    });
+    return {
+      exited: transport.exited.then(() => {}),
+      adopt(start) {
+        // Refuses an entry outside the folder, as a cold start does.
+        planPluginProgram({ ...start, runtime: "node", childEntry: childEntryPath, nodeBinary: process.execPath });
+        linkFiles(start.folder, folder);
+        return connectPlugin(transport, start, pathToFileURL(join(folder, start.entry)).href);
+      },
+      stop: async () => void (await transport.stop(0)),
+    };
+  } catch (error) {
+    remove();
+    throw error;
+  }
+}
