@@ -14,7 +14,7 @@ function decideApprovalsCheck(facts: Facts, state: RequestState): Effect[] {
   const lines = [
     ...quorum.counted.map((review) => `- ✅ ${renderText(review.login)}`),
     ...quorum.blockedBy.map((blocker) => `- ✋ ${renderText(blocker.message)}`),
-    ...quorum.uncounted.map((review) => `- ➖ ${renderText(review.message)}`),
+    ...quorum.uncounted.map((review) => `- ➖ ${renderText(review.message, 500)}`),
   ];
   const conclusion = quorum.reached ? "success" : quorum.blockedBy.length > 0 ? "action_required" : null;
   return [
@@ -75,7 +75,9 @@ function decideEnd(facts: Facts, state: RequestState): Effect[] {
         { kind: "close_pull", number: pull.number },
       ]
     : [];
-  return [...withdraw, ...close("not_planned")];
+  const { run } = facts.pipeline;
+  const stop: Effect[] = run && run.status !== "completed" ? [{ kind: "cancel_run", run: run.id }] : [];
+  return [...stop, ...withdraw, ...close("not_planned")];
 }
 
 /** Everything that people see of the state: status comment, checks, label, hand-overs, and the end of the threads. */

@@ -1,8 +1,18 @@
 import type { ForgeRequest } from "@plugsmith/schemas";
+import { decideConfirmation } from "@plugsmith/trust";
 import type { GeneratedPlugin } from "../engine/plugin-engine.ts";
 import { renderChecklist } from "./render-checklist.ts";
 import { renderCode } from "./render-code.ts";
+import { renderConfirmation } from "./render-demands.ts";
 import { renderText } from "./render-text.ts";
+
+/** The line that confirms new permissions, as the plugin was made; after a push the status comment has the current one. */
+function renderWidened({ previous, manifest }: GeneratedPlugin): string {
+  if (previous === null) return "";
+  const { version, permissions } = previous;
+  const confirmation = decideConfirmation([{ version, permissions, status: "active" }], manifest.permissions);
+  return confirmation ? `\n### New permissions\n\n${renderConfirmation(confirmation).join("\n")}\n` : "";
+}
 
 /** Text of the pull request: what the plugin is, its security checklist, and how to go on. Never a closing keyword. */
 export function renderPullBody(options: {
@@ -30,7 +40,7 @@ ${renderText(manifest.description)}
 ### Security checklist
 
 ${renderChecklist(plugin)}
-${request.notes ? `\n### Notes of the requester\n\n> ${renderText(request.notes, 1500)}\n` : ""}
+${renderWidened(plugin)}${request.notes ? `\n### Notes of the requester\n\n> ${renderText(request.notes, 1500)}\n` : ""}
 ### How to go on
 
 - **Refine:** push commits to this branch, inside ${renderCode(`plugins/${manifest.name}/`)} only. Every push is built and tested anew, and approvals start again at 0.

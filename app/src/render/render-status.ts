@@ -1,7 +1,10 @@
+import { decideDemands } from "../decisions/decide-demands.ts";
 import type { RequestState } from "../decisions/request-state.ts";
 import type { Facts } from "../facts/facts.ts";
+import { renderAmendment } from "./render-amendment.ts";
 import { renderBenchEvents } from "./render-bench-events.ts";
 import { renderCode } from "./render-code.ts";
+import { renderDemands } from "./render-demands.ts";
 import { renderNext } from "./render-next.ts";
 import { listStages } from "./render-stages.ts";
 import { renderText } from "./render-text.ts";
@@ -24,8 +27,16 @@ function renderApprovals(state: RequestState): string[] {
     "",
     ...quorum.counted.map((review) => `- ✅ ${renderCode(review.login)} approved this commit`),
     ...quorum.blockedBy.map((blocker) => `- ✋ ${renderText(blocker.message)}`),
-    ...quorum.uncounted.map((review) => `- ➖ ${renderCode(review.login)} not counted: ${renderText(review.message)}`),
+    ...quorum.uncounted.map(
+      (review) => `- ➖ ${renderCode(review.login)} not counted: ${renderText(review.message, 500)}`,
+    ),
   ];
+}
+
+/** While approvals are given: what they must contain. */
+function renderDemanded(facts: Facts, state: RequestState): string[] {
+  const gives = ["review", "approved", "publish-failed"].includes(state.name);
+  return gives && facts.pipeline.digest !== null ? renderDemands(decideDemands(facts)) : [];
 }
 
 function renderReset(facts: Facts, state: RequestState): string[] {
@@ -68,6 +79,8 @@ export function renderStatus(facts: Facts, state: RequestState): string {
     ...stages,
     ...renderDigest(facts),
     ...renderReset(facts, state),
+    ...renderAmendment(state.amendment),
+    ...renderDemanded(facts, state),
     ...renderApprovals(state),
     ...renderBenchEvents(facts.records),
     ...foot,
