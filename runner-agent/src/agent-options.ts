@@ -13,6 +13,8 @@ export interface AgentOptions {
   readonly startProcess?: StartPluginProcess;
   readonly verifyRelease?: VerifyRelease;
   readonly loadUsb?: () => Promise<UsbPort>;
+  /** Plugin processes kept ready, for each of the two memory limits used last. Default 1; 0: every start is cold. */
+  readonly spares?: number;
   /** How long a plugin whose device is gone stays up, ms. Default 5,000. */
   readonly lingerMs?: number;
   /** Each bench event, as it is also written to the journal and the outbox. */

@@ -1,5 +1,5 @@
 import { join } from "node:path";
-import { detectConfinement, startPluginProcess } from "@plugsmith/plugin-host";
+import { createSparePool, detectConfinement, startPluginProcess, startSpare } from "@plugsmith/plugin-host";
 import type { BenchConfig, BenchEvent } from "@plugsmith/schemas";
 import type { Agent, AgentOptions } from "./agent-options.ts";
 import { createBench } from "./bench/create-bench.ts";
@@ -65,13 +65,19 @@ async function openAgent(config: BenchConfig, options: ClockedOptions, folder: A
     },
     log,
   });
+  const spares = createSparePool({
+    perLimit: options.startProcess ? 0 : (options.spares ?? 1),
+    launch: (memoryMiB) => startSpare(folder.spares, memoryMiB, confinement),
+    startCold: options.startProcess ?? startPluginProcess,
+    after: clock.after,
+  });
   const { conductor, require, end } = createBench(config, {
     clock,
     fetch: fetcher,
     confinement,
     folder,
     verify: options.verifyRelease ?? createReleaseVerifier(() => readPolicy(config.trust.policyFile)),
-    startProcess: options.startProcess ?? startPluginProcess,
+    startProcess: spares.start,
     lingerMs: options.lingerMs ?? 5_000,
     watchedReleases: () => sources.folder(),
     report: reporter.report,
@@ -95,6 +101,7 @@ async function openAgent(config: BenchConfig, options: ClockedOptions, folder: A
       sources: sources.status(),
       outbox: reporter.status(),
       leases: leases.list(),
+      spares: spares.ready(),
     });
   const operate = createOperations({
     conductor,
@@ -118,12 +125,15 @@ async function openAgent(config: BenchConfig, options: ClockedOptions, folder: A
     log(`nothing will be loaded: ${confinement.reason ?? "no operating-system boundary"} (isolation.require is os)`);
   if (config.isolation?.allowUnsigned)
     log("WARNING: isolation.allowUnsigned is on; plugins of the folder run without any signature");
+  if (loads && confinement.level === "os")
+    for (const { lastGood } of Object.values(folder.memory.plugins))
+      if (lastGood) spares.prepare(lastGood.permissions.memory);
   await sources.start(conductor.onHotplug);
 
   const close = async () => {
     await sources.stop();
     await Promise.race([end(), new Promise<void>((resolve) => clock.after(endMs, resolve))]);
-    await reporter.end(flushMs);
+    await Promise.all([reporter.end(flushMs), spares.close()]);
     await doors.close();
     folder.close();
   };

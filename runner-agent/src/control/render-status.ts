@@ -15,6 +15,8 @@ export interface StatusFacts {
   readonly sources: readonly SourceStatus[];
   readonly outbox: { readonly pending: number; readonly lastError?: string };
   readonly leases: readonly Lease[];
+  /** Plugin processes that wait, ready, for a plugin. */
+  readonly spares: number;
 }
 
 function renderSlot(slot: PluginSlot | undefined) {
@@ -82,6 +84,7 @@ export function renderStatus(conductor: BenchConductor, facts: StatusFacts) {
     }),
     outbox: facts.outbox,
     leases: facts.leases,
+    spares: facts.spares,
   };
 }
 

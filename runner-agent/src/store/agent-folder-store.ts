@@ -1,3 +1,4 @@
+import { rmSync } from "node:fs";
 import { join } from "node:path";
 import { createPluginLogs, type PluginLogs } from "../broker/plugin-log-store.ts";
 import type { Clock } from "../clock.ts";
@@ -21,6 +22,8 @@ export interface AgentFolder {
   recordProcess(kind: "started" | "exited", plugin: string, pid: number): void;
   /** The plugin's own files. */
   dataOf(plugin: string): string;
+  /** Where waiting plugin processes have their folders; on the file system of the packages, empty at the start. */
+  readonly spares: string;
   close(): void;
 }
 
@@ -42,6 +45,8 @@ export function openAgentFolder(stateDir: string, clock: Clock, log: (message: s
     const memory = state.read();
     const packages = createPackageStore(join(stateDir, "store"));
     packages.prune(new Set(Object.values(memory.plugins).flatMap(({ accepted }) => accepted.slice(-keptVersions))));
+    const spares = join(stateDir, "spares");
+    rmSync(spares, { recursive: true, force: true });
     const attempt = (what: string, run: () => void) => {
       try {
         run();
@@ -61,6 +66,7 @@ export function openAgentFolder(stateDir: string, clock: Clock, log: (message: s
       recordProcess: (kind, plugin, pid) =>
         record({ at: at(), kind: `process_${kind}`, plugin, pid, start: readProcessStart(pid) ?? "" }),
       dataOf: (plugin) => join(stateDir, "data", plugin),
+      spares,
       close() {
         record({ at: at(), kind: "agent_stopped" });
         journal.close();
