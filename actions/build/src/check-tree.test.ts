@@ -28,6 +28,7 @@ describe("checkTree", () => {
     ["name", file("src/a\u202eb.js")],
     ["name", file("src/a\nb.js")],
     ["name", file("-rf")],
+    ["name", file("src/__proto__")],
     ["size", file("big.bin", { size: 6 * 1024 * 1024 })],
   ])("finds what is wrong by rule %s", (rule, entry) => {
     expect(rules(entry)).toEqual([rule]);

@@ -25,6 +25,8 @@ export function checkTree(entries: readonly TreeEntry[]): Issue[] {
         rule: "name",
         message: "may hold only letters, digits and _ . @ + - in at most 300 characters",
       });
+    } else if (path.split("/").includes("__proto__")) {
+      issues.push({ path, rule: "name", message: "may not be called __proto__, which many tools lose" });
     } else if (twin !== undefined) {
       issues.push({ path, rule: "case", message: `differs from ${twin} only by case` });
     } else if (size > mostFileBytes) {

@@ -1,0 +1,43 @@
+import { computeDigest } from "@plugsmith/schemas";
+import { readArchive, verifyPackageIndex } from "@plugsmith/trust";
+import { makeManifest } from "@plugsmith/trust/testing";
+import { describe, expect, it } from "vitest";
+import { makePackage } from "./make-package.ts";
+
+const manifest = makeManifest();
+const entry = "dist/plugin.mjs";
+const file = (path: string, text: string) => ({ path, bytes: Buffer.from(text), executable: false });
+const files = [file("plugin.json", JSON.stringify(manifest)), file(entry, "export const onLoad = () => {};")];
+
+describe("makePackage", () => {
+  it("is a package whose index the benches' gate accepts, named and digested by its own bytes", async () => {
+    const made = makePackage(manifest, entry, files);
+    expect(made.fileName).toBe(`${manifest.name}-${manifest.version}.zip`);
+    expect(made.digest).toBe(computeDigest(made.zip));
+    verifyPackageIndex(await readArchive(made.zip));
+    expect(made.index.files.map(({ path }) => path)).toEqual([entry, "plugin.json"]);
+    expect(made.index.files[0]).toMatchObject({ size: 31, digest: computeDigest(files[1]?.bytes ?? new Uint8Array()) });
+  });
+
+  it("has an SBOM of the same bytes each time, with the zip's and each file's hash and without a time", () => {
+    const made = makePackage(manifest, entry, files);
+    expect(makePackage(manifest, entry, [...files].reverse()).sbom).toBe(made.sbom);
+    const bom = JSON.parse(made.sbom);
+    expect(bom).toMatchObject({ bomFormat: "CycloneDX", specVersion: "1.6" });
+    expect(bom.serialNumber).toBeUndefined();
+    expect(bom.metadata.timestamp).toBeUndefined();
+    const { hashes, components } = bom.metadata.component;
+    expect(`sha256:${hashes[0].content}`).toBe(made.digest);
+    expect(components.map(({ name }: { name: string }) => name)).toEqual([entry, "plugin.json"]);
+    expect(`sha256:${components[1].hashes[0].content}`).toBe(computeDigest(files[0]?.bytes ?? new Uint8Array()));
+  });
+
+  it("refuses an entry that is not there, and a package of more than 10 MiB", () => {
+    const refusal = expect.objectContaining({ code: "package_failed" });
+    expect(() => makePackage(manifest, "dist/other.mjs", files)).toThrow(refusal);
+    // Random bytes do not shrink.
+    const bytes = crypto.getRandomValues(new Uint8Array(64 * 1024));
+    const big = Array.from({ length: 170 }, (_, index) => ({ path: `data/${index}`, bytes, executable: false }));
+    expect(() => makePackage(manifest, entry, [...files, ...big])).toThrow(refusal);
+  });
+});
