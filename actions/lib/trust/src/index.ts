@@ -36,5 +36,6 @@ export {
   type RevocationFacts,
   type RevokingPerson,
 } from "./revocation/decide-revocation.ts";
+export { parsePlainLines } from "./revocation/parse-plain-lines.ts";
 export { parseRevokeCommands, type RevokeCommand } from "./revocation/parse-revoke-command.ts";
 export { compareVersions } from "./version/compare-versions.ts";

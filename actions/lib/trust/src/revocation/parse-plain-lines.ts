@@ -1,62 +1,226 @@
-const fence = /^ {0,3}(`{3,}|~{3,})/u;
-const quote = /^ {0,3}>/u;
-const rawOpen = /<(pre|code|script|style|textarea|blockquote)\b[^>]*>/giu;
+import { type HasLater, type ScannedLine, scanEveryTag, scanLine } from "./scan-line.ts";
 
-/** Blanks everything between the marks, keeping line ends, so that line numbers and neighbours stay. */
-const blank = (text: string) => text.replace(/[^\n]/gu, " ");
+const fence = /^(?:(`{3,})[^`]*|(~{3,}).*)$/u;
+const markers = /^[ \t]*(?:(?:[-+*]|\d{1,9}[.)])(?:[ \t]+|$))*/u;
+const farMarkers = /[ \t]{5}$/u;
+const laterNumber = /^[ \t]*(?!0*1[.)])\d/u;
+const simpleDefinition = /^\[(?:[^[\]\\]|\\.)+\]:[ \t]*(?![<"'(])\S+[ \t]*$/u;
+const htmlStart = /^<(?:\/?[A-Za-z]|!)/u;
+const autolink = /^<[A-Za-z][A-Za-z0-9+.-]*:/u;
+/** Raw HTML that blank lines do not end: how it begins, and what the line that ends it holds. */
+const rawBlocks = [
+  { kind: "pre", start: /^<pre(?:[\s>]|$)/iu, end: /<\/(?:pre|script|style|textarea)>/iu },
+  { kind: "raw", start: /^<(?:script|style|textarea)(?:[\s>]|$)/iu, end: /<\/(?:pre|script|style|textarea)>/iu },
+  { kind: "comment", start: /^<!--/u, end: /-->/u },
+  { kind: "comment", start: /^<![A-Za-z]/u, end: />/u },
+] as const;
+/** Elements that fold, quote, strike out or show as code what they hold, or that GitHub takes away with it. */
+const hidingElements = new Set(
+  (
+    "details summary blockquote q pre code kbd samp tt var xmp listing plaintext script style textarea template svg math " +
+    "del s strike title iframe noembed noframes noscript object select option audio video canvas dialog"
+  ).split(" "),
+);
 
-/** Raw HTML that GitHub renders as code or quotation; an element that is never closed reaches to the end. */
-function blankHtml(text: string): string {
-  const open = rawOpen.exec(text);
-  rawOpen.lastIndex = 0;
-  if (!open?.[1]) return text;
-  const end = text.toLowerCase().indexOf(`</${open[1].toLowerCase()}`, open.index);
-  const stop = end === -1 ? text.length : end;
-  return text.slice(0, open.index) + blank(text.slice(open.index, stop)) + blankHtml(text.slice(stop));
+/** Fenced code or raw HTML that goes on over blank lines. */
+interface Block {
+  readonly kind: "fence" | "pre" | "raw" | "comment";
+  /** Characters that end a fence, at least. */
+  readonly marks: string;
+  readonly end: RegExp;
+  /** Columns that lines need to stay in the list item where it stands; 0 outside of lists. */
+  readonly indent: number;
 }
 
-/** Code spans may run over the lines of a paragraph: `a⏎b`. */
-function blankSpans(paragraph: string): string {
-  return paragraph.replace(/(?<!`)(`+)(?!`)[\s\S]*?(?<!`)\1(?!`)/gu, blank);
+interface Line {
+  readonly text: string;
+  /** Without indentation and markers of list items. */
+  readonly core: string;
+  readonly item: boolean;
+  /** Columns before `core`. */
+  readonly indent: number;
+  /** The marker may also be text of a paragraph. */
+  readonly uncertain: boolean;
+  readonly hasLater: HasLater;
 }
 
-/** Fenced code and block quotes, with the lines that lazily continue a quote. */
-function blankBlocks(text: string): string {
-  let open: string | null = null;
-  let quoted = false;
-  return text
-    .split("\n")
-    .map((line) => {
-      const mark = fence.exec(line)?.[1];
-      if (open !== null) {
-        if (mark?.startsWith(open) && line.trim() === mark) open = null;
-        return "";
-      }
-      if (line.trim() === "") {
-        quoted = false;
-        return "";
-      }
-      if (quote.test(line)) quoted = true;
-      if (quoted) return " ";
-      if (mark) {
-        open = mark;
-        return "";
-      }
-      return line;
-    })
-    .join("\n");
+interface Reader {
+  block: Block | null;
+  readonly elements: string[];
+  /** Until the next blank line nothing counts: a quote may go on, or something that began earlier. */
+  doubtful: boolean;
+  html: boolean;
+  listSeen: boolean;
+  itemBefore: boolean;
+  definitionBefore: boolean;
+  /** Nothing after this can be told for certain. */
+  lost: boolean;
+}
+
+function countIndent(text: string): number {
+  let columns = 0;
+  for (const character of text) columns += character === "\t" ? 4 - (columns % 4) : 1;
+  return columns;
+}
+
+/** The last line of each run length and of each closing text in the paragraph that begins at `start`, and where it ends. */
+function indexClosers(lines: readonly string[], start: number) {
+  const last = new Map<string | number, number>();
+  let end = start;
+  for (; end < lines.length && (lines[end] ?? "").trim() !== ""; end += 1) {
+    const line = lines[end] ?? "";
+    for (const run of line.matchAll(/`+/gu)) last.set(run[0].length, end);
+    for (const closer of ["-->", ">", ")", "]", "]:"]) if (line.includes(closer)) last.set(closer, end);
+  }
+  return { end, last };
+}
+
+/** Keeps the list of open elements. A closing tag closes only where it is one in every reading of the line. */
+function noteTags(reader: Reader, readings: readonly ScannedLine[], closes: boolean): void {
+  const [first, second] = readings;
+  const seen = new Set(first?.tags.flatMap((tag) => (tag.opens ? tag.name : [])));
+  const closed = new Set(second?.tags.flatMap((tag) => (tag.opens ? [] : tag.name)));
+  for (const { name, opens } of first?.tags ?? []) {
+    if (!hidingElements.has(name)) continue;
+    const known = reader.elements.lastIndexOf(name);
+    if (opens) reader.elements.push(name);
+    else if (closes && known >= 0 && (!second || closed.has(name))) reader.elements.splice(known, 1);
+  }
+  for (const { name, opens } of second?.tags ?? [])
+    if (opens && hidingElements.has(name) && !seen.has(name)) reader.elements.push(name);
+  reader.lost ||= readings.some((reading) => reading.lost);
+}
+
+/** As an HTML block and as a paragraph: which of them it is need not be known. */
+const readBoth = (text: string, hasLater: HasLater) => [scanLine(text, hasLater, true), scanLine(text, hasLater)];
+
+function continueBlock(reader: Reader, block: Block, { text, hasLater }: Line): void {
+  const margin = countIndent(/^[ \t]*/u.exec(text)?.[0] ?? "");
+  if (margin < block.indent) {
+    // It ends with its list item, if that is what it stands in.
+    reader.lost = true;
+  } else if (block.kind === "fence") {
+    const marks = text.trim();
+    if (!marks.startsWith(block.marks) || marks !== marks.charAt(0).repeat(marks.length)) return;
+    if (margin <= Math.max(3, block.indent > 3 ? block.indent + 3 : 3)) reader.block = null;
+    else reader.lost ||= margin <= block.indent + 3;
+  } else {
+    const ends = block.end.exec(text);
+    if (block.kind !== "comment" || ends) {
+      const readings = readBoth(ends && block.kind === "comment" ? text.slice(ends.index) : text, hasLater);
+      noteTags(reader, readings, block.kind === "pre" && !reader.doubtful);
+      reader.doubtful ||= readings.some((reading) => reading.open);
+    }
+    if (!ends) return;
+    reader.block = null;
+    reader.doubtful = true;
+    reader.html = true;
+  }
+}
+
+/** Begins fenced code; false where the line is none. */
+function beginFence(reader: Reader, line: Line): boolean {
+  const started = fence.exec(line.core);
+  if (!started || (!line.item && line.indent > 3)) return false;
+  if (line.uncertain) reader.lost = true;
+  const indent = line.item || reader.listSeen ? line.indent : 0;
+  reader.block = { kind: "fence", marks: started[1] ?? started[2] ?? "", end: /$/u, indent };
+  return true;
+}
+
+/** Begins raw HTML; false where the line does not begin with any. */
+function beginHtml(reader: Reader, line: Line): boolean {
+  const { core, item, indent, hasLater } = line;
+  if (!htmlStart.test(core) || autolink.test(core)) return false;
+  const found = rawBlocks.find(({ start }) => start.test(core));
+  const goesOn = found && !found.end.test(core.slice(2));
+  reader.html = true;
+  const readings = goesOn && found.kind === "comment" ? [] : readBoth(core, hasLater);
+  noteTags(reader, readings, !reader.doubtful && indent < 4 && !goesOn);
+  reader.doubtful = true;
+  if (!goesOn || (indent > 3 && !item)) return true;
+  reader.lost ||= line.uncertain;
+  // Inside <pre> everything counts as in a text, but for the text itself.
+  reader.doubtful = readings.some((reading) => reading.open);
+  reader.block = { kind: found.kind, marks: "", end: found.end, indent: item || reader.listSeen ? indent : 0 };
+  return true;
+}
+
+/** Reads a line outside of blocks; true where it is plain text at the margin. */
+function readTextLine(reader: Reader, line: Line): boolean {
+  const { text, core, item, hasLater } = line;
+  if (core.startsWith(">")) {
+    // Elements end with the quote that they stand in, if it is one.
+    if (item || line.indent > 3 || reader.html) noteTags(reader, readBoth(core, hasLater), false);
+    reader.doubtful = true;
+    return false;
+  }
+  // A footnote's further paragraphs hide anywhere below.
+  if (core.startsWith("[^")) reader.lost = true;
+  if (reader.lost || beginFence(reader, line)) return false;
+  if (beginHtml(reader, line)) return false;
+  const definition = /^\[(?:[^[\]\\]|\\.)*\]:/u.test(core);
+  if (reader.definitionBefore && /^["'(]/u.test(core)) reader.doubtful = true;
+  if (definition ? !simpleDefinition.test(core) : core.startsWith("[") && hasLater("]:")) reader.doubtful = true;
+  const counts = !reader.doubtful && reader.elements.length === 0 && /^\S/u.test(text) && !item && !definition;
+  const readings = reader.doubtful
+    ? [scanEveryTag(text), scanLine(text, hasLater, reader.html)]
+    : [scanLine(text, hasLater)];
+  // What is indented may be code.
+  noteTags(reader, readings, !reader.doubtful && line.indent < 4);
+  reader.doubtful ||= readings.some((reading) => reading.open);
+  reader.definitionBefore = definition;
+  return counts;
 }
 
 /**
- * The lines of a Markdown comment that are its author's own plain words: outside block quotes, code (fenced, indented or
- * inline) and HTML comments. What cannot be told apart for certain is dropped.
+ * The lines of a Markdown comment that are its author's own plain words and begin at the margin: outside block quotes (with
+ * the lines that lazily continue them), code (fenced, indented, inline), HTML comments and other raw HTML blocks, elements
+ * that fold or quote (`<details>`, `<pre>`, …), link reference definitions and footnotes. Items of lists are indented or
+ * begin with their marker, so they are no such line. What cannot be told apart for certain is dropped. Total, and linear in
+ * the length of the text.
  */
 export function parsePlainLines(body: string): string[] {
-  const text = body.replace(/\r\n?/gu, "\n").replace(/<!--[\s\S]*?(?:-->|$)/gu, blank);
-  const paragraphs = blankHtml(blankBlocks(text)).split(/\n[ \t]*\n/u);
-  return paragraphs
-    .map(blankSpans)
-    .join("\n\n")
-    .split("\n")
-    .filter((line) => line !== "" && !/^\s/u.test(line));
+  const lines = body.replace(/\r\n?/gu, "\n").split("\n");
+  const plain: string[] = [];
+  const reader: Reader = {
+    block: null,
+    elements: [],
+    doubtful: false,
+    html: false,
+    listSeen: false,
+    itemBefore: true,
+    definitionBefore: false,
+    lost: false,
+  };
+  let closers = indexClosers(lines, 0);
+  for (const [index, text] of lines.entries()) {
+    if (reader.lost) break;
+    if (text.trim() === "") {
+      // A list item may begin with any number here, as it may after another item.
+      if (reader.block?.kind !== "pre") reader.doubtful = false;
+      Object.assign(reader, { html: false, itemBefore: true, definitionBefore: false });
+      continue;
+    }
+    if (index >= closers.end) closers = indexClosers(lines, index);
+    const { last } = closers;
+    const prefix = markers.exec(text)?.[0] ?? "";
+    const item = prefix.trim() !== "";
+    const line: Line = {
+      text,
+      core: text.slice(prefix.length),
+      item,
+      indent: countIndent(prefix),
+      uncertain: item && (farMarkers.test(prefix) || (laterNumber.test(prefix) && !reader.itemBefore)),
+      hasLater: (closer) => (last.get(closer) ?? -1) > index,
+    };
+    if (reader.block) {
+      continueBlock(reader, reader.block, line);
+      continue;
+    }
+    if (readTextLine(reader, line)) plain.push(text.trimEnd());
+    reader.listSeen ||= item;
+    reader.itemBefore = item;
+  }
+  return plain;
 }
