@@ -1,7 +1,13 @@
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { type Confinement, detectConfinement, type StartPluginProcess } from "@plugsmith/plugin-host";
+import {
+  type Confinement,
+  createSparePool,
+  detectConfinement,
+  startPluginProcess,
+  startSpare,
+} from "@plugsmith/plugin-host";
 import { computeDigest, type PackageIndex } from "@plugsmith/schemas";
 import { createPluginLauncher } from "../../runner-agent/src/host/plugin-launcher.ts";
 import { createPluginSlot, type PluginSlot } from "../../runner-agent/src/host/plugin-slot.ts";
@@ -27,8 +33,8 @@ export interface OpenSlot {
   /** From the package on disk to onLoad returned and a ping answered, ms. Throws when it does not load. */
   load(): Promise<number>;
   unload(): Promise<void>;
-  /** Below it everything that one load leaves on disk. */
-  readonly folder: string;
+  /** Waits until as many spares are ready as were asked for. */
+  refill(): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -58,14 +64,21 @@ function makePackage(): CheckedPackage {
 /**
  * One plugin's place as the agent has it: store, launcher, supervisor, call router and the real boundary of this
  * machine. The signature's verdict is given: it is reached when a package is staged, not when it is loaded.
+ * `perLimit`: spare processes kept ready; 0 = every start is cold.
  */
-export async function openPluginSlot(startProcess: StartPluginProcess): Promise<OpenSlot> {
+export async function openPluginSlot(perLimit = 0): Promise<OpenSlot> {
   const confinement = await detectConfinement();
   const folder = mkdtempSync(join(tmpdir(), "plugsmith-slot-"));
   const packages = createPackageStore(join(folder, "store"));
   const checked = makePackage();
   const stored = packages.write(checked);
   const clock = readClock();
+  const spares = createSparePool({
+    perLimit,
+    launch: (memoryMiB) => startSpare(join(folder, "spares"), memoryMiB, confinement),
+    startCold: startPluginProcess,
+    after: clock.after,
+  });
   const events: SlotEvent[] = [];
   const none = () => Promise.reject(new Error("the benchmark's plugin asks for nothing"));
   const slot = createPluginSlot(checked.release.name, {
@@ -78,7 +91,7 @@ export async function openPluginSlot(startProcess: StartPluginProcess): Promise<
       confinement,
       plugins: {},
       logs: { write: () => {}, read: () => [], follow: () => () => {} } as never,
-      start: startProcess,
+      start: spares.start,
       fetch: none as never,
       usb: {} as never,
       openFiles: () => ({}) as never,
@@ -95,7 +108,6 @@ export async function openPluginSlot(startProcess: StartPluginProcess): Promise<
     slot,
     confinement,
     file: join(stored.folder, checked.index.entry),
-    folder,
     async load() {
       events.length = 0;
       const started = performance.now();
@@ -106,8 +118,13 @@ export async function openPluginSlot(startProcess: StartPluginProcess): Promise<
       return ms;
     },
     unload: () => slot.unload(),
+    async refill() {
+      spares.prepare(noPermissions.memory);
+      while (spares.ready() < perLimit) await new Promise((resolve) => setTimeout(resolve, 5));
+    },
     async close() {
       await slot.end();
+      await spares.close();
       rmSync(folder, { recursive: true, force: true });
     },
   };
