@@ -9,11 +9,14 @@ import { isLogError, tellLog } from "./audit/tell-log.ts";
 import { type BenchAnswer, type BenchContext, verifyBenchEvent } from "./bench/verify-bench-event.ts";
 import { parseConfigText } from "./config/parse-config-text.ts";
 import { decideConfigCheck } from "./decisions/decide-views.ts";
+import { applyBudget } from "./effects/apply-budget.ts";
 import { applyEffects } from "./effects/apply-effects.ts";
 import type { PluginEngine } from "./engine/plugin-engine.ts";
 import type { ForgeIdentity } from "./facts/facts.ts";
 import { gatherRequestNumbers } from "./facts/gather-request-number.ts";
 import type { ApiRequest } from "./github/api-request.ts";
+import { createOwnerGuards, type Guard } from "./github/guarded-transport.ts";
+import { waitForGitHub } from "./github/read-rate-headers.ts";
 import { readSweepTargets } from "./github/read-sweep-targets.ts";
 import { type HandleContext, type HandledRequest, handleRequest } from "./handle-request.ts";
 import type { Hint, HintRepository } from "./hints/hint.ts";
@@ -36,6 +39,8 @@ export interface ForgeAppOptions {
   /** Folder for git mirrors; a cache, may be deleted at any time. */
   readonly cacheFolder: string;
   readonly now?: () => Date;
+  /** Writes to GitHub in any minute for one owner; without it as many as come. */
+  readonly writesPerMinute?: number | null;
   readonly log?: (level: "info" | "warn" | "error", fields: Record<string, unknown>, message: string) => void;
   /** Address that git uses, where it is not `<serverUrl>/<owner>/<repo>.git`. */
   readonly gitUrl?: (repository: HintRepository) => string;
@@ -58,8 +63,8 @@ export interface ForgeApp {
     connection: Connection,
   ): Promise<readonly HandledRequest[]>;
   handleHint(hint: Hint, connection: Connection): Promise<readonly HandledRequest[]>;
-  /** Looks at every open request of a repository again: whatever was missed is made up for. */
-  sweep(repository: HintRepository, connection: Connection): Promise<readonly HandledRequest[]>;
+  /** Looks at every request of a repository again: whatever was missed is made up for. `signal` ends it between two. */
+  sweep(repository: HintRepository, connection: Connection, signal?: AbortSignal): Promise<readonly HandledRequest[]>;
   /** Verifies and records what a bench posted; its issue is brought up to date afterwards. */
   handleBenchEvent(envelope: unknown, repository: HintRepository, connection: Connection): Promise<BenchAnswer>;
   /** Resolves when nothing is being worked on. */
@@ -69,6 +74,7 @@ export interface ForgeApp {
 interface Entry {
   readonly context: HandleContext;
   readonly bench: BenchContext;
+  readonly guard: Guard;
   connection: Connection;
   /** End of the repository's queue: one thing at a time. */
   tail: Promise<unknown>;
@@ -82,6 +88,11 @@ export function createForgeApp(options: ForgeAppOptions): ForgeApp {
   const now = options.now ?? (() => new Date());
   const log = options.log ?? (() => {});
   const entries = new Map<string, Promise<Entry>>();
+  const guards = createOwnerGuards({
+    now: () => now().getTime(),
+    sleep: (ms) => new Promise((resolve) => setTimeout(resolve, ms)),
+    writesPerMinute: options.writesPerMinute ?? null,
+  });
 
   async function openWithGit(
     repository: HintRepository,
@@ -111,7 +122,8 @@ export function createForgeApp(options: ForgeAppOptions): ForgeApp {
 
   async function openEntry(repository: HintRepository, first: Connection): Promise<Entry> {
     const current = { connection: first };
-    const request: ApiRequest = (route, parameters) => current.connection.request(route, parameters);
+    const guard = guards(repository.owner);
+    const request = guard.wrap((route, parameters) => current.connection.request(route, parameters));
     const getToken = () => current.connection.getToken();
     const { mirror, audit } = await (options.open?.(repository) ?? openWithGit(repository, request, getToken));
     const { forge, engine, serverUrl } = options;
@@ -130,6 +142,7 @@ export function createForgeApp(options: ForgeAppOptions): ForgeApp {
     return Object.assign(current, {
       context,
       bench,
+      guard,
       tail: Promise.resolve(),
       refreshing: new Set<number>(),
       logBroken: false,
@@ -191,6 +204,11 @@ export function createForgeApp(options: ForgeAppOptions): ForgeApp {
     if (hint.subject.kind === "config") await checkConfig(entry);
     const handled: HandledRequest[] = [];
     for (const number of await gatherRequestNumbers(entry.context, hint)) {
+      const low = entry.guard.lowUntil();
+      if (low !== null) {
+        await applyBudget(entry.context, number, low);
+        throw waitForGitHub(low);
+      }
       const result = await retryConflict(() => handleRequest(entry.context, hint, number));
       if (!result) continue;
       handled.push(result);
@@ -216,11 +234,14 @@ export function createForgeApp(options: ForgeAppOptions): ForgeApp {
       const entry = await getEntry(hint.repository, connection);
       return runSerial(entry, () => handleInside(entry, hint));
     },
-    async sweep(repository, connection) {
+    async sweep(repository, connection, signal) {
       const entry = await getEntry(repository, connection);
       const { request } = entry.context;
+      const low = entry.guard.lowUntil();
+      if (low !== null) throw waitForGitHub(low);
       const handled: HandledRequest[] = [];
       for (const subject of await readSweepTargets(request, repository, options.forge.login, now())) {
+        if (signal?.aborted) break;
         const hint: Hint = { delivery: "sweep", repository, actor: null, subject };
         try {
           handled.push(...(await runSerial(entry, () => handleInside(entry, hint))));

@@ -16,6 +16,7 @@ import { createMetrics } from "./server/metrics.ts";
 import { readBotIdentity } from "./server/read-bot-identity.ts";
 import { readProbot } from "./server/read-probot.ts";
 import { readServerConfig, type ServerConfig } from "./server/read-server-config.ts";
+import { startSweeps } from "./server/sweep-schedule.ts";
 
 const drainMs = 15_000;
 
@@ -42,6 +43,7 @@ async function startBot(config: ServerConfig): Promise<void> {
     ),
     serverUrl: config.serverUrl,
     cacheFolder,
+    writesPerMinute: config.writesPerMinute,
     log: (level, fields, message) => log[level](fields, message),
   });
 
@@ -114,21 +116,36 @@ async function startBot(config: ServerConfig): Promise<void> {
     process.exit();
   });
 
-  async function sweepAll(): Promise<void> {
-    for (const { repository, connection } of await installations.readAll()) await app.sweep(repository, connection);
+  async function sweepAll(signal: AbortSignal): Promise<void> {
+    let failure: unknown = null;
+    for (const { repository, connection } of await installations.readAll()) {
+      if (signal.aborted) return;
+      // One repository that cannot be read takes nothing from the others.
+      await app.sweep(repository, connection, signal).catch((error: unknown) => {
+        failure = error;
+      });
+    }
+    if (failure !== null) throw failure;
   }
-  if (config.sweepMs !== null)
-    sweepAll().catch((error: unknown) =>
-      log.warn({ reason: toForgeError(error).message }, "the sweep at start failed"),
-    );
+  const sweeps =
+    config.sweepMs === null
+      ? null
+      : startSweeps({
+          sweep: sweepAll,
+          everyMs: config.sweepMs,
+          now: Date.now,
+          random: Math.random,
+          onError: (error) => log.warn({ reason: toForgeError(error).message }, "a sweep failed"),
+        });
 
   async function stop(): Promise<void> {
     if (!ready) return;
     ready = false;
     log.info({ waiting: queue.size }, "the bot stops");
     server.close();
-    const drained = Promise.all([queue.drain(), app.drain()]);
+    const drained = Promise.all([queue.drain(), sweeps?.stop(), app.drain()]);
     await Promise.race([drained, new Promise((resolve) => setTimeout(resolve, drainMs))]);
+    store.close();
     process.exit(0);
   }
   for (const signal of ["SIGTERM", "SIGINT"] as const) process.on(signal, () => void stop());

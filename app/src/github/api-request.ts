@@ -2,7 +2,11 @@
 export type ApiRequest = (
   route: string,
   parameters?: Record<string, unknown>,
-) => Promise<{ readonly status: number; readonly data: unknown }>;
+) => Promise<{
+  readonly status: number;
+  readonly data: unknown;
+  readonly headers?: Readonly<Record<string, unknown>>;
+}>;
 
 /** Owner and name of a repository, as route parameters. */
 export interface RepositoryName {

@@ -21,7 +21,9 @@ const missingMs = 60_000;
 /** A connection over an installation's client; git gets a token of the same installation. */
 export function connectOctokit(octokit: ProbotOctokit): Connection {
   return {
-    request: async (route, parameters) => octokit.request(route, parameters),
+    // A write that was answered with an error may have been done; what it did is read before it is tried again.
+    request: async (route, parameters) =>
+      octokit.request(route, route.startsWith("GET ") ? parameters : { ...parameters, request: { retries: 0 } }),
     getToken: async () => {
       const auth = (await octokit.auth({ type: "installation" })) as { token?: unknown };
       return typeof auth.token === "string" ? auth.token : null;

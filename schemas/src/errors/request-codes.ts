@@ -1,6 +1,7 @@
 /** Codes of requests, commands, approvals and the bot's door. */
 export const requestCodes = {
   request_invalid: "The forge request has problems.",
+  secret_exposed: "The forge request holds what looks like a credential.",
   request_unreadable: "The forge request cannot be read.",
   config_invalid: ".github/forge.yml is not valid.",
   name_in_progress: "Another open request works on this name.",
@@ -19,6 +20,7 @@ export const requestCodes = {
   server_config_invalid: "The bot cannot start with this configuration.",
   github_token_invalid: "There is no token for GitHub, or GitHub does not accept it.",
   github_refused: "GitHub refused what was asked.",
+  rate_limited: "GitHub asks to wait.",
   github_unreachable: "GitHub could not be reached.",
   bench_event_refused: "The bench event was refused.",
 } as const;
