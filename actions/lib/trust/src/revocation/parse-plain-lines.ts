@@ -1,6 +1,6 @@
 import { type HasLater, type ScannedLine, scanEveryTag, scanLine } from "./scan-line.ts";
 
-const fence = /^(?:(`{3,})[^`]*|(~{3,}).*)$/u;
+const fence = /^(?:`{3,}|~{3,})/u;
 const markers = /^[ \t]*(?:(?:[-+*]|\d{1,9}[.)])(?:[ \t]+|$))*/u;
 const farMarkers = /[ \t]{5}$/u;
 const laterNumber = /^[ \t]*(?!0*1[.)])\d/u;
@@ -120,11 +120,13 @@ function continueBlock(reader: Reader, block: Block, { text, hasLater }: Line): 
 
 /** Begins fenced code; false where the line is none. */
 function beginFence(reader: Reader, line: Line): boolean {
-  const started = fence.exec(line.core);
-  if (!started || (!line.item && line.indent > 3)) return false;
+  const marks = fence.exec(line.core)?.[0] ?? "";
+  // Backticks further on make it a code span.
+  const span = marks.startsWith("`") && line.core.includes("`", marks.length);
+  if (marks === "" || span || (!line.item && line.indent > 3)) return false;
   if (line.uncertain) reader.lost = true;
   const indent = line.item || reader.listSeen ? line.indent : 0;
-  reader.block = { kind: "fence", marks: started[1] ?? started[2] ?? "", end: /$/u, indent };
+  reader.block = { kind: "fence", marks, end: /$/u, indent };
   return true;
 }
 
