@@ -217,8 +217,9 @@ describe("a forge request", () => {
     if (thread) thread.body = goodBody.replace("acme-scale", "other-name");
     forge.takeWrites();
     await forge.touch(number, bob);
-    expect(forge.takeWrites()).toEqual([]);
-    expect(forge.status(number)).toContain("acme-scale");
+    expect(forge.takeWrites()).toEqual(["PATCH /repos/{owner}/{repo}/issues/comments/{comment_id}"]);
+    expect(forge.status(number)).toContain("| `name` | `acme-scale` | `other-name` |");
+    expect(readBranchFile(forge.state, `forge/request-${number}`, "plugins/acme-scale/plugin.json")).toBeDefined();
   });
 
   it("leaves other issues alone", async () => {

@@ -5,6 +5,7 @@ import { decideRecordedCommands } from "./commands/decide-recorded-commands.ts";
 import { parseCommands } from "./commands/parse-commands.ts";
 import { commands } from "./commands/registry.ts";
 import { selectComments } from "./commands/select-comments.ts";
+import { decideClosing } from "./decisions/decide-closing.ts";
 import { decideFolds } from "./decisions/decide-folds.ts";
 import { decideOpening, type Opening } from "./decisions/decide-opening.ts";
 import { decideProgress, planPush } from "./decisions/decide-progress.ts";
@@ -19,11 +20,14 @@ import type { Effect, OpenPullEffect } from "./effects/effect.ts";
 import type { PluginEngine } from "./engine/plugin-engine.ts";
 import type { Account, CommentFact, Facts } from "./facts/facts.ts";
 import type { GatherContext } from "./facts/gather-context.ts";
+import { noEvidence } from "./facts/gather-evidence.ts";
 import { gatherFacts } from "./facts/gather-facts.ts";
+import { noPipeline, noPublish } from "./facts/gather-pipeline.ts";
 import type { Hint } from "./hints/hint.ts";
 import { renderCode } from "./render/render-code.ts";
 import { renderNote } from "./render/render-note.ts";
 import { renderText } from "./render/render-text.ts";
+import { withdrawGone } from "./withdraw-gone.ts";
 
 export interface HandleContext extends GatherContext {
   readonly engine: PluginEngine;
@@ -41,7 +45,7 @@ type PlainEffect = Exclude<Effect, OpenPullEffect>;
 /** A dispatch that GitHub refused is told to people; everything else is tried again by the next hint. */
 function tellFailures(number: number, failures: readonly FailedEffect[]): PlainEffect[] {
   return failures.flatMap(({ effect, error }): PlainEffect[] => {
-    if (effect.kind !== "dispatch") return [];
+    if (effect.kind !== "dispatch" || error.code === "rate_limited") return [];
     const key = `dispatch-${effect.workflow}-${effect.inputs["head-sha"] ?? effect.inputs["version"] ?? ""}`;
     const hint =
       error.hint ?? "Is the workflow on the default branch, and may the App run it? `plugsmith doctor` checks it.";
@@ -78,7 +82,7 @@ export async function handleRequest(
   const commenters = (comments: readonly CommentFact[]): Account[] =>
     select(comments).flatMap(({ comment }) => (parseCommands(comment.body).length > 0 ? (comment.author ?? []) : []));
   const gathered = await gatherFacts(context, { request, thread, commenters });
-  if (!gathered) return null;
+  if (!gathered) return subject.kind === "thread" && subject.gone ? withdrawGone(context, hint, request) : null;
   let { facts } = gathered;
   const apply = applyContextOf(context, facts, thread, gathered.threadComments);
   const selected = select(gathered.threadComments);
@@ -93,8 +97,10 @@ export async function handleRequest(
   let acceptedBy: Account | null = null;
   let acceptedIn: number | null = null;
   for (const { comment, edited } of selected) {
-    const derive = (seen: Facts) =>
-      deriveState(seen, describeRefused(decideOpening(seen, context.engine, null).refused));
+    const derive = (seen: Facts) => {
+      const { refused, amendment } = decideOpening(seen, context.engine, null);
+      return deriveState(seen, describeRefused(refused), amendment);
+    };
     const input = { facts, comment, thread, registry: commands, derive, edited };
     const decided = decideRecordedCommands(input) ?? decideCommands(input);
     records.push(...decided.records);
@@ -104,13 +110,18 @@ export async function handleRequest(
     if (decided.acceptedBy) [acceptedBy, acceptedIn] = [decided.acceptedBy, comment.id];
   }
 
+  const closing = decideClosing(facts, hint.actor);
+  records.push(...closing);
+  facts = withRecords(facts, closing);
   const opening = decideOpening(facts, context.engine, acceptedBy, acceptedIn);
   records.push(...opening.records);
   facts = withRecords(facts, opening.records);
   if (opening.open) {
     const pull = await applyOpenPull(apply, opening.open);
-    notes.push(`pull request #${pull.number} opened`);
-    facts = { ...facts, pull };
+    notes.push(`pull request #${pull.number} opened at ${pull.headSha.slice(0, 7)}`);
+    // What was known of another head says nothing about this one.
+    if (facts.pull?.headSha === pull.headSha) facts = { ...facts, pull };
+    else facts = { ...facts, pull, pipeline: noPipeline, publishing: noPublish, evidence: noEvidence };
   }
   const push = subject.kind === "thread" && subject.pushed ? { pull: subject.number, headSha: subject.pushed } : null;
   const pushes = planPush(facts, hint.actor, push);
@@ -133,7 +144,7 @@ export async function handleRequest(
     ...effects.filter((effect) => effect.kind !== "comment"),
   ];
   const failures = [...(await applyEffects(apply, ordered))];
-  const state = deriveState(facts, describeRefused(opening.refused));
+  const state = deriveState(facts, describeRefused(opening.refused), opening.amendment);
   const ours = [...new Set([...gathered.facts.comments, ...gathered.threadComments])];
   const views = [...decideFolds(ours), ...decideViews(facts, state)] as PlainEffect[];
   failures.push(...(await applyEffects(apply, [...tellFailures(request, failures), ...views])));

@@ -5,8 +5,10 @@ export const accept: Command = {
   usage: "/forge accept",
   summary: "accepts a stranger's request as it stands",
   run({ facts, state, comment }) {
-    if (state.accepted) return refuse("not_now", "This request is accepted already.", "Nothing needs to be done.");
-    if (state.name !== "waiting")
+    const amended = state.amendment?.kind === "plan";
+    if (state.accepted && !amended)
+      return refuse("not_now", "This request is accepted already.", "Nothing needs to be done.");
+    if (!amended && state.name !== "waiting")
       return refuse(
         "not_now",
         "The request cannot be accepted as it stands.",

@@ -108,7 +108,7 @@ describe("slash commands", () => {
   it("hold stops publishing until unhold", async () => {
     const forge = await openApproved();
     await forge.say(1, dave, "/forge hold wait for the lab @here");
-    expect(forge.status(1)).toContain("**On hold** by `dave`: wait for the lab &#64;here");
+    expect(forge.status(1)).toContain("**On hold** by `dave`: wait for the lab @&#8203;here");
     await forge.say(1, carol, "/forge publish");
     expect(runsOf(forge, "forge-publish.yml")).toEqual([]);
     await forge.say(1, bob, "/forge unhold");

@@ -116,7 +116,10 @@ function generate(facts: Facts, engine: PluginEngine, request: ForgeRequest): In
  */
 export function decideIntake(facts: Facts, engine: PluginEngine, acceptedByTriager: boolean): Intake {
   const parsed = readRequestText(facts);
-  if (!parsed.ok) return refuse("invalid", "request_invalid", renderRequestReply(parsed), "");
+  if (!parsed.ok) {
+    const exposed = parsed.issues.some((issue) => issue.rule === "secret");
+    return refuse("invalid", exposed ? "secret_exposed" : "request_invalid", renderRequestReply(parsed), "");
+  }
   if (!facts.config.ok)
     return refuse(
       "blocked",

@@ -5,13 +5,17 @@ import type { GeneratedPlugin, PluginEngine } from "../engine/plugin-engine.ts";
 import { findAccepted, findLast } from "../facts/derive-records.ts";
 import type { Account, Facts } from "../facts/facts.ts";
 import { renderPullBody } from "../render/render-pull-body.ts";
+import { type Amendment, decideAmendment } from "./decide-amendment.ts";
 import { decideIntake, type Intake } from "./decide-intake.ts";
+import type { Refusal } from "./decision.ts";
 
 export interface Opening {
   readonly open: OpenPullEffect | null;
   readonly records: readonly NewRecord[];
   /** Why nothing is opened, for a request that is not accepted. */
   readonly refused: Extract<Intake, { kind: "refused" }> | null;
+  /** An edit of the accepted text that waits for a decision. */
+  readonly amendment: Amendment | null;
 }
 
 function planOpenPull(facts: Facts, request: ForgeRequest, plugin: GeneratedPlugin): OpenPullEffect {
@@ -32,12 +36,41 @@ function planOpenPull(facts: Facts, request: ForgeRequest, plugin: GeneratedPlug
   };
 }
 
-function planRefusal(facts: Facts, refused: Extract<Intake, { kind: "refused" }>): NewRecord[] {
+function planRefusal(facts: Facts, refused: { readonly refusal: Pick<Refusal, "code"> }): NewRecord[] {
   const { textDigest, number, author } = facts.request;
   const last = findLast(facts.records, "request_refused");
   if (last?.data?.["code"] === refused.refusal.code && last.data["textDigest"] === textDigest) return [];
   const data = { code: refused.refusal.code, textDigest };
   return [{ kind: "request_refused", request: number, actor: { id: author.id, login: author.login }, data }];
+}
+
+function planAcceptance(facts: Facts, request: ForgeRequest, actor: Account, comment: number | null): NewRecord {
+  const { author, number, textDigest, file } = facts.request;
+  return {
+    kind: "request_accepted",
+    request: number,
+    actor: { id: actor.id, login: actor.login },
+    accepted: request,
+    ...(file && { headSha: file.headSha }),
+    data: { requester: author.id, textDigest, ...(comment !== null && { comment }) },
+  };
+}
+
+/** An edit of the accepted text: shown and noted until somebody accepts it, then a further commit on the same pull request. */
+function decideAmended(
+  facts: Facts,
+  engine: PluginEngine,
+  acceptedBy: Account | null,
+  comment: number | null,
+): Opening {
+  const amendment = decideAmendment(facts, engine);
+  const none: Opening = { open: null, records: [], refused: null, amendment };
+  if (amendment?.kind !== "plan") return none;
+  // The same proof that a first acceptance needs: this very text was shown before it was accepted.
+  if (!acceptedBy) return { ...none, records: planRefusal(facts, { refusal: { code: "acceptance_needed" } }) };
+  const { request, plugin } = amendment;
+  const open = planOpenPull(facts, request, plugin);
+  return { open, records: [planAcceptance(facts, request, acceptedBy, comment)], refused: null, amendment: null };
 }
 
 /**
@@ -50,25 +83,18 @@ export function decideOpening(
   acceptedBy: Account | null,
   comment: number | null = null,
 ): Opening {
-  const none: Opening = { open: null, records: [], refused: null };
-  const { author, number, textDigest, file } = facts.request;
+  const none: Opening = { open: null, records: [], refused: null, amendment: null };
+  const { author, number } = facts.request;
   if (!facts.request.open || findLast(facts.records, "request_cancelled")) return none;
   const accepted = findAccepted(facts.records);
   if (accepted) {
-    if (facts.pull || facts.release) return none;
+    if (facts.release) return none;
+    if (facts.pull) return decideAmended(facts, engine, acceptedBy, comment);
     const plugin = engine({ request: accepted, requestNumber: number, requester: author, published: facts.published });
     return { ...none, open: planOpenPull(facts, accepted, plugin) };
   }
   const intake = decideIntake(facts, engine, acceptedBy !== null);
   if (intake.kind === "refused") return { ...none, records: planRefusal(facts, intake), refused: intake };
-  const actor = acceptedBy ?? author;
-  const record: NewRecord = {
-    kind: "request_accepted",
-    request: number,
-    actor: { id: actor.id, login: actor.login },
-    accepted: intake.request,
-    ...(file && { headSha: file.headSha }),
-    data: { requester: author.id, textDigest, ...(comment !== null && { comment }) },
-  };
-  return { open: planOpenPull(facts, intake.request, intake.plugin), records: [record], refused: null };
+  const record = planAcceptance(facts, intake.request, acceptedBy ?? author, comment);
+  return { ...none, open: planOpenPull(facts, intake.request, intake.plugin), records: [record] };
 }

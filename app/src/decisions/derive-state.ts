@@ -1,6 +1,7 @@
 import { findAccepted, findHold, findLast } from "../facts/derive-records.ts";
 import type { Facts } from "../facts/facts.ts";
 import { dispatchGraceMs } from "./decide-again.ts";
+import type { Amendment } from "./decide-amendment.ts";
 import { decideHeadQuorum } from "./decide-quorum-facts.ts";
 import type { Refusal } from "./decision.ts";
 import type { RequestState, StateName } from "./request-state.ts";
@@ -65,6 +66,7 @@ function deriveName(facts: Facts, reached: boolean): StateName {
 export function deriveState(
   facts: Facts,
   intake: { readonly name: StateName; readonly refusal: Refusal } | null = null,
+  amendment: Amendment | null = null,
 ): RequestState {
   const quorum = decideHeadQuorum(facts);
   const hold = findHold(facts.records);
@@ -75,5 +77,6 @@ export function deriveState(
     quorum,
     refusal: name === "invalid" ? (intake?.refusal ?? null) : null,
     hold: hold ? { by: hold.actor?.login ?? "", reason: hold.reason ?? "" } : null,
+    amendment,
   };
 }

@@ -1,5 +1,6 @@
 import type { ForgeRequest } from "@plugsmith/schemas";
 import type { Quorum } from "@plugsmith/trust";
+import type { Amendment } from "./decide-amendment.ts";
 import type { Refusal } from "./decision.ts";
 
 /** Where a request stands; also the name of its label, `forge/<state>`. */
@@ -29,4 +30,6 @@ export interface RequestState {
   readonly refusal: Refusal | null;
   /** A hold stops publishing, in whatever state. */
   readonly hold: { readonly by: string; readonly reason: string } | null;
+  /** An edit of the accepted text that waits for a decision. */
+  readonly amendment: Amendment | null;
 }

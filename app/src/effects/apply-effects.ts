@@ -62,6 +62,16 @@ async function applyDeleteComment({ request, repository }: ApplyContext, comment
   }
 }
 
+async function applyCancelRun({ request, repository }: ApplyContext, effect: Of<"cancel_run">): Promise<void> {
+  try {
+    await request("POST /repos/{owner}/{repo}/actions/runs/{run_id}/cancel", { ...repository, run_id: effect.run });
+  } catch (error) {
+    // It ended in the meantime, or is gone.
+    const status = getStatus(error);
+    if (status !== 404 && status !== 409) throw error;
+  }
+}
+
 function applyOne(context: ApplyContext, effect: Plain): Promise<unknown> {
   const { request, repository } = context;
   switch (effect.kind) {
@@ -104,6 +114,8 @@ function applyOne(context: ApplyContext, effect: Plain): Promise<unknown> {
         pull_number: effect.number,
         state: "closed",
       });
+    case "cancel_run":
+      return applyCancelRun(context, effect);
     case "delete_branch":
       return applyDeleteBranch(context, effect);
   }

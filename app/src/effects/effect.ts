@@ -58,5 +58,7 @@ export type Effect =
     }
   /** A twin of another comment of ours. */
   | { readonly kind: "delete_comment"; readonly commentId: number }
+  /** Stops a workflow run that goes on. */
+  | { readonly kind: "cancel_run"; readonly run: number }
   | { readonly kind: "close_pull"; readonly number: number }
   | { readonly kind: "delete_branch"; readonly branch: string };

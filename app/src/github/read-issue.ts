@@ -43,7 +43,11 @@ export async function readIssue(
       ...nameOf(repository),
       issue_number: number,
     });
-    return decodeIssue(data);
+    // GitHub leads from an issue that was moved to where it is now: that one is none of this repository's.
+    const address = asText(asRecord(data)["repository_url"]).toLowerCase();
+    const own = address === "" || address.endsWith(`/repos/${repository.owner}/${repository.repo}`.toLowerCase());
+    const issue = decodeIssue(data);
+    return own && issue?.number === number ? issue : null;
   } catch (error) {
     const status = getStatus(error);
     if (status === 404 || status === 410) return null;

@@ -11,7 +11,13 @@ export interface HintRepository {
 /** What may have changed. Everything else is read again from GitHub. */
 export type HintSubject =
   /** An issue or pull request; `request` where a forge branch already names the request. */
-  | { readonly kind: "thread"; readonly number: number; readonly request?: number; readonly pushed?: string }
+  | {
+      readonly kind: "thread";
+      readonly number: number;
+      readonly request?: number;
+      readonly pushed?: string;
+      readonly gone?: true;
+    }
   | {
       readonly kind: "comment";
       readonly number: number;

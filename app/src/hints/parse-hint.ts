@@ -37,12 +37,13 @@ function parseIssue(payload: Loose): HintSubject | null {
   const action = asText(payload["action"]);
   const label = asText(asRecord(payload["label"])["name"]);
   if (
-    !["opened", "edited", "reopened", "closed"].includes(action) &&
+    !["opened", "edited", "reopened", "closed", "deleted", "transferred"].includes(action) &&
     !(action === "labeled" && label === "forge-request")
   )
     return null;
   const number = asId(asRecord(payload["issue"])["number"]);
-  return number === 0 ? null : { kind: "thread", number };
+  const gone = action === "deleted" || action === "transferred";
+  return number === 0 ? null : { kind: "thread", number, ...(gone && { gone }) };
 }
 
 function parseComment(payload: Loose): HintSubject | null {

@@ -40,7 +40,8 @@ export function renderNext(facts: Facts, state: RequestState): string {
     case "waiting": {
       const { refusal } = state;
       if (!refusal) return "";
-      if (refusal.code === "request_invalid" && refusal.hint === "") return refusal.message;
+      // The whole reply, which is Markdown already.
+      if (["request_invalid", "secret_exposed"].includes(refusal.code) && refusal.hint === "") return refusal.message;
       return `${renderText(refusal.message, 600)} ${refusal.hint} <sub>\`${refusal.code}\`</sub>`;
     }
     case "accepted":
@@ -66,8 +67,8 @@ export function renderNext(facts: Facts, state: RequestState): string {
     case "revoked":
       return `**Revoked** for good. ${renderText(facts.revocation?.reason ?? "")} Benches unload it and never load it again.`;
     case "stopped":
-      return "**Stopped.** The issue or its pull request was closed. Reopen both to go on, or comment `/forge cancel` to give up the name.";
+      return "**Stopped.** Its pull request was closed. Reopen it to go on, or comment `/forge cancel` to give up the name.";
     case "cancelled":
-      return "**Cancelled.** Open a new request to start again.";
+      return "**Cancelled.** It does not come back when the issue is reopened, because its branch is gone and its name is free for others: open a new issue with the same text to start again.";
   }
 }

@@ -190,6 +190,11 @@ export const writeRoutes: Readonly<Record<string, Route>> = {
       results: null,
     });
   },
+  [`POST ${repo}/actions/runs/{run_id}/cancel`]: (state, p) => {
+    const run = state.runs.find((candidate) => candidate.id === p["run_id"]) ?? fail(404, "no run");
+    if (run.status === "completed") fail(409, "Cannot cancel a workflow run that is completed");
+    Object.assign(run, { status: "completed", conclusion: "cancelled", updatedAt: timeOf(state) });
+  },
   [`POST ${repo}/check-runs`]: (state, p) => {
     state.checks.push({
       id: state.nextId++,
