@@ -5,7 +5,7 @@ import type { VerbCall } from "../run-verb.ts";
 import { gatherGreenHead } from "./gather-green-head.ts";
 import { gatherRequest } from "./gather-request.ts";
 import { parseNumber } from "./parse-number.ts";
-import { readConnection, type TokenClient } from "./read-connection.ts";
+import { type Environment, readConnection, type TokenClient } from "./read-connection.ts";
 
 function refuseOtherHead(wanted: unknown, headSha: string): void {
   if (wanted === undefined) return;
@@ -45,10 +45,10 @@ async function findGreenHead(client: TokenClient, number: number, call: VerbCall
 }
 
 /** `request approve`: a review of the exact head, with the digest of the package that the pipeline made of it. */
-export async function approveRequest(call: VerbCall): Promise<Outcome> {
+export async function approveRequest(call: VerbCall, environment: Environment = process.env): Promise<Outcome> {
   const { args, options, paint } = call;
   const number = parseNumber(args[0]);
-  const { client } = readConnection(options["repository"], process.env);
+  const { client } = readConnection(options["repository"], environment);
   const { request, pull, green } = await findGreenHead(client, number, call);
   const body = typeof options["message"] === "string" ? options["message"] : `Approved: package \`${green.digest}\`.`;
   const review = await client.review(pull.number, green.headSha, "APPROVE", body);

@@ -2,13 +2,16 @@ import type { Outcome } from "../outcome.ts";
 import type { VerbCall } from "../run-verb.ts";
 import { parseNumber } from "./parse-number.ts";
 import { planCommandLine } from "./plan-command-line.ts";
-import { readConnection } from "./read-connection.ts";
+import { type Environment, readConnection } from "./read-connection.ts";
 
 /** `request command`: gives the bot a slash command by a comment, after the bot's own parser has read it. */
-export async function commentCommand({ args: [written, words], options }: VerbCall): Promise<Outcome> {
+export async function commentCommand(
+  { args: [written, words], options }: VerbCall,
+  environment: Environment = process.env,
+): Promise<Outcome> {
   const number = parseNumber(written);
   const line = planCommandLine(words as readonly string[]);
-  const { client } = readConnection(options["repository"], process.env);
+  const { client } = readConnection(options["repository"], environment);
   const comment = await client.comment(number, line);
   return {
     status: "success",

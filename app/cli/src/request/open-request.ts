@@ -3,14 +3,17 @@ import { readRequest } from "../read-request.ts";
 import type { VerbCall } from "../run-verb.ts";
 import { decideCheckOutcome } from "./decide-check-outcome.ts";
 import { planIssue } from "./plan-issue.ts";
-import { readConnection } from "./read-connection.ts";
+import { type Environment, readConnection } from "./read-connection.ts";
 
 /** `request open`: checks a request as `request check` does, and opens the issue only when the bot would accept it. */
-export async function openRequest({ args: [file], options }: VerbCall): Promise<Outcome> {
+export async function openRequest(
+  { args: [file], options }: VerbCall,
+  environment: Environment = process.env,
+): Promise<Outcome> {
   const checked = await readRequest(String(file));
   if (!checked.result.ok) return decideCheckOutcome(checked);
   const { title, body } = planIssue(checked.result.value);
-  const { client, repository } = readConnection(options["repository"], process.env);
+  const { client, repository } = readConnection(options["repository"], environment);
   const issue = await client.openIssue(title, body);
   return {
     status: "success",

@@ -4,6 +4,9 @@ import { PersonClient } from "../forge/person-client.ts";
 /** Somebody on the command line: known by a token alone. */
 export type TokenClient = PersonClient<{ readonly token: string }>;
 
+/** The environment of a process. */
+export type Environment = Readonly<Record<string, string | undefined>>;
+
 const defaultApi = "https://api.github.com";
 
 function parseApiUrl(text: string): string {
@@ -24,7 +27,7 @@ function parseApiUrl(text: string): string {
  */
 export function readConnection(
   repository: unknown,
-  environment: Readonly<Record<string, string | undefined>>,
+  environment: Environment,
 ): { readonly client: TokenClient; readonly repository: string } {
   const name = typeof repository === "string" ? repository : (environment["GITHUB_REPOSITORY"] ?? "");
   if (!/^[A-Za-z0-9-]+\/[A-Za-z0-9._-]+$/.test(name)) {

@@ -4,6 +4,9 @@ import { checkRequest } from "@plugsmith/app";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { runPlugsmith } from "../testing/run-plugsmith.ts";
 import { type RequestWorld, startRequestWorld } from "../testing/start-request-world.ts";
+import { approveRequest } from "./approve-request.ts";
+import { commentCommand } from "./comment-command.ts";
+import { showRequest } from "./show-request.ts";
 
 const good = 'cms: bench\nname: lab-scale\ndescription: Reads the scale on the bench\nusb: ["0403:6001"]\n';
 const digestA = `sha256:${"a".repeat(64)}`;
@@ -29,8 +32,11 @@ async function openWithPull(name: string) {
 }
 
 describe("plugsmith request open", () => {
+  const open = (verb: string, input: string) =>
+    runPlugsmith(["request", verb, "-", "--json"], { input, env: world.environment("rosa") });
+
   it("opens the issue that the bot reads as the same request, labelled, and says where it is", async () => {
-    const run = await world.run("rosa", ["request", "open", "-"], good);
+    const run = await open("open", good);
     expect(run).toMatchObject({ code: 0, result: { code: "ok", request: { name: "lab-scale" } } });
     const number = Number(run.result["number"]);
     expect(run.result["url"]).toBe(`${world.github.url}/acme/forge/issues/${number}`);
@@ -45,10 +51,9 @@ describe("plugsmith request open", () => {
   it("refuses what request check refuses, with every problem, and opens nothing", async () => {
     const before = world.github.requests.length;
     const bad = "cms: drupal\nname: Lab Scale\n";
-    const open = await world.run("rosa", ["request", "open", "-"], bad);
-    const check = await world.run("rosa", ["request", "check", "-"], bad);
-    expect(open).toMatchObject({ code: 1, result: { code: "request_invalid" } });
-    expect(open.result).toEqual(check.result);
+    const [opened, checked] = await Promise.all([open("open", bad), open("check", bad)]);
+    expect(opened).toMatchObject({ code: 1, result: { code: "request_invalid" } });
+    expect(opened.result).toEqual(checked.result);
     expect(world.github.requests).toHaveLength(before);
   });
 });
@@ -56,14 +61,14 @@ describe("plugsmith request open", () => {
 describe("plugsmith request show", () => {
   it("shows state, stages, package and approvals of the bot's comment, by request or pull request number", async () => {
     const { number, pull, head } = await openWithPull("acme-scale");
-    expect(await world.run("rosa", ["request", "show", `${number}`])).toMatchObject({
+    expect(await world.run("rosa", showRequest, [`${number}`])).toMatchObject({
       code: 1,
       result: { code: "not_now" },
     });
     // A person's comment that looks like the bot's stands first and counts for nothing.
     await world.as("rosa").comment(number, golden.replace("Waits for approvals.", "Published."));
     await world.commentAsBot(number, golden.replaceAll("<head>", head).replaceAll("<short>", head.slice(0, 7)));
-    const run = await world.run("ada", ["request", "show", `${pull}`]);
+    const run = await world.run("ada", showRequest, [`${pull}`]);
     expect(run).toMatchObject({
       code: 0,
       result: {
@@ -79,7 +84,7 @@ describe("plugsmith request show", () => {
   });
 
   it("says what GitHub does not find", async () => {
-    const run = await world.run("rosa", ["request", "show", "999"]);
+    const run = await world.run("rosa", showRequest, ["999"]);
     expect(run).toMatchObject({ code: 1, result: { code: "github_refused", httpStatus: 404 } });
     expect(run.result["hint"]).toContain("--repository");
   });
@@ -89,14 +94,14 @@ describe("plugsmith request approve", () => {
   it("approves the exact head of a green pipeline and prints commit and digest, by either number", async () => {
     const { number, pull, head } = await openWithPull("green-one");
     await world.addRun("green-one", head, "success", digestA);
-    const run = await world.run("ada", ["request", "approve", `${number}`]);
+    const run = await world.run("ada", approveRequest, [`${number}`]);
     expect(run).toMatchObject({
       code: 0,
       result: { request: number, pullRequest: pull, headSha: head, digest: digestA },
     });
     for (const fact of [head, digestA]) expect(run.stderr).toContain(fact);
     expect(await reviewsOf(pull)).toMatchObject([{ state: "APPROVED", commit_id: head, user: { login: "ada" } }]);
-    const again = await world.run("ada", ["request", "approve", `${pull}`, "--head", head.slice(0, 10)]);
+    const again = await world.run("ada", approveRequest, [`${pull}`], { head: head.slice(0, 10) });
     expect(again).toMatchObject({ code: 0, result: { request: number } });
   });
 
@@ -109,7 +114,7 @@ describe("plugsmith request approve", () => {
     const name = `not-green-${_why.length}`;
     const { number, pull, head } = await openWithPull(name);
     for (const [conclusion, digest] of runs) await world.addRun(name, head, conclusion, digest);
-    expect(await world.run("ada", ["request", "approve", `${number}`])).toMatchObject({
+    expect(await world.run("ada", approveRequest, [`${number}`])).toMatchObject({
       code: 1,
       result: { code: "not_now" },
     });
@@ -119,30 +124,28 @@ describe("plugsmith request approve", () => {
   it("believes no run of another commit, and no two runs that disagree", async () => {
     const other = await openWithPull("other-head");
     await world.addRun("other-head", "f".repeat(40), "success", digestA);
-    expect((await world.run("ada", ["request", "approve", `${other.number}`])).result["code"]).toBe("not_now");
+    expect((await world.run("ada", approveRequest, [`${other.number}`])).result["code"]).toBe("not_now");
     const torn = await openWithPull("torn");
     for (const digest of [digestA, digestB]) await world.addRun("torn", torn.head, "success", digest);
-    expect((await world.run("ada", ["request", "approve", `${torn.number}`])).result["code"]).toBe("not_reproducible");
+    expect((await world.run("ada", approveRequest, [`${torn.number}`])).result["code"]).toBe("not_reproducible");
     expect(await reviewsOf(torn.pull)).toEqual([]);
   });
 
   it("refuses another head than the one that was read, and a pull request that is no plugin's", async () => {
     const { number, pull, head } = await openWithPull("moved");
     await world.addRun("moved", head, "success", digestA);
-    const moved = await world.run("ada", ["request", "approve", `${number}`, "--head", "0123456"]);
+    const moved = await world.run("ada", approveRequest, [`${number}`], { head: "0123456" });
     expect(moved).toMatchObject({ code: 1, result: { code: "head_moved" } });
     const issue = await world.as("rosa").openIssue("x", "x");
     await world.openPull(issue.number, "readme", "docs/readme.md");
-    expect((await world.run("ada", ["request", "approve", `${issue.number}`])).result["code"]).toBe(
-      "diff_outside_plugin",
-    );
+    expect((await world.run("ada", approveRequest, [`${issue.number}`])).result["code"]).toBe("diff_outside_plugin");
     expect(await reviewsOf(pull)).toEqual([]);
   });
 
   it("waits for the pipeline when asked to", async () => {
     const { number, head } = await openWithPull("patient");
     const asked = world.github.requests.length;
-    const waiting = world.run("ada", ["request", "approve", `${number}`, "--wait"]);
+    const waiting = world.run("ada", approveRequest, [`${number}`], { wait: true });
     // It has looked once and found no run before there is one.
     await expect.poll(() => world.github.requests.slice(asked).some(({ path }) => path.includes("/runs"))).toBe(true);
     await world.addRun("patient", head, "success", digestA);
@@ -153,7 +156,7 @@ describe("plugsmith request approve", () => {
 describe("plugsmith request command", () => {
   it("comments the slash command with its free text", async () => {
     const { number } = await world.as("rosa").openIssue("x", "x");
-    const run = await world.run("ada", ["request", "command", `${number}`, "hold", "waits for legal"]);
+    const run = await world.run("ada", commentCommand, [`${number}`, ["hold", "waits for legal"]]);
     expect(run).toMatchObject({ code: 0, result: { command: "/forge hold waits for legal" } });
     const comments = await world.as("rosa").comments(number);
     expect(comments).toMatchObject([{ body: "/forge hold waits for legal", user: { login: "ada" } }]);
@@ -161,9 +164,9 @@ describe("plugsmith request command", () => {
 
   it("refuses what the bot would not read, and comments nothing", async () => {
     const before = world.github.requests.length;
-    const unknown = await world.run("ada", ["request", "command", "1", "deploy"]);
+    const unknown = await world.run("ada", commentCommand, ["1", ["deploy"]]);
     expect(unknown).toMatchObject({ code: 1, result: { code: "command_unknown" } });
-    const two = await world.run("ada", ["request", "command", "1", "hold", "a\n/forge publish"]);
+    const two = await world.run("ada", commentCommand, ["1", ["hold", "a\n/forge publish"]]);
     expect(two).toMatchObject({ code: 1, result: { code: "command_invalid" } });
     expect(world.github.requests).toHaveLength(before);
   });
@@ -179,14 +182,12 @@ describe("the connection to GitHub", () => {
 
   it("takes the token from GH_TOKEN too, and the repository from the option first", async () => {
     const { token } = world.as("rosa").person;
-    const args = ["request", "show", "1", "--repository", "acme/none", "--json"];
-    const run = await runPlugsmith(args, { env: { ...env(), GH_TOKEN: token } });
+    const run = await world.run({ ...env(), GH_TOKEN: token }, showRequest, ["1"], { repository: "acme/none" });
     expect(run.result).toMatchObject({ code: "github_refused", httpStatus: 404 });
   });
 
   it("says what is missing or wrong, and never the token", async () => {
-    const show = (changed: Record<string, string>) =>
-      runPlugsmith(["request", "show", "1", "--json"], { env: { ...env(), ...changed } });
+    const show = (changed: Record<string, string>) => world.run({ ...env(), ...changed }, showRequest, ["1"]);
     expect(await show({})).toMatchObject({ code: 1, result: { code: "github_token_invalid" } });
     expect(await show({ GITHUB_REPOSITORY: "" })).toMatchObject({ code: 2, result: { code: "wrong_usage" } });
     const refused = await show({ GITHUB_TOKEN: "ghp_wrong_secret" });

@@ -6,7 +6,7 @@ import type { VerbCall } from "../run-verb.ts";
 import { gatherRequest } from "./gather-request.ts";
 import { parseNumber } from "./parse-number.ts";
 import { parseStatusComment } from "./parse-status-comment.ts";
-import { readConnection, type TokenClient } from "./read-connection.ts";
+import { type Environment, readConnection, type TokenClient } from "./read-connection.ts";
 import { renderStatusComment } from "./render-status-comment.ts";
 
 const pauseMs = 1_000;
@@ -25,9 +25,12 @@ async function readStatus(client: TokenClient, number: number) {
 }
 
 /** `request show`: the bot's status comment of a request, for people and for programs. */
-export async function showRequest({ args, options, paint, progress, signal }: VerbCall): Promise<Outcome> {
+export async function showRequest(
+  { args, options, paint, progress, signal }: VerbCall,
+  environment: Environment = process.env,
+): Promise<Outcome> {
   const number = parseNumber(args[0]);
-  const { client } = readConnection(options["repository"], process.env);
+  const { client } = readConnection(options["repository"], environment);
   const { until } = options;
   let read = await readStatus(client, number);
   while (until !== undefined && !sameState(read.found?.status.state ?? "", until)) {

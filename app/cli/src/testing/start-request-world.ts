@@ -2,17 +2,42 @@ import { type LocalGitHub, startLocalGitHub } from "@plugsmith/local";
 import type { StepResult } from "@plugsmith/schemas";
 import { makeZip } from "@plugsmith/trust/testing";
 import { PersonClient, type PullSummary } from "../forge/person-client.ts";
-import { type CliRun, runPlugsmith } from "./run-plugsmith.ts";
+import { decideExitCode, type Outcome } from "../outcome.ts";
+import { renderJson, renderText } from "../render-outcome.ts";
+import type { Environment } from "../request/read-connection.ts";
+import { toOutcome, type VerbCall } from "../run-verb.ts";
+import type { CliRun } from "./run-plugsmith.ts";
 
 const repository = "acme/forge";
 const workflow = "name: forge-pipeline\non: workflow_dispatch\njobs: {}\n";
+
+export type RequestVerb = (call: VerbCall, environment: Environment) => Promise<Outcome>;
+
+const ignore = () => undefined;
+/** A call that nobody watches. */
+const silent: Omit<VerbCall, "args" | "options"> = {
+  json: false,
+  signal: new AbortController().signal,
+  paint: (_style, text) => text,
+  say: ignore,
+  progress: ignore,
+  print: ignore,
+  emit: ignore,
+};
 
 /** An embedded GitHub with a forge repository, where a test does by hand what the bot and the runner would do. */
 export interface RequestWorld {
   readonly github: LocalGitHub;
   as(login: "max" | "rosa" | "ada" | "lin"): PersonClient;
-  /** The command line with this person's token and the standard variables. */
-  run(login: "rosa" | "ada", args: readonly string[], input?: string): Promise<CliRun>;
+  /** The standard variables of this person's shell. */
+  environment(login: "rosa" | "ada"): Record<string, string>;
+  /** Runs a verb's handler as this person, or with these variables; answers what the process would have printed. */
+  run(
+    who: "rosa" | "ada" | Environment,
+    verb: RequestVerb,
+    args: readonly unknown[],
+    options?: object,
+  ): Promise<CliRun>;
   /** Branch `forge/request-<n>` with one plugin file, and its pull request. */
   openPull(request: number, plugin: string, path?: string): Promise<PullSummary>;
   /** One run of the pipeline for a head. Without a digest it leaves no results. */
@@ -45,6 +70,11 @@ export async function startRequestWorld(): Promise<RequestWorld> {
     const { id, token } = github.people[login] ?? { id: 0, token: "" };
     return new PersonClient(github.url, repository, { id, login, token });
   };
+  const environment: RequestWorld["environment"] = (login) => ({
+    GITHUB_API_URL: github.url,
+    GITHUB_REPOSITORY: repository,
+    GITHUB_TOKEN: as(login).person.token,
+  });
   const max = as("max");
   const call = async <T>(route: string, parameters: Record<string, unknown>) =>
     (await max.request(`${route.replace(" ", " /repos/{owner}/{repo}")}`, { ...max.repository, ...parameters }))
@@ -52,11 +82,14 @@ export async function startRequestWorld(): Promise<RequestWorld> {
   return {
     github,
     as,
-    run: (login, args, input = "") =>
-      runPlugsmith([...args, "--json"], {
-        input,
-        env: { GITHUB_API_URL: github.url, GITHUB_REPOSITORY: repository, GITHUB_TOKEN: as(login).person.token },
-      }),
+    environment,
+    run: async (who, verb, args, options = {}) => {
+      const call = { ...silent, args, options: { ...options } };
+      const outcome = await verb(call, typeof who === "string" ? environment(who) : who).catch(toOutcome);
+      const stdout = renderJson(outcome);
+      const stderr = renderText(outcome, silent.paint);
+      return { code: decideExitCode(outcome), stdout, stderr, result: JSON.parse(stdout) };
+    },
     openPull: async (request, plugin, path = `plugins/${plugin}/README.md`) => {
       const branch = `forge/request-${request}`;
       await call("POST /git/refs", { ref: `refs/heads/${branch}`, sha: main });
