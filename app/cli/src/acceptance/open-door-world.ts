@@ -40,6 +40,8 @@ export interface DoorWorld {
   /** Resolves when GitHub has told everything and the bot has worked through it. */
   settle(): Promise<void>;
   restartBot(): Promise<void>;
+  /** Ends the bot's process with SIGKILL. */
+  killBot(): void;
   close(): Promise<void>;
 }
 
@@ -85,8 +87,14 @@ async function readBusy(botUrl: string): Promise<number> {
   return values.reduce((sum, value) => sum + value, 0);
 }
 
-/** Starts GitHub, a forge repository that takes everybody's requests, and the bot as a process of its own. */
-export async function openDoorWorld(changeConfig: (yaml: string) => string = (yaml) => yaml): Promise<DoorWorld> {
+/**
+ * Starts GitHub, a forge repository that takes everybody's requests, and the bot as a process of its own, which reaches
+ * GitHub `through` another address where one is given.
+ */
+export async function openDoorWorld(
+  changeConfig: (yaml: string) => string = (yaml) => yaml,
+  through: (githubUrl: string) => Promise<string> = async (url) => url,
+): Promise<DoorWorld> {
   const workFolder = mkdtempSync(join(tmpdir(), "plugsmith-door-"));
   const github = await startLocalGitHub({
     organisation: owner,
@@ -115,7 +123,8 @@ export async function openDoorWorld(changeConfig: (yaml: string) => string = (ya
   for (const login of approvers) github.setRole(forge.fullName, login, "write");
   const token = github.people[cast.admin]?.token ?? "";
   await createGitRegistryStore({ gitUrl: `${github.url}/${repository}.git`, token }).initialise(init.registry);
-  const start = () => startBot({ workFolder, apiUrl: github.url, app: github.app });
+  const apiUrl = await through(github.url);
+  const start = () => startBot({ workFolder, apiUrl, app: github.app });
   let bot = await start();
   const knock = () => github.setWebhookUrl(`${bot.url}/api/github/webhooks`);
   knock();
@@ -140,6 +149,7 @@ export async function openDoorWorld(changeConfig: (yaml: string) => string = (ya
         else before = github.requests.length;
       }
     },
+    killBot: () => void bot.child.kill("SIGKILL"),
     async restartBot() {
       await bot.stop();
       bot = await start();
