@@ -54,7 +54,8 @@ export function openAgentFolder(stateDir: string, clock: Clock, log: (message: s
         log(`${what} could not be written: ${(error as Error).message}`);
       }
     };
-    const record = (entry: JournalRecord) => attempt("the journal", () => journal.append(entry));
+    const record = (entry: JournalRecord, durable = true) =>
+      attempt("the journal", () => journal.append(entry, durable));
     record({ at: at(), kind: "agent_started", pid: process.pid });
     return {
       memory,
@@ -63,8 +64,9 @@ export function openAgentFolder(stateDir: string, clock: Clock, log: (message: s
       outbox: createOutbox(join(stateDir, "outbox")),
       remember: (next) => attempt("state.json", () => state.write(next)),
       record,
+      // They serve to end what a killed agent left; after a loss of power nothing is left.
       recordProcess: (kind, plugin, pid) =>
-        record({ at: at(), kind: `process_${kind}`, plugin, pid, start: readProcessStart(pid) ?? "" }),
+        record({ at: at(), kind: `process_${kind}`, plugin, pid, start: readProcessStart(pid) ?? "" }, false),
       dataOf: (plugin) => join(stateDir, "data", plugin),
       spares,
       close() {

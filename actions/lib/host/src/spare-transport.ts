@@ -1,4 +1,5 @@
-import { linkSync, mkdirSync, mkdtempSync, readdirSync, realpathSync, rmSync } from "node:fs";
+import { linkSync, mkdirSync, mkdtempSync, readdirSync, realpathSync } from "node:fs";
+import { rm } from "node:fs/promises";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { ForgeError } from "@plugsmith/schemas";
@@ -13,6 +14,7 @@ import { childEntryPath, defaultLimits } from "./start-plugin-process.ts";
 /** More files than this are not linked in: a package that large starts cold rather than hold the agent up. */
 const mostFiles = 64;
 const wakeMs = 10_000;
+const nodeBinary = process.execPath;
 
 /** Hard links of every regular file of a package: the very bytes that were checked, at no cost of copying. */
 function linkFiles(from: string, to: string): void {
@@ -61,10 +63,10 @@ async function wake(transport: Awaited<ReturnType<typeof startProcess>>): Promis
 export async function startSpare(root: string, memoryMiB: number, confinement: Confinement): Promise<Spare> {
   mkdirSync(root, { recursive: true, mode: 0o700 });
   const folder = mkdtempSync(join(realpathSync(root), "spare-"));
-  const remove = () => rmSync(folder, { recursive: true, force: true });
+  const remove = () => rm(folder, { recursive: true, force: true });
   try {
     const plan = planConfinedLaunch({
-      program: process.execPath,
+      program: nodeBinary,
       args: [childEntryPath],
       cwd: folder,
       binds: { readOnly: [folder, childEntryPath], readWrite: [] },
@@ -72,8 +74,12 @@ export async function startSpare(root: string, memoryMiB: number, confinement: C
       confinement,
       environment: {},
     });
-    const transport = await startProcess(plan, folder);
-    void transport.exited.then(remove);
+    const process = await startProcess(plan, folder);
+    const exited = process.exited.then(async (exit) => {
+      await remove();
+      return exit;
+    });
+    const transport = { ...process, exited, stop: (graceMs: number) => process.stop(graceMs).then(() => exited) };
     await wake(transport).catch(async (cause: Error) => {
       await transport.stop(0);
       throw new ForgeError("load_failed", {
@@ -82,17 +88,17 @@ export async function startSpare(root: string, memoryMiB: number, confinement: C
       });
     });
     return {
-      exited: transport.exited.then(() => {}),
+      exited: exited.then(() => {}),
       adopt(start) {
         // Refuses an entry outside the folder, as a cold start does.
-        planPluginProgram({ ...start, runtime: "node", childEntry: childEntryPath, nodeBinary: process.execPath });
+        planPluginProgram({ ...start, runtime: "node", childEntry: childEntryPath, nodeBinary });
         linkFiles(start.folder, folder);
         return connectPlugin(transport, start, pathToFileURL(join(folder, start.entry)).href);
       },
       stop: async () => void (await transport.stop(0)),
     };
   } catch (error) {
-    remove();
+    await remove();
     throw error;
   }
 }
