@@ -1,0 +1,84 @@
+import type { StepResult } from "@plugsmith/schemas";
+import { describe, expect, it } from "vitest";
+import { renderCheck } from "./render-check.ts";
+
+const head = "a".repeat(40);
+const result = (change: Partial<StepResult> = {}): StepResult => ({
+  schemaVersion: 1,
+  step: "test",
+  status: "success",
+  code: "ok",
+  message: "12 tests passed.",
+  startedAt: "2026-06-01T10:00:00.000Z",
+  durationMs: 1500,
+  ...change,
+});
+const summary = (change: Partial<StepResult>) => renderCheck(result(change), head, "acme-pay").output.summary;
+
+describe("renderCheck", () => {
+  it("is a completed check of the head, found again by plugin and step", () => {
+    expect(renderCheck(result(), head, "acme-pay", "https://github.test/run")).toEqual({
+      name: "forge / test",
+      head_sha: head,
+      external_id: "plugsmith/acme-pay/test",
+      status: "completed",
+      conclusion: "success",
+      started_at: "2026-06-01T10:00:00.000Z",
+      completed_at: "2026-06-01T10:00:01.500Z",
+      details_url: "https://github.test/run",
+      output: { title: "ok", summary: expect.stringContaining("12 tests passed") },
+    });
+  });
+
+  it.each([
+    ["success", "success"],
+    ["failed", "failure"],
+    ["cancelled", "cancelled"],
+    // A step that never ended has not passed.
+    ["running", "failure"],
+    ["queued", "failure"],
+  ] as const)("shows %s as %s", (status, conclusion) => {
+    expect(renderCheck(result({ status }), head, "acme-pay").conclusion).toBe(conclusion);
+  });
+
+  it("titles a failure by its code and says what to do", () => {
+    const failed = result({ status: "failed", code: "tests_failed", hint: "Look at onLoad." });
+    expect(renderCheck(failed, head, "acme-pay").output.title).toBe("tests_failed");
+    expect(summary(failed)).toContain("**What to do:** Look at onLoad.");
+  });
+
+  it("shows tests, contract, sandbox and digest", () => {
+    const text = summary({
+      tests: { passed: 3, failed: 1, skipped: 2 },
+      contract: [{ suite: "webhooks", check: "retry_logic", status: "failed", detail: "7 tries" }],
+      sandbox: {
+        driver: "native",
+        level: "contract",
+        network: "none",
+        limits: {},
+        versions: {},
+        measurements: { peakRssMiB: 42 },
+      },
+      digest: `sha256:${"1".repeat(64)}`,
+    });
+    for (const part of ["3 passed, 1 failed, 2 skipped", "retry", "| failed | 7 tries |", "peakRssMiB 42", "sha256:1"])
+      expect(text).toContain(part);
+  });
+
+  it("lets no text of a plugin become markup: no mention, link, image, HTML or table of its own", () => {
+    const hostile = "@everyone <img src=x> [a](https://evil.test) ![b](c) | x |\n# forged";
+    const text = summary({ message: hostile, hint: hostile, issues: [{ path: hostile, rule: "x", message: hostile }] });
+    expect(text).toContain("&#64;everyone");
+    expect(text).not.toMatch(/[<>[\]@|]|^# /m);
+  });
+
+  it("stays below GitHub's limit however long the results are", () => {
+    const issues = Array.from({ length: 5000 }, (_, index) => ({
+      path: `src/${index}.js`,
+      rule: "x",
+      message: "wrong",
+    }));
+    expect(summary({ issues }).length).toBeLessThan(65_535);
+    expect(summary({ issues })).toMatch(/…$/);
+  });
+});
