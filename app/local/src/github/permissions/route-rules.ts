@@ -72,10 +72,10 @@ export const routeRules: RouteRule[] = [
   rule("GET", "/commits/.+/(status|statuses)", ["statuses"]),
   rule("POST", "/statuses/[0-9a-f]+", ["statuses"], "write"),
 
-  rule("GET", "/actions/secrets.*", ["secrets"], "write"),
-  rule("PUT|DELETE", "/actions/secrets.*", ["secrets"], "write"),
   rule("GET", "/actions/.+", ["actions"]),
   rule("POST|PUT|DELETE", "/actions/.+", ["actions"], "write"),
+  rule("GET", "/actions/secrets.*", ["secrets"], "write"),
+  rule("PUT|DELETE", "/actions/secrets.*", ["secrets"], "write"),
 
   rule("GET", "/deployments.*", ["deployments"]),
   rule("POST|DELETE", "/deployments.*", ["deployments"], "write"),
