@@ -1,4 +1,4 @@
-const keyLine = /^(?<indent> *)(?:- +)?(?<key>[A-Za-z0-9_-]+) *:/u;
+const keyLine = /^(?<indent> *)(?:- +)?(?<key>[^\s:#]+) *:/u;
 const itemLine = /^(?<indent> *)- /u;
 
 /**

@@ -1,8 +1,11 @@
 import { type ForgeConfig, type Parsed, type ParseIssue, parseForgeConfig } from "@plugsmith/schemas";
-import { CORE_SCHEMA, load, YAMLException } from "js-yaml";
+import { CORE_SCHEMA, constructFromEvents, parseEvents, YAMLException } from "js-yaml";
+import { findForbiddenText } from "../request/find-forbidden-text.ts";
+import { findYamlFault } from "../request/find-yaml-fault.ts";
 import { findYamlLine } from "./find-yaml-line.ts";
 
 const maxCharacters = 128 * 1024;
+const maxDepth = 20;
 
 /** An issue of forge.yml with the line where it can be corrected, from 1. */
 export interface ConfigIssue extends ParseIssue {
@@ -20,10 +23,17 @@ export function parseConfigText(text: string | null): ParsedConfig {
     issues: [{ path: "", rule, message, line }],
   });
   if (text === null) return refuse("is missing; `plugsmith init` writes it", 1, "required");
-  if (text.length > maxCharacters) return refuse("is too large");
+  if (text.length > maxCharacters) return refuse("is too large", 1, "too_large");
+  const hidden = findForbiddenText(text.replaceAll("\r\n", "\n"));
+  if (hidden) return refuse(`holds ${hidden.what} (${hidden.codePoint}); remove it`, hidden.line, "forbidden_text");
   let value: unknown;
   try {
-    value = load(text, { schema: CORE_SCHEMA, maxAliases: 0, maxDepth: 20 });
+    const events = parseEvents(text, { maxDepth });
+    const fault = findYamlFault(events);
+    if (fault) return refuse(fault.message, text.slice(0, fault.at ?? 0).split("\n").length, fault.rule);
+    const documents = constructFromEvents(events, { source: text, schema: CORE_SCHEMA, maxAliases: 0 });
+    if (documents.length !== 1) return refuse("must be one YAML document", 1, "yaml_documents");
+    [value] = documents;
   } catch (error) {
     if (error instanceof YAMLException)
       return refuse(`is not plain YAML: ${error.reason}`, (error.mark?.line ?? 0) + 1);

@@ -1,55 +1,10 @@
 import type { Parsed } from "@plugsmith/schemas";
-import {
-  constructFromEvents,
-  EVENT_ALIAS,
-  EVENT_DOCUMENT,
-  type Event,
-  FAILSAFE_SCHEMA,
-  parseEvents,
-  YAMLException,
-} from "js-yaml";
+import { constructFromEvents, FAILSAFE_SCHEMA, parseEvents, YAMLException } from "js-yaml";
+import { findYamlFault } from "./find-yaml-fault.ts";
 
 const maxDepth = 6;
 /** A request has a dozen fields and lists of at most 20; more events are no request. */
 const maxEvents = 1000;
-
-interface Fault {
-  readonly rule: string;
-  readonly message: string;
-  /** Place in the text, or undefined. */
-  readonly at?: number;
-}
-
-function findFault(events: readonly Event[]): Fault | null {
-  if (events.length > maxEvents) return { rule: "too_many", message: "has too many entries to be a request" };
-  for (const event of events) {
-    if (event.type === EVENT_DOCUMENT) {
-      if (event.directives.length > 0)
-        return { rule: "yaml_directive", message: "must not hold directives (lines that begin with %)" };
-      continue;
-    }
-    if (event.type === EVENT_ALIAS)
-      return {
-        rule: "yaml_alias",
-        message: "must not hold aliases (*name); write the value again",
-        at: event.anchorStart,
-      };
-    if (!("anchorStart" in event)) continue;
-    if (event.anchorStart !== -1)
-      return {
-        rule: "yaml_anchor",
-        message: "must not hold anchors (&name); quote text that begins with &",
-        at: event.anchorStart,
-      };
-    if (event.tagStart !== -1)
-      return {
-        rule: "yaml_tag",
-        message: "must not hold tags (!name); quote text that begins with !",
-        at: event.tagStart,
-      };
-  }
-  return null;
-}
 
 /** js-yaml's reasons as ours: theirs may quote the text. */
 const reasons: readonly (readonly [begins: string, rule: string, message: string])[] = [
@@ -84,7 +39,8 @@ export function loadStrictYaml(text: string, firstLine = 1): Parsed<unknown> {
   };
   try {
     const events = parseEvents(text, { maxDepth });
-    const fault = findFault(events);
+    if (events.length > maxEvents) return refuse("too_many", "has too many entries to be a request");
+    const fault = findYamlFault(events);
     if (fault)
       return refuse(
         fault.rule,
