@@ -1,8 +1,12 @@
 import { join } from "node:path";
 import { ForgeError } from "@plugsmith/schemas";
+import { findWorkFolder } from "../dev/find-work-folder.ts";
 import type { VerbCall } from "../run-verb.ts";
 
-/** Control socket of the agent that a verb means: `--socket`, the one of `--config`, or `PLUGSMITH_AGENT_SOCKET`. */
+/**
+ * Control socket of the agent that a verb means: `--socket`, the one of `--config`, `PLUGSMITH_AGENT_SOCKET`, or that of
+ * the only dev forge which runs here.
+ */
 async function findSocket(options: VerbCall["options"]): Promise<string> {
   if (typeof options["socket"] === "string") return options["socket"];
   if (typeof options["config"] === "string") {
@@ -12,10 +16,15 @@ async function findSocket(options: VerbCall["options"]): Promise<string> {
   }
   const fromEnvironment = process.env["PLUGSMITH_AGENT_SOCKET"];
   if (fromEnvironment) return fromEnvironment;
-  throw new ForgeError("wrong_usage", {
-    message: "Which agent?",
-    hint: "Name its control socket with --socket, its configuration with --config, or set PLUGSMITH_AGENT_SOCKET.",
-  });
+  try {
+    return join(findWorkFolder(undefined), "agent.sock");
+  } catch (cause) {
+    throw new ForgeError("wrong_usage", {
+      message: "Which agent?",
+      hint: "Name its control socket with --socket, its configuration with --config, or set PLUGSMITH_AGENT_SOCKET.",
+      cause,
+    });
+  }
 }
 
 type Params = Readonly<Record<string, unknown>>;

@@ -30,7 +30,7 @@ export function renderStatus(status: AgentStatus, paint: Paint): string {
     `devices: ${devices.length}`,
     ...devices.map(({ key, vendorId, productId, port }) => `  ${clean(key)} (${vendorId}:${productId} at ${port})`),
     outbox.pending > 0
-      ? `${outbox.pending} events wait for the bot${outbox.lastError ? `: ${clean(outbox.lastError)}` : ""}`
+      ? `${outbox.pending === 1 ? "1 event waits" : `${outbox.pending} events wait`} for the bot${outbox.lastError ? `: ${clean(outbox.lastError)}` : ""}`
       : "no event waits for the bot",
   ].join("\n");
 }

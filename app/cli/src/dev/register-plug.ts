@@ -1,5 +1,6 @@
 import { existsSync } from "node:fs";
 import { join } from "node:path";
+import { ForgeError } from "@plugsmith/schemas";
 import type { Command } from "commander";
 import type { Plugboard } from "../forge/plugboard.ts";
 import type { Outcome } from "../outcome.ts";
@@ -16,6 +17,14 @@ async function withPlugboard(work: unknown, use: (board: Plugboard) => Promise<v
   try {
     await use(board);
     return board.kind;
+  } catch (cause) {
+    const refusal = /^fake-usb: (.{1,200})$/.exec(cause instanceof Error ? cause.message : "")?.[1];
+    if (!refusal) throw cause;
+    throw new ForgeError("input_invalid", {
+      message: `The bench refuses: ${refusal}.`,
+      hint: "plugsmith agent status shows what is plugged in, and where.",
+      cause,
+    });
   } finally {
     board.close();
   }

@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { connectAgent } from "@plugsmith/runner-agent";
@@ -49,7 +49,15 @@ describe("plugsmith agent", () => {
     expect(byConfig.stderr).toContain("bench lab-1 is running");
     expect((await runPlugsmith(["agent", "status", "--socket", socket])).code).toBe(0);
     expect((await runPlugsmith(["agent", "status"], { env: { PLUGSMITH_AGENT_SOCKET: socket } })).code).toBe(0);
-    expect((await runPlugsmith(["agent", "status"])).code).toBe(2);
+    expect((await runPlugsmith(["agent", "status"], { env: { TMPDIR: folder } })).code).toBe(2);
+  });
+
+  it("finds the agent of the only dev forge by itself", async () => {
+    const inside = join(folder, "tmp");
+    mkdirSync(join(inside, "plugsmith-dev-x"), { recursive: true });
+    symlinkSync(join(folder, "state/agent.sock"), join(inside, "plugsmith-dev-x/agent.sock"));
+    const run = await runPlugsmith(["agent", "status", "--json"], { env: { TMPDIR: inside } });
+    expect(run).toMatchObject({ code: 0, result: { agent: { id: "lab-1" } } });
   });
 
   it("shows devices that were plugged in", async () => {
