@@ -56,7 +56,7 @@ describe("verifyBenchEvent", () => {
     );
     await forge.touch(1);
     expect(forge.status(1)).toContain("rolled back");
-    expect(forge.told(1).at(-1)).toContain("&#64;all &lt;b&gt;boom");
+    expect(forge.told(1).at(-1)).toContain("@&#8203;all &lt;b&gt;boom");
   });
 
   it.each([

@@ -1,6 +1,6 @@
 import { renderLine } from "./render-line.ts";
 
-/** GitHub looks for mentions and references in the page that it made, where `&#64;` is an @ again: only a break helps. */
+/** GitHub looks for mentions and references in the page that it made, where `&#64;` is an @ again: only a break helps (github/cmark-gfm#181). */
 const gap = "&#8203;";
 const entities: Readonly<Record<string, string>> = { "&": "&amp;", "<": "&lt;", ">": "&gt;", "|": "&vert;" };
 /** What makes a link, mention or reference of the text after it: @, #, GH-, an address. */

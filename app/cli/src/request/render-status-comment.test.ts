@@ -66,7 +66,9 @@ describe("parseStatusComment", () => {
 describe("renderPlainText", () => {
   it("undoes what the bot escapes, and leaves code as it is", () => {
     expect(
-      renderPlainText("**Failed** with `a\\_b &amp; c`: 1 &lt; 2 \\*no\\* &#64;ada ([run](http://x.example/1))"),
-    ).toBe("Failed with a\\_b &amp; c: 1 < 2 *no* @ada (run http://x.example/1)");
+      renderPlainText(
+        "**Failed** with `a\\_b &amp; c`: 1 &lt; 2 \\*no\\* @&#8203;ada \\$5 &vert; &#64;bob ([run](http://x.example/1))",
+      ),
+    ).toBe("Failed with a\\_b &amp; c: 1 < 2 *no* @ada $5 | @bob (run http://x.example/1)");
   });
 });
