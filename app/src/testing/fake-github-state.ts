@@ -174,17 +174,16 @@ function listAncestors(state: FakeState, sha: string): Set<string> {
   return found;
 }
 
-/** Commits of `head` that `base` does not have, oldest first, and the commit where they part. */
+/** Commits of `head` that `base` does not have, oldest first, and the newest commit that both have. */
 export function compareCommits(
   state: FakeState,
   base: string,
   head: string,
 ): { readonly own: readonly string[]; readonly mergeBase: string | undefined } {
-  const before = listAncestors(state, base);
-  const own: string[] = [];
-  let sha: string | undefined = head;
-  for (; sha !== undefined && !before.has(sha); sha = parentsOf(state, sha)[0]) own.unshift(sha);
-  return { own, mergeBase: sha };
+  const [before, after] = [listAncestors(state, base), listAncestors(state, head)];
+  // Commits are kept in the order in which they were made.
+  const made = [...state.commits.keys()].filter((sha) => after.has(sha));
+  return { own: made.filter((sha) => !before.has(sha)), mergeBase: made.findLast((sha) => before.has(sha)) };
 }
 
 export function moveBranch(state: FakeState, branch: string, sha: string): void {

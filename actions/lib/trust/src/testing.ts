@@ -1,3 +1,4 @@
+export { type ApprovalModel, judgeApprovals, makeApprovalModel } from "./testing/approval-model.ts";
 export { type FakeGitHub, fakeGitHubApi } from "./testing/fake-github-api.ts";
 export type { FakeGitHubState, FakeRelease } from "./testing/fake-github-state.ts";
 export { makePolicy, makeQuorumFacts, makeReview, makeReviewers, testHead, testTimes } from "./testing/make-facts.ts";
