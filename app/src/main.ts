@@ -65,6 +65,8 @@ async function startBot(config: ServerConfig): Promise<void> {
     log.warn(message),
   );
   const work = async (delivery: TakenDelivery): Promise<void> => {
+    // Most events mean nothing to the forge; Probot would make a client for each.
+    if (!parseHint(delivery, forge.login)) return;
     const end = metrics.duration.startTimer({ step: "delivery" });
     metrics.running.inc();
     try {

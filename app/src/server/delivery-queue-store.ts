@@ -25,7 +25,8 @@ const schema = `
     at INTEGER NOT NULL,
     body BLOB
   ) STRICT;
-  CREATE INDEX IF NOT EXISTS waiting ON delivery (seq) WHERE state = 'waiting';
+  CREATE INDEX IF NOT EXISTS waiting ON delivery (repository, seq) WHERE state = 'waiting';
+  CREATE INDEX IF NOT EXISTS due ON delivery (due) WHERE state = 'waiting';
   PRAGMA user_version = ${version};
 `;
 
@@ -88,7 +89,7 @@ export function openDeliveryStore(file: string, warn: (message: string) => void)
   );
   const again = database.prepare("UPDATE delivery SET state = 'waiting', attempts = 0, due = ?, body = ? WHERE id = ?");
   const next = database.prepare(
-    "SELECT id, name, repository, attempts, body FROM delivery WHERE state = 'waiting' AND due <= ? AND repository NOT IN (SELECT value FROM json_each(?)) ORDER BY seq LIMIT 1",
+    "SELECT id, name, attempts, body FROM delivery INDEXED BY waiting WHERE state = 'waiting' AND repository = ? AND due <= ? ORDER BY seq LIMIT 1",
   );
   const begin = database.prepare("UPDATE delivery SET state = 'running', attempts = attempts + 1 WHERE id = ?");
   const finish = database.prepare("UPDATE delivery SET state = 'done', body = NULL WHERE id = ?");
@@ -101,6 +102,19 @@ export function openDeliveryStore(file: string, warn: (message: string) => void)
   const prune = database.prepare(
     "DELETE FROM delivery WHERE state IN ('done', 'left') AND (at < ? OR seq <= (SELECT max(seq) FROM delivery) - ?)",
   );
+  const repositoryOf = database.prepare("SELECT repository FROM delivery WHERE id = ?");
+  const groups = database.prepare(
+    "SELECT repository, count(*) AS size FROM delivery WHERE state = 'waiting' GROUP BY repository",
+  );
+  /** How many wait, by repository; whoever was served last stands last. */
+  const waiting = new Map(
+    groups.all().map((row): [number, number] => [Number(asRecord(row)["repository"]), Number(asRecord(row)["size"])]),
+  );
+  function change(repository: number, by: number): void {
+    const left = (waiting.get(repository) ?? 0) + by;
+    if (by < 0) waiting.delete(repository);
+    if (left > 0) waiting.set(repository, left);
+  }
   let size = Number(asRecord(count.get())["size"]);
   let added = 0;
 
@@ -112,7 +126,10 @@ export function openDeliveryStore(file: string, warn: (message: string) => void)
         // Given up, or failed and waiting for its next try: whoever sends it again wants it now.
         const failed = known["state"] === "left" || (known["state"] === "waiting" && Number(known["attempts"]) > 0);
         if (!failed || rows.length > 1) return "duplicate";
-        if (known["state"] === "left") size += 1;
+        if (known["state"] === "left") {
+          size += 1;
+          change(Number(asRecord(repositoryOf.get(String(known["id"])))["repository"]), 1);
+        }
         again.run(now, delivery.body, String(known["id"]));
         return "queued";
       }
@@ -120,26 +137,34 @@ export function openDeliveryStore(file: string, warn: (message: string) => void)
       if (added++ % pruneEvery === 0) prune.run(now - rememberMs, maxRemembered);
       insert.run(delivery.id, delivery.bodyDigest, delivery.name, delivery.repository, now, now, delivery.body);
       size += 1;
+      change(delivery.repository, 1);
       return "queued";
     },
-    take(now, repositories) {
-      const row = next.get(now, JSON.stringify(repositories));
-      if (!row) return null;
-      const { id, name, repository, attempts, body } = asRecord(row);
-      begin.run(String(id));
-      return {
-        id: String(id),
-        name: String(name),
-        repository: Number(repository),
-        attempt: Number(attempts) + 1,
-        payload: asRecord(JSON.parse(new TextDecoder().decode(body as Uint8Array))),
-      };
+    take(now, busyRepositories) {
+      for (const repository of waiting.keys()) {
+        const row = busyRepositories.includes(repository) ? undefined : next.get(repository, now);
+        if (!row) continue;
+        const { id, name, attempts, body } = asRecord(row);
+        begin.run(String(id));
+        change(repository, -1);
+        return {
+          id: String(id),
+          name: String(name),
+          repository,
+          attempt: Number(attempts) + 1,
+          payload: asRecord(JSON.parse(new TextDecoder().decode(body as Uint8Array))),
+        };
+      }
+      return null;
     },
     finish(id) {
       finish.run(id);
       size -= 1;
     },
-    postpone: (id, due, counted) => void postpone.run(Math.round(due), counted ? 0 : 1, id),
+    postpone(id, due, counted) {
+      postpone.run(Math.round(due), counted ? 0 : 1, id);
+      change(Number(asRecord(repositoryOf.get(id))["repository"]), 1);
+    },
     leave(id) {
       leave.run(id);
       size -= 1;
