@@ -68,7 +68,8 @@ describe("checkHistory", () => {
         });
         const { broken } = checkHistory(damaged);
         expect(broken).toMatchObject({ kind: "object", commit: commits[index]?.sha });
-        if (!inCommit) expect(broken?.path).toBe(commits[index]?.changes[file % loose[index]!.changes.length]?.path);
+        const changes = commits[index]?.changes ?? [];
+        if (!inCommit) expect(broken?.path).toBe(changes[file % changes.length]?.path);
       }),
     );
   });
@@ -179,8 +180,8 @@ describe("checkHistory", () => {
 
   it.each(["M", "D", "T"])("finds a later commit that touches an old record (%s)", (status) => {
     const loose = makeHistory([[hold(1)], [hold(2)], [hold(3)]]);
-    const old = loose[0]?.changes[1];
-    const forged = remake(loose, 2, (commit) => ({ ...commit, changes: [...commit.changes, { ...old!, status }] }));
+    const old = loose[0]?.changes[1] as LooseCommit["changes"][0];
+    const forged = remake(loose, 2, (commit) => ({ ...commit, changes: [...commit.changes, { ...old, status }] }));
     expect(checkHistory(linkCommits(forged)).broken).toMatchObject({
       kind: "files",
       sequence: 1,

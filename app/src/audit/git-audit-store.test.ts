@@ -2,7 +2,7 @@ import { execFileSync } from "node:child_process";
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { computeDigest } from "@plugsmith/schemas";
+import { type AuditRecord, computeDigest } from "@plugsmith/schemas";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { openGitMirror } from "../mirror/git-mirror-store.ts";
 import { chainRecords } from "./chain-records.ts";
@@ -112,9 +112,9 @@ describe("createGitAuditStore", () => {
     const { mirror, store } = await openStore("a");
     await store.append([held(1)], origin);
     const other = await openStore("b");
-    const [records] = [await other.store.read()];
+    const [record] = (await other.store.read()) as [AuditRecord];
     const [next] = chainRecords(
-      { sequence: 1, hash: computeDigest(Buffer.from(renderRecord(records[0]!))), at: origin.at, commit: null },
+      { sequence: 1, hash: computeDigest(Buffer.from(renderRecord(record))), at: origin.at, commit: null },
       [{ kind: "unhold", request: 1, actor: { id: 7, login: "carol" } }],
       origin,
     );

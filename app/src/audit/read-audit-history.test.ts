@@ -53,7 +53,12 @@ describe("readAuditHistory", () => {
   });
 
   it("says that a history which git cannot read is no log; other errors stay what they are", async () => {
-    const failing = (error: Error) => readAuditHistory(() => Promise.reject(error), second);
+    const failing = (error: Error) => {
+      const broken: Git = async () => {
+        throw error;
+      };
+      return readAuditHistory(broken, second);
+    };
     await expect(failing(new ForgeError("git_failed", { message: "bad object" }))).rejects.toMatchObject({
       code: "audit_invalid",
       message: expect.stringContaining("bad object"),

@@ -131,7 +131,7 @@ describe("plugsmith audit", () => {
     const closed = await runPlugsmith(["audit", "show", "5", remote]);
     expect(closed.stderr).toMatch(/the reason is kept in audit\.repository \(sha256:[0-9a-f]{64}\)/);
     expect(git("-C", remote, "grep", "-c", "sealed", "forge/audit")).toContain("records/5");
-    expect(() => git("-C", remote, "grep", "-e", "später", "-e", "acme-scale", "forge/audit")).toThrow();
+    expect(git("-C", remote, "log", "-p", "forge/audit")).not.toMatch(/später|acme-scale/);
     const texts = join(folder, "private.git");
     const opened = await runPlugsmith(["audit", "show", "5", remote, "--texts", texts]);
     expect(opened.stderr).toContain("on hold: später");
