@@ -6,7 +6,9 @@ const gap = 0x200b;
 function decodeEntity(whole: string, name: string): string {
   const code = /^#([0-9]{1,6})$/.exec(name)?.[1];
   if (Number(code) === gap) return "";
-  return code ? String.fromCodePoint(Math.min(Number(code), 0x10ffff)) : (entities[name] ?? whole);
+  return code
+    ? String.fromCodePoint(Math.min(Number(code), 0x10ffff))
+    : ((Object.hasOwn(entities, name) ? entities[name] : undefined) ?? whole);
 }
 
 const renderRunning = (text: string) =>

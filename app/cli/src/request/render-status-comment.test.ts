@@ -64,6 +64,12 @@ describe("parseStatusComment", () => {
 });
 
 describe("renderPlainText", () => {
+  it("takes names that every object has for words", () => {
+    expect(renderPlainText("&constructor; &valueOf;")).toBe("&constructor; &valueOf;");
+    const status = read("<!-- plugsmith:status -->\n### x\n\n| Stage | | |\n|---|---|---|\n| Build | valueOf | |\n");
+    expect(renderStatusComment(status, 1, plain)).toContain("Build");
+  });
+
   it("undoes what the bot escapes, and leaves code as it is", () => {
     expect(
       renderPlainText(

@@ -13,7 +13,7 @@ const marks: Readonly<Record<string, readonly [string, Style]>> = {
 };
 
 function renderStage({ stage, mark, detail }: StatusStage, width: number, paint: Paint): string {
-  const [sign, style] = marks[mark] ?? ["·", "dim" as const];
+  const [sign, style] = (Object.hasOwn(marks, mark) ? marks[mark] : undefined) ?? ["·", "dim" as const];
   return `  ${paint(style, sign)} ${stage.padEnd(width)}  ${detail}`.trimEnd();
 }
 
