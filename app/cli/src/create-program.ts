@@ -1,4 +1,7 @@
 import { Command } from "commander";
+import project from "../../../package.json" with { type: "json" };
+import { registerDemo } from "./demo/register-demo.ts";
+import { registerDev } from "./dev/register-dev.ts";
 import { registerAgent } from "./verbs/agent.ts";
 import { registerAudit } from "./verbs/audit.ts";
 import { registerDoctor } from "./verbs/doctor.ts";
@@ -15,8 +18,10 @@ import { registerVersion } from "./verbs/version.ts";
 type Register = (program: Command) => void;
 
 /** Verbs in the order of `plugsmith --help`. Each loads the rooms it needs only when it runs. */
-const light: readonly Register[] = [
+const verbs: readonly Register[] = [
   registerInit,
+  registerDemo,
+  registerDev,
   registerRequest,
   registerGenerate,
   registerPipeline,
@@ -30,15 +35,6 @@ const light: readonly Register[] = [
   registerVersion,
 ];
 
-/** Verbs that are made of the whole forge: loaded only when the command line may mean them. */
-async function loadHeavy(): Promise<Register[]> {
-  const [{ registerDemo }, { registerDev }] = await Promise.all([
-    import("./demo/register-demo.ts"),
-    import("./dev/register-dev.ts"),
-  ]);
-  return [registerDemo, registerDev];
-}
-
 /** Help and usage text that commander would print, kept for the caller to place on the right stream. */
 export interface UsageText {
   out: string;
@@ -46,13 +42,14 @@ export interface UsageText {
 }
 
 /**
- * The command line for these arguments. The program throws CommanderError for help and wrong usage; it never exits or
+ * The command line. The program throws CommanderError for help and wrong usage; it never exits or
  * prints by itself.
  */
-export async function createProgram(argv: readonly string[], usage: UsageText): Promise<Command> {
+export function createProgram(usage: UsageText): Command {
   const program = new Command("plugsmith")
     .description("The git-native plugin forge: from a request to a signed plugin on a hardware bench.")
     .option("--json", "print one result object to stdout")
+    .version(project.version, "--version", "print the version")
     .exitOverride()
     .showHelpAfterError("(see --help)")
     .configureOutput({
@@ -65,10 +62,10 @@ export async function createProgram(argv: readonly string[], usage: UsageText): 
     })
     // Options belong to the word before them, so that two words may each have a --port.
     .enablePositionalOptions();
-  program.configureHelp({ showGlobalOptions: true, visibleGlobalOptions: () => [...program.options] });
-  for (const register of light) register(program);
-  const verb = argv.find((argument) => !argument.startsWith("-"));
-  const isLight = program.commands.some((command) => command.name() === verb);
-  if (!isLight) for (const register of await loadHeavy()) register(program);
+  program.configureHelp({
+    showGlobalOptions: true,
+    visibleGlobalOptions: ({ parent }) => (parent ? [...program.options] : []),
+  });
+  for (const register of verbs) register(program);
   return program;
 }

@@ -17,13 +17,18 @@ export async function runCommandLine(given: readonly string[]): Promise<void> {
   const usage = { out: "", err: "" };
   const { json, argv } = hoistJson(given);
   try {
-    const program = await createProgram(argv, usage);
-    await program.parseAsync([...argv], { from: "user" });
+    await createProgram(usage).parseAsync([...argv], { from: "user" });
   } catch (thrown) {
     if (!(thrown instanceof CommanderError)) throw thrown;
     const asked = thrown.exitCode === 0;
+    const asks = thrown.code === "commander.version" ? "version" : "usage";
     const outcome: Outcome = asked
-      ? { status: "success", code: "ok", message: "Usage.", facts: { usage: usage.out } }
+      ? {
+          status: "success",
+          code: "ok",
+          message: asks === "version" ? usage.out.trim() : "Usage.",
+          facts: { [asks]: usage.out.trim() },
+        }
       : {
           status: "failed",
           code: "wrong_usage",

@@ -5,7 +5,6 @@ import { runVerb } from "../run-verb.ts";
 import type { DemoEvidence } from "./evidence.ts";
 import { createProgressLine } from "./progress-line.ts";
 import { renderNextSteps, renderSummary, renderTable } from "./render-summary.ts";
-import { runDemo } from "./run-demo.ts";
 import { requests } from "./scenes/request-form.ts";
 
 function toOutcome(evidence: DemoEvidence, kept: boolean): Outcome {
@@ -33,6 +32,7 @@ export function registerDemo(program: Command): void {
     .action(
       runVerb(
         async ({ options, signal, say, paint }) => {
+          const { runDemo } = await import("./run-demo.ts");
           const keep = options["keep"] === true;
           const chosen = options["pack"] === "all" ? Object.keys(requests) : [String(options["pack"])];
           say("Plugsmith demo: every line below really happens, on loopback, without the internet.\n");

@@ -1,11 +1,10 @@
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { detectConfinement } from "@plugsmith/plugin-host";
 import { ForgeError } from "@plugsmith/schemas";
 import { type Command, InvalidArgumentError } from "commander";
 import { createProgressLine } from "../demo/progress-line.ts";
-import { cast, startLocalForge } from "../forge/start-local-forge.ts";
+import type { LocalForge } from "../forge/start-local-forge.ts";
 import { runVerb } from "../run-verb.ts";
 import { workPrefix } from "./find-work-folder.ts";
 import { registerPlug } from "./register-plug.ts";
@@ -29,25 +28,28 @@ export function registerDev(program: Command): void {
     .action(
       runVerb(
         async ({ options, signal, say, paint, emit }) => {
+          const { detectConfinement } = await import("@plugsmith/plugin-host");
+          const { cast, startLocalForge } = await import("../forge/start-local-forge.ts");
           const workFolder = mkdtempSync(join(tmpdir(), workPrefix));
           const line = createProgressLine(process.stderr).start("Starting the forge");
-          const confinement = (await detectConfinement()).level;
-          const forge = await startLocalForge({
-            workFolder,
-            confinement,
-            githubPort: Number(options["port"]),
-            botPort: Number(options["botPort"]),
-            signal,
-            onProgress: line.say,
-          }).catch((error: unknown) => {
-            line.failed("it did not start");
-            throw error;
-          });
+          let forge: LocalForge | undefined;
           try {
+            forge = await startLocalForge({
+              workFolder,
+              confinement: (await detectConfinement()).level,
+              githubPort: Number(options["port"]),
+              botPort: Number(options["botPort"]),
+              signal,
+              onProgress: line.say,
+            }).catch((error: unknown) => {
+              line.failed(signal.aborted ? "stopped" : "it did not start");
+              throw signal.aborted ? new ForgeError("interrupted") : error;
+            });
             line.done(forge.github.url);
+            const { person } = forge;
             const people = Object.keys(cast).map((role) => ({
               role,
-              ...forge.person(role as keyof typeof cast).person,
+              ...person(role as keyof typeof cast).person,
             }));
             const facts = {
               github: forge.github.url,
@@ -64,7 +66,7 @@ export function registerDev(program: Command): void {
             await new Promise<void>((resolve) => signal.addEventListener("abort", () => resolve(), { once: true }));
             say("Stopping …");
           } finally {
-            await forge.stop();
+            await forge?.stop();
             rmSync(workFolder, { recursive: true, force: true });
           }
           throw new ForgeError("interrupted");
