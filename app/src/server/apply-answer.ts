@@ -9,8 +9,8 @@ export interface Answer {
   readonly headers?: Readonly<Record<string, string>>;
 }
 
-/** A sender that is still sending has this long to read why it was refused; its bytes are thrown away meanwhile. */
-const lingerMs = 1000;
+/** A sender that is still sending has this long to read why it was refused; so many of its bytes are thrown away meanwhile. */
+const [lingerMs, lingerBytes] = [1000, 8 * 1024 * 1024];
 
 const typeOf = (body: unknown) =>
   typeof body === "string" ? "text/plain; version=0.0.4; charset=utf-8" : "application/json; charset=utf-8";
@@ -43,10 +43,16 @@ export function applyAnswer(request: IncomingMessage, response: ServerResponse, 
     clearTimeout(late);
     response.end();
   };
-  const late = setTimeout(() => {
-    response.end();
+  const cut = () => {
+    finish();
     request.socket.destroySoon();
-  }, lingerMs);
+  };
+  const late = setTimeout(cut, lingerMs);
+  let thrown = 0;
+  request.on("data", (chunk: Buffer) => {
+    thrown += chunk.length;
+    if (thrown > lingerBytes) cut();
+  });
   request.once("end", finish).once("close", finish).resume();
 }
 

@@ -34,7 +34,9 @@ function openDatabase(file: string): DatabaseSync {
   const database = new DatabaseSync(file);
   try {
     // One process for each file: a second replica needs its own, and two never work on one delivery.
-    database.exec("PRAGMA locking_mode = EXCLUSIVE; PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL;");
+    database.exec(
+      "PRAGMA locking_mode = EXCLUSIVE; PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA wal_autocheckpoint = 10000;",
+    );
     const found = asRecord(database.prepare("PRAGMA user_version").get())["user_version"];
     if (found !== 0 && found !== version) database.exec("DROP TABLE IF EXISTS delivery");
     database.exec(schema);

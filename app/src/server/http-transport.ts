@@ -137,7 +137,7 @@ export function createHttpServer(doors: ServerDoors): Server {
     },
     (request, response) => void handle(request, response, () => {}),
   );
-  server.maxConnections = 1024;
+  server.maxConnections = 4096;
   server.on("checkContinue", (request, response) => void handle(request, response, () => response.writeContinue()));
   server.on("checkExpectation", (request, response) => {
     applyAnswer(request, response, describeFailure(refuseDelivery(417, "This expectation cannot be met.")));

@@ -15,11 +15,12 @@ export async function readBody(
 ): Promise<Buffer> {
   const tooLarge = () => refuseDelivery(413, `The body is larger than the ${limit} bytes allowed here.`);
   if (Number(request.headers["content-length"] ?? 0) > limit) throw tooLarge();
-  const reading = gate.enter(request.socket.remoteAddress ?? "");
-  if (!reading) throw refuseDelivery(429, "Too many bodies are being read at once.");
+  const evicted = new AbortController();
+  const reading = gate.enter(request.socket.remoteAddress ?? "", () => evicted.abort());
+  if (!reading) throw refuseDelivery(429, "Too many bodies are being read from your address.");
   try {
     begin();
-    return await collect(request, (size, chunk) => {
+    return await collect(request, evicted.signal, (size, chunk) => {
       if (size > limit) return tooLarge();
       return reading.grow(chunk) ? null : refuseDelivery(503, "There is no room for this body now.");
     });
@@ -28,23 +29,30 @@ export async function readBody(
   }
 }
 
-function collect(request: IncomingMessage, check: (size: number, chunk: number) => Error | null): Promise<Buffer> {
+function collect(
+  request: IncomingMessage,
+  evicted: AbortSignal,
+  check: (size: number, chunk: number) => Error | null,
+): Promise<Buffer> {
   return new Promise((resolve, reject) => {
     const chunks: Buffer[] = [];
     let size = 0;
-    const onData = (chunk: Buffer) => {
-      size += chunk.length;
-      const error = check(size, chunk.length);
-      if (!error) {
-        chunks.push(chunk);
-        return;
-      }
+    const giveUp = (error: Error) => {
       request.off("data", onData).pause();
       chunks.length = 0;
       reject(error);
     };
+    const onData = (chunk: Buffer) => {
+      size += chunk.length;
+      const error = check(size, chunk.length);
+      if (error) giveUp(error);
+      else chunks.push(chunk);
+    };
     request.on("data", onData);
     request.on("end", () => resolve(Buffer.concat(chunks, size)));
     request.on("close", () => reject(refuseDelivery(400, "The connection was closed before the body ended.")));
+    evicted.addEventListener("abort", () =>
+      giveUp(refuseDelivery(408, "Others need the place: this body took too long to arrive.")),
+    );
   });
 }
