@@ -44,7 +44,8 @@ export function parseUsbItem(item: RawItem, path: string): Parsed<UsbId> {
     const message = "has a key that is not known; vendorId, productId, serial and port are";
     return { ok: false, issues: [{ path, rule: "unknown_field", message, example: "0403:6001" }] };
   }
-  const ids = parseUsbText(`${item["vendorId"] ?? ""}:${item["productId"] ?? ""}`, path);
+  const written = [item["vendorId"] ?? "", item["productId"] ?? ""];
+  const ids = parseUsbText(written.some((id) => id.includes(":")) ? "" : written.join(":"), path);
   if (!ids.ok) return ids;
   const { serial, port } = item;
   if (serial !== undefined && (serial.length > 126 || !/^[^\s:][^\n]*$/u.test(serial)))
