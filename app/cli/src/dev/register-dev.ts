@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { ForgeError } from "@plugsmith/schemas";
 import { type Command, InvalidArgumentError } from "commander";
 import { createProgressLine } from "../demo/progress-line.ts";
+import { assertPortFree } from "../forge/assert-port-free.ts";
 import type { LocalForge } from "../forge/start-local-forge.ts";
 import { runVerb } from "../run-verb.ts";
 import { workPrefix } from "./find-work-folder.ts";
@@ -30,6 +31,8 @@ export function registerDev(program: Command): void {
         async ({ options, signal, say, paint, emit }) => {
           const { detectConfinement } = await import("@plugsmith/plugin-host");
           const { cast, startLocalForge } = await import("../forge/start-local-forge.ts");
+          await assertPortFree(Number(options["port"]), "--port");
+          await assertPortFree(Number(options["botPort"]), "--bot-port");
           const workFolder = mkdtempSync(join(tmpdir(), workPrefix));
           const line = createProgressLine(process.stderr).start("Starting the forge");
           let forge: LocalForge | undefined;
