@@ -80,6 +80,21 @@ describe("approvals", () => {
     await expectPublishable(forge);
   });
 
+  it("must still carry when a failed publication is tried again", async () => {
+    const forge = await openGreen();
+    await approve(forge);
+    await expectPublishable(forge);
+    forge.endRun("forge-publish.yml", "failure");
+    forge.state.reviews = forge.state.reviews.map((one) => (one.user === dave ? { ...one, state: "DISMISSED" } : one));
+    await forge.touch(request);
+    await forge.say(request, carol, "/forge retry publish");
+    expect(publishes(forge)).toBe(1);
+    forge.tick(1000);
+    forge.review(pull, alice, "APPROVED");
+    await forge.say(request, carol, "/forge retry publish");
+    expect(publishes(forge)).toBe(2);
+  });
+
   it("are forgotten when the pull request had another base meanwhile", async () => {
     const forge = await openGreen();
     forge.state.branches.set("side", forge.state.branches.get("main") ?? "");

@@ -1,7 +1,8 @@
 import type { NewRecord } from "../audit/audit-store.ts";
-import { findLast } from "../facts/derive-records.ts";
+import { findHold, findLast } from "../facts/derive-records.ts";
 import type { Account, Facts } from "../facts/facts.ts";
 import { decideRevocationAgain, findLostDispatch, findLostPublish } from "./decide-again.ts";
+import { decideHeadQuorum } from "./decide-quorum-facts.ts";
 import { type Decision, nothing } from "./decision.ts";
 import { deriveState } from "./derive-state.ts";
 import type { RequestState } from "./request-state.ts";
@@ -37,7 +38,7 @@ export function planPipeline(
   return { records: [record], effects: [effect], notes: [`pipeline of ${headSha.slice(0, 7)} dispatched`] };
 }
 
-/** Record and effect that start publishing what the quorum approved. */
+/** Record and effect that start publishing what the quorum approved; nothing without one, or on hold, whoever asks. */
 export function planPublish(
   facts: Facts,
   actor: Account | null,
@@ -46,6 +47,7 @@ export function planPublish(
   const accepted = findLast(facts.records, "request_accepted")?.accepted;
   const { digest } = facts.pipeline;
   if (!facts.pull || !accepted || !digest) return nothing;
+  if (!decideHeadQuorum(facts)?.reached || findHold(facts.records)) return nothing;
   const { headSha, number } = facts.pull;
   const record: NewRecord = {
     kind: "publish_dispatched",
@@ -74,7 +76,7 @@ const hasRecord = (facts: Facts, kind: NewRecord["kind"]) =>
 
 /** What was started by a process that ended before GitHub heard of it is started again. */
 function decideLost(facts: Facts, state: RequestState): Decision {
-  const stopped = state.name === "accepted" || state.name === "failed";
+  const stopped = !state.hold && (state.name === "accepted" || state.name === "failed");
   const lostPipeline = stopped ? findLostDispatch(facts, "pipeline_dispatched") : null;
   if (lostPipeline) {
     const from = lostPipeline.data?.["from"];
@@ -89,7 +91,7 @@ function decideLost(facts: Facts, state: RequestState): Decision {
 /** What goes on by itself: a head without a pipeline gets one; an approved one is published where the configuration says so. */
 export function decideProgress(facts: Facts): Decision {
   const state = deriveState(facts);
-  if (state.name === "accepted" && facts.pull && !hasRecord(facts, "pipeline_dispatched"))
+  if (state.name === "accepted" && facts.pull && !state.hold && !hasRecord(facts, "pipeline_dispatched"))
     return planPipeline(facts, null);
   const automatic = facts.config.ok && facts.config.value.publish?.automatic === true;
   const tried = hasRecord(facts, "publish_dispatched");
