@@ -277,4 +277,5 @@ stdin.on("end", () => {
 });
 
 // A spare has time now: what the first import() costs once (10 % of a warm load) is paid while nobody waits.
-if (!process.argv[2]) await import("data:text/javascript,export const ready = true;");
+const emptyModule = "data:text/javascript,export const ready = true;";
+if (!process.argv[2]) await import(emptyModule);
