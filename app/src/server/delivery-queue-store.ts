@@ -85,9 +85,9 @@ function openFile(file: string, warn: (message: string) => void): DatabaseSync {
  */
 export function openDeliveryStore(file: string, warn: (message: string) => void): DeliveryStore {
   const database = openFile(file, warn);
-  const find = database.prepare("SELECT id, state, attempts FROM delivery WHERE id = ? OR digest = ?");
+  const find = database.prepare("SELECT id, state, attempts, repository FROM delivery WHERE id = ? OR digest = ?");
   const insert = database.prepare(
-    "INSERT INTO delivery (id, digest, name, repository, state, attempts, due, at, body) VALUES (?, ?, ?, ?, 'waiting', 0, ?, ?, ?)",
+    "INSERT INTO delivery (id, digest, name, repository, state, attempts, due, at, body) VALUES (?, ?, ?, ?, 'waiting', 0, ?, ?, ?) ON CONFLICT DO NOTHING",
   );
   const again = database.prepare("UPDATE delivery SET state = 'waiting', attempts = 0, due = ?, body = ? WHERE id = ?");
   const next = database.prepare(
@@ -122,24 +122,26 @@ export function openDeliveryStore(file: string, warn: (message: string) => void)
 
   return {
     add(delivery, now) {
-      const rows = find.all(delivery.id, delivery.bodyDigest).map(asRecord);
-      const [known] = rows;
-      if (known) {
-        // Given up, or failed and waiting for its next try: whoever sends it again wants it now.
-        const failed = known["state"] === "left" || (known["state"] === "waiting" && Number(known["attempts"]) > 0);
-        if (!failed || rows.length > 1) return "duplicate";
-        if (known["state"] === "left") {
+      const { id, bodyDigest, name, repository, body } = delivery;
+      if (size < maxWaiting) {
+        if (added++ % pruneEvery === 0) prune.run(now - rememberMs, maxRemembered);
+        if (insert.run(id, bodyDigest, name, repository, now, now, body).changes > 0) {
           size += 1;
-          change(Number(asRecord(repositoryOf.get(String(known["id"])))["repository"]), 1);
+          change(repository, 1);
+          return "queued";
         }
-        again.run(now, delivery.body, String(known["id"]));
-        return "queued";
       }
-      if (size >= maxWaiting) return "full";
-      if (added++ % pruneEvery === 0) prune.run(now - rememberMs, maxRemembered);
-      insert.run(delivery.id, delivery.bodyDigest, delivery.name, delivery.repository, now, now, delivery.body);
-      size += 1;
-      change(delivery.repository, 1);
+      const rows = find.all(id, bodyDigest).map(asRecord);
+      const [known] = rows;
+      if (!known) return "full";
+      // Given up, or failed and waiting for its next try: whoever sends it again wants it now.
+      const failed = known["state"] === "left" || (known["state"] === "waiting" && Number(known["attempts"]) > 0);
+      if (!failed || rows.length > 1) return "duplicate";
+      if (known["state"] === "left") {
+        size += 1;
+        change(Number(known["repository"]), 1);
+      }
+      again.run(now, body, String(known["id"]));
       return "queued";
     },
     take(now, busyRepositories) {

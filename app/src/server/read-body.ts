@@ -50,7 +50,9 @@ function collect(
     };
     request.on("data", onData);
     request.on("end", () => resolve(Buffer.concat(chunks, size)));
-    request.on("close", () => reject(refuseDelivery(400, "The connection was closed before the body ended.")));
+    request.on("close", () => {
+      if (!request.complete) reject(refuseDelivery(400, "The connection was closed before the body ended."));
+    });
     evicted.addEventListener("abort", () =>
       giveUp(refuseDelivery(408, "Others need the place: this body took too long to arrive.")),
     );
