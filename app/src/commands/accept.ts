@@ -1,10 +1,11 @@
-import { type Command, refuse } from "./command.ts";
+import { alone, type Command, refuse } from "./command.ts";
 
 export const accept: Command = {
   name: "accept",
-  usage: "/forge accept",
+  ...alone,
   summary: "accepts a stranger's request as it stands",
   run({ facts, state, comment }) {
+    if (state.hold) return refuse("not_now", "The request is on hold.", "Comment `/forge unhold` first.");
     const amended = state.amendment?.kind === "plan";
     if (state.accepted && !amended)
       return refuse("not_now", "This request is accepted already.", "Nothing needs to be done.");

@@ -1,8 +1,8 @@
-import { type Command, done, refuse } from "./command.ts";
+import { alone, type Command, done, refuse } from "./command.ts";
 
 export const cancel: Command = {
   name: "cancel",
-  usage: "/forge cancel",
+  ...alone,
   summary: "gives the request up: closes the pull request, deletes its branch, closes the issue",
   run({ facts, state, actor, comment }) {
     if (facts.release)

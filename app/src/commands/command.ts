@@ -1,15 +1,15 @@
 import type { Decision, Refusal } from "../decisions/decision.ts";
 import type { RequestState } from "../decisions/request-state.ts";
-import type { Account, CommentFact, Facts, StandingFact } from "../facts/facts.ts";
-import type { WrittenCommand } from "./parse-commands.ts";
+import type { Account, CommentFact, Facts } from "../facts/facts.ts";
+import type { CommandArguments, CommandGrammar } from "./command-grammar.ts";
 
 export interface CommandContext {
   readonly facts: Facts;
   readonly state: RequestState;
-  readonly written: WrittenCommand;
+  /** Checked against the command's grammar. */
+  readonly written: CommandArguments;
   readonly comment: CommentFact;
   readonly actor: Account;
-  readonly standing: StandingFact;
   /** All commands, for help. */
   readonly registry: readonly Command[];
 }
@@ -35,15 +35,30 @@ export type CommandName =
   | "hold"
   | "unhold"
   | "publish"
-  | "revoke";
+  | "revoke"
+  | "run"
+  | "refine";
 
-/** One slash command. Pure: facts in, outcome out. Permission was checked before `run`. */
+/** One slash command. Pure: facts in, outcome out. Permission and grammar were checked before `run`. */
 export interface Command {
   readonly name: CommandName;
-  readonly usage: string;
   readonly summary: string;
+  readonly grammar: CommandGrammar;
+  /** Arguments that are worth showing. */
+  readonly examples: readonly CommandArguments[];
   run(context: CommandContext): CommandOutcome;
 }
+
+/** Arguments as the parser would answer them, for examples. */
+export const written = (given: Partial<CommandArguments> = {}): CommandArguments => ({
+  word: null,
+  values: new Map(),
+  text: "",
+  ...given,
+});
+
+/** For commands that stand alone. */
+export const alone = { grammar: {}, examples: [] } as const;
 
 export const done = (reply: string, decision?: Decision): CommandOutcome => ({
   kind: "done",

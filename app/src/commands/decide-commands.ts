@@ -8,8 +8,11 @@ import { renderNote } from "../render/render-note.ts";
 import { suggestWord } from "../request/suggest-word.ts";
 import type { Command, CommandOutcome } from "./command.ts";
 import { refuse } from "./command.ts";
+import { decideRoles, isAllowed } from "./decide-roles.ts";
+import { parseArguments } from "./parse-arguments.ts";
 import { maxCommands, parseCommands, type WrittenCommand } from "./parse-commands.ts";
-import { isAllowed, renderRoles } from "./permission-matrix.ts";
+import { renderUsage } from "./render-command.ts";
+import { renderRoles } from "./render-roles.ts";
 
 export interface CommandsInput {
   readonly facts: Facts;
@@ -29,6 +32,9 @@ export interface CommandsDecision extends Decision {
   readonly facts: Facts;
 }
 
+/** More problems of one line are not listed. */
+const maxProblems = 10;
+
 /** Note key of the one answer to a comment. */
 export const answerKey = (commentId: number) => `answer-${commentId}`;
 
@@ -40,33 +46,46 @@ export function withRecords(facts: Facts, drafts: readonly NewRecord[]): Facts {
   return pending.length === 0 ? facts : { ...facts, records: [...facts.records, ...pending] };
 }
 
-function runCommand(input: CommandsInput, facts: Facts, written: WrittenCommand, actor: Account): CommandOutcome {
-  const command = input.registry.find((candidate) => candidate.name === written.name);
+/** Why this person may not use the command; null: it is allowed. Asked before anything else is said about the line. */
+function refuseRole(input: CommandsInput, facts: Facts, command: Command, actor: Account): CommandOutcome | null {
+  const standing = facts.standings.find((candidate) => candidate.id === actor.id);
+  const locked = input.thread === facts.request.number ? facts.request.locked : facts.pull?.locked;
+  const held = decideRoles(standing, { requester: facts.request.author.id, locked: locked === true });
+  if (isAllowed(command.name, held)) return null;
+  const who = `Allowed are ${renderRoles(command.name)}.`;
+  if (held.length === 0)
+    return refuse(
+      "command_not_allowed",
+      `GitHub did not say what you may do here, so \`/forge ${command.name}\` is not run.`,
+      `${who} Comment again in a while.`,
+    );
+  const where = held.includes("blocked") ? (locked ? " in a locked conversation" : ", having no access") : "";
+  return refuse("command_not_allowed", `You may not use \`/forge ${command.name}\` here${where}.`, who);
+}
+
+function runCommand(input: CommandsInput, facts: Facts, line: WrittenCommand, actor: Account): CommandOutcome {
+  const command = input.registry.find((candidate) => candidate.name === line.name);
   if (!command) {
     const meant = suggestWord(
-      written.name,
+      line.name,
       input.registry.map((candidate) => candidate.name),
     );
     const hint = `${meant ? `Did you mean \`/forge ${meant}\`? ` : ""}\`/forge help\` lists all.`;
-    return refuse("command_unknown", `There is no command ${renderCode(written.name)}.`, hint);
+    return refuse("command_unknown", `There is no command ${renderCode(line.name)}.`, hint);
   }
   if (input.edited)
     return refuse("command_invalid", "The comment was edited; no edit counts.", "Write the command in a new comment.");
-  if (written.hidden)
-    return refuse(
-      "command_invalid",
-      "The line holds characters that nobody can see, or text that is not NFC.",
-      "Type it again by hand.",
-    );
-  const standing = facts.standings.find((candidate) => candidate.id === actor.id);
-  if (!standing || !isAllowed(command.name, standing, facts.request.author.id))
-    return refuse(
-      "command_not_allowed",
-      `You may not use \`/forge ${command.name}\` here.`,
-      `Allowed are ${renderRoles(command.name)}.`,
-    );
+  const refused = refuseRole(input, facts, command, actor);
+  if (refused) return refused;
+  if (line.problem !== null) return refuse("command_invalid", line.problem, "Type it again in a new comment.");
+  const parsed = parseArguments(command.grammar, line.rest);
+  if (!parsed.ok) {
+    const usage = `Usage: \`${renderUsage(command.name, command.grammar)}\`.`;
+    return refuse("command_invalid", parsed.problems.slice(0, maxProblems).join(" "), usage);
+  }
+  const { comment, registry } = input;
   const state = input.derive(facts);
-  return command.run({ facts, state, written, comment: input.comment, actor, standing, registry: input.registry });
+  return command.run({ facts, state, written: parsed.value, comment, actor, registry });
 }
 
 const renderRefusal = ({ code, message, hint }: Refusal) => `${message} ${hint} <sub>\`${code}\`</sub>`;

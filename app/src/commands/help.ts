@@ -1,9 +1,10 @@
-import { type Command, done } from "./command.ts";
-import { renderRoles } from "./permission-matrix.ts";
+import { alone, type Command, done } from "./command.ts";
+import { renderUsage } from "./render-command.ts";
+import { renderRoles } from "./render-roles.ts";
 
 export const help: Command = {
   name: "help",
-  usage: "/forge help",
+  ...alone,
   summary: "shows this list",
   run: ({ registry }) =>
     done(
@@ -12,7 +13,10 @@ export const help: Command = {
         "",
         "| Command | What it does | Who |",
         "|---|---|---|",
-        ...registry.map((command) => `| \`${command.usage}\` | ${command.summary} | ${renderRoles(command.name)} |`),
+        ...registry.map(
+          (command) =>
+            `| \`${renderUsage(command.name, command.grammar).replaceAll("|", "\\|")}\` | ${command.summary} | ${renderRoles(command.name)} |`,
+        ),
       ].join("\n"),
     ),
 };

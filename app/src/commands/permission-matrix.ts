@@ -1,47 +1,41 @@
-import type { StandingFact } from "../facts/facts.ts";
 import type { CommandName } from "./command.ts";
 
-export type Role = "anyone" | "requester" | "triager" | "maintainer" | "approver";
+/**
+ * Everything somebody can be to a request, in the order of the table. `blocked` is whom the API gives no access at all, or
+ * who may not write in a locked conversation; `bot` is every App, whatever account it writes with.
+ */
+export const roles = [
+  "anonymous",
+  "requester",
+  "triage",
+  "write",
+  "approver",
+  "maintainer",
+  "admin",
+  "blocked",
+  "bot",
+] as const;
+export type Role = (typeof roles)[number];
 
-/** Who may use which command: the whole rule in one place. Roles are asked from the API at the moment of use. */
+const everybody: readonly Role[] = ["anonymous", "requester", "triage", "write", "approver", "maintainer", "admin"];
+const involved: readonly Role[] = ["requester", "triage", "write", "approver", "maintainer", "admin"];
+const deciders: readonly Role[] = ["approver", "maintainer", "admin"];
+
+/**
+ * Who may use which command: the whole rule in one place; help and docs/reference/commands.md are made from it. One role
+ * is enough. Nothing is inherited: an administrator who is no approver does not revoke.
+ */
 export const permissionMatrix: Readonly<Record<CommandName, readonly Role[]>> = {
-  help: ["anyone"],
-  status: ["anyone"],
-  why: ["anyone"],
-  accept: ["triager", "maintainer"],
-  retry: ["requester", "triager", "maintainer", "approver"],
-  cancel: ["requester", "maintainer"],
-  hold: ["requester", "triager", "maintainer", "approver"],
-  unhold: ["maintainer", "approver"],
-  publish: ["maintainer", "approver"],
+  help: everybody,
+  status: everybody,
+  why: everybody,
+  accept: ["triage", "write", "maintainer", "admin"],
+  retry: involved,
+  cancel: ["requester", "maintainer", "admin"],
+  hold: involved,
+  unhold: deciders,
+  publish: deciders,
   revoke: ["approver"],
+  run: deciders,
+  refine: ["requester", "write", "maintainer", "admin"],
 };
-
-const permissions: Partial<Record<Role, readonly StandingFact["permission"][]>> = {
-  triager: ["triage", "write", "maintain", "admin"],
-  maintainer: ["maintain", "admin"],
-};
-
-/** May this person use the command on a request of `requester`? What could not be determined counts as no. */
-export function isAllowed(command: CommandName, standing: StandingFact, requester: number): boolean {
-  return permissionMatrix[command].some((role) => {
-    if (role === "anyone") return true;
-    if (role === "requester") return standing.id === requester;
-    if (role === "approver") return standing.approver;
-    return permissions[role]?.includes(standing.permission) === true;
-  });
-}
-
-const words: Record<Role, string> = {
-  anyone: "anyone",
-  requester: "the requester",
-  triager: "triagers",
-  maintainer: "maintainers",
-  approver: "approvers",
-};
-
-/** "the requester, triagers and approvers". */
-export function renderRoles(command: CommandName): string {
-  const names = permissionMatrix[command].map((role) => words[role]);
-  return names.length < 2 ? (names[0] ?? "nobody") : `${names.slice(0, -1).join(", ")} and ${names.at(-1)}`;
-}

@@ -1,25 +1,13 @@
 import { planPublish } from "../decisions/decide-progress.ts";
-import { type Command, done, refuse } from "./command.ts";
-import { parseArguments } from "./parse-commands.ts";
+import { type Command, done, refuse, written } from "./command.ts";
 
 export const publish: Command = {
   name: "publish",
-  usage: "/forge publish [dry-run=true]",
   summary: "publishes the approved package; a dry run only tries",
-  run({ facts, state, written, actor, comment }) {
-    const parsed = parseArguments(written.rest);
-    const dryRun = parsed?.options.get("dry-run") ?? "false";
-    if (
-      !parsed ||
-      parsed.words.length > 0 ||
-      parsed.options.size > (parsed.options.has("dry-run") ? 1 : 0) ||
-      !/^(true|false)$/u.test(dryRun)
-    )
-      return refuse(
-        "command_invalid",
-        "`publish` takes only `dry-run=true`.",
-        "Example: `/forge publish dry-run=true`.",
-      );
+  grammar: { keys: { "dry-run": { kind: "boolean" } } },
+  examples: [written({ values: new Map([["dry-run", true]]) })],
+  run({ facts, state, written: { values }, actor, comment }) {
+    const dryRun = values.get("dry-run") === true;
     if (facts.release)
       return refuse(
         "not_now",
@@ -29,10 +17,7 @@ export const publish: Command = {
     if (state.hold) return refuse("not_now", "The request is on hold.", "Comment `/forge unhold` first.");
     if (state.name === "publishing") return refuse("not_now", "Publishing is under way.", "Wait for its end.");
     if (state.name === "publish-failed" && state.quorum?.reached)
-      return done(
-        "Publishing goes on where it stopped.",
-        planPublish(facts, actor, { dryRun: dryRun === "true", comment: comment.id }),
-      );
+      return done("Publishing goes on where it stopped.", planPublish(facts, actor, { dryRun, comment: comment.id }));
     if (state.name !== "approved") {
       const { quorum } = state;
       if (state.name === "review" && quorum)
@@ -50,10 +35,10 @@ export const publish: Command = {
       );
     }
     return done(
-      dryRun === "true"
+      dryRun
         ? "A dry run of publishing starts; nothing will be merged or released."
         : "Publishing starts: rebuild twice, merge, sign, release.",
-      planPublish(facts, actor, { dryRun: dryRun === "true", comment: comment.id }),
+      planPublish(facts, actor, { dryRun, comment: comment.id }),
     );
   },
 };

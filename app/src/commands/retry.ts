@@ -1,30 +1,17 @@
 import { planPipeline, planPublish } from "../decisions/decide-progress.ts";
 import { isDryRun } from "../decisions/derive-state.ts";
-import { type Command, done, refuse } from "./command.ts";
-import { parseArguments } from "./parse-commands.ts";
+import { type Command, done, refuse, written } from "./command.ts";
 
 const steps = ["build", "test", "sandbox", "package"];
 
 export const retry: Command = {
   name: "retry",
-  usage: "/forge retry [step]",
   summary: "runs a failed pipeline again, from build on; `publish` goes on with publishing",
-  run({ facts, state, written, actor, comment }) {
-    const parsed = parseArguments(written.rest);
-    const [step, ...more] = parsed?.words ?? [];
-    if (
-      !parsed ||
-      parsed.options.size > 0 ||
-      more.length > 0 ||
-      (step !== undefined && ![...steps, "publish"].includes(step))
-    )
-      return refuse(
-        "command_invalid",
-        `\`retry\` takes one step: ${steps.join(", ")} or publish.`,
-        "Example: `/forge retry test`.",
-      );
-    if (state.name === "publish-failed" && (step === undefined || step === "publish")) {
-      if (state.hold) return refuse("not_now", "The request is on hold.", "Comment `/forge unhold` first.");
+  grammar: { word: { name: "step", required: false, type: { kind: "choice", of: [...steps, "publish"] } } },
+  examples: [written({ word: "test" }), written({ word: "publish" })],
+  run({ facts, state, written: { word: step }, actor, comment }) {
+    if (state.hold) return refuse("not_now", "The request is on hold.", "Comment `/forge unhold` first.");
+    if (state.name === "publish-failed" && (step === null || step === "publish")) {
       const decision = planPublish(facts, actor, { dryRun: isDryRun(facts), comment: comment.id });
       return decision.effects.length > 0
         ? done("Publishing goes on where it stopped.", decision)

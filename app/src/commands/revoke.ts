@@ -1,20 +1,15 @@
 import { decideRevocation } from "@plugsmith/trust";
 import type { NewRecord } from "../audit/audit-store.ts";
-import { type Command, done, refuse } from "./command.ts";
+import { type Command, done, refuse, written } from "./command.ts";
 
 export const revoke: Command = {
   name: "revoke",
-  usage: "/forge revoke <reason>|confirm",
   summary: "suspends the published version; another approver's `confirm` revokes it for good",
-  run({ facts, state, written, actor, comment }) {
+  grammar: { text: { name: "reason", required: true, or: "confirm" } },
+  examples: [written({ text: "leaks memory on the bench" }), written({ text: "confirm" })],
+  run({ facts, state, actor, comment }) {
     const { release } = facts;
     const name = state.accepted?.name;
-    if (written.rest === "")
-      return refuse(
-        "command_invalid",
-        "`revoke` needs a reason.",
-        "Example: `/forge revoke leaks memory on the bench`.",
-      );
     if (!release || !name)
       return refuse("not_now", "Nothing of this request is published.", "Comment `/forge cancel` to give it up.");
     if (!facts.comments.some((one) => one.id === comment.id))
@@ -23,7 +18,10 @@ export const revoke: Command = {
         "Revoking is decided where the plugin was asked for.",
         `Comment on #${facts.request.number}.`,
       );
-    const comments = facts.comments.map((one) => ({ ...one, user: one.author }));
+    const comments = facts.comments.map((one) => ({
+      ...one,
+      user: one.viaApp ? null : one.author,
+    }));
     const decision = decideRevocation({
       comments,
       reviewers: facts.reviewers,

@@ -22,6 +22,7 @@ export function selectComments(comments: readonly CommentFact[], subject: HintSu
     (comment) =>
       !comment.ours &&
       comment.author?.type === "User" &&
+      !comment.viaApp &&
       !hasNote(comments, answerKey(comment.id)) &&
       parseCommands(comment.body).length > 0,
   );

@@ -1,9 +1,9 @@
 import { renderNext } from "../render/render-next.ts";
-import { type Command, done } from "./command.ts";
+import { alone, type Command, done } from "./command.ts";
 
 export const status: Command = {
   name: "status",
-  usage: "/forge status",
+  ...alone,
   summary: "looks at everything again and says where the request stands",
   run: ({ facts, state }) => done(`${renderNext(facts, state)}\n\nThe status comment above is up to date.`),
 };

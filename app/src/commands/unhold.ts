@@ -1,8 +1,8 @@
-import { type Command, done, refuse } from "./command.ts";
+import { alone, type Command, done, refuse } from "./command.ts";
 
 export const unhold: Command = {
   name: "unhold",
-  usage: "/forge unhold",
+  ...alone,
   summary: "lifts a hold",
   run({ facts, state, actor, comment }) {
     if (!state.hold) return refuse("not_now", "The request is not on hold.", "Nothing needs to be done.");

@@ -1,10 +1,10 @@
 import { renderNext } from "../render/render-next.ts";
 import { renderText } from "../render/render-text.ts";
-import { type Command, done } from "./command.ts";
+import { alone, type Command, done } from "./command.ts";
 
 export const why: Command = {
   name: "why",
-  usage: "/forge why",
+  ...alone,
   summary: "explains what the request waits for and why",
   run({ facts, state }) {
     const { quorum } = state;

@@ -2,7 +2,7 @@ import type { ForgeRequest } from "@plugsmith/schemas";
 import type { NewRecord } from "../audit/audit-store.ts";
 import type { OpenPullEffect } from "../effects/effect.ts";
 import type { GeneratedPlugin, PluginEngine } from "../engine/plugin-engine.ts";
-import { findAccepted, findLast } from "../facts/derive-records.ts";
+import { findAccepted, findHold, findLast } from "../facts/derive-records.ts";
 import type { Account, Facts } from "../facts/facts.ts";
 import { renderPullBody } from "../render/render-pull-body.ts";
 import { type Amendment, decideAmendment } from "./decide-amendment.ts";
@@ -73,6 +73,13 @@ function decideAmended(
   return { open, records: [planAcceptance(facts, request, acceptedBy, comment)], refused: null, amendment: null };
 }
 
+/** Nothing is accepted, opened or changed on hold. */
+const held: Extract<Intake, { kind: "refused" }> = {
+  kind: "refused",
+  state: "blocked",
+  refusal: { code: "not_now", message: "The request is on hold.", hint: "Comment `/forge unhold` first." },
+};
+
 /**
  * Accepts a request that is ready, and opens the pull request of an accepted one that has none. `comment`: in which it was
  * accepted by `acceptedBy`.
@@ -87,6 +94,7 @@ export function decideOpening(
   const { author, number } = facts.request;
   if (!facts.request.open || findLast(facts.records, "request_cancelled")) return none;
   const accepted = findAccepted(facts.records);
+  if (findHold(facts.records)) return accepted ? none : { ...none, refused: held };
   if (accepted) {
     if (facts.release) return none;
     if (facts.pull) return decideAmended(facts, engine, acceptedBy, comment);

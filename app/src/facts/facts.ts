@@ -44,12 +44,16 @@ export interface CommentFact {
   readonly updatedAt: string;
   /** Written by this forge. */
   readonly ours: boolean;
+  /** An App wrote it, be it in a person's name. */
+  readonly viaApp?: boolean;
 }
 
 export interface RequestFact {
   readonly number: number;
   readonly kind: "issue" | "pull";
   readonly open: boolean;
+  /** Only people with write access may still comment. */
+  readonly locked?: boolean;
   readonly author: Account;
   /** GitHub's word for the author's tie to the repository, for example `MEMBER`. */
   readonly association: string;
@@ -68,6 +72,7 @@ export interface PullFact {
   readonly mergeSha: string | null;
   readonly headSha: string;
   readonly headRef: string;
+  readonly locked?: boolean;
   readonly labels: readonly string[];
 }
 
@@ -138,7 +143,8 @@ export interface OtherRequest {
 export interface StandingFact {
   readonly login: string;
   readonly id: number;
-  readonly permission: "none" | "read" | "triage" | "write" | "maintain" | "admin";
+  /** `none`: the API says so; `unknown`: it did not say. */
+  readonly permission: "unknown" | "none" | "read" | "triage" | "write" | "maintain" | "admin";
   readonly approver: boolean;
 }
 

@@ -19,11 +19,12 @@ export async function gatherRequest(
   if (!issue) return null;
   const source = await readSource(context, issue, accepted);
   if (source === null && !accepted) return null;
-  const { author, association, labels, open } = issue;
+  const { author, association, labels, open, locked } = issue;
   return {
     number,
     kind: issue.isPull ? "pull" : "issue",
     open,
+    locked,
     author,
     association,
     labels,

@@ -2,6 +2,7 @@ import type { CommentFact, ForgeIdentity } from "../facts/facts.ts";
 import { type ApiRequest, nameOf, type RepositoryName } from "./api-request.ts";
 import { decodeAccount } from "./decode-account.ts";
 import { asId, asRecord, asText } from "./decode-value.ts";
+import { isByApp } from "./is-by-app.ts";
 import { readPages } from "./read-pages.ts";
 
 /** Ours are comments by our App, or, where GitHub does not name the App, by the bot account of our login. */
@@ -30,6 +31,7 @@ export async function readComments(
       createdAt: asText(comment["created_at"]),
       updatedAt: asText(comment["updated_at"]),
       ours: isOurs(comment, forge),
+      viaApp: isByApp(comment),
     };
   });
 }

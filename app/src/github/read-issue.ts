@@ -9,6 +9,7 @@ export interface IssueFact {
   readonly body: string;
   readonly open: boolean;
   readonly isPull: boolean;
+  readonly locked: boolean;
   readonly author: Account;
   readonly association: string;
   readonly labels: readonly string[];
@@ -26,6 +27,7 @@ export function decodeIssue(value: unknown): IssueFact | null {
     body: asText(issue["body"]),
     open: issue["state"] === "open",
     isPull: typeof issue["pull_request"] === "object" && issue["pull_request"] !== null,
+    locked: issue["locked"] === true,
     author,
     association: asText(issue["author_association"]),
     labels: asArray(issue["labels"]).map((label) => asText(asRecord(label)["name"]) || asText(label)),

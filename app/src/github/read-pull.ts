@@ -16,6 +16,7 @@ function decodePull(value: unknown): PullFact {
     mergeSha: merged ? asTextOrNull(pull["merge_commit_sha"]) : null,
     headSha: asText(head["sha"]),
     headRef: asText(head["ref"]),
+    locked: pull["locked"] === true,
     labels: asArray(pull["labels"]).map((label) => asText(asRecord(label)["name"])),
   };
 }

@@ -1,5 +1,6 @@
 import { decodeAccount } from "../github/decode-account.ts";
 import { asArray, asId, asRecord, asText, type Loose } from "../github/decode-value.ts";
+import { isByApp } from "../github/is-by-app.ts";
 import type { Hint, HintRepository, HintSubject } from "./hint.ts";
 
 const forgeWorkflow = /^\.github\/workflows\/(?<file>forge-(?:pipeline|publish|registry)\.yml)(?:@.*)?$/u;
@@ -52,7 +53,7 @@ function parseComment(payload: Loose): HintSubject | null {
   const issue = asRecord(payload["issue"]);
   const [number, commentId] = [asId(issue["number"]), asId(comment["id"])];
   if (payload["action"] !== "created" || !body.includes("/forge") || number === 0 || commentId === 0) return null;
-  if (decodeAccount(comment["user"])?.type !== "User") return null;
+  if (isByApp(comment)) return null;
   const onPull = typeof issue["pull_request"] === "object" && issue["pull_request"] !== null;
   return { kind: "comment", number, commentId, body, onPull };
 }

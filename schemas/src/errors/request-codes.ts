@@ -11,6 +11,8 @@ export const requestCodes = {
   command_unknown: "There is no such command.",
   command_invalid: "The command's arguments are not understood.",
   command_not_allowed: "You may not use this command here.",
+  tool_unknown: "There is no such tool plugin in this forge.",
+  engine_missing: "No engine that understands text is configured.",
   not_now: "The request is not in a state that allows this.",
   delivery_refused: "The delivery was refused at the door.",
   audit_invalid: "The audit log on forge/audit does not hold.",

@@ -15,10 +15,10 @@ export function planCommandLine(words: readonly string[]): string {
   }
   const line = ["/forge", name, ...words.slice(1)].join(" ").trim();
   const [read, second] = parseCommands(line);
-  if (!read || second || read.hidden || read.line !== line) {
+  if (!read || second || read.problem !== null || read.line !== line) {
     throw new ForgeError("command_invalid", {
-      message: "The bot would not read this command as it is written.",
-      hint: "One line of at most 600 characters, without quotes of Markdown (`code`), HTML or characters that nobody can see.",
+      message: read?.problem ?? "The bot would not read this command as it is written.",
+      hint: "One line, without quotes of Markdown (`code`), HTML or characters that nobody can see.",
     });
   }
   return line;

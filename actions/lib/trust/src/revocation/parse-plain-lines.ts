@@ -49,6 +49,8 @@ interface Reader {
   readonly elements: string[];
   /** Until the next blank line nothing counts: a quote may go on, or something that began earlier. */
   doubtful: boolean;
+  /** Until then no closing tag is one for certain. */
+  unclear: boolean;
   html: boolean;
   listSeen: boolean;
   itemBefore: boolean;
@@ -108,8 +110,8 @@ function continueBlock(reader: Reader, block: Block, { text, hasLater }: Line): 
     const ends = block.end.exec(text);
     if (block.kind !== "comment" || ends) {
       const readings = readBoth(ends && block.kind === "comment" ? text.slice(ends.index) : text, hasLater);
-      noteTags(reader, readings, block.kind === "pre" && !reader.doubtful);
-      reader.doubtful ||= readings.some((reading) => reading.open);
+      noteTags(reader, readings, block.kind === "pre" && !reader.unclear);
+      reader.unclear ||= readings.some((reading) => reading.open);
     }
     if (!ends) return;
     reader.block = null;
@@ -138,12 +140,11 @@ function beginHtml(reader: Reader, line: Line): boolean {
   const goesOn = found && !found.end.test(core.slice(2));
   reader.html = true;
   const readings = goesOn && found.kind === "comment" ? [] : readBoth(core, hasLater);
-  noteTags(reader, readings, !reader.doubtful && indent < 4 && !goesOn);
+  noteTags(reader, readings, !reader.unclear && indent < 4 && !goesOn);
   reader.doubtful = true;
+  reader.unclear ||= readings.some((reading) => reading.open);
   if (!goesOn || (indent > 3 && !item)) return true;
   reader.lost ||= line.uncertain;
-  // Inside <pre> everything counts as in a text, but for the text itself.
-  reader.doubtful = readings.some((reading) => reading.open);
   reader.block = { kind: found.kind, marks: "", end: found.end, indent: item || reader.listSeen ? indent : 0 };
   return true;
 }
@@ -155,6 +156,7 @@ function readTextLine(reader: Reader, line: Line): boolean {
     // Elements end with the quote that they stand in, if it is one.
     if (item || line.indent > 3 || reader.html) noteTags(reader, readBoth(core, hasLater), false);
     reader.doubtful = true;
+    reader.unclear = true;
     return false;
   }
   // A footnote's further paragraphs hide anywhere below.
@@ -170,7 +172,8 @@ function readTextLine(reader: Reader, line: Line): boolean {
     : [scanLine(text, hasLater)];
   // What is indented may be code.
   noteTags(reader, readings, !reader.doubtful && line.indent < 4);
-  reader.doubtful ||= readings.some((reading) => reading.open);
+  reader.unclear ||= readings.some((reading) => reading.open) || (reader.doubtful && !reader.html);
+  reader.doubtful ||= reader.unclear;
   reader.definitionBefore = definition;
   return counts;
 }
@@ -189,6 +192,7 @@ export function parsePlainLines(body: string): string[] {
     block: null,
     elements: [],
     doubtful: false,
+    unclear: false,
     html: false,
     listSeen: false,
     itemBefore: true,
@@ -200,7 +204,8 @@ export function parsePlainLines(body: string): string[] {
     if (reader.lost) break;
     if (text.trim() === "") {
       // A list item may begin with any number here, as it may after another item.
-      if (reader.block?.kind !== "pre") reader.doubtful = false;
+      if (reader.block?.kind !== "pre") reader.unclear = false;
+      reader.doubtful = false;
       Object.assign(reader, { html: false, itemBefore: true, definitionBefore: false });
       continue;
     }
