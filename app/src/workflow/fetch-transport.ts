@@ -6,10 +6,13 @@ const timeoutMs = 30_000;
 /** A failed request as Octokit's: with the numeric `status` that callers decide by, and GitHub's own words. */
 class RequestFailure extends ForgeError {
   readonly status: number;
+  /** As Octokit tells them. */
+  readonly response: { readonly headers: Readonly<Record<string, string>> };
   readonly reason: string;
-  constructor(status: number, method: string, path: string, text: string) {
+  constructor(status: number, method: string, path: string, text: string, headers: Headers) {
     super("unexpected", { message: `${method} ${path} was answered with ${status}: ${text.slice(0, 300)}` });
     this.status = status;
+    this.response = { headers: Object.fromEntries(headers) };
     this.reason = readReason(text).slice(0, 300);
   }
 }
@@ -46,7 +49,7 @@ export function resolveRoute(route: string, parameters: Readonly<Record<string, 
 
 /** GitHub's API with one token, over `fetch`: small enough to start in a workflow, where Probot would cost a second. */
 export function createFetchRequest(apiUrl: string, token: string): ApiRequest {
-  return async (route, parameters = {}) => {
+  return async (route, { headers: given, ...parameters } = {}) => {
     const { method, path, rest } = resolveRoute(route, parameters);
     const reading = method === "GET" || method === "HEAD";
     const url = new URL(`${apiUrl}${path}`);
@@ -59,13 +62,15 @@ export function createFetchRequest(apiUrl: string, token: string): ApiRequest {
         "user-agent": "plugsmith",
         "x-github-api-version": "2022-11-28",
         ...(reading ? {} : { "content-type": "application/json" }),
+        ...(given as Record<string, string> | undefined),
       },
       ...(reading ? {} : { body: JSON.stringify(rest) }),
       signal: AbortSignal.timeout(timeoutMs),
     });
-    if (!answer.ok) throw new RequestFailure(answer.status, method, path, await answer.text());
-    if (answer.status === 204) return { status: 204, data: undefined };
+    if (!answer.ok) throw new RequestFailure(answer.status, method, path, await answer.text(), answer.headers);
+    const headers = Object.fromEntries(answer.headers);
+    if (answer.status === 204) return { status: 204, data: undefined, headers };
     const json = /json/.test(answer.headers.get("content-type") ?? "");
-    return { status: answer.status, data: json ? await answer.json() : await answer.arrayBuffer() };
+    return { status: answer.status, data: json ? await answer.json() : await answer.arrayBuffer(), headers };
   };
 }
