@@ -26,7 +26,9 @@ describe("a sweep over a forge where nothing happened", () => {
     for (const name of ["shop-hook", "shop-clock"])
       await world.as("requester").openIssue(`Forge request: ${name}`, body(name));
     const write = "write" as const;
-    const permissions = { contents: write, issues: write, "pull-requests": write, actions: write, checks: write };
+    const permissions = { contents: write, issues: write, pull_requests: write, actions: write, checks: write };
+    // What a job may never ask, and the App asks the same way each time.
+    const isOfApp = (path: string) => path.startsWith("/orgs/acme/teams/");
     const token = github.issueJobToken({ repository: fullName, permissions, runId: 0 });
     const app = createForgeApp({
       forge: { login: "github-actions[bot]", appId: null },
@@ -42,7 +44,7 @@ describe("a sweep over a forge where nothing happened", () => {
     const from = github.requests.length;
     const handled = await sweep();
     expect(handled.map(({ state }) => state)).toEqual(["review", "review"]);
-    const asked = github.requests.slice(from).filter(({ path }) => !path.includes(".git/"));
+    const asked = github.requests.slice(from).filter(({ path }) => !path.includes(".git/") && !isOfApp(path));
     expect(asked.length).toBeGreaterThan(10);
     expect(asked.filter(({ status }) => status !== 304)).toEqual([]);
   }, 60_000);
