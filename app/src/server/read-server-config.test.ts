@@ -30,6 +30,29 @@ describe("readServerConfig", () => {
     });
   });
 
+  it("sweeps every five minutes and spaces writes by default, where GitHub itself is asked", () => {
+    expect(readServerConfig(good)).toMatchObject({ sweepMs: 300_000, writesPerMinute: 40, queueFile: null });
+    const local = { ...good, GITHUB_API_URL: "http://127.0.0.1:4000", PLUGSMITH_CACHE: "/var/cache/forge" };
+    expect(readServerConfig(local)).toMatchObject({
+      writesPerMinute: null,
+      queueFile: "/var/cache/forge/deliveries-12.sqlite",
+    });
+    const set = { SWEEP_SECONDS: "0", WRITES_PER_MINUTE: "7", QUEUE_FILE: "/q", DELIVERY_LIMITS: "push=9" };
+    const config = readServerConfig({ ...good, ...set, READS_PER_ADDRESS: "3" });
+    expect(config).toMatchObject({ sweepMs: null, writesPerMinute: 7, queueFile: "/q", gate: { readsPerAddress: 3 } });
+    expect(config.limits.events.get("push")).toBe(9);
+  });
+
+  it("refuses numbers that are none, and names all of them at once", () => {
+    const wrong = { SWEEP_SECONDS: "soon", WRITES_PER_MINUTE: "-1", READS_PER_ADDRESS: "0", DELIVERY_LIMITS: "push=x" };
+    try {
+      readServerConfig({ ...good, ...wrong });
+      expect.unreachable();
+    } catch (error) {
+      for (const name of Object.keys(wrong)) expect((error as Error).message).toContain(name);
+    }
+  });
+
   it("derives the web origin from the API's address", () => {
     expect(readServerConfig({ ...good, GITHUB_API_URL: "http://127.0.0.1:4000" })).toMatchObject({
       apiUrl: "http://127.0.0.1:4000",
