@@ -4,3 +4,4 @@ export * from "./generated/parsers.ts";
 export type * from "./generated/types.ts";
 export { computeDigest } from "./package-digest.ts";
 export type { Parsed, ParseIssue } from "./parsed.ts";
+export { renderInert } from "./render-inert.ts";

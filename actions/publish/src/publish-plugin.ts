@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from "node:fs";
-import { escapeMarkdown, readStepResult, type Step, type StepReport, type StepToolkit } from "@plugsmith/action-kit";
+import { readStepResult, type Step, type StepReport, type StepToolkit } from "@plugsmith/action-kit";
 import { createGitRegistryStore } from "@plugsmith/registry";
-import { ForgeError } from "@plugsmith/schemas";
+import { ForgeError, renderInert } from "@plugsmith/schemas";
 import { createGitHubTransport } from "@plugsmith/trust/github";
 import { CORE_SCHEMA, load } from "js-yaml";
 import { checkRebuild, type Rebuild } from "./check-rebuild.ts";
@@ -82,7 +82,7 @@ async function runRelease(toolkit: StepToolkit, inputs: ReleaseInputs): Promise<
   const signed = readSigned(toolkit, inputs);
   const { name, headSha, digest } = inputs;
   const { tag, message, proved, effects } = await releasePlugin(inputs, makePorts(toolkit), signed);
-  const summary = proved.map((sentence) => `- ${escapeMarkdown(sentence)}`).join("\n");
+  const summary = proved.map((sentence) => `- ${renderInert(sentence)}`).join("\n");
   const plugin = { name, version: signed.version };
   return { message, plugin, headSha, digest, summary, facts: { tag, effects: effects.length } };
 }

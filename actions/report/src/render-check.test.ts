@@ -68,8 +68,9 @@ describe("renderCheck", () => {
   it("lets no text of a plugin become markup: no mention, link, image, HTML or table of its own", () => {
     const hostile = "@everyone <img src=x> [a](https://evil.test) ![b](c) | x |\n# forged";
     const text = summary({ message: hostile, hint: hostile, issues: [{ path: hostile, rule: "x", message: hostile }] });
-    expect(text).toContain("&#64;everyone");
-    expect(text).not.toMatch(/[<>[\]@|]|^# /m);
+    expect(text).toContain("@&#8203;everyone");
+    // A break, not a character reference: GitHub decodes &#64; before it looks for mentions.
+    expect(text).not.toMatch(/[<>|]|(?<!\\)[[\]]|@(?!&#8203;)|&#0*64;|^# /m);
   });
 
   it("stays below GitHub's limit however long the results are", () => {

@@ -1,5 +1,4 @@
-import { escapeMarkdown } from "@plugsmith/action-kit";
-import type { StepResult } from "@plugsmith/schemas";
+import { renderInert, type StepResult } from "@plugsmith/schemas";
 
 /** Body of GitHub's check run API. */
 export interface CheckRun {
@@ -20,9 +19,8 @@ const conclusions = { success: "success", failed: "failure", cancelled: "cancell
 
 function renderRows(result: StepResult): string[] {
   const lines: string[] = [];
-  if (result.hint) lines.push("", `**What to do:** ${escapeMarkdown(result.hint)}`);
-  for (const { path, message } of result.issues ?? [])
-    lines.push(`- ${escapeMarkdown(path)}: ${escapeMarkdown(message)}`);
+  if (result.hint) lines.push("", `**What to do:** ${renderInert(result.hint)}`);
+  for (const { path, message } of result.issues ?? []) lines.push(`- ${renderInert(path)}: ${renderInert(message)}`);
   if (result.tests) {
     const { passed, failed, skipped } = result.tests;
     lines.push("", `Own tests: ${passed} passed, ${failed} failed, ${skipped} skipped.`);
@@ -30,12 +28,12 @@ function renderRows(result: StepResult): string[] {
   if (result.contract) {
     lines.push("", "| Suite | Check | Status | Detail |", "|---|---|---|---|");
     for (const { suite, check, status, detail = "" } of result.contract) {
-      lines.push(`| ${suite} | ${escapeMarkdown(check)} | ${status} | ${escapeMarkdown(detail)} |`);
+      lines.push(`| ${suite} | ${renderInert(check)} | ${status} | ${renderInert(detail)} |`);
     }
   }
   if (result.sandbox) {
     const measured = Object.entries(result.sandbox.measurements).map(
-      ([name, value]) => `${escapeMarkdown(name)} ${value}`,
+      ([name, value]) => `${renderInert(name)} ${value}`,
     );
     lines.push(
       "",
@@ -51,7 +49,7 @@ function renderRows(result: StepResult): string[] {
 export function renderCheck(result: StepResult, headSha: string, pluginName: string, detailsUrl?: string): CheckRun {
   const ended = new Date(Date.parse(result.startedAt) + result.durationMs).toISOString();
   const conclusion = result.status in conclusions ? conclusions[result.status as keyof typeof conclusions] : "failure";
-  const summary = [escapeMarkdown(result.message), ...renderRows(result)].join("\n");
+  const summary = [renderInert(result.message), ...renderRows(result)].join("\n");
   return {
     name: `forge / ${result.step}`,
     head_sha: headSha,

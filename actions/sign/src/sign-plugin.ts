@@ -1,6 +1,6 @@
-import { escapeMarkdown, type Step, type StepToolkit } from "@plugsmith/action-kit";
+import type { Step, StepToolkit } from "@plugsmith/action-kit";
 import { createGitRegistryStore } from "@plugsmith/registry";
-import { ForgeError } from "@plugsmith/schemas";
+import { ForgeError, renderInert } from "@plugsmith/schemas";
 import { makeKeylessSigner } from "@plugsmith/signers";
 import { createGitHubTransport } from "@plugsmith/trust/github";
 import { CORE_SCHEMA, load } from "js-yaml";
@@ -37,7 +37,7 @@ export const signPlugin: Step = {
       plugin: { name: inputs.name, version: signed.version },
       headSha: inputs.headSha,
       digest: signed.digest,
-      summary: signed.proved.map((sentence) => `- ${escapeMarkdown(sentence)}`).join("\n"),
+      summary: signed.proved.map((sentence) => `- ${renderInert(sentence)}`).join("\n"),
       facts: { approvals: signed.approvers.length, mergeSha: inputs.mergeSha },
     };
   },

@@ -1,4 +1,4 @@
-import { escapeMarkdown } from "@plugsmith/action-kit";
+import { renderInert } from "@plugsmith/schemas";
 import type { ContractCheck } from "./contract/contract-check.ts";
 import type { TestCounts } from "./parse-test-output.ts";
 
@@ -8,7 +8,7 @@ const signs = { passed: "✅", failed: "❌", not_applicable: "–" } as const;
 export function renderContract(tests: TestCounts, contract: readonly ContractCheck[]): string {
   const rows = contract.map(
     ({ suite, check, status, detail = "" }) =>
-      `| ${suite} | ${check} | ${signs[status]} ${status} | ${escapeMarkdown(detail)} |`,
+      `| ${suite} | ${check} | ${signs[status]} ${status} | ${renderInert(detail)} |`,
   );
   const counts = `Own tests: ${tests.passed} passed, ${tests.failed} failed, ${tests.skipped} skipped.`;
   return [counts, "", "| Suite | Check | Status | Detail |", "|---|---|---|---|", ...rows].join("\n");
