@@ -66,7 +66,11 @@ describe("slash commands", () => {
     ["/forge cancel", mallory, "the requester, maintainers and administrators"],
     ["/forge publish", bob, "approvers, maintainers and administrators"],
     ["/forge revoke it leaks", maintainer, "approvers"],
-    ["/forge hold", mallory, "the requester, triagers, people with write access, approvers, maintainers and administrators"],
+    [
+      "/forge hold",
+      mallory,
+      "the requester, triagers, people with write access, approvers, maintainers and administrators",
+    ],
   ])("%s by %o is refused with who may", async (body, user, who) => {
     const forge = await open();
     forge.takeWrites();
@@ -224,7 +228,7 @@ describe("requests of strangers", () => {
     forge.openIssue(maintainer, "Forge request", goodBody, ["forge-request"]);
     await forge.touch(4, maintainer);
     expect(forge.state.threads.get(5)?.title).toBe("Update acme-scale 1.1.0");
-    expect(forge.state.threads.get(5)?.body).toContain("Published now: **1.0.0**");
+    expect(forge.state.threads.get(5)?.body).toContain("| Published now | 1.0.0 |");
   });
 
   it("cannot be taken while forge.yml is broken, and the check names the line", async () => {

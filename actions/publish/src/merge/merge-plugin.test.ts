@@ -129,6 +129,27 @@ describe("mergePlugin", () => {
     expect(writes(api)).toEqual([]);
   });
 
+  it.each([false, true])(
+    "merges nothing on hold, and signs nothing where it is merged already (%s)",
+    async (merged) => {
+      const hold = {
+        schemaVersion: 1,
+        sequence: 1,
+        previous: null,
+        at: testTimes.now,
+        kind: "hold",
+        request: 1,
+        actor: { id: 4, login: "dave" },
+      };
+      const api = open();
+      if (merged) await merge(api);
+      api.state.files["forge/audit:records/1/00000001.json"] = JSON.stringify(hold);
+      const before = writes(api).length;
+      await expect(merge(api)).rejects.toMatchObject({ code: "not_now" });
+      expect(writes(api)).toHaveLength(before);
+    },
+  );
+
   it("changes nothing in a dry run, but makes all checks", async () => {
     const api = open();
     expect(await merge(api, { dryRun: true })).toMatchObject({

@@ -1,3 +1,4 @@
+import { checkHold } from "../check-hold.ts";
 import type { MergeInputs } from "../parse-publish-inputs.ts";
 import type { PublishPorts } from "../publish-ports.ts";
 import { applyMerge } from "./apply-merge.ts";
@@ -16,6 +17,8 @@ export interface MergeReport {
 export async function mergePlugin(inputs: MergeInputs, ports: PublishPorts): Promise<MergeReport> {
   const facts = await gatherMerge(inputs, ports);
   const plan = planMerge(inputs, facts);
+  // Asked last, so that a hold of this very minute counts.
+  await checkHold(ports.api, ports.repository, facts.publication.pin.requestNumber);
   const { manifest, pin, tree, quorum, pull } = facts.publication;
   const shared = { version: manifest.version, request: pin.requestNumber };
   const what = `${inputs.name} ${manifest.version}, pull request #${pull.number}`;

@@ -1,3 +1,4 @@
+import { checkHold } from "../check-hold.ts";
 import type { ReleaseInputs } from "../parse-publish-inputs.ts";
 import type { PublishPorts } from "../publish-ports.ts";
 import { applyRelease } from "./apply-release.ts";
@@ -30,6 +31,7 @@ export async function releasePlugin(
     const left = effects.length === 0 ? "nothing is left to do" : `would ${describe(effects)}`;
     return { tag, effects, proved, message: `Dry run for ${tag}: ${left}.` };
   }
+  if (effects.length > 0) await checkHold(ports.api, ports.repository, inputs.request);
   await applyRelease(effects, gathered, inputs, ports);
   const message = effects.length === 0 ? `${tag} was published already.` : `Published ${tag}.`;
   return { tag, effects, proved, message };

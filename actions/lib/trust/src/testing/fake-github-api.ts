@@ -43,6 +43,12 @@ function handleGit(state: FakeGitHubState, path: string): GitHubAnswer | undefin
   return sha === undefined ? notFound : ok({ object: { type: "commit", sha } });
 }
 
+/** The files of a folder, as GitHub's contents route lists them. */
+function listFolder(state: FakeGitHubState, prefix: string): GitHubAnswer {
+  const names = Object.keys(state.files).flatMap((file) => (file.startsWith(prefix) ? file.slice(prefix.length) : []));
+  return names.length === 0 ? notFound : ok(names.map((name) => ({ type: "file", name })));
+}
+
 function handleRead(state: FakeGitHubState, url: URL): GitHubAnswer | undefined {
   const path = url.pathname.slice(`/repos/${state.repository}`.length);
   const ref = url.searchParams.get("ref");
@@ -52,7 +58,8 @@ function handleRead(state: FakeGitHubState, url: URL): GitHubAnswer | undefined 
   if (path === "") return ok({ id: state.id, default_branch: state.defaultBranch });
   if (path.startsWith("/contents/")) {
     const text = state.files[`${ref}:${decodeURIComponent(path.slice("/contents/".length))}`];
-    return text === undefined ? notFound : ok({ type: "file", content: Buffer.from(text).toString("base64") });
+    if (text === undefined) return listFolder(state, `${ref}:${decodeURIComponent(path.slice("/contents/".length))}/`);
+    return ok({ type: "file", content: Buffer.from(text).toString("base64") });
   }
   if (path === `/pulls/${pull.number}`) return ok(pull);
   if (path === `/pulls/${pull.number}/reviews`) return list(state.reviews);
