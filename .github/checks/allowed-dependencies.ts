@@ -35,4 +35,5 @@ export const allowedDependencies: Readonly<Record<string, string>> = {
   usb: "agent: hotplug",
   vitest: "tests",
   yauzl: "trust: reading archives",
+  yazl: "bench: the zip writer ours is measured beside",
 };
