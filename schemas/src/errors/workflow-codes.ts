@@ -7,5 +7,6 @@ export const workflowCodes = {
   job_unsupported: "This runner cannot run the job as it is written.",
   step_failed: "A step failed.",
   permission_missing: "The job's permissions do not allow this.",
+  forge_unready: "The repository does not back what the forge promises, or it could not be seen.",
   init_conflict: "Files that init would write exist with other content.",
 } as const;

@@ -4,6 +4,8 @@ import { join } from "node:path";
 import { promisify } from "node:util";
 import type { Command } from "commander";
 import { checkNodeVersion } from "../check-node-version.ts";
+import { diagnoseForge, renderDiagnosis } from "../doctor/diagnose-forge.ts";
+import { readConnection } from "../request/read-connection.ts";
 import { runVerb } from "../run-verb.ts";
 
 /** Make-believe USB bus that the demo uses when it lies beside the checkout. */
@@ -68,9 +70,23 @@ async function gatherFindings(): Promise<Finding[]> {
 export function registerDoctor(root: Command): void {
   root
     .command("doctor")
-    .description("look at this machine and say what works, what does not, and what that means")
+    .description(
+      "look at this machine, or at a forge repository, and say what works, what does not, and what that means",
+    )
+    .option(
+      "--repository <owner/name>",
+      "a forge repository on GitHub instead of this machine; token from GITHUB_TOKEN",
+    )
+    .option("--app <slug>", "the App that serves it", "plugsmith")
     .action(
-      runVerb(async ({ paint }) => {
+      runVerb(async ({ paint, options }) => {
+        if (options["repository"] !== undefined) {
+          const { client } = readConnection(options["repository"], process.env);
+          const now = new Date().toISOString();
+          const app = String(options["app"]);
+          const findings = await diagnoseForge({ request: client.request, ...client.repository, app, now });
+          return renderDiagnosis(findings, paint);
+        }
         const findings = await gatherFindings();
         const broken = findings.filter(({ found, required }) => required && !found);
         const lines = findings.map(({ what, found, detail, without }) =>
