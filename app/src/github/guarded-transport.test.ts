@@ -1,10 +1,7 @@
-import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { createAnswerCache } from "./answer-cache.ts";
 import type { ApiRequest } from "./api-request.ts";
 import { asRecord } from "./decode-value.ts";
 import { createGuard } from "./guarded-transport.ts";
-import { createWriteWindow } from "./write-window.ts";
 
 const refusal = (status: number, headers: Record<string, string>, message = "no") =>
   Object.assign(new Error(message), { status, response: { headers } });
@@ -100,42 +97,5 @@ describe("the guard before GitHub", () => {
     expect(guard.lowUntil()).toBe(1_300_000);
     clock.now = 1_300_000;
     expect(guard.lowUntil()).toBeNull();
-  });
-});
-
-describe("the write window", () => {
-  it("holds no minute with more writes than allowed, and never waits without need", () => {
-    fc.assert(
-      fc.property(fc.integer({ min: 1, max: 9 }), fc.array(fc.nat(30_000), { maxLength: 60 }), (limit, gaps) => {
-        const window = createWriteWindow(limit);
-        const times: number[] = [];
-        let now = 0;
-        for (const gap of gaps) {
-          now += gap;
-          const wait = window.take(now);
-          const before = times.at(-limit);
-          if (wait > 0) expect(before).toBeGreaterThan(now - 60_000);
-          now += wait;
-          if (before !== undefined) expect(now - before).toBeGreaterThanOrEqual(60_000);
-          times.push(now);
-        }
-      }),
-    );
-  });
-});
-
-describe("the answer cache", () => {
-  it("never holds more than it may, and forgets what was not asked for the longest", () => {
-    const cache = createAnswerCache({ entries: 2, characters: 100 });
-    const put = (key: string, size: number) => cache.set(key, { etag: key, data: key, size });
-    put("a", 10);
-    put("b", 10);
-    cache.get("a");
-    put("c", 10);
-    expect(["a", "b", "c"].map((key) => cache.get(key)?.data)).toEqual(["a", undefined, "c"]);
-    put("d", 95);
-    expect(["a", "c", "d"].map((key) => cache.get(key)?.data)).toEqual([undefined, undefined, "d"]);
-    put("d", 101);
-    expect([cache.get("d"), cache.characters]).toEqual([undefined, 0]);
   });
 });

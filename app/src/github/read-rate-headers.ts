@@ -19,10 +19,10 @@ const numberOf = (headers: Headers, name: string): number | null => {
 
 /** The budget that an answer's headers tell, or null. Only the core budget; search and others have their own. */
 export function readRateBudget(headers: Headers): RateBudget | null {
-  const [limit, remaining, reset] = ["limit", "remaining", "reset"].map((name) =>
-    numberOf(headers, `x-ratelimit-${name}`),
-  );
-  if (limit == null || remaining == null || reset == null) return null;
+  const limit = numberOf(headers, "x-ratelimit-limit");
+  const remaining = numberOf(headers, "x-ratelimit-remaining");
+  const reset = numberOf(headers, "x-ratelimit-reset");
+  if (limit === null || remaining === null || reset === null) return null;
   if (asText(headers["x-ratelimit-resource"] ?? "core") !== "core") return null;
   return { limit, remaining, resetAt: reset * 1000 };
 }
