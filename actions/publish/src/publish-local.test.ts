@@ -145,6 +145,24 @@ describe("merge, sign, release and revoke on the embedded GitHub, with the token
     });
   });
 
+  it("merges nothing while the newest word on forge/audit is a hold", async () => {
+    const bot = forge.as("bot");
+    const path = `/repos/${forge.repository}`;
+    await bot.request("POST", `${path}/git/refs`, { ref: "refs/heads/forge/audit", sha: head });
+    const write = async (sequence: number, kind: "hold" | "unhold") => {
+      const actor = { id: 4, login: "lin" };
+      const at = new Date().toISOString();
+      const record = { schemaVersion: 1, sequence, previous: null, at, kind, request: forge.issue, actor };
+      const file = `records/${forge.issue}/0000000${sequence}.json`;
+      const content = Buffer.from(JSON.stringify(record)).toString("base64");
+      const body = { message: kind, content, branch: "forge/audit" };
+      expect((await bot.request("PUT", `${path}/contents/${file}`, body)).status).toBe(201);
+    };
+    await write(1, "hold");
+    await expect(merge()).rejects.toMatchObject({ code: "not_now", message: expect.stringContaining("lin") });
+    await write(2, "unhold");
+  });
+
   it("merges once, then releases and registers what was signed, and has nothing left to do", async () => {
     const merged = await merge();
     expect(merged).toMatchObject({ request: forge.issue, mergeSha: expect.stringMatching(/^[0-9a-f]{40}$/u) });

@@ -14,7 +14,8 @@ async function readComments(inputs: RevokeInputs, ports: PublishPorts): Promise<
   const entries = await readList(ports.api, `/repos/${ports.repository}/issues/${inputs.request}/comments`);
   return entries.map((entry) => ({
     id: pickId(entry, "id"),
-    user: pickAccount(entry, "user"),
+    // What an App wrote in a person's name is nobody's word.
+    user: pick(entry, "performed_via_github_app") ? null : pickAccount(entry, "user"),
     body: textOrNull(pick(entry, "body")) ?? "",
     createdAt: pickText(entry, "created_at"),
     updatedAt: pickText(entry, "updated_at"),
