@@ -2,18 +2,33 @@ import { asList, asObject, decodeFile } from "./decode-answer.ts";
 import { type ForgeFinding, ok, unknown, wrong } from "./forge-finding.ts";
 import { botPaths, callerPaths, type ForgeAnswers } from "./gather-forge-answers.ts";
 
-const used = /^\s*(?:-\s*)?uses:\s*["']?([^\s"'#]+)/gmu;
 const pinned = /@[0-9a-f]{40}$/u;
+
+/** Lines of a workflow without indentation and comments. */
+const listLines = (text: string) => text.split("\n").map((line) => (line.split(" #")[0] ?? "").trim());
 
 /** References of a workflow to actions and workflows of other repositories. */
 const listUses = (text: string) =>
-  [...text.matchAll(used)].map((match) => match[1] ?? "").filter((ref) => !ref.startsWith("./"));
+  listLines(text)
+    .map((line) => (line.startsWith("- ") ? line.slice(2).trim() : line))
+    .filter((line) => line.startsWith("uses:"))
+    .map((line) => line.slice("uses:".length).replaceAll(/["']/gu, "").trim())
+    .filter((ref) => !ref.startsWith("./"));
 
-/** Does a pattern of the Actions settings allow this reference? GitHub knows `*` only. */
+/** Does a pattern of the Actions settings allow this reference? GitHub knows `*` only: any text. */
 function isAllowed(pattern: string, ref: string): boolean {
-  const [wanted = "", given = ""] = [pattern, ref].map((text) => text.trim().toLowerCase());
-  const escaped = wanted.replace(/[.+?^${}()|[\]\\]/gu, "\\$&").replaceAll("*", ".*");
-  return new RegExp(`^${escaped}$`, "u").test(given);
+  const [first = "", ...parts] = pattern.trim().toLowerCase().split("*");
+  const given = ref.toLowerCase();
+  const last = parts.pop();
+  if (last === undefined) return given === first;
+  if (!given.startsWith(first)) return false;
+  let at = first.length;
+  for (const part of parts) {
+    const found = given.indexOf(part, at);
+    if (found === -1) return false;
+    at = found + part.length;
+  }
+  return given.length - last.length >= at && given.endsWith(last);
 }
 
 function checkFiles({ files, workflows }: ForgeAnswers): ForgeFinding[] {
@@ -32,7 +47,7 @@ function checkFiles({ files, workflows }: ForgeAnswers): ForgeFinding[] {
     const problem =
       loose.length > 0
         ? `${loose[0]} is not pinned to a full commit SHA`
-        : /\bpull_request_target\b/u.test(text.replace(/^\s*#.*$/gmu, ""))
+        : listLines(text).some((line) => !line.startsWith("#") && line.includes("pull_request_target"))
           ? "uses pull_request_target"
           : /^permissions:\s*\{\s*\}/mu.test(text)
             ? null
