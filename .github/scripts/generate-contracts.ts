@@ -1,5 +1,6 @@
 /**
- * Makes the TypeScript types, the standalone validators and the issue form from `schemas/definitions`.
+ * Makes the TypeScript types, the standalone validators and the issue form from `schemas/definitions`, and the page of slash
+ * commands from their registry.
  * `--check` writes nothing and exits 1 when a committed file differs from what the schemas say.
  */
 import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
@@ -89,6 +90,7 @@ const ajv = new Ajv2020({
   strict: false,
   verbose: true,
   inlineRefs: false,
+  discriminator: true,
   code: { source: true, esm: true, lines: false },
 });
 for (const schema of schemas.values()) ajv.addSchema(schema);
@@ -107,19 +109,24 @@ const targets: Record<string, string> = {
   ),
 };
 const stale: string[] = [];
-for (const [file, text] of Object.entries(targets)) {
+function writeTarget(file: string, text: string): void {
   const before = existsSync(file) ? readFileSync(file, "utf8") : "";
-  if (before === text) continue;
+  if (before === text) return;
   stale.push(file.slice(root.length + 1));
   if (!check) {
     mkdirSync(join(file, ".."), { recursive: true });
     writeFileSync(file, text);
   }
 }
+for (const [file, text] of Object.entries(targets)) writeTarget(file, text);
+// The bot needs the files above, so it is loaded only now.
+const { commands } = await import("../../app/src/commands/registry.ts");
+const { renderCommands } = await import("./render-commands.ts");
+writeTarget(join(root, "docs/reference/commands.md"), renderCommands(commands));
 if (check && stale.length > 0) {
-  console.error(`Generated files differ from the schemas: ${stale.join(", ")}. Run: npm run generate`);
+  console.error(`Generated files differ from their sources: ${stale.join(", ")}. Run: npm run generate`);
   process.exitCode = 1;
 } else
   console.log(
-    `${names.length} schemas, ${Object.keys(targets).length} generated files, ${stale.length} ${check ? "stale" : "written"}`,
+    `${names.length} schemas, ${Object.keys(targets).length + 1} generated files, ${stale.length} ${check ? "stale" : "written"}`,
   );

@@ -3,7 +3,7 @@ import { type Command, refuse, written } from "./command.ts";
 /** Plugins are made from templates; there is no engine that could read a wish. */
 export const refine: Command = {
   name: "refine",
-  summary: "asks the engine for a change of the generated plugin",
+  summary: "asks an engine for a change of the plugin; none is configured, and the answer says what to do instead",
   grammar: { text: { name: "text", required: true } },
   examples: [written({ text: "un arrondi commercial au lieu de bancaire" })],
   run: () =>

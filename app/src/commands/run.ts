@@ -4,7 +4,7 @@ import { type Command, refuse, written } from "./command.ts";
 /** No tool plugin can be installed in a forge yet, so the honest answer is always the same. */
 export const run: Command = {
   name: "run",
-  summary: "runs a tool plugin of this forge with the given parameters",
+  summary: "runs a tool plugin; none can be installed in a forge yet, and the answer says so",
   grammar: { word: { name: "tool", required: true, type: { kind: "name" } }, anyKey: true },
   examples: [written({ word: "label-printer", values: new Map([["text", "Lot 12"]]) })],
   run: ({ written: { word } }) =>
