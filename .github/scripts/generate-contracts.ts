@@ -120,7 +120,7 @@ function writeTarget(file: string, text: string): void {
 }
 for (const [file, text] of Object.entries(targets)) writeTarget(file, text);
 // The bot needs the files above, so it is loaded only now.
-const { commands } = await import("../../app/src/commands/registry.ts");
+const { commands } = await import("@plugsmith/app");
 const { renderCommands } = await import("./render-commands.ts");
 writeTarget(join(root, "docs/reference/commands.md"), renderCommands(commands));
 if (check && stale.length > 0) {

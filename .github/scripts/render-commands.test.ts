@@ -1,5 +1,5 @@
+import { commands } from "@plugsmith/app";
 import { describe, expect, it } from "vitest";
-import { commands } from "../../app/src/commands/registry.ts";
 import { renderCommands } from "./render-commands.ts";
 
 const page = renderCommands(commands);

@@ -1,8 +1,13 @@
-import type { Command } from "../../app/src/commands/command.ts";
-import type { ValueType } from "../../app/src/commands/command-grammar.ts";
-import { maxCommands } from "../../app/src/commands/parse-commands.ts";
-import { permissionMatrix, type Role, roles } from "../../app/src/commands/permission-matrix.ts";
-import { renderCommand, renderUsage } from "../../app/src/commands/render-command.ts";
+import {
+  type Command,
+  maxCommands,
+  permissionMatrix,
+  type Role,
+  renderCommand,
+  renderUsage,
+  roles,
+  type ValueType,
+} from "@plugsmith/app";
 
 const meanings: Readonly<Record<Role, string>> = {
   anonymous: "anybody whom GitHub lets read the repository",

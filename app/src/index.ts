@@ -3,9 +3,12 @@ export { type AuditBreak, breakMeanings, renderBreak } from "./audit/audit-break
 export { type AuditNotice, type CheckedHistory, checkHistory } from "./audit/check-history.ts";
 export { type Git, readAuditHistory } from "./audit/read-audit-history.ts";
 export { openRecord, textPath } from "./audit/seal-record.ts";
-export { parseCommands } from "./commands/parse-commands.ts";
-export { permissionMatrix } from "./commands/permission-matrix.ts";
+export type { Command } from "./commands/command.ts";
+export type { ValueType } from "./commands/command-grammar.ts";
+export { maxCommands, parseCommands } from "./commands/parse-commands.ts";
+export { permissionMatrix, type Role, roles } from "./commands/permission-matrix.ts";
 export { commands } from "./commands/registry.ts";
+export { renderCommand, renderUsage } from "./commands/render-command.ts";
 export { type ConfigIssue, type ParsedConfig, parseConfigText } from "./config/parse-config-text.ts";
 export type { GeneratedPlugin, PluginEngine } from "./engine/plugin-engine.ts";
 export { createTemplateEngine } from "./engine/template-engine.ts";
