@@ -39,5 +39,10 @@ describe("makePackage", () => {
     const bytes = crypto.getRandomValues(new Uint8Array(64 * 1024));
     const big = Array.from({ length: 170 }, (_, index) => ({ path: `data/${index}`, bytes, executable: false }));
     expect(() => makePackage(manifest, entry, [...files, ...big])).toThrow(refusal);
+    const smaller = big.slice(0, 130);
+    expect(makePackage(manifest, entry, [...files, ...smaller]).zip.length).toBeGreaterThan(8 * 1024 * 1024);
+    expect(() => makePackage(manifest, entry, [...files, ...smaller], ["github-release", "npm"])).toThrow(
+      expect.objectContaining({ code: "package_failed", message: expect.stringContaining("channel npm") }),
+    );
   });
 });

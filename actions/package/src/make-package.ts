@@ -1,4 +1,5 @@
 import { computeDigest, ForgeError, type PackageIndex, type PluginManifest } from "@plugsmith/schemas";
+import { decideMostBytes } from "./channel-limits.ts";
 import { makeIndex } from "./make-index.ts";
 import { makeSbom } from "./make-sbom.ts";
 import { makeZip } from "./make-zip.ts";
@@ -12,21 +13,25 @@ export interface Package {
   readonly index: PackageIndex;
 }
 
-/** Benches download packages over links of shops; larger plugins carry data that belongs elsewhere. */
-const mostZipBytes = 10 * 1024 * 1024;
-
 /**
  * The package of a plugin from its staged files: zip with index, digest D, SBOM. Pure, and the same bytes everywhere.
- * @throws ForgeError `package_failed`.
+ * @param channels kinds of the channels that will carry it; the strictest limit counts.
+ * @throws ForgeError `package_failed`; `input_invalid` for an unknown channel.
  */
-export function makePackage(manifest: PluginManifest, entry: string, files: readonly PackageFile[]): Package {
+export function makePackage(
+  manifest: PluginManifest,
+  entry: string,
+  files: readonly PackageFile[],
+  channels: readonly string[] = [],
+): Package {
+  const most = decideMostBytes(channels);
   const index = makeIndex(manifest, entry, files);
   const bytes = Buffer.from(`${JSON.stringify(index, null, 2)}\n`);
   const zip = makeZip([...files, { path: "package-index.json", bytes, executable: false }]);
-  if (zip.length > mostZipBytes) {
+  if (zip.length > most.bytes) {
     throw new ForgeError("package_failed", {
-      message: `The package has ${zip.length} bytes; at most ${mostZipBytes} are allowed.`,
-      hint: "Remove large files from the plugin.",
+      message: `The package has ${zip.length} bytes; the channel ${most.channel} takes at most ${most.bytes}.`,
+      hint: "Remove large files from the plugin, or leave that channel out.",
     });
   }
   return {

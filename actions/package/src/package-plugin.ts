@@ -8,13 +8,14 @@ import {
   type StepToolkit,
 } from "@plugsmith/action-kit";
 import { computeDigest, ForgeError } from "@plugsmith/schemas";
+import { isProgram } from "./is-program.ts";
 import type { PackageFile } from "./package-file.ts";
 
 function readStage(toolkit: StepToolkit, stage: string): PackageFile[] {
-  return readTree(stage).map(({ path, executable, kind }) => {
+  return readTree(stage).map(({ path, kind }) => {
     const bytes = kind === "file" ? toolkit.readFile(stage, path) : null;
     if (!bytes) throw new ForgeError("package_failed", { message: `stage/${path} is not a regular file.` });
-    return { path, bytes, executable };
+    return { path, bytes, executable: isProgram(bytes) };
   });
 }
 
@@ -52,7 +53,12 @@ export const packagePlugin: Step = {
     const manifest = readPluginManifest(toolkit, stage, inputs.name);
     // fflate and the SBOM library cost 30 ms of start, so they are loaded once there is work.
     const { makePackage } = await import("./make-package.ts");
-    const made = makePackage(manifest, String(built.facts?.["entry"] ?? manifest.entry), readStage(toolkit, stage));
+    const entry = String(built.facts?.["entry"] ?? manifest.entry);
+    const channels = toolkit
+      .input("channels")
+      .split(/[\s,]+/)
+      .filter(Boolean);
+    const made = makePackage(manifest, entry, readStage(toolkit, stage), channels);
     await proveAccepted(made.zip);
     const sbomName = `${made.fileName}.cdx.json`;
     toolkit.writeFile(outDir, made.fileName, made.zip);
