@@ -20,6 +20,8 @@ const friendly = [
   ...friendlyFiles.map(([title, text, value]) => [title, fenced(text.replace("\ufeff", "")), value] as const),
 ]
   .filter(([, body, { cms, name }]) => made.has(cms) && body.includes(name) && name.length <= 46)
+  // The bench pack knows no refunds.
+  .filter(([, , { cms, features }]) => cms !== "bench" || !features?.includes("refunds"))
   .map(([title, body, value], index) => ({
     title,
     body: body.replaceAll(value.name, `${value.name}-${index}`),
