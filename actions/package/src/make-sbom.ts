@@ -13,7 +13,8 @@ const hashOf = (bytes: Uint8Array) => createHash("sha256").update(bytes).digest(
 
 /**
  * CycloneDX 1.6 as JSON: the plugin, each packaged file with its SHA-256, the plugins it depends on. Same input, same
- * bytes: no serial number, no time, sorted lists. Generated plugins install no packages, so there are no libraries to list.
+ * bytes: no serial number, no time, lists in our own order. Generated plugins install no packages, so there are no libraries
+ * to list.
  */
 export function makeSbom(manifest: PluginManifest, files: readonly PackageFile[], zip: Uint8Array): string {
   const bom = new Models.Bom();
@@ -29,7 +30,7 @@ export function makeSbom(manifest: PluginManifest, files: readonly PackageFile[]
     const hashes = new Models.HashDictionary([[Enums.HashAlgorithm["SHA-256"], hashOf(bytes)]]);
     root.components.add(new Models.Component(Enums.ComponentType.File, path, { bomRef: `file:${path}`, hashes }));
   }
-  for (const { name, range } of manifest.dependencies) {
+  for (const { name, range } of sortFiles(manifest.dependencies.map((each) => ({ ...each, path: each.name })))) {
     const needed = new Models.Component(Enums.ComponentType.Application, name, {
       version: range,
       bomRef: `plugin:${name}`,
@@ -38,5 +39,6 @@ export function makeSbom(manifest: PluginManifest, files: readonly PackageFile[]
     root.dependencies.add(needed.bomRef);
   }
   const serializer = new Serialize.JsonSerializer(new Serialize.JSON.Normalize.Factory(Spec.Spec1dot6));
-  return `${serializer.serialize(bom, { sortLists: true, space: 1 })}\n`;
+  // The library would sort with localeCompare, which the machine's language and ICU decide; insertion order is ours.
+  return `${serializer.serialize(bom, { sortLists: false, space: 1 })}\n`;
 }
