@@ -10,6 +10,19 @@ describe("parseCoAuthors", () => {
     ]);
   });
 
+  it.each([
+    [`Co-authored-by: ${"A".repeat(201)} <6+ada@users.noreply.github.com>`, ["6+ada@users.noreply.github.com"]],
+    [
+      "Co-authored-by: Ada <a@example.org> <6+ada@users.noreply.github.com>",
+      ["a@example.org", "6+ada@users.noreply.github.com"],
+    ],
+    ["Co-authored-by: Ada < 6+ada@users.noreply.github.com >", ["6+ada@users.noreply.github.com"]],
+    ["x\rCo-authored-by: Ada <6+ada@users.noreply.github.com>\ry", ["6+ada@users.noreply.github.com"]],
+    ["Co-authored-by: Ada <6+ada@users.noreply.github.com", ["6+ada@users.noreply.github.com"]],
+  ])("misses nobody in %j", (message, emails) => {
+    expect(parseCoAuthors(message).map(({ email }) => email)).toEqual(emails);
+  });
+
   it("stays quick on a message made to be slow", () => {
     const message = `co-authored-by:${" ".repeat(50_000)}\n`.repeat(20);
     const before = performance.now();

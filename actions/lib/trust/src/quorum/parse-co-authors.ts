@@ -4,15 +4,29 @@ export interface NamedPerson {
   readonly email: string;
 }
 
-const trailer = /^[ \t]*co-authored-by[ \t]*:[ \t]*([^<>\n]{0,200})<([^<>\s]{1,254})>/gimu;
 const noreply = /^(?:([0-9]{1,15})\+)?([A-Za-z0-9](?:[A-Za-z0-9-]{0,38})(?:\[bot\])?)@users\.noreply\.github\.com$/iu;
 
-/** Every `Co-authored-by` line of a commit message, wherever it stands: GitHub shows those people as authors. */
+const trailer = "co-authored-by";
+
+/** The people of one line, one for each address; whatever stands between `<` and `>` is taken for an address. */
+function parseLine(line: string): NamedPerson[] {
+  const text = line.trim();
+  if (text.slice(0, trailer.length).toLowerCase() !== trailer) return [];
+  const value = text.slice(trailer.length).trimStart();
+  if (!value.startsWith(":")) return [];
+  const [name = "", ...addresses] = value.slice(1).split("<");
+  return addresses.flatMap((address) => {
+    const email = (address.split(">")[0] ?? "").trim();
+    return email === "" ? [] : [{ name: name.trim(), email }];
+  });
+}
+
+/**
+ * Every `Co-authored-by` line of a commit message, wherever it stands: GitHub shows those people as authors. Reads too much
+ * rather than too little, because whoever is found may not approve.
+ */
 export function parseCoAuthors(message: string): NamedPerson[] {
-  return [...message.replaceAll("\r\n", "\n").matchAll(trailer)].map((match) => ({
-    name: (match[1] ?? "").trim(),
-    email: match[2] ?? "",
-  }));
+  return message.split(/[\r\n]/u).flatMap(parseLine);
 }
 
 /** The account behind GitHub's own no-reply address, or null. Old addresses carry no id. */
