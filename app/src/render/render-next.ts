@@ -33,7 +33,7 @@ export function renderPublishFailure(facts: Facts): string {
 export function renderNext(facts: Facts, state: RequestState): string {
   const { quorum, hold } = state;
   if (hold && !["published", "suspended", "revoked", "cancelled"].includes(state.name))
-    return `**On hold** by ${renderCode(hold.by)}${hold.reason ? `: ${renderText(hold.reason)}` : "."} Nothing is published until \`/forge unhold\`.`;
+    return `**On hold** by ${renderCode(hold.by)}${hold.reason ? `: ${renderText(hold.reason)}` : "."} Nothing is started, merged or published until \`/forge unhold\`.`;
   switch (state.name) {
     case "invalid":
     case "blocked":

@@ -54,6 +54,28 @@ function renderReset(facts: Facts, state: RequestState): string[] {
     : [];
 }
 
+/** Stages, digest, approvals with reasons, bench: what is known besides the first sentence. */
+export function renderPicture(facts: Facts, state: RequestState): string[] {
+  const refused = !state.accepted && state.name === "invalid";
+  const stages = refused
+    ? []
+    : [
+        "",
+        "| Stage | | |",
+        "|---|---|---|",
+        ...listStages(facts, state).map((row) => `| ${row.stage} | ${row.state} | ${row.detail} |`),
+      ];
+  return [
+    ...stages,
+    ...renderDigest(facts),
+    ...renderReset(facts, state),
+    ...renderAmendment(state.amendment),
+    ...renderDemanded(facts, state),
+    ...renderApprovals(state),
+    ...renderBenchEvents(facts.records),
+  ];
+}
+
 /**
  * The one status comment: what the request waits for and who can act, a table of stages, digest, approvals with each
  * uncounted review's reason, and what benches report. Pure; equal facts give equal text, so it is written only when
@@ -64,25 +86,6 @@ export function renderStatus(facts: Facts, state: RequestState): string {
   const version = facts.release?.version ?? facts.published?.manifest.version;
   const title = name ? `${renderCode(name)}${facts.release ? ` ${version}` : ""}` : "Forge request";
   const head = [statusMarker, `### 🔨 ${title}`, "", renderNext(facts, state)];
-  const refused = !state.accepted && state.name === "invalid";
-  const stages = refused
-    ? []
-    : [
-        "",
-        "| Stage | | |",
-        "|---|---|---|",
-        ...listStages(facts, state).map((row) => `| ${row.stage} | ${row.state} | ${row.detail} |`),
-      ];
   const foot = ["", "<sub>Kept current by Plugsmith. Comment `/forge help` for what you can do.</sub>"];
-  return [
-    ...head,
-    ...stages,
-    ...renderDigest(facts),
-    ...renderReset(facts, state),
-    ...renderAmendment(state.amendment),
-    ...renderDemanded(facts, state),
-    ...renderApprovals(state),
-    ...renderBenchEvents(facts.records),
-    ...foot,
-  ].join("\n");
+  return [...head, ...renderPicture(facts, state), ...foot].join("\n");
 }
