@@ -77,6 +77,18 @@ describe.each(stories)("a bot killed in the story $name", (story) => {
     expect(renderOutcome(forge)).toEqual(whole.outcome.filter((line) => !isToldOnce(line)));
   });
 
+  it("leaves the same when two processes hear of everything at the same moment", async () => {
+    const forge = openStory(story);
+    for (const step of story.steps) {
+      const event = step.act(forge);
+      const processes = [startFakeProcess(forge), startFakeProcess(forge)];
+      await Promise.all(processes.map((process) => process.send(event.subject, event.actor)));
+      await recover(forge, null);
+    }
+    const whole = await live(story, null);
+    expect(renderOutcome(forge)).toEqual(whole.outcome);
+  });
+
   it("leaves the same when it hears of everything twice, in two processes", async () => {
     const forge = openStory(story);
     for (const step of story.steps) {

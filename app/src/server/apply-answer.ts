@@ -10,7 +10,7 @@ export interface Answer {
 }
 
 /** A sender that is still sending has this long to read why it was refused; so many of its bytes are thrown away meanwhile. */
-const [lingerMs, lingerBytes] = [1000, 8 * 1024 * 1024];
+const [lingerMs, lingerBytes] = [1000, 3 * 1024 * 1024];
 
 const typeOf = (body: unknown) =>
   typeof body === "string" ? "text/plain; version=0.0.4; charset=utf-8" : "application/json; charset=utf-8";

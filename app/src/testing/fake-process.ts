@@ -1,8 +1,10 @@
+import { ForgeError } from "@plugsmith/schemas";
 import { createForgeApp, type ForgeApp } from "../app.ts";
 import type { AuditStore } from "../audit/audit-store.ts";
 import type { Account } from "../facts/facts.ts";
 import type { ApiRequest } from "../github/api-request.ts";
 import type { HintSubject } from "../hints/hint.ts";
+import type { RepositoryMirror } from "../mirror/repository-mirror.ts";
 import type { FakeForge } from "./fake-forge.ts";
 
 /** Where the process is killed: at the n-th write to GitHub or the log, before or after it took effect. */
@@ -47,12 +49,28 @@ export function startFakeProcess(forge: FakeForge, death: Death | null = null): 
     if (route.startsWith("GET ")) return forge.request(route, parameters);
     return write(route, () => forge.request(route, parameters));
   };
+  /** How much of the log the last fetch brought. */
+  let seen = 0;
+  const mirror: RepositoryMirror = {
+    ...forge.mirror,
+    async refresh() {
+      await forge.mirror.refresh();
+      seen = forge.audit.records.length;
+    },
+  };
   const audit: AuditStore = {
-    read: () => (dead ? die() : forge.audit.read()),
-    append: (records, origin) =>
-      records.length === 0
-        ? forge.audit.append(records, origin)
-        : write(`append ${records.map((record) => record.kind).join(" ")}`, () => forge.audit.append(records, origin)),
+    read: async () => (dead ? die() : forge.audit.records.slice(0, seen)),
+    append(records, origin) {
+      if (records.length === 0) return forge.audit.append(records, origin);
+      return write(`append ${records.map((record) => record.kind).join(" ")}`, async () => {
+        // As the log on a branch: whoever comes second about the same request has to look again.
+        const newer = forge.audit.records.slice(seen).map((record) => record.request);
+        if (records.some((record) => newer.includes(record.request))) throw new ForgeError("audit_conflict");
+        const written = await forge.audit.append(records, origin);
+        seen = forge.audit.records.length;
+        return written;
+      });
+    },
   };
   const { repository, forge: identity, engine, serverUrl, now } = forge.context;
   const app: ForgeApp = createForgeApp({
@@ -61,7 +79,7 @@ export function startFakeProcess(forge: FakeForge, death: Death | null = null): 
     serverUrl,
     cacheFolder: "",
     now,
-    open: async () => ({ mirror: forge.mirror, audit }),
+    open: async () => ({ mirror, audit }),
   });
   const connection = { request, getToken: async () => null };
 

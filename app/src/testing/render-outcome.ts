@@ -7,7 +7,8 @@ const neutral = (text: string) =>
     .replaceAll(/`[0-9a-f]{7}`/gu, "`<commit>`")
     .replaceAll(/\b(?=[a-f]*\d)[0-9a-f]{6}(?:&#8203;)?[0-9a-f]\b/gu, "<commit>")
     .replaceAll(/\b1\d{3}\b/gu, "<number>")
-    .replaceAll(/\d{4}-\d\d-\d\d[T ][\d:.]+Z?/gu, "<time>");
+    .replaceAll(/\d{4}-\d\d-\d\d[T ][\d:.]+Z?/gu, "<time>")
+    .replaceAll(/<time> UTC \([^)]{1,40}\)/gu, "<time>");
 
 /** Everything that people, workflows and auditors can see of a forge, as lines that two runs can be compared by. */
 export function renderOutcome(forge: FakeForge): string[] {
