@@ -36,6 +36,8 @@ function describe(error: ErrorObject): ParseIssue {
       const rule = (error.parentSchema as { description?: string } | undefined)?.description;
       return { path: parent, rule: "pattern", message: rule ? `does not fit: ${rule}` : "does not fit its grammar" };
     }
+    case "discriminator":
+      return { path: below(params["tag"]), rule: "discriminator", message: "names no known kind" };
     default:
       return { path: parent, rule: error.keyword, message: error.message ?? "is not valid" };
   }

@@ -102,7 +102,6 @@ function makeStatements(
  */
 export async function signPackage(inputs: SignInputs, ports: SignPorts): Promise<SignedPackage> {
   const { reviewers, registry, trustedRoot } = await ports.registry.read();
-  requireTrustedRoot(trustedRoot);
   const { name, headSha, pullRequest, digest } = inputs;
   const { repository, api, loadYaml } = ports;
   const now = ports.now().toISOString();
@@ -118,6 +117,7 @@ export async function signPackage(inputs: SignInputs, ports: SignPorts): Promise
     loadYaml,
   });
   const { manifest, config, repositoryId, defaultBranch, quorum } = publication;
+  requireTrustedRoot(trustedRoot, config.signing);
   const zipName = `${name}-${manifest.version}.zip`;
   const zip = requireFile(ports, zipName);
   const sbom = requireFile(ports, `${zipName}.cdx.json`);

@@ -185,6 +185,10 @@ export type EventName = string;
  * sha256: and the lower-case hex of the bytes' SHA-256.
  */
 export type Digest3 = string;
+/**
+ * What a verifier demands of a package. Every value is compared exactly; nothing here is a pattern.
+ */
+export type TrustPolicy = KeylessPolicy | KeyPolicy;
 
 /**
  * Every schema's document type by schema name.
@@ -460,6 +464,64 @@ export interface ForgeConfig {
     fulcioUrl?: string;
     rekorUrl?: string;
     timestampUrl?: string;
+    /**
+     * Public keys of modes key, pkcs11 and vault.
+     *
+     * @minItems 1
+     * @maxItems 8
+     */
+    keys?: SigningKey[];
+    /**
+     * Different keys that must sign each statement; default 1.
+     */
+    signatures?: number;
+    /**
+     * The token of mode pkcs11. Its PIN never stands here.
+     */
+    pkcs11?: {
+      /**
+       * Absolute path of the PKCS#11 module.
+       */
+      module: string;
+      /**
+       * Label of the token.
+       */
+      token: string;
+      /**
+       * CKA_ID of the key pair, lower-case hex.
+       */
+      key: string;
+    };
+    /**
+     * Vault or OpenBao Transit of mode vault. Its token never stands here.
+     */
+    vault?: {
+      /**
+       * Address without a path; https except on this machine.
+       */
+      url: string;
+      /**
+       * Name of the Transit key.
+       */
+      key: string;
+      /**
+       * Default: the latest.
+       */
+      keyVersion?: number;
+      /**
+       * Default transit.
+       */
+      mount?: string;
+      namespace?: string;
+      /**
+       * Role of the JWT login with the job's OIDC token. Without it a token is read from the environment.
+       */
+      role?: string;
+      /**
+       * Default jwt.
+       */
+      authMount?: string;
+    };
   };
   /**
    * @maxItems 200
@@ -481,6 +543,17 @@ export interface ForgeConfig {
   audit?: {
     repository?: Repository;
   };
+}
+/**
+ * A public key that may sign packages, and when. Times are compared with the signature's timestamp; without one, with the moment of verification.
+ */
+export interface SigningKey {
+  /**
+   * SPKI PEM of an ECDSA P-256, ECDSA P-384 or Ed25519 key.
+   */
+  publicKey: string;
+  validFrom?: Timestamp1;
+  validUntil?: Timestamp1;
 }
 /**
  * plugins/<name>/forge.json: what the plugin was made from.
@@ -922,14 +995,14 @@ export interface TemplatePack {
   };
 }
 /**
- * What a verifier demands of a package. Every value is compared exactly; nothing here is a pattern.
+ * Packages are signed by a workflow with a certificate of Fulcio.
  */
-export interface TrustPolicy {
+export interface KeylessPolicy {
   /**
    * Version of this schema.
    */
   schemaVersion: 1;
-  mode: "keyless-public" | "keyless-github" | "key";
+  mode: "keyless-public" | "keyless-github";
   issuer: string;
   /**
    * Certificate's subject alternative name without @ref.
@@ -958,6 +1031,52 @@ export interface TrustPolicy {
    * Sigstore TrustedRoot JSON.
    */
   trustedRoot: {
+    [k: string]: unknown;
+  };
+}
+/**
+ * Packages are signed by keys that the policy itself names.
+ */
+export interface KeyPolicy {
+  /**
+   * Version of this schema.
+   */
+  schemaVersion: 1;
+  mode: "key" | "pkcs11" | "vault";
+  /**
+   * The only keys that are trusted. A bundle names its key by the base64 SHA-256 of the key's SPKI.
+   *
+   * @minItems 1
+   * @maxItems 8
+   */
+  keys: SigningKey[];
+  /**
+   * Builder that the signed provenance must name, without @ref.
+   */
+  signerWorkflow: string;
+  repository: Repository;
+  repositoryId: string;
+  thresholds: {
+    /**
+     * Different keys that must have signed each statement.
+     */
+    signatures: number;
+    /**
+     * Transparency log entries of each signature.
+     */
+    log: number;
+    /**
+     * Trusted times of each signature. With 0 a key's end ends everything it signed.
+     */
+    timestamp: number;
+  };
+  approvals: {
+    required: number;
+  };
+  /**
+   * Sigstore TrustedRoot JSON: timestamp authorities and logs. Needed where a threshold is above 0.
+   */
+  trustedRoot?: {
     [k: string]: unknown;
   };
 }

@@ -1,10 +1,18 @@
-export type { Archive, ArchiveFile, ArchiveLimits, ArchiveReason } from "./archive/archive.ts";
-export { defaultArchiveLimits } from "./archive/archive.ts";
+export { type Archive, type ArchiveFile, type ArchiveLimits, defaultArchiveLimits } from "./archive/archive.ts";
+export { type ArchiveReason, archiveRules } from "./archive/archive-rules.ts";
 export { readArchive } from "./archive/read-archive.ts";
 export { type PackageContents, verifyPackageIndex } from "./archive/verify-package-index.ts";
 export type { ExpectedPackage } from "./bundle/check-expected.ts";
 export { checkRevocations } from "./bundle/check-revocations.ts";
-export { type ForgePolicyFacts, makeForgePolicy, requireTrustedRoot } from "./bundle/make-forge-policy.ts";
+export { computeKeyHint, isSigningKey } from "./bundle/key-hint.ts";
+export { isKeyMode, isKeyPolicy, type KeyMode } from "./bundle/key-policy.ts";
+export {
+  type ForgePolicyFacts,
+  makeForgePolicy,
+  pickSigner,
+  requireTrustedRoot,
+  type SignerFacts,
+} from "./bundle/make-forge-policy.ts";
 export { approvalType, payloadType, provenanceType, type Statement, statementType } from "./bundle/statement.ts";
 export { type VerifiedStatement, verifyBundle } from "./bundle/verify-bundle.ts";
 export { type PackageEvidence, type VerifiedPackage, verifyPackage } from "./bundle/verify-package.ts";

@@ -34,8 +34,6 @@ export async function gatherMerge(inputs: MergeInputs, ports: PublishPorts): Pro
   const { api, repository, loadYaml, runUrl } = ports;
   const { name, headSha, pullRequest, digest } = inputs;
   const { reviewers, registry, trustedRoot } = await ports.registry.read();
-  // Asked now, because the sign job could not go on without it after the merge.
-  requireTrustedRoot(trustedRoot);
   const now = ports.now().toISOString();
   const publication = await gatherPublication(api, {
     repository,
@@ -48,6 +46,8 @@ export async function gatherMerge(inputs: MergeInputs, ports: PublishPorts): Pro
     now,
     loadYaml,
   });
+  // Asked now, because the sign job could not go on without it after the merge.
+  requireTrustedRoot(trustedRoot, publication.config.signing);
   const files = await readFiles(api, repository, pullRequest);
   if (publication.pull.merged) return { publication, files, baseTree: null, forkTree: null, runUrl };
   const base = encodeURIComponent(publication.defaultBranch);

@@ -1,6 +1,6 @@
 import { checkVersion } from "@plugsmith/registry";
 import { computeDigest, ForgeError, parseForgeConfig, parseTrustPolicy, type TrustPolicy } from "@plugsmith/schemas";
-import { makeForgePolicy, type VerifiedPackage, verifyPackage } from "@plugsmith/trust";
+import { makeForgePolicy, pickSigner, type VerifiedPackage, verifyPackage } from "@plugsmith/trust";
 import { pickId, pickText, readAnswer, readParsedFile } from "@plugsmith/trust/github";
 import type { ReleaseInputs } from "../parse-publish-inputs.ts";
 import type { PublishPorts } from "../publish-ports.ts";
@@ -38,12 +38,8 @@ async function gatherPolicy(
   const defaultBranch = pickText(home, "default_branch");
   const place = { repository, path: ".github/forge.yml", ref: defaultBranch };
   const config = await readParsedFile(api, place, parseForgeConfig, "config_invalid", loadYaml);
-  const { issuer, signerWorkflow, signers, runnerEnvironment } = parsePolicyFile(files.policy);
   return makeForgePolicy({
-    issuer,
-    signerWorkflow,
-    signers,
-    runnerEnvironment,
+    ...pickSigner(parsePolicyFile(files.policy)),
     repository,
     repositoryId: String(pickId(home, "id")),
     defaultBranch,

@@ -10,7 +10,7 @@ import {
   startLocalSigstore,
 } from "@plugsmith/local";
 import { createGitRegistryStore } from "@plugsmith/registry";
-import type { TrustPolicy } from "@plugsmith/schemas";
+import type { KeylessPolicy } from "@plugsmith/schemas";
 import { planInit } from "../init/plan-init.ts";
 import { PersonClient } from "./person-client.ts";
 import { buildBundles, readReleaseFiles } from "./release-files.ts";
@@ -46,7 +46,7 @@ export interface LocalForge {
   readonly bench: Bench;
   readonly botUrl: string;
   readonly repository: string;
-  readonly policy: TrustPolicy;
+  readonly policy: KeylessPolicy;
   person(role: keyof typeof cast): PersonClient;
   stop(): Promise<void>;
 }

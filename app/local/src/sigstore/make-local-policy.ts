@@ -1,4 +1,4 @@
-import type { TrustPolicy } from "@plugsmith/schemas";
+import type { KeylessPolicy } from "@plugsmith/schemas";
 import type { LocalSigstore } from "./local-sigstore.ts";
 
 export interface LocalPolicyFacts {
@@ -9,7 +9,7 @@ export interface LocalPolicyFacts {
   readonly signers: readonly string[];
   readonly repository: string;
   readonly repositoryId: string | number;
-  readonly runnerEnvironment: TrustPolicy["runnerEnvironment"];
+  readonly runnerEnvironment: KeylessPolicy["runnerEnvironment"];
   /** Default `refs/heads/main`. */
   readonly sourceRef?: string;
   /** Approvals that a verifier demands; default 2. */
@@ -17,7 +17,7 @@ export interface LocalPolicyFacts {
 }
 
 /** The trust policy of a forge on the embedded GitHub: the same demands as for github.com, another issuer and root. */
-export function makeLocalPolicy(facts: LocalPolicyFacts): TrustPolicy {
+export function makeLocalPolicy(facts: LocalPolicyFacts): KeylessPolicy {
   const [first, ...others] = facts.signers;
   if (first === undefined) throw new TypeError("A policy needs at least one signer commit.");
   return {

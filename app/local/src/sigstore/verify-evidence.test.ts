@@ -1,4 +1,4 @@
-import type { TrustPolicy } from "@plugsmith/schemas";
+import type { KeylessPolicy } from "@plugsmith/schemas";
 import type { PackageEvidence } from "@plugsmith/trust";
 import { makePackage, makeReviewers } from "@plugsmith/trust/testing";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
@@ -11,7 +11,7 @@ import {
 } from "./testing/sign-test-package.ts";
 
 let signing: TestSigning;
-let policy: TrustPolicy;
+let policy: KeylessPolicy;
 let honest: string;
 beforeAll(async () => {
   signing = await startTestSigning();
@@ -39,7 +39,7 @@ describe("verifyPackage, given other evidence or a changed bundle", () => {
       "a policy without timestamps",
       () => ({ policy: { ...policy, thresholds: { log: 1, certificateLog: 1, timestamp: 0 } } }),
     ],
-    ["policy_invalid", "a policy for keys", () => ({ policy: { ...policy, mode: "key" } })],
+    ["policy_invalid", "a policy for keys without keys", () => ({ policy: { ...policy, mode: "key" } as never })],
     ["policy_invalid", "a policy that misses a field", () => ({ policy: { ...policy, issuer: undefined } as never })],
     ["policy_invalid", "a trusted root that is none", () => ({ policy: { ...policy, trustedRoot: { tlogs: [{}] } } })],
     ["signature_invalid", "a root that trusts nobody", () => ({ policy: { ...policy, trustedRoot: {} } })],

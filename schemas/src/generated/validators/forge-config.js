@@ -178,6 +178,93 @@ const schema40 = {
 				"timestampUrl": {
 					"type": "string",
 					"maxLength": 300
+				},
+				"keys": {
+					"type": "array",
+					"items": { "$ref": "./shared.schema.json#/$defs/signingKey" },
+					"minItems": 1,
+					"maxItems": 8,
+					"description": "Public keys of modes key, pkcs11 and vault."
+				},
+				"signatures": {
+					"type": "integer",
+					"minimum": 1,
+					"maximum": 3,
+					"description": "Different keys that must sign each statement; default 1."
+				},
+				"pkcs11": {
+					"type": "object",
+					"additionalProperties": false,
+					"description": "The token of mode pkcs11. Its PIN never stands here.",
+					"properties": {
+						"module": {
+							"type": "string",
+							"minLength": 1,
+							"maxLength": 300,
+							"description": "Absolute path of the PKCS#11 module.",
+							"pattern": "^/[^\\u0000-\\u001f]{1,299}$"
+						},
+						"token": {
+							"type": "string",
+							"description": "Label of the token.",
+							"pattern": "^[A-Za-z0-9][A-Za-z0-9 ._-]{0,31}$"
+						},
+						"key": {
+							"type": "string",
+							"description": "CKA_ID of the key pair, lower-case hex.",
+							"pattern": "^([0-9a-f]{2}){1,32}$"
+						}
+					},
+					"required": [
+						"module",
+						"token",
+						"key"
+					]
+				},
+				"vault": {
+					"type": "object",
+					"additionalProperties": false,
+					"description": "Vault or OpenBao Transit of mode vault. Its token never stands here.",
+					"properties": {
+						"url": {
+							"type": "string",
+							"maxLength": 300,
+							"pattern": "^https?://[^\\s/?#@]{1,200}$",
+							"description": "Address without a path; https except on this machine."
+						},
+						"key": {
+							"type": "string",
+							"pattern": "^[A-Za-z0-9][A-Za-z0-9_.-]{0,62}$",
+							"description": "Name of the Transit key."
+						},
+						"keyVersion": {
+							"type": "integer",
+							"minimum": 1,
+							"maximum": 1e6,
+							"description": "Default: the latest."
+						},
+						"mount": {
+							"type": "string",
+							"pattern": "^[A-Za-z0-9][A-Za-z0-9_.-]{0,62}$",
+							"description": "Default transit."
+						},
+						"namespace": {
+							"type": "string",
+							"maxLength": 200,
+							"pattern": "^[A-Za-z0-9][A-Za-z0-9_./-]{0,199}$"
+						},
+						"role": {
+							"type": "string",
+							"pattern": "^[A-Za-z0-9][A-Za-z0-9_.-]{0,62}$",
+							"description": "Role of the JWT login with the job's OIDC token. Without it a token is read from the environment."
+						},
+						"authMount": {
+							"type": "string",
+							"pattern": "^[A-Za-z0-9][A-Za-z0-9_.-]{0,62}$",
+							"description": "Default jwt."
+						}
+					},
+					"required": ["url", "key"]
 				}
 			},
 			"required": ["mode"]
@@ -237,6 +324,12 @@ const func1 = Object.prototype.hasOwnProperty;
 const func2 = require_ucs2length().default;
 const func0 = require_equal().default;
 const pattern25 = new RegExp("^[a-z0-9][a-z0-9-]*$", "u");
+const pattern29 = new RegExp("^/[^\\u0000-\\u001f]{1,299}$", "u");
+const pattern30 = new RegExp("^[A-Za-z0-9][A-Za-z0-9 ._-]{0,31}$", "u");
+const pattern31 = new RegExp("^([0-9a-f]{2}){1,32}$", "u");
+const pattern32 = new RegExp("^https?://[^\\s/?#@]{1,200}$", "u");
+const pattern33 = new RegExp("^[A-Za-z0-9][A-Za-z0-9_.-]{0,62}$", "u");
+const pattern35 = new RegExp("^[A-Za-z0-9][A-Za-z0-9_./-]{0,199}$", "u");
 const pattern15 = new RegExp("^[a-z][a-z0-9-]{1,40}$", "u");
 const schema23 = {
 	"type": "object",
@@ -485,6 +578,208 @@ validate98.evaluated = {
 	"dynamicProps": false,
 	"dynamicItems": false
 };
+const schema43 = {
+	"type": "object",
+	"title": "SigningKey",
+	"description": "A public key that may sign packages, and when. Times are compared with the signature's timestamp; without one, with the moment of verification.",
+	"additionalProperties": false,
+	"properties": {
+		"publicKey": {
+			"type": "string",
+			"maxLength": 1e3,
+			"pattern": "^-----BEGIN PUBLIC KEY-----\\n[A-Za-z0-9+/=\\n]{40,900}\\n-----END PUBLIC KEY-----\\n?$",
+			"description": "SPKI PEM of an ECDSA P-256, ECDSA P-384 or Ed25519 key."
+		},
+		"validFrom": { "$ref": "#/$defs/timestamp" },
+		"validUntil": { "$ref": "#/$defs/timestamp" }
+	},
+	"required": ["publicKey"]
+};
+const pattern27 = new RegExp("^-----BEGIN PUBLIC KEY-----\\n[A-Za-z0-9+/=\\n]{40,900}\\n-----END PUBLIC KEY-----\\n?$", "u");
+const schema22 = {
+	"type": "string",
+	"title": "Timestamp",
+	"description": "UTC time, ISO 8601, as Date.prototype.toISOString writes it.",
+	"pattern": "^[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}(\\.[0-9]{3})?Z$"
+};
+const pattern4 = new RegExp("^[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}(\\.[0-9]{3})?Z$", "u");
+function validate101(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+	let vErrors = null;
+	let errors = 0;
+	const evaluated0 = validate101.evaluated;
+	if (evaluated0.dynamicProps) evaluated0.props = void 0;
+	if (evaluated0.dynamicItems) evaluated0.items = void 0;
+	if (typeof data === "string") {
+		if (!pattern4.test(data)) {
+			const err0 = {
+				instancePath,
+				schemaPath: "#/pattern",
+				keyword: "pattern",
+				params: { pattern: "^[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}(\\.[0-9]{3})?Z$" },
+				message: "must match pattern \"^[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}(\\.[0-9]{3})?Z$\"",
+				schema: "^[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}(\\.[0-9]{3})?Z$",
+				parentSchema: schema22,
+				data
+			};
+			if (vErrors === null) vErrors = [err0];
+			else vErrors.push(err0);
+			errors++;
+		}
+	} else {
+		const err1 = {
+			instancePath,
+			schemaPath: "#/type",
+			keyword: "type",
+			params: { type: "string" },
+			message: "must be string",
+			schema: schema22.type,
+			parentSchema: schema22,
+			data
+		};
+		if (vErrors === null) vErrors = [err1];
+		else vErrors.push(err1);
+		errors++;
+	}
+	validate101.errors = vErrors;
+	return errors === 0;
+}
+validate101.evaluated = {
+	"dynamicProps": false,
+	"dynamicItems": false
+};
+function validate100(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+	let vErrors = null;
+	let errors = 0;
+	const evaluated0 = validate100.evaluated;
+	if (evaluated0.dynamicProps) evaluated0.props = void 0;
+	if (evaluated0.dynamicItems) evaluated0.items = void 0;
+	if (data && typeof data == "object" && !Array.isArray(data)) {
+		if (data.publicKey === void 0) {
+			const err0 = {
+				instancePath,
+				schemaPath: "#/required",
+				keyword: "required",
+				params: { missingProperty: "publicKey" },
+				message: "must have required property 'publicKey'",
+				schema: schema43.required,
+				parentSchema: schema43,
+				data
+			};
+			if (vErrors === null) vErrors = [err0];
+			else vErrors.push(err0);
+			errors++;
+		}
+		for (const key0 in data) if (!(key0 === "publicKey" || key0 === "validFrom" || key0 === "validUntil")) {
+			const err1 = {
+				instancePath,
+				schemaPath: "#/additionalProperties",
+				keyword: "additionalProperties",
+				params: { additionalProperty: key0 },
+				message: "must NOT have additional properties",
+				schema: false,
+				parentSchema: schema43,
+				data
+			};
+			if (vErrors === null) vErrors = [err1];
+			else vErrors.push(err1);
+			errors++;
+		}
+		if (data.publicKey !== void 0) {
+			let data0 = data.publicKey;
+			if (typeof data0 === "string") {
+				if (func2(data0) > 1e3) {
+					const err2 = {
+						instancePath: instancePath + "/publicKey",
+						schemaPath: "#/properties/publicKey/maxLength",
+						keyword: "maxLength",
+						params: { limit: 1e3 },
+						message: "must NOT have more than 1000 characters",
+						schema: 1e3,
+						parentSchema: schema43.properties.publicKey,
+						data: data0
+					};
+					if (vErrors === null) vErrors = [err2];
+					else vErrors.push(err2);
+					errors++;
+				}
+				if (!pattern27.test(data0)) {
+					const err3 = {
+						instancePath: instancePath + "/publicKey",
+						schemaPath: "#/properties/publicKey/pattern",
+						keyword: "pattern",
+						params: { pattern: "^-----BEGIN PUBLIC KEY-----\\n[A-Za-z0-9+/=\\n]{40,900}\\n-----END PUBLIC KEY-----\\n?$" },
+						message: "must match pattern \"^-----BEGIN PUBLIC KEY-----\\n[A-Za-z0-9+/=\\n]{40,900}\\n-----END PUBLIC KEY-----\\n?$\"",
+						schema: "^-----BEGIN PUBLIC KEY-----\\n[A-Za-z0-9+/=\\n]{40,900}\\n-----END PUBLIC KEY-----\\n?$",
+						parentSchema: schema43.properties.publicKey,
+						data: data0
+					};
+					if (vErrors === null) vErrors = [err3];
+					else vErrors.push(err3);
+					errors++;
+				}
+			} else {
+				const err4 = {
+					instancePath: instancePath + "/publicKey",
+					schemaPath: "#/properties/publicKey/type",
+					keyword: "type",
+					params: { type: "string" },
+					message: "must be string",
+					schema: schema43.properties.publicKey.type,
+					parentSchema: schema43.properties.publicKey,
+					data: data0
+				};
+				if (vErrors === null) vErrors = [err4];
+				else vErrors.push(err4);
+				errors++;
+			}
+		}
+		if (data.validFrom !== void 0) {
+			if (!validate101(data.validFrom, {
+				instancePath: instancePath + "/validFrom",
+				parentData: data,
+				parentDataProperty: "validFrom",
+				rootData,
+				dynamicAnchors
+			})) {
+				vErrors = vErrors === null ? validate101.errors : vErrors.concat(validate101.errors);
+				errors = vErrors.length;
+			}
+		}
+		if (data.validUntil !== void 0) {
+			if (!validate101(data.validUntil, {
+				instancePath: instancePath + "/validUntil",
+				parentData: data,
+				parentDataProperty: "validUntil",
+				rootData,
+				dynamicAnchors
+			})) {
+				vErrors = vErrors === null ? validate101.errors : vErrors.concat(validate101.errors);
+				errors = vErrors.length;
+			}
+		}
+	} else {
+		const err5 = {
+			instancePath,
+			schemaPath: "#/type",
+			keyword: "type",
+			params: { type: "object" },
+			message: "must be object",
+			schema: schema43.type,
+			parentSchema: schema43,
+			data
+		};
+		if (vErrors === null) vErrors = [err5];
+		else vErrors.push(err5);
+		errors++;
+	}
+	validate100.errors = vErrors;
+	return errors === 0;
+}
+validate100.evaluated = {
+	"props": true,
+	"dynamicProps": false,
+	"dynamicItems": false
+};
 const schema33 = {
 	"type": "string",
 	"title": "Repository",
@@ -493,10 +788,10 @@ const schema33 = {
 	"pattern": "^[A-Za-z0-9][A-Za-z0-9-]{0,38}/[A-Za-z0-9._-]{1,100}$"
 };
 const pattern17 = new RegExp("^[A-Za-z0-9][A-Za-z0-9-]{0,38}/[A-Za-z0-9._-]{1,100}$", "u");
-function validate100(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+function validate105(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
 	let vErrors = null;
 	let errors = 0;
-	const evaluated0 = validate100.evaluated;
+	const evaluated0 = validate105.evaluated;
 	if (evaluated0.dynamicProps) evaluated0.props = void 0;
 	if (evaluated0.dynamicItems) evaluated0.items = void 0;
 	if (typeof data === "string") {
@@ -545,10 +840,10 @@ function validate100(data, { instancePath = "", parentData, parentDataProperty, 
 		else vErrors.push(err2);
 		errors++;
 	}
-	validate100.errors = vErrors;
+	validate105.errors = vErrors;
 	return errors === 0;
 }
-validate100.evaluated = {
+validate105.evaluated = {
 	"dynamicProps": false,
 	"dynamicItems": false
 };
@@ -1314,7 +1609,7 @@ function validate95(data, { instancePath = "", parentData, parentDataProperty, r
 					else vErrors.push(err42);
 					errors++;
 				}
-				for (const key5 in data17) if (!(key5 === "mode" || key5 === "fulcioUrl" || key5 === "rekorUrl" || key5 === "timestampUrl")) {
+				for (const key5 in data17) if (!(key5 === "mode" || key5 === "fulcioUrl" || key5 === "rekorUrl" || key5 === "timestampUrl" || key5 === "keys" || key5 === "signatures" || key5 === "pkcs11" || key5 === "vault")) {
 					const err43 = {
 						instancePath: instancePath + "/signing",
 						schemaPath: "#/properties/signing/additionalProperties",
@@ -1464,8 +1759,689 @@ function validate95(data, { instancePath = "", parentData, parentDataProperty, r
 						errors++;
 					}
 				}
+				if (data17.keys !== void 0) {
+					let data22 = data17.keys;
+					if (Array.isArray(data22)) {
+						if (data22.length > 8) {
+							const err52 = {
+								instancePath: instancePath + "/signing/keys",
+								schemaPath: "#/properties/signing/properties/keys/maxItems",
+								keyword: "maxItems",
+								params: { limit: 8 },
+								message: "must NOT have more than 8 items",
+								schema: 8,
+								parentSchema: schema40.properties.signing.properties.keys,
+								data: data22
+							};
+							if (vErrors === null) vErrors = [err52];
+							else vErrors.push(err52);
+							errors++;
+						}
+						if (data22.length < 1) {
+							const err53 = {
+								instancePath: instancePath + "/signing/keys",
+								schemaPath: "#/properties/signing/properties/keys/minItems",
+								keyword: "minItems",
+								params: { limit: 1 },
+								message: "must NOT have fewer than 1 items",
+								schema: 1,
+								parentSchema: schema40.properties.signing.properties.keys,
+								data: data22
+							};
+							if (vErrors === null) vErrors = [err53];
+							else vErrors.push(err53);
+							errors++;
+						}
+						const len2 = data22.length;
+						for (let i3 = 0; i3 < len2; i3++) if (!validate100(data22[i3], {
+							instancePath: instancePath + "/signing/keys/" + i3,
+							parentData: data22,
+							parentDataProperty: i3,
+							rootData,
+							dynamicAnchors
+						})) {
+							vErrors = vErrors === null ? validate100.errors : vErrors.concat(validate100.errors);
+							errors = vErrors.length;
+						}
+					} else {
+						const err54 = {
+							instancePath: instancePath + "/signing/keys",
+							schemaPath: "#/properties/signing/properties/keys/type",
+							keyword: "type",
+							params: { type: "array" },
+							message: "must be array",
+							schema: schema40.properties.signing.properties.keys.type,
+							parentSchema: schema40.properties.signing.properties.keys,
+							data: data22
+						};
+						if (vErrors === null) vErrors = [err54];
+						else vErrors.push(err54);
+						errors++;
+					}
+				}
+				if (data17.signatures !== void 0) {
+					let data24 = data17.signatures;
+					if (!(typeof data24 == "number" && !(data24 % 1) && !isNaN(data24))) {
+						const err55 = {
+							instancePath: instancePath + "/signing/signatures",
+							schemaPath: "#/properties/signing/properties/signatures/type",
+							keyword: "type",
+							params: { type: "integer" },
+							message: "must be integer",
+							schema: schema40.properties.signing.properties.signatures.type,
+							parentSchema: schema40.properties.signing.properties.signatures,
+							data: data24
+						};
+						if (vErrors === null) vErrors = [err55];
+						else vErrors.push(err55);
+						errors++;
+					}
+					if (typeof data24 == "number") {
+						if (data24 > 3 || isNaN(data24)) {
+							const err56 = {
+								instancePath: instancePath + "/signing/signatures",
+								schemaPath: "#/properties/signing/properties/signatures/maximum",
+								keyword: "maximum",
+								params: {
+									comparison: "<=",
+									limit: 3
+								},
+								message: "must be <= 3",
+								schema: 3,
+								parentSchema: schema40.properties.signing.properties.signatures,
+								data: data24
+							};
+							if (vErrors === null) vErrors = [err56];
+							else vErrors.push(err56);
+							errors++;
+						}
+						if (data24 < 1 || isNaN(data24)) {
+							const err57 = {
+								instancePath: instancePath + "/signing/signatures",
+								schemaPath: "#/properties/signing/properties/signatures/minimum",
+								keyword: "minimum",
+								params: {
+									comparison: ">=",
+									limit: 1
+								},
+								message: "must be >= 1",
+								schema: 1,
+								parentSchema: schema40.properties.signing.properties.signatures,
+								data: data24
+							};
+							if (vErrors === null) vErrors = [err57];
+							else vErrors.push(err57);
+							errors++;
+						}
+					}
+				}
+				if (data17.pkcs11 !== void 0) {
+					let data25 = data17.pkcs11;
+					if (data25 && typeof data25 == "object" && !Array.isArray(data25)) {
+						if (data25.module === void 0) {
+							const err58 = {
+								instancePath: instancePath + "/signing/pkcs11",
+								schemaPath: "#/properties/signing/properties/pkcs11/required",
+								keyword: "required",
+								params: { missingProperty: "module" },
+								message: "must have required property 'module'",
+								schema: schema40.properties.signing.properties.pkcs11.required,
+								parentSchema: schema40.properties.signing.properties.pkcs11,
+								data: data25
+							};
+							if (vErrors === null) vErrors = [err58];
+							else vErrors.push(err58);
+							errors++;
+						}
+						if (data25.token === void 0) {
+							const err59 = {
+								instancePath: instancePath + "/signing/pkcs11",
+								schemaPath: "#/properties/signing/properties/pkcs11/required",
+								keyword: "required",
+								params: { missingProperty: "token" },
+								message: "must have required property 'token'",
+								schema: schema40.properties.signing.properties.pkcs11.required,
+								parentSchema: schema40.properties.signing.properties.pkcs11,
+								data: data25
+							};
+							if (vErrors === null) vErrors = [err59];
+							else vErrors.push(err59);
+							errors++;
+						}
+						if (data25.key === void 0) {
+							const err60 = {
+								instancePath: instancePath + "/signing/pkcs11",
+								schemaPath: "#/properties/signing/properties/pkcs11/required",
+								keyword: "required",
+								params: { missingProperty: "key" },
+								message: "must have required property 'key'",
+								schema: schema40.properties.signing.properties.pkcs11.required,
+								parentSchema: schema40.properties.signing.properties.pkcs11,
+								data: data25
+							};
+							if (vErrors === null) vErrors = [err60];
+							else vErrors.push(err60);
+							errors++;
+						}
+						for (const key6 in data25) if (!(key6 === "module" || key6 === "token" || key6 === "key")) {
+							const err61 = {
+								instancePath: instancePath + "/signing/pkcs11",
+								schemaPath: "#/properties/signing/properties/pkcs11/additionalProperties",
+								keyword: "additionalProperties",
+								params: { additionalProperty: key6 },
+								message: "must NOT have additional properties",
+								schema: false,
+								parentSchema: schema40.properties.signing.properties.pkcs11,
+								data: data25
+							};
+							if (vErrors === null) vErrors = [err61];
+							else vErrors.push(err61);
+							errors++;
+						}
+						if (data25.module !== void 0) {
+							let data26 = data25.module;
+							if (typeof data26 === "string") {
+								if (func2(data26) > 300) {
+									const err62 = {
+										instancePath: instancePath + "/signing/pkcs11/module",
+										schemaPath: "#/properties/signing/properties/pkcs11/properties/module/maxLength",
+										keyword: "maxLength",
+										params: { limit: 300 },
+										message: "must NOT have more than 300 characters",
+										schema: 300,
+										parentSchema: schema40.properties.signing.properties.pkcs11.properties.module,
+										data: data26
+									};
+									if (vErrors === null) vErrors = [err62];
+									else vErrors.push(err62);
+									errors++;
+								}
+								if (func2(data26) < 1) {
+									const err63 = {
+										instancePath: instancePath + "/signing/pkcs11/module",
+										schemaPath: "#/properties/signing/properties/pkcs11/properties/module/minLength",
+										keyword: "minLength",
+										params: { limit: 1 },
+										message: "must NOT have fewer than 1 characters",
+										schema: 1,
+										parentSchema: schema40.properties.signing.properties.pkcs11.properties.module,
+										data: data26
+									};
+									if (vErrors === null) vErrors = [err63];
+									else vErrors.push(err63);
+									errors++;
+								}
+								if (!pattern29.test(data26)) {
+									const err64 = {
+										instancePath: instancePath + "/signing/pkcs11/module",
+										schemaPath: "#/properties/signing/properties/pkcs11/properties/module/pattern",
+										keyword: "pattern",
+										params: { pattern: "^/[^\\u0000-\\u001f]{1,299}$" },
+										message: "must match pattern \"^/[^\\u0000-\\u001f]{1,299}$\"",
+										schema: "^/[^\\u0000-\\u001f]{1,299}$",
+										parentSchema: schema40.properties.signing.properties.pkcs11.properties.module,
+										data: data26
+									};
+									if (vErrors === null) vErrors = [err64];
+									else vErrors.push(err64);
+									errors++;
+								}
+							} else {
+								const err65 = {
+									instancePath: instancePath + "/signing/pkcs11/module",
+									schemaPath: "#/properties/signing/properties/pkcs11/properties/module/type",
+									keyword: "type",
+									params: { type: "string" },
+									message: "must be string",
+									schema: schema40.properties.signing.properties.pkcs11.properties.module.type,
+									parentSchema: schema40.properties.signing.properties.pkcs11.properties.module,
+									data: data26
+								};
+								if (vErrors === null) vErrors = [err65];
+								else vErrors.push(err65);
+								errors++;
+							}
+						}
+						if (data25.token !== void 0) {
+							let data27 = data25.token;
+							if (typeof data27 === "string") {
+								if (!pattern30.test(data27)) {
+									const err66 = {
+										instancePath: instancePath + "/signing/pkcs11/token",
+										schemaPath: "#/properties/signing/properties/pkcs11/properties/token/pattern",
+										keyword: "pattern",
+										params: { pattern: "^[A-Za-z0-9][A-Za-z0-9 ._-]{0,31}$" },
+										message: "must match pattern \"^[A-Za-z0-9][A-Za-z0-9 ._-]{0,31}$\"",
+										schema: "^[A-Za-z0-9][A-Za-z0-9 ._-]{0,31}$",
+										parentSchema: schema40.properties.signing.properties.pkcs11.properties.token,
+										data: data27
+									};
+									if (vErrors === null) vErrors = [err66];
+									else vErrors.push(err66);
+									errors++;
+								}
+							} else {
+								const err67 = {
+									instancePath: instancePath + "/signing/pkcs11/token",
+									schemaPath: "#/properties/signing/properties/pkcs11/properties/token/type",
+									keyword: "type",
+									params: { type: "string" },
+									message: "must be string",
+									schema: schema40.properties.signing.properties.pkcs11.properties.token.type,
+									parentSchema: schema40.properties.signing.properties.pkcs11.properties.token,
+									data: data27
+								};
+								if (vErrors === null) vErrors = [err67];
+								else vErrors.push(err67);
+								errors++;
+							}
+						}
+						if (data25.key !== void 0) {
+							let data28 = data25.key;
+							if (typeof data28 === "string") {
+								if (!pattern31.test(data28)) {
+									const err68 = {
+										instancePath: instancePath + "/signing/pkcs11/key",
+										schemaPath: "#/properties/signing/properties/pkcs11/properties/key/pattern",
+										keyword: "pattern",
+										params: { pattern: "^([0-9a-f]{2}){1,32}$" },
+										message: "must match pattern \"^([0-9a-f]{2}){1,32}$\"",
+										schema: "^([0-9a-f]{2}){1,32}$",
+										parentSchema: schema40.properties.signing.properties.pkcs11.properties.key,
+										data: data28
+									};
+									if (vErrors === null) vErrors = [err68];
+									else vErrors.push(err68);
+									errors++;
+								}
+							} else {
+								const err69 = {
+									instancePath: instancePath + "/signing/pkcs11/key",
+									schemaPath: "#/properties/signing/properties/pkcs11/properties/key/type",
+									keyword: "type",
+									params: { type: "string" },
+									message: "must be string",
+									schema: schema40.properties.signing.properties.pkcs11.properties.key.type,
+									parentSchema: schema40.properties.signing.properties.pkcs11.properties.key,
+									data: data28
+								};
+								if (vErrors === null) vErrors = [err69];
+								else vErrors.push(err69);
+								errors++;
+							}
+						}
+					} else {
+						const err70 = {
+							instancePath: instancePath + "/signing/pkcs11",
+							schemaPath: "#/properties/signing/properties/pkcs11/type",
+							keyword: "type",
+							params: { type: "object" },
+							message: "must be object",
+							schema: schema40.properties.signing.properties.pkcs11.type,
+							parentSchema: schema40.properties.signing.properties.pkcs11,
+							data: data25
+						};
+						if (vErrors === null) vErrors = [err70];
+						else vErrors.push(err70);
+						errors++;
+					}
+				}
+				if (data17.vault !== void 0) {
+					let data29 = data17.vault;
+					if (data29 && typeof data29 == "object" && !Array.isArray(data29)) {
+						if (data29.url === void 0) {
+							const err71 = {
+								instancePath: instancePath + "/signing/vault",
+								schemaPath: "#/properties/signing/properties/vault/required",
+								keyword: "required",
+								params: { missingProperty: "url" },
+								message: "must have required property 'url'",
+								schema: schema40.properties.signing.properties.vault.required,
+								parentSchema: schema40.properties.signing.properties.vault,
+								data: data29
+							};
+							if (vErrors === null) vErrors = [err71];
+							else vErrors.push(err71);
+							errors++;
+						}
+						if (data29.key === void 0) {
+							const err72 = {
+								instancePath: instancePath + "/signing/vault",
+								schemaPath: "#/properties/signing/properties/vault/required",
+								keyword: "required",
+								params: { missingProperty: "key" },
+								message: "must have required property 'key'",
+								schema: schema40.properties.signing.properties.vault.required,
+								parentSchema: schema40.properties.signing.properties.vault,
+								data: data29
+							};
+							if (vErrors === null) vErrors = [err72];
+							else vErrors.push(err72);
+							errors++;
+						}
+						for (const key7 in data29) if (!(key7 === "url" || key7 === "key" || key7 === "keyVersion" || key7 === "mount" || key7 === "namespace" || key7 === "role" || key7 === "authMount")) {
+							const err73 = {
+								instancePath: instancePath + "/signing/vault",
+								schemaPath: "#/properties/signing/properties/vault/additionalProperties",
+								keyword: "additionalProperties",
+								params: { additionalProperty: key7 },
+								message: "must NOT have additional properties",
+								schema: false,
+								parentSchema: schema40.properties.signing.properties.vault,
+								data: data29
+							};
+							if (vErrors === null) vErrors = [err73];
+							else vErrors.push(err73);
+							errors++;
+						}
+						if (data29.url !== void 0) {
+							let data30 = data29.url;
+							if (typeof data30 === "string") {
+								if (func2(data30) > 300) {
+									const err74 = {
+										instancePath: instancePath + "/signing/vault/url",
+										schemaPath: "#/properties/signing/properties/vault/properties/url/maxLength",
+										keyword: "maxLength",
+										params: { limit: 300 },
+										message: "must NOT have more than 300 characters",
+										schema: 300,
+										parentSchema: schema40.properties.signing.properties.vault.properties.url,
+										data: data30
+									};
+									if (vErrors === null) vErrors = [err74];
+									else vErrors.push(err74);
+									errors++;
+								}
+								if (!pattern32.test(data30)) {
+									const err75 = {
+										instancePath: instancePath + "/signing/vault/url",
+										schemaPath: "#/properties/signing/properties/vault/properties/url/pattern",
+										keyword: "pattern",
+										params: { pattern: "^https?://[^\\s/?#@]{1,200}$" },
+										message: "must match pattern \"^https?://[^\\s/?#@]{1,200}$\"",
+										schema: "^https?://[^\\s/?#@]{1,200}$",
+										parentSchema: schema40.properties.signing.properties.vault.properties.url,
+										data: data30
+									};
+									if (vErrors === null) vErrors = [err75];
+									else vErrors.push(err75);
+									errors++;
+								}
+							} else {
+								const err76 = {
+									instancePath: instancePath + "/signing/vault/url",
+									schemaPath: "#/properties/signing/properties/vault/properties/url/type",
+									keyword: "type",
+									params: { type: "string" },
+									message: "must be string",
+									schema: schema40.properties.signing.properties.vault.properties.url.type,
+									parentSchema: schema40.properties.signing.properties.vault.properties.url,
+									data: data30
+								};
+								if (vErrors === null) vErrors = [err76];
+								else vErrors.push(err76);
+								errors++;
+							}
+						}
+						if (data29.key !== void 0) {
+							let data31 = data29.key;
+							if (typeof data31 === "string") {
+								if (!pattern33.test(data31)) {
+									const err77 = {
+										instancePath: instancePath + "/signing/vault/key",
+										schemaPath: "#/properties/signing/properties/vault/properties/key/pattern",
+										keyword: "pattern",
+										params: { pattern: "^[A-Za-z0-9][A-Za-z0-9_.-]{0,62}$" },
+										message: "must match pattern \"^[A-Za-z0-9][A-Za-z0-9_.-]{0,62}$\"",
+										schema: "^[A-Za-z0-9][A-Za-z0-9_.-]{0,62}$",
+										parentSchema: schema40.properties.signing.properties.vault.properties.key,
+										data: data31
+									};
+									if (vErrors === null) vErrors = [err77];
+									else vErrors.push(err77);
+									errors++;
+								}
+							} else {
+								const err78 = {
+									instancePath: instancePath + "/signing/vault/key",
+									schemaPath: "#/properties/signing/properties/vault/properties/key/type",
+									keyword: "type",
+									params: { type: "string" },
+									message: "must be string",
+									schema: schema40.properties.signing.properties.vault.properties.key.type,
+									parentSchema: schema40.properties.signing.properties.vault.properties.key,
+									data: data31
+								};
+								if (vErrors === null) vErrors = [err78];
+								else vErrors.push(err78);
+								errors++;
+							}
+						}
+						if (data29.keyVersion !== void 0) {
+							let data32 = data29.keyVersion;
+							if (!(typeof data32 == "number" && !(data32 % 1) && !isNaN(data32))) {
+								const err79 = {
+									instancePath: instancePath + "/signing/vault/keyVersion",
+									schemaPath: "#/properties/signing/properties/vault/properties/keyVersion/type",
+									keyword: "type",
+									params: { type: "integer" },
+									message: "must be integer",
+									schema: schema40.properties.signing.properties.vault.properties.keyVersion.type,
+									parentSchema: schema40.properties.signing.properties.vault.properties.keyVersion,
+									data: data32
+								};
+								if (vErrors === null) vErrors = [err79];
+								else vErrors.push(err79);
+								errors++;
+							}
+							if (typeof data32 == "number") {
+								if (data32 > 1e6 || isNaN(data32)) {
+									const err80 = {
+										instancePath: instancePath + "/signing/vault/keyVersion",
+										schemaPath: "#/properties/signing/properties/vault/properties/keyVersion/maximum",
+										keyword: "maximum",
+										params: {
+											comparison: "<=",
+											limit: 1e6
+										},
+										message: "must be <= 1000000",
+										schema: 1e6,
+										parentSchema: schema40.properties.signing.properties.vault.properties.keyVersion,
+										data: data32
+									};
+									if (vErrors === null) vErrors = [err80];
+									else vErrors.push(err80);
+									errors++;
+								}
+								if (data32 < 1 || isNaN(data32)) {
+									const err81 = {
+										instancePath: instancePath + "/signing/vault/keyVersion",
+										schemaPath: "#/properties/signing/properties/vault/properties/keyVersion/minimum",
+										keyword: "minimum",
+										params: {
+											comparison: ">=",
+											limit: 1
+										},
+										message: "must be >= 1",
+										schema: 1,
+										parentSchema: schema40.properties.signing.properties.vault.properties.keyVersion,
+										data: data32
+									};
+									if (vErrors === null) vErrors = [err81];
+									else vErrors.push(err81);
+									errors++;
+								}
+							}
+						}
+						if (data29.mount !== void 0) {
+							let data33 = data29.mount;
+							if (typeof data33 === "string") {
+								if (!pattern33.test(data33)) {
+									const err82 = {
+										instancePath: instancePath + "/signing/vault/mount",
+										schemaPath: "#/properties/signing/properties/vault/properties/mount/pattern",
+										keyword: "pattern",
+										params: { pattern: "^[A-Za-z0-9][A-Za-z0-9_.-]{0,62}$" },
+										message: "must match pattern \"^[A-Za-z0-9][A-Za-z0-9_.-]{0,62}$\"",
+										schema: "^[A-Za-z0-9][A-Za-z0-9_.-]{0,62}$",
+										parentSchema: schema40.properties.signing.properties.vault.properties.mount,
+										data: data33
+									};
+									if (vErrors === null) vErrors = [err82];
+									else vErrors.push(err82);
+									errors++;
+								}
+							} else {
+								const err83 = {
+									instancePath: instancePath + "/signing/vault/mount",
+									schemaPath: "#/properties/signing/properties/vault/properties/mount/type",
+									keyword: "type",
+									params: { type: "string" },
+									message: "must be string",
+									schema: schema40.properties.signing.properties.vault.properties.mount.type,
+									parentSchema: schema40.properties.signing.properties.vault.properties.mount,
+									data: data33
+								};
+								if (vErrors === null) vErrors = [err83];
+								else vErrors.push(err83);
+								errors++;
+							}
+						}
+						if (data29.namespace !== void 0) {
+							let data34 = data29.namespace;
+							if (typeof data34 === "string") {
+								if (func2(data34) > 200) {
+									const err84 = {
+										instancePath: instancePath + "/signing/vault/namespace",
+										schemaPath: "#/properties/signing/properties/vault/properties/namespace/maxLength",
+										keyword: "maxLength",
+										params: { limit: 200 },
+										message: "must NOT have more than 200 characters",
+										schema: 200,
+										parentSchema: schema40.properties.signing.properties.vault.properties.namespace,
+										data: data34
+									};
+									if (vErrors === null) vErrors = [err84];
+									else vErrors.push(err84);
+									errors++;
+								}
+								if (!pattern35.test(data34)) {
+									const err85 = {
+										instancePath: instancePath + "/signing/vault/namespace",
+										schemaPath: "#/properties/signing/properties/vault/properties/namespace/pattern",
+										keyword: "pattern",
+										params: { pattern: "^[A-Za-z0-9][A-Za-z0-9_./-]{0,199}$" },
+										message: "must match pattern \"^[A-Za-z0-9][A-Za-z0-9_./-]{0,199}$\"",
+										schema: "^[A-Za-z0-9][A-Za-z0-9_./-]{0,199}$",
+										parentSchema: schema40.properties.signing.properties.vault.properties.namespace,
+										data: data34
+									};
+									if (vErrors === null) vErrors = [err85];
+									else vErrors.push(err85);
+									errors++;
+								}
+							} else {
+								const err86 = {
+									instancePath: instancePath + "/signing/vault/namespace",
+									schemaPath: "#/properties/signing/properties/vault/properties/namespace/type",
+									keyword: "type",
+									params: { type: "string" },
+									message: "must be string",
+									schema: schema40.properties.signing.properties.vault.properties.namespace.type,
+									parentSchema: schema40.properties.signing.properties.vault.properties.namespace,
+									data: data34
+								};
+								if (vErrors === null) vErrors = [err86];
+								else vErrors.push(err86);
+								errors++;
+							}
+						}
+						if (data29.role !== void 0) {
+							let data35 = data29.role;
+							if (typeof data35 === "string") {
+								if (!pattern33.test(data35)) {
+									const err87 = {
+										instancePath: instancePath + "/signing/vault/role",
+										schemaPath: "#/properties/signing/properties/vault/properties/role/pattern",
+										keyword: "pattern",
+										params: { pattern: "^[A-Za-z0-9][A-Za-z0-9_.-]{0,62}$" },
+										message: "must match pattern \"^[A-Za-z0-9][A-Za-z0-9_.-]{0,62}$\"",
+										schema: "^[A-Za-z0-9][A-Za-z0-9_.-]{0,62}$",
+										parentSchema: schema40.properties.signing.properties.vault.properties.role,
+										data: data35
+									};
+									if (vErrors === null) vErrors = [err87];
+									else vErrors.push(err87);
+									errors++;
+								}
+							} else {
+								const err88 = {
+									instancePath: instancePath + "/signing/vault/role",
+									schemaPath: "#/properties/signing/properties/vault/properties/role/type",
+									keyword: "type",
+									params: { type: "string" },
+									message: "must be string",
+									schema: schema40.properties.signing.properties.vault.properties.role.type,
+									parentSchema: schema40.properties.signing.properties.vault.properties.role,
+									data: data35
+								};
+								if (vErrors === null) vErrors = [err88];
+								else vErrors.push(err88);
+								errors++;
+							}
+						}
+						if (data29.authMount !== void 0) {
+							let data36 = data29.authMount;
+							if (typeof data36 === "string") {
+								if (!pattern33.test(data36)) {
+									const err89 = {
+										instancePath: instancePath + "/signing/vault/authMount",
+										schemaPath: "#/properties/signing/properties/vault/properties/authMount/pattern",
+										keyword: "pattern",
+										params: { pattern: "^[A-Za-z0-9][A-Za-z0-9_.-]{0,62}$" },
+										message: "must match pattern \"^[A-Za-z0-9][A-Za-z0-9_.-]{0,62}$\"",
+										schema: "^[A-Za-z0-9][A-Za-z0-9_.-]{0,62}$",
+										parentSchema: schema40.properties.signing.properties.vault.properties.authMount,
+										data: data36
+									};
+									if (vErrors === null) vErrors = [err89];
+									else vErrors.push(err89);
+									errors++;
+								}
+							} else {
+								const err90 = {
+									instancePath: instancePath + "/signing/vault/authMount",
+									schemaPath: "#/properties/signing/properties/vault/properties/authMount/type",
+									keyword: "type",
+									params: { type: "string" },
+									message: "must be string",
+									schema: schema40.properties.signing.properties.vault.properties.authMount.type,
+									parentSchema: schema40.properties.signing.properties.vault.properties.authMount,
+									data: data36
+								};
+								if (vErrors === null) vErrors = [err90];
+								else vErrors.push(err90);
+								errors++;
+							}
+						}
+					} else {
+						const err91 = {
+							instancePath: instancePath + "/signing/vault",
+							schemaPath: "#/properties/signing/properties/vault/type",
+							keyword: "type",
+							params: { type: "object" },
+							message: "must be object",
+							schema: schema40.properties.signing.properties.vault.type,
+							parentSchema: schema40.properties.signing.properties.vault,
+							data: data29
+						};
+						if (vErrors === null) vErrors = [err91];
+						else vErrors.push(err91);
+						errors++;
+					}
+				}
 			} else {
-				const err52 = {
+				const err92 = {
 					instancePath: instancePath + "/signing",
 					schemaPath: "#/properties/signing/type",
 					keyword: "type",
@@ -1475,16 +2451,16 @@ function validate95(data, { instancePath = "", parentData, parentDataProperty, r
 					parentSchema: schema40.properties.signing,
 					data: data17
 				};
-				if (vErrors === null) vErrors = [err52];
-				else vErrors.push(err52);
+				if (vErrors === null) vErrors = [err92];
+				else vErrors.push(err92);
 				errors++;
 			}
 		}
 		if (data.benches !== void 0) {
-			let data22 = data.benches;
-			if (Array.isArray(data22)) {
-				if (data22.length > 200) {
-					const err53 = {
+			let data37 = data.benches;
+			if (Array.isArray(data37)) {
+				if (data37.length > 200) {
+					const err93 = {
 						instancePath: instancePath + "/benches",
 						schemaPath: "#/properties/benches/maxItems",
 						keyword: "maxItems",
@@ -1492,147 +2468,147 @@ function validate95(data, { instancePath = "", parentData, parentDataProperty, r
 						message: "must NOT have more than 200 items",
 						schema: 200,
 						parentSchema: schema40.properties.benches,
-						data: data22
+						data: data37
 					};
-					if (vErrors === null) vErrors = [err53];
-					else vErrors.push(err53);
+					if (vErrors === null) vErrors = [err93];
+					else vErrors.push(err93);
 					errors++;
 				}
-				const len2 = data22.length;
-				for (let i3 = 0; i3 < len2; i3++) {
-					let data23 = data22[i3];
-					if (data23 && typeof data23 == "object" && !Array.isArray(data23)) {
-						if (data23.id === void 0) {
-							const err54 = {
-								instancePath: instancePath + "/benches/" + i3,
+				const len3 = data37.length;
+				for (let i4 = 0; i4 < len3; i4++) {
+					let data38 = data37[i4];
+					if (data38 && typeof data38 == "object" && !Array.isArray(data38)) {
+						if (data38.id === void 0) {
+							const err94 = {
+								instancePath: instancePath + "/benches/" + i4,
 								schemaPath: "#/properties/benches/items/required",
 								keyword: "required",
 								params: { missingProperty: "id" },
 								message: "must have required property 'id'",
 								schema: schema40.properties.benches.items.required,
 								parentSchema: schema40.properties.benches.items,
-								data: data23
+								data: data38
 							};
-							if (vErrors === null) vErrors = [err54];
-							else vErrors.push(err54);
+							if (vErrors === null) vErrors = [err94];
+							else vErrors.push(err94);
 							errors++;
 						}
-						if (data23.publicKey === void 0) {
-							const err55 = {
-								instancePath: instancePath + "/benches/" + i3,
+						if (data38.publicKey === void 0) {
+							const err95 = {
+								instancePath: instancePath + "/benches/" + i4,
 								schemaPath: "#/properties/benches/items/required",
 								keyword: "required",
 								params: { missingProperty: "publicKey" },
 								message: "must have required property 'publicKey'",
 								schema: schema40.properties.benches.items.required,
 								parentSchema: schema40.properties.benches.items,
-								data: data23
+								data: data38
 							};
-							if (vErrors === null) vErrors = [err55];
-							else vErrors.push(err55);
+							if (vErrors === null) vErrors = [err95];
+							else vErrors.push(err95);
 							errors++;
 						}
-						for (const key6 in data23) if (!(key6 === "id" || key6 === "publicKey")) {
-							const err56 = {
-								instancePath: instancePath + "/benches/" + i3,
+						for (const key8 in data38) if (!(key8 === "id" || key8 === "publicKey")) {
+							const err96 = {
+								instancePath: instancePath + "/benches/" + i4,
 								schemaPath: "#/properties/benches/items/additionalProperties",
 								keyword: "additionalProperties",
-								params: { additionalProperty: key6 },
+								params: { additionalProperty: key8 },
 								message: "must NOT have additional properties",
 								schema: false,
 								parentSchema: schema40.properties.benches.items,
-								data: data23
+								data: data38
 							};
-							if (vErrors === null) vErrors = [err56];
-							else vErrors.push(err56);
+							if (vErrors === null) vErrors = [err96];
+							else vErrors.push(err96);
 							errors++;
 						}
-						if (data23.id !== void 0) {
-							let data24 = data23.id;
-							if (typeof data24 === "string") {
-								if (!pattern15.test(data24)) {
-									const err57 = {
-										instancePath: instancePath + "/benches/" + i3 + "/id",
+						if (data38.id !== void 0) {
+							let data39 = data38.id;
+							if (typeof data39 === "string") {
+								if (!pattern15.test(data39)) {
+									const err97 = {
+										instancePath: instancePath + "/benches/" + i4 + "/id",
 										schemaPath: "#/properties/benches/items/properties/id/pattern",
 										keyword: "pattern",
 										params: { pattern: "^[a-z][a-z0-9-]{1,40}$" },
 										message: "must match pattern \"^[a-z][a-z0-9-]{1,40}$\"",
 										schema: "^[a-z][a-z0-9-]{1,40}$",
 										parentSchema: schema40.properties.benches.items.properties.id,
-										data: data24
+										data: data39
 									};
-									if (vErrors === null) vErrors = [err57];
-									else vErrors.push(err57);
+									if (vErrors === null) vErrors = [err97];
+									else vErrors.push(err97);
 									errors++;
 								}
 							} else {
-								const err58 = {
-									instancePath: instancePath + "/benches/" + i3 + "/id",
+								const err98 = {
+									instancePath: instancePath + "/benches/" + i4 + "/id",
 									schemaPath: "#/properties/benches/items/properties/id/type",
 									keyword: "type",
 									params: { type: "string" },
 									message: "must be string",
 									schema: schema40.properties.benches.items.properties.id.type,
 									parentSchema: schema40.properties.benches.items.properties.id,
-									data: data24
+									data: data39
 								};
-								if (vErrors === null) vErrors = [err58];
-								else vErrors.push(err58);
+								if (vErrors === null) vErrors = [err98];
+								else vErrors.push(err98);
 								errors++;
 							}
 						}
-						if (data23.publicKey !== void 0) {
-							let data25 = data23.publicKey;
-							if (typeof data25 === "string") {
-								if (func2(data25) > 400) {
-									const err59 = {
-										instancePath: instancePath + "/benches/" + i3 + "/publicKey",
+						if (data38.publicKey !== void 0) {
+							let data40 = data38.publicKey;
+							if (typeof data40 === "string") {
+								if (func2(data40) > 400) {
+									const err99 = {
+										instancePath: instancePath + "/benches/" + i4 + "/publicKey",
 										schemaPath: "#/properties/benches/items/properties/publicKey/maxLength",
 										keyword: "maxLength",
 										params: { limit: 400 },
 										message: "must NOT have more than 400 characters",
 										schema: 400,
 										parentSchema: schema40.properties.benches.items.properties.publicKey,
-										data: data25
+										data: data40
 									};
-									if (vErrors === null) vErrors = [err59];
-									else vErrors.push(err59);
+									if (vErrors === null) vErrors = [err99];
+									else vErrors.push(err99);
 									errors++;
 								}
 							} else {
-								const err60 = {
-									instancePath: instancePath + "/benches/" + i3 + "/publicKey",
+								const err100 = {
+									instancePath: instancePath + "/benches/" + i4 + "/publicKey",
 									schemaPath: "#/properties/benches/items/properties/publicKey/type",
 									keyword: "type",
 									params: { type: "string" },
 									message: "must be string",
 									schema: schema40.properties.benches.items.properties.publicKey.type,
 									parentSchema: schema40.properties.benches.items.properties.publicKey,
-									data: data25
+									data: data40
 								};
-								if (vErrors === null) vErrors = [err60];
-								else vErrors.push(err60);
+								if (vErrors === null) vErrors = [err100];
+								else vErrors.push(err100);
 								errors++;
 							}
 						}
 					} else {
-						const err61 = {
-							instancePath: instancePath + "/benches/" + i3,
+						const err101 = {
+							instancePath: instancePath + "/benches/" + i4,
 							schemaPath: "#/properties/benches/items/type",
 							keyword: "type",
 							params: { type: "object" },
 							message: "must be object",
 							schema: schema40.properties.benches.items.type,
 							parentSchema: schema40.properties.benches.items,
-							data: data23
+							data: data38
 						};
-						if (vErrors === null) vErrors = [err61];
-						else vErrors.push(err61);
+						if (vErrors === null) vErrors = [err101];
+						else vErrors.push(err101);
 						errors++;
 					}
 				}
 			} else {
-				const err62 = {
+				const err102 = {
 					instancePath: instancePath + "/benches",
 					schemaPath: "#/properties/benches/type",
 					keyword: "type",
@@ -1640,18 +2616,18 @@ function validate95(data, { instancePath = "", parentData, parentDataProperty, r
 					message: "must be array",
 					schema: schema40.properties.benches.type,
 					parentSchema: schema40.properties.benches,
-					data: data22
+					data: data37
 				};
-				if (vErrors === null) vErrors = [err62];
-				else vErrors.push(err62);
+				if (vErrors === null) vErrors = [err102];
+				else vErrors.push(err102);
 				errors++;
 			}
 		}
 		if (data.channels !== void 0) {
-			let data26 = data.channels;
-			if (Array.isArray(data26)) {
-				if (data26.length > 20) {
-					const err63 = {
+			let data41 = data.channels;
+			if (Array.isArray(data41)) {
+				if (data41.length > 20) {
+					const err103 = {
 						instancePath: instancePath + "/channels",
 						schemaPath: "#/properties/channels/maxItems",
 						keyword: "maxItems",
@@ -1659,146 +2635,146 @@ function validate95(data, { instancePath = "", parentData, parentDataProperty, r
 						message: "must NOT have more than 20 items",
 						schema: 20,
 						parentSchema: schema40.properties.channels,
-						data: data26
+						data: data41
 					};
-					if (vErrors === null) vErrors = [err63];
-					else vErrors.push(err63);
+					if (vErrors === null) vErrors = [err103];
+					else vErrors.push(err103);
 					errors++;
 				}
-				const len3 = data26.length;
-				for (let i4 = 0; i4 < len3; i4++) {
-					let data27 = data26[i4];
-					if (data27 && typeof data27 == "object" && !Array.isArray(data27)) {
-						if (data27.name === void 0) {
-							const err64 = {
-								instancePath: instancePath + "/channels/" + i4,
+				const len4 = data41.length;
+				for (let i5 = 0; i5 < len4; i5++) {
+					let data42 = data41[i5];
+					if (data42 && typeof data42 == "object" && !Array.isArray(data42)) {
+						if (data42.name === void 0) {
+							const err104 = {
+								instancePath: instancePath + "/channels/" + i5,
 								schemaPath: "#/properties/channels/items/required",
 								keyword: "required",
 								params: { missingProperty: "name" },
 								message: "must have required property 'name'",
 								schema: schema40.properties.channels.items.required,
 								parentSchema: schema40.properties.channels.items,
-								data: data27
+								data: data42
 							};
-							if (vErrors === null) vErrors = [err64];
-							else vErrors.push(err64);
+							if (vErrors === null) vErrors = [err104];
+							else vErrors.push(err104);
 							errors++;
 						}
-						if (data27.kind === void 0) {
-							const err65 = {
-								instancePath: instancePath + "/channels/" + i4,
+						if (data42.kind === void 0) {
+							const err105 = {
+								instancePath: instancePath + "/channels/" + i5,
 								schemaPath: "#/properties/channels/items/required",
 								keyword: "required",
 								params: { missingProperty: "kind" },
 								message: "must have required property 'kind'",
 								schema: schema40.properties.channels.items.required,
 								parentSchema: schema40.properties.channels.items,
-								data: data27
+								data: data42
 							};
-							if (vErrors === null) vErrors = [err65];
-							else vErrors.push(err65);
+							if (vErrors === null) vErrors = [err105];
+							else vErrors.push(err105);
 							errors++;
 						}
-						for (const key7 in data27) if (!(key7 === "name" || key7 === "kind")) {
-							const err66 = {
-								instancePath: instancePath + "/channels/" + i4,
+						for (const key9 in data42) if (!(key9 === "name" || key9 === "kind")) {
+							const err106 = {
+								instancePath: instancePath + "/channels/" + i5,
 								schemaPath: "#/properties/channels/items/additionalProperties",
 								keyword: "additionalProperties",
-								params: { additionalProperty: key7 },
+								params: { additionalProperty: key9 },
 								message: "must NOT have additional properties",
 								schema: false,
 								parentSchema: schema40.properties.channels.items,
-								data: data27
+								data: data42
 							};
-							if (vErrors === null) vErrors = [err66];
-							else vErrors.push(err66);
+							if (vErrors === null) vErrors = [err106];
+							else vErrors.push(err106);
 							errors++;
 						}
-						if (data27.name !== void 0) {
-							let data28 = data27.name;
-							if (typeof data28 === "string") {
-								if (func2(data28) > 40) {
-									const err67 = {
-										instancePath: instancePath + "/channels/" + i4 + "/name",
+						if (data42.name !== void 0) {
+							let data43 = data42.name;
+							if (typeof data43 === "string") {
+								if (func2(data43) > 40) {
+									const err107 = {
+										instancePath: instancePath + "/channels/" + i5 + "/name",
 										schemaPath: "#/properties/channels/items/properties/name/maxLength",
 										keyword: "maxLength",
 										params: { limit: 40 },
 										message: "must NOT have more than 40 characters",
 										schema: 40,
 										parentSchema: schema40.properties.channels.items.properties.name,
-										data: data28
+										data: data43
 									};
-									if (vErrors === null) vErrors = [err67];
-									else vErrors.push(err67);
+									if (vErrors === null) vErrors = [err107];
+									else vErrors.push(err107);
 									errors++;
 								}
 							} else {
-								const err68 = {
-									instancePath: instancePath + "/channels/" + i4 + "/name",
+								const err108 = {
+									instancePath: instancePath + "/channels/" + i5 + "/name",
 									schemaPath: "#/properties/channels/items/properties/name/type",
 									keyword: "type",
 									params: { type: "string" },
 									message: "must be string",
 									schema: schema40.properties.channels.items.properties.name.type,
 									parentSchema: schema40.properties.channels.items.properties.name,
-									data: data28
+									data: data43
 								};
-								if (vErrors === null) vErrors = [err68];
-								else vErrors.push(err68);
+								if (vErrors === null) vErrors = [err108];
+								else vErrors.push(err108);
 								errors++;
 							}
 						}
-						if (data27.kind !== void 0) {
-							let data29 = data27.kind;
-							if (typeof data29 !== "string") {
-								const err69 = {
-									instancePath: instancePath + "/channels/" + i4 + "/kind",
+						if (data42.kind !== void 0) {
+							let data44 = data42.kind;
+							if (typeof data44 !== "string") {
+								const err109 = {
+									instancePath: instancePath + "/channels/" + i5 + "/kind",
 									schemaPath: "#/properties/channels/items/properties/kind/type",
 									keyword: "type",
 									params: { type: "string" },
 									message: "must be string",
 									schema: schema40.properties.channels.items.properties.kind.type,
 									parentSchema: schema40.properties.channels.items.properties.kind,
-									data: data29
+									data: data44
 								};
-								if (vErrors === null) vErrors = [err69];
-								else vErrors.push(err69);
+								if (vErrors === null) vErrors = [err109];
+								else vErrors.push(err109);
 								errors++;
 							}
-							if (!(data29 === "github-release")) {
-								const err70 = {
-									instancePath: instancePath + "/channels/" + i4 + "/kind",
+							if (!(data44 === "github-release")) {
+								const err110 = {
+									instancePath: instancePath + "/channels/" + i5 + "/kind",
 									schemaPath: "#/properties/channels/items/properties/kind/enum",
 									keyword: "enum",
 									params: { allowedValues: schema40.properties.channels.items.properties.kind.enum },
 									message: "must be equal to one of the allowed values",
 									schema: schema40.properties.channels.items.properties.kind.enum,
 									parentSchema: schema40.properties.channels.items.properties.kind,
-									data: data29
+									data: data44
 								};
-								if (vErrors === null) vErrors = [err70];
-								else vErrors.push(err70);
+								if (vErrors === null) vErrors = [err110];
+								else vErrors.push(err110);
 								errors++;
 							}
 						}
 					} else {
-						const err71 = {
-							instancePath: instancePath + "/channels/" + i4,
+						const err111 = {
+							instancePath: instancePath + "/channels/" + i5,
 							schemaPath: "#/properties/channels/items/type",
 							keyword: "type",
 							params: { type: "object" },
 							message: "must be object",
 							schema: schema40.properties.channels.items.type,
 							parentSchema: schema40.properties.channels.items,
-							data: data27
+							data: data42
 						};
-						if (vErrors === null) vErrors = [err71];
-						else vErrors.push(err71);
+						if (vErrors === null) vErrors = [err111];
+						else vErrors.push(err111);
 						errors++;
 					}
 				}
 			} else {
-				const err72 = {
+				const err112 = {
 					instancePath: instancePath + "/channels",
 					schemaPath: "#/properties/channels/type",
 					keyword: "type",
@@ -1806,45 +2782,45 @@ function validate95(data, { instancePath = "", parentData, parentDataProperty, r
 					message: "must be array",
 					schema: schema40.properties.channels.type,
 					parentSchema: schema40.properties.channels,
-					data: data26
+					data: data41
 				};
-				if (vErrors === null) vErrors = [err72];
-				else vErrors.push(err72);
+				if (vErrors === null) vErrors = [err112];
+				else vErrors.push(err112);
 				errors++;
 			}
 		}
 		if (data.audit !== void 0) {
-			let data30 = data.audit;
-			if (data30 && typeof data30 == "object" && !Array.isArray(data30)) {
-				for (const key8 in data30) if (!(key8 === "repository")) {
-					const err73 = {
+			let data45 = data.audit;
+			if (data45 && typeof data45 == "object" && !Array.isArray(data45)) {
+				for (const key10 in data45) if (!(key10 === "repository")) {
+					const err113 = {
 						instancePath: instancePath + "/audit",
 						schemaPath: "#/properties/audit/additionalProperties",
 						keyword: "additionalProperties",
-						params: { additionalProperty: key8 },
+						params: { additionalProperty: key10 },
 						message: "must NOT have additional properties",
 						schema: false,
 						parentSchema: schema40.properties.audit,
-						data: data30
+						data: data45
 					};
-					if (vErrors === null) vErrors = [err73];
-					else vErrors.push(err73);
+					if (vErrors === null) vErrors = [err113];
+					else vErrors.push(err113);
 					errors++;
 				}
-				if (data30.repository !== void 0) {
-					if (!validate100(data30.repository, {
+				if (data45.repository !== void 0) {
+					if (!validate105(data45.repository, {
 						instancePath: instancePath + "/audit/repository",
-						parentData: data30,
+						parentData: data45,
 						parentDataProperty: "repository",
 						rootData,
 						dynamicAnchors
 					})) {
-						vErrors = vErrors === null ? validate100.errors : vErrors.concat(validate100.errors);
+						vErrors = vErrors === null ? validate105.errors : vErrors.concat(validate105.errors);
 						errors = vErrors.length;
 					}
 				}
 			} else {
-				const err74 = {
+				const err114 = {
 					instancePath: instancePath + "/audit",
 					schemaPath: "#/properties/audit/type",
 					keyword: "type",
@@ -1852,15 +2828,15 @@ function validate95(data, { instancePath = "", parentData, parentDataProperty, r
 					message: "must be object",
 					schema: schema40.properties.audit.type,
 					parentSchema: schema40.properties.audit,
-					data: data30
+					data: data45
 				};
-				if (vErrors === null) vErrors = [err74];
-				else vErrors.push(err74);
+				if (vErrors === null) vErrors = [err114];
+				else vErrors.push(err114);
 				errors++;
 			}
 		}
 	} else {
-		const err75 = {
+		const err115 = {
 			instancePath,
 			schemaPath: "#/type",
 			keyword: "type",
@@ -1870,8 +2846,8 @@ function validate95(data, { instancePath = "", parentData, parentDataProperty, r
 			parentSchema: schema40,
 			data
 		};
-		if (vErrors === null) vErrors = [err75];
-		else vErrors.push(err75);
+		if (vErrors === null) vErrors = [err115];
+		else vErrors.push(err115);
 		errors++;
 	}
 	validate95.errors = vErrors;

@@ -22,8 +22,8 @@ var require_ucs2length = /* @__PURE__ */ __commonJSMin(((exports) => {
 	ucs2length.code = "require(\"ajv/dist/runtime/ucs2length\").default";
 }));
 
-const validate = validate111;
-const schema49 = {
+const validate = validate116;
+const schema51 = {
 	"$schema": "https://json-schema.org/draft/2020-12/schema",
 	"$id": "https://plugsmith.dev/schemas/hotplug-event.schema.json",
 	"title": "HotplugEvent",
@@ -87,10 +87,10 @@ const schema22 = {
 	"pattern": "^[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}(\\.[0-9]{3})?Z$"
 };
 const pattern4 = new RegExp("^[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}(\\.[0-9]{3})?Z$", "u");
-function validate112(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+function validate117(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
 	let vErrors = null;
 	let errors = 0;
-	const evaluated0 = validate112.evaluated;
+	const evaluated0 = validate117.evaluated;
 	if (evaluated0.dynamicProps) evaluated0.props = void 0;
 	if (evaluated0.dynamicItems) evaluated0.items = void 0;
 	if (typeof data === "string") {
@@ -124,10 +124,10 @@ function validate112(data, { instancePath = "", parentData, parentDataProperty, 
 		else vErrors.push(err1);
 		errors++;
 	}
-	validate112.errors = vErrors;
+	validate117.errors = vErrors;
 	return errors === 0;
 }
-validate112.evaluated = {
+validate117.evaluated = {
 	"dynamicProps": false,
 	"dynamicItems": false
 };
@@ -175,10 +175,10 @@ const schema37 = {
 };
 const func1 = Object.prototype.hasOwnProperty;
 const pattern11 = new RegExp("^[0-9a-f]{4}$", "u");
-function validate114(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+function validate119(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
 	let vErrors = null;
 	let errors = 0;
-	const evaluated0 = validate114.evaluated;
+	const evaluated0 = validate119.evaluated;
 	if (evaluated0.dynamicProps) evaluated0.props = void 0;
 	if (evaluated0.dynamicItems) evaluated0.items = void 0;
 	if (data && typeof data == "object" && !Array.isArray(data)) {
@@ -581,10 +581,10 @@ function validate114(data, { instancePath = "", parentData, parentDataProperty, 
 		else vErrors.push(err23);
 		errors++;
 	}
-	validate114.errors = vErrors;
+	validate119.errors = vErrors;
 	return errors === 0;
 }
-validate114.evaluated = {
+validate119.evaluated = {
 	"props": true,
 	"dynamicProps": false,
 	"dynamicItems": false
@@ -598,10 +598,10 @@ const schema27 = {
 	"pattern": "^[a-z][a-z0-9]*(-[a-z0-9]+)*$"
 };
 const pattern6 = new RegExp("^[a-z][a-z0-9]*(-[a-z0-9]+)*$", "u");
-function validate116(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+function validate121(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
 	let vErrors = null;
 	let errors = 0;
-	const evaluated0 = validate116.evaluated;
+	const evaluated0 = validate121.evaluated;
 	if (evaluated0.dynamicProps) evaluated0.props = void 0;
 	if (evaluated0.dynamicItems) evaluated0.items = void 0;
 	if (typeof data === "string") {
@@ -665,17 +665,17 @@ function validate116(data, { instancePath = "", parentData, parentDataProperty, 
 		else vErrors.push(err3);
 		errors++;
 	}
-	validate116.errors = vErrors;
+	validate121.errors = vErrors;
 	return errors === 0;
 }
-validate116.evaluated = {
+validate121.evaluated = {
 	"dynamicProps": false,
 	"dynamicItems": false
 };
-function validate111(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+function validate116(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
 	let vErrors = null;
 	let errors = 0;
-	const evaluated0 = validate111.evaluated;
+	const evaluated0 = validate116.evaluated;
 	if (evaluated0.dynamicProps) evaluated0.props = void 0;
 	if (evaluated0.dynamicItems) evaluated0.items = void 0;
 	if (data && typeof data == "object" && !Array.isArray(data)) {
@@ -686,8 +686,8 @@ function validate111(data, { instancePath = "", parentData, parentDataProperty, 
 				keyword: "required",
 				params: { missingProperty: "schemaVersion" },
 				message: "must have required property 'schemaVersion'",
-				schema: schema49.required,
-				parentSchema: schema49,
+				schema: schema51.required,
+				parentSchema: schema51,
 				data
 			};
 			if (vErrors === null) vErrors = [err0];
@@ -701,8 +701,8 @@ function validate111(data, { instancePath = "", parentData, parentDataProperty, 
 				keyword: "required",
 				params: { missingProperty: "id" },
 				message: "must have required property 'id'",
-				schema: schema49.required,
-				parentSchema: schema49,
+				schema: schema51.required,
+				parentSchema: schema51,
 				data
 			};
 			if (vErrors === null) vErrors = [err1];
@@ -716,8 +716,8 @@ function validate111(data, { instancePath = "", parentData, parentDataProperty, 
 				keyword: "required",
 				params: { missingProperty: "source" },
 				message: "must have required property 'source'",
-				schema: schema49.required,
-				parentSchema: schema49,
+				schema: schema51.required,
+				parentSchema: schema51,
 				data
 			};
 			if (vErrors === null) vErrors = [err2];
@@ -731,8 +731,8 @@ function validate111(data, { instancePath = "", parentData, parentDataProperty, 
 				keyword: "required",
 				params: { missingProperty: "kind" },
 				message: "must have required property 'kind'",
-				schema: schema49.required,
-				parentSchema: schema49,
+				schema: schema51.required,
+				parentSchema: schema51,
 				data
 			};
 			if (vErrors === null) vErrors = [err3];
@@ -746,8 +746,8 @@ function validate111(data, { instancePath = "", parentData, parentDataProperty, 
 				keyword: "required",
 				params: { missingProperty: "at" },
 				message: "must have required property 'at'",
-				schema: schema49.required,
-				parentSchema: schema49,
+				schema: schema51.required,
+				parentSchema: schema51,
 				data
 			};
 			if (vErrors === null) vErrors = [err4];
@@ -762,7 +762,7 @@ function validate111(data, { instancePath = "", parentData, parentDataProperty, 
 				params: { additionalProperty: key0 },
 				message: "must NOT have additional properties",
 				schema: false,
-				parentSchema: schema49,
+				parentSchema: schema51,
 				data
 			};
 			if (vErrors === null) vErrors = [err5];
@@ -779,7 +779,7 @@ function validate111(data, { instancePath = "", parentData, parentDataProperty, 
 					params: { allowedValue: 1 },
 					message: "must be equal to constant",
 					schema: 1,
-					parentSchema: schema49.properties.schemaVersion,
+					parentSchema: schema51.properties.schemaVersion,
 					data: data0
 				};
 				if (vErrors === null) vErrors = [err6];
@@ -798,7 +798,7 @@ function validate111(data, { instancePath = "", parentData, parentDataProperty, 
 						params: { limit: 80 },
 						message: "must NOT have more than 80 characters",
 						schema: 80,
-						parentSchema: schema49.properties.id,
+						parentSchema: schema51.properties.id,
 						data: data1
 					};
 					if (vErrors === null) vErrors = [err7];
@@ -812,8 +812,8 @@ function validate111(data, { instancePath = "", parentData, parentDataProperty, 
 					keyword: "type",
 					params: { type: "string" },
 					message: "must be string",
-					schema: schema49.properties.id.type,
-					parentSchema: schema49.properties.id,
+					schema: schema51.properties.id.type,
+					parentSchema: schema51.properties.id,
 					data: data1
 				};
 				if (vErrors === null) vErrors = [err8];
@@ -830,8 +830,8 @@ function validate111(data, { instancePath = "", parentData, parentDataProperty, 
 					keyword: "type",
 					params: { type: "string" },
 					message: "must be string",
-					schema: schema49.properties.source.type,
-					parentSchema: schema49.properties.source,
+					schema: schema51.properties.source.type,
+					parentSchema: schema51.properties.source,
 					data: data2
 				};
 				if (vErrors === null) vErrors = [err9];
@@ -843,10 +843,10 @@ function validate111(data, { instancePath = "", parentData, parentDataProperty, 
 					instancePath: instancePath + "/source",
 					schemaPath: "#/properties/source/enum",
 					keyword: "enum",
-					params: { allowedValues: schema49.properties.source.enum },
+					params: { allowedValues: schema51.properties.source.enum },
 					message: "must be equal to one of the allowed values",
-					schema: schema49.properties.source.enum,
-					parentSchema: schema49.properties.source,
+					schema: schema51.properties.source.enum,
+					parentSchema: schema51.properties.source,
 					data: data2
 				};
 				if (vErrors === null) vErrors = [err10];
@@ -863,8 +863,8 @@ function validate111(data, { instancePath = "", parentData, parentDataProperty, 
 					keyword: "type",
 					params: { type: "string" },
 					message: "must be string",
-					schema: schema49.properties.kind.type,
-					parentSchema: schema49.properties.kind,
+					schema: schema51.properties.kind.type,
+					parentSchema: schema51.properties.kind,
 					data: data3
 				};
 				if (vErrors === null) vErrors = [err11];
@@ -876,10 +876,10 @@ function validate111(data, { instancePath = "", parentData, parentDataProperty, 
 					instancePath: instancePath + "/kind",
 					schemaPath: "#/properties/kind/enum",
 					keyword: "enum",
-					params: { allowedValues: schema49.properties.kind.enum },
+					params: { allowedValues: schema51.properties.kind.enum },
 					message: "must be equal to one of the allowed values",
-					schema: schema49.properties.kind.enum,
-					parentSchema: schema49.properties.kind,
+					schema: schema51.properties.kind.enum,
+					parentSchema: schema51.properties.kind,
 					data: data3
 				};
 				if (vErrors === null) vErrors = [err12];
@@ -888,26 +888,26 @@ function validate111(data, { instancePath = "", parentData, parentDataProperty, 
 			}
 		}
 		if (data.at !== void 0) {
-			if (!validate112(data.at, {
+			if (!validate117(data.at, {
 				instancePath: instancePath + "/at",
 				parentData: data,
 				parentDataProperty: "at",
 				rootData,
 				dynamicAnchors
 			})) {
-				vErrors = vErrors === null ? validate112.errors : vErrors.concat(validate112.errors);
+				vErrors = vErrors === null ? validate117.errors : vErrors.concat(validate117.errors);
 				errors = vErrors.length;
 			}
 		}
 		if (data.device !== void 0) {
-			if (!validate114(data.device, {
+			if (!validate119(data.device, {
 				instancePath: instancePath + "/device",
 				parentData: data,
 				parentDataProperty: "device",
 				rootData,
 				dynamicAnchors
 			})) {
-				vErrors = vErrors === null ? validate114.errors : vErrors.concat(validate114.errors);
+				vErrors = vErrors === null ? validate119.errors : vErrors.concat(validate119.errors);
 				errors = vErrors.length;
 			}
 		}
@@ -921,8 +921,8 @@ function validate111(data, { instancePath = "", parentData, parentDataProperty, 
 						keyword: "required",
 						params: { missingProperty: "name" },
 						message: "must have required property 'name'",
-						schema: schema49.properties.plugin.required,
-						parentSchema: schema49.properties.plugin,
+						schema: schema51.properties.plugin.required,
+						parentSchema: schema51.properties.plugin,
 						data: data6
 					};
 					if (vErrors === null) vErrors = [err13];
@@ -937,7 +937,7 @@ function validate111(data, { instancePath = "", parentData, parentDataProperty, 
 						params: { additionalProperty: key1 },
 						message: "must NOT have additional properties",
 						schema: false,
-						parentSchema: schema49.properties.plugin,
+						parentSchema: schema51.properties.plugin,
 						data: data6
 					};
 					if (vErrors === null) vErrors = [err14];
@@ -945,14 +945,14 @@ function validate111(data, { instancePath = "", parentData, parentDataProperty, 
 					errors++;
 				}
 				if (data6.name !== void 0) {
-					if (!validate116(data6.name, {
+					if (!validate121(data6.name, {
 						instancePath: instancePath + "/plugin/name",
 						parentData: data6,
 						parentDataProperty: "name",
 						rootData,
 						dynamicAnchors
 					})) {
-						vErrors = vErrors === null ? validate116.errors : vErrors.concat(validate116.errors);
+						vErrors = vErrors === null ? validate121.errors : vErrors.concat(validate121.errors);
 						errors = vErrors.length;
 					}
 				}
@@ -965,8 +965,8 @@ function validate111(data, { instancePath = "", parentData, parentDataProperty, 
 							keyword: "type",
 							params: { type: "string" },
 							message: "must be string",
-							schema: schema49.properties.plugin.properties.path.type,
-							parentSchema: schema49.properties.plugin.properties.path,
+							schema: schema51.properties.plugin.properties.path.type,
+							parentSchema: schema51.properties.plugin.properties.path,
 							data: data8
 						};
 						if (vErrors === null) vErrors = [err15];
@@ -981,8 +981,8 @@ function validate111(data, { instancePath = "", parentData, parentDataProperty, 
 					keyword: "type",
 					params: { type: "object" },
 					message: "must be object",
-					schema: schema49.properties.plugin.type,
-					parentSchema: schema49.properties.plugin,
+					schema: schema51.properties.plugin.type,
+					parentSchema: schema51.properties.plugin,
 					data: data6
 				};
 				if (vErrors === null) vErrors = [err16];
@@ -997,18 +997,18 @@ function validate111(data, { instancePath = "", parentData, parentDataProperty, 
 			keyword: "type",
 			params: { type: "object" },
 			message: "must be object",
-			schema: schema49.type,
-			parentSchema: schema49,
+			schema: schema51.type,
+			parentSchema: schema51,
 			data
 		};
 		if (vErrors === null) vErrors = [err17];
 		else vErrors.push(err17);
 		errors++;
 	}
-	validate111.errors = vErrors;
+	validate116.errors = vErrors;
 	return errors === 0;
 }
-validate111.evaluated = {
+validate116.evaluated = {
 	"props": true,
 	"dynamicProps": false,
 	"dynamicItems": false

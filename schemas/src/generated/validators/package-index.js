@@ -22,8 +22,8 @@ var require_ucs2length = /* @__PURE__ */ __commonJSMin(((exports) => {
 	ucs2length.code = "require(\"ajv/dist/runtime/ucs2length\").default";
 }));
 
-const validate = validate118;
-const schema53 = {
+const validate = validate123;
+const schema55 = {
 	"$schema": "https://json-schema.org/draft/2020-12/schema",
 	"$id": "https://plugsmith.dev/schemas/package-index.schema.json",
 	"title": "PackageIndex",
@@ -88,10 +88,10 @@ const schema27 = {
 };
 const func2 = require_ucs2length().default;
 const pattern6 = new RegExp("^[a-z][a-z0-9]*(-[a-z0-9]+)*$", "u");
-function validate119(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+function validate124(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
 	let vErrors = null;
 	let errors = 0;
-	const evaluated0 = validate119.evaluated;
+	const evaluated0 = validate124.evaluated;
 	if (evaluated0.dynamicProps) evaluated0.props = void 0;
 	if (evaluated0.dynamicItems) evaluated0.items = void 0;
 	if (typeof data === "string") {
@@ -155,10 +155,10 @@ function validate119(data, { instancePath = "", parentData, parentDataProperty, 
 		else vErrors.push(err3);
 		errors++;
 	}
-	validate119.errors = vErrors;
+	validate124.errors = vErrors;
 	return errors === 0;
 }
-validate119.evaluated = {
+validate124.evaluated = {
 	"dynamicProps": false,
 	"dynamicItems": false
 };
@@ -170,10 +170,10 @@ const schema35 = {
 	"pattern": "^(0|[1-9][0-9]{0,8})\\.(0|[1-9][0-9]{0,8})\\.(0|[1-9][0-9]{0,8})(-[0-9A-Za-z-]+(\\.[0-9A-Za-z-]+)*)?$"
 };
 const pattern19 = new RegExp("^(0|[1-9][0-9]{0,8})\\.(0|[1-9][0-9]{0,8})\\.(0|[1-9][0-9]{0,8})(-[0-9A-Za-z-]+(\\.[0-9A-Za-z-]+)*)?$", "u");
-function validate121(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+function validate126(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
 	let vErrors = null;
 	let errors = 0;
-	const evaluated0 = validate121.evaluated;
+	const evaluated0 = validate126.evaluated;
 	if (evaluated0.dynamicProps) evaluated0.props = void 0;
 	if (evaluated0.dynamicItems) evaluated0.items = void 0;
 	if (typeof data === "string") {
@@ -222,14 +222,14 @@ function validate121(data, { instancePath = "", parentData, parentDataProperty, 
 		else vErrors.push(err2);
 		errors++;
 	}
-	validate121.errors = vErrors;
+	validate126.errors = vErrors;
 	return errors === 0;
 }
-validate121.evaluated = {
+validate126.evaluated = {
 	"dynamicProps": false,
 	"dynamicItems": false
 };
-const schema56 = {
+const schema58 = {
 	"type": "string",
 	"enum": [
 		"node",
@@ -239,10 +239,10 @@ const schema56 = {
 		"executable"
 	]
 };
-function validate123(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+function validate128(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
 	let vErrors = null;
 	let errors = 0;
-	const evaluated0 = validate123.evaluated;
+	const evaluated0 = validate128.evaluated;
 	if (evaluated0.dynamicProps) evaluated0.props = void 0;
 	if (evaluated0.dynamicItems) evaluated0.items = void 0;
 	if (typeof data !== "string") {
@@ -252,8 +252,8 @@ function validate123(data, { instancePath = "", parentData, parentDataProperty, 
 			keyword: "type",
 			params: { type: "string" },
 			message: "must be string",
-			schema: schema56.type,
-			parentSchema: schema56,
+			schema: schema58.type,
+			parentSchema: schema58,
 			data
 		};
 		if (vErrors === null) vErrors = [err0];
@@ -265,20 +265,20 @@ function validate123(data, { instancePath = "", parentData, parentDataProperty, 
 			instancePath,
 			schemaPath: "#/enum",
 			keyword: "enum",
-			params: { allowedValues: schema56.enum },
+			params: { allowedValues: schema58.enum },
 			message: "must be equal to one of the allowed values",
-			schema: schema56.enum,
-			parentSchema: schema56,
+			schema: schema58.enum,
+			parentSchema: schema58,
 			data
 		};
 		if (vErrors === null) vErrors = [err1];
 		else vErrors.push(err1);
 		errors++;
 	}
-	validate123.errors = vErrors;
+	validate128.errors = vErrors;
 	return errors === 0;
 }
-validate123.evaluated = {
+validate128.evaluated = {
 	"dynamicProps": false,
 	"dynamicItems": false
 };
@@ -289,10 +289,10 @@ const schema21 = {
 	"pattern": "^sha256:[0-9a-f]{64}$"
 };
 const pattern3 = new RegExp("^sha256:[0-9a-f]{64}$", "u");
-function validate125(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+function validate130(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
 	let vErrors = null;
 	let errors = 0;
-	const evaluated0 = validate125.evaluated;
+	const evaluated0 = validate130.evaluated;
 	if (evaluated0.dynamicProps) evaluated0.props = void 0;
 	if (evaluated0.dynamicItems) evaluated0.items = void 0;
 	if (typeof data === "string") {
@@ -326,17 +326,17 @@ function validate125(data, { instancePath = "", parentData, parentDataProperty, 
 		else vErrors.push(err1);
 		errors++;
 	}
-	validate125.errors = vErrors;
+	validate130.errors = vErrors;
 	return errors === 0;
 }
-validate125.evaluated = {
+validate130.evaluated = {
 	"dynamicProps": false,
 	"dynamicItems": false
 };
-function validate118(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+function validate123(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
 	let vErrors = null;
 	let errors = 0;
-	const evaluated0 = validate118.evaluated;
+	const evaluated0 = validate123.evaluated;
 	if (evaluated0.dynamicProps) evaluated0.props = void 0;
 	if (evaluated0.dynamicItems) evaluated0.items = void 0;
 	if (data && typeof data == "object" && !Array.isArray(data)) {
@@ -347,8 +347,8 @@ function validate118(data, { instancePath = "", parentData, parentDataProperty, 
 				keyword: "required",
 				params: { missingProperty: "schemaVersion" },
 				message: "must have required property 'schemaVersion'",
-				schema: schema53.required,
-				parentSchema: schema53,
+				schema: schema55.required,
+				parentSchema: schema55,
 				data
 			};
 			if (vErrors === null) vErrors = [err0];
@@ -362,8 +362,8 @@ function validate118(data, { instancePath = "", parentData, parentDataProperty, 
 				keyword: "required",
 				params: { missingProperty: "name" },
 				message: "must have required property 'name'",
-				schema: schema53.required,
-				parentSchema: schema53,
+				schema: schema55.required,
+				parentSchema: schema55,
 				data
 			};
 			if (vErrors === null) vErrors = [err1];
@@ -377,8 +377,8 @@ function validate118(data, { instancePath = "", parentData, parentDataProperty, 
 				keyword: "required",
 				params: { missingProperty: "version" },
 				message: "must have required property 'version'",
-				schema: schema53.required,
-				parentSchema: schema53,
+				schema: schema55.required,
+				parentSchema: schema55,
 				data
 			};
 			if (vErrors === null) vErrors = [err2];
@@ -392,8 +392,8 @@ function validate118(data, { instancePath = "", parentData, parentDataProperty, 
 				keyword: "required",
 				params: { missingProperty: "runtime" },
 				message: "must have required property 'runtime'",
-				schema: schema53.required,
-				parentSchema: schema53,
+				schema: schema55.required,
+				parentSchema: schema55,
 				data
 			};
 			if (vErrors === null) vErrors = [err3];
@@ -407,8 +407,8 @@ function validate118(data, { instancePath = "", parentData, parentDataProperty, 
 				keyword: "required",
 				params: { missingProperty: "entry" },
 				message: "must have required property 'entry'",
-				schema: schema53.required,
-				parentSchema: schema53,
+				schema: schema55.required,
+				parentSchema: schema55,
 				data
 			};
 			if (vErrors === null) vErrors = [err4];
@@ -422,8 +422,8 @@ function validate118(data, { instancePath = "", parentData, parentDataProperty, 
 				keyword: "required",
 				params: { missingProperty: "files" },
 				message: "must have required property 'files'",
-				schema: schema53.required,
-				parentSchema: schema53,
+				schema: schema55.required,
+				parentSchema: schema55,
 				data
 			};
 			if (vErrors === null) vErrors = [err5];
@@ -438,7 +438,7 @@ function validate118(data, { instancePath = "", parentData, parentDataProperty, 
 				params: { additionalProperty: key0 },
 				message: "must NOT have additional properties",
 				schema: false,
-				parentSchema: schema53,
+				parentSchema: schema55,
 				data
 			};
 			if (vErrors === null) vErrors = [err6];
@@ -455,7 +455,7 @@ function validate118(data, { instancePath = "", parentData, parentDataProperty, 
 					params: { allowedValue: 1 },
 					message: "must be equal to constant",
 					schema: 1,
-					parentSchema: schema53.properties.schemaVersion,
+					parentSchema: schema55.properties.schemaVersion,
 					data: data0
 				};
 				if (vErrors === null) vErrors = [err7];
@@ -464,38 +464,38 @@ function validate118(data, { instancePath = "", parentData, parentDataProperty, 
 			}
 		}
 		if (data.name !== void 0) {
-			if (!validate119(data.name, {
+			if (!validate124(data.name, {
 				instancePath: instancePath + "/name",
 				parentData: data,
 				parentDataProperty: "name",
 				rootData,
 				dynamicAnchors
 			})) {
-				vErrors = vErrors === null ? validate119.errors : vErrors.concat(validate119.errors);
+				vErrors = vErrors === null ? validate124.errors : vErrors.concat(validate124.errors);
 				errors = vErrors.length;
 			}
 		}
 		if (data.version !== void 0) {
-			if (!validate121(data.version, {
+			if (!validate126(data.version, {
 				instancePath: instancePath + "/version",
 				parentData: data,
 				parentDataProperty: "version",
 				rootData,
 				dynamicAnchors
 			})) {
-				vErrors = vErrors === null ? validate121.errors : vErrors.concat(validate121.errors);
+				vErrors = vErrors === null ? validate126.errors : vErrors.concat(validate126.errors);
 				errors = vErrors.length;
 			}
 		}
 		if (data.runtime !== void 0) {
-			if (!validate123(data.runtime, {
+			if (!validate128(data.runtime, {
 				instancePath: instancePath + "/runtime",
 				parentData: data,
 				parentDataProperty: "runtime",
 				rootData,
 				dynamicAnchors
 			})) {
-				vErrors = vErrors === null ? validate123.errors : vErrors.concat(validate123.errors);
+				vErrors = vErrors === null ? validate128.errors : vErrors.concat(validate128.errors);
 				errors = vErrors.length;
 			}
 		}
@@ -508,8 +508,8 @@ function validate118(data, { instancePath = "", parentData, parentDataProperty, 
 					keyword: "type",
 					params: { type: "string" },
 					message: "must be string",
-					schema: schema53.properties.entry.type,
-					parentSchema: schema53.properties.entry,
+					schema: schema55.properties.entry.type,
+					parentSchema: schema55.properties.entry,
 					data: data4
 				};
 				if (vErrors === null) vErrors = [err8];
@@ -528,7 +528,7 @@ function validate118(data, { instancePath = "", parentData, parentDataProperty, 
 						params: { limit: 5e3 },
 						message: "must NOT have more than 5000 items",
 						schema: 5e3,
-						parentSchema: schema53.properties.files,
+						parentSchema: schema55.properties.files,
 						data: data5
 					};
 					if (vErrors === null) vErrors = [err9];
@@ -546,8 +546,8 @@ function validate118(data, { instancePath = "", parentData, parentDataProperty, 
 								keyword: "required",
 								params: { missingProperty: "path" },
 								message: "must have required property 'path'",
-								schema: schema53.properties.files.items.required,
-								parentSchema: schema53.properties.files.items,
+								schema: schema55.properties.files.items.required,
+								parentSchema: schema55.properties.files.items,
 								data: data6
 							};
 							if (vErrors === null) vErrors = [err10];
@@ -561,8 +561,8 @@ function validate118(data, { instancePath = "", parentData, parentDataProperty, 
 								keyword: "required",
 								params: { missingProperty: "size" },
 								message: "must have required property 'size'",
-								schema: schema53.properties.files.items.required,
-								parentSchema: schema53.properties.files.items,
+								schema: schema55.properties.files.items.required,
+								parentSchema: schema55.properties.files.items,
 								data: data6
 							};
 							if (vErrors === null) vErrors = [err11];
@@ -576,8 +576,8 @@ function validate118(data, { instancePath = "", parentData, parentDataProperty, 
 								keyword: "required",
 								params: { missingProperty: "digest" },
 								message: "must have required property 'digest'",
-								schema: schema53.properties.files.items.required,
-								parentSchema: schema53.properties.files.items,
+								schema: schema55.properties.files.items.required,
+								parentSchema: schema55.properties.files.items,
 								data: data6
 							};
 							if (vErrors === null) vErrors = [err12];
@@ -591,8 +591,8 @@ function validate118(data, { instancePath = "", parentData, parentDataProperty, 
 								keyword: "required",
 								params: { missingProperty: "executable" },
 								message: "must have required property 'executable'",
-								schema: schema53.properties.files.items.required,
-								parentSchema: schema53.properties.files.items,
+								schema: schema55.properties.files.items.required,
+								parentSchema: schema55.properties.files.items,
 								data: data6
 							};
 							if (vErrors === null) vErrors = [err13];
@@ -607,7 +607,7 @@ function validate118(data, { instancePath = "", parentData, parentDataProperty, 
 								params: { additionalProperty: key1 },
 								message: "must NOT have additional properties",
 								schema: false,
-								parentSchema: schema53.properties.files.items,
+								parentSchema: schema55.properties.files.items,
 								data: data6
 							};
 							if (vErrors === null) vErrors = [err14];
@@ -625,7 +625,7 @@ function validate118(data, { instancePath = "", parentData, parentDataProperty, 
 										params: { limit: 300 },
 										message: "must NOT have more than 300 characters",
 										schema: 300,
-										parentSchema: schema53.properties.files.items.properties.path,
+										parentSchema: schema55.properties.files.items.properties.path,
 										data: data7
 									};
 									if (vErrors === null) vErrors = [err15];
@@ -639,8 +639,8 @@ function validate118(data, { instancePath = "", parentData, parentDataProperty, 
 									keyword: "type",
 									params: { type: "string" },
 									message: "must be string",
-									schema: schema53.properties.files.items.properties.path.type,
-									parentSchema: schema53.properties.files.items.properties.path,
+									schema: schema55.properties.files.items.properties.path.type,
+									parentSchema: schema55.properties.files.items.properties.path,
 									data: data7
 								};
 								if (vErrors === null) vErrors = [err16];
@@ -657,8 +657,8 @@ function validate118(data, { instancePath = "", parentData, parentDataProperty, 
 									keyword: "type",
 									params: { type: "integer" },
 									message: "must be integer",
-									schema: schema53.properties.files.items.properties.size.type,
-									parentSchema: schema53.properties.files.items.properties.size,
+									schema: schema55.properties.files.items.properties.size.type,
+									parentSchema: schema55.properties.files.items.properties.size,
 									data: data8
 								};
 								if (vErrors === null) vErrors = [err17];
@@ -677,7 +677,7 @@ function validate118(data, { instancePath = "", parentData, parentDataProperty, 
 										},
 										message: "must be >= 0",
 										schema: 0,
-										parentSchema: schema53.properties.files.items.properties.size,
+										parentSchema: schema55.properties.files.items.properties.size,
 										data: data8
 									};
 									if (vErrors === null) vErrors = [err18];
@@ -687,14 +687,14 @@ function validate118(data, { instancePath = "", parentData, parentDataProperty, 
 							}
 						}
 						if (data6.digest !== void 0) {
-							if (!validate125(data6.digest, {
+							if (!validate130(data6.digest, {
 								instancePath: instancePath + "/files/" + i0 + "/digest",
 								parentData: data6,
 								parentDataProperty: "digest",
 								rootData,
 								dynamicAnchors
 							})) {
-								vErrors = vErrors === null ? validate125.errors : vErrors.concat(validate125.errors);
+								vErrors = vErrors === null ? validate130.errors : vErrors.concat(validate130.errors);
 								errors = vErrors.length;
 							}
 						}
@@ -707,8 +707,8 @@ function validate118(data, { instancePath = "", parentData, parentDataProperty, 
 									keyword: "type",
 									params: { type: "boolean" },
 									message: "must be boolean",
-									schema: schema53.properties.files.items.properties.executable.type,
-									parentSchema: schema53.properties.files.items.properties.executable,
+									schema: schema55.properties.files.items.properties.executable.type,
+									parentSchema: schema55.properties.files.items.properties.executable,
 									data: data10
 								};
 								if (vErrors === null) vErrors = [err19];
@@ -723,8 +723,8 @@ function validate118(data, { instancePath = "", parentData, parentDataProperty, 
 							keyword: "type",
 							params: { type: "object" },
 							message: "must be object",
-							schema: schema53.properties.files.items.type,
-							parentSchema: schema53.properties.files.items,
+							schema: schema55.properties.files.items.type,
+							parentSchema: schema55.properties.files.items,
 							data: data6
 						};
 						if (vErrors === null) vErrors = [err20];
@@ -739,8 +739,8 @@ function validate118(data, { instancePath = "", parentData, parentDataProperty, 
 					keyword: "type",
 					params: { type: "array" },
 					message: "must be array",
-					schema: schema53.properties.files.type,
-					parentSchema: schema53.properties.files,
+					schema: schema55.properties.files.type,
+					parentSchema: schema55.properties.files,
 					data: data5
 				};
 				if (vErrors === null) vErrors = [err21];
@@ -755,18 +755,18 @@ function validate118(data, { instancePath = "", parentData, parentDataProperty, 
 			keyword: "type",
 			params: { type: "object" },
 			message: "must be object",
-			schema: schema53.type,
-			parentSchema: schema53,
+			schema: schema55.type,
+			parentSchema: schema55,
 			data
 		};
 		if (vErrors === null) vErrors = [err22];
 		else vErrors.push(err22);
 		errors++;
 	}
-	validate118.errors = vErrors;
+	validate123.errors = vErrors;
 	return errors === 0;
 }
-validate118.evaluated = {
+validate123.evaluated = {
 	"props": true,
 	"dynamicProps": false,
 	"dynamicItems": false

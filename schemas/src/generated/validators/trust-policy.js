@@ -22,12 +22,216 @@ var require_ucs2length = /* @__PURE__ */ __commonJSMin(((exports) => {
 	ucs2length.code = "require(\"ajv/dist/runtime/ucs2length\").default";
 }));
 
-const validate = validate228;
-const schema102 = {
+const validate = validate233;
+const schema104 = {
 	"$schema": "https://json-schema.org/draft/2020-12/schema",
 	"$id": "https://plugsmith.dev/schemas/trust-policy.schema.json",
 	"title": "TrustPolicy",
 	"description": "What a verifier demands of a package. Every value is compared exactly; nothing here is a pattern.",
+	"type": "object",
+	"discriminator": { "propertyName": "mode" },
+	"required": ["mode"],
+	"oneOf": [{ "$ref": "#/$defs/keylessPolicy" }, { "$ref": "#/$defs/keyPolicy" }],
+	"$defs": {
+		"keylessPolicy": {
+			"title": "KeylessPolicy",
+			"description": "Packages are signed by a workflow with a certificate of Fulcio.",
+			"type": "object",
+			"additionalProperties": false,
+			"properties": {
+				"schemaVersion": {
+					"const": 1,
+					"description": "Version of this schema."
+				},
+				"mode": {
+					"type": "string",
+					"enum": ["keyless-public", "keyless-github"]
+				},
+				"issuer": {
+					"type": "string",
+					"maxLength": 300
+				},
+				"signerWorkflow": {
+					"type": "string",
+					"description": "Certificate's subject alternative name without @ref.",
+					"maxLength": 400
+				},
+				"signers": {
+					"type": "array",
+					"items": { "$ref": "./shared.schema.json#/$defs/gitSha" },
+					"minItems": 1,
+					"description": "Commits of the signer workflow that are trusted (build signer digest)."
+				},
+				"repository": { "$ref": "./shared.schema.json#/$defs/repository" },
+				"repositoryId": {
+					"type": "string",
+					"pattern": "^[0-9]+$"
+				},
+				"sourceRef": {
+					"type": "string",
+					"maxLength": 200
+				},
+				"trigger": {
+					"type": "string",
+					"enum": ["workflow_dispatch"]
+				},
+				"runnerEnvironment": {
+					"type": "string",
+					"enum": ["github-hosted", "self-hosted"]
+				},
+				"thresholds": {
+					"type": "object",
+					"additionalProperties": false,
+					"properties": {
+						"log": {
+							"type": "integer",
+							"minimum": 0,
+							"maximum": 3
+						},
+						"certificateLog": {
+							"type": "integer",
+							"minimum": 0,
+							"maximum": 3
+						},
+						"timestamp": {
+							"type": "integer",
+							"minimum": 0,
+							"maximum": 3
+						}
+					},
+					"required": [
+						"log",
+						"certificateLog",
+						"timestamp"
+					]
+				},
+				"approvals": {
+					"type": "object",
+					"additionalProperties": false,
+					"properties": { "required": {
+						"type": "integer",
+						"minimum": 1,
+						"maximum": 6
+					} },
+					"required": ["required"]
+				},
+				"trustedRoot": {
+					"type": "object",
+					"description": "Sigstore TrustedRoot JSON."
+				}
+			},
+			"required": [
+				"schemaVersion",
+				"mode",
+				"issuer",
+				"signerWorkflow",
+				"signers",
+				"repository",
+				"repositoryId",
+				"sourceRef",
+				"trigger",
+				"runnerEnvironment",
+				"thresholds",
+				"approvals",
+				"trustedRoot"
+			]
+		},
+		"keyPolicy": {
+			"title": "KeyPolicy",
+			"description": "Packages are signed by keys that the policy itself names.",
+			"type": "object",
+			"additionalProperties": false,
+			"properties": {
+				"schemaVersion": {
+					"const": 1,
+					"description": "Version of this schema."
+				},
+				"mode": {
+					"type": "string",
+					"enum": [
+						"key",
+						"pkcs11",
+						"vault"
+					]
+				},
+				"keys": {
+					"type": "array",
+					"items": { "$ref": "./shared.schema.json#/$defs/signingKey" },
+					"minItems": 1,
+					"maxItems": 8,
+					"description": "The only keys that are trusted. A bundle names its key by the base64 SHA-256 of the key's SPKI."
+				},
+				"signerWorkflow": {
+					"type": "string",
+					"description": "Builder that the signed provenance must name, without @ref.",
+					"maxLength": 400,
+					"pattern": "^https?://[^\\s@]{1,390}$"
+				},
+				"repository": { "$ref": "./shared.schema.json#/$defs/repository" },
+				"repositoryId": {
+					"type": "string",
+					"pattern": "^[0-9]+$"
+				},
+				"thresholds": {
+					"type": "object",
+					"additionalProperties": false,
+					"properties": {
+						"signatures": {
+							"type": "integer",
+							"minimum": 1,
+							"maximum": 3,
+							"description": "Different keys that must have signed each statement."
+						},
+						"log": {
+							"type": "integer",
+							"minimum": 0,
+							"maximum": 3,
+							"description": "Transparency log entries of each signature."
+						},
+						"timestamp": {
+							"type": "integer",
+							"minimum": 0,
+							"maximum": 3,
+							"description": "Trusted times of each signature. With 0 a key's end ends everything it signed."
+						}
+					},
+					"required": [
+						"signatures",
+						"log",
+						"timestamp"
+					]
+				},
+				"approvals": {
+					"type": "object",
+					"additionalProperties": false,
+					"properties": { "required": {
+						"type": "integer",
+						"minimum": 1,
+						"maximum": 6
+					} },
+					"required": ["required"]
+				},
+				"trustedRoot": {
+					"type": "object",
+					"description": "Sigstore TrustedRoot JSON: timestamp authorities and logs. Needed where a threshold is above 0."
+				}
+			},
+			"required": [
+				"schemaVersion",
+				"mode",
+				"keys",
+				"signerWorkflow",
+				"repository",
+				"repositoryId",
+				"thresholds",
+				"approvals"
+			]
+		}
+	}
+};
+const schema105 = {
+	"title": "KeylessPolicy",
+	"description": "Packages are signed by a workflow with a certificate of Fulcio.",
 	"type": "object",
 	"additionalProperties": false,
 	"properties": {
@@ -37,11 +241,7 @@ const schema102 = {
 		},
 		"mode": {
 			"type": "string",
-			"enum": [
-				"keyless-public",
-				"keyless-github",
-				"key"
-			]
+			"enum": ["keyless-public", "keyless-github"]
 		},
 		"issuer": {
 			"type": "string",
@@ -141,10 +341,10 @@ const schema24 = {
 	"pattern": "^[0-9a-f]{40}$"
 };
 const pattern5 = new RegExp("^[0-9a-f]{40}$", "u");
-function validate229(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+function validate235(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
 	let vErrors = null;
 	let errors = 0;
-	const evaluated0 = validate229.evaluated;
+	const evaluated0 = validate235.evaluated;
 	if (evaluated0.dynamicProps) evaluated0.props = void 0;
 	if (evaluated0.dynamicItems) evaluated0.items = void 0;
 	if (typeof data === "string") {
@@ -178,10 +378,10 @@ function validate229(data, { instancePath = "", parentData, parentDataProperty, 
 		else vErrors.push(err1);
 		errors++;
 	}
-	validate229.errors = vErrors;
+	validate235.errors = vErrors;
 	return errors === 0;
 }
-validate229.evaluated = {
+validate235.evaluated = {
 	"dynamicProps": false,
 	"dynamicItems": false
 };
@@ -193,10 +393,10 @@ const schema33 = {
 	"pattern": "^[A-Za-z0-9][A-Za-z0-9-]{0,38}/[A-Za-z0-9._-]{1,100}$"
 };
 const pattern17 = new RegExp("^[A-Za-z0-9][A-Za-z0-9-]{0,38}/[A-Za-z0-9._-]{1,100}$", "u");
-function validate231(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+function validate237(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
 	let vErrors = null;
 	let errors = 0;
-	const evaluated0 = validate231.evaluated;
+	const evaluated0 = validate237.evaluated;
 	if (evaluated0.dynamicProps) evaluated0.props = void 0;
 	if (evaluated0.dynamicItems) evaluated0.items = void 0;
 	if (typeof data === "string") {
@@ -245,18 +445,18 @@ function validate231(data, { instancePath = "", parentData, parentDataProperty, 
 		else vErrors.push(err2);
 		errors++;
 	}
-	validate231.errors = vErrors;
+	validate237.errors = vErrors;
 	return errors === 0;
 }
-validate231.evaluated = {
+validate237.evaluated = {
 	"dynamicProps": false,
 	"dynamicItems": false
 };
-const pattern39 = new RegExp("^[0-9]+$", "u");
-function validate228(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+const pattern50 = new RegExp("^[0-9]+$", "u");
+function validate234(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
 	let vErrors = null;
 	let errors = 0;
-	const evaluated0 = validate228.evaluated;
+	const evaluated0 = validate234.evaluated;
 	if (evaluated0.dynamicProps) evaluated0.props = void 0;
 	if (evaluated0.dynamicItems) evaluated0.items = void 0;
 	if (data && typeof data == "object" && !Array.isArray(data)) {
@@ -267,8 +467,8 @@ function validate228(data, { instancePath = "", parentData, parentDataProperty, 
 				keyword: "required",
 				params: { missingProperty: "schemaVersion" },
 				message: "must have required property 'schemaVersion'",
-				schema: schema102.required,
-				parentSchema: schema102,
+				schema: schema105.required,
+				parentSchema: schema105,
 				data
 			};
 			if (vErrors === null) vErrors = [err0];
@@ -282,8 +482,8 @@ function validate228(data, { instancePath = "", parentData, parentDataProperty, 
 				keyword: "required",
 				params: { missingProperty: "mode" },
 				message: "must have required property 'mode'",
-				schema: schema102.required,
-				parentSchema: schema102,
+				schema: schema105.required,
+				parentSchema: schema105,
 				data
 			};
 			if (vErrors === null) vErrors = [err1];
@@ -297,8 +497,8 @@ function validate228(data, { instancePath = "", parentData, parentDataProperty, 
 				keyword: "required",
 				params: { missingProperty: "issuer" },
 				message: "must have required property 'issuer'",
-				schema: schema102.required,
-				parentSchema: schema102,
+				schema: schema105.required,
+				parentSchema: schema105,
 				data
 			};
 			if (vErrors === null) vErrors = [err2];
@@ -312,8 +512,8 @@ function validate228(data, { instancePath = "", parentData, parentDataProperty, 
 				keyword: "required",
 				params: { missingProperty: "signerWorkflow" },
 				message: "must have required property 'signerWorkflow'",
-				schema: schema102.required,
-				parentSchema: schema102,
+				schema: schema105.required,
+				parentSchema: schema105,
 				data
 			};
 			if (vErrors === null) vErrors = [err3];
@@ -327,8 +527,8 @@ function validate228(data, { instancePath = "", parentData, parentDataProperty, 
 				keyword: "required",
 				params: { missingProperty: "signers" },
 				message: "must have required property 'signers'",
-				schema: schema102.required,
-				parentSchema: schema102,
+				schema: schema105.required,
+				parentSchema: schema105,
 				data
 			};
 			if (vErrors === null) vErrors = [err4];
@@ -342,8 +542,8 @@ function validate228(data, { instancePath = "", parentData, parentDataProperty, 
 				keyword: "required",
 				params: { missingProperty: "repository" },
 				message: "must have required property 'repository'",
-				schema: schema102.required,
-				parentSchema: schema102,
+				schema: schema105.required,
+				parentSchema: schema105,
 				data
 			};
 			if (vErrors === null) vErrors = [err5];
@@ -357,8 +557,8 @@ function validate228(data, { instancePath = "", parentData, parentDataProperty, 
 				keyword: "required",
 				params: { missingProperty: "repositoryId" },
 				message: "must have required property 'repositoryId'",
-				schema: schema102.required,
-				parentSchema: schema102,
+				schema: schema105.required,
+				parentSchema: schema105,
 				data
 			};
 			if (vErrors === null) vErrors = [err6];
@@ -372,8 +572,8 @@ function validate228(data, { instancePath = "", parentData, parentDataProperty, 
 				keyword: "required",
 				params: { missingProperty: "sourceRef" },
 				message: "must have required property 'sourceRef'",
-				schema: schema102.required,
-				parentSchema: schema102,
+				schema: schema105.required,
+				parentSchema: schema105,
 				data
 			};
 			if (vErrors === null) vErrors = [err7];
@@ -387,8 +587,8 @@ function validate228(data, { instancePath = "", parentData, parentDataProperty, 
 				keyword: "required",
 				params: { missingProperty: "trigger" },
 				message: "must have required property 'trigger'",
-				schema: schema102.required,
-				parentSchema: schema102,
+				schema: schema105.required,
+				parentSchema: schema105,
 				data
 			};
 			if (vErrors === null) vErrors = [err8];
@@ -402,8 +602,8 @@ function validate228(data, { instancePath = "", parentData, parentDataProperty, 
 				keyword: "required",
 				params: { missingProperty: "runnerEnvironment" },
 				message: "must have required property 'runnerEnvironment'",
-				schema: schema102.required,
-				parentSchema: schema102,
+				schema: schema105.required,
+				parentSchema: schema105,
 				data
 			};
 			if (vErrors === null) vErrors = [err9];
@@ -417,8 +617,8 @@ function validate228(data, { instancePath = "", parentData, parentDataProperty, 
 				keyword: "required",
 				params: { missingProperty: "thresholds" },
 				message: "must have required property 'thresholds'",
-				schema: schema102.required,
-				parentSchema: schema102,
+				schema: schema105.required,
+				parentSchema: schema105,
 				data
 			};
 			if (vErrors === null) vErrors = [err10];
@@ -432,8 +632,8 @@ function validate228(data, { instancePath = "", parentData, parentDataProperty, 
 				keyword: "required",
 				params: { missingProperty: "approvals" },
 				message: "must have required property 'approvals'",
-				schema: schema102.required,
-				parentSchema: schema102,
+				schema: schema105.required,
+				parentSchema: schema105,
 				data
 			};
 			if (vErrors === null) vErrors = [err11];
@@ -447,15 +647,15 @@ function validate228(data, { instancePath = "", parentData, parentDataProperty, 
 				keyword: "required",
 				params: { missingProperty: "trustedRoot" },
 				message: "must have required property 'trustedRoot'",
-				schema: schema102.required,
-				parentSchema: schema102,
+				schema: schema105.required,
+				parentSchema: schema105,
 				data
 			};
 			if (vErrors === null) vErrors = [err12];
 			else vErrors.push(err12);
 			errors++;
 		}
-		for (const key0 in data) if (!func1.call(schema102.properties, key0)) {
+		for (const key0 in data) if (!func1.call(schema105.properties, key0)) {
 			const err13 = {
 				instancePath,
 				schemaPath: "#/additionalProperties",
@@ -463,7 +663,7 @@ function validate228(data, { instancePath = "", parentData, parentDataProperty, 
 				params: { additionalProperty: key0 },
 				message: "must NOT have additional properties",
 				schema: false,
-				parentSchema: schema102,
+				parentSchema: schema105,
 				data
 			};
 			if (vErrors === null) vErrors = [err13];
@@ -480,7 +680,7 @@ function validate228(data, { instancePath = "", parentData, parentDataProperty, 
 					params: { allowedValue: 1 },
 					message: "must be equal to constant",
 					schema: 1,
-					parentSchema: schema102.properties.schemaVersion,
+					parentSchema: schema105.properties.schemaVersion,
 					data: data0
 				};
 				if (vErrors === null) vErrors = [err14];
@@ -497,23 +697,23 @@ function validate228(data, { instancePath = "", parentData, parentDataProperty, 
 					keyword: "type",
 					params: { type: "string" },
 					message: "must be string",
-					schema: schema102.properties.mode.type,
-					parentSchema: schema102.properties.mode,
+					schema: schema105.properties.mode.type,
+					parentSchema: schema105.properties.mode,
 					data: data1
 				};
 				if (vErrors === null) vErrors = [err15];
 				else vErrors.push(err15);
 				errors++;
 			}
-			if (!(data1 === "keyless-public" || data1 === "keyless-github" || data1 === "key")) {
+			if (!(data1 === "keyless-public" || data1 === "keyless-github")) {
 				const err16 = {
 					instancePath: instancePath + "/mode",
 					schemaPath: "#/properties/mode/enum",
 					keyword: "enum",
-					params: { allowedValues: schema102.properties.mode.enum },
+					params: { allowedValues: schema105.properties.mode.enum },
 					message: "must be equal to one of the allowed values",
-					schema: schema102.properties.mode.enum,
-					parentSchema: schema102.properties.mode,
+					schema: schema105.properties.mode.enum,
+					parentSchema: schema105.properties.mode,
 					data: data1
 				};
 				if (vErrors === null) vErrors = [err16];
@@ -532,7 +732,7 @@ function validate228(data, { instancePath = "", parentData, parentDataProperty, 
 						params: { limit: 300 },
 						message: "must NOT have more than 300 characters",
 						schema: 300,
-						parentSchema: schema102.properties.issuer,
+						parentSchema: schema105.properties.issuer,
 						data: data2
 					};
 					if (vErrors === null) vErrors = [err17];
@@ -546,8 +746,8 @@ function validate228(data, { instancePath = "", parentData, parentDataProperty, 
 					keyword: "type",
 					params: { type: "string" },
 					message: "must be string",
-					schema: schema102.properties.issuer.type,
-					parentSchema: schema102.properties.issuer,
+					schema: schema105.properties.issuer.type,
+					parentSchema: schema105.properties.issuer,
 					data: data2
 				};
 				if (vErrors === null) vErrors = [err18];
@@ -566,7 +766,7 @@ function validate228(data, { instancePath = "", parentData, parentDataProperty, 
 						params: { limit: 400 },
 						message: "must NOT have more than 400 characters",
 						schema: 400,
-						parentSchema: schema102.properties.signerWorkflow,
+						parentSchema: schema105.properties.signerWorkflow,
 						data: data3
 					};
 					if (vErrors === null) vErrors = [err19];
@@ -580,8 +780,8 @@ function validate228(data, { instancePath = "", parentData, parentDataProperty, 
 					keyword: "type",
 					params: { type: "string" },
 					message: "must be string",
-					schema: schema102.properties.signerWorkflow.type,
-					parentSchema: schema102.properties.signerWorkflow,
+					schema: schema105.properties.signerWorkflow.type,
+					parentSchema: schema105.properties.signerWorkflow,
 					data: data3
 				};
 				if (vErrors === null) vErrors = [err20];
@@ -600,7 +800,7 @@ function validate228(data, { instancePath = "", parentData, parentDataProperty, 
 						params: { limit: 1 },
 						message: "must NOT have fewer than 1 items",
 						schema: 1,
-						parentSchema: schema102.properties.signers,
+						parentSchema: schema105.properties.signers,
 						data: data4
 					};
 					if (vErrors === null) vErrors = [err21];
@@ -608,14 +808,14 @@ function validate228(data, { instancePath = "", parentData, parentDataProperty, 
 					errors++;
 				}
 				const len0 = data4.length;
-				for (let i0 = 0; i0 < len0; i0++) if (!validate229(data4[i0], {
+				for (let i0 = 0; i0 < len0; i0++) if (!validate235(data4[i0], {
 					instancePath: instancePath + "/signers/" + i0,
 					parentData: data4,
 					parentDataProperty: i0,
 					rootData,
 					dynamicAnchors
 				})) {
-					vErrors = vErrors === null ? validate229.errors : vErrors.concat(validate229.errors);
+					vErrors = vErrors === null ? validate235.errors : vErrors.concat(validate235.errors);
 					errors = vErrors.length;
 				}
 			} else {
@@ -625,8 +825,8 @@ function validate228(data, { instancePath = "", parentData, parentDataProperty, 
 					keyword: "type",
 					params: { type: "array" },
 					message: "must be array",
-					schema: schema102.properties.signers.type,
-					parentSchema: schema102.properties.signers,
+					schema: schema105.properties.signers.type,
+					parentSchema: schema105.properties.signers,
 					data: data4
 				};
 				if (vErrors === null) vErrors = [err22];
@@ -635,21 +835,21 @@ function validate228(data, { instancePath = "", parentData, parentDataProperty, 
 			}
 		}
 		if (data.repository !== void 0) {
-			if (!validate231(data.repository, {
+			if (!validate237(data.repository, {
 				instancePath: instancePath + "/repository",
 				parentData: data,
 				parentDataProperty: "repository",
 				rootData,
 				dynamicAnchors
 			})) {
-				vErrors = vErrors === null ? validate231.errors : vErrors.concat(validate231.errors);
+				vErrors = vErrors === null ? validate237.errors : vErrors.concat(validate237.errors);
 				errors = vErrors.length;
 			}
 		}
 		if (data.repositoryId !== void 0) {
 			let data7 = data.repositoryId;
 			if (typeof data7 === "string") {
-				if (!pattern39.test(data7)) {
+				if (!pattern50.test(data7)) {
 					const err23 = {
 						instancePath: instancePath + "/repositoryId",
 						schemaPath: "#/properties/repositoryId/pattern",
@@ -657,7 +857,7 @@ function validate228(data, { instancePath = "", parentData, parentDataProperty, 
 						params: { pattern: "^[0-9]+$" },
 						message: "must match pattern \"^[0-9]+$\"",
 						schema: "^[0-9]+$",
-						parentSchema: schema102.properties.repositoryId,
+						parentSchema: schema105.properties.repositoryId,
 						data: data7
 					};
 					if (vErrors === null) vErrors = [err23];
@@ -671,8 +871,8 @@ function validate228(data, { instancePath = "", parentData, parentDataProperty, 
 					keyword: "type",
 					params: { type: "string" },
 					message: "must be string",
-					schema: schema102.properties.repositoryId.type,
-					parentSchema: schema102.properties.repositoryId,
+					schema: schema105.properties.repositoryId.type,
+					parentSchema: schema105.properties.repositoryId,
 					data: data7
 				};
 				if (vErrors === null) vErrors = [err24];
@@ -691,7 +891,7 @@ function validate228(data, { instancePath = "", parentData, parentDataProperty, 
 						params: { limit: 200 },
 						message: "must NOT have more than 200 characters",
 						schema: 200,
-						parentSchema: schema102.properties.sourceRef,
+						parentSchema: schema105.properties.sourceRef,
 						data: data8
 					};
 					if (vErrors === null) vErrors = [err25];
@@ -705,8 +905,8 @@ function validate228(data, { instancePath = "", parentData, parentDataProperty, 
 					keyword: "type",
 					params: { type: "string" },
 					message: "must be string",
-					schema: schema102.properties.sourceRef.type,
-					parentSchema: schema102.properties.sourceRef,
+					schema: schema105.properties.sourceRef.type,
+					parentSchema: schema105.properties.sourceRef,
 					data: data8
 				};
 				if (vErrors === null) vErrors = [err26];
@@ -723,8 +923,8 @@ function validate228(data, { instancePath = "", parentData, parentDataProperty, 
 					keyword: "type",
 					params: { type: "string" },
 					message: "must be string",
-					schema: schema102.properties.trigger.type,
-					parentSchema: schema102.properties.trigger,
+					schema: schema105.properties.trigger.type,
+					parentSchema: schema105.properties.trigger,
 					data: data9
 				};
 				if (vErrors === null) vErrors = [err27];
@@ -736,10 +936,10 @@ function validate228(data, { instancePath = "", parentData, parentDataProperty, 
 					instancePath: instancePath + "/trigger",
 					schemaPath: "#/properties/trigger/enum",
 					keyword: "enum",
-					params: { allowedValues: schema102.properties.trigger.enum },
+					params: { allowedValues: schema105.properties.trigger.enum },
 					message: "must be equal to one of the allowed values",
-					schema: schema102.properties.trigger.enum,
-					parentSchema: schema102.properties.trigger,
+					schema: schema105.properties.trigger.enum,
+					parentSchema: schema105.properties.trigger,
 					data: data9
 				};
 				if (vErrors === null) vErrors = [err28];
@@ -756,8 +956,8 @@ function validate228(data, { instancePath = "", parentData, parentDataProperty, 
 					keyword: "type",
 					params: { type: "string" },
 					message: "must be string",
-					schema: schema102.properties.runnerEnvironment.type,
-					parentSchema: schema102.properties.runnerEnvironment,
+					schema: schema105.properties.runnerEnvironment.type,
+					parentSchema: schema105.properties.runnerEnvironment,
 					data: data10
 				};
 				if (vErrors === null) vErrors = [err29];
@@ -769,10 +969,10 @@ function validate228(data, { instancePath = "", parentData, parentDataProperty, 
 					instancePath: instancePath + "/runnerEnvironment",
 					schemaPath: "#/properties/runnerEnvironment/enum",
 					keyword: "enum",
-					params: { allowedValues: schema102.properties.runnerEnvironment.enum },
+					params: { allowedValues: schema105.properties.runnerEnvironment.enum },
 					message: "must be equal to one of the allowed values",
-					schema: schema102.properties.runnerEnvironment.enum,
-					parentSchema: schema102.properties.runnerEnvironment,
+					schema: schema105.properties.runnerEnvironment.enum,
+					parentSchema: schema105.properties.runnerEnvironment,
 					data: data10
 				};
 				if (vErrors === null) vErrors = [err30];
@@ -790,8 +990,8 @@ function validate228(data, { instancePath = "", parentData, parentDataProperty, 
 						keyword: "required",
 						params: { missingProperty: "log" },
 						message: "must have required property 'log'",
-						schema: schema102.properties.thresholds.required,
-						parentSchema: schema102.properties.thresholds,
+						schema: schema105.properties.thresholds.required,
+						parentSchema: schema105.properties.thresholds,
 						data: data11
 					};
 					if (vErrors === null) vErrors = [err31];
@@ -805,8 +1005,8 @@ function validate228(data, { instancePath = "", parentData, parentDataProperty, 
 						keyword: "required",
 						params: { missingProperty: "certificateLog" },
 						message: "must have required property 'certificateLog'",
-						schema: schema102.properties.thresholds.required,
-						parentSchema: schema102.properties.thresholds,
+						schema: schema105.properties.thresholds.required,
+						parentSchema: schema105.properties.thresholds,
 						data: data11
 					};
 					if (vErrors === null) vErrors = [err32];
@@ -820,8 +1020,8 @@ function validate228(data, { instancePath = "", parentData, parentDataProperty, 
 						keyword: "required",
 						params: { missingProperty: "timestamp" },
 						message: "must have required property 'timestamp'",
-						schema: schema102.properties.thresholds.required,
-						parentSchema: schema102.properties.thresholds,
+						schema: schema105.properties.thresholds.required,
+						parentSchema: schema105.properties.thresholds,
 						data: data11
 					};
 					if (vErrors === null) vErrors = [err33];
@@ -836,7 +1036,7 @@ function validate228(data, { instancePath = "", parentData, parentDataProperty, 
 						params: { additionalProperty: key1 },
 						message: "must NOT have additional properties",
 						schema: false,
-						parentSchema: schema102.properties.thresholds,
+						parentSchema: schema105.properties.thresholds,
 						data: data11
 					};
 					if (vErrors === null) vErrors = [err34];
@@ -852,8 +1052,8 @@ function validate228(data, { instancePath = "", parentData, parentDataProperty, 
 							keyword: "type",
 							params: { type: "integer" },
 							message: "must be integer",
-							schema: schema102.properties.thresholds.properties.log.type,
-							parentSchema: schema102.properties.thresholds.properties.log,
+							schema: schema105.properties.thresholds.properties.log.type,
+							parentSchema: schema105.properties.thresholds.properties.log,
 							data: data12
 						};
 						if (vErrors === null) vErrors = [err35];
@@ -872,7 +1072,7 @@ function validate228(data, { instancePath = "", parentData, parentDataProperty, 
 								},
 								message: "must be <= 3",
 								schema: 3,
-								parentSchema: schema102.properties.thresholds.properties.log,
+								parentSchema: schema105.properties.thresholds.properties.log,
 								data: data12
 							};
 							if (vErrors === null) vErrors = [err36];
@@ -890,7 +1090,7 @@ function validate228(data, { instancePath = "", parentData, parentDataProperty, 
 								},
 								message: "must be >= 0",
 								schema: 0,
-								parentSchema: schema102.properties.thresholds.properties.log,
+								parentSchema: schema105.properties.thresholds.properties.log,
 								data: data12
 							};
 							if (vErrors === null) vErrors = [err37];
@@ -908,8 +1108,8 @@ function validate228(data, { instancePath = "", parentData, parentDataProperty, 
 							keyword: "type",
 							params: { type: "integer" },
 							message: "must be integer",
-							schema: schema102.properties.thresholds.properties.certificateLog.type,
-							parentSchema: schema102.properties.thresholds.properties.certificateLog,
+							schema: schema105.properties.thresholds.properties.certificateLog.type,
+							parentSchema: schema105.properties.thresholds.properties.certificateLog,
 							data: data13
 						};
 						if (vErrors === null) vErrors = [err38];
@@ -928,7 +1128,7 @@ function validate228(data, { instancePath = "", parentData, parentDataProperty, 
 								},
 								message: "must be <= 3",
 								schema: 3,
-								parentSchema: schema102.properties.thresholds.properties.certificateLog,
+								parentSchema: schema105.properties.thresholds.properties.certificateLog,
 								data: data13
 							};
 							if (vErrors === null) vErrors = [err39];
@@ -946,7 +1146,7 @@ function validate228(data, { instancePath = "", parentData, parentDataProperty, 
 								},
 								message: "must be >= 0",
 								schema: 0,
-								parentSchema: schema102.properties.thresholds.properties.certificateLog,
+								parentSchema: schema105.properties.thresholds.properties.certificateLog,
 								data: data13
 							};
 							if (vErrors === null) vErrors = [err40];
@@ -964,8 +1164,8 @@ function validate228(data, { instancePath = "", parentData, parentDataProperty, 
 							keyword: "type",
 							params: { type: "integer" },
 							message: "must be integer",
-							schema: schema102.properties.thresholds.properties.timestamp.type,
-							parentSchema: schema102.properties.thresholds.properties.timestamp,
+							schema: schema105.properties.thresholds.properties.timestamp.type,
+							parentSchema: schema105.properties.thresholds.properties.timestamp,
 							data: data14
 						};
 						if (vErrors === null) vErrors = [err41];
@@ -984,7 +1184,7 @@ function validate228(data, { instancePath = "", parentData, parentDataProperty, 
 								},
 								message: "must be <= 3",
 								schema: 3,
-								parentSchema: schema102.properties.thresholds.properties.timestamp,
+								parentSchema: schema105.properties.thresholds.properties.timestamp,
 								data: data14
 							};
 							if (vErrors === null) vErrors = [err42];
@@ -1002,7 +1202,7 @@ function validate228(data, { instancePath = "", parentData, parentDataProperty, 
 								},
 								message: "must be >= 0",
 								schema: 0,
-								parentSchema: schema102.properties.thresholds.properties.timestamp,
+								parentSchema: schema105.properties.thresholds.properties.timestamp,
 								data: data14
 							};
 							if (vErrors === null) vErrors = [err43];
@@ -1018,8 +1218,8 @@ function validate228(data, { instancePath = "", parentData, parentDataProperty, 
 					keyword: "type",
 					params: { type: "object" },
 					message: "must be object",
-					schema: schema102.properties.thresholds.type,
-					parentSchema: schema102.properties.thresholds,
+					schema: schema105.properties.thresholds.type,
+					parentSchema: schema105.properties.thresholds,
 					data: data11
 				};
 				if (vErrors === null) vErrors = [err44];
@@ -1037,8 +1237,8 @@ function validate228(data, { instancePath = "", parentData, parentDataProperty, 
 						keyword: "required",
 						params: { missingProperty: "required" },
 						message: "must have required property 'required'",
-						schema: schema102.properties.approvals.required,
-						parentSchema: schema102.properties.approvals,
+						schema: schema105.properties.approvals.required,
+						parentSchema: schema105.properties.approvals,
 						data: data15
 					};
 					if (vErrors === null) vErrors = [err45];
@@ -1053,7 +1253,7 @@ function validate228(data, { instancePath = "", parentData, parentDataProperty, 
 						params: { additionalProperty: key2 },
 						message: "must NOT have additional properties",
 						schema: false,
-						parentSchema: schema102.properties.approvals,
+						parentSchema: schema105.properties.approvals,
 						data: data15
 					};
 					if (vErrors === null) vErrors = [err46];
@@ -1069,8 +1269,8 @@ function validate228(data, { instancePath = "", parentData, parentDataProperty, 
 							keyword: "type",
 							params: { type: "integer" },
 							message: "must be integer",
-							schema: schema102.properties.approvals.properties.required.type,
-							parentSchema: schema102.properties.approvals.properties.required,
+							schema: schema105.properties.approvals.properties.required.type,
+							parentSchema: schema105.properties.approvals.properties.required,
 							data: data16
 						};
 						if (vErrors === null) vErrors = [err47];
@@ -1089,7 +1289,7 @@ function validate228(data, { instancePath = "", parentData, parentDataProperty, 
 								},
 								message: "must be <= 6",
 								schema: 6,
-								parentSchema: schema102.properties.approvals.properties.required,
+								parentSchema: schema105.properties.approvals.properties.required,
 								data: data16
 							};
 							if (vErrors === null) vErrors = [err48];
@@ -1107,7 +1307,7 @@ function validate228(data, { instancePath = "", parentData, parentDataProperty, 
 								},
 								message: "must be >= 1",
 								schema: 1,
-								parentSchema: schema102.properties.approvals.properties.required,
+								parentSchema: schema105.properties.approvals.properties.required,
 								data: data16
 							};
 							if (vErrors === null) vErrors = [err49];
@@ -1123,8 +1323,8 @@ function validate228(data, { instancePath = "", parentData, parentDataProperty, 
 					keyword: "type",
 					params: { type: "object" },
 					message: "must be object",
-					schema: schema102.properties.approvals.type,
-					parentSchema: schema102.properties.approvals,
+					schema: schema105.properties.approvals.type,
+					parentSchema: schema105.properties.approvals,
 					data: data15
 				};
 				if (vErrors === null) vErrors = [err50];
@@ -1141,8 +1341,8 @@ function validate228(data, { instancePath = "", parentData, parentDataProperty, 
 					keyword: "type",
 					params: { type: "object" },
 					message: "must be object",
-					schema: schema102.properties.trustedRoot.type,
-					parentSchema: schema102.properties.trustedRoot,
+					schema: schema105.properties.trustedRoot.type,
+					parentSchema: schema105.properties.trustedRoot,
 					data: data17
 				};
 				if (vErrors === null) vErrors = [err51];
@@ -1157,20 +1357,1200 @@ function validate228(data, { instancePath = "", parentData, parentDataProperty, 
 			keyword: "type",
 			params: { type: "object" },
 			message: "must be object",
-			schema: schema102.type,
-			parentSchema: schema102,
+			schema: schema105.type,
+			parentSchema: schema105,
 			data
 		};
 		if (vErrors === null) vErrors = [err52];
 		else vErrors.push(err52);
 		errors++;
 	}
-	validate228.errors = vErrors;
+	validate234.errors = vErrors;
 	return errors === 0;
 }
-validate228.evaluated = {
+validate234.evaluated = {
 	"props": true,
 	"dynamicProps": false,
+	"dynamicItems": false
+};
+const schema108 = {
+	"title": "KeyPolicy",
+	"description": "Packages are signed by keys that the policy itself names.",
+	"type": "object",
+	"additionalProperties": false,
+	"properties": {
+		"schemaVersion": {
+			"const": 1,
+			"description": "Version of this schema."
+		},
+		"mode": {
+			"type": "string",
+			"enum": [
+				"key",
+				"pkcs11",
+				"vault"
+			]
+		},
+		"keys": {
+			"type": "array",
+			"items": { "$ref": "./shared.schema.json#/$defs/signingKey" },
+			"minItems": 1,
+			"maxItems": 8,
+			"description": "The only keys that are trusted. A bundle names its key by the base64 SHA-256 of the key's SPKI."
+		},
+		"signerWorkflow": {
+			"type": "string",
+			"description": "Builder that the signed provenance must name, without @ref.",
+			"maxLength": 400,
+			"pattern": "^https?://[^\\s@]{1,390}$"
+		},
+		"repository": { "$ref": "./shared.schema.json#/$defs/repository" },
+		"repositoryId": {
+			"type": "string",
+			"pattern": "^[0-9]+$"
+		},
+		"thresholds": {
+			"type": "object",
+			"additionalProperties": false,
+			"properties": {
+				"signatures": {
+					"type": "integer",
+					"minimum": 1,
+					"maximum": 3,
+					"description": "Different keys that must have signed each statement."
+				},
+				"log": {
+					"type": "integer",
+					"minimum": 0,
+					"maximum": 3,
+					"description": "Transparency log entries of each signature."
+				},
+				"timestamp": {
+					"type": "integer",
+					"minimum": 0,
+					"maximum": 3,
+					"description": "Trusted times of each signature. With 0 a key's end ends everything it signed."
+				}
+			},
+			"required": [
+				"signatures",
+				"log",
+				"timestamp"
+			]
+		},
+		"approvals": {
+			"type": "object",
+			"additionalProperties": false,
+			"properties": { "required": {
+				"type": "integer",
+				"minimum": 1,
+				"maximum": 6
+			} },
+			"required": ["required"]
+		},
+		"trustedRoot": {
+			"type": "object",
+			"description": "Sigstore TrustedRoot JSON: timestamp authorities and logs. Needed where a threshold is above 0."
+		}
+	},
+	"required": [
+		"schemaVersion",
+		"mode",
+		"keys",
+		"signerWorkflow",
+		"repository",
+		"repositoryId",
+		"thresholds",
+		"approvals"
+	]
+};
+const schema43 = {
+	"type": "object",
+	"title": "SigningKey",
+	"description": "A public key that may sign packages, and when. Times are compared with the signature's timestamp; without one, with the moment of verification.",
+	"additionalProperties": false,
+	"properties": {
+		"publicKey": {
+			"type": "string",
+			"maxLength": 1e3,
+			"pattern": "^-----BEGIN PUBLIC KEY-----\\n[A-Za-z0-9+/=\\n]{40,900}\\n-----END PUBLIC KEY-----\\n?$",
+			"description": "SPKI PEM of an ECDSA P-256, ECDSA P-384 or Ed25519 key."
+		},
+		"validFrom": { "$ref": "#/$defs/timestamp" },
+		"validUntil": { "$ref": "#/$defs/timestamp" }
+	},
+	"required": ["publicKey"]
+};
+const pattern27 = new RegExp("^-----BEGIN PUBLIC KEY-----\\n[A-Za-z0-9+/=\\n]{40,900}\\n-----END PUBLIC KEY-----\\n?$", "u");
+const schema22 = {
+	"type": "string",
+	"title": "Timestamp",
+	"description": "UTC time, ISO 8601, as Date.prototype.toISOString writes it.",
+	"pattern": "^[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}(\\.[0-9]{3})?Z$"
+};
+const pattern4 = new RegExp("^[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}(\\.[0-9]{3})?Z$", "u");
+function validate101(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+	let vErrors = null;
+	let errors = 0;
+	const evaluated0 = validate101.evaluated;
+	if (evaluated0.dynamicProps) evaluated0.props = void 0;
+	if (evaluated0.dynamicItems) evaluated0.items = void 0;
+	if (typeof data === "string") {
+		if (!pattern4.test(data)) {
+			const err0 = {
+				instancePath,
+				schemaPath: "#/pattern",
+				keyword: "pattern",
+				params: { pattern: "^[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}(\\.[0-9]{3})?Z$" },
+				message: "must match pattern \"^[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}(\\.[0-9]{3})?Z$\"",
+				schema: "^[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}(\\.[0-9]{3})?Z$",
+				parentSchema: schema22,
+				data
+			};
+			if (vErrors === null) vErrors = [err0];
+			else vErrors.push(err0);
+			errors++;
+		}
+	} else {
+		const err1 = {
+			instancePath,
+			schemaPath: "#/type",
+			keyword: "type",
+			params: { type: "string" },
+			message: "must be string",
+			schema: schema22.type,
+			parentSchema: schema22,
+			data
+		};
+		if (vErrors === null) vErrors = [err1];
+		else vErrors.push(err1);
+		errors++;
+	}
+	validate101.errors = vErrors;
+	return errors === 0;
+}
+validate101.evaluated = {
+	"dynamicProps": false,
+	"dynamicItems": false
+};
+function validate240(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+	let vErrors = null;
+	let errors = 0;
+	const evaluated0 = validate240.evaluated;
+	if (evaluated0.dynamicProps) evaluated0.props = void 0;
+	if (evaluated0.dynamicItems) evaluated0.items = void 0;
+	if (data && typeof data == "object" && !Array.isArray(data)) {
+		if (data.publicKey === void 0) {
+			const err0 = {
+				instancePath,
+				schemaPath: "#/required",
+				keyword: "required",
+				params: { missingProperty: "publicKey" },
+				message: "must have required property 'publicKey'",
+				schema: schema43.required,
+				parentSchema: schema43,
+				data
+			};
+			if (vErrors === null) vErrors = [err0];
+			else vErrors.push(err0);
+			errors++;
+		}
+		for (const key0 in data) if (!(key0 === "publicKey" || key0 === "validFrom" || key0 === "validUntil")) {
+			const err1 = {
+				instancePath,
+				schemaPath: "#/additionalProperties",
+				keyword: "additionalProperties",
+				params: { additionalProperty: key0 },
+				message: "must NOT have additional properties",
+				schema: false,
+				parentSchema: schema43,
+				data
+			};
+			if (vErrors === null) vErrors = [err1];
+			else vErrors.push(err1);
+			errors++;
+		}
+		if (data.publicKey !== void 0) {
+			let data0 = data.publicKey;
+			if (typeof data0 === "string") {
+				if (func2(data0) > 1e3) {
+					const err2 = {
+						instancePath: instancePath + "/publicKey",
+						schemaPath: "#/properties/publicKey/maxLength",
+						keyword: "maxLength",
+						params: { limit: 1e3 },
+						message: "must NOT have more than 1000 characters",
+						schema: 1e3,
+						parentSchema: schema43.properties.publicKey,
+						data: data0
+					};
+					if (vErrors === null) vErrors = [err2];
+					else vErrors.push(err2);
+					errors++;
+				}
+				if (!pattern27.test(data0)) {
+					const err3 = {
+						instancePath: instancePath + "/publicKey",
+						schemaPath: "#/properties/publicKey/pattern",
+						keyword: "pattern",
+						params: { pattern: "^-----BEGIN PUBLIC KEY-----\\n[A-Za-z0-9+/=\\n]{40,900}\\n-----END PUBLIC KEY-----\\n?$" },
+						message: "must match pattern \"^-----BEGIN PUBLIC KEY-----\\n[A-Za-z0-9+/=\\n]{40,900}\\n-----END PUBLIC KEY-----\\n?$\"",
+						schema: "^-----BEGIN PUBLIC KEY-----\\n[A-Za-z0-9+/=\\n]{40,900}\\n-----END PUBLIC KEY-----\\n?$",
+						parentSchema: schema43.properties.publicKey,
+						data: data0
+					};
+					if (vErrors === null) vErrors = [err3];
+					else vErrors.push(err3);
+					errors++;
+				}
+			} else {
+				const err4 = {
+					instancePath: instancePath + "/publicKey",
+					schemaPath: "#/properties/publicKey/type",
+					keyword: "type",
+					params: { type: "string" },
+					message: "must be string",
+					schema: schema43.properties.publicKey.type,
+					parentSchema: schema43.properties.publicKey,
+					data: data0
+				};
+				if (vErrors === null) vErrors = [err4];
+				else vErrors.push(err4);
+				errors++;
+			}
+		}
+		if (data.validFrom !== void 0) {
+			if (!validate101(data.validFrom, {
+				instancePath: instancePath + "/validFrom",
+				parentData: data,
+				parentDataProperty: "validFrom",
+				rootData,
+				dynamicAnchors
+			})) {
+				vErrors = vErrors === null ? validate101.errors : vErrors.concat(validate101.errors);
+				errors = vErrors.length;
+			}
+		}
+		if (data.validUntil !== void 0) {
+			if (!validate101(data.validUntil, {
+				instancePath: instancePath + "/validUntil",
+				parentData: data,
+				parentDataProperty: "validUntil",
+				rootData,
+				dynamicAnchors
+			})) {
+				vErrors = vErrors === null ? validate101.errors : vErrors.concat(validate101.errors);
+				errors = vErrors.length;
+			}
+		}
+	} else {
+		const err5 = {
+			instancePath,
+			schemaPath: "#/type",
+			keyword: "type",
+			params: { type: "object" },
+			message: "must be object",
+			schema: schema43.type,
+			parentSchema: schema43,
+			data
+		};
+		if (vErrors === null) vErrors = [err5];
+		else vErrors.push(err5);
+		errors++;
+	}
+	validate240.errors = vErrors;
+	return errors === 0;
+}
+validate240.evaluated = {
+	"props": true,
+	"dynamicProps": false,
+	"dynamicItems": false
+};
+const pattern93 = new RegExp("^https?://[^\\s@]{1,390}$", "u");
+function validate239(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+	let vErrors = null;
+	let errors = 0;
+	const evaluated0 = validate239.evaluated;
+	if (evaluated0.dynamicProps) evaluated0.props = void 0;
+	if (evaluated0.dynamicItems) evaluated0.items = void 0;
+	if (data && typeof data == "object" && !Array.isArray(data)) {
+		if (data.schemaVersion === void 0) {
+			const err0 = {
+				instancePath,
+				schemaPath: "#/required",
+				keyword: "required",
+				params: { missingProperty: "schemaVersion" },
+				message: "must have required property 'schemaVersion'",
+				schema: schema108.required,
+				parentSchema: schema108,
+				data
+			};
+			if (vErrors === null) vErrors = [err0];
+			else vErrors.push(err0);
+			errors++;
+		}
+		if (data.mode === void 0) {
+			const err1 = {
+				instancePath,
+				schemaPath: "#/required",
+				keyword: "required",
+				params: { missingProperty: "mode" },
+				message: "must have required property 'mode'",
+				schema: schema108.required,
+				parentSchema: schema108,
+				data
+			};
+			if (vErrors === null) vErrors = [err1];
+			else vErrors.push(err1);
+			errors++;
+		}
+		if (data.keys === void 0) {
+			const err2 = {
+				instancePath,
+				schemaPath: "#/required",
+				keyword: "required",
+				params: { missingProperty: "keys" },
+				message: "must have required property 'keys'",
+				schema: schema108.required,
+				parentSchema: schema108,
+				data
+			};
+			if (vErrors === null) vErrors = [err2];
+			else vErrors.push(err2);
+			errors++;
+		}
+		if (data.signerWorkflow === void 0) {
+			const err3 = {
+				instancePath,
+				schemaPath: "#/required",
+				keyword: "required",
+				params: { missingProperty: "signerWorkflow" },
+				message: "must have required property 'signerWorkflow'",
+				schema: schema108.required,
+				parentSchema: schema108,
+				data
+			};
+			if (vErrors === null) vErrors = [err3];
+			else vErrors.push(err3);
+			errors++;
+		}
+		if (data.repository === void 0) {
+			const err4 = {
+				instancePath,
+				schemaPath: "#/required",
+				keyword: "required",
+				params: { missingProperty: "repository" },
+				message: "must have required property 'repository'",
+				schema: schema108.required,
+				parentSchema: schema108,
+				data
+			};
+			if (vErrors === null) vErrors = [err4];
+			else vErrors.push(err4);
+			errors++;
+		}
+		if (data.repositoryId === void 0) {
+			const err5 = {
+				instancePath,
+				schemaPath: "#/required",
+				keyword: "required",
+				params: { missingProperty: "repositoryId" },
+				message: "must have required property 'repositoryId'",
+				schema: schema108.required,
+				parentSchema: schema108,
+				data
+			};
+			if (vErrors === null) vErrors = [err5];
+			else vErrors.push(err5);
+			errors++;
+		}
+		if (data.thresholds === void 0) {
+			const err6 = {
+				instancePath,
+				schemaPath: "#/required",
+				keyword: "required",
+				params: { missingProperty: "thresholds" },
+				message: "must have required property 'thresholds'",
+				schema: schema108.required,
+				parentSchema: schema108,
+				data
+			};
+			if (vErrors === null) vErrors = [err6];
+			else vErrors.push(err6);
+			errors++;
+		}
+		if (data.approvals === void 0) {
+			const err7 = {
+				instancePath,
+				schemaPath: "#/required",
+				keyword: "required",
+				params: { missingProperty: "approvals" },
+				message: "must have required property 'approvals'",
+				schema: schema108.required,
+				parentSchema: schema108,
+				data
+			};
+			if (vErrors === null) vErrors = [err7];
+			else vErrors.push(err7);
+			errors++;
+		}
+		for (const key0 in data) if (!func1.call(schema108.properties, key0)) {
+			const err8 = {
+				instancePath,
+				schemaPath: "#/additionalProperties",
+				keyword: "additionalProperties",
+				params: { additionalProperty: key0 },
+				message: "must NOT have additional properties",
+				schema: false,
+				parentSchema: schema108,
+				data
+			};
+			if (vErrors === null) vErrors = [err8];
+			else vErrors.push(err8);
+			errors++;
+		}
+		if (data.schemaVersion !== void 0) {
+			let data0 = data.schemaVersion;
+			if (1 !== data0) {
+				const err9 = {
+					instancePath: instancePath + "/schemaVersion",
+					schemaPath: "#/properties/schemaVersion/const",
+					keyword: "const",
+					params: { allowedValue: 1 },
+					message: "must be equal to constant",
+					schema: 1,
+					parentSchema: schema108.properties.schemaVersion,
+					data: data0
+				};
+				if (vErrors === null) vErrors = [err9];
+				else vErrors.push(err9);
+				errors++;
+			}
+		}
+		if (data.mode !== void 0) {
+			let data1 = data.mode;
+			if (typeof data1 !== "string") {
+				const err10 = {
+					instancePath: instancePath + "/mode",
+					schemaPath: "#/properties/mode/type",
+					keyword: "type",
+					params: { type: "string" },
+					message: "must be string",
+					schema: schema108.properties.mode.type,
+					parentSchema: schema108.properties.mode,
+					data: data1
+				};
+				if (vErrors === null) vErrors = [err10];
+				else vErrors.push(err10);
+				errors++;
+			}
+			if (!(data1 === "key" || data1 === "pkcs11" || data1 === "vault")) {
+				const err11 = {
+					instancePath: instancePath + "/mode",
+					schemaPath: "#/properties/mode/enum",
+					keyword: "enum",
+					params: { allowedValues: schema108.properties.mode.enum },
+					message: "must be equal to one of the allowed values",
+					schema: schema108.properties.mode.enum,
+					parentSchema: schema108.properties.mode,
+					data: data1
+				};
+				if (vErrors === null) vErrors = [err11];
+				else vErrors.push(err11);
+				errors++;
+			}
+		}
+		if (data.keys !== void 0) {
+			let data2 = data.keys;
+			if (Array.isArray(data2)) {
+				if (data2.length > 8) {
+					const err12 = {
+						instancePath: instancePath + "/keys",
+						schemaPath: "#/properties/keys/maxItems",
+						keyword: "maxItems",
+						params: { limit: 8 },
+						message: "must NOT have more than 8 items",
+						schema: 8,
+						parentSchema: schema108.properties.keys,
+						data: data2
+					};
+					if (vErrors === null) vErrors = [err12];
+					else vErrors.push(err12);
+					errors++;
+				}
+				if (data2.length < 1) {
+					const err13 = {
+						instancePath: instancePath + "/keys",
+						schemaPath: "#/properties/keys/minItems",
+						keyword: "minItems",
+						params: { limit: 1 },
+						message: "must NOT have fewer than 1 items",
+						schema: 1,
+						parentSchema: schema108.properties.keys,
+						data: data2
+					};
+					if (vErrors === null) vErrors = [err13];
+					else vErrors.push(err13);
+					errors++;
+				}
+				const len0 = data2.length;
+				for (let i0 = 0; i0 < len0; i0++) if (!validate240(data2[i0], {
+					instancePath: instancePath + "/keys/" + i0,
+					parentData: data2,
+					parentDataProperty: i0,
+					rootData,
+					dynamicAnchors
+				})) {
+					vErrors = vErrors === null ? validate240.errors : vErrors.concat(validate240.errors);
+					errors = vErrors.length;
+				}
+			} else {
+				const err14 = {
+					instancePath: instancePath + "/keys",
+					schemaPath: "#/properties/keys/type",
+					keyword: "type",
+					params: { type: "array" },
+					message: "must be array",
+					schema: schema108.properties.keys.type,
+					parentSchema: schema108.properties.keys,
+					data: data2
+				};
+				if (vErrors === null) vErrors = [err14];
+				else vErrors.push(err14);
+				errors++;
+			}
+		}
+		if (data.signerWorkflow !== void 0) {
+			let data4 = data.signerWorkflow;
+			if (typeof data4 === "string") {
+				if (func2(data4) > 400) {
+					const err15 = {
+						instancePath: instancePath + "/signerWorkflow",
+						schemaPath: "#/properties/signerWorkflow/maxLength",
+						keyword: "maxLength",
+						params: { limit: 400 },
+						message: "must NOT have more than 400 characters",
+						schema: 400,
+						parentSchema: schema108.properties.signerWorkflow,
+						data: data4
+					};
+					if (vErrors === null) vErrors = [err15];
+					else vErrors.push(err15);
+					errors++;
+				}
+				if (!pattern93.test(data4)) {
+					const err16 = {
+						instancePath: instancePath + "/signerWorkflow",
+						schemaPath: "#/properties/signerWorkflow/pattern",
+						keyword: "pattern",
+						params: { pattern: "^https?://[^\\s@]{1,390}$" },
+						message: "must match pattern \"^https?://[^\\s@]{1,390}$\"",
+						schema: "^https?://[^\\s@]{1,390}$",
+						parentSchema: schema108.properties.signerWorkflow,
+						data: data4
+					};
+					if (vErrors === null) vErrors = [err16];
+					else vErrors.push(err16);
+					errors++;
+				}
+			} else {
+				const err17 = {
+					instancePath: instancePath + "/signerWorkflow",
+					schemaPath: "#/properties/signerWorkflow/type",
+					keyword: "type",
+					params: { type: "string" },
+					message: "must be string",
+					schema: schema108.properties.signerWorkflow.type,
+					parentSchema: schema108.properties.signerWorkflow,
+					data: data4
+				};
+				if (vErrors === null) vErrors = [err17];
+				else vErrors.push(err17);
+				errors++;
+			}
+		}
+		if (data.repository !== void 0) {
+			if (!validate237(data.repository, {
+				instancePath: instancePath + "/repository",
+				parentData: data,
+				parentDataProperty: "repository",
+				rootData,
+				dynamicAnchors
+			})) {
+				vErrors = vErrors === null ? validate237.errors : vErrors.concat(validate237.errors);
+				errors = vErrors.length;
+			}
+		}
+		if (data.repositoryId !== void 0) {
+			let data6 = data.repositoryId;
+			if (typeof data6 === "string") {
+				if (!pattern50.test(data6)) {
+					const err18 = {
+						instancePath: instancePath + "/repositoryId",
+						schemaPath: "#/properties/repositoryId/pattern",
+						keyword: "pattern",
+						params: { pattern: "^[0-9]+$" },
+						message: "must match pattern \"^[0-9]+$\"",
+						schema: "^[0-9]+$",
+						parentSchema: schema108.properties.repositoryId,
+						data: data6
+					};
+					if (vErrors === null) vErrors = [err18];
+					else vErrors.push(err18);
+					errors++;
+				}
+			} else {
+				const err19 = {
+					instancePath: instancePath + "/repositoryId",
+					schemaPath: "#/properties/repositoryId/type",
+					keyword: "type",
+					params: { type: "string" },
+					message: "must be string",
+					schema: schema108.properties.repositoryId.type,
+					parentSchema: schema108.properties.repositoryId,
+					data: data6
+				};
+				if (vErrors === null) vErrors = [err19];
+				else vErrors.push(err19);
+				errors++;
+			}
+		}
+		if (data.thresholds !== void 0) {
+			let data7 = data.thresholds;
+			if (data7 && typeof data7 == "object" && !Array.isArray(data7)) {
+				if (data7.signatures === void 0) {
+					const err20 = {
+						instancePath: instancePath + "/thresholds",
+						schemaPath: "#/properties/thresholds/required",
+						keyword: "required",
+						params: { missingProperty: "signatures" },
+						message: "must have required property 'signatures'",
+						schema: schema108.properties.thresholds.required,
+						parentSchema: schema108.properties.thresholds,
+						data: data7
+					};
+					if (vErrors === null) vErrors = [err20];
+					else vErrors.push(err20);
+					errors++;
+				}
+				if (data7.log === void 0) {
+					const err21 = {
+						instancePath: instancePath + "/thresholds",
+						schemaPath: "#/properties/thresholds/required",
+						keyword: "required",
+						params: { missingProperty: "log" },
+						message: "must have required property 'log'",
+						schema: schema108.properties.thresholds.required,
+						parentSchema: schema108.properties.thresholds,
+						data: data7
+					};
+					if (vErrors === null) vErrors = [err21];
+					else vErrors.push(err21);
+					errors++;
+				}
+				if (data7.timestamp === void 0) {
+					const err22 = {
+						instancePath: instancePath + "/thresholds",
+						schemaPath: "#/properties/thresholds/required",
+						keyword: "required",
+						params: { missingProperty: "timestamp" },
+						message: "must have required property 'timestamp'",
+						schema: schema108.properties.thresholds.required,
+						parentSchema: schema108.properties.thresholds,
+						data: data7
+					};
+					if (vErrors === null) vErrors = [err22];
+					else vErrors.push(err22);
+					errors++;
+				}
+				for (const key1 in data7) if (!(key1 === "signatures" || key1 === "log" || key1 === "timestamp")) {
+					const err23 = {
+						instancePath: instancePath + "/thresholds",
+						schemaPath: "#/properties/thresholds/additionalProperties",
+						keyword: "additionalProperties",
+						params: { additionalProperty: key1 },
+						message: "must NOT have additional properties",
+						schema: false,
+						parentSchema: schema108.properties.thresholds,
+						data: data7
+					};
+					if (vErrors === null) vErrors = [err23];
+					else vErrors.push(err23);
+					errors++;
+				}
+				if (data7.signatures !== void 0) {
+					let data8 = data7.signatures;
+					if (!(typeof data8 == "number" && !(data8 % 1) && !isNaN(data8))) {
+						const err24 = {
+							instancePath: instancePath + "/thresholds/signatures",
+							schemaPath: "#/properties/thresholds/properties/signatures/type",
+							keyword: "type",
+							params: { type: "integer" },
+							message: "must be integer",
+							schema: schema108.properties.thresholds.properties.signatures.type,
+							parentSchema: schema108.properties.thresholds.properties.signatures,
+							data: data8
+						};
+						if (vErrors === null) vErrors = [err24];
+						else vErrors.push(err24);
+						errors++;
+					}
+					if (typeof data8 == "number") {
+						if (data8 > 3 || isNaN(data8)) {
+							const err25 = {
+								instancePath: instancePath + "/thresholds/signatures",
+								schemaPath: "#/properties/thresholds/properties/signatures/maximum",
+								keyword: "maximum",
+								params: {
+									comparison: "<=",
+									limit: 3
+								},
+								message: "must be <= 3",
+								schema: 3,
+								parentSchema: schema108.properties.thresholds.properties.signatures,
+								data: data8
+							};
+							if (vErrors === null) vErrors = [err25];
+							else vErrors.push(err25);
+							errors++;
+						}
+						if (data8 < 1 || isNaN(data8)) {
+							const err26 = {
+								instancePath: instancePath + "/thresholds/signatures",
+								schemaPath: "#/properties/thresholds/properties/signatures/minimum",
+								keyword: "minimum",
+								params: {
+									comparison: ">=",
+									limit: 1
+								},
+								message: "must be >= 1",
+								schema: 1,
+								parentSchema: schema108.properties.thresholds.properties.signatures,
+								data: data8
+							};
+							if (vErrors === null) vErrors = [err26];
+							else vErrors.push(err26);
+							errors++;
+						}
+					}
+				}
+				if (data7.log !== void 0) {
+					let data9 = data7.log;
+					if (!(typeof data9 == "number" && !(data9 % 1) && !isNaN(data9))) {
+						const err27 = {
+							instancePath: instancePath + "/thresholds/log",
+							schemaPath: "#/properties/thresholds/properties/log/type",
+							keyword: "type",
+							params: { type: "integer" },
+							message: "must be integer",
+							schema: schema108.properties.thresholds.properties.log.type,
+							parentSchema: schema108.properties.thresholds.properties.log,
+							data: data9
+						};
+						if (vErrors === null) vErrors = [err27];
+						else vErrors.push(err27);
+						errors++;
+					}
+					if (typeof data9 == "number") {
+						if (data9 > 3 || isNaN(data9)) {
+							const err28 = {
+								instancePath: instancePath + "/thresholds/log",
+								schemaPath: "#/properties/thresholds/properties/log/maximum",
+								keyword: "maximum",
+								params: {
+									comparison: "<=",
+									limit: 3
+								},
+								message: "must be <= 3",
+								schema: 3,
+								parentSchema: schema108.properties.thresholds.properties.log,
+								data: data9
+							};
+							if (vErrors === null) vErrors = [err28];
+							else vErrors.push(err28);
+							errors++;
+						}
+						if (data9 < 0 || isNaN(data9)) {
+							const err29 = {
+								instancePath: instancePath + "/thresholds/log",
+								schemaPath: "#/properties/thresholds/properties/log/minimum",
+								keyword: "minimum",
+								params: {
+									comparison: ">=",
+									limit: 0
+								},
+								message: "must be >= 0",
+								schema: 0,
+								parentSchema: schema108.properties.thresholds.properties.log,
+								data: data9
+							};
+							if (vErrors === null) vErrors = [err29];
+							else vErrors.push(err29);
+							errors++;
+						}
+					}
+				}
+				if (data7.timestamp !== void 0) {
+					let data10 = data7.timestamp;
+					if (!(typeof data10 == "number" && !(data10 % 1) && !isNaN(data10))) {
+						const err30 = {
+							instancePath: instancePath + "/thresholds/timestamp",
+							schemaPath: "#/properties/thresholds/properties/timestamp/type",
+							keyword: "type",
+							params: { type: "integer" },
+							message: "must be integer",
+							schema: schema108.properties.thresholds.properties.timestamp.type,
+							parentSchema: schema108.properties.thresholds.properties.timestamp,
+							data: data10
+						};
+						if (vErrors === null) vErrors = [err30];
+						else vErrors.push(err30);
+						errors++;
+					}
+					if (typeof data10 == "number") {
+						if (data10 > 3 || isNaN(data10)) {
+							const err31 = {
+								instancePath: instancePath + "/thresholds/timestamp",
+								schemaPath: "#/properties/thresholds/properties/timestamp/maximum",
+								keyword: "maximum",
+								params: {
+									comparison: "<=",
+									limit: 3
+								},
+								message: "must be <= 3",
+								schema: 3,
+								parentSchema: schema108.properties.thresholds.properties.timestamp,
+								data: data10
+							};
+							if (vErrors === null) vErrors = [err31];
+							else vErrors.push(err31);
+							errors++;
+						}
+						if (data10 < 0 || isNaN(data10)) {
+							const err32 = {
+								instancePath: instancePath + "/thresholds/timestamp",
+								schemaPath: "#/properties/thresholds/properties/timestamp/minimum",
+								keyword: "minimum",
+								params: {
+									comparison: ">=",
+									limit: 0
+								},
+								message: "must be >= 0",
+								schema: 0,
+								parentSchema: schema108.properties.thresholds.properties.timestamp,
+								data: data10
+							};
+							if (vErrors === null) vErrors = [err32];
+							else vErrors.push(err32);
+							errors++;
+						}
+					}
+				}
+			} else {
+				const err33 = {
+					instancePath: instancePath + "/thresholds",
+					schemaPath: "#/properties/thresholds/type",
+					keyword: "type",
+					params: { type: "object" },
+					message: "must be object",
+					schema: schema108.properties.thresholds.type,
+					parentSchema: schema108.properties.thresholds,
+					data: data7
+				};
+				if (vErrors === null) vErrors = [err33];
+				else vErrors.push(err33);
+				errors++;
+			}
+		}
+		if (data.approvals !== void 0) {
+			let data11 = data.approvals;
+			if (data11 && typeof data11 == "object" && !Array.isArray(data11)) {
+				if (data11.required === void 0) {
+					const err34 = {
+						instancePath: instancePath + "/approvals",
+						schemaPath: "#/properties/approvals/required",
+						keyword: "required",
+						params: { missingProperty: "required" },
+						message: "must have required property 'required'",
+						schema: schema108.properties.approvals.required,
+						parentSchema: schema108.properties.approvals,
+						data: data11
+					};
+					if (vErrors === null) vErrors = [err34];
+					else vErrors.push(err34);
+					errors++;
+				}
+				for (const key2 in data11) if (!(key2 === "required")) {
+					const err35 = {
+						instancePath: instancePath + "/approvals",
+						schemaPath: "#/properties/approvals/additionalProperties",
+						keyword: "additionalProperties",
+						params: { additionalProperty: key2 },
+						message: "must NOT have additional properties",
+						schema: false,
+						parentSchema: schema108.properties.approvals,
+						data: data11
+					};
+					if (vErrors === null) vErrors = [err35];
+					else vErrors.push(err35);
+					errors++;
+				}
+				if (data11.required !== void 0) {
+					let data12 = data11.required;
+					if (!(typeof data12 == "number" && !(data12 % 1) && !isNaN(data12))) {
+						const err36 = {
+							instancePath: instancePath + "/approvals/required",
+							schemaPath: "#/properties/approvals/properties/required/type",
+							keyword: "type",
+							params: { type: "integer" },
+							message: "must be integer",
+							schema: schema108.properties.approvals.properties.required.type,
+							parentSchema: schema108.properties.approvals.properties.required,
+							data: data12
+						};
+						if (vErrors === null) vErrors = [err36];
+						else vErrors.push(err36);
+						errors++;
+					}
+					if (typeof data12 == "number") {
+						if (data12 > 6 || isNaN(data12)) {
+							const err37 = {
+								instancePath: instancePath + "/approvals/required",
+								schemaPath: "#/properties/approvals/properties/required/maximum",
+								keyword: "maximum",
+								params: {
+									comparison: "<=",
+									limit: 6
+								},
+								message: "must be <= 6",
+								schema: 6,
+								parentSchema: schema108.properties.approvals.properties.required,
+								data: data12
+							};
+							if (vErrors === null) vErrors = [err37];
+							else vErrors.push(err37);
+							errors++;
+						}
+						if (data12 < 1 || isNaN(data12)) {
+							const err38 = {
+								instancePath: instancePath + "/approvals/required",
+								schemaPath: "#/properties/approvals/properties/required/minimum",
+								keyword: "minimum",
+								params: {
+									comparison: ">=",
+									limit: 1
+								},
+								message: "must be >= 1",
+								schema: 1,
+								parentSchema: schema108.properties.approvals.properties.required,
+								data: data12
+							};
+							if (vErrors === null) vErrors = [err38];
+							else vErrors.push(err38);
+							errors++;
+						}
+					}
+				}
+			} else {
+				const err39 = {
+					instancePath: instancePath + "/approvals",
+					schemaPath: "#/properties/approvals/type",
+					keyword: "type",
+					params: { type: "object" },
+					message: "must be object",
+					schema: schema108.properties.approvals.type,
+					parentSchema: schema108.properties.approvals,
+					data: data11
+				};
+				if (vErrors === null) vErrors = [err39];
+				else vErrors.push(err39);
+				errors++;
+			}
+		}
+		if (data.trustedRoot !== void 0) {
+			let data13 = data.trustedRoot;
+			if (!(data13 && typeof data13 == "object" && !Array.isArray(data13))) {
+				const err40 = {
+					instancePath: instancePath + "/trustedRoot",
+					schemaPath: "#/properties/trustedRoot/type",
+					keyword: "type",
+					params: { type: "object" },
+					message: "must be object",
+					schema: schema108.properties.trustedRoot.type,
+					parentSchema: schema108.properties.trustedRoot,
+					data: data13
+				};
+				if (vErrors === null) vErrors = [err40];
+				else vErrors.push(err40);
+				errors++;
+			}
+		}
+	} else {
+		const err41 = {
+			instancePath,
+			schemaPath: "#/type",
+			keyword: "type",
+			params: { type: "object" },
+			message: "must be object",
+			schema: schema108.type,
+			parentSchema: schema108,
+			data
+		};
+		if (vErrors === null) vErrors = [err41];
+		else vErrors.push(err41);
+		errors++;
+	}
+	validate239.errors = vErrors;
+	return errors === 0;
+}
+validate239.evaluated = {
+	"props": true,
+	"dynamicProps": false,
+	"dynamicItems": false
+};
+function validate233(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+	let vErrors = null;
+	let errors = 0;
+	const evaluated0 = validate233.evaluated;
+	if (evaluated0.dynamicProps) evaluated0.props = void 0;
+	if (evaluated0.dynamicItems) evaluated0.items = void 0;
+	if (data && typeof data == "object" && !Array.isArray(data)) {
+		if (data.mode === void 0) {
+			const err0 = {
+				instancePath,
+				schemaPath: "#/required",
+				keyword: "required",
+				params: { missingProperty: "mode" },
+				message: "must have required property 'mode'",
+				schema: schema104.required,
+				parentSchema: schema104,
+				data
+			};
+			if (vErrors === null) vErrors = [err0];
+			else vErrors.push(err0);
+			errors++;
+		}
+		const tag0 = data.mode;
+		if (typeof tag0 == "string") {
+			if (tag0 === "keyless-public") {
+				if (!validate234(data, {
+					instancePath,
+					parentData,
+					parentDataProperty,
+					rootData,
+					dynamicAnchors
+				})) {
+					vErrors = vErrors === null ? validate234.errors : vErrors.concat(validate234.errors);
+					errors = vErrors.length;
+				}
+				var props0 = true;
+			} else if (tag0 === "keyless-github") {
+				if (!validate234(data, {
+					instancePath,
+					parentData,
+					parentDataProperty,
+					rootData,
+					dynamicAnchors
+				})) {
+					vErrors = vErrors === null ? validate234.errors : vErrors.concat(validate234.errors);
+					errors = vErrors.length;
+				}
+				if (props0 !== true) props0 = true;
+			} else if (tag0 === "key") {
+				if (!validate239(data, {
+					instancePath,
+					parentData,
+					parentDataProperty,
+					rootData,
+					dynamicAnchors
+				})) {
+					vErrors = vErrors === null ? validate239.errors : vErrors.concat(validate239.errors);
+					errors = vErrors.length;
+				}
+				if (props0 !== true) props0 = true;
+			} else if (tag0 === "pkcs11") {
+				if (!validate239(data, {
+					instancePath,
+					parentData,
+					parentDataProperty,
+					rootData,
+					dynamicAnchors
+				})) {
+					vErrors = vErrors === null ? validate239.errors : vErrors.concat(validate239.errors);
+					errors = vErrors.length;
+				}
+				if (props0 !== true) props0 = true;
+			} else if (tag0 === "vault") {
+				if (!validate239(data, {
+					instancePath,
+					parentData,
+					parentDataProperty,
+					rootData,
+					dynamicAnchors
+				})) {
+					vErrors = vErrors === null ? validate239.errors : vErrors.concat(validate239.errors);
+					errors = vErrors.length;
+				}
+				if (props0 !== true) props0 = true;
+			} else {
+				const err1 = {
+					instancePath,
+					schemaPath: "#/discriminator",
+					keyword: "discriminator",
+					params: {
+						error: "mapping",
+						tag: "mode",
+						tagValue: tag0
+					},
+					message: "value of tag \"mode\" must be in oneOf",
+					schema: schema104.discriminator,
+					parentSchema: schema104,
+					data
+				};
+				if (vErrors === null) vErrors = [err1];
+				else vErrors.push(err1);
+				errors++;
+			}
+		} else {
+			const err2 = {
+				instancePath,
+				schemaPath: "#/discriminator",
+				keyword: "discriminator",
+				params: {
+					error: "tag",
+					tag: "mode",
+					tagValue: tag0
+				},
+				message: "tag \"mode\" must be string",
+				schema: schema104.discriminator,
+				parentSchema: schema104,
+				data
+			};
+			if (vErrors === null) vErrors = [err2];
+			else vErrors.push(err2);
+			errors++;
+		}
+	} else {
+		const err3 = {
+			instancePath,
+			schemaPath: "#/type",
+			keyword: "type",
+			params: { type: "object" },
+			message: "must be object",
+			schema: schema104.type,
+			parentSchema: schema104,
+			data
+		};
+		if (vErrors === null) vErrors = [err3];
+		else vErrors.push(err3);
+		errors++;
+	}
+	validate233.errors = vErrors;
+	evaluated0.props = props0;
+	return errors === 0;
+}
+validate233.evaluated = {
+	"dynamicProps": true,
 	"dynamicItems": false
 };
 

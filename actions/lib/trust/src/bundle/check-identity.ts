@@ -1,4 +1,4 @@
-import { ForgeError, type TrustPolicy } from "@plugsmith/schemas";
+import { ForgeError, type KeylessPolicy } from "@plugsmith/schemas";
 import type { SignerIdentity } from "./signer-identity.ts";
 
 const refuse = (field: string, expected: string, found: string | null): never => {
@@ -19,7 +19,7 @@ function isWorkflow(subject: string | null, workflow: string): boolean {
  * Compares every field of the certificate with the policy, exactly.
  * @throws ForgeError `identity_mismatch` with `facts.field`, `facts.expected`, `facts.found`.
  */
-export function checkIdentity(identity: SignerIdentity, policy: TrustPolicy): void {
+export function checkIdentity(identity: SignerIdentity, policy: KeylessPolicy): void {
   if (!isWorkflow(identity.subject, policy.signerWorkflow))
     refuse("signerWorkflow", policy.signerWorkflow, identity.subject);
   if (identity.buildSignerUri !== identity.subject)

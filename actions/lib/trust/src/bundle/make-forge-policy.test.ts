@@ -33,7 +33,7 @@ describe("makeForgePolicy", () => {
     expect(makeForgePolicy({ ...facts, config }).thresholds).toEqual({ log: 0, certificateLog: 0, timestamp: 1 });
   });
 
-  it.each(["key", "pkcs11", "vault"] as const)("refuses mode %s, which nothing can verify yet", (mode) => {
+  it.each(["key", "pkcs11", "vault"] as const)("refuses mode %s without the public keys", (mode) => {
     const config = { ...facts.config, signing: { mode } };
     expect(() => makeForgePolicy({ ...facts, config })).toThrow(expect.objectContaining({ code: "policy_invalid" }));
   });

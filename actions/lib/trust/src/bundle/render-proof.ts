@@ -1,4 +1,5 @@
 import type { PluginApproval, TrustPolicy } from "@plugsmith/schemas";
+import { isKeyPolicy } from "./key-policy.ts";
 import type { ProvenanceFacts } from "./verify-provenance.ts";
 
 interface ProofFacts {
@@ -8,6 +9,15 @@ interface ProofFacts {
   readonly fileCount: number;
 }
 
+function renderSigner(policy: TrustPolicy, { signerDigest }: ProvenanceFacts): string {
+  if (!isKeyPolicy(policy))
+    return `These bytes were signed by ${policy.signerWorkflow} at ${signerDigest.slice(0, 7)} (${policy.runnerEnvironment} runner).`;
+  const { signatures } = policy.thresholds;
+  return signatures > 1
+    ? `These bytes were signed by ${signatures} different keys of the policy.`
+    : `These bytes were signed by a key of the policy, ${signerDigest}.`;
+}
+
 /** What a successful verification shows and what it cannot show, as sentences for people. */
 export function renderProof({ policy, provenance, approvals, fileCount }: ProofFacts): {
   proved: string[];
@@ -15,7 +25,7 @@ export function renderProof({ policy, provenance, approvals, fileCount }: ProofF
 } {
   const people = approvals.approvals.map((person) => person.login).join(", ");
   const proved = [
-    `These bytes were signed by ${policy.signerWorkflow} at ${provenance.signerDigest.slice(0, 7)} (${policy.runnerEnvironment} runner).`,
+    renderSigner(policy, provenance),
     `They were built from commit ${provenance.headSha} of ${policy.repository}, run ${provenance.invocation}.`,
     `${approvals.approvals.length} approvers (${people}) approved that exact commit; ${policy.approvals.required} are required.`,
     `The archive holds exactly the ${fileCount} files of its index, with the listed digests.`,
@@ -27,6 +37,11 @@ export function renderProof({ policy, provenance, approvals, fileCount }: ProofF
     "That no revocation exists that is newer than the registry data used here.",
   ];
   if (policy.thresholds.log === 0) notProved.push("That the signature is publicly recorded: this mode keeps no log.");
+  if (isKeyPolicy(policy)) {
+    notProved.push("Where these bytes were built: the key's holder says so, no certificate does.");
+    if (policy.thresholds.timestamp === 0)
+      notProved.push("When they were signed: this policy asks for no trusted time.");
+  }
   if (policy.approvals.required < 2) notProved.push("That two people approved: the policy requires only one.");
   return { proved, notProved };
 }

@@ -1,8 +1,16 @@
 import { ForgeError, parseTrustPolicy, type TrustPolicy } from "@plugsmith/schemas";
 import { TrustedRoot } from "@sigstore/protobuf-specs";
-import { toTrustMaterial, Verifier } from "@sigstore/verify";
+import { type TrustMaterial, toTrustMaterial, Verifier } from "@sigstore/verify";
+import { isKeyPolicy } from "./key-policy.ts";
+import { type KeyRing, makeKeyRing } from "./key-ring.ts";
 
-/** What each mode demands at least; a policy may ask for more, never for less. */
+/** What verifies the bundles of one policy; `keys` only where the policy names keys. */
+export interface TrustVerifier {
+  readonly verifier: Verifier;
+  readonly keys: KeyRing | null;
+}
+
+/** What each keyless mode demands at least; a policy may ask for more, never for less. Keys demand one signature (schema). */
 const floors = {
   "keyless-public": { log: 1, certificateLog: 1, timestamp: 1 },
   // GitHub's own Sigstore for private repositories keeps no public log.
@@ -17,33 +25,62 @@ const refuse = (message: string, cause?: unknown): never => {
   });
 };
 
-function makeVerifier(value: TrustPolicy): Verifier {
-  const parsed = parseTrustPolicy(value);
-  if (!parsed.ok) return refuse(`${parsed.issues[0]?.path ?? ""} ${parsed.issues[0]?.message ?? ""}`.trim());
-  const policy = parsed.value;
-  if (policy.mode === "key") return refuse("verification by key is not built yet");
-  const floor = floors[policy.mode];
-  for (const name of ["log", "certificateLog", "timestamp"] as const)
-    if (policy.thresholds[name] < floor[name]) refuse(`mode ${policy.mode} needs thresholds.${name} ≥ ${floor[name]}`);
+function readMaterial(policy: TrustPolicy, keys: KeyRing | null): TrustMaterial {
   try {
-    const material = toTrustMaterial(TrustedRoot.fromJSON(policy.trustedRoot), {});
-    return new Verifier(material, {
-      tlogThreshold: policy.thresholds.log,
-      ctlogThreshold: policy.thresholds.certificateLog,
-      timestampThreshold: policy.thresholds.timestamp,
-    });
+    const material = toTrustMaterial(TrustedRoot.fromJSON(policy.trustedRoot ?? {}), {});
+    if (keys === null) return material;
+    const publicKey = (hint: string) => {
+      const key = keys.find(hint);
+      const validFor = (time: Date) => {
+        key.requireValidAt(time);
+        return true;
+      };
+      return { publicKey: key.publicKey, validFor };
+    };
+    // A policy of keys trusts no certificate, whatever its trusted root holds.
+    return { ...material, certificateAuthorities: [], ctlogs: [], publicKey };
   } catch (error) {
     return refuse("its trusted root cannot be read", error);
   }
 }
 
-const verifiers = new WeakMap<TrustPolicy, Verifier>();
+function readKeys(policy: TrustPolicy): KeyRing | null {
+  if (!isKeyPolicy(policy)) return null;
+  if (policy.thresholds.signatures > policy.keys.length)
+    refuse(`it wants ${policy.thresholds.signatures} signatures of ${policy.keys.length} keys`);
+  try {
+    return makeKeyRing(policy.keys);
+  } catch (error) {
+    return refuse(error instanceof TypeError ? error.message : "a key cannot be read");
+  }
+}
+
+function makeVerifier(value: TrustPolicy): TrustVerifier {
+  const parsed = parseTrustPolicy(value);
+  if (!parsed.ok) return refuse(`${parsed.issues[0]?.path ?? ""} ${parsed.issues[0]?.message ?? ""}`.trim());
+  const policy = parsed.value;
+  if (!isKeyPolicy(policy)) {
+    const floor = floors[policy.mode];
+    for (const name of ["log", "certificateLog", "timestamp"] as const)
+      if (policy.thresholds[name] < floor[name])
+        refuse(`mode ${policy.mode} needs thresholds.${name} ≥ ${floor[name]}`);
+  }
+  const keys = readKeys(policy);
+  const verifier = new Verifier(readMaterial(policy, keys), {
+    tlogThreshold: policy.thresholds.log,
+    ctlogThreshold: isKeyPolicy(policy) ? 0 : policy.thresholds.certificateLog,
+    timestampThreshold: policy.thresholds.timestamp,
+  });
+  return { verifier, keys };
+}
+
+const verifiers = new WeakMap<TrustPolicy, TrustVerifier>();
 
 /**
  * The verifier of a policy, made once per policy object (parsing a trusted root costs more than verifying with it).
  * @throws ForgeError `policy_invalid`.
  */
-export function makeTrustVerifier(policy: TrustPolicy): Verifier {
+export function makeTrustVerifier(policy: TrustPolicy): TrustVerifier {
   const known = verifiers.get(policy);
   if (known) return known;
   const made = makeVerifier(policy);

@@ -13,6 +13,7 @@ import { readArchive } from "../archive/read-archive.ts";
 import { verifyPackageIndex } from "../archive/verify-package-index.ts";
 import { checkExpected, type ExpectedPackage } from "./check-expected.ts";
 import { checkRevocations } from "./check-revocations.ts";
+import { mergeSignatures } from "./merge-signatures.ts";
 import { parseBundleLines } from "./parse-bundle-lines.ts";
 import { renderProof } from "./render-proof.ts";
 import { approvalType, provenanceType } from "./statement.ts";
@@ -29,6 +30,8 @@ export interface PackageEvidence {
   readonly revocations: readonly Revocation[];
   readonly expected?: ExpectedPackage;
   readonly limits?: Partial<ArchiveLimits>;
+  /** Time of the verification, for keys without a timestamp; default: the clock's. */
+  readonly now?: Date;
 }
 
 export interface VerifiedPackage {
@@ -58,7 +61,7 @@ function findOne(verified: readonly VerifiedStatement[], type: string, what: str
  * Verifies a package end to end: digest, revocations, every bundle's signature and identity, the approvals, and only then
  * the archive itself with its index. Nothing is written; the returned files are the very bytes that were checked.
  * @throws ForgeError with a code of its own for each refusal: `digest_mismatch`, `version_revoked`, `bundle_invalid`,
- *   `signature_invalid`, `identity_mismatch`, `attestation_missing`, `quorum_missing`, `archive_invalid`,
+ *   `signature_invalid`, `identity_mismatch`, `key_unknown`, `key_expired`, `timestamp_missing`, `signatures_missing`, `attestation_missing`, `quorum_missing`, `archive_invalid`,
  *   `version_not_higher`, `policy_invalid`.
  */
 export async function verifyPackage(evidence: PackageEvidence): Promise<VerifiedPackage> {
@@ -67,7 +70,9 @@ export async function verifyPackage(evidence: PackageEvidence): Promise<Verified
   const digest = computeDigest(zip);
   checkExpected({ digest }, expected);
   checkRevocations(revocations, { digest });
-  const verified = parseBundleLines(evidence.bundles).map((bundle) => verifyBundle(bundle, policy, digest));
+  const now = evidence.now ?? new Date();
+  const signed = parseBundleLines(evidence.bundles).map((bundle) => verifyBundle(bundle, policy, digest, now));
+  const verified = mergeSignatures(signed, policy);
   const provenance = verifyProvenance(findOne(verified, provenanceType, "provenance"), policy);
   const approval = findOne(verified, approvalType, "approval").statement;
   const approvals = verifyApproval(approval, { policy, reviewers, digest, headSha: provenance.headSha });

@@ -1,13 +1,15 @@
 import { ForgeError, type TrustPolicy } from "@plugsmith/schemas";
+import { isKeyPolicy } from "./key-policy.ts";
 import { isRecord } from "./parse-statement.ts";
 import type { VerifiedStatement } from "./verify-bundle.ts";
 
-/** What the signing workflow says about the build; every field was compared with the certificate or the policy. */
+/** What the signer says about the build; every field was compared with the certificate or the policy. */
 export interface ProvenanceFacts {
   readonly repository: string;
   /** Commit H that was built. */
   readonly headSha: string;
   readonly builderId: string;
+  /** Commit of the signing workflow, or hint of the key that signed. */
   readonly signerDigest: string;
   /** Address of the workflow run. */
   readonly invocation: string;
@@ -24,14 +26,27 @@ function readPath(value: unknown, ...path: string[]): unknown {
   return path.reduce<unknown>((level, key) => (isRecord(level) ? level[key] : undefined), value);
 }
 
-/** Checks a SLSA provenance v1 predicate against its certificate and the policy. */
-export function verifyProvenance({ statement, identity }: VerifiedStatement, policy: TrustPolicy): ProvenanceFacts {
-  const { predicate } = statement;
-  const builderId = readPath(predicate, "runDetails", "builder", "id");
-  if (typeof builderId !== "string" || builderId !== identity.subject) refuse("its builder is not the signer");
-  const invocation = readPath(predicate, "runDetails", "metadata", "invocationId");
-  if (typeof invocation !== "string" || invocation !== identity.runInvocation)
-    refuse("its run is not the run that signed");
+/** Builder and run are those of the certificate; a key vouches for both itself, for the policy's workflow and repository only. */
+function readBuild({ statement, identity }: VerifiedStatement, policy: TrustPolicy) {
+  const builderId = readPath(statement.predicate, "runDetails", "builder", "id");
+  const invocation = readPath(statement.predicate, "runDetails", "metadata", "invocationId");
+  if (typeof builderId !== "string") return refuse("it names no builder");
+  if (typeof invocation !== "string") return refuse("it names no run");
+  if (isKeyPolicy(policy)) {
+    if (!builderId.startsWith(`${policy.signerWorkflow}@`)) refuse("its builder is not the policy's workflow");
+    const runs = `${new URL(policy.signerWorkflow).origin}/${policy.repository}/`;
+    if (!invocation.startsWith(runs)) refuse("its run is in another repository");
+  } else {
+    if (builderId !== identity.subject) refuse("its builder is not the signer");
+    if (invocation !== identity.runInvocation) refuse("its run is not the run that signed");
+  }
+  return { builderId, invocation };
+}
+
+/** Checks a SLSA provenance v1 predicate against its signer and the policy. */
+export function verifyProvenance(verified: VerifiedStatement, policy: TrustPolicy): ProvenanceFacts {
+  const { predicate } = verified.statement;
+  const build = readBuild(verified, policy);
   const dependencies = readPath(predicate, "buildDefinition", "resolvedDependencies");
   const commits = (Array.isArray(dependencies) ? dependencies : []).flatMap((dependency) => {
     const commit = readPath(dependency, "digest", "gitCommit");
@@ -47,8 +62,7 @@ export function verifyProvenance({ statement, identity }: VerifiedStatement, pol
   return {
     repository: policy.repository,
     headSha: source.commit,
-    builderId: builderId as string,
-    signerDigest: identity.buildSignerDigest as string,
-    invocation: invocation as string,
+    ...build,
+    signerDigest: (verified.key ?? verified.identity.buildSignerDigest) as string,
   };
 }

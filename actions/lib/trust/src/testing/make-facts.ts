@@ -1,4 +1,4 @@
-import type { Reviewers, TrustPolicy } from "@plugsmith/schemas";
+import type { KeylessPolicy, Reviewers } from "@plugsmith/schemas";
 import type { QuorumFacts, ReviewFact } from "../quorum/quorum.ts";
 
 /** Numbers and times that the builders below share. */
@@ -48,7 +48,7 @@ export function makeQuorumFacts(given: Partial<QuorumFacts> = {}): QuorumFacts {
 }
 
 /** A policy for acme/forge, valid but for its empty trusted root. */
-export function makePolicy(given: Partial<TrustPolicy> = {}): TrustPolicy {
+export function makePolicy(given: Partial<KeylessPolicy> = {}): KeylessPolicy {
   return {
     schemaVersion: 1,
     mode: "keyless-public",

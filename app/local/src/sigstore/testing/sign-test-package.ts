@@ -1,4 +1,4 @@
-import { computeDigest, type TrustPolicy } from "@plugsmith/schemas";
+import { computeDigest, type KeylessPolicy } from "@plugsmith/schemas";
 import { makeApproval, makeKeylessSigner, makeProvenance, signStatement } from "@plugsmith/signers";
 import {
   decideQuorum,
@@ -60,7 +60,7 @@ export const forgeApproval = (change: object): Statement => {
 };
 
 export interface TestSigning {
-  readonly policy: TrustPolicy;
+  readonly policy: KeylessPolicy;
   /** Text of a bundle file with these statements; `claims` change the token that signs. */
   sign(statements: readonly Statement[], claims?: object): Promise<string>;
   verify(bundles: string, given?: Partial<PackageEvidence>): Promise<VerifiedPackage>;
