@@ -23,6 +23,6 @@ describe("parseDevice", () => {
   });
 
   it("takes no port path that leads elsewhere", () => {
-    for (const path of ["", "1-", "1-2/", "1-2.", "1-2\n"]) expect(() => parsePortPath(path)).toThrowError();
+    for (const path of ["", "1-", "1-2/", "1-2.", "1-2\n"]) expect(() => parsePortPath(path)).toThrowError("port path");
   });
 });

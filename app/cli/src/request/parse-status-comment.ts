@@ -41,7 +41,7 @@ export function parseStatusComment(body: string): StatusComment | undefined {
     if (line.startsWith("### ")) title = renderPlainText(line.slice(4)).replace(/^🔨 /u, "");
     else if (line.startsWith("#### ")) sections.push({ title: renderPlainText(line.slice(5)), lines: [] });
     else if (packed) found = { digest: packed[1] ?? "", headSha: packed[2] ?? "" };
-    else if (line.startsWith("| Stage |") || /^\|-/.test(line) || /^<sub>Kept current/.test(line)) continue;
+    else if (line.startsWith("| Stage |") || line.startsWith("|-") || line.startsWith("<sub>Kept current")) continue;
     else if (cells) {
       const [stage = "", mark = "", detail = ""] = cells.slice(1).map((cell) => renderPlainText(cell.trim()));
       stages.push({ stage, mark, detail });
