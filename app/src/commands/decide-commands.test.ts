@@ -8,6 +8,7 @@ import {
   people,
   publishAsWorkflow,
 } from "../testing/fake-forge.ts";
+import { pushFiles } from "../testing/fake-github-state.ts";
 import { commands } from "./registry.ts";
 
 const { alice, bob, carol, dave, mallory, maintainer } = people;
@@ -119,6 +120,89 @@ describe("slash commands", () => {
     expect(lastAnswer(forge)).toContain("command_not_allowed");
     await forge.say(1, carol, "/forge unhold\n/forge publish dry-run=true");
     expect(runsOf(forge, "forge-publish.yml")[0]?.inputs["dry-run"]).toBe("true");
+  });
+
+  it("hold starts no pipeline for a new head, opens nothing and accepts nothing until unhold, whatever labels say", async () => {
+    const forge = await openApproved();
+    await forge.say(1, dave, "/forge hold");
+    Object.assign(forge.state.threads.get(1) ?? {}, { labels: ["forge-request"] });
+    const pushed = pushFiles(forge.state, "forge/request-1", { "plugins/acme-scale/README.md": "more" }, maintainer);
+    await forge.send(1, { kind: "thread", number: 2, request: 1, pushed }, maintainer);
+    await forge.send(1, { kind: "sweep", number: 1 });
+    await forge.say(1, bob, "/forge retry\n/forge retry publish\n/forge accept");
+    expect(lastAnswer(forge).match(/on hold/gu)).toHaveLength(3);
+    expect(runsOf(forge, "forge-pipeline.yml")).toHaveLength(1);
+    expect(runsOf(forge, "forge-publish.yml")).toEqual([]);
+    await forge.say(1, carol, "/forge unhold");
+    expect(runsOf(forge, "forge-pipeline.yml")).toHaveLength(2);
+    expect(runsOf(forge, "forge-pipeline.yml")[1]?.inputs["head-sha"]).toBe(pushed);
+  });
+
+  it("hold keeps a stranger's request from being opened", async () => {
+    const forge = await open({ user: mallory });
+    await forge.say(1, mallory, "/forge hold I am not sure yet");
+    await forge.say(1, bob, "/forge accept");
+    expect(lastAnswer(forge)).toContain("on hold");
+    expect(forge.state.branches.has("forge/request-1")).toBe(false);
+    await forge.say(1, maintainer, "/forge unhold");
+    await forge.say(1, bob, "/forge accept");
+    expect(forge.state.branches.has("forge/request-1")).toBe(true);
+  });
+
+  it("hold during a publish run is recorded and says what it can still stop", async () => {
+    const forge = await openApproved();
+    await forge.say(1, carol, "/forge publish");
+    await forge.say(1, dave, "/forge hold");
+    expect(lastAnswer(forge)).toContain("it stops before it merges or releases");
+    forge.tick(1000);
+    forge.endRun("forge-publish.yml", "failure");
+    await forge.touch(1);
+    await forge.say(1, carol, "/forge retry publish");
+    expect(lastAnswer(forge)).toContain("on hold");
+    await forge.say(1, carol, "/forge unhold\n/forge retry publish");
+    expect(runsOf(forge, "forge-publish.yml")).toHaveLength(2);
+  });
+
+  it("are nobody's when an App wrote them in a person's name", async () => {
+    const forge = await openApproved();
+    const request = forge.context.request;
+    const viaApp: typeof request = async (route, parameters) => {
+      const answer = await request(route, parameters);
+      if (!route.endsWith("/comments")) return answer;
+      const data = (answer.data as object[]).map((comment) => ({ ...comment, performed_via_github_app: { id: 7 } }));
+      return { ...answer, data };
+    };
+    Object.assign(forge.context, { request: viaApp });
+    await forge.say(1, carol, "/forge publish");
+    expect(runsOf(forge, "forge-publish.yml")).toEqual([]);
+  });
+
+  it("are refused while GitHub does not say who somebody is, and told so", async () => {
+    const forge = await openApproved();
+    const request = forge.context.request;
+    const failing: typeof request = (route, parameters) =>
+      route.endsWith("/permission") ? Promise.reject(new Error("socket hang up")) : request(route, parameters);
+    Object.assign(forge.context, { request: failing });
+    await forge.say(1, carol, "/forge publish");
+    expect(lastAnswer(forge)).toContain("GitHub did not say what you may do here");
+    expect(runsOf(forge, "forge-publish.yml")).toEqual([]);
+  });
+
+  it("in a locked conversation are left to people with write access", async () => {
+    const forge = await openApproved();
+    const request = forge.context.request;
+    const locked: typeof request = async (route, parameters) => {
+      const answer = await request(route, parameters);
+      return route.endsWith("/issues/{issue_number}")
+        ? { ...answer, data: { ...(answer.data as object), locked: true } }
+        : answer;
+    };
+    Object.assign(forge.context, { request: locked });
+    forge.state.permissions.set("carol", "read");
+    await forge.say(1, carol, "/forge publish");
+    expect(lastAnswer(forge)).toContain("in a locked conversation");
+    await forge.say(1, maintainer, "/forge publish");
+    expect(runsOf(forge, "forge-publish.yml")).toHaveLength(1);
   });
 
   it("a dry run that succeeds leaves the request approved", async () => {
