@@ -9,8 +9,6 @@ export const boundedExpressions: Readonly<Record<string, string>> = {
     "paths of files on disk: 4,096 characters",
   "/(.)\\/+$/": "a step's path input, set by our workflow",
   "/\\/+$/u": "the server's address, set by the operator",
-  "/^[ \\t]*co-authored-by[ \\t]*:[ \\t]*([^<>\\n]{0,200})<([^<>\\s]{1,254})>/gimu":
-    "both repetitions are counted; 65,536 characters take 27 ms",
   "/(\\d+)\\.json$/": "paths of the log's own files",
   "/\\{.*\\}$/u": "upload_url, written by GitHub",
   "/forge\\/audit.*(non-fast-forward|rejected)|rejected.*forge\\/audit/su":

@@ -12,9 +12,8 @@ export interface PullShape {
 /** Paths of a difference that are not below `plugins/<name>/`. */
 export function listOutside(files: NonNullable<PullShape["files"]>, name: string): string[] {
   const folder = `plugins/${name}/`;
-  return files
-    .flatMap(({ path, previousPath }) => [path, previousPath ?? path])
-    .filter((path) => !path.startsWith(folder) || path.split("/").includes(".."));
+  const paths = files.flatMap(({ path, previousPath }) => [path, previousPath ?? path]);
+  return [...new Set(paths)].filter((path) => !path.startsWith(folder) || path.split("/").includes(".."));
 }
 
 const block = (reason: Blocker["reason"], message: string): Blocker => ({ login: "", reviewId: null, reason, message });
