@@ -1,35 +1,9 @@
 import { describe, expect, it } from "vitest";
-import {
-  createFakeForge,
-  digestA,
-  type FakeForge,
-  goodBody,
-  greenResults,
-  people,
-  publishAsWorkflow,
-} from "../testing/fake-forge.ts";
-import { pushFiles } from "../testing/fake-github-state.ts";
+import { lastAnswer, openApproved, openForge, runsOf } from "../testing/command-forge.ts";
+import { type FakeForge, goodBody, people, publishAsWorkflow } from "../testing/fake-forge.ts";
 import { commands } from "./registry.ts";
 
 const { alice, bob, carol, dave, mallory, maintainer } = people;
-
-async function open(options: { config?: string; user?: typeof bob } = {}) {
-  const forge = createFakeForge(options.config === undefined ? {} : { config: options.config });
-  forge.openIssue(options.user ?? bob, "Forge request: scale", goodBody, ["forge-request"]);
-  await forge.touch(1, options.user ?? bob);
-  return forge;
-}
-
-async function openApproved(): Promise<FakeForge> {
-  const forge = await open();
-  forge.tick(1000);
-  forge.endRun("forge-pipeline.yml", "success", greenResults(digestA));
-  await forge.touch(1);
-  forge.tick(1000);
-  for (const user of [carol, dave]) forge.review(2, user, "APPROVED");
-  await forge.touch(1);
-  return forge;
-}
 
 async function openPublished(): Promise<FakeForge> {
   const forge = await openApproved();
@@ -40,13 +14,9 @@ async function openPublished(): Promise<FakeForge> {
   return forge;
 }
 
-const lastAnswer = (forge: FakeForge, thread = 1) =>
-  forge.told(thread).findLast((body) => body.includes("plugsmith:note answer-")) ?? "";
-const runsOf = (forge: FakeForge, workflow: string) => forge.state.runs.filter((run) => run.workflow === workflow);
-
 describe("slash commands", () => {
   it("are greeted with eyes and answered once, quoted, where they were written", async () => {
-    const forge = await open();
+    const forge = await openForge();
     await forge.say(1, mallory, "Hello\n\n/forge help\n/forge why", 2);
     const comment = forge.state.comments.find((one) => one.thread === 2 && one.user === mallory);
     expect(comment?.reactions).toEqual(["eyes"]);
@@ -73,7 +43,7 @@ describe("slash commands", () => {
       "the requester, triagers, people with write access, approvers, maintainers and administrators",
     ],
   ])("%s by %o is refused with who may", async (body, user, who) => {
-    const forge = await open();
+    const forge = await openForge();
     forge.takeWrites();
     await forge.say(1, user, body);
     expect(lastAnswer(forge)).toContain("command_not_allowed");
@@ -104,63 +74,10 @@ describe("slash commands", () => {
   });
 
   it("suggest what was meant, and run at most five", async () => {
-    const forge = await open();
+    const forge = await openForge();
     await forge.say(1, bob, `/forge statsu\n${"/forge why\n".repeat(5)}`);
     expect(lastAnswer(forge)).toContain("Did you mean `/forge status`?");
     expect(lastAnswer(forge)).toContain("Only the first 5 commands");
-  });
-
-  it("hold stops publishing until unhold", async () => {
-    const forge = await openApproved();
-    await forge.say(1, dave, "/forge hold wait for the lab @here");
-    expect(forge.status(1)).toContain("**On hold** by `dave`: wait for the lab @&#8203;here");
-    await forge.say(1, carol, "/forge publish");
-    expect(runsOf(forge, "forge-publish.yml")).toEqual([]);
-    await forge.say(1, bob, "/forge unhold");
-    expect(lastAnswer(forge)).toContain("command_not_allowed");
-    await forge.say(1, carol, "/forge unhold\n/forge publish dry-run=true");
-    expect(runsOf(forge, "forge-publish.yml")[0]?.inputs["dry-run"]).toBe("true");
-  });
-
-  it("hold starts no pipeline for a new head, opens nothing and accepts nothing until unhold, whatever labels say", async () => {
-    const forge = await openApproved();
-    await forge.say(1, dave, "/forge hold");
-    Object.assign(forge.state.threads.get(1) ?? {}, { labels: ["forge-request"] });
-    const pushed = pushFiles(forge.state, "forge/request-1", { "plugins/acme-scale/README.md": "more" }, maintainer);
-    await forge.send(1, { kind: "thread", number: 2, request: 1, pushed }, maintainer);
-    await forge.send(1, { kind: "sweep", number: 1 });
-    await forge.say(1, bob, "/forge retry\n/forge retry publish\n/forge accept");
-    expect(lastAnswer(forge).match(/on hold/gu)).toHaveLength(3);
-    expect(runsOf(forge, "forge-pipeline.yml")).toHaveLength(1);
-    expect(runsOf(forge, "forge-publish.yml")).toEqual([]);
-    await forge.say(1, carol, "/forge unhold");
-    expect(runsOf(forge, "forge-pipeline.yml")).toHaveLength(2);
-    expect(runsOf(forge, "forge-pipeline.yml")[1]?.inputs["head-sha"]).toBe(pushed);
-  });
-
-  it("hold keeps a stranger's request from being opened", async () => {
-    const forge = await open({ user: mallory });
-    await forge.say(1, mallory, "/forge hold I am not sure yet");
-    await forge.say(1, bob, "/forge accept");
-    expect(lastAnswer(forge)).toContain("on hold");
-    expect(forge.state.branches.has("forge/request-1")).toBe(false);
-    await forge.say(1, maintainer, "/forge unhold");
-    await forge.say(1, bob, "/forge accept");
-    expect(forge.state.branches.has("forge/request-1")).toBe(true);
-  });
-
-  it("hold during a publish run is recorded and says what it can still stop", async () => {
-    const forge = await openApproved();
-    await forge.say(1, carol, "/forge publish");
-    await forge.say(1, dave, "/forge hold");
-    expect(lastAnswer(forge)).toContain("it stops before it merges or releases");
-    forge.tick(1000);
-    forge.endRun("forge-publish.yml", "failure");
-    await forge.touch(1);
-    await forge.say(1, carol, "/forge retry publish");
-    expect(lastAnswer(forge)).toContain("on hold");
-    await forge.say(1, carol, "/forge unhold\n/forge retry publish");
-    expect(runsOf(forge, "forge-publish.yml")).toHaveLength(2);
   });
 
   it("are nobody's when an App wrote them in a person's name", async () => {
@@ -236,7 +153,7 @@ describe("slash commands", () => {
   });
 
   it("cancel closes pull request and issue, deletes the branch and frees the name", async () => {
-    const forge = await open();
+    const forge = await openForge();
     await forge.say(1, bob, "/forge cancel");
     expect(forge.state.threads.get(1)).toMatchObject({ open: false, reason: "not_planned" });
     expect(forge.state.threads.get(2)?.open).toBe(false);
@@ -269,7 +186,7 @@ describe("slash commands", () => {
 
 describe("requests of strangers", () => {
   it("wait for a triager, who accepts exactly what was checked", async () => {
-    const forge = await open({ user: mallory });
+    const forge = await openForge({ user: mallory });
     expect(forge.status(1)).toContain("acceptance_needed");
     expect(forge.state.branches.has("forge/request-1")).toBe(false);
     await forge.say(1, mallory, "/forge accept");
@@ -289,12 +206,12 @@ describe("requests of strangers", () => {
   });
 
   it("go on by themselves where anyone may ask", async () => {
-    const forge = await open({ user: mallory, config: "requests: {from: anyone}\n" });
+    const forge = await openForge({ user: mallory, config: "requests: {from: anyone}\n" });
     expect(forge.state.branches.has("forge/request-1")).toBe(true);
   });
 
   it("are limited in number for each person, and a name is worked on once", async () => {
-    const forge = await open({ config: "requests: {openPerPerson: 1}\n" });
+    const forge = await openForge({ config: "requests: {openPerPerson: 1}\n" });
     forge.openIssue(alice, "Forge request", goodBody, ["forge-request"]);
     await forge.touch(3, alice);
     expect(forge.status(3)).toContain("name_in_progress");
@@ -316,7 +233,7 @@ describe("requests of strangers", () => {
   });
 
   it("cannot be taken while forge.yml is broken, and the check names the line", async () => {
-    const forge = await open({ config: "typo: 1\n" });
+    const forge = await openForge({ config: "typo: 1\n" });
     expect(forge.status(1)).toContain("config_invalid");
     const check = forge.state.checks.find((one) => one.name === "forge / config");
     expect(check).toMatchObject({
