@@ -1,9 +1,11 @@
+import { parseMode } from "./check-mode.ts";
 import { refuseArchive } from "./refuse-archive.ts";
 import type { ZipEntry } from "./zip-entry.ts";
 
 const signature = 0x02014b50;
 const headerSize = 46;
-const unix = 3;
+/** 2.0: deflate and folders; newer ones mean zip64, other methods or encryption. */
+const mostVersion = 20;
 const decoder = new TextDecoder("utf-8", { fatal: true, ignoreBOM: true });
 
 export interface CentralEntry {
@@ -28,7 +30,7 @@ function parseName(raw: Buffer, flags: number): string {
 /** Reads one central directory record; what Plugsmith's own packages never contain is refused. */
 export function parseCentralEntry(bytes: Buffer, offset: number, end: number): CentralEntry {
   if (offset + headerSize > end || bytes.readUInt32LE(offset) !== signature) refuseArchive("entry_count_wrong");
-  const madeOn = bytes.readUInt8(offset + 5);
+  const host = bytes.readUInt8(offset + 5);
   const flags = bytes.readUInt16LE(offset + 8);
   const nameLength = bytes.readUInt16LE(offset + 28);
   const extraLength = bytes.readUInt16LE(offset + 30);
@@ -37,6 +39,7 @@ export function parseCentralEntry(bytes: Buffer, offset: number, end: number): C
   if (next > end) refuseArchive("central_directory_broken");
   const rawName = bytes.subarray(offset + headerSize, offset + headerSize + nameLength);
   const name = parseName(rawName, flags);
+  if (bytes.readUInt16LE(offset + 6) > mostVersion) refuseArchive("version_unsupported", name);
   // Bit 0, 6 and 13: the three kinds of encryption.
   if ((flags & 0x2041) !== 0) refuseArchive("encrypted", name);
   // Bits 1 and 2 tell the deflate level, bit 11 tells UTF-8; bit 3 would move the sizes behind the data.
@@ -51,10 +54,7 @@ export function parseCentralEntry(bytes: Buffer, offset: number, end: number): C
   if (extraLength !== 0) refuseArchive("extra_field", name);
   if (commentLength !== 0) refuseArchive("file_comment", name);
   if (bytes.readUInt16LE(offset + 34) !== 0) refuseArchive("multi_disk", name);
-  const attributes = bytes.readUInt32LE(offset + 38);
-  // Bit 4 of the DOS attributes marks a folder.
-  if ((attributes & 0x10) !== 0) refuseArchive("directory_entry", name);
-  const mode = madeOn === unix ? attributes >>> 16 : 0;
+  const mode = parseMode(host, bytes.readUInt32LE(offset + 38), bytes.readUInt16LE(offset + 36), name);
   const crc32 = bytes.readUInt32LE(offset + 16);
   return {
     entry: { name, flags, method, crc32, compressedSize, size, mode, localOffset },

@@ -6,6 +6,7 @@ import type { ZipEntry } from "./zip-entry.ts";
 
 const endSize = 22;
 const endSignature = 0x06054b50;
+const centralSignature = 0x02014b50;
 const zip64LocatorSignature = 0x07064b50;
 
 interface End {
@@ -35,8 +36,11 @@ function parseEnd(bytes: Buffer, limits: ArchiveLimits): End {
   if (entries === 0) refuseArchive("empty");
   if (centralOffset + centralSize > offset) refuseArchive("central_directory_broken");
   // An archive with something in front has offsets that are all too small by its length.
-  if (centralOffset + centralSize < offset)
-    refuseArchive(bytes.readUInt32LE(centralOffset) === 0x02014b50 ? "gap_between_entries" : "prepended_data");
+  if (centralOffset + centralSize < offset) {
+    const isDirectory = bytes.readUInt32LE(centralOffset) === centralSignature;
+    const isOtherArchive = bytes.readUInt32LE(centralOffset + centralSize) === endSignature;
+    refuseArchive(isDirectory && !isOtherArchive ? "gap_between_entries" : "prepended_data");
+  }
   return { entries, centralOffset, centralEnd: offset };
 }
 

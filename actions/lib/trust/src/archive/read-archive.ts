@@ -1,5 +1,4 @@
 import { type Archive, type ArchiveFile, type ArchiveLimits, defaultArchiveLimits } from "./archive.ts";
-import { checkMode } from "./check-mode.ts";
 import { checkName, checkNames } from "./check-name.ts";
 import { checkSizes } from "./check-sizes.ts";
 import { inflateEntry } from "./inflate-entry.ts";
@@ -11,17 +10,14 @@ import { refuseArchive } from "./refuse-archive.ts";
  * The archive gate: reads a package wholly in memory and writes nothing. Regular files only, unique safe names, one possible
  * layout, real sizes within the limits, right checksums.
  * @param bytes the zip; it is copied first, so that what was checked is what is returned.
- * @throws ForgeError `archive_invalid` with `facts.reason` (an `ArchiveReason`) and, where one file is at fault, `facts.path`.
+ * @throws ForgeError `archive_invalid` with `facts.reason` (the rule, an `ArchiveReason`) and, where one file is at fault, `facts.path`.
  */
 export async function readArchive(bytes: Uint8Array, limits: Partial<ArchiveLimits> = {}): Promise<Archive> {
   const allowed = { ...defaultArchiveLimits, ...limits };
   if (bytes.byteLength > allowed.archiveBytes) refuseArchive("too_large");
   const own = Buffer.from(bytes);
   const entries = parseLayout(own, allowed);
-  for (const entry of entries) {
-    checkName(entry.name, allowed.pathBytes);
-    checkMode(entry.mode, entry.name);
-  }
+  for (const entry of entries) checkName(entry.name, allowed.pathBytes);
   checkNames(entries.map((entry) => entry.name));
   checkSizes(entries, allowed);
   await readSecondOpinion(own, entries);

@@ -1,6 +1,6 @@
 import type { PackageIndex } from "@plugsmith/schemas";
 import { describe, expect, it } from "vitest";
-import { makePackage, makeZip, type PackageParts } from "../testing.ts";
+import { makeFile, makePackage, makeZip, type PackageParts } from "../testing.ts";
 import { readArchive } from "./read-archive.ts";
 import { verifyPackageIndex } from "./verify-package-index.ts";
 
@@ -35,6 +35,17 @@ describe("verifyPackageIndex", () => {
     const archive = await readArchive(makeZip([{ name: "plugin.json", data: "{}" }]));
     expect(() => verifyPackageIndex(archive)).toThrow(
       expect.objectContaining({ facts: expect.objectContaining({ reason: "index_missing" }) }),
+    );
+  });
+
+  it("refuses an index that is executable, which no line of it would say", async () => {
+    const { files } = await readArchive(makePackage());
+    const changed = files.map(({ path, data }) =>
+      makeFile(path, { data, mode: path === "package-index.json" ? 0o100755 : 0o100644 }),
+    );
+    const archive = await readArchive(makeZip(changed));
+    expect(() => verifyPackageIndex(archive)).toThrow(
+      expect.objectContaining({ facts: { reason: "index_differs", path: '"package-index.json"' } }),
     );
   });
 });

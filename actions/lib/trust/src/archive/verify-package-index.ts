@@ -30,7 +30,11 @@ function checkFiles(archive: Archive, index: PackageIndex): void {
   const listed = new Map(index.files.map((file) => [file.path, file]));
   if (listed.size !== index.files.length || listed.has(indexPath)) refuseArchive("index_differs", indexPath);
   for (const file of archive.files) {
-    if (file.path === indexPath) continue;
+    if (file.path === indexPath) {
+      // The index cannot vouch for itself: what it would say of any data file goes for it.
+      if (file.executable) refuseArchive("index_differs", indexPath);
+      continue;
+    }
     const entry = listed.get(file.path);
     const same =
       entry !== undefined &&

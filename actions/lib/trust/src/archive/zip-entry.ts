@@ -6,7 +6,7 @@ export interface ZipEntry {
   readonly crc32: number;
   readonly compressedSize: number;
   readonly size: number;
-  /** Unix mode, 0 when the archive was not made on Unix. */
+  /** Unix mode of a regular file; 0 when the archive says nothing about it. */
   readonly mode: number;
   readonly localOffset: number;
   /** First byte of the compressed data. */

@@ -27,6 +27,8 @@ export function makeManifest(given: Partial<PluginManifest> = {}): PluginManifes
 export interface PackageParts {
   readonly manifest?: Partial<PluginManifest>;
   readonly files?: Readonly<Record<string, string>>;
+  /** Path of a file that is left out of zip and index. */
+  readonly without?: string;
   /** Changes the index after it was made, for packages that lie. */
   readonly changeIndex?: (index: PackageIndex) => unknown;
 }
@@ -39,6 +41,7 @@ export function makePackage(parts: PackageParts = {}): Buffer {
     "plugin.json": `${JSON.stringify(manifest)}\n`,
     ...parts.files,
   };
+  if (parts.without !== undefined) delete files[parts.without];
   const index: PackageIndex = {
     schemaVersion: 1,
     name: manifest.name,

@@ -1,36 +1,48 @@
 import { crc32, deflateRawSync } from "node:zlib";
 
-/** One entry of a hand-made zip; every field can lie, in both headers (`…`) or only in the local one (`local`). */
-export interface ZipParts {
+/** The fields that stand in both headers of an entry. */
+export interface ZipHeader {
+  readonly signature: number;
+  /** Version needed to extract, 20 for 2.0. */
+  readonly version: number;
+  readonly flags: number;
+  readonly method: number;
+  /** DOS date in the upper, DOS time in the lower 16 bits. */
+  readonly time: number;
+  readonly crc: number;
+  readonly compressedSize: number;
+  readonly size: number;
+  readonly name: string | Buffer;
+  readonly extra: Buffer;
+}
+
+/** One entry of a hand-made zip; every field can lie: in both headers, or only in one of them (`local`, `central`). */
+export interface ZipParts extends Partial<Omit<ZipHeader, "signature">> {
   readonly name: string | Buffer;
   readonly data?: Buffer | string;
-  readonly mode?: number;
   readonly deflate?: boolean;
-  readonly flags?: number;
-  readonly method?: number;
-  readonly crc?: number;
-  readonly size?: number;
-  readonly compressedSize?: number;
-  readonly extra?: Buffer;
-  readonly comment?: Buffer;
+  readonly local?: Partial<ZipHeader>;
+  readonly central?: Partial<ZipHeader>;
+  readonly mode?: number;
+  /** System that the attributes are of; 3 for Unix. */
+  readonly host?: number;
   readonly dosAttributes?: number;
+  readonly internalAttributes?: number;
+  readonly comment?: Buffer;
   readonly offset?: number;
   readonly disk?: number;
-  readonly local?: {
-    readonly name?: string;
-    readonly crc?: number;
-    readonly size?: number;
-    readonly signature?: number;
-  };
   /** Bytes between this entry and the next. */
   readonly gap?: Buffer;
 }
 
+/** What surrounds the entries, and what the end record says of them. */
 export interface ZipEnd {
   readonly prefix?: Buffer;
   readonly suffix?: Buffer;
   readonly comment?: Buffer;
+  readonly commentLength?: number;
   readonly count?: number;
+  readonly countOnDisk?: number;
   readonly centralSize?: number;
   readonly centralOffset?: number;
   readonly disk?: number;
@@ -39,63 +51,70 @@ export interface ZipEnd {
 
 const u16 = (value: number) => Buffer.from([value & 0xff, (value >>> 8) & 0xff]);
 const u32 = (value: number) => Buffer.from([value & 0xff, (value >>> 8) & 0xff, (value >>> 16) & 0xff, value >>> 24]);
+const nothing = Buffer.alloc(0);
+/** 1980-01-01 00:00:00. */
+const epoch = 0x0021_0000;
 
-/** 1980-01-01 00:00:00 in DOS form: time 0, date 0x21. */
-const time = Buffer.concat([u16(0), u16(0x21)]);
+const toBytes = (name: string | Buffer): Buffer => (typeof name === "string" ? Buffer.from(name) : name);
+
+function makeHeader(header: ZipHeader, middle: readonly Buffer[]): Buffer {
+  const name = toBytes(header.name);
+  return Buffer.concat([
+    u16(header.version),
+    u16(header.flags),
+    u16(header.method),
+    u32(header.time),
+    u32(header.crc),
+    u32(header.compressedSize),
+    u32(header.size),
+    u16(name.length),
+    u16(header.extra.length),
+    ...middle,
+    name,
+    header.extra,
+  ]);
+}
 
 function makeEntry(parts: ZipParts, offset: number): { local: Buffer; central: Buffer } {
   const data = Buffer.from(parts.data ?? "");
   const isDeflated = parts.deflate ?? false;
   const stored = isDeflated ? deflateRawSync(data) : data;
-  const name = Buffer.from(parts.name as string);
-  const extra = parts.extra ?? Buffer.alloc(0);
-  const comment = parts.comment ?? Buffer.alloc(0);
-  const flags = parts.flags ?? (name.some((byte) => byte > 0x7f) ? 0x800 : 0);
-  const fields = (crc: number, size: number) =>
-    Buffer.concat([
-      u16(20),
-      u16(flags),
-      u16(parts.method ?? (isDeflated ? 8 : 0)),
-      time,
-      u32(crc),
-      u32(parts.compressedSize ?? stored.length),
-      u32(size),
-    ]);
-  const crc = parts.crc ?? crc32(data);
-  const size = parts.size ?? data.length;
-  const localName = parts.local?.name === undefined ? name : Buffer.from(parts.local.name);
-  const local = Buffer.concat([
-    u32(parts.local?.signature ?? 0x04034b50),
-    fields(parts.local?.crc ?? crc, parts.local?.size ?? size),
-    u16(localName.length),
-    u16(extra.length),
-    localName,
-    extra,
-    stored,
-    parts.gap ?? Buffer.alloc(0),
-  ]);
+  const { local: localLies, central: centralLies, comment = nothing, gap = nothing } = parts;
+  const honest: ZipHeader = {
+    signature: 0,
+    version: 20,
+    flags: toBytes(parts.name).some((byte) => byte > 0x7f) ? 0x800 : 0,
+    method: isDeflated ? 8 : 0,
+    time: epoch,
+    crc: crc32(data),
+    compressedSize: stored.length,
+    size: data.length,
+    extra: nothing,
+    ...parts,
+  };
+  const local = { ...honest, signature: 0x04034b50, ...localLies };
+  const central = { ...honest, signature: 0x02014b50, ...centralLies };
   const attributes = (((parts.mode ?? 0o100644) << 16) >>> 0) + (parts.dosAttributes ?? 0);
-  const central = Buffer.concat([
-    u32(0x02014b50),
-    Buffer.from([20, 3]),
-    fields(crc, size),
-    u16(name.length),
-    u16(extra.length),
-    u16(comment.length),
+  const where = [
     u16(parts.disk ?? 0),
-    u16(0),
+    u16(parts.internalAttributes ?? 0),
     u32(attributes),
     u32(parts.offset ?? offset),
-    name,
-    extra,
-    comment,
-  ]);
-  return { local, central };
+  ];
+  return {
+    local: Buffer.concat([u32(local.signature), makeHeader(local, []), stored, gap]),
+    central: Buffer.concat([
+      u32(central.signature),
+      Buffer.from([20, parts.host ?? 3]),
+      makeHeader(central, [u16(comment.length), ...where]),
+      comment,
+    ]),
+  };
 }
 
 /** A zip made byte by byte, for tests of readers: honest by default, a liar where told. */
 export function makeZip(entries: readonly ZipParts[], end: ZipEnd = {}): Buffer {
-  const prefix = end.prefix ?? Buffer.alloc(0);
+  const { prefix = nothing, suffix = nothing, beforeEnd = nothing, comment = nothing } = end;
   const locals: Buffer[] = [];
   const centrals: Buffer[] = [];
   let offset = prefix.length;
@@ -107,21 +126,20 @@ export function makeZip(entries: readonly ZipParts[], end: ZipEnd = {}): Buffer 
   }
   const directory = Buffer.concat(centrals);
   const count = end.count ?? entries.length;
-  const comment = end.comment ?? Buffer.alloc(0);
   return Buffer.concat([
     prefix,
     ...locals,
     directory,
-    end.beforeEnd ?? Buffer.alloc(0),
+    beforeEnd,
     u32(0x06054b50),
     u16(end.disk ?? 0),
     u16(end.disk ?? 0),
-    u16(count),
+    u16(end.countOnDisk ?? count),
     u16(count),
     u32(end.centralSize ?? directory.length),
     u32(end.centralOffset ?? offset),
-    u16(comment.length),
+    u16(end.commentLength ?? comment.length),
     comment,
-    end.suffix ?? Buffer.alloc(0),
+    suffix,
   ]);
 }

@@ -1,0 +1,8 @@
+import { expect, it } from "vitest";
+import { readArchive } from "../archive/read-archive.ts";
+import { nameAttacks } from "./name-attacks.ts";
+
+it.each(nameAttacks)("the gate refuses as $rule: $title", async ({ rule, zip }) => {
+  const refusal = { code: "archive_invalid", facts: { reason: rule } };
+  await expect(readArchive(zip)).rejects.toMatchObject(refusal);
+});
