@@ -4,7 +4,7 @@ import type { CommandGrammar } from "./command-grammar.ts";
 import { parseArguments } from "./parse-arguments.ts";
 import { parseCommands } from "./parse-commands.ts";
 import { commands } from "./registry.ts";
-import { renderCommand, renderUsage } from "./render-command.ts";
+import { renderCommand } from "./render-command.ts";
 
 const grammarOf = (name: string) => commands.find((command) => command.name === name)?.grammar as CommandGrammar;
 const parse = (name: string, rest: string) => parseArguments(grammarOf(name), rest);
@@ -121,24 +121,5 @@ describe("parseArguments", () => {
   it("reads 60 KB of one kind before the test's time is over", () => {
     for (const part of ["a=", 'a="', '\\"', 'a="\\', " ", "a ", 'a="b" '])
       expect(parse("run", part.repeat(60_000 / part.length))).toHaveProperty("ok");
-  });
-});
-
-describe("renderUsage", () => {
-  it("shows words, keys and free text as the public surface names them", () => {
-    expect(commands.map((command) => renderUsage(command.name, command.grammar))).toEqual([
-      "/forge help",
-      "/forge status",
-      "/forge why",
-      "/forge accept",
-      "/forge retry [step]",
-      "/forge cancel",
-      "/forge hold [why]",
-      "/forge unhold",
-      "/forge publish [dry-run=true]",
-      "/forge revoke <reason>|confirm",
-      "/forge run <tool> key=value …",
-      "/forge refine <text>",
-    ]);
   });
 });
