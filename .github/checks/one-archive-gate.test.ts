@@ -1,0 +1,35 @@
+import { describe, expect, it } from "vitest";
+import { listSources, readProjectFile } from "./list-project-files.ts";
+
+/** Anything that could unpack a zip. */
+const unpacks =
+  /\b(?:unzip(?:Sync)?|Unzip|AsyncUnzip\w*|inflateRaw(?:Sync)?|createInflateRaw|createUnzip)\b|from "yauzl"/;
+
+/** Readers beside the gate, none of which ever sees a package that somebody will load. */
+const others: Readonly<Record<string, string>> = {
+  "app/src/github/read-results.ts": "step results of a run, parsed as data under limits",
+  "app/local/src/runner/builtins/download-artifact.ts": "what the local runner's own upload-artifact packed",
+};
+
+describe("zip archives", () => {
+  const shipped = listSources().filter((file) => !/\.test\.ts$|\/testing\/|^bench\/|^\.github\//.test(file));
+  const readers = shipped.filter((file) => unpacks.test(readProjectFile(file)));
+
+  it("are unpacked by the archive gate and nowhere else", () => {
+    const gate = readers.filter((file) => file.startsWith("actions/lib/trust/src/archive/"));
+    expect(gate.length).toBeGreaterThan(1);
+    expect(readers.filter((file) => !gate.includes(file)).sort()).toEqual(Object.keys(others).sort());
+  });
+
+  it.each([
+    ["package", "actions/package/src/package-plugin.ts", "readArchive"],
+    ["sign", "actions/sign/src/sign-package.ts", "verifyPackage"],
+    ["publish", "actions/publish/src/release/gather-release.ts", "verifyPackage"],
+    ["inspect", "app/cli/src/verbs/inspect.ts", "readArchive"],
+    ["verify", "app/cli/src/verbs/verify.ts", "verifyPackage"],
+    ["the agent", "runner-agent/src/store/verify-release.ts", "verifyPackage"],
+    ["verifyPackage", "actions/lib/trust/src/bundle/verify-package.ts", "readArchive"],
+  ])("pass the gate in %s", (_, file, gate) => {
+    expect(readProjectFile(file)).toMatch(new RegExp(`\\b${gate}\\(`));
+  });
+});
