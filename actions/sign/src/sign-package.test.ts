@@ -2,7 +2,7 @@ import { type LocalSigstore, startLocalSigstore } from "@plugsmith/local";
 import { initRegistry } from "@plugsmith/registry";
 import { createMemoryRegistryStore } from "@plugsmith/registry/testing";
 import { computeDigest, parseTrustPolicy } from "@plugsmith/schemas";
-import { makeKeylessSigner } from "@plugsmith/signers";
+import { makeSigner, type SignerPorts } from "@plugsmith/signers";
 import { verifyPackage } from "@plugsmith/trust";
 import {
   type FakeGitHubState,
@@ -67,7 +67,17 @@ const claims = {
   run_attempt: "2",
 };
 
+const secrets: Record<string, string> = {};
+const makeSignerPorts = (tokens: SignPorts["tokens"], given: Readonly<Record<string, string>>): SignerPorts => ({
+  readSecret: (name) => given[name] ?? expect.unreachable(`nobody needs ${name}`),
+  tokens: () => tokens,
+  runTokenTool: () => expect.unreachable("no token is asked"),
+  connectVault: () => expect.unreachable("no Vault is asked"),
+  now: () => 0,
+});
+
 function makePorts(forge: FakeGitHubState, given: Partial<SignPorts> = {}): SignPorts {
+  const tokens = given.tokens ?? { getToken: async () => sigstore.mintToken(claims) };
   const people = [1, 2, 3].map((id) => ({ id, login: `user-${id}` }));
   const start = {
     repository: "acme/forge",
@@ -80,8 +90,8 @@ function makePorts(forge: FakeGitHubState, given: Partial<SignPorts> = {}): Sign
     repository: "acme/forge",
     api: fakeGitHubApi(forge),
     registry: createMemoryRegistryStore(initRegistry(start)),
-    tokens: { getToken: async () => sigstore.mintToken(claims) },
-    makeSigner: makeKeylessSigner,
+    tokens,
+    makeSigner: (config) => makeSigner(config, makeSignerPorts(tokens, secrets)),
     loadYaml: JSON.parse,
     readFile: (name) => files[name] ?? null,
     now: () => new Date(testTimes.now),

@@ -1,10 +1,10 @@
 import type { RegistryStore } from "@plugsmith/registry";
 import { computeDigest, ForgeError } from "@plugsmith/schemas";
 import {
-  type KeylessConfig,
   makeApproval,
   makeProvenance,
   makeSignerConfig,
+  type SignerConfig,
   type SigningSetup,
   signStatement,
   type TokenProvider,
@@ -32,7 +32,8 @@ export interface SignPorts {
   readonly api: GitHubApi;
   readonly registry: Pick<RegistryStore, "read">;
   readonly tokens: TokenProvider;
-  makeSigner(config: KeylessConfig, tokens: TokenProvider): SigningSetup;
+  /** The driver of a mode. @throws ForgeError when its key or secrets cannot be had. */
+  makeSigner(config: SignerConfig): SigningSetup;
   loadYaml(text: string): unknown;
   /** A file of the package artifact, null when it is missing. */
   readFile(name: string): Uint8Array | null;
@@ -138,7 +139,7 @@ export async function signPackage(inputs: SignInputs, ports: SignPorts): Promise
     config,
     trustedRoot,
   });
-  const setup = ports.makeSigner(makeSignerConfig(config.signing), ports.tokens);
+  const setup = ports.makeSigner(makeSignerConfig(config.signing));
   const lines: string[] = [];
   for (const statement of makeStatements(inputs, ports, publication, claims))
     lines.push(JSON.stringify(await signStatement(statement, setup)));

@@ -1,11 +1,25 @@
 import type { Step, StepToolkit } from "@plugsmith/action-kit";
 import { createGitRegistryStore } from "@plugsmith/registry";
 import { ForgeError, renderInert } from "@plugsmith/schemas";
-import { makeKeylessSigner } from "@plugsmith/signers";
+import { applyTokenCall, createVaultTransport, makeSigner, readSecret, type SignerPorts } from "@plugsmith/signers";
 import { createGitHubTransport } from "@plugsmith/trust/github";
 import { CORE_SCHEMA, load } from "js-yaml";
 import { parseSignInputs } from "./parse-sign-inputs.ts";
 import { type SignPorts, signPackage } from "./sign-package.ts";
+
+function makeSignerPorts(toolkit: StepToolkit): SignerPorts {
+  return {
+    readSecret(name) {
+      const secret = readSecret(name);
+      toolkit.mask(secret);
+      return secret;
+    },
+    tokens: (audience) => ({ getToken: () => toolkit.idToken(audience) }),
+    runTokenTool: applyTokenCall,
+    connectVault: createVaultTransport,
+    now: () => toolkit.now().getTime(),
+  };
+}
 
 function makePorts(toolkit: StepToolkit, zipDir: string): SignPorts {
   const { repository, apiUrl, serverUrl } = toolkit.run;
@@ -18,7 +32,7 @@ function makePorts(toolkit: StepToolkit, zipDir: string): SignPorts {
     api: createGitHubTransport({ apiUrl, token }),
     registry: createGitRegistryStore({ gitUrl: `${serverUrl}/${repository}.git`, token }),
     tokens: { getToken: () => toolkit.idToken("sigstore") },
-    makeSigner: makeKeylessSigner,
+    makeSigner: (config) => makeSigner(config, makeSignerPorts(toolkit)),
     loadYaml: (text) => load(text, { schema: CORE_SCHEMA, maxAliases: 0, maxDepth: 20 }),
     readFile: (name) => toolkit.readFile(zipDir, name),
     now: () => toolkit.now(),

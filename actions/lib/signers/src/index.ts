@@ -1,7 +1,11 @@
 export { makeKeylessSigner, type SigningSetup } from "./keyless-signer.ts";
 export { type ApprovalInput, makeApproval } from "./make-approval.ts";
 export { makeProvenance, makeStatement, type ProvenanceInput } from "./make-provenance.ts";
+export { makeSigner, type SignerPorts, secretNames } from "./make-signer.ts";
 export { makeSignerConfig } from "./make-signer-config.ts";
+export { applyTokenCall } from "./pkcs11/apply-token-call.ts";
+export { readSecret } from "./read-secret.ts";
 export { signStatement } from "./sign-statement.ts";
-export { githubSigstore, type KeylessConfig, publicGoodSigstore } from "./signer-config.ts";
+export { githubSigstore, type KeylessConfig, publicGoodSigstore, type SignerConfig } from "./signer-config.ts";
 export type { TokenProvider } from "./token-provider.ts";
+export { createVaultTransport } from "./vault/vault-transport.ts";

@@ -10,7 +10,7 @@ export interface SigningSetup {
 }
 
 // Each service gets half a minute and two more tries; a job that fails can be run again.
-const patience = { timeout: 30_000, retry: { retries: 2 } };
+export const patience = { timeout: 30_000, retry: { retries: 2 } };
 
 /**
  * Keyless signing: a fresh key in memory, a certificate of Fulcio for the job's OIDC identity, an entry in Rekor and a signed

@@ -17,8 +17,39 @@ describe("makeSignerConfig", () => {
     expect(makeSignerConfig({ mode: "keyless-github", ...urls })).not.toHaveProperty("rekorUrl");
   });
 
-  it.each(["key", "pkcs11", "vault"] as const)("refuses mode %s, which has no driver yet", (mode) => {
+  it("writes a key's signature to no public log that the configuration does not name", () => {
+    expect(makeSignerConfig({ mode: "key" })).toEqual({ mode: "key" });
+    const urls = { rekorUrl: "http://r", timestampUrl: "http://t" };
+    expect(makeSignerConfig({ mode: "key", ...urls, fulcioUrl: "http://f" })).toEqual({ mode: "key", ...urls });
+  });
+
+  it.each(["pkcs11", "vault"] as const)("refuses mode %s without its own part", (mode) => {
     expect(() => makeSignerConfig({ mode })).toThrow(expect.objectContaining({ code: "config_invalid" }));
+  });
+
+  it("takes the parts of the token and of Vault, with Vault's own defaults", () => {
+    const pkcs11 = { module: "/m.so", token: "forge", key: "01" };
+    expect(makeSignerConfig({ mode: "pkcs11", pkcs11, keys: [{ publicKey: "pem" }] })).toEqual({
+      mode: "pkcs11",
+      pkcs11: { ...pkcs11, publicKeys: ["pem"] },
+    });
+    expect(() => makeSignerConfig({ mode: "pkcs11", pkcs11 })).toThrow(/signing\.keys/u);
+    const url = "https://vault.acme.test:8200";
+    expect(makeSignerConfig({ mode: "vault", vault: { url, key: "release" } })).toEqual({
+      mode: "vault",
+      vault: { url, key: "release", mount: "transit", login: null },
+    });
+    const more = { key: "release", mount: "t2", namespace: "a/b", keyVersion: 2, role: "publisher" };
+    expect(makeSignerConfig({ mode: "vault", vault: { url, ...more } })).toMatchObject({
+      vault: { mount: "t2", namespace: "a/b", keyVersion: 2, login: { role: "publisher", mount: "jwt" } },
+    });
+  });
+
+  it("sends a Vault token over plain http to this machine only", () => {
+    const make = (url: string) => () => makeSignerConfig({ mode: "vault", vault: { url, key: "release" } });
+    expect(make("http://vault.acme.test")).toThrow(expect.objectContaining({ code: "config_invalid" }));
+    expect(make("http://127.0.0.1.acme.test")).toThrow(expect.objectContaining({ code: "config_invalid" }));
+    expect(make("http://127.0.0.1:8200")).not.toThrow();
   });
 });
 

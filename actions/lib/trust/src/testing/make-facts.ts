@@ -1,4 +1,4 @@
-import type { KeylessPolicy, Reviewers } from "@plugsmith/schemas";
+import type { KeylessPolicy, KeyPolicy, Reviewers } from "@plugsmith/schemas";
 import type { QuorumFacts, ReviewFact } from "../quorum/quorum.ts";
 
 /** Numbers and times that the builders below share. */
@@ -63,6 +63,22 @@ export function makePolicy(given: Partial<KeylessPolicy> = {}): KeylessPolicy {
     thresholds: { log: 1, certificateLog: 1, timestamp: 1 },
     approvals: { required: 2 },
     trustedRoot: {},
+    ...given,
+  };
+}
+
+/** A policy of these public keys (SPKI PEM) for acme/forge: one signature, no log, no timestamp. */
+export function makeKeyPolicy(publicKeys: readonly string[], given: Partial<KeyPolicy> = {}): KeyPolicy {
+  const { signerWorkflow, repository, repositoryId, approvals } = makePolicy();
+  return {
+    schemaVersion: 1,
+    mode: "key",
+    keys: publicKeys.map((publicKey) => ({ publicKey })),
+    signerWorkflow,
+    repository,
+    repositoryId,
+    thresholds: { signatures: 1, log: 0, timestamp: 0 },
+    approvals,
     ...given,
   };
 }

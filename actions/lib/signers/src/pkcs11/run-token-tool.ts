@@ -1,0 +1,20 @@
+/** The variable that carries the PIN to the one process that needs it: pkcs11-tool takes it so or as an argument. */
+export const pinVariable = "PLUGSMITH_TOKEN_PIN";
+
+/** One call of OpenSC's pkcs11-tool. */
+export interface TokenCall {
+  readonly argv: readonly string[];
+  /** Given to the tool in a variable of its own, which the argument `env:…` names. */
+  readonly pin?: string;
+  readonly input?: Buffer;
+}
+
+export interface TokenAnswer {
+  readonly code: number | null;
+  readonly output: Buffer;
+  /** What the tool said, for telling apart refusals; never shown. */
+  readonly text: string;
+}
+
+/** Runs pkcs11-tool. @throws ForgeError `tool_missing`, `signing_service_failed`. */
+export type RunTokenTool = (call: TokenCall) => Promise<TokenAnswer>;
