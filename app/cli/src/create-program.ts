@@ -1,39 +1,25 @@
 import { Command } from "commander";
 import project from "../../../package.json" with { type: "json" };
-import { registerDemo } from "./demo/register-demo.ts";
-import { registerDev } from "./dev/register-dev.ts";
-import { registerAgent } from "./verbs/agent.ts";
-import { registerAudit } from "./verbs/audit.ts";
-import { registerDoctor } from "./verbs/doctor.ts";
-import { registerGenerate } from "./verbs/generate.ts";
-import { registerInit } from "./verbs/init.ts";
-import { registerInspect } from "./verbs/inspect.ts";
-import { registerPackage } from "./verbs/package.ts";
-import { registerPipeline } from "./verbs/pipeline.ts";
-import { registerRegistry } from "./verbs/registry.ts";
-import { registerRequest } from "./verbs/request.ts";
-import { registerVerify } from "./verbs/verify.ts";
-import { registerVersion } from "./verbs/version.ts";
 
 type Register = (program: Command) => void;
 
-/** Verbs in the order of `plugsmith --help`. Each loads the rooms it needs only when it runs. */
-const verbs: readonly Register[] = [
-  registerInit,
-  registerDemo,
-  registerDev,
-  registerRequest,
-  registerGenerate,
-  registerPipeline,
-  registerPackage,
-  registerInspect,
-  registerVerify,
-  registerAgent,
-  registerRegistry,
-  registerAudit,
-  registerDoctor,
-  registerVersion,
-];
+/** Verbs in the order of `plugsmith --help`; a command line loads its own verb alone, so that a small one starts fast. */
+const verbs: Readonly<Record<string, () => Promise<Register>>> = {
+  init: async () => (await import("./verbs/init.ts")).registerInit,
+  demo: async () => (await import("./demo/register-demo.ts")).registerDemo,
+  dev: async () => (await import("./dev/register-dev.ts")).registerDev,
+  request: async () => (await import("./verbs/request.ts")).registerRequest,
+  generate: async () => (await import("./verbs/generate.ts")).registerGenerate,
+  pipeline: async () => (await import("./verbs/pipeline.ts")).registerPipeline,
+  package: async () => (await import("./verbs/package.ts")).registerPackage,
+  inspect: async () => (await import("./verbs/inspect.ts")).registerInspect,
+  verify: async () => (await import("./verbs/verify.ts")).registerVerify,
+  agent: async () => (await import("./verbs/agent.ts")).registerAgent,
+  registry: async () => (await import("./verbs/registry.ts")).registerRegistry,
+  audit: async () => (await import("./verbs/audit.ts")).registerAudit,
+  doctor: async () => (await import("./verbs/doctor.ts")).registerDoctor,
+  version: async () => (await import("./verbs/version.ts")).registerVersion,
+};
 
 /** Help and usage text that commander would print, kept for the caller to place on the right stream. */
 export interface UsageText {
@@ -42,10 +28,10 @@ export interface UsageText {
 }
 
 /**
- * The command line. The program throws CommanderError for help and wrong usage; it never exits or
- * prints by itself.
+ * The command line with one verb, or with all of them when `verb` is none: help and unknown words list what there is.
+ * The program throws CommanderError for help and wrong usage; it never exits or prints by itself.
  */
-export function createProgram(usage: UsageText): Command {
+export async function createProgram(usage: UsageText, verb?: string): Promise<Command> {
   const program = new Command("plugsmith")
     .description("The git-native plugin forge: from a request to a signed plugin on a hardware bench.")
     .option("--json", "print one result object to stdout")
@@ -66,6 +52,7 @@ export function createProgram(usage: UsageText): Command {
     showGlobalOptions: true,
     visibleGlobalOptions: ({ parent }) => (parent ? [...program.options] : []),
   });
-  for (const register of verbs) register(program);
+  const wanted = verb !== undefined && Object.hasOwn(verbs, verb) ? [verb] : Object.keys(verbs);
+  for (const name of wanted) (await verbs[name]?.())?.(program);
   return program;
 }

@@ -17,7 +17,11 @@ export async function runCommandLine(given: readonly string[]): Promise<void> {
   const usage = { out: "", err: "" };
   const { json, argv } = hoistJson(given);
   try {
-    await createProgram(usage).parseAsync([...argv], { from: "user" });
+    const program = await createProgram(
+      usage,
+      argv.find((word) => word !== "--json"),
+    );
+    await program.parseAsync([...argv], { from: "user" });
   } catch (thrown) {
     if (!(thrown instanceof CommanderError)) throw thrown;
     const asked = thrown.exitCode === 0;
