@@ -27,5 +27,13 @@ export const trustCodes = {
   registry_invalid: "The registry is not valid.",
   registry_conflict: "The registry kept changing while it was written.",
   registry_rollback: "The registry is older than one seen before.",
+  registry_unsigned: "The registry's metadata are not signed by enough of the keys that may sign them.",
+  registry_key_retired: "The registry's metadata are signed by a key that was taken out of use.",
+  registry_frozen: "The registry's metadata have expired.",
+  registry_mixed: "The registry's metadata do not belong together.",
+  registry_fast_forward: "The registry's version numbers leap ahead.",
+  registry_extraneous: "The registry names something that its signer may not speak of.",
+  registry_wrong_file: "The registry served another file than the one that was asked for.",
+  registry_endless: "The registry sent more data than it may.",
   publish_failed: "Publishing failed.",
 } as const;
