@@ -31,6 +31,16 @@ describe("decideExcluded", () => {
     );
   });
 
+  it("knows nobody but the forge where nobody asked, and calls the forge's own push the forge's", () => {
+    const pushers = [{ id: 99, login: "Plugsmith[bot]" }];
+    expect(reasons([], { requester: null, pushers })).toEqual(["99 Plugsmith[bot] forge", "- plugsmith[bot] forge"]);
+  });
+
+  it("keeps a co-author out by the login as well as by the number that the address claims", () => {
+    const message = "feat: x\n\nCo-authored-by: Ada <7777+ada@users.noreply.github.com>";
+    expect(reasons([commit({ message })])).toEqual(expect.arrayContaining(["7777 ada co_author", "- ada co_author"]));
+  });
+
   it.each([
     ["Co-authored-by: Ada <6+ada@users.noreply.github.com>", "6 ada co_author"],
     ["co-AUTHORED-by:Ada <6+ada@users.noreply.github.com>", "6 ada co_author"],

@@ -28,12 +28,39 @@ describe("decideObstacles", () => {
     expect(reasons([file("plugins/acme-pay/x")], false)).toEqual(["commits_unlisted"]);
   });
 
-  it("names the first file and how many more there are", () => {
-    const [obstacle] = decideObstacles({
-      name: "acme-pay",
-      files: [file("a"), file("b"), file("c")],
-      commitsListed: true,
-    });
-    expect(obstacle?.message).toMatch(/changes a and 2 more, outside plugins\/acme-pay\//u);
+  it("tells what is in the way, of long lists and long paths only as much as a person needs", () => {
+    const shapes = [
+      { files: [file("a"), file("b"), file("c", "a")], commitsListed: true },
+      { files: [file(`src/${"x".repeat(200)}`)], commitsListed: true },
+      { files: null, commitsListed: false },
+    ];
+    expect(shapes.flatMap((shape) => decideObstacles({ name: "acme-pay", ...shape }))).toEqual([
+      {
+        login: "",
+        reviewId: null,
+        reason: "files_outside",
+        message: "The pull request changes a and 2 more, outside plugins/acme-pay/; take that out of the branch.",
+      },
+      {
+        login: "",
+        reviewId: null,
+        reason: "files_outside",
+        message: `The pull request changes src/${"x".repeat(116)}, outside plugins/acme-pay/; take that out of the branch.`,
+      },
+      {
+        login: "",
+        reviewId: null,
+        reason: "files_outside",
+        message:
+          "The pull request changes more files than GitHub lists, so they cannot be checked; make the plugin smaller.",
+      },
+      {
+        login: "",
+        reviewId: null,
+        reason: "commits_unlisted",
+        message:
+          "The pull request has more commits than GitHub lists, so not all authors are known; squash the branch.",
+      },
+    ]);
   });
 });

@@ -21,7 +21,7 @@ const block = (reason: Blocker["reason"], message: string): Blocker => ({ login:
 /** What about the pull request itself stops publishing, whoever approves it. */
 export function decideObstacles({ name, files, commitsListed }: PullShape): Blocker[] {
   const obstacles: Blocker[] = [];
-  const outside = files === null ? [] : listOutside(files, name);
+  const [first, ...more] = files === null ? [] : listOutside(files, name);
   if (files === null)
     obstacles.push(
       block(
@@ -29,11 +29,11 @@ export function decideObstacles({ name, files, commitsListed }: PullShape): Bloc
         "The pull request changes more files than GitHub lists, so they cannot be checked; make the plugin smaller.",
       ),
     );
-  if (outside.length > 0)
+  if (first !== undefined)
     obstacles.push(
       block(
         "files_outside",
-        `The pull request changes ${outside[0]?.slice(0, 120)}${outside.length > 1 ? ` and ${outside.length - 1} more` : ""}, outside plugins/${name}/; take that out of the branch.`,
+        `The pull request changes ${first.slice(0, 120)}${more.length > 0 ? ` and ${more.length} more` : ""}, outside plugins/${name}/; take that out of the branch.`,
       ),
     );
   if (!commitsListed)

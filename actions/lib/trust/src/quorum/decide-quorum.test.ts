@@ -141,6 +141,24 @@ describe("decideQuorum", () => {
     expect(decide({ reviews: [...reviews, stale], maintainerIds: [3] }).reached).toBe(false);
   });
 
+  it("takes the name on an unlinked commit for nobody's login: it blocks, but the review stays what it is", () => {
+    const excluded = [{ id: null, login: "user-1", reason: "unknown_author" as const }];
+    const quorum = decide({ required: 1, reviews: [makeReview(1)], excluded });
+    expect(quorum).toMatchObject({ count: 1, reached: false, uncounted: [] });
+  });
+
+  it("keeps out only the person whose login a co-author without a number has", () => {
+    const excluded = [{ id: null, login: "somebody", reason: "co_author" as const }];
+    expect(decide({ required: 1, reviews: [makeReview(1)], excluded }).reached).toBe(true);
+  });
+
+  it("reads the signature in the review's own text", () => {
+    const body = "-----BEGIN SSH SIGNATURE-----\nAAAA\n-----END SSH SIGNATURE-----";
+    const proof = { kind: "ssh", message: "acme-pay@1.0.0 sha256:0 a" } as const;
+    const quorum = decide({ required: 1, reviews: [makeReview(1, { body })], proof });
+    expect(quorum.uncounted).toMatchObject([{ reason: "proof_invalid" }]);
+  });
+
   it("does not let another person's login or a recycled one take an exclusion's place", () => {
     const excluded = [{ id: 7, login: "user-1", reason: "requester" as const }];
     expect(decide({ required: 1, reviews: [makeReview(1)], excluded }).reached).toBe(true);
@@ -155,7 +173,45 @@ describe("decideQuorum", () => {
     const block = makeReview(3, { state: "CHANGES_REQUESTED", commitId: old });
     const quorum = decide({ reviews: [makeReview(1), makeReview(2), block] });
     expect(quorum).toMatchObject({ count: 2, reached: false, blockedBy: [{ login: "user-3" }] });
-    expect(decide({ reviews: [makeReview(1), block, makeReview(3)] }).reached).toBe(true);
+    expect(decide({ reviews: [makeReview(1), block, makeReview(3)] })).toMatchObject({ reached: true, uncounted: [] });
+  });
+
+  it("is not blocked by an App that asks for changes, even under an approver's number", () => {
+    const user = { id: 3, login: "helper[bot]", type: "Bot" };
+    const wish = makeReview(3, { user, state: "CHANGES_REQUESTED" });
+    const quorum = decide({ reviews: [makeReview(1), makeReview(2), wish] });
+    expect(quorum).toMatchObject({ reached: true, blockedBy: [], uncounted: [{ reason: "bot" }] });
+  });
+
+  it("says what blocks, whose review or commit it is and what helps", () => {
+    const quorum = decide({
+      reviews: [makeReview(1), makeReview(2), makeReview(3, { id: 77, state: "CHANGES_REQUESTED" })],
+      excluded: [{ id: null, login: "Eve <eve@example.org>", reason: "unknown_author" }],
+      obstacles: [outside],
+      maintainerIds: [3],
+    });
+    expect(quorum.blockedBy).toEqual([
+      outside,
+      {
+        login: "Eve <eve@example.org>",
+        reviewId: null,
+        reason: "unknown_author",
+        message:
+          "A commit names Eve <eve@example.org>, who is linked to no GitHub account; rewrite it with a linked address.",
+      },
+      {
+        login: "user-3",
+        reviewId: 77,
+        reason: "changes_requested",
+        message: "user-3 asked for changes; that review must be replaced or dismissed first.",
+      },
+      {
+        login: "",
+        reviewId: null,
+        reason: "maintainer_missing",
+        message: "This plugin is critical: one of the approvals must be a maintainer's.",
+      },
+    ]);
   });
 
   it("is not blocked by an outsider who asks for changes", () => {
@@ -183,7 +239,9 @@ describe("decideQuorum", () => {
   });
 
   it.each([0, -1, 1.5, Number.NaN])("refuses to require %s approvals", (required) => {
-    expect(() => decide({ required })).toThrow(expect.objectContaining({ code: "policy_invalid" }));
+    expect(() => decide({ required })).toThrow(
+      expect.objectContaining({ code: "policy_invalid", message: "At least one approval must be required." }),
+    );
   });
 });
 

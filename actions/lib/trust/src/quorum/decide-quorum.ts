@@ -8,16 +8,15 @@ import type { Blocker, CountedReview, ExcludedPerson, Quorum, QuorumFacts, Uncou
 import { renderUncounted } from "./render-uncounted.ts";
 
 const isPerson = (excluded: ExcludedPerson, user: { id: number; login: string }) =>
-  excluded.reason !== "unknown_author" &&
-  (excluded.id === null ? excluded.login.toLowerCase() === user.login.toLowerCase() : excluded.id === user.id);
+  excluded.id === null ? excluded.login.toLowerCase() === user.login.toLowerCase() : excluded.id === user.id;
 
 /** Why the person's reviews cannot count at all, or null. */
 function decideStanding(review: OrderedReview, facts: QuorumFacts): UncountedReason | null {
   const { user } = review;
   if (user === null) return "account_missing";
   if (user.type !== "User") return "bot";
-  const exclusion = facts.excluded.find((person) => isPerson(person, user));
-  if (exclusion && exclusion.reason !== "unknown_author") return exclusion.reason;
+  for (const person of facts.excluded)
+    if (person.reason !== "unknown_author" && isPerson(person, user)) return person.reason;
   if (Number.isNaN(Date.parse(review.submittedAt ?? ""))) return "time_unknown";
   for (const moment of [facts.now, review.submittedAt as string]) {
     const role = decideRole(facts.reviewers, user.id, moment);
@@ -38,7 +37,7 @@ function decideReview(review: OrderedReview, facts: QuorumFacts): UncountedReaso
   if (!(submitted >= Math.floor(since / 1000) * 1000)) return "before_pipeline";
   // Within one second nobody can tell which came first: then the approval is not counted.
   if (facts.resetAt && !(submitted > Date.parse(facts.resetAt))) return "reset";
-  if (facts.confirmation && !parsePlainLines(review.body ?? "").some((line) => line.trimEnd() === facts.confirmation))
+  if (facts.confirmation && !parsePlainLines(review.body ?? "").includes(facts.confirmation))
     return "permissions_unconfirmed";
   if (!facts.proof || !review.user) return null;
   return decideProof(review.body ?? "", facts.proof, listKeys(facts.reviewers, review.user.id, facts.now));
@@ -90,7 +89,7 @@ export function decideQuorum(facts: QuorumFacts): Quorum {
       continue;
     }
     const standing = decideStanding(review, facts);
-    if (review.state === "CHANGES_REQUESTED" && (standing === null || !review.latest)) continue;
+    if (review.state === "CHANGES_REQUESTED" && !review.latest) continue;
     const reason = standing ?? decideReview(review, facts);
     const login = review.user?.login ?? "A deleted account";
     if (reason === null && review.user && review.submittedAt) {

@@ -14,14 +14,24 @@ describe("decideResetAt", () => {
     expect(decideResetAt(events.toReversed())).toBe("2026-06-01T12:00:00Z");
   });
 
+  it.each([
+    "base_ref_changed",
+    "base_ref_force_pushed",
+    "automatic_base_change_succeeded",
+    "head_ref_force_pushed",
+    "head_ref_restored",
+  ])("is moved by %s alone", (event) => {
+    expect(decideResetAt([at(event, "2026-06-01T12:00:00Z")])).toBe("2026-06-01T12:00:00Z");
+  });
+
   it("is not moved by labels, reviews, closing and reopening", () => {
     const events = ["labeled", "reviewed", "closed", "reopened", "merged", "head_ref_deleted"];
     expect(decideResetAt(events.map((event) => at(event, "2026-06-01T12:00:00Z")))).toBeNull();
   });
 
   it("keeps a time that cannot be read, after which nothing counts", () => {
-    expect(decideResetAt([at("base_ref_changed", "soon"), at("base_ref_changed", "2026-06-01T12:00:00Z")])).toBe(
-      "soon",
-    );
+    const events = [at("base_ref_changed", "soon"), at("base_ref_changed", "2026-06-01T12:00:00Z")];
+    expect(decideResetAt(events)).toBe("soon");
+    expect(decideResetAt(events.toReversed())).toBe("soon");
   });
 });

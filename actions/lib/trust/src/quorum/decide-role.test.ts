@@ -34,6 +34,11 @@ describe("decideRole", () => {
     expect(decide("2026-03-15T00:00:00Z", ...twice)).toBe("holds");
   });
 
+  it("takes no other role for the approver's, should a later registry know one", () => {
+    const other = { ...role("2026-01-01T00:00:00Z"), role: "observer" as "approver" };
+    expect(decide("2026-06-01T00:00:00Z", other)).toBe("not_approver");
+  });
+
   it("goes by the id alone", () => {
     expect(decideRole({ schemaVersion: 1, reviewers: [role("2026-01-01T00:00:00Z")] }, 2, "2026-06-01T00:00:00Z")).toBe(
       "not_approver",

@@ -18,9 +18,20 @@ describe("parseCoAuthors", () => {
     ],
     ["Co-authored-by: Ada < 6+ada@users.noreply.github.com >", ["6+ada@users.noreply.github.com"]],
     ["x\rCo-authored-by: Ada <6+ada@users.noreply.github.com>\ry", ["6+ada@users.noreply.github.com"]],
+    ["Co-authored-by : Ada <6+ada@users.noreply.github.com>", ["6+ada@users.noreply.github.com"]],
     ["Co-authored-by: Ada <6+ada@users.noreply.github.com", ["6+ada@users.noreply.github.com"]],
   ])("misses nobody in %j", (message, emails) => {
     expect(parseCoAuthors(message).map(({ email }) => email)).toEqual(emails);
+  });
+
+  it.each([
+    "Co-reviewed-by: Ada <a@example.org>",
+    "Co-authored-by Ada <a@example.org>",
+    "Co-authored-bystander: Ada <a@example.org>",
+    "Co-authored-by: Ada",
+    "Co-authored-by: Ada < >",
+  ])("takes %j for no co-author", (message) => {
+    expect(parseCoAuthors(message)).toEqual([]);
   });
 
   it("stays quick on a message made to be slow", () => {
@@ -37,6 +48,7 @@ describe("parseNoreply", () => {
     ["ada@users.noreply.github.com", { id: null, login: "ada" }],
     ["99+plugsmith[bot]@users.noreply.github.com", { id: 99, login: "plugsmith[bot]" }],
     ["6+ada@users.noreply.github.com.evil.example", null],
+    ["evil.6+ada@users.noreply.github.com", null],
     ["ada@example.org", null],
     ["", null],
   ])("reads %s", (email, expected) => {
