@@ -1,8 +1,9 @@
 import { type LocalSigstore, startLocalSigstore } from "@plugsmith/local";
 import { initRegistry } from "@plugsmith/registry";
 import { createMemoryRegistryStore } from "@plugsmith/registry/testing";
-import { computeDigest, parseTrustPolicy } from "@plugsmith/schemas";
+import { computeDigest, parseTrustPolicy, type TrustPolicy } from "@plugsmith/schemas";
 import { makeSigner, type SignerPorts } from "@plugsmith/signers";
+import { makeTestKey, testPassphrase } from "@plugsmith/signers/testing";
 import { verifyPackage } from "@plugsmith/trust";
 import {
   type FakeGitHubState,
@@ -38,10 +39,10 @@ beforeAll(async () => {
 });
 afterAll(() => sigstore.close());
 
-function makeMergedForge(given: Partial<FakeGitHubState> = {}): FakeGitHubState {
+function makeMergedForge(given: Partial<FakeGitHubState> = {}, change: object = {}): FakeGitHubState {
   const forge = makeForge();
   const { url } = sigstore;
-  const signing = { mode: "keyless-public", fulcioUrl: url, rekorUrl: url, timestampUrl: url };
+  const signing = { mode: "keyless-public", fulcioUrl: url, rekorUrl: url, timestampUrl: url, ...change };
   const config = JSON.parse(forge.files["main:.github/forge.yml"] ?? "") as object;
   return {
     ...forge,
@@ -67,7 +68,6 @@ const claims = {
   run_attempt: "2",
 };
 
-const secrets: Record<string, string> = {};
 const makeSignerPorts = (tokens: SignPorts["tokens"], given: Readonly<Record<string, string>>): SignerPorts => ({
   readSecret: (name) => given[name] ?? expect.unreachable(`nobody needs ${name}`),
   tokens: () => tokens,
@@ -76,7 +76,7 @@ const makeSignerPorts = (tokens: SignPorts["tokens"], given: Readonly<Record<str
   now: () => 0,
 });
 
-function makePorts(forge: FakeGitHubState, given: Partial<SignPorts> = {}): SignPorts {
+function makePorts(forge: FakeGitHubState, given: Partial<SignPorts> = {}, secrets = {}): SignPorts {
   const tokens = given.tokens ?? { getToken: async () => sigstore.mintToken(claims) };
   const people = [1, 2, 3].map((id) => ({ id, login: `user-${id}` }));
   const start = {
@@ -143,6 +143,34 @@ describe("signPackage", () => {
     const tokens = { getToken: () => Promise.reject(new Error("no token may be asked for")) };
     const ports = makePorts(makeMergedForge(given()), { tokens });
     await expect(signPackage({ ...inputs, ...change }, ports)).rejects.toMatchObject({ code });
+  });
+
+  it.each(["keyless-public", "key"] as const)("lets forge.yml alone choose: mode %s", async (mode) => {
+    const { privateKey, publicKey } = makeTestKey();
+    const forge = makeMergedForge({}, { mode, ...(mode === "key" ? { keys: [{ publicKey }] } : {}) });
+    const secrets = { PLUGSMITH_SIGNING_KEY: privateKey, PLUGSMITH_SIGNING_PASSPHRASE: testPassphrase };
+    const signed = await signPackage(inputs, makePorts(forge, {}, secrets));
+    const bundles = String(signed.files[`${zipName}.sigstore.jsonl`]);
+    const policy = JSON.parse(String(signed.files[`${zipName}.policy.json`])) as TrustPolicy;
+    expect(policy.mode).toBe(mode);
+    expect(bundles.includes('"publicKey":{"hint"')).toBe(mode === "key");
+    const shown = JSON.stringify(signed.files);
+    expect(shown).not.toContain(testPassphrase);
+    expect(shown).not.toContain(privateKey.split("\n")[1]);
+  });
+
+  it("hands out nothing that a key signed which forge.yml does not name", async () => {
+    const forge = makeMergedForge({}, { mode: "key", keys: [{ publicKey: makeTestKey().publicKey }] });
+    const secrets = {
+      PLUGSMITH_SIGNING_KEY: makeTestKey().privateKey,
+      PLUGSMITH_SIGNING_PASSPHRASE: testPassphrase,
+    };
+    await expect(signPackage(inputs, makePorts(forge, {}, secrets))).rejects.toMatchObject({ code: "key_unknown" });
+  });
+
+  it("asks for no key before it has forge.yml's word whom to trust", async () => {
+    const forge = makeMergedForge({}, { mode: "key" });
+    await expect(signPackage(inputs, makePorts(forge))).rejects.toMatchObject({ code: "policy_invalid" });
   });
 
   it("signs nothing without a trusted root to verify with", async () => {
