@@ -1,6 +1,14 @@
+import type { ParseIssue } from "@plugsmith/schemas";
 import { describe, expect, it } from "vitest";
 import { hostileRequests } from "../testing/hostile-requests.ts";
 import { checkRequest } from "./check-request.ts";
+
+const renderProblem = ({ path, rule, message, example = "", suggestion }: ParseIssue) =>
+  [
+    `- ${path || "The text"} [${rule}] ${message}`,
+    example && `; for example ${JSON.stringify(example)}`,
+    suggestion === undefined ? "" : `; meant: ${JSON.stringify(suggestion)}`,
+  ].join("");
 
 describe("hostile requests", () => {
   it("are many", () => {
@@ -13,6 +21,15 @@ describe("hostile requests", () => {
     expect(result.ok).toBe(false);
     expect(result.ok ? [] : result.issues.map((one) => `${one.path} ${one.rule}`)).toContain(`${path} ${rule}`);
     expect(({} as Record<string, unknown>)["polluted"]).toBeUndefined();
+  });
+
+  it("tells each of them what is wrong, by which rule, and what would be right", async () => {
+    const told = hostileRequests.map(([title, [text, kind]]) => {
+      const { result } = checkRequest(text, kind);
+      const problems = result.ok ? [] : result.issues.map(renderProblem);
+      return `## ${title}\n\n${problems.join("\n")}\n`;
+    });
+    await expect(told.join("\n")).toMatchFileSnapshot("golden/hostile-requests.md");
   });
 
   it.each(hostileRequests)("answers %s with text that does nothing", (_title, [text, kind]) => {
