@@ -204,9 +204,11 @@ export interface SchemaDocuments {
   "hotplug-event": HotplugEvent;
   "package-index": PackageIndex;
   "plugin-approval": PluginApproval;
+  "plugin-entry": PluginEntry;
   "plugin-manifest": PluginManifest;
   registry: Registry;
   reviewers: Reviewers;
+  "revocation-list": RevocationList;
   "step-result": StepResult;
   "template-pack": TemplatePack;
   "trust-policy": TrustPolicy;
@@ -651,6 +653,82 @@ export interface PluginApproval {
   };
 }
 /**
+ * TUF target index/<name>.json of the branch forge/registry: one plugin with all its versions.
+ */
+export interface PluginEntry {
+  /**
+   * Version of this schema.
+   */
+  schemaVersion: 1;
+  repository: Repository;
+  plugin: RegistryPlugin;
+}
+export interface RegistryPlugin {
+  name: PluginName1;
+  description: string;
+  type: "cms" | "tool" | "bench";
+  cms: "woocommerce" | "shopify" | "prestashop" | "magento" | "node" | "php" | "python" | "tool" | "bench";
+  runtime: "node" | "php" | "python" | "bash" | "executable";
+  usb: UsbId[];
+  versions: RegistryVersion[];
+}
+export interface RegistryVersion {
+  version: SemVer;
+  digest: Digest;
+  size: number;
+  publishedAt: Timestamp1;
+  /**
+   * Issue number of the forge request.
+   */
+  request: number;
+  pullRequest: number;
+  headSha: GitSha;
+  mergeSha: GitSha;
+  tree: GitSha;
+  runId: string;
+  assets: {
+    zip: string;
+    bundle: string;
+    sbom: string;
+  };
+  permissions: Permissions;
+  status: "active" | "suspended" | "revoked";
+}
+export interface Permissions {
+  /**
+   * @maxItems 20
+   */
+  filesystem: {
+    /**
+     * Path below the plugin's data folder.
+     */
+    path: string;
+    mode: "ro" | "rw";
+  }[];
+  network: {
+    /**
+     * @maxItems 20
+     */
+    outbound: {
+      host: string;
+      port: number;
+    }[];
+    inbound: boolean;
+  };
+  /**
+   * @maxItems 20
+   */
+  usb: UsbId[];
+  /**
+   * Memory limit in MiB.
+   */
+  memory: number;
+  /**
+   * @maxItems 10
+   */
+  queue: Identifier[];
+}
+/**
  * plugin.json of a generated plugin. Signatures are detached, never inside.
  */
 export interface PluginManifest {
@@ -704,40 +782,6 @@ export interface PluginManifest {
   author: string;
   licence: string;
 }
-export interface Permissions {
-  /**
-   * @maxItems 20
-   */
-  filesystem: {
-    /**
-     * Path below the plugin's data folder.
-     */
-    path: string;
-    mode: "ro" | "rw";
-  }[];
-  network: {
-    /**
-     * @maxItems 20
-     */
-    outbound: {
-      host: string;
-      port: number;
-    }[];
-    inbound: boolean;
-  };
-  /**
-   * @maxItems 20
-   */
-  usb: UsbId[];
-  /**
-   * Memory limit in MiB.
-   */
-  memory: number;
-  /**
-   * @maxItems 10
-   */
-  queue: Identifier[];
-}
 /**
  * registry.json on the branch forge/registry.
  */
@@ -754,37 +798,6 @@ export interface Registry {
   updatedAt: Timestamp1;
   plugins: RegistryPlugin[];
   revocations: Revocation[];
-}
-export interface RegistryPlugin {
-  name: PluginName1;
-  description: string;
-  type: "cms" | "tool" | "bench";
-  cms: "woocommerce" | "shopify" | "prestashop" | "magento" | "node" | "php" | "python" | "tool" | "bench";
-  runtime: "node" | "php" | "python" | "bash" | "executable";
-  usb: UsbId[];
-  versions: RegistryVersion[];
-}
-export interface RegistryVersion {
-  version: SemVer;
-  digest: Digest;
-  size: number;
-  publishedAt: Timestamp1;
-  /**
-   * Issue number of the forge request.
-   */
-  request: number;
-  pullRequest: number;
-  headSha: GitSha;
-  mergeSha: GitSha;
-  tree: GitSha;
-  runId: string;
-  assets: {
-    zip: string;
-    bundle: string;
-    sbom: string;
-  };
-  permissions: Permissions;
-  status: "active" | "suspended" | "revoked";
 }
 export interface Revocation {
   name: PluginName1;
@@ -819,6 +832,17 @@ export interface Reviewers {
      */
     sshKeys?: string[];
   }[];
+}
+/**
+ * TUF targets revocations.json and suspensions.json of the branch forge/registry.
+ */
+export interface RevocationList {
+  /**
+   * Version of this schema.
+   */
+  schemaVersion: 1;
+  repository: Repository;
+  revocations: Revocation[];
 }
 /**
  * What one pipeline step says when it ends.
