@@ -48,18 +48,4 @@ export {
 } from "./revocation/decide-revocation.ts";
 export { parsePlainLines } from "./revocation/parse-plain-lines.ts";
 export { parseRevokeCommands, type RevokeCommand } from "./revocation/parse-revoke-command.ts";
-export {
-  decideKnowledge,
-  defaultKnowledgePolicy,
-  type Knowledge,
-  type KnowledgePolicy,
-} from "./tuf/decide-knowledge.ts";
-export { createHttpTufTransport, type HttpTufOptions } from "./tuf/http-tuf-transport.ts";
-export { createMemoryTufTransport } from "./tuf/memory-tuf-transport.ts";
-export { refuseEndless } from "./tuf/read-bounded.ts";
-export { readTufPlugin, readTufRegistry, readTufRevocations } from "./tuf/read-tuf-registry.ts";
-export { refreshTuf, type TufRefresh } from "./tuf/refresh-tuf.ts";
-export { pluginTarget, registryTargets, tufFolder } from "./tuf/registry-targets.ts";
-export type { TufKeyText, TufState, TufTransport } from "./tuf/tuf-ports.ts";
-export { locateTarget, type TufView } from "./tuf/tuf-view.ts";
 export { compareVersions } from "./version/compare-versions.ts";
