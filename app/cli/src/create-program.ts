@@ -13,6 +13,7 @@ const verbs: Readonly<Record<string, () => Promise<Register>>> = {
   pipeline: async () => (await import("./verbs/pipeline.ts")).registerPipeline,
   package: async () => (await import("./verbs/package.ts")).registerPackage,
   inspect: async () => (await import("./verbs/inspect.ts")).registerInspect,
+  sign: async () => (await import("./verbs/sign.ts")).registerSign,
   verify: async () => (await import("./verbs/verify.ts")).registerVerify,
   agent: async () => (await import("./verbs/agent.ts")).registerAgent,
   registry: async () => (await import("./verbs/registry.ts")).registerRegistry,

@@ -40,8 +40,11 @@ function runWith(node) {
 }
 
 const brought = findBroughtNode();
-if (fits(process.version)) await import(main);
-else if (brought) runWith(brought);
+if (fits(process.version)) {
+  const { enableOwnCompileCache } = await import("./compile-cache.mjs");
+  enableOwnCompileCache();
+  await import(main);
+} else if (brought) runWith(brought);
 else {
   console.error(
     [

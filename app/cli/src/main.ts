@@ -5,8 +5,6 @@ if (tooOld) {
   console.error(tooOld);
   process.exitCode = 1;
 } else {
-  const { enableOwnCompileCache } = await import("./enable-compile-cache.ts");
-  enableOwnCompileCache();
   const { runCommandLine } = await import("./run-command-line.ts");
   await runCommandLine(process.argv.slice(2));
 }

@@ -3,7 +3,7 @@ import { chmodSync, mkdirSync, mkdtempSync, readdirSync, rmSync, statSync, write
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import { findCompileFolder } from "./enable-compile-cache.ts";
+import { findCompileFolder } from "./compile-cache.mjs";
 
 const uid = process.getuid?.();
 let home = "";
@@ -39,9 +39,9 @@ describe("findCompileFolder", () => {
 });
 
 it("leaves compiled code for the next start, and none when it is told not to", () => {
-  const main = join(import.meta.dirname, "main.ts");
+  const launcher = join(import.meta.dirname, "launcher.mjs");
   const run = (env: object) =>
-    execFileSync(process.execPath, [main, "version"], {
+    execFileSync(process.execPath, [launcher, "version"], {
       env: { PATH: process.env["PATH"], HOME: home, ...env },
       stdio: "ignore",
     });
