@@ -19,6 +19,7 @@ export const allowedDependencies: Readonly<Record<string, string>> = {
   ajv: "schemas: validators are compiled ahead",
   "ajv-formats": "tests: formats of GitHub's OpenAPI description",
   commander: "cli",
+  croner: "agent: when a repeating job is due next",
   emulate: "local: the embedded GitHub",
   eta: "templates: the renderer's engine",
   "fast-check": "tests: properties",
