@@ -1,3 +1,4 @@
+export { type AddedSignatures, addSignatures, type SignatureRequest } from "./add-signatures.ts";
 export { makeKeylessSigner, type SigningSetup } from "./keyless-signer.ts";
 export { type ApprovalInput, makeApproval } from "./make-approval.ts";
 export { makeProvenance, makeStatement, type ProvenanceInput } from "./make-provenance.ts";

@@ -12,14 +12,14 @@ function describe(error: unknown): string {
 }
 
 /**
- * Signs one in-toto statement as a DSSE envelope.
+ * Signs the bytes of one in-toto statement as a DSSE envelope.
  * @returns a sigstore bundle v0.3 as JSON, one line of `<zip>.sigstore.jsonl`.
  * @throws ForgeError `signing_failed` with `facts.reason` (sigstore's code).
  */
-export async function signStatement(statement: Statement, setup: SigningSetup): Promise<SerializedBundle> {
+export async function signPayload(payload: Buffer, setup: SigningSetup): Promise<SerializedBundle> {
   const builder = new DSSEBundleBuilder({ signer: setup.signer, witnesses: [...setup.witnesses] });
   try {
-    const bundle = await builder.create({ data: Buffer.from(JSON.stringify(statement)), type: payloadType });
+    const bundle = await builder.create({ data: payload, type: payloadType });
     return bundleToJSON(bundle);
   } catch (error) {
     if (error instanceof ForgeError) throw error;
@@ -38,3 +38,7 @@ function readStatus(error: unknown): number | null {
   const status = (error as { statusCode?: unknown } | null | undefined)?.statusCode;
   return typeof status === "number" ? status : null;
 }
+
+/** Signs one in-toto statement; see `signPayload`. */
+export const signStatement = (statement: Statement, setup: SigningSetup): Promise<SerializedBundle> =>
+  signPayload(Buffer.from(JSON.stringify(statement)), setup);
