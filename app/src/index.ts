@@ -1,4 +1,4 @@
-export { type Connection, createForgeApp, type ForgeApp, type ForgeAppOptions } from "./app.ts";
+export { createForgeApp } from "./app.ts";
 export { type AuditBreak, breakMeanings, renderBreak } from "./audit/audit-break.ts";
 export { type AuditNotice, type CheckedHistory, checkHistory } from "./audit/check-history.ts";
 export { type Git, readAuditHistory } from "./audit/read-audit-history.ts";
@@ -13,6 +13,7 @@ export { type ConfigIssue, type ParsedConfig, parseConfigText } from "./config/p
 export type { GeneratedPlugin, PluginEngine } from "./engine/plugin-engine.ts";
 export { createTemplateEngine } from "./engine/template-engine.ts";
 export type { ForgeIdentity } from "./facts/facts.ts";
+export type { Connection, ForgeApp, ForgeAppOptions } from "./forge-app.ts";
 export type { ApiRequest } from "./github/api-request.ts";
 export { readResults } from "./github/read-results.ts";
 export { readRuns } from "./github/read-runs.ts";

@@ -1,6 +1,6 @@
 import { ForgeError } from "@plugsmith/schemas";
 import type { ProbotOctokit } from "probot";
-import type { Connection } from "../app.ts";
+import type { Connection } from "../forge-app.ts";
 import { getStatus } from "../github/api-request.ts";
 import { asArray, asId, asRecord, asText } from "../github/decode-value.ts";
 import { readPages } from "../github/read-pages.ts";

@@ -1,7 +1,8 @@
 import { ForgeError } from "@plugsmith/schemas";
-import { createForgeApp, type ForgeApp } from "../app.ts";
+import { createForgeApp } from "../app.ts";
 import type { AuditStore } from "../audit/audit-store.ts";
 import type { Account } from "../facts/facts.ts";
+import type { ForgeApp } from "../forge-app.ts";
 import type { ApiRequest } from "../github/api-request.ts";
 import type { HintSubject } from "../hints/hint.ts";
 import type { RepositoryMirror } from "../mirror/repository-mirror.ts";

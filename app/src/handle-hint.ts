@@ -1,0 +1,74 @@
+import { toForgeError } from "@plugsmith/schemas";
+import { retryConflict } from "./audit/retry-conflict.ts";
+import { isLogError, tellLog } from "./audit/tell-log.ts";
+import { parseConfigText } from "./config/parse-config-text.ts";
+import { decideConfigCheck } from "./decisions/decide-views.ts";
+import { applyBudget } from "./effects/apply-budget.ts";
+import { applyEffects } from "./effects/apply-effects.ts";
+import { gatherRequestNumbers } from "./facts/gather-request-number.ts";
+import type { ForgeLog } from "./forge-app.ts";
+import { waitForGitHub } from "./github/read-rate-headers.ts";
+import { type HandledRequest, handleRequest } from "./handle-request.ts";
+import type { Hint } from "./hints/hint.ts";
+import { readMirrorFile } from "./mirror/read-mirror-file.ts";
+import type { Entry } from "./repository-entry.ts";
+
+async function checkConfig({ context }: Entry): Promise<void> {
+  const { mirror, repository, request, forge } = context;
+  await mirror.refresh();
+  const base = await mirror.readBranch(repository.defaultBranch);
+  if (!base) return;
+  const config = parseConfigText(await readMirrorFile(mirror, base.commit, ".github/forge.yml"));
+  const fact = { ...repository, baseSha: base.commit, baseTree: base.tree, webUrl: "" };
+  const effect = decideConfigCheck({ config, repository: fact });
+  const { owner, repo } = repository;
+  await applyEffects(
+    { request, repository: { owner, repo }, forge, comments: new Map() },
+    effect.kind === "check" ? [effect] : [],
+  );
+}
+
+async function handleNumbers(entry: Entry, hint: Hint, log: ForgeLog): Promise<HandledRequest[]> {
+  if (hint.subject.kind === "config") await checkConfig(entry);
+  const handled: HandledRequest[] = [];
+  for (const number of await gatherRequestNumbers(entry.context, hint)) {
+    const low = entry.guard.lowUntil();
+    if (low !== null) {
+      await applyBudget(entry.context, number, low);
+      throw waitForGitHub(low);
+    }
+    const result = await retryConflict(() => handleRequest(entry.context, hint, number));
+    if (!result) continue;
+    handled.push(result);
+    log("info", { delivery: hint.delivery, request: number, state: result.state, notes: result.notes }, "handled");
+    for (const { effect, error } of result.failures)
+      log(
+        "error",
+        { delivery: hint.delivery, request: number, effect: effect.kind, code: error.code, reason: error.message },
+        "an effect failed",
+      );
+  }
+  const [failed] = handled.flatMap((result) => result.failures);
+  if (failed) throw failed.error;
+  return handled;
+}
+
+/**
+ * Handles every request that a hint is about. A log that does not hold is told to people, once it broke and once it holds again.
+ * @throws ForgeError of the first effect that failed, after all the others were tried.
+ */
+export async function handleHint(entry: Entry, hint: Hint, log: ForgeLog): Promise<HandledRequest[]> {
+  try {
+    const handled = await handleNumbers(entry, hint, log);
+    if (entry.logBroken && handled.length > 0) await tellLog(entry.context, hint, null);
+    entry.logBroken &&= handled.length === 0;
+    return handled;
+  } catch (thrown) {
+    const error = toForgeError(thrown);
+    if (isLogError(error)) {
+      entry.logBroken = true;
+      await tellLog(entry.context, hint, error);
+    }
+    throw thrown;
+  }
+}
