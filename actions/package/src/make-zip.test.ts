@@ -1,3 +1,4 @@
+import { computeDigest } from "@plugsmith/schemas";
 import { readArchive } from "@plugsmith/trust";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
@@ -44,5 +45,17 @@ describe("makeZip", () => {
     const bytes = (...given: Parameters<typeof file>) => Buffer.from(makeZip([file(...given)])).toString("hex");
     const all = [bytes("a", "1"), bytes("a", "2"), bytes("b", "1"), bytes("a", "1", true)];
     expect(new Set(all).size).toBe(all.length);
+  });
+
+  it("makes the same bytes from release to release: packages of old versions are built again and compared", () => {
+    // Text, bytes that do not shrink, and nothing. If this digest must change, every older version stops reproducing.
+    let seed = 1;
+    const noise = Uint8Array.from({ length: 70_000 }, () => {
+      seed = (Math.imul(seed, 1_103_515_245) + 12_345) >>> 0;
+      return seed >>> 24;
+    });
+    const text = Array.from({ length: 9000 }, (_, index) => `line ${index % 97} of ${index}\n`).join("");
+    const zip = makeZip([file("a.txt", text), { path: "é/b.bin", bytes: noise, executable: true }, file("c", "")]);
+    expect(computeDigest(zip)).toBe("sha256:cd6a5543d85dcbc635d8e2e4245bd3fc6b15c0f9ae4b550fc96b692799768110");
   });
 });
