@@ -24,4 +24,11 @@ export const benchCodes = {
   lease_held: "Somebody else holds a lease on this plugin.",
   call_limit: "Too many calls wait for this plugin.",
   agent_running: "An agent already runs with this state folder.",
+  job_invalid: "The job is not valid.",
+  job_unknown: "The queue has no such job.",
+  job_conflict: "The job is not in a state for this.",
+  job_key_taken: "Another job of this plugin has this idempotency key.",
+  job_queue_full: "The queue holds as many unfinished jobs as it may.",
+  job_child_failed: "A job that this one waits for did not succeed.",
+  job_interrupted: "The agent ended too often while this job ran.",
 } as const;

@@ -170,13 +170,17 @@ export type HostMessage = {
   [k: string]: unknown;
 };
 /**
+ * Kind of work: one of the plugin's permissions.queue.
+ */
+export type Identifier = string;
+/**
  * sha256: and the lower-case hex of the bytes' SHA-256.
  */
 export type Digest2 = string;
 /**
  * Name of a method, parameter or queue.
  */
-export type Identifier = string;
+export type Identifier1 = string;
 /**
  * Dotted event name, for example payment.succeeded.
  */
@@ -202,6 +206,7 @@ export interface SchemaDocuments {
   "forge-request": ForgeRequest1;
   "host-message": HostMessage;
   "hotplug-event": HotplugEvent;
+  job: Job;
   "package-index": PackageIndex;
   "plugin-approval": PluginApproval;
   "plugin-entry": PluginEntry;
@@ -404,6 +409,10 @@ export interface BenchConfig {
         [k: string]: unknown;
       };
       enabled?: boolean;
+      /**
+       * Jobs of one plugin that run at once; 4 when absent.
+       */
+      jobConcurrency?: number;
     };
   };
   control?: {
@@ -419,6 +428,10 @@ export interface BenchConfig {
     stopMs?: number;
     crashes?: number;
     crashWindowMs?: number;
+    /**
+     * Jobs of one plugin that run at once; 4 when absent.
+     */
+    jobConcurrency?: number;
   };
 }
 /**
@@ -594,6 +607,66 @@ export interface HotplugEvent {
   };
 }
 /**
+ * Work for a plugin on a bench, as it is added to the agent's durable queue. The plugin gets it in onJobReceived, at least once.
+ */
+export interface Job {
+  plugin: PluginName1;
+  name: Identifier;
+  /**
+   * Handed to the plugin as it is; at most 64 KiB as JSON.
+   */
+  data?: {
+    [k: string]: unknown;
+  };
+  /**
+   * Idempotency key: a second job of this plugin with the same key and content is the first one.
+   */
+  key?: string;
+  /**
+   * Higher goes first; 0 when absent.
+   */
+  priority?: number;
+  /**
+   * Not before this many milliseconds from now.
+   */
+  delayMs?: number;
+  /**
+   * Tries before the job is a dead letter; 3 when absent.
+   */
+  attempts?: number;
+  /**
+   * Pause before the n-th retry: firstMs × 2ⁿ⁻¹, at most maxMs, of which a random half is taken off.
+   */
+  backoff?: {
+    /**
+     * 1,000 when absent.
+     */
+    firstMs?: number;
+    /**
+     * 300,000 when absent.
+     */
+    maxMs?: number;
+  };
+  /**
+   * Deadline of one try; 60,000 when absent.
+   */
+  timeoutMs?: number;
+  /**
+   * Repeats: five or six fields (seconds first). Each time a job of its own, left out while the one before is unfinished.
+   */
+  cron?: string;
+  /**
+   * IANA name in which cron is read; UTC when absent.
+   */
+  timezone?: string;
+  /**
+   * Jobs that must be done before this one; their results come with it.
+   *
+   * @maxItems 50
+   */
+  children?: Job[];
+}
+/**
  * package-index.json inside the zip: every other file of the package with size and digest.
  */
 export interface PackageIndex {
@@ -726,7 +799,7 @@ export interface Permissions {
   /**
    * @maxItems 10
    */
-  queue: Identifier[];
+  queue: Identifier1[];
 }
 /**
  * plugin.json of a generated plugin. Signatures are detached, never inside.
@@ -757,7 +830,7 @@ export interface PluginManifest {
     runId: string;
   }[];
   params?: {
-    name: Identifier;
+    name: Identifier1;
     description: string;
     type: "str" | "int" | "float" | "bool";
     required?: boolean;
@@ -767,7 +840,7 @@ export interface PluginManifest {
   /**
    * Methods callable by RPC.
    */
-  methods?: Identifier[];
+  methods?: Identifier1[];
   events: {
     publishes: EventName[];
     subscribes: EventName[];
@@ -926,7 +999,7 @@ export interface TemplatePack {
    * Version of this schema.
    */
   schemaVersion: 1;
-  name: Identifier;
+  name: Identifier1;
   version: SemVer;
   /**
    * @minItems 1
@@ -988,7 +1061,7 @@ export interface TemplatePack {
     licence: string;
     hooks: ("onLoad" | "onUnload" | "onError" | "onUSBAttach" | "onUSBDetach" | "onJobReceived")[];
     methods: {
-      name: Identifier;
+      name: Identifier1;
       /**
        * Feature that must be asked for.
        */
@@ -1002,7 +1075,7 @@ export interface TemplatePack {
       when?: string;
     }[];
     params?: {
-      name: Identifier;
+      name: Identifier1;
       description: string;
       type: "str" | "int" | "float" | "bool";
       required?: boolean;

@@ -122,7 +122,13 @@ const schema38 = {
 				"additionalProperties": false,
 				"properties": {
 					"config": { "type": "object" },
-					"enabled": { "type": "boolean" }
+					"enabled": { "type": "boolean" },
+					"jobConcurrency": {
+						"type": "integer",
+						"description": "Jobs of one plugin that run at once; 4 when absent.",
+						"minimum": 1,
+						"maximum": 32
+					}
 				}
 			}
 		},
@@ -172,6 +178,12 @@ const schema38 = {
 				"crashWindowMs": {
 					"type": "integer",
 					"minimum": 1e3
+				},
+				"jobConcurrency": {
+					"type": "integer",
+					"description": "Jobs of one plugin that run at once; 4 when absent.",
+					"minimum": 1,
+					"maximum": 32
 				}
 			}
 		}
@@ -1048,7 +1060,7 @@ function validate92(data, { instancePath = "", parentData, parentDataProperty, r
 			if (data21 && typeof data21 == "object" && !Array.isArray(data21)) for (const key6 in data21) {
 				let data22 = data21[key6];
 				if (data22 && typeof data22 == "object" && !Array.isArray(data22)) {
-					for (const key7 in data22) if (!(key7 === "config" || key7 === "enabled")) {
+					for (const key7 in data22) if (!(key7 === "config" || key7 === "enabled" || key7 === "jobConcurrency")) {
 						const err46 = {
 							instancePath: instancePath + "/plugins/" + key6.replace(/~/g, "~0").replace(/\//g, "~1"),
 							schemaPath: "#/properties/plugins/additionalProperties/additionalProperties",
@@ -1099,8 +1111,64 @@ function validate92(data, { instancePath = "", parentData, parentDataProperty, r
 							errors++;
 						}
 					}
+					if (data22.jobConcurrency !== void 0) {
+						let data25 = data22.jobConcurrency;
+						if (!(typeof data25 == "number" && !(data25 % 1) && !isNaN(data25))) {
+							const err49 = {
+								instancePath: instancePath + "/plugins/" + key6.replace(/~/g, "~0").replace(/\//g, "~1") + "/jobConcurrency",
+								schemaPath: "#/properties/plugins/additionalProperties/properties/jobConcurrency/type",
+								keyword: "type",
+								params: { type: "integer" },
+								message: "must be integer",
+								schema: schema38.properties.plugins.additionalProperties.properties.jobConcurrency.type,
+								parentSchema: schema38.properties.plugins.additionalProperties.properties.jobConcurrency,
+								data: data25
+							};
+							if (vErrors === null) vErrors = [err49];
+							else vErrors.push(err49);
+							errors++;
+						}
+						if (typeof data25 == "number") {
+							if (data25 > 32 || isNaN(data25)) {
+								const err50 = {
+									instancePath: instancePath + "/plugins/" + key6.replace(/~/g, "~0").replace(/\//g, "~1") + "/jobConcurrency",
+									schemaPath: "#/properties/plugins/additionalProperties/properties/jobConcurrency/maximum",
+									keyword: "maximum",
+									params: {
+										comparison: "<=",
+										limit: 32
+									},
+									message: "must be <= 32",
+									schema: 32,
+									parentSchema: schema38.properties.plugins.additionalProperties.properties.jobConcurrency,
+									data: data25
+								};
+								if (vErrors === null) vErrors = [err50];
+								else vErrors.push(err50);
+								errors++;
+							}
+							if (data25 < 1 || isNaN(data25)) {
+								const err51 = {
+									instancePath: instancePath + "/plugins/" + key6.replace(/~/g, "~0").replace(/\//g, "~1") + "/jobConcurrency",
+									schemaPath: "#/properties/plugins/additionalProperties/properties/jobConcurrency/minimum",
+									keyword: "minimum",
+									params: {
+										comparison: ">=",
+										limit: 1
+									},
+									message: "must be >= 1",
+									schema: 1,
+									parentSchema: schema38.properties.plugins.additionalProperties.properties.jobConcurrency,
+									data: data25
+								};
+								if (vErrors === null) vErrors = [err51];
+								else vErrors.push(err51);
+								errors++;
+							}
+						}
+					}
 				} else {
-					const err49 = {
+					const err52 = {
 						instancePath: instancePath + "/plugins/" + key6.replace(/~/g, "~0").replace(/\//g, "~1"),
 						schemaPath: "#/properties/plugins/additionalProperties/type",
 						keyword: "type",
@@ -1110,13 +1178,13 @@ function validate92(data, { instancePath = "", parentData, parentDataProperty, r
 						parentSchema: schema38.properties.plugins.additionalProperties,
 						data: data22
 					};
-					if (vErrors === null) vErrors = [err49];
-					else vErrors.push(err49);
+					if (vErrors === null) vErrors = [err52];
+					else vErrors.push(err52);
 					errors++;
 				}
 			}
 			else {
-				const err50 = {
+				const err53 = {
 					instancePath: instancePath + "/plugins",
 					schemaPath: "#/properties/plugins/type",
 					keyword: "type",
@@ -1126,16 +1194,16 @@ function validate92(data, { instancePath = "", parentData, parentDataProperty, r
 					parentSchema: schema38.properties.plugins,
 					data: data21
 				};
-				if (vErrors === null) vErrors = [err50];
-				else vErrors.push(err50);
+				if (vErrors === null) vErrors = [err53];
+				else vErrors.push(err53);
 				errors++;
 			}
 		}
 		if (data.control !== void 0) {
-			let data25 = data.control;
-			if (data25 && typeof data25 == "object" && !Array.isArray(data25)) {
-				for (const key8 in data25) if (!(key8 === "socket")) {
-					const err51 = {
+			let data26 = data.control;
+			if (data26 && typeof data26 == "object" && !Array.isArray(data26)) {
+				for (const key8 in data26) if (!(key8 === "socket")) {
+					const err54 = {
 						instancePath: instancePath + "/control",
 						schemaPath: "#/properties/control/additionalProperties",
 						keyword: "additionalProperties",
@@ -1143,17 +1211,17 @@ function validate92(data, { instancePath = "", parentData, parentDataProperty, r
 						message: "must NOT have additional properties",
 						schema: false,
 						parentSchema: schema38.properties.control,
-						data: data25
+						data: data26
 					};
-					if (vErrors === null) vErrors = [err51];
-					else vErrors.push(err51);
+					if (vErrors === null) vErrors = [err54];
+					else vErrors.push(err54);
 					errors++;
 				}
-				if (data25.socket !== void 0) {
-					let data26 = data25.socket;
-					if (typeof data26 === "string") {
-						if (func2(data26) > 500) {
-							const err52 = {
+				if (data26.socket !== void 0) {
+					let data27 = data26.socket;
+					if (typeof data27 === "string") {
+						if (func2(data27) > 500) {
+							const err55 = {
 								instancePath: instancePath + "/control/socket",
 								schemaPath: "#/properties/control/properties/socket/maxLength",
 								keyword: "maxLength",
@@ -1161,14 +1229,14 @@ function validate92(data, { instancePath = "", parentData, parentDataProperty, r
 								message: "must NOT have more than 500 characters",
 								schema: 500,
 								parentSchema: schema38.properties.control.properties.socket,
-								data: data26
+								data: data27
 							};
-							if (vErrors === null) vErrors = [err52];
-							else vErrors.push(err52);
+							if (vErrors === null) vErrors = [err55];
+							else vErrors.push(err55);
 							errors++;
 						}
 					} else {
-						const err53 = {
+						const err56 = {
 							instancePath: instancePath + "/control/socket",
 							schemaPath: "#/properties/control/properties/socket/type",
 							keyword: "type",
@@ -1176,15 +1244,15 @@ function validate92(data, { instancePath = "", parentData, parentDataProperty, r
 							message: "must be string",
 							schema: schema38.properties.control.properties.socket.type,
 							parentSchema: schema38.properties.control.properties.socket,
-							data: data26
+							data: data27
 						};
-						if (vErrors === null) vErrors = [err53];
-						else vErrors.push(err53);
+						if (vErrors === null) vErrors = [err56];
+						else vErrors.push(err56);
 						errors++;
 					}
 				}
 			} else {
-				const err54 = {
+				const err57 = {
 					instancePath: instancePath + "/control",
 					schemaPath: "#/properties/control/type",
 					keyword: "type",
@@ -1192,18 +1260,18 @@ function validate92(data, { instancePath = "", parentData, parentDataProperty, r
 					message: "must be object",
 					schema: schema38.properties.control.type,
 					parentSchema: schema38.properties.control,
-					data: data25
+					data: data26
 				};
-				if (vErrors === null) vErrors = [err54];
-				else vErrors.push(err54);
+				if (vErrors === null) vErrors = [err57];
+				else vErrors.push(err57);
 				errors++;
 			}
 		}
 		if (data.http !== void 0) {
-			let data27 = data.http;
-			if (data27 && typeof data27 == "object" && !Array.isArray(data27)) {
-				for (const key9 in data27) if (!(key9 === "host" || key9 === "port")) {
-					const err55 = {
+			let data28 = data.http;
+			if (data28 && typeof data28 == "object" && !Array.isArray(data28)) {
+				for (const key9 in data28) if (!(key9 === "host" || key9 === "port")) {
+					const err58 = {
 						instancePath: instancePath + "/http",
 						schemaPath: "#/properties/http/additionalProperties",
 						keyword: "additionalProperties",
@@ -1211,17 +1279,17 @@ function validate92(data, { instancePath = "", parentData, parentDataProperty, r
 						message: "must NOT have additional properties",
 						schema: false,
 						parentSchema: schema38.properties.http,
-						data: data27
+						data: data28
 					};
-					if (vErrors === null) vErrors = [err55];
-					else vErrors.push(err55);
+					if (vErrors === null) vErrors = [err58];
+					else vErrors.push(err58);
 					errors++;
 				}
-				if (data27.host !== void 0) {
-					let data28 = data27.host;
-					if (typeof data28 === "string") {
-						if (func2(data28) > 100) {
-							const err56 = {
+				if (data28.host !== void 0) {
+					let data29 = data28.host;
+					if (typeof data29 === "string") {
+						if (func2(data29) > 100) {
+							const err59 = {
 								instancePath: instancePath + "/http/host",
 								schemaPath: "#/properties/http/properties/host/maxLength",
 								keyword: "maxLength",
@@ -1229,14 +1297,14 @@ function validate92(data, { instancePath = "", parentData, parentDataProperty, r
 								message: "must NOT have more than 100 characters",
 								schema: 100,
 								parentSchema: schema38.properties.http.properties.host,
-								data: data28
+								data: data29
 							};
-							if (vErrors === null) vErrors = [err56];
-							else vErrors.push(err56);
+							if (vErrors === null) vErrors = [err59];
+							else vErrors.push(err59);
 							errors++;
 						}
 					} else {
-						const err57 = {
+						const err60 = {
 							instancePath: instancePath + "/http/host",
 							schemaPath: "#/properties/http/properties/host/type",
 							keyword: "type",
@@ -1244,17 +1312,17 @@ function validate92(data, { instancePath = "", parentData, parentDataProperty, r
 							message: "must be string",
 							schema: schema38.properties.http.properties.host.type,
 							parentSchema: schema38.properties.http.properties.host,
-							data: data28
+							data: data29
 						};
-						if (vErrors === null) vErrors = [err57];
-						else vErrors.push(err57);
+						if (vErrors === null) vErrors = [err60];
+						else vErrors.push(err60);
 						errors++;
 					}
 				}
-				if (data27.port !== void 0) {
-					let data29 = data27.port;
-					if (!(typeof data29 == "number" && !(data29 % 1) && !isNaN(data29))) {
-						const err58 = {
+				if (data28.port !== void 0) {
+					let data30 = data28.port;
+					if (!(typeof data30 == "number" && !(data30 % 1) && !isNaN(data30))) {
+						const err61 = {
 							instancePath: instancePath + "/http/port",
 							schemaPath: "#/properties/http/properties/port/type",
 							keyword: "type",
@@ -1262,15 +1330,15 @@ function validate92(data, { instancePath = "", parentData, parentDataProperty, r
 							message: "must be integer",
 							schema: schema38.properties.http.properties.port.type,
 							parentSchema: schema38.properties.http.properties.port,
-							data: data29
+							data: data30
 						};
-						if (vErrors === null) vErrors = [err58];
-						else vErrors.push(err58);
+						if (vErrors === null) vErrors = [err61];
+						else vErrors.push(err61);
 						errors++;
 					}
-					if (typeof data29 == "number") {
-						if (data29 > 65535 || isNaN(data29)) {
-							const err59 = {
+					if (typeof data30 == "number") {
+						if (data30 > 65535 || isNaN(data30)) {
+							const err62 = {
 								instancePath: instancePath + "/http/port",
 								schemaPath: "#/properties/http/properties/port/maximum",
 								keyword: "maximum",
@@ -1281,14 +1349,14 @@ function validate92(data, { instancePath = "", parentData, parentDataProperty, r
 								message: "must be <= 65535",
 								schema: 65535,
 								parentSchema: schema38.properties.http.properties.port,
-								data: data29
+								data: data30
 							};
-							if (vErrors === null) vErrors = [err59];
-							else vErrors.push(err59);
+							if (vErrors === null) vErrors = [err62];
+							else vErrors.push(err62);
 							errors++;
 						}
-						if (data29 < 0 || isNaN(data29)) {
-							const err60 = {
+						if (data30 < 0 || isNaN(data30)) {
+							const err63 = {
 								instancePath: instancePath + "/http/port",
 								schemaPath: "#/properties/http/properties/port/minimum",
 								keyword: "minimum",
@@ -1299,16 +1367,16 @@ function validate92(data, { instancePath = "", parentData, parentDataProperty, r
 								message: "must be >= 0",
 								schema: 0,
 								parentSchema: schema38.properties.http.properties.port,
-								data: data29
+								data: data30
 							};
-							if (vErrors === null) vErrors = [err60];
-							else vErrors.push(err60);
+							if (vErrors === null) vErrors = [err63];
+							else vErrors.push(err63);
 							errors++;
 						}
 					}
 				}
 			} else {
-				const err61 = {
+				const err64 = {
 					instancePath: instancePath + "/http",
 					schemaPath: "#/properties/http/type",
 					keyword: "type",
@@ -1316,18 +1384,18 @@ function validate92(data, { instancePath = "", parentData, parentDataProperty, r
 					message: "must be object",
 					schema: schema38.properties.http.type,
 					parentSchema: schema38.properties.http,
-					data: data27
+					data: data28
 				};
-				if (vErrors === null) vErrors = [err61];
-				else vErrors.push(err61);
+				if (vErrors === null) vErrors = [err64];
+				else vErrors.push(err64);
 				errors++;
 			}
 		}
 		if (data.limits !== void 0) {
-			let data30 = data.limits;
-			if (data30 && typeof data30 == "object" && !Array.isArray(data30)) {
-				for (const key10 in data30) if (!(key10 === "loadMs" || key10 === "callMs" || key10 === "stopMs" || key10 === "crashes" || key10 === "crashWindowMs")) {
-					const err62 = {
+			let data31 = data.limits;
+			if (data31 && typeof data31 == "object" && !Array.isArray(data31)) {
+				for (const key10 in data31) if (!(key10 === "loadMs" || key10 === "callMs" || key10 === "stopMs" || key10 === "crashes" || key10 === "crashWindowMs" || key10 === "jobConcurrency")) {
+					const err65 = {
 						instancePath: instancePath + "/limits",
 						schemaPath: "#/properties/limits/additionalProperties",
 						keyword: "additionalProperties",
@@ -1335,16 +1403,16 @@ function validate92(data, { instancePath = "", parentData, parentDataProperty, r
 						message: "must NOT have additional properties",
 						schema: false,
 						parentSchema: schema38.properties.limits,
-						data: data30
+						data: data31
 					};
-					if (vErrors === null) vErrors = [err62];
-					else vErrors.push(err62);
+					if (vErrors === null) vErrors = [err65];
+					else vErrors.push(err65);
 					errors++;
 				}
-				if (data30.loadMs !== void 0) {
-					let data31 = data30.loadMs;
-					if (!(typeof data31 == "number" && !(data31 % 1) && !isNaN(data31))) {
-						const err63 = {
+				if (data31.loadMs !== void 0) {
+					let data32 = data31.loadMs;
+					if (!(typeof data32 == "number" && !(data32 % 1) && !isNaN(data32))) {
+						const err66 = {
 							instancePath: instancePath + "/limits/loadMs",
 							schemaPath: "#/properties/limits/properties/loadMs/type",
 							keyword: "type",
@@ -1352,15 +1420,15 @@ function validate92(data, { instancePath = "", parentData, parentDataProperty, r
 							message: "must be integer",
 							schema: schema38.properties.limits.properties.loadMs.type,
 							parentSchema: schema38.properties.limits.properties.loadMs,
-							data: data31
+							data: data32
 						};
-						if (vErrors === null) vErrors = [err63];
-						else vErrors.push(err63);
+						if (vErrors === null) vErrors = [err66];
+						else vErrors.push(err66);
 						errors++;
 					}
-					if (typeof data31 == "number") {
-						if (data31 < 100 || isNaN(data31)) {
-							const err64 = {
+					if (typeof data32 == "number") {
+						if (data32 < 100 || isNaN(data32)) {
+							const err67 = {
 								instancePath: instancePath + "/limits/loadMs",
 								schemaPath: "#/properties/limits/properties/loadMs/minimum",
 								keyword: "minimum",
@@ -1371,18 +1439,18 @@ function validate92(data, { instancePath = "", parentData, parentDataProperty, r
 								message: "must be >= 100",
 								schema: 100,
 								parentSchema: schema38.properties.limits.properties.loadMs,
-								data: data31
+								data: data32
 							};
-							if (vErrors === null) vErrors = [err64];
-							else vErrors.push(err64);
+							if (vErrors === null) vErrors = [err67];
+							else vErrors.push(err67);
 							errors++;
 						}
 					}
 				}
-				if (data30.callMs !== void 0) {
-					let data32 = data30.callMs;
-					if (!(typeof data32 == "number" && !(data32 % 1) && !isNaN(data32))) {
-						const err65 = {
+				if (data31.callMs !== void 0) {
+					let data33 = data31.callMs;
+					if (!(typeof data33 == "number" && !(data33 % 1) && !isNaN(data33))) {
+						const err68 = {
 							instancePath: instancePath + "/limits/callMs",
 							schemaPath: "#/properties/limits/properties/callMs/type",
 							keyword: "type",
@@ -1390,15 +1458,15 @@ function validate92(data, { instancePath = "", parentData, parentDataProperty, r
 							message: "must be integer",
 							schema: schema38.properties.limits.properties.callMs.type,
 							parentSchema: schema38.properties.limits.properties.callMs,
-							data: data32
+							data: data33
 						};
-						if (vErrors === null) vErrors = [err65];
-						else vErrors.push(err65);
+						if (vErrors === null) vErrors = [err68];
+						else vErrors.push(err68);
 						errors++;
 					}
-					if (typeof data32 == "number") {
-						if (data32 < 10 || isNaN(data32)) {
-							const err66 = {
+					if (typeof data33 == "number") {
+						if (data33 < 10 || isNaN(data33)) {
+							const err69 = {
 								instancePath: instancePath + "/limits/callMs",
 								schemaPath: "#/properties/limits/properties/callMs/minimum",
 								keyword: "minimum",
@@ -1409,18 +1477,18 @@ function validate92(data, { instancePath = "", parentData, parentDataProperty, r
 								message: "must be >= 10",
 								schema: 10,
 								parentSchema: schema38.properties.limits.properties.callMs,
-								data: data32
+								data: data33
 							};
-							if (vErrors === null) vErrors = [err66];
-							else vErrors.push(err66);
+							if (vErrors === null) vErrors = [err69];
+							else vErrors.push(err69);
 							errors++;
 						}
 					}
 				}
-				if (data30.stopMs !== void 0) {
-					let data33 = data30.stopMs;
-					if (!(typeof data33 == "number" && !(data33 % 1) && !isNaN(data33))) {
-						const err67 = {
+				if (data31.stopMs !== void 0) {
+					let data34 = data31.stopMs;
+					if (!(typeof data34 == "number" && !(data34 % 1) && !isNaN(data34))) {
+						const err70 = {
 							instancePath: instancePath + "/limits/stopMs",
 							schemaPath: "#/properties/limits/properties/stopMs/type",
 							keyword: "type",
@@ -1428,15 +1496,15 @@ function validate92(data, { instancePath = "", parentData, parentDataProperty, r
 							message: "must be integer",
 							schema: schema38.properties.limits.properties.stopMs.type,
 							parentSchema: schema38.properties.limits.properties.stopMs,
-							data: data33
+							data: data34
 						};
-						if (vErrors === null) vErrors = [err67];
-						else vErrors.push(err67);
+						if (vErrors === null) vErrors = [err70];
+						else vErrors.push(err70);
 						errors++;
 					}
-					if (typeof data33 == "number") {
-						if (data33 < 100 || isNaN(data33)) {
-							const err68 = {
+					if (typeof data34 == "number") {
+						if (data34 < 100 || isNaN(data34)) {
+							const err71 = {
 								instancePath: instancePath + "/limits/stopMs",
 								schemaPath: "#/properties/limits/properties/stopMs/minimum",
 								keyword: "minimum",
@@ -1447,18 +1515,18 @@ function validate92(data, { instancePath = "", parentData, parentDataProperty, r
 								message: "must be >= 100",
 								schema: 100,
 								parentSchema: schema38.properties.limits.properties.stopMs,
-								data: data33
+								data: data34
 							};
-							if (vErrors === null) vErrors = [err68];
-							else vErrors.push(err68);
+							if (vErrors === null) vErrors = [err71];
+							else vErrors.push(err71);
 							errors++;
 						}
 					}
 				}
-				if (data30.crashes !== void 0) {
-					let data34 = data30.crashes;
-					if (!(typeof data34 == "number" && !(data34 % 1) && !isNaN(data34))) {
-						const err69 = {
+				if (data31.crashes !== void 0) {
+					let data35 = data31.crashes;
+					if (!(typeof data35 == "number" && !(data35 % 1) && !isNaN(data35))) {
+						const err72 = {
 							instancePath: instancePath + "/limits/crashes",
 							schemaPath: "#/properties/limits/properties/crashes/type",
 							keyword: "type",
@@ -1466,15 +1534,15 @@ function validate92(data, { instancePath = "", parentData, parentDataProperty, r
 							message: "must be integer",
 							schema: schema38.properties.limits.properties.crashes.type,
 							parentSchema: schema38.properties.limits.properties.crashes,
-							data: data34
+							data: data35
 						};
-						if (vErrors === null) vErrors = [err69];
-						else vErrors.push(err69);
+						if (vErrors === null) vErrors = [err72];
+						else vErrors.push(err72);
 						errors++;
 					}
-					if (typeof data34 == "number") {
-						if (data34 < 1 || isNaN(data34)) {
-							const err70 = {
+					if (typeof data35 == "number") {
+						if (data35 < 1 || isNaN(data35)) {
+							const err73 = {
 								instancePath: instancePath + "/limits/crashes",
 								schemaPath: "#/properties/limits/properties/crashes/minimum",
 								keyword: "minimum",
@@ -1485,18 +1553,18 @@ function validate92(data, { instancePath = "", parentData, parentDataProperty, r
 								message: "must be >= 1",
 								schema: 1,
 								parentSchema: schema38.properties.limits.properties.crashes,
-								data: data34
+								data: data35
 							};
-							if (vErrors === null) vErrors = [err70];
-							else vErrors.push(err70);
+							if (vErrors === null) vErrors = [err73];
+							else vErrors.push(err73);
 							errors++;
 						}
 					}
 				}
-				if (data30.crashWindowMs !== void 0) {
-					let data35 = data30.crashWindowMs;
-					if (!(typeof data35 == "number" && !(data35 % 1) && !isNaN(data35))) {
-						const err71 = {
+				if (data31.crashWindowMs !== void 0) {
+					let data36 = data31.crashWindowMs;
+					if (!(typeof data36 == "number" && !(data36 % 1) && !isNaN(data36))) {
+						const err74 = {
 							instancePath: instancePath + "/limits/crashWindowMs",
 							schemaPath: "#/properties/limits/properties/crashWindowMs/type",
 							keyword: "type",
@@ -1504,15 +1572,15 @@ function validate92(data, { instancePath = "", parentData, parentDataProperty, r
 							message: "must be integer",
 							schema: schema38.properties.limits.properties.crashWindowMs.type,
 							parentSchema: schema38.properties.limits.properties.crashWindowMs,
-							data: data35
+							data: data36
 						};
-						if (vErrors === null) vErrors = [err71];
-						else vErrors.push(err71);
+						if (vErrors === null) vErrors = [err74];
+						else vErrors.push(err74);
 						errors++;
 					}
-					if (typeof data35 == "number") {
-						if (data35 < 1e3 || isNaN(data35)) {
-							const err72 = {
+					if (typeof data36 == "number") {
+						if (data36 < 1e3 || isNaN(data36)) {
+							const err75 = {
 								instancePath: instancePath + "/limits/crashWindowMs",
 								schemaPath: "#/properties/limits/properties/crashWindowMs/minimum",
 								keyword: "minimum",
@@ -1523,16 +1591,72 @@ function validate92(data, { instancePath = "", parentData, parentDataProperty, r
 								message: "must be >= 1000",
 								schema: 1e3,
 								parentSchema: schema38.properties.limits.properties.crashWindowMs,
-								data: data35
+								data: data36
 							};
-							if (vErrors === null) vErrors = [err72];
-							else vErrors.push(err72);
+							if (vErrors === null) vErrors = [err75];
+							else vErrors.push(err75);
+							errors++;
+						}
+					}
+				}
+				if (data31.jobConcurrency !== void 0) {
+					let data37 = data31.jobConcurrency;
+					if (!(typeof data37 == "number" && !(data37 % 1) && !isNaN(data37))) {
+						const err76 = {
+							instancePath: instancePath + "/limits/jobConcurrency",
+							schemaPath: "#/properties/limits/properties/jobConcurrency/type",
+							keyword: "type",
+							params: { type: "integer" },
+							message: "must be integer",
+							schema: schema38.properties.limits.properties.jobConcurrency.type,
+							parentSchema: schema38.properties.limits.properties.jobConcurrency,
+							data: data37
+						};
+						if (vErrors === null) vErrors = [err76];
+						else vErrors.push(err76);
+						errors++;
+					}
+					if (typeof data37 == "number") {
+						if (data37 > 32 || isNaN(data37)) {
+							const err77 = {
+								instancePath: instancePath + "/limits/jobConcurrency",
+								schemaPath: "#/properties/limits/properties/jobConcurrency/maximum",
+								keyword: "maximum",
+								params: {
+									comparison: "<=",
+									limit: 32
+								},
+								message: "must be <= 32",
+								schema: 32,
+								parentSchema: schema38.properties.limits.properties.jobConcurrency,
+								data: data37
+							};
+							if (vErrors === null) vErrors = [err77];
+							else vErrors.push(err77);
+							errors++;
+						}
+						if (data37 < 1 || isNaN(data37)) {
+							const err78 = {
+								instancePath: instancePath + "/limits/jobConcurrency",
+								schemaPath: "#/properties/limits/properties/jobConcurrency/minimum",
+								keyword: "minimum",
+								params: {
+									comparison: ">=",
+									limit: 1
+								},
+								message: "must be >= 1",
+								schema: 1,
+								parentSchema: schema38.properties.limits.properties.jobConcurrency,
+								data: data37
+							};
+							if (vErrors === null) vErrors = [err78];
+							else vErrors.push(err78);
 							errors++;
 						}
 					}
 				}
 			} else {
-				const err73 = {
+				const err79 = {
 					instancePath: instancePath + "/limits",
 					schemaPath: "#/properties/limits/type",
 					keyword: "type",
@@ -1540,15 +1664,15 @@ function validate92(data, { instancePath = "", parentData, parentDataProperty, r
 					message: "must be object",
 					schema: schema38.properties.limits.type,
 					parentSchema: schema38.properties.limits,
-					data: data30
+					data: data31
 				};
-				if (vErrors === null) vErrors = [err73];
-				else vErrors.push(err73);
+				if (vErrors === null) vErrors = [err79];
+				else vErrors.push(err79);
 				errors++;
 			}
 		}
 	} else {
-		const err74 = {
+		const err80 = {
 			instancePath,
 			schemaPath: "#/type",
 			keyword: "type",
@@ -1558,8 +1682,8 @@ function validate92(data, { instancePath = "", parentData, parentDataProperty, r
 			parentSchema: schema38,
 			data
 		};
-		if (vErrors === null) vErrors = [err74];
-		else vErrors.push(err74);
+		if (vErrors === null) vErrors = [err80];
+		else vErrors.push(err80);
 		errors++;
 	}
 	validate92.errors = vErrors;

@@ -22,8 +22,8 @@ var require_ucs2length = /* @__PURE__ */ __commonJSMin(((exports) => {
 	ucs2length.code = "require(\"ajv/dist/runtime/ucs2length\").default";
 }));
 
-const validate = validate222;
-const schema94 = {
+const validate = validate227;
+const schema97 = {
 	"$schema": "https://json-schema.org/draft/2020-12/schema",
 	"$id": "https://plugsmith.dev/schemas/revocation-list.schema.json",
 	"title": "RevocationList",
@@ -56,10 +56,10 @@ const schema33 = {
 };
 const func2 = require_ucs2length().default;
 const pattern17 = new RegExp("^[A-Za-z0-9][A-Za-z0-9-]{0,38}/[A-Za-z0-9._-]{1,100}$", "u");
-function validate223(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+function validate228(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
 	let vErrors = null;
 	let errors = 0;
-	const evaluated0 = validate223.evaluated;
+	const evaluated0 = validate228.evaluated;
 	if (evaluated0.dynamicProps) evaluated0.props = void 0;
 	if (evaluated0.dynamicItems) evaluated0.items = void 0;
 	if (typeof data === "string") {
@@ -108,14 +108,14 @@ function validate223(data, { instancePath = "", parentData, parentDataProperty, 
 		else vErrors.push(err2);
 		errors++;
 	}
-	validate223.errors = vErrors;
+	validate228.errors = vErrors;
 	return errors === 0;
 }
-validate223.evaluated = {
+validate228.evaluated = {
 	"dynamicProps": false,
 	"dynamicItems": false
 };
-const schema96 = {
+const schema99 = {
 	"type": "object",
 	"additionalProperties": false,
 	"properties": {
@@ -173,10 +173,10 @@ const schema27 = {
 	"pattern": "^[a-z][a-z0-9]*(-[a-z0-9]+)*$"
 };
 const pattern6 = new RegExp("^[a-z][a-z0-9]*(-[a-z0-9]+)*$", "u");
-function validate156(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+function validate161(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
 	let vErrors = null;
 	let errors = 0;
-	const evaluated0 = validate156.evaluated;
+	const evaluated0 = validate161.evaluated;
 	if (evaluated0.dynamicProps) evaluated0.props = void 0;
 	if (evaluated0.dynamicItems) evaluated0.items = void 0;
 	if (typeof data === "string") {
@@ -240,10 +240,10 @@ function validate156(data, { instancePath = "", parentData, parentDataProperty, 
 		else vErrors.push(err3);
 		errors++;
 	}
-	validate156.errors = vErrors;
+	validate161.errors = vErrors;
 	return errors === 0;
 }
-validate156.evaluated = {
+validate161.evaluated = {
 	"dynamicProps": false,
 	"dynamicItems": false
 };
@@ -255,10 +255,10 @@ const schema35 = {
 	"pattern": "^(0|[1-9][0-9]{0,8})\\.(0|[1-9][0-9]{0,8})\\.(0|[1-9][0-9]{0,8})(-[0-9A-Za-z-]+(\\.[0-9A-Za-z-]+)*)?$"
 };
 const pattern19 = new RegExp("^(0|[1-9][0-9]{0,8})\\.(0|[1-9][0-9]{0,8})\\.(0|[1-9][0-9]{0,8})(-[0-9A-Za-z-]+(\\.[0-9A-Za-z-]+)*)?$", "u");
-function validate164(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+function validate169(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
 	let vErrors = null;
 	let errors = 0;
-	const evaluated0 = validate164.evaluated;
+	const evaluated0 = validate169.evaluated;
 	if (evaluated0.dynamicProps) evaluated0.props = void 0;
 	if (evaluated0.dynamicItems) evaluated0.items = void 0;
 	if (typeof data === "string") {
@@ -307,10 +307,10 @@ function validate164(data, { instancePath = "", parentData, parentDataProperty, 
 		else vErrors.push(err2);
 		errors++;
 	}
-	validate164.errors = vErrors;
+	validate169.errors = vErrors;
 	return errors === 0;
 }
-validate164.evaluated = {
+validate169.evaluated = {
 	"dynamicProps": false,
 	"dynamicItems": false
 };
@@ -321,10 +321,10 @@ const schema21 = {
 	"pattern": "^sha256:[0-9a-f]{64}$"
 };
 const pattern3 = new RegExp("^sha256:[0-9a-f]{64}$", "u");
-function validate166(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+function validate171(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
 	let vErrors = null;
 	let errors = 0;
-	const evaluated0 = validate166.evaluated;
+	const evaluated0 = validate171.evaluated;
 	if (evaluated0.dynamicProps) evaluated0.props = void 0;
 	if (evaluated0.dynamicItems) evaluated0.items = void 0;
 	if (typeof data === "string") {
@@ -358,10 +358,10 @@ function validate166(data, { instancePath = "", parentData, parentDataProperty, 
 		else vErrors.push(err1);
 		errors++;
 	}
-	validate166.errors = vErrors;
+	validate171.errors = vErrors;
 	return errors === 0;
 }
-validate166.evaluated = {
+validate171.evaluated = {
 	"dynamicProps": false,
 	"dynamicItems": false
 };
@@ -372,10 +372,10 @@ const schema22 = {
 	"pattern": "^[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}(\\.[0-9]{3})?Z$"
 };
 const pattern4 = new RegExp("^[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}(\\.[0-9]{3})?Z$", "u");
-function validate154(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+function validate159(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
 	let vErrors = null;
 	let errors = 0;
-	const evaluated0 = validate154.evaluated;
+	const evaluated0 = validate159.evaluated;
 	if (evaluated0.dynamicProps) evaluated0.props = void 0;
 	if (evaluated0.dynamicItems) evaluated0.items = void 0;
 	if (typeof data === "string") {
@@ -409,17 +409,17 @@ function validate154(data, { instancePath = "", parentData, parentDataProperty, 
 		else vErrors.push(err1);
 		errors++;
 	}
-	validate154.errors = vErrors;
+	validate159.errors = vErrors;
 	return errors === 0;
 }
-validate154.evaluated = {
+validate159.evaluated = {
 	"dynamicProps": false,
 	"dynamicItems": false
 };
-function validate225(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+function validate230(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
 	let vErrors = null;
 	let errors = 0;
-	const evaluated0 = validate225.evaluated;
+	const evaluated0 = validate230.evaluated;
 	if (evaluated0.dynamicProps) evaluated0.props = void 0;
 	if (evaluated0.dynamicItems) evaluated0.items = void 0;
 	if (data && typeof data == "object" && !Array.isArray(data)) {
@@ -430,8 +430,8 @@ function validate225(data, { instancePath = "", parentData, parentDataProperty, 
 				keyword: "required",
 				params: { missingProperty: "name" },
 				message: "must have required property 'name'",
-				schema: schema96.required,
-				parentSchema: schema96,
+				schema: schema99.required,
+				parentSchema: schema99,
 				data
 			};
 			if (vErrors === null) vErrors = [err0];
@@ -445,8 +445,8 @@ function validate225(data, { instancePath = "", parentData, parentDataProperty, 
 				keyword: "required",
 				params: { missingProperty: "version" },
 				message: "must have required property 'version'",
-				schema: schema96.required,
-				parentSchema: schema96,
+				schema: schema99.required,
+				parentSchema: schema99,
 				data
 			};
 			if (vErrors === null) vErrors = [err1];
@@ -460,8 +460,8 @@ function validate225(data, { instancePath = "", parentData, parentDataProperty, 
 				keyword: "required",
 				params: { missingProperty: "digest" },
 				message: "must have required property 'digest'",
-				schema: schema96.required,
-				parentSchema: schema96,
+				schema: schema99.required,
+				parentSchema: schema99,
 				data
 			};
 			if (vErrors === null) vErrors = [err2];
@@ -475,8 +475,8 @@ function validate225(data, { instancePath = "", parentData, parentDataProperty, 
 				keyword: "required",
 				params: { missingProperty: "state" },
 				message: "must have required property 'state'",
-				schema: schema96.required,
-				parentSchema: schema96,
+				schema: schema99.required,
+				parentSchema: schema99,
 				data
 			};
 			if (vErrors === null) vErrors = [err3];
@@ -490,8 +490,8 @@ function validate225(data, { instancePath = "", parentData, parentDataProperty, 
 				keyword: "required",
 				params: { missingProperty: "reason" },
 				message: "must have required property 'reason'",
-				schema: schema96.required,
-				parentSchema: schema96,
+				schema: schema99.required,
+				parentSchema: schema99,
 				data
 			};
 			if (vErrors === null) vErrors = [err4];
@@ -505,8 +505,8 @@ function validate225(data, { instancePath = "", parentData, parentDataProperty, 
 				keyword: "required",
 				params: { missingProperty: "by" },
 				message: "must have required property 'by'",
-				schema: schema96.required,
-				parentSchema: schema96,
+				schema: schema99.required,
+				parentSchema: schema99,
 				data
 			};
 			if (vErrors === null) vErrors = [err5];
@@ -521,7 +521,7 @@ function validate225(data, { instancePath = "", parentData, parentDataProperty, 
 				params: { additionalProperty: key0 },
 				message: "must NOT have additional properties",
 				schema: false,
-				parentSchema: schema96,
+				parentSchema: schema99,
 				data
 			};
 			if (vErrors === null) vErrors = [err6];
@@ -529,38 +529,38 @@ function validate225(data, { instancePath = "", parentData, parentDataProperty, 
 			errors++;
 		}
 		if (data.name !== void 0) {
-			if (!validate156(data.name, {
+			if (!validate161(data.name, {
 				instancePath: instancePath + "/name",
 				parentData: data,
 				parentDataProperty: "name",
 				rootData,
 				dynamicAnchors
 			})) {
-				vErrors = vErrors === null ? validate156.errors : vErrors.concat(validate156.errors);
+				vErrors = vErrors === null ? validate161.errors : vErrors.concat(validate161.errors);
 				errors = vErrors.length;
 			}
 		}
 		if (data.version !== void 0) {
-			if (!validate164(data.version, {
+			if (!validate169(data.version, {
 				instancePath: instancePath + "/version",
 				parentData: data,
 				parentDataProperty: "version",
 				rootData,
 				dynamicAnchors
 			})) {
-				vErrors = vErrors === null ? validate164.errors : vErrors.concat(validate164.errors);
+				vErrors = vErrors === null ? validate169.errors : vErrors.concat(validate169.errors);
 				errors = vErrors.length;
 			}
 		}
 		if (data.digest !== void 0) {
-			if (!validate166(data.digest, {
+			if (!validate171(data.digest, {
 				instancePath: instancePath + "/digest",
 				parentData: data,
 				parentDataProperty: "digest",
 				rootData,
 				dynamicAnchors
 			})) {
-				vErrors = vErrors === null ? validate166.errors : vErrors.concat(validate166.errors);
+				vErrors = vErrors === null ? validate171.errors : vErrors.concat(validate171.errors);
 				errors = vErrors.length;
 			}
 		}
@@ -573,8 +573,8 @@ function validate225(data, { instancePath = "", parentData, parentDataProperty, 
 					keyword: "type",
 					params: { type: "string" },
 					message: "must be string",
-					schema: schema96.properties.state.type,
-					parentSchema: schema96.properties.state,
+					schema: schema99.properties.state.type,
+					parentSchema: schema99.properties.state,
 					data: data3
 				};
 				if (vErrors === null) vErrors = [err7];
@@ -586,10 +586,10 @@ function validate225(data, { instancePath = "", parentData, parentDataProperty, 
 					instancePath: instancePath + "/state",
 					schemaPath: "#/properties/state/enum",
 					keyword: "enum",
-					params: { allowedValues: schema96.properties.state.enum },
+					params: { allowedValues: schema99.properties.state.enum },
 					message: "must be equal to one of the allowed values",
-					schema: schema96.properties.state.enum,
-					parentSchema: schema96.properties.state,
+					schema: schema99.properties.state.enum,
+					parentSchema: schema99.properties.state,
 					data: data3
 				};
 				if (vErrors === null) vErrors = [err8];
@@ -608,7 +608,7 @@ function validate225(data, { instancePath = "", parentData, parentDataProperty, 
 						params: { limit: 500 },
 						message: "must NOT have more than 500 characters",
 						schema: 500,
-						parentSchema: schema96.properties.reason,
+						parentSchema: schema99.properties.reason,
 						data: data4
 					};
 					if (vErrors === null) vErrors = [err9];
@@ -622,8 +622,8 @@ function validate225(data, { instancePath = "", parentData, parentDataProperty, 
 					keyword: "type",
 					params: { type: "string" },
 					message: "must be string",
-					schema: schema96.properties.reason.type,
-					parentSchema: schema96.properties.reason,
+					schema: schema99.properties.reason.type,
+					parentSchema: schema99.properties.reason,
 					data: data4
 				};
 				if (vErrors === null) vErrors = [err10];
@@ -645,8 +645,8 @@ function validate225(data, { instancePath = "", parentData, parentDataProperty, 
 								keyword: "required",
 								params: { missingProperty: "id" },
 								message: "must have required property 'id'",
-								schema: schema96.properties.by.items.required,
-								parentSchema: schema96.properties.by.items,
+								schema: schema99.properties.by.items.required,
+								parentSchema: schema99.properties.by.items,
 								data: data6
 							};
 							if (vErrors === null) vErrors = [err11];
@@ -660,8 +660,8 @@ function validate225(data, { instancePath = "", parentData, parentDataProperty, 
 								keyword: "required",
 								params: { missingProperty: "login" },
 								message: "must have required property 'login'",
-								schema: schema96.properties.by.items.required,
-								parentSchema: schema96.properties.by.items,
+								schema: schema99.properties.by.items.required,
+								parentSchema: schema99.properties.by.items,
 								data: data6
 							};
 							if (vErrors === null) vErrors = [err12];
@@ -675,8 +675,8 @@ function validate225(data, { instancePath = "", parentData, parentDataProperty, 
 								keyword: "required",
 								params: { missingProperty: "at" },
 								message: "must have required property 'at'",
-								schema: schema96.properties.by.items.required,
-								parentSchema: schema96.properties.by.items,
+								schema: schema99.properties.by.items.required,
+								parentSchema: schema99.properties.by.items,
 								data: data6
 							};
 							if (vErrors === null) vErrors = [err13];
@@ -691,7 +691,7 @@ function validate225(data, { instancePath = "", parentData, parentDataProperty, 
 								params: { additionalProperty: key1 },
 								message: "must NOT have additional properties",
 								schema: false,
-								parentSchema: schema96.properties.by.items,
+								parentSchema: schema99.properties.by.items,
 								data: data6
 							};
 							if (vErrors === null) vErrors = [err14];
@@ -707,8 +707,8 @@ function validate225(data, { instancePath = "", parentData, parentDataProperty, 
 									keyword: "type",
 									params: { type: "integer" },
 									message: "must be integer",
-									schema: schema96.properties.by.items.properties.id.type,
-									parentSchema: schema96.properties.by.items.properties.id,
+									schema: schema99.properties.by.items.properties.id.type,
+									parentSchema: schema99.properties.by.items.properties.id,
 									data: data7
 								};
 								if (vErrors === null) vErrors = [err15];
@@ -727,7 +727,7 @@ function validate225(data, { instancePath = "", parentData, parentDataProperty, 
 										},
 										message: "must be >= 1",
 										schema: 1,
-										parentSchema: schema96.properties.by.items.properties.id,
+										parentSchema: schema99.properties.by.items.properties.id,
 										data: data7
 									};
 									if (vErrors === null) vErrors = [err16];
@@ -747,7 +747,7 @@ function validate225(data, { instancePath = "", parentData, parentDataProperty, 
 										params: { limit: 100 },
 										message: "must NOT have more than 100 characters",
 										schema: 100,
-										parentSchema: schema96.properties.by.items.properties.login,
+										parentSchema: schema99.properties.by.items.properties.login,
 										data: data8
 									};
 									if (vErrors === null) vErrors = [err17];
@@ -761,8 +761,8 @@ function validate225(data, { instancePath = "", parentData, parentDataProperty, 
 									keyword: "type",
 									params: { type: "string" },
 									message: "must be string",
-									schema: schema96.properties.by.items.properties.login.type,
-									parentSchema: schema96.properties.by.items.properties.login,
+									schema: schema99.properties.by.items.properties.login.type,
+									parentSchema: schema99.properties.by.items.properties.login,
 									data: data8
 								};
 								if (vErrors === null) vErrors = [err18];
@@ -771,14 +771,14 @@ function validate225(data, { instancePath = "", parentData, parentDataProperty, 
 							}
 						}
 						if (data6.at !== void 0) {
-							if (!validate154(data6.at, {
+							if (!validate159(data6.at, {
 								instancePath: instancePath + "/by/" + i0 + "/at",
 								parentData: data6,
 								parentDataProperty: "at",
 								rootData,
 								dynamicAnchors
 							})) {
-								vErrors = vErrors === null ? validate154.errors : vErrors.concat(validate154.errors);
+								vErrors = vErrors === null ? validate159.errors : vErrors.concat(validate159.errors);
 								errors = vErrors.length;
 							}
 						}
@@ -789,8 +789,8 @@ function validate225(data, { instancePath = "", parentData, parentDataProperty, 
 							keyword: "type",
 							params: { type: "object" },
 							message: "must be object",
-							schema: schema96.properties.by.items.type,
-							parentSchema: schema96.properties.by.items,
+							schema: schema99.properties.by.items.type,
+							parentSchema: schema99.properties.by.items,
 							data: data6
 						};
 						if (vErrors === null) vErrors = [err19];
@@ -805,8 +805,8 @@ function validate225(data, { instancePath = "", parentData, parentDataProperty, 
 					keyword: "type",
 					params: { type: "array" },
 					message: "must be array",
-					schema: schema96.properties.by.type,
-					parentSchema: schema96.properties.by,
+					schema: schema99.properties.by.type,
+					parentSchema: schema99.properties.by,
 					data: data5
 				};
 				if (vErrors === null) vErrors = [err20];
@@ -821,26 +821,26 @@ function validate225(data, { instancePath = "", parentData, parentDataProperty, 
 			keyword: "type",
 			params: { type: "object" },
 			message: "must be object",
-			schema: schema96.type,
-			parentSchema: schema96,
+			schema: schema99.type,
+			parentSchema: schema99,
 			data
 		};
 		if (vErrors === null) vErrors = [err21];
 		else vErrors.push(err21);
 		errors++;
 	}
-	validate225.errors = vErrors;
+	validate230.errors = vErrors;
 	return errors === 0;
 }
-validate225.evaluated = {
+validate230.evaluated = {
 	"props": true,
 	"dynamicProps": false,
 	"dynamicItems": false
 };
-function validate222(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+function validate227(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
 	let vErrors = null;
 	let errors = 0;
-	const evaluated0 = validate222.evaluated;
+	const evaluated0 = validate227.evaluated;
 	if (evaluated0.dynamicProps) evaluated0.props = void 0;
 	if (evaluated0.dynamicItems) evaluated0.items = void 0;
 	if (data && typeof data == "object" && !Array.isArray(data)) {
@@ -851,8 +851,8 @@ function validate222(data, { instancePath = "", parentData, parentDataProperty, 
 				keyword: "required",
 				params: { missingProperty: "schemaVersion" },
 				message: "must have required property 'schemaVersion'",
-				schema: schema94.required,
-				parentSchema: schema94,
+				schema: schema97.required,
+				parentSchema: schema97,
 				data
 			};
 			if (vErrors === null) vErrors = [err0];
@@ -866,8 +866,8 @@ function validate222(data, { instancePath = "", parentData, parentDataProperty, 
 				keyword: "required",
 				params: { missingProperty: "repository" },
 				message: "must have required property 'repository'",
-				schema: schema94.required,
-				parentSchema: schema94,
+				schema: schema97.required,
+				parentSchema: schema97,
 				data
 			};
 			if (vErrors === null) vErrors = [err1];
@@ -881,8 +881,8 @@ function validate222(data, { instancePath = "", parentData, parentDataProperty, 
 				keyword: "required",
 				params: { missingProperty: "revocations" },
 				message: "must have required property 'revocations'",
-				schema: schema94.required,
-				parentSchema: schema94,
+				schema: schema97.required,
+				parentSchema: schema97,
 				data
 			};
 			if (vErrors === null) vErrors = [err2];
@@ -897,7 +897,7 @@ function validate222(data, { instancePath = "", parentData, parentDataProperty, 
 				params: { additionalProperty: key0 },
 				message: "must NOT have additional properties",
 				schema: false,
-				parentSchema: schema94,
+				parentSchema: schema97,
 				data
 			};
 			if (vErrors === null) vErrors = [err3];
@@ -914,7 +914,7 @@ function validate222(data, { instancePath = "", parentData, parentDataProperty, 
 					params: { allowedValue: 1 },
 					message: "must be equal to constant",
 					schema: 1,
-					parentSchema: schema94.properties.schemaVersion,
+					parentSchema: schema97.properties.schemaVersion,
 					data: data0
 				};
 				if (vErrors === null) vErrors = [err4];
@@ -923,14 +923,14 @@ function validate222(data, { instancePath = "", parentData, parentDataProperty, 
 			}
 		}
 		if (data.repository !== void 0) {
-			if (!validate223(data.repository, {
+			if (!validate228(data.repository, {
 				instancePath: instancePath + "/repository",
 				parentData: data,
 				parentDataProperty: "repository",
 				rootData,
 				dynamicAnchors
 			})) {
-				vErrors = vErrors === null ? validate223.errors : vErrors.concat(validate223.errors);
+				vErrors = vErrors === null ? validate228.errors : vErrors.concat(validate228.errors);
 				errors = vErrors.length;
 			}
 		}
@@ -938,14 +938,14 @@ function validate222(data, { instancePath = "", parentData, parentDataProperty, 
 			let data2 = data.revocations;
 			if (Array.isArray(data2)) {
 				const len0 = data2.length;
-				for (let i0 = 0; i0 < len0; i0++) if (!validate225(data2[i0], {
+				for (let i0 = 0; i0 < len0; i0++) if (!validate230(data2[i0], {
 					instancePath: instancePath + "/revocations/" + i0,
 					parentData: data2,
 					parentDataProperty: i0,
 					rootData,
 					dynamicAnchors
 				})) {
-					vErrors = vErrors === null ? validate225.errors : vErrors.concat(validate225.errors);
+					vErrors = vErrors === null ? validate230.errors : vErrors.concat(validate230.errors);
 					errors = vErrors.length;
 				}
 			} else {
@@ -955,8 +955,8 @@ function validate222(data, { instancePath = "", parentData, parentDataProperty, 
 					keyword: "type",
 					params: { type: "array" },
 					message: "must be array",
-					schema: schema94.properties.revocations.type,
-					parentSchema: schema94.properties.revocations,
+					schema: schema97.properties.revocations.type,
+					parentSchema: schema97.properties.revocations,
 					data: data2
 				};
 				if (vErrors === null) vErrors = [err5];
@@ -971,18 +971,18 @@ function validate222(data, { instancePath = "", parentData, parentDataProperty, 
 			keyword: "type",
 			params: { type: "object" },
 			message: "must be object",
-			schema: schema94.type,
-			parentSchema: schema94,
+			schema: schema97.type,
+			parentSchema: schema97,
 			data
 		};
 		if (vErrors === null) vErrors = [err6];
 		else vErrors.push(err6);
 		errors++;
 	}
-	validate222.errors = vErrors;
+	validate227.errors = vErrors;
 	return errors === 0;
 }
-validate222.evaluated = {
+validate227.evaluated = {
 	"props": true,
 	"dynamicProps": false,
 	"dynamicItems": false
