@@ -1,5 +1,4 @@
 import { readFileSync } from "node:fs";
-import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { checkRequest } from "./check-request.ts";
 import { requestFields } from "./request-fields.ts";
@@ -87,16 +86,6 @@ describe("checkRequest", () => {
   it("keeps strangers' text from mentioning anybody or drawing HTML", () => {
     const { reply } = checkRequest(form({ ...bench, "@everyone <img src=x>": "1", cms: "@admin" }), "issue");
     expect(reply.replace(/`+[^`]*`+/gu, "")).not.toMatch(/@|<img/u);
-  });
-
-  it("never throws and never accepts what the schema refuses, whatever is written", () => {
-    fc.assert(
-      fc.property(fc.string({ unit: "binary", maxLength: 300 }), fc.constantFrom("issue", "file"), (text, kind) => {
-        const body = kind === "issue" ? form({ ...bench, notes: text }) : text;
-        expect(typeof checkRequest(body, kind as "issue").reply).toBe("string");
-      }),
-      { numRuns: 200 },
-    );
   });
 
   it("knows exactly the fields of the schema", () => {
