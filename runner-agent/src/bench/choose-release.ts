@@ -58,6 +58,7 @@ export function chooseRelease(entry: RegistryPlugin, memory: AgentMemory, regist
         version,
         digest,
         origin: "registry",
+        ...(entry.runtime === "node" ? {} : { runtime: entry.runtime }),
         permissions,
         usb: entry.usb,
         size,

@@ -56,6 +56,15 @@ describe("decideBench", () => {
     expect(names(facts({ devices: [makeDevice()] }, {}, [meter, dead]))).toEqual(["meter"]);
   });
 
+  it("refuses a runtime that only an operating-system boundary can hold, where there is none", () => {
+    const given = { devices: [makeDevice()], confinement: "process", require: "process" } as const;
+    for (const runtime of ["python", "bash", "executable"] as const) {
+      expect(names(facts(given, {}, [{ ...meter, runtime }]))).toEqual([]);
+      expect(codes(facts(given, {}, [{ ...meter, runtime }]))).toEqual(["confinement_unavailable"]);
+    }
+    expect(names(facts(given))).toEqual(["meter"]);
+  });
+
   it("refuses everything without an operating-system boundary, unless the bench says process", () => {
     const devices = [makeDevice()];
     expect(codes(facts({ devices, confinement: "process" }))).toEqual(["confinement_unavailable"]);
@@ -86,5 +95,6 @@ describe("decideBench", () => {
 
   it("leaves plugins of other runtimes to whoever can host them", () => {
     expect(names(facts({ devices: [makeDevice()] }, {}, [{ ...meter, runtime: "php" }]))).toEqual([]);
+    expect(names(facts({ devices: [makeDevice()] }, {}, [{ ...meter, runtime: "python" }]))).toEqual(["meter"]);
   });
 });

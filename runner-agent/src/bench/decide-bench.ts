@@ -50,6 +50,13 @@ function gateRelease(release: Release, facts: BenchFacts): Refusal | undefined {
       code: "confinement_unavailable",
       message: `${name} is not loaded: this machine offers no operating-system boundary and isolation.require is os.`,
     };
+  if (facts.confinement === "process" && (release.runtime ?? "node") !== "node")
+    return {
+      version,
+      digest,
+      code: "confinement_unavailable",
+      message: `${name} is not loaded: only Node can be held without an operating-system boundary, and it is ${release.runtime}.`,
+    };
   if (release.origin === "folder" && (!facts.allowUnsigned || facts.confinement === "process"))
     return {
       version,
@@ -77,7 +84,8 @@ export function decideBench(facts: BenchFacts): BenchWish {
     else candidates.set(name, { name, target, start });
   };
   for (const entry of memory.registry?.plugins ?? []) {
-    if (entry.runtime !== "node" || memory.registry === undefined) continue;
+    // Plugins in PHP run inside a shop, not on a bench.
+    if (entry.runtime === "php" || memory.registry === undefined) continue;
     const choice = chooseRelease(entry, memory, memory.registry);
     for (const refusal of [choice.refusal, choice.waiting]) if (refusal) refuse(entry.name, refusal);
     if (choice.refusal) withheld.push({ name: entry.name, usb: entry.usb, code: choice.refusal.code });

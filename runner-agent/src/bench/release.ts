@@ -1,4 +1,4 @@
-import type { Permissions, UsbId } from "@plugsmith/schemas";
+import type { PackageIndex, Permissions, UsbId } from "@plugsmith/schemas";
 
 /** One version of one plugin that this bench could run. */
 export interface Release {
@@ -8,6 +8,8 @@ export interface Release {
   readonly digest: string;
   /** registry: signed and verified. folder: unsigned, only where the configuration says so. */
   readonly origin: "registry" | "folder";
+  /** Left out: node. The verified package decides what is started. */
+  readonly runtime?: PackageIndex["runtime"];
   readonly permissions: Permissions;
   readonly usb: readonly UsbId[];
   /** Bytes of the zip; 0 for a folder. */

@@ -1,4 +1,4 @@
-import { readFileSync } from "node:fs";
+import { readFileSync, statSync } from "node:fs";
 import { readdir } from "node:fs/promises";
 import { join } from "node:path";
 import {
@@ -40,7 +40,7 @@ export async function gatherFolderPackage(folder: string): Promise<CheckedPackag
       else {
         const data = readFileSync(join(folder, path));
         bytes += data.length;
-        files.push({ path, data, executable: false });
+        files.push({ path, data, executable: (statSync(join(folder, path)).mode & 0o100) !== 0 });
         if (files.length > limits.files || bytes > limits.bytes)
           throw new ForgeError("archive_invalid", {
             message: "The folder is too large.",
@@ -51,7 +51,11 @@ export async function gatherFolderPackage(folder: string): Promise<CheckedPackag
   };
   await walk("");
   const manifest = readManifest(files, folder);
-  const listed = files.filter(({ path }) => path !== "package-index.json");
+  // What the kernel starts needs the bit, also where the developer's file system has none.
+  const starts = (path: string) => manifest.runtime === "executable" && path === manifest.entry;
+  const listed = files
+    .filter(({ path }) => path !== "package-index.json")
+    .map((file) => ({ ...file, executable: file.executable || starts(file.path) }));
   const built = parsePackageIndex(parseJson(files.find(({ path }) => path === "package-index.json")?.data));
   const index: PackageIndex = {
     schemaVersion: 1,
@@ -75,6 +79,7 @@ export async function gatherFolderPackage(folder: string): Promise<CheckedPackag
     version: manifest.version,
     digest: computeDigest(Buffer.from(JSON.stringify(index))),
     origin: "folder" as const,
+    ...(manifest.runtime === "node" ? {} : { runtime: manifest.runtime }),
     permissions: manifest.permissions,
     usb: manifest.permissions.usb,
     size: 0,

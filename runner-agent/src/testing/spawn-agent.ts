@@ -105,7 +105,7 @@ export function makeFolderBench(change: Partial<BenchConfig> = {}) {
         ...change,
       };
       mkdirSync(join(plugins, name), { recursive: true });
-      writeFileSync(join(plugins, name, "index.mjs"), code);
+      writeFileSync(join(plugins, name, manifest.entry), code);
       writeFileSync(join(plugins, name, "plugin.json"), JSON.stringify(manifest));
     },
     remove: () => rmSync(root, { recursive: true, force: true }),

@@ -28,6 +28,8 @@ export interface LaunchRequest {
   readonly cwd: string;
   /** Absolute paths, visible inside under the same path. Everything else of this machine but /usr is absent. */
   readonly binds: { readonly readOnly: readonly string[]; readonly readWrite: readonly string[] };
+  /** What is visible of this machine in place of the whole /usr, read-only; a path that is missing is left out. */
+  readonly system?: readonly string[] | undefined;
   readonly limits: ConfinementLimits;
   readonly confinement: Confinement;
   /** The whole environment of the program besides PATH, HOME, TMPDIR, LANG and TZ; nothing is inherited. */

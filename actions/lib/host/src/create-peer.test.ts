@@ -119,6 +119,43 @@ describe("createPeer", () => {
     expect(JSON.parse(String(await answer))).toMatchObject({ id: 3, error: { message: "too many open requests" } });
   });
 
+  it("sends nothing more to one that does not read, and goes on when it reads again", async () => {
+    const output = new PassThrough({ highWaterMark: 10 });
+    const peer = createPeer({
+      input: new PassThrough(),
+      output,
+      handlers: quiet,
+      limits: { maxMessageBytes: 1_000 },
+    });
+    const args = { text: "x".repeat(900) };
+    const codes = [];
+    for (let n = 0; n < 20; n += 1) codes.push(await code(peer.request("call", args, { timeoutMs: 1 })));
+    expect(codes.slice(0, 2)).toEqual(["call_timeout", "call_timeout"]);
+    expect(codes.at(-1)).toBe("plugin_not_ready");
+    expect(output.writableLength + output.readableLength).toBeLessThan(4_000);
+    output.resume();
+    await once(output, "drain");
+    expect(await code(peer.request("call", args, { timeoutMs: 1 }))).toBe("call_timeout");
+  });
+
+  it("answers no more questions of one that does not read the answers, until it reads", async () => {
+    const input = new PassThrough();
+    const output = new PassThrough({ highWaterMark: 10 });
+    let asked = 0;
+    const request = async () => {
+      asked += 1;
+      return "y".repeat(900);
+    };
+    createPeer({ input, output, handlers: { ...quiet, request }, limits: { maxMessageBytes: 1_000 } });
+    for (let id = 0; id < 60; id += 1) {
+      input.write(`{"jsonrpc":"2.0","id":${id},"method":"x"}\n`);
+      await new Promise(setImmediate);
+    }
+    expect(asked).toBeLessThan(10);
+    output.resume();
+    await expect.poll(() => asked).toBe(60);
+  });
+
   it("fails every open request when the other side goes away", async () => {
     const { near, back } = connect({}, { request: () => new Promise(() => {}) });
     const open = [code(near.request("a", {}, { timeoutMs: 5000 })), code(near.request("b", {}, { timeoutMs: 5000 }))];

@@ -72,12 +72,19 @@ export function createPeer(options: {
   let nextId = 1;
   let closedBecause: string | undefined;
 
+  const isBackedUp = () => output.writableLength > 2 * limits.maxMessageBytes;
+
   function send(message: Record<string, unknown>): void {
     const line = `${JSON.stringify({ jsonrpc: "2.0", ...message })}\n`;
     if (Buffer.byteLength(line) > limits.maxMessageBytes) {
       throw new ForgeError("message_too_large", { hint: `Send at most ${limits.maxMessageBytes} bytes at once.` });
     }
     if (closedBecause === undefined && output.writable) output.write(line);
+    if (isBackedUp() && !input.isPaused()) {
+      // Whoever asks and does not read the answers must not fill our memory: no more questions until it reads.
+      input.pause();
+      output.once("drain", () => input.resume());
+    }
   }
 
   async function answer(id: number | string, method: string, params: Record<string, unknown>): Promise<void> {
@@ -150,6 +157,11 @@ export function createPeer(options: {
       if (open.size >= limits.maxInFlight) {
         return Promise.reject(
           new ForgeError("plugin_not_ready", { message: "Too many calls to the plugin are open." }),
+        );
+      }
+      if (isBackedUp()) {
+        return Promise.reject(
+          new ForgeError("plugin_not_ready", { message: "The plugin does not read its messages." }),
         );
       }
       const id = nextId++;

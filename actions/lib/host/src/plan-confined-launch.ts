@@ -49,8 +49,9 @@ function planBwrapArguments(request: LaunchRequest, nodeBinary: string | null): 
     "ALL",
     "--hostname",
     "plugin",
-    ...bind("--ro-bind", ["/usr"]),
-    ...bind("--ro-bind-try", ["/bin", "/sbin", "/lib", "/lib32", "/lib64"]),
+    ...(request.system
+      ? bind("--ro-bind-try", request.system)
+      : [...bind("--ro-bind", ["/usr"]), ...bind("--ro-bind-try", ["/bin", "/sbin", "/lib", "/lib32", "/lib64"])]),
     // What the loader and PHP need of /etc; no users, hosts, keys or machine id.
     ...bind("--ro-bind-try", ["/etc/ld.so.cache", "/etc/alternatives", "/etc/php"]),
     "--proc",

@@ -1,11 +1,14 @@
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { ForgeError, type PackageIndex } from "@plugsmith/schemas";
+import type { RuntimeBinds } from "./read-runtime-binds.ts";
 
 export interface PluginProgram {
   readonly program: string;
   readonly args: readonly string[];
   readonly readOnly: readonly string[];
+  /** See LaunchRequest.system. */
+  readonly system?: readonly string[];
 }
 
 /**
@@ -18,8 +21,11 @@ export function planPluginProgram(options: {
   entry: string;
   childEntry: string;
   nodeBinary: string;
+  /** Of python and bash: where this machine has them (read-runtime-binds.ts). */
+  binds?: RuntimeBinds | undefined;
 }): PluginProgram {
-  const { runtime, folder, entry, childEntry, nodeBinary } = options;
+  const { runtime, folder, entry, childEntry, nodeBinary, binds } = options;
+  const system = binds ? { system: binds.system } : {};
   const file = join(folder, entry);
   if (!file.startsWith(join(folder, "/"))) {
     throw new ForgeError("load_failed", {
@@ -37,9 +43,19 @@ export function planPluginProgram(options: {
         readOnly: [folder],
       };
     case "python":
-      return { program: "/usr/bin/python3", args: ["-I", "-B", "-u", file], readOnly: [folder] };
+      return {
+        program: binds?.program ?? "/usr/bin/python3",
+        args: ["-I", "-B", "-u", file],
+        readOnly: [folder],
+        ...system,
+      };
     case "bash":
-      return { program: "/bin/bash", args: ["--noprofile", "--norc", file], readOnly: [folder] };
+      return {
+        program: binds?.program ?? "/bin/bash",
+        args: ["--noprofile", "--norc", file],
+        readOnly: [folder],
+        ...system,
+      };
     case "executable":
       return { program: file, args: [], readOnly: [folder] };
   }

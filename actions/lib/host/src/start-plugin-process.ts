@@ -1,9 +1,11 @@
 import { join } from "node:path";
+import { ForgeError } from "@plugsmith/schemas";
 import { connectPlugin } from "./connect-plugin.ts";
 import { planConfinedLaunch } from "./plan-confined-launch.ts";
 import { planPluginProgram } from "./plan-plugin-program.ts";
 import type { PluginProcess, PluginStart } from "./plugin-process.ts";
 import { startProcess } from "./process-transport.ts";
+import { readRuntimeBinds } from "./read-runtime-binds.ts";
 
 /** Node's side of the protocol; build-actions.ts puts a copy beside each bundle. */
 export const childEntryPath = join(import.meta.dirname, "child-entry.mjs");
@@ -13,12 +15,18 @@ export const defaultLimits = { processes: 64, openFiles: 256, fileSizeMiB: 64 };
 
 function planStart(start: PluginStart) {
   const { folder, entry, runtime = "node", permissions, confinement, limits = {} } = start;
-  const { program, args, readOnly } = planPluginProgram({
+  if (runtime !== "node" && confinement.level !== "os")
+    throw new ForgeError("confinement_unavailable", {
+      message: `A ${runtime} plugin is not started: this machine offers no operating-system boundary (${confinement.reason ?? "no namespaces"}).`,
+      hint: "Node's permission model holds Node only. Allow bubblewrap its namespaces, or use runtime node.",
+    });
+  const { program, args, readOnly, system } = planPluginProgram({
     runtime,
     folder,
     entry,
     childEntry: childEntryPath,
     nodeBinary: process.execPath,
+    binds: readRuntimeBinds(runtime),
   });
   const { maxMessageBytes: _bytes, maxInFlight: _open, ...confined } = limits;
   return planConfinedLaunch({
@@ -26,6 +34,7 @@ function planStart(start: PluginStart) {
     args,
     cwd: folder,
     binds: { readOnly, readWrite: [] },
+    system,
     limits: { memoryMiB: permissions.memory, ...defaultLimits, ...confined },
     confinement,
     environment: {},
@@ -34,7 +43,8 @@ function planStart(start: PluginStart) {
 
 /**
  * Starts plugin code in a process of its own behind `start.confinement` and connects to it.
- * @throws ForgeError `tool_missing` when the runtime's program is missing, `load_failed` for an entry outside the folder.
+ * @throws ForgeError `tool_missing` when the runtime's program is missing, `load_failed` for an entry outside the folder,
+ * `confinement_unavailable` for a runtime without a permission model of its own where there are no namespaces.
  */
 export async function startPluginProcess(start: PluginStart): Promise<PluginProcess> {
   return connectPlugin(await startProcess(planStart(start), start.folder), start);

@@ -5,3 +5,4 @@ export {
   type FakePluginProcess,
   fakePluginHost,
 } from "./fake-plugin-process.ts";
+export { type RuntimePlugin, runtimePlugins } from "./testing/runtime-plugins.ts";
