@@ -170,7 +170,7 @@ describe("signPackage", () => {
 
   it("asks for no key before it has forge.yml's word whom to trust", async () => {
     const forge = makeMergedForge({}, { mode: "key" });
-    await expect(signPackage(inputs, makePorts(forge))).rejects.toMatchObject({ code: "policy_invalid" });
+    await expect(signPackage(inputs, makePorts(forge))).rejects.toMatchObject({ code: "config_invalid" });
   });
 
   it("signs nothing without a trusted root to verify with", async () => {

@@ -267,7 +267,34 @@ const schema40 = {
 					"required": ["url", "key"]
 				}
 			},
-			"required": ["mode"]
+			"required": ["mode"],
+			"allOf": [
+				{
+					"if": {
+						"properties": { "mode": { "enum": [
+							"key",
+							"pkcs11",
+							"vault"
+						] } },
+						"required": ["mode"]
+					},
+					"then": { "required": ["keys"] }
+				},
+				{
+					"if": {
+						"properties": { "mode": { "enum": ["pkcs11"] } },
+						"required": ["mode"]
+					},
+					"then": { "required": ["pkcs11"] }
+				},
+				{
+					"if": {
+						"properties": { "mode": { "enum": ["vault"] } },
+						"required": ["mode"]
+					},
+					"then": { "required": ["vault"] }
+				}
+			]
 		},
 		"benches": {
 			"type": "array",
@@ -1593,9 +1620,193 @@ function validate95(data, { instancePath = "", parentData, parentDataProperty, r
 		}
 		if (data.signing !== void 0) {
 			let data17 = data.signing;
+			const _errs40 = errors;
+			let valid11 = true;
+			const _errs41 = errors;
+			if (data17 && typeof data17 == "object" && !Array.isArray(data17)) {
+				if (data17.mode === void 0 && "mode") {
+					const err42 = {};
+					if (vErrors === null) vErrors = [err42];
+					else vErrors.push(err42);
+					errors++;
+				} else if (data17.mode !== void 0) {
+					let data18 = data17.mode;
+					if (!(data18 === "key" || data18 === "pkcs11" || data18 === "vault")) {
+						const err43 = {};
+						if (vErrors === null) vErrors = [err43];
+						else vErrors.push(err43);
+						errors++;
+					}
+				}
+			}
+			var _valid0 = _errs41 === errors;
+			errors = _errs40;
+			if (vErrors !== null) {
+				if (_errs40) vErrors.length = _errs40;
+				else vErrors = null;
+			}
+			if (_valid0) {
+				const _errs43 = errors;
+				if (data17 && typeof data17 == "object" && !Array.isArray(data17)) {
+					if (data17.keys === void 0) {
+						const err44 = {
+							instancePath: instancePath + "/signing",
+							schemaPath: "#/properties/signing/allOf/0/then/required",
+							keyword: "required",
+							params: { missingProperty: "keys" },
+							message: "must have required property 'keys'",
+							schema: schema40.properties.signing.allOf[0].then.required,
+							parentSchema: schema40.properties.signing.allOf[0].then,
+							data: data17
+						};
+						if (vErrors === null) vErrors = [err44];
+						else vErrors.push(err44);
+						errors++;
+					}
+				}
+				var _valid0 = _errs43 === errors;
+				valid11 = _valid0;
+			}
+			if (!valid11) {
+				const err45 = {
+					instancePath: instancePath + "/signing",
+					schemaPath: "#/properties/signing/allOf/0/if",
+					keyword: "if",
+					params: { failingKeyword: "then" },
+					message: "must match \"then\" schema",
+					schema: schema40.properties.signing.allOf[0].if,
+					parentSchema: schema40.properties.signing.allOf[0],
+					data: data17
+				};
+				if (vErrors === null) vErrors = [err45];
+				else vErrors.push(err45);
+				errors++;
+			}
+			const _errs45 = errors;
+			let valid13 = true;
+			const _errs46 = errors;
+			if (data17 && typeof data17 == "object" && !Array.isArray(data17)) {
+				if (data17.mode === void 0 && "mode") {
+					const err46 = {};
+					if (vErrors === null) vErrors = [err46];
+					else vErrors.push(err46);
+					errors++;
+				} else if (data17.mode !== void 0) {
+					if (!(data17.mode === "pkcs11")) {
+						const err47 = {};
+						if (vErrors === null) vErrors = [err47];
+						else vErrors.push(err47);
+						errors++;
+					}
+				}
+			}
+			var _valid1 = _errs46 === errors;
+			errors = _errs45;
+			if (vErrors !== null) {
+				if (_errs45) vErrors.length = _errs45;
+				else vErrors = null;
+			}
+			if (_valid1) {
+				const _errs48 = errors;
+				if (data17 && typeof data17 == "object" && !Array.isArray(data17)) {
+					if (data17.pkcs11 === void 0) {
+						const err48 = {
+							instancePath: instancePath + "/signing",
+							schemaPath: "#/properties/signing/allOf/1/then/required",
+							keyword: "required",
+							params: { missingProperty: "pkcs11" },
+							message: "must have required property 'pkcs11'",
+							schema: schema40.properties.signing.allOf[1].then.required,
+							parentSchema: schema40.properties.signing.allOf[1].then,
+							data: data17
+						};
+						if (vErrors === null) vErrors = [err48];
+						else vErrors.push(err48);
+						errors++;
+					}
+				}
+				var _valid1 = _errs48 === errors;
+				valid13 = _valid1;
+			}
+			if (!valid13) {
+				const err49 = {
+					instancePath: instancePath + "/signing",
+					schemaPath: "#/properties/signing/allOf/1/if",
+					keyword: "if",
+					params: { failingKeyword: "then" },
+					message: "must match \"then\" schema",
+					schema: schema40.properties.signing.allOf[1].if,
+					parentSchema: schema40.properties.signing.allOf[1],
+					data: data17
+				};
+				if (vErrors === null) vErrors = [err49];
+				else vErrors.push(err49);
+				errors++;
+			}
+			const _errs50 = errors;
+			let valid15 = true;
+			const _errs51 = errors;
+			if (data17 && typeof data17 == "object" && !Array.isArray(data17)) {
+				if (data17.mode === void 0 && "mode") {
+					const err50 = {};
+					if (vErrors === null) vErrors = [err50];
+					else vErrors.push(err50);
+					errors++;
+				} else if (data17.mode !== void 0) {
+					if (!(data17.mode === "vault")) {
+						const err51 = {};
+						if (vErrors === null) vErrors = [err51];
+						else vErrors.push(err51);
+						errors++;
+					}
+				}
+			}
+			var _valid2 = _errs51 === errors;
+			errors = _errs50;
+			if (vErrors !== null) {
+				if (_errs50) vErrors.length = _errs50;
+				else vErrors = null;
+			}
+			if (_valid2) {
+				const _errs53 = errors;
+				if (data17 && typeof data17 == "object" && !Array.isArray(data17)) {
+					if (data17.vault === void 0) {
+						const err52 = {
+							instancePath: instancePath + "/signing",
+							schemaPath: "#/properties/signing/allOf/2/then/required",
+							keyword: "required",
+							params: { missingProperty: "vault" },
+							message: "must have required property 'vault'",
+							schema: schema40.properties.signing.allOf[2].then.required,
+							parentSchema: schema40.properties.signing.allOf[2].then,
+							data: data17
+						};
+						if (vErrors === null) vErrors = [err52];
+						else vErrors.push(err52);
+						errors++;
+					}
+				}
+				var _valid2 = _errs53 === errors;
+				valid15 = _valid2;
+			}
+			if (!valid15) {
+				const err53 = {
+					instancePath: instancePath + "/signing",
+					schemaPath: "#/properties/signing/allOf/2/if",
+					keyword: "if",
+					params: { failingKeyword: "then" },
+					message: "must match \"then\" schema",
+					schema: schema40.properties.signing.allOf[2].if,
+					parentSchema: schema40.properties.signing.allOf[2],
+					data: data17
+				};
+				if (vErrors === null) vErrors = [err53];
+				else vErrors.push(err53);
+				errors++;
+			}
 			if (data17 && typeof data17 == "object" && !Array.isArray(data17)) {
 				if (data17.mode === void 0) {
-					const err42 = {
+					const err54 = {
 						instancePath: instancePath + "/signing",
 						schemaPath: "#/properties/signing/required",
 						keyword: "required",
@@ -1605,12 +1816,12 @@ function validate95(data, { instancePath = "", parentData, parentDataProperty, r
 						parentSchema: schema40.properties.signing,
 						data: data17
 					};
-					if (vErrors === null) vErrors = [err42];
-					else vErrors.push(err42);
+					if (vErrors === null) vErrors = [err54];
+					else vErrors.push(err54);
 					errors++;
 				}
 				for (const key5 in data17) if (!(key5 === "mode" || key5 === "fulcioUrl" || key5 === "rekorUrl" || key5 === "timestampUrl" || key5 === "keys" || key5 === "signatures" || key5 === "pkcs11" || key5 === "vault")) {
-					const err43 = {
+					const err55 = {
 						instancePath: instancePath + "/signing",
 						schemaPath: "#/properties/signing/additionalProperties",
 						keyword: "additionalProperties",
@@ -1620,14 +1831,14 @@ function validate95(data, { instancePath = "", parentData, parentDataProperty, r
 						parentSchema: schema40.properties.signing,
 						data: data17
 					};
-					if (vErrors === null) vErrors = [err43];
-					else vErrors.push(err43);
+					if (vErrors === null) vErrors = [err55];
+					else vErrors.push(err55);
 					errors++;
 				}
 				if (data17.mode !== void 0) {
-					let data18 = data17.mode;
-					if (typeof data18 !== "string") {
-						const err44 = {
+					let data21 = data17.mode;
+					if (typeof data21 !== "string") {
+						const err56 = {
 							instancePath: instancePath + "/signing/mode",
 							schemaPath: "#/properties/signing/properties/mode/type",
 							keyword: "type",
@@ -1635,14 +1846,14 @@ function validate95(data, { instancePath = "", parentData, parentDataProperty, r
 							message: "must be string",
 							schema: schema40.properties.signing.properties.mode.type,
 							parentSchema: schema40.properties.signing.properties.mode,
-							data: data18
+							data: data21
 						};
-						if (vErrors === null) vErrors = [err44];
-						else vErrors.push(err44);
+						if (vErrors === null) vErrors = [err56];
+						else vErrors.push(err56);
 						errors++;
 					}
-					if (!(data18 === "keyless-public" || data18 === "key" || data18 === "keyless-github" || data18 === "pkcs11" || data18 === "vault")) {
-						const err45 = {
+					if (!(data21 === "keyless-public" || data21 === "key" || data21 === "keyless-github" || data21 === "pkcs11" || data21 === "vault")) {
+						const err57 = {
 							instancePath: instancePath + "/signing/mode",
 							schemaPath: "#/properties/signing/properties/mode/enum",
 							keyword: "enum",
@@ -1650,18 +1861,18 @@ function validate95(data, { instancePath = "", parentData, parentDataProperty, r
 							message: "must be equal to one of the allowed values",
 							schema: schema40.properties.signing.properties.mode.enum,
 							parentSchema: schema40.properties.signing.properties.mode,
-							data: data18
+							data: data21
 						};
-						if (vErrors === null) vErrors = [err45];
-						else vErrors.push(err45);
+						if (vErrors === null) vErrors = [err57];
+						else vErrors.push(err57);
 						errors++;
 					}
 				}
 				if (data17.fulcioUrl !== void 0) {
-					let data19 = data17.fulcioUrl;
-					if (typeof data19 === "string") {
-						if (func2(data19) > 300) {
-							const err46 = {
+					let data22 = data17.fulcioUrl;
+					if (typeof data22 === "string") {
+						if (func2(data22) > 300) {
+							const err58 = {
 								instancePath: instancePath + "/signing/fulcioUrl",
 								schemaPath: "#/properties/signing/properties/fulcioUrl/maxLength",
 								keyword: "maxLength",
@@ -1669,14 +1880,14 @@ function validate95(data, { instancePath = "", parentData, parentDataProperty, r
 								message: "must NOT have more than 300 characters",
 								schema: 300,
 								parentSchema: schema40.properties.signing.properties.fulcioUrl,
-								data: data19
+								data: data22
 							};
-							if (vErrors === null) vErrors = [err46];
-							else vErrors.push(err46);
+							if (vErrors === null) vErrors = [err58];
+							else vErrors.push(err58);
 							errors++;
 						}
 					} else {
-						const err47 = {
+						const err59 = {
 							instancePath: instancePath + "/signing/fulcioUrl",
 							schemaPath: "#/properties/signing/properties/fulcioUrl/type",
 							keyword: "type",
@@ -1684,18 +1895,18 @@ function validate95(data, { instancePath = "", parentData, parentDataProperty, r
 							message: "must be string",
 							schema: schema40.properties.signing.properties.fulcioUrl.type,
 							parentSchema: schema40.properties.signing.properties.fulcioUrl,
-							data: data19
+							data: data22
 						};
-						if (vErrors === null) vErrors = [err47];
-						else vErrors.push(err47);
+						if (vErrors === null) vErrors = [err59];
+						else vErrors.push(err59);
 						errors++;
 					}
 				}
 				if (data17.rekorUrl !== void 0) {
-					let data20 = data17.rekorUrl;
-					if (typeof data20 === "string") {
-						if (func2(data20) > 300) {
-							const err48 = {
+					let data23 = data17.rekorUrl;
+					if (typeof data23 === "string") {
+						if (func2(data23) > 300) {
+							const err60 = {
 								instancePath: instancePath + "/signing/rekorUrl",
 								schemaPath: "#/properties/signing/properties/rekorUrl/maxLength",
 								keyword: "maxLength",
@@ -1703,14 +1914,14 @@ function validate95(data, { instancePath = "", parentData, parentDataProperty, r
 								message: "must NOT have more than 300 characters",
 								schema: 300,
 								parentSchema: schema40.properties.signing.properties.rekorUrl,
-								data: data20
+								data: data23
 							};
-							if (vErrors === null) vErrors = [err48];
-							else vErrors.push(err48);
+							if (vErrors === null) vErrors = [err60];
+							else vErrors.push(err60);
 							errors++;
 						}
 					} else {
-						const err49 = {
+						const err61 = {
 							instancePath: instancePath + "/signing/rekorUrl",
 							schemaPath: "#/properties/signing/properties/rekorUrl/type",
 							keyword: "type",
@@ -1718,18 +1929,18 @@ function validate95(data, { instancePath = "", parentData, parentDataProperty, r
 							message: "must be string",
 							schema: schema40.properties.signing.properties.rekorUrl.type,
 							parentSchema: schema40.properties.signing.properties.rekorUrl,
-							data: data20
+							data: data23
 						};
-						if (vErrors === null) vErrors = [err49];
-						else vErrors.push(err49);
+						if (vErrors === null) vErrors = [err61];
+						else vErrors.push(err61);
 						errors++;
 					}
 				}
 				if (data17.timestampUrl !== void 0) {
-					let data21 = data17.timestampUrl;
-					if (typeof data21 === "string") {
-						if (func2(data21) > 300) {
-							const err50 = {
+					let data24 = data17.timestampUrl;
+					if (typeof data24 === "string") {
+						if (func2(data24) > 300) {
+							const err62 = {
 								instancePath: instancePath + "/signing/timestampUrl",
 								schemaPath: "#/properties/signing/properties/timestampUrl/maxLength",
 								keyword: "maxLength",
@@ -1737,14 +1948,14 @@ function validate95(data, { instancePath = "", parentData, parentDataProperty, r
 								message: "must NOT have more than 300 characters",
 								schema: 300,
 								parentSchema: schema40.properties.signing.properties.timestampUrl,
-								data: data21
+								data: data24
 							};
-							if (vErrors === null) vErrors = [err50];
-							else vErrors.push(err50);
+							if (vErrors === null) vErrors = [err62];
+							else vErrors.push(err62);
 							errors++;
 						}
 					} else {
-						const err51 = {
+						const err63 = {
 							instancePath: instancePath + "/signing/timestampUrl",
 							schemaPath: "#/properties/signing/properties/timestampUrl/type",
 							keyword: "type",
@@ -1752,18 +1963,18 @@ function validate95(data, { instancePath = "", parentData, parentDataProperty, r
 							message: "must be string",
 							schema: schema40.properties.signing.properties.timestampUrl.type,
 							parentSchema: schema40.properties.signing.properties.timestampUrl,
-							data: data21
+							data: data24
 						};
-						if (vErrors === null) vErrors = [err51];
-						else vErrors.push(err51);
+						if (vErrors === null) vErrors = [err63];
+						else vErrors.push(err63);
 						errors++;
 					}
 				}
 				if (data17.keys !== void 0) {
-					let data22 = data17.keys;
-					if (Array.isArray(data22)) {
-						if (data22.length > 8) {
-							const err52 = {
+					let data25 = data17.keys;
+					if (Array.isArray(data25)) {
+						if (data25.length > 8) {
+							const err64 = {
 								instancePath: instancePath + "/signing/keys",
 								schemaPath: "#/properties/signing/properties/keys/maxItems",
 								keyword: "maxItems",
@@ -1771,14 +1982,14 @@ function validate95(data, { instancePath = "", parentData, parentDataProperty, r
 								message: "must NOT have more than 8 items",
 								schema: 8,
 								parentSchema: schema40.properties.signing.properties.keys,
-								data: data22
+								data: data25
 							};
-							if (vErrors === null) vErrors = [err52];
-							else vErrors.push(err52);
+							if (vErrors === null) vErrors = [err64];
+							else vErrors.push(err64);
 							errors++;
 						}
-						if (data22.length < 1) {
-							const err53 = {
+						if (data25.length < 1) {
+							const err65 = {
 								instancePath: instancePath + "/signing/keys",
 								schemaPath: "#/properties/signing/properties/keys/minItems",
 								keyword: "minItems",
@@ -1786,16 +1997,16 @@ function validate95(data, { instancePath = "", parentData, parentDataProperty, r
 								message: "must NOT have fewer than 1 items",
 								schema: 1,
 								parentSchema: schema40.properties.signing.properties.keys,
-								data: data22
+								data: data25
 							};
-							if (vErrors === null) vErrors = [err53];
-							else vErrors.push(err53);
+							if (vErrors === null) vErrors = [err65];
+							else vErrors.push(err65);
 							errors++;
 						}
-						const len2 = data22.length;
-						for (let i3 = 0; i3 < len2; i3++) if (!validate100(data22[i3], {
+						const len2 = data25.length;
+						for (let i3 = 0; i3 < len2; i3++) if (!validate100(data25[i3], {
 							instancePath: instancePath + "/signing/keys/" + i3,
-							parentData: data22,
+							parentData: data25,
 							parentDataProperty: i3,
 							rootData,
 							dynamicAnchors
@@ -1804,7 +2015,7 @@ function validate95(data, { instancePath = "", parentData, parentDataProperty, r
 							errors = vErrors.length;
 						}
 					} else {
-						const err54 = {
+						const err66 = {
 							instancePath: instancePath + "/signing/keys",
 							schemaPath: "#/properties/signing/properties/keys/type",
 							keyword: "type",
@@ -1812,17 +2023,17 @@ function validate95(data, { instancePath = "", parentData, parentDataProperty, r
 							message: "must be array",
 							schema: schema40.properties.signing.properties.keys.type,
 							parentSchema: schema40.properties.signing.properties.keys,
-							data: data22
+							data: data25
 						};
-						if (vErrors === null) vErrors = [err54];
-						else vErrors.push(err54);
+						if (vErrors === null) vErrors = [err66];
+						else vErrors.push(err66);
 						errors++;
 					}
 				}
 				if (data17.signatures !== void 0) {
-					let data24 = data17.signatures;
-					if (!(typeof data24 == "number" && !(data24 % 1) && !isNaN(data24))) {
-						const err55 = {
+					let data27 = data17.signatures;
+					if (!(typeof data27 == "number" && !(data27 % 1) && !isNaN(data27))) {
+						const err67 = {
 							instancePath: instancePath + "/signing/signatures",
 							schemaPath: "#/properties/signing/properties/signatures/type",
 							keyword: "type",
@@ -1830,15 +2041,15 @@ function validate95(data, { instancePath = "", parentData, parentDataProperty, r
 							message: "must be integer",
 							schema: schema40.properties.signing.properties.signatures.type,
 							parentSchema: schema40.properties.signing.properties.signatures,
-							data: data24
+							data: data27
 						};
-						if (vErrors === null) vErrors = [err55];
-						else vErrors.push(err55);
+						if (vErrors === null) vErrors = [err67];
+						else vErrors.push(err67);
 						errors++;
 					}
-					if (typeof data24 == "number") {
-						if (data24 > 3 || isNaN(data24)) {
-							const err56 = {
+					if (typeof data27 == "number") {
+						if (data27 > 3 || isNaN(data27)) {
+							const err68 = {
 								instancePath: instancePath + "/signing/signatures",
 								schemaPath: "#/properties/signing/properties/signatures/maximum",
 								keyword: "maximum",
@@ -1849,14 +2060,14 @@ function validate95(data, { instancePath = "", parentData, parentDataProperty, r
 								message: "must be <= 3",
 								schema: 3,
 								parentSchema: schema40.properties.signing.properties.signatures,
-								data: data24
+								data: data27
 							};
-							if (vErrors === null) vErrors = [err56];
-							else vErrors.push(err56);
+							if (vErrors === null) vErrors = [err68];
+							else vErrors.push(err68);
 							errors++;
 						}
-						if (data24 < 1 || isNaN(data24)) {
-							const err57 = {
+						if (data27 < 1 || isNaN(data27)) {
+							const err69 = {
 								instancePath: instancePath + "/signing/signatures",
 								schemaPath: "#/properties/signing/properties/signatures/minimum",
 								keyword: "minimum",
@@ -1867,19 +2078,19 @@ function validate95(data, { instancePath = "", parentData, parentDataProperty, r
 								message: "must be >= 1",
 								schema: 1,
 								parentSchema: schema40.properties.signing.properties.signatures,
-								data: data24
+								data: data27
 							};
-							if (vErrors === null) vErrors = [err57];
-							else vErrors.push(err57);
+							if (vErrors === null) vErrors = [err69];
+							else vErrors.push(err69);
 							errors++;
 						}
 					}
 				}
 				if (data17.pkcs11 !== void 0) {
-					let data25 = data17.pkcs11;
-					if (data25 && typeof data25 == "object" && !Array.isArray(data25)) {
-						if (data25.module === void 0) {
-							const err58 = {
+					let data28 = data17.pkcs11;
+					if (data28 && typeof data28 == "object" && !Array.isArray(data28)) {
+						if (data28.module === void 0) {
+							const err70 = {
 								instancePath: instancePath + "/signing/pkcs11",
 								schemaPath: "#/properties/signing/properties/pkcs11/required",
 								keyword: "required",
@@ -1887,14 +2098,14 @@ function validate95(data, { instancePath = "", parentData, parentDataProperty, r
 								message: "must have required property 'module'",
 								schema: schema40.properties.signing.properties.pkcs11.required,
 								parentSchema: schema40.properties.signing.properties.pkcs11,
-								data: data25
+								data: data28
 							};
-							if (vErrors === null) vErrors = [err58];
-							else vErrors.push(err58);
+							if (vErrors === null) vErrors = [err70];
+							else vErrors.push(err70);
 							errors++;
 						}
-						if (data25.token === void 0) {
-							const err59 = {
+						if (data28.token === void 0) {
+							const err71 = {
 								instancePath: instancePath + "/signing/pkcs11",
 								schemaPath: "#/properties/signing/properties/pkcs11/required",
 								keyword: "required",
@@ -1902,14 +2113,14 @@ function validate95(data, { instancePath = "", parentData, parentDataProperty, r
 								message: "must have required property 'token'",
 								schema: schema40.properties.signing.properties.pkcs11.required,
 								parentSchema: schema40.properties.signing.properties.pkcs11,
-								data: data25
+								data: data28
 							};
-							if (vErrors === null) vErrors = [err59];
-							else vErrors.push(err59);
+							if (vErrors === null) vErrors = [err71];
+							else vErrors.push(err71);
 							errors++;
 						}
-						if (data25.key === void 0) {
-							const err60 = {
+						if (data28.key === void 0) {
+							const err72 = {
 								instancePath: instancePath + "/signing/pkcs11",
 								schemaPath: "#/properties/signing/properties/pkcs11/required",
 								keyword: "required",
@@ -1917,14 +2128,14 @@ function validate95(data, { instancePath = "", parentData, parentDataProperty, r
 								message: "must have required property 'key'",
 								schema: schema40.properties.signing.properties.pkcs11.required,
 								parentSchema: schema40.properties.signing.properties.pkcs11,
-								data: data25
+								data: data28
 							};
-							if (vErrors === null) vErrors = [err60];
-							else vErrors.push(err60);
+							if (vErrors === null) vErrors = [err72];
+							else vErrors.push(err72);
 							errors++;
 						}
-						for (const key6 in data25) if (!(key6 === "module" || key6 === "token" || key6 === "key")) {
-							const err61 = {
+						for (const key6 in data28) if (!(key6 === "module" || key6 === "token" || key6 === "key")) {
+							const err73 = {
 								instancePath: instancePath + "/signing/pkcs11",
 								schemaPath: "#/properties/signing/properties/pkcs11/additionalProperties",
 								keyword: "additionalProperties",
@@ -1932,17 +2143,17 @@ function validate95(data, { instancePath = "", parentData, parentDataProperty, r
 								message: "must NOT have additional properties",
 								schema: false,
 								parentSchema: schema40.properties.signing.properties.pkcs11,
-								data: data25
+								data: data28
 							};
-							if (vErrors === null) vErrors = [err61];
-							else vErrors.push(err61);
+							if (vErrors === null) vErrors = [err73];
+							else vErrors.push(err73);
 							errors++;
 						}
-						if (data25.module !== void 0) {
-							let data26 = data25.module;
-							if (typeof data26 === "string") {
-								if (func2(data26) > 300) {
-									const err62 = {
+						if (data28.module !== void 0) {
+							let data29 = data28.module;
+							if (typeof data29 === "string") {
+								if (func2(data29) > 300) {
+									const err74 = {
 										instancePath: instancePath + "/signing/pkcs11/module",
 										schemaPath: "#/properties/signing/properties/pkcs11/properties/module/maxLength",
 										keyword: "maxLength",
@@ -1950,14 +2161,14 @@ function validate95(data, { instancePath = "", parentData, parentDataProperty, r
 										message: "must NOT have more than 300 characters",
 										schema: 300,
 										parentSchema: schema40.properties.signing.properties.pkcs11.properties.module,
-										data: data26
+										data: data29
 									};
-									if (vErrors === null) vErrors = [err62];
-									else vErrors.push(err62);
+									if (vErrors === null) vErrors = [err74];
+									else vErrors.push(err74);
 									errors++;
 								}
-								if (func2(data26) < 1) {
-									const err63 = {
+								if (func2(data29) < 1) {
+									const err75 = {
 										instancePath: instancePath + "/signing/pkcs11/module",
 										schemaPath: "#/properties/signing/properties/pkcs11/properties/module/minLength",
 										keyword: "minLength",
@@ -1965,14 +2176,14 @@ function validate95(data, { instancePath = "", parentData, parentDataProperty, r
 										message: "must NOT have fewer than 1 characters",
 										schema: 1,
 										parentSchema: schema40.properties.signing.properties.pkcs11.properties.module,
-										data: data26
+										data: data29
 									};
-									if (vErrors === null) vErrors = [err63];
-									else vErrors.push(err63);
+									if (vErrors === null) vErrors = [err75];
+									else vErrors.push(err75);
 									errors++;
 								}
-								if (!pattern29.test(data26)) {
-									const err64 = {
+								if (!pattern29.test(data29)) {
+									const err76 = {
 										instancePath: instancePath + "/signing/pkcs11/module",
 										schemaPath: "#/properties/signing/properties/pkcs11/properties/module/pattern",
 										keyword: "pattern",
@@ -1980,14 +2191,14 @@ function validate95(data, { instancePath = "", parentData, parentDataProperty, r
 										message: "must match pattern \"^/[^\\u0000-\\u001f]{1,299}$\"",
 										schema: "^/[^\\u0000-\\u001f]{1,299}$",
 										parentSchema: schema40.properties.signing.properties.pkcs11.properties.module,
-										data: data26
+										data: data29
 									};
-									if (vErrors === null) vErrors = [err64];
-									else vErrors.push(err64);
+									if (vErrors === null) vErrors = [err76];
+									else vErrors.push(err76);
 									errors++;
 								}
 							} else {
-								const err65 = {
+								const err77 = {
 									instancePath: instancePath + "/signing/pkcs11/module",
 									schemaPath: "#/properties/signing/properties/pkcs11/properties/module/type",
 									keyword: "type",
@@ -1995,18 +2206,18 @@ function validate95(data, { instancePath = "", parentData, parentDataProperty, r
 									message: "must be string",
 									schema: schema40.properties.signing.properties.pkcs11.properties.module.type,
 									parentSchema: schema40.properties.signing.properties.pkcs11.properties.module,
-									data: data26
+									data: data29
 								};
-								if (vErrors === null) vErrors = [err65];
-								else vErrors.push(err65);
+								if (vErrors === null) vErrors = [err77];
+								else vErrors.push(err77);
 								errors++;
 							}
 						}
-						if (data25.token !== void 0) {
-							let data27 = data25.token;
-							if (typeof data27 === "string") {
-								if (!pattern30.test(data27)) {
-									const err66 = {
+						if (data28.token !== void 0) {
+							let data30 = data28.token;
+							if (typeof data30 === "string") {
+								if (!pattern30.test(data30)) {
+									const err78 = {
 										instancePath: instancePath + "/signing/pkcs11/token",
 										schemaPath: "#/properties/signing/properties/pkcs11/properties/token/pattern",
 										keyword: "pattern",
@@ -2014,14 +2225,14 @@ function validate95(data, { instancePath = "", parentData, parentDataProperty, r
 										message: "must match pattern \"^[A-Za-z0-9][A-Za-z0-9 ._-]{0,31}$\"",
 										schema: "^[A-Za-z0-9][A-Za-z0-9 ._-]{0,31}$",
 										parentSchema: schema40.properties.signing.properties.pkcs11.properties.token,
-										data: data27
+										data: data30
 									};
-									if (vErrors === null) vErrors = [err66];
-									else vErrors.push(err66);
+									if (vErrors === null) vErrors = [err78];
+									else vErrors.push(err78);
 									errors++;
 								}
 							} else {
-								const err67 = {
+								const err79 = {
 									instancePath: instancePath + "/signing/pkcs11/token",
 									schemaPath: "#/properties/signing/properties/pkcs11/properties/token/type",
 									keyword: "type",
@@ -2029,18 +2240,18 @@ function validate95(data, { instancePath = "", parentData, parentDataProperty, r
 									message: "must be string",
 									schema: schema40.properties.signing.properties.pkcs11.properties.token.type,
 									parentSchema: schema40.properties.signing.properties.pkcs11.properties.token,
-									data: data27
+									data: data30
 								};
-								if (vErrors === null) vErrors = [err67];
-								else vErrors.push(err67);
+								if (vErrors === null) vErrors = [err79];
+								else vErrors.push(err79);
 								errors++;
 							}
 						}
-						if (data25.key !== void 0) {
-							let data28 = data25.key;
-							if (typeof data28 === "string") {
-								if (!pattern31.test(data28)) {
-									const err68 = {
+						if (data28.key !== void 0) {
+							let data31 = data28.key;
+							if (typeof data31 === "string") {
+								if (!pattern31.test(data31)) {
+									const err80 = {
 										instancePath: instancePath + "/signing/pkcs11/key",
 										schemaPath: "#/properties/signing/properties/pkcs11/properties/key/pattern",
 										keyword: "pattern",
@@ -2048,14 +2259,14 @@ function validate95(data, { instancePath = "", parentData, parentDataProperty, r
 										message: "must match pattern \"^([0-9a-f]{2}){1,32}$\"",
 										schema: "^([0-9a-f]{2}){1,32}$",
 										parentSchema: schema40.properties.signing.properties.pkcs11.properties.key,
-										data: data28
+										data: data31
 									};
-									if (vErrors === null) vErrors = [err68];
-									else vErrors.push(err68);
+									if (vErrors === null) vErrors = [err80];
+									else vErrors.push(err80);
 									errors++;
 								}
 							} else {
-								const err69 = {
+								const err81 = {
 									instancePath: instancePath + "/signing/pkcs11/key",
 									schemaPath: "#/properties/signing/properties/pkcs11/properties/key/type",
 									keyword: "type",
@@ -2063,15 +2274,15 @@ function validate95(data, { instancePath = "", parentData, parentDataProperty, r
 									message: "must be string",
 									schema: schema40.properties.signing.properties.pkcs11.properties.key.type,
 									parentSchema: schema40.properties.signing.properties.pkcs11.properties.key,
-									data: data28
+									data: data31
 								};
-								if (vErrors === null) vErrors = [err69];
-								else vErrors.push(err69);
+								if (vErrors === null) vErrors = [err81];
+								else vErrors.push(err81);
 								errors++;
 							}
 						}
 					} else {
-						const err70 = {
+						const err82 = {
 							instancePath: instancePath + "/signing/pkcs11",
 							schemaPath: "#/properties/signing/properties/pkcs11/type",
 							keyword: "type",
@@ -2079,18 +2290,18 @@ function validate95(data, { instancePath = "", parentData, parentDataProperty, r
 							message: "must be object",
 							schema: schema40.properties.signing.properties.pkcs11.type,
 							parentSchema: schema40.properties.signing.properties.pkcs11,
-							data: data25
+							data: data28
 						};
-						if (vErrors === null) vErrors = [err70];
-						else vErrors.push(err70);
+						if (vErrors === null) vErrors = [err82];
+						else vErrors.push(err82);
 						errors++;
 					}
 				}
 				if (data17.vault !== void 0) {
-					let data29 = data17.vault;
-					if (data29 && typeof data29 == "object" && !Array.isArray(data29)) {
-						if (data29.url === void 0) {
-							const err71 = {
+					let data32 = data17.vault;
+					if (data32 && typeof data32 == "object" && !Array.isArray(data32)) {
+						if (data32.url === void 0) {
+							const err83 = {
 								instancePath: instancePath + "/signing/vault",
 								schemaPath: "#/properties/signing/properties/vault/required",
 								keyword: "required",
@@ -2098,14 +2309,14 @@ function validate95(data, { instancePath = "", parentData, parentDataProperty, r
 								message: "must have required property 'url'",
 								schema: schema40.properties.signing.properties.vault.required,
 								parentSchema: schema40.properties.signing.properties.vault,
-								data: data29
+								data: data32
 							};
-							if (vErrors === null) vErrors = [err71];
-							else vErrors.push(err71);
+							if (vErrors === null) vErrors = [err83];
+							else vErrors.push(err83);
 							errors++;
 						}
-						if (data29.key === void 0) {
-							const err72 = {
+						if (data32.key === void 0) {
+							const err84 = {
 								instancePath: instancePath + "/signing/vault",
 								schemaPath: "#/properties/signing/properties/vault/required",
 								keyword: "required",
@@ -2113,14 +2324,14 @@ function validate95(data, { instancePath = "", parentData, parentDataProperty, r
 								message: "must have required property 'key'",
 								schema: schema40.properties.signing.properties.vault.required,
 								parentSchema: schema40.properties.signing.properties.vault,
-								data: data29
+								data: data32
 							};
-							if (vErrors === null) vErrors = [err72];
-							else vErrors.push(err72);
+							if (vErrors === null) vErrors = [err84];
+							else vErrors.push(err84);
 							errors++;
 						}
-						for (const key7 in data29) if (!(key7 === "url" || key7 === "key" || key7 === "keyVersion" || key7 === "mount" || key7 === "namespace" || key7 === "role" || key7 === "authMount")) {
-							const err73 = {
+						for (const key7 in data32) if (!(key7 === "url" || key7 === "key" || key7 === "keyVersion" || key7 === "mount" || key7 === "namespace" || key7 === "role" || key7 === "authMount")) {
+							const err85 = {
 								instancePath: instancePath + "/signing/vault",
 								schemaPath: "#/properties/signing/properties/vault/additionalProperties",
 								keyword: "additionalProperties",
@@ -2128,17 +2339,17 @@ function validate95(data, { instancePath = "", parentData, parentDataProperty, r
 								message: "must NOT have additional properties",
 								schema: false,
 								parentSchema: schema40.properties.signing.properties.vault,
-								data: data29
+								data: data32
 							};
-							if (vErrors === null) vErrors = [err73];
-							else vErrors.push(err73);
+							if (vErrors === null) vErrors = [err85];
+							else vErrors.push(err85);
 							errors++;
 						}
-						if (data29.url !== void 0) {
-							let data30 = data29.url;
-							if (typeof data30 === "string") {
-								if (func2(data30) > 300) {
-									const err74 = {
+						if (data32.url !== void 0) {
+							let data33 = data32.url;
+							if (typeof data33 === "string") {
+								if (func2(data33) > 300) {
+									const err86 = {
 										instancePath: instancePath + "/signing/vault/url",
 										schemaPath: "#/properties/signing/properties/vault/properties/url/maxLength",
 										keyword: "maxLength",
@@ -2146,14 +2357,14 @@ function validate95(data, { instancePath = "", parentData, parentDataProperty, r
 										message: "must NOT have more than 300 characters",
 										schema: 300,
 										parentSchema: schema40.properties.signing.properties.vault.properties.url,
-										data: data30
+										data: data33
 									};
-									if (vErrors === null) vErrors = [err74];
-									else vErrors.push(err74);
+									if (vErrors === null) vErrors = [err86];
+									else vErrors.push(err86);
 									errors++;
 								}
-								if (!pattern32.test(data30)) {
-									const err75 = {
+								if (!pattern32.test(data33)) {
+									const err87 = {
 										instancePath: instancePath + "/signing/vault/url",
 										schemaPath: "#/properties/signing/properties/vault/properties/url/pattern",
 										keyword: "pattern",
@@ -2161,14 +2372,14 @@ function validate95(data, { instancePath = "", parentData, parentDataProperty, r
 										message: "must match pattern \"^https?://[^\\s/?#@]{1,200}$\"",
 										schema: "^https?://[^\\s/?#@]{1,200}$",
 										parentSchema: schema40.properties.signing.properties.vault.properties.url,
-										data: data30
+										data: data33
 									};
-									if (vErrors === null) vErrors = [err75];
-									else vErrors.push(err75);
+									if (vErrors === null) vErrors = [err87];
+									else vErrors.push(err87);
 									errors++;
 								}
 							} else {
-								const err76 = {
+								const err88 = {
 									instancePath: instancePath + "/signing/vault/url",
 									schemaPath: "#/properties/signing/properties/vault/properties/url/type",
 									keyword: "type",
@@ -2176,18 +2387,18 @@ function validate95(data, { instancePath = "", parentData, parentDataProperty, r
 									message: "must be string",
 									schema: schema40.properties.signing.properties.vault.properties.url.type,
 									parentSchema: schema40.properties.signing.properties.vault.properties.url,
-									data: data30
+									data: data33
 								};
-								if (vErrors === null) vErrors = [err76];
-								else vErrors.push(err76);
+								if (vErrors === null) vErrors = [err88];
+								else vErrors.push(err88);
 								errors++;
 							}
 						}
-						if (data29.key !== void 0) {
-							let data31 = data29.key;
-							if (typeof data31 === "string") {
-								if (!pattern33.test(data31)) {
-									const err77 = {
+						if (data32.key !== void 0) {
+							let data34 = data32.key;
+							if (typeof data34 === "string") {
+								if (!pattern33.test(data34)) {
+									const err89 = {
 										instancePath: instancePath + "/signing/vault/key",
 										schemaPath: "#/properties/signing/properties/vault/properties/key/pattern",
 										keyword: "pattern",
@@ -2195,14 +2406,14 @@ function validate95(data, { instancePath = "", parentData, parentDataProperty, r
 										message: "must match pattern \"^[A-Za-z0-9][A-Za-z0-9_.-]{0,62}$\"",
 										schema: "^[A-Za-z0-9][A-Za-z0-9_.-]{0,62}$",
 										parentSchema: schema40.properties.signing.properties.vault.properties.key,
-										data: data31
+										data: data34
 									};
-									if (vErrors === null) vErrors = [err77];
-									else vErrors.push(err77);
+									if (vErrors === null) vErrors = [err89];
+									else vErrors.push(err89);
 									errors++;
 								}
 							} else {
-								const err78 = {
+								const err90 = {
 									instancePath: instancePath + "/signing/vault/key",
 									schemaPath: "#/properties/signing/properties/vault/properties/key/type",
 									keyword: "type",
@@ -2210,17 +2421,17 @@ function validate95(data, { instancePath = "", parentData, parentDataProperty, r
 									message: "must be string",
 									schema: schema40.properties.signing.properties.vault.properties.key.type,
 									parentSchema: schema40.properties.signing.properties.vault.properties.key,
-									data: data31
+									data: data34
 								};
-								if (vErrors === null) vErrors = [err78];
-								else vErrors.push(err78);
+								if (vErrors === null) vErrors = [err90];
+								else vErrors.push(err90);
 								errors++;
 							}
 						}
-						if (data29.keyVersion !== void 0) {
-							let data32 = data29.keyVersion;
-							if (!(typeof data32 == "number" && !(data32 % 1) && !isNaN(data32))) {
-								const err79 = {
+						if (data32.keyVersion !== void 0) {
+							let data35 = data32.keyVersion;
+							if (!(typeof data35 == "number" && !(data35 % 1) && !isNaN(data35))) {
+								const err91 = {
 									instancePath: instancePath + "/signing/vault/keyVersion",
 									schemaPath: "#/properties/signing/properties/vault/properties/keyVersion/type",
 									keyword: "type",
@@ -2228,15 +2439,15 @@ function validate95(data, { instancePath = "", parentData, parentDataProperty, r
 									message: "must be integer",
 									schema: schema40.properties.signing.properties.vault.properties.keyVersion.type,
 									parentSchema: schema40.properties.signing.properties.vault.properties.keyVersion,
-									data: data32
+									data: data35
 								};
-								if (vErrors === null) vErrors = [err79];
-								else vErrors.push(err79);
+								if (vErrors === null) vErrors = [err91];
+								else vErrors.push(err91);
 								errors++;
 							}
-							if (typeof data32 == "number") {
-								if (data32 > 1e6 || isNaN(data32)) {
-									const err80 = {
+							if (typeof data35 == "number") {
+								if (data35 > 1e6 || isNaN(data35)) {
+									const err92 = {
 										instancePath: instancePath + "/signing/vault/keyVersion",
 										schemaPath: "#/properties/signing/properties/vault/properties/keyVersion/maximum",
 										keyword: "maximum",
@@ -2247,14 +2458,14 @@ function validate95(data, { instancePath = "", parentData, parentDataProperty, r
 										message: "must be <= 1000000",
 										schema: 1e6,
 										parentSchema: schema40.properties.signing.properties.vault.properties.keyVersion,
-										data: data32
+										data: data35
 									};
-									if (vErrors === null) vErrors = [err80];
-									else vErrors.push(err80);
+									if (vErrors === null) vErrors = [err92];
+									else vErrors.push(err92);
 									errors++;
 								}
-								if (data32 < 1 || isNaN(data32)) {
-									const err81 = {
+								if (data35 < 1 || isNaN(data35)) {
+									const err93 = {
 										instancePath: instancePath + "/signing/vault/keyVersion",
 										schemaPath: "#/properties/signing/properties/vault/properties/keyVersion/minimum",
 										keyword: "minimum",
@@ -2265,19 +2476,19 @@ function validate95(data, { instancePath = "", parentData, parentDataProperty, r
 										message: "must be >= 1",
 										schema: 1,
 										parentSchema: schema40.properties.signing.properties.vault.properties.keyVersion,
-										data: data32
+										data: data35
 									};
-									if (vErrors === null) vErrors = [err81];
-									else vErrors.push(err81);
+									if (vErrors === null) vErrors = [err93];
+									else vErrors.push(err93);
 									errors++;
 								}
 							}
 						}
-						if (data29.mount !== void 0) {
-							let data33 = data29.mount;
-							if (typeof data33 === "string") {
-								if (!pattern33.test(data33)) {
-									const err82 = {
+						if (data32.mount !== void 0) {
+							let data36 = data32.mount;
+							if (typeof data36 === "string") {
+								if (!pattern33.test(data36)) {
+									const err94 = {
 										instancePath: instancePath + "/signing/vault/mount",
 										schemaPath: "#/properties/signing/properties/vault/properties/mount/pattern",
 										keyword: "pattern",
@@ -2285,14 +2496,14 @@ function validate95(data, { instancePath = "", parentData, parentDataProperty, r
 										message: "must match pattern \"^[A-Za-z0-9][A-Za-z0-9_.-]{0,62}$\"",
 										schema: "^[A-Za-z0-9][A-Za-z0-9_.-]{0,62}$",
 										parentSchema: schema40.properties.signing.properties.vault.properties.mount,
-										data: data33
+										data: data36
 									};
-									if (vErrors === null) vErrors = [err82];
-									else vErrors.push(err82);
+									if (vErrors === null) vErrors = [err94];
+									else vErrors.push(err94);
 									errors++;
 								}
 							} else {
-								const err83 = {
+								const err95 = {
 									instancePath: instancePath + "/signing/vault/mount",
 									schemaPath: "#/properties/signing/properties/vault/properties/mount/type",
 									keyword: "type",
@@ -2300,18 +2511,18 @@ function validate95(data, { instancePath = "", parentData, parentDataProperty, r
 									message: "must be string",
 									schema: schema40.properties.signing.properties.vault.properties.mount.type,
 									parentSchema: schema40.properties.signing.properties.vault.properties.mount,
-									data: data33
+									data: data36
 								};
-								if (vErrors === null) vErrors = [err83];
-								else vErrors.push(err83);
+								if (vErrors === null) vErrors = [err95];
+								else vErrors.push(err95);
 								errors++;
 							}
 						}
-						if (data29.namespace !== void 0) {
-							let data34 = data29.namespace;
-							if (typeof data34 === "string") {
-								if (func2(data34) > 200) {
-									const err84 = {
+						if (data32.namespace !== void 0) {
+							let data37 = data32.namespace;
+							if (typeof data37 === "string") {
+								if (func2(data37) > 200) {
+									const err96 = {
 										instancePath: instancePath + "/signing/vault/namespace",
 										schemaPath: "#/properties/signing/properties/vault/properties/namespace/maxLength",
 										keyword: "maxLength",
@@ -2319,14 +2530,14 @@ function validate95(data, { instancePath = "", parentData, parentDataProperty, r
 										message: "must NOT have more than 200 characters",
 										schema: 200,
 										parentSchema: schema40.properties.signing.properties.vault.properties.namespace,
-										data: data34
+										data: data37
 									};
-									if (vErrors === null) vErrors = [err84];
-									else vErrors.push(err84);
+									if (vErrors === null) vErrors = [err96];
+									else vErrors.push(err96);
 									errors++;
 								}
-								if (!pattern35.test(data34)) {
-									const err85 = {
+								if (!pattern35.test(data37)) {
+									const err97 = {
 										instancePath: instancePath + "/signing/vault/namespace",
 										schemaPath: "#/properties/signing/properties/vault/properties/namespace/pattern",
 										keyword: "pattern",
@@ -2334,14 +2545,14 @@ function validate95(data, { instancePath = "", parentData, parentDataProperty, r
 										message: "must match pattern \"^[A-Za-z0-9][A-Za-z0-9_./-]{0,199}$\"",
 										schema: "^[A-Za-z0-9][A-Za-z0-9_./-]{0,199}$",
 										parentSchema: schema40.properties.signing.properties.vault.properties.namespace,
-										data: data34
+										data: data37
 									};
-									if (vErrors === null) vErrors = [err85];
-									else vErrors.push(err85);
+									if (vErrors === null) vErrors = [err97];
+									else vErrors.push(err97);
 									errors++;
 								}
 							} else {
-								const err86 = {
+								const err98 = {
 									instancePath: instancePath + "/signing/vault/namespace",
 									schemaPath: "#/properties/signing/properties/vault/properties/namespace/type",
 									keyword: "type",
@@ -2349,18 +2560,18 @@ function validate95(data, { instancePath = "", parentData, parentDataProperty, r
 									message: "must be string",
 									schema: schema40.properties.signing.properties.vault.properties.namespace.type,
 									parentSchema: schema40.properties.signing.properties.vault.properties.namespace,
-									data: data34
+									data: data37
 								};
-								if (vErrors === null) vErrors = [err86];
-								else vErrors.push(err86);
+								if (vErrors === null) vErrors = [err98];
+								else vErrors.push(err98);
 								errors++;
 							}
 						}
-						if (data29.role !== void 0) {
-							let data35 = data29.role;
-							if (typeof data35 === "string") {
-								if (!pattern33.test(data35)) {
-									const err87 = {
+						if (data32.role !== void 0) {
+							let data38 = data32.role;
+							if (typeof data38 === "string") {
+								if (!pattern33.test(data38)) {
+									const err99 = {
 										instancePath: instancePath + "/signing/vault/role",
 										schemaPath: "#/properties/signing/properties/vault/properties/role/pattern",
 										keyword: "pattern",
@@ -2368,14 +2579,14 @@ function validate95(data, { instancePath = "", parentData, parentDataProperty, r
 										message: "must match pattern \"^[A-Za-z0-9][A-Za-z0-9_.-]{0,62}$\"",
 										schema: "^[A-Za-z0-9][A-Za-z0-9_.-]{0,62}$",
 										parentSchema: schema40.properties.signing.properties.vault.properties.role,
-										data: data35
+										data: data38
 									};
-									if (vErrors === null) vErrors = [err87];
-									else vErrors.push(err87);
+									if (vErrors === null) vErrors = [err99];
+									else vErrors.push(err99);
 									errors++;
 								}
 							} else {
-								const err88 = {
+								const err100 = {
 									instancePath: instancePath + "/signing/vault/role",
 									schemaPath: "#/properties/signing/properties/vault/properties/role/type",
 									keyword: "type",
@@ -2383,18 +2594,18 @@ function validate95(data, { instancePath = "", parentData, parentDataProperty, r
 									message: "must be string",
 									schema: schema40.properties.signing.properties.vault.properties.role.type,
 									parentSchema: schema40.properties.signing.properties.vault.properties.role,
-									data: data35
+									data: data38
 								};
-								if (vErrors === null) vErrors = [err88];
-								else vErrors.push(err88);
+								if (vErrors === null) vErrors = [err100];
+								else vErrors.push(err100);
 								errors++;
 							}
 						}
-						if (data29.authMount !== void 0) {
-							let data36 = data29.authMount;
-							if (typeof data36 === "string") {
-								if (!pattern33.test(data36)) {
-									const err89 = {
+						if (data32.authMount !== void 0) {
+							let data39 = data32.authMount;
+							if (typeof data39 === "string") {
+								if (!pattern33.test(data39)) {
+									const err101 = {
 										instancePath: instancePath + "/signing/vault/authMount",
 										schemaPath: "#/properties/signing/properties/vault/properties/authMount/pattern",
 										keyword: "pattern",
@@ -2402,14 +2613,14 @@ function validate95(data, { instancePath = "", parentData, parentDataProperty, r
 										message: "must match pattern \"^[A-Za-z0-9][A-Za-z0-9_.-]{0,62}$\"",
 										schema: "^[A-Za-z0-9][A-Za-z0-9_.-]{0,62}$",
 										parentSchema: schema40.properties.signing.properties.vault.properties.authMount,
-										data: data36
+										data: data39
 									};
-									if (vErrors === null) vErrors = [err89];
-									else vErrors.push(err89);
+									if (vErrors === null) vErrors = [err101];
+									else vErrors.push(err101);
 									errors++;
 								}
 							} else {
-								const err90 = {
+								const err102 = {
 									instancePath: instancePath + "/signing/vault/authMount",
 									schemaPath: "#/properties/signing/properties/vault/properties/authMount/type",
 									keyword: "type",
@@ -2417,15 +2628,15 @@ function validate95(data, { instancePath = "", parentData, parentDataProperty, r
 									message: "must be string",
 									schema: schema40.properties.signing.properties.vault.properties.authMount.type,
 									parentSchema: schema40.properties.signing.properties.vault.properties.authMount,
-									data: data36
+									data: data39
 								};
-								if (vErrors === null) vErrors = [err90];
-								else vErrors.push(err90);
+								if (vErrors === null) vErrors = [err102];
+								else vErrors.push(err102);
 								errors++;
 							}
 						}
 					} else {
-						const err91 = {
+						const err103 = {
 							instancePath: instancePath + "/signing/vault",
 							schemaPath: "#/properties/signing/properties/vault/type",
 							keyword: "type",
@@ -2433,15 +2644,15 @@ function validate95(data, { instancePath = "", parentData, parentDataProperty, r
 							message: "must be object",
 							schema: schema40.properties.signing.properties.vault.type,
 							parentSchema: schema40.properties.signing.properties.vault,
-							data: data29
+							data: data32
 						};
-						if (vErrors === null) vErrors = [err91];
-						else vErrors.push(err91);
+						if (vErrors === null) vErrors = [err103];
+						else vErrors.push(err103);
 						errors++;
 					}
 				}
 			} else {
-				const err92 = {
+				const err104 = {
 					instancePath: instancePath + "/signing",
 					schemaPath: "#/properties/signing/type",
 					keyword: "type",
@@ -2451,16 +2662,16 @@ function validate95(data, { instancePath = "", parentData, parentDataProperty, r
 					parentSchema: schema40.properties.signing,
 					data: data17
 				};
-				if (vErrors === null) vErrors = [err92];
-				else vErrors.push(err92);
+				if (vErrors === null) vErrors = [err104];
+				else vErrors.push(err104);
 				errors++;
 			}
 		}
 		if (data.benches !== void 0) {
-			let data37 = data.benches;
-			if (Array.isArray(data37)) {
-				if (data37.length > 200) {
-					const err93 = {
+			let data40 = data.benches;
+			if (Array.isArray(data40)) {
+				if (data40.length > 200) {
+					const err105 = {
 						instancePath: instancePath + "/benches",
 						schemaPath: "#/properties/benches/maxItems",
 						keyword: "maxItems",
@@ -2468,18 +2679,18 @@ function validate95(data, { instancePath = "", parentData, parentDataProperty, r
 						message: "must NOT have more than 200 items",
 						schema: 200,
 						parentSchema: schema40.properties.benches,
-						data: data37
+						data: data40
 					};
-					if (vErrors === null) vErrors = [err93];
-					else vErrors.push(err93);
+					if (vErrors === null) vErrors = [err105];
+					else vErrors.push(err105);
 					errors++;
 				}
-				const len3 = data37.length;
+				const len3 = data40.length;
 				for (let i4 = 0; i4 < len3; i4++) {
-					let data38 = data37[i4];
-					if (data38 && typeof data38 == "object" && !Array.isArray(data38)) {
-						if (data38.id === void 0) {
-							const err94 = {
+					let data41 = data40[i4];
+					if (data41 && typeof data41 == "object" && !Array.isArray(data41)) {
+						if (data41.id === void 0) {
+							const err106 = {
 								instancePath: instancePath + "/benches/" + i4,
 								schemaPath: "#/properties/benches/items/required",
 								keyword: "required",
@@ -2487,14 +2698,14 @@ function validate95(data, { instancePath = "", parentData, parentDataProperty, r
 								message: "must have required property 'id'",
 								schema: schema40.properties.benches.items.required,
 								parentSchema: schema40.properties.benches.items,
-								data: data38
+								data: data41
 							};
-							if (vErrors === null) vErrors = [err94];
-							else vErrors.push(err94);
+							if (vErrors === null) vErrors = [err106];
+							else vErrors.push(err106);
 							errors++;
 						}
-						if (data38.publicKey === void 0) {
-							const err95 = {
+						if (data41.publicKey === void 0) {
+							const err107 = {
 								instancePath: instancePath + "/benches/" + i4,
 								schemaPath: "#/properties/benches/items/required",
 								keyword: "required",
@@ -2502,14 +2713,14 @@ function validate95(data, { instancePath = "", parentData, parentDataProperty, r
 								message: "must have required property 'publicKey'",
 								schema: schema40.properties.benches.items.required,
 								parentSchema: schema40.properties.benches.items,
-								data: data38
+								data: data41
 							};
-							if (vErrors === null) vErrors = [err95];
-							else vErrors.push(err95);
+							if (vErrors === null) vErrors = [err107];
+							else vErrors.push(err107);
 							errors++;
 						}
-						for (const key8 in data38) if (!(key8 === "id" || key8 === "publicKey")) {
-							const err96 = {
+						for (const key8 in data41) if (!(key8 === "id" || key8 === "publicKey")) {
+							const err108 = {
 								instancePath: instancePath + "/benches/" + i4,
 								schemaPath: "#/properties/benches/items/additionalProperties",
 								keyword: "additionalProperties",
@@ -2517,17 +2728,17 @@ function validate95(data, { instancePath = "", parentData, parentDataProperty, r
 								message: "must NOT have additional properties",
 								schema: false,
 								parentSchema: schema40.properties.benches.items,
-								data: data38
+								data: data41
 							};
-							if (vErrors === null) vErrors = [err96];
-							else vErrors.push(err96);
+							if (vErrors === null) vErrors = [err108];
+							else vErrors.push(err108);
 							errors++;
 						}
-						if (data38.id !== void 0) {
-							let data39 = data38.id;
-							if (typeof data39 === "string") {
-								if (!pattern15.test(data39)) {
-									const err97 = {
+						if (data41.id !== void 0) {
+							let data42 = data41.id;
+							if (typeof data42 === "string") {
+								if (!pattern15.test(data42)) {
+									const err109 = {
 										instancePath: instancePath + "/benches/" + i4 + "/id",
 										schemaPath: "#/properties/benches/items/properties/id/pattern",
 										keyword: "pattern",
@@ -2535,14 +2746,14 @@ function validate95(data, { instancePath = "", parentData, parentDataProperty, r
 										message: "must match pattern \"^[a-z][a-z0-9-]{1,40}$\"",
 										schema: "^[a-z][a-z0-9-]{1,40}$",
 										parentSchema: schema40.properties.benches.items.properties.id,
-										data: data39
+										data: data42
 									};
-									if (vErrors === null) vErrors = [err97];
-									else vErrors.push(err97);
+									if (vErrors === null) vErrors = [err109];
+									else vErrors.push(err109);
 									errors++;
 								}
 							} else {
-								const err98 = {
+								const err110 = {
 									instancePath: instancePath + "/benches/" + i4 + "/id",
 									schemaPath: "#/properties/benches/items/properties/id/type",
 									keyword: "type",
@@ -2550,18 +2761,18 @@ function validate95(data, { instancePath = "", parentData, parentDataProperty, r
 									message: "must be string",
 									schema: schema40.properties.benches.items.properties.id.type,
 									parentSchema: schema40.properties.benches.items.properties.id,
-									data: data39
+									data: data42
 								};
-								if (vErrors === null) vErrors = [err98];
-								else vErrors.push(err98);
+								if (vErrors === null) vErrors = [err110];
+								else vErrors.push(err110);
 								errors++;
 							}
 						}
-						if (data38.publicKey !== void 0) {
-							let data40 = data38.publicKey;
-							if (typeof data40 === "string") {
-								if (func2(data40) > 400) {
-									const err99 = {
+						if (data41.publicKey !== void 0) {
+							let data43 = data41.publicKey;
+							if (typeof data43 === "string") {
+								if (func2(data43) > 400) {
+									const err111 = {
 										instancePath: instancePath + "/benches/" + i4 + "/publicKey",
 										schemaPath: "#/properties/benches/items/properties/publicKey/maxLength",
 										keyword: "maxLength",
@@ -2569,14 +2780,14 @@ function validate95(data, { instancePath = "", parentData, parentDataProperty, r
 										message: "must NOT have more than 400 characters",
 										schema: 400,
 										parentSchema: schema40.properties.benches.items.properties.publicKey,
-										data: data40
+										data: data43
 									};
-									if (vErrors === null) vErrors = [err99];
-									else vErrors.push(err99);
+									if (vErrors === null) vErrors = [err111];
+									else vErrors.push(err111);
 									errors++;
 								}
 							} else {
-								const err100 = {
+								const err112 = {
 									instancePath: instancePath + "/benches/" + i4 + "/publicKey",
 									schemaPath: "#/properties/benches/items/properties/publicKey/type",
 									keyword: "type",
@@ -2584,15 +2795,15 @@ function validate95(data, { instancePath = "", parentData, parentDataProperty, r
 									message: "must be string",
 									schema: schema40.properties.benches.items.properties.publicKey.type,
 									parentSchema: schema40.properties.benches.items.properties.publicKey,
-									data: data40
+									data: data43
 								};
-								if (vErrors === null) vErrors = [err100];
-								else vErrors.push(err100);
+								if (vErrors === null) vErrors = [err112];
+								else vErrors.push(err112);
 								errors++;
 							}
 						}
 					} else {
-						const err101 = {
+						const err113 = {
 							instancePath: instancePath + "/benches/" + i4,
 							schemaPath: "#/properties/benches/items/type",
 							keyword: "type",
@@ -2600,15 +2811,15 @@ function validate95(data, { instancePath = "", parentData, parentDataProperty, r
 							message: "must be object",
 							schema: schema40.properties.benches.items.type,
 							parentSchema: schema40.properties.benches.items,
-							data: data38
+							data: data41
 						};
-						if (vErrors === null) vErrors = [err101];
-						else vErrors.push(err101);
+						if (vErrors === null) vErrors = [err113];
+						else vErrors.push(err113);
 						errors++;
 					}
 				}
 			} else {
-				const err102 = {
+				const err114 = {
 					instancePath: instancePath + "/benches",
 					schemaPath: "#/properties/benches/type",
 					keyword: "type",
@@ -2616,18 +2827,18 @@ function validate95(data, { instancePath = "", parentData, parentDataProperty, r
 					message: "must be array",
 					schema: schema40.properties.benches.type,
 					parentSchema: schema40.properties.benches,
-					data: data37
+					data: data40
 				};
-				if (vErrors === null) vErrors = [err102];
-				else vErrors.push(err102);
+				if (vErrors === null) vErrors = [err114];
+				else vErrors.push(err114);
 				errors++;
 			}
 		}
 		if (data.channels !== void 0) {
-			let data41 = data.channels;
-			if (Array.isArray(data41)) {
-				if (data41.length > 20) {
-					const err103 = {
+			let data44 = data.channels;
+			if (Array.isArray(data44)) {
+				if (data44.length > 20) {
+					const err115 = {
 						instancePath: instancePath + "/channels",
 						schemaPath: "#/properties/channels/maxItems",
 						keyword: "maxItems",
@@ -2635,18 +2846,18 @@ function validate95(data, { instancePath = "", parentData, parentDataProperty, r
 						message: "must NOT have more than 20 items",
 						schema: 20,
 						parentSchema: schema40.properties.channels,
-						data: data41
+						data: data44
 					};
-					if (vErrors === null) vErrors = [err103];
-					else vErrors.push(err103);
+					if (vErrors === null) vErrors = [err115];
+					else vErrors.push(err115);
 					errors++;
 				}
-				const len4 = data41.length;
+				const len4 = data44.length;
 				for (let i5 = 0; i5 < len4; i5++) {
-					let data42 = data41[i5];
-					if (data42 && typeof data42 == "object" && !Array.isArray(data42)) {
-						if (data42.name === void 0) {
-							const err104 = {
+					let data45 = data44[i5];
+					if (data45 && typeof data45 == "object" && !Array.isArray(data45)) {
+						if (data45.name === void 0) {
+							const err116 = {
 								instancePath: instancePath + "/channels/" + i5,
 								schemaPath: "#/properties/channels/items/required",
 								keyword: "required",
@@ -2654,14 +2865,14 @@ function validate95(data, { instancePath = "", parentData, parentDataProperty, r
 								message: "must have required property 'name'",
 								schema: schema40.properties.channels.items.required,
 								parentSchema: schema40.properties.channels.items,
-								data: data42
+								data: data45
 							};
-							if (vErrors === null) vErrors = [err104];
-							else vErrors.push(err104);
+							if (vErrors === null) vErrors = [err116];
+							else vErrors.push(err116);
 							errors++;
 						}
-						if (data42.kind === void 0) {
-							const err105 = {
+						if (data45.kind === void 0) {
+							const err117 = {
 								instancePath: instancePath + "/channels/" + i5,
 								schemaPath: "#/properties/channels/items/required",
 								keyword: "required",
@@ -2669,14 +2880,14 @@ function validate95(data, { instancePath = "", parentData, parentDataProperty, r
 								message: "must have required property 'kind'",
 								schema: schema40.properties.channels.items.required,
 								parentSchema: schema40.properties.channels.items,
-								data: data42
+								data: data45
 							};
-							if (vErrors === null) vErrors = [err105];
-							else vErrors.push(err105);
+							if (vErrors === null) vErrors = [err117];
+							else vErrors.push(err117);
 							errors++;
 						}
-						for (const key9 in data42) if (!(key9 === "name" || key9 === "kind")) {
-							const err106 = {
+						for (const key9 in data45) if (!(key9 === "name" || key9 === "kind")) {
+							const err118 = {
 								instancePath: instancePath + "/channels/" + i5,
 								schemaPath: "#/properties/channels/items/additionalProperties",
 								keyword: "additionalProperties",
@@ -2684,17 +2895,17 @@ function validate95(data, { instancePath = "", parentData, parentDataProperty, r
 								message: "must NOT have additional properties",
 								schema: false,
 								parentSchema: schema40.properties.channels.items,
-								data: data42
+								data: data45
 							};
-							if (vErrors === null) vErrors = [err106];
-							else vErrors.push(err106);
+							if (vErrors === null) vErrors = [err118];
+							else vErrors.push(err118);
 							errors++;
 						}
-						if (data42.name !== void 0) {
-							let data43 = data42.name;
-							if (typeof data43 === "string") {
-								if (func2(data43) > 40) {
-									const err107 = {
+						if (data45.name !== void 0) {
+							let data46 = data45.name;
+							if (typeof data46 === "string") {
+								if (func2(data46) > 40) {
+									const err119 = {
 										instancePath: instancePath + "/channels/" + i5 + "/name",
 										schemaPath: "#/properties/channels/items/properties/name/maxLength",
 										keyword: "maxLength",
@@ -2702,14 +2913,14 @@ function validate95(data, { instancePath = "", parentData, parentDataProperty, r
 										message: "must NOT have more than 40 characters",
 										schema: 40,
 										parentSchema: schema40.properties.channels.items.properties.name,
-										data: data43
+										data: data46
 									};
-									if (vErrors === null) vErrors = [err107];
-									else vErrors.push(err107);
+									if (vErrors === null) vErrors = [err119];
+									else vErrors.push(err119);
 									errors++;
 								}
 							} else {
-								const err108 = {
+								const err120 = {
 									instancePath: instancePath + "/channels/" + i5 + "/name",
 									schemaPath: "#/properties/channels/items/properties/name/type",
 									keyword: "type",
@@ -2717,17 +2928,17 @@ function validate95(data, { instancePath = "", parentData, parentDataProperty, r
 									message: "must be string",
 									schema: schema40.properties.channels.items.properties.name.type,
 									parentSchema: schema40.properties.channels.items.properties.name,
-									data: data43
+									data: data46
 								};
-								if (vErrors === null) vErrors = [err108];
-								else vErrors.push(err108);
+								if (vErrors === null) vErrors = [err120];
+								else vErrors.push(err120);
 								errors++;
 							}
 						}
-						if (data42.kind !== void 0) {
-							let data44 = data42.kind;
-							if (typeof data44 !== "string") {
-								const err109 = {
+						if (data45.kind !== void 0) {
+							let data47 = data45.kind;
+							if (typeof data47 !== "string") {
+								const err121 = {
 									instancePath: instancePath + "/channels/" + i5 + "/kind",
 									schemaPath: "#/properties/channels/items/properties/kind/type",
 									keyword: "type",
@@ -2735,14 +2946,14 @@ function validate95(data, { instancePath = "", parentData, parentDataProperty, r
 									message: "must be string",
 									schema: schema40.properties.channels.items.properties.kind.type,
 									parentSchema: schema40.properties.channels.items.properties.kind,
-									data: data44
+									data: data47
 								};
-								if (vErrors === null) vErrors = [err109];
-								else vErrors.push(err109);
+								if (vErrors === null) vErrors = [err121];
+								else vErrors.push(err121);
 								errors++;
 							}
-							if (!(data44 === "github-release")) {
-								const err110 = {
+							if (!(data47 === "github-release")) {
+								const err122 = {
 									instancePath: instancePath + "/channels/" + i5 + "/kind",
 									schemaPath: "#/properties/channels/items/properties/kind/enum",
 									keyword: "enum",
@@ -2750,15 +2961,15 @@ function validate95(data, { instancePath = "", parentData, parentDataProperty, r
 									message: "must be equal to one of the allowed values",
 									schema: schema40.properties.channels.items.properties.kind.enum,
 									parentSchema: schema40.properties.channels.items.properties.kind,
-									data: data44
+									data: data47
 								};
-								if (vErrors === null) vErrors = [err110];
-								else vErrors.push(err110);
+								if (vErrors === null) vErrors = [err122];
+								else vErrors.push(err122);
 								errors++;
 							}
 						}
 					} else {
-						const err111 = {
+						const err123 = {
 							instancePath: instancePath + "/channels/" + i5,
 							schemaPath: "#/properties/channels/items/type",
 							keyword: "type",
@@ -2766,15 +2977,15 @@ function validate95(data, { instancePath = "", parentData, parentDataProperty, r
 							message: "must be object",
 							schema: schema40.properties.channels.items.type,
 							parentSchema: schema40.properties.channels.items,
-							data: data42
+							data: data45
 						};
-						if (vErrors === null) vErrors = [err111];
-						else vErrors.push(err111);
+						if (vErrors === null) vErrors = [err123];
+						else vErrors.push(err123);
 						errors++;
 					}
 				}
 			} else {
-				const err112 = {
+				const err124 = {
 					instancePath: instancePath + "/channels",
 					schemaPath: "#/properties/channels/type",
 					keyword: "type",
@@ -2782,18 +2993,18 @@ function validate95(data, { instancePath = "", parentData, parentDataProperty, r
 					message: "must be array",
 					schema: schema40.properties.channels.type,
 					parentSchema: schema40.properties.channels,
-					data: data41
+					data: data44
 				};
-				if (vErrors === null) vErrors = [err112];
-				else vErrors.push(err112);
+				if (vErrors === null) vErrors = [err124];
+				else vErrors.push(err124);
 				errors++;
 			}
 		}
 		if (data.audit !== void 0) {
-			let data45 = data.audit;
-			if (data45 && typeof data45 == "object" && !Array.isArray(data45)) {
-				for (const key10 in data45) if (!(key10 === "repository")) {
-					const err113 = {
+			let data48 = data.audit;
+			if (data48 && typeof data48 == "object" && !Array.isArray(data48)) {
+				for (const key10 in data48) if (!(key10 === "repository")) {
+					const err125 = {
 						instancePath: instancePath + "/audit",
 						schemaPath: "#/properties/audit/additionalProperties",
 						keyword: "additionalProperties",
@@ -2801,16 +3012,16 @@ function validate95(data, { instancePath = "", parentData, parentDataProperty, r
 						message: "must NOT have additional properties",
 						schema: false,
 						parentSchema: schema40.properties.audit,
-						data: data45
+						data: data48
 					};
-					if (vErrors === null) vErrors = [err113];
-					else vErrors.push(err113);
+					if (vErrors === null) vErrors = [err125];
+					else vErrors.push(err125);
 					errors++;
 				}
-				if (data45.repository !== void 0) {
-					if (!validate105(data45.repository, {
+				if (data48.repository !== void 0) {
+					if (!validate105(data48.repository, {
 						instancePath: instancePath + "/audit/repository",
-						parentData: data45,
+						parentData: data48,
 						parentDataProperty: "repository",
 						rootData,
 						dynamicAnchors
@@ -2820,7 +3031,7 @@ function validate95(data, { instancePath = "", parentData, parentDataProperty, r
 					}
 				}
 			} else {
-				const err114 = {
+				const err126 = {
 					instancePath: instancePath + "/audit",
 					schemaPath: "#/properties/audit/type",
 					keyword: "type",
@@ -2828,15 +3039,15 @@ function validate95(data, { instancePath = "", parentData, parentDataProperty, r
 					message: "must be object",
 					schema: schema40.properties.audit.type,
 					parentSchema: schema40.properties.audit,
-					data: data45
+					data: data48
 				};
-				if (vErrors === null) vErrors = [err114];
-				else vErrors.push(err114);
+				if (vErrors === null) vErrors = [err126];
+				else vErrors.push(err126);
 				errors++;
 			}
 		}
 	} else {
-		const err115 = {
+		const err127 = {
 			instancePath,
 			schemaPath: "#/type",
 			keyword: "type",
@@ -2846,8 +3057,8 @@ function validate95(data, { instancePath = "", parentData, parentDataProperty, r
 			parentSchema: schema40,
 			data
 		};
-		if (vErrors === null) vErrors = [err115];
-		else vErrors.push(err115);
+		if (vErrors === null) vErrors = [err127];
+		else vErrors.push(err127);
 		errors++;
 	}
 	validate95.errors = vErrors;
