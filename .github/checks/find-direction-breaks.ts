@@ -9,7 +9,7 @@ const meantEscapes: readonly { readonly from: RegExp; readonly to: RegExp }[] = 
   // Steps are no packages; the pipeline verb runs the same cores that their bundles hold.
   { from: /^app\/cli\/src\/pipeline\//, to: /^actions\/([a-z]+)\/src\/\1-plugin\.ts$/ },
   { from: /^\.github\//, to: /^(vitest\.config|app\/cli\/src\/(check-node-version|init\/index))\.ts$/ },
-  { from: /^bench\//, to: /^(app\/cli|runner-agent)\/src\// },
+  { from: /^bench\//, to: /^(app\/cli|runner-agent|actions\/package)\/src\// },
 ];
 
 /** What runs plugins against doubles by design: the contract probe's payment provider, and the whole local forge. */
@@ -40,7 +40,9 @@ export function findDirectionBreaks(file: string, source: string): string[] {
     }
     if (!specifier.startsWith("@plugsmith/") || (forTests && home === "app/local/")) return [];
     const target = specifier.split("/").slice(0, 2).join("/");
-    if (!forTests && specifier.endsWith("/testing")) return [`${file}: ${specifier} is for tests only`];
+    // Benchmarks are never shipped: they measure against the same doubles as tests.
+    if (!forTests && home !== "bench/" && specifier.endsWith("/testing"))
+      return [`${file}: ${specifier} is for tests only`];
     return allowed.has(target) ? [] : [`${file}: ${room.folder} may not import ${target}`];
   });
 }
