@@ -395,6 +395,20 @@ export interface BenchConfig {
     folder?: string;
     registry?: boolean;
     simulated?: boolean;
+    /**
+     * Takes hot-plug events by POST /hotplug, signed with a shared key.
+     */
+    webhook?: {
+      /**
+       * Address to listen on. Default 127.0.0.1; any other is reachable from outside.
+       */
+      host?: string;
+      port: number;
+      /**
+       * File with the shared key, at least 32 characters, readable by the agent's user alone.
+       */
+      keyFile: string;
+    };
   };
   isolation?: {
     /**
@@ -604,6 +618,12 @@ export interface HotplugEvent {
   plugin?: {
     name: PluginName1;
     path?: string;
+    version?: SemVer;
+    digest?: Digest;
+    /**
+     * false: a plugin of the development folder, which nobody signed.
+     */
+    signed?: boolean;
   };
 }
 /**

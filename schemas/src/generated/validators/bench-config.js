@@ -100,7 +100,30 @@ const schema38 = {
 					"maxLength": 500
 				},
 				"registry": { "type": "boolean" },
-				"simulated": { "type": "boolean" }
+				"simulated": { "type": "boolean" },
+				"webhook": {
+					"type": "object",
+					"additionalProperties": false,
+					"description": "Takes hot-plug events by POST /hotplug, signed with a shared key.",
+					"properties": {
+						"host": {
+							"type": "string",
+							"description": "Address to listen on. Default 127.0.0.1; any other is reachable from outside.",
+							"maxLength": 100
+						},
+						"port": {
+							"type": "integer",
+							"minimum": 0,
+							"maximum": 65535
+						},
+						"keyFile": {
+							"type": "string",
+							"description": "File with the shared key, at least 32 characters, readable by the agent's user alone.",
+							"maxLength": 500
+						}
+					},
+					"required": ["port", "keyFile"]
+				}
 			}
 		},
 		"isolation": {
@@ -851,7 +874,7 @@ function validate92(data, { instancePath = "", parentData, parentDataProperty, r
 		if (data.sources !== void 0) {
 			let data13 = data.sources;
 			if (data13 && typeof data13 == "object" && !Array.isArray(data13)) {
-				for (const key4 in data13) if (!(key4 === "usb" || key4 === "folder" || key4 === "registry" || key4 === "simulated")) {
+				for (const key4 in data13) if (!(key4 === "usb" || key4 === "folder" || key4 === "registry" || key4 === "simulated" || key4 === "webhook")) {
 					const err34 = {
 						instancePath: instancePath + "/sources",
 						schemaPath: "#/properties/sources/additionalProperties",
@@ -954,8 +977,196 @@ function validate92(data, { instancePath = "", parentData, parentDataProperty, r
 						errors++;
 					}
 				}
+				if (data13.webhook !== void 0) {
+					let data18 = data13.webhook;
+					if (data18 && typeof data18 == "object" && !Array.isArray(data18)) {
+						if (data18.port === void 0) {
+							const err40 = {
+								instancePath: instancePath + "/sources/webhook",
+								schemaPath: "#/properties/sources/properties/webhook/required",
+								keyword: "required",
+								params: { missingProperty: "port" },
+								message: "must have required property 'port'",
+								schema: schema38.properties.sources.properties.webhook.required,
+								parentSchema: schema38.properties.sources.properties.webhook,
+								data: data18
+							};
+							if (vErrors === null) vErrors = [err40];
+							else vErrors.push(err40);
+							errors++;
+						}
+						if (data18.keyFile === void 0) {
+							const err41 = {
+								instancePath: instancePath + "/sources/webhook",
+								schemaPath: "#/properties/sources/properties/webhook/required",
+								keyword: "required",
+								params: { missingProperty: "keyFile" },
+								message: "must have required property 'keyFile'",
+								schema: schema38.properties.sources.properties.webhook.required,
+								parentSchema: schema38.properties.sources.properties.webhook,
+								data: data18
+							};
+							if (vErrors === null) vErrors = [err41];
+							else vErrors.push(err41);
+							errors++;
+						}
+						for (const key5 in data18) if (!(key5 === "host" || key5 === "port" || key5 === "keyFile")) {
+							const err42 = {
+								instancePath: instancePath + "/sources/webhook",
+								schemaPath: "#/properties/sources/properties/webhook/additionalProperties",
+								keyword: "additionalProperties",
+								params: { additionalProperty: key5 },
+								message: "must NOT have additional properties",
+								schema: false,
+								parentSchema: schema38.properties.sources.properties.webhook,
+								data: data18
+							};
+							if (vErrors === null) vErrors = [err42];
+							else vErrors.push(err42);
+							errors++;
+						}
+						if (data18.host !== void 0) {
+							let data19 = data18.host;
+							if (typeof data19 === "string") {
+								if (func2(data19) > 100) {
+									const err43 = {
+										instancePath: instancePath + "/sources/webhook/host",
+										schemaPath: "#/properties/sources/properties/webhook/properties/host/maxLength",
+										keyword: "maxLength",
+										params: { limit: 100 },
+										message: "must NOT have more than 100 characters",
+										schema: 100,
+										parentSchema: schema38.properties.sources.properties.webhook.properties.host,
+										data: data19
+									};
+									if (vErrors === null) vErrors = [err43];
+									else vErrors.push(err43);
+									errors++;
+								}
+							} else {
+								const err44 = {
+									instancePath: instancePath + "/sources/webhook/host",
+									schemaPath: "#/properties/sources/properties/webhook/properties/host/type",
+									keyword: "type",
+									params: { type: "string" },
+									message: "must be string",
+									schema: schema38.properties.sources.properties.webhook.properties.host.type,
+									parentSchema: schema38.properties.sources.properties.webhook.properties.host,
+									data: data19
+								};
+								if (vErrors === null) vErrors = [err44];
+								else vErrors.push(err44);
+								errors++;
+							}
+						}
+						if (data18.port !== void 0) {
+							let data20 = data18.port;
+							if (!(typeof data20 == "number" && !(data20 % 1) && !isNaN(data20))) {
+								const err45 = {
+									instancePath: instancePath + "/sources/webhook/port",
+									schemaPath: "#/properties/sources/properties/webhook/properties/port/type",
+									keyword: "type",
+									params: { type: "integer" },
+									message: "must be integer",
+									schema: schema38.properties.sources.properties.webhook.properties.port.type,
+									parentSchema: schema38.properties.sources.properties.webhook.properties.port,
+									data: data20
+								};
+								if (vErrors === null) vErrors = [err45];
+								else vErrors.push(err45);
+								errors++;
+							}
+							if (typeof data20 == "number") {
+								if (data20 > 65535 || isNaN(data20)) {
+									const err46 = {
+										instancePath: instancePath + "/sources/webhook/port",
+										schemaPath: "#/properties/sources/properties/webhook/properties/port/maximum",
+										keyword: "maximum",
+										params: {
+											comparison: "<=",
+											limit: 65535
+										},
+										message: "must be <= 65535",
+										schema: 65535,
+										parentSchema: schema38.properties.sources.properties.webhook.properties.port,
+										data: data20
+									};
+									if (vErrors === null) vErrors = [err46];
+									else vErrors.push(err46);
+									errors++;
+								}
+								if (data20 < 0 || isNaN(data20)) {
+									const err47 = {
+										instancePath: instancePath + "/sources/webhook/port",
+										schemaPath: "#/properties/sources/properties/webhook/properties/port/minimum",
+										keyword: "minimum",
+										params: {
+											comparison: ">=",
+											limit: 0
+										},
+										message: "must be >= 0",
+										schema: 0,
+										parentSchema: schema38.properties.sources.properties.webhook.properties.port,
+										data: data20
+									};
+									if (vErrors === null) vErrors = [err47];
+									else vErrors.push(err47);
+									errors++;
+								}
+							}
+						}
+						if (data18.keyFile !== void 0) {
+							let data21 = data18.keyFile;
+							if (typeof data21 === "string") {
+								if (func2(data21) > 500) {
+									const err48 = {
+										instancePath: instancePath + "/sources/webhook/keyFile",
+										schemaPath: "#/properties/sources/properties/webhook/properties/keyFile/maxLength",
+										keyword: "maxLength",
+										params: { limit: 500 },
+										message: "must NOT have more than 500 characters",
+										schema: 500,
+										parentSchema: schema38.properties.sources.properties.webhook.properties.keyFile,
+										data: data21
+									};
+									if (vErrors === null) vErrors = [err48];
+									else vErrors.push(err48);
+									errors++;
+								}
+							} else {
+								const err49 = {
+									instancePath: instancePath + "/sources/webhook/keyFile",
+									schemaPath: "#/properties/sources/properties/webhook/properties/keyFile/type",
+									keyword: "type",
+									params: { type: "string" },
+									message: "must be string",
+									schema: schema38.properties.sources.properties.webhook.properties.keyFile.type,
+									parentSchema: schema38.properties.sources.properties.webhook.properties.keyFile,
+									data: data21
+								};
+								if (vErrors === null) vErrors = [err49];
+								else vErrors.push(err49);
+								errors++;
+							}
+						}
+					} else {
+						const err50 = {
+							instancePath: instancePath + "/sources/webhook",
+							schemaPath: "#/properties/sources/properties/webhook/type",
+							keyword: "type",
+							params: { type: "object" },
+							message: "must be object",
+							schema: schema38.properties.sources.properties.webhook.type,
+							parentSchema: schema38.properties.sources.properties.webhook,
+							data: data18
+						};
+						if (vErrors === null) vErrors = [err50];
+						else vErrors.push(err50);
+						errors++;
+					}
+				}
 			} else {
-				const err40 = {
+				const err51 = {
 					instancePath: instancePath + "/sources",
 					schemaPath: "#/properties/sources/type",
 					keyword: "type",
@@ -965,33 +1176,33 @@ function validate92(data, { instancePath = "", parentData, parentDataProperty, r
 					parentSchema: schema38.properties.sources,
 					data: data13
 				};
-				if (vErrors === null) vErrors = [err40];
-				else vErrors.push(err40);
+				if (vErrors === null) vErrors = [err51];
+				else vErrors.push(err51);
 				errors++;
 			}
 		}
 		if (data.isolation !== void 0) {
-			let data18 = data.isolation;
-			if (data18 && typeof data18 == "object" && !Array.isArray(data18)) {
-				for (const key5 in data18) if (!(key5 === "require" || key5 === "allowUnsigned")) {
-					const err41 = {
+			let data22 = data.isolation;
+			if (data22 && typeof data22 == "object" && !Array.isArray(data22)) {
+				for (const key6 in data22) if (!(key6 === "require" || key6 === "allowUnsigned")) {
+					const err52 = {
 						instancePath: instancePath + "/isolation",
 						schemaPath: "#/properties/isolation/additionalProperties",
 						keyword: "additionalProperties",
-						params: { additionalProperty: key5 },
+						params: { additionalProperty: key6 },
 						message: "must NOT have additional properties",
 						schema: false,
 						parentSchema: schema38.properties.isolation,
-						data: data18
+						data: data22
 					};
-					if (vErrors === null) vErrors = [err41];
-					else vErrors.push(err41);
+					if (vErrors === null) vErrors = [err52];
+					else vErrors.push(err52);
 					errors++;
 				}
-				if (data18.require !== void 0) {
-					let data19 = data18.require;
-					if (typeof data19 !== "string") {
-						const err42 = {
+				if (data22.require !== void 0) {
+					let data23 = data22.require;
+					if (typeof data23 !== "string") {
+						const err53 = {
 							instancePath: instancePath + "/isolation/require",
 							schemaPath: "#/properties/isolation/properties/require/type",
 							keyword: "type",
@@ -999,14 +1210,14 @@ function validate92(data, { instancePath = "", parentData, parentDataProperty, r
 							message: "must be string",
 							schema: schema38.properties.isolation.properties.require.type,
 							parentSchema: schema38.properties.isolation.properties.require,
-							data: data19
+							data: data23
 						};
-						if (vErrors === null) vErrors = [err42];
-						else vErrors.push(err42);
+						if (vErrors === null) vErrors = [err53];
+						else vErrors.push(err53);
 						errors++;
 					}
-					if (!(data19 === "os" || data19 === "process")) {
-						const err43 = {
+					if (!(data23 === "os" || data23 === "process")) {
+						const err54 = {
 							instancePath: instancePath + "/isolation/require",
 							schemaPath: "#/properties/isolation/properties/require/enum",
 							keyword: "enum",
@@ -1014,17 +1225,17 @@ function validate92(data, { instancePath = "", parentData, parentDataProperty, r
 							message: "must be equal to one of the allowed values",
 							schema: schema38.properties.isolation.properties.require.enum,
 							parentSchema: schema38.properties.isolation.properties.require,
-							data: data19
+							data: data23
 						};
-						if (vErrors === null) vErrors = [err43];
-						else vErrors.push(err43);
+						if (vErrors === null) vErrors = [err54];
+						else vErrors.push(err54);
 						errors++;
 					}
 				}
-				if (data18.allowUnsigned !== void 0) {
-					let data20 = data18.allowUnsigned;
-					if (typeof data20 !== "boolean") {
-						const err44 = {
+				if (data22.allowUnsigned !== void 0) {
+					let data24 = data22.allowUnsigned;
+					if (typeof data24 !== "boolean") {
+						const err55 = {
 							instancePath: instancePath + "/isolation/allowUnsigned",
 							schemaPath: "#/properties/isolation/properties/allowUnsigned/type",
 							keyword: "type",
@@ -1032,15 +1243,15 @@ function validate92(data, { instancePath = "", parentData, parentDataProperty, r
 							message: "must be boolean",
 							schema: schema38.properties.isolation.properties.allowUnsigned.type,
 							parentSchema: schema38.properties.isolation.properties.allowUnsigned,
-							data: data20
+							data: data24
 						};
-						if (vErrors === null) vErrors = [err44];
-						else vErrors.push(err44);
+						if (vErrors === null) vErrors = [err55];
+						else vErrors.push(err55);
 						errors++;
 					}
 				}
 			} else {
-				const err45 = {
+				const err56 = {
 					instancePath: instancePath + "/isolation",
 					schemaPath: "#/properties/isolation/type",
 					keyword: "type",
@@ -1048,90 +1259,90 @@ function validate92(data, { instancePath = "", parentData, parentDataProperty, r
 					message: "must be object",
 					schema: schema38.properties.isolation.type,
 					parentSchema: schema38.properties.isolation,
-					data: data18
+					data: data22
 				};
-				if (vErrors === null) vErrors = [err45];
-				else vErrors.push(err45);
+				if (vErrors === null) vErrors = [err56];
+				else vErrors.push(err56);
 				errors++;
 			}
 		}
 		if (data.plugins !== void 0) {
-			let data21 = data.plugins;
-			if (data21 && typeof data21 == "object" && !Array.isArray(data21)) for (const key6 in data21) {
-				let data22 = data21[key6];
-				if (data22 && typeof data22 == "object" && !Array.isArray(data22)) {
-					for (const key7 in data22) if (!(key7 === "config" || key7 === "enabled" || key7 === "jobConcurrency")) {
-						const err46 = {
-							instancePath: instancePath + "/plugins/" + key6.replace(/~/g, "~0").replace(/\//g, "~1"),
+			let data25 = data.plugins;
+			if (data25 && typeof data25 == "object" && !Array.isArray(data25)) for (const key7 in data25) {
+				let data26 = data25[key7];
+				if (data26 && typeof data26 == "object" && !Array.isArray(data26)) {
+					for (const key8 in data26) if (!(key8 === "config" || key8 === "enabled" || key8 === "jobConcurrency")) {
+						const err57 = {
+							instancePath: instancePath + "/plugins/" + key7.replace(/~/g, "~0").replace(/\//g, "~1"),
 							schemaPath: "#/properties/plugins/additionalProperties/additionalProperties",
 							keyword: "additionalProperties",
-							params: { additionalProperty: key7 },
+							params: { additionalProperty: key8 },
 							message: "must NOT have additional properties",
 							schema: false,
 							parentSchema: schema38.properties.plugins.additionalProperties,
-							data: data22
+							data: data26
 						};
-						if (vErrors === null) vErrors = [err46];
-						else vErrors.push(err46);
+						if (vErrors === null) vErrors = [err57];
+						else vErrors.push(err57);
 						errors++;
 					}
-					if (data22.config !== void 0) {
-						let data23 = data22.config;
-						if (!(data23 && typeof data23 == "object" && !Array.isArray(data23))) {
-							const err47 = {
-								instancePath: instancePath + "/plugins/" + key6.replace(/~/g, "~0").replace(/\//g, "~1") + "/config",
+					if (data26.config !== void 0) {
+						let data27 = data26.config;
+						if (!(data27 && typeof data27 == "object" && !Array.isArray(data27))) {
+							const err58 = {
+								instancePath: instancePath + "/plugins/" + key7.replace(/~/g, "~0").replace(/\//g, "~1") + "/config",
 								schemaPath: "#/properties/plugins/additionalProperties/properties/config/type",
 								keyword: "type",
 								params: { type: "object" },
 								message: "must be object",
 								schema: schema38.properties.plugins.additionalProperties.properties.config.type,
 								parentSchema: schema38.properties.plugins.additionalProperties.properties.config,
-								data: data23
+								data: data27
 							};
-							if (vErrors === null) vErrors = [err47];
-							else vErrors.push(err47);
+							if (vErrors === null) vErrors = [err58];
+							else vErrors.push(err58);
 							errors++;
 						}
 					}
-					if (data22.enabled !== void 0) {
-						let data24 = data22.enabled;
-						if (typeof data24 !== "boolean") {
-							const err48 = {
-								instancePath: instancePath + "/plugins/" + key6.replace(/~/g, "~0").replace(/\//g, "~1") + "/enabled",
+					if (data26.enabled !== void 0) {
+						let data28 = data26.enabled;
+						if (typeof data28 !== "boolean") {
+							const err59 = {
+								instancePath: instancePath + "/plugins/" + key7.replace(/~/g, "~0").replace(/\//g, "~1") + "/enabled",
 								schemaPath: "#/properties/plugins/additionalProperties/properties/enabled/type",
 								keyword: "type",
 								params: { type: "boolean" },
 								message: "must be boolean",
 								schema: schema38.properties.plugins.additionalProperties.properties.enabled.type,
 								parentSchema: schema38.properties.plugins.additionalProperties.properties.enabled,
-								data: data24
+								data: data28
 							};
-							if (vErrors === null) vErrors = [err48];
-							else vErrors.push(err48);
+							if (vErrors === null) vErrors = [err59];
+							else vErrors.push(err59);
 							errors++;
 						}
 					}
-					if (data22.jobConcurrency !== void 0) {
-						let data25 = data22.jobConcurrency;
-						if (!(typeof data25 == "number" && !(data25 % 1) && !isNaN(data25))) {
-							const err49 = {
-								instancePath: instancePath + "/plugins/" + key6.replace(/~/g, "~0").replace(/\//g, "~1") + "/jobConcurrency",
+					if (data26.jobConcurrency !== void 0) {
+						let data29 = data26.jobConcurrency;
+						if (!(typeof data29 == "number" && !(data29 % 1) && !isNaN(data29))) {
+							const err60 = {
+								instancePath: instancePath + "/plugins/" + key7.replace(/~/g, "~0").replace(/\//g, "~1") + "/jobConcurrency",
 								schemaPath: "#/properties/plugins/additionalProperties/properties/jobConcurrency/type",
 								keyword: "type",
 								params: { type: "integer" },
 								message: "must be integer",
 								schema: schema38.properties.plugins.additionalProperties.properties.jobConcurrency.type,
 								parentSchema: schema38.properties.plugins.additionalProperties.properties.jobConcurrency,
-								data: data25
+								data: data29
 							};
-							if (vErrors === null) vErrors = [err49];
-							else vErrors.push(err49);
+							if (vErrors === null) vErrors = [err60];
+							else vErrors.push(err60);
 							errors++;
 						}
-						if (typeof data25 == "number") {
-							if (data25 > 32 || isNaN(data25)) {
-								const err50 = {
-									instancePath: instancePath + "/plugins/" + key6.replace(/~/g, "~0").replace(/\//g, "~1") + "/jobConcurrency",
+						if (typeof data29 == "number") {
+							if (data29 > 32 || isNaN(data29)) {
+								const err61 = {
+									instancePath: instancePath + "/plugins/" + key7.replace(/~/g, "~0").replace(/\//g, "~1") + "/jobConcurrency",
 									schemaPath: "#/properties/plugins/additionalProperties/properties/jobConcurrency/maximum",
 									keyword: "maximum",
 									params: {
@@ -1141,15 +1352,15 @@ function validate92(data, { instancePath = "", parentData, parentDataProperty, r
 									message: "must be <= 32",
 									schema: 32,
 									parentSchema: schema38.properties.plugins.additionalProperties.properties.jobConcurrency,
-									data: data25
+									data: data29
 								};
-								if (vErrors === null) vErrors = [err50];
-								else vErrors.push(err50);
+								if (vErrors === null) vErrors = [err61];
+								else vErrors.push(err61);
 								errors++;
 							}
-							if (data25 < 1 || isNaN(data25)) {
-								const err51 = {
-									instancePath: instancePath + "/plugins/" + key6.replace(/~/g, "~0").replace(/\//g, "~1") + "/jobConcurrency",
+							if (data29 < 1 || isNaN(data29)) {
+								const err62 = {
+									instancePath: instancePath + "/plugins/" + key7.replace(/~/g, "~0").replace(/\//g, "~1") + "/jobConcurrency",
 									schemaPath: "#/properties/plugins/additionalProperties/properties/jobConcurrency/minimum",
 									keyword: "minimum",
 									params: {
@@ -1159,32 +1370,32 @@ function validate92(data, { instancePath = "", parentData, parentDataProperty, r
 									message: "must be >= 1",
 									schema: 1,
 									parentSchema: schema38.properties.plugins.additionalProperties.properties.jobConcurrency,
-									data: data25
+									data: data29
 								};
-								if (vErrors === null) vErrors = [err51];
-								else vErrors.push(err51);
+								if (vErrors === null) vErrors = [err62];
+								else vErrors.push(err62);
 								errors++;
 							}
 						}
 					}
 				} else {
-					const err52 = {
-						instancePath: instancePath + "/plugins/" + key6.replace(/~/g, "~0").replace(/\//g, "~1"),
+					const err63 = {
+						instancePath: instancePath + "/plugins/" + key7.replace(/~/g, "~0").replace(/\//g, "~1"),
 						schemaPath: "#/properties/plugins/additionalProperties/type",
 						keyword: "type",
 						params: { type: "object" },
 						message: "must be object",
 						schema: schema38.properties.plugins.additionalProperties.type,
 						parentSchema: schema38.properties.plugins.additionalProperties,
-						data: data22
+						data: data26
 					};
-					if (vErrors === null) vErrors = [err52];
-					else vErrors.push(err52);
+					if (vErrors === null) vErrors = [err63];
+					else vErrors.push(err63);
 					errors++;
 				}
 			}
 			else {
-				const err53 = {
+				const err64 = {
 					instancePath: instancePath + "/plugins",
 					schemaPath: "#/properties/plugins/type",
 					keyword: "type",
@@ -1192,36 +1403,36 @@ function validate92(data, { instancePath = "", parentData, parentDataProperty, r
 					message: "must be object",
 					schema: schema38.properties.plugins.type,
 					parentSchema: schema38.properties.plugins,
-					data: data21
+					data: data25
 				};
-				if (vErrors === null) vErrors = [err53];
-				else vErrors.push(err53);
+				if (vErrors === null) vErrors = [err64];
+				else vErrors.push(err64);
 				errors++;
 			}
 		}
 		if (data.control !== void 0) {
-			let data26 = data.control;
-			if (data26 && typeof data26 == "object" && !Array.isArray(data26)) {
-				for (const key8 in data26) if (!(key8 === "socket")) {
-					const err54 = {
+			let data30 = data.control;
+			if (data30 && typeof data30 == "object" && !Array.isArray(data30)) {
+				for (const key9 in data30) if (!(key9 === "socket")) {
+					const err65 = {
 						instancePath: instancePath + "/control",
 						schemaPath: "#/properties/control/additionalProperties",
 						keyword: "additionalProperties",
-						params: { additionalProperty: key8 },
+						params: { additionalProperty: key9 },
 						message: "must NOT have additional properties",
 						schema: false,
 						parentSchema: schema38.properties.control,
-						data: data26
+						data: data30
 					};
-					if (vErrors === null) vErrors = [err54];
-					else vErrors.push(err54);
+					if (vErrors === null) vErrors = [err65];
+					else vErrors.push(err65);
 					errors++;
 				}
-				if (data26.socket !== void 0) {
-					let data27 = data26.socket;
-					if (typeof data27 === "string") {
-						if (func2(data27) > 500) {
-							const err55 = {
+				if (data30.socket !== void 0) {
+					let data31 = data30.socket;
+					if (typeof data31 === "string") {
+						if (func2(data31) > 500) {
+							const err66 = {
 								instancePath: instancePath + "/control/socket",
 								schemaPath: "#/properties/control/properties/socket/maxLength",
 								keyword: "maxLength",
@@ -1229,14 +1440,14 @@ function validate92(data, { instancePath = "", parentData, parentDataProperty, r
 								message: "must NOT have more than 500 characters",
 								schema: 500,
 								parentSchema: schema38.properties.control.properties.socket,
-								data: data27
+								data: data31
 							};
-							if (vErrors === null) vErrors = [err55];
-							else vErrors.push(err55);
+							if (vErrors === null) vErrors = [err66];
+							else vErrors.push(err66);
 							errors++;
 						}
 					} else {
-						const err56 = {
+						const err67 = {
 							instancePath: instancePath + "/control/socket",
 							schemaPath: "#/properties/control/properties/socket/type",
 							keyword: "type",
@@ -1244,15 +1455,15 @@ function validate92(data, { instancePath = "", parentData, parentDataProperty, r
 							message: "must be string",
 							schema: schema38.properties.control.properties.socket.type,
 							parentSchema: schema38.properties.control.properties.socket,
-							data: data27
+							data: data31
 						};
-						if (vErrors === null) vErrors = [err56];
-						else vErrors.push(err56);
+						if (vErrors === null) vErrors = [err67];
+						else vErrors.push(err67);
 						errors++;
 					}
 				}
 			} else {
-				const err57 = {
+				const err68 = {
 					instancePath: instancePath + "/control",
 					schemaPath: "#/properties/control/type",
 					keyword: "type",
@@ -1260,36 +1471,36 @@ function validate92(data, { instancePath = "", parentData, parentDataProperty, r
 					message: "must be object",
 					schema: schema38.properties.control.type,
 					parentSchema: schema38.properties.control,
-					data: data26
+					data: data30
 				};
-				if (vErrors === null) vErrors = [err57];
-				else vErrors.push(err57);
+				if (vErrors === null) vErrors = [err68];
+				else vErrors.push(err68);
 				errors++;
 			}
 		}
 		if (data.http !== void 0) {
-			let data28 = data.http;
-			if (data28 && typeof data28 == "object" && !Array.isArray(data28)) {
-				for (const key9 in data28) if (!(key9 === "host" || key9 === "port")) {
-					const err58 = {
+			let data32 = data.http;
+			if (data32 && typeof data32 == "object" && !Array.isArray(data32)) {
+				for (const key10 in data32) if (!(key10 === "host" || key10 === "port")) {
+					const err69 = {
 						instancePath: instancePath + "/http",
 						schemaPath: "#/properties/http/additionalProperties",
 						keyword: "additionalProperties",
-						params: { additionalProperty: key9 },
+						params: { additionalProperty: key10 },
 						message: "must NOT have additional properties",
 						schema: false,
 						parentSchema: schema38.properties.http,
-						data: data28
+						data: data32
 					};
-					if (vErrors === null) vErrors = [err58];
-					else vErrors.push(err58);
+					if (vErrors === null) vErrors = [err69];
+					else vErrors.push(err69);
 					errors++;
 				}
-				if (data28.host !== void 0) {
-					let data29 = data28.host;
-					if (typeof data29 === "string") {
-						if (func2(data29) > 100) {
-							const err59 = {
+				if (data32.host !== void 0) {
+					let data33 = data32.host;
+					if (typeof data33 === "string") {
+						if (func2(data33) > 100) {
+							const err70 = {
 								instancePath: instancePath + "/http/host",
 								schemaPath: "#/properties/http/properties/host/maxLength",
 								keyword: "maxLength",
@@ -1297,14 +1508,14 @@ function validate92(data, { instancePath = "", parentData, parentDataProperty, r
 								message: "must NOT have more than 100 characters",
 								schema: 100,
 								parentSchema: schema38.properties.http.properties.host,
-								data: data29
+								data: data33
 							};
-							if (vErrors === null) vErrors = [err59];
-							else vErrors.push(err59);
+							if (vErrors === null) vErrors = [err70];
+							else vErrors.push(err70);
 							errors++;
 						}
 					} else {
-						const err60 = {
+						const err71 = {
 							instancePath: instancePath + "/http/host",
 							schemaPath: "#/properties/http/properties/host/type",
 							keyword: "type",
@@ -1312,17 +1523,17 @@ function validate92(data, { instancePath = "", parentData, parentDataProperty, r
 							message: "must be string",
 							schema: schema38.properties.http.properties.host.type,
 							parentSchema: schema38.properties.http.properties.host,
-							data: data29
+							data: data33
 						};
-						if (vErrors === null) vErrors = [err60];
-						else vErrors.push(err60);
+						if (vErrors === null) vErrors = [err71];
+						else vErrors.push(err71);
 						errors++;
 					}
 				}
-				if (data28.port !== void 0) {
-					let data30 = data28.port;
-					if (!(typeof data30 == "number" && !(data30 % 1) && !isNaN(data30))) {
-						const err61 = {
+				if (data32.port !== void 0) {
+					let data34 = data32.port;
+					if (!(typeof data34 == "number" && !(data34 % 1) && !isNaN(data34))) {
+						const err72 = {
 							instancePath: instancePath + "/http/port",
 							schemaPath: "#/properties/http/properties/port/type",
 							keyword: "type",
@@ -1330,15 +1541,15 @@ function validate92(data, { instancePath = "", parentData, parentDataProperty, r
 							message: "must be integer",
 							schema: schema38.properties.http.properties.port.type,
 							parentSchema: schema38.properties.http.properties.port,
-							data: data30
+							data: data34
 						};
-						if (vErrors === null) vErrors = [err61];
-						else vErrors.push(err61);
+						if (vErrors === null) vErrors = [err72];
+						else vErrors.push(err72);
 						errors++;
 					}
-					if (typeof data30 == "number") {
-						if (data30 > 65535 || isNaN(data30)) {
-							const err62 = {
+					if (typeof data34 == "number") {
+						if (data34 > 65535 || isNaN(data34)) {
+							const err73 = {
 								instancePath: instancePath + "/http/port",
 								schemaPath: "#/properties/http/properties/port/maximum",
 								keyword: "maximum",
@@ -1349,14 +1560,14 @@ function validate92(data, { instancePath = "", parentData, parentDataProperty, r
 								message: "must be <= 65535",
 								schema: 65535,
 								parentSchema: schema38.properties.http.properties.port,
-								data: data30
+								data: data34
 							};
-							if (vErrors === null) vErrors = [err62];
-							else vErrors.push(err62);
+							if (vErrors === null) vErrors = [err73];
+							else vErrors.push(err73);
 							errors++;
 						}
-						if (data30 < 0 || isNaN(data30)) {
-							const err63 = {
+						if (data34 < 0 || isNaN(data34)) {
+							const err74 = {
 								instancePath: instancePath + "/http/port",
 								schemaPath: "#/properties/http/properties/port/minimum",
 								keyword: "minimum",
@@ -1367,16 +1578,16 @@ function validate92(data, { instancePath = "", parentData, parentDataProperty, r
 								message: "must be >= 0",
 								schema: 0,
 								parentSchema: schema38.properties.http.properties.port,
-								data: data30
+								data: data34
 							};
-							if (vErrors === null) vErrors = [err63];
-							else vErrors.push(err63);
+							if (vErrors === null) vErrors = [err74];
+							else vErrors.push(err74);
 							errors++;
 						}
 					}
 				}
 			} else {
-				const err64 = {
+				const err75 = {
 					instancePath: instancePath + "/http",
 					schemaPath: "#/properties/http/type",
 					keyword: "type",
@@ -1384,35 +1595,35 @@ function validate92(data, { instancePath = "", parentData, parentDataProperty, r
 					message: "must be object",
 					schema: schema38.properties.http.type,
 					parentSchema: schema38.properties.http,
-					data: data28
+					data: data32
 				};
-				if (vErrors === null) vErrors = [err64];
-				else vErrors.push(err64);
+				if (vErrors === null) vErrors = [err75];
+				else vErrors.push(err75);
 				errors++;
 			}
 		}
 		if (data.limits !== void 0) {
-			let data31 = data.limits;
-			if (data31 && typeof data31 == "object" && !Array.isArray(data31)) {
-				for (const key10 in data31) if (!(key10 === "loadMs" || key10 === "callMs" || key10 === "stopMs" || key10 === "crashes" || key10 === "crashWindowMs" || key10 === "jobConcurrency")) {
-					const err65 = {
+			let data35 = data.limits;
+			if (data35 && typeof data35 == "object" && !Array.isArray(data35)) {
+				for (const key11 in data35) if (!(key11 === "loadMs" || key11 === "callMs" || key11 === "stopMs" || key11 === "crashes" || key11 === "crashWindowMs" || key11 === "jobConcurrency")) {
+					const err76 = {
 						instancePath: instancePath + "/limits",
 						schemaPath: "#/properties/limits/additionalProperties",
 						keyword: "additionalProperties",
-						params: { additionalProperty: key10 },
+						params: { additionalProperty: key11 },
 						message: "must NOT have additional properties",
 						schema: false,
 						parentSchema: schema38.properties.limits,
-						data: data31
+						data: data35
 					};
-					if (vErrors === null) vErrors = [err65];
-					else vErrors.push(err65);
+					if (vErrors === null) vErrors = [err76];
+					else vErrors.push(err76);
 					errors++;
 				}
-				if (data31.loadMs !== void 0) {
-					let data32 = data31.loadMs;
-					if (!(typeof data32 == "number" && !(data32 % 1) && !isNaN(data32))) {
-						const err66 = {
+				if (data35.loadMs !== void 0) {
+					let data36 = data35.loadMs;
+					if (!(typeof data36 == "number" && !(data36 % 1) && !isNaN(data36))) {
+						const err77 = {
 							instancePath: instancePath + "/limits/loadMs",
 							schemaPath: "#/properties/limits/properties/loadMs/type",
 							keyword: "type",
@@ -1420,15 +1631,15 @@ function validate92(data, { instancePath = "", parentData, parentDataProperty, r
 							message: "must be integer",
 							schema: schema38.properties.limits.properties.loadMs.type,
 							parentSchema: schema38.properties.limits.properties.loadMs,
-							data: data32
+							data: data36
 						};
-						if (vErrors === null) vErrors = [err66];
-						else vErrors.push(err66);
+						if (vErrors === null) vErrors = [err77];
+						else vErrors.push(err77);
 						errors++;
 					}
-					if (typeof data32 == "number") {
-						if (data32 < 100 || isNaN(data32)) {
-							const err67 = {
+					if (typeof data36 == "number") {
+						if (data36 < 100 || isNaN(data36)) {
+							const err78 = {
 								instancePath: instancePath + "/limits/loadMs",
 								schemaPath: "#/properties/limits/properties/loadMs/minimum",
 								keyword: "minimum",
@@ -1439,18 +1650,18 @@ function validate92(data, { instancePath = "", parentData, parentDataProperty, r
 								message: "must be >= 100",
 								schema: 100,
 								parentSchema: schema38.properties.limits.properties.loadMs,
-								data: data32
+								data: data36
 							};
-							if (vErrors === null) vErrors = [err67];
-							else vErrors.push(err67);
+							if (vErrors === null) vErrors = [err78];
+							else vErrors.push(err78);
 							errors++;
 						}
 					}
 				}
-				if (data31.callMs !== void 0) {
-					let data33 = data31.callMs;
-					if (!(typeof data33 == "number" && !(data33 % 1) && !isNaN(data33))) {
-						const err68 = {
+				if (data35.callMs !== void 0) {
+					let data37 = data35.callMs;
+					if (!(typeof data37 == "number" && !(data37 % 1) && !isNaN(data37))) {
+						const err79 = {
 							instancePath: instancePath + "/limits/callMs",
 							schemaPath: "#/properties/limits/properties/callMs/type",
 							keyword: "type",
@@ -1458,15 +1669,15 @@ function validate92(data, { instancePath = "", parentData, parentDataProperty, r
 							message: "must be integer",
 							schema: schema38.properties.limits.properties.callMs.type,
 							parentSchema: schema38.properties.limits.properties.callMs,
-							data: data33
+							data: data37
 						};
-						if (vErrors === null) vErrors = [err68];
-						else vErrors.push(err68);
+						if (vErrors === null) vErrors = [err79];
+						else vErrors.push(err79);
 						errors++;
 					}
-					if (typeof data33 == "number") {
-						if (data33 < 10 || isNaN(data33)) {
-							const err69 = {
+					if (typeof data37 == "number") {
+						if (data37 < 10 || isNaN(data37)) {
+							const err80 = {
 								instancePath: instancePath + "/limits/callMs",
 								schemaPath: "#/properties/limits/properties/callMs/minimum",
 								keyword: "minimum",
@@ -1477,18 +1688,18 @@ function validate92(data, { instancePath = "", parentData, parentDataProperty, r
 								message: "must be >= 10",
 								schema: 10,
 								parentSchema: schema38.properties.limits.properties.callMs,
-								data: data33
+								data: data37
 							};
-							if (vErrors === null) vErrors = [err69];
-							else vErrors.push(err69);
+							if (vErrors === null) vErrors = [err80];
+							else vErrors.push(err80);
 							errors++;
 						}
 					}
 				}
-				if (data31.stopMs !== void 0) {
-					let data34 = data31.stopMs;
-					if (!(typeof data34 == "number" && !(data34 % 1) && !isNaN(data34))) {
-						const err70 = {
+				if (data35.stopMs !== void 0) {
+					let data38 = data35.stopMs;
+					if (!(typeof data38 == "number" && !(data38 % 1) && !isNaN(data38))) {
+						const err81 = {
 							instancePath: instancePath + "/limits/stopMs",
 							schemaPath: "#/properties/limits/properties/stopMs/type",
 							keyword: "type",
@@ -1496,15 +1707,15 @@ function validate92(data, { instancePath = "", parentData, parentDataProperty, r
 							message: "must be integer",
 							schema: schema38.properties.limits.properties.stopMs.type,
 							parentSchema: schema38.properties.limits.properties.stopMs,
-							data: data34
+							data: data38
 						};
-						if (vErrors === null) vErrors = [err70];
-						else vErrors.push(err70);
+						if (vErrors === null) vErrors = [err81];
+						else vErrors.push(err81);
 						errors++;
 					}
-					if (typeof data34 == "number") {
-						if (data34 < 100 || isNaN(data34)) {
-							const err71 = {
+					if (typeof data38 == "number") {
+						if (data38 < 100 || isNaN(data38)) {
+							const err82 = {
 								instancePath: instancePath + "/limits/stopMs",
 								schemaPath: "#/properties/limits/properties/stopMs/minimum",
 								keyword: "minimum",
@@ -1515,18 +1726,18 @@ function validate92(data, { instancePath = "", parentData, parentDataProperty, r
 								message: "must be >= 100",
 								schema: 100,
 								parentSchema: schema38.properties.limits.properties.stopMs,
-								data: data34
+								data: data38
 							};
-							if (vErrors === null) vErrors = [err71];
-							else vErrors.push(err71);
+							if (vErrors === null) vErrors = [err82];
+							else vErrors.push(err82);
 							errors++;
 						}
 					}
 				}
-				if (data31.crashes !== void 0) {
-					let data35 = data31.crashes;
-					if (!(typeof data35 == "number" && !(data35 % 1) && !isNaN(data35))) {
-						const err72 = {
+				if (data35.crashes !== void 0) {
+					let data39 = data35.crashes;
+					if (!(typeof data39 == "number" && !(data39 % 1) && !isNaN(data39))) {
+						const err83 = {
 							instancePath: instancePath + "/limits/crashes",
 							schemaPath: "#/properties/limits/properties/crashes/type",
 							keyword: "type",
@@ -1534,15 +1745,15 @@ function validate92(data, { instancePath = "", parentData, parentDataProperty, r
 							message: "must be integer",
 							schema: schema38.properties.limits.properties.crashes.type,
 							parentSchema: schema38.properties.limits.properties.crashes,
-							data: data35
+							data: data39
 						};
-						if (vErrors === null) vErrors = [err72];
-						else vErrors.push(err72);
+						if (vErrors === null) vErrors = [err83];
+						else vErrors.push(err83);
 						errors++;
 					}
-					if (typeof data35 == "number") {
-						if (data35 < 1 || isNaN(data35)) {
-							const err73 = {
+					if (typeof data39 == "number") {
+						if (data39 < 1 || isNaN(data39)) {
+							const err84 = {
 								instancePath: instancePath + "/limits/crashes",
 								schemaPath: "#/properties/limits/properties/crashes/minimum",
 								keyword: "minimum",
@@ -1553,18 +1764,18 @@ function validate92(data, { instancePath = "", parentData, parentDataProperty, r
 								message: "must be >= 1",
 								schema: 1,
 								parentSchema: schema38.properties.limits.properties.crashes,
-								data: data35
+								data: data39
 							};
-							if (vErrors === null) vErrors = [err73];
-							else vErrors.push(err73);
+							if (vErrors === null) vErrors = [err84];
+							else vErrors.push(err84);
 							errors++;
 						}
 					}
 				}
-				if (data31.crashWindowMs !== void 0) {
-					let data36 = data31.crashWindowMs;
-					if (!(typeof data36 == "number" && !(data36 % 1) && !isNaN(data36))) {
-						const err74 = {
+				if (data35.crashWindowMs !== void 0) {
+					let data40 = data35.crashWindowMs;
+					if (!(typeof data40 == "number" && !(data40 % 1) && !isNaN(data40))) {
+						const err85 = {
 							instancePath: instancePath + "/limits/crashWindowMs",
 							schemaPath: "#/properties/limits/properties/crashWindowMs/type",
 							keyword: "type",
@@ -1572,15 +1783,15 @@ function validate92(data, { instancePath = "", parentData, parentDataProperty, r
 							message: "must be integer",
 							schema: schema38.properties.limits.properties.crashWindowMs.type,
 							parentSchema: schema38.properties.limits.properties.crashWindowMs,
-							data: data36
+							data: data40
 						};
-						if (vErrors === null) vErrors = [err74];
-						else vErrors.push(err74);
+						if (vErrors === null) vErrors = [err85];
+						else vErrors.push(err85);
 						errors++;
 					}
-					if (typeof data36 == "number") {
-						if (data36 < 1e3 || isNaN(data36)) {
-							const err75 = {
+					if (typeof data40 == "number") {
+						if (data40 < 1e3 || isNaN(data40)) {
+							const err86 = {
 								instancePath: instancePath + "/limits/crashWindowMs",
 								schemaPath: "#/properties/limits/properties/crashWindowMs/minimum",
 								keyword: "minimum",
@@ -1591,18 +1802,18 @@ function validate92(data, { instancePath = "", parentData, parentDataProperty, r
 								message: "must be >= 1000",
 								schema: 1e3,
 								parentSchema: schema38.properties.limits.properties.crashWindowMs,
-								data: data36
+								data: data40
 							};
-							if (vErrors === null) vErrors = [err75];
-							else vErrors.push(err75);
+							if (vErrors === null) vErrors = [err86];
+							else vErrors.push(err86);
 							errors++;
 						}
 					}
 				}
-				if (data31.jobConcurrency !== void 0) {
-					let data37 = data31.jobConcurrency;
-					if (!(typeof data37 == "number" && !(data37 % 1) && !isNaN(data37))) {
-						const err76 = {
+				if (data35.jobConcurrency !== void 0) {
+					let data41 = data35.jobConcurrency;
+					if (!(typeof data41 == "number" && !(data41 % 1) && !isNaN(data41))) {
+						const err87 = {
 							instancePath: instancePath + "/limits/jobConcurrency",
 							schemaPath: "#/properties/limits/properties/jobConcurrency/type",
 							keyword: "type",
@@ -1610,15 +1821,15 @@ function validate92(data, { instancePath = "", parentData, parentDataProperty, r
 							message: "must be integer",
 							schema: schema38.properties.limits.properties.jobConcurrency.type,
 							parentSchema: schema38.properties.limits.properties.jobConcurrency,
-							data: data37
+							data: data41
 						};
-						if (vErrors === null) vErrors = [err76];
-						else vErrors.push(err76);
+						if (vErrors === null) vErrors = [err87];
+						else vErrors.push(err87);
 						errors++;
 					}
-					if (typeof data37 == "number") {
-						if (data37 > 32 || isNaN(data37)) {
-							const err77 = {
+					if (typeof data41 == "number") {
+						if (data41 > 32 || isNaN(data41)) {
+							const err88 = {
 								instancePath: instancePath + "/limits/jobConcurrency",
 								schemaPath: "#/properties/limits/properties/jobConcurrency/maximum",
 								keyword: "maximum",
@@ -1629,14 +1840,14 @@ function validate92(data, { instancePath = "", parentData, parentDataProperty, r
 								message: "must be <= 32",
 								schema: 32,
 								parentSchema: schema38.properties.limits.properties.jobConcurrency,
-								data: data37
+								data: data41
 							};
-							if (vErrors === null) vErrors = [err77];
-							else vErrors.push(err77);
+							if (vErrors === null) vErrors = [err88];
+							else vErrors.push(err88);
 							errors++;
 						}
-						if (data37 < 1 || isNaN(data37)) {
-							const err78 = {
+						if (data41 < 1 || isNaN(data41)) {
+							const err89 = {
 								instancePath: instancePath + "/limits/jobConcurrency",
 								schemaPath: "#/properties/limits/properties/jobConcurrency/minimum",
 								keyword: "minimum",
@@ -1647,16 +1858,16 @@ function validate92(data, { instancePath = "", parentData, parentDataProperty, r
 								message: "must be >= 1",
 								schema: 1,
 								parentSchema: schema38.properties.limits.properties.jobConcurrency,
-								data: data37
+								data: data41
 							};
-							if (vErrors === null) vErrors = [err78];
-							else vErrors.push(err78);
+							if (vErrors === null) vErrors = [err89];
+							else vErrors.push(err89);
 							errors++;
 						}
 					}
 				}
 			} else {
-				const err79 = {
+				const err90 = {
 					instancePath: instancePath + "/limits",
 					schemaPath: "#/properties/limits/type",
 					keyword: "type",
@@ -1664,15 +1875,15 @@ function validate92(data, { instancePath = "", parentData, parentDataProperty, r
 					message: "must be object",
 					schema: schema38.properties.limits.type,
 					parentSchema: schema38.properties.limits,
-					data: data31
+					data: data35
 				};
-				if (vErrors === null) vErrors = [err79];
-				else vErrors.push(err79);
+				if (vErrors === null) vErrors = [err90];
+				else vErrors.push(err90);
 				errors++;
 			}
 		}
 	} else {
-		const err80 = {
+		const err91 = {
 			instancePath,
 			schemaPath: "#/type",
 			keyword: "type",
@@ -1682,8 +1893,8 @@ function validate92(data, { instancePath = "", parentData, parentDataProperty, r
 			parentSchema: schema38,
 			data
 		};
-		if (vErrors === null) vErrors = [err80];
-		else vErrors.push(err80);
+		if (vErrors === null) vErrors = [err91];
+		else vErrors.push(err91);
 		errors++;
 	}
 	validate92.errors = vErrors;

@@ -66,7 +66,16 @@ const schema51 = {
 			"additionalProperties": false,
 			"properties": {
 				"name": { "$ref": "./shared.schema.json#/$defs/pluginName" },
-				"path": { "type": "string" }
+				"path": {
+					"type": "string",
+					"maxLength": 4096
+				},
+				"version": { "$ref": "./shared.schema.json#/$defs/semver" },
+				"digest": { "$ref": "./shared.schema.json#/$defs/digest" },
+				"signed": {
+					"type": "boolean",
+					"description": "false: a plugin of the development folder, which nobody signed."
+				}
 			},
 			"required": ["name"]
 		}
@@ -672,6 +681,124 @@ validate121.evaluated = {
 	"dynamicProps": false,
 	"dynamicItems": false
 };
+const schema35 = {
+	"type": "string",
+	"title": "SemVer",
+	"description": "Semantic version without build metadata.",
+	"maxLength": 64,
+	"pattern": "^(0|[1-9][0-9]{0,8})\\.(0|[1-9][0-9]{0,8})\\.(0|[1-9][0-9]{0,8})(-[0-9A-Za-z-]+(\\.[0-9A-Za-z-]+)*)?$"
+};
+const pattern19 = new RegExp("^(0|[1-9][0-9]{0,8})\\.(0|[1-9][0-9]{0,8})\\.(0|[1-9][0-9]{0,8})(-[0-9A-Za-z-]+(\\.[0-9A-Za-z-]+)*)?$", "u");
+function validate123(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+	let vErrors = null;
+	let errors = 0;
+	const evaluated0 = validate123.evaluated;
+	if (evaluated0.dynamicProps) evaluated0.props = void 0;
+	if (evaluated0.dynamicItems) evaluated0.items = void 0;
+	if (typeof data === "string") {
+		if (func2(data) > 64) {
+			const err0 = {
+				instancePath,
+				schemaPath: "#/maxLength",
+				keyword: "maxLength",
+				params: { limit: 64 },
+				message: "must NOT have more than 64 characters",
+				schema: 64,
+				parentSchema: schema35,
+				data
+			};
+			if (vErrors === null) vErrors = [err0];
+			else vErrors.push(err0);
+			errors++;
+		}
+		if (!pattern19.test(data)) {
+			const err1 = {
+				instancePath,
+				schemaPath: "#/pattern",
+				keyword: "pattern",
+				params: { pattern: "^(0|[1-9][0-9]{0,8})\\.(0|[1-9][0-9]{0,8})\\.(0|[1-9][0-9]{0,8})(-[0-9A-Za-z-]+(\\.[0-9A-Za-z-]+)*)?$" },
+				message: "must match pattern \"^(0|[1-9][0-9]{0,8})\\.(0|[1-9][0-9]{0,8})\\.(0|[1-9][0-9]{0,8})(-[0-9A-Za-z-]+(\\.[0-9A-Za-z-]+)*)?$\"",
+				schema: "^(0|[1-9][0-9]{0,8})\\.(0|[1-9][0-9]{0,8})\\.(0|[1-9][0-9]{0,8})(-[0-9A-Za-z-]+(\\.[0-9A-Za-z-]+)*)?$",
+				parentSchema: schema35,
+				data
+			};
+			if (vErrors === null) vErrors = [err1];
+			else vErrors.push(err1);
+			errors++;
+		}
+	} else {
+		const err2 = {
+			instancePath,
+			schemaPath: "#/type",
+			keyword: "type",
+			params: { type: "string" },
+			message: "must be string",
+			schema: schema35.type,
+			parentSchema: schema35,
+			data
+		};
+		if (vErrors === null) vErrors = [err2];
+		else vErrors.push(err2);
+		errors++;
+	}
+	validate123.errors = vErrors;
+	return errors === 0;
+}
+validate123.evaluated = {
+	"dynamicProps": false,
+	"dynamicItems": false
+};
+const schema21 = {
+	"type": "string",
+	"title": "Digest",
+	"description": "sha256: and the lower-case hex of the bytes' SHA-256.",
+	"pattern": "^sha256:[0-9a-f]{64}$"
+};
+const pattern3 = new RegExp("^sha256:[0-9a-f]{64}$", "u");
+function validate125(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+	let vErrors = null;
+	let errors = 0;
+	const evaluated0 = validate125.evaluated;
+	if (evaluated0.dynamicProps) evaluated0.props = void 0;
+	if (evaluated0.dynamicItems) evaluated0.items = void 0;
+	if (typeof data === "string") {
+		if (!pattern3.test(data)) {
+			const err0 = {
+				instancePath,
+				schemaPath: "#/pattern",
+				keyword: "pattern",
+				params: { pattern: "^sha256:[0-9a-f]{64}$" },
+				message: "must match pattern \"^sha256:[0-9a-f]{64}$\"",
+				schema: "^sha256:[0-9a-f]{64}$",
+				parentSchema: schema21,
+				data
+			};
+			if (vErrors === null) vErrors = [err0];
+			else vErrors.push(err0);
+			errors++;
+		}
+	} else {
+		const err1 = {
+			instancePath,
+			schemaPath: "#/type",
+			keyword: "type",
+			params: { type: "string" },
+			message: "must be string",
+			schema: schema21.type,
+			parentSchema: schema21,
+			data
+		};
+		if (vErrors === null) vErrors = [err1];
+		else vErrors.push(err1);
+		errors++;
+	}
+	validate125.errors = vErrors;
+	return errors === 0;
+}
+validate125.evaluated = {
+	"dynamicProps": false,
+	"dynamicItems": false
+};
 function validate116(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
 	let vErrors = null;
 	let errors = 0;
@@ -929,7 +1056,7 @@ function validate116(data, { instancePath = "", parentData, parentDataProperty, 
 					else vErrors.push(err13);
 					errors++;
 				}
-				for (const key1 in data6) if (!(key1 === "name" || key1 === "path")) {
+				for (const key1 in data6) if (!(key1 === "name" || key1 === "path" || key1 === "version" || key1 === "digest" || key1 === "signed")) {
 					const err14 = {
 						instancePath: instancePath + "/plugin",
 						schemaPath: "#/properties/plugin/additionalProperties",
@@ -958,8 +1085,24 @@ function validate116(data, { instancePath = "", parentData, parentDataProperty, 
 				}
 				if (data6.path !== void 0) {
 					let data8 = data6.path;
-					if (typeof data8 !== "string") {
-						const err15 = {
+					if (typeof data8 === "string") {
+						if (func2(data8) > 4096) {
+							const err15 = {
+								instancePath: instancePath + "/plugin/path",
+								schemaPath: "#/properties/plugin/properties/path/maxLength",
+								keyword: "maxLength",
+								params: { limit: 4096 },
+								message: "must NOT have more than 4096 characters",
+								schema: 4096,
+								parentSchema: schema51.properties.plugin.properties.path,
+								data: data8
+							};
+							if (vErrors === null) vErrors = [err15];
+							else vErrors.push(err15);
+							errors++;
+						}
+					} else {
+						const err16 = {
 							instancePath: instancePath + "/plugin/path",
 							schemaPath: "#/properties/plugin/properties/path/type",
 							keyword: "type",
@@ -969,13 +1112,55 @@ function validate116(data, { instancePath = "", parentData, parentDataProperty, 
 							parentSchema: schema51.properties.plugin.properties.path,
 							data: data8
 						};
-						if (vErrors === null) vErrors = [err15];
-						else vErrors.push(err15);
+						if (vErrors === null) vErrors = [err16];
+						else vErrors.push(err16);
+						errors++;
+					}
+				}
+				if (data6.version !== void 0) {
+					if (!validate123(data6.version, {
+						instancePath: instancePath + "/plugin/version",
+						parentData: data6,
+						parentDataProperty: "version",
+						rootData,
+						dynamicAnchors
+					})) {
+						vErrors = vErrors === null ? validate123.errors : vErrors.concat(validate123.errors);
+						errors = vErrors.length;
+					}
+				}
+				if (data6.digest !== void 0) {
+					if (!validate125(data6.digest, {
+						instancePath: instancePath + "/plugin/digest",
+						parentData: data6,
+						parentDataProperty: "digest",
+						rootData,
+						dynamicAnchors
+					})) {
+						vErrors = vErrors === null ? validate125.errors : vErrors.concat(validate125.errors);
+						errors = vErrors.length;
+					}
+				}
+				if (data6.signed !== void 0) {
+					let data11 = data6.signed;
+					if (typeof data11 !== "boolean") {
+						const err17 = {
+							instancePath: instancePath + "/plugin/signed",
+							schemaPath: "#/properties/plugin/properties/signed/type",
+							keyword: "type",
+							params: { type: "boolean" },
+							message: "must be boolean",
+							schema: schema51.properties.plugin.properties.signed.type,
+							parentSchema: schema51.properties.plugin.properties.signed,
+							data: data11
+						};
+						if (vErrors === null) vErrors = [err17];
+						else vErrors.push(err17);
 						errors++;
 					}
 				}
 			} else {
-				const err16 = {
+				const err18 = {
 					instancePath: instancePath + "/plugin",
 					schemaPath: "#/properties/plugin/type",
 					keyword: "type",
@@ -985,13 +1170,13 @@ function validate116(data, { instancePath = "", parentData, parentDataProperty, 
 					parentSchema: schema51.properties.plugin,
 					data: data6
 				};
-				if (vErrors === null) vErrors = [err16];
-				else vErrors.push(err16);
+				if (vErrors === null) vErrors = [err18];
+				else vErrors.push(err18);
 				errors++;
 			}
 		}
 	} else {
-		const err17 = {
+		const err19 = {
 			instancePath,
 			schemaPath: "#/type",
 			keyword: "type",
@@ -1001,8 +1186,8 @@ function validate116(data, { instancePath = "", parentData, parentDataProperty, 
 			parentSchema: schema51,
 			data
 		};
-		if (vErrors === null) vErrors = [err17];
-		else vErrors.push(err17);
+		if (vErrors === null) vErrors = [err19];
+		else vErrors.push(err19);
 		errors++;
 	}
 	validate116.errors = vErrors;

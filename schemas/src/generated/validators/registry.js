@@ -22,8 +22,8 @@ var require_ucs2length = /* @__PURE__ */ __commonJSMin(((exports) => {
 	ucs2length.code = "require(\"ajv/dist/runtime/ucs2length\").default";
 }));
 
-const validate = validate156;
-const schema72 = {
+const validate = validate160;
+const schema74 = {
 	"$schema": "https://json-schema.org/draft/2020-12/schema",
 	"$id": "https://plugsmith.dev/schemas/registry.schema.json",
 	"title": "Registry",
@@ -231,10 +231,10 @@ const schema33 = {
 };
 const func2 = require_ucs2length().default;
 const pattern17 = new RegExp("^[A-Za-z0-9][A-Za-z0-9-]{0,38}/[A-Za-z0-9._-]{1,100}$", "u");
-function validate157(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+function validate161(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
 	let vErrors = null;
 	let errors = 0;
-	const evaluated0 = validate157.evaluated;
+	const evaluated0 = validate161.evaluated;
 	if (evaluated0.dynamicProps) evaluated0.props = void 0;
 	if (evaluated0.dynamicItems) evaluated0.items = void 0;
 	if (typeof data === "string") {
@@ -283,10 +283,10 @@ function validate157(data, { instancePath = "", parentData, parentDataProperty, 
 		else vErrors.push(err2);
 		errors++;
 	}
-	validate157.errors = vErrors;
+	validate161.errors = vErrors;
 	return errors === 0;
 }
-validate157.evaluated = {
+validate161.evaluated = {
 	"dynamicProps": false,
 	"dynamicItems": false
 };
@@ -297,10 +297,10 @@ const schema22 = {
 	"pattern": "^[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}(\\.[0-9]{3})?Z$"
 };
 const pattern4 = new RegExp("^[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}(\\.[0-9]{3})?Z$", "u");
-function validate159(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+function validate163(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
 	let vErrors = null;
 	let errors = 0;
-	const evaluated0 = validate159.evaluated;
+	const evaluated0 = validate163.evaluated;
 	if (evaluated0.dynamicProps) evaluated0.props = void 0;
 	if (evaluated0.dynamicItems) evaluated0.items = void 0;
 	if (typeof data === "string") {
@@ -334,10 +334,10 @@ function validate159(data, { instancePath = "", parentData, parentDataProperty, 
 		else vErrors.push(err1);
 		errors++;
 	}
-	validate159.errors = vErrors;
+	validate163.errors = vErrors;
 	return errors === 0;
 }
-validate159.evaluated = {
+validate163.evaluated = {
 	"dynamicProps": false,
 	"dynamicItems": false
 };
@@ -350,10 +350,10 @@ const schema27 = {
 	"pattern": "^[a-z][a-z0-9]*(-[a-z0-9]+)*$"
 };
 const pattern6 = new RegExp("^[a-z][a-z0-9]*(-[a-z0-9]+)*$", "u");
-function validate161(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+function validate165(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
 	let vErrors = null;
 	let errors = 0;
-	const evaluated0 = validate161.evaluated;
+	const evaluated0 = validate165.evaluated;
 	if (evaluated0.dynamicProps) evaluated0.props = void 0;
 	if (evaluated0.dynamicItems) evaluated0.items = void 0;
 	if (typeof data === "string") {
@@ -417,10 +417,10 @@ function validate161(data, { instancePath = "", parentData, parentDataProperty, 
 		else vErrors.push(err3);
 		errors++;
 	}
-	validate161.errors = vErrors;
+	validate165.errors = vErrors;
 	return errors === 0;
 }
-validate161.evaluated = {
+validate165.evaluated = {
 	"dynamicProps": false,
 	"dynamicItems": false
 };
@@ -438,10 +438,10 @@ const schema26 = {
 		"bench"
 	]
 };
-function validate163(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+function validate167(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
 	let vErrors = null;
 	let errors = 0;
-	const evaluated0 = validate163.evaluated;
+	const evaluated0 = validate167.evaluated;
 	if (evaluated0.dynamicProps) evaluated0.props = void 0;
 	if (evaluated0.dynamicItems) evaluated0.items = void 0;
 	if (typeof data !== "string") {
@@ -474,14 +474,14 @@ function validate163(data, { instancePath = "", parentData, parentDataProperty, 
 		else vErrors.push(err1);
 		errors++;
 	}
-	validate163.errors = vErrors;
+	validate167.errors = vErrors;
 	return errors === 0;
 }
-validate163.evaluated = {
+validate167.evaluated = {
 	"dynamicProps": false,
 	"dynamicItems": false
 };
-const schema61 = {
+const schema63 = {
 	"type": "string",
 	"enum": [
 		"node",
@@ -491,10 +491,10 @@ const schema61 = {
 		"executable"
 	]
 };
-function validate165(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+function validate169(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
 	let vErrors = null;
 	let errors = 0;
-	const evaluated0 = validate165.evaluated;
+	const evaluated0 = validate169.evaluated;
 	if (evaluated0.dynamicProps) evaluated0.props = void 0;
 	if (evaluated0.dynamicItems) evaluated0.items = void 0;
 	if (typeof data !== "string") {
@@ -504,8 +504,8 @@ function validate165(data, { instancePath = "", parentData, parentDataProperty, 
 			keyword: "type",
 			params: { type: "string" },
 			message: "must be string",
-			schema: schema61.type,
-			parentSchema: schema61,
+			schema: schema63.type,
+			parentSchema: schema63,
 			data
 		};
 		if (vErrors === null) vErrors = [err0];
@@ -517,20 +517,20 @@ function validate165(data, { instancePath = "", parentData, parentDataProperty, 
 			instancePath,
 			schemaPath: "#/enum",
 			keyword: "enum",
-			params: { allowedValues: schema61.enum },
+			params: { allowedValues: schema63.enum },
 			message: "must be equal to one of the allowed values",
-			schema: schema61.enum,
-			parentSchema: schema61,
+			schema: schema63.enum,
+			parentSchema: schema63,
 			data
 		};
 		if (vErrors === null) vErrors = [err1];
 		else vErrors.push(err1);
 		errors++;
 	}
-	validate165.errors = vErrors;
+	validate169.errors = vErrors;
 	return errors === 0;
 }
-validate165.evaluated = {
+validate169.evaluated = {
 	"dynamicProps": false,
 	"dynamicItems": false
 };
@@ -565,10 +565,10 @@ const schema30 = {
 };
 const pattern11 = new RegExp("^[0-9a-f]{4}$", "u");
 const pattern13 = new RegExp("^[0-9]+-[0-9]+(\\.[0-9]+)*$", "u");
-function validate167(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+function validate171(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
 	let vErrors = null;
 	let errors = 0;
-	const evaluated0 = validate167.evaluated;
+	const evaluated0 = validate171.evaluated;
 	if (evaluated0.dynamicProps) evaluated0.props = void 0;
 	if (evaluated0.dynamicItems) evaluated0.items = void 0;
 	if (data && typeof data == "object" && !Array.isArray(data)) {
@@ -783,10 +783,10 @@ function validate167(data, { instancePath = "", parentData, parentDataProperty, 
 		else vErrors.push(err12);
 		errors++;
 	}
-	validate167.errors = vErrors;
+	validate171.errors = vErrors;
 	return errors === 0;
 }
-validate167.evaluated = {
+validate171.evaluated = {
 	"props": true,
 	"dynamicProps": false,
 	"dynamicItems": false
@@ -799,10 +799,10 @@ const schema35 = {
 	"pattern": "^(0|[1-9][0-9]{0,8})\\.(0|[1-9][0-9]{0,8})\\.(0|[1-9][0-9]{0,8})(-[0-9A-Za-z-]+(\\.[0-9A-Za-z-]+)*)?$"
 };
 const pattern19 = new RegExp("^(0|[1-9][0-9]{0,8})\\.(0|[1-9][0-9]{0,8})\\.(0|[1-9][0-9]{0,8})(-[0-9A-Za-z-]+(\\.[0-9A-Za-z-]+)*)?$", "u");
-function validate169(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+function validate173(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
 	let vErrors = null;
 	let errors = 0;
-	const evaluated0 = validate169.evaluated;
+	const evaluated0 = validate173.evaluated;
 	if (evaluated0.dynamicProps) evaluated0.props = void 0;
 	if (evaluated0.dynamicItems) evaluated0.items = void 0;
 	if (typeof data === "string") {
@@ -851,10 +851,10 @@ function validate169(data, { instancePath = "", parentData, parentDataProperty, 
 		else vErrors.push(err2);
 		errors++;
 	}
-	validate169.errors = vErrors;
+	validate173.errors = vErrors;
 	return errors === 0;
 }
-validate169.evaluated = {
+validate173.evaluated = {
 	"dynamicProps": false,
 	"dynamicItems": false
 };
@@ -865,10 +865,10 @@ const schema21 = {
 	"pattern": "^sha256:[0-9a-f]{64}$"
 };
 const pattern3 = new RegExp("^sha256:[0-9a-f]{64}$", "u");
-function validate171(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+function validate175(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
 	let vErrors = null;
 	let errors = 0;
-	const evaluated0 = validate171.evaluated;
+	const evaluated0 = validate175.evaluated;
 	if (evaluated0.dynamicProps) evaluated0.props = void 0;
 	if (evaluated0.dynamicItems) evaluated0.items = void 0;
 	if (typeof data === "string") {
@@ -902,10 +902,10 @@ function validate171(data, { instancePath = "", parentData, parentDataProperty, 
 		else vErrors.push(err1);
 		errors++;
 	}
-	validate171.errors = vErrors;
+	validate175.errors = vErrors;
 	return errors === 0;
 }
-validate171.evaluated = {
+validate175.evaluated = {
 	"dynamicProps": false,
 	"dynamicItems": false
 };
@@ -916,10 +916,10 @@ const schema24 = {
 	"pattern": "^[0-9a-f]{40}$"
 };
 const pattern5 = new RegExp("^[0-9a-f]{40}$", "u");
-function validate174(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+function validate178(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
 	let vErrors = null;
 	let errors = 0;
-	const evaluated0 = validate174.evaluated;
+	const evaluated0 = validate178.evaluated;
 	if (evaluated0.dynamicProps) evaluated0.props = void 0;
 	if (evaluated0.dynamicItems) evaluated0.items = void 0;
 	if (typeof data === "string") {
@@ -953,14 +953,14 @@ function validate174(data, { instancePath = "", parentData, parentDataProperty, 
 		else vErrors.push(err1);
 		errors++;
 	}
-	validate174.errors = vErrors;
+	validate178.errors = vErrors;
 	return errors === 0;
 }
-validate174.evaluated = {
+validate178.evaluated = {
 	"dynamicProps": false,
 	"dynamicItems": false
 };
-const schema82 = {
+const schema84 = {
 	"type": "object",
 	"additionalProperties": false,
 	"properties": {
@@ -1041,12 +1041,12 @@ const schema82 = {
 	],
 	"title": "Permissions"
 };
-const pattern68 = new RegExp("^[A-Za-z0-9_][A-Za-z0-9_.-]*(/[A-Za-z0-9_][A-Za-z0-9_.-]*)*$", "u");
-const pattern69 = new RegExp("^[a-z0-9]([a-z0-9-]*[a-z0-9])?(\\.[a-z0-9]([a-z0-9-]*[a-z0-9])?)*$", "u");
-function validate179(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+const pattern70 = new RegExp("^[A-Za-z0-9_][A-Za-z0-9_.-]*(/[A-Za-z0-9_][A-Za-z0-9_.-]*)*$", "u");
+const pattern71 = new RegExp("^[a-z0-9]([a-z0-9-]*[a-z0-9])?(\\.[a-z0-9]([a-z0-9-]*[a-z0-9])?)*$", "u");
+function validate183(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
 	let vErrors = null;
 	let errors = 0;
-	const evaluated0 = validate179.evaluated;
+	const evaluated0 = validate183.evaluated;
 	if (evaluated0.dynamicProps) evaluated0.props = void 0;
 	if (evaluated0.dynamicItems) evaluated0.items = void 0;
 	if (data && typeof data == "object" && !Array.isArray(data)) {
@@ -1261,26 +1261,26 @@ function validate179(data, { instancePath = "", parentData, parentDataProperty, 
 		else vErrors.push(err12);
 		errors++;
 	}
-	validate179.errors = vErrors;
+	validate183.errors = vErrors;
 	return errors === 0;
 }
-validate179.evaluated = {
+validate183.evaluated = {
 	"props": true,
 	"dynamicProps": false,
 	"dynamicItems": false
 };
-const schema57 = {
+const schema59 = {
 	"type": "string",
 	"title": "Identifier",
 	"description": "Name of a method, parameter or queue.",
 	"maxLength": 60,
 	"pattern": "^[a-zA-Z][a-zA-Z0-9_]*$"
 };
-const pattern47 = new RegExp("^[a-zA-Z][a-zA-Z0-9_]*$", "u");
-function validate181(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+const pattern49 = new RegExp("^[a-zA-Z][a-zA-Z0-9_]*$", "u");
+function validate185(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
 	let vErrors = null;
 	let errors = 0;
-	const evaluated0 = validate181.evaluated;
+	const evaluated0 = validate185.evaluated;
 	if (evaluated0.dynamicProps) evaluated0.props = void 0;
 	if (evaluated0.dynamicItems) evaluated0.items = void 0;
 	if (typeof data === "string") {
@@ -1292,14 +1292,14 @@ function validate181(data, { instancePath = "", parentData, parentDataProperty, 
 				params: { limit: 60 },
 				message: "must NOT have more than 60 characters",
 				schema: 60,
-				parentSchema: schema57,
+				parentSchema: schema59,
 				data
 			};
 			if (vErrors === null) vErrors = [err0];
 			else vErrors.push(err0);
 			errors++;
 		}
-		if (!pattern47.test(data)) {
+		if (!pattern49.test(data)) {
 			const err1 = {
 				instancePath,
 				schemaPath: "#/pattern",
@@ -1307,7 +1307,7 @@ function validate181(data, { instancePath = "", parentData, parentDataProperty, 
 				params: { pattern: "^[a-zA-Z][a-zA-Z0-9_]*$" },
 				message: "must match pattern \"^[a-zA-Z][a-zA-Z0-9_]*$\"",
 				schema: "^[a-zA-Z][a-zA-Z0-9_]*$",
-				parentSchema: schema57,
+				parentSchema: schema59,
 				data
 			};
 			if (vErrors === null) vErrors = [err1];
@@ -1321,25 +1321,25 @@ function validate181(data, { instancePath = "", parentData, parentDataProperty, 
 			keyword: "type",
 			params: { type: "string" },
 			message: "must be string",
-			schema: schema57.type,
-			parentSchema: schema57,
+			schema: schema59.type,
+			parentSchema: schema59,
 			data
 		};
 		if (vErrors === null) vErrors = [err2];
 		else vErrors.push(err2);
 		errors++;
 	}
-	validate181.errors = vErrors;
+	validate185.errors = vErrors;
 	return errors === 0;
 }
-validate181.evaluated = {
+validate185.evaluated = {
 	"dynamicProps": false,
 	"dynamicItems": false
 };
-function validate178(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+function validate182(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
 	let vErrors = null;
 	let errors = 0;
-	const evaluated0 = validate178.evaluated;
+	const evaluated0 = validate182.evaluated;
 	if (evaluated0.dynamicProps) evaluated0.props = void 0;
 	if (evaluated0.dynamicItems) evaluated0.items = void 0;
 	if (data && typeof data == "object" && !Array.isArray(data)) {
@@ -1350,8 +1350,8 @@ function validate178(data, { instancePath = "", parentData, parentDataProperty, 
 				keyword: "required",
 				params: { missingProperty: "filesystem" },
 				message: "must have required property 'filesystem'",
-				schema: schema82.required,
-				parentSchema: schema82,
+				schema: schema84.required,
+				parentSchema: schema84,
 				data
 			};
 			if (vErrors === null) vErrors = [err0];
@@ -1365,8 +1365,8 @@ function validate178(data, { instancePath = "", parentData, parentDataProperty, 
 				keyword: "required",
 				params: { missingProperty: "network" },
 				message: "must have required property 'network'",
-				schema: schema82.required,
-				parentSchema: schema82,
+				schema: schema84.required,
+				parentSchema: schema84,
 				data
 			};
 			if (vErrors === null) vErrors = [err1];
@@ -1380,8 +1380,8 @@ function validate178(data, { instancePath = "", parentData, parentDataProperty, 
 				keyword: "required",
 				params: { missingProperty: "usb" },
 				message: "must have required property 'usb'",
-				schema: schema82.required,
-				parentSchema: schema82,
+				schema: schema84.required,
+				parentSchema: schema84,
 				data
 			};
 			if (vErrors === null) vErrors = [err2];
@@ -1395,8 +1395,8 @@ function validate178(data, { instancePath = "", parentData, parentDataProperty, 
 				keyword: "required",
 				params: { missingProperty: "memory" },
 				message: "must have required property 'memory'",
-				schema: schema82.required,
-				parentSchema: schema82,
+				schema: schema84.required,
+				parentSchema: schema84,
 				data
 			};
 			if (vErrors === null) vErrors = [err3];
@@ -1410,8 +1410,8 @@ function validate178(data, { instancePath = "", parentData, parentDataProperty, 
 				keyword: "required",
 				params: { missingProperty: "queue" },
 				message: "must have required property 'queue'",
-				schema: schema82.required,
-				parentSchema: schema82,
+				schema: schema84.required,
+				parentSchema: schema84,
 				data
 			};
 			if (vErrors === null) vErrors = [err4];
@@ -1426,7 +1426,7 @@ function validate178(data, { instancePath = "", parentData, parentDataProperty, 
 				params: { additionalProperty: key0 },
 				message: "must NOT have additional properties",
 				schema: false,
-				parentSchema: schema82,
+				parentSchema: schema84,
 				data
 			};
 			if (vErrors === null) vErrors = [err5];
@@ -1444,7 +1444,7 @@ function validate178(data, { instancePath = "", parentData, parentDataProperty, 
 						params: { limit: 20 },
 						message: "must NOT have more than 20 items",
 						schema: 20,
-						parentSchema: schema82.properties.filesystem,
+						parentSchema: schema84.properties.filesystem,
 						data: data0
 					};
 					if (vErrors === null) vErrors = [err6];
@@ -1462,8 +1462,8 @@ function validate178(data, { instancePath = "", parentData, parentDataProperty, 
 								keyword: "required",
 								params: { missingProperty: "path" },
 								message: "must have required property 'path'",
-								schema: schema82.properties.filesystem.items.required,
-								parentSchema: schema82.properties.filesystem.items,
+								schema: schema84.properties.filesystem.items.required,
+								parentSchema: schema84.properties.filesystem.items,
 								data: data1
 							};
 							if (vErrors === null) vErrors = [err7];
@@ -1477,8 +1477,8 @@ function validate178(data, { instancePath = "", parentData, parentDataProperty, 
 								keyword: "required",
 								params: { missingProperty: "mode" },
 								message: "must have required property 'mode'",
-								schema: schema82.properties.filesystem.items.required,
-								parentSchema: schema82.properties.filesystem.items,
+								schema: schema84.properties.filesystem.items.required,
+								parentSchema: schema84.properties.filesystem.items,
 								data: data1
 							};
 							if (vErrors === null) vErrors = [err8];
@@ -1493,7 +1493,7 @@ function validate178(data, { instancePath = "", parentData, parentDataProperty, 
 								params: { additionalProperty: key1 },
 								message: "must NOT have additional properties",
 								schema: false,
-								parentSchema: schema82.properties.filesystem.items,
+								parentSchema: schema84.properties.filesystem.items,
 								data: data1
 							};
 							if (vErrors === null) vErrors = [err9];
@@ -1511,7 +1511,7 @@ function validate178(data, { instancePath = "", parentData, parentDataProperty, 
 										params: { limit: 200 },
 										message: "must NOT have more than 200 characters",
 										schema: 200,
-										parentSchema: schema82.properties.filesystem.items.properties.path,
+										parentSchema: schema84.properties.filesystem.items.properties.path,
 										data: data2
 									};
 									if (vErrors === null) vErrors = [err10];
@@ -1526,14 +1526,14 @@ function validate178(data, { instancePath = "", parentData, parentDataProperty, 
 										params: { limit: 1 },
 										message: "must NOT have fewer than 1 characters",
 										schema: 1,
-										parentSchema: schema82.properties.filesystem.items.properties.path,
+										parentSchema: schema84.properties.filesystem.items.properties.path,
 										data: data2
 									};
 									if (vErrors === null) vErrors = [err11];
 									else vErrors.push(err11);
 									errors++;
 								}
-								if (!pattern68.test(data2)) {
+								if (!pattern70.test(data2)) {
 									const err12 = {
 										instancePath: instancePath + "/filesystem/" + i0 + "/path",
 										schemaPath: "#/properties/filesystem/items/properties/path/pattern",
@@ -1541,7 +1541,7 @@ function validate178(data, { instancePath = "", parentData, parentDataProperty, 
 										params: { pattern: "^[A-Za-z0-9_][A-Za-z0-9_.-]*(/[A-Za-z0-9_][A-Za-z0-9_.-]*)*$" },
 										message: "must match pattern \"^[A-Za-z0-9_][A-Za-z0-9_.-]*(/[A-Za-z0-9_][A-Za-z0-9_.-]*)*$\"",
 										schema: "^[A-Za-z0-9_][A-Za-z0-9_.-]*(/[A-Za-z0-9_][A-Za-z0-9_.-]*)*$",
-										parentSchema: schema82.properties.filesystem.items.properties.path,
+										parentSchema: schema84.properties.filesystem.items.properties.path,
 										data: data2
 									};
 									if (vErrors === null) vErrors = [err12];
@@ -1555,8 +1555,8 @@ function validate178(data, { instancePath = "", parentData, parentDataProperty, 
 									keyword: "type",
 									params: { type: "string" },
 									message: "must be string",
-									schema: schema82.properties.filesystem.items.properties.path.type,
-									parentSchema: schema82.properties.filesystem.items.properties.path,
+									schema: schema84.properties.filesystem.items.properties.path.type,
+									parentSchema: schema84.properties.filesystem.items.properties.path,
 									data: data2
 								};
 								if (vErrors === null) vErrors = [err13];
@@ -1573,8 +1573,8 @@ function validate178(data, { instancePath = "", parentData, parentDataProperty, 
 									keyword: "type",
 									params: { type: "string" },
 									message: "must be string",
-									schema: schema82.properties.filesystem.items.properties.mode.type,
-									parentSchema: schema82.properties.filesystem.items.properties.mode,
+									schema: schema84.properties.filesystem.items.properties.mode.type,
+									parentSchema: schema84.properties.filesystem.items.properties.mode,
 									data: data3
 								};
 								if (vErrors === null) vErrors = [err14];
@@ -1586,10 +1586,10 @@ function validate178(data, { instancePath = "", parentData, parentDataProperty, 
 									instancePath: instancePath + "/filesystem/" + i0 + "/mode",
 									schemaPath: "#/properties/filesystem/items/properties/mode/enum",
 									keyword: "enum",
-									params: { allowedValues: schema82.properties.filesystem.items.properties.mode.enum },
+									params: { allowedValues: schema84.properties.filesystem.items.properties.mode.enum },
 									message: "must be equal to one of the allowed values",
-									schema: schema82.properties.filesystem.items.properties.mode.enum,
-									parentSchema: schema82.properties.filesystem.items.properties.mode,
+									schema: schema84.properties.filesystem.items.properties.mode.enum,
+									parentSchema: schema84.properties.filesystem.items.properties.mode,
 									data: data3
 								};
 								if (vErrors === null) vErrors = [err15];
@@ -1604,8 +1604,8 @@ function validate178(data, { instancePath = "", parentData, parentDataProperty, 
 							keyword: "type",
 							params: { type: "object" },
 							message: "must be object",
-							schema: schema82.properties.filesystem.items.type,
-							parentSchema: schema82.properties.filesystem.items,
+							schema: schema84.properties.filesystem.items.type,
+							parentSchema: schema84.properties.filesystem.items,
 							data: data1
 						};
 						if (vErrors === null) vErrors = [err16];
@@ -1620,8 +1620,8 @@ function validate178(data, { instancePath = "", parentData, parentDataProperty, 
 					keyword: "type",
 					params: { type: "array" },
 					message: "must be array",
-					schema: schema82.properties.filesystem.type,
-					parentSchema: schema82.properties.filesystem,
+					schema: schema84.properties.filesystem.type,
+					parentSchema: schema84.properties.filesystem,
 					data: data0
 				};
 				if (vErrors === null) vErrors = [err17];
@@ -1639,8 +1639,8 @@ function validate178(data, { instancePath = "", parentData, parentDataProperty, 
 						keyword: "required",
 						params: { missingProperty: "outbound" },
 						message: "must have required property 'outbound'",
-						schema: schema82.properties.network.required,
-						parentSchema: schema82.properties.network,
+						schema: schema84.properties.network.required,
+						parentSchema: schema84.properties.network,
 						data: data4
 					};
 					if (vErrors === null) vErrors = [err18];
@@ -1654,8 +1654,8 @@ function validate178(data, { instancePath = "", parentData, parentDataProperty, 
 						keyword: "required",
 						params: { missingProperty: "inbound" },
 						message: "must have required property 'inbound'",
-						schema: schema82.properties.network.required,
-						parentSchema: schema82.properties.network,
+						schema: schema84.properties.network.required,
+						parentSchema: schema84.properties.network,
 						data: data4
 					};
 					if (vErrors === null) vErrors = [err19];
@@ -1670,7 +1670,7 @@ function validate178(data, { instancePath = "", parentData, parentDataProperty, 
 						params: { additionalProperty: key2 },
 						message: "must NOT have additional properties",
 						schema: false,
-						parentSchema: schema82.properties.network,
+						parentSchema: schema84.properties.network,
 						data: data4
 					};
 					if (vErrors === null) vErrors = [err20];
@@ -1688,7 +1688,7 @@ function validate178(data, { instancePath = "", parentData, parentDataProperty, 
 								params: { limit: 20 },
 								message: "must NOT have more than 20 items",
 								schema: 20,
-								parentSchema: schema82.properties.network.properties.outbound,
+								parentSchema: schema84.properties.network.properties.outbound,
 								data: data5
 							};
 							if (vErrors === null) vErrors = [err21];
@@ -1706,8 +1706,8 @@ function validate178(data, { instancePath = "", parentData, parentDataProperty, 
 										keyword: "required",
 										params: { missingProperty: "host" },
 										message: "must have required property 'host'",
-										schema: schema82.properties.network.properties.outbound.items.required,
-										parentSchema: schema82.properties.network.properties.outbound.items,
+										schema: schema84.properties.network.properties.outbound.items.required,
+										parentSchema: schema84.properties.network.properties.outbound.items,
 										data: data6
 									};
 									if (vErrors === null) vErrors = [err22];
@@ -1721,8 +1721,8 @@ function validate178(data, { instancePath = "", parentData, parentDataProperty, 
 										keyword: "required",
 										params: { missingProperty: "port" },
 										message: "must have required property 'port'",
-										schema: schema82.properties.network.properties.outbound.items.required,
-										parentSchema: schema82.properties.network.properties.outbound.items,
+										schema: schema84.properties.network.properties.outbound.items.required,
+										parentSchema: schema84.properties.network.properties.outbound.items,
 										data: data6
 									};
 									if (vErrors === null) vErrors = [err23];
@@ -1737,7 +1737,7 @@ function validate178(data, { instancePath = "", parentData, parentDataProperty, 
 										params: { additionalProperty: key3 },
 										message: "must NOT have additional properties",
 										schema: false,
-										parentSchema: schema82.properties.network.properties.outbound.items,
+										parentSchema: schema84.properties.network.properties.outbound.items,
 										data: data6
 									};
 									if (vErrors === null) vErrors = [err24];
@@ -1755,14 +1755,14 @@ function validate178(data, { instancePath = "", parentData, parentDataProperty, 
 												params: { limit: 253 },
 												message: "must NOT have more than 253 characters",
 												schema: 253,
-												parentSchema: schema82.properties.network.properties.outbound.items.properties.host,
+												parentSchema: schema84.properties.network.properties.outbound.items.properties.host,
 												data: data7
 											};
 											if (vErrors === null) vErrors = [err25];
 											else vErrors.push(err25);
 											errors++;
 										}
-										if (!pattern69.test(data7)) {
+										if (!pattern71.test(data7)) {
 											const err26 = {
 												instancePath: instancePath + "/network/outbound/" + i1 + "/host",
 												schemaPath: "#/properties/network/properties/outbound/items/properties/host/pattern",
@@ -1770,7 +1770,7 @@ function validate178(data, { instancePath = "", parentData, parentDataProperty, 
 												params: { pattern: "^[a-z0-9]([a-z0-9-]*[a-z0-9])?(\\.[a-z0-9]([a-z0-9-]*[a-z0-9])?)*$" },
 												message: "must match pattern \"^[a-z0-9]([a-z0-9-]*[a-z0-9])?(\\.[a-z0-9]([a-z0-9-]*[a-z0-9])?)*$\"",
 												schema: "^[a-z0-9]([a-z0-9-]*[a-z0-9])?(\\.[a-z0-9]([a-z0-9-]*[a-z0-9])?)*$",
-												parentSchema: schema82.properties.network.properties.outbound.items.properties.host,
+												parentSchema: schema84.properties.network.properties.outbound.items.properties.host,
 												data: data7
 											};
 											if (vErrors === null) vErrors = [err26];
@@ -1784,8 +1784,8 @@ function validate178(data, { instancePath = "", parentData, parentDataProperty, 
 											keyword: "type",
 											params: { type: "string" },
 											message: "must be string",
-											schema: schema82.properties.network.properties.outbound.items.properties.host.type,
-											parentSchema: schema82.properties.network.properties.outbound.items.properties.host,
+											schema: schema84.properties.network.properties.outbound.items.properties.host.type,
+											parentSchema: schema84.properties.network.properties.outbound.items.properties.host,
 											data: data7
 										};
 										if (vErrors === null) vErrors = [err27];
@@ -1802,8 +1802,8 @@ function validate178(data, { instancePath = "", parentData, parentDataProperty, 
 											keyword: "type",
 											params: { type: "integer" },
 											message: "must be integer",
-											schema: schema82.properties.network.properties.outbound.items.properties.port.type,
-											parentSchema: schema82.properties.network.properties.outbound.items.properties.port,
+											schema: schema84.properties.network.properties.outbound.items.properties.port.type,
+											parentSchema: schema84.properties.network.properties.outbound.items.properties.port,
 											data: data8
 										};
 										if (vErrors === null) vErrors = [err28];
@@ -1822,7 +1822,7 @@ function validate178(data, { instancePath = "", parentData, parentDataProperty, 
 												},
 												message: "must be <= 65535",
 												schema: 65535,
-												parentSchema: schema82.properties.network.properties.outbound.items.properties.port,
+												parentSchema: schema84.properties.network.properties.outbound.items.properties.port,
 												data: data8
 											};
 											if (vErrors === null) vErrors = [err29];
@@ -1840,7 +1840,7 @@ function validate178(data, { instancePath = "", parentData, parentDataProperty, 
 												},
 												message: "must be >= 1",
 												schema: 1,
-												parentSchema: schema82.properties.network.properties.outbound.items.properties.port,
+												parentSchema: schema84.properties.network.properties.outbound.items.properties.port,
 												data: data8
 											};
 											if (vErrors === null) vErrors = [err30];
@@ -1856,8 +1856,8 @@ function validate178(data, { instancePath = "", parentData, parentDataProperty, 
 									keyword: "type",
 									params: { type: "object" },
 									message: "must be object",
-									schema: schema82.properties.network.properties.outbound.items.type,
-									parentSchema: schema82.properties.network.properties.outbound.items,
+									schema: schema84.properties.network.properties.outbound.items.type,
+									parentSchema: schema84.properties.network.properties.outbound.items,
 									data: data6
 								};
 								if (vErrors === null) vErrors = [err31];
@@ -1872,8 +1872,8 @@ function validate178(data, { instancePath = "", parentData, parentDataProperty, 
 							keyword: "type",
 							params: { type: "array" },
 							message: "must be array",
-							schema: schema82.properties.network.properties.outbound.type,
-							parentSchema: schema82.properties.network.properties.outbound,
+							schema: schema84.properties.network.properties.outbound.type,
+							parentSchema: schema84.properties.network.properties.outbound,
 							data: data5
 						};
 						if (vErrors === null) vErrors = [err32];
@@ -1890,8 +1890,8 @@ function validate178(data, { instancePath = "", parentData, parentDataProperty, 
 							keyword: "type",
 							params: { type: "boolean" },
 							message: "must be boolean",
-							schema: schema82.properties.network.properties.inbound.type,
-							parentSchema: schema82.properties.network.properties.inbound,
+							schema: schema84.properties.network.properties.inbound.type,
+							parentSchema: schema84.properties.network.properties.inbound,
 							data: data9
 						};
 						if (vErrors === null) vErrors = [err33];
@@ -1906,8 +1906,8 @@ function validate178(data, { instancePath = "", parentData, parentDataProperty, 
 					keyword: "type",
 					params: { type: "object" },
 					message: "must be object",
-					schema: schema82.properties.network.type,
-					parentSchema: schema82.properties.network,
+					schema: schema84.properties.network.type,
+					parentSchema: schema84.properties.network,
 					data: data4
 				};
 				if (vErrors === null) vErrors = [err34];
@@ -1926,7 +1926,7 @@ function validate178(data, { instancePath = "", parentData, parentDataProperty, 
 						params: { limit: 20 },
 						message: "must NOT have more than 20 items",
 						schema: 20,
-						parentSchema: schema82.properties.usb,
+						parentSchema: schema84.properties.usb,
 						data: data10
 					};
 					if (vErrors === null) vErrors = [err35];
@@ -1934,14 +1934,14 @@ function validate178(data, { instancePath = "", parentData, parentDataProperty, 
 					errors++;
 				}
 				const len2 = data10.length;
-				for (let i2 = 0; i2 < len2; i2++) if (!validate179(data10[i2], {
+				for (let i2 = 0; i2 < len2; i2++) if (!validate183(data10[i2], {
 					instancePath: instancePath + "/usb/" + i2,
 					parentData: data10,
 					parentDataProperty: i2,
 					rootData,
 					dynamicAnchors
 				})) {
-					vErrors = vErrors === null ? validate179.errors : vErrors.concat(validate179.errors);
+					vErrors = vErrors === null ? validate183.errors : vErrors.concat(validate183.errors);
 					errors = vErrors.length;
 				}
 			} else {
@@ -1951,8 +1951,8 @@ function validate178(data, { instancePath = "", parentData, parentDataProperty, 
 					keyword: "type",
 					params: { type: "array" },
 					message: "must be array",
-					schema: schema82.properties.usb.type,
-					parentSchema: schema82.properties.usb,
+					schema: schema84.properties.usb.type,
+					parentSchema: schema84.properties.usb,
 					data: data10
 				};
 				if (vErrors === null) vErrors = [err36];
@@ -1969,8 +1969,8 @@ function validate178(data, { instancePath = "", parentData, parentDataProperty, 
 					keyword: "type",
 					params: { type: "integer" },
 					message: "must be integer",
-					schema: schema82.properties.memory.type,
-					parentSchema: schema82.properties.memory,
+					schema: schema84.properties.memory.type,
+					parentSchema: schema84.properties.memory,
 					data: data12
 				};
 				if (vErrors === null) vErrors = [err37];
@@ -1989,7 +1989,7 @@ function validate178(data, { instancePath = "", parentData, parentDataProperty, 
 						},
 						message: "must be <= 4096",
 						schema: 4096,
-						parentSchema: schema82.properties.memory,
+						parentSchema: schema84.properties.memory,
 						data: data12
 					};
 					if (vErrors === null) vErrors = [err38];
@@ -2007,7 +2007,7 @@ function validate178(data, { instancePath = "", parentData, parentDataProperty, 
 						},
 						message: "must be >= 16",
 						schema: 16,
-						parentSchema: schema82.properties.memory,
+						parentSchema: schema84.properties.memory,
 						data: data12
 					};
 					if (vErrors === null) vErrors = [err39];
@@ -2027,7 +2027,7 @@ function validate178(data, { instancePath = "", parentData, parentDataProperty, 
 						params: { limit: 10 },
 						message: "must NOT have more than 10 items",
 						schema: 10,
-						parentSchema: schema82.properties.queue,
+						parentSchema: schema84.properties.queue,
 						data: data13
 					};
 					if (vErrors === null) vErrors = [err40];
@@ -2035,14 +2035,14 @@ function validate178(data, { instancePath = "", parentData, parentDataProperty, 
 					errors++;
 				}
 				const len3 = data13.length;
-				for (let i3 = 0; i3 < len3; i3++) if (!validate181(data13[i3], {
+				for (let i3 = 0; i3 < len3; i3++) if (!validate185(data13[i3], {
 					instancePath: instancePath + "/queue/" + i3,
 					parentData: data13,
 					parentDataProperty: i3,
 					rootData,
 					dynamicAnchors
 				})) {
-					vErrors = vErrors === null ? validate181.errors : vErrors.concat(validate181.errors);
+					vErrors = vErrors === null ? validate185.errors : vErrors.concat(validate185.errors);
 					errors = vErrors.length;
 				}
 			} else {
@@ -2052,8 +2052,8 @@ function validate178(data, { instancePath = "", parentData, parentDataProperty, 
 					keyword: "type",
 					params: { type: "array" },
 					message: "must be array",
-					schema: schema82.properties.queue.type,
-					parentSchema: schema82.properties.queue,
+					schema: schema84.properties.queue.type,
+					parentSchema: schema84.properties.queue,
 					data: data13
 				};
 				if (vErrors === null) vErrors = [err41];
@@ -2068,27 +2068,27 @@ function validate178(data, { instancePath = "", parentData, parentDataProperty, 
 			keyword: "type",
 			params: { type: "object" },
 			message: "must be object",
-			schema: schema82.type,
-			parentSchema: schema82,
+			schema: schema84.type,
+			parentSchema: schema84,
 			data
 		};
 		if (vErrors === null) vErrors = [err42];
 		else vErrors.push(err42);
 		errors++;
 	}
-	validate178.errors = vErrors;
+	validate182.errors = vErrors;
 	return errors === 0;
 }
-validate178.evaluated = {
+validate182.evaluated = {
 	"props": true,
 	"dynamicProps": false,
 	"dynamicItems": false
 };
 const func1 = Object.prototype.hasOwnProperty;
-function validate156(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+function validate160(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
 	let vErrors = null;
 	let errors = 0;
-	const evaluated0 = validate156.evaluated;
+	const evaluated0 = validate160.evaluated;
 	if (evaluated0.dynamicProps) evaluated0.props = void 0;
 	if (evaluated0.dynamicItems) evaluated0.items = void 0;
 	if (data && typeof data == "object" && !Array.isArray(data)) {
@@ -2099,8 +2099,8 @@ function validate156(data, { instancePath = "", parentData, parentDataProperty, 
 				keyword: "required",
 				params: { missingProperty: "schemaVersion" },
 				message: "must have required property 'schemaVersion'",
-				schema: schema72.required,
-				parentSchema: schema72,
+				schema: schema74.required,
+				parentSchema: schema74,
 				data
 			};
 			if (vErrors === null) vErrors = [err0];
@@ -2114,8 +2114,8 @@ function validate156(data, { instancePath = "", parentData, parentDataProperty, 
 				keyword: "required",
 				params: { missingProperty: "repository" },
 				message: "must have required property 'repository'",
-				schema: schema72.required,
-				parentSchema: schema72,
+				schema: schema74.required,
+				parentSchema: schema74,
 				data
 			};
 			if (vErrors === null) vErrors = [err1];
@@ -2129,8 +2129,8 @@ function validate156(data, { instancePath = "", parentData, parentDataProperty, 
 				keyword: "required",
 				params: { missingProperty: "sequence" },
 				message: "must have required property 'sequence'",
-				schema: schema72.required,
-				parentSchema: schema72,
+				schema: schema74.required,
+				parentSchema: schema74,
 				data
 			};
 			if (vErrors === null) vErrors = [err2];
@@ -2144,8 +2144,8 @@ function validate156(data, { instancePath = "", parentData, parentDataProperty, 
 				keyword: "required",
 				params: { missingProperty: "updatedAt" },
 				message: "must have required property 'updatedAt'",
-				schema: schema72.required,
-				parentSchema: schema72,
+				schema: schema74.required,
+				parentSchema: schema74,
 				data
 			};
 			if (vErrors === null) vErrors = [err3];
@@ -2159,8 +2159,8 @@ function validate156(data, { instancePath = "", parentData, parentDataProperty, 
 				keyword: "required",
 				params: { missingProperty: "plugins" },
 				message: "must have required property 'plugins'",
-				schema: schema72.required,
-				parentSchema: schema72,
+				schema: schema74.required,
+				parentSchema: schema74,
 				data
 			};
 			if (vErrors === null) vErrors = [err4];
@@ -2174,8 +2174,8 @@ function validate156(data, { instancePath = "", parentData, parentDataProperty, 
 				keyword: "required",
 				params: { missingProperty: "revocations" },
 				message: "must have required property 'revocations'",
-				schema: schema72.required,
-				parentSchema: schema72,
+				schema: schema74.required,
+				parentSchema: schema74,
 				data
 			};
 			if (vErrors === null) vErrors = [err5];
@@ -2190,7 +2190,7 @@ function validate156(data, { instancePath = "", parentData, parentDataProperty, 
 				params: { additionalProperty: key0 },
 				message: "must NOT have additional properties",
 				schema: false,
-				parentSchema: schema72,
+				parentSchema: schema74,
 				data
 			};
 			if (vErrors === null) vErrors = [err6];
@@ -2207,7 +2207,7 @@ function validate156(data, { instancePath = "", parentData, parentDataProperty, 
 					params: { allowedValue: 1 },
 					message: "must be equal to constant",
 					schema: 1,
-					parentSchema: schema72.properties.schemaVersion,
+					parentSchema: schema74.properties.schemaVersion,
 					data: data0
 				};
 				if (vErrors === null) vErrors = [err7];
@@ -2216,14 +2216,14 @@ function validate156(data, { instancePath = "", parentData, parentDataProperty, 
 			}
 		}
 		if (data.repository !== void 0) {
-			if (!validate157(data.repository, {
+			if (!validate161(data.repository, {
 				instancePath: instancePath + "/repository",
 				parentData: data,
 				parentDataProperty: "repository",
 				rootData,
 				dynamicAnchors
 			})) {
-				vErrors = vErrors === null ? validate157.errors : vErrors.concat(validate157.errors);
+				vErrors = vErrors === null ? validate161.errors : vErrors.concat(validate161.errors);
 				errors = vErrors.length;
 			}
 		}
@@ -2236,8 +2236,8 @@ function validate156(data, { instancePath = "", parentData, parentDataProperty, 
 					keyword: "type",
 					params: { type: "integer" },
 					message: "must be integer",
-					schema: schema72.properties.sequence.type,
-					parentSchema: schema72.properties.sequence,
+					schema: schema74.properties.sequence.type,
+					parentSchema: schema74.properties.sequence,
 					data: data2
 				};
 				if (vErrors === null) vErrors = [err8];
@@ -2256,7 +2256,7 @@ function validate156(data, { instancePath = "", parentData, parentDataProperty, 
 						},
 						message: "must be >= 0",
 						schema: 0,
-						parentSchema: schema72.properties.sequence,
+						parentSchema: schema74.properties.sequence,
 						data: data2
 					};
 					if (vErrors === null) vErrors = [err9];
@@ -2266,14 +2266,14 @@ function validate156(data, { instancePath = "", parentData, parentDataProperty, 
 			}
 		}
 		if (data.updatedAt !== void 0) {
-			if (!validate159(data.updatedAt, {
+			if (!validate163(data.updatedAt, {
 				instancePath: instancePath + "/updatedAt",
 				parentData: data,
 				parentDataProperty: "updatedAt",
 				rootData,
 				dynamicAnchors
 			})) {
-				vErrors = vErrors === null ? validate159.errors : vErrors.concat(validate159.errors);
+				vErrors = vErrors === null ? validate163.errors : vErrors.concat(validate163.errors);
 				errors = vErrors.length;
 			}
 		}
@@ -2291,8 +2291,8 @@ function validate156(data, { instancePath = "", parentData, parentDataProperty, 
 								keyword: "required",
 								params: { missingProperty: "name" },
 								message: "must have required property 'name'",
-								schema: schema72.properties.plugins.items.required,
-								parentSchema: schema72.properties.plugins.items,
+								schema: schema74.properties.plugins.items.required,
+								parentSchema: schema74.properties.plugins.items,
 								data: data5
 							};
 							if (vErrors === null) vErrors = [err10];
@@ -2306,8 +2306,8 @@ function validate156(data, { instancePath = "", parentData, parentDataProperty, 
 								keyword: "required",
 								params: { missingProperty: "description" },
 								message: "must have required property 'description'",
-								schema: schema72.properties.plugins.items.required,
-								parentSchema: schema72.properties.plugins.items,
+								schema: schema74.properties.plugins.items.required,
+								parentSchema: schema74.properties.plugins.items,
 								data: data5
 							};
 							if (vErrors === null) vErrors = [err11];
@@ -2321,8 +2321,8 @@ function validate156(data, { instancePath = "", parentData, parentDataProperty, 
 								keyword: "required",
 								params: { missingProperty: "type" },
 								message: "must have required property 'type'",
-								schema: schema72.properties.plugins.items.required,
-								parentSchema: schema72.properties.plugins.items,
+								schema: schema74.properties.plugins.items.required,
+								parentSchema: schema74.properties.plugins.items,
 								data: data5
 							};
 							if (vErrors === null) vErrors = [err12];
@@ -2336,8 +2336,8 @@ function validate156(data, { instancePath = "", parentData, parentDataProperty, 
 								keyword: "required",
 								params: { missingProperty: "cms" },
 								message: "must have required property 'cms'",
-								schema: schema72.properties.plugins.items.required,
-								parentSchema: schema72.properties.plugins.items,
+								schema: schema74.properties.plugins.items.required,
+								parentSchema: schema74.properties.plugins.items,
 								data: data5
 							};
 							if (vErrors === null) vErrors = [err13];
@@ -2351,8 +2351,8 @@ function validate156(data, { instancePath = "", parentData, parentDataProperty, 
 								keyword: "required",
 								params: { missingProperty: "runtime" },
 								message: "must have required property 'runtime'",
-								schema: schema72.properties.plugins.items.required,
-								parentSchema: schema72.properties.plugins.items,
+								schema: schema74.properties.plugins.items.required,
+								parentSchema: schema74.properties.plugins.items,
 								data: data5
 							};
 							if (vErrors === null) vErrors = [err14];
@@ -2366,8 +2366,8 @@ function validate156(data, { instancePath = "", parentData, parentDataProperty, 
 								keyword: "required",
 								params: { missingProperty: "usb" },
 								message: "must have required property 'usb'",
-								schema: schema72.properties.plugins.items.required,
-								parentSchema: schema72.properties.plugins.items,
+								schema: schema74.properties.plugins.items.required,
+								parentSchema: schema74.properties.plugins.items,
 								data: data5
 							};
 							if (vErrors === null) vErrors = [err15];
@@ -2381,8 +2381,8 @@ function validate156(data, { instancePath = "", parentData, parentDataProperty, 
 								keyword: "required",
 								params: { missingProperty: "versions" },
 								message: "must have required property 'versions'",
-								schema: schema72.properties.plugins.items.required,
-								parentSchema: schema72.properties.plugins.items,
+								schema: schema74.properties.plugins.items.required,
+								parentSchema: schema74.properties.plugins.items,
 								data: data5
 							};
 							if (vErrors === null) vErrors = [err16];
@@ -2397,7 +2397,7 @@ function validate156(data, { instancePath = "", parentData, parentDataProperty, 
 								params: { additionalProperty: key1 },
 								message: "must NOT have additional properties",
 								schema: false,
-								parentSchema: schema72.properties.plugins.items,
+								parentSchema: schema74.properties.plugins.items,
 								data: data5
 							};
 							if (vErrors === null) vErrors = [err17];
@@ -2405,14 +2405,14 @@ function validate156(data, { instancePath = "", parentData, parentDataProperty, 
 							errors++;
 						}
 						if (data5.name !== void 0) {
-							if (!validate161(data5.name, {
+							if (!validate165(data5.name, {
 								instancePath: instancePath + "/plugins/" + i0 + "/name",
 								parentData: data5,
 								parentDataProperty: "name",
 								rootData,
 								dynamicAnchors
 							})) {
-								vErrors = vErrors === null ? validate161.errors : vErrors.concat(validate161.errors);
+								vErrors = vErrors === null ? validate165.errors : vErrors.concat(validate165.errors);
 								errors = vErrors.length;
 							}
 						}
@@ -2427,7 +2427,7 @@ function validate156(data, { instancePath = "", parentData, parentDataProperty, 
 										params: { limit: 300 },
 										message: "must NOT have more than 300 characters",
 										schema: 300,
-										parentSchema: schema72.properties.plugins.items.properties.description,
+										parentSchema: schema74.properties.plugins.items.properties.description,
 										data: data7
 									};
 									if (vErrors === null) vErrors = [err18];
@@ -2441,8 +2441,8 @@ function validate156(data, { instancePath = "", parentData, parentDataProperty, 
 									keyword: "type",
 									params: { type: "string" },
 									message: "must be string",
-									schema: schema72.properties.plugins.items.properties.description.type,
-									parentSchema: schema72.properties.plugins.items.properties.description,
+									schema: schema74.properties.plugins.items.properties.description.type,
+									parentSchema: schema74.properties.plugins.items.properties.description,
 									data: data7
 								};
 								if (vErrors === null) vErrors = [err19];
@@ -2459,8 +2459,8 @@ function validate156(data, { instancePath = "", parentData, parentDataProperty, 
 									keyword: "type",
 									params: { type: "string" },
 									message: "must be string",
-									schema: schema72.properties.plugins.items.properties.type.type,
-									parentSchema: schema72.properties.plugins.items.properties.type,
+									schema: schema74.properties.plugins.items.properties.type.type,
+									parentSchema: schema74.properties.plugins.items.properties.type,
 									data: data8
 								};
 								if (vErrors === null) vErrors = [err20];
@@ -2472,10 +2472,10 @@ function validate156(data, { instancePath = "", parentData, parentDataProperty, 
 									instancePath: instancePath + "/plugins/" + i0 + "/type",
 									schemaPath: "#/properties/plugins/items/properties/type/enum",
 									keyword: "enum",
-									params: { allowedValues: schema72.properties.plugins.items.properties.type.enum },
+									params: { allowedValues: schema74.properties.plugins.items.properties.type.enum },
 									message: "must be equal to one of the allowed values",
-									schema: schema72.properties.plugins.items.properties.type.enum,
-									parentSchema: schema72.properties.plugins.items.properties.type,
+									schema: schema74.properties.plugins.items.properties.type.enum,
+									parentSchema: schema74.properties.plugins.items.properties.type,
 									data: data8
 								};
 								if (vErrors === null) vErrors = [err21];
@@ -2484,26 +2484,26 @@ function validate156(data, { instancePath = "", parentData, parentDataProperty, 
 							}
 						}
 						if (data5.cms !== void 0) {
-							if (!validate163(data5.cms, {
+							if (!validate167(data5.cms, {
 								instancePath: instancePath + "/plugins/" + i0 + "/cms",
 								parentData: data5,
 								parentDataProperty: "cms",
 								rootData,
 								dynamicAnchors
 							})) {
-								vErrors = vErrors === null ? validate163.errors : vErrors.concat(validate163.errors);
+								vErrors = vErrors === null ? validate167.errors : vErrors.concat(validate167.errors);
 								errors = vErrors.length;
 							}
 						}
 						if (data5.runtime !== void 0) {
-							if (!validate165(data5.runtime, {
+							if (!validate169(data5.runtime, {
 								instancePath: instancePath + "/plugins/" + i0 + "/runtime",
 								parentData: data5,
 								parentDataProperty: "runtime",
 								rootData,
 								dynamicAnchors
 							})) {
-								vErrors = vErrors === null ? validate165.errors : vErrors.concat(validate165.errors);
+								vErrors = vErrors === null ? validate169.errors : vErrors.concat(validate169.errors);
 								errors = vErrors.length;
 							}
 						}
@@ -2511,14 +2511,14 @@ function validate156(data, { instancePath = "", parentData, parentDataProperty, 
 							let data11 = data5.usb;
 							if (Array.isArray(data11)) {
 								const len1 = data11.length;
-								for (let i1 = 0; i1 < len1; i1++) if (!validate167(data11[i1], {
+								for (let i1 = 0; i1 < len1; i1++) if (!validate171(data11[i1], {
 									instancePath: instancePath + "/plugins/" + i0 + "/usb/" + i1,
 									parentData: data11,
 									parentDataProperty: i1,
 									rootData,
 									dynamicAnchors
 								})) {
-									vErrors = vErrors === null ? validate167.errors : vErrors.concat(validate167.errors);
+									vErrors = vErrors === null ? validate171.errors : vErrors.concat(validate171.errors);
 									errors = vErrors.length;
 								}
 							} else {
@@ -2528,8 +2528,8 @@ function validate156(data, { instancePath = "", parentData, parentDataProperty, 
 									keyword: "type",
 									params: { type: "array" },
 									message: "must be array",
-									schema: schema72.properties.plugins.items.properties.usb.type,
-									parentSchema: schema72.properties.plugins.items.properties.usb,
+									schema: schema74.properties.plugins.items.properties.usb.type,
+									parentSchema: schema74.properties.plugins.items.properties.usb,
 									data: data11
 								};
 								if (vErrors === null) vErrors = [err22];
@@ -2551,8 +2551,8 @@ function validate156(data, { instancePath = "", parentData, parentDataProperty, 
 												keyword: "required",
 												params: { missingProperty: "version" },
 												message: "must have required property 'version'",
-												schema: schema72.properties.plugins.items.properties.versions.items.required,
-												parentSchema: schema72.properties.plugins.items.properties.versions.items,
+												schema: schema74.properties.plugins.items.properties.versions.items.required,
+												parentSchema: schema74.properties.plugins.items.properties.versions.items,
 												data: data14
 											};
 											if (vErrors === null) vErrors = [err23];
@@ -2566,8 +2566,8 @@ function validate156(data, { instancePath = "", parentData, parentDataProperty, 
 												keyword: "required",
 												params: { missingProperty: "digest" },
 												message: "must have required property 'digest'",
-												schema: schema72.properties.plugins.items.properties.versions.items.required,
-												parentSchema: schema72.properties.plugins.items.properties.versions.items,
+												schema: schema74.properties.plugins.items.properties.versions.items.required,
+												parentSchema: schema74.properties.plugins.items.properties.versions.items,
 												data: data14
 											};
 											if (vErrors === null) vErrors = [err24];
@@ -2581,8 +2581,8 @@ function validate156(data, { instancePath = "", parentData, parentDataProperty, 
 												keyword: "required",
 												params: { missingProperty: "size" },
 												message: "must have required property 'size'",
-												schema: schema72.properties.plugins.items.properties.versions.items.required,
-												parentSchema: schema72.properties.plugins.items.properties.versions.items,
+												schema: schema74.properties.plugins.items.properties.versions.items.required,
+												parentSchema: schema74.properties.plugins.items.properties.versions.items,
 												data: data14
 											};
 											if (vErrors === null) vErrors = [err25];
@@ -2596,8 +2596,8 @@ function validate156(data, { instancePath = "", parentData, parentDataProperty, 
 												keyword: "required",
 												params: { missingProperty: "publishedAt" },
 												message: "must have required property 'publishedAt'",
-												schema: schema72.properties.plugins.items.properties.versions.items.required,
-												parentSchema: schema72.properties.plugins.items.properties.versions.items,
+												schema: schema74.properties.plugins.items.properties.versions.items.required,
+												parentSchema: schema74.properties.plugins.items.properties.versions.items,
 												data: data14
 											};
 											if (vErrors === null) vErrors = [err26];
@@ -2611,8 +2611,8 @@ function validate156(data, { instancePath = "", parentData, parentDataProperty, 
 												keyword: "required",
 												params: { missingProperty: "request" },
 												message: "must have required property 'request'",
-												schema: schema72.properties.plugins.items.properties.versions.items.required,
-												parentSchema: schema72.properties.plugins.items.properties.versions.items,
+												schema: schema74.properties.plugins.items.properties.versions.items.required,
+												parentSchema: schema74.properties.plugins.items.properties.versions.items,
 												data: data14
 											};
 											if (vErrors === null) vErrors = [err27];
@@ -2626,8 +2626,8 @@ function validate156(data, { instancePath = "", parentData, parentDataProperty, 
 												keyword: "required",
 												params: { missingProperty: "pullRequest" },
 												message: "must have required property 'pullRequest'",
-												schema: schema72.properties.plugins.items.properties.versions.items.required,
-												parentSchema: schema72.properties.plugins.items.properties.versions.items,
+												schema: schema74.properties.plugins.items.properties.versions.items.required,
+												parentSchema: schema74.properties.plugins.items.properties.versions.items,
 												data: data14
 											};
 											if (vErrors === null) vErrors = [err28];
@@ -2641,8 +2641,8 @@ function validate156(data, { instancePath = "", parentData, parentDataProperty, 
 												keyword: "required",
 												params: { missingProperty: "headSha" },
 												message: "must have required property 'headSha'",
-												schema: schema72.properties.plugins.items.properties.versions.items.required,
-												parentSchema: schema72.properties.plugins.items.properties.versions.items,
+												schema: schema74.properties.plugins.items.properties.versions.items.required,
+												parentSchema: schema74.properties.plugins.items.properties.versions.items,
 												data: data14
 											};
 											if (vErrors === null) vErrors = [err29];
@@ -2656,8 +2656,8 @@ function validate156(data, { instancePath = "", parentData, parentDataProperty, 
 												keyword: "required",
 												params: { missingProperty: "mergeSha" },
 												message: "must have required property 'mergeSha'",
-												schema: schema72.properties.plugins.items.properties.versions.items.required,
-												parentSchema: schema72.properties.plugins.items.properties.versions.items,
+												schema: schema74.properties.plugins.items.properties.versions.items.required,
+												parentSchema: schema74.properties.plugins.items.properties.versions.items,
 												data: data14
 											};
 											if (vErrors === null) vErrors = [err30];
@@ -2671,8 +2671,8 @@ function validate156(data, { instancePath = "", parentData, parentDataProperty, 
 												keyword: "required",
 												params: { missingProperty: "tree" },
 												message: "must have required property 'tree'",
-												schema: schema72.properties.plugins.items.properties.versions.items.required,
-												parentSchema: schema72.properties.plugins.items.properties.versions.items,
+												schema: schema74.properties.plugins.items.properties.versions.items.required,
+												parentSchema: schema74.properties.plugins.items.properties.versions.items,
 												data: data14
 											};
 											if (vErrors === null) vErrors = [err31];
@@ -2686,8 +2686,8 @@ function validate156(data, { instancePath = "", parentData, parentDataProperty, 
 												keyword: "required",
 												params: { missingProperty: "runId" },
 												message: "must have required property 'runId'",
-												schema: schema72.properties.plugins.items.properties.versions.items.required,
-												parentSchema: schema72.properties.plugins.items.properties.versions.items,
+												schema: schema74.properties.plugins.items.properties.versions.items.required,
+												parentSchema: schema74.properties.plugins.items.properties.versions.items,
 												data: data14
 											};
 											if (vErrors === null) vErrors = [err32];
@@ -2701,8 +2701,8 @@ function validate156(data, { instancePath = "", parentData, parentDataProperty, 
 												keyword: "required",
 												params: { missingProperty: "assets" },
 												message: "must have required property 'assets'",
-												schema: schema72.properties.plugins.items.properties.versions.items.required,
-												parentSchema: schema72.properties.plugins.items.properties.versions.items,
+												schema: schema74.properties.plugins.items.properties.versions.items.required,
+												parentSchema: schema74.properties.plugins.items.properties.versions.items,
 												data: data14
 											};
 											if (vErrors === null) vErrors = [err33];
@@ -2716,8 +2716,8 @@ function validate156(data, { instancePath = "", parentData, parentDataProperty, 
 												keyword: "required",
 												params: { missingProperty: "permissions" },
 												message: "must have required property 'permissions'",
-												schema: schema72.properties.plugins.items.properties.versions.items.required,
-												parentSchema: schema72.properties.plugins.items.properties.versions.items,
+												schema: schema74.properties.plugins.items.properties.versions.items.required,
+												parentSchema: schema74.properties.plugins.items.properties.versions.items,
 												data: data14
 											};
 											if (vErrors === null) vErrors = [err34];
@@ -2731,15 +2731,15 @@ function validate156(data, { instancePath = "", parentData, parentDataProperty, 
 												keyword: "required",
 												params: { missingProperty: "status" },
 												message: "must have required property 'status'",
-												schema: schema72.properties.plugins.items.properties.versions.items.required,
-												parentSchema: schema72.properties.plugins.items.properties.versions.items,
+												schema: schema74.properties.plugins.items.properties.versions.items.required,
+												parentSchema: schema74.properties.plugins.items.properties.versions.items,
 												data: data14
 											};
 											if (vErrors === null) vErrors = [err35];
 											else vErrors.push(err35);
 											errors++;
 										}
-										for (const key2 in data14) if (!func1.call(schema72.properties.plugins.items.properties.versions.items.properties, key2)) {
+										for (const key2 in data14) if (!func1.call(schema74.properties.plugins.items.properties.versions.items.properties, key2)) {
 											const err36 = {
 												instancePath: instancePath + "/plugins/" + i0 + "/versions/" + i2,
 												schemaPath: "#/properties/plugins/items/properties/versions/items/additionalProperties",
@@ -2747,7 +2747,7 @@ function validate156(data, { instancePath = "", parentData, parentDataProperty, 
 												params: { additionalProperty: key2 },
 												message: "must NOT have additional properties",
 												schema: false,
-												parentSchema: schema72.properties.plugins.items.properties.versions.items,
+												parentSchema: schema74.properties.plugins.items.properties.versions.items,
 												data: data14
 											};
 											if (vErrors === null) vErrors = [err36];
@@ -2755,26 +2755,26 @@ function validate156(data, { instancePath = "", parentData, parentDataProperty, 
 											errors++;
 										}
 										if (data14.version !== void 0) {
-											if (!validate169(data14.version, {
+											if (!validate173(data14.version, {
 												instancePath: instancePath + "/plugins/" + i0 + "/versions/" + i2 + "/version",
 												parentData: data14,
 												parentDataProperty: "version",
 												rootData,
 												dynamicAnchors
 											})) {
-												vErrors = vErrors === null ? validate169.errors : vErrors.concat(validate169.errors);
+												vErrors = vErrors === null ? validate173.errors : vErrors.concat(validate173.errors);
 												errors = vErrors.length;
 											}
 										}
 										if (data14.digest !== void 0) {
-											if (!validate171(data14.digest, {
+											if (!validate175(data14.digest, {
 												instancePath: instancePath + "/plugins/" + i0 + "/versions/" + i2 + "/digest",
 												parentData: data14,
 												parentDataProperty: "digest",
 												rootData,
 												dynamicAnchors
 											})) {
-												vErrors = vErrors === null ? validate171.errors : vErrors.concat(validate171.errors);
+												vErrors = vErrors === null ? validate175.errors : vErrors.concat(validate175.errors);
 												errors = vErrors.length;
 											}
 										}
@@ -2787,8 +2787,8 @@ function validate156(data, { instancePath = "", parentData, parentDataProperty, 
 													keyword: "type",
 													params: { type: "integer" },
 													message: "must be integer",
-													schema: schema72.properties.plugins.items.properties.versions.items.properties.size.type,
-													parentSchema: schema72.properties.plugins.items.properties.versions.items.properties.size,
+													schema: schema74.properties.plugins.items.properties.versions.items.properties.size.type,
+													parentSchema: schema74.properties.plugins.items.properties.versions.items.properties.size,
 													data: data17
 												};
 												if (vErrors === null) vErrors = [err37];
@@ -2807,7 +2807,7 @@ function validate156(data, { instancePath = "", parentData, parentDataProperty, 
 														},
 														message: "must be >= 1",
 														schema: 1,
-														parentSchema: schema72.properties.plugins.items.properties.versions.items.properties.size,
+														parentSchema: schema74.properties.plugins.items.properties.versions.items.properties.size,
 														data: data17
 													};
 													if (vErrors === null) vErrors = [err38];
@@ -2817,14 +2817,14 @@ function validate156(data, { instancePath = "", parentData, parentDataProperty, 
 											}
 										}
 										if (data14.publishedAt !== void 0) {
-											if (!validate159(data14.publishedAt, {
+											if (!validate163(data14.publishedAt, {
 												instancePath: instancePath + "/plugins/" + i0 + "/versions/" + i2 + "/publishedAt",
 												parentData: data14,
 												parentDataProperty: "publishedAt",
 												rootData,
 												dynamicAnchors
 											})) {
-												vErrors = vErrors === null ? validate159.errors : vErrors.concat(validate159.errors);
+												vErrors = vErrors === null ? validate163.errors : vErrors.concat(validate163.errors);
 												errors = vErrors.length;
 											}
 										}
@@ -2837,8 +2837,8 @@ function validate156(data, { instancePath = "", parentData, parentDataProperty, 
 													keyword: "type",
 													params: { type: "integer" },
 													message: "must be integer",
-													schema: schema72.properties.plugins.items.properties.versions.items.properties.request.type,
-													parentSchema: schema72.properties.plugins.items.properties.versions.items.properties.request,
+													schema: schema74.properties.plugins.items.properties.versions.items.properties.request.type,
+													parentSchema: schema74.properties.plugins.items.properties.versions.items.properties.request,
 													data: data19
 												};
 												if (vErrors === null) vErrors = [err39];
@@ -2857,7 +2857,7 @@ function validate156(data, { instancePath = "", parentData, parentDataProperty, 
 														},
 														message: "must be >= 1",
 														schema: 1,
-														parentSchema: schema72.properties.plugins.items.properties.versions.items.properties.request,
+														parentSchema: schema74.properties.plugins.items.properties.versions.items.properties.request,
 														data: data19
 													};
 													if (vErrors === null) vErrors = [err40];
@@ -2875,8 +2875,8 @@ function validate156(data, { instancePath = "", parentData, parentDataProperty, 
 													keyword: "type",
 													params: { type: "integer" },
 													message: "must be integer",
-													schema: schema72.properties.plugins.items.properties.versions.items.properties.pullRequest.type,
-													parentSchema: schema72.properties.plugins.items.properties.versions.items.properties.pullRequest,
+													schema: schema74.properties.plugins.items.properties.versions.items.properties.pullRequest.type,
+													parentSchema: schema74.properties.plugins.items.properties.versions.items.properties.pullRequest,
 													data: data20
 												};
 												if (vErrors === null) vErrors = [err41];
@@ -2895,7 +2895,7 @@ function validate156(data, { instancePath = "", parentData, parentDataProperty, 
 														},
 														message: "must be >= 1",
 														schema: 1,
-														parentSchema: schema72.properties.plugins.items.properties.versions.items.properties.pullRequest,
+														parentSchema: schema74.properties.plugins.items.properties.versions.items.properties.pullRequest,
 														data: data20
 													};
 													if (vErrors === null) vErrors = [err42];
@@ -2905,38 +2905,38 @@ function validate156(data, { instancePath = "", parentData, parentDataProperty, 
 											}
 										}
 										if (data14.headSha !== void 0) {
-											if (!validate174(data14.headSha, {
+											if (!validate178(data14.headSha, {
 												instancePath: instancePath + "/plugins/" + i0 + "/versions/" + i2 + "/headSha",
 												parentData: data14,
 												parentDataProperty: "headSha",
 												rootData,
 												dynamicAnchors
 											})) {
-												vErrors = vErrors === null ? validate174.errors : vErrors.concat(validate174.errors);
+												vErrors = vErrors === null ? validate178.errors : vErrors.concat(validate178.errors);
 												errors = vErrors.length;
 											}
 										}
 										if (data14.mergeSha !== void 0) {
-											if (!validate174(data14.mergeSha, {
+											if (!validate178(data14.mergeSha, {
 												instancePath: instancePath + "/plugins/" + i0 + "/versions/" + i2 + "/mergeSha",
 												parentData: data14,
 												parentDataProperty: "mergeSha",
 												rootData,
 												dynamicAnchors
 											})) {
-												vErrors = vErrors === null ? validate174.errors : vErrors.concat(validate174.errors);
+												vErrors = vErrors === null ? validate178.errors : vErrors.concat(validate178.errors);
 												errors = vErrors.length;
 											}
 										}
 										if (data14.tree !== void 0) {
-											if (!validate174(data14.tree, {
+											if (!validate178(data14.tree, {
 												instancePath: instancePath + "/plugins/" + i0 + "/versions/" + i2 + "/tree",
 												parentData: data14,
 												parentDataProperty: "tree",
 												rootData,
 												dynamicAnchors
 											})) {
-												vErrors = vErrors === null ? validate174.errors : vErrors.concat(validate174.errors);
+												vErrors = vErrors === null ? validate178.errors : vErrors.concat(validate178.errors);
 												errors = vErrors.length;
 											}
 										}
@@ -2951,7 +2951,7 @@ function validate156(data, { instancePath = "", parentData, parentDataProperty, 
 														params: { limit: 40 },
 														message: "must NOT have more than 40 characters",
 														schema: 40,
-														parentSchema: schema72.properties.plugins.items.properties.versions.items.properties.runId,
+														parentSchema: schema74.properties.plugins.items.properties.versions.items.properties.runId,
 														data: data24
 													};
 													if (vErrors === null) vErrors = [err43];
@@ -2965,8 +2965,8 @@ function validate156(data, { instancePath = "", parentData, parentDataProperty, 
 													keyword: "type",
 													params: { type: "string" },
 													message: "must be string",
-													schema: schema72.properties.plugins.items.properties.versions.items.properties.runId.type,
-													parentSchema: schema72.properties.plugins.items.properties.versions.items.properties.runId,
+													schema: schema74.properties.plugins.items.properties.versions.items.properties.runId.type,
+													parentSchema: schema74.properties.plugins.items.properties.versions.items.properties.runId,
 													data: data24
 												};
 												if (vErrors === null) vErrors = [err44];
@@ -2984,8 +2984,8 @@ function validate156(data, { instancePath = "", parentData, parentDataProperty, 
 														keyword: "required",
 														params: { missingProperty: "zip" },
 														message: "must have required property 'zip'",
-														schema: schema72.properties.plugins.items.properties.versions.items.properties.assets.required,
-														parentSchema: schema72.properties.plugins.items.properties.versions.items.properties.assets,
+														schema: schema74.properties.plugins.items.properties.versions.items.properties.assets.required,
+														parentSchema: schema74.properties.plugins.items.properties.versions.items.properties.assets,
 														data: data25
 													};
 													if (vErrors === null) vErrors = [err45];
@@ -2999,8 +2999,8 @@ function validate156(data, { instancePath = "", parentData, parentDataProperty, 
 														keyword: "required",
 														params: { missingProperty: "bundle" },
 														message: "must have required property 'bundle'",
-														schema: schema72.properties.plugins.items.properties.versions.items.properties.assets.required,
-														parentSchema: schema72.properties.plugins.items.properties.versions.items.properties.assets,
+														schema: schema74.properties.plugins.items.properties.versions.items.properties.assets.required,
+														parentSchema: schema74.properties.plugins.items.properties.versions.items.properties.assets,
 														data: data25
 													};
 													if (vErrors === null) vErrors = [err46];
@@ -3014,8 +3014,8 @@ function validate156(data, { instancePath = "", parentData, parentDataProperty, 
 														keyword: "required",
 														params: { missingProperty: "sbom" },
 														message: "must have required property 'sbom'",
-														schema: schema72.properties.plugins.items.properties.versions.items.properties.assets.required,
-														parentSchema: schema72.properties.plugins.items.properties.versions.items.properties.assets,
+														schema: schema74.properties.plugins.items.properties.versions.items.properties.assets.required,
+														parentSchema: schema74.properties.plugins.items.properties.versions.items.properties.assets,
 														data: data25
 													};
 													if (vErrors === null) vErrors = [err47];
@@ -3030,7 +3030,7 @@ function validate156(data, { instancePath = "", parentData, parentDataProperty, 
 														params: { additionalProperty: key3 },
 														message: "must NOT have additional properties",
 														schema: false,
-														parentSchema: schema72.properties.plugins.items.properties.versions.items.properties.assets,
+														parentSchema: schema74.properties.plugins.items.properties.versions.items.properties.assets,
 														data: data25
 													};
 													if (vErrors === null) vErrors = [err48];
@@ -3048,7 +3048,7 @@ function validate156(data, { instancePath = "", parentData, parentDataProperty, 
 																params: { limit: 1e3 },
 																message: "must NOT have more than 1000 characters",
 																schema: 1e3,
-																parentSchema: schema72.properties.plugins.items.properties.versions.items.properties.assets.properties.zip,
+																parentSchema: schema74.properties.plugins.items.properties.versions.items.properties.assets.properties.zip,
 																data: data26
 															};
 															if (vErrors === null) vErrors = [err49];
@@ -3062,8 +3062,8 @@ function validate156(data, { instancePath = "", parentData, parentDataProperty, 
 															keyword: "type",
 															params: { type: "string" },
 															message: "must be string",
-															schema: schema72.properties.plugins.items.properties.versions.items.properties.assets.properties.zip.type,
-															parentSchema: schema72.properties.plugins.items.properties.versions.items.properties.assets.properties.zip,
+															schema: schema74.properties.plugins.items.properties.versions.items.properties.assets.properties.zip.type,
+															parentSchema: schema74.properties.plugins.items.properties.versions.items.properties.assets.properties.zip,
 															data: data26
 														};
 														if (vErrors === null) vErrors = [err50];
@@ -3082,7 +3082,7 @@ function validate156(data, { instancePath = "", parentData, parentDataProperty, 
 																params: { limit: 1e3 },
 																message: "must NOT have more than 1000 characters",
 																schema: 1e3,
-																parentSchema: schema72.properties.plugins.items.properties.versions.items.properties.assets.properties.bundle,
+																parentSchema: schema74.properties.plugins.items.properties.versions.items.properties.assets.properties.bundle,
 																data: data27
 															};
 															if (vErrors === null) vErrors = [err51];
@@ -3096,8 +3096,8 @@ function validate156(data, { instancePath = "", parentData, parentDataProperty, 
 															keyword: "type",
 															params: { type: "string" },
 															message: "must be string",
-															schema: schema72.properties.plugins.items.properties.versions.items.properties.assets.properties.bundle.type,
-															parentSchema: schema72.properties.plugins.items.properties.versions.items.properties.assets.properties.bundle,
+															schema: schema74.properties.plugins.items.properties.versions.items.properties.assets.properties.bundle.type,
+															parentSchema: schema74.properties.plugins.items.properties.versions.items.properties.assets.properties.bundle,
 															data: data27
 														};
 														if (vErrors === null) vErrors = [err52];
@@ -3116,7 +3116,7 @@ function validate156(data, { instancePath = "", parentData, parentDataProperty, 
 																params: { limit: 1e3 },
 																message: "must NOT have more than 1000 characters",
 																schema: 1e3,
-																parentSchema: schema72.properties.plugins.items.properties.versions.items.properties.assets.properties.sbom,
+																parentSchema: schema74.properties.plugins.items.properties.versions.items.properties.assets.properties.sbom,
 																data: data28
 															};
 															if (vErrors === null) vErrors = [err53];
@@ -3130,8 +3130,8 @@ function validate156(data, { instancePath = "", parentData, parentDataProperty, 
 															keyword: "type",
 															params: { type: "string" },
 															message: "must be string",
-															schema: schema72.properties.plugins.items.properties.versions.items.properties.assets.properties.sbom.type,
-															parentSchema: schema72.properties.plugins.items.properties.versions.items.properties.assets.properties.sbom,
+															schema: schema74.properties.plugins.items.properties.versions.items.properties.assets.properties.sbom.type,
+															parentSchema: schema74.properties.plugins.items.properties.versions.items.properties.assets.properties.sbom,
 															data: data28
 														};
 														if (vErrors === null) vErrors = [err54];
@@ -3146,8 +3146,8 @@ function validate156(data, { instancePath = "", parentData, parentDataProperty, 
 													keyword: "type",
 													params: { type: "object" },
 													message: "must be object",
-													schema: schema72.properties.plugins.items.properties.versions.items.properties.assets.type,
-													parentSchema: schema72.properties.plugins.items.properties.versions.items.properties.assets,
+													schema: schema74.properties.plugins.items.properties.versions.items.properties.assets.type,
+													parentSchema: schema74.properties.plugins.items.properties.versions.items.properties.assets,
 													data: data25
 												};
 												if (vErrors === null) vErrors = [err55];
@@ -3156,14 +3156,14 @@ function validate156(data, { instancePath = "", parentData, parentDataProperty, 
 											}
 										}
 										if (data14.permissions !== void 0) {
-											if (!validate178(data14.permissions, {
+											if (!validate182(data14.permissions, {
 												instancePath: instancePath + "/plugins/" + i0 + "/versions/" + i2 + "/permissions",
 												parentData: data14,
 												parentDataProperty: "permissions",
 												rootData,
 												dynamicAnchors
 											})) {
-												vErrors = vErrors === null ? validate178.errors : vErrors.concat(validate178.errors);
+												vErrors = vErrors === null ? validate182.errors : vErrors.concat(validate182.errors);
 												errors = vErrors.length;
 											}
 										}
@@ -3176,8 +3176,8 @@ function validate156(data, { instancePath = "", parentData, parentDataProperty, 
 													keyword: "type",
 													params: { type: "string" },
 													message: "must be string",
-													schema: schema72.properties.plugins.items.properties.versions.items.properties.status.type,
-													parentSchema: schema72.properties.plugins.items.properties.versions.items.properties.status,
+													schema: schema74.properties.plugins.items.properties.versions.items.properties.status.type,
+													parentSchema: schema74.properties.plugins.items.properties.versions.items.properties.status,
 													data: data30
 												};
 												if (vErrors === null) vErrors = [err56];
@@ -3189,10 +3189,10 @@ function validate156(data, { instancePath = "", parentData, parentDataProperty, 
 													instancePath: instancePath + "/plugins/" + i0 + "/versions/" + i2 + "/status",
 													schemaPath: "#/properties/plugins/items/properties/versions/items/properties/status/enum",
 													keyword: "enum",
-													params: { allowedValues: schema72.properties.plugins.items.properties.versions.items.properties.status.enum },
+													params: { allowedValues: schema74.properties.plugins.items.properties.versions.items.properties.status.enum },
 													message: "must be equal to one of the allowed values",
-													schema: schema72.properties.plugins.items.properties.versions.items.properties.status.enum,
-													parentSchema: schema72.properties.plugins.items.properties.versions.items.properties.status,
+													schema: schema74.properties.plugins.items.properties.versions.items.properties.status.enum,
+													parentSchema: schema74.properties.plugins.items.properties.versions.items.properties.status,
 													data: data30
 												};
 												if (vErrors === null) vErrors = [err57];
@@ -3207,8 +3207,8 @@ function validate156(data, { instancePath = "", parentData, parentDataProperty, 
 											keyword: "type",
 											params: { type: "object" },
 											message: "must be object",
-											schema: schema72.properties.plugins.items.properties.versions.items.type,
-											parentSchema: schema72.properties.plugins.items.properties.versions.items,
+											schema: schema74.properties.plugins.items.properties.versions.items.type,
+											parentSchema: schema74.properties.plugins.items.properties.versions.items,
 											data: data14
 										};
 										if (vErrors === null) vErrors = [err58];
@@ -3223,8 +3223,8 @@ function validate156(data, { instancePath = "", parentData, parentDataProperty, 
 									keyword: "type",
 									params: { type: "array" },
 									message: "must be array",
-									schema: schema72.properties.plugins.items.properties.versions.type,
-									parentSchema: schema72.properties.plugins.items.properties.versions,
+									schema: schema74.properties.plugins.items.properties.versions.type,
+									parentSchema: schema74.properties.plugins.items.properties.versions,
 									data: data13
 								};
 								if (vErrors === null) vErrors = [err59];
@@ -3239,8 +3239,8 @@ function validate156(data, { instancePath = "", parentData, parentDataProperty, 
 							keyword: "type",
 							params: { type: "object" },
 							message: "must be object",
-							schema: schema72.properties.plugins.items.type,
-							parentSchema: schema72.properties.plugins.items,
+							schema: schema74.properties.plugins.items.type,
+							parentSchema: schema74.properties.plugins.items,
 							data: data5
 						};
 						if (vErrors === null) vErrors = [err60];
@@ -3255,8 +3255,8 @@ function validate156(data, { instancePath = "", parentData, parentDataProperty, 
 					keyword: "type",
 					params: { type: "array" },
 					message: "must be array",
-					schema: schema72.properties.plugins.type,
-					parentSchema: schema72.properties.plugins,
+					schema: schema74.properties.plugins.type,
+					parentSchema: schema74.properties.plugins,
 					data: data4
 				};
 				if (vErrors === null) vErrors = [err61];
@@ -3278,8 +3278,8 @@ function validate156(data, { instancePath = "", parentData, parentDataProperty, 
 								keyword: "required",
 								params: { missingProperty: "name" },
 								message: "must have required property 'name'",
-								schema: schema72.properties.revocations.items.required,
-								parentSchema: schema72.properties.revocations.items,
+								schema: schema74.properties.revocations.items.required,
+								parentSchema: schema74.properties.revocations.items,
 								data: data32
 							};
 							if (vErrors === null) vErrors = [err62];
@@ -3293,8 +3293,8 @@ function validate156(data, { instancePath = "", parentData, parentDataProperty, 
 								keyword: "required",
 								params: { missingProperty: "version" },
 								message: "must have required property 'version'",
-								schema: schema72.properties.revocations.items.required,
-								parentSchema: schema72.properties.revocations.items,
+								schema: schema74.properties.revocations.items.required,
+								parentSchema: schema74.properties.revocations.items,
 								data: data32
 							};
 							if (vErrors === null) vErrors = [err63];
@@ -3308,8 +3308,8 @@ function validate156(data, { instancePath = "", parentData, parentDataProperty, 
 								keyword: "required",
 								params: { missingProperty: "digest" },
 								message: "must have required property 'digest'",
-								schema: schema72.properties.revocations.items.required,
-								parentSchema: schema72.properties.revocations.items,
+								schema: schema74.properties.revocations.items.required,
+								parentSchema: schema74.properties.revocations.items,
 								data: data32
 							};
 							if (vErrors === null) vErrors = [err64];
@@ -3323,8 +3323,8 @@ function validate156(data, { instancePath = "", parentData, parentDataProperty, 
 								keyword: "required",
 								params: { missingProperty: "state" },
 								message: "must have required property 'state'",
-								schema: schema72.properties.revocations.items.required,
-								parentSchema: schema72.properties.revocations.items,
+								schema: schema74.properties.revocations.items.required,
+								parentSchema: schema74.properties.revocations.items,
 								data: data32
 							};
 							if (vErrors === null) vErrors = [err65];
@@ -3338,8 +3338,8 @@ function validate156(data, { instancePath = "", parentData, parentDataProperty, 
 								keyword: "required",
 								params: { missingProperty: "reason" },
 								message: "must have required property 'reason'",
-								schema: schema72.properties.revocations.items.required,
-								parentSchema: schema72.properties.revocations.items,
+								schema: schema74.properties.revocations.items.required,
+								parentSchema: schema74.properties.revocations.items,
 								data: data32
 							};
 							if (vErrors === null) vErrors = [err66];
@@ -3353,8 +3353,8 @@ function validate156(data, { instancePath = "", parentData, parentDataProperty, 
 								keyword: "required",
 								params: { missingProperty: "by" },
 								message: "must have required property 'by'",
-								schema: schema72.properties.revocations.items.required,
-								parentSchema: schema72.properties.revocations.items,
+								schema: schema74.properties.revocations.items.required,
+								parentSchema: schema74.properties.revocations.items,
 								data: data32
 							};
 							if (vErrors === null) vErrors = [err67];
@@ -3369,7 +3369,7 @@ function validate156(data, { instancePath = "", parentData, parentDataProperty, 
 								params: { additionalProperty: key4 },
 								message: "must NOT have additional properties",
 								schema: false,
-								parentSchema: schema72.properties.revocations.items,
+								parentSchema: schema74.properties.revocations.items,
 								data: data32
 							};
 							if (vErrors === null) vErrors = [err68];
@@ -3377,38 +3377,38 @@ function validate156(data, { instancePath = "", parentData, parentDataProperty, 
 							errors++;
 						}
 						if (data32.name !== void 0) {
-							if (!validate161(data32.name, {
+							if (!validate165(data32.name, {
 								instancePath: instancePath + "/revocations/" + i3 + "/name",
 								parentData: data32,
 								parentDataProperty: "name",
 								rootData,
 								dynamicAnchors
 							})) {
-								vErrors = vErrors === null ? validate161.errors : vErrors.concat(validate161.errors);
+								vErrors = vErrors === null ? validate165.errors : vErrors.concat(validate165.errors);
 								errors = vErrors.length;
 							}
 						}
 						if (data32.version !== void 0) {
-							if (!validate169(data32.version, {
+							if (!validate173(data32.version, {
 								instancePath: instancePath + "/revocations/" + i3 + "/version",
 								parentData: data32,
 								parentDataProperty: "version",
 								rootData,
 								dynamicAnchors
 							})) {
-								vErrors = vErrors === null ? validate169.errors : vErrors.concat(validate169.errors);
+								vErrors = vErrors === null ? validate173.errors : vErrors.concat(validate173.errors);
 								errors = vErrors.length;
 							}
 						}
 						if (data32.digest !== void 0) {
-							if (!validate171(data32.digest, {
+							if (!validate175(data32.digest, {
 								instancePath: instancePath + "/revocations/" + i3 + "/digest",
 								parentData: data32,
 								parentDataProperty: "digest",
 								rootData,
 								dynamicAnchors
 							})) {
-								vErrors = vErrors === null ? validate171.errors : vErrors.concat(validate171.errors);
+								vErrors = vErrors === null ? validate175.errors : vErrors.concat(validate175.errors);
 								errors = vErrors.length;
 							}
 						}
@@ -3421,8 +3421,8 @@ function validate156(data, { instancePath = "", parentData, parentDataProperty, 
 									keyword: "type",
 									params: { type: "string" },
 									message: "must be string",
-									schema: schema72.properties.revocations.items.properties.state.type,
-									parentSchema: schema72.properties.revocations.items.properties.state,
+									schema: schema74.properties.revocations.items.properties.state.type,
+									parentSchema: schema74.properties.revocations.items.properties.state,
 									data: data36
 								};
 								if (vErrors === null) vErrors = [err69];
@@ -3434,10 +3434,10 @@ function validate156(data, { instancePath = "", parentData, parentDataProperty, 
 									instancePath: instancePath + "/revocations/" + i3 + "/state",
 									schemaPath: "#/properties/revocations/items/properties/state/enum",
 									keyword: "enum",
-									params: { allowedValues: schema72.properties.revocations.items.properties.state.enum },
+									params: { allowedValues: schema74.properties.revocations.items.properties.state.enum },
 									message: "must be equal to one of the allowed values",
-									schema: schema72.properties.revocations.items.properties.state.enum,
-									parentSchema: schema72.properties.revocations.items.properties.state,
+									schema: schema74.properties.revocations.items.properties.state.enum,
+									parentSchema: schema74.properties.revocations.items.properties.state,
 									data: data36
 								};
 								if (vErrors === null) vErrors = [err70];
@@ -3456,7 +3456,7 @@ function validate156(data, { instancePath = "", parentData, parentDataProperty, 
 										params: { limit: 500 },
 										message: "must NOT have more than 500 characters",
 										schema: 500,
-										parentSchema: schema72.properties.revocations.items.properties.reason,
+										parentSchema: schema74.properties.revocations.items.properties.reason,
 										data: data37
 									};
 									if (vErrors === null) vErrors = [err71];
@@ -3470,8 +3470,8 @@ function validate156(data, { instancePath = "", parentData, parentDataProperty, 
 									keyword: "type",
 									params: { type: "string" },
 									message: "must be string",
-									schema: schema72.properties.revocations.items.properties.reason.type,
-									parentSchema: schema72.properties.revocations.items.properties.reason,
+									schema: schema74.properties.revocations.items.properties.reason.type,
+									parentSchema: schema74.properties.revocations.items.properties.reason,
 									data: data37
 								};
 								if (vErrors === null) vErrors = [err72];
@@ -3493,8 +3493,8 @@ function validate156(data, { instancePath = "", parentData, parentDataProperty, 
 												keyword: "required",
 												params: { missingProperty: "id" },
 												message: "must have required property 'id'",
-												schema: schema72.properties.revocations.items.properties.by.items.required,
-												parentSchema: schema72.properties.revocations.items.properties.by.items,
+												schema: schema74.properties.revocations.items.properties.by.items.required,
+												parentSchema: schema74.properties.revocations.items.properties.by.items,
 												data: data39
 											};
 											if (vErrors === null) vErrors = [err73];
@@ -3508,8 +3508,8 @@ function validate156(data, { instancePath = "", parentData, parentDataProperty, 
 												keyword: "required",
 												params: { missingProperty: "login" },
 												message: "must have required property 'login'",
-												schema: schema72.properties.revocations.items.properties.by.items.required,
-												parentSchema: schema72.properties.revocations.items.properties.by.items,
+												schema: schema74.properties.revocations.items.properties.by.items.required,
+												parentSchema: schema74.properties.revocations.items.properties.by.items,
 												data: data39
 											};
 											if (vErrors === null) vErrors = [err74];
@@ -3523,8 +3523,8 @@ function validate156(data, { instancePath = "", parentData, parentDataProperty, 
 												keyword: "required",
 												params: { missingProperty: "at" },
 												message: "must have required property 'at'",
-												schema: schema72.properties.revocations.items.properties.by.items.required,
-												parentSchema: schema72.properties.revocations.items.properties.by.items,
+												schema: schema74.properties.revocations.items.properties.by.items.required,
+												parentSchema: schema74.properties.revocations.items.properties.by.items,
 												data: data39
 											};
 											if (vErrors === null) vErrors = [err75];
@@ -3539,7 +3539,7 @@ function validate156(data, { instancePath = "", parentData, parentDataProperty, 
 												params: { additionalProperty: key5 },
 												message: "must NOT have additional properties",
 												schema: false,
-												parentSchema: schema72.properties.revocations.items.properties.by.items,
+												parentSchema: schema74.properties.revocations.items.properties.by.items,
 												data: data39
 											};
 											if (vErrors === null) vErrors = [err76];
@@ -3555,8 +3555,8 @@ function validate156(data, { instancePath = "", parentData, parentDataProperty, 
 													keyword: "type",
 													params: { type: "integer" },
 													message: "must be integer",
-													schema: schema72.properties.revocations.items.properties.by.items.properties.id.type,
-													parentSchema: schema72.properties.revocations.items.properties.by.items.properties.id,
+													schema: schema74.properties.revocations.items.properties.by.items.properties.id.type,
+													parentSchema: schema74.properties.revocations.items.properties.by.items.properties.id,
 													data: data40
 												};
 												if (vErrors === null) vErrors = [err77];
@@ -3575,7 +3575,7 @@ function validate156(data, { instancePath = "", parentData, parentDataProperty, 
 														},
 														message: "must be >= 1",
 														schema: 1,
-														parentSchema: schema72.properties.revocations.items.properties.by.items.properties.id,
+														parentSchema: schema74.properties.revocations.items.properties.by.items.properties.id,
 														data: data40
 													};
 													if (vErrors === null) vErrors = [err78];
@@ -3595,7 +3595,7 @@ function validate156(data, { instancePath = "", parentData, parentDataProperty, 
 														params: { limit: 100 },
 														message: "must NOT have more than 100 characters",
 														schema: 100,
-														parentSchema: schema72.properties.revocations.items.properties.by.items.properties.login,
+														parentSchema: schema74.properties.revocations.items.properties.by.items.properties.login,
 														data: data41
 													};
 													if (vErrors === null) vErrors = [err79];
@@ -3609,8 +3609,8 @@ function validate156(data, { instancePath = "", parentData, parentDataProperty, 
 													keyword: "type",
 													params: { type: "string" },
 													message: "must be string",
-													schema: schema72.properties.revocations.items.properties.by.items.properties.login.type,
-													parentSchema: schema72.properties.revocations.items.properties.by.items.properties.login,
+													schema: schema74.properties.revocations.items.properties.by.items.properties.login.type,
+													parentSchema: schema74.properties.revocations.items.properties.by.items.properties.login,
 													data: data41
 												};
 												if (vErrors === null) vErrors = [err80];
@@ -3619,14 +3619,14 @@ function validate156(data, { instancePath = "", parentData, parentDataProperty, 
 											}
 										}
 										if (data39.at !== void 0) {
-											if (!validate159(data39.at, {
+											if (!validate163(data39.at, {
 												instancePath: instancePath + "/revocations/" + i3 + "/by/" + i4 + "/at",
 												parentData: data39,
 												parentDataProperty: "at",
 												rootData,
 												dynamicAnchors
 											})) {
-												vErrors = vErrors === null ? validate159.errors : vErrors.concat(validate159.errors);
+												vErrors = vErrors === null ? validate163.errors : vErrors.concat(validate163.errors);
 												errors = vErrors.length;
 											}
 										}
@@ -3637,8 +3637,8 @@ function validate156(data, { instancePath = "", parentData, parentDataProperty, 
 											keyword: "type",
 											params: { type: "object" },
 											message: "must be object",
-											schema: schema72.properties.revocations.items.properties.by.items.type,
-											parentSchema: schema72.properties.revocations.items.properties.by.items,
+											schema: schema74.properties.revocations.items.properties.by.items.type,
+											parentSchema: schema74.properties.revocations.items.properties.by.items,
 											data: data39
 										};
 										if (vErrors === null) vErrors = [err81];
@@ -3653,8 +3653,8 @@ function validate156(data, { instancePath = "", parentData, parentDataProperty, 
 									keyword: "type",
 									params: { type: "array" },
 									message: "must be array",
-									schema: schema72.properties.revocations.items.properties.by.type,
-									parentSchema: schema72.properties.revocations.items.properties.by,
+									schema: schema74.properties.revocations.items.properties.by.type,
+									parentSchema: schema74.properties.revocations.items.properties.by,
 									data: data38
 								};
 								if (vErrors === null) vErrors = [err82];
@@ -3669,8 +3669,8 @@ function validate156(data, { instancePath = "", parentData, parentDataProperty, 
 							keyword: "type",
 							params: { type: "object" },
 							message: "must be object",
-							schema: schema72.properties.revocations.items.type,
-							parentSchema: schema72.properties.revocations.items,
+							schema: schema74.properties.revocations.items.type,
+							parentSchema: schema74.properties.revocations.items,
 							data: data32
 						};
 						if (vErrors === null) vErrors = [err83];
@@ -3685,8 +3685,8 @@ function validate156(data, { instancePath = "", parentData, parentDataProperty, 
 					keyword: "type",
 					params: { type: "array" },
 					message: "must be array",
-					schema: schema72.properties.revocations.type,
-					parentSchema: schema72.properties.revocations,
+					schema: schema74.properties.revocations.type,
+					parentSchema: schema74.properties.revocations,
 					data: data31
 				};
 				if (vErrors === null) vErrors = [err84];
@@ -3701,18 +3701,18 @@ function validate156(data, { instancePath = "", parentData, parentDataProperty, 
 			keyword: "type",
 			params: { type: "object" },
 			message: "must be object",
-			schema: schema72.type,
-			parentSchema: schema72,
+			schema: schema74.type,
+			parentSchema: schema74,
 			data
 		};
 		if (vErrors === null) vErrors = [err85];
 		else vErrors.push(err85);
 		errors++;
 	}
-	validate156.errors = vErrors;
+	validate160.errors = vErrors;
 	return errors === 0;
 }
-validate156.evaluated = {
+validate160.evaluated = {
 	"props": true,
 	"dynamicProps": false,
 	"dynamicItems": false

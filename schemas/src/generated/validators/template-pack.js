@@ -22,8 +22,8 @@ var require_ucs2length = /* @__PURE__ */ __commonJSMin(((exports) => {
 	ucs2length.code = "require(\"ajv/dist/runtime/ucs2length\").default";
 }));
 
-const validate = validate248;
-const schema106 = {
+const validate = validate252;
+const schema108 = {
 	"$schema": "https://json-schema.org/draft/2020-12/schema",
 	"$id": "https://plugsmith.dev/schemas/template-pack.schema.json",
 	"title": "TemplatePack",
@@ -244,18 +244,18 @@ const schema106 = {
 };
 const func1 = Object.prototype.hasOwnProperty;
 const func2 = require_ucs2length().default;
-const schema57 = {
+const schema59 = {
 	"type": "string",
 	"title": "Identifier",
 	"description": "Name of a method, parameter or queue.",
 	"maxLength": 60,
 	"pattern": "^[a-zA-Z][a-zA-Z0-9_]*$"
 };
-const pattern47 = new RegExp("^[a-zA-Z][a-zA-Z0-9_]*$", "u");
-function validate249(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+const pattern49 = new RegExp("^[a-zA-Z][a-zA-Z0-9_]*$", "u");
+function validate253(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
 	let vErrors = null;
 	let errors = 0;
-	const evaluated0 = validate249.evaluated;
+	const evaluated0 = validate253.evaluated;
 	if (evaluated0.dynamicProps) evaluated0.props = void 0;
 	if (evaluated0.dynamicItems) evaluated0.items = void 0;
 	if (typeof data === "string") {
@@ -267,14 +267,14 @@ function validate249(data, { instancePath = "", parentData, parentDataProperty, 
 				params: { limit: 60 },
 				message: "must NOT have more than 60 characters",
 				schema: 60,
-				parentSchema: schema57,
+				parentSchema: schema59,
 				data
 			};
 			if (vErrors === null) vErrors = [err0];
 			else vErrors.push(err0);
 			errors++;
 		}
-		if (!pattern47.test(data)) {
+		if (!pattern49.test(data)) {
 			const err1 = {
 				instancePath,
 				schemaPath: "#/pattern",
@@ -282,7 +282,7 @@ function validate249(data, { instancePath = "", parentData, parentDataProperty, 
 				params: { pattern: "^[a-zA-Z][a-zA-Z0-9_]*$" },
 				message: "must match pattern \"^[a-zA-Z][a-zA-Z0-9_]*$\"",
 				schema: "^[a-zA-Z][a-zA-Z0-9_]*$",
-				parentSchema: schema57,
+				parentSchema: schema59,
 				data
 			};
 			if (vErrors === null) vErrors = [err1];
@@ -296,18 +296,18 @@ function validate249(data, { instancePath = "", parentData, parentDataProperty, 
 			keyword: "type",
 			params: { type: "string" },
 			message: "must be string",
-			schema: schema57.type,
-			parentSchema: schema57,
+			schema: schema59.type,
+			parentSchema: schema59,
 			data
 		};
 		if (vErrors === null) vErrors = [err2];
 		else vErrors.push(err2);
 		errors++;
 	}
-	validate249.errors = vErrors;
+	validate253.errors = vErrors;
 	return errors === 0;
 }
-validate249.evaluated = {
+validate253.evaluated = {
 	"dynamicProps": false,
 	"dynamicItems": false
 };
@@ -319,10 +319,10 @@ const schema35 = {
 	"pattern": "^(0|[1-9][0-9]{0,8})\\.(0|[1-9][0-9]{0,8})\\.(0|[1-9][0-9]{0,8})(-[0-9A-Za-z-]+(\\.[0-9A-Za-z-]+)*)?$"
 };
 const pattern19 = new RegExp("^(0|[1-9][0-9]{0,8})\\.(0|[1-9][0-9]{0,8})\\.(0|[1-9][0-9]{0,8})(-[0-9A-Za-z-]+(\\.[0-9A-Za-z-]+)*)?$", "u");
-function validate251(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+function validate255(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
 	let vErrors = null;
 	let errors = 0;
-	const evaluated0 = validate251.evaluated;
+	const evaluated0 = validate255.evaluated;
 	if (evaluated0.dynamicProps) evaluated0.props = void 0;
 	if (evaluated0.dynamicItems) evaluated0.items = void 0;
 	if (typeof data === "string") {
@@ -371,10 +371,10 @@ function validate251(data, { instancePath = "", parentData, parentDataProperty, 
 		else vErrors.push(err2);
 		errors++;
 	}
-	validate251.errors = vErrors;
+	validate255.errors = vErrors;
 	return errors === 0;
 }
-validate251.evaluated = {
+validate255.evaluated = {
 	"dynamicProps": false,
 	"dynamicItems": false
 };
@@ -392,10 +392,10 @@ const schema26 = {
 		"bench"
 	]
 };
-function validate253(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+function validate257(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
 	let vErrors = null;
 	let errors = 0;
-	const evaluated0 = validate253.evaluated;
+	const evaluated0 = validate257.evaluated;
 	if (evaluated0.dynamicProps) evaluated0.props = void 0;
 	if (evaluated0.dynamicItems) evaluated0.items = void 0;
 	if (typeof data !== "string") {
@@ -428,14 +428,14 @@ function validate253(data, { instancePath = "", parentData, parentDataProperty, 
 		else vErrors.push(err1);
 		errors++;
 	}
-	validate253.errors = vErrors;
+	validate257.errors = vErrors;
 	return errors === 0;
 }
-validate253.evaluated = {
+validate257.evaluated = {
 	"dynamicProps": false,
 	"dynamicItems": false
 };
-const schema61 = {
+const schema63 = {
 	"type": "string",
 	"enum": [
 		"node",
@@ -445,10 +445,10 @@ const schema61 = {
 		"executable"
 	]
 };
-function validate255(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+function validate259(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
 	let vErrors = null;
 	let errors = 0;
-	const evaluated0 = validate255.evaluated;
+	const evaluated0 = validate259.evaluated;
 	if (evaluated0.dynamicProps) evaluated0.props = void 0;
 	if (evaluated0.dynamicItems) evaluated0.items = void 0;
 	if (typeof data !== "string") {
@@ -458,8 +458,8 @@ function validate255(data, { instancePath = "", parentData, parentDataProperty, 
 			keyword: "type",
 			params: { type: "string" },
 			message: "must be string",
-			schema: schema61.type,
-			parentSchema: schema61,
+			schema: schema63.type,
+			parentSchema: schema63,
 			data
 		};
 		if (vErrors === null) vErrors = [err0];
@@ -471,24 +471,24 @@ function validate255(data, { instancePath = "", parentData, parentDataProperty, 
 			instancePath,
 			schemaPath: "#/enum",
 			keyword: "enum",
-			params: { allowedValues: schema61.enum },
+			params: { allowedValues: schema63.enum },
 			message: "must be equal to one of the allowed values",
-			schema: schema61.enum,
-			parentSchema: schema61,
+			schema: schema63.enum,
+			parentSchema: schema63,
 			data
 		};
 		if (vErrors === null) vErrors = [err1];
 		else vErrors.push(err1);
 		errors++;
 	}
-	validate255.errors = vErrors;
+	validate259.errors = vErrors;
 	return errors === 0;
 }
-validate255.evaluated = {
+validate259.evaluated = {
 	"dynamicProps": false,
 	"dynamicItems": false
 };
-const schema94 = {
+const schema96 = {
 	"type": "string",
 	"enum": [
 		"onLoad",
@@ -499,10 +499,10 @@ const schema94 = {
 		"onJobReceived"
 	]
 };
-function validate257(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+function validate261(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
 	let vErrors = null;
 	let errors = 0;
-	const evaluated0 = validate257.evaluated;
+	const evaluated0 = validate261.evaluated;
 	if (evaluated0.dynamicProps) evaluated0.props = void 0;
 	if (evaluated0.dynamicItems) evaluated0.items = void 0;
 	if (typeof data !== "string") {
@@ -512,8 +512,8 @@ function validate257(data, { instancePath = "", parentData, parentDataProperty, 
 			keyword: "type",
 			params: { type: "string" },
 			message: "must be string",
-			schema: schema94.type,
-			parentSchema: schema94,
+			schema: schema96.type,
+			parentSchema: schema96,
 			data
 		};
 		if (vErrors === null) vErrors = [err0];
@@ -525,35 +525,35 @@ function validate257(data, { instancePath = "", parentData, parentDataProperty, 
 			instancePath,
 			schemaPath: "#/enum",
 			keyword: "enum",
-			params: { allowedValues: schema94.enum },
+			params: { allowedValues: schema96.enum },
 			message: "must be equal to one of the allowed values",
-			schema: schema94.enum,
-			parentSchema: schema94,
+			schema: schema96.enum,
+			parentSchema: schema96,
 			data
 		};
 		if (vErrors === null) vErrors = [err1];
 		else vErrors.push(err1);
 		errors++;
 	}
-	validate257.errors = vErrors;
+	validate261.errors = vErrors;
 	return errors === 0;
 }
-validate257.evaluated = {
+validate261.evaluated = {
 	"dynamicProps": false,
 	"dynamicItems": false
 };
-const schema92 = {
+const schema94 = {
 	"type": "string",
 	"title": "EventName",
 	"description": "Dotted event name, for example payment.succeeded.",
 	"maxLength": 80,
 	"pattern": "^[a-z][a-z0-9]*(\\.[a-z][a-z0-9_]*)+$"
 };
-const pattern78 = new RegExp("^[a-z][a-z0-9]*(\\.[a-z][a-z0-9_]*)+$", "u");
-function validate260(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+const pattern80 = new RegExp("^[a-z][a-z0-9]*(\\.[a-z][a-z0-9_]*)+$", "u");
+function validate264(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
 	let vErrors = null;
 	let errors = 0;
-	const evaluated0 = validate260.evaluated;
+	const evaluated0 = validate264.evaluated;
 	if (evaluated0.dynamicProps) evaluated0.props = void 0;
 	if (evaluated0.dynamicItems) evaluated0.items = void 0;
 	if (typeof data === "string") {
@@ -565,14 +565,14 @@ function validate260(data, { instancePath = "", parentData, parentDataProperty, 
 				params: { limit: 80 },
 				message: "must NOT have more than 80 characters",
 				schema: 80,
-				parentSchema: schema92,
+				parentSchema: schema94,
 				data
 			};
 			if (vErrors === null) vErrors = [err0];
 			else vErrors.push(err0);
 			errors++;
 		}
-		if (!pattern78.test(data)) {
+		if (!pattern80.test(data)) {
 			const err1 = {
 				instancePath,
 				schemaPath: "#/pattern",
@@ -580,7 +580,7 @@ function validate260(data, { instancePath = "", parentData, parentDataProperty, 
 				params: { pattern: "^[a-z][a-z0-9]*(\\.[a-z][a-z0-9_]*)+$" },
 				message: "must match pattern \"^[a-z][a-z0-9]*(\\.[a-z][a-z0-9_]*)+$\"",
 				schema: "^[a-z][a-z0-9]*(\\.[a-z][a-z0-9_]*)+$",
-				parentSchema: schema92,
+				parentSchema: schema94,
 				data
 			};
 			if (vErrors === null) vErrors = [err1];
@@ -594,26 +594,26 @@ function validate260(data, { instancePath = "", parentData, parentDataProperty, 
 			keyword: "type",
 			params: { type: "string" },
 			message: "must be string",
-			schema: schema92.type,
-			parentSchema: schema92,
+			schema: schema94.type,
+			parentSchema: schema94,
 			data
 		};
 		if (vErrors === null) vErrors = [err2];
 		else vErrors.push(err2);
 		errors++;
 	}
-	validate260.errors = vErrors;
+	validate264.errors = vErrors;
 	return errors === 0;
 }
-validate260.evaluated = {
+validate264.evaluated = {
 	"dynamicProps": false,
 	"dynamicItems": false
 };
-const pattern91 = new RegExp("^[a-z]{2}(_[A-Z]{2})?$", "u");
-function validate248(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+const pattern93 = new RegExp("^[a-z]{2}(_[A-Z]{2})?$", "u");
+function validate252(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
 	let vErrors = null;
 	let errors = 0;
-	const evaluated0 = validate248.evaluated;
+	const evaluated0 = validate252.evaluated;
 	if (evaluated0.dynamicProps) evaluated0.props = void 0;
 	if (evaluated0.dynamicItems) evaluated0.items = void 0;
 	if (data && typeof data == "object" && !Array.isArray(data)) {
@@ -624,8 +624,8 @@ function validate248(data, { instancePath = "", parentData, parentDataProperty, 
 				keyword: "required",
 				params: { missingProperty: "schemaVersion" },
 				message: "must have required property 'schemaVersion'",
-				schema: schema106.required,
-				parentSchema: schema106,
+				schema: schema108.required,
+				parentSchema: schema108,
 				data
 			};
 			if (vErrors === null) vErrors = [err0];
@@ -639,8 +639,8 @@ function validate248(data, { instancePath = "", parentData, parentDataProperty, 
 				keyword: "required",
 				params: { missingProperty: "name" },
 				message: "must have required property 'name'",
-				schema: schema106.required,
-				parentSchema: schema106,
+				schema: schema108.required,
+				parentSchema: schema108,
 				data
 			};
 			if (vErrors === null) vErrors = [err1];
@@ -654,8 +654,8 @@ function validate248(data, { instancePath = "", parentData, parentDataProperty, 
 				keyword: "required",
 				params: { missingProperty: "version" },
 				message: "must have required property 'version'",
-				schema: schema106.required,
-				parentSchema: schema106,
+				schema: schema108.required,
+				parentSchema: schema108,
 				data
 			};
 			if (vErrors === null) vErrors = [err2];
@@ -669,8 +669,8 @@ function validate248(data, { instancePath = "", parentData, parentDataProperty, 
 				keyword: "required",
 				params: { missingProperty: "cms" },
 				message: "must have required property 'cms'",
-				schema: schema106.required,
-				parentSchema: schema106,
+				schema: schema108.required,
+				parentSchema: schema108,
 				data
 			};
 			if (vErrors === null) vErrors = [err3];
@@ -684,8 +684,8 @@ function validate248(data, { instancePath = "", parentData, parentDataProperty, 
 				keyword: "required",
 				params: { missingProperty: "runtime" },
 				message: "must have required property 'runtime'",
-				schema: schema106.required,
-				parentSchema: schema106,
+				schema: schema108.required,
+				parentSchema: schema108,
 				data
 			};
 			if (vErrors === null) vErrors = [err4];
@@ -699,8 +699,8 @@ function validate248(data, { instancePath = "", parentData, parentDataProperty, 
 				keyword: "required",
 				params: { missingProperty: "type" },
 				message: "must have required property 'type'",
-				schema: schema106.required,
-				parentSchema: schema106,
+				schema: schema108.required,
+				parentSchema: schema108,
 				data
 			};
 			if (vErrors === null) vErrors = [err5];
@@ -714,8 +714,8 @@ function validate248(data, { instancePath = "", parentData, parentDataProperty, 
 				keyword: "required",
 				params: { missingProperty: "description" },
 				message: "must have required property 'description'",
-				schema: schema106.required,
-				parentSchema: schema106,
+				schema: schema108.required,
+				parentSchema: schema108,
 				data
 			};
 			if (vErrors === null) vErrors = [err6];
@@ -729,8 +729,8 @@ function validate248(data, { instancePath = "", parentData, parentDataProperty, 
 				keyword: "required",
 				params: { missingProperty: "locales" },
 				message: "must have required property 'locales'",
-				schema: schema106.required,
-				parentSchema: schema106,
+				schema: schema108.required,
+				parentSchema: schema108,
 				data
 			};
 			if (vErrors === null) vErrors = [err7];
@@ -744,8 +744,8 @@ function validate248(data, { instancePath = "", parentData, parentDataProperty, 
 				keyword: "required",
 				params: { missingProperty: "features" },
 				message: "must have required property 'features'",
-				schema: schema106.required,
-				parentSchema: schema106,
+				schema: schema108.required,
+				parentSchema: schema108,
 				data
 			};
 			if (vErrors === null) vErrors = [err8];
@@ -759,8 +759,8 @@ function validate248(data, { instancePath = "", parentData, parentDataProperty, 
 				keyword: "required",
 				params: { missingProperty: "manifest" },
 				message: "must have required property 'manifest'",
-				schema: schema106.required,
-				parentSchema: schema106,
+				schema: schema108.required,
+				parentSchema: schema108,
 				data
 			};
 			if (vErrors === null) vErrors = [err9];
@@ -774,15 +774,15 @@ function validate248(data, { instancePath = "", parentData, parentDataProperty, 
 				keyword: "required",
 				params: { missingProperty: "files" },
 				message: "must have required property 'files'",
-				schema: schema106.required,
-				parentSchema: schema106,
+				schema: schema108.required,
+				parentSchema: schema108,
 				data
 			};
 			if (vErrors === null) vErrors = [err10];
 			else vErrors.push(err10);
 			errors++;
 		}
-		for (const key0 in data) if (!func1.call(schema106.properties, key0)) {
+		for (const key0 in data) if (!func1.call(schema108.properties, key0)) {
 			const err11 = {
 				instancePath,
 				schemaPath: "#/additionalProperties",
@@ -790,7 +790,7 @@ function validate248(data, { instancePath = "", parentData, parentDataProperty, 
 				params: { additionalProperty: key0 },
 				message: "must NOT have additional properties",
 				schema: false,
-				parentSchema: schema106,
+				parentSchema: schema108,
 				data
 			};
 			if (vErrors === null) vErrors = [err11];
@@ -807,7 +807,7 @@ function validate248(data, { instancePath = "", parentData, parentDataProperty, 
 					params: { allowedValue: 1 },
 					message: "must be equal to constant",
 					schema: 1,
-					parentSchema: schema106.properties.schemaVersion,
+					parentSchema: schema108.properties.schemaVersion,
 					data: data0
 				};
 				if (vErrors === null) vErrors = [err12];
@@ -816,26 +816,26 @@ function validate248(data, { instancePath = "", parentData, parentDataProperty, 
 			}
 		}
 		if (data.name !== void 0) {
-			if (!validate249(data.name, {
+			if (!validate253(data.name, {
 				instancePath: instancePath + "/name",
 				parentData: data,
 				parentDataProperty: "name",
 				rootData,
 				dynamicAnchors
 			})) {
-				vErrors = vErrors === null ? validate249.errors : vErrors.concat(validate249.errors);
+				vErrors = vErrors === null ? validate253.errors : vErrors.concat(validate253.errors);
 				errors = vErrors.length;
 			}
 		}
 		if (data.version !== void 0) {
-			if (!validate251(data.version, {
+			if (!validate255(data.version, {
 				instancePath: instancePath + "/version",
 				parentData: data,
 				parentDataProperty: "version",
 				rootData,
 				dynamicAnchors
 			})) {
-				vErrors = vErrors === null ? validate251.errors : vErrors.concat(validate251.errors);
+				vErrors = vErrors === null ? validate255.errors : vErrors.concat(validate255.errors);
 				errors = vErrors.length;
 			}
 		}
@@ -850,7 +850,7 @@ function validate248(data, { instancePath = "", parentData, parentDataProperty, 
 						params: { limit: 1 },
 						message: "must NOT have fewer than 1 items",
 						schema: 1,
-						parentSchema: schema106.properties.cms,
+						parentSchema: schema108.properties.cms,
 						data: data3
 					};
 					if (vErrors === null) vErrors = [err13];
@@ -858,14 +858,14 @@ function validate248(data, { instancePath = "", parentData, parentDataProperty, 
 					errors++;
 				}
 				const len0 = data3.length;
-				for (let i0 = 0; i0 < len0; i0++) if (!validate253(data3[i0], {
+				for (let i0 = 0; i0 < len0; i0++) if (!validate257(data3[i0], {
 					instancePath: instancePath + "/cms/" + i0,
 					parentData: data3,
 					parentDataProperty: i0,
 					rootData,
 					dynamicAnchors
 				})) {
-					vErrors = vErrors === null ? validate253.errors : vErrors.concat(validate253.errors);
+					vErrors = vErrors === null ? validate257.errors : vErrors.concat(validate257.errors);
 					errors = vErrors.length;
 				}
 			} else {
@@ -875,8 +875,8 @@ function validate248(data, { instancePath = "", parentData, parentDataProperty, 
 					keyword: "type",
 					params: { type: "array" },
 					message: "must be array",
-					schema: schema106.properties.cms.type,
-					parentSchema: schema106.properties.cms,
+					schema: schema108.properties.cms.type,
+					parentSchema: schema108.properties.cms,
 					data: data3
 				};
 				if (vErrors === null) vErrors = [err14];
@@ -885,14 +885,14 @@ function validate248(data, { instancePath = "", parentData, parentDataProperty, 
 			}
 		}
 		if (data.runtime !== void 0) {
-			if (!validate255(data.runtime, {
+			if (!validate259(data.runtime, {
 				instancePath: instancePath + "/runtime",
 				parentData: data,
 				parentDataProperty: "runtime",
 				rootData,
 				dynamicAnchors
 			})) {
-				vErrors = vErrors === null ? validate255.errors : vErrors.concat(validate255.errors);
+				vErrors = vErrors === null ? validate259.errors : vErrors.concat(validate259.errors);
 				errors = vErrors.length;
 			}
 		}
@@ -905,8 +905,8 @@ function validate248(data, { instancePath = "", parentData, parentDataProperty, 
 					keyword: "type",
 					params: { type: "string" },
 					message: "must be string",
-					schema: schema106.properties.type.type,
-					parentSchema: schema106.properties.type,
+					schema: schema108.properties.type.type,
+					parentSchema: schema108.properties.type,
 					data: data6
 				};
 				if (vErrors === null) vErrors = [err15];
@@ -918,10 +918,10 @@ function validate248(data, { instancePath = "", parentData, parentDataProperty, 
 					instancePath: instancePath + "/type",
 					schemaPath: "#/properties/type/enum",
 					keyword: "enum",
-					params: { allowedValues: schema106.properties.type.enum },
+					params: { allowedValues: schema108.properties.type.enum },
 					message: "must be equal to one of the allowed values",
-					schema: schema106.properties.type.enum,
-					parentSchema: schema106.properties.type,
+					schema: schema108.properties.type.enum,
+					parentSchema: schema108.properties.type,
 					data: data6
 				};
 				if (vErrors === null) vErrors = [err16];
@@ -940,7 +940,7 @@ function validate248(data, { instancePath = "", parentData, parentDataProperty, 
 						params: { limit: 300 },
 						message: "must NOT have more than 300 characters",
 						schema: 300,
-						parentSchema: schema106.properties.description,
+						parentSchema: schema108.properties.description,
 						data: data7
 					};
 					if (vErrors === null) vErrors = [err17];
@@ -954,8 +954,8 @@ function validate248(data, { instancePath = "", parentData, parentDataProperty, 
 					keyword: "type",
 					params: { type: "string" },
 					message: "must be string",
-					schema: schema106.properties.description.type,
-					parentSchema: schema106.properties.description,
+					schema: schema108.properties.description.type,
+					parentSchema: schema108.properties.description,
 					data: data7
 				};
 				if (vErrors === null) vErrors = [err18];
@@ -974,7 +974,7 @@ function validate248(data, { instancePath = "", parentData, parentDataProperty, 
 						params: { limit: 60 },
 						message: "must NOT have more than 60 characters",
 						schema: 60,
-						parentSchema: schema106.properties.supportedVersions,
+						parentSchema: schema108.properties.supportedVersions,
 						data: data8
 					};
 					if (vErrors === null) vErrors = [err19];
@@ -988,8 +988,8 @@ function validate248(data, { instancePath = "", parentData, parentDataProperty, 
 					keyword: "type",
 					params: { type: "string" },
 					message: "must be string",
-					schema: schema106.properties.supportedVersions.type,
-					parentSchema: schema106.properties.supportedVersions,
+					schema: schema108.properties.supportedVersions.type,
+					parentSchema: schema108.properties.supportedVersions,
 					data: data8
 				};
 				if (vErrors === null) vErrors = [err20];
@@ -1008,7 +1008,7 @@ function validate248(data, { instancePath = "", parentData, parentDataProperty, 
 						params: { limit: 1 },
 						message: "must NOT have fewer than 1 items",
 						schema: 1,
-						parentSchema: schema106.properties.locales,
+						parentSchema: schema108.properties.locales,
 						data: data9
 					};
 					if (vErrors === null) vErrors = [err21];
@@ -1019,7 +1019,7 @@ function validate248(data, { instancePath = "", parentData, parentDataProperty, 
 				for (let i1 = 0; i1 < len1; i1++) {
 					let data10 = data9[i1];
 					if (typeof data10 === "string") {
-						if (!pattern91.test(data10)) {
+						if (!pattern93.test(data10)) {
 							const err22 = {
 								instancePath: instancePath + "/locales/" + i1,
 								schemaPath: "#/properties/locales/items/pattern",
@@ -1027,7 +1027,7 @@ function validate248(data, { instancePath = "", parentData, parentDataProperty, 
 								params: { pattern: "^[a-z]{2}(_[A-Z]{2})?$" },
 								message: "must match pattern \"^[a-z]{2}(_[A-Z]{2})?$\"",
 								schema: "^[a-z]{2}(_[A-Z]{2})?$",
-								parentSchema: schema106.properties.locales.items,
+								parentSchema: schema108.properties.locales.items,
 								data: data10
 							};
 							if (vErrors === null) vErrors = [err22];
@@ -1041,8 +1041,8 @@ function validate248(data, { instancePath = "", parentData, parentDataProperty, 
 							keyword: "type",
 							params: { type: "string" },
 							message: "must be string",
-							schema: schema106.properties.locales.items.type,
-							parentSchema: schema106.properties.locales.items,
+							schema: schema108.properties.locales.items.type,
+							parentSchema: schema108.properties.locales.items,
 							data: data10
 						};
 						if (vErrors === null) vErrors = [err23];
@@ -1057,8 +1057,8 @@ function validate248(data, { instancePath = "", parentData, parentDataProperty, 
 					keyword: "type",
 					params: { type: "array" },
 					message: "must be array",
-					schema: schema106.properties.locales.type,
-					parentSchema: schema106.properties.locales,
+					schema: schema108.properties.locales.type,
+					parentSchema: schema108.properties.locales,
 					data: data9
 				};
 				if (vErrors === null) vErrors = [err24];
@@ -1081,7 +1081,7 @@ function validate248(data, { instancePath = "", parentData, parentDataProperty, 
 								params: { limit: 60 },
 								message: "must NOT have more than 60 characters",
 								schema: 60,
-								parentSchema: schema106.properties.features.items,
+								parentSchema: schema108.properties.features.items,
 								data: data12
 							};
 							if (vErrors === null) vErrors = [err25];
@@ -1095,8 +1095,8 @@ function validate248(data, { instancePath = "", parentData, parentDataProperty, 
 							keyword: "type",
 							params: { type: "string" },
 							message: "must be string",
-							schema: schema106.properties.features.items.type,
-							parentSchema: schema106.properties.features.items,
+							schema: schema108.properties.features.items.type,
+							parentSchema: schema108.properties.features.items,
 							data: data12
 						};
 						if (vErrors === null) vErrors = [err26];
@@ -1111,8 +1111,8 @@ function validate248(data, { instancePath = "", parentData, parentDataProperty, 
 					keyword: "type",
 					params: { type: "array" },
 					message: "must be array",
-					schema: schema106.properties.features.type,
-					parentSchema: schema106.properties.features,
+					schema: schema108.properties.features.type,
+					parentSchema: schema108.properties.features,
 					data: data11
 				};
 				if (vErrors === null) vErrors = [err27];
@@ -1131,7 +1131,7 @@ function validate248(data, { instancePath = "", parentData, parentDataProperty, 
 						params: { limit: 1 },
 						message: "must NOT have fewer than 1 items",
 						schema: 1,
-						parentSchema: schema106.properties.files,
+						parentSchema: schema108.properties.files,
 						data: data13
 					};
 					if (vErrors === null) vErrors = [err28];
@@ -1149,8 +1149,8 @@ function validate248(data, { instancePath = "", parentData, parentDataProperty, 
 								keyword: "required",
 								params: { missingProperty: "template" },
 								message: "must have required property 'template'",
-								schema: schema106.properties.files.items.required,
-								parentSchema: schema106.properties.files.items,
+								schema: schema108.properties.files.items.required,
+								parentSchema: schema108.properties.files.items,
 								data: data14
 							};
 							if (vErrors === null) vErrors = [err29];
@@ -1164,8 +1164,8 @@ function validate248(data, { instancePath = "", parentData, parentDataProperty, 
 								keyword: "required",
 								params: { missingProperty: "path" },
 								message: "must have required property 'path'",
-								schema: schema106.properties.files.items.required,
-								parentSchema: schema106.properties.files.items,
+								schema: schema108.properties.files.items.required,
+								parentSchema: schema108.properties.files.items,
 								data: data14
 							};
 							if (vErrors === null) vErrors = [err30];
@@ -1179,8 +1179,8 @@ function validate248(data, { instancePath = "", parentData, parentDataProperty, 
 								keyword: "required",
 								params: { missingProperty: "language" },
 								message: "must have required property 'language'",
-								schema: schema106.properties.files.items.required,
-								parentSchema: schema106.properties.files.items,
+								schema: schema108.properties.files.items.required,
+								parentSchema: schema108.properties.files.items,
 								data: data14
 							};
 							if (vErrors === null) vErrors = [err31];
@@ -1195,7 +1195,7 @@ function validate248(data, { instancePath = "", parentData, parentDataProperty, 
 								params: { additionalProperty: key1 },
 								message: "must NOT have additional properties",
 								schema: false,
-								parentSchema: schema106.properties.files.items,
+								parentSchema: schema108.properties.files.items,
 								data: data14
 							};
 							if (vErrors === null) vErrors = [err32];
@@ -1211,8 +1211,8 @@ function validate248(data, { instancePath = "", parentData, parentDataProperty, 
 									keyword: "type",
 									params: { type: "string" },
 									message: "must be string",
-									schema: schema106.properties.files.items.properties.template.type,
-									parentSchema: schema106.properties.files.items.properties.template,
+									schema: schema108.properties.files.items.properties.template.type,
+									parentSchema: schema108.properties.files.items.properties.template,
 									data: data15
 								};
 								if (vErrors === null) vErrors = [err33];
@@ -1229,8 +1229,8 @@ function validate248(data, { instancePath = "", parentData, parentDataProperty, 
 									keyword: "type",
 									params: { type: "string" },
 									message: "must be string",
-									schema: schema106.properties.files.items.properties.path.type,
-									parentSchema: schema106.properties.files.items.properties.path,
+									schema: schema108.properties.files.items.properties.path.type,
+									parentSchema: schema108.properties.files.items.properties.path,
 									data: data16
 								};
 								if (vErrors === null) vErrors = [err34];
@@ -1247,8 +1247,8 @@ function validate248(data, { instancePath = "", parentData, parentDataProperty, 
 									keyword: "type",
 									params: { type: "string" },
 									message: "must be string",
-									schema: schema106.properties.files.items.properties.language.type,
-									parentSchema: schema106.properties.files.items.properties.language,
+									schema: schema108.properties.files.items.properties.language.type,
+									parentSchema: schema108.properties.files.items.properties.language,
 									data: data17
 								};
 								if (vErrors === null) vErrors = [err35];
@@ -1260,10 +1260,10 @@ function validate248(data, { instancePath = "", parentData, parentDataProperty, 
 									instancePath: instancePath + "/files/" + i3 + "/language",
 									schemaPath: "#/properties/files/items/properties/language/enum",
 									keyword: "enum",
-									params: { allowedValues: schema106.properties.files.items.properties.language.enum },
+									params: { allowedValues: schema108.properties.files.items.properties.language.enum },
 									message: "must be equal to one of the allowed values",
-									schema: schema106.properties.files.items.properties.language.enum,
-									parentSchema: schema106.properties.files.items.properties.language,
+									schema: schema108.properties.files.items.properties.language.enum,
+									parentSchema: schema108.properties.files.items.properties.language,
 									data: data17
 								};
 								if (vErrors === null) vErrors = [err36];
@@ -1280,8 +1280,8 @@ function validate248(data, { instancePath = "", parentData, parentDataProperty, 
 									keyword: "type",
 									params: { type: "string" },
 									message: "must be string",
-									schema: schema106.properties.files.items.properties.when.type,
-									parentSchema: schema106.properties.files.items.properties.when,
+									schema: schema108.properties.files.items.properties.when.type,
+									parentSchema: schema108.properties.files.items.properties.when,
 									data: data18
 								};
 								if (vErrors === null) vErrors = [err37];
@@ -1296,8 +1296,8 @@ function validate248(data, { instancePath = "", parentData, parentDataProperty, 
 							keyword: "type",
 							params: { type: "object" },
 							message: "must be object",
-							schema: schema106.properties.files.items.type,
-							parentSchema: schema106.properties.files.items,
+							schema: schema108.properties.files.items.type,
+							parentSchema: schema108.properties.files.items,
 							data: data14
 						};
 						if (vErrors === null) vErrors = [err38];
@@ -1312,8 +1312,8 @@ function validate248(data, { instancePath = "", parentData, parentDataProperty, 
 					keyword: "type",
 					params: { type: "array" },
 					message: "must be array",
-					schema: schema106.properties.files.type,
-					parentSchema: schema106.properties.files,
+					schema: schema108.properties.files.type,
+					parentSchema: schema108.properties.files,
 					data: data13
 				};
 				if (vErrors === null) vErrors = [err39];
@@ -1331,8 +1331,8 @@ function validate248(data, { instancePath = "", parentData, parentDataProperty, 
 						keyword: "required",
 						params: { missingProperty: "entry" },
 						message: "must have required property 'entry'",
-						schema: schema106.properties.manifest.required,
-						parentSchema: schema106.properties.manifest,
+						schema: schema108.properties.manifest.required,
+						parentSchema: schema108.properties.manifest,
 						data: data19
 					};
 					if (vErrors === null) vErrors = [err40];
@@ -1346,8 +1346,8 @@ function validate248(data, { instancePath = "", parentData, parentDataProperty, 
 						keyword: "required",
 						params: { missingProperty: "engine" },
 						message: "must have required property 'engine'",
-						schema: schema106.properties.manifest.required,
-						parentSchema: schema106.properties.manifest,
+						schema: schema108.properties.manifest.required,
+						parentSchema: schema108.properties.manifest,
 						data: data19
 					};
 					if (vErrors === null) vErrors = [err41];
@@ -1361,8 +1361,8 @@ function validate248(data, { instancePath = "", parentData, parentDataProperty, 
 						keyword: "required",
 						params: { missingProperty: "licence" },
 						message: "must have required property 'licence'",
-						schema: schema106.properties.manifest.required,
-						parentSchema: schema106.properties.manifest,
+						schema: schema108.properties.manifest.required,
+						parentSchema: schema108.properties.manifest,
 						data: data19
 					};
 					if (vErrors === null) vErrors = [err42];
@@ -1376,8 +1376,8 @@ function validate248(data, { instancePath = "", parentData, parentDataProperty, 
 						keyword: "required",
 						params: { missingProperty: "hooks" },
 						message: "must have required property 'hooks'",
-						schema: schema106.properties.manifest.required,
-						parentSchema: schema106.properties.manifest,
+						schema: schema108.properties.manifest.required,
+						parentSchema: schema108.properties.manifest,
 						data: data19
 					};
 					if (vErrors === null) vErrors = [err43];
@@ -1391,8 +1391,8 @@ function validate248(data, { instancePath = "", parentData, parentDataProperty, 
 						keyword: "required",
 						params: { missingProperty: "methods" },
 						message: "must have required property 'methods'",
-						schema: schema106.properties.manifest.required,
-						parentSchema: schema106.properties.manifest,
+						schema: schema108.properties.manifest.required,
+						parentSchema: schema108.properties.manifest,
 						data: data19
 					};
 					if (vErrors === null) vErrors = [err44];
@@ -1406,8 +1406,8 @@ function validate248(data, { instancePath = "", parentData, parentDataProperty, 
 						keyword: "required",
 						params: { missingProperty: "publishes" },
 						message: "must have required property 'publishes'",
-						schema: schema106.properties.manifest.required,
-						parentSchema: schema106.properties.manifest,
+						schema: schema108.properties.manifest.required,
+						parentSchema: schema108.properties.manifest,
 						data: data19
 					};
 					if (vErrors === null) vErrors = [err45];
@@ -1421,15 +1421,15 @@ function validate248(data, { instancePath = "", parentData, parentDataProperty, 
 						keyword: "required",
 						params: { missingProperty: "memory" },
 						message: "must have required property 'memory'",
-						schema: schema106.properties.manifest.required,
-						parentSchema: schema106.properties.manifest,
+						schema: schema108.properties.manifest.required,
+						parentSchema: schema108.properties.manifest,
 						data: data19
 					};
 					if (vErrors === null) vErrors = [err46];
 					else vErrors.push(err46);
 					errors++;
 				}
-				for (const key2 in data19) if (!func1.call(schema106.properties.manifest.properties, key2)) {
+				for (const key2 in data19) if (!func1.call(schema108.properties.manifest.properties, key2)) {
 					const err47 = {
 						instancePath: instancePath + "/manifest",
 						schemaPath: "#/properties/manifest/additionalProperties",
@@ -1437,7 +1437,7 @@ function validate248(data, { instancePath = "", parentData, parentDataProperty, 
 						params: { additionalProperty: key2 },
 						message: "must NOT have additional properties",
 						schema: false,
-						parentSchema: schema106.properties.manifest,
+						parentSchema: schema108.properties.manifest,
 						data: data19
 					};
 					if (vErrors === null) vErrors = [err47];
@@ -1453,8 +1453,8 @@ function validate248(data, { instancePath = "", parentData, parentDataProperty, 
 							keyword: "type",
 							params: { type: "string" },
 							message: "must be string",
-							schema: schema106.properties.manifest.properties.entry.type,
-							parentSchema: schema106.properties.manifest.properties.entry,
+							schema: schema108.properties.manifest.properties.entry.type,
+							parentSchema: schema108.properties.manifest.properties.entry,
 							data: data20
 						};
 						if (vErrors === null) vErrors = [err48];
@@ -1473,7 +1473,7 @@ function validate248(data, { instancePath = "", parentData, parentDataProperty, 
 								params: { limit: 60 },
 								message: "must NOT have more than 60 characters",
 								schema: 60,
-								parentSchema: schema106.properties.manifest.properties.engine,
+								parentSchema: schema108.properties.manifest.properties.engine,
 								data: data21
 							};
 							if (vErrors === null) vErrors = [err49];
@@ -1487,8 +1487,8 @@ function validate248(data, { instancePath = "", parentData, parentDataProperty, 
 							keyword: "type",
 							params: { type: "string" },
 							message: "must be string",
-							schema: schema106.properties.manifest.properties.engine.type,
-							parentSchema: schema106.properties.manifest.properties.engine,
+							schema: schema108.properties.manifest.properties.engine.type,
+							parentSchema: schema108.properties.manifest.properties.engine,
 							data: data21
 						};
 						if (vErrors === null) vErrors = [err50];
@@ -1507,7 +1507,7 @@ function validate248(data, { instancePath = "", parentData, parentDataProperty, 
 								params: { limit: 60 },
 								message: "must NOT have more than 60 characters",
 								schema: 60,
-								parentSchema: schema106.properties.manifest.properties.licence,
+								parentSchema: schema108.properties.manifest.properties.licence,
 								data: data22
 							};
 							if (vErrors === null) vErrors = [err51];
@@ -1521,8 +1521,8 @@ function validate248(data, { instancePath = "", parentData, parentDataProperty, 
 							keyword: "type",
 							params: { type: "string" },
 							message: "must be string",
-							schema: schema106.properties.manifest.properties.licence.type,
-							parentSchema: schema106.properties.manifest.properties.licence,
+							schema: schema108.properties.manifest.properties.licence.type,
+							parentSchema: schema108.properties.manifest.properties.licence,
 							data: data22
 						};
 						if (vErrors === null) vErrors = [err52];
@@ -1534,14 +1534,14 @@ function validate248(data, { instancePath = "", parentData, parentDataProperty, 
 					let data23 = data19.hooks;
 					if (Array.isArray(data23)) {
 						const len4 = data23.length;
-						for (let i4 = 0; i4 < len4; i4++) if (!validate257(data23[i4], {
+						for (let i4 = 0; i4 < len4; i4++) if (!validate261(data23[i4], {
 							instancePath: instancePath + "/manifest/hooks/" + i4,
 							parentData: data23,
 							parentDataProperty: i4,
 							rootData,
 							dynamicAnchors
 						})) {
-							vErrors = vErrors === null ? validate257.errors : vErrors.concat(validate257.errors);
+							vErrors = vErrors === null ? validate261.errors : vErrors.concat(validate261.errors);
 							errors = vErrors.length;
 						}
 					} else {
@@ -1551,8 +1551,8 @@ function validate248(data, { instancePath = "", parentData, parentDataProperty, 
 							keyword: "type",
 							params: { type: "array" },
 							message: "must be array",
-							schema: schema106.properties.manifest.properties.hooks.type,
-							parentSchema: schema106.properties.manifest.properties.hooks,
+							schema: schema108.properties.manifest.properties.hooks.type,
+							parentSchema: schema108.properties.manifest.properties.hooks,
 							data: data23
 						};
 						if (vErrors === null) vErrors = [err53];
@@ -1574,8 +1574,8 @@ function validate248(data, { instancePath = "", parentData, parentDataProperty, 
 										keyword: "required",
 										params: { missingProperty: "name" },
 										message: "must have required property 'name'",
-										schema: schema106.properties.manifest.properties.methods.items.required,
-										parentSchema: schema106.properties.manifest.properties.methods.items,
+										schema: schema108.properties.manifest.properties.methods.items.required,
+										parentSchema: schema108.properties.manifest.properties.methods.items,
 										data: data26
 									};
 									if (vErrors === null) vErrors = [err54];
@@ -1590,7 +1590,7 @@ function validate248(data, { instancePath = "", parentData, parentDataProperty, 
 										params: { additionalProperty: key3 },
 										message: "must NOT have additional properties",
 										schema: false,
-										parentSchema: schema106.properties.manifest.properties.methods.items,
+										parentSchema: schema108.properties.manifest.properties.methods.items,
 										data: data26
 									};
 									if (vErrors === null) vErrors = [err55];
@@ -1598,14 +1598,14 @@ function validate248(data, { instancePath = "", parentData, parentDataProperty, 
 									errors++;
 								}
 								if (data26.name !== void 0) {
-									if (!validate249(data26.name, {
+									if (!validate253(data26.name, {
 										instancePath: instancePath + "/manifest/methods/" + i5 + "/name",
 										parentData: data26,
 										parentDataProperty: "name",
 										rootData,
 										dynamicAnchors
 									})) {
-										vErrors = vErrors === null ? validate249.errors : vErrors.concat(validate249.errors);
+										vErrors = vErrors === null ? validate253.errors : vErrors.concat(validate253.errors);
 										errors = vErrors.length;
 									}
 								}
@@ -1618,8 +1618,8 @@ function validate248(data, { instancePath = "", parentData, parentDataProperty, 
 											keyword: "type",
 											params: { type: "string" },
 											message: "must be string",
-											schema: schema106.properties.manifest.properties.methods.items.properties.when.type,
-											parentSchema: schema106.properties.manifest.properties.methods.items.properties.when,
+											schema: schema108.properties.manifest.properties.methods.items.properties.when.type,
+											parentSchema: schema108.properties.manifest.properties.methods.items.properties.when,
 											data: data28
 										};
 										if (vErrors === null) vErrors = [err56];
@@ -1634,8 +1634,8 @@ function validate248(data, { instancePath = "", parentData, parentDataProperty, 
 									keyword: "type",
 									params: { type: "object" },
 									message: "must be object",
-									schema: schema106.properties.manifest.properties.methods.items.type,
-									parentSchema: schema106.properties.manifest.properties.methods.items,
+									schema: schema108.properties.manifest.properties.methods.items.type,
+									parentSchema: schema108.properties.manifest.properties.methods.items,
 									data: data26
 								};
 								if (vErrors === null) vErrors = [err57];
@@ -1650,8 +1650,8 @@ function validate248(data, { instancePath = "", parentData, parentDataProperty, 
 							keyword: "type",
 							params: { type: "array" },
 							message: "must be array",
-							schema: schema106.properties.manifest.properties.methods.type,
-							parentSchema: schema106.properties.manifest.properties.methods,
+							schema: schema108.properties.manifest.properties.methods.type,
+							parentSchema: schema108.properties.manifest.properties.methods,
 							data: data25
 						};
 						if (vErrors === null) vErrors = [err58];
@@ -1673,8 +1673,8 @@ function validate248(data, { instancePath = "", parentData, parentDataProperty, 
 										keyword: "required",
 										params: { missingProperty: "name" },
 										message: "must have required property 'name'",
-										schema: schema106.properties.manifest.properties.publishes.items.required,
-										parentSchema: schema106.properties.manifest.properties.publishes.items,
+										schema: schema108.properties.manifest.properties.publishes.items.required,
+										parentSchema: schema108.properties.manifest.properties.publishes.items,
 										data: data30
 									};
 									if (vErrors === null) vErrors = [err59];
@@ -1689,7 +1689,7 @@ function validate248(data, { instancePath = "", parentData, parentDataProperty, 
 										params: { additionalProperty: key4 },
 										message: "must NOT have additional properties",
 										schema: false,
-										parentSchema: schema106.properties.manifest.properties.publishes.items,
+										parentSchema: schema108.properties.manifest.properties.publishes.items,
 										data: data30
 									};
 									if (vErrors === null) vErrors = [err60];
@@ -1697,14 +1697,14 @@ function validate248(data, { instancePath = "", parentData, parentDataProperty, 
 									errors++;
 								}
 								if (data30.name !== void 0) {
-									if (!validate260(data30.name, {
+									if (!validate264(data30.name, {
 										instancePath: instancePath + "/manifest/publishes/" + i6 + "/name",
 										parentData: data30,
 										parentDataProperty: "name",
 										rootData,
 										dynamicAnchors
 									})) {
-										vErrors = vErrors === null ? validate260.errors : vErrors.concat(validate260.errors);
+										vErrors = vErrors === null ? validate264.errors : vErrors.concat(validate264.errors);
 										errors = vErrors.length;
 									}
 								}
@@ -1717,8 +1717,8 @@ function validate248(data, { instancePath = "", parentData, parentDataProperty, 
 											keyword: "type",
 											params: { type: "string" },
 											message: "must be string",
-											schema: schema106.properties.manifest.properties.publishes.items.properties.when.type,
-											parentSchema: schema106.properties.manifest.properties.publishes.items.properties.when,
+											schema: schema108.properties.manifest.properties.publishes.items.properties.when.type,
+											parentSchema: schema108.properties.manifest.properties.publishes.items.properties.when,
 											data: data32
 										};
 										if (vErrors === null) vErrors = [err61];
@@ -1733,8 +1733,8 @@ function validate248(data, { instancePath = "", parentData, parentDataProperty, 
 									keyword: "type",
 									params: { type: "object" },
 									message: "must be object",
-									schema: schema106.properties.manifest.properties.publishes.items.type,
-									parentSchema: schema106.properties.manifest.properties.publishes.items,
+									schema: schema108.properties.manifest.properties.publishes.items.type,
+									parentSchema: schema108.properties.manifest.properties.publishes.items,
 									data: data30
 								};
 								if (vErrors === null) vErrors = [err62];
@@ -1749,8 +1749,8 @@ function validate248(data, { instancePath = "", parentData, parentDataProperty, 
 							keyword: "type",
 							params: { type: "array" },
 							message: "must be array",
-							schema: schema106.properties.manifest.properties.publishes.type,
-							parentSchema: schema106.properties.manifest.properties.publishes,
+							schema: schema108.properties.manifest.properties.publishes.type,
+							parentSchema: schema108.properties.manifest.properties.publishes,
 							data: data29
 						};
 						if (vErrors === null) vErrors = [err63];
@@ -1772,8 +1772,8 @@ function validate248(data, { instancePath = "", parentData, parentDataProperty, 
 										keyword: "required",
 										params: { missingProperty: "name" },
 										message: "must have required property 'name'",
-										schema: schema106.properties.manifest.properties.params.items.required,
-										parentSchema: schema106.properties.manifest.properties.params.items,
+										schema: schema108.properties.manifest.properties.params.items.required,
+										parentSchema: schema108.properties.manifest.properties.params.items,
 										data: data34
 									};
 									if (vErrors === null) vErrors = [err64];
@@ -1787,8 +1787,8 @@ function validate248(data, { instancePath = "", parentData, parentDataProperty, 
 										keyword: "required",
 										params: { missingProperty: "description" },
 										message: "must have required property 'description'",
-										schema: schema106.properties.manifest.properties.params.items.required,
-										parentSchema: schema106.properties.manifest.properties.params.items,
+										schema: schema108.properties.manifest.properties.params.items.required,
+										parentSchema: schema108.properties.manifest.properties.params.items,
 										data: data34
 									};
 									if (vErrors === null) vErrors = [err65];
@@ -1802,8 +1802,8 @@ function validate248(data, { instancePath = "", parentData, parentDataProperty, 
 										keyword: "required",
 										params: { missingProperty: "type" },
 										message: "must have required property 'type'",
-										schema: schema106.properties.manifest.properties.params.items.required,
-										parentSchema: schema106.properties.manifest.properties.params.items,
+										schema: schema108.properties.manifest.properties.params.items.required,
+										parentSchema: schema108.properties.manifest.properties.params.items,
 										data: data34
 									};
 									if (vErrors === null) vErrors = [err66];
@@ -1818,7 +1818,7 @@ function validate248(data, { instancePath = "", parentData, parentDataProperty, 
 										params: { additionalProperty: key5 },
 										message: "must NOT have additional properties",
 										schema: false,
-										parentSchema: schema106.properties.manifest.properties.params.items,
+										parentSchema: schema108.properties.manifest.properties.params.items,
 										data: data34
 									};
 									if (vErrors === null) vErrors = [err67];
@@ -1826,14 +1826,14 @@ function validate248(data, { instancePath = "", parentData, parentDataProperty, 
 									errors++;
 								}
 								if (data34.name !== void 0) {
-									if (!validate249(data34.name, {
+									if (!validate253(data34.name, {
 										instancePath: instancePath + "/manifest/params/" + i7 + "/name",
 										parentData: data34,
 										parentDataProperty: "name",
 										rootData,
 										dynamicAnchors
 									})) {
-										vErrors = vErrors === null ? validate249.errors : vErrors.concat(validate249.errors);
+										vErrors = vErrors === null ? validate253.errors : vErrors.concat(validate253.errors);
 										errors = vErrors.length;
 									}
 								}
@@ -1848,7 +1848,7 @@ function validate248(data, { instancePath = "", parentData, parentDataProperty, 
 												params: { limit: 300 },
 												message: "must NOT have more than 300 characters",
 												schema: 300,
-												parentSchema: schema106.properties.manifest.properties.params.items.properties.description,
+												parentSchema: schema108.properties.manifest.properties.params.items.properties.description,
 												data: data36
 											};
 											if (vErrors === null) vErrors = [err68];
@@ -1862,8 +1862,8 @@ function validate248(data, { instancePath = "", parentData, parentDataProperty, 
 											keyword: "type",
 											params: { type: "string" },
 											message: "must be string",
-											schema: schema106.properties.manifest.properties.params.items.properties.description.type,
-											parentSchema: schema106.properties.manifest.properties.params.items.properties.description,
+											schema: schema108.properties.manifest.properties.params.items.properties.description.type,
+											parentSchema: schema108.properties.manifest.properties.params.items.properties.description,
 											data: data36
 										};
 										if (vErrors === null) vErrors = [err69];
@@ -1880,8 +1880,8 @@ function validate248(data, { instancePath = "", parentData, parentDataProperty, 
 											keyword: "type",
 											params: { type: "string" },
 											message: "must be string",
-											schema: schema106.properties.manifest.properties.params.items.properties.type.type,
-											parentSchema: schema106.properties.manifest.properties.params.items.properties.type,
+											schema: schema108.properties.manifest.properties.params.items.properties.type.type,
+											parentSchema: schema108.properties.manifest.properties.params.items.properties.type,
 											data: data37
 										};
 										if (vErrors === null) vErrors = [err70];
@@ -1893,10 +1893,10 @@ function validate248(data, { instancePath = "", parentData, parentDataProperty, 
 											instancePath: instancePath + "/manifest/params/" + i7 + "/type",
 											schemaPath: "#/properties/manifest/properties/params/items/properties/type/enum",
 											keyword: "enum",
-											params: { allowedValues: schema106.properties.manifest.properties.params.items.properties.type.enum },
+											params: { allowedValues: schema108.properties.manifest.properties.params.items.properties.type.enum },
 											message: "must be equal to one of the allowed values",
-											schema: schema106.properties.manifest.properties.params.items.properties.type.enum,
-											parentSchema: schema106.properties.manifest.properties.params.items.properties.type,
+											schema: schema108.properties.manifest.properties.params.items.properties.type.enum,
+											parentSchema: schema108.properties.manifest.properties.params.items.properties.type,
 											data: data37
 										};
 										if (vErrors === null) vErrors = [err71];
@@ -1913,8 +1913,8 @@ function validate248(data, { instancePath = "", parentData, parentDataProperty, 
 											keyword: "type",
 											params: { type: "boolean" },
 											message: "must be boolean",
-											schema: schema106.properties.manifest.properties.params.items.properties.required.type,
-											parentSchema: schema106.properties.manifest.properties.params.items.properties.required,
+											schema: schema108.properties.manifest.properties.params.items.properties.required.type,
+											parentSchema: schema108.properties.manifest.properties.params.items.properties.required,
 											data: data38
 										};
 										if (vErrors === null) vErrors = [err72];
@@ -1929,10 +1929,10 @@ function validate248(data, { instancePath = "", parentData, parentDataProperty, 
 											instancePath: instancePath + "/manifest/params/" + i7 + "/default",
 											schemaPath: "#/properties/manifest/properties/params/items/properties/default/type",
 											keyword: "type",
-											params: { type: schema106.properties.manifest.properties.params.items.properties.default.type },
+											params: { type: schema108.properties.manifest.properties.params.items.properties.default.type },
 											message: "must be string,number,boolean",
-											schema: schema106.properties.manifest.properties.params.items.properties.default.type,
-											parentSchema: schema106.properties.manifest.properties.params.items.properties.default,
+											schema: schema108.properties.manifest.properties.params.items.properties.default.type,
+											parentSchema: schema108.properties.manifest.properties.params.items.properties.default,
 											data: data39
 										};
 										if (vErrors === null) vErrors = [err73];
@@ -1947,8 +1947,8 @@ function validate248(data, { instancePath = "", parentData, parentDataProperty, 
 									keyword: "type",
 									params: { type: "object" },
 									message: "must be object",
-									schema: schema106.properties.manifest.properties.params.items.type,
-									parentSchema: schema106.properties.manifest.properties.params.items,
+									schema: schema108.properties.manifest.properties.params.items.type,
+									parentSchema: schema108.properties.manifest.properties.params.items,
 									data: data34
 								};
 								if (vErrors === null) vErrors = [err74];
@@ -1963,8 +1963,8 @@ function validate248(data, { instancePath = "", parentData, parentDataProperty, 
 							keyword: "type",
 							params: { type: "array" },
 							message: "must be array",
-							schema: schema106.properties.manifest.properties.params.type,
-							parentSchema: schema106.properties.manifest.properties.params,
+							schema: schema108.properties.manifest.properties.params.type,
+							parentSchema: schema108.properties.manifest.properties.params,
 							data: data33
 						};
 						if (vErrors === null) vErrors = [err75];
@@ -1985,8 +1985,8 @@ function validate248(data, { instancePath = "", parentData, parentDataProperty, 
 									keyword: "type",
 									params: { type: "string" },
 									message: "must be string",
-									schema: schema106.properties.manifest.properties.permissions.items.type,
-									parentSchema: schema106.properties.manifest.properties.permissions.items,
+									schema: schema108.properties.manifest.properties.permissions.items.type,
+									parentSchema: schema108.properties.manifest.properties.permissions.items,
 									data: data41
 								};
 								if (vErrors === null) vErrors = [err76];
@@ -2001,8 +2001,8 @@ function validate248(data, { instancePath = "", parentData, parentDataProperty, 
 							keyword: "type",
 							params: { type: "array" },
 							message: "must be array",
-							schema: schema106.properties.manifest.properties.permissions.type,
-							parentSchema: schema106.properties.manifest.properties.permissions,
+							schema: schema108.properties.manifest.properties.permissions.type,
+							parentSchema: schema108.properties.manifest.properties.permissions,
 							data: data40
 						};
 						if (vErrors === null) vErrors = [err77];
@@ -2019,8 +2019,8 @@ function validate248(data, { instancePath = "", parentData, parentDataProperty, 
 							keyword: "type",
 							params: { type: "integer" },
 							message: "must be integer",
-							schema: schema106.properties.manifest.properties.memory.type,
-							parentSchema: schema106.properties.manifest.properties.memory,
+							schema: schema108.properties.manifest.properties.memory.type,
+							parentSchema: schema108.properties.manifest.properties.memory,
 							data: data42
 						};
 						if (vErrors === null) vErrors = [err78];
@@ -2039,7 +2039,7 @@ function validate248(data, { instancePath = "", parentData, parentDataProperty, 
 								},
 								message: "must be <= 4096",
 								schema: 4096,
-								parentSchema: schema106.properties.manifest.properties.memory,
+								parentSchema: schema108.properties.manifest.properties.memory,
 								data: data42
 							};
 							if (vErrors === null) vErrors = [err79];
@@ -2057,7 +2057,7 @@ function validate248(data, { instancePath = "", parentData, parentDataProperty, 
 								},
 								message: "must be >= 16",
 								schema: 16,
-								parentSchema: schema106.properties.manifest.properties.memory,
+								parentSchema: schema108.properties.manifest.properties.memory,
 								data: data42
 							};
 							if (vErrors === null) vErrors = [err80];
@@ -2073,8 +2073,8 @@ function validate248(data, { instancePath = "", parentData, parentDataProperty, 
 					keyword: "type",
 					params: { type: "object" },
 					message: "must be object",
-					schema: schema106.properties.manifest.type,
-					parentSchema: schema106.properties.manifest,
+					schema: schema108.properties.manifest.type,
+					parentSchema: schema108.properties.manifest,
 					data: data19
 				};
 				if (vErrors === null) vErrors = [err81];
@@ -2089,18 +2089,18 @@ function validate248(data, { instancePath = "", parentData, parentDataProperty, 
 			keyword: "type",
 			params: { type: "object" },
 			message: "must be object",
-			schema: schema106.type,
-			parentSchema: schema106,
+			schema: schema108.type,
+			parentSchema: schema108,
 			data
 		};
 		if (vErrors === null) vErrors = [err82];
 		else vErrors.push(err82);
 		errors++;
 	}
-	validate248.errors = vErrors;
+	validate252.errors = vErrors;
 	return errors === 0;
 }
-validate248.evaluated = {
+validate252.evaluated = {
 	"props": true,
 	"dynamicProps": false,
 	"dynamicItems": false
