@@ -5,7 +5,13 @@ import { ForgeError } from "@plugsmith/schemas";
 import { type GitResult, runGit } from "./git-transport.ts";
 import { renderFile } from "./init-registry.ts";
 import { parseSnapshot } from "./parse-snapshot.ts";
-import { type RegistrySnapshot, type RegistryStore, registryBranch, registryFile } from "./registry-store.ts";
+import {
+  type RegistryBranch,
+  type RegistrySnapshot,
+  type RegistryStore,
+  registryBranch,
+  registryFile,
+} from "./registry-store.ts";
 import { renderImport } from "./render-import.ts";
 
 export interface GitRegistryOptions {
@@ -85,7 +91,7 @@ export function createGitRegistryStore({
   }
 
   /** True when the push went through, false when somebody else was faster. */
-  async function push(git: Git, parent: string | null, message: string, files: Readonly<Record<string, string>>) {
+  async function push(git: Git, parent: string | null, message: string, files: RegistryFiles) {
     const stream = renderImport({ ref: nextRef, parent, message, at: now().toISOString(), files });
     const imported = await git(["fast-import", "--quiet", "--done"], stream);
     if (imported.code !== 0) fail("fast-import", imported);
@@ -102,7 +108,7 @@ export function createGitRegistryStore({
       for (let attempt = 0; attempt < attempts; attempt++) {
         const written = await inClone(async (git) => {
           const snapshot = await readSnapshot(git);
-          const write = change.decide(snapshot);
+          const write = await change.decide(snapshot, readBranch(git, snapshot.parent));
           if (write === null) return snapshot;
           const files = { ...write.files, [registryFile]: renderFile(write.registry) };
           const done = await push(git, snapshot.parent, change.message, files);
@@ -127,5 +133,19 @@ export function createGitRegistryStore({
       }),
   };
 }
+
+/** Contents by path; null: the file goes. */
+type RegistryFiles = Readonly<Record<string, string | null>>;
+
+const readBranch = (git: Git, commit: string): RegistryBranch => ({
+  async readFile(path) {
+    const shown = await git(["cat-file", "blob", `${commit}:${path}`]);
+    return shown.code === 0 ? shown.stdout : null;
+  },
+  async listFolder(path) {
+    const listed = await git(["ls-tree", "--name-only", "-z", `${commit}:${path}`]);
+    return listed.code === 0 ? listed.stdout.split("\0").filter(Boolean) : [];
+  },
+});
 
 type Git = (args: readonly string[], input?: string) => Promise<GitResult>;

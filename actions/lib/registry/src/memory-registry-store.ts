@@ -12,6 +12,11 @@ export interface MemoryRegistryStore extends RegistryStore {
   failNextCommit(): void;
 }
 
+const listNames = (files: ReadonlyMap<string, string>, folder: string): readonly string[] =>
+  [...files.keys()]
+    .filter((path) => path.startsWith(`${folder}/`) && !path.slice(folder.length + 1).includes("/"))
+    .map((path) => path.slice(folder.length + 1));
+
 /** A registry in memory that starts with these files. */
 export function createMemoryRegistryStore(start: Readonly<Record<string, string>>): MemoryRegistryStore {
   const files = new Map(Object.entries(start));
@@ -26,13 +31,18 @@ export function createMemoryRegistryStore(start: Readonly<Record<string, string>
     },
     read: async () => read(),
     async commit(change) {
-      const write = change.decide(read());
+      const write = await change.decide(read(), {
+        readFile: async (path) => files.get(path) ?? null,
+        listFolder: async (path) => listNames(files, path),
+      });
       if (write === null) return read();
       if (failing) {
         failing = false;
         throw new ForgeError("publish_failed", { message: "The connection was lost." });
       }
-      for (const [path, text] of Object.entries(write.files ?? {})) files.set(path, text);
+      for (const [path, text] of Object.entries(write.files ?? {}))
+        if (text === null) files.delete(path);
+        else files.set(path, text);
       files.set(registryFile, renderFile(write.registry));
       messages.push(change.message);
       return read();

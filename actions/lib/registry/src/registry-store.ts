@@ -18,15 +18,23 @@ export interface RegistrySnapshot {
 
 export interface RegistryWrite {
   readonly registry: Registry;
-  /** Further files by path, for example attestations. */
-  readonly files?: Readonly<Record<string, string>>;
+  /** Further files by path, for example attestations; null: the file goes. */
+  readonly files?: Readonly<Record<string, string | null>>;
+}
+
+/** The branch as it was at the snapshot's parent. Only usable while `decide` runs. */
+export interface RegistryBranch {
+  /** null when there is no such file. */
+  readFile(path: string): Promise<string | null>;
+  /** Names of the files directly in a folder. */
+  listFolder(path: string): Promise<readonly string[]>;
 }
 
 export interface RegistryChange {
   /** First line of the commit. */
   readonly message: string;
   /** What to write on top of that snapshot, or null when nothing is left to do. Asked again after a lost race. */
-  decide(snapshot: RegistrySnapshot): RegistryWrite | null;
+  decide(snapshot: RegistrySnapshot, branch: RegistryBranch): RegistryWrite | null | Promise<RegistryWrite | null>;
 }
 
 /** The registry as its writers see it. */

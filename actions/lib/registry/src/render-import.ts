@@ -6,7 +6,8 @@ export interface ImportCommit {
   readonly parent: string | null;
   readonly message: string;
   readonly at: string;
-  readonly files: Readonly<Record<string, string>>;
+  /** Contents by path; null: the file goes. */
+  readonly files: Readonly<Record<string, string | null>>;
 }
 
 /** One commit as a stream for `git fast-import`: one process, whatever the number of files. */
@@ -18,7 +19,9 @@ export function renderImport({ ref, parent, message, at, files }: ImportCommit):
     `committer plugsmith <plugsmith@users.noreply.github.com> ${seconds} +0000\n`,
     data(message),
     parent === null ? "" : `from ${parent}\n`,
-    ...Object.entries(files).map(([path, text]) => `M 100644 inline ${path}\n${data(text)}`),
+    ...Object.entries(files).map(([path, text]) =>
+      text === null ? `D ${path}\n` : `M 100644 inline ${path}\n${data(text)}`,
+    ),
     "done\n",
   ].join("");
 }

@@ -1,0 +1,129 @@
+import { ForgeError } from "@plugsmith/schemas";
+import { tufFolder } from "@plugsmith/trust/tuf";
+import {
+  type RegistryBranch,
+  type RegistryChange,
+  type RegistrySnapshot,
+  type RegistryStore,
+  type RegistryWrite,
+  reviewersFile,
+  trustedRootFile,
+} from "../registry-store.ts";
+import { canSignRole } from "./can-sign-role.ts";
+import { checkFiles } from "./check-files.ts";
+import { findNewestRoot, gatherTree } from "./gather-tree.ts";
+import { planRefresh } from "./plan-refresh.ts";
+import { planRotation } from "./plan-rotation.ts";
+import { planStart, type TufStart } from "./plan-start.ts";
+import { countBits, planTargets, type TargetTexts } from "./plan-targets.ts";
+import { listChangedPlugins, listWriteRoles, renderRegistryTargets, renderTrustTargets } from "./render-targets.ts";
+import { signPlan } from "./sign-plan.ts";
+import type { TufPlan } from "./tuf-plan.ts";
+import type { TufSigner } from "./tuf-signer.ts";
+import { binPrefix, type RoleKeys, type RoleName, type TufTree } from "./tuf-tree.ts";
+
+export interface TufRegistryOptions {
+  readonly store: RegistryStore;
+  /** Whoever can sign here. */
+  readonly signers: readonly TufSigner[];
+  readonly now: () => Date;
+}
+
+export interface TufRegistryStore extends RegistryStore {
+  /** Makes the first metadata on a branch that has none. All roles must be signable. Throws `registry_conflict` on any other. */
+  start(start: Pick<TufStart, "roles" | "bits">): Promise<RegistrySnapshot>;
+  /** Signs again: the timestamp, and the snapshot and those roles whose life is half over. For the daily run. */
+  refresh(): Promise<RegistrySnapshot>;
+  /** Gives a role other keys; where the root changes, enough keys of the old root must be here. */
+  rotate(name: RoleName, keys: RoleKeys): Promise<RegistrySnapshot>;
+  /** Publishes `reviewers.json` or `trusted_root.json`, which people sign. */
+  publishTrust(texts: TargetTexts): Promise<RegistrySnapshot>;
+}
+
+function requireTree(tree: TufTree | null): TufTree {
+  if (tree) return tree;
+  throw new ForgeError("registry_invalid", {
+    message: "The branch forge/registry has no TUF metadata.",
+    hint: "Run `plugsmith registry init` first.",
+  });
+}
+
+/**
+ * The registry with TUF metadata beside `registry.json`: each write of the inner store carries, in the same commit, all that clients
+ * need to verify it. On a branch without metadata its `commit` is the inner store's. Throws as the inner store, `signPlan`
+ * and `checkFiles`.
+ */
+export function createTufRegistryStore({ store, signers, now }: TufRegistryOptions): TufRegistryStore {
+  async function sign(plan: TufPlan, branch: RegistryBranch, repository: string) {
+    const files = await signPlan(plan, signers);
+    const before = plan.isNewRoot && plan.previousRoot === null ? null : branch;
+    await checkFiles(files, before, { repository, now: now() });
+    return Object.fromEntries(Object.entries(files).map(([path, text]) => [`${tufFolder}/${path}`, text]));
+  }
+
+  async function decide(
+    change: RegistryChange,
+    snapshot: RegistrySnapshot,
+    branch: RegistryBranch,
+  ): Promise<RegistryWrite | null> {
+    const write = await change.decide(snapshot, branch);
+    if (write === null) return null;
+    const { registry } = write;
+    const plugins = listChangedPlugins(snapshot.registry, registry);
+    const tree = await gatherTree(branch, (role, roles) => listWriteRoles(plugins, countBits(roles)).has(role));
+    if (tree === null) return write;
+    const texts = renderRegistryTargets(registry, plugins, canSignRole(tree, signers, "revocations"));
+    const plan = planTargets(tree, texts, now());
+    const signed = plan ? await sign(plan, branch, registry.repository) : {};
+    return { registry, files: { ...write.files, ...signed } };
+  }
+
+  /** Commits metadata alone. */
+  const commitPlan = (
+    message: string,
+    make: (branch: RegistryBranch, snapshot: RegistrySnapshot) => Promise<TufPlan | null>,
+    files: Readonly<Record<string, string>> = {},
+  ) =>
+    store.commit({
+      message,
+      async decide(snapshot, branch) {
+        const plan = await make(branch, snapshot);
+        const { registry } = snapshot;
+        return plan && { registry, files: { ...files, ...(await sign(plan, branch, registry.repository)) } };
+      },
+    });
+
+  return {
+    read: () => store.read(),
+    commit: (change) =>
+      store.commit({ message: change.message, decide: (snapshot, branch) => decide(change, snapshot, branch) }),
+    start: ({ roles, bits }) =>
+      commitPlan("Sign the registry", async (branch, { registry, reviewers, trustedRoot }) => {
+        if ((await findNewestRoot(branch)) !== null)
+          throw new ForgeError("registry_conflict", {
+            message: "This registry has TUF metadata already.",
+            hint: "Change keys with `plugsmith registry rotate`.",
+          });
+        const own = renderRegistryTargets(registry, registry.plugins, true);
+        const targets = { ...renderTrustTargets(reviewers, trustedRoot), ...own };
+        return planStart({ roles, bits, targets, at: now() });
+      }),
+    refresh: () =>
+      commitPlan("Sign the registry again", async (branch) => {
+        const tree = requireTree(await gatherTree(branch, () => true));
+        return planRefresh(tree, now(), (role) => canSignRole(tree, signers, role));
+      }),
+    rotate: (name, keys) =>
+      commitPlan(`Rotate the keys of ${name}`, async (branch) => {
+        const isIts = (role: string) => role === name || (name === "bins" && role.startsWith(`${binPrefix}-`));
+        return planRotation(requireTree(await gatherTree(branch, isIts)), name, keys, now());
+      }),
+    publishTrust(texts) {
+      const known = Object.entries(texts).filter(([path]) => path === reviewersFile || path === trustedRootFile);
+      const files = Object.fromEntries(known);
+      const make = async (branch: RegistryBranch) =>
+        planTargets(requireTree(await gatherTree(branch, () => false)), files, now());
+      return commitPlan("Change whom the registry trusts", make, files);
+    },
+  };
+}
