@@ -31,6 +31,16 @@ describe("decideOutcome", () => {
     });
   });
 
+  it("says in its report that a version is unsigned", () => {
+    const folder = makeRelease({ origin: "folder" });
+    const loaded = { kind: "loaded", release: folder, ms: 5, proved: [] } as const;
+    expect(decideOutcome(emptyMemory, loaded, at).drafts[0]?.message).toContain("UNSIGNED");
+    const swapped = { kind: "swapped", release: folder, previous: makeRelease(), ms: 5 } as const;
+    expect(decideOutcome(emptyMemory, swapped, at).drafts[0]?.message).toContain("UNSIGNED");
+    const signed = { ...loaded, release: makeRelease() };
+    expect(decideOutcome(emptyMemory, signed, at).drafts[0]?.message).toBeUndefined();
+  });
+
   it("measures nothing by an unsigned folder", () => {
     const folder = makeRelease({ origin: "folder" });
     expect(decideOutcome(emptyMemory, { kind: "loaded", release: folder, ms: 5, proved: [] }, at).memory).toBe(

@@ -35,6 +35,10 @@ const refused = new Set<ErrorCode>([
 
 const nameOf = ({ name, version, digest }: Release): NonNullable<BenchEvent["plugin"]> => ({ name, version, digest });
 
+/** Said in every report of such a version: nobody approved or signed what runs there. */
+const unsigned = ({ origin, path }: Release) =>
+  origin === "folder" ? { message: `UNSIGNED, from the development folder ${path ?? ""}`.trim().slice(0, 500) } : {};
+
 const words = ({ code, message }: HostFailure) => ({ code, message: message.slice(0, 500) });
 
 function decideFailure(
@@ -86,7 +90,7 @@ export function decideOutcome(memory: AgentMemory, event: SlotEvent, at: string)
             })
           : memory;
       if (event.kind === "loaded")
-        return { memory: next, retry: false, drafts: [{ type: "forge.plugin.loaded", plugin }] };
+        return { memory: next, retry: false, drafts: [{ type: "forge.plugin.loaded", plugin, ...unsigned(release) }] };
       const { previous } = event;
       const given = memory.plugins[release.name]?.rejected[previous.digest];
       const before = memory.registry && readStanding(memory, memory.registry, previous.digest);
@@ -94,7 +98,7 @@ export function decideOutcome(memory: AgentMemory, event: SlotEvent, at: string)
       const code = !back ? undefined : before?.state === "suspended" ? "version_suspended" : given?.code;
       const draft: BenchEventDraft =
         code === undefined
-          ? { type: "forge.plugin.swapped", plugin, previousVersion: previous.version }
+          ? { type: "forge.plugin.swapped", plugin, previousVersion: previous.version, ...unsigned(release) }
           : { type: "forge.plugin.rolled_back", plugin: nameOf(previous), previousVersion: release.version, code };
       return { memory: next, retry: false, drafts: [draft] };
     }

@@ -30,7 +30,8 @@ export function createSources(config: BenchConfig, ports: SourcePorts): AgentSou
   const { usb = true, registry = true, folder, simulated = false } = config.sources ?? {};
   const { clock } = ports;
   const simulator = simulated ? createSimulatedSource(clock) : undefined;
-  const watched = folder === undefined ? undefined : createFolderWatcher(folder, clock);
+  const watched =
+    folder === undefined ? undefined : createFolderWatcher(folder, clock, config.isolation?.allowUnsigned === true);
   const { apiUrl = "https://api.github.com", repository, pollSeconds = 30, tokenFile } = config.registry;
   const follower = registry
     ? createRegistryWatcher({

@@ -1,4 +1,4 @@
-import { readFileSync, statSync } from "node:fs";
+import { closeSync, constants, fstatSync, openSync, readFileSync } from "node:fs";
 import { readdir } from "node:fs/promises";
 import { join } from "node:path";
 import {
@@ -21,6 +21,24 @@ const parseJson = (data: Uint8Array | undefined): unknown => {
   }
 };
 
+const tooLarge = () =>
+  new ForgeError("archive_invalid", {
+    message: `The folder is too large: a plugin has at most ${limits.files} files and ${limits.bytes / 2 ** 20} MiB.`,
+    facts: { reason: "too_large" },
+  });
+
+/** Opens without following a link that took the file's place since it was listed, and reads no more than allowed. */
+function readRegularFile(path: string, mostBytes: number): { data: Uint8Array; executable: boolean } {
+  const file = openSync(path, constants.O_RDONLY | constants.O_NOFOLLOW | constants.O_NONBLOCK);
+  try {
+    const { size, mode } = fstatSync(file);
+    if (size > mostBytes) throw tooLarge();
+    return { data: readFileSync(file), executable: (mode & 0o100) !== 0 };
+  } finally {
+    closeSync(file);
+  }
+}
+
 /**
  * An unsigned plugin folder (development) as a package: its regular files without links and dot-files. The digest is
  * that of its index, so any change of a file is another version of the folder.
@@ -38,14 +56,10 @@ export async function gatherFolderPackage(folder: string): Promise<CheckedPackag
       else if (!entry.isFile())
         throw new ForgeError("archive_invalid", { message: `${path} is no regular file.`, facts: { reason: "link" } });
       else {
-        const data = readFileSync(join(folder, path));
+        const { data, executable } = readRegularFile(join(folder, path), limits.bytes - bytes);
         bytes += data.length;
-        files.push({ path, data, executable: (statSync(join(folder, path)).mode & 0o100) !== 0 });
-        if (files.length > limits.files || bytes > limits.bytes)
-          throw new ForgeError("archive_invalid", {
-            message: "The folder is too large.",
-            facts: { reason: "too_large" },
-          });
+        files.push({ path, data, executable });
+        if (files.length > limits.files) throw tooLarge();
       }
     }
   };
