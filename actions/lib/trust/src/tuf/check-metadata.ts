@@ -33,18 +33,23 @@ export function checkSameTimestamp(trusted: Metadata<Timestamp>, bytes: Uint8Arr
     );
 }
 
-/**
- * A delegated role speaks only of the paths that it was given.
- * @throws ForgeError `registry_extraneous`.
- */
-export function checkDelegatedPaths(delegator: Metadata<Targets>, role: string, metadata: Metadata<Targets>): void {
+/** Whether a role may speak of a target. */
+export type Speaks = (path: string) => boolean;
+
+/** What a delegated role may speak of: what its delegator gives it, out of what the delegator may speak of itself. */
+export function limitSpeech(delegator: Metadata<Targets>, role: string, may: Speaks): Speaks {
   const { roles, succinctRoles } = delegator.signed.delegations ?? {};
-  const isOwn = (path: string) =>
+  const isGiven: Speaks = (path) =>
     succinctRoles ? succinctRoles.getRoleForTarget(path) === role : (roles?.[role]?.isDelegatedPath(path) ?? false);
-  const stray = Object.keys(metadata.signed.targets).find((path) => !isOwn(path));
-  if (stray !== undefined)
-    refuseTuf("registry_extraneous", `The registry's role ${role} names ${stray}, which is not its own.`, {
+  return (path) => may(path) && isGiven(path);
+}
+
+/** @throws ForgeError `registry_extraneous` for a role that names a target which is not its own. */
+export function checkSpeech(role: string, metadata: Metadata<Targets>, may: Speaks): void {
+  const path = Object.keys(metadata.signed.targets).find((target) => !may(target));
+  if (path !== undefined)
+    refuseTuf("registry_extraneous", `The registry's role ${role} names ${path}, which is not its own.`, {
       role,
-      path: stray,
+      path,
     });
 }

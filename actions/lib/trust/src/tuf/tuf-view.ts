@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import { posix } from "node:path";
 import { Metadata, MetadataKind, type TargetFile, type Targets } from "@tufjs/models";
-import { checkDelegatedPaths } from "./check-metadata.ts";
+import { checkSpeech, limitSpeech, type Speaks } from "./check-metadata.ts";
 import { refuseTuf } from "./explain-tuf-error.ts";
 import { recallMetadata, type TufStore, tryMetadata } from "./open-tuf-store.ts";
 import { readBounded } from "./read-bounded.ts";
@@ -48,12 +48,12 @@ export function locateTarget(path: string, sha256: string): string {
 export function createTufView({ store, transport, keep, state: start }: ViewPorts): TufView {
   const named = store.snapshot?.signed.meta ?? {};
   const roles = Object.entries(start.roles ?? {}).filter(([role]) => Object.hasOwn(named, `${role}.json`));
-  const loadedRoles = new Map<string, Metadata<Targets>>();
+  const loadedRoles = new Map<string, { readonly metadata: Metadata<Targets>; readonly speaks: Speaks }>();
   let state: TufState = { ...start, roles: Object.fromEntries(roles) };
 
   async function loadRole(role: string, delegator: string): Promise<Metadata<Targets>> {
     const known = loadedRoles.get(role);
-    if (known) return known;
+    if (known) return known.metadata;
     const remembered = state.roles?.[role];
     let fresh = remembered ?? "";
     const take = (bytes: Buffer) => store.updateDelegatedTargets(bytes, role, delegator);
@@ -67,12 +67,13 @@ export function createTufView({ store, transport, keep, state: start }: ViewPort
     }
     const loaded = store.getRole(role);
     if (!loaded) return refuseTuf("registry_mixed", `The registry's role ${role} cannot be loaded.`);
-    const parent = store.getRole(delegator);
-    if (delegator !== "root" && parent) checkDelegatedPaths(parent, role, loaded);
+    const above = loadedRoles.get(delegator);
+    const speaks = above ? limitSpeech(above.metadata, role, above.speaks) : () => delegator === "root";
+    checkSpeech(role, loaded, speaks);
     const before = fresh === remembered ? null : parseRole(remembered);
     const retired = before ? addRetiredKeys(state.retired ?? {}, before, loaded) : (state.retired ?? {});
     state = { ...state, roles: { ...state.roles, [role]: fresh }, retired };
-    loadedRoles.set(role, loaded);
+    loadedRoles.set(role, { metadata: loaded, speaks });
     keep(state);
     return loaded;
   }
