@@ -12,7 +12,7 @@ import {
 import {
   computePermissionsDigest,
   makeForgePolicy,
-  requireTrustedRoot,
+  requireSignable,
   type Statement,
   verifyPackage,
 } from "@plugsmith/trust";
@@ -118,7 +118,7 @@ export async function signPackage(inputs: SignInputs, ports: SignPorts): Promise
     loadYaml,
   });
   const { manifest, config, repositoryId, defaultBranch, quorum } = publication;
-  requireTrustedRoot(trustedRoot, config.signing);
+  requireSignable(trustedRoot, config.signing);
   const zipName = `${name}-${manifest.version}.zip`;
   const zip = requireFile(ports, zipName);
   const sbom = requireFile(ports, `${zipName}.cdx.json`);

@@ -10,7 +10,7 @@ export {
   type ForgePolicyFacts,
   makeForgePolicy,
   pickSigner,
-  requireTrustedRoot,
+  requireSignable,
   type SignerFacts,
 } from "./bundle/make-forge-policy.ts";
 export { parseBundleLines } from "./bundle/parse-bundle-lines.ts";

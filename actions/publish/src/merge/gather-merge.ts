@@ -1,5 +1,5 @@
 import { ForgeError } from "@plugsmith/schemas";
-import { requireTrustedRoot } from "@plugsmith/trust";
+import { requireSignable } from "@plugsmith/trust";
 import {
   findPluginTree,
   type GitHubApi,
@@ -47,7 +47,7 @@ export async function gatherMerge(inputs: MergeInputs, ports: PublishPorts): Pro
     loadYaml,
   });
   // Asked now, because the sign job could not go on without it after the merge.
-  requireTrustedRoot(trustedRoot, publication.config.signing);
+  requireSignable(trustedRoot, publication.config.signing);
   const files = await readFiles(api, repository, pullRequest);
   if (publication.pull.merged) return { publication, files, baseTree: null, forkTree: null, runUrl };
   const base = encodeURIComponent(publication.defaultBranch);

@@ -1,7 +1,7 @@
 import { parseTrustPolicy } from "@plugsmith/schemas";
 import { describe, expect, it } from "vitest";
 import { makePolicy } from "../testing.ts";
-import { makeForgePolicy } from "./make-forge-policy.ts";
+import { makeForgePolicy, pickSigner, requireSignable } from "./make-forge-policy.ts";
 
 const { issuer, signerWorkflow, signers, runnerEnvironment, repository, repositoryId } = makePolicy();
 const facts = {
@@ -42,5 +42,50 @@ describe("makeForgePolicy", () => {
     expect(() => makeForgePolicy({ ...facts, trustedRoot: null })).toThrow(
       expect.objectContaining({ code: "policy_invalid" }),
     );
+  });
+
+  const keys = [{ publicKey: "pem" }];
+  it.each([
+    [{}, { signatures: 1, log: 0, timestamp: 0 }],
+    [{ timestampUrl: "http://t" }, { signatures: 1, log: 0, timestamp: 1 }],
+    [{ rekorUrl: "http://r" }, { signatures: 1, log: 1, timestamp: 1 }],
+    [
+      { rekorUrl: "http://r", timestampUrl: "http://t", signatures: 2 },
+      { signatures: 2, log: 1, timestamp: 2 },
+    ],
+  ])("demands of keys what the services of %j can show", (services, thresholds) => {
+    const config = { ...facts.config, signing: { mode: "key" as const, keys, ...services } };
+    expect(makeForgePolicy({ ...facts, config })).toMatchObject({ mode: "key", keys, thresholds });
+  });
+
+  it("goes without a trusted root only for keys that nobody else witnesses", () => {
+    const make = (services: object) =>
+      makeForgePolicy({
+        ...facts,
+        config: { ...facts.config, signing: { mode: "key", keys, ...services } },
+        trustedRoot: null,
+      });
+    expect(make({})).not.toHaveProperty("trustedRoot");
+    expect(() => make({ timestampUrl: "http://t" })).toThrow(expect.objectContaining({ code: "policy_invalid" }));
+  });
+
+  it("makes no keyless policy of a signer that is only a key", () => {
+    const config = { ...facts.config, signing: { mode: "key" as const, keys } };
+    const { repository, repositoryId, defaultBranch, trustedRoot } = facts;
+    const signer = pickSigner(makeForgePolicy({ ...facts, config }));
+    expect(signer).toEqual({ signerWorkflow });
+    const keyless = { repository, repositoryId, defaultBranch, trustedRoot, config: facts.config, ...signer };
+    expect(() => makeForgePolicy(keyless)).toThrow(expect.objectContaining({ code: "policy_invalid" }));
+    expect(pickSigner(makeForgePolicy(facts))).toEqual({ issuer, signerWorkflow, signers, runnerEnvironment });
+  });
+});
+
+describe("requireSignable", () => {
+  it("refuses before the merge what the sign job could not finish", () => {
+    const refused = expect.objectContaining({ code: "policy_invalid" });
+    expect(() => requireSignable(null, undefined)).toThrow(refused);
+    expect(() => requireSignable({}, { mode: "key", signatures: 2 })).toThrow(refused);
+    expect(() => requireSignable(null, { mode: "key" })).not.toThrow();
+    expect(() => requireSignable({}, { mode: "keyless-public", signatures: 2 })).not.toThrow();
   });
 });

@@ -97,7 +97,7 @@ export function pickSigner(policy: TrustPolicy): SignerFacts {
  * The trusted root, where signing needs one: always, but for keys without log and timestamp.
  * @throws ForgeError `policy_invalid` when the registry names none: nothing could be verified before publishing.
  */
-export function requireTrustedRoot(
+function requireTrustedRoot(
   root: Record<string, unknown> | null,
   signing: ForgeConfig["signing"],
 ): Record<string, unknown> | null {
@@ -109,4 +109,18 @@ export function requireTrustedRoot(
       hint: "Put the Sigstore TrustedRoot of your signing services there; `plugsmith init` writes it.",
     });
   return root;
+}
+
+/**
+ * What the publish workflow asks before it merges: that it could sign and verify afterwards.
+ * @throws ForgeError `policy_invalid` without the trusted root that signing needs, or where one signature is not enough.
+ */
+export function requireSignable(root: Record<string, unknown> | null, signing: ForgeConfig["signing"]): void {
+  requireTrustedRoot(root, signing);
+  const signatures = signing && isKeyMode(signing.mode) ? (signing.signatures ?? 1) : 1;
+  if (signatures > 1)
+    throw new ForgeError("policy_invalid", {
+      message: `signing.signatures is ${signatures}, but the publish workflow makes one signature.`,
+      hint: "Set it to 1 to publish here; packages for two keys are signed and handed out by people with `plugsmith sign`.",
+    });
 }
