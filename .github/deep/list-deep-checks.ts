@@ -1,5 +1,5 @@
 import type { DeepCheck } from "./deep-check.ts";
-import { mutationCheck } from "./mutation-check.ts";
+import { mutationChecks } from "./mutation-check.ts";
 
 /** Every check of `npm run test:deep`. */
-export const listDeepChecks = (): DeepCheck[] => [mutationCheck];
+export const listDeepChecks = (): DeepCheck[] => [...mutationChecks];

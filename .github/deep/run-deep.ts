@@ -1,4 +1,4 @@
-/** `npm run test:deep [-- name …]`: the checks that take long. Each writes its dated evidence below docs/evidence/. */
+/** `npm run test:deep [-- name …]`: the checks that take long; `mutation` means every `mutation-…`. Each writes its dated evidence below docs/evidence/. */
 import { checkNodeVersion } from "../../app/cli/src/check-node-version.ts";
 import { renderClosingLine } from "../scripts/render-checks.ts";
 import { writeEvidence } from "./evidence.ts";
@@ -11,14 +11,16 @@ if (tooOld) {
 }
 const known = listDeepChecks();
 const wanted = process.argv.slice(2);
-const unknown = wanted.filter((name) => !known.some((check) => check.name === name));
+const isMeant = (name: string, check: { readonly name: string }) =>
+  check.name === name || check.name.startsWith(`${name}-`);
+const unknown = wanted.filter((name) => !known.some((check) => isMeant(name, check)));
 if (unknown.length > 0) {
   console.error(`Unknown: ${unknown.join(", ")}. Deep checks: ${known.map(({ name }) => name).join(", ")}.`);
   process.exit(2);
 }
 let passed = 0;
 let failed = 0;
-for (const check of known.filter(({ name }) => wanted.length === 0 || wanted.includes(name))) {
+for (const check of known.filter((check) => wanted.length === 0 || wanted.some((name) => isMeant(name, check)))) {
   console.log(`${check.name}: ${check.summary}`);
   const started = performance.now();
   const result = await check.run((line) => console.log(`  ${line}`));
