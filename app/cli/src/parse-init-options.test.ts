@@ -42,4 +42,18 @@ describe("parseInitOptions", () => {
     expect(team.approvers).toEqual({ team: "approvers" });
     expect(team.reviewers).toHaveLength(2);
   });
+
+  it("begins no forge whose signing mode lacks what it needs", () => {
+    const signing = (mode: string, keys: string[] = []) =>
+      parseInitOptions({ ...given, signing: mode }, "a/b", keys).signing;
+    const refused = expect.objectContaining({ code: "wrong_usage" });
+    expect(signing("key", ["pem"])).toEqual({ mode: "key", keys: ["pem"] });
+    for (const [mode, keys] of [
+      ["key", []],
+      ["keyless-public", ["pem"]],
+      ["pkcs11", ["pem"]],
+      ["vault", []],
+    ] as const)
+      expect(() => signing(mode, [...keys])).toThrow(refused);
+  });
 });

@@ -20,8 +20,27 @@ export function parseRemote(address: string): string | undefined {
   return /[:/]([A-Za-z0-9][A-Za-z0-9-]*\/[A-Za-z0-9._-]+?)(?:\.git)?\/?$/.exec(address.trim())?.[1];
 }
 
+/** A forge whose mode could not sign is not begun. */
+function parseSigning(options: Options, keys: readonly string[]): NonNullable<InitOptions["signing"]> {
+  const mode = (text(options, "signing") ?? "keyless-public") as NonNullable<InitOptions["signing"]>["mode"];
+  if (mode === "pkcs11" || mode === "vault")
+    throw new ForgeError("wrong_usage", {
+      message: `init cannot write the parts of mode ${mode}.`,
+      hint: "Begin with another mode, then write signing: of forge.yml as docs/signing.md shows.",
+    });
+  if ((mode === "key") === keys.length > 0) return { mode, ...(keys.length > 0 ? { keys } : {}) };
+  throw new ForgeError("wrong_usage", {
+    message: mode === "key" ? "Mode key needs the public key." : `Mode ${mode} takes no --signing-key.`,
+    hint: "Name the file of the public half with --signing-key; docs/signing.md tells how to make a pair.",
+  });
+}
+
 /** What init must know, from the words of the command line. Throws `wrong_usage` for what is missing. */
-export function parseInitOptions(options: Options, remote: string | undefined): InitOptions {
+export function parseInitOptions(
+  options: Options,
+  remote: string | undefined,
+  signingKeys: readonly string[] = [],
+): InitOptions {
   const repository = text(options, "repository") ?? remote;
   if (repository === undefined)
     throw new ForgeError("wrong_usage", {
@@ -38,7 +57,7 @@ export function parseInitOptions(options: Options, remote: string | undefined): 
     ...(version === undefined ? {} : { plugsmithVersion: version }),
     approvers: team === undefined ? { users: people } : { team },
     reviewers: people,
-    signing: { mode: (text(options, "signing") ?? "keyless-public") as NonNullable<InitOptions["signing"]>["mode"] },
+    signing: parseSigning(options, signingKeys),
     requestsFrom: (text(options, "requestsFrom") ?? "collaborators") as NonNullable<InitOptions["requestsFrom"]>,
     bot: (text(options, "bot") ?? "app") as NonNullable<InitOptions["bot"]>,
   };

@@ -22,6 +22,8 @@ export interface InitOptions {
     readonly fulcioUrl?: string;
     readonly rekorUrl?: string;
     readonly timestampUrl?: string;
+    /** SPKI PEM of the keys that sign, for mode `key`. */
+    readonly keys?: readonly string[];
   };
   /** Sigstore TrustedRoot of a private instance; the public one is built in. */
   readonly trustedRoot?: Record<string, unknown>;

@@ -22,6 +22,14 @@ const plan = planInit(options);
 const workflows = Object.entries(plan.files).filter(([path]) => path.startsWith(".github/workflows/"));
 
 describe("the files that init writes", () => {
+  it("hold a valid configuration of a forge that signs with a key of its own", () => {
+    const body = "MCowBQYDK2VwAyEA11qYAYKxCrfVS/7TyWQHOg7hcvPapiMlrwIaaPcHURo=";
+    const publicKey = `-----BEGIN PUBLIC KEY-----\n${body}\n-----END PUBLIC KEY-----\n`;
+    const { files } = planInit({ ...options, signing: { mode: "key", keys: [publicKey] } });
+    const parsed = parseForgeConfig(load(files[".github/forge.yml"] ?? ""));
+    expect(parsed).toMatchObject({ ok: true, value: { signing: { mode: "key", keys: [{ publicKey }] } } });
+  });
+
   it("are the issue form, the configuration and the callers; the bot's own workflows only without a server", () => {
     const names = (bot: "app" | "workflow") => Object.keys(planInit({ ...options, bot }).files).sort();
     expect(names("app")).toEqual([

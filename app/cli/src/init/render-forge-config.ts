@@ -24,7 +24,7 @@ function renderBenches(benches: InitOptions["benches"]): string[] {
 
 /** `.github/forge.yml` (schema forge-config). The bot reads it from the default branch only. */
 export function renderForgeConfig(options: InitOptions): string {
-  const { mode, ...addresses } = options.signing ?? { mode: "keyless-public" as const };
+  const { mode, keys = [], ...addresses } = options.signing ?? { mode: "keyless-public" as const };
   const services = Object.entries(addresses).map(([name, url]) => `  ${name}: ${quote(url)}`);
   return [
     "# What this forge allows. Read from the default branch only: a pull request cannot change the rules that judge it.",
@@ -53,6 +53,7 @@ export function renderForgeConfig(options: InitOptions): string {
     "signing:",
     `  mode: ${mode}`,
     ...services,
+    ...(keys.length > 0 ? ["  keys:", ...keys.map((key) => `    - publicKey: ${quote(key)}`)] : []),
     "",
     ...renderBenches(options.benches),
     "",

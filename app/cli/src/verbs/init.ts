@@ -5,6 +5,7 @@ import { dirname, join, resolve } from "node:path";
 import { promisify } from "node:util";
 import { type Command, Option } from "commander";
 import { parseInitOptions, parseRemote } from "../parse-init-options.ts";
+import { readInputFile } from "../read-input-file.ts";
 import { runVerb } from "../run-verb.ts";
 
 async function readRemote(folder: string): Promise<string | undefined> {
@@ -24,7 +25,7 @@ async function readExisting(folder: string, paths: readonly string[]): Promise<R
 
 const nextSteps = [
   "Next: commit these files on the default branch, push forge/registry, protect both,",
-  "      make the environment forge-publish, and install the App (see .github/app.yml of Plugsmith).",
+  "      make the environments forge-sign and forge-publish, and install the App (see .github/app.yml of Plugsmith).",
 ].join("\n");
 
 export function registerInit(program: Command): void {
@@ -46,6 +47,7 @@ export function registerInit(program: Command): void {
         .choices(["keyless-public", "key", "keyless-github", "pkcs11", "vault"])
         .default("keyless-public"),
     )
+    .option("--signing-key <file>", "public key (SPKI PEM) of signing mode key", collect)
     .addOption(
       new Option("--requests-from <who>", "whose requests need no triager")
         .choices(["anyone", "collaborators", "team"])
@@ -63,7 +65,10 @@ export function registerInit(program: Command): void {
         const { decideInitWrites, planInit, refuseInitConflicts } = await import("../init/index.ts");
         const { applyRegistryBranch } = await import("../apply-registry-branch.ts");
         const folder = resolve(String(options["dir"]));
-        const plan = planInit(parseInitOptions(options, await readRemote(folder)));
+        const keyFiles = (options["signingKey"] as string[] | undefined) ?? [];
+        const keys = await Promise.all(keyFiles.map((each) => readInputFile(each, "The public key", 2000)));
+        const pems = keys.map((key) => key.toString("utf8"));
+        const plan = planInit(parseInitOptions(options, await readRemote(folder), pems));
         const force = options["force"] === true;
         const writes = decideInitWrites(plan.files, await readExisting(folder, Object.keys(plan.files)), force);
         for (const path of writes.create) say(`${paint("green", "new      ")} ${path}`);
