@@ -1,0 +1,162 @@
+import { globSync, readFileSync, statSync } from "node:fs";
+import { join } from "node:path";
+import type { Attempt, Trial } from "./attempt.ts";
+import { type TrialHost, trialLimits } from "./open-host.ts";
+import { neighbour, type World } from "./open-world.ts";
+import { isAlive, type ProcessFacts, readFamily } from "./read-process.ts";
+
+const answerMs = 2_000;
+const deadMs = 500;
+/** The agent keeps two files of 1 MiB a plugin. */
+const mostLogBytes = 5 * 2 ** 20;
+const sleep = (ms: number) => new Promise<void>((resolve) => setTimeout(resolve, ms));
+
+const within = <T>(ms: number, work: Promise<T>, what: string): Promise<T> => {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<never>((_resolve, reject) => {
+    timer = setTimeout(() => reject(new Error(what)), ms);
+  });
+  return Promise.race([work, late]).finally(() => clearTimeout(timer));
+};
+
+/** What the machine looks like while the attack goes on. */
+function watch(host: TrialHost, attempt: Attempt) {
+  const seen = new Map<string, ProcessFacts>();
+  let running = true;
+  let slowest = 0;
+  let peakMiB = 0;
+  let peakProcesses = 0;
+  const effects = new Set<string>();
+  const answering = (async () => {
+    while (running && !host.exited()) {
+      const began = performance.now();
+      await within(answerMs, host.answer(), "host or neighbour did not answer within 2 s").catch((error: Error) =>
+        effects.add(host.exited() ? "ended the host" : error.message),
+      );
+      slowest = Math.max(slowest, performance.now() - began);
+      await sleep(60);
+    }
+  })();
+  let pid: number | undefined;
+  const sampling = (async () => {
+    while (running && !host.exited()) {
+      pid ??= await within(answerMs, host.findPid(attempt), "").catch(() => undefined);
+      const family = pid === undefined ? [] : readFamily(pid);
+      for (const one of family) seen.set(`${one.pid} ${one.start}`, one);
+      peakProcesses = Math.max(peakProcesses, family.length);
+      peakMiB = Math.max(
+        peakMiB,
+        family.reduce((sum, { residentMiB }) => sum + residentMiB, 0),
+      );
+      await sleep(30);
+    }
+  })();
+  return {
+    pid: () => pid,
+    left: () => [...seen.values()].filter(isAlive),
+    async end() {
+      running = false;
+      await Promise.all([answering, sampling]);
+      if (attempt.mostMiB !== undefined && peakMiB > attempt.mostMiB)
+        effects.add(`took ${Math.round(peakMiB)} MiB of memory`);
+      if (attempt.mostProcesses !== undefined && peakProcesses > attempt.mostProcesses)
+        effects.add(`ran ${peakProcesses} processes at once`);
+      return { slowest, effects };
+    },
+  };
+}
+
+/** Sentences that the attack claims, and secrets in what it brought home. */
+function findLoot(value: unknown, secrets: readonly string[]): string[] {
+  const text = JSON.stringify(value ?? null);
+  const claims = [...text.matchAll(/"did":\s*"((?:[^"\\]|\\.)*)"/g)].map(([, claim = ""]) => claim);
+  return [...claims, ...(secrets.some((secret) => text.includes(secret)) ? ["brought a secret home"] : [])];
+}
+
+function findWords(value: unknown): string {
+  const failed = [...JSON.stringify(value ?? null).matchAll(/"failed":"((?:[^"\\]|\\.)*)"/g)].map(
+    ([, words = ""]) => words,
+  );
+  return [
+    ...new Set(failed.map((words) => /\bE[A-Z_]{3,}\b|^[\w.]+(?=:)/.exec(words)?.[0] ?? words.slice(0, 40))),
+  ].join(", ");
+}
+
+function findLogEffects(world: World): string[] {
+  const files = globSync("logs/*.log*", { cwd: world.stateDir }).map((path) => join(world.stateDir, path));
+  const bytes = files.reduce((sum, path) => sum + statSync(path).size, 0);
+  const forged = files.some(
+    (path) =>
+      statSync(path).size < mostLogBytes &&
+      readFileSync(path, "utf8")
+        .split("\n")
+        .some(
+          (line) => line.startsWith("{") && line.includes(`"plugin":"${neighbour}"`) && line.includes('"forged-line"'),
+        ),
+  );
+  const perPlugin = Math.max(0, ...files.map((path) => statSync(path).size));
+  return [
+    ...(perPlugin > mostLogBytes ? [`filled ${Math.round(bytes / 2 ** 20)} MiB of disk with logs`] : []),
+    ...(forged ? ["forged a line in the log of its neighbour"] : []),
+  ];
+}
+
+const describeError = (thrown: unknown) => {
+  const { code, message } = thrown as { code?: string; message?: string };
+  return code ?? message ?? "failed";
+};
+
+/** Loads one hostile plugin, lets it attack, unloads it, and looks at what really happened to the machine. */
+export async function runTrial(world: World, host: TrialHost, attempt: Attempt): Promise<Trial> {
+  world.reset();
+  await host.prepare();
+  const target = world.target(host);
+  world.reset();
+  const printedBefore = host.printed().length;
+  const before = new Set(readFamily(host.pid).map(({ pid }) => pid));
+  const watching = watch(host, attempt);
+  let value: unknown;
+  let refused = "";
+  let deadAfterMs: number | undefined;
+  try {
+    await within(trialLimits.loadMs + 3_000, host.load(attempt), "it never loads");
+    value = await within(trialLimits.callMs + 2_500, host.call(attempt, target), "it never answers");
+  } catch (thrown) {
+    refused = describeError(thrown);
+  }
+  const over = performance.now();
+  if (attempt.mustDie) {
+    const hostile = () => [
+      ...watching.left(),
+      ...(host.kind === "warm" ? [] : readFamily(host.pid).filter(({ pid }) => !before.has(pid))),
+    ];
+    while (hostile().length > 0 && performance.now() - over < deadMs + 1_500 && !host.exited()) await sleep(10);
+    deadAfterMs = Math.round(performance.now() - over);
+  }
+  await within(trialLimits.callMs * 2 + 2_000, host.unload(attempt), "").catch(() => {});
+  for (const until = performance.now() + 1_500; watching.left().length > 0 && performance.now() < until; )
+    await sleep(20);
+  const left = watching.left();
+  const { slowest, effects } = await watching.end();
+  for (const effect of [...(await world.findEffects()), ...findLoot(value, world.secrets), ...findLogEffects(world)])
+    effects.add(effect);
+  const printed = host.printed().slice(Math.min(printedBefore, 100_000));
+  if (printed.includes('"polluted"')) effects.add("polluted Object.prototype of the host");
+  if (printed.includes("forged-event")) effects.add("published an event in another's name");
+  if (printed.includes(world.canary)) effects.add("made the host print a secret");
+  if (host.exited()) effects.add("ended the host");
+  if (left.length > 0 && !host.exited()) effects.add(`${left.length} processes still ran after its unload`);
+  if (deadAfterMs !== undefined && deadAfterMs > deadMs) effects.add("still ran 500 ms after its deadline");
+  for (const { pid } of left) process.kill(pid, "SIGKILL");
+  const warm = (value as { warm?: boolean } | undefined)?.warm;
+  if (host.kind === "warm" && attempt.runtime === "node" && warm === false)
+    throw new Error(`${attempt.id} did not get the spare`);
+  return {
+    attempt: attempt.id,
+    host: host.kind,
+    effects: [...effects],
+    stoppedWith: findWords(value) || refused,
+    slowestAnswerMs: Math.round(slowest),
+    ...(deadAfterMs === undefined ? {} : { deadAfterMs }),
+  };
+}
