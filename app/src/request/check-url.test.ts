@@ -10,6 +10,11 @@ describe("checkUrl", () => {
     "https://CDN.Acme.example:65535/a/b%20c.svg?v=1&w=(2)",
     "https://a-b.c1.example/~x/@2x.png",
     "https://acme.example?x=a/b",
+    "https://acme.example:1",
+    "https://acme.co",
+    `https://${"a".repeat(63)}.example`,
+    `https://acme.${"x".repeat(63)}`,
+    "https://0-0.example",
   ])("takes %s", (text) => {
     expect(checkUrl("logo", text)).toEqual([]);
   });
@@ -23,7 +28,24 @@ describe("checkUrl", () => {
     ["https://0x7f.1/a", "must name a host, not an IP address"],
     ["https://acme.0x10/a", "must name a host, not an IP address"],
     ["https://acme/a", "must name a host of the public internet"],
-    ["https://build.internal/a", "must name a host of the public internet"],
+    ...[
+      "x.localhost",
+      "nas.local",
+      "build.internal",
+      "x.lan",
+      "x.intranet",
+      "x.corp",
+      "x.home",
+      "1.0.in-addr.arpa",
+    ].map((host): [string, string] => [`https://${host}/a`, "must name a host of the public internet"]),
+    ["https://0x/a", "must name a host, not an IP address"],
+    ["https://acme.7/a", "must name a host, not an IP address"],
+    ["https://acme-.example/a", "holds no valid host name"],
+    ["https://acme.e/a", "holds no valid host name"],
+    ["https://acme.ex1/a", "holds no valid host name"],
+    ["https://acme.1ex/a", "holds no valid host name"],
+    [`https://acme.${"x".repeat(64)}/a`, "holds no valid host name"],
+    ["https://acme.example:0/a", "needs a port between 1 and 65535"],
     ["https://acmé.example/a", "must be spelled with the letters a-z: other letters may be look-alikes"],
     ["https://-acme.example/a", "holds no valid host name"],
     ["https://acme..example/a", "holds no valid host name"],
@@ -40,8 +62,21 @@ describe("checkUrl", () => {
     "https://acme.example/<x>",
     "https://acme.example:/a",
     "https:///a",
+    "HTTPS://acme.example/a",
+    "https://acme.example/é",
+    "https://acme.example:123456/a",
+    "see https://acme.example/a",
   ])("refuses the signs of %s", (text) => {
-    expect(messagesOf(text)).toHaveLength(1);
+    expect(checkUrl("logo", text)).toEqual([
+      {
+        path: "logo",
+        rule: "url",
+        message: text.startsWith("see")
+          ? "must begin with https://"
+          : "is no plain https address (letters, digits and the usual signs; no spaces, quotes or fragment)",
+        example: "https://acme.example/logo.svg",
+      },
+    ]);
   });
 
   it("knows an encoded international name, wherever it stands", () => {

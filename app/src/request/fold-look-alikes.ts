@@ -1,8 +1,9 @@
 /** Letters of other scripts that look like these Latin ones (from confusables.txt of UTS #39, those of everyday alphabets). */
 const lookAlikes: readonly (readonly [latin: string, others: string])[] = [
   ["a", "аαɑ"],
-  ["b", "вЬβ"],
-  ["c", "сϲ"],
+  ["b", "вьβ"],
+  // NFKD makes the final sigma of the lunate one.
+  ["c", "сς"],
   ["d", "ԁ"],
   ["e", "еεє"],
   ["h", "һн"],
@@ -11,7 +12,7 @@ const lookAlikes: readonly (readonly [latin: string, others: string])[] = [
   ["k", "кκ"],
   ["l", "ӏ"],
   ["m", "мμ"],
-  ["n", "пην"],
+  ["n", "пη"],
   ["o", "оοօ"],
   ["p", "рρ"],
   ["q", "ԛ"],
@@ -19,6 +20,7 @@ const lookAlikes: readonly (readonly [latin: string, others: string])[] = [
   ["s", "ѕ"],
   ["t", "тτ"],
   ["u", "υս"],
+  ["v", "νѵ"],
   ["w", "ԝω"],
   ["x", "хχ"],
   ["y", "уγү"],
