@@ -35,7 +35,10 @@ describe("decideRoles", () => {
   it("leaves a locked conversation to people with write access", () => {
     const locked = { ...request, locked: true };
     expect(decideRoles(standing("triage", true, 7), locked)).toEqual(["blocked"]);
+    expect(decideRoles(standing("read"), locked)).toEqual(["blocked"]);
     expect(decideRoles(standing("write", true), locked)).toEqual(["write", "approver"]);
+    expect(decideRoles(standing("maintain"), locked)).toEqual(["maintainer"]);
+    expect(decideRoles(standing("admin"), locked)).toEqual(["admin"]);
   });
 });
 

@@ -8,7 +8,7 @@ const yaml = (fields: Record<string, string>) =>
     .join("");
 const meant = (fields: Record<string, string>) => {
   const result = parseRequestText(yaml(fields), "file");
-  return result.ok ? [] : result.issues.map((issue) => issue.suggestion);
+  return result.ok ? [] : [...new Set(result.issues.map((issue) => issue.suggestion))];
 };
 
 describe("parseRequestText", () => {
@@ -20,7 +20,22 @@ describe("parseRequestText", () => {
     [{ name: "Café Crème 2" }, "cafe-creme-2"],
     [{ name: "аcme-рау" }, "acme-pay"],
     [{ name: "3d printer" }, "printer"],
+    [{ name: "A B" }, "a-b"],
+    [{ name: "2 3d printer" }, "printer"],
+    [{ name: `${"a".repeat(30)} ${"b".repeat(19)} c` }, `${"a".repeat(30)}-${"b".repeat(19)}`],
     [{ locale: "fr-fr" }, "fr_FR"],
+    [{ locale: "pt.br" }, "pt_BR"],
+    [{ locale: "EN" }, "en_US"],
+    [{ locale: "fr ca" }, "fr_CA"],
+    [{ change: "Feature" }, "minor"],
+    [{ change: "minr" }, "minor"],
+    [{ features: "[refund]" }, "refunds"],
+    [{ features: "[chekout]" }, "checkout"],
+    [{ "merchant_branding.name": "A", "merchant_branding.primary_color": "0AF" }, "#00AAFF"],
+    [
+      { "merchant_branding.name": "A", "merchant_branding.logo_url": "HTTP://acme.example/a.svg" },
+      "https://acme.example/a.svg",
+    ],
     [{ locale: "de" }, "de_DE"],
     [{ change: "bugfix" }, "patch"],
     [{ usb: "0x403:0x6001" }, "0403:6001"],
@@ -43,7 +58,14 @@ describe("parseRequestText", () => {
 
   it("suggests nothing where nothing was meant, and nothing that it would refuse", () => {
     expect(meant({ cms: "joomla" })).toEqual([undefined]);
+    expect(meant({ cms: "constructor" })).toEqual([undefined]);
     expect(meant({ constructor: "x" })).toEqual([undefined]);
+    for (const name of ["A!", "a".repeat(51), "12 34"]) expect(meant({ name })).toEqual([undefined]);
+    for (const locale of ["french", "en-usa", "fr_F1", "f1", "xx"]) expect(meant({ locale })).toEqual([undefined]);
+    for (const color of ["red", '"#0a7cffff"', '"#0a"', "0a7cfg", "x0a7cff"])
+      expect(meant({ "merchant_branding.name": "A", "merchant_branding.primary_color": color })).toEqual([undefined]);
+    for (const address of ["ftp://acme.example/a", "x http://acme.example"])
+      expect(meant({ "merchant_branding.name": "A", "merchant_branding.logo_url": address })).toEqual([undefined]);
     expect(meant({ name: "店店店" })).toEqual([undefined]);
     expect(meant({ "merchant_branding.name": "A", "merchant_branding.logo_url": "http://127.0.0.1/a" })).toEqual([
       undefined,
