@@ -5,13 +5,8 @@ import { ForgeError } from "@plugsmith/schemas";
 import { type GitResult, runGit } from "./git-transport.ts";
 import { renderFile } from "./init-registry.ts";
 import { parseSnapshot } from "./parse-snapshot.ts";
-import {
-  type RegistryBranch,
-  type RegistrySnapshot,
-  type RegistryStore,
-  registryBranch,
-  registryFile,
-} from "./registry-store.ts";
+import { type Git, readBranch } from "./read-branch.ts";
+import { type RegistrySnapshot, type RegistryStore, registryBranch, registryFile } from "./registry-store.ts";
 import { renderImport } from "./render-import.ts";
 
 export interface GitRegistryOptions {
@@ -136,16 +131,3 @@ export function createGitRegistryStore({
 
 /** Contents by path; null: the file goes. */
 type RegistryFiles = Readonly<Record<string, string | null>>;
-
-const readBranch = (git: Git, commit: string): RegistryBranch => ({
-  async readFile(path) {
-    const shown = await git(["cat-file", "blob", `${commit}:${path}`]);
-    return shown.code === 0 ? shown.stdout : null;
-  },
-  async listFolder(path) {
-    const listed = await git(["ls-tree", "--name-only", "-z", `${commit}:${path}`]);
-    return listed.code === 0 ? listed.stdout.split("\0").filter(Boolean) : [];
-  },
-});
-
-type Git = (args: readonly string[], input?: string) => Promise<GitResult>;

@@ -7,16 +7,20 @@ export interface GitRequest {
   /** Sent with every request to this address's origin; travels in the environment, never in arguments or files. */
   readonly auth?: { readonly url: string; readonly token: string };
   readonly input?: string;
+  /** Most bytes of output; git is stopped beyond. 32 MiB if absent. */
+  readonly maximumBytes?: number;
 }
 
 export interface GitResult {
   readonly code: number | null;
+  /** git had more to say than it may; what it said is no answer. */
+  readonly isCut: boolean;
   readonly stdout: string;
   readonly stderr: string;
 }
 
 const timeoutMs = 60_000;
-const maximumBytes = 32 * 2 ** 20;
+const defaultMaximumBytes = 32 * 2 ** 20;
 /** What git needs of the outside to reach a server at all; everything else is left out. */
 const passed = ["PATH", "HTTPS_PROXY", "https_proxy", "NO_PROXY", "no_proxy", "SSL_CERT_FILE", "GIT_SSL_CAINFO"];
 
@@ -55,6 +59,7 @@ function makeEnvironment({ folder, auth }: GitRequest): Record<string, string> {
 export function runGit(args: readonly string[], request: GitRequest): Promise<GitResult> {
   return new Promise((resolve, reject) => {
     const environment = makeEnvironment(request);
+    const { maximumBytes = defaultMaximumBytes } = request;
     const child = spawn("git", [...args], {
       cwd: request.folder,
       env: environment,
@@ -76,7 +81,9 @@ export function runGit(args: readonly string[], request: GitRequest): Promise<Gi
     child.once("error", (cause) =>
       reject(new ForgeError("tool_missing", { message: "git could not be started.", hint: "Install git.", cause })),
     );
-    child.once("close", (code) => resolve({ code, stdout: Buffer.concat(chunks).toString("utf8"), stderr }));
+    child.once("close", (code) => {
+      resolve({ code, isCut: size > maximumBytes, stdout: Buffer.concat(chunks).toString("utf8"), stderr });
+    });
     // A command that ends without reading its input tells so by its exit code.
     child.stdin.on("error", () => undefined);
     child.stdin.end(request.input ?? "");

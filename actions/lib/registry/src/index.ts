@@ -3,6 +3,7 @@ export { findHighestVersion, findPlugin, findRevocation, findVersion } from "./f
 export { createGitRegistryStore, type GitRegistryOptions, type GitRegistryStore } from "./git-registry-store.ts";
 export { initRegistry, type RegistryStart } from "./init-registry.ts";
 export {
+  type RegistryBranch,
   type RegistryChange,
   type RegistrySnapshot,
   type RegistryStore,

@@ -48,4 +48,5 @@ export {
 } from "./revocation/decide-revocation.ts";
 export { parsePlainLines } from "./revocation/parse-plain-lines.ts";
 export { parseRevokeCommands, type RevokeCommand } from "./revocation/parse-revoke-command.ts";
+export { tufFolder } from "./tuf/registry-targets.ts";
 export { compareVersions } from "./version/compare-versions.ts";

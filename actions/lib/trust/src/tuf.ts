@@ -9,6 +9,6 @@ export { createMemoryTufTransport } from "./tuf/memory-tuf-transport.ts";
 export { refuseEndless } from "./tuf/read-bounded.ts";
 export { readTufPlugin, readTufRegistry, readTufRevocations } from "./tuf/read-tuf-registry.ts";
 export { refreshTuf, type TufRefresh } from "./tuf/refresh-tuf.ts";
-export { pluginTarget, registryTargets, tufFolder } from "./tuf/registry-targets.ts";
+export { pluginTarget, registryTargets } from "./tuf/registry-targets.ts";
 export type { TufKeyText, TufState, TufTransport } from "./tuf/tuf-ports.ts";
 export { locateTarget, type TufView } from "./tuf/tuf-view.ts";

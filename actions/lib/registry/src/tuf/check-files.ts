@@ -1,5 +1,6 @@
 import { ForgeError } from "@plugsmith/schemas";
-import { readTufRegistry, refreshTuf, type TufTransport, tufFolder } from "@plugsmith/trust/tuf";
+import { tufFolder } from "@plugsmith/trust";
+import { readTufRegistry, refreshTuf, type TufTransport } from "@plugsmith/trust/tuf";
 import type { RegistryBranch } from "../registry-store.ts";
 import { findNewestRoot } from "./gather-tree.ts";
 import type { TufFiles } from "./sign-plan.ts";

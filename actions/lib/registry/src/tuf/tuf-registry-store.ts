@@ -1,5 +1,6 @@
 import { ForgeError } from "@plugsmith/schemas";
-import { tufFolder } from "@plugsmith/trust/tuf";
+import { tufFolder } from "@plugsmith/trust";
+
 import {
   type RegistryBranch,
   type RegistryChange,

@@ -1,0 +1,8 @@
+export { createGitTufTransport, type GitTufOptions } from "./git-tuf-transport.ts";
+export { planStart, type TufStart } from "./tuf/plan-start.ts";
+export { renderRegistryTargets, renderTrustTargets } from "./tuf/render-targets.ts";
+export { signPlan, type TufFiles } from "./tuf/sign-plan.ts";
+export type { TufPlan } from "./tuf/tuf-plan.ts";
+export { createTufRegistryStore, type TufRegistryOptions, type TufRegistryStore } from "./tuf/tuf-registry-store.ts";
+export { computeKeyId, describeKey, makeKeySigner, type TufSigner } from "./tuf/tuf-signer.ts";
+export { type RoleKeys, type RoleName, roleNames } from "./tuf/tuf-tree.ts";
