@@ -11,6 +11,8 @@ import { createLeases } from "./control/leases.ts";
 import { openDoors } from "./control/open-doors.ts";
 import { type AgentStatus, renderStatus } from "./control/render-status.ts";
 import { type AgentSources, createSources } from "./hotplug/create-sources.ts";
+import { createHotplugHub } from "./hotplug/hotplug-hub.ts";
+import { renderHotplug } from "./hotplug/render-hotplug.ts";
 import { readClock } from "./read-clock.ts";
 import { readPolicy } from "./read-config.ts";
 import { createEventReporter } from "./report/event-reporter.ts";
@@ -71,7 +73,7 @@ async function openAgent(config: BenchConfig, options: ClockedOptions, folder: A
     startCold: options.startProcess ?? startPluginProcess,
     after: clock.after,
   });
-  const { conductor, require, end } = createBench(config, {
+  const { conductor, require, end, publish } = createBench(config, {
     clock,
     fetch: fetcher,
     confinement,
@@ -89,6 +91,7 @@ async function openAgent(config: BenchConfig, options: ClockedOptions, folder: A
     clock,
     fetch: fetcher,
     accept: conductor.acceptRegistry,
+    seenBefore: folder.hotplugSeen,
     ...(loadUsb ? { loadUsb } : {}),
   });
   const status = (): AgentStatus =>
@@ -128,7 +131,17 @@ async function openAgent(config: BenchConfig, options: ClockedOptions, folder: A
   if (loads && confinement.level === "os")
     for (const { lastGood } of Object.values(folder.memory.plugins))
       if (lastGood) spares.prepare(lastGood.permissions.memory);
-  await sources.start(conductor.onHotplug);
+  const follow = (event: object) => {
+    for (const tell of followers) tell(event);
+  };
+  await sources.start(
+    createHotplugHub({
+      seenBefore: folder.hotplugSeen,
+      record: folder.recordHotplug,
+      listeners: [conductor.onHotplug, sources.onHotplug, follow, (event) => publish(...renderHotplug(event))],
+      log,
+    }),
+  );
 
   const close = async () => {
     await sources.stop();

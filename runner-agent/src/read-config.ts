@@ -40,7 +40,15 @@ function placePaths(config: BenchConfig, folder: string): BenchConfig {
     registry: registry.tokenFile === undefined ? registry : { ...registry, tokenFile: place(registry.tokenFile) },
     trust: { policyFile: place(trust.policyFile) },
     ...(bot ? { bot: { ...bot, keyFile: place(bot.keyFile) } } : {}),
-    ...(sources?.folder === undefined ? {} : { sources: { ...sources, folder: place(sources.folder) } }),
+    ...(sources
+      ? {
+          sources: {
+            ...sources,
+            ...(sources.folder === undefined ? {} : { folder: place(sources.folder) }),
+            ...(sources.webhook ? { webhook: { ...sources.webhook, keyFile: place(sources.webhook.keyFile) } } : {}),
+          },
+        }
+      : {}),
     ...(control?.socket === undefined ? {} : { control: { socket: place(control.socket) } }),
   };
 }

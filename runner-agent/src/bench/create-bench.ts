@@ -34,6 +34,8 @@ export interface BenchPorts {
 export interface Bench {
   readonly conductor: BenchConductor;
   readonly require: "os" | "process";
+  /** Hands an event of the agent itself to the plugins that declared it in `events.subscribes`. */
+  publish(event: string, data: object): void;
   /** Stops every plugin and lets go of the devices. */
   end(): Promise<void>;
 }
@@ -60,6 +62,11 @@ export function createBench(config: BenchConfig, ports: BenchPorts): Bench {
     verify: ports.verify,
     memory: () => conductor.memory(),
   });
+  const publish = (plugin: string, event: string, data: unknown) => {
+    for (const slot of conductor.slots().values())
+      if (slot.name !== plugin && slot.active()?.stored()?.manifest.events.subscribes.includes(event))
+        slot.publish(event, data);
+  };
   const launch = (name: string) =>
     createPluginLauncher({
       clock,
@@ -76,11 +83,7 @@ export function createBench(config: BenchConfig, ports: BenchPorts): Bench {
         return [...(slot?.candidate()?.served() ?? []), ...(slot?.active()?.served() ?? [])];
       },
       callPlugin: ports.callPlugin,
-      emit(plugin, event, data) {
-        for (const slot of conductor.slots().values())
-          if (slot.name !== plugin && slot.active()?.stored()?.manifest.events.subscribes.includes(event))
-            slot.publish(event, data);
-      },
+      emit: publish,
       onProcess: folder.recordProcess,
     });
   const conductor: BenchConductor = createBenchConductor({
@@ -115,6 +118,7 @@ export function createBench(config: BenchConfig, ports: BenchPorts): Bench {
   return {
     conductor,
     require,
+    publish: (event, data) => publish("", event, data),
     async end() {
       await conductor.end();
       await Promise.all([...usb.values()].map((one) => one.close()));

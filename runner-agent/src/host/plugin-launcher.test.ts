@@ -81,6 +81,13 @@ describe("createPluginLauncher", () => {
     expect(logs).toEqual(['acme-meter warn emit("meter.secret") was dropped: the manifest does not publish it']);
   });
 
+  it("lets no plugin speak for the agent, whatever its manifest says", async () => {
+    const { ctx, events, logs } = await launch(["hotplug.device_attached"]);
+    ctx.emit("hotplug.device_attached", { device: { vendorId: "0403" } });
+    expect(events).toEqual([]);
+    expect(logs[0]).toContain("only the agent");
+  });
+
   it("takes a flood of events from no plugin", async () => {
     const { ctx, events, clock } = await launch(["meter.read"]);
     for (let n = 0; n < 2_000; n += 1) ctx.emit("meter.read", {});

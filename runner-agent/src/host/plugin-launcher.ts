@@ -8,6 +8,7 @@ import type { PluginSerial } from "../broker/plugin-serial-transport.ts";
 import type { PluginUsb } from "../broker/plugin-usb-transport.ts";
 import { createRateLimit } from "../broker/rate-limit.ts";
 import type { Clock } from "../clock.ts";
+import { agentEvents } from "../hotplug/render-hotplug.ts";
 import type { StoredPackage } from "../store/stored-package.ts";
 import type { SlotPorts } from "./plugin-slot.ts";
 
@@ -53,7 +54,9 @@ export function createPluginLauncher(ports: LauncherPorts): SlotPorts["start"] {
       broker,
       onLog: ({ level, message }) => ports.logs.write(name, level, message),
       onEmit(event, data) {
-        if (!manifest.events.publishes.includes(event))
+        if (event.startsWith(agentEvents))
+          ports.logs.write(name, "warn", `emit("${event}") was dropped: only the agent tells of ${agentEvents}…`);
+        else if (!manifest.events.publishes.includes(event))
           ports.logs.write(name, "warn", `emit("${event}") was dropped: the manifest does not publish it`);
         else if (events.take()) ports.emit(name, event, data);
       },

@@ -1,9 +1,10 @@
-import type { PluginProcess } from "@plugsmith/plugin-host";
-import { type Device, ForgeError } from "@plugsmith/schemas";
+import type { HookOptions, PluginProcess } from "@plugsmith/plugin-host";
+import { type Device, ForgeError, toForgeError } from "@plugsmith/schemas";
 import type { SlotView } from "../bench/plan-bench.ts";
 import type { Release } from "../bench/release.ts";
 import { withDeadline } from "../with-deadline.ts";
 import { createCallRouter } from "./call-router.ts";
+import { checkQueue } from "./check-queue.ts";
 import type { HostState } from "./host-state.ts";
 import type { SlotEvent } from "./slot-event.ts";
 import { createSupervisor, type Supervisor, type SupervisorPorts } from "./supervisor.ts";
@@ -26,6 +27,11 @@ export interface PluginSlot {
   attach(device: Device): Promise<void>;
   detach(device: Device): Promise<void>;
   call(caller: string, method: string, args: unknown): Promise<unknown>;
+  /**
+   * Runs `onJobReceived`; a swap lets it finish on the old process. @throws ForgeError `plugin_not_ready` when it was never
+   * sent, `permission_denied` when the manifest has no such hook or queue, `call_failed` when the process ended in the middle.
+   */
+  deliverJob(job: { readonly id: string; readonly name: string }, options: HookOptions): Promise<unknown>;
   publish(event: string, data: unknown): void;
   /** Ends everything at once (shutdown): goodbye hooks, then stop. */
   end(): Promise<void>;
@@ -170,6 +176,19 @@ export function createPluginSlot(name: string, ports: SlotPorts): PluginSlot {
       } finally {
         expired = true;
       }
+    },
+    deliverJob(job, options) {
+      const manifest = active?.stored()?.manifest;
+      if (active?.state().phase === "active" && manifest) checkQueue(manifest, job.name);
+      return router.call(`job:${job.id}`, (process) =>
+        options.signal?.aborted
+          ? Promise.reject(new ForgeError("call_cancelled"))
+          : process.hook("onJobReceived", { job }, options).catch((thrown: unknown) => {
+              const error = toForgeError(thrown);
+              if (error.code !== "plugin_not_ready") throw error;
+              throw new ForgeError("call_failed", { message: error.message, cause: error });
+            }),
+      );
     },
     publish: (event, data) =>
       void active

@@ -8,6 +8,8 @@ export interface SourceStatus {
   readonly state: "starting" | "watching" | "unavailable" | "failing" | "stopped";
   readonly code?: string;
   readonly message?: string;
+  /** Where it listens, if it does. */
+  readonly address?: string;
 }
 
 /** One outside thing that says when devices or plugins come and go. Nothing it meets ends the agent. */

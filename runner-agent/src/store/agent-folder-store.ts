@@ -1,5 +1,6 @@
 import { rmSync } from "node:fs";
 import { join } from "node:path";
+import type { HotplugEvent } from "@plugsmith/schemas";
 import { createPluginLogs, type PluginLogs } from "../broker/plugin-log-store.ts";
 import type { Clock } from "../clock.ts";
 import { createOutbox, type Outbox } from "../report/outbox-store.ts";
@@ -20,6 +21,10 @@ export interface AgentFolder {
   remember(memory: AgentMemory): void;
   record(record: JournalRecord): void;
   recordProcess(kind: "started" | "exited", plugin: string, pid: number): void;
+  /** Hot-plug events in their order, in a journal of their own: it outlives a kill of the agent. */
+  recordHotplug(event: HotplugEvent): void;
+  /** `<source> <id>` of the events that the journal holds from before this start. */
+  readonly hotplugSeen: readonly string[];
   /** The plugin's own files. */
   dataOf(plugin: string): string;
   /** Where waiting plugin processes have their folders; on the file system of the packages, empty at the start. */
@@ -39,6 +44,7 @@ export function openAgentFolder(stateDir: string, clock: Clock, log: (message: s
   try {
     const at = () => new Date(clock.now()).toISOString();
     const journal = createJournalStore(join(stateDir, "journal.ndjson"));
+    const hotplug = createJournalStore(join(stateDir, "hotplug.ndjson"));
     const orphans = killOrphans(listLeftProcesses(journal.read()));
     if (orphans > 0) log(`${orphans} plugin processes of a killed agent were ended`);
     const state = createStateStore(join(stateDir, "state.json"));
@@ -67,11 +73,19 @@ export function openAgentFolder(stateDir: string, clock: Clock, log: (message: s
       // They serve to end what a killed agent left; after a loss of power nothing is left.
       recordProcess: (kind, plugin, pid) =>
         record({ at: at(), kind: `process_${kind}`, plugin, pid, start: readProcessStart(pid) ?? "" }, false),
+      // A loss of power takes the devices along: each is told of anew.
+      recordHotplug: (event) =>
+        attempt("the hot-plug journal", () => hotplug.append({ at: at(), kind: "hotplug", event }, false)),
+      hotplugSeen: hotplug.read().flatMap((entry) => {
+        const { source, id } = (entry["event"] ?? {}) as Partial<HotplugEvent>;
+        return source === undefined || id === undefined ? [] : [`${source} ${id}`];
+      }),
       dataOf: (plugin) => join(stateDir, "data", plugin),
       spares,
       close() {
         record({ at: at(), kind: "agent_stopped" });
         journal.close();
+        hotplug.close();
         unlock();
       },
     };
