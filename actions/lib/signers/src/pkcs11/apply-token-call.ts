@@ -1,6 +1,7 @@
 import { execFile } from "node:child_process";
 import { ForgeError } from "@plugsmith/schemas";
-import { pinVariable, type RunTokenTool } from "./run-token-tool.ts";
+import { pinVariable } from "./pkcs11-signer.ts";
+import type { RunTokenTool } from "./run-token-tool.ts";
 
 // A token that waits for a touch gets half a minute.
 const timeoutMs = 30_000;

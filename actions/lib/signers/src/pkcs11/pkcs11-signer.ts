@@ -4,7 +4,10 @@ import { isSigningKey } from "@plugsmith/trust";
 import type { Signer } from "@sigstore/sign";
 import { hashFor, makeSignature } from "../key-signer.ts";
 import type { Pkcs11Key } from "../signer-config.ts";
-import { pinVariable, type RunTokenTool, type TokenAnswer } from "./run-token-tool.ts";
+import type { RunTokenTool, TokenAnswer } from "./run-token-tool.ts";
+
+/** The variable that carries the PIN to the one process that needs it: pkcs11-tool takes it so or as an argument. */
+export const pinVariable = "PLUGSMITH_TOKEN_PIN";
 
 /** What the tool says, in our words; its own text may name more than a log should hold. */
 const reasons: readonly (readonly [RegExp, string, string])[] = [

@@ -1,6 +1,3 @@
-/** The variable that carries the PIN to the one process that needs it: pkcs11-tool takes it so or as an argument. */
-export const pinVariable = "PLUGSMITH_TOKEN_PIN";
-
 /** One call of OpenSC's pkcs11-tool. */
 export interface TokenCall {
   readonly argv: readonly string[];
