@@ -20,8 +20,12 @@ describe("signPayload", () => {
 
   it("passes a driver's own refusal on, and says of others only their code: sigstore writes tokens into its messages", async () => {
     const refusal = new ForgeError("signing_service_failed", { message: "sealed" });
-    const failing = (error: unknown) =>
-      signPayload(payload, { signer: { sign: () => Promise.reject(error) }, witnesses: [] });
+    const failing = (error: unknown) => {
+      const sign = async () => {
+        throw error;
+      };
+      return signPayload(payload, { signer: { sign }, witnesses: [] });
+    };
     await expect(failing(refusal)).rejects.toBe(refusal);
     const error: unknown = await failing(Object.assign(new Error("token x.y.z"), { code: "CA_ERROR" })).then(
       () => null,

@@ -27,7 +27,7 @@ describe("makeKeyRing", () => {
       expect(() => key.requireValidAt(new Date(time))).not.toThrow();
     for (const time of ["2025-12-31T23:59:59.999Z", until, "2030-01-01T00:00:00Z"])
       expect(() => key.requireValidAt(new Date(time))).toThrow(expect.objectContaining({ code: "key_expired" }));
-    expect(() => key.requireValidAt(new Date(Number.NaN))).toThrow();
+    expect(() => key.requireValidAt(new Date(Number.NaN))).toThrow(RangeError);
   });
 
   it.each([
