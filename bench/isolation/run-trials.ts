@@ -20,6 +20,7 @@ export async function runTrials(
     let host: TrialHost | undefined;
     try {
       for (const attempt of attempts.filter(({ runtime }) => kind !== "warm" || runtime === "node")) {
+        world.reset();
         host ??= await open();
         const trial = await runTrial(world, host, attempt);
         trials.push(trial);

@@ -19,6 +19,8 @@ export interface ConfinementLimits {
   readonly fileSizeMiB?: number;
   /** CPU time, not wall time. Seconds. */
   readonly cpuSeconds?: number;
+  /** Address space, which counts shared memory too; too narrow for Node and Go, which reserve much and use little. MiB. */
+  readonly addressSpaceMiB?: number;
 }
 
 export interface LaunchRequest {
@@ -43,4 +45,6 @@ export interface LaunchPlan {
   readonly args: readonly string[];
   /** The complete environment of `command` (bwrap's own environment is readable inside through /proc/1/environ). */
   readonly environment: Readonly<Record<string, string>>;
+  /** Seccomp program that the command reads from descriptor 3. */
+  readonly filter?: Uint8Array;
 }

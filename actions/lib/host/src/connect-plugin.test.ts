@@ -46,6 +46,36 @@ function connect(answer: (method: string, params: Record<string, unknown>) => un
 }
 const good = { protocol: 1, runtime: "node", hooks: ["onLoad", 7], methods: "none" };
 
+describe("a plugin that misses a deadline", () => {
+  it("is ended when it does not answer a ping either", async () => {
+    const { plugin, stops, logs, gone } = connect(() => undefined);
+    await expect(plugin.call("spin", {}, { timeoutMs: 5 })).rejects.toMatchObject({ code: "call_timeout" });
+    await gone.promise;
+    expect(stops).toEqual([0]);
+    expect(logs).toEqual([expect.stringContaining("does not answer any more")]);
+  });
+
+  it("stays when it still answers: the call is slow, not the plugin", async () => {
+    const pinged = Promise.withResolvers<void>();
+    const { plugin, stops } = connect((method) => {
+      if (method !== "ping") return undefined;
+      pinged.resolve();
+      return {};
+    });
+    await expect(plugin.hook("onUSBAttach", {}, { timeoutMs: 5 })).rejects.toMatchObject({ code: "call_timeout" });
+    await pinged.promise;
+    await plugin.ping({ timeoutMs: 1_000 });
+    expect(stops).toEqual([]);
+  });
+
+  it("is ended when it closes its output and goes on", async () => {
+    const { output, stops, gone } = connect(() => good);
+    output.end();
+    await gone.promise;
+    expect(stops).toEqual([0]);
+  });
+});
+
 describe("connectPlugin", () => {
   it("hands over plugin and config, and the entry only to a process that waited for it", async () => {
     const seen: unknown[] = [];

@@ -11,6 +11,10 @@ const toleratedNoise = 100;
 const initializeMs = 10_000;
 const publishMs = 5_000;
 const stderrLineBytes = 4_000;
+/** Twice: one late answer may be this machine's fault, and the second question leaves time to read the first answer. */
+const proofOfLifeMs = 200;
+/** A process that ends closes its output a moment before it is gone. */
+const closedOutputMs = 200;
 
 async function initialize(
   peer: Peer,
@@ -68,7 +72,37 @@ export function connectPlugin(transport: ProcessTransport, start: PluginStart, e
     "data",
     splitLines(stderrLineBytes, logLine, () => logLine("(a longer line was dropped)")),
   );
+  let gone = false;
+  transport.output.once("end", () => setTimeout(() => !gone && void transport.stop(0), closedOutputMs).unref());
+
+  /** A missed deadline is a slow call or a loop that will never read again: only the latter does not answer a ping. */
+  async function endIfStuck(): Promise<void> {
+    for (let asked = 0; asked < 2; asked += 1) {
+      const answered = peer.request("ping", {}, { timeoutMs: proofOfLifeMs }).then(
+        () => true,
+        (thrown: unknown) => toForgeError(thrown).code !== "call_timeout",
+      );
+      if (gone || (await answered)) return;
+    }
+    start.onLog?.({
+      level: "error",
+      message: `${name} let a deadline pass and does not answer any more; it is ended`,
+      source: "host",
+    });
+    await transport.stop(0);
+  }
+
+  async function request(method: string, params: Record<string, unknown>, options: HookOptions): Promise<unknown> {
+    try {
+      return await peer.request(method, params, options);
+    } catch (thrown) {
+      if (toForgeError(thrown).code === "call_timeout") void endIfStuck();
+      throw thrown;
+    }
+  }
+
   void transport.exited.then((exit) => {
+    gone = true;
     peer.close(exit.signal ? `it was ended by ${exit.signal}` : `it exited with ${exit.code}`);
     start.onExit?.(exit);
   });
@@ -76,10 +110,10 @@ export function connectPlugin(transport: ProcessTransport, start: PluginStart, e
     pid: transport.pid,
     exited: transport.exited,
     initialize: (options) => initialize(peer, start, entry, options?.timeoutMs ?? initializeMs),
-    hook: (hook, params, options) => peer.request(hook, params, options),
-    call: (method, args, options) => peer.request("call", { method, args: args ?? {} }, options),
+    hook: request,
+    call: (method, args, options) => request("call", { method, args: args ?? {} }, options),
     async publish(event, data, options: HookOptions = { timeoutMs: publishMs }) {
-      await peer.request("event", { event, data: data ?? {} }, options);
+      await request("event", { event, data: data ?? {} }, options);
     },
     async ping(options) {
       await peer.request("ping", {}, options);

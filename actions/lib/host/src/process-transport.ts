@@ -1,4 +1,4 @@
-import { type ChildProcess, type StdioOptions, spawn } from "node:child_process";
+import { type ChildProcess, spawn } from "node:child_process";
 import { openSync, readdirSync, readFileSync } from "node:fs";
 import type { Readable, Writable } from "node:stream";
 import { ForgeError } from "@plugsmith/schemas";
@@ -30,15 +30,18 @@ function signalGroup(child: ChildProcess, signal: NodeJS.Signals): void {
 }
 
 const closeOnExec = 0o2000000;
-let plannedStdio: StdioOptions | undefined;
+/** Where bubblewrap is told to read the filter; it closes it before the program starts. */
+const filterDescriptor = 3;
+type Stdio = ("pipe" | "ignore" | number)[];
+let plannedStdio: Stdio | undefined;
 
 /**
  * Three pipes, and /dev/null over every descriptor that whoever started us left open for all descendants
  * (a plugin could read it, facts M3). Node's own descriptors close on exec. Found once: later ones are Node's own.
  */
-function planStdio(): StdioOptions {
+function planStdio(): Stdio {
   if (plannedStdio) return plannedStdio;
-  const stdio: ("pipe" | "ignore" | number)[] = ["pipe", "pipe", "pipe"];
+  const stdio: Stdio = ["pipe", "pipe", "pipe"];
   try {
     let nothing: number | undefined;
     for (const name of readdirSync("/proc/self/fdinfo")) {
@@ -69,10 +72,12 @@ function isInherited(descriptor: number): boolean {
  * @throws ForgeError `tool_missing` when the command does not exist, `unexpected` for other spawn failures.
  */
 export async function startProcess(plan: LaunchPlan, cwd: string): Promise<ProcessTransport> {
+  const stdio = [...planStdio()];
+  if (plan.filter) stdio[filterDescriptor] = "pipe";
   const child = spawn(plan.command, plan.args, {
     cwd,
     env: plan.environment,
-    stdio: planStdio(),
+    stdio,
     detached: true,
     windowsHide: true,
   });
@@ -84,6 +89,9 @@ export async function startProcess(plan: LaunchPlan, cwd: string): Promise<Proce
   });
   // A plugin that dies while we write must not end us with EPIPE.
   stdin.on("error", () => {});
+  const filter = plan.filter ? (child.stdio[filterDescriptor] as Writable) : undefined;
+  filter?.on("error", () => {});
+  filter?.end(plan.filter);
   await new Promise<void>((resolve, reject) => {
     child.once("spawn", resolve);
     child.once("error", (cause: NodeJS.ErrnoException) => {
