@@ -13,6 +13,7 @@ import { type AgentStatus, renderStatus } from "./control/render-status.ts";
 import { type AgentSources, createSources } from "./hotplug/create-sources.ts";
 import { createHotplugHub } from "./hotplug/hotplug-hub.ts";
 import { renderHotplug } from "./hotplug/render-hotplug.ts";
+import { openBenchJobs } from "./jobs/bench-jobs-store.ts";
 import { readClock } from "./read-clock.ts";
 import { readPolicy } from "./read-config.ts";
 import { createEventReporter } from "./report/event-reporter.ts";
@@ -25,6 +26,8 @@ const inside = (caller: string): ControlCaller => ({ caller, notify: () => {}, o
 /** What plugins get to stop at shutdown; with 1 s for the last events the agent is gone within five seconds. */
 const endMs = 3_500;
 const flushMs = 1_000;
+/** What running jobs get to finish, out of that. */
+const jobsMs = 1_000;
 
 /**
  * Starts the bench daemon: takes the state folder, opens the control socket, watches its sources and keeps running what
@@ -83,10 +86,14 @@ async function openAgent(config: BenchConfig, options: ClockedOptions, folder: A
     lingerMs: options.lingerMs ?? 5_000,
     watchedReleases: () => sources.folder(),
     report: reporter.report,
-    observe: metrics.observe,
+    observe(event) {
+      metrics.observe(event);
+      queue.poke();
+    },
     callPlugin: (caller, plugin, method, args) => operate("call", { plugin, method, args }, inside(caller)),
     log,
   });
+  const queue = openBenchJobs(config, { clock, conductor, leases, metrics, log });
   const sources: AgentSources = createSources(config, {
     clock,
     fetch: fetcher,
@@ -104,6 +111,7 @@ async function openAgent(config: BenchConfig, options: ClockedOptions, folder: A
       sources: sources.status(),
       outbox: reporter.status(),
       leases: leases.list(),
+      jobs: queue.stats().total,
       spares: spares.ready(),
     });
   const operate = createOperations({
@@ -112,6 +120,7 @@ async function openAgent(config: BenchConfig, options: ClockedOptions, folder: A
     leases,
     logs: folder.logs,
     metrics,
+    queue,
     simulated: sources.simulated,
     status,
     doctor: () => gatherDoctor(config, { fetch: fetcher, confinement, ...(loadUsb ? { loadUsb } : {}) }),
@@ -122,7 +131,12 @@ async function openAgent(config: BenchConfig, options: ClockedOptions, folder: A
     },
   });
   const socket = config.control?.socket ?? join(config.stateDir, "agent.sock");
-  const doors = await openDoors(config, { socket, operate, metrics, startedAt, status });
+  const doors = await openDoors(config, { socket, operate, metrics, startedAt, status }).catch(
+    async (error: unknown) => {
+      await queue.close(0);
+      throw error;
+    },
+  );
   const loads = !(require === "os" && confinement.level === "process");
   if (!loads)
     log(`nothing will be loaded: ${confinement.reason ?? "no operating-system boundary"} (isolation.require is os)`);
@@ -145,7 +159,7 @@ async function openAgent(config: BenchConfig, options: ClockedOptions, folder: A
 
   const close = async () => {
     await sources.stop();
-    await Promise.race([end(), new Promise<void>((resolve) => clock.after(endMs, resolve))]);
+    await Promise.race([queue.close(jobsMs).then(end), new Promise<void>((resolve) => clock.after(endMs, resolve))]);
     await Promise.all([reporter.end(flushMs), spares.close()]);
     await doors.close();
     folder.close();

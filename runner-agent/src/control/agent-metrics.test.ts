@@ -3,7 +3,16 @@ import { makeRelease } from "../testing/make-facts.ts";
 import { createAgentMetrics } from "./agent-metrics.ts";
 
 const release = makeRelease();
-const gauges = { activePlugins: 1, devices: 2, outboxPending: 3, registrySequence: 4, registryAgeSeconds: 5 };
+const gauges = {
+  activePlugins: 1,
+  devices: 2,
+  outboxPending: 3,
+  registrySequence: 4,
+  registryAgeSeconds: 5,
+  jobsQueued: 6,
+  jobsRunning: 7,
+  jobsDead: 8,
+};
 
 describe("createAgentMetrics", () => {
   it("counts loads by outcome, crashes, and calls with their times", async () => {
@@ -15,6 +24,8 @@ describe("createAgentMetrics", () => {
     metrics.observe({ kind: "broken", release, failure: { code: "plugin_broken", message: "" } });
     metrics.observe({ kind: "unloaded", release });
     metrics.observeCall("acme-meter", "ok", 2);
+    metrics.observeJob("acme-meter", "measure", "done", 40);
+    metrics.observeJob("acme-meter", "measure", "delayed", 2_000);
     const text = await metrics.render(gauges);
     for (const line of [
       'plugin_loads_total{plugin="acme-meter",outcome="loaded"} 1',
@@ -27,6 +38,11 @@ describe("createAgentMetrics", () => {
       "outbox_pending_events 3",
       "registry_sequence 4",
       "registry_age_seconds 5",
+      'forge_jobs_total{plugin="acme-meter",status="done"} 1',
+      'forge_jobs_duration_seconds_bucket{le="0.1",plugin="acme-meter",step="measure"} 1',
+      "forge_jobs_queued 6",
+      "forge_jobs_running 7",
+      "forge_jobs_dead 8",
     ])
       expect(text.split("\n")).toContain(line);
   });

@@ -4,6 +4,8 @@ import type { SlotEvent } from "../host/slot-event.ts";
 export interface AgentMetrics {
   observe(event: SlotEvent): void;
   observeCall(plugin: string, outcome: string, ms: number): void;
+  /** A try of a job of the bench's queue ended; `status`: what the job became. */
+  observeJob(plugin: string, step: string, status: string, ms: number): void;
   /** Prometheus text. */
   render(gauges: MetricGauges): Promise<string>;
   readonly contentType: string;
@@ -15,6 +17,9 @@ export interface MetricGauges {
   readonly outboxPending: number;
   readonly registrySequence: number;
   readonly registryAgeSeconds: number;
+  readonly jobsQueued: number;
+  readonly jobsRunning: number;
+  readonly jobsDead: number;
 }
 
 /** The agent's own metrics; a registry of its own, so that two agents in one process do not meet. */
@@ -46,6 +51,19 @@ export function createAgentMetrics(): AgentMetrics {
     buckets: [0.1, 0.3, 1, 3, 10, 30, 100, 300, 1000, 3000, 10000],
     registers,
   });
+  const jobs = new Counter({
+    name: "forge_jobs_total",
+    help: "Tries of jobs of the bench's queue, by plugin and what the job became",
+    labelNames: ["plugin", "status"],
+    registers,
+  });
+  const jobSeconds = new Histogram({
+    name: "forge_jobs_duration_seconds",
+    help: "One try of a job, from its delivery to its outcome; step: the job's name",
+    labelNames: ["plugin", "step"],
+    buckets: [0.001, 0.01, 0.1, 1, 10, 60, 600],
+    registers,
+  });
   const gauge = (name: string, help: string) => new Gauge({ name, help, registers });
   const gauges = {
     activePlugins: gauge("active_plugins", "Plugins that serve calls"),
@@ -53,6 +71,9 @@ export function createAgentMetrics(): AgentMetrics {
     outboxPending: gauge("outbox_pending_events", "Bench events that wait for the bot"),
     registrySequence: gauge("registry_sequence", "Sequence of the registry in use"),
     registryAgeSeconds: gauge("registry_age_seconds", "Seconds since the registry was last reached"),
+    jobsQueued: gauge("forge_jobs_queued", "Jobs of the bench's queue that wait"),
+    jobsRunning: gauge("forge_jobs_running", "Jobs of the bench's queue that run"),
+    jobsDead: gauge("forge_jobs_dead", "Dead letters of the bench's queue"),
   };
   return {
     observe(event) {
@@ -66,6 +87,10 @@ export function createAgentMetrics(): AgentMetrics {
     observeCall(plugin, outcome, ms) {
       calls.inc({ plugin, outcome });
       callMs.observe(ms);
+    },
+    observeJob(plugin, step, status, ms) {
+      jobs.inc({ plugin, status });
+      jobSeconds.observe({ plugin, step }, ms / 1_000);
     },
     async render(values) {
       for (const [name, one] of Object.entries(gauges)) one.set(values[name as keyof MetricGauges]);

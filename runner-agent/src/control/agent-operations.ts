@@ -1,13 +1,16 @@
 import { ForgeError, toForgeError } from "@plugsmith/schemas";
 import type { BenchConductor } from "../bench/bench-conductor.ts";
+import { demandKnown, knowsPlugin } from "../bench/demand-known.ts";
 import type { PluginLogs } from "../broker/plugin-log-store.ts";
 import type { Clock } from "../clock.ts";
 import type { SimulatedSource } from "../hotplug/simulated-source.ts";
+import type { JobQueue } from "../jobs/job-queue.ts";
 import { type AgentMemory, recallPlugin } from "../store/agent-memory.ts";
 import type { AgentMetrics } from "./agent-metrics.ts";
 import { readText } from "./control-protocol.ts";
 import type { ControlHandler } from "./control-transport.ts";
 import type { DoctorCheck } from "./gather-doctor.ts";
+import { operateJobs } from "./job-operations.ts";
 import type { Leases } from "./leases.ts";
 import { requestLoad, requestReload, requestRollback, requestUnload } from "./person-requests.ts";
 import type { AgentStatus } from "./render-status.ts";
@@ -18,6 +21,7 @@ export interface OperationPorts {
   readonly leases: Leases;
   readonly logs: PluginLogs;
   readonly metrics: AgentMetrics;
+  readonly queue: JobQueue;
   readonly simulated: SimulatedSource | undefined;
   status(): AgentStatus;
   doctor(): Promise<readonly DoctorCheck[]>;
@@ -34,19 +38,10 @@ type Operation = ControlHandler extends (method: string, ...rest: infer Rest) =>
 export function createOperations(ports: OperationPorts): ControlHandler {
   const { conductor, leases, logs, clock } = ports;
 
-  const knows = (name: string) =>
-    conductor.slots().has(name) ||
-    conductor.memory().registry?.plugins.some((plugin) => plugin.name === name) === true ||
-    conductor.wish().refusals.has(name) ||
-    conductor.wish().wanted.has(name);
-
   function readPlugin(params: Readonly<Record<string, unknown>>): string {
     const name = readText(params, "plugin");
-    if (knows(name)) return name;
-    throw new ForgeError("plugin_unknown", {
-      message: `Neither the registry nor this bench knows ${JSON.stringify(name.slice(0, 60))}.`,
-      hint: "`plugsmith agent status` lists what it knows.",
-    });
+    demandKnown(conductor, name);
+    return name;
   }
 
   const describe = (name: string) => ports.status().plugins.find((plugin) => plugin.name === name);
@@ -76,7 +71,7 @@ export function createOperations(ports: OperationPorts): ControlHandler {
     try {
       leases.check(name, params["lease"]);
       const slot = conductor.slots().get(name);
-      if (!slot) throw new ForgeError(knows(name) ? "plugin_not_ready" : "plugin_unknown");
+      if (!slot) throw new ForgeError(knowsPlugin(conductor, name) ? "plugin_not_ready" : "plugin_unknown");
       return await slot.call(caller, method, params["args"] ?? {});
     } catch (thrown) {
       const error = toForgeError(thrown);
@@ -126,6 +121,7 @@ export function createOperations(ports: OperationPorts): ControlHandler {
       return demandActive(name);
     },
     call: (params, { caller }) => callPlugin(caller, params),
+    jobs: operateJobs(ports.queue),
     async poll() {
       await ports.poll();
       return ports.status().registry;

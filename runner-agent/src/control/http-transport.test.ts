@@ -3,7 +3,16 @@ import { makeRelease } from "../testing/make-facts.ts";
 import { createAgentMetrics } from "./agent-metrics.ts";
 import { openHttp } from "./http-transport.ts";
 
-const gauges = { activePlugins: 1, devices: 2, outboxPending: 0, registrySequence: 5, registryAgeSeconds: 3 };
+const gauges = {
+  activePlugins: 1,
+  devices: 2,
+  outboxPending: 0,
+  registrySequence: 5,
+  registryAgeSeconds: 3,
+  jobsQueued: 0,
+  jobsRunning: 0,
+  jobsDead: 0,
+};
 
 describe("http", () => {
   let close: (() => Promise<void>) | undefined;

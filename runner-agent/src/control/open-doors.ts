@@ -28,13 +28,16 @@ export async function openDoors(config: BenchConfig, ports: DoorPorts): Promise<
     const http = await openHttp(host, port, {
       healthz: () => ({ ok: true, body: { status: status().status, id: config.id, startedAt: ports.startedAt } }),
       async metrics() {
-        const { registry, devices, plugins, outbox } = status();
+        const { registry, devices, plugins, outbox, jobs } = status();
         const text = await metrics.render({
           activePlugins: plugins.filter(({ phase }) => phase === "active").length,
           devices: devices.length,
           outboxPending: outbox.pending,
           registrySequence: registry.sequence,
           registryAgeSeconds: registry.ageSeconds ?? -1,
+          jobsQueued: jobs.blocked + jobs.delayed + jobs.waiting,
+          jobsRunning: jobs.running + jobs.cancelling,
+          jobsDead: jobs.dead,
         });
         return { type: metrics.contentType, text };
       },

@@ -3,6 +3,7 @@ import type { BenchConfig } from "@plugsmith/schemas";
 import type { BenchConductor } from "../bench/bench-conductor.ts";
 import type { PluginSlot } from "../host/plugin-slot.ts";
 import type { SourceStatus } from "../hotplug/hotplug-source.ts";
+import type { JobStats } from "../jobs/count-states.ts";
 import { recallPlugin } from "../store/agent-memory.ts";
 import type { Lease } from "./leases.ts";
 
@@ -15,6 +16,8 @@ export interface StatusFacts {
   readonly sources: readonly SourceStatus[];
   readonly outbox: { readonly pending: number; readonly lastError?: string };
   readonly leases: readonly Lease[];
+  /** Jobs by state. */
+  readonly jobs: JobStats["total"];
   /** Plugin processes that wait, ready, for a plugin. */
   readonly spares: number;
 }
@@ -84,6 +87,7 @@ export function renderStatus(conductor: BenchConductor, facts: StatusFacts) {
     }),
     outbox: facts.outbox,
     leases: facts.leases,
+    jobs: facts.jobs,
     spares: facts.spares,
   };
 }

@@ -196,8 +196,10 @@ describe("the job queue", () => {
     const closed = bench.queue.close(1_000);
     await bench.advance(1_000);
     await closed;
-    expect(bench.queue.show(id)).toMatchObject({ state: "delayed", attempts: 0, failure: null });
+    expect(bench.jobs.find(Number(id))).toMatchObject({ state: "delayed", attempts: 0, failure: null });
     await expect(bench.add({})).rejects.toMatchObject({ code: "not_now" });
+    expect(() => bench.queue.show(id)).toThrow(expect.objectContaining({ code: "not_now" }));
+    expect(bench.queue.stats().total.delayed).toBe(1);
   });
 
   it("keeps the outcome of a job while the disk refuses it, and writes it later", async () => {

@@ -4,7 +4,7 @@ import { countStates, type JobStats } from "./count-states.ts";
 import { findNextOccurrence } from "./find-next-occurrence.ts";
 import { createGroupWriter } from "./group-writer.ts";
 import { createJobDispatcher, everyPlugin } from "./job-dispatcher.ts";
-import type { JobDraft, RepeatDraft } from "./job-draft.ts";
+import { type JobDraft, listJobs, type RepeatDraft } from "./job-draft.ts";
 import { createJobFlow } from "./job-flow.ts";
 import type { JobRow } from "./job-row.ts";
 import { createJobRunner, type DeliverJob } from "./job-runner.ts";
@@ -33,6 +33,8 @@ export interface JobQueuePorts {
   concurrency(plugin: string): number;
   /** Whether a plugin takes jobs now. */
   ready(plugin: string): boolean;
+  /** Throws a ForgeError when this bench can never give a job of this name to this plugin. */
+  check?(plugin: string, name: string): void;
   /** A try ended; `state`: what the job became. */
   onTry?(row: JobRow, state: JobState, ms: number): void;
   log(message: string): void;
@@ -94,6 +96,8 @@ export function createJobQueue(ports: JobQueuePorts): JobQueue {
   let closing = false;
   let added = 0;
   let cancelTimer = () => {};
+  /** The database is closed. */
+  let lastStats: JobStats | undefined;
   const ends = new Set<Promise<void>>();
 
   const writer = createGroupWriter({
@@ -146,13 +150,21 @@ export function createJobQueue(ports: JobQueuePorts): JobQueue {
     cancel();
   }
 
+  const stats = () => lastStats ?? countStates(jobs.count(), jobs.paused(), repeats.list().length);
+
+  function demandOpen(): void {
+    if (lastStats) throw new ForgeError("not_now", { message: "The agent is shutting down." });
+  }
+
   function find(id: string): JobRow {
+    demandOpen();
     const row = /^[0-9]{1,15}$/.test(id) ? jobs.find(Number(id)) : undefined;
     if (row) return row;
     throw unknown(id);
   }
 
   function findRepeat(id: string): RepeatRow | undefined {
+    demandOpen();
     if (!/^r[0-9]{1,15}$/.test(id)) return undefined;
     const row = repeats.find(Number(id.slice(1)));
     if (row) return row;
@@ -190,15 +202,14 @@ export function createJobQueue(ports: JobQueuePorts): JobQueue {
   return {
     async add(request) {
       const { job, repeat } = parseJobRequest(request, clock.now());
+      for (const { plugin, name } of listJobs(job)) ports.check?.(plugin, name);
       return writer.write(() => (repeat ? addRepeat(repeat) : addJob(job)));
     },
-    list: (filter) => ({
-      jobs: jobs.list(filter).map(renderJob),
-      repeats: repeats
-        .list()
-        .filter(({ job }) => filter.plugin === undefined || job.plugin === filter.plugin)
-        .map(renderRepeat),
-    }),
+    list(filter) {
+      demandOpen();
+      const ofPlugin = ({ job }: RepeatRow) => filter.plugin === undefined || job.plugin === filter.plugin;
+      return { jobs: jobs.list(filter).map(renderJob), repeats: repeats.list().filter(ofPlugin).map(renderRepeat) };
+    },
     show(id) {
       const repeat = findRepeat(id);
       if (repeat) return renderRepeat(repeat);
@@ -226,7 +237,7 @@ export function createJobQueue(ports: JobQueuePorts): JobQueue {
     },
     pause: (plugin = everyPlugin) => writer.write(() => jobs.pause(plugin)),
     resume: (plugin = everyPlugin) => writer.write(() => jobs.resume(plugin)),
-    stats: () => countStates(jobs.count(), jobs.paused(), repeats.list().length),
+    stats,
     poke: writer.poke,
     async close(graceMs) {
       closing = true;
@@ -235,6 +246,7 @@ export function createJobQueue(ports: JobQueuePorts): JobQueue {
       for (const id of runner.list()) runner.abort(id);
       await waitForEnds(lastWriteMs);
       writer.close();
+      lastStats = stats();
       jobs.close();
     },
   };
