@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { anyText } from "../testing/any-text.ts";
 import { parseCommands } from "./parse-commands.ts";
 
 const names = (body: string) => parseCommands(body).map((command) => command.name);
@@ -51,13 +52,30 @@ describe("parseCommands", () => {
     expect(parseCommands(`/forge hold ${rest}`)[0]?.problem).toContain(said);
   });
 
+  it("says why a line is not run, in sentences", () => {
+    const problemOf = (rest: string) => parseCommands(`/forge hold ${rest}`)[0]?.problem;
+    expect(problemOf("a\u202eb")).toBe("The line holds a character that nobody can see (U+202E).");
+    expect(problemOf("e\u0301")).toBe(
+      "The line holds letters that are put together of several characters (text that is not NFC).",
+    );
+    expect(problemOf("x".repeat(2000 - "/forge hold ".length))).toBeNull();
+    expect(problemOf("x".repeat(2001 - "/forge hold ".length))).toBe("The line is longer than 2000 characters.");
+  });
+
+  it("reads comments of up to GitHub's own 65,536 characters and names of up to 40", () => {
+    expect(names("/forge why\n".padEnd(65_536, "x"))).toEqual(["why"]);
+    expect(names("/forge why\n".padEnd(65_537, "x"))).toEqual([]);
+    expect(names(`/forge ${"n".repeat(40)}`)).toEqual(["n".repeat(40)]);
+    expect(names(`/forge ${"n".repeat(41)}`)).toEqual([]);
+  });
+
   it("answers at most six, so that the sixth can be refused", () => {
     expect(names("/forge why\n".repeat(9))).toHaveLength(6);
   });
 
   it("reads nothing from any text that has no line beginning with /forge", () => {
     fc.assert(
-      fc.property(fc.string({ unit: "binary", maxLength: 200 }), (text) => {
+      fc.property(anyText(200), (text) => {
         expect(parseCommands(text.replaceAll("/forge", "forge"))).toEqual([]);
         expect(parseCommands(text.replaceAll(/^/gmu, "x/forge "))).toEqual([]);
       }),

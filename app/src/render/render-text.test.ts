@@ -1,11 +1,12 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { parseCommands } from "../commands/parse-commands.ts";
+import { anyText } from "../testing/any-text.ts";
 import { renderCode } from "./render-code.ts";
 import { renderText } from "./render-text.ts";
 
 const hostile = fc.oneof(
-  fc.string({ unit: "binary", maxLength: 200 }),
+  anyText(200),
   fc.string({ unit: "grapheme", maxLength: 200 }),
   fc
     .array(

@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { anyText } from "../testing/any-text.ts";
 import { form, good } from "../testing/friendly-requests.ts";
 import { checkRequest } from "./check-request.ts";
 import { dropForbiddenText, findForbiddenText } from "./find-forbidden-text.ts";
@@ -56,7 +57,7 @@ describe("a request made of any text", () => {
 
   it("never throws and never accepts what the schema refuses, whatever is written", () => {
     fc.assert(
-      fc.property(fc.string({ unit: "binary", maxLength: 300 }), fc.constantFrom("issue", "file"), (text, kind) => {
+      fc.property(anyText(300), fc.constantFrom("issue", "file"), (text, kind) => {
         const body = kind === "issue" ? form({ ...good, notes: text }) : text;
         expect(typeof checkRequest(body, kind as "issue").reply).toBe("string");
       }),
@@ -66,7 +67,7 @@ describe("a request made of any text", () => {
 
   it("finds nothing any more in a text that it cleaned", () => {
     fc.assert(
-      fc.property(fc.string({ unit: "binary", maxLength: 60 }), (text) => {
+      fc.property(anyText(60), (text) => {
         let clean = text;
         // What is taken away may leave a joiner without its emoji.
         while (dropForbiddenText(clean) !== clean) clean = dropForbiddenText(clean);
