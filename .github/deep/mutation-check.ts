@@ -46,12 +46,16 @@ const areas: readonly Area[] = [
     title: "command grammar",
     sources: [
       "app/src/commands/{parse-arguments,parse-commands,split-arguments,find-hidden-character,select-comments}.ts",
-      "actions/lib/trust/src/revocation/{parse-plain-lines,scan-line,parse-revoke-command}.ts",
     ],
     tests: [
       "app/src/commands/{parse-arguments,parse-commands,split-arguments,find-hidden-character,select-comments}.test.ts",
-      "actions/lib/trust/src/revocation/*.test.ts",
     ],
+  },
+  {
+    name: "lines",
+    title: "command grammar's choice of plain lines",
+    sources: ["actions/lib/trust/src/revocation/{parse-plain-lines,scan-line,parse-revoke-command}.ts"],
+    tests: ["actions/lib/trust/src/revocation/{parse,scan}-*.test.ts"],
   },
   {
     name: "permissions",
