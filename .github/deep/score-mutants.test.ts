@@ -18,6 +18,7 @@ describe("scoreMutants", () => {
   it("counts timeouts as deaths, uncovered mutants as alive, and leaves ignored ones out", () => {
     expect(scoreMutants(report, ["a.ts"])).toEqual({
       killed: 2,
+      timedOut: 1,
       total: 3,
       percent: 66.6,
       survivors: ['a.ts:7 StringLiteral → "a b"'],
@@ -26,6 +27,12 @@ describe("scoreMutants", () => {
   });
 
   it("gives nothing for files without a mutant", () => {
-    expect(scoreMutants(report, ["c.ts"])).toEqual({ killed: 0, total: 0, percent: 0, survivors: [] });
+    expect(scoreMutants(report, ["c.ts"])).toEqual({
+      killed: 0,
+      timedOut: 0,
+      total: 0,
+      percent: 0,
+      survivors: [],
+    });
   });
 });

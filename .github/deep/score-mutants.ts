@@ -19,7 +19,7 @@ export interface MutationReport {
 const killed = new Set(["Killed", "Timeout"]);
 const alive = new Set(["Survived", "NoCoverage"]);
 
-/** How many mutants of some files died (a timeout is a death), and where the survivors are: `file:line mutator → replacement`. */
+/** How many mutants of some files died (a timeout is a death, and counted apart: a busy machine makes some), and where the survivors are: `file:line mutator → replacement`. */
 export function scoreMutants(report: MutationReport, files: readonly string[]) {
   const mutants = files.flatMap((file) => (report.files[file]?.mutants ?? []).map((mutant) => ({ file, ...mutant })));
   const dead = mutants.filter(({ status }) => killed.has(status)).length;
@@ -27,6 +27,7 @@ export function scoreMutants(report: MutationReport, files: readonly string[]) {
   const total = dead + survivors.length;
   return {
     killed: dead,
+    timedOut: mutants.filter(({ status }) => status === "Timeout").length,
     total,
     percent: total === 0 ? 0 : Math.floor((dead / total) * 1000) / 10,
     survivors: survivors.map(
