@@ -126,11 +126,10 @@ export async function runTrial(world: World, host: TrialHost, attempt: Attempt):
   }
   const over = performance.now();
   if (attempt.mustDie) {
-    const hostile = () => [
-      ...watching.left(),
-      ...(host.kind === "warm" ? [] : readFamily(host.pid).filter(({ pid }) => !before.has(pid))),
-    ];
-    while (hostile().length > 0 && performance.now() - over < deadMs + 1_500 && !host.exited()) await sleep(10);
+    // Those of now: what the agent starts again after a crash is another process with a clean slate.
+    const fresh = host.kind === "warm" ? [] : readFamily(host.pid).filter(({ pid }) => !before.has(pid));
+    const hostile = [...watching.left(), ...fresh];
+    while (hostile.some(isAlive) && performance.now() - over < deadMs + 1_500 && !host.exited()) await sleep(10);
     deadAfterMs = Math.round(performance.now() - over);
   }
   await within(trialLimits.callMs * 2 + 2_000, host.unload(attempt), "").catch(() => {});

@@ -12,7 +12,7 @@ const initializeMs = 10_000;
 const publishMs = 5_000;
 const stderrLineBytes = 4_000;
 /** Twice: one late answer may be this machine's fault, and the second question leaves time to read the first answer. */
-const proofOfLifeMs = 200;
+const proofOfLifeMs = 150;
 /** A process that ends closes its output a moment before it is gone. */
 const closedOutputMs = 200;
 

@@ -1,10 +1,12 @@
 import { join } from "node:path";
 import { ForgeError } from "@plugsmith/schemas";
 import { connectPlugin } from "./connect-plugin.ts";
+import { guardFamily } from "./guard-family.ts";
 import { planConfinedLaunch } from "./plan-confined-launch.ts";
 import { planPluginProgram } from "./plan-plugin-program.ts";
 import type { PluginProcess, PluginStart } from "./plugin-process.ts";
 import { startProcess } from "./process-transport.ts";
+import { readProcessUsage } from "./read-process-usage.ts";
 import { readRuntimeBinds } from "./read-runtime-binds.ts";
 
 /** Node's side of the protocol; build-actions.ts puts a copy beside each bundle. */
@@ -12,6 +14,15 @@ export const childEntryPath = join(import.meta.dirname, "child-entry.mjs");
 
 /** What every plugin process gets, unless its start says otherwise. */
 export const defaultLimits = { processes: 64, openFiles: 256, fileSizeMiB: 64 };
+
+/** bubblewrap has two processes of its own, before and inside the namespaces. */
+const wrapperProcesses = 2;
+/** What an interpreter reserves besides what it uses. */
+const addressOverheadMiB = 128;
+/** Processes of a family share pages that are counted for each. */
+const familyMemoryMiB = 1_024;
+/** Runtimes that reserve about as much address space as they use. */
+const isNarrow = (runtime: string) => runtime === "python" || runtime === "bash" || runtime === "php";
 
 function planStart(start: PluginStart) {
   const { folder, entry, runtime = "node", permissions, confinement, limits = {} } = start;
@@ -35,7 +46,12 @@ function planStart(start: PluginStart) {
     cwd: folder,
     binds: { readOnly, readWrite: [] },
     system,
-    limits: { memoryMiB: permissions.memory, ...defaultLimits, ...confined },
+    limits: {
+      memoryMiB: permissions.memory,
+      ...(isNarrow(runtime) ? { addressSpaceMiB: permissions.memory + addressOverheadMiB } : {}),
+      ...defaultLimits,
+      ...confined,
+    },
     confinement,
     environment: {},
   });
@@ -47,5 +63,18 @@ function planStart(start: PluginStart) {
  * `confinement_unavailable` for a runtime without a permission model of its own where there are no namespaces.
  */
 export async function startPluginProcess(start: PluginStart): Promise<PluginProcess> {
-  return connectPlugin(await startProcess(planStart(start), start.folder), start);
+  const transport = await startProcess(planStart(start), start.folder);
+  const { permissions, limits = {}, onLog } = start;
+  // Node can start no process under its permission model.
+  if ((start.runtime ?? "node") !== "node")
+    guardFamily(
+      transport,
+      {
+        processes: (limits.processes ?? defaultLimits.processes) + wrapperProcesses,
+        memoryMiB: Math.max(familyMemoryMiB, permissions.memory * 2),
+      },
+      readProcessUsage,
+      (message) => onLog?.({ level: "error", message, source: "host" }),
+    );
+  return connectPlugin(transport, start);
 }
