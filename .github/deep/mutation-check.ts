@@ -33,7 +33,7 @@ const areas: readonly Area[] = [
     name: "parser",
     title: "request parser",
     sources: ["app/src/request/{parse,scan,load,limit,list,raw,request}-*.ts"],
-    tests: ["app/src/request/{parse,scan,list,check-request,friendly,hostile}*.test.ts"],
+    tests: ["app/src/request/{parse,scan,limit,list,check-request,friendly,hostile}*.test.ts"],
   },
   {
     name: "values",
