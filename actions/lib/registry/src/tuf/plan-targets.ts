@@ -18,10 +18,6 @@ const describe = (text: string): FileMeta => ({
 export const countBits = (roles: Readonly<Record<string, TargetsSigned>>): number =>
   roles["plugins"]?.delegations?.succinct_roles?.bit_length ?? 0;
 
-/** Roles whose metadata a change of these targets touches. */
-export const listTouchedRoles = (texts: TargetTexts, bits: number): readonly string[] =>
-  [...new Set(Object.keys(texts).map((path) => findTargetRole(path, bits)))].sort();
-
 export const nextSnapshot = (snapshot: SnapshotSigned, at: Date): SnapshotSigned => ({
   ...snapshot,
   version: snapshot.version + 1,
