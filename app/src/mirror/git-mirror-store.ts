@@ -2,6 +2,7 @@ import { mkdir } from "node:fs/promises";
 import { join } from "node:path";
 import { ForgeError } from "@plugsmith/schemas";
 import { runGit } from "./git-transport.ts";
+import { rememberObjects } from "./remember-objects.ts";
 import type { MirrorFile, RepositoryMirror } from "./repository-mirror.ts";
 
 export interface MirrorOptions {
@@ -24,8 +25,26 @@ export interface GitMirror extends RepositoryMirror {
 
 const safeName = /^[A-Za-z0-9._-]{1,100}$/u;
 const branchName = /^[A-Za-z0-9][A-Za-z0-9._/-]{0,200}$/u;
-const objectId = /^[0-9a-f]{40}$/u;
+const headLine = /^(\S+) ([0-9a-f]{40}) ([0-9a-f]{40})$/u;
 const auditRef = "refs/heads/forge/audit";
+
+/** The git commands run here that may move a branch of the mirror; nobody else writes to it. */
+const movesHeads = new Set(["fetch", "push", "update-ref"]);
+
+interface Head {
+  readonly commit: string;
+  readonly tree: string;
+}
+
+function parseHeads(output: Buffer): ReadonlyMap<string, Head> {
+  const lines = output.toString("utf8").split("\n");
+  return new Map(
+    lines.flatMap((line) => {
+      const [, ref = "", commit = "", tree = ""] = headLine.exec(line) ?? [];
+      return ref === "" ? [] : [[ref, { commit, tree }]];
+    }),
+  );
+}
 
 function parseTree(output: string): MirrorFile[] {
   return output
@@ -62,20 +81,30 @@ export async function openGitMirror(options: MirrorOptions): Promise<GitMirror> 
   const folder = join(options.cacheFolder, `${owner}+${repo}.git`.toLowerCase());
   await mkdir(folder, { recursive: true, mode: 0o700 });
   const allow = options.allow ?? [];
+  let heads: Promise<ReadonlyMap<string, Head>> | null = null;
   const git: GitMirror["git"] = async (args, { input, remote = false } = {}) => {
     const token = remote ? await options.getToken() : null;
-    return runGit(args, {
-      folder,
-      allow,
-      ...(token && { auth: { url, token } }),
-      ...(input !== undefined && { input }),
-    });
+    const moves = movesHeads.has(args[0] ?? "");
+    try {
+      if (moves) heads = null;
+      return await runGit(args, {
+        folder,
+        allow,
+        ...(token && { auth: { url, token } }),
+        ...(input !== undefined && { input }),
+      });
+    } finally {
+      if (moves) heads = null;
+    }
   };
   await git(["init", "--quiet", "--bare", "."]);
-  const readAudit = async () =>
-    (await git(["for-each-ref", "--format=%(objectname)", auditRef])).toString("latin1").trim();
+  const readHeads = () => {
+    heads ??= git(["for-each-ref", "--format=%(refname) %(objectname) %(tree)", "refs/heads"]).then(parseHeads);
+    return heads;
+  };
+  const readAudit = async () => (await readHeads()).get(auditRef)?.commit ?? "";
 
-  return {
+  return rememberObjects({
     git,
     async refresh() {
       const before = await readAudit();
@@ -102,12 +131,7 @@ export async function openGitMirror(options: MirrorOptions): Promise<GitMirror> 
         throw rewritten();
       }
     },
-    async readBranch(branch) {
-      const format = "--format=%(objectname) %(tree)";
-      const output = (await git(["for-each-ref", format, `refs/heads/${branch}`])).toString("latin1").trim();
-      const [commit = "", tree = ""] = output.split("\n")[0]?.split(" ") ?? [];
-      return objectId.test(commit) && objectId.test(tree) ? { commit, tree } : null;
-    },
+    readBranch: async (branch) => (await readHeads()).get(`refs/heads/${branch}`) ?? null,
     async listFiles(commit, path) {
       const args = ["ls-tree", "-r", "-z", "--full-tree", commit, ...(path === "" ? [] : ["--", path])];
       return parseTree((await git(args)).toString("utf8"));
@@ -116,7 +140,7 @@ export async function openGitMirror(options: MirrorOptions): Promise<GitMirror> 
       if (shas.length === 0) return [];
       return parseBatch(await git(["cat-file", "--batch"], { input: `${shas.join("\n")}\n` }), shas.length);
     },
-  };
+  });
 }
 
 const rewritten = (cause?: unknown) =>
