@@ -2,6 +2,7 @@ export { addVersion, checkVersion, type NewVersion } from "./add-version.ts";
 export { findHighestVersion, findPlugin, findRevocation, findVersion } from "./find-version.ts";
 export { createGitRegistryStore, type GitRegistryOptions, type GitRegistryStore } from "./git-registry-store.ts";
 export { initRegistry, type RegistryStart } from "./init-registry.ts";
+export { createKeyedRegistryStore, type KeyedRegistryOptions } from "./keyed-registry-store.ts";
 export {
   type RegistryBranch,
   type RegistryChange,
