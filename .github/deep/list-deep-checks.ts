@@ -1,5 +1,6 @@
 import type { DeepCheck } from "./deep-check.ts";
+import { isolationCheck } from "./isolation-check.ts";
 import { mutationChecks } from "./mutation-check.ts";
 
 /** Every check of `npm run test:deep`. */
-export const listDeepChecks = (): DeepCheck[] => [...mutationChecks];
+export const listDeepChecks = (): DeepCheck[] => [...mutationChecks, isolationCheck];

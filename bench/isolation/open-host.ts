@@ -32,11 +32,14 @@ export interface TrialHost {
 /** Deadlines of the agent under trial, ms. */
 export const trialLimits = { loadMs: 4_000, callMs: 2_500, stopMs: 500 };
 
+/** Node closes the descriptors it was started with up to the first gap after 15; one above that reaches its children. */
 const joinKeyring = `import ctypes, os, sys
 libc = ctypes.CDLL(None)
 libc.syscall(250, 1, None)
 secret = sys.argv[1].encode()
 libc.syscall(248, b"user", b"plugsmith-canary", secret, len(secret), -3)
+os.dup2(9, 200, inheritable=True)
+os.close(9)
 os.execv(sys.argv[2], sys.argv[2:])`;
 
 function startHost(world: World, script: string, args: readonly string[]) {

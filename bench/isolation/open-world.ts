@@ -21,7 +21,7 @@ import { readProcess } from "./read-process.ts";
 export interface World {
   readonly root: string;
   readonly stateDir: string;
-  /** In the host's environment, descriptor 9, keyring and every canary file. */
+  /** In the host's environment, descriptor 200, keyring and every canary file. */
   readonly canary: string;
   readonly canaryFile: string;
   target(host: { readonly pid: number; readonly httpPort: number; readonly siblingPackage: string }): Target;

@@ -125,6 +125,7 @@ export async function runTrial(world: World, host: TrialHost, attempt: Attempt):
     refused = describeError(thrown);
   }
   const over = performance.now();
+  const early = host.exited() ? [] : await world.findEffects();
   if (attempt.mustDie) {
     // Those of now: what the agent starts again after a crash is another process with a clean slate.
     const fresh = host.kind === "warm" ? [] : readFamily(host.pid).filter(({ pid }) => !before.has(pid));
@@ -137,7 +138,12 @@ export async function runTrial(world: World, host: TrialHost, attempt: Attempt):
     await sleep(20);
   const left = watching.left();
   const { slowest, effects } = await watching.end();
-  for (const effect of [...(await world.findEffects()), ...findLoot(value, world.secrets), ...findLogEffects(world)])
+  for (const effect of [
+    ...early,
+    ...(await world.findEffects()),
+    ...findLoot(value, world.secrets),
+    ...findLogEffects(world),
+  ])
     effects.add(effect);
   const printed = host.printed().slice(Math.min(printedBefore, 100_000));
   if (printed.includes('"polluted"')) effects.add("polluted Object.prototype of the host");

@@ -47,7 +47,7 @@ return tries(() => { resolver.setServers(["127.0.0.1:" + target.dnsPort]); retur
     ...node,
     id: "agent-http",
     title: "ask the agent's metrics over loopback",
-    attack: `return tries(async () => { const answer = await fetch("http://127.0.0.1:" + target.httpPort + "/metrics", { signal: AbortSignal.timeout(500) }); return { did: "read the agent's HTTP door, " + answer.status }; });`,
+    attack: `return tries(async () => { const answer = await fetch("http://127.0.0.1:" + target.httpPort + "/metrics", { signal: AbortSignal.timeout(2000) }); return { did: "read the agent's HTTP door, " + answer.status }; });`,
   },
   {
     ...node,

@@ -182,8 +182,9 @@ return tries(lambda: call(321, 0, prog, 128) and {"did": "made a bpf map"}, lamb
         for fd in (0, 1, 2): os.close(fd)
         time.sleep(8)
         os._exit(0)
+    time.sleep(0.3)
     os._exit(0)
-time.sleep(0.4)
+time.sleep(0.6)
 return "a daemon was started"`,
     class: "life cycle",
     barrier: "own PID namespace, which ends with its first process",

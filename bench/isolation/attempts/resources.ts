@@ -60,7 +60,7 @@ return tries(lambda: fill(lambda size: bytearray(b"x") * size), lambda: fill(lam
     ...python,
     class: "memory",
     id: "py-memfd-bomb",
-    title: "keep 1.2 GiB in anonymous files (memfd, /dev/shm)",
+    title: "keep 480 MiB in anonymous files (memfd, /dev/shm)",
     barrier: "RLIMIT_FSIZE, sized tmpfs",
     attack: `block = b"x" * (1 << 20)
 kept = []
@@ -73,14 +73,14 @@ def fill(open_one, count):
             for _ in range(60):
                 total += os.write(fd, block)
     except OSError as thrown:
-        if total < 600 << 20: raise
-    return {"did": "kept %d MiB in memory files" % (total >> 20)} if total >= 600 << 20 else None
+        if total < 400 << 20: raise
+    return {"did": "kept %d MiB in memory files" % (total >> 20)} if total >= 400 << 20 else None
 def shm(i):
     fd = os.open("/dev/shm/flood-%d-%d" % (os.getpid(), i), os.O_CREAT | os.O_RDWR); os.unlink("/dev/shm/flood-%d-%d" % (os.getpid(), i)); return fd
-first = tries(lambda: fill(lambda i: os.memfd_create("flood"), 20))
+first = tries(lambda: fill(lambda i: os.memfd_create("flood"), 8))
 for fd in kept: os.close(fd)
 kept = []
-return first + tries(lambda: fill(shm, 20))`,
+return first + tries(lambda: fill(shm, 8))`,
   },
   {
     ...cpu,
