@@ -22,6 +22,7 @@ export const pluginText = `let attachedAt = 0;
 export function onLoad() {}
 export function onUSBAttach() { attachedAt = performance.timeOrigin + performance.now(); }
 export function onUSBDetach() {}
+export function onJobReceived(ctx, job) { return job.data; }
 export const methods = { echo: (args) => args, attachedAt: () => attachedAt };
 `;
 
@@ -44,10 +45,10 @@ function makePackage(): CheckedPackage {
   const manifest = {
     name: release.name,
     version: release.version,
-    hooks: ["onLoad", "onUSBAttach", "onUSBDetach"],
+    hooks: ["onLoad", "onUSBAttach", "onUSBDetach", "onJobReceived"],
     methods: ["echo", "attachedAt"],
     events: { publishes: [], subscribes: [] },
-    permissions: noPermissions,
+    permissions: { ...noPermissions, queue: ["echo"] },
   } as unknown as CheckedPackage["manifest"];
   const entry = "index.mjs";
   const index: PackageIndex = {

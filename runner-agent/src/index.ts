@@ -4,6 +4,9 @@ export { type AgentClient, connectAgent } from "./control/agent-client-transport
 export { type DoctorCheck, gatherDoctor } from "./control/gather-doctor.ts";
 export type { AgentStatus } from "./control/render-status.ts";
 export { renderSystemdUnit, type SystemdUnit } from "./control/render-systemd-unit.ts";
+export type { JobStats } from "./jobs/count-states.ts";
+export type { AddedJob } from "./jobs/job-queue.ts";
+export type { JobDetail, JobView, RepeatView } from "./jobs/render-job.ts";
 export { readConfig } from "./read-config.ts";
 export { benchEventType, type DsseEnvelope, encodePae } from "./report/dsse.ts";
 export type { CheckedPackage } from "./store/stored-package.ts";

@@ -4,6 +4,7 @@ import type { BenchConductor } from "./bench-conductor.ts";
 /** Whether the registry or this bench knows a plugin of that name. */
 export const knowsPlugin = (conductor: BenchConductor, name: string): boolean =>
   conductor.slots().has(name) ||
+  Object.hasOwn(conductor.memory().plugins, name) ||
   conductor.memory().registry?.plugins.some((plugin) => plugin.name === name) === true ||
   conductor.wish().refusals.has(name) ||
   conductor.wish().wanted.has(name);

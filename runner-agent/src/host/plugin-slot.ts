@@ -13,6 +13,13 @@ export type SlotPorts = Omit<SupervisorPorts, "devices" | "onChange" | "onDevice
   onEvent(event: SlotEvent): void;
 };
 
+/** What of a job this room reads; the plugin gets all of it. */
+export interface SentJob {
+  readonly id: string;
+  readonly name: string;
+  readonly data: unknown;
+}
+
 export interface PluginSlot {
   readonly name: string;
   view(): SlotView;
@@ -31,7 +38,7 @@ export interface PluginSlot {
    * Runs `onJobReceived`; a swap lets it finish on the old process. @throws ForgeError `plugin_not_ready` when it was never
    * sent, `permission_denied` when the manifest has no such hook or queue, `call_failed` when the process ended in the middle.
    */
-  deliverJob(job: { readonly id: string; readonly name: string }, options: HookOptions): Promise<unknown>;
+  deliverJob(job: SentJob, options: HookOptions): Promise<unknown>;
   publish(event: string, data: unknown): void;
   /** Ends everything at once (shutdown): goodbye hooks, then stop. */
   end(): Promise<void>;

@@ -1,7 +1,7 @@
 import { ForgeError, toForgeError } from "@plugsmith/schemas";
 
 export interface GroupWriterPorts {
-  transact<T>(work: () => T): T;
+  transact<T>(work: () => T, durable: boolean): T;
   /** Runs inside each transaction after the writes; answers what to do when it is on disk. */
   each(): () => void;
   /** The transaction was undone. */
@@ -13,7 +13,8 @@ export interface GroupWriterPorts {
 export interface GroupWriter {
   /**
    * Does `work` in the next transaction; resolves when it is on disk. A ForgeError that `work` throws before it wrote anything
-   * rejects it alone. When the disk refuses all of them, `keep` has it tried again until it is written.
+   * rejects it alone. `keep`: what came of a try. It is written again until the disk takes it, and nobody waits for the disk:
+   * after a loss of power the job runs once more, after a kill it does not.
    */
   write<T>(work: () => T, keep?: boolean): Promise<T>;
   /** Has a transaction done soon although nobody writes. */
@@ -64,6 +65,7 @@ export function createGroupWriter(ports: GroupWriterPorts): GroupWriter {
   function flush(): void {
     const entries = pending.slice(0, most);
     pending = pending.slice(most);
+    const durable = entries.some(({ keep }) => !keep);
     const answers: (() => void)[] = [];
     let go: () => void;
     try {
@@ -78,7 +80,7 @@ export function createGroupWriter(ports: GroupWriterPorts): GroupWriter {
           }
         }
         return ports.each();
-      });
+      }, durable);
     } catch (error) {
       return giveBack(entries, error);
     }

@@ -52,8 +52,8 @@ const schema = `
 function openDatabase(file: string): DatabaseSync {
   const database = new DatabaseSync(file);
   try {
-    // FULL: a job that was accepted is still there after a loss of power. The agent's lock keeps other processes away.
-    database.exec("PRAGMA locking_mode = EXCLUSIVE; PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL;");
+    // The agent's lock keeps other processes away.
+    database.exec("PRAGMA locking_mode = EXCLUSIVE; PRAGMA journal_mode = WAL;");
     const found = Number(database.prepare("PRAGMA user_version").get()?.["user_version"]);
     if (found > version)
       throw new ForgeError("bench_config_invalid", {

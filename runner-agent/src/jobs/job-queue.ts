@@ -196,7 +196,7 @@ export function createJobQueue(ports: JobQueuePorts): JobQueue {
     for (const state of ["running", "cancelling"] as const)
       for (const row of jobs.listState(state)) flow.move(row, { type: "interrupted", now }, now);
     dispatcher.rescan();
-  });
+  }, false);
   writer.poke();
 
   return {

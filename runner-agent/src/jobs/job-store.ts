@@ -17,8 +17,11 @@ export interface JobCount {
 
 /** Rows of jobs, without any rule about them. */
 export interface JobStore {
-  /** All of `work` is kept, or, when it throws, nothing of it. On disk when this returns. */
-  transact<T>(work: () => T): T;
+  /**
+   * All of `work` is kept, or, when it throws, nothing of it; a kill of the process takes nothing back. `durable`: nor does a
+   * loss of power (it waits for the disk).
+   */
+  transact<T>(work: () => T, durable: boolean): T;
   insert(draft: JobDraft, state: JobState, parent: number | null, now: number): number;
   find(id: number): JobRow | undefined;
   findByKey(plugin: string, key: string): JobRow | undefined;
@@ -69,8 +72,12 @@ export function openJobStore(database: DatabaseSync): JobStore {
   const resume = database.prepare("DELETE FROM paused WHERE plugin = ?");
   const one = (row: Record<string, unknown> | undefined) => (row ? parseJobRow(row) : undefined);
 
+  let waitsForDisk: boolean | undefined;
+
   return {
-    transact(work) {
+    transact(work, durable) {
+      if (durable !== waitsForDisk) database.exec(`PRAGMA synchronous = ${durable ? "FULL" : "NORMAL"}`);
+      waitsForDisk = durable;
       database.exec("BEGIN IMMEDIATE");
       try {
         const result = work();

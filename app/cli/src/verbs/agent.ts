@@ -5,6 +5,7 @@ import { parseCallArguments } from "../agent/parse-call-arguments.ts";
 import { renderLogLine, renderStatus } from "../agent/render-status.ts";
 import type { Outcome } from "../outcome.ts";
 import { runVerb, type VerbCall } from "../run-verb.ts";
+import { registerAgentJobs } from "./agent-jobs.ts";
 import { registerAgentDoctor, registerAgentInstall, registerAgentStart } from "./agent-machine.ts";
 
 const done = (message: string, facts: Record<string, unknown>, text?: string): Outcome => ({
@@ -117,6 +118,7 @@ export function registerAgent(program: Command): void {
       .description("show what plugins logged"),
   ).action(runVerb(showLogs, { cleansUp: true }));
   registerLease(agent);
+  registerAgentJobs(agent);
   registerAgentDoctor(agent);
   registerAgentInstall(agent);
 }
