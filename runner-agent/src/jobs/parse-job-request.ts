@@ -46,7 +46,7 @@ export function parseJobRequest(value: unknown, now: number): JobRequest {
   const parsed = parseJob(value);
   if (!parsed.ok) {
     const [first] = parsed.issues;
-    throw refuse(`${first?.path || "job"}: ${first?.message}.`, "docs/reference/job.md describes a job.");
+    throw refuse(`${first?.path || "job"}: ${first?.message}.`, "schemas/definitions/job.schema.json describes a job.");
   }
   const job = toDraft(parsed.value);
   if (countJobs(job) > maxFlow) throw refuse(`A flow has at most ${maxFlow} jobs.`);
