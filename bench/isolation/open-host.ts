@@ -66,7 +66,7 @@ function startHost(world: World, script: string, args: readonly string[]) {
     exited,
     printed: () => printed,
     async ready(): Promise<{ http: string }> {
-      for (const deadline = performance.now() + 20_000; performance.now() < deadline && !exited(); ) {
+      for (const deadline = performance.now() + 60_000; performance.now() < deadline && !exited(); ) {
         const line = printed.split("\n").find((text) => text.includes('"ready"') && text.endsWith("}"));
         if (line) return JSON.parse(line) as { http: string };
         await new Promise((resolve) => setTimeout(resolve, 10));

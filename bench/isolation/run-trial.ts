@@ -34,7 +34,7 @@ function watch(host: TrialHost, attempt: Attempt) {
         effects.add(host.exited() ? "ended the host" : error.message),
       );
       slowest = Math.max(slowest, performance.now() - began);
-      await sleep(60);
+      await sleep(100);
     }
   })();
   let pid: number | undefined;
@@ -48,7 +48,7 @@ function watch(host: TrialHost, attempt: Attempt) {
         peakMiB,
         family.reduce((sum, { residentMiB }) => sum + residentMiB, 0),
       );
-      await sleep(30);
+      await sleep(60);
     }
   })();
   return {
