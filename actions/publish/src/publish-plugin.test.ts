@@ -83,3 +83,24 @@ describe("publishPlugin, phases that write", () => {
     expect(result).toMatchObject({ code: "input_invalid", message: expect.stringContaining("github-token") });
   });
 });
+
+describe("publishPlugin, the registry's key", () => {
+  it("is taken out of the environment and masked line by line before anything is asked", async () => {
+    const lines = ["-----BEGIN PRIVATE KEY-----", "c2VjcmV0", "-----END PRIVATE KEY-----"];
+    process.env["PLUGSMITH_REGISTRY_KEY"] = `${lines.join("\n")}\n`;
+    const toolkit = fakeToolkit({
+      inputs: {
+        phase: "revoke",
+        name: "bench-hello",
+        version: "1.0.0",
+        request: "1",
+        action: "suspend",
+        "github-token": "t",
+      },
+      run: { repository: "acme/forge", apiUrl: "http://127.0.0.1:1", serverUrl: "http://127.0.0.1:1", runId: "1" },
+    });
+    expect((await runStep(publishPlugin, toolkit)).status).toBe("failed");
+    expect(process.env["PLUGSMITH_REGISTRY_KEY"]).toBeUndefined();
+    expect(toolkit.masks).toEqual(["t", "c2VjcmV0"]);
+  });
+});

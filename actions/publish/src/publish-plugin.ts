@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { readStepResult, type Step, type StepReport, type StepToolkit } from "@plugsmith/action-kit";
-import { createGitRegistryStore } from "@plugsmith/registry";
+import { createGitRegistryStore, createKeyedRegistryStore } from "@plugsmith/registry";
 import { ForgeError, renderInert } from "@plugsmith/schemas";
 import { createGitHubTransport } from "@plugsmith/trust/github";
 import { CORE_SCHEMA, load } from "js-yaml";
@@ -22,17 +22,31 @@ const missing = (what: string, hint: string): never => {
   throw new ForgeError("input_invalid", { message: `${what} is missing.`, hint });
 };
 
+/** The registry's online key, for a forge that signs its registry; taken out of the environment, so that no child inherits it. */
+function takeRegistryKey(toolkit: StepToolkit): string | null {
+  const pem = process.env["PLUGSMITH_REGISTRY_KEY"] ?? "";
+  delete process.env["PLUGSMITH_REGISTRY_KEY"];
+  if (pem.trim() === "") return null;
+  for (const line of pem.split("\n")) if (line.trim() !== "" && !line.startsWith("-----")) toolkit.mask(line.trim());
+  return pem;
+}
+
 function makePorts(toolkit: StepToolkit): PublishPorts {
   const { repository, apiUrl, serverUrl, runId = "0" } = toolkit.run;
   if (repository === undefined) return missing("GITHUB_REPOSITORY", "This phase runs on GitHub only.");
   const token = toolkit.requiredInput("github-token");
   toolkit.mask(token);
+  const registryKey = takeRegistryKey(toolkit);
   return {
     repository,
     runId,
     runUrl: `${serverUrl}/${repository}/actions/runs/${runId}`,
     api: createGitHubTransport({ apiUrl, token }),
-    registry: createGitRegistryStore({ gitUrl: `${serverUrl}/${repository}.git`, token }),
+    registry: createKeyedRegistryStore({
+      store: createGitRegistryStore({ gitUrl: `${serverUrl}/${repository}.git`, token }),
+      readKeys: () => registryKey,
+      now: () => toolkit.now(),
+    }),
     loadYaml: (text) => load(text, { schema: CORE_SCHEMA, maxAliases: 0, maxDepth: 20 }),
     now: () => toolkit.now(),
   };
