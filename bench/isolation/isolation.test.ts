@@ -1,6 +1,7 @@
 import { detectConfinement } from "@plugsmith/plugin-host";
 import { describe, expect, it } from "vitest";
 import type { Trial } from "./attempt.ts";
+import { isOnlyLate, lateAnswer, lateDeath } from "./is-only-late.ts";
 import { listAttempts } from "./list-attempts.ts";
 import { countEscapes, renderIsolation } from "./render-isolation.ts";
 import { runTrials } from "./run-trials.ts";
@@ -36,6 +37,15 @@ describe("escape attempts", () => {
     },
     120_000,
   );
+});
+
+describe("isOnlyLate", () => {
+  it("never excuses anything but time", () => {
+    const trial = { attempt: "x", host: "cold", stoppedWith: "", slowestAnswerMs: 0 } as const;
+    expect(isOnlyLate({ ...trial, effects: [lateAnswer, lateDeath] })).toBe(true);
+    expect(isOnlyLate({ ...trial, effects: [lateAnswer, "brought a secret home"] })).toBe(false);
+    expect(isOnlyLate({ ...trial, effects: [] })).toBe(false);
+  });
 });
 
 describe("renderIsolation", () => {

@@ -1,6 +1,7 @@
 import { globSync, readFileSync, statSync } from "node:fs";
 import { join } from "node:path";
 import type { Attempt, Trial } from "./attempt.ts";
+import { lateAnswer, lateDeath } from "./is-only-late.ts";
 import { type TrialHost, trialLimits } from "./open-host.ts";
 import { neighbour, type World } from "./open-world.ts";
 import { isAlive, type ProcessFacts, readFamily } from "./read-process.ts";
@@ -30,7 +31,7 @@ function watch(host: TrialHost, attempt: Attempt) {
   const answering = (async () => {
     while (running && !host.exited()) {
       const began = performance.now();
-      await within(answerMs, host.answer(), "host or neighbour did not answer within 2 s").catch((error: Error) =>
+      await within(answerMs, host.answer(), lateAnswer).catch((error: Error) =>
         effects.add(host.exited() ? "ended the host" : error.message),
       );
       slowest = Math.max(slowest, performance.now() - began);
@@ -151,7 +152,7 @@ export async function runTrial(world: World, host: TrialHost, attempt: Attempt):
   if (printed.includes(world.canary)) effects.add("made the host print a secret");
   if (host.exited()) effects.add("ended the host");
   if (left.length > 0 && !host.exited()) effects.add(`${left.length} processes still ran after its unload`);
-  if (deadAfterMs !== undefined && deadAfterMs > deadMs) effects.add("still ran 500 ms after its deadline");
+  if (deadAfterMs !== undefined && deadAfterMs > deadMs) effects.add(lateDeath);
   for (const { pid } of left) process.kill(pid, "SIGKILL");
   const warm = (value as { warm?: boolean } | undefined)?.warm;
   if (host.kind === "warm" && attempt.runtime === "node" && warm === false)
