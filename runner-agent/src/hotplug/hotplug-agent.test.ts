@@ -48,8 +48,8 @@ describe("hot-plug events of the agent", () => {
     const start = async () => {
       const started = spawnAgent(process.execPath, [agentMain, "--config", made.configFile]);
       agent = started;
-      await started.waitFor(({ status }) => status === "ready");
-      await started.waitFor(({ type }) => type === "forge.plugin.loaded");
+      await started.waitFor(({ status }) => status === "ready", 0, 60_000);
+      await started.waitFor(({ type }) => type === "forge.plugin.loaded", 0, 60_000);
       return started;
     };
     const send = async (id: string, body: object) => {
@@ -79,7 +79,7 @@ describe("hot-plug events of the agent", () => {
     expect(await send("delivery-1", { kind: "device_attached", device })).toBe(202);
     expect(await send("delivery-2", { kind: "device_attached", device })).toBe(202);
     const heard = () => client.request("call", { plugin: "listener", method: "heard" });
-    await expect.poll(heard).toHaveLength(1);
+    await expect.poll(heard, { timeout: 20_000 }).toHaveLength(1);
     const [told] = (await heard()) as object[];
     expect(told).toMatchObject({ source: "webhook", device: { vendorId: "1a86", port: "rack-1" } });
     expect(JSON.stringify(told)).not.toContain("SECRET");
@@ -92,5 +92,5 @@ describe("hot-plug events of the agent", () => {
     await start();
     expect(await send("delivery-1", { kind: "device_attached", device })).toBe(200);
     expect(journal().filter(({ id }) => id === "delivery-1")).toHaveLength(1);
-  });
+  }, 150_000);
 });

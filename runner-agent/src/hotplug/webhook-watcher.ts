@@ -15,11 +15,12 @@ export interface WebhookOptions {
   readonly clock: Clock;
   /** Ids of deliveries that were taken before this start. */
   readonly seenBefore: Iterable<string>;
+  /** Devices that may be told of at once. Default 256. */
+  readonly mostDevices?: number;
 }
 
 const maxBytes = 16 * 1024;
 const maxConnections = 32;
-const maxDevices = 256;
 /** Longer than the ten minutes in which a signature is fresh, at more deliveries a second than a bench can act on. */
 const maxIds = 20_000;
 const retryMs = 10_000;
@@ -48,8 +49,8 @@ async function readRequest(request: IncomingMessage): Promise<Buffer> {
 
 /** `POST /hotplug`, signed as standardwebhooks.com says. A repeated delivery is answered and does nothing. */
 export function createWebhookWatcher(options: WebhookOptions): HotplugSource {
-  const { host, port, keyFile, clock } = options;
-  const devices = createPluggedDevices({ repeats: "same", most: maxDevices });
+  const { host, port, keyFile, clock, mostDevices = 256 } = options;
+  const devices = createPluggedDevices({ repeats: "same", most: mostDevices });
   const taken = new Set<string>(options.seenBefore);
   let emit: Parameters<HotplugSource["start"]>[0] = () => {};
   let status: SourceStatus = { source: "webhook", state: "starting" };
