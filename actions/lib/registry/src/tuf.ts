@@ -1,5 +1,6 @@
 export { createGitTufTransport, type GitTufOptions } from "./git-tuf-transport.ts";
 export { parseSigners } from "./tuf/parse-signers.ts";
+export type { KeyChanges } from "./tuf/plan-rotation.ts";
 export { planStart, type TufStart } from "./tuf/plan-start.ts";
 export { renderRegistryTargets, renderTrustTargets } from "./tuf/render-targets.ts";
 export { signPlan, type TufFiles } from "./tuf/sign-plan.ts";

@@ -10,7 +10,7 @@ const first = planStart({ roles: ring.roles, bits: 1, targets: {}, at: start });
 const tree: TufTree = { ...first, snapshot: first.snapshot as SnapshotSigned };
 const next = makeSigner();
 const nextId = computeKeyId(next.key);
-const rotate = (name: (typeof roleNames)[number]) => planRotation(tree, name, keysOf(1, next), start);
+const rotate = (name: (typeof roleNames)[number]) => planRotation(tree, { [name]: keysOf(1, next) }, start);
 
 describe("planRotation", () => {
   it.each(["root", "targets", "snapshot", "timestamp"] as const)(
@@ -42,7 +42,7 @@ describe("planRotation", () => {
   it("forgets a key that no role names any more, and keeps one that another role has", () => {
     const online = computeKeyId(ring.online.key);
     expect(Object.keys(rotate("timestamp").root.keys)).toContain(online);
-    const twice = planRotation({ ...tree, root: rotate("timestamp").root }, "snapshot", keysOf(1, next), start);
+    const twice = planRotation({ ...tree, root: rotate("timestamp").root }, { snapshot: keysOf(1, next) }, start);
     expect(Object.keys(twice.root.keys)).not.toContain(online);
     expect(Object.keys(rotate("bins").roles["plugins"]?.delegations?.keys ?? {})).toEqual([nextId]);
   });

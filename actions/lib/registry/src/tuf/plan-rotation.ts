@@ -9,67 +9,73 @@ import {
   type RoleKeys,
   type RoleName,
   type RootSigned,
+  type TargetsSigned,
   type TopRole,
   type TufTree,
 } from "./tuf-tree.ts";
 
 const topRoles: readonly string[] = ["root", "targets", "snapshot", "timestamp"] satisfies TopRole[];
 
-/** Keys that some role still names, with the new ones. */
-function keepKeys(keys: Delegations["keys"], roles: readonly KeyRole[], added: RoleKeys): Delegations["keys"] {
+/** New keys and thresholds by role. */
+export type KeyChanges = Readonly<Partial<Record<RoleName, RoleKeys>>>;
+
+/** Keys that some role still names, old and new. */
+function keepKeys(keys: Delegations["keys"], roles: readonly KeyRole[], changes: KeyChanges): Delegations["keys"] {
   const used = new Set(roles.flatMap(({ keyids }) => keyids));
-  const all = { ...keys, ...listKeys([added]) };
+  const all = { ...keys, ...listKeys(Object.values(changes)) };
   return Object.fromEntries(Object.entries(all).filter(([id]) => used.has(id)));
 }
 
-function rotateRoot(root: RootSigned, name: TopRole, given: RoleKeys, at: Date): RootSigned {
-  const roles = { ...root.roles, [name]: listKeyRole(name, given) };
+function rotateRoot(root: RootSigned, changes: KeyChanges, at: Date): RootSigned {
+  const given = Object.entries(changes).filter(([name]) => topRoles.includes(name));
+  const changed = Object.fromEntries(given.map(([name, keys]) => [name, listKeyRole(name, keys)]));
+  const roles = { ...root.roles, ...changed };
   return {
     ...root,
     version: root.version + 1,
     expires: computeExpiry("root", at),
-    keys: keepKeys(root.keys, Object.values(roles), given),
+    keys: keepKeys(root.keys, Object.values(roles), changes),
     roles,
   };
 }
 
-function rotateDelegations(delegations: Delegations, name: RoleName, given: RoleKeys): Delegations {
-  const { succinct_roles: bins, roles = [] } = delegations;
-  const keyRole = listKeyRole(name, given);
-  if (name === "bins" && bins)
-    return { keys: keepKeys(delegations.keys, [keyRole], given), succinct_roles: { ...bins, ...keyRole } };
-  const next = roles.map((role) => (role.name === name ? { ...role, ...keyRole } : role));
-  return { keys: keepKeys(delegations.keys, next, given), roles: next };
+function rotateDelegations(delegations: Delegations, changes: KeyChanges): Delegations {
+  const { succinct_roles: bins, roles } = delegations;
+  if (bins) {
+    const next = changes.bins ? { ...bins, ...listKeyRole("bins", changes.bins) } : bins;
+    return { keys: keepKeys(delegations.keys, [next], changes), succinct_roles: next };
+  }
+  const next = (roles ?? []).map((role) => {
+    const given = changes[role.name as RoleName];
+    return given ? { ...role, ...listKeyRole(role.name, given) } : role;
+  });
+  return { keys: keepKeys(delegations.keys, next, changes), roles: next };
+}
+
+/** Roles whose metadata a rotation signs again: those with new keys, and those that name their keys. */
+export function isRotated(role: string, changes: KeyChanges): boolean {
+  const isDelegated = (name: string) => name !== "bins" && !topRoles.includes(name);
+  if (role.startsWith(`${binPrefix}-`)) return "bins" in changes;
+  if (role === "targets" && Object.keys(changes).some(isDelegated)) return true;
+  return role in changes || (role === "plugins" && "bins" in changes);
 }
 
 /**
- * Gives a role other keys and another threshold. A new root is signed by the old root's keys and the new ones; a delegated role's
- * keys change in the role that delegates to it. Whatever the role has signed is signed again in the same write.
- * @param tree with every role whose keys change; for `bins` all of them.
+ * Gives roles other keys and thresholds, all in one write: a lost key that several roles share could not sign the steps between.
+ * A new root is signed by the old root's keys and the new ones; whatever the roles have signed is signed again.
+ * @param tree with every role of `isRotated`.
  * @throws ForgeError `policy_invalid` for thresholds that cannot be met.
  */
-export function planRotation(tree: TufTree, name: RoleName, given: RoleKeys, at: Date): TufPlan {
-  const again = (wanted: (role: string) => boolean) =>
-    Object.fromEntries(
-      Object.entries(tree.roles)
-        .filter(([role]) => wanted(role))
-        .map(([role, signed]) => [role, nextRole(role, signed, {}, at)]),
-    );
-  if (topRoles.includes(name)) {
-    const root = rotateRoot(tree.root, name as TopRole, given, at);
-    const plan = planRoles(
-      { ...tree, root },
-      again((role) => role === name),
-      at,
-    );
-    return { ...plan, isNewRoot: true, previousRoot: tree.root };
-  }
-  const delegator = name === "bins" ? "plugins" : "targets";
-  const roles = again(
-    (role) => role === delegator || role === name || (name === "bins" && role.startsWith(`${binPrefix}-`)),
-  );
-  const handing = roles[delegator];
-  if (!handing?.delegations) return planRoles(tree, roles, at);
-  const delegations = rotateDelegations(handing.delegations, name, given);
-  return planRoles(tree, { ...roles, [delegator]: { ...handing, delegations } }, at);
+export function planRotation(tree: TufTree, changes: KeyChanges, at: Date): TufPlan {
+  const isNewRoot = Object.keys(changes).some((name) => topRoles.includes(name));
+  const root = isNewRoot ? rotateRoot(tree.root, changes, at) : tree.root;
+  const again = Object.entries(tree.roles)
+    .filter(([role]) => isRotated(role, changes))
+    .map(([role, signed]): readonly [string, TargetsSigned] => {
+      const next = nextRole(role, signed, {}, at);
+      const { delegations } = next;
+      return [role, delegations ? { ...next, delegations: rotateDelegations(delegations, changes) } : next];
+    });
+  const plan = planRoles({ ...tree, root }, Object.fromEntries(again), at);
+  return isNewRoot ? { ...plan, isNewRoot, previousRoot: tree.root } : plan;
 }

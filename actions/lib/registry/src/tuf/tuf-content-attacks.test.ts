@@ -132,7 +132,7 @@ describe("key compromise: a stolen key, after it was rotated out", () => {
     const known = before.state();
     const stolen = forge.online;
     const next = makeSigner();
-    await forge.open([...forge.people, stolen, next]).rotate(name, keysOf(1, next));
+    await forge.open([...forge.people, stolen, next]).rotate({ [name]: keysOf(1, next) });
     const view = await forge.look(known);
     await readTufPlugin(view, repository, "bench-hello");
     await readTufRegistry(view, repository);
@@ -164,7 +164,7 @@ describe("key compromise: a stolen key, after it was rotated out", () => {
   it("of a person no longer makes a root, not even for a reader who starts from the first one", async () => {
     const [stolen, lost, kept] = forge.people;
     const fresh = [makeSigner(), makeSigner()] as const;
-    await forge.open([...forge.people, ...fresh, forge.online]).rotate("root", keysOf(2, kept, ...fresh));
+    await forge.open([...forge.people, ...fresh, forge.online]).rotate({ root: keysOf(2, kept, ...fresh) });
     const view = await forge.look();
     expect(view.rootVersion).toBe(2);
     const files = forge.copyFiles();
@@ -176,7 +176,7 @@ describe("key compromise: a stolen key, after it was rotated out", () => {
   it("does not rotate a root without the old root's consent", async () => {
     const fresh = [makeSigner(), makeSigner()] as const;
     await expect(
-      forge.open([...fresh, forge.people[0], forge.online]).rotate("root", keysOf(2, ...fresh)),
+      forge.open([...fresh, forge.people[0], forge.online]).rotate({ root: keysOf(2, ...fresh) }),
     ).rejects.toMatchObject(refused("signatures_missing"));
   });
 });

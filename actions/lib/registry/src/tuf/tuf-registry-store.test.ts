@@ -142,6 +142,25 @@ describe("a registry with TUF metadata", () => {
     expect(forge.store.files.get("reviewers.json")).toBe(text);
   });
 
+  it("goes on after the online key was lost: people give all its roles another one, in one write", async () => {
+    const forge = await makeTufForge();
+    await publish(forge, "1.0.0", 1);
+    const known = (await forge.look()).state();
+    const next = makeSigner();
+    const role = keysOf(1, next);
+    const changes = { timestamp: role, snapshot: role, registry: role, suspensions: role, bins: role };
+    await forge.open([...forge.people.slice(1), next]).rotate(changes);
+    await forge
+      .open([next])
+      .commit({ message: "Publish", decide: ({ registry }) => ({ registry: add(registry, "1.1.0", 2) }) });
+    for (const state of [known, forge.pinned]) {
+      const view = await forge.look(state);
+      expect((await readTufRegistry(view, repository)).registry.plugins[0]?.versions).toHaveLength(2);
+      expect((await readTufPlugin(view, repository, "bench-hello"))?.versions).toHaveLength(2);
+    }
+    await expect(publish(forge, "1.2.0", 3)).rejects.toMatchObject({ code: "signatures_missing" });
+  });
+
   it("pushes nothing that its readers would refuse", async () => {
     const forge = await makeTufForge();
     const broken = { "reviewers.json": "[]" };

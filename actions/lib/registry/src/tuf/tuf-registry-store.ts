@@ -14,14 +14,14 @@ import { canSignRole } from "./can-sign-role.ts";
 import { checkFiles } from "./check-files.ts";
 import { findNewestRoot, gatherTree } from "./gather-tree.ts";
 import { planRefresh } from "./plan-refresh.ts";
-import { planRotation } from "./plan-rotation.ts";
+import { isRotated, type KeyChanges, planRotation } from "./plan-rotation.ts";
 import { planStart, type TufStart } from "./plan-start.ts";
 import { countBits, planTargets, type TargetTexts } from "./plan-targets.ts";
 import { listChangedPlugins, listWriteRoles, renderRegistryTargets, renderTrustTargets } from "./render-targets.ts";
 import { signPlan } from "./sign-plan.ts";
 import type { TufPlan } from "./tuf-plan.ts";
 import type { TufSigner } from "./tuf-signer.ts";
-import { binPrefix, type RoleKeys, type RoleName, type TufTree } from "./tuf-tree.ts";
+import type { TufTree } from "./tuf-tree.ts";
 
 export interface TufRegistryOptions {
   readonly store: RegistryStore;
@@ -35,8 +35,8 @@ export interface TufRegistryStore extends RegistryStore {
   start(start: Pick<TufStart, "roles" | "bits">): Promise<RegistrySnapshot>;
   /** Signs again: the timestamp, and the snapshot and those roles whose life is half over. For the daily run. */
   refresh(): Promise<RegistrySnapshot>;
-  /** Gives a role other keys; where the root changes, enough keys of the old root must be here. */
-  rotate(name: RoleName, keys: RoleKeys): Promise<RegistrySnapshot>;
+  /** Gives roles other keys, in one write; where the root changes, enough keys of the old root must be here. */
+  rotate(changes: KeyChanges): Promise<RegistrySnapshot>;
   /** Publishes `reviewers.json` or `trusted_root.json`, which people sign. */
   publishTrust(texts: TargetTexts): Promise<RegistrySnapshot>;
 }
@@ -114,10 +114,10 @@ export function createTufRegistryStore({ store, signers, now }: TufRegistryOptio
         const tree = requireTree(await gatherTree(branch, () => true));
         return planRefresh(tree, now(), (role) => canSignRole(tree, signers, role));
       }),
-    rotate: (name, keys) =>
-      commitPlan(`Rotate the keys of ${name}`, async (branch) => {
-        const isIts = (role: string) => role === name || (name === "bins" && role.startsWith(`${binPrefix}-`));
-        return planRotation(requireTree(await gatherTree(branch, isIts)), name, keys, now());
+    rotate: (changes) =>
+      commitPlan(`Rotate the keys of ${Object.keys(changes).join(", ")}`, async (branch) => {
+        const tree = await gatherTree(branch, (role) => isRotated(role, changes));
+        return planRotation(requireTree(tree), changes, now());
       }),
     publishTrust(texts) {
       const known = Object.entries(texts).filter(([path]) => path === reviewersFile || path === trustedRootFile);

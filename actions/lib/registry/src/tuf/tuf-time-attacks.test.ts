@@ -60,7 +60,7 @@ describe("fast-forward: version numbers that leap, so that honest ones look old 
     const fooled = (await forge.look(forge.pinned, files)).state();
     await expect(forge.look(fooled)).rejects.toMatchObject(refused("registry_rollback"));
     const next = makeSigner();
-    await forge.open([...forge.people, forge.online, next]).rotate("timestamp", keysOf(1, next));
+    await forge.open([...forge.people, forge.online, next]).rotate({ timestamp: keysOf(1, next) });
     const view = await forge.look(fooled);
     expect(view.rootVersion).toBe(2);
     await readTufRegistry(view, repository);
