@@ -21,7 +21,7 @@ const specVersion = "1.0.31";
 
 export interface TufStart {
   readonly roles: Readonly<Record<RoleName, RoleKeys>>;
-  /** 2 to this power hash bins; 4 suits a thousand plugins, 8 ten thousand. */
+  /** 2 to this power hash bins; 4 suits a thousand plugins, 7 ten thousand. */
   readonly bits: number;
   readonly targets: TargetTexts;
   readonly at: Date;
