@@ -3,6 +3,7 @@ import { appAuthorship } from "./app-authorship.ts";
 import { checkRuns } from "./check-runs.ts";
 import { collaboratorPermission } from "./collaborator-permission.ts";
 import { commentAuthors } from "./comment-authors.ts";
+import { commentTimes } from "./comment-times.ts";
 import { conditionalRequests } from "./conditional-requests.ts";
 import { emptyBody } from "./empty-body.ts";
 import { eventRuns } from "./event-runs.ts";
@@ -53,6 +54,7 @@ export const corrections: readonly Correction[] = [
   requestedReviewers,
   reviewDismissal,
   commentAuthors,
+  commentTimes,
   appAuthorship,
   reactions,
   checkRuns,
