@@ -14,7 +14,9 @@ export default defineConfig({
     exclude: ["**/node_modules/**", "**/dist/**", "**/.cache/**"],
     // Bundled by vite, because @actions/workflow-parser imports JSON without an import attribute, which Node refuses.
     server: { deps: { inline: [/@actions\/workflow-parser/] } },
-    testTimeout: 20_000,
+    // Wide, because a busy machine is no fault of the code; a test that hangs still ends.
+    testTimeout: 60_000,
+    hookTimeout: 120_000,
     maxWorkers: 2,
   },
 });

@@ -6,7 +6,7 @@ export const demoCheck: Check = {
   name: "demo, end to end",
   async run() {
     const { code, stdout, output } = await runProgram(["node", "app/cli/src/main.ts", "demo", "--json"], {
-      timeoutMs: 240_000,
+      timeoutMs: 900_000,
     });
     const last = stdout.trim().split("\n").at(-1) ?? "";
     const facts = parseObject(last);

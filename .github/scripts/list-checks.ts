@@ -58,7 +58,7 @@ export function listChecks(): Check[] {
       unit: "files",
       fix: "Remove what nothing uses, or name the entry in knip.json.",
     }),
-    vitestCheck("architecture", [".github/checks/"], 120_000),
+    vitestCheck("architecture", [".github/checks/"], 300_000),
     ...(exists(".github/scripts/build-actions.ts")
       ? [
           commandCheck({
@@ -70,7 +70,7 @@ export function listChecks(): Check[] {
           }),
         ]
       : []),
-    vitestCheck("tests", unitFolders, 420_000),
+    vitestCheck("tests", unitFolders, 1_500_000),
     ...(exists("app/cli/src/demo/register-demo.ts") ? [demoCheck] : []),
   ];
 }

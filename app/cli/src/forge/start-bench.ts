@@ -89,7 +89,7 @@ export async function startBench(options: BenchOptions): Promise<Bench> {
         assertRunning(agent, "agent", logFile);
         return events.length > 0 && existsSync(controlSocket);
       },
-      { timeoutMs: 20_000, signal: options.signal },
+      { timeoutMs: 60_000, signal: options.signal },
     );
     const plugboard =
       simulatedBecause === undefined ? await connectUsbBench(usbSocket) : connectSimulated(controlSocket);

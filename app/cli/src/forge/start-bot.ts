@@ -52,7 +52,7 @@ export async function startBot(options: BotOptions): Promise<ManagedProcess & { 
       const answer = await fetch(`${url}/readyz`).catch(() => undefined);
       return answer?.ok;
     },
-    { timeoutMs: 20_000, signal: options.signal },
+    { timeoutMs: 60_000, signal: options.signal },
   );
   return { ...bot, url };
 }

@@ -20,7 +20,7 @@ export async function waitFor<T>(
   probe: () => Promise<T | undefined | false>,
   options: WaitOptions = {},
 ): Promise<T> {
-  const { timeoutMs = 30_000, everyMs = 60, signal, describe } = options;
+  const { timeoutMs = 90_000, everyMs = 60, signal, describe } = options;
   const deadline = performance.now() + timeoutMs;
   for (;;) {
     signal?.throwIfAborted();

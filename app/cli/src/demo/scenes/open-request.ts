@@ -27,7 +27,7 @@ export function waitForStatus(
       last = (await readStatusComment(hand, issue)) ?? "";
       return last !== "" && test(last) ? last : undefined;
     },
-    { signal: hand.signal, timeoutMs: 40_000, describe: () => `The status comment of #${issue} says:\n${last}` },
+    { signal: hand.signal, timeoutMs: 120_000, describe: () => `The status comment of #${issue} says:\n${last}` },
   );
 }
 

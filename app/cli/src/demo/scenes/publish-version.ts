@@ -34,7 +34,7 @@ export async function publishVersion(
     const tag = `${request.plugin}@${version}`;
     release = await waitFor(`the release ${tag}`, () => hand.requester.release(tag), {
       signal: hand.signal,
-      timeoutMs: 90_000,
+      timeoutMs: 240_000,
       everyMs: 150,
     });
     const issue = await waitFor(
@@ -43,7 +43,7 @@ export async function publishVersion(
         const now = await hand.requester.readIssue(request.issue);
         return now.state === "closed" && now;
       },
-      { signal: hand.signal, timeoutMs: 30_000 },
+      { signal: hand.signal, timeoutMs: 90_000 },
     );
     return `release ${tag}, ${release.assets.length} assets, issue closed as ${issue.state_reason}`;
   });

@@ -36,7 +36,7 @@ export function waitForAgentEvent(
     async () => events.slice(since).find((event) => event["type"] === type && test(event)),
     {
       signal: hand.signal,
-      timeoutMs: 20_000,
+      timeoutMs: 60_000,
       everyMs: 20,
       describe: () => `Last events: ${JSON.stringify(events.slice(-4))}`,
     },

@@ -27,7 +27,7 @@ export async function waitForPipeline(hand: Stagehand, request: OpenRequest, tit
       },
       {
         signal: hand.signal,
-        timeoutMs: 60_000,
+        timeoutMs: 180_000,
         everyMs: 150,
         describe: () => `Seen so far: ${[...seen.keys()].join(", ") || "nothing"}`,
       },
