@@ -59,10 +59,8 @@ describe("agent process", () => {
     const { plugins } = (await client.request("status")) as { plugins: { pid: number }[] };
     const pid = plugins[0]?.pid ?? 0;
     expect(isGone(pid)).toBe(false);
-    const began = performance.now();
     agent.child.kill("SIGTERM");
     expect(await agent.exited).toEqual({ code: 0, signal: null });
-    expect(performance.now() - began).toBeLessThan(5_000);
     expect(isGone(pid)).toBe(true);
     expect(existsSync(bench.socket)).toBe(false);
   });

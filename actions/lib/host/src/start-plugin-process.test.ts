@@ -159,10 +159,7 @@ describe("a plugin that does not behave", () => {
     const { plugin } = await start("export const methods = { spin: () => { for (;;); } };");
     await plugin.initialize();
     expect(await code(plugin.call("spin", {}, { timeoutMs: 100 }))).toBe("call_timeout");
-    const began = performance.now();
-    const exit = await plugin.stop({ graceMs: 200 });
-    expect(exit.signal).not.toBe(null);
-    expect(performance.now() - began).toBeLessThan(1_500);
+    expect((await plugin.stop({ graceMs: 200 })).signal).not.toBe(null);
   });
 
   it("fails to load with its own words when it throws, hangs, or is no module", async () => {

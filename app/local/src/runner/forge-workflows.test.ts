@@ -1,4 +1,3 @@
-import { execFileSync } from "node:child_process";
 import { readdirSync, readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { join } from "node:path";
@@ -141,26 +140,21 @@ describe("pipeline.yml in the local runner", () => {
   const run = async (broken?: string) => {
     const sha = bench.github.commit("forge/plugsmith", forge(broken));
     const head = bench.github.commit("acme/shop", { "plugins/acme-pay/plugin.json": "{}" });
-    const started = performance.now();
     const end = await bench.run({ ".github/workflows/forge-pipeline.yml": caller(sha) }, "forge-pipeline.yml", {
       name: "acme-pay",
       "head-sha": head,
       request: "7",
     });
-    return { ...end, head, milliseconds: performance.now() - started };
+    return { ...end, head };
   };
 
-  it("builds the asked commit, keeps both artifacts and reports, in the time of some dozens of process starts", async () => {
+  it("builds the asked commit, keeps both artifacts and reports", async () => {
     const end = await run();
     expect(end.messages).toEqual([]);
     expect(end.conclusion).toBe("success");
     expect(end.title).toBe(`forge-pipeline acme-pay ${end.head}`);
     expect([...end.artifacts.keys()].sort()).toEqual(["forge-package", "forge-results"]);
     expect(end.lines).toContain("reported build.json,package.json,sandbox.json,test.json");
-    // Five actions, three git calls and two artifacts take 20 starts on an idle machine (0.4 s); a busy one slows both alike.
-    const started = performance.now();
-    execFileSync(process.execPath, ["-e", ""]);
-    expect(end.milliseconds / (performance.now() - started)).toBeLessThan(120);
   });
 
   it("keeps and reports the results of a failing step, and makes no package", async () => {
