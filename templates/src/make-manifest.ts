@@ -1,5 +1,6 @@
 import { ForgeError, type ForgeRequest, type PluginManifest, parsePluginManifest } from "@plugsmith/schemas";
 import { chosenFeatures } from "./chosen-features.ts";
+import { fillPath } from "./fill-path.ts";
 import type { Pack } from "./pack.ts";
 import { parsePermissions } from "./parse-permissions.ts";
 
@@ -40,7 +41,7 @@ export function makeManifest(options: {
     description: request.description,
     type,
     runtime,
-    entry: manifest.entry.replaceAll("{{name}}", request.name),
+    entry: fillPath(manifest.entry, request.name),
     engine: manifest.engine,
     cms: request.cms,
     ...(supportedVersions === undefined ? {} : { supportedVersions }),

@@ -1,6 +1,7 @@
 import { ForgeError, type ForgePin, type ForgeRequest } from "@plugsmith/schemas";
 import { chosenFeatures } from "./chosen-features.ts";
 import { compileTemplate } from "./compile-template.ts";
+import { fillPath } from "./fill-path.ts";
 import { makeManifest } from "./make-manifest.ts";
 import type { Pack } from "./pack.ts";
 import { renderJson } from "./render-json.ts";
@@ -40,8 +41,8 @@ export function renderPlugin(options: RenderOptions): RenderedTree {
   for (const file of pack.definition.files) {
     if (file.when !== undefined && !wanted.has(file.when)) continue;
     const render = compileTemplate(pack, file.template);
-    for (const locale of file.path.includes("{{locale}}") ? pack.definition.locales : [undefined]) {
-      const path = file.path.replaceAll("{{name}}", request.name).replaceAll("{{locale}}", locale ?? "");
+    for (const locale of /\{\{(locale|tag)\}\}/.test(file.path) ? pack.definition.locales : [undefined]) {
+      const path = fillPath(file.path, request.name, locale);
       if (!targetPath.test(path) || files.has(path))
         throw new ForgeError("pack_invalid", {
           message: `Pack ${pack.definition.name} writes ${path}, which it may not.`,

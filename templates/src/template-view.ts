@@ -2,6 +2,7 @@ import type { ForgeRequest, PluginManifest } from "@plugsmith/schemas";
 import { chosenFeatures } from "./chosen-features.ts";
 import { type Language, languageEscapers } from "./escape/language-escapers.ts";
 import { FreeText, type Printable } from "./free-text.ts";
+import { makeModuleName } from "./make-module-name.ts";
 import type { Pack } from "./pack.ts";
 import { resolveLocale } from "./resolve-locale.ts";
 import { translate } from "./translate.ts";
@@ -44,6 +45,9 @@ export function createView(options: ViewOptions, language: Language, fileLocale?
     prefix: words.map(capital).join("_"),
     snake: words.join("_"),
     upper: words.join("_").toUpperCase(),
+    /** One lower-case word, and the same as a class: acmepay, Acmepay. */
+    module: makeModuleName(request.name),
+    moduleClass: capital(makeModuleName(request.name)),
     cms: request.cms,
     description: new FreeText(request.description),
     brand,
@@ -75,6 +79,8 @@ export function createView(options: ViewOptions, language: Language, fileLocale?
     })),
     locale,
     language: locale.split("_")[0],
+    /** The locale as XLIFF and HTML write it: fr-FR. */
+    tag: locale.replace("_", "-"),
     direction: rightToLeft.includes(locale.split("_")[0] ?? "") ? "rtl" : "ltr",
     locales: pack.definition.locales,
     keys: Object.keys(pack.words.get(locale) ?? {}),

@@ -1048,7 +1048,7 @@ export interface TemplatePack {
      */
     template: string;
     /**
-     * Target path in the plugin folder; {{name}} and {{locale}} are replaced.
+     * Target path in the plugin folder; {{name}} (acme-pay), {{module}} (acmepay), {{Module}} (Acmepay), {{locale}} (fr_FR) and {{tag}} (fr-FR) are replaced.
      */
     path: string;
     language:
@@ -1063,7 +1063,8 @@ export interface TemplatePack {
       | "text"
       | "css"
       | "svg"
-      | "shell";
+      | "shell"
+      | "toml";
     /**
      * Feature that must be asked for, or a word of the form usb, branding.
      */
@@ -1074,7 +1075,7 @@ export interface TemplatePack {
    */
   manifest: {
     /**
-     * Entry file; {{name}} is replaced.
+     * Entry file; {{name}} and {{module}} are replaced.
      */
     entry: string;
     engine: string;

@@ -8,6 +8,7 @@ import { escapeLine } from "./escape-line.ts";
 import { escapeMarkdown } from "./escape-markdown.ts";
 import { escapePhp } from "./escape-php.ts";
 import { escapePo } from "./escape-po.ts";
+import { escapePython } from "./escape-python.ts";
 import { escapeShell } from "./escape-shell.ts";
 import { escapeXml } from "./escape-xml.ts";
 import { escapeYaml } from "./escape-yaml.ts";
@@ -22,7 +23,8 @@ export const languageEscapers: Readonly<Record<Language, Escapers>> = {
   json: { json: escapeJson },
   markdown: { md: escapeMarkdown, code: quoteMarkdown },
   php: { php: escapePhp, comment: escapeComment },
-  python: { comment: escapeComment },
+  python: { python: escapePython, comment: escapeComment },
+  toml: { toml: escapePython, comment: escapeComment },
   yaml: { yaml: escapeYaml, comment: escapeComment },
   xml: { xml: escapeXml, comment: escapeComment },
   svg: { xml: escapeXml, comment: escapeComment },

@@ -88,7 +88,7 @@ const schema108 = {
 					},
 					"path": {
 						"type": "string",
-						"description": "Target path in the plugin folder; {{name}} and {{locale}} are replaced."
+						"description": "Target path in the plugin folder; {{name}} (acme-pay), {{module}} (acmepay), {{Module}} (Acmepay), {{locale}} (fr_FR) and {{tag}} (fr-FR) are replaced."
 					},
 					"language": {
 						"type": "string",
@@ -104,7 +104,8 @@ const schema108 = {
 							"text",
 							"css",
 							"svg",
-							"shell"
+							"shell",
+							"toml"
 						]
 					},
 					"when": {
@@ -127,7 +128,7 @@ const schema108 = {
 			"properties": {
 				"entry": {
 					"type": "string",
-					"description": "Entry file; {{name}} is replaced."
+					"description": "Entry file; {{name}} and {{module}} are replaced."
 				},
 				"engine": {
 					"type": "string",
@@ -1255,7 +1256,7 @@ function validate252(data, { instancePath = "", parentData, parentDataProperty, 
 								else vErrors.push(err35);
 								errors++;
 							}
-							if (!(data17 === "javascript" || data17 === "json" || data17 === "markdown" || data17 === "php" || data17 === "python" || data17 === "yaml" || data17 === "xml" || data17 === "gettext" || data17 === "text" || data17 === "css" || data17 === "svg" || data17 === "shell")) {
+							if (!(data17 === "javascript" || data17 === "json" || data17 === "markdown" || data17 === "php" || data17 === "python" || data17 === "yaml" || data17 === "xml" || data17 === "gettext" || data17 === "text" || data17 === "css" || data17 === "svg" || data17 === "shell" || data17 === "toml")) {
 								const err36 = {
 									instancePath: instancePath + "/files/" + i3 + "/language",
 									schemaPath: "#/properties/files/items/properties/language/enum",

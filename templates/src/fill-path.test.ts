@@ -1,0 +1,12 @@
+import { describe, expect, it } from "vitest";
+import { fillPath } from "./fill-path.ts";
+
+describe("fillPath", () => {
+  it("replaces each mark with the plugin's name or the file's locale", () => {
+    expect(fillPath("{{name}}/{{module}}.php", "acme-pay")).toBe("acme-pay/acmepay.php");
+    expect(fillPath("i/{{tag}}/Modules{{Module}}Shop.{{tag}}.xlf", "acme-pay", "fr_FR")).toBe(
+      "i/fr-FR/ModulesAcmepayShop.fr-FR.xlf",
+    );
+    expect(fillPath("i18n/{{locale}}.csv", "acme-pay", "ar_SA")).toBe("i18n/ar_SA.csv");
+  });
+});
