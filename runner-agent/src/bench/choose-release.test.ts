@@ -109,6 +109,16 @@ describe("chooseRelease", () => {
     });
   });
 
+  it("goes on with a disabled version where it ran last, and offers it nowhere else", () => {
+    const disabled = version("1.1.0", { status: "disabled" });
+    expect(choose([disabled])).toMatchObject({ target: undefined, code: "version_disabled" });
+    expect(choose([version("1.0.0"), disabled])).toMatchObject({ target: "1.0.0" });
+    const own = { lastGood: ran("1.1.0"), floor: ran("1.1.0"), accepted: ["sha256:1.1.0"] };
+    expect(choose([version("1.0.0"), disabled], own)).toMatchObject({ target: "1.1.0" });
+    expect(choose([disabled, version("1.2.0")], own)).toMatchObject({ target: "1.2.0" });
+    expect(choose([{ ...disabled, status: "revoked" }], own)).toMatchObject({ target: undefined });
+  });
+
   it("lets a person go below a suspended version, by rollback or by name", () => {
     const own = { lastGood: ran("1.1.0"), floor: ran("1.1.0") };
     const versions = [version("1.0.0"), version("1.1.0", { status: "suspended" })];

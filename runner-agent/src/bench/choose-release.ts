@@ -35,7 +35,8 @@ function isGivenUp(plugin: PluginMemory, digest: string): boolean {
 /**
  * The version of a registry plugin that this bench should run: the newest active one that was not rejected here.
  * Never one below the highest that ran here, except when that one failed here or a person went back from it: after a
- * suspension or revocation only a higher version or a person's choice (rollback, `pinned`) starts.
+ * suspension or revocation only a higher version or a person's choice (rollback, `pinned`) starts. A disabled version goes on
+ * where it ran last and is offered nowhere else.
  */
 export function chooseRelease(entry: RegistryPlugin, memory: AgentMemory, registry: Registry): Choice {
   const plugin = Object.hasOwn(memory.plugins, entry.name) ? memory.plugins[entry.name] : undefined;
@@ -43,7 +44,10 @@ export function chooseRelease(entry: RegistryPlugin, memory: AgentMemory, regist
   const { lastGood, floor, pinned } = own;
   const floorFalls = floor !== undefined && isGivenUp(own, floor.digest);
   const usable = entry.versions
-    .filter(({ digest }) => readStanding(memory, registry, digest).state === "active")
+    .filter(({ digest }) => {
+      const { state } = readStanding(memory, registry, digest);
+      return state === "active" || (state === "disabled" && digest === lastGood?.digest);
+    })
     .filter(({ digest }) => !isRejected(own, digest, registry.sequence))
     .filter(({ version }) => pinned === undefined || version === pinned)
     .filter(({ version, digest }) => {

@@ -31,6 +31,8 @@ export function explainNoRelease(entry: RegistryPlugin, memory: AgentMemory, reg
       };
   }
   const standings = entry.versions.map(({ digest }) => readStanding(memory, registry, digest));
+  if (standings.some(({ state }) => state === "disabled") && standings.every(({ state }) => state !== "active"))
+    return { code: "version_disabled", message: `No version of ${name} is offered to benches that do not run it.` };
   if (standings.every(({ state }) => state !== "active"))
     return { code: "version_revoked", message: `No version of ${name} is active in the registry.` };
   const rejected = entry.versions.findLast(({ digest }) => Object.hasOwn(own.rejected, digest));

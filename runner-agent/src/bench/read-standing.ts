@@ -1,11 +1,13 @@
-import type { Registry } from "@plugsmith/schemas";
+import type { Registry, RegistryVersion } from "@plugsmith/schemas";
 import type { AgentMemory } from "../store/agent-memory.ts";
 
 export interface Standing {
-  readonly state: "active" | "suspended" | "revoked";
+  readonly state: RegistryVersion["status"];
   /** In the words of whoever withdrew it; empty while it is active or when nobody said. */
   readonly reason: string;
 }
+
+const strictest = ["revoked", "suspended", "disabled"] as const;
 
 /** The strictest of what registry entry, revocation list and our own append-only memory say about a digest. */
 export function readStanding(memory: AgentMemory, registry: Registry, digest: string): Standing {
@@ -14,6 +16,6 @@ export function readStanding(memory: AgentMemory, registry: Registry, digest: st
   const listed = registry.revocations.filter((entry) => entry.digest === digest);
   const entries = registry.plugins.flatMap(({ versions }) => versions.filter((own) => own.digest === digest));
   const said = [...listed.map(({ state }) => state), ...entries.map(({ status }) => status)];
-  const state = said.includes("revoked") ? "revoked" : said.includes("suspended") ? "suspended" : "active";
+  const state = strictest.find((one) => said.includes(one)) ?? "active";
   return { state, reason: state === "active" ? "" : (listed.find((entry) => entry.state === state)?.reason ?? "") };
 }

@@ -19,6 +19,8 @@ export const trustCodes = {
   version_exists: "This version is already published with other bytes.",
   version_not_higher: "The version is not higher than the published one.",
   version_revoked: "This version is revoked.",
+  version_disabled: "This version is not offered any more.",
+  version_removed: "This version was taken out of the registry for ever.",
   signing_failed: "Signing failed.",
   signing_key_invalid: "The signing key cannot be used.",
   signing_service_failed: "The service that holds the signing key refused or did not answer.",
@@ -35,5 +37,8 @@ export const trustCodes = {
   registry_extraneous: "The registry names something that its signer may not speak of.",
   registry_wrong_file: "The registry served another file than the one that was asked for.",
   registry_endless: "The registry sent more data than it may.",
+  registry_root_missing: "Nobody has told this reader the registry's first root.",
+  registry_root_mismatch: "The registry's first root is not the one that was pinned.",
+  registry_stale: "The registry's newest signed word is too old.",
   publish_failed: "Publishing failed.",
 } as const;

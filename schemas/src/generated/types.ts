@@ -97,6 +97,10 @@ export type PluginName1 = string;
  */
 export type SemVer = string;
 /**
+ * sha256: and the lower-case hex of the bytes' SHA-256.
+ */
+export type Digest2 = string;
+/**
  * What a requester asks the forge for. Issue form, request files and CLI are made from this schema.
  */
 export type ForgeRequest1 = {
@@ -176,7 +180,7 @@ export type Identifier = string;
 /**
  * sha256: and the lower-case hex of the bytes' SHA-256.
  */
-export type Digest2 = string;
+export type Digest3 = string;
 /**
  * Name of a method, parameter or queue.
  */
@@ -188,7 +192,7 @@ export type EventName = string;
 /**
  * sha256: and the lower-case hex of the bytes' SHA-256.
  */
-export type Digest3 = string;
+export type Digest4 = string;
 /**
  * What a verifier demands of a package. Every value is compared exactly; nothing here is a pattern.
  */
@@ -374,11 +378,48 @@ export interface BenchConfig {
    * Folder for store, journal and logs.
    */
   stateDir: string;
+  /**
+   * The forge's registry. Signed by default: name its first root by `root` or `rootDigest`.
+   */
   registry: {
     repository: Repository;
     apiUrl?: string;
     pollSeconds?: number;
     tokenFile?: string;
+    /**
+     * signed (default): only what the pinned root's keys have signed counts. unsigned: whoever can write the branch is believed.
+     */
+    trust?: "signed" | "unsigned";
+    /**
+     * File with the registry's first root (tuf/1.root.json), as the forge's people handed it out.
+     */
+    root?: string;
+    rootDigest?: Digest2;
+    /**
+     * git (default): ls-remote and fetch, not counted by GitHub's API limit. https: GitHub's contents API with conditional requests.
+     */
+    via?: "git" | "https";
+    /**
+     * Address that git fetches from; by default that of the repository on the server of apiUrl.
+     */
+    gitUrl?: string;
+    /**
+     * What happens when the registry's newest signed word is old.
+     */
+    knowledge?: {
+      /**
+       * People are told. Default 48.
+       */
+      warnHours?: number;
+      /**
+       * Nothing new is loaded. Default 168.
+       */
+      refuseNewHours?: number;
+      /**
+       * Running plugins are stopped. Default: never for this reason alone.
+       */
+      stopHours?: number;
+    };
   };
   bot?: {
     url: string;
@@ -727,7 +768,7 @@ export interface PluginApproval {
   tree: GitSha;
   digest: Digest;
   required: number;
-  permissions?: Digest2;
+  permissions?: Digest3;
   approvals: {
     id: number;
     login: string;
@@ -785,7 +826,10 @@ export interface RegistryVersion {
     sbom: string;
   };
   permissions: Permissions;
-  status: "active" | "suspended" | "revoked";
+  /**
+   * disabled: offered to nobody who does not run it already.
+   */
+  status: "active" | "disabled" | "suspended" | "revoked";
 }
 export interface Permissions {
   /**
@@ -891,6 +935,10 @@ export interface Registry {
   updatedAt: Timestamp1;
   plugins: RegistryPlugin[];
   revocations: Revocation[];
+  /**
+   * Versions that were taken out for ever: neither they nor a lower one can be published again.
+   */
+  removed?: RemovedVersion[];
 }
 export interface Revocation {
   name: PluginName1;
@@ -903,6 +951,13 @@ export interface Revocation {
     login: string;
     at: Timestamp1;
   }[];
+}
+export interface RemovedVersion {
+  name: PluginName1;
+  version: SemVer;
+  digest: Digest;
+  reason: string;
+  at: Timestamp1;
 }
 /**
  * reviewers.json on the branch forge/registry: who holds the approver role.
@@ -961,7 +1016,7 @@ export interface StepResult {
   startedAt: Timestamp1;
   durationMs: number;
   confinement?: "os" | "process" | "none";
-  digest?: Digest3;
+  digest?: Digest4;
   issues?: Issue[];
   tests?: {
     passed: number;

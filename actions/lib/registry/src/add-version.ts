@@ -10,7 +10,7 @@ export interface NewVersion {
 /**
  * Is the version published already? A version has one set of bytes for ever, versions only grow, and what is revoked stays so.
  * @returns true when it is there with these bytes, false when it may be added.
- * @throws ForgeError `version_revoked`, `version_exists`, `version_not_higher`.
+ * @throws ForgeError `version_revoked`, `version_removed`, `version_exists`, `version_not_higher`.
  */
 export function checkVersion(registry: Registry, name: string, version: string, digest: string): boolean {
   const facts = { name, version };
@@ -23,6 +23,13 @@ export function checkVersion(registry: Registry, name: string, version: string, 
       hint: "Publish a corrected version with a higher number.",
       facts: { ...facts, state: revoked.state },
     });
+  const tombstones = registry.removed?.filter((entry) => entry.name === name) ?? [];
+  if (tombstones.some((entry) => entry.version === version || entry.digest === digest))
+    throw new ForgeError("version_removed", {
+      message: `${name} ${version} was taken out of the registry for ever.`,
+      hint: "Publish the change as a higher version.",
+      facts,
+    });
   const existing = findVersion(registry, name, version);
   if (existing?.digest === digest) return true;
   if (existing)
@@ -31,7 +38,10 @@ export function checkVersion(registry: Registry, name: string, version: string, 
       hint: "Ask for the change as a new version.",
       facts: { ...facts, published: existing.digest, offered: digest },
     });
-  const highest = findHighestVersion(registry, name);
+  const highest = [findHighestVersion(registry, name), ...tombstones].reduce(
+    (best, one) => (one && (!best || compareVersions(one.version, best.version) > 0) ? one : best),
+    undefined as { readonly version: string } | undefined,
+  );
   if (highest && compareVersions(version, highest.version) < 0)
     throw new ForgeError("version_not_higher", {
       message: `${name} ${version} is not higher than the published ${highest.version}.`,

@@ -14,5 +14,6 @@ export {
   reviewersFile,
   trustedRootFile,
 } from "./registry-store.ts";
+export { disableVersion, findRemoved, removeVersion, type WithdrawnVersion } from "./remove-version.ts";
 export { renderRegistryPage } from "./render-registry-page.ts";
 export { type RevocationInput, revokeVersion, suspendVersion } from "./revoke-version.ts";

@@ -8,7 +8,7 @@ export interface RevocationInput {
   readonly by: Revocation["by"];
 }
 
-const rank = { active: 0, suspended: 1, revoked: 2 } as const;
+const rank = { active: 0, disabled: 0, suspended: 1, revoked: 2 } as const;
 
 function writeRevocation(registry: Registry, state: Revocation["state"], input: RevocationInput, at: string): Registry {
   const { name, version, reason, by } = input;

@@ -61,9 +61,56 @@ const schema38 = {
 				"tokenFile": {
 					"type": "string",
 					"maxLength": 500
+				},
+				"trust": {
+					"type": "string",
+					"enum": ["signed", "unsigned"],
+					"description": "signed (default): only what the pinned root's keys have signed counts. unsigned: whoever can write the branch is believed."
+				},
+				"root": {
+					"type": "string",
+					"description": "File with the registry's first root (tuf/1.root.json), as the forge's people handed it out.",
+					"maxLength": 500
+				},
+				"rootDigest": {
+					"$ref": "./shared.schema.json#/$defs/digest",
+					"description": "SHA-256 of the first root, instead of the file; the root is then read from the branch once."
+				},
+				"via": {
+					"type": "string",
+					"enum": ["git", "https"],
+					"description": "git (default): ls-remote and fetch, not counted by GitHub's API limit. https: GitHub's contents API with conditional requests."
+				},
+				"gitUrl": {
+					"type": "string",
+					"description": "Address that git fetches from; by default that of the repository on the server of apiUrl.",
+					"maxLength": 500
+				},
+				"knowledge": {
+					"type": "object",
+					"additionalProperties": false,
+					"description": "What happens when the registry's newest signed word is old.",
+					"properties": {
+						"warnHours": {
+							"type": "number",
+							"minimum": 0,
+							"description": "People are told. Default 48."
+						},
+						"refuseNewHours": {
+							"type": "number",
+							"minimum": 0,
+							"description": "Nothing new is loaded. Default 168."
+						},
+						"stopHours": {
+							"type": "number",
+							"minimum": 0,
+							"description": "Running plugins are stopped. Default: never for this reason alone."
+						}
+					}
 				}
 			},
-			"required": ["repository"]
+			"required": ["repository"],
+			"description": "The forge's registry. Signed by default: name its first root by `root` or `rootDigest`."
 		},
 		"bot": {
 			"type": "object",
@@ -289,6 +336,57 @@ validate93.evaluated = {
 	"dynamicProps": false,
 	"dynamicItems": false
 };
+const schema21 = {
+	"type": "string",
+	"title": "Digest",
+	"description": "sha256: and the lower-case hex of the bytes' SHA-256.",
+	"pattern": "^sha256:[0-9a-f]{64}$"
+};
+const pattern3 = new RegExp("^sha256:[0-9a-f]{64}$", "u");
+function validate95(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+	let vErrors = null;
+	let errors = 0;
+	const evaluated0 = validate95.evaluated;
+	if (evaluated0.dynamicProps) evaluated0.props = void 0;
+	if (evaluated0.dynamicItems) evaluated0.items = void 0;
+	if (typeof data === "string") {
+		if (!pattern3.test(data)) {
+			const err0 = {
+				instancePath,
+				schemaPath: "#/pattern",
+				keyword: "pattern",
+				params: { pattern: "^sha256:[0-9a-f]{64}$" },
+				message: "must match pattern \"^sha256:[0-9a-f]{64}$\"",
+				schema: "^sha256:[0-9a-f]{64}$",
+				parentSchema: schema21,
+				data
+			};
+			if (vErrors === null) vErrors = [err0];
+			else vErrors.push(err0);
+			errors++;
+		}
+	} else {
+		const err1 = {
+			instancePath,
+			schemaPath: "#/type",
+			keyword: "type",
+			params: { type: "string" },
+			message: "must be string",
+			schema: schema21.type,
+			parentSchema: schema21,
+			data
+		};
+		if (vErrors === null) vErrors = [err1];
+		else vErrors.push(err1);
+		errors++;
+	}
+	validate95.errors = vErrors;
+	return errors === 0;
+}
+validate95.evaluated = {
+	"dynamicProps": false,
+	"dynamicItems": false
+};
 function validate92(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
 	let vErrors = null;
 	let errors = 0;
@@ -490,7 +588,7 @@ function validate92(data, { instancePath = "", parentData, parentDataProperty, r
 					else vErrors.push(err11);
 					errors++;
 				}
-				for (const key1 in data3) if (!(key1 === "repository" || key1 === "apiUrl" || key1 === "pollSeconds" || key1 === "tokenFile")) {
+				for (const key1 in data3) if (!func1.call(schema38.properties.registry.properties, key1)) {
 					const err12 = {
 						instancePath: instancePath + "/registry",
 						schemaPath: "#/properties/registry/additionalProperties",
@@ -640,8 +738,299 @@ function validate92(data, { instancePath = "", parentData, parentDataProperty, r
 						errors++;
 					}
 				}
+				if (data3.trust !== void 0) {
+					let data8 = data3.trust;
+					if (typeof data8 !== "string") {
+						const err20 = {
+							instancePath: instancePath + "/registry/trust",
+							schemaPath: "#/properties/registry/properties/trust/type",
+							keyword: "type",
+							params: { type: "string" },
+							message: "must be string",
+							schema: schema38.properties.registry.properties.trust.type,
+							parentSchema: schema38.properties.registry.properties.trust,
+							data: data8
+						};
+						if (vErrors === null) vErrors = [err20];
+						else vErrors.push(err20);
+						errors++;
+					}
+					if (!(data8 === "signed" || data8 === "unsigned")) {
+						const err21 = {
+							instancePath: instancePath + "/registry/trust",
+							schemaPath: "#/properties/registry/properties/trust/enum",
+							keyword: "enum",
+							params: { allowedValues: schema38.properties.registry.properties.trust.enum },
+							message: "must be equal to one of the allowed values",
+							schema: schema38.properties.registry.properties.trust.enum,
+							parentSchema: schema38.properties.registry.properties.trust,
+							data: data8
+						};
+						if (vErrors === null) vErrors = [err21];
+						else vErrors.push(err21);
+						errors++;
+					}
+				}
+				if (data3.root !== void 0) {
+					let data9 = data3.root;
+					if (typeof data9 === "string") {
+						if (func2(data9) > 500) {
+							const err22 = {
+								instancePath: instancePath + "/registry/root",
+								schemaPath: "#/properties/registry/properties/root/maxLength",
+								keyword: "maxLength",
+								params: { limit: 500 },
+								message: "must NOT have more than 500 characters",
+								schema: 500,
+								parentSchema: schema38.properties.registry.properties.root,
+								data: data9
+							};
+							if (vErrors === null) vErrors = [err22];
+							else vErrors.push(err22);
+							errors++;
+						}
+					} else {
+						const err23 = {
+							instancePath: instancePath + "/registry/root",
+							schemaPath: "#/properties/registry/properties/root/type",
+							keyword: "type",
+							params: { type: "string" },
+							message: "must be string",
+							schema: schema38.properties.registry.properties.root.type,
+							parentSchema: schema38.properties.registry.properties.root,
+							data: data9
+						};
+						if (vErrors === null) vErrors = [err23];
+						else vErrors.push(err23);
+						errors++;
+					}
+				}
+				if (data3.rootDigest !== void 0) {
+					if (!validate95(data3.rootDigest, {
+						instancePath: instancePath + "/registry/rootDigest",
+						parentData: data3,
+						parentDataProperty: "rootDigest",
+						rootData,
+						dynamicAnchors
+					})) {
+						vErrors = vErrors === null ? validate95.errors : vErrors.concat(validate95.errors);
+						errors = vErrors.length;
+					}
+				}
+				if (data3.via !== void 0) {
+					let data11 = data3.via;
+					if (typeof data11 !== "string") {
+						const err24 = {
+							instancePath: instancePath + "/registry/via",
+							schemaPath: "#/properties/registry/properties/via/type",
+							keyword: "type",
+							params: { type: "string" },
+							message: "must be string",
+							schema: schema38.properties.registry.properties.via.type,
+							parentSchema: schema38.properties.registry.properties.via,
+							data: data11
+						};
+						if (vErrors === null) vErrors = [err24];
+						else vErrors.push(err24);
+						errors++;
+					}
+					if (!(data11 === "git" || data11 === "https")) {
+						const err25 = {
+							instancePath: instancePath + "/registry/via",
+							schemaPath: "#/properties/registry/properties/via/enum",
+							keyword: "enum",
+							params: { allowedValues: schema38.properties.registry.properties.via.enum },
+							message: "must be equal to one of the allowed values",
+							schema: schema38.properties.registry.properties.via.enum,
+							parentSchema: schema38.properties.registry.properties.via,
+							data: data11
+						};
+						if (vErrors === null) vErrors = [err25];
+						else vErrors.push(err25);
+						errors++;
+					}
+				}
+				if (data3.gitUrl !== void 0) {
+					let data12 = data3.gitUrl;
+					if (typeof data12 === "string") {
+						if (func2(data12) > 500) {
+							const err26 = {
+								instancePath: instancePath + "/registry/gitUrl",
+								schemaPath: "#/properties/registry/properties/gitUrl/maxLength",
+								keyword: "maxLength",
+								params: { limit: 500 },
+								message: "must NOT have more than 500 characters",
+								schema: 500,
+								parentSchema: schema38.properties.registry.properties.gitUrl,
+								data: data12
+							};
+							if (vErrors === null) vErrors = [err26];
+							else vErrors.push(err26);
+							errors++;
+						}
+					} else {
+						const err27 = {
+							instancePath: instancePath + "/registry/gitUrl",
+							schemaPath: "#/properties/registry/properties/gitUrl/type",
+							keyword: "type",
+							params: { type: "string" },
+							message: "must be string",
+							schema: schema38.properties.registry.properties.gitUrl.type,
+							parentSchema: schema38.properties.registry.properties.gitUrl,
+							data: data12
+						};
+						if (vErrors === null) vErrors = [err27];
+						else vErrors.push(err27);
+						errors++;
+					}
+				}
+				if (data3.knowledge !== void 0) {
+					let data13 = data3.knowledge;
+					if (data13 && typeof data13 == "object" && !Array.isArray(data13)) {
+						for (const key2 in data13) if (!(key2 === "warnHours" || key2 === "refuseNewHours" || key2 === "stopHours")) {
+							const err28 = {
+								instancePath: instancePath + "/registry/knowledge",
+								schemaPath: "#/properties/registry/properties/knowledge/additionalProperties",
+								keyword: "additionalProperties",
+								params: { additionalProperty: key2 },
+								message: "must NOT have additional properties",
+								schema: false,
+								parentSchema: schema38.properties.registry.properties.knowledge,
+								data: data13
+							};
+							if (vErrors === null) vErrors = [err28];
+							else vErrors.push(err28);
+							errors++;
+						}
+						if (data13.warnHours !== void 0) {
+							let data14 = data13.warnHours;
+							if (typeof data14 == "number") {
+								if (data14 < 0 || isNaN(data14)) {
+									const err29 = {
+										instancePath: instancePath + "/registry/knowledge/warnHours",
+										schemaPath: "#/properties/registry/properties/knowledge/properties/warnHours/minimum",
+										keyword: "minimum",
+										params: {
+											comparison: ">=",
+											limit: 0
+										},
+										message: "must be >= 0",
+										schema: 0,
+										parentSchema: schema38.properties.registry.properties.knowledge.properties.warnHours,
+										data: data14
+									};
+									if (vErrors === null) vErrors = [err29];
+									else vErrors.push(err29);
+									errors++;
+								}
+							} else {
+								const err30 = {
+									instancePath: instancePath + "/registry/knowledge/warnHours",
+									schemaPath: "#/properties/registry/properties/knowledge/properties/warnHours/type",
+									keyword: "type",
+									params: { type: "number" },
+									message: "must be number",
+									schema: schema38.properties.registry.properties.knowledge.properties.warnHours.type,
+									parentSchema: schema38.properties.registry.properties.knowledge.properties.warnHours,
+									data: data14
+								};
+								if (vErrors === null) vErrors = [err30];
+								else vErrors.push(err30);
+								errors++;
+							}
+						}
+						if (data13.refuseNewHours !== void 0) {
+							let data15 = data13.refuseNewHours;
+							if (typeof data15 == "number") {
+								if (data15 < 0 || isNaN(data15)) {
+									const err31 = {
+										instancePath: instancePath + "/registry/knowledge/refuseNewHours",
+										schemaPath: "#/properties/registry/properties/knowledge/properties/refuseNewHours/minimum",
+										keyword: "minimum",
+										params: {
+											comparison: ">=",
+											limit: 0
+										},
+										message: "must be >= 0",
+										schema: 0,
+										parentSchema: schema38.properties.registry.properties.knowledge.properties.refuseNewHours,
+										data: data15
+									};
+									if (vErrors === null) vErrors = [err31];
+									else vErrors.push(err31);
+									errors++;
+								}
+							} else {
+								const err32 = {
+									instancePath: instancePath + "/registry/knowledge/refuseNewHours",
+									schemaPath: "#/properties/registry/properties/knowledge/properties/refuseNewHours/type",
+									keyword: "type",
+									params: { type: "number" },
+									message: "must be number",
+									schema: schema38.properties.registry.properties.knowledge.properties.refuseNewHours.type,
+									parentSchema: schema38.properties.registry.properties.knowledge.properties.refuseNewHours,
+									data: data15
+								};
+								if (vErrors === null) vErrors = [err32];
+								else vErrors.push(err32);
+								errors++;
+							}
+						}
+						if (data13.stopHours !== void 0) {
+							let data16 = data13.stopHours;
+							if (typeof data16 == "number") {
+								if (data16 < 0 || isNaN(data16)) {
+									const err33 = {
+										instancePath: instancePath + "/registry/knowledge/stopHours",
+										schemaPath: "#/properties/registry/properties/knowledge/properties/stopHours/minimum",
+										keyword: "minimum",
+										params: {
+											comparison: ">=",
+											limit: 0
+										},
+										message: "must be >= 0",
+										schema: 0,
+										parentSchema: schema38.properties.registry.properties.knowledge.properties.stopHours,
+										data: data16
+									};
+									if (vErrors === null) vErrors = [err33];
+									else vErrors.push(err33);
+									errors++;
+								}
+							} else {
+								const err34 = {
+									instancePath: instancePath + "/registry/knowledge/stopHours",
+									schemaPath: "#/properties/registry/properties/knowledge/properties/stopHours/type",
+									keyword: "type",
+									params: { type: "number" },
+									message: "must be number",
+									schema: schema38.properties.registry.properties.knowledge.properties.stopHours.type,
+									parentSchema: schema38.properties.registry.properties.knowledge.properties.stopHours,
+									data: data16
+								};
+								if (vErrors === null) vErrors = [err34];
+								else vErrors.push(err34);
+								errors++;
+							}
+						}
+					} else {
+						const err35 = {
+							instancePath: instancePath + "/registry/knowledge",
+							schemaPath: "#/properties/registry/properties/knowledge/type",
+							keyword: "type",
+							params: { type: "object" },
+							message: "must be object",
+							schema: schema38.properties.registry.properties.knowledge.type,
+							parentSchema: schema38.properties.registry.properties.knowledge,
+							data: data13
+						};
+						if (vErrors === null) vErrors = [err35];
+						else vErrors.push(err35);
+						errors++;
+					}
+				}
 			} else {
-				const err20 = {
+				const err36 = {
 					instancePath: instancePath + "/registry",
 					schemaPath: "#/properties/registry/type",
 					keyword: "type",
@@ -651,16 +1040,16 @@ function validate92(data, { instancePath = "", parentData, parentDataProperty, r
 					parentSchema: schema38.properties.registry,
 					data: data3
 				};
-				if (vErrors === null) vErrors = [err20];
-				else vErrors.push(err20);
+				if (vErrors === null) vErrors = [err36];
+				else vErrors.push(err36);
 				errors++;
 			}
 		}
 		if (data.bot !== void 0) {
-			let data8 = data.bot;
-			if (data8 && typeof data8 == "object" && !Array.isArray(data8)) {
-				if (data8.url === void 0) {
-					const err21 = {
+			let data17 = data.bot;
+			if (data17 && typeof data17 == "object" && !Array.isArray(data17)) {
+				if (data17.url === void 0) {
+					const err37 = {
 						instancePath: instancePath + "/bot",
 						schemaPath: "#/properties/bot/required",
 						keyword: "required",
@@ -668,14 +1057,14 @@ function validate92(data, { instancePath = "", parentData, parentDataProperty, r
 						message: "must have required property 'url'",
 						schema: schema38.properties.bot.required,
 						parentSchema: schema38.properties.bot,
-						data: data8
+						data: data17
 					};
-					if (vErrors === null) vErrors = [err21];
-					else vErrors.push(err21);
+					if (vErrors === null) vErrors = [err37];
+					else vErrors.push(err37);
 					errors++;
 				}
-				if (data8.keyFile === void 0) {
-					const err22 = {
+				if (data17.keyFile === void 0) {
+					const err38 = {
 						instancePath: instancePath + "/bot",
 						schemaPath: "#/properties/bot/required",
 						keyword: "required",
@@ -683,32 +1072,32 @@ function validate92(data, { instancePath = "", parentData, parentDataProperty, r
 						message: "must have required property 'keyFile'",
 						schema: schema38.properties.bot.required,
 						parentSchema: schema38.properties.bot,
-						data: data8
+						data: data17
 					};
-					if (vErrors === null) vErrors = [err22];
-					else vErrors.push(err22);
+					if (vErrors === null) vErrors = [err38];
+					else vErrors.push(err38);
 					errors++;
 				}
-				for (const key2 in data8) if (!(key2 === "url" || key2 === "keyFile")) {
-					const err23 = {
+				for (const key3 in data17) if (!(key3 === "url" || key3 === "keyFile")) {
+					const err39 = {
 						instancePath: instancePath + "/bot",
 						schemaPath: "#/properties/bot/additionalProperties",
 						keyword: "additionalProperties",
-						params: { additionalProperty: key2 },
+						params: { additionalProperty: key3 },
 						message: "must NOT have additional properties",
 						schema: false,
 						parentSchema: schema38.properties.bot,
-						data: data8
+						data: data17
 					};
-					if (vErrors === null) vErrors = [err23];
-					else vErrors.push(err23);
+					if (vErrors === null) vErrors = [err39];
+					else vErrors.push(err39);
 					errors++;
 				}
-				if (data8.url !== void 0) {
-					let data9 = data8.url;
-					if (typeof data9 === "string") {
-						if (func2(data9) > 300) {
-							const err24 = {
+				if (data17.url !== void 0) {
+					let data18 = data17.url;
+					if (typeof data18 === "string") {
+						if (func2(data18) > 300) {
+							const err40 = {
 								instancePath: instancePath + "/bot/url",
 								schemaPath: "#/properties/bot/properties/url/maxLength",
 								keyword: "maxLength",
@@ -716,14 +1105,14 @@ function validate92(data, { instancePath = "", parentData, parentDataProperty, r
 								message: "must NOT have more than 300 characters",
 								schema: 300,
 								parentSchema: schema38.properties.bot.properties.url,
-								data: data9
+								data: data18
 							};
-							if (vErrors === null) vErrors = [err24];
-							else vErrors.push(err24);
+							if (vErrors === null) vErrors = [err40];
+							else vErrors.push(err40);
 							errors++;
 						}
 					} else {
-						const err25 = {
+						const err41 = {
 							instancePath: instancePath + "/bot/url",
 							schemaPath: "#/properties/bot/properties/url/type",
 							keyword: "type",
@@ -731,18 +1120,18 @@ function validate92(data, { instancePath = "", parentData, parentDataProperty, r
 							message: "must be string",
 							schema: schema38.properties.bot.properties.url.type,
 							parentSchema: schema38.properties.bot.properties.url,
-							data: data9
+							data: data18
 						};
-						if (vErrors === null) vErrors = [err25];
-						else vErrors.push(err25);
+						if (vErrors === null) vErrors = [err41];
+						else vErrors.push(err41);
 						errors++;
 					}
 				}
-				if (data8.keyFile !== void 0) {
-					let data10 = data8.keyFile;
-					if (typeof data10 === "string") {
-						if (func2(data10) > 500) {
-							const err26 = {
+				if (data17.keyFile !== void 0) {
+					let data19 = data17.keyFile;
+					if (typeof data19 === "string") {
+						if (func2(data19) > 500) {
+							const err42 = {
 								instancePath: instancePath + "/bot/keyFile",
 								schemaPath: "#/properties/bot/properties/keyFile/maxLength",
 								keyword: "maxLength",
@@ -750,14 +1139,14 @@ function validate92(data, { instancePath = "", parentData, parentDataProperty, r
 								message: "must NOT have more than 500 characters",
 								schema: 500,
 								parentSchema: schema38.properties.bot.properties.keyFile,
-								data: data10
+								data: data19
 							};
-							if (vErrors === null) vErrors = [err26];
-							else vErrors.push(err26);
+							if (vErrors === null) vErrors = [err42];
+							else vErrors.push(err42);
 							errors++;
 						}
 					} else {
-						const err27 = {
+						const err43 = {
 							instancePath: instancePath + "/bot/keyFile",
 							schemaPath: "#/properties/bot/properties/keyFile/type",
 							keyword: "type",
@@ -765,15 +1154,15 @@ function validate92(data, { instancePath = "", parentData, parentDataProperty, r
 							message: "must be string",
 							schema: schema38.properties.bot.properties.keyFile.type,
 							parentSchema: schema38.properties.bot.properties.keyFile,
-							data: data10
+							data: data19
 						};
-						if (vErrors === null) vErrors = [err27];
-						else vErrors.push(err27);
+						if (vErrors === null) vErrors = [err43];
+						else vErrors.push(err43);
 						errors++;
 					}
 				}
 			} else {
-				const err28 = {
+				const err44 = {
 					instancePath: instancePath + "/bot",
 					schemaPath: "#/properties/bot/type",
 					keyword: "type",
@@ -781,18 +1170,18 @@ function validate92(data, { instancePath = "", parentData, parentDataProperty, r
 					message: "must be object",
 					schema: schema38.properties.bot.type,
 					parentSchema: schema38.properties.bot,
-					data: data8
+					data: data17
 				};
-				if (vErrors === null) vErrors = [err28];
-				else vErrors.push(err28);
+				if (vErrors === null) vErrors = [err44];
+				else vErrors.push(err44);
 				errors++;
 			}
 		}
 		if (data.trust !== void 0) {
-			let data11 = data.trust;
-			if (data11 && typeof data11 == "object" && !Array.isArray(data11)) {
-				if (data11.policyFile === void 0) {
-					const err29 = {
+			let data20 = data.trust;
+			if (data20 && typeof data20 == "object" && !Array.isArray(data20)) {
+				if (data20.policyFile === void 0) {
+					const err45 = {
 						instancePath: instancePath + "/trust",
 						schemaPath: "#/properties/trust/required",
 						keyword: "required",
@@ -800,32 +1189,32 @@ function validate92(data, { instancePath = "", parentData, parentDataProperty, r
 						message: "must have required property 'policyFile'",
 						schema: schema38.properties.trust.required,
 						parentSchema: schema38.properties.trust,
-						data: data11
+						data: data20
 					};
-					if (vErrors === null) vErrors = [err29];
-					else vErrors.push(err29);
+					if (vErrors === null) vErrors = [err45];
+					else vErrors.push(err45);
 					errors++;
 				}
-				for (const key3 in data11) if (!(key3 === "policyFile")) {
-					const err30 = {
+				for (const key4 in data20) if (!(key4 === "policyFile")) {
+					const err46 = {
 						instancePath: instancePath + "/trust",
 						schemaPath: "#/properties/trust/additionalProperties",
 						keyword: "additionalProperties",
-						params: { additionalProperty: key3 },
+						params: { additionalProperty: key4 },
 						message: "must NOT have additional properties",
 						schema: false,
 						parentSchema: schema38.properties.trust,
-						data: data11
+						data: data20
 					};
-					if (vErrors === null) vErrors = [err30];
-					else vErrors.push(err30);
+					if (vErrors === null) vErrors = [err46];
+					else vErrors.push(err46);
 					errors++;
 				}
-				if (data11.policyFile !== void 0) {
-					let data12 = data11.policyFile;
-					if (typeof data12 === "string") {
-						if (func2(data12) > 500) {
-							const err31 = {
+				if (data20.policyFile !== void 0) {
+					let data21 = data20.policyFile;
+					if (typeof data21 === "string") {
+						if (func2(data21) > 500) {
+							const err47 = {
 								instancePath: instancePath + "/trust/policyFile",
 								schemaPath: "#/properties/trust/properties/policyFile/maxLength",
 								keyword: "maxLength",
@@ -833,14 +1222,14 @@ function validate92(data, { instancePath = "", parentData, parentDataProperty, r
 								message: "must NOT have more than 500 characters",
 								schema: 500,
 								parentSchema: schema38.properties.trust.properties.policyFile,
-								data: data12
+								data: data21
 							};
-							if (vErrors === null) vErrors = [err31];
-							else vErrors.push(err31);
+							if (vErrors === null) vErrors = [err47];
+							else vErrors.push(err47);
 							errors++;
 						}
 					} else {
-						const err32 = {
+						const err48 = {
 							instancePath: instancePath + "/trust/policyFile",
 							schemaPath: "#/properties/trust/properties/policyFile/type",
 							keyword: "type",
@@ -848,15 +1237,15 @@ function validate92(data, { instancePath = "", parentData, parentDataProperty, r
 							message: "must be string",
 							schema: schema38.properties.trust.properties.policyFile.type,
 							parentSchema: schema38.properties.trust.properties.policyFile,
-							data: data12
+							data: data21
 						};
-						if (vErrors === null) vErrors = [err32];
-						else vErrors.push(err32);
+						if (vErrors === null) vErrors = [err48];
+						else vErrors.push(err48);
 						errors++;
 					}
 				}
 			} else {
-				const err33 = {
+				const err49 = {
 					instancePath: instancePath + "/trust",
 					schemaPath: "#/properties/trust/type",
 					keyword: "type",
@@ -864,35 +1253,35 @@ function validate92(data, { instancePath = "", parentData, parentDataProperty, r
 					message: "must be object",
 					schema: schema38.properties.trust.type,
 					parentSchema: schema38.properties.trust,
-					data: data11
+					data: data20
 				};
-				if (vErrors === null) vErrors = [err33];
-				else vErrors.push(err33);
+				if (vErrors === null) vErrors = [err49];
+				else vErrors.push(err49);
 				errors++;
 			}
 		}
 		if (data.sources !== void 0) {
-			let data13 = data.sources;
-			if (data13 && typeof data13 == "object" && !Array.isArray(data13)) {
-				for (const key4 in data13) if (!(key4 === "usb" || key4 === "folder" || key4 === "registry" || key4 === "simulated" || key4 === "webhook")) {
-					const err34 = {
+			let data22 = data.sources;
+			if (data22 && typeof data22 == "object" && !Array.isArray(data22)) {
+				for (const key5 in data22) if (!(key5 === "usb" || key5 === "folder" || key5 === "registry" || key5 === "simulated" || key5 === "webhook")) {
+					const err50 = {
 						instancePath: instancePath + "/sources",
 						schemaPath: "#/properties/sources/additionalProperties",
 						keyword: "additionalProperties",
-						params: { additionalProperty: key4 },
+						params: { additionalProperty: key5 },
 						message: "must NOT have additional properties",
 						schema: false,
 						parentSchema: schema38.properties.sources,
-						data: data13
+						data: data22
 					};
-					if (vErrors === null) vErrors = [err34];
-					else vErrors.push(err34);
+					if (vErrors === null) vErrors = [err50];
+					else vErrors.push(err50);
 					errors++;
 				}
-				if (data13.usb !== void 0) {
-					let data14 = data13.usb;
-					if (typeof data14 !== "boolean") {
-						const err35 = {
+				if (data22.usb !== void 0) {
+					let data23 = data22.usb;
+					if (typeof data23 !== "boolean") {
+						const err51 = {
 							instancePath: instancePath + "/sources/usb",
 							schemaPath: "#/properties/sources/properties/usb/type",
 							keyword: "type",
@@ -900,18 +1289,18 @@ function validate92(data, { instancePath = "", parentData, parentDataProperty, r
 							message: "must be boolean",
 							schema: schema38.properties.sources.properties.usb.type,
 							parentSchema: schema38.properties.sources.properties.usb,
-							data: data14
+							data: data23
 						};
-						if (vErrors === null) vErrors = [err35];
-						else vErrors.push(err35);
+						if (vErrors === null) vErrors = [err51];
+						else vErrors.push(err51);
 						errors++;
 					}
 				}
-				if (data13.folder !== void 0) {
-					let data15 = data13.folder;
-					if (typeof data15 === "string") {
-						if (func2(data15) > 500) {
-							const err36 = {
+				if (data22.folder !== void 0) {
+					let data24 = data22.folder;
+					if (typeof data24 === "string") {
+						if (func2(data24) > 500) {
+							const err52 = {
 								instancePath: instancePath + "/sources/folder",
 								schemaPath: "#/properties/sources/properties/folder/maxLength",
 								keyword: "maxLength",
@@ -919,14 +1308,14 @@ function validate92(data, { instancePath = "", parentData, parentDataProperty, r
 								message: "must NOT have more than 500 characters",
 								schema: 500,
 								parentSchema: schema38.properties.sources.properties.folder,
-								data: data15
+								data: data24
 							};
-							if (vErrors === null) vErrors = [err36];
-							else vErrors.push(err36);
+							if (vErrors === null) vErrors = [err52];
+							else vErrors.push(err52);
 							errors++;
 						}
 					} else {
-						const err37 = {
+						const err53 = {
 							instancePath: instancePath + "/sources/folder",
 							schemaPath: "#/properties/sources/properties/folder/type",
 							keyword: "type",
@@ -934,17 +1323,17 @@ function validate92(data, { instancePath = "", parentData, parentDataProperty, r
 							message: "must be string",
 							schema: schema38.properties.sources.properties.folder.type,
 							parentSchema: schema38.properties.sources.properties.folder,
-							data: data15
+							data: data24
 						};
-						if (vErrors === null) vErrors = [err37];
-						else vErrors.push(err37);
+						if (vErrors === null) vErrors = [err53];
+						else vErrors.push(err53);
 						errors++;
 					}
 				}
-				if (data13.registry !== void 0) {
-					let data16 = data13.registry;
-					if (typeof data16 !== "boolean") {
-						const err38 = {
+				if (data22.registry !== void 0) {
+					let data25 = data22.registry;
+					if (typeof data25 !== "boolean") {
+						const err54 = {
 							instancePath: instancePath + "/sources/registry",
 							schemaPath: "#/properties/sources/properties/registry/type",
 							keyword: "type",
@@ -952,17 +1341,17 @@ function validate92(data, { instancePath = "", parentData, parentDataProperty, r
 							message: "must be boolean",
 							schema: schema38.properties.sources.properties.registry.type,
 							parentSchema: schema38.properties.sources.properties.registry,
-							data: data16
+							data: data25
 						};
-						if (vErrors === null) vErrors = [err38];
-						else vErrors.push(err38);
+						if (vErrors === null) vErrors = [err54];
+						else vErrors.push(err54);
 						errors++;
 					}
 				}
-				if (data13.simulated !== void 0) {
-					let data17 = data13.simulated;
-					if (typeof data17 !== "boolean") {
-						const err39 = {
+				if (data22.simulated !== void 0) {
+					let data26 = data22.simulated;
+					if (typeof data26 !== "boolean") {
+						const err55 = {
 							instancePath: instancePath + "/sources/simulated",
 							schemaPath: "#/properties/sources/properties/simulated/type",
 							keyword: "type",
@@ -970,18 +1359,18 @@ function validate92(data, { instancePath = "", parentData, parentDataProperty, r
 							message: "must be boolean",
 							schema: schema38.properties.sources.properties.simulated.type,
 							parentSchema: schema38.properties.sources.properties.simulated,
-							data: data17
+							data: data26
 						};
-						if (vErrors === null) vErrors = [err39];
-						else vErrors.push(err39);
+						if (vErrors === null) vErrors = [err55];
+						else vErrors.push(err55);
 						errors++;
 					}
 				}
-				if (data13.webhook !== void 0) {
-					let data18 = data13.webhook;
-					if (data18 && typeof data18 == "object" && !Array.isArray(data18)) {
-						if (data18.port === void 0) {
-							const err40 = {
+				if (data22.webhook !== void 0) {
+					let data27 = data22.webhook;
+					if (data27 && typeof data27 == "object" && !Array.isArray(data27)) {
+						if (data27.port === void 0) {
+							const err56 = {
 								instancePath: instancePath + "/sources/webhook",
 								schemaPath: "#/properties/sources/properties/webhook/required",
 								keyword: "required",
@@ -989,14 +1378,14 @@ function validate92(data, { instancePath = "", parentData, parentDataProperty, r
 								message: "must have required property 'port'",
 								schema: schema38.properties.sources.properties.webhook.required,
 								parentSchema: schema38.properties.sources.properties.webhook,
-								data: data18
+								data: data27
 							};
-							if (vErrors === null) vErrors = [err40];
-							else vErrors.push(err40);
+							if (vErrors === null) vErrors = [err56];
+							else vErrors.push(err56);
 							errors++;
 						}
-						if (data18.keyFile === void 0) {
-							const err41 = {
+						if (data27.keyFile === void 0) {
+							const err57 = {
 								instancePath: instancePath + "/sources/webhook",
 								schemaPath: "#/properties/sources/properties/webhook/required",
 								keyword: "required",
@@ -1004,32 +1393,32 @@ function validate92(data, { instancePath = "", parentData, parentDataProperty, r
 								message: "must have required property 'keyFile'",
 								schema: schema38.properties.sources.properties.webhook.required,
 								parentSchema: schema38.properties.sources.properties.webhook,
-								data: data18
+								data: data27
 							};
-							if (vErrors === null) vErrors = [err41];
-							else vErrors.push(err41);
+							if (vErrors === null) vErrors = [err57];
+							else vErrors.push(err57);
 							errors++;
 						}
-						for (const key5 in data18) if (!(key5 === "host" || key5 === "port" || key5 === "keyFile")) {
-							const err42 = {
+						for (const key6 in data27) if (!(key6 === "host" || key6 === "port" || key6 === "keyFile")) {
+							const err58 = {
 								instancePath: instancePath + "/sources/webhook",
 								schemaPath: "#/properties/sources/properties/webhook/additionalProperties",
 								keyword: "additionalProperties",
-								params: { additionalProperty: key5 },
+								params: { additionalProperty: key6 },
 								message: "must NOT have additional properties",
 								schema: false,
 								parentSchema: schema38.properties.sources.properties.webhook,
-								data: data18
+								data: data27
 							};
-							if (vErrors === null) vErrors = [err42];
-							else vErrors.push(err42);
+							if (vErrors === null) vErrors = [err58];
+							else vErrors.push(err58);
 							errors++;
 						}
-						if (data18.host !== void 0) {
-							let data19 = data18.host;
-							if (typeof data19 === "string") {
-								if (func2(data19) > 100) {
-									const err43 = {
+						if (data27.host !== void 0) {
+							let data28 = data27.host;
+							if (typeof data28 === "string") {
+								if (func2(data28) > 100) {
+									const err59 = {
 										instancePath: instancePath + "/sources/webhook/host",
 										schemaPath: "#/properties/sources/properties/webhook/properties/host/maxLength",
 										keyword: "maxLength",
@@ -1037,14 +1426,14 @@ function validate92(data, { instancePath = "", parentData, parentDataProperty, r
 										message: "must NOT have more than 100 characters",
 										schema: 100,
 										parentSchema: schema38.properties.sources.properties.webhook.properties.host,
-										data: data19
+										data: data28
 									};
-									if (vErrors === null) vErrors = [err43];
-									else vErrors.push(err43);
+									if (vErrors === null) vErrors = [err59];
+									else vErrors.push(err59);
 									errors++;
 								}
 							} else {
-								const err44 = {
+								const err60 = {
 									instancePath: instancePath + "/sources/webhook/host",
 									schemaPath: "#/properties/sources/properties/webhook/properties/host/type",
 									keyword: "type",
@@ -1052,17 +1441,17 @@ function validate92(data, { instancePath = "", parentData, parentDataProperty, r
 									message: "must be string",
 									schema: schema38.properties.sources.properties.webhook.properties.host.type,
 									parentSchema: schema38.properties.sources.properties.webhook.properties.host,
-									data: data19
+									data: data28
 								};
-								if (vErrors === null) vErrors = [err44];
-								else vErrors.push(err44);
+								if (vErrors === null) vErrors = [err60];
+								else vErrors.push(err60);
 								errors++;
 							}
 						}
-						if (data18.port !== void 0) {
-							let data20 = data18.port;
-							if (!(typeof data20 == "number" && !(data20 % 1) && !isNaN(data20))) {
-								const err45 = {
+						if (data27.port !== void 0) {
+							let data29 = data27.port;
+							if (!(typeof data29 == "number" && !(data29 % 1) && !isNaN(data29))) {
+								const err61 = {
 									instancePath: instancePath + "/sources/webhook/port",
 									schemaPath: "#/properties/sources/properties/webhook/properties/port/type",
 									keyword: "type",
@@ -1070,15 +1459,15 @@ function validate92(data, { instancePath = "", parentData, parentDataProperty, r
 									message: "must be integer",
 									schema: schema38.properties.sources.properties.webhook.properties.port.type,
 									parentSchema: schema38.properties.sources.properties.webhook.properties.port,
-									data: data20
+									data: data29
 								};
-								if (vErrors === null) vErrors = [err45];
-								else vErrors.push(err45);
+								if (vErrors === null) vErrors = [err61];
+								else vErrors.push(err61);
 								errors++;
 							}
-							if (typeof data20 == "number") {
-								if (data20 > 65535 || isNaN(data20)) {
-									const err46 = {
+							if (typeof data29 == "number") {
+								if (data29 > 65535 || isNaN(data29)) {
+									const err62 = {
 										instancePath: instancePath + "/sources/webhook/port",
 										schemaPath: "#/properties/sources/properties/webhook/properties/port/maximum",
 										keyword: "maximum",
@@ -1089,14 +1478,14 @@ function validate92(data, { instancePath = "", parentData, parentDataProperty, r
 										message: "must be <= 65535",
 										schema: 65535,
 										parentSchema: schema38.properties.sources.properties.webhook.properties.port,
-										data: data20
+										data: data29
 									};
-									if (vErrors === null) vErrors = [err46];
-									else vErrors.push(err46);
+									if (vErrors === null) vErrors = [err62];
+									else vErrors.push(err62);
 									errors++;
 								}
-								if (data20 < 0 || isNaN(data20)) {
-									const err47 = {
+								if (data29 < 0 || isNaN(data29)) {
+									const err63 = {
 										instancePath: instancePath + "/sources/webhook/port",
 										schemaPath: "#/properties/sources/properties/webhook/properties/port/minimum",
 										keyword: "minimum",
@@ -1107,19 +1496,19 @@ function validate92(data, { instancePath = "", parentData, parentDataProperty, r
 										message: "must be >= 0",
 										schema: 0,
 										parentSchema: schema38.properties.sources.properties.webhook.properties.port,
-										data: data20
+										data: data29
 									};
-									if (vErrors === null) vErrors = [err47];
-									else vErrors.push(err47);
+									if (vErrors === null) vErrors = [err63];
+									else vErrors.push(err63);
 									errors++;
 								}
 							}
 						}
-						if (data18.keyFile !== void 0) {
-							let data21 = data18.keyFile;
-							if (typeof data21 === "string") {
-								if (func2(data21) > 500) {
-									const err48 = {
+						if (data27.keyFile !== void 0) {
+							let data30 = data27.keyFile;
+							if (typeof data30 === "string") {
+								if (func2(data30) > 500) {
+									const err64 = {
 										instancePath: instancePath + "/sources/webhook/keyFile",
 										schemaPath: "#/properties/sources/properties/webhook/properties/keyFile/maxLength",
 										keyword: "maxLength",
@@ -1127,14 +1516,14 @@ function validate92(data, { instancePath = "", parentData, parentDataProperty, r
 										message: "must NOT have more than 500 characters",
 										schema: 500,
 										parentSchema: schema38.properties.sources.properties.webhook.properties.keyFile,
-										data: data21
+										data: data30
 									};
-									if (vErrors === null) vErrors = [err48];
-									else vErrors.push(err48);
+									if (vErrors === null) vErrors = [err64];
+									else vErrors.push(err64);
 									errors++;
 								}
 							} else {
-								const err49 = {
+								const err65 = {
 									instancePath: instancePath + "/sources/webhook/keyFile",
 									schemaPath: "#/properties/sources/properties/webhook/properties/keyFile/type",
 									keyword: "type",
@@ -1142,15 +1531,15 @@ function validate92(data, { instancePath = "", parentData, parentDataProperty, r
 									message: "must be string",
 									schema: schema38.properties.sources.properties.webhook.properties.keyFile.type,
 									parentSchema: schema38.properties.sources.properties.webhook.properties.keyFile,
-									data: data21
+									data: data30
 								};
-								if (vErrors === null) vErrors = [err49];
-								else vErrors.push(err49);
+								if (vErrors === null) vErrors = [err65];
+								else vErrors.push(err65);
 								errors++;
 							}
 						}
 					} else {
-						const err50 = {
+						const err66 = {
 							instancePath: instancePath + "/sources/webhook",
 							schemaPath: "#/properties/sources/properties/webhook/type",
 							keyword: "type",
@@ -1158,15 +1547,15 @@ function validate92(data, { instancePath = "", parentData, parentDataProperty, r
 							message: "must be object",
 							schema: schema38.properties.sources.properties.webhook.type,
 							parentSchema: schema38.properties.sources.properties.webhook,
-							data: data18
+							data: data27
 						};
-						if (vErrors === null) vErrors = [err50];
-						else vErrors.push(err50);
+						if (vErrors === null) vErrors = [err66];
+						else vErrors.push(err66);
 						errors++;
 					}
 				}
 			} else {
-				const err51 = {
+				const err67 = {
 					instancePath: instancePath + "/sources",
 					schemaPath: "#/properties/sources/type",
 					keyword: "type",
@@ -1174,35 +1563,35 @@ function validate92(data, { instancePath = "", parentData, parentDataProperty, r
 					message: "must be object",
 					schema: schema38.properties.sources.type,
 					parentSchema: schema38.properties.sources,
-					data: data13
+					data: data22
 				};
-				if (vErrors === null) vErrors = [err51];
-				else vErrors.push(err51);
+				if (vErrors === null) vErrors = [err67];
+				else vErrors.push(err67);
 				errors++;
 			}
 		}
 		if (data.isolation !== void 0) {
-			let data22 = data.isolation;
-			if (data22 && typeof data22 == "object" && !Array.isArray(data22)) {
-				for (const key6 in data22) if (!(key6 === "require" || key6 === "allowUnsigned")) {
-					const err52 = {
+			let data31 = data.isolation;
+			if (data31 && typeof data31 == "object" && !Array.isArray(data31)) {
+				for (const key7 in data31) if (!(key7 === "require" || key7 === "allowUnsigned")) {
+					const err68 = {
 						instancePath: instancePath + "/isolation",
 						schemaPath: "#/properties/isolation/additionalProperties",
 						keyword: "additionalProperties",
-						params: { additionalProperty: key6 },
+						params: { additionalProperty: key7 },
 						message: "must NOT have additional properties",
 						schema: false,
 						parentSchema: schema38.properties.isolation,
-						data: data22
+						data: data31
 					};
-					if (vErrors === null) vErrors = [err52];
-					else vErrors.push(err52);
+					if (vErrors === null) vErrors = [err68];
+					else vErrors.push(err68);
 					errors++;
 				}
-				if (data22.require !== void 0) {
-					let data23 = data22.require;
-					if (typeof data23 !== "string") {
-						const err53 = {
+				if (data31.require !== void 0) {
+					let data32 = data31.require;
+					if (typeof data32 !== "string") {
+						const err69 = {
 							instancePath: instancePath + "/isolation/require",
 							schemaPath: "#/properties/isolation/properties/require/type",
 							keyword: "type",
@@ -1210,14 +1599,14 @@ function validate92(data, { instancePath = "", parentData, parentDataProperty, r
 							message: "must be string",
 							schema: schema38.properties.isolation.properties.require.type,
 							parentSchema: schema38.properties.isolation.properties.require,
-							data: data23
+							data: data32
 						};
-						if (vErrors === null) vErrors = [err53];
-						else vErrors.push(err53);
+						if (vErrors === null) vErrors = [err69];
+						else vErrors.push(err69);
 						errors++;
 					}
-					if (!(data23 === "os" || data23 === "process")) {
-						const err54 = {
+					if (!(data32 === "os" || data32 === "process")) {
+						const err70 = {
 							instancePath: instancePath + "/isolation/require",
 							schemaPath: "#/properties/isolation/properties/require/enum",
 							keyword: "enum",
@@ -1225,17 +1614,17 @@ function validate92(data, { instancePath = "", parentData, parentDataProperty, r
 							message: "must be equal to one of the allowed values",
 							schema: schema38.properties.isolation.properties.require.enum,
 							parentSchema: schema38.properties.isolation.properties.require,
-							data: data23
+							data: data32
 						};
-						if (vErrors === null) vErrors = [err54];
-						else vErrors.push(err54);
+						if (vErrors === null) vErrors = [err70];
+						else vErrors.push(err70);
 						errors++;
 					}
 				}
-				if (data22.allowUnsigned !== void 0) {
-					let data24 = data22.allowUnsigned;
-					if (typeof data24 !== "boolean") {
-						const err55 = {
+				if (data31.allowUnsigned !== void 0) {
+					let data33 = data31.allowUnsigned;
+					if (typeof data33 !== "boolean") {
+						const err71 = {
 							instancePath: instancePath + "/isolation/allowUnsigned",
 							schemaPath: "#/properties/isolation/properties/allowUnsigned/type",
 							keyword: "type",
@@ -1243,15 +1632,15 @@ function validate92(data, { instancePath = "", parentData, parentDataProperty, r
 							message: "must be boolean",
 							schema: schema38.properties.isolation.properties.allowUnsigned.type,
 							parentSchema: schema38.properties.isolation.properties.allowUnsigned,
-							data: data24
+							data: data33
 						};
-						if (vErrors === null) vErrors = [err55];
-						else vErrors.push(err55);
+						if (vErrors === null) vErrors = [err71];
+						else vErrors.push(err71);
 						errors++;
 					}
 				}
 			} else {
-				const err56 = {
+				const err72 = {
 					instancePath: instancePath + "/isolation",
 					schemaPath: "#/properties/isolation/type",
 					keyword: "type",
@@ -1259,90 +1648,90 @@ function validate92(data, { instancePath = "", parentData, parentDataProperty, r
 					message: "must be object",
 					schema: schema38.properties.isolation.type,
 					parentSchema: schema38.properties.isolation,
-					data: data22
+					data: data31
 				};
-				if (vErrors === null) vErrors = [err56];
-				else vErrors.push(err56);
+				if (vErrors === null) vErrors = [err72];
+				else vErrors.push(err72);
 				errors++;
 			}
 		}
 		if (data.plugins !== void 0) {
-			let data25 = data.plugins;
-			if (data25 && typeof data25 == "object" && !Array.isArray(data25)) for (const key7 in data25) {
-				let data26 = data25[key7];
-				if (data26 && typeof data26 == "object" && !Array.isArray(data26)) {
-					for (const key8 in data26) if (!(key8 === "config" || key8 === "enabled" || key8 === "jobConcurrency")) {
-						const err57 = {
-							instancePath: instancePath + "/plugins/" + key7.replace(/~/g, "~0").replace(/\//g, "~1"),
+			let data34 = data.plugins;
+			if (data34 && typeof data34 == "object" && !Array.isArray(data34)) for (const key8 in data34) {
+				let data35 = data34[key8];
+				if (data35 && typeof data35 == "object" && !Array.isArray(data35)) {
+					for (const key9 in data35) if (!(key9 === "config" || key9 === "enabled" || key9 === "jobConcurrency")) {
+						const err73 = {
+							instancePath: instancePath + "/plugins/" + key8.replace(/~/g, "~0").replace(/\//g, "~1"),
 							schemaPath: "#/properties/plugins/additionalProperties/additionalProperties",
 							keyword: "additionalProperties",
-							params: { additionalProperty: key8 },
+							params: { additionalProperty: key9 },
 							message: "must NOT have additional properties",
 							schema: false,
 							parentSchema: schema38.properties.plugins.additionalProperties,
-							data: data26
+							data: data35
 						};
-						if (vErrors === null) vErrors = [err57];
-						else vErrors.push(err57);
+						if (vErrors === null) vErrors = [err73];
+						else vErrors.push(err73);
 						errors++;
 					}
-					if (data26.config !== void 0) {
-						let data27 = data26.config;
-						if (!(data27 && typeof data27 == "object" && !Array.isArray(data27))) {
-							const err58 = {
-								instancePath: instancePath + "/plugins/" + key7.replace(/~/g, "~0").replace(/\//g, "~1") + "/config",
+					if (data35.config !== void 0) {
+						let data36 = data35.config;
+						if (!(data36 && typeof data36 == "object" && !Array.isArray(data36))) {
+							const err74 = {
+								instancePath: instancePath + "/plugins/" + key8.replace(/~/g, "~0").replace(/\//g, "~1") + "/config",
 								schemaPath: "#/properties/plugins/additionalProperties/properties/config/type",
 								keyword: "type",
 								params: { type: "object" },
 								message: "must be object",
 								schema: schema38.properties.plugins.additionalProperties.properties.config.type,
 								parentSchema: schema38.properties.plugins.additionalProperties.properties.config,
-								data: data27
+								data: data36
 							};
-							if (vErrors === null) vErrors = [err58];
-							else vErrors.push(err58);
+							if (vErrors === null) vErrors = [err74];
+							else vErrors.push(err74);
 							errors++;
 						}
 					}
-					if (data26.enabled !== void 0) {
-						let data28 = data26.enabled;
-						if (typeof data28 !== "boolean") {
-							const err59 = {
-								instancePath: instancePath + "/plugins/" + key7.replace(/~/g, "~0").replace(/\//g, "~1") + "/enabled",
+					if (data35.enabled !== void 0) {
+						let data37 = data35.enabled;
+						if (typeof data37 !== "boolean") {
+							const err75 = {
+								instancePath: instancePath + "/plugins/" + key8.replace(/~/g, "~0").replace(/\//g, "~1") + "/enabled",
 								schemaPath: "#/properties/plugins/additionalProperties/properties/enabled/type",
 								keyword: "type",
 								params: { type: "boolean" },
 								message: "must be boolean",
 								schema: schema38.properties.plugins.additionalProperties.properties.enabled.type,
 								parentSchema: schema38.properties.plugins.additionalProperties.properties.enabled,
-								data: data28
+								data: data37
 							};
-							if (vErrors === null) vErrors = [err59];
-							else vErrors.push(err59);
+							if (vErrors === null) vErrors = [err75];
+							else vErrors.push(err75);
 							errors++;
 						}
 					}
-					if (data26.jobConcurrency !== void 0) {
-						let data29 = data26.jobConcurrency;
-						if (!(typeof data29 == "number" && !(data29 % 1) && !isNaN(data29))) {
-							const err60 = {
-								instancePath: instancePath + "/plugins/" + key7.replace(/~/g, "~0").replace(/\//g, "~1") + "/jobConcurrency",
+					if (data35.jobConcurrency !== void 0) {
+						let data38 = data35.jobConcurrency;
+						if (!(typeof data38 == "number" && !(data38 % 1) && !isNaN(data38))) {
+							const err76 = {
+								instancePath: instancePath + "/plugins/" + key8.replace(/~/g, "~0").replace(/\//g, "~1") + "/jobConcurrency",
 								schemaPath: "#/properties/plugins/additionalProperties/properties/jobConcurrency/type",
 								keyword: "type",
 								params: { type: "integer" },
 								message: "must be integer",
 								schema: schema38.properties.plugins.additionalProperties.properties.jobConcurrency.type,
 								parentSchema: schema38.properties.plugins.additionalProperties.properties.jobConcurrency,
-								data: data29
+								data: data38
 							};
-							if (vErrors === null) vErrors = [err60];
-							else vErrors.push(err60);
+							if (vErrors === null) vErrors = [err76];
+							else vErrors.push(err76);
 							errors++;
 						}
-						if (typeof data29 == "number") {
-							if (data29 > 32 || isNaN(data29)) {
-								const err61 = {
-									instancePath: instancePath + "/plugins/" + key7.replace(/~/g, "~0").replace(/\//g, "~1") + "/jobConcurrency",
+						if (typeof data38 == "number") {
+							if (data38 > 32 || isNaN(data38)) {
+								const err77 = {
+									instancePath: instancePath + "/plugins/" + key8.replace(/~/g, "~0").replace(/\//g, "~1") + "/jobConcurrency",
 									schemaPath: "#/properties/plugins/additionalProperties/properties/jobConcurrency/maximum",
 									keyword: "maximum",
 									params: {
@@ -1352,15 +1741,15 @@ function validate92(data, { instancePath = "", parentData, parentDataProperty, r
 									message: "must be <= 32",
 									schema: 32,
 									parentSchema: schema38.properties.plugins.additionalProperties.properties.jobConcurrency,
-									data: data29
+									data: data38
 								};
-								if (vErrors === null) vErrors = [err61];
-								else vErrors.push(err61);
+								if (vErrors === null) vErrors = [err77];
+								else vErrors.push(err77);
 								errors++;
 							}
-							if (data29 < 1 || isNaN(data29)) {
-								const err62 = {
-									instancePath: instancePath + "/plugins/" + key7.replace(/~/g, "~0").replace(/\//g, "~1") + "/jobConcurrency",
+							if (data38 < 1 || isNaN(data38)) {
+								const err78 = {
+									instancePath: instancePath + "/plugins/" + key8.replace(/~/g, "~0").replace(/\//g, "~1") + "/jobConcurrency",
 									schemaPath: "#/properties/plugins/additionalProperties/properties/jobConcurrency/minimum",
 									keyword: "minimum",
 									params: {
@@ -1370,32 +1759,32 @@ function validate92(data, { instancePath = "", parentData, parentDataProperty, r
 									message: "must be >= 1",
 									schema: 1,
 									parentSchema: schema38.properties.plugins.additionalProperties.properties.jobConcurrency,
-									data: data29
+									data: data38
 								};
-								if (vErrors === null) vErrors = [err62];
-								else vErrors.push(err62);
+								if (vErrors === null) vErrors = [err78];
+								else vErrors.push(err78);
 								errors++;
 							}
 						}
 					}
 				} else {
-					const err63 = {
-						instancePath: instancePath + "/plugins/" + key7.replace(/~/g, "~0").replace(/\//g, "~1"),
+					const err79 = {
+						instancePath: instancePath + "/plugins/" + key8.replace(/~/g, "~0").replace(/\//g, "~1"),
 						schemaPath: "#/properties/plugins/additionalProperties/type",
 						keyword: "type",
 						params: { type: "object" },
 						message: "must be object",
 						schema: schema38.properties.plugins.additionalProperties.type,
 						parentSchema: schema38.properties.plugins.additionalProperties,
-						data: data26
+						data: data35
 					};
-					if (vErrors === null) vErrors = [err63];
-					else vErrors.push(err63);
+					if (vErrors === null) vErrors = [err79];
+					else vErrors.push(err79);
 					errors++;
 				}
 			}
 			else {
-				const err64 = {
+				const err80 = {
 					instancePath: instancePath + "/plugins",
 					schemaPath: "#/properties/plugins/type",
 					keyword: "type",
@@ -1403,36 +1792,36 @@ function validate92(data, { instancePath = "", parentData, parentDataProperty, r
 					message: "must be object",
 					schema: schema38.properties.plugins.type,
 					parentSchema: schema38.properties.plugins,
-					data: data25
+					data: data34
 				};
-				if (vErrors === null) vErrors = [err64];
-				else vErrors.push(err64);
+				if (vErrors === null) vErrors = [err80];
+				else vErrors.push(err80);
 				errors++;
 			}
 		}
 		if (data.control !== void 0) {
-			let data30 = data.control;
-			if (data30 && typeof data30 == "object" && !Array.isArray(data30)) {
-				for (const key9 in data30) if (!(key9 === "socket")) {
-					const err65 = {
+			let data39 = data.control;
+			if (data39 && typeof data39 == "object" && !Array.isArray(data39)) {
+				for (const key10 in data39) if (!(key10 === "socket")) {
+					const err81 = {
 						instancePath: instancePath + "/control",
 						schemaPath: "#/properties/control/additionalProperties",
 						keyword: "additionalProperties",
-						params: { additionalProperty: key9 },
+						params: { additionalProperty: key10 },
 						message: "must NOT have additional properties",
 						schema: false,
 						parentSchema: schema38.properties.control,
-						data: data30
+						data: data39
 					};
-					if (vErrors === null) vErrors = [err65];
-					else vErrors.push(err65);
+					if (vErrors === null) vErrors = [err81];
+					else vErrors.push(err81);
 					errors++;
 				}
-				if (data30.socket !== void 0) {
-					let data31 = data30.socket;
-					if (typeof data31 === "string") {
-						if (func2(data31) > 500) {
-							const err66 = {
+				if (data39.socket !== void 0) {
+					let data40 = data39.socket;
+					if (typeof data40 === "string") {
+						if (func2(data40) > 500) {
+							const err82 = {
 								instancePath: instancePath + "/control/socket",
 								schemaPath: "#/properties/control/properties/socket/maxLength",
 								keyword: "maxLength",
@@ -1440,14 +1829,14 @@ function validate92(data, { instancePath = "", parentData, parentDataProperty, r
 								message: "must NOT have more than 500 characters",
 								schema: 500,
 								parentSchema: schema38.properties.control.properties.socket,
-								data: data31
+								data: data40
 							};
-							if (vErrors === null) vErrors = [err66];
-							else vErrors.push(err66);
+							if (vErrors === null) vErrors = [err82];
+							else vErrors.push(err82);
 							errors++;
 						}
 					} else {
-						const err67 = {
+						const err83 = {
 							instancePath: instancePath + "/control/socket",
 							schemaPath: "#/properties/control/properties/socket/type",
 							keyword: "type",
@@ -1455,15 +1844,15 @@ function validate92(data, { instancePath = "", parentData, parentDataProperty, r
 							message: "must be string",
 							schema: schema38.properties.control.properties.socket.type,
 							parentSchema: schema38.properties.control.properties.socket,
-							data: data31
+							data: data40
 						};
-						if (vErrors === null) vErrors = [err67];
-						else vErrors.push(err67);
+						if (vErrors === null) vErrors = [err83];
+						else vErrors.push(err83);
 						errors++;
 					}
 				}
 			} else {
-				const err68 = {
+				const err84 = {
 					instancePath: instancePath + "/control",
 					schemaPath: "#/properties/control/type",
 					keyword: "type",
@@ -1471,36 +1860,36 @@ function validate92(data, { instancePath = "", parentData, parentDataProperty, r
 					message: "must be object",
 					schema: schema38.properties.control.type,
 					parentSchema: schema38.properties.control,
-					data: data30
+					data: data39
 				};
-				if (vErrors === null) vErrors = [err68];
-				else vErrors.push(err68);
+				if (vErrors === null) vErrors = [err84];
+				else vErrors.push(err84);
 				errors++;
 			}
 		}
 		if (data.http !== void 0) {
-			let data32 = data.http;
-			if (data32 && typeof data32 == "object" && !Array.isArray(data32)) {
-				for (const key10 in data32) if (!(key10 === "host" || key10 === "port")) {
-					const err69 = {
+			let data41 = data.http;
+			if (data41 && typeof data41 == "object" && !Array.isArray(data41)) {
+				for (const key11 in data41) if (!(key11 === "host" || key11 === "port")) {
+					const err85 = {
 						instancePath: instancePath + "/http",
 						schemaPath: "#/properties/http/additionalProperties",
 						keyword: "additionalProperties",
-						params: { additionalProperty: key10 },
+						params: { additionalProperty: key11 },
 						message: "must NOT have additional properties",
 						schema: false,
 						parentSchema: schema38.properties.http,
-						data: data32
+						data: data41
 					};
-					if (vErrors === null) vErrors = [err69];
-					else vErrors.push(err69);
+					if (vErrors === null) vErrors = [err85];
+					else vErrors.push(err85);
 					errors++;
 				}
-				if (data32.host !== void 0) {
-					let data33 = data32.host;
-					if (typeof data33 === "string") {
-						if (func2(data33) > 100) {
-							const err70 = {
+				if (data41.host !== void 0) {
+					let data42 = data41.host;
+					if (typeof data42 === "string") {
+						if (func2(data42) > 100) {
+							const err86 = {
 								instancePath: instancePath + "/http/host",
 								schemaPath: "#/properties/http/properties/host/maxLength",
 								keyword: "maxLength",
@@ -1508,14 +1897,14 @@ function validate92(data, { instancePath = "", parentData, parentDataProperty, r
 								message: "must NOT have more than 100 characters",
 								schema: 100,
 								parentSchema: schema38.properties.http.properties.host,
-								data: data33
+								data: data42
 							};
-							if (vErrors === null) vErrors = [err70];
-							else vErrors.push(err70);
+							if (vErrors === null) vErrors = [err86];
+							else vErrors.push(err86);
 							errors++;
 						}
 					} else {
-						const err71 = {
+						const err87 = {
 							instancePath: instancePath + "/http/host",
 							schemaPath: "#/properties/http/properties/host/type",
 							keyword: "type",
@@ -1523,17 +1912,17 @@ function validate92(data, { instancePath = "", parentData, parentDataProperty, r
 							message: "must be string",
 							schema: schema38.properties.http.properties.host.type,
 							parentSchema: schema38.properties.http.properties.host,
-							data: data33
+							data: data42
 						};
-						if (vErrors === null) vErrors = [err71];
-						else vErrors.push(err71);
+						if (vErrors === null) vErrors = [err87];
+						else vErrors.push(err87);
 						errors++;
 					}
 				}
-				if (data32.port !== void 0) {
-					let data34 = data32.port;
-					if (!(typeof data34 == "number" && !(data34 % 1) && !isNaN(data34))) {
-						const err72 = {
+				if (data41.port !== void 0) {
+					let data43 = data41.port;
+					if (!(typeof data43 == "number" && !(data43 % 1) && !isNaN(data43))) {
+						const err88 = {
 							instancePath: instancePath + "/http/port",
 							schemaPath: "#/properties/http/properties/port/type",
 							keyword: "type",
@@ -1541,15 +1930,15 @@ function validate92(data, { instancePath = "", parentData, parentDataProperty, r
 							message: "must be integer",
 							schema: schema38.properties.http.properties.port.type,
 							parentSchema: schema38.properties.http.properties.port,
-							data: data34
+							data: data43
 						};
-						if (vErrors === null) vErrors = [err72];
-						else vErrors.push(err72);
+						if (vErrors === null) vErrors = [err88];
+						else vErrors.push(err88);
 						errors++;
 					}
-					if (typeof data34 == "number") {
-						if (data34 > 65535 || isNaN(data34)) {
-							const err73 = {
+					if (typeof data43 == "number") {
+						if (data43 > 65535 || isNaN(data43)) {
+							const err89 = {
 								instancePath: instancePath + "/http/port",
 								schemaPath: "#/properties/http/properties/port/maximum",
 								keyword: "maximum",
@@ -1560,14 +1949,14 @@ function validate92(data, { instancePath = "", parentData, parentDataProperty, r
 								message: "must be <= 65535",
 								schema: 65535,
 								parentSchema: schema38.properties.http.properties.port,
-								data: data34
+								data: data43
 							};
-							if (vErrors === null) vErrors = [err73];
-							else vErrors.push(err73);
+							if (vErrors === null) vErrors = [err89];
+							else vErrors.push(err89);
 							errors++;
 						}
-						if (data34 < 0 || isNaN(data34)) {
-							const err74 = {
+						if (data43 < 0 || isNaN(data43)) {
+							const err90 = {
 								instancePath: instancePath + "/http/port",
 								schemaPath: "#/properties/http/properties/port/minimum",
 								keyword: "minimum",
@@ -1578,16 +1967,16 @@ function validate92(data, { instancePath = "", parentData, parentDataProperty, r
 								message: "must be >= 0",
 								schema: 0,
 								parentSchema: schema38.properties.http.properties.port,
-								data: data34
+								data: data43
 							};
-							if (vErrors === null) vErrors = [err74];
-							else vErrors.push(err74);
+							if (vErrors === null) vErrors = [err90];
+							else vErrors.push(err90);
 							errors++;
 						}
 					}
 				}
 			} else {
-				const err75 = {
+				const err91 = {
 					instancePath: instancePath + "/http",
 					schemaPath: "#/properties/http/type",
 					keyword: "type",
@@ -1595,35 +1984,35 @@ function validate92(data, { instancePath = "", parentData, parentDataProperty, r
 					message: "must be object",
 					schema: schema38.properties.http.type,
 					parentSchema: schema38.properties.http,
-					data: data32
+					data: data41
 				};
-				if (vErrors === null) vErrors = [err75];
-				else vErrors.push(err75);
+				if (vErrors === null) vErrors = [err91];
+				else vErrors.push(err91);
 				errors++;
 			}
 		}
 		if (data.limits !== void 0) {
-			let data35 = data.limits;
-			if (data35 && typeof data35 == "object" && !Array.isArray(data35)) {
-				for (const key11 in data35) if (!(key11 === "loadMs" || key11 === "callMs" || key11 === "stopMs" || key11 === "crashes" || key11 === "crashWindowMs" || key11 === "jobConcurrency")) {
-					const err76 = {
+			let data44 = data.limits;
+			if (data44 && typeof data44 == "object" && !Array.isArray(data44)) {
+				for (const key12 in data44) if (!(key12 === "loadMs" || key12 === "callMs" || key12 === "stopMs" || key12 === "crashes" || key12 === "crashWindowMs" || key12 === "jobConcurrency")) {
+					const err92 = {
 						instancePath: instancePath + "/limits",
 						schemaPath: "#/properties/limits/additionalProperties",
 						keyword: "additionalProperties",
-						params: { additionalProperty: key11 },
+						params: { additionalProperty: key12 },
 						message: "must NOT have additional properties",
 						schema: false,
 						parentSchema: schema38.properties.limits,
-						data: data35
+						data: data44
 					};
-					if (vErrors === null) vErrors = [err76];
-					else vErrors.push(err76);
+					if (vErrors === null) vErrors = [err92];
+					else vErrors.push(err92);
 					errors++;
 				}
-				if (data35.loadMs !== void 0) {
-					let data36 = data35.loadMs;
-					if (!(typeof data36 == "number" && !(data36 % 1) && !isNaN(data36))) {
-						const err77 = {
+				if (data44.loadMs !== void 0) {
+					let data45 = data44.loadMs;
+					if (!(typeof data45 == "number" && !(data45 % 1) && !isNaN(data45))) {
+						const err93 = {
 							instancePath: instancePath + "/limits/loadMs",
 							schemaPath: "#/properties/limits/properties/loadMs/type",
 							keyword: "type",
@@ -1631,15 +2020,15 @@ function validate92(data, { instancePath = "", parentData, parentDataProperty, r
 							message: "must be integer",
 							schema: schema38.properties.limits.properties.loadMs.type,
 							parentSchema: schema38.properties.limits.properties.loadMs,
-							data: data36
+							data: data45
 						};
-						if (vErrors === null) vErrors = [err77];
-						else vErrors.push(err77);
+						if (vErrors === null) vErrors = [err93];
+						else vErrors.push(err93);
 						errors++;
 					}
-					if (typeof data36 == "number") {
-						if (data36 < 100 || isNaN(data36)) {
-							const err78 = {
+					if (typeof data45 == "number") {
+						if (data45 < 100 || isNaN(data45)) {
+							const err94 = {
 								instancePath: instancePath + "/limits/loadMs",
 								schemaPath: "#/properties/limits/properties/loadMs/minimum",
 								keyword: "minimum",
@@ -1650,18 +2039,18 @@ function validate92(data, { instancePath = "", parentData, parentDataProperty, r
 								message: "must be >= 100",
 								schema: 100,
 								parentSchema: schema38.properties.limits.properties.loadMs,
-								data: data36
+								data: data45
 							};
-							if (vErrors === null) vErrors = [err78];
-							else vErrors.push(err78);
+							if (vErrors === null) vErrors = [err94];
+							else vErrors.push(err94);
 							errors++;
 						}
 					}
 				}
-				if (data35.callMs !== void 0) {
-					let data37 = data35.callMs;
-					if (!(typeof data37 == "number" && !(data37 % 1) && !isNaN(data37))) {
-						const err79 = {
+				if (data44.callMs !== void 0) {
+					let data46 = data44.callMs;
+					if (!(typeof data46 == "number" && !(data46 % 1) && !isNaN(data46))) {
+						const err95 = {
 							instancePath: instancePath + "/limits/callMs",
 							schemaPath: "#/properties/limits/properties/callMs/type",
 							keyword: "type",
@@ -1669,15 +2058,15 @@ function validate92(data, { instancePath = "", parentData, parentDataProperty, r
 							message: "must be integer",
 							schema: schema38.properties.limits.properties.callMs.type,
 							parentSchema: schema38.properties.limits.properties.callMs,
-							data: data37
+							data: data46
 						};
-						if (vErrors === null) vErrors = [err79];
-						else vErrors.push(err79);
+						if (vErrors === null) vErrors = [err95];
+						else vErrors.push(err95);
 						errors++;
 					}
-					if (typeof data37 == "number") {
-						if (data37 < 10 || isNaN(data37)) {
-							const err80 = {
+					if (typeof data46 == "number") {
+						if (data46 < 10 || isNaN(data46)) {
+							const err96 = {
 								instancePath: instancePath + "/limits/callMs",
 								schemaPath: "#/properties/limits/properties/callMs/minimum",
 								keyword: "minimum",
@@ -1688,18 +2077,18 @@ function validate92(data, { instancePath = "", parentData, parentDataProperty, r
 								message: "must be >= 10",
 								schema: 10,
 								parentSchema: schema38.properties.limits.properties.callMs,
-								data: data37
+								data: data46
 							};
-							if (vErrors === null) vErrors = [err80];
-							else vErrors.push(err80);
+							if (vErrors === null) vErrors = [err96];
+							else vErrors.push(err96);
 							errors++;
 						}
 					}
 				}
-				if (data35.stopMs !== void 0) {
-					let data38 = data35.stopMs;
-					if (!(typeof data38 == "number" && !(data38 % 1) && !isNaN(data38))) {
-						const err81 = {
+				if (data44.stopMs !== void 0) {
+					let data47 = data44.stopMs;
+					if (!(typeof data47 == "number" && !(data47 % 1) && !isNaN(data47))) {
+						const err97 = {
 							instancePath: instancePath + "/limits/stopMs",
 							schemaPath: "#/properties/limits/properties/stopMs/type",
 							keyword: "type",
@@ -1707,15 +2096,15 @@ function validate92(data, { instancePath = "", parentData, parentDataProperty, r
 							message: "must be integer",
 							schema: schema38.properties.limits.properties.stopMs.type,
 							parentSchema: schema38.properties.limits.properties.stopMs,
-							data: data38
+							data: data47
 						};
-						if (vErrors === null) vErrors = [err81];
-						else vErrors.push(err81);
+						if (vErrors === null) vErrors = [err97];
+						else vErrors.push(err97);
 						errors++;
 					}
-					if (typeof data38 == "number") {
-						if (data38 < 100 || isNaN(data38)) {
-							const err82 = {
+					if (typeof data47 == "number") {
+						if (data47 < 100 || isNaN(data47)) {
+							const err98 = {
 								instancePath: instancePath + "/limits/stopMs",
 								schemaPath: "#/properties/limits/properties/stopMs/minimum",
 								keyword: "minimum",
@@ -1726,18 +2115,18 @@ function validate92(data, { instancePath = "", parentData, parentDataProperty, r
 								message: "must be >= 100",
 								schema: 100,
 								parentSchema: schema38.properties.limits.properties.stopMs,
-								data: data38
+								data: data47
 							};
-							if (vErrors === null) vErrors = [err82];
-							else vErrors.push(err82);
+							if (vErrors === null) vErrors = [err98];
+							else vErrors.push(err98);
 							errors++;
 						}
 					}
 				}
-				if (data35.crashes !== void 0) {
-					let data39 = data35.crashes;
-					if (!(typeof data39 == "number" && !(data39 % 1) && !isNaN(data39))) {
-						const err83 = {
+				if (data44.crashes !== void 0) {
+					let data48 = data44.crashes;
+					if (!(typeof data48 == "number" && !(data48 % 1) && !isNaN(data48))) {
+						const err99 = {
 							instancePath: instancePath + "/limits/crashes",
 							schemaPath: "#/properties/limits/properties/crashes/type",
 							keyword: "type",
@@ -1745,15 +2134,15 @@ function validate92(data, { instancePath = "", parentData, parentDataProperty, r
 							message: "must be integer",
 							schema: schema38.properties.limits.properties.crashes.type,
 							parentSchema: schema38.properties.limits.properties.crashes,
-							data: data39
+							data: data48
 						};
-						if (vErrors === null) vErrors = [err83];
-						else vErrors.push(err83);
+						if (vErrors === null) vErrors = [err99];
+						else vErrors.push(err99);
 						errors++;
 					}
-					if (typeof data39 == "number") {
-						if (data39 < 1 || isNaN(data39)) {
-							const err84 = {
+					if (typeof data48 == "number") {
+						if (data48 < 1 || isNaN(data48)) {
+							const err100 = {
 								instancePath: instancePath + "/limits/crashes",
 								schemaPath: "#/properties/limits/properties/crashes/minimum",
 								keyword: "minimum",
@@ -1764,18 +2153,18 @@ function validate92(data, { instancePath = "", parentData, parentDataProperty, r
 								message: "must be >= 1",
 								schema: 1,
 								parentSchema: schema38.properties.limits.properties.crashes,
-								data: data39
+								data: data48
 							};
-							if (vErrors === null) vErrors = [err84];
-							else vErrors.push(err84);
+							if (vErrors === null) vErrors = [err100];
+							else vErrors.push(err100);
 							errors++;
 						}
 					}
 				}
-				if (data35.crashWindowMs !== void 0) {
-					let data40 = data35.crashWindowMs;
-					if (!(typeof data40 == "number" && !(data40 % 1) && !isNaN(data40))) {
-						const err85 = {
+				if (data44.crashWindowMs !== void 0) {
+					let data49 = data44.crashWindowMs;
+					if (!(typeof data49 == "number" && !(data49 % 1) && !isNaN(data49))) {
+						const err101 = {
 							instancePath: instancePath + "/limits/crashWindowMs",
 							schemaPath: "#/properties/limits/properties/crashWindowMs/type",
 							keyword: "type",
@@ -1783,15 +2172,15 @@ function validate92(data, { instancePath = "", parentData, parentDataProperty, r
 							message: "must be integer",
 							schema: schema38.properties.limits.properties.crashWindowMs.type,
 							parentSchema: schema38.properties.limits.properties.crashWindowMs,
-							data: data40
+							data: data49
 						};
-						if (vErrors === null) vErrors = [err85];
-						else vErrors.push(err85);
+						if (vErrors === null) vErrors = [err101];
+						else vErrors.push(err101);
 						errors++;
 					}
-					if (typeof data40 == "number") {
-						if (data40 < 1e3 || isNaN(data40)) {
-							const err86 = {
+					if (typeof data49 == "number") {
+						if (data49 < 1e3 || isNaN(data49)) {
+							const err102 = {
 								instancePath: instancePath + "/limits/crashWindowMs",
 								schemaPath: "#/properties/limits/properties/crashWindowMs/minimum",
 								keyword: "minimum",
@@ -1802,18 +2191,18 @@ function validate92(data, { instancePath = "", parentData, parentDataProperty, r
 								message: "must be >= 1000",
 								schema: 1e3,
 								parentSchema: schema38.properties.limits.properties.crashWindowMs,
-								data: data40
+								data: data49
 							};
-							if (vErrors === null) vErrors = [err86];
-							else vErrors.push(err86);
+							if (vErrors === null) vErrors = [err102];
+							else vErrors.push(err102);
 							errors++;
 						}
 					}
 				}
-				if (data35.jobConcurrency !== void 0) {
-					let data41 = data35.jobConcurrency;
-					if (!(typeof data41 == "number" && !(data41 % 1) && !isNaN(data41))) {
-						const err87 = {
+				if (data44.jobConcurrency !== void 0) {
+					let data50 = data44.jobConcurrency;
+					if (!(typeof data50 == "number" && !(data50 % 1) && !isNaN(data50))) {
+						const err103 = {
 							instancePath: instancePath + "/limits/jobConcurrency",
 							schemaPath: "#/properties/limits/properties/jobConcurrency/type",
 							keyword: "type",
@@ -1821,15 +2210,15 @@ function validate92(data, { instancePath = "", parentData, parentDataProperty, r
 							message: "must be integer",
 							schema: schema38.properties.limits.properties.jobConcurrency.type,
 							parentSchema: schema38.properties.limits.properties.jobConcurrency,
-							data: data41
+							data: data50
 						};
-						if (vErrors === null) vErrors = [err87];
-						else vErrors.push(err87);
+						if (vErrors === null) vErrors = [err103];
+						else vErrors.push(err103);
 						errors++;
 					}
-					if (typeof data41 == "number") {
-						if (data41 > 32 || isNaN(data41)) {
-							const err88 = {
+					if (typeof data50 == "number") {
+						if (data50 > 32 || isNaN(data50)) {
+							const err104 = {
 								instancePath: instancePath + "/limits/jobConcurrency",
 								schemaPath: "#/properties/limits/properties/jobConcurrency/maximum",
 								keyword: "maximum",
@@ -1840,14 +2229,14 @@ function validate92(data, { instancePath = "", parentData, parentDataProperty, r
 								message: "must be <= 32",
 								schema: 32,
 								parentSchema: schema38.properties.limits.properties.jobConcurrency,
-								data: data41
+								data: data50
 							};
-							if (vErrors === null) vErrors = [err88];
-							else vErrors.push(err88);
+							if (vErrors === null) vErrors = [err104];
+							else vErrors.push(err104);
 							errors++;
 						}
-						if (data41 < 1 || isNaN(data41)) {
-							const err89 = {
+						if (data50 < 1 || isNaN(data50)) {
+							const err105 = {
 								instancePath: instancePath + "/limits/jobConcurrency",
 								schemaPath: "#/properties/limits/properties/jobConcurrency/minimum",
 								keyword: "minimum",
@@ -1858,16 +2247,16 @@ function validate92(data, { instancePath = "", parentData, parentDataProperty, r
 								message: "must be >= 1",
 								schema: 1,
 								parentSchema: schema38.properties.limits.properties.jobConcurrency,
-								data: data41
+								data: data50
 							};
-							if (vErrors === null) vErrors = [err89];
-							else vErrors.push(err89);
+							if (vErrors === null) vErrors = [err105];
+							else vErrors.push(err105);
 							errors++;
 						}
 					}
 				}
 			} else {
-				const err90 = {
+				const err106 = {
 					instancePath: instancePath + "/limits",
 					schemaPath: "#/properties/limits/type",
 					keyword: "type",
@@ -1875,15 +2264,15 @@ function validate92(data, { instancePath = "", parentData, parentDataProperty, r
 					message: "must be object",
 					schema: schema38.properties.limits.type,
 					parentSchema: schema38.properties.limits,
-					data: data35
+					data: data44
 				};
-				if (vErrors === null) vErrors = [err90];
-				else vErrors.push(err90);
+				if (vErrors === null) vErrors = [err106];
+				else vErrors.push(err106);
 				errors++;
 			}
 		}
 	} else {
-		const err91 = {
+		const err107 = {
 			instancePath,
 			schemaPath: "#/type",
 			keyword: "type",
@@ -1893,8 +2282,8 @@ function validate92(data, { instancePath = "", parentData, parentDataProperty, r
 			parentSchema: schema38,
 			data
 		};
-		if (vErrors === null) vErrors = [err91];
-		else vErrors.push(err91);
+		if (vErrors === null) vErrors = [err107];
+		else vErrors.push(err107);
 		errors++;
 	}
 	validate92.errors = vErrors;

@@ -58,8 +58,8 @@ var require_equal = /* @__PURE__ */ __commonJSMin(((exports) => {
 	exports.default = equal;
 }));
 
-const validate = validate95;
-const schema40 = {
+const validate = validate97;
+const schema41 = {
 	"$schema": "https://json-schema.org/draft/2020-12/schema",
 	"$id": "https://plugsmith.dev/schemas/forge-config.schema.json",
 	"title": "ForgeConfig",
@@ -350,13 +350,13 @@ const schema40 = {
 const func1 = Object.prototype.hasOwnProperty;
 const func2 = require_ucs2length().default;
 const func0 = require_equal().default;
-const pattern25 = new RegExp("^[a-z0-9][a-z0-9-]*$", "u");
-const pattern29 = new RegExp("^/[^\\u0000-\\u001f]{1,299}$", "u");
-const pattern30 = new RegExp("^[A-Za-z0-9][A-Za-z0-9 ._-]{0,31}$", "u");
-const pattern31 = new RegExp("^([0-9a-f]{2}){1,32}$", "u");
-const pattern32 = new RegExp("^https?://[^\\s/?#@]{1,200}$", "u");
-const pattern33 = new RegExp("^[A-Za-z0-9][A-Za-z0-9_.-]{0,62}$", "u");
-const pattern35 = new RegExp("^[A-Za-z0-9][A-Za-z0-9_./-]{0,199}$", "u");
+const pattern26 = new RegExp("^[a-z0-9][a-z0-9-]*$", "u");
+const pattern30 = new RegExp("^/[^\\u0000-\\u001f]{1,299}$", "u");
+const pattern31 = new RegExp("^[A-Za-z0-9][A-Za-z0-9 ._-]{0,31}$", "u");
+const pattern32 = new RegExp("^([0-9a-f]{2}){1,32}$", "u");
+const pattern33 = new RegExp("^https?://[^\\s/?#@]{1,200}$", "u");
+const pattern34 = new RegExp("^[A-Za-z0-9][A-Za-z0-9_.-]{0,62}$", "u");
+const pattern36 = new RegExp("^[A-Za-z0-9][A-Za-z0-9_./-]{0,199}$", "u");
 const pattern15 = new RegExp("^[a-z][a-z0-9-]{1,40}$", "u");
 const schema23 = {
 	"type": "object",
@@ -375,10 +375,10 @@ const schema23 = {
 	"required": ["id", "login"],
 	"title": "Person"
 };
-function validate96(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+function validate98(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
 	let vErrors = null;
 	let errors = 0;
-	const evaluated0 = validate96.evaluated;
+	const evaluated0 = validate98.evaluated;
 	if (evaluated0.dynamicProps) evaluated0.props = void 0;
 	if (evaluated0.dynamicItems) evaluated0.items = void 0;
 	if (data && typeof data == "object" && !Array.isArray(data)) {
@@ -514,10 +514,10 @@ function validate96(data, { instancePath = "", parentData, parentDataProperty, r
 		else vErrors.push(err7);
 		errors++;
 	}
-	validate96.errors = vErrors;
+	validate98.errors = vErrors;
 	return errors === 0;
 }
-validate96.evaluated = {
+validate98.evaluated = {
 	"props": true,
 	"dynamicProps": false,
 	"dynamicItems": false
@@ -531,10 +531,10 @@ const schema27 = {
 	"pattern": "^[a-z][a-z0-9]*(-[a-z0-9]+)*$"
 };
 const pattern6 = new RegExp("^[a-z][a-z0-9]*(-[a-z0-9]+)*$", "u");
-function validate98(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+function validate100(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
 	let vErrors = null;
 	let errors = 0;
-	const evaluated0 = validate98.evaluated;
+	const evaluated0 = validate100.evaluated;
 	if (evaluated0.dynamicProps) evaluated0.props = void 0;
 	if (evaluated0.dynamicItems) evaluated0.items = void 0;
 	if (typeof data === "string") {
@@ -598,14 +598,14 @@ function validate98(data, { instancePath = "", parentData, parentDataProperty, r
 		else vErrors.push(err3);
 		errors++;
 	}
-	validate98.errors = vErrors;
+	validate100.errors = vErrors;
 	return errors === 0;
 }
-validate98.evaluated = {
+validate100.evaluated = {
 	"dynamicProps": false,
 	"dynamicItems": false
 };
-const schema43 = {
+const schema44 = {
 	"type": "object",
 	"title": "SigningKey",
 	"description": "A public key that may sign packages, and when. Times are compared with the signature's timestamp; without one, with the moment of verification.",
@@ -622,7 +622,7 @@ const schema43 = {
 	},
 	"required": ["publicKey"]
 };
-const pattern27 = new RegExp("^-----BEGIN PUBLIC KEY-----\\n[A-Za-z0-9+/=\\n]{40,900}\\n-----END PUBLIC KEY-----\\n?$", "u");
+const pattern28 = new RegExp("^-----BEGIN PUBLIC KEY-----\\n[A-Za-z0-9+/=\\n]{40,900}\\n-----END PUBLIC KEY-----\\n?$", "u");
 const schema22 = {
 	"type": "string",
 	"title": "Timestamp",
@@ -630,10 +630,10 @@ const schema22 = {
 	"pattern": "^[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}(\\.[0-9]{3})?Z$"
 };
 const pattern4 = new RegExp("^[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}(\\.[0-9]{3})?Z$", "u");
-function validate101(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+function validate103(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
 	let vErrors = null;
 	let errors = 0;
-	const evaluated0 = validate101.evaluated;
+	const evaluated0 = validate103.evaluated;
 	if (evaluated0.dynamicProps) evaluated0.props = void 0;
 	if (evaluated0.dynamicItems) evaluated0.items = void 0;
 	if (typeof data === "string") {
@@ -667,17 +667,17 @@ function validate101(data, { instancePath = "", parentData, parentDataProperty, 
 		else vErrors.push(err1);
 		errors++;
 	}
-	validate101.errors = vErrors;
+	validate103.errors = vErrors;
 	return errors === 0;
 }
-validate101.evaluated = {
+validate103.evaluated = {
 	"dynamicProps": false,
 	"dynamicItems": false
 };
-function validate100(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+function validate102(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
 	let vErrors = null;
 	let errors = 0;
-	const evaluated0 = validate100.evaluated;
+	const evaluated0 = validate102.evaluated;
 	if (evaluated0.dynamicProps) evaluated0.props = void 0;
 	if (evaluated0.dynamicItems) evaluated0.items = void 0;
 	if (data && typeof data == "object" && !Array.isArray(data)) {
@@ -688,8 +688,8 @@ function validate100(data, { instancePath = "", parentData, parentDataProperty, 
 				keyword: "required",
 				params: { missingProperty: "publicKey" },
 				message: "must have required property 'publicKey'",
-				schema: schema43.required,
-				parentSchema: schema43,
+				schema: schema44.required,
+				parentSchema: schema44,
 				data
 			};
 			if (vErrors === null) vErrors = [err0];
@@ -704,7 +704,7 @@ function validate100(data, { instancePath = "", parentData, parentDataProperty, 
 				params: { additionalProperty: key0 },
 				message: "must NOT have additional properties",
 				schema: false,
-				parentSchema: schema43,
+				parentSchema: schema44,
 				data
 			};
 			if (vErrors === null) vErrors = [err1];
@@ -722,14 +722,14 @@ function validate100(data, { instancePath = "", parentData, parentDataProperty, 
 						params: { limit: 1e3 },
 						message: "must NOT have more than 1000 characters",
 						schema: 1e3,
-						parentSchema: schema43.properties.publicKey,
+						parentSchema: schema44.properties.publicKey,
 						data: data0
 					};
 					if (vErrors === null) vErrors = [err2];
 					else vErrors.push(err2);
 					errors++;
 				}
-				if (!pattern27.test(data0)) {
+				if (!pattern28.test(data0)) {
 					const err3 = {
 						instancePath: instancePath + "/publicKey",
 						schemaPath: "#/properties/publicKey/pattern",
@@ -737,7 +737,7 @@ function validate100(data, { instancePath = "", parentData, parentDataProperty, 
 						params: { pattern: "^-----BEGIN PUBLIC KEY-----\\n[A-Za-z0-9+/=\\n]{40,900}\\n-----END PUBLIC KEY-----\\n?$" },
 						message: "must match pattern \"^-----BEGIN PUBLIC KEY-----\\n[A-Za-z0-9+/=\\n]{40,900}\\n-----END PUBLIC KEY-----\\n?$\"",
 						schema: "^-----BEGIN PUBLIC KEY-----\\n[A-Za-z0-9+/=\\n]{40,900}\\n-----END PUBLIC KEY-----\\n?$",
-						parentSchema: schema43.properties.publicKey,
+						parentSchema: schema44.properties.publicKey,
 						data: data0
 					};
 					if (vErrors === null) vErrors = [err3];
@@ -751,8 +751,8 @@ function validate100(data, { instancePath = "", parentData, parentDataProperty, 
 					keyword: "type",
 					params: { type: "string" },
 					message: "must be string",
-					schema: schema43.properties.publicKey.type,
-					parentSchema: schema43.properties.publicKey,
+					schema: schema44.properties.publicKey.type,
+					parentSchema: schema44.properties.publicKey,
 					data: data0
 				};
 				if (vErrors === null) vErrors = [err4];
@@ -761,26 +761,26 @@ function validate100(data, { instancePath = "", parentData, parentDataProperty, 
 			}
 		}
 		if (data.validFrom !== void 0) {
-			if (!validate101(data.validFrom, {
+			if (!validate103(data.validFrom, {
 				instancePath: instancePath + "/validFrom",
 				parentData: data,
 				parentDataProperty: "validFrom",
 				rootData,
 				dynamicAnchors
 			})) {
-				vErrors = vErrors === null ? validate101.errors : vErrors.concat(validate101.errors);
+				vErrors = vErrors === null ? validate103.errors : vErrors.concat(validate103.errors);
 				errors = vErrors.length;
 			}
 		}
 		if (data.validUntil !== void 0) {
-			if (!validate101(data.validUntil, {
+			if (!validate103(data.validUntil, {
 				instancePath: instancePath + "/validUntil",
 				parentData: data,
 				parentDataProperty: "validUntil",
 				rootData,
 				dynamicAnchors
 			})) {
-				vErrors = vErrors === null ? validate101.errors : vErrors.concat(validate101.errors);
+				vErrors = vErrors === null ? validate103.errors : vErrors.concat(validate103.errors);
 				errors = vErrors.length;
 			}
 		}
@@ -791,18 +791,18 @@ function validate100(data, { instancePath = "", parentData, parentDataProperty, 
 			keyword: "type",
 			params: { type: "object" },
 			message: "must be object",
-			schema: schema43.type,
-			parentSchema: schema43,
+			schema: schema44.type,
+			parentSchema: schema44,
 			data
 		};
 		if (vErrors === null) vErrors = [err5];
 		else vErrors.push(err5);
 		errors++;
 	}
-	validate100.errors = vErrors;
+	validate102.errors = vErrors;
 	return errors === 0;
 }
-validate100.evaluated = {
+validate102.evaluated = {
 	"props": true,
 	"dynamicProps": false,
 	"dynamicItems": false
@@ -815,10 +815,10 @@ const schema33 = {
 	"pattern": "^[A-Za-z0-9][A-Za-z0-9-]{0,38}/[A-Za-z0-9._-]{1,100}$"
 };
 const pattern17 = new RegExp("^[A-Za-z0-9][A-Za-z0-9-]{0,38}/[A-Za-z0-9._-]{1,100}$", "u");
-function validate105(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+function validate107(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
 	let vErrors = null;
 	let errors = 0;
-	const evaluated0 = validate105.evaluated;
+	const evaluated0 = validate107.evaluated;
 	if (evaluated0.dynamicProps) evaluated0.props = void 0;
 	if (evaluated0.dynamicItems) evaluated0.items = void 0;
 	if (typeof data === "string") {
@@ -867,17 +867,17 @@ function validate105(data, { instancePath = "", parentData, parentDataProperty, 
 		else vErrors.push(err2);
 		errors++;
 	}
-	validate105.errors = vErrors;
+	validate107.errors = vErrors;
 	return errors === 0;
 }
-validate105.evaluated = {
+validate107.evaluated = {
 	"dynamicProps": false,
 	"dynamicItems": false
 };
-function validate95(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+function validate97(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
 	let vErrors = null;
 	let errors = 0;
-	const evaluated0 = validate95.evaluated;
+	const evaluated0 = validate97.evaluated;
 	if (evaluated0.dynamicProps) evaluated0.props = void 0;
 	if (evaluated0.dynamicItems) evaluated0.items = void 0;
 	if (data && typeof data == "object" && !Array.isArray(data)) {
@@ -888,8 +888,8 @@ function validate95(data, { instancePath = "", parentData, parentDataProperty, r
 				keyword: "required",
 				params: { missingProperty: "schemaVersion" },
 				message: "must have required property 'schemaVersion'",
-				schema: schema40.required,
-				parentSchema: schema40,
+				schema: schema41.required,
+				parentSchema: schema41,
 				data
 			};
 			if (vErrors === null) vErrors = [err0];
@@ -903,8 +903,8 @@ function validate95(data, { instancePath = "", parentData, parentDataProperty, r
 				keyword: "required",
 				params: { missingProperty: "approvers" },
 				message: "must have required property 'approvers'",
-				schema: schema40.required,
-				parentSchema: schema40,
+				schema: schema41.required,
+				parentSchema: schema41,
 				data
 			};
 			if (vErrors === null) vErrors = [err1];
@@ -918,15 +918,15 @@ function validate95(data, { instancePath = "", parentData, parentDataProperty, r
 				keyword: "required",
 				params: { missingProperty: "approvals" },
 				message: "must have required property 'approvals'",
-				schema: schema40.required,
-				parentSchema: schema40,
+				schema: schema41.required,
+				parentSchema: schema41,
 				data
 			};
 			if (vErrors === null) vErrors = [err2];
 			else vErrors.push(err2);
 			errors++;
 		}
-		for (const key0 in data) if (!func1.call(schema40.properties, key0)) {
+		for (const key0 in data) if (!func1.call(schema41.properties, key0)) {
 			const err3 = {
 				instancePath,
 				schemaPath: "#/additionalProperties",
@@ -934,7 +934,7 @@ function validate95(data, { instancePath = "", parentData, parentDataProperty, r
 				params: { additionalProperty: key0 },
 				message: "must NOT have additional properties",
 				schema: false,
-				parentSchema: schema40,
+				parentSchema: schema41,
 				data
 			};
 			if (vErrors === null) vErrors = [err3];
@@ -951,7 +951,7 @@ function validate95(data, { instancePath = "", parentData, parentDataProperty, r
 					params: { allowedValue: 1 },
 					message: "must be equal to constant",
 					schema: 1,
-					parentSchema: schema40.properties.schemaVersion,
+					parentSchema: schema41.properties.schemaVersion,
 					data: data0
 				};
 				if (vErrors === null) vErrors = [err4];
@@ -970,7 +970,7 @@ function validate95(data, { instancePath = "", parentData, parentDataProperty, r
 						params: { limit: 1 },
 						message: "must NOT have more than 1 properties",
 						schema: 1,
-						parentSchema: schema40.properties.approvers,
+						parentSchema: schema41.properties.approvers,
 						data: data1
 					};
 					if (vErrors === null) vErrors = [err5];
@@ -985,7 +985,7 @@ function validate95(data, { instancePath = "", parentData, parentDataProperty, r
 						params: { limit: 1 },
 						message: "must NOT have fewer than 1 properties",
 						schema: 1,
-						parentSchema: schema40.properties.approvers,
+						parentSchema: schema41.properties.approvers,
 						data: data1
 					};
 					if (vErrors === null) vErrors = [err6];
@@ -1000,7 +1000,7 @@ function validate95(data, { instancePath = "", parentData, parentDataProperty, r
 						params: { additionalProperty: key1 },
 						message: "must NOT have additional properties",
 						schema: false,
-						parentSchema: schema40.properties.approvers,
+						parentSchema: schema41.properties.approvers,
 						data: data1
 					};
 					if (vErrors === null) vErrors = [err7];
@@ -1018,14 +1018,14 @@ function validate95(data, { instancePath = "", parentData, parentDataProperty, r
 								params: { limit: 100 },
 								message: "must NOT have more than 100 characters",
 								schema: 100,
-								parentSchema: schema40.properties.approvers.properties.team,
+								parentSchema: schema41.properties.approvers.properties.team,
 								data: data2
 							};
 							if (vErrors === null) vErrors = [err8];
 							else vErrors.push(err8);
 							errors++;
 						}
-						if (!pattern25.test(data2)) {
+						if (!pattern26.test(data2)) {
 							const err9 = {
 								instancePath: instancePath + "/approvers/team",
 								schemaPath: "#/properties/approvers/properties/team/pattern",
@@ -1033,7 +1033,7 @@ function validate95(data, { instancePath = "", parentData, parentDataProperty, r
 								params: { pattern: "^[a-z0-9][a-z0-9-]*$" },
 								message: "must match pattern \"^[a-z0-9][a-z0-9-]*$\"",
 								schema: "^[a-z0-9][a-z0-9-]*$",
-								parentSchema: schema40.properties.approvers.properties.team,
+								parentSchema: schema41.properties.approvers.properties.team,
 								data: data2
 							};
 							if (vErrors === null) vErrors = [err9];
@@ -1047,8 +1047,8 @@ function validate95(data, { instancePath = "", parentData, parentDataProperty, r
 							keyword: "type",
 							params: { type: "string" },
 							message: "must be string",
-							schema: schema40.properties.approvers.properties.team.type,
-							parentSchema: schema40.properties.approvers.properties.team,
+							schema: schema41.properties.approvers.properties.team.type,
+							parentSchema: schema41.properties.approvers.properties.team,
 							data: data2
 						};
 						if (vErrors === null) vErrors = [err10];
@@ -1067,7 +1067,7 @@ function validate95(data, { instancePath = "", parentData, parentDataProperty, r
 								params: { limit: 50 },
 								message: "must NOT have more than 50 items",
 								schema: 50,
-								parentSchema: schema40.properties.approvers.properties.users,
+								parentSchema: schema41.properties.approvers.properties.users,
 								data: data3
 							};
 							if (vErrors === null) vErrors = [err11];
@@ -1082,7 +1082,7 @@ function validate95(data, { instancePath = "", parentData, parentDataProperty, r
 								params: { limit: 1 },
 								message: "must NOT have fewer than 1 items",
 								schema: 1,
-								parentSchema: schema40.properties.approvers.properties.users,
+								parentSchema: schema41.properties.approvers.properties.users,
 								data: data3
 							};
 							if (vErrors === null) vErrors = [err12];
@@ -1090,14 +1090,14 @@ function validate95(data, { instancePath = "", parentData, parentDataProperty, r
 							errors++;
 						}
 						const len0 = data3.length;
-						for (let i0 = 0; i0 < len0; i0++) if (!validate96(data3[i0], {
+						for (let i0 = 0; i0 < len0; i0++) if (!validate98(data3[i0], {
 							instancePath: instancePath + "/approvers/users/" + i0,
 							parentData: data3,
 							parentDataProperty: i0,
 							rootData,
 							dynamicAnchors
 						})) {
-							vErrors = vErrors === null ? validate96.errors : vErrors.concat(validate96.errors);
+							vErrors = vErrors === null ? validate98.errors : vErrors.concat(validate98.errors);
 							errors = vErrors.length;
 						}
 					} else {
@@ -1107,8 +1107,8 @@ function validate95(data, { instancePath = "", parentData, parentDataProperty, r
 							keyword: "type",
 							params: { type: "array" },
 							message: "must be array",
-							schema: schema40.properties.approvers.properties.users.type,
-							parentSchema: schema40.properties.approvers.properties.users,
+							schema: schema41.properties.approvers.properties.users.type,
+							parentSchema: schema41.properties.approvers.properties.users,
 							data: data3
 						};
 						if (vErrors === null) vErrors = [err13];
@@ -1123,8 +1123,8 @@ function validate95(data, { instancePath = "", parentData, parentDataProperty, r
 					keyword: "type",
 					params: { type: "object" },
 					message: "must be object",
-					schema: schema40.properties.approvers.type,
-					parentSchema: schema40.properties.approvers,
+					schema: schema41.properties.approvers.type,
+					parentSchema: schema41.properties.approvers,
 					data: data1
 				};
 				if (vErrors === null) vErrors = [err14];
@@ -1142,8 +1142,8 @@ function validate95(data, { instancePath = "", parentData, parentDataProperty, r
 						keyword: "required",
 						params: { missingProperty: "required" },
 						message: "must have required property 'required'",
-						schema: schema40.properties.approvals.required,
-						parentSchema: schema40.properties.approvals,
+						schema: schema41.properties.approvals.required,
+						parentSchema: schema41.properties.approvals,
 						data: data5
 					};
 					if (vErrors === null) vErrors = [err15];
@@ -1158,7 +1158,7 @@ function validate95(data, { instancePath = "", parentData, parentDataProperty, r
 						params: { additionalProperty: key2 },
 						message: "must NOT have additional properties",
 						schema: false,
-						parentSchema: schema40.properties.approvals,
+						parentSchema: schema41.properties.approvals,
 						data: data5
 					};
 					if (vErrors === null) vErrors = [err16];
@@ -1174,8 +1174,8 @@ function validate95(data, { instancePath = "", parentData, parentDataProperty, r
 							keyword: "type",
 							params: { type: "integer" },
 							message: "must be integer",
-							schema: schema40.properties.approvals.properties.required.type,
-							parentSchema: schema40.properties.approvals.properties.required,
+							schema: schema41.properties.approvals.properties.required.type,
+							parentSchema: schema41.properties.approvals.properties.required,
 							data: data6
 						};
 						if (vErrors === null) vErrors = [err17];
@@ -1194,7 +1194,7 @@ function validate95(data, { instancePath = "", parentData, parentDataProperty, r
 								},
 								message: "must be <= 6",
 								schema: 6,
-								parentSchema: schema40.properties.approvals.properties.required,
+								parentSchema: schema41.properties.approvals.properties.required,
 								data: data6
 							};
 							if (vErrors === null) vErrors = [err18];
@@ -1212,7 +1212,7 @@ function validate95(data, { instancePath = "", parentData, parentDataProperty, r
 								},
 								message: "must be >= 1",
 								schema: 1,
-								parentSchema: schema40.properties.approvals.properties.required,
+								parentSchema: schema41.properties.approvals.properties.required,
 								data: data6
 							};
 							if (vErrors === null) vErrors = [err19];
@@ -1230,8 +1230,8 @@ function validate95(data, { instancePath = "", parentData, parentDataProperty, r
 							keyword: "type",
 							params: { type: "string" },
 							message: "must be string",
-							schema: schema40.properties.approvals.properties.proof.type,
-							parentSchema: schema40.properties.approvals.properties.proof,
+							schema: schema41.properties.approvals.properties.proof.type,
+							parentSchema: schema41.properties.approvals.properties.proof,
 							data: data7
 						};
 						if (vErrors === null) vErrors = [err20];
@@ -1243,10 +1243,10 @@ function validate95(data, { instancePath = "", parentData, parentDataProperty, r
 							instancePath: instancePath + "/approvals/proof",
 							schemaPath: "#/properties/approvals/properties/proof/enum",
 							keyword: "enum",
-							params: { allowedValues: schema40.properties.approvals.properties.proof.enum },
+							params: { allowedValues: schema41.properties.approvals.properties.proof.enum },
 							message: "must be equal to one of the allowed values",
-							schema: schema40.properties.approvals.properties.proof.enum,
-							parentSchema: schema40.properties.approvals.properties.proof,
+							schema: schema41.properties.approvals.properties.proof.enum,
+							parentSchema: schema41.properties.approvals.properties.proof,
 							data: data7
 						};
 						if (vErrors === null) vErrors = [err21];
@@ -1265,7 +1265,7 @@ function validate95(data, { instancePath = "", parentData, parentDataProperty, r
 								params: { limit: 300 },
 								message: "must NOT have more than 300 characters",
 								schema: 300,
-								parentSchema: schema40.properties.approvals.properties.reason,
+								parentSchema: schema41.properties.approvals.properties.reason,
 								data: data8
 							};
 							if (vErrors === null) vErrors = [err22];
@@ -1280,7 +1280,7 @@ function validate95(data, { instancePath = "", parentData, parentDataProperty, r
 								params: { limit: 10 },
 								message: "must NOT have fewer than 10 characters",
 								schema: 10,
-								parentSchema: schema40.properties.approvals.properties.reason,
+								parentSchema: schema41.properties.approvals.properties.reason,
 								data: data8
 							};
 							if (vErrors === null) vErrors = [err23];
@@ -1294,8 +1294,8 @@ function validate95(data, { instancePath = "", parentData, parentDataProperty, r
 							keyword: "type",
 							params: { type: "string" },
 							message: "must be string",
-							schema: schema40.properties.approvals.properties.reason.type,
-							parentSchema: schema40.properties.approvals.properties.reason,
+							schema: schema41.properties.approvals.properties.reason.type,
+							parentSchema: schema41.properties.approvals.properties.reason,
 							data: data8
 						};
 						if (vErrors === null) vErrors = [err24];
@@ -1310,8 +1310,8 @@ function validate95(data, { instancePath = "", parentData, parentDataProperty, r
 					keyword: "type",
 					params: { type: "object" },
 					message: "must be object",
-					schema: schema40.properties.approvals.type,
-					parentSchema: schema40.properties.approvals,
+					schema: schema41.properties.approvals.type,
+					parentSchema: schema41.properties.approvals,
 					data: data5
 				};
 				if (vErrors === null) vErrors = [err25];
@@ -1330,7 +1330,7 @@ function validate95(data, { instancePath = "", parentData, parentDataProperty, r
 						params: { limit: 200 },
 						message: "must NOT have more than 200 items",
 						schema: 200,
-						parentSchema: schema40.properties.critical,
+						parentSchema: schema41.properties.critical,
 						data: data9
 					};
 					if (vErrors === null) vErrors = [err26];
@@ -1338,14 +1338,14 @@ function validate95(data, { instancePath = "", parentData, parentDataProperty, r
 					errors++;
 				}
 				const len1 = data9.length;
-				for (let i1 = 0; i1 < len1; i1++) if (!validate98(data9[i1], {
+				for (let i1 = 0; i1 < len1; i1++) if (!validate100(data9[i1], {
 					instancePath: instancePath + "/critical/" + i1,
 					parentData: data9,
 					parentDataProperty: i1,
 					rootData,
 					dynamicAnchors
 				})) {
-					vErrors = vErrors === null ? validate98.errors : vErrors.concat(validate98.errors);
+					vErrors = vErrors === null ? validate100.errors : vErrors.concat(validate100.errors);
 					errors = vErrors.length;
 				}
 				let i2 = data9.length;
@@ -1362,7 +1362,7 @@ function validate95(data, { instancePath = "", parentData, parentDataProperty, r
 							},
 							message: "must NOT have duplicate items (items ## " + j0 + " and " + i2 + " are identical)",
 							schema: true,
-							parentSchema: schema40.properties.critical,
+							parentSchema: schema41.properties.critical,
 							data: data9
 						};
 						if (vErrors === null) vErrors = [err27];
@@ -1378,8 +1378,8 @@ function validate95(data, { instancePath = "", parentData, parentDataProperty, r
 					keyword: "type",
 					params: { type: "array" },
 					message: "must be array",
-					schema: schema40.properties.critical.type,
-					parentSchema: schema40.properties.critical,
+					schema: schema41.properties.critical.type,
+					parentSchema: schema41.properties.critical,
 					data: data9
 				};
 				if (vErrors === null) vErrors = [err28];
@@ -1398,7 +1398,7 @@ function validate95(data, { instancePath = "", parentData, parentDataProperty, r
 						params: { additionalProperty: key3 },
 						message: "must NOT have additional properties",
 						schema: false,
-						parentSchema: schema40.properties.requests,
+						parentSchema: schema41.properties.requests,
 						data: data11
 					};
 					if (vErrors === null) vErrors = [err29];
@@ -1414,8 +1414,8 @@ function validate95(data, { instancePath = "", parentData, parentDataProperty, r
 							keyword: "type",
 							params: { type: "string" },
 							message: "must be string",
-							schema: schema40.properties.requests.properties.from.type,
-							parentSchema: schema40.properties.requests.properties.from,
+							schema: schema41.properties.requests.properties.from.type,
+							parentSchema: schema41.properties.requests.properties.from,
 							data: data12
 						};
 						if (vErrors === null) vErrors = [err30];
@@ -1427,10 +1427,10 @@ function validate95(data, { instancePath = "", parentData, parentDataProperty, r
 							instancePath: instancePath + "/requests/from",
 							schemaPath: "#/properties/requests/properties/from/enum",
 							keyword: "enum",
-							params: { allowedValues: schema40.properties.requests.properties.from.enum },
+							params: { allowedValues: schema41.properties.requests.properties.from.enum },
 							message: "must be equal to one of the allowed values",
-							schema: schema40.properties.requests.properties.from.enum,
-							parentSchema: schema40.properties.requests.properties.from,
+							schema: schema41.properties.requests.properties.from.enum,
+							parentSchema: schema41.properties.requests.properties.from,
 							data: data12
 						};
 						if (vErrors === null) vErrors = [err31];
@@ -1447,8 +1447,8 @@ function validate95(data, { instancePath = "", parentData, parentDataProperty, r
 							keyword: "type",
 							params: { type: "integer" },
 							message: "must be integer",
-							schema: schema40.properties.requests.properties.openPerPerson.type,
-							parentSchema: schema40.properties.requests.properties.openPerPerson,
+							schema: schema41.properties.requests.properties.openPerPerson.type,
+							parentSchema: schema41.properties.requests.properties.openPerPerson,
 							data: data13
 						};
 						if (vErrors === null) vErrors = [err32];
@@ -1467,7 +1467,7 @@ function validate95(data, { instancePath = "", parentData, parentDataProperty, r
 								},
 								message: "must be <= 50",
 								schema: 50,
-								parentSchema: schema40.properties.requests.properties.openPerPerson,
+								parentSchema: schema41.properties.requests.properties.openPerPerson,
 								data: data13
 							};
 							if (vErrors === null) vErrors = [err33];
@@ -1485,7 +1485,7 @@ function validate95(data, { instancePath = "", parentData, parentDataProperty, r
 								},
 								message: "must be >= 1",
 								schema: 1,
-								parentSchema: schema40.properties.requests.properties.openPerPerson,
+								parentSchema: schema41.properties.requests.properties.openPerPerson,
 								data: data13
 							};
 							if (vErrors === null) vErrors = [err34];
@@ -1503,8 +1503,8 @@ function validate95(data, { instancePath = "", parentData, parentDataProperty, r
 							keyword: "type",
 							params: { type: "integer" },
 							message: "must be integer",
-							schema: schema40.properties.requests.properties.perDay.type,
-							parentSchema: schema40.properties.requests.properties.perDay,
+							schema: schema41.properties.requests.properties.perDay.type,
+							parentSchema: schema41.properties.requests.properties.perDay,
 							data: data14
 						};
 						if (vErrors === null) vErrors = [err35];
@@ -1523,7 +1523,7 @@ function validate95(data, { instancePath = "", parentData, parentDataProperty, r
 								},
 								message: "must be <= 500",
 								schema: 500,
-								parentSchema: schema40.properties.requests.properties.perDay,
+								parentSchema: schema41.properties.requests.properties.perDay,
 								data: data14
 							};
 							if (vErrors === null) vErrors = [err36];
@@ -1541,7 +1541,7 @@ function validate95(data, { instancePath = "", parentData, parentDataProperty, r
 								},
 								message: "must be >= 1",
 								schema: 1,
-								parentSchema: schema40.properties.requests.properties.perDay,
+								parentSchema: schema41.properties.requests.properties.perDay,
 								data: data14
 							};
 							if (vErrors === null) vErrors = [err37];
@@ -1557,8 +1557,8 @@ function validate95(data, { instancePath = "", parentData, parentDataProperty, r
 					keyword: "type",
 					params: { type: "object" },
 					message: "must be object",
-					schema: schema40.properties.requests.type,
-					parentSchema: schema40.properties.requests,
+					schema: schema41.properties.requests.type,
+					parentSchema: schema41.properties.requests,
 					data: data11
 				};
 				if (vErrors === null) vErrors = [err38];
@@ -1577,7 +1577,7 @@ function validate95(data, { instancePath = "", parentData, parentDataProperty, r
 						params: { additionalProperty: key4 },
 						message: "must NOT have additional properties",
 						schema: false,
-						parentSchema: schema40.properties.publish,
+						parentSchema: schema41.properties.publish,
 						data: data15
 					};
 					if (vErrors === null) vErrors = [err39];
@@ -1593,8 +1593,8 @@ function validate95(data, { instancePath = "", parentData, parentDataProperty, r
 							keyword: "type",
 							params: { type: "boolean" },
 							message: "must be boolean",
-							schema: schema40.properties.publish.properties.automatic.type,
-							parentSchema: schema40.properties.publish.properties.automatic,
+							schema: schema41.properties.publish.properties.automatic.type,
+							parentSchema: schema41.properties.publish.properties.automatic,
 							data: data16
 						};
 						if (vErrors === null) vErrors = [err40];
@@ -1609,8 +1609,8 @@ function validate95(data, { instancePath = "", parentData, parentDataProperty, r
 					keyword: "type",
 					params: { type: "object" },
 					message: "must be object",
-					schema: schema40.properties.publish.type,
-					parentSchema: schema40.properties.publish,
+					schema: schema41.properties.publish.type,
+					parentSchema: schema41.properties.publish,
 					data: data15
 				};
 				if (vErrors === null) vErrors = [err41];
@@ -1655,8 +1655,8 @@ function validate95(data, { instancePath = "", parentData, parentDataProperty, r
 							keyword: "required",
 							params: { missingProperty: "keys" },
 							message: "must have required property 'keys'",
-							schema: schema40.properties.signing.allOf[0].then.required,
-							parentSchema: schema40.properties.signing.allOf[0].then,
+							schema: schema41.properties.signing.allOf[0].then.required,
+							parentSchema: schema41.properties.signing.allOf[0].then,
 							data: data17
 						};
 						if (vErrors === null) vErrors = [err44];
@@ -1674,8 +1674,8 @@ function validate95(data, { instancePath = "", parentData, parentDataProperty, r
 					keyword: "if",
 					params: { failingKeyword: "then" },
 					message: "must match \"then\" schema",
-					schema: schema40.properties.signing.allOf[0].if,
-					parentSchema: schema40.properties.signing.allOf[0],
+					schema: schema41.properties.signing.allOf[0].if,
+					parentSchema: schema41.properties.signing.allOf[0],
 					data: data17
 				};
 				if (vErrors === null) vErrors = [err45];
@@ -1716,8 +1716,8 @@ function validate95(data, { instancePath = "", parentData, parentDataProperty, r
 							keyword: "required",
 							params: { missingProperty: "pkcs11" },
 							message: "must have required property 'pkcs11'",
-							schema: schema40.properties.signing.allOf[1].then.required,
-							parentSchema: schema40.properties.signing.allOf[1].then,
+							schema: schema41.properties.signing.allOf[1].then.required,
+							parentSchema: schema41.properties.signing.allOf[1].then,
 							data: data17
 						};
 						if (vErrors === null) vErrors = [err48];
@@ -1735,8 +1735,8 @@ function validate95(data, { instancePath = "", parentData, parentDataProperty, r
 					keyword: "if",
 					params: { failingKeyword: "then" },
 					message: "must match \"then\" schema",
-					schema: schema40.properties.signing.allOf[1].if,
-					parentSchema: schema40.properties.signing.allOf[1],
+					schema: schema41.properties.signing.allOf[1].if,
+					parentSchema: schema41.properties.signing.allOf[1],
 					data: data17
 				};
 				if (vErrors === null) vErrors = [err49];
@@ -1777,8 +1777,8 @@ function validate95(data, { instancePath = "", parentData, parentDataProperty, r
 							keyword: "required",
 							params: { missingProperty: "vault" },
 							message: "must have required property 'vault'",
-							schema: schema40.properties.signing.allOf[2].then.required,
-							parentSchema: schema40.properties.signing.allOf[2].then,
+							schema: schema41.properties.signing.allOf[2].then.required,
+							parentSchema: schema41.properties.signing.allOf[2].then,
 							data: data17
 						};
 						if (vErrors === null) vErrors = [err52];
@@ -1796,8 +1796,8 @@ function validate95(data, { instancePath = "", parentData, parentDataProperty, r
 					keyword: "if",
 					params: { failingKeyword: "then" },
 					message: "must match \"then\" schema",
-					schema: schema40.properties.signing.allOf[2].if,
-					parentSchema: schema40.properties.signing.allOf[2],
+					schema: schema41.properties.signing.allOf[2].if,
+					parentSchema: schema41.properties.signing.allOf[2],
 					data: data17
 				};
 				if (vErrors === null) vErrors = [err53];
@@ -1812,8 +1812,8 @@ function validate95(data, { instancePath = "", parentData, parentDataProperty, r
 						keyword: "required",
 						params: { missingProperty: "mode" },
 						message: "must have required property 'mode'",
-						schema: schema40.properties.signing.required,
-						parentSchema: schema40.properties.signing,
+						schema: schema41.properties.signing.required,
+						parentSchema: schema41.properties.signing,
 						data: data17
 					};
 					if (vErrors === null) vErrors = [err54];
@@ -1828,7 +1828,7 @@ function validate95(data, { instancePath = "", parentData, parentDataProperty, r
 						params: { additionalProperty: key5 },
 						message: "must NOT have additional properties",
 						schema: false,
-						parentSchema: schema40.properties.signing,
+						parentSchema: schema41.properties.signing,
 						data: data17
 					};
 					if (vErrors === null) vErrors = [err55];
@@ -1844,8 +1844,8 @@ function validate95(data, { instancePath = "", parentData, parentDataProperty, r
 							keyword: "type",
 							params: { type: "string" },
 							message: "must be string",
-							schema: schema40.properties.signing.properties.mode.type,
-							parentSchema: schema40.properties.signing.properties.mode,
+							schema: schema41.properties.signing.properties.mode.type,
+							parentSchema: schema41.properties.signing.properties.mode,
 							data: data21
 						};
 						if (vErrors === null) vErrors = [err56];
@@ -1857,10 +1857,10 @@ function validate95(data, { instancePath = "", parentData, parentDataProperty, r
 							instancePath: instancePath + "/signing/mode",
 							schemaPath: "#/properties/signing/properties/mode/enum",
 							keyword: "enum",
-							params: { allowedValues: schema40.properties.signing.properties.mode.enum },
+							params: { allowedValues: schema41.properties.signing.properties.mode.enum },
 							message: "must be equal to one of the allowed values",
-							schema: schema40.properties.signing.properties.mode.enum,
-							parentSchema: schema40.properties.signing.properties.mode,
+							schema: schema41.properties.signing.properties.mode.enum,
+							parentSchema: schema41.properties.signing.properties.mode,
 							data: data21
 						};
 						if (vErrors === null) vErrors = [err57];
@@ -1879,7 +1879,7 @@ function validate95(data, { instancePath = "", parentData, parentDataProperty, r
 								params: { limit: 300 },
 								message: "must NOT have more than 300 characters",
 								schema: 300,
-								parentSchema: schema40.properties.signing.properties.fulcioUrl,
+								parentSchema: schema41.properties.signing.properties.fulcioUrl,
 								data: data22
 							};
 							if (vErrors === null) vErrors = [err58];
@@ -1893,8 +1893,8 @@ function validate95(data, { instancePath = "", parentData, parentDataProperty, r
 							keyword: "type",
 							params: { type: "string" },
 							message: "must be string",
-							schema: schema40.properties.signing.properties.fulcioUrl.type,
-							parentSchema: schema40.properties.signing.properties.fulcioUrl,
+							schema: schema41.properties.signing.properties.fulcioUrl.type,
+							parentSchema: schema41.properties.signing.properties.fulcioUrl,
 							data: data22
 						};
 						if (vErrors === null) vErrors = [err59];
@@ -1913,7 +1913,7 @@ function validate95(data, { instancePath = "", parentData, parentDataProperty, r
 								params: { limit: 300 },
 								message: "must NOT have more than 300 characters",
 								schema: 300,
-								parentSchema: schema40.properties.signing.properties.rekorUrl,
+								parentSchema: schema41.properties.signing.properties.rekorUrl,
 								data: data23
 							};
 							if (vErrors === null) vErrors = [err60];
@@ -1927,8 +1927,8 @@ function validate95(data, { instancePath = "", parentData, parentDataProperty, r
 							keyword: "type",
 							params: { type: "string" },
 							message: "must be string",
-							schema: schema40.properties.signing.properties.rekorUrl.type,
-							parentSchema: schema40.properties.signing.properties.rekorUrl,
+							schema: schema41.properties.signing.properties.rekorUrl.type,
+							parentSchema: schema41.properties.signing.properties.rekorUrl,
 							data: data23
 						};
 						if (vErrors === null) vErrors = [err61];
@@ -1947,7 +1947,7 @@ function validate95(data, { instancePath = "", parentData, parentDataProperty, r
 								params: { limit: 300 },
 								message: "must NOT have more than 300 characters",
 								schema: 300,
-								parentSchema: schema40.properties.signing.properties.timestampUrl,
+								parentSchema: schema41.properties.signing.properties.timestampUrl,
 								data: data24
 							};
 							if (vErrors === null) vErrors = [err62];
@@ -1961,8 +1961,8 @@ function validate95(data, { instancePath = "", parentData, parentDataProperty, r
 							keyword: "type",
 							params: { type: "string" },
 							message: "must be string",
-							schema: schema40.properties.signing.properties.timestampUrl.type,
-							parentSchema: schema40.properties.signing.properties.timestampUrl,
+							schema: schema41.properties.signing.properties.timestampUrl.type,
+							parentSchema: schema41.properties.signing.properties.timestampUrl,
 							data: data24
 						};
 						if (vErrors === null) vErrors = [err63];
@@ -1981,7 +1981,7 @@ function validate95(data, { instancePath = "", parentData, parentDataProperty, r
 								params: { limit: 8 },
 								message: "must NOT have more than 8 items",
 								schema: 8,
-								parentSchema: schema40.properties.signing.properties.keys,
+								parentSchema: schema41.properties.signing.properties.keys,
 								data: data25
 							};
 							if (vErrors === null) vErrors = [err64];
@@ -1996,7 +1996,7 @@ function validate95(data, { instancePath = "", parentData, parentDataProperty, r
 								params: { limit: 1 },
 								message: "must NOT have fewer than 1 items",
 								schema: 1,
-								parentSchema: schema40.properties.signing.properties.keys,
+								parentSchema: schema41.properties.signing.properties.keys,
 								data: data25
 							};
 							if (vErrors === null) vErrors = [err65];
@@ -2004,14 +2004,14 @@ function validate95(data, { instancePath = "", parentData, parentDataProperty, r
 							errors++;
 						}
 						const len2 = data25.length;
-						for (let i3 = 0; i3 < len2; i3++) if (!validate100(data25[i3], {
+						for (let i3 = 0; i3 < len2; i3++) if (!validate102(data25[i3], {
 							instancePath: instancePath + "/signing/keys/" + i3,
 							parentData: data25,
 							parentDataProperty: i3,
 							rootData,
 							dynamicAnchors
 						})) {
-							vErrors = vErrors === null ? validate100.errors : vErrors.concat(validate100.errors);
+							vErrors = vErrors === null ? validate102.errors : vErrors.concat(validate102.errors);
 							errors = vErrors.length;
 						}
 					} else {
@@ -2021,8 +2021,8 @@ function validate95(data, { instancePath = "", parentData, parentDataProperty, r
 							keyword: "type",
 							params: { type: "array" },
 							message: "must be array",
-							schema: schema40.properties.signing.properties.keys.type,
-							parentSchema: schema40.properties.signing.properties.keys,
+							schema: schema41.properties.signing.properties.keys.type,
+							parentSchema: schema41.properties.signing.properties.keys,
 							data: data25
 						};
 						if (vErrors === null) vErrors = [err66];
@@ -2039,8 +2039,8 @@ function validate95(data, { instancePath = "", parentData, parentDataProperty, r
 							keyword: "type",
 							params: { type: "integer" },
 							message: "must be integer",
-							schema: schema40.properties.signing.properties.signatures.type,
-							parentSchema: schema40.properties.signing.properties.signatures,
+							schema: schema41.properties.signing.properties.signatures.type,
+							parentSchema: schema41.properties.signing.properties.signatures,
 							data: data27
 						};
 						if (vErrors === null) vErrors = [err67];
@@ -2059,7 +2059,7 @@ function validate95(data, { instancePath = "", parentData, parentDataProperty, r
 								},
 								message: "must be <= 3",
 								schema: 3,
-								parentSchema: schema40.properties.signing.properties.signatures,
+								parentSchema: schema41.properties.signing.properties.signatures,
 								data: data27
 							};
 							if (vErrors === null) vErrors = [err68];
@@ -2077,7 +2077,7 @@ function validate95(data, { instancePath = "", parentData, parentDataProperty, r
 								},
 								message: "must be >= 1",
 								schema: 1,
-								parentSchema: schema40.properties.signing.properties.signatures,
+								parentSchema: schema41.properties.signing.properties.signatures,
 								data: data27
 							};
 							if (vErrors === null) vErrors = [err69];
@@ -2096,8 +2096,8 @@ function validate95(data, { instancePath = "", parentData, parentDataProperty, r
 								keyword: "required",
 								params: { missingProperty: "module" },
 								message: "must have required property 'module'",
-								schema: schema40.properties.signing.properties.pkcs11.required,
-								parentSchema: schema40.properties.signing.properties.pkcs11,
+								schema: schema41.properties.signing.properties.pkcs11.required,
+								parentSchema: schema41.properties.signing.properties.pkcs11,
 								data: data28
 							};
 							if (vErrors === null) vErrors = [err70];
@@ -2111,8 +2111,8 @@ function validate95(data, { instancePath = "", parentData, parentDataProperty, r
 								keyword: "required",
 								params: { missingProperty: "token" },
 								message: "must have required property 'token'",
-								schema: schema40.properties.signing.properties.pkcs11.required,
-								parentSchema: schema40.properties.signing.properties.pkcs11,
+								schema: schema41.properties.signing.properties.pkcs11.required,
+								parentSchema: schema41.properties.signing.properties.pkcs11,
 								data: data28
 							};
 							if (vErrors === null) vErrors = [err71];
@@ -2126,8 +2126,8 @@ function validate95(data, { instancePath = "", parentData, parentDataProperty, r
 								keyword: "required",
 								params: { missingProperty: "key" },
 								message: "must have required property 'key'",
-								schema: schema40.properties.signing.properties.pkcs11.required,
-								parentSchema: schema40.properties.signing.properties.pkcs11,
+								schema: schema41.properties.signing.properties.pkcs11.required,
+								parentSchema: schema41.properties.signing.properties.pkcs11,
 								data: data28
 							};
 							if (vErrors === null) vErrors = [err72];
@@ -2142,7 +2142,7 @@ function validate95(data, { instancePath = "", parentData, parentDataProperty, r
 								params: { additionalProperty: key6 },
 								message: "must NOT have additional properties",
 								schema: false,
-								parentSchema: schema40.properties.signing.properties.pkcs11,
+								parentSchema: schema41.properties.signing.properties.pkcs11,
 								data: data28
 							};
 							if (vErrors === null) vErrors = [err73];
@@ -2160,7 +2160,7 @@ function validate95(data, { instancePath = "", parentData, parentDataProperty, r
 										params: { limit: 300 },
 										message: "must NOT have more than 300 characters",
 										schema: 300,
-										parentSchema: schema40.properties.signing.properties.pkcs11.properties.module,
+										parentSchema: schema41.properties.signing.properties.pkcs11.properties.module,
 										data: data29
 									};
 									if (vErrors === null) vErrors = [err74];
@@ -2175,14 +2175,14 @@ function validate95(data, { instancePath = "", parentData, parentDataProperty, r
 										params: { limit: 1 },
 										message: "must NOT have fewer than 1 characters",
 										schema: 1,
-										parentSchema: schema40.properties.signing.properties.pkcs11.properties.module,
+										parentSchema: schema41.properties.signing.properties.pkcs11.properties.module,
 										data: data29
 									};
 									if (vErrors === null) vErrors = [err75];
 									else vErrors.push(err75);
 									errors++;
 								}
-								if (!pattern29.test(data29)) {
+								if (!pattern30.test(data29)) {
 									const err76 = {
 										instancePath: instancePath + "/signing/pkcs11/module",
 										schemaPath: "#/properties/signing/properties/pkcs11/properties/module/pattern",
@@ -2190,7 +2190,7 @@ function validate95(data, { instancePath = "", parentData, parentDataProperty, r
 										params: { pattern: "^/[^\\u0000-\\u001f]{1,299}$" },
 										message: "must match pattern \"^/[^\\u0000-\\u001f]{1,299}$\"",
 										schema: "^/[^\\u0000-\\u001f]{1,299}$",
-										parentSchema: schema40.properties.signing.properties.pkcs11.properties.module,
+										parentSchema: schema41.properties.signing.properties.pkcs11.properties.module,
 										data: data29
 									};
 									if (vErrors === null) vErrors = [err76];
@@ -2204,8 +2204,8 @@ function validate95(data, { instancePath = "", parentData, parentDataProperty, r
 									keyword: "type",
 									params: { type: "string" },
 									message: "must be string",
-									schema: schema40.properties.signing.properties.pkcs11.properties.module.type,
-									parentSchema: schema40.properties.signing.properties.pkcs11.properties.module,
+									schema: schema41.properties.signing.properties.pkcs11.properties.module.type,
+									parentSchema: schema41.properties.signing.properties.pkcs11.properties.module,
 									data: data29
 								};
 								if (vErrors === null) vErrors = [err77];
@@ -2216,7 +2216,7 @@ function validate95(data, { instancePath = "", parentData, parentDataProperty, r
 						if (data28.token !== void 0) {
 							let data30 = data28.token;
 							if (typeof data30 === "string") {
-								if (!pattern30.test(data30)) {
+								if (!pattern31.test(data30)) {
 									const err78 = {
 										instancePath: instancePath + "/signing/pkcs11/token",
 										schemaPath: "#/properties/signing/properties/pkcs11/properties/token/pattern",
@@ -2224,7 +2224,7 @@ function validate95(data, { instancePath = "", parentData, parentDataProperty, r
 										params: { pattern: "^[A-Za-z0-9][A-Za-z0-9 ._-]{0,31}$" },
 										message: "must match pattern \"^[A-Za-z0-9][A-Za-z0-9 ._-]{0,31}$\"",
 										schema: "^[A-Za-z0-9][A-Za-z0-9 ._-]{0,31}$",
-										parentSchema: schema40.properties.signing.properties.pkcs11.properties.token,
+										parentSchema: schema41.properties.signing.properties.pkcs11.properties.token,
 										data: data30
 									};
 									if (vErrors === null) vErrors = [err78];
@@ -2238,8 +2238,8 @@ function validate95(data, { instancePath = "", parentData, parentDataProperty, r
 									keyword: "type",
 									params: { type: "string" },
 									message: "must be string",
-									schema: schema40.properties.signing.properties.pkcs11.properties.token.type,
-									parentSchema: schema40.properties.signing.properties.pkcs11.properties.token,
+									schema: schema41.properties.signing.properties.pkcs11.properties.token.type,
+									parentSchema: schema41.properties.signing.properties.pkcs11.properties.token,
 									data: data30
 								};
 								if (vErrors === null) vErrors = [err79];
@@ -2250,7 +2250,7 @@ function validate95(data, { instancePath = "", parentData, parentDataProperty, r
 						if (data28.key !== void 0) {
 							let data31 = data28.key;
 							if (typeof data31 === "string") {
-								if (!pattern31.test(data31)) {
+								if (!pattern32.test(data31)) {
 									const err80 = {
 										instancePath: instancePath + "/signing/pkcs11/key",
 										schemaPath: "#/properties/signing/properties/pkcs11/properties/key/pattern",
@@ -2258,7 +2258,7 @@ function validate95(data, { instancePath = "", parentData, parentDataProperty, r
 										params: { pattern: "^([0-9a-f]{2}){1,32}$" },
 										message: "must match pattern \"^([0-9a-f]{2}){1,32}$\"",
 										schema: "^([0-9a-f]{2}){1,32}$",
-										parentSchema: schema40.properties.signing.properties.pkcs11.properties.key,
+										parentSchema: schema41.properties.signing.properties.pkcs11.properties.key,
 										data: data31
 									};
 									if (vErrors === null) vErrors = [err80];
@@ -2272,8 +2272,8 @@ function validate95(data, { instancePath = "", parentData, parentDataProperty, r
 									keyword: "type",
 									params: { type: "string" },
 									message: "must be string",
-									schema: schema40.properties.signing.properties.pkcs11.properties.key.type,
-									parentSchema: schema40.properties.signing.properties.pkcs11.properties.key,
+									schema: schema41.properties.signing.properties.pkcs11.properties.key.type,
+									parentSchema: schema41.properties.signing.properties.pkcs11.properties.key,
 									data: data31
 								};
 								if (vErrors === null) vErrors = [err81];
@@ -2288,8 +2288,8 @@ function validate95(data, { instancePath = "", parentData, parentDataProperty, r
 							keyword: "type",
 							params: { type: "object" },
 							message: "must be object",
-							schema: schema40.properties.signing.properties.pkcs11.type,
-							parentSchema: schema40.properties.signing.properties.pkcs11,
+							schema: schema41.properties.signing.properties.pkcs11.type,
+							parentSchema: schema41.properties.signing.properties.pkcs11,
 							data: data28
 						};
 						if (vErrors === null) vErrors = [err82];
@@ -2307,8 +2307,8 @@ function validate95(data, { instancePath = "", parentData, parentDataProperty, r
 								keyword: "required",
 								params: { missingProperty: "url" },
 								message: "must have required property 'url'",
-								schema: schema40.properties.signing.properties.vault.required,
-								parentSchema: schema40.properties.signing.properties.vault,
+								schema: schema41.properties.signing.properties.vault.required,
+								parentSchema: schema41.properties.signing.properties.vault,
 								data: data32
 							};
 							if (vErrors === null) vErrors = [err83];
@@ -2322,8 +2322,8 @@ function validate95(data, { instancePath = "", parentData, parentDataProperty, r
 								keyword: "required",
 								params: { missingProperty: "key" },
 								message: "must have required property 'key'",
-								schema: schema40.properties.signing.properties.vault.required,
-								parentSchema: schema40.properties.signing.properties.vault,
+								schema: schema41.properties.signing.properties.vault.required,
+								parentSchema: schema41.properties.signing.properties.vault,
 								data: data32
 							};
 							if (vErrors === null) vErrors = [err84];
@@ -2338,7 +2338,7 @@ function validate95(data, { instancePath = "", parentData, parentDataProperty, r
 								params: { additionalProperty: key7 },
 								message: "must NOT have additional properties",
 								schema: false,
-								parentSchema: schema40.properties.signing.properties.vault,
+								parentSchema: schema41.properties.signing.properties.vault,
 								data: data32
 							};
 							if (vErrors === null) vErrors = [err85];
@@ -2356,14 +2356,14 @@ function validate95(data, { instancePath = "", parentData, parentDataProperty, r
 										params: { limit: 300 },
 										message: "must NOT have more than 300 characters",
 										schema: 300,
-										parentSchema: schema40.properties.signing.properties.vault.properties.url,
+										parentSchema: schema41.properties.signing.properties.vault.properties.url,
 										data: data33
 									};
 									if (vErrors === null) vErrors = [err86];
 									else vErrors.push(err86);
 									errors++;
 								}
-								if (!pattern32.test(data33)) {
+								if (!pattern33.test(data33)) {
 									const err87 = {
 										instancePath: instancePath + "/signing/vault/url",
 										schemaPath: "#/properties/signing/properties/vault/properties/url/pattern",
@@ -2371,7 +2371,7 @@ function validate95(data, { instancePath = "", parentData, parentDataProperty, r
 										params: { pattern: "^https?://[^\\s/?#@]{1,200}$" },
 										message: "must match pattern \"^https?://[^\\s/?#@]{1,200}$\"",
 										schema: "^https?://[^\\s/?#@]{1,200}$",
-										parentSchema: schema40.properties.signing.properties.vault.properties.url,
+										parentSchema: schema41.properties.signing.properties.vault.properties.url,
 										data: data33
 									};
 									if (vErrors === null) vErrors = [err87];
@@ -2385,8 +2385,8 @@ function validate95(data, { instancePath = "", parentData, parentDataProperty, r
 									keyword: "type",
 									params: { type: "string" },
 									message: "must be string",
-									schema: schema40.properties.signing.properties.vault.properties.url.type,
-									parentSchema: schema40.properties.signing.properties.vault.properties.url,
+									schema: schema41.properties.signing.properties.vault.properties.url.type,
+									parentSchema: schema41.properties.signing.properties.vault.properties.url,
 									data: data33
 								};
 								if (vErrors === null) vErrors = [err88];
@@ -2397,7 +2397,7 @@ function validate95(data, { instancePath = "", parentData, parentDataProperty, r
 						if (data32.key !== void 0) {
 							let data34 = data32.key;
 							if (typeof data34 === "string") {
-								if (!pattern33.test(data34)) {
+								if (!pattern34.test(data34)) {
 									const err89 = {
 										instancePath: instancePath + "/signing/vault/key",
 										schemaPath: "#/properties/signing/properties/vault/properties/key/pattern",
@@ -2405,7 +2405,7 @@ function validate95(data, { instancePath = "", parentData, parentDataProperty, r
 										params: { pattern: "^[A-Za-z0-9][A-Za-z0-9_.-]{0,62}$" },
 										message: "must match pattern \"^[A-Za-z0-9][A-Za-z0-9_.-]{0,62}$\"",
 										schema: "^[A-Za-z0-9][A-Za-z0-9_.-]{0,62}$",
-										parentSchema: schema40.properties.signing.properties.vault.properties.key,
+										parentSchema: schema41.properties.signing.properties.vault.properties.key,
 										data: data34
 									};
 									if (vErrors === null) vErrors = [err89];
@@ -2419,8 +2419,8 @@ function validate95(data, { instancePath = "", parentData, parentDataProperty, r
 									keyword: "type",
 									params: { type: "string" },
 									message: "must be string",
-									schema: schema40.properties.signing.properties.vault.properties.key.type,
-									parentSchema: schema40.properties.signing.properties.vault.properties.key,
+									schema: schema41.properties.signing.properties.vault.properties.key.type,
+									parentSchema: schema41.properties.signing.properties.vault.properties.key,
 									data: data34
 								};
 								if (vErrors === null) vErrors = [err90];
@@ -2437,8 +2437,8 @@ function validate95(data, { instancePath = "", parentData, parentDataProperty, r
 									keyword: "type",
 									params: { type: "integer" },
 									message: "must be integer",
-									schema: schema40.properties.signing.properties.vault.properties.keyVersion.type,
-									parentSchema: schema40.properties.signing.properties.vault.properties.keyVersion,
+									schema: schema41.properties.signing.properties.vault.properties.keyVersion.type,
+									parentSchema: schema41.properties.signing.properties.vault.properties.keyVersion,
 									data: data35
 								};
 								if (vErrors === null) vErrors = [err91];
@@ -2457,7 +2457,7 @@ function validate95(data, { instancePath = "", parentData, parentDataProperty, r
 										},
 										message: "must be <= 1000000",
 										schema: 1e6,
-										parentSchema: schema40.properties.signing.properties.vault.properties.keyVersion,
+										parentSchema: schema41.properties.signing.properties.vault.properties.keyVersion,
 										data: data35
 									};
 									if (vErrors === null) vErrors = [err92];
@@ -2475,7 +2475,7 @@ function validate95(data, { instancePath = "", parentData, parentDataProperty, r
 										},
 										message: "must be >= 1",
 										schema: 1,
-										parentSchema: schema40.properties.signing.properties.vault.properties.keyVersion,
+										parentSchema: schema41.properties.signing.properties.vault.properties.keyVersion,
 										data: data35
 									};
 									if (vErrors === null) vErrors = [err93];
@@ -2487,7 +2487,7 @@ function validate95(data, { instancePath = "", parentData, parentDataProperty, r
 						if (data32.mount !== void 0) {
 							let data36 = data32.mount;
 							if (typeof data36 === "string") {
-								if (!pattern33.test(data36)) {
+								if (!pattern34.test(data36)) {
 									const err94 = {
 										instancePath: instancePath + "/signing/vault/mount",
 										schemaPath: "#/properties/signing/properties/vault/properties/mount/pattern",
@@ -2495,7 +2495,7 @@ function validate95(data, { instancePath = "", parentData, parentDataProperty, r
 										params: { pattern: "^[A-Za-z0-9][A-Za-z0-9_.-]{0,62}$" },
 										message: "must match pattern \"^[A-Za-z0-9][A-Za-z0-9_.-]{0,62}$\"",
 										schema: "^[A-Za-z0-9][A-Za-z0-9_.-]{0,62}$",
-										parentSchema: schema40.properties.signing.properties.vault.properties.mount,
+										parentSchema: schema41.properties.signing.properties.vault.properties.mount,
 										data: data36
 									};
 									if (vErrors === null) vErrors = [err94];
@@ -2509,8 +2509,8 @@ function validate95(data, { instancePath = "", parentData, parentDataProperty, r
 									keyword: "type",
 									params: { type: "string" },
 									message: "must be string",
-									schema: schema40.properties.signing.properties.vault.properties.mount.type,
-									parentSchema: schema40.properties.signing.properties.vault.properties.mount,
+									schema: schema41.properties.signing.properties.vault.properties.mount.type,
+									parentSchema: schema41.properties.signing.properties.vault.properties.mount,
 									data: data36
 								};
 								if (vErrors === null) vErrors = [err95];
@@ -2529,14 +2529,14 @@ function validate95(data, { instancePath = "", parentData, parentDataProperty, r
 										params: { limit: 200 },
 										message: "must NOT have more than 200 characters",
 										schema: 200,
-										parentSchema: schema40.properties.signing.properties.vault.properties.namespace,
+										parentSchema: schema41.properties.signing.properties.vault.properties.namespace,
 										data: data37
 									};
 									if (vErrors === null) vErrors = [err96];
 									else vErrors.push(err96);
 									errors++;
 								}
-								if (!pattern35.test(data37)) {
+								if (!pattern36.test(data37)) {
 									const err97 = {
 										instancePath: instancePath + "/signing/vault/namespace",
 										schemaPath: "#/properties/signing/properties/vault/properties/namespace/pattern",
@@ -2544,7 +2544,7 @@ function validate95(data, { instancePath = "", parentData, parentDataProperty, r
 										params: { pattern: "^[A-Za-z0-9][A-Za-z0-9_./-]{0,199}$" },
 										message: "must match pattern \"^[A-Za-z0-9][A-Za-z0-9_./-]{0,199}$\"",
 										schema: "^[A-Za-z0-9][A-Za-z0-9_./-]{0,199}$",
-										parentSchema: schema40.properties.signing.properties.vault.properties.namespace,
+										parentSchema: schema41.properties.signing.properties.vault.properties.namespace,
 										data: data37
 									};
 									if (vErrors === null) vErrors = [err97];
@@ -2558,8 +2558,8 @@ function validate95(data, { instancePath = "", parentData, parentDataProperty, r
 									keyword: "type",
 									params: { type: "string" },
 									message: "must be string",
-									schema: schema40.properties.signing.properties.vault.properties.namespace.type,
-									parentSchema: schema40.properties.signing.properties.vault.properties.namespace,
+									schema: schema41.properties.signing.properties.vault.properties.namespace.type,
+									parentSchema: schema41.properties.signing.properties.vault.properties.namespace,
 									data: data37
 								};
 								if (vErrors === null) vErrors = [err98];
@@ -2570,7 +2570,7 @@ function validate95(data, { instancePath = "", parentData, parentDataProperty, r
 						if (data32.role !== void 0) {
 							let data38 = data32.role;
 							if (typeof data38 === "string") {
-								if (!pattern33.test(data38)) {
+								if (!pattern34.test(data38)) {
 									const err99 = {
 										instancePath: instancePath + "/signing/vault/role",
 										schemaPath: "#/properties/signing/properties/vault/properties/role/pattern",
@@ -2578,7 +2578,7 @@ function validate95(data, { instancePath = "", parentData, parentDataProperty, r
 										params: { pattern: "^[A-Za-z0-9][A-Za-z0-9_.-]{0,62}$" },
 										message: "must match pattern \"^[A-Za-z0-9][A-Za-z0-9_.-]{0,62}$\"",
 										schema: "^[A-Za-z0-9][A-Za-z0-9_.-]{0,62}$",
-										parentSchema: schema40.properties.signing.properties.vault.properties.role,
+										parentSchema: schema41.properties.signing.properties.vault.properties.role,
 										data: data38
 									};
 									if (vErrors === null) vErrors = [err99];
@@ -2592,8 +2592,8 @@ function validate95(data, { instancePath = "", parentData, parentDataProperty, r
 									keyword: "type",
 									params: { type: "string" },
 									message: "must be string",
-									schema: schema40.properties.signing.properties.vault.properties.role.type,
-									parentSchema: schema40.properties.signing.properties.vault.properties.role,
+									schema: schema41.properties.signing.properties.vault.properties.role.type,
+									parentSchema: schema41.properties.signing.properties.vault.properties.role,
 									data: data38
 								};
 								if (vErrors === null) vErrors = [err100];
@@ -2604,7 +2604,7 @@ function validate95(data, { instancePath = "", parentData, parentDataProperty, r
 						if (data32.authMount !== void 0) {
 							let data39 = data32.authMount;
 							if (typeof data39 === "string") {
-								if (!pattern33.test(data39)) {
+								if (!pattern34.test(data39)) {
 									const err101 = {
 										instancePath: instancePath + "/signing/vault/authMount",
 										schemaPath: "#/properties/signing/properties/vault/properties/authMount/pattern",
@@ -2612,7 +2612,7 @@ function validate95(data, { instancePath = "", parentData, parentDataProperty, r
 										params: { pattern: "^[A-Za-z0-9][A-Za-z0-9_.-]{0,62}$" },
 										message: "must match pattern \"^[A-Za-z0-9][A-Za-z0-9_.-]{0,62}$\"",
 										schema: "^[A-Za-z0-9][A-Za-z0-9_.-]{0,62}$",
-										parentSchema: schema40.properties.signing.properties.vault.properties.authMount,
+										parentSchema: schema41.properties.signing.properties.vault.properties.authMount,
 										data: data39
 									};
 									if (vErrors === null) vErrors = [err101];
@@ -2626,8 +2626,8 @@ function validate95(data, { instancePath = "", parentData, parentDataProperty, r
 									keyword: "type",
 									params: { type: "string" },
 									message: "must be string",
-									schema: schema40.properties.signing.properties.vault.properties.authMount.type,
-									parentSchema: schema40.properties.signing.properties.vault.properties.authMount,
+									schema: schema41.properties.signing.properties.vault.properties.authMount.type,
+									parentSchema: schema41.properties.signing.properties.vault.properties.authMount,
 									data: data39
 								};
 								if (vErrors === null) vErrors = [err102];
@@ -2642,8 +2642,8 @@ function validate95(data, { instancePath = "", parentData, parentDataProperty, r
 							keyword: "type",
 							params: { type: "object" },
 							message: "must be object",
-							schema: schema40.properties.signing.properties.vault.type,
-							parentSchema: schema40.properties.signing.properties.vault,
+							schema: schema41.properties.signing.properties.vault.type,
+							parentSchema: schema41.properties.signing.properties.vault,
 							data: data32
 						};
 						if (vErrors === null) vErrors = [err103];
@@ -2658,8 +2658,8 @@ function validate95(data, { instancePath = "", parentData, parentDataProperty, r
 					keyword: "type",
 					params: { type: "object" },
 					message: "must be object",
-					schema: schema40.properties.signing.type,
-					parentSchema: schema40.properties.signing,
+					schema: schema41.properties.signing.type,
+					parentSchema: schema41.properties.signing,
 					data: data17
 				};
 				if (vErrors === null) vErrors = [err104];
@@ -2678,7 +2678,7 @@ function validate95(data, { instancePath = "", parentData, parentDataProperty, r
 						params: { limit: 200 },
 						message: "must NOT have more than 200 items",
 						schema: 200,
-						parentSchema: schema40.properties.benches,
+						parentSchema: schema41.properties.benches,
 						data: data40
 					};
 					if (vErrors === null) vErrors = [err105];
@@ -2696,8 +2696,8 @@ function validate95(data, { instancePath = "", parentData, parentDataProperty, r
 								keyword: "required",
 								params: { missingProperty: "id" },
 								message: "must have required property 'id'",
-								schema: schema40.properties.benches.items.required,
-								parentSchema: schema40.properties.benches.items,
+								schema: schema41.properties.benches.items.required,
+								parentSchema: schema41.properties.benches.items,
 								data: data41
 							};
 							if (vErrors === null) vErrors = [err106];
@@ -2711,8 +2711,8 @@ function validate95(data, { instancePath = "", parentData, parentDataProperty, r
 								keyword: "required",
 								params: { missingProperty: "publicKey" },
 								message: "must have required property 'publicKey'",
-								schema: schema40.properties.benches.items.required,
-								parentSchema: schema40.properties.benches.items,
+								schema: schema41.properties.benches.items.required,
+								parentSchema: schema41.properties.benches.items,
 								data: data41
 							};
 							if (vErrors === null) vErrors = [err107];
@@ -2727,7 +2727,7 @@ function validate95(data, { instancePath = "", parentData, parentDataProperty, r
 								params: { additionalProperty: key8 },
 								message: "must NOT have additional properties",
 								schema: false,
-								parentSchema: schema40.properties.benches.items,
+								parentSchema: schema41.properties.benches.items,
 								data: data41
 							};
 							if (vErrors === null) vErrors = [err108];
@@ -2745,7 +2745,7 @@ function validate95(data, { instancePath = "", parentData, parentDataProperty, r
 										params: { pattern: "^[a-z][a-z0-9-]{1,40}$" },
 										message: "must match pattern \"^[a-z][a-z0-9-]{1,40}$\"",
 										schema: "^[a-z][a-z0-9-]{1,40}$",
-										parentSchema: schema40.properties.benches.items.properties.id,
+										parentSchema: schema41.properties.benches.items.properties.id,
 										data: data42
 									};
 									if (vErrors === null) vErrors = [err109];
@@ -2759,8 +2759,8 @@ function validate95(data, { instancePath = "", parentData, parentDataProperty, r
 									keyword: "type",
 									params: { type: "string" },
 									message: "must be string",
-									schema: schema40.properties.benches.items.properties.id.type,
-									parentSchema: schema40.properties.benches.items.properties.id,
+									schema: schema41.properties.benches.items.properties.id.type,
+									parentSchema: schema41.properties.benches.items.properties.id,
 									data: data42
 								};
 								if (vErrors === null) vErrors = [err110];
@@ -2779,7 +2779,7 @@ function validate95(data, { instancePath = "", parentData, parentDataProperty, r
 										params: { limit: 400 },
 										message: "must NOT have more than 400 characters",
 										schema: 400,
-										parentSchema: schema40.properties.benches.items.properties.publicKey,
+										parentSchema: schema41.properties.benches.items.properties.publicKey,
 										data: data43
 									};
 									if (vErrors === null) vErrors = [err111];
@@ -2793,8 +2793,8 @@ function validate95(data, { instancePath = "", parentData, parentDataProperty, r
 									keyword: "type",
 									params: { type: "string" },
 									message: "must be string",
-									schema: schema40.properties.benches.items.properties.publicKey.type,
-									parentSchema: schema40.properties.benches.items.properties.publicKey,
+									schema: schema41.properties.benches.items.properties.publicKey.type,
+									parentSchema: schema41.properties.benches.items.properties.publicKey,
 									data: data43
 								};
 								if (vErrors === null) vErrors = [err112];
@@ -2809,8 +2809,8 @@ function validate95(data, { instancePath = "", parentData, parentDataProperty, r
 							keyword: "type",
 							params: { type: "object" },
 							message: "must be object",
-							schema: schema40.properties.benches.items.type,
-							parentSchema: schema40.properties.benches.items,
+							schema: schema41.properties.benches.items.type,
+							parentSchema: schema41.properties.benches.items,
 							data: data41
 						};
 						if (vErrors === null) vErrors = [err113];
@@ -2825,8 +2825,8 @@ function validate95(data, { instancePath = "", parentData, parentDataProperty, r
 					keyword: "type",
 					params: { type: "array" },
 					message: "must be array",
-					schema: schema40.properties.benches.type,
-					parentSchema: schema40.properties.benches,
+					schema: schema41.properties.benches.type,
+					parentSchema: schema41.properties.benches,
 					data: data40
 				};
 				if (vErrors === null) vErrors = [err114];
@@ -2845,7 +2845,7 @@ function validate95(data, { instancePath = "", parentData, parentDataProperty, r
 						params: { limit: 20 },
 						message: "must NOT have more than 20 items",
 						schema: 20,
-						parentSchema: schema40.properties.channels,
+						parentSchema: schema41.properties.channels,
 						data: data44
 					};
 					if (vErrors === null) vErrors = [err115];
@@ -2863,8 +2863,8 @@ function validate95(data, { instancePath = "", parentData, parentDataProperty, r
 								keyword: "required",
 								params: { missingProperty: "name" },
 								message: "must have required property 'name'",
-								schema: schema40.properties.channels.items.required,
-								parentSchema: schema40.properties.channels.items,
+								schema: schema41.properties.channels.items.required,
+								parentSchema: schema41.properties.channels.items,
 								data: data45
 							};
 							if (vErrors === null) vErrors = [err116];
@@ -2878,8 +2878,8 @@ function validate95(data, { instancePath = "", parentData, parentDataProperty, r
 								keyword: "required",
 								params: { missingProperty: "kind" },
 								message: "must have required property 'kind'",
-								schema: schema40.properties.channels.items.required,
-								parentSchema: schema40.properties.channels.items,
+								schema: schema41.properties.channels.items.required,
+								parentSchema: schema41.properties.channels.items,
 								data: data45
 							};
 							if (vErrors === null) vErrors = [err117];
@@ -2894,7 +2894,7 @@ function validate95(data, { instancePath = "", parentData, parentDataProperty, r
 								params: { additionalProperty: key9 },
 								message: "must NOT have additional properties",
 								schema: false,
-								parentSchema: schema40.properties.channels.items,
+								parentSchema: schema41.properties.channels.items,
 								data: data45
 							};
 							if (vErrors === null) vErrors = [err118];
@@ -2912,7 +2912,7 @@ function validate95(data, { instancePath = "", parentData, parentDataProperty, r
 										params: { limit: 40 },
 										message: "must NOT have more than 40 characters",
 										schema: 40,
-										parentSchema: schema40.properties.channels.items.properties.name,
+										parentSchema: schema41.properties.channels.items.properties.name,
 										data: data46
 									};
 									if (vErrors === null) vErrors = [err119];
@@ -2926,8 +2926,8 @@ function validate95(data, { instancePath = "", parentData, parentDataProperty, r
 									keyword: "type",
 									params: { type: "string" },
 									message: "must be string",
-									schema: schema40.properties.channels.items.properties.name.type,
-									parentSchema: schema40.properties.channels.items.properties.name,
+									schema: schema41.properties.channels.items.properties.name.type,
+									parentSchema: schema41.properties.channels.items.properties.name,
 									data: data46
 								};
 								if (vErrors === null) vErrors = [err120];
@@ -2944,8 +2944,8 @@ function validate95(data, { instancePath = "", parentData, parentDataProperty, r
 									keyword: "type",
 									params: { type: "string" },
 									message: "must be string",
-									schema: schema40.properties.channels.items.properties.kind.type,
-									parentSchema: schema40.properties.channels.items.properties.kind,
+									schema: schema41.properties.channels.items.properties.kind.type,
+									parentSchema: schema41.properties.channels.items.properties.kind,
 									data: data47
 								};
 								if (vErrors === null) vErrors = [err121];
@@ -2957,10 +2957,10 @@ function validate95(data, { instancePath = "", parentData, parentDataProperty, r
 									instancePath: instancePath + "/channels/" + i5 + "/kind",
 									schemaPath: "#/properties/channels/items/properties/kind/enum",
 									keyword: "enum",
-									params: { allowedValues: schema40.properties.channels.items.properties.kind.enum },
+									params: { allowedValues: schema41.properties.channels.items.properties.kind.enum },
 									message: "must be equal to one of the allowed values",
-									schema: schema40.properties.channels.items.properties.kind.enum,
-									parentSchema: schema40.properties.channels.items.properties.kind,
+									schema: schema41.properties.channels.items.properties.kind.enum,
+									parentSchema: schema41.properties.channels.items.properties.kind,
 									data: data47
 								};
 								if (vErrors === null) vErrors = [err122];
@@ -2975,8 +2975,8 @@ function validate95(data, { instancePath = "", parentData, parentDataProperty, r
 							keyword: "type",
 							params: { type: "object" },
 							message: "must be object",
-							schema: schema40.properties.channels.items.type,
-							parentSchema: schema40.properties.channels.items,
+							schema: schema41.properties.channels.items.type,
+							parentSchema: schema41.properties.channels.items,
 							data: data45
 						};
 						if (vErrors === null) vErrors = [err123];
@@ -2991,8 +2991,8 @@ function validate95(data, { instancePath = "", parentData, parentDataProperty, r
 					keyword: "type",
 					params: { type: "array" },
 					message: "must be array",
-					schema: schema40.properties.channels.type,
-					parentSchema: schema40.properties.channels,
+					schema: schema41.properties.channels.type,
+					parentSchema: schema41.properties.channels,
 					data: data44
 				};
 				if (vErrors === null) vErrors = [err124];
@@ -3011,7 +3011,7 @@ function validate95(data, { instancePath = "", parentData, parentDataProperty, r
 						params: { additionalProperty: key10 },
 						message: "must NOT have additional properties",
 						schema: false,
-						parentSchema: schema40.properties.audit,
+						parentSchema: schema41.properties.audit,
 						data: data48
 					};
 					if (vErrors === null) vErrors = [err125];
@@ -3019,14 +3019,14 @@ function validate95(data, { instancePath = "", parentData, parentDataProperty, r
 					errors++;
 				}
 				if (data48.repository !== void 0) {
-					if (!validate105(data48.repository, {
+					if (!validate107(data48.repository, {
 						instancePath: instancePath + "/audit/repository",
 						parentData: data48,
 						parentDataProperty: "repository",
 						rootData,
 						dynamicAnchors
 					})) {
-						vErrors = vErrors === null ? validate105.errors : vErrors.concat(validate105.errors);
+						vErrors = vErrors === null ? validate107.errors : vErrors.concat(validate107.errors);
 						errors = vErrors.length;
 					}
 				}
@@ -3037,8 +3037,8 @@ function validate95(data, { instancePath = "", parentData, parentDataProperty, r
 					keyword: "type",
 					params: { type: "object" },
 					message: "must be object",
-					schema: schema40.properties.audit.type,
-					parentSchema: schema40.properties.audit,
+					schema: schema41.properties.audit.type,
+					parentSchema: schema41.properties.audit,
 					data: data48
 				};
 				if (vErrors === null) vErrors = [err126];
@@ -3053,18 +3053,18 @@ function validate95(data, { instancePath = "", parentData, parentDataProperty, r
 			keyword: "type",
 			params: { type: "object" },
 			message: "must be object",
-			schema: schema40.type,
-			parentSchema: schema40,
+			schema: schema41.type,
+			parentSchema: schema41,
 			data
 		};
 		if (vErrors === null) vErrors = [err127];
 		else vErrors.push(err127);
 		errors++;
 	}
-	validate95.errors = vErrors;
+	validate97.errors = vErrors;
 	return errors === 0;
 }
-validate95.evaluated = {
+validate97.evaluated = {
 	"props": true,
 	"dynamicProps": false,
 	"dynamicItems": false

@@ -22,8 +22,8 @@ var require_ucs2length = /* @__PURE__ */ __commonJSMin(((exports) => {
 	ucs2length.code = "require(\"ajv/dist/runtime/ucs2length\").default";
 }));
 
-const validate = validate132;
-const schema60 = {
+const validate = validate134;
+const schema61 = {
 	"$schema": "https://json-schema.org/draft/2020-12/schema",
 	"$id": "https://plugsmith.dev/schemas/package-index.schema.json",
 	"title": "PackageIndex",
@@ -88,10 +88,10 @@ const schema27 = {
 };
 const func2 = require_ucs2length().default;
 const pattern6 = new RegExp("^[a-z][a-z0-9]*(-[a-z0-9]+)*$", "u");
-function validate133(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+function validate135(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
 	let vErrors = null;
 	let errors = 0;
-	const evaluated0 = validate133.evaluated;
+	const evaluated0 = validate135.evaluated;
 	if (evaluated0.dynamicProps) evaluated0.props = void 0;
 	if (evaluated0.dynamicItems) evaluated0.items = void 0;
 	if (typeof data === "string") {
@@ -155,10 +155,10 @@ function validate133(data, { instancePath = "", parentData, parentDataProperty, 
 		else vErrors.push(err3);
 		errors++;
 	}
-	validate133.errors = vErrors;
+	validate135.errors = vErrors;
 	return errors === 0;
 }
-validate133.evaluated = {
+validate135.evaluated = {
 	"dynamicProps": false,
 	"dynamicItems": false
 };
@@ -170,10 +170,10 @@ const schema35 = {
 	"pattern": "^(0|[1-9][0-9]{0,8})\\.(0|[1-9][0-9]{0,8})\\.(0|[1-9][0-9]{0,8})(-[0-9A-Za-z-]+(\\.[0-9A-Za-z-]+)*)?$"
 };
 const pattern19 = new RegExp("^(0|[1-9][0-9]{0,8})\\.(0|[1-9][0-9]{0,8})\\.(0|[1-9][0-9]{0,8})(-[0-9A-Za-z-]+(\\.[0-9A-Za-z-]+)*)?$", "u");
-function validate135(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+function validate137(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
 	let vErrors = null;
 	let errors = 0;
-	const evaluated0 = validate135.evaluated;
+	const evaluated0 = validate137.evaluated;
 	if (evaluated0.dynamicProps) evaluated0.props = void 0;
 	if (evaluated0.dynamicItems) evaluated0.items = void 0;
 	if (typeof data === "string") {
@@ -222,14 +222,14 @@ function validate135(data, { instancePath = "", parentData, parentDataProperty, 
 		else vErrors.push(err2);
 		errors++;
 	}
-	validate135.errors = vErrors;
+	validate137.errors = vErrors;
 	return errors === 0;
 }
-validate135.evaluated = {
+validate137.evaluated = {
 	"dynamicProps": false,
 	"dynamicItems": false
 };
-const schema63 = {
+const schema64 = {
 	"type": "string",
 	"enum": [
 		"node",
@@ -239,10 +239,10 @@ const schema63 = {
 		"executable"
 	]
 };
-function validate137(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+function validate139(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
 	let vErrors = null;
 	let errors = 0;
-	const evaluated0 = validate137.evaluated;
+	const evaluated0 = validate139.evaluated;
 	if (evaluated0.dynamicProps) evaluated0.props = void 0;
 	if (evaluated0.dynamicItems) evaluated0.items = void 0;
 	if (typeof data !== "string") {
@@ -252,8 +252,8 @@ function validate137(data, { instancePath = "", parentData, parentDataProperty, 
 			keyword: "type",
 			params: { type: "string" },
 			message: "must be string",
-			schema: schema63.type,
-			parentSchema: schema63,
+			schema: schema64.type,
+			parentSchema: schema64,
 			data
 		};
 		if (vErrors === null) vErrors = [err0];
@@ -265,20 +265,20 @@ function validate137(data, { instancePath = "", parentData, parentDataProperty, 
 			instancePath,
 			schemaPath: "#/enum",
 			keyword: "enum",
-			params: { allowedValues: schema63.enum },
+			params: { allowedValues: schema64.enum },
 			message: "must be equal to one of the allowed values",
-			schema: schema63.enum,
-			parentSchema: schema63,
+			schema: schema64.enum,
+			parentSchema: schema64,
 			data
 		};
 		if (vErrors === null) vErrors = [err1];
 		else vErrors.push(err1);
 		errors++;
 	}
-	validate137.errors = vErrors;
+	validate139.errors = vErrors;
 	return errors === 0;
 }
-validate137.evaluated = {
+validate139.evaluated = {
 	"dynamicProps": false,
 	"dynamicItems": false
 };
@@ -289,10 +289,10 @@ const schema21 = {
 	"pattern": "^sha256:[0-9a-f]{64}$"
 };
 const pattern3 = new RegExp("^sha256:[0-9a-f]{64}$", "u");
-function validate139(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+function validate141(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
 	let vErrors = null;
 	let errors = 0;
-	const evaluated0 = validate139.evaluated;
+	const evaluated0 = validate141.evaluated;
 	if (evaluated0.dynamicProps) evaluated0.props = void 0;
 	if (evaluated0.dynamicItems) evaluated0.items = void 0;
 	if (typeof data === "string") {
@@ -326,17 +326,17 @@ function validate139(data, { instancePath = "", parentData, parentDataProperty, 
 		else vErrors.push(err1);
 		errors++;
 	}
-	validate139.errors = vErrors;
+	validate141.errors = vErrors;
 	return errors === 0;
 }
-validate139.evaluated = {
+validate141.evaluated = {
 	"dynamicProps": false,
 	"dynamicItems": false
 };
-function validate132(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+function validate134(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
 	let vErrors = null;
 	let errors = 0;
-	const evaluated0 = validate132.evaluated;
+	const evaluated0 = validate134.evaluated;
 	if (evaluated0.dynamicProps) evaluated0.props = void 0;
 	if (evaluated0.dynamicItems) evaluated0.items = void 0;
 	if (data && typeof data == "object" && !Array.isArray(data)) {
@@ -347,8 +347,8 @@ function validate132(data, { instancePath = "", parentData, parentDataProperty, 
 				keyword: "required",
 				params: { missingProperty: "schemaVersion" },
 				message: "must have required property 'schemaVersion'",
-				schema: schema60.required,
-				parentSchema: schema60,
+				schema: schema61.required,
+				parentSchema: schema61,
 				data
 			};
 			if (vErrors === null) vErrors = [err0];
@@ -362,8 +362,8 @@ function validate132(data, { instancePath = "", parentData, parentDataProperty, 
 				keyword: "required",
 				params: { missingProperty: "name" },
 				message: "must have required property 'name'",
-				schema: schema60.required,
-				parentSchema: schema60,
+				schema: schema61.required,
+				parentSchema: schema61,
 				data
 			};
 			if (vErrors === null) vErrors = [err1];
@@ -377,8 +377,8 @@ function validate132(data, { instancePath = "", parentData, parentDataProperty, 
 				keyword: "required",
 				params: { missingProperty: "version" },
 				message: "must have required property 'version'",
-				schema: schema60.required,
-				parentSchema: schema60,
+				schema: schema61.required,
+				parentSchema: schema61,
 				data
 			};
 			if (vErrors === null) vErrors = [err2];
@@ -392,8 +392,8 @@ function validate132(data, { instancePath = "", parentData, parentDataProperty, 
 				keyword: "required",
 				params: { missingProperty: "runtime" },
 				message: "must have required property 'runtime'",
-				schema: schema60.required,
-				parentSchema: schema60,
+				schema: schema61.required,
+				parentSchema: schema61,
 				data
 			};
 			if (vErrors === null) vErrors = [err3];
@@ -407,8 +407,8 @@ function validate132(data, { instancePath = "", parentData, parentDataProperty, 
 				keyword: "required",
 				params: { missingProperty: "entry" },
 				message: "must have required property 'entry'",
-				schema: schema60.required,
-				parentSchema: schema60,
+				schema: schema61.required,
+				parentSchema: schema61,
 				data
 			};
 			if (vErrors === null) vErrors = [err4];
@@ -422,8 +422,8 @@ function validate132(data, { instancePath = "", parentData, parentDataProperty, 
 				keyword: "required",
 				params: { missingProperty: "files" },
 				message: "must have required property 'files'",
-				schema: schema60.required,
-				parentSchema: schema60,
+				schema: schema61.required,
+				parentSchema: schema61,
 				data
 			};
 			if (vErrors === null) vErrors = [err5];
@@ -438,7 +438,7 @@ function validate132(data, { instancePath = "", parentData, parentDataProperty, 
 				params: { additionalProperty: key0 },
 				message: "must NOT have additional properties",
 				schema: false,
-				parentSchema: schema60,
+				parentSchema: schema61,
 				data
 			};
 			if (vErrors === null) vErrors = [err6];
@@ -455,7 +455,7 @@ function validate132(data, { instancePath = "", parentData, parentDataProperty, 
 					params: { allowedValue: 1 },
 					message: "must be equal to constant",
 					schema: 1,
-					parentSchema: schema60.properties.schemaVersion,
+					parentSchema: schema61.properties.schemaVersion,
 					data: data0
 				};
 				if (vErrors === null) vErrors = [err7];
@@ -464,22 +464,10 @@ function validate132(data, { instancePath = "", parentData, parentDataProperty, 
 			}
 		}
 		if (data.name !== void 0) {
-			if (!validate133(data.name, {
+			if (!validate135(data.name, {
 				instancePath: instancePath + "/name",
 				parentData: data,
 				parentDataProperty: "name",
-				rootData,
-				dynamicAnchors
-			})) {
-				vErrors = vErrors === null ? validate133.errors : vErrors.concat(validate133.errors);
-				errors = vErrors.length;
-			}
-		}
-		if (data.version !== void 0) {
-			if (!validate135(data.version, {
-				instancePath: instancePath + "/version",
-				parentData: data,
-				parentDataProperty: "version",
 				rootData,
 				dynamicAnchors
 			})) {
@@ -487,15 +475,27 @@ function validate132(data, { instancePath = "", parentData, parentDataProperty, 
 				errors = vErrors.length;
 			}
 		}
+		if (data.version !== void 0) {
+			if (!validate137(data.version, {
+				instancePath: instancePath + "/version",
+				parentData: data,
+				parentDataProperty: "version",
+				rootData,
+				dynamicAnchors
+			})) {
+				vErrors = vErrors === null ? validate137.errors : vErrors.concat(validate137.errors);
+				errors = vErrors.length;
+			}
+		}
 		if (data.runtime !== void 0) {
-			if (!validate137(data.runtime, {
+			if (!validate139(data.runtime, {
 				instancePath: instancePath + "/runtime",
 				parentData: data,
 				parentDataProperty: "runtime",
 				rootData,
 				dynamicAnchors
 			})) {
-				vErrors = vErrors === null ? validate137.errors : vErrors.concat(validate137.errors);
+				vErrors = vErrors === null ? validate139.errors : vErrors.concat(validate139.errors);
 				errors = vErrors.length;
 			}
 		}
@@ -508,8 +508,8 @@ function validate132(data, { instancePath = "", parentData, parentDataProperty, 
 					keyword: "type",
 					params: { type: "string" },
 					message: "must be string",
-					schema: schema60.properties.entry.type,
-					parentSchema: schema60.properties.entry,
+					schema: schema61.properties.entry.type,
+					parentSchema: schema61.properties.entry,
 					data: data4
 				};
 				if (vErrors === null) vErrors = [err8];
@@ -528,7 +528,7 @@ function validate132(data, { instancePath = "", parentData, parentDataProperty, 
 						params: { limit: 5e3 },
 						message: "must NOT have more than 5000 items",
 						schema: 5e3,
-						parentSchema: schema60.properties.files,
+						parentSchema: schema61.properties.files,
 						data: data5
 					};
 					if (vErrors === null) vErrors = [err9];
@@ -546,8 +546,8 @@ function validate132(data, { instancePath = "", parentData, parentDataProperty, 
 								keyword: "required",
 								params: { missingProperty: "path" },
 								message: "must have required property 'path'",
-								schema: schema60.properties.files.items.required,
-								parentSchema: schema60.properties.files.items,
+								schema: schema61.properties.files.items.required,
+								parentSchema: schema61.properties.files.items,
 								data: data6
 							};
 							if (vErrors === null) vErrors = [err10];
@@ -561,8 +561,8 @@ function validate132(data, { instancePath = "", parentData, parentDataProperty, 
 								keyword: "required",
 								params: { missingProperty: "size" },
 								message: "must have required property 'size'",
-								schema: schema60.properties.files.items.required,
-								parentSchema: schema60.properties.files.items,
+								schema: schema61.properties.files.items.required,
+								parentSchema: schema61.properties.files.items,
 								data: data6
 							};
 							if (vErrors === null) vErrors = [err11];
@@ -576,8 +576,8 @@ function validate132(data, { instancePath = "", parentData, parentDataProperty, 
 								keyword: "required",
 								params: { missingProperty: "digest" },
 								message: "must have required property 'digest'",
-								schema: schema60.properties.files.items.required,
-								parentSchema: schema60.properties.files.items,
+								schema: schema61.properties.files.items.required,
+								parentSchema: schema61.properties.files.items,
 								data: data6
 							};
 							if (vErrors === null) vErrors = [err12];
@@ -591,8 +591,8 @@ function validate132(data, { instancePath = "", parentData, parentDataProperty, 
 								keyword: "required",
 								params: { missingProperty: "executable" },
 								message: "must have required property 'executable'",
-								schema: schema60.properties.files.items.required,
-								parentSchema: schema60.properties.files.items,
+								schema: schema61.properties.files.items.required,
+								parentSchema: schema61.properties.files.items,
 								data: data6
 							};
 							if (vErrors === null) vErrors = [err13];
@@ -607,7 +607,7 @@ function validate132(data, { instancePath = "", parentData, parentDataProperty, 
 								params: { additionalProperty: key1 },
 								message: "must NOT have additional properties",
 								schema: false,
-								parentSchema: schema60.properties.files.items,
+								parentSchema: schema61.properties.files.items,
 								data: data6
 							};
 							if (vErrors === null) vErrors = [err14];
@@ -625,7 +625,7 @@ function validate132(data, { instancePath = "", parentData, parentDataProperty, 
 										params: { limit: 300 },
 										message: "must NOT have more than 300 characters",
 										schema: 300,
-										parentSchema: schema60.properties.files.items.properties.path,
+										parentSchema: schema61.properties.files.items.properties.path,
 										data: data7
 									};
 									if (vErrors === null) vErrors = [err15];
@@ -639,8 +639,8 @@ function validate132(data, { instancePath = "", parentData, parentDataProperty, 
 									keyword: "type",
 									params: { type: "string" },
 									message: "must be string",
-									schema: schema60.properties.files.items.properties.path.type,
-									parentSchema: schema60.properties.files.items.properties.path,
+									schema: schema61.properties.files.items.properties.path.type,
+									parentSchema: schema61.properties.files.items.properties.path,
 									data: data7
 								};
 								if (vErrors === null) vErrors = [err16];
@@ -657,8 +657,8 @@ function validate132(data, { instancePath = "", parentData, parentDataProperty, 
 									keyword: "type",
 									params: { type: "integer" },
 									message: "must be integer",
-									schema: schema60.properties.files.items.properties.size.type,
-									parentSchema: schema60.properties.files.items.properties.size,
+									schema: schema61.properties.files.items.properties.size.type,
+									parentSchema: schema61.properties.files.items.properties.size,
 									data: data8
 								};
 								if (vErrors === null) vErrors = [err17];
@@ -677,7 +677,7 @@ function validate132(data, { instancePath = "", parentData, parentDataProperty, 
 										},
 										message: "must be >= 0",
 										schema: 0,
-										parentSchema: schema60.properties.files.items.properties.size,
+										parentSchema: schema61.properties.files.items.properties.size,
 										data: data8
 									};
 									if (vErrors === null) vErrors = [err18];
@@ -687,14 +687,14 @@ function validate132(data, { instancePath = "", parentData, parentDataProperty, 
 							}
 						}
 						if (data6.digest !== void 0) {
-							if (!validate139(data6.digest, {
+							if (!validate141(data6.digest, {
 								instancePath: instancePath + "/files/" + i0 + "/digest",
 								parentData: data6,
 								parentDataProperty: "digest",
 								rootData,
 								dynamicAnchors
 							})) {
-								vErrors = vErrors === null ? validate139.errors : vErrors.concat(validate139.errors);
+								vErrors = vErrors === null ? validate141.errors : vErrors.concat(validate141.errors);
 								errors = vErrors.length;
 							}
 						}
@@ -707,8 +707,8 @@ function validate132(data, { instancePath = "", parentData, parentDataProperty, 
 									keyword: "type",
 									params: { type: "boolean" },
 									message: "must be boolean",
-									schema: schema60.properties.files.items.properties.executable.type,
-									parentSchema: schema60.properties.files.items.properties.executable,
+									schema: schema61.properties.files.items.properties.executable.type,
+									parentSchema: schema61.properties.files.items.properties.executable,
 									data: data10
 								};
 								if (vErrors === null) vErrors = [err19];
@@ -723,8 +723,8 @@ function validate132(data, { instancePath = "", parentData, parentDataProperty, 
 							keyword: "type",
 							params: { type: "object" },
 							message: "must be object",
-							schema: schema60.properties.files.items.type,
-							parentSchema: schema60.properties.files.items,
+							schema: schema61.properties.files.items.type,
+							parentSchema: schema61.properties.files.items,
 							data: data6
 						};
 						if (vErrors === null) vErrors = [err20];
@@ -739,8 +739,8 @@ function validate132(data, { instancePath = "", parentData, parentDataProperty, 
 					keyword: "type",
 					params: { type: "array" },
 					message: "must be array",
-					schema: schema60.properties.files.type,
-					parentSchema: schema60.properties.files,
+					schema: schema61.properties.files.type,
+					parentSchema: schema61.properties.files,
 					data: data5
 				};
 				if (vErrors === null) vErrors = [err21];
@@ -755,18 +755,18 @@ function validate132(data, { instancePath = "", parentData, parentDataProperty, 
 			keyword: "type",
 			params: { type: "object" },
 			message: "must be object",
-			schema: schema60.type,
-			parentSchema: schema60,
+			schema: schema61.type,
+			parentSchema: schema61,
 			data
 		};
 		if (vErrors === null) vErrors = [err22];
 		else vErrors.push(err22);
 		errors++;
 	}
-	validate132.errors = vErrors;
+	validate134.errors = vErrors;
 	return errors === 0;
 }
-validate132.evaluated = {
+validate134.evaluated = {
 	"props": true,
 	"dynamicProps": false,
 	"dynamicItems": false

@@ -22,8 +22,8 @@ var require_ucs2length = /* @__PURE__ */ __commonJSMin(((exports) => {
 	ucs2length.code = "require(\"ajv/dist/runtime/ucs2length\").default";
 }));
 
-const validate = validate157;
-const schema72 = {
+const validate = validate159;
+const schema73 = {
 	"$schema": "https://json-schema.org/draft/2020-12/schema",
 	"$id": "https://plugsmith.dev/schemas/plugin-entry.schema.json",
 	"title": "PluginEntry",
@@ -53,10 +53,10 @@ const schema33 = {
 };
 const func2 = require_ucs2length().default;
 const pattern17 = new RegExp("^[A-Za-z0-9][A-Za-z0-9-]{0,38}/[A-Za-z0-9._-]{1,100}$", "u");
-function validate158(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+function validate160(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
 	let vErrors = null;
 	let errors = 0;
-	const evaluated0 = validate158.evaluated;
+	const evaluated0 = validate160.evaluated;
 	if (evaluated0.dynamicProps) evaluated0.props = void 0;
 	if (evaluated0.dynamicItems) evaluated0.items = void 0;
 	if (typeof data === "string") {
@@ -105,14 +105,14 @@ function validate158(data, { instancePath = "", parentData, parentDataProperty, 
 		else vErrors.push(err2);
 		errors++;
 	}
-	validate158.errors = vErrors;
+	validate160.errors = vErrors;
 	return errors === 0;
 }
-validate158.evaluated = {
+validate160.evaluated = {
 	"dynamicProps": false,
 	"dynamicItems": false
 };
-const schema87 = {
+const schema88 = {
 	"type": "object",
 	"additionalProperties": false,
 	"properties": {
@@ -192,9 +192,11 @@ const schema87 = {
 						"type": "string",
 						"enum": [
 							"active",
+							"disabled",
 							"suspended",
 							"revoked"
-						]
+						],
+						"description": "disabled: offered to nobody who does not run it already."
 					}
 				},
 				"required": [
@@ -236,10 +238,10 @@ const schema27 = {
 	"pattern": "^[a-z][a-z0-9]*(-[a-z0-9]+)*$"
 };
 const pattern6 = new RegExp("^[a-z][a-z0-9]*(-[a-z0-9]+)*$", "u");
-function validate165(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+function validate167(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
 	let vErrors = null;
 	let errors = 0;
-	const evaluated0 = validate165.evaluated;
+	const evaluated0 = validate167.evaluated;
 	if (evaluated0.dynamicProps) evaluated0.props = void 0;
 	if (evaluated0.dynamicItems) evaluated0.items = void 0;
 	if (typeof data === "string") {
@@ -303,10 +305,10 @@ function validate165(data, { instancePath = "", parentData, parentDataProperty, 
 		else vErrors.push(err3);
 		errors++;
 	}
-	validate165.errors = vErrors;
+	validate167.errors = vErrors;
 	return errors === 0;
 }
-validate165.evaluated = {
+validate167.evaluated = {
 	"dynamicProps": false,
 	"dynamicItems": false
 };
@@ -324,10 +326,10 @@ const schema26 = {
 		"bench"
 	]
 };
-function validate167(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+function validate169(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
 	let vErrors = null;
 	let errors = 0;
-	const evaluated0 = validate167.evaluated;
+	const evaluated0 = validate169.evaluated;
 	if (evaluated0.dynamicProps) evaluated0.props = void 0;
 	if (evaluated0.dynamicItems) evaluated0.items = void 0;
 	if (typeof data !== "string") {
@@ -360,14 +362,14 @@ function validate167(data, { instancePath = "", parentData, parentDataProperty, 
 		else vErrors.push(err1);
 		errors++;
 	}
-	validate167.errors = vErrors;
+	validate169.errors = vErrors;
 	return errors === 0;
 }
-validate167.evaluated = {
+validate169.evaluated = {
 	"dynamicProps": false,
 	"dynamicItems": false
 };
-const schema63 = {
+const schema64 = {
 	"type": "string",
 	"enum": [
 		"node",
@@ -377,10 +379,10 @@ const schema63 = {
 		"executable"
 	]
 };
-function validate169(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+function validate171(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
 	let vErrors = null;
 	let errors = 0;
-	const evaluated0 = validate169.evaluated;
+	const evaluated0 = validate171.evaluated;
 	if (evaluated0.dynamicProps) evaluated0.props = void 0;
 	if (evaluated0.dynamicItems) evaluated0.items = void 0;
 	if (typeof data !== "string") {
@@ -390,8 +392,8 @@ function validate169(data, { instancePath = "", parentData, parentDataProperty, 
 			keyword: "type",
 			params: { type: "string" },
 			message: "must be string",
-			schema: schema63.type,
-			parentSchema: schema63,
+			schema: schema64.type,
+			parentSchema: schema64,
 			data
 		};
 		if (vErrors === null) vErrors = [err0];
@@ -403,20 +405,20 @@ function validate169(data, { instancePath = "", parentData, parentDataProperty, 
 			instancePath,
 			schemaPath: "#/enum",
 			keyword: "enum",
-			params: { allowedValues: schema63.enum },
+			params: { allowedValues: schema64.enum },
 			message: "must be equal to one of the allowed values",
-			schema: schema63.enum,
-			parentSchema: schema63,
+			schema: schema64.enum,
+			parentSchema: schema64,
 			data
 		};
 		if (vErrors === null) vErrors = [err1];
 		else vErrors.push(err1);
 		errors++;
 	}
-	validate169.errors = vErrors;
+	validate171.errors = vErrors;
 	return errors === 0;
 }
-validate169.evaluated = {
+validate171.evaluated = {
 	"dynamicProps": false,
 	"dynamicItems": false
 };
@@ -451,10 +453,10 @@ const schema30 = {
 };
 const pattern11 = new RegExp("^[0-9a-f]{4}$", "u");
 const pattern13 = new RegExp("^[0-9]+-[0-9]+(\\.[0-9]+)*$", "u");
-function validate171(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+function validate173(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
 	let vErrors = null;
 	let errors = 0;
-	const evaluated0 = validate171.evaluated;
+	const evaluated0 = validate173.evaluated;
 	if (evaluated0.dynamicProps) evaluated0.props = void 0;
 	if (evaluated0.dynamicItems) evaluated0.items = void 0;
 	if (data && typeof data == "object" && !Array.isArray(data)) {
@@ -669,10 +671,10 @@ function validate171(data, { instancePath = "", parentData, parentDataProperty, 
 		else vErrors.push(err12);
 		errors++;
 	}
-	validate171.errors = vErrors;
+	validate173.errors = vErrors;
 	return errors === 0;
 }
-validate171.evaluated = {
+validate173.evaluated = {
 	"props": true,
 	"dynamicProps": false,
 	"dynamicItems": false
@@ -685,10 +687,10 @@ const schema35 = {
 	"pattern": "^(0|[1-9][0-9]{0,8})\\.(0|[1-9][0-9]{0,8})\\.(0|[1-9][0-9]{0,8})(-[0-9A-Za-z-]+(\\.[0-9A-Za-z-]+)*)?$"
 };
 const pattern19 = new RegExp("^(0|[1-9][0-9]{0,8})\\.(0|[1-9][0-9]{0,8})\\.(0|[1-9][0-9]{0,8})(-[0-9A-Za-z-]+(\\.[0-9A-Za-z-]+)*)?$", "u");
-function validate173(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+function validate175(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
 	let vErrors = null;
 	let errors = 0;
-	const evaluated0 = validate173.evaluated;
+	const evaluated0 = validate175.evaluated;
 	if (evaluated0.dynamicProps) evaluated0.props = void 0;
 	if (evaluated0.dynamicItems) evaluated0.items = void 0;
 	if (typeof data === "string") {
@@ -737,10 +739,10 @@ function validate173(data, { instancePath = "", parentData, parentDataProperty, 
 		else vErrors.push(err2);
 		errors++;
 	}
-	validate173.errors = vErrors;
+	validate175.errors = vErrors;
 	return errors === 0;
 }
-validate173.evaluated = {
+validate175.evaluated = {
 	"dynamicProps": false,
 	"dynamicItems": false
 };
@@ -751,10 +753,10 @@ const schema21 = {
 	"pattern": "^sha256:[0-9a-f]{64}$"
 };
 const pattern3 = new RegExp("^sha256:[0-9a-f]{64}$", "u");
-function validate175(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+function validate177(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
 	let vErrors = null;
 	let errors = 0;
-	const evaluated0 = validate175.evaluated;
+	const evaluated0 = validate177.evaluated;
 	if (evaluated0.dynamicProps) evaluated0.props = void 0;
 	if (evaluated0.dynamicItems) evaluated0.items = void 0;
 	if (typeof data === "string") {
@@ -788,10 +790,10 @@ function validate175(data, { instancePath = "", parentData, parentDataProperty, 
 		else vErrors.push(err1);
 		errors++;
 	}
-	validate175.errors = vErrors;
+	validate177.errors = vErrors;
 	return errors === 0;
 }
-validate175.evaluated = {
+validate177.evaluated = {
 	"dynamicProps": false,
 	"dynamicItems": false
 };
@@ -802,10 +804,10 @@ const schema22 = {
 	"pattern": "^[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}(\\.[0-9]{3})?Z$"
 };
 const pattern4 = new RegExp("^[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}(\\.[0-9]{3})?Z$", "u");
-function validate163(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+function validate165(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
 	let vErrors = null;
 	let errors = 0;
-	const evaluated0 = validate163.evaluated;
+	const evaluated0 = validate165.evaluated;
 	if (evaluated0.dynamicProps) evaluated0.props = void 0;
 	if (evaluated0.dynamicItems) evaluated0.items = void 0;
 	if (typeof data === "string") {
@@ -839,10 +841,10 @@ function validate163(data, { instancePath = "", parentData, parentDataProperty, 
 		else vErrors.push(err1);
 		errors++;
 	}
-	validate163.errors = vErrors;
+	validate165.errors = vErrors;
 	return errors === 0;
 }
-validate163.evaluated = {
+validate165.evaluated = {
 	"dynamicProps": false,
 	"dynamicItems": false
 };
@@ -853,10 +855,10 @@ const schema24 = {
 	"pattern": "^[0-9a-f]{40}$"
 };
 const pattern5 = new RegExp("^[0-9a-f]{40}$", "u");
-function validate178(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+function validate180(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
 	let vErrors = null;
 	let errors = 0;
-	const evaluated0 = validate178.evaluated;
+	const evaluated0 = validate180.evaluated;
 	if (evaluated0.dynamicProps) evaluated0.props = void 0;
 	if (evaluated0.dynamicItems) evaluated0.items = void 0;
 	if (typeof data === "string") {
@@ -890,14 +892,14 @@ function validate178(data, { instancePath = "", parentData, parentDataProperty, 
 		else vErrors.push(err1);
 		errors++;
 	}
-	validate178.errors = vErrors;
+	validate180.errors = vErrors;
 	return errors === 0;
 }
-validate178.evaluated = {
+validate180.evaluated = {
 	"dynamicProps": false,
 	"dynamicItems": false
 };
-const schema84 = {
+const schema85 = {
 	"type": "object",
 	"additionalProperties": false,
 	"properties": {
@@ -978,12 +980,12 @@ const schema84 = {
 	],
 	"title": "Permissions"
 };
-const pattern70 = new RegExp("^[A-Za-z0-9_][A-Za-z0-9_.-]*(/[A-Za-z0-9_][A-Za-z0-9_.-]*)*$", "u");
-const pattern71 = new RegExp("^[a-z0-9]([a-z0-9-]*[a-z0-9])?(\\.[a-z0-9]([a-z0-9-]*[a-z0-9])?)*$", "u");
-function validate183(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+const pattern71 = new RegExp("^[A-Za-z0-9_][A-Za-z0-9_.-]*(/[A-Za-z0-9_][A-Za-z0-9_.-]*)*$", "u");
+const pattern72 = new RegExp("^[a-z0-9]([a-z0-9-]*[a-z0-9])?(\\.[a-z0-9]([a-z0-9-]*[a-z0-9])?)*$", "u");
+function validate185(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
 	let vErrors = null;
 	let errors = 0;
-	const evaluated0 = validate183.evaluated;
+	const evaluated0 = validate185.evaluated;
 	if (evaluated0.dynamicProps) evaluated0.props = void 0;
 	if (evaluated0.dynamicItems) evaluated0.items = void 0;
 	if (data && typeof data == "object" && !Array.isArray(data)) {
@@ -1198,26 +1200,26 @@ function validate183(data, { instancePath = "", parentData, parentDataProperty, 
 		else vErrors.push(err12);
 		errors++;
 	}
-	validate183.errors = vErrors;
+	validate185.errors = vErrors;
 	return errors === 0;
 }
-validate183.evaluated = {
+validate185.evaluated = {
 	"props": true,
 	"dynamicProps": false,
 	"dynamicItems": false
 };
-const schema59 = {
+const schema60 = {
 	"type": "string",
 	"title": "Identifier",
 	"description": "Name of a method, parameter or queue.",
 	"maxLength": 60,
 	"pattern": "^[a-zA-Z][a-zA-Z0-9_]*$"
 };
-const pattern49 = new RegExp("^[a-zA-Z][a-zA-Z0-9_]*$", "u");
-function validate185(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+const pattern50 = new RegExp("^[a-zA-Z][a-zA-Z0-9_]*$", "u");
+function validate187(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
 	let vErrors = null;
 	let errors = 0;
-	const evaluated0 = validate185.evaluated;
+	const evaluated0 = validate187.evaluated;
 	if (evaluated0.dynamicProps) evaluated0.props = void 0;
 	if (evaluated0.dynamicItems) evaluated0.items = void 0;
 	if (typeof data === "string") {
@@ -1229,14 +1231,14 @@ function validate185(data, { instancePath = "", parentData, parentDataProperty, 
 				params: { limit: 60 },
 				message: "must NOT have more than 60 characters",
 				schema: 60,
-				parentSchema: schema59,
+				parentSchema: schema60,
 				data
 			};
 			if (vErrors === null) vErrors = [err0];
 			else vErrors.push(err0);
 			errors++;
 		}
-		if (!pattern49.test(data)) {
+		if (!pattern50.test(data)) {
 			const err1 = {
 				instancePath,
 				schemaPath: "#/pattern",
@@ -1244,7 +1246,7 @@ function validate185(data, { instancePath = "", parentData, parentDataProperty, 
 				params: { pattern: "^[a-zA-Z][a-zA-Z0-9_]*$" },
 				message: "must match pattern \"^[a-zA-Z][a-zA-Z0-9_]*$\"",
 				schema: "^[a-zA-Z][a-zA-Z0-9_]*$",
-				parentSchema: schema59,
+				parentSchema: schema60,
 				data
 			};
 			if (vErrors === null) vErrors = [err1];
@@ -1258,25 +1260,25 @@ function validate185(data, { instancePath = "", parentData, parentDataProperty, 
 			keyword: "type",
 			params: { type: "string" },
 			message: "must be string",
-			schema: schema59.type,
-			parentSchema: schema59,
+			schema: schema60.type,
+			parentSchema: schema60,
 			data
 		};
 		if (vErrors === null) vErrors = [err2];
 		else vErrors.push(err2);
 		errors++;
 	}
-	validate185.errors = vErrors;
+	validate187.errors = vErrors;
 	return errors === 0;
 }
-validate185.evaluated = {
+validate187.evaluated = {
 	"dynamicProps": false,
 	"dynamicItems": false
 };
-function validate182(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+function validate184(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
 	let vErrors = null;
 	let errors = 0;
-	const evaluated0 = validate182.evaluated;
+	const evaluated0 = validate184.evaluated;
 	if (evaluated0.dynamicProps) evaluated0.props = void 0;
 	if (evaluated0.dynamicItems) evaluated0.items = void 0;
 	if (data && typeof data == "object" && !Array.isArray(data)) {
@@ -1287,8 +1289,8 @@ function validate182(data, { instancePath = "", parentData, parentDataProperty, 
 				keyword: "required",
 				params: { missingProperty: "filesystem" },
 				message: "must have required property 'filesystem'",
-				schema: schema84.required,
-				parentSchema: schema84,
+				schema: schema85.required,
+				parentSchema: schema85,
 				data
 			};
 			if (vErrors === null) vErrors = [err0];
@@ -1302,8 +1304,8 @@ function validate182(data, { instancePath = "", parentData, parentDataProperty, 
 				keyword: "required",
 				params: { missingProperty: "network" },
 				message: "must have required property 'network'",
-				schema: schema84.required,
-				parentSchema: schema84,
+				schema: schema85.required,
+				parentSchema: schema85,
 				data
 			};
 			if (vErrors === null) vErrors = [err1];
@@ -1317,8 +1319,8 @@ function validate182(data, { instancePath = "", parentData, parentDataProperty, 
 				keyword: "required",
 				params: { missingProperty: "usb" },
 				message: "must have required property 'usb'",
-				schema: schema84.required,
-				parentSchema: schema84,
+				schema: schema85.required,
+				parentSchema: schema85,
 				data
 			};
 			if (vErrors === null) vErrors = [err2];
@@ -1332,8 +1334,8 @@ function validate182(data, { instancePath = "", parentData, parentDataProperty, 
 				keyword: "required",
 				params: { missingProperty: "memory" },
 				message: "must have required property 'memory'",
-				schema: schema84.required,
-				parentSchema: schema84,
+				schema: schema85.required,
+				parentSchema: schema85,
 				data
 			};
 			if (vErrors === null) vErrors = [err3];
@@ -1347,8 +1349,8 @@ function validate182(data, { instancePath = "", parentData, parentDataProperty, 
 				keyword: "required",
 				params: { missingProperty: "queue" },
 				message: "must have required property 'queue'",
-				schema: schema84.required,
-				parentSchema: schema84,
+				schema: schema85.required,
+				parentSchema: schema85,
 				data
 			};
 			if (vErrors === null) vErrors = [err4];
@@ -1363,7 +1365,7 @@ function validate182(data, { instancePath = "", parentData, parentDataProperty, 
 				params: { additionalProperty: key0 },
 				message: "must NOT have additional properties",
 				schema: false,
-				parentSchema: schema84,
+				parentSchema: schema85,
 				data
 			};
 			if (vErrors === null) vErrors = [err5];
@@ -1381,7 +1383,7 @@ function validate182(data, { instancePath = "", parentData, parentDataProperty, 
 						params: { limit: 20 },
 						message: "must NOT have more than 20 items",
 						schema: 20,
-						parentSchema: schema84.properties.filesystem,
+						parentSchema: schema85.properties.filesystem,
 						data: data0
 					};
 					if (vErrors === null) vErrors = [err6];
@@ -1399,8 +1401,8 @@ function validate182(data, { instancePath = "", parentData, parentDataProperty, 
 								keyword: "required",
 								params: { missingProperty: "path" },
 								message: "must have required property 'path'",
-								schema: schema84.properties.filesystem.items.required,
-								parentSchema: schema84.properties.filesystem.items,
+								schema: schema85.properties.filesystem.items.required,
+								parentSchema: schema85.properties.filesystem.items,
 								data: data1
 							};
 							if (vErrors === null) vErrors = [err7];
@@ -1414,8 +1416,8 @@ function validate182(data, { instancePath = "", parentData, parentDataProperty, 
 								keyword: "required",
 								params: { missingProperty: "mode" },
 								message: "must have required property 'mode'",
-								schema: schema84.properties.filesystem.items.required,
-								parentSchema: schema84.properties.filesystem.items,
+								schema: schema85.properties.filesystem.items.required,
+								parentSchema: schema85.properties.filesystem.items,
 								data: data1
 							};
 							if (vErrors === null) vErrors = [err8];
@@ -1430,7 +1432,7 @@ function validate182(data, { instancePath = "", parentData, parentDataProperty, 
 								params: { additionalProperty: key1 },
 								message: "must NOT have additional properties",
 								schema: false,
-								parentSchema: schema84.properties.filesystem.items,
+								parentSchema: schema85.properties.filesystem.items,
 								data: data1
 							};
 							if (vErrors === null) vErrors = [err9];
@@ -1448,7 +1450,7 @@ function validate182(data, { instancePath = "", parentData, parentDataProperty, 
 										params: { limit: 200 },
 										message: "must NOT have more than 200 characters",
 										schema: 200,
-										parentSchema: schema84.properties.filesystem.items.properties.path,
+										parentSchema: schema85.properties.filesystem.items.properties.path,
 										data: data2
 									};
 									if (vErrors === null) vErrors = [err10];
@@ -1463,14 +1465,14 @@ function validate182(data, { instancePath = "", parentData, parentDataProperty, 
 										params: { limit: 1 },
 										message: "must NOT have fewer than 1 characters",
 										schema: 1,
-										parentSchema: schema84.properties.filesystem.items.properties.path,
+										parentSchema: schema85.properties.filesystem.items.properties.path,
 										data: data2
 									};
 									if (vErrors === null) vErrors = [err11];
 									else vErrors.push(err11);
 									errors++;
 								}
-								if (!pattern70.test(data2)) {
+								if (!pattern71.test(data2)) {
 									const err12 = {
 										instancePath: instancePath + "/filesystem/" + i0 + "/path",
 										schemaPath: "#/properties/filesystem/items/properties/path/pattern",
@@ -1478,7 +1480,7 @@ function validate182(data, { instancePath = "", parentData, parentDataProperty, 
 										params: { pattern: "^[A-Za-z0-9_][A-Za-z0-9_.-]*(/[A-Za-z0-9_][A-Za-z0-9_.-]*)*$" },
 										message: "must match pattern \"^[A-Za-z0-9_][A-Za-z0-9_.-]*(/[A-Za-z0-9_][A-Za-z0-9_.-]*)*$\"",
 										schema: "^[A-Za-z0-9_][A-Za-z0-9_.-]*(/[A-Za-z0-9_][A-Za-z0-9_.-]*)*$",
-										parentSchema: schema84.properties.filesystem.items.properties.path,
+										parentSchema: schema85.properties.filesystem.items.properties.path,
 										data: data2
 									};
 									if (vErrors === null) vErrors = [err12];
@@ -1492,8 +1494,8 @@ function validate182(data, { instancePath = "", parentData, parentDataProperty, 
 									keyword: "type",
 									params: { type: "string" },
 									message: "must be string",
-									schema: schema84.properties.filesystem.items.properties.path.type,
-									parentSchema: schema84.properties.filesystem.items.properties.path,
+									schema: schema85.properties.filesystem.items.properties.path.type,
+									parentSchema: schema85.properties.filesystem.items.properties.path,
 									data: data2
 								};
 								if (vErrors === null) vErrors = [err13];
@@ -1510,8 +1512,8 @@ function validate182(data, { instancePath = "", parentData, parentDataProperty, 
 									keyword: "type",
 									params: { type: "string" },
 									message: "must be string",
-									schema: schema84.properties.filesystem.items.properties.mode.type,
-									parentSchema: schema84.properties.filesystem.items.properties.mode,
+									schema: schema85.properties.filesystem.items.properties.mode.type,
+									parentSchema: schema85.properties.filesystem.items.properties.mode,
 									data: data3
 								};
 								if (vErrors === null) vErrors = [err14];
@@ -1523,10 +1525,10 @@ function validate182(data, { instancePath = "", parentData, parentDataProperty, 
 									instancePath: instancePath + "/filesystem/" + i0 + "/mode",
 									schemaPath: "#/properties/filesystem/items/properties/mode/enum",
 									keyword: "enum",
-									params: { allowedValues: schema84.properties.filesystem.items.properties.mode.enum },
+									params: { allowedValues: schema85.properties.filesystem.items.properties.mode.enum },
 									message: "must be equal to one of the allowed values",
-									schema: schema84.properties.filesystem.items.properties.mode.enum,
-									parentSchema: schema84.properties.filesystem.items.properties.mode,
+									schema: schema85.properties.filesystem.items.properties.mode.enum,
+									parentSchema: schema85.properties.filesystem.items.properties.mode,
 									data: data3
 								};
 								if (vErrors === null) vErrors = [err15];
@@ -1541,8 +1543,8 @@ function validate182(data, { instancePath = "", parentData, parentDataProperty, 
 							keyword: "type",
 							params: { type: "object" },
 							message: "must be object",
-							schema: schema84.properties.filesystem.items.type,
-							parentSchema: schema84.properties.filesystem.items,
+							schema: schema85.properties.filesystem.items.type,
+							parentSchema: schema85.properties.filesystem.items,
 							data: data1
 						};
 						if (vErrors === null) vErrors = [err16];
@@ -1557,8 +1559,8 @@ function validate182(data, { instancePath = "", parentData, parentDataProperty, 
 					keyword: "type",
 					params: { type: "array" },
 					message: "must be array",
-					schema: schema84.properties.filesystem.type,
-					parentSchema: schema84.properties.filesystem,
+					schema: schema85.properties.filesystem.type,
+					parentSchema: schema85.properties.filesystem,
 					data: data0
 				};
 				if (vErrors === null) vErrors = [err17];
@@ -1576,8 +1578,8 @@ function validate182(data, { instancePath = "", parentData, parentDataProperty, 
 						keyword: "required",
 						params: { missingProperty: "outbound" },
 						message: "must have required property 'outbound'",
-						schema: schema84.properties.network.required,
-						parentSchema: schema84.properties.network,
+						schema: schema85.properties.network.required,
+						parentSchema: schema85.properties.network,
 						data: data4
 					};
 					if (vErrors === null) vErrors = [err18];
@@ -1591,8 +1593,8 @@ function validate182(data, { instancePath = "", parentData, parentDataProperty, 
 						keyword: "required",
 						params: { missingProperty: "inbound" },
 						message: "must have required property 'inbound'",
-						schema: schema84.properties.network.required,
-						parentSchema: schema84.properties.network,
+						schema: schema85.properties.network.required,
+						parentSchema: schema85.properties.network,
 						data: data4
 					};
 					if (vErrors === null) vErrors = [err19];
@@ -1607,7 +1609,7 @@ function validate182(data, { instancePath = "", parentData, parentDataProperty, 
 						params: { additionalProperty: key2 },
 						message: "must NOT have additional properties",
 						schema: false,
-						parentSchema: schema84.properties.network,
+						parentSchema: schema85.properties.network,
 						data: data4
 					};
 					if (vErrors === null) vErrors = [err20];
@@ -1625,7 +1627,7 @@ function validate182(data, { instancePath = "", parentData, parentDataProperty, 
 								params: { limit: 20 },
 								message: "must NOT have more than 20 items",
 								schema: 20,
-								parentSchema: schema84.properties.network.properties.outbound,
+								parentSchema: schema85.properties.network.properties.outbound,
 								data: data5
 							};
 							if (vErrors === null) vErrors = [err21];
@@ -1643,8 +1645,8 @@ function validate182(data, { instancePath = "", parentData, parentDataProperty, 
 										keyword: "required",
 										params: { missingProperty: "host" },
 										message: "must have required property 'host'",
-										schema: schema84.properties.network.properties.outbound.items.required,
-										parentSchema: schema84.properties.network.properties.outbound.items,
+										schema: schema85.properties.network.properties.outbound.items.required,
+										parentSchema: schema85.properties.network.properties.outbound.items,
 										data: data6
 									};
 									if (vErrors === null) vErrors = [err22];
@@ -1658,8 +1660,8 @@ function validate182(data, { instancePath = "", parentData, parentDataProperty, 
 										keyword: "required",
 										params: { missingProperty: "port" },
 										message: "must have required property 'port'",
-										schema: schema84.properties.network.properties.outbound.items.required,
-										parentSchema: schema84.properties.network.properties.outbound.items,
+										schema: schema85.properties.network.properties.outbound.items.required,
+										parentSchema: schema85.properties.network.properties.outbound.items,
 										data: data6
 									};
 									if (vErrors === null) vErrors = [err23];
@@ -1674,7 +1676,7 @@ function validate182(data, { instancePath = "", parentData, parentDataProperty, 
 										params: { additionalProperty: key3 },
 										message: "must NOT have additional properties",
 										schema: false,
-										parentSchema: schema84.properties.network.properties.outbound.items,
+										parentSchema: schema85.properties.network.properties.outbound.items,
 										data: data6
 									};
 									if (vErrors === null) vErrors = [err24];
@@ -1692,14 +1694,14 @@ function validate182(data, { instancePath = "", parentData, parentDataProperty, 
 												params: { limit: 253 },
 												message: "must NOT have more than 253 characters",
 												schema: 253,
-												parentSchema: schema84.properties.network.properties.outbound.items.properties.host,
+												parentSchema: schema85.properties.network.properties.outbound.items.properties.host,
 												data: data7
 											};
 											if (vErrors === null) vErrors = [err25];
 											else vErrors.push(err25);
 											errors++;
 										}
-										if (!pattern71.test(data7)) {
+										if (!pattern72.test(data7)) {
 											const err26 = {
 												instancePath: instancePath + "/network/outbound/" + i1 + "/host",
 												schemaPath: "#/properties/network/properties/outbound/items/properties/host/pattern",
@@ -1707,7 +1709,7 @@ function validate182(data, { instancePath = "", parentData, parentDataProperty, 
 												params: { pattern: "^[a-z0-9]([a-z0-9-]*[a-z0-9])?(\\.[a-z0-9]([a-z0-9-]*[a-z0-9])?)*$" },
 												message: "must match pattern \"^[a-z0-9]([a-z0-9-]*[a-z0-9])?(\\.[a-z0-9]([a-z0-9-]*[a-z0-9])?)*$\"",
 												schema: "^[a-z0-9]([a-z0-9-]*[a-z0-9])?(\\.[a-z0-9]([a-z0-9-]*[a-z0-9])?)*$",
-												parentSchema: schema84.properties.network.properties.outbound.items.properties.host,
+												parentSchema: schema85.properties.network.properties.outbound.items.properties.host,
 												data: data7
 											};
 											if (vErrors === null) vErrors = [err26];
@@ -1721,8 +1723,8 @@ function validate182(data, { instancePath = "", parentData, parentDataProperty, 
 											keyword: "type",
 											params: { type: "string" },
 											message: "must be string",
-											schema: schema84.properties.network.properties.outbound.items.properties.host.type,
-											parentSchema: schema84.properties.network.properties.outbound.items.properties.host,
+											schema: schema85.properties.network.properties.outbound.items.properties.host.type,
+											parentSchema: schema85.properties.network.properties.outbound.items.properties.host,
 											data: data7
 										};
 										if (vErrors === null) vErrors = [err27];
@@ -1739,8 +1741,8 @@ function validate182(data, { instancePath = "", parentData, parentDataProperty, 
 											keyword: "type",
 											params: { type: "integer" },
 											message: "must be integer",
-											schema: schema84.properties.network.properties.outbound.items.properties.port.type,
-											parentSchema: schema84.properties.network.properties.outbound.items.properties.port,
+											schema: schema85.properties.network.properties.outbound.items.properties.port.type,
+											parentSchema: schema85.properties.network.properties.outbound.items.properties.port,
 											data: data8
 										};
 										if (vErrors === null) vErrors = [err28];
@@ -1759,7 +1761,7 @@ function validate182(data, { instancePath = "", parentData, parentDataProperty, 
 												},
 												message: "must be <= 65535",
 												schema: 65535,
-												parentSchema: schema84.properties.network.properties.outbound.items.properties.port,
+												parentSchema: schema85.properties.network.properties.outbound.items.properties.port,
 												data: data8
 											};
 											if (vErrors === null) vErrors = [err29];
@@ -1777,7 +1779,7 @@ function validate182(data, { instancePath = "", parentData, parentDataProperty, 
 												},
 												message: "must be >= 1",
 												schema: 1,
-												parentSchema: schema84.properties.network.properties.outbound.items.properties.port,
+												parentSchema: schema85.properties.network.properties.outbound.items.properties.port,
 												data: data8
 											};
 											if (vErrors === null) vErrors = [err30];
@@ -1793,8 +1795,8 @@ function validate182(data, { instancePath = "", parentData, parentDataProperty, 
 									keyword: "type",
 									params: { type: "object" },
 									message: "must be object",
-									schema: schema84.properties.network.properties.outbound.items.type,
-									parentSchema: schema84.properties.network.properties.outbound.items,
+									schema: schema85.properties.network.properties.outbound.items.type,
+									parentSchema: schema85.properties.network.properties.outbound.items,
 									data: data6
 								};
 								if (vErrors === null) vErrors = [err31];
@@ -1809,8 +1811,8 @@ function validate182(data, { instancePath = "", parentData, parentDataProperty, 
 							keyword: "type",
 							params: { type: "array" },
 							message: "must be array",
-							schema: schema84.properties.network.properties.outbound.type,
-							parentSchema: schema84.properties.network.properties.outbound,
+							schema: schema85.properties.network.properties.outbound.type,
+							parentSchema: schema85.properties.network.properties.outbound,
 							data: data5
 						};
 						if (vErrors === null) vErrors = [err32];
@@ -1827,8 +1829,8 @@ function validate182(data, { instancePath = "", parentData, parentDataProperty, 
 							keyword: "type",
 							params: { type: "boolean" },
 							message: "must be boolean",
-							schema: schema84.properties.network.properties.inbound.type,
-							parentSchema: schema84.properties.network.properties.inbound,
+							schema: schema85.properties.network.properties.inbound.type,
+							parentSchema: schema85.properties.network.properties.inbound,
 							data: data9
 						};
 						if (vErrors === null) vErrors = [err33];
@@ -1843,8 +1845,8 @@ function validate182(data, { instancePath = "", parentData, parentDataProperty, 
 					keyword: "type",
 					params: { type: "object" },
 					message: "must be object",
-					schema: schema84.properties.network.type,
-					parentSchema: schema84.properties.network,
+					schema: schema85.properties.network.type,
+					parentSchema: schema85.properties.network,
 					data: data4
 				};
 				if (vErrors === null) vErrors = [err34];
@@ -1863,7 +1865,7 @@ function validate182(data, { instancePath = "", parentData, parentDataProperty, 
 						params: { limit: 20 },
 						message: "must NOT have more than 20 items",
 						schema: 20,
-						parentSchema: schema84.properties.usb,
+						parentSchema: schema85.properties.usb,
 						data: data10
 					};
 					if (vErrors === null) vErrors = [err35];
@@ -1871,14 +1873,14 @@ function validate182(data, { instancePath = "", parentData, parentDataProperty, 
 					errors++;
 				}
 				const len2 = data10.length;
-				for (let i2 = 0; i2 < len2; i2++) if (!validate183(data10[i2], {
+				for (let i2 = 0; i2 < len2; i2++) if (!validate185(data10[i2], {
 					instancePath: instancePath + "/usb/" + i2,
 					parentData: data10,
 					parentDataProperty: i2,
 					rootData,
 					dynamicAnchors
 				})) {
-					vErrors = vErrors === null ? validate183.errors : vErrors.concat(validate183.errors);
+					vErrors = vErrors === null ? validate185.errors : vErrors.concat(validate185.errors);
 					errors = vErrors.length;
 				}
 			} else {
@@ -1888,8 +1890,8 @@ function validate182(data, { instancePath = "", parentData, parentDataProperty, 
 					keyword: "type",
 					params: { type: "array" },
 					message: "must be array",
-					schema: schema84.properties.usb.type,
-					parentSchema: schema84.properties.usb,
+					schema: schema85.properties.usb.type,
+					parentSchema: schema85.properties.usb,
 					data: data10
 				};
 				if (vErrors === null) vErrors = [err36];
@@ -1906,8 +1908,8 @@ function validate182(data, { instancePath = "", parentData, parentDataProperty, 
 					keyword: "type",
 					params: { type: "integer" },
 					message: "must be integer",
-					schema: schema84.properties.memory.type,
-					parentSchema: schema84.properties.memory,
+					schema: schema85.properties.memory.type,
+					parentSchema: schema85.properties.memory,
 					data: data12
 				};
 				if (vErrors === null) vErrors = [err37];
@@ -1926,7 +1928,7 @@ function validate182(data, { instancePath = "", parentData, parentDataProperty, 
 						},
 						message: "must be <= 4096",
 						schema: 4096,
-						parentSchema: schema84.properties.memory,
+						parentSchema: schema85.properties.memory,
 						data: data12
 					};
 					if (vErrors === null) vErrors = [err38];
@@ -1944,7 +1946,7 @@ function validate182(data, { instancePath = "", parentData, parentDataProperty, 
 						},
 						message: "must be >= 16",
 						schema: 16,
-						parentSchema: schema84.properties.memory,
+						parentSchema: schema85.properties.memory,
 						data: data12
 					};
 					if (vErrors === null) vErrors = [err39];
@@ -1964,7 +1966,7 @@ function validate182(data, { instancePath = "", parentData, parentDataProperty, 
 						params: { limit: 10 },
 						message: "must NOT have more than 10 items",
 						schema: 10,
-						parentSchema: schema84.properties.queue,
+						parentSchema: schema85.properties.queue,
 						data: data13
 					};
 					if (vErrors === null) vErrors = [err40];
@@ -1972,14 +1974,14 @@ function validate182(data, { instancePath = "", parentData, parentDataProperty, 
 					errors++;
 				}
 				const len3 = data13.length;
-				for (let i3 = 0; i3 < len3; i3++) if (!validate185(data13[i3], {
+				for (let i3 = 0; i3 < len3; i3++) if (!validate187(data13[i3], {
 					instancePath: instancePath + "/queue/" + i3,
 					parentData: data13,
 					parentDataProperty: i3,
 					rootData,
 					dynamicAnchors
 				})) {
-					vErrors = vErrors === null ? validate185.errors : vErrors.concat(validate185.errors);
+					vErrors = vErrors === null ? validate187.errors : vErrors.concat(validate187.errors);
 					errors = vErrors.length;
 				}
 			} else {
@@ -1989,8 +1991,8 @@ function validate182(data, { instancePath = "", parentData, parentDataProperty, 
 					keyword: "type",
 					params: { type: "array" },
 					message: "must be array",
-					schema: schema84.properties.queue.type,
-					parentSchema: schema84.properties.queue,
+					schema: schema85.properties.queue.type,
+					parentSchema: schema85.properties.queue,
 					data: data13
 				};
 				if (vErrors === null) vErrors = [err41];
@@ -2005,27 +2007,27 @@ function validate182(data, { instancePath = "", parentData, parentDataProperty, 
 			keyword: "type",
 			params: { type: "object" },
 			message: "must be object",
-			schema: schema84.type,
-			parentSchema: schema84,
+			schema: schema85.type,
+			parentSchema: schema85,
 			data
 		};
 		if (vErrors === null) vErrors = [err42];
 		else vErrors.push(err42);
 		errors++;
 	}
-	validate182.errors = vErrors;
+	validate184.errors = vErrors;
 	return errors === 0;
 }
-validate182.evaluated = {
+validate184.evaluated = {
 	"props": true,
 	"dynamicProps": false,
 	"dynamicItems": false
 };
 const func1 = Object.prototype.hasOwnProperty;
-function validate192(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+function validate198(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
 	let vErrors = null;
 	let errors = 0;
-	const evaluated0 = validate192.evaluated;
+	const evaluated0 = validate198.evaluated;
 	if (evaluated0.dynamicProps) evaluated0.props = void 0;
 	if (evaluated0.dynamicItems) evaluated0.items = void 0;
 	if (data && typeof data == "object" && !Array.isArray(data)) {
@@ -2036,8 +2038,8 @@ function validate192(data, { instancePath = "", parentData, parentDataProperty, 
 				keyword: "required",
 				params: { missingProperty: "name" },
 				message: "must have required property 'name'",
-				schema: schema87.required,
-				parentSchema: schema87,
+				schema: schema88.required,
+				parentSchema: schema88,
 				data
 			};
 			if (vErrors === null) vErrors = [err0];
@@ -2051,8 +2053,8 @@ function validate192(data, { instancePath = "", parentData, parentDataProperty, 
 				keyword: "required",
 				params: { missingProperty: "description" },
 				message: "must have required property 'description'",
-				schema: schema87.required,
-				parentSchema: schema87,
+				schema: schema88.required,
+				parentSchema: schema88,
 				data
 			};
 			if (vErrors === null) vErrors = [err1];
@@ -2066,8 +2068,8 @@ function validate192(data, { instancePath = "", parentData, parentDataProperty, 
 				keyword: "required",
 				params: { missingProperty: "type" },
 				message: "must have required property 'type'",
-				schema: schema87.required,
-				parentSchema: schema87,
+				schema: schema88.required,
+				parentSchema: schema88,
 				data
 			};
 			if (vErrors === null) vErrors = [err2];
@@ -2081,8 +2083,8 @@ function validate192(data, { instancePath = "", parentData, parentDataProperty, 
 				keyword: "required",
 				params: { missingProperty: "cms" },
 				message: "must have required property 'cms'",
-				schema: schema87.required,
-				parentSchema: schema87,
+				schema: schema88.required,
+				parentSchema: schema88,
 				data
 			};
 			if (vErrors === null) vErrors = [err3];
@@ -2096,8 +2098,8 @@ function validate192(data, { instancePath = "", parentData, parentDataProperty, 
 				keyword: "required",
 				params: { missingProperty: "runtime" },
 				message: "must have required property 'runtime'",
-				schema: schema87.required,
-				parentSchema: schema87,
+				schema: schema88.required,
+				parentSchema: schema88,
 				data
 			};
 			if (vErrors === null) vErrors = [err4];
@@ -2111,8 +2113,8 @@ function validate192(data, { instancePath = "", parentData, parentDataProperty, 
 				keyword: "required",
 				params: { missingProperty: "usb" },
 				message: "must have required property 'usb'",
-				schema: schema87.required,
-				parentSchema: schema87,
+				schema: schema88.required,
+				parentSchema: schema88,
 				data
 			};
 			if (vErrors === null) vErrors = [err5];
@@ -2126,8 +2128,8 @@ function validate192(data, { instancePath = "", parentData, parentDataProperty, 
 				keyword: "required",
 				params: { missingProperty: "versions" },
 				message: "must have required property 'versions'",
-				schema: schema87.required,
-				parentSchema: schema87,
+				schema: schema88.required,
+				parentSchema: schema88,
 				data
 			};
 			if (vErrors === null) vErrors = [err6];
@@ -2142,7 +2144,7 @@ function validate192(data, { instancePath = "", parentData, parentDataProperty, 
 				params: { additionalProperty: key0 },
 				message: "must NOT have additional properties",
 				schema: false,
-				parentSchema: schema87,
+				parentSchema: schema88,
 				data
 			};
 			if (vErrors === null) vErrors = [err7];
@@ -2150,14 +2152,14 @@ function validate192(data, { instancePath = "", parentData, parentDataProperty, 
 			errors++;
 		}
 		if (data.name !== void 0) {
-			if (!validate165(data.name, {
+			if (!validate167(data.name, {
 				instancePath: instancePath + "/name",
 				parentData: data,
 				parentDataProperty: "name",
 				rootData,
 				dynamicAnchors
 			})) {
-				vErrors = vErrors === null ? validate165.errors : vErrors.concat(validate165.errors);
+				vErrors = vErrors === null ? validate167.errors : vErrors.concat(validate167.errors);
 				errors = vErrors.length;
 			}
 		}
@@ -2172,7 +2174,7 @@ function validate192(data, { instancePath = "", parentData, parentDataProperty, 
 						params: { limit: 300 },
 						message: "must NOT have more than 300 characters",
 						schema: 300,
-						parentSchema: schema87.properties.description,
+						parentSchema: schema88.properties.description,
 						data: data1
 					};
 					if (vErrors === null) vErrors = [err8];
@@ -2186,8 +2188,8 @@ function validate192(data, { instancePath = "", parentData, parentDataProperty, 
 					keyword: "type",
 					params: { type: "string" },
 					message: "must be string",
-					schema: schema87.properties.description.type,
-					parentSchema: schema87.properties.description,
+					schema: schema88.properties.description.type,
+					parentSchema: schema88.properties.description,
 					data: data1
 				};
 				if (vErrors === null) vErrors = [err9];
@@ -2204,8 +2206,8 @@ function validate192(data, { instancePath = "", parentData, parentDataProperty, 
 					keyword: "type",
 					params: { type: "string" },
 					message: "must be string",
-					schema: schema87.properties.type.type,
-					parentSchema: schema87.properties.type,
+					schema: schema88.properties.type.type,
+					parentSchema: schema88.properties.type,
 					data: data2
 				};
 				if (vErrors === null) vErrors = [err10];
@@ -2217,10 +2219,10 @@ function validate192(data, { instancePath = "", parentData, parentDataProperty, 
 					instancePath: instancePath + "/type",
 					schemaPath: "#/properties/type/enum",
 					keyword: "enum",
-					params: { allowedValues: schema87.properties.type.enum },
+					params: { allowedValues: schema88.properties.type.enum },
 					message: "must be equal to one of the allowed values",
-					schema: schema87.properties.type.enum,
-					parentSchema: schema87.properties.type,
+					schema: schema88.properties.type.enum,
+					parentSchema: schema88.properties.type,
 					data: data2
 				};
 				if (vErrors === null) vErrors = [err11];
@@ -2229,22 +2231,10 @@ function validate192(data, { instancePath = "", parentData, parentDataProperty, 
 			}
 		}
 		if (data.cms !== void 0) {
-			if (!validate167(data.cms, {
+			if (!validate169(data.cms, {
 				instancePath: instancePath + "/cms",
 				parentData: data,
 				parentDataProperty: "cms",
-				rootData,
-				dynamicAnchors
-			})) {
-				vErrors = vErrors === null ? validate167.errors : vErrors.concat(validate167.errors);
-				errors = vErrors.length;
-			}
-		}
-		if (data.runtime !== void 0) {
-			if (!validate169(data.runtime, {
-				instancePath: instancePath + "/runtime",
-				parentData: data,
-				parentDataProperty: "runtime",
 				rootData,
 				dynamicAnchors
 			})) {
@@ -2252,18 +2242,30 @@ function validate192(data, { instancePath = "", parentData, parentDataProperty, 
 				errors = vErrors.length;
 			}
 		}
+		if (data.runtime !== void 0) {
+			if (!validate171(data.runtime, {
+				instancePath: instancePath + "/runtime",
+				parentData: data,
+				parentDataProperty: "runtime",
+				rootData,
+				dynamicAnchors
+			})) {
+				vErrors = vErrors === null ? validate171.errors : vErrors.concat(validate171.errors);
+				errors = vErrors.length;
+			}
+		}
 		if (data.usb !== void 0) {
 			let data5 = data.usb;
 			if (Array.isArray(data5)) {
 				const len0 = data5.length;
-				for (let i0 = 0; i0 < len0; i0++) if (!validate171(data5[i0], {
+				for (let i0 = 0; i0 < len0; i0++) if (!validate173(data5[i0], {
 					instancePath: instancePath + "/usb/" + i0,
 					parentData: data5,
 					parentDataProperty: i0,
 					rootData,
 					dynamicAnchors
 				})) {
-					vErrors = vErrors === null ? validate171.errors : vErrors.concat(validate171.errors);
+					vErrors = vErrors === null ? validate173.errors : vErrors.concat(validate173.errors);
 					errors = vErrors.length;
 				}
 			} else {
@@ -2273,8 +2275,8 @@ function validate192(data, { instancePath = "", parentData, parentDataProperty, 
 					keyword: "type",
 					params: { type: "array" },
 					message: "must be array",
-					schema: schema87.properties.usb.type,
-					parentSchema: schema87.properties.usb,
+					schema: schema88.properties.usb.type,
+					parentSchema: schema88.properties.usb,
 					data: data5
 				};
 				if (vErrors === null) vErrors = [err12];
@@ -2296,8 +2298,8 @@ function validate192(data, { instancePath = "", parentData, parentDataProperty, 
 								keyword: "required",
 								params: { missingProperty: "version" },
 								message: "must have required property 'version'",
-								schema: schema87.properties.versions.items.required,
-								parentSchema: schema87.properties.versions.items,
+								schema: schema88.properties.versions.items.required,
+								parentSchema: schema88.properties.versions.items,
 								data: data8
 							};
 							if (vErrors === null) vErrors = [err13];
@@ -2311,8 +2313,8 @@ function validate192(data, { instancePath = "", parentData, parentDataProperty, 
 								keyword: "required",
 								params: { missingProperty: "digest" },
 								message: "must have required property 'digest'",
-								schema: schema87.properties.versions.items.required,
-								parentSchema: schema87.properties.versions.items,
+								schema: schema88.properties.versions.items.required,
+								parentSchema: schema88.properties.versions.items,
 								data: data8
 							};
 							if (vErrors === null) vErrors = [err14];
@@ -2326,8 +2328,8 @@ function validate192(data, { instancePath = "", parentData, parentDataProperty, 
 								keyword: "required",
 								params: { missingProperty: "size" },
 								message: "must have required property 'size'",
-								schema: schema87.properties.versions.items.required,
-								parentSchema: schema87.properties.versions.items,
+								schema: schema88.properties.versions.items.required,
+								parentSchema: schema88.properties.versions.items,
 								data: data8
 							};
 							if (vErrors === null) vErrors = [err15];
@@ -2341,8 +2343,8 @@ function validate192(data, { instancePath = "", parentData, parentDataProperty, 
 								keyword: "required",
 								params: { missingProperty: "publishedAt" },
 								message: "must have required property 'publishedAt'",
-								schema: schema87.properties.versions.items.required,
-								parentSchema: schema87.properties.versions.items,
+								schema: schema88.properties.versions.items.required,
+								parentSchema: schema88.properties.versions.items,
 								data: data8
 							};
 							if (vErrors === null) vErrors = [err16];
@@ -2356,8 +2358,8 @@ function validate192(data, { instancePath = "", parentData, parentDataProperty, 
 								keyword: "required",
 								params: { missingProperty: "request" },
 								message: "must have required property 'request'",
-								schema: schema87.properties.versions.items.required,
-								parentSchema: schema87.properties.versions.items,
+								schema: schema88.properties.versions.items.required,
+								parentSchema: schema88.properties.versions.items,
 								data: data8
 							};
 							if (vErrors === null) vErrors = [err17];
@@ -2371,8 +2373,8 @@ function validate192(data, { instancePath = "", parentData, parentDataProperty, 
 								keyword: "required",
 								params: { missingProperty: "pullRequest" },
 								message: "must have required property 'pullRequest'",
-								schema: schema87.properties.versions.items.required,
-								parentSchema: schema87.properties.versions.items,
+								schema: schema88.properties.versions.items.required,
+								parentSchema: schema88.properties.versions.items,
 								data: data8
 							};
 							if (vErrors === null) vErrors = [err18];
@@ -2386,8 +2388,8 @@ function validate192(data, { instancePath = "", parentData, parentDataProperty, 
 								keyword: "required",
 								params: { missingProperty: "headSha" },
 								message: "must have required property 'headSha'",
-								schema: schema87.properties.versions.items.required,
-								parentSchema: schema87.properties.versions.items,
+								schema: schema88.properties.versions.items.required,
+								parentSchema: schema88.properties.versions.items,
 								data: data8
 							};
 							if (vErrors === null) vErrors = [err19];
@@ -2401,8 +2403,8 @@ function validate192(data, { instancePath = "", parentData, parentDataProperty, 
 								keyword: "required",
 								params: { missingProperty: "mergeSha" },
 								message: "must have required property 'mergeSha'",
-								schema: schema87.properties.versions.items.required,
-								parentSchema: schema87.properties.versions.items,
+								schema: schema88.properties.versions.items.required,
+								parentSchema: schema88.properties.versions.items,
 								data: data8
 							};
 							if (vErrors === null) vErrors = [err20];
@@ -2416,8 +2418,8 @@ function validate192(data, { instancePath = "", parentData, parentDataProperty, 
 								keyword: "required",
 								params: { missingProperty: "tree" },
 								message: "must have required property 'tree'",
-								schema: schema87.properties.versions.items.required,
-								parentSchema: schema87.properties.versions.items,
+								schema: schema88.properties.versions.items.required,
+								parentSchema: schema88.properties.versions.items,
 								data: data8
 							};
 							if (vErrors === null) vErrors = [err21];
@@ -2431,8 +2433,8 @@ function validate192(data, { instancePath = "", parentData, parentDataProperty, 
 								keyword: "required",
 								params: { missingProperty: "runId" },
 								message: "must have required property 'runId'",
-								schema: schema87.properties.versions.items.required,
-								parentSchema: schema87.properties.versions.items,
+								schema: schema88.properties.versions.items.required,
+								parentSchema: schema88.properties.versions.items,
 								data: data8
 							};
 							if (vErrors === null) vErrors = [err22];
@@ -2446,8 +2448,8 @@ function validate192(data, { instancePath = "", parentData, parentDataProperty, 
 								keyword: "required",
 								params: { missingProperty: "assets" },
 								message: "must have required property 'assets'",
-								schema: schema87.properties.versions.items.required,
-								parentSchema: schema87.properties.versions.items,
+								schema: schema88.properties.versions.items.required,
+								parentSchema: schema88.properties.versions.items,
 								data: data8
 							};
 							if (vErrors === null) vErrors = [err23];
@@ -2461,8 +2463,8 @@ function validate192(data, { instancePath = "", parentData, parentDataProperty, 
 								keyword: "required",
 								params: { missingProperty: "permissions" },
 								message: "must have required property 'permissions'",
-								schema: schema87.properties.versions.items.required,
-								parentSchema: schema87.properties.versions.items,
+								schema: schema88.properties.versions.items.required,
+								parentSchema: schema88.properties.versions.items,
 								data: data8
 							};
 							if (vErrors === null) vErrors = [err24];
@@ -2476,15 +2478,15 @@ function validate192(data, { instancePath = "", parentData, parentDataProperty, 
 								keyword: "required",
 								params: { missingProperty: "status" },
 								message: "must have required property 'status'",
-								schema: schema87.properties.versions.items.required,
-								parentSchema: schema87.properties.versions.items,
+								schema: schema88.properties.versions.items.required,
+								parentSchema: schema88.properties.versions.items,
 								data: data8
 							};
 							if (vErrors === null) vErrors = [err25];
 							else vErrors.push(err25);
 							errors++;
 						}
-						for (const key1 in data8) if (!func1.call(schema87.properties.versions.items.properties, key1)) {
+						for (const key1 in data8) if (!func1.call(schema88.properties.versions.items.properties, key1)) {
 							const err26 = {
 								instancePath: instancePath + "/versions/" + i1,
 								schemaPath: "#/properties/versions/items/additionalProperties",
@@ -2492,7 +2494,7 @@ function validate192(data, { instancePath = "", parentData, parentDataProperty, 
 								params: { additionalProperty: key1 },
 								message: "must NOT have additional properties",
 								schema: false,
-								parentSchema: schema87.properties.versions.items,
+								parentSchema: schema88.properties.versions.items,
 								data: data8
 							};
 							if (vErrors === null) vErrors = [err26];
@@ -2500,26 +2502,26 @@ function validate192(data, { instancePath = "", parentData, parentDataProperty, 
 							errors++;
 						}
 						if (data8.version !== void 0) {
-							if (!validate173(data8.version, {
+							if (!validate175(data8.version, {
 								instancePath: instancePath + "/versions/" + i1 + "/version",
 								parentData: data8,
 								parentDataProperty: "version",
 								rootData,
 								dynamicAnchors
 							})) {
-								vErrors = vErrors === null ? validate173.errors : vErrors.concat(validate173.errors);
+								vErrors = vErrors === null ? validate175.errors : vErrors.concat(validate175.errors);
 								errors = vErrors.length;
 							}
 						}
 						if (data8.digest !== void 0) {
-							if (!validate175(data8.digest, {
+							if (!validate177(data8.digest, {
 								instancePath: instancePath + "/versions/" + i1 + "/digest",
 								parentData: data8,
 								parentDataProperty: "digest",
 								rootData,
 								dynamicAnchors
 							})) {
-								vErrors = vErrors === null ? validate175.errors : vErrors.concat(validate175.errors);
+								vErrors = vErrors === null ? validate177.errors : vErrors.concat(validate177.errors);
 								errors = vErrors.length;
 							}
 						}
@@ -2532,8 +2534,8 @@ function validate192(data, { instancePath = "", parentData, parentDataProperty, 
 									keyword: "type",
 									params: { type: "integer" },
 									message: "must be integer",
-									schema: schema87.properties.versions.items.properties.size.type,
-									parentSchema: schema87.properties.versions.items.properties.size,
+									schema: schema88.properties.versions.items.properties.size.type,
+									parentSchema: schema88.properties.versions.items.properties.size,
 									data: data11
 								};
 								if (vErrors === null) vErrors = [err27];
@@ -2552,7 +2554,7 @@ function validate192(data, { instancePath = "", parentData, parentDataProperty, 
 										},
 										message: "must be >= 1",
 										schema: 1,
-										parentSchema: schema87.properties.versions.items.properties.size,
+										parentSchema: schema88.properties.versions.items.properties.size,
 										data: data11
 									};
 									if (vErrors === null) vErrors = [err28];
@@ -2562,14 +2564,14 @@ function validate192(data, { instancePath = "", parentData, parentDataProperty, 
 							}
 						}
 						if (data8.publishedAt !== void 0) {
-							if (!validate163(data8.publishedAt, {
+							if (!validate165(data8.publishedAt, {
 								instancePath: instancePath + "/versions/" + i1 + "/publishedAt",
 								parentData: data8,
 								parentDataProperty: "publishedAt",
 								rootData,
 								dynamicAnchors
 							})) {
-								vErrors = vErrors === null ? validate163.errors : vErrors.concat(validate163.errors);
+								vErrors = vErrors === null ? validate165.errors : vErrors.concat(validate165.errors);
 								errors = vErrors.length;
 							}
 						}
@@ -2582,8 +2584,8 @@ function validate192(data, { instancePath = "", parentData, parentDataProperty, 
 									keyword: "type",
 									params: { type: "integer" },
 									message: "must be integer",
-									schema: schema87.properties.versions.items.properties.request.type,
-									parentSchema: schema87.properties.versions.items.properties.request,
+									schema: schema88.properties.versions.items.properties.request.type,
+									parentSchema: schema88.properties.versions.items.properties.request,
 									data: data13
 								};
 								if (vErrors === null) vErrors = [err29];
@@ -2602,7 +2604,7 @@ function validate192(data, { instancePath = "", parentData, parentDataProperty, 
 										},
 										message: "must be >= 1",
 										schema: 1,
-										parentSchema: schema87.properties.versions.items.properties.request,
+										parentSchema: schema88.properties.versions.items.properties.request,
 										data: data13
 									};
 									if (vErrors === null) vErrors = [err30];
@@ -2620,8 +2622,8 @@ function validate192(data, { instancePath = "", parentData, parentDataProperty, 
 									keyword: "type",
 									params: { type: "integer" },
 									message: "must be integer",
-									schema: schema87.properties.versions.items.properties.pullRequest.type,
-									parentSchema: schema87.properties.versions.items.properties.pullRequest,
+									schema: schema88.properties.versions.items.properties.pullRequest.type,
+									parentSchema: schema88.properties.versions.items.properties.pullRequest,
 									data: data14
 								};
 								if (vErrors === null) vErrors = [err31];
@@ -2640,7 +2642,7 @@ function validate192(data, { instancePath = "", parentData, parentDataProperty, 
 										},
 										message: "must be >= 1",
 										schema: 1,
-										parentSchema: schema87.properties.versions.items.properties.pullRequest,
+										parentSchema: schema88.properties.versions.items.properties.pullRequest,
 										data: data14
 									};
 									if (vErrors === null) vErrors = [err32];
@@ -2650,38 +2652,38 @@ function validate192(data, { instancePath = "", parentData, parentDataProperty, 
 							}
 						}
 						if (data8.headSha !== void 0) {
-							if (!validate178(data8.headSha, {
+							if (!validate180(data8.headSha, {
 								instancePath: instancePath + "/versions/" + i1 + "/headSha",
 								parentData: data8,
 								parentDataProperty: "headSha",
 								rootData,
 								dynamicAnchors
 							})) {
-								vErrors = vErrors === null ? validate178.errors : vErrors.concat(validate178.errors);
+								vErrors = vErrors === null ? validate180.errors : vErrors.concat(validate180.errors);
 								errors = vErrors.length;
 							}
 						}
 						if (data8.mergeSha !== void 0) {
-							if (!validate178(data8.mergeSha, {
+							if (!validate180(data8.mergeSha, {
 								instancePath: instancePath + "/versions/" + i1 + "/mergeSha",
 								parentData: data8,
 								parentDataProperty: "mergeSha",
 								rootData,
 								dynamicAnchors
 							})) {
-								vErrors = vErrors === null ? validate178.errors : vErrors.concat(validate178.errors);
+								vErrors = vErrors === null ? validate180.errors : vErrors.concat(validate180.errors);
 								errors = vErrors.length;
 							}
 						}
 						if (data8.tree !== void 0) {
-							if (!validate178(data8.tree, {
+							if (!validate180(data8.tree, {
 								instancePath: instancePath + "/versions/" + i1 + "/tree",
 								parentData: data8,
 								parentDataProperty: "tree",
 								rootData,
 								dynamicAnchors
 							})) {
-								vErrors = vErrors === null ? validate178.errors : vErrors.concat(validate178.errors);
+								vErrors = vErrors === null ? validate180.errors : vErrors.concat(validate180.errors);
 								errors = vErrors.length;
 							}
 						}
@@ -2696,7 +2698,7 @@ function validate192(data, { instancePath = "", parentData, parentDataProperty, 
 										params: { limit: 40 },
 										message: "must NOT have more than 40 characters",
 										schema: 40,
-										parentSchema: schema87.properties.versions.items.properties.runId,
+										parentSchema: schema88.properties.versions.items.properties.runId,
 										data: data18
 									};
 									if (vErrors === null) vErrors = [err33];
@@ -2710,8 +2712,8 @@ function validate192(data, { instancePath = "", parentData, parentDataProperty, 
 									keyword: "type",
 									params: { type: "string" },
 									message: "must be string",
-									schema: schema87.properties.versions.items.properties.runId.type,
-									parentSchema: schema87.properties.versions.items.properties.runId,
+									schema: schema88.properties.versions.items.properties.runId.type,
+									parentSchema: schema88.properties.versions.items.properties.runId,
 									data: data18
 								};
 								if (vErrors === null) vErrors = [err34];
@@ -2729,8 +2731,8 @@ function validate192(data, { instancePath = "", parentData, parentDataProperty, 
 										keyword: "required",
 										params: { missingProperty: "zip" },
 										message: "must have required property 'zip'",
-										schema: schema87.properties.versions.items.properties.assets.required,
-										parentSchema: schema87.properties.versions.items.properties.assets,
+										schema: schema88.properties.versions.items.properties.assets.required,
+										parentSchema: schema88.properties.versions.items.properties.assets,
 										data: data19
 									};
 									if (vErrors === null) vErrors = [err35];
@@ -2744,8 +2746,8 @@ function validate192(data, { instancePath = "", parentData, parentDataProperty, 
 										keyword: "required",
 										params: { missingProperty: "bundle" },
 										message: "must have required property 'bundle'",
-										schema: schema87.properties.versions.items.properties.assets.required,
-										parentSchema: schema87.properties.versions.items.properties.assets,
+										schema: schema88.properties.versions.items.properties.assets.required,
+										parentSchema: schema88.properties.versions.items.properties.assets,
 										data: data19
 									};
 									if (vErrors === null) vErrors = [err36];
@@ -2759,8 +2761,8 @@ function validate192(data, { instancePath = "", parentData, parentDataProperty, 
 										keyword: "required",
 										params: { missingProperty: "sbom" },
 										message: "must have required property 'sbom'",
-										schema: schema87.properties.versions.items.properties.assets.required,
-										parentSchema: schema87.properties.versions.items.properties.assets,
+										schema: schema88.properties.versions.items.properties.assets.required,
+										parentSchema: schema88.properties.versions.items.properties.assets,
 										data: data19
 									};
 									if (vErrors === null) vErrors = [err37];
@@ -2775,7 +2777,7 @@ function validate192(data, { instancePath = "", parentData, parentDataProperty, 
 										params: { additionalProperty: key2 },
 										message: "must NOT have additional properties",
 										schema: false,
-										parentSchema: schema87.properties.versions.items.properties.assets,
+										parentSchema: schema88.properties.versions.items.properties.assets,
 										data: data19
 									};
 									if (vErrors === null) vErrors = [err38];
@@ -2793,7 +2795,7 @@ function validate192(data, { instancePath = "", parentData, parentDataProperty, 
 												params: { limit: 1e3 },
 												message: "must NOT have more than 1000 characters",
 												schema: 1e3,
-												parentSchema: schema87.properties.versions.items.properties.assets.properties.zip,
+												parentSchema: schema88.properties.versions.items.properties.assets.properties.zip,
 												data: data20
 											};
 											if (vErrors === null) vErrors = [err39];
@@ -2807,8 +2809,8 @@ function validate192(data, { instancePath = "", parentData, parentDataProperty, 
 											keyword: "type",
 											params: { type: "string" },
 											message: "must be string",
-											schema: schema87.properties.versions.items.properties.assets.properties.zip.type,
-											parentSchema: schema87.properties.versions.items.properties.assets.properties.zip,
+											schema: schema88.properties.versions.items.properties.assets.properties.zip.type,
+											parentSchema: schema88.properties.versions.items.properties.assets.properties.zip,
 											data: data20
 										};
 										if (vErrors === null) vErrors = [err40];
@@ -2827,7 +2829,7 @@ function validate192(data, { instancePath = "", parentData, parentDataProperty, 
 												params: { limit: 1e3 },
 												message: "must NOT have more than 1000 characters",
 												schema: 1e3,
-												parentSchema: schema87.properties.versions.items.properties.assets.properties.bundle,
+												parentSchema: schema88.properties.versions.items.properties.assets.properties.bundle,
 												data: data21
 											};
 											if (vErrors === null) vErrors = [err41];
@@ -2841,8 +2843,8 @@ function validate192(data, { instancePath = "", parentData, parentDataProperty, 
 											keyword: "type",
 											params: { type: "string" },
 											message: "must be string",
-											schema: schema87.properties.versions.items.properties.assets.properties.bundle.type,
-											parentSchema: schema87.properties.versions.items.properties.assets.properties.bundle,
+											schema: schema88.properties.versions.items.properties.assets.properties.bundle.type,
+											parentSchema: schema88.properties.versions.items.properties.assets.properties.bundle,
 											data: data21
 										};
 										if (vErrors === null) vErrors = [err42];
@@ -2861,7 +2863,7 @@ function validate192(data, { instancePath = "", parentData, parentDataProperty, 
 												params: { limit: 1e3 },
 												message: "must NOT have more than 1000 characters",
 												schema: 1e3,
-												parentSchema: schema87.properties.versions.items.properties.assets.properties.sbom,
+												parentSchema: schema88.properties.versions.items.properties.assets.properties.sbom,
 												data: data22
 											};
 											if (vErrors === null) vErrors = [err43];
@@ -2875,8 +2877,8 @@ function validate192(data, { instancePath = "", parentData, parentDataProperty, 
 											keyword: "type",
 											params: { type: "string" },
 											message: "must be string",
-											schema: schema87.properties.versions.items.properties.assets.properties.sbom.type,
-											parentSchema: schema87.properties.versions.items.properties.assets.properties.sbom,
+											schema: schema88.properties.versions.items.properties.assets.properties.sbom.type,
+											parentSchema: schema88.properties.versions.items.properties.assets.properties.sbom,
 											data: data22
 										};
 										if (vErrors === null) vErrors = [err44];
@@ -2891,8 +2893,8 @@ function validate192(data, { instancePath = "", parentData, parentDataProperty, 
 									keyword: "type",
 									params: { type: "object" },
 									message: "must be object",
-									schema: schema87.properties.versions.items.properties.assets.type,
-									parentSchema: schema87.properties.versions.items.properties.assets,
+									schema: schema88.properties.versions.items.properties.assets.type,
+									parentSchema: schema88.properties.versions.items.properties.assets,
 									data: data19
 								};
 								if (vErrors === null) vErrors = [err45];
@@ -2901,14 +2903,14 @@ function validate192(data, { instancePath = "", parentData, parentDataProperty, 
 							}
 						}
 						if (data8.permissions !== void 0) {
-							if (!validate182(data8.permissions, {
+							if (!validate184(data8.permissions, {
 								instancePath: instancePath + "/versions/" + i1 + "/permissions",
 								parentData: data8,
 								parentDataProperty: "permissions",
 								rootData,
 								dynamicAnchors
 							})) {
-								vErrors = vErrors === null ? validate182.errors : vErrors.concat(validate182.errors);
+								vErrors = vErrors === null ? validate184.errors : vErrors.concat(validate184.errors);
 								errors = vErrors.length;
 							}
 						}
@@ -2921,23 +2923,23 @@ function validate192(data, { instancePath = "", parentData, parentDataProperty, 
 									keyword: "type",
 									params: { type: "string" },
 									message: "must be string",
-									schema: schema87.properties.versions.items.properties.status.type,
-									parentSchema: schema87.properties.versions.items.properties.status,
+									schema: schema88.properties.versions.items.properties.status.type,
+									parentSchema: schema88.properties.versions.items.properties.status,
 									data: data24
 								};
 								if (vErrors === null) vErrors = [err46];
 								else vErrors.push(err46);
 								errors++;
 							}
-							if (!(data24 === "active" || data24 === "suspended" || data24 === "revoked")) {
+							if (!(data24 === "active" || data24 === "disabled" || data24 === "suspended" || data24 === "revoked")) {
 								const err47 = {
 									instancePath: instancePath + "/versions/" + i1 + "/status",
 									schemaPath: "#/properties/versions/items/properties/status/enum",
 									keyword: "enum",
-									params: { allowedValues: schema87.properties.versions.items.properties.status.enum },
+									params: { allowedValues: schema88.properties.versions.items.properties.status.enum },
 									message: "must be equal to one of the allowed values",
-									schema: schema87.properties.versions.items.properties.status.enum,
-									parentSchema: schema87.properties.versions.items.properties.status,
+									schema: schema88.properties.versions.items.properties.status.enum,
+									parentSchema: schema88.properties.versions.items.properties.status,
 									data: data24
 								};
 								if (vErrors === null) vErrors = [err47];
@@ -2952,8 +2954,8 @@ function validate192(data, { instancePath = "", parentData, parentDataProperty, 
 							keyword: "type",
 							params: { type: "object" },
 							message: "must be object",
-							schema: schema87.properties.versions.items.type,
-							parentSchema: schema87.properties.versions.items,
+							schema: schema88.properties.versions.items.type,
+							parentSchema: schema88.properties.versions.items,
 							data: data8
 						};
 						if (vErrors === null) vErrors = [err48];
@@ -2968,8 +2970,8 @@ function validate192(data, { instancePath = "", parentData, parentDataProperty, 
 					keyword: "type",
 					params: { type: "array" },
 					message: "must be array",
-					schema: schema87.properties.versions.type,
-					parentSchema: schema87.properties.versions,
+					schema: schema88.properties.versions.type,
+					parentSchema: schema88.properties.versions,
 					data: data7
 				};
 				if (vErrors === null) vErrors = [err49];
@@ -2984,26 +2986,26 @@ function validate192(data, { instancePath = "", parentData, parentDataProperty, 
 			keyword: "type",
 			params: { type: "object" },
 			message: "must be object",
-			schema: schema87.type,
-			parentSchema: schema87,
+			schema: schema88.type,
+			parentSchema: schema88,
 			data
 		};
 		if (vErrors === null) vErrors = [err50];
 		else vErrors.push(err50);
 		errors++;
 	}
-	validate192.errors = vErrors;
+	validate198.errors = vErrors;
 	return errors === 0;
 }
-validate192.evaluated = {
+validate198.evaluated = {
 	"props": true,
 	"dynamicProps": false,
 	"dynamicItems": false
 };
-function validate157(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+function validate159(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
 	let vErrors = null;
 	let errors = 0;
-	const evaluated0 = validate157.evaluated;
+	const evaluated0 = validate159.evaluated;
 	if (evaluated0.dynamicProps) evaluated0.props = void 0;
 	if (evaluated0.dynamicItems) evaluated0.items = void 0;
 	if (data && typeof data == "object" && !Array.isArray(data)) {
@@ -3014,8 +3016,8 @@ function validate157(data, { instancePath = "", parentData, parentDataProperty, 
 				keyword: "required",
 				params: { missingProperty: "schemaVersion" },
 				message: "must have required property 'schemaVersion'",
-				schema: schema72.required,
-				parentSchema: schema72,
+				schema: schema73.required,
+				parentSchema: schema73,
 				data
 			};
 			if (vErrors === null) vErrors = [err0];
@@ -3029,8 +3031,8 @@ function validate157(data, { instancePath = "", parentData, parentDataProperty, 
 				keyword: "required",
 				params: { missingProperty: "repository" },
 				message: "must have required property 'repository'",
-				schema: schema72.required,
-				parentSchema: schema72,
+				schema: schema73.required,
+				parentSchema: schema73,
 				data
 			};
 			if (vErrors === null) vErrors = [err1];
@@ -3044,8 +3046,8 @@ function validate157(data, { instancePath = "", parentData, parentDataProperty, 
 				keyword: "required",
 				params: { missingProperty: "plugin" },
 				message: "must have required property 'plugin'",
-				schema: schema72.required,
-				parentSchema: schema72,
+				schema: schema73.required,
+				parentSchema: schema73,
 				data
 			};
 			if (vErrors === null) vErrors = [err2];
@@ -3060,7 +3062,7 @@ function validate157(data, { instancePath = "", parentData, parentDataProperty, 
 				params: { additionalProperty: key0 },
 				message: "must NOT have additional properties",
 				schema: false,
-				parentSchema: schema72,
+				parentSchema: schema73,
 				data
 			};
 			if (vErrors === null) vErrors = [err3];
@@ -3077,7 +3079,7 @@ function validate157(data, { instancePath = "", parentData, parentDataProperty, 
 					params: { allowedValue: 1 },
 					message: "must be equal to constant",
 					schema: 1,
-					parentSchema: schema72.properties.schemaVersion,
+					parentSchema: schema73.properties.schemaVersion,
 					data: data0
 				};
 				if (vErrors === null) vErrors = [err4];
@@ -3086,26 +3088,26 @@ function validate157(data, { instancePath = "", parentData, parentDataProperty, 
 			}
 		}
 		if (data.repository !== void 0) {
-			if (!validate158(data.repository, {
+			if (!validate160(data.repository, {
 				instancePath: instancePath + "/repository",
 				parentData: data,
 				parentDataProperty: "repository",
 				rootData,
 				dynamicAnchors
 			})) {
-				vErrors = vErrors === null ? validate158.errors : vErrors.concat(validate158.errors);
+				vErrors = vErrors === null ? validate160.errors : vErrors.concat(validate160.errors);
 				errors = vErrors.length;
 			}
 		}
 		if (data.plugin !== void 0) {
-			if (!validate192(data.plugin, {
+			if (!validate198(data.plugin, {
 				instancePath: instancePath + "/plugin",
 				parentData: data,
 				parentDataProperty: "plugin",
 				rootData,
 				dynamicAnchors
 			})) {
-				vErrors = vErrors === null ? validate192.errors : vErrors.concat(validate192.errors);
+				vErrors = vErrors === null ? validate198.errors : vErrors.concat(validate198.errors);
 				errors = vErrors.length;
 			}
 		}
@@ -3116,18 +3118,18 @@ function validate157(data, { instancePath = "", parentData, parentDataProperty, 
 			keyword: "type",
 			params: { type: "object" },
 			message: "must be object",
-			schema: schema72.type,
-			parentSchema: schema72,
+			schema: schema73.type,
+			parentSchema: schema73,
 			data
 		};
 		if (vErrors === null) vErrors = [err5];
 		else vErrors.push(err5);
 		errors++;
 	}
-	validate157.errors = vErrors;
+	validate159.errors = vErrors;
 	return errors === 0;
 }
-validate157.evaluated = {
+validate159.evaluated = {
 	"props": true,
 	"dynamicProps": false,
 	"dynamicItems": false

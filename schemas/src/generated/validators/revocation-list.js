@@ -22,8 +22,8 @@ var require_ucs2length = /* @__PURE__ */ __commonJSMin(((exports) => {
 	ucs2length.code = "require(\"ajv/dist/runtime/ucs2length\").default";
 }));
 
-const validate = validate231;
-const schema99 = {
+const validate = validate237;
+const schema100 = {
 	"$schema": "https://json-schema.org/draft/2020-12/schema",
 	"$id": "https://plugsmith.dev/schemas/revocation-list.schema.json",
 	"title": "RevocationList",
@@ -56,10 +56,10 @@ const schema33 = {
 };
 const func2 = require_ucs2length().default;
 const pattern17 = new RegExp("^[A-Za-z0-9][A-Za-z0-9-]{0,38}/[A-Za-z0-9._-]{1,100}$", "u");
-function validate232(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+function validate238(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
 	let vErrors = null;
 	let errors = 0;
-	const evaluated0 = validate232.evaluated;
+	const evaluated0 = validate238.evaluated;
 	if (evaluated0.dynamicProps) evaluated0.props = void 0;
 	if (evaluated0.dynamicItems) evaluated0.items = void 0;
 	if (typeof data === "string") {
@@ -108,14 +108,14 @@ function validate232(data, { instancePath = "", parentData, parentDataProperty, 
 		else vErrors.push(err2);
 		errors++;
 	}
-	validate232.errors = vErrors;
+	validate238.errors = vErrors;
 	return errors === 0;
 }
-validate232.evaluated = {
+validate238.evaluated = {
 	"dynamicProps": false,
 	"dynamicItems": false
 };
-const schema101 = {
+const schema102 = {
 	"type": "object",
 	"additionalProperties": false,
 	"properties": {
@@ -173,10 +173,10 @@ const schema27 = {
 	"pattern": "^[a-z][a-z0-9]*(-[a-z0-9]+)*$"
 };
 const pattern6 = new RegExp("^[a-z][a-z0-9]*(-[a-z0-9]+)*$", "u");
-function validate165(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+function validate167(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
 	let vErrors = null;
 	let errors = 0;
-	const evaluated0 = validate165.evaluated;
+	const evaluated0 = validate167.evaluated;
 	if (evaluated0.dynamicProps) evaluated0.props = void 0;
 	if (evaluated0.dynamicItems) evaluated0.items = void 0;
 	if (typeof data === "string") {
@@ -240,10 +240,10 @@ function validate165(data, { instancePath = "", parentData, parentDataProperty, 
 		else vErrors.push(err3);
 		errors++;
 	}
-	validate165.errors = vErrors;
+	validate167.errors = vErrors;
 	return errors === 0;
 }
-validate165.evaluated = {
+validate167.evaluated = {
 	"dynamicProps": false,
 	"dynamicItems": false
 };
@@ -255,10 +255,10 @@ const schema35 = {
 	"pattern": "^(0|[1-9][0-9]{0,8})\\.(0|[1-9][0-9]{0,8})\\.(0|[1-9][0-9]{0,8})(-[0-9A-Za-z-]+(\\.[0-9A-Za-z-]+)*)?$"
 };
 const pattern19 = new RegExp("^(0|[1-9][0-9]{0,8})\\.(0|[1-9][0-9]{0,8})\\.(0|[1-9][0-9]{0,8})(-[0-9A-Za-z-]+(\\.[0-9A-Za-z-]+)*)?$", "u");
-function validate173(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+function validate175(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
 	let vErrors = null;
 	let errors = 0;
-	const evaluated0 = validate173.evaluated;
+	const evaluated0 = validate175.evaluated;
 	if (evaluated0.dynamicProps) evaluated0.props = void 0;
 	if (evaluated0.dynamicItems) evaluated0.items = void 0;
 	if (typeof data === "string") {
@@ -307,10 +307,10 @@ function validate173(data, { instancePath = "", parentData, parentDataProperty, 
 		else vErrors.push(err2);
 		errors++;
 	}
-	validate173.errors = vErrors;
+	validate175.errors = vErrors;
 	return errors === 0;
 }
-validate173.evaluated = {
+validate175.evaluated = {
 	"dynamicProps": false,
 	"dynamicItems": false
 };
@@ -321,10 +321,10 @@ const schema21 = {
 	"pattern": "^sha256:[0-9a-f]{64}$"
 };
 const pattern3 = new RegExp("^sha256:[0-9a-f]{64}$", "u");
-function validate175(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+function validate177(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
 	let vErrors = null;
 	let errors = 0;
-	const evaluated0 = validate175.evaluated;
+	const evaluated0 = validate177.evaluated;
 	if (evaluated0.dynamicProps) evaluated0.props = void 0;
 	if (evaluated0.dynamicItems) evaluated0.items = void 0;
 	if (typeof data === "string") {
@@ -358,10 +358,10 @@ function validate175(data, { instancePath = "", parentData, parentDataProperty, 
 		else vErrors.push(err1);
 		errors++;
 	}
-	validate175.errors = vErrors;
+	validate177.errors = vErrors;
 	return errors === 0;
 }
-validate175.evaluated = {
+validate177.evaluated = {
 	"dynamicProps": false,
 	"dynamicItems": false
 };
@@ -372,10 +372,10 @@ const schema22 = {
 	"pattern": "^[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}(\\.[0-9]{3})?Z$"
 };
 const pattern4 = new RegExp("^[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}(\\.[0-9]{3})?Z$", "u");
-function validate163(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+function validate165(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
 	let vErrors = null;
 	let errors = 0;
-	const evaluated0 = validate163.evaluated;
+	const evaluated0 = validate165.evaluated;
 	if (evaluated0.dynamicProps) evaluated0.props = void 0;
 	if (evaluated0.dynamicItems) evaluated0.items = void 0;
 	if (typeof data === "string") {
@@ -409,17 +409,17 @@ function validate163(data, { instancePath = "", parentData, parentDataProperty, 
 		else vErrors.push(err1);
 		errors++;
 	}
-	validate163.errors = vErrors;
+	validate165.errors = vErrors;
 	return errors === 0;
 }
-validate163.evaluated = {
+validate165.evaluated = {
 	"dynamicProps": false,
 	"dynamicItems": false
 };
-function validate234(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+function validate240(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
 	let vErrors = null;
 	let errors = 0;
-	const evaluated0 = validate234.evaluated;
+	const evaluated0 = validate240.evaluated;
 	if (evaluated0.dynamicProps) evaluated0.props = void 0;
 	if (evaluated0.dynamicItems) evaluated0.items = void 0;
 	if (data && typeof data == "object" && !Array.isArray(data)) {
@@ -430,8 +430,8 @@ function validate234(data, { instancePath = "", parentData, parentDataProperty, 
 				keyword: "required",
 				params: { missingProperty: "name" },
 				message: "must have required property 'name'",
-				schema: schema101.required,
-				parentSchema: schema101,
+				schema: schema102.required,
+				parentSchema: schema102,
 				data
 			};
 			if (vErrors === null) vErrors = [err0];
@@ -445,8 +445,8 @@ function validate234(data, { instancePath = "", parentData, parentDataProperty, 
 				keyword: "required",
 				params: { missingProperty: "version" },
 				message: "must have required property 'version'",
-				schema: schema101.required,
-				parentSchema: schema101,
+				schema: schema102.required,
+				parentSchema: schema102,
 				data
 			};
 			if (vErrors === null) vErrors = [err1];
@@ -460,8 +460,8 @@ function validate234(data, { instancePath = "", parentData, parentDataProperty, 
 				keyword: "required",
 				params: { missingProperty: "digest" },
 				message: "must have required property 'digest'",
-				schema: schema101.required,
-				parentSchema: schema101,
+				schema: schema102.required,
+				parentSchema: schema102,
 				data
 			};
 			if (vErrors === null) vErrors = [err2];
@@ -475,8 +475,8 @@ function validate234(data, { instancePath = "", parentData, parentDataProperty, 
 				keyword: "required",
 				params: { missingProperty: "state" },
 				message: "must have required property 'state'",
-				schema: schema101.required,
-				parentSchema: schema101,
+				schema: schema102.required,
+				parentSchema: schema102,
 				data
 			};
 			if (vErrors === null) vErrors = [err3];
@@ -490,8 +490,8 @@ function validate234(data, { instancePath = "", parentData, parentDataProperty, 
 				keyword: "required",
 				params: { missingProperty: "reason" },
 				message: "must have required property 'reason'",
-				schema: schema101.required,
-				parentSchema: schema101,
+				schema: schema102.required,
+				parentSchema: schema102,
 				data
 			};
 			if (vErrors === null) vErrors = [err4];
@@ -505,8 +505,8 @@ function validate234(data, { instancePath = "", parentData, parentDataProperty, 
 				keyword: "required",
 				params: { missingProperty: "by" },
 				message: "must have required property 'by'",
-				schema: schema101.required,
-				parentSchema: schema101,
+				schema: schema102.required,
+				parentSchema: schema102,
 				data
 			};
 			if (vErrors === null) vErrors = [err5];
@@ -521,7 +521,7 @@ function validate234(data, { instancePath = "", parentData, parentDataProperty, 
 				params: { additionalProperty: key0 },
 				message: "must NOT have additional properties",
 				schema: false,
-				parentSchema: schema101,
+				parentSchema: schema102,
 				data
 			};
 			if (vErrors === null) vErrors = [err6];
@@ -529,38 +529,38 @@ function validate234(data, { instancePath = "", parentData, parentDataProperty, 
 			errors++;
 		}
 		if (data.name !== void 0) {
-			if (!validate165(data.name, {
+			if (!validate167(data.name, {
 				instancePath: instancePath + "/name",
 				parentData: data,
 				parentDataProperty: "name",
 				rootData,
 				dynamicAnchors
 			})) {
-				vErrors = vErrors === null ? validate165.errors : vErrors.concat(validate165.errors);
+				vErrors = vErrors === null ? validate167.errors : vErrors.concat(validate167.errors);
 				errors = vErrors.length;
 			}
 		}
 		if (data.version !== void 0) {
-			if (!validate173(data.version, {
+			if (!validate175(data.version, {
 				instancePath: instancePath + "/version",
 				parentData: data,
 				parentDataProperty: "version",
 				rootData,
 				dynamicAnchors
 			})) {
-				vErrors = vErrors === null ? validate173.errors : vErrors.concat(validate173.errors);
+				vErrors = vErrors === null ? validate175.errors : vErrors.concat(validate175.errors);
 				errors = vErrors.length;
 			}
 		}
 		if (data.digest !== void 0) {
-			if (!validate175(data.digest, {
+			if (!validate177(data.digest, {
 				instancePath: instancePath + "/digest",
 				parentData: data,
 				parentDataProperty: "digest",
 				rootData,
 				dynamicAnchors
 			})) {
-				vErrors = vErrors === null ? validate175.errors : vErrors.concat(validate175.errors);
+				vErrors = vErrors === null ? validate177.errors : vErrors.concat(validate177.errors);
 				errors = vErrors.length;
 			}
 		}
@@ -573,8 +573,8 @@ function validate234(data, { instancePath = "", parentData, parentDataProperty, 
 					keyword: "type",
 					params: { type: "string" },
 					message: "must be string",
-					schema: schema101.properties.state.type,
-					parentSchema: schema101.properties.state,
+					schema: schema102.properties.state.type,
+					parentSchema: schema102.properties.state,
 					data: data3
 				};
 				if (vErrors === null) vErrors = [err7];
@@ -586,10 +586,10 @@ function validate234(data, { instancePath = "", parentData, parentDataProperty, 
 					instancePath: instancePath + "/state",
 					schemaPath: "#/properties/state/enum",
 					keyword: "enum",
-					params: { allowedValues: schema101.properties.state.enum },
+					params: { allowedValues: schema102.properties.state.enum },
 					message: "must be equal to one of the allowed values",
-					schema: schema101.properties.state.enum,
-					parentSchema: schema101.properties.state,
+					schema: schema102.properties.state.enum,
+					parentSchema: schema102.properties.state,
 					data: data3
 				};
 				if (vErrors === null) vErrors = [err8];
@@ -608,7 +608,7 @@ function validate234(data, { instancePath = "", parentData, parentDataProperty, 
 						params: { limit: 500 },
 						message: "must NOT have more than 500 characters",
 						schema: 500,
-						parentSchema: schema101.properties.reason,
+						parentSchema: schema102.properties.reason,
 						data: data4
 					};
 					if (vErrors === null) vErrors = [err9];
@@ -622,8 +622,8 @@ function validate234(data, { instancePath = "", parentData, parentDataProperty, 
 					keyword: "type",
 					params: { type: "string" },
 					message: "must be string",
-					schema: schema101.properties.reason.type,
-					parentSchema: schema101.properties.reason,
+					schema: schema102.properties.reason.type,
+					parentSchema: schema102.properties.reason,
 					data: data4
 				};
 				if (vErrors === null) vErrors = [err10];
@@ -645,8 +645,8 @@ function validate234(data, { instancePath = "", parentData, parentDataProperty, 
 								keyword: "required",
 								params: { missingProperty: "id" },
 								message: "must have required property 'id'",
-								schema: schema101.properties.by.items.required,
-								parentSchema: schema101.properties.by.items,
+								schema: schema102.properties.by.items.required,
+								parentSchema: schema102.properties.by.items,
 								data: data6
 							};
 							if (vErrors === null) vErrors = [err11];
@@ -660,8 +660,8 @@ function validate234(data, { instancePath = "", parentData, parentDataProperty, 
 								keyword: "required",
 								params: { missingProperty: "login" },
 								message: "must have required property 'login'",
-								schema: schema101.properties.by.items.required,
-								parentSchema: schema101.properties.by.items,
+								schema: schema102.properties.by.items.required,
+								parentSchema: schema102.properties.by.items,
 								data: data6
 							};
 							if (vErrors === null) vErrors = [err12];
@@ -675,8 +675,8 @@ function validate234(data, { instancePath = "", parentData, parentDataProperty, 
 								keyword: "required",
 								params: { missingProperty: "at" },
 								message: "must have required property 'at'",
-								schema: schema101.properties.by.items.required,
-								parentSchema: schema101.properties.by.items,
+								schema: schema102.properties.by.items.required,
+								parentSchema: schema102.properties.by.items,
 								data: data6
 							};
 							if (vErrors === null) vErrors = [err13];
@@ -691,7 +691,7 @@ function validate234(data, { instancePath = "", parentData, parentDataProperty, 
 								params: { additionalProperty: key1 },
 								message: "must NOT have additional properties",
 								schema: false,
-								parentSchema: schema101.properties.by.items,
+								parentSchema: schema102.properties.by.items,
 								data: data6
 							};
 							if (vErrors === null) vErrors = [err14];
@@ -707,8 +707,8 @@ function validate234(data, { instancePath = "", parentData, parentDataProperty, 
 									keyword: "type",
 									params: { type: "integer" },
 									message: "must be integer",
-									schema: schema101.properties.by.items.properties.id.type,
-									parentSchema: schema101.properties.by.items.properties.id,
+									schema: schema102.properties.by.items.properties.id.type,
+									parentSchema: schema102.properties.by.items.properties.id,
 									data: data7
 								};
 								if (vErrors === null) vErrors = [err15];
@@ -727,7 +727,7 @@ function validate234(data, { instancePath = "", parentData, parentDataProperty, 
 										},
 										message: "must be >= 1",
 										schema: 1,
-										parentSchema: schema101.properties.by.items.properties.id,
+										parentSchema: schema102.properties.by.items.properties.id,
 										data: data7
 									};
 									if (vErrors === null) vErrors = [err16];
@@ -747,7 +747,7 @@ function validate234(data, { instancePath = "", parentData, parentDataProperty, 
 										params: { limit: 100 },
 										message: "must NOT have more than 100 characters",
 										schema: 100,
-										parentSchema: schema101.properties.by.items.properties.login,
+										parentSchema: schema102.properties.by.items.properties.login,
 										data: data8
 									};
 									if (vErrors === null) vErrors = [err17];
@@ -761,8 +761,8 @@ function validate234(data, { instancePath = "", parentData, parentDataProperty, 
 									keyword: "type",
 									params: { type: "string" },
 									message: "must be string",
-									schema: schema101.properties.by.items.properties.login.type,
-									parentSchema: schema101.properties.by.items.properties.login,
+									schema: schema102.properties.by.items.properties.login.type,
+									parentSchema: schema102.properties.by.items.properties.login,
 									data: data8
 								};
 								if (vErrors === null) vErrors = [err18];
@@ -771,14 +771,14 @@ function validate234(data, { instancePath = "", parentData, parentDataProperty, 
 							}
 						}
 						if (data6.at !== void 0) {
-							if (!validate163(data6.at, {
+							if (!validate165(data6.at, {
 								instancePath: instancePath + "/by/" + i0 + "/at",
 								parentData: data6,
 								parentDataProperty: "at",
 								rootData,
 								dynamicAnchors
 							})) {
-								vErrors = vErrors === null ? validate163.errors : vErrors.concat(validate163.errors);
+								vErrors = vErrors === null ? validate165.errors : vErrors.concat(validate165.errors);
 								errors = vErrors.length;
 							}
 						}
@@ -789,8 +789,8 @@ function validate234(data, { instancePath = "", parentData, parentDataProperty, 
 							keyword: "type",
 							params: { type: "object" },
 							message: "must be object",
-							schema: schema101.properties.by.items.type,
-							parentSchema: schema101.properties.by.items,
+							schema: schema102.properties.by.items.type,
+							parentSchema: schema102.properties.by.items,
 							data: data6
 						};
 						if (vErrors === null) vErrors = [err19];
@@ -805,8 +805,8 @@ function validate234(data, { instancePath = "", parentData, parentDataProperty, 
 					keyword: "type",
 					params: { type: "array" },
 					message: "must be array",
-					schema: schema101.properties.by.type,
-					parentSchema: schema101.properties.by,
+					schema: schema102.properties.by.type,
+					parentSchema: schema102.properties.by,
 					data: data5
 				};
 				if (vErrors === null) vErrors = [err20];
@@ -821,26 +821,26 @@ function validate234(data, { instancePath = "", parentData, parentDataProperty, 
 			keyword: "type",
 			params: { type: "object" },
 			message: "must be object",
-			schema: schema101.type,
-			parentSchema: schema101,
+			schema: schema102.type,
+			parentSchema: schema102,
 			data
 		};
 		if (vErrors === null) vErrors = [err21];
 		else vErrors.push(err21);
 		errors++;
 	}
-	validate234.errors = vErrors;
+	validate240.errors = vErrors;
 	return errors === 0;
 }
-validate234.evaluated = {
+validate240.evaluated = {
 	"props": true,
 	"dynamicProps": false,
 	"dynamicItems": false
 };
-function validate231(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+function validate237(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
 	let vErrors = null;
 	let errors = 0;
-	const evaluated0 = validate231.evaluated;
+	const evaluated0 = validate237.evaluated;
 	if (evaluated0.dynamicProps) evaluated0.props = void 0;
 	if (evaluated0.dynamicItems) evaluated0.items = void 0;
 	if (data && typeof data == "object" && !Array.isArray(data)) {
@@ -851,8 +851,8 @@ function validate231(data, { instancePath = "", parentData, parentDataProperty, 
 				keyword: "required",
 				params: { missingProperty: "schemaVersion" },
 				message: "must have required property 'schemaVersion'",
-				schema: schema99.required,
-				parentSchema: schema99,
+				schema: schema100.required,
+				parentSchema: schema100,
 				data
 			};
 			if (vErrors === null) vErrors = [err0];
@@ -866,8 +866,8 @@ function validate231(data, { instancePath = "", parentData, parentDataProperty, 
 				keyword: "required",
 				params: { missingProperty: "repository" },
 				message: "must have required property 'repository'",
-				schema: schema99.required,
-				parentSchema: schema99,
+				schema: schema100.required,
+				parentSchema: schema100,
 				data
 			};
 			if (vErrors === null) vErrors = [err1];
@@ -881,8 +881,8 @@ function validate231(data, { instancePath = "", parentData, parentDataProperty, 
 				keyword: "required",
 				params: { missingProperty: "revocations" },
 				message: "must have required property 'revocations'",
-				schema: schema99.required,
-				parentSchema: schema99,
+				schema: schema100.required,
+				parentSchema: schema100,
 				data
 			};
 			if (vErrors === null) vErrors = [err2];
@@ -897,7 +897,7 @@ function validate231(data, { instancePath = "", parentData, parentDataProperty, 
 				params: { additionalProperty: key0 },
 				message: "must NOT have additional properties",
 				schema: false,
-				parentSchema: schema99,
+				parentSchema: schema100,
 				data
 			};
 			if (vErrors === null) vErrors = [err3];
@@ -914,7 +914,7 @@ function validate231(data, { instancePath = "", parentData, parentDataProperty, 
 					params: { allowedValue: 1 },
 					message: "must be equal to constant",
 					schema: 1,
-					parentSchema: schema99.properties.schemaVersion,
+					parentSchema: schema100.properties.schemaVersion,
 					data: data0
 				};
 				if (vErrors === null) vErrors = [err4];
@@ -923,14 +923,14 @@ function validate231(data, { instancePath = "", parentData, parentDataProperty, 
 			}
 		}
 		if (data.repository !== void 0) {
-			if (!validate232(data.repository, {
+			if (!validate238(data.repository, {
 				instancePath: instancePath + "/repository",
 				parentData: data,
 				parentDataProperty: "repository",
 				rootData,
 				dynamicAnchors
 			})) {
-				vErrors = vErrors === null ? validate232.errors : vErrors.concat(validate232.errors);
+				vErrors = vErrors === null ? validate238.errors : vErrors.concat(validate238.errors);
 				errors = vErrors.length;
 			}
 		}
@@ -938,14 +938,14 @@ function validate231(data, { instancePath = "", parentData, parentDataProperty, 
 			let data2 = data.revocations;
 			if (Array.isArray(data2)) {
 				const len0 = data2.length;
-				for (let i0 = 0; i0 < len0; i0++) if (!validate234(data2[i0], {
+				for (let i0 = 0; i0 < len0; i0++) if (!validate240(data2[i0], {
 					instancePath: instancePath + "/revocations/" + i0,
 					parentData: data2,
 					parentDataProperty: i0,
 					rootData,
 					dynamicAnchors
 				})) {
-					vErrors = vErrors === null ? validate234.errors : vErrors.concat(validate234.errors);
+					vErrors = vErrors === null ? validate240.errors : vErrors.concat(validate240.errors);
 					errors = vErrors.length;
 				}
 			} else {
@@ -955,8 +955,8 @@ function validate231(data, { instancePath = "", parentData, parentDataProperty, 
 					keyword: "type",
 					params: { type: "array" },
 					message: "must be array",
-					schema: schema99.properties.revocations.type,
-					parentSchema: schema99.properties.revocations,
+					schema: schema100.properties.revocations.type,
+					parentSchema: schema100.properties.revocations,
 					data: data2
 				};
 				if (vErrors === null) vErrors = [err5];
@@ -971,18 +971,18 @@ function validate231(data, { instancePath = "", parentData, parentDataProperty, 
 			keyword: "type",
 			params: { type: "object" },
 			message: "must be object",
-			schema: schema99.type,
-			parentSchema: schema99,
+			schema: schema100.type,
+			parentSchema: schema100,
 			data
 		};
 		if (vErrors === null) vErrors = [err6];
 		else vErrors.push(err6);
 		errors++;
 	}
-	validate231.errors = vErrors;
+	validate237.errors = vErrors;
 	return errors === 0;
 }
-validate231.evaluated = {
+validate237.evaluated = {
 	"props": true,
 	"dynamicProps": false,
 	"dynamicItems": false

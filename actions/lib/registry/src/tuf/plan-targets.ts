@@ -8,6 +8,8 @@ import type { FileMeta, SnapshotSigned, TargetsSigned, TimestampSigned, TufTree 
 
 /** Texts of targets by path. */
 export type TargetTexts = Readonly<Record<string, string>>;
+/** null: the target goes. */
+export type TargetChanges = Readonly<Record<string, string | null>>;
 
 const describe = (text: string): FileMeta => ({
   length: Buffer.byteLength(text),
@@ -32,13 +34,16 @@ export const nextTimestamp = (timestamp: TimestampSigned, at: Date): TimestampSi
 });
 
 /** The role's next metadata with these targets, every other as it was. */
-export function nextRole(name: string, role: TargetsSigned, texts: TargetTexts, at: Date): TargetsSigned {
-  const added = Object.entries(texts).map(([path, text]) => [path, describe(text)] as const);
+export function nextRole(name: string, role: TargetsSigned, texts: TargetChanges, at: Date): TargetsSigned {
+  const kept = Object.entries(role.targets).filter(([path]) => texts[path] !== null);
+  const added = Object.entries(texts).flatMap(([path, text]) =>
+    text === null ? [] : [[path, describe(text)] as const],
+  );
   return {
     ...role,
     version: role.version + 1,
     expires: computeExpiry(name, at),
-    targets: { ...role.targets, ...Object.fromEntries(added) },
+    targets: Object.fromEntries([...kept, ...added]),
   };
 }
 
@@ -65,7 +70,7 @@ export function planRoles(tree: TufTree, roles: Readonly<Record<string, TargetsS
  * @param tree must hold the roles of `listTouchedRoles`.
  * @returns null when nothing differs.
  */
-export function planTargets(tree: TufTree, texts: TargetTexts, at: Date): TufPlan | null {
+export function planTargets(tree: TufTree, texts: TargetChanges, at: Date): TufPlan | null {
   const bits = countBits(tree.roles);
   const findRole = (path: string) => {
     const name = findTargetRole(path, bits);
@@ -73,9 +78,10 @@ export function planTargets(tree: TufTree, texts: TargetTexts, at: Date): TufPla
     if (role) return { name, role };
     throw new ForgeError("registry_invalid", { message: `The registry's role ${name} was not read.`, facts: { name } });
   };
-  const changed = Object.entries(texts).filter(
-    ([path, text]) => findRole(path).role.targets[path]?.hashes.sha256 !== describe(text).hashes.sha256,
-  );
+  const changed = Object.entries(texts).filter(([path, text]) => {
+    const wanted = text === null ? undefined : describe(text).hashes.sha256;
+    return findRole(path).role.targets[path]?.hashes.sha256 !== wanted;
+  });
   if (changed.length === 0) return null;
   const groups = [...Map.groupBy(changed, ([path]) => findRole(path).name)].sort(([a], [b]) => (a < b ? -1 : 1));
   const roles = groups.map(([name, entries]) => {
@@ -87,7 +93,8 @@ export function planTargets(tree: TufTree, texts: TargetTexts, at: Date): TufPla
     const before = findRole(path).role.targets[path];
     return before ? [locateTarget(path, before.hashes.sha256)] : [];
   });
-  return { ...plan, files: locateTexts(changed), removed: [...plan.removed, ...replaced] };
+  const texted = changed.flatMap(([path, text]) => (text === null ? [] : [[path, text] as const]));
+  return { ...plan, files: locateTexts(texted), removed: [...plan.removed, ...replaced] };
 }
 
 /** Where the bytes of these targets go. */

@@ -22,9 +22,15 @@ export function listChangedPlugins(before: Registry | null, after: Registry): re
   return after.plugins.filter((plugin) => old.get(plugin.name) !== plugin);
 }
 
+/** Names of plugins that `after` has no longer. */
+export function listGonePlugins(before: Registry | null, after: Registry): readonly string[] {
+  const names = new Set(after.plugins.map(({ name }) => name));
+  return (before?.plugins ?? []).flatMap(({ name }) => (names.has(name) ? [] : [name]));
+}
+
 /** Roles that sign what a write of these plugins may change. */
-export const listWriteRoles = (plugins: readonly RegistryPlugin[], bits: number): ReadonlySet<string> =>
-  new Set(["registry", "revocations", "suspensions", ...plugins.map(({ name }) => nameBin(pluginTarget(name), bits))]);
+export const listWriteRoles = (names: readonly string[], bits: number): ReadonlySet<string> =>
+  new Set(["registry", "revocations", "suspensions", ...names.map((name) => nameBin(pluginTarget(name), bits))]);
 
 /**
  * Targets that a write of the registry may change.

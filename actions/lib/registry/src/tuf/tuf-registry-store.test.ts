@@ -1,5 +1,6 @@
 import { readTufPlugin, readTufRegistry, readTufRevocations } from "@plugsmith/trust/tuf";
 import { describe, expect, it } from "vitest";
+import { removeVersion } from "../remove-version.ts";
 import { revokeVersion, suspendVersion } from "../revoke-version.ts";
 import { add, revocation } from "../testing/test-registry.ts";
 import {
@@ -51,6 +52,20 @@ describe("a registry with TUF metadata", () => {
       "targets/index/H.bench-hello.json",
       "timestamp.json",
     ]);
+  });
+
+  it("takes a removed plugin's entry out of its bin, and says so to readers who knew it", async () => {
+    const forge = await makeTufForge();
+    await publish(forge, "1.0.0", 1);
+    const known = (await forge.look()).state();
+    await forge.open([forge.online]).commit({
+      message: "remove",
+      decide: ({ registry }) => ({ registry: removeVersion(registry, revocation, at) }),
+    });
+    const view = await forge.look(known);
+    expect(await readTufPlugin(view, repository, "bench-hello")).toBeNull();
+    expect((await readTufRegistry(view, repository)).registry.removed).toMatchObject([{ version: "1.0.0" }]);
+    expect([...forge.copyFiles().keys()].filter((path) => path.startsWith("targets/index/"))).toEqual([]);
   });
 
   it("gives the same bytes for the same keys, time and content", async () => {

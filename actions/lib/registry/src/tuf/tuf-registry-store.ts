@@ -1,5 +1,6 @@
 import { ForgeError } from "@plugsmith/schemas";
 import { tufFolder } from "@plugsmith/trust";
+import { pluginTarget } from "@plugsmith/trust/tuf";
 
 import {
   type RegistryBranch,
@@ -17,7 +18,13 @@ import { planRefresh } from "./plan-refresh.ts";
 import { isRotated, type KeyChanges, planRotation } from "./plan-rotation.ts";
 import { planStart, type TufStart } from "./plan-start.ts";
 import { countBits, planTargets, type TargetTexts } from "./plan-targets.ts";
-import { listChangedPlugins, listWriteRoles, renderRegistryTargets, renderTrustTargets } from "./render-targets.ts";
+import {
+  listChangedPlugins,
+  listGonePlugins,
+  listWriteRoles,
+  renderRegistryTargets,
+  renderTrustTargets,
+} from "./render-targets.ts";
 import { signPlan } from "./sign-plan.ts";
 import type { TufPlan } from "./tuf-plan.ts";
 import type { TufSigner } from "./tuf-signer.ts";
@@ -71,10 +78,16 @@ export function createTufRegistryStore({ store, signers, now }: TufRegistryOptio
     if (write === null) return null;
     const { registry } = write;
     const plugins = listChangedPlugins(snapshot.registry, registry);
-    const tree = await gatherTree(branch, (role, roles) => listWriteRoles(plugins, countBits(roles)).has(role));
+    const gone = listGonePlugins(snapshot.registry, registry);
+    const touched = [...plugins.map(({ name }) => name), ...gone];
+    const tree = await gatherTree(branch, (role, roles) => listWriteRoles(touched, countBits(roles)).has(role));
     if (tree === null) return write;
     const texts = renderRegistryTargets(registry, plugins, canSignRole(tree, signers, "revocations"));
-    const plan = planTargets(tree, texts, now());
+    const plan = planTargets(
+      tree,
+      { ...texts, ...Object.fromEntries(gone.map((name) => [pluginTarget(name), null])) },
+      now(),
+    );
     const signed = plan ? await sign(plan, branch, registry.repository) : {};
     return { registry, files: { ...write.files, ...signed } };
   }

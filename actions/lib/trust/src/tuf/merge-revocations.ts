@@ -1,6 +1,6 @@
 import type { Registry, RegistryVersion, Revocation } from "@plugsmith/schemas";
 
-const rank = { active: 0, suspended: 1, revoked: 2 } satisfies Record<RegistryVersion["status"], number>;
+const rank = { active: 0, disabled: 1, suspended: 2, revoked: 3 } satisfies Record<RegistryVersion["status"], number>;
 
 /** The registry with these revocations on top of its own; of two about one version the stricter stands. */
 export function mergeRevocations(registry: Registry, added: readonly Revocation[]): Registry {
