@@ -41,4 +41,13 @@ export const trustCodes = {
   registry_root_mismatch: "The registry's first root is not the one that was pinned.",
   registry_stale: "The registry's newest signed word is too old.",
   publish_failed: "Publishing failed.",
+  ledger_invalid: "The ledger of a version's channels cannot be read.",
+  channel_incomplete: "Not every channel has the version.",
+  channel_unreachable: "The channel did not answer.",
+  channel_denied: "The channel does not accept the credentials.",
+  channel_secret_missing: "A credential that the channel needs is not given.",
+  channel_refused: "The channel refused the version.",
+  channel_disagrees: "The channel does not have what the ledger says was published there.",
+  channel_too_large: "The package is larger than the channel takes.",
+  channel_unknown: "The channel is no longer configured.",
 } as const;

@@ -101,6 +101,52 @@ export type SemVer = string;
  */
 export type Digest2 = string;
 /**
+ * sha256: and the lower-case hex of the bytes' SHA-256.
+ */
+export type Digest3 = string;
+/**
+ * UTC time, ISO 8601, as Date.prototype.toISOString writes it.
+ */
+export type Timestamp2 = string;
+/**
+ * UTC time, ISO 8601, as Date.prototype.toISOString writes it.
+ */
+export type Timestamp3 = string;
+export type ChannelConfig = {
+  /**
+   * What the ledger calls it.
+   */
+  name: string;
+  kind: "github-release" | "registry" | "npm" | "wordpress-org" | "kit";
+  /**
+   * Only these plugins; default: all that the channel takes.
+   *
+   * @minItems 1
+   * @maxItems 200
+   */
+  plugins?: PluginName1[];
+  /**
+   * npm: address of the registry. wordpress-org: address above the plugins' folders. Only those of this machine go without https.
+   */
+  url?: string;
+  /**
+   * npm: packages are called <scope>/<plugin>.
+   */
+  scope?: string;
+  /**
+   * npm: default public.
+   */
+  access?: "public" | "restricted";
+  /**
+   * wordpress-org: the committer.
+   */
+  username?: string;
+  /**
+   * kit: the store that people upload to.
+   */
+  store?: "shopify" | "prestashop" | "magento";
+};
+/**
  * What a requester asks the forge for. Issue form, request files and CLI are made from this schema.
  */
 export type ForgeRequest1 = {
@@ -180,7 +226,7 @@ export type Identifier = string;
 /**
  * sha256: and the lower-case hex of the bytes' SHA-256.
  */
-export type Digest3 = string;
+export type Digest4 = string;
 /**
  * Name of a method, parameter or queue.
  */
@@ -192,7 +238,7 @@ export type EventName = string;
 /**
  * sha256: and the lower-case hex of the bytes' SHA-256.
  */
-export type Digest4 = string;
+export type Digest5 = string;
 /**
  * What a verifier demands of a package. Every value is compared exactly; nothing here is a pattern.
  */
@@ -205,6 +251,7 @@ export interface SchemaDocuments {
   "audit-record": AuditRecord;
   "bench-config": BenchConfig;
   "bench-event": BenchEvent;
+  "channel-ledger": ChannelLedger;
   "forge-config": ForgeConfig;
   "forge-pin": ForgePin;
   "forge-request": ForgeRequest1;
@@ -490,6 +537,64 @@ export interface BenchConfig {
   };
 }
 /**
+ * ledger/<name>/<version>.json on the branch forge/registry: where one version was published, by each channel's own word.
+ */
+export interface ChannelLedger {
+  /**
+   * Version of this schema.
+   */
+  schemaVersion: 1;
+  name: PluginName1;
+  version: SemVer;
+  digest: Digest3;
+  /**
+   * Issue number of the forge request.
+   */
+  request: number;
+  /**
+   * @maxItems 20
+   */
+  channels: ChannelEntry[];
+}
+export interface ChannelEntry {
+  channel: string;
+  kind: "github-release" | "registry" | "npm" | "wordpress-org" | "kit";
+  /**
+   * intended: about to be published, or interrupted while it was. handed_over: people go on. failed: may work when tried again. refused: will not.
+   */
+  state: "intended" | "published" | "handed_over" | "failed" | "refused" | "retracted";
+  at: Timestamp2;
+  /**
+   * Workflow run that wrote it.
+   */
+  run: string;
+  evidence?: ChannelEvidence;
+  trouble?: ChannelTrouble;
+}
+/**
+ * What the channel itself says about the version.
+ */
+export interface ChannelEvidence {
+  /**
+   * Where people see it.
+   */
+  url?: string;
+  /**
+   * As the channel writes it: sha256:… of a release, the integrity of npm, r<revision> of Subversion.
+   */
+  digest?: string;
+  at?: Timestamp3;
+  /**
+   * What people have to do there.
+   */
+  todo?: string;
+}
+export interface ChannelTrouble {
+  code: string;
+  message: string;
+  hint?: string;
+}
+/**
  * .github/forge.yml of a forge repository, read from the base branch only.
  */
 export interface ForgeConfig {
@@ -604,12 +709,11 @@ export interface ForgeConfig {
     publicKey: string;
   }[];
   /**
-   * @maxItems 20
+   * Where versions are published besides the GitHub release and the registry, which every version has.
+   *
+   * @maxItems 18
    */
-  channels?: {
-    name: string;
-    kind: "github-release";
-  }[];
+  channels?: ChannelConfig[];
   audit?: {
     repository?: Repository;
   };
@@ -768,7 +872,7 @@ export interface PluginApproval {
   tree: GitSha;
   digest: Digest;
   required: number;
-  permissions?: Digest3;
+  permissions?: Digest4;
   approvals: {
     id: number;
     login: string;
@@ -1016,7 +1120,7 @@ export interface StepResult {
   startedAt: Timestamp1;
   durationMs: number;
   confinement?: "os" | "process" | "none";
-  digest?: Digest4;
+  digest?: Digest5;
   issues?: Issue[];
   tests?: {
     passed: number;

@@ -58,8 +58,8 @@ var require_equal = /* @__PURE__ */ __commonJSMin(((exports) => {
 	exports.default = equal;
 }));
 
-const validate = validate97;
-const schema41 = {
+const validate = validate115;
+const schema50 = {
 	"$schema": "https://json-schema.org/draft/2020-12/schema",
 	"$id": "https://plugsmith.dev/schemas/forge-config.schema.json",
 	"title": "ForgeConfig",
@@ -318,22 +318,73 @@ const schema41 = {
 		},
 		"channels": {
 			"type": "array",
+			"description": "Where versions are published besides the GitHub release and the registry, which every version has.",
 			"items": {
 				"type": "object",
 				"additionalProperties": false,
+				"title": "ChannelConfig",
 				"properties": {
 					"name": {
 						"type": "string",
-						"maxLength": 40
+						"pattern": "^[a-z][a-z0-9-]{0,39}$",
+						"description": "What the ledger calls it."
 					},
-					"kind": {
+					"kind": { "$ref": "./channel-ledger.schema.json#/$defs/channelKind" },
+					"plugins": {
+						"type": "array",
+						"items": { "$ref": "./shared.schema.json#/$defs/pluginName" },
+						"minItems": 1,
+						"maxItems": 200,
+						"uniqueItems": true,
+						"description": "Only these plugins; default: all that the channel takes."
+					},
+					"url": {
 						"type": "string",
-						"enum": ["github-release"]
+						"maxLength": 300,
+						"pattern": "^(https://|(http|svn)://(127\\.0\\.0\\.1|localhost)[:/])[^\\s?#@]{1,250}$",
+						"description": "npm: address of the registry. wordpress-org: address above the plugins' folders. Only those of this machine go without https."
+					},
+					"scope": {
+						"type": "string",
+						"pattern": "^@[a-z0-9][a-z0-9._-]{0,60}$",
+						"description": "npm: packages are called <scope>/<plugin>."
+					},
+					"access": {
+						"type": "string",
+						"enum": ["public", "restricted"],
+						"description": "npm: default public."
+					},
+					"username": {
+						"type": "string",
+						"pattern": "^[A-Za-z0-9][A-Za-z0-9._@-]{0,60}$",
+						"description": "wordpress-org: the committer."
+					},
+					"store": {
+						"type": "string",
+						"enum": [
+							"shopify",
+							"prestashop",
+							"magento"
+						],
+						"description": "kit: the store that people upload to."
 					}
 				},
-				"required": ["name", "kind"]
+				"required": ["name", "kind"],
+				"allOf": [{
+					"if": {
+						"properties": { "kind": { "const": "wordpress-org" } },
+						"required": ["kind"]
+					},
+					"then": { "required": ["username"] }
+				}, {
+					"if": {
+						"properties": { "kind": { "const": "kit" } },
+						"required": ["kind"]
+					},
+					"then": { "required": ["store"] }
+				}]
 			},
-			"maxItems": 20
+			"maxItems": 18
 		},
 		"audit": {
 			"type": "object",
@@ -350,14 +401,18 @@ const schema41 = {
 const func1 = Object.prototype.hasOwnProperty;
 const func2 = require_ucs2length().default;
 const func0 = require_equal().default;
-const pattern26 = new RegExp("^[a-z0-9][a-z0-9-]*$", "u");
-const pattern30 = new RegExp("^/[^\\u0000-\\u001f]{1,299}$", "u");
-const pattern31 = new RegExp("^[A-Za-z0-9][A-Za-z0-9 ._-]{0,31}$", "u");
-const pattern32 = new RegExp("^([0-9a-f]{2}){1,32}$", "u");
-const pattern33 = new RegExp("^https?://[^\\s/?#@]{1,200}$", "u");
-const pattern34 = new RegExp("^[A-Za-z0-9][A-Za-z0-9_.-]{0,62}$", "u");
-const pattern36 = new RegExp("^[A-Za-z0-9][A-Za-z0-9_./-]{0,199}$", "u");
+const pattern34 = new RegExp("^[a-z0-9][a-z0-9-]*$", "u");
+const pattern38 = new RegExp("^/[^\\u0000-\\u001f]{1,299}$", "u");
+const pattern39 = new RegExp("^[A-Za-z0-9][A-Za-z0-9 ._-]{0,31}$", "u");
+const pattern40 = new RegExp("^([0-9a-f]{2}){1,32}$", "u");
+const pattern41 = new RegExp("^https?://[^\\s/?#@]{1,200}$", "u");
+const pattern42 = new RegExp("^[A-Za-z0-9][A-Za-z0-9_.-]{0,62}$", "u");
+const pattern44 = new RegExp("^[A-Za-z0-9][A-Za-z0-9_./-]{0,199}$", "u");
 const pattern15 = new RegExp("^[a-z][a-z0-9-]{1,40}$", "u");
+const pattern29 = new RegExp("^[a-z][a-z0-9-]{0,39}$", "u");
+const pattern49 = new RegExp("^(https://|(http|svn)://(127\\.0\\.0\\.1|localhost)[:/])[^\\s?#@]{1,250}$", "u");
+const pattern50 = new RegExp("^@[a-z0-9][a-z0-9._-]{0,60}$", "u");
+const pattern51 = new RegExp("^[A-Za-z0-9][A-Za-z0-9._@-]{0,60}$", "u");
 const schema23 = {
 	"type": "object",
 	"additionalProperties": false,
@@ -375,10 +430,10 @@ const schema23 = {
 	"required": ["id", "login"],
 	"title": "Person"
 };
-function validate98(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+function validate116(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
 	let vErrors = null;
 	let errors = 0;
-	const evaluated0 = validate98.evaluated;
+	const evaluated0 = validate116.evaluated;
 	if (evaluated0.dynamicProps) evaluated0.props = void 0;
 	if (evaluated0.dynamicItems) evaluated0.items = void 0;
 	if (data && typeof data == "object" && !Array.isArray(data)) {
@@ -514,10 +569,10 @@ function validate98(data, { instancePath = "", parentData, parentDataProperty, r
 		else vErrors.push(err7);
 		errors++;
 	}
-	validate98.errors = vErrors;
+	validate116.errors = vErrors;
 	return errors === 0;
 }
-validate98.evaluated = {
+validate116.evaluated = {
 	"props": true,
 	"dynamicProps": false,
 	"dynamicItems": false
@@ -531,10 +586,10 @@ const schema27 = {
 	"pattern": "^[a-z][a-z0-9]*(-[a-z0-9]+)*$"
 };
 const pattern6 = new RegExp("^[a-z][a-z0-9]*(-[a-z0-9]+)*$", "u");
-function validate100(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+function validate118(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
 	let vErrors = null;
 	let errors = 0;
-	const evaluated0 = validate100.evaluated;
+	const evaluated0 = validate118.evaluated;
 	if (evaluated0.dynamicProps) evaluated0.props = void 0;
 	if (evaluated0.dynamicItems) evaluated0.items = void 0;
 	if (typeof data === "string") {
@@ -598,14 +653,14 @@ function validate100(data, { instancePath = "", parentData, parentDataProperty, 
 		else vErrors.push(err3);
 		errors++;
 	}
-	validate100.errors = vErrors;
+	validate118.errors = vErrors;
 	return errors === 0;
 }
-validate100.evaluated = {
+validate118.evaluated = {
 	"dynamicProps": false,
 	"dynamicItems": false
 };
-const schema44 = {
+const schema53 = {
 	"type": "object",
 	"title": "SigningKey",
 	"description": "A public key that may sign packages, and when. Times are compared with the signature's timestamp; without one, with the moment of verification.",
@@ -622,7 +677,7 @@ const schema44 = {
 	},
 	"required": ["publicKey"]
 };
-const pattern28 = new RegExp("^-----BEGIN PUBLIC KEY-----\\n[A-Za-z0-9+/=\\n]{40,900}\\n-----END PUBLIC KEY-----\\n?$", "u");
+const pattern36 = new RegExp("^-----BEGIN PUBLIC KEY-----\\n[A-Za-z0-9+/=\\n]{40,900}\\n-----END PUBLIC KEY-----\\n?$", "u");
 const schema22 = {
 	"type": "string",
 	"title": "Timestamp",
@@ -630,10 +685,10 @@ const schema22 = {
 	"pattern": "^[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}(\\.[0-9]{3})?Z$"
 };
 const pattern4 = new RegExp("^[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}(\\.[0-9]{3})?Z$", "u");
-function validate103(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+function validate121(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
 	let vErrors = null;
 	let errors = 0;
-	const evaluated0 = validate103.evaluated;
+	const evaluated0 = validate121.evaluated;
 	if (evaluated0.dynamicProps) evaluated0.props = void 0;
 	if (evaluated0.dynamicItems) evaluated0.items = void 0;
 	if (typeof data === "string") {
@@ -667,17 +722,17 @@ function validate103(data, { instancePath = "", parentData, parentDataProperty, 
 		else vErrors.push(err1);
 		errors++;
 	}
-	validate103.errors = vErrors;
+	validate121.errors = vErrors;
 	return errors === 0;
 }
-validate103.evaluated = {
+validate121.evaluated = {
 	"dynamicProps": false,
 	"dynamicItems": false
 };
-function validate102(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+function validate120(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
 	let vErrors = null;
 	let errors = 0;
-	const evaluated0 = validate102.evaluated;
+	const evaluated0 = validate120.evaluated;
 	if (evaluated0.dynamicProps) evaluated0.props = void 0;
 	if (evaluated0.dynamicItems) evaluated0.items = void 0;
 	if (data && typeof data == "object" && !Array.isArray(data)) {
@@ -688,8 +743,8 @@ function validate102(data, { instancePath = "", parentData, parentDataProperty, 
 				keyword: "required",
 				params: { missingProperty: "publicKey" },
 				message: "must have required property 'publicKey'",
-				schema: schema44.required,
-				parentSchema: schema44,
+				schema: schema53.required,
+				parentSchema: schema53,
 				data
 			};
 			if (vErrors === null) vErrors = [err0];
@@ -704,7 +759,7 @@ function validate102(data, { instancePath = "", parentData, parentDataProperty, 
 				params: { additionalProperty: key0 },
 				message: "must NOT have additional properties",
 				schema: false,
-				parentSchema: schema44,
+				parentSchema: schema53,
 				data
 			};
 			if (vErrors === null) vErrors = [err1];
@@ -722,14 +777,14 @@ function validate102(data, { instancePath = "", parentData, parentDataProperty, 
 						params: { limit: 1e3 },
 						message: "must NOT have more than 1000 characters",
 						schema: 1e3,
-						parentSchema: schema44.properties.publicKey,
+						parentSchema: schema53.properties.publicKey,
 						data: data0
 					};
 					if (vErrors === null) vErrors = [err2];
 					else vErrors.push(err2);
 					errors++;
 				}
-				if (!pattern28.test(data0)) {
+				if (!pattern36.test(data0)) {
 					const err3 = {
 						instancePath: instancePath + "/publicKey",
 						schemaPath: "#/properties/publicKey/pattern",
@@ -737,7 +792,7 @@ function validate102(data, { instancePath = "", parentData, parentDataProperty, 
 						params: { pattern: "^-----BEGIN PUBLIC KEY-----\\n[A-Za-z0-9+/=\\n]{40,900}\\n-----END PUBLIC KEY-----\\n?$" },
 						message: "must match pattern \"^-----BEGIN PUBLIC KEY-----\\n[A-Za-z0-9+/=\\n]{40,900}\\n-----END PUBLIC KEY-----\\n?$\"",
 						schema: "^-----BEGIN PUBLIC KEY-----\\n[A-Za-z0-9+/=\\n]{40,900}\\n-----END PUBLIC KEY-----\\n?$",
-						parentSchema: schema44.properties.publicKey,
+						parentSchema: schema53.properties.publicKey,
 						data: data0
 					};
 					if (vErrors === null) vErrors = [err3];
@@ -751,8 +806,8 @@ function validate102(data, { instancePath = "", parentData, parentDataProperty, 
 					keyword: "type",
 					params: { type: "string" },
 					message: "must be string",
-					schema: schema44.properties.publicKey.type,
-					parentSchema: schema44.properties.publicKey,
+					schema: schema53.properties.publicKey.type,
+					parentSchema: schema53.properties.publicKey,
 					data: data0
 				};
 				if (vErrors === null) vErrors = [err4];
@@ -761,26 +816,26 @@ function validate102(data, { instancePath = "", parentData, parentDataProperty, 
 			}
 		}
 		if (data.validFrom !== void 0) {
-			if (!validate103(data.validFrom, {
+			if (!validate121(data.validFrom, {
 				instancePath: instancePath + "/validFrom",
 				parentData: data,
 				parentDataProperty: "validFrom",
 				rootData,
 				dynamicAnchors
 			})) {
-				vErrors = vErrors === null ? validate103.errors : vErrors.concat(validate103.errors);
+				vErrors = vErrors === null ? validate121.errors : vErrors.concat(validate121.errors);
 				errors = vErrors.length;
 			}
 		}
 		if (data.validUntil !== void 0) {
-			if (!validate103(data.validUntil, {
+			if (!validate121(data.validUntil, {
 				instancePath: instancePath + "/validUntil",
 				parentData: data,
 				parentDataProperty: "validUntil",
 				rootData,
 				dynamicAnchors
 			})) {
-				vErrors = vErrors === null ? validate103.errors : vErrors.concat(validate103.errors);
+				vErrors = vErrors === null ? validate121.errors : vErrors.concat(validate121.errors);
 				errors = vErrors.length;
 			}
 		}
@@ -791,19 +846,72 @@ function validate102(data, { instancePath = "", parentData, parentDataProperty, 
 			keyword: "type",
 			params: { type: "object" },
 			message: "must be object",
-			schema: schema44.type,
-			parentSchema: schema44,
+			schema: schema53.type,
+			parentSchema: schema53,
 			data
 		};
 		if (vErrors === null) vErrors = [err5];
 		else vErrors.push(err5);
 		errors++;
 	}
-	validate102.errors = vErrors;
+	validate120.errors = vErrors;
 	return errors === 0;
 }
-validate102.evaluated = {
+validate120.evaluated = {
 	"props": true,
+	"dynamicProps": false,
+	"dynamicItems": false
+};
+const schema46 = {
+	"type": "string",
+	"enum": [
+		"github-release",
+		"registry",
+		"npm",
+		"wordpress-org",
+		"kit"
+	]
+};
+function validate125(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+	let vErrors = null;
+	let errors = 0;
+	const evaluated0 = validate125.evaluated;
+	if (evaluated0.dynamicProps) evaluated0.props = void 0;
+	if (evaluated0.dynamicItems) evaluated0.items = void 0;
+	if (typeof data !== "string") {
+		const err0 = {
+			instancePath,
+			schemaPath: "#/type",
+			keyword: "type",
+			params: { type: "string" },
+			message: "must be string",
+			schema: schema46.type,
+			parentSchema: schema46,
+			data
+		};
+		if (vErrors === null) vErrors = [err0];
+		else vErrors.push(err0);
+		errors++;
+	}
+	if (!(data === "github-release" || data === "registry" || data === "npm" || data === "wordpress-org" || data === "kit")) {
+		const err1 = {
+			instancePath,
+			schemaPath: "#/enum",
+			keyword: "enum",
+			params: { allowedValues: schema46.enum },
+			message: "must be equal to one of the allowed values",
+			schema: schema46.enum,
+			parentSchema: schema46,
+			data
+		};
+		if (vErrors === null) vErrors = [err1];
+		else vErrors.push(err1);
+		errors++;
+	}
+	validate125.errors = vErrors;
+	return errors === 0;
+}
+validate125.evaluated = {
 	"dynamicProps": false,
 	"dynamicItems": false
 };
@@ -815,10 +923,10 @@ const schema33 = {
 	"pattern": "^[A-Za-z0-9][A-Za-z0-9-]{0,38}/[A-Za-z0-9._-]{1,100}$"
 };
 const pattern17 = new RegExp("^[A-Za-z0-9][A-Za-z0-9-]{0,38}/[A-Za-z0-9._-]{1,100}$", "u");
-function validate107(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+function validate128(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
 	let vErrors = null;
 	let errors = 0;
-	const evaluated0 = validate107.evaluated;
+	const evaluated0 = validate128.evaluated;
 	if (evaluated0.dynamicProps) evaluated0.props = void 0;
 	if (evaluated0.dynamicItems) evaluated0.items = void 0;
 	if (typeof data === "string") {
@@ -867,17 +975,17 @@ function validate107(data, { instancePath = "", parentData, parentDataProperty, 
 		else vErrors.push(err2);
 		errors++;
 	}
-	validate107.errors = vErrors;
+	validate128.errors = vErrors;
 	return errors === 0;
 }
-validate107.evaluated = {
+validate128.evaluated = {
 	"dynamicProps": false,
 	"dynamicItems": false
 };
-function validate97(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+function validate115(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
 	let vErrors = null;
 	let errors = 0;
-	const evaluated0 = validate97.evaluated;
+	const evaluated0 = validate115.evaluated;
 	if (evaluated0.dynamicProps) evaluated0.props = void 0;
 	if (evaluated0.dynamicItems) evaluated0.items = void 0;
 	if (data && typeof data == "object" && !Array.isArray(data)) {
@@ -888,8 +996,8 @@ function validate97(data, { instancePath = "", parentData, parentDataProperty, r
 				keyword: "required",
 				params: { missingProperty: "schemaVersion" },
 				message: "must have required property 'schemaVersion'",
-				schema: schema41.required,
-				parentSchema: schema41,
+				schema: schema50.required,
+				parentSchema: schema50,
 				data
 			};
 			if (vErrors === null) vErrors = [err0];
@@ -903,8 +1011,8 @@ function validate97(data, { instancePath = "", parentData, parentDataProperty, r
 				keyword: "required",
 				params: { missingProperty: "approvers" },
 				message: "must have required property 'approvers'",
-				schema: schema41.required,
-				parentSchema: schema41,
+				schema: schema50.required,
+				parentSchema: schema50,
 				data
 			};
 			if (vErrors === null) vErrors = [err1];
@@ -918,15 +1026,15 @@ function validate97(data, { instancePath = "", parentData, parentDataProperty, r
 				keyword: "required",
 				params: { missingProperty: "approvals" },
 				message: "must have required property 'approvals'",
-				schema: schema41.required,
-				parentSchema: schema41,
+				schema: schema50.required,
+				parentSchema: schema50,
 				data
 			};
 			if (vErrors === null) vErrors = [err2];
 			else vErrors.push(err2);
 			errors++;
 		}
-		for (const key0 in data) if (!func1.call(schema41.properties, key0)) {
+		for (const key0 in data) if (!func1.call(schema50.properties, key0)) {
 			const err3 = {
 				instancePath,
 				schemaPath: "#/additionalProperties",
@@ -934,7 +1042,7 @@ function validate97(data, { instancePath = "", parentData, parentDataProperty, r
 				params: { additionalProperty: key0 },
 				message: "must NOT have additional properties",
 				schema: false,
-				parentSchema: schema41,
+				parentSchema: schema50,
 				data
 			};
 			if (vErrors === null) vErrors = [err3];
@@ -951,7 +1059,7 @@ function validate97(data, { instancePath = "", parentData, parentDataProperty, r
 					params: { allowedValue: 1 },
 					message: "must be equal to constant",
 					schema: 1,
-					parentSchema: schema41.properties.schemaVersion,
+					parentSchema: schema50.properties.schemaVersion,
 					data: data0
 				};
 				if (vErrors === null) vErrors = [err4];
@@ -970,7 +1078,7 @@ function validate97(data, { instancePath = "", parentData, parentDataProperty, r
 						params: { limit: 1 },
 						message: "must NOT have more than 1 properties",
 						schema: 1,
-						parentSchema: schema41.properties.approvers,
+						parentSchema: schema50.properties.approvers,
 						data: data1
 					};
 					if (vErrors === null) vErrors = [err5];
@@ -985,7 +1093,7 @@ function validate97(data, { instancePath = "", parentData, parentDataProperty, r
 						params: { limit: 1 },
 						message: "must NOT have fewer than 1 properties",
 						schema: 1,
-						parentSchema: schema41.properties.approvers,
+						parentSchema: schema50.properties.approvers,
 						data: data1
 					};
 					if (vErrors === null) vErrors = [err6];
@@ -1000,7 +1108,7 @@ function validate97(data, { instancePath = "", parentData, parentDataProperty, r
 						params: { additionalProperty: key1 },
 						message: "must NOT have additional properties",
 						schema: false,
-						parentSchema: schema41.properties.approvers,
+						parentSchema: schema50.properties.approvers,
 						data: data1
 					};
 					if (vErrors === null) vErrors = [err7];
@@ -1018,14 +1126,14 @@ function validate97(data, { instancePath = "", parentData, parentDataProperty, r
 								params: { limit: 100 },
 								message: "must NOT have more than 100 characters",
 								schema: 100,
-								parentSchema: schema41.properties.approvers.properties.team,
+								parentSchema: schema50.properties.approvers.properties.team,
 								data: data2
 							};
 							if (vErrors === null) vErrors = [err8];
 							else vErrors.push(err8);
 							errors++;
 						}
-						if (!pattern26.test(data2)) {
+						if (!pattern34.test(data2)) {
 							const err9 = {
 								instancePath: instancePath + "/approvers/team",
 								schemaPath: "#/properties/approvers/properties/team/pattern",
@@ -1033,7 +1141,7 @@ function validate97(data, { instancePath = "", parentData, parentDataProperty, r
 								params: { pattern: "^[a-z0-9][a-z0-9-]*$" },
 								message: "must match pattern \"^[a-z0-9][a-z0-9-]*$\"",
 								schema: "^[a-z0-9][a-z0-9-]*$",
-								parentSchema: schema41.properties.approvers.properties.team,
+								parentSchema: schema50.properties.approvers.properties.team,
 								data: data2
 							};
 							if (vErrors === null) vErrors = [err9];
@@ -1047,8 +1155,8 @@ function validate97(data, { instancePath = "", parentData, parentDataProperty, r
 							keyword: "type",
 							params: { type: "string" },
 							message: "must be string",
-							schema: schema41.properties.approvers.properties.team.type,
-							parentSchema: schema41.properties.approvers.properties.team,
+							schema: schema50.properties.approvers.properties.team.type,
+							parentSchema: schema50.properties.approvers.properties.team,
 							data: data2
 						};
 						if (vErrors === null) vErrors = [err10];
@@ -1067,7 +1175,7 @@ function validate97(data, { instancePath = "", parentData, parentDataProperty, r
 								params: { limit: 50 },
 								message: "must NOT have more than 50 items",
 								schema: 50,
-								parentSchema: schema41.properties.approvers.properties.users,
+								parentSchema: schema50.properties.approvers.properties.users,
 								data: data3
 							};
 							if (vErrors === null) vErrors = [err11];
@@ -1082,7 +1190,7 @@ function validate97(data, { instancePath = "", parentData, parentDataProperty, r
 								params: { limit: 1 },
 								message: "must NOT have fewer than 1 items",
 								schema: 1,
-								parentSchema: schema41.properties.approvers.properties.users,
+								parentSchema: schema50.properties.approvers.properties.users,
 								data: data3
 							};
 							if (vErrors === null) vErrors = [err12];
@@ -1090,14 +1198,14 @@ function validate97(data, { instancePath = "", parentData, parentDataProperty, r
 							errors++;
 						}
 						const len0 = data3.length;
-						for (let i0 = 0; i0 < len0; i0++) if (!validate98(data3[i0], {
+						for (let i0 = 0; i0 < len0; i0++) if (!validate116(data3[i0], {
 							instancePath: instancePath + "/approvers/users/" + i0,
 							parentData: data3,
 							parentDataProperty: i0,
 							rootData,
 							dynamicAnchors
 						})) {
-							vErrors = vErrors === null ? validate98.errors : vErrors.concat(validate98.errors);
+							vErrors = vErrors === null ? validate116.errors : vErrors.concat(validate116.errors);
 							errors = vErrors.length;
 						}
 					} else {
@@ -1107,8 +1215,8 @@ function validate97(data, { instancePath = "", parentData, parentDataProperty, r
 							keyword: "type",
 							params: { type: "array" },
 							message: "must be array",
-							schema: schema41.properties.approvers.properties.users.type,
-							parentSchema: schema41.properties.approvers.properties.users,
+							schema: schema50.properties.approvers.properties.users.type,
+							parentSchema: schema50.properties.approvers.properties.users,
 							data: data3
 						};
 						if (vErrors === null) vErrors = [err13];
@@ -1123,8 +1231,8 @@ function validate97(data, { instancePath = "", parentData, parentDataProperty, r
 					keyword: "type",
 					params: { type: "object" },
 					message: "must be object",
-					schema: schema41.properties.approvers.type,
-					parentSchema: schema41.properties.approvers,
+					schema: schema50.properties.approvers.type,
+					parentSchema: schema50.properties.approvers,
 					data: data1
 				};
 				if (vErrors === null) vErrors = [err14];
@@ -1142,8 +1250,8 @@ function validate97(data, { instancePath = "", parentData, parentDataProperty, r
 						keyword: "required",
 						params: { missingProperty: "required" },
 						message: "must have required property 'required'",
-						schema: schema41.properties.approvals.required,
-						parentSchema: schema41.properties.approvals,
+						schema: schema50.properties.approvals.required,
+						parentSchema: schema50.properties.approvals,
 						data: data5
 					};
 					if (vErrors === null) vErrors = [err15];
@@ -1158,7 +1266,7 @@ function validate97(data, { instancePath = "", parentData, parentDataProperty, r
 						params: { additionalProperty: key2 },
 						message: "must NOT have additional properties",
 						schema: false,
-						parentSchema: schema41.properties.approvals,
+						parentSchema: schema50.properties.approvals,
 						data: data5
 					};
 					if (vErrors === null) vErrors = [err16];
@@ -1174,8 +1282,8 @@ function validate97(data, { instancePath = "", parentData, parentDataProperty, r
 							keyword: "type",
 							params: { type: "integer" },
 							message: "must be integer",
-							schema: schema41.properties.approvals.properties.required.type,
-							parentSchema: schema41.properties.approvals.properties.required,
+							schema: schema50.properties.approvals.properties.required.type,
+							parentSchema: schema50.properties.approvals.properties.required,
 							data: data6
 						};
 						if (vErrors === null) vErrors = [err17];
@@ -1194,7 +1302,7 @@ function validate97(data, { instancePath = "", parentData, parentDataProperty, r
 								},
 								message: "must be <= 6",
 								schema: 6,
-								parentSchema: schema41.properties.approvals.properties.required,
+								parentSchema: schema50.properties.approvals.properties.required,
 								data: data6
 							};
 							if (vErrors === null) vErrors = [err18];
@@ -1212,7 +1320,7 @@ function validate97(data, { instancePath = "", parentData, parentDataProperty, r
 								},
 								message: "must be >= 1",
 								schema: 1,
-								parentSchema: schema41.properties.approvals.properties.required,
+								parentSchema: schema50.properties.approvals.properties.required,
 								data: data6
 							};
 							if (vErrors === null) vErrors = [err19];
@@ -1230,8 +1338,8 @@ function validate97(data, { instancePath = "", parentData, parentDataProperty, r
 							keyword: "type",
 							params: { type: "string" },
 							message: "must be string",
-							schema: schema41.properties.approvals.properties.proof.type,
-							parentSchema: schema41.properties.approvals.properties.proof,
+							schema: schema50.properties.approvals.properties.proof.type,
+							parentSchema: schema50.properties.approvals.properties.proof,
 							data: data7
 						};
 						if (vErrors === null) vErrors = [err20];
@@ -1243,10 +1351,10 @@ function validate97(data, { instancePath = "", parentData, parentDataProperty, r
 							instancePath: instancePath + "/approvals/proof",
 							schemaPath: "#/properties/approvals/properties/proof/enum",
 							keyword: "enum",
-							params: { allowedValues: schema41.properties.approvals.properties.proof.enum },
+							params: { allowedValues: schema50.properties.approvals.properties.proof.enum },
 							message: "must be equal to one of the allowed values",
-							schema: schema41.properties.approvals.properties.proof.enum,
-							parentSchema: schema41.properties.approvals.properties.proof,
+							schema: schema50.properties.approvals.properties.proof.enum,
+							parentSchema: schema50.properties.approvals.properties.proof,
 							data: data7
 						};
 						if (vErrors === null) vErrors = [err21];
@@ -1265,7 +1373,7 @@ function validate97(data, { instancePath = "", parentData, parentDataProperty, r
 								params: { limit: 300 },
 								message: "must NOT have more than 300 characters",
 								schema: 300,
-								parentSchema: schema41.properties.approvals.properties.reason,
+								parentSchema: schema50.properties.approvals.properties.reason,
 								data: data8
 							};
 							if (vErrors === null) vErrors = [err22];
@@ -1280,7 +1388,7 @@ function validate97(data, { instancePath = "", parentData, parentDataProperty, r
 								params: { limit: 10 },
 								message: "must NOT have fewer than 10 characters",
 								schema: 10,
-								parentSchema: schema41.properties.approvals.properties.reason,
+								parentSchema: schema50.properties.approvals.properties.reason,
 								data: data8
 							};
 							if (vErrors === null) vErrors = [err23];
@@ -1294,8 +1402,8 @@ function validate97(data, { instancePath = "", parentData, parentDataProperty, r
 							keyword: "type",
 							params: { type: "string" },
 							message: "must be string",
-							schema: schema41.properties.approvals.properties.reason.type,
-							parentSchema: schema41.properties.approvals.properties.reason,
+							schema: schema50.properties.approvals.properties.reason.type,
+							parentSchema: schema50.properties.approvals.properties.reason,
 							data: data8
 						};
 						if (vErrors === null) vErrors = [err24];
@@ -1310,8 +1418,8 @@ function validate97(data, { instancePath = "", parentData, parentDataProperty, r
 					keyword: "type",
 					params: { type: "object" },
 					message: "must be object",
-					schema: schema41.properties.approvals.type,
-					parentSchema: schema41.properties.approvals,
+					schema: schema50.properties.approvals.type,
+					parentSchema: schema50.properties.approvals,
 					data: data5
 				};
 				if (vErrors === null) vErrors = [err25];
@@ -1330,7 +1438,7 @@ function validate97(data, { instancePath = "", parentData, parentDataProperty, r
 						params: { limit: 200 },
 						message: "must NOT have more than 200 items",
 						schema: 200,
-						parentSchema: schema41.properties.critical,
+						parentSchema: schema50.properties.critical,
 						data: data9
 					};
 					if (vErrors === null) vErrors = [err26];
@@ -1338,14 +1446,14 @@ function validate97(data, { instancePath = "", parentData, parentDataProperty, r
 					errors++;
 				}
 				const len1 = data9.length;
-				for (let i1 = 0; i1 < len1; i1++) if (!validate100(data9[i1], {
+				for (let i1 = 0; i1 < len1; i1++) if (!validate118(data9[i1], {
 					instancePath: instancePath + "/critical/" + i1,
 					parentData: data9,
 					parentDataProperty: i1,
 					rootData,
 					dynamicAnchors
 				})) {
-					vErrors = vErrors === null ? validate100.errors : vErrors.concat(validate100.errors);
+					vErrors = vErrors === null ? validate118.errors : vErrors.concat(validate118.errors);
 					errors = vErrors.length;
 				}
 				let i2 = data9.length;
@@ -1362,7 +1470,7 @@ function validate97(data, { instancePath = "", parentData, parentDataProperty, r
 							},
 							message: "must NOT have duplicate items (items ## " + j0 + " and " + i2 + " are identical)",
 							schema: true,
-							parentSchema: schema41.properties.critical,
+							parentSchema: schema50.properties.critical,
 							data: data9
 						};
 						if (vErrors === null) vErrors = [err27];
@@ -1378,8 +1486,8 @@ function validate97(data, { instancePath = "", parentData, parentDataProperty, r
 					keyword: "type",
 					params: { type: "array" },
 					message: "must be array",
-					schema: schema41.properties.critical.type,
-					parentSchema: schema41.properties.critical,
+					schema: schema50.properties.critical.type,
+					parentSchema: schema50.properties.critical,
 					data: data9
 				};
 				if (vErrors === null) vErrors = [err28];
@@ -1398,7 +1506,7 @@ function validate97(data, { instancePath = "", parentData, parentDataProperty, r
 						params: { additionalProperty: key3 },
 						message: "must NOT have additional properties",
 						schema: false,
-						parentSchema: schema41.properties.requests,
+						parentSchema: schema50.properties.requests,
 						data: data11
 					};
 					if (vErrors === null) vErrors = [err29];
@@ -1414,8 +1522,8 @@ function validate97(data, { instancePath = "", parentData, parentDataProperty, r
 							keyword: "type",
 							params: { type: "string" },
 							message: "must be string",
-							schema: schema41.properties.requests.properties.from.type,
-							parentSchema: schema41.properties.requests.properties.from,
+							schema: schema50.properties.requests.properties.from.type,
+							parentSchema: schema50.properties.requests.properties.from,
 							data: data12
 						};
 						if (vErrors === null) vErrors = [err30];
@@ -1427,10 +1535,10 @@ function validate97(data, { instancePath = "", parentData, parentDataProperty, r
 							instancePath: instancePath + "/requests/from",
 							schemaPath: "#/properties/requests/properties/from/enum",
 							keyword: "enum",
-							params: { allowedValues: schema41.properties.requests.properties.from.enum },
+							params: { allowedValues: schema50.properties.requests.properties.from.enum },
 							message: "must be equal to one of the allowed values",
-							schema: schema41.properties.requests.properties.from.enum,
-							parentSchema: schema41.properties.requests.properties.from,
+							schema: schema50.properties.requests.properties.from.enum,
+							parentSchema: schema50.properties.requests.properties.from,
 							data: data12
 						};
 						if (vErrors === null) vErrors = [err31];
@@ -1447,8 +1555,8 @@ function validate97(data, { instancePath = "", parentData, parentDataProperty, r
 							keyword: "type",
 							params: { type: "integer" },
 							message: "must be integer",
-							schema: schema41.properties.requests.properties.openPerPerson.type,
-							parentSchema: schema41.properties.requests.properties.openPerPerson,
+							schema: schema50.properties.requests.properties.openPerPerson.type,
+							parentSchema: schema50.properties.requests.properties.openPerPerson,
 							data: data13
 						};
 						if (vErrors === null) vErrors = [err32];
@@ -1467,7 +1575,7 @@ function validate97(data, { instancePath = "", parentData, parentDataProperty, r
 								},
 								message: "must be <= 50",
 								schema: 50,
-								parentSchema: schema41.properties.requests.properties.openPerPerson,
+								parentSchema: schema50.properties.requests.properties.openPerPerson,
 								data: data13
 							};
 							if (vErrors === null) vErrors = [err33];
@@ -1485,7 +1593,7 @@ function validate97(data, { instancePath = "", parentData, parentDataProperty, r
 								},
 								message: "must be >= 1",
 								schema: 1,
-								parentSchema: schema41.properties.requests.properties.openPerPerson,
+								parentSchema: schema50.properties.requests.properties.openPerPerson,
 								data: data13
 							};
 							if (vErrors === null) vErrors = [err34];
@@ -1503,8 +1611,8 @@ function validate97(data, { instancePath = "", parentData, parentDataProperty, r
 							keyword: "type",
 							params: { type: "integer" },
 							message: "must be integer",
-							schema: schema41.properties.requests.properties.perDay.type,
-							parentSchema: schema41.properties.requests.properties.perDay,
+							schema: schema50.properties.requests.properties.perDay.type,
+							parentSchema: schema50.properties.requests.properties.perDay,
 							data: data14
 						};
 						if (vErrors === null) vErrors = [err35];
@@ -1523,7 +1631,7 @@ function validate97(data, { instancePath = "", parentData, parentDataProperty, r
 								},
 								message: "must be <= 500",
 								schema: 500,
-								parentSchema: schema41.properties.requests.properties.perDay,
+								parentSchema: schema50.properties.requests.properties.perDay,
 								data: data14
 							};
 							if (vErrors === null) vErrors = [err36];
@@ -1541,7 +1649,7 @@ function validate97(data, { instancePath = "", parentData, parentDataProperty, r
 								},
 								message: "must be >= 1",
 								schema: 1,
-								parentSchema: schema41.properties.requests.properties.perDay,
+								parentSchema: schema50.properties.requests.properties.perDay,
 								data: data14
 							};
 							if (vErrors === null) vErrors = [err37];
@@ -1557,8 +1665,8 @@ function validate97(data, { instancePath = "", parentData, parentDataProperty, r
 					keyword: "type",
 					params: { type: "object" },
 					message: "must be object",
-					schema: schema41.properties.requests.type,
-					parentSchema: schema41.properties.requests,
+					schema: schema50.properties.requests.type,
+					parentSchema: schema50.properties.requests,
 					data: data11
 				};
 				if (vErrors === null) vErrors = [err38];
@@ -1577,7 +1685,7 @@ function validate97(data, { instancePath = "", parentData, parentDataProperty, r
 						params: { additionalProperty: key4 },
 						message: "must NOT have additional properties",
 						schema: false,
-						parentSchema: schema41.properties.publish,
+						parentSchema: schema50.properties.publish,
 						data: data15
 					};
 					if (vErrors === null) vErrors = [err39];
@@ -1593,8 +1701,8 @@ function validate97(data, { instancePath = "", parentData, parentDataProperty, r
 							keyword: "type",
 							params: { type: "boolean" },
 							message: "must be boolean",
-							schema: schema41.properties.publish.properties.automatic.type,
-							parentSchema: schema41.properties.publish.properties.automatic,
+							schema: schema50.properties.publish.properties.automatic.type,
+							parentSchema: schema50.properties.publish.properties.automatic,
 							data: data16
 						};
 						if (vErrors === null) vErrors = [err40];
@@ -1609,8 +1717,8 @@ function validate97(data, { instancePath = "", parentData, parentDataProperty, r
 					keyword: "type",
 					params: { type: "object" },
 					message: "must be object",
-					schema: schema41.properties.publish.type,
-					parentSchema: schema41.properties.publish,
+					schema: schema50.properties.publish.type,
+					parentSchema: schema50.properties.publish,
 					data: data15
 				};
 				if (vErrors === null) vErrors = [err41];
@@ -1655,8 +1763,8 @@ function validate97(data, { instancePath = "", parentData, parentDataProperty, r
 							keyword: "required",
 							params: { missingProperty: "keys" },
 							message: "must have required property 'keys'",
-							schema: schema41.properties.signing.allOf[0].then.required,
-							parentSchema: schema41.properties.signing.allOf[0].then,
+							schema: schema50.properties.signing.allOf[0].then.required,
+							parentSchema: schema50.properties.signing.allOf[0].then,
 							data: data17
 						};
 						if (vErrors === null) vErrors = [err44];
@@ -1674,8 +1782,8 @@ function validate97(data, { instancePath = "", parentData, parentDataProperty, r
 					keyword: "if",
 					params: { failingKeyword: "then" },
 					message: "must match \"then\" schema",
-					schema: schema41.properties.signing.allOf[0].if,
-					parentSchema: schema41.properties.signing.allOf[0],
+					schema: schema50.properties.signing.allOf[0].if,
+					parentSchema: schema50.properties.signing.allOf[0],
 					data: data17
 				};
 				if (vErrors === null) vErrors = [err45];
@@ -1716,8 +1824,8 @@ function validate97(data, { instancePath = "", parentData, parentDataProperty, r
 							keyword: "required",
 							params: { missingProperty: "pkcs11" },
 							message: "must have required property 'pkcs11'",
-							schema: schema41.properties.signing.allOf[1].then.required,
-							parentSchema: schema41.properties.signing.allOf[1].then,
+							schema: schema50.properties.signing.allOf[1].then.required,
+							parentSchema: schema50.properties.signing.allOf[1].then,
 							data: data17
 						};
 						if (vErrors === null) vErrors = [err48];
@@ -1735,8 +1843,8 @@ function validate97(data, { instancePath = "", parentData, parentDataProperty, r
 					keyword: "if",
 					params: { failingKeyword: "then" },
 					message: "must match \"then\" schema",
-					schema: schema41.properties.signing.allOf[1].if,
-					parentSchema: schema41.properties.signing.allOf[1],
+					schema: schema50.properties.signing.allOf[1].if,
+					parentSchema: schema50.properties.signing.allOf[1],
 					data: data17
 				};
 				if (vErrors === null) vErrors = [err49];
@@ -1777,8 +1885,8 @@ function validate97(data, { instancePath = "", parentData, parentDataProperty, r
 							keyword: "required",
 							params: { missingProperty: "vault" },
 							message: "must have required property 'vault'",
-							schema: schema41.properties.signing.allOf[2].then.required,
-							parentSchema: schema41.properties.signing.allOf[2].then,
+							schema: schema50.properties.signing.allOf[2].then.required,
+							parentSchema: schema50.properties.signing.allOf[2].then,
 							data: data17
 						};
 						if (vErrors === null) vErrors = [err52];
@@ -1796,8 +1904,8 @@ function validate97(data, { instancePath = "", parentData, parentDataProperty, r
 					keyword: "if",
 					params: { failingKeyword: "then" },
 					message: "must match \"then\" schema",
-					schema: schema41.properties.signing.allOf[2].if,
-					parentSchema: schema41.properties.signing.allOf[2],
+					schema: schema50.properties.signing.allOf[2].if,
+					parentSchema: schema50.properties.signing.allOf[2],
 					data: data17
 				};
 				if (vErrors === null) vErrors = [err53];
@@ -1812,8 +1920,8 @@ function validate97(data, { instancePath = "", parentData, parentDataProperty, r
 						keyword: "required",
 						params: { missingProperty: "mode" },
 						message: "must have required property 'mode'",
-						schema: schema41.properties.signing.required,
-						parentSchema: schema41.properties.signing,
+						schema: schema50.properties.signing.required,
+						parentSchema: schema50.properties.signing,
 						data: data17
 					};
 					if (vErrors === null) vErrors = [err54];
@@ -1828,7 +1936,7 @@ function validate97(data, { instancePath = "", parentData, parentDataProperty, r
 						params: { additionalProperty: key5 },
 						message: "must NOT have additional properties",
 						schema: false,
-						parentSchema: schema41.properties.signing,
+						parentSchema: schema50.properties.signing,
 						data: data17
 					};
 					if (vErrors === null) vErrors = [err55];
@@ -1844,8 +1952,8 @@ function validate97(data, { instancePath = "", parentData, parentDataProperty, r
 							keyword: "type",
 							params: { type: "string" },
 							message: "must be string",
-							schema: schema41.properties.signing.properties.mode.type,
-							parentSchema: schema41.properties.signing.properties.mode,
+							schema: schema50.properties.signing.properties.mode.type,
+							parentSchema: schema50.properties.signing.properties.mode,
 							data: data21
 						};
 						if (vErrors === null) vErrors = [err56];
@@ -1857,10 +1965,10 @@ function validate97(data, { instancePath = "", parentData, parentDataProperty, r
 							instancePath: instancePath + "/signing/mode",
 							schemaPath: "#/properties/signing/properties/mode/enum",
 							keyword: "enum",
-							params: { allowedValues: schema41.properties.signing.properties.mode.enum },
+							params: { allowedValues: schema50.properties.signing.properties.mode.enum },
 							message: "must be equal to one of the allowed values",
-							schema: schema41.properties.signing.properties.mode.enum,
-							parentSchema: schema41.properties.signing.properties.mode,
+							schema: schema50.properties.signing.properties.mode.enum,
+							parentSchema: schema50.properties.signing.properties.mode,
 							data: data21
 						};
 						if (vErrors === null) vErrors = [err57];
@@ -1879,7 +1987,7 @@ function validate97(data, { instancePath = "", parentData, parentDataProperty, r
 								params: { limit: 300 },
 								message: "must NOT have more than 300 characters",
 								schema: 300,
-								parentSchema: schema41.properties.signing.properties.fulcioUrl,
+								parentSchema: schema50.properties.signing.properties.fulcioUrl,
 								data: data22
 							};
 							if (vErrors === null) vErrors = [err58];
@@ -1893,8 +2001,8 @@ function validate97(data, { instancePath = "", parentData, parentDataProperty, r
 							keyword: "type",
 							params: { type: "string" },
 							message: "must be string",
-							schema: schema41.properties.signing.properties.fulcioUrl.type,
-							parentSchema: schema41.properties.signing.properties.fulcioUrl,
+							schema: schema50.properties.signing.properties.fulcioUrl.type,
+							parentSchema: schema50.properties.signing.properties.fulcioUrl,
 							data: data22
 						};
 						if (vErrors === null) vErrors = [err59];
@@ -1913,7 +2021,7 @@ function validate97(data, { instancePath = "", parentData, parentDataProperty, r
 								params: { limit: 300 },
 								message: "must NOT have more than 300 characters",
 								schema: 300,
-								parentSchema: schema41.properties.signing.properties.rekorUrl,
+								parentSchema: schema50.properties.signing.properties.rekorUrl,
 								data: data23
 							};
 							if (vErrors === null) vErrors = [err60];
@@ -1927,8 +2035,8 @@ function validate97(data, { instancePath = "", parentData, parentDataProperty, r
 							keyword: "type",
 							params: { type: "string" },
 							message: "must be string",
-							schema: schema41.properties.signing.properties.rekorUrl.type,
-							parentSchema: schema41.properties.signing.properties.rekorUrl,
+							schema: schema50.properties.signing.properties.rekorUrl.type,
+							parentSchema: schema50.properties.signing.properties.rekorUrl,
 							data: data23
 						};
 						if (vErrors === null) vErrors = [err61];
@@ -1947,7 +2055,7 @@ function validate97(data, { instancePath = "", parentData, parentDataProperty, r
 								params: { limit: 300 },
 								message: "must NOT have more than 300 characters",
 								schema: 300,
-								parentSchema: schema41.properties.signing.properties.timestampUrl,
+								parentSchema: schema50.properties.signing.properties.timestampUrl,
 								data: data24
 							};
 							if (vErrors === null) vErrors = [err62];
@@ -1961,8 +2069,8 @@ function validate97(data, { instancePath = "", parentData, parentDataProperty, r
 							keyword: "type",
 							params: { type: "string" },
 							message: "must be string",
-							schema: schema41.properties.signing.properties.timestampUrl.type,
-							parentSchema: schema41.properties.signing.properties.timestampUrl,
+							schema: schema50.properties.signing.properties.timestampUrl.type,
+							parentSchema: schema50.properties.signing.properties.timestampUrl,
 							data: data24
 						};
 						if (vErrors === null) vErrors = [err63];
@@ -1981,7 +2089,7 @@ function validate97(data, { instancePath = "", parentData, parentDataProperty, r
 								params: { limit: 8 },
 								message: "must NOT have more than 8 items",
 								schema: 8,
-								parentSchema: schema41.properties.signing.properties.keys,
+								parentSchema: schema50.properties.signing.properties.keys,
 								data: data25
 							};
 							if (vErrors === null) vErrors = [err64];
@@ -1996,7 +2104,7 @@ function validate97(data, { instancePath = "", parentData, parentDataProperty, r
 								params: { limit: 1 },
 								message: "must NOT have fewer than 1 items",
 								schema: 1,
-								parentSchema: schema41.properties.signing.properties.keys,
+								parentSchema: schema50.properties.signing.properties.keys,
 								data: data25
 							};
 							if (vErrors === null) vErrors = [err65];
@@ -2004,14 +2112,14 @@ function validate97(data, { instancePath = "", parentData, parentDataProperty, r
 							errors++;
 						}
 						const len2 = data25.length;
-						for (let i3 = 0; i3 < len2; i3++) if (!validate102(data25[i3], {
+						for (let i3 = 0; i3 < len2; i3++) if (!validate120(data25[i3], {
 							instancePath: instancePath + "/signing/keys/" + i3,
 							parentData: data25,
 							parentDataProperty: i3,
 							rootData,
 							dynamicAnchors
 						})) {
-							vErrors = vErrors === null ? validate102.errors : vErrors.concat(validate102.errors);
+							vErrors = vErrors === null ? validate120.errors : vErrors.concat(validate120.errors);
 							errors = vErrors.length;
 						}
 					} else {
@@ -2021,8 +2129,8 @@ function validate97(data, { instancePath = "", parentData, parentDataProperty, r
 							keyword: "type",
 							params: { type: "array" },
 							message: "must be array",
-							schema: schema41.properties.signing.properties.keys.type,
-							parentSchema: schema41.properties.signing.properties.keys,
+							schema: schema50.properties.signing.properties.keys.type,
+							parentSchema: schema50.properties.signing.properties.keys,
 							data: data25
 						};
 						if (vErrors === null) vErrors = [err66];
@@ -2039,8 +2147,8 @@ function validate97(data, { instancePath = "", parentData, parentDataProperty, r
 							keyword: "type",
 							params: { type: "integer" },
 							message: "must be integer",
-							schema: schema41.properties.signing.properties.signatures.type,
-							parentSchema: schema41.properties.signing.properties.signatures,
+							schema: schema50.properties.signing.properties.signatures.type,
+							parentSchema: schema50.properties.signing.properties.signatures,
 							data: data27
 						};
 						if (vErrors === null) vErrors = [err67];
@@ -2059,7 +2167,7 @@ function validate97(data, { instancePath = "", parentData, parentDataProperty, r
 								},
 								message: "must be <= 3",
 								schema: 3,
-								parentSchema: schema41.properties.signing.properties.signatures,
+								parentSchema: schema50.properties.signing.properties.signatures,
 								data: data27
 							};
 							if (vErrors === null) vErrors = [err68];
@@ -2077,7 +2185,7 @@ function validate97(data, { instancePath = "", parentData, parentDataProperty, r
 								},
 								message: "must be >= 1",
 								schema: 1,
-								parentSchema: schema41.properties.signing.properties.signatures,
+								parentSchema: schema50.properties.signing.properties.signatures,
 								data: data27
 							};
 							if (vErrors === null) vErrors = [err69];
@@ -2096,8 +2204,8 @@ function validate97(data, { instancePath = "", parentData, parentDataProperty, r
 								keyword: "required",
 								params: { missingProperty: "module" },
 								message: "must have required property 'module'",
-								schema: schema41.properties.signing.properties.pkcs11.required,
-								parentSchema: schema41.properties.signing.properties.pkcs11,
+								schema: schema50.properties.signing.properties.pkcs11.required,
+								parentSchema: schema50.properties.signing.properties.pkcs11,
 								data: data28
 							};
 							if (vErrors === null) vErrors = [err70];
@@ -2111,8 +2219,8 @@ function validate97(data, { instancePath = "", parentData, parentDataProperty, r
 								keyword: "required",
 								params: { missingProperty: "token" },
 								message: "must have required property 'token'",
-								schema: schema41.properties.signing.properties.pkcs11.required,
-								parentSchema: schema41.properties.signing.properties.pkcs11,
+								schema: schema50.properties.signing.properties.pkcs11.required,
+								parentSchema: schema50.properties.signing.properties.pkcs11,
 								data: data28
 							};
 							if (vErrors === null) vErrors = [err71];
@@ -2126,8 +2234,8 @@ function validate97(data, { instancePath = "", parentData, parentDataProperty, r
 								keyword: "required",
 								params: { missingProperty: "key" },
 								message: "must have required property 'key'",
-								schema: schema41.properties.signing.properties.pkcs11.required,
-								parentSchema: schema41.properties.signing.properties.pkcs11,
+								schema: schema50.properties.signing.properties.pkcs11.required,
+								parentSchema: schema50.properties.signing.properties.pkcs11,
 								data: data28
 							};
 							if (vErrors === null) vErrors = [err72];
@@ -2142,7 +2250,7 @@ function validate97(data, { instancePath = "", parentData, parentDataProperty, r
 								params: { additionalProperty: key6 },
 								message: "must NOT have additional properties",
 								schema: false,
-								parentSchema: schema41.properties.signing.properties.pkcs11,
+								parentSchema: schema50.properties.signing.properties.pkcs11,
 								data: data28
 							};
 							if (vErrors === null) vErrors = [err73];
@@ -2160,7 +2268,7 @@ function validate97(data, { instancePath = "", parentData, parentDataProperty, r
 										params: { limit: 300 },
 										message: "must NOT have more than 300 characters",
 										schema: 300,
-										parentSchema: schema41.properties.signing.properties.pkcs11.properties.module,
+										parentSchema: schema50.properties.signing.properties.pkcs11.properties.module,
 										data: data29
 									};
 									if (vErrors === null) vErrors = [err74];
@@ -2175,14 +2283,14 @@ function validate97(data, { instancePath = "", parentData, parentDataProperty, r
 										params: { limit: 1 },
 										message: "must NOT have fewer than 1 characters",
 										schema: 1,
-										parentSchema: schema41.properties.signing.properties.pkcs11.properties.module,
+										parentSchema: schema50.properties.signing.properties.pkcs11.properties.module,
 										data: data29
 									};
 									if (vErrors === null) vErrors = [err75];
 									else vErrors.push(err75);
 									errors++;
 								}
-								if (!pattern30.test(data29)) {
+								if (!pattern38.test(data29)) {
 									const err76 = {
 										instancePath: instancePath + "/signing/pkcs11/module",
 										schemaPath: "#/properties/signing/properties/pkcs11/properties/module/pattern",
@@ -2190,7 +2298,7 @@ function validate97(data, { instancePath = "", parentData, parentDataProperty, r
 										params: { pattern: "^/[^\\u0000-\\u001f]{1,299}$" },
 										message: "must match pattern \"^/[^\\u0000-\\u001f]{1,299}$\"",
 										schema: "^/[^\\u0000-\\u001f]{1,299}$",
-										parentSchema: schema41.properties.signing.properties.pkcs11.properties.module,
+										parentSchema: schema50.properties.signing.properties.pkcs11.properties.module,
 										data: data29
 									};
 									if (vErrors === null) vErrors = [err76];
@@ -2204,8 +2312,8 @@ function validate97(data, { instancePath = "", parentData, parentDataProperty, r
 									keyword: "type",
 									params: { type: "string" },
 									message: "must be string",
-									schema: schema41.properties.signing.properties.pkcs11.properties.module.type,
-									parentSchema: schema41.properties.signing.properties.pkcs11.properties.module,
+									schema: schema50.properties.signing.properties.pkcs11.properties.module.type,
+									parentSchema: schema50.properties.signing.properties.pkcs11.properties.module,
 									data: data29
 								};
 								if (vErrors === null) vErrors = [err77];
@@ -2216,7 +2324,7 @@ function validate97(data, { instancePath = "", parentData, parentDataProperty, r
 						if (data28.token !== void 0) {
 							let data30 = data28.token;
 							if (typeof data30 === "string") {
-								if (!pattern31.test(data30)) {
+								if (!pattern39.test(data30)) {
 									const err78 = {
 										instancePath: instancePath + "/signing/pkcs11/token",
 										schemaPath: "#/properties/signing/properties/pkcs11/properties/token/pattern",
@@ -2224,7 +2332,7 @@ function validate97(data, { instancePath = "", parentData, parentDataProperty, r
 										params: { pattern: "^[A-Za-z0-9][A-Za-z0-9 ._-]{0,31}$" },
 										message: "must match pattern \"^[A-Za-z0-9][A-Za-z0-9 ._-]{0,31}$\"",
 										schema: "^[A-Za-z0-9][A-Za-z0-9 ._-]{0,31}$",
-										parentSchema: schema41.properties.signing.properties.pkcs11.properties.token,
+										parentSchema: schema50.properties.signing.properties.pkcs11.properties.token,
 										data: data30
 									};
 									if (vErrors === null) vErrors = [err78];
@@ -2238,8 +2346,8 @@ function validate97(data, { instancePath = "", parentData, parentDataProperty, r
 									keyword: "type",
 									params: { type: "string" },
 									message: "must be string",
-									schema: schema41.properties.signing.properties.pkcs11.properties.token.type,
-									parentSchema: schema41.properties.signing.properties.pkcs11.properties.token,
+									schema: schema50.properties.signing.properties.pkcs11.properties.token.type,
+									parentSchema: schema50.properties.signing.properties.pkcs11.properties.token,
 									data: data30
 								};
 								if (vErrors === null) vErrors = [err79];
@@ -2250,7 +2358,7 @@ function validate97(data, { instancePath = "", parentData, parentDataProperty, r
 						if (data28.key !== void 0) {
 							let data31 = data28.key;
 							if (typeof data31 === "string") {
-								if (!pattern32.test(data31)) {
+								if (!pattern40.test(data31)) {
 									const err80 = {
 										instancePath: instancePath + "/signing/pkcs11/key",
 										schemaPath: "#/properties/signing/properties/pkcs11/properties/key/pattern",
@@ -2258,7 +2366,7 @@ function validate97(data, { instancePath = "", parentData, parentDataProperty, r
 										params: { pattern: "^([0-9a-f]{2}){1,32}$" },
 										message: "must match pattern \"^([0-9a-f]{2}){1,32}$\"",
 										schema: "^([0-9a-f]{2}){1,32}$",
-										parentSchema: schema41.properties.signing.properties.pkcs11.properties.key,
+										parentSchema: schema50.properties.signing.properties.pkcs11.properties.key,
 										data: data31
 									};
 									if (vErrors === null) vErrors = [err80];
@@ -2272,8 +2380,8 @@ function validate97(data, { instancePath = "", parentData, parentDataProperty, r
 									keyword: "type",
 									params: { type: "string" },
 									message: "must be string",
-									schema: schema41.properties.signing.properties.pkcs11.properties.key.type,
-									parentSchema: schema41.properties.signing.properties.pkcs11.properties.key,
+									schema: schema50.properties.signing.properties.pkcs11.properties.key.type,
+									parentSchema: schema50.properties.signing.properties.pkcs11.properties.key,
 									data: data31
 								};
 								if (vErrors === null) vErrors = [err81];
@@ -2288,8 +2396,8 @@ function validate97(data, { instancePath = "", parentData, parentDataProperty, r
 							keyword: "type",
 							params: { type: "object" },
 							message: "must be object",
-							schema: schema41.properties.signing.properties.pkcs11.type,
-							parentSchema: schema41.properties.signing.properties.pkcs11,
+							schema: schema50.properties.signing.properties.pkcs11.type,
+							parentSchema: schema50.properties.signing.properties.pkcs11,
 							data: data28
 						};
 						if (vErrors === null) vErrors = [err82];
@@ -2307,8 +2415,8 @@ function validate97(data, { instancePath = "", parentData, parentDataProperty, r
 								keyword: "required",
 								params: { missingProperty: "url" },
 								message: "must have required property 'url'",
-								schema: schema41.properties.signing.properties.vault.required,
-								parentSchema: schema41.properties.signing.properties.vault,
+								schema: schema50.properties.signing.properties.vault.required,
+								parentSchema: schema50.properties.signing.properties.vault,
 								data: data32
 							};
 							if (vErrors === null) vErrors = [err83];
@@ -2322,8 +2430,8 @@ function validate97(data, { instancePath = "", parentData, parentDataProperty, r
 								keyword: "required",
 								params: { missingProperty: "key" },
 								message: "must have required property 'key'",
-								schema: schema41.properties.signing.properties.vault.required,
-								parentSchema: schema41.properties.signing.properties.vault,
+								schema: schema50.properties.signing.properties.vault.required,
+								parentSchema: schema50.properties.signing.properties.vault,
 								data: data32
 							};
 							if (vErrors === null) vErrors = [err84];
@@ -2338,7 +2446,7 @@ function validate97(data, { instancePath = "", parentData, parentDataProperty, r
 								params: { additionalProperty: key7 },
 								message: "must NOT have additional properties",
 								schema: false,
-								parentSchema: schema41.properties.signing.properties.vault,
+								parentSchema: schema50.properties.signing.properties.vault,
 								data: data32
 							};
 							if (vErrors === null) vErrors = [err85];
@@ -2356,14 +2464,14 @@ function validate97(data, { instancePath = "", parentData, parentDataProperty, r
 										params: { limit: 300 },
 										message: "must NOT have more than 300 characters",
 										schema: 300,
-										parentSchema: schema41.properties.signing.properties.vault.properties.url,
+										parentSchema: schema50.properties.signing.properties.vault.properties.url,
 										data: data33
 									};
 									if (vErrors === null) vErrors = [err86];
 									else vErrors.push(err86);
 									errors++;
 								}
-								if (!pattern33.test(data33)) {
+								if (!pattern41.test(data33)) {
 									const err87 = {
 										instancePath: instancePath + "/signing/vault/url",
 										schemaPath: "#/properties/signing/properties/vault/properties/url/pattern",
@@ -2371,7 +2479,7 @@ function validate97(data, { instancePath = "", parentData, parentDataProperty, r
 										params: { pattern: "^https?://[^\\s/?#@]{1,200}$" },
 										message: "must match pattern \"^https?://[^\\s/?#@]{1,200}$\"",
 										schema: "^https?://[^\\s/?#@]{1,200}$",
-										parentSchema: schema41.properties.signing.properties.vault.properties.url,
+										parentSchema: schema50.properties.signing.properties.vault.properties.url,
 										data: data33
 									};
 									if (vErrors === null) vErrors = [err87];
@@ -2385,8 +2493,8 @@ function validate97(data, { instancePath = "", parentData, parentDataProperty, r
 									keyword: "type",
 									params: { type: "string" },
 									message: "must be string",
-									schema: schema41.properties.signing.properties.vault.properties.url.type,
-									parentSchema: schema41.properties.signing.properties.vault.properties.url,
+									schema: schema50.properties.signing.properties.vault.properties.url.type,
+									parentSchema: schema50.properties.signing.properties.vault.properties.url,
 									data: data33
 								};
 								if (vErrors === null) vErrors = [err88];
@@ -2397,7 +2505,7 @@ function validate97(data, { instancePath = "", parentData, parentDataProperty, r
 						if (data32.key !== void 0) {
 							let data34 = data32.key;
 							if (typeof data34 === "string") {
-								if (!pattern34.test(data34)) {
+								if (!pattern42.test(data34)) {
 									const err89 = {
 										instancePath: instancePath + "/signing/vault/key",
 										schemaPath: "#/properties/signing/properties/vault/properties/key/pattern",
@@ -2405,7 +2513,7 @@ function validate97(data, { instancePath = "", parentData, parentDataProperty, r
 										params: { pattern: "^[A-Za-z0-9][A-Za-z0-9_.-]{0,62}$" },
 										message: "must match pattern \"^[A-Za-z0-9][A-Za-z0-9_.-]{0,62}$\"",
 										schema: "^[A-Za-z0-9][A-Za-z0-9_.-]{0,62}$",
-										parentSchema: schema41.properties.signing.properties.vault.properties.key,
+										parentSchema: schema50.properties.signing.properties.vault.properties.key,
 										data: data34
 									};
 									if (vErrors === null) vErrors = [err89];
@@ -2419,8 +2527,8 @@ function validate97(data, { instancePath = "", parentData, parentDataProperty, r
 									keyword: "type",
 									params: { type: "string" },
 									message: "must be string",
-									schema: schema41.properties.signing.properties.vault.properties.key.type,
-									parentSchema: schema41.properties.signing.properties.vault.properties.key,
+									schema: schema50.properties.signing.properties.vault.properties.key.type,
+									parentSchema: schema50.properties.signing.properties.vault.properties.key,
 									data: data34
 								};
 								if (vErrors === null) vErrors = [err90];
@@ -2437,8 +2545,8 @@ function validate97(data, { instancePath = "", parentData, parentDataProperty, r
 									keyword: "type",
 									params: { type: "integer" },
 									message: "must be integer",
-									schema: schema41.properties.signing.properties.vault.properties.keyVersion.type,
-									parentSchema: schema41.properties.signing.properties.vault.properties.keyVersion,
+									schema: schema50.properties.signing.properties.vault.properties.keyVersion.type,
+									parentSchema: schema50.properties.signing.properties.vault.properties.keyVersion,
 									data: data35
 								};
 								if (vErrors === null) vErrors = [err91];
@@ -2457,7 +2565,7 @@ function validate97(data, { instancePath = "", parentData, parentDataProperty, r
 										},
 										message: "must be <= 1000000",
 										schema: 1e6,
-										parentSchema: schema41.properties.signing.properties.vault.properties.keyVersion,
+										parentSchema: schema50.properties.signing.properties.vault.properties.keyVersion,
 										data: data35
 									};
 									if (vErrors === null) vErrors = [err92];
@@ -2475,7 +2583,7 @@ function validate97(data, { instancePath = "", parentData, parentDataProperty, r
 										},
 										message: "must be >= 1",
 										schema: 1,
-										parentSchema: schema41.properties.signing.properties.vault.properties.keyVersion,
+										parentSchema: schema50.properties.signing.properties.vault.properties.keyVersion,
 										data: data35
 									};
 									if (vErrors === null) vErrors = [err93];
@@ -2487,7 +2595,7 @@ function validate97(data, { instancePath = "", parentData, parentDataProperty, r
 						if (data32.mount !== void 0) {
 							let data36 = data32.mount;
 							if (typeof data36 === "string") {
-								if (!pattern34.test(data36)) {
+								if (!pattern42.test(data36)) {
 									const err94 = {
 										instancePath: instancePath + "/signing/vault/mount",
 										schemaPath: "#/properties/signing/properties/vault/properties/mount/pattern",
@@ -2495,7 +2603,7 @@ function validate97(data, { instancePath = "", parentData, parentDataProperty, r
 										params: { pattern: "^[A-Za-z0-9][A-Za-z0-9_.-]{0,62}$" },
 										message: "must match pattern \"^[A-Za-z0-9][A-Za-z0-9_.-]{0,62}$\"",
 										schema: "^[A-Za-z0-9][A-Za-z0-9_.-]{0,62}$",
-										parentSchema: schema41.properties.signing.properties.vault.properties.mount,
+										parentSchema: schema50.properties.signing.properties.vault.properties.mount,
 										data: data36
 									};
 									if (vErrors === null) vErrors = [err94];
@@ -2509,8 +2617,8 @@ function validate97(data, { instancePath = "", parentData, parentDataProperty, r
 									keyword: "type",
 									params: { type: "string" },
 									message: "must be string",
-									schema: schema41.properties.signing.properties.vault.properties.mount.type,
-									parentSchema: schema41.properties.signing.properties.vault.properties.mount,
+									schema: schema50.properties.signing.properties.vault.properties.mount.type,
+									parentSchema: schema50.properties.signing.properties.vault.properties.mount,
 									data: data36
 								};
 								if (vErrors === null) vErrors = [err95];
@@ -2529,14 +2637,14 @@ function validate97(data, { instancePath = "", parentData, parentDataProperty, r
 										params: { limit: 200 },
 										message: "must NOT have more than 200 characters",
 										schema: 200,
-										parentSchema: schema41.properties.signing.properties.vault.properties.namespace,
+										parentSchema: schema50.properties.signing.properties.vault.properties.namespace,
 										data: data37
 									};
 									if (vErrors === null) vErrors = [err96];
 									else vErrors.push(err96);
 									errors++;
 								}
-								if (!pattern36.test(data37)) {
+								if (!pattern44.test(data37)) {
 									const err97 = {
 										instancePath: instancePath + "/signing/vault/namespace",
 										schemaPath: "#/properties/signing/properties/vault/properties/namespace/pattern",
@@ -2544,7 +2652,7 @@ function validate97(data, { instancePath = "", parentData, parentDataProperty, r
 										params: { pattern: "^[A-Za-z0-9][A-Za-z0-9_./-]{0,199}$" },
 										message: "must match pattern \"^[A-Za-z0-9][A-Za-z0-9_./-]{0,199}$\"",
 										schema: "^[A-Za-z0-9][A-Za-z0-9_./-]{0,199}$",
-										parentSchema: schema41.properties.signing.properties.vault.properties.namespace,
+										parentSchema: schema50.properties.signing.properties.vault.properties.namespace,
 										data: data37
 									};
 									if (vErrors === null) vErrors = [err97];
@@ -2558,8 +2666,8 @@ function validate97(data, { instancePath = "", parentData, parentDataProperty, r
 									keyword: "type",
 									params: { type: "string" },
 									message: "must be string",
-									schema: schema41.properties.signing.properties.vault.properties.namespace.type,
-									parentSchema: schema41.properties.signing.properties.vault.properties.namespace,
+									schema: schema50.properties.signing.properties.vault.properties.namespace.type,
+									parentSchema: schema50.properties.signing.properties.vault.properties.namespace,
 									data: data37
 								};
 								if (vErrors === null) vErrors = [err98];
@@ -2570,7 +2678,7 @@ function validate97(data, { instancePath = "", parentData, parentDataProperty, r
 						if (data32.role !== void 0) {
 							let data38 = data32.role;
 							if (typeof data38 === "string") {
-								if (!pattern34.test(data38)) {
+								if (!pattern42.test(data38)) {
 									const err99 = {
 										instancePath: instancePath + "/signing/vault/role",
 										schemaPath: "#/properties/signing/properties/vault/properties/role/pattern",
@@ -2578,7 +2686,7 @@ function validate97(data, { instancePath = "", parentData, parentDataProperty, r
 										params: { pattern: "^[A-Za-z0-9][A-Za-z0-9_.-]{0,62}$" },
 										message: "must match pattern \"^[A-Za-z0-9][A-Za-z0-9_.-]{0,62}$\"",
 										schema: "^[A-Za-z0-9][A-Za-z0-9_.-]{0,62}$",
-										parentSchema: schema41.properties.signing.properties.vault.properties.role,
+										parentSchema: schema50.properties.signing.properties.vault.properties.role,
 										data: data38
 									};
 									if (vErrors === null) vErrors = [err99];
@@ -2592,8 +2700,8 @@ function validate97(data, { instancePath = "", parentData, parentDataProperty, r
 									keyword: "type",
 									params: { type: "string" },
 									message: "must be string",
-									schema: schema41.properties.signing.properties.vault.properties.role.type,
-									parentSchema: schema41.properties.signing.properties.vault.properties.role,
+									schema: schema50.properties.signing.properties.vault.properties.role.type,
+									parentSchema: schema50.properties.signing.properties.vault.properties.role,
 									data: data38
 								};
 								if (vErrors === null) vErrors = [err100];
@@ -2604,7 +2712,7 @@ function validate97(data, { instancePath = "", parentData, parentDataProperty, r
 						if (data32.authMount !== void 0) {
 							let data39 = data32.authMount;
 							if (typeof data39 === "string") {
-								if (!pattern34.test(data39)) {
+								if (!pattern42.test(data39)) {
 									const err101 = {
 										instancePath: instancePath + "/signing/vault/authMount",
 										schemaPath: "#/properties/signing/properties/vault/properties/authMount/pattern",
@@ -2612,7 +2720,7 @@ function validate97(data, { instancePath = "", parentData, parentDataProperty, r
 										params: { pattern: "^[A-Za-z0-9][A-Za-z0-9_.-]{0,62}$" },
 										message: "must match pattern \"^[A-Za-z0-9][A-Za-z0-9_.-]{0,62}$\"",
 										schema: "^[A-Za-z0-9][A-Za-z0-9_.-]{0,62}$",
-										parentSchema: schema41.properties.signing.properties.vault.properties.authMount,
+										parentSchema: schema50.properties.signing.properties.vault.properties.authMount,
 										data: data39
 									};
 									if (vErrors === null) vErrors = [err101];
@@ -2626,8 +2734,8 @@ function validate97(data, { instancePath = "", parentData, parentDataProperty, r
 									keyword: "type",
 									params: { type: "string" },
 									message: "must be string",
-									schema: schema41.properties.signing.properties.vault.properties.authMount.type,
-									parentSchema: schema41.properties.signing.properties.vault.properties.authMount,
+									schema: schema50.properties.signing.properties.vault.properties.authMount.type,
+									parentSchema: schema50.properties.signing.properties.vault.properties.authMount,
 									data: data39
 								};
 								if (vErrors === null) vErrors = [err102];
@@ -2642,8 +2750,8 @@ function validate97(data, { instancePath = "", parentData, parentDataProperty, r
 							keyword: "type",
 							params: { type: "object" },
 							message: "must be object",
-							schema: schema41.properties.signing.properties.vault.type,
-							parentSchema: schema41.properties.signing.properties.vault,
+							schema: schema50.properties.signing.properties.vault.type,
+							parentSchema: schema50.properties.signing.properties.vault,
 							data: data32
 						};
 						if (vErrors === null) vErrors = [err103];
@@ -2658,8 +2766,8 @@ function validate97(data, { instancePath = "", parentData, parentDataProperty, r
 					keyword: "type",
 					params: { type: "object" },
 					message: "must be object",
-					schema: schema41.properties.signing.type,
-					parentSchema: schema41.properties.signing,
+					schema: schema50.properties.signing.type,
+					parentSchema: schema50.properties.signing,
 					data: data17
 				};
 				if (vErrors === null) vErrors = [err104];
@@ -2678,7 +2786,7 @@ function validate97(data, { instancePath = "", parentData, parentDataProperty, r
 						params: { limit: 200 },
 						message: "must NOT have more than 200 items",
 						schema: 200,
-						parentSchema: schema41.properties.benches,
+						parentSchema: schema50.properties.benches,
 						data: data40
 					};
 					if (vErrors === null) vErrors = [err105];
@@ -2696,8 +2804,8 @@ function validate97(data, { instancePath = "", parentData, parentDataProperty, r
 								keyword: "required",
 								params: { missingProperty: "id" },
 								message: "must have required property 'id'",
-								schema: schema41.properties.benches.items.required,
-								parentSchema: schema41.properties.benches.items,
+								schema: schema50.properties.benches.items.required,
+								parentSchema: schema50.properties.benches.items,
 								data: data41
 							};
 							if (vErrors === null) vErrors = [err106];
@@ -2711,8 +2819,8 @@ function validate97(data, { instancePath = "", parentData, parentDataProperty, r
 								keyword: "required",
 								params: { missingProperty: "publicKey" },
 								message: "must have required property 'publicKey'",
-								schema: schema41.properties.benches.items.required,
-								parentSchema: schema41.properties.benches.items,
+								schema: schema50.properties.benches.items.required,
+								parentSchema: schema50.properties.benches.items,
 								data: data41
 							};
 							if (vErrors === null) vErrors = [err107];
@@ -2727,7 +2835,7 @@ function validate97(data, { instancePath = "", parentData, parentDataProperty, r
 								params: { additionalProperty: key8 },
 								message: "must NOT have additional properties",
 								schema: false,
-								parentSchema: schema41.properties.benches.items,
+								parentSchema: schema50.properties.benches.items,
 								data: data41
 							};
 							if (vErrors === null) vErrors = [err108];
@@ -2745,7 +2853,7 @@ function validate97(data, { instancePath = "", parentData, parentDataProperty, r
 										params: { pattern: "^[a-z][a-z0-9-]{1,40}$" },
 										message: "must match pattern \"^[a-z][a-z0-9-]{1,40}$\"",
 										schema: "^[a-z][a-z0-9-]{1,40}$",
-										parentSchema: schema41.properties.benches.items.properties.id,
+										parentSchema: schema50.properties.benches.items.properties.id,
 										data: data42
 									};
 									if (vErrors === null) vErrors = [err109];
@@ -2759,8 +2867,8 @@ function validate97(data, { instancePath = "", parentData, parentDataProperty, r
 									keyword: "type",
 									params: { type: "string" },
 									message: "must be string",
-									schema: schema41.properties.benches.items.properties.id.type,
-									parentSchema: schema41.properties.benches.items.properties.id,
+									schema: schema50.properties.benches.items.properties.id.type,
+									parentSchema: schema50.properties.benches.items.properties.id,
 									data: data42
 								};
 								if (vErrors === null) vErrors = [err110];
@@ -2779,7 +2887,7 @@ function validate97(data, { instancePath = "", parentData, parentDataProperty, r
 										params: { limit: 400 },
 										message: "must NOT have more than 400 characters",
 										schema: 400,
-										parentSchema: schema41.properties.benches.items.properties.publicKey,
+										parentSchema: schema50.properties.benches.items.properties.publicKey,
 										data: data43
 									};
 									if (vErrors === null) vErrors = [err111];
@@ -2793,8 +2901,8 @@ function validate97(data, { instancePath = "", parentData, parentDataProperty, r
 									keyword: "type",
 									params: { type: "string" },
 									message: "must be string",
-									schema: schema41.properties.benches.items.properties.publicKey.type,
-									parentSchema: schema41.properties.benches.items.properties.publicKey,
+									schema: schema50.properties.benches.items.properties.publicKey.type,
+									parentSchema: schema50.properties.benches.items.properties.publicKey,
 									data: data43
 								};
 								if (vErrors === null) vErrors = [err112];
@@ -2809,8 +2917,8 @@ function validate97(data, { instancePath = "", parentData, parentDataProperty, r
 							keyword: "type",
 							params: { type: "object" },
 							message: "must be object",
-							schema: schema41.properties.benches.items.type,
-							parentSchema: schema41.properties.benches.items,
+							schema: schema50.properties.benches.items.type,
+							parentSchema: schema50.properties.benches.items,
 							data: data41
 						};
 						if (vErrors === null) vErrors = [err113];
@@ -2825,8 +2933,8 @@ function validate97(data, { instancePath = "", parentData, parentDataProperty, r
 					keyword: "type",
 					params: { type: "array" },
 					message: "must be array",
-					schema: schema41.properties.benches.type,
-					parentSchema: schema41.properties.benches,
+					schema: schema50.properties.benches.type,
+					parentSchema: schema50.properties.benches,
 					data: data40
 				};
 				if (vErrors === null) vErrors = [err114];
@@ -2837,15 +2945,15 @@ function validate97(data, { instancePath = "", parentData, parentDataProperty, r
 		if (data.channels !== void 0) {
 			let data44 = data.channels;
 			if (Array.isArray(data44)) {
-				if (data44.length > 20) {
+				if (data44.length > 18) {
 					const err115 = {
 						instancePath: instancePath + "/channels",
 						schemaPath: "#/properties/channels/maxItems",
 						keyword: "maxItems",
-						params: { limit: 20 },
-						message: "must NOT have more than 20 items",
-						schema: 20,
-						parentSchema: schema41.properties.channels,
+						params: { limit: 18 },
+						message: "must NOT have more than 18 items",
+						schema: 18,
+						parentSchema: schema50.properties.channels,
 						data: data44
 					};
 					if (vErrors === null) vErrors = [err115];
@@ -2855,216 +2963,583 @@ function validate97(data, { instancePath = "", parentData, parentDataProperty, r
 				const len4 = data44.length;
 				for (let i5 = 0; i5 < len4; i5++) {
 					let data45 = data44[i5];
+					const _errs108 = errors;
+					let valid28 = true;
+					const _errs109 = errors;
 					if (data45 && typeof data45 == "object" && !Array.isArray(data45)) {
-						if (data45.name === void 0) {
-							const err116 = {
-								instancePath: instancePath + "/channels/" + i5,
-								schemaPath: "#/properties/channels/items/required",
-								keyword: "required",
-								params: { missingProperty: "name" },
-								message: "must have required property 'name'",
-								schema: schema41.properties.channels.items.required,
-								parentSchema: schema41.properties.channels.items,
-								data: data45
-							};
+						if (data45.kind === void 0 && "kind") {
+							const err116 = {};
 							if (vErrors === null) vErrors = [err116];
 							else vErrors.push(err116);
 							errors++;
-						}
-						if (data45.kind === void 0) {
-							const err117 = {
-								instancePath: instancePath + "/channels/" + i5,
-								schemaPath: "#/properties/channels/items/required",
-								keyword: "required",
-								params: { missingProperty: "kind" },
-								message: "must have required property 'kind'",
-								schema: schema41.properties.channels.items.required,
-								parentSchema: schema41.properties.channels.items,
-								data: data45
-							};
-							if (vErrors === null) vErrors = [err117];
-							else vErrors.push(err117);
-							errors++;
-						}
-						for (const key9 in data45) if (!(key9 === "name" || key9 === "kind")) {
-							const err118 = {
-								instancePath: instancePath + "/channels/" + i5,
-								schemaPath: "#/properties/channels/items/additionalProperties",
-								keyword: "additionalProperties",
-								params: { additionalProperty: key9 },
-								message: "must NOT have additional properties",
-								schema: false,
-								parentSchema: schema41.properties.channels.items,
-								data: data45
-							};
-							if (vErrors === null) vErrors = [err118];
-							else vErrors.push(err118);
-							errors++;
-						}
-						if (data45.name !== void 0) {
-							let data46 = data45.name;
-							if (typeof data46 === "string") {
-								if (func2(data46) > 40) {
-									const err119 = {
-										instancePath: instancePath + "/channels/" + i5 + "/name",
-										schemaPath: "#/properties/channels/items/properties/name/maxLength",
-										keyword: "maxLength",
-										params: { limit: 40 },
-										message: "must NOT have more than 40 characters",
-										schema: 40,
-										parentSchema: schema41.properties.channels.items.properties.name,
-										data: data46
-									};
-									if (vErrors === null) vErrors = [err119];
-									else vErrors.push(err119);
-									errors++;
-								}
-							} else {
-								const err120 = {
-									instancePath: instancePath + "/channels/" + i5 + "/name",
-									schemaPath: "#/properties/channels/items/properties/name/type",
-									keyword: "type",
-									params: { type: "string" },
-									message: "must be string",
-									schema: schema41.properties.channels.items.properties.name.type,
-									parentSchema: schema41.properties.channels.items.properties.name,
-									data: data46
-								};
-								if (vErrors === null) vErrors = [err120];
-								else vErrors.push(err120);
+						} else if (data45.kind !== void 0) {
+							if ("wordpress-org" !== data45.kind) {
+								const err117 = {};
+								if (vErrors === null) vErrors = [err117];
+								else vErrors.push(err117);
 								errors++;
 							}
 						}
-						if (data45.kind !== void 0) {
-							let data47 = data45.kind;
-							if (typeof data47 !== "string") {
-								const err121 = {
-									instancePath: instancePath + "/channels/" + i5 + "/kind",
-									schemaPath: "#/properties/channels/items/properties/kind/type",
-									keyword: "type",
-									params: { type: "string" },
-									message: "must be string",
-									schema: schema41.properties.channels.items.properties.kind.type,
-									parentSchema: schema41.properties.channels.items.properties.kind,
-									data: data47
+					}
+					var _valid3 = _errs109 === errors;
+					errors = _errs108;
+					if (vErrors !== null) {
+						if (_errs108) vErrors.length = _errs108;
+						else vErrors = null;
+					}
+					if (_valid3) {
+						const _errs111 = errors;
+						if (data45 && typeof data45 == "object" && !Array.isArray(data45)) {
+							if (data45.username === void 0) {
+								const err118 = {
+									instancePath: instancePath + "/channels/" + i5,
+									schemaPath: "#/properties/channels/items/allOf/0/then/required",
+									keyword: "required",
+									params: { missingProperty: "username" },
+									message: "must have required property 'username'",
+									schema: schema50.properties.channels.items.allOf[0].then.required,
+									parentSchema: schema50.properties.channels.items.allOf[0].then,
+									data: data45
 								};
+								if (vErrors === null) vErrors = [err118];
+								else vErrors.push(err118);
+								errors++;
+							}
+						}
+						var _valid3 = _errs111 === errors;
+						valid28 = _valid3;
+					}
+					if (!valid28) {
+						const err119 = {
+							instancePath: instancePath + "/channels/" + i5,
+							schemaPath: "#/properties/channels/items/allOf/0/if",
+							keyword: "if",
+							params: { failingKeyword: "then" },
+							message: "must match \"then\" schema",
+							schema: schema50.properties.channels.items.allOf[0].if,
+							parentSchema: schema50.properties.channels.items.allOf[0],
+							data: data45
+						};
+						if (vErrors === null) vErrors = [err119];
+						else vErrors.push(err119);
+						errors++;
+					}
+					const _errs113 = errors;
+					let valid30 = true;
+					const _errs114 = errors;
+					if (data45 && typeof data45 == "object" && !Array.isArray(data45)) {
+						if (data45.kind === void 0 && "kind") {
+							const err120 = {};
+							if (vErrors === null) vErrors = [err120];
+							else vErrors.push(err120);
+							errors++;
+						} else if (data45.kind !== void 0) {
+							if ("kit" !== data45.kind) {
+								const err121 = {};
 								if (vErrors === null) vErrors = [err121];
 								else vErrors.push(err121);
 								errors++;
 							}
-							if (!(data47 === "github-release")) {
+						}
+					}
+					var _valid4 = _errs114 === errors;
+					errors = _errs113;
+					if (vErrors !== null) {
+						if (_errs113) vErrors.length = _errs113;
+						else vErrors = null;
+					}
+					if (_valid4) {
+						const _errs116 = errors;
+						if (data45 && typeof data45 == "object" && !Array.isArray(data45)) {
+							if (data45.store === void 0) {
 								const err122 = {
-									instancePath: instancePath + "/channels/" + i5 + "/kind",
-									schemaPath: "#/properties/channels/items/properties/kind/enum",
-									keyword: "enum",
-									params: { allowedValues: schema41.properties.channels.items.properties.kind.enum },
-									message: "must be equal to one of the allowed values",
-									schema: schema41.properties.channels.items.properties.kind.enum,
-									parentSchema: schema41.properties.channels.items.properties.kind,
-									data: data47
+									instancePath: instancePath + "/channels/" + i5,
+									schemaPath: "#/properties/channels/items/allOf/1/then/required",
+									keyword: "required",
+									params: { missingProperty: "store" },
+									message: "must have required property 'store'",
+									schema: schema50.properties.channels.items.allOf[1].then.required,
+									parentSchema: schema50.properties.channels.items.allOf[1].then,
+									data: data45
 								};
 								if (vErrors === null) vErrors = [err122];
 								else vErrors.push(err122);
 								errors++;
 							}
 						}
-					} else {
+						var _valid4 = _errs116 === errors;
+						valid30 = _valid4;
+					}
+					if (!valid30) {
 						const err123 = {
 							instancePath: instancePath + "/channels/" + i5,
-							schemaPath: "#/properties/channels/items/type",
-							keyword: "type",
-							params: { type: "object" },
-							message: "must be object",
-							schema: schema41.properties.channels.items.type,
-							parentSchema: schema41.properties.channels.items,
+							schemaPath: "#/properties/channels/items/allOf/1/if",
+							keyword: "if",
+							params: { failingKeyword: "then" },
+							message: "must match \"then\" schema",
+							schema: schema50.properties.channels.items.allOf[1].if,
+							parentSchema: schema50.properties.channels.items.allOf[1],
 							data: data45
 						};
 						if (vErrors === null) vErrors = [err123];
 						else vErrors.push(err123);
 						errors++;
 					}
+					if (data45 && typeof data45 == "object" && !Array.isArray(data45)) {
+						if (data45.name === void 0) {
+							const err124 = {
+								instancePath: instancePath + "/channels/" + i5,
+								schemaPath: "#/properties/channels/items/required",
+								keyword: "required",
+								params: { missingProperty: "name" },
+								message: "must have required property 'name'",
+								schema: schema50.properties.channels.items.required,
+								parentSchema: schema50.properties.channels.items,
+								data: data45
+							};
+							if (vErrors === null) vErrors = [err124];
+							else vErrors.push(err124);
+							errors++;
+						}
+						if (data45.kind === void 0) {
+							const err125 = {
+								instancePath: instancePath + "/channels/" + i5,
+								schemaPath: "#/properties/channels/items/required",
+								keyword: "required",
+								params: { missingProperty: "kind" },
+								message: "must have required property 'kind'",
+								schema: schema50.properties.channels.items.required,
+								parentSchema: schema50.properties.channels.items,
+								data: data45
+							};
+							if (vErrors === null) vErrors = [err125];
+							else vErrors.push(err125);
+							errors++;
+						}
+						for (const key9 in data45) if (!(key9 === "name" || key9 === "kind" || key9 === "plugins" || key9 === "url" || key9 === "scope" || key9 === "access" || key9 === "username" || key9 === "store")) {
+							const err126 = {
+								instancePath: instancePath + "/channels/" + i5,
+								schemaPath: "#/properties/channels/items/additionalProperties",
+								keyword: "additionalProperties",
+								params: { additionalProperty: key9 },
+								message: "must NOT have additional properties",
+								schema: false,
+								parentSchema: schema50.properties.channels.items,
+								data: data45
+							};
+							if (vErrors === null) vErrors = [err126];
+							else vErrors.push(err126);
+							errors++;
+						}
+						if (data45.name !== void 0) {
+							let data48 = data45.name;
+							if (typeof data48 === "string") {
+								if (!pattern29.test(data48)) {
+									const err127 = {
+										instancePath: instancePath + "/channels/" + i5 + "/name",
+										schemaPath: "#/properties/channels/items/properties/name/pattern",
+										keyword: "pattern",
+										params: { pattern: "^[a-z][a-z0-9-]{0,39}$" },
+										message: "must match pattern \"^[a-z][a-z0-9-]{0,39}$\"",
+										schema: "^[a-z][a-z0-9-]{0,39}$",
+										parentSchema: schema50.properties.channels.items.properties.name,
+										data: data48
+									};
+									if (vErrors === null) vErrors = [err127];
+									else vErrors.push(err127);
+									errors++;
+								}
+							} else {
+								const err128 = {
+									instancePath: instancePath + "/channels/" + i5 + "/name",
+									schemaPath: "#/properties/channels/items/properties/name/type",
+									keyword: "type",
+									params: { type: "string" },
+									message: "must be string",
+									schema: schema50.properties.channels.items.properties.name.type,
+									parentSchema: schema50.properties.channels.items.properties.name,
+									data: data48
+								};
+								if (vErrors === null) vErrors = [err128];
+								else vErrors.push(err128);
+								errors++;
+							}
+						}
+						if (data45.kind !== void 0) {
+							if (!validate125(data45.kind, {
+								instancePath: instancePath + "/channels/" + i5 + "/kind",
+								parentData: data45,
+								parentDataProperty: "kind",
+								rootData,
+								dynamicAnchors
+							})) {
+								vErrors = vErrors === null ? validate125.errors : vErrors.concat(validate125.errors);
+								errors = vErrors.length;
+							}
+						}
+						if (data45.plugins !== void 0) {
+							let data50 = data45.plugins;
+							if (Array.isArray(data50)) {
+								if (data50.length > 200) {
+									const err129 = {
+										instancePath: instancePath + "/channels/" + i5 + "/plugins",
+										schemaPath: "#/properties/channels/items/properties/plugins/maxItems",
+										keyword: "maxItems",
+										params: { limit: 200 },
+										message: "must NOT have more than 200 items",
+										schema: 200,
+										parentSchema: schema50.properties.channels.items.properties.plugins,
+										data: data50
+									};
+									if (vErrors === null) vErrors = [err129];
+									else vErrors.push(err129);
+									errors++;
+								}
+								if (data50.length < 1) {
+									const err130 = {
+										instancePath: instancePath + "/channels/" + i5 + "/plugins",
+										schemaPath: "#/properties/channels/items/properties/plugins/minItems",
+										keyword: "minItems",
+										params: { limit: 1 },
+										message: "must NOT have fewer than 1 items",
+										schema: 1,
+										parentSchema: schema50.properties.channels.items.properties.plugins,
+										data: data50
+									};
+									if (vErrors === null) vErrors = [err130];
+									else vErrors.push(err130);
+									errors++;
+								}
+								const len5 = data50.length;
+								for (let i6 = 0; i6 < len5; i6++) if (!validate118(data50[i6], {
+									instancePath: instancePath + "/channels/" + i5 + "/plugins/" + i6,
+									parentData: data50,
+									parentDataProperty: i6,
+									rootData,
+									dynamicAnchors
+								})) {
+									vErrors = vErrors === null ? validate118.errors : vErrors.concat(validate118.errors);
+									errors = vErrors.length;
+								}
+								let i7 = data50.length;
+								let j1;
+								if (i7 > 1) {
+									outer1: for (; i7--;) for (j1 = i7; j1--;) if (func0(data50[i7], data50[j1])) {
+										const err131 = {
+											instancePath: instancePath + "/channels/" + i5 + "/plugins",
+											schemaPath: "#/properties/channels/items/properties/plugins/uniqueItems",
+											keyword: "uniqueItems",
+											params: {
+												i: i7,
+												j: j1
+											},
+											message: "must NOT have duplicate items (items ## " + j1 + " and " + i7 + " are identical)",
+											schema: true,
+											parentSchema: schema50.properties.channels.items.properties.plugins,
+											data: data50
+										};
+										if (vErrors === null) vErrors = [err131];
+										else vErrors.push(err131);
+										errors++;
+										break outer1;
+									}
+								}
+							} else {
+								const err132 = {
+									instancePath: instancePath + "/channels/" + i5 + "/plugins",
+									schemaPath: "#/properties/channels/items/properties/plugins/type",
+									keyword: "type",
+									params: { type: "array" },
+									message: "must be array",
+									schema: schema50.properties.channels.items.properties.plugins.type,
+									parentSchema: schema50.properties.channels.items.properties.plugins,
+									data: data50
+								};
+								if (vErrors === null) vErrors = [err132];
+								else vErrors.push(err132);
+								errors++;
+							}
+						}
+						if (data45.url !== void 0) {
+							let data52 = data45.url;
+							if (typeof data52 === "string") {
+								if (func2(data52) > 300) {
+									const err133 = {
+										instancePath: instancePath + "/channels/" + i5 + "/url",
+										schemaPath: "#/properties/channels/items/properties/url/maxLength",
+										keyword: "maxLength",
+										params: { limit: 300 },
+										message: "must NOT have more than 300 characters",
+										schema: 300,
+										parentSchema: schema50.properties.channels.items.properties.url,
+										data: data52
+									};
+									if (vErrors === null) vErrors = [err133];
+									else vErrors.push(err133);
+									errors++;
+								}
+								if (!pattern49.test(data52)) {
+									const err134 = {
+										instancePath: instancePath + "/channels/" + i5 + "/url",
+										schemaPath: "#/properties/channels/items/properties/url/pattern",
+										keyword: "pattern",
+										params: { pattern: "^(https://|(http|svn)://(127\\.0\\.0\\.1|localhost)[:/])[^\\s?#@]{1,250}$" },
+										message: "must match pattern \"^(https://|(http|svn)://(127\\.0\\.0\\.1|localhost)[:/])[^\\s?#@]{1,250}$\"",
+										schema: "^(https://|(http|svn)://(127\\.0\\.0\\.1|localhost)[:/])[^\\s?#@]{1,250}$",
+										parentSchema: schema50.properties.channels.items.properties.url,
+										data: data52
+									};
+									if (vErrors === null) vErrors = [err134];
+									else vErrors.push(err134);
+									errors++;
+								}
+							} else {
+								const err135 = {
+									instancePath: instancePath + "/channels/" + i5 + "/url",
+									schemaPath: "#/properties/channels/items/properties/url/type",
+									keyword: "type",
+									params: { type: "string" },
+									message: "must be string",
+									schema: schema50.properties.channels.items.properties.url.type,
+									parentSchema: schema50.properties.channels.items.properties.url,
+									data: data52
+								};
+								if (vErrors === null) vErrors = [err135];
+								else vErrors.push(err135);
+								errors++;
+							}
+						}
+						if (data45.scope !== void 0) {
+							let data53 = data45.scope;
+							if (typeof data53 === "string") {
+								if (!pattern50.test(data53)) {
+									const err136 = {
+										instancePath: instancePath + "/channels/" + i5 + "/scope",
+										schemaPath: "#/properties/channels/items/properties/scope/pattern",
+										keyword: "pattern",
+										params: { pattern: "^@[a-z0-9][a-z0-9._-]{0,60}$" },
+										message: "must match pattern \"^@[a-z0-9][a-z0-9._-]{0,60}$\"",
+										schema: "^@[a-z0-9][a-z0-9._-]{0,60}$",
+										parentSchema: schema50.properties.channels.items.properties.scope,
+										data: data53
+									};
+									if (vErrors === null) vErrors = [err136];
+									else vErrors.push(err136);
+									errors++;
+								}
+							} else {
+								const err137 = {
+									instancePath: instancePath + "/channels/" + i5 + "/scope",
+									schemaPath: "#/properties/channels/items/properties/scope/type",
+									keyword: "type",
+									params: { type: "string" },
+									message: "must be string",
+									schema: schema50.properties.channels.items.properties.scope.type,
+									parentSchema: schema50.properties.channels.items.properties.scope,
+									data: data53
+								};
+								if (vErrors === null) vErrors = [err137];
+								else vErrors.push(err137);
+								errors++;
+							}
+						}
+						if (data45.access !== void 0) {
+							let data54 = data45.access;
+							if (typeof data54 !== "string") {
+								const err138 = {
+									instancePath: instancePath + "/channels/" + i5 + "/access",
+									schemaPath: "#/properties/channels/items/properties/access/type",
+									keyword: "type",
+									params: { type: "string" },
+									message: "must be string",
+									schema: schema50.properties.channels.items.properties.access.type,
+									parentSchema: schema50.properties.channels.items.properties.access,
+									data: data54
+								};
+								if (vErrors === null) vErrors = [err138];
+								else vErrors.push(err138);
+								errors++;
+							}
+							if (!(data54 === "public" || data54 === "restricted")) {
+								const err139 = {
+									instancePath: instancePath + "/channels/" + i5 + "/access",
+									schemaPath: "#/properties/channels/items/properties/access/enum",
+									keyword: "enum",
+									params: { allowedValues: schema50.properties.channels.items.properties.access.enum },
+									message: "must be equal to one of the allowed values",
+									schema: schema50.properties.channels.items.properties.access.enum,
+									parentSchema: schema50.properties.channels.items.properties.access,
+									data: data54
+								};
+								if (vErrors === null) vErrors = [err139];
+								else vErrors.push(err139);
+								errors++;
+							}
+						}
+						if (data45.username !== void 0) {
+							let data55 = data45.username;
+							if (typeof data55 === "string") {
+								if (!pattern51.test(data55)) {
+									const err140 = {
+										instancePath: instancePath + "/channels/" + i5 + "/username",
+										schemaPath: "#/properties/channels/items/properties/username/pattern",
+										keyword: "pattern",
+										params: { pattern: "^[A-Za-z0-9][A-Za-z0-9._@-]{0,60}$" },
+										message: "must match pattern \"^[A-Za-z0-9][A-Za-z0-9._@-]{0,60}$\"",
+										schema: "^[A-Za-z0-9][A-Za-z0-9._@-]{0,60}$",
+										parentSchema: schema50.properties.channels.items.properties.username,
+										data: data55
+									};
+									if (vErrors === null) vErrors = [err140];
+									else vErrors.push(err140);
+									errors++;
+								}
+							} else {
+								const err141 = {
+									instancePath: instancePath + "/channels/" + i5 + "/username",
+									schemaPath: "#/properties/channels/items/properties/username/type",
+									keyword: "type",
+									params: { type: "string" },
+									message: "must be string",
+									schema: schema50.properties.channels.items.properties.username.type,
+									parentSchema: schema50.properties.channels.items.properties.username,
+									data: data55
+								};
+								if (vErrors === null) vErrors = [err141];
+								else vErrors.push(err141);
+								errors++;
+							}
+						}
+						if (data45.store !== void 0) {
+							let data56 = data45.store;
+							if (typeof data56 !== "string") {
+								const err142 = {
+									instancePath: instancePath + "/channels/" + i5 + "/store",
+									schemaPath: "#/properties/channels/items/properties/store/type",
+									keyword: "type",
+									params: { type: "string" },
+									message: "must be string",
+									schema: schema50.properties.channels.items.properties.store.type,
+									parentSchema: schema50.properties.channels.items.properties.store,
+									data: data56
+								};
+								if (vErrors === null) vErrors = [err142];
+								else vErrors.push(err142);
+								errors++;
+							}
+							if (!(data56 === "shopify" || data56 === "prestashop" || data56 === "magento")) {
+								const err143 = {
+									instancePath: instancePath + "/channels/" + i5 + "/store",
+									schemaPath: "#/properties/channels/items/properties/store/enum",
+									keyword: "enum",
+									params: { allowedValues: schema50.properties.channels.items.properties.store.enum },
+									message: "must be equal to one of the allowed values",
+									schema: schema50.properties.channels.items.properties.store.enum,
+									parentSchema: schema50.properties.channels.items.properties.store,
+									data: data56
+								};
+								if (vErrors === null) vErrors = [err143];
+								else vErrors.push(err143);
+								errors++;
+							}
+						}
+					} else {
+						const err144 = {
+							instancePath: instancePath + "/channels/" + i5,
+							schemaPath: "#/properties/channels/items/type",
+							keyword: "type",
+							params: { type: "object" },
+							message: "must be object",
+							schema: schema50.properties.channels.items.type,
+							parentSchema: schema50.properties.channels.items,
+							data: data45
+						};
+						if (vErrors === null) vErrors = [err144];
+						else vErrors.push(err144);
+						errors++;
+					}
 				}
 			} else {
-				const err124 = {
+				const err145 = {
 					instancePath: instancePath + "/channels",
 					schemaPath: "#/properties/channels/type",
 					keyword: "type",
 					params: { type: "array" },
 					message: "must be array",
-					schema: schema41.properties.channels.type,
-					parentSchema: schema41.properties.channels,
+					schema: schema50.properties.channels.type,
+					parentSchema: schema50.properties.channels,
 					data: data44
 				};
-				if (vErrors === null) vErrors = [err124];
-				else vErrors.push(err124);
+				if (vErrors === null) vErrors = [err145];
+				else vErrors.push(err145);
 				errors++;
 			}
 		}
 		if (data.audit !== void 0) {
-			let data48 = data.audit;
-			if (data48 && typeof data48 == "object" && !Array.isArray(data48)) {
-				for (const key10 in data48) if (!(key10 === "repository")) {
-					const err125 = {
+			let data57 = data.audit;
+			if (data57 && typeof data57 == "object" && !Array.isArray(data57)) {
+				for (const key10 in data57) if (!(key10 === "repository")) {
+					const err146 = {
 						instancePath: instancePath + "/audit",
 						schemaPath: "#/properties/audit/additionalProperties",
 						keyword: "additionalProperties",
 						params: { additionalProperty: key10 },
 						message: "must NOT have additional properties",
 						schema: false,
-						parentSchema: schema41.properties.audit,
-						data: data48
+						parentSchema: schema50.properties.audit,
+						data: data57
 					};
-					if (vErrors === null) vErrors = [err125];
-					else vErrors.push(err125);
+					if (vErrors === null) vErrors = [err146];
+					else vErrors.push(err146);
 					errors++;
 				}
-				if (data48.repository !== void 0) {
-					if (!validate107(data48.repository, {
+				if (data57.repository !== void 0) {
+					if (!validate128(data57.repository, {
 						instancePath: instancePath + "/audit/repository",
-						parentData: data48,
+						parentData: data57,
 						parentDataProperty: "repository",
 						rootData,
 						dynamicAnchors
 					})) {
-						vErrors = vErrors === null ? validate107.errors : vErrors.concat(validate107.errors);
+						vErrors = vErrors === null ? validate128.errors : vErrors.concat(validate128.errors);
 						errors = vErrors.length;
 					}
 				}
 			} else {
-				const err126 = {
+				const err147 = {
 					instancePath: instancePath + "/audit",
 					schemaPath: "#/properties/audit/type",
 					keyword: "type",
 					params: { type: "object" },
 					message: "must be object",
-					schema: schema41.properties.audit.type,
-					parentSchema: schema41.properties.audit,
-					data: data48
+					schema: schema50.properties.audit.type,
+					parentSchema: schema50.properties.audit,
+					data: data57
 				};
-				if (vErrors === null) vErrors = [err126];
-				else vErrors.push(err126);
+				if (vErrors === null) vErrors = [err147];
+				else vErrors.push(err147);
 				errors++;
 			}
 		}
 	} else {
-		const err127 = {
+		const err148 = {
 			instancePath,
 			schemaPath: "#/type",
 			keyword: "type",
 			params: { type: "object" },
 			message: "must be object",
-			schema: schema41.type,
-			parentSchema: schema41,
+			schema: schema50.type,
+			parentSchema: schema50,
 			data
 		};
-		if (vErrors === null) vErrors = [err127];
-		else vErrors.push(err127);
+		if (vErrors === null) vErrors = [err148];
+		else vErrors.push(err148);
 		errors++;
 	}
-	validate97.errors = vErrors;
+	validate115.errors = vErrors;
 	return errors === 0;
 }
-validate97.evaluated = {
+validate115.evaluated = {
 	"props": true,
 	"dynamicProps": false,
 	"dynamicItems": false

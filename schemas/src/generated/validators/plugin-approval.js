@@ -22,8 +22,8 @@ var require_ucs2length = /* @__PURE__ */ __commonJSMin(((exports) => {
 	ucs2length.code = "require(\"ajv/dist/runtime/ucs2length\").default";
 }));
 
-const validate = validate143;
-const schema66 = {
+const validate = validate164;
+const schema76 = {
 	"$schema": "https://json-schema.org/draft/2020-12/schema",
 	"$id": "https://plugsmith.dev/schemas/plugin-approval.schema.json",
 	"title": "PluginApproval",
@@ -150,10 +150,10 @@ const schema33 = {
 	"pattern": "^[A-Za-z0-9][A-Za-z0-9-]{0,38}/[A-Za-z0-9._-]{1,100}$"
 };
 const pattern17 = new RegExp("^[A-Za-z0-9][A-Za-z0-9-]{0,38}/[A-Za-z0-9._-]{1,100}$", "u");
-function validate144(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+function validate165(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
 	let vErrors = null;
 	let errors = 0;
-	const evaluated0 = validate144.evaluated;
+	const evaluated0 = validate165.evaluated;
 	if (evaluated0.dynamicProps) evaluated0.props = void 0;
 	if (evaluated0.dynamicItems) evaluated0.items = void 0;
 	if (typeof data === "string") {
@@ -202,10 +202,10 @@ function validate144(data, { instancePath = "", parentData, parentDataProperty, 
 		else vErrors.push(err2);
 		errors++;
 	}
-	validate144.errors = vErrors;
+	validate165.errors = vErrors;
 	return errors === 0;
 }
-validate144.evaluated = {
+validate165.evaluated = {
 	"dynamicProps": false,
 	"dynamicItems": false
 };
@@ -216,10 +216,10 @@ const schema24 = {
 	"pattern": "^[0-9a-f]{40}$"
 };
 const pattern5 = new RegExp("^[0-9a-f]{40}$", "u");
-function validate146(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+function validate167(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
 	let vErrors = null;
 	let errors = 0;
-	const evaluated0 = validate146.evaluated;
+	const evaluated0 = validate167.evaluated;
 	if (evaluated0.dynamicProps) evaluated0.props = void 0;
 	if (evaluated0.dynamicItems) evaluated0.items = void 0;
 	if (typeof data === "string") {
@@ -253,10 +253,10 @@ function validate146(data, { instancePath = "", parentData, parentDataProperty, 
 		else vErrors.push(err1);
 		errors++;
 	}
-	validate146.errors = vErrors;
+	validate167.errors = vErrors;
 	return errors === 0;
 }
-validate146.evaluated = {
+validate167.evaluated = {
 	"dynamicProps": false,
 	"dynamicItems": false
 };
@@ -267,10 +267,10 @@ const schema21 = {
 	"pattern": "^sha256:[0-9a-f]{64}$"
 };
 const pattern3 = new RegExp("^sha256:[0-9a-f]{64}$", "u");
-function validate149(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+function validate170(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
 	let vErrors = null;
 	let errors = 0;
-	const evaluated0 = validate149.evaluated;
+	const evaluated0 = validate170.evaluated;
 	if (evaluated0.dynamicProps) evaluated0.props = void 0;
 	if (evaluated0.dynamicItems) evaluated0.items = void 0;
 	if (typeof data === "string") {
@@ -304,10 +304,10 @@ function validate149(data, { instancePath = "", parentData, parentDataProperty, 
 		else vErrors.push(err1);
 		errors++;
 	}
-	validate149.errors = vErrors;
+	validate170.errors = vErrors;
 	return errors === 0;
 }
-validate149.evaluated = {
+validate170.evaluated = {
 	"dynamicProps": false,
 	"dynamicItems": false
 };
@@ -318,10 +318,10 @@ const schema22 = {
 	"pattern": "^[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}(\\.[0-9]{3})?Z$"
 };
 const pattern4 = new RegExp("^[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}(\\.[0-9]{3})?Z$", "u");
-function validate152(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+function validate173(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
 	let vErrors = null;
 	let errors = 0;
-	const evaluated0 = validate152.evaluated;
+	const evaluated0 = validate173.evaluated;
 	if (evaluated0.dynamicProps) evaluated0.props = void 0;
 	if (evaluated0.dynamicItems) evaluated0.items = void 0;
 	if (typeof data === "string") {
@@ -355,10 +355,10 @@ function validate152(data, { instancePath = "", parentData, parentDataProperty, 
 		else vErrors.push(err1);
 		errors++;
 	}
-	validate152.errors = vErrors;
+	validate173.errors = vErrors;
 	return errors === 0;
 }
-validate152.evaluated = {
+validate173.evaluated = {
 	"dynamicProps": false,
 	"dynamicItems": false
 };
@@ -371,10 +371,10 @@ const schema27 = {
 	"pattern": "^[a-z][a-z0-9]*(-[a-z0-9]+)*$"
 };
 const pattern6 = new RegExp("^[a-z][a-z0-9]*(-[a-z0-9]+)*$", "u");
-function validate155(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+function validate176(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
 	let vErrors = null;
 	let errors = 0;
-	const evaluated0 = validate155.evaluated;
+	const evaluated0 = validate176.evaluated;
 	if (evaluated0.dynamicProps) evaluated0.props = void 0;
 	if (evaluated0.dynamicItems) evaluated0.items = void 0;
 	if (typeof data === "string") {
@@ -438,10 +438,10 @@ function validate155(data, { instancePath = "", parentData, parentDataProperty, 
 		else vErrors.push(err3);
 		errors++;
 	}
-	validate155.errors = vErrors;
+	validate176.errors = vErrors;
 	return errors === 0;
 }
-validate155.evaluated = {
+validate176.evaluated = {
 	"dynamicProps": false,
 	"dynamicItems": false
 };
@@ -453,10 +453,10 @@ const schema35 = {
 	"pattern": "^(0|[1-9][0-9]{0,8})\\.(0|[1-9][0-9]{0,8})\\.(0|[1-9][0-9]{0,8})(-[0-9A-Za-z-]+(\\.[0-9A-Za-z-]+)*)?$"
 };
 const pattern19 = new RegExp("^(0|[1-9][0-9]{0,8})\\.(0|[1-9][0-9]{0,8})\\.(0|[1-9][0-9]{0,8})(-[0-9A-Za-z-]+(\\.[0-9A-Za-z-]+)*)?$", "u");
-function validate157(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+function validate178(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
 	let vErrors = null;
 	let errors = 0;
-	const evaluated0 = validate157.evaluated;
+	const evaluated0 = validate178.evaluated;
 	if (evaluated0.dynamicProps) evaluated0.props = void 0;
 	if (evaluated0.dynamicItems) evaluated0.items = void 0;
 	if (typeof data === "string") {
@@ -505,18 +505,18 @@ function validate157(data, { instancePath = "", parentData, parentDataProperty, 
 		else vErrors.push(err2);
 		errors++;
 	}
-	validate157.errors = vErrors;
+	validate178.errors = vErrors;
 	return errors === 0;
 }
-validate157.evaluated = {
+validate178.evaluated = {
 	"dynamicProps": false,
 	"dynamicItems": false
 };
-const pattern55 = new RegExp("^[0-9]+$", "u");
-function validate143(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+const pattern67 = new RegExp("^[0-9]+$", "u");
+function validate164(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
 	let vErrors = null;
 	let errors = 0;
-	const evaluated0 = validate143.evaluated;
+	const evaluated0 = validate164.evaluated;
 	if (evaluated0.dynamicProps) evaluated0.props = void 0;
 	if (evaluated0.dynamicItems) evaluated0.items = void 0;
 	if (data && typeof data == "object" && !Array.isArray(data)) {
@@ -527,8 +527,8 @@ function validate143(data, { instancePath = "", parentData, parentDataProperty, 
 				keyword: "required",
 				params: { missingProperty: "schemaVersion" },
 				message: "must have required property 'schemaVersion'",
-				schema: schema66.required,
-				parentSchema: schema66,
+				schema: schema76.required,
+				parentSchema: schema76,
 				data
 			};
 			if (vErrors === null) vErrors = [err0];
@@ -542,8 +542,8 @@ function validate143(data, { instancePath = "", parentData, parentDataProperty, 
 				keyword: "required",
 				params: { missingProperty: "repository" },
 				message: "must have required property 'repository'",
-				schema: schema66.required,
-				parentSchema: schema66,
+				schema: schema76.required,
+				parentSchema: schema76,
 				data
 			};
 			if (vErrors === null) vErrors = [err1];
@@ -557,8 +557,8 @@ function validate143(data, { instancePath = "", parentData, parentDataProperty, 
 				keyword: "required",
 				params: { missingProperty: "repositoryId" },
 				message: "must have required property 'repositoryId'",
-				schema: schema66.required,
-				parentSchema: schema66,
+				schema: schema76.required,
+				parentSchema: schema76,
 				data
 			};
 			if (vErrors === null) vErrors = [err2];
@@ -572,8 +572,8 @@ function validate143(data, { instancePath = "", parentData, parentDataProperty, 
 				keyword: "required",
 				params: { missingProperty: "pullRequest" },
 				message: "must have required property 'pullRequest'",
-				schema: schema66.required,
-				parentSchema: schema66,
+				schema: schema76.required,
+				parentSchema: schema76,
 				data
 			};
 			if (vErrors === null) vErrors = [err3];
@@ -587,8 +587,8 @@ function validate143(data, { instancePath = "", parentData, parentDataProperty, 
 				keyword: "required",
 				params: { missingProperty: "request" },
 				message: "must have required property 'request'",
-				schema: schema66.required,
-				parentSchema: schema66,
+				schema: schema76.required,
+				parentSchema: schema76,
 				data
 			};
 			if (vErrors === null) vErrors = [err4];
@@ -602,8 +602,8 @@ function validate143(data, { instancePath = "", parentData, parentDataProperty, 
 				keyword: "required",
 				params: { missingProperty: "headSha" },
 				message: "must have required property 'headSha'",
-				schema: schema66.required,
-				parentSchema: schema66,
+				schema: schema76.required,
+				parentSchema: schema76,
 				data
 			};
 			if (vErrors === null) vErrors = [err5];
@@ -617,8 +617,8 @@ function validate143(data, { instancePath = "", parentData, parentDataProperty, 
 				keyword: "required",
 				params: { missingProperty: "tree" },
 				message: "must have required property 'tree'",
-				schema: schema66.required,
-				parentSchema: schema66,
+				schema: schema76.required,
+				parentSchema: schema76,
 				data
 			};
 			if (vErrors === null) vErrors = [err6];
@@ -632,8 +632,8 @@ function validate143(data, { instancePath = "", parentData, parentDataProperty, 
 				keyword: "required",
 				params: { missingProperty: "digest" },
 				message: "must have required property 'digest'",
-				schema: schema66.required,
-				parentSchema: schema66,
+				schema: schema76.required,
+				parentSchema: schema76,
 				data
 			};
 			if (vErrors === null) vErrors = [err7];
@@ -647,8 +647,8 @@ function validate143(data, { instancePath = "", parentData, parentDataProperty, 
 				keyword: "required",
 				params: { missingProperty: "required" },
 				message: "must have required property 'required'",
-				schema: schema66.required,
-				parentSchema: schema66,
+				schema: schema76.required,
+				parentSchema: schema76,
 				data
 			};
 			if (vErrors === null) vErrors = [err8];
@@ -662,8 +662,8 @@ function validate143(data, { instancePath = "", parentData, parentDataProperty, 
 				keyword: "required",
 				params: { missingProperty: "approvals" },
 				message: "must have required property 'approvals'",
-				schema: schema66.required,
-				parentSchema: schema66,
+				schema: schema76.required,
+				parentSchema: schema76,
 				data
 			};
 			if (vErrors === null) vErrors = [err9];
@@ -677,8 +677,8 @@ function validate143(data, { instancePath = "", parentData, parentDataProperty, 
 				keyword: "required",
 				params: { missingProperty: "excluded" },
 				message: "must have required property 'excluded'",
-				schema: schema66.required,
-				parentSchema: schema66,
+				schema: schema76.required,
+				parentSchema: schema76,
 				data
 			};
 			if (vErrors === null) vErrors = [err10];
@@ -692,8 +692,8 @@ function validate143(data, { instancePath = "", parentData, parentDataProperty, 
 				keyword: "required",
 				params: { missingProperty: "decidedAt" },
 				message: "must have required property 'decidedAt'",
-				schema: schema66.required,
-				parentSchema: schema66,
+				schema: schema76.required,
+				parentSchema: schema76,
 				data
 			};
 			if (vErrors === null) vErrors = [err11];
@@ -707,15 +707,15 @@ function validate143(data, { instancePath = "", parentData, parentDataProperty, 
 				keyword: "required",
 				params: { missingProperty: "plugin" },
 				message: "must have required property 'plugin'",
-				schema: schema66.required,
-				parentSchema: schema66,
+				schema: schema76.required,
+				parentSchema: schema76,
 				data
 			};
 			if (vErrors === null) vErrors = [err12];
 			else vErrors.push(err12);
 			errors++;
 		}
-		for (const key0 in data) if (!func1.call(schema66.properties, key0)) {
+		for (const key0 in data) if (!func1.call(schema76.properties, key0)) {
 			const err13 = {
 				instancePath,
 				schemaPath: "#/additionalProperties",
@@ -723,7 +723,7 @@ function validate143(data, { instancePath = "", parentData, parentDataProperty, 
 				params: { additionalProperty: key0 },
 				message: "must NOT have additional properties",
 				schema: false,
-				parentSchema: schema66,
+				parentSchema: schema76,
 				data
 			};
 			if (vErrors === null) vErrors = [err13];
@@ -740,7 +740,7 @@ function validate143(data, { instancePath = "", parentData, parentDataProperty, 
 					params: { allowedValue: 1 },
 					message: "must be equal to constant",
 					schema: 1,
-					parentSchema: schema66.properties.schemaVersion,
+					parentSchema: schema76.properties.schemaVersion,
 					data: data0
 				};
 				if (vErrors === null) vErrors = [err14];
@@ -749,21 +749,21 @@ function validate143(data, { instancePath = "", parentData, parentDataProperty, 
 			}
 		}
 		if (data.repository !== void 0) {
-			if (!validate144(data.repository, {
+			if (!validate165(data.repository, {
 				instancePath: instancePath + "/repository",
 				parentData: data,
 				parentDataProperty: "repository",
 				rootData,
 				dynamicAnchors
 			})) {
-				vErrors = vErrors === null ? validate144.errors : vErrors.concat(validate144.errors);
+				vErrors = vErrors === null ? validate165.errors : vErrors.concat(validate165.errors);
 				errors = vErrors.length;
 			}
 		}
 		if (data.repositoryId !== void 0) {
 			let data2 = data.repositoryId;
 			if (typeof data2 === "string") {
-				if (!pattern55.test(data2)) {
+				if (!pattern67.test(data2)) {
 					const err15 = {
 						instancePath: instancePath + "/repositoryId",
 						schemaPath: "#/properties/repositoryId/pattern",
@@ -771,7 +771,7 @@ function validate143(data, { instancePath = "", parentData, parentDataProperty, 
 						params: { pattern: "^[0-9]+$" },
 						message: "must match pattern \"^[0-9]+$\"",
 						schema: "^[0-9]+$",
-						parentSchema: schema66.properties.repositoryId,
+						parentSchema: schema76.properties.repositoryId,
 						data: data2
 					};
 					if (vErrors === null) vErrors = [err15];
@@ -785,8 +785,8 @@ function validate143(data, { instancePath = "", parentData, parentDataProperty, 
 					keyword: "type",
 					params: { type: "string" },
 					message: "must be string",
-					schema: schema66.properties.repositoryId.type,
-					parentSchema: schema66.properties.repositoryId,
+					schema: schema76.properties.repositoryId.type,
+					parentSchema: schema76.properties.repositoryId,
 					data: data2
 				};
 				if (vErrors === null) vErrors = [err16];
@@ -803,8 +803,8 @@ function validate143(data, { instancePath = "", parentData, parentDataProperty, 
 					keyword: "type",
 					params: { type: "integer" },
 					message: "must be integer",
-					schema: schema66.properties.pullRequest.type,
-					parentSchema: schema66.properties.pullRequest,
+					schema: schema76.properties.pullRequest.type,
+					parentSchema: schema76.properties.pullRequest,
 					data: data3
 				};
 				if (vErrors === null) vErrors = [err17];
@@ -823,7 +823,7 @@ function validate143(data, { instancePath = "", parentData, parentDataProperty, 
 						},
 						message: "must be >= 1",
 						schema: 1,
-						parentSchema: schema66.properties.pullRequest,
+						parentSchema: schema76.properties.pullRequest,
 						data: data3
 					};
 					if (vErrors === null) vErrors = [err18];
@@ -841,8 +841,8 @@ function validate143(data, { instancePath = "", parentData, parentDataProperty, 
 					keyword: "type",
 					params: { type: "integer" },
 					message: "must be integer",
-					schema: schema66.properties.request.type,
-					parentSchema: schema66.properties.request,
+					schema: schema76.properties.request.type,
+					parentSchema: schema76.properties.request,
 					data: data4
 				};
 				if (vErrors === null) vErrors = [err19];
@@ -861,7 +861,7 @@ function validate143(data, { instancePath = "", parentData, parentDataProperty, 
 						},
 						message: "must be >= 1",
 						schema: 1,
-						parentSchema: schema66.properties.request,
+						parentSchema: schema76.properties.request,
 						data: data4
 					};
 					if (vErrors === null) vErrors = [err20];
@@ -871,38 +871,38 @@ function validate143(data, { instancePath = "", parentData, parentDataProperty, 
 			}
 		}
 		if (data.headSha !== void 0) {
-			if (!validate146(data.headSha, {
+			if (!validate167(data.headSha, {
 				instancePath: instancePath + "/headSha",
 				parentData: data,
 				parentDataProperty: "headSha",
 				rootData,
 				dynamicAnchors
 			})) {
-				vErrors = vErrors === null ? validate146.errors : vErrors.concat(validate146.errors);
+				vErrors = vErrors === null ? validate167.errors : vErrors.concat(validate167.errors);
 				errors = vErrors.length;
 			}
 		}
 		if (data.tree !== void 0) {
-			if (!validate146(data.tree, {
+			if (!validate167(data.tree, {
 				instancePath: instancePath + "/tree",
 				parentData: data,
 				parentDataProperty: "tree",
 				rootData,
 				dynamicAnchors
 			})) {
-				vErrors = vErrors === null ? validate146.errors : vErrors.concat(validate146.errors);
+				vErrors = vErrors === null ? validate167.errors : vErrors.concat(validate167.errors);
 				errors = vErrors.length;
 			}
 		}
 		if (data.digest !== void 0) {
-			if (!validate149(data.digest, {
+			if (!validate170(data.digest, {
 				instancePath: instancePath + "/digest",
 				parentData: data,
 				parentDataProperty: "digest",
 				rootData,
 				dynamicAnchors
 			})) {
-				vErrors = vErrors === null ? validate149.errors : vErrors.concat(validate149.errors);
+				vErrors = vErrors === null ? validate170.errors : vErrors.concat(validate170.errors);
 				errors = vErrors.length;
 			}
 		}
@@ -915,8 +915,8 @@ function validate143(data, { instancePath = "", parentData, parentDataProperty, 
 					keyword: "type",
 					params: { type: "integer" },
 					message: "must be integer",
-					schema: schema66.properties.required.type,
-					parentSchema: schema66.properties.required,
+					schema: schema76.properties.required.type,
+					parentSchema: schema76.properties.required,
 					data: data8
 				};
 				if (vErrors === null) vErrors = [err21];
@@ -935,7 +935,7 @@ function validate143(data, { instancePath = "", parentData, parentDataProperty, 
 						},
 						message: "must be >= 1",
 						schema: 1,
-						parentSchema: schema66.properties.required,
+						parentSchema: schema76.properties.required,
 						data: data8
 					};
 					if (vErrors === null) vErrors = [err22];
@@ -945,14 +945,14 @@ function validate143(data, { instancePath = "", parentData, parentDataProperty, 
 			}
 		}
 		if (data.permissions !== void 0) {
-			if (!validate149(data.permissions, {
+			if (!validate170(data.permissions, {
 				instancePath: instancePath + "/permissions",
 				parentData: data,
 				parentDataProperty: "permissions",
 				rootData,
 				dynamicAnchors
 			})) {
-				vErrors = vErrors === null ? validate149.errors : vErrors.concat(validate149.errors);
+				vErrors = vErrors === null ? validate170.errors : vErrors.concat(validate170.errors);
 				errors = vErrors.length;
 			}
 		}
@@ -970,8 +970,8 @@ function validate143(data, { instancePath = "", parentData, parentDataProperty, 
 								keyword: "required",
 								params: { missingProperty: "id" },
 								message: "must have required property 'id'",
-								schema: schema66.properties.approvals.items.required,
-								parentSchema: schema66.properties.approvals.items,
+								schema: schema76.properties.approvals.items.required,
+								parentSchema: schema76.properties.approvals.items,
 								data: data11
 							};
 							if (vErrors === null) vErrors = [err23];
@@ -985,8 +985,8 @@ function validate143(data, { instancePath = "", parentData, parentDataProperty, 
 								keyword: "required",
 								params: { missingProperty: "login" },
 								message: "must have required property 'login'",
-								schema: schema66.properties.approvals.items.required,
-								parentSchema: schema66.properties.approvals.items,
+								schema: schema76.properties.approvals.items.required,
+								parentSchema: schema76.properties.approvals.items,
 								data: data11
 							};
 							if (vErrors === null) vErrors = [err24];
@@ -1000,8 +1000,8 @@ function validate143(data, { instancePath = "", parentData, parentDataProperty, 
 								keyword: "required",
 								params: { missingProperty: "reviewId" },
 								message: "must have required property 'reviewId'",
-								schema: schema66.properties.approvals.items.required,
-								parentSchema: schema66.properties.approvals.items,
+								schema: schema76.properties.approvals.items.required,
+								parentSchema: schema76.properties.approvals.items,
 								data: data11
 							};
 							if (vErrors === null) vErrors = [err25];
@@ -1015,8 +1015,8 @@ function validate143(data, { instancePath = "", parentData, parentDataProperty, 
 								keyword: "required",
 								params: { missingProperty: "submittedAt" },
 								message: "must have required property 'submittedAt'",
-								schema: schema66.properties.approvals.items.required,
-								parentSchema: schema66.properties.approvals.items,
+								schema: schema76.properties.approvals.items.required,
+								parentSchema: schema76.properties.approvals.items,
 								data: data11
 							};
 							if (vErrors === null) vErrors = [err26];
@@ -1031,7 +1031,7 @@ function validate143(data, { instancePath = "", parentData, parentDataProperty, 
 								params: { additionalProperty: key1 },
 								message: "must NOT have additional properties",
 								schema: false,
-								parentSchema: schema66.properties.approvals.items,
+								parentSchema: schema76.properties.approvals.items,
 								data: data11
 							};
 							if (vErrors === null) vErrors = [err27];
@@ -1047,8 +1047,8 @@ function validate143(data, { instancePath = "", parentData, parentDataProperty, 
 									keyword: "type",
 									params: { type: "integer" },
 									message: "must be integer",
-									schema: schema66.properties.approvals.items.properties.id.type,
-									parentSchema: schema66.properties.approvals.items.properties.id,
+									schema: schema76.properties.approvals.items.properties.id.type,
+									parentSchema: schema76.properties.approvals.items.properties.id,
 									data: data12
 								};
 								if (vErrors === null) vErrors = [err28];
@@ -1067,7 +1067,7 @@ function validate143(data, { instancePath = "", parentData, parentDataProperty, 
 										},
 										message: "must be >= 1",
 										schema: 1,
-										parentSchema: schema66.properties.approvals.items.properties.id,
+										parentSchema: schema76.properties.approvals.items.properties.id,
 										data: data12
 									};
 									if (vErrors === null) vErrors = [err29];
@@ -1087,7 +1087,7 @@ function validate143(data, { instancePath = "", parentData, parentDataProperty, 
 										params: { limit: 100 },
 										message: "must NOT have more than 100 characters",
 										schema: 100,
-										parentSchema: schema66.properties.approvals.items.properties.login,
+										parentSchema: schema76.properties.approvals.items.properties.login,
 										data: data13
 									};
 									if (vErrors === null) vErrors = [err30];
@@ -1101,8 +1101,8 @@ function validate143(data, { instancePath = "", parentData, parentDataProperty, 
 									keyword: "type",
 									params: { type: "string" },
 									message: "must be string",
-									schema: schema66.properties.approvals.items.properties.login.type,
-									parentSchema: schema66.properties.approvals.items.properties.login,
+									schema: schema76.properties.approvals.items.properties.login.type,
+									parentSchema: schema76.properties.approvals.items.properties.login,
 									data: data13
 								};
 								if (vErrors === null) vErrors = [err31];
@@ -1119,8 +1119,8 @@ function validate143(data, { instancePath = "", parentData, parentDataProperty, 
 									keyword: "type",
 									params: { type: "integer" },
 									message: "must be integer",
-									schema: schema66.properties.approvals.items.properties.reviewId.type,
-									parentSchema: schema66.properties.approvals.items.properties.reviewId,
+									schema: schema76.properties.approvals.items.properties.reviewId.type,
+									parentSchema: schema76.properties.approvals.items.properties.reviewId,
 									data: data14
 								};
 								if (vErrors === null) vErrors = [err32];
@@ -1139,7 +1139,7 @@ function validate143(data, { instancePath = "", parentData, parentDataProperty, 
 										},
 										message: "must be >= 1",
 										schema: 1,
-										parentSchema: schema66.properties.approvals.items.properties.reviewId,
+										parentSchema: schema76.properties.approvals.items.properties.reviewId,
 										data: data14
 									};
 									if (vErrors === null) vErrors = [err33];
@@ -1149,14 +1149,14 @@ function validate143(data, { instancePath = "", parentData, parentDataProperty, 
 							}
 						}
 						if (data11.submittedAt !== void 0) {
-							if (!validate152(data11.submittedAt, {
+							if (!validate173(data11.submittedAt, {
 								instancePath: instancePath + "/approvals/" + i0 + "/submittedAt",
 								parentData: data11,
 								parentDataProperty: "submittedAt",
 								rootData,
 								dynamicAnchors
 							})) {
-								vErrors = vErrors === null ? validate152.errors : vErrors.concat(validate152.errors);
+								vErrors = vErrors === null ? validate173.errors : vErrors.concat(validate173.errors);
 								errors = vErrors.length;
 							}
 						}
@@ -1167,8 +1167,8 @@ function validate143(data, { instancePath = "", parentData, parentDataProperty, 
 							keyword: "type",
 							params: { type: "object" },
 							message: "must be object",
-							schema: schema66.properties.approvals.items.type,
-							parentSchema: schema66.properties.approvals.items,
+							schema: schema76.properties.approvals.items.type,
+							parentSchema: schema76.properties.approvals.items,
 							data: data11
 						};
 						if (vErrors === null) vErrors = [err34];
@@ -1183,8 +1183,8 @@ function validate143(data, { instancePath = "", parentData, parentDataProperty, 
 					keyword: "type",
 					params: { type: "array" },
 					message: "must be array",
-					schema: schema66.properties.approvals.type,
-					parentSchema: schema66.properties.approvals,
+					schema: schema76.properties.approvals.type,
+					parentSchema: schema76.properties.approvals,
 					data: data10
 				};
 				if (vErrors === null) vErrors = [err35];
@@ -1206,8 +1206,8 @@ function validate143(data, { instancePath = "", parentData, parentDataProperty, 
 								keyword: "required",
 								params: { missingProperty: "id" },
 								message: "must have required property 'id'",
-								schema: schema66.properties.excluded.items.required,
-								parentSchema: schema66.properties.excluded.items,
+								schema: schema76.properties.excluded.items.required,
+								parentSchema: schema76.properties.excluded.items,
 								data: data17
 							};
 							if (vErrors === null) vErrors = [err36];
@@ -1221,8 +1221,8 @@ function validate143(data, { instancePath = "", parentData, parentDataProperty, 
 								keyword: "required",
 								params: { missingProperty: "login" },
 								message: "must have required property 'login'",
-								schema: schema66.properties.excluded.items.required,
-								parentSchema: schema66.properties.excluded.items,
+								schema: schema76.properties.excluded.items.required,
+								parentSchema: schema76.properties.excluded.items,
 								data: data17
 							};
 							if (vErrors === null) vErrors = [err37];
@@ -1236,8 +1236,8 @@ function validate143(data, { instancePath = "", parentData, parentDataProperty, 
 								keyword: "required",
 								params: { missingProperty: "reason" },
 								message: "must have required property 'reason'",
-								schema: schema66.properties.excluded.items.required,
-								parentSchema: schema66.properties.excluded.items,
+								schema: schema76.properties.excluded.items.required,
+								parentSchema: schema76.properties.excluded.items,
 								data: data17
 							};
 							if (vErrors === null) vErrors = [err38];
@@ -1252,7 +1252,7 @@ function validate143(data, { instancePath = "", parentData, parentDataProperty, 
 								params: { additionalProperty: key2 },
 								message: "must NOT have additional properties",
 								schema: false,
-								parentSchema: schema66.properties.excluded.items,
+								parentSchema: schema76.properties.excluded.items,
 								data: data17
 							};
 							if (vErrors === null) vErrors = [err39];
@@ -1268,8 +1268,8 @@ function validate143(data, { instancePath = "", parentData, parentDataProperty, 
 									keyword: "type",
 									params: { type: "integer" },
 									message: "must be integer",
-									schema: schema66.properties.excluded.items.properties.id.type,
-									parentSchema: schema66.properties.excluded.items.properties.id,
+									schema: schema76.properties.excluded.items.properties.id.type,
+									parentSchema: schema76.properties.excluded.items.properties.id,
 									data: data18
 								};
 								if (vErrors === null) vErrors = [err40];
@@ -1288,7 +1288,7 @@ function validate143(data, { instancePath = "", parentData, parentDataProperty, 
 										},
 										message: "must be >= 1",
 										schema: 1,
-										parentSchema: schema66.properties.excluded.items.properties.id,
+										parentSchema: schema76.properties.excluded.items.properties.id,
 										data: data18
 									};
 									if (vErrors === null) vErrors = [err41];
@@ -1308,7 +1308,7 @@ function validate143(data, { instancePath = "", parentData, parentDataProperty, 
 										params: { limit: 100 },
 										message: "must NOT have more than 100 characters",
 										schema: 100,
-										parentSchema: schema66.properties.excluded.items.properties.login,
+										parentSchema: schema76.properties.excluded.items.properties.login,
 										data: data19
 									};
 									if (vErrors === null) vErrors = [err42];
@@ -1322,8 +1322,8 @@ function validate143(data, { instancePath = "", parentData, parentDataProperty, 
 									keyword: "type",
 									params: { type: "string" },
 									message: "must be string",
-									schema: schema66.properties.excluded.items.properties.login.type,
-									parentSchema: schema66.properties.excluded.items.properties.login,
+									schema: schema76.properties.excluded.items.properties.login.type,
+									parentSchema: schema76.properties.excluded.items.properties.login,
 									data: data19
 								};
 								if (vErrors === null) vErrors = [err43];
@@ -1342,7 +1342,7 @@ function validate143(data, { instancePath = "", parentData, parentDataProperty, 
 										params: { limit: 60 },
 										message: "must NOT have more than 60 characters",
 										schema: 60,
-										parentSchema: schema66.properties.excluded.items.properties.reason,
+										parentSchema: schema76.properties.excluded.items.properties.reason,
 										data: data20
 									};
 									if (vErrors === null) vErrors = [err44];
@@ -1356,8 +1356,8 @@ function validate143(data, { instancePath = "", parentData, parentDataProperty, 
 									keyword: "type",
 									params: { type: "string" },
 									message: "must be string",
-									schema: schema66.properties.excluded.items.properties.reason.type,
-									parentSchema: schema66.properties.excluded.items.properties.reason,
+									schema: schema76.properties.excluded.items.properties.reason.type,
+									parentSchema: schema76.properties.excluded.items.properties.reason,
 									data: data20
 								};
 								if (vErrors === null) vErrors = [err45];
@@ -1372,8 +1372,8 @@ function validate143(data, { instancePath = "", parentData, parentDataProperty, 
 							keyword: "type",
 							params: { type: "object" },
 							message: "must be object",
-							schema: schema66.properties.excluded.items.type,
-							parentSchema: schema66.properties.excluded.items,
+							schema: schema76.properties.excluded.items.type,
+							parentSchema: schema76.properties.excluded.items,
 							data: data17
 						};
 						if (vErrors === null) vErrors = [err46];
@@ -1388,8 +1388,8 @@ function validate143(data, { instancePath = "", parentData, parentDataProperty, 
 					keyword: "type",
 					params: { type: "array" },
 					message: "must be array",
-					schema: schema66.properties.excluded.type,
-					parentSchema: schema66.properties.excluded,
+					schema: schema76.properties.excluded.type,
+					parentSchema: schema76.properties.excluded,
 					data: data16
 				};
 				if (vErrors === null) vErrors = [err47];
@@ -1398,14 +1398,14 @@ function validate143(data, { instancePath = "", parentData, parentDataProperty, 
 			}
 		}
 		if (data.decidedAt !== void 0) {
-			if (!validate152(data.decidedAt, {
+			if (!validate173(data.decidedAt, {
 				instancePath: instancePath + "/decidedAt",
 				parentData: data,
 				parentDataProperty: "decidedAt",
 				rootData,
 				dynamicAnchors
 			})) {
-				vErrors = vErrors === null ? validate152.errors : vErrors.concat(validate152.errors);
+				vErrors = vErrors === null ? validate173.errors : vErrors.concat(validate173.errors);
 				errors = vErrors.length;
 			}
 		}
@@ -1419,8 +1419,8 @@ function validate143(data, { instancePath = "", parentData, parentDataProperty, 
 						keyword: "required",
 						params: { missingProperty: "name" },
 						message: "must have required property 'name'",
-						schema: schema66.properties.plugin.required,
-						parentSchema: schema66.properties.plugin,
+						schema: schema76.properties.plugin.required,
+						parentSchema: schema76.properties.plugin,
 						data: data22
 					};
 					if (vErrors === null) vErrors = [err48];
@@ -1434,8 +1434,8 @@ function validate143(data, { instancePath = "", parentData, parentDataProperty, 
 						keyword: "required",
 						params: { missingProperty: "version" },
 						message: "must have required property 'version'",
-						schema: schema66.properties.plugin.required,
-						parentSchema: schema66.properties.plugin,
+						schema: schema76.properties.plugin.required,
+						parentSchema: schema76.properties.plugin,
 						data: data22
 					};
 					if (vErrors === null) vErrors = [err49];
@@ -1450,7 +1450,7 @@ function validate143(data, { instancePath = "", parentData, parentDataProperty, 
 						params: { additionalProperty: key3 },
 						message: "must NOT have additional properties",
 						schema: false,
-						parentSchema: schema66.properties.plugin,
+						parentSchema: schema76.properties.plugin,
 						data: data22
 					};
 					if (vErrors === null) vErrors = [err50];
@@ -1458,26 +1458,26 @@ function validate143(data, { instancePath = "", parentData, parentDataProperty, 
 					errors++;
 				}
 				if (data22.name !== void 0) {
-					if (!validate155(data22.name, {
+					if (!validate176(data22.name, {
 						instancePath: instancePath + "/plugin/name",
 						parentData: data22,
 						parentDataProperty: "name",
 						rootData,
 						dynamicAnchors
 					})) {
-						vErrors = vErrors === null ? validate155.errors : vErrors.concat(validate155.errors);
+						vErrors = vErrors === null ? validate176.errors : vErrors.concat(validate176.errors);
 						errors = vErrors.length;
 					}
 				}
 				if (data22.version !== void 0) {
-					if (!validate157(data22.version, {
+					if (!validate178(data22.version, {
 						instancePath: instancePath + "/plugin/version",
 						parentData: data22,
 						parentDataProperty: "version",
 						rootData,
 						dynamicAnchors
 					})) {
-						vErrors = vErrors === null ? validate157.errors : vErrors.concat(validate157.errors);
+						vErrors = vErrors === null ? validate178.errors : vErrors.concat(validate178.errors);
 						errors = vErrors.length;
 					}
 				}
@@ -1488,8 +1488,8 @@ function validate143(data, { instancePath = "", parentData, parentDataProperty, 
 					keyword: "type",
 					params: { type: "object" },
 					message: "must be object",
-					schema: schema66.properties.plugin.type,
-					parentSchema: schema66.properties.plugin,
+					schema: schema76.properties.plugin.type,
+					parentSchema: schema76.properties.plugin,
 					data: data22
 				};
 				if (vErrors === null) vErrors = [err51];
@@ -1504,18 +1504,18 @@ function validate143(data, { instancePath = "", parentData, parentDataProperty, 
 			keyword: "type",
 			params: { type: "object" },
 			message: "must be object",
-			schema: schema66.type,
-			parentSchema: schema66,
+			schema: schema76.type,
+			parentSchema: schema76,
 			data
 		};
 		if (vErrors === null) vErrors = [err52];
 		else vErrors.push(err52);
 		errors++;
 	}
-	validate143.errors = vErrors;
+	validate164.errors = vErrors;
 	return errors === 0;
 }
-validate143.evaluated = {
+validate164.evaluated = {
 	"props": true,
 	"dynamicProps": false,
 	"dynamicItems": false

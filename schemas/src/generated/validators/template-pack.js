@@ -22,8 +22,8 @@ var require_ucs2length = /* @__PURE__ */ __commonJSMin(((exports) => {
 	ucs2length.code = "require(\"ajv/dist/runtime/ucs2length\").default";
 }));
 
-const validate = validate258;
-const schema109 = {
+const validate = validate279;
+const schema119 = {
 	"$schema": "https://json-schema.org/draft/2020-12/schema",
 	"$id": "https://plugsmith.dev/schemas/template-pack.schema.json",
 	"title": "TemplatePack",
@@ -245,18 +245,18 @@ const schema109 = {
 };
 const func1 = Object.prototype.hasOwnProperty;
 const func2 = require_ucs2length().default;
-const schema60 = {
+const schema70 = {
 	"type": "string",
 	"title": "Identifier",
 	"description": "Name of a method, parameter or queue.",
 	"maxLength": 60,
 	"pattern": "^[a-zA-Z][a-zA-Z0-9_]*$"
 };
-const pattern50 = new RegExp("^[a-zA-Z][a-zA-Z0-9_]*$", "u");
-function validate259(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+const pattern62 = new RegExp("^[a-zA-Z][a-zA-Z0-9_]*$", "u");
+function validate280(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
 	let vErrors = null;
 	let errors = 0;
-	const evaluated0 = validate259.evaluated;
+	const evaluated0 = validate280.evaluated;
 	if (evaluated0.dynamicProps) evaluated0.props = void 0;
 	if (evaluated0.dynamicItems) evaluated0.items = void 0;
 	if (typeof data === "string") {
@@ -268,14 +268,14 @@ function validate259(data, { instancePath = "", parentData, parentDataProperty, 
 				params: { limit: 60 },
 				message: "must NOT have more than 60 characters",
 				schema: 60,
-				parentSchema: schema60,
+				parentSchema: schema70,
 				data
 			};
 			if (vErrors === null) vErrors = [err0];
 			else vErrors.push(err0);
 			errors++;
 		}
-		if (!pattern50.test(data)) {
+		if (!pattern62.test(data)) {
 			const err1 = {
 				instancePath,
 				schemaPath: "#/pattern",
@@ -283,7 +283,7 @@ function validate259(data, { instancePath = "", parentData, parentDataProperty, 
 				params: { pattern: "^[a-zA-Z][a-zA-Z0-9_]*$" },
 				message: "must match pattern \"^[a-zA-Z][a-zA-Z0-9_]*$\"",
 				schema: "^[a-zA-Z][a-zA-Z0-9_]*$",
-				parentSchema: schema60,
+				parentSchema: schema70,
 				data
 			};
 			if (vErrors === null) vErrors = [err1];
@@ -297,18 +297,18 @@ function validate259(data, { instancePath = "", parentData, parentDataProperty, 
 			keyword: "type",
 			params: { type: "string" },
 			message: "must be string",
-			schema: schema60.type,
-			parentSchema: schema60,
+			schema: schema70.type,
+			parentSchema: schema70,
 			data
 		};
 		if (vErrors === null) vErrors = [err2];
 		else vErrors.push(err2);
 		errors++;
 	}
-	validate259.errors = vErrors;
+	validate280.errors = vErrors;
 	return errors === 0;
 }
-validate259.evaluated = {
+validate280.evaluated = {
 	"dynamicProps": false,
 	"dynamicItems": false
 };
@@ -320,10 +320,10 @@ const schema35 = {
 	"pattern": "^(0|[1-9][0-9]{0,8})\\.(0|[1-9][0-9]{0,8})\\.(0|[1-9][0-9]{0,8})(-[0-9A-Za-z-]+(\\.[0-9A-Za-z-]+)*)?$"
 };
 const pattern19 = new RegExp("^(0|[1-9][0-9]{0,8})\\.(0|[1-9][0-9]{0,8})\\.(0|[1-9][0-9]{0,8})(-[0-9A-Za-z-]+(\\.[0-9A-Za-z-]+)*)?$", "u");
-function validate261(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+function validate282(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
 	let vErrors = null;
 	let errors = 0;
-	const evaluated0 = validate261.evaluated;
+	const evaluated0 = validate282.evaluated;
 	if (evaluated0.dynamicProps) evaluated0.props = void 0;
 	if (evaluated0.dynamicItems) evaluated0.items = void 0;
 	if (typeof data === "string") {
@@ -372,10 +372,10 @@ function validate261(data, { instancePath = "", parentData, parentDataProperty, 
 		else vErrors.push(err2);
 		errors++;
 	}
-	validate261.errors = vErrors;
+	validate282.errors = vErrors;
 	return errors === 0;
 }
-validate261.evaluated = {
+validate282.evaluated = {
 	"dynamicProps": false,
 	"dynamicItems": false
 };
@@ -393,10 +393,10 @@ const schema26 = {
 		"bench"
 	]
 };
-function validate263(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+function validate284(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
 	let vErrors = null;
 	let errors = 0;
-	const evaluated0 = validate263.evaluated;
+	const evaluated0 = validate284.evaluated;
 	if (evaluated0.dynamicProps) evaluated0.props = void 0;
 	if (evaluated0.dynamicItems) evaluated0.items = void 0;
 	if (typeof data !== "string") {
@@ -429,14 +429,14 @@ function validate263(data, { instancePath = "", parentData, parentDataProperty, 
 		else vErrors.push(err1);
 		errors++;
 	}
-	validate263.errors = vErrors;
+	validate284.errors = vErrors;
 	return errors === 0;
 }
-validate263.evaluated = {
+validate284.evaluated = {
 	"dynamicProps": false,
 	"dynamicItems": false
 };
-const schema64 = {
+const schema74 = {
 	"type": "string",
 	"enum": [
 		"node",
@@ -446,10 +446,10 @@ const schema64 = {
 		"executable"
 	]
 };
-function validate265(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+function validate286(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
 	let vErrors = null;
 	let errors = 0;
-	const evaluated0 = validate265.evaluated;
+	const evaluated0 = validate286.evaluated;
 	if (evaluated0.dynamicProps) evaluated0.props = void 0;
 	if (evaluated0.dynamicItems) evaluated0.items = void 0;
 	if (typeof data !== "string") {
@@ -459,8 +459,8 @@ function validate265(data, { instancePath = "", parentData, parentDataProperty, 
 			keyword: "type",
 			params: { type: "string" },
 			message: "must be string",
-			schema: schema64.type,
-			parentSchema: schema64,
+			schema: schema74.type,
+			parentSchema: schema74,
 			data
 		};
 		if (vErrors === null) vErrors = [err0];
@@ -472,24 +472,24 @@ function validate265(data, { instancePath = "", parentData, parentDataProperty, 
 			instancePath,
 			schemaPath: "#/enum",
 			keyword: "enum",
-			params: { allowedValues: schema64.enum },
+			params: { allowedValues: schema74.enum },
 			message: "must be equal to one of the allowed values",
-			schema: schema64.enum,
-			parentSchema: schema64,
+			schema: schema74.enum,
+			parentSchema: schema74,
 			data
 		};
 		if (vErrors === null) vErrors = [err1];
 		else vErrors.push(err1);
 		errors++;
 	}
-	validate265.errors = vErrors;
+	validate286.errors = vErrors;
 	return errors === 0;
 }
-validate265.evaluated = {
+validate286.evaluated = {
 	"dynamicProps": false,
 	"dynamicItems": false
 };
-const schema97 = {
+const schema107 = {
 	"type": "string",
 	"enum": [
 		"onLoad",
@@ -500,10 +500,10 @@ const schema97 = {
 		"onJobReceived"
 	]
 };
-function validate267(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+function validate288(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
 	let vErrors = null;
 	let errors = 0;
-	const evaluated0 = validate267.evaluated;
+	const evaluated0 = validate288.evaluated;
 	if (evaluated0.dynamicProps) evaluated0.props = void 0;
 	if (evaluated0.dynamicItems) evaluated0.items = void 0;
 	if (typeof data !== "string") {
@@ -513,8 +513,8 @@ function validate267(data, { instancePath = "", parentData, parentDataProperty, 
 			keyword: "type",
 			params: { type: "string" },
 			message: "must be string",
-			schema: schema97.type,
-			parentSchema: schema97,
+			schema: schema107.type,
+			parentSchema: schema107,
 			data
 		};
 		if (vErrors === null) vErrors = [err0];
@@ -526,35 +526,35 @@ function validate267(data, { instancePath = "", parentData, parentDataProperty, 
 			instancePath,
 			schemaPath: "#/enum",
 			keyword: "enum",
-			params: { allowedValues: schema97.enum },
+			params: { allowedValues: schema107.enum },
 			message: "must be equal to one of the allowed values",
-			schema: schema97.enum,
-			parentSchema: schema97,
+			schema: schema107.enum,
+			parentSchema: schema107,
 			data
 		};
 		if (vErrors === null) vErrors = [err1];
 		else vErrors.push(err1);
 		errors++;
 	}
-	validate267.errors = vErrors;
+	validate288.errors = vErrors;
 	return errors === 0;
 }
-validate267.evaluated = {
+validate288.evaluated = {
 	"dynamicProps": false,
 	"dynamicItems": false
 };
-const schema95 = {
+const schema105 = {
 	"type": "string",
 	"title": "EventName",
 	"description": "Dotted event name, for example payment.succeeded.",
 	"maxLength": 80,
 	"pattern": "^[a-z][a-z0-9]*(\\.[a-z][a-z0-9_]*)+$"
 };
-const pattern81 = new RegExp("^[a-z][a-z0-9]*(\\.[a-z][a-z0-9_]*)+$", "u");
-function validate270(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+const pattern93 = new RegExp("^[a-z][a-z0-9]*(\\.[a-z][a-z0-9_]*)+$", "u");
+function validate291(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
 	let vErrors = null;
 	let errors = 0;
-	const evaluated0 = validate270.evaluated;
+	const evaluated0 = validate291.evaluated;
 	if (evaluated0.dynamicProps) evaluated0.props = void 0;
 	if (evaluated0.dynamicItems) evaluated0.items = void 0;
 	if (typeof data === "string") {
@@ -566,14 +566,14 @@ function validate270(data, { instancePath = "", parentData, parentDataProperty, 
 				params: { limit: 80 },
 				message: "must NOT have more than 80 characters",
 				schema: 80,
-				parentSchema: schema95,
+				parentSchema: schema105,
 				data
 			};
 			if (vErrors === null) vErrors = [err0];
 			else vErrors.push(err0);
 			errors++;
 		}
-		if (!pattern81.test(data)) {
+		if (!pattern93.test(data)) {
 			const err1 = {
 				instancePath,
 				schemaPath: "#/pattern",
@@ -581,7 +581,7 @@ function validate270(data, { instancePath = "", parentData, parentDataProperty, 
 				params: { pattern: "^[a-z][a-z0-9]*(\\.[a-z][a-z0-9_]*)+$" },
 				message: "must match pattern \"^[a-z][a-z0-9]*(\\.[a-z][a-z0-9_]*)+$\"",
 				schema: "^[a-z][a-z0-9]*(\\.[a-z][a-z0-9_]*)+$",
-				parentSchema: schema95,
+				parentSchema: schema105,
 				data
 			};
 			if (vErrors === null) vErrors = [err1];
@@ -595,26 +595,26 @@ function validate270(data, { instancePath = "", parentData, parentDataProperty, 
 			keyword: "type",
 			params: { type: "string" },
 			message: "must be string",
-			schema: schema95.type,
-			parentSchema: schema95,
+			schema: schema105.type,
+			parentSchema: schema105,
 			data
 		};
 		if (vErrors === null) vErrors = [err2];
 		else vErrors.push(err2);
 		errors++;
 	}
-	validate270.errors = vErrors;
+	validate291.errors = vErrors;
 	return errors === 0;
 }
-validate270.evaluated = {
+validate291.evaluated = {
 	"dynamicProps": false,
 	"dynamicItems": false
 };
-const pattern94 = new RegExp("^[a-z]{2}(_[A-Z]{2})?$", "u");
-function validate258(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+const pattern106 = new RegExp("^[a-z]{2}(_[A-Z]{2})?$", "u");
+function validate279(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
 	let vErrors = null;
 	let errors = 0;
-	const evaluated0 = validate258.evaluated;
+	const evaluated0 = validate279.evaluated;
 	if (evaluated0.dynamicProps) evaluated0.props = void 0;
 	if (evaluated0.dynamicItems) evaluated0.items = void 0;
 	if (data && typeof data == "object" && !Array.isArray(data)) {
@@ -625,8 +625,8 @@ function validate258(data, { instancePath = "", parentData, parentDataProperty, 
 				keyword: "required",
 				params: { missingProperty: "schemaVersion" },
 				message: "must have required property 'schemaVersion'",
-				schema: schema109.required,
-				parentSchema: schema109,
+				schema: schema119.required,
+				parentSchema: schema119,
 				data
 			};
 			if (vErrors === null) vErrors = [err0];
@@ -640,8 +640,8 @@ function validate258(data, { instancePath = "", parentData, parentDataProperty, 
 				keyword: "required",
 				params: { missingProperty: "name" },
 				message: "must have required property 'name'",
-				schema: schema109.required,
-				parentSchema: schema109,
+				schema: schema119.required,
+				parentSchema: schema119,
 				data
 			};
 			if (vErrors === null) vErrors = [err1];
@@ -655,8 +655,8 @@ function validate258(data, { instancePath = "", parentData, parentDataProperty, 
 				keyword: "required",
 				params: { missingProperty: "version" },
 				message: "must have required property 'version'",
-				schema: schema109.required,
-				parentSchema: schema109,
+				schema: schema119.required,
+				parentSchema: schema119,
 				data
 			};
 			if (vErrors === null) vErrors = [err2];
@@ -670,8 +670,8 @@ function validate258(data, { instancePath = "", parentData, parentDataProperty, 
 				keyword: "required",
 				params: { missingProperty: "cms" },
 				message: "must have required property 'cms'",
-				schema: schema109.required,
-				parentSchema: schema109,
+				schema: schema119.required,
+				parentSchema: schema119,
 				data
 			};
 			if (vErrors === null) vErrors = [err3];
@@ -685,8 +685,8 @@ function validate258(data, { instancePath = "", parentData, parentDataProperty, 
 				keyword: "required",
 				params: { missingProperty: "runtime" },
 				message: "must have required property 'runtime'",
-				schema: schema109.required,
-				parentSchema: schema109,
+				schema: schema119.required,
+				parentSchema: schema119,
 				data
 			};
 			if (vErrors === null) vErrors = [err4];
@@ -700,8 +700,8 @@ function validate258(data, { instancePath = "", parentData, parentDataProperty, 
 				keyword: "required",
 				params: { missingProperty: "type" },
 				message: "must have required property 'type'",
-				schema: schema109.required,
-				parentSchema: schema109,
+				schema: schema119.required,
+				parentSchema: schema119,
 				data
 			};
 			if (vErrors === null) vErrors = [err5];
@@ -715,8 +715,8 @@ function validate258(data, { instancePath = "", parentData, parentDataProperty, 
 				keyword: "required",
 				params: { missingProperty: "description" },
 				message: "must have required property 'description'",
-				schema: schema109.required,
-				parentSchema: schema109,
+				schema: schema119.required,
+				parentSchema: schema119,
 				data
 			};
 			if (vErrors === null) vErrors = [err6];
@@ -730,8 +730,8 @@ function validate258(data, { instancePath = "", parentData, parentDataProperty, 
 				keyword: "required",
 				params: { missingProperty: "locales" },
 				message: "must have required property 'locales'",
-				schema: schema109.required,
-				parentSchema: schema109,
+				schema: schema119.required,
+				parentSchema: schema119,
 				data
 			};
 			if (vErrors === null) vErrors = [err7];
@@ -745,8 +745,8 @@ function validate258(data, { instancePath = "", parentData, parentDataProperty, 
 				keyword: "required",
 				params: { missingProperty: "features" },
 				message: "must have required property 'features'",
-				schema: schema109.required,
-				parentSchema: schema109,
+				schema: schema119.required,
+				parentSchema: schema119,
 				data
 			};
 			if (vErrors === null) vErrors = [err8];
@@ -760,8 +760,8 @@ function validate258(data, { instancePath = "", parentData, parentDataProperty, 
 				keyword: "required",
 				params: { missingProperty: "manifest" },
 				message: "must have required property 'manifest'",
-				schema: schema109.required,
-				parentSchema: schema109,
+				schema: schema119.required,
+				parentSchema: schema119,
 				data
 			};
 			if (vErrors === null) vErrors = [err9];
@@ -775,15 +775,15 @@ function validate258(data, { instancePath = "", parentData, parentDataProperty, 
 				keyword: "required",
 				params: { missingProperty: "files" },
 				message: "must have required property 'files'",
-				schema: schema109.required,
-				parentSchema: schema109,
+				schema: schema119.required,
+				parentSchema: schema119,
 				data
 			};
 			if (vErrors === null) vErrors = [err10];
 			else vErrors.push(err10);
 			errors++;
 		}
-		for (const key0 in data) if (!func1.call(schema109.properties, key0)) {
+		for (const key0 in data) if (!func1.call(schema119.properties, key0)) {
 			const err11 = {
 				instancePath,
 				schemaPath: "#/additionalProperties",
@@ -791,7 +791,7 @@ function validate258(data, { instancePath = "", parentData, parentDataProperty, 
 				params: { additionalProperty: key0 },
 				message: "must NOT have additional properties",
 				schema: false,
-				parentSchema: schema109,
+				parentSchema: schema119,
 				data
 			};
 			if (vErrors === null) vErrors = [err11];
@@ -808,7 +808,7 @@ function validate258(data, { instancePath = "", parentData, parentDataProperty, 
 					params: { allowedValue: 1 },
 					message: "must be equal to constant",
 					schema: 1,
-					parentSchema: schema109.properties.schemaVersion,
+					parentSchema: schema119.properties.schemaVersion,
 					data: data0
 				};
 				if (vErrors === null) vErrors = [err12];
@@ -817,26 +817,26 @@ function validate258(data, { instancePath = "", parentData, parentDataProperty, 
 			}
 		}
 		if (data.name !== void 0) {
-			if (!validate259(data.name, {
+			if (!validate280(data.name, {
 				instancePath: instancePath + "/name",
 				parentData: data,
 				parentDataProperty: "name",
 				rootData,
 				dynamicAnchors
 			})) {
-				vErrors = vErrors === null ? validate259.errors : vErrors.concat(validate259.errors);
+				vErrors = vErrors === null ? validate280.errors : vErrors.concat(validate280.errors);
 				errors = vErrors.length;
 			}
 		}
 		if (data.version !== void 0) {
-			if (!validate261(data.version, {
+			if (!validate282(data.version, {
 				instancePath: instancePath + "/version",
 				parentData: data,
 				parentDataProperty: "version",
 				rootData,
 				dynamicAnchors
 			})) {
-				vErrors = vErrors === null ? validate261.errors : vErrors.concat(validate261.errors);
+				vErrors = vErrors === null ? validate282.errors : vErrors.concat(validate282.errors);
 				errors = vErrors.length;
 			}
 		}
@@ -851,7 +851,7 @@ function validate258(data, { instancePath = "", parentData, parentDataProperty, 
 						params: { limit: 1 },
 						message: "must NOT have fewer than 1 items",
 						schema: 1,
-						parentSchema: schema109.properties.cms,
+						parentSchema: schema119.properties.cms,
 						data: data3
 					};
 					if (vErrors === null) vErrors = [err13];
@@ -859,14 +859,14 @@ function validate258(data, { instancePath = "", parentData, parentDataProperty, 
 					errors++;
 				}
 				const len0 = data3.length;
-				for (let i0 = 0; i0 < len0; i0++) if (!validate263(data3[i0], {
+				for (let i0 = 0; i0 < len0; i0++) if (!validate284(data3[i0], {
 					instancePath: instancePath + "/cms/" + i0,
 					parentData: data3,
 					parentDataProperty: i0,
 					rootData,
 					dynamicAnchors
 				})) {
-					vErrors = vErrors === null ? validate263.errors : vErrors.concat(validate263.errors);
+					vErrors = vErrors === null ? validate284.errors : vErrors.concat(validate284.errors);
 					errors = vErrors.length;
 				}
 			} else {
@@ -876,8 +876,8 @@ function validate258(data, { instancePath = "", parentData, parentDataProperty, 
 					keyword: "type",
 					params: { type: "array" },
 					message: "must be array",
-					schema: schema109.properties.cms.type,
-					parentSchema: schema109.properties.cms,
+					schema: schema119.properties.cms.type,
+					parentSchema: schema119.properties.cms,
 					data: data3
 				};
 				if (vErrors === null) vErrors = [err14];
@@ -886,14 +886,14 @@ function validate258(data, { instancePath = "", parentData, parentDataProperty, 
 			}
 		}
 		if (data.runtime !== void 0) {
-			if (!validate265(data.runtime, {
+			if (!validate286(data.runtime, {
 				instancePath: instancePath + "/runtime",
 				parentData: data,
 				parentDataProperty: "runtime",
 				rootData,
 				dynamicAnchors
 			})) {
-				vErrors = vErrors === null ? validate265.errors : vErrors.concat(validate265.errors);
+				vErrors = vErrors === null ? validate286.errors : vErrors.concat(validate286.errors);
 				errors = vErrors.length;
 			}
 		}
@@ -906,8 +906,8 @@ function validate258(data, { instancePath = "", parentData, parentDataProperty, 
 					keyword: "type",
 					params: { type: "string" },
 					message: "must be string",
-					schema: schema109.properties.type.type,
-					parentSchema: schema109.properties.type,
+					schema: schema119.properties.type.type,
+					parentSchema: schema119.properties.type,
 					data: data6
 				};
 				if (vErrors === null) vErrors = [err15];
@@ -919,10 +919,10 @@ function validate258(data, { instancePath = "", parentData, parentDataProperty, 
 					instancePath: instancePath + "/type",
 					schemaPath: "#/properties/type/enum",
 					keyword: "enum",
-					params: { allowedValues: schema109.properties.type.enum },
+					params: { allowedValues: schema119.properties.type.enum },
 					message: "must be equal to one of the allowed values",
-					schema: schema109.properties.type.enum,
-					parentSchema: schema109.properties.type,
+					schema: schema119.properties.type.enum,
+					parentSchema: schema119.properties.type,
 					data: data6
 				};
 				if (vErrors === null) vErrors = [err16];
@@ -941,7 +941,7 @@ function validate258(data, { instancePath = "", parentData, parentDataProperty, 
 						params: { limit: 300 },
 						message: "must NOT have more than 300 characters",
 						schema: 300,
-						parentSchema: schema109.properties.description,
+						parentSchema: schema119.properties.description,
 						data: data7
 					};
 					if (vErrors === null) vErrors = [err17];
@@ -955,8 +955,8 @@ function validate258(data, { instancePath = "", parentData, parentDataProperty, 
 					keyword: "type",
 					params: { type: "string" },
 					message: "must be string",
-					schema: schema109.properties.description.type,
-					parentSchema: schema109.properties.description,
+					schema: schema119.properties.description.type,
+					parentSchema: schema119.properties.description,
 					data: data7
 				};
 				if (vErrors === null) vErrors = [err18];
@@ -975,7 +975,7 @@ function validate258(data, { instancePath = "", parentData, parentDataProperty, 
 						params: { limit: 60 },
 						message: "must NOT have more than 60 characters",
 						schema: 60,
-						parentSchema: schema109.properties.supportedVersions,
+						parentSchema: schema119.properties.supportedVersions,
 						data: data8
 					};
 					if (vErrors === null) vErrors = [err19];
@@ -989,8 +989,8 @@ function validate258(data, { instancePath = "", parentData, parentDataProperty, 
 					keyword: "type",
 					params: { type: "string" },
 					message: "must be string",
-					schema: schema109.properties.supportedVersions.type,
-					parentSchema: schema109.properties.supportedVersions,
+					schema: schema119.properties.supportedVersions.type,
+					parentSchema: schema119.properties.supportedVersions,
 					data: data8
 				};
 				if (vErrors === null) vErrors = [err20];
@@ -1009,7 +1009,7 @@ function validate258(data, { instancePath = "", parentData, parentDataProperty, 
 						params: { limit: 1 },
 						message: "must NOT have fewer than 1 items",
 						schema: 1,
-						parentSchema: schema109.properties.locales,
+						parentSchema: schema119.properties.locales,
 						data: data9
 					};
 					if (vErrors === null) vErrors = [err21];
@@ -1020,7 +1020,7 @@ function validate258(data, { instancePath = "", parentData, parentDataProperty, 
 				for (let i1 = 0; i1 < len1; i1++) {
 					let data10 = data9[i1];
 					if (typeof data10 === "string") {
-						if (!pattern94.test(data10)) {
+						if (!pattern106.test(data10)) {
 							const err22 = {
 								instancePath: instancePath + "/locales/" + i1,
 								schemaPath: "#/properties/locales/items/pattern",
@@ -1028,7 +1028,7 @@ function validate258(data, { instancePath = "", parentData, parentDataProperty, 
 								params: { pattern: "^[a-z]{2}(_[A-Z]{2})?$" },
 								message: "must match pattern \"^[a-z]{2}(_[A-Z]{2})?$\"",
 								schema: "^[a-z]{2}(_[A-Z]{2})?$",
-								parentSchema: schema109.properties.locales.items,
+								parentSchema: schema119.properties.locales.items,
 								data: data10
 							};
 							if (vErrors === null) vErrors = [err22];
@@ -1042,8 +1042,8 @@ function validate258(data, { instancePath = "", parentData, parentDataProperty, 
 							keyword: "type",
 							params: { type: "string" },
 							message: "must be string",
-							schema: schema109.properties.locales.items.type,
-							parentSchema: schema109.properties.locales.items,
+							schema: schema119.properties.locales.items.type,
+							parentSchema: schema119.properties.locales.items,
 							data: data10
 						};
 						if (vErrors === null) vErrors = [err23];
@@ -1058,8 +1058,8 @@ function validate258(data, { instancePath = "", parentData, parentDataProperty, 
 					keyword: "type",
 					params: { type: "array" },
 					message: "must be array",
-					schema: schema109.properties.locales.type,
-					parentSchema: schema109.properties.locales,
+					schema: schema119.properties.locales.type,
+					parentSchema: schema119.properties.locales,
 					data: data9
 				};
 				if (vErrors === null) vErrors = [err24];
@@ -1082,7 +1082,7 @@ function validate258(data, { instancePath = "", parentData, parentDataProperty, 
 								params: { limit: 60 },
 								message: "must NOT have more than 60 characters",
 								schema: 60,
-								parentSchema: schema109.properties.features.items,
+								parentSchema: schema119.properties.features.items,
 								data: data12
 							};
 							if (vErrors === null) vErrors = [err25];
@@ -1096,8 +1096,8 @@ function validate258(data, { instancePath = "", parentData, parentDataProperty, 
 							keyword: "type",
 							params: { type: "string" },
 							message: "must be string",
-							schema: schema109.properties.features.items.type,
-							parentSchema: schema109.properties.features.items,
+							schema: schema119.properties.features.items.type,
+							parentSchema: schema119.properties.features.items,
 							data: data12
 						};
 						if (vErrors === null) vErrors = [err26];
@@ -1112,8 +1112,8 @@ function validate258(data, { instancePath = "", parentData, parentDataProperty, 
 					keyword: "type",
 					params: { type: "array" },
 					message: "must be array",
-					schema: schema109.properties.features.type,
-					parentSchema: schema109.properties.features,
+					schema: schema119.properties.features.type,
+					parentSchema: schema119.properties.features,
 					data: data11
 				};
 				if (vErrors === null) vErrors = [err27];
@@ -1132,7 +1132,7 @@ function validate258(data, { instancePath = "", parentData, parentDataProperty, 
 						params: { limit: 1 },
 						message: "must NOT have fewer than 1 items",
 						schema: 1,
-						parentSchema: schema109.properties.files,
+						parentSchema: schema119.properties.files,
 						data: data13
 					};
 					if (vErrors === null) vErrors = [err28];
@@ -1150,8 +1150,8 @@ function validate258(data, { instancePath = "", parentData, parentDataProperty, 
 								keyword: "required",
 								params: { missingProperty: "template" },
 								message: "must have required property 'template'",
-								schema: schema109.properties.files.items.required,
-								parentSchema: schema109.properties.files.items,
+								schema: schema119.properties.files.items.required,
+								parentSchema: schema119.properties.files.items,
 								data: data14
 							};
 							if (vErrors === null) vErrors = [err29];
@@ -1165,8 +1165,8 @@ function validate258(data, { instancePath = "", parentData, parentDataProperty, 
 								keyword: "required",
 								params: { missingProperty: "path" },
 								message: "must have required property 'path'",
-								schema: schema109.properties.files.items.required,
-								parentSchema: schema109.properties.files.items,
+								schema: schema119.properties.files.items.required,
+								parentSchema: schema119.properties.files.items,
 								data: data14
 							};
 							if (vErrors === null) vErrors = [err30];
@@ -1180,8 +1180,8 @@ function validate258(data, { instancePath = "", parentData, parentDataProperty, 
 								keyword: "required",
 								params: { missingProperty: "language" },
 								message: "must have required property 'language'",
-								schema: schema109.properties.files.items.required,
-								parentSchema: schema109.properties.files.items,
+								schema: schema119.properties.files.items.required,
+								parentSchema: schema119.properties.files.items,
 								data: data14
 							};
 							if (vErrors === null) vErrors = [err31];
@@ -1196,7 +1196,7 @@ function validate258(data, { instancePath = "", parentData, parentDataProperty, 
 								params: { additionalProperty: key1 },
 								message: "must NOT have additional properties",
 								schema: false,
-								parentSchema: schema109.properties.files.items,
+								parentSchema: schema119.properties.files.items,
 								data: data14
 							};
 							if (vErrors === null) vErrors = [err32];
@@ -1212,8 +1212,8 @@ function validate258(data, { instancePath = "", parentData, parentDataProperty, 
 									keyword: "type",
 									params: { type: "string" },
 									message: "must be string",
-									schema: schema109.properties.files.items.properties.template.type,
-									parentSchema: schema109.properties.files.items.properties.template,
+									schema: schema119.properties.files.items.properties.template.type,
+									parentSchema: schema119.properties.files.items.properties.template,
 									data: data15
 								};
 								if (vErrors === null) vErrors = [err33];
@@ -1230,8 +1230,8 @@ function validate258(data, { instancePath = "", parentData, parentDataProperty, 
 									keyword: "type",
 									params: { type: "string" },
 									message: "must be string",
-									schema: schema109.properties.files.items.properties.path.type,
-									parentSchema: schema109.properties.files.items.properties.path,
+									schema: schema119.properties.files.items.properties.path.type,
+									parentSchema: schema119.properties.files.items.properties.path,
 									data: data16
 								};
 								if (vErrors === null) vErrors = [err34];
@@ -1248,8 +1248,8 @@ function validate258(data, { instancePath = "", parentData, parentDataProperty, 
 									keyword: "type",
 									params: { type: "string" },
 									message: "must be string",
-									schema: schema109.properties.files.items.properties.language.type,
-									parentSchema: schema109.properties.files.items.properties.language,
+									schema: schema119.properties.files.items.properties.language.type,
+									parentSchema: schema119.properties.files.items.properties.language,
 									data: data17
 								};
 								if (vErrors === null) vErrors = [err35];
@@ -1261,10 +1261,10 @@ function validate258(data, { instancePath = "", parentData, parentDataProperty, 
 									instancePath: instancePath + "/files/" + i3 + "/language",
 									schemaPath: "#/properties/files/items/properties/language/enum",
 									keyword: "enum",
-									params: { allowedValues: schema109.properties.files.items.properties.language.enum },
+									params: { allowedValues: schema119.properties.files.items.properties.language.enum },
 									message: "must be equal to one of the allowed values",
-									schema: schema109.properties.files.items.properties.language.enum,
-									parentSchema: schema109.properties.files.items.properties.language,
+									schema: schema119.properties.files.items.properties.language.enum,
+									parentSchema: schema119.properties.files.items.properties.language,
 									data: data17
 								};
 								if (vErrors === null) vErrors = [err36];
@@ -1281,8 +1281,8 @@ function validate258(data, { instancePath = "", parentData, parentDataProperty, 
 									keyword: "type",
 									params: { type: "string" },
 									message: "must be string",
-									schema: schema109.properties.files.items.properties.when.type,
-									parentSchema: schema109.properties.files.items.properties.when,
+									schema: schema119.properties.files.items.properties.when.type,
+									parentSchema: schema119.properties.files.items.properties.when,
 									data: data18
 								};
 								if (vErrors === null) vErrors = [err37];
@@ -1297,8 +1297,8 @@ function validate258(data, { instancePath = "", parentData, parentDataProperty, 
 							keyword: "type",
 							params: { type: "object" },
 							message: "must be object",
-							schema: schema109.properties.files.items.type,
-							parentSchema: schema109.properties.files.items,
+							schema: schema119.properties.files.items.type,
+							parentSchema: schema119.properties.files.items,
 							data: data14
 						};
 						if (vErrors === null) vErrors = [err38];
@@ -1313,8 +1313,8 @@ function validate258(data, { instancePath = "", parentData, parentDataProperty, 
 					keyword: "type",
 					params: { type: "array" },
 					message: "must be array",
-					schema: schema109.properties.files.type,
-					parentSchema: schema109.properties.files,
+					schema: schema119.properties.files.type,
+					parentSchema: schema119.properties.files,
 					data: data13
 				};
 				if (vErrors === null) vErrors = [err39];
@@ -1332,8 +1332,8 @@ function validate258(data, { instancePath = "", parentData, parentDataProperty, 
 						keyword: "required",
 						params: { missingProperty: "entry" },
 						message: "must have required property 'entry'",
-						schema: schema109.properties.manifest.required,
-						parentSchema: schema109.properties.manifest,
+						schema: schema119.properties.manifest.required,
+						parentSchema: schema119.properties.manifest,
 						data: data19
 					};
 					if (vErrors === null) vErrors = [err40];
@@ -1347,8 +1347,8 @@ function validate258(data, { instancePath = "", parentData, parentDataProperty, 
 						keyword: "required",
 						params: { missingProperty: "engine" },
 						message: "must have required property 'engine'",
-						schema: schema109.properties.manifest.required,
-						parentSchema: schema109.properties.manifest,
+						schema: schema119.properties.manifest.required,
+						parentSchema: schema119.properties.manifest,
 						data: data19
 					};
 					if (vErrors === null) vErrors = [err41];
@@ -1362,8 +1362,8 @@ function validate258(data, { instancePath = "", parentData, parentDataProperty, 
 						keyword: "required",
 						params: { missingProperty: "licence" },
 						message: "must have required property 'licence'",
-						schema: schema109.properties.manifest.required,
-						parentSchema: schema109.properties.manifest,
+						schema: schema119.properties.manifest.required,
+						parentSchema: schema119.properties.manifest,
 						data: data19
 					};
 					if (vErrors === null) vErrors = [err42];
@@ -1377,8 +1377,8 @@ function validate258(data, { instancePath = "", parentData, parentDataProperty, 
 						keyword: "required",
 						params: { missingProperty: "hooks" },
 						message: "must have required property 'hooks'",
-						schema: schema109.properties.manifest.required,
-						parentSchema: schema109.properties.manifest,
+						schema: schema119.properties.manifest.required,
+						parentSchema: schema119.properties.manifest,
 						data: data19
 					};
 					if (vErrors === null) vErrors = [err43];
@@ -1392,8 +1392,8 @@ function validate258(data, { instancePath = "", parentData, parentDataProperty, 
 						keyword: "required",
 						params: { missingProperty: "methods" },
 						message: "must have required property 'methods'",
-						schema: schema109.properties.manifest.required,
-						parentSchema: schema109.properties.manifest,
+						schema: schema119.properties.manifest.required,
+						parentSchema: schema119.properties.manifest,
 						data: data19
 					};
 					if (vErrors === null) vErrors = [err44];
@@ -1407,8 +1407,8 @@ function validate258(data, { instancePath = "", parentData, parentDataProperty, 
 						keyword: "required",
 						params: { missingProperty: "publishes" },
 						message: "must have required property 'publishes'",
-						schema: schema109.properties.manifest.required,
-						parentSchema: schema109.properties.manifest,
+						schema: schema119.properties.manifest.required,
+						parentSchema: schema119.properties.manifest,
 						data: data19
 					};
 					if (vErrors === null) vErrors = [err45];
@@ -1422,15 +1422,15 @@ function validate258(data, { instancePath = "", parentData, parentDataProperty, 
 						keyword: "required",
 						params: { missingProperty: "memory" },
 						message: "must have required property 'memory'",
-						schema: schema109.properties.manifest.required,
-						parentSchema: schema109.properties.manifest,
+						schema: schema119.properties.manifest.required,
+						parentSchema: schema119.properties.manifest,
 						data: data19
 					};
 					if (vErrors === null) vErrors = [err46];
 					else vErrors.push(err46);
 					errors++;
 				}
-				for (const key2 in data19) if (!func1.call(schema109.properties.manifest.properties, key2)) {
+				for (const key2 in data19) if (!func1.call(schema119.properties.manifest.properties, key2)) {
 					const err47 = {
 						instancePath: instancePath + "/manifest",
 						schemaPath: "#/properties/manifest/additionalProperties",
@@ -1438,7 +1438,7 @@ function validate258(data, { instancePath = "", parentData, parentDataProperty, 
 						params: { additionalProperty: key2 },
 						message: "must NOT have additional properties",
 						schema: false,
-						parentSchema: schema109.properties.manifest,
+						parentSchema: schema119.properties.manifest,
 						data: data19
 					};
 					if (vErrors === null) vErrors = [err47];
@@ -1454,8 +1454,8 @@ function validate258(data, { instancePath = "", parentData, parentDataProperty, 
 							keyword: "type",
 							params: { type: "string" },
 							message: "must be string",
-							schema: schema109.properties.manifest.properties.entry.type,
-							parentSchema: schema109.properties.manifest.properties.entry,
+							schema: schema119.properties.manifest.properties.entry.type,
+							parentSchema: schema119.properties.manifest.properties.entry,
 							data: data20
 						};
 						if (vErrors === null) vErrors = [err48];
@@ -1474,7 +1474,7 @@ function validate258(data, { instancePath = "", parentData, parentDataProperty, 
 								params: { limit: 60 },
 								message: "must NOT have more than 60 characters",
 								schema: 60,
-								parentSchema: schema109.properties.manifest.properties.engine,
+								parentSchema: schema119.properties.manifest.properties.engine,
 								data: data21
 							};
 							if (vErrors === null) vErrors = [err49];
@@ -1488,8 +1488,8 @@ function validate258(data, { instancePath = "", parentData, parentDataProperty, 
 							keyword: "type",
 							params: { type: "string" },
 							message: "must be string",
-							schema: schema109.properties.manifest.properties.engine.type,
-							parentSchema: schema109.properties.manifest.properties.engine,
+							schema: schema119.properties.manifest.properties.engine.type,
+							parentSchema: schema119.properties.manifest.properties.engine,
 							data: data21
 						};
 						if (vErrors === null) vErrors = [err50];
@@ -1508,7 +1508,7 @@ function validate258(data, { instancePath = "", parentData, parentDataProperty, 
 								params: { limit: 60 },
 								message: "must NOT have more than 60 characters",
 								schema: 60,
-								parentSchema: schema109.properties.manifest.properties.licence,
+								parentSchema: schema119.properties.manifest.properties.licence,
 								data: data22
 							};
 							if (vErrors === null) vErrors = [err51];
@@ -1522,8 +1522,8 @@ function validate258(data, { instancePath = "", parentData, parentDataProperty, 
 							keyword: "type",
 							params: { type: "string" },
 							message: "must be string",
-							schema: schema109.properties.manifest.properties.licence.type,
-							parentSchema: schema109.properties.manifest.properties.licence,
+							schema: schema119.properties.manifest.properties.licence.type,
+							parentSchema: schema119.properties.manifest.properties.licence,
 							data: data22
 						};
 						if (vErrors === null) vErrors = [err52];
@@ -1535,14 +1535,14 @@ function validate258(data, { instancePath = "", parentData, parentDataProperty, 
 					let data23 = data19.hooks;
 					if (Array.isArray(data23)) {
 						const len4 = data23.length;
-						for (let i4 = 0; i4 < len4; i4++) if (!validate267(data23[i4], {
+						for (let i4 = 0; i4 < len4; i4++) if (!validate288(data23[i4], {
 							instancePath: instancePath + "/manifest/hooks/" + i4,
 							parentData: data23,
 							parentDataProperty: i4,
 							rootData,
 							dynamicAnchors
 						})) {
-							vErrors = vErrors === null ? validate267.errors : vErrors.concat(validate267.errors);
+							vErrors = vErrors === null ? validate288.errors : vErrors.concat(validate288.errors);
 							errors = vErrors.length;
 						}
 					} else {
@@ -1552,8 +1552,8 @@ function validate258(data, { instancePath = "", parentData, parentDataProperty, 
 							keyword: "type",
 							params: { type: "array" },
 							message: "must be array",
-							schema: schema109.properties.manifest.properties.hooks.type,
-							parentSchema: schema109.properties.manifest.properties.hooks,
+							schema: schema119.properties.manifest.properties.hooks.type,
+							parentSchema: schema119.properties.manifest.properties.hooks,
 							data: data23
 						};
 						if (vErrors === null) vErrors = [err53];
@@ -1575,8 +1575,8 @@ function validate258(data, { instancePath = "", parentData, parentDataProperty, 
 										keyword: "required",
 										params: { missingProperty: "name" },
 										message: "must have required property 'name'",
-										schema: schema109.properties.manifest.properties.methods.items.required,
-										parentSchema: schema109.properties.manifest.properties.methods.items,
+										schema: schema119.properties.manifest.properties.methods.items.required,
+										parentSchema: schema119.properties.manifest.properties.methods.items,
 										data: data26
 									};
 									if (vErrors === null) vErrors = [err54];
@@ -1591,7 +1591,7 @@ function validate258(data, { instancePath = "", parentData, parentDataProperty, 
 										params: { additionalProperty: key3 },
 										message: "must NOT have additional properties",
 										schema: false,
-										parentSchema: schema109.properties.manifest.properties.methods.items,
+										parentSchema: schema119.properties.manifest.properties.methods.items,
 										data: data26
 									};
 									if (vErrors === null) vErrors = [err55];
@@ -1599,14 +1599,14 @@ function validate258(data, { instancePath = "", parentData, parentDataProperty, 
 									errors++;
 								}
 								if (data26.name !== void 0) {
-									if (!validate259(data26.name, {
+									if (!validate280(data26.name, {
 										instancePath: instancePath + "/manifest/methods/" + i5 + "/name",
 										parentData: data26,
 										parentDataProperty: "name",
 										rootData,
 										dynamicAnchors
 									})) {
-										vErrors = vErrors === null ? validate259.errors : vErrors.concat(validate259.errors);
+										vErrors = vErrors === null ? validate280.errors : vErrors.concat(validate280.errors);
 										errors = vErrors.length;
 									}
 								}
@@ -1619,8 +1619,8 @@ function validate258(data, { instancePath = "", parentData, parentDataProperty, 
 											keyword: "type",
 											params: { type: "string" },
 											message: "must be string",
-											schema: schema109.properties.manifest.properties.methods.items.properties.when.type,
-											parentSchema: schema109.properties.manifest.properties.methods.items.properties.when,
+											schema: schema119.properties.manifest.properties.methods.items.properties.when.type,
+											parentSchema: schema119.properties.manifest.properties.methods.items.properties.when,
 											data: data28
 										};
 										if (vErrors === null) vErrors = [err56];
@@ -1635,8 +1635,8 @@ function validate258(data, { instancePath = "", parentData, parentDataProperty, 
 									keyword: "type",
 									params: { type: "object" },
 									message: "must be object",
-									schema: schema109.properties.manifest.properties.methods.items.type,
-									parentSchema: schema109.properties.manifest.properties.methods.items,
+									schema: schema119.properties.manifest.properties.methods.items.type,
+									parentSchema: schema119.properties.manifest.properties.methods.items,
 									data: data26
 								};
 								if (vErrors === null) vErrors = [err57];
@@ -1651,8 +1651,8 @@ function validate258(data, { instancePath = "", parentData, parentDataProperty, 
 							keyword: "type",
 							params: { type: "array" },
 							message: "must be array",
-							schema: schema109.properties.manifest.properties.methods.type,
-							parentSchema: schema109.properties.manifest.properties.methods,
+							schema: schema119.properties.manifest.properties.methods.type,
+							parentSchema: schema119.properties.manifest.properties.methods,
 							data: data25
 						};
 						if (vErrors === null) vErrors = [err58];
@@ -1674,8 +1674,8 @@ function validate258(data, { instancePath = "", parentData, parentDataProperty, 
 										keyword: "required",
 										params: { missingProperty: "name" },
 										message: "must have required property 'name'",
-										schema: schema109.properties.manifest.properties.publishes.items.required,
-										parentSchema: schema109.properties.manifest.properties.publishes.items,
+										schema: schema119.properties.manifest.properties.publishes.items.required,
+										parentSchema: schema119.properties.manifest.properties.publishes.items,
 										data: data30
 									};
 									if (vErrors === null) vErrors = [err59];
@@ -1690,7 +1690,7 @@ function validate258(data, { instancePath = "", parentData, parentDataProperty, 
 										params: { additionalProperty: key4 },
 										message: "must NOT have additional properties",
 										schema: false,
-										parentSchema: schema109.properties.manifest.properties.publishes.items,
+										parentSchema: schema119.properties.manifest.properties.publishes.items,
 										data: data30
 									};
 									if (vErrors === null) vErrors = [err60];
@@ -1698,14 +1698,14 @@ function validate258(data, { instancePath = "", parentData, parentDataProperty, 
 									errors++;
 								}
 								if (data30.name !== void 0) {
-									if (!validate270(data30.name, {
+									if (!validate291(data30.name, {
 										instancePath: instancePath + "/manifest/publishes/" + i6 + "/name",
 										parentData: data30,
 										parentDataProperty: "name",
 										rootData,
 										dynamicAnchors
 									})) {
-										vErrors = vErrors === null ? validate270.errors : vErrors.concat(validate270.errors);
+										vErrors = vErrors === null ? validate291.errors : vErrors.concat(validate291.errors);
 										errors = vErrors.length;
 									}
 								}
@@ -1718,8 +1718,8 @@ function validate258(data, { instancePath = "", parentData, parentDataProperty, 
 											keyword: "type",
 											params: { type: "string" },
 											message: "must be string",
-											schema: schema109.properties.manifest.properties.publishes.items.properties.when.type,
-											parentSchema: schema109.properties.manifest.properties.publishes.items.properties.when,
+											schema: schema119.properties.manifest.properties.publishes.items.properties.when.type,
+											parentSchema: schema119.properties.manifest.properties.publishes.items.properties.when,
 											data: data32
 										};
 										if (vErrors === null) vErrors = [err61];
@@ -1734,8 +1734,8 @@ function validate258(data, { instancePath = "", parentData, parentDataProperty, 
 									keyword: "type",
 									params: { type: "object" },
 									message: "must be object",
-									schema: schema109.properties.manifest.properties.publishes.items.type,
-									parentSchema: schema109.properties.manifest.properties.publishes.items,
+									schema: schema119.properties.manifest.properties.publishes.items.type,
+									parentSchema: schema119.properties.manifest.properties.publishes.items,
 									data: data30
 								};
 								if (vErrors === null) vErrors = [err62];
@@ -1750,8 +1750,8 @@ function validate258(data, { instancePath = "", parentData, parentDataProperty, 
 							keyword: "type",
 							params: { type: "array" },
 							message: "must be array",
-							schema: schema109.properties.manifest.properties.publishes.type,
-							parentSchema: schema109.properties.manifest.properties.publishes,
+							schema: schema119.properties.manifest.properties.publishes.type,
+							parentSchema: schema119.properties.manifest.properties.publishes,
 							data: data29
 						};
 						if (vErrors === null) vErrors = [err63];
@@ -1773,8 +1773,8 @@ function validate258(data, { instancePath = "", parentData, parentDataProperty, 
 										keyword: "required",
 										params: { missingProperty: "name" },
 										message: "must have required property 'name'",
-										schema: schema109.properties.manifest.properties.params.items.required,
-										parentSchema: schema109.properties.manifest.properties.params.items,
+										schema: schema119.properties.manifest.properties.params.items.required,
+										parentSchema: schema119.properties.manifest.properties.params.items,
 										data: data34
 									};
 									if (vErrors === null) vErrors = [err64];
@@ -1788,8 +1788,8 @@ function validate258(data, { instancePath = "", parentData, parentDataProperty, 
 										keyword: "required",
 										params: { missingProperty: "description" },
 										message: "must have required property 'description'",
-										schema: schema109.properties.manifest.properties.params.items.required,
-										parentSchema: schema109.properties.manifest.properties.params.items,
+										schema: schema119.properties.manifest.properties.params.items.required,
+										parentSchema: schema119.properties.manifest.properties.params.items,
 										data: data34
 									};
 									if (vErrors === null) vErrors = [err65];
@@ -1803,8 +1803,8 @@ function validate258(data, { instancePath = "", parentData, parentDataProperty, 
 										keyword: "required",
 										params: { missingProperty: "type" },
 										message: "must have required property 'type'",
-										schema: schema109.properties.manifest.properties.params.items.required,
-										parentSchema: schema109.properties.manifest.properties.params.items,
+										schema: schema119.properties.manifest.properties.params.items.required,
+										parentSchema: schema119.properties.manifest.properties.params.items,
 										data: data34
 									};
 									if (vErrors === null) vErrors = [err66];
@@ -1819,7 +1819,7 @@ function validate258(data, { instancePath = "", parentData, parentDataProperty, 
 										params: { additionalProperty: key5 },
 										message: "must NOT have additional properties",
 										schema: false,
-										parentSchema: schema109.properties.manifest.properties.params.items,
+										parentSchema: schema119.properties.manifest.properties.params.items,
 										data: data34
 									};
 									if (vErrors === null) vErrors = [err67];
@@ -1827,14 +1827,14 @@ function validate258(data, { instancePath = "", parentData, parentDataProperty, 
 									errors++;
 								}
 								if (data34.name !== void 0) {
-									if (!validate259(data34.name, {
+									if (!validate280(data34.name, {
 										instancePath: instancePath + "/manifest/params/" + i7 + "/name",
 										parentData: data34,
 										parentDataProperty: "name",
 										rootData,
 										dynamicAnchors
 									})) {
-										vErrors = vErrors === null ? validate259.errors : vErrors.concat(validate259.errors);
+										vErrors = vErrors === null ? validate280.errors : vErrors.concat(validate280.errors);
 										errors = vErrors.length;
 									}
 								}
@@ -1849,7 +1849,7 @@ function validate258(data, { instancePath = "", parentData, parentDataProperty, 
 												params: { limit: 300 },
 												message: "must NOT have more than 300 characters",
 												schema: 300,
-												parentSchema: schema109.properties.manifest.properties.params.items.properties.description,
+												parentSchema: schema119.properties.manifest.properties.params.items.properties.description,
 												data: data36
 											};
 											if (vErrors === null) vErrors = [err68];
@@ -1863,8 +1863,8 @@ function validate258(data, { instancePath = "", parentData, parentDataProperty, 
 											keyword: "type",
 											params: { type: "string" },
 											message: "must be string",
-											schema: schema109.properties.manifest.properties.params.items.properties.description.type,
-											parentSchema: schema109.properties.manifest.properties.params.items.properties.description,
+											schema: schema119.properties.manifest.properties.params.items.properties.description.type,
+											parentSchema: schema119.properties.manifest.properties.params.items.properties.description,
 											data: data36
 										};
 										if (vErrors === null) vErrors = [err69];
@@ -1881,8 +1881,8 @@ function validate258(data, { instancePath = "", parentData, parentDataProperty, 
 											keyword: "type",
 											params: { type: "string" },
 											message: "must be string",
-											schema: schema109.properties.manifest.properties.params.items.properties.type.type,
-											parentSchema: schema109.properties.manifest.properties.params.items.properties.type,
+											schema: schema119.properties.manifest.properties.params.items.properties.type.type,
+											parentSchema: schema119.properties.manifest.properties.params.items.properties.type,
 											data: data37
 										};
 										if (vErrors === null) vErrors = [err70];
@@ -1894,10 +1894,10 @@ function validate258(data, { instancePath = "", parentData, parentDataProperty, 
 											instancePath: instancePath + "/manifest/params/" + i7 + "/type",
 											schemaPath: "#/properties/manifest/properties/params/items/properties/type/enum",
 											keyword: "enum",
-											params: { allowedValues: schema109.properties.manifest.properties.params.items.properties.type.enum },
+											params: { allowedValues: schema119.properties.manifest.properties.params.items.properties.type.enum },
 											message: "must be equal to one of the allowed values",
-											schema: schema109.properties.manifest.properties.params.items.properties.type.enum,
-											parentSchema: schema109.properties.manifest.properties.params.items.properties.type,
+											schema: schema119.properties.manifest.properties.params.items.properties.type.enum,
+											parentSchema: schema119.properties.manifest.properties.params.items.properties.type,
 											data: data37
 										};
 										if (vErrors === null) vErrors = [err71];
@@ -1914,8 +1914,8 @@ function validate258(data, { instancePath = "", parentData, parentDataProperty, 
 											keyword: "type",
 											params: { type: "boolean" },
 											message: "must be boolean",
-											schema: schema109.properties.manifest.properties.params.items.properties.required.type,
-											parentSchema: schema109.properties.manifest.properties.params.items.properties.required,
+											schema: schema119.properties.manifest.properties.params.items.properties.required.type,
+											parentSchema: schema119.properties.manifest.properties.params.items.properties.required,
 											data: data38
 										};
 										if (vErrors === null) vErrors = [err72];
@@ -1930,10 +1930,10 @@ function validate258(data, { instancePath = "", parentData, parentDataProperty, 
 											instancePath: instancePath + "/manifest/params/" + i7 + "/default",
 											schemaPath: "#/properties/manifest/properties/params/items/properties/default/type",
 											keyword: "type",
-											params: { type: schema109.properties.manifest.properties.params.items.properties.default.type },
+											params: { type: schema119.properties.manifest.properties.params.items.properties.default.type },
 											message: "must be string,number,boolean",
-											schema: schema109.properties.manifest.properties.params.items.properties.default.type,
-											parentSchema: schema109.properties.manifest.properties.params.items.properties.default,
+											schema: schema119.properties.manifest.properties.params.items.properties.default.type,
+											parentSchema: schema119.properties.manifest.properties.params.items.properties.default,
 											data: data39
 										};
 										if (vErrors === null) vErrors = [err73];
@@ -1948,8 +1948,8 @@ function validate258(data, { instancePath = "", parentData, parentDataProperty, 
 									keyword: "type",
 									params: { type: "object" },
 									message: "must be object",
-									schema: schema109.properties.manifest.properties.params.items.type,
-									parentSchema: schema109.properties.manifest.properties.params.items,
+									schema: schema119.properties.manifest.properties.params.items.type,
+									parentSchema: schema119.properties.manifest.properties.params.items,
 									data: data34
 								};
 								if (vErrors === null) vErrors = [err74];
@@ -1964,8 +1964,8 @@ function validate258(data, { instancePath = "", parentData, parentDataProperty, 
 							keyword: "type",
 							params: { type: "array" },
 							message: "must be array",
-							schema: schema109.properties.manifest.properties.params.type,
-							parentSchema: schema109.properties.manifest.properties.params,
+							schema: schema119.properties.manifest.properties.params.type,
+							parentSchema: schema119.properties.manifest.properties.params,
 							data: data33
 						};
 						if (vErrors === null) vErrors = [err75];
@@ -1986,8 +1986,8 @@ function validate258(data, { instancePath = "", parentData, parentDataProperty, 
 									keyword: "type",
 									params: { type: "string" },
 									message: "must be string",
-									schema: schema109.properties.manifest.properties.permissions.items.type,
-									parentSchema: schema109.properties.manifest.properties.permissions.items,
+									schema: schema119.properties.manifest.properties.permissions.items.type,
+									parentSchema: schema119.properties.manifest.properties.permissions.items,
 									data: data41
 								};
 								if (vErrors === null) vErrors = [err76];
@@ -2002,8 +2002,8 @@ function validate258(data, { instancePath = "", parentData, parentDataProperty, 
 							keyword: "type",
 							params: { type: "array" },
 							message: "must be array",
-							schema: schema109.properties.manifest.properties.permissions.type,
-							parentSchema: schema109.properties.manifest.properties.permissions,
+							schema: schema119.properties.manifest.properties.permissions.type,
+							parentSchema: schema119.properties.manifest.properties.permissions,
 							data: data40
 						};
 						if (vErrors === null) vErrors = [err77];
@@ -2020,8 +2020,8 @@ function validate258(data, { instancePath = "", parentData, parentDataProperty, 
 							keyword: "type",
 							params: { type: "integer" },
 							message: "must be integer",
-							schema: schema109.properties.manifest.properties.memory.type,
-							parentSchema: schema109.properties.manifest.properties.memory,
+							schema: schema119.properties.manifest.properties.memory.type,
+							parentSchema: schema119.properties.manifest.properties.memory,
 							data: data42
 						};
 						if (vErrors === null) vErrors = [err78];
@@ -2040,7 +2040,7 @@ function validate258(data, { instancePath = "", parentData, parentDataProperty, 
 								},
 								message: "must be <= 4096",
 								schema: 4096,
-								parentSchema: schema109.properties.manifest.properties.memory,
+								parentSchema: schema119.properties.manifest.properties.memory,
 								data: data42
 							};
 							if (vErrors === null) vErrors = [err79];
@@ -2058,7 +2058,7 @@ function validate258(data, { instancePath = "", parentData, parentDataProperty, 
 								},
 								message: "must be >= 16",
 								schema: 16,
-								parentSchema: schema109.properties.manifest.properties.memory,
+								parentSchema: schema119.properties.manifest.properties.memory,
 								data: data42
 							};
 							if (vErrors === null) vErrors = [err80];
@@ -2074,8 +2074,8 @@ function validate258(data, { instancePath = "", parentData, parentDataProperty, 
 					keyword: "type",
 					params: { type: "object" },
 					message: "must be object",
-					schema: schema109.properties.manifest.type,
-					parentSchema: schema109.properties.manifest,
+					schema: schema119.properties.manifest.type,
+					parentSchema: schema119.properties.manifest,
 					data: data19
 				};
 				if (vErrors === null) vErrors = [err81];
@@ -2090,18 +2090,18 @@ function validate258(data, { instancePath = "", parentData, parentDataProperty, 
 			keyword: "type",
 			params: { type: "object" },
 			message: "must be object",
-			schema: schema109.type,
-			parentSchema: schema109,
+			schema: schema119.type,
+			parentSchema: schema119,
 			data
 		};
 		if (vErrors === null) vErrors = [err82];
 		else vErrors.push(err82);
 		errors++;
 	}
-	validate258.errors = vErrors;
+	validate279.errors = vErrors;
 	return errors === 0;
 }
-validate258.evaluated = {
+validate279.evaluated = {
 	"props": true,
 	"dynamicProps": false,
 	"dynamicItems": false
