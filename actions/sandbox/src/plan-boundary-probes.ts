@@ -53,6 +53,8 @@ export function planBoundaryProbes(
   const stopped: BoundaryProbe["held"] = ({ stdout, exitCode }) =>
     !stdout.includes("SURVIVED") && (stdout.includes("STOPPED") || exitCode !== 0);
   return [
+    // First, because it takes a whole second, in which the others can run beside it.
+    node("cpu", "for (;;);", ({ signal, exitCode }) => signal !== null || (exitCode ?? 0) > 128, { cpuSeconds: 1 }),
     node("network", connect(at.hostPort), ({ stdout }) => stdout.startsWith("BLOCKED")),
     {
       name: "hostFiles",
@@ -83,6 +85,5 @@ export function planBoundaryProbes(
     // Twice what the data limit of the smallest plugin leaves.
     node("memory", allocate(limits.memoryMiB * 2 + 2048), stopped),
     node("fileSize", write(limits.fileSizeMiB + 8), stopped),
-    node("cpu", "for (;;);", ({ signal, exitCode }) => signal !== null || (exitCode ?? 0) > 128, { cpuSeconds: 1 }),
   ];
 }

@@ -104,6 +104,9 @@ export async function openGitMirror(options: MirrorOptions): Promise<GitMirror> 
   };
   const readAudit = async () => (await readHeads()).get(auditRef)?.commit ?? "";
 
+  // Once for each start of the bot is enough; for each delivery it costs a process.
+  let maintained = false;
+
   return rememberObjects({
     git,
     async refresh() {
@@ -116,7 +119,9 @@ export async function openGitMirror(options: MirrorOptions): Promise<GitMirror> 
         `${keep}/forge/audit*:${keep}/forge/audit*`,
       ];
       try {
-        await git(["fetch", "--prune", "--no-tags", "--no-write-fetch-head", url, ...specs], { remote: true });
+        const once = maintained ? ["--no-auto-maintenance"] : [];
+        await git(["fetch", "--prune", "--no-tags", "--no-write-fetch-head", ...once, url, ...specs], { remote: true });
+        maintained = true;
       } catch (error) {
         if (
           !(error instanceof ForgeError) ||

@@ -63,6 +63,7 @@ export function createGitRegistryStore({
     const fetched = await git([
       "fetch",
       "--quiet",
+      "--no-auto-maintenance",
       "--depth=1",
       "--no-tags",
       "--",

@@ -1,10 +1,10 @@
-import { execFile } from "node:child_process";
+import { spawn } from "node:child_process";
+import { once } from "node:events";
 import { existsSync } from "node:fs";
-import { mkdir, rm } from "node:fs/promises";
-import { dirname, join } from "node:path";
-import { promisify } from "node:util";
+import { mkdir } from "node:fs/promises";
+import { join } from "node:path";
 import { ForgeError } from "@plugsmith/schemas";
-import { runGit } from "./read-commit.ts";
+import { readActionArchive } from "./read-action-archive.ts";
 
 export interface ActionSource {
   readonly repository: string;
@@ -24,13 +24,8 @@ export async function extractAction(source: ActionSource, parent: string): Promi
   const folder = join(root, source.path);
   if (existsSync(join(folder, ".extracted"))) return folder;
   await mkdir(root, { recursive: true });
-  const archive = join(root, ".archive.tar");
   try {
-    const above = source.path === "" ? [] : await listFilesAbove(source);
-    const paths = source.path === "" ? [] : ["--", ...above, source.path];
-    const git = ["--git-dir", source.gitDirectory, "archive", "--format=tar", "-o", archive, source.sha, ...paths];
-    await runGit(git);
-    await promisify(execFile)("tar", ["-xf", archive, "-C", root, "--no-same-owner"], { timeout: 60_000 });
+    await unpack(await readActionArchive(source), root);
     await mkdir(join(folder, ".extracted"), { recursive: true });
     return folder;
   } catch (error) {
@@ -39,22 +34,13 @@ export async function extractAction(source: ActionSource, parent: string): Promi
       hint: "Push the commit to the local GitHub, or correct the path or the pin.",
       cause: error,
     });
-  } finally {
-    await rm(archive, { force: true });
   }
 }
 
-async function listFilesAbove({ gitDirectory, sha, path }: ActionSource): Promise<string[]> {
-  const folders: string[] = [];
-  for (let folder = dirname(path); ; folder = dirname(folder)) {
-    folders.push(folder === "." ? "" : `${folder}/`);
-    if (folder === ".") break;
-  }
-  const lists = await Promise.all(
-    folders.map((folder) =>
-      runGit(["--git-dir", gitDirectory, "ls-tree", "-z", sha, ...(folder === "" ? [] : ["--", folder])]),
-    ),
-  );
-  const rows = lists.flatMap((list) => list.split("\0"));
-  return rows.flatMap((row) => (/^\d+ blob /.test(row) ? [row.slice(row.indexOf("\t") + 1)] : []));
+async function unpack(archive: Buffer, folder: string): Promise<void> {
+  const tar = spawn("tar", ["-x", "-C", folder, "--no-same-owner"], { stdio: ["pipe", "ignore", "ignore"] });
+  // tar may end before it read everything; its exit code tells.
+  tar.stdin.on("error", () => undefined).end(archive);
+  const [code] = await once(tar, "close");
+  if (code !== 0) throw new Error(`tar ended with ${code}`);
 }

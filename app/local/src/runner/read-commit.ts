@@ -4,10 +4,15 @@ import { ForgeError } from "@plugsmith/schemas";
 
 // Never synchronous: the local GitHub may serve git from this very process.
 const execute = promisify(execFile);
-const limits = { maxBuffer: 64 * 1024 * 1024, timeout: 60_000 };
+const limits = { maxBuffer: 256 * 1024 * 1024, timeout: 60_000 };
 
-/** Runs git with this machine's configuration switched off; answers stdout. */
+/** Runs git with this machine's configuration switched off; answers stdout as text. */
 export async function runGit(args: readonly string[], cwd?: string): Promise<string> {
+  return (await runGitBytes(args, cwd)).toString();
+}
+
+/** The same for output that is no text. */
+export async function runGitBytes(args: readonly string[], cwd?: string): Promise<Buffer> {
   const env = {
     PATH: process.env["PATH"] ?? "",
     HOME: "/nonexistent",
@@ -18,8 +23,8 @@ export async function runGit(args: readonly string[], cwd?: string): Promise<str
     GIT_CONFIG_KEY_0: "safe.directory",
     GIT_CONFIG_VALUE_0: "*",
   };
-  const { stdout } = await execute("git", args as string[], { ...limits, env, ...(cwd === undefined ? {} : { cwd }) });
-  return stdout;
+  const options = { ...limits, env, encoding: "buffer" as const, ...(cwd === undefined ? {} : { cwd }) };
+  return (await execute("git", args as string[], options)).stdout;
 }
 
 /** Text of one file at one commit, or undefined when the commit has no such file. */

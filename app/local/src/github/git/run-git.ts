@@ -25,9 +25,14 @@ export function gitEnvironment(): Record<string, string> {
     GIT_CONFIG_NOSYSTEM: "1",
     GIT_CONFIG_GLOBAL: "/dev/null",
     // The folders belong to us, but a helper started as another user (fakeroot, CI) would refuse them.
-    GIT_CONFIG_COUNT: "1",
+    GIT_CONFIG_COUNT: "3",
     GIT_CONFIG_KEY_0: "safe.directory",
     GIT_CONFIG_VALUE_0: "*",
+    // These repositories live for minutes; a look whether they need packing costs a process for each push.
+    GIT_CONFIG_KEY_1: "maintenance.auto",
+    GIT_CONFIG_VALUE_1: "false",
+    GIT_CONFIG_KEY_2: "receive.autogc",
+    GIT_CONFIG_VALUE_2: "false",
     LC_ALL: "C",
   };
 }

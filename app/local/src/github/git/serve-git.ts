@@ -1,14 +1,13 @@
-import { spawn } from "node:child_process";
 import { GitHubRefusal } from "../github-refusal.ts";
 import type { RepoRow, UserRow } from "../github-store.ts";
 import type { Caller } from "../people/identify-caller.ts";
 import { decideRole, roleAtLeast } from "../people/repository-role.ts";
 import type { World } from "../world.ts";
 import { zeroSha } from "./build-ref-events.ts";
+import { callBackend } from "./call-backend.ts";
 import { findRef, moveRef } from "./move-ref.ts";
 import { parsePushCommands } from "./parse-push-commands.ts";
 import { readRef } from "./read-ref.ts";
-import { collect, gitEnvironment } from "./run-git.ts";
 import { isAncestor } from "./walk-commits.ts";
 
 const route = /^\/([^/]+)\/([^/]+?)(?:\.git)?\/(info\/refs|git-upload-pack|git-receive-pack)$/;
@@ -106,40 +105,4 @@ function checkProtection(world: World, repo: RepoRow, ref: string, after: string
       `Protected branch update failed for ${ref}: changes must be made through a pull request.`,
     );
   }
-}
-
-async function callBackend(
-  directory: string,
-  request: Request,
-  url: URL,
-  service: string,
-  body: Buffer | undefined,
-): Promise<Response> {
-  const child = spawn("git", ["http-backend"], {
-    env: {
-      ...gitEnvironment(),
-      GIT_PROJECT_ROOT: directory,
-      GIT_HTTP_EXPORT_ALL: "1",
-      PATH_INFO: `/${service}`,
-      QUERY_STRING: url.search.slice(1),
-      REQUEST_METHOD: request.method,
-      CONTENT_TYPE: request.headers.get("content-type") ?? "",
-      HTTP_CONTENT_ENCODING: request.headers.get("content-encoding") ?? "",
-      GIT_PROTOCOL: request.headers.get("git-protocol") ?? "",
-      REMOTE_USER: "local",
-    },
-    stdio: ["pipe", "pipe", "ignore"],
-  });
-  child.stdin.on("error", () => {});
-  child.stdin.end(body);
-  const output = await collect(child.stdout);
-  const gap = output.indexOf("\r\n\r\n");
-  const headers = new Headers();
-  let status = 200;
-  for (const line of output.subarray(0, gap).toString().split("\r\n")) {
-    const [name = "", value = ""] = line.split(/: (.*)/s);
-    if (name === "Status") status = Number(value.slice(0, 3));
-    else if (name !== "") headers.set(name, value);
-  }
-  return new Response(output.subarray(gap + 4), { status, headers });
 }
