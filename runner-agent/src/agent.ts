@@ -3,17 +3,20 @@ import { createSparePool, detectConfinement, startPluginProcess, startSpare } fr
 import type { BenchConfig, BenchEvent } from "@plugsmith/schemas";
 import type { Agent, AgentOptions } from "./agent-options.ts";
 import { createBench } from "./bench/create-bench.ts";
+import { openArtifacts } from "./broker/artifact-store.ts";
 import { createAgentMetrics } from "./control/agent-metrics.ts";
 import { createOperations } from "./control/agent-operations.ts";
 import type { ControlCaller } from "./control/control-transport.ts";
 import { gatherDoctor } from "./control/gather-doctor.ts";
-import { createLeases } from "./control/leases.ts";
 import { openDoors } from "./control/open-doors.ts";
 import { type AgentStatus, renderStatus } from "./control/render-status.ts";
 import { type AgentSources, createSources } from "./hotplug/create-sources.ts";
 import { createHotplugHub } from "./hotplug/hotplug-hub.ts";
 import { renderHotplug } from "./hotplug/render-hotplug.ts";
 import { openBenchJobs } from "./jobs/bench-jobs-store.ts";
+import { createBenchPlaces } from "./leases/bench-places.ts";
+import { createLeaseStore } from "./leases/lease-store.ts";
+import { createLeases } from "./leases/leases.ts";
 import { readClock } from "./read-clock.ts";
 import { readPolicy } from "./read-config.ts";
 import { createEventReporter } from "./report/event-reporter.ts";
@@ -51,7 +54,6 @@ async function openAgent(config: BenchConfig, options: ClockedOptions, folder: A
   const confinement = options.confinement ?? (await detectConfinement());
   const startedAt = new Date(clock.now()).toISOString();
   const metrics = createAgentMetrics();
-  const leases = createLeases(clock);
   const followers = new Set<(event: object) => void>();
   const { bot } = config;
   const key = bot ? readBenchKey(bot.keyFile) : undefined;
@@ -93,6 +95,11 @@ async function openAgent(config: BenchConfig, options: ClockedOptions, folder: A
     callPlugin: (caller, plugin, method, args) => operate("call", { plugin, method, args }, inside(caller)),
     log,
   });
+  const places = createBenchPlaces({
+    devices: () => [...conductor.devices().values()],
+    servedBy: (name) => conductor.slots().get(name)?.active()?.served() ?? [],
+  });
+  const leases = createLeases(clock, places, createLeaseStore(join(config.stateDir, "leases.json"), log));
   const queue = openBenchJobs(config, { clock, conductor, leases, metrics, log });
   const sources: AgentSources = createSources(config, {
     clock,
@@ -111,10 +118,12 @@ async function openAgent(config: BenchConfig, options: ClockedOptions, folder: A
       sources: sources.status(),
       outbox: reporter.status(),
       leases: leases.list(),
+      leaseQueue: leases.queue(),
       jobs: queue.stats().total,
       spares: spares.ready(),
     });
   const operate = createOperations({
+    bench: config.id,
     conductor,
     clock,
     leases,
@@ -125,6 +134,7 @@ async function openAgent(config: BenchConfig, options: ClockedOptions, folder: A
     status,
     doctor: () => gatherDoctor(config, { fetch: fetcher, confinement, ...(loadUsb ? { loadUsb } : {}) }),
     poll: sources.poll,
+    artifactsOf: (plugin) => openArtifacts(folder.dataOf(plugin)),
     followEvents: (run) => {
       followers.add(run);
       return () => followers.delete(run);
@@ -152,13 +162,20 @@ async function openAgent(config: BenchConfig, options: ClockedOptions, folder: A
     createHotplugHub({
       seenBefore: folder.hotplugSeen,
       record: folder.recordHotplug,
-      listeners: [conductor.onHotplug, sources.onHotplug, follow, (event) => publish(...renderHotplug(event))],
+      listeners: [
+        conductor.onHotplug,
+        sources.onHotplug,
+        leases.look,
+        follow,
+        (event) => publish(...renderHotplug(event)),
+      ],
       log,
     }),
   );
 
   const close = async () => {
     await sources.stop();
+    leases.close();
     await Promise.race([queue.close(jobsMs).then(end), new Promise<void>((resolve) => clock.after(endMs, resolve))]);
     await Promise.all([reporter.end(flushMs), spares.close()]);
     await doors.close();

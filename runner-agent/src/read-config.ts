@@ -49,7 +49,14 @@ function placePaths(config: BenchConfig, folder: string): BenchConfig {
           },
         }
       : {}),
-    ...(control?.socket === undefined ? {} : { control: { socket: place(control.socket) } }),
+    ...(control
+      ? {
+          control: {
+            ...(control.socket === undefined ? {} : { socket: place(control.socket) }),
+            ...(control.jobs ? { jobs: { ...control.jobs, socket: place(control.jobs.socket) } } : {}),
+          },
+        }
+      : {}),
   };
 }
 

@@ -1,21 +1,25 @@
 import { ForgeError, toForgeError } from "@plugsmith/schemas";
 import type { BenchConductor } from "../bench/bench-conductor.ts";
 import { demandKnown, knowsPlugin } from "../bench/demand-known.ts";
+import type { Artifacts } from "../broker/artifact-store.ts";
 import type { PluginLogs } from "../broker/plugin-log-store.ts";
 import type { Clock } from "../clock.ts";
 import type { SimulatedSource } from "../hotplug/simulated-source.ts";
 import type { JobQueue } from "../jobs/job-queue.ts";
+import { operateLeases } from "../leases/lease-operations.ts";
+import type { Leases } from "../leases/leases.ts";
 import { type AgentMemory, recallPlugin } from "../store/agent-memory.ts";
 import type { AgentMetrics } from "./agent-metrics.ts";
 import { readText } from "./control-protocol.ts";
 import type { ControlHandler } from "./control-transport.ts";
 import type { DoctorCheck } from "./gather-doctor.ts";
+import { decideHello } from "./hello.ts";
 import { operateJobs } from "./job-operations.ts";
-import type { Leases } from "./leases.ts";
 import { requestLoad, requestReload, requestRollback, requestUnload } from "./person-requests.ts";
 import type { AgentStatus } from "./render-status.ts";
 
 export interface OperationPorts {
+  readonly bench: string;
   readonly conductor: BenchConductor;
   readonly clock: Clock;
   readonly leases: Leases;
@@ -27,12 +31,17 @@ export interface OperationPorts {
   doctor(): Promise<readonly DoctorCheck[]>;
   /** Looks at the registry now. */
   poll(): Promise<void>;
+  /** Files that a plugin wrote. */
+  artifactsOf(plugin: string): Artifacts;
   followEvents(run: (event: object) => void): () => void;
 }
 
 type Operation = ControlHandler extends (method: string, ...rest: infer Rest) => infer Answer
   ? (...rest: Rest) => Answer
   : never;
+
+/** Under a lease; without one the configuration's `limits.callMs` holds. */
+const longestCallMs = 6 * 3_600_000;
 
 /** What a person, a script or the CLI can ask of the agent, by method name on the control socket. */
 export function createOperations(ports: OperationPorts): ControlHandler {
@@ -69,10 +78,13 @@ export function createOperations(ports: OperationPorts): ControlHandler {
     const began = clock.now();
     let outcome = "ok";
     try {
-      leases.check(name, params["lease"]);
+      const standing = leases.check(name, params["lease"]);
+      const { timeoutMs } = params;
+      // Whoever reserved the plugin holds nobody up by a long call.
+      const longer = standing === "own" && typeof timeoutMs === "number" && timeoutMs >= 1 ? timeoutMs : undefined;
       const slot = conductor.slots().get(name);
       if (!slot) throw new ForgeError(knowsPlugin(conductor, name) ? "plugin_not_ready" : "plugin_unknown");
-      return await slot.call(caller, method, params["args"] ?? {});
+      return await slot.call(caller, method, params["args"] ?? {}, longer && Math.min(longer, longestCallMs));
     } catch (thrown) {
       const error = toForgeError(thrown);
       outcome = error.code;
@@ -83,6 +95,7 @@ export function createOperations(ports: OperationPorts): ControlHandler {
   }
 
   const operations: Readonly<Record<string, Operation>> = {
+    hello: async ({ protocols }) => decideHello(protocols, ports.bench),
     status: async () => ports.status(),
     doctor: async () => ({ checks: await ports.doctor() }),
     async load(params) {
@@ -141,6 +154,7 @@ export function createOperations(ports: OperationPorts): ControlHandler {
     },
     async logs(params, client) {
       const plugin = params["plugin"] === undefined ? undefined : readText(params, "plugin");
+      if (plugin !== undefined && params["lease"] !== undefined) leases.check(plugin, params["lease"]);
       if (params["follow"] === true) client.onClose(logs.follow(plugin, (line) => client.notify("log", line)));
       const count = Math.min(10_000, Math.max(0, Number(params["lines"] ?? 100)));
       const names = plugin === undefined ? [...conductor.slots().keys()] : [plugin];
@@ -151,22 +165,16 @@ export function createOperations(ports: OperationPorts): ControlHandler {
       client.onClose(ports.followEvents((event) => client.notify("event", event)));
       return {};
     },
-    async lease(params) {
-      const { action = "list", holder, seconds, token } = params;
-      if (action === "list") return { leases: leases.list() };
+    lease: operateLeases({ leases, demandKnown: (name) => demandKnown(conductor, name) }),
+    async files(params) {
       const name = readPlugin(params);
-      if (action === "release") {
-        leases.release(name, readText(params, "token"));
-        return { released: name };
-      }
-      if (action !== "acquire")
-        throw new ForgeError("wrong_usage", { message: "lease knows acquire, release and list." });
-      if (token !== undefined) leases.release(name, readText(params, "token"));
-      return leases.acquire(
-        name,
-        typeof holder === "string" ? holder.slice(0, 80) : "somebody",
-        Number(seconds ?? 600) || 600,
-      );
+      leases.check(name, params["lease"]);
+      const artifacts = ports.artifactsOf(name);
+      const { action = "list", offset = 0 } = params;
+      if (action === "list") return { files: await artifacts.list() };
+      if (action !== "read" || typeof offset !== "number" || !Number.isSafeInteger(offset) || offset < 0)
+        throw new ForgeError("wrong_usage", { message: "files has list, and read with path and offset." });
+      return artifacts.read(readText(params, "path"), offset);
     },
   };
 

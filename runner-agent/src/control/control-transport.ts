@@ -1,4 +1,4 @@
-import { chmodSync, existsSync, rmSync } from "node:fs";
+import { chmodSync, chownSync, existsSync, readFileSync, rmSync } from "node:fs";
 import { createServer, type Socket } from "node:net";
 import { splitLines } from "@plugsmith/plugin-host";
 import { ForgeError, toForgeError } from "@plugsmith/schemas";
@@ -23,8 +23,36 @@ const maxUnsentBytes = 1 << 20;
 /** sun_path of Linux is 108 bytes with its final zero. */
 const maxPathBytes = 107;
 
-/** The agent's control socket: JSON-RPC 2.0, a message a line, mode 0600. */
-export async function openControlSocket(path: string, handle: ControlHandler): Promise<{ close(): Promise<void> }> {
+/** Number of a group by its name in /etc/group; a number is taken as it is. */
+function readGroupId(group: string): number {
+  if (/^\d+$/.test(group)) return Number(group);
+  const line = readFileSync("/etc/group", "utf8")
+    .split("\n")
+    .find((one) => one.startsWith(`${group}:`));
+  const id = Number(line?.split(":")[2] ?? Number.NaN);
+  if (Number.isInteger(id)) return id;
+  throw new Error(`this machine has no group ${group}`);
+}
+
+function giveTo(path: string, group: string): void {
+  try {
+    chownSync(path, process.geteuid?.() ?? -1, readGroupId(group));
+    chmodSync(path, 0o660);
+  } catch (cause) {
+    throw new ForgeError("bench_config_invalid", {
+      message: `The control socket ${path} cannot be given to the group ${group}: ${(cause as Error).message}`,
+      hint: "Make the group and put the agent's user into it (usermod -aG <group> <user>).",
+      cause,
+    });
+  }
+}
+
+/** The agent's control socket: JSON-RPC 2.0, a message a line, mode 0600, or 0660 for a group. */
+export async function openControlSocket(
+  path: string,
+  handle: ControlHandler,
+  group?: string,
+): Promise<{ close(): Promise<void> }> {
   if (Buffer.byteLength(path) > maxPathBytes)
     throw new ForgeError("bench_config_invalid", {
       message: `The control socket's path is longer than ${maxPathBytes} bytes: ${path}`,
@@ -93,11 +121,16 @@ export async function openControlSocket(path: string, handle: ControlHandler): P
     process.umask(before);
   }
   chmodSync(path, 0o600);
-  return {
-    close: () =>
-      new Promise((resolve) => {
-        server.close(() => resolve());
-        for (const socket of sockets) socket.destroy();
-      }),
-  };
+  const close = () =>
+    new Promise<void>((resolve) => {
+      server.close(() => resolve());
+      for (const socket of sockets) socket.destroy();
+    });
+  try {
+    if (group !== undefined) giveTo(path, group);
+  } catch (error) {
+    await close();
+    throw error;
+  }
+  return { close };
 }

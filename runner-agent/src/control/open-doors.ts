@@ -1,6 +1,7 @@
 import type { BenchConfig } from "@plugsmith/schemas";
 import type { AgentMetrics } from "./agent-metrics.ts";
 import { type ControlHandler, openControlSocket } from "./control-transport.ts";
+import { decideJobDoor } from "./decide-job-door.ts";
 import { openHttp } from "./http-transport.ts";
 import type { AgentStatus } from "./render-status.ts";
 
@@ -18,10 +19,27 @@ export interface Doors {
   close(): Promise<void>;
 }
 
-/** Opens the control socket and, when configured, http; both or none. */
+async function openSockets(config: BenchConfig, { socket, operate }: DoorPorts) {
+  const control = await openControlSocket(socket, operate);
+  const jobs = config.control?.jobs;
+  if (!jobs) return control;
+  try {
+    const guarded: ControlHandler = async (method, params, caller) => {
+      decideJobDoor(method, params);
+      return operate(method, params, { ...caller, caller: `job-${caller.caller}` });
+    };
+    const second = await openControlSocket(jobs.socket, guarded, jobs.group);
+    return { close: async () => void (await Promise.all([control.close(), second.close()])) };
+  } catch (error) {
+    await control.close();
+    throw error;
+  }
+}
+
+/** Opens the control socket and, when configured, the one for jobs and http; all or none. */
 export async function openDoors(config: BenchConfig, ports: DoorPorts): Promise<Doors> {
   const { status, metrics } = ports;
-  const control = await openControlSocket(ports.socket, ports.operate);
+  const control = await openSockets(config, ports);
   if (!config.http) return { http: null, close: control.close };
   const { host = "127.0.0.1", port = 0 } = config.http;
   try {

@@ -4,8 +4,8 @@ import type { BenchConductor } from "../bench/bench-conductor.ts";
 import type { PluginSlot } from "../host/plugin-slot.ts";
 import type { SourceStatus } from "../hotplug/hotplug-source.ts";
 import type { JobStats } from "../jobs/count-states.ts";
+import type { LeaseView, WaitingView } from "../leases/render-lease.ts";
 import { recallPlugin } from "../store/agent-memory.ts";
-import type { Lease } from "./leases.ts";
 
 export interface StatusFacts {
   readonly config: BenchConfig;
@@ -15,7 +15,9 @@ export interface StatusFacts {
   readonly require: "os" | "process";
   readonly sources: readonly SourceStatus[];
   readonly outbox: { readonly pending: number; readonly lastError?: string };
-  readonly leases: readonly Lease[];
+  readonly leases: readonly LeaseView[];
+  /** Who waits for a lease, first first. */
+  readonly leaseQueue: readonly WaitingView[];
   /** Jobs by state. */
   readonly jobs: JobStats["total"];
   /** Plugin processes that wait, ready, for a plugin. */
@@ -87,6 +89,7 @@ export function renderStatus(conductor: BenchConductor, facts: StatusFacts) {
     }),
     outbox: facts.outbox,
     leases: facts.leases,
+    leaseQueue: facts.leaseQueue,
     jobs: facts.jobs,
     spares: facts.spares,
   };

@@ -33,7 +33,8 @@ export interface PluginSlot {
   unload(): Promise<void>;
   attach(device: Device): Promise<void>;
   detach(device: Device): Promise<void>;
-  call(caller: string, method: string, args: unknown): Promise<unknown>;
+  /** `timeoutMs` defaults to the configured limit. */
+  call(caller: string, method: string, args: unknown, timeoutMs?: number): Promise<unknown>;
   /**
    * Runs `onJobReceived`; a swap lets it finish on the old process. @throws ForgeError `plugin_not_ready` when it was never
    * sent, `permission_denied` when the manifest has no such hook or queue, `call_failed` when the process ended in the middle.
@@ -51,6 +52,8 @@ export function createPluginSlot(name: string, ports: SlotPorts): PluginSlot {
   let active: Supervisor | undefined;
   let candidate: Supervisor | undefined;
   let busy = false;
+  /** When each call in flight ends at the latest. */
+  const deadlines = new Set<number>();
 
   function supervise(
     release: Release,
@@ -87,8 +90,10 @@ export function createPluginSlot(name: string, ports: SlotPorts): PluginSlot {
 
   async function retire(old: Supervisor, handOver: boolean): Promise<void> {
     const process = old.process();
+    // A long call that was promised its time is let finish.
+    const drainMs = Math.max(limits.callMs, ...[...deadlines].map((at) => at - clock.now()));
     if (process)
-      await withDeadline(clock, router.whenIdle(process), limits.callMs, "call_timeout", "Draining").catch(() => {});
+      await withDeadline(clock, router.whenIdle(process), drainMs, "call_timeout", "Draining").catch(() => {});
     await old.end(handOver);
   }
 
@@ -165,7 +170,7 @@ export function createPluginSlot(name: string, ports: SlotPorts): PluginSlot {
     attach: async (device) => active?.attach(device).catch(() => {}),
     detach: async (device) =>
       active?.detach(device).catch((error: Error) => ports.log(`${name}: onUSBDetach: ${error.message}`)),
-    async call(caller, method, args) {
+    async call(caller, method, args, timeoutMs = limits.callMs) {
       const methods = active?.stored()?.manifest.methods ?? [];
       if (active?.state().phase === "active" && !methods.includes(method))
         throw new ForgeError("method_unknown", {
@@ -173,15 +178,18 @@ export function createPluginSlot(name: string, ports: SlotPorts): PluginSlot {
           hint: methods.length > 0 ? `It has: ${methods.join(", ")}.` : "Its manifest declares none.",
         });
       let expired = false;
+      const deadline = clock.now() + timeoutMs;
+      deadlines.add(deadline);
       const work = router.call(caller, (process) => {
         // A call that waited too long was already answered with a time-out: sending it now would do it twice.
         if (expired) return Promise.reject(new ForgeError("call_timeout"));
-        return process.call(method, args, { timeoutMs: limits.callMs });
+        return process.call(method, args, { timeoutMs });
       });
       try {
-        return await withDeadline(clock, work, limits.callMs, "call_timeout", `${name}.${method}`);
+        return await withDeadline(clock, work, timeoutMs, "call_timeout", `${name}.${method}`);
       } finally {
         expired = true;
+        deadlines.delete(deadline);
       }
     },
     deliverJob(job, options) {

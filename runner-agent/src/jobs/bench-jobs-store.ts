@@ -4,8 +4,8 @@ import type { BenchConductor } from "../bench/bench-conductor.ts";
 import { demandKnown } from "../bench/demand-known.ts";
 import type { Clock } from "../clock.ts";
 import type { AgentMetrics } from "../control/agent-metrics.ts";
-import type { Leases } from "../control/leases.ts";
 import { checkQueue } from "../host/check-queue.ts";
+import type { Leases } from "../leases/leases.ts";
 import { openJobDatabase } from "./job-database-store.ts";
 import { createJobQueue, type JobQueue } from "./job-queue.ts";
 import { openJobStore } from "./job-store.ts";
@@ -37,8 +37,7 @@ export function openBenchJobs(
     chance: Math.random,
     log,
     concurrency: (plugin) => plugins[plugin]?.jobConcurrency ?? limits?.jobConcurrency ?? defaultConcurrency,
-    ready: (plugin) =>
-      slotOf(plugin)?.active()?.state().phase === "active" && !leases.list().some((lease) => lease.plugin === plugin),
+    ready: (plugin) => slotOf(plugin)?.active()?.state().phase === "active" && !leases.isHeld(plugin),
     check(plugin, name) {
       demandKnown(conductor, plugin);
       const manifest = slotOf(plugin)?.active()?.stored()?.manifest;

@@ -519,6 +519,19 @@ export interface BenchConfig {
   };
   control?: {
     socket?: string;
+    /**
+     * A second socket for workflow jobs on this machine: it reserves, and uses what it reserved, and nothing else.
+     */
+    jobs?: {
+      /**
+       * Outside stateDir, which nobody else can enter.
+       */
+      socket: string;
+      /**
+       * Group that may connect, by name or number; the agent's user must be in it. Without it only the agent's own user may.
+       */
+      group?: string;
+    };
   };
   http?: {
     host?: string;

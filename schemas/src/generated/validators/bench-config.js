@@ -205,10 +205,30 @@ const schema38 = {
 		"control": {
 			"type": "object",
 			"additionalProperties": false,
-			"properties": { "socket": {
-				"type": "string",
-				"maxLength": 500
-			} }
+			"properties": {
+				"socket": {
+					"type": "string",
+					"maxLength": 500
+				},
+				"jobs": {
+					"type": "object",
+					"additionalProperties": false,
+					"description": "A second socket for workflow jobs on this machine: it reserves, and uses what it reserved, and nothing else.",
+					"properties": {
+						"socket": {
+							"type": "string",
+							"description": "Outside stateDir, which nobody else can enter.",
+							"maxLength": 500
+						},
+						"group": {
+							"type": "string",
+							"description": "Group that may connect, by name or number; the agent's user must be in it. Without it only the agent's own user may.",
+							"pattern": "^([a-z_][a-z0-9_-]{0,31}|[0-9]{1,10})$"
+						}
+					},
+					"required": ["socket"]
+				}
+			}
 		},
 		"http": {
 			"type": "object",
@@ -269,6 +289,7 @@ const schema38 = {
 const func1 = Object.prototype.hasOwnProperty;
 const func2 = require_ucs2length().default;
 const pattern15 = new RegExp("^[a-z][a-z0-9-]{1,40}$", "u");
+const pattern26 = new RegExp("^([a-z_][a-z0-9_-]{0,31}|[0-9]{1,10})$", "u");
 const schema33 = {
 	"type": "string",
 	"title": "Repository",
@@ -1802,7 +1823,7 @@ function validate92(data, { instancePath = "", parentData, parentDataProperty, r
 		if (data.control !== void 0) {
 			let data39 = data.control;
 			if (data39 && typeof data39 == "object" && !Array.isArray(data39)) {
-				for (const key10 in data39) if (!(key10 === "socket")) {
+				for (const key10 in data39) if (!(key10 === "socket" || key10 === "jobs")) {
 					const err81 = {
 						instancePath: instancePath + "/control",
 						schemaPath: "#/properties/control/additionalProperties",
@@ -1851,8 +1872,125 @@ function validate92(data, { instancePath = "", parentData, parentDataProperty, r
 						errors++;
 					}
 				}
+				if (data39.jobs !== void 0) {
+					let data41 = data39.jobs;
+					if (data41 && typeof data41 == "object" && !Array.isArray(data41)) {
+						if (data41.socket === void 0) {
+							const err84 = {
+								instancePath: instancePath + "/control/jobs",
+								schemaPath: "#/properties/control/properties/jobs/required",
+								keyword: "required",
+								params: { missingProperty: "socket" },
+								message: "must have required property 'socket'",
+								schema: schema38.properties.control.properties.jobs.required,
+								parentSchema: schema38.properties.control.properties.jobs,
+								data: data41
+							};
+							if (vErrors === null) vErrors = [err84];
+							else vErrors.push(err84);
+							errors++;
+						}
+						for (const key11 in data41) if (!(key11 === "socket" || key11 === "group")) {
+							const err85 = {
+								instancePath: instancePath + "/control/jobs",
+								schemaPath: "#/properties/control/properties/jobs/additionalProperties",
+								keyword: "additionalProperties",
+								params: { additionalProperty: key11 },
+								message: "must NOT have additional properties",
+								schema: false,
+								parentSchema: schema38.properties.control.properties.jobs,
+								data: data41
+							};
+							if (vErrors === null) vErrors = [err85];
+							else vErrors.push(err85);
+							errors++;
+						}
+						if (data41.socket !== void 0) {
+							let data42 = data41.socket;
+							if (typeof data42 === "string") {
+								if (func2(data42) > 500) {
+									const err86 = {
+										instancePath: instancePath + "/control/jobs/socket",
+										schemaPath: "#/properties/control/properties/jobs/properties/socket/maxLength",
+										keyword: "maxLength",
+										params: { limit: 500 },
+										message: "must NOT have more than 500 characters",
+										schema: 500,
+										parentSchema: schema38.properties.control.properties.jobs.properties.socket,
+										data: data42
+									};
+									if (vErrors === null) vErrors = [err86];
+									else vErrors.push(err86);
+									errors++;
+								}
+							} else {
+								const err87 = {
+									instancePath: instancePath + "/control/jobs/socket",
+									schemaPath: "#/properties/control/properties/jobs/properties/socket/type",
+									keyword: "type",
+									params: { type: "string" },
+									message: "must be string",
+									schema: schema38.properties.control.properties.jobs.properties.socket.type,
+									parentSchema: schema38.properties.control.properties.jobs.properties.socket,
+									data: data42
+								};
+								if (vErrors === null) vErrors = [err87];
+								else vErrors.push(err87);
+								errors++;
+							}
+						}
+						if (data41.group !== void 0) {
+							let data43 = data41.group;
+							if (typeof data43 === "string") {
+								if (!pattern26.test(data43)) {
+									const err88 = {
+										instancePath: instancePath + "/control/jobs/group",
+										schemaPath: "#/properties/control/properties/jobs/properties/group/pattern",
+										keyword: "pattern",
+										params: { pattern: "^([a-z_][a-z0-9_-]{0,31}|[0-9]{1,10})$" },
+										message: "must match pattern \"^([a-z_][a-z0-9_-]{0,31}|[0-9]{1,10})$\"",
+										schema: "^([a-z_][a-z0-9_-]{0,31}|[0-9]{1,10})$",
+										parentSchema: schema38.properties.control.properties.jobs.properties.group,
+										data: data43
+									};
+									if (vErrors === null) vErrors = [err88];
+									else vErrors.push(err88);
+									errors++;
+								}
+							} else {
+								const err89 = {
+									instancePath: instancePath + "/control/jobs/group",
+									schemaPath: "#/properties/control/properties/jobs/properties/group/type",
+									keyword: "type",
+									params: { type: "string" },
+									message: "must be string",
+									schema: schema38.properties.control.properties.jobs.properties.group.type,
+									parentSchema: schema38.properties.control.properties.jobs.properties.group,
+									data: data43
+								};
+								if (vErrors === null) vErrors = [err89];
+								else vErrors.push(err89);
+								errors++;
+							}
+						}
+					} else {
+						const err90 = {
+							instancePath: instancePath + "/control/jobs",
+							schemaPath: "#/properties/control/properties/jobs/type",
+							keyword: "type",
+							params: { type: "object" },
+							message: "must be object",
+							schema: schema38.properties.control.properties.jobs.type,
+							parentSchema: schema38.properties.control.properties.jobs,
+							data: data41
+						};
+						if (vErrors === null) vErrors = [err90];
+						else vErrors.push(err90);
+						errors++;
+					}
+				}
 			} else {
-				const err84 = {
+				const err91 = {
 					instancePath: instancePath + "/control",
 					schemaPath: "#/properties/control/type",
 					keyword: "type",
@@ -1862,34 +2000,34 @@ function validate92(data, { instancePath = "", parentData, parentDataProperty, r
 					parentSchema: schema38.properties.control,
 					data: data39
 				};
-				if (vErrors === null) vErrors = [err84];
-				else vErrors.push(err84);
+				if (vErrors === null) vErrors = [err91];
+				else vErrors.push(err91);
 				errors++;
 			}
 		}
 		if (data.http !== void 0) {
-			let data41 = data.http;
-			if (data41 && typeof data41 == "object" && !Array.isArray(data41)) {
-				for (const key11 in data41) if (!(key11 === "host" || key11 === "port")) {
-					const err85 = {
+			let data44 = data.http;
+			if (data44 && typeof data44 == "object" && !Array.isArray(data44)) {
+				for (const key12 in data44) if (!(key12 === "host" || key12 === "port")) {
+					const err92 = {
 						instancePath: instancePath + "/http",
 						schemaPath: "#/properties/http/additionalProperties",
 						keyword: "additionalProperties",
-						params: { additionalProperty: key11 },
+						params: { additionalProperty: key12 },
 						message: "must NOT have additional properties",
 						schema: false,
 						parentSchema: schema38.properties.http,
-						data: data41
+						data: data44
 					};
-					if (vErrors === null) vErrors = [err85];
-					else vErrors.push(err85);
+					if (vErrors === null) vErrors = [err92];
+					else vErrors.push(err92);
 					errors++;
 				}
-				if (data41.host !== void 0) {
-					let data42 = data41.host;
-					if (typeof data42 === "string") {
-						if (func2(data42) > 100) {
-							const err86 = {
+				if (data44.host !== void 0) {
+					let data45 = data44.host;
+					if (typeof data45 === "string") {
+						if (func2(data45) > 100) {
+							const err93 = {
 								instancePath: instancePath + "/http/host",
 								schemaPath: "#/properties/http/properties/host/maxLength",
 								keyword: "maxLength",
@@ -1897,14 +2035,14 @@ function validate92(data, { instancePath = "", parentData, parentDataProperty, r
 								message: "must NOT have more than 100 characters",
 								schema: 100,
 								parentSchema: schema38.properties.http.properties.host,
-								data: data42
+								data: data45
 							};
-							if (vErrors === null) vErrors = [err86];
-							else vErrors.push(err86);
+							if (vErrors === null) vErrors = [err93];
+							else vErrors.push(err93);
 							errors++;
 						}
 					} else {
-						const err87 = {
+						const err94 = {
 							instancePath: instancePath + "/http/host",
 							schemaPath: "#/properties/http/properties/host/type",
 							keyword: "type",
@@ -1912,17 +2050,17 @@ function validate92(data, { instancePath = "", parentData, parentDataProperty, r
 							message: "must be string",
 							schema: schema38.properties.http.properties.host.type,
 							parentSchema: schema38.properties.http.properties.host,
-							data: data42
+							data: data45
 						};
-						if (vErrors === null) vErrors = [err87];
-						else vErrors.push(err87);
+						if (vErrors === null) vErrors = [err94];
+						else vErrors.push(err94);
 						errors++;
 					}
 				}
-				if (data41.port !== void 0) {
-					let data43 = data41.port;
-					if (!(typeof data43 == "number" && !(data43 % 1) && !isNaN(data43))) {
-						const err88 = {
+				if (data44.port !== void 0) {
+					let data46 = data44.port;
+					if (!(typeof data46 == "number" && !(data46 % 1) && !isNaN(data46))) {
+						const err95 = {
 							instancePath: instancePath + "/http/port",
 							schemaPath: "#/properties/http/properties/port/type",
 							keyword: "type",
@@ -1930,15 +2068,15 @@ function validate92(data, { instancePath = "", parentData, parentDataProperty, r
 							message: "must be integer",
 							schema: schema38.properties.http.properties.port.type,
 							parentSchema: schema38.properties.http.properties.port,
-							data: data43
+							data: data46
 						};
-						if (vErrors === null) vErrors = [err88];
-						else vErrors.push(err88);
+						if (vErrors === null) vErrors = [err95];
+						else vErrors.push(err95);
 						errors++;
 					}
-					if (typeof data43 == "number") {
-						if (data43 > 65535 || isNaN(data43)) {
-							const err89 = {
+					if (typeof data46 == "number") {
+						if (data46 > 65535 || isNaN(data46)) {
+							const err96 = {
 								instancePath: instancePath + "/http/port",
 								schemaPath: "#/properties/http/properties/port/maximum",
 								keyword: "maximum",
@@ -1949,14 +2087,14 @@ function validate92(data, { instancePath = "", parentData, parentDataProperty, r
 								message: "must be <= 65535",
 								schema: 65535,
 								parentSchema: schema38.properties.http.properties.port,
-								data: data43
+								data: data46
 							};
-							if (vErrors === null) vErrors = [err89];
-							else vErrors.push(err89);
+							if (vErrors === null) vErrors = [err96];
+							else vErrors.push(err96);
 							errors++;
 						}
-						if (data43 < 0 || isNaN(data43)) {
-							const err90 = {
+						if (data46 < 0 || isNaN(data46)) {
+							const err97 = {
 								instancePath: instancePath + "/http/port",
 								schemaPath: "#/properties/http/properties/port/minimum",
 								keyword: "minimum",
@@ -1967,16 +2105,16 @@ function validate92(data, { instancePath = "", parentData, parentDataProperty, r
 								message: "must be >= 0",
 								schema: 0,
 								parentSchema: schema38.properties.http.properties.port,
-								data: data43
+								data: data46
 							};
-							if (vErrors === null) vErrors = [err90];
-							else vErrors.push(err90);
+							if (vErrors === null) vErrors = [err97];
+							else vErrors.push(err97);
 							errors++;
 						}
 					}
 				}
 			} else {
-				const err91 = {
+				const err98 = {
 					instancePath: instancePath + "/http",
 					schemaPath: "#/properties/http/type",
 					keyword: "type",
@@ -1984,35 +2122,35 @@ function validate92(data, { instancePath = "", parentData, parentDataProperty, r
 					message: "must be object",
 					schema: schema38.properties.http.type,
 					parentSchema: schema38.properties.http,
-					data: data41
+					data: data44
 				};
-				if (vErrors === null) vErrors = [err91];
-				else vErrors.push(err91);
+				if (vErrors === null) vErrors = [err98];
+				else vErrors.push(err98);
 				errors++;
 			}
 		}
 		if (data.limits !== void 0) {
-			let data44 = data.limits;
-			if (data44 && typeof data44 == "object" && !Array.isArray(data44)) {
-				for (const key12 in data44) if (!(key12 === "loadMs" || key12 === "callMs" || key12 === "stopMs" || key12 === "crashes" || key12 === "crashWindowMs" || key12 === "jobConcurrency")) {
-					const err92 = {
+			let data47 = data.limits;
+			if (data47 && typeof data47 == "object" && !Array.isArray(data47)) {
+				for (const key13 in data47) if (!(key13 === "loadMs" || key13 === "callMs" || key13 === "stopMs" || key13 === "crashes" || key13 === "crashWindowMs" || key13 === "jobConcurrency")) {
+					const err99 = {
 						instancePath: instancePath + "/limits",
 						schemaPath: "#/properties/limits/additionalProperties",
 						keyword: "additionalProperties",
-						params: { additionalProperty: key12 },
+						params: { additionalProperty: key13 },
 						message: "must NOT have additional properties",
 						schema: false,
 						parentSchema: schema38.properties.limits,
-						data: data44
+						data: data47
 					};
-					if (vErrors === null) vErrors = [err92];
-					else vErrors.push(err92);
+					if (vErrors === null) vErrors = [err99];
+					else vErrors.push(err99);
 					errors++;
 				}
-				if (data44.loadMs !== void 0) {
-					let data45 = data44.loadMs;
-					if (!(typeof data45 == "number" && !(data45 % 1) && !isNaN(data45))) {
-						const err93 = {
+				if (data47.loadMs !== void 0) {
+					let data48 = data47.loadMs;
+					if (!(typeof data48 == "number" && !(data48 % 1) && !isNaN(data48))) {
+						const err100 = {
 							instancePath: instancePath + "/limits/loadMs",
 							schemaPath: "#/properties/limits/properties/loadMs/type",
 							keyword: "type",
@@ -2020,15 +2158,15 @@ function validate92(data, { instancePath = "", parentData, parentDataProperty, r
 							message: "must be integer",
 							schema: schema38.properties.limits.properties.loadMs.type,
 							parentSchema: schema38.properties.limits.properties.loadMs,
-							data: data45
+							data: data48
 						};
-						if (vErrors === null) vErrors = [err93];
-						else vErrors.push(err93);
+						if (vErrors === null) vErrors = [err100];
+						else vErrors.push(err100);
 						errors++;
 					}
-					if (typeof data45 == "number") {
-						if (data45 < 100 || isNaN(data45)) {
-							const err94 = {
+					if (typeof data48 == "number") {
+						if (data48 < 100 || isNaN(data48)) {
+							const err101 = {
 								instancePath: instancePath + "/limits/loadMs",
 								schemaPath: "#/properties/limits/properties/loadMs/minimum",
 								keyword: "minimum",
@@ -2039,18 +2177,18 @@ function validate92(data, { instancePath = "", parentData, parentDataProperty, r
 								message: "must be >= 100",
 								schema: 100,
 								parentSchema: schema38.properties.limits.properties.loadMs,
-								data: data45
+								data: data48
 							};
-							if (vErrors === null) vErrors = [err94];
-							else vErrors.push(err94);
+							if (vErrors === null) vErrors = [err101];
+							else vErrors.push(err101);
 							errors++;
 						}
 					}
 				}
-				if (data44.callMs !== void 0) {
-					let data46 = data44.callMs;
-					if (!(typeof data46 == "number" && !(data46 % 1) && !isNaN(data46))) {
-						const err95 = {
+				if (data47.callMs !== void 0) {
+					let data49 = data47.callMs;
+					if (!(typeof data49 == "number" && !(data49 % 1) && !isNaN(data49))) {
+						const err102 = {
 							instancePath: instancePath + "/limits/callMs",
 							schemaPath: "#/properties/limits/properties/callMs/type",
 							keyword: "type",
@@ -2058,15 +2196,15 @@ function validate92(data, { instancePath = "", parentData, parentDataProperty, r
 							message: "must be integer",
 							schema: schema38.properties.limits.properties.callMs.type,
 							parentSchema: schema38.properties.limits.properties.callMs,
-							data: data46
+							data: data49
 						};
-						if (vErrors === null) vErrors = [err95];
-						else vErrors.push(err95);
+						if (vErrors === null) vErrors = [err102];
+						else vErrors.push(err102);
 						errors++;
 					}
-					if (typeof data46 == "number") {
-						if (data46 < 10 || isNaN(data46)) {
-							const err96 = {
+					if (typeof data49 == "number") {
+						if (data49 < 10 || isNaN(data49)) {
+							const err103 = {
 								instancePath: instancePath + "/limits/callMs",
 								schemaPath: "#/properties/limits/properties/callMs/minimum",
 								keyword: "minimum",
@@ -2077,18 +2215,18 @@ function validate92(data, { instancePath = "", parentData, parentDataProperty, r
 								message: "must be >= 10",
 								schema: 10,
 								parentSchema: schema38.properties.limits.properties.callMs,
-								data: data46
+								data: data49
 							};
-							if (vErrors === null) vErrors = [err96];
-							else vErrors.push(err96);
+							if (vErrors === null) vErrors = [err103];
+							else vErrors.push(err103);
 							errors++;
 						}
 					}
 				}
-				if (data44.stopMs !== void 0) {
-					let data47 = data44.stopMs;
-					if (!(typeof data47 == "number" && !(data47 % 1) && !isNaN(data47))) {
-						const err97 = {
+				if (data47.stopMs !== void 0) {
+					let data50 = data47.stopMs;
+					if (!(typeof data50 == "number" && !(data50 % 1) && !isNaN(data50))) {
+						const err104 = {
 							instancePath: instancePath + "/limits/stopMs",
 							schemaPath: "#/properties/limits/properties/stopMs/type",
 							keyword: "type",
@@ -2096,15 +2234,15 @@ function validate92(data, { instancePath = "", parentData, parentDataProperty, r
 							message: "must be integer",
 							schema: schema38.properties.limits.properties.stopMs.type,
 							parentSchema: schema38.properties.limits.properties.stopMs,
-							data: data47
+							data: data50
 						};
-						if (vErrors === null) vErrors = [err97];
-						else vErrors.push(err97);
+						if (vErrors === null) vErrors = [err104];
+						else vErrors.push(err104);
 						errors++;
 					}
-					if (typeof data47 == "number") {
-						if (data47 < 100 || isNaN(data47)) {
-							const err98 = {
+					if (typeof data50 == "number") {
+						if (data50 < 100 || isNaN(data50)) {
+							const err105 = {
 								instancePath: instancePath + "/limits/stopMs",
 								schemaPath: "#/properties/limits/properties/stopMs/minimum",
 								keyword: "minimum",
@@ -2115,18 +2253,18 @@ function validate92(data, { instancePath = "", parentData, parentDataProperty, r
 								message: "must be >= 100",
 								schema: 100,
 								parentSchema: schema38.properties.limits.properties.stopMs,
-								data: data47
+								data: data50
 							};
-							if (vErrors === null) vErrors = [err98];
-							else vErrors.push(err98);
+							if (vErrors === null) vErrors = [err105];
+							else vErrors.push(err105);
 							errors++;
 						}
 					}
 				}
-				if (data44.crashes !== void 0) {
-					let data48 = data44.crashes;
-					if (!(typeof data48 == "number" && !(data48 % 1) && !isNaN(data48))) {
-						const err99 = {
+				if (data47.crashes !== void 0) {
+					let data51 = data47.crashes;
+					if (!(typeof data51 == "number" && !(data51 % 1) && !isNaN(data51))) {
+						const err106 = {
 							instancePath: instancePath + "/limits/crashes",
 							schemaPath: "#/properties/limits/properties/crashes/type",
 							keyword: "type",
@@ -2134,15 +2272,15 @@ function validate92(data, { instancePath = "", parentData, parentDataProperty, r
 							message: "must be integer",
 							schema: schema38.properties.limits.properties.crashes.type,
 							parentSchema: schema38.properties.limits.properties.crashes,
-							data: data48
+							data: data51
 						};
-						if (vErrors === null) vErrors = [err99];
-						else vErrors.push(err99);
+						if (vErrors === null) vErrors = [err106];
+						else vErrors.push(err106);
 						errors++;
 					}
-					if (typeof data48 == "number") {
-						if (data48 < 1 || isNaN(data48)) {
-							const err100 = {
+					if (typeof data51 == "number") {
+						if (data51 < 1 || isNaN(data51)) {
+							const err107 = {
 								instancePath: instancePath + "/limits/crashes",
 								schemaPath: "#/properties/limits/properties/crashes/minimum",
 								keyword: "minimum",
@@ -2153,18 +2291,18 @@ function validate92(data, { instancePath = "", parentData, parentDataProperty, r
 								message: "must be >= 1",
 								schema: 1,
 								parentSchema: schema38.properties.limits.properties.crashes,
-								data: data48
+								data: data51
 							};
-							if (vErrors === null) vErrors = [err100];
-							else vErrors.push(err100);
+							if (vErrors === null) vErrors = [err107];
+							else vErrors.push(err107);
 							errors++;
 						}
 					}
 				}
-				if (data44.crashWindowMs !== void 0) {
-					let data49 = data44.crashWindowMs;
-					if (!(typeof data49 == "number" && !(data49 % 1) && !isNaN(data49))) {
-						const err101 = {
+				if (data47.crashWindowMs !== void 0) {
+					let data52 = data47.crashWindowMs;
+					if (!(typeof data52 == "number" && !(data52 % 1) && !isNaN(data52))) {
+						const err108 = {
 							instancePath: instancePath + "/limits/crashWindowMs",
 							schemaPath: "#/properties/limits/properties/crashWindowMs/type",
 							keyword: "type",
@@ -2172,15 +2310,15 @@ function validate92(data, { instancePath = "", parentData, parentDataProperty, r
 							message: "must be integer",
 							schema: schema38.properties.limits.properties.crashWindowMs.type,
 							parentSchema: schema38.properties.limits.properties.crashWindowMs,
-							data: data49
+							data: data52
 						};
-						if (vErrors === null) vErrors = [err101];
-						else vErrors.push(err101);
+						if (vErrors === null) vErrors = [err108];
+						else vErrors.push(err108);
 						errors++;
 					}
-					if (typeof data49 == "number") {
-						if (data49 < 1e3 || isNaN(data49)) {
-							const err102 = {
+					if (typeof data52 == "number") {
+						if (data52 < 1e3 || isNaN(data52)) {
+							const err109 = {
 								instancePath: instancePath + "/limits/crashWindowMs",
 								schemaPath: "#/properties/limits/properties/crashWindowMs/minimum",
 								keyword: "minimum",
@@ -2191,18 +2329,18 @@ function validate92(data, { instancePath = "", parentData, parentDataProperty, r
 								message: "must be >= 1000",
 								schema: 1e3,
 								parentSchema: schema38.properties.limits.properties.crashWindowMs,
-								data: data49
+								data: data52
 							};
-							if (vErrors === null) vErrors = [err102];
-							else vErrors.push(err102);
+							if (vErrors === null) vErrors = [err109];
+							else vErrors.push(err109);
 							errors++;
 						}
 					}
 				}
-				if (data44.jobConcurrency !== void 0) {
-					let data50 = data44.jobConcurrency;
-					if (!(typeof data50 == "number" && !(data50 % 1) && !isNaN(data50))) {
-						const err103 = {
+				if (data47.jobConcurrency !== void 0) {
+					let data53 = data47.jobConcurrency;
+					if (!(typeof data53 == "number" && !(data53 % 1) && !isNaN(data53))) {
+						const err110 = {
 							instancePath: instancePath + "/limits/jobConcurrency",
 							schemaPath: "#/properties/limits/properties/jobConcurrency/type",
 							keyword: "type",
@@ -2210,15 +2348,15 @@ function validate92(data, { instancePath = "", parentData, parentDataProperty, r
 							message: "must be integer",
 							schema: schema38.properties.limits.properties.jobConcurrency.type,
 							parentSchema: schema38.properties.limits.properties.jobConcurrency,
-							data: data50
+							data: data53
 						};
-						if (vErrors === null) vErrors = [err103];
-						else vErrors.push(err103);
+						if (vErrors === null) vErrors = [err110];
+						else vErrors.push(err110);
 						errors++;
 					}
-					if (typeof data50 == "number") {
-						if (data50 > 32 || isNaN(data50)) {
-							const err104 = {
+					if (typeof data53 == "number") {
+						if (data53 > 32 || isNaN(data53)) {
+							const err111 = {
 								instancePath: instancePath + "/limits/jobConcurrency",
 								schemaPath: "#/properties/limits/properties/jobConcurrency/maximum",
 								keyword: "maximum",
@@ -2229,14 +2367,14 @@ function validate92(data, { instancePath = "", parentData, parentDataProperty, r
 								message: "must be <= 32",
 								schema: 32,
 								parentSchema: schema38.properties.limits.properties.jobConcurrency,
-								data: data50
+								data: data53
 							};
-							if (vErrors === null) vErrors = [err104];
-							else vErrors.push(err104);
+							if (vErrors === null) vErrors = [err111];
+							else vErrors.push(err111);
 							errors++;
 						}
-						if (data50 < 1 || isNaN(data50)) {
-							const err105 = {
+						if (data53 < 1 || isNaN(data53)) {
+							const err112 = {
 								instancePath: instancePath + "/limits/jobConcurrency",
 								schemaPath: "#/properties/limits/properties/jobConcurrency/minimum",
 								keyword: "minimum",
@@ -2247,16 +2385,16 @@ function validate92(data, { instancePath = "", parentData, parentDataProperty, r
 								message: "must be >= 1",
 								schema: 1,
 								parentSchema: schema38.properties.limits.properties.jobConcurrency,
-								data: data50
+								data: data53
 							};
-							if (vErrors === null) vErrors = [err105];
-							else vErrors.push(err105);
+							if (vErrors === null) vErrors = [err112];
+							else vErrors.push(err112);
 							errors++;
 						}
 					}
 				}
 			} else {
-				const err106 = {
+				const err113 = {
 					instancePath: instancePath + "/limits",
 					schemaPath: "#/properties/limits/type",
 					keyword: "type",
@@ -2264,15 +2402,15 @@ function validate92(data, { instancePath = "", parentData, parentDataProperty, r
 					message: "must be object",
 					schema: schema38.properties.limits.type,
 					parentSchema: schema38.properties.limits,
-					data: data44
+					data: data47
 				};
-				if (vErrors === null) vErrors = [err106];
-				else vErrors.push(err106);
+				if (vErrors === null) vErrors = [err113];
+				else vErrors.push(err113);
 				errors++;
 			}
 		}
 	} else {
-		const err107 = {
+		const err114 = {
 			instancePath,
 			schemaPath: "#/type",
 			keyword: "type",
@@ -2282,8 +2420,8 @@ function validate92(data, { instancePath = "", parentData, parentDataProperty, r
 			parentSchema: schema38,
 			data
 		};
-		if (vErrors === null) vErrors = [err107];
-		else vErrors.push(err107);
+		if (vErrors === null) vErrors = [err114];
+		else vErrors.push(err114);
 		errors++;
 	}
 	validate92.errors = vErrors;

@@ -401,18 +401,18 @@ const schema50 = {
 const func1 = Object.prototype.hasOwnProperty;
 const func2 = require_ucs2length().default;
 const func0 = require_equal().default;
-const pattern34 = new RegExp("^[a-z0-9][a-z0-9-]*$", "u");
-const pattern38 = new RegExp("^/[^\\u0000-\\u001f]{1,299}$", "u");
-const pattern39 = new RegExp("^[A-Za-z0-9][A-Za-z0-9 ._-]{0,31}$", "u");
-const pattern40 = new RegExp("^([0-9a-f]{2}){1,32}$", "u");
-const pattern41 = new RegExp("^https?://[^\\s/?#@]{1,200}$", "u");
-const pattern42 = new RegExp("^[A-Za-z0-9][A-Za-z0-9_.-]{0,62}$", "u");
-const pattern44 = new RegExp("^[A-Za-z0-9][A-Za-z0-9_./-]{0,199}$", "u");
+const pattern35 = new RegExp("^[a-z0-9][a-z0-9-]*$", "u");
+const pattern39 = new RegExp("^/[^\\u0000-\\u001f]{1,299}$", "u");
+const pattern40 = new RegExp("^[A-Za-z0-9][A-Za-z0-9 ._-]{0,31}$", "u");
+const pattern41 = new RegExp("^([0-9a-f]{2}){1,32}$", "u");
+const pattern42 = new RegExp("^https?://[^\\s/?#@]{1,200}$", "u");
+const pattern43 = new RegExp("^[A-Za-z0-9][A-Za-z0-9_.-]{0,62}$", "u");
+const pattern45 = new RegExp("^[A-Za-z0-9][A-Za-z0-9_./-]{0,199}$", "u");
 const pattern15 = new RegExp("^[a-z][a-z0-9-]{1,40}$", "u");
-const pattern29 = new RegExp("^[a-z][a-z0-9-]{0,39}$", "u");
-const pattern49 = new RegExp("^(https://|(http|svn)://(127\\.0\\.0\\.1|localhost)[:/])[^\\s?#@]{1,250}$", "u");
-const pattern50 = new RegExp("^@[a-z0-9][a-z0-9._-]{0,60}$", "u");
-const pattern51 = new RegExp("^[A-Za-z0-9][A-Za-z0-9._@-]{0,60}$", "u");
+const pattern30 = new RegExp("^[a-z][a-z0-9-]{0,39}$", "u");
+const pattern50 = new RegExp("^(https://|(http|svn)://(127\\.0\\.0\\.1|localhost)[:/])[^\\s?#@]{1,250}$", "u");
+const pattern51 = new RegExp("^@[a-z0-9][a-z0-9._-]{0,60}$", "u");
+const pattern52 = new RegExp("^[A-Za-z0-9][A-Za-z0-9._@-]{0,60}$", "u");
 const schema23 = {
 	"type": "object",
 	"additionalProperties": false,
@@ -677,7 +677,7 @@ const schema53 = {
 	},
 	"required": ["publicKey"]
 };
-const pattern36 = new RegExp("^-----BEGIN PUBLIC KEY-----\\n[A-Za-z0-9+/=\\n]{40,900}\\n-----END PUBLIC KEY-----\\n?$", "u");
+const pattern37 = new RegExp("^-----BEGIN PUBLIC KEY-----\\n[A-Za-z0-9+/=\\n]{40,900}\\n-----END PUBLIC KEY-----\\n?$", "u");
 const schema22 = {
 	"type": "string",
 	"title": "Timestamp",
@@ -784,7 +784,7 @@ function validate120(data, { instancePath = "", parentData, parentDataProperty, 
 					else vErrors.push(err2);
 					errors++;
 				}
-				if (!pattern36.test(data0)) {
+				if (!pattern37.test(data0)) {
 					const err3 = {
 						instancePath: instancePath + "/publicKey",
 						schemaPath: "#/properties/publicKey/pattern",
@@ -1133,7 +1133,7 @@ function validate115(data, { instancePath = "", parentData, parentDataProperty, 
 							else vErrors.push(err8);
 							errors++;
 						}
-						if (!pattern34.test(data2)) {
+						if (!pattern35.test(data2)) {
 							const err9 = {
 								instancePath: instancePath + "/approvers/team",
 								schemaPath: "#/properties/approvers/properties/team/pattern",
@@ -2290,7 +2290,7 @@ function validate115(data, { instancePath = "", parentData, parentDataProperty, 
 									else vErrors.push(err75);
 									errors++;
 								}
-								if (!pattern38.test(data29)) {
+								if (!pattern39.test(data29)) {
 									const err76 = {
 										instancePath: instancePath + "/signing/pkcs11/module",
 										schemaPath: "#/properties/signing/properties/pkcs11/properties/module/pattern",
@@ -2324,7 +2324,7 @@ function validate115(data, { instancePath = "", parentData, parentDataProperty, 
 						if (data28.token !== void 0) {
 							let data30 = data28.token;
 							if (typeof data30 === "string") {
-								if (!pattern39.test(data30)) {
+								if (!pattern40.test(data30)) {
 									const err78 = {
 										instancePath: instancePath + "/signing/pkcs11/token",
 										schemaPath: "#/properties/signing/properties/pkcs11/properties/token/pattern",
@@ -2358,7 +2358,7 @@ function validate115(data, { instancePath = "", parentData, parentDataProperty, 
 						if (data28.key !== void 0) {
 							let data31 = data28.key;
 							if (typeof data31 === "string") {
-								if (!pattern40.test(data31)) {
+								if (!pattern41.test(data31)) {
 									const err80 = {
 										instancePath: instancePath + "/signing/pkcs11/key",
 										schemaPath: "#/properties/signing/properties/pkcs11/properties/key/pattern",
@@ -2471,7 +2471,7 @@ function validate115(data, { instancePath = "", parentData, parentDataProperty, 
 									else vErrors.push(err86);
 									errors++;
 								}
-								if (!pattern41.test(data33)) {
+								if (!pattern42.test(data33)) {
 									const err87 = {
 										instancePath: instancePath + "/signing/vault/url",
 										schemaPath: "#/properties/signing/properties/vault/properties/url/pattern",
@@ -2505,7 +2505,7 @@ function validate115(data, { instancePath = "", parentData, parentDataProperty, 
 						if (data32.key !== void 0) {
 							let data34 = data32.key;
 							if (typeof data34 === "string") {
-								if (!pattern42.test(data34)) {
+								if (!pattern43.test(data34)) {
 									const err89 = {
 										instancePath: instancePath + "/signing/vault/key",
 										schemaPath: "#/properties/signing/properties/vault/properties/key/pattern",
@@ -2595,7 +2595,7 @@ function validate115(data, { instancePath = "", parentData, parentDataProperty, 
 						if (data32.mount !== void 0) {
 							let data36 = data32.mount;
 							if (typeof data36 === "string") {
-								if (!pattern42.test(data36)) {
+								if (!pattern43.test(data36)) {
 									const err94 = {
 										instancePath: instancePath + "/signing/vault/mount",
 										schemaPath: "#/properties/signing/properties/vault/properties/mount/pattern",
@@ -2644,7 +2644,7 @@ function validate115(data, { instancePath = "", parentData, parentDataProperty, 
 									else vErrors.push(err96);
 									errors++;
 								}
-								if (!pattern44.test(data37)) {
+								if (!pattern45.test(data37)) {
 									const err97 = {
 										instancePath: instancePath + "/signing/vault/namespace",
 										schemaPath: "#/properties/signing/properties/vault/properties/namespace/pattern",
@@ -2678,7 +2678,7 @@ function validate115(data, { instancePath = "", parentData, parentDataProperty, 
 						if (data32.role !== void 0) {
 							let data38 = data32.role;
 							if (typeof data38 === "string") {
-								if (!pattern42.test(data38)) {
+								if (!pattern43.test(data38)) {
 									const err99 = {
 										instancePath: instancePath + "/signing/vault/role",
 										schemaPath: "#/properties/signing/properties/vault/properties/role/pattern",
@@ -2712,7 +2712,7 @@ function validate115(data, { instancePath = "", parentData, parentDataProperty, 
 						if (data32.authMount !== void 0) {
 							let data39 = data32.authMount;
 							if (typeof data39 === "string") {
-								if (!pattern42.test(data39)) {
+								if (!pattern43.test(data39)) {
 									const err101 = {
 										instancePath: instancePath + "/signing/vault/authMount",
 										schemaPath: "#/properties/signing/properties/vault/properties/authMount/pattern",
@@ -3134,7 +3134,7 @@ function validate115(data, { instancePath = "", parentData, parentDataProperty, 
 						if (data45.name !== void 0) {
 							let data48 = data45.name;
 							if (typeof data48 === "string") {
-								if (!pattern29.test(data48)) {
+								if (!pattern30.test(data48)) {
 									const err127 = {
 										instancePath: instancePath + "/channels/" + i5 + "/name",
 										schemaPath: "#/properties/channels/items/properties/name/pattern",
@@ -3278,7 +3278,7 @@ function validate115(data, { instancePath = "", parentData, parentDataProperty, 
 									else vErrors.push(err133);
 									errors++;
 								}
-								if (!pattern49.test(data52)) {
+								if (!pattern50.test(data52)) {
 									const err134 = {
 										instancePath: instancePath + "/channels/" + i5 + "/url",
 										schemaPath: "#/properties/channels/items/properties/url/pattern",
@@ -3312,7 +3312,7 @@ function validate115(data, { instancePath = "", parentData, parentDataProperty, 
 						if (data45.scope !== void 0) {
 							let data53 = data45.scope;
 							if (typeof data53 === "string") {
-								if (!pattern50.test(data53)) {
+								if (!pattern51.test(data53)) {
 									const err136 = {
 										instancePath: instancePath + "/channels/" + i5 + "/scope",
 										schemaPath: "#/properties/channels/items/properties/scope/pattern",
@@ -3379,7 +3379,7 @@ function validate115(data, { instancePath = "", parentData, parentDataProperty, 
 						if (data45.username !== void 0) {
 							let data55 = data45.username;
 							if (typeof data55 === "string") {
-								if (!pattern51.test(data55)) {
+								if (!pattern52.test(data55)) {
 									const err140 = {
 										instancePath: instancePath + "/channels/" + i5 + "/username",
 										schemaPath: "#/properties/channels/items/properties/username/pattern",

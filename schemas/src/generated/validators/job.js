@@ -202,7 +202,7 @@ const schema70 = {
 	"maxLength": 60,
 	"pattern": "^[a-zA-Z][a-zA-Z0-9_]*$"
 };
-const pattern62 = new RegExp("^[a-zA-Z][a-zA-Z0-9_]*$", "u");
+const pattern63 = new RegExp("^[a-zA-Z][a-zA-Z0-9_]*$", "u");
 function validate153(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
 	let vErrors = null;
 	let errors = 0;
@@ -225,7 +225,7 @@ function validate153(data, { instancePath = "", parentData, parentDataProperty, 
 			else vErrors.push(err0);
 			errors++;
 		}
-		if (!pattern62.test(data)) {
+		if (!pattern63.test(data)) {
 			const err1 = {
 				instancePath,
 				schemaPath: "#/pattern",

@@ -512,7 +512,7 @@ validate178.evaluated = {
 	"dynamicProps": false,
 	"dynamicItems": false
 };
-const pattern67 = new RegExp("^[0-9]+$", "u");
+const pattern68 = new RegExp("^[0-9]+$", "u");
 function validate164(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
 	let vErrors = null;
 	let errors = 0;
@@ -763,7 +763,7 @@ function validate164(data, { instancePath = "", parentData, parentDataProperty, 
 		if (data.repositoryId !== void 0) {
 			let data2 = data.repositoryId;
 			if (typeof data2 === "string") {
-				if (!pattern67.test(data2)) {
+				if (!pattern68.test(data2)) {
 					const err15 = {
 						instancePath: instancePath + "/repositoryId",
 						schemaPath: "#/properties/repositoryId/pattern",

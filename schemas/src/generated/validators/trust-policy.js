@@ -452,7 +452,7 @@ validate298.evaluated = {
 	"dynamicProps": false,
 	"dynamicItems": false
 };
-const pattern67 = new RegExp("^[0-9]+$", "u");
+const pattern68 = new RegExp("^[0-9]+$", "u");
 function validate295(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
 	let vErrors = null;
 	let errors = 0;
@@ -849,7 +849,7 @@ function validate295(data, { instancePath = "", parentData, parentDataProperty, 
 		if (data.repositoryId !== void 0) {
 			let data7 = data.repositoryId;
 			if (typeof data7 === "string") {
-				if (!pattern67.test(data7)) {
+				if (!pattern68.test(data7)) {
 					const err23 = {
 						instancePath: instancePath + "/repositoryId",
 						schemaPath: "#/properties/repositoryId/pattern",
@@ -1481,7 +1481,7 @@ const schema53 = {
 	},
 	"required": ["publicKey"]
 };
-const pattern36 = new RegExp("^-----BEGIN PUBLIC KEY-----\\n[A-Za-z0-9+/=\\n]{40,900}\\n-----END PUBLIC KEY-----\\n?$", "u");
+const pattern37 = new RegExp("^-----BEGIN PUBLIC KEY-----\\n[A-Za-z0-9+/=\\n]{40,900}\\n-----END PUBLIC KEY-----\\n?$", "u");
 const schema22 = {
 	"type": "string",
 	"title": "Timestamp",
@@ -1588,7 +1588,7 @@ function validate301(data, { instancePath = "", parentData, parentDataProperty, 
 					else vErrors.push(err2);
 					errors++;
 				}
-				if (!pattern36.test(data0)) {
+				if (!pattern37.test(data0)) {
 					const err3 = {
 						instancePath: instancePath + "/publicKey",
 						schemaPath: "#/properties/publicKey/pattern",
@@ -1666,7 +1666,7 @@ validate301.evaluated = {
 	"dynamicProps": false,
 	"dynamicItems": false
 };
-const pattern112 = new RegExp("^https?://[^\\s@]{1,390}$", "u");
+const pattern113 = new RegExp("^https?://[^\\s@]{1,390}$", "u");
 function validate300(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
 	let vErrors = null;
 	let errors = 0;
@@ -1938,7 +1938,7 @@ function validate300(data, { instancePath = "", parentData, parentDataProperty, 
 					else vErrors.push(err15);
 					errors++;
 				}
-				if (!pattern112.test(data4)) {
+				if (!pattern113.test(data4)) {
 					const err16 = {
 						instancePath: instancePath + "/signerWorkflow",
 						schemaPath: "#/properties/signerWorkflow/pattern",
@@ -1984,7 +1984,7 @@ function validate300(data, { instancePath = "", parentData, parentDataProperty, 
 		if (data.repositoryId !== void 0) {
 			let data6 = data.repositoryId;
 			if (typeof data6 === "string") {
-				if (!pattern67.test(data6)) {
+				if (!pattern68.test(data6)) {
 					const err18 = {
 						instancePath: instancePath + "/repositoryId",
 						schemaPath: "#/properties/repositoryId/pattern",
