@@ -19,6 +19,22 @@ export { approvalType, payloadType, provenanceType, type Statement, statementTyp
 export { type VerifiedStatement, verifyBundle } from "./bundle/verify-bundle.ts";
 export { type PackageEvidence, type VerifiedPackage, verifyPackage } from "./bundle/verify-package.ts";
 export type { ProvenanceFacts } from "./bundle/verify-provenance.ts";
+export type { ChannelAnswer } from "./channels/channel-answer.ts";
+export {
+  ledgerPath,
+  listUnfinished,
+  listUnretracted,
+  parseLedgerText,
+  writeEntries,
+} from "./channels/channel-ledger.ts";
+export { channelLimits } from "./channels/channel-limits.ts";
+export { listChannels, listConfigured } from "./channels/list-channels.ts";
+export {
+  type ChannelStep,
+  type PublicationHave,
+  type PublicationWant,
+  planPublication,
+} from "./channels/plan-publication.ts";
 export { type Confirmation, decideConfirmation } from "./permissions/decide-confirmation.ts";
 export { computePermissionsDigest, renderConfirmation } from "./permissions/render-confirmation.ts";
 export { renderApprovalMessage } from "./proof/approval-message.ts";

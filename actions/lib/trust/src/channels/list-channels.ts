@@ -1,0 +1,44 @@
+import { type ChannelConfig, type ForgeConfig, ForgeError, type PluginManifest } from "@plugsmith/schemas";
+
+type Described = Pick<PluginManifest, "name" | "cms" | "runtime">;
+
+/** Every version has these two: benches load from them. */
+const always: readonly ChannelConfig[] = [
+  { name: "release", kind: "github-release" },
+  { name: "registry", kind: "registry" },
+];
+
+function refuseRepeated(what: string, value: string): never {
+  throw new ForgeError("config_invalid", {
+    message: `forge.yml has two channels of the ${what} ${value}.`,
+    hint: "Each name and, but for kits, each kind may stand there once: a kind has one set of credentials.",
+  });
+}
+
+/** The configured channels with the two that every version has, in the order in which they are published. */
+export function listConfigured(config: Pick<ForgeConfig, "channels">): readonly ChannelConfig[] {
+  const given = config.channels ?? [];
+  const first = always.map((base) => given.find(({ kind }) => kind === base.kind) ?? base);
+  const all = [...first, ...given.filter((channel) => !first.includes(channel))];
+  all.forEach(({ name, kind }, index) => {
+    const before = all.slice(0, index);
+    if (before.some((other) => other.name === name)) refuseRepeated("name", name);
+    if (kind !== "kit" && before.some((other) => other.kind === kind)) refuseRepeated("kind", kind);
+  });
+  return all;
+}
+
+function takes(channel: ChannelConfig, { name, cms, runtime }: Described): boolean {
+  if (channel.kind === "github-release" || channel.kind === "registry") return true;
+  if (channel.plugins && !channel.plugins.includes(name)) return false;
+  if (channel.kind === "npm") return runtime === "node";
+  if (channel.kind === "wordpress-org") return cms === "woocommerce";
+  return channel.store === cms;
+}
+
+/**
+ * The channels that a plugin is published on, the GitHub release and the registry first.
+ * @throws ForgeError `config_invalid` when a name or, but for kits, a kind stands twice in forge.yml.
+ */
+export const listChannels = (config: Pick<ForgeConfig, "channels">, manifest: Described): readonly ChannelConfig[] =>
+  listConfigured(config).filter((channel) => takes(channel, manifest));
