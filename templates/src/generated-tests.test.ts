@@ -1,5 +1,5 @@
 import { spawn } from "node:child_process";
-import { readdirSync, readFileSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import type { PluginManifest } from "@plugsmith/schemas";
 import { describe, expect, it } from "vitest";
@@ -32,8 +32,14 @@ const php = await run("php", ["-v"], fixtures).then(
 if (!php)
   console.warn("skipped: generated PHP plugins are not tested, because php is not installed (apt-get install php-cli)");
 
+const python = existsSync("/usr/bin/python3");
+if (!python)
+  console.warn(
+    "skipped: generated Python plugins are not tested, because python3 is not installed (apt-get install python3)",
+  );
+
 const cases = readdirSync(fixtures).map((name) => {
-  const folder = join(fixtures, name, "tree");
+  const folder = unfoldCase(name);
   const { runtime } = JSON.parse(readFileSync(join(folder, "plugin.json"), "utf8")) as PluginManifest;
   return { name, folder, runtime };
 });
@@ -47,6 +53,15 @@ describe("tests inside generated plugins", () => {
     expect(code, output).toBe(0);
     expect(Number(/^ℹ pass (\d+)$/m.exec(output)?.[1] ?? /^# pass (\d+)$/m.exec(output)?.[1])).toBeGreaterThan(5);
   });
+
+  it.skipIf(!python).concurrent.each(cases.filter(({ runtime }) => runtime === "python"))(
+    "pass in $name",
+    async ({ folder }) => {
+      const { code, output } = await run("/usr/bin/python3", ["-I", "-B", "tests/run.py"], folder);
+      expect(code, output).toBe(0);
+      expect((JSON.parse(output.trim().split("\n").at(-1) ?? "") as { passed: number }).passed).toBeGreaterThan(20);
+    },
+  );
 
   it.skipIf(!php).each(cases.filter(({ runtime }) => runtime === "php"))("pass in $name", async ({ folder }) => {
     const { code, output } = await run("php", ["tests/run.php"], folder);

@@ -1,4 +1,5 @@
 import { spawnSync } from "node:child_process";
+import { existsSync } from "node:fs";
 import type { ForgeRequest } from "@plugsmith/schemas";
 import fc from "fast-check";
 import { load } from "js-yaml";
@@ -81,6 +82,51 @@ describe.skipIf(!php)("PHP of the packs", () => {
       expect(files.length).toBeGreaterThan(400);
       const { stdout, stderr } = spawnSync("php", ["-r", lintPhp], { input: JSON.stringify(files), encoding: "utf8" });
       expect([JSON.parse(stdout), stderr]).toEqual([[], ""]);
+    }
+  });
+});
+
+const python = existsSync("/usr/bin/python3");
+if (!python) console.warn("skipped: rendered Python is not parsed, because python3 is not installed");
+
+/** Python and TOML are parsed by Python itself, catalogues by their own grammar, in one process; answers every problem. */
+const lintPython = `import ast, json, re, sys, tomllib
+line = re.compile(r'(#.*|((msgid|msgstr) )?"([^"\\\\]|\\\\.)*"|)')
+def po(text):
+  for number, one in enumerate(text.split("\\n"), 1):
+    if not line.fullmatch(one): raise SyntaxError(str(number))
+parsers = {"py": ast.parse, "toml": tomllib.loads, "po": po}
+bad = []
+for path, text in json.load(sys.stdin):
+  try: parsers[path.split(".")[-1]](text)
+  except Exception as problem: bad.append(path + ": " + str(problem))
+print(json.dumps(bad))`;
+
+describe.skipIf(!python)("Python, TOML and gettext of the packs", () => {
+  it("are accepted by their parsers, whatever people type", () => {
+    for (const pack of packs) {
+      if (!pack.definition.files.some(({ language }) => ["python", "toml"].includes(language))) continue;
+      const files = fc
+        .sample(fc.tuple(requestFor(pack), anyText), 25)
+        .flatMap(([request, text]) =>
+          [
+            ...renderPlugin({
+              pack,
+              request,
+              version: "1.0.0",
+              requestNumber: 1,
+              requester: { id: 1, login: text },
+              author: text,
+            }),
+          ]
+            .filter(([path]) => /\.(py|toml|po)$/.test(path))
+            .map(([path, { content }]) => [path, String(content)]),
+        );
+      expect(files.length).toBeGreaterThan(20);
+      const input = JSON.stringify(files);
+      const { stdout, stderr } = spawnSync("/usr/bin/python3", ["-I", "-c", lintPython], { input, encoding: "utf8" });
+      expect(stderr).toBe("");
+      expect(JSON.parse(stdout)).toEqual([]);
     }
   });
 });
