@@ -1,5 +1,6 @@
 import { ForgeError, type RegistryPlugin } from "@plugsmith/schemas";
 import type { Command } from "commander";
+import { registerCeremony } from "../registry/register-ceremony.ts";
 import { renderPermissions } from "../render-permissions.ts";
 import { runVerb, type VerbCall } from "../run-verb.ts";
 
@@ -28,7 +29,7 @@ const withSource = (command: Command) =>
     .option("--repository <owner/name>", "read the branch forge/registry on GitHub (GITHUB_API_URL, GITHUB_TOKEN)");
 
 export function registerRegistry(program: Command): void {
-  const registry = program.command("registry").description("read the registry of a forge");
+  const registry = program.command("registry").description("read, sign and change the registry of a forge");
   withSource(registry.command("list").description("list plugins and their versions")).action(
     runVerb(async (call) => {
       const { repository, sequence, updatedAt, plugins, revocations } = await readRegistry(call);
@@ -74,4 +75,5 @@ export function registerRegistry(program: Command): void {
       };
     }),
   );
+  registerCeremony(registry);
 }

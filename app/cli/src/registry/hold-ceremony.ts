@@ -1,0 +1,105 @@
+import { createHash } from "node:crypto";
+import { join } from "node:path";
+import type { RegistryStore } from "@plugsmith/registry";
+import { createTufRegistryStore, gatherRoles, planKeyRoles } from "@plugsmith/registry/tuf";
+import { ForgeError } from "@plugsmith/schemas";
+import { type HeldKey, makeOnlineKey, makePersonKey, writeNewFile } from "./ceremony-folder.ts";
+import { readKeys } from "./read-keys.ts";
+
+export interface CeremonyOptions {
+  readonly store: RegistryStore;
+  /** How many new people's keys; unused where `keyFiles` names them. */
+  readonly people: number;
+  /** How many of them must sign; undefined: more than half. */
+  readonly threshold: number | undefined;
+  /** Private keys that people bring along. */
+  readonly keyFiles: readonly string[];
+  readonly onlineKeyFile: string | undefined;
+  /** Folder for everything that is made. */
+  readonly folder: string;
+  /** 2 to this power bins. */
+  readonly bits: number;
+  readonly passphrases: readonly string[];
+  readonly now: () => Date;
+}
+
+export interface Ceremony {
+  readonly repository: string;
+  readonly commit: string;
+  readonly people: readonly HeldKey[];
+  readonly threshold: number;
+  readonly online: HeldKey;
+  readonly rootFile: string;
+  /** `sha256:` of the first root: what benches pin. */
+  readonly rootDigest: string;
+}
+
+async function gatherPeople(options: CeremonyOptions): Promise<readonly HeldKey[]> {
+  const { keyFiles, passphrases, people, folder } = options;
+  if (keyFiles.length > 0) {
+    const signers = await readKeys(keyFiles, passphrases);
+    return signers.map((signer, index) => ({ file: keyFiles[index] ?? "", signer }));
+  }
+  if (passphrases.length > 0 && passphrases.length < people)
+    throw new ForgeError("input_invalid", {
+      message: `${people} keys need ${people} passphrases; the file holds ${passphrases.length}.`,
+    });
+  const made: HeldKey[] = [];
+  for (let number = 1; number <= people; number++)
+    made.push(await makePersonKey(join(folder, `root-${number}.pem`), passphrases[number - 1]));
+  return made;
+}
+
+/** The text of a file of the registry's branch. */
+export async function readBranchFile(store: RegistryStore, path: string): Promise<string> {
+  let text: string | null = null;
+  await store.commit({
+    message: "",
+    async decide(_snapshot, branch) {
+      text = await branch.readFile(path);
+      return null;
+    },
+  });
+  if (text === null) throw new ForgeError("registry_invalid", { message: `The registry has no ${path}.` });
+  return text;
+}
+
+export const digestText = (text: string): string => `sha256:${createHash("sha256").update(text).digest("hex")}`;
+
+/**
+ * Makes the keys of a registry, or takes those that people bring, and signs it for the first time.
+ * @throws ForgeError `registry_conflict` where it is signed already, before any key is made.
+ */
+export async function holdCeremony(options: CeremonyOptions): Promise<Ceremony> {
+  const { store, folder, bits, now } = options;
+  if (await gatherRoles(store))
+    throw new ForgeError("registry_conflict", {
+      message: "This registry is signed already.",
+      hint: "Change its keys with `plugsmith registry rotate root` or `rotate online`.",
+    });
+  const count = options.keyFiles.length || options.people;
+  const threshold = options.threshold ?? Math.floor(count / 2) + 1;
+  if (!(threshold >= 1 && threshold <= count))
+    throw new ForgeError("wrong_usage", { message: `${threshold} of ${count} keys cannot be a threshold.` });
+  const people = await gatherPeople(options);
+  const given = options.onlineKeyFile;
+  const online: HeldKey =
+    given === undefined
+      ? await makeOnlineKey(join(folder, "online.pem"))
+      : { file: given, signer: (await readKeys([given], options.passphrases))[0] as HeldKey["signer"] };
+  const roles = planKeyRoles({ people: people.map(({ signer }) => signer.key), threshold }, online.signer.key);
+  const signers = [...people.map(({ signer }) => signer), online.signer];
+  const { registry, parent } = await createTufRegistryStore({ store, signers, now }).start({ roles, bits });
+  const root = await readBranchFile(store, "tuf/1.root.json");
+  const rootFile = join(folder, "forge.root.json");
+  await writeNewFile(rootFile, root, 0o644);
+  return {
+    repository: registry.repository,
+    commit: parent,
+    people,
+    threshold,
+    online,
+    rootFile,
+    rootDigest: digestText(root),
+  };
+}

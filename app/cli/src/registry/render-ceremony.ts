@@ -1,0 +1,73 @@
+import { computeKeyId } from "@plugsmith/registry/tuf";
+import type { HeldKey } from "./ceremony-folder.ts";
+import type { Ceremony } from "./hold-ceremony.ts";
+import type { Rotation } from "./rotate-keys.ts";
+
+/** Environments whose jobs sign the registry. */
+export const keyEnvironments = ["forge-publish", "forge-registry"] as const;
+export const keySecret = "PLUGSMITH_REGISTRY_KEY";
+
+export const describeHeldKey = ({ file, signer }: HeldKey) => ({ file, id: computeKeyId(signer.key) });
+
+/** Quotes a path for a shell that a person pastes into. */
+const quote = (text: string) => (/^[\w./:@+-]+$/u.test(text) ? text : `'${text.replaceAll("'", "'\\''")}'`);
+
+const renderKey = ({ file, signer, shown }: HeldKey) =>
+  `     ${computeKeyId(signer.key).slice(0, 16)}  ${file}${shown === undefined ? "" : `\n                       passphrase: ${shown}`}`;
+
+const renderSecret = (repository: string, file: string) => [
+  ...keyEnvironments.map(
+    (name) => `     gh secret set ${keySecret} --repo ${repository} --env ${name} < ${quote(file)}`,
+  ),
+  `     then delete ${file}: no person needs it; if it is lost, \`plugsmith registry rotate online\` makes another.`,
+];
+
+const renderPush = (publish: string | undefined) =>
+  publish === undefined ? ["     It is pushed."] : [`     ${publish}`];
+
+const isPaperDue = (keys: readonly HeldKey[]) => keys.some(({ shown }) => shown !== undefined);
+
+/** What people do after the first signing, in order. */
+export function renderCeremony(made: Ceremony, publish: string | undefined): string {
+  const { people, threshold, online, repository, rootFile, rootDigest } = made;
+  return [
+    `The registry of ${repository} is signed. Its root changes when ${threshold} of ${people.length} keys sign.`,
+    "Do now, in this order:",
+    `  1  Each key to its holder, on a stick of its own, to different places; no copy stays here.${isPaperDue(people) ? " The passphrases are shown this once: write them on paper, then clear this screen." : ""}`,
+    ...people.map(renderKey),
+    "  2  The online key into the secrets of the jobs (make both environments first; limit them to the default branch):",
+    ...renderSecret(repository, online.file),
+    "  3  Publish the signed branch:",
+    ...renderPush(publish),
+    "  4  Read the root's digest to each other, and give the file to every bench (registry.root in its configuration):",
+    `     ${rootFile}`,
+    `     ${rootDigest}`,
+  ].join("\n");
+}
+
+/** What people do after a rotation, in order. Benches need nothing: they walk from the root that they know. */
+export function renderRotation(made: Rotation, publish: string | undefined): string {
+  const { people, online, repository, changed } = made;
+  const steps: string[][] = [
+    ...(people.length > 0
+      ? [
+          [
+            `The new keys to their holders, on sticks of their own.${isPaperDue(people) ? " The passphrases are shown this once." : ""}`,
+            ...people.map(renderKey),
+          ],
+        ]
+      : []),
+    ["Publish it:", ...renderPush(publish)],
+    ...(online ? [["The new online key, before the next job runs:", ...renderSecret(repository, online.file)]] : []),
+  ];
+  return [
+    `The registry of ${repository} has other keys for ${changed.join(", ")}. Benches need nothing: they follow by themselves.`,
+    "Do now, in this order:",
+    ...steps.flatMap(([first = "", ...rest], index) => [`  ${index + 1}  ${first}`, ...rest]),
+  ].join("\n");
+}
+
+/** Said loudly where one stolen key is enough. */
+export const oneKeyWarning =
+  "WARNING: ONE KEY SIGNS THE ROOT. Whoever steals or finds it owns this registry and every bench that follows it; if it is lost, " +
+  "every bench must be told a new root by hand. Fit for a trial, not for benches that matter. Use --people 3.";
