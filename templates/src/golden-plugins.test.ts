@@ -1,24 +1,22 @@
+import { createHash } from "node:crypto";
+import { existsSync } from "node:fs";
 import { mkdir, readdir, readFile, rm, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
-import { type ForgeRequest, parseForgeRequest } from "@plugsmith/schemas";
+import type { ForgeRequest } from "@plugsmith/schemas";
 import { describe, expect, it } from "vitest";
 import { readPacks } from "./read-pack.ts";
-import { renderPlugin } from "./render-plugin.ts";
-import { selectPack } from "./select-pack.ts";
+import { parseGoldenRequest, renderGolden } from "./testing.ts";
 
 /**
- * One folder of `templates/fixtures` is one case: `request.json` and the `tree/` that is rendered from it.
- * `UPDATE_GOLDEN=1` writes the trees anew; look at the difference before you commit it.
+ * One folder of `templates/fixtures` is one case: `request.json` and the `tree/` that is rendered from it. A folder with
+ * `digests.txt` is a compact case: a digest per file there, and in `tree/` only the files worth reading.
+ * `UPDATE_GOLDEN=1` writes them anew; look at the difference before you commit it.
  */
 const fixtures = join(import.meta.dirname, "../fixtures");
 const packs = await readPacks();
 const cases = (await readdir(fixtures)).sort();
 
-async function readRequest(folder: string): Promise<ForgeRequest> {
-  const parsed = parseForgeRequest(JSON.parse(await readFile(join(folder, "request.json"), "utf8")));
-  if (!parsed.ok) throw new Error(JSON.stringify(parsed.issues));
-  return parsed.value;
-}
+const readRequest = async (folder: string) => parseGoldenRequest(await readFile(join(folder, "request.json"), "utf8"));
 
 async function readTree(folder: string): Promise<Map<string, string>> {
   const entries = await readdir(folder, { recursive: true, withFileTypes: true }).catch(() => []);
@@ -27,19 +25,24 @@ async function readTree(folder: string): Promise<Map<string, string>> {
   return new Map((await Promise.all(files.sort().map(read))).sort(([a], [b]) => (a < b ? -1 : 1)));
 }
 
-function render(request: ForgeRequest): Map<string, string> {
-  // The digest is masked: it changes with every file of a pack, and its own test watches it.
-  const pack = { ...selectPack(packs, request.cms), digest: `sha256:${"0".repeat(64)}` };
-  const requester = { id: 4711, login: "rita-requester" };
-  const tree = renderPlugin({
-    pack,
-    request,
-    version: "1.2.3",
-    requestNumber: 42,
-    requester,
-    author: "Rita <script> */ ?>",
-  });
-  return new Map([...tree].map(([path, { content }]) => [path, String(content)]));
+const render = (request: ForgeRequest) => renderGolden(packs, request);
+
+const listDigests = (tree: ReadonlyMap<string, string>) =>
+  [...tree]
+    .map(([path, text]) => `${createHash("sha256").update(text).digest("hex").slice(0, 32)}  ${path}\n`)
+    .join("");
+
+/** Writes a case anew; of a compact one only the files that its `tree/` already holds. */
+async function updateGolden(folder: string, tree: ReadonlyMap<string, string>): Promise<void> {
+  const compact = existsSync(join(folder, "digests.txt"));
+  const kept = compact ? await readTree(join(folder, "tree")) : tree;
+  await rm(join(folder, "tree"), { recursive: true, force: true });
+  for (const [path, content] of tree) {
+    if (!kept.has(path)) continue;
+    await mkdir(dirname(join(folder, "tree", path)), { recursive: true });
+    await writeFile(join(folder, "tree", path), content);
+  }
+  if (compact) await writeFile(join(folder, "digests.txt"), listDigests(tree));
 }
 
 describe("plugins rendered from golden requests", () => {
@@ -53,15 +56,11 @@ describe("plugins rendered from golden requests", () => {
     const request = await readRequest(folder);
     const tree = render(request);
     expect(render(request)).toEqual(tree);
-    if (process.env["UPDATE_GOLDEN"] === "1") {
-      await rm(join(folder, "tree"), { recursive: true, force: true });
-      for (const [path, content] of tree) {
-        await mkdir(dirname(join(folder, "tree", path)), { recursive: true });
-        await writeFile(join(folder, "tree", path), content);
-      }
-    }
+    if (process.env["UPDATE_GOLDEN"] === "1") await updateGolden(folder, tree);
     const golden = await readTree(join(folder, "tree"));
-    expect([...tree.keys()]).toEqual([...golden.keys()]);
+    const digests = await readFile(join(folder, "digests.txt"), "utf8").catch(() => null);
+    if (digests === null) expect([...tree.keys()]).toEqual([...golden.keys()]);
+    else expect(listDigests(tree)).toBe(digests);
     for (const [path, content] of golden) expect(tree.get(path), path).toBe(content);
   });
 

@@ -106,22 +106,20 @@ describe.skipIf(!python)("Python, TOML and gettext of the packs", () => {
   it("are accepted by their parsers, whatever people type", () => {
     for (const pack of packs) {
       if (!pack.definition.files.some(({ language }) => ["python", "toml"].includes(language))) continue;
-      const files = fc
-        .sample(fc.tuple(requestFor(pack), anyText), 25)
-        .flatMap(([request, text]) =>
-          [
-            ...renderPlugin({
-              pack,
-              request,
-              version: "1.0.0",
-              requestNumber: 1,
-              requester: { id: 1, login: text },
-              author: text,
-            }),
-          ]
-            .filter(([path]) => /\.(py|toml|po)$/.test(path))
-            .map(([path, { content }]) => [path, String(content)]),
-        );
+      const files = fc.sample(fc.tuple(requestFor(pack), anyText), 25).flatMap(([request, text]) =>
+        [
+          ...renderPlugin({
+            pack,
+            request,
+            version: "1.0.0",
+            requestNumber: 1,
+            requester: { id: 1, login: text },
+            author: text,
+          }),
+        ]
+          .filter(([path]) => /\.(py|toml|po)$/.test(path))
+          .map(([path, { content }]) => [path, String(content)]),
+      );
       expect(files.length).toBeGreaterThan(20);
       const input = JSON.stringify(files);
       const { stdout, stderr } = spawnSync("/usr/bin/python3", ["-I", "-c", lintPython], { input, encoding: "utf8" });

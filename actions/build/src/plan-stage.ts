@@ -1,8 +1,8 @@
 import type { PluginManifest } from "@plugsmith/schemas";
 
-/** Not part of what a customer installs: tests, the forge's own files, advice for agents, developers' files. */
+/** Not part of what a customer installs: tests, CI, the forge's own files, advice for agents, developers' files. */
 const left =
-  /^(tests?|spec|node_modules)\/|^(forge\.json|package-index\.json|AGENTS\.md|CONTRIBUTING\.md|package-lock\.json|composer\.lock)$|\.(test|spec)\.[^/]+$/;
+  /^(tests?|spec|ci|node_modules)\/|^(forge\.json|phpunit\.xml|package-index\.json|AGENTS\.md|CONTRIBUTING\.md|package-lock\.json|composer\.lock)$|\.(test|spec)\.[^/]+$/;
 const nodeSource = /\.(c|m)?(js|ts)$|\.(js|ts)\.map$|^package\.json$/;
 
 /**
