@@ -223,7 +223,9 @@ export async function openFakeForge(repository = "acme/forge"): Promise<FakeForg
         ?.versions.find((own) => own.version === version)?.digest;
       const rest = registry.revocations.filter((entry) => entry.digest !== digest);
       const added =
-        status === "active" || digest === undefined ? [] : [{ name, version, digest, state: status, reason, by: [] }];
+        status === "active" || status === "disabled" || digest === undefined
+          ? []
+          : [{ name, version, digest, state: status, reason, by: [] }];
       write({ plugins, revocations: [...rest, ...added] });
     },
     registry: () => registry,

@@ -1,4 +1,5 @@
 export { addVersion, checkVersion, type NewVersion } from "./add-version.ts";
+export { decideRegistryHealth, type RegistryHealth } from "./decide-registry-health.ts";
 export { findHighestVersion, findPlugin, findRevocation, findVersion } from "./find-version.ts";
 export { createGitRegistryStore, type GitRegistryOptions, type GitRegistryStore } from "./git-registry-store.ts";
 export { initRegistry, type RegistryStart } from "./init-registry.ts";
@@ -15,5 +16,8 @@ export {
   trustedRootFile,
 } from "./registry-store.ts";
 export { disableVersion, findRemoved, removeVersion, type WithdrawnVersion } from "./remove-version.ts";
+export { renderHealthBadge } from "./render-health-badge.ts";
+export { type MappedPlugin, renderPluginMap } from "./render-plugin-map.ts";
 export { renderRegistryPage } from "./render-registry-page.ts";
+export { renderRegistryReport } from "./render-registry-report.ts";
 export { type RevocationInput, revokeVersion, suspendVersion } from "./revoke-version.ts";

@@ -3,7 +3,7 @@ import { compareVersions } from "@plugsmith/trust";
 import { findPlugin, findRevocation } from "./find-version.ts";
 
 /** Text that somebody wrote, as plain text in a Markdown table or paragraph. */
-const escapeText = (text: string) =>
+export const escapeText = (text: string) =>
   text
     .replace(/\p{Cc}|\p{Cf}/gu, " ")
     .replace(/[\\`*_{}[\]()<>#+!|~&@:]/gu, (mark) => `&#${mark.codePointAt(0)};`)

@@ -4,6 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { initRegistry } from "@plugsmith/registry";
 import { createGitTufTransport } from "@plugsmith/registry/tuf";
+import type { Registry } from "@plugsmith/schemas";
 import { refreshTuf, type TufState, type TufView } from "@plugsmith/trust/tuf";
 import { applyRegistryBranch } from "../apply-registry-branch.ts";
 
@@ -18,8 +19,11 @@ export interface RegistryClone {
   remove(): void;
 }
 
-/** A forge's clone with a registry that nobody has signed yet, and a file with six passphrases. */
-export async function makeRegistryClone(repository = "acme/forge"): Promise<RegistryClone> {
+/**
+ * A forge's clone with a registry that nobody has signed yet, and a file with six passphrases.
+ * @param registry what it holds; nothing by default.
+ */
+export async function makeRegistryClone(registry?: Registry): Promise<RegistryClone> {
   const base = mkdtempSync(join(tmpdir(), "plugsmith-clone-"));
   const folder = join(base, "forge");
   mkdirSync(folder);
@@ -31,7 +35,9 @@ export async function makeRegistryClone(repository = "acme/forge"): Promise<Regi
     { id: 1, login: "ada" },
     { id: 2, login: "lin" },
   ];
-  await applyRegistryBranch(folder, initRegistry({ repository, reviewers: people, at: new Date().toISOString() }));
+  const files = initRegistry({ repository: "acme/forge", reviewers: people, at: "2026-01-01T00:00:00.000Z" });
+  const filled = registry ? { "registry.json": `${JSON.stringify(registry, null, 2)}\n` } : {};
+  await applyRegistryBranch(folder, { ...files, ...filled });
   const passphraseFile = join(base, "passphrases");
   const words = ["one", "two", "three", "four", "five", "six"];
   writeFileSync(passphraseFile, `${words.map((word) => `passphrase number ${word}`).join("\n")}\n`, { mode: 0o600 });

@@ -1,15 +1,14 @@
 import { ForgeError, type RegistryPlugin } from "@plugsmith/schemas";
 import type { Command } from "commander";
 import { registerCeremony } from "../registry/register-ceremony.ts";
+import { registerViews, withSource } from "../registry/register-views.ts";
+import { registerWrites } from "../registry/register-writes.ts";
 import { renderPermissions } from "../render-permissions.ts";
 import { runVerb, type VerbCall } from "../run-verb.ts";
 
 async function readRegistry({ options }: VerbCall) {
-  const { readRegistryFile } = await import("../read-registry-file.ts");
-  return readRegistryFile({
-    file: options["file"] as string | undefined,
-    repository: options["repository"] as string | undefined,
-  });
+  const read = await import("../read-registry.ts");
+  return read.readRegistry(options);
 }
 
 function renderPlugin({ name, description, type, cms, versions }: RegistryPlugin): string[] {
@@ -23,16 +22,12 @@ function renderPlugin({ name, description, type, cms, versions }: RegistryPlugin
   ];
 }
 
-const withSource = (command: Command) =>
-  command
-    .option("--file <registry.json>", "read this file")
-    .option("--repository <owner/name>", "read the branch forge/registry on GitHub (GITHUB_API_URL, GITHUB_TOKEN)");
-
 export function registerRegistry(program: Command): void {
   const registry = program.command("registry").description("read, sign and change the registry of a forge");
   withSource(registry.command("list").description("list plugins and their versions")).action(
     runVerb(async (call) => {
-      const { repository, sequence, updatedAt, plugins, revocations } = await readRegistry(call);
+      const { registry: found, trust, note } = await readRegistry(call);
+      const { repository, sequence, updatedAt, plugins, revocations, removed = [] } = found;
       const lines = plugins.map(
         ({ name, versions }) =>
           `  ${name}: ${versions.map(({ version, status }) => (status === "active" ? version : `${version} (${status})`)).join(", ")}`,
@@ -41,8 +36,8 @@ export function registerRegistry(program: Command): void {
         status: "success",
         code: "ok",
         message: `${plugins.length} plugins in ${repository}.`,
-        facts: { repository, sequence, updatedAt, plugins, revocations },
-        text: [`${repository}, sequence ${sequence}, written ${updatedAt}`, ...lines].join("\n"),
+        facts: { repository, sequence, updatedAt, plugins, revocations, removed, trust },
+        text: [`${repository}, sequence ${sequence}, written ${updatedAt}`, ...lines, note].join("\n"),
       };
     }),
   );
@@ -54,7 +49,8 @@ export function registerRegistry(program: Command): void {
   ).action(
     runVerb(async (call) => {
       const [name] = call.args;
-      const { plugins, revocations } = await readRegistry(call);
+      const { registry: found, trust, note } = await readRegistry(call);
+      const { plugins, revocations } = found;
       const plugin = plugins.find((each) => each.name === name);
       if (!plugin)
         throw new ForgeError("input_invalid", {
@@ -70,10 +66,12 @@ export function registerRegistry(program: Command): void {
         status: "success",
         code: "ok",
         message: `${plugin.name}: ${plugin.versions.length} versions.`,
-        facts: { plugin, revocations: own },
-        text: [...renderPlugin(plugin), ...revoked].join("\n"),
+        facts: { plugin, revocations: own, trust },
+        text: [...renderPlugin(plugin), ...revoked, note].join("\n"),
       };
     }),
   );
+  registerWrites(registry);
+  registerViews(registry);
   registerCeremony(registry);
 }

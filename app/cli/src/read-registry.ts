@@ -1,0 +1,44 @@
+import { ForgeError, type Registry, type Reviewers } from "@plugsmith/schemas";
+import { readRegistryFile } from "./read-registry-file.ts";
+
+export interface ReadRegistry {
+  readonly registry: Registry;
+  /** Who may approve, as people signed it; null in a plain view. */
+  readonly reviewers: Reviewers | null;
+  /** How far this can be believed: for people, and as facts. */
+  readonly trust: Readonly<Record<string, unknown>> & { readonly signed: boolean };
+  readonly note: string;
+}
+
+const asText = (value: unknown) => (typeof value === "string" ? value : undefined);
+
+/**
+ * The registry that the options name: signed where a root is pinned with --root, else the plain file, which says whatever its last
+ * writer wrote.
+ */
+export async function readRegistry(options: Readonly<Record<string, unknown>>): Promise<ReadRegistry> {
+  const [root, file, repository, dir] = ["root", "file", "repository", "dir"].map((name) => asText(options[name]));
+  if (root === undefined) {
+    const registry = await readRegistryFile({ file, repository });
+    return {
+      registry,
+      reviewers: null,
+      trust: { signed: false },
+      note: "Not checked: whoever can write the branch is believed. Pin the forge's root with --root <forge.root.json>.",
+    };
+  }
+  if (file !== undefined)
+    throw new ForgeError("wrong_usage", {
+      message: "A single file carries no signatures.",
+      hint: "Give --dir <clone or copy of the branch> or --repository owner/name beside --root.",
+    });
+  const { openSignedView } = await import("./registry/open-signed-view.ts");
+  const source = { root: { file: root }, from: repository ?? dir ?? ".", now: new Date() };
+  const { registry, reviewers, rootVersion, signedAt, expiresAt, knowledge } = await openSignedView(source, repository);
+  return {
+    registry,
+    reviewers,
+    trust: { signed: true, rootVersion, signedAt, expiresAt, knowledge },
+    note: `Signed under root ${rootVersion}, ${signedAt?.toISOString() ?? "at an unknown time"}; the word ends ${expiresAt.toISOString()}.`,
+  };
+}

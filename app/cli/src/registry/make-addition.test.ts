@@ -1,0 +1,72 @@
+import { writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { makeTestApproval, makeTestProvenance, startTestSigning, type TestSigning } from "@plugsmith/local/testing";
+import { initRegistry } from "@plugsmith/registry";
+import { createMemoryRegistryStore } from "@plugsmith/registry/testing";
+import { computeDigest } from "@plugsmith/schemas";
+import { decideQuorum } from "@plugsmith/trust";
+import { makeManifest, makePackage, makeQuorumFacts, makeReview } from "@plugsmith/trust/testing";
+import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { makeRegistryClone, type RegistryClone } from "../testing/make-registry-clone.ts";
+import { makeAddition } from "./make-addition.ts";
+
+let signing: TestSigning;
+let clone: RegistryClone;
+beforeEach(async () => {
+  signing = await startTestSigning();
+  clone = await makeRegistryClone();
+});
+afterEach(async () => {
+  clone.remove();
+  await signing.close();
+});
+
+async function release(reviewers: readonly number[] = [1, 2]) {
+  const zip = makePackage({ manifest: makeManifest({ version: "1.0.0" }), files: { "entry.mjs": "export {};\n" } });
+  const own = { zipName: "bench-hello-1.0.0.zip", digest: computeDigest(zip) };
+  const quorum = decideQuorum(makeQuorumFacts({ reviews: [1, 2].map((id) => makeReview(id)) }));
+  const approval = makeTestApproval({ ...own, plugin: { name: "bench-hello", version: "1.0.0" }, quorum });
+  const file = join(clone.base, own.zipName);
+  writeFileSync(file, zip);
+  writeFileSync(`${file}.sigstore.jsonl`, await signing.sign([makeTestProvenance(own), approval]));
+  writeFileSync(join(clone.base, "policy.json"), JSON.stringify(signing.policy));
+  const people = reviewers.map((id) => ({ id, login: `user-${id}` }));
+  const files = initRegistry({
+    repository: signing.policy.repository,
+    reviewers: people,
+    at: "2020-01-01T00:00:00.000Z",
+  });
+  return { file, digest: own.digest, store: createMemoryRegistryStore(files) };
+}
+const options = () => ({ policy: join(clone.base, "policy.json"), mergeSha: "b".repeat(40) });
+
+describe("registry add", () => {
+  it("enters a released package with the facts that were signed, once", async () => {
+    const { file, digest, store } = await release();
+    const { change } = await makeAddition(file, options());
+    const { registry } = await store.commit(change);
+    const [plugin] = registry.plugins;
+    expect(plugin?.versions).toMatchObject([{ version: "1.0.0", digest, mergeSha: "b".repeat(40), status: "active" }]);
+    expect(plugin?.versions[0]?.assets.zip).toMatch(
+      /releases\/download\/bench-hello%401\.0\.0\/bench-hello-1\.0\.0\.zip$/u,
+    );
+    expect(store.files.has("attestations/bench-hello/1.0.0.sigstore.jsonl")).toBe(true);
+    await store.commit(change);
+    expect(store.messages).toHaveLength(1);
+  });
+
+  it("refuses a package whose approvers this registry does not know", async () => {
+    const { file, store } = await release([1, 3]);
+    const { change } = await makeAddition(file, options());
+    await expect(store.commit(change)).rejects.toMatchObject({ code: "quorum_missing" });
+    expect(store.messages).toEqual([]);
+  });
+
+  it("refuses bytes that differ from the signed ones, and half a commit", async () => {
+    const { file, store } = await release();
+    writeFileSync(file, Buffer.from("PK other bytes"));
+    const { change } = await makeAddition(file, options());
+    await expect(store.commit(change)).rejects.toMatchObject({ code: expect.any(String) });
+    await expect(makeAddition(file, { ...options(), mergeSha: "abc" })).rejects.toMatchObject({ code: "wrong_usage" });
+  });
+});

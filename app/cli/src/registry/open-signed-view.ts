@@ -1,0 +1,122 @@
+import { execFile } from "node:child_process";
+import { readFile, stat } from "node:fs/promises";
+import { join } from "node:path";
+import { promisify } from "node:util";
+import { registryBranch } from "@plugsmith/registry";
+import { createGitTufTransport } from "@plugsmith/registry/tuf";
+import { ForgeError, type Registry, type Reviewers } from "@plugsmith/schemas";
+import {
+  createHttpTufTransport,
+  decideKnowledge,
+  type Knowledge,
+  readTufRegistry,
+  refreshTuf,
+  type TufTransport,
+} from "@plugsmith/trust/tuf";
+import { readInputFile } from "../read-input-file.ts";
+
+export interface SignedRegistry {
+  readonly registry: Registry;
+  readonly reviewers: Reviewers;
+  readonly rootVersion: number;
+  readonly signedAt: Date | null;
+  readonly expiresAt: Date;
+  readonly knowledge: Knowledge;
+}
+
+export interface SignedSource {
+  /** File with the pinned root, or its text where the caller has it. */
+  readonly root: { readonly file: string } | { readonly text: string };
+  /** A clone of the forge, a folder with the branch's files, or owner/name on GitHub. */
+  readonly from: string;
+  readonly now: Date;
+}
+
+const isThere = (path: string) =>
+  stat(path).then(
+    () => true,
+    () => false,
+  );
+
+/** Files of the branch as they lie in a folder: a checkout, or a copy on a stick. */
+const createFolderTransport = (folder: string): TufTransport => ({
+  async read(path) {
+    try {
+      return await readFile(join(folder, "tuf", path));
+    } catch (error) {
+      if ((error as NodeJS.ErrnoException).code === "ENOENT") return null;
+      throw error;
+    }
+  },
+});
+
+async function findCommit(folder: string): Promise<string> {
+  for (const ref of [`origin/${registryBranch}`, registryBranch]) {
+    const found = await promisify(execFile)("git", ["rev-parse", "--verify", "--quiet", `${ref}^{commit}`], {
+      cwd: folder,
+    }).catch(() => null);
+    if (found) return found.stdout.trim();
+  }
+  throw new ForgeError("registry_invalid", {
+    message: `${folder} holds neither the branch ${registryBranch} nor its folder tuf.`,
+    hint: "Name a clone of the forge repository, a copy of the branch's files, or owner/name.",
+  });
+}
+
+/** The whole view of one look comes from one commit, so that a write meanwhile mixes nothing. */
+async function openGitHub(repository: string): Promise<TufTransport> {
+  const api = (process.env["GITHUB_API_URL"] ?? "https://api.github.com").replace(/\/$/u, "");
+  const token = process.env["GITHUB_TOKEN"] ?? process.env["GH_TOKEN"];
+  const authorization = token ? { authorization: `Bearer ${token}` } : {};
+  const refuse = (why: string, cause?: unknown): never => {
+    throw new ForgeError("download_failed", {
+      message: `The registry of ${repository} cannot be read: ${why}.`,
+      hint: "Check the name, the network, and for a private repository GITHUB_TOKEN.",
+      cause,
+    });
+  };
+  const response = await fetch(`${api}/repos/${repository}/git/ref/heads/${registryBranch}`, {
+    headers: { accept: "application/vnd.github+json", ...authorization },
+    signal: AbortSignal.timeout(20_000),
+  }).catch((cause: unknown) => refuse(`${api} does not answer`, cause));
+  if (!response.ok) return refuse(`GitHub answered ${response.status}`);
+  const { object } = (await response.json()) as { object?: { sha?: string } };
+  if (!/^[0-9a-f]{40}$/u.test(object?.sha ?? "")) return refuse("GitHub named no commit");
+  return createHttpTufTransport({
+    fetch,
+    addressOf: (path) => `${api}/repos/${repository}/contents/tuf/${path}?ref=${object?.sha}`,
+    headers: { accept: "application/vnd.github.raw+json", ...authorization },
+  });
+}
+
+async function openTransport(from: string): Promise<TufTransport> {
+  if (await isThere(join(from, "tuf"))) return createFolderTransport(from);
+  if (await isThere(from)) return createGitTufTransport({ folder: from, commit: await findCommit(from) });
+  if (/^[\w.-]+\/[\w.-]+$/u.test(from)) return openGitHub(from);
+  throw new ForgeError("input_invalid", {
+    message: `${from} is neither a folder nor a repository.`,
+    hint: "Name a clone of the forge repository, a copy of the branch's files, or owner/name.",
+  });
+}
+
+/**
+ * The registry as somebody sees it who trusts nothing but its pinned root. Nothing is remembered between two looks, so that an old
+ * state that has not expired is believed; agents remember.
+ * @param repository owner/name that the registry must belong to; undefined: whichever it says.
+ * @throws ForgeError as `refreshTuf` and `readTufRegistry`, `download_failed`, `input_invalid`.
+ */
+export async function openSignedView(source: SignedSource, repository?: string): Promise<SignedRegistry> {
+  const { root, from, now } = source;
+  const text = "text" in root ? root.text : (await readInputFile(root.file, "The root", 512 * 1024)).toString("utf8");
+  const view = await refreshTuf({ state: { root: text }, transport: await openTransport(from), now });
+  const { registry, reviewers } = await readTufRegistry(view, repository ?? (await readName(view)));
+  const { rootVersion, signedAt, expiresAt } = view;
+  return { registry, reviewers, rootVersion, signedAt, expiresAt, knowledge: decideKnowledge(signedAt, now) };
+}
+
+/** owner/name that the signed registry.json gives itself. */
+async function readName(view: Awaited<ReturnType<typeof refreshTuf>>): Promise<string> {
+  const bytes = await view.readTarget("registry.json");
+  const { repository } = JSON.parse(Buffer.from(bytes ?? "{}").toString("utf8")) as { repository?: unknown };
+  return typeof repository === "string" ? repository : "";
+}
