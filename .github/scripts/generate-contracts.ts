@@ -1,14 +1,25 @@
 /**
- * Makes the TypeScript types, the standalone validators and the issue form from `schemas/definitions`, and the page of slash
- * commands from their registry.
+ * Makes the TypeScript types, the standalone validators and the issue form from `schemas/definitions`, the page of slash
+ * commands from their registry, and the page of actions from each action.yml.
  * `--check` writes nothing and exits 1 when a committed file differs from what the schemas say.
  */
-import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import {
+  existsSync,
+  globSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from "node:fs";
 import { join } from "node:path";
 import { Ajv2020 } from "ajv/dist/2020.js";
 import standalone from "ajv/dist/standalone/index.js";
+import { load } from "js-yaml";
 import { compile } from "json-schema-to-typescript";
 import { rolldown } from "rolldown";
+import { type ActionText, renderActions } from "./render-actions.ts";
 import { renderIssueForm } from "./render-issue-form.ts";
 
 const root = join(import.meta.dirname, "../..");
@@ -108,6 +119,13 @@ const targets: Record<string, string> = {
     schemas.get("shared") as never,
   ),
 };
+const actionFiles = globSync("actions/*/action.yml", { cwd: root });
+targets[join(root, "docs/reference/actions.md")] = renderActions(
+  actionFiles.map((file) => [
+    file.split("/")[1] ?? "",
+    load(readFileSync(join(root, file), "utf8")) as unknown as ActionText,
+  ]),
+);
 const stale: string[] = [];
 function writeTarget(file: string, text: string): void {
   const before = existsSync(file) ? readFileSync(file, "utf8") : "";

@@ -2,7 +2,7 @@ import { type ChildProcess, spawn } from "node:child_process";
 import { closeSync, globSync, mkdirSync, openSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import type { BenchConfig } from "@plugsmith/schemas";
-import { type AgentClient, connectAgent } from "../../runner-agent/src/control/agent-client-transport.ts";
+import { type AgentClient, connectAgent } from "@plugsmith/plugin-host";
 import type { Attempt, Trial } from "./attempt.ts";
 import { neighbour, type World } from "./open-world.ts";
 import { neighbourCode } from "./publish-attempts.ts";

@@ -1,5 +1,5 @@
+import { type AgentClient, connectAgent } from "@plugsmith/plugin-host";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { type AgentClient, connectAgent } from "./control/agent-client-transport.ts";
 import { agentMain, makeFolderBench, type SpawnedAgent, spawnAgent } from "./testing/spawn-agent.ts";
 
 const bench = makeFolderBench({ isolation: { allowUnsigned: true, require: "process" } });

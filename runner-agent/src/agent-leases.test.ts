@@ -1,9 +1,9 @@
 import { statSync } from "node:fs";
 import { join } from "node:path";
+import { type AgentClient, connectAgent } from "@plugsmith/plugin-host";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { startAgent } from "./agent.ts";
 import type { Agent } from "./agent-options.ts";
-import { type AgentClient, connectAgent } from "./control/agent-client-transport.ts";
 import type { GrantedLease } from "./leases/leases.ts";
 import { makeFolderBench } from "./testing/spawn-agent.ts";
 
@@ -29,6 +29,7 @@ const code = `
       kept.log.info("measured");
       return { volts: 5 };
     },
+    hang: (_args, ctx) => new Promise((resolve) => ctx.signal.addEventListener("abort", () => { kept.log.info("cancelled"); resolve(); })),
   };`;
 let agent: Agent;
 let owner: AgentClient;
@@ -43,7 +44,7 @@ const acquire = async (client: AgentClient, params: object) =>
 
 beforeAll(async () => {
   bench.writePlugin("acme-meter", "1.0.0", code, {
-    methods: ["measure"],
+    methods: ["measure", "hang"],
     hooks: ["onUSBAttach"],
     permissions: {
       filesystem: [{ path: "captures", mode: "rw" }],
@@ -111,6 +112,24 @@ describe("a workflow job on the bench", { timeout: slowMs }, () => {
     expect(agent.status().leases).toMatchObject([{ holder: "run 2", device: "S1" }]);
     await second.request("lease", { action: "release", token });
     expect(await owner.request("call", { plugin: "acme-meter", method: "measure" })).toEqual({ volts: 5 });
+  });
+
+  it("has its call cancelled in the plugin when its connection ends", async () => {
+    const [job, next] = [await connectJob(), await connectJob()];
+    const { token } = await acquire(job, { plugin: "acme-meter", bound: true });
+    const call = job.request("call", { plugin: "acme-meter", method: "hang", lease: token, timeoutMs: slowMs });
+    while (!agent.status().plugins.some(({ callsInFlight }) => callsInFlight === 1))
+      await new Promise((resolve) => setTimeout(resolve, 10));
+    job.close();
+    await expect(call).rejects.toMatchObject({ code: "agent_unreachable" });
+    const lease = await acquire(next, { plugin: "acme-meter", waitSeconds: 60, bound: true });
+    const read = { plugin: "acme-meter", lease: lease.token, follow: true };
+    const cancelled = new Promise<void>((resolve) =>
+      next.onNotification((_method, { message }) => message === "cancelled" && resolve()),
+    );
+    const { lines } = (await next.request("logs", read)) as { lines: { message: string }[] };
+    if (!lines.some(({ message }) => message === "cancelled")) await cancelled;
+    await next.request("lease", { action: "release", token: lease.token });
   });
 
   it("may call for longer than others when it holds a lease", async () => {

@@ -24,7 +24,7 @@ import { readBenchKey, signBenchEvent } from "./report/sign-bench-event.ts";
 import { type AgentFolder, openAgentFolder } from "./store/agent-folder-store.ts";
 import { createReleaseVerifier } from "./store/verify-release.ts";
 
-const inside = (caller: string): ControlCaller => ({ caller, notify: () => {}, onClose: () => {} });
+const inside = (caller: string): ControlCaller => ({ caller, notify: () => {}, onClose: () => () => {} });
 
 /** What plugins get to stop at shutdown; with 1 s for the last events the agent is gone within five seconds. */
 const endMs = 3_500;

@@ -1,6 +1,6 @@
+export { type AgentClient, connectAgent } from "@plugsmith/plugin-host";
 export { startAgent } from "./agent.ts";
 export type { Agent, AgentOptions, AgentReady } from "./agent-options.ts";
-export { type AgentClient, connectAgent } from "./control/agent-client-transport.ts";
 export { type DoctorCheck, gatherDoctor } from "./control/gather-doctor.ts";
 export type { AgentStatus } from "./control/render-status.ts";
 export { renderSystemdUnit, type SystemdUnit } from "./control/render-systemd-unit.ts";

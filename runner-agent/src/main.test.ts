@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
+import { connectAgent } from "@plugsmith/plugin-host";
 import { afterEach, describe, expect, it } from "vitest";
-import { connectAgent } from "./control/agent-client-transport.ts";
 import { agentMain, makeFolderBench, type SpawnedAgent, spawnAgent } from "./testing/spawn-agent.ts";
 
 const board = { vendorId: "0403", productId: "6001", serial: "A1", port: "1-2" };

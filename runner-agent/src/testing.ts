@@ -1,2 +1,3 @@
 export { type FakeBench, openFakeBench } from "./testing/fake-bench.ts";
 export { type FakeForge, type FakePackage, openFakeForge } from "./testing/fake-forge.ts";
+export { makeFolderBench } from "./testing/spawn-agent.ts";

@@ -1,3 +1,4 @@
+export { startTestRunner } from "./runner/start-test-runner.ts";
 export {
   makeTestApproval,
   makeTestProvenance,

@@ -11,7 +11,7 @@ import type { Leases } from "../leases/leases.ts";
 import { type AgentMemory, recallPlugin } from "../store/agent-memory.ts";
 import type { AgentMetrics } from "./agent-metrics.ts";
 import { readText } from "./control-protocol.ts";
-import type { ControlHandler } from "./control-transport.ts";
+import type { ControlCaller, ControlHandler } from "./control-transport.ts";
 import type { DoctorCheck } from "./gather-doctor.ts";
 import { decideHello } from "./hello.ts";
 import { operateJobs } from "./job-operations.ts";
@@ -72,24 +72,28 @@ export function createOperations(ports: OperationPorts): ControlHandler {
     });
   }
 
-  async function callPlugin(caller: string, params: Readonly<Record<string, unknown>>): Promise<unknown> {
+  async function callPlugin(client: ControlCaller, params: Readonly<Record<string, unknown>>): Promise<unknown> {
     const name = readText(params, "plugin");
     const method = readText(params, "method");
     const began = clock.now();
     let outcome = "ok";
+    const gone = new AbortController();
+    const forget = client.onClose(() => gone.abort());
     try {
       const standing = leases.check(name, params["lease"]);
-      const { timeoutMs } = params;
+      const asked = params["timeoutMs"];
       // Whoever reserved the plugin holds nobody up by a long call.
-      const longer = standing === "own" && typeof timeoutMs === "number" && timeoutMs >= 1 ? timeoutMs : undefined;
+      const longer = standing === "own" && typeof asked === "number" && asked >= 1 ? asked : undefined;
       const slot = conductor.slots().get(name);
       if (!slot) throw new ForgeError(knowsPlugin(conductor, name) ? "plugin_not_ready" : "plugin_unknown");
-      return await slot.call(caller, method, params["args"] ?? {}, longer && Math.min(longer, longestCallMs));
+      const timeoutMs = longer && Math.min(longer, longestCallMs);
+      return await slot.call(client.caller, method, params["args"] ?? {}, { timeoutMs, signal: gone.signal });
     } catch (thrown) {
       const error = toForgeError(thrown);
       outcome = error.code;
       throw error;
     } finally {
+      forget();
       ports.metrics.observeCall(conductor.slots().has(name) ? name : "unknown", outcome, clock.now() - began);
     }
   }
@@ -133,7 +137,7 @@ export function createOperations(ports: OperationPorts): ControlHandler {
       await change(name, (memory) => requestRollback(memory, name, release.digest, release.version, at));
       return demandActive(name);
     },
-    call: (params, { caller }) => callPlugin(caller, params),
+    call: (params, client) => callPlugin(client, params),
     jobs: operateJobs(ports.queue),
     async poll() {
       await ports.poll();
@@ -159,7 +163,7 @@ export function createOperations(ports: OperationPorts): ControlHandler {
       const count = Math.min(10_000, Math.max(0, Number(params["lines"] ?? 100)));
       const names = plugin === undefined ? [...conductor.slots().keys()] : [plugin];
       const lines = names.flatMap((name) => logs.read(name, count)).sort((a, b) => (a.at < b.at ? -1 : 1));
-      return { lines: lines.slice(-count) };
+      return { lines: count === 0 ? [] : lines.slice(-count) };
     },
     async events(_params, client) {
       client.onClose(ports.followEvents((event) => client.notify("event", event)));

@@ -1,7 +1,8 @@
+import { parseControlError } from "@plugsmith/plugin-host";
 import { ForgeError } from "@plugsmith/schemas";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { parseControlError, parseControlRequest, readText, renderControlError } from "./control-protocol.ts";
+import { parseControlRequest, readText, renderControlError } from "./control-protocol.ts";
 
 const code = (run: () => unknown) => {
   try {

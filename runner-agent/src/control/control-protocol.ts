@@ -1,7 +1,4 @@
-import { type ErrorCode, errorCodes, ForgeError, parseHostMessage } from "@plugsmith/schemas";
-
-/** Bytes of one line on the control socket, as on the plugin wire. */
-export const maxLineBytes = 4 * 2 ** 20;
+import { ForgeError, parseHostMessage } from "@plugsmith/schemas";
 
 export interface ControlRequest {
   readonly id: number | string;
@@ -42,14 +39,6 @@ export function parseControlRequest(line: string): ControlRequest {
 export function renderControlError(id: number | string | null, error: ForgeError): ControlAnswer {
   const data = { code: error.code, ...(error.hint === undefined ? {} : { hint: error.hint }) };
   return { jsonrpc: "2.0", id, error: { code: -32000, message: error.message.slice(0, 4000), data } };
-}
-
-/** The error of an answer, typed again. */
-export function parseControlError(error: { message?: unknown; data?: { code?: unknown; hint?: unknown } }): ForgeError {
-  const code = String(error.data?.code ?? "unexpected");
-  const known: ErrorCode = Object.hasOwn(errorCodes, code) ? (code as ErrorCode) : "unexpected";
-  const hint = error.data?.hint;
-  return new ForgeError(known, { message: String(error.message), ...(typeof hint === "string" ? { hint } : {}) });
 }
 
 /** A text parameter. @throws ForgeError `wrong_usage`. */

@@ -1,10 +1,10 @@
 import { existsSync, statSync, writeFileSync } from "node:fs";
 import { connect } from "node:net";
 import { join } from "node:path";
+import { connectAgent } from "@plugsmith/plugin-host";
 import { ForgeError } from "@plugsmith/schemas";
 import { afterEach, describe, expect, it } from "vitest";
 import { useTemporaryFolders } from "../testing/temporary-folder.ts";
-import { connectAgent } from "./agent-client-transport.ts";
 import { type ControlHandler, openControlSocket } from "./control-transport.ts";
 
 describe("control socket", () => {

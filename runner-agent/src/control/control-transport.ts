@@ -1,15 +1,16 @@
 import { chmodSync, chownSync, existsSync, readFileSync, rmSync } from "node:fs";
 import { createServer, type Socket } from "node:net";
-import { splitLines } from "@plugsmith/plugin-host";
+import { maxControlLineBytes, splitLines } from "@plugsmith/plugin-host";
 import { ForgeError, toForgeError } from "@plugsmith/schemas";
-import { maxLineBytes, parseControlRequest, renderControlError } from "./control-protocol.ts";
+import { parseControlRequest, renderControlError } from "./control-protocol.ts";
 
 export interface ControlCaller {
   /** Stable for the life of the connection: calls of one connection keep their order. */
   readonly caller: string;
   /** Sends a notification until the client goes; slow readers lose lines, not the agent its memory. */
   notify(method: string, params: object): void;
-  onClose(run: () => void): void;
+  /** Runs when the client goes; the answer forgets it. */
+  onClose(run: () => void): () => void;
 }
 
 export type ControlHandler = (
@@ -74,7 +75,10 @@ export async function openControlSocket(
       notify: (method, params) => {
         if (socket.writableLength < maxUnsentBytes) send({ jsonrpc: "2.0", method, params });
       },
-      onClose: (run) => void closers.add(run),
+      onClose(run) {
+        closers.add(run);
+        return () => void closers.delete(run);
+      },
     };
     const answer = async (line: string) => {
       let id: number | string | null = null;
@@ -87,7 +91,7 @@ export async function openControlSocket(
       }
     };
     const take = splitLines(
-      maxLineBytes,
+      maxControlLineBytes,
       (line) => void answer(line),
       () => {
         send(renderControlError(null, new ForgeError("message_too_large")));

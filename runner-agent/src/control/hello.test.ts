@@ -1,5 +1,7 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
 import { describe, expect, it } from "vitest";
-import { controlProtocols, decideHello } from "./hello.ts";
+import { agentVersion, controlProtocols, decideHello } from "./hello.ts";
 
 describe("decideHello", () => {
   it("takes the highest version that both speak: N with N, N-1 with N-1, and from a newer caller what it still knows", () => {
@@ -20,6 +22,11 @@ describe("decideHello", () => {
     };
     expect(hint([7, 8])).toMatchObject({ code: "protocol_unsupported", hint: expect.stringContaining("agent") });
     expect(hint([0])).toMatchObject({ code: "protocol_unsupported", hint: expect.stringContaining("tool") });
+  });
+
+  it("names the version of the release that it is part of", () => {
+    const project = JSON.parse(readFileSync(join(import.meta.dirname, "../../../package.json"), "utf8"));
+    expect(agentVersion).toBe(project.version);
   });
 
   it.each([undefined, [], "2", [1.5], ["2"]])("refuses %j", (asked) => {

@@ -1,5 +1,4 @@
 import { ForgeError } from "@plugsmith/schemas";
-import project from "../../../package.json" with { type: "json" };
 
 /**
  * Versions of the control socket's protocol that this agent speaks, newest first. 1: before `hello`, leases of plugins
@@ -9,7 +8,7 @@ import project from "../../../package.json" with { type: "json" };
 export const controlProtocols = [2, 1] as const;
 
 /** Version of the agent itself. */
-export const agentVersion: string = project.version;
+export const agentVersion = "0.1.0";
 
 export interface Hello {
   readonly protocol: number;

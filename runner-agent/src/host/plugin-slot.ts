@@ -20,6 +20,13 @@ export interface SentJob {
   readonly data: unknown;
 }
 
+export interface CallOptions {
+  /** Default: the configured limit. */
+  readonly timeoutMs?: number | undefined;
+  /** Cancels it in the plugin. */
+  readonly signal?: AbortSignal;
+}
+
 export interface PluginSlot {
   readonly name: string;
   view(): SlotView;
@@ -33,8 +40,7 @@ export interface PluginSlot {
   unload(): Promise<void>;
   attach(device: Device): Promise<void>;
   detach(device: Device): Promise<void>;
-  /** `timeoutMs` defaults to the configured limit. */
-  call(caller: string, method: string, args: unknown, timeoutMs?: number): Promise<unknown>;
+  call(caller: string, method: string, args: unknown, options?: CallOptions): Promise<unknown>;
   /**
    * Runs `onJobReceived`; a swap lets it finish on the old process. @throws ForgeError `plugin_not_ready` when it was never
    * sent, `permission_denied` when the manifest has no such hook or queue, `call_failed` when the process ended in the middle.
@@ -170,7 +176,7 @@ export function createPluginSlot(name: string, ports: SlotPorts): PluginSlot {
     attach: async (device) => active?.attach(device).catch(() => {}),
     detach: async (device) =>
       active?.detach(device).catch((error: Error) => ports.log(`${name}: onUSBDetach: ${error.message}`)),
-    async call(caller, method, args, timeoutMs = limits.callMs) {
+    async call(caller, method, args, { timeoutMs = limits.callMs, signal } = {}) {
       const methods = active?.stored()?.manifest.methods ?? [];
       if (active?.state().phase === "active" && !methods.includes(method))
         throw new ForgeError("method_unknown", {
@@ -183,7 +189,8 @@ export function createPluginSlot(name: string, ports: SlotPorts): PluginSlot {
       const work = router.call(caller, (process) => {
         // A call that waited too long was already answered with a time-out: sending it now would do it twice.
         if (expired) return Promise.reject(new ForgeError("call_timeout"));
-        return process.call(method, args, { timeoutMs });
+        if (signal?.aborted) return Promise.reject(new ForgeError("call_cancelled"));
+        return process.call(method, args, { timeoutMs, signal });
       });
       try {
         return await withDeadline(clock, work, timeoutMs, "call_timeout", `${name}.${method}`);

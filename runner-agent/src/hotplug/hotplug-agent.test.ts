@@ -1,9 +1,9 @@
 import { readFileSync, writeFileSync } from "node:fs";
 import { createServer } from "node:net";
 import { join } from "node:path";
+import { connectAgent } from "@plugsmith/plugin-host";
 import { type HotplugEvent, parseHotplugEvent } from "@plugsmith/schemas";
 import { afterEach, describe, expect, it } from "vitest";
-import { connectAgent } from "../control/agent-client-transport.ts";
 import { agentMain, makeFolderBench, type SpawnedAgent, spawnAgent } from "../testing/spawn-agent.ts";
 import { makeWebhookSignature } from "./webhook-signature.ts";
 

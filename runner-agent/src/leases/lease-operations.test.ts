@@ -26,7 +26,10 @@ function open() {
       caller: {
         caller: "socket:1",
         notify: (_method: string, params: object) => void told.push(params),
-        onClose: (closer: () => void) => void closers.push(closer),
+        onClose: (closer: () => void) => {
+          closers.push(closer);
+          return () => {};
+        },
       },
     };
   };

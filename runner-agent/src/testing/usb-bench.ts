@@ -2,8 +2,8 @@ import { execFileSync } from "node:child_process";
 import { existsSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
+import { connectAgent } from "@plugsmith/plugin-host";
 import type { BenchConfig } from "@plugsmith/schemas";
-import { connectAgent } from "../control/agent-client-transport.ts";
 import { agentMain, makeFolderBench, type SpawnedAgent, spawnAgent } from "./spawn-agent.ts";
 
 const tool = join(import.meta.dirname, "../../../../shared/usb-bench/fake-usb");

@@ -1,4 +1,6 @@
+export { type AgentClient, connectAgent } from "./agent-client-transport.ts";
 export type { Confinement, ConfinementLimits, LaunchPlan, LaunchRequest } from "./confinement.ts";
+export { maxControlLineBytes, parseControlError } from "./control-error.ts";
 export {
   createPeer,
   defaultPeerLimits,

@@ -58,6 +58,12 @@ export function actionsToolkit(environment: NodeJS.ProcessEnv = process.env): St
         ),
       onSummary: (markdown) => append("GITHUB_STEP_SUMMARY", markdown),
     }),
+    saveState: (name, value) =>
+      append(
+        "GITHUB_STATE",
+        renderOutput(name, value, () => `forge_${randomUUID()}`),
+      ),
+    savedState: (name) => environment[`STATE_${name}`] ?? "",
     mask: (value) => print(renderCommand("add-mask", {}, value)),
     async idToken(audience) {
       const { getIDToken } = await import("@actions/core");

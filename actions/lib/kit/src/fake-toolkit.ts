@@ -4,6 +4,8 @@ import type { Annotation, ConfinedRequest, ConfinedResult, RunFacts, StepToolkit
 
 export interface FakeToolkit extends StepToolkit {
   readonly outputs: Readonly<Record<string, string>>;
+  /** What was saved for the action's post. */
+  readonly states: Readonly<Record<string, string>>;
   readonly summaries: readonly string[];
   readonly annotations: readonly Annotation[];
   readonly infos: readonly string[];
@@ -23,6 +25,8 @@ export interface FakeToolkitOptions {
   readonly confined?: (request: ConfinedRequest) => Partial<ConfinedResult>;
   readonly confinement?: Confinement;
   readonly idToken?: string;
+  /** What an earlier run of the step saved. */
+  readonly states?: Readonly<Record<string, string>>;
   /** Milliseconds that pass at each look at the clock. */
   readonly tickMs?: number;
 }
@@ -31,6 +35,7 @@ export interface FakeToolkitOptions {
 export function fakeToolkit(options: FakeToolkitOptions = {}): FakeToolkit {
   const bytes = (content: string | Uint8Array) => (typeof content === "string" ? Buffer.from(content) : content);
   const outputs: Record<string, string> = {};
+  const states: Record<string, string> = {};
   const summaries: string[] = [];
   const annotations: Annotation[] = [];
   const infos: string[] = [];
@@ -44,6 +49,7 @@ export function fakeToolkit(options: FakeToolkitOptions = {}): FakeToolkit {
   const confinement = options.confinement ?? { level: "os", tool: "bwrap", limitTool: "prlimit" };
   return {
     outputs,
+    states,
     summaries,
     annotations,
     infos,
@@ -64,6 +70,8 @@ export function fakeToolkit(options: FakeToolkitOptions = {}): FakeToolkit {
       if (name in outputs) throw new Error(`fake toolkit: output ${name} is set twice`);
       outputs[name] = value;
     },
+    saveState: (name, value) => void Object.assign(states, { [name]: value }),
+    savedState: (name) => options.states?.[name] ?? "",
     addSummary: (markdown) => void summaries.push(markdown),
     annotate: (annotation) => void annotations.push(annotation),
     info: (message) => void infos.push(message),

@@ -44,6 +44,8 @@ export function localToolkit(options: LocalToolkitOptions): StepToolkit {
       }
       return value;
     },
+    saveState: () => {},
+    savedState: () => "",
     setOutput: (name, value) => options.onOutput?.(name, value),
     addSummary: (markdown) => options.onSummary?.(markdown),
     annotate: (annotation) => options.onAnnotation?.(annotation),

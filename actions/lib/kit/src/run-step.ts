@@ -3,7 +3,7 @@ import { renderSummary } from "./render-summary.ts";
 import type { Step, StepReport } from "./step.ts";
 import type { StepToolkit } from "./step-toolkit.ts";
 
-/** `runStep`'s answer; like StepResult, but `step` may be `report`. */
+/** `runStep`'s answer; like StepResult, but `step` may be `report` or `bench`. */
 export type RunStepResult = Omit<StepResult, "step"> & { step: Step["name"] };
 
 function reportFailure(error: ForgeError): StepReport {
@@ -50,7 +50,7 @@ export async function runStep(step: Step, toolkit: StepToolkit): Promise<RunStep
   toolkit.setOutput("result", JSON.stringify(result));
   toolkit.addSummary(renderSummary(result, summary));
   const outDir = toolkit.input("out-dir");
-  if (outDir !== "" && step.name !== "report") {
+  if (outDir !== "" && step.name !== "report" && step.name !== "bench") {
     toolkit.writeFile(outDir, `results/${step.name}.json`, `${JSON.stringify(result, null, 2)}\n`);
   }
   return result;

@@ -56,6 +56,10 @@ export interface StepToolkit {
   /** @throws ForgeError `input_invalid` when it is empty. */
   requiredInput(name: string): string;
   setOutput(name: string, value: string): void;
+  /** Keeps a value for the action's `post`, from now on, also if the step is killed. */
+  saveState(name: string, value: string): void;
+  /** What the step saved, in its `post`; empty otherwise. */
+  savedState(name: string): string;
   /** Appends Markdown to the job summary. */
   addSummary(markdown: string): void;
   annotate(annotation: Annotation): void;

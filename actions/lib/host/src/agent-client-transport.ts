@@ -1,7 +1,7 @@
 import { connect } from "node:net";
-import { splitLines } from "@plugsmith/plugin-host";
 import { ForgeError } from "@plugsmith/schemas";
-import { maxLineBytes, parseControlError } from "./control-protocol.ts";
+import { maxControlLineBytes, parseControlError } from "./control-error.ts";
+import { splitLines } from "./split-lines.ts";
 
 export interface AgentClient {
   /** @throws ForgeError with the agent's code, `agent_unreachable` when the connection ends first. */
@@ -61,7 +61,7 @@ export async function connectAgent(socketPath: string): Promise<AgentClient> {
   socket.on("error", () => socket.destroy());
   socket.on(
     "data",
-    splitLines(maxLineBytes, receive, () => socket.destroy()),
+    splitLines(maxControlLineBytes, receive, () => socket.destroy()),
   );
   return {
     request(method, params = {}) {
