@@ -72,7 +72,10 @@ describe("readPacks", () => {
       const read = await readPacks(packs, (name, error) => told.push(`${name} ${error.code}`));
       expect(read.map(({ definition }) => definition.name)).toEqual(["bench"]);
       expect(told).toEqual(["broken pack_invalid"]);
-      await expect(readPacks(packs)).rejects.toMatchObject({ code: "pack_invalid" });
+      await expect(readPacks(packs)).rejects.toMatchObject({
+        code: "pack_invalid",
+        message: expect.stringMatching(/^Pack broken: /),
+      });
     } finally {
       await rm(packs, { recursive: true, force: true });
     }

@@ -98,7 +98,8 @@ export async function readPacks(
       try {
         return [await readPack(join(folder, name))];
       } catch (error) {
-        if (!onBroken) throw error;
+        const { code, message } = toForgeError(error);
+        if (!onBroken) throw new ForgeError(code, { message: `Pack ${name}: ${message}`, cause: error });
         onBroken(name, toForgeError(error));
         return [];
       }

@@ -1,5 +1,6 @@
 import type { CheckedRequest } from "@plugsmith/app";
 import type { Outcome } from "../outcome.ts";
+import { renderPlainText } from "./render-plain-text.ts";
 
 /** What `request check` ends with: the request as the bot reads it, or every problem at once. */
 export function decideCheckOutcome({ result, reply }: CheckedRequest): Outcome {
@@ -11,6 +12,6 @@ export function decideCheckOutcome({ result, reply }: CheckedRequest): Outcome {
     message: `The request has ${length === 1 ? "one problem" : `${length} problems`}.`,
     hint: "Correct what is listed and check again.",
     facts: { issues: result.issues, reply },
-    text: `\n${reply}\n`,
+    text: `\n${renderPlainText(reply)}\n`,
   };
 }
