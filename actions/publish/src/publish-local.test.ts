@@ -178,8 +178,8 @@ describe("merge, sign, release and revoke on the embedded GitHub, with the token
       trustedRoot: "",
     };
     const ports = forge.makePorts(jobs.publish);
-    expect((await releasePlugin(inputs, ports, signed)).effects).toHaveLength(6);
-    expect((await releasePlugin(inputs, ports, signed)).effects).toEqual([]);
+    expect((await releasePlugin(inputs, ports, signed)).changed).toBe(2);
+    expect((await releasePlugin(inputs, ports, signed)).changed).toBe(0);
     const { registry } = await ports.registry.read();
     const entry = findVersion(registry, pluginName, "1.0.0");
     expect(entry).toMatchObject({ digest, mergeSha, request: forge.issue, status: "active" });

@@ -1,9 +1,11 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { readStepResult, type Step, type StepReport, type StepToolkit } from "@plugsmith/action-kit";
 import { createGitRegistryStore, createKeyedRegistryStore } from "@plugsmith/registry";
-import { ForgeError, renderInert } from "@plugsmith/schemas";
+import { ForgeError } from "@plugsmith/schemas";
 import { createGitHubTransport } from "@plugsmith/trust/github";
 import { CORE_SCHEMA, load } from "js-yaml";
+import type { ChannelSecret } from "./channels/channel.ts";
+import { createSubversionTransport } from "./channels/subversion-transport.ts";
 import { checkRebuild, type Rebuild } from "./check-rebuild.ts";
 import { mergePlugin } from "./merge/merge-plugin.ts";
 import {
@@ -22,13 +24,13 @@ const missing = (what: string, hint: string): never => {
   throw new ForgeError("input_invalid", { message: `${what} is missing.`, hint });
 };
 
-/** The registry's online key, for a forge that signs its registry; taken out of the environment, so that no child inherits it. */
-function takeRegistryKey(toolkit: StepToolkit): string | null {
-  const pem = process.env["PLUGSMITH_REGISTRY_KEY"] ?? "";
-  delete process.env["PLUGSMITH_REGISTRY_KEY"];
-  if (pem.trim() === "") return null;
-  for (const line of pem.split("\n")) if (line.trim() !== "" && !line.startsWith("-----")) toolkit.mask(line.trim());
-  return pem;
+/** A secret of the job; taken out of the environment, so that no child inherits it, and masked line by line. */
+function takeSecret(toolkit: StepToolkit, name: string): string | null {
+  const value = process.env[name] ?? "";
+  delete process.env[name];
+  if (value.trim() === "") return null;
+  for (const line of value.split("\n")) if (line.trim() !== "" && !line.startsWith("-----")) toolkit.mask(line.trim());
+  return value;
 }
 
 function makePorts(toolkit: StepToolkit): PublishPorts {
@@ -36,9 +38,17 @@ function makePorts(toolkit: StepToolkit): PublishPorts {
   if (repository === undefined) return missing("GITHUB_REPOSITORY", "This phase runs on GitHub only.");
   const token = toolkit.requiredInput("github-token");
   toolkit.mask(token);
-  const registryKey = takeRegistryKey(toolkit);
+  const registryKey = takeSecret(toolkit, "PLUGSMITH_REGISTRY_KEY");
+  const secrets: Readonly<Record<ChannelSecret, string | null>> = {
+    PLUGSMITH_NPM_TOKEN: takeSecret(toolkit, "PLUGSMITH_NPM_TOKEN")?.trim() ?? null,
+    PLUGSMITH_WORDPRESS_PASSWORD: takeSecret(toolkit, "PLUGSMITH_WORDPRESS_PASSWORD")?.trim() ?? null,
+  };
   return {
     repository,
+    serverUrl,
+    fetch,
+    subversion: createSubversionTransport(),
+    secretOrNull: (name) => secrets[name],
     runId,
     runUrl: `${serverUrl}/${repository}/actions/runs/${runId}`,
     api: createGitHubTransport({ apiUrl, token }),
@@ -95,10 +105,9 @@ async function runMerge(toolkit: StepToolkit, inputs: MergeInputs): Promise<Step
 async function runRelease(toolkit: StepToolkit, inputs: ReleaseInputs): Promise<StepReport> {
   const signed = readSigned(toolkit, inputs);
   const { name, headSha, digest } = inputs;
-  const { tag, message, proved, effects } = await releasePlugin(inputs, makePorts(toolkit), signed);
-  const summary = proved.map((sentence) => `- ${renderInert(sentence)}`).join("\n");
+  const { tag, message, summary, changed } = await releasePlugin(inputs, makePorts(toolkit), signed);
   const plugin = { name, version: signed.version };
-  return { message, plugin, headSha, digest, summary, facts: { tag, effects: effects.length } };
+  return { message, plugin, headSha, digest, summary, facts: { tag, changed } };
 }
 
 async function runRevoke(toolkit: StepToolkit, inputs: RevokeInputs): Promise<StepReport> {

@@ -1,8 +1,9 @@
 import type { RegistryStore } from "@plugsmith/registry";
 import type { GitHubApi } from "@plugsmith/trust/github";
+import type { ChannelTools } from "./channels/channel.ts";
 
 /** What the phases that write need of the outside. */
-export interface PublishPorts {
+export interface PublishPorts extends Pick<ChannelTools, "serverUrl" | "fetch" | "subversion" | "secretOrNull"> {
   /** owner/name. */
   readonly repository: string;
   readonly runId: string;

@@ -13,6 +13,7 @@ import {
 import { describe, expect, it } from "vitest";
 import type { MergeInputs } from "../parse-publish-inputs.ts";
 import type { PublishPorts } from "../publish-ports.ts";
+import { closedOutside } from "../testing/fake-outside.ts";
 import { mergePlugin } from "./merge-plugin.ts";
 
 const digest = `sha256:${"1".repeat(64)}`;
@@ -29,6 +30,7 @@ const reviewers = [1, 2, 3].map((id) => ({ id, login: `user-${id}` }));
 function makePorts(api: FakeGitHub, trustedRoot?: Record<string, unknown>): PublishPorts {
   const start = { repository: "acme/forge", reviewers, at: testTimes.roleFrom };
   return {
+    ...closedOutside,
     repository: "acme/forge",
     runId: "77",
     runUrl: "https://github.test/acme/forge/actions/runs/77",

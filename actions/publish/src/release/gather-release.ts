@@ -1,18 +1,27 @@
 import { checkVersion } from "@plugsmith/registry";
-import { computeDigest, ForgeError, parseForgeConfig, parseTrustPolicy, type TrustPolicy } from "@plugsmith/schemas";
-import { makeForgePolicy, pickSigner, type VerifiedPackage, verifyPackage } from "@plugsmith/trust";
+import {
+  computeDigest,
+  type ForgeConfig,
+  ForgeError,
+  parseForgeConfig,
+  parseTrustPolicy,
+  type TrustPolicy,
+} from "@plugsmith/schemas";
+import { makeForgePolicy, pickSigner, verifyPackage } from "@plugsmith/trust";
 import { pickId, pickText, readAnswer, readParsedFile } from "@plugsmith/trust/github";
+import type { Publication } from "../channels/channel.ts";
 import type { ReleaseInputs } from "../parse-publish-inputs.ts";
+import { type LedgerRead, readLedger } from "../publication/ledger-book.ts";
 import type { PublishPorts } from "../publish-ports.ts";
-import type { ReleaseFacts } from "./plan-release.ts";
-import { readRelease, readTag } from "./read-release.ts";
+import { readRelease } from "./read-release.ts";
 import type { SignedFiles } from "./signed-files.ts";
 
 export interface GatheredRelease {
-  readonly facts: ReleaseFacts;
-  readonly verified: VerifiedPackage;
-  /** Bytes of each file that belongs to the release. */
-  readonly files: Readonly<Record<string, Uint8Array>>;
+  readonly publication: Publication;
+  readonly config: ForgeConfig;
+  readonly read: LedgerRead;
+  /** What verification proved, as sentences. */
+  readonly proved: readonly string[];
 }
 
 function parsePolicyFile(text: string): TrustPolicy {
@@ -32,13 +41,13 @@ async function gatherPolicy(
   ports: PublishPorts,
   files: SignedFiles,
   trustedRoot: Record<string, unknown> | null,
-): Promise<TrustPolicy> {
+): Promise<{ readonly policy: TrustPolicy; readonly config: ForgeConfig }> {
   const { api, repository, loadYaml } = ports;
   const home = await readAnswer(api, `/repos/${repository}`);
   const defaultBranch = pickText(home, "default_branch");
   const place = { repository, path: ".github/forge.yml", ref: defaultBranch };
   const config = await readParsedFile(api, place, parseForgeConfig, "config_invalid", loadYaml);
-  return makeForgePolicy({
+  const policy = makeForgePolicy({
     ...pickSigner(parsePolicyFile(files.policy)),
     repository,
     repositoryId: String(pickId(home, "id")),
@@ -46,45 +55,66 @@ async function gatherPolicy(
     config,
     trustedRoot,
   });
+  return { policy, config };
 }
 
 /**
- * Verifies the signed package and reads what exists of its release.
- * @throws ForgeError everything that `verifyPackage`, `checkVersion` and `makeForgePolicy` throw.
+ * The bundles that belong to the version: those of the release, once it is published, because it never changes again and an
+ * earlier run that was killed after it signed the same package with other bytes. They are verified like any others.
+ */
+async function readBundles(ports: PublishPorts, tag: string, file: string, own: string): Promise<string> {
+  const release = await readRelease(ports.api, ports.repository, tag);
+  const asset = release?.draft === false ? release.assets.find(({ name }) => name === file) : undefined;
+  if (!asset || asset.digest === computeDigest(Buffer.from(own))) return own;
+  const path = `/repos/${ports.repository}/releases/assets/${asset.id}`;
+  return Buffer.from(await ports.api.download(path)).toString("utf8");
+}
+
+/**
+ * Verifies the signed package, and reads configuration, registry and ledger.
+ * @throws ForgeError everything that `verifyPackage`, `checkVersion`, `readLedger` and `makeForgePolicy` throw.
  */
 export async function gatherRelease(
   inputs: ReleaseInputs,
   ports: PublishPorts,
   signed: SignedFiles,
 ): Promise<GatheredRelease> {
-  const { api, repository } = ports;
-  const { name, digest, mergeSha } = inputs;
-  const { registry, reviewers, trustedRoot } = await ports.registry.read();
-  const policy = await gatherPolicy(ports, signed, inputs.trustedRoot === "" ? trustedRoot : signed.trustedRoot);
-  const verified = await verifyPackage({
+  const { name, digest, mergeSha, headSha, pullRequest, request } = inputs;
+  const read = await readLedger(ports.registry, name, signed.version);
+  const { registry, reviewers, trustedRoot } = read.snapshot;
+  const root = inputs.trustedRoot === "" ? trustedRoot : signed.trustedRoot;
+  const { policy, config } = await gatherPolicy(ports, signed, root);
+  const zipName = `${name}-${signed.version}.zip`;
+  const tag = `${name}@${signed.version}`;
+  const bundles = await readBundles(ports, tag, `${zipName}.sigstore.jsonl`, signed.bundles);
+  const { approvals, provenance, manifest, proved } = await verifyPackage({
     zip: signed.zip,
-    bundles: signed.bundles,
+    bundles,
     policy,
     reviewers,
     revocations: registry.revocations,
     expected: { name, version: signed.version, digest },
   });
-  const { approvals, provenance } = verified;
-  if (
-    provenance.headSha !== inputs.headSha ||
-    approvals.pullRequest !== inputs.pullRequest ||
-    approvals.request !== inputs.request
-  )
+  if (provenance.headSha !== headSha || approvals.pullRequest !== pullRequest || approvals.request !== request)
     throw new ForgeError("attestation_missing", { message: "The attestations are of another commit or request." });
-  const zipName = `${name}-${signed.version}.zip`;
+  checkVersion(registry, name, signed.version, digest);
   const files = {
     [zipName]: signed.zip,
     [`${zipName}.cdx.json`]: signed.sbom,
-    [`${zipName}.sigstore.jsonl`]: Buffer.from(signed.bundles),
+    [`${zipName}.sigstore.jsonl`]: Buffer.from(bundles),
   };
-  const tag = `${name}@${signed.version}`;
-  const registered = checkVersion(registry, name, signed.version, digest);
-  const [release, tagSha] = await Promise.all([readRelease(api, repository, tag), readTag(api, repository, tag)]);
-  const wanted = Object.fromEntries(Object.entries(files).map(([file, bytes]) => [file, computeDigest(bytes)]));
-  return { facts: { tag, mergeSha, tagSha, release, wanted, registered }, verified, files };
+  const entry = { digest, size: signed.zip.byteLength, headSha, tree: approvals.tree, runId: ports.runId };
+  const publication: Publication = {
+    manifest,
+    digest,
+    zip: signed.zip,
+    files,
+    tag,
+    mergeSha,
+    pullRequest,
+    request,
+    approvals: approvals.approvals.length,
+    entry,
+  };
+  return { publication, config, read, proved };
 }

@@ -18,6 +18,8 @@ export function parseRelease(value: unknown): ReleaseFact {
     draft: pick(value, "draft") === true,
     uploadUrl: pickText(value, "upload_url").replace(/\{.*\}$/u, ""),
     publishedAt: textOrNull(pick(value, "published_at")),
+    title: textOrNull(pick(value, "name")) ?? "",
+    body: textOrNull(pick(value, "body")) ?? "",
     assets: pickList(value, "assets").map((asset) => ({
       id: pickId(asset, "id"),
       name: pickText(asset, "name"),
@@ -28,12 +30,16 @@ export function parseRelease(value: unknown): ReleaseFact {
   };
 }
 
-/** The release of a tag: the published one, else the oldest draft (two runs at once may have made two); null: none. */
-export async function readRelease(api: GitHubApi, repository: string, tag: string): Promise<ReleaseFact | null> {
+/** All releases of a tag, the one that counts first: the published one, else the oldest draft. */
+export async function readReleases(api: GitHubApi, repository: string, tag: string): Promise<ReleaseFact[]> {
   const entries = await readList(api, `/repos/${repository}/releases`);
   const own = entries.filter((entry) => pick(entry, "tag_name") === tag).map(parseRelease);
-  return own.find((release) => !release.draft) ?? own.sort((a, b) => a.id - b.id)[0] ?? null;
+  return own.sort((a, b) => Number(a.draft) - Number(b.draft) || a.id - b.id);
 }
+
+/** The release of a tag that counts; null: none. */
+export const readRelease = async (api: GitHubApi, repository: string, tag: string): Promise<ReleaseFact | null> =>
+  (await readReleases(api, repository, tag))[0] ?? null;
 
 export const readReleaseById = async (api: GitHubApi, repository: string, id: number): Promise<ReleaseFact> =>
   parseRelease(await readAnswer(api, `/repos/${repository}/releases/${id}`));

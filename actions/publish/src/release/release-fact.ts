@@ -15,5 +15,7 @@ export interface ReleaseFact {
   readonly draft: boolean;
   readonly uploadUrl: string;
   readonly publishedAt: string | null;
+  readonly title: string;
+  readonly body: string;
   readonly assets: readonly AssetFact[];
 }

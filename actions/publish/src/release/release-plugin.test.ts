@@ -1,5 +1,5 @@
 import { type LocalSigstore, makeLocalPolicy, startLocalSigstore } from "@plugsmith/local";
-import { findVersion, initRegistry, revokeVersion } from "@plugsmith/registry";
+import { findVersion, initRegistry, type RegistryStore, revokeVersion } from "@plugsmith/registry";
 import { createMemoryRegistryStore, type MemoryRegistryStore } from "@plugsmith/registry/testing";
 import { computeDigest } from "@plugsmith/schemas";
 import { makeApproval, makeKeylessSigner, makeProvenance, signStatement } from "@plugsmith/signers";
@@ -20,6 +20,7 @@ import fc from "fast-check";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { ReleaseInputs } from "../parse-publish-inputs.ts";
 import type { PublishPorts } from "../publish-ports.ts";
+import { closedOutside } from "../testing/fake-outside.ts";
 import { releasePlugin } from "./release-plugin.ts";
 import type { SignedFiles } from "./signed-files.ts";
 
@@ -125,6 +126,7 @@ function makeWorld(): World {
   );
   const now = () => new Date(testTimes.now);
   const ports = {
+    ...closedOutside,
     repository: "acme/forge",
     runId: "77",
     runUrl: "https://github.test/run",
@@ -135,6 +137,12 @@ function makeWorld(): World {
   };
   return { api, registry, ports };
 }
+/** A process that ends when it is about to write this commit. */
+const endBefore = (registry: RegistryStore, message: string): RegistryStore => ({
+  read: () => registry.read(),
+  commit: (change) =>
+    change.message.startsWith(message) ? Promise.reject(new Error("killed")) : registry.commit(change),
+});
 const release = (world: World, change: Partial<ReleaseInputs> = {}, files: Partial<SignedFiles> = {}) =>
   releasePlugin({ ...inputs, ...change }, world.ports, { ...signed, ...files });
 const writes = ({ api }: World) => api.requests.filter((request) => !request.startsWith("GET "));
@@ -180,13 +188,20 @@ describe("releasePlugin", () => {
   it("drafts, uploads, publishes and registers, in that order", async () => {
     const world = makeWorld();
     const report = await release(world);
-    expect(report.effects.map((effect) => effect.kind)).toEqual([
-      "create_draft",
-      "upload_asset",
-      "upload_asset",
-      "upload_asset",
-      "publish_release",
-      "register",
+    expect(report.outcomes).toMatchObject([
+      {
+        channel: "release",
+        state: "published",
+        url: `https://github.test/acme/forge/releases/tag/bench-hello%401.0.0`,
+      },
+      { channel: "registry", state: "published" },
+    ]);
+    expect(writes(world).map((request) => request.split("/")[0])).toEqual([
+      "POST ",
+      "UPLOAD https:",
+      "UPLOAD https:",
+      "UPLOAD https:",
+      "PATCH ",
     ]);
     await expectPublished(world);
   });
@@ -195,8 +210,33 @@ describe("releasePlugin", () => {
     const world = makeWorld();
     await release(world);
     world.api.requests.length = 0;
-    expect((await release(world)).effects).toEqual([]);
+    expect((await release(world)).changed).toBe(0);
     expect(writes(world)).toEqual([]);
+  });
+
+  it("needs no commit but the one that enters the version, which carries the ledger", async () => {
+    const world = makeWorld();
+    await release(world);
+    expect(world.registry.messages).toEqual([`Publish ${tag}`]);
+    expect(JSON.parse(world.registry.files.get(`ledger/${name}/1.0.0.json`) ?? "")).toMatchObject({
+      digest,
+      request: 1,
+      channels: [
+        { channel: "release", kind: "github-release", state: "published", run: "77", evidence: { digest } },
+        { channel: "registry", kind: "registry", state: "published", evidence: { digest, at: "2026-06-01T12:30:00Z" } },
+      ],
+    });
+  });
+
+  it("goes on with the signatures of the published release after a kill, because the next run signs with other bytes", async () => {
+    const world = makeWorld();
+    const killed: World = { ...world, ports: { ...world.ports, registry: endBefore(world.registry, "Publish ") } };
+    await expect(release(killed)).rejects.toThrow("killed");
+    expect(world.api.state.releases[0]?.draft).toBe(false);
+    const again = await signTestPackage();
+    expect(again.bundles).not.toBe(signed.bundles);
+    expect((await release(world, {}, again)).changed).toBe(2);
+    await expectPublished(world);
   });
 
   it("ends in the same place wherever it is killed, and however often", async () => {
@@ -216,17 +256,17 @@ describe("releasePlugin", () => {
         // A commit that was to fail and never came must not fail now.
         await release(world).catch(() => release(world));
         await expectPublished(world);
-        expect((await release(world)).effects).toEqual([]);
+        expect((await release(world)).changed).toBe(0);
       }),
-      { numRuns: 25 },
+      { numRuns: 10 },
     );
-  });
+  }, 60_000);
 
   it("replaces what broke off in a draft, and strange files in it", async () => {
     const world = makeWorld();
     world.api.state.releases.push(draftWith([asset(zipName, digest, "starter")]));
-    const report = await release(world);
-    expect(report.effects[0]).toMatchObject({ kind: "delete_asset", name: zipName });
+    await release(world);
+    expect(writes(world)[0]).toMatch(/^DELETE .*assets/u);
     await expectPublished(world);
   });
 
@@ -293,7 +333,7 @@ describe("releasePlugin", () => {
   it("tells in a dry run what it would do, and does none of it", async () => {
     const world = makeWorld();
     const { message } = await release(world, { dryRun: true });
-    expect(message).toMatch(/would create draft, upload asset .*, publish release, register/u);
+    expect(message).toMatch(/release: would publish the release .*; registry: would enter/u);
     expect(writes(world)).toEqual([]);
     expect(world.registry.messages).toEqual([]);
   });

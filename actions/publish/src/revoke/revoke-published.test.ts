@@ -4,6 +4,7 @@ import type { Registry } from "@plugsmith/schemas";
 import { fakeGitHubApi, makeForge, makeManifest, testTimes } from "@plugsmith/trust/testing";
 import { describe, expect, it } from "vitest";
 import type { PublishPorts } from "../publish-ports.ts";
+import { closedOutside } from "../testing/fake-outside.ts";
 import { revokePublished } from "./revoke-published.ts";
 
 const inputs = {
@@ -49,6 +50,7 @@ const confirmation = comment(2, 2, "/forge revoke confirm");
 
 function makePorts(registry: MemoryRegistryStore, comments: readonly object[]): PublishPorts {
   return {
+    ...closedOutside,
     repository: "acme/forge",
     runId: "77",
     runUrl: "https://github.test/run",

@@ -6,6 +6,7 @@ import { createGitHubTransport, type GitHubApi, pick, pickId, pickText } from "@
 import { makeManifest } from "@plugsmith/trust/testing";
 import { CORE_SCHEMA, load } from "js-yaml";
 import type { PublishPorts } from "../publish-ports.ts";
+import { closedOutside } from "./fake-outside.ts";
 
 export const pluginName = "bench-hello";
 
@@ -156,6 +157,8 @@ export async function startTestForge(): Promise<TestForge> {
       );
       const token = github.issueJobToken({ repository, permissions: spelled, runId: 1 });
       return {
+        ...closedOutside,
+        serverUrl: github.url,
         repository,
         runId: "1",
         runUrl: `${github.url}/${repository}/actions/runs/1`,

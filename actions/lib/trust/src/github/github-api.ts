@@ -10,4 +10,6 @@ export interface GitHubApi {
   request(method: "GET" | "POST" | "PUT" | "PATCH" | "DELETE", path: string, body?: unknown): Promise<GitHubAnswer>;
   /** Sends bytes to a release's upload address. */
   upload(url: string, contentType: string, bytes: Uint8Array): Promise<GitHubAnswer>;
+  /** Bytes of a release's file. @throws ForgeError `publish_failed`. */
+  download(path: string): Promise<Uint8Array>;
 }

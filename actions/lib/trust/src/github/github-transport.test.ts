@@ -53,4 +53,26 @@ describe("createGitHubTransport", () => {
     expect(error).toMatchObject({ code: "publish_failed", message: "GitHub did not answer GET /repos/a/b." });
     expect(JSON.stringify(error)).not.toContain("secret-token");
   });
+
+  it("downloads from where GitHub points to, without the token", async () => {
+    const answers = [
+      new Response(null, { status: 302, headers: { location: "https://storage.test/file" } }),
+      new Response("bytes"),
+    ];
+    const { api, seen } = open("https://api.github.test", () => answers.shift() as Response);
+    expect(Buffer.from(await api.download("/repos/a/b/releases/assets/1")).toString()).toBe("bytes");
+    expect(seen.map(({ url }) => url)).toEqual([
+      "https://api.github.test/repos/a/b/releases/assets/1",
+      "https://storage.test/file",
+    ]);
+    expect(JSON.stringify(seen[1])).not.toContain("secret-token");
+  });
+
+  it.each([
+    ["there is no such file", () => new Response(null, { status: 404 })],
+    ["GitHub points to a plain address", () => Response.redirect("http://storage.test/file")],
+  ])("refuses a download when %s", async (_, answer) => {
+    const { api } = open("https://api.github.test", answer);
+    await expect(api.download("/x")).rejects.toMatchObject({ code: "publish_failed" });
+  });
 });

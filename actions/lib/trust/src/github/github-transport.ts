@@ -10,6 +10,7 @@ export interface GitHubTransportOptions {
 
 const apiVersion = "2022-11-28";
 const timeoutMs = 60_000;
+const mostDownloaded = 64 * 2 ** 20;
 
 async function readAnswer(response: Response): Promise<GitHubAnswer> {
   const text = await response.text();
@@ -32,17 +33,35 @@ export function createGitHubTransport(options: GitHubTransportOptions): GitHubAp
     "user-agent": "plugsmith",
     "x-github-api-version": apiVersion,
   };
+  const fail = (method: string, path: string, cause?: unknown): never => {
+    throw new ForgeError("publish_failed", {
+      message: `GitHub did not answer ${method} ${path}.`,
+      hint: "Run the job again; it goes on where it stopped.",
+      cause,
+    });
+  };
+
+  /** Files lie with a storage host that GitHub names; the token stays here. */
+  async function fetchFile(path: string): Promise<Response> {
+    const init = { signal: AbortSignal.timeout(timeoutMs) };
+    const first = await fetcher(`${base}${path}`, {
+      ...init,
+      redirect: "manual",
+      headers: { ...headers, accept: "application/octet-stream" },
+    });
+    const location = first.headers.get("location");
+    if (first.status < 300 || first.status >= 400 || location === null) return first;
+    if (new URL(location).protocol !== new URL(base).protocol) return fail("GET", path);
+    return fetcher(location, { ...init, redirect: "error", headers: { "user-agent": "plugsmith" } });
+  }
+
   async function call(url: string, init: RequestInit): Promise<GitHubAnswer> {
     try {
       return await readAnswer(
         await fetcher(url, { ...init, redirect: "error", signal: AbortSignal.timeout(timeoutMs) }),
       );
     } catch (cause) {
-      throw new ForgeError("publish_failed", {
-        message: `GitHub did not answer ${init.method} ${new URL(url).pathname}.`,
-        hint: "Run the job again; it goes on where it stopped.",
-        cause,
-      });
+      return fail(init.method ?? "GET", new URL(url).pathname, cause);
     }
   }
   return {
@@ -62,6 +81,15 @@ export function createGitHubTransport(options: GitHubTransportOptions): GitHubAp
         headers: { ...headers, "content-type": contentType },
         body: Buffer.from(bytes),
       });
+    },
+    async download(path) {
+      try {
+        const response = await fetchFile(path);
+        const bytes = response.status === 200 ? new Uint8Array(await response.arrayBuffer()) : null;
+        return bytes === null || bytes.length > mostDownloaded ? fail("GET", path) : bytes;
+      } catch (cause) {
+        return cause instanceof ForgeError ? Promise.reject(cause) : fail("GET", path, cause);
+      }
     },
   };
 }

@@ -5,6 +5,7 @@ import { readAnswer, readList, readVisible } from "./read-answer.ts";
 const answering = (status: number, body: unknown): GitHubApi => ({
   request: async () => ({ status, body }),
   upload: () => Promise.reject(new Error("no upload")),
+  download: () => Promise.reject(new Error("no download")),
 });
 
 describe("reading answers of GitHub", () => {

@@ -1,5 +1,6 @@
 import type { GitHubAnswer, GitHubApi } from "../github/github-api.ts";
-import { handleRelease, handleUpload } from "./fake-github-releases.ts";
+import { handleKit } from "./fake-github-kits.ts";
+import { handleDownload, handleRelease, handleUpload } from "./fake-github-releases.ts";
 import type { FakeGitHubState } from "./fake-github-state.ts";
 
 export interface FakeGitHub extends GitHubApi {
@@ -101,7 +102,9 @@ export function fakeGitHubApi(state: FakeGitHubState): FakeGitHub {
       if (method !== "GET") fake.onWrite("before", what);
       const merge = method === "PUT" && short === `/pulls/${state.pull.number}/merge`;
       const answer =
-        (merge ? handleMerge(state, body) : handleRelease(state, method, short, body)) ??
+        (merge
+          ? handleMerge(state, body)
+          : (handleRelease(state, method, short, body) ?? handleKit(state, method, url, short, body))) ??
         (method === "GET" ? handleRead(state, url) : undefined) ??
         unknown(what);
       if (method !== "GET") fake.onWrite("after", what);
@@ -113,6 +116,10 @@ export function fakeGitHubApi(state: FakeGitHubState): FakeGitHub {
       const answer = handleUpload(state, url, bytes);
       fake.onWrite("after", url);
       return answer;
+    },
+    async download(path) {
+      requests.push(`DOWNLOAD ${path}`);
+      return handleDownload(state, path) ?? unknown(`GET ${path}`);
     },
   };
   return fake;

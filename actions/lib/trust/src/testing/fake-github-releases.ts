@@ -10,6 +10,9 @@ interface ReleaseBody {
   readonly tag_name: string;
   readonly target_commitish: string;
   readonly draft?: boolean;
+  readonly name?: string;
+  readonly body?: string;
+  readonly prerelease?: boolean;
 }
 
 /** Releases as GitHub keeps them: drafts change, published ones do not, and publishing makes the tag. */
@@ -21,8 +24,8 @@ export function handleRelease(
 ): GitHubAnswer | undefined {
   if (path === "/releases" && method === "GET") return { status: 200, body: structuredClone(state.releases) };
   if (path === "/releases" && method === "POST") {
-    const { tag_name, target_commitish, draft } = body as ReleaseBody;
-    const id = state.releases.length + 500;
+    const { tag_name, target_commitish, draft, name = "" } = body as ReleaseBody;
+    const id = Math.max(499, ...state.releases.map((entry) => entry.id)) + 1;
     const upload_url = `${uploadBase}${id}/assets{?name,label}`;
     const release = {
       id,
@@ -30,6 +33,8 @@ export function handleRelease(
       target_commitish,
       draft: draft === true,
       published_at: null,
+      name,
+      body: "",
       upload_url,
       assets: [],
     };
@@ -46,9 +51,22 @@ export function handleRelease(
   }
   const release = state.releases.find((entry) => path === `/releases/${entry.id}`);
   if (release && method === "GET") return { status: 200, body: structuredClone(release) };
+  if (release && method === "DELETE") {
+    if (!release.draft) return { status: 422, body: { message: "Cannot delete an immutable release" } };
+    state.releases = state.releases.filter((entry) => entry !== release);
+    return { status: 204, body: null };
+  }
   if (release && method === "PATCH") {
-    const { tag_name, target_commitish, draft } = body as ReleaseBody;
-    if (!release.draft) return { status: 422, body: { message: "Cannot change an immutable release" } };
+    const { tag_name, target_commitish, draft, ...words } = body as ReleaseBody;
+    // Title and text of a published release may still change, its tag and files may not.
+    if (!release.draft && tag_name !== undefined)
+      return { status: 422, body: { message: "Cannot change an immutable release" } };
+    if (tag_name === undefined) {
+      Object.assign(release, words);
+      return { status: 200, body: structuredClone(release) };
+    }
+    if (state.releases.some((entry) => entry !== release && !entry.draft && entry.tag_name === tag_name))
+      return { status: 422, body: { message: "already_exists" } };
     Object.assign(release, { tag_name, target_commitish, draft: draft === true, published_at: publishedAt });
     state.tags[tag_name] ??= target_commitish;
     return { status: 200, body: structuredClone(release) };
@@ -67,6 +85,20 @@ export function handleUpload(state: FakeGitHubState, url: string, bytes: Uint8Ar
   const digest = `sha256:${createHash("sha256").update(bytes).digest("hex")}`;
   const id = 9000 + state.releases.reduce((sum, entry) => sum + entry.assets.length, 0) + Math.trunc(bytes.length / 7);
   const address = `https://github.test/${release.tag_name}/${name}`;
-  release.assets.push({ id, name, digest, state: "uploaded", browser_download_url: address });
+  release.assets.push({
+    id,
+    name,
+    digest,
+    state: "uploaded",
+    browser_download_url: address,
+    bytes: Buffer.from(bytes).toString("base64"),
+  });
   return { status: 201, body: {} };
+}
+
+/** The bytes of an uploaded file. */
+export function handleDownload(state: FakeGitHubState, path: string): Uint8Array | undefined {
+  const id = Number(/\/releases\/assets\/(\d+)$/u.exec(path)?.[1]);
+  const bytes = state.releases.flatMap(({ assets }) => assets).find((asset) => asset.id === id)?.bytes;
+  return bytes === undefined ? undefined : Buffer.from(bytes, "base64");
 }

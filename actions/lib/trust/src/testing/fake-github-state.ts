@@ -31,6 +31,8 @@ export interface FakeGitHubState {
   issues: Record<number, { user: { id: number; login: string; type: string } }>;
   comments: Record<number, unknown[]>;
   releases: FakeRelease[];
+  /** Issues with the label forge-kit. */
+  kits?: FakeKit[];
   tags: Record<string, string>;
   baseSha: string;
   mergeBaseSha: string;
@@ -45,5 +47,27 @@ export interface FakeRelease {
   draft: boolean;
   published_at: string | null;
   upload_url: string;
-  assets: { id: number; name: string; digest: string; state: string; browser_download_url: string }[];
+  name?: string;
+  body?: string;
+  prerelease?: boolean;
+  assets: {
+    id: number;
+    name: string;
+    digest: string;
+    state: string;
+    browser_download_url: string;
+    /** What was uploaded, base64; absent where a test made the asset. */
+    bytes?: string;
+  }[];
+}
+
+export interface FakeKit {
+  number: number;
+  title: string;
+  body: string;
+  state: "open" | "closed";
+  state_reason: string | null;
+  closed_at: string | null;
+  html_url: string;
+  user: { id: number; login: string; type: string };
 }

@@ -1,0 +1,62 @@
+import { type ChannelEvidence, computeDigest } from "@plugsmith/schemas";
+import type { ChannelAnswer } from "@plugsmith/trust";
+import { refuseAnswer } from "@plugsmith/trust/github";
+import { applyRelease } from "../release/apply-release.ts";
+import { planRelease, type ReleaseFacts } from "../release/plan-release.ts";
+import { readRelease, readReleases, readTag } from "../release/read-release.ts";
+import type { MakeChannel, Publication } from "./channel.ts";
+
+const mark = " (revoked)";
+
+/** A release of the forge's own repository: draft, files, then published for good. Its draft is its intent. */
+export const makeReleaseChannel: MakeChannel = (config, tools) => {
+  const { api, repository, serverUrl } = tools;
+  const pageOf = (tag: string) => `${serverUrl}/${repository}/releases/tag/${encodeURIComponent(tag)}`;
+
+  async function gather({ tag, mergeSha, files }: Publication): Promise<ReleaseFacts> {
+    const [releases, tagSha] = await Promise.all([readReleases(api, repository, tag), readTag(api, repository, tag)]);
+    const [release = null, ...others] = releases;
+    const spare = others.filter(({ draft }) => draft).map(({ id }) => id);
+    const wanted = Object.fromEntries(Object.entries(files).map(([file, bytes]) => [file, computeDigest(bytes)]));
+    return { tag, mergeSha, tagSha, release, wanted, spare };
+  }
+
+  const evidenceOf = (tag: string, at: string | null, digest: string | null): ChannelEvidence => ({
+    url: pageOf(tag),
+    ...(digest !== null && { digest }),
+    ...(at !== null && { at }),
+  });
+
+  return {
+    config,
+    describe: ({ tag }) => `publish the release ${tag} with zip, SBOM and signatures`,
+    async read(publication): Promise<ChannelAnswer> {
+      const facts = await gather(publication);
+      const plan = planRelease(facts);
+      if (plan.kind === "refused") return { state: "other_bytes", found: plan.why };
+      const { release } = facts;
+      if (plan.effects.length > 0 || release === null) return { state: release === null ? "absent" : "begun" };
+      return { state: "published", evidence: evidenceOf(facts.tag, release.publishedAt, publication.digest) };
+    },
+    async publish(publication) {
+      const facts = await gather(publication);
+      const plan = planRelease(facts);
+      if (plan.kind === "planned") await applyRelease(plan.effects, facts, publication, tools);
+    },
+    async retract({ name, version }) {
+      const tag = `${name}@${version}`;
+      const release = await readRelease(api, repository, tag);
+      if (release === null) return { todo: "There is no such release." };
+      if (!release.title.endsWith(mark)) {
+        const answer = await api.request("PATCH", `/repos/${repository}/releases/${release.id}`, {
+          name: `${name} ${version}${mark}`,
+          body: `> [!CAUTION]\n> Revoked, do not use. Benches unload it. The reason is in the registry.\n\n${release.body}`,
+          prerelease: true,
+          make_latest: "false",
+        });
+        if (answer.status !== 200) refuseAnswer(`marking the release ${tag} as revoked`, answer);
+      }
+      return evidenceOf(tag, release.publishedAt, null);
+    },
+  };
+};
