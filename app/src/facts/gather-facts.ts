@@ -98,7 +98,8 @@ export async function gatherFacts(context: GatherContext, focus: GatherFocus): P
   );
   const evidence =
     name && pull && !release ? await gatherEvidence(context, { name, pull, reviews, config, versions }) : noEvidence;
-  const revocationState = revocation?.state ?? (release?.status === "active" ? "none" : release?.status);
+  const revocationState =
+    revocation?.state ?? (release?.status === "active" || release?.status === "disabled" ? "none" : release?.status);
   const revocationRuns = revocationState ? await gatherRevocationRuns(context, records, revocationState) : 0;
   const facts: Facts = {
     now,

@@ -1,4 +1,4 @@
-import { readFileSync, statSync, writeFileSync } from "node:fs";
+import { existsSync, readFileSync, statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { readTufRegistry } from "@plugsmith/trust/tuf";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
@@ -7,8 +7,6 @@ import { runPlugsmith } from "../testing/run-plugsmith.ts";
 import { type CeremonyOptions, holdCeremony } from "./hold-ceremony.ts";
 import { openRegistry } from "./open-registry.ts";
 import { readPassphrases } from "./read-keys.ts";
-import { describeHeldKey } from "./render-ceremony.ts";
-import { type RotationOptions, rotateKeys } from "./rotate-keys.ts";
 
 let clone: RegistryClone;
 beforeEach(async () => {
@@ -31,19 +29,6 @@ const hold = async (change: Partial<CeremonyOptions> = {}) =>
     onlineKeyFile: undefined,
     folder: keys(),
     bits: 1,
-    ...(await secrets()),
-    ...change,
-  });
-const rotate = async (change: Partial<RotationOptions>) =>
-  rotateKeys({
-    store: (await openRegistry({ dir: clone.folder })).store,
-    what: "root",
-    keyFiles: [],
-    drop: [],
-    newKeyFiles: [],
-    threshold: undefined,
-    onlineKeyFile: undefined,
-    folder: join(clone.base, "new"),
     ...(await secrets()),
     ...change,
   });
@@ -78,13 +63,13 @@ describe("plugsmith registry init", () => {
     expect(made.result["warnings"]).toHaveLength(1);
     const again = hold({ folder: join(clone.base, "other") });
     await expect(again).rejects.toMatchObject({ code: "registry_conflict" });
-    expect(() => statSync(join(clone.base, "other"))).toThrow();
+    expect(existsSync(join(clone.base, "other"))).toBe(false);
   });
 
   it("refuses thresholds that cannot be met and too few passphrases, before it makes a key", async () => {
     for (const wrong of [{ threshold: 4 }, { threshold: 0 }, { people: 7 }])
       await expect(hold(wrong)).rejects.toMatchObject({ code: expect.stringMatching(/wrong_usage|input_invalid/u) });
-    expect(() => statSync(keys())).toThrow();
+    expect(existsSync(keys())).toBe(false);
   });
 
   it("takes the keys that people made on their own sticks", async () => {
@@ -108,47 +93,5 @@ describe("plugsmith registry init", () => {
     const key = ["registry", "key", "--out", file, "--passphrase-file", clone.passphraseFile, "--json"];
     expect(await runPlugsmith(key)).toMatchObject({ code: 1, result: { code: "input_invalid" } });
     expect(readFileSync(file, "utf8")).toBe("mine");
-  });
-});
-
-describe("plugsmith registry rotate", () => {
-  const keyFiles = (...numbers: readonly number[]) => numbers.map((number) => join(keys(), `root-${number}.pem`));
-
-  it("replaces a lost online key with two people's keys, and a bench follows from the root that it pinned", async () => {
-    await hold();
-    const known = (await clone.look(pinned())).state();
-    const alone = rotate({ what: "online", keyFiles: keyFiles(1) });
-    await expect(alone).rejects.toMatchObject({ code: "signatures_missing" });
-    const words = ["online", ...keyFiles(1, 2).flatMap((file) => ["--key", file]), "--out", join(clone.base, "other")];
-    const made = await run("rotate", ...words, "--passphrase-file", clone.passphraseFile);
-    expect(made).toMatchObject({ code: 0, result: { roles: expect.arrayContaining(["timestamp", "bins"]) } });
-    expect(made.stderr).toContain("Benches need nothing");
-    for (const state of [known, pinned()]) expect((await clone.look(state)).rootVersion).toBe(2);
-  });
-
-  it("replaces a person's key; the dropped one signs nothing any more", async () => {
-    const { people } = await hold();
-    const drop = people.slice(1, 2).map((held) => describeHeldKey(held).id.slice(0, 12));
-    const onlineKeyFile = join(keys(), "online.pem");
-    const made = await rotate({ drop, onlineKeyFile, keyFiles: keyFiles(1, 3) });
-    expect(made.people).toHaveLength(1);
-    expect(made.online).toBeUndefined();
-    expect((await clone.look(pinned())).rootVersion).toBe(2);
-    const old = rotate({ threshold: 1, onlineKeyFile, keyFiles: keyFiles(1, 2) });
-    await expect(old).rejects.toMatchObject({ code: "signatures_missing" });
-  });
-
-  it("makes a new online key with a new root where the old one is only in GitHub's secret", async () => {
-    await hold();
-    const made = await rotate({ threshold: 3, keyFiles: keyFiles(1, 2, 3) });
-    expect(made.online?.file).toMatch(/online-\d{8}T\d{6}\.pem$/u);
-    expect(made.changed).toEqual(expect.arrayContaining(["root", "timestamp"]));
-    await clone.look(pinned());
-  });
-
-  it("says what to do for a registry that is not signed, and where nothing would change", async () => {
-    await expect(rotate({ what: "online" })).rejects.toMatchObject({ code: "registry_invalid" });
-    await hold();
-    await expect(rotate({ keyFiles: keyFiles(1, 2) })).rejects.toMatchObject({ code: "wrong_usage" });
   });
 });

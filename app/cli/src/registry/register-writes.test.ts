@@ -55,15 +55,4 @@ describe("plugsmith registry, by a person's hand", () => {
     };
     expect(Object.keys(signed.targets)).toEqual(["revocations.json"]);
   });
-
-  it("writes pages, map, badge and a dated report, and says how far they were checked", async () => {
-    const out = join(clone.base, "pages");
-    expect(await run(["docs", "--out", out, "--root", root])).toMatchObject({ code: 0 });
-    expect(readFileSync(join(out, "README.md"), "utf8")).toContain("[acme-pay](acme-pay.md)");
-    expect(readFileSync(join(out, "badge.svg"), "utf8")).toContain("forge registry: 1 plugin");
-    const report = await run(["report", "--root", root]);
-    expect(report).toMatchObject({ code: 0, result: { health: { plugins: 1 }, trust: { signed: true } } });
-    expect(report.stderr).toContain("Signed under root 1");
-    expect((await run(["report", "--file", fixture])).stderr).toContain("Not checked");
-  });
 });
