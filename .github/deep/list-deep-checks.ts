@@ -1,6 +1,7 @@
 import type { DeepCheck } from "./deep-check.ts";
 import { isolationCheck } from "./isolation-check.ts";
+import { longRunChecks } from "./long-run-checks.ts";
 import { mutationChecks } from "./mutation-check.ts";
 
 /** Every check of `npm run test:deep`. */
-export const listDeepChecks = (): DeepCheck[] => [...mutationChecks, isolationCheck];
+export const listDeepChecks = (): DeepCheck[] => [...mutationChecks, ...longRunChecks, isolationCheck];

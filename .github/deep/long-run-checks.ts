@@ -1,0 +1,77 @@
+import { mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import type { VitestCounts } from "../scripts/count-reporter.ts";
+import { runProgram } from "../scripts/run-program.ts";
+import { judgeVitest } from "../scripts/vitest-check.ts";
+import type { DeepCheck, DeepResult } from "./deep-check.ts";
+
+interface LongRun {
+  readonly name: string;
+  readonly summary: string;
+  readonly covers: readonly string[];
+  readonly tests: readonly string[];
+  /** How long each test looks; `npm test` runs the same tests with small numbers. */
+  readonly env: Readonly<Record<string, string>>;
+}
+
+export const longRuns: readonly LongRun[] = [
+  {
+    name: "model-approvals",
+    summary: "does any of thousands of random review stories publish without a valid quorum?",
+    covers: [
+      "app/src/decisions/*approval*.ts",
+      "actions/lib/trust/src/quorum/**/*.ts",
+      "actions/publish/src/merge/**/*.ts",
+    ],
+    tests: ["app/src/decisions/approvals-model.test.ts", "actions/publish/src/merge/merge-model.test.ts"],
+    env: { PLUGSMITH_MODEL_RUNS: "5000" },
+  },
+  {
+    name: "endurance-jobs",
+    summary: "does a job queue that is killed 200 times at random moments lose a job?",
+    covers: ["runner-agent/src/jobs/**/*.ts"],
+    tests: ["runner-agent/src/jobs/job-queue-kill.test.ts"],
+    env: { PLUGSMITH_KILL_ROUNDS: "200" },
+  },
+  {
+    name: "endurance-usb",
+    summary: "are 1,000 attach and detach cycles all seen, each load and unload paired?",
+    covers: ["runner-agent/src/hotplug/**/*.ts", "runner-agent/src/bench/**/*.ts"],
+    tests: ["runner-agent/src/hotplug/usb-endurance.test.ts"],
+    env: { PLUGSMITH_USB_CYCLES: "1000" },
+  },
+];
+
+async function run({ tests, env }: LongRun, say: (line: string) => void): Promise<DeepResult> {
+  const folder = mkdtempSync(join(tmpdir(), "plugsmith-deep-"));
+  const report = join(folder, "counts.json");
+  try {
+    say(
+      Object.entries(env)
+        .map(([name, value]) => `${name}=${value}`)
+        .join(" "),
+    );
+    const argv = ["vitest", "run", "--testTimeout=1800000", "--reporter=./.github/scripts/count-reporter.ts"] as const;
+    const { code, output } = await runProgram([...argv, ...tests], {
+      timeoutMs: 40 * 60_000,
+      env: { ...env, PLUGSMITH_COUNTS: report },
+    });
+    const counts = JSON.parse(readFileSync(report, "utf8")) as VitestCounts;
+    const { passed, failed, skips, details } = judgeVitest(code, counts, tests.length, output);
+    // A long run that was skipped proves nothing.
+    const skipped = skips.map(({ what, why }) => `skipped: ${what} (${why})`);
+    const failures = [...(details?.split("\n") ?? []), ...skipped];
+    return { passed, failed: failed + skipped.length, figures: { ...env }, failures };
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+/** The tests of `npm test` that look for as long as they are asked to, asked to look long. */
+export const longRunChecks: readonly DeepCheck[] = longRuns.map(({ name, summary, covers, ...rest }) => ({
+  name,
+  summary,
+  covers,
+  run: (say) => run({ name, summary, covers, ...rest }, say),
+}));
