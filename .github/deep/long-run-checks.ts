@@ -20,7 +20,7 @@ export const longRuns: readonly LongRun[] = [
     name: "model-approvals",
     summary: "does any of thousands of random review stories publish without a valid quorum?",
     covers: [
-      "app/src/decisions/*approval*.ts",
+      "app/src/decisions/decide-quorum-facts.ts",
       "actions/lib/trust/src/quorum/**/*.ts",
       "actions/publish/src/merge/**/*.ts",
     ],
