@@ -3,10 +3,10 @@ import type { GeneratedPlugin, PluginEngine } from "../engine/plugin-engine.ts";
 import { findAccepted, findLast } from "../facts/derive-records.ts";
 import type { Facts } from "../facts/facts.ts";
 import { type FieldChange, listChanges } from "../request/list-changes.ts";
-import { parseRequestText } from "../request/parse-request-text.ts";
+import { readRequestText } from "./decide-intake.ts";
 import type { Refusal } from "./decision.ts";
 
-/** What the issue says now, where it is not what was accepted. Until somebody accepts it, it changes nothing. */
+/** What the issue or the request file says now, where it is not what was accepted. Until somebody accepts it, it changes nothing. */
 export type Amendment =
   | { readonly kind: "unreadable"; readonly result: Parsed<ForgeRequest> }
   | { readonly kind: "impossible"; readonly changes: readonly FieldChange[]; readonly refusal: Refusal }
@@ -42,14 +42,14 @@ function findObstacle(facts: Facts, changes: readonly FieldChange[]): Refusal | 
  * can be changed any more once publishing has begun.
  */
 export function decideAmendment(facts: Facts, engine: PluginEngine): Amendment | null {
-  const { text, textDigest, kind, number, author } = facts.request;
+  const { text, textDigest, number, author } = facts.request;
   const accepted = findAccepted(facts.records);
-  if (!accepted || kind !== "issue" || text === null || !facts.request.open) return null;
+  if (!accepted || text === null || !facts.request.open) return null;
   if (!facts.pull?.open || facts.release || findLast(facts.records, "request_cancelled")) return null;
   if (findLast(facts.records, "request_accepted")?.data?.["textDigest"] === textDigest) return null;
   const running = facts.publishing.run !== null && facts.publishing.run.status !== "completed";
   if (running) return null;
-  const result = parseRequestText(text, "issue");
+  const result = readRequestText(facts);
   if (!result.ok) return { kind: "unreadable", result };
   const changes = listChanges(accepted, result.value);
   if (changes.length === 0) return null;

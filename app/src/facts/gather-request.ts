@@ -17,7 +17,7 @@ export async function gatherRequest(
 ): Promise<RequestFact | null> {
   const issue = await readIssue(context.request, context.repository, number);
   if (!issue) return null;
-  const source = await readSource(context, issue, accepted);
+  const source = await readSource(context, issue);
   if (source === null && !accepted) return null;
   const { author, association, labels, open, locked } = issue;
   return {
@@ -37,12 +37,10 @@ export async function gatherRequest(
 async function readSource(
   context: GatherContext,
   issue: IssueFact,
-  accepted: boolean,
 ): Promise<{ text: string; file: RequestFact["file"] } | null> {
   // An App's own pull requests and issues ask for nothing.
   if (issue.author.login === context.forge.login && issue.author.type === "Bot") return null;
   if (!issue.isPull) return findRequestMarker(issue) ? { text: issue.body, file: null } : null;
-  if (accepted) return null;
   const file = await readRequestFile(context.request, context.repository, issue.number);
   return file && { text: file.text, file: { path: file.path, headSha: file.headSha } };
 }
