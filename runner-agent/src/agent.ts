@@ -1,5 +1,5 @@
 import { join } from "node:path";
-import { createSparePool, detectConfinement, startPluginProcess, startSpare } from "@plugsmith/plugin-host";
+import { createSparePool, startPluginProcess, startSpare } from "@plugsmith/plugin-host";
 import type { BenchConfig, BenchEvent } from "@plugsmith/schemas";
 import type { Agent, AgentOptions } from "./agent-options.ts";
 import { createBench } from "./bench/create-bench.ts";
@@ -9,7 +9,9 @@ import { createOperations } from "./control/agent-operations.ts";
 import type { ControlCaller } from "./control/control-transport.ts";
 import { gatherDoctor } from "./control/gather-doctor.ts";
 import { openDoors } from "./control/open-doors.ts";
+import { createPluginActivity } from "./control/plugin-activity.ts";
 import { type AgentStatus, renderStatus } from "./control/render-status.ts";
+import { gatherConfinement } from "./gather-confinement.ts";
 import { type AgentSources, createSources } from "./hotplug/create-sources.ts";
 import { createHotplugHub } from "./hotplug/hotplug-hub.ts";
 import { renderHotplug } from "./hotplug/render-hotplug.ts";
@@ -51,9 +53,10 @@ type ClockedOptions = AgentOptions & Required<Pick<AgentOptions, "clock">>;
 
 async function openAgent(config: BenchConfig, options: ClockedOptions, folder: AgentFolder): Promise<Agent> {
   const { clock, fetch: fetcher = fetch, log = () => {}, loadUsb } = options;
-  const confinement = options.confinement ?? (await detectConfinement());
+  const confinement = options.confinement ?? (await gatherConfinement(config.stateDir));
   const startedAt = new Date(clock.now()).toISOString();
   const metrics = createAgentMetrics();
+  const activity = createPluginActivity(clock);
   const followers = new Set<(event: object) => void>();
   const { bot } = config;
   const key = bot ? readBenchKey(bot.keyFile) : undefined;
@@ -90,6 +93,7 @@ async function openAgent(config: BenchConfig, options: ClockedOptions, folder: A
     report: reporter.report,
     observe(event) {
       metrics.observe(event);
+      activity.observe(event);
       queue.poke();
     },
     callPlugin: (caller, plugin, method, args) => operate("call", { plugin, method, args }, inside(caller)),
@@ -121,6 +125,7 @@ async function openAgent(config: BenchConfig, options: ClockedOptions, folder: A
       leaseQueue: leases.queue(),
       jobs: queue.stats().total,
       spares: spares.ready(),
+      activityOf: activity.of,
     });
   const operate = createOperations({
     bench: config.id,
@@ -128,7 +133,10 @@ async function openAgent(config: BenchConfig, options: ClockedOptions, folder: A
     clock,
     leases,
     logs: folder.logs,
-    metrics,
+    observeCall(plugin, outcome, ms) {
+      metrics.observeCall(plugin, outcome, ms);
+      activity.observeCall(plugin, outcome);
+    },
     queue,
     simulated: sources.simulated,
     status,
@@ -178,6 +186,7 @@ async function openAgent(config: BenchConfig, options: ClockedOptions, folder: A
     leases.close();
     await Promise.race([queue.close(jobsMs).then(end), new Promise<void>((resolve) => clock.after(endMs, resolve))]);
     await Promise.all([reporter.end(flushMs), spares.close()]);
+    await confinement.cgroups?.close();
     await doors.close();
     folder.close();
   };

@@ -9,7 +9,6 @@ import type { JobQueue } from "../jobs/job-queue.ts";
 import { operateLeases } from "../leases/lease-operations.ts";
 import type { Leases } from "../leases/leases.ts";
 import { type AgentMemory, recallPlugin } from "../store/agent-memory.ts";
-import type { AgentMetrics } from "./agent-metrics.ts";
 import { readText } from "./control-protocol.ts";
 import type { ControlCaller, ControlHandler } from "./control-transport.ts";
 import type { DoctorCheck } from "./gather-doctor.ts";
@@ -24,7 +23,8 @@ export interface OperationPorts {
   readonly clock: Clock;
   readonly leases: Leases;
   readonly logs: PluginLogs;
-  readonly metrics: AgentMetrics;
+  /** Each call, what came of it, and what it took. */
+  observeCall(plugin: string, outcome: string, ms: number): void;
   readonly queue: JobQueue;
   readonly simulated: SimulatedSource | undefined;
   status(): AgentStatus;
@@ -94,7 +94,7 @@ export function createOperations(ports: OperationPorts): ControlHandler {
       throw error;
     } finally {
       forget();
-      ports.metrics.observeCall(conductor.slots().has(name) ? name : "unknown", outcome, clock.now() - began);
+      ports.observeCall(conductor.slots().has(name) ? name : "unknown", outcome, clock.now() - began);
     }
   }
 

@@ -1,6 +1,7 @@
 import { accessSync, constants, existsSync, mkdirSync, statSync } from "node:fs";
 import { type Confinement, detectConfinement } from "@plugsmith/plugin-host";
 import { type BenchConfig, toForgeError } from "@plugsmith/schemas";
+import { gatherConfinement } from "../gather-confinement.ts";
 import { loadUsb, type UsbPort } from "../hotplug/usb-watcher.ts";
 import { readPolicy } from "../read-config.ts";
 import { readBenchKey } from "../report/sign-bench-event.ts";
@@ -46,6 +47,17 @@ export async function gatherDoctor(config: BenchConfig, ports: DoctorPorts = {})
       throw new Error(`no operating-system boundary: ${reason ?? "bubblewrap is missing"}`);
     },
     config.isolation?.require === "process",
+  );
+  await ask(
+    "control groups",
+    "Under systemd set Delegate=yes for the agent (`plugsmith agent install` does).",
+    async () => {
+      const { cgroups, noCgroups } = ports.confinement ?? (await gatherConfinement(`${config.stateDir}-doctor`));
+      await (ports.confinement ? undefined : cgroups?.close());
+      if (cgroups) return `version ${cgroups.version}: memory, processes and processor time of each plugin are limited`;
+      throw new Error(`memory is limited by prlimit alone, 512 MiB at least: ${noCgroups ?? "no control groups"}`);
+    },
+    true,
   );
   await ask("state folder", "Give the agent's user the folder.", () => {
     mkdirSync(config.stateDir, { recursive: true, mode: 0o700 });

@@ -1,4 +1,4 @@
-import type { Confinement } from "@plugsmith/plugin-host";
+import { type Confinement, planSyscallFilter } from "@plugsmith/plugin-host";
 import type { BenchConfig } from "@plugsmith/schemas";
 import type { BenchConductor } from "../bench/bench-conductor.ts";
 import type { PluginSlot } from "../host/plugin-slot.ts";
@@ -6,6 +6,9 @@ import type { SourceStatus } from "../hotplug/hotplug-source.ts";
 import type { JobStats } from "../jobs/count-states.ts";
 import type { LeaseView, WaitingView } from "../leases/render-lease.ts";
 import { recallPlugin } from "../store/agent-memory.ts";
+import { agentVersion } from "./hello.ts";
+import { listBoundaries } from "./list-boundaries.ts";
+import type { ActivityView } from "./plugin-activity.ts";
 
 export interface StatusFacts {
   readonly config: BenchConfig;
@@ -22,6 +25,7 @@ export interface StatusFacts {
   readonly jobs: JobStats["total"];
   /** Plugin processes that wait, ready, for a plugin. */
   readonly spares: number;
+  activityOf(plugin: string): ActivityView;
 }
 
 function renderSlot(slot: PluginSlot | undefined) {
@@ -59,11 +63,15 @@ export function renderStatus(conductor: BenchConductor, facts: StatusFacts) {
     id: facts.config.id,
     pid: process.pid,
     startedAt: facts.startedAt,
+    now: new Date(facts.now).toISOString(),
+    version: agentVersion,
+    crashBudget: facts.config.limits?.crashes ?? 3,
     isolation: {
       level: facts.confinement.level,
       require: facts.require,
       ...(facts.confinement.reason === undefined ? {} : { reason: facts.confinement.reason }),
       ...(blocked ? { code: "confinement_unavailable", message: "Nothing is loaded on this machine." } : {}),
+      boundaries: listBoundaries(facts.confinement, planSyscallFilter(process.arch) !== undefined),
       allowUnsigned: facts.config.isolation?.allowUnsigned === true,
     },
     registry: {
@@ -81,6 +89,7 @@ export function renderStatus(conductor: BenchConductor, facts: StatusFacts) {
       return {
         name,
         ...renderSlot(conductor.slots().get(name)),
+        ...facts.activityOf(name),
         lastGood: own.lastGood?.version ?? null,
         held: own.held === true,
         refusals: wish.refusals.get(name) ?? [],

@@ -101,8 +101,9 @@ export function createSupervisor(release: Release, ports: SupervisorPorts, stric
       throw new ForgeError("load_failed", { message: "The load was given up before the process ran." });
     }
     process = own;
-    void own.exited.then(({ code, signal }) => {
-      const message = signal ? `the process was ended by ${signal}` : `the process exited with ${code}`;
+    void own.exited.then(({ code, signal, reason }) => {
+      const how = signal ? `the process was ended by ${signal}` : `the process exited with ${code}`;
+      const message = reason ?? how;
       if (process === own) process = undefined;
       served.clear();
       epoch += 1;

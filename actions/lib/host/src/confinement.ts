@@ -1,9 +1,15 @@
+import type { Cgroups } from "./cgroup.ts";
+
 /** What stands between plugin code and this machine. `os`: namespaces; `process`: Node's permission model and rlimits only. */
 export interface Confinement {
   readonly level: "os" | "process";
   readonly tool: "bwrap" | null;
   /** `prlimit` of util-linux was found, so resource limits are enforced. */
   readonly limitTool?: "prlimit" | null;
+  /** Control groups that limit each plugin's family as a whole; without them limits hold for each process alone. */
+  readonly cgroups?: Cgroups;
+  /** Why there are none. */
+  readonly noCgroups?: string;
   /** Why the level is not `os`, in words for a person. */
   readonly reason?: string;
 }

@@ -1,4 +1,6 @@
 export { type AgentClient, connectAgent } from "./agent-client-transport.ts";
+export type { Cgroups } from "./cgroup.ts";
+export { openCgroups } from "./cgroup-store.ts";
 export type { Confinement, ConfinementLimits, LaunchPlan, LaunchRequest } from "./confinement.ts";
 export { maxControlLineBytes, parseControlError } from "./control-error.ts";
 export {
@@ -12,6 +14,7 @@ export {
 export { detectConfinement } from "./detect-confinement.ts";
 export { planConfinedLaunch } from "./plan-confined-launch.ts";
 export { type PluginProgram, planPluginProgram } from "./plan-plugin-program.ts";
+export { planSyscallFilter } from "./plan-syscall-filter.ts";
 export type { PluginContext, PluginResponse } from "./plugin-context.ts";
 export type { HookOptions, PluginLog, PluginProcess, PluginStart, StartPluginProcess } from "./plugin-process.ts";
 export { type ProcessExit, type ProcessTransport, startProcess } from "./process-transport.ts";

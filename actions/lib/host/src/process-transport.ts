@@ -7,6 +7,8 @@ import type { LaunchPlan } from "./confinement.ts";
 export interface ProcessExit {
   readonly code: number | null;
   readonly signal: NodeJS.Signals | null;
+  /** Why it ended, where more is known than code and signal. */
+  readonly reason?: string;
 }
 
 /** A started process with its whole group; nothing of this machine is inherited but three pipes. */

@@ -5,6 +5,7 @@ import { pathToFileURL } from "node:url";
 import { ForgeError } from "@plugsmith/schemas";
 import type { Confinement } from "./confinement.ts";
 import { connectPlugin } from "./connect-plugin.ts";
+import { encloseProcess } from "./enclose-process.ts";
 import { planConfinedLaunch } from "./plan-confined-launch.ts";
 import { planPluginProgram } from "./plan-plugin-program.ts";
 import { startProcess } from "./process-transport.ts";
@@ -74,7 +75,11 @@ export async function startSpare(root: string, memoryMiB: number, confinement: C
       confinement,
       environment: {},
     });
-    const process = await startProcess(plan, folder);
+    const process = encloseProcess(await startProcess(plan, folder), confinement.cgroups, {
+      memoryMiB,
+      processes: defaultLimits.processes,
+      runtime: "node",
+    });
     const exited = process.exited.then(async (exit) => {
       await remove();
       return exit;
@@ -87,6 +92,7 @@ export async function startSpare(root: string, memoryMiB: number, confinement: C
         cause,
       });
     });
+    process.settle();
     return {
       exited: exited.then(() => {}),
       adopt(start) {

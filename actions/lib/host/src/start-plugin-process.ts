@@ -1,6 +1,7 @@
 import { join } from "node:path";
 import { ForgeError } from "@plugsmith/schemas";
 import { connectPlugin } from "./connect-plugin.ts";
+import { encloseProcess } from "./enclose-process.ts";
 import { guardFamily } from "./guard-family.ts";
 import { planConfinedLaunch } from "./plan-confined-launch.ts";
 import { planPluginProgram } from "./plan-plugin-program.ts";
@@ -63,18 +64,30 @@ function planStart(start: PluginStart) {
  * `confinement_unavailable` for a runtime without a permission model of its own where there are no namespaces.
  */
 export async function startPluginProcess(start: PluginStart): Promise<PluginProcess> {
-  const transport = await startProcess(planStart(start), start.folder);
-  const { permissions, limits = {}, onLog } = start;
+  const { permissions, limits = {}, onLog, runtime = "node", confinement } = start;
+  const processes = limits.processes ?? defaultLimits.processes;
+  const transport = encloseProcess(await startProcess(planStart(start), start.folder), confinement.cgroups, {
+    memoryMiB: permissions.memory,
+    processes: processes + wrapperProcesses,
+    runtime,
+  });
   // Node can start no process under its permission model.
-  if ((start.runtime ?? "node") !== "node")
+  if (runtime !== "node")
     guardFamily(
       transport,
       {
-        processes: (limits.processes ?? defaultLimits.processes) + wrapperProcesses,
+        processes: processes + wrapperProcesses,
         memoryMiB: Math.max(familyMemoryMiB, permissions.memory * 2),
       },
       readProcessUsage,
       (message) => onLog?.({ level: "error", message, source: "host" }),
     );
-  return connectPlugin(transport, start);
+  const own = connectPlugin(transport, start);
+  return {
+    ...own,
+    initialize(options) {
+      transport.settle();
+      return own.initialize(options);
+    },
+  };
 }

@@ -1,0 +1,56 @@
+import { spawn } from "node:child_process";
+import { afterAll, describe, expect, it } from "vitest";
+import { openCgroups } from "./cgroup-store.ts";
+
+const name = `plugsmith-test-${process.pid}`;
+const { cgroups, reason } = await openCgroups(name);
+afterAll(() => cgroups?.close());
+
+/** Takes 300 MiB outside the JavaScript heap, which no heap limit sees. */
+const bomb = "const all = []; for (let n = 0; n < 300; n++) all.push(Buffer.alloc(1048576, 1)); console.log('lived')";
+
+describe("openCgroups", () => {
+  it("answers groups that work, or why there are none", () => {
+    expect(cgroups === undefined).toBe(reason !== undefined);
+  });
+
+  it.skipIf(!cgroups)(
+    "ends a family at its memory limit, counts it, and leaves nothing",
+    { timeout: 60_000 },
+    async () => {
+      const group = cgroups?.create({ memoryMiB: 128, processes: 32, cpuWeight: 25, cpus: 1 });
+      // The shell starts Node only when it is told to: after it was placed.
+      const child = spawn("/bin/sh", ["-c", `read go; "${process.execPath}" -e "$BOMB"; exit $?`], {
+        env: { BOMB: bomb },
+      });
+      let said = "";
+      child.stdout.on("data", (chunk: Buffer) => {
+        said += chunk.toString();
+      });
+      group?.place(child.pid ?? 0);
+      child.stdin.end("go\n");
+      await new Promise((resolve) => child.once("close", resolve));
+      expect(said).toBe("");
+      expect(group?.memoryKills()).toBeGreaterThan(0);
+      await group?.remove();
+      expect(group?.memoryKills()).toBe(0);
+    },
+  );
+
+  it.skipIf(!cgroups)("lets no family have more processes than it may", { timeout: 60_000 }, async () => {
+    const group = cgroups?.create({ memoryMiB: 128, processes: 4, cpuWeight: 25, cpus: 1 });
+    const script = 'read go; for n in 1 2 3 4 5 6 7 8; do sleep 30 & done; echo "all started"';
+    const child = spawn("/bin/sh", ["-c", script]);
+    group?.place(child.pid ?? 0);
+    let said = "";
+    for (const stream of [child.stdout, child.stderr])
+      stream.on("data", (chunk: Buffer) => {
+        said += chunk.toString();
+      });
+    const ended = new Promise((resolve) => child.once("exit", resolve));
+    child.stdin.end("go\n");
+    await ended;
+    await group?.remove();
+    expect(said).not.toContain("all started");
+  });
+});
