@@ -82,7 +82,7 @@ function makeStatements(
   publication: Publication,
   claims: JobClaims,
 ): [Statement, Statement] {
-  const { manifest, tree, repositoryId, quorum, excluded, confirmation } = publication;
+  const { manifest, tree, repositoryId, quorum, excluded, confirmation, signatures } = publication;
   const { name, headSha, digest, pullRequest, request } = inputs;
   const at = ports.now().toISOString();
   const { repository } = ports;
@@ -90,7 +90,7 @@ function makeStatements(
   const provenance = makeProvenance({ ...shared, ...claims, serverUrl, name, startedAt: at });
   const plugin = { name, version: manifest.version };
   const confirmed = confirmation === null ? {} : { permissions: computePermissionsDigest(manifest.permissions) };
-  const decision = { quorum, excluded, ...confirmed, decidedAt: at };
+  const decision = { quorum, excluded, signatures, ...confirmed, decidedAt: at };
   const approval = { ...shared, repositoryId, pullRequest, request, plugin, ...decision };
   return [provenance, makeApproval(approval)];
 }

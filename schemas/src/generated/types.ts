@@ -891,6 +891,10 @@ export interface PluginApproval {
     login: string;
     reviewId: number;
     submittedAt: Timestamp1;
+    /**
+     * The reviewer's SSH signature over plugin, version, digest and head, where the forge demands one.
+     */
+    signature?: string;
   }[];
   excluded: {
     id: number;
@@ -1316,6 +1320,10 @@ export interface KeylessPolicy {
   };
   approvals: {
     required: number;
+    /**
+     * Signature that each attested approval must carry, by a key of the reviewer's entry.
+     */
+    proof?: "ssh" | "ssh-sk";
   };
   /**
    * Sigstore TrustedRoot JSON.
@@ -1362,6 +1370,10 @@ export interface KeyPolicy {
   };
   approvals: {
     required: number;
+    /**
+     * Signature that each attested approval must carry, by a key of the reviewer's entry.
+     */
+    proof?: "ssh" | "ssh-sk";
   };
   /**
    * Sigstore TrustedRoot JSON: timestamp authorities and logs. Needed where a threshold is above 0.

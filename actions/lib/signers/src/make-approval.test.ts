@@ -34,6 +34,17 @@ describe("makeApproval", () => {
     });
   });
 
+  it("keeps the reviewers' signatures where the forge demanded them", () => {
+    const signature = "-----BEGIN SSH SIGNATURE-----\nU1NIU0lH\n-----END SSH SIGNATURE-----";
+    const quorum = decideQuorum(makeQuorumFacts({ reviews: [makeReview(1), makeReview(2)] }));
+    const [first, second] = quorum.counted;
+    const { approvals } = make({ quorum, signatures: { [first?.reviewId ?? 0]: signature } }).predicate as {
+      approvals: { reviewId: number; signature?: string }[];
+    };
+    expect(approvals).toMatchObject([{ reviewId: first?.reviewId, signature }, { reviewId: second?.reviewId }]);
+    expect(approvals[1]).not.toHaveProperty("signature");
+  });
+
   it("states nothing without a quorum", () => {
     const quorum = decideQuorum(makeQuorumFacts({ reviews: [makeReview(1)] }));
     expect(() => make({ quorum })).toThrow(expect.objectContaining({ code: "quorum_missing" }));

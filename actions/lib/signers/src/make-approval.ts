@@ -17,6 +17,8 @@ export interface ApprovalInput {
   readonly excluded: readonly ExcludedPerson[];
   /** Digest of the permissions that every counted approval confirmed, where that was asked for. */
   readonly permissions?: string;
+  /** Armored SSH signatures by review id, where the forge demands them. */
+  readonly signatures?: Readonly<Record<number, string>>;
   readonly decidedAt: string;
 }
 
@@ -43,7 +45,10 @@ export function makeApproval(input: ApprovalInput): Statement {
     digest: input.digest,
     required: quorum.required,
     ...(input.permissions !== undefined && { permissions: input.permissions }),
-    approvals: quorum.counted.map(({ id, login, reviewId, submittedAt }) => ({ id, login, reviewId, submittedAt })),
+    approvals: quorum.counted.map(({ id, login, reviewId, submittedAt }) => {
+      const signature = input.signatures?.[reviewId];
+      return { id, login, reviewId, submittedAt, ...(signature !== undefined && { signature }) };
+    }),
     // People known by login only cannot be compared by a verifier, which has ids; they were excluded here.
     excluded: input.excluded.flatMap(({ id, login, reason }) => (id === null ? [] : [{ id, login, reason }])),
     decidedAt: input.decidedAt,

@@ -77,7 +77,13 @@ const schema76 = {
 						"type": "integer",
 						"minimum": 1
 					},
-					"submittedAt": { "$ref": "./shared.schema.json#/$defs/timestamp" }
+					"submittedAt": { "$ref": "./shared.schema.json#/$defs/timestamp" },
+					"signature": {
+						"type": "string",
+						"maxLength": 4100,
+						"pattern": "^-----BEGIN SSH SIGNATURE-----[A-Za-z0-9+/=\\s]*-----END SSH SIGNATURE-----$",
+						"description": "The reviewer's SSH signature over plugin, version, digest and head, where the forge demands one."
+					}
 				},
 				"required": [
 					"id",
@@ -513,6 +519,7 @@ validate178.evaluated = {
 	"dynamicItems": false
 };
 const pattern68 = new RegExp("^[0-9]+$", "u");
+const pattern72 = new RegExp("^-----BEGIN SSH SIGNATURE-----[A-Za-z0-9+/=\\s]*-----END SSH SIGNATURE-----$", "u");
 function validate164(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
 	let vErrors = null;
 	let errors = 0;
@@ -1023,7 +1030,7 @@ function validate164(data, { instancePath = "", parentData, parentDataProperty, 
 							else vErrors.push(err26);
 							errors++;
 						}
-						for (const key1 in data11) if (!(key1 === "id" || key1 === "login" || key1 === "reviewId" || key1 === "submittedAt")) {
+						for (const key1 in data11) if (!(key1 === "id" || key1 === "login" || key1 === "reviewId" || key1 === "submittedAt" || key1 === "signature")) {
 							const err27 = {
 								instancePath: instancePath + "/approvals/" + i0,
 								schemaPath: "#/properties/approvals/items/additionalProperties",
@@ -1160,8 +1167,57 @@ function validate164(data, { instancePath = "", parentData, parentDataProperty, 
 								errors = vErrors.length;
 							}
 						}
+						if (data11.signature !== void 0) {
+							let data16 = data11.signature;
+							if (typeof data16 === "string") {
+								if (func2(data16) > 4100) {
+									const err34 = {
+										instancePath: instancePath + "/approvals/" + i0 + "/signature",
+										schemaPath: "#/properties/approvals/items/properties/signature/maxLength",
+										keyword: "maxLength",
+										params: { limit: 4100 },
+										message: "must NOT have more than 4100 characters",
+										schema: 4100,
+										parentSchema: schema76.properties.approvals.items.properties.signature,
+										data: data16
+									};
+									if (vErrors === null) vErrors = [err34];
+									else vErrors.push(err34);
+									errors++;
+								}
+								if (!pattern72.test(data16)) {
+									const err35 = {
+										instancePath: instancePath + "/approvals/" + i0 + "/signature",
+										schemaPath: "#/properties/approvals/items/properties/signature/pattern",
+										keyword: "pattern",
+										params: { pattern: "^-----BEGIN SSH SIGNATURE-----[A-Za-z0-9+/=\\s]*-----END SSH SIGNATURE-----$" },
+										message: "must match pattern \"^-----BEGIN SSH SIGNATURE-----[A-Za-z0-9+/=\\s]*-----END SSH SIGNATURE-----$\"",
+										schema: "^-----BEGIN SSH SIGNATURE-----[A-Za-z0-9+/=\\s]*-----END SSH SIGNATURE-----$",
+										parentSchema: schema76.properties.approvals.items.properties.signature,
+										data: data16
+									};
+									if (vErrors === null) vErrors = [err35];
+									else vErrors.push(err35);
+									errors++;
+								}
+							} else {
+								const err36 = {
+									instancePath: instancePath + "/approvals/" + i0 + "/signature",
+									schemaPath: "#/properties/approvals/items/properties/signature/type",
+									keyword: "type",
+									params: { type: "string" },
+									message: "must be string",
+									schema: schema76.properties.approvals.items.properties.signature.type,
+									parentSchema: schema76.properties.approvals.items.properties.signature,
+									data: data16
+								};
+								if (vErrors === null) vErrors = [err36];
+								else vErrors.push(err36);
+								errors++;
+							}
+						}
 					} else {
-						const err34 = {
+						const err37 = {
 							instancePath: instancePath + "/approvals/" + i0,
 							schemaPath: "#/properties/approvals/items/type",
 							keyword: "type",
@@ -1171,13 +1227,13 @@ function validate164(data, { instancePath = "", parentData, parentDataProperty, 
 							parentSchema: schema76.properties.approvals.items,
 							data: data11
 						};
-						if (vErrors === null) vErrors = [err34];
-						else vErrors.push(err34);
+						if (vErrors === null) vErrors = [err37];
+						else vErrors.push(err37);
 						errors++;
 					}
 				}
 			} else {
-				const err35 = {
+				const err38 = {
 					instancePath: instancePath + "/approvals",
 					schemaPath: "#/properties/approvals/type",
 					keyword: "type",
@@ -1187,20 +1243,20 @@ function validate164(data, { instancePath = "", parentData, parentDataProperty, 
 					parentSchema: schema76.properties.approvals,
 					data: data10
 				};
-				if (vErrors === null) vErrors = [err35];
-				else vErrors.push(err35);
+				if (vErrors === null) vErrors = [err38];
+				else vErrors.push(err38);
 				errors++;
 			}
 		}
 		if (data.excluded !== void 0) {
-			let data16 = data.excluded;
-			if (Array.isArray(data16)) {
-				const len1 = data16.length;
+			let data17 = data.excluded;
+			if (Array.isArray(data17)) {
+				const len1 = data17.length;
 				for (let i1 = 0; i1 < len1; i1++) {
-					let data17 = data16[i1];
-					if (data17 && typeof data17 == "object" && !Array.isArray(data17)) {
-						if (data17.id === void 0) {
-							const err36 = {
+					let data18 = data17[i1];
+					if (data18 && typeof data18 == "object" && !Array.isArray(data18)) {
+						if (data18.id === void 0) {
+							const err39 = {
 								instancePath: instancePath + "/excluded/" + i1,
 								schemaPath: "#/properties/excluded/items/required",
 								keyword: "required",
@@ -1208,14 +1264,14 @@ function validate164(data, { instancePath = "", parentData, parentDataProperty, 
 								message: "must have required property 'id'",
 								schema: schema76.properties.excluded.items.required,
 								parentSchema: schema76.properties.excluded.items,
-								data: data17
+								data: data18
 							};
-							if (vErrors === null) vErrors = [err36];
-							else vErrors.push(err36);
+							if (vErrors === null) vErrors = [err39];
+							else vErrors.push(err39);
 							errors++;
 						}
-						if (data17.login === void 0) {
-							const err37 = {
+						if (data18.login === void 0) {
+							const err40 = {
 								instancePath: instancePath + "/excluded/" + i1,
 								schemaPath: "#/properties/excluded/items/required",
 								keyword: "required",
@@ -1223,14 +1279,14 @@ function validate164(data, { instancePath = "", parentData, parentDataProperty, 
 								message: "must have required property 'login'",
 								schema: schema76.properties.excluded.items.required,
 								parentSchema: schema76.properties.excluded.items,
-								data: data17
+								data: data18
 							};
-							if (vErrors === null) vErrors = [err37];
-							else vErrors.push(err37);
+							if (vErrors === null) vErrors = [err40];
+							else vErrors.push(err40);
 							errors++;
 						}
-						if (data17.reason === void 0) {
-							const err38 = {
+						if (data18.reason === void 0) {
+							const err41 = {
 								instancePath: instancePath + "/excluded/" + i1,
 								schemaPath: "#/properties/excluded/items/required",
 								keyword: "required",
@@ -1238,14 +1294,14 @@ function validate164(data, { instancePath = "", parentData, parentDataProperty, 
 								message: "must have required property 'reason'",
 								schema: schema76.properties.excluded.items.required,
 								parentSchema: schema76.properties.excluded.items,
-								data: data17
+								data: data18
 							};
-							if (vErrors === null) vErrors = [err38];
-							else vErrors.push(err38);
+							if (vErrors === null) vErrors = [err41];
+							else vErrors.push(err41);
 							errors++;
 						}
-						for (const key2 in data17) if (!(key2 === "id" || key2 === "login" || key2 === "reason")) {
-							const err39 = {
+						for (const key2 in data18) if (!(key2 === "id" || key2 === "login" || key2 === "reason")) {
+							const err42 = {
 								instancePath: instancePath + "/excluded/" + i1,
 								schemaPath: "#/properties/excluded/items/additionalProperties",
 								keyword: "additionalProperties",
@@ -1253,16 +1309,16 @@ function validate164(data, { instancePath = "", parentData, parentDataProperty, 
 								message: "must NOT have additional properties",
 								schema: false,
 								parentSchema: schema76.properties.excluded.items,
-								data: data17
+								data: data18
 							};
-							if (vErrors === null) vErrors = [err39];
-							else vErrors.push(err39);
+							if (vErrors === null) vErrors = [err42];
+							else vErrors.push(err42);
 							errors++;
 						}
-						if (data17.id !== void 0) {
-							let data18 = data17.id;
-							if (!(typeof data18 == "number" && !(data18 % 1) && !isNaN(data18))) {
-								const err40 = {
+						if (data18.id !== void 0) {
+							let data19 = data18.id;
+							if (!(typeof data19 == "number" && !(data19 % 1) && !isNaN(data19))) {
+								const err43 = {
 									instancePath: instancePath + "/excluded/" + i1 + "/id",
 									schemaPath: "#/properties/excluded/items/properties/id/type",
 									keyword: "type",
@@ -1270,15 +1326,15 @@ function validate164(data, { instancePath = "", parentData, parentDataProperty, 
 									message: "must be integer",
 									schema: schema76.properties.excluded.items.properties.id.type,
 									parentSchema: schema76.properties.excluded.items.properties.id,
-									data: data18
+									data: data19
 								};
-								if (vErrors === null) vErrors = [err40];
-								else vErrors.push(err40);
+								if (vErrors === null) vErrors = [err43];
+								else vErrors.push(err43);
 								errors++;
 							}
-							if (typeof data18 == "number") {
-								if (data18 < 1 || isNaN(data18)) {
-									const err41 = {
+							if (typeof data19 == "number") {
+								if (data19 < 1 || isNaN(data19)) {
+									const err44 = {
 										instancePath: instancePath + "/excluded/" + i1 + "/id",
 										schemaPath: "#/properties/excluded/items/properties/id/minimum",
 										keyword: "minimum",
@@ -1289,19 +1345,19 @@ function validate164(data, { instancePath = "", parentData, parentDataProperty, 
 										message: "must be >= 1",
 										schema: 1,
 										parentSchema: schema76.properties.excluded.items.properties.id,
-										data: data18
+										data: data19
 									};
-									if (vErrors === null) vErrors = [err41];
-									else vErrors.push(err41);
+									if (vErrors === null) vErrors = [err44];
+									else vErrors.push(err44);
 									errors++;
 								}
 							}
 						}
-						if (data17.login !== void 0) {
-							let data19 = data17.login;
-							if (typeof data19 === "string") {
-								if (func2(data19) > 100) {
-									const err42 = {
+						if (data18.login !== void 0) {
+							let data20 = data18.login;
+							if (typeof data20 === "string") {
+								if (func2(data20) > 100) {
+									const err45 = {
 										instancePath: instancePath + "/excluded/" + i1 + "/login",
 										schemaPath: "#/properties/excluded/items/properties/login/maxLength",
 										keyword: "maxLength",
@@ -1309,14 +1365,14 @@ function validate164(data, { instancePath = "", parentData, parentDataProperty, 
 										message: "must NOT have more than 100 characters",
 										schema: 100,
 										parentSchema: schema76.properties.excluded.items.properties.login,
-										data: data19
+										data: data20
 									};
-									if (vErrors === null) vErrors = [err42];
-									else vErrors.push(err42);
+									if (vErrors === null) vErrors = [err45];
+									else vErrors.push(err45);
 									errors++;
 								}
 							} else {
-								const err43 = {
+								const err46 = {
 									instancePath: instancePath + "/excluded/" + i1 + "/login",
 									schemaPath: "#/properties/excluded/items/properties/login/type",
 									keyword: "type",
@@ -1324,18 +1380,18 @@ function validate164(data, { instancePath = "", parentData, parentDataProperty, 
 									message: "must be string",
 									schema: schema76.properties.excluded.items.properties.login.type,
 									parentSchema: schema76.properties.excluded.items.properties.login,
-									data: data19
+									data: data20
 								};
-								if (vErrors === null) vErrors = [err43];
-								else vErrors.push(err43);
+								if (vErrors === null) vErrors = [err46];
+								else vErrors.push(err46);
 								errors++;
 							}
 						}
-						if (data17.reason !== void 0) {
-							let data20 = data17.reason;
-							if (typeof data20 === "string") {
-								if (func2(data20) > 60) {
-									const err44 = {
+						if (data18.reason !== void 0) {
+							let data21 = data18.reason;
+							if (typeof data21 === "string") {
+								if (func2(data21) > 60) {
+									const err47 = {
 										instancePath: instancePath + "/excluded/" + i1 + "/reason",
 										schemaPath: "#/properties/excluded/items/properties/reason/maxLength",
 										keyword: "maxLength",
@@ -1343,14 +1399,14 @@ function validate164(data, { instancePath = "", parentData, parentDataProperty, 
 										message: "must NOT have more than 60 characters",
 										schema: 60,
 										parentSchema: schema76.properties.excluded.items.properties.reason,
-										data: data20
+										data: data21
 									};
-									if (vErrors === null) vErrors = [err44];
-									else vErrors.push(err44);
+									if (vErrors === null) vErrors = [err47];
+									else vErrors.push(err47);
 									errors++;
 								}
 							} else {
-								const err45 = {
+								const err48 = {
 									instancePath: instancePath + "/excluded/" + i1 + "/reason",
 									schemaPath: "#/properties/excluded/items/properties/reason/type",
 									keyword: "type",
@@ -1358,15 +1414,15 @@ function validate164(data, { instancePath = "", parentData, parentDataProperty, 
 									message: "must be string",
 									schema: schema76.properties.excluded.items.properties.reason.type,
 									parentSchema: schema76.properties.excluded.items.properties.reason,
-									data: data20
+									data: data21
 								};
-								if (vErrors === null) vErrors = [err45];
-								else vErrors.push(err45);
+								if (vErrors === null) vErrors = [err48];
+								else vErrors.push(err48);
 								errors++;
 							}
 						}
 					} else {
-						const err46 = {
+						const err49 = {
 							instancePath: instancePath + "/excluded/" + i1,
 							schemaPath: "#/properties/excluded/items/type",
 							keyword: "type",
@@ -1374,15 +1430,15 @@ function validate164(data, { instancePath = "", parentData, parentDataProperty, 
 							message: "must be object",
 							schema: schema76.properties.excluded.items.type,
 							parentSchema: schema76.properties.excluded.items,
-							data: data17
+							data: data18
 						};
-						if (vErrors === null) vErrors = [err46];
-						else vErrors.push(err46);
+						if (vErrors === null) vErrors = [err49];
+						else vErrors.push(err49);
 						errors++;
 					}
 				}
 			} else {
-				const err47 = {
+				const err50 = {
 					instancePath: instancePath + "/excluded",
 					schemaPath: "#/properties/excluded/type",
 					keyword: "type",
@@ -1390,10 +1446,10 @@ function validate164(data, { instancePath = "", parentData, parentDataProperty, 
 					message: "must be array",
 					schema: schema76.properties.excluded.type,
 					parentSchema: schema76.properties.excluded,
-					data: data16
+					data: data17
 				};
-				if (vErrors === null) vErrors = [err47];
-				else vErrors.push(err47);
+				if (vErrors === null) vErrors = [err50];
+				else vErrors.push(err50);
 				errors++;
 			}
 		}
@@ -1410,10 +1466,10 @@ function validate164(data, { instancePath = "", parentData, parentDataProperty, 
 			}
 		}
 		if (data.plugin !== void 0) {
-			let data22 = data.plugin;
-			if (data22 && typeof data22 == "object" && !Array.isArray(data22)) {
-				if (data22.name === void 0) {
-					const err48 = {
+			let data23 = data.plugin;
+			if (data23 && typeof data23 == "object" && !Array.isArray(data23)) {
+				if (data23.name === void 0) {
+					const err51 = {
 						instancePath: instancePath + "/plugin",
 						schemaPath: "#/properties/plugin/required",
 						keyword: "required",
@@ -1421,14 +1477,14 @@ function validate164(data, { instancePath = "", parentData, parentDataProperty, 
 						message: "must have required property 'name'",
 						schema: schema76.properties.plugin.required,
 						parentSchema: schema76.properties.plugin,
-						data: data22
+						data: data23
 					};
-					if (vErrors === null) vErrors = [err48];
-					else vErrors.push(err48);
+					if (vErrors === null) vErrors = [err51];
+					else vErrors.push(err51);
 					errors++;
 				}
-				if (data22.version === void 0) {
-					const err49 = {
+				if (data23.version === void 0) {
+					const err52 = {
 						instancePath: instancePath + "/plugin",
 						schemaPath: "#/properties/plugin/required",
 						keyword: "required",
@@ -1436,14 +1492,14 @@ function validate164(data, { instancePath = "", parentData, parentDataProperty, 
 						message: "must have required property 'version'",
 						schema: schema76.properties.plugin.required,
 						parentSchema: schema76.properties.plugin,
-						data: data22
+						data: data23
 					};
-					if (vErrors === null) vErrors = [err49];
-					else vErrors.push(err49);
+					if (vErrors === null) vErrors = [err52];
+					else vErrors.push(err52);
 					errors++;
 				}
-				for (const key3 in data22) if (!(key3 === "name" || key3 === "version")) {
-					const err50 = {
+				for (const key3 in data23) if (!(key3 === "name" || key3 === "version")) {
+					const err53 = {
 						instancePath: instancePath + "/plugin",
 						schemaPath: "#/properties/plugin/additionalProperties",
 						keyword: "additionalProperties",
@@ -1451,16 +1507,16 @@ function validate164(data, { instancePath = "", parentData, parentDataProperty, 
 						message: "must NOT have additional properties",
 						schema: false,
 						parentSchema: schema76.properties.plugin,
-						data: data22
+						data: data23
 					};
-					if (vErrors === null) vErrors = [err50];
-					else vErrors.push(err50);
+					if (vErrors === null) vErrors = [err53];
+					else vErrors.push(err53);
 					errors++;
 				}
-				if (data22.name !== void 0) {
-					if (!validate176(data22.name, {
+				if (data23.name !== void 0) {
+					if (!validate176(data23.name, {
 						instancePath: instancePath + "/plugin/name",
-						parentData: data22,
+						parentData: data23,
 						parentDataProperty: "name",
 						rootData,
 						dynamicAnchors
@@ -1469,10 +1525,10 @@ function validate164(data, { instancePath = "", parentData, parentDataProperty, 
 						errors = vErrors.length;
 					}
 				}
-				if (data22.version !== void 0) {
-					if (!validate178(data22.version, {
+				if (data23.version !== void 0) {
+					if (!validate178(data23.version, {
 						instancePath: instancePath + "/plugin/version",
-						parentData: data22,
+						parentData: data23,
 						parentDataProperty: "version",
 						rootData,
 						dynamicAnchors
@@ -1482,7 +1538,7 @@ function validate164(data, { instancePath = "", parentData, parentDataProperty, 
 					}
 				}
 			} else {
-				const err51 = {
+				const err54 = {
 					instancePath: instancePath + "/plugin",
 					schemaPath: "#/properties/plugin/type",
 					keyword: "type",
@@ -1490,15 +1546,15 @@ function validate164(data, { instancePath = "", parentData, parentDataProperty, 
 					message: "must be object",
 					schema: schema76.properties.plugin.type,
 					parentSchema: schema76.properties.plugin,
-					data: data22
+					data: data23
 				};
-				if (vErrors === null) vErrors = [err51];
-				else vErrors.push(err51);
+				if (vErrors === null) vErrors = [err54];
+				else vErrors.push(err54);
 				errors++;
 			}
 		}
 	} else {
-		const err52 = {
+		const err55 = {
 			instancePath,
 			schemaPath: "#/type",
 			keyword: "type",
@@ -1508,8 +1564,8 @@ function validate164(data, { instancePath = "", parentData, parentDataProperty, 
 			parentSchema: schema76,
 			data
 		};
-		if (vErrors === null) vErrors = [err52];
-		else vErrors.push(err52);
+		if (vErrors === null) vErrors = [err55];
+		else vErrors.push(err55);
 		errors++;
 	}
 	validate164.errors = vErrors;

@@ -580,7 +580,7 @@ const schema105 = {
 	"maxLength": 80,
 	"pattern": "^[a-z][a-z0-9]*(\\.[a-z][a-z0-9_]*)+$"
 };
-const pattern94 = new RegExp("^[a-z][a-z0-9]*(\\.[a-z][a-z0-9_]*)+$", "u");
+const pattern95 = new RegExp("^[a-z][a-z0-9]*(\\.[a-z][a-z0-9_]*)+$", "u");
 function validate244(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
 	let vErrors = null;
 	let errors = 0;
@@ -603,7 +603,7 @@ function validate244(data, { instancePath = "", parentData, parentDataProperty, 
 			else vErrors.push(err0);
 			errors++;
 		}
-		if (!pattern94.test(data)) {
+		if (!pattern95.test(data)) {
 			const err1 = {
 				instancePath,
 				schemaPath: "#/pattern",
@@ -721,8 +721,8 @@ const schema95 = {
 	],
 	"title": "Permissions"
 };
-const pattern84 = new RegExp("^[A-Za-z0-9_][A-Za-z0-9_.-]*(/[A-Za-z0-9_][A-Za-z0-9_.-]*)*$", "u");
-const pattern85 = new RegExp("^[a-z0-9]([a-z0-9-]*[a-z0-9])?(\\.[a-z0-9]([a-z0-9-]*[a-z0-9])?)*$", "u");
+const pattern85 = new RegExp("^[A-Za-z0-9_][A-Za-z0-9_.-]*(/[A-Za-z0-9_][A-Za-z0-9_.-]*)*$", "u");
+const pattern86 = new RegExp("^[a-z0-9]([a-z0-9-]*[a-z0-9])?(\\.[a-z0-9]([a-z0-9-]*[a-z0-9])?)*$", "u");
 const schema30 = {
 	"type": "object",
 	"additionalProperties": false,
@@ -1236,7 +1236,7 @@ function validate247(data, { instancePath = "", parentData, parentDataProperty, 
 									else vErrors.push(err11);
 									errors++;
 								}
-								if (!pattern84.test(data2)) {
+								if (!pattern85.test(data2)) {
 									const err12 = {
 										instancePath: instancePath + "/filesystem/" + i0 + "/path",
 										schemaPath: "#/properties/filesystem/items/properties/path/pattern",
@@ -1465,7 +1465,7 @@ function validate247(data, { instancePath = "", parentData, parentDataProperty, 
 											else vErrors.push(err25);
 											errors++;
 										}
-										if (!pattern85.test(data7)) {
+										if (!pattern86.test(data7)) {
 											const err26 = {
 												instancePath: instancePath + "/network/outbound/" + i1 + "/host",
 												schemaPath: "#/properties/network/properties/outbound/items/properties/host/pattern",
@@ -2257,7 +2257,7 @@ function validate232(data, { instancePath = "", parentData, parentDataProperty, 
 					else vErrors.push(err23);
 					errors++;
 				}
-				if (!pattern84.test(data6)) {
+				if (!pattern85.test(data6)) {
 					const err24 = {
 						instancePath: instancePath + "/entry",
 						schemaPath: "#/properties/entry/pattern",

@@ -1069,8 +1069,8 @@ const schema95 = {
 	],
 	"title": "Permissions"
 };
-const pattern84 = new RegExp("^[A-Za-z0-9_][A-Za-z0-9_.-]*(/[A-Za-z0-9_][A-Za-z0-9_.-]*)*$", "u");
-const pattern85 = new RegExp("^[a-z0-9]([a-z0-9-]*[a-z0-9])?(\\.[a-z0-9]([a-z0-9-]*[a-z0-9])?)*$", "u");
+const pattern85 = new RegExp("^[A-Za-z0-9_][A-Za-z0-9_.-]*(/[A-Za-z0-9_][A-Za-z0-9_.-]*)*$", "u");
+const pattern86 = new RegExp("^[a-z0-9]([a-z0-9-]*[a-z0-9])?(\\.[a-z0-9]([a-z0-9-]*[a-z0-9])?)*$", "u");
 function validate206(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
 	let vErrors = null;
 	let errors = 0;
@@ -1561,7 +1561,7 @@ function validate205(data, { instancePath = "", parentData, parentDataProperty, 
 									else vErrors.push(err11);
 									errors++;
 								}
-								if (!pattern84.test(data2)) {
+								if (!pattern85.test(data2)) {
 									const err12 = {
 										instancePath: instancePath + "/filesystem/" + i0 + "/path",
 										schemaPath: "#/properties/filesystem/items/properties/path/pattern",
@@ -1790,7 +1790,7 @@ function validate205(data, { instancePath = "", parentData, parentDataProperty, 
 											else vErrors.push(err25);
 											errors++;
 										}
-										if (!pattern85.test(data7)) {
+										if (!pattern86.test(data7)) {
 											const err26 = {
 												instancePath: instancePath + "/network/outbound/" + i1 + "/host",
 												schemaPath: "#/properties/network/properties/outbound/items/properties/host/pattern",

@@ -550,7 +550,7 @@ const schema105 = {
 	"maxLength": 80,
 	"pattern": "^[a-z][a-z0-9]*(\\.[a-z][a-z0-9_]*)+$"
 };
-const pattern94 = new RegExp("^[a-z][a-z0-9]*(\\.[a-z][a-z0-9_]*)+$", "u");
+const pattern95 = new RegExp("^[a-z][a-z0-9]*(\\.[a-z][a-z0-9_]*)+$", "u");
 function validate291(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
 	let vErrors = null;
 	let errors = 0;
@@ -573,7 +573,7 @@ function validate291(data, { instancePath = "", parentData, parentDataProperty, 
 			else vErrors.push(err0);
 			errors++;
 		}
-		if (!pattern94.test(data)) {
+		if (!pattern95.test(data)) {
 			const err1 = {
 				instancePath,
 				schemaPath: "#/pattern",
@@ -610,7 +610,7 @@ validate291.evaluated = {
 	"dynamicProps": false,
 	"dynamicItems": false
 };
-const pattern107 = new RegExp("^[a-z]{2}(_[A-Z]{2})?$", "u");
+const pattern108 = new RegExp("^[a-z]{2}(_[A-Z]{2})?$", "u");
 function validate279(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
 	let vErrors = null;
 	let errors = 0;
@@ -1020,7 +1020,7 @@ function validate279(data, { instancePath = "", parentData, parentDataProperty, 
 				for (let i1 = 0; i1 < len1; i1++) {
 					let data10 = data9[i1];
 					if (typeof data10 === "string") {
-						if (!pattern107.test(data10)) {
+						if (!pattern108.test(data10)) {
 							const err22 = {
 								instancePath: instancePath + "/locales/" + i1,
 								schemaPath: "#/properties/locales/items/pattern",

@@ -108,11 +108,18 @@ const schema126 = {
 				"approvals": {
 					"type": "object",
 					"additionalProperties": false,
-					"properties": { "required": {
-						"type": "integer",
-						"minimum": 1,
-						"maximum": 6
-					} },
+					"properties": {
+						"required": {
+							"type": "integer",
+							"minimum": 1,
+							"maximum": 6
+						},
+						"proof": {
+							"type": "string",
+							"enum": ["ssh", "ssh-sk"],
+							"description": "Signature that each attested approval must carry, by a key of the reviewer's entry."
+						}
+					},
 					"required": ["required"]
 				},
 				"trustedRoot": {
@@ -204,11 +211,18 @@ const schema126 = {
 				"approvals": {
 					"type": "object",
 					"additionalProperties": false,
-					"properties": { "required": {
-						"type": "integer",
-						"minimum": 1,
-						"maximum": 6
-					} },
+					"properties": {
+						"required": {
+							"type": "integer",
+							"minimum": 1,
+							"maximum": 6
+						},
+						"proof": {
+							"type": "string",
+							"enum": ["ssh", "ssh-sk"],
+							"description": "Signature that each attested approval must carry, by a key of the reviewer's entry."
+						}
+					},
 					"required": ["required"]
 				},
 				"trustedRoot": {
@@ -304,11 +318,18 @@ const schema127 = {
 		"approvals": {
 			"type": "object",
 			"additionalProperties": false,
-			"properties": { "required": {
-				"type": "integer",
-				"minimum": 1,
-				"maximum": 6
-			} },
+			"properties": {
+				"required": {
+					"type": "integer",
+					"minimum": 1,
+					"maximum": 6
+				},
+				"proof": {
+					"type": "string",
+					"enum": ["ssh", "ssh-sk"],
+					"description": "Signature that each attested approval must carry, by a key of the reviewer's entry."
+				}
+			},
 			"required": ["required"]
 		},
 		"trustedRoot": {
@@ -1245,7 +1266,7 @@ function validate295(data, { instancePath = "", parentData, parentDataProperty, 
 					else vErrors.push(err45);
 					errors++;
 				}
-				for (const key2 in data15) if (!(key2 === "required")) {
+				for (const key2 in data15) if (!(key2 === "required" || key2 === "proof")) {
 					const err46 = {
 						instancePath: instancePath + "/approvals",
 						schemaPath: "#/properties/approvals/additionalProperties",
@@ -1316,8 +1337,41 @@ function validate295(data, { instancePath = "", parentData, parentDataProperty, 
 						}
 					}
 				}
+				if (data15.proof !== void 0) {
+					let data17 = data15.proof;
+					if (typeof data17 !== "string") {
+						const err50 = {
+							instancePath: instancePath + "/approvals/proof",
+							schemaPath: "#/properties/approvals/properties/proof/type",
+							keyword: "type",
+							params: { type: "string" },
+							message: "must be string",
+							schema: schema127.properties.approvals.properties.proof.type,
+							parentSchema: schema127.properties.approvals.properties.proof,
+							data: data17
+						};
+						if (vErrors === null) vErrors = [err50];
+						else vErrors.push(err50);
+						errors++;
+					}
+					if (!(data17 === "ssh" || data17 === "ssh-sk")) {
+						const err51 = {
+							instancePath: instancePath + "/approvals/proof",
+							schemaPath: "#/properties/approvals/properties/proof/enum",
+							keyword: "enum",
+							params: { allowedValues: schema127.properties.approvals.properties.proof.enum },
+							message: "must be equal to one of the allowed values",
+							schema: schema127.properties.approvals.properties.proof.enum,
+							parentSchema: schema127.properties.approvals.properties.proof,
+							data: data17
+						};
+						if (vErrors === null) vErrors = [err51];
+						else vErrors.push(err51);
+						errors++;
+					}
+				}
 			} else {
-				const err50 = {
+				const err52 = {
 					instancePath: instancePath + "/approvals",
 					schemaPath: "#/properties/approvals/type",
 					keyword: "type",
@@ -1327,15 +1381,15 @@ function validate295(data, { instancePath = "", parentData, parentDataProperty, 
 					parentSchema: schema127.properties.approvals,
 					data: data15
 				};
-				if (vErrors === null) vErrors = [err50];
-				else vErrors.push(err50);
+				if (vErrors === null) vErrors = [err52];
+				else vErrors.push(err52);
 				errors++;
 			}
 		}
 		if (data.trustedRoot !== void 0) {
-			let data17 = data.trustedRoot;
-			if (!(data17 && typeof data17 == "object" && !Array.isArray(data17))) {
-				const err51 = {
+			let data18 = data.trustedRoot;
+			if (!(data18 && typeof data18 == "object" && !Array.isArray(data18))) {
+				const err53 = {
 					instancePath: instancePath + "/trustedRoot",
 					schemaPath: "#/properties/trustedRoot/type",
 					keyword: "type",
@@ -1343,15 +1397,15 @@ function validate295(data, { instancePath = "", parentData, parentDataProperty, 
 					message: "must be object",
 					schema: schema127.properties.trustedRoot.type,
 					parentSchema: schema127.properties.trustedRoot,
-					data: data17
+					data: data18
 				};
-				if (vErrors === null) vErrors = [err51];
-				else vErrors.push(err51);
+				if (vErrors === null) vErrors = [err53];
+				else vErrors.push(err53);
 				errors++;
 			}
 		}
 	} else {
-		const err52 = {
+		const err54 = {
 			instancePath,
 			schemaPath: "#/type",
 			keyword: "type",
@@ -1361,8 +1415,8 @@ function validate295(data, { instancePath = "", parentData, parentDataProperty, 
 			parentSchema: schema127,
 			data
 		};
-		if (vErrors === null) vErrors = [err52];
-		else vErrors.push(err52);
+		if (vErrors === null) vErrors = [err54];
+		else vErrors.push(err54);
 		errors++;
 	}
 	validate295.errors = vErrors;
@@ -1441,11 +1495,18 @@ const schema130 = {
 		"approvals": {
 			"type": "object",
 			"additionalProperties": false,
-			"properties": { "required": {
-				"type": "integer",
-				"minimum": 1,
-				"maximum": 6
-			} },
+			"properties": {
+				"required": {
+					"type": "integer",
+					"minimum": 1,
+					"maximum": 6
+				},
+				"proof": {
+					"type": "string",
+					"enum": ["ssh", "ssh-sk"],
+					"description": "Signature that each attested approval must carry, by a key of the reviewer's entry."
+				}
+			},
 			"required": ["required"]
 		},
 		"trustedRoot": {
@@ -1666,7 +1727,7 @@ validate301.evaluated = {
 	"dynamicProps": false,
 	"dynamicItems": false
 };
-const pattern113 = new RegExp("^https?://[^\\s@]{1,390}$", "u");
+const pattern114 = new RegExp("^https?://[^\\s@]{1,390}$", "u");
 function validate300(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
 	let vErrors = null;
 	let errors = 0;
@@ -1938,7 +1999,7 @@ function validate300(data, { instancePath = "", parentData, parentDataProperty, 
 					else vErrors.push(err15);
 					errors++;
 				}
-				if (!pattern113.test(data4)) {
+				if (!pattern114.test(data4)) {
 					const err16 = {
 						instancePath: instancePath + "/signerWorkflow",
 						schemaPath: "#/properties/signerWorkflow/pattern",
@@ -2280,7 +2341,7 @@ function validate300(data, { instancePath = "", parentData, parentDataProperty, 
 					else vErrors.push(err34);
 					errors++;
 				}
-				for (const key2 in data11) if (!(key2 === "required")) {
+				for (const key2 in data11) if (!(key2 === "required" || key2 === "proof")) {
 					const err35 = {
 						instancePath: instancePath + "/approvals",
 						schemaPath: "#/properties/approvals/additionalProperties",
@@ -2351,8 +2412,41 @@ function validate300(data, { instancePath = "", parentData, parentDataProperty, 
 						}
 					}
 				}
+				if (data11.proof !== void 0) {
+					let data13 = data11.proof;
+					if (typeof data13 !== "string") {
+						const err39 = {
+							instancePath: instancePath + "/approvals/proof",
+							schemaPath: "#/properties/approvals/properties/proof/type",
+							keyword: "type",
+							params: { type: "string" },
+							message: "must be string",
+							schema: schema130.properties.approvals.properties.proof.type,
+							parentSchema: schema130.properties.approvals.properties.proof,
+							data: data13
+						};
+						if (vErrors === null) vErrors = [err39];
+						else vErrors.push(err39);
+						errors++;
+					}
+					if (!(data13 === "ssh" || data13 === "ssh-sk")) {
+						const err40 = {
+							instancePath: instancePath + "/approvals/proof",
+							schemaPath: "#/properties/approvals/properties/proof/enum",
+							keyword: "enum",
+							params: { allowedValues: schema130.properties.approvals.properties.proof.enum },
+							message: "must be equal to one of the allowed values",
+							schema: schema130.properties.approvals.properties.proof.enum,
+							parentSchema: schema130.properties.approvals.properties.proof,
+							data: data13
+						};
+						if (vErrors === null) vErrors = [err40];
+						else vErrors.push(err40);
+						errors++;
+					}
+				}
 			} else {
-				const err39 = {
+				const err41 = {
 					instancePath: instancePath + "/approvals",
 					schemaPath: "#/properties/approvals/type",
 					keyword: "type",
@@ -2362,15 +2456,15 @@ function validate300(data, { instancePath = "", parentData, parentDataProperty, 
 					parentSchema: schema130.properties.approvals,
 					data: data11
 				};
-				if (vErrors === null) vErrors = [err39];
-				else vErrors.push(err39);
+				if (vErrors === null) vErrors = [err41];
+				else vErrors.push(err41);
 				errors++;
 			}
 		}
 		if (data.trustedRoot !== void 0) {
-			let data13 = data.trustedRoot;
-			if (!(data13 && typeof data13 == "object" && !Array.isArray(data13))) {
-				const err40 = {
+			let data14 = data.trustedRoot;
+			if (!(data14 && typeof data14 == "object" && !Array.isArray(data14))) {
+				const err42 = {
 					instancePath: instancePath + "/trustedRoot",
 					schemaPath: "#/properties/trustedRoot/type",
 					keyword: "type",
@@ -2378,15 +2472,15 @@ function validate300(data, { instancePath = "", parentData, parentDataProperty, 
 					message: "must be object",
 					schema: schema130.properties.trustedRoot.type,
 					parentSchema: schema130.properties.trustedRoot,
-					data: data13
+					data: data14
 				};
-				if (vErrors === null) vErrors = [err40];
-				else vErrors.push(err40);
+				if (vErrors === null) vErrors = [err42];
+				else vErrors.push(err42);
 				errors++;
 			}
 		}
 	} else {
-		const err41 = {
+		const err43 = {
 			instancePath,
 			schemaPath: "#/type",
 			keyword: "type",
@@ -2396,8 +2490,8 @@ function validate300(data, { instancePath = "", parentData, parentDataProperty, 
 			parentSchema: schema130,
 			data
 		};
-		if (vErrors === null) vErrors = [err41];
-		else vErrors.push(err41);
+		if (vErrors === null) vErrors = [err43];
+		else vErrors.push(err43);
 		errors++;
 	}
 	validate300.errors = vErrors;

@@ -28,6 +28,14 @@ describe("makeForgePolicy", () => {
     });
   });
 
+  it("demands of verifiers the signatures that it demands of reviewers, and none where the review is enough", () => {
+    const make = (proof: "review" | "ssh" | "ssh-sk") =>
+      makeForgePolicy({ ...facts, config: { approvals: { required: 2, proof } } }).approvals;
+    expect(make("ssh-sk")).toEqual({ required: 2, proof: "ssh-sk" });
+    expect(make("ssh")).toEqual({ required: 2, proof: "ssh" });
+    expect(make("review")).toEqual({ required: 2 });
+  });
+
   it("demands a timestamp where GitHub keeps no log", () => {
     const config = { ...facts.config, signing: { mode: "keyless-github" as const } };
     expect(makeForgePolicy({ ...facts, config }).thresholds).toEqual({ log: 0, certificateLog: 0, timestamp: 1 });

@@ -33,6 +33,11 @@ function decideKeyThresholds(signing: NonNullable<ForgeConfig["signing"]>): KeyP
   return { signatures: signing.signatures ?? 1, log, timestamp };
 }
 
+/** A review alone leaves nothing that a verifier could check again; a signature does. */
+function decideApprovals({ required, proof }: ForgeConfig["approvals"]): TrustPolicy["approvals"] {
+  return { required, ...((proof === "ssh" || proof === "ssh-sk") && { proof }) };
+}
+
 function makeKeyPolicy(facts: ForgePolicyFacts, mode: KeyMode): KeyPolicy {
   const { signing, approvals } = facts.config;
   if (signing?.keys === undefined)
@@ -49,7 +54,7 @@ function makeKeyPolicy(facts: ForgePolicyFacts, mode: KeyMode): KeyPolicy {
     repository: facts.repository,
     repositoryId: facts.repositoryId,
     thresholds: decideKeyThresholds(signing),
-    approvals: { required: approvals.required },
+    approvals: decideApprovals(approvals),
     ...(trustedRoot === null ? {} : { trustedRoot }),
   };
 }
@@ -80,7 +85,7 @@ export function makeForgePolicy(facts: ForgePolicyFacts): TrustPolicy {
     trigger: "workflow_dispatch",
     runnerEnvironment,
     thresholds: thresholds[mode],
-    approvals: { required: facts.config.approvals.required },
+    approvals: decideApprovals(facts.config.approvals),
     trustedRoot: requireTrustedRoot(facts.trustedRoot, facts.config.signing) ?? {},
   };
 }

@@ -30,6 +30,10 @@ export function renderProof({ policy, provenance, approvals, fileCount }: ProofF
     `${approvals.approvals.length} approvers (${people}) approved that exact commit; ${policy.approvals.required} are required.`,
     `The archive holds exactly the ${fileCount} files of its index, with the listed digests.`,
   ];
+  if (policy.approvals.proof !== undefined)
+    proved.push(
+      `Each of them signed the package's digest with ${policy.approvals.proof === "ssh-sk" ? "a security key that was touched" : "an SSH key"} of their entry in reviewers.json.`,
+    );
   if (policy.thresholds.log > 0) proved.push("The signature is recorded in the transparency log.");
   const notProved = [
     "That the code is free of mistakes or bad intent: people judged it.",

@@ -5,6 +5,9 @@ import {
   type Reviewers,
   type TrustPolicy,
 } from "@plugsmith/schemas";
+import { renderApprovalMessage } from "../proof/approval-message.ts";
+import { decideProof } from "../proof/decide-proof.ts";
+import { listKeys } from "../proof/list-keys.ts";
 import { decideRole } from "../quorum/decide-role.ts";
 import type { Statement } from "./statement.ts";
 
@@ -39,9 +42,26 @@ function checkSubject(approval: PluginApproval, wanted: ApprovalExpectation): vo
       });
 }
 
+/** Where the policy demands a signature, the attested one is checked again with the verifier's own list of keys. */
+function checkProof(
+  { plugin, digest, headSha }: PluginApproval,
+  { policy, reviewers }: ApprovalExpectation,
+  person: { id: number; login: string; submittedAt: string; signature: string },
+): void {
+  const kind = policy.approvals.proof;
+  if (kind === undefined) return;
+  const message = renderApprovalMessage({ ...plugin, digest, headSha });
+  const reason = decideProof(person.signature, { kind, message }, listKeys(reviewers, person.id, person.submittedAt));
+  if (reason !== null)
+    refuse("quorum_missing", `The approval of ${person.login} carries no signature that the policy accepts.`, {
+      reviewer: person.id,
+      reason,
+    });
+}
+
 /**
  * Counts the attested approvals again with the verifier's own list of reviewers: distinct people, in the role when they
- * approved, none of them excluded, all before the decision.
+ * approved, none of them excluded, all before the decision, each with the signature that the policy demands.
  * @throws ForgeError `attestation_missing` when the predicate is about something else, `quorum_missing` when it does not carry.
  */
 export function verifyApproval(statement: Statement, wanted: ApprovalExpectation): PluginApproval {
@@ -51,7 +71,7 @@ export function verifyApproval(statement: Statement, wanted: ApprovalExpectation
   checkSubject(approval, wanted);
   const excluded = new Set(approval.excluded.map((person) => person.id));
   const people = new Set<number>();
-  for (const { id, login, submittedAt } of approval.approvals) {
+  for (const { id, login, submittedAt, signature } of approval.approvals) {
     if (people.has(id)) refuse("quorum_missing", `${login} is counted twice.`, { reviewer: id });
     if (excluded.has(id)) refuse("quorum_missing", `${login} may not approve this package.`, { reviewer: id });
     const role = decideRole(wanted.reviewers, id, submittedAt);
@@ -59,6 +79,7 @@ export function verifyApproval(statement: Statement, wanted: ApprovalExpectation
       refuse("quorum_missing", `${login} did not hold the approver role when approving.`, { reviewer: id, role });
     if (!(Date.parse(submittedAt) <= Date.parse(approval.decidedAt)))
       refuse("quorum_missing", `${login} approved after the decision.`, { reviewer: id });
+    checkProof(approval, wanted, { id, login, submittedAt, signature: signature ?? "" });
     people.add(id);
   }
   const required = Math.max(wanted.policy.approvals.required, approval.required);

@@ -11,9 +11,10 @@ import {
 } from "@plugsmith/schemas";
 import { type Confirmation, decideConfirmation } from "../permissions/decide-confirmation.ts";
 import { renderApprovalMessage } from "../proof/approval-message.ts";
+import { findSshSignature } from "../proof/find-ssh-signature.ts";
 import { decideExcluded } from "../quorum/decide-excluded.ts";
 import { decideQuorum } from "../quorum/decide-quorum.ts";
-import type { ExcludedPerson, Quorum } from "../quorum/quorum.ts";
+import type { ExcludedPerson, Quorum, ReviewFact } from "../quorum/quorum.ts";
 import { pickAccount, pickId, pickText } from "./decode.ts";
 import type { GitHubApi } from "./github-api.ts";
 import { readAnswer, readVisible } from "./read-answer.ts";
@@ -55,6 +56,8 @@ export interface Publication {
   readonly excluded: readonly ExcludedPerson[];
   /** The permissions that the approvers confirmed; null: no more than the published version has. */
   readonly confirmation: Confirmation | null;
+  /** Armored SSH signatures of the counted reviews by review id, where the configuration demands them. */
+  readonly signatures: Readonly<Record<number, string>>;
 }
 
 /** Refuses a pull request that is not the forge's own for this head and the default branch. */
@@ -94,6 +97,12 @@ async function readExcluded(api: GitHubApi, repository: string, pull: PullFact, 
   return isKnown ? excluded : [...excluded, { id: asker.id, login: asker.login, reason: "requester" as const }];
 }
 
+function pickSignatures(quorum: Quorum, reviews: readonly ReviewFact[]): Record<number, string> {
+  const bodies = new Map(reviews.map(({ id, body }) => [id, body ?? ""]));
+  const found = quorum.counted.map(({ reviewId }) => [reviewId, findSshSignature(bodies.get(reviewId) ?? "")]);
+  return Object.fromEntries(found.filter(([, signature]) => signature !== null));
+}
+
 /**
  * Everything that merging and signing decide on, read fresh: configuration of the default branch, plugin and pin of H, pull
  * request, and the quorum counted again.
@@ -129,6 +138,7 @@ export async function gatherPublication(api: GitHubApi, question: PublicationQue
   const confirmation = decideConfirmation(others, manifest.permissions);
   const { required, proof } = config.approvals;
   const message = renderApprovalMessage({ name, version: manifest.version, digest: question.digest, headSha });
+  const demand = proof === "ssh" || proof === "ssh-sk" ? ({ kind: proof, message } as const) : null;
   const quorum = decideQuorum({
     headSha,
     digestKnownSince,
@@ -140,12 +150,13 @@ export async function gatherPublication(api: GitHubApi, question: PublicationQue
     excluded,
     resetAt,
     confirmation: confirmation?.line ?? null,
-    proof: proof === "ssh" || proof === "ssh-sk" ? { kind: proof, message } : null,
+    proof: demand,
     maintainerIds: config.critical?.includes(name) ? await readMaintainerIds(api, repository, reviews) : null,
     now,
   });
   return {
     confirmation,
+    signatures: demand === null ? {} : pickSignatures(quorum, reviews),
     repositoryId: String(pickId(home, "id")),
     defaultBranch,
     config,

@@ -1,10 +1,9 @@
 import type { ProofDemand, UncountedReason } from "../quorum/quorum.ts";
 import { checkSshSignature } from "./check-ssh-signature.ts";
+import { findSshSignature } from "./find-ssh-signature.ts";
 import { parseSshSignature } from "./parse-ssh-signature.ts";
 
 type ProofReason = Extract<UncountedReason, `proof_${string}`>;
-
-const block = /-----BEGIN SSH SIGNATURE-----[A-Za-z0-9+/=\s]{1,4000}-----END SSH SIGNATURE-----/u;
 
 /** Base64 of a key line's blob: `ssh-ed25519 AAAA… comment`. */
 const blobOf = (line: string) => line.trim().split(/\s+/u)[1] ?? "";
@@ -15,8 +14,8 @@ const blobOf = (line: string) => line.trim().split(/\s+/u)[1] ?? "";
  * @param keys lines as `authorized_keys` writes them.
  */
 export function decideProof(body: string, demand: ProofDemand, keys: readonly string[]): ProofReason | null {
-  const armored = block.exec(body)?.[0];
-  if (armored === undefined) return "proof_missing";
+  const armored = findSshSignature(body);
+  if (armored === null) return "proof_missing";
   const signature = parseSshSignature(armored);
   if (signature === null) return "proof_invalid";
   if (!keys.map(blobOf).includes(signature.publicKey.toString("base64"))) return "proof_key_unknown";
