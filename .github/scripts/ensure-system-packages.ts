@@ -27,6 +27,7 @@ const packages: readonly SystemPackage[] = [
   { name: "openssh-client", probe: ["ssh", "-V"], needs: "tests of approvals signed with an SSH key" },
   { name: "softhsm2", probe: ["softhsm2-util", "--version"], needs: "tests of signing with a PKCS#11 token" },
   { name: "opensc", probe: ["which", "pkcs11-tool"], needs: "tests of signing with a PKCS#11 token" },
+  { name: "subversion", probe: ["svnserve", "--version"], needs: "tests of publishing on WordPress.org" },
   { name: "python3", probe: ["python3", "--version"], needs: "tests of generated Python plugins" },
 ];
 

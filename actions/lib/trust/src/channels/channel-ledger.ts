@@ -35,6 +35,10 @@ const sameWords = (a: ChannelEntry, b: ChannelEntry) =>
   a.state === b.state &&
   JSON.stringify([a.evidence, a.trouble]) === JSON.stringify([b.evidence, b.trouble]);
 
+/** Release and registry first, as they are published; then by name. Runs that saw different things write the same file. */
+const rank = ({ kind }: ChannelEntry) => ["github-release", "registry"].indexOf(kind) + 1 || 3;
+const inOrder = (a: ChannelEntry, b: ChannelEntry) => rank(a) - rank(b) || (a.channel < b.channel ? -1 : 1);
+
 /**
  * The ledger with these entries written; the very same object when they say nothing new. Several runs may write at once: what
  * is published stays so, what is retracted too.
@@ -57,7 +61,7 @@ export function writeEntries(ledger: ChannelLedger, digest: string, entries: rea
   }
   const changed =
     channels.length !== ledger.channels.length || channels.some((entry, i) => entry !== ledger.channels[i]);
-  return changed ? { ...ledger, channels } : ledger;
+  return changed ? { ...ledger, channels: channels.sort(inOrder) } : ledger;
 }
 
 /** Channels that a further try may bring forward: interrupted, failed or refused. */
