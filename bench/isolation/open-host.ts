@@ -1,8 +1,8 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { closeSync, globSync, mkdirSync, openSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import type { BenchConfig } from "@plugsmith/schemas";
 import { type AgentClient, connectAgent } from "@plugsmith/plugin-host";
+import type { BenchConfig } from "@plugsmith/schemas";
 import type { Attempt, Trial } from "./attempt.ts";
 import { neighbour, type World } from "./open-world.ts";
 import { neighbourCode } from "./publish-attempts.ts";
@@ -100,7 +100,7 @@ export async function openAgentHost(world: World, kind: "cold" | "warm", apiUrl:
     schemaVersion: 1,
     id: "bench-1",
     stateDir: world.stateDir,
-    registry: { repository: "acme/forge", apiUrl, pollSeconds: 60 },
+    registry: { repository: "acme/forge", apiUrl, pollSeconds: 60, trust: "unsigned" },
     trust: { policyFile: join(world.root, "policy.json") },
     sources: { usb: false, simulated: true, registry: true },
     limits: trialLimits,

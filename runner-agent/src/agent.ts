@@ -21,6 +21,8 @@ import { createLeaseStore } from "./leases/lease-store.ts";
 import { createLeases } from "./leases/leases.ts";
 import { readClock } from "./read-clock.ts";
 import { readPolicy } from "./read-config.ts";
+import { createRegistryTrustStore } from "./registry/registry-trust-store.ts";
+import { createStandingWatch } from "./registry/standing-watch.ts";
 import { createEventReporter } from "./report/event-reporter.ts";
 import { readBenchKey, signBenchEvent } from "./report/sign-bench-event.ts";
 import { type AgentFolder, openAgentFolder } from "./store/agent-folder-store.ts";
@@ -81,6 +83,8 @@ async function openAgent(config: BenchConfig, options: ClockedOptions, folder: A
     startCold: options.startProcess ?? startPluginProcess,
     after: clock.after,
   });
+  const trust = createRegistryTrustStore(join(config.stateDir, "registry-trust.json"));
+  const standing = createStandingWatch(config, { trust, clock, log });
   const { conductor, require, end, publish } = createBench(config, {
     clock,
     fetch: fetcher,
@@ -90,6 +94,7 @@ async function openAgent(config: BenchConfig, options: ClockedOptions, folder: A
     startProcess: spares.start,
     lingerMs: options.lingerMs ?? 5_000,
     watchedReleases: () => sources.folder(),
+    standing,
     report: reporter.report,
     observe(event) {
       metrics.observe(event);
@@ -108,7 +113,9 @@ async function openAgent(config: BenchConfig, options: ClockedOptions, folder: A
   const sources: AgentSources = createSources(config, {
     clock,
     fetch: fetcher,
+    trust,
     accept: conductor.acceptRegistry,
+    reconsider: conductor.reconsider,
     seenBefore: folder.hotplugSeen,
     ...(loadUsb ? { loadUsb } : {}),
   });
@@ -119,6 +126,7 @@ async function openAgent(config: BenchConfig, options: ClockedOptions, folder: A
       now: clock.now(),
       confinement,
       require,
+      standing: standing(),
       sources: sources.status(),
       outbox: reporter.status(),
       leases: leases.list(),

@@ -37,7 +37,11 @@ function placePaths(config: BenchConfig, folder: string): BenchConfig {
   return {
     ...config,
     stateDir: place(config.stateDir),
-    registry: registry.tokenFile === undefined ? registry : { ...registry, tokenFile: place(registry.tokenFile) },
+    registry: {
+      ...registry,
+      ...(registry.tokenFile === undefined ? {} : { tokenFile: place(registry.tokenFile) }),
+      ...(registry.root === undefined ? {} : { root: place(registry.root) }),
+    },
     trust: { policyFile: place(trust.policyFile) },
     ...(bot ? { bot: { ...bot, keyFile: place(bot.keyFile) } } : {}),
     ...(sources

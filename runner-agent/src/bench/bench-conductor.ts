@@ -2,6 +2,7 @@ import { type BenchConfig, ForgeError, type HotplugEvent, type Registry, type Re
 import type { Clock } from "../clock.ts";
 import type { PluginSlot } from "../host/plugin-slot.ts";
 import type { SlotEvent } from "../host/slot-event.ts";
+import type { RegistryStanding } from "../registry/registry-standing.ts";
 import type { BenchEventDraft } from "../report/bench-event-draft.ts";
 import { acceptRegistry } from "../store/accept-registry.ts";
 import type { AgentMemory } from "../store/agent-memory.ts";
@@ -25,6 +26,8 @@ export interface ConductorPorts {
   /** The registry is a source, so a device is unknown only once it was read. */
   readonly followsRegistry: boolean;
   write(memory: AgentMemory): void;
+  /** How far the registry may be believed now. */
+  standing(): RegistryStanding;
   createSlot(name: string, onEvent: (event: SlotEvent) => void): PluginSlot;
   folder(): readonly Release[];
   report(draft: BenchEventDraft): void;
@@ -33,7 +36,9 @@ export interface ConductorPorts {
 
 export interface BenchConductor {
   onHotplug(event: HotplugEvent): void;
-  acceptRegistry(registry: Registry | undefined, reviewers: Reviewers | undefined): void;
+  acceptRegistry(registry: Registry | undefined, reviewers: Reviewers | undefined, isNew?: boolean): void;
+  /** Looks again what should run: something outside has changed, for example the age of what is known. */
+  reconsider(): void;
   memory(): AgentMemory;
   /** Changes the memory, writes it, and looks what follows. */
   remember(change: (memory: AgentMemory) => AgentMemory): void;
@@ -147,7 +152,14 @@ export function createBenchConductor(ports: ConductorPorts): BenchConductor {
     const warm = [...slots.values()]
       .filter((slot) => slot.active() && now - (idleSince.get(slot.name) ?? now) < ports.lingerMs)
       .map(({ name }) => name);
-    return decideBench({ ...ports, devices: [...table.values()], memory, folder: ports.folder(), warm: new Set(warm) });
+    return decideBench({
+      ...ports,
+      devices: [...table.values()],
+      memory,
+      folder: ports.folder(),
+      standing: ports.standing(),
+      warm: new Set(warm),
+    });
   }
 
   function reconcile(): void {
@@ -193,9 +205,10 @@ export function createBenchConductor(ports: ConductorPorts): BenchConductor {
       }
       reconcile();
     },
-    acceptRegistry(registry, reviewers) {
+    reconsider: reconcile,
+    acceptRegistry(registry, reviewers, isNew = false) {
       const known = reviewers === undefined ? memory : { ...memory, reviewers };
-      if (registry) update(acceptRegistry(known, registry, ports.repository, at()));
+      if (registry) update(acceptRegistry(known, registry, ports.repository, at(), isNew));
       else if (reviewers) update({ ...known, registryAt: at() });
       // Not written: an unchanged registry must not cost a write at each poll.
       else memory = { ...memory, registryAt: at() };

@@ -9,6 +9,7 @@ import { createPluginLauncher } from "../host/plugin-launcher.ts";
 import { createPluginSlot } from "../host/plugin-slot.ts";
 import type { SlotEvent } from "../host/slot-event.ts";
 import type { HostLimits } from "../host/supervisor.ts";
+import type { RegistryStanding } from "../registry/registry-standing.ts";
 import type { BenchEventDraft } from "../report/bench-event-draft.ts";
 import type { AgentFolder } from "../store/agent-folder-store.ts";
 import { createReleaseGatherer } from "../store/gather-release.ts";
@@ -25,6 +26,7 @@ export interface BenchPorts {
   readonly startProcess: StartPluginProcess;
   readonly lingerMs: number;
   watchedReleases(): readonly Release[];
+  standing(): RegistryStanding;
   report(draft: BenchEventDraft): void;
   observe(event: SlotEvent): void;
   callPlugin(caller: string, plugin: string, method: string, args: unknown): Promise<unknown>;
@@ -112,6 +114,7 @@ export function createBench(config: BenchConfig, ports: BenchPorts): Bench {
         },
       }),
     folder: ports.watchedReleases,
+    standing: ports.standing,
     report: ports.report,
     log: ports.log,
   });

@@ -14,6 +14,7 @@ const facts = (change: Partial<BenchFacts> = {}, own: Partial<PluginMemory> = {}
     plugins: { meter: { accepted: [], rejected: {}, ...own } },
   },
   folder: [],
+  standing: { trust: "signed", knowledge: { state: "fresh", ageSeconds: 0 } },
   plugins: {},
   confinement: "os",
   require: "os",

@@ -1,6 +1,8 @@
 import type { BenchConfig, Device, ErrorCode, UsbId } from "@plugsmith/schemas";
+import type { RegistryStanding } from "../registry/registry-standing.ts";
 import { type AgentMemory, recallPlugin } from "../store/agent-memory.ts";
 import { chooseRelease } from "./choose-release.ts";
+import { limitByKnowledge } from "./limit-by-knowledge.ts";
 import { matchDevice } from "./match-device.ts";
 import type { Refusal } from "./refusal.ts";
 import type { Release } from "./release.ts";
@@ -10,6 +12,8 @@ export interface BenchFacts {
   readonly memory: AgentMemory;
   /** Unsigned plugins of the watched folder. */
   readonly folder: readonly Release[];
+  /** How far the registry may be believed now. */
+  readonly standing: RegistryStanding;
   readonly plugins: NonNullable<BenchConfig["plugins"]>;
   readonly confinement: "os" | "process";
   readonly require: "os" | "process";
@@ -86,7 +90,8 @@ export function decideBench(facts: BenchFacts): BenchWish {
   for (const entry of memory.registry?.plugins ?? []) {
     // Plugins in PHP run inside a shop, not on a bench.
     if (entry.runtime === "php" || memory.registry === undefined) continue;
-    const choice = chooseRelease(entry, memory, memory.registry);
+    const { lastGood } = recallPlugin(memory, entry.name);
+    const choice = limitByKnowledge(chooseRelease(entry, memory, memory.registry), lastGood, facts.standing);
     for (const refusal of [choice.refusal, choice.waiting]) if (refusal) refuse(entry.name, refusal);
     if (choice.refusal) withheld.push({ name: entry.name, usb: entry.usb, code: choice.refusal.code });
     if (choice.target) offer(entry.name, choice.target, choice.start ?? choice.target);

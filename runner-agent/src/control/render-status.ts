@@ -5,6 +5,7 @@ import type { PluginSlot } from "../host/plugin-slot.ts";
 import type { SourceStatus } from "../hotplug/hotplug-source.ts";
 import type { JobStats } from "../jobs/count-states.ts";
 import type { LeaseView, WaitingView } from "../leases/render-lease.ts";
+import type { RegistryStanding } from "../registry/registry-standing.ts";
 import { recallPlugin } from "../store/agent-memory.ts";
 import { agentVersion } from "./hello.ts";
 import { listBoundaries } from "./list-boundaries.ts";
@@ -16,6 +17,8 @@ export interface StatusFacts {
   readonly now: number;
   readonly confinement: Confinement;
   readonly require: "os" | "process";
+  /** How far the registry may be believed now. */
+  readonly standing: RegistryStanding;
   readonly sources: readonly SourceStatus[];
   readonly outbox: { readonly pending: number; readonly lastError?: string };
   readonly leases: readonly LeaseView[];
@@ -81,6 +84,9 @@ export function renderStatus(conductor: BenchConductor, facts: StatusFacts) {
       reachedAt: memory.registryAt ?? null,
       ageSeconds: age,
       revoked: Object.keys(memory.revoked).length,
+      ...facts.standing,
+      // Why the newest look was refused, if it was.
+      refusal: facts.sources.find(({ source, state }) => source === "registry" && state === "failing") ?? null,
     },
     sources: facts.sources,
     devices: [...conductor.devices().values()].map((device) => ({ ...device, ...wish.devices.get(device.key) })),

@@ -9,7 +9,7 @@ function open(sources: BenchConfig["sources"], fetcher: typeof fetch = async () 
     schemaVersion: 1,
     id: "bench-1",
     stateDir: "/nowhere",
-    registry: { repository: "acme/forge", apiUrl: "https://api.example.test/" },
+    registry: { repository: "acme/forge", apiUrl: "https://api.example.test/", trust: "unsigned" },
     trust: { policyFile: "/nowhere/policy.json" },
     ...(sources === undefined ? {} : { sources }),
   };
@@ -18,7 +18,9 @@ function open(sources: BenchConfig["sources"], fetcher: typeof fetch = async () 
     clock: createFakeClock(),
     fetch: fetcher,
     loadUsb: async () => port,
+    trust: { read: () => undefined, write: () => {} },
     accept: () => {},
+    reconsider: () => {},
   });
   return { ...made, port };
 }

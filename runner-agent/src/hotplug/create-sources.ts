@@ -1,9 +1,10 @@
 import type { BenchConfig, HotplugEvent, Registry, Reviewers } from "@plugsmith/schemas";
 import type { Release } from "../bench/release.ts";
 import type { Clock } from "../clock.ts";
+import { openRegistryReader } from "../registry/open-registry-reader.ts";
+import type { RegistryTrustStore } from "../registry/registry-trust-store.ts";
 import { createFolderWatcher } from "./folder-watcher.ts";
 import type { HotplugSource, SourceStatus } from "./hotplug-source.ts";
-import { readTokenFile } from "./read-token-file.ts";
 import { createRegistryWatcher } from "./registry-watcher.ts";
 import { createSimulatedSource, type SimulatedSource } from "./simulated-source.ts";
 import { createUsbWatcher, type UsbPort } from "./usb-watcher.ts";
@@ -27,7 +28,11 @@ export interface SourcePorts {
   readonly loadUsb?: () => Promise<UsbPort>;
   /** `<source> <id>` of events from before this start. */
   readonly seenBefore?: readonly string[];
-  accept(registry: Registry | undefined, reviewers: Reviewers | undefined): void;
+  /** What was accepted of a signed registry. */
+  readonly trust: RegistryTrustStore;
+  accept(registry: Registry | undefined, reviewers: Reviewers | undefined, isNew: boolean): void;
+  /** A look at the registry has failed. */
+  reconsider(): void;
 }
 
 /** The sources that the configuration asks for: usb and registry unless switched off, folder, webhook and simulated if named. */
@@ -37,17 +42,14 @@ export function createSources(config: BenchConfig, ports: SourcePorts): AgentSou
   const simulator = simulated ? createSimulatedSource(clock) : undefined;
   const watched =
     folder === undefined ? undefined : createFolderWatcher(folder, clock, config.isolation?.allowUnsigned === true);
-  const { apiUrl = "https://api.github.com", repository, pollSeconds = 30, tokenFile } = config.registry;
   const follower = registry
     ? createRegistryWatcher({
-        apiUrl: apiUrl.replace(/\/$/, ""),
-        repository,
-        pollMs: pollSeconds * 1000,
-        readToken: () => readTokenFile(tokenFile),
-        fetch: ports.fetch,
+        reader: openRegistryReader(config, ports),
+        pollMs: (config.registry.pollSeconds ?? 30) * 1000,
         clock,
         random: Math.random,
         accept: ports.accept,
+        reconsider: ports.reconsider,
       })
     : undefined;
   const usbWatcher = usb ? createUsbWatcher(clock, ports.loadUsb) : undefined;

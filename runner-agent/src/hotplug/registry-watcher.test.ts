@@ -1,44 +1,37 @@
-import { ForgeError, type Registry, type Reviewers } from "@plugsmith/schemas";
+import { ForgeError, type Registry } from "@plugsmith/schemas";
 import { describe, expect, it } from "vitest";
 import { createFakeClock } from "../fake-clock.ts";
+import type { SeenRegistry } from "../registry/registry-reader.ts";
 import { makeRegistry } from "../testing/make-facts.ts";
 import { createRegistryWatcher } from "./registry-watcher.ts";
 
-interface Answer {
-  readonly status?: number;
-  readonly body?: unknown;
-  readonly etag?: string;
-}
-
-function watch(answer: (file: string, headers: Record<string, string>) => Answer | Error) {
+function watch(answer: () => Omit<SeenRegistry, "keep"> | null | Error, random = 0.5) {
   const clock = createFakeClock();
-  const seen: { url: string; headers: Record<string, string> }[] = [];
-  const accepted: [Registry | undefined, Reviewers | undefined][] = [];
+  const accepted: (Registry | undefined)[] = [];
+  const counts = { read: 0, kept: 0, reconsidered: 0 };
   let refusal: ForgeError | undefined;
   const watcher = createRegistryWatcher({
-    apiUrl: "https://api.test",
-    repository: "acme/forge",
     pollMs: 1_000,
-    readToken: () => "tok",
     clock,
-    random: () => 0.5,
-    fetch: (async (url: string, { headers }: { headers: Record<string, string> }) => {
-      seen.push({ url, headers });
-      const given = answer(url.includes("registry.json") ? "registry.json" : "reviewers.json", headers);
-      if (given instanceof Error) throw given;
-      const { status = 200, body, etag } = given;
-      const text = typeof body === "string" ? body : JSON.stringify(body ?? {});
-      return new Response(status === 304 ? null : text, { status, headers: etag ? { etag } : {} });
-    }) as never,
-    accept(registry, reviewers) {
-      if (refusal) throw refusal;
-      accepted.push([registry, reviewers]);
+    random: () => random,
+    reader: {
+      async read() {
+        counts.read += 1;
+        const given = answer();
+        if (given instanceof Error) throw given;
+        return given && { ...given, keep: () => void (counts.kept += 1) };
+      },
     },
+    accept(registry) {
+      if (refusal) throw refusal;
+      accepted.push(registry);
+    },
+    reconsider: () => void (counts.reconsidered += 1),
   });
   const events: string[] = [];
   return {
     clock,
-    seen,
+    counts,
     accepted,
     watcher,
     events,
@@ -48,74 +41,63 @@ function watch(answer: (file: string, headers: Record<string, string>) => Answer
     },
   };
 }
-const reviewers: Reviewers = { schemaVersion: 1, reviewers: [] };
-const fine = (file: string): Answer => ({
-  body: file === "registry.json" ? makeRegistry([]) : reviewers,
-  etag: `"${file}"`,
-});
+const registry = makeRegistry([]);
 
 describe("createRegistryWatcher", () => {
-  it("reads both files of the branch, then asks only whether they changed", async () => {
-    const test = watch((file, headers) => (headers["if-none-match"] ? { status: 304 } : fine(file)));
-    await test.start();
-    expect(test.seen[0]).toMatchObject({
-      url: "https://api.test/repos/acme/forge/contents/registry.json?ref=forge%2Fregistry",
-      headers: { accept: "application/vnd.github.raw+json", authorization: "Bearer tok" },
+  it("tells of a change once, and that it was reached each time", async () => {
+    let first = true;
+    const test = watch(() => {
+      const seen = first ? { registry } : null;
+      first = false;
+      return seen;
     });
-    await test.clock.advance(1_000);
-    expect(test.seen.slice(2).map(({ headers }) => headers["if-none-match"])).toEqual([
-      '"registry.json"',
-      '"reviewers.json"',
-    ]);
-    expect(test.accepted).toEqual([
-      [makeRegistry([]), reviewers],
-      [undefined, undefined],
-    ]);
+    await test.start();
+    await test.clock.advance(2_000);
+    expect(test.accepted).toEqual([registry, undefined, undefined]);
     expect(test.events).toEqual(["registry_changed"]);
+    expect(test.counts).toEqual({ read: 3, kept: 1, reconsidered: 0 });
   });
 
-  it("waits longer after each failure and says what is wrong, without the token", async () => {
+  it("spreads its looks by a fifth to both sides, so that benches that started together do not ask together", async () => {
+    for (const [random, first] of [
+      [0, 800],
+      [1, 1_200],
+    ] as const) {
+      const test = watch(() => null, random);
+      await test.start();
+      await test.clock.advance(first - 1);
+      expect(test.counts.read).toBe(1);
+      await test.clock.advance(1);
+      expect(test.counts.read).toBe(2);
+    }
+  });
+
+  it("waits longer after each failure, says what is wrong, and has the bench look at the age of what it knows", async () => {
     let down = true;
-    const test = watch((file) => (down ? { status: 503 } : fine(file)));
+    const test = watch(() => (down ? new TypeError("fetch failed") : { registry }));
     await test.start();
     expect(test.watcher.status()).toMatchObject({ state: "failing", code: "download_failed" });
-    expect(JSON.stringify(test.watcher.status())).not.toContain("tok");
     await test.clock.advance(1_999);
-    expect(test.seen).toHaveLength(1);
+    expect(test.counts).toMatchObject({ read: 1, reconsidered: 1 });
     await test.clock.advance(1);
-    expect(test.seen).toHaveLength(2);
+    expect(test.counts.read).toBe(2);
     await test.clock.advance(4_000);
-    expect(test.seen).toHaveLength(3);
+    expect(test.counts.read).toBe(3);
     down = false;
     await test.clock.advance(8_000);
-    expect(test.watcher.status().state).toBe("watching");
+    expect(test.watcher.status()).toEqual({ source: "registry", state: "watching" });
   });
 
-  it("does not count a refused registry as seen", async () => {
-    const test = watch(fine);
+  it("does not count a refused registry as seen, and names the refusal", async () => {
+    const test = watch(() => ({ registry }));
     test.refuse(new ForgeError("registry_rollback"));
     await test.start();
     expect(test.watcher.status()).toMatchObject({ state: "failing", code: "registry_rollback" });
+    expect(test.counts.kept).toBe(0);
     test.refuse(undefined);
     await test.watcher.poll();
-    expect(test.seen.every(({ headers }) => headers["if-none-match"] === undefined)).toBe(true);
-    expect(test.accepted).toHaveLength(1);
-  });
-
-  it("is not ended by garbage, an endless answer or a dead network", async () => {
-    const answers: (Answer | Error)[] = [
-      { body: "<html>" },
-      { body: '{"schemaVersion":1}' },
-      { body: "x".repeat(17 << 20) },
-      new TypeError("fetch failed"),
-    ];
-    for (const answer of answers) {
-      const test = watch(() => answer);
-      await test.start();
-      expect(test.watcher.status().state).toBe("failing");
-      expect(test.accepted).toEqual([]);
-      await test.watcher.stop();
-      expect(test.clock.pending()).toBe(0);
-    }
+    expect(test.counts.kept).toBe(1);
+    await test.watcher.stop();
+    expect(test.clock.pending()).toBe(0);
   });
 });

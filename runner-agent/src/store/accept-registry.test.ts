@@ -32,6 +32,19 @@ describe("acceptRegistry", () => {
     expect(() => accept(memory, forked)).toThrow(expect.objectContaining({ code: "registry_rollback" }));
   });
 
+  it("takes any sequence from a root that a person has newly pinned, and keeps what was revoked before", () => {
+    const revoked = makeRegistry([], { revocations: [revocation(makeDigest("a"))] });
+    const anew = acceptRegistry(
+      accept(emptyMemory, revoked),
+      makeRegistry([], { sequence: 0 }),
+      "acme/forge",
+      at,
+      true,
+    );
+    expect(anew.registrySequence).toBe(0);
+    expect(Object.keys(anew.revoked)).toHaveLength(1);
+  });
+
   it("refuses the registry of another repository", () => {
     expect(() => accept(emptyMemory, makeRegistry([], { repository: "evil/forge" }))).toThrow(
       expect.objectContaining({ code: "registry_invalid" }),

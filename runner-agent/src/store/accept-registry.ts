@@ -4,15 +4,23 @@ import type { AgentMemory } from "./agent-memory.ts";
 /**
  * Memory after the registry was read. Throws `registry_rollback` for a lower sequence or other content under the same
  * one, `registry_invalid` for another repository. Revocations are added, never taken away.
+ * @param isNew the first look from a newly pinned root: what was counted before says nothing about it.
  */
-export function acceptRegistry(memory: AgentMemory, registry: Registry, repository: string, at: string): AgentMemory {
+export function acceptRegistry(
+  memory: AgentMemory,
+  registry: Registry,
+  repository: string,
+  at: string,
+  isNew = false,
+): AgentMemory {
   if (registry.repository !== repository)
     throw new ForgeError("registry_invalid", {
       message: `The registry belongs to ${registry.repository}, this bench follows ${repository}.`,
       hint: "Check registry.repository in the bench configuration.",
     });
-  const stale = registry.sequence < memory.registrySequence;
+  const stale = !isNew && registry.sequence < memory.registrySequence;
   const forked =
+    !isNew &&
     registry.sequence === memory.registrySequence &&
     memory.registry !== undefined &&
     JSON.stringify(memory.registry) !== JSON.stringify(registry);

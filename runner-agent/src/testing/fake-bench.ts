@@ -41,7 +41,7 @@ export async function openFakeBench(
     schemaVersion: 1,
     id: "bench-1",
     stateDir: join(folder, "state"),
-    registry: { repository: "acme/forge", apiUrl: forge.apiUrl, pollSeconds: 0.2 },
+    registry: { repository: "acme/forge", apiUrl: forge.apiUrl, pollSeconds: 0.2, trust: "unsigned" },
     bot: { url: forge.botUrl, keyFile },
     trust: { policyFile: join(folder, "policy.json") },
     sources: { usb: false, simulated: true, registry: true },

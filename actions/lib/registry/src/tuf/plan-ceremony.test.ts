@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { makeSigner } from "../testing/test-tuf.ts";
-import { onlineRoles, peopleRoles, planKeyRoles, planOnlineChange, planPeopleChange } from "./plan-ceremony.ts";
+import { onlineRoles, peopleRoles, planKeyRoles, planPeopleChange } from "./plan-ceremony.ts";
 import { computeKeyId } from "./tuf-signer.ts";
 import { roleNames } from "./tuf-tree.ts";
 

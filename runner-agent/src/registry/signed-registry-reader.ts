@@ -1,0 +1,71 @@
+import { readTufRegistry, refreshTuf, type TufState } from "@plugsmith/trust/tuf";
+import type { PinnedRoot } from "./read-pinned-root.ts";
+import type { RegistryReader, RegistryRemote } from "./registry-reader.ts";
+import type { RegistryTrust, RegistryTrustStore } from "./registry-trust-store.ts";
+
+export interface SignedRegistryOptions {
+  readonly repository: string;
+  readonly pinned: PinnedRoot;
+  readonly remote: RegistryRemote;
+  readonly trust: RegistryTrustStore;
+  readonly now: () => Date;
+}
+
+/**
+ * The registry as its pinned root's keys have signed it. What was accepted is kept after each look, also after one that breaks off, so
+ * that a restart forgets no version number and no key that was taken out of use.
+ */
+export function createSignedRegistryReader(options: SignedRegistryOptions): RegistryReader {
+  const { repository, pinned, remote, trust, now } = options;
+  let seen: { readonly commit: string; readonly expiresAt: Date } | undefined;
+  return {
+    async read() {
+      const listed = await remote.findCommit();
+      // The same commit is looked at again when its word has ended: then it is frozen.
+      if (seen?.commit === listed && now() < seen.expiresAt) return null;
+      const { commit, transport } = await remote.open(listed);
+      const known = trust.read();
+      const own = known?.pin === pinned.pin ? known : undefined;
+      let state: TufState = own?.state ?? { root: await pinned.readRoot(transport) };
+      let accepted: Pick<RegistryTrust, "rootVersion" | "signedAt" | "expiresAt"> = own ?? {};
+      let isMoved = false;
+      try {
+        const view = await refreshTuf({
+          state,
+          transport,
+          now: now(),
+          keep(next) {
+            state = next;
+            isMoved = true;
+          },
+        });
+        const { registry, reviewers } = await readTufRegistry(view, repository);
+        const { rootVersion, signedAt, expiresAt } = view;
+        accepted = {
+          rootVersion,
+          expiresAt: expiresAt.toISOString(),
+          ...(signedAt ? { signedAt: signedAt.toISOString() } : {}),
+        };
+        return {
+          registry,
+          reviewers,
+          isNew: own?.signedAt === undefined,
+          keep() {
+            seen = { commit, expiresAt };
+          },
+        };
+      } finally {
+        const { rootVersion, signedAt, expiresAt } = accepted;
+        if (isMoved)
+          trust.write({
+            schemaVersion: 1,
+            pin: pinned.pin,
+            state,
+            ...(rootVersion === undefined ? {} : { rootVersion }),
+            ...(signedAt === undefined ? {} : { signedAt }),
+            ...(expiresAt === undefined ? {} : { expiresAt }),
+          });
+      }
+    },
+  };
+}
