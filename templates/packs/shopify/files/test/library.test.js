@@ -1,0 +1,47 @@
+import assert from "node:assert/strict";
+import { createHmac } from "node:crypto";
+import { describe, it } from "node:test";
+
+const library = await import("../web/shopify-library.js").catch((error) => {
+  if (error.code !== "ERR_MODULE_NOT_FOUND") throw error;
+  return undefined;
+});
+const apiSecret = "shpss_0123456789abcdef";
+const shop = "acme-test.myshopify.com";
+const port = library?.createShopifyLibrary({ apiKey: "key", apiSecret, hostName: "app.test", scopes: ["write_payment_sessions"] });
+const request = (method, path, headers = {}, body = "") => ({ method, path, headers: { host: "app.test", ...headers }, body, fromShopify: false });
+
+describe("the adapter on the real @shopify/shopify-api", { skip: port === undefined && "run npm ci in web/ to install it" }, () => {
+  it("knows a shop's name", () => {
+    assert.equal(port.readShop(shop), shop);
+    for (const name of ["", "evil.example", `${shop}.evil.example`, "a b.myshopify.com"]) assert.equal(port.readShop(name), null, name);
+  });
+
+  it("begins OAuth with a state in a cookie, and refuses an answer without either", async () => {
+    const begun = await port.beginLogin(request("GET", `/auth?shop=${shop}`), shop);
+    assert.equal(begun.status, 302);
+    const target = new URL(begun.headers.location);
+    assert.equal(target.host, shop);
+    assert.match(begun.headers["set-cookie"].join(), /shopify_app_state=/);
+    assert.equal(await port.finishLogin(request("GET", `/auth/callback?shop=${shop}&state=guessed&code=c&hmac=00`)), null);
+  });
+
+  it("takes a webhook with Shopify's signature and no other", async () => {
+    const body = '{"shop_id":1}';
+    const headers = (secret) => ({
+      "x-shopify-hmac-sha256": createHmac("sha256", secret).update(body, "utf8").digest("base64"),
+      "x-shopify-topic": "app/uninstalled",
+      "x-shopify-shop-domain": shop,
+      "x-shopify-api-version": "2026-04",
+      "x-shopify-webhook-id": "w1",
+    });
+    const checked = await port.checkWebhook(request("POST", "/webhooks/shopify", headers(apiSecret), body));
+    assert.deepEqual([checked.ok, checked.shop], [true, shop]);
+    assert.match(checked.topic, /^app[/_]uninstalled$/i);
+    assert.deepEqual(await port.checkWebhook(request("POST", "/webhooks/shopify", headers("another"), body)), { ok: false });
+  });
+
+  it("reads no session from a cookie that it did not sign", async () => {
+    assert.equal(await port.currentSession(request("GET", "/settings", { cookie: "shopify_app_session=offline_x; shopify_app_session.sig=no" })).catch(() => undefined), undefined);
+  });
+});

@@ -1,0 +1,64 @@
+/** @import { AppRequest, AppResponse, ShopifyPort } from "./src/types.js" */
+import "@shopify/shopify-api/adapters/web-api";
+import { ApiVersion, LogSeverity, shopifyApi } from "@shopify/shopify-api";
+
+/**
+ * The port to Shopify on its own library: OAuth, signed sessions, signed webhooks.
+ * @param {{apiKey: string, apiSecret: string, hostName: string, scopes: string[]}} options
+ * @returns {ShopifyPort}
+ */
+export function createShopifyLibrary({ apiKey, apiSecret, hostName, scopes }) {
+  const shopify = shopifyApi({
+    apiKey,
+    apiSecretKey: apiSecret,
+    apiVersion: ApiVersion.April26,
+    hostName,
+    scopes,
+    isEmbeddedApp: false,
+    logger: { level: LogSeverity.Warning, log: async () => {} },
+  });
+
+  /** @type {(request: AppRequest) => Request} */
+  const toRaw = ({ method, path, headers, body }) =>
+    new Request(`https://${hostName}${path}`, { method, headers, ...(body === "" ? {} : { body }) });
+
+  /** @type {(headers: Headers) => AppResponse["headers"]} */
+  const fromHeaders = (headers) => {
+    /** @type {Record<string, string | readonly string[]>} */
+    const plain = {};
+    headers.forEach((value, name) => {
+      if (name !== "set-cookie") plain[name] = value;
+    });
+    const cookies = headers.getSetCookie();
+    return cookies.length > 0 ? { ...plain, "set-cookie": cookies } : plain;
+  };
+
+  return {
+    readShop: (shop) => shopify.utils.sanitizeShop(shop),
+
+    async beginLogin(request, shop) {
+      const answer = await shopify.auth.begin({ shop, callbackPath: "/auth/callback", isOnline: false, rawRequest: toRaw(request) });
+      return { status: answer.status, headers: fromHeaders(answer.headers), body: "" };
+    },
+
+    async finishLogin(request) {
+      try {
+        const { session, headers } = await shopify.auth.callback({ rawRequest: toRaw(request) });
+        if (session.accessToken === undefined) return null;
+        const { id, shop, accessToken, scope = "" } = session;
+        return { session: { id, shop, accessToken, scope }, headers: fromHeaders(/** @type {any} */ (headers)) };
+      } catch {
+        // The library throws for a wrong signature, state or cookie; what it says may name parts of the request.
+        return null;
+      }
+    },
+
+    currentSession: (request) => shopify.session.getCurrentId({ isOnline: false, rawRequest: toRaw(request) }),
+
+    async checkWebhook(request) {
+      const checked = await shopify.webhooks.validate({ rawBody: request.body, rawRequest: toRaw(request) });
+      if (!checked.valid) return { ok: false };
+      return { ok: true, topic: checked.topic, shop: checked.domain, webhookId: checked.webhookId };
+    },
+  };
+}
