@@ -44,3 +44,20 @@ it("starts the bundle for node, and the manifest's entry for the others", () => 
   expect(planEntry({ runtime: "node", entry: "src/index.js" })).toBe("dist/plugin.mjs");
   expect(planEntry({ runtime: "php", entry: "acme-pay.php" })).toBe("acme-pay.php");
 });
+
+it("ships a CMS app's server as it is, with its lockfile", () => {
+  const app = [
+    "web/package.json",
+    "web/package-lock.json",
+    "web/server.js",
+    "web/src/app.js",
+    "test/app.test.js",
+    "tsconfig.json",
+  ];
+  expect(planStage(app, "node")).toEqual([
+    "web/package.json",
+    "web/package-lock.json",
+    "web/server.js",
+    "web/src/app.js",
+  ]);
+});

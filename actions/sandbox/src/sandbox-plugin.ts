@@ -9,7 +9,7 @@ import {
   type StepInputs,
   type StepToolkit,
 } from "@plugsmith/action-kit";
-import { readPackAnswers, startProbe } from "@plugsmith/action-kit/probe";
+import { readDriver, readPackAnswers, startSubject } from "@plugsmith/action-kit/probe";
 import { type Confinement, readProcessUsage } from "@plugsmith/plugin-host";
 import { ForgeError, type PluginManifest } from "@plugsmith/schemas";
 import { openLoopback } from "./loopback-transport.ts";
@@ -22,26 +22,26 @@ type Measurements = Record<string, number>;
 
 async function runLife(
   toolkit: StepToolkit,
-  stage: string,
-  entry: string,
+  places: { pluginDir: string; stage: string; entry: string },
   manifest: PluginManifest,
   confinement: Confinement,
 ): Promise<Measurements> {
-  const probe = await startProbe({ stage, entry, manifest, confinement, now: toolkit.now });
+  const subject = await startSubject({ ...places, manifest, confinement, now: toolkit.now });
+  const { probe } = subject;
   try {
-    const times = await playLife(probe, manifest, toolkit.now);
+    const times = await playLife(probe, subject.manifest, toolkit.now);
     const { peakRssMiB, processes } = readProcessUsage(probe.process.pid);
     const began = toolkit.now().getTime();
     await probe.process.stop({ graceMs: 2_000 });
     return { ...times, stopMs: toolkit.now().getTime() - began, peakRssMiB, processes };
   } finally {
-    await probe.process.stop({ graceMs: 0 });
+    await subject.close(0);
     const printed = probe.logs.map(({ source, message }) => `${source}: ${message}`).join("\n");
     if (printed) toolkit.showUntrusted("plugin", printed);
   }
 }
 
-/** PHP plugins live inside their shop; the pack's driver plays load, payment and unload against its kernel of that shop. */
+/** A PHP plugin without a driver; the pack's driver plays load, payment and unload against its kernel of that shop. */
 async function runPhpLife(toolkit: StepToolkit, inputs: StepInputs, stage: string): Promise<Measurements> {
   const scenarios = ["lifecycle.load", "events.checkout_created", "events.payment_succeeded", "lifecycle.unload"];
   const { answers, run } = await readPackAnswers(toolkit, { pluginDir: inputs.pluginDir, stage, scenarios });
@@ -99,9 +99,9 @@ export const sandboxPlugin: Step = {
       ...(inputs.headSha === undefined ? {} : { headSha: inputs.headSha }),
     };
     const life =
-      manifest.runtime === "php"
+      manifest.runtime === "php" && readDriver(manifest, inputs.pluginDir) === null
         ? runPhpLife(toolkit, inputs, stage)
-        : runLife(toolkit, stage, entry, manifest, confinement);
+        : runLife(toolkit, { pluginDir: inputs.pluginDir, stage, entry }, manifest, confinement);
     if (confinement.level !== "os") {
       const message = "The plugin lived through its script, but this machine has no boundary that could be proved.";
       return { message, facts: { ...(await life), boundary: false }, ...about };

@@ -7,6 +7,7 @@ import {
   type Step,
   type StepToolkit,
 } from "@plugsmith/action-kit";
+import { readDriver } from "@plugsmith/action-kit/probe";
 import { ForgeError, type PluginManifest } from "@plugsmith/schemas";
 import { runContract } from "./contract/run-contract.ts";
 import { runPackContract } from "./contract/run-pack-contract.ts";
@@ -76,12 +77,12 @@ export const testPlugin: Step = {
       };
     }
     const entry = String(built.facts?.["entry"] ?? manifest.entry);
-    const contract =
-      manifest.runtime === "php"
-        ? await runPackContract(toolkit, inputs.pluginDir, stage)
-        : await runContract({ stage, entry, manifest, confinement, now: toolkit.now });
+    const selfReported = manifest.runtime === "php" && readDriver(manifest, inputs.pluginDir) === null;
+    const { kind, checks: contract } = selfReported
+      ? { kind: "self-reported", checks: await runPackContract(toolkit, inputs.pluginDir, stage) }
+      : await runContract({ pluginDir: inputs.pluginDir, stage, entry, manifest, confinement, now: toolkit.now });
     const broken = contract.filter(({ status }) => status === "failed");
-    const facts = { tests, contract, summary: renderContract(tests, contract), ...about };
+    const facts = { tests, contract, facts: { contractBy: kind }, summary: renderContract(tests, contract), ...about };
     if (tests.failed > 0) {
       const message = `${tests.failed} of the plugin's ${tests.passed + tests.failed} tests fail.`;
       return {

@@ -1,4 +1,4 @@
-import type { Probe } from "@plugsmith/action-kit/probe";
+import { canaryCard, type Probe } from "@plugsmith/action-kit/probe";
 import type { PluginManifest } from "@plugsmith/schemas";
 import { type ContractCheck, judge } from "./contract-check.ts";
 
@@ -15,6 +15,7 @@ export function checkPermissions(
     const text = typeof value === "string" ? value : JSON.stringify(value ?? null);
     if (probe.secrets.some((secret) => text.includes(secret)))
       leaks.push(`a secret of the configuration is in ${where}`);
+    if (text.includes(canaryCard)) leaks.push(`a card number is in ${where}`);
   };
   for (const { source, message, data } of probe.logs)
     search(source === "stderr" ? "printed text" : "the log", [message, data]);

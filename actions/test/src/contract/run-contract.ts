@@ -1,4 +1,11 @@
-import { type Observed, type Probe, startProbe } from "@plugsmith/action-kit/probe";
+import {
+  canaryCard,
+  listDriverMethods,
+  type Observed,
+  type Probe,
+  type Subject,
+  startSubject,
+} from "@plugsmith/action-kit/probe";
 import type { Confinement } from "@plugsmith/plugin-host";
 import type { PluginManifest } from "@plugsmith/schemas";
 import { checkBenchEvents } from "./check-bench-events.ts";
@@ -7,20 +14,21 @@ import { checkPaymentEvents, isPaymentPlugin } from "./check-payment-events.ts";
 import { checkDeclared, checkPermissions } from "./check-permissions.ts";
 import { checkRetry } from "./check-retry.ts";
 import { checkFormat, checkSignatures } from "./check-webhooks.ts";
-import { type ContractCheck, skip } from "./contract-check.ts";
+import { type ContractCheck, judge, skip } from "./contract-check.ts";
+import { createPaymentActs, type PaymentActs } from "./payment-acts.ts";
 
 const webhookChecks = ["signature_validation", "payload_format", "retry_logic"] as const;
 
-async function checkWebhooks(probe: Probe, manifest: PluginManifest, now: () => Date): Promise<ContractCheck[]> {
-  const methods = manifest.methods ?? [];
-  const seconds = () => Math.floor(now().getTime() / 1000);
-  const receives = methods.includes("receiveWebhook");
-  const calls = methods.includes("createCheckout") && manifest.permissions.network.outbound.length > 0;
-  const none = "the manifest has no method receiveWebhook";
+async function checkWebhooks(subject: Subject, acts: PaymentActs): Promise<ContractCheck[]> {
+  const { probe } = subject;
+  const receives = acts.has("receiveWebhook");
+  const none = "the plugin receives no webhooks";
   return [
-    receives ? await checkSignatures(probe, seconds()) : skip("webhooks", "signature_validation", none),
-    receives ? await checkFormat(probe, seconds()) : skip("webhooks", "payload_format", none),
-    calls
+    receives
+      ? await checkSignatures(acts, probe.config["webhookSecret"] ?? "")
+      : skip("webhooks", "signature_validation", none),
+    receives ? await checkFormat(acts) : skip("webhooks", "payload_format", none),
+    acts.has("createCheckout")
       ? await checkRetry(probe)
       : skip("webhooks", "retry_logic", "the plugin makes no provider calls with createCheckout"),
   ];
@@ -37,35 +45,57 @@ function keepAnswers(probe: Probe): { probe: Probe; answers: unknown[] } {
   return { probe: { ...probe, observe }, answers };
 }
 
+/** What of its methods a plugin can be asked for: without a host in its manifest, nothing that calls the provider. */
+function listUsable({ methods = [], permissions }: PluginManifest): string[] {
+  const reachable = permissions.network.outbound.length > 0;
+  return methods.filter((name) => reachable || name === "receiveWebhook");
+}
+
+/** A driver has no exports of its own to compare; it must offer what the plugin's manifest promises. */
+function checkSurface({ kind, manifest, probe }: Subject): ContractCheck[] {
+  if (kind === "plugin") return checkExports(manifest, probe.exports);
+  const missing = listDriverMethods(manifest.events.publishes).filter((name) => !probe.exports.methods.includes(name));
+  return [
+    judge(
+      "lifecycle",
+      "methods",
+      missing.map((name) => `the driver offers no ${name}`),
+    ),
+  ];
+}
+
 /**
- * The contract suite against the staged plugin as the agent would run it: one process behind the boundary, a recording
- * double for everything outside. Never throws for what the plugin does.
+ * The contract suite, the same for every pack: the staged plugin as the agent would run it, or in the driver that stands for
+ * it; one process behind the boundary, a recording double for everything outside. What a plugin says of itself counts for
+ * nothing: each verdict is made here, of what the double saw and what was published. Never throws for what the plugin does.
  * @throws ForgeError `load_failed`, `load_timeout`, `tool_missing` when it does not start at all.
  */
 export async function runContract(options: {
+  pluginDir: string;
   stage: string;
   entry: string;
   manifest: PluginManifest;
   confinement: Confinement;
   now: () => Date;
-}): Promise<ContractCheck[]> {
-  const { manifest, now } = options;
-  const { probe, answers } = keepAnswers(await startProbe(options));
+}): Promise<{ kind: Subject["kind"]; checks: ContractCheck[] }> {
+  const started = await startSubject(options);
+  const { probe, answers } = keepAnswers(started.probe);
+  const subject = { ...started, probe };
+  const { manifest, kind } = subject;
   try {
-    const checks = [...checkExports(manifest, probe.exports), await checkLoad(probe, manifest)];
-    const payment = isPaymentPlugin(manifest);
-    checks.push(
-      ...(payment ? await checkPaymentEvents(probe, manifest, now) : await checkBenchEvents(probe, manifest)),
-    );
-    if (payment) checks.push(...(await checkWebhooks(probe, manifest, now)));
-    else
-      checks.push(
-        ...webhookChecks.map((check) => skip("webhooks", check, "the plugin takes no payments and no webhooks")),
-      );
+    const checks = [...checkSurface(subject), await checkLoad(probe, manifest)];
+    if (isPaymentPlugin(manifest)) {
+      const acts = createPaymentActs(probe, listUsable(manifest), canaryCard, options.now);
+      checks.push(...(await checkPaymentEvents(acts, manifest)), ...(await checkWebhooks(subject, acts)));
+    } else {
+      checks.push(...(await checkBenchEvents(probe, manifest)));
+      const none = "the plugin takes no payments and no webhooks";
+      checks.push(...webhookChecks.map((check) => skip("webhooks", check, none)));
+    }
     checks.push(await checkUnload(probe, manifest));
     checks.push(checkDeclared(probe, manifest), ...checkPermissions(probe, answers));
-    return checks;
+    return { kind, checks };
   } finally {
-    await probe.process.stop({ graceMs: 500 });
+    await subject.close(500);
   }
 }

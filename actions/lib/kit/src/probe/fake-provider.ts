@@ -9,7 +9,12 @@ export interface ProviderRequest {
   readonly body: string;
   /** Milliseconds, for the time between two tries. */
   readonly at: number;
+  /** What the provider answered; absent for a broken connection. */
+  readonly answer?: Readonly<Record<string, unknown>>;
 }
+
+/** The card that every answer of the provider names; it may turn up in no log, event or answer of a plugin. */
+export const canaryCard = "4000056655665556";
 
 /** What the provider does next: an HTTP status, or a broken connection. */
 export type ProviderMood = number | "network_error";
@@ -40,7 +45,7 @@ function denied(what: string): ForgeError {
 }
 
 /** A plausible answer of a payment provider for any resource it is asked to make. */
-function answerFor(path: string, body: string, count: number): unknown {
+function answerFor(path: string, body: string, count: number): Record<string, unknown> {
   const resource = path.split("/").filter(Boolean).at(-1) ?? "thing";
   let asked: unknown;
   try {
@@ -49,7 +54,8 @@ function answerFor(path: string, body: string, count: number): unknown {
     asked = {};
   }
   const id = `${resource.replace(/[^a-z]/g, "").slice(0, 8) || "thing"}_${count}`;
-  return { ...(asked as object), id, object: resource, status: "succeeded", url: `https://pay.example/${id}` };
+  const url = `https://pay.example/${id}`;
+  return { ...(asked as object), id, object: resource, status: "succeeded", url, card: canaryCard };
 }
 
 export function fakeProvider(permissions: Permissions, now: () => number): FakeProvider {
@@ -74,26 +80,25 @@ export function fakeProvider(permissions: Permissions, now: () => number): FakeP
     const port = url.port === "" ? (url.protocol === "https:" ? 443 : 80) : Number(url.port);
     const allowed = permissions.network.outbound.some((rule) => rule.host === url.hostname && rule.port === port);
     if (!allowed) throw refuse("fetch", `${url.hostname}:${port}`);
-    const request: ProviderRequest = {
+    const mood = moods.shift() ?? standing ?? 200;
+    const path = url.pathname;
+    const text = decode(params["data"]);
+    const problem = {
+      code: mood === 402 ? "card_declined" : "provider_error",
+      message: "made up by the contract suite",
+    };
+    const body =
+      mood === "network_error" || mood >= 400 ? { error: problem } : answerFor(path, text, requests.length + 1);
+    requests.push({
       method: String(params["method"] ?? "GET"),
       url: url.href,
-      path: url.pathname,
+      path,
       headers: (params["headers"] ?? {}) as Record<string, string>,
-      body: decode(params["data"]),
+      body: text,
       at: now(),
-    };
-    requests.push(request);
-    const mood = moods.shift() ?? standing ?? 200;
+      ...(mood === "network_error" ? {} : { answer: body }),
+    });
     if (mood === "network_error") throw new ForgeError("call_failed", { message: "The connection was reset." });
-    const body =
-      mood < 400
-        ? answerFor(request.path, request.body, requests.length)
-        : {
-            error: {
-              code: mood === 402 ? "card_declined" : "provider_error",
-              message: "made up by the contract suite",
-            },
-          };
     return {
       status: mood,
       statusText: "",

@@ -1,0 +1,21 @@
+import type { PluginManifest } from "@plugsmith/schemas";
+import { expect, it } from "vitest";
+import { listDriverMethods } from "./list-driver-methods.ts";
+import { makeDriverManifest } from "./make-driver-manifest.ts";
+
+const manifest = (outbound: { host: string; port: number }[]) =>
+  ({ permissions: { network: { outbound, inbound: false } } }) as unknown as PluginManifest;
+
+it("makes up a provider only for a manifest that names none", () => {
+  const named = manifest([{ host: "api.acme.example", port: 443 }]);
+  expect(makeDriverManifest(named)).toBe(named);
+  expect(makeDriverManifest(manifest([])).permissions.network.outbound).toEqual([
+    { host: "provider.invalid", port: 443 },
+  ]);
+});
+
+it("wants a method for each event that is promised", () => {
+  expect(listDriverMethods([])).toEqual([]);
+  expect(listDriverMethods(["payment.failed"])).toEqual(["capturePayment"]);
+  expect(listDriverMethods(["checkout.created", "payment.succeeded", "refund.issued"])).toHaveLength(3);
+});

@@ -1,0 +1,17 @@
+import { describe, expect, it } from "vitest";
+import { readDriver } from "./read-driver.ts";
+
+describe("readDriver", () => {
+  const all = () => true;
+  it("finds the driver of a plugin that lives inside a shop", () => {
+    expect(readDriver({ type: "cms", runtime: "php", methods: [] }, "/plugin", all)).toBe("tests/driver.php");
+    expect(readDriver({ type: "cms", runtime: "node" }, "/plugin", all)).toBe("test/contract.js");
+  });
+
+  it("never puts a driver in the place of a plugin that has methods of its own", () => {
+    expect(readDriver({ type: "cms", runtime: "node", methods: ["createCheckout"] }, "/plugin", all)).toBeNull();
+    expect(readDriver({ type: "bench", runtime: "node" }, "/plugin", all)).toBeNull();
+    expect(readDriver({ type: "cms", runtime: "python" }, "/plugin", all)).toBeNull();
+    expect(readDriver({ type: "cms", runtime: "php" }, "/plugin", () => false)).toBeNull();
+  });
+});
