@@ -74,7 +74,11 @@ describe("revokePublished", () => {
       message: expect.stringContaining("user-1 and user-2"),
     });
     await revokePublished(inputs, both);
-    expect(registry.messages).toHaveLength(2);
+    expect(registry.messages).toEqual([
+      "Mark bench-hello 1.0.0 as suspended",
+      "Mark bench-hello 1.0.0 as revoked",
+      "Record the retraction of bench-hello@1.0.0",
+    ]);
     expect((await registry.read()).registry.revocations).toMatchObject([
       { state: "revoked", reason: "leaks the key", by: [{ id: 1 }, { id: 2 }] },
     ]);

@@ -1,9 +1,10 @@
-import { findVersion, type RegistrySnapshot, revokeVersion, suspendVersion } from "@plugsmith/registry";
+import { findRevocation, findVersion, type RegistrySnapshot, revokeVersion, suspendVersion } from "@plugsmith/registry";
 import { ForgeError, type Registry } from "@plugsmith/schemas";
 import { decideRevocation, type RevocationComment, type RevocationDecision } from "@plugsmith/trust";
 import { pick, pickAccount, pickId, pickText, readList, textOrNull } from "@plugsmith/trust/github";
 import type { RevokeInputs } from "../parse-publish-inputs.ts";
 import type { PublishPorts } from "../publish-ports.ts";
+import { applyRetractions } from "./apply-retractions.ts";
 
 export interface RevokeReport {
   readonly state: "suspended" | "revoked";
@@ -22,15 +23,20 @@ async function readComments(inputs: RevokeInputs, ports: PublishPorts): Promise<
   }));
 }
 
+function requireEntry({ name, version, request }: RevokeInputs, { registry }: RegistrySnapshot) {
+  const entry = findVersion(registry, name, version);
+  if (entry?.request !== request)
+    throw new ForgeError("input_invalid", {
+      message: `${name} ${version} was not published for request #${request}.`,
+      hint: "Give the command on the request of the version that it is about.",
+    });
+  return entry;
+}
+
 /** What the comments say against the version as the registry has it now. */
 function decideFor(inputs: RevokeInputs, snapshot: RegistrySnapshot, comments: readonly RevocationComment[]) {
   const { name, version } = inputs;
-  const entry = findVersion(snapshot.registry, name, version);
-  if (entry?.request !== inputs.request)
-    throw new ForgeError("input_invalid", {
-      message: `${name} ${version} was not published for request #${inputs.request}.`,
-      hint: "Give the command on the request of the version that it is about.",
-    });
+  const entry = requireEntry(inputs, snapshot);
   const decision = decideRevocation({
     comments,
     reviewers: snapshot.reviewers,
@@ -55,14 +61,15 @@ function writeDecision(registry: Registry, decision: Standing, at: string): Regi
 
 /**
  * Phase revoke: reads the comments again, decides, and writes what is not written yet.
- * @throws ForgeError `command_not_allowed` when no approver said so, `input_invalid` for a version of another request.
+ * @throws ForgeError `command_not_allowed` when no approver said so, `input_invalid` for a version of another request,
+ * `channel_incomplete` when it is revoked and a channel could not take it back.
  */
 export async function revokePublished(inputs: RevokeInputs, ports: PublishPorts): Promise<RevokeReport> {
   const comments = await readComments(inputs, ports);
   const what = `${inputs.name} ${inputs.version}`;
   const decision = decideFor(inputs, await ports.registry.read(), comments);
   if (inputs.dryRun) return { state: decision.state, message: `Dry run: ${what} would be ${decision.state}.` };
-  await ports.registry.commit({
+  const written = await ports.registry.commit({
     message: `Mark ${what} as ${decision.state}`,
     decide: (snapshot) => {
       const registry = writeDecision(
@@ -80,5 +87,14 @@ export async function revokePublished(inputs: RevokeInputs, ports: PublishPorts)
       hint: "Another approver writes `/forge revoke confirm` on a line of its own.",
     });
   const people = decision.by.map((person) => person.login).join(" and ");
-  return { state: decision.state, message: `${what} is ${decision.state}, on the word of ${people}.` };
+  const message = `${what} is ${decision.state}, on the word of ${people}.`;
+  const { name, version } = inputs;
+  const standing = findRevocation(written.registry, name, version);
+  if (standing?.state !== "revoked") return { state: decision.state, message };
+  // Benches stop it by the registry alone; shops are told after that.
+  const back = await applyRetractions({ name, version, reason: standing.reason }, requireEntry(inputs, written), ports);
+  return {
+    state: decision.state,
+    message: back.length === 0 ? message : `${message} Retracted from ${back.join(", ")}.`,
+  };
 }

@@ -17,6 +17,7 @@ import { makeChannels } from "../channels/make-channels.ts";
 import { makeTools } from "../channels/make-tools.ts";
 import { applyPublication, type ChannelOutcome, gatherPlan } from "../publication/apply-publication.ts";
 import { openLedgerBook, readLedger } from "../publication/ledger-book.ts";
+import type { PublishPorts } from "../publish-ports.ts";
 import { type FakeNpmRegistry, fakeNpmRegistry } from "./fake-npm-registry.ts";
 import { closedOutside } from "./fake-outside.ts";
 import { type FakeSubversion, fakeSubversion } from "./fake-subversion.ts";
@@ -65,6 +66,7 @@ export interface PublicationWorld {
   readonly npm: FakeNpmRegistry;
   readonly subversion: FakeSubversion;
   readonly store: MemoryRegistryStore;
+  readonly ports: PublishPorts;
   /** Called before and after every write anywhere; what it throws is a kill. */
   onWrite: (moment: "before" | "after", what: string) => void;
   /** One run of the publisher. */
@@ -75,6 +77,9 @@ export interface PublicationWorld {
 /** Every channel, in memory, behind the real connectors. */
 export function makePublicationWorld(): PublicationWorld {
   const api = fakeGitHubApi(makeForge());
+  const file = "main:.github/forge.yml";
+  const config = JSON.parse(api.state.files[file] ?? "{}") as object;
+  api.state.files[file] = JSON.stringify({ ...config, channels: everyChannel });
   const npm = fakeNpmRegistry(npmUrl, "token");
   const subversion = fakeSubversion(`${subversionUrl}/${pluginName}`, "password");
   const store = createMemoryRegistryStore(
@@ -99,11 +104,11 @@ export function makePublicationWorld(): PublicationWorld {
   };
   const secrets = { PLUGSMITH_NPM_TOKEN: "token", PLUGSMITH_WORDPRESS_PASSWORD: "password" };
   const now = () => new Date(testTimes.now);
-  const ports = {
+  const ports: PublishPorts = {
     ...closedOutside,
     fetch: npm.fetch,
     subversion,
-    secretOrNull: (name: keyof typeof secrets) => secrets[name],
+    secretOrNull: (name) => secrets[name],
     repository: "acme/forge",
     runId: "77",
     runUrl: "https://github.test/run",
@@ -117,6 +122,7 @@ export function makePublicationWorld(): PublicationWorld {
     npm,
     subversion,
     store,
+    ports,
     onWrite: () => undefined,
     async publish(publication, configs = everyChannel) {
       const { manifest, digest, request } = publication;

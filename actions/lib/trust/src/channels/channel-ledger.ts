@@ -68,7 +68,6 @@ export function writeEntries(ledger: ChannelLedger, digest: string, entries: rea
 export const listUnfinished = (ledger: ChannelLedger | null): readonly ChannelEntry[] =>
   ledger?.channels.filter(({ state }) => !done.includes(state)) ?? [];
 
-/** Channels that still offer a version that was revoked. */
+/** Channels that may still offer a version that was revoked. */
 export const listUnretracted = (ledger: ChannelLedger | null): readonly ChannelEntry[] =>
-  ledger?.channels.filter(({ state, kind }) => kind !== "registry" && state !== "retracted" && state !== "refused") ??
-  [];
+  ledger?.channels.filter(({ state }) => state !== "retracted" && state !== "refused") ?? [];

@@ -1,0 +1,100 @@
+import { revokeVersion } from "@plugsmith/registry";
+import { describe, expect, it } from "vitest";
+import {
+  makePublication,
+  makePublicationWorld,
+  type PublicationWorld,
+  pluginName,
+} from "../testing/publication-world.ts";
+import { applyRetractions } from "./apply-retractions.ts";
+
+const retraction = { name: pluginName, version: "1.1.0", reason: "leaks the key" };
+
+async function publishTwo() {
+  const world = makePublicationWorld();
+  await world.publish(makePublication("1.0.0"));
+  await world.publish(makePublication("1.1.0"));
+  const input = { name: pluginName, version: "1.1.0", reason: "leaks the key", by: [] };
+  await world.store.commit({
+    message: "revoke",
+    decide: ({ registry }) => ({ registry: revokeVersion(registry, input, "2026-06-02T00:00:00Z") }),
+  });
+  return world;
+}
+const retract = (world: PublicationWorld) =>
+  applyRetractions(retraction, { digest: makePublication("1.1.0").digest, request: 1 }, world.ports);
+const states = (world: PublicationWorld) =>
+  world
+    .readLedger("1.1.0")
+    ?.channels.map(({ channel, state, trouble }) => `${channel} ${state} ${trouble?.code ?? ""}`.trim());
+
+describe("applyRetractions", () => {
+  it("takes the version back from every channel as far as each can, and says so in the ledger", async () => {
+    const world = await publishTwo();
+    expect(await retract(world)).toEqual(["release", "registry", "npm", "shopify", "wordpress"]);
+    expect(states(world)).toEqual([
+      "release retracted",
+      "registry retracted",
+      "npm retracted",
+      "shopify retracted",
+      "wordpress retracted",
+    ]);
+    expect(world.npm.documents.get(`@acme/${pluginName}`)?.["dist-tags"]["latest"]).toBe("1.0.0");
+    expect(world.subversion.files.get(`https://svn.test/${pluginName}/trunk/readme.txt`)?.toString()).toContain(
+      "Stable tag: 1.0.0",
+    );
+    expect(world.api.state.releases.find(({ tag_name }) => tag_name.endsWith("1.1.0"))?.prerelease).toBe(true);
+    expect(await retract(world)).toEqual([]);
+  });
+
+  it("killed at any write is completed by the next run, with the same end", async () => {
+    const whole = await publishTwo();
+    const writes: string[] = [];
+    whole.onWrite = (moment, what) => {
+      if (moment === "before") writes.push(what);
+    };
+    await retract(whole);
+    expect(writes.length).toBeGreaterThanOrEqual(6);
+    for (let index = 0; index < writes.length; index += 1) {
+      const world = await publishTwo();
+      let left = index;
+      world.onWrite = (moment) => {
+        if (moment === "after" && left-- <= 0) throw new Error("killed");
+      };
+      await retract(world).catch(() => undefined);
+      world.onWrite = () => undefined;
+      await retract(world);
+      expect(world.readLedger("1.1.0"), writes[index]).toEqual(whole.readLedger("1.1.0"));
+      expect(world.subversion.messages).toEqual(whole.subversion.messages);
+      expect(world.api.state.releases).toEqual(whole.api.state.releases);
+    }
+  });
+
+  it("goes on with the others when a channel is away or no longer configured, and tells which are left", async () => {
+    const world = await publishTwo();
+    const file = "main:.github/forge.yml";
+    const config = JSON.parse(world.api.state.files[file] ?? "") as { channels: { name: string }[] };
+    const without = config.channels.filter(({ name }) => name !== "wordpress");
+    world.api.state.files[file] = JSON.stringify({ ...config, channels: without });
+    world.npm.onWrite = () => {
+      throw new TypeError("fetch failed");
+    };
+    await expect(retract(world)).rejects.toMatchObject({
+      code: "channel_incomplete",
+      message: expect.stringMatching(/npm \(channel_unreachable.*wordpress \(channel_unknown/u),
+    });
+    expect(states(world)).toEqual([
+      "release retracted",
+      "registry retracted",
+      "npm published channel_unreachable",
+      "shopify retracted",
+      "wordpress published channel_unknown",
+    ]);
+  });
+
+  it("lets nothing be published on a channel that retracted it", async () => {
+    const world = await publishTwo();
+    await retract(world);
+    await expect(world.publish(makePublication("1.1.0"))).rejects.toMatchObject({ code: "version_revoked" });
+  });
+});
