@@ -9,7 +9,7 @@ import {
   type StepInputs,
   type StepToolkit,
 } from "@plugsmith/action-kit";
-import { readDriver, readPackAnswers, startSubject } from "@plugsmith/action-kit/probe";
+import { isSelfReported, readPackAnswers, startSubject } from "@plugsmith/action-kit/probe";
 import { type Confinement, readProcessUsage } from "@plugsmith/plugin-host";
 import { ForgeError, type PluginManifest } from "@plugsmith/schemas";
 import { openLoopback } from "./loopback-transport.ts";
@@ -98,10 +98,9 @@ export const sandboxPlugin: Step = {
       confinement: confinement.level,
       ...(inputs.headSha === undefined ? {} : { headSha: inputs.headSha }),
     };
-    const life =
-      manifest.runtime === "php" && readDriver(manifest, inputs.pluginDir) === null
-        ? runPhpLife(toolkit, inputs, stage)
-        : runLife(toolkit, { pluginDir: inputs.pluginDir, stage, entry }, manifest, confinement);
+    const life = isSelfReported(manifest, inputs.pluginDir, confinement.level)
+      ? runPhpLife(toolkit, inputs, stage)
+      : runLife(toolkit, { pluginDir: inputs.pluginDir, stage, entry }, manifest, confinement);
     if (confinement.level !== "os") {
       const message = "The plugin lived through its script, but this machine has no boundary that could be proved.";
       return { message, facts: { ...(await life), boundary: false }, ...about };

@@ -7,7 +7,7 @@ import {
   type Step,
   type StepToolkit,
 } from "@plugsmith/action-kit";
-import { readDriver } from "@plugsmith/action-kit/probe";
+import { isSelfReported } from "@plugsmith/action-kit/probe";
 import { ForgeError, type PluginManifest } from "@plugsmith/schemas";
 import { runContract } from "./contract/run-contract.ts";
 import { runPackContract } from "./contract/run-pack-contract.ts";
@@ -77,7 +77,7 @@ export const testPlugin: Step = {
       };
     }
     const entry = String(built.facts?.["entry"] ?? manifest.entry);
-    const selfReported = manifest.runtime === "php" && readDriver(manifest, inputs.pluginDir) === null;
+    const selfReported = isSelfReported(manifest, inputs.pluginDir, confinement.level);
     const { kind, checks: contract } = selfReported
       ? { kind: "self-reported", checks: await runPackContract(toolkit, inputs.pluginDir, stage) }
       : await runContract({ pluginDir: inputs.pluginDir, stage, entry, manifest, confinement, now: toolkit.now });

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { readDriver } from "./read-driver.ts";
+import { isSelfReported, readDriver } from "./read-driver.ts";
 
 describe("readDriver", () => {
   const all = () => true;
@@ -14,4 +14,9 @@ describe("readDriver", () => {
     expect(readDriver({ type: "cms", runtime: "python" }, "/plugin", all)).toBeNull();
     expect(readDriver({ type: "cms", runtime: "php" }, "/plugin", () => false)).toBeNull();
   });
+});
+
+it("isSelfReported: only PHP that has no driver, or nowhere to run it", () => {
+  expect(isSelfReported({ type: "cms", runtime: "php" }, "/nowhere", "os")).toBe(true);
+  expect(isSelfReported({ type: "cms", runtime: "node" }, "/nowhere", "process")).toBe(false);
 });

@@ -1,5 +1,6 @@
 import { existsSync } from "node:fs";
 import { join } from "node:path";
+import type { Confinement } from "@plugsmith/plugin-host";
 import type { PluginManifest } from "@plugsmith/schemas";
 
 /** Where a pack puts the program that drives its plugin, by the runtime it is written in. */
@@ -21,4 +22,16 @@ export function readDriver(
   if (manifest.type !== "cms" || (manifest.methods ?? []).length > 0) return null;
   const driver = drivers[manifest.runtime];
   return driver !== undefined && exists(join(pluginDir, driver)) ? driver : null;
+}
+
+/**
+ * Whether a plugin can only be judged by what its own tests say of it: PHP without a driver, or on a machine that offers no
+ * boundary to run the driver in. The result then says so.
+ */
+export function isSelfReported(
+  manifest: Pick<PluginManifest, "type" | "runtime" | "methods">,
+  pluginDir: string,
+  level: Confinement["level"],
+): boolean {
+  return manifest.runtime === "php" && (level !== "os" || readDriver(manifest, pluginDir) === null);
 }

@@ -8,6 +8,8 @@ final class Provider {
 	const KEY    = 'sk_live_4242424242424242';
 	const SECRET = 'whsec_0123456789';
 
+	/** Answers in place of this double where the forge is the provider. */
+	public static $wire;
 	public static $requests;
 	public static $moods;
 	public static $always;
@@ -33,6 +35,9 @@ final class Provider {
 	}
 
 	public static function post( $url, array $arguments ) {
+		if ( self::$wire ) {
+			return ( self::$wire )( $url, $arguments );
+		}
 		$headers          = $arguments['headers'];
 		$body             = json_decode( $arguments['body'], true );
 		self::$requests[] = array(
