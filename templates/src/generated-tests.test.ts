@@ -43,12 +43,18 @@ function run(
   });
 }
 
-const php = await run("php", ["-v"], fixtures).then(
+const php = await run(
+  "php",
+  ["-r", "exit(extension_loaded('simplexml') && class_exists('DOMDocument') ? 0 : 1);"],
+  fixtures,
+).then(
   ({ code }) => code === 0,
   () => false,
 );
 if (!php)
-  console.warn("skipped: generated PHP plugins are not tested, because php is not installed (apt-get install php-cli)");
+  console.warn(
+    "skipped: generated PHP plugins are not tested, because php is not installed (apt-get install php-cli php-xml)",
+  );
 
 const python = existsSync("/usr/bin/python3");
 if (!python)

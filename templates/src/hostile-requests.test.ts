@@ -51,39 +51,43 @@ ${text}`,
   yml: (_path, text) => void load(text, { maxAliases: 0 }),
 };
 
-const php = spawnSync("php", ["-v"]).status === 0;
-if (!php) console.warn("skipped: rendered PHP is not parsed, because php is not installed (apt-get install php-cli)");
+const php = spawnSync("php", ["-r", "exit(class_exists('DOMDocument') ? 0 : 1);"]).status === 0;
+if (!php)
+  console.warn("skipped: rendered PHP is not parsed, because php is not installed (apt-get install php-cli php-xml)");
 
-/** Every text is parsed by PHP itself, in one process; answers the first problem. */
+/** PHP is parsed by PHP itself, XML by libxml, CSV as Magento reads it, in one process; answers every problem. */
 const lintPhp = `$bad = [];
+libxml_use_internal_errors(true);
 foreach (json_decode(stream_get_contents(STDIN), true) as [$path, $code]) {
-  try { token_get_all($code, TOKEN_PARSE); } catch (ParseError $e) { $bad[] = "$path: {$e->getMessage()}"; }
+  $kind = pathinfo($path, PATHINFO_EXTENSION);
+  try {
+    if (in_array($kind, ['php', 'phtml'], true)) token_get_all($code, TOKEN_PARSE);
+    elseif ($kind === 'csv') {
+      foreach (explode("\n", trim($code)) as $line) if (count(str_getcsv($line)) !== 2) $bad[] = "$path: $line";
+    } elseif (!(new DOMDocument())->loadXML($code, LIBXML_NONET)) $bad[] = "$path: " . trim(libxml_get_errors()[0]->message);
+  } catch (ParseError $e) { $bad[] = "$path: {$e->getMessage()}"; }
+  libxml_clear_errors();
 }
 echo json_encode($bad);`;
 
-describe.skipIf(!php)("PHP of the packs", () => {
-  it("is accepted by PHP's own parser, whatever people type", () => {
-    for (const pack of packs.filter(({ definition }) => definition.runtime === "php")) {
-      const requests = fc.sample(fc.tuple(requestFor(pack), anyText), 40);
-      const files = requests.flatMap(([request, text]) =>
-        [
-          ...renderPlugin({
-            pack,
-            request,
-            version: "1.0.0",
-            requestNumber: 1,
-            requester: { id: 1, login: text },
-            author: text,
-          }),
-        ]
-          .filter(([path]) => path.endsWith(".php"))
-          .map(([path, { content }]) => [path, String(content)]),
-      );
-      expect(files.length).toBeGreaterThan(400);
-      const { stdout, stderr } = spawnSync("php", ["-r", lintPhp], { input: JSON.stringify(files), encoding: "utf8" });
-      expect([JSON.parse(stdout), stderr]).toEqual([[], ""]);
-    }
-  });
+describe.skipIf(!php)("PHP, XML and CSV of the PHP packs", () => {
+  it.each(packs.filter(({ definition }) => definition.runtime === "php").map((pack) => [pack.definition.name, pack]))(
+    "are accepted by their parsers in %s, whatever people type",
+    (_name, pack) => {
+      const files = new Map<string, [string, string]>();
+      for (const [request, text] of fc.sample(fc.tuple(requestFor(pack as Pack), anyText), 40)) {
+        const requester = { id: 1, login: text };
+        const options = { pack: pack as Pack, request, version: "1.0.0", requestNumber: 1, requester, author: text };
+        for (const [path, { content }] of renderPlugin(options))
+          if (/\.(php|phtml|xml|xlf|svg|csv)$/.test(path)) files.set(`${path}\0${content}`, [path, String(content)]);
+      }
+      expect(files.size).toBeGreaterThan(100);
+      const input = JSON.stringify([...files.values()]);
+      const { stdout, stderr } = spawnSync("php", ["-r", lintPhp], { input, encoding: "utf8", maxBuffer: 1 << 26 });
+      expect(stderr).toBe("");
+      expect(JSON.parse(stdout)).toEqual([]);
+    },
+  );
 });
 
 const python = existsSync("/usr/bin/python3");

@@ -1240,7 +1240,9 @@ export interface TemplatePack {
       | "css"
       | "svg"
       | "shell"
-      | "toml";
+      | "toml"
+      | "smarty"
+      | "csv";
     /**
      * Feature that must be asked for, or a word of the form usb, branding.
      */

@@ -2,6 +2,7 @@ import type { TemplatePack } from "@plugsmith/schemas";
 import type { Printable } from "../free-text.ts";
 import { escapeComment } from "./escape-comment.ts";
 import { escapeCss } from "./escape-css.ts";
+import { escapeCsv } from "./escape-csv.ts";
 import { escapeJavascript } from "./escape-javascript.ts";
 import { escapeJson } from "./escape-json.ts";
 import { escapeLine } from "./escape-line.ts";
@@ -10,6 +11,7 @@ import { escapePhp } from "./escape-php.ts";
 import { escapePo } from "./escape-po.ts";
 import { escapePython } from "./escape-python.ts";
 import { escapeShell } from "./escape-shell.ts";
+import { escapeSmarty } from "./escape-smarty.ts";
 import { escapeXml } from "./escape-xml.ts";
 import { escapeYaml } from "./escape-yaml.ts";
 import { quoteMarkdown } from "./quote-markdown.ts";
@@ -24,6 +26,8 @@ export const languageEscapers: Readonly<Record<Language, Escapers>> = {
   markdown: { md: escapeMarkdown, code: quoteMarkdown },
   php: { php: escapePhp, comment: escapeComment },
   python: { python: escapePython, comment: escapeComment },
+  smarty: { html: escapeSmarty },
+  csv: { csv: escapeCsv },
   toml: { toml: escapePython, comment: escapeComment },
   yaml: { yaml: escapeYaml, comment: escapeComment },
   xml: { xml: escapeXml, comment: escapeComment },

@@ -105,7 +105,9 @@ const schema119 = {
 							"css",
 							"svg",
 							"shell",
-							"toml"
+							"toml",
+							"smarty",
+							"csv"
 						]
 					},
 					"when": {
@@ -1256,7 +1258,7 @@ function validate279(data, { instancePath = "", parentData, parentDataProperty, 
 								else vErrors.push(err35);
 								errors++;
 							}
-							if (!(data17 === "javascript" || data17 === "json" || data17 === "markdown" || data17 === "php" || data17 === "python" || data17 === "yaml" || data17 === "xml" || data17 === "gettext" || data17 === "text" || data17 === "css" || data17 === "svg" || data17 === "shell" || data17 === "toml")) {
+							if (!(data17 === "javascript" || data17 === "json" || data17 === "markdown" || data17 === "php" || data17 === "python" || data17 === "yaml" || data17 === "xml" || data17 === "gettext" || data17 === "text" || data17 === "css" || data17 === "svg" || data17 === "shell" || data17 === "toml" || data17 === "smarty" || data17 === "csv")) {
 								const err36 = {
 									instancePath: instancePath + "/files/" + i3 + "/language",
 									schemaPath: "#/properties/files/items/properties/language/enum",
