@@ -49,5 +49,8 @@ describe("createPluginLogs", () => {
     }
     expect(statSync(join(folder, "meter.log")).size).toBeLessThan(1_200_000);
     expect(existsSync(join(folder, "meter.log.1"))).toBe(true);
+    // Whoever asks right after a rotation still gets what was just written.
+    const { size } = statSync(join(folder, "meter.log"));
+    expect(logs.read("meter", 400).length).toBeGreaterThan(Math.ceil(size / 4_000));
   });
 });

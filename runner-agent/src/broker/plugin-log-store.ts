@@ -50,10 +50,15 @@ export function createPluginLogs(folder: string, clock: Clock): PluginLogs {
       put({ at, plugin, level, message: message.slice(0, maxMessage) });
     },
     read(plugin, lines) {
-      const text = existsSync(pathOf(plugin)) ? readFileSync(pathOf(plugin), "utf8") : "";
-      return text
-        .split("\n")
-        .filter((line) => line !== "")
+      const readLines = (path: string) =>
+        existsSync(path)
+          ? readFileSync(path, "utf8")
+              .split("\n")
+              .filter((line) => line !== "")
+          : [];
+      const newest = readLines(pathOf(plugin));
+      // Right after a rotation the file holds almost nothing.
+      return (newest.length < lines ? [...readLines(`${pathOf(plugin)}.1`), ...newest] : newest)
         .slice(-lines)
         .flatMap((line) => {
           try {

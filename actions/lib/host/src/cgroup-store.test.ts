@@ -1,8 +1,9 @@
 import { spawn } from "node:child_process";
+import { globSync } from "node:fs";
 import { afterAll, describe, expect, it } from "vitest";
 import { openCgroups } from "./cgroup-store.ts";
 
-const name = `plugsmith-test-${process.pid}`;
+const name = `plugsmith-7e57-${process.pid}`;
 const { cgroups, reason } = await openCgroups(name);
 afterAll(() => cgroups?.close());
 
@@ -36,6 +37,18 @@ describe("openCgroups", () => {
       expect(group?.memoryKills()).toBe(0);
     },
   );
+
+  it.skipIf(!cgroups)("takes away what an agent left that is dead, and nothing of one that lives", async () => {
+    const gone = await openCgroups("plugsmith-7e57-4194305");
+    gone.cgroups?.create({ memoryMiB: 64, processes: 8, cpuWeight: 25, cpus: 1 });
+    const living = await openCgroups("plugsmith-7e57-1");
+    living.cgroups?.create({ memoryMiB: 64, processes: 8, cpuWeight: 25, cpus: 1 });
+    await openCgroups(name);
+    const found = globSync("/sys/fs/cgroup/**/plugsmith-7e57-{4194305,1}");
+    expect(found.filter((path) => path.endsWith("-4194305"))).toEqual([]);
+    expect(found).not.toEqual([]);
+    await living.cgroups?.close();
+  });
 
   it.skipIf(!cgroups)("lets no family have more processes than it may", { timeout: 60_000 }, async () => {
     const group = cgroups?.create({ memoryMiB: 128, processes: 4, cpuWeight: 25, cpus: 1 });

@@ -114,6 +114,23 @@ function openGroup(version: 1 | 2, folders: Readonly<Record<string, string>>, li
   };
 }
 
+/** Takes away what agents left that were killed and never came back; a group with a process in it is not ours to end. */
+function sweep(base: string): void {
+  const parent = dirname(base);
+  for (const entry of readdirSync(parent)) {
+    const pid = /^plugsmith-[0-9a-f]+-(\d+)$/.exec(entry)?.[1];
+    if (pid === undefined || existsSync(`/proc/${pid}`)) continue;
+    const folder = join(parent, entry);
+    try {
+      for (const below of readdirSync(folder, { withFileTypes: true }))
+        if (below.isDirectory()) rmdirSync(join(folder, below.name));
+      rmdirSync(folder);
+    } catch {
+      // Something lives in it.
+    }
+  }
+}
+
 export interface CgroupSearch {
   readonly cgroups?: Cgroups;
   /** Why there are none, for a person. */
@@ -121,7 +138,8 @@ export interface CgroupSearch {
 }
 
 /**
- * Takes this process's part of the control groups for groups named `name`; what a killed agent left under it is ended.
+ * Takes this process's part of the control groups for groups named `name`, which ends in this process's id
+ * (`plugsmith-<hex>-<pid>`), so that what killed agents left is known.
  * Tries one group with all limits, so that an answer means that it works. Never throws.
  */
 export async function openCgroups(name: string): Promise<CgroupSearch> {
@@ -131,14 +149,15 @@ export async function openCgroups(name: string): Promise<CgroupSearch> {
     const { version } = place;
     const bases = prepare(place, name);
     const all = [...new Set(Object.values(bases))];
-    for (const base of all) {
-      await removeTree(base);
-      mkdirSync(base);
-      if (version === 2) writeFileSync(join(base, "cgroup.subtree_control"), "+memory +pids +cpu");
-    }
+    for (const base of all) sweep(base);
     let count = 0;
     const create = (limits: CgroupLimits) => {
       count += 1;
+      for (const base of all) {
+        if (existsSync(base)) continue;
+        mkdirSync(base);
+        if (version === 2) writeFileSync(join(base, "cgroup.subtree_control"), "+memory +pids +cpu");
+      }
       const folders = Object.fromEntries(Object.entries(bases).map(([key, base]) => [key, join(base, `p${count}`)]));
       return openGroup(version, folders, limits);
     };

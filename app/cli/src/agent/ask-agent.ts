@@ -7,7 +7,7 @@ import type { VerbCall } from "../run-verb.ts";
  * Control socket of the agent that a verb means: `--socket`, the one of `--config`, `PLUGSMITH_AGENT_SOCKET`, or that of
  * the only dev forge which runs here.
  */
-async function findSocket(options: VerbCall["options"]): Promise<string> {
+export async function findSocket(options: VerbCall["options"]): Promise<string> {
   if (typeof options["socket"] === "string") return options["socket"];
   if (typeof options["config"] === "string") {
     const { readConfig } = await import("@plugsmith/runner-agent");
@@ -29,10 +29,19 @@ async function findSocket(options: VerbCall["options"]): Promise<string> {
 
 type Params = Readonly<Record<string, unknown>>;
 
-/** One request to a running agent. Throws the agent's own error, or `agent_unreachable`. */
-export async function askAgent(call: VerbCall, method: string, params: Params = {}): Promise<unknown> {
+/**
+ * One request to a running agent; `next` is shown its notifications until the answer. Throws the agent's own error, or
+ * `agent_unreachable`.
+ */
+export async function askAgent(
+  call: VerbCall,
+  method: string,
+  params: Params = {},
+  next: (line: Params) => void = () => {},
+): Promise<unknown> {
   const { connectAgent } = await import("@plugsmith/runner-agent");
   const agent = await connectAgent(await findSocket(call.options));
+  agent.onNotification((_method, line) => next(line));
   try {
     return await agent.request(method, params);
   } finally {

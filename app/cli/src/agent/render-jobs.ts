@@ -1,8 +1,6 @@
 import type { JobDetail, JobStats, JobView, RepeatView } from "@plugsmith/runner-agent";
 import type { Paint } from "../terminal.ts";
-
-/** Plugins write text of their own: nothing of theirs may move the cursor or change colours. */
-const clean = (value: unknown) => String(value ?? "").replace(/[^\P{Cc}\t]/gu, "�");
+import { cleanText as clean } from "./clean-text.ts";
 
 const styles = { done: "green", dead: "red", cancelled: "dim", running: "yellow" } as const;
 const paintState = (state: string, paint: Paint) =>

@@ -1,44 +1,113 @@
 import type { AgentStatus } from "@plugsmith/runner-agent";
 import type { Paint } from "../terminal.ts";
+import { cleanText as clean } from "./clean-text.ts";
+import { renderDuration } from "./render-duration.ts";
+import { renderLeases } from "./render-leases.ts";
+import { renderTable } from "./render-table.ts";
 
-/** Plugins and devices write text of their own: nothing of theirs may move the cursor or change colours. */
-const clean = (value: unknown) => String(value ?? "").replace(/[^\P{Cc}\t]/gu, "�");
+type Plugin = AgentStatus["plugins"][number];
 
-function renderPlugin(plugin: AgentStatus["plugins"][number], paint: Paint): string[] {
-  const version = "version" in plugin ? ` ${plugin.version}` : "";
-  const style = plugin.phase === "active" ? "green" : plugin.phase === "stopped" ? "dim" : "yellow";
-  const trying = "trying" in plugin && plugin.trying ? `, trying ${plugin.trying.version}` : "";
-  const devices = plugin.devices.length > 0 ? `, devices ${plugin.devices.map(clean).join(", ")}` : "";
+const phaseStyles = { active: "green", stopped: "dim", broken: "red" } as const;
+const marks = { on: ["green", "✓"], weak: ["yellow", "!"], missing: ["red", "✗"] } as const;
+
+function renderBoundaries({ isolation }: AgentStatus, paint: Paint): string[] {
+  const { level, require, boundaries, allowUnsigned } = isolation;
+  const all = boundaries.map(({ boundary, state }) => {
+    const [style, mark] = marks[state];
+    return `${paint(style, mark)} ${boundary}`;
+  });
   return [
-    `  ${plugin.name}${version}  ${paint(style, plugin.phase)}${trying}${devices}${plugin.held ? ", held by a person" : ""}`,
-    ...plugin.refusals.map(({ code, message }) => `    ${paint("yellow", code)} ${clean(message)}`),
+    `isolation ${level === "os" ? "operating system" : paint("red", "process only")} (demanded: ${require})`,
+    `          ${all.join("  ")}`,
+    ...("message" in isolation && isolation.message ? [`  ${paint("red", isolation.message)}`] : []),
+    ...boundaries
+      .filter(({ state }) => state !== "on")
+      .map(({ boundary, state, detail }) => `  ${paint(marks[state][0], `${boundary} ${state}`)}: ${clean(detail)}`),
+    ...(allowUnsigned ? [`  ${paint("red", "UNSIGNED plugins of the watched folder are loaded")}`] : []),
   ];
 }
 
-/** The agent's status for people; all of it is in `--json`. */
-export function renderStatus(status: AgentStatus, paint: Paint): string {
-  const { isolation, registry, devices, plugins, outbox } = status;
-  const age = registry.ageSeconds === null ? "never reached" : `reached ${registry.ageSeconds} s ago`;
+function renderRow(plugin: Plugin, { crashBudget }: AgentStatus, now: number, paint: Paint): string[] {
+  const phase: string = plugin.phase;
+  const style = Object.hasOwn(phaseStyles, phase) ? phaseStyles[phase as keyof typeof phaseStyles] : "yellow";
+  const { crashes = 0, version = "" } = "crashes" in plugin ? plugin : {};
+  const running = phase === "active";
+  const failed = plugin.failedCalls > 0 ? `, ${plugin.failedCalls} failed` : "";
   return [
-    `bench ${status.id} is ${status.status}, plugin boundary: ${isolation.level} (demanded: ${isolation.require})`,
-    ...("message" in isolation && isolation.message
-      ? [`  ${paint("red", isolation.message)} ${clean(isolation.reason)}`]
-      : []),
-    `registry ${registry.repository}: sequence ${registry.sequence}, ${age}, ${registry.revoked} revoked`,
-    `plugins: ${plugins.length}`,
-    ...plugins.flatMap((plugin) => renderPlugin(plugin, paint)),
-    `devices: ${devices.length}`,
-    ...devices.map(({ key, vendorId, productId, port }) => `  ${clean(key)} (${vendorId}:${productId} at ${port})`),
-    outbox.pending > 0
-      ? `${outbox.pending === 1 ? "1 event waits" : `${outbox.pending} events wait`} for the bot${outbox.lastError ? `: ${clean(outbox.lastError)}` : ""}`
-      : "no event waits for the bot",
-  ].join("\n");
+    plugin.name,
+    version || (plugin.lastGood === null ? "" : paint("dim", `last ${plugin.lastGood}`)),
+    paint(style, plugin.held ? `${phase}, held by a person` : phase),
+    running ? `${plugin.callsPerSecond.toFixed(1)} calls/s` : "",
+    plugin.calls > 0 ? `${plugin.calls === 1 ? "1 call" : `${plugin.calls} calls`}${failed}` : "",
+    crashes > 0
+      ? paint("yellow", `${crashes} of ${crashBudget} crashes`)
+      : running
+        ? `0 of ${crashBudget} crashes`
+        : "",
+    plugin.since === null ? "" : `up ${renderDuration(now - Date.parse(plugin.since))}`,
+    plugin.devices.map(clean).join(", "),
+  ];
 }
 
-/** One log line of a plugin for people. */
-export function renderLogLine({ at, plugin, level, message }: Readonly<Record<string, unknown>>): string {
-  return [at, plugin, level, message]
-    .filter((part) => part !== undefined)
-    .map(clean)
-    .join("  ");
+function renderPlugins(status: AgentStatus, now: number, paint: Paint): string[] {
+  const rows = renderTable(status.plugins.map((plugin) => renderRow(plugin, status, now, paint)));
+  return status.plugins.flatMap((plugin, index) => [
+    rows[index] ?? "",
+    ...("trying" in plugin && plugin.trying ? [`    trying ${plugin.trying.version} (${plugin.trying.phase})`] : []),
+    ...plugin.refusals.map(({ code, message }) => `    ${paint("yellow", code)} ${clean(message)}`),
+    ...plugin.rejected.map(
+      ({ version, code, message }) => `    ${paint("dim", `${version} was given up: ${code}`)} ${clean(message)}`,
+    ),
+  ]);
+}
+
+function renderDevices({ devices, plugins }: AgentStatus, paint: Paint): string[] {
+  return renderTable(
+    devices.map((device) => {
+      const { key, vendorId, productId, port, product } = device;
+      const served = plugins.filter((plugin) => plugin.devices.includes(key)).map(({ name }) => name);
+      const why = "code" in device && device.code ? paint("yellow", device.code) : "";
+      return [clean(key), `${vendorId}:${productId}`, `port ${port}`, clean(product), served.join(", ") || why];
+    }),
+  );
+}
+
+function renderSources({ sources }: AgentStatus, paint: Paint): string {
+  const all = sources.map(({ source, state, message }) =>
+    state === "watching"
+      ? `${paint("green", "✓")} ${source}`
+      : `${paint("yellow", "!")} ${source} ${state}${message ? `: ${clean(message)}` : ""}`,
+  );
+  return `sources   ${all.join("  ") || "none"}`;
+}
+
+/** The agent's status for people, line by line; all of it is in `--json`. */
+export function renderStatusLines(status: AgentStatus, paint: Paint): string[] {
+  const { registry, sources, devices, plugins, outbox, leases, leaseQueue, jobs } = status;
+  const now = Date.parse(status.now);
+  const followed = sources.some(({ source }) => source === "registry");
+  const age =
+    registry.ageSeconds === null
+      ? paint("yellow", followed ? "never reached" : "not followed here")
+      : `reached ${renderDuration(registry.ageSeconds * 1000)} ago`;
+  const title = (text: string, lines: readonly string[]) =>
+    lines.length === 0 ? [] : ["", paint("bold", text), ...lines];
+  const events = `${outbox.pending === 1 ? "1 event waits" : `${outbox.pending} events wait`} for the bot`;
+  const up = renderDuration(now - Date.parse(status.startedAt));
+  const state = paint(status.status === "running" ? "green" : "red", status.status);
+  return [
+    `bench ${paint("bold", status.id)} is ${state}, up ${up}  ${paint("dim", `agent ${status.version}, pid ${status.pid}`)}`,
+    ...renderBoundaries(status, paint),
+    `registry  ${registry.repository}: ${registry.sequence < 0 ? "" : `sequence ${registry.sequence}, `}${age}, ${registry.revoked} revoked`,
+    renderSources(status, paint),
+    ...title(`plugins ${plugins.length}`, renderPlugins(status, now, paint)),
+    ...title(`devices ${devices.length}`, renderDevices(status, paint)),
+    ...title(
+      `leases ${leases.length}${leaseQueue.length > 0 ? `, waiting ${leaseQueue.length}` : ""}`,
+      renderLeases(status, now, paint),
+    ),
+    "",
+    `jobs      ${jobs.waiting + jobs.delayed + jobs.blocked} wait, ${jobs.running + jobs.cancelling} run, ${jobs.dead > 0 ? paint("red", `${jobs.dead} dead`) : "0 dead"}, ${jobs.done} done`,
+    `events    ${outbox.pending > 0 ? `${paint("yellow", events)}${outbox.lastError ? `: ${clean(outbox.lastError)}` : ""}` : "none waits for the bot"}`,
+  ];
 }

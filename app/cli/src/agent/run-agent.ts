@@ -4,18 +4,9 @@ import { createInterface } from "node:readline";
 import { ForgeError } from "@plugsmith/schemas";
 import type { Outcome } from "../outcome.ts";
 import type { VerbCall } from "../run-verb.ts";
+import { renderEvent } from "./render-event.ts";
 
 const main = join(import.meta.dirname, "../../../../runner-agent/src/main.ts");
-
-/** A line of the agent for people: its ready object and its events in words. */
-function renderEvent(event: Readonly<Record<string, unknown>>): string {
-  if (event["status"] === "ready")
-    return `bench ${String(event["bench"])} is ready: control socket ${String(event["socket"])}, plugin boundary ${String(event["isolation"])}`;
-  const plugin = event["plugin"] as { name?: string; version?: string } | undefined;
-  return [event["at"], event["type"] ?? event["status"], plugin?.name, plugin?.version, event["message"]]
-    .filter(Boolean)
-    .join("  ");
-}
 
 /** Runs the agent's own entry as a child until it ends or we are asked to stop; its NDJSON goes on to stdout with `--json`. */
 export async function runAgent(

@@ -36,6 +36,8 @@ export async function openMeterBench() {
     agent,
     root: bench.root,
     socket,
+    /** Control socket of the bench's owner. */
+    owner: bench.socket,
     plugIn: () =>
       agent.request("simulate", {
         kind: "attach",

@@ -1,11 +1,15 @@
 import type { AgentStatus } from "@plugsmith/runner-agent";
+import { ForgeError } from "@plugsmith/schemas";
 import type { Command } from "commander";
-import { askAgent, followAgent } from "../agent/ask-agent.ts";
+import { askAgent, findSocket, followAgent } from "../agent/ask-agent.ts";
 import { parseCallArguments } from "../agent/parse-call-arguments.ts";
-import { renderLogLine, renderStatus } from "../agent/render-status.ts";
+import { renderEvent } from "../agent/render-event.ts";
+import { renderLogLine } from "../agent/render-log-line.ts";
+import { renderStatusLines } from "../agent/render-status.ts";
 import type { Outcome } from "../outcome.ts";
 import { runVerb, type VerbCall } from "../run-verb.ts";
 import { registerAgentJobs } from "./agent-jobs.ts";
+import { registerAgentLease } from "./agent-lease.ts";
 import { registerAgentDoctor, registerAgentInstall, registerAgentStart } from "./agent-machine.ts";
 
 const done = (message: string, facts: Record<string, unknown>, text?: string): Outcome => ({
@@ -55,7 +59,11 @@ function registerCall(agent: Command): void {
       .argument("<method>", "one of its methods")
       .argument("[arguments...]", "key=value words, or one JSON object")
       .option("--lease <token>", "the lease under which to call")
-      .description("call a method of a running plugin"),
+      .description("call a method of a running plugin")
+      .addHelpText(
+        "after",
+        "\nExamples:\n  plugsmith agent call acme-meter measure channel=2\n  plugsmith agent call acme-meter measure '{\"channel\": 2}' --json",
+      ),
   ).action(
     runVerb(async (call) => {
       const [plugin, method, words] = call.args as [string, string, string[] | undefined];
@@ -66,42 +74,62 @@ function registerCall(agent: Command): void {
   );
 }
 
-function registerLease(agent: Command): void {
-  withAgent(
-    agent
-      .command("lease")
-      .argument("[plugin]", "name of the plugin; without it the leases are listed")
-      .option("--holder <name>", "who takes it")
-      .option("--seconds <count>", "for how long", "600")
-      .option("--release <token>", "give it back")
-      .description("reserve a plugin for one caller"),
-  ).action(
-    runVerb(async (call) => {
-      const [plugin] = call.args;
-      const { holder, seconds, release } = call.options;
-      const action = plugin === undefined ? "list" : release === undefined ? "acquire" : "release";
-      const result = await askAgent(call, "lease", {
-        action,
-        plugin,
-        holder,
-        seconds: Number(seconds),
-        token: release,
-      });
-      return done(`lease ${action}: done.`, { result }, JSON.stringify(result, null, 2));
-    }),
-  );
+async function showStatus(call: VerbCall): Promise<Outcome> {
+  const message = (status: AgentStatus) => `bench ${status.id} is ${status.status}.`;
+  if (call.options["watch"] !== true) {
+    const status = (await askAgent(call, "status")) as AgentStatus;
+    return done(message(status), { agent: status }, renderStatusLines(status, call.paint).join("\n"));
+  }
+  if (process.stderr.isTTY && !call.json) {
+    const { watchStatus } = await import("../agent/watch-status.ts");
+    const { connectAgent } = await import("@plugsmith/runner-agent");
+    const socket = await findSocket(call.options);
+    // A wrong name is told at once; only an agent that was there is waited for.
+    (await connectAgent(socket)).close();
+    const { signal, paint } = call;
+    const last = await watchStatus({ screen: process.stderr, paint, signal, connect: () => connectAgent(socket) });
+    if (last) call.say(renderStatusLines(last, paint).join("\n"));
+    throw new ForgeError("interrupted");
+  }
+  const status = (await askAgent(call, "status")) as AgentStatus;
+  if (call.json) call.emit({ event: "status", agent: status });
+  else call.say(renderStatusLines(status, call.paint).join("\n"));
+  const next = (event: Readonly<Record<string, unknown>>) =>
+    call.json ? call.emit(event) : call.say(renderEvent(event));
+  await followAgent(call, "events", {}, { first: () => {}, next });
+  return done("The agent closed the connection.", {});
 }
+
+const examples = `
+Examples:
+  plugsmith agent start --config bench.yml          run the bench here
+  plugsmith agent status --watch                    a view to leave open
+  plugsmith agent call acme-meter measure channel=2
+  plugsmith agent logs acme-meter -f
+  plugsmith agent lease --device 0403:6001 --seconds 900 --wait 600 --reason "soak test"
+  plugsmith agent load acme-meter --accept-permissions
+  plugsmith agent doctor --config bench.yml         what this machine lacks
+  plugsmith agent install --config bench.yml        unit, udev rules, container and Kubernetes files
+
+The agent is found by --socket, --config, PLUGSMITH_AGENT_SOCKET, or as the only \`plugsmith dev\` that runs here.`;
 
 /** Words of `plugsmith agent`: running the daemon of a bench, and talking to it over its control socket. */
 export function registerAgent(program: Command): void {
-  const agent = program.command("agent").description("run the bench daemon, or talk to a running one");
+  const agent = program
+    .command("agent")
+    .description("run the bench daemon, or talk to a running one")
+    .addHelpText("after", examples);
   registerAgentStart(agent);
-  withAgent(agent.command("status").description("show plugins, devices and the state of the registry")).action(
-    runVerb(async (call) => {
-      const status = (await askAgent(call, "status")) as AgentStatus;
-      return done(`bench ${status.id} is ${status.status}.`, { agent: status }, renderStatus(status, call.paint));
-    }),
-  );
+  withAgent(
+    agent
+      .command("status")
+      .option("-w, --watch", "keep it on the screen until Ctrl-C; without a terminal, what happens line by line")
+      .description("show plugins, devices, leases, jobs, boundaries and the state of the registry")
+      .addHelpText(
+        "after",
+        "\nExamples:\n  plugsmith agent status --watch\n  plugsmith agent status --json | jq .agent.plugins",
+      ),
+  ).action(runVerb(showStatus, { cleansUp: true }));
   pluginVerb(agent, "load", "load a plugin of the registry", "loaded")
     .option("--plugin-version <version>", "this version instead of the newest")
     .option("--accept-permissions", "accept that this version asks for more than the one before");
@@ -113,11 +141,12 @@ export function registerAgent(program: Command): void {
     agent
       .command("logs")
       .argument("[plugin]", "only this plugin")
-      .option("--lines <count>", "how many of the newest lines", "100")
-      .option("--follow", "keep printing until Ctrl-C")
-      .description("show what plugins logged"),
+      .option("-n, --lines <count>", "how many of the newest lines", "100")
+      .option("-f, --follow", "keep printing until Ctrl-C")
+      .description("show what plugins logged")
+      .addHelpText("after", "\nExamples:\n  plugsmith agent logs acme-meter -f\n  plugsmith agent logs -n 20 --json"),
   ).action(runVerb(showLogs, { cleansUp: true }));
-  registerLease(agent);
+  registerAgentLease(agent);
   registerAgentJobs(agent);
   registerAgentDoctor(agent);
   registerAgentInstall(agent);
