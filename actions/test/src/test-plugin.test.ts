@@ -2,6 +2,7 @@ import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, write
 import { tmpdir } from "node:os";
 import { basename, join } from "node:path";
 import { localToolkit, runStep } from "@plugsmith/action-kit";
+import { parseContractReport } from "@plugsmith/schemas";
 import { afterAll, describe, expect, it } from "vitest";
 import { testPlugin } from "./test-plugin.ts";
 
@@ -97,6 +98,19 @@ describe("the contract suite", () => {
     expect(result).toMatchObject({ status: "success", code: "ok" });
     expect(result.contract?.every(({ status }) => status === "passed")).toBe(true);
     expect(result.contract?.length).toBeGreaterThan(12);
+    expect(result.facts).toEqual({ contractBy: "plugin" });
+  });
+
+  it("leaves its answer as a report and as JUnit, equal to the step's result", async () => {
+    const at = stage("pretend-pay");
+    const { result } = await test(at);
+    const read = (name: string) => readFileSync(join(at.outDir, "results", name), "utf8");
+    const report = parseContractReport(JSON.parse(read("contract.json")));
+    expect(report).toMatchObject({
+      ok: true,
+      value: { judgedBy: "plugin", tests: result.tests, checks: result.contract },
+    });
+    expect(read("contract.junit.xml").match(/<failure /g)).toHaveLength(broken(result).length);
   });
 
   it("fails a plugin that only pretends, in every suite that it pretends in", async () => {
@@ -245,6 +259,7 @@ describe.skipIf(!existsSync("/usr/bin/php"))("a PHP plugin", () => {
     const { result } = await test(php(driver('echo json_encode(["scenario" => $s, "status" => "passed"]), "\\n";')));
     expect(result).toMatchObject({ status: "success", tests: { passed: 2 } });
     expect(result.contract).toHaveLength(12);
+    expect(result.facts).toEqual({ contractBy: "self-reported" });
   });
 
   it("fails where the driver is silent, missing or dies", async () => {

@@ -8,12 +8,14 @@ import {
   type StepToolkit,
 } from "@plugsmith/action-kit";
 import { isSelfReported } from "@plugsmith/action-kit/probe";
-import { ForgeError, type PluginManifest } from "@plugsmith/schemas";
+import { type ContractReport, ForgeError, type PluginManifest } from "@plugsmith/schemas";
+import type { ContractCheck } from "./contract/contract-check.ts";
 import { runContract } from "./contract/run-contract.ts";
 import { runPackContract } from "./contract/run-pack-contract.ts";
 import { parseTestOutput, type TestCounts } from "./parse-test-output.ts";
 import { planOwnTests } from "./plan-own-tests.ts";
 import { renderContract } from "./render-contract.ts";
+import { renderJunit } from "./render-junit.ts";
 
 async function runOwnTests(toolkit: StepToolkit, folder: string, manifest: PluginManifest): Promise<TestCounts> {
   const plan = planOwnTests(
@@ -41,6 +43,11 @@ async function runOwnTests(toolkit: StepToolkit, folder: string, manifest: Plugi
   }
   // A runner that fails but counts no failure died outside a test.
   return exitCode !== 0 && counts.failed === 0 ? { ...counts, failed: 1 } : counts;
+}
+
+interface Played {
+  readonly kind: ContractReport["judgedBy"];
+  readonly checks: readonly ContractCheck[];
 }
 
 /** Test: the plugin's own tests, then the contract suite against what build staged; both behind the boundary. */
@@ -78,11 +85,29 @@ export const testPlugin: Step = {
     }
     const entry = String(built.facts?.["entry"] ?? manifest.entry);
     const selfReported = isSelfReported(manifest, inputs.pluginDir, confinement.level);
-    const { kind, checks: contract } = selfReported
+    const { kind, checks: contract }: Played = selfReported
       ? { kind: "self-reported", checks: await runPackContract(toolkit, inputs.pluginDir, stage) }
       : await runContract({ pluginDir: inputs.pluginDir, stage, entry, manifest, confinement, now: toolkit.now });
+    const report: ContractReport = {
+      schemaVersion: 1,
+      plugin: about.plugin,
+      ...(manifest.cms === undefined ? {} : { cms: manifest.cms }),
+      runtime: manifest.runtime,
+      judgedBy: kind,
+      confinement: confinement.level,
+      tests,
+      checks: [...contract],
+    };
+    toolkit.writeFile(inputs.outDir, "results/contract.json", `${JSON.stringify(report, null, 2)}\n`);
+    toolkit.writeFile(inputs.outDir, "results/contract.junit.xml", renderJunit(report));
     const broken = contract.filter(({ status }) => status === "failed");
-    const facts = { tests, contract, facts: { contractBy: kind }, summary: renderContract(tests, contract), ...about };
+    const facts = {
+      tests,
+      contract: report.checks,
+      facts: { contractBy: kind },
+      summary: renderContract(tests, contract),
+      ...about,
+    };
     if (tests.failed > 0) {
       const message = `${tests.failed} of the plugin's ${tests.passed + tests.failed} tests fail.`;
       return {

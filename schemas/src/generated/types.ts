@@ -252,6 +252,7 @@ export interface SchemaDocuments {
   "bench-config": BenchConfig;
   "bench-event": BenchEvent;
   "channel-ledger": ChannelLedger;
+  "contract-report": ContractReport;
   "forge-config": ForgeConfig;
   "forge-pin": ForgePin;
   "forge-request": ForgeRequest1;
@@ -606,6 +607,37 @@ export interface ChannelTrouble {
   code: string;
   message: string;
   hint?: string;
+}
+/**
+ * results/contract.json: what the contract suite found about one plugin. The same checks are in the result of step test.
+ */
+export interface ContractReport {
+  /**
+   * Version of this schema.
+   */
+  schemaVersion: 1;
+  plugin: {
+    name: PluginName1;
+    version: SemVer;
+  };
+  cms?: "woocommerce" | "shopify" | "prestashop" | "magento" | "node" | "php" | "python" | "tool" | "bench";
+  runtime: "node" | "php" | "python" | "bash" | "executable";
+  /**
+   * plugin: the plugin's own process was played. driver: the pack's driver with the plugin in a kernel of its shop. self-reported: the plugin's own tests said so; nothing outside saw it.
+   */
+  judgedBy: "plugin" | "driver" | "self-reported";
+  confinement: "os" | "process";
+  tests: {
+    passed: number;
+    failed: number;
+    skipped: number;
+  };
+  checks: {
+    suite: "events" | "webhooks" | "permissions" | "lifecycle";
+    check: string;
+    status: "passed" | "failed" | "not_applicable";
+    detail?: string;
+  }[];
 }
 /**
  * .github/forge.yml of a forge repository, read from the base branch only.

@@ -58,8 +58,8 @@ var require_equal = /* @__PURE__ */ __commonJSMin(((exports) => {
 	exports.default = equal;
 }));
 
-const validate = validate115;
-const schema50 = {
+const validate = validate124;
+const schema55 = {
 	"$schema": "https://json-schema.org/draft/2020-12/schema",
 	"$id": "https://plugsmith.dev/schemas/forge-config.schema.json",
 	"title": "ForgeConfig",
@@ -401,18 +401,18 @@ const schema50 = {
 const func1 = Object.prototype.hasOwnProperty;
 const func2 = require_ucs2length().default;
 const func0 = require_equal().default;
-const pattern35 = new RegExp("^[a-z0-9][a-z0-9-]*$", "u");
-const pattern39 = new RegExp("^/[^\\u0000-\\u001f]{1,299}$", "u");
-const pattern40 = new RegExp("^[A-Za-z0-9][A-Za-z0-9 ._-]{0,31}$", "u");
-const pattern41 = new RegExp("^([0-9a-f]{2}){1,32}$", "u");
-const pattern42 = new RegExp("^https?://[^\\s/?#@]{1,200}$", "u");
-const pattern43 = new RegExp("^[A-Za-z0-9][A-Za-z0-9_.-]{0,62}$", "u");
-const pattern45 = new RegExp("^[A-Za-z0-9][A-Za-z0-9_./-]{0,199}$", "u");
+const pattern37 = new RegExp("^[a-z0-9][a-z0-9-]*$", "u");
+const pattern41 = new RegExp("^/[^\\u0000-\\u001f]{1,299}$", "u");
+const pattern42 = new RegExp("^[A-Za-z0-9][A-Za-z0-9 ._-]{0,31}$", "u");
+const pattern43 = new RegExp("^([0-9a-f]{2}){1,32}$", "u");
+const pattern44 = new RegExp("^https?://[^\\s/?#@]{1,200}$", "u");
+const pattern45 = new RegExp("^[A-Za-z0-9][A-Za-z0-9_.-]{0,62}$", "u");
+const pattern47 = new RegExp("^[A-Za-z0-9][A-Za-z0-9_./-]{0,199}$", "u");
 const pattern15 = new RegExp("^[a-z][a-z0-9-]{1,40}$", "u");
 const pattern30 = new RegExp("^[a-z][a-z0-9-]{0,39}$", "u");
-const pattern50 = new RegExp("^(https://|(http|svn)://(127\\.0\\.0\\.1|localhost)[:/])[^\\s?#@]{1,250}$", "u");
-const pattern51 = new RegExp("^@[a-z0-9][a-z0-9._-]{0,60}$", "u");
-const pattern52 = new RegExp("^[A-Za-z0-9][A-Za-z0-9._@-]{0,60}$", "u");
+const pattern52 = new RegExp("^(https://|(http|svn)://(127\\.0\\.0\\.1|localhost)[:/])[^\\s?#@]{1,250}$", "u");
+const pattern53 = new RegExp("^@[a-z0-9][a-z0-9._-]{0,60}$", "u");
+const pattern54 = new RegExp("^[A-Za-z0-9][A-Za-z0-9._@-]{0,60}$", "u");
 const schema23 = {
 	"type": "object",
 	"additionalProperties": false,
@@ -430,10 +430,10 @@ const schema23 = {
 	"required": ["id", "login"],
 	"title": "Person"
 };
-function validate116(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+function validate125(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
 	let vErrors = null;
 	let errors = 0;
-	const evaluated0 = validate116.evaluated;
+	const evaluated0 = validate125.evaluated;
 	if (evaluated0.dynamicProps) evaluated0.props = void 0;
 	if (evaluated0.dynamicItems) evaluated0.items = void 0;
 	if (data && typeof data == "object" && !Array.isArray(data)) {
@@ -569,10 +569,10 @@ function validate116(data, { instancePath = "", parentData, parentDataProperty, 
 		else vErrors.push(err7);
 		errors++;
 	}
-	validate116.errors = vErrors;
+	validate125.errors = vErrors;
 	return errors === 0;
 }
-validate116.evaluated = {
+validate125.evaluated = {
 	"props": true,
 	"dynamicProps": false,
 	"dynamicItems": false
@@ -586,10 +586,10 @@ const schema27 = {
 	"pattern": "^[a-z][a-z0-9]*(-[a-z0-9]+)*$"
 };
 const pattern6 = new RegExp("^[a-z][a-z0-9]*(-[a-z0-9]+)*$", "u");
-function validate118(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+function validate127(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
 	let vErrors = null;
 	let errors = 0;
-	const evaluated0 = validate118.evaluated;
+	const evaluated0 = validate127.evaluated;
 	if (evaluated0.dynamicProps) evaluated0.props = void 0;
 	if (evaluated0.dynamicItems) evaluated0.items = void 0;
 	if (typeof data === "string") {
@@ -653,14 +653,14 @@ function validate118(data, { instancePath = "", parentData, parentDataProperty, 
 		else vErrors.push(err3);
 		errors++;
 	}
-	validate118.errors = vErrors;
+	validate127.errors = vErrors;
 	return errors === 0;
 }
-validate118.evaluated = {
+validate127.evaluated = {
 	"dynamicProps": false,
 	"dynamicItems": false
 };
-const schema53 = {
+const schema58 = {
 	"type": "object",
 	"title": "SigningKey",
 	"description": "A public key that may sign packages, and when. Times are compared with the signature's timestamp; without one, with the moment of verification.",
@@ -677,7 +677,7 @@ const schema53 = {
 	},
 	"required": ["publicKey"]
 };
-const pattern37 = new RegExp("^-----BEGIN PUBLIC KEY-----\\n[A-Za-z0-9+/=\\n]{40,900}\\n-----END PUBLIC KEY-----\\n?$", "u");
+const pattern39 = new RegExp("^-----BEGIN PUBLIC KEY-----\\n[A-Za-z0-9+/=\\n]{40,900}\\n-----END PUBLIC KEY-----\\n?$", "u");
 const schema22 = {
 	"type": "string",
 	"title": "Timestamp",
@@ -685,10 +685,10 @@ const schema22 = {
 	"pattern": "^[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}(\\.[0-9]{3})?Z$"
 };
 const pattern4 = new RegExp("^[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}(\\.[0-9]{3})?Z$", "u");
-function validate121(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+function validate130(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
 	let vErrors = null;
 	let errors = 0;
-	const evaluated0 = validate121.evaluated;
+	const evaluated0 = validate130.evaluated;
 	if (evaluated0.dynamicProps) evaluated0.props = void 0;
 	if (evaluated0.dynamicItems) evaluated0.items = void 0;
 	if (typeof data === "string") {
@@ -722,17 +722,17 @@ function validate121(data, { instancePath = "", parentData, parentDataProperty, 
 		else vErrors.push(err1);
 		errors++;
 	}
-	validate121.errors = vErrors;
+	validate130.errors = vErrors;
 	return errors === 0;
 }
-validate121.evaluated = {
+validate130.evaluated = {
 	"dynamicProps": false,
 	"dynamicItems": false
 };
-function validate120(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+function validate129(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
 	let vErrors = null;
 	let errors = 0;
-	const evaluated0 = validate120.evaluated;
+	const evaluated0 = validate129.evaluated;
 	if (evaluated0.dynamicProps) evaluated0.props = void 0;
 	if (evaluated0.dynamicItems) evaluated0.items = void 0;
 	if (data && typeof data == "object" && !Array.isArray(data)) {
@@ -743,8 +743,8 @@ function validate120(data, { instancePath = "", parentData, parentDataProperty, 
 				keyword: "required",
 				params: { missingProperty: "publicKey" },
 				message: "must have required property 'publicKey'",
-				schema: schema53.required,
-				parentSchema: schema53,
+				schema: schema58.required,
+				parentSchema: schema58,
 				data
 			};
 			if (vErrors === null) vErrors = [err0];
@@ -759,7 +759,7 @@ function validate120(data, { instancePath = "", parentData, parentDataProperty, 
 				params: { additionalProperty: key0 },
 				message: "must NOT have additional properties",
 				schema: false,
-				parentSchema: schema53,
+				parentSchema: schema58,
 				data
 			};
 			if (vErrors === null) vErrors = [err1];
@@ -777,14 +777,14 @@ function validate120(data, { instancePath = "", parentData, parentDataProperty, 
 						params: { limit: 1e3 },
 						message: "must NOT have more than 1000 characters",
 						schema: 1e3,
-						parentSchema: schema53.properties.publicKey,
+						parentSchema: schema58.properties.publicKey,
 						data: data0
 					};
 					if (vErrors === null) vErrors = [err2];
 					else vErrors.push(err2);
 					errors++;
 				}
-				if (!pattern37.test(data0)) {
+				if (!pattern39.test(data0)) {
 					const err3 = {
 						instancePath: instancePath + "/publicKey",
 						schemaPath: "#/properties/publicKey/pattern",
@@ -792,7 +792,7 @@ function validate120(data, { instancePath = "", parentData, parentDataProperty, 
 						params: { pattern: "^-----BEGIN PUBLIC KEY-----\\n[A-Za-z0-9+/=\\n]{40,900}\\n-----END PUBLIC KEY-----\\n?$" },
 						message: "must match pattern \"^-----BEGIN PUBLIC KEY-----\\n[A-Za-z0-9+/=\\n]{40,900}\\n-----END PUBLIC KEY-----\\n?$\"",
 						schema: "^-----BEGIN PUBLIC KEY-----\\n[A-Za-z0-9+/=\\n]{40,900}\\n-----END PUBLIC KEY-----\\n?$",
-						parentSchema: schema53.properties.publicKey,
+						parentSchema: schema58.properties.publicKey,
 						data: data0
 					};
 					if (vErrors === null) vErrors = [err3];
@@ -806,8 +806,8 @@ function validate120(data, { instancePath = "", parentData, parentDataProperty, 
 					keyword: "type",
 					params: { type: "string" },
 					message: "must be string",
-					schema: schema53.properties.publicKey.type,
-					parentSchema: schema53.properties.publicKey,
+					schema: schema58.properties.publicKey.type,
+					parentSchema: schema58.properties.publicKey,
 					data: data0
 				};
 				if (vErrors === null) vErrors = [err4];
@@ -816,26 +816,26 @@ function validate120(data, { instancePath = "", parentData, parentDataProperty, 
 			}
 		}
 		if (data.validFrom !== void 0) {
-			if (!validate121(data.validFrom, {
+			if (!validate130(data.validFrom, {
 				instancePath: instancePath + "/validFrom",
 				parentData: data,
 				parentDataProperty: "validFrom",
 				rootData,
 				dynamicAnchors
 			})) {
-				vErrors = vErrors === null ? validate121.errors : vErrors.concat(validate121.errors);
+				vErrors = vErrors === null ? validate130.errors : vErrors.concat(validate130.errors);
 				errors = vErrors.length;
 			}
 		}
 		if (data.validUntil !== void 0) {
-			if (!validate121(data.validUntil, {
+			if (!validate130(data.validUntil, {
 				instancePath: instancePath + "/validUntil",
 				parentData: data,
 				parentDataProperty: "validUntil",
 				rootData,
 				dynamicAnchors
 			})) {
-				vErrors = vErrors === null ? validate121.errors : vErrors.concat(validate121.errors);
+				vErrors = vErrors === null ? validate130.errors : vErrors.concat(validate130.errors);
 				errors = vErrors.length;
 			}
 		}
@@ -846,18 +846,18 @@ function validate120(data, { instancePath = "", parentData, parentDataProperty, 
 			keyword: "type",
 			params: { type: "object" },
 			message: "must be object",
-			schema: schema53.type,
-			parentSchema: schema53,
+			schema: schema58.type,
+			parentSchema: schema58,
 			data
 		};
 		if (vErrors === null) vErrors = [err5];
 		else vErrors.push(err5);
 		errors++;
 	}
-	validate120.errors = vErrors;
+	validate129.errors = vErrors;
 	return errors === 0;
 }
-validate120.evaluated = {
+validate129.evaluated = {
 	"props": true,
 	"dynamicProps": false,
 	"dynamicItems": false
@@ -872,10 +872,10 @@ const schema46 = {
 		"kit"
 	]
 };
-function validate125(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+function validate134(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
 	let vErrors = null;
 	let errors = 0;
-	const evaluated0 = validate125.evaluated;
+	const evaluated0 = validate134.evaluated;
 	if (evaluated0.dynamicProps) evaluated0.props = void 0;
 	if (evaluated0.dynamicItems) evaluated0.items = void 0;
 	if (typeof data !== "string") {
@@ -908,10 +908,10 @@ function validate125(data, { instancePath = "", parentData, parentDataProperty, 
 		else vErrors.push(err1);
 		errors++;
 	}
-	validate125.errors = vErrors;
+	validate134.errors = vErrors;
 	return errors === 0;
 }
-validate125.evaluated = {
+validate134.evaluated = {
 	"dynamicProps": false,
 	"dynamicItems": false
 };
@@ -923,10 +923,10 @@ const schema33 = {
 	"pattern": "^[A-Za-z0-9][A-Za-z0-9-]{0,38}/[A-Za-z0-9._-]{1,100}$"
 };
 const pattern17 = new RegExp("^[A-Za-z0-9][A-Za-z0-9-]{0,38}/[A-Za-z0-9._-]{1,100}$", "u");
-function validate128(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+function validate137(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
 	let vErrors = null;
 	let errors = 0;
-	const evaluated0 = validate128.evaluated;
+	const evaluated0 = validate137.evaluated;
 	if (evaluated0.dynamicProps) evaluated0.props = void 0;
 	if (evaluated0.dynamicItems) evaluated0.items = void 0;
 	if (typeof data === "string") {
@@ -975,17 +975,17 @@ function validate128(data, { instancePath = "", parentData, parentDataProperty, 
 		else vErrors.push(err2);
 		errors++;
 	}
-	validate128.errors = vErrors;
+	validate137.errors = vErrors;
 	return errors === 0;
 }
-validate128.evaluated = {
+validate137.evaluated = {
 	"dynamicProps": false,
 	"dynamicItems": false
 };
-function validate115(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+function validate124(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
 	let vErrors = null;
 	let errors = 0;
-	const evaluated0 = validate115.evaluated;
+	const evaluated0 = validate124.evaluated;
 	if (evaluated0.dynamicProps) evaluated0.props = void 0;
 	if (evaluated0.dynamicItems) evaluated0.items = void 0;
 	if (data && typeof data == "object" && !Array.isArray(data)) {
@@ -996,8 +996,8 @@ function validate115(data, { instancePath = "", parentData, parentDataProperty, 
 				keyword: "required",
 				params: { missingProperty: "schemaVersion" },
 				message: "must have required property 'schemaVersion'",
-				schema: schema50.required,
-				parentSchema: schema50,
+				schema: schema55.required,
+				parentSchema: schema55,
 				data
 			};
 			if (vErrors === null) vErrors = [err0];
@@ -1011,8 +1011,8 @@ function validate115(data, { instancePath = "", parentData, parentDataProperty, 
 				keyword: "required",
 				params: { missingProperty: "approvers" },
 				message: "must have required property 'approvers'",
-				schema: schema50.required,
-				parentSchema: schema50,
+				schema: schema55.required,
+				parentSchema: schema55,
 				data
 			};
 			if (vErrors === null) vErrors = [err1];
@@ -1026,15 +1026,15 @@ function validate115(data, { instancePath = "", parentData, parentDataProperty, 
 				keyword: "required",
 				params: { missingProperty: "approvals" },
 				message: "must have required property 'approvals'",
-				schema: schema50.required,
-				parentSchema: schema50,
+				schema: schema55.required,
+				parentSchema: schema55,
 				data
 			};
 			if (vErrors === null) vErrors = [err2];
 			else vErrors.push(err2);
 			errors++;
 		}
-		for (const key0 in data) if (!func1.call(schema50.properties, key0)) {
+		for (const key0 in data) if (!func1.call(schema55.properties, key0)) {
 			const err3 = {
 				instancePath,
 				schemaPath: "#/additionalProperties",
@@ -1042,7 +1042,7 @@ function validate115(data, { instancePath = "", parentData, parentDataProperty, 
 				params: { additionalProperty: key0 },
 				message: "must NOT have additional properties",
 				schema: false,
-				parentSchema: schema50,
+				parentSchema: schema55,
 				data
 			};
 			if (vErrors === null) vErrors = [err3];
@@ -1059,7 +1059,7 @@ function validate115(data, { instancePath = "", parentData, parentDataProperty, 
 					params: { allowedValue: 1 },
 					message: "must be equal to constant",
 					schema: 1,
-					parentSchema: schema50.properties.schemaVersion,
+					parentSchema: schema55.properties.schemaVersion,
 					data: data0
 				};
 				if (vErrors === null) vErrors = [err4];
@@ -1078,7 +1078,7 @@ function validate115(data, { instancePath = "", parentData, parentDataProperty, 
 						params: { limit: 1 },
 						message: "must NOT have more than 1 properties",
 						schema: 1,
-						parentSchema: schema50.properties.approvers,
+						parentSchema: schema55.properties.approvers,
 						data: data1
 					};
 					if (vErrors === null) vErrors = [err5];
@@ -1093,7 +1093,7 @@ function validate115(data, { instancePath = "", parentData, parentDataProperty, 
 						params: { limit: 1 },
 						message: "must NOT have fewer than 1 properties",
 						schema: 1,
-						parentSchema: schema50.properties.approvers,
+						parentSchema: schema55.properties.approvers,
 						data: data1
 					};
 					if (vErrors === null) vErrors = [err6];
@@ -1108,7 +1108,7 @@ function validate115(data, { instancePath = "", parentData, parentDataProperty, 
 						params: { additionalProperty: key1 },
 						message: "must NOT have additional properties",
 						schema: false,
-						parentSchema: schema50.properties.approvers,
+						parentSchema: schema55.properties.approvers,
 						data: data1
 					};
 					if (vErrors === null) vErrors = [err7];
@@ -1126,14 +1126,14 @@ function validate115(data, { instancePath = "", parentData, parentDataProperty, 
 								params: { limit: 100 },
 								message: "must NOT have more than 100 characters",
 								schema: 100,
-								parentSchema: schema50.properties.approvers.properties.team,
+								parentSchema: schema55.properties.approvers.properties.team,
 								data: data2
 							};
 							if (vErrors === null) vErrors = [err8];
 							else vErrors.push(err8);
 							errors++;
 						}
-						if (!pattern35.test(data2)) {
+						if (!pattern37.test(data2)) {
 							const err9 = {
 								instancePath: instancePath + "/approvers/team",
 								schemaPath: "#/properties/approvers/properties/team/pattern",
@@ -1141,7 +1141,7 @@ function validate115(data, { instancePath = "", parentData, parentDataProperty, 
 								params: { pattern: "^[a-z0-9][a-z0-9-]*$" },
 								message: "must match pattern \"^[a-z0-9][a-z0-9-]*$\"",
 								schema: "^[a-z0-9][a-z0-9-]*$",
-								parentSchema: schema50.properties.approvers.properties.team,
+								parentSchema: schema55.properties.approvers.properties.team,
 								data: data2
 							};
 							if (vErrors === null) vErrors = [err9];
@@ -1155,8 +1155,8 @@ function validate115(data, { instancePath = "", parentData, parentDataProperty, 
 							keyword: "type",
 							params: { type: "string" },
 							message: "must be string",
-							schema: schema50.properties.approvers.properties.team.type,
-							parentSchema: schema50.properties.approvers.properties.team,
+							schema: schema55.properties.approvers.properties.team.type,
+							parentSchema: schema55.properties.approvers.properties.team,
 							data: data2
 						};
 						if (vErrors === null) vErrors = [err10];
@@ -1175,7 +1175,7 @@ function validate115(data, { instancePath = "", parentData, parentDataProperty, 
 								params: { limit: 50 },
 								message: "must NOT have more than 50 items",
 								schema: 50,
-								parentSchema: schema50.properties.approvers.properties.users,
+								parentSchema: schema55.properties.approvers.properties.users,
 								data: data3
 							};
 							if (vErrors === null) vErrors = [err11];
@@ -1190,7 +1190,7 @@ function validate115(data, { instancePath = "", parentData, parentDataProperty, 
 								params: { limit: 1 },
 								message: "must NOT have fewer than 1 items",
 								schema: 1,
-								parentSchema: schema50.properties.approvers.properties.users,
+								parentSchema: schema55.properties.approvers.properties.users,
 								data: data3
 							};
 							if (vErrors === null) vErrors = [err12];
@@ -1198,14 +1198,14 @@ function validate115(data, { instancePath = "", parentData, parentDataProperty, 
 							errors++;
 						}
 						const len0 = data3.length;
-						for (let i0 = 0; i0 < len0; i0++) if (!validate116(data3[i0], {
+						for (let i0 = 0; i0 < len0; i0++) if (!validate125(data3[i0], {
 							instancePath: instancePath + "/approvers/users/" + i0,
 							parentData: data3,
 							parentDataProperty: i0,
 							rootData,
 							dynamicAnchors
 						})) {
-							vErrors = vErrors === null ? validate116.errors : vErrors.concat(validate116.errors);
+							vErrors = vErrors === null ? validate125.errors : vErrors.concat(validate125.errors);
 							errors = vErrors.length;
 						}
 					} else {
@@ -1215,8 +1215,8 @@ function validate115(data, { instancePath = "", parentData, parentDataProperty, 
 							keyword: "type",
 							params: { type: "array" },
 							message: "must be array",
-							schema: schema50.properties.approvers.properties.users.type,
-							parentSchema: schema50.properties.approvers.properties.users,
+							schema: schema55.properties.approvers.properties.users.type,
+							parentSchema: schema55.properties.approvers.properties.users,
 							data: data3
 						};
 						if (vErrors === null) vErrors = [err13];
@@ -1231,8 +1231,8 @@ function validate115(data, { instancePath = "", parentData, parentDataProperty, 
 					keyword: "type",
 					params: { type: "object" },
 					message: "must be object",
-					schema: schema50.properties.approvers.type,
-					parentSchema: schema50.properties.approvers,
+					schema: schema55.properties.approvers.type,
+					parentSchema: schema55.properties.approvers,
 					data: data1
 				};
 				if (vErrors === null) vErrors = [err14];
@@ -1250,8 +1250,8 @@ function validate115(data, { instancePath = "", parentData, parentDataProperty, 
 						keyword: "required",
 						params: { missingProperty: "required" },
 						message: "must have required property 'required'",
-						schema: schema50.properties.approvals.required,
-						parentSchema: schema50.properties.approvals,
+						schema: schema55.properties.approvals.required,
+						parentSchema: schema55.properties.approvals,
 						data: data5
 					};
 					if (vErrors === null) vErrors = [err15];
@@ -1266,7 +1266,7 @@ function validate115(data, { instancePath = "", parentData, parentDataProperty, 
 						params: { additionalProperty: key2 },
 						message: "must NOT have additional properties",
 						schema: false,
-						parentSchema: schema50.properties.approvals,
+						parentSchema: schema55.properties.approvals,
 						data: data5
 					};
 					if (vErrors === null) vErrors = [err16];
@@ -1282,8 +1282,8 @@ function validate115(data, { instancePath = "", parentData, parentDataProperty, 
 							keyword: "type",
 							params: { type: "integer" },
 							message: "must be integer",
-							schema: schema50.properties.approvals.properties.required.type,
-							parentSchema: schema50.properties.approvals.properties.required,
+							schema: schema55.properties.approvals.properties.required.type,
+							parentSchema: schema55.properties.approvals.properties.required,
 							data: data6
 						};
 						if (vErrors === null) vErrors = [err17];
@@ -1302,7 +1302,7 @@ function validate115(data, { instancePath = "", parentData, parentDataProperty, 
 								},
 								message: "must be <= 6",
 								schema: 6,
-								parentSchema: schema50.properties.approvals.properties.required,
+								parentSchema: schema55.properties.approvals.properties.required,
 								data: data6
 							};
 							if (vErrors === null) vErrors = [err18];
@@ -1320,7 +1320,7 @@ function validate115(data, { instancePath = "", parentData, parentDataProperty, 
 								},
 								message: "must be >= 1",
 								schema: 1,
-								parentSchema: schema50.properties.approvals.properties.required,
+								parentSchema: schema55.properties.approvals.properties.required,
 								data: data6
 							};
 							if (vErrors === null) vErrors = [err19];
@@ -1338,8 +1338,8 @@ function validate115(data, { instancePath = "", parentData, parentDataProperty, 
 							keyword: "type",
 							params: { type: "string" },
 							message: "must be string",
-							schema: schema50.properties.approvals.properties.proof.type,
-							parentSchema: schema50.properties.approvals.properties.proof,
+							schema: schema55.properties.approvals.properties.proof.type,
+							parentSchema: schema55.properties.approvals.properties.proof,
 							data: data7
 						};
 						if (vErrors === null) vErrors = [err20];
@@ -1351,10 +1351,10 @@ function validate115(data, { instancePath = "", parentData, parentDataProperty, 
 							instancePath: instancePath + "/approvals/proof",
 							schemaPath: "#/properties/approvals/properties/proof/enum",
 							keyword: "enum",
-							params: { allowedValues: schema50.properties.approvals.properties.proof.enum },
+							params: { allowedValues: schema55.properties.approvals.properties.proof.enum },
 							message: "must be equal to one of the allowed values",
-							schema: schema50.properties.approvals.properties.proof.enum,
-							parentSchema: schema50.properties.approvals.properties.proof,
+							schema: schema55.properties.approvals.properties.proof.enum,
+							parentSchema: schema55.properties.approvals.properties.proof,
 							data: data7
 						};
 						if (vErrors === null) vErrors = [err21];
@@ -1373,7 +1373,7 @@ function validate115(data, { instancePath = "", parentData, parentDataProperty, 
 								params: { limit: 300 },
 								message: "must NOT have more than 300 characters",
 								schema: 300,
-								parentSchema: schema50.properties.approvals.properties.reason,
+								parentSchema: schema55.properties.approvals.properties.reason,
 								data: data8
 							};
 							if (vErrors === null) vErrors = [err22];
@@ -1388,7 +1388,7 @@ function validate115(data, { instancePath = "", parentData, parentDataProperty, 
 								params: { limit: 10 },
 								message: "must NOT have fewer than 10 characters",
 								schema: 10,
-								parentSchema: schema50.properties.approvals.properties.reason,
+								parentSchema: schema55.properties.approvals.properties.reason,
 								data: data8
 							};
 							if (vErrors === null) vErrors = [err23];
@@ -1402,8 +1402,8 @@ function validate115(data, { instancePath = "", parentData, parentDataProperty, 
 							keyword: "type",
 							params: { type: "string" },
 							message: "must be string",
-							schema: schema50.properties.approvals.properties.reason.type,
-							parentSchema: schema50.properties.approvals.properties.reason,
+							schema: schema55.properties.approvals.properties.reason.type,
+							parentSchema: schema55.properties.approvals.properties.reason,
 							data: data8
 						};
 						if (vErrors === null) vErrors = [err24];
@@ -1418,8 +1418,8 @@ function validate115(data, { instancePath = "", parentData, parentDataProperty, 
 					keyword: "type",
 					params: { type: "object" },
 					message: "must be object",
-					schema: schema50.properties.approvals.type,
-					parentSchema: schema50.properties.approvals,
+					schema: schema55.properties.approvals.type,
+					parentSchema: schema55.properties.approvals,
 					data: data5
 				};
 				if (vErrors === null) vErrors = [err25];
@@ -1438,7 +1438,7 @@ function validate115(data, { instancePath = "", parentData, parentDataProperty, 
 						params: { limit: 200 },
 						message: "must NOT have more than 200 items",
 						schema: 200,
-						parentSchema: schema50.properties.critical,
+						parentSchema: schema55.properties.critical,
 						data: data9
 					};
 					if (vErrors === null) vErrors = [err26];
@@ -1446,14 +1446,14 @@ function validate115(data, { instancePath = "", parentData, parentDataProperty, 
 					errors++;
 				}
 				const len1 = data9.length;
-				for (let i1 = 0; i1 < len1; i1++) if (!validate118(data9[i1], {
+				for (let i1 = 0; i1 < len1; i1++) if (!validate127(data9[i1], {
 					instancePath: instancePath + "/critical/" + i1,
 					parentData: data9,
 					parentDataProperty: i1,
 					rootData,
 					dynamicAnchors
 				})) {
-					vErrors = vErrors === null ? validate118.errors : vErrors.concat(validate118.errors);
+					vErrors = vErrors === null ? validate127.errors : vErrors.concat(validate127.errors);
 					errors = vErrors.length;
 				}
 				let i2 = data9.length;
@@ -1470,7 +1470,7 @@ function validate115(data, { instancePath = "", parentData, parentDataProperty, 
 							},
 							message: "must NOT have duplicate items (items ## " + j0 + " and " + i2 + " are identical)",
 							schema: true,
-							parentSchema: schema50.properties.critical,
+							parentSchema: schema55.properties.critical,
 							data: data9
 						};
 						if (vErrors === null) vErrors = [err27];
@@ -1486,8 +1486,8 @@ function validate115(data, { instancePath = "", parentData, parentDataProperty, 
 					keyword: "type",
 					params: { type: "array" },
 					message: "must be array",
-					schema: schema50.properties.critical.type,
-					parentSchema: schema50.properties.critical,
+					schema: schema55.properties.critical.type,
+					parentSchema: schema55.properties.critical,
 					data: data9
 				};
 				if (vErrors === null) vErrors = [err28];
@@ -1506,7 +1506,7 @@ function validate115(data, { instancePath = "", parentData, parentDataProperty, 
 						params: { additionalProperty: key3 },
 						message: "must NOT have additional properties",
 						schema: false,
-						parentSchema: schema50.properties.requests,
+						parentSchema: schema55.properties.requests,
 						data: data11
 					};
 					if (vErrors === null) vErrors = [err29];
@@ -1522,8 +1522,8 @@ function validate115(data, { instancePath = "", parentData, parentDataProperty, 
 							keyword: "type",
 							params: { type: "string" },
 							message: "must be string",
-							schema: schema50.properties.requests.properties.from.type,
-							parentSchema: schema50.properties.requests.properties.from,
+							schema: schema55.properties.requests.properties.from.type,
+							parentSchema: schema55.properties.requests.properties.from,
 							data: data12
 						};
 						if (vErrors === null) vErrors = [err30];
@@ -1535,10 +1535,10 @@ function validate115(data, { instancePath = "", parentData, parentDataProperty, 
 							instancePath: instancePath + "/requests/from",
 							schemaPath: "#/properties/requests/properties/from/enum",
 							keyword: "enum",
-							params: { allowedValues: schema50.properties.requests.properties.from.enum },
+							params: { allowedValues: schema55.properties.requests.properties.from.enum },
 							message: "must be equal to one of the allowed values",
-							schema: schema50.properties.requests.properties.from.enum,
-							parentSchema: schema50.properties.requests.properties.from,
+							schema: schema55.properties.requests.properties.from.enum,
+							parentSchema: schema55.properties.requests.properties.from,
 							data: data12
 						};
 						if (vErrors === null) vErrors = [err31];
@@ -1555,8 +1555,8 @@ function validate115(data, { instancePath = "", parentData, parentDataProperty, 
 							keyword: "type",
 							params: { type: "integer" },
 							message: "must be integer",
-							schema: schema50.properties.requests.properties.openPerPerson.type,
-							parentSchema: schema50.properties.requests.properties.openPerPerson,
+							schema: schema55.properties.requests.properties.openPerPerson.type,
+							parentSchema: schema55.properties.requests.properties.openPerPerson,
 							data: data13
 						};
 						if (vErrors === null) vErrors = [err32];
@@ -1575,7 +1575,7 @@ function validate115(data, { instancePath = "", parentData, parentDataProperty, 
 								},
 								message: "must be <= 50",
 								schema: 50,
-								parentSchema: schema50.properties.requests.properties.openPerPerson,
+								parentSchema: schema55.properties.requests.properties.openPerPerson,
 								data: data13
 							};
 							if (vErrors === null) vErrors = [err33];
@@ -1593,7 +1593,7 @@ function validate115(data, { instancePath = "", parentData, parentDataProperty, 
 								},
 								message: "must be >= 1",
 								schema: 1,
-								parentSchema: schema50.properties.requests.properties.openPerPerson,
+								parentSchema: schema55.properties.requests.properties.openPerPerson,
 								data: data13
 							};
 							if (vErrors === null) vErrors = [err34];
@@ -1611,8 +1611,8 @@ function validate115(data, { instancePath = "", parentData, parentDataProperty, 
 							keyword: "type",
 							params: { type: "integer" },
 							message: "must be integer",
-							schema: schema50.properties.requests.properties.perDay.type,
-							parentSchema: schema50.properties.requests.properties.perDay,
+							schema: schema55.properties.requests.properties.perDay.type,
+							parentSchema: schema55.properties.requests.properties.perDay,
 							data: data14
 						};
 						if (vErrors === null) vErrors = [err35];
@@ -1631,7 +1631,7 @@ function validate115(data, { instancePath = "", parentData, parentDataProperty, 
 								},
 								message: "must be <= 500",
 								schema: 500,
-								parentSchema: schema50.properties.requests.properties.perDay,
+								parentSchema: schema55.properties.requests.properties.perDay,
 								data: data14
 							};
 							if (vErrors === null) vErrors = [err36];
@@ -1649,7 +1649,7 @@ function validate115(data, { instancePath = "", parentData, parentDataProperty, 
 								},
 								message: "must be >= 1",
 								schema: 1,
-								parentSchema: schema50.properties.requests.properties.perDay,
+								parentSchema: schema55.properties.requests.properties.perDay,
 								data: data14
 							};
 							if (vErrors === null) vErrors = [err37];
@@ -1665,8 +1665,8 @@ function validate115(data, { instancePath = "", parentData, parentDataProperty, 
 					keyword: "type",
 					params: { type: "object" },
 					message: "must be object",
-					schema: schema50.properties.requests.type,
-					parentSchema: schema50.properties.requests,
+					schema: schema55.properties.requests.type,
+					parentSchema: schema55.properties.requests,
 					data: data11
 				};
 				if (vErrors === null) vErrors = [err38];
@@ -1685,7 +1685,7 @@ function validate115(data, { instancePath = "", parentData, parentDataProperty, 
 						params: { additionalProperty: key4 },
 						message: "must NOT have additional properties",
 						schema: false,
-						parentSchema: schema50.properties.publish,
+						parentSchema: schema55.properties.publish,
 						data: data15
 					};
 					if (vErrors === null) vErrors = [err39];
@@ -1701,8 +1701,8 @@ function validate115(data, { instancePath = "", parentData, parentDataProperty, 
 							keyword: "type",
 							params: { type: "boolean" },
 							message: "must be boolean",
-							schema: schema50.properties.publish.properties.automatic.type,
-							parentSchema: schema50.properties.publish.properties.automatic,
+							schema: schema55.properties.publish.properties.automatic.type,
+							parentSchema: schema55.properties.publish.properties.automatic,
 							data: data16
 						};
 						if (vErrors === null) vErrors = [err40];
@@ -1717,8 +1717,8 @@ function validate115(data, { instancePath = "", parentData, parentDataProperty, 
 					keyword: "type",
 					params: { type: "object" },
 					message: "must be object",
-					schema: schema50.properties.publish.type,
-					parentSchema: schema50.properties.publish,
+					schema: schema55.properties.publish.type,
+					parentSchema: schema55.properties.publish,
 					data: data15
 				};
 				if (vErrors === null) vErrors = [err41];
@@ -1763,8 +1763,8 @@ function validate115(data, { instancePath = "", parentData, parentDataProperty, 
 							keyword: "required",
 							params: { missingProperty: "keys" },
 							message: "must have required property 'keys'",
-							schema: schema50.properties.signing.allOf[0].then.required,
-							parentSchema: schema50.properties.signing.allOf[0].then,
+							schema: schema55.properties.signing.allOf[0].then.required,
+							parentSchema: schema55.properties.signing.allOf[0].then,
 							data: data17
 						};
 						if (vErrors === null) vErrors = [err44];
@@ -1782,8 +1782,8 @@ function validate115(data, { instancePath = "", parentData, parentDataProperty, 
 					keyword: "if",
 					params: { failingKeyword: "then" },
 					message: "must match \"then\" schema",
-					schema: schema50.properties.signing.allOf[0].if,
-					parentSchema: schema50.properties.signing.allOf[0],
+					schema: schema55.properties.signing.allOf[0].if,
+					parentSchema: schema55.properties.signing.allOf[0],
 					data: data17
 				};
 				if (vErrors === null) vErrors = [err45];
@@ -1824,8 +1824,8 @@ function validate115(data, { instancePath = "", parentData, parentDataProperty, 
 							keyword: "required",
 							params: { missingProperty: "pkcs11" },
 							message: "must have required property 'pkcs11'",
-							schema: schema50.properties.signing.allOf[1].then.required,
-							parentSchema: schema50.properties.signing.allOf[1].then,
+							schema: schema55.properties.signing.allOf[1].then.required,
+							parentSchema: schema55.properties.signing.allOf[1].then,
 							data: data17
 						};
 						if (vErrors === null) vErrors = [err48];
@@ -1843,8 +1843,8 @@ function validate115(data, { instancePath = "", parentData, parentDataProperty, 
 					keyword: "if",
 					params: { failingKeyword: "then" },
 					message: "must match \"then\" schema",
-					schema: schema50.properties.signing.allOf[1].if,
-					parentSchema: schema50.properties.signing.allOf[1],
+					schema: schema55.properties.signing.allOf[1].if,
+					parentSchema: schema55.properties.signing.allOf[1],
 					data: data17
 				};
 				if (vErrors === null) vErrors = [err49];
@@ -1885,8 +1885,8 @@ function validate115(data, { instancePath = "", parentData, parentDataProperty, 
 							keyword: "required",
 							params: { missingProperty: "vault" },
 							message: "must have required property 'vault'",
-							schema: schema50.properties.signing.allOf[2].then.required,
-							parentSchema: schema50.properties.signing.allOf[2].then,
+							schema: schema55.properties.signing.allOf[2].then.required,
+							parentSchema: schema55.properties.signing.allOf[2].then,
 							data: data17
 						};
 						if (vErrors === null) vErrors = [err52];
@@ -1904,8 +1904,8 @@ function validate115(data, { instancePath = "", parentData, parentDataProperty, 
 					keyword: "if",
 					params: { failingKeyword: "then" },
 					message: "must match \"then\" schema",
-					schema: schema50.properties.signing.allOf[2].if,
-					parentSchema: schema50.properties.signing.allOf[2],
+					schema: schema55.properties.signing.allOf[2].if,
+					parentSchema: schema55.properties.signing.allOf[2],
 					data: data17
 				};
 				if (vErrors === null) vErrors = [err53];
@@ -1920,8 +1920,8 @@ function validate115(data, { instancePath = "", parentData, parentDataProperty, 
 						keyword: "required",
 						params: { missingProperty: "mode" },
 						message: "must have required property 'mode'",
-						schema: schema50.properties.signing.required,
-						parentSchema: schema50.properties.signing,
+						schema: schema55.properties.signing.required,
+						parentSchema: schema55.properties.signing,
 						data: data17
 					};
 					if (vErrors === null) vErrors = [err54];
@@ -1936,7 +1936,7 @@ function validate115(data, { instancePath = "", parentData, parentDataProperty, 
 						params: { additionalProperty: key5 },
 						message: "must NOT have additional properties",
 						schema: false,
-						parentSchema: schema50.properties.signing,
+						parentSchema: schema55.properties.signing,
 						data: data17
 					};
 					if (vErrors === null) vErrors = [err55];
@@ -1952,8 +1952,8 @@ function validate115(data, { instancePath = "", parentData, parentDataProperty, 
 							keyword: "type",
 							params: { type: "string" },
 							message: "must be string",
-							schema: schema50.properties.signing.properties.mode.type,
-							parentSchema: schema50.properties.signing.properties.mode,
+							schema: schema55.properties.signing.properties.mode.type,
+							parentSchema: schema55.properties.signing.properties.mode,
 							data: data21
 						};
 						if (vErrors === null) vErrors = [err56];
@@ -1965,10 +1965,10 @@ function validate115(data, { instancePath = "", parentData, parentDataProperty, 
 							instancePath: instancePath + "/signing/mode",
 							schemaPath: "#/properties/signing/properties/mode/enum",
 							keyword: "enum",
-							params: { allowedValues: schema50.properties.signing.properties.mode.enum },
+							params: { allowedValues: schema55.properties.signing.properties.mode.enum },
 							message: "must be equal to one of the allowed values",
-							schema: schema50.properties.signing.properties.mode.enum,
-							parentSchema: schema50.properties.signing.properties.mode,
+							schema: schema55.properties.signing.properties.mode.enum,
+							parentSchema: schema55.properties.signing.properties.mode,
 							data: data21
 						};
 						if (vErrors === null) vErrors = [err57];
@@ -1987,7 +1987,7 @@ function validate115(data, { instancePath = "", parentData, parentDataProperty, 
 								params: { limit: 300 },
 								message: "must NOT have more than 300 characters",
 								schema: 300,
-								parentSchema: schema50.properties.signing.properties.fulcioUrl,
+								parentSchema: schema55.properties.signing.properties.fulcioUrl,
 								data: data22
 							};
 							if (vErrors === null) vErrors = [err58];
@@ -2001,8 +2001,8 @@ function validate115(data, { instancePath = "", parentData, parentDataProperty, 
 							keyword: "type",
 							params: { type: "string" },
 							message: "must be string",
-							schema: schema50.properties.signing.properties.fulcioUrl.type,
-							parentSchema: schema50.properties.signing.properties.fulcioUrl,
+							schema: schema55.properties.signing.properties.fulcioUrl.type,
+							parentSchema: schema55.properties.signing.properties.fulcioUrl,
 							data: data22
 						};
 						if (vErrors === null) vErrors = [err59];
@@ -2021,7 +2021,7 @@ function validate115(data, { instancePath = "", parentData, parentDataProperty, 
 								params: { limit: 300 },
 								message: "must NOT have more than 300 characters",
 								schema: 300,
-								parentSchema: schema50.properties.signing.properties.rekorUrl,
+								parentSchema: schema55.properties.signing.properties.rekorUrl,
 								data: data23
 							};
 							if (vErrors === null) vErrors = [err60];
@@ -2035,8 +2035,8 @@ function validate115(data, { instancePath = "", parentData, parentDataProperty, 
 							keyword: "type",
 							params: { type: "string" },
 							message: "must be string",
-							schema: schema50.properties.signing.properties.rekorUrl.type,
-							parentSchema: schema50.properties.signing.properties.rekorUrl,
+							schema: schema55.properties.signing.properties.rekorUrl.type,
+							parentSchema: schema55.properties.signing.properties.rekorUrl,
 							data: data23
 						};
 						if (vErrors === null) vErrors = [err61];
@@ -2055,7 +2055,7 @@ function validate115(data, { instancePath = "", parentData, parentDataProperty, 
 								params: { limit: 300 },
 								message: "must NOT have more than 300 characters",
 								schema: 300,
-								parentSchema: schema50.properties.signing.properties.timestampUrl,
+								parentSchema: schema55.properties.signing.properties.timestampUrl,
 								data: data24
 							};
 							if (vErrors === null) vErrors = [err62];
@@ -2069,8 +2069,8 @@ function validate115(data, { instancePath = "", parentData, parentDataProperty, 
 							keyword: "type",
 							params: { type: "string" },
 							message: "must be string",
-							schema: schema50.properties.signing.properties.timestampUrl.type,
-							parentSchema: schema50.properties.signing.properties.timestampUrl,
+							schema: schema55.properties.signing.properties.timestampUrl.type,
+							parentSchema: schema55.properties.signing.properties.timestampUrl,
 							data: data24
 						};
 						if (vErrors === null) vErrors = [err63];
@@ -2089,7 +2089,7 @@ function validate115(data, { instancePath = "", parentData, parentDataProperty, 
 								params: { limit: 8 },
 								message: "must NOT have more than 8 items",
 								schema: 8,
-								parentSchema: schema50.properties.signing.properties.keys,
+								parentSchema: schema55.properties.signing.properties.keys,
 								data: data25
 							};
 							if (vErrors === null) vErrors = [err64];
@@ -2104,7 +2104,7 @@ function validate115(data, { instancePath = "", parentData, parentDataProperty, 
 								params: { limit: 1 },
 								message: "must NOT have fewer than 1 items",
 								schema: 1,
-								parentSchema: schema50.properties.signing.properties.keys,
+								parentSchema: schema55.properties.signing.properties.keys,
 								data: data25
 							};
 							if (vErrors === null) vErrors = [err65];
@@ -2112,14 +2112,14 @@ function validate115(data, { instancePath = "", parentData, parentDataProperty, 
 							errors++;
 						}
 						const len2 = data25.length;
-						for (let i3 = 0; i3 < len2; i3++) if (!validate120(data25[i3], {
+						for (let i3 = 0; i3 < len2; i3++) if (!validate129(data25[i3], {
 							instancePath: instancePath + "/signing/keys/" + i3,
 							parentData: data25,
 							parentDataProperty: i3,
 							rootData,
 							dynamicAnchors
 						})) {
-							vErrors = vErrors === null ? validate120.errors : vErrors.concat(validate120.errors);
+							vErrors = vErrors === null ? validate129.errors : vErrors.concat(validate129.errors);
 							errors = vErrors.length;
 						}
 					} else {
@@ -2129,8 +2129,8 @@ function validate115(data, { instancePath = "", parentData, parentDataProperty, 
 							keyword: "type",
 							params: { type: "array" },
 							message: "must be array",
-							schema: schema50.properties.signing.properties.keys.type,
-							parentSchema: schema50.properties.signing.properties.keys,
+							schema: schema55.properties.signing.properties.keys.type,
+							parentSchema: schema55.properties.signing.properties.keys,
 							data: data25
 						};
 						if (vErrors === null) vErrors = [err66];
@@ -2147,8 +2147,8 @@ function validate115(data, { instancePath = "", parentData, parentDataProperty, 
 							keyword: "type",
 							params: { type: "integer" },
 							message: "must be integer",
-							schema: schema50.properties.signing.properties.signatures.type,
-							parentSchema: schema50.properties.signing.properties.signatures,
+							schema: schema55.properties.signing.properties.signatures.type,
+							parentSchema: schema55.properties.signing.properties.signatures,
 							data: data27
 						};
 						if (vErrors === null) vErrors = [err67];
@@ -2167,7 +2167,7 @@ function validate115(data, { instancePath = "", parentData, parentDataProperty, 
 								},
 								message: "must be <= 3",
 								schema: 3,
-								parentSchema: schema50.properties.signing.properties.signatures,
+								parentSchema: schema55.properties.signing.properties.signatures,
 								data: data27
 							};
 							if (vErrors === null) vErrors = [err68];
@@ -2185,7 +2185,7 @@ function validate115(data, { instancePath = "", parentData, parentDataProperty, 
 								},
 								message: "must be >= 1",
 								schema: 1,
-								parentSchema: schema50.properties.signing.properties.signatures,
+								parentSchema: schema55.properties.signing.properties.signatures,
 								data: data27
 							};
 							if (vErrors === null) vErrors = [err69];
@@ -2204,8 +2204,8 @@ function validate115(data, { instancePath = "", parentData, parentDataProperty, 
 								keyword: "required",
 								params: { missingProperty: "module" },
 								message: "must have required property 'module'",
-								schema: schema50.properties.signing.properties.pkcs11.required,
-								parentSchema: schema50.properties.signing.properties.pkcs11,
+								schema: schema55.properties.signing.properties.pkcs11.required,
+								parentSchema: schema55.properties.signing.properties.pkcs11,
 								data: data28
 							};
 							if (vErrors === null) vErrors = [err70];
@@ -2219,8 +2219,8 @@ function validate115(data, { instancePath = "", parentData, parentDataProperty, 
 								keyword: "required",
 								params: { missingProperty: "token" },
 								message: "must have required property 'token'",
-								schema: schema50.properties.signing.properties.pkcs11.required,
-								parentSchema: schema50.properties.signing.properties.pkcs11,
+								schema: schema55.properties.signing.properties.pkcs11.required,
+								parentSchema: schema55.properties.signing.properties.pkcs11,
 								data: data28
 							};
 							if (vErrors === null) vErrors = [err71];
@@ -2234,8 +2234,8 @@ function validate115(data, { instancePath = "", parentData, parentDataProperty, 
 								keyword: "required",
 								params: { missingProperty: "key" },
 								message: "must have required property 'key'",
-								schema: schema50.properties.signing.properties.pkcs11.required,
-								parentSchema: schema50.properties.signing.properties.pkcs11,
+								schema: schema55.properties.signing.properties.pkcs11.required,
+								parentSchema: schema55.properties.signing.properties.pkcs11,
 								data: data28
 							};
 							if (vErrors === null) vErrors = [err72];
@@ -2250,7 +2250,7 @@ function validate115(data, { instancePath = "", parentData, parentDataProperty, 
 								params: { additionalProperty: key6 },
 								message: "must NOT have additional properties",
 								schema: false,
-								parentSchema: schema50.properties.signing.properties.pkcs11,
+								parentSchema: schema55.properties.signing.properties.pkcs11,
 								data: data28
 							};
 							if (vErrors === null) vErrors = [err73];
@@ -2268,7 +2268,7 @@ function validate115(data, { instancePath = "", parentData, parentDataProperty, 
 										params: { limit: 300 },
 										message: "must NOT have more than 300 characters",
 										schema: 300,
-										parentSchema: schema50.properties.signing.properties.pkcs11.properties.module,
+										parentSchema: schema55.properties.signing.properties.pkcs11.properties.module,
 										data: data29
 									};
 									if (vErrors === null) vErrors = [err74];
@@ -2283,14 +2283,14 @@ function validate115(data, { instancePath = "", parentData, parentDataProperty, 
 										params: { limit: 1 },
 										message: "must NOT have fewer than 1 characters",
 										schema: 1,
-										parentSchema: schema50.properties.signing.properties.pkcs11.properties.module,
+										parentSchema: schema55.properties.signing.properties.pkcs11.properties.module,
 										data: data29
 									};
 									if (vErrors === null) vErrors = [err75];
 									else vErrors.push(err75);
 									errors++;
 								}
-								if (!pattern39.test(data29)) {
+								if (!pattern41.test(data29)) {
 									const err76 = {
 										instancePath: instancePath + "/signing/pkcs11/module",
 										schemaPath: "#/properties/signing/properties/pkcs11/properties/module/pattern",
@@ -2298,7 +2298,7 @@ function validate115(data, { instancePath = "", parentData, parentDataProperty, 
 										params: { pattern: "^/[^\\u0000-\\u001f]{1,299}$" },
 										message: "must match pattern \"^/[^\\u0000-\\u001f]{1,299}$\"",
 										schema: "^/[^\\u0000-\\u001f]{1,299}$",
-										parentSchema: schema50.properties.signing.properties.pkcs11.properties.module,
+										parentSchema: schema55.properties.signing.properties.pkcs11.properties.module,
 										data: data29
 									};
 									if (vErrors === null) vErrors = [err76];
@@ -2312,8 +2312,8 @@ function validate115(data, { instancePath = "", parentData, parentDataProperty, 
 									keyword: "type",
 									params: { type: "string" },
 									message: "must be string",
-									schema: schema50.properties.signing.properties.pkcs11.properties.module.type,
-									parentSchema: schema50.properties.signing.properties.pkcs11.properties.module,
+									schema: schema55.properties.signing.properties.pkcs11.properties.module.type,
+									parentSchema: schema55.properties.signing.properties.pkcs11.properties.module,
 									data: data29
 								};
 								if (vErrors === null) vErrors = [err77];
@@ -2324,7 +2324,7 @@ function validate115(data, { instancePath = "", parentData, parentDataProperty, 
 						if (data28.token !== void 0) {
 							let data30 = data28.token;
 							if (typeof data30 === "string") {
-								if (!pattern40.test(data30)) {
+								if (!pattern42.test(data30)) {
 									const err78 = {
 										instancePath: instancePath + "/signing/pkcs11/token",
 										schemaPath: "#/properties/signing/properties/pkcs11/properties/token/pattern",
@@ -2332,7 +2332,7 @@ function validate115(data, { instancePath = "", parentData, parentDataProperty, 
 										params: { pattern: "^[A-Za-z0-9][A-Za-z0-9 ._-]{0,31}$" },
 										message: "must match pattern \"^[A-Za-z0-9][A-Za-z0-9 ._-]{0,31}$\"",
 										schema: "^[A-Za-z0-9][A-Za-z0-9 ._-]{0,31}$",
-										parentSchema: schema50.properties.signing.properties.pkcs11.properties.token,
+										parentSchema: schema55.properties.signing.properties.pkcs11.properties.token,
 										data: data30
 									};
 									if (vErrors === null) vErrors = [err78];
@@ -2346,8 +2346,8 @@ function validate115(data, { instancePath = "", parentData, parentDataProperty, 
 									keyword: "type",
 									params: { type: "string" },
 									message: "must be string",
-									schema: schema50.properties.signing.properties.pkcs11.properties.token.type,
-									parentSchema: schema50.properties.signing.properties.pkcs11.properties.token,
+									schema: schema55.properties.signing.properties.pkcs11.properties.token.type,
+									parentSchema: schema55.properties.signing.properties.pkcs11.properties.token,
 									data: data30
 								};
 								if (vErrors === null) vErrors = [err79];
@@ -2358,7 +2358,7 @@ function validate115(data, { instancePath = "", parentData, parentDataProperty, 
 						if (data28.key !== void 0) {
 							let data31 = data28.key;
 							if (typeof data31 === "string") {
-								if (!pattern41.test(data31)) {
+								if (!pattern43.test(data31)) {
 									const err80 = {
 										instancePath: instancePath + "/signing/pkcs11/key",
 										schemaPath: "#/properties/signing/properties/pkcs11/properties/key/pattern",
@@ -2366,7 +2366,7 @@ function validate115(data, { instancePath = "", parentData, parentDataProperty, 
 										params: { pattern: "^([0-9a-f]{2}){1,32}$" },
 										message: "must match pattern \"^([0-9a-f]{2}){1,32}$\"",
 										schema: "^([0-9a-f]{2}){1,32}$",
-										parentSchema: schema50.properties.signing.properties.pkcs11.properties.key,
+										parentSchema: schema55.properties.signing.properties.pkcs11.properties.key,
 										data: data31
 									};
 									if (vErrors === null) vErrors = [err80];
@@ -2380,8 +2380,8 @@ function validate115(data, { instancePath = "", parentData, parentDataProperty, 
 									keyword: "type",
 									params: { type: "string" },
 									message: "must be string",
-									schema: schema50.properties.signing.properties.pkcs11.properties.key.type,
-									parentSchema: schema50.properties.signing.properties.pkcs11.properties.key,
+									schema: schema55.properties.signing.properties.pkcs11.properties.key.type,
+									parentSchema: schema55.properties.signing.properties.pkcs11.properties.key,
 									data: data31
 								};
 								if (vErrors === null) vErrors = [err81];
@@ -2396,8 +2396,8 @@ function validate115(data, { instancePath = "", parentData, parentDataProperty, 
 							keyword: "type",
 							params: { type: "object" },
 							message: "must be object",
-							schema: schema50.properties.signing.properties.pkcs11.type,
-							parentSchema: schema50.properties.signing.properties.pkcs11,
+							schema: schema55.properties.signing.properties.pkcs11.type,
+							parentSchema: schema55.properties.signing.properties.pkcs11,
 							data: data28
 						};
 						if (vErrors === null) vErrors = [err82];
@@ -2415,8 +2415,8 @@ function validate115(data, { instancePath = "", parentData, parentDataProperty, 
 								keyword: "required",
 								params: { missingProperty: "url" },
 								message: "must have required property 'url'",
-								schema: schema50.properties.signing.properties.vault.required,
-								parentSchema: schema50.properties.signing.properties.vault,
+								schema: schema55.properties.signing.properties.vault.required,
+								parentSchema: schema55.properties.signing.properties.vault,
 								data: data32
 							};
 							if (vErrors === null) vErrors = [err83];
@@ -2430,8 +2430,8 @@ function validate115(data, { instancePath = "", parentData, parentDataProperty, 
 								keyword: "required",
 								params: { missingProperty: "key" },
 								message: "must have required property 'key'",
-								schema: schema50.properties.signing.properties.vault.required,
-								parentSchema: schema50.properties.signing.properties.vault,
+								schema: schema55.properties.signing.properties.vault.required,
+								parentSchema: schema55.properties.signing.properties.vault,
 								data: data32
 							};
 							if (vErrors === null) vErrors = [err84];
@@ -2446,7 +2446,7 @@ function validate115(data, { instancePath = "", parentData, parentDataProperty, 
 								params: { additionalProperty: key7 },
 								message: "must NOT have additional properties",
 								schema: false,
-								parentSchema: schema50.properties.signing.properties.vault,
+								parentSchema: schema55.properties.signing.properties.vault,
 								data: data32
 							};
 							if (vErrors === null) vErrors = [err85];
@@ -2464,14 +2464,14 @@ function validate115(data, { instancePath = "", parentData, parentDataProperty, 
 										params: { limit: 300 },
 										message: "must NOT have more than 300 characters",
 										schema: 300,
-										parentSchema: schema50.properties.signing.properties.vault.properties.url,
+										parentSchema: schema55.properties.signing.properties.vault.properties.url,
 										data: data33
 									};
 									if (vErrors === null) vErrors = [err86];
 									else vErrors.push(err86);
 									errors++;
 								}
-								if (!pattern42.test(data33)) {
+								if (!pattern44.test(data33)) {
 									const err87 = {
 										instancePath: instancePath + "/signing/vault/url",
 										schemaPath: "#/properties/signing/properties/vault/properties/url/pattern",
@@ -2479,7 +2479,7 @@ function validate115(data, { instancePath = "", parentData, parentDataProperty, 
 										params: { pattern: "^https?://[^\\s/?#@]{1,200}$" },
 										message: "must match pattern \"^https?://[^\\s/?#@]{1,200}$\"",
 										schema: "^https?://[^\\s/?#@]{1,200}$",
-										parentSchema: schema50.properties.signing.properties.vault.properties.url,
+										parentSchema: schema55.properties.signing.properties.vault.properties.url,
 										data: data33
 									};
 									if (vErrors === null) vErrors = [err87];
@@ -2493,8 +2493,8 @@ function validate115(data, { instancePath = "", parentData, parentDataProperty, 
 									keyword: "type",
 									params: { type: "string" },
 									message: "must be string",
-									schema: schema50.properties.signing.properties.vault.properties.url.type,
-									parentSchema: schema50.properties.signing.properties.vault.properties.url,
+									schema: schema55.properties.signing.properties.vault.properties.url.type,
+									parentSchema: schema55.properties.signing.properties.vault.properties.url,
 									data: data33
 								};
 								if (vErrors === null) vErrors = [err88];
@@ -2505,7 +2505,7 @@ function validate115(data, { instancePath = "", parentData, parentDataProperty, 
 						if (data32.key !== void 0) {
 							let data34 = data32.key;
 							if (typeof data34 === "string") {
-								if (!pattern43.test(data34)) {
+								if (!pattern45.test(data34)) {
 									const err89 = {
 										instancePath: instancePath + "/signing/vault/key",
 										schemaPath: "#/properties/signing/properties/vault/properties/key/pattern",
@@ -2513,7 +2513,7 @@ function validate115(data, { instancePath = "", parentData, parentDataProperty, 
 										params: { pattern: "^[A-Za-z0-9][A-Za-z0-9_.-]{0,62}$" },
 										message: "must match pattern \"^[A-Za-z0-9][A-Za-z0-9_.-]{0,62}$\"",
 										schema: "^[A-Za-z0-9][A-Za-z0-9_.-]{0,62}$",
-										parentSchema: schema50.properties.signing.properties.vault.properties.key,
+										parentSchema: schema55.properties.signing.properties.vault.properties.key,
 										data: data34
 									};
 									if (vErrors === null) vErrors = [err89];
@@ -2527,8 +2527,8 @@ function validate115(data, { instancePath = "", parentData, parentDataProperty, 
 									keyword: "type",
 									params: { type: "string" },
 									message: "must be string",
-									schema: schema50.properties.signing.properties.vault.properties.key.type,
-									parentSchema: schema50.properties.signing.properties.vault.properties.key,
+									schema: schema55.properties.signing.properties.vault.properties.key.type,
+									parentSchema: schema55.properties.signing.properties.vault.properties.key,
 									data: data34
 								};
 								if (vErrors === null) vErrors = [err90];
@@ -2545,8 +2545,8 @@ function validate115(data, { instancePath = "", parentData, parentDataProperty, 
 									keyword: "type",
 									params: { type: "integer" },
 									message: "must be integer",
-									schema: schema50.properties.signing.properties.vault.properties.keyVersion.type,
-									parentSchema: schema50.properties.signing.properties.vault.properties.keyVersion,
+									schema: schema55.properties.signing.properties.vault.properties.keyVersion.type,
+									parentSchema: schema55.properties.signing.properties.vault.properties.keyVersion,
 									data: data35
 								};
 								if (vErrors === null) vErrors = [err91];
@@ -2565,7 +2565,7 @@ function validate115(data, { instancePath = "", parentData, parentDataProperty, 
 										},
 										message: "must be <= 1000000",
 										schema: 1e6,
-										parentSchema: schema50.properties.signing.properties.vault.properties.keyVersion,
+										parentSchema: schema55.properties.signing.properties.vault.properties.keyVersion,
 										data: data35
 									};
 									if (vErrors === null) vErrors = [err92];
@@ -2583,7 +2583,7 @@ function validate115(data, { instancePath = "", parentData, parentDataProperty, 
 										},
 										message: "must be >= 1",
 										schema: 1,
-										parentSchema: schema50.properties.signing.properties.vault.properties.keyVersion,
+										parentSchema: schema55.properties.signing.properties.vault.properties.keyVersion,
 										data: data35
 									};
 									if (vErrors === null) vErrors = [err93];
@@ -2595,7 +2595,7 @@ function validate115(data, { instancePath = "", parentData, parentDataProperty, 
 						if (data32.mount !== void 0) {
 							let data36 = data32.mount;
 							if (typeof data36 === "string") {
-								if (!pattern43.test(data36)) {
+								if (!pattern45.test(data36)) {
 									const err94 = {
 										instancePath: instancePath + "/signing/vault/mount",
 										schemaPath: "#/properties/signing/properties/vault/properties/mount/pattern",
@@ -2603,7 +2603,7 @@ function validate115(data, { instancePath = "", parentData, parentDataProperty, 
 										params: { pattern: "^[A-Za-z0-9][A-Za-z0-9_.-]{0,62}$" },
 										message: "must match pattern \"^[A-Za-z0-9][A-Za-z0-9_.-]{0,62}$\"",
 										schema: "^[A-Za-z0-9][A-Za-z0-9_.-]{0,62}$",
-										parentSchema: schema50.properties.signing.properties.vault.properties.mount,
+										parentSchema: schema55.properties.signing.properties.vault.properties.mount,
 										data: data36
 									};
 									if (vErrors === null) vErrors = [err94];
@@ -2617,8 +2617,8 @@ function validate115(data, { instancePath = "", parentData, parentDataProperty, 
 									keyword: "type",
 									params: { type: "string" },
 									message: "must be string",
-									schema: schema50.properties.signing.properties.vault.properties.mount.type,
-									parentSchema: schema50.properties.signing.properties.vault.properties.mount,
+									schema: schema55.properties.signing.properties.vault.properties.mount.type,
+									parentSchema: schema55.properties.signing.properties.vault.properties.mount,
 									data: data36
 								};
 								if (vErrors === null) vErrors = [err95];
@@ -2637,14 +2637,14 @@ function validate115(data, { instancePath = "", parentData, parentDataProperty, 
 										params: { limit: 200 },
 										message: "must NOT have more than 200 characters",
 										schema: 200,
-										parentSchema: schema50.properties.signing.properties.vault.properties.namespace,
+										parentSchema: schema55.properties.signing.properties.vault.properties.namespace,
 										data: data37
 									};
 									if (vErrors === null) vErrors = [err96];
 									else vErrors.push(err96);
 									errors++;
 								}
-								if (!pattern45.test(data37)) {
+								if (!pattern47.test(data37)) {
 									const err97 = {
 										instancePath: instancePath + "/signing/vault/namespace",
 										schemaPath: "#/properties/signing/properties/vault/properties/namespace/pattern",
@@ -2652,7 +2652,7 @@ function validate115(data, { instancePath = "", parentData, parentDataProperty, 
 										params: { pattern: "^[A-Za-z0-9][A-Za-z0-9_./-]{0,199}$" },
 										message: "must match pattern \"^[A-Za-z0-9][A-Za-z0-9_./-]{0,199}$\"",
 										schema: "^[A-Za-z0-9][A-Za-z0-9_./-]{0,199}$",
-										parentSchema: schema50.properties.signing.properties.vault.properties.namespace,
+										parentSchema: schema55.properties.signing.properties.vault.properties.namespace,
 										data: data37
 									};
 									if (vErrors === null) vErrors = [err97];
@@ -2666,8 +2666,8 @@ function validate115(data, { instancePath = "", parentData, parentDataProperty, 
 									keyword: "type",
 									params: { type: "string" },
 									message: "must be string",
-									schema: schema50.properties.signing.properties.vault.properties.namespace.type,
-									parentSchema: schema50.properties.signing.properties.vault.properties.namespace,
+									schema: schema55.properties.signing.properties.vault.properties.namespace.type,
+									parentSchema: schema55.properties.signing.properties.vault.properties.namespace,
 									data: data37
 								};
 								if (vErrors === null) vErrors = [err98];
@@ -2678,7 +2678,7 @@ function validate115(data, { instancePath = "", parentData, parentDataProperty, 
 						if (data32.role !== void 0) {
 							let data38 = data32.role;
 							if (typeof data38 === "string") {
-								if (!pattern43.test(data38)) {
+								if (!pattern45.test(data38)) {
 									const err99 = {
 										instancePath: instancePath + "/signing/vault/role",
 										schemaPath: "#/properties/signing/properties/vault/properties/role/pattern",
@@ -2686,7 +2686,7 @@ function validate115(data, { instancePath = "", parentData, parentDataProperty, 
 										params: { pattern: "^[A-Za-z0-9][A-Za-z0-9_.-]{0,62}$" },
 										message: "must match pattern \"^[A-Za-z0-9][A-Za-z0-9_.-]{0,62}$\"",
 										schema: "^[A-Za-z0-9][A-Za-z0-9_.-]{0,62}$",
-										parentSchema: schema50.properties.signing.properties.vault.properties.role,
+										parentSchema: schema55.properties.signing.properties.vault.properties.role,
 										data: data38
 									};
 									if (vErrors === null) vErrors = [err99];
@@ -2700,8 +2700,8 @@ function validate115(data, { instancePath = "", parentData, parentDataProperty, 
 									keyword: "type",
 									params: { type: "string" },
 									message: "must be string",
-									schema: schema50.properties.signing.properties.vault.properties.role.type,
-									parentSchema: schema50.properties.signing.properties.vault.properties.role,
+									schema: schema55.properties.signing.properties.vault.properties.role.type,
+									parentSchema: schema55.properties.signing.properties.vault.properties.role,
 									data: data38
 								};
 								if (vErrors === null) vErrors = [err100];
@@ -2712,7 +2712,7 @@ function validate115(data, { instancePath = "", parentData, parentDataProperty, 
 						if (data32.authMount !== void 0) {
 							let data39 = data32.authMount;
 							if (typeof data39 === "string") {
-								if (!pattern43.test(data39)) {
+								if (!pattern45.test(data39)) {
 									const err101 = {
 										instancePath: instancePath + "/signing/vault/authMount",
 										schemaPath: "#/properties/signing/properties/vault/properties/authMount/pattern",
@@ -2720,7 +2720,7 @@ function validate115(data, { instancePath = "", parentData, parentDataProperty, 
 										params: { pattern: "^[A-Za-z0-9][A-Za-z0-9_.-]{0,62}$" },
 										message: "must match pattern \"^[A-Za-z0-9][A-Za-z0-9_.-]{0,62}$\"",
 										schema: "^[A-Za-z0-9][A-Za-z0-9_.-]{0,62}$",
-										parentSchema: schema50.properties.signing.properties.vault.properties.authMount,
+										parentSchema: schema55.properties.signing.properties.vault.properties.authMount,
 										data: data39
 									};
 									if (vErrors === null) vErrors = [err101];
@@ -2734,8 +2734,8 @@ function validate115(data, { instancePath = "", parentData, parentDataProperty, 
 									keyword: "type",
 									params: { type: "string" },
 									message: "must be string",
-									schema: schema50.properties.signing.properties.vault.properties.authMount.type,
-									parentSchema: schema50.properties.signing.properties.vault.properties.authMount,
+									schema: schema55.properties.signing.properties.vault.properties.authMount.type,
+									parentSchema: schema55.properties.signing.properties.vault.properties.authMount,
 									data: data39
 								};
 								if (vErrors === null) vErrors = [err102];
@@ -2750,8 +2750,8 @@ function validate115(data, { instancePath = "", parentData, parentDataProperty, 
 							keyword: "type",
 							params: { type: "object" },
 							message: "must be object",
-							schema: schema50.properties.signing.properties.vault.type,
-							parentSchema: schema50.properties.signing.properties.vault,
+							schema: schema55.properties.signing.properties.vault.type,
+							parentSchema: schema55.properties.signing.properties.vault,
 							data: data32
 						};
 						if (vErrors === null) vErrors = [err103];
@@ -2766,8 +2766,8 @@ function validate115(data, { instancePath = "", parentData, parentDataProperty, 
 					keyword: "type",
 					params: { type: "object" },
 					message: "must be object",
-					schema: schema50.properties.signing.type,
-					parentSchema: schema50.properties.signing,
+					schema: schema55.properties.signing.type,
+					parentSchema: schema55.properties.signing,
 					data: data17
 				};
 				if (vErrors === null) vErrors = [err104];
@@ -2786,7 +2786,7 @@ function validate115(data, { instancePath = "", parentData, parentDataProperty, 
 						params: { limit: 200 },
 						message: "must NOT have more than 200 items",
 						schema: 200,
-						parentSchema: schema50.properties.benches,
+						parentSchema: schema55.properties.benches,
 						data: data40
 					};
 					if (vErrors === null) vErrors = [err105];
@@ -2804,8 +2804,8 @@ function validate115(data, { instancePath = "", parentData, parentDataProperty, 
 								keyword: "required",
 								params: { missingProperty: "id" },
 								message: "must have required property 'id'",
-								schema: schema50.properties.benches.items.required,
-								parentSchema: schema50.properties.benches.items,
+								schema: schema55.properties.benches.items.required,
+								parentSchema: schema55.properties.benches.items,
 								data: data41
 							};
 							if (vErrors === null) vErrors = [err106];
@@ -2819,8 +2819,8 @@ function validate115(data, { instancePath = "", parentData, parentDataProperty, 
 								keyword: "required",
 								params: { missingProperty: "publicKey" },
 								message: "must have required property 'publicKey'",
-								schema: schema50.properties.benches.items.required,
-								parentSchema: schema50.properties.benches.items,
+								schema: schema55.properties.benches.items.required,
+								parentSchema: schema55.properties.benches.items,
 								data: data41
 							};
 							if (vErrors === null) vErrors = [err107];
@@ -2835,7 +2835,7 @@ function validate115(data, { instancePath = "", parentData, parentDataProperty, 
 								params: { additionalProperty: key8 },
 								message: "must NOT have additional properties",
 								schema: false,
-								parentSchema: schema50.properties.benches.items,
+								parentSchema: schema55.properties.benches.items,
 								data: data41
 							};
 							if (vErrors === null) vErrors = [err108];
@@ -2853,7 +2853,7 @@ function validate115(data, { instancePath = "", parentData, parentDataProperty, 
 										params: { pattern: "^[a-z][a-z0-9-]{1,40}$" },
 										message: "must match pattern \"^[a-z][a-z0-9-]{1,40}$\"",
 										schema: "^[a-z][a-z0-9-]{1,40}$",
-										parentSchema: schema50.properties.benches.items.properties.id,
+										parentSchema: schema55.properties.benches.items.properties.id,
 										data: data42
 									};
 									if (vErrors === null) vErrors = [err109];
@@ -2867,8 +2867,8 @@ function validate115(data, { instancePath = "", parentData, parentDataProperty, 
 									keyword: "type",
 									params: { type: "string" },
 									message: "must be string",
-									schema: schema50.properties.benches.items.properties.id.type,
-									parentSchema: schema50.properties.benches.items.properties.id,
+									schema: schema55.properties.benches.items.properties.id.type,
+									parentSchema: schema55.properties.benches.items.properties.id,
 									data: data42
 								};
 								if (vErrors === null) vErrors = [err110];
@@ -2887,7 +2887,7 @@ function validate115(data, { instancePath = "", parentData, parentDataProperty, 
 										params: { limit: 400 },
 										message: "must NOT have more than 400 characters",
 										schema: 400,
-										parentSchema: schema50.properties.benches.items.properties.publicKey,
+										parentSchema: schema55.properties.benches.items.properties.publicKey,
 										data: data43
 									};
 									if (vErrors === null) vErrors = [err111];
@@ -2901,8 +2901,8 @@ function validate115(data, { instancePath = "", parentData, parentDataProperty, 
 									keyword: "type",
 									params: { type: "string" },
 									message: "must be string",
-									schema: schema50.properties.benches.items.properties.publicKey.type,
-									parentSchema: schema50.properties.benches.items.properties.publicKey,
+									schema: schema55.properties.benches.items.properties.publicKey.type,
+									parentSchema: schema55.properties.benches.items.properties.publicKey,
 									data: data43
 								};
 								if (vErrors === null) vErrors = [err112];
@@ -2917,8 +2917,8 @@ function validate115(data, { instancePath = "", parentData, parentDataProperty, 
 							keyword: "type",
 							params: { type: "object" },
 							message: "must be object",
-							schema: schema50.properties.benches.items.type,
-							parentSchema: schema50.properties.benches.items,
+							schema: schema55.properties.benches.items.type,
+							parentSchema: schema55.properties.benches.items,
 							data: data41
 						};
 						if (vErrors === null) vErrors = [err113];
@@ -2933,8 +2933,8 @@ function validate115(data, { instancePath = "", parentData, parentDataProperty, 
 					keyword: "type",
 					params: { type: "array" },
 					message: "must be array",
-					schema: schema50.properties.benches.type,
-					parentSchema: schema50.properties.benches,
+					schema: schema55.properties.benches.type,
+					parentSchema: schema55.properties.benches,
 					data: data40
 				};
 				if (vErrors === null) vErrors = [err114];
@@ -2953,7 +2953,7 @@ function validate115(data, { instancePath = "", parentData, parentDataProperty, 
 						params: { limit: 18 },
 						message: "must NOT have more than 18 items",
 						schema: 18,
-						parentSchema: schema50.properties.channels,
+						parentSchema: schema55.properties.channels,
 						data: data44
 					};
 					if (vErrors === null) vErrors = [err115];
@@ -2997,8 +2997,8 @@ function validate115(data, { instancePath = "", parentData, parentDataProperty, 
 									keyword: "required",
 									params: { missingProperty: "username" },
 									message: "must have required property 'username'",
-									schema: schema50.properties.channels.items.allOf[0].then.required,
-									parentSchema: schema50.properties.channels.items.allOf[0].then,
+									schema: schema55.properties.channels.items.allOf[0].then.required,
+									parentSchema: schema55.properties.channels.items.allOf[0].then,
 									data: data45
 								};
 								if (vErrors === null) vErrors = [err118];
@@ -3016,8 +3016,8 @@ function validate115(data, { instancePath = "", parentData, parentDataProperty, 
 							keyword: "if",
 							params: { failingKeyword: "then" },
 							message: "must match \"then\" schema",
-							schema: schema50.properties.channels.items.allOf[0].if,
-							parentSchema: schema50.properties.channels.items.allOf[0],
+							schema: schema55.properties.channels.items.allOf[0].if,
+							parentSchema: schema55.properties.channels.items.allOf[0],
 							data: data45
 						};
 						if (vErrors === null) vErrors = [err119];
@@ -3058,8 +3058,8 @@ function validate115(data, { instancePath = "", parentData, parentDataProperty, 
 									keyword: "required",
 									params: { missingProperty: "store" },
 									message: "must have required property 'store'",
-									schema: schema50.properties.channels.items.allOf[1].then.required,
-									parentSchema: schema50.properties.channels.items.allOf[1].then,
+									schema: schema55.properties.channels.items.allOf[1].then.required,
+									parentSchema: schema55.properties.channels.items.allOf[1].then,
 									data: data45
 								};
 								if (vErrors === null) vErrors = [err122];
@@ -3077,8 +3077,8 @@ function validate115(data, { instancePath = "", parentData, parentDataProperty, 
 							keyword: "if",
 							params: { failingKeyword: "then" },
 							message: "must match \"then\" schema",
-							schema: schema50.properties.channels.items.allOf[1].if,
-							parentSchema: schema50.properties.channels.items.allOf[1],
+							schema: schema55.properties.channels.items.allOf[1].if,
+							parentSchema: schema55.properties.channels.items.allOf[1],
 							data: data45
 						};
 						if (vErrors === null) vErrors = [err123];
@@ -3093,8 +3093,8 @@ function validate115(data, { instancePath = "", parentData, parentDataProperty, 
 								keyword: "required",
 								params: { missingProperty: "name" },
 								message: "must have required property 'name'",
-								schema: schema50.properties.channels.items.required,
-								parentSchema: schema50.properties.channels.items,
+								schema: schema55.properties.channels.items.required,
+								parentSchema: schema55.properties.channels.items,
 								data: data45
 							};
 							if (vErrors === null) vErrors = [err124];
@@ -3108,8 +3108,8 @@ function validate115(data, { instancePath = "", parentData, parentDataProperty, 
 								keyword: "required",
 								params: { missingProperty: "kind" },
 								message: "must have required property 'kind'",
-								schema: schema50.properties.channels.items.required,
-								parentSchema: schema50.properties.channels.items,
+								schema: schema55.properties.channels.items.required,
+								parentSchema: schema55.properties.channels.items,
 								data: data45
 							};
 							if (vErrors === null) vErrors = [err125];
@@ -3124,7 +3124,7 @@ function validate115(data, { instancePath = "", parentData, parentDataProperty, 
 								params: { additionalProperty: key9 },
 								message: "must NOT have additional properties",
 								schema: false,
-								parentSchema: schema50.properties.channels.items,
+								parentSchema: schema55.properties.channels.items,
 								data: data45
 							};
 							if (vErrors === null) vErrors = [err126];
@@ -3142,7 +3142,7 @@ function validate115(data, { instancePath = "", parentData, parentDataProperty, 
 										params: { pattern: "^[a-z][a-z0-9-]{0,39}$" },
 										message: "must match pattern \"^[a-z][a-z0-9-]{0,39}$\"",
 										schema: "^[a-z][a-z0-9-]{0,39}$",
-										parentSchema: schema50.properties.channels.items.properties.name,
+										parentSchema: schema55.properties.channels.items.properties.name,
 										data: data48
 									};
 									if (vErrors === null) vErrors = [err127];
@@ -3156,8 +3156,8 @@ function validate115(data, { instancePath = "", parentData, parentDataProperty, 
 									keyword: "type",
 									params: { type: "string" },
 									message: "must be string",
-									schema: schema50.properties.channels.items.properties.name.type,
-									parentSchema: schema50.properties.channels.items.properties.name,
+									schema: schema55.properties.channels.items.properties.name.type,
+									parentSchema: schema55.properties.channels.items.properties.name,
 									data: data48
 								};
 								if (vErrors === null) vErrors = [err128];
@@ -3166,14 +3166,14 @@ function validate115(data, { instancePath = "", parentData, parentDataProperty, 
 							}
 						}
 						if (data45.kind !== void 0) {
-							if (!validate125(data45.kind, {
+							if (!validate134(data45.kind, {
 								instancePath: instancePath + "/channels/" + i5 + "/kind",
 								parentData: data45,
 								parentDataProperty: "kind",
 								rootData,
 								dynamicAnchors
 							})) {
-								vErrors = vErrors === null ? validate125.errors : vErrors.concat(validate125.errors);
+								vErrors = vErrors === null ? validate134.errors : vErrors.concat(validate134.errors);
 								errors = vErrors.length;
 							}
 						}
@@ -3188,7 +3188,7 @@ function validate115(data, { instancePath = "", parentData, parentDataProperty, 
 										params: { limit: 200 },
 										message: "must NOT have more than 200 items",
 										schema: 200,
-										parentSchema: schema50.properties.channels.items.properties.plugins,
+										parentSchema: schema55.properties.channels.items.properties.plugins,
 										data: data50
 									};
 									if (vErrors === null) vErrors = [err129];
@@ -3203,7 +3203,7 @@ function validate115(data, { instancePath = "", parentData, parentDataProperty, 
 										params: { limit: 1 },
 										message: "must NOT have fewer than 1 items",
 										schema: 1,
-										parentSchema: schema50.properties.channels.items.properties.plugins,
+										parentSchema: schema55.properties.channels.items.properties.plugins,
 										data: data50
 									};
 									if (vErrors === null) vErrors = [err130];
@@ -3211,14 +3211,14 @@ function validate115(data, { instancePath = "", parentData, parentDataProperty, 
 									errors++;
 								}
 								const len5 = data50.length;
-								for (let i6 = 0; i6 < len5; i6++) if (!validate118(data50[i6], {
+								for (let i6 = 0; i6 < len5; i6++) if (!validate127(data50[i6], {
 									instancePath: instancePath + "/channels/" + i5 + "/plugins/" + i6,
 									parentData: data50,
 									parentDataProperty: i6,
 									rootData,
 									dynamicAnchors
 								})) {
-									vErrors = vErrors === null ? validate118.errors : vErrors.concat(validate118.errors);
+									vErrors = vErrors === null ? validate127.errors : vErrors.concat(validate127.errors);
 									errors = vErrors.length;
 								}
 								let i7 = data50.length;
@@ -3235,7 +3235,7 @@ function validate115(data, { instancePath = "", parentData, parentDataProperty, 
 											},
 											message: "must NOT have duplicate items (items ## " + j1 + " and " + i7 + " are identical)",
 											schema: true,
-											parentSchema: schema50.properties.channels.items.properties.plugins,
+											parentSchema: schema55.properties.channels.items.properties.plugins,
 											data: data50
 										};
 										if (vErrors === null) vErrors = [err131];
@@ -3251,8 +3251,8 @@ function validate115(data, { instancePath = "", parentData, parentDataProperty, 
 									keyword: "type",
 									params: { type: "array" },
 									message: "must be array",
-									schema: schema50.properties.channels.items.properties.plugins.type,
-									parentSchema: schema50.properties.channels.items.properties.plugins,
+									schema: schema55.properties.channels.items.properties.plugins.type,
+									parentSchema: schema55.properties.channels.items.properties.plugins,
 									data: data50
 								};
 								if (vErrors === null) vErrors = [err132];
@@ -3271,14 +3271,14 @@ function validate115(data, { instancePath = "", parentData, parentDataProperty, 
 										params: { limit: 300 },
 										message: "must NOT have more than 300 characters",
 										schema: 300,
-										parentSchema: schema50.properties.channels.items.properties.url,
+										parentSchema: schema55.properties.channels.items.properties.url,
 										data: data52
 									};
 									if (vErrors === null) vErrors = [err133];
 									else vErrors.push(err133);
 									errors++;
 								}
-								if (!pattern50.test(data52)) {
+								if (!pattern52.test(data52)) {
 									const err134 = {
 										instancePath: instancePath + "/channels/" + i5 + "/url",
 										schemaPath: "#/properties/channels/items/properties/url/pattern",
@@ -3286,7 +3286,7 @@ function validate115(data, { instancePath = "", parentData, parentDataProperty, 
 										params: { pattern: "^(https://|(http|svn)://(127\\.0\\.0\\.1|localhost)[:/])[^\\s?#@]{1,250}$" },
 										message: "must match pattern \"^(https://|(http|svn)://(127\\.0\\.0\\.1|localhost)[:/])[^\\s?#@]{1,250}$\"",
 										schema: "^(https://|(http|svn)://(127\\.0\\.0\\.1|localhost)[:/])[^\\s?#@]{1,250}$",
-										parentSchema: schema50.properties.channels.items.properties.url,
+										parentSchema: schema55.properties.channels.items.properties.url,
 										data: data52
 									};
 									if (vErrors === null) vErrors = [err134];
@@ -3300,8 +3300,8 @@ function validate115(data, { instancePath = "", parentData, parentDataProperty, 
 									keyword: "type",
 									params: { type: "string" },
 									message: "must be string",
-									schema: schema50.properties.channels.items.properties.url.type,
-									parentSchema: schema50.properties.channels.items.properties.url,
+									schema: schema55.properties.channels.items.properties.url.type,
+									parentSchema: schema55.properties.channels.items.properties.url,
 									data: data52
 								};
 								if (vErrors === null) vErrors = [err135];
@@ -3312,7 +3312,7 @@ function validate115(data, { instancePath = "", parentData, parentDataProperty, 
 						if (data45.scope !== void 0) {
 							let data53 = data45.scope;
 							if (typeof data53 === "string") {
-								if (!pattern51.test(data53)) {
+								if (!pattern53.test(data53)) {
 									const err136 = {
 										instancePath: instancePath + "/channels/" + i5 + "/scope",
 										schemaPath: "#/properties/channels/items/properties/scope/pattern",
@@ -3320,7 +3320,7 @@ function validate115(data, { instancePath = "", parentData, parentDataProperty, 
 										params: { pattern: "^@[a-z0-9][a-z0-9._-]{0,60}$" },
 										message: "must match pattern \"^@[a-z0-9][a-z0-9._-]{0,60}$\"",
 										schema: "^@[a-z0-9][a-z0-9._-]{0,60}$",
-										parentSchema: schema50.properties.channels.items.properties.scope,
+										parentSchema: schema55.properties.channels.items.properties.scope,
 										data: data53
 									};
 									if (vErrors === null) vErrors = [err136];
@@ -3334,8 +3334,8 @@ function validate115(data, { instancePath = "", parentData, parentDataProperty, 
 									keyword: "type",
 									params: { type: "string" },
 									message: "must be string",
-									schema: schema50.properties.channels.items.properties.scope.type,
-									parentSchema: schema50.properties.channels.items.properties.scope,
+									schema: schema55.properties.channels.items.properties.scope.type,
+									parentSchema: schema55.properties.channels.items.properties.scope,
 									data: data53
 								};
 								if (vErrors === null) vErrors = [err137];
@@ -3352,8 +3352,8 @@ function validate115(data, { instancePath = "", parentData, parentDataProperty, 
 									keyword: "type",
 									params: { type: "string" },
 									message: "must be string",
-									schema: schema50.properties.channels.items.properties.access.type,
-									parentSchema: schema50.properties.channels.items.properties.access,
+									schema: schema55.properties.channels.items.properties.access.type,
+									parentSchema: schema55.properties.channels.items.properties.access,
 									data: data54
 								};
 								if (vErrors === null) vErrors = [err138];
@@ -3365,10 +3365,10 @@ function validate115(data, { instancePath = "", parentData, parentDataProperty, 
 									instancePath: instancePath + "/channels/" + i5 + "/access",
 									schemaPath: "#/properties/channels/items/properties/access/enum",
 									keyword: "enum",
-									params: { allowedValues: schema50.properties.channels.items.properties.access.enum },
+									params: { allowedValues: schema55.properties.channels.items.properties.access.enum },
 									message: "must be equal to one of the allowed values",
-									schema: schema50.properties.channels.items.properties.access.enum,
-									parentSchema: schema50.properties.channels.items.properties.access,
+									schema: schema55.properties.channels.items.properties.access.enum,
+									parentSchema: schema55.properties.channels.items.properties.access,
 									data: data54
 								};
 								if (vErrors === null) vErrors = [err139];
@@ -3379,7 +3379,7 @@ function validate115(data, { instancePath = "", parentData, parentDataProperty, 
 						if (data45.username !== void 0) {
 							let data55 = data45.username;
 							if (typeof data55 === "string") {
-								if (!pattern52.test(data55)) {
+								if (!pattern54.test(data55)) {
 									const err140 = {
 										instancePath: instancePath + "/channels/" + i5 + "/username",
 										schemaPath: "#/properties/channels/items/properties/username/pattern",
@@ -3387,7 +3387,7 @@ function validate115(data, { instancePath = "", parentData, parentDataProperty, 
 										params: { pattern: "^[A-Za-z0-9][A-Za-z0-9._@-]{0,60}$" },
 										message: "must match pattern \"^[A-Za-z0-9][A-Za-z0-9._@-]{0,60}$\"",
 										schema: "^[A-Za-z0-9][A-Za-z0-9._@-]{0,60}$",
-										parentSchema: schema50.properties.channels.items.properties.username,
+										parentSchema: schema55.properties.channels.items.properties.username,
 										data: data55
 									};
 									if (vErrors === null) vErrors = [err140];
@@ -3401,8 +3401,8 @@ function validate115(data, { instancePath = "", parentData, parentDataProperty, 
 									keyword: "type",
 									params: { type: "string" },
 									message: "must be string",
-									schema: schema50.properties.channels.items.properties.username.type,
-									parentSchema: schema50.properties.channels.items.properties.username,
+									schema: schema55.properties.channels.items.properties.username.type,
+									parentSchema: schema55.properties.channels.items.properties.username,
 									data: data55
 								};
 								if (vErrors === null) vErrors = [err141];
@@ -3419,8 +3419,8 @@ function validate115(data, { instancePath = "", parentData, parentDataProperty, 
 									keyword: "type",
 									params: { type: "string" },
 									message: "must be string",
-									schema: schema50.properties.channels.items.properties.store.type,
-									parentSchema: schema50.properties.channels.items.properties.store,
+									schema: schema55.properties.channels.items.properties.store.type,
+									parentSchema: schema55.properties.channels.items.properties.store,
 									data: data56
 								};
 								if (vErrors === null) vErrors = [err142];
@@ -3432,10 +3432,10 @@ function validate115(data, { instancePath = "", parentData, parentDataProperty, 
 									instancePath: instancePath + "/channels/" + i5 + "/store",
 									schemaPath: "#/properties/channels/items/properties/store/enum",
 									keyword: "enum",
-									params: { allowedValues: schema50.properties.channels.items.properties.store.enum },
+									params: { allowedValues: schema55.properties.channels.items.properties.store.enum },
 									message: "must be equal to one of the allowed values",
-									schema: schema50.properties.channels.items.properties.store.enum,
-									parentSchema: schema50.properties.channels.items.properties.store,
+									schema: schema55.properties.channels.items.properties.store.enum,
+									parentSchema: schema55.properties.channels.items.properties.store,
 									data: data56
 								};
 								if (vErrors === null) vErrors = [err143];
@@ -3450,8 +3450,8 @@ function validate115(data, { instancePath = "", parentData, parentDataProperty, 
 							keyword: "type",
 							params: { type: "object" },
 							message: "must be object",
-							schema: schema50.properties.channels.items.type,
-							parentSchema: schema50.properties.channels.items,
+							schema: schema55.properties.channels.items.type,
+							parentSchema: schema55.properties.channels.items,
 							data: data45
 						};
 						if (vErrors === null) vErrors = [err144];
@@ -3466,8 +3466,8 @@ function validate115(data, { instancePath = "", parentData, parentDataProperty, 
 					keyword: "type",
 					params: { type: "array" },
 					message: "must be array",
-					schema: schema50.properties.channels.type,
-					parentSchema: schema50.properties.channels,
+					schema: schema55.properties.channels.type,
+					parentSchema: schema55.properties.channels,
 					data: data44
 				};
 				if (vErrors === null) vErrors = [err145];
@@ -3486,7 +3486,7 @@ function validate115(data, { instancePath = "", parentData, parentDataProperty, 
 						params: { additionalProperty: key10 },
 						message: "must NOT have additional properties",
 						schema: false,
-						parentSchema: schema50.properties.audit,
+						parentSchema: schema55.properties.audit,
 						data: data57
 					};
 					if (vErrors === null) vErrors = [err146];
@@ -3494,14 +3494,14 @@ function validate115(data, { instancePath = "", parentData, parentDataProperty, 
 					errors++;
 				}
 				if (data57.repository !== void 0) {
-					if (!validate128(data57.repository, {
+					if (!validate137(data57.repository, {
 						instancePath: instancePath + "/audit/repository",
 						parentData: data57,
 						parentDataProperty: "repository",
 						rootData,
 						dynamicAnchors
 					})) {
-						vErrors = vErrors === null ? validate128.errors : vErrors.concat(validate128.errors);
+						vErrors = vErrors === null ? validate137.errors : vErrors.concat(validate137.errors);
 						errors = vErrors.length;
 					}
 				}
@@ -3512,8 +3512,8 @@ function validate115(data, { instancePath = "", parentData, parentDataProperty, 
 					keyword: "type",
 					params: { type: "object" },
 					message: "must be object",
-					schema: schema50.properties.audit.type,
-					parentSchema: schema50.properties.audit,
+					schema: schema55.properties.audit.type,
+					parentSchema: schema55.properties.audit,
 					data: data57
 				};
 				if (vErrors === null) vErrors = [err147];
@@ -3528,18 +3528,18 @@ function validate115(data, { instancePath = "", parentData, parentDataProperty, 
 			keyword: "type",
 			params: { type: "object" },
 			message: "must be object",
-			schema: schema50.type,
-			parentSchema: schema50,
+			schema: schema55.type,
+			parentSchema: schema55,
 			data
 		};
 		if (vErrors === null) vErrors = [err148];
 		else vErrors.push(err148);
 		errors++;
 	}
-	validate115.errors = vErrors;
+	validate124.errors = vErrors;
 	return errors === 0;
 }
-validate115.evaluated = {
+validate124.evaluated = {
 	"props": true,
 	"dynamicProps": false,
 	"dynamicItems": false

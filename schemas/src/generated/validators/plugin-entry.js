@@ -22,8 +22,8 @@ var require_ucs2length = /* @__PURE__ */ __commonJSMin(((exports) => {
 	ucs2length.code = "require(\"ajv/dist/runtime/ucs2length\").default";
 }));
 
-const validate = validate180;
-const schema83 = {
+const validate = validate189;
+const schema88 = {
 	"$schema": "https://json-schema.org/draft/2020-12/schema",
 	"$id": "https://plugsmith.dev/schemas/plugin-entry.schema.json",
 	"title": "PluginEntry",
@@ -53,10 +53,10 @@ const schema33 = {
 };
 const func2 = require_ucs2length().default;
 const pattern17 = new RegExp("^[A-Za-z0-9][A-Za-z0-9-]{0,38}/[A-Za-z0-9._-]{1,100}$", "u");
-function validate181(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+function validate190(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
 	let vErrors = null;
 	let errors = 0;
-	const evaluated0 = validate181.evaluated;
+	const evaluated0 = validate190.evaluated;
 	if (evaluated0.dynamicProps) evaluated0.props = void 0;
 	if (evaluated0.dynamicItems) evaluated0.items = void 0;
 	if (typeof data === "string") {
@@ -105,14 +105,14 @@ function validate181(data, { instancePath = "", parentData, parentDataProperty, 
 		else vErrors.push(err2);
 		errors++;
 	}
-	validate181.errors = vErrors;
+	validate190.errors = vErrors;
 	return errors === 0;
 }
-validate181.evaluated = {
+validate190.evaluated = {
 	"dynamicProps": false,
 	"dynamicItems": false
 };
-const schema98 = {
+const schema103 = {
 	"type": "object",
 	"additionalProperties": false,
 	"properties": {
@@ -238,10 +238,10 @@ const schema27 = {
 	"pattern": "^[a-z][a-z0-9]*(-[a-z0-9]+)*$"
 };
 const pattern6 = new RegExp("^[a-z][a-z0-9]*(-[a-z0-9]+)*$", "u");
-function validate188(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+function validate197(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
 	let vErrors = null;
 	let errors = 0;
-	const evaluated0 = validate188.evaluated;
+	const evaluated0 = validate197.evaluated;
 	if (evaluated0.dynamicProps) evaluated0.props = void 0;
 	if (evaluated0.dynamicItems) evaluated0.items = void 0;
 	if (typeof data === "string") {
@@ -305,10 +305,10 @@ function validate188(data, { instancePath = "", parentData, parentDataProperty, 
 		else vErrors.push(err3);
 		errors++;
 	}
-	validate188.errors = vErrors;
+	validate197.errors = vErrors;
 	return errors === 0;
 }
-validate188.evaluated = {
+validate197.evaluated = {
 	"dynamicProps": false,
 	"dynamicItems": false
 };
@@ -326,10 +326,10 @@ const schema26 = {
 		"bench"
 	]
 };
-function validate190(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+function validate199(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
 	let vErrors = null;
 	let errors = 0;
-	const evaluated0 = validate190.evaluated;
+	const evaluated0 = validate199.evaluated;
 	if (evaluated0.dynamicProps) evaluated0.props = void 0;
 	if (evaluated0.dynamicItems) evaluated0.items = void 0;
 	if (typeof data !== "string") {
@@ -362,14 +362,14 @@ function validate190(data, { instancePath = "", parentData, parentDataProperty, 
 		else vErrors.push(err1);
 		errors++;
 	}
-	validate190.errors = vErrors;
+	validate199.errors = vErrors;
 	return errors === 0;
 }
-validate190.evaluated = {
+validate199.evaluated = {
 	"dynamicProps": false,
 	"dynamicItems": false
 };
-const schema74 = {
+const schema54 = {
 	"type": "string",
 	"enum": [
 		"node",
@@ -379,10 +379,10 @@ const schema74 = {
 		"executable"
 	]
 };
-function validate192(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+function validate201(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
 	let vErrors = null;
 	let errors = 0;
-	const evaluated0 = validate192.evaluated;
+	const evaluated0 = validate201.evaluated;
 	if (evaluated0.dynamicProps) evaluated0.props = void 0;
 	if (evaluated0.dynamicItems) evaluated0.items = void 0;
 	if (typeof data !== "string") {
@@ -392,8 +392,8 @@ function validate192(data, { instancePath = "", parentData, parentDataProperty, 
 			keyword: "type",
 			params: { type: "string" },
 			message: "must be string",
-			schema: schema74.type,
-			parentSchema: schema74,
+			schema: schema54.type,
+			parentSchema: schema54,
 			data
 		};
 		if (vErrors === null) vErrors = [err0];
@@ -405,20 +405,20 @@ function validate192(data, { instancePath = "", parentData, parentDataProperty, 
 			instancePath,
 			schemaPath: "#/enum",
 			keyword: "enum",
-			params: { allowedValues: schema74.enum },
+			params: { allowedValues: schema54.enum },
 			message: "must be equal to one of the allowed values",
-			schema: schema74.enum,
-			parentSchema: schema74,
+			schema: schema54.enum,
+			parentSchema: schema54,
 			data
 		};
 		if (vErrors === null) vErrors = [err1];
 		else vErrors.push(err1);
 		errors++;
 	}
-	validate192.errors = vErrors;
+	validate201.errors = vErrors;
 	return errors === 0;
 }
-validate192.evaluated = {
+validate201.evaluated = {
 	"dynamicProps": false,
 	"dynamicItems": false
 };
@@ -453,10 +453,10 @@ const schema30 = {
 };
 const pattern11 = new RegExp("^[0-9a-f]{4}$", "u");
 const pattern13 = new RegExp("^[0-9]+-[0-9]+(\\.[0-9]+)*$", "u");
-function validate194(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+function validate203(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
 	let vErrors = null;
 	let errors = 0;
-	const evaluated0 = validate194.evaluated;
+	const evaluated0 = validate203.evaluated;
 	if (evaluated0.dynamicProps) evaluated0.props = void 0;
 	if (evaluated0.dynamicItems) evaluated0.items = void 0;
 	if (data && typeof data == "object" && !Array.isArray(data)) {
@@ -671,10 +671,10 @@ function validate194(data, { instancePath = "", parentData, parentDataProperty, 
 		else vErrors.push(err12);
 		errors++;
 	}
-	validate194.errors = vErrors;
+	validate203.errors = vErrors;
 	return errors === 0;
 }
-validate194.evaluated = {
+validate203.evaluated = {
 	"props": true,
 	"dynamicProps": false,
 	"dynamicItems": false
@@ -687,10 +687,10 @@ const schema35 = {
 	"pattern": "^(0|[1-9][0-9]{0,8})\\.(0|[1-9][0-9]{0,8})\\.(0|[1-9][0-9]{0,8})(-[0-9A-Za-z-]+(\\.[0-9A-Za-z-]+)*)?$"
 };
 const pattern19 = new RegExp("^(0|[1-9][0-9]{0,8})\\.(0|[1-9][0-9]{0,8})\\.(0|[1-9][0-9]{0,8})(-[0-9A-Za-z-]+(\\.[0-9A-Za-z-]+)*)?$", "u");
-function validate196(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+function validate205(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
 	let vErrors = null;
 	let errors = 0;
-	const evaluated0 = validate196.evaluated;
+	const evaluated0 = validate205.evaluated;
 	if (evaluated0.dynamicProps) evaluated0.props = void 0;
 	if (evaluated0.dynamicItems) evaluated0.items = void 0;
 	if (typeof data === "string") {
@@ -739,10 +739,10 @@ function validate196(data, { instancePath = "", parentData, parentDataProperty, 
 		else vErrors.push(err2);
 		errors++;
 	}
-	validate196.errors = vErrors;
+	validate205.errors = vErrors;
 	return errors === 0;
 }
-validate196.evaluated = {
+validate205.evaluated = {
 	"dynamicProps": false,
 	"dynamicItems": false
 };
@@ -753,10 +753,10 @@ const schema21 = {
 	"pattern": "^sha256:[0-9a-f]{64}$"
 };
 const pattern3 = new RegExp("^sha256:[0-9a-f]{64}$", "u");
-function validate198(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+function validate207(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
 	let vErrors = null;
 	let errors = 0;
-	const evaluated0 = validate198.evaluated;
+	const evaluated0 = validate207.evaluated;
 	if (evaluated0.dynamicProps) evaluated0.props = void 0;
 	if (evaluated0.dynamicItems) evaluated0.items = void 0;
 	if (typeof data === "string") {
@@ -790,10 +790,10 @@ function validate198(data, { instancePath = "", parentData, parentDataProperty, 
 		else vErrors.push(err1);
 		errors++;
 	}
-	validate198.errors = vErrors;
+	validate207.errors = vErrors;
 	return errors === 0;
 }
-validate198.evaluated = {
+validate207.evaluated = {
 	"dynamicProps": false,
 	"dynamicItems": false
 };
@@ -804,10 +804,10 @@ const schema22 = {
 	"pattern": "^[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}(\\.[0-9]{3})?Z$"
 };
 const pattern4 = new RegExp("^[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}(\\.[0-9]{3})?Z$", "u");
-function validate186(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+function validate195(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
 	let vErrors = null;
 	let errors = 0;
-	const evaluated0 = validate186.evaluated;
+	const evaluated0 = validate195.evaluated;
 	if (evaluated0.dynamicProps) evaluated0.props = void 0;
 	if (evaluated0.dynamicItems) evaluated0.items = void 0;
 	if (typeof data === "string") {
@@ -841,10 +841,10 @@ function validate186(data, { instancePath = "", parentData, parentDataProperty, 
 		else vErrors.push(err1);
 		errors++;
 	}
-	validate186.errors = vErrors;
+	validate195.errors = vErrors;
 	return errors === 0;
 }
-validate186.evaluated = {
+validate195.evaluated = {
 	"dynamicProps": false,
 	"dynamicItems": false
 };
@@ -855,10 +855,10 @@ const schema24 = {
 	"pattern": "^[0-9a-f]{40}$"
 };
 const pattern5 = new RegExp("^[0-9a-f]{40}$", "u");
-function validate201(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+function validate210(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
 	let vErrors = null;
 	let errors = 0;
-	const evaluated0 = validate201.evaluated;
+	const evaluated0 = validate210.evaluated;
 	if (evaluated0.dynamicProps) evaluated0.props = void 0;
 	if (evaluated0.dynamicItems) evaluated0.items = void 0;
 	if (typeof data === "string") {
@@ -892,14 +892,14 @@ function validate201(data, { instancePath = "", parentData, parentDataProperty, 
 		else vErrors.push(err1);
 		errors++;
 	}
-	validate201.errors = vErrors;
+	validate210.errors = vErrors;
 	return errors === 0;
 }
-validate201.evaluated = {
+validate210.evaluated = {
 	"dynamicProps": false,
 	"dynamicItems": false
 };
-const schema95 = {
+const schema100 = {
 	"type": "object",
 	"additionalProperties": false,
 	"properties": {
@@ -980,12 +980,12 @@ const schema95 = {
 	],
 	"title": "Permissions"
 };
-const pattern85 = new RegExp("^[A-Za-z0-9_][A-Za-z0-9_.-]*(/[A-Za-z0-9_][A-Za-z0-9_.-]*)*$", "u");
-const pattern86 = new RegExp("^[a-z0-9]([a-z0-9-]*[a-z0-9])?(\\.[a-z0-9]([a-z0-9-]*[a-z0-9])?)*$", "u");
-function validate206(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+const pattern87 = new RegExp("^[A-Za-z0-9_][A-Za-z0-9_.-]*(/[A-Za-z0-9_][A-Za-z0-9_.-]*)*$", "u");
+const pattern88 = new RegExp("^[a-z0-9]([a-z0-9-]*[a-z0-9])?(\\.[a-z0-9]([a-z0-9-]*[a-z0-9])?)*$", "u");
+function validate215(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
 	let vErrors = null;
 	let errors = 0;
-	const evaluated0 = validate206.evaluated;
+	const evaluated0 = validate215.evaluated;
 	if (evaluated0.dynamicProps) evaluated0.props = void 0;
 	if (evaluated0.dynamicItems) evaluated0.items = void 0;
 	if (data && typeof data == "object" && !Array.isArray(data)) {
@@ -1200,26 +1200,26 @@ function validate206(data, { instancePath = "", parentData, parentDataProperty, 
 		else vErrors.push(err12);
 		errors++;
 	}
-	validate206.errors = vErrors;
+	validate215.errors = vErrors;
 	return errors === 0;
 }
-validate206.evaluated = {
+validate215.evaluated = {
 	"props": true,
 	"dynamicProps": false,
 	"dynamicItems": false
 };
-const schema70 = {
+const schema75 = {
 	"type": "string",
 	"title": "Identifier",
 	"description": "Name of a method, parameter or queue.",
 	"maxLength": 60,
 	"pattern": "^[a-zA-Z][a-zA-Z0-9_]*$"
 };
-const pattern63 = new RegExp("^[a-zA-Z][a-zA-Z0-9_]*$", "u");
-function validate208(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+const pattern65 = new RegExp("^[a-zA-Z][a-zA-Z0-9_]*$", "u");
+function validate217(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
 	let vErrors = null;
 	let errors = 0;
-	const evaluated0 = validate208.evaluated;
+	const evaluated0 = validate217.evaluated;
 	if (evaluated0.dynamicProps) evaluated0.props = void 0;
 	if (evaluated0.dynamicItems) evaluated0.items = void 0;
 	if (typeof data === "string") {
@@ -1231,14 +1231,14 @@ function validate208(data, { instancePath = "", parentData, parentDataProperty, 
 				params: { limit: 60 },
 				message: "must NOT have more than 60 characters",
 				schema: 60,
-				parentSchema: schema70,
+				parentSchema: schema75,
 				data
 			};
 			if (vErrors === null) vErrors = [err0];
 			else vErrors.push(err0);
 			errors++;
 		}
-		if (!pattern63.test(data)) {
+		if (!pattern65.test(data)) {
 			const err1 = {
 				instancePath,
 				schemaPath: "#/pattern",
@@ -1246,7 +1246,7 @@ function validate208(data, { instancePath = "", parentData, parentDataProperty, 
 				params: { pattern: "^[a-zA-Z][a-zA-Z0-9_]*$" },
 				message: "must match pattern \"^[a-zA-Z][a-zA-Z0-9_]*$\"",
 				schema: "^[a-zA-Z][a-zA-Z0-9_]*$",
-				parentSchema: schema70,
+				parentSchema: schema75,
 				data
 			};
 			if (vErrors === null) vErrors = [err1];
@@ -1260,25 +1260,25 @@ function validate208(data, { instancePath = "", parentData, parentDataProperty, 
 			keyword: "type",
 			params: { type: "string" },
 			message: "must be string",
-			schema: schema70.type,
-			parentSchema: schema70,
+			schema: schema75.type,
+			parentSchema: schema75,
 			data
 		};
 		if (vErrors === null) vErrors = [err2];
 		else vErrors.push(err2);
 		errors++;
 	}
-	validate208.errors = vErrors;
+	validate217.errors = vErrors;
 	return errors === 0;
 }
-validate208.evaluated = {
+validate217.evaluated = {
 	"dynamicProps": false,
 	"dynamicItems": false
 };
-function validate205(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+function validate214(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
 	let vErrors = null;
 	let errors = 0;
-	const evaluated0 = validate205.evaluated;
+	const evaluated0 = validate214.evaluated;
 	if (evaluated0.dynamicProps) evaluated0.props = void 0;
 	if (evaluated0.dynamicItems) evaluated0.items = void 0;
 	if (data && typeof data == "object" && !Array.isArray(data)) {
@@ -1289,8 +1289,8 @@ function validate205(data, { instancePath = "", parentData, parentDataProperty, 
 				keyword: "required",
 				params: { missingProperty: "filesystem" },
 				message: "must have required property 'filesystem'",
-				schema: schema95.required,
-				parentSchema: schema95,
+				schema: schema100.required,
+				parentSchema: schema100,
 				data
 			};
 			if (vErrors === null) vErrors = [err0];
@@ -1304,8 +1304,8 @@ function validate205(data, { instancePath = "", parentData, parentDataProperty, 
 				keyword: "required",
 				params: { missingProperty: "network" },
 				message: "must have required property 'network'",
-				schema: schema95.required,
-				parentSchema: schema95,
+				schema: schema100.required,
+				parentSchema: schema100,
 				data
 			};
 			if (vErrors === null) vErrors = [err1];
@@ -1319,8 +1319,8 @@ function validate205(data, { instancePath = "", parentData, parentDataProperty, 
 				keyword: "required",
 				params: { missingProperty: "usb" },
 				message: "must have required property 'usb'",
-				schema: schema95.required,
-				parentSchema: schema95,
+				schema: schema100.required,
+				parentSchema: schema100,
 				data
 			};
 			if (vErrors === null) vErrors = [err2];
@@ -1334,8 +1334,8 @@ function validate205(data, { instancePath = "", parentData, parentDataProperty, 
 				keyword: "required",
 				params: { missingProperty: "memory" },
 				message: "must have required property 'memory'",
-				schema: schema95.required,
-				parentSchema: schema95,
+				schema: schema100.required,
+				parentSchema: schema100,
 				data
 			};
 			if (vErrors === null) vErrors = [err3];
@@ -1349,8 +1349,8 @@ function validate205(data, { instancePath = "", parentData, parentDataProperty, 
 				keyword: "required",
 				params: { missingProperty: "queue" },
 				message: "must have required property 'queue'",
-				schema: schema95.required,
-				parentSchema: schema95,
+				schema: schema100.required,
+				parentSchema: schema100,
 				data
 			};
 			if (vErrors === null) vErrors = [err4];
@@ -1365,7 +1365,7 @@ function validate205(data, { instancePath = "", parentData, parentDataProperty, 
 				params: { additionalProperty: key0 },
 				message: "must NOT have additional properties",
 				schema: false,
-				parentSchema: schema95,
+				parentSchema: schema100,
 				data
 			};
 			if (vErrors === null) vErrors = [err5];
@@ -1383,7 +1383,7 @@ function validate205(data, { instancePath = "", parentData, parentDataProperty, 
 						params: { limit: 20 },
 						message: "must NOT have more than 20 items",
 						schema: 20,
-						parentSchema: schema95.properties.filesystem,
+						parentSchema: schema100.properties.filesystem,
 						data: data0
 					};
 					if (vErrors === null) vErrors = [err6];
@@ -1401,8 +1401,8 @@ function validate205(data, { instancePath = "", parentData, parentDataProperty, 
 								keyword: "required",
 								params: { missingProperty: "path" },
 								message: "must have required property 'path'",
-								schema: schema95.properties.filesystem.items.required,
-								parentSchema: schema95.properties.filesystem.items,
+								schema: schema100.properties.filesystem.items.required,
+								parentSchema: schema100.properties.filesystem.items,
 								data: data1
 							};
 							if (vErrors === null) vErrors = [err7];
@@ -1416,8 +1416,8 @@ function validate205(data, { instancePath = "", parentData, parentDataProperty, 
 								keyword: "required",
 								params: { missingProperty: "mode" },
 								message: "must have required property 'mode'",
-								schema: schema95.properties.filesystem.items.required,
-								parentSchema: schema95.properties.filesystem.items,
+								schema: schema100.properties.filesystem.items.required,
+								parentSchema: schema100.properties.filesystem.items,
 								data: data1
 							};
 							if (vErrors === null) vErrors = [err8];
@@ -1432,7 +1432,7 @@ function validate205(data, { instancePath = "", parentData, parentDataProperty, 
 								params: { additionalProperty: key1 },
 								message: "must NOT have additional properties",
 								schema: false,
-								parentSchema: schema95.properties.filesystem.items,
+								parentSchema: schema100.properties.filesystem.items,
 								data: data1
 							};
 							if (vErrors === null) vErrors = [err9];
@@ -1450,7 +1450,7 @@ function validate205(data, { instancePath = "", parentData, parentDataProperty, 
 										params: { limit: 200 },
 										message: "must NOT have more than 200 characters",
 										schema: 200,
-										parentSchema: schema95.properties.filesystem.items.properties.path,
+										parentSchema: schema100.properties.filesystem.items.properties.path,
 										data: data2
 									};
 									if (vErrors === null) vErrors = [err10];
@@ -1465,14 +1465,14 @@ function validate205(data, { instancePath = "", parentData, parentDataProperty, 
 										params: { limit: 1 },
 										message: "must NOT have fewer than 1 characters",
 										schema: 1,
-										parentSchema: schema95.properties.filesystem.items.properties.path,
+										parentSchema: schema100.properties.filesystem.items.properties.path,
 										data: data2
 									};
 									if (vErrors === null) vErrors = [err11];
 									else vErrors.push(err11);
 									errors++;
 								}
-								if (!pattern85.test(data2)) {
+								if (!pattern87.test(data2)) {
 									const err12 = {
 										instancePath: instancePath + "/filesystem/" + i0 + "/path",
 										schemaPath: "#/properties/filesystem/items/properties/path/pattern",
@@ -1480,7 +1480,7 @@ function validate205(data, { instancePath = "", parentData, parentDataProperty, 
 										params: { pattern: "^[A-Za-z0-9_][A-Za-z0-9_.-]*(/[A-Za-z0-9_][A-Za-z0-9_.-]*)*$" },
 										message: "must match pattern \"^[A-Za-z0-9_][A-Za-z0-9_.-]*(/[A-Za-z0-9_][A-Za-z0-9_.-]*)*$\"",
 										schema: "^[A-Za-z0-9_][A-Za-z0-9_.-]*(/[A-Za-z0-9_][A-Za-z0-9_.-]*)*$",
-										parentSchema: schema95.properties.filesystem.items.properties.path,
+										parentSchema: schema100.properties.filesystem.items.properties.path,
 										data: data2
 									};
 									if (vErrors === null) vErrors = [err12];
@@ -1494,8 +1494,8 @@ function validate205(data, { instancePath = "", parentData, parentDataProperty, 
 									keyword: "type",
 									params: { type: "string" },
 									message: "must be string",
-									schema: schema95.properties.filesystem.items.properties.path.type,
-									parentSchema: schema95.properties.filesystem.items.properties.path,
+									schema: schema100.properties.filesystem.items.properties.path.type,
+									parentSchema: schema100.properties.filesystem.items.properties.path,
 									data: data2
 								};
 								if (vErrors === null) vErrors = [err13];
@@ -1512,8 +1512,8 @@ function validate205(data, { instancePath = "", parentData, parentDataProperty, 
 									keyword: "type",
 									params: { type: "string" },
 									message: "must be string",
-									schema: schema95.properties.filesystem.items.properties.mode.type,
-									parentSchema: schema95.properties.filesystem.items.properties.mode,
+									schema: schema100.properties.filesystem.items.properties.mode.type,
+									parentSchema: schema100.properties.filesystem.items.properties.mode,
 									data: data3
 								};
 								if (vErrors === null) vErrors = [err14];
@@ -1525,10 +1525,10 @@ function validate205(data, { instancePath = "", parentData, parentDataProperty, 
 									instancePath: instancePath + "/filesystem/" + i0 + "/mode",
 									schemaPath: "#/properties/filesystem/items/properties/mode/enum",
 									keyword: "enum",
-									params: { allowedValues: schema95.properties.filesystem.items.properties.mode.enum },
+									params: { allowedValues: schema100.properties.filesystem.items.properties.mode.enum },
 									message: "must be equal to one of the allowed values",
-									schema: schema95.properties.filesystem.items.properties.mode.enum,
-									parentSchema: schema95.properties.filesystem.items.properties.mode,
+									schema: schema100.properties.filesystem.items.properties.mode.enum,
+									parentSchema: schema100.properties.filesystem.items.properties.mode,
 									data: data3
 								};
 								if (vErrors === null) vErrors = [err15];
@@ -1543,8 +1543,8 @@ function validate205(data, { instancePath = "", parentData, parentDataProperty, 
 							keyword: "type",
 							params: { type: "object" },
 							message: "must be object",
-							schema: schema95.properties.filesystem.items.type,
-							parentSchema: schema95.properties.filesystem.items,
+							schema: schema100.properties.filesystem.items.type,
+							parentSchema: schema100.properties.filesystem.items,
 							data: data1
 						};
 						if (vErrors === null) vErrors = [err16];
@@ -1559,8 +1559,8 @@ function validate205(data, { instancePath = "", parentData, parentDataProperty, 
 					keyword: "type",
 					params: { type: "array" },
 					message: "must be array",
-					schema: schema95.properties.filesystem.type,
-					parentSchema: schema95.properties.filesystem,
+					schema: schema100.properties.filesystem.type,
+					parentSchema: schema100.properties.filesystem,
 					data: data0
 				};
 				if (vErrors === null) vErrors = [err17];
@@ -1578,8 +1578,8 @@ function validate205(data, { instancePath = "", parentData, parentDataProperty, 
 						keyword: "required",
 						params: { missingProperty: "outbound" },
 						message: "must have required property 'outbound'",
-						schema: schema95.properties.network.required,
-						parentSchema: schema95.properties.network,
+						schema: schema100.properties.network.required,
+						parentSchema: schema100.properties.network,
 						data: data4
 					};
 					if (vErrors === null) vErrors = [err18];
@@ -1593,8 +1593,8 @@ function validate205(data, { instancePath = "", parentData, parentDataProperty, 
 						keyword: "required",
 						params: { missingProperty: "inbound" },
 						message: "must have required property 'inbound'",
-						schema: schema95.properties.network.required,
-						parentSchema: schema95.properties.network,
+						schema: schema100.properties.network.required,
+						parentSchema: schema100.properties.network,
 						data: data4
 					};
 					if (vErrors === null) vErrors = [err19];
@@ -1609,7 +1609,7 @@ function validate205(data, { instancePath = "", parentData, parentDataProperty, 
 						params: { additionalProperty: key2 },
 						message: "must NOT have additional properties",
 						schema: false,
-						parentSchema: schema95.properties.network,
+						parentSchema: schema100.properties.network,
 						data: data4
 					};
 					if (vErrors === null) vErrors = [err20];
@@ -1627,7 +1627,7 @@ function validate205(data, { instancePath = "", parentData, parentDataProperty, 
 								params: { limit: 20 },
 								message: "must NOT have more than 20 items",
 								schema: 20,
-								parentSchema: schema95.properties.network.properties.outbound,
+								parentSchema: schema100.properties.network.properties.outbound,
 								data: data5
 							};
 							if (vErrors === null) vErrors = [err21];
@@ -1645,8 +1645,8 @@ function validate205(data, { instancePath = "", parentData, parentDataProperty, 
 										keyword: "required",
 										params: { missingProperty: "host" },
 										message: "must have required property 'host'",
-										schema: schema95.properties.network.properties.outbound.items.required,
-										parentSchema: schema95.properties.network.properties.outbound.items,
+										schema: schema100.properties.network.properties.outbound.items.required,
+										parentSchema: schema100.properties.network.properties.outbound.items,
 										data: data6
 									};
 									if (vErrors === null) vErrors = [err22];
@@ -1660,8 +1660,8 @@ function validate205(data, { instancePath = "", parentData, parentDataProperty, 
 										keyword: "required",
 										params: { missingProperty: "port" },
 										message: "must have required property 'port'",
-										schema: schema95.properties.network.properties.outbound.items.required,
-										parentSchema: schema95.properties.network.properties.outbound.items,
+										schema: schema100.properties.network.properties.outbound.items.required,
+										parentSchema: schema100.properties.network.properties.outbound.items,
 										data: data6
 									};
 									if (vErrors === null) vErrors = [err23];
@@ -1676,7 +1676,7 @@ function validate205(data, { instancePath = "", parentData, parentDataProperty, 
 										params: { additionalProperty: key3 },
 										message: "must NOT have additional properties",
 										schema: false,
-										parentSchema: schema95.properties.network.properties.outbound.items,
+										parentSchema: schema100.properties.network.properties.outbound.items,
 										data: data6
 									};
 									if (vErrors === null) vErrors = [err24];
@@ -1694,14 +1694,14 @@ function validate205(data, { instancePath = "", parentData, parentDataProperty, 
 												params: { limit: 253 },
 												message: "must NOT have more than 253 characters",
 												schema: 253,
-												parentSchema: schema95.properties.network.properties.outbound.items.properties.host,
+												parentSchema: schema100.properties.network.properties.outbound.items.properties.host,
 												data: data7
 											};
 											if (vErrors === null) vErrors = [err25];
 											else vErrors.push(err25);
 											errors++;
 										}
-										if (!pattern86.test(data7)) {
+										if (!pattern88.test(data7)) {
 											const err26 = {
 												instancePath: instancePath + "/network/outbound/" + i1 + "/host",
 												schemaPath: "#/properties/network/properties/outbound/items/properties/host/pattern",
@@ -1709,7 +1709,7 @@ function validate205(data, { instancePath = "", parentData, parentDataProperty, 
 												params: { pattern: "^[a-z0-9]([a-z0-9-]*[a-z0-9])?(\\.[a-z0-9]([a-z0-9-]*[a-z0-9])?)*$" },
 												message: "must match pattern \"^[a-z0-9]([a-z0-9-]*[a-z0-9])?(\\.[a-z0-9]([a-z0-9-]*[a-z0-9])?)*$\"",
 												schema: "^[a-z0-9]([a-z0-9-]*[a-z0-9])?(\\.[a-z0-9]([a-z0-9-]*[a-z0-9])?)*$",
-												parentSchema: schema95.properties.network.properties.outbound.items.properties.host,
+												parentSchema: schema100.properties.network.properties.outbound.items.properties.host,
 												data: data7
 											};
 											if (vErrors === null) vErrors = [err26];
@@ -1723,8 +1723,8 @@ function validate205(data, { instancePath = "", parentData, parentDataProperty, 
 											keyword: "type",
 											params: { type: "string" },
 											message: "must be string",
-											schema: schema95.properties.network.properties.outbound.items.properties.host.type,
-											parentSchema: schema95.properties.network.properties.outbound.items.properties.host,
+											schema: schema100.properties.network.properties.outbound.items.properties.host.type,
+											parentSchema: schema100.properties.network.properties.outbound.items.properties.host,
 											data: data7
 										};
 										if (vErrors === null) vErrors = [err27];
@@ -1741,8 +1741,8 @@ function validate205(data, { instancePath = "", parentData, parentDataProperty, 
 											keyword: "type",
 											params: { type: "integer" },
 											message: "must be integer",
-											schema: schema95.properties.network.properties.outbound.items.properties.port.type,
-											parentSchema: schema95.properties.network.properties.outbound.items.properties.port,
+											schema: schema100.properties.network.properties.outbound.items.properties.port.type,
+											parentSchema: schema100.properties.network.properties.outbound.items.properties.port,
 											data: data8
 										};
 										if (vErrors === null) vErrors = [err28];
@@ -1761,7 +1761,7 @@ function validate205(data, { instancePath = "", parentData, parentDataProperty, 
 												},
 												message: "must be <= 65535",
 												schema: 65535,
-												parentSchema: schema95.properties.network.properties.outbound.items.properties.port,
+												parentSchema: schema100.properties.network.properties.outbound.items.properties.port,
 												data: data8
 											};
 											if (vErrors === null) vErrors = [err29];
@@ -1779,7 +1779,7 @@ function validate205(data, { instancePath = "", parentData, parentDataProperty, 
 												},
 												message: "must be >= 1",
 												schema: 1,
-												parentSchema: schema95.properties.network.properties.outbound.items.properties.port,
+												parentSchema: schema100.properties.network.properties.outbound.items.properties.port,
 												data: data8
 											};
 											if (vErrors === null) vErrors = [err30];
@@ -1795,8 +1795,8 @@ function validate205(data, { instancePath = "", parentData, parentDataProperty, 
 									keyword: "type",
 									params: { type: "object" },
 									message: "must be object",
-									schema: schema95.properties.network.properties.outbound.items.type,
-									parentSchema: schema95.properties.network.properties.outbound.items,
+									schema: schema100.properties.network.properties.outbound.items.type,
+									parentSchema: schema100.properties.network.properties.outbound.items,
 									data: data6
 								};
 								if (vErrors === null) vErrors = [err31];
@@ -1811,8 +1811,8 @@ function validate205(data, { instancePath = "", parentData, parentDataProperty, 
 							keyword: "type",
 							params: { type: "array" },
 							message: "must be array",
-							schema: schema95.properties.network.properties.outbound.type,
-							parentSchema: schema95.properties.network.properties.outbound,
+							schema: schema100.properties.network.properties.outbound.type,
+							parentSchema: schema100.properties.network.properties.outbound,
 							data: data5
 						};
 						if (vErrors === null) vErrors = [err32];
@@ -1829,8 +1829,8 @@ function validate205(data, { instancePath = "", parentData, parentDataProperty, 
 							keyword: "type",
 							params: { type: "boolean" },
 							message: "must be boolean",
-							schema: schema95.properties.network.properties.inbound.type,
-							parentSchema: schema95.properties.network.properties.inbound,
+							schema: schema100.properties.network.properties.inbound.type,
+							parentSchema: schema100.properties.network.properties.inbound,
 							data: data9
 						};
 						if (vErrors === null) vErrors = [err33];
@@ -1845,8 +1845,8 @@ function validate205(data, { instancePath = "", parentData, parentDataProperty, 
 					keyword: "type",
 					params: { type: "object" },
 					message: "must be object",
-					schema: schema95.properties.network.type,
-					parentSchema: schema95.properties.network,
+					schema: schema100.properties.network.type,
+					parentSchema: schema100.properties.network,
 					data: data4
 				};
 				if (vErrors === null) vErrors = [err34];
@@ -1865,7 +1865,7 @@ function validate205(data, { instancePath = "", parentData, parentDataProperty, 
 						params: { limit: 20 },
 						message: "must NOT have more than 20 items",
 						schema: 20,
-						parentSchema: schema95.properties.usb,
+						parentSchema: schema100.properties.usb,
 						data: data10
 					};
 					if (vErrors === null) vErrors = [err35];
@@ -1873,14 +1873,14 @@ function validate205(data, { instancePath = "", parentData, parentDataProperty, 
 					errors++;
 				}
 				const len2 = data10.length;
-				for (let i2 = 0; i2 < len2; i2++) if (!validate206(data10[i2], {
+				for (let i2 = 0; i2 < len2; i2++) if (!validate215(data10[i2], {
 					instancePath: instancePath + "/usb/" + i2,
 					parentData: data10,
 					parentDataProperty: i2,
 					rootData,
 					dynamicAnchors
 				})) {
-					vErrors = vErrors === null ? validate206.errors : vErrors.concat(validate206.errors);
+					vErrors = vErrors === null ? validate215.errors : vErrors.concat(validate215.errors);
 					errors = vErrors.length;
 				}
 			} else {
@@ -1890,8 +1890,8 @@ function validate205(data, { instancePath = "", parentData, parentDataProperty, 
 					keyword: "type",
 					params: { type: "array" },
 					message: "must be array",
-					schema: schema95.properties.usb.type,
-					parentSchema: schema95.properties.usb,
+					schema: schema100.properties.usb.type,
+					parentSchema: schema100.properties.usb,
 					data: data10
 				};
 				if (vErrors === null) vErrors = [err36];
@@ -1908,8 +1908,8 @@ function validate205(data, { instancePath = "", parentData, parentDataProperty, 
 					keyword: "type",
 					params: { type: "integer" },
 					message: "must be integer",
-					schema: schema95.properties.memory.type,
-					parentSchema: schema95.properties.memory,
+					schema: schema100.properties.memory.type,
+					parentSchema: schema100.properties.memory,
 					data: data12
 				};
 				if (vErrors === null) vErrors = [err37];
@@ -1928,7 +1928,7 @@ function validate205(data, { instancePath = "", parentData, parentDataProperty, 
 						},
 						message: "must be <= 4096",
 						schema: 4096,
-						parentSchema: schema95.properties.memory,
+						parentSchema: schema100.properties.memory,
 						data: data12
 					};
 					if (vErrors === null) vErrors = [err38];
@@ -1946,7 +1946,7 @@ function validate205(data, { instancePath = "", parentData, parentDataProperty, 
 						},
 						message: "must be >= 16",
 						schema: 16,
-						parentSchema: schema95.properties.memory,
+						parentSchema: schema100.properties.memory,
 						data: data12
 					};
 					if (vErrors === null) vErrors = [err39];
@@ -1966,7 +1966,7 @@ function validate205(data, { instancePath = "", parentData, parentDataProperty, 
 						params: { limit: 10 },
 						message: "must NOT have more than 10 items",
 						schema: 10,
-						parentSchema: schema95.properties.queue,
+						parentSchema: schema100.properties.queue,
 						data: data13
 					};
 					if (vErrors === null) vErrors = [err40];
@@ -1974,14 +1974,14 @@ function validate205(data, { instancePath = "", parentData, parentDataProperty, 
 					errors++;
 				}
 				const len3 = data13.length;
-				for (let i3 = 0; i3 < len3; i3++) if (!validate208(data13[i3], {
+				for (let i3 = 0; i3 < len3; i3++) if (!validate217(data13[i3], {
 					instancePath: instancePath + "/queue/" + i3,
 					parentData: data13,
 					parentDataProperty: i3,
 					rootData,
 					dynamicAnchors
 				})) {
-					vErrors = vErrors === null ? validate208.errors : vErrors.concat(validate208.errors);
+					vErrors = vErrors === null ? validate217.errors : vErrors.concat(validate217.errors);
 					errors = vErrors.length;
 				}
 			} else {
@@ -1991,8 +1991,8 @@ function validate205(data, { instancePath = "", parentData, parentDataProperty, 
 					keyword: "type",
 					params: { type: "array" },
 					message: "must be array",
-					schema: schema95.properties.queue.type,
-					parentSchema: schema95.properties.queue,
+					schema: schema100.properties.queue.type,
+					parentSchema: schema100.properties.queue,
 					data: data13
 				};
 				if (vErrors === null) vErrors = [err41];
@@ -2007,27 +2007,27 @@ function validate205(data, { instancePath = "", parentData, parentDataProperty, 
 			keyword: "type",
 			params: { type: "object" },
 			message: "must be object",
-			schema: schema95.type,
-			parentSchema: schema95,
+			schema: schema100.type,
+			parentSchema: schema100,
 			data
 		};
 		if (vErrors === null) vErrors = [err42];
 		else vErrors.push(err42);
 		errors++;
 	}
-	validate205.errors = vErrors;
+	validate214.errors = vErrors;
 	return errors === 0;
 }
-validate205.evaluated = {
+validate214.evaluated = {
 	"props": true,
 	"dynamicProps": false,
 	"dynamicItems": false
 };
 const func1 = Object.prototype.hasOwnProperty;
-function validate219(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+function validate228(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
 	let vErrors = null;
 	let errors = 0;
-	const evaluated0 = validate219.evaluated;
+	const evaluated0 = validate228.evaluated;
 	if (evaluated0.dynamicProps) evaluated0.props = void 0;
 	if (evaluated0.dynamicItems) evaluated0.items = void 0;
 	if (data && typeof data == "object" && !Array.isArray(data)) {
@@ -2038,8 +2038,8 @@ function validate219(data, { instancePath = "", parentData, parentDataProperty, 
 				keyword: "required",
 				params: { missingProperty: "name" },
 				message: "must have required property 'name'",
-				schema: schema98.required,
-				parentSchema: schema98,
+				schema: schema103.required,
+				parentSchema: schema103,
 				data
 			};
 			if (vErrors === null) vErrors = [err0];
@@ -2053,8 +2053,8 @@ function validate219(data, { instancePath = "", parentData, parentDataProperty, 
 				keyword: "required",
 				params: { missingProperty: "description" },
 				message: "must have required property 'description'",
-				schema: schema98.required,
-				parentSchema: schema98,
+				schema: schema103.required,
+				parentSchema: schema103,
 				data
 			};
 			if (vErrors === null) vErrors = [err1];
@@ -2068,8 +2068,8 @@ function validate219(data, { instancePath = "", parentData, parentDataProperty, 
 				keyword: "required",
 				params: { missingProperty: "type" },
 				message: "must have required property 'type'",
-				schema: schema98.required,
-				parentSchema: schema98,
+				schema: schema103.required,
+				parentSchema: schema103,
 				data
 			};
 			if (vErrors === null) vErrors = [err2];
@@ -2083,8 +2083,8 @@ function validate219(data, { instancePath = "", parentData, parentDataProperty, 
 				keyword: "required",
 				params: { missingProperty: "cms" },
 				message: "must have required property 'cms'",
-				schema: schema98.required,
-				parentSchema: schema98,
+				schema: schema103.required,
+				parentSchema: schema103,
 				data
 			};
 			if (vErrors === null) vErrors = [err3];
@@ -2098,8 +2098,8 @@ function validate219(data, { instancePath = "", parentData, parentDataProperty, 
 				keyword: "required",
 				params: { missingProperty: "runtime" },
 				message: "must have required property 'runtime'",
-				schema: schema98.required,
-				parentSchema: schema98,
+				schema: schema103.required,
+				parentSchema: schema103,
 				data
 			};
 			if (vErrors === null) vErrors = [err4];
@@ -2113,8 +2113,8 @@ function validate219(data, { instancePath = "", parentData, parentDataProperty, 
 				keyword: "required",
 				params: { missingProperty: "usb" },
 				message: "must have required property 'usb'",
-				schema: schema98.required,
-				parentSchema: schema98,
+				schema: schema103.required,
+				parentSchema: schema103,
 				data
 			};
 			if (vErrors === null) vErrors = [err5];
@@ -2128,8 +2128,8 @@ function validate219(data, { instancePath = "", parentData, parentDataProperty, 
 				keyword: "required",
 				params: { missingProperty: "versions" },
 				message: "must have required property 'versions'",
-				schema: schema98.required,
-				parentSchema: schema98,
+				schema: schema103.required,
+				parentSchema: schema103,
 				data
 			};
 			if (vErrors === null) vErrors = [err6];
@@ -2144,7 +2144,7 @@ function validate219(data, { instancePath = "", parentData, parentDataProperty, 
 				params: { additionalProperty: key0 },
 				message: "must NOT have additional properties",
 				schema: false,
-				parentSchema: schema98,
+				parentSchema: schema103,
 				data
 			};
 			if (vErrors === null) vErrors = [err7];
@@ -2152,14 +2152,14 @@ function validate219(data, { instancePath = "", parentData, parentDataProperty, 
 			errors++;
 		}
 		if (data.name !== void 0) {
-			if (!validate188(data.name, {
+			if (!validate197(data.name, {
 				instancePath: instancePath + "/name",
 				parentData: data,
 				parentDataProperty: "name",
 				rootData,
 				dynamicAnchors
 			})) {
-				vErrors = vErrors === null ? validate188.errors : vErrors.concat(validate188.errors);
+				vErrors = vErrors === null ? validate197.errors : vErrors.concat(validate197.errors);
 				errors = vErrors.length;
 			}
 		}
@@ -2174,7 +2174,7 @@ function validate219(data, { instancePath = "", parentData, parentDataProperty, 
 						params: { limit: 300 },
 						message: "must NOT have more than 300 characters",
 						schema: 300,
-						parentSchema: schema98.properties.description,
+						parentSchema: schema103.properties.description,
 						data: data1
 					};
 					if (vErrors === null) vErrors = [err8];
@@ -2188,8 +2188,8 @@ function validate219(data, { instancePath = "", parentData, parentDataProperty, 
 					keyword: "type",
 					params: { type: "string" },
 					message: "must be string",
-					schema: schema98.properties.description.type,
-					parentSchema: schema98.properties.description,
+					schema: schema103.properties.description.type,
+					parentSchema: schema103.properties.description,
 					data: data1
 				};
 				if (vErrors === null) vErrors = [err9];
@@ -2206,8 +2206,8 @@ function validate219(data, { instancePath = "", parentData, parentDataProperty, 
 					keyword: "type",
 					params: { type: "string" },
 					message: "must be string",
-					schema: schema98.properties.type.type,
-					parentSchema: schema98.properties.type,
+					schema: schema103.properties.type.type,
+					parentSchema: schema103.properties.type,
 					data: data2
 				};
 				if (vErrors === null) vErrors = [err10];
@@ -2219,10 +2219,10 @@ function validate219(data, { instancePath = "", parentData, parentDataProperty, 
 					instancePath: instancePath + "/type",
 					schemaPath: "#/properties/type/enum",
 					keyword: "enum",
-					params: { allowedValues: schema98.properties.type.enum },
+					params: { allowedValues: schema103.properties.type.enum },
 					message: "must be equal to one of the allowed values",
-					schema: schema98.properties.type.enum,
-					parentSchema: schema98.properties.type,
+					schema: schema103.properties.type.enum,
+					parentSchema: schema103.properties.type,
 					data: data2
 				};
 				if (vErrors === null) vErrors = [err11];
@@ -2231,26 +2231,26 @@ function validate219(data, { instancePath = "", parentData, parentDataProperty, 
 			}
 		}
 		if (data.cms !== void 0) {
-			if (!validate190(data.cms, {
+			if (!validate199(data.cms, {
 				instancePath: instancePath + "/cms",
 				parentData: data,
 				parentDataProperty: "cms",
 				rootData,
 				dynamicAnchors
 			})) {
-				vErrors = vErrors === null ? validate190.errors : vErrors.concat(validate190.errors);
+				vErrors = vErrors === null ? validate199.errors : vErrors.concat(validate199.errors);
 				errors = vErrors.length;
 			}
 		}
 		if (data.runtime !== void 0) {
-			if (!validate192(data.runtime, {
+			if (!validate201(data.runtime, {
 				instancePath: instancePath + "/runtime",
 				parentData: data,
 				parentDataProperty: "runtime",
 				rootData,
 				dynamicAnchors
 			})) {
-				vErrors = vErrors === null ? validate192.errors : vErrors.concat(validate192.errors);
+				vErrors = vErrors === null ? validate201.errors : vErrors.concat(validate201.errors);
 				errors = vErrors.length;
 			}
 		}
@@ -2258,14 +2258,14 @@ function validate219(data, { instancePath = "", parentData, parentDataProperty, 
 			let data5 = data.usb;
 			if (Array.isArray(data5)) {
 				const len0 = data5.length;
-				for (let i0 = 0; i0 < len0; i0++) if (!validate194(data5[i0], {
+				for (let i0 = 0; i0 < len0; i0++) if (!validate203(data5[i0], {
 					instancePath: instancePath + "/usb/" + i0,
 					parentData: data5,
 					parentDataProperty: i0,
 					rootData,
 					dynamicAnchors
 				})) {
-					vErrors = vErrors === null ? validate194.errors : vErrors.concat(validate194.errors);
+					vErrors = vErrors === null ? validate203.errors : vErrors.concat(validate203.errors);
 					errors = vErrors.length;
 				}
 			} else {
@@ -2275,8 +2275,8 @@ function validate219(data, { instancePath = "", parentData, parentDataProperty, 
 					keyword: "type",
 					params: { type: "array" },
 					message: "must be array",
-					schema: schema98.properties.usb.type,
-					parentSchema: schema98.properties.usb,
+					schema: schema103.properties.usb.type,
+					parentSchema: schema103.properties.usb,
 					data: data5
 				};
 				if (vErrors === null) vErrors = [err12];
@@ -2298,8 +2298,8 @@ function validate219(data, { instancePath = "", parentData, parentDataProperty, 
 								keyword: "required",
 								params: { missingProperty: "version" },
 								message: "must have required property 'version'",
-								schema: schema98.properties.versions.items.required,
-								parentSchema: schema98.properties.versions.items,
+								schema: schema103.properties.versions.items.required,
+								parentSchema: schema103.properties.versions.items,
 								data: data8
 							};
 							if (vErrors === null) vErrors = [err13];
@@ -2313,8 +2313,8 @@ function validate219(data, { instancePath = "", parentData, parentDataProperty, 
 								keyword: "required",
 								params: { missingProperty: "digest" },
 								message: "must have required property 'digest'",
-								schema: schema98.properties.versions.items.required,
-								parentSchema: schema98.properties.versions.items,
+								schema: schema103.properties.versions.items.required,
+								parentSchema: schema103.properties.versions.items,
 								data: data8
 							};
 							if (vErrors === null) vErrors = [err14];
@@ -2328,8 +2328,8 @@ function validate219(data, { instancePath = "", parentData, parentDataProperty, 
 								keyword: "required",
 								params: { missingProperty: "size" },
 								message: "must have required property 'size'",
-								schema: schema98.properties.versions.items.required,
-								parentSchema: schema98.properties.versions.items,
+								schema: schema103.properties.versions.items.required,
+								parentSchema: schema103.properties.versions.items,
 								data: data8
 							};
 							if (vErrors === null) vErrors = [err15];
@@ -2343,8 +2343,8 @@ function validate219(data, { instancePath = "", parentData, parentDataProperty, 
 								keyword: "required",
 								params: { missingProperty: "publishedAt" },
 								message: "must have required property 'publishedAt'",
-								schema: schema98.properties.versions.items.required,
-								parentSchema: schema98.properties.versions.items,
+								schema: schema103.properties.versions.items.required,
+								parentSchema: schema103.properties.versions.items,
 								data: data8
 							};
 							if (vErrors === null) vErrors = [err16];
@@ -2358,8 +2358,8 @@ function validate219(data, { instancePath = "", parentData, parentDataProperty, 
 								keyword: "required",
 								params: { missingProperty: "request" },
 								message: "must have required property 'request'",
-								schema: schema98.properties.versions.items.required,
-								parentSchema: schema98.properties.versions.items,
+								schema: schema103.properties.versions.items.required,
+								parentSchema: schema103.properties.versions.items,
 								data: data8
 							};
 							if (vErrors === null) vErrors = [err17];
@@ -2373,8 +2373,8 @@ function validate219(data, { instancePath = "", parentData, parentDataProperty, 
 								keyword: "required",
 								params: { missingProperty: "pullRequest" },
 								message: "must have required property 'pullRequest'",
-								schema: schema98.properties.versions.items.required,
-								parentSchema: schema98.properties.versions.items,
+								schema: schema103.properties.versions.items.required,
+								parentSchema: schema103.properties.versions.items,
 								data: data8
 							};
 							if (vErrors === null) vErrors = [err18];
@@ -2388,8 +2388,8 @@ function validate219(data, { instancePath = "", parentData, parentDataProperty, 
 								keyword: "required",
 								params: { missingProperty: "headSha" },
 								message: "must have required property 'headSha'",
-								schema: schema98.properties.versions.items.required,
-								parentSchema: schema98.properties.versions.items,
+								schema: schema103.properties.versions.items.required,
+								parentSchema: schema103.properties.versions.items,
 								data: data8
 							};
 							if (vErrors === null) vErrors = [err19];
@@ -2403,8 +2403,8 @@ function validate219(data, { instancePath = "", parentData, parentDataProperty, 
 								keyword: "required",
 								params: { missingProperty: "mergeSha" },
 								message: "must have required property 'mergeSha'",
-								schema: schema98.properties.versions.items.required,
-								parentSchema: schema98.properties.versions.items,
+								schema: schema103.properties.versions.items.required,
+								parentSchema: schema103.properties.versions.items,
 								data: data8
 							};
 							if (vErrors === null) vErrors = [err20];
@@ -2418,8 +2418,8 @@ function validate219(data, { instancePath = "", parentData, parentDataProperty, 
 								keyword: "required",
 								params: { missingProperty: "tree" },
 								message: "must have required property 'tree'",
-								schema: schema98.properties.versions.items.required,
-								parentSchema: schema98.properties.versions.items,
+								schema: schema103.properties.versions.items.required,
+								parentSchema: schema103.properties.versions.items,
 								data: data8
 							};
 							if (vErrors === null) vErrors = [err21];
@@ -2433,8 +2433,8 @@ function validate219(data, { instancePath = "", parentData, parentDataProperty, 
 								keyword: "required",
 								params: { missingProperty: "runId" },
 								message: "must have required property 'runId'",
-								schema: schema98.properties.versions.items.required,
-								parentSchema: schema98.properties.versions.items,
+								schema: schema103.properties.versions.items.required,
+								parentSchema: schema103.properties.versions.items,
 								data: data8
 							};
 							if (vErrors === null) vErrors = [err22];
@@ -2448,8 +2448,8 @@ function validate219(data, { instancePath = "", parentData, parentDataProperty, 
 								keyword: "required",
 								params: { missingProperty: "assets" },
 								message: "must have required property 'assets'",
-								schema: schema98.properties.versions.items.required,
-								parentSchema: schema98.properties.versions.items,
+								schema: schema103.properties.versions.items.required,
+								parentSchema: schema103.properties.versions.items,
 								data: data8
 							};
 							if (vErrors === null) vErrors = [err23];
@@ -2463,8 +2463,8 @@ function validate219(data, { instancePath = "", parentData, parentDataProperty, 
 								keyword: "required",
 								params: { missingProperty: "permissions" },
 								message: "must have required property 'permissions'",
-								schema: schema98.properties.versions.items.required,
-								parentSchema: schema98.properties.versions.items,
+								schema: schema103.properties.versions.items.required,
+								parentSchema: schema103.properties.versions.items,
 								data: data8
 							};
 							if (vErrors === null) vErrors = [err24];
@@ -2478,15 +2478,15 @@ function validate219(data, { instancePath = "", parentData, parentDataProperty, 
 								keyword: "required",
 								params: { missingProperty: "status" },
 								message: "must have required property 'status'",
-								schema: schema98.properties.versions.items.required,
-								parentSchema: schema98.properties.versions.items,
+								schema: schema103.properties.versions.items.required,
+								parentSchema: schema103.properties.versions.items,
 								data: data8
 							};
 							if (vErrors === null) vErrors = [err25];
 							else vErrors.push(err25);
 							errors++;
 						}
-						for (const key1 in data8) if (!func1.call(schema98.properties.versions.items.properties, key1)) {
+						for (const key1 in data8) if (!func1.call(schema103.properties.versions.items.properties, key1)) {
 							const err26 = {
 								instancePath: instancePath + "/versions/" + i1,
 								schemaPath: "#/properties/versions/items/additionalProperties",
@@ -2494,7 +2494,7 @@ function validate219(data, { instancePath = "", parentData, parentDataProperty, 
 								params: { additionalProperty: key1 },
 								message: "must NOT have additional properties",
 								schema: false,
-								parentSchema: schema98.properties.versions.items,
+								parentSchema: schema103.properties.versions.items,
 								data: data8
 							};
 							if (vErrors === null) vErrors = [err26];
@@ -2502,26 +2502,26 @@ function validate219(data, { instancePath = "", parentData, parentDataProperty, 
 							errors++;
 						}
 						if (data8.version !== void 0) {
-							if (!validate196(data8.version, {
+							if (!validate205(data8.version, {
 								instancePath: instancePath + "/versions/" + i1 + "/version",
 								parentData: data8,
 								parentDataProperty: "version",
 								rootData,
 								dynamicAnchors
 							})) {
-								vErrors = vErrors === null ? validate196.errors : vErrors.concat(validate196.errors);
+								vErrors = vErrors === null ? validate205.errors : vErrors.concat(validate205.errors);
 								errors = vErrors.length;
 							}
 						}
 						if (data8.digest !== void 0) {
-							if (!validate198(data8.digest, {
+							if (!validate207(data8.digest, {
 								instancePath: instancePath + "/versions/" + i1 + "/digest",
 								parentData: data8,
 								parentDataProperty: "digest",
 								rootData,
 								dynamicAnchors
 							})) {
-								vErrors = vErrors === null ? validate198.errors : vErrors.concat(validate198.errors);
+								vErrors = vErrors === null ? validate207.errors : vErrors.concat(validate207.errors);
 								errors = vErrors.length;
 							}
 						}
@@ -2534,8 +2534,8 @@ function validate219(data, { instancePath = "", parentData, parentDataProperty, 
 									keyword: "type",
 									params: { type: "integer" },
 									message: "must be integer",
-									schema: schema98.properties.versions.items.properties.size.type,
-									parentSchema: schema98.properties.versions.items.properties.size,
+									schema: schema103.properties.versions.items.properties.size.type,
+									parentSchema: schema103.properties.versions.items.properties.size,
 									data: data11
 								};
 								if (vErrors === null) vErrors = [err27];
@@ -2554,7 +2554,7 @@ function validate219(data, { instancePath = "", parentData, parentDataProperty, 
 										},
 										message: "must be >= 1",
 										schema: 1,
-										parentSchema: schema98.properties.versions.items.properties.size,
+										parentSchema: schema103.properties.versions.items.properties.size,
 										data: data11
 									};
 									if (vErrors === null) vErrors = [err28];
@@ -2564,14 +2564,14 @@ function validate219(data, { instancePath = "", parentData, parentDataProperty, 
 							}
 						}
 						if (data8.publishedAt !== void 0) {
-							if (!validate186(data8.publishedAt, {
+							if (!validate195(data8.publishedAt, {
 								instancePath: instancePath + "/versions/" + i1 + "/publishedAt",
 								parentData: data8,
 								parentDataProperty: "publishedAt",
 								rootData,
 								dynamicAnchors
 							})) {
-								vErrors = vErrors === null ? validate186.errors : vErrors.concat(validate186.errors);
+								vErrors = vErrors === null ? validate195.errors : vErrors.concat(validate195.errors);
 								errors = vErrors.length;
 							}
 						}
@@ -2584,8 +2584,8 @@ function validate219(data, { instancePath = "", parentData, parentDataProperty, 
 									keyword: "type",
 									params: { type: "integer" },
 									message: "must be integer",
-									schema: schema98.properties.versions.items.properties.request.type,
-									parentSchema: schema98.properties.versions.items.properties.request,
+									schema: schema103.properties.versions.items.properties.request.type,
+									parentSchema: schema103.properties.versions.items.properties.request,
 									data: data13
 								};
 								if (vErrors === null) vErrors = [err29];
@@ -2604,7 +2604,7 @@ function validate219(data, { instancePath = "", parentData, parentDataProperty, 
 										},
 										message: "must be >= 1",
 										schema: 1,
-										parentSchema: schema98.properties.versions.items.properties.request,
+										parentSchema: schema103.properties.versions.items.properties.request,
 										data: data13
 									};
 									if (vErrors === null) vErrors = [err30];
@@ -2622,8 +2622,8 @@ function validate219(data, { instancePath = "", parentData, parentDataProperty, 
 									keyword: "type",
 									params: { type: "integer" },
 									message: "must be integer",
-									schema: schema98.properties.versions.items.properties.pullRequest.type,
-									parentSchema: schema98.properties.versions.items.properties.pullRequest,
+									schema: schema103.properties.versions.items.properties.pullRequest.type,
+									parentSchema: schema103.properties.versions.items.properties.pullRequest,
 									data: data14
 								};
 								if (vErrors === null) vErrors = [err31];
@@ -2642,7 +2642,7 @@ function validate219(data, { instancePath = "", parentData, parentDataProperty, 
 										},
 										message: "must be >= 1",
 										schema: 1,
-										parentSchema: schema98.properties.versions.items.properties.pullRequest,
+										parentSchema: schema103.properties.versions.items.properties.pullRequest,
 										data: data14
 									};
 									if (vErrors === null) vErrors = [err32];
@@ -2652,38 +2652,38 @@ function validate219(data, { instancePath = "", parentData, parentDataProperty, 
 							}
 						}
 						if (data8.headSha !== void 0) {
-							if (!validate201(data8.headSha, {
+							if (!validate210(data8.headSha, {
 								instancePath: instancePath + "/versions/" + i1 + "/headSha",
 								parentData: data8,
 								parentDataProperty: "headSha",
 								rootData,
 								dynamicAnchors
 							})) {
-								vErrors = vErrors === null ? validate201.errors : vErrors.concat(validate201.errors);
+								vErrors = vErrors === null ? validate210.errors : vErrors.concat(validate210.errors);
 								errors = vErrors.length;
 							}
 						}
 						if (data8.mergeSha !== void 0) {
-							if (!validate201(data8.mergeSha, {
+							if (!validate210(data8.mergeSha, {
 								instancePath: instancePath + "/versions/" + i1 + "/mergeSha",
 								parentData: data8,
 								parentDataProperty: "mergeSha",
 								rootData,
 								dynamicAnchors
 							})) {
-								vErrors = vErrors === null ? validate201.errors : vErrors.concat(validate201.errors);
+								vErrors = vErrors === null ? validate210.errors : vErrors.concat(validate210.errors);
 								errors = vErrors.length;
 							}
 						}
 						if (data8.tree !== void 0) {
-							if (!validate201(data8.tree, {
+							if (!validate210(data8.tree, {
 								instancePath: instancePath + "/versions/" + i1 + "/tree",
 								parentData: data8,
 								parentDataProperty: "tree",
 								rootData,
 								dynamicAnchors
 							})) {
-								vErrors = vErrors === null ? validate201.errors : vErrors.concat(validate201.errors);
+								vErrors = vErrors === null ? validate210.errors : vErrors.concat(validate210.errors);
 								errors = vErrors.length;
 							}
 						}
@@ -2698,7 +2698,7 @@ function validate219(data, { instancePath = "", parentData, parentDataProperty, 
 										params: { limit: 40 },
 										message: "must NOT have more than 40 characters",
 										schema: 40,
-										parentSchema: schema98.properties.versions.items.properties.runId,
+										parentSchema: schema103.properties.versions.items.properties.runId,
 										data: data18
 									};
 									if (vErrors === null) vErrors = [err33];
@@ -2712,8 +2712,8 @@ function validate219(data, { instancePath = "", parentData, parentDataProperty, 
 									keyword: "type",
 									params: { type: "string" },
 									message: "must be string",
-									schema: schema98.properties.versions.items.properties.runId.type,
-									parentSchema: schema98.properties.versions.items.properties.runId,
+									schema: schema103.properties.versions.items.properties.runId.type,
+									parentSchema: schema103.properties.versions.items.properties.runId,
 									data: data18
 								};
 								if (vErrors === null) vErrors = [err34];
@@ -2731,8 +2731,8 @@ function validate219(data, { instancePath = "", parentData, parentDataProperty, 
 										keyword: "required",
 										params: { missingProperty: "zip" },
 										message: "must have required property 'zip'",
-										schema: schema98.properties.versions.items.properties.assets.required,
-										parentSchema: schema98.properties.versions.items.properties.assets,
+										schema: schema103.properties.versions.items.properties.assets.required,
+										parentSchema: schema103.properties.versions.items.properties.assets,
 										data: data19
 									};
 									if (vErrors === null) vErrors = [err35];
@@ -2746,8 +2746,8 @@ function validate219(data, { instancePath = "", parentData, parentDataProperty, 
 										keyword: "required",
 										params: { missingProperty: "bundle" },
 										message: "must have required property 'bundle'",
-										schema: schema98.properties.versions.items.properties.assets.required,
-										parentSchema: schema98.properties.versions.items.properties.assets,
+										schema: schema103.properties.versions.items.properties.assets.required,
+										parentSchema: schema103.properties.versions.items.properties.assets,
 										data: data19
 									};
 									if (vErrors === null) vErrors = [err36];
@@ -2761,8 +2761,8 @@ function validate219(data, { instancePath = "", parentData, parentDataProperty, 
 										keyword: "required",
 										params: { missingProperty: "sbom" },
 										message: "must have required property 'sbom'",
-										schema: schema98.properties.versions.items.properties.assets.required,
-										parentSchema: schema98.properties.versions.items.properties.assets,
+										schema: schema103.properties.versions.items.properties.assets.required,
+										parentSchema: schema103.properties.versions.items.properties.assets,
 										data: data19
 									};
 									if (vErrors === null) vErrors = [err37];
@@ -2777,7 +2777,7 @@ function validate219(data, { instancePath = "", parentData, parentDataProperty, 
 										params: { additionalProperty: key2 },
 										message: "must NOT have additional properties",
 										schema: false,
-										parentSchema: schema98.properties.versions.items.properties.assets,
+										parentSchema: schema103.properties.versions.items.properties.assets,
 										data: data19
 									};
 									if (vErrors === null) vErrors = [err38];
@@ -2795,7 +2795,7 @@ function validate219(data, { instancePath = "", parentData, parentDataProperty, 
 												params: { limit: 1e3 },
 												message: "must NOT have more than 1000 characters",
 												schema: 1e3,
-												parentSchema: schema98.properties.versions.items.properties.assets.properties.zip,
+												parentSchema: schema103.properties.versions.items.properties.assets.properties.zip,
 												data: data20
 											};
 											if (vErrors === null) vErrors = [err39];
@@ -2809,8 +2809,8 @@ function validate219(data, { instancePath = "", parentData, parentDataProperty, 
 											keyword: "type",
 											params: { type: "string" },
 											message: "must be string",
-											schema: schema98.properties.versions.items.properties.assets.properties.zip.type,
-											parentSchema: schema98.properties.versions.items.properties.assets.properties.zip,
+											schema: schema103.properties.versions.items.properties.assets.properties.zip.type,
+											parentSchema: schema103.properties.versions.items.properties.assets.properties.zip,
 											data: data20
 										};
 										if (vErrors === null) vErrors = [err40];
@@ -2829,7 +2829,7 @@ function validate219(data, { instancePath = "", parentData, parentDataProperty, 
 												params: { limit: 1e3 },
 												message: "must NOT have more than 1000 characters",
 												schema: 1e3,
-												parentSchema: schema98.properties.versions.items.properties.assets.properties.bundle,
+												parentSchema: schema103.properties.versions.items.properties.assets.properties.bundle,
 												data: data21
 											};
 											if (vErrors === null) vErrors = [err41];
@@ -2843,8 +2843,8 @@ function validate219(data, { instancePath = "", parentData, parentDataProperty, 
 											keyword: "type",
 											params: { type: "string" },
 											message: "must be string",
-											schema: schema98.properties.versions.items.properties.assets.properties.bundle.type,
-											parentSchema: schema98.properties.versions.items.properties.assets.properties.bundle,
+											schema: schema103.properties.versions.items.properties.assets.properties.bundle.type,
+											parentSchema: schema103.properties.versions.items.properties.assets.properties.bundle,
 											data: data21
 										};
 										if (vErrors === null) vErrors = [err42];
@@ -2863,7 +2863,7 @@ function validate219(data, { instancePath = "", parentData, parentDataProperty, 
 												params: { limit: 1e3 },
 												message: "must NOT have more than 1000 characters",
 												schema: 1e3,
-												parentSchema: schema98.properties.versions.items.properties.assets.properties.sbom,
+												parentSchema: schema103.properties.versions.items.properties.assets.properties.sbom,
 												data: data22
 											};
 											if (vErrors === null) vErrors = [err43];
@@ -2877,8 +2877,8 @@ function validate219(data, { instancePath = "", parentData, parentDataProperty, 
 											keyword: "type",
 											params: { type: "string" },
 											message: "must be string",
-											schema: schema98.properties.versions.items.properties.assets.properties.sbom.type,
-											parentSchema: schema98.properties.versions.items.properties.assets.properties.sbom,
+											schema: schema103.properties.versions.items.properties.assets.properties.sbom.type,
+											parentSchema: schema103.properties.versions.items.properties.assets.properties.sbom,
 											data: data22
 										};
 										if (vErrors === null) vErrors = [err44];
@@ -2893,8 +2893,8 @@ function validate219(data, { instancePath = "", parentData, parentDataProperty, 
 									keyword: "type",
 									params: { type: "object" },
 									message: "must be object",
-									schema: schema98.properties.versions.items.properties.assets.type,
-									parentSchema: schema98.properties.versions.items.properties.assets,
+									schema: schema103.properties.versions.items.properties.assets.type,
+									parentSchema: schema103.properties.versions.items.properties.assets,
 									data: data19
 								};
 								if (vErrors === null) vErrors = [err45];
@@ -2903,14 +2903,14 @@ function validate219(data, { instancePath = "", parentData, parentDataProperty, 
 							}
 						}
 						if (data8.permissions !== void 0) {
-							if (!validate205(data8.permissions, {
+							if (!validate214(data8.permissions, {
 								instancePath: instancePath + "/versions/" + i1 + "/permissions",
 								parentData: data8,
 								parentDataProperty: "permissions",
 								rootData,
 								dynamicAnchors
 							})) {
-								vErrors = vErrors === null ? validate205.errors : vErrors.concat(validate205.errors);
+								vErrors = vErrors === null ? validate214.errors : vErrors.concat(validate214.errors);
 								errors = vErrors.length;
 							}
 						}
@@ -2923,8 +2923,8 @@ function validate219(data, { instancePath = "", parentData, parentDataProperty, 
 									keyword: "type",
 									params: { type: "string" },
 									message: "must be string",
-									schema: schema98.properties.versions.items.properties.status.type,
-									parentSchema: schema98.properties.versions.items.properties.status,
+									schema: schema103.properties.versions.items.properties.status.type,
+									parentSchema: schema103.properties.versions.items.properties.status,
 									data: data24
 								};
 								if (vErrors === null) vErrors = [err46];
@@ -2936,10 +2936,10 @@ function validate219(data, { instancePath = "", parentData, parentDataProperty, 
 									instancePath: instancePath + "/versions/" + i1 + "/status",
 									schemaPath: "#/properties/versions/items/properties/status/enum",
 									keyword: "enum",
-									params: { allowedValues: schema98.properties.versions.items.properties.status.enum },
+									params: { allowedValues: schema103.properties.versions.items.properties.status.enum },
 									message: "must be equal to one of the allowed values",
-									schema: schema98.properties.versions.items.properties.status.enum,
-									parentSchema: schema98.properties.versions.items.properties.status,
+									schema: schema103.properties.versions.items.properties.status.enum,
+									parentSchema: schema103.properties.versions.items.properties.status,
 									data: data24
 								};
 								if (vErrors === null) vErrors = [err47];
@@ -2954,8 +2954,8 @@ function validate219(data, { instancePath = "", parentData, parentDataProperty, 
 							keyword: "type",
 							params: { type: "object" },
 							message: "must be object",
-							schema: schema98.properties.versions.items.type,
-							parentSchema: schema98.properties.versions.items,
+							schema: schema103.properties.versions.items.type,
+							parentSchema: schema103.properties.versions.items,
 							data: data8
 						};
 						if (vErrors === null) vErrors = [err48];
@@ -2970,8 +2970,8 @@ function validate219(data, { instancePath = "", parentData, parentDataProperty, 
 					keyword: "type",
 					params: { type: "array" },
 					message: "must be array",
-					schema: schema98.properties.versions.type,
-					parentSchema: schema98.properties.versions,
+					schema: schema103.properties.versions.type,
+					parentSchema: schema103.properties.versions,
 					data: data7
 				};
 				if (vErrors === null) vErrors = [err49];
@@ -2986,26 +2986,26 @@ function validate219(data, { instancePath = "", parentData, parentDataProperty, 
 			keyword: "type",
 			params: { type: "object" },
 			message: "must be object",
-			schema: schema98.type,
-			parentSchema: schema98,
+			schema: schema103.type,
+			parentSchema: schema103,
 			data
 		};
 		if (vErrors === null) vErrors = [err50];
 		else vErrors.push(err50);
 		errors++;
 	}
-	validate219.errors = vErrors;
+	validate228.errors = vErrors;
 	return errors === 0;
 }
-validate219.evaluated = {
+validate228.evaluated = {
 	"props": true,
 	"dynamicProps": false,
 	"dynamicItems": false
 };
-function validate180(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+function validate189(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
 	let vErrors = null;
 	let errors = 0;
-	const evaluated0 = validate180.evaluated;
+	const evaluated0 = validate189.evaluated;
 	if (evaluated0.dynamicProps) evaluated0.props = void 0;
 	if (evaluated0.dynamicItems) evaluated0.items = void 0;
 	if (data && typeof data == "object" && !Array.isArray(data)) {
@@ -3016,8 +3016,8 @@ function validate180(data, { instancePath = "", parentData, parentDataProperty, 
 				keyword: "required",
 				params: { missingProperty: "schemaVersion" },
 				message: "must have required property 'schemaVersion'",
-				schema: schema83.required,
-				parentSchema: schema83,
+				schema: schema88.required,
+				parentSchema: schema88,
 				data
 			};
 			if (vErrors === null) vErrors = [err0];
@@ -3031,8 +3031,8 @@ function validate180(data, { instancePath = "", parentData, parentDataProperty, 
 				keyword: "required",
 				params: { missingProperty: "repository" },
 				message: "must have required property 'repository'",
-				schema: schema83.required,
-				parentSchema: schema83,
+				schema: schema88.required,
+				parentSchema: schema88,
 				data
 			};
 			if (vErrors === null) vErrors = [err1];
@@ -3046,8 +3046,8 @@ function validate180(data, { instancePath = "", parentData, parentDataProperty, 
 				keyword: "required",
 				params: { missingProperty: "plugin" },
 				message: "must have required property 'plugin'",
-				schema: schema83.required,
-				parentSchema: schema83,
+				schema: schema88.required,
+				parentSchema: schema88,
 				data
 			};
 			if (vErrors === null) vErrors = [err2];
@@ -3062,7 +3062,7 @@ function validate180(data, { instancePath = "", parentData, parentDataProperty, 
 				params: { additionalProperty: key0 },
 				message: "must NOT have additional properties",
 				schema: false,
-				parentSchema: schema83,
+				parentSchema: schema88,
 				data
 			};
 			if (vErrors === null) vErrors = [err3];
@@ -3079,7 +3079,7 @@ function validate180(data, { instancePath = "", parentData, parentDataProperty, 
 					params: { allowedValue: 1 },
 					message: "must be equal to constant",
 					schema: 1,
-					parentSchema: schema83.properties.schemaVersion,
+					parentSchema: schema88.properties.schemaVersion,
 					data: data0
 				};
 				if (vErrors === null) vErrors = [err4];
@@ -3088,26 +3088,26 @@ function validate180(data, { instancePath = "", parentData, parentDataProperty, 
 			}
 		}
 		if (data.repository !== void 0) {
-			if (!validate181(data.repository, {
+			if (!validate190(data.repository, {
 				instancePath: instancePath + "/repository",
 				parentData: data,
 				parentDataProperty: "repository",
 				rootData,
 				dynamicAnchors
 			})) {
-				vErrors = vErrors === null ? validate181.errors : vErrors.concat(validate181.errors);
+				vErrors = vErrors === null ? validate190.errors : vErrors.concat(validate190.errors);
 				errors = vErrors.length;
 			}
 		}
 		if (data.plugin !== void 0) {
-			if (!validate219(data.plugin, {
+			if (!validate228(data.plugin, {
 				instancePath: instancePath + "/plugin",
 				parentData: data,
 				parentDataProperty: "plugin",
 				rootData,
 				dynamicAnchors
 			})) {
-				vErrors = vErrors === null ? validate219.errors : vErrors.concat(validate219.errors);
+				vErrors = vErrors === null ? validate228.errors : vErrors.concat(validate228.errors);
 				errors = vErrors.length;
 			}
 		}
@@ -3118,18 +3118,18 @@ function validate180(data, { instancePath = "", parentData, parentDataProperty, 
 			keyword: "type",
 			params: { type: "object" },
 			message: "must be object",
-			schema: schema83.type,
-			parentSchema: schema83,
+			schema: schema88.type,
+			parentSchema: schema88,
 			data
 		};
 		if (vErrors === null) vErrors = [err5];
 		else vErrors.push(err5);
 		errors++;
 	}
-	validate180.errors = vErrors;
+	validate189.errors = vErrors;
 	return errors === 0;
 }
-validate180.evaluated = {
+validate189.evaluated = {
 	"props": true,
 	"dynamicProps": false,
 	"dynamicItems": false

@@ -22,8 +22,8 @@ var require_ucs2length = /* @__PURE__ */ __commonJSMin(((exports) => {
 	ucs2length.code = "require(\"ajv/dist/runtime/ucs2length\").default";
 }));
 
-const validate = validate279;
-const schema119 = {
+const validate = validate288;
+const schema124 = {
 	"$schema": "https://json-schema.org/draft/2020-12/schema",
 	"$id": "https://plugsmith.dev/schemas/template-pack.schema.json",
 	"title": "TemplatePack",
@@ -247,18 +247,18 @@ const schema119 = {
 };
 const func1 = Object.prototype.hasOwnProperty;
 const func2 = require_ucs2length().default;
-const schema70 = {
+const schema75 = {
 	"type": "string",
 	"title": "Identifier",
 	"description": "Name of a method, parameter or queue.",
 	"maxLength": 60,
 	"pattern": "^[a-zA-Z][a-zA-Z0-9_]*$"
 };
-const pattern63 = new RegExp("^[a-zA-Z][a-zA-Z0-9_]*$", "u");
-function validate280(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+const pattern65 = new RegExp("^[a-zA-Z][a-zA-Z0-9_]*$", "u");
+function validate289(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
 	let vErrors = null;
 	let errors = 0;
-	const evaluated0 = validate280.evaluated;
+	const evaluated0 = validate289.evaluated;
 	if (evaluated0.dynamicProps) evaluated0.props = void 0;
 	if (evaluated0.dynamicItems) evaluated0.items = void 0;
 	if (typeof data === "string") {
@@ -270,14 +270,14 @@ function validate280(data, { instancePath = "", parentData, parentDataProperty, 
 				params: { limit: 60 },
 				message: "must NOT have more than 60 characters",
 				schema: 60,
-				parentSchema: schema70,
+				parentSchema: schema75,
 				data
 			};
 			if (vErrors === null) vErrors = [err0];
 			else vErrors.push(err0);
 			errors++;
 		}
-		if (!pattern63.test(data)) {
+		if (!pattern65.test(data)) {
 			const err1 = {
 				instancePath,
 				schemaPath: "#/pattern",
@@ -285,7 +285,7 @@ function validate280(data, { instancePath = "", parentData, parentDataProperty, 
 				params: { pattern: "^[a-zA-Z][a-zA-Z0-9_]*$" },
 				message: "must match pattern \"^[a-zA-Z][a-zA-Z0-9_]*$\"",
 				schema: "^[a-zA-Z][a-zA-Z0-9_]*$",
-				parentSchema: schema70,
+				parentSchema: schema75,
 				data
 			};
 			if (vErrors === null) vErrors = [err1];
@@ -299,18 +299,18 @@ function validate280(data, { instancePath = "", parentData, parentDataProperty, 
 			keyword: "type",
 			params: { type: "string" },
 			message: "must be string",
-			schema: schema70.type,
-			parentSchema: schema70,
+			schema: schema75.type,
+			parentSchema: schema75,
 			data
 		};
 		if (vErrors === null) vErrors = [err2];
 		else vErrors.push(err2);
 		errors++;
 	}
-	validate280.errors = vErrors;
+	validate289.errors = vErrors;
 	return errors === 0;
 }
-validate280.evaluated = {
+validate289.evaluated = {
 	"dynamicProps": false,
 	"dynamicItems": false
 };
@@ -322,10 +322,10 @@ const schema35 = {
 	"pattern": "^(0|[1-9][0-9]{0,8})\\.(0|[1-9][0-9]{0,8})\\.(0|[1-9][0-9]{0,8})(-[0-9A-Za-z-]+(\\.[0-9A-Za-z-]+)*)?$"
 };
 const pattern19 = new RegExp("^(0|[1-9][0-9]{0,8})\\.(0|[1-9][0-9]{0,8})\\.(0|[1-9][0-9]{0,8})(-[0-9A-Za-z-]+(\\.[0-9A-Za-z-]+)*)?$", "u");
-function validate282(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+function validate291(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
 	let vErrors = null;
 	let errors = 0;
-	const evaluated0 = validate282.evaluated;
+	const evaluated0 = validate291.evaluated;
 	if (evaluated0.dynamicProps) evaluated0.props = void 0;
 	if (evaluated0.dynamicItems) evaluated0.items = void 0;
 	if (typeof data === "string") {
@@ -374,10 +374,10 @@ function validate282(data, { instancePath = "", parentData, parentDataProperty, 
 		else vErrors.push(err2);
 		errors++;
 	}
-	validate282.errors = vErrors;
+	validate291.errors = vErrors;
 	return errors === 0;
 }
-validate282.evaluated = {
+validate291.evaluated = {
 	"dynamicProps": false,
 	"dynamicItems": false
 };
@@ -395,10 +395,10 @@ const schema26 = {
 		"bench"
 	]
 };
-function validate284(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+function validate293(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
 	let vErrors = null;
 	let errors = 0;
-	const evaluated0 = validate284.evaluated;
+	const evaluated0 = validate293.evaluated;
 	if (evaluated0.dynamicProps) evaluated0.props = void 0;
 	if (evaluated0.dynamicItems) evaluated0.items = void 0;
 	if (typeof data !== "string") {
@@ -431,14 +431,14 @@ function validate284(data, { instancePath = "", parentData, parentDataProperty, 
 		else vErrors.push(err1);
 		errors++;
 	}
-	validate284.errors = vErrors;
+	validate293.errors = vErrors;
 	return errors === 0;
 }
-validate284.evaluated = {
+validate293.evaluated = {
 	"dynamicProps": false,
 	"dynamicItems": false
 };
-const schema74 = {
+const schema54 = {
 	"type": "string",
 	"enum": [
 		"node",
@@ -448,10 +448,10 @@ const schema74 = {
 		"executable"
 	]
 };
-function validate286(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+function validate295(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
 	let vErrors = null;
 	let errors = 0;
-	const evaluated0 = validate286.evaluated;
+	const evaluated0 = validate295.evaluated;
 	if (evaluated0.dynamicProps) evaluated0.props = void 0;
 	if (evaluated0.dynamicItems) evaluated0.items = void 0;
 	if (typeof data !== "string") {
@@ -461,8 +461,8 @@ function validate286(data, { instancePath = "", parentData, parentDataProperty, 
 			keyword: "type",
 			params: { type: "string" },
 			message: "must be string",
-			schema: schema74.type,
-			parentSchema: schema74,
+			schema: schema54.type,
+			parentSchema: schema54,
 			data
 		};
 		if (vErrors === null) vErrors = [err0];
@@ -474,24 +474,24 @@ function validate286(data, { instancePath = "", parentData, parentDataProperty, 
 			instancePath,
 			schemaPath: "#/enum",
 			keyword: "enum",
-			params: { allowedValues: schema74.enum },
+			params: { allowedValues: schema54.enum },
 			message: "must be equal to one of the allowed values",
-			schema: schema74.enum,
-			parentSchema: schema74,
+			schema: schema54.enum,
+			parentSchema: schema54,
 			data
 		};
 		if (vErrors === null) vErrors = [err1];
 		else vErrors.push(err1);
 		errors++;
 	}
-	validate286.errors = vErrors;
+	validate295.errors = vErrors;
 	return errors === 0;
 }
-validate286.evaluated = {
+validate295.evaluated = {
 	"dynamicProps": false,
 	"dynamicItems": false
 };
-const schema107 = {
+const schema112 = {
 	"type": "string",
 	"enum": [
 		"onLoad",
@@ -502,10 +502,10 @@ const schema107 = {
 		"onJobReceived"
 	]
 };
-function validate288(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+function validate297(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
 	let vErrors = null;
 	let errors = 0;
-	const evaluated0 = validate288.evaluated;
+	const evaluated0 = validate297.evaluated;
 	if (evaluated0.dynamicProps) evaluated0.props = void 0;
 	if (evaluated0.dynamicItems) evaluated0.items = void 0;
 	if (typeof data !== "string") {
@@ -515,8 +515,8 @@ function validate288(data, { instancePath = "", parentData, parentDataProperty, 
 			keyword: "type",
 			params: { type: "string" },
 			message: "must be string",
-			schema: schema107.type,
-			parentSchema: schema107,
+			schema: schema112.type,
+			parentSchema: schema112,
 			data
 		};
 		if (vErrors === null) vErrors = [err0];
@@ -528,35 +528,35 @@ function validate288(data, { instancePath = "", parentData, parentDataProperty, 
 			instancePath,
 			schemaPath: "#/enum",
 			keyword: "enum",
-			params: { allowedValues: schema107.enum },
+			params: { allowedValues: schema112.enum },
 			message: "must be equal to one of the allowed values",
-			schema: schema107.enum,
-			parentSchema: schema107,
+			schema: schema112.enum,
+			parentSchema: schema112,
 			data
 		};
 		if (vErrors === null) vErrors = [err1];
 		else vErrors.push(err1);
 		errors++;
 	}
-	validate288.errors = vErrors;
+	validate297.errors = vErrors;
 	return errors === 0;
 }
-validate288.evaluated = {
+validate297.evaluated = {
 	"dynamicProps": false,
 	"dynamicItems": false
 };
-const schema105 = {
+const schema110 = {
 	"type": "string",
 	"title": "EventName",
 	"description": "Dotted event name, for example payment.succeeded.",
 	"maxLength": 80,
 	"pattern": "^[a-z][a-z0-9]*(\\.[a-z][a-z0-9_]*)+$"
 };
-const pattern95 = new RegExp("^[a-z][a-z0-9]*(\\.[a-z][a-z0-9_]*)+$", "u");
-function validate291(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+const pattern97 = new RegExp("^[a-z][a-z0-9]*(\\.[a-z][a-z0-9_]*)+$", "u");
+function validate300(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
 	let vErrors = null;
 	let errors = 0;
-	const evaluated0 = validate291.evaluated;
+	const evaluated0 = validate300.evaluated;
 	if (evaluated0.dynamicProps) evaluated0.props = void 0;
 	if (evaluated0.dynamicItems) evaluated0.items = void 0;
 	if (typeof data === "string") {
@@ -568,14 +568,14 @@ function validate291(data, { instancePath = "", parentData, parentDataProperty, 
 				params: { limit: 80 },
 				message: "must NOT have more than 80 characters",
 				schema: 80,
-				parentSchema: schema105,
+				parentSchema: schema110,
 				data
 			};
 			if (vErrors === null) vErrors = [err0];
 			else vErrors.push(err0);
 			errors++;
 		}
-		if (!pattern95.test(data)) {
+		if (!pattern97.test(data)) {
 			const err1 = {
 				instancePath,
 				schemaPath: "#/pattern",
@@ -583,7 +583,7 @@ function validate291(data, { instancePath = "", parentData, parentDataProperty, 
 				params: { pattern: "^[a-z][a-z0-9]*(\\.[a-z][a-z0-9_]*)+$" },
 				message: "must match pattern \"^[a-z][a-z0-9]*(\\.[a-z][a-z0-9_]*)+$\"",
 				schema: "^[a-z][a-z0-9]*(\\.[a-z][a-z0-9_]*)+$",
-				parentSchema: schema105,
+				parentSchema: schema110,
 				data
 			};
 			if (vErrors === null) vErrors = [err1];
@@ -597,26 +597,26 @@ function validate291(data, { instancePath = "", parentData, parentDataProperty, 
 			keyword: "type",
 			params: { type: "string" },
 			message: "must be string",
-			schema: schema105.type,
-			parentSchema: schema105,
+			schema: schema110.type,
+			parentSchema: schema110,
 			data
 		};
 		if (vErrors === null) vErrors = [err2];
 		else vErrors.push(err2);
 		errors++;
 	}
-	validate291.errors = vErrors;
+	validate300.errors = vErrors;
 	return errors === 0;
 }
-validate291.evaluated = {
+validate300.evaluated = {
 	"dynamicProps": false,
 	"dynamicItems": false
 };
-const pattern108 = new RegExp("^[a-z]{2}(_[A-Z]{2})?$", "u");
-function validate279(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+const pattern110 = new RegExp("^[a-z]{2}(_[A-Z]{2})?$", "u");
+function validate288(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
 	let vErrors = null;
 	let errors = 0;
-	const evaluated0 = validate279.evaluated;
+	const evaluated0 = validate288.evaluated;
 	if (evaluated0.dynamicProps) evaluated0.props = void 0;
 	if (evaluated0.dynamicItems) evaluated0.items = void 0;
 	if (data && typeof data == "object" && !Array.isArray(data)) {
@@ -627,8 +627,8 @@ function validate279(data, { instancePath = "", parentData, parentDataProperty, 
 				keyword: "required",
 				params: { missingProperty: "schemaVersion" },
 				message: "must have required property 'schemaVersion'",
-				schema: schema119.required,
-				parentSchema: schema119,
+				schema: schema124.required,
+				parentSchema: schema124,
 				data
 			};
 			if (vErrors === null) vErrors = [err0];
@@ -642,8 +642,8 @@ function validate279(data, { instancePath = "", parentData, parentDataProperty, 
 				keyword: "required",
 				params: { missingProperty: "name" },
 				message: "must have required property 'name'",
-				schema: schema119.required,
-				parentSchema: schema119,
+				schema: schema124.required,
+				parentSchema: schema124,
 				data
 			};
 			if (vErrors === null) vErrors = [err1];
@@ -657,8 +657,8 @@ function validate279(data, { instancePath = "", parentData, parentDataProperty, 
 				keyword: "required",
 				params: { missingProperty: "version" },
 				message: "must have required property 'version'",
-				schema: schema119.required,
-				parentSchema: schema119,
+				schema: schema124.required,
+				parentSchema: schema124,
 				data
 			};
 			if (vErrors === null) vErrors = [err2];
@@ -672,8 +672,8 @@ function validate279(data, { instancePath = "", parentData, parentDataProperty, 
 				keyword: "required",
 				params: { missingProperty: "cms" },
 				message: "must have required property 'cms'",
-				schema: schema119.required,
-				parentSchema: schema119,
+				schema: schema124.required,
+				parentSchema: schema124,
 				data
 			};
 			if (vErrors === null) vErrors = [err3];
@@ -687,8 +687,8 @@ function validate279(data, { instancePath = "", parentData, parentDataProperty, 
 				keyword: "required",
 				params: { missingProperty: "runtime" },
 				message: "must have required property 'runtime'",
-				schema: schema119.required,
-				parentSchema: schema119,
+				schema: schema124.required,
+				parentSchema: schema124,
 				data
 			};
 			if (vErrors === null) vErrors = [err4];
@@ -702,8 +702,8 @@ function validate279(data, { instancePath = "", parentData, parentDataProperty, 
 				keyword: "required",
 				params: { missingProperty: "type" },
 				message: "must have required property 'type'",
-				schema: schema119.required,
-				parentSchema: schema119,
+				schema: schema124.required,
+				parentSchema: schema124,
 				data
 			};
 			if (vErrors === null) vErrors = [err5];
@@ -717,8 +717,8 @@ function validate279(data, { instancePath = "", parentData, parentDataProperty, 
 				keyword: "required",
 				params: { missingProperty: "description" },
 				message: "must have required property 'description'",
-				schema: schema119.required,
-				parentSchema: schema119,
+				schema: schema124.required,
+				parentSchema: schema124,
 				data
 			};
 			if (vErrors === null) vErrors = [err6];
@@ -732,8 +732,8 @@ function validate279(data, { instancePath = "", parentData, parentDataProperty, 
 				keyword: "required",
 				params: { missingProperty: "locales" },
 				message: "must have required property 'locales'",
-				schema: schema119.required,
-				parentSchema: schema119,
+				schema: schema124.required,
+				parentSchema: schema124,
 				data
 			};
 			if (vErrors === null) vErrors = [err7];
@@ -747,8 +747,8 @@ function validate279(data, { instancePath = "", parentData, parentDataProperty, 
 				keyword: "required",
 				params: { missingProperty: "features" },
 				message: "must have required property 'features'",
-				schema: schema119.required,
-				parentSchema: schema119,
+				schema: schema124.required,
+				parentSchema: schema124,
 				data
 			};
 			if (vErrors === null) vErrors = [err8];
@@ -762,8 +762,8 @@ function validate279(data, { instancePath = "", parentData, parentDataProperty, 
 				keyword: "required",
 				params: { missingProperty: "manifest" },
 				message: "must have required property 'manifest'",
-				schema: schema119.required,
-				parentSchema: schema119,
+				schema: schema124.required,
+				parentSchema: schema124,
 				data
 			};
 			if (vErrors === null) vErrors = [err9];
@@ -777,15 +777,15 @@ function validate279(data, { instancePath = "", parentData, parentDataProperty, 
 				keyword: "required",
 				params: { missingProperty: "files" },
 				message: "must have required property 'files'",
-				schema: schema119.required,
-				parentSchema: schema119,
+				schema: schema124.required,
+				parentSchema: schema124,
 				data
 			};
 			if (vErrors === null) vErrors = [err10];
 			else vErrors.push(err10);
 			errors++;
 		}
-		for (const key0 in data) if (!func1.call(schema119.properties, key0)) {
+		for (const key0 in data) if (!func1.call(schema124.properties, key0)) {
 			const err11 = {
 				instancePath,
 				schemaPath: "#/additionalProperties",
@@ -793,7 +793,7 @@ function validate279(data, { instancePath = "", parentData, parentDataProperty, 
 				params: { additionalProperty: key0 },
 				message: "must NOT have additional properties",
 				schema: false,
-				parentSchema: schema119,
+				parentSchema: schema124,
 				data
 			};
 			if (vErrors === null) vErrors = [err11];
@@ -810,7 +810,7 @@ function validate279(data, { instancePath = "", parentData, parentDataProperty, 
 					params: { allowedValue: 1 },
 					message: "must be equal to constant",
 					schema: 1,
-					parentSchema: schema119.properties.schemaVersion,
+					parentSchema: schema124.properties.schemaVersion,
 					data: data0
 				};
 				if (vErrors === null) vErrors = [err12];
@@ -819,26 +819,26 @@ function validate279(data, { instancePath = "", parentData, parentDataProperty, 
 			}
 		}
 		if (data.name !== void 0) {
-			if (!validate280(data.name, {
+			if (!validate289(data.name, {
 				instancePath: instancePath + "/name",
 				parentData: data,
 				parentDataProperty: "name",
 				rootData,
 				dynamicAnchors
 			})) {
-				vErrors = vErrors === null ? validate280.errors : vErrors.concat(validate280.errors);
+				vErrors = vErrors === null ? validate289.errors : vErrors.concat(validate289.errors);
 				errors = vErrors.length;
 			}
 		}
 		if (data.version !== void 0) {
-			if (!validate282(data.version, {
+			if (!validate291(data.version, {
 				instancePath: instancePath + "/version",
 				parentData: data,
 				parentDataProperty: "version",
 				rootData,
 				dynamicAnchors
 			})) {
-				vErrors = vErrors === null ? validate282.errors : vErrors.concat(validate282.errors);
+				vErrors = vErrors === null ? validate291.errors : vErrors.concat(validate291.errors);
 				errors = vErrors.length;
 			}
 		}
@@ -853,7 +853,7 @@ function validate279(data, { instancePath = "", parentData, parentDataProperty, 
 						params: { limit: 1 },
 						message: "must NOT have fewer than 1 items",
 						schema: 1,
-						parentSchema: schema119.properties.cms,
+						parentSchema: schema124.properties.cms,
 						data: data3
 					};
 					if (vErrors === null) vErrors = [err13];
@@ -861,14 +861,14 @@ function validate279(data, { instancePath = "", parentData, parentDataProperty, 
 					errors++;
 				}
 				const len0 = data3.length;
-				for (let i0 = 0; i0 < len0; i0++) if (!validate284(data3[i0], {
+				for (let i0 = 0; i0 < len0; i0++) if (!validate293(data3[i0], {
 					instancePath: instancePath + "/cms/" + i0,
 					parentData: data3,
 					parentDataProperty: i0,
 					rootData,
 					dynamicAnchors
 				})) {
-					vErrors = vErrors === null ? validate284.errors : vErrors.concat(validate284.errors);
+					vErrors = vErrors === null ? validate293.errors : vErrors.concat(validate293.errors);
 					errors = vErrors.length;
 				}
 			} else {
@@ -878,8 +878,8 @@ function validate279(data, { instancePath = "", parentData, parentDataProperty, 
 					keyword: "type",
 					params: { type: "array" },
 					message: "must be array",
-					schema: schema119.properties.cms.type,
-					parentSchema: schema119.properties.cms,
+					schema: schema124.properties.cms.type,
+					parentSchema: schema124.properties.cms,
 					data: data3
 				};
 				if (vErrors === null) vErrors = [err14];
@@ -888,14 +888,14 @@ function validate279(data, { instancePath = "", parentData, parentDataProperty, 
 			}
 		}
 		if (data.runtime !== void 0) {
-			if (!validate286(data.runtime, {
+			if (!validate295(data.runtime, {
 				instancePath: instancePath + "/runtime",
 				parentData: data,
 				parentDataProperty: "runtime",
 				rootData,
 				dynamicAnchors
 			})) {
-				vErrors = vErrors === null ? validate286.errors : vErrors.concat(validate286.errors);
+				vErrors = vErrors === null ? validate295.errors : vErrors.concat(validate295.errors);
 				errors = vErrors.length;
 			}
 		}
@@ -908,8 +908,8 @@ function validate279(data, { instancePath = "", parentData, parentDataProperty, 
 					keyword: "type",
 					params: { type: "string" },
 					message: "must be string",
-					schema: schema119.properties.type.type,
-					parentSchema: schema119.properties.type,
+					schema: schema124.properties.type.type,
+					parentSchema: schema124.properties.type,
 					data: data6
 				};
 				if (vErrors === null) vErrors = [err15];
@@ -921,10 +921,10 @@ function validate279(data, { instancePath = "", parentData, parentDataProperty, 
 					instancePath: instancePath + "/type",
 					schemaPath: "#/properties/type/enum",
 					keyword: "enum",
-					params: { allowedValues: schema119.properties.type.enum },
+					params: { allowedValues: schema124.properties.type.enum },
 					message: "must be equal to one of the allowed values",
-					schema: schema119.properties.type.enum,
-					parentSchema: schema119.properties.type,
+					schema: schema124.properties.type.enum,
+					parentSchema: schema124.properties.type,
 					data: data6
 				};
 				if (vErrors === null) vErrors = [err16];
@@ -943,7 +943,7 @@ function validate279(data, { instancePath = "", parentData, parentDataProperty, 
 						params: { limit: 300 },
 						message: "must NOT have more than 300 characters",
 						schema: 300,
-						parentSchema: schema119.properties.description,
+						parentSchema: schema124.properties.description,
 						data: data7
 					};
 					if (vErrors === null) vErrors = [err17];
@@ -957,8 +957,8 @@ function validate279(data, { instancePath = "", parentData, parentDataProperty, 
 					keyword: "type",
 					params: { type: "string" },
 					message: "must be string",
-					schema: schema119.properties.description.type,
-					parentSchema: schema119.properties.description,
+					schema: schema124.properties.description.type,
+					parentSchema: schema124.properties.description,
 					data: data7
 				};
 				if (vErrors === null) vErrors = [err18];
@@ -977,7 +977,7 @@ function validate279(data, { instancePath = "", parentData, parentDataProperty, 
 						params: { limit: 60 },
 						message: "must NOT have more than 60 characters",
 						schema: 60,
-						parentSchema: schema119.properties.supportedVersions,
+						parentSchema: schema124.properties.supportedVersions,
 						data: data8
 					};
 					if (vErrors === null) vErrors = [err19];
@@ -991,8 +991,8 @@ function validate279(data, { instancePath = "", parentData, parentDataProperty, 
 					keyword: "type",
 					params: { type: "string" },
 					message: "must be string",
-					schema: schema119.properties.supportedVersions.type,
-					parentSchema: schema119.properties.supportedVersions,
+					schema: schema124.properties.supportedVersions.type,
+					parentSchema: schema124.properties.supportedVersions,
 					data: data8
 				};
 				if (vErrors === null) vErrors = [err20];
@@ -1011,7 +1011,7 @@ function validate279(data, { instancePath = "", parentData, parentDataProperty, 
 						params: { limit: 1 },
 						message: "must NOT have fewer than 1 items",
 						schema: 1,
-						parentSchema: schema119.properties.locales,
+						parentSchema: schema124.properties.locales,
 						data: data9
 					};
 					if (vErrors === null) vErrors = [err21];
@@ -1022,7 +1022,7 @@ function validate279(data, { instancePath = "", parentData, parentDataProperty, 
 				for (let i1 = 0; i1 < len1; i1++) {
 					let data10 = data9[i1];
 					if (typeof data10 === "string") {
-						if (!pattern108.test(data10)) {
+						if (!pattern110.test(data10)) {
 							const err22 = {
 								instancePath: instancePath + "/locales/" + i1,
 								schemaPath: "#/properties/locales/items/pattern",
@@ -1030,7 +1030,7 @@ function validate279(data, { instancePath = "", parentData, parentDataProperty, 
 								params: { pattern: "^[a-z]{2}(_[A-Z]{2})?$" },
 								message: "must match pattern \"^[a-z]{2}(_[A-Z]{2})?$\"",
 								schema: "^[a-z]{2}(_[A-Z]{2})?$",
-								parentSchema: schema119.properties.locales.items,
+								parentSchema: schema124.properties.locales.items,
 								data: data10
 							};
 							if (vErrors === null) vErrors = [err22];
@@ -1044,8 +1044,8 @@ function validate279(data, { instancePath = "", parentData, parentDataProperty, 
 							keyword: "type",
 							params: { type: "string" },
 							message: "must be string",
-							schema: schema119.properties.locales.items.type,
-							parentSchema: schema119.properties.locales.items,
+							schema: schema124.properties.locales.items.type,
+							parentSchema: schema124.properties.locales.items,
 							data: data10
 						};
 						if (vErrors === null) vErrors = [err23];
@@ -1060,8 +1060,8 @@ function validate279(data, { instancePath = "", parentData, parentDataProperty, 
 					keyword: "type",
 					params: { type: "array" },
 					message: "must be array",
-					schema: schema119.properties.locales.type,
-					parentSchema: schema119.properties.locales,
+					schema: schema124.properties.locales.type,
+					parentSchema: schema124.properties.locales,
 					data: data9
 				};
 				if (vErrors === null) vErrors = [err24];
@@ -1084,7 +1084,7 @@ function validate279(data, { instancePath = "", parentData, parentDataProperty, 
 								params: { limit: 60 },
 								message: "must NOT have more than 60 characters",
 								schema: 60,
-								parentSchema: schema119.properties.features.items,
+								parentSchema: schema124.properties.features.items,
 								data: data12
 							};
 							if (vErrors === null) vErrors = [err25];
@@ -1098,8 +1098,8 @@ function validate279(data, { instancePath = "", parentData, parentDataProperty, 
 							keyword: "type",
 							params: { type: "string" },
 							message: "must be string",
-							schema: schema119.properties.features.items.type,
-							parentSchema: schema119.properties.features.items,
+							schema: schema124.properties.features.items.type,
+							parentSchema: schema124.properties.features.items,
 							data: data12
 						};
 						if (vErrors === null) vErrors = [err26];
@@ -1114,8 +1114,8 @@ function validate279(data, { instancePath = "", parentData, parentDataProperty, 
 					keyword: "type",
 					params: { type: "array" },
 					message: "must be array",
-					schema: schema119.properties.features.type,
-					parentSchema: schema119.properties.features,
+					schema: schema124.properties.features.type,
+					parentSchema: schema124.properties.features,
 					data: data11
 				};
 				if (vErrors === null) vErrors = [err27];
@@ -1134,7 +1134,7 @@ function validate279(data, { instancePath = "", parentData, parentDataProperty, 
 						params: { limit: 1 },
 						message: "must NOT have fewer than 1 items",
 						schema: 1,
-						parentSchema: schema119.properties.files,
+						parentSchema: schema124.properties.files,
 						data: data13
 					};
 					if (vErrors === null) vErrors = [err28];
@@ -1152,8 +1152,8 @@ function validate279(data, { instancePath = "", parentData, parentDataProperty, 
 								keyword: "required",
 								params: { missingProperty: "template" },
 								message: "must have required property 'template'",
-								schema: schema119.properties.files.items.required,
-								parentSchema: schema119.properties.files.items,
+								schema: schema124.properties.files.items.required,
+								parentSchema: schema124.properties.files.items,
 								data: data14
 							};
 							if (vErrors === null) vErrors = [err29];
@@ -1167,8 +1167,8 @@ function validate279(data, { instancePath = "", parentData, parentDataProperty, 
 								keyword: "required",
 								params: { missingProperty: "path" },
 								message: "must have required property 'path'",
-								schema: schema119.properties.files.items.required,
-								parentSchema: schema119.properties.files.items,
+								schema: schema124.properties.files.items.required,
+								parentSchema: schema124.properties.files.items,
 								data: data14
 							};
 							if (vErrors === null) vErrors = [err30];
@@ -1182,8 +1182,8 @@ function validate279(data, { instancePath = "", parentData, parentDataProperty, 
 								keyword: "required",
 								params: { missingProperty: "language" },
 								message: "must have required property 'language'",
-								schema: schema119.properties.files.items.required,
-								parentSchema: schema119.properties.files.items,
+								schema: schema124.properties.files.items.required,
+								parentSchema: schema124.properties.files.items,
 								data: data14
 							};
 							if (vErrors === null) vErrors = [err31];
@@ -1198,7 +1198,7 @@ function validate279(data, { instancePath = "", parentData, parentDataProperty, 
 								params: { additionalProperty: key1 },
 								message: "must NOT have additional properties",
 								schema: false,
-								parentSchema: schema119.properties.files.items,
+								parentSchema: schema124.properties.files.items,
 								data: data14
 							};
 							if (vErrors === null) vErrors = [err32];
@@ -1214,8 +1214,8 @@ function validate279(data, { instancePath = "", parentData, parentDataProperty, 
 									keyword: "type",
 									params: { type: "string" },
 									message: "must be string",
-									schema: schema119.properties.files.items.properties.template.type,
-									parentSchema: schema119.properties.files.items.properties.template,
+									schema: schema124.properties.files.items.properties.template.type,
+									parentSchema: schema124.properties.files.items.properties.template,
 									data: data15
 								};
 								if (vErrors === null) vErrors = [err33];
@@ -1232,8 +1232,8 @@ function validate279(data, { instancePath = "", parentData, parentDataProperty, 
 									keyword: "type",
 									params: { type: "string" },
 									message: "must be string",
-									schema: schema119.properties.files.items.properties.path.type,
-									parentSchema: schema119.properties.files.items.properties.path,
+									schema: schema124.properties.files.items.properties.path.type,
+									parentSchema: schema124.properties.files.items.properties.path,
 									data: data16
 								};
 								if (vErrors === null) vErrors = [err34];
@@ -1250,8 +1250,8 @@ function validate279(data, { instancePath = "", parentData, parentDataProperty, 
 									keyword: "type",
 									params: { type: "string" },
 									message: "must be string",
-									schema: schema119.properties.files.items.properties.language.type,
-									parentSchema: schema119.properties.files.items.properties.language,
+									schema: schema124.properties.files.items.properties.language.type,
+									parentSchema: schema124.properties.files.items.properties.language,
 									data: data17
 								};
 								if (vErrors === null) vErrors = [err35];
@@ -1263,10 +1263,10 @@ function validate279(data, { instancePath = "", parentData, parentDataProperty, 
 									instancePath: instancePath + "/files/" + i3 + "/language",
 									schemaPath: "#/properties/files/items/properties/language/enum",
 									keyword: "enum",
-									params: { allowedValues: schema119.properties.files.items.properties.language.enum },
+									params: { allowedValues: schema124.properties.files.items.properties.language.enum },
 									message: "must be equal to one of the allowed values",
-									schema: schema119.properties.files.items.properties.language.enum,
-									parentSchema: schema119.properties.files.items.properties.language,
+									schema: schema124.properties.files.items.properties.language.enum,
+									parentSchema: schema124.properties.files.items.properties.language,
 									data: data17
 								};
 								if (vErrors === null) vErrors = [err36];
@@ -1283,8 +1283,8 @@ function validate279(data, { instancePath = "", parentData, parentDataProperty, 
 									keyword: "type",
 									params: { type: "string" },
 									message: "must be string",
-									schema: schema119.properties.files.items.properties.when.type,
-									parentSchema: schema119.properties.files.items.properties.when,
+									schema: schema124.properties.files.items.properties.when.type,
+									parentSchema: schema124.properties.files.items.properties.when,
 									data: data18
 								};
 								if (vErrors === null) vErrors = [err37];
@@ -1299,8 +1299,8 @@ function validate279(data, { instancePath = "", parentData, parentDataProperty, 
 							keyword: "type",
 							params: { type: "object" },
 							message: "must be object",
-							schema: schema119.properties.files.items.type,
-							parentSchema: schema119.properties.files.items,
+							schema: schema124.properties.files.items.type,
+							parentSchema: schema124.properties.files.items,
 							data: data14
 						};
 						if (vErrors === null) vErrors = [err38];
@@ -1315,8 +1315,8 @@ function validate279(data, { instancePath = "", parentData, parentDataProperty, 
 					keyword: "type",
 					params: { type: "array" },
 					message: "must be array",
-					schema: schema119.properties.files.type,
-					parentSchema: schema119.properties.files,
+					schema: schema124.properties.files.type,
+					parentSchema: schema124.properties.files,
 					data: data13
 				};
 				if (vErrors === null) vErrors = [err39];
@@ -1334,8 +1334,8 @@ function validate279(data, { instancePath = "", parentData, parentDataProperty, 
 						keyword: "required",
 						params: { missingProperty: "entry" },
 						message: "must have required property 'entry'",
-						schema: schema119.properties.manifest.required,
-						parentSchema: schema119.properties.manifest,
+						schema: schema124.properties.manifest.required,
+						parentSchema: schema124.properties.manifest,
 						data: data19
 					};
 					if (vErrors === null) vErrors = [err40];
@@ -1349,8 +1349,8 @@ function validate279(data, { instancePath = "", parentData, parentDataProperty, 
 						keyword: "required",
 						params: { missingProperty: "engine" },
 						message: "must have required property 'engine'",
-						schema: schema119.properties.manifest.required,
-						parentSchema: schema119.properties.manifest,
+						schema: schema124.properties.manifest.required,
+						parentSchema: schema124.properties.manifest,
 						data: data19
 					};
 					if (vErrors === null) vErrors = [err41];
@@ -1364,8 +1364,8 @@ function validate279(data, { instancePath = "", parentData, parentDataProperty, 
 						keyword: "required",
 						params: { missingProperty: "licence" },
 						message: "must have required property 'licence'",
-						schema: schema119.properties.manifest.required,
-						parentSchema: schema119.properties.manifest,
+						schema: schema124.properties.manifest.required,
+						parentSchema: schema124.properties.manifest,
 						data: data19
 					};
 					if (vErrors === null) vErrors = [err42];
@@ -1379,8 +1379,8 @@ function validate279(data, { instancePath = "", parentData, parentDataProperty, 
 						keyword: "required",
 						params: { missingProperty: "hooks" },
 						message: "must have required property 'hooks'",
-						schema: schema119.properties.manifest.required,
-						parentSchema: schema119.properties.manifest,
+						schema: schema124.properties.manifest.required,
+						parentSchema: schema124.properties.manifest,
 						data: data19
 					};
 					if (vErrors === null) vErrors = [err43];
@@ -1394,8 +1394,8 @@ function validate279(data, { instancePath = "", parentData, parentDataProperty, 
 						keyword: "required",
 						params: { missingProperty: "methods" },
 						message: "must have required property 'methods'",
-						schema: schema119.properties.manifest.required,
-						parentSchema: schema119.properties.manifest,
+						schema: schema124.properties.manifest.required,
+						parentSchema: schema124.properties.manifest,
 						data: data19
 					};
 					if (vErrors === null) vErrors = [err44];
@@ -1409,8 +1409,8 @@ function validate279(data, { instancePath = "", parentData, parentDataProperty, 
 						keyword: "required",
 						params: { missingProperty: "publishes" },
 						message: "must have required property 'publishes'",
-						schema: schema119.properties.manifest.required,
-						parentSchema: schema119.properties.manifest,
+						schema: schema124.properties.manifest.required,
+						parentSchema: schema124.properties.manifest,
 						data: data19
 					};
 					if (vErrors === null) vErrors = [err45];
@@ -1424,15 +1424,15 @@ function validate279(data, { instancePath = "", parentData, parentDataProperty, 
 						keyword: "required",
 						params: { missingProperty: "memory" },
 						message: "must have required property 'memory'",
-						schema: schema119.properties.manifest.required,
-						parentSchema: schema119.properties.manifest,
+						schema: schema124.properties.manifest.required,
+						parentSchema: schema124.properties.manifest,
 						data: data19
 					};
 					if (vErrors === null) vErrors = [err46];
 					else vErrors.push(err46);
 					errors++;
 				}
-				for (const key2 in data19) if (!func1.call(schema119.properties.manifest.properties, key2)) {
+				for (const key2 in data19) if (!func1.call(schema124.properties.manifest.properties, key2)) {
 					const err47 = {
 						instancePath: instancePath + "/manifest",
 						schemaPath: "#/properties/manifest/additionalProperties",
@@ -1440,7 +1440,7 @@ function validate279(data, { instancePath = "", parentData, parentDataProperty, 
 						params: { additionalProperty: key2 },
 						message: "must NOT have additional properties",
 						schema: false,
-						parentSchema: schema119.properties.manifest,
+						parentSchema: schema124.properties.manifest,
 						data: data19
 					};
 					if (vErrors === null) vErrors = [err47];
@@ -1456,8 +1456,8 @@ function validate279(data, { instancePath = "", parentData, parentDataProperty, 
 							keyword: "type",
 							params: { type: "string" },
 							message: "must be string",
-							schema: schema119.properties.manifest.properties.entry.type,
-							parentSchema: schema119.properties.manifest.properties.entry,
+							schema: schema124.properties.manifest.properties.entry.type,
+							parentSchema: schema124.properties.manifest.properties.entry,
 							data: data20
 						};
 						if (vErrors === null) vErrors = [err48];
@@ -1476,7 +1476,7 @@ function validate279(data, { instancePath = "", parentData, parentDataProperty, 
 								params: { limit: 60 },
 								message: "must NOT have more than 60 characters",
 								schema: 60,
-								parentSchema: schema119.properties.manifest.properties.engine,
+								parentSchema: schema124.properties.manifest.properties.engine,
 								data: data21
 							};
 							if (vErrors === null) vErrors = [err49];
@@ -1490,8 +1490,8 @@ function validate279(data, { instancePath = "", parentData, parentDataProperty, 
 							keyword: "type",
 							params: { type: "string" },
 							message: "must be string",
-							schema: schema119.properties.manifest.properties.engine.type,
-							parentSchema: schema119.properties.manifest.properties.engine,
+							schema: schema124.properties.manifest.properties.engine.type,
+							parentSchema: schema124.properties.manifest.properties.engine,
 							data: data21
 						};
 						if (vErrors === null) vErrors = [err50];
@@ -1510,7 +1510,7 @@ function validate279(data, { instancePath = "", parentData, parentDataProperty, 
 								params: { limit: 60 },
 								message: "must NOT have more than 60 characters",
 								schema: 60,
-								parentSchema: schema119.properties.manifest.properties.licence,
+								parentSchema: schema124.properties.manifest.properties.licence,
 								data: data22
 							};
 							if (vErrors === null) vErrors = [err51];
@@ -1524,8 +1524,8 @@ function validate279(data, { instancePath = "", parentData, parentDataProperty, 
 							keyword: "type",
 							params: { type: "string" },
 							message: "must be string",
-							schema: schema119.properties.manifest.properties.licence.type,
-							parentSchema: schema119.properties.manifest.properties.licence,
+							schema: schema124.properties.manifest.properties.licence.type,
+							parentSchema: schema124.properties.manifest.properties.licence,
 							data: data22
 						};
 						if (vErrors === null) vErrors = [err52];
@@ -1537,14 +1537,14 @@ function validate279(data, { instancePath = "", parentData, parentDataProperty, 
 					let data23 = data19.hooks;
 					if (Array.isArray(data23)) {
 						const len4 = data23.length;
-						for (let i4 = 0; i4 < len4; i4++) if (!validate288(data23[i4], {
+						for (let i4 = 0; i4 < len4; i4++) if (!validate297(data23[i4], {
 							instancePath: instancePath + "/manifest/hooks/" + i4,
 							parentData: data23,
 							parentDataProperty: i4,
 							rootData,
 							dynamicAnchors
 						})) {
-							vErrors = vErrors === null ? validate288.errors : vErrors.concat(validate288.errors);
+							vErrors = vErrors === null ? validate297.errors : vErrors.concat(validate297.errors);
 							errors = vErrors.length;
 						}
 					} else {
@@ -1554,8 +1554,8 @@ function validate279(data, { instancePath = "", parentData, parentDataProperty, 
 							keyword: "type",
 							params: { type: "array" },
 							message: "must be array",
-							schema: schema119.properties.manifest.properties.hooks.type,
-							parentSchema: schema119.properties.manifest.properties.hooks,
+							schema: schema124.properties.manifest.properties.hooks.type,
+							parentSchema: schema124.properties.manifest.properties.hooks,
 							data: data23
 						};
 						if (vErrors === null) vErrors = [err53];
@@ -1577,8 +1577,8 @@ function validate279(data, { instancePath = "", parentData, parentDataProperty, 
 										keyword: "required",
 										params: { missingProperty: "name" },
 										message: "must have required property 'name'",
-										schema: schema119.properties.manifest.properties.methods.items.required,
-										parentSchema: schema119.properties.manifest.properties.methods.items,
+										schema: schema124.properties.manifest.properties.methods.items.required,
+										parentSchema: schema124.properties.manifest.properties.methods.items,
 										data: data26
 									};
 									if (vErrors === null) vErrors = [err54];
@@ -1593,7 +1593,7 @@ function validate279(data, { instancePath = "", parentData, parentDataProperty, 
 										params: { additionalProperty: key3 },
 										message: "must NOT have additional properties",
 										schema: false,
-										parentSchema: schema119.properties.manifest.properties.methods.items,
+										parentSchema: schema124.properties.manifest.properties.methods.items,
 										data: data26
 									};
 									if (vErrors === null) vErrors = [err55];
@@ -1601,14 +1601,14 @@ function validate279(data, { instancePath = "", parentData, parentDataProperty, 
 									errors++;
 								}
 								if (data26.name !== void 0) {
-									if (!validate280(data26.name, {
+									if (!validate289(data26.name, {
 										instancePath: instancePath + "/manifest/methods/" + i5 + "/name",
 										parentData: data26,
 										parentDataProperty: "name",
 										rootData,
 										dynamicAnchors
 									})) {
-										vErrors = vErrors === null ? validate280.errors : vErrors.concat(validate280.errors);
+										vErrors = vErrors === null ? validate289.errors : vErrors.concat(validate289.errors);
 										errors = vErrors.length;
 									}
 								}
@@ -1621,8 +1621,8 @@ function validate279(data, { instancePath = "", parentData, parentDataProperty, 
 											keyword: "type",
 											params: { type: "string" },
 											message: "must be string",
-											schema: schema119.properties.manifest.properties.methods.items.properties.when.type,
-											parentSchema: schema119.properties.manifest.properties.methods.items.properties.when,
+											schema: schema124.properties.manifest.properties.methods.items.properties.when.type,
+											parentSchema: schema124.properties.manifest.properties.methods.items.properties.when,
 											data: data28
 										};
 										if (vErrors === null) vErrors = [err56];
@@ -1637,8 +1637,8 @@ function validate279(data, { instancePath = "", parentData, parentDataProperty, 
 									keyword: "type",
 									params: { type: "object" },
 									message: "must be object",
-									schema: schema119.properties.manifest.properties.methods.items.type,
-									parentSchema: schema119.properties.manifest.properties.methods.items,
+									schema: schema124.properties.manifest.properties.methods.items.type,
+									parentSchema: schema124.properties.manifest.properties.methods.items,
 									data: data26
 								};
 								if (vErrors === null) vErrors = [err57];
@@ -1653,8 +1653,8 @@ function validate279(data, { instancePath = "", parentData, parentDataProperty, 
 							keyword: "type",
 							params: { type: "array" },
 							message: "must be array",
-							schema: schema119.properties.manifest.properties.methods.type,
-							parentSchema: schema119.properties.manifest.properties.methods,
+							schema: schema124.properties.manifest.properties.methods.type,
+							parentSchema: schema124.properties.manifest.properties.methods,
 							data: data25
 						};
 						if (vErrors === null) vErrors = [err58];
@@ -1676,8 +1676,8 @@ function validate279(data, { instancePath = "", parentData, parentDataProperty, 
 										keyword: "required",
 										params: { missingProperty: "name" },
 										message: "must have required property 'name'",
-										schema: schema119.properties.manifest.properties.publishes.items.required,
-										parentSchema: schema119.properties.manifest.properties.publishes.items,
+										schema: schema124.properties.manifest.properties.publishes.items.required,
+										parentSchema: schema124.properties.manifest.properties.publishes.items,
 										data: data30
 									};
 									if (vErrors === null) vErrors = [err59];
@@ -1692,7 +1692,7 @@ function validate279(data, { instancePath = "", parentData, parentDataProperty, 
 										params: { additionalProperty: key4 },
 										message: "must NOT have additional properties",
 										schema: false,
-										parentSchema: schema119.properties.manifest.properties.publishes.items,
+										parentSchema: schema124.properties.manifest.properties.publishes.items,
 										data: data30
 									};
 									if (vErrors === null) vErrors = [err60];
@@ -1700,14 +1700,14 @@ function validate279(data, { instancePath = "", parentData, parentDataProperty, 
 									errors++;
 								}
 								if (data30.name !== void 0) {
-									if (!validate291(data30.name, {
+									if (!validate300(data30.name, {
 										instancePath: instancePath + "/manifest/publishes/" + i6 + "/name",
 										parentData: data30,
 										parentDataProperty: "name",
 										rootData,
 										dynamicAnchors
 									})) {
-										vErrors = vErrors === null ? validate291.errors : vErrors.concat(validate291.errors);
+										vErrors = vErrors === null ? validate300.errors : vErrors.concat(validate300.errors);
 										errors = vErrors.length;
 									}
 								}
@@ -1720,8 +1720,8 @@ function validate279(data, { instancePath = "", parentData, parentDataProperty, 
 											keyword: "type",
 											params: { type: "string" },
 											message: "must be string",
-											schema: schema119.properties.manifest.properties.publishes.items.properties.when.type,
-											parentSchema: schema119.properties.manifest.properties.publishes.items.properties.when,
+											schema: schema124.properties.manifest.properties.publishes.items.properties.when.type,
+											parentSchema: schema124.properties.manifest.properties.publishes.items.properties.when,
 											data: data32
 										};
 										if (vErrors === null) vErrors = [err61];
@@ -1736,8 +1736,8 @@ function validate279(data, { instancePath = "", parentData, parentDataProperty, 
 									keyword: "type",
 									params: { type: "object" },
 									message: "must be object",
-									schema: schema119.properties.manifest.properties.publishes.items.type,
-									parentSchema: schema119.properties.manifest.properties.publishes.items,
+									schema: schema124.properties.manifest.properties.publishes.items.type,
+									parentSchema: schema124.properties.manifest.properties.publishes.items,
 									data: data30
 								};
 								if (vErrors === null) vErrors = [err62];
@@ -1752,8 +1752,8 @@ function validate279(data, { instancePath = "", parentData, parentDataProperty, 
 							keyword: "type",
 							params: { type: "array" },
 							message: "must be array",
-							schema: schema119.properties.manifest.properties.publishes.type,
-							parentSchema: schema119.properties.manifest.properties.publishes,
+							schema: schema124.properties.manifest.properties.publishes.type,
+							parentSchema: schema124.properties.manifest.properties.publishes,
 							data: data29
 						};
 						if (vErrors === null) vErrors = [err63];
@@ -1775,8 +1775,8 @@ function validate279(data, { instancePath = "", parentData, parentDataProperty, 
 										keyword: "required",
 										params: { missingProperty: "name" },
 										message: "must have required property 'name'",
-										schema: schema119.properties.manifest.properties.params.items.required,
-										parentSchema: schema119.properties.manifest.properties.params.items,
+										schema: schema124.properties.manifest.properties.params.items.required,
+										parentSchema: schema124.properties.manifest.properties.params.items,
 										data: data34
 									};
 									if (vErrors === null) vErrors = [err64];
@@ -1790,8 +1790,8 @@ function validate279(data, { instancePath = "", parentData, parentDataProperty, 
 										keyword: "required",
 										params: { missingProperty: "description" },
 										message: "must have required property 'description'",
-										schema: schema119.properties.manifest.properties.params.items.required,
-										parentSchema: schema119.properties.manifest.properties.params.items,
+										schema: schema124.properties.manifest.properties.params.items.required,
+										parentSchema: schema124.properties.manifest.properties.params.items,
 										data: data34
 									};
 									if (vErrors === null) vErrors = [err65];
@@ -1805,8 +1805,8 @@ function validate279(data, { instancePath = "", parentData, parentDataProperty, 
 										keyword: "required",
 										params: { missingProperty: "type" },
 										message: "must have required property 'type'",
-										schema: schema119.properties.manifest.properties.params.items.required,
-										parentSchema: schema119.properties.manifest.properties.params.items,
+										schema: schema124.properties.manifest.properties.params.items.required,
+										parentSchema: schema124.properties.manifest.properties.params.items,
 										data: data34
 									};
 									if (vErrors === null) vErrors = [err66];
@@ -1821,7 +1821,7 @@ function validate279(data, { instancePath = "", parentData, parentDataProperty, 
 										params: { additionalProperty: key5 },
 										message: "must NOT have additional properties",
 										schema: false,
-										parentSchema: schema119.properties.manifest.properties.params.items,
+										parentSchema: schema124.properties.manifest.properties.params.items,
 										data: data34
 									};
 									if (vErrors === null) vErrors = [err67];
@@ -1829,14 +1829,14 @@ function validate279(data, { instancePath = "", parentData, parentDataProperty, 
 									errors++;
 								}
 								if (data34.name !== void 0) {
-									if (!validate280(data34.name, {
+									if (!validate289(data34.name, {
 										instancePath: instancePath + "/manifest/params/" + i7 + "/name",
 										parentData: data34,
 										parentDataProperty: "name",
 										rootData,
 										dynamicAnchors
 									})) {
-										vErrors = vErrors === null ? validate280.errors : vErrors.concat(validate280.errors);
+										vErrors = vErrors === null ? validate289.errors : vErrors.concat(validate289.errors);
 										errors = vErrors.length;
 									}
 								}
@@ -1851,7 +1851,7 @@ function validate279(data, { instancePath = "", parentData, parentDataProperty, 
 												params: { limit: 300 },
 												message: "must NOT have more than 300 characters",
 												schema: 300,
-												parentSchema: schema119.properties.manifest.properties.params.items.properties.description,
+												parentSchema: schema124.properties.manifest.properties.params.items.properties.description,
 												data: data36
 											};
 											if (vErrors === null) vErrors = [err68];
@@ -1865,8 +1865,8 @@ function validate279(data, { instancePath = "", parentData, parentDataProperty, 
 											keyword: "type",
 											params: { type: "string" },
 											message: "must be string",
-											schema: schema119.properties.manifest.properties.params.items.properties.description.type,
-											parentSchema: schema119.properties.manifest.properties.params.items.properties.description,
+											schema: schema124.properties.manifest.properties.params.items.properties.description.type,
+											parentSchema: schema124.properties.manifest.properties.params.items.properties.description,
 											data: data36
 										};
 										if (vErrors === null) vErrors = [err69];
@@ -1883,8 +1883,8 @@ function validate279(data, { instancePath = "", parentData, parentDataProperty, 
 											keyword: "type",
 											params: { type: "string" },
 											message: "must be string",
-											schema: schema119.properties.manifest.properties.params.items.properties.type.type,
-											parentSchema: schema119.properties.manifest.properties.params.items.properties.type,
+											schema: schema124.properties.manifest.properties.params.items.properties.type.type,
+											parentSchema: schema124.properties.manifest.properties.params.items.properties.type,
 											data: data37
 										};
 										if (vErrors === null) vErrors = [err70];
@@ -1896,10 +1896,10 @@ function validate279(data, { instancePath = "", parentData, parentDataProperty, 
 											instancePath: instancePath + "/manifest/params/" + i7 + "/type",
 											schemaPath: "#/properties/manifest/properties/params/items/properties/type/enum",
 											keyword: "enum",
-											params: { allowedValues: schema119.properties.manifest.properties.params.items.properties.type.enum },
+											params: { allowedValues: schema124.properties.manifest.properties.params.items.properties.type.enum },
 											message: "must be equal to one of the allowed values",
-											schema: schema119.properties.manifest.properties.params.items.properties.type.enum,
-											parentSchema: schema119.properties.manifest.properties.params.items.properties.type,
+											schema: schema124.properties.manifest.properties.params.items.properties.type.enum,
+											parentSchema: schema124.properties.manifest.properties.params.items.properties.type,
 											data: data37
 										};
 										if (vErrors === null) vErrors = [err71];
@@ -1916,8 +1916,8 @@ function validate279(data, { instancePath = "", parentData, parentDataProperty, 
 											keyword: "type",
 											params: { type: "boolean" },
 											message: "must be boolean",
-											schema: schema119.properties.manifest.properties.params.items.properties.required.type,
-											parentSchema: schema119.properties.manifest.properties.params.items.properties.required,
+											schema: schema124.properties.manifest.properties.params.items.properties.required.type,
+											parentSchema: schema124.properties.manifest.properties.params.items.properties.required,
 											data: data38
 										};
 										if (vErrors === null) vErrors = [err72];
@@ -1932,10 +1932,10 @@ function validate279(data, { instancePath = "", parentData, parentDataProperty, 
 											instancePath: instancePath + "/manifest/params/" + i7 + "/default",
 											schemaPath: "#/properties/manifest/properties/params/items/properties/default/type",
 											keyword: "type",
-											params: { type: schema119.properties.manifest.properties.params.items.properties.default.type },
+											params: { type: schema124.properties.manifest.properties.params.items.properties.default.type },
 											message: "must be string,number,boolean",
-											schema: schema119.properties.manifest.properties.params.items.properties.default.type,
-											parentSchema: schema119.properties.manifest.properties.params.items.properties.default,
+											schema: schema124.properties.manifest.properties.params.items.properties.default.type,
+											parentSchema: schema124.properties.manifest.properties.params.items.properties.default,
 											data: data39
 										};
 										if (vErrors === null) vErrors = [err73];
@@ -1950,8 +1950,8 @@ function validate279(data, { instancePath = "", parentData, parentDataProperty, 
 									keyword: "type",
 									params: { type: "object" },
 									message: "must be object",
-									schema: schema119.properties.manifest.properties.params.items.type,
-									parentSchema: schema119.properties.manifest.properties.params.items,
+									schema: schema124.properties.manifest.properties.params.items.type,
+									parentSchema: schema124.properties.manifest.properties.params.items,
 									data: data34
 								};
 								if (vErrors === null) vErrors = [err74];
@@ -1966,8 +1966,8 @@ function validate279(data, { instancePath = "", parentData, parentDataProperty, 
 							keyword: "type",
 							params: { type: "array" },
 							message: "must be array",
-							schema: schema119.properties.manifest.properties.params.type,
-							parentSchema: schema119.properties.manifest.properties.params,
+							schema: schema124.properties.manifest.properties.params.type,
+							parentSchema: schema124.properties.manifest.properties.params,
 							data: data33
 						};
 						if (vErrors === null) vErrors = [err75];
@@ -1988,8 +1988,8 @@ function validate279(data, { instancePath = "", parentData, parentDataProperty, 
 									keyword: "type",
 									params: { type: "string" },
 									message: "must be string",
-									schema: schema119.properties.manifest.properties.permissions.items.type,
-									parentSchema: schema119.properties.manifest.properties.permissions.items,
+									schema: schema124.properties.manifest.properties.permissions.items.type,
+									parentSchema: schema124.properties.manifest.properties.permissions.items,
 									data: data41
 								};
 								if (vErrors === null) vErrors = [err76];
@@ -2004,8 +2004,8 @@ function validate279(data, { instancePath = "", parentData, parentDataProperty, 
 							keyword: "type",
 							params: { type: "array" },
 							message: "must be array",
-							schema: schema119.properties.manifest.properties.permissions.type,
-							parentSchema: schema119.properties.manifest.properties.permissions,
+							schema: schema124.properties.manifest.properties.permissions.type,
+							parentSchema: schema124.properties.manifest.properties.permissions,
 							data: data40
 						};
 						if (vErrors === null) vErrors = [err77];
@@ -2022,8 +2022,8 @@ function validate279(data, { instancePath = "", parentData, parentDataProperty, 
 							keyword: "type",
 							params: { type: "integer" },
 							message: "must be integer",
-							schema: schema119.properties.manifest.properties.memory.type,
-							parentSchema: schema119.properties.manifest.properties.memory,
+							schema: schema124.properties.manifest.properties.memory.type,
+							parentSchema: schema124.properties.manifest.properties.memory,
 							data: data42
 						};
 						if (vErrors === null) vErrors = [err78];
@@ -2042,7 +2042,7 @@ function validate279(data, { instancePath = "", parentData, parentDataProperty, 
 								},
 								message: "must be <= 4096",
 								schema: 4096,
-								parentSchema: schema119.properties.manifest.properties.memory,
+								parentSchema: schema124.properties.manifest.properties.memory,
 								data: data42
 							};
 							if (vErrors === null) vErrors = [err79];
@@ -2060,7 +2060,7 @@ function validate279(data, { instancePath = "", parentData, parentDataProperty, 
 								},
 								message: "must be >= 16",
 								schema: 16,
-								parentSchema: schema119.properties.manifest.properties.memory,
+								parentSchema: schema124.properties.manifest.properties.memory,
 								data: data42
 							};
 							if (vErrors === null) vErrors = [err80];
@@ -2076,8 +2076,8 @@ function validate279(data, { instancePath = "", parentData, parentDataProperty, 
 					keyword: "type",
 					params: { type: "object" },
 					message: "must be object",
-					schema: schema119.properties.manifest.type,
-					parentSchema: schema119.properties.manifest,
+					schema: schema124.properties.manifest.type,
+					parentSchema: schema124.properties.manifest,
 					data: data19
 				};
 				if (vErrors === null) vErrors = [err81];
@@ -2092,18 +2092,18 @@ function validate279(data, { instancePath = "", parentData, parentDataProperty, 
 			keyword: "type",
 			params: { type: "object" },
 			message: "must be object",
-			schema: schema119.type,
-			parentSchema: schema119,
+			schema: schema124.type,
+			parentSchema: schema124,
 			data
 		};
 		if (vErrors === null) vErrors = [err82];
 		else vErrors.push(err82);
 		errors++;
 	}
-	validate279.errors = vErrors;
+	validate288.errors = vErrors;
 	return errors === 0;
 }
-validate279.evaluated = {
+validate288.evaluated = {
 	"props": true,
 	"dynamicProps": false,
 	"dynamicItems": false

@@ -22,8 +22,8 @@ var require_ucs2length = /* @__PURE__ */ __commonJSMin(((exports) => {
 	ucs2length.code = "require(\"ajv/dist/runtime/ucs2length\").default";
 }));
 
-const validate = validate294;
-const schema126 = {
+const validate = validate303;
+const schema131 = {
 	"$schema": "https://json-schema.org/draft/2020-12/schema",
 	"$id": "https://plugsmith.dev/schemas/trust-policy.schema.json",
 	"title": "TrustPolicy",
@@ -243,7 +243,7 @@ const schema126 = {
 		}
 	}
 };
-const schema127 = {
+const schema132 = {
 	"title": "KeylessPolicy",
 	"description": "Packages are signed by a workflow with a certificate of Fulcio.",
 	"type": "object",
@@ -362,10 +362,10 @@ const schema24 = {
 	"pattern": "^[0-9a-f]{40}$"
 };
 const pattern5 = new RegExp("^[0-9a-f]{40}$", "u");
-function validate296(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+function validate305(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
 	let vErrors = null;
 	let errors = 0;
-	const evaluated0 = validate296.evaluated;
+	const evaluated0 = validate305.evaluated;
 	if (evaluated0.dynamicProps) evaluated0.props = void 0;
 	if (evaluated0.dynamicItems) evaluated0.items = void 0;
 	if (typeof data === "string") {
@@ -399,10 +399,10 @@ function validate296(data, { instancePath = "", parentData, parentDataProperty, 
 		else vErrors.push(err1);
 		errors++;
 	}
-	validate296.errors = vErrors;
+	validate305.errors = vErrors;
 	return errors === 0;
 }
-validate296.evaluated = {
+validate305.evaluated = {
 	"dynamicProps": false,
 	"dynamicItems": false
 };
@@ -414,10 +414,10 @@ const schema33 = {
 	"pattern": "^[A-Za-z0-9][A-Za-z0-9-]{0,38}/[A-Za-z0-9._-]{1,100}$"
 };
 const pattern17 = new RegExp("^[A-Za-z0-9][A-Za-z0-9-]{0,38}/[A-Za-z0-9._-]{1,100}$", "u");
-function validate298(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+function validate307(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
 	let vErrors = null;
 	let errors = 0;
-	const evaluated0 = validate298.evaluated;
+	const evaluated0 = validate307.evaluated;
 	if (evaluated0.dynamicProps) evaluated0.props = void 0;
 	if (evaluated0.dynamicItems) evaluated0.items = void 0;
 	if (typeof data === "string") {
@@ -466,18 +466,18 @@ function validate298(data, { instancePath = "", parentData, parentDataProperty, 
 		else vErrors.push(err2);
 		errors++;
 	}
-	validate298.errors = vErrors;
+	validate307.errors = vErrors;
 	return errors === 0;
 }
-validate298.evaluated = {
+validate307.evaluated = {
 	"dynamicProps": false,
 	"dynamicItems": false
 };
-const pattern68 = new RegExp("^[0-9]+$", "u");
-function validate295(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+const pattern70 = new RegExp("^[0-9]+$", "u");
+function validate304(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
 	let vErrors = null;
 	let errors = 0;
-	const evaluated0 = validate295.evaluated;
+	const evaluated0 = validate304.evaluated;
 	if (evaluated0.dynamicProps) evaluated0.props = void 0;
 	if (evaluated0.dynamicItems) evaluated0.items = void 0;
 	if (data && typeof data == "object" && !Array.isArray(data)) {
@@ -488,8 +488,8 @@ function validate295(data, { instancePath = "", parentData, parentDataProperty, 
 				keyword: "required",
 				params: { missingProperty: "schemaVersion" },
 				message: "must have required property 'schemaVersion'",
-				schema: schema127.required,
-				parentSchema: schema127,
+				schema: schema132.required,
+				parentSchema: schema132,
 				data
 			};
 			if (vErrors === null) vErrors = [err0];
@@ -503,8 +503,8 @@ function validate295(data, { instancePath = "", parentData, parentDataProperty, 
 				keyword: "required",
 				params: { missingProperty: "mode" },
 				message: "must have required property 'mode'",
-				schema: schema127.required,
-				parentSchema: schema127,
+				schema: schema132.required,
+				parentSchema: schema132,
 				data
 			};
 			if (vErrors === null) vErrors = [err1];
@@ -518,8 +518,8 @@ function validate295(data, { instancePath = "", parentData, parentDataProperty, 
 				keyword: "required",
 				params: { missingProperty: "issuer" },
 				message: "must have required property 'issuer'",
-				schema: schema127.required,
-				parentSchema: schema127,
+				schema: schema132.required,
+				parentSchema: schema132,
 				data
 			};
 			if (vErrors === null) vErrors = [err2];
@@ -533,8 +533,8 @@ function validate295(data, { instancePath = "", parentData, parentDataProperty, 
 				keyword: "required",
 				params: { missingProperty: "signerWorkflow" },
 				message: "must have required property 'signerWorkflow'",
-				schema: schema127.required,
-				parentSchema: schema127,
+				schema: schema132.required,
+				parentSchema: schema132,
 				data
 			};
 			if (vErrors === null) vErrors = [err3];
@@ -548,8 +548,8 @@ function validate295(data, { instancePath = "", parentData, parentDataProperty, 
 				keyword: "required",
 				params: { missingProperty: "signers" },
 				message: "must have required property 'signers'",
-				schema: schema127.required,
-				parentSchema: schema127,
+				schema: schema132.required,
+				parentSchema: schema132,
 				data
 			};
 			if (vErrors === null) vErrors = [err4];
@@ -563,8 +563,8 @@ function validate295(data, { instancePath = "", parentData, parentDataProperty, 
 				keyword: "required",
 				params: { missingProperty: "repository" },
 				message: "must have required property 'repository'",
-				schema: schema127.required,
-				parentSchema: schema127,
+				schema: schema132.required,
+				parentSchema: schema132,
 				data
 			};
 			if (vErrors === null) vErrors = [err5];
@@ -578,8 +578,8 @@ function validate295(data, { instancePath = "", parentData, parentDataProperty, 
 				keyword: "required",
 				params: { missingProperty: "repositoryId" },
 				message: "must have required property 'repositoryId'",
-				schema: schema127.required,
-				parentSchema: schema127,
+				schema: schema132.required,
+				parentSchema: schema132,
 				data
 			};
 			if (vErrors === null) vErrors = [err6];
@@ -593,8 +593,8 @@ function validate295(data, { instancePath = "", parentData, parentDataProperty, 
 				keyword: "required",
 				params: { missingProperty: "sourceRef" },
 				message: "must have required property 'sourceRef'",
-				schema: schema127.required,
-				parentSchema: schema127,
+				schema: schema132.required,
+				parentSchema: schema132,
 				data
 			};
 			if (vErrors === null) vErrors = [err7];
@@ -608,8 +608,8 @@ function validate295(data, { instancePath = "", parentData, parentDataProperty, 
 				keyword: "required",
 				params: { missingProperty: "trigger" },
 				message: "must have required property 'trigger'",
-				schema: schema127.required,
-				parentSchema: schema127,
+				schema: schema132.required,
+				parentSchema: schema132,
 				data
 			};
 			if (vErrors === null) vErrors = [err8];
@@ -623,8 +623,8 @@ function validate295(data, { instancePath = "", parentData, parentDataProperty, 
 				keyword: "required",
 				params: { missingProperty: "runnerEnvironment" },
 				message: "must have required property 'runnerEnvironment'",
-				schema: schema127.required,
-				parentSchema: schema127,
+				schema: schema132.required,
+				parentSchema: schema132,
 				data
 			};
 			if (vErrors === null) vErrors = [err9];
@@ -638,8 +638,8 @@ function validate295(data, { instancePath = "", parentData, parentDataProperty, 
 				keyword: "required",
 				params: { missingProperty: "thresholds" },
 				message: "must have required property 'thresholds'",
-				schema: schema127.required,
-				parentSchema: schema127,
+				schema: schema132.required,
+				parentSchema: schema132,
 				data
 			};
 			if (vErrors === null) vErrors = [err10];
@@ -653,8 +653,8 @@ function validate295(data, { instancePath = "", parentData, parentDataProperty, 
 				keyword: "required",
 				params: { missingProperty: "approvals" },
 				message: "must have required property 'approvals'",
-				schema: schema127.required,
-				parentSchema: schema127,
+				schema: schema132.required,
+				parentSchema: schema132,
 				data
 			};
 			if (vErrors === null) vErrors = [err11];
@@ -668,15 +668,15 @@ function validate295(data, { instancePath = "", parentData, parentDataProperty, 
 				keyword: "required",
 				params: { missingProperty: "trustedRoot" },
 				message: "must have required property 'trustedRoot'",
-				schema: schema127.required,
-				parentSchema: schema127,
+				schema: schema132.required,
+				parentSchema: schema132,
 				data
 			};
 			if (vErrors === null) vErrors = [err12];
 			else vErrors.push(err12);
 			errors++;
 		}
-		for (const key0 in data) if (!func1.call(schema127.properties, key0)) {
+		for (const key0 in data) if (!func1.call(schema132.properties, key0)) {
 			const err13 = {
 				instancePath,
 				schemaPath: "#/additionalProperties",
@@ -684,7 +684,7 @@ function validate295(data, { instancePath = "", parentData, parentDataProperty, 
 				params: { additionalProperty: key0 },
 				message: "must NOT have additional properties",
 				schema: false,
-				parentSchema: schema127,
+				parentSchema: schema132,
 				data
 			};
 			if (vErrors === null) vErrors = [err13];
@@ -701,7 +701,7 @@ function validate295(data, { instancePath = "", parentData, parentDataProperty, 
 					params: { allowedValue: 1 },
 					message: "must be equal to constant",
 					schema: 1,
-					parentSchema: schema127.properties.schemaVersion,
+					parentSchema: schema132.properties.schemaVersion,
 					data: data0
 				};
 				if (vErrors === null) vErrors = [err14];
@@ -718,8 +718,8 @@ function validate295(data, { instancePath = "", parentData, parentDataProperty, 
 					keyword: "type",
 					params: { type: "string" },
 					message: "must be string",
-					schema: schema127.properties.mode.type,
-					parentSchema: schema127.properties.mode,
+					schema: schema132.properties.mode.type,
+					parentSchema: schema132.properties.mode,
 					data: data1
 				};
 				if (vErrors === null) vErrors = [err15];
@@ -731,10 +731,10 @@ function validate295(data, { instancePath = "", parentData, parentDataProperty, 
 					instancePath: instancePath + "/mode",
 					schemaPath: "#/properties/mode/enum",
 					keyword: "enum",
-					params: { allowedValues: schema127.properties.mode.enum },
+					params: { allowedValues: schema132.properties.mode.enum },
 					message: "must be equal to one of the allowed values",
-					schema: schema127.properties.mode.enum,
-					parentSchema: schema127.properties.mode,
+					schema: schema132.properties.mode.enum,
+					parentSchema: schema132.properties.mode,
 					data: data1
 				};
 				if (vErrors === null) vErrors = [err16];
@@ -753,7 +753,7 @@ function validate295(data, { instancePath = "", parentData, parentDataProperty, 
 						params: { limit: 300 },
 						message: "must NOT have more than 300 characters",
 						schema: 300,
-						parentSchema: schema127.properties.issuer,
+						parentSchema: schema132.properties.issuer,
 						data: data2
 					};
 					if (vErrors === null) vErrors = [err17];
@@ -767,8 +767,8 @@ function validate295(data, { instancePath = "", parentData, parentDataProperty, 
 					keyword: "type",
 					params: { type: "string" },
 					message: "must be string",
-					schema: schema127.properties.issuer.type,
-					parentSchema: schema127.properties.issuer,
+					schema: schema132.properties.issuer.type,
+					parentSchema: schema132.properties.issuer,
 					data: data2
 				};
 				if (vErrors === null) vErrors = [err18];
@@ -787,7 +787,7 @@ function validate295(data, { instancePath = "", parentData, parentDataProperty, 
 						params: { limit: 400 },
 						message: "must NOT have more than 400 characters",
 						schema: 400,
-						parentSchema: schema127.properties.signerWorkflow,
+						parentSchema: schema132.properties.signerWorkflow,
 						data: data3
 					};
 					if (vErrors === null) vErrors = [err19];
@@ -801,8 +801,8 @@ function validate295(data, { instancePath = "", parentData, parentDataProperty, 
 					keyword: "type",
 					params: { type: "string" },
 					message: "must be string",
-					schema: schema127.properties.signerWorkflow.type,
-					parentSchema: schema127.properties.signerWorkflow,
+					schema: schema132.properties.signerWorkflow.type,
+					parentSchema: schema132.properties.signerWorkflow,
 					data: data3
 				};
 				if (vErrors === null) vErrors = [err20];
@@ -821,7 +821,7 @@ function validate295(data, { instancePath = "", parentData, parentDataProperty, 
 						params: { limit: 1 },
 						message: "must NOT have fewer than 1 items",
 						schema: 1,
-						parentSchema: schema127.properties.signers,
+						parentSchema: schema132.properties.signers,
 						data: data4
 					};
 					if (vErrors === null) vErrors = [err21];
@@ -829,14 +829,14 @@ function validate295(data, { instancePath = "", parentData, parentDataProperty, 
 					errors++;
 				}
 				const len0 = data4.length;
-				for (let i0 = 0; i0 < len0; i0++) if (!validate296(data4[i0], {
+				for (let i0 = 0; i0 < len0; i0++) if (!validate305(data4[i0], {
 					instancePath: instancePath + "/signers/" + i0,
 					parentData: data4,
 					parentDataProperty: i0,
 					rootData,
 					dynamicAnchors
 				})) {
-					vErrors = vErrors === null ? validate296.errors : vErrors.concat(validate296.errors);
+					vErrors = vErrors === null ? validate305.errors : vErrors.concat(validate305.errors);
 					errors = vErrors.length;
 				}
 			} else {
@@ -846,8 +846,8 @@ function validate295(data, { instancePath = "", parentData, parentDataProperty, 
 					keyword: "type",
 					params: { type: "array" },
 					message: "must be array",
-					schema: schema127.properties.signers.type,
-					parentSchema: schema127.properties.signers,
+					schema: schema132.properties.signers.type,
+					parentSchema: schema132.properties.signers,
 					data: data4
 				};
 				if (vErrors === null) vErrors = [err22];
@@ -856,21 +856,21 @@ function validate295(data, { instancePath = "", parentData, parentDataProperty, 
 			}
 		}
 		if (data.repository !== void 0) {
-			if (!validate298(data.repository, {
+			if (!validate307(data.repository, {
 				instancePath: instancePath + "/repository",
 				parentData: data,
 				parentDataProperty: "repository",
 				rootData,
 				dynamicAnchors
 			})) {
-				vErrors = vErrors === null ? validate298.errors : vErrors.concat(validate298.errors);
+				vErrors = vErrors === null ? validate307.errors : vErrors.concat(validate307.errors);
 				errors = vErrors.length;
 			}
 		}
 		if (data.repositoryId !== void 0) {
 			let data7 = data.repositoryId;
 			if (typeof data7 === "string") {
-				if (!pattern68.test(data7)) {
+				if (!pattern70.test(data7)) {
 					const err23 = {
 						instancePath: instancePath + "/repositoryId",
 						schemaPath: "#/properties/repositoryId/pattern",
@@ -878,7 +878,7 @@ function validate295(data, { instancePath = "", parentData, parentDataProperty, 
 						params: { pattern: "^[0-9]+$" },
 						message: "must match pattern \"^[0-9]+$\"",
 						schema: "^[0-9]+$",
-						parentSchema: schema127.properties.repositoryId,
+						parentSchema: schema132.properties.repositoryId,
 						data: data7
 					};
 					if (vErrors === null) vErrors = [err23];
@@ -892,8 +892,8 @@ function validate295(data, { instancePath = "", parentData, parentDataProperty, 
 					keyword: "type",
 					params: { type: "string" },
 					message: "must be string",
-					schema: schema127.properties.repositoryId.type,
-					parentSchema: schema127.properties.repositoryId,
+					schema: schema132.properties.repositoryId.type,
+					parentSchema: schema132.properties.repositoryId,
 					data: data7
 				};
 				if (vErrors === null) vErrors = [err24];
@@ -912,7 +912,7 @@ function validate295(data, { instancePath = "", parentData, parentDataProperty, 
 						params: { limit: 200 },
 						message: "must NOT have more than 200 characters",
 						schema: 200,
-						parentSchema: schema127.properties.sourceRef,
+						parentSchema: schema132.properties.sourceRef,
 						data: data8
 					};
 					if (vErrors === null) vErrors = [err25];
@@ -926,8 +926,8 @@ function validate295(data, { instancePath = "", parentData, parentDataProperty, 
 					keyword: "type",
 					params: { type: "string" },
 					message: "must be string",
-					schema: schema127.properties.sourceRef.type,
-					parentSchema: schema127.properties.sourceRef,
+					schema: schema132.properties.sourceRef.type,
+					parentSchema: schema132.properties.sourceRef,
 					data: data8
 				};
 				if (vErrors === null) vErrors = [err26];
@@ -944,8 +944,8 @@ function validate295(data, { instancePath = "", parentData, parentDataProperty, 
 					keyword: "type",
 					params: { type: "string" },
 					message: "must be string",
-					schema: schema127.properties.trigger.type,
-					parentSchema: schema127.properties.trigger,
+					schema: schema132.properties.trigger.type,
+					parentSchema: schema132.properties.trigger,
 					data: data9
 				};
 				if (vErrors === null) vErrors = [err27];
@@ -957,10 +957,10 @@ function validate295(data, { instancePath = "", parentData, parentDataProperty, 
 					instancePath: instancePath + "/trigger",
 					schemaPath: "#/properties/trigger/enum",
 					keyword: "enum",
-					params: { allowedValues: schema127.properties.trigger.enum },
+					params: { allowedValues: schema132.properties.trigger.enum },
 					message: "must be equal to one of the allowed values",
-					schema: schema127.properties.trigger.enum,
-					parentSchema: schema127.properties.trigger,
+					schema: schema132.properties.trigger.enum,
+					parentSchema: schema132.properties.trigger,
 					data: data9
 				};
 				if (vErrors === null) vErrors = [err28];
@@ -977,8 +977,8 @@ function validate295(data, { instancePath = "", parentData, parentDataProperty, 
 					keyword: "type",
 					params: { type: "string" },
 					message: "must be string",
-					schema: schema127.properties.runnerEnvironment.type,
-					parentSchema: schema127.properties.runnerEnvironment,
+					schema: schema132.properties.runnerEnvironment.type,
+					parentSchema: schema132.properties.runnerEnvironment,
 					data: data10
 				};
 				if (vErrors === null) vErrors = [err29];
@@ -990,10 +990,10 @@ function validate295(data, { instancePath = "", parentData, parentDataProperty, 
 					instancePath: instancePath + "/runnerEnvironment",
 					schemaPath: "#/properties/runnerEnvironment/enum",
 					keyword: "enum",
-					params: { allowedValues: schema127.properties.runnerEnvironment.enum },
+					params: { allowedValues: schema132.properties.runnerEnvironment.enum },
 					message: "must be equal to one of the allowed values",
-					schema: schema127.properties.runnerEnvironment.enum,
-					parentSchema: schema127.properties.runnerEnvironment,
+					schema: schema132.properties.runnerEnvironment.enum,
+					parentSchema: schema132.properties.runnerEnvironment,
 					data: data10
 				};
 				if (vErrors === null) vErrors = [err30];
@@ -1011,8 +1011,8 @@ function validate295(data, { instancePath = "", parentData, parentDataProperty, 
 						keyword: "required",
 						params: { missingProperty: "log" },
 						message: "must have required property 'log'",
-						schema: schema127.properties.thresholds.required,
-						parentSchema: schema127.properties.thresholds,
+						schema: schema132.properties.thresholds.required,
+						parentSchema: schema132.properties.thresholds,
 						data: data11
 					};
 					if (vErrors === null) vErrors = [err31];
@@ -1026,8 +1026,8 @@ function validate295(data, { instancePath = "", parentData, parentDataProperty, 
 						keyword: "required",
 						params: { missingProperty: "certificateLog" },
 						message: "must have required property 'certificateLog'",
-						schema: schema127.properties.thresholds.required,
-						parentSchema: schema127.properties.thresholds,
+						schema: schema132.properties.thresholds.required,
+						parentSchema: schema132.properties.thresholds,
 						data: data11
 					};
 					if (vErrors === null) vErrors = [err32];
@@ -1041,8 +1041,8 @@ function validate295(data, { instancePath = "", parentData, parentDataProperty, 
 						keyword: "required",
 						params: { missingProperty: "timestamp" },
 						message: "must have required property 'timestamp'",
-						schema: schema127.properties.thresholds.required,
-						parentSchema: schema127.properties.thresholds,
+						schema: schema132.properties.thresholds.required,
+						parentSchema: schema132.properties.thresholds,
 						data: data11
 					};
 					if (vErrors === null) vErrors = [err33];
@@ -1057,7 +1057,7 @@ function validate295(data, { instancePath = "", parentData, parentDataProperty, 
 						params: { additionalProperty: key1 },
 						message: "must NOT have additional properties",
 						schema: false,
-						parentSchema: schema127.properties.thresholds,
+						parentSchema: schema132.properties.thresholds,
 						data: data11
 					};
 					if (vErrors === null) vErrors = [err34];
@@ -1073,8 +1073,8 @@ function validate295(data, { instancePath = "", parentData, parentDataProperty, 
 							keyword: "type",
 							params: { type: "integer" },
 							message: "must be integer",
-							schema: schema127.properties.thresholds.properties.log.type,
-							parentSchema: schema127.properties.thresholds.properties.log,
+							schema: schema132.properties.thresholds.properties.log.type,
+							parentSchema: schema132.properties.thresholds.properties.log,
 							data: data12
 						};
 						if (vErrors === null) vErrors = [err35];
@@ -1093,7 +1093,7 @@ function validate295(data, { instancePath = "", parentData, parentDataProperty, 
 								},
 								message: "must be <= 3",
 								schema: 3,
-								parentSchema: schema127.properties.thresholds.properties.log,
+								parentSchema: schema132.properties.thresholds.properties.log,
 								data: data12
 							};
 							if (vErrors === null) vErrors = [err36];
@@ -1111,7 +1111,7 @@ function validate295(data, { instancePath = "", parentData, parentDataProperty, 
 								},
 								message: "must be >= 0",
 								schema: 0,
-								parentSchema: schema127.properties.thresholds.properties.log,
+								parentSchema: schema132.properties.thresholds.properties.log,
 								data: data12
 							};
 							if (vErrors === null) vErrors = [err37];
@@ -1129,8 +1129,8 @@ function validate295(data, { instancePath = "", parentData, parentDataProperty, 
 							keyword: "type",
 							params: { type: "integer" },
 							message: "must be integer",
-							schema: schema127.properties.thresholds.properties.certificateLog.type,
-							parentSchema: schema127.properties.thresholds.properties.certificateLog,
+							schema: schema132.properties.thresholds.properties.certificateLog.type,
+							parentSchema: schema132.properties.thresholds.properties.certificateLog,
 							data: data13
 						};
 						if (vErrors === null) vErrors = [err38];
@@ -1149,7 +1149,7 @@ function validate295(data, { instancePath = "", parentData, parentDataProperty, 
 								},
 								message: "must be <= 3",
 								schema: 3,
-								parentSchema: schema127.properties.thresholds.properties.certificateLog,
+								parentSchema: schema132.properties.thresholds.properties.certificateLog,
 								data: data13
 							};
 							if (vErrors === null) vErrors = [err39];
@@ -1167,7 +1167,7 @@ function validate295(data, { instancePath = "", parentData, parentDataProperty, 
 								},
 								message: "must be >= 0",
 								schema: 0,
-								parentSchema: schema127.properties.thresholds.properties.certificateLog,
+								parentSchema: schema132.properties.thresholds.properties.certificateLog,
 								data: data13
 							};
 							if (vErrors === null) vErrors = [err40];
@@ -1185,8 +1185,8 @@ function validate295(data, { instancePath = "", parentData, parentDataProperty, 
 							keyword: "type",
 							params: { type: "integer" },
 							message: "must be integer",
-							schema: schema127.properties.thresholds.properties.timestamp.type,
-							parentSchema: schema127.properties.thresholds.properties.timestamp,
+							schema: schema132.properties.thresholds.properties.timestamp.type,
+							parentSchema: schema132.properties.thresholds.properties.timestamp,
 							data: data14
 						};
 						if (vErrors === null) vErrors = [err41];
@@ -1205,7 +1205,7 @@ function validate295(data, { instancePath = "", parentData, parentDataProperty, 
 								},
 								message: "must be <= 3",
 								schema: 3,
-								parentSchema: schema127.properties.thresholds.properties.timestamp,
+								parentSchema: schema132.properties.thresholds.properties.timestamp,
 								data: data14
 							};
 							if (vErrors === null) vErrors = [err42];
@@ -1223,7 +1223,7 @@ function validate295(data, { instancePath = "", parentData, parentDataProperty, 
 								},
 								message: "must be >= 0",
 								schema: 0,
-								parentSchema: schema127.properties.thresholds.properties.timestamp,
+								parentSchema: schema132.properties.thresholds.properties.timestamp,
 								data: data14
 							};
 							if (vErrors === null) vErrors = [err43];
@@ -1239,8 +1239,8 @@ function validate295(data, { instancePath = "", parentData, parentDataProperty, 
 					keyword: "type",
 					params: { type: "object" },
 					message: "must be object",
-					schema: schema127.properties.thresholds.type,
-					parentSchema: schema127.properties.thresholds,
+					schema: schema132.properties.thresholds.type,
+					parentSchema: schema132.properties.thresholds,
 					data: data11
 				};
 				if (vErrors === null) vErrors = [err44];
@@ -1258,8 +1258,8 @@ function validate295(data, { instancePath = "", parentData, parentDataProperty, 
 						keyword: "required",
 						params: { missingProperty: "required" },
 						message: "must have required property 'required'",
-						schema: schema127.properties.approvals.required,
-						parentSchema: schema127.properties.approvals,
+						schema: schema132.properties.approvals.required,
+						parentSchema: schema132.properties.approvals,
 						data: data15
 					};
 					if (vErrors === null) vErrors = [err45];
@@ -1274,7 +1274,7 @@ function validate295(data, { instancePath = "", parentData, parentDataProperty, 
 						params: { additionalProperty: key2 },
 						message: "must NOT have additional properties",
 						schema: false,
-						parentSchema: schema127.properties.approvals,
+						parentSchema: schema132.properties.approvals,
 						data: data15
 					};
 					if (vErrors === null) vErrors = [err46];
@@ -1290,8 +1290,8 @@ function validate295(data, { instancePath = "", parentData, parentDataProperty, 
 							keyword: "type",
 							params: { type: "integer" },
 							message: "must be integer",
-							schema: schema127.properties.approvals.properties.required.type,
-							parentSchema: schema127.properties.approvals.properties.required,
+							schema: schema132.properties.approvals.properties.required.type,
+							parentSchema: schema132.properties.approvals.properties.required,
 							data: data16
 						};
 						if (vErrors === null) vErrors = [err47];
@@ -1310,7 +1310,7 @@ function validate295(data, { instancePath = "", parentData, parentDataProperty, 
 								},
 								message: "must be <= 6",
 								schema: 6,
-								parentSchema: schema127.properties.approvals.properties.required,
+								parentSchema: schema132.properties.approvals.properties.required,
 								data: data16
 							};
 							if (vErrors === null) vErrors = [err48];
@@ -1328,7 +1328,7 @@ function validate295(data, { instancePath = "", parentData, parentDataProperty, 
 								},
 								message: "must be >= 1",
 								schema: 1,
-								parentSchema: schema127.properties.approvals.properties.required,
+								parentSchema: schema132.properties.approvals.properties.required,
 								data: data16
 							};
 							if (vErrors === null) vErrors = [err49];
@@ -1346,8 +1346,8 @@ function validate295(data, { instancePath = "", parentData, parentDataProperty, 
 							keyword: "type",
 							params: { type: "string" },
 							message: "must be string",
-							schema: schema127.properties.approvals.properties.proof.type,
-							parentSchema: schema127.properties.approvals.properties.proof,
+							schema: schema132.properties.approvals.properties.proof.type,
+							parentSchema: schema132.properties.approvals.properties.proof,
 							data: data17
 						};
 						if (vErrors === null) vErrors = [err50];
@@ -1359,10 +1359,10 @@ function validate295(data, { instancePath = "", parentData, parentDataProperty, 
 							instancePath: instancePath + "/approvals/proof",
 							schemaPath: "#/properties/approvals/properties/proof/enum",
 							keyword: "enum",
-							params: { allowedValues: schema127.properties.approvals.properties.proof.enum },
+							params: { allowedValues: schema132.properties.approvals.properties.proof.enum },
 							message: "must be equal to one of the allowed values",
-							schema: schema127.properties.approvals.properties.proof.enum,
-							parentSchema: schema127.properties.approvals.properties.proof,
+							schema: schema132.properties.approvals.properties.proof.enum,
+							parentSchema: schema132.properties.approvals.properties.proof,
 							data: data17
 						};
 						if (vErrors === null) vErrors = [err51];
@@ -1377,8 +1377,8 @@ function validate295(data, { instancePath = "", parentData, parentDataProperty, 
 					keyword: "type",
 					params: { type: "object" },
 					message: "must be object",
-					schema: schema127.properties.approvals.type,
-					parentSchema: schema127.properties.approvals,
+					schema: schema132.properties.approvals.type,
+					parentSchema: schema132.properties.approvals,
 					data: data15
 				};
 				if (vErrors === null) vErrors = [err52];
@@ -1395,8 +1395,8 @@ function validate295(data, { instancePath = "", parentData, parentDataProperty, 
 					keyword: "type",
 					params: { type: "object" },
 					message: "must be object",
-					schema: schema127.properties.trustedRoot.type,
-					parentSchema: schema127.properties.trustedRoot,
+					schema: schema132.properties.trustedRoot.type,
+					parentSchema: schema132.properties.trustedRoot,
 					data: data18
 				};
 				if (vErrors === null) vErrors = [err53];
@@ -1411,23 +1411,23 @@ function validate295(data, { instancePath = "", parentData, parentDataProperty, 
 			keyword: "type",
 			params: { type: "object" },
 			message: "must be object",
-			schema: schema127.type,
-			parentSchema: schema127,
+			schema: schema132.type,
+			parentSchema: schema132,
 			data
 		};
 		if (vErrors === null) vErrors = [err54];
 		else vErrors.push(err54);
 		errors++;
 	}
-	validate295.errors = vErrors;
+	validate304.errors = vErrors;
 	return errors === 0;
 }
-validate295.evaluated = {
+validate304.evaluated = {
 	"props": true,
 	"dynamicProps": false,
 	"dynamicItems": false
 };
-const schema130 = {
+const schema135 = {
 	"title": "KeyPolicy",
 	"description": "Packages are signed by keys that the policy itself names.",
 	"type": "object",
@@ -1525,7 +1525,7 @@ const schema130 = {
 		"approvals"
 	]
 };
-const schema53 = {
+const schema58 = {
 	"type": "object",
 	"title": "SigningKey",
 	"description": "A public key that may sign packages, and when. Times are compared with the signature's timestamp; without one, with the moment of verification.",
@@ -1542,7 +1542,7 @@ const schema53 = {
 	},
 	"required": ["publicKey"]
 };
-const pattern37 = new RegExp("^-----BEGIN PUBLIC KEY-----\\n[A-Za-z0-9+/=\\n]{40,900}\\n-----END PUBLIC KEY-----\\n?$", "u");
+const pattern39 = new RegExp("^-----BEGIN PUBLIC KEY-----\\n[A-Za-z0-9+/=\\n]{40,900}\\n-----END PUBLIC KEY-----\\n?$", "u");
 const schema22 = {
 	"type": "string",
 	"title": "Timestamp",
@@ -1550,10 +1550,10 @@ const schema22 = {
 	"pattern": "^[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}(\\.[0-9]{3})?Z$"
 };
 const pattern4 = new RegExp("^[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}(\\.[0-9]{3})?Z$", "u");
-function validate121(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+function validate130(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
 	let vErrors = null;
 	let errors = 0;
-	const evaluated0 = validate121.evaluated;
+	const evaluated0 = validate130.evaluated;
 	if (evaluated0.dynamicProps) evaluated0.props = void 0;
 	if (evaluated0.dynamicItems) evaluated0.items = void 0;
 	if (typeof data === "string") {
@@ -1587,17 +1587,17 @@ function validate121(data, { instancePath = "", parentData, parentDataProperty, 
 		else vErrors.push(err1);
 		errors++;
 	}
-	validate121.errors = vErrors;
+	validate130.errors = vErrors;
 	return errors === 0;
 }
-validate121.evaluated = {
+validate130.evaluated = {
 	"dynamicProps": false,
 	"dynamicItems": false
 };
-function validate301(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+function validate310(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
 	let vErrors = null;
 	let errors = 0;
-	const evaluated0 = validate301.evaluated;
+	const evaluated0 = validate310.evaluated;
 	if (evaluated0.dynamicProps) evaluated0.props = void 0;
 	if (evaluated0.dynamicItems) evaluated0.items = void 0;
 	if (data && typeof data == "object" && !Array.isArray(data)) {
@@ -1608,8 +1608,8 @@ function validate301(data, { instancePath = "", parentData, parentDataProperty, 
 				keyword: "required",
 				params: { missingProperty: "publicKey" },
 				message: "must have required property 'publicKey'",
-				schema: schema53.required,
-				parentSchema: schema53,
+				schema: schema58.required,
+				parentSchema: schema58,
 				data
 			};
 			if (vErrors === null) vErrors = [err0];
@@ -1624,7 +1624,7 @@ function validate301(data, { instancePath = "", parentData, parentDataProperty, 
 				params: { additionalProperty: key0 },
 				message: "must NOT have additional properties",
 				schema: false,
-				parentSchema: schema53,
+				parentSchema: schema58,
 				data
 			};
 			if (vErrors === null) vErrors = [err1];
@@ -1642,14 +1642,14 @@ function validate301(data, { instancePath = "", parentData, parentDataProperty, 
 						params: { limit: 1e3 },
 						message: "must NOT have more than 1000 characters",
 						schema: 1e3,
-						parentSchema: schema53.properties.publicKey,
+						parentSchema: schema58.properties.publicKey,
 						data: data0
 					};
 					if (vErrors === null) vErrors = [err2];
 					else vErrors.push(err2);
 					errors++;
 				}
-				if (!pattern37.test(data0)) {
+				if (!pattern39.test(data0)) {
 					const err3 = {
 						instancePath: instancePath + "/publicKey",
 						schemaPath: "#/properties/publicKey/pattern",
@@ -1657,7 +1657,7 @@ function validate301(data, { instancePath = "", parentData, parentDataProperty, 
 						params: { pattern: "^-----BEGIN PUBLIC KEY-----\\n[A-Za-z0-9+/=\\n]{40,900}\\n-----END PUBLIC KEY-----\\n?$" },
 						message: "must match pattern \"^-----BEGIN PUBLIC KEY-----\\n[A-Za-z0-9+/=\\n]{40,900}\\n-----END PUBLIC KEY-----\\n?$\"",
 						schema: "^-----BEGIN PUBLIC KEY-----\\n[A-Za-z0-9+/=\\n]{40,900}\\n-----END PUBLIC KEY-----\\n?$",
-						parentSchema: schema53.properties.publicKey,
+						parentSchema: schema58.properties.publicKey,
 						data: data0
 					};
 					if (vErrors === null) vErrors = [err3];
@@ -1671,8 +1671,8 @@ function validate301(data, { instancePath = "", parentData, parentDataProperty, 
 					keyword: "type",
 					params: { type: "string" },
 					message: "must be string",
-					schema: schema53.properties.publicKey.type,
-					parentSchema: schema53.properties.publicKey,
+					schema: schema58.properties.publicKey.type,
+					parentSchema: schema58.properties.publicKey,
 					data: data0
 				};
 				if (vErrors === null) vErrors = [err4];
@@ -1681,26 +1681,26 @@ function validate301(data, { instancePath = "", parentData, parentDataProperty, 
 			}
 		}
 		if (data.validFrom !== void 0) {
-			if (!validate121(data.validFrom, {
+			if (!validate130(data.validFrom, {
 				instancePath: instancePath + "/validFrom",
 				parentData: data,
 				parentDataProperty: "validFrom",
 				rootData,
 				dynamicAnchors
 			})) {
-				vErrors = vErrors === null ? validate121.errors : vErrors.concat(validate121.errors);
+				vErrors = vErrors === null ? validate130.errors : vErrors.concat(validate130.errors);
 				errors = vErrors.length;
 			}
 		}
 		if (data.validUntil !== void 0) {
-			if (!validate121(data.validUntil, {
+			if (!validate130(data.validUntil, {
 				instancePath: instancePath + "/validUntil",
 				parentData: data,
 				parentDataProperty: "validUntil",
 				rootData,
 				dynamicAnchors
 			})) {
-				vErrors = vErrors === null ? validate121.errors : vErrors.concat(validate121.errors);
+				vErrors = vErrors === null ? validate130.errors : vErrors.concat(validate130.errors);
 				errors = vErrors.length;
 			}
 		}
@@ -1711,27 +1711,27 @@ function validate301(data, { instancePath = "", parentData, parentDataProperty, 
 			keyword: "type",
 			params: { type: "object" },
 			message: "must be object",
-			schema: schema53.type,
-			parentSchema: schema53,
+			schema: schema58.type,
+			parentSchema: schema58,
 			data
 		};
 		if (vErrors === null) vErrors = [err5];
 		else vErrors.push(err5);
 		errors++;
 	}
-	validate301.errors = vErrors;
+	validate310.errors = vErrors;
 	return errors === 0;
 }
-validate301.evaluated = {
+validate310.evaluated = {
 	"props": true,
 	"dynamicProps": false,
 	"dynamicItems": false
 };
-const pattern114 = new RegExp("^https?://[^\\s@]{1,390}$", "u");
-function validate300(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+const pattern116 = new RegExp("^https?://[^\\s@]{1,390}$", "u");
+function validate309(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
 	let vErrors = null;
 	let errors = 0;
-	const evaluated0 = validate300.evaluated;
+	const evaluated0 = validate309.evaluated;
 	if (evaluated0.dynamicProps) evaluated0.props = void 0;
 	if (evaluated0.dynamicItems) evaluated0.items = void 0;
 	if (data && typeof data == "object" && !Array.isArray(data)) {
@@ -1742,8 +1742,8 @@ function validate300(data, { instancePath = "", parentData, parentDataProperty, 
 				keyword: "required",
 				params: { missingProperty: "schemaVersion" },
 				message: "must have required property 'schemaVersion'",
-				schema: schema130.required,
-				parentSchema: schema130,
+				schema: schema135.required,
+				parentSchema: schema135,
 				data
 			};
 			if (vErrors === null) vErrors = [err0];
@@ -1757,8 +1757,8 @@ function validate300(data, { instancePath = "", parentData, parentDataProperty, 
 				keyword: "required",
 				params: { missingProperty: "mode" },
 				message: "must have required property 'mode'",
-				schema: schema130.required,
-				parentSchema: schema130,
+				schema: schema135.required,
+				parentSchema: schema135,
 				data
 			};
 			if (vErrors === null) vErrors = [err1];
@@ -1772,8 +1772,8 @@ function validate300(data, { instancePath = "", parentData, parentDataProperty, 
 				keyword: "required",
 				params: { missingProperty: "keys" },
 				message: "must have required property 'keys'",
-				schema: schema130.required,
-				parentSchema: schema130,
+				schema: schema135.required,
+				parentSchema: schema135,
 				data
 			};
 			if (vErrors === null) vErrors = [err2];
@@ -1787,8 +1787,8 @@ function validate300(data, { instancePath = "", parentData, parentDataProperty, 
 				keyword: "required",
 				params: { missingProperty: "signerWorkflow" },
 				message: "must have required property 'signerWorkflow'",
-				schema: schema130.required,
-				parentSchema: schema130,
+				schema: schema135.required,
+				parentSchema: schema135,
 				data
 			};
 			if (vErrors === null) vErrors = [err3];
@@ -1802,8 +1802,8 @@ function validate300(data, { instancePath = "", parentData, parentDataProperty, 
 				keyword: "required",
 				params: { missingProperty: "repository" },
 				message: "must have required property 'repository'",
-				schema: schema130.required,
-				parentSchema: schema130,
+				schema: schema135.required,
+				parentSchema: schema135,
 				data
 			};
 			if (vErrors === null) vErrors = [err4];
@@ -1817,8 +1817,8 @@ function validate300(data, { instancePath = "", parentData, parentDataProperty, 
 				keyword: "required",
 				params: { missingProperty: "repositoryId" },
 				message: "must have required property 'repositoryId'",
-				schema: schema130.required,
-				parentSchema: schema130,
+				schema: schema135.required,
+				parentSchema: schema135,
 				data
 			};
 			if (vErrors === null) vErrors = [err5];
@@ -1832,8 +1832,8 @@ function validate300(data, { instancePath = "", parentData, parentDataProperty, 
 				keyword: "required",
 				params: { missingProperty: "thresholds" },
 				message: "must have required property 'thresholds'",
-				schema: schema130.required,
-				parentSchema: schema130,
+				schema: schema135.required,
+				parentSchema: schema135,
 				data
 			};
 			if (vErrors === null) vErrors = [err6];
@@ -1847,15 +1847,15 @@ function validate300(data, { instancePath = "", parentData, parentDataProperty, 
 				keyword: "required",
 				params: { missingProperty: "approvals" },
 				message: "must have required property 'approvals'",
-				schema: schema130.required,
-				parentSchema: schema130,
+				schema: schema135.required,
+				parentSchema: schema135,
 				data
 			};
 			if (vErrors === null) vErrors = [err7];
 			else vErrors.push(err7);
 			errors++;
 		}
-		for (const key0 in data) if (!func1.call(schema130.properties, key0)) {
+		for (const key0 in data) if (!func1.call(schema135.properties, key0)) {
 			const err8 = {
 				instancePath,
 				schemaPath: "#/additionalProperties",
@@ -1863,7 +1863,7 @@ function validate300(data, { instancePath = "", parentData, parentDataProperty, 
 				params: { additionalProperty: key0 },
 				message: "must NOT have additional properties",
 				schema: false,
-				parentSchema: schema130,
+				parentSchema: schema135,
 				data
 			};
 			if (vErrors === null) vErrors = [err8];
@@ -1880,7 +1880,7 @@ function validate300(data, { instancePath = "", parentData, parentDataProperty, 
 					params: { allowedValue: 1 },
 					message: "must be equal to constant",
 					schema: 1,
-					parentSchema: schema130.properties.schemaVersion,
+					parentSchema: schema135.properties.schemaVersion,
 					data: data0
 				};
 				if (vErrors === null) vErrors = [err9];
@@ -1897,8 +1897,8 @@ function validate300(data, { instancePath = "", parentData, parentDataProperty, 
 					keyword: "type",
 					params: { type: "string" },
 					message: "must be string",
-					schema: schema130.properties.mode.type,
-					parentSchema: schema130.properties.mode,
+					schema: schema135.properties.mode.type,
+					parentSchema: schema135.properties.mode,
 					data: data1
 				};
 				if (vErrors === null) vErrors = [err10];
@@ -1910,10 +1910,10 @@ function validate300(data, { instancePath = "", parentData, parentDataProperty, 
 					instancePath: instancePath + "/mode",
 					schemaPath: "#/properties/mode/enum",
 					keyword: "enum",
-					params: { allowedValues: schema130.properties.mode.enum },
+					params: { allowedValues: schema135.properties.mode.enum },
 					message: "must be equal to one of the allowed values",
-					schema: schema130.properties.mode.enum,
-					parentSchema: schema130.properties.mode,
+					schema: schema135.properties.mode.enum,
+					parentSchema: schema135.properties.mode,
 					data: data1
 				};
 				if (vErrors === null) vErrors = [err11];
@@ -1932,7 +1932,7 @@ function validate300(data, { instancePath = "", parentData, parentDataProperty, 
 						params: { limit: 8 },
 						message: "must NOT have more than 8 items",
 						schema: 8,
-						parentSchema: schema130.properties.keys,
+						parentSchema: schema135.properties.keys,
 						data: data2
 					};
 					if (vErrors === null) vErrors = [err12];
@@ -1947,7 +1947,7 @@ function validate300(data, { instancePath = "", parentData, parentDataProperty, 
 						params: { limit: 1 },
 						message: "must NOT have fewer than 1 items",
 						schema: 1,
-						parentSchema: schema130.properties.keys,
+						parentSchema: schema135.properties.keys,
 						data: data2
 					};
 					if (vErrors === null) vErrors = [err13];
@@ -1955,14 +1955,14 @@ function validate300(data, { instancePath = "", parentData, parentDataProperty, 
 					errors++;
 				}
 				const len0 = data2.length;
-				for (let i0 = 0; i0 < len0; i0++) if (!validate301(data2[i0], {
+				for (let i0 = 0; i0 < len0; i0++) if (!validate310(data2[i0], {
 					instancePath: instancePath + "/keys/" + i0,
 					parentData: data2,
 					parentDataProperty: i0,
 					rootData,
 					dynamicAnchors
 				})) {
-					vErrors = vErrors === null ? validate301.errors : vErrors.concat(validate301.errors);
+					vErrors = vErrors === null ? validate310.errors : vErrors.concat(validate310.errors);
 					errors = vErrors.length;
 				}
 			} else {
@@ -1972,8 +1972,8 @@ function validate300(data, { instancePath = "", parentData, parentDataProperty, 
 					keyword: "type",
 					params: { type: "array" },
 					message: "must be array",
-					schema: schema130.properties.keys.type,
-					parentSchema: schema130.properties.keys,
+					schema: schema135.properties.keys.type,
+					parentSchema: schema135.properties.keys,
 					data: data2
 				};
 				if (vErrors === null) vErrors = [err14];
@@ -1992,14 +1992,14 @@ function validate300(data, { instancePath = "", parentData, parentDataProperty, 
 						params: { limit: 400 },
 						message: "must NOT have more than 400 characters",
 						schema: 400,
-						parentSchema: schema130.properties.signerWorkflow,
+						parentSchema: schema135.properties.signerWorkflow,
 						data: data4
 					};
 					if (vErrors === null) vErrors = [err15];
 					else vErrors.push(err15);
 					errors++;
 				}
-				if (!pattern114.test(data4)) {
+				if (!pattern116.test(data4)) {
 					const err16 = {
 						instancePath: instancePath + "/signerWorkflow",
 						schemaPath: "#/properties/signerWorkflow/pattern",
@@ -2007,7 +2007,7 @@ function validate300(data, { instancePath = "", parentData, parentDataProperty, 
 						params: { pattern: "^https?://[^\\s@]{1,390}$" },
 						message: "must match pattern \"^https?://[^\\s@]{1,390}$\"",
 						schema: "^https?://[^\\s@]{1,390}$",
-						parentSchema: schema130.properties.signerWorkflow,
+						parentSchema: schema135.properties.signerWorkflow,
 						data: data4
 					};
 					if (vErrors === null) vErrors = [err16];
@@ -2021,8 +2021,8 @@ function validate300(data, { instancePath = "", parentData, parentDataProperty, 
 					keyword: "type",
 					params: { type: "string" },
 					message: "must be string",
-					schema: schema130.properties.signerWorkflow.type,
-					parentSchema: schema130.properties.signerWorkflow,
+					schema: schema135.properties.signerWorkflow.type,
+					parentSchema: schema135.properties.signerWorkflow,
 					data: data4
 				};
 				if (vErrors === null) vErrors = [err17];
@@ -2031,21 +2031,21 @@ function validate300(data, { instancePath = "", parentData, parentDataProperty, 
 			}
 		}
 		if (data.repository !== void 0) {
-			if (!validate298(data.repository, {
+			if (!validate307(data.repository, {
 				instancePath: instancePath + "/repository",
 				parentData: data,
 				parentDataProperty: "repository",
 				rootData,
 				dynamicAnchors
 			})) {
-				vErrors = vErrors === null ? validate298.errors : vErrors.concat(validate298.errors);
+				vErrors = vErrors === null ? validate307.errors : vErrors.concat(validate307.errors);
 				errors = vErrors.length;
 			}
 		}
 		if (data.repositoryId !== void 0) {
 			let data6 = data.repositoryId;
 			if (typeof data6 === "string") {
-				if (!pattern68.test(data6)) {
+				if (!pattern70.test(data6)) {
 					const err18 = {
 						instancePath: instancePath + "/repositoryId",
 						schemaPath: "#/properties/repositoryId/pattern",
@@ -2053,7 +2053,7 @@ function validate300(data, { instancePath = "", parentData, parentDataProperty, 
 						params: { pattern: "^[0-9]+$" },
 						message: "must match pattern \"^[0-9]+$\"",
 						schema: "^[0-9]+$",
-						parentSchema: schema130.properties.repositoryId,
+						parentSchema: schema135.properties.repositoryId,
 						data: data6
 					};
 					if (vErrors === null) vErrors = [err18];
@@ -2067,8 +2067,8 @@ function validate300(data, { instancePath = "", parentData, parentDataProperty, 
 					keyword: "type",
 					params: { type: "string" },
 					message: "must be string",
-					schema: schema130.properties.repositoryId.type,
-					parentSchema: schema130.properties.repositoryId,
+					schema: schema135.properties.repositoryId.type,
+					parentSchema: schema135.properties.repositoryId,
 					data: data6
 				};
 				if (vErrors === null) vErrors = [err19];
@@ -2086,8 +2086,8 @@ function validate300(data, { instancePath = "", parentData, parentDataProperty, 
 						keyword: "required",
 						params: { missingProperty: "signatures" },
 						message: "must have required property 'signatures'",
-						schema: schema130.properties.thresholds.required,
-						parentSchema: schema130.properties.thresholds,
+						schema: schema135.properties.thresholds.required,
+						parentSchema: schema135.properties.thresholds,
 						data: data7
 					};
 					if (vErrors === null) vErrors = [err20];
@@ -2101,8 +2101,8 @@ function validate300(data, { instancePath = "", parentData, parentDataProperty, 
 						keyword: "required",
 						params: { missingProperty: "log" },
 						message: "must have required property 'log'",
-						schema: schema130.properties.thresholds.required,
-						parentSchema: schema130.properties.thresholds,
+						schema: schema135.properties.thresholds.required,
+						parentSchema: schema135.properties.thresholds,
 						data: data7
 					};
 					if (vErrors === null) vErrors = [err21];
@@ -2116,8 +2116,8 @@ function validate300(data, { instancePath = "", parentData, parentDataProperty, 
 						keyword: "required",
 						params: { missingProperty: "timestamp" },
 						message: "must have required property 'timestamp'",
-						schema: schema130.properties.thresholds.required,
-						parentSchema: schema130.properties.thresholds,
+						schema: schema135.properties.thresholds.required,
+						parentSchema: schema135.properties.thresholds,
 						data: data7
 					};
 					if (vErrors === null) vErrors = [err22];
@@ -2132,7 +2132,7 @@ function validate300(data, { instancePath = "", parentData, parentDataProperty, 
 						params: { additionalProperty: key1 },
 						message: "must NOT have additional properties",
 						schema: false,
-						parentSchema: schema130.properties.thresholds,
+						parentSchema: schema135.properties.thresholds,
 						data: data7
 					};
 					if (vErrors === null) vErrors = [err23];
@@ -2148,8 +2148,8 @@ function validate300(data, { instancePath = "", parentData, parentDataProperty, 
 							keyword: "type",
 							params: { type: "integer" },
 							message: "must be integer",
-							schema: schema130.properties.thresholds.properties.signatures.type,
-							parentSchema: schema130.properties.thresholds.properties.signatures,
+							schema: schema135.properties.thresholds.properties.signatures.type,
+							parentSchema: schema135.properties.thresholds.properties.signatures,
 							data: data8
 						};
 						if (vErrors === null) vErrors = [err24];
@@ -2168,7 +2168,7 @@ function validate300(data, { instancePath = "", parentData, parentDataProperty, 
 								},
 								message: "must be <= 3",
 								schema: 3,
-								parentSchema: schema130.properties.thresholds.properties.signatures,
+								parentSchema: schema135.properties.thresholds.properties.signatures,
 								data: data8
 							};
 							if (vErrors === null) vErrors = [err25];
@@ -2186,7 +2186,7 @@ function validate300(data, { instancePath = "", parentData, parentDataProperty, 
 								},
 								message: "must be >= 1",
 								schema: 1,
-								parentSchema: schema130.properties.thresholds.properties.signatures,
+								parentSchema: schema135.properties.thresholds.properties.signatures,
 								data: data8
 							};
 							if (vErrors === null) vErrors = [err26];
@@ -2204,8 +2204,8 @@ function validate300(data, { instancePath = "", parentData, parentDataProperty, 
 							keyword: "type",
 							params: { type: "integer" },
 							message: "must be integer",
-							schema: schema130.properties.thresholds.properties.log.type,
-							parentSchema: schema130.properties.thresholds.properties.log,
+							schema: schema135.properties.thresholds.properties.log.type,
+							parentSchema: schema135.properties.thresholds.properties.log,
 							data: data9
 						};
 						if (vErrors === null) vErrors = [err27];
@@ -2224,7 +2224,7 @@ function validate300(data, { instancePath = "", parentData, parentDataProperty, 
 								},
 								message: "must be <= 3",
 								schema: 3,
-								parentSchema: schema130.properties.thresholds.properties.log,
+								parentSchema: schema135.properties.thresholds.properties.log,
 								data: data9
 							};
 							if (vErrors === null) vErrors = [err28];
@@ -2242,7 +2242,7 @@ function validate300(data, { instancePath = "", parentData, parentDataProperty, 
 								},
 								message: "must be >= 0",
 								schema: 0,
-								parentSchema: schema130.properties.thresholds.properties.log,
+								parentSchema: schema135.properties.thresholds.properties.log,
 								data: data9
 							};
 							if (vErrors === null) vErrors = [err29];
@@ -2260,8 +2260,8 @@ function validate300(data, { instancePath = "", parentData, parentDataProperty, 
 							keyword: "type",
 							params: { type: "integer" },
 							message: "must be integer",
-							schema: schema130.properties.thresholds.properties.timestamp.type,
-							parentSchema: schema130.properties.thresholds.properties.timestamp,
+							schema: schema135.properties.thresholds.properties.timestamp.type,
+							parentSchema: schema135.properties.thresholds.properties.timestamp,
 							data: data10
 						};
 						if (vErrors === null) vErrors = [err30];
@@ -2280,7 +2280,7 @@ function validate300(data, { instancePath = "", parentData, parentDataProperty, 
 								},
 								message: "must be <= 3",
 								schema: 3,
-								parentSchema: schema130.properties.thresholds.properties.timestamp,
+								parentSchema: schema135.properties.thresholds.properties.timestamp,
 								data: data10
 							};
 							if (vErrors === null) vErrors = [err31];
@@ -2298,7 +2298,7 @@ function validate300(data, { instancePath = "", parentData, parentDataProperty, 
 								},
 								message: "must be >= 0",
 								schema: 0,
-								parentSchema: schema130.properties.thresholds.properties.timestamp,
+								parentSchema: schema135.properties.thresholds.properties.timestamp,
 								data: data10
 							};
 							if (vErrors === null) vErrors = [err32];
@@ -2314,8 +2314,8 @@ function validate300(data, { instancePath = "", parentData, parentDataProperty, 
 					keyword: "type",
 					params: { type: "object" },
 					message: "must be object",
-					schema: schema130.properties.thresholds.type,
-					parentSchema: schema130.properties.thresholds,
+					schema: schema135.properties.thresholds.type,
+					parentSchema: schema135.properties.thresholds,
 					data: data7
 				};
 				if (vErrors === null) vErrors = [err33];
@@ -2333,8 +2333,8 @@ function validate300(data, { instancePath = "", parentData, parentDataProperty, 
 						keyword: "required",
 						params: { missingProperty: "required" },
 						message: "must have required property 'required'",
-						schema: schema130.properties.approvals.required,
-						parentSchema: schema130.properties.approvals,
+						schema: schema135.properties.approvals.required,
+						parentSchema: schema135.properties.approvals,
 						data: data11
 					};
 					if (vErrors === null) vErrors = [err34];
@@ -2349,7 +2349,7 @@ function validate300(data, { instancePath = "", parentData, parentDataProperty, 
 						params: { additionalProperty: key2 },
 						message: "must NOT have additional properties",
 						schema: false,
-						parentSchema: schema130.properties.approvals,
+						parentSchema: schema135.properties.approvals,
 						data: data11
 					};
 					if (vErrors === null) vErrors = [err35];
@@ -2365,8 +2365,8 @@ function validate300(data, { instancePath = "", parentData, parentDataProperty, 
 							keyword: "type",
 							params: { type: "integer" },
 							message: "must be integer",
-							schema: schema130.properties.approvals.properties.required.type,
-							parentSchema: schema130.properties.approvals.properties.required,
+							schema: schema135.properties.approvals.properties.required.type,
+							parentSchema: schema135.properties.approvals.properties.required,
 							data: data12
 						};
 						if (vErrors === null) vErrors = [err36];
@@ -2385,7 +2385,7 @@ function validate300(data, { instancePath = "", parentData, parentDataProperty, 
 								},
 								message: "must be <= 6",
 								schema: 6,
-								parentSchema: schema130.properties.approvals.properties.required,
+								parentSchema: schema135.properties.approvals.properties.required,
 								data: data12
 							};
 							if (vErrors === null) vErrors = [err37];
@@ -2403,7 +2403,7 @@ function validate300(data, { instancePath = "", parentData, parentDataProperty, 
 								},
 								message: "must be >= 1",
 								schema: 1,
-								parentSchema: schema130.properties.approvals.properties.required,
+								parentSchema: schema135.properties.approvals.properties.required,
 								data: data12
 							};
 							if (vErrors === null) vErrors = [err38];
@@ -2421,8 +2421,8 @@ function validate300(data, { instancePath = "", parentData, parentDataProperty, 
 							keyword: "type",
 							params: { type: "string" },
 							message: "must be string",
-							schema: schema130.properties.approvals.properties.proof.type,
-							parentSchema: schema130.properties.approvals.properties.proof,
+							schema: schema135.properties.approvals.properties.proof.type,
+							parentSchema: schema135.properties.approvals.properties.proof,
 							data: data13
 						};
 						if (vErrors === null) vErrors = [err39];
@@ -2434,10 +2434,10 @@ function validate300(data, { instancePath = "", parentData, parentDataProperty, 
 							instancePath: instancePath + "/approvals/proof",
 							schemaPath: "#/properties/approvals/properties/proof/enum",
 							keyword: "enum",
-							params: { allowedValues: schema130.properties.approvals.properties.proof.enum },
+							params: { allowedValues: schema135.properties.approvals.properties.proof.enum },
 							message: "must be equal to one of the allowed values",
-							schema: schema130.properties.approvals.properties.proof.enum,
-							parentSchema: schema130.properties.approvals.properties.proof,
+							schema: schema135.properties.approvals.properties.proof.enum,
+							parentSchema: schema135.properties.approvals.properties.proof,
 							data: data13
 						};
 						if (vErrors === null) vErrors = [err40];
@@ -2452,8 +2452,8 @@ function validate300(data, { instancePath = "", parentData, parentDataProperty, 
 					keyword: "type",
 					params: { type: "object" },
 					message: "must be object",
-					schema: schema130.properties.approvals.type,
-					parentSchema: schema130.properties.approvals,
+					schema: schema135.properties.approvals.type,
+					parentSchema: schema135.properties.approvals,
 					data: data11
 				};
 				if (vErrors === null) vErrors = [err41];
@@ -2470,8 +2470,8 @@ function validate300(data, { instancePath = "", parentData, parentDataProperty, 
 					keyword: "type",
 					params: { type: "object" },
 					message: "must be object",
-					schema: schema130.properties.trustedRoot.type,
-					parentSchema: schema130.properties.trustedRoot,
+					schema: schema135.properties.trustedRoot.type,
+					parentSchema: schema135.properties.trustedRoot,
 					data: data14
 				};
 				if (vErrors === null) vErrors = [err42];
@@ -2486,26 +2486,26 @@ function validate300(data, { instancePath = "", parentData, parentDataProperty, 
 			keyword: "type",
 			params: { type: "object" },
 			message: "must be object",
-			schema: schema130.type,
-			parentSchema: schema130,
+			schema: schema135.type,
+			parentSchema: schema135,
 			data
 		};
 		if (vErrors === null) vErrors = [err43];
 		else vErrors.push(err43);
 		errors++;
 	}
-	validate300.errors = vErrors;
+	validate309.errors = vErrors;
 	return errors === 0;
 }
-validate300.evaluated = {
+validate309.evaluated = {
 	"props": true,
 	"dynamicProps": false,
 	"dynamicItems": false
 };
-function validate294(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+function validate303(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
 	let vErrors = null;
 	let errors = 0;
-	const evaluated0 = validate294.evaluated;
+	const evaluated0 = validate303.evaluated;
 	if (evaluated0.dynamicProps) evaluated0.props = void 0;
 	if (evaluated0.dynamicItems) evaluated0.items = void 0;
 	if (data && typeof data == "object" && !Array.isArray(data)) {
@@ -2516,8 +2516,8 @@ function validate294(data, { instancePath = "", parentData, parentDataProperty, 
 				keyword: "required",
 				params: { missingProperty: "mode" },
 				message: "must have required property 'mode'",
-				schema: schema126.required,
-				parentSchema: schema126,
+				schema: schema131.required,
+				parentSchema: schema131,
 				data
 			};
 			if (vErrors === null) vErrors = [err0];
@@ -2527,62 +2527,62 @@ function validate294(data, { instancePath = "", parentData, parentDataProperty, 
 		const tag0 = data.mode;
 		if (typeof tag0 == "string") {
 			if (tag0 === "keyless-public") {
-				if (!validate295(data, {
+				if (!validate304(data, {
 					instancePath,
 					parentData,
 					parentDataProperty,
 					rootData,
 					dynamicAnchors
 				})) {
-					vErrors = vErrors === null ? validate295.errors : vErrors.concat(validate295.errors);
+					vErrors = vErrors === null ? validate304.errors : vErrors.concat(validate304.errors);
 					errors = vErrors.length;
 				}
 				var props0 = true;
 			} else if (tag0 === "keyless-github") {
-				if (!validate295(data, {
+				if (!validate304(data, {
 					instancePath,
 					parentData,
 					parentDataProperty,
 					rootData,
 					dynamicAnchors
 				})) {
-					vErrors = vErrors === null ? validate295.errors : vErrors.concat(validate295.errors);
+					vErrors = vErrors === null ? validate304.errors : vErrors.concat(validate304.errors);
 					errors = vErrors.length;
 				}
 				if (props0 !== true) props0 = true;
 			} else if (tag0 === "key") {
-				if (!validate300(data, {
+				if (!validate309(data, {
 					instancePath,
 					parentData,
 					parentDataProperty,
 					rootData,
 					dynamicAnchors
 				})) {
-					vErrors = vErrors === null ? validate300.errors : vErrors.concat(validate300.errors);
+					vErrors = vErrors === null ? validate309.errors : vErrors.concat(validate309.errors);
 					errors = vErrors.length;
 				}
 				if (props0 !== true) props0 = true;
 			} else if (tag0 === "pkcs11") {
-				if (!validate300(data, {
+				if (!validate309(data, {
 					instancePath,
 					parentData,
 					parentDataProperty,
 					rootData,
 					dynamicAnchors
 				})) {
-					vErrors = vErrors === null ? validate300.errors : vErrors.concat(validate300.errors);
+					vErrors = vErrors === null ? validate309.errors : vErrors.concat(validate309.errors);
 					errors = vErrors.length;
 				}
 				if (props0 !== true) props0 = true;
 			} else if (tag0 === "vault") {
-				if (!validate300(data, {
+				if (!validate309(data, {
 					instancePath,
 					parentData,
 					parentDataProperty,
 					rootData,
 					dynamicAnchors
 				})) {
-					vErrors = vErrors === null ? validate300.errors : vErrors.concat(validate300.errors);
+					vErrors = vErrors === null ? validate309.errors : vErrors.concat(validate309.errors);
 					errors = vErrors.length;
 				}
 				if (props0 !== true) props0 = true;
@@ -2597,8 +2597,8 @@ function validate294(data, { instancePath = "", parentData, parentDataProperty, 
 						tagValue: tag0
 					},
 					message: "value of tag \"mode\" must be in oneOf",
-					schema: schema126.discriminator,
-					parentSchema: schema126,
+					schema: schema131.discriminator,
+					parentSchema: schema131,
 					data
 				};
 				if (vErrors === null) vErrors = [err1];
@@ -2616,8 +2616,8 @@ function validate294(data, { instancePath = "", parentData, parentDataProperty, 
 					tagValue: tag0
 				},
 				message: "tag \"mode\" must be string",
-				schema: schema126.discriminator,
-				parentSchema: schema126,
+				schema: schema131.discriminator,
+				parentSchema: schema131,
 				data
 			};
 			if (vErrors === null) vErrors = [err2];
@@ -2631,19 +2631,19 @@ function validate294(data, { instancePath = "", parentData, parentDataProperty, 
 			keyword: "type",
 			params: { type: "object" },
 			message: "must be object",
-			schema: schema126.type,
-			parentSchema: schema126,
+			schema: schema131.type,
+			parentSchema: schema131,
 			data
 		};
 		if (vErrors === null) vErrors = [err3];
 		else vErrors.push(err3);
 		errors++;
 	}
-	validate294.errors = vErrors;
+	validate303.errors = vErrors;
 	evaluated0.props = props0;
 	return errors === 0;
 }
-validate294.evaluated = {
+validate303.evaluated = {
 	"dynamicProps": true,
 	"dynamicItems": false
 };
