@@ -13,16 +13,22 @@ export const permissionTable: PermissionTable = {
     rebuild: read,
     merge: { contents: "write", "pull-requests": "write", actions: "read" },
     sign: { "id-token": "write", contents: "read", "pull-requests": "read", actions: "read" },
-    publish: { contents: "write" },
+    publish: { contents: "write", issues: "write" },
   },
-  ".github/workflows/registry.yml": { registry: { contents: "write", issues: "read" } },
+  ".github/workflows/registry.yml": { registry: { contents: "write", issues: "write" } },
   // A caller grants what its called jobs take; `wake` tells the bot that the run ended.
   ".github/workflows/forge-pipeline.yml": { forge: { contents: "read", checks: "write" }, wake: { actions: "write" } },
   ".github/workflows/forge-publish.yml": {
-    forge: { contents: "write", "pull-requests": "write", actions: "read", "id-token": "write" },
+    forge: {
+      contents: "write",
+      "pull-requests": "write",
+      actions: "read",
+      "id-token": "write",
+      issues: "write",
+    },
     wake: { actions: "write" },
   },
-  ".github/workflows/forge-registry.yml": { forge: { contents: "write", issues: "read" }, wake: { actions: "write" } },
+  ".github/workflows/forge-registry.yml": { forge: { contents: "write", issues: "write" }, wake: { actions: "write" } },
   ".github/workflows/forge.yml": {
     bot: { contents: "write", issues: "write", "pull-requests": "write", checks: "write", actions: "write" },
   },

@@ -19,8 +19,8 @@ const zipName = `${pluginName}-1.0.0.zip`;
 const jobs = {
   merge: { contents: "write", "pull-requests": "write", actions: "read" },
   sign: { "id-token": "write", contents: "read", "pull-requests": "read", actions: "read" },
-  publish: { contents: "write" },
-  registry: { contents: "write", issues: "read" },
+  publish: { contents: "write", issues: "write" },
+  registry: { contents: "write", issues: "write" },
 } as const;
 
 let forge: TestForge;

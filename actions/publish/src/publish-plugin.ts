@@ -96,7 +96,8 @@ function runRebuildCheck(toolkit: StepToolkit, inputs: RebuildInputs): StepRepor
 
 async function runMerge(toolkit: StepToolkit, inputs: MergeInputs): Promise<StepReport> {
   const { name, headSha, digest } = inputs;
-  const { version, request, mergeSha, message } = await mergePlugin(inputs, makePorts(toolkit));
+  const { version, request, mergeSha, channels, message } = await mergePlugin(inputs, makePorts(toolkit));
+  toolkit.setOutput("channels", channels.join(","));
   toolkit.setOutput("request", String(request));
   if (mergeSha !== null) toolkit.setOutput("merge-sha", mergeSha);
   return { message, plugin: { name, version }, headSha, digest, facts: { mergeSha, request } };

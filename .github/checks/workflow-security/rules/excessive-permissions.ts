@@ -33,14 +33,14 @@ export const excessivePermissions = (table: PermissionTable): Rule => ({
       "permissions: read-all",
       "permissions: {}",
       "name: none",
-      "permissions: { contents: write, issues: write }",
+      "permissions: { contents: write, issues: read }",
     ].map((permissions) => named(job(permissions))),
     // A job that the table does not know.
-    job("permissions: { contents: write, issues: read }"),
+    job("permissions: { contents: write, issues: write }"),
     ...["permissions: write-all", "permissions: { contents: read }", "name: x"].map((top) => {
-      const { text } = named(job("permissions: { contents: write, issues: read }"));
+      const { text } = named(job("permissions: { contents: write, issues: write }"));
       return { path, text: text.replace("permissions: {}", top) };
     }),
   ],
-  good: [named(job("permissions: { contents: write, issues: read }"))],
+  good: [named(job("permissions: { contents: write, issues: write }"))],
 });

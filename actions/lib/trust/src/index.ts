@@ -27,8 +27,7 @@ export {
   parseLedgerText,
   writeEntries,
 } from "./channels/channel-ledger.ts";
-export { channelLimits } from "./channels/channel-limits.ts";
-export { listChannels, listConfigured } from "./channels/list-channels.ts";
+export { channelLimits, listChannels, listConfigured } from "./channels/list-channels.ts";
 export {
   type ChannelStep,
   type PublicationHave,

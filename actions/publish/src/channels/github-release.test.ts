@@ -1,7 +1,7 @@
 import { type FakeRelease, fakeGitHubApi, makeForge, testCommits } from "@plugsmith/trust/testing";
 import { describe, expect, it } from "vitest";
-import { openChannel } from "../testing/open-channel.ts";
-import { makePublication } from "../testing/publication-world.ts";
+import { openChannel } from "../testing/fake-tools.ts";
+import { makePublication } from "../testing/fake-world.ts";
 import { makeReleaseChannel } from "./github-release.ts";
 
 const revocation = { name: "bench-hello", version: "1.0.0", reason: "leaks", revoked: [] };

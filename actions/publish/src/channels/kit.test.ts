@@ -1,7 +1,7 @@
 import { fakeGitHubApi, makeForge } from "@plugsmith/trust/testing";
 import { describe, expect, it } from "vitest";
-import { openChannel } from "../testing/open-channel.ts";
-import { makePublication } from "../testing/publication-world.ts";
+import { openChannel } from "../testing/fake-tools.ts";
+import { makePublication } from "../testing/fake-world.ts";
 import { makeKitChannel } from "./kit.ts";
 
 const config = { name: "shopify", kind: "kit", store: "shopify" } as const;

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { fakeNpmRegistry } from "../testing/fake-npm-registry.ts";
-import { openChannel } from "../testing/open-channel.ts";
-import { makePublication } from "../testing/publication-world.ts";
+import { openChannel } from "../testing/fake-tools.ts";
+import { makePublication } from "../testing/fake-world.ts";
 import { makeNpmChannel } from "./npm.ts";
 
 const url = "https://npm.test";

@@ -137,10 +137,11 @@ export function createSubversionTransport(): SubversionPort {
     readInfo: (url) =>
       inFolder(async (home) => {
         const answer = await run("svn", ["info", "--xml", peg(url)], home);
-        const find = (pattern: RegExp) => pattern.exec(answer.stdout)?.[1] ?? "";
-        const revision = Number(find(/<entry[^>]*\brevision="(\d+)"/u));
-        const changed = Number(find(/<commit\s+revision="(\d+)"/u));
-        const at = find(/<date>(\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d)[.\d]*Z<\/date>/u);
+        // The first is of the repository, the second of the last change; quotes in a path are written as entities.
+        const [revision = 0, changed = 0] = [...answer.stdout.matchAll(/\brevision="(\d{1,12})"/gu)].map((found) =>
+          Number(found[1]),
+        );
+        const at = /<date>(\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d)/u.exec(answer.stdout)?.[1] ?? "";
         return answer.code === 0 && at !== "" ? { revision, changed, at: `${at}Z` } : refuse(`look at ${url}`, answer);
       }),
     commit: ({ base, message, revision, actions, username, password }) =>

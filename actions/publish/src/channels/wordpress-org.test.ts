@@ -1,7 +1,7 @@
 import { makePackage } from "@plugsmith/trust/testing";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import { openChannel } from "../testing/open-channel.ts";
-import { makePublication, pluginName } from "../testing/publication-world.ts";
+import { openChannel } from "../testing/fake-tools.ts";
+import { makePublication, pluginName } from "../testing/fake-world.ts";
 import { hasSubversion, startSubversion, type TestSubversion } from "../testing/start-subversion.ts";
 import type { Channel } from "./channel.ts";
 import { createSubversionTransport } from "./subversion-transport.ts";

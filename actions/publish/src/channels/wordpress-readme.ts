@@ -1,12 +1,18 @@
-const stable = /^([ \t]*Stable tag:[ \t]*)(\S*)[ \t]*$/imu;
 const noticeHeading = "== Upgrade Notice ==";
 
+const label = "stable tag:";
+const isStable = (line: string) => line.trim().toLowerCase().startsWith(label);
+
 /** The version that readme.txt offers; null: it names none. */
-export const findStableTag = (readme: string): string | null => stable.exec(readme)?.[2] || null;
+export const findStableTag = (readme: string): string | null =>
+  readme.split("\n").find(isStable)?.trim().slice(label.length).trim() || null;
 
 /** readme.txt that offers this version; null when it has no line `Stable tag:`. */
-export const setStableTag = (readme: string, version: string): string | null =>
-  stable.test(readme) ? readme.replace(stable, (_line, head: string) => `${head}${version}`) : null;
+export function setStableTag(readme: string, version: string): string | null {
+  const lines = readme.split("\n");
+  const index = lines.findIndex(isStable);
+  return index === -1 ? null : lines.with(index, `Stable tag: ${version}`).join("\n");
+}
 
 /** readme.txt with the notice that a version is revoked; the same text when it has it. */
 export function addRevokedNotice(readme: string, version: string, reason: string): string {

@@ -1,3 +1,4 @@
+import { listChannels } from "@plugsmith/trust";
 import { checkHold } from "../check-hold.ts";
 import type { MergeInputs } from "../parse-publish-inputs.ts";
 import type { PublishPorts } from "../publish-ports.ts";
@@ -10,6 +11,8 @@ export interface MergeReport {
   readonly request: number;
   /** null in a dry run that would have merged. */
   readonly mergeSha: string | null;
+  /** Kinds of the channels that the version goes to, from forge.yml of the base branch. */
+  readonly channels: readonly string[];
   readonly message: string;
 }
 
@@ -19,11 +22,18 @@ export async function mergePlugin(inputs: MergeInputs, ports: PublishPorts): Pro
   const plan = planMerge(inputs, facts);
   // Asked last, so that a hold of this very minute counts.
   await checkHold(ports.api, ports.repository, facts.publication.pin.requestNumber);
-  const { manifest, pin, tree, quorum, pull } = facts.publication;
-  const shared = { version: manifest.version, request: pin.requestNumber };
+  const { manifest, pin, tree, quorum, pull, config } = facts.publication;
+  // Listed before the merge: channels that contradict each other must not be found after it.
+  const channels = listChannels(config, manifest);
+  const kinds = channels.map(({ kind }) => kind);
+  const shared = { version: manifest.version, request: pin.requestNumber, channels: kinds };
   const what = `${inputs.name} ${manifest.version}, pull request #${pull.number}`;
   if (inputs.dryRun && plan.kind === "merge")
-    return { ...shared, mergeSha: null, message: `Dry run: would merge ${what} (${quorum.count} approvals).` };
+    return {
+      ...shared,
+      mergeSha: null,
+      message: `Dry run: would merge ${what} (${quorum.count} approvals), then publish on ${channels.map(({ name }) => name).join(", ")}.`,
+    };
   const mergeSha = await applyMerge(plan, inputs, ports, tree);
   const done = plan.kind === "done" ? "Already merged" : "Merged";
   return { ...shared, mergeSha, message: `${done} ${what} as ${mergeSha.slice(0, 7)} (${quorum.count} approvals).` };

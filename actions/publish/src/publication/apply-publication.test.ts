@@ -1,12 +1,7 @@
 import { findVersion, revokeVersion } from "@plugsmith/registry";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import {
-  makePublication,
-  makePublicationWorld,
-  type PublicationWorld,
-  pluginName,
-} from "../testing/publication-world.ts";
+import { makePublication, makePublicationWorld, type PublicationWorld, pluginName } from "../testing/fake-world.ts";
 
 interface Boundary {
   readonly index: number;

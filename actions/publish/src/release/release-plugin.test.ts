@@ -1,17 +1,13 @@
-import { type LocalSigstore, makeLocalPolicy, startLocalSigstore } from "@plugsmith/local";
+import { type LocalSigstore, startLocalSigstore } from "@plugsmith/local";
 import { findVersion, initRegistry, type RegistryStore, revokeVersion } from "@plugsmith/registry";
 import { createMemoryRegistryStore, type MemoryRegistryStore } from "@plugsmith/registry/testing";
 import { computeDigest } from "@plugsmith/schemas";
-import { makeApproval, makeKeylessSigner, makeProvenance, signStatement } from "@plugsmith/signers";
-import { decideQuorum } from "@plugsmith/trust";
 import {
   type FakeGitHub,
   type FakeRelease,
   fakeGitHubApi,
   makeForge,
   makePackage,
-  makeQuorumFacts,
-  makeReview,
   testCommits,
   testHead,
   testTimes,
@@ -21,6 +17,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { ReleaseInputs } from "../parse-publish-inputs.ts";
 import type { PublishPorts } from "../publish-ports.ts";
 import { closedOutside } from "../testing/fake-outside.ts";
+import { signTestPackage } from "../testing/fake-signed.ts";
 import { releasePlugin } from "./release-plugin.ts";
 import type { SignedFiles } from "./signed-files.ts";
 
@@ -41,75 +38,14 @@ const inputs: ReleaseInputs = {
   trustedRoot: "",
   dryRun: false,
 };
-const jobWorkflowRef = "acme/plugsmith/.github/workflows/publish.yml@refs/heads/main";
-const signerSha = "c".repeat(40);
 
 let sigstore: LocalSigstore;
 let signed: SignedFiles;
 beforeAll(async () => {
   sigstore = await startLocalSigstore();
-  signed = await signTestPackage();
+  signed = await signTestPackage(sigstore, zip);
 });
 afterAll(() => sigstore.close());
-
-async function signTestPackage(): Promise<SignedFiles> {
-  const { url } = sigstore;
-  const claims = {
-    sub: "repo:acme/forge:ref:refs/heads/main",
-    repository: "acme/forge",
-    repository_id: "42",
-    ref: "refs/heads/main",
-    event_name: "workflow_dispatch",
-    job_workflow_ref: jobWorkflowRef,
-    job_workflow_sha: signerSha,
-    runner_environment: "github-hosted",
-    run_id: "1001",
-    run_attempt: "1",
-  };
-  const config = { mode: "keyless-public", fulcioUrl: url, rekorUrl: url, timestampUrl: url } as const;
-  const setup = makeKeylessSigner(config, { getToken: async () => sigstore.mintToken(claims) });
-  const shared = { zipName, digest, repository: "acme/forge", headSha: testHead, tree: testCommits.tree };
-  const provenance = makeProvenance({
-    ...shared,
-    serverUrl: "https://github.com",
-    name,
-    jobWorkflowRef,
-    workflowRef: "acme/forge/.github/workflows/forge-publish.yml@refs/heads/main",
-    workflowSha: "1".repeat(40),
-    runId: "1001",
-    runAttempt: "1",
-    eventName: "workflow_dispatch",
-    runnerEnvironment: "github-hosted",
-    startedAt: testTimes.now,
-  });
-  const approval = makeApproval({
-    ...shared,
-    repositoryId: "42",
-    pullRequest: 2,
-    request: 1,
-    plugin: { name, version: "1.0.0" },
-    quorum: decideQuorum(makeQuorumFacts({ reviews: [makeReview(1), makeReview(2)] })),
-    excluded: [],
-    decidedAt: testTimes.now,
-  });
-  const lines = [await signStatement(provenance, setup), await signStatement(approval, setup)];
-  const policy = makeLocalPolicy({
-    sigstore,
-    signerWorkflow: "https://github.com/acme/plugsmith/.github/workflows/publish.yml",
-    signers: [signerSha],
-    repository: "acme/forge",
-    repositoryId: "42",
-    runnerEnvironment: "github-hosted",
-  });
-  return {
-    version: "1.0.0",
-    zip,
-    sbom: Buffer.from("{}"),
-    bundles: `${lines.map((line) => JSON.stringify(line)).join("\n")}\n`,
-    policy: JSON.stringify(policy),
-    trustedRoot: null,
-  };
-}
 
 interface World {
   readonly api: FakeGitHub;
@@ -233,7 +169,7 @@ describe("releasePlugin", () => {
     const killed: World = { ...world, ports: { ...world.ports, registry: endBefore(world.registry, "Publish ") } };
     await expect(release(killed)).rejects.toThrow("killed");
     expect(world.api.state.releases[0]?.draft).toBe(false);
-    const again = await signTestPackage();
+    const again = await signTestPackage(sigstore, zip);
     expect(again.bundles).not.toBe(signed.bundles);
     expect((await release(world, {}, again)).changed).toBe(2);
     await expectPublished(world);

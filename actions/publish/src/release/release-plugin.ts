@@ -1,7 +1,6 @@
 import { ForgeError, renderInert } from "@plugsmith/schemas";
 import { listChannels } from "@plugsmith/trust";
-import { makeChannels } from "../channels/make-channels.ts";
-import { makeTools } from "../channels/make-tools.ts";
+import { makeChannels, makeTools } from "../channels/make-channels.ts";
 import { checkHold } from "../check-hold.ts";
 import type { ReleaseInputs } from "../parse-publish-inputs.ts";
 import { applyPublication, type ChannelOutcome, gatherPlan } from "../publication/apply-publication.ts";

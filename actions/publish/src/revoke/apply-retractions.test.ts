@@ -1,11 +1,6 @@
 import { revokeVersion } from "@plugsmith/registry";
 import { describe, expect, it } from "vitest";
-import {
-  makePublication,
-  makePublicationWorld,
-  type PublicationWorld,
-  pluginName,
-} from "../testing/publication-world.ts";
+import { makePublication, makePublicationWorld, type PublicationWorld, pluginName } from "../testing/fake-world.ts";
 import { applyRetractions } from "./apply-retractions.ts";
 
 const retraction = { name: pluginName, version: "1.1.0", reason: "leaks the key" };

@@ -2,8 +2,7 @@ import { type ChannelEntry, ForgeError, parseForgeConfig, type RegistryVersion }
 import { listConfigured, listUnretracted } from "@plugsmith/trust";
 import { pickText, readAnswer, readParsedFile } from "@plugsmith/trust/github";
 import type { Retraction } from "../channels/channel.ts";
-import { makeChannels } from "../channels/make-channels.ts";
-import { makeTools } from "../channels/make-tools.ts";
+import { makeChannels, makeTools } from "../channels/make-channels.ts";
 import { openLedgerBook, readLedger } from "../publication/ledger-book.ts";
 import type { PublishPorts } from "../publish-ports.ts";
 

@@ -58,7 +58,13 @@ export const forgeCallers: readonly Caller[] = [
       "group: forge-publish-${{ inputs.name }}",
       "cancel-in-progress: false",
     ],
-    permissions: { contents: "write", "pull-requests": "write", actions: "read", "id-token": "write" },
+    permissions: {
+      contents: "write",
+      "pull-requests": "write",
+      actions: "read",
+      "id-token": "write",
+      issues: "write",
+    },
     calls: "publish.yml",
   },
   {
@@ -78,7 +84,7 @@ export const forgeCallers: readonly Caller[] = [
       "group: forge-registry",
       "queue: max",
     ],
-    permissions: { contents: "write", issues: "read" },
+    permissions: { contents: "write", issues: "write" },
     calls: "registry.yml",
   },
 ];

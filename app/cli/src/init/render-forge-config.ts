@@ -22,6 +22,16 @@ function renderBenches(benches: InitOptions["benches"]): string[] {
   return ["# Benches sign their events with a key of their own and hold no token that can write.", "benches:", ...rows];
 }
 
+/** What an owner may uncomment; every version is released and entered in the registry without it. */
+const channels: readonly string[] = [
+  "# Where else versions go, besides the GitHub release and the registry (docs/channels.md). Credentials never stand here:",
+  "# PLUGSMITH_NPM_TOKEN and PLUGSMITH_WORDPRESS_PASSWORD are secrets of the environments forge-publish and forge-registry.",
+  "# channels:",
+  '#   - { name: npm, kind: npm, scope: "@acme" }',
+  "#   - { name: wordpress, kind: wordpress-org, username: acme }",
+  "#   - { name: shopify, kind: kit, store: shopify }",
+];
+
 /** `.github/forge.yml` (schema forge-config). The bot reads it from the default branch only. */
 export function renderForgeConfig(options: InitOptions): string {
   const { mode, keys = [], ...addresses } = options.signing ?? { mode: "keyless-public" as const };
@@ -54,6 +64,8 @@ export function renderForgeConfig(options: InitOptions): string {
     `  mode: ${mode}`,
     ...services,
     ...(keys.length > 0 ? ["  keys:", ...keys.map((key) => `    - publicKey: ${quote(key)}`)] : []),
+    "",
+    ...channels,
     "",
     ...renderBenches(options.benches),
     "",

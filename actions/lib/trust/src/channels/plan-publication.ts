@@ -7,7 +7,7 @@ import {
   ForgeError,
 } from "@plugsmith/schemas";
 import type { ChannelAnswer } from "./channel-answer.ts";
-import { channelLimits } from "./channel-limits.ts";
+import { channelLimits } from "./list-channels.ts";
 
 export interface PublicationWant {
   readonly name: string;

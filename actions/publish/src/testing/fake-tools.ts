@@ -1,7 +1,7 @@
 import type { ChannelConfig } from "@plugsmith/schemas";
 import { fakeGitHubApi, makeForge, testTimes } from "@plugsmith/trust/testing";
 import type { Channel, ChannelTools, MakeChannel } from "../channels/channel.ts";
-import { makeTools } from "../channels/make-tools.ts";
+import { makeTools } from "../channels/make-channels.ts";
 import { closedOutside } from "./fake-outside.ts";
 
 /** One connector with what a test gives it; whatever else it reaches for fails the test. */

@@ -13,8 +13,7 @@ import {
   testTimes,
 } from "@plugsmith/trust/testing";
 import type { Publication } from "../channels/channel.ts";
-import { makeChannels } from "../channels/make-channels.ts";
-import { makeTools } from "../channels/make-tools.ts";
+import { makeChannels, makeTools } from "../channels/make-channels.ts";
 import { applyPublication, type ChannelOutcome, gatherPlan } from "../publication/apply-publication.ts";
 import { openLedgerBook, readLedger } from "../publication/ledger-book.ts";
 import type { PublishPorts } from "../publish-ports.ts";
