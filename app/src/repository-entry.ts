@@ -59,7 +59,8 @@ export function createRepositoryEntries(options: ForgeAppOptions, now: () => Dat
       engine,
       resultCache: new Map(),
     };
-    const bench: BenchContext = { mirror, audit, repository, now };
+    const issues = { request, login: forge.login, serverUrl };
+    const bench: BenchContext = { mirror, audit, repository, now, issues };
     return Object.assign(current, {
       context,
       bench,

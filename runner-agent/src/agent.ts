@@ -23,6 +23,7 @@ import { readClock } from "./read-clock.ts";
 import { readPolicy } from "./read-config.ts";
 import { createRegistryTrustStore } from "./registry/registry-trust-store.ts";
 import { createStandingWatch } from "./registry/standing-watch.ts";
+import { decideUnknownDevice } from "./report/decide-unknown-device.ts";
 import { createEventReporter } from "./report/event-reporter.ts";
 import { readBenchKey, signBenchEvent } from "./report/sign-bench-event.ts";
 import { type AgentFolder, openAgentFolder } from "./store/agent-folder-store.ts";
@@ -95,7 +96,10 @@ async function openAgent(config: BenchConfig, options: ClockedOptions, folder: A
     lingerMs: options.lingerMs ?? 5_000,
     watchedReleases: () => sources.folder(),
     standing,
-    report: reporter.report,
+    report(draft) {
+      const told = decideUnknownDevice(draft, config.unknownDevices);
+      if (told) reporter.report(told);
+    },
     observe(event) {
       metrics.observe(event);
       activity.observe(event);

@@ -49,6 +49,28 @@ describe("verifyBenchEvent", () => {
     expect(forge.told(1).join("\n")).toContain("First device served");
   });
 
+  it("opens an issue about a device or a broken plugin only for a bench that may, once", async () => {
+    const device = { key: "1-2", bus: 1, address: 4, port: "1-2", vendorId: "1209", productId: "0001" };
+    const names = { serial: null, manufacturer: null, product: null };
+    const unknown = {
+      type: "forge.device.unknown",
+      plugin: undefined,
+      wants: "request",
+      device: { ...device, ...names },
+    };
+    const forge = createFakeForge({ config: `${config}    requests: true\n    alerts: true\n` });
+    const { request, forge: own, serverUrl } = forge.context;
+    const issues = { request, login: own.login, serverUrl };
+    const post = (envelope: unknown) => verifyBenchEvent({ ...forge.context, issues }, envelope);
+    expect(await post(seal(eventOf(1, unknown)))).toMatchObject({ status: "unlinked", issue: 1 });
+    expect(await post(seal(eventOf(2, unknown)))).toMatchObject({ issue: 1 });
+    expect(await post(seal(eventOf(3, { type: "forge.plugin.broken" })))).toMatchObject({ issue: 2 });
+    expect(await post(seal(eventOf(4)))).not.toHaveProperty("issue");
+    const { forge: strict } = await openForge();
+    const may = { ...strict.context, issues: { ...issues, request: strict.context.request } };
+    expect(await verifyBenchEvent(may, seal(eventOf(1, unknown)))).not.toHaveProperty("issue");
+  });
+
   it("tells people of a rollback, with strangers' text harmless", async () => {
     const { forge, post } = await openForge();
     await post(

@@ -5,6 +5,8 @@ import { gatherRegistry } from "../facts/gather-registry.ts";
 import type { HintRepository } from "../hints/hint.ts";
 import { readMirrorFile } from "../mirror/read-mirror-file.ts";
 import type { RepositoryMirror } from "../mirror/repository-mirror.ts";
+import { applyBenchIssue, type BenchIssuePorts } from "./apply-bench-issue.ts";
+import { type BenchGrant, decideBenchIssue } from "./decide-bench-issue.ts";
 import { type BenchEnvelope, parseEnvelope, verifyEnvelope } from "./verify-envelope.ts";
 
 export interface BenchContext {
@@ -12,6 +14,8 @@ export interface BenchContext {
   readonly audit: AuditStore;
   readonly repository: HintRepository;
   readonly now: () => Date;
+  /** Where issues about devices and broken plugins are opened; absent: nowhere. */
+  readonly issues?: Pick<BenchIssuePorts, "request" | "login"> & { readonly serverUrl: string };
 }
 
 /** `unlinked`: true and signed, but about no published plugin, so no request's issue can show it. */
@@ -19,12 +23,14 @@ export interface BenchAnswer {
   readonly status: "recorded" | "duplicate" | "unlinked";
   readonly id: string;
   readonly request: number | null;
+  /** The issue about its device or its broken plugin. */
+  readonly issue?: number;
 }
 
 const refuse = (message: string, hint: string, unsigned = false) =>
   new ForgeError("bench_event_refused", { message, hint, facts: { status: unsigned ? 401 : 422 } });
 
-async function checkSignature(context: BenchContext, envelope: BenchEnvelope): Promise<void> {
+async function checkSignature(context: BenchContext, envelope: BenchEnvelope): Promise<BenchGrant> {
   const base = await context.mirror.readBranch(context.repository.defaultBranch);
   const config = parseConfigText(base ? await readMirrorFile(context.mirror, base.commit, ".github/forge.yml") : null);
   const bench = config.ok ? config.value.benches?.find((entry) => entry.id === envelope.event.bench) : undefined;
@@ -34,6 +40,15 @@ async function checkSignature(context: BenchContext, envelope: BenchEnvelope): P
       "Name the bench and its public key under `benches:` in .github/forge.yml.",
       true,
     );
+  return bench;
+}
+
+async function openIssue({ issues, repository }: BenchContext, event: BenchEvent, grant: BenchGrant) {
+  if (!issues) return {};
+  const { request, login, serverUrl } = issues;
+  const issue = decideBenchIssue(event, grant, `${serverUrl}/${repository.owner}/${repository.repo}`);
+  const number = issue && (await applyBenchIssue(issue, { request, repository, login }));
+  return number ? { issue: number } : {};
 }
 
 async function findRequest(context: BenchContext, event: BenchEvent): Promise<number | null> {
@@ -58,7 +73,7 @@ export async function verifyBenchEvent(context: BenchContext, value: unknown): P
   if (event.repository.toLowerCase() !== `${owner}/${repo}`.toLowerCase())
     throw refuse("The event is about another repository.", "Check the bench configuration.");
   await context.mirror.refresh();
-  await checkSignature(context, envelope);
+  const grant = await checkSignature(context, envelope);
   const earlier = eventsOf(await context.audit.read(), event.bench);
   const request = await findRequest(context, event);
   if (earlier.some((known) => known.id === event.id)) return { status: "duplicate", id: event.id, request };
@@ -68,10 +83,12 @@ export async function verifyBenchEvent(context: BenchContext, value: unknown): P
       `The bench's sequence is at ${last}; ${event.sequence} is not new.`,
       "Keep the bench's state folder: its sequence must only grow.",
     );
-  if (request === null) return { status: "unlinked", id: event.id, request };
+  // Before the record: a bench that asks again after a failure here is still heard.
+  const opened = await openIssue(context, event, grant);
+  if (request === null) return { status: "unlinked", id: event.id, request, ...opened };
   await context.audit.append([{ kind: "bench_event", request, actor: null, benchEvent: event }], {
     at: context.now().toISOString(),
     delivery: event.id,
   });
-  return { status: "recorded", id: event.id, request };
+  return { status: "recorded", id: event.id, request, ...opened };
 }

@@ -1,7 +1,7 @@
 import { asArray, asRecord, asText } from "../github/decode-value.ts";
 import { pullRoutes } from "./fake-github-pull-routes.ts";
 import { fail, pullOf, type Route, repo, threadOf } from "./fake-github-route.ts";
-import { type FakeFile, moveBranch, putCommit, putTree, timeOf } from "./fake-github-state.ts";
+import { type FakeFile, type FakeThread, moveBranch, putCommit, putTree, timeOf } from "./fake-github-state.ts";
 import { viewCheck, viewComment, viewIssue, viewRun } from "./fake-github-views.ts";
 
 /** As GitHub does with reactions and requested reviewers. */
@@ -13,7 +13,8 @@ const addOnce = (list: string[], ...entries: readonly string[]) => {
 export const readRoutes: Readonly<Record<string, Route>> = {
   [`GET ${repo}/issues`]: (state, p) =>
     [...state.threads.values()]
-      .filter((thread) => (thread.open ? "open" : "closed") === p["state"])
+      .filter((thread) => p["state"] === "all" || (thread.open ? "open" : "closed") === p["state"])
+      .filter((thread) => p["labels"] === undefined || thread.labels.includes(asText(p["labels"])))
       .map((thread) => ({
         ...viewIssue(thread),
         comments: state.comments.filter((comment) => comment.thread === thread.number).length,
@@ -65,6 +66,21 @@ export const readRoutes: Readonly<Record<string, Route>> = {
 
 /** Routes that change something. */
 export const writeRoutes: Readonly<Record<string, Route>> = {
+  [`POST ${repo}/issues`]: (state, p) => {
+    const thread: FakeThread = {
+      number: state.threads.size + 1,
+      title: asText(p["title"]),
+      body: asText(p["body"]),
+      open: true,
+      reason: null,
+      user: state.bot,
+      association: "NONE",
+      labels: asArray(p["labels"]).map(asText),
+      pull: null,
+    };
+    state.threads.set(thread.number, thread);
+    return viewIssue(thread);
+  },
   [`POST ${repo}/issues/{issue_number}/comments`]: (state, p) => {
     const { number } = threadOf(state, p, "issue_number");
     const at = timeOf(state);

@@ -396,6 +396,10 @@ export interface BenchEvent {
   };
   previousVersion?: SemVer;
   device?: Device;
+  /**
+   * request: open an issue from which a person can request a plugin for this device.
+   */
+  wants?: "request";
   code?: string;
   message?: string;
 }
@@ -476,6 +480,10 @@ export interface BenchConfig {
      */
     keyFile: string;
   };
+  /**
+   * What becomes of a device that no plugin serves. ignore: nothing; report: the bot is told its ids (default); request: and asked to open an issue for it, once for all benches.
+   */
+  unknownDevices?: "ignore" | "report" | "request";
   trust: {
     policyFile: string;
   };
@@ -623,9 +631,9 @@ export interface ContractReport {
   cms?: "woocommerce" | "shopify" | "prestashop" | "magento" | "node" | "php" | "python" | "tool" | "bench";
   runtime: "node" | "php" | "python" | "bash" | "executable";
   /**
-   * plugin: the plugin's own process was played. driver: the pack's driver with the plugin in a kernel of its shop. self-reported: the plugin's own tests said so; nothing outside saw it.
+   * plugin: the plugin's own process was played. driver: its pack's driver, rendered anew, with the plugin in a kernel of its shop. own-driver: the driver that the plugin brought, for its pack is not here in that version. self-reported: the plugin's own tests said so; nothing outside saw it.
    */
-  judgedBy: "plugin" | "driver" | "self-reported";
+  judgedBy: "plugin" | "driver" | "own-driver" | "self-reported";
   confinement: "os" | "process";
   tests: {
     passed: number;
@@ -752,6 +760,14 @@ export interface ForgeConfig {
      * Ed25519 public key, SPKI PEM.
      */
     publicKey: string;
+    /**
+     * Whether an issue is opened, once, about a kind of device that no plugin serves, when the bench asks for it. Default false.
+     */
+    requests?: boolean;
+    /**
+     * Whether an issue is opened when a plugin used up its crash budget on this bench. Default false.
+     */
+    alerts?: boolean;
   }[];
   /**
    * Where versions are published besides the GitHub release and the registry, which every version has.

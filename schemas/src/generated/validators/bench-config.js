@@ -128,6 +128,15 @@ const schema38 = {
 			},
 			"required": ["url", "keyFile"]
 		},
+		"unknownDevices": {
+			"type": "string",
+			"description": "What becomes of a device that no plugin serves. ignore: nothing; report: the bot is told its ids (default); request: and asked to open an issue for it, once for all benches.",
+			"enum": [
+				"ignore",
+				"report",
+				"request"
+			]
+		},
 		"trust": {
 			"type": "object",
 			"additionalProperties": false,
@@ -1198,11 +1207,44 @@ function validate92(data, { instancePath = "", parentData, parentDataProperty, r
 				errors++;
 			}
 		}
+		if (data.unknownDevices !== void 0) {
+			let data20 = data.unknownDevices;
+			if (typeof data20 !== "string") {
+				const err45 = {
+					instancePath: instancePath + "/unknownDevices",
+					schemaPath: "#/properties/unknownDevices/type",
+					keyword: "type",
+					params: { type: "string" },
+					message: "must be string",
+					schema: schema38.properties.unknownDevices.type,
+					parentSchema: schema38.properties.unknownDevices,
+					data: data20
+				};
+				if (vErrors === null) vErrors = [err45];
+				else vErrors.push(err45);
+				errors++;
+			}
+			if (!(data20 === "ignore" || data20 === "report" || data20 === "request")) {
+				const err46 = {
+					instancePath: instancePath + "/unknownDevices",
+					schemaPath: "#/properties/unknownDevices/enum",
+					keyword: "enum",
+					params: { allowedValues: schema38.properties.unknownDevices.enum },
+					message: "must be equal to one of the allowed values",
+					schema: schema38.properties.unknownDevices.enum,
+					parentSchema: schema38.properties.unknownDevices,
+					data: data20
+				};
+				if (vErrors === null) vErrors = [err46];
+				else vErrors.push(err46);
+				errors++;
+			}
+		}
 		if (data.trust !== void 0) {
-			let data20 = data.trust;
-			if (data20 && typeof data20 == "object" && !Array.isArray(data20)) {
-				if (data20.policyFile === void 0) {
-					const err45 = {
+			let data21 = data.trust;
+			if (data21 && typeof data21 == "object" && !Array.isArray(data21)) {
+				if (data21.policyFile === void 0) {
+					const err47 = {
 						instancePath: instancePath + "/trust",
 						schemaPath: "#/properties/trust/required",
 						keyword: "required",
@@ -1210,14 +1252,14 @@ function validate92(data, { instancePath = "", parentData, parentDataProperty, r
 						message: "must have required property 'policyFile'",
 						schema: schema38.properties.trust.required,
 						parentSchema: schema38.properties.trust,
-						data: data20
+						data: data21
 					};
-					if (vErrors === null) vErrors = [err45];
-					else vErrors.push(err45);
+					if (vErrors === null) vErrors = [err47];
+					else vErrors.push(err47);
 					errors++;
 				}
-				for (const key4 in data20) if (!(key4 === "policyFile")) {
-					const err46 = {
+				for (const key4 in data21) if (!(key4 === "policyFile")) {
+					const err48 = {
 						instancePath: instancePath + "/trust",
 						schemaPath: "#/properties/trust/additionalProperties",
 						keyword: "additionalProperties",
@@ -1225,17 +1267,17 @@ function validate92(data, { instancePath = "", parentData, parentDataProperty, r
 						message: "must NOT have additional properties",
 						schema: false,
 						parentSchema: schema38.properties.trust,
-						data: data20
+						data: data21
 					};
-					if (vErrors === null) vErrors = [err46];
-					else vErrors.push(err46);
+					if (vErrors === null) vErrors = [err48];
+					else vErrors.push(err48);
 					errors++;
 				}
-				if (data20.policyFile !== void 0) {
-					let data21 = data20.policyFile;
-					if (typeof data21 === "string") {
-						if (func2(data21) > 500) {
-							const err47 = {
+				if (data21.policyFile !== void 0) {
+					let data22 = data21.policyFile;
+					if (typeof data22 === "string") {
+						if (func2(data22) > 500) {
+							const err49 = {
 								instancePath: instancePath + "/trust/policyFile",
 								schemaPath: "#/properties/trust/properties/policyFile/maxLength",
 								keyword: "maxLength",
@@ -1243,14 +1285,14 @@ function validate92(data, { instancePath = "", parentData, parentDataProperty, r
 								message: "must NOT have more than 500 characters",
 								schema: 500,
 								parentSchema: schema38.properties.trust.properties.policyFile,
-								data: data21
+								data: data22
 							};
-							if (vErrors === null) vErrors = [err47];
-							else vErrors.push(err47);
+							if (vErrors === null) vErrors = [err49];
+							else vErrors.push(err49);
 							errors++;
 						}
 					} else {
-						const err48 = {
+						const err50 = {
 							instancePath: instancePath + "/trust/policyFile",
 							schemaPath: "#/properties/trust/properties/policyFile/type",
 							keyword: "type",
@@ -1258,15 +1300,15 @@ function validate92(data, { instancePath = "", parentData, parentDataProperty, r
 							message: "must be string",
 							schema: schema38.properties.trust.properties.policyFile.type,
 							parentSchema: schema38.properties.trust.properties.policyFile,
-							data: data21
+							data: data22
 						};
-						if (vErrors === null) vErrors = [err48];
-						else vErrors.push(err48);
+						if (vErrors === null) vErrors = [err50];
+						else vErrors.push(err50);
 						errors++;
 					}
 				}
 			} else {
-				const err49 = {
+				const err51 = {
 					instancePath: instancePath + "/trust",
 					schemaPath: "#/properties/trust/type",
 					keyword: "type",
@@ -1274,18 +1316,18 @@ function validate92(data, { instancePath = "", parentData, parentDataProperty, r
 					message: "must be object",
 					schema: schema38.properties.trust.type,
 					parentSchema: schema38.properties.trust,
-					data: data20
+					data: data21
 				};
-				if (vErrors === null) vErrors = [err49];
-				else vErrors.push(err49);
+				if (vErrors === null) vErrors = [err51];
+				else vErrors.push(err51);
 				errors++;
 			}
 		}
 		if (data.sources !== void 0) {
-			let data22 = data.sources;
-			if (data22 && typeof data22 == "object" && !Array.isArray(data22)) {
-				for (const key5 in data22) if (!(key5 === "usb" || key5 === "folder" || key5 === "registry" || key5 === "simulated" || key5 === "webhook")) {
-					const err50 = {
+			let data23 = data.sources;
+			if (data23 && typeof data23 == "object" && !Array.isArray(data23)) {
+				for (const key5 in data23) if (!(key5 === "usb" || key5 === "folder" || key5 === "registry" || key5 === "simulated" || key5 === "webhook")) {
+					const err52 = {
 						instancePath: instancePath + "/sources",
 						schemaPath: "#/properties/sources/additionalProperties",
 						keyword: "additionalProperties",
@@ -1293,16 +1335,16 @@ function validate92(data, { instancePath = "", parentData, parentDataProperty, r
 						message: "must NOT have additional properties",
 						schema: false,
 						parentSchema: schema38.properties.sources,
-						data: data22
+						data: data23
 					};
-					if (vErrors === null) vErrors = [err50];
-					else vErrors.push(err50);
+					if (vErrors === null) vErrors = [err52];
+					else vErrors.push(err52);
 					errors++;
 				}
-				if (data22.usb !== void 0) {
-					let data23 = data22.usb;
-					if (typeof data23 !== "boolean") {
-						const err51 = {
+				if (data23.usb !== void 0) {
+					let data24 = data23.usb;
+					if (typeof data24 !== "boolean") {
+						const err53 = {
 							instancePath: instancePath + "/sources/usb",
 							schemaPath: "#/properties/sources/properties/usb/type",
 							keyword: "type",
@@ -1310,40 +1352,6 @@ function validate92(data, { instancePath = "", parentData, parentDataProperty, r
 							message: "must be boolean",
 							schema: schema38.properties.sources.properties.usb.type,
 							parentSchema: schema38.properties.sources.properties.usb,
-							data: data23
-						};
-						if (vErrors === null) vErrors = [err51];
-						else vErrors.push(err51);
-						errors++;
-					}
-				}
-				if (data22.folder !== void 0) {
-					let data24 = data22.folder;
-					if (typeof data24 === "string") {
-						if (func2(data24) > 500) {
-							const err52 = {
-								instancePath: instancePath + "/sources/folder",
-								schemaPath: "#/properties/sources/properties/folder/maxLength",
-								keyword: "maxLength",
-								params: { limit: 500 },
-								message: "must NOT have more than 500 characters",
-								schema: 500,
-								parentSchema: schema38.properties.sources.properties.folder,
-								data: data24
-							};
-							if (vErrors === null) vErrors = [err52];
-							else vErrors.push(err52);
-							errors++;
-						}
-					} else {
-						const err53 = {
-							instancePath: instancePath + "/sources/folder",
-							schemaPath: "#/properties/sources/properties/folder/type",
-							keyword: "type",
-							params: { type: "string" },
-							message: "must be string",
-							schema: schema38.properties.sources.properties.folder.type,
-							parentSchema: schema38.properties.sources.properties.folder,
 							data: data24
 						};
 						if (vErrors === null) vErrors = [err53];
@@ -1351,10 +1359,44 @@ function validate92(data, { instancePath = "", parentData, parentDataProperty, r
 						errors++;
 					}
 				}
-				if (data22.registry !== void 0) {
-					let data25 = data22.registry;
-					if (typeof data25 !== "boolean") {
-						const err54 = {
+				if (data23.folder !== void 0) {
+					let data25 = data23.folder;
+					if (typeof data25 === "string") {
+						if (func2(data25) > 500) {
+							const err54 = {
+								instancePath: instancePath + "/sources/folder",
+								schemaPath: "#/properties/sources/properties/folder/maxLength",
+								keyword: "maxLength",
+								params: { limit: 500 },
+								message: "must NOT have more than 500 characters",
+								schema: 500,
+								parentSchema: schema38.properties.sources.properties.folder,
+								data: data25
+							};
+							if (vErrors === null) vErrors = [err54];
+							else vErrors.push(err54);
+							errors++;
+						}
+					} else {
+						const err55 = {
+							instancePath: instancePath + "/sources/folder",
+							schemaPath: "#/properties/sources/properties/folder/type",
+							keyword: "type",
+							params: { type: "string" },
+							message: "must be string",
+							schema: schema38.properties.sources.properties.folder.type,
+							parentSchema: schema38.properties.sources.properties.folder,
+							data: data25
+						};
+						if (vErrors === null) vErrors = [err55];
+						else vErrors.push(err55);
+						errors++;
+					}
+				}
+				if (data23.registry !== void 0) {
+					let data26 = data23.registry;
+					if (typeof data26 !== "boolean") {
+						const err56 = {
 							instancePath: instancePath + "/sources/registry",
 							schemaPath: "#/properties/sources/properties/registry/type",
 							keyword: "type",
@@ -1362,17 +1404,17 @@ function validate92(data, { instancePath = "", parentData, parentDataProperty, r
 							message: "must be boolean",
 							schema: schema38.properties.sources.properties.registry.type,
 							parentSchema: schema38.properties.sources.properties.registry,
-							data: data25
+							data: data26
 						};
-						if (vErrors === null) vErrors = [err54];
-						else vErrors.push(err54);
+						if (vErrors === null) vErrors = [err56];
+						else vErrors.push(err56);
 						errors++;
 					}
 				}
-				if (data22.simulated !== void 0) {
-					let data26 = data22.simulated;
-					if (typeof data26 !== "boolean") {
-						const err55 = {
+				if (data23.simulated !== void 0) {
+					let data27 = data23.simulated;
+					if (typeof data27 !== "boolean") {
+						const err57 = {
 							instancePath: instancePath + "/sources/simulated",
 							schemaPath: "#/properties/sources/properties/simulated/type",
 							keyword: "type",
@@ -1380,18 +1422,18 @@ function validate92(data, { instancePath = "", parentData, parentDataProperty, r
 							message: "must be boolean",
 							schema: schema38.properties.sources.properties.simulated.type,
 							parentSchema: schema38.properties.sources.properties.simulated,
-							data: data26
+							data: data27
 						};
-						if (vErrors === null) vErrors = [err55];
-						else vErrors.push(err55);
+						if (vErrors === null) vErrors = [err57];
+						else vErrors.push(err57);
 						errors++;
 					}
 				}
-				if (data22.webhook !== void 0) {
-					let data27 = data22.webhook;
-					if (data27 && typeof data27 == "object" && !Array.isArray(data27)) {
-						if (data27.port === void 0) {
-							const err56 = {
+				if (data23.webhook !== void 0) {
+					let data28 = data23.webhook;
+					if (data28 && typeof data28 == "object" && !Array.isArray(data28)) {
+						if (data28.port === void 0) {
+							const err58 = {
 								instancePath: instancePath + "/sources/webhook",
 								schemaPath: "#/properties/sources/properties/webhook/required",
 								keyword: "required",
@@ -1399,14 +1441,14 @@ function validate92(data, { instancePath = "", parentData, parentDataProperty, r
 								message: "must have required property 'port'",
 								schema: schema38.properties.sources.properties.webhook.required,
 								parentSchema: schema38.properties.sources.properties.webhook,
-								data: data27
+								data: data28
 							};
-							if (vErrors === null) vErrors = [err56];
-							else vErrors.push(err56);
+							if (vErrors === null) vErrors = [err58];
+							else vErrors.push(err58);
 							errors++;
 						}
-						if (data27.keyFile === void 0) {
-							const err57 = {
+						if (data28.keyFile === void 0) {
+							const err59 = {
 								instancePath: instancePath + "/sources/webhook",
 								schemaPath: "#/properties/sources/properties/webhook/required",
 								keyword: "required",
@@ -1414,14 +1456,14 @@ function validate92(data, { instancePath = "", parentData, parentDataProperty, r
 								message: "must have required property 'keyFile'",
 								schema: schema38.properties.sources.properties.webhook.required,
 								parentSchema: schema38.properties.sources.properties.webhook,
-								data: data27
+								data: data28
 							};
-							if (vErrors === null) vErrors = [err57];
-							else vErrors.push(err57);
+							if (vErrors === null) vErrors = [err59];
+							else vErrors.push(err59);
 							errors++;
 						}
-						for (const key6 in data27) if (!(key6 === "host" || key6 === "port" || key6 === "keyFile")) {
-							const err58 = {
+						for (const key6 in data28) if (!(key6 === "host" || key6 === "port" || key6 === "keyFile")) {
+							const err60 = {
 								instancePath: instancePath + "/sources/webhook",
 								schemaPath: "#/properties/sources/properties/webhook/additionalProperties",
 								keyword: "additionalProperties",
@@ -1429,17 +1471,17 @@ function validate92(data, { instancePath = "", parentData, parentDataProperty, r
 								message: "must NOT have additional properties",
 								schema: false,
 								parentSchema: schema38.properties.sources.properties.webhook,
-								data: data27
+								data: data28
 							};
-							if (vErrors === null) vErrors = [err58];
-							else vErrors.push(err58);
+							if (vErrors === null) vErrors = [err60];
+							else vErrors.push(err60);
 							errors++;
 						}
-						if (data27.host !== void 0) {
-							let data28 = data27.host;
-							if (typeof data28 === "string") {
-								if (func2(data28) > 100) {
-									const err59 = {
+						if (data28.host !== void 0) {
+							let data29 = data28.host;
+							if (typeof data29 === "string") {
+								if (func2(data29) > 100) {
+									const err61 = {
 										instancePath: instancePath + "/sources/webhook/host",
 										schemaPath: "#/properties/sources/properties/webhook/properties/host/maxLength",
 										keyword: "maxLength",
@@ -1447,14 +1489,14 @@ function validate92(data, { instancePath = "", parentData, parentDataProperty, r
 										message: "must NOT have more than 100 characters",
 										schema: 100,
 										parentSchema: schema38.properties.sources.properties.webhook.properties.host,
-										data: data28
+										data: data29
 									};
-									if (vErrors === null) vErrors = [err59];
-									else vErrors.push(err59);
+									if (vErrors === null) vErrors = [err61];
+									else vErrors.push(err61);
 									errors++;
 								}
 							} else {
-								const err60 = {
+								const err62 = {
 									instancePath: instancePath + "/sources/webhook/host",
 									schemaPath: "#/properties/sources/properties/webhook/properties/host/type",
 									keyword: "type",
@@ -1462,17 +1504,17 @@ function validate92(data, { instancePath = "", parentData, parentDataProperty, r
 									message: "must be string",
 									schema: schema38.properties.sources.properties.webhook.properties.host.type,
 									parentSchema: schema38.properties.sources.properties.webhook.properties.host,
-									data: data28
+									data: data29
 								};
-								if (vErrors === null) vErrors = [err60];
-								else vErrors.push(err60);
+								if (vErrors === null) vErrors = [err62];
+								else vErrors.push(err62);
 								errors++;
 							}
 						}
-						if (data27.port !== void 0) {
-							let data29 = data27.port;
-							if (!(typeof data29 == "number" && !(data29 % 1) && !isNaN(data29))) {
-								const err61 = {
+						if (data28.port !== void 0) {
+							let data30 = data28.port;
+							if (!(typeof data30 == "number" && !(data30 % 1) && !isNaN(data30))) {
+								const err63 = {
 									instancePath: instancePath + "/sources/webhook/port",
 									schemaPath: "#/properties/sources/properties/webhook/properties/port/type",
 									keyword: "type",
@@ -1480,15 +1522,15 @@ function validate92(data, { instancePath = "", parentData, parentDataProperty, r
 									message: "must be integer",
 									schema: schema38.properties.sources.properties.webhook.properties.port.type,
 									parentSchema: schema38.properties.sources.properties.webhook.properties.port,
-									data: data29
+									data: data30
 								};
-								if (vErrors === null) vErrors = [err61];
-								else vErrors.push(err61);
+								if (vErrors === null) vErrors = [err63];
+								else vErrors.push(err63);
 								errors++;
 							}
-							if (typeof data29 == "number") {
-								if (data29 > 65535 || isNaN(data29)) {
-									const err62 = {
+							if (typeof data30 == "number") {
+								if (data30 > 65535 || isNaN(data30)) {
+									const err64 = {
 										instancePath: instancePath + "/sources/webhook/port",
 										schemaPath: "#/properties/sources/properties/webhook/properties/port/maximum",
 										keyword: "maximum",
@@ -1499,14 +1541,14 @@ function validate92(data, { instancePath = "", parentData, parentDataProperty, r
 										message: "must be <= 65535",
 										schema: 65535,
 										parentSchema: schema38.properties.sources.properties.webhook.properties.port,
-										data: data29
+										data: data30
 									};
-									if (vErrors === null) vErrors = [err62];
-									else vErrors.push(err62);
+									if (vErrors === null) vErrors = [err64];
+									else vErrors.push(err64);
 									errors++;
 								}
-								if (data29 < 0 || isNaN(data29)) {
-									const err63 = {
+								if (data30 < 0 || isNaN(data30)) {
+									const err65 = {
 										instancePath: instancePath + "/sources/webhook/port",
 										schemaPath: "#/properties/sources/properties/webhook/properties/port/minimum",
 										keyword: "minimum",
@@ -1517,19 +1559,19 @@ function validate92(data, { instancePath = "", parentData, parentDataProperty, r
 										message: "must be >= 0",
 										schema: 0,
 										parentSchema: schema38.properties.sources.properties.webhook.properties.port,
-										data: data29
+										data: data30
 									};
-									if (vErrors === null) vErrors = [err63];
-									else vErrors.push(err63);
+									if (vErrors === null) vErrors = [err65];
+									else vErrors.push(err65);
 									errors++;
 								}
 							}
 						}
-						if (data27.keyFile !== void 0) {
-							let data30 = data27.keyFile;
-							if (typeof data30 === "string") {
-								if (func2(data30) > 500) {
-									const err64 = {
+						if (data28.keyFile !== void 0) {
+							let data31 = data28.keyFile;
+							if (typeof data31 === "string") {
+								if (func2(data31) > 500) {
+									const err66 = {
 										instancePath: instancePath + "/sources/webhook/keyFile",
 										schemaPath: "#/properties/sources/properties/webhook/properties/keyFile/maxLength",
 										keyword: "maxLength",
@@ -1537,14 +1579,14 @@ function validate92(data, { instancePath = "", parentData, parentDataProperty, r
 										message: "must NOT have more than 500 characters",
 										schema: 500,
 										parentSchema: schema38.properties.sources.properties.webhook.properties.keyFile,
-										data: data30
+										data: data31
 									};
-									if (vErrors === null) vErrors = [err64];
-									else vErrors.push(err64);
+									if (vErrors === null) vErrors = [err66];
+									else vErrors.push(err66);
 									errors++;
 								}
 							} else {
-								const err65 = {
+								const err67 = {
 									instancePath: instancePath + "/sources/webhook/keyFile",
 									schemaPath: "#/properties/sources/properties/webhook/properties/keyFile/type",
 									keyword: "type",
@@ -1552,15 +1594,15 @@ function validate92(data, { instancePath = "", parentData, parentDataProperty, r
 									message: "must be string",
 									schema: schema38.properties.sources.properties.webhook.properties.keyFile.type,
 									parentSchema: schema38.properties.sources.properties.webhook.properties.keyFile,
-									data: data30
+									data: data31
 								};
-								if (vErrors === null) vErrors = [err65];
-								else vErrors.push(err65);
+								if (vErrors === null) vErrors = [err67];
+								else vErrors.push(err67);
 								errors++;
 							}
 						}
 					} else {
-						const err66 = {
+						const err68 = {
 							instancePath: instancePath + "/sources/webhook",
 							schemaPath: "#/properties/sources/properties/webhook/type",
 							keyword: "type",
@@ -1568,15 +1610,15 @@ function validate92(data, { instancePath = "", parentData, parentDataProperty, r
 							message: "must be object",
 							schema: schema38.properties.sources.properties.webhook.type,
 							parentSchema: schema38.properties.sources.properties.webhook,
-							data: data27
+							data: data28
 						};
-						if (vErrors === null) vErrors = [err66];
-						else vErrors.push(err66);
+						if (vErrors === null) vErrors = [err68];
+						else vErrors.push(err68);
 						errors++;
 					}
 				}
 			} else {
-				const err67 = {
+				const err69 = {
 					instancePath: instancePath + "/sources",
 					schemaPath: "#/properties/sources/type",
 					keyword: "type",
@@ -1584,18 +1626,18 @@ function validate92(data, { instancePath = "", parentData, parentDataProperty, r
 					message: "must be object",
 					schema: schema38.properties.sources.type,
 					parentSchema: schema38.properties.sources,
-					data: data22
+					data: data23
 				};
-				if (vErrors === null) vErrors = [err67];
-				else vErrors.push(err67);
+				if (vErrors === null) vErrors = [err69];
+				else vErrors.push(err69);
 				errors++;
 			}
 		}
 		if (data.isolation !== void 0) {
-			let data31 = data.isolation;
-			if (data31 && typeof data31 == "object" && !Array.isArray(data31)) {
-				for (const key7 in data31) if (!(key7 === "require" || key7 === "allowUnsigned")) {
-					const err68 = {
+			let data32 = data.isolation;
+			if (data32 && typeof data32 == "object" && !Array.isArray(data32)) {
+				for (const key7 in data32) if (!(key7 === "require" || key7 === "allowUnsigned")) {
+					const err70 = {
 						instancePath: instancePath + "/isolation",
 						schemaPath: "#/properties/isolation/additionalProperties",
 						keyword: "additionalProperties",
@@ -1603,16 +1645,16 @@ function validate92(data, { instancePath = "", parentData, parentDataProperty, r
 						message: "must NOT have additional properties",
 						schema: false,
 						parentSchema: schema38.properties.isolation,
-						data: data31
+						data: data32
 					};
-					if (vErrors === null) vErrors = [err68];
-					else vErrors.push(err68);
+					if (vErrors === null) vErrors = [err70];
+					else vErrors.push(err70);
 					errors++;
 				}
-				if (data31.require !== void 0) {
-					let data32 = data31.require;
-					if (typeof data32 !== "string") {
-						const err69 = {
+				if (data32.require !== void 0) {
+					let data33 = data32.require;
+					if (typeof data33 !== "string") {
+						const err71 = {
 							instancePath: instancePath + "/isolation/require",
 							schemaPath: "#/properties/isolation/properties/require/type",
 							keyword: "type",
@@ -1620,14 +1662,14 @@ function validate92(data, { instancePath = "", parentData, parentDataProperty, r
 							message: "must be string",
 							schema: schema38.properties.isolation.properties.require.type,
 							parentSchema: schema38.properties.isolation.properties.require,
-							data: data32
+							data: data33
 						};
-						if (vErrors === null) vErrors = [err69];
-						else vErrors.push(err69);
+						if (vErrors === null) vErrors = [err71];
+						else vErrors.push(err71);
 						errors++;
 					}
-					if (!(data32 === "os" || data32 === "process")) {
-						const err70 = {
+					if (!(data33 === "os" || data33 === "process")) {
+						const err72 = {
 							instancePath: instancePath + "/isolation/require",
 							schemaPath: "#/properties/isolation/properties/require/enum",
 							keyword: "enum",
@@ -1635,17 +1677,17 @@ function validate92(data, { instancePath = "", parentData, parentDataProperty, r
 							message: "must be equal to one of the allowed values",
 							schema: schema38.properties.isolation.properties.require.enum,
 							parentSchema: schema38.properties.isolation.properties.require,
-							data: data32
+							data: data33
 						};
-						if (vErrors === null) vErrors = [err70];
-						else vErrors.push(err70);
+						if (vErrors === null) vErrors = [err72];
+						else vErrors.push(err72);
 						errors++;
 					}
 				}
-				if (data31.allowUnsigned !== void 0) {
-					let data33 = data31.allowUnsigned;
-					if (typeof data33 !== "boolean") {
-						const err71 = {
+				if (data32.allowUnsigned !== void 0) {
+					let data34 = data32.allowUnsigned;
+					if (typeof data34 !== "boolean") {
+						const err73 = {
 							instancePath: instancePath + "/isolation/allowUnsigned",
 							schemaPath: "#/properties/isolation/properties/allowUnsigned/type",
 							keyword: "type",
@@ -1653,15 +1695,15 @@ function validate92(data, { instancePath = "", parentData, parentDataProperty, r
 							message: "must be boolean",
 							schema: schema38.properties.isolation.properties.allowUnsigned.type,
 							parentSchema: schema38.properties.isolation.properties.allowUnsigned,
-							data: data33
+							data: data34
 						};
-						if (vErrors === null) vErrors = [err71];
-						else vErrors.push(err71);
+						if (vErrors === null) vErrors = [err73];
+						else vErrors.push(err73);
 						errors++;
 					}
 				}
 			} else {
-				const err72 = {
+				const err74 = {
 					instancePath: instancePath + "/isolation",
 					schemaPath: "#/properties/isolation/type",
 					keyword: "type",
@@ -1669,20 +1711,20 @@ function validate92(data, { instancePath = "", parentData, parentDataProperty, r
 					message: "must be object",
 					schema: schema38.properties.isolation.type,
 					parentSchema: schema38.properties.isolation,
-					data: data31
+					data: data32
 				};
-				if (vErrors === null) vErrors = [err72];
-				else vErrors.push(err72);
+				if (vErrors === null) vErrors = [err74];
+				else vErrors.push(err74);
 				errors++;
 			}
 		}
 		if (data.plugins !== void 0) {
-			let data34 = data.plugins;
-			if (data34 && typeof data34 == "object" && !Array.isArray(data34)) for (const key8 in data34) {
-				let data35 = data34[key8];
-				if (data35 && typeof data35 == "object" && !Array.isArray(data35)) {
-					for (const key9 in data35) if (!(key9 === "config" || key9 === "enabled" || key9 === "jobConcurrency")) {
-						const err73 = {
+			let data35 = data.plugins;
+			if (data35 && typeof data35 == "object" && !Array.isArray(data35)) for (const key8 in data35) {
+				let data36 = data35[key8];
+				if (data36 && typeof data36 == "object" && !Array.isArray(data36)) {
+					for (const key9 in data36) if (!(key9 === "config" || key9 === "enabled" || key9 === "jobConcurrency")) {
+						const err75 = {
 							instancePath: instancePath + "/plugins/" + key8.replace(/~/g, "~0").replace(/\//g, "~1"),
 							schemaPath: "#/properties/plugins/additionalProperties/additionalProperties",
 							keyword: "additionalProperties",
@@ -1690,16 +1732,16 @@ function validate92(data, { instancePath = "", parentData, parentDataProperty, r
 							message: "must NOT have additional properties",
 							schema: false,
 							parentSchema: schema38.properties.plugins.additionalProperties,
-							data: data35
+							data: data36
 						};
-						if (vErrors === null) vErrors = [err73];
-						else vErrors.push(err73);
+						if (vErrors === null) vErrors = [err75];
+						else vErrors.push(err75);
 						errors++;
 					}
-					if (data35.config !== void 0) {
-						let data36 = data35.config;
-						if (!(data36 && typeof data36 == "object" && !Array.isArray(data36))) {
-							const err74 = {
+					if (data36.config !== void 0) {
+						let data37 = data36.config;
+						if (!(data37 && typeof data37 == "object" && !Array.isArray(data37))) {
+							const err76 = {
 								instancePath: instancePath + "/plugins/" + key8.replace(/~/g, "~0").replace(/\//g, "~1") + "/config",
 								schemaPath: "#/properties/plugins/additionalProperties/properties/config/type",
 								keyword: "type",
@@ -1707,17 +1749,17 @@ function validate92(data, { instancePath = "", parentData, parentDataProperty, r
 								message: "must be object",
 								schema: schema38.properties.plugins.additionalProperties.properties.config.type,
 								parentSchema: schema38.properties.plugins.additionalProperties.properties.config,
-								data: data36
+								data: data37
 							};
-							if (vErrors === null) vErrors = [err74];
-							else vErrors.push(err74);
+							if (vErrors === null) vErrors = [err76];
+							else vErrors.push(err76);
 							errors++;
 						}
 					}
-					if (data35.enabled !== void 0) {
-						let data37 = data35.enabled;
-						if (typeof data37 !== "boolean") {
-							const err75 = {
+					if (data36.enabled !== void 0) {
+						let data38 = data36.enabled;
+						if (typeof data38 !== "boolean") {
+							const err77 = {
 								instancePath: instancePath + "/plugins/" + key8.replace(/~/g, "~0").replace(/\//g, "~1") + "/enabled",
 								schemaPath: "#/properties/plugins/additionalProperties/properties/enabled/type",
 								keyword: "type",
@@ -1725,17 +1767,17 @@ function validate92(data, { instancePath = "", parentData, parentDataProperty, r
 								message: "must be boolean",
 								schema: schema38.properties.plugins.additionalProperties.properties.enabled.type,
 								parentSchema: schema38.properties.plugins.additionalProperties.properties.enabled,
-								data: data37
+								data: data38
 							};
-							if (vErrors === null) vErrors = [err75];
-							else vErrors.push(err75);
+							if (vErrors === null) vErrors = [err77];
+							else vErrors.push(err77);
 							errors++;
 						}
 					}
-					if (data35.jobConcurrency !== void 0) {
-						let data38 = data35.jobConcurrency;
-						if (!(typeof data38 == "number" && !(data38 % 1) && !isNaN(data38))) {
-							const err76 = {
+					if (data36.jobConcurrency !== void 0) {
+						let data39 = data36.jobConcurrency;
+						if (!(typeof data39 == "number" && !(data39 % 1) && !isNaN(data39))) {
+							const err78 = {
 								instancePath: instancePath + "/plugins/" + key8.replace(/~/g, "~0").replace(/\//g, "~1") + "/jobConcurrency",
 								schemaPath: "#/properties/plugins/additionalProperties/properties/jobConcurrency/type",
 								keyword: "type",
@@ -1743,15 +1785,15 @@ function validate92(data, { instancePath = "", parentData, parentDataProperty, r
 								message: "must be integer",
 								schema: schema38.properties.plugins.additionalProperties.properties.jobConcurrency.type,
 								parentSchema: schema38.properties.plugins.additionalProperties.properties.jobConcurrency,
-								data: data38
+								data: data39
 							};
-							if (vErrors === null) vErrors = [err76];
-							else vErrors.push(err76);
+							if (vErrors === null) vErrors = [err78];
+							else vErrors.push(err78);
 							errors++;
 						}
-						if (typeof data38 == "number") {
-							if (data38 > 32 || isNaN(data38)) {
-								const err77 = {
+						if (typeof data39 == "number") {
+							if (data39 > 32 || isNaN(data39)) {
+								const err79 = {
 									instancePath: instancePath + "/plugins/" + key8.replace(/~/g, "~0").replace(/\//g, "~1") + "/jobConcurrency",
 									schemaPath: "#/properties/plugins/additionalProperties/properties/jobConcurrency/maximum",
 									keyword: "maximum",
@@ -1762,14 +1804,14 @@ function validate92(data, { instancePath = "", parentData, parentDataProperty, r
 									message: "must be <= 32",
 									schema: 32,
 									parentSchema: schema38.properties.plugins.additionalProperties.properties.jobConcurrency,
-									data: data38
+									data: data39
 								};
-								if (vErrors === null) vErrors = [err77];
-								else vErrors.push(err77);
+								if (vErrors === null) vErrors = [err79];
+								else vErrors.push(err79);
 								errors++;
 							}
-							if (data38 < 1 || isNaN(data38)) {
-								const err78 = {
+							if (data39 < 1 || isNaN(data39)) {
+								const err80 = {
 									instancePath: instancePath + "/plugins/" + key8.replace(/~/g, "~0").replace(/\//g, "~1") + "/jobConcurrency",
 									schemaPath: "#/properties/plugins/additionalProperties/properties/jobConcurrency/minimum",
 									keyword: "minimum",
@@ -1780,16 +1822,16 @@ function validate92(data, { instancePath = "", parentData, parentDataProperty, r
 									message: "must be >= 1",
 									schema: 1,
 									parentSchema: schema38.properties.plugins.additionalProperties.properties.jobConcurrency,
-									data: data38
+									data: data39
 								};
-								if (vErrors === null) vErrors = [err78];
-								else vErrors.push(err78);
+								if (vErrors === null) vErrors = [err80];
+								else vErrors.push(err80);
 								errors++;
 							}
 						}
 					}
 				} else {
-					const err79 = {
+					const err81 = {
 						instancePath: instancePath + "/plugins/" + key8.replace(/~/g, "~0").replace(/\//g, "~1"),
 						schemaPath: "#/properties/plugins/additionalProperties/type",
 						keyword: "type",
@@ -1797,15 +1839,15 @@ function validate92(data, { instancePath = "", parentData, parentDataProperty, r
 						message: "must be object",
 						schema: schema38.properties.plugins.additionalProperties.type,
 						parentSchema: schema38.properties.plugins.additionalProperties,
-						data: data35
+						data: data36
 					};
-					if (vErrors === null) vErrors = [err79];
-					else vErrors.push(err79);
+					if (vErrors === null) vErrors = [err81];
+					else vErrors.push(err81);
 					errors++;
 				}
 			}
 			else {
-				const err80 = {
+				const err82 = {
 					instancePath: instancePath + "/plugins",
 					schemaPath: "#/properties/plugins/type",
 					keyword: "type",
@@ -1813,18 +1855,18 @@ function validate92(data, { instancePath = "", parentData, parentDataProperty, r
 					message: "must be object",
 					schema: schema38.properties.plugins.type,
 					parentSchema: schema38.properties.plugins,
-					data: data34
+					data: data35
 				};
-				if (vErrors === null) vErrors = [err80];
-				else vErrors.push(err80);
+				if (vErrors === null) vErrors = [err82];
+				else vErrors.push(err82);
 				errors++;
 			}
 		}
 		if (data.control !== void 0) {
-			let data39 = data.control;
-			if (data39 && typeof data39 == "object" && !Array.isArray(data39)) {
-				for (const key10 in data39) if (!(key10 === "socket" || key10 === "jobs")) {
-					const err81 = {
+			let data40 = data.control;
+			if (data40 && typeof data40 == "object" && !Array.isArray(data40)) {
+				for (const key10 in data40) if (!(key10 === "socket" || key10 === "jobs")) {
+					const err83 = {
 						instancePath: instancePath + "/control",
 						schemaPath: "#/properties/control/additionalProperties",
 						keyword: "additionalProperties",
@@ -1832,17 +1874,17 @@ function validate92(data, { instancePath = "", parentData, parentDataProperty, r
 						message: "must NOT have additional properties",
 						schema: false,
 						parentSchema: schema38.properties.control,
-						data: data39
+						data: data40
 					};
-					if (vErrors === null) vErrors = [err81];
-					else vErrors.push(err81);
+					if (vErrors === null) vErrors = [err83];
+					else vErrors.push(err83);
 					errors++;
 				}
-				if (data39.socket !== void 0) {
-					let data40 = data39.socket;
-					if (typeof data40 === "string") {
-						if (func2(data40) > 500) {
-							const err82 = {
+				if (data40.socket !== void 0) {
+					let data41 = data40.socket;
+					if (typeof data41 === "string") {
+						if (func2(data41) > 500) {
+							const err84 = {
 								instancePath: instancePath + "/control/socket",
 								schemaPath: "#/properties/control/properties/socket/maxLength",
 								keyword: "maxLength",
@@ -1850,14 +1892,14 @@ function validate92(data, { instancePath = "", parentData, parentDataProperty, r
 								message: "must NOT have more than 500 characters",
 								schema: 500,
 								parentSchema: schema38.properties.control.properties.socket,
-								data: data40
+								data: data41
 							};
-							if (vErrors === null) vErrors = [err82];
-							else vErrors.push(err82);
+							if (vErrors === null) vErrors = [err84];
+							else vErrors.push(err84);
 							errors++;
 						}
 					} else {
-						const err83 = {
+						const err85 = {
 							instancePath: instancePath + "/control/socket",
 							schemaPath: "#/properties/control/properties/socket/type",
 							keyword: "type",
@@ -1865,18 +1907,18 @@ function validate92(data, { instancePath = "", parentData, parentDataProperty, r
 							message: "must be string",
 							schema: schema38.properties.control.properties.socket.type,
 							parentSchema: schema38.properties.control.properties.socket,
-							data: data40
+							data: data41
 						};
-						if (vErrors === null) vErrors = [err83];
-						else vErrors.push(err83);
+						if (vErrors === null) vErrors = [err85];
+						else vErrors.push(err85);
 						errors++;
 					}
 				}
-				if (data39.jobs !== void 0) {
-					let data41 = data39.jobs;
-					if (data41 && typeof data41 == "object" && !Array.isArray(data41)) {
-						if (data41.socket === void 0) {
-							const err84 = {
+				if (data40.jobs !== void 0) {
+					let data42 = data40.jobs;
+					if (data42 && typeof data42 == "object" && !Array.isArray(data42)) {
+						if (data42.socket === void 0) {
+							const err86 = {
 								instancePath: instancePath + "/control/jobs",
 								schemaPath: "#/properties/control/properties/jobs/required",
 								keyword: "required",
@@ -1884,14 +1926,14 @@ function validate92(data, { instancePath = "", parentData, parentDataProperty, r
 								message: "must have required property 'socket'",
 								schema: schema38.properties.control.properties.jobs.required,
 								parentSchema: schema38.properties.control.properties.jobs,
-								data: data41
+								data: data42
 							};
-							if (vErrors === null) vErrors = [err84];
-							else vErrors.push(err84);
+							if (vErrors === null) vErrors = [err86];
+							else vErrors.push(err86);
 							errors++;
 						}
-						for (const key11 in data41) if (!(key11 === "socket" || key11 === "group")) {
-							const err85 = {
+						for (const key11 in data42) if (!(key11 === "socket" || key11 === "group")) {
+							const err87 = {
 								instancePath: instancePath + "/control/jobs",
 								schemaPath: "#/properties/control/properties/jobs/additionalProperties",
 								keyword: "additionalProperties",
@@ -1899,17 +1941,17 @@ function validate92(data, { instancePath = "", parentData, parentDataProperty, r
 								message: "must NOT have additional properties",
 								schema: false,
 								parentSchema: schema38.properties.control.properties.jobs,
-								data: data41
+								data: data42
 							};
-							if (vErrors === null) vErrors = [err85];
-							else vErrors.push(err85);
+							if (vErrors === null) vErrors = [err87];
+							else vErrors.push(err87);
 							errors++;
 						}
-						if (data41.socket !== void 0) {
-							let data42 = data41.socket;
-							if (typeof data42 === "string") {
-								if (func2(data42) > 500) {
-									const err86 = {
+						if (data42.socket !== void 0) {
+							let data43 = data42.socket;
+							if (typeof data43 === "string") {
+								if (func2(data43) > 500) {
+									const err88 = {
 										instancePath: instancePath + "/control/jobs/socket",
 										schemaPath: "#/properties/control/properties/jobs/properties/socket/maxLength",
 										keyword: "maxLength",
@@ -1917,40 +1959,6 @@ function validate92(data, { instancePath = "", parentData, parentDataProperty, r
 										message: "must NOT have more than 500 characters",
 										schema: 500,
 										parentSchema: schema38.properties.control.properties.jobs.properties.socket,
-										data: data42
-									};
-									if (vErrors === null) vErrors = [err86];
-									else vErrors.push(err86);
-									errors++;
-								}
-							} else {
-								const err87 = {
-									instancePath: instancePath + "/control/jobs/socket",
-									schemaPath: "#/properties/control/properties/jobs/properties/socket/type",
-									keyword: "type",
-									params: { type: "string" },
-									message: "must be string",
-									schema: schema38.properties.control.properties.jobs.properties.socket.type,
-									parentSchema: schema38.properties.control.properties.jobs.properties.socket,
-									data: data42
-								};
-								if (vErrors === null) vErrors = [err87];
-								else vErrors.push(err87);
-								errors++;
-							}
-						}
-						if (data41.group !== void 0) {
-							let data43 = data41.group;
-							if (typeof data43 === "string") {
-								if (!pattern26.test(data43)) {
-									const err88 = {
-										instancePath: instancePath + "/control/jobs/group",
-										schemaPath: "#/properties/control/properties/jobs/properties/group/pattern",
-										keyword: "pattern",
-										params: { pattern: "^([a-z_][a-z0-9_-]{0,31}|[0-9]{1,10})$" },
-										message: "must match pattern \"^([a-z_][a-z0-9_-]{0,31}|[0-9]{1,10})$\"",
-										schema: "^([a-z_][a-z0-9_-]{0,31}|[0-9]{1,10})$",
-										parentSchema: schema38.properties.control.properties.jobs.properties.group,
 										data: data43
 									};
 									if (vErrors === null) vErrors = [err88];
@@ -1959,13 +1967,13 @@ function validate92(data, { instancePath = "", parentData, parentDataProperty, r
 								}
 							} else {
 								const err89 = {
-									instancePath: instancePath + "/control/jobs/group",
-									schemaPath: "#/properties/control/properties/jobs/properties/group/type",
+									instancePath: instancePath + "/control/jobs/socket",
+									schemaPath: "#/properties/control/properties/jobs/properties/socket/type",
 									keyword: "type",
 									params: { type: "string" },
 									message: "must be string",
-									schema: schema38.properties.control.properties.jobs.properties.group.type,
-									parentSchema: schema38.properties.control.properties.jobs.properties.group,
+									schema: schema38.properties.control.properties.jobs.properties.socket.type,
+									parentSchema: schema38.properties.control.properties.jobs.properties.socket,
 									data: data43
 								};
 								if (vErrors === null) vErrors = [err89];
@@ -1973,8 +1981,42 @@ function validate92(data, { instancePath = "", parentData, parentDataProperty, r
 								errors++;
 							}
 						}
+						if (data42.group !== void 0) {
+							let data44 = data42.group;
+							if (typeof data44 === "string") {
+								if (!pattern26.test(data44)) {
+									const err90 = {
+										instancePath: instancePath + "/control/jobs/group",
+										schemaPath: "#/properties/control/properties/jobs/properties/group/pattern",
+										keyword: "pattern",
+										params: { pattern: "^([a-z_][a-z0-9_-]{0,31}|[0-9]{1,10})$" },
+										message: "must match pattern \"^([a-z_][a-z0-9_-]{0,31}|[0-9]{1,10})$\"",
+										schema: "^([a-z_][a-z0-9_-]{0,31}|[0-9]{1,10})$",
+										parentSchema: schema38.properties.control.properties.jobs.properties.group,
+										data: data44
+									};
+									if (vErrors === null) vErrors = [err90];
+									else vErrors.push(err90);
+									errors++;
+								}
+							} else {
+								const err91 = {
+									instancePath: instancePath + "/control/jobs/group",
+									schemaPath: "#/properties/control/properties/jobs/properties/group/type",
+									keyword: "type",
+									params: { type: "string" },
+									message: "must be string",
+									schema: schema38.properties.control.properties.jobs.properties.group.type,
+									parentSchema: schema38.properties.control.properties.jobs.properties.group,
+									data: data44
+								};
+								if (vErrors === null) vErrors = [err91];
+								else vErrors.push(err91);
+								errors++;
+							}
+						}
 					} else {
-						const err90 = {
+						const err92 = {
 							instancePath: instancePath + "/control/jobs",
 							schemaPath: "#/properties/control/properties/jobs/type",
 							keyword: "type",
@@ -1982,15 +2024,15 @@ function validate92(data, { instancePath = "", parentData, parentDataProperty, r
 							message: "must be object",
 							schema: schema38.properties.control.properties.jobs.type,
 							parentSchema: schema38.properties.control.properties.jobs,
-							data: data41
+							data: data42
 						};
-						if (vErrors === null) vErrors = [err90];
-						else vErrors.push(err90);
+						if (vErrors === null) vErrors = [err92];
+						else vErrors.push(err92);
 						errors++;
 					}
 				}
 			} else {
-				const err91 = {
+				const err93 = {
 					instancePath: instancePath + "/control",
 					schemaPath: "#/properties/control/type",
 					keyword: "type",
@@ -1998,18 +2040,18 @@ function validate92(data, { instancePath = "", parentData, parentDataProperty, r
 					message: "must be object",
 					schema: schema38.properties.control.type,
 					parentSchema: schema38.properties.control,
-					data: data39
+					data: data40
 				};
-				if (vErrors === null) vErrors = [err91];
-				else vErrors.push(err91);
+				if (vErrors === null) vErrors = [err93];
+				else vErrors.push(err93);
 				errors++;
 			}
 		}
 		if (data.http !== void 0) {
-			let data44 = data.http;
-			if (data44 && typeof data44 == "object" && !Array.isArray(data44)) {
-				for (const key12 in data44) if (!(key12 === "host" || key12 === "port")) {
-					const err92 = {
+			let data45 = data.http;
+			if (data45 && typeof data45 == "object" && !Array.isArray(data45)) {
+				for (const key12 in data45) if (!(key12 === "host" || key12 === "port")) {
+					const err94 = {
 						instancePath: instancePath + "/http",
 						schemaPath: "#/properties/http/additionalProperties",
 						keyword: "additionalProperties",
@@ -2017,17 +2059,17 @@ function validate92(data, { instancePath = "", parentData, parentDataProperty, r
 						message: "must NOT have additional properties",
 						schema: false,
 						parentSchema: schema38.properties.http,
-						data: data44
+						data: data45
 					};
-					if (vErrors === null) vErrors = [err92];
-					else vErrors.push(err92);
+					if (vErrors === null) vErrors = [err94];
+					else vErrors.push(err94);
 					errors++;
 				}
-				if (data44.host !== void 0) {
-					let data45 = data44.host;
-					if (typeof data45 === "string") {
-						if (func2(data45) > 100) {
-							const err93 = {
+				if (data45.host !== void 0) {
+					let data46 = data45.host;
+					if (typeof data46 === "string") {
+						if (func2(data46) > 100) {
+							const err95 = {
 								instancePath: instancePath + "/http/host",
 								schemaPath: "#/properties/http/properties/host/maxLength",
 								keyword: "maxLength",
@@ -2035,14 +2077,14 @@ function validate92(data, { instancePath = "", parentData, parentDataProperty, r
 								message: "must NOT have more than 100 characters",
 								schema: 100,
 								parentSchema: schema38.properties.http.properties.host,
-								data: data45
+								data: data46
 							};
-							if (vErrors === null) vErrors = [err93];
-							else vErrors.push(err93);
+							if (vErrors === null) vErrors = [err95];
+							else vErrors.push(err95);
 							errors++;
 						}
 					} else {
-						const err94 = {
+						const err96 = {
 							instancePath: instancePath + "/http/host",
 							schemaPath: "#/properties/http/properties/host/type",
 							keyword: "type",
@@ -2050,17 +2092,17 @@ function validate92(data, { instancePath = "", parentData, parentDataProperty, r
 							message: "must be string",
 							schema: schema38.properties.http.properties.host.type,
 							parentSchema: schema38.properties.http.properties.host,
-							data: data45
+							data: data46
 						};
-						if (vErrors === null) vErrors = [err94];
-						else vErrors.push(err94);
+						if (vErrors === null) vErrors = [err96];
+						else vErrors.push(err96);
 						errors++;
 					}
 				}
-				if (data44.port !== void 0) {
-					let data46 = data44.port;
-					if (!(typeof data46 == "number" && !(data46 % 1) && !isNaN(data46))) {
-						const err95 = {
+				if (data45.port !== void 0) {
+					let data47 = data45.port;
+					if (!(typeof data47 == "number" && !(data47 % 1) && !isNaN(data47))) {
+						const err97 = {
 							instancePath: instancePath + "/http/port",
 							schemaPath: "#/properties/http/properties/port/type",
 							keyword: "type",
@@ -2068,15 +2110,15 @@ function validate92(data, { instancePath = "", parentData, parentDataProperty, r
 							message: "must be integer",
 							schema: schema38.properties.http.properties.port.type,
 							parentSchema: schema38.properties.http.properties.port,
-							data: data46
+							data: data47
 						};
-						if (vErrors === null) vErrors = [err95];
-						else vErrors.push(err95);
+						if (vErrors === null) vErrors = [err97];
+						else vErrors.push(err97);
 						errors++;
 					}
-					if (typeof data46 == "number") {
-						if (data46 > 65535 || isNaN(data46)) {
-							const err96 = {
+					if (typeof data47 == "number") {
+						if (data47 > 65535 || isNaN(data47)) {
+							const err98 = {
 								instancePath: instancePath + "/http/port",
 								schemaPath: "#/properties/http/properties/port/maximum",
 								keyword: "maximum",
@@ -2087,14 +2129,14 @@ function validate92(data, { instancePath = "", parentData, parentDataProperty, r
 								message: "must be <= 65535",
 								schema: 65535,
 								parentSchema: schema38.properties.http.properties.port,
-								data: data46
+								data: data47
 							};
-							if (vErrors === null) vErrors = [err96];
-							else vErrors.push(err96);
+							if (vErrors === null) vErrors = [err98];
+							else vErrors.push(err98);
 							errors++;
 						}
-						if (data46 < 0 || isNaN(data46)) {
-							const err97 = {
+						if (data47 < 0 || isNaN(data47)) {
+							const err99 = {
 								instancePath: instancePath + "/http/port",
 								schemaPath: "#/properties/http/properties/port/minimum",
 								keyword: "minimum",
@@ -2105,16 +2147,16 @@ function validate92(data, { instancePath = "", parentData, parentDataProperty, r
 								message: "must be >= 0",
 								schema: 0,
 								parentSchema: schema38.properties.http.properties.port,
-								data: data46
+								data: data47
 							};
-							if (vErrors === null) vErrors = [err97];
-							else vErrors.push(err97);
+							if (vErrors === null) vErrors = [err99];
+							else vErrors.push(err99);
 							errors++;
 						}
 					}
 				}
 			} else {
-				const err98 = {
+				const err100 = {
 					instancePath: instancePath + "/http",
 					schemaPath: "#/properties/http/type",
 					keyword: "type",
@@ -2122,18 +2164,18 @@ function validate92(data, { instancePath = "", parentData, parentDataProperty, r
 					message: "must be object",
 					schema: schema38.properties.http.type,
 					parentSchema: schema38.properties.http,
-					data: data44
+					data: data45
 				};
-				if (vErrors === null) vErrors = [err98];
-				else vErrors.push(err98);
+				if (vErrors === null) vErrors = [err100];
+				else vErrors.push(err100);
 				errors++;
 			}
 		}
 		if (data.limits !== void 0) {
-			let data47 = data.limits;
-			if (data47 && typeof data47 == "object" && !Array.isArray(data47)) {
-				for (const key13 in data47) if (!(key13 === "loadMs" || key13 === "callMs" || key13 === "stopMs" || key13 === "crashes" || key13 === "crashWindowMs" || key13 === "jobConcurrency")) {
-					const err99 = {
+			let data48 = data.limits;
+			if (data48 && typeof data48 == "object" && !Array.isArray(data48)) {
+				for (const key13 in data48) if (!(key13 === "loadMs" || key13 === "callMs" || key13 === "stopMs" || key13 === "crashes" || key13 === "crashWindowMs" || key13 === "jobConcurrency")) {
+					const err101 = {
 						instancePath: instancePath + "/limits",
 						schemaPath: "#/properties/limits/additionalProperties",
 						keyword: "additionalProperties",
@@ -2141,16 +2183,16 @@ function validate92(data, { instancePath = "", parentData, parentDataProperty, r
 						message: "must NOT have additional properties",
 						schema: false,
 						parentSchema: schema38.properties.limits,
-						data: data47
+						data: data48
 					};
-					if (vErrors === null) vErrors = [err99];
-					else vErrors.push(err99);
+					if (vErrors === null) vErrors = [err101];
+					else vErrors.push(err101);
 					errors++;
 				}
-				if (data47.loadMs !== void 0) {
-					let data48 = data47.loadMs;
-					if (!(typeof data48 == "number" && !(data48 % 1) && !isNaN(data48))) {
-						const err100 = {
+				if (data48.loadMs !== void 0) {
+					let data49 = data48.loadMs;
+					if (!(typeof data49 == "number" && !(data49 % 1) && !isNaN(data49))) {
+						const err102 = {
 							instancePath: instancePath + "/limits/loadMs",
 							schemaPath: "#/properties/limits/properties/loadMs/type",
 							keyword: "type",
@@ -2158,15 +2200,15 @@ function validate92(data, { instancePath = "", parentData, parentDataProperty, r
 							message: "must be integer",
 							schema: schema38.properties.limits.properties.loadMs.type,
 							parentSchema: schema38.properties.limits.properties.loadMs,
-							data: data48
+							data: data49
 						};
-						if (vErrors === null) vErrors = [err100];
-						else vErrors.push(err100);
+						if (vErrors === null) vErrors = [err102];
+						else vErrors.push(err102);
 						errors++;
 					}
-					if (typeof data48 == "number") {
-						if (data48 < 100 || isNaN(data48)) {
-							const err101 = {
+					if (typeof data49 == "number") {
+						if (data49 < 100 || isNaN(data49)) {
+							const err103 = {
 								instancePath: instancePath + "/limits/loadMs",
 								schemaPath: "#/properties/limits/properties/loadMs/minimum",
 								keyword: "minimum",
@@ -2177,18 +2219,18 @@ function validate92(data, { instancePath = "", parentData, parentDataProperty, r
 								message: "must be >= 100",
 								schema: 100,
 								parentSchema: schema38.properties.limits.properties.loadMs,
-								data: data48
+								data: data49
 							};
-							if (vErrors === null) vErrors = [err101];
-							else vErrors.push(err101);
+							if (vErrors === null) vErrors = [err103];
+							else vErrors.push(err103);
 							errors++;
 						}
 					}
 				}
-				if (data47.callMs !== void 0) {
-					let data49 = data47.callMs;
-					if (!(typeof data49 == "number" && !(data49 % 1) && !isNaN(data49))) {
-						const err102 = {
+				if (data48.callMs !== void 0) {
+					let data50 = data48.callMs;
+					if (!(typeof data50 == "number" && !(data50 % 1) && !isNaN(data50))) {
+						const err104 = {
 							instancePath: instancePath + "/limits/callMs",
 							schemaPath: "#/properties/limits/properties/callMs/type",
 							keyword: "type",
@@ -2196,15 +2238,15 @@ function validate92(data, { instancePath = "", parentData, parentDataProperty, r
 							message: "must be integer",
 							schema: schema38.properties.limits.properties.callMs.type,
 							parentSchema: schema38.properties.limits.properties.callMs,
-							data: data49
+							data: data50
 						};
-						if (vErrors === null) vErrors = [err102];
-						else vErrors.push(err102);
+						if (vErrors === null) vErrors = [err104];
+						else vErrors.push(err104);
 						errors++;
 					}
-					if (typeof data49 == "number") {
-						if (data49 < 10 || isNaN(data49)) {
-							const err103 = {
+					if (typeof data50 == "number") {
+						if (data50 < 10 || isNaN(data50)) {
+							const err105 = {
 								instancePath: instancePath + "/limits/callMs",
 								schemaPath: "#/properties/limits/properties/callMs/minimum",
 								keyword: "minimum",
@@ -2215,18 +2257,18 @@ function validate92(data, { instancePath = "", parentData, parentDataProperty, r
 								message: "must be >= 10",
 								schema: 10,
 								parentSchema: schema38.properties.limits.properties.callMs,
-								data: data49
+								data: data50
 							};
-							if (vErrors === null) vErrors = [err103];
-							else vErrors.push(err103);
+							if (vErrors === null) vErrors = [err105];
+							else vErrors.push(err105);
 							errors++;
 						}
 					}
 				}
-				if (data47.stopMs !== void 0) {
-					let data50 = data47.stopMs;
-					if (!(typeof data50 == "number" && !(data50 % 1) && !isNaN(data50))) {
-						const err104 = {
+				if (data48.stopMs !== void 0) {
+					let data51 = data48.stopMs;
+					if (!(typeof data51 == "number" && !(data51 % 1) && !isNaN(data51))) {
+						const err106 = {
 							instancePath: instancePath + "/limits/stopMs",
 							schemaPath: "#/properties/limits/properties/stopMs/type",
 							keyword: "type",
@@ -2234,15 +2276,15 @@ function validate92(data, { instancePath = "", parentData, parentDataProperty, r
 							message: "must be integer",
 							schema: schema38.properties.limits.properties.stopMs.type,
 							parentSchema: schema38.properties.limits.properties.stopMs,
-							data: data50
+							data: data51
 						};
-						if (vErrors === null) vErrors = [err104];
-						else vErrors.push(err104);
+						if (vErrors === null) vErrors = [err106];
+						else vErrors.push(err106);
 						errors++;
 					}
-					if (typeof data50 == "number") {
-						if (data50 < 100 || isNaN(data50)) {
-							const err105 = {
+					if (typeof data51 == "number") {
+						if (data51 < 100 || isNaN(data51)) {
+							const err107 = {
 								instancePath: instancePath + "/limits/stopMs",
 								schemaPath: "#/properties/limits/properties/stopMs/minimum",
 								keyword: "minimum",
@@ -2253,18 +2295,18 @@ function validate92(data, { instancePath = "", parentData, parentDataProperty, r
 								message: "must be >= 100",
 								schema: 100,
 								parentSchema: schema38.properties.limits.properties.stopMs,
-								data: data50
+								data: data51
 							};
-							if (vErrors === null) vErrors = [err105];
-							else vErrors.push(err105);
+							if (vErrors === null) vErrors = [err107];
+							else vErrors.push(err107);
 							errors++;
 						}
 					}
 				}
-				if (data47.crashes !== void 0) {
-					let data51 = data47.crashes;
-					if (!(typeof data51 == "number" && !(data51 % 1) && !isNaN(data51))) {
-						const err106 = {
+				if (data48.crashes !== void 0) {
+					let data52 = data48.crashes;
+					if (!(typeof data52 == "number" && !(data52 % 1) && !isNaN(data52))) {
+						const err108 = {
 							instancePath: instancePath + "/limits/crashes",
 							schemaPath: "#/properties/limits/properties/crashes/type",
 							keyword: "type",
@@ -2272,15 +2314,15 @@ function validate92(data, { instancePath = "", parentData, parentDataProperty, r
 							message: "must be integer",
 							schema: schema38.properties.limits.properties.crashes.type,
 							parentSchema: schema38.properties.limits.properties.crashes,
-							data: data51
+							data: data52
 						};
-						if (vErrors === null) vErrors = [err106];
-						else vErrors.push(err106);
+						if (vErrors === null) vErrors = [err108];
+						else vErrors.push(err108);
 						errors++;
 					}
-					if (typeof data51 == "number") {
-						if (data51 < 1 || isNaN(data51)) {
-							const err107 = {
+					if (typeof data52 == "number") {
+						if (data52 < 1 || isNaN(data52)) {
+							const err109 = {
 								instancePath: instancePath + "/limits/crashes",
 								schemaPath: "#/properties/limits/properties/crashes/minimum",
 								keyword: "minimum",
@@ -2291,18 +2333,18 @@ function validate92(data, { instancePath = "", parentData, parentDataProperty, r
 								message: "must be >= 1",
 								schema: 1,
 								parentSchema: schema38.properties.limits.properties.crashes,
-								data: data51
+								data: data52
 							};
-							if (vErrors === null) vErrors = [err107];
-							else vErrors.push(err107);
+							if (vErrors === null) vErrors = [err109];
+							else vErrors.push(err109);
 							errors++;
 						}
 					}
 				}
-				if (data47.crashWindowMs !== void 0) {
-					let data52 = data47.crashWindowMs;
-					if (!(typeof data52 == "number" && !(data52 % 1) && !isNaN(data52))) {
-						const err108 = {
+				if (data48.crashWindowMs !== void 0) {
+					let data53 = data48.crashWindowMs;
+					if (!(typeof data53 == "number" && !(data53 % 1) && !isNaN(data53))) {
+						const err110 = {
 							instancePath: instancePath + "/limits/crashWindowMs",
 							schemaPath: "#/properties/limits/properties/crashWindowMs/type",
 							keyword: "type",
@@ -2310,15 +2352,15 @@ function validate92(data, { instancePath = "", parentData, parentDataProperty, r
 							message: "must be integer",
 							schema: schema38.properties.limits.properties.crashWindowMs.type,
 							parentSchema: schema38.properties.limits.properties.crashWindowMs,
-							data: data52
+							data: data53
 						};
-						if (vErrors === null) vErrors = [err108];
-						else vErrors.push(err108);
+						if (vErrors === null) vErrors = [err110];
+						else vErrors.push(err110);
 						errors++;
 					}
-					if (typeof data52 == "number") {
-						if (data52 < 1e3 || isNaN(data52)) {
-							const err109 = {
+					if (typeof data53 == "number") {
+						if (data53 < 1e3 || isNaN(data53)) {
+							const err111 = {
 								instancePath: instancePath + "/limits/crashWindowMs",
 								schemaPath: "#/properties/limits/properties/crashWindowMs/minimum",
 								keyword: "minimum",
@@ -2329,18 +2371,18 @@ function validate92(data, { instancePath = "", parentData, parentDataProperty, r
 								message: "must be >= 1000",
 								schema: 1e3,
 								parentSchema: schema38.properties.limits.properties.crashWindowMs,
-								data: data52
+								data: data53
 							};
-							if (vErrors === null) vErrors = [err109];
-							else vErrors.push(err109);
+							if (vErrors === null) vErrors = [err111];
+							else vErrors.push(err111);
 							errors++;
 						}
 					}
 				}
-				if (data47.jobConcurrency !== void 0) {
-					let data53 = data47.jobConcurrency;
-					if (!(typeof data53 == "number" && !(data53 % 1) && !isNaN(data53))) {
-						const err110 = {
+				if (data48.jobConcurrency !== void 0) {
+					let data54 = data48.jobConcurrency;
+					if (!(typeof data54 == "number" && !(data54 % 1) && !isNaN(data54))) {
+						const err112 = {
 							instancePath: instancePath + "/limits/jobConcurrency",
 							schemaPath: "#/properties/limits/properties/jobConcurrency/type",
 							keyword: "type",
@@ -2348,15 +2390,15 @@ function validate92(data, { instancePath = "", parentData, parentDataProperty, r
 							message: "must be integer",
 							schema: schema38.properties.limits.properties.jobConcurrency.type,
 							parentSchema: schema38.properties.limits.properties.jobConcurrency,
-							data: data53
+							data: data54
 						};
-						if (vErrors === null) vErrors = [err110];
-						else vErrors.push(err110);
+						if (vErrors === null) vErrors = [err112];
+						else vErrors.push(err112);
 						errors++;
 					}
-					if (typeof data53 == "number") {
-						if (data53 > 32 || isNaN(data53)) {
-							const err111 = {
+					if (typeof data54 == "number") {
+						if (data54 > 32 || isNaN(data54)) {
+							const err113 = {
 								instancePath: instancePath + "/limits/jobConcurrency",
 								schemaPath: "#/properties/limits/properties/jobConcurrency/maximum",
 								keyword: "maximum",
@@ -2367,14 +2409,14 @@ function validate92(data, { instancePath = "", parentData, parentDataProperty, r
 								message: "must be <= 32",
 								schema: 32,
 								parentSchema: schema38.properties.limits.properties.jobConcurrency,
-								data: data53
+								data: data54
 							};
-							if (vErrors === null) vErrors = [err111];
-							else vErrors.push(err111);
+							if (vErrors === null) vErrors = [err113];
+							else vErrors.push(err113);
 							errors++;
 						}
-						if (data53 < 1 || isNaN(data53)) {
-							const err112 = {
+						if (data54 < 1 || isNaN(data54)) {
+							const err114 = {
 								instancePath: instancePath + "/limits/jobConcurrency",
 								schemaPath: "#/properties/limits/properties/jobConcurrency/minimum",
 								keyword: "minimum",
@@ -2385,16 +2427,16 @@ function validate92(data, { instancePath = "", parentData, parentDataProperty, r
 								message: "must be >= 1",
 								schema: 1,
 								parentSchema: schema38.properties.limits.properties.jobConcurrency,
-								data: data53
+								data: data54
 							};
-							if (vErrors === null) vErrors = [err112];
-							else vErrors.push(err112);
+							if (vErrors === null) vErrors = [err114];
+							else vErrors.push(err114);
 							errors++;
 						}
 					}
 				}
 			} else {
-				const err113 = {
+				const err115 = {
 					instancePath: instancePath + "/limits",
 					schemaPath: "#/properties/limits/type",
 					keyword: "type",
@@ -2402,15 +2444,15 @@ function validate92(data, { instancePath = "", parentData, parentDataProperty, r
 					message: "must be object",
 					schema: schema38.properties.limits.type,
 					parentSchema: schema38.properties.limits,
-					data: data47
+					data: data48
 				};
-				if (vErrors === null) vErrors = [err113];
-				else vErrors.push(err113);
+				if (vErrors === null) vErrors = [err115];
+				else vErrors.push(err115);
 				errors++;
 			}
 		}
 	} else {
-		const err114 = {
+		const err116 = {
 			instancePath,
 			schemaPath: "#/type",
 			keyword: "type",
@@ -2420,8 +2462,8 @@ function validate92(data, { instancePath = "", parentData, parentDataProperty, r
 			parentSchema: schema38,
 			data
 		};
-		if (vErrors === null) vErrors = [err114];
-		else vErrors.push(err114);
+		if (vErrors === null) vErrors = [err116];
+		else vErrors.push(err116);
 		errors++;
 	}
 	validate92.errors = vErrors;

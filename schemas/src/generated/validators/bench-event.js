@@ -76,6 +76,11 @@ const schema31 = {
 		},
 		"previousVersion": { "$ref": "./shared.schema.json#/$defs/semver" },
 		"device": { "$ref": "./shared.schema.json#/$defs/device" },
+		"wants": {
+			"type": "string",
+			"description": "request: open an issue from which a person can request a plugin for this device.",
+			"enum": ["request"]
+		},
 		"code": {
 			"type": "string",
 			"maxLength": 60
@@ -1292,33 +1297,32 @@ function validate77(data, { instancePath = "", parentData, parentDataProperty, r
 				errors = vErrors.length;
 			}
 		}
-		if (data.code !== void 0) {
-			let data13 = data.code;
-			if (typeof data13 === "string") {
-				if (func2(data13) > 60) {
-					const err20 = {
-						instancePath: instancePath + "/code",
-						schemaPath: "#/properties/code/maxLength",
-						keyword: "maxLength",
-						params: { limit: 60 },
-						message: "must NOT have more than 60 characters",
-						schema: 60,
-						parentSchema: schema31.properties.code,
-						data: data13
-					};
-					if (vErrors === null) vErrors = [err20];
-					else vErrors.push(err20);
-					errors++;
-				}
-			} else {
-				const err21 = {
-					instancePath: instancePath + "/code",
-					schemaPath: "#/properties/code/type",
+		if (data.wants !== void 0) {
+			let data13 = data.wants;
+			if (typeof data13 !== "string") {
+				const err20 = {
+					instancePath: instancePath + "/wants",
+					schemaPath: "#/properties/wants/type",
 					keyword: "type",
 					params: { type: "string" },
 					message: "must be string",
-					schema: schema31.properties.code.type,
-					parentSchema: schema31.properties.code,
+					schema: schema31.properties.wants.type,
+					parentSchema: schema31.properties.wants,
+					data: data13
+				};
+				if (vErrors === null) vErrors = [err20];
+				else vErrors.push(err20);
+				errors++;
+			}
+			if (!(data13 === "request")) {
+				const err21 = {
+					instancePath: instancePath + "/wants",
+					schemaPath: "#/properties/wants/enum",
+					keyword: "enum",
+					params: { allowedValues: schema31.properties.wants.enum },
+					message: "must be equal to one of the allowed values",
+					schema: schema31.properties.wants.enum,
+					parentSchema: schema31.properties.wants,
 					data: data13
 				};
 				if (vErrors === null) vErrors = [err21];
@@ -1326,18 +1330,18 @@ function validate77(data, { instancePath = "", parentData, parentDataProperty, r
 				errors++;
 			}
 		}
-		if (data.message !== void 0) {
-			let data14 = data.message;
+		if (data.code !== void 0) {
+			let data14 = data.code;
 			if (typeof data14 === "string") {
-				if (func2(data14) > 500) {
+				if (func2(data14) > 60) {
 					const err22 = {
-						instancePath: instancePath + "/message",
-						schemaPath: "#/properties/message/maxLength",
+						instancePath: instancePath + "/code",
+						schemaPath: "#/properties/code/maxLength",
 						keyword: "maxLength",
-						params: { limit: 500 },
-						message: "must NOT have more than 500 characters",
-						schema: 500,
-						parentSchema: schema31.properties.message,
+						params: { limit: 60 },
+						message: "must NOT have more than 60 characters",
+						schema: 60,
+						parentSchema: schema31.properties.code,
 						data: data14
 					};
 					if (vErrors === null) vErrors = [err22];
@@ -1346,13 +1350,13 @@ function validate77(data, { instancePath = "", parentData, parentDataProperty, r
 				}
 			} else {
 				const err23 = {
-					instancePath: instancePath + "/message",
-					schemaPath: "#/properties/message/type",
+					instancePath: instancePath + "/code",
+					schemaPath: "#/properties/code/type",
 					keyword: "type",
 					params: { type: "string" },
 					message: "must be string",
-					schema: schema31.properties.message.type,
-					parentSchema: schema31.properties.message,
+					schema: schema31.properties.code.type,
+					parentSchema: schema31.properties.code,
 					data: data14
 				};
 				if (vErrors === null) vErrors = [err23];
@@ -1360,8 +1364,42 @@ function validate77(data, { instancePath = "", parentData, parentDataProperty, r
 				errors++;
 			}
 		}
+		if (data.message !== void 0) {
+			let data15 = data.message;
+			if (typeof data15 === "string") {
+				if (func2(data15) > 500) {
+					const err24 = {
+						instancePath: instancePath + "/message",
+						schemaPath: "#/properties/message/maxLength",
+						keyword: "maxLength",
+						params: { limit: 500 },
+						message: "must NOT have more than 500 characters",
+						schema: 500,
+						parentSchema: schema31.properties.message,
+						data: data15
+					};
+					if (vErrors === null) vErrors = [err24];
+					else vErrors.push(err24);
+					errors++;
+				}
+			} else {
+				const err25 = {
+					instancePath: instancePath + "/message",
+					schemaPath: "#/properties/message/type",
+					keyword: "type",
+					params: { type: "string" },
+					message: "must be string",
+					schema: schema31.properties.message.type,
+					parentSchema: schema31.properties.message,
+					data: data15
+				};
+				if (vErrors === null) vErrors = [err25];
+				else vErrors.push(err25);
+				errors++;
+			}
+		}
 	} else {
-		const err24 = {
+		const err26 = {
 			instancePath,
 			schemaPath: "#/type",
 			keyword: "type",
@@ -1371,8 +1409,8 @@ function validate77(data, { instancePath = "", parentData, parentDataProperty, r
 			parentSchema: schema31,
 			data
 		};
-		if (vErrors === null) vErrors = [err24];
-		else vErrors.push(err24);
+		if (vErrors === null) vErrors = [err26];
+		else vErrors.push(err26);
 		errors++;
 	}
 	validate77.errors = vErrors;

@@ -51,9 +51,10 @@ const schema50 = {
 			"enum": [
 				"plugin",
 				"driver",
+				"own-driver",
 				"self-reported"
 			],
-			"description": "plugin: the plugin's own process was played. driver: the pack's driver with the plugin in a kernel of its shop. self-reported: the plugin's own tests said so; nothing outside saw it."
+			"description": "plugin: the plugin's own process was played. driver: its pack's driver, rendered anew, with the plugin in a kernel of its shop. own-driver: the driver that the plugin brought, for its pack is not here in that version. self-reported: the plugin's own tests said so; nothing outside saw it."
 		},
 		"confinement": {
 			"type": "string",
@@ -667,7 +668,7 @@ function validate115(data, { instancePath = "", parentData, parentDataProperty, 
 				else vErrors.push(err13);
 				errors++;
 			}
-			if (!(data6 === "plugin" || data6 === "driver" || data6 === "self-reported")) {
+			if (!(data6 === "plugin" || data6 === "driver" || data6 === "own-driver" || data6 === "self-reported")) {
 				const err14 = {
 					instancePath: instancePath + "/judgedBy",
 					schemaPath: "#/properties/judgedBy/enum",

@@ -310,6 +310,14 @@ const schema55 = {
 						"type": "string",
 						"description": "Ed25519 public key, SPKI PEM.",
 						"maxLength": 400
+					},
+					"requests": {
+						"type": "boolean",
+						"description": "Whether an issue is opened, once, about a kind of device that no plugin serves, when the bench asks for it. Default false."
+					},
+					"alerts": {
+						"type": "boolean",
+						"description": "Whether an issue is opened when a plugin used up its crash budget on this bench. Default false."
 					}
 				},
 				"required": ["id", "publicKey"]
@@ -2827,7 +2835,7 @@ function validate124(data, { instancePath = "", parentData, parentDataProperty, 
 							else vErrors.push(err107);
 							errors++;
 						}
-						for (const key8 in data41) if (!(key8 === "id" || key8 === "publicKey")) {
+						for (const key8 in data41) if (!(key8 === "id" || key8 === "publicKey" || key8 === "requests" || key8 === "alerts")) {
 							const err108 = {
 								instancePath: instancePath + "/benches/" + i4,
 								schemaPath: "#/properties/benches/items/additionalProperties",
@@ -2910,8 +2918,44 @@ function validate124(data, { instancePath = "", parentData, parentDataProperty, 
 								errors++;
 							}
 						}
+						if (data41.requests !== void 0) {
+							let data44 = data41.requests;
+							if (typeof data44 !== "boolean") {
+								const err113 = {
+									instancePath: instancePath + "/benches/" + i4 + "/requests",
+									schemaPath: "#/properties/benches/items/properties/requests/type",
+									keyword: "type",
+									params: { type: "boolean" },
+									message: "must be boolean",
+									schema: schema55.properties.benches.items.properties.requests.type,
+									parentSchema: schema55.properties.benches.items.properties.requests,
+									data: data44
+								};
+								if (vErrors === null) vErrors = [err113];
+								else vErrors.push(err113);
+								errors++;
+							}
+						}
+						if (data41.alerts !== void 0) {
+							let data45 = data41.alerts;
+							if (typeof data45 !== "boolean") {
+								const err114 = {
+									instancePath: instancePath + "/benches/" + i4 + "/alerts",
+									schemaPath: "#/properties/benches/items/properties/alerts/type",
+									keyword: "type",
+									params: { type: "boolean" },
+									message: "must be boolean",
+									schema: schema55.properties.benches.items.properties.alerts.type,
+									parentSchema: schema55.properties.benches.items.properties.alerts,
+									data: data45
+								};
+								if (vErrors === null) vErrors = [err114];
+								else vErrors.push(err114);
+								errors++;
+							}
+						}
 					} else {
-						const err113 = {
+						const err115 = {
 							instancePath: instancePath + "/benches/" + i4,
 							schemaPath: "#/properties/benches/items/type",
 							keyword: "type",
@@ -2921,13 +2965,13 @@ function validate124(data, { instancePath = "", parentData, parentDataProperty, 
 							parentSchema: schema55.properties.benches.items,
 							data: data41
 						};
-						if (vErrors === null) vErrors = [err113];
-						else vErrors.push(err113);
+						if (vErrors === null) vErrors = [err115];
+						else vErrors.push(err115);
 						errors++;
 					}
 				}
 			} else {
-				const err114 = {
+				const err116 = {
 					instancePath: instancePath + "/benches",
 					schemaPath: "#/properties/benches/type",
 					keyword: "type",
@@ -2937,16 +2981,16 @@ function validate124(data, { instancePath = "", parentData, parentDataProperty, 
 					parentSchema: schema55.properties.benches,
 					data: data40
 				};
-				if (vErrors === null) vErrors = [err114];
-				else vErrors.push(err114);
+				if (vErrors === null) vErrors = [err116];
+				else vErrors.push(err116);
 				errors++;
 			}
 		}
 		if (data.channels !== void 0) {
-			let data44 = data.channels;
-			if (Array.isArray(data44)) {
-				if (data44.length > 18) {
-					const err115 = {
+			let data46 = data.channels;
+			if (Array.isArray(data46)) {
+				if (data46.length > 18) {
+					const err117 = {
 						instancePath: instancePath + "/channels",
 						schemaPath: "#/properties/channels/maxItems",
 						keyword: "maxItems",
@@ -2954,44 +2998,44 @@ function validate124(data, { instancePath = "", parentData, parentDataProperty, 
 						message: "must NOT have more than 18 items",
 						schema: 18,
 						parentSchema: schema55.properties.channels,
-						data: data44
+						data: data46
 					};
-					if (vErrors === null) vErrors = [err115];
-					else vErrors.push(err115);
+					if (vErrors === null) vErrors = [err117];
+					else vErrors.push(err117);
 					errors++;
 				}
-				const len4 = data44.length;
+				const len4 = data46.length;
 				for (let i5 = 0; i5 < len4; i5++) {
-					let data45 = data44[i5];
-					const _errs108 = errors;
+					let data47 = data46[i5];
+					const _errs112 = errors;
 					let valid28 = true;
-					const _errs109 = errors;
-					if (data45 && typeof data45 == "object" && !Array.isArray(data45)) {
-						if (data45.kind === void 0 && "kind") {
-							const err116 = {};
-							if (vErrors === null) vErrors = [err116];
-							else vErrors.push(err116);
+					const _errs113 = errors;
+					if (data47 && typeof data47 == "object" && !Array.isArray(data47)) {
+						if (data47.kind === void 0 && "kind") {
+							const err118 = {};
+							if (vErrors === null) vErrors = [err118];
+							else vErrors.push(err118);
 							errors++;
-						} else if (data45.kind !== void 0) {
-							if ("wordpress-org" !== data45.kind) {
-								const err117 = {};
-								if (vErrors === null) vErrors = [err117];
-								else vErrors.push(err117);
+						} else if (data47.kind !== void 0) {
+							if ("wordpress-org" !== data47.kind) {
+								const err119 = {};
+								if (vErrors === null) vErrors = [err119];
+								else vErrors.push(err119);
 								errors++;
 							}
 						}
 					}
-					var _valid3 = _errs109 === errors;
-					errors = _errs108;
+					var _valid3 = _errs113 === errors;
+					errors = _errs112;
 					if (vErrors !== null) {
-						if (_errs108) vErrors.length = _errs108;
+						if (_errs112) vErrors.length = _errs112;
 						else vErrors = null;
 					}
 					if (_valid3) {
-						const _errs111 = errors;
-						if (data45 && typeof data45 == "object" && !Array.isArray(data45)) {
-							if (data45.username === void 0) {
-								const err118 = {
+						const _errs115 = errors;
+						if (data47 && typeof data47 == "object" && !Array.isArray(data47)) {
+							if (data47.username === void 0) {
+								const err120 = {
 									instancePath: instancePath + "/channels/" + i5,
 									schemaPath: "#/properties/channels/items/allOf/0/then/required",
 									keyword: "required",
@@ -2999,18 +3043,18 @@ function validate124(data, { instancePath = "", parentData, parentDataProperty, 
 									message: "must have required property 'username'",
 									schema: schema55.properties.channels.items.allOf[0].then.required,
 									parentSchema: schema55.properties.channels.items.allOf[0].then,
-									data: data45
+									data: data47
 								};
-								if (vErrors === null) vErrors = [err118];
-								else vErrors.push(err118);
+								if (vErrors === null) vErrors = [err120];
+								else vErrors.push(err120);
 								errors++;
 							}
 						}
-						var _valid3 = _errs111 === errors;
+						var _valid3 = _errs115 === errors;
 						valid28 = _valid3;
 					}
 					if (!valid28) {
-						const err119 = {
+						const err121 = {
 							instancePath: instancePath + "/channels/" + i5,
 							schemaPath: "#/properties/channels/items/allOf/0/if",
 							keyword: "if",
@@ -3018,41 +3062,41 @@ function validate124(data, { instancePath = "", parentData, parentDataProperty, 
 							message: "must match \"then\" schema",
 							schema: schema55.properties.channels.items.allOf[0].if,
 							parentSchema: schema55.properties.channels.items.allOf[0],
-							data: data45
+							data: data47
 						};
-						if (vErrors === null) vErrors = [err119];
-						else vErrors.push(err119);
+						if (vErrors === null) vErrors = [err121];
+						else vErrors.push(err121);
 						errors++;
 					}
-					const _errs113 = errors;
+					const _errs117 = errors;
 					let valid30 = true;
-					const _errs114 = errors;
-					if (data45 && typeof data45 == "object" && !Array.isArray(data45)) {
-						if (data45.kind === void 0 && "kind") {
-							const err120 = {};
-							if (vErrors === null) vErrors = [err120];
-							else vErrors.push(err120);
+					const _errs118 = errors;
+					if (data47 && typeof data47 == "object" && !Array.isArray(data47)) {
+						if (data47.kind === void 0 && "kind") {
+							const err122 = {};
+							if (vErrors === null) vErrors = [err122];
+							else vErrors.push(err122);
 							errors++;
-						} else if (data45.kind !== void 0) {
-							if ("kit" !== data45.kind) {
-								const err121 = {};
-								if (vErrors === null) vErrors = [err121];
-								else vErrors.push(err121);
+						} else if (data47.kind !== void 0) {
+							if ("kit" !== data47.kind) {
+								const err123 = {};
+								if (vErrors === null) vErrors = [err123];
+								else vErrors.push(err123);
 								errors++;
 							}
 						}
 					}
-					var _valid4 = _errs114 === errors;
-					errors = _errs113;
+					var _valid4 = _errs118 === errors;
+					errors = _errs117;
 					if (vErrors !== null) {
-						if (_errs113) vErrors.length = _errs113;
+						if (_errs117) vErrors.length = _errs117;
 						else vErrors = null;
 					}
 					if (_valid4) {
-						const _errs116 = errors;
-						if (data45 && typeof data45 == "object" && !Array.isArray(data45)) {
-							if (data45.store === void 0) {
-								const err122 = {
+						const _errs120 = errors;
+						if (data47 && typeof data47 == "object" && !Array.isArray(data47)) {
+							if (data47.store === void 0) {
+								const err124 = {
 									instancePath: instancePath + "/channels/" + i5,
 									schemaPath: "#/properties/channels/items/allOf/1/then/required",
 									keyword: "required",
@@ -3060,18 +3104,18 @@ function validate124(data, { instancePath = "", parentData, parentDataProperty, 
 									message: "must have required property 'store'",
 									schema: schema55.properties.channels.items.allOf[1].then.required,
 									parentSchema: schema55.properties.channels.items.allOf[1].then,
-									data: data45
+									data: data47
 								};
-								if (vErrors === null) vErrors = [err122];
-								else vErrors.push(err122);
+								if (vErrors === null) vErrors = [err124];
+								else vErrors.push(err124);
 								errors++;
 							}
 						}
-						var _valid4 = _errs116 === errors;
+						var _valid4 = _errs120 === errors;
 						valid30 = _valid4;
 					}
 					if (!valid30) {
-						const err123 = {
+						const err125 = {
 							instancePath: instancePath + "/channels/" + i5,
 							schemaPath: "#/properties/channels/items/allOf/1/if",
 							keyword: "if",
@@ -3079,15 +3123,15 @@ function validate124(data, { instancePath = "", parentData, parentDataProperty, 
 							message: "must match \"then\" schema",
 							schema: schema55.properties.channels.items.allOf[1].if,
 							parentSchema: schema55.properties.channels.items.allOf[1],
-							data: data45
+							data: data47
 						};
-						if (vErrors === null) vErrors = [err123];
-						else vErrors.push(err123);
+						if (vErrors === null) vErrors = [err125];
+						else vErrors.push(err125);
 						errors++;
 					}
-					if (data45 && typeof data45 == "object" && !Array.isArray(data45)) {
-						if (data45.name === void 0) {
-							const err124 = {
+					if (data47 && typeof data47 == "object" && !Array.isArray(data47)) {
+						if (data47.name === void 0) {
+							const err126 = {
 								instancePath: instancePath + "/channels/" + i5,
 								schemaPath: "#/properties/channels/items/required",
 								keyword: "required",
@@ -3095,14 +3139,14 @@ function validate124(data, { instancePath = "", parentData, parentDataProperty, 
 								message: "must have required property 'name'",
 								schema: schema55.properties.channels.items.required,
 								parentSchema: schema55.properties.channels.items,
-								data: data45
+								data: data47
 							};
-							if (vErrors === null) vErrors = [err124];
-							else vErrors.push(err124);
+							if (vErrors === null) vErrors = [err126];
+							else vErrors.push(err126);
 							errors++;
 						}
-						if (data45.kind === void 0) {
-							const err125 = {
+						if (data47.kind === void 0) {
+							const err127 = {
 								instancePath: instancePath + "/channels/" + i5,
 								schemaPath: "#/properties/channels/items/required",
 								keyword: "required",
@@ -3110,14 +3154,14 @@ function validate124(data, { instancePath = "", parentData, parentDataProperty, 
 								message: "must have required property 'kind'",
 								schema: schema55.properties.channels.items.required,
 								parentSchema: schema55.properties.channels.items,
-								data: data45
+								data: data47
 							};
-							if (vErrors === null) vErrors = [err125];
-							else vErrors.push(err125);
+							if (vErrors === null) vErrors = [err127];
+							else vErrors.push(err127);
 							errors++;
 						}
-						for (const key9 in data45) if (!(key9 === "name" || key9 === "kind" || key9 === "plugins" || key9 === "url" || key9 === "scope" || key9 === "access" || key9 === "username" || key9 === "store")) {
-							const err126 = {
+						for (const key9 in data47) if (!(key9 === "name" || key9 === "kind" || key9 === "plugins" || key9 === "url" || key9 === "scope" || key9 === "access" || key9 === "username" || key9 === "store")) {
+							const err128 = {
 								instancePath: instancePath + "/channels/" + i5,
 								schemaPath: "#/properties/channels/items/additionalProperties",
 								keyword: "additionalProperties",
@@ -3125,17 +3169,17 @@ function validate124(data, { instancePath = "", parentData, parentDataProperty, 
 								message: "must NOT have additional properties",
 								schema: false,
 								parentSchema: schema55.properties.channels.items,
-								data: data45
+								data: data47
 							};
-							if (vErrors === null) vErrors = [err126];
-							else vErrors.push(err126);
+							if (vErrors === null) vErrors = [err128];
+							else vErrors.push(err128);
 							errors++;
 						}
-						if (data45.name !== void 0) {
-							let data48 = data45.name;
-							if (typeof data48 === "string") {
-								if (!pattern30.test(data48)) {
-									const err127 = {
+						if (data47.name !== void 0) {
+							let data50 = data47.name;
+							if (typeof data50 === "string") {
+								if (!pattern30.test(data50)) {
+									const err129 = {
 										instancePath: instancePath + "/channels/" + i5 + "/name",
 										schemaPath: "#/properties/channels/items/properties/name/pattern",
 										keyword: "pattern",
@@ -3143,14 +3187,14 @@ function validate124(data, { instancePath = "", parentData, parentDataProperty, 
 										message: "must match pattern \"^[a-z][a-z0-9-]{0,39}$\"",
 										schema: "^[a-z][a-z0-9-]{0,39}$",
 										parentSchema: schema55.properties.channels.items.properties.name,
-										data: data48
+										data: data50
 									};
-									if (vErrors === null) vErrors = [err127];
-									else vErrors.push(err127);
+									if (vErrors === null) vErrors = [err129];
+									else vErrors.push(err129);
 									errors++;
 								}
 							} else {
-								const err128 = {
+								const err130 = {
 									instancePath: instancePath + "/channels/" + i5 + "/name",
 									schemaPath: "#/properties/channels/items/properties/name/type",
 									keyword: "type",
@@ -3158,17 +3202,17 @@ function validate124(data, { instancePath = "", parentData, parentDataProperty, 
 									message: "must be string",
 									schema: schema55.properties.channels.items.properties.name.type,
 									parentSchema: schema55.properties.channels.items.properties.name,
-									data: data48
+									data: data50
 								};
-								if (vErrors === null) vErrors = [err128];
-								else vErrors.push(err128);
+								if (vErrors === null) vErrors = [err130];
+								else vErrors.push(err130);
 								errors++;
 							}
 						}
-						if (data45.kind !== void 0) {
-							if (!validate134(data45.kind, {
+						if (data47.kind !== void 0) {
+							if (!validate134(data47.kind, {
 								instancePath: instancePath + "/channels/" + i5 + "/kind",
-								parentData: data45,
+								parentData: data47,
 								parentDataProperty: "kind",
 								rootData,
 								dynamicAnchors
@@ -3177,11 +3221,11 @@ function validate124(data, { instancePath = "", parentData, parentDataProperty, 
 								errors = vErrors.length;
 							}
 						}
-						if (data45.plugins !== void 0) {
-							let data50 = data45.plugins;
-							if (Array.isArray(data50)) {
-								if (data50.length > 200) {
-									const err129 = {
+						if (data47.plugins !== void 0) {
+							let data52 = data47.plugins;
+							if (Array.isArray(data52)) {
+								if (data52.length > 200) {
+									const err131 = {
 										instancePath: instancePath + "/channels/" + i5 + "/plugins",
 										schemaPath: "#/properties/channels/items/properties/plugins/maxItems",
 										keyword: "maxItems",
@@ -3189,14 +3233,14 @@ function validate124(data, { instancePath = "", parentData, parentDataProperty, 
 										message: "must NOT have more than 200 items",
 										schema: 200,
 										parentSchema: schema55.properties.channels.items.properties.plugins,
-										data: data50
+										data: data52
 									};
-									if (vErrors === null) vErrors = [err129];
-									else vErrors.push(err129);
+									if (vErrors === null) vErrors = [err131];
+									else vErrors.push(err131);
 									errors++;
 								}
-								if (data50.length < 1) {
-									const err130 = {
+								if (data52.length < 1) {
+									const err132 = {
 										instancePath: instancePath + "/channels/" + i5 + "/plugins",
 										schemaPath: "#/properties/channels/items/properties/plugins/minItems",
 										keyword: "minItems",
@@ -3204,16 +3248,16 @@ function validate124(data, { instancePath = "", parentData, parentDataProperty, 
 										message: "must NOT have fewer than 1 items",
 										schema: 1,
 										parentSchema: schema55.properties.channels.items.properties.plugins,
-										data: data50
+										data: data52
 									};
-									if (vErrors === null) vErrors = [err130];
-									else vErrors.push(err130);
+									if (vErrors === null) vErrors = [err132];
+									else vErrors.push(err132);
 									errors++;
 								}
-								const len5 = data50.length;
-								for (let i6 = 0; i6 < len5; i6++) if (!validate127(data50[i6], {
+								const len5 = data52.length;
+								for (let i6 = 0; i6 < len5; i6++) if (!validate127(data52[i6], {
 									instancePath: instancePath + "/channels/" + i5 + "/plugins/" + i6,
-									parentData: data50,
+									parentData: data52,
 									parentDataProperty: i6,
 									rootData,
 									dynamicAnchors
@@ -3221,11 +3265,11 @@ function validate124(data, { instancePath = "", parentData, parentDataProperty, 
 									vErrors = vErrors === null ? validate127.errors : vErrors.concat(validate127.errors);
 									errors = vErrors.length;
 								}
-								let i7 = data50.length;
+								let i7 = data52.length;
 								let j1;
 								if (i7 > 1) {
-									outer1: for (; i7--;) for (j1 = i7; j1--;) if (func0(data50[i7], data50[j1])) {
-										const err131 = {
+									outer1: for (; i7--;) for (j1 = i7; j1--;) if (func0(data52[i7], data52[j1])) {
+										const err133 = {
 											instancePath: instancePath + "/channels/" + i5 + "/plugins",
 											schemaPath: "#/properties/channels/items/properties/plugins/uniqueItems",
 											keyword: "uniqueItems",
@@ -3236,16 +3280,16 @@ function validate124(data, { instancePath = "", parentData, parentDataProperty, 
 											message: "must NOT have duplicate items (items ## " + j1 + " and " + i7 + " are identical)",
 											schema: true,
 											parentSchema: schema55.properties.channels.items.properties.plugins,
-											data: data50
+											data: data52
 										};
-										if (vErrors === null) vErrors = [err131];
-										else vErrors.push(err131);
+										if (vErrors === null) vErrors = [err133];
+										else vErrors.push(err133);
 										errors++;
 										break outer1;
 									}
 								}
 							} else {
-								const err132 = {
+								const err134 = {
 									instancePath: instancePath + "/channels/" + i5 + "/plugins",
 									schemaPath: "#/properties/channels/items/properties/plugins/type",
 									keyword: "type",
@@ -3253,18 +3297,18 @@ function validate124(data, { instancePath = "", parentData, parentDataProperty, 
 									message: "must be array",
 									schema: schema55.properties.channels.items.properties.plugins.type,
 									parentSchema: schema55.properties.channels.items.properties.plugins,
-									data: data50
+									data: data52
 								};
-								if (vErrors === null) vErrors = [err132];
-								else vErrors.push(err132);
+								if (vErrors === null) vErrors = [err134];
+								else vErrors.push(err134);
 								errors++;
 							}
 						}
-						if (data45.url !== void 0) {
-							let data52 = data45.url;
-							if (typeof data52 === "string") {
-								if (func2(data52) > 300) {
-									const err133 = {
+						if (data47.url !== void 0) {
+							let data54 = data47.url;
+							if (typeof data54 === "string") {
+								if (func2(data54) > 300) {
+									const err135 = {
 										instancePath: instancePath + "/channels/" + i5 + "/url",
 										schemaPath: "#/properties/channels/items/properties/url/maxLength",
 										keyword: "maxLength",
@@ -3272,14 +3316,14 @@ function validate124(data, { instancePath = "", parentData, parentDataProperty, 
 										message: "must NOT have more than 300 characters",
 										schema: 300,
 										parentSchema: schema55.properties.channels.items.properties.url,
-										data: data52
+										data: data54
 									};
-									if (vErrors === null) vErrors = [err133];
-									else vErrors.push(err133);
+									if (vErrors === null) vErrors = [err135];
+									else vErrors.push(err135);
 									errors++;
 								}
-								if (!pattern52.test(data52)) {
-									const err134 = {
+								if (!pattern52.test(data54)) {
+									const err136 = {
 										instancePath: instancePath + "/channels/" + i5 + "/url",
 										schemaPath: "#/properties/channels/items/properties/url/pattern",
 										keyword: "pattern",
@@ -3287,41 +3331,7 @@ function validate124(data, { instancePath = "", parentData, parentDataProperty, 
 										message: "must match pattern \"^(https://|(http|svn)://(127\\.0\\.0\\.1|localhost)[:/])[^\\s?#@]{1,250}$\"",
 										schema: "^(https://|(http|svn)://(127\\.0\\.0\\.1|localhost)[:/])[^\\s?#@]{1,250}$",
 										parentSchema: schema55.properties.channels.items.properties.url,
-										data: data52
-									};
-									if (vErrors === null) vErrors = [err134];
-									else vErrors.push(err134);
-									errors++;
-								}
-							} else {
-								const err135 = {
-									instancePath: instancePath + "/channels/" + i5 + "/url",
-									schemaPath: "#/properties/channels/items/properties/url/type",
-									keyword: "type",
-									params: { type: "string" },
-									message: "must be string",
-									schema: schema55.properties.channels.items.properties.url.type,
-									parentSchema: schema55.properties.channels.items.properties.url,
-									data: data52
-								};
-								if (vErrors === null) vErrors = [err135];
-								else vErrors.push(err135);
-								errors++;
-							}
-						}
-						if (data45.scope !== void 0) {
-							let data53 = data45.scope;
-							if (typeof data53 === "string") {
-								if (!pattern53.test(data53)) {
-									const err136 = {
-										instancePath: instancePath + "/channels/" + i5 + "/scope",
-										schemaPath: "#/properties/channels/items/properties/scope/pattern",
-										keyword: "pattern",
-										params: { pattern: "^@[a-z0-9][a-z0-9._-]{0,60}$" },
-										message: "must match pattern \"^@[a-z0-9][a-z0-9._-]{0,60}$\"",
-										schema: "^@[a-z0-9][a-z0-9._-]{0,60}$",
-										parentSchema: schema55.properties.channels.items.properties.scope,
-										data: data53
+										data: data54
 									};
 									if (vErrors === null) vErrors = [err136];
 									else vErrors.push(err136);
@@ -3329,6 +3339,40 @@ function validate124(data, { instancePath = "", parentData, parentDataProperty, 
 								}
 							} else {
 								const err137 = {
+									instancePath: instancePath + "/channels/" + i5 + "/url",
+									schemaPath: "#/properties/channels/items/properties/url/type",
+									keyword: "type",
+									params: { type: "string" },
+									message: "must be string",
+									schema: schema55.properties.channels.items.properties.url.type,
+									parentSchema: schema55.properties.channels.items.properties.url,
+									data: data54
+								};
+								if (vErrors === null) vErrors = [err137];
+								else vErrors.push(err137);
+								errors++;
+							}
+						}
+						if (data47.scope !== void 0) {
+							let data55 = data47.scope;
+							if (typeof data55 === "string") {
+								if (!pattern53.test(data55)) {
+									const err138 = {
+										instancePath: instancePath + "/channels/" + i5 + "/scope",
+										schemaPath: "#/properties/channels/items/properties/scope/pattern",
+										keyword: "pattern",
+										params: { pattern: "^@[a-z0-9][a-z0-9._-]{0,60}$" },
+										message: "must match pattern \"^@[a-z0-9][a-z0-9._-]{0,60}$\"",
+										schema: "^@[a-z0-9][a-z0-9._-]{0,60}$",
+										parentSchema: schema55.properties.channels.items.properties.scope,
+										data: data55
+									};
+									if (vErrors === null) vErrors = [err138];
+									else vErrors.push(err138);
+									errors++;
+								}
+							} else {
+								const err139 = {
 									instancePath: instancePath + "/channels/" + i5 + "/scope",
 									schemaPath: "#/properties/channels/items/properties/scope/type",
 									keyword: "type",
@@ -3336,17 +3380,17 @@ function validate124(data, { instancePath = "", parentData, parentDataProperty, 
 									message: "must be string",
 									schema: schema55.properties.channels.items.properties.scope.type,
 									parentSchema: schema55.properties.channels.items.properties.scope,
-									data: data53
+									data: data55
 								};
-								if (vErrors === null) vErrors = [err137];
-								else vErrors.push(err137);
+								if (vErrors === null) vErrors = [err139];
+								else vErrors.push(err139);
 								errors++;
 							}
 						}
-						if (data45.access !== void 0) {
-							let data54 = data45.access;
-							if (typeof data54 !== "string") {
-								const err138 = {
+						if (data47.access !== void 0) {
+							let data56 = data47.access;
+							if (typeof data56 !== "string") {
+								const err140 = {
 									instancePath: instancePath + "/channels/" + i5 + "/access",
 									schemaPath: "#/properties/channels/items/properties/access/type",
 									keyword: "type",
@@ -3354,14 +3398,14 @@ function validate124(data, { instancePath = "", parentData, parentDataProperty, 
 									message: "must be string",
 									schema: schema55.properties.channels.items.properties.access.type,
 									parentSchema: schema55.properties.channels.items.properties.access,
-									data: data54
+									data: data56
 								};
-								if (vErrors === null) vErrors = [err138];
-								else vErrors.push(err138);
+								if (vErrors === null) vErrors = [err140];
+								else vErrors.push(err140);
 								errors++;
 							}
-							if (!(data54 === "public" || data54 === "restricted")) {
-								const err139 = {
+							if (!(data56 === "public" || data56 === "restricted")) {
+								const err141 = {
 									instancePath: instancePath + "/channels/" + i5 + "/access",
 									schemaPath: "#/properties/channels/items/properties/access/enum",
 									keyword: "enum",
@@ -3369,18 +3413,18 @@ function validate124(data, { instancePath = "", parentData, parentDataProperty, 
 									message: "must be equal to one of the allowed values",
 									schema: schema55.properties.channels.items.properties.access.enum,
 									parentSchema: schema55.properties.channels.items.properties.access,
-									data: data54
+									data: data56
 								};
-								if (vErrors === null) vErrors = [err139];
-								else vErrors.push(err139);
+								if (vErrors === null) vErrors = [err141];
+								else vErrors.push(err141);
 								errors++;
 							}
 						}
-						if (data45.username !== void 0) {
-							let data55 = data45.username;
-							if (typeof data55 === "string") {
-								if (!pattern54.test(data55)) {
-									const err140 = {
+						if (data47.username !== void 0) {
+							let data57 = data47.username;
+							if (typeof data57 === "string") {
+								if (!pattern54.test(data57)) {
+									const err142 = {
 										instancePath: instancePath + "/channels/" + i5 + "/username",
 										schemaPath: "#/properties/channels/items/properties/username/pattern",
 										keyword: "pattern",
@@ -3388,14 +3432,14 @@ function validate124(data, { instancePath = "", parentData, parentDataProperty, 
 										message: "must match pattern \"^[A-Za-z0-9][A-Za-z0-9._@-]{0,60}$\"",
 										schema: "^[A-Za-z0-9][A-Za-z0-9._@-]{0,60}$",
 										parentSchema: schema55.properties.channels.items.properties.username,
-										data: data55
+										data: data57
 									};
-									if (vErrors === null) vErrors = [err140];
-									else vErrors.push(err140);
+									if (vErrors === null) vErrors = [err142];
+									else vErrors.push(err142);
 									errors++;
 								}
 							} else {
-								const err141 = {
+								const err143 = {
 									instancePath: instancePath + "/channels/" + i5 + "/username",
 									schemaPath: "#/properties/channels/items/properties/username/type",
 									keyword: "type",
@@ -3403,17 +3447,17 @@ function validate124(data, { instancePath = "", parentData, parentDataProperty, 
 									message: "must be string",
 									schema: schema55.properties.channels.items.properties.username.type,
 									parentSchema: schema55.properties.channels.items.properties.username,
-									data: data55
+									data: data57
 								};
-								if (vErrors === null) vErrors = [err141];
-								else vErrors.push(err141);
+								if (vErrors === null) vErrors = [err143];
+								else vErrors.push(err143);
 								errors++;
 							}
 						}
-						if (data45.store !== void 0) {
-							let data56 = data45.store;
-							if (typeof data56 !== "string") {
-								const err142 = {
+						if (data47.store !== void 0) {
+							let data58 = data47.store;
+							if (typeof data58 !== "string") {
+								const err144 = {
 									instancePath: instancePath + "/channels/" + i5 + "/store",
 									schemaPath: "#/properties/channels/items/properties/store/type",
 									keyword: "type",
@@ -3421,14 +3465,14 @@ function validate124(data, { instancePath = "", parentData, parentDataProperty, 
 									message: "must be string",
 									schema: schema55.properties.channels.items.properties.store.type,
 									parentSchema: schema55.properties.channels.items.properties.store,
-									data: data56
+									data: data58
 								};
-								if (vErrors === null) vErrors = [err142];
-								else vErrors.push(err142);
+								if (vErrors === null) vErrors = [err144];
+								else vErrors.push(err144);
 								errors++;
 							}
-							if (!(data56 === "shopify" || data56 === "prestashop" || data56 === "magento")) {
-								const err143 = {
+							if (!(data58 === "shopify" || data58 === "prestashop" || data58 === "magento")) {
+								const err145 = {
 									instancePath: instancePath + "/channels/" + i5 + "/store",
 									schemaPath: "#/properties/channels/items/properties/store/enum",
 									keyword: "enum",
@@ -3436,15 +3480,15 @@ function validate124(data, { instancePath = "", parentData, parentDataProperty, 
 									message: "must be equal to one of the allowed values",
 									schema: schema55.properties.channels.items.properties.store.enum,
 									parentSchema: schema55.properties.channels.items.properties.store,
-									data: data56
+									data: data58
 								};
-								if (vErrors === null) vErrors = [err143];
-								else vErrors.push(err143);
+								if (vErrors === null) vErrors = [err145];
+								else vErrors.push(err145);
 								errors++;
 							}
 						}
 					} else {
-						const err144 = {
+						const err146 = {
 							instancePath: instancePath + "/channels/" + i5,
 							schemaPath: "#/properties/channels/items/type",
 							keyword: "type",
@@ -3452,15 +3496,15 @@ function validate124(data, { instancePath = "", parentData, parentDataProperty, 
 							message: "must be object",
 							schema: schema55.properties.channels.items.type,
 							parentSchema: schema55.properties.channels.items,
-							data: data45
+							data: data47
 						};
-						if (vErrors === null) vErrors = [err144];
-						else vErrors.push(err144);
+						if (vErrors === null) vErrors = [err146];
+						else vErrors.push(err146);
 						errors++;
 					}
 				}
 			} else {
-				const err145 = {
+				const err147 = {
 					instancePath: instancePath + "/channels",
 					schemaPath: "#/properties/channels/type",
 					keyword: "type",
@@ -3468,18 +3512,18 @@ function validate124(data, { instancePath = "", parentData, parentDataProperty, 
 					message: "must be array",
 					schema: schema55.properties.channels.type,
 					parentSchema: schema55.properties.channels,
-					data: data44
+					data: data46
 				};
-				if (vErrors === null) vErrors = [err145];
-				else vErrors.push(err145);
+				if (vErrors === null) vErrors = [err147];
+				else vErrors.push(err147);
 				errors++;
 			}
 		}
 		if (data.audit !== void 0) {
-			let data57 = data.audit;
-			if (data57 && typeof data57 == "object" && !Array.isArray(data57)) {
-				for (const key10 in data57) if (!(key10 === "repository")) {
-					const err146 = {
+			let data59 = data.audit;
+			if (data59 && typeof data59 == "object" && !Array.isArray(data59)) {
+				for (const key10 in data59) if (!(key10 === "repository")) {
+					const err148 = {
 						instancePath: instancePath + "/audit",
 						schemaPath: "#/properties/audit/additionalProperties",
 						keyword: "additionalProperties",
@@ -3487,16 +3531,16 @@ function validate124(data, { instancePath = "", parentData, parentDataProperty, 
 						message: "must NOT have additional properties",
 						schema: false,
 						parentSchema: schema55.properties.audit,
-						data: data57
+						data: data59
 					};
-					if (vErrors === null) vErrors = [err146];
-					else vErrors.push(err146);
+					if (vErrors === null) vErrors = [err148];
+					else vErrors.push(err148);
 					errors++;
 				}
-				if (data57.repository !== void 0) {
-					if (!validate137(data57.repository, {
+				if (data59.repository !== void 0) {
+					if (!validate137(data59.repository, {
 						instancePath: instancePath + "/audit/repository",
-						parentData: data57,
+						parentData: data59,
 						parentDataProperty: "repository",
 						rootData,
 						dynamicAnchors
@@ -3506,7 +3550,7 @@ function validate124(data, { instancePath = "", parentData, parentDataProperty, 
 					}
 				}
 			} else {
-				const err147 = {
+				const err149 = {
 					instancePath: instancePath + "/audit",
 					schemaPath: "#/properties/audit/type",
 					keyword: "type",
@@ -3514,15 +3558,15 @@ function validate124(data, { instancePath = "", parentData, parentDataProperty, 
 					message: "must be object",
 					schema: schema55.properties.audit.type,
 					parentSchema: schema55.properties.audit,
-					data: data57
+					data: data59
 				};
-				if (vErrors === null) vErrors = [err147];
-				else vErrors.push(err147);
+				if (vErrors === null) vErrors = [err149];
+				else vErrors.push(err149);
 				errors++;
 			}
 		}
 	} else {
-		const err148 = {
+		const err150 = {
 			instancePath,
 			schemaPath: "#/type",
 			keyword: "type",
@@ -3532,8 +3576,8 @@ function validate124(data, { instancePath = "", parentData, parentDataProperty, 
 			parentSchema: schema55,
 			data
 		};
-		if (vErrors === null) vErrors = [err148];
-		else vErrors.push(err148);
+		if (vErrors === null) vErrors = [err150];
+		else vErrors.push(err150);
 		errors++;
 	}
 	validate124.errors = vErrors;
