@@ -168,7 +168,7 @@ describe.each(Object.entries(cheats))("the contract suite on %s", (fixture, case
   it.skipIf(!runs).concurrent("passes what the pack made", async () => {
     const { kind, broken, checks } = await play(fixture);
     expect(broken).toEqual([]);
-    expect(kind).toBe(/^(shopify|woo)/.test(fixture) ? "driver" : "plugin");
+    expect(kind).toBe(/^(shopify|woo)/.test(fixture) ? "own-driver" : "plugin");
     const played = checks.filter(({ status }) => status === "passed").map(({ check }) => check);
     expect(played).toEqual(expect.arrayContaining([...events, ...webhooks, "retry_logic"]));
   });

@@ -16,6 +16,7 @@ import { checkRetry } from "./check-retry.ts";
 import { checkFormat, checkSignatures } from "./check-webhooks.ts";
 import { type ContractCheck, judge, skip } from "./contract-check.ts";
 import { createPaymentActs, type PaymentActs } from "./payment-acts.ts";
+import { readPackDriver } from "./read-pack-driver.ts";
 
 const webhookChecks = ["signature_validation", "payload_format", "retry_logic"] as const;
 
@@ -78,7 +79,10 @@ export async function runContract(options: {
   confinement: Confinement;
   now: () => Date;
 }): Promise<{ kind: Subject["kind"]; checks: ContractCheck[] }> {
-  const started = await startSubject(options);
+  const started = await startSubject({
+    ...options,
+    packDriver: (driver) => readPackDriver(options.pluginDir, driver, options.manifest),
+  });
   const { probe, answers } = keepAnswers(started.probe);
   const subject = { ...started, probe };
   const { manifest, kind } = subject;

@@ -12,9 +12,18 @@ it("lays the tests over what ships, and takes nothing else of the sources", () =
   writeFileSync(join(home, "stage/web/app.js"), "shipped");
   writeFileSync(join(home, "plugin/web/app.js"), "source");
   writeFileSync(join(home, "plugin/test/contract.js"), "driver");
-  const { folder, remove } = applyOverlay(join(home, "stage"), join(home, "plugin"), "test/contract.js");
+  const { folder, remove } = applyOverlay(join(home, "stage"), join(home, "plugin"), "test/contract.js", null);
   expect(readFileSync(join(folder, "web/app.js"), "utf8")).toBe("shipped");
   expect(readFileSync(join(folder, "test/contract.js"), "utf8")).toBe("driver");
   remove();
   expect(existsSync(folder)).toBe(false);
+});
+
+it("takes the known files in place of the plugin's own, and nothing beside them", () => {
+  const files = new Map([["test/contract.js", "the pack's"]]);
+  writeFileSync(join(home, "plugin/test/helper.js"), "a cheat");
+  const { folder, remove } = applyOverlay(join(home, "stage"), join(home, "plugin"), "test/contract.js", files);
+  expect(readFileSync(join(folder, "test/contract.js"), "utf8")).toBe("the pack's");
+  expect(existsSync(join(folder, "test/helper.js"))).toBe(false);
+  remove();
 });

@@ -11,8 +11,11 @@ export interface Subject {
   readonly probe: Probe;
   /** What it is judged by: its manifest, with hooks and methods of the driver where one stands for it. */
   readonly manifest: PluginManifest;
-  /** `plugin`: the plugin's own process. `driver`: the pack's driver with the plugin in it. */
-  readonly kind: "plugin" | "driver";
+  /**
+   * `plugin`: the plugin's own process. `driver`: the pack's driver with the plugin in it. `own-driver`: the driver that the
+   * plugin brought, for nobody knows the pack's.
+   */
+  readonly kind: "plugin" | "driver" | "own-driver";
   close(graceMs: number): Promise<void>;
 }
 
@@ -24,6 +27,8 @@ export async function startSubject(options: {
   manifest: PluginManifest;
   confinement: Confinement;
   now: () => Date;
+  /** The pack's files for this driver; `null` when the pack is not here. */
+  packDriver?: (driver: string) => Promise<ReadonlyMap<string, string> | null>;
 }): Promise<Subject> {
   const { pluginDir, stage, entry, manifest, confinement, now } = options;
   const driver = readDriver(manifest, pluginDir);
@@ -32,7 +37,8 @@ export async function startSubject(options: {
     const close = async (graceMs: number) => void (await probe.process.stop({ graceMs }));
     return { probe, manifest, kind: "plugin", close };
   }
-  const { folder, remove } = applyOverlay(stage, pluginDir, driver);
+  const files = (await options.packDriver?.(driver)) ?? null;
+  const { folder, remove } = applyOverlay(stage, pluginDir, driver, files);
   try {
     const played = makeDriverManifest(manifest);
     const probe = await startProbe({ stage: folder, entry: driver, manifest: played, confinement, now });
@@ -44,7 +50,7 @@ export async function startSubject(options: {
     return {
       probe,
       manifest: { ...played, hooks: hooks as PluginManifest["hooks"], methods: [...methods] },
-      kind: "driver",
+      kind: files === null ? "own-driver" : "driver",
       close,
     };
   } catch (error) {
