@@ -20,6 +20,8 @@ export interface BenchOptions {
   readonly benchId: string;
   readonly privateKeyPem: string;
   readonly policy: TrustPolicy;
+  /** The registry's pinned root. */
+  readonly rootFile: string;
   /** Level of isolation that the bench insists on. */
   readonly require: "os" | "process";
   readonly pluginConfig: Record<string, { config: Record<string, unknown> }>;
@@ -47,7 +49,13 @@ function writeBenchFiles(options: BenchOptions, simulated: boolean): { configFil
     schemaVersion: 1,
     id: options.benchId,
     stateDir: join(workFolder, "bench"),
-    registry: { repository: options.repository, apiUrl: options.apiUrl, pollSeconds: 0.5 },
+    registry: {
+      repository: options.repository,
+      apiUrl: options.apiUrl,
+      root: options.rootFile,
+      via: "https",
+      pollSeconds: 0.5,
+    },
     bot: { url: options.botUrl, keyFile },
     trust: { policyFile },
     sources: { usb: !simulated, simulated, registry: true },

@@ -1,4 +1,5 @@
 import { generateKeyPairSync } from "node:crypto";
+import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import {
   createLocalRunner,
@@ -12,8 +13,10 @@ import {
 import { createGitRegistryStore } from "@plugsmith/registry";
 import type { KeylessPolicy } from "@plugsmith/schemas";
 import { planInit } from "../init/plan-init.ts";
+import { keyEnvironments, keySecret } from "../registry/render-ceremony.ts";
 import { PersonClient } from "./person-client.ts";
 import { buildBundles, readReleaseFiles } from "./release-files.ts";
+import { signRegistry } from "./sign-registry.ts";
 import { type Bench, startBench } from "./start-bench.ts";
 import { startBot } from "./start-bot.ts";
 
@@ -47,6 +50,8 @@ export interface LocalForge {
   readonly botUrl: string;
   readonly repository: string;
   readonly policy: KeylessPolicy;
+  /** The registry's first root, as people would hand it out. */
+  readonly rootFile: string;
   person(role: keyof typeof cast): PersonClient;
   stop(): Promise<void>;
 }
@@ -100,7 +105,10 @@ export async function startLocalForge(options: LocalForgeOptions): Promise<Local
       gitUrl: `${github.url}/${repository}.git`,
       token: github.people[cast.maintainer]?.token ?? "",
     });
-    await registry.initialise(init.registry);
+    const signed = await signRegistry(init.registry);
+    await registry.initialise(signed.files);
+    const rootFile = join(options.workFolder, "forge.root.json");
+    writeFileSync(rootFile, signed.root);
     const policy = makeLocalPolicy({
       sigstore,
       signerWorkflow: `https://github.com/${plugsmith}/.github/workflows/publish.yml`,
@@ -115,6 +123,7 @@ export async function startLocalForge(options: LocalForgeOptions): Promise<Local
       oidc: sigstore,
       workFolder: join(options.workFolder, "runner"),
       environment: options.confinement === "process" ? { PLUGSMITH_CONFINEMENT: "process" } : {},
+      environmentSecrets: Object.fromEntries(keyEnvironments.map((name) => [name, { [keySecret]: signed.onlineKey }])),
     });
     stops.push(() => runner.close());
     say("starting the bot");
@@ -136,6 +145,7 @@ export async function startLocalForge(options: LocalForgeOptions): Promise<Local
       benchId: "bench-1",
       privateKeyPem: benchKey.privateKey.export({ type: "pkcs8", format: "pem" }).toString(),
       policy,
+      rootFile,
       require: options.confinement,
       pluginConfig: options.pluginConfig ?? {},
       signal: options.signal,
@@ -146,7 +156,7 @@ export async function startLocalForge(options: LocalForgeOptions): Promise<Local
       const { id, token } = github.people[login] ?? { id: 0, token: "" };
       return new PersonClient(github.url, repository, { id, login, token });
     };
-    return { github, sigstore, runner, bench, botUrl: bot.url, repository, policy, person, stop };
+    return { github, sigstore, runner, bench, botUrl: bot.url, repository, policy, rootFile, person, stop };
   } catch (error) {
     await stop();
     throw error;

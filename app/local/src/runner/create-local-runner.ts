@@ -20,6 +20,8 @@ export interface LocalRunnerOptions {
   readonly nodes?: Readonly<Record<string, string>>;
   /** Variables that every step gets, for example addresses of local services. */
   readonly environment?: Readonly<Record<string, string>>;
+  /** Secrets of environments by environment and name: only a job that declares the environment gets them, masked in every log. */
+  readonly environmentSecrets?: Readonly<Record<string, Readonly<Record<string, string>>>>;
   onEvent?(event: RunnerEvent): void;
 }
 
@@ -53,6 +55,7 @@ export function createLocalRunner(options: LocalRunnerOptions): LocalRunner {
     folder,
     nodes: { node24: process.execPath, ...options.nodes },
     environment: options.environment ?? {},
+    environmentSecrets: options.environmentSecrets ?? {},
     emit: (event: RunnerEvent) => {
       for (const listener of listeners) listener(event);
     },

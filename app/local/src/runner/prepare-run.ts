@@ -14,7 +14,7 @@ import { runWorkflow } from "./run-workflow.ts";
 /** The parts of a run's context that belong to the runner. */
 export type Machine = Pick<
   RunContext,
-  "github" | "parser" | "oidc" | "gate" | "slots" | "nodes" | "environment" | "emit"
+  "github" | "parser" | "oidc" | "gate" | "slots" | "nodes" | "environment" | "environmentSecrets" | "emit"
 > & { readonly folder: string };
 
 /** A run that has taken its place in its concurrency group, or cannot start. */

@@ -24,6 +24,7 @@ export interface RunContext {
   readonly folder: string;
   readonly nodes: Readonly<Record<string, string>>;
   readonly environment: Readonly<Record<string, string>>;
+  readonly environmentSecrets: Readonly<Record<string, Readonly<Record<string, string>>>>;
   readonly signal: AbortSignal;
   emit(event: RunnerEvent): void;
 }

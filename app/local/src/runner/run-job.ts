@@ -91,7 +91,9 @@ async function runOnMachine(request: JobRequest): Promise<JobOutcome> {
       environment: "self-hosted",
       debug: "",
     };
-    const secrets = { ...(request.contexts["secrets"] as object), GITHUB_TOKEN: token };
+    const ownSecrets = environmentName === undefined ? {} : (run.environmentSecrets[environmentName] ?? {});
+    for (const secret of Object.values(ownSecrets)) run.masks.add(secret);
+    const secrets = { ...(request.contexts["secrets"] as object), ...ownSecrets, GITHUB_TOKEN: token };
     const contexts = { ...request.contexts, github: githubContext, runner, secrets };
     const workflowEnv = evaluateTexts(request.workflowEnv, contexts);
     const env = { ...workflowEnv, ...evaluateTexts(job.env, { ...contexts, env: workflowEnv }) };

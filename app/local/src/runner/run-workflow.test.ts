@@ -176,6 +176,37 @@ describe("an environment", () => {
     expect((await bench.run({ ".github/workflows/t.yml": text("    # none") }, "t.yml")).conclusion).toBe("failure");
   });
 
+  it("gives its secrets to the jobs that declare it, also inside a called workflow, and masks them in the log", async () => {
+    const own = startTestRunner({ environmentSecrets: { "forge-publish": { KEY: "line one\nline two" } } });
+    const job = (id: string, environment: string) => [
+      `  ${id}:`,
+      "    runs-on: ubuntu-latest",
+      `    ${environment}`,
+      "    steps:",
+      '      - run: echo "seen ${#KEY} $KEY"',
+      "        env:",
+      "          KEY: ${{ secrets.KEY }}",
+    ];
+    const called = [
+      "on: workflow_call",
+      "jobs:",
+      ...job("inside", "environment: forge-publish"),
+      ...job("outside", "# none"),
+    ];
+    const caller = ["on: workflow_dispatch", "jobs:", "  call:", "    uses: ./.github/workflows/called.yml"];
+    const files = { ".github/workflows/called.yml": called.join("\n"), ".github/workflows/t.yml": caller.join("\n") };
+    const { conclusion, lines } = await own.run(files, "t.yml");
+    expect(conclusion).toBe("success");
+    expect(
+      lines
+        .filter((line) => line.includes("seen"))
+        .map((line) => line.trim())
+        .sort(),
+    ).toEqual(["seen 0", "seen 17 ***"]);
+    expect(lines.join("\n")).not.toMatch(/line (one|two)/u);
+    await own.stop();
+  });
+
   it("with protection that the runner cannot enforce fails the job", async () => {
     bench.github.protection.set("forge-publish", ["required_reviewers"]);
     const end = await bench.run({ ".github/workflows/t.yml": text("    environment: forge-publish") }, "t.yml");

@@ -1,0 +1,25 @@
+import { planKeyRoles, signStart } from "@plugsmith/registry/tuf";
+import { makeRegistryKey } from "../registry/registry-key.ts";
+
+export interface LocalSignedRegistry {
+  /** Files of the branch's first commit. */
+  readonly files: Record<string, string>;
+  readonly root: string;
+  /** PEM for the secret of the jobs' environments. */
+  readonly onlineKey: string;
+}
+
+/** Few plugins live on a local forge. */
+const bits = 1;
+
+/**
+ * Signs a local forge's registry: two of three people's keys, which nobody keeps because nobody needs them for as long as it lives, and
+ * an online key for the jobs.
+ */
+export async function signRegistry(files: Readonly<Record<string, string>>): Promise<LocalSignedRegistry> {
+  const people = Array.from({ length: 3 }, () => makeRegistryKey(null).signer);
+  const online = makeRegistryKey(null);
+  const roles = planKeyRoles({ people: people.map(({ key }) => key), threshold: 2 }, online.signer.key);
+  const signed = await signStart({ files, roles, bits, at: new Date(), signers: [...people, online.signer] });
+  return { files: signed, root: signed["tuf/1.root.json"] ?? "", onlineKey: online.pem };
+}
