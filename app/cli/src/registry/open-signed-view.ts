@@ -29,6 +29,8 @@ export interface SignedSource {
   readonly root: { readonly file: string } | { readonly text: string };
   /** A clone of the forge, a folder with the branch's files, or owner/name on GitHub. */
   readonly from: string;
+  /** API of a repository on GitHub; default: the environment's, with its token. */
+  readonly apiUrl?: string;
   readonly now: Date;
 }
 
@@ -64,9 +66,10 @@ async function findCommit(folder: string): Promise<string> {
 }
 
 /** The whole view of one look comes from one commit, so that a write meanwhile mixes nothing. */
-async function openGitHub(repository: string): Promise<TufTransport> {
-  const api = (process.env["GITHUB_API_URL"] ?? "https://api.github.com").replace(/\/$/u, "");
-  const token = process.env["GITHUB_TOKEN"] ?? process.env["GH_TOKEN"];
+async function openGitHub(repository: string, apiUrl: string | undefined): Promise<TufTransport> {
+  const api = (apiUrl ?? process.env["GITHUB_API_URL"] ?? "https://api.github.com").replace(/\/$/u, "");
+  // A token of the environment is for the API of the environment.
+  const token = apiUrl === undefined ? (process.env["GITHUB_TOKEN"] ?? process.env["GH_TOKEN"]) : undefined;
   const authorization = token ? { authorization: `Bearer ${token}` } : {};
   const refuse = (why: string, cause?: unknown): never => {
     throw new ForgeError("download_failed", {
@@ -89,10 +92,10 @@ async function openGitHub(repository: string): Promise<TufTransport> {
   });
 }
 
-async function openTransport(from: string): Promise<TufTransport> {
+async function openTransport({ from, apiUrl }: SignedSource): Promise<TufTransport> {
   if (await isThere(join(from, "tuf"))) return createFolderTransport(from);
   if (await isThere(from)) return createGitTufTransport({ folder: from, commit: await findCommit(from) });
-  if (/^[\w.-]+\/[\w.-]+$/u.test(from)) return openGitHub(from);
+  if (/^[\w.-]+\/[\w.-]+$/u.test(from)) return openGitHub(from, apiUrl);
   throw new ForgeError("input_invalid", {
     message: `${from} is neither a folder nor a repository.`,
     hint: "Name a clone of the forge repository, a copy of the branch's files, or owner/name.",
@@ -106,9 +109,9 @@ async function openTransport(from: string): Promise<TufTransport> {
  * @throws ForgeError as `refreshTuf` and `readTufRegistry`, `download_failed`, `input_invalid`.
  */
 export async function openSignedView(source: SignedSource, repository?: string): Promise<SignedRegistry> {
-  const { root, from, now } = source;
+  const { root, now } = source;
   const text = "text" in root ? root.text : (await readInputFile(root.file, "The root", 512 * 1024)).toString("utf8");
-  const view = await refreshTuf({ state: { root: text }, transport: await openTransport(from), now });
+  const view = await refreshTuf({ state: { root: text }, transport: await openTransport(source), now });
   const { registry, reviewers } = await readTufRegistry(view, repository ?? (await readName(view)));
   const { rootVersion, signedAt, expiresAt } = view;
   return { registry, reviewers, rootVersion, signedAt, expiresAt, knowledge: decideKnowledge(signedAt, now) };

@@ -1,9 +1,10 @@
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { computeDigest, ForgeError, parseRegistry, parseReviewers } from "@plugsmith/schemas";
+import { computeDigest, ForgeError } from "@plugsmith/schemas";
 import { verifyPackage } from "@plugsmith/trust";
 import type { ReleaseSummary } from "../../forge/person-client.ts";
 import { waitFor } from "../../forge/wait-for.ts";
+import { openSignedView } from "../../registry/open-signed-view.ts";
 import type { OpenRequest, Stagehand } from "./scene.ts";
 
 async function download(release: ReleaseSummary, suffix: string): Promise<{ name: string; bytes: Uint8Array }> {
@@ -12,10 +13,6 @@ async function download(release: ReleaseSummary, suffix: string): Promise<{ name
   const response = await fetch(asset.browser_download_url);
   if (!response.ok) throw new ForgeError("download_failed", { message: `${asset.name} answered ${response.status}.` });
   return { name: asset.name, bytes: new Uint8Array(await response.arrayBuffer()) };
-}
-
-async function readRegistryFile(hand: Stagehand, path: string): Promise<unknown> {
-  return JSON.parse((await hand.requester.readFile(path, "forge/registry")).text);
 }
 
 /** An approver asks for publication; the release is then downloaded and verified offline as a stranger would. */
@@ -55,10 +52,15 @@ export async function publishVersion(
     writeFileSync(zipPath, zip.bytes);
     writeFileSync(`${zipPath}.sigstore.jsonl`, bundle.bytes);
     if (computeDigest(zip.bytes) !== digest) throw new ForgeError("digest_mismatch");
-    const registry = parseRegistry(await readRegistryFile(hand, "registry.json"));
-    const reviewers = parseReviewers(await readRegistryFile(hand, "reviewers.json"));
-    if (!registry.ok || !reviewers.ok) throw new ForgeError("registry_invalid");
-    const entry = registry.value.plugins
+    // As a stranger would who was told nothing but the root: no token, and no word that is not signed.
+    const source = {
+      root: { file: forge.rootFile },
+      from: forge.repository,
+      apiUrl: forge.github.url,
+      now: new Date(),
+    };
+    const { registry, reviewers, rootVersion } = await openSignedView(source, forge.repository);
+    const entry = registry.plugins
       .find((plugin) => plugin.name === request.plugin)
       ?.versions.find((candidate) => candidate.version === version);
     if (entry?.digest !== digest)
@@ -67,8 +69,8 @@ export async function publishVersion(
       zip: zip.bytes,
       bundles: Buffer.from(bundle.bytes).toString("utf8"),
       policy: forge.policy,
-      reviewers: reviewers.value,
-      revocations: registry.value.revocations,
+      reviewers,
+      revocations: registry.revocations,
       expected: { name: request.plugin, version, digest },
     });
     const approvals = verified.approvals.approvals.map(({ id, login }) => ({ id, login }));
@@ -83,6 +85,7 @@ export async function publishVersion(
       bundlePath: `${zipPath}.sigstore.jsonl`,
       registryEntry: entry,
     });
-    return `signature, identity, digest and ${approvals.length} approvals (${approvals.map((one) => one.login).join(", ")})`;
+    const people = approvals.map((one) => one.login).join(", ");
+    return `signature, identity, digest, ${approvals.length} approvals (${people}), registry under root ${rootVersion}`;
   });
 }
