@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { DemoEvidence } from "./evidence.ts";
-import { renderNextSteps, renderSummary, renderTable } from "./render-summary.ts";
+import { renderNextSteps, renderSummary } from "./render-summary.ts";
 
 const makeEvidence = (pack: string, versions: readonly string[]): DemoEvidence => ({
   schemaVersion: 1,
@@ -44,25 +44,13 @@ describe("renderSummary", () => {
   });
 });
 
-describe("renderTable", () => {
-  it("has one line a version, under one width for each column", () => {
-    const lines = renderTable([makeEvidence("bench", ["1.0.0", "1.1.0"]), makeEvidence("node", ["1.0.0"])]).split("\n");
-    expect(lines).toEqual([
-      "  pack   version  PR  approved by  digest                stages  time",
-      "  bench  1.0.0    #2  ada, lin     sha256:cccccccccccc…  1       12.3 s",
-      "         1.1.0    #3  ada, lin     sha256:cccccccccccc…",
-      "  node   1.0.0    #2  ada, lin     sha256:cccccccccccc…  1       12.3 s",
-    ]);
-  });
-});
-
 describe("renderNextSteps", () => {
   it("offers nothing that was just done, and says where kept folders are", () => {
     const node = makeEvidence("node", ["1.0.0"]);
-    expect(renderNextSteps([node], false)).not.toContain("--pack node");
-    expect(renderNextSteps([node], false)).toContain("--pack woocommerce");
-    const all = renderNextSteps([node, makeEvidence("bench", [])], true);
-    expect(all).not.toMatch(/--pack all|--keep/);
-    expect(all).toContain("The work folder is kept: /tmp/node");
+    expect(renderNextSteps(node, false)).not.toContain("--pack node");
+    expect(renderNextSteps(node, false)).toContain("--pack woocommerce");
+    const kept = renderNextSteps(node, true);
+    expect(kept).not.toContain("--keep");
+    expect(kept).toContain("The work folder is kept: /tmp/node");
   });
 });

@@ -38,40 +38,20 @@ export function renderSummary(evidence: DemoEvidence): string {
   return lines.join("\n");
 }
 
-/** One line a version of every pack that was played. */
-export function renderTable(demos: readonly DemoEvidence[]): string {
-  const rows = demos.flatMap((demo) =>
-    demo.versions.map(({ version, pullRequest, approvals, digest }, index) => [
-      index === 0 ? demo.pack : "",
-      version,
-      `#${pullRequest}`,
-      approvals.map((one) => one.login).join(", "),
-      `${digest.slice(0, 19)}…`,
-      index === 0 ? `${demo.stages.length}` : "",
-      index === 0 ? seconds(demo.durationMs) : "",
-    ]),
-  );
-  const table = [["pack", "version", "PR", "approved by", "digest", "stages", "time"], ...rows];
-  const widths = (table[0] ?? []).map((_cell, column) => Math.max(...table.map((row) => row[column]?.length ?? 0)));
-  return table
-    .map((row) => `  ${row.map((cell, column) => cell.padEnd(widths[column] ?? 0)).join("  ")}`.trimEnd())
-    .join("\n");
-}
-
 const commands: readonly (readonly [string, string])[] = [
   ["npm run dev", "keep all of it running, open your own request"],
   ["npm run demo -- --pack node", "a payment package for Node"],
   ["npm run demo -- --pack woocommerce", "a gateway for WooCommerce, checked by a real PHP"],
-  ["npm run demo -- --pack all", "every pack, with a table"],
+  ["npm run demo -- --pack shopify", "a Shopify payments app; php, prestashop and python are there too"],
+  ["npm run demo -- --pack all", "every pack from a request to a package, with a table"],
   ["npm run demo -- --json", "the evidence as one JSON object"],
   ["npm run demo -- --keep", "leave releases, bundles and logs on disk"],
 ];
 
-/** What to try after these demos; nothing that was just done. */
-export function renderNextSteps(demos: readonly DemoEvidence[], kept: boolean): string {
-  const packs = [...demos.map(({ pack }) => pack), ...(demos.length > 1 ? ["all"] : [])];
-  const done = [...packs, ...(kept ? ["--keep"] : [])];
+/** What to try after a demo; nothing that was just done. */
+export function renderNextSteps({ pack, workFolder }: DemoEvidence, kept: boolean): string {
+  const done = [pack, ...(kept ? ["--keep"] : [])];
   const open = commands.filter(([command]) => !done.some((end) => command.endsWith(end)));
-  const folders = kept ? demos.map(({ workFolder }) => `  The work folder is kept: ${workFolder}`) : [];
-  return ["\nTry next:", ...open.map(([command, what]) => `  ${command.padEnd(36)}${what}`), ...folders].join("\n");
+  const folder = kept ? [`  The work folder is kept: ${workFolder}`] : [];
+  return ["\nTry next:", ...open.map(([command, what]) => `  ${command.padEnd(36)}${what}`), ...folder].join("\n");
 }

@@ -6,6 +6,19 @@ const branding = {
   "merchant_branding.primary_color": "#0a7cff",
 };
 
+const shop = (cms: string, name: string, description: string): FormAnswers => ({
+  cms,
+  name,
+  description,
+  ...branding,
+  features: ["checkout", "refunds", "webhooks"],
+  locale: "fr_FR",
+  permissions: "network:api.acme.example:443",
+  usb: "",
+  change: "",
+  notes: "",
+});
+
 /** A good request for each pack that the demo can show. */
 export const requests: Readonly<Record<string, FormAnswers>> = {
   bench: {
@@ -32,18 +45,11 @@ export const requests: Readonly<Record<string, FormAnswers>> = {
     change: "",
     notes: "",
   },
-  woocommerce: {
-    cms: "woocommerce",
-    name: "acme-pay-woo",
-    description: "Acme card payments for WooCommerce shops",
-    ...branding,
-    features: ["checkout", "refunds", "webhooks"],
-    locale: "fr_FR",
-    permissions: "network:api.acme.example:443",
-    usb: "",
-    change: "",
-    notes: "",
-  },
+  woocommerce: shop("woocommerce", "acme-pay-woo", "Acme card payments for WooCommerce shops"),
+  shopify: shop("shopify", "acme-pay-shopify", "Acme card payments as a Shopify payments app"),
+  prestashop: shop("prestashop", "acme-pay-presta", "Acme card payments for PrestaShop"),
+  php: shop("php", "acme-pay-php", "Card payments and signed webhooks for Acme's PHP services"),
+  python: shop("python", "acme-pay-python", "Card payments and signed webhooks for Acme's Python services"),
 };
 
 /** A request with four different problems, all of which the bot must name in one reply. */

@@ -1,0 +1,62 @@
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { ForgeError } from "@plugsmith/schemas";
+import { readPacks } from "@plugsmith/templates";
+import type { Outcome } from "../../outcome.ts";
+import type { ProgressLine } from "../progress-line.ts";
+import type { PackEvidence } from "./pack-evidence.ts";
+import { playPack } from "./play-pack.ts";
+import { renderCounts, renderPacks } from "./render-packs.ts";
+
+/**
+ * Every pack that is there, through generate, build, test, sandbox and package, one after the other. A pack that cannot be
+ * read or a plugin that fails is a line of the table, and the outcome is failed.
+ */
+export async function runPacks(options: {
+  keep: boolean;
+  progress: ProgressLine;
+  signal: AbortSignal;
+}): Promise<Outcome> {
+  const { keep, progress, signal } = options;
+  const home = mkdtempSync(join(tmpdir(), "plugsmith-packs-"));
+  const broken: string[] = [];
+  const played: PackEvidence[] = [];
+  const began = performance.now();
+  try {
+    const packs = await readPacks(undefined, (name, error) => broken.push(`${name}: ${error.message}`));
+    for (const pack of packs) {
+      if (signal.aborted) throw new ForgeError("interrupted");
+      const line = progress.start(pack.definition.name);
+      const evidence = await playPack(pack, home, line);
+      played.push(evidence);
+      if (evidence.status === "failed") line.failed(evidence.message.slice(0, 200));
+      else line.done(`${evidence.files} files, ${evidence.tests.passed} tests, contract ${renderCounts(evidence)}`);
+    }
+  } finally {
+    if (!keep) rmSync(home, { recursive: true, force: true });
+  }
+  const failed = played.filter(({ status }) => status === "failed").length + broken.length;
+  const seconds = ((performance.now() - began) / 1000).toFixed(0);
+  const text = [
+    `\n${played.length} packs in ${seconds} s, each from a request to a package.\n`,
+    renderPacks(played),
+    ...broken.map((words) => `  ✗ a pack cannot be read: ${words}`),
+    ...(keep
+      ? [`\n  Plugins, results and packages: ${home}`]
+      : ["\n  Add --keep to look at the plugins and packages."]),
+  ].join("\n");
+  const facts = { packs: played, broken, ...(keep ? { workFolder: home } : {}) };
+  if (failed > 0) {
+    const message = `${failed} of ${played.length + broken.length} packs failed.`;
+    return {
+      status: "failed",
+      code: "step_failed",
+      message,
+      hint: "Each failed line names its step.",
+      facts,
+      text,
+    };
+  }
+  return { status: "success", code: "ok", message: `${played.length} packs passed.`, facts, text };
+}
