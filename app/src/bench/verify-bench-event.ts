@@ -52,7 +52,10 @@ async function openIssue({ issues, repository }: BenchContext, event: BenchEvent
 }
 
 async function findRequest(context: BenchContext, event: BenchEvent): Promise<number | null> {
-  const { registry } = await gatherRegistry(context.mirror);
+  const { owner, repo } = context.repository;
+  // It only finds the issue that shows the event.
+  const anchor = { repository: `${owner}/${repo}`, rootDigest: undefined, now: context.now() };
+  const { registry } = await gatherRegistry(context.mirror, anchor);
   const versions = registry?.plugins.find((plugin) => plugin.name === event.plugin?.name)?.versions ?? [];
   const exact = versions.find((version) => version.version === event.plugin?.version);
   return (exact ?? versions.at(-1))?.request ?? null;

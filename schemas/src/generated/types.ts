@@ -147,6 +147,10 @@ export type ChannelConfig = {
   store?: "shopify" | "prestashop" | "magento";
 };
 /**
+ * sha256: and the lower-case hex of the bytes' SHA-256.
+ */
+export type Digest4 = string;
+/**
  * What a requester asks the forge for. Issue form, request files and CLI are made from this schema.
  */
 export type ForgeRequest1 = {
@@ -226,7 +230,7 @@ export type Identifier = string;
 /**
  * sha256: and the lower-case hex of the bytes' SHA-256.
  */
-export type Digest4 = string;
+export type Digest5 = string;
 /**
  * Name of a method, parameter or queue.
  */
@@ -238,7 +242,7 @@ export type EventName = string;
 /**
  * sha256: and the lower-case hex of the bytes' SHA-256.
  */
-export type Digest5 = string;
+export type Digest6 = string;
 /**
  * What a verifier demands of a package. Every value is compared exactly; nothing here is a pattern.
  */
@@ -778,6 +782,12 @@ export interface ForgeConfig {
   audit?: {
     repository?: Repository;
   };
+  /**
+   * The signed registry of this forge.
+   */
+  registry?: {
+    rootDigest?: Digest4;
+  };
 }
 /**
  * A public key that may sign packages, and when. Times are compared with the signature's timestamp; without one, with the moment of verification.
@@ -933,7 +943,7 @@ export interface PluginApproval {
   tree: GitSha;
   digest: Digest;
   required: number;
-  permissions?: Digest4;
+  permissions?: Digest5;
   approvals: {
     id: number;
     login: string;
@@ -1185,7 +1195,7 @@ export interface StepResult {
   startedAt: Timestamp1;
   durationMs: number;
   confinement?: "os" | "process" | "none";
-  digest?: Digest5;
+  digest?: Digest6;
   issues?: Issue[];
   tests?: {
     passed: number;

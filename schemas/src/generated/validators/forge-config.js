@@ -398,6 +398,15 @@ const schema55 = {
 			"type": "object",
 			"additionalProperties": false,
 			"properties": { "repository": { "$ref": "./shared.schema.json#/$defs/repository" } }
+		},
+		"registry": {
+			"type": "object",
+			"additionalProperties": false,
+			"description": "The signed registry of this forge.",
+			"properties": { "rootDigest": {
+				"$ref": "./shared.schema.json#/$defs/digest",
+				"description": "SHA-256 of the registry's first root, as `plugsmith registry init` has shown it. The bot believes no other registry."
+			} }
 		}
 	},
 	"required": [
@@ -987,6 +996,57 @@ function validate137(data, { instancePath = "", parentData, parentDataProperty, 
 	return errors === 0;
 }
 validate137.evaluated = {
+	"dynamicProps": false,
+	"dynamicItems": false
+};
+const schema21 = {
+	"type": "string",
+	"title": "Digest",
+	"description": "sha256: and the lower-case hex of the bytes' SHA-256.",
+	"pattern": "^sha256:[0-9a-f]{64}$"
+};
+const pattern3 = new RegExp("^sha256:[0-9a-f]{64}$", "u");
+function validate139(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+	let vErrors = null;
+	let errors = 0;
+	const evaluated0 = validate139.evaluated;
+	if (evaluated0.dynamicProps) evaluated0.props = void 0;
+	if (evaluated0.dynamicItems) evaluated0.items = void 0;
+	if (typeof data === "string") {
+		if (!pattern3.test(data)) {
+			const err0 = {
+				instancePath,
+				schemaPath: "#/pattern",
+				keyword: "pattern",
+				params: { pattern: "^sha256:[0-9a-f]{64}$" },
+				message: "must match pattern \"^sha256:[0-9a-f]{64}$\"",
+				schema: "^sha256:[0-9a-f]{64}$",
+				parentSchema: schema21,
+				data
+			};
+			if (vErrors === null) vErrors = [err0];
+			else vErrors.push(err0);
+			errors++;
+		}
+	} else {
+		const err1 = {
+			instancePath,
+			schemaPath: "#/type",
+			keyword: "type",
+			params: { type: "string" },
+			message: "must be string",
+			schema: schema21.type,
+			parentSchema: schema21,
+			data
+		};
+		if (vErrors === null) vErrors = [err1];
+		else vErrors.push(err1);
+		errors++;
+	}
+	validate139.errors = vErrors;
+	return errors === 0;
+}
+validate139.evaluated = {
 	"dynamicProps": false,
 	"dynamicItems": false
 };
@@ -3565,8 +3625,54 @@ function validate124(data, { instancePath = "", parentData, parentDataProperty, 
 				errors++;
 			}
 		}
+		if (data.registry !== void 0) {
+			let data61 = data.registry;
+			if (data61 && typeof data61 == "object" && !Array.isArray(data61)) {
+				for (const key11 in data61) if (!(key11 === "rootDigest")) {
+					const err150 = {
+						instancePath: instancePath + "/registry",
+						schemaPath: "#/properties/registry/additionalProperties",
+						keyword: "additionalProperties",
+						params: { additionalProperty: key11 },
+						message: "must NOT have additional properties",
+						schema: false,
+						parentSchema: schema55.properties.registry,
+						data: data61
+					};
+					if (vErrors === null) vErrors = [err150];
+					else vErrors.push(err150);
+					errors++;
+				}
+				if (data61.rootDigest !== void 0) {
+					if (!validate139(data61.rootDigest, {
+						instancePath: instancePath + "/registry/rootDigest",
+						parentData: data61,
+						parentDataProperty: "rootDigest",
+						rootData,
+						dynamicAnchors
+					})) {
+						vErrors = vErrors === null ? validate139.errors : vErrors.concat(validate139.errors);
+						errors = vErrors.length;
+					}
+				}
+			} else {
+				const err151 = {
+					instancePath: instancePath + "/registry",
+					schemaPath: "#/properties/registry/type",
+					keyword: "type",
+					params: { type: "object" },
+					message: "must be object",
+					schema: schema55.properties.registry.type,
+					parentSchema: schema55.properties.registry,
+					data: data61
+				};
+				if (vErrors === null) vErrors = [err151];
+				else vErrors.push(err151);
+				errors++;
+			}
+		}
 	} else {
-		const err150 = {
+		const err152 = {
 			instancePath,
 			schemaPath: "#/type",
 			keyword: "type",
@@ -3576,8 +3682,8 @@ function validate124(data, { instancePath = "", parentData, parentDataProperty, 
 			parentSchema: schema55,
 			data
 		};
-		if (vErrors === null) vErrors = [err150];
-		else vErrors.push(err150);
+		if (vErrors === null) vErrors = [err152];
+		else vErrors.push(err152);
 		errors++;
 	}
 	validate124.errors = vErrors;

@@ -22,8 +22,8 @@ var require_ucs2length = /* @__PURE__ */ __commonJSMin(((exports) => {
 	ucs2length.code = "require(\"ajv/dist/runtime/ucs2length\").default";
 }));
 
-const validate = validate164;
-const schema76 = {
+const validate = validate166;
+const schema77 = {
 	"$schema": "https://json-schema.org/draft/2020-12/schema",
 	"$id": "https://plugsmith.dev/schemas/package-index.schema.json",
 	"title": "PackageIndex",
@@ -88,10 +88,10 @@ const schema27 = {
 };
 const func2 = require_ucs2length().default;
 const pattern6 = new RegExp("^[a-z][a-z0-9]*(-[a-z0-9]+)*$", "u");
-function validate165(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+function validate167(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
 	let vErrors = null;
 	let errors = 0;
-	const evaluated0 = validate165.evaluated;
+	const evaluated0 = validate167.evaluated;
 	if (evaluated0.dynamicProps) evaluated0.props = void 0;
 	if (evaluated0.dynamicItems) evaluated0.items = void 0;
 	if (typeof data === "string") {
@@ -155,10 +155,10 @@ function validate165(data, { instancePath = "", parentData, parentDataProperty, 
 		else vErrors.push(err3);
 		errors++;
 	}
-	validate165.errors = vErrors;
+	validate167.errors = vErrors;
 	return errors === 0;
 }
-validate165.evaluated = {
+validate167.evaluated = {
 	"dynamicProps": false,
 	"dynamicItems": false
 };
@@ -170,10 +170,10 @@ const schema35 = {
 	"pattern": "^(0|[1-9][0-9]{0,8})\\.(0|[1-9][0-9]{0,8})\\.(0|[1-9][0-9]{0,8})(-[0-9A-Za-z-]+(\\.[0-9A-Za-z-]+)*)?$"
 };
 const pattern19 = new RegExp("^(0|[1-9][0-9]{0,8})\\.(0|[1-9][0-9]{0,8})\\.(0|[1-9][0-9]{0,8})(-[0-9A-Za-z-]+(\\.[0-9A-Za-z-]+)*)?$", "u");
-function validate167(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+function validate169(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
 	let vErrors = null;
 	let errors = 0;
-	const evaluated0 = validate167.evaluated;
+	const evaluated0 = validate169.evaluated;
 	if (evaluated0.dynamicProps) evaluated0.props = void 0;
 	if (evaluated0.dynamicItems) evaluated0.items = void 0;
 	if (typeof data === "string") {
@@ -222,10 +222,10 @@ function validate167(data, { instancePath = "", parentData, parentDataProperty, 
 		else vErrors.push(err2);
 		errors++;
 	}
-	validate167.errors = vErrors;
+	validate169.errors = vErrors;
 	return errors === 0;
 }
-validate167.evaluated = {
+validate169.evaluated = {
 	"dynamicProps": false,
 	"dynamicItems": false
 };
@@ -239,10 +239,10 @@ const schema54 = {
 		"executable"
 	]
 };
-function validate169(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+function validate171(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
 	let vErrors = null;
 	let errors = 0;
-	const evaluated0 = validate169.evaluated;
+	const evaluated0 = validate171.evaluated;
 	if (evaluated0.dynamicProps) evaluated0.props = void 0;
 	if (evaluated0.dynamicItems) evaluated0.items = void 0;
 	if (typeof data !== "string") {
@@ -275,10 +275,10 @@ function validate169(data, { instancePath = "", parentData, parentDataProperty, 
 		else vErrors.push(err1);
 		errors++;
 	}
-	validate169.errors = vErrors;
+	validate171.errors = vErrors;
 	return errors === 0;
 }
-validate169.evaluated = {
+validate171.evaluated = {
 	"dynamicProps": false,
 	"dynamicItems": false
 };
@@ -289,10 +289,10 @@ const schema21 = {
 	"pattern": "^sha256:[0-9a-f]{64}$"
 };
 const pattern3 = new RegExp("^sha256:[0-9a-f]{64}$", "u");
-function validate171(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+function validate173(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
 	let vErrors = null;
 	let errors = 0;
-	const evaluated0 = validate171.evaluated;
+	const evaluated0 = validate173.evaluated;
 	if (evaluated0.dynamicProps) evaluated0.props = void 0;
 	if (evaluated0.dynamicItems) evaluated0.items = void 0;
 	if (typeof data === "string") {
@@ -326,17 +326,17 @@ function validate171(data, { instancePath = "", parentData, parentDataProperty, 
 		else vErrors.push(err1);
 		errors++;
 	}
-	validate171.errors = vErrors;
+	validate173.errors = vErrors;
 	return errors === 0;
 }
-validate171.evaluated = {
+validate173.evaluated = {
 	"dynamicProps": false,
 	"dynamicItems": false
 };
-function validate164(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+function validate166(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
 	let vErrors = null;
 	let errors = 0;
-	const evaluated0 = validate164.evaluated;
+	const evaluated0 = validate166.evaluated;
 	if (evaluated0.dynamicProps) evaluated0.props = void 0;
 	if (evaluated0.dynamicItems) evaluated0.items = void 0;
 	if (data && typeof data == "object" && !Array.isArray(data)) {
@@ -347,8 +347,8 @@ function validate164(data, { instancePath = "", parentData, parentDataProperty, 
 				keyword: "required",
 				params: { missingProperty: "schemaVersion" },
 				message: "must have required property 'schemaVersion'",
-				schema: schema76.required,
-				parentSchema: schema76,
+				schema: schema77.required,
+				parentSchema: schema77,
 				data
 			};
 			if (vErrors === null) vErrors = [err0];
@@ -362,8 +362,8 @@ function validate164(data, { instancePath = "", parentData, parentDataProperty, 
 				keyword: "required",
 				params: { missingProperty: "name" },
 				message: "must have required property 'name'",
-				schema: schema76.required,
-				parentSchema: schema76,
+				schema: schema77.required,
+				parentSchema: schema77,
 				data
 			};
 			if (vErrors === null) vErrors = [err1];
@@ -377,8 +377,8 @@ function validate164(data, { instancePath = "", parentData, parentDataProperty, 
 				keyword: "required",
 				params: { missingProperty: "version" },
 				message: "must have required property 'version'",
-				schema: schema76.required,
-				parentSchema: schema76,
+				schema: schema77.required,
+				parentSchema: schema77,
 				data
 			};
 			if (vErrors === null) vErrors = [err2];
@@ -392,8 +392,8 @@ function validate164(data, { instancePath = "", parentData, parentDataProperty, 
 				keyword: "required",
 				params: { missingProperty: "runtime" },
 				message: "must have required property 'runtime'",
-				schema: schema76.required,
-				parentSchema: schema76,
+				schema: schema77.required,
+				parentSchema: schema77,
 				data
 			};
 			if (vErrors === null) vErrors = [err3];
@@ -407,8 +407,8 @@ function validate164(data, { instancePath = "", parentData, parentDataProperty, 
 				keyword: "required",
 				params: { missingProperty: "entry" },
 				message: "must have required property 'entry'",
-				schema: schema76.required,
-				parentSchema: schema76,
+				schema: schema77.required,
+				parentSchema: schema77,
 				data
 			};
 			if (vErrors === null) vErrors = [err4];
@@ -422,8 +422,8 @@ function validate164(data, { instancePath = "", parentData, parentDataProperty, 
 				keyword: "required",
 				params: { missingProperty: "files" },
 				message: "must have required property 'files'",
-				schema: schema76.required,
-				parentSchema: schema76,
+				schema: schema77.required,
+				parentSchema: schema77,
 				data
 			};
 			if (vErrors === null) vErrors = [err5];
@@ -438,7 +438,7 @@ function validate164(data, { instancePath = "", parentData, parentDataProperty, 
 				params: { additionalProperty: key0 },
 				message: "must NOT have additional properties",
 				schema: false,
-				parentSchema: schema76,
+				parentSchema: schema77,
 				data
 			};
 			if (vErrors === null) vErrors = [err6];
@@ -455,7 +455,7 @@ function validate164(data, { instancePath = "", parentData, parentDataProperty, 
 					params: { allowedValue: 1 },
 					message: "must be equal to constant",
 					schema: 1,
-					parentSchema: schema76.properties.schemaVersion,
+					parentSchema: schema77.properties.schemaVersion,
 					data: data0
 				};
 				if (vErrors === null) vErrors = [err7];
@@ -464,22 +464,10 @@ function validate164(data, { instancePath = "", parentData, parentDataProperty, 
 			}
 		}
 		if (data.name !== void 0) {
-			if (!validate165(data.name, {
+			if (!validate167(data.name, {
 				instancePath: instancePath + "/name",
 				parentData: data,
 				parentDataProperty: "name",
-				rootData,
-				dynamicAnchors
-			})) {
-				vErrors = vErrors === null ? validate165.errors : vErrors.concat(validate165.errors);
-				errors = vErrors.length;
-			}
-		}
-		if (data.version !== void 0) {
-			if (!validate167(data.version, {
-				instancePath: instancePath + "/version",
-				parentData: data,
-				parentDataProperty: "version",
 				rootData,
 				dynamicAnchors
 			})) {
@@ -487,15 +475,27 @@ function validate164(data, { instancePath = "", parentData, parentDataProperty, 
 				errors = vErrors.length;
 			}
 		}
+		if (data.version !== void 0) {
+			if (!validate169(data.version, {
+				instancePath: instancePath + "/version",
+				parentData: data,
+				parentDataProperty: "version",
+				rootData,
+				dynamicAnchors
+			})) {
+				vErrors = vErrors === null ? validate169.errors : vErrors.concat(validate169.errors);
+				errors = vErrors.length;
+			}
+		}
 		if (data.runtime !== void 0) {
-			if (!validate169(data.runtime, {
+			if (!validate171(data.runtime, {
 				instancePath: instancePath + "/runtime",
 				parentData: data,
 				parentDataProperty: "runtime",
 				rootData,
 				dynamicAnchors
 			})) {
-				vErrors = vErrors === null ? validate169.errors : vErrors.concat(validate169.errors);
+				vErrors = vErrors === null ? validate171.errors : vErrors.concat(validate171.errors);
 				errors = vErrors.length;
 			}
 		}
@@ -508,8 +508,8 @@ function validate164(data, { instancePath = "", parentData, parentDataProperty, 
 					keyword: "type",
 					params: { type: "string" },
 					message: "must be string",
-					schema: schema76.properties.entry.type,
-					parentSchema: schema76.properties.entry,
+					schema: schema77.properties.entry.type,
+					parentSchema: schema77.properties.entry,
 					data: data4
 				};
 				if (vErrors === null) vErrors = [err8];
@@ -528,7 +528,7 @@ function validate164(data, { instancePath = "", parentData, parentDataProperty, 
 						params: { limit: 5e3 },
 						message: "must NOT have more than 5000 items",
 						schema: 5e3,
-						parentSchema: schema76.properties.files,
+						parentSchema: schema77.properties.files,
 						data: data5
 					};
 					if (vErrors === null) vErrors = [err9];
@@ -546,8 +546,8 @@ function validate164(data, { instancePath = "", parentData, parentDataProperty, 
 								keyword: "required",
 								params: { missingProperty: "path" },
 								message: "must have required property 'path'",
-								schema: schema76.properties.files.items.required,
-								parentSchema: schema76.properties.files.items,
+								schema: schema77.properties.files.items.required,
+								parentSchema: schema77.properties.files.items,
 								data: data6
 							};
 							if (vErrors === null) vErrors = [err10];
@@ -561,8 +561,8 @@ function validate164(data, { instancePath = "", parentData, parentDataProperty, 
 								keyword: "required",
 								params: { missingProperty: "size" },
 								message: "must have required property 'size'",
-								schema: schema76.properties.files.items.required,
-								parentSchema: schema76.properties.files.items,
+								schema: schema77.properties.files.items.required,
+								parentSchema: schema77.properties.files.items,
 								data: data6
 							};
 							if (vErrors === null) vErrors = [err11];
@@ -576,8 +576,8 @@ function validate164(data, { instancePath = "", parentData, parentDataProperty, 
 								keyword: "required",
 								params: { missingProperty: "digest" },
 								message: "must have required property 'digest'",
-								schema: schema76.properties.files.items.required,
-								parentSchema: schema76.properties.files.items,
+								schema: schema77.properties.files.items.required,
+								parentSchema: schema77.properties.files.items,
 								data: data6
 							};
 							if (vErrors === null) vErrors = [err12];
@@ -591,8 +591,8 @@ function validate164(data, { instancePath = "", parentData, parentDataProperty, 
 								keyword: "required",
 								params: { missingProperty: "executable" },
 								message: "must have required property 'executable'",
-								schema: schema76.properties.files.items.required,
-								parentSchema: schema76.properties.files.items,
+								schema: schema77.properties.files.items.required,
+								parentSchema: schema77.properties.files.items,
 								data: data6
 							};
 							if (vErrors === null) vErrors = [err13];
@@ -607,7 +607,7 @@ function validate164(data, { instancePath = "", parentData, parentDataProperty, 
 								params: { additionalProperty: key1 },
 								message: "must NOT have additional properties",
 								schema: false,
-								parentSchema: schema76.properties.files.items,
+								parentSchema: schema77.properties.files.items,
 								data: data6
 							};
 							if (vErrors === null) vErrors = [err14];
@@ -625,7 +625,7 @@ function validate164(data, { instancePath = "", parentData, parentDataProperty, 
 										params: { limit: 300 },
 										message: "must NOT have more than 300 characters",
 										schema: 300,
-										parentSchema: schema76.properties.files.items.properties.path,
+										parentSchema: schema77.properties.files.items.properties.path,
 										data: data7
 									};
 									if (vErrors === null) vErrors = [err15];
@@ -639,8 +639,8 @@ function validate164(data, { instancePath = "", parentData, parentDataProperty, 
 									keyword: "type",
 									params: { type: "string" },
 									message: "must be string",
-									schema: schema76.properties.files.items.properties.path.type,
-									parentSchema: schema76.properties.files.items.properties.path,
+									schema: schema77.properties.files.items.properties.path.type,
+									parentSchema: schema77.properties.files.items.properties.path,
 									data: data7
 								};
 								if (vErrors === null) vErrors = [err16];
@@ -657,8 +657,8 @@ function validate164(data, { instancePath = "", parentData, parentDataProperty, 
 									keyword: "type",
 									params: { type: "integer" },
 									message: "must be integer",
-									schema: schema76.properties.files.items.properties.size.type,
-									parentSchema: schema76.properties.files.items.properties.size,
+									schema: schema77.properties.files.items.properties.size.type,
+									parentSchema: schema77.properties.files.items.properties.size,
 									data: data8
 								};
 								if (vErrors === null) vErrors = [err17];
@@ -677,7 +677,7 @@ function validate164(data, { instancePath = "", parentData, parentDataProperty, 
 										},
 										message: "must be >= 0",
 										schema: 0,
-										parentSchema: schema76.properties.files.items.properties.size,
+										parentSchema: schema77.properties.files.items.properties.size,
 										data: data8
 									};
 									if (vErrors === null) vErrors = [err18];
@@ -687,14 +687,14 @@ function validate164(data, { instancePath = "", parentData, parentDataProperty, 
 							}
 						}
 						if (data6.digest !== void 0) {
-							if (!validate171(data6.digest, {
+							if (!validate173(data6.digest, {
 								instancePath: instancePath + "/files/" + i0 + "/digest",
 								parentData: data6,
 								parentDataProperty: "digest",
 								rootData,
 								dynamicAnchors
 							})) {
-								vErrors = vErrors === null ? validate171.errors : vErrors.concat(validate171.errors);
+								vErrors = vErrors === null ? validate173.errors : vErrors.concat(validate173.errors);
 								errors = vErrors.length;
 							}
 						}
@@ -707,8 +707,8 @@ function validate164(data, { instancePath = "", parentData, parentDataProperty, 
 									keyword: "type",
 									params: { type: "boolean" },
 									message: "must be boolean",
-									schema: schema76.properties.files.items.properties.executable.type,
-									parentSchema: schema76.properties.files.items.properties.executable,
+									schema: schema77.properties.files.items.properties.executable.type,
+									parentSchema: schema77.properties.files.items.properties.executable,
 									data: data10
 								};
 								if (vErrors === null) vErrors = [err19];
@@ -723,8 +723,8 @@ function validate164(data, { instancePath = "", parentData, parentDataProperty, 
 							keyword: "type",
 							params: { type: "object" },
 							message: "must be object",
-							schema: schema76.properties.files.items.type,
-							parentSchema: schema76.properties.files.items,
+							schema: schema77.properties.files.items.type,
+							parentSchema: schema77.properties.files.items,
 							data: data6
 						};
 						if (vErrors === null) vErrors = [err20];
@@ -739,8 +739,8 @@ function validate164(data, { instancePath = "", parentData, parentDataProperty, 
 					keyword: "type",
 					params: { type: "array" },
 					message: "must be array",
-					schema: schema76.properties.files.type,
-					parentSchema: schema76.properties.files,
+					schema: schema77.properties.files.type,
+					parentSchema: schema77.properties.files,
 					data: data5
 				};
 				if (vErrors === null) vErrors = [err21];
@@ -755,18 +755,18 @@ function validate164(data, { instancePath = "", parentData, parentDataProperty, 
 			keyword: "type",
 			params: { type: "object" },
 			message: "must be object",
-			schema: schema76.type,
-			parentSchema: schema76,
+			schema: schema77.type,
+			parentSchema: schema77,
 			data
 		};
 		if (vErrors === null) vErrors = [err22];
 		else vErrors.push(err22);
 		errors++;
 	}
-	validate164.errors = vErrors;
+	validate166.errors = vErrors;
 	return errors === 0;
 }
-validate164.evaluated = {
+validate166.evaluated = {
 	"props": true,
 	"dynamicProps": false,
 	"dynamicItems": false

@@ -22,8 +22,8 @@ var require_ucs2length = /* @__PURE__ */ __commonJSMin(((exports) => {
 	ucs2length.code = "require(\"ajv/dist/runtime/ucs2length\").default";
 }));
 
-const validate = validate189;
-const schema88 = {
+const validate = validate191;
+const schema89 = {
 	"$schema": "https://json-schema.org/draft/2020-12/schema",
 	"$id": "https://plugsmith.dev/schemas/plugin-entry.schema.json",
 	"title": "PluginEntry",
@@ -53,10 +53,10 @@ const schema33 = {
 };
 const func2 = require_ucs2length().default;
 const pattern17 = new RegExp("^[A-Za-z0-9][A-Za-z0-9-]{0,38}/[A-Za-z0-9._-]{1,100}$", "u");
-function validate190(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+function validate192(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
 	let vErrors = null;
 	let errors = 0;
-	const evaluated0 = validate190.evaluated;
+	const evaluated0 = validate192.evaluated;
 	if (evaluated0.dynamicProps) evaluated0.props = void 0;
 	if (evaluated0.dynamicItems) evaluated0.items = void 0;
 	if (typeof data === "string") {
@@ -105,14 +105,14 @@ function validate190(data, { instancePath = "", parentData, parentDataProperty, 
 		else vErrors.push(err2);
 		errors++;
 	}
-	validate190.errors = vErrors;
+	validate192.errors = vErrors;
 	return errors === 0;
 }
-validate190.evaluated = {
+validate192.evaluated = {
 	"dynamicProps": false,
 	"dynamicItems": false
 };
-const schema103 = {
+const schema104 = {
 	"type": "object",
 	"additionalProperties": false,
 	"properties": {
@@ -238,10 +238,10 @@ const schema27 = {
 	"pattern": "^[a-z][a-z0-9]*(-[a-z0-9]+)*$"
 };
 const pattern6 = new RegExp("^[a-z][a-z0-9]*(-[a-z0-9]+)*$", "u");
-function validate197(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+function validate199(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
 	let vErrors = null;
 	let errors = 0;
-	const evaluated0 = validate197.evaluated;
+	const evaluated0 = validate199.evaluated;
 	if (evaluated0.dynamicProps) evaluated0.props = void 0;
 	if (evaluated0.dynamicItems) evaluated0.items = void 0;
 	if (typeof data === "string") {
@@ -305,10 +305,10 @@ function validate197(data, { instancePath = "", parentData, parentDataProperty, 
 		else vErrors.push(err3);
 		errors++;
 	}
-	validate197.errors = vErrors;
+	validate199.errors = vErrors;
 	return errors === 0;
 }
-validate197.evaluated = {
+validate199.evaluated = {
 	"dynamicProps": false,
 	"dynamicItems": false
 };
@@ -326,10 +326,10 @@ const schema26 = {
 		"bench"
 	]
 };
-function validate199(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+function validate201(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
 	let vErrors = null;
 	let errors = 0;
-	const evaluated0 = validate199.evaluated;
+	const evaluated0 = validate201.evaluated;
 	if (evaluated0.dynamicProps) evaluated0.props = void 0;
 	if (evaluated0.dynamicItems) evaluated0.items = void 0;
 	if (typeof data !== "string") {
@@ -362,10 +362,10 @@ function validate199(data, { instancePath = "", parentData, parentDataProperty, 
 		else vErrors.push(err1);
 		errors++;
 	}
-	validate199.errors = vErrors;
+	validate201.errors = vErrors;
 	return errors === 0;
 }
-validate199.evaluated = {
+validate201.evaluated = {
 	"dynamicProps": false,
 	"dynamicItems": false
 };
@@ -379,10 +379,10 @@ const schema54 = {
 		"executable"
 	]
 };
-function validate201(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+function validate203(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
 	let vErrors = null;
 	let errors = 0;
-	const evaluated0 = validate201.evaluated;
+	const evaluated0 = validate203.evaluated;
 	if (evaluated0.dynamicProps) evaluated0.props = void 0;
 	if (evaluated0.dynamicItems) evaluated0.items = void 0;
 	if (typeof data !== "string") {
@@ -415,10 +415,10 @@ function validate201(data, { instancePath = "", parentData, parentDataProperty, 
 		else vErrors.push(err1);
 		errors++;
 	}
-	validate201.errors = vErrors;
+	validate203.errors = vErrors;
 	return errors === 0;
 }
-validate201.evaluated = {
+validate203.evaluated = {
 	"dynamicProps": false,
 	"dynamicItems": false
 };
@@ -453,10 +453,10 @@ const schema30 = {
 };
 const pattern11 = new RegExp("^[0-9a-f]{4}$", "u");
 const pattern13 = new RegExp("^[0-9]+-[0-9]+(\\.[0-9]+)*$", "u");
-function validate203(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+function validate205(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
 	let vErrors = null;
 	let errors = 0;
-	const evaluated0 = validate203.evaluated;
+	const evaluated0 = validate205.evaluated;
 	if (evaluated0.dynamicProps) evaluated0.props = void 0;
 	if (evaluated0.dynamicItems) evaluated0.items = void 0;
 	if (data && typeof data == "object" && !Array.isArray(data)) {
@@ -671,10 +671,10 @@ function validate203(data, { instancePath = "", parentData, parentDataProperty, 
 		else vErrors.push(err12);
 		errors++;
 	}
-	validate203.errors = vErrors;
+	validate205.errors = vErrors;
 	return errors === 0;
 }
-validate203.evaluated = {
+validate205.evaluated = {
 	"props": true,
 	"dynamicProps": false,
 	"dynamicItems": false
@@ -687,10 +687,10 @@ const schema35 = {
 	"pattern": "^(0|[1-9][0-9]{0,8})\\.(0|[1-9][0-9]{0,8})\\.(0|[1-9][0-9]{0,8})(-[0-9A-Za-z-]+(\\.[0-9A-Za-z-]+)*)?$"
 };
 const pattern19 = new RegExp("^(0|[1-9][0-9]{0,8})\\.(0|[1-9][0-9]{0,8})\\.(0|[1-9][0-9]{0,8})(-[0-9A-Za-z-]+(\\.[0-9A-Za-z-]+)*)?$", "u");
-function validate205(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+function validate207(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
 	let vErrors = null;
 	let errors = 0;
-	const evaluated0 = validate205.evaluated;
+	const evaluated0 = validate207.evaluated;
 	if (evaluated0.dynamicProps) evaluated0.props = void 0;
 	if (evaluated0.dynamicItems) evaluated0.items = void 0;
 	if (typeof data === "string") {
@@ -739,10 +739,10 @@ function validate205(data, { instancePath = "", parentData, parentDataProperty, 
 		else vErrors.push(err2);
 		errors++;
 	}
-	validate205.errors = vErrors;
+	validate207.errors = vErrors;
 	return errors === 0;
 }
-validate205.evaluated = {
+validate207.evaluated = {
 	"dynamicProps": false,
 	"dynamicItems": false
 };
@@ -753,10 +753,10 @@ const schema21 = {
 	"pattern": "^sha256:[0-9a-f]{64}$"
 };
 const pattern3 = new RegExp("^sha256:[0-9a-f]{64}$", "u");
-function validate207(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+function validate209(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
 	let vErrors = null;
 	let errors = 0;
-	const evaluated0 = validate207.evaluated;
+	const evaluated0 = validate209.evaluated;
 	if (evaluated0.dynamicProps) evaluated0.props = void 0;
 	if (evaluated0.dynamicItems) evaluated0.items = void 0;
 	if (typeof data === "string") {
@@ -790,10 +790,10 @@ function validate207(data, { instancePath = "", parentData, parentDataProperty, 
 		else vErrors.push(err1);
 		errors++;
 	}
-	validate207.errors = vErrors;
+	validate209.errors = vErrors;
 	return errors === 0;
 }
-validate207.evaluated = {
+validate209.evaluated = {
 	"dynamicProps": false,
 	"dynamicItems": false
 };
@@ -804,10 +804,10 @@ const schema22 = {
 	"pattern": "^[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}(\\.[0-9]{3})?Z$"
 };
 const pattern4 = new RegExp("^[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}(\\.[0-9]{3})?Z$", "u");
-function validate195(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+function validate197(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
 	let vErrors = null;
 	let errors = 0;
-	const evaluated0 = validate195.evaluated;
+	const evaluated0 = validate197.evaluated;
 	if (evaluated0.dynamicProps) evaluated0.props = void 0;
 	if (evaluated0.dynamicItems) evaluated0.items = void 0;
 	if (typeof data === "string") {
@@ -841,10 +841,10 @@ function validate195(data, { instancePath = "", parentData, parentDataProperty, 
 		else vErrors.push(err1);
 		errors++;
 	}
-	validate195.errors = vErrors;
+	validate197.errors = vErrors;
 	return errors === 0;
 }
-validate195.evaluated = {
+validate197.evaluated = {
 	"dynamicProps": false,
 	"dynamicItems": false
 };
@@ -855,10 +855,10 @@ const schema24 = {
 	"pattern": "^[0-9a-f]{40}$"
 };
 const pattern5 = new RegExp("^[0-9a-f]{40}$", "u");
-function validate210(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+function validate212(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
 	let vErrors = null;
 	let errors = 0;
-	const evaluated0 = validate210.evaluated;
+	const evaluated0 = validate212.evaluated;
 	if (evaluated0.dynamicProps) evaluated0.props = void 0;
 	if (evaluated0.dynamicItems) evaluated0.items = void 0;
 	if (typeof data === "string") {
@@ -892,14 +892,14 @@ function validate210(data, { instancePath = "", parentData, parentDataProperty, 
 		else vErrors.push(err1);
 		errors++;
 	}
-	validate210.errors = vErrors;
+	validate212.errors = vErrors;
 	return errors === 0;
 }
-validate210.evaluated = {
+validate212.evaluated = {
 	"dynamicProps": false,
 	"dynamicItems": false
 };
-const schema100 = {
+const schema101 = {
 	"type": "object",
 	"additionalProperties": false,
 	"properties": {
@@ -980,12 +980,12 @@ const schema100 = {
 	],
 	"title": "Permissions"
 };
-const pattern87 = new RegExp("^[A-Za-z0-9_][A-Za-z0-9_.-]*(/[A-Za-z0-9_][A-Za-z0-9_.-]*)*$", "u");
-const pattern88 = new RegExp("^[a-z0-9]([a-z0-9-]*[a-z0-9])?(\\.[a-z0-9]([a-z0-9-]*[a-z0-9])?)*$", "u");
-function validate215(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+const pattern88 = new RegExp("^[A-Za-z0-9_][A-Za-z0-9_.-]*(/[A-Za-z0-9_][A-Za-z0-9_.-]*)*$", "u");
+const pattern89 = new RegExp("^[a-z0-9]([a-z0-9-]*[a-z0-9])?(\\.[a-z0-9]([a-z0-9-]*[a-z0-9])?)*$", "u");
+function validate217(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
 	let vErrors = null;
 	let errors = 0;
-	const evaluated0 = validate215.evaluated;
+	const evaluated0 = validate217.evaluated;
 	if (evaluated0.dynamicProps) evaluated0.props = void 0;
 	if (evaluated0.dynamicItems) evaluated0.items = void 0;
 	if (data && typeof data == "object" && !Array.isArray(data)) {
@@ -1200,26 +1200,26 @@ function validate215(data, { instancePath = "", parentData, parentDataProperty, 
 		else vErrors.push(err12);
 		errors++;
 	}
-	validate215.errors = vErrors;
+	validate217.errors = vErrors;
 	return errors === 0;
 }
-validate215.evaluated = {
+validate217.evaluated = {
 	"props": true,
 	"dynamicProps": false,
 	"dynamicItems": false
 };
-const schema75 = {
+const schema76 = {
 	"type": "string",
 	"title": "Identifier",
 	"description": "Name of a method, parameter or queue.",
 	"maxLength": 60,
 	"pattern": "^[a-zA-Z][a-zA-Z0-9_]*$"
 };
-const pattern65 = new RegExp("^[a-zA-Z][a-zA-Z0-9_]*$", "u");
-function validate217(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+const pattern66 = new RegExp("^[a-zA-Z][a-zA-Z0-9_]*$", "u");
+function validate219(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
 	let vErrors = null;
 	let errors = 0;
-	const evaluated0 = validate217.evaluated;
+	const evaluated0 = validate219.evaluated;
 	if (evaluated0.dynamicProps) evaluated0.props = void 0;
 	if (evaluated0.dynamicItems) evaluated0.items = void 0;
 	if (typeof data === "string") {
@@ -1231,14 +1231,14 @@ function validate217(data, { instancePath = "", parentData, parentDataProperty, 
 				params: { limit: 60 },
 				message: "must NOT have more than 60 characters",
 				schema: 60,
-				parentSchema: schema75,
+				parentSchema: schema76,
 				data
 			};
 			if (vErrors === null) vErrors = [err0];
 			else vErrors.push(err0);
 			errors++;
 		}
-		if (!pattern65.test(data)) {
+		if (!pattern66.test(data)) {
 			const err1 = {
 				instancePath,
 				schemaPath: "#/pattern",
@@ -1246,7 +1246,7 @@ function validate217(data, { instancePath = "", parentData, parentDataProperty, 
 				params: { pattern: "^[a-zA-Z][a-zA-Z0-9_]*$" },
 				message: "must match pattern \"^[a-zA-Z][a-zA-Z0-9_]*$\"",
 				schema: "^[a-zA-Z][a-zA-Z0-9_]*$",
-				parentSchema: schema75,
+				parentSchema: schema76,
 				data
 			};
 			if (vErrors === null) vErrors = [err1];
@@ -1260,25 +1260,25 @@ function validate217(data, { instancePath = "", parentData, parentDataProperty, 
 			keyword: "type",
 			params: { type: "string" },
 			message: "must be string",
-			schema: schema75.type,
-			parentSchema: schema75,
+			schema: schema76.type,
+			parentSchema: schema76,
 			data
 		};
 		if (vErrors === null) vErrors = [err2];
 		else vErrors.push(err2);
 		errors++;
 	}
-	validate217.errors = vErrors;
+	validate219.errors = vErrors;
 	return errors === 0;
 }
-validate217.evaluated = {
+validate219.evaluated = {
 	"dynamicProps": false,
 	"dynamicItems": false
 };
-function validate214(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+function validate216(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
 	let vErrors = null;
 	let errors = 0;
-	const evaluated0 = validate214.evaluated;
+	const evaluated0 = validate216.evaluated;
 	if (evaluated0.dynamicProps) evaluated0.props = void 0;
 	if (evaluated0.dynamicItems) evaluated0.items = void 0;
 	if (data && typeof data == "object" && !Array.isArray(data)) {
@@ -1289,8 +1289,8 @@ function validate214(data, { instancePath = "", parentData, parentDataProperty, 
 				keyword: "required",
 				params: { missingProperty: "filesystem" },
 				message: "must have required property 'filesystem'",
-				schema: schema100.required,
-				parentSchema: schema100,
+				schema: schema101.required,
+				parentSchema: schema101,
 				data
 			};
 			if (vErrors === null) vErrors = [err0];
@@ -1304,8 +1304,8 @@ function validate214(data, { instancePath = "", parentData, parentDataProperty, 
 				keyword: "required",
 				params: { missingProperty: "network" },
 				message: "must have required property 'network'",
-				schema: schema100.required,
-				parentSchema: schema100,
+				schema: schema101.required,
+				parentSchema: schema101,
 				data
 			};
 			if (vErrors === null) vErrors = [err1];
@@ -1319,8 +1319,8 @@ function validate214(data, { instancePath = "", parentData, parentDataProperty, 
 				keyword: "required",
 				params: { missingProperty: "usb" },
 				message: "must have required property 'usb'",
-				schema: schema100.required,
-				parentSchema: schema100,
+				schema: schema101.required,
+				parentSchema: schema101,
 				data
 			};
 			if (vErrors === null) vErrors = [err2];
@@ -1334,8 +1334,8 @@ function validate214(data, { instancePath = "", parentData, parentDataProperty, 
 				keyword: "required",
 				params: { missingProperty: "memory" },
 				message: "must have required property 'memory'",
-				schema: schema100.required,
-				parentSchema: schema100,
+				schema: schema101.required,
+				parentSchema: schema101,
 				data
 			};
 			if (vErrors === null) vErrors = [err3];
@@ -1349,8 +1349,8 @@ function validate214(data, { instancePath = "", parentData, parentDataProperty, 
 				keyword: "required",
 				params: { missingProperty: "queue" },
 				message: "must have required property 'queue'",
-				schema: schema100.required,
-				parentSchema: schema100,
+				schema: schema101.required,
+				parentSchema: schema101,
 				data
 			};
 			if (vErrors === null) vErrors = [err4];
@@ -1365,7 +1365,7 @@ function validate214(data, { instancePath = "", parentData, parentDataProperty, 
 				params: { additionalProperty: key0 },
 				message: "must NOT have additional properties",
 				schema: false,
-				parentSchema: schema100,
+				parentSchema: schema101,
 				data
 			};
 			if (vErrors === null) vErrors = [err5];
@@ -1383,7 +1383,7 @@ function validate214(data, { instancePath = "", parentData, parentDataProperty, 
 						params: { limit: 20 },
 						message: "must NOT have more than 20 items",
 						schema: 20,
-						parentSchema: schema100.properties.filesystem,
+						parentSchema: schema101.properties.filesystem,
 						data: data0
 					};
 					if (vErrors === null) vErrors = [err6];
@@ -1401,8 +1401,8 @@ function validate214(data, { instancePath = "", parentData, parentDataProperty, 
 								keyword: "required",
 								params: { missingProperty: "path" },
 								message: "must have required property 'path'",
-								schema: schema100.properties.filesystem.items.required,
-								parentSchema: schema100.properties.filesystem.items,
+								schema: schema101.properties.filesystem.items.required,
+								parentSchema: schema101.properties.filesystem.items,
 								data: data1
 							};
 							if (vErrors === null) vErrors = [err7];
@@ -1416,8 +1416,8 @@ function validate214(data, { instancePath = "", parentData, parentDataProperty, 
 								keyword: "required",
 								params: { missingProperty: "mode" },
 								message: "must have required property 'mode'",
-								schema: schema100.properties.filesystem.items.required,
-								parentSchema: schema100.properties.filesystem.items,
+								schema: schema101.properties.filesystem.items.required,
+								parentSchema: schema101.properties.filesystem.items,
 								data: data1
 							};
 							if (vErrors === null) vErrors = [err8];
@@ -1432,7 +1432,7 @@ function validate214(data, { instancePath = "", parentData, parentDataProperty, 
 								params: { additionalProperty: key1 },
 								message: "must NOT have additional properties",
 								schema: false,
-								parentSchema: schema100.properties.filesystem.items,
+								parentSchema: schema101.properties.filesystem.items,
 								data: data1
 							};
 							if (vErrors === null) vErrors = [err9];
@@ -1450,7 +1450,7 @@ function validate214(data, { instancePath = "", parentData, parentDataProperty, 
 										params: { limit: 200 },
 										message: "must NOT have more than 200 characters",
 										schema: 200,
-										parentSchema: schema100.properties.filesystem.items.properties.path,
+										parentSchema: schema101.properties.filesystem.items.properties.path,
 										data: data2
 									};
 									if (vErrors === null) vErrors = [err10];
@@ -1465,14 +1465,14 @@ function validate214(data, { instancePath = "", parentData, parentDataProperty, 
 										params: { limit: 1 },
 										message: "must NOT have fewer than 1 characters",
 										schema: 1,
-										parentSchema: schema100.properties.filesystem.items.properties.path,
+										parentSchema: schema101.properties.filesystem.items.properties.path,
 										data: data2
 									};
 									if (vErrors === null) vErrors = [err11];
 									else vErrors.push(err11);
 									errors++;
 								}
-								if (!pattern87.test(data2)) {
+								if (!pattern88.test(data2)) {
 									const err12 = {
 										instancePath: instancePath + "/filesystem/" + i0 + "/path",
 										schemaPath: "#/properties/filesystem/items/properties/path/pattern",
@@ -1480,7 +1480,7 @@ function validate214(data, { instancePath = "", parentData, parentDataProperty, 
 										params: { pattern: "^[A-Za-z0-9_][A-Za-z0-9_.-]*(/[A-Za-z0-9_][A-Za-z0-9_.-]*)*$" },
 										message: "must match pattern \"^[A-Za-z0-9_][A-Za-z0-9_.-]*(/[A-Za-z0-9_][A-Za-z0-9_.-]*)*$\"",
 										schema: "^[A-Za-z0-9_][A-Za-z0-9_.-]*(/[A-Za-z0-9_][A-Za-z0-9_.-]*)*$",
-										parentSchema: schema100.properties.filesystem.items.properties.path,
+										parentSchema: schema101.properties.filesystem.items.properties.path,
 										data: data2
 									};
 									if (vErrors === null) vErrors = [err12];
@@ -1494,8 +1494,8 @@ function validate214(data, { instancePath = "", parentData, parentDataProperty, 
 									keyword: "type",
 									params: { type: "string" },
 									message: "must be string",
-									schema: schema100.properties.filesystem.items.properties.path.type,
-									parentSchema: schema100.properties.filesystem.items.properties.path,
+									schema: schema101.properties.filesystem.items.properties.path.type,
+									parentSchema: schema101.properties.filesystem.items.properties.path,
 									data: data2
 								};
 								if (vErrors === null) vErrors = [err13];
@@ -1512,8 +1512,8 @@ function validate214(data, { instancePath = "", parentData, parentDataProperty, 
 									keyword: "type",
 									params: { type: "string" },
 									message: "must be string",
-									schema: schema100.properties.filesystem.items.properties.mode.type,
-									parentSchema: schema100.properties.filesystem.items.properties.mode,
+									schema: schema101.properties.filesystem.items.properties.mode.type,
+									parentSchema: schema101.properties.filesystem.items.properties.mode,
 									data: data3
 								};
 								if (vErrors === null) vErrors = [err14];
@@ -1525,10 +1525,10 @@ function validate214(data, { instancePath = "", parentData, parentDataProperty, 
 									instancePath: instancePath + "/filesystem/" + i0 + "/mode",
 									schemaPath: "#/properties/filesystem/items/properties/mode/enum",
 									keyword: "enum",
-									params: { allowedValues: schema100.properties.filesystem.items.properties.mode.enum },
+									params: { allowedValues: schema101.properties.filesystem.items.properties.mode.enum },
 									message: "must be equal to one of the allowed values",
-									schema: schema100.properties.filesystem.items.properties.mode.enum,
-									parentSchema: schema100.properties.filesystem.items.properties.mode,
+									schema: schema101.properties.filesystem.items.properties.mode.enum,
+									parentSchema: schema101.properties.filesystem.items.properties.mode,
 									data: data3
 								};
 								if (vErrors === null) vErrors = [err15];
@@ -1543,8 +1543,8 @@ function validate214(data, { instancePath = "", parentData, parentDataProperty, 
 							keyword: "type",
 							params: { type: "object" },
 							message: "must be object",
-							schema: schema100.properties.filesystem.items.type,
-							parentSchema: schema100.properties.filesystem.items,
+							schema: schema101.properties.filesystem.items.type,
+							parentSchema: schema101.properties.filesystem.items,
 							data: data1
 						};
 						if (vErrors === null) vErrors = [err16];
@@ -1559,8 +1559,8 @@ function validate214(data, { instancePath = "", parentData, parentDataProperty, 
 					keyword: "type",
 					params: { type: "array" },
 					message: "must be array",
-					schema: schema100.properties.filesystem.type,
-					parentSchema: schema100.properties.filesystem,
+					schema: schema101.properties.filesystem.type,
+					parentSchema: schema101.properties.filesystem,
 					data: data0
 				};
 				if (vErrors === null) vErrors = [err17];
@@ -1578,8 +1578,8 @@ function validate214(data, { instancePath = "", parentData, parentDataProperty, 
 						keyword: "required",
 						params: { missingProperty: "outbound" },
 						message: "must have required property 'outbound'",
-						schema: schema100.properties.network.required,
-						parentSchema: schema100.properties.network,
+						schema: schema101.properties.network.required,
+						parentSchema: schema101.properties.network,
 						data: data4
 					};
 					if (vErrors === null) vErrors = [err18];
@@ -1593,8 +1593,8 @@ function validate214(data, { instancePath = "", parentData, parentDataProperty, 
 						keyword: "required",
 						params: { missingProperty: "inbound" },
 						message: "must have required property 'inbound'",
-						schema: schema100.properties.network.required,
-						parentSchema: schema100.properties.network,
+						schema: schema101.properties.network.required,
+						parentSchema: schema101.properties.network,
 						data: data4
 					};
 					if (vErrors === null) vErrors = [err19];
@@ -1609,7 +1609,7 @@ function validate214(data, { instancePath = "", parentData, parentDataProperty, 
 						params: { additionalProperty: key2 },
 						message: "must NOT have additional properties",
 						schema: false,
-						parentSchema: schema100.properties.network,
+						parentSchema: schema101.properties.network,
 						data: data4
 					};
 					if (vErrors === null) vErrors = [err20];
@@ -1627,7 +1627,7 @@ function validate214(data, { instancePath = "", parentData, parentDataProperty, 
 								params: { limit: 20 },
 								message: "must NOT have more than 20 items",
 								schema: 20,
-								parentSchema: schema100.properties.network.properties.outbound,
+								parentSchema: schema101.properties.network.properties.outbound,
 								data: data5
 							};
 							if (vErrors === null) vErrors = [err21];
@@ -1645,8 +1645,8 @@ function validate214(data, { instancePath = "", parentData, parentDataProperty, 
 										keyword: "required",
 										params: { missingProperty: "host" },
 										message: "must have required property 'host'",
-										schema: schema100.properties.network.properties.outbound.items.required,
-										parentSchema: schema100.properties.network.properties.outbound.items,
+										schema: schema101.properties.network.properties.outbound.items.required,
+										parentSchema: schema101.properties.network.properties.outbound.items,
 										data: data6
 									};
 									if (vErrors === null) vErrors = [err22];
@@ -1660,8 +1660,8 @@ function validate214(data, { instancePath = "", parentData, parentDataProperty, 
 										keyword: "required",
 										params: { missingProperty: "port" },
 										message: "must have required property 'port'",
-										schema: schema100.properties.network.properties.outbound.items.required,
-										parentSchema: schema100.properties.network.properties.outbound.items,
+										schema: schema101.properties.network.properties.outbound.items.required,
+										parentSchema: schema101.properties.network.properties.outbound.items,
 										data: data6
 									};
 									if (vErrors === null) vErrors = [err23];
@@ -1676,7 +1676,7 @@ function validate214(data, { instancePath = "", parentData, parentDataProperty, 
 										params: { additionalProperty: key3 },
 										message: "must NOT have additional properties",
 										schema: false,
-										parentSchema: schema100.properties.network.properties.outbound.items,
+										parentSchema: schema101.properties.network.properties.outbound.items,
 										data: data6
 									};
 									if (vErrors === null) vErrors = [err24];
@@ -1694,14 +1694,14 @@ function validate214(data, { instancePath = "", parentData, parentDataProperty, 
 												params: { limit: 253 },
 												message: "must NOT have more than 253 characters",
 												schema: 253,
-												parentSchema: schema100.properties.network.properties.outbound.items.properties.host,
+												parentSchema: schema101.properties.network.properties.outbound.items.properties.host,
 												data: data7
 											};
 											if (vErrors === null) vErrors = [err25];
 											else vErrors.push(err25);
 											errors++;
 										}
-										if (!pattern88.test(data7)) {
+										if (!pattern89.test(data7)) {
 											const err26 = {
 												instancePath: instancePath + "/network/outbound/" + i1 + "/host",
 												schemaPath: "#/properties/network/properties/outbound/items/properties/host/pattern",
@@ -1709,7 +1709,7 @@ function validate214(data, { instancePath = "", parentData, parentDataProperty, 
 												params: { pattern: "^[a-z0-9]([a-z0-9-]*[a-z0-9])?(\\.[a-z0-9]([a-z0-9-]*[a-z0-9])?)*$" },
 												message: "must match pattern \"^[a-z0-9]([a-z0-9-]*[a-z0-9])?(\\.[a-z0-9]([a-z0-9-]*[a-z0-9])?)*$\"",
 												schema: "^[a-z0-9]([a-z0-9-]*[a-z0-9])?(\\.[a-z0-9]([a-z0-9-]*[a-z0-9])?)*$",
-												parentSchema: schema100.properties.network.properties.outbound.items.properties.host,
+												parentSchema: schema101.properties.network.properties.outbound.items.properties.host,
 												data: data7
 											};
 											if (vErrors === null) vErrors = [err26];
@@ -1723,8 +1723,8 @@ function validate214(data, { instancePath = "", parentData, parentDataProperty, 
 											keyword: "type",
 											params: { type: "string" },
 											message: "must be string",
-											schema: schema100.properties.network.properties.outbound.items.properties.host.type,
-											parentSchema: schema100.properties.network.properties.outbound.items.properties.host,
+											schema: schema101.properties.network.properties.outbound.items.properties.host.type,
+											parentSchema: schema101.properties.network.properties.outbound.items.properties.host,
 											data: data7
 										};
 										if (vErrors === null) vErrors = [err27];
@@ -1741,8 +1741,8 @@ function validate214(data, { instancePath = "", parentData, parentDataProperty, 
 											keyword: "type",
 											params: { type: "integer" },
 											message: "must be integer",
-											schema: schema100.properties.network.properties.outbound.items.properties.port.type,
-											parentSchema: schema100.properties.network.properties.outbound.items.properties.port,
+											schema: schema101.properties.network.properties.outbound.items.properties.port.type,
+											parentSchema: schema101.properties.network.properties.outbound.items.properties.port,
 											data: data8
 										};
 										if (vErrors === null) vErrors = [err28];
@@ -1761,7 +1761,7 @@ function validate214(data, { instancePath = "", parentData, parentDataProperty, 
 												},
 												message: "must be <= 65535",
 												schema: 65535,
-												parentSchema: schema100.properties.network.properties.outbound.items.properties.port,
+												parentSchema: schema101.properties.network.properties.outbound.items.properties.port,
 												data: data8
 											};
 											if (vErrors === null) vErrors = [err29];
@@ -1779,7 +1779,7 @@ function validate214(data, { instancePath = "", parentData, parentDataProperty, 
 												},
 												message: "must be >= 1",
 												schema: 1,
-												parentSchema: schema100.properties.network.properties.outbound.items.properties.port,
+												parentSchema: schema101.properties.network.properties.outbound.items.properties.port,
 												data: data8
 											};
 											if (vErrors === null) vErrors = [err30];
@@ -1795,8 +1795,8 @@ function validate214(data, { instancePath = "", parentData, parentDataProperty, 
 									keyword: "type",
 									params: { type: "object" },
 									message: "must be object",
-									schema: schema100.properties.network.properties.outbound.items.type,
-									parentSchema: schema100.properties.network.properties.outbound.items,
+									schema: schema101.properties.network.properties.outbound.items.type,
+									parentSchema: schema101.properties.network.properties.outbound.items,
 									data: data6
 								};
 								if (vErrors === null) vErrors = [err31];
@@ -1811,8 +1811,8 @@ function validate214(data, { instancePath = "", parentData, parentDataProperty, 
 							keyword: "type",
 							params: { type: "array" },
 							message: "must be array",
-							schema: schema100.properties.network.properties.outbound.type,
-							parentSchema: schema100.properties.network.properties.outbound,
+							schema: schema101.properties.network.properties.outbound.type,
+							parentSchema: schema101.properties.network.properties.outbound,
 							data: data5
 						};
 						if (vErrors === null) vErrors = [err32];
@@ -1829,8 +1829,8 @@ function validate214(data, { instancePath = "", parentData, parentDataProperty, 
 							keyword: "type",
 							params: { type: "boolean" },
 							message: "must be boolean",
-							schema: schema100.properties.network.properties.inbound.type,
-							parentSchema: schema100.properties.network.properties.inbound,
+							schema: schema101.properties.network.properties.inbound.type,
+							parentSchema: schema101.properties.network.properties.inbound,
 							data: data9
 						};
 						if (vErrors === null) vErrors = [err33];
@@ -1845,8 +1845,8 @@ function validate214(data, { instancePath = "", parentData, parentDataProperty, 
 					keyword: "type",
 					params: { type: "object" },
 					message: "must be object",
-					schema: schema100.properties.network.type,
-					parentSchema: schema100.properties.network,
+					schema: schema101.properties.network.type,
+					parentSchema: schema101.properties.network,
 					data: data4
 				};
 				if (vErrors === null) vErrors = [err34];
@@ -1865,7 +1865,7 @@ function validate214(data, { instancePath = "", parentData, parentDataProperty, 
 						params: { limit: 20 },
 						message: "must NOT have more than 20 items",
 						schema: 20,
-						parentSchema: schema100.properties.usb,
+						parentSchema: schema101.properties.usb,
 						data: data10
 					};
 					if (vErrors === null) vErrors = [err35];
@@ -1873,14 +1873,14 @@ function validate214(data, { instancePath = "", parentData, parentDataProperty, 
 					errors++;
 				}
 				const len2 = data10.length;
-				for (let i2 = 0; i2 < len2; i2++) if (!validate215(data10[i2], {
+				for (let i2 = 0; i2 < len2; i2++) if (!validate217(data10[i2], {
 					instancePath: instancePath + "/usb/" + i2,
 					parentData: data10,
 					parentDataProperty: i2,
 					rootData,
 					dynamicAnchors
 				})) {
-					vErrors = vErrors === null ? validate215.errors : vErrors.concat(validate215.errors);
+					vErrors = vErrors === null ? validate217.errors : vErrors.concat(validate217.errors);
 					errors = vErrors.length;
 				}
 			} else {
@@ -1890,8 +1890,8 @@ function validate214(data, { instancePath = "", parentData, parentDataProperty, 
 					keyword: "type",
 					params: { type: "array" },
 					message: "must be array",
-					schema: schema100.properties.usb.type,
-					parentSchema: schema100.properties.usb,
+					schema: schema101.properties.usb.type,
+					parentSchema: schema101.properties.usb,
 					data: data10
 				};
 				if (vErrors === null) vErrors = [err36];
@@ -1908,8 +1908,8 @@ function validate214(data, { instancePath = "", parentData, parentDataProperty, 
 					keyword: "type",
 					params: { type: "integer" },
 					message: "must be integer",
-					schema: schema100.properties.memory.type,
-					parentSchema: schema100.properties.memory,
+					schema: schema101.properties.memory.type,
+					parentSchema: schema101.properties.memory,
 					data: data12
 				};
 				if (vErrors === null) vErrors = [err37];
@@ -1928,7 +1928,7 @@ function validate214(data, { instancePath = "", parentData, parentDataProperty, 
 						},
 						message: "must be <= 4096",
 						schema: 4096,
-						parentSchema: schema100.properties.memory,
+						parentSchema: schema101.properties.memory,
 						data: data12
 					};
 					if (vErrors === null) vErrors = [err38];
@@ -1946,7 +1946,7 @@ function validate214(data, { instancePath = "", parentData, parentDataProperty, 
 						},
 						message: "must be >= 16",
 						schema: 16,
-						parentSchema: schema100.properties.memory,
+						parentSchema: schema101.properties.memory,
 						data: data12
 					};
 					if (vErrors === null) vErrors = [err39];
@@ -1966,7 +1966,7 @@ function validate214(data, { instancePath = "", parentData, parentDataProperty, 
 						params: { limit: 10 },
 						message: "must NOT have more than 10 items",
 						schema: 10,
-						parentSchema: schema100.properties.queue,
+						parentSchema: schema101.properties.queue,
 						data: data13
 					};
 					if (vErrors === null) vErrors = [err40];
@@ -1974,14 +1974,14 @@ function validate214(data, { instancePath = "", parentData, parentDataProperty, 
 					errors++;
 				}
 				const len3 = data13.length;
-				for (let i3 = 0; i3 < len3; i3++) if (!validate217(data13[i3], {
+				for (let i3 = 0; i3 < len3; i3++) if (!validate219(data13[i3], {
 					instancePath: instancePath + "/queue/" + i3,
 					parentData: data13,
 					parentDataProperty: i3,
 					rootData,
 					dynamicAnchors
 				})) {
-					vErrors = vErrors === null ? validate217.errors : vErrors.concat(validate217.errors);
+					vErrors = vErrors === null ? validate219.errors : vErrors.concat(validate219.errors);
 					errors = vErrors.length;
 				}
 			} else {
@@ -1991,8 +1991,8 @@ function validate214(data, { instancePath = "", parentData, parentDataProperty, 
 					keyword: "type",
 					params: { type: "array" },
 					message: "must be array",
-					schema: schema100.properties.queue.type,
-					parentSchema: schema100.properties.queue,
+					schema: schema101.properties.queue.type,
+					parentSchema: schema101.properties.queue,
 					data: data13
 				};
 				if (vErrors === null) vErrors = [err41];
@@ -2007,27 +2007,27 @@ function validate214(data, { instancePath = "", parentData, parentDataProperty, 
 			keyword: "type",
 			params: { type: "object" },
 			message: "must be object",
-			schema: schema100.type,
-			parentSchema: schema100,
+			schema: schema101.type,
+			parentSchema: schema101,
 			data
 		};
 		if (vErrors === null) vErrors = [err42];
 		else vErrors.push(err42);
 		errors++;
 	}
-	validate214.errors = vErrors;
+	validate216.errors = vErrors;
 	return errors === 0;
 }
-validate214.evaluated = {
+validate216.evaluated = {
 	"props": true,
 	"dynamicProps": false,
 	"dynamicItems": false
 };
 const func1 = Object.prototype.hasOwnProperty;
-function validate228(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+function validate230(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
 	let vErrors = null;
 	let errors = 0;
-	const evaluated0 = validate228.evaluated;
+	const evaluated0 = validate230.evaluated;
 	if (evaluated0.dynamicProps) evaluated0.props = void 0;
 	if (evaluated0.dynamicItems) evaluated0.items = void 0;
 	if (data && typeof data == "object" && !Array.isArray(data)) {
@@ -2038,8 +2038,8 @@ function validate228(data, { instancePath = "", parentData, parentDataProperty, 
 				keyword: "required",
 				params: { missingProperty: "name" },
 				message: "must have required property 'name'",
-				schema: schema103.required,
-				parentSchema: schema103,
+				schema: schema104.required,
+				parentSchema: schema104,
 				data
 			};
 			if (vErrors === null) vErrors = [err0];
@@ -2053,8 +2053,8 @@ function validate228(data, { instancePath = "", parentData, parentDataProperty, 
 				keyword: "required",
 				params: { missingProperty: "description" },
 				message: "must have required property 'description'",
-				schema: schema103.required,
-				parentSchema: schema103,
+				schema: schema104.required,
+				parentSchema: schema104,
 				data
 			};
 			if (vErrors === null) vErrors = [err1];
@@ -2068,8 +2068,8 @@ function validate228(data, { instancePath = "", parentData, parentDataProperty, 
 				keyword: "required",
 				params: { missingProperty: "type" },
 				message: "must have required property 'type'",
-				schema: schema103.required,
-				parentSchema: schema103,
+				schema: schema104.required,
+				parentSchema: schema104,
 				data
 			};
 			if (vErrors === null) vErrors = [err2];
@@ -2083,8 +2083,8 @@ function validate228(data, { instancePath = "", parentData, parentDataProperty, 
 				keyword: "required",
 				params: { missingProperty: "cms" },
 				message: "must have required property 'cms'",
-				schema: schema103.required,
-				parentSchema: schema103,
+				schema: schema104.required,
+				parentSchema: schema104,
 				data
 			};
 			if (vErrors === null) vErrors = [err3];
@@ -2098,8 +2098,8 @@ function validate228(data, { instancePath = "", parentData, parentDataProperty, 
 				keyword: "required",
 				params: { missingProperty: "runtime" },
 				message: "must have required property 'runtime'",
-				schema: schema103.required,
-				parentSchema: schema103,
+				schema: schema104.required,
+				parentSchema: schema104,
 				data
 			};
 			if (vErrors === null) vErrors = [err4];
@@ -2113,8 +2113,8 @@ function validate228(data, { instancePath = "", parentData, parentDataProperty, 
 				keyword: "required",
 				params: { missingProperty: "usb" },
 				message: "must have required property 'usb'",
-				schema: schema103.required,
-				parentSchema: schema103,
+				schema: schema104.required,
+				parentSchema: schema104,
 				data
 			};
 			if (vErrors === null) vErrors = [err5];
@@ -2128,8 +2128,8 @@ function validate228(data, { instancePath = "", parentData, parentDataProperty, 
 				keyword: "required",
 				params: { missingProperty: "versions" },
 				message: "must have required property 'versions'",
-				schema: schema103.required,
-				parentSchema: schema103,
+				schema: schema104.required,
+				parentSchema: schema104,
 				data
 			};
 			if (vErrors === null) vErrors = [err6];
@@ -2144,7 +2144,7 @@ function validate228(data, { instancePath = "", parentData, parentDataProperty, 
 				params: { additionalProperty: key0 },
 				message: "must NOT have additional properties",
 				schema: false,
-				parentSchema: schema103,
+				parentSchema: schema104,
 				data
 			};
 			if (vErrors === null) vErrors = [err7];
@@ -2152,14 +2152,14 @@ function validate228(data, { instancePath = "", parentData, parentDataProperty, 
 			errors++;
 		}
 		if (data.name !== void 0) {
-			if (!validate197(data.name, {
+			if (!validate199(data.name, {
 				instancePath: instancePath + "/name",
 				parentData: data,
 				parentDataProperty: "name",
 				rootData,
 				dynamicAnchors
 			})) {
-				vErrors = vErrors === null ? validate197.errors : vErrors.concat(validate197.errors);
+				vErrors = vErrors === null ? validate199.errors : vErrors.concat(validate199.errors);
 				errors = vErrors.length;
 			}
 		}
@@ -2174,7 +2174,7 @@ function validate228(data, { instancePath = "", parentData, parentDataProperty, 
 						params: { limit: 300 },
 						message: "must NOT have more than 300 characters",
 						schema: 300,
-						parentSchema: schema103.properties.description,
+						parentSchema: schema104.properties.description,
 						data: data1
 					};
 					if (vErrors === null) vErrors = [err8];
@@ -2188,8 +2188,8 @@ function validate228(data, { instancePath = "", parentData, parentDataProperty, 
 					keyword: "type",
 					params: { type: "string" },
 					message: "must be string",
-					schema: schema103.properties.description.type,
-					parentSchema: schema103.properties.description,
+					schema: schema104.properties.description.type,
+					parentSchema: schema104.properties.description,
 					data: data1
 				};
 				if (vErrors === null) vErrors = [err9];
@@ -2206,8 +2206,8 @@ function validate228(data, { instancePath = "", parentData, parentDataProperty, 
 					keyword: "type",
 					params: { type: "string" },
 					message: "must be string",
-					schema: schema103.properties.type.type,
-					parentSchema: schema103.properties.type,
+					schema: schema104.properties.type.type,
+					parentSchema: schema104.properties.type,
 					data: data2
 				};
 				if (vErrors === null) vErrors = [err10];
@@ -2219,10 +2219,10 @@ function validate228(data, { instancePath = "", parentData, parentDataProperty, 
 					instancePath: instancePath + "/type",
 					schemaPath: "#/properties/type/enum",
 					keyword: "enum",
-					params: { allowedValues: schema103.properties.type.enum },
+					params: { allowedValues: schema104.properties.type.enum },
 					message: "must be equal to one of the allowed values",
-					schema: schema103.properties.type.enum,
-					parentSchema: schema103.properties.type,
+					schema: schema104.properties.type.enum,
+					parentSchema: schema104.properties.type,
 					data: data2
 				};
 				if (vErrors === null) vErrors = [err11];
@@ -2231,22 +2231,10 @@ function validate228(data, { instancePath = "", parentData, parentDataProperty, 
 			}
 		}
 		if (data.cms !== void 0) {
-			if (!validate199(data.cms, {
+			if (!validate201(data.cms, {
 				instancePath: instancePath + "/cms",
 				parentData: data,
 				parentDataProperty: "cms",
-				rootData,
-				dynamicAnchors
-			})) {
-				vErrors = vErrors === null ? validate199.errors : vErrors.concat(validate199.errors);
-				errors = vErrors.length;
-			}
-		}
-		if (data.runtime !== void 0) {
-			if (!validate201(data.runtime, {
-				instancePath: instancePath + "/runtime",
-				parentData: data,
-				parentDataProperty: "runtime",
 				rootData,
 				dynamicAnchors
 			})) {
@@ -2254,18 +2242,30 @@ function validate228(data, { instancePath = "", parentData, parentDataProperty, 
 				errors = vErrors.length;
 			}
 		}
+		if (data.runtime !== void 0) {
+			if (!validate203(data.runtime, {
+				instancePath: instancePath + "/runtime",
+				parentData: data,
+				parentDataProperty: "runtime",
+				rootData,
+				dynamicAnchors
+			})) {
+				vErrors = vErrors === null ? validate203.errors : vErrors.concat(validate203.errors);
+				errors = vErrors.length;
+			}
+		}
 		if (data.usb !== void 0) {
 			let data5 = data.usb;
 			if (Array.isArray(data5)) {
 				const len0 = data5.length;
-				for (let i0 = 0; i0 < len0; i0++) if (!validate203(data5[i0], {
+				for (let i0 = 0; i0 < len0; i0++) if (!validate205(data5[i0], {
 					instancePath: instancePath + "/usb/" + i0,
 					parentData: data5,
 					parentDataProperty: i0,
 					rootData,
 					dynamicAnchors
 				})) {
-					vErrors = vErrors === null ? validate203.errors : vErrors.concat(validate203.errors);
+					vErrors = vErrors === null ? validate205.errors : vErrors.concat(validate205.errors);
 					errors = vErrors.length;
 				}
 			} else {
@@ -2275,8 +2275,8 @@ function validate228(data, { instancePath = "", parentData, parentDataProperty, 
 					keyword: "type",
 					params: { type: "array" },
 					message: "must be array",
-					schema: schema103.properties.usb.type,
-					parentSchema: schema103.properties.usb,
+					schema: schema104.properties.usb.type,
+					parentSchema: schema104.properties.usb,
 					data: data5
 				};
 				if (vErrors === null) vErrors = [err12];
@@ -2298,8 +2298,8 @@ function validate228(data, { instancePath = "", parentData, parentDataProperty, 
 								keyword: "required",
 								params: { missingProperty: "version" },
 								message: "must have required property 'version'",
-								schema: schema103.properties.versions.items.required,
-								parentSchema: schema103.properties.versions.items,
+								schema: schema104.properties.versions.items.required,
+								parentSchema: schema104.properties.versions.items,
 								data: data8
 							};
 							if (vErrors === null) vErrors = [err13];
@@ -2313,8 +2313,8 @@ function validate228(data, { instancePath = "", parentData, parentDataProperty, 
 								keyword: "required",
 								params: { missingProperty: "digest" },
 								message: "must have required property 'digest'",
-								schema: schema103.properties.versions.items.required,
-								parentSchema: schema103.properties.versions.items,
+								schema: schema104.properties.versions.items.required,
+								parentSchema: schema104.properties.versions.items,
 								data: data8
 							};
 							if (vErrors === null) vErrors = [err14];
@@ -2328,8 +2328,8 @@ function validate228(data, { instancePath = "", parentData, parentDataProperty, 
 								keyword: "required",
 								params: { missingProperty: "size" },
 								message: "must have required property 'size'",
-								schema: schema103.properties.versions.items.required,
-								parentSchema: schema103.properties.versions.items,
+								schema: schema104.properties.versions.items.required,
+								parentSchema: schema104.properties.versions.items,
 								data: data8
 							};
 							if (vErrors === null) vErrors = [err15];
@@ -2343,8 +2343,8 @@ function validate228(data, { instancePath = "", parentData, parentDataProperty, 
 								keyword: "required",
 								params: { missingProperty: "publishedAt" },
 								message: "must have required property 'publishedAt'",
-								schema: schema103.properties.versions.items.required,
-								parentSchema: schema103.properties.versions.items,
+								schema: schema104.properties.versions.items.required,
+								parentSchema: schema104.properties.versions.items,
 								data: data8
 							};
 							if (vErrors === null) vErrors = [err16];
@@ -2358,8 +2358,8 @@ function validate228(data, { instancePath = "", parentData, parentDataProperty, 
 								keyword: "required",
 								params: { missingProperty: "request" },
 								message: "must have required property 'request'",
-								schema: schema103.properties.versions.items.required,
-								parentSchema: schema103.properties.versions.items,
+								schema: schema104.properties.versions.items.required,
+								parentSchema: schema104.properties.versions.items,
 								data: data8
 							};
 							if (vErrors === null) vErrors = [err17];
@@ -2373,8 +2373,8 @@ function validate228(data, { instancePath = "", parentData, parentDataProperty, 
 								keyword: "required",
 								params: { missingProperty: "pullRequest" },
 								message: "must have required property 'pullRequest'",
-								schema: schema103.properties.versions.items.required,
-								parentSchema: schema103.properties.versions.items,
+								schema: schema104.properties.versions.items.required,
+								parentSchema: schema104.properties.versions.items,
 								data: data8
 							};
 							if (vErrors === null) vErrors = [err18];
@@ -2388,8 +2388,8 @@ function validate228(data, { instancePath = "", parentData, parentDataProperty, 
 								keyword: "required",
 								params: { missingProperty: "headSha" },
 								message: "must have required property 'headSha'",
-								schema: schema103.properties.versions.items.required,
-								parentSchema: schema103.properties.versions.items,
+								schema: schema104.properties.versions.items.required,
+								parentSchema: schema104.properties.versions.items,
 								data: data8
 							};
 							if (vErrors === null) vErrors = [err19];
@@ -2403,8 +2403,8 @@ function validate228(data, { instancePath = "", parentData, parentDataProperty, 
 								keyword: "required",
 								params: { missingProperty: "mergeSha" },
 								message: "must have required property 'mergeSha'",
-								schema: schema103.properties.versions.items.required,
-								parentSchema: schema103.properties.versions.items,
+								schema: schema104.properties.versions.items.required,
+								parentSchema: schema104.properties.versions.items,
 								data: data8
 							};
 							if (vErrors === null) vErrors = [err20];
@@ -2418,8 +2418,8 @@ function validate228(data, { instancePath = "", parentData, parentDataProperty, 
 								keyword: "required",
 								params: { missingProperty: "tree" },
 								message: "must have required property 'tree'",
-								schema: schema103.properties.versions.items.required,
-								parentSchema: schema103.properties.versions.items,
+								schema: schema104.properties.versions.items.required,
+								parentSchema: schema104.properties.versions.items,
 								data: data8
 							};
 							if (vErrors === null) vErrors = [err21];
@@ -2433,8 +2433,8 @@ function validate228(data, { instancePath = "", parentData, parentDataProperty, 
 								keyword: "required",
 								params: { missingProperty: "runId" },
 								message: "must have required property 'runId'",
-								schema: schema103.properties.versions.items.required,
-								parentSchema: schema103.properties.versions.items,
+								schema: schema104.properties.versions.items.required,
+								parentSchema: schema104.properties.versions.items,
 								data: data8
 							};
 							if (vErrors === null) vErrors = [err22];
@@ -2448,8 +2448,8 @@ function validate228(data, { instancePath = "", parentData, parentDataProperty, 
 								keyword: "required",
 								params: { missingProperty: "assets" },
 								message: "must have required property 'assets'",
-								schema: schema103.properties.versions.items.required,
-								parentSchema: schema103.properties.versions.items,
+								schema: schema104.properties.versions.items.required,
+								parentSchema: schema104.properties.versions.items,
 								data: data8
 							};
 							if (vErrors === null) vErrors = [err23];
@@ -2463,8 +2463,8 @@ function validate228(data, { instancePath = "", parentData, parentDataProperty, 
 								keyword: "required",
 								params: { missingProperty: "permissions" },
 								message: "must have required property 'permissions'",
-								schema: schema103.properties.versions.items.required,
-								parentSchema: schema103.properties.versions.items,
+								schema: schema104.properties.versions.items.required,
+								parentSchema: schema104.properties.versions.items,
 								data: data8
 							};
 							if (vErrors === null) vErrors = [err24];
@@ -2478,15 +2478,15 @@ function validate228(data, { instancePath = "", parentData, parentDataProperty, 
 								keyword: "required",
 								params: { missingProperty: "status" },
 								message: "must have required property 'status'",
-								schema: schema103.properties.versions.items.required,
-								parentSchema: schema103.properties.versions.items,
+								schema: schema104.properties.versions.items.required,
+								parentSchema: schema104.properties.versions.items,
 								data: data8
 							};
 							if (vErrors === null) vErrors = [err25];
 							else vErrors.push(err25);
 							errors++;
 						}
-						for (const key1 in data8) if (!func1.call(schema103.properties.versions.items.properties, key1)) {
+						for (const key1 in data8) if (!func1.call(schema104.properties.versions.items.properties, key1)) {
 							const err26 = {
 								instancePath: instancePath + "/versions/" + i1,
 								schemaPath: "#/properties/versions/items/additionalProperties",
@@ -2494,7 +2494,7 @@ function validate228(data, { instancePath = "", parentData, parentDataProperty, 
 								params: { additionalProperty: key1 },
 								message: "must NOT have additional properties",
 								schema: false,
-								parentSchema: schema103.properties.versions.items,
+								parentSchema: schema104.properties.versions.items,
 								data: data8
 							};
 							if (vErrors === null) vErrors = [err26];
@@ -2502,26 +2502,26 @@ function validate228(data, { instancePath = "", parentData, parentDataProperty, 
 							errors++;
 						}
 						if (data8.version !== void 0) {
-							if (!validate205(data8.version, {
+							if (!validate207(data8.version, {
 								instancePath: instancePath + "/versions/" + i1 + "/version",
 								parentData: data8,
 								parentDataProperty: "version",
 								rootData,
 								dynamicAnchors
 							})) {
-								vErrors = vErrors === null ? validate205.errors : vErrors.concat(validate205.errors);
+								vErrors = vErrors === null ? validate207.errors : vErrors.concat(validate207.errors);
 								errors = vErrors.length;
 							}
 						}
 						if (data8.digest !== void 0) {
-							if (!validate207(data8.digest, {
+							if (!validate209(data8.digest, {
 								instancePath: instancePath + "/versions/" + i1 + "/digest",
 								parentData: data8,
 								parentDataProperty: "digest",
 								rootData,
 								dynamicAnchors
 							})) {
-								vErrors = vErrors === null ? validate207.errors : vErrors.concat(validate207.errors);
+								vErrors = vErrors === null ? validate209.errors : vErrors.concat(validate209.errors);
 								errors = vErrors.length;
 							}
 						}
@@ -2534,8 +2534,8 @@ function validate228(data, { instancePath = "", parentData, parentDataProperty, 
 									keyword: "type",
 									params: { type: "integer" },
 									message: "must be integer",
-									schema: schema103.properties.versions.items.properties.size.type,
-									parentSchema: schema103.properties.versions.items.properties.size,
+									schema: schema104.properties.versions.items.properties.size.type,
+									parentSchema: schema104.properties.versions.items.properties.size,
 									data: data11
 								};
 								if (vErrors === null) vErrors = [err27];
@@ -2554,7 +2554,7 @@ function validate228(data, { instancePath = "", parentData, parentDataProperty, 
 										},
 										message: "must be >= 1",
 										schema: 1,
-										parentSchema: schema103.properties.versions.items.properties.size,
+										parentSchema: schema104.properties.versions.items.properties.size,
 										data: data11
 									};
 									if (vErrors === null) vErrors = [err28];
@@ -2564,14 +2564,14 @@ function validate228(data, { instancePath = "", parentData, parentDataProperty, 
 							}
 						}
 						if (data8.publishedAt !== void 0) {
-							if (!validate195(data8.publishedAt, {
+							if (!validate197(data8.publishedAt, {
 								instancePath: instancePath + "/versions/" + i1 + "/publishedAt",
 								parentData: data8,
 								parentDataProperty: "publishedAt",
 								rootData,
 								dynamicAnchors
 							})) {
-								vErrors = vErrors === null ? validate195.errors : vErrors.concat(validate195.errors);
+								vErrors = vErrors === null ? validate197.errors : vErrors.concat(validate197.errors);
 								errors = vErrors.length;
 							}
 						}
@@ -2584,8 +2584,8 @@ function validate228(data, { instancePath = "", parentData, parentDataProperty, 
 									keyword: "type",
 									params: { type: "integer" },
 									message: "must be integer",
-									schema: schema103.properties.versions.items.properties.request.type,
-									parentSchema: schema103.properties.versions.items.properties.request,
+									schema: schema104.properties.versions.items.properties.request.type,
+									parentSchema: schema104.properties.versions.items.properties.request,
 									data: data13
 								};
 								if (vErrors === null) vErrors = [err29];
@@ -2604,7 +2604,7 @@ function validate228(data, { instancePath = "", parentData, parentDataProperty, 
 										},
 										message: "must be >= 1",
 										schema: 1,
-										parentSchema: schema103.properties.versions.items.properties.request,
+										parentSchema: schema104.properties.versions.items.properties.request,
 										data: data13
 									};
 									if (vErrors === null) vErrors = [err30];
@@ -2622,8 +2622,8 @@ function validate228(data, { instancePath = "", parentData, parentDataProperty, 
 									keyword: "type",
 									params: { type: "integer" },
 									message: "must be integer",
-									schema: schema103.properties.versions.items.properties.pullRequest.type,
-									parentSchema: schema103.properties.versions.items.properties.pullRequest,
+									schema: schema104.properties.versions.items.properties.pullRequest.type,
+									parentSchema: schema104.properties.versions.items.properties.pullRequest,
 									data: data14
 								};
 								if (vErrors === null) vErrors = [err31];
@@ -2642,7 +2642,7 @@ function validate228(data, { instancePath = "", parentData, parentDataProperty, 
 										},
 										message: "must be >= 1",
 										schema: 1,
-										parentSchema: schema103.properties.versions.items.properties.pullRequest,
+										parentSchema: schema104.properties.versions.items.properties.pullRequest,
 										data: data14
 									};
 									if (vErrors === null) vErrors = [err32];
@@ -2652,38 +2652,38 @@ function validate228(data, { instancePath = "", parentData, parentDataProperty, 
 							}
 						}
 						if (data8.headSha !== void 0) {
-							if (!validate210(data8.headSha, {
+							if (!validate212(data8.headSha, {
 								instancePath: instancePath + "/versions/" + i1 + "/headSha",
 								parentData: data8,
 								parentDataProperty: "headSha",
 								rootData,
 								dynamicAnchors
 							})) {
-								vErrors = vErrors === null ? validate210.errors : vErrors.concat(validate210.errors);
+								vErrors = vErrors === null ? validate212.errors : vErrors.concat(validate212.errors);
 								errors = vErrors.length;
 							}
 						}
 						if (data8.mergeSha !== void 0) {
-							if (!validate210(data8.mergeSha, {
+							if (!validate212(data8.mergeSha, {
 								instancePath: instancePath + "/versions/" + i1 + "/mergeSha",
 								parentData: data8,
 								parentDataProperty: "mergeSha",
 								rootData,
 								dynamicAnchors
 							})) {
-								vErrors = vErrors === null ? validate210.errors : vErrors.concat(validate210.errors);
+								vErrors = vErrors === null ? validate212.errors : vErrors.concat(validate212.errors);
 								errors = vErrors.length;
 							}
 						}
 						if (data8.tree !== void 0) {
-							if (!validate210(data8.tree, {
+							if (!validate212(data8.tree, {
 								instancePath: instancePath + "/versions/" + i1 + "/tree",
 								parentData: data8,
 								parentDataProperty: "tree",
 								rootData,
 								dynamicAnchors
 							})) {
-								vErrors = vErrors === null ? validate210.errors : vErrors.concat(validate210.errors);
+								vErrors = vErrors === null ? validate212.errors : vErrors.concat(validate212.errors);
 								errors = vErrors.length;
 							}
 						}
@@ -2698,7 +2698,7 @@ function validate228(data, { instancePath = "", parentData, parentDataProperty, 
 										params: { limit: 40 },
 										message: "must NOT have more than 40 characters",
 										schema: 40,
-										parentSchema: schema103.properties.versions.items.properties.runId,
+										parentSchema: schema104.properties.versions.items.properties.runId,
 										data: data18
 									};
 									if (vErrors === null) vErrors = [err33];
@@ -2712,8 +2712,8 @@ function validate228(data, { instancePath = "", parentData, parentDataProperty, 
 									keyword: "type",
 									params: { type: "string" },
 									message: "must be string",
-									schema: schema103.properties.versions.items.properties.runId.type,
-									parentSchema: schema103.properties.versions.items.properties.runId,
+									schema: schema104.properties.versions.items.properties.runId.type,
+									parentSchema: schema104.properties.versions.items.properties.runId,
 									data: data18
 								};
 								if (vErrors === null) vErrors = [err34];
@@ -2731,8 +2731,8 @@ function validate228(data, { instancePath = "", parentData, parentDataProperty, 
 										keyword: "required",
 										params: { missingProperty: "zip" },
 										message: "must have required property 'zip'",
-										schema: schema103.properties.versions.items.properties.assets.required,
-										parentSchema: schema103.properties.versions.items.properties.assets,
+										schema: schema104.properties.versions.items.properties.assets.required,
+										parentSchema: schema104.properties.versions.items.properties.assets,
 										data: data19
 									};
 									if (vErrors === null) vErrors = [err35];
@@ -2746,8 +2746,8 @@ function validate228(data, { instancePath = "", parentData, parentDataProperty, 
 										keyword: "required",
 										params: { missingProperty: "bundle" },
 										message: "must have required property 'bundle'",
-										schema: schema103.properties.versions.items.properties.assets.required,
-										parentSchema: schema103.properties.versions.items.properties.assets,
+										schema: schema104.properties.versions.items.properties.assets.required,
+										parentSchema: schema104.properties.versions.items.properties.assets,
 										data: data19
 									};
 									if (vErrors === null) vErrors = [err36];
@@ -2761,8 +2761,8 @@ function validate228(data, { instancePath = "", parentData, parentDataProperty, 
 										keyword: "required",
 										params: { missingProperty: "sbom" },
 										message: "must have required property 'sbom'",
-										schema: schema103.properties.versions.items.properties.assets.required,
-										parentSchema: schema103.properties.versions.items.properties.assets,
+										schema: schema104.properties.versions.items.properties.assets.required,
+										parentSchema: schema104.properties.versions.items.properties.assets,
 										data: data19
 									};
 									if (vErrors === null) vErrors = [err37];
@@ -2777,7 +2777,7 @@ function validate228(data, { instancePath = "", parentData, parentDataProperty, 
 										params: { additionalProperty: key2 },
 										message: "must NOT have additional properties",
 										schema: false,
-										parentSchema: schema103.properties.versions.items.properties.assets,
+										parentSchema: schema104.properties.versions.items.properties.assets,
 										data: data19
 									};
 									if (vErrors === null) vErrors = [err38];
@@ -2795,7 +2795,7 @@ function validate228(data, { instancePath = "", parentData, parentDataProperty, 
 												params: { limit: 1e3 },
 												message: "must NOT have more than 1000 characters",
 												schema: 1e3,
-												parentSchema: schema103.properties.versions.items.properties.assets.properties.zip,
+												parentSchema: schema104.properties.versions.items.properties.assets.properties.zip,
 												data: data20
 											};
 											if (vErrors === null) vErrors = [err39];
@@ -2809,8 +2809,8 @@ function validate228(data, { instancePath = "", parentData, parentDataProperty, 
 											keyword: "type",
 											params: { type: "string" },
 											message: "must be string",
-											schema: schema103.properties.versions.items.properties.assets.properties.zip.type,
-											parentSchema: schema103.properties.versions.items.properties.assets.properties.zip,
+											schema: schema104.properties.versions.items.properties.assets.properties.zip.type,
+											parentSchema: schema104.properties.versions.items.properties.assets.properties.zip,
 											data: data20
 										};
 										if (vErrors === null) vErrors = [err40];
@@ -2829,7 +2829,7 @@ function validate228(data, { instancePath = "", parentData, parentDataProperty, 
 												params: { limit: 1e3 },
 												message: "must NOT have more than 1000 characters",
 												schema: 1e3,
-												parentSchema: schema103.properties.versions.items.properties.assets.properties.bundle,
+												parentSchema: schema104.properties.versions.items.properties.assets.properties.bundle,
 												data: data21
 											};
 											if (vErrors === null) vErrors = [err41];
@@ -2843,8 +2843,8 @@ function validate228(data, { instancePath = "", parentData, parentDataProperty, 
 											keyword: "type",
 											params: { type: "string" },
 											message: "must be string",
-											schema: schema103.properties.versions.items.properties.assets.properties.bundle.type,
-											parentSchema: schema103.properties.versions.items.properties.assets.properties.bundle,
+											schema: schema104.properties.versions.items.properties.assets.properties.bundle.type,
+											parentSchema: schema104.properties.versions.items.properties.assets.properties.bundle,
 											data: data21
 										};
 										if (vErrors === null) vErrors = [err42];
@@ -2863,7 +2863,7 @@ function validate228(data, { instancePath = "", parentData, parentDataProperty, 
 												params: { limit: 1e3 },
 												message: "must NOT have more than 1000 characters",
 												schema: 1e3,
-												parentSchema: schema103.properties.versions.items.properties.assets.properties.sbom,
+												parentSchema: schema104.properties.versions.items.properties.assets.properties.sbom,
 												data: data22
 											};
 											if (vErrors === null) vErrors = [err43];
@@ -2877,8 +2877,8 @@ function validate228(data, { instancePath = "", parentData, parentDataProperty, 
 											keyword: "type",
 											params: { type: "string" },
 											message: "must be string",
-											schema: schema103.properties.versions.items.properties.assets.properties.sbom.type,
-											parentSchema: schema103.properties.versions.items.properties.assets.properties.sbom,
+											schema: schema104.properties.versions.items.properties.assets.properties.sbom.type,
+											parentSchema: schema104.properties.versions.items.properties.assets.properties.sbom,
 											data: data22
 										};
 										if (vErrors === null) vErrors = [err44];
@@ -2893,8 +2893,8 @@ function validate228(data, { instancePath = "", parentData, parentDataProperty, 
 									keyword: "type",
 									params: { type: "object" },
 									message: "must be object",
-									schema: schema103.properties.versions.items.properties.assets.type,
-									parentSchema: schema103.properties.versions.items.properties.assets,
+									schema: schema104.properties.versions.items.properties.assets.type,
+									parentSchema: schema104.properties.versions.items.properties.assets,
 									data: data19
 								};
 								if (vErrors === null) vErrors = [err45];
@@ -2903,14 +2903,14 @@ function validate228(data, { instancePath = "", parentData, parentDataProperty, 
 							}
 						}
 						if (data8.permissions !== void 0) {
-							if (!validate214(data8.permissions, {
+							if (!validate216(data8.permissions, {
 								instancePath: instancePath + "/versions/" + i1 + "/permissions",
 								parentData: data8,
 								parentDataProperty: "permissions",
 								rootData,
 								dynamicAnchors
 							})) {
-								vErrors = vErrors === null ? validate214.errors : vErrors.concat(validate214.errors);
+								vErrors = vErrors === null ? validate216.errors : vErrors.concat(validate216.errors);
 								errors = vErrors.length;
 							}
 						}
@@ -2923,8 +2923,8 @@ function validate228(data, { instancePath = "", parentData, parentDataProperty, 
 									keyword: "type",
 									params: { type: "string" },
 									message: "must be string",
-									schema: schema103.properties.versions.items.properties.status.type,
-									parentSchema: schema103.properties.versions.items.properties.status,
+									schema: schema104.properties.versions.items.properties.status.type,
+									parentSchema: schema104.properties.versions.items.properties.status,
 									data: data24
 								};
 								if (vErrors === null) vErrors = [err46];
@@ -2936,10 +2936,10 @@ function validate228(data, { instancePath = "", parentData, parentDataProperty, 
 									instancePath: instancePath + "/versions/" + i1 + "/status",
 									schemaPath: "#/properties/versions/items/properties/status/enum",
 									keyword: "enum",
-									params: { allowedValues: schema103.properties.versions.items.properties.status.enum },
+									params: { allowedValues: schema104.properties.versions.items.properties.status.enum },
 									message: "must be equal to one of the allowed values",
-									schema: schema103.properties.versions.items.properties.status.enum,
-									parentSchema: schema103.properties.versions.items.properties.status,
+									schema: schema104.properties.versions.items.properties.status.enum,
+									parentSchema: schema104.properties.versions.items.properties.status,
 									data: data24
 								};
 								if (vErrors === null) vErrors = [err47];
@@ -2954,8 +2954,8 @@ function validate228(data, { instancePath = "", parentData, parentDataProperty, 
 							keyword: "type",
 							params: { type: "object" },
 							message: "must be object",
-							schema: schema103.properties.versions.items.type,
-							parentSchema: schema103.properties.versions.items,
+							schema: schema104.properties.versions.items.type,
+							parentSchema: schema104.properties.versions.items,
 							data: data8
 						};
 						if (vErrors === null) vErrors = [err48];
@@ -2970,8 +2970,8 @@ function validate228(data, { instancePath = "", parentData, parentDataProperty, 
 					keyword: "type",
 					params: { type: "array" },
 					message: "must be array",
-					schema: schema103.properties.versions.type,
-					parentSchema: schema103.properties.versions,
+					schema: schema104.properties.versions.type,
+					parentSchema: schema104.properties.versions,
 					data: data7
 				};
 				if (vErrors === null) vErrors = [err49];
@@ -2986,26 +2986,26 @@ function validate228(data, { instancePath = "", parentData, parentDataProperty, 
 			keyword: "type",
 			params: { type: "object" },
 			message: "must be object",
-			schema: schema103.type,
-			parentSchema: schema103,
+			schema: schema104.type,
+			parentSchema: schema104,
 			data
 		};
 		if (vErrors === null) vErrors = [err50];
 		else vErrors.push(err50);
 		errors++;
 	}
-	validate228.errors = vErrors;
+	validate230.errors = vErrors;
 	return errors === 0;
 }
-validate228.evaluated = {
+validate230.evaluated = {
 	"props": true,
 	"dynamicProps": false,
 	"dynamicItems": false
 };
-function validate189(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+function validate191(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
 	let vErrors = null;
 	let errors = 0;
-	const evaluated0 = validate189.evaluated;
+	const evaluated0 = validate191.evaluated;
 	if (evaluated0.dynamicProps) evaluated0.props = void 0;
 	if (evaluated0.dynamicItems) evaluated0.items = void 0;
 	if (data && typeof data == "object" && !Array.isArray(data)) {
@@ -3016,8 +3016,8 @@ function validate189(data, { instancePath = "", parentData, parentDataProperty, 
 				keyword: "required",
 				params: { missingProperty: "schemaVersion" },
 				message: "must have required property 'schemaVersion'",
-				schema: schema88.required,
-				parentSchema: schema88,
+				schema: schema89.required,
+				parentSchema: schema89,
 				data
 			};
 			if (vErrors === null) vErrors = [err0];
@@ -3031,8 +3031,8 @@ function validate189(data, { instancePath = "", parentData, parentDataProperty, 
 				keyword: "required",
 				params: { missingProperty: "repository" },
 				message: "must have required property 'repository'",
-				schema: schema88.required,
-				parentSchema: schema88,
+				schema: schema89.required,
+				parentSchema: schema89,
 				data
 			};
 			if (vErrors === null) vErrors = [err1];
@@ -3046,8 +3046,8 @@ function validate189(data, { instancePath = "", parentData, parentDataProperty, 
 				keyword: "required",
 				params: { missingProperty: "plugin" },
 				message: "must have required property 'plugin'",
-				schema: schema88.required,
-				parentSchema: schema88,
+				schema: schema89.required,
+				parentSchema: schema89,
 				data
 			};
 			if (vErrors === null) vErrors = [err2];
@@ -3062,7 +3062,7 @@ function validate189(data, { instancePath = "", parentData, parentDataProperty, 
 				params: { additionalProperty: key0 },
 				message: "must NOT have additional properties",
 				schema: false,
-				parentSchema: schema88,
+				parentSchema: schema89,
 				data
 			};
 			if (vErrors === null) vErrors = [err3];
@@ -3079,7 +3079,7 @@ function validate189(data, { instancePath = "", parentData, parentDataProperty, 
 					params: { allowedValue: 1 },
 					message: "must be equal to constant",
 					schema: 1,
-					parentSchema: schema88.properties.schemaVersion,
+					parentSchema: schema89.properties.schemaVersion,
 					data: data0
 				};
 				if (vErrors === null) vErrors = [err4];
@@ -3088,26 +3088,26 @@ function validate189(data, { instancePath = "", parentData, parentDataProperty, 
 			}
 		}
 		if (data.repository !== void 0) {
-			if (!validate190(data.repository, {
+			if (!validate192(data.repository, {
 				instancePath: instancePath + "/repository",
 				parentData: data,
 				parentDataProperty: "repository",
 				rootData,
 				dynamicAnchors
 			})) {
-				vErrors = vErrors === null ? validate190.errors : vErrors.concat(validate190.errors);
+				vErrors = vErrors === null ? validate192.errors : vErrors.concat(validate192.errors);
 				errors = vErrors.length;
 			}
 		}
 		if (data.plugin !== void 0) {
-			if (!validate228(data.plugin, {
+			if (!validate230(data.plugin, {
 				instancePath: instancePath + "/plugin",
 				parentData: data,
 				parentDataProperty: "plugin",
 				rootData,
 				dynamicAnchors
 			})) {
-				vErrors = vErrors === null ? validate228.errors : vErrors.concat(validate228.errors);
+				vErrors = vErrors === null ? validate230.errors : vErrors.concat(validate230.errors);
 				errors = vErrors.length;
 			}
 		}
@@ -3118,18 +3118,18 @@ function validate189(data, { instancePath = "", parentData, parentDataProperty, 
 			keyword: "type",
 			params: { type: "object" },
 			message: "must be object",
-			schema: schema88.type,
-			parentSchema: schema88,
+			schema: schema89.type,
+			parentSchema: schema89,
 			data
 		};
 		if (vErrors === null) vErrors = [err5];
 		else vErrors.push(err5);
 		errors++;
 	}
-	validate189.errors = vErrors;
+	validate191.errors = vErrors;
 	return errors === 0;
 }
-validate189.evaluated = {
+validate191.evaluated = {
 	"props": true,
 	"dynamicProps": false,
 	"dynamicItems": false

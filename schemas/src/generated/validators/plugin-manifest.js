@@ -58,8 +58,8 @@ var require_equal = /* @__PURE__ */ __commonJSMin(((exports) => {
 	exports.default = equal;
 }));
 
-const validate = validate241;
-const schema104 = {
+const validate = validate243;
+const schema105 = {
 	"$schema": "https://json-schema.org/draft/2020-12/schema",
 	"$id": "https://plugsmith.dev/schemas/plugin-manifest.schema.json",
 	"title": "PluginManifest",
@@ -255,10 +255,10 @@ const schema27 = {
 	"pattern": "^[a-z][a-z0-9]*(-[a-z0-9]+)*$"
 };
 const pattern6 = new RegExp("^[a-z][a-z0-9]*(-[a-z0-9]+)*$", "u");
-function validate242(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+function validate244(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
 	let vErrors = null;
 	let errors = 0;
-	const evaluated0 = validate242.evaluated;
+	const evaluated0 = validate244.evaluated;
 	if (evaluated0.dynamicProps) evaluated0.props = void 0;
 	if (evaluated0.dynamicItems) evaluated0.items = void 0;
 	if (typeof data === "string") {
@@ -322,10 +322,10 @@ function validate242(data, { instancePath = "", parentData, parentDataProperty, 
 		else vErrors.push(err3);
 		errors++;
 	}
-	validate242.errors = vErrors;
+	validate244.errors = vErrors;
 	return errors === 0;
 }
-validate242.evaluated = {
+validate244.evaluated = {
 	"dynamicProps": false,
 	"dynamicItems": false
 };
@@ -337,10 +337,10 @@ const schema35 = {
 	"pattern": "^(0|[1-9][0-9]{0,8})\\.(0|[1-9][0-9]{0,8})\\.(0|[1-9][0-9]{0,8})(-[0-9A-Za-z-]+(\\.[0-9A-Za-z-]+)*)?$"
 };
 const pattern19 = new RegExp("^(0|[1-9][0-9]{0,8})\\.(0|[1-9][0-9]{0,8})\\.(0|[1-9][0-9]{0,8})(-[0-9A-Za-z-]+(\\.[0-9A-Za-z-]+)*)?$", "u");
-function validate244(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+function validate246(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
 	let vErrors = null;
 	let errors = 0;
-	const evaluated0 = validate244.evaluated;
+	const evaluated0 = validate246.evaluated;
 	if (evaluated0.dynamicProps) evaluated0.props = void 0;
 	if (evaluated0.dynamicItems) evaluated0.items = void 0;
 	if (typeof data === "string") {
@@ -389,10 +389,10 @@ function validate244(data, { instancePath = "", parentData, parentDataProperty, 
 		else vErrors.push(err2);
 		errors++;
 	}
-	validate244.errors = vErrors;
+	validate246.errors = vErrors;
 	return errors === 0;
 }
-validate244.evaluated = {
+validate246.evaluated = {
 	"dynamicProps": false,
 	"dynamicItems": false
 };
@@ -406,10 +406,10 @@ const schema54 = {
 		"executable"
 	]
 };
-function validate246(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+function validate248(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
 	let vErrors = null;
 	let errors = 0;
-	const evaluated0 = validate246.evaluated;
+	const evaluated0 = validate248.evaluated;
 	if (evaluated0.dynamicProps) evaluated0.props = void 0;
 	if (evaluated0.dynamicItems) evaluated0.items = void 0;
 	if (typeof data !== "string") {
@@ -442,10 +442,10 @@ function validate246(data, { instancePath = "", parentData, parentDataProperty, 
 		else vErrors.push(err1);
 		errors++;
 	}
-	validate246.errors = vErrors;
+	validate248.errors = vErrors;
 	return errors === 0;
 }
-validate246.evaluated = {
+validate248.evaluated = {
 	"dynamicProps": false,
 	"dynamicItems": false
 };
@@ -463,10 +463,10 @@ const schema26 = {
 		"bench"
 	]
 };
-function validate248(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+function validate250(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
 	let vErrors = null;
 	let errors = 0;
-	const evaluated0 = validate248.evaluated;
+	const evaluated0 = validate250.evaluated;
 	if (evaluated0.dynamicProps) evaluated0.props = void 0;
 	if (evaluated0.dynamicItems) evaluated0.items = void 0;
 	if (typeof data !== "string") {
@@ -499,25 +499,25 @@ function validate248(data, { instancePath = "", parentData, parentDataProperty, 
 		else vErrors.push(err1);
 		errors++;
 	}
-	validate248.errors = vErrors;
+	validate250.errors = vErrors;
 	return errors === 0;
 }
-validate248.evaluated = {
+validate250.evaluated = {
 	"dynamicProps": false,
 	"dynamicItems": false
 };
-const schema75 = {
+const schema76 = {
 	"type": "string",
 	"title": "Identifier",
 	"description": "Name of a method, parameter or queue.",
 	"maxLength": 60,
 	"pattern": "^[a-zA-Z][a-zA-Z0-9_]*$"
 };
-const pattern65 = new RegExp("^[a-zA-Z][a-zA-Z0-9_]*$", "u");
-function validate250(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+const pattern66 = new RegExp("^[a-zA-Z][a-zA-Z0-9_]*$", "u");
+function validate252(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
 	let vErrors = null;
 	let errors = 0;
-	const evaluated0 = validate250.evaluated;
+	const evaluated0 = validate252.evaluated;
 	if (evaluated0.dynamicProps) evaluated0.props = void 0;
 	if (evaluated0.dynamicItems) evaluated0.items = void 0;
 	if (typeof data === "string") {
@@ -529,14 +529,14 @@ function validate250(data, { instancePath = "", parentData, parentDataProperty, 
 				params: { limit: 60 },
 				message: "must NOT have more than 60 characters",
 				schema: 60,
-				parentSchema: schema75,
+				parentSchema: schema76,
 				data
 			};
 			if (vErrors === null) vErrors = [err0];
 			else vErrors.push(err0);
 			errors++;
 		}
-		if (!pattern65.test(data)) {
+		if (!pattern66.test(data)) {
 			const err1 = {
 				instancePath,
 				schemaPath: "#/pattern",
@@ -544,7 +544,7 @@ function validate250(data, { instancePath = "", parentData, parentDataProperty, 
 				params: { pattern: "^[a-zA-Z][a-zA-Z0-9_]*$" },
 				message: "must match pattern \"^[a-zA-Z][a-zA-Z0-9_]*$\"",
 				schema: "^[a-zA-Z][a-zA-Z0-9_]*$",
-				parentSchema: schema75,
+				parentSchema: schema76,
 				data
 			};
 			if (vErrors === null) vErrors = [err1];
@@ -558,33 +558,33 @@ function validate250(data, { instancePath = "", parentData, parentDataProperty, 
 			keyword: "type",
 			params: { type: "string" },
 			message: "must be string",
-			schema: schema75.type,
-			parentSchema: schema75,
+			schema: schema76.type,
+			parentSchema: schema76,
 			data
 		};
 		if (vErrors === null) vErrors = [err2];
 		else vErrors.push(err2);
 		errors++;
 	}
-	validate250.errors = vErrors;
+	validate252.errors = vErrors;
 	return errors === 0;
 }
-validate250.evaluated = {
+validate252.evaluated = {
 	"dynamicProps": false,
 	"dynamicItems": false
 };
-const schema110 = {
+const schema111 = {
 	"type": "string",
 	"title": "EventName",
 	"description": "Dotted event name, for example payment.succeeded.",
 	"maxLength": 80,
 	"pattern": "^[a-z][a-z0-9]*(\\.[a-z][a-z0-9_]*)+$"
 };
-const pattern97 = new RegExp("^[a-z][a-z0-9]*(\\.[a-z][a-z0-9_]*)+$", "u");
-function validate253(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+const pattern98 = new RegExp("^[a-z][a-z0-9]*(\\.[a-z][a-z0-9_]*)+$", "u");
+function validate255(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
 	let vErrors = null;
 	let errors = 0;
-	const evaluated0 = validate253.evaluated;
+	const evaluated0 = validate255.evaluated;
 	if (evaluated0.dynamicProps) evaluated0.props = void 0;
 	if (evaluated0.dynamicItems) evaluated0.items = void 0;
 	if (typeof data === "string") {
@@ -596,14 +596,14 @@ function validate253(data, { instancePath = "", parentData, parentDataProperty, 
 				params: { limit: 80 },
 				message: "must NOT have more than 80 characters",
 				schema: 80,
-				parentSchema: schema110,
+				parentSchema: schema111,
 				data
 			};
 			if (vErrors === null) vErrors = [err0];
 			else vErrors.push(err0);
 			errors++;
 		}
-		if (!pattern97.test(data)) {
+		if (!pattern98.test(data)) {
 			const err1 = {
 				instancePath,
 				schemaPath: "#/pattern",
@@ -611,7 +611,7 @@ function validate253(data, { instancePath = "", parentData, parentDataProperty, 
 				params: { pattern: "^[a-z][a-z0-9]*(\\.[a-z][a-z0-9_]*)+$" },
 				message: "must match pattern \"^[a-z][a-z0-9]*(\\.[a-z][a-z0-9_]*)+$\"",
 				schema: "^[a-z][a-z0-9]*(\\.[a-z][a-z0-9_]*)+$",
-				parentSchema: schema110,
+				parentSchema: schema111,
 				data
 			};
 			if (vErrors === null) vErrors = [err1];
@@ -625,22 +625,22 @@ function validate253(data, { instancePath = "", parentData, parentDataProperty, 
 			keyword: "type",
 			params: { type: "string" },
 			message: "must be string",
-			schema: schema110.type,
-			parentSchema: schema110,
+			schema: schema111.type,
+			parentSchema: schema111,
 			data
 		};
 		if (vErrors === null) vErrors = [err2];
 		else vErrors.push(err2);
 		errors++;
 	}
-	validate253.errors = vErrors;
+	validate255.errors = vErrors;
 	return errors === 0;
 }
-validate253.evaluated = {
+validate255.evaluated = {
 	"dynamicProps": false,
 	"dynamicItems": false
 };
-const schema100 = {
+const schema101 = {
 	"type": "object",
 	"additionalProperties": false,
 	"properties": {
@@ -721,8 +721,8 @@ const schema100 = {
 	],
 	"title": "Permissions"
 };
-const pattern87 = new RegExp("^[A-Za-z0-9_][A-Za-z0-9_.-]*(/[A-Za-z0-9_][A-Za-z0-9_.-]*)*$", "u");
-const pattern88 = new RegExp("^[a-z0-9]([a-z0-9-]*[a-z0-9])?(\\.[a-z0-9]([a-z0-9-]*[a-z0-9])?)*$", "u");
+const pattern88 = new RegExp("^[A-Za-z0-9_][A-Za-z0-9_.-]*(/[A-Za-z0-9_][A-Za-z0-9_.-]*)*$", "u");
+const pattern89 = new RegExp("^[a-z0-9]([a-z0-9-]*[a-z0-9])?(\\.[a-z0-9]([a-z0-9-]*[a-z0-9])?)*$", "u");
 const schema30 = {
 	"type": "object",
 	"additionalProperties": false,
@@ -754,10 +754,10 @@ const schema30 = {
 };
 const pattern11 = new RegExp("^[0-9a-f]{4}$", "u");
 const pattern13 = new RegExp("^[0-9]+-[0-9]+(\\.[0-9]+)*$", "u");
-function validate215(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+function validate217(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
 	let vErrors = null;
 	let errors = 0;
-	const evaluated0 = validate215.evaluated;
+	const evaluated0 = validate217.evaluated;
 	if (evaluated0.dynamicProps) evaluated0.props = void 0;
 	if (evaluated0.dynamicItems) evaluated0.items = void 0;
 	if (data && typeof data == "object" && !Array.isArray(data)) {
@@ -972,18 +972,18 @@ function validate215(data, { instancePath = "", parentData, parentDataProperty, 
 		else vErrors.push(err12);
 		errors++;
 	}
-	validate215.errors = vErrors;
+	validate217.errors = vErrors;
 	return errors === 0;
 }
-validate215.evaluated = {
+validate217.evaluated = {
 	"props": true,
 	"dynamicProps": false,
 	"dynamicItems": false
 };
-function validate217(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+function validate219(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
 	let vErrors = null;
 	let errors = 0;
-	const evaluated0 = validate217.evaluated;
+	const evaluated0 = validate219.evaluated;
 	if (evaluated0.dynamicProps) evaluated0.props = void 0;
 	if (evaluated0.dynamicItems) evaluated0.items = void 0;
 	if (typeof data === "string") {
@@ -995,14 +995,14 @@ function validate217(data, { instancePath = "", parentData, parentDataProperty, 
 				params: { limit: 60 },
 				message: "must NOT have more than 60 characters",
 				schema: 60,
-				parentSchema: schema75,
+				parentSchema: schema76,
 				data
 			};
 			if (vErrors === null) vErrors = [err0];
 			else vErrors.push(err0);
 			errors++;
 		}
-		if (!pattern65.test(data)) {
+		if (!pattern66.test(data)) {
 			const err1 = {
 				instancePath,
 				schemaPath: "#/pattern",
@@ -1010,7 +1010,7 @@ function validate217(data, { instancePath = "", parentData, parentDataProperty, 
 				params: { pattern: "^[a-zA-Z][a-zA-Z0-9_]*$" },
 				message: "must match pattern \"^[a-zA-Z][a-zA-Z0-9_]*$\"",
 				schema: "^[a-zA-Z][a-zA-Z0-9_]*$",
-				parentSchema: schema75,
+				parentSchema: schema76,
 				data
 			};
 			if (vErrors === null) vErrors = [err1];
@@ -1024,25 +1024,25 @@ function validate217(data, { instancePath = "", parentData, parentDataProperty, 
 			keyword: "type",
 			params: { type: "string" },
 			message: "must be string",
-			schema: schema75.type,
-			parentSchema: schema75,
+			schema: schema76.type,
+			parentSchema: schema76,
 			data
 		};
 		if (vErrors === null) vErrors = [err2];
 		else vErrors.push(err2);
 		errors++;
 	}
-	validate217.errors = vErrors;
+	validate219.errors = vErrors;
 	return errors === 0;
 }
-validate217.evaluated = {
+validate219.evaluated = {
 	"dynamicProps": false,
 	"dynamicItems": false
 };
-function validate256(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+function validate258(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
 	let vErrors = null;
 	let errors = 0;
-	const evaluated0 = validate256.evaluated;
+	const evaluated0 = validate258.evaluated;
 	if (evaluated0.dynamicProps) evaluated0.props = void 0;
 	if (evaluated0.dynamicItems) evaluated0.items = void 0;
 	if (data && typeof data == "object" && !Array.isArray(data)) {
@@ -1053,8 +1053,8 @@ function validate256(data, { instancePath = "", parentData, parentDataProperty, 
 				keyword: "required",
 				params: { missingProperty: "filesystem" },
 				message: "must have required property 'filesystem'",
-				schema: schema100.required,
-				parentSchema: schema100,
+				schema: schema101.required,
+				parentSchema: schema101,
 				data
 			};
 			if (vErrors === null) vErrors = [err0];
@@ -1068,8 +1068,8 @@ function validate256(data, { instancePath = "", parentData, parentDataProperty, 
 				keyword: "required",
 				params: { missingProperty: "network" },
 				message: "must have required property 'network'",
-				schema: schema100.required,
-				parentSchema: schema100,
+				schema: schema101.required,
+				parentSchema: schema101,
 				data
 			};
 			if (vErrors === null) vErrors = [err1];
@@ -1083,8 +1083,8 @@ function validate256(data, { instancePath = "", parentData, parentDataProperty, 
 				keyword: "required",
 				params: { missingProperty: "usb" },
 				message: "must have required property 'usb'",
-				schema: schema100.required,
-				parentSchema: schema100,
+				schema: schema101.required,
+				parentSchema: schema101,
 				data
 			};
 			if (vErrors === null) vErrors = [err2];
@@ -1098,8 +1098,8 @@ function validate256(data, { instancePath = "", parentData, parentDataProperty, 
 				keyword: "required",
 				params: { missingProperty: "memory" },
 				message: "must have required property 'memory'",
-				schema: schema100.required,
-				parentSchema: schema100,
+				schema: schema101.required,
+				parentSchema: schema101,
 				data
 			};
 			if (vErrors === null) vErrors = [err3];
@@ -1113,8 +1113,8 @@ function validate256(data, { instancePath = "", parentData, parentDataProperty, 
 				keyword: "required",
 				params: { missingProperty: "queue" },
 				message: "must have required property 'queue'",
-				schema: schema100.required,
-				parentSchema: schema100,
+				schema: schema101.required,
+				parentSchema: schema101,
 				data
 			};
 			if (vErrors === null) vErrors = [err4];
@@ -1129,7 +1129,7 @@ function validate256(data, { instancePath = "", parentData, parentDataProperty, 
 				params: { additionalProperty: key0 },
 				message: "must NOT have additional properties",
 				schema: false,
-				parentSchema: schema100,
+				parentSchema: schema101,
 				data
 			};
 			if (vErrors === null) vErrors = [err5];
@@ -1147,7 +1147,7 @@ function validate256(data, { instancePath = "", parentData, parentDataProperty, 
 						params: { limit: 20 },
 						message: "must NOT have more than 20 items",
 						schema: 20,
-						parentSchema: schema100.properties.filesystem,
+						parentSchema: schema101.properties.filesystem,
 						data: data0
 					};
 					if (vErrors === null) vErrors = [err6];
@@ -1165,8 +1165,8 @@ function validate256(data, { instancePath = "", parentData, parentDataProperty, 
 								keyword: "required",
 								params: { missingProperty: "path" },
 								message: "must have required property 'path'",
-								schema: schema100.properties.filesystem.items.required,
-								parentSchema: schema100.properties.filesystem.items,
+								schema: schema101.properties.filesystem.items.required,
+								parentSchema: schema101.properties.filesystem.items,
 								data: data1
 							};
 							if (vErrors === null) vErrors = [err7];
@@ -1180,8 +1180,8 @@ function validate256(data, { instancePath = "", parentData, parentDataProperty, 
 								keyword: "required",
 								params: { missingProperty: "mode" },
 								message: "must have required property 'mode'",
-								schema: schema100.properties.filesystem.items.required,
-								parentSchema: schema100.properties.filesystem.items,
+								schema: schema101.properties.filesystem.items.required,
+								parentSchema: schema101.properties.filesystem.items,
 								data: data1
 							};
 							if (vErrors === null) vErrors = [err8];
@@ -1196,7 +1196,7 @@ function validate256(data, { instancePath = "", parentData, parentDataProperty, 
 								params: { additionalProperty: key1 },
 								message: "must NOT have additional properties",
 								schema: false,
-								parentSchema: schema100.properties.filesystem.items,
+								parentSchema: schema101.properties.filesystem.items,
 								data: data1
 							};
 							if (vErrors === null) vErrors = [err9];
@@ -1214,7 +1214,7 @@ function validate256(data, { instancePath = "", parentData, parentDataProperty, 
 										params: { limit: 200 },
 										message: "must NOT have more than 200 characters",
 										schema: 200,
-										parentSchema: schema100.properties.filesystem.items.properties.path,
+										parentSchema: schema101.properties.filesystem.items.properties.path,
 										data: data2
 									};
 									if (vErrors === null) vErrors = [err10];
@@ -1229,14 +1229,14 @@ function validate256(data, { instancePath = "", parentData, parentDataProperty, 
 										params: { limit: 1 },
 										message: "must NOT have fewer than 1 characters",
 										schema: 1,
-										parentSchema: schema100.properties.filesystem.items.properties.path,
+										parentSchema: schema101.properties.filesystem.items.properties.path,
 										data: data2
 									};
 									if (vErrors === null) vErrors = [err11];
 									else vErrors.push(err11);
 									errors++;
 								}
-								if (!pattern87.test(data2)) {
+								if (!pattern88.test(data2)) {
 									const err12 = {
 										instancePath: instancePath + "/filesystem/" + i0 + "/path",
 										schemaPath: "#/properties/filesystem/items/properties/path/pattern",
@@ -1244,7 +1244,7 @@ function validate256(data, { instancePath = "", parentData, parentDataProperty, 
 										params: { pattern: "^[A-Za-z0-9_][A-Za-z0-9_.-]*(/[A-Za-z0-9_][A-Za-z0-9_.-]*)*$" },
 										message: "must match pattern \"^[A-Za-z0-9_][A-Za-z0-9_.-]*(/[A-Za-z0-9_][A-Za-z0-9_.-]*)*$\"",
 										schema: "^[A-Za-z0-9_][A-Za-z0-9_.-]*(/[A-Za-z0-9_][A-Za-z0-9_.-]*)*$",
-										parentSchema: schema100.properties.filesystem.items.properties.path,
+										parentSchema: schema101.properties.filesystem.items.properties.path,
 										data: data2
 									};
 									if (vErrors === null) vErrors = [err12];
@@ -1258,8 +1258,8 @@ function validate256(data, { instancePath = "", parentData, parentDataProperty, 
 									keyword: "type",
 									params: { type: "string" },
 									message: "must be string",
-									schema: schema100.properties.filesystem.items.properties.path.type,
-									parentSchema: schema100.properties.filesystem.items.properties.path,
+									schema: schema101.properties.filesystem.items.properties.path.type,
+									parentSchema: schema101.properties.filesystem.items.properties.path,
 									data: data2
 								};
 								if (vErrors === null) vErrors = [err13];
@@ -1276,8 +1276,8 @@ function validate256(data, { instancePath = "", parentData, parentDataProperty, 
 									keyword: "type",
 									params: { type: "string" },
 									message: "must be string",
-									schema: schema100.properties.filesystem.items.properties.mode.type,
-									parentSchema: schema100.properties.filesystem.items.properties.mode,
+									schema: schema101.properties.filesystem.items.properties.mode.type,
+									parentSchema: schema101.properties.filesystem.items.properties.mode,
 									data: data3
 								};
 								if (vErrors === null) vErrors = [err14];
@@ -1289,10 +1289,10 @@ function validate256(data, { instancePath = "", parentData, parentDataProperty, 
 									instancePath: instancePath + "/filesystem/" + i0 + "/mode",
 									schemaPath: "#/properties/filesystem/items/properties/mode/enum",
 									keyword: "enum",
-									params: { allowedValues: schema100.properties.filesystem.items.properties.mode.enum },
+									params: { allowedValues: schema101.properties.filesystem.items.properties.mode.enum },
 									message: "must be equal to one of the allowed values",
-									schema: schema100.properties.filesystem.items.properties.mode.enum,
-									parentSchema: schema100.properties.filesystem.items.properties.mode,
+									schema: schema101.properties.filesystem.items.properties.mode.enum,
+									parentSchema: schema101.properties.filesystem.items.properties.mode,
 									data: data3
 								};
 								if (vErrors === null) vErrors = [err15];
@@ -1307,8 +1307,8 @@ function validate256(data, { instancePath = "", parentData, parentDataProperty, 
 							keyword: "type",
 							params: { type: "object" },
 							message: "must be object",
-							schema: schema100.properties.filesystem.items.type,
-							parentSchema: schema100.properties.filesystem.items,
+							schema: schema101.properties.filesystem.items.type,
+							parentSchema: schema101.properties.filesystem.items,
 							data: data1
 						};
 						if (vErrors === null) vErrors = [err16];
@@ -1323,8 +1323,8 @@ function validate256(data, { instancePath = "", parentData, parentDataProperty, 
 					keyword: "type",
 					params: { type: "array" },
 					message: "must be array",
-					schema: schema100.properties.filesystem.type,
-					parentSchema: schema100.properties.filesystem,
+					schema: schema101.properties.filesystem.type,
+					parentSchema: schema101.properties.filesystem,
 					data: data0
 				};
 				if (vErrors === null) vErrors = [err17];
@@ -1342,8 +1342,8 @@ function validate256(data, { instancePath = "", parentData, parentDataProperty, 
 						keyword: "required",
 						params: { missingProperty: "outbound" },
 						message: "must have required property 'outbound'",
-						schema: schema100.properties.network.required,
-						parentSchema: schema100.properties.network,
+						schema: schema101.properties.network.required,
+						parentSchema: schema101.properties.network,
 						data: data4
 					};
 					if (vErrors === null) vErrors = [err18];
@@ -1357,8 +1357,8 @@ function validate256(data, { instancePath = "", parentData, parentDataProperty, 
 						keyword: "required",
 						params: { missingProperty: "inbound" },
 						message: "must have required property 'inbound'",
-						schema: schema100.properties.network.required,
-						parentSchema: schema100.properties.network,
+						schema: schema101.properties.network.required,
+						parentSchema: schema101.properties.network,
 						data: data4
 					};
 					if (vErrors === null) vErrors = [err19];
@@ -1373,7 +1373,7 @@ function validate256(data, { instancePath = "", parentData, parentDataProperty, 
 						params: { additionalProperty: key2 },
 						message: "must NOT have additional properties",
 						schema: false,
-						parentSchema: schema100.properties.network,
+						parentSchema: schema101.properties.network,
 						data: data4
 					};
 					if (vErrors === null) vErrors = [err20];
@@ -1391,7 +1391,7 @@ function validate256(data, { instancePath = "", parentData, parentDataProperty, 
 								params: { limit: 20 },
 								message: "must NOT have more than 20 items",
 								schema: 20,
-								parentSchema: schema100.properties.network.properties.outbound,
+								parentSchema: schema101.properties.network.properties.outbound,
 								data: data5
 							};
 							if (vErrors === null) vErrors = [err21];
@@ -1409,8 +1409,8 @@ function validate256(data, { instancePath = "", parentData, parentDataProperty, 
 										keyword: "required",
 										params: { missingProperty: "host" },
 										message: "must have required property 'host'",
-										schema: schema100.properties.network.properties.outbound.items.required,
-										parentSchema: schema100.properties.network.properties.outbound.items,
+										schema: schema101.properties.network.properties.outbound.items.required,
+										parentSchema: schema101.properties.network.properties.outbound.items,
 										data: data6
 									};
 									if (vErrors === null) vErrors = [err22];
@@ -1424,8 +1424,8 @@ function validate256(data, { instancePath = "", parentData, parentDataProperty, 
 										keyword: "required",
 										params: { missingProperty: "port" },
 										message: "must have required property 'port'",
-										schema: schema100.properties.network.properties.outbound.items.required,
-										parentSchema: schema100.properties.network.properties.outbound.items,
+										schema: schema101.properties.network.properties.outbound.items.required,
+										parentSchema: schema101.properties.network.properties.outbound.items,
 										data: data6
 									};
 									if (vErrors === null) vErrors = [err23];
@@ -1440,7 +1440,7 @@ function validate256(data, { instancePath = "", parentData, parentDataProperty, 
 										params: { additionalProperty: key3 },
 										message: "must NOT have additional properties",
 										schema: false,
-										parentSchema: schema100.properties.network.properties.outbound.items,
+										parentSchema: schema101.properties.network.properties.outbound.items,
 										data: data6
 									};
 									if (vErrors === null) vErrors = [err24];
@@ -1458,14 +1458,14 @@ function validate256(data, { instancePath = "", parentData, parentDataProperty, 
 												params: { limit: 253 },
 												message: "must NOT have more than 253 characters",
 												schema: 253,
-												parentSchema: schema100.properties.network.properties.outbound.items.properties.host,
+												parentSchema: schema101.properties.network.properties.outbound.items.properties.host,
 												data: data7
 											};
 											if (vErrors === null) vErrors = [err25];
 											else vErrors.push(err25);
 											errors++;
 										}
-										if (!pattern88.test(data7)) {
+										if (!pattern89.test(data7)) {
 											const err26 = {
 												instancePath: instancePath + "/network/outbound/" + i1 + "/host",
 												schemaPath: "#/properties/network/properties/outbound/items/properties/host/pattern",
@@ -1473,7 +1473,7 @@ function validate256(data, { instancePath = "", parentData, parentDataProperty, 
 												params: { pattern: "^[a-z0-9]([a-z0-9-]*[a-z0-9])?(\\.[a-z0-9]([a-z0-9-]*[a-z0-9])?)*$" },
 												message: "must match pattern \"^[a-z0-9]([a-z0-9-]*[a-z0-9])?(\\.[a-z0-9]([a-z0-9-]*[a-z0-9])?)*$\"",
 												schema: "^[a-z0-9]([a-z0-9-]*[a-z0-9])?(\\.[a-z0-9]([a-z0-9-]*[a-z0-9])?)*$",
-												parentSchema: schema100.properties.network.properties.outbound.items.properties.host,
+												parentSchema: schema101.properties.network.properties.outbound.items.properties.host,
 												data: data7
 											};
 											if (vErrors === null) vErrors = [err26];
@@ -1487,8 +1487,8 @@ function validate256(data, { instancePath = "", parentData, parentDataProperty, 
 											keyword: "type",
 											params: { type: "string" },
 											message: "must be string",
-											schema: schema100.properties.network.properties.outbound.items.properties.host.type,
-											parentSchema: schema100.properties.network.properties.outbound.items.properties.host,
+											schema: schema101.properties.network.properties.outbound.items.properties.host.type,
+											parentSchema: schema101.properties.network.properties.outbound.items.properties.host,
 											data: data7
 										};
 										if (vErrors === null) vErrors = [err27];
@@ -1505,8 +1505,8 @@ function validate256(data, { instancePath = "", parentData, parentDataProperty, 
 											keyword: "type",
 											params: { type: "integer" },
 											message: "must be integer",
-											schema: schema100.properties.network.properties.outbound.items.properties.port.type,
-											parentSchema: schema100.properties.network.properties.outbound.items.properties.port,
+											schema: schema101.properties.network.properties.outbound.items.properties.port.type,
+											parentSchema: schema101.properties.network.properties.outbound.items.properties.port,
 											data: data8
 										};
 										if (vErrors === null) vErrors = [err28];
@@ -1525,7 +1525,7 @@ function validate256(data, { instancePath = "", parentData, parentDataProperty, 
 												},
 												message: "must be <= 65535",
 												schema: 65535,
-												parentSchema: schema100.properties.network.properties.outbound.items.properties.port,
+												parentSchema: schema101.properties.network.properties.outbound.items.properties.port,
 												data: data8
 											};
 											if (vErrors === null) vErrors = [err29];
@@ -1543,7 +1543,7 @@ function validate256(data, { instancePath = "", parentData, parentDataProperty, 
 												},
 												message: "must be >= 1",
 												schema: 1,
-												parentSchema: schema100.properties.network.properties.outbound.items.properties.port,
+												parentSchema: schema101.properties.network.properties.outbound.items.properties.port,
 												data: data8
 											};
 											if (vErrors === null) vErrors = [err30];
@@ -1559,8 +1559,8 @@ function validate256(data, { instancePath = "", parentData, parentDataProperty, 
 									keyword: "type",
 									params: { type: "object" },
 									message: "must be object",
-									schema: schema100.properties.network.properties.outbound.items.type,
-									parentSchema: schema100.properties.network.properties.outbound.items,
+									schema: schema101.properties.network.properties.outbound.items.type,
+									parentSchema: schema101.properties.network.properties.outbound.items,
 									data: data6
 								};
 								if (vErrors === null) vErrors = [err31];
@@ -1575,8 +1575,8 @@ function validate256(data, { instancePath = "", parentData, parentDataProperty, 
 							keyword: "type",
 							params: { type: "array" },
 							message: "must be array",
-							schema: schema100.properties.network.properties.outbound.type,
-							parentSchema: schema100.properties.network.properties.outbound,
+							schema: schema101.properties.network.properties.outbound.type,
+							parentSchema: schema101.properties.network.properties.outbound,
 							data: data5
 						};
 						if (vErrors === null) vErrors = [err32];
@@ -1593,8 +1593,8 @@ function validate256(data, { instancePath = "", parentData, parentDataProperty, 
 							keyword: "type",
 							params: { type: "boolean" },
 							message: "must be boolean",
-							schema: schema100.properties.network.properties.inbound.type,
-							parentSchema: schema100.properties.network.properties.inbound,
+							schema: schema101.properties.network.properties.inbound.type,
+							parentSchema: schema101.properties.network.properties.inbound,
 							data: data9
 						};
 						if (vErrors === null) vErrors = [err33];
@@ -1609,8 +1609,8 @@ function validate256(data, { instancePath = "", parentData, parentDataProperty, 
 					keyword: "type",
 					params: { type: "object" },
 					message: "must be object",
-					schema: schema100.properties.network.type,
-					parentSchema: schema100.properties.network,
+					schema: schema101.properties.network.type,
+					parentSchema: schema101.properties.network,
 					data: data4
 				};
 				if (vErrors === null) vErrors = [err34];
@@ -1629,7 +1629,7 @@ function validate256(data, { instancePath = "", parentData, parentDataProperty, 
 						params: { limit: 20 },
 						message: "must NOT have more than 20 items",
 						schema: 20,
-						parentSchema: schema100.properties.usb,
+						parentSchema: schema101.properties.usb,
 						data: data10
 					};
 					if (vErrors === null) vErrors = [err35];
@@ -1637,14 +1637,14 @@ function validate256(data, { instancePath = "", parentData, parentDataProperty, 
 					errors++;
 				}
 				const len2 = data10.length;
-				for (let i2 = 0; i2 < len2; i2++) if (!validate215(data10[i2], {
+				for (let i2 = 0; i2 < len2; i2++) if (!validate217(data10[i2], {
 					instancePath: instancePath + "/usb/" + i2,
 					parentData: data10,
 					parentDataProperty: i2,
 					rootData,
 					dynamicAnchors
 				})) {
-					vErrors = vErrors === null ? validate215.errors : vErrors.concat(validate215.errors);
+					vErrors = vErrors === null ? validate217.errors : vErrors.concat(validate217.errors);
 					errors = vErrors.length;
 				}
 			} else {
@@ -1654,8 +1654,8 @@ function validate256(data, { instancePath = "", parentData, parentDataProperty, 
 					keyword: "type",
 					params: { type: "array" },
 					message: "must be array",
-					schema: schema100.properties.usb.type,
-					parentSchema: schema100.properties.usb,
+					schema: schema101.properties.usb.type,
+					parentSchema: schema101.properties.usb,
 					data: data10
 				};
 				if (vErrors === null) vErrors = [err36];
@@ -1672,8 +1672,8 @@ function validate256(data, { instancePath = "", parentData, parentDataProperty, 
 					keyword: "type",
 					params: { type: "integer" },
 					message: "must be integer",
-					schema: schema100.properties.memory.type,
-					parentSchema: schema100.properties.memory,
+					schema: schema101.properties.memory.type,
+					parentSchema: schema101.properties.memory,
 					data: data12
 				};
 				if (vErrors === null) vErrors = [err37];
@@ -1692,7 +1692,7 @@ function validate256(data, { instancePath = "", parentData, parentDataProperty, 
 						},
 						message: "must be <= 4096",
 						schema: 4096,
-						parentSchema: schema100.properties.memory,
+						parentSchema: schema101.properties.memory,
 						data: data12
 					};
 					if (vErrors === null) vErrors = [err38];
@@ -1710,7 +1710,7 @@ function validate256(data, { instancePath = "", parentData, parentDataProperty, 
 						},
 						message: "must be >= 16",
 						schema: 16,
-						parentSchema: schema100.properties.memory,
+						parentSchema: schema101.properties.memory,
 						data: data12
 					};
 					if (vErrors === null) vErrors = [err39];
@@ -1730,7 +1730,7 @@ function validate256(data, { instancePath = "", parentData, parentDataProperty, 
 						params: { limit: 10 },
 						message: "must NOT have more than 10 items",
 						schema: 10,
-						parentSchema: schema100.properties.queue,
+						parentSchema: schema101.properties.queue,
 						data: data13
 					};
 					if (vErrors === null) vErrors = [err40];
@@ -1738,14 +1738,14 @@ function validate256(data, { instancePath = "", parentData, parentDataProperty, 
 					errors++;
 				}
 				const len3 = data13.length;
-				for (let i3 = 0; i3 < len3; i3++) if (!validate217(data13[i3], {
+				for (let i3 = 0; i3 < len3; i3++) if (!validate219(data13[i3], {
 					instancePath: instancePath + "/queue/" + i3,
 					parentData: data13,
 					parentDataProperty: i3,
 					rootData,
 					dynamicAnchors
 				})) {
-					vErrors = vErrors === null ? validate217.errors : vErrors.concat(validate217.errors);
+					vErrors = vErrors === null ? validate219.errors : vErrors.concat(validate219.errors);
 					errors = vErrors.length;
 				}
 			} else {
@@ -1755,8 +1755,8 @@ function validate256(data, { instancePath = "", parentData, parentDataProperty, 
 					keyword: "type",
 					params: { type: "array" },
 					message: "must be array",
-					schema: schema100.properties.queue.type,
-					parentSchema: schema100.properties.queue,
+					schema: schema101.properties.queue.type,
+					parentSchema: schema101.properties.queue,
 					data: data13
 				};
 				if (vErrors === null) vErrors = [err41];
@@ -1771,23 +1771,23 @@ function validate256(data, { instancePath = "", parentData, parentDataProperty, 
 			keyword: "type",
 			params: { type: "object" },
 			message: "must be object",
-			schema: schema100.type,
-			parentSchema: schema100,
+			schema: schema101.type,
+			parentSchema: schema101,
 			data
 		};
 		if (vErrors === null) vErrors = [err42];
 		else vErrors.push(err42);
 		errors++;
 	}
-	validate256.errors = vErrors;
+	validate258.errors = vErrors;
 	return errors === 0;
 }
-validate256.evaluated = {
+validate258.evaluated = {
 	"props": true,
 	"dynamicProps": false,
 	"dynamicItems": false
 };
-const schema112 = {
+const schema113 = {
 	"type": "string",
 	"enum": [
 		"onLoad",
@@ -1798,10 +1798,10 @@ const schema112 = {
 		"onJobReceived"
 	]
 };
-function validate260(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+function validate262(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
 	let vErrors = null;
 	let errors = 0;
-	const evaluated0 = validate260.evaluated;
+	const evaluated0 = validate262.evaluated;
 	if (evaluated0.dynamicProps) evaluated0.props = void 0;
 	if (evaluated0.dynamicItems) evaluated0.items = void 0;
 	if (typeof data !== "string") {
@@ -1811,8 +1811,8 @@ function validate260(data, { instancePath = "", parentData, parentDataProperty, 
 			keyword: "type",
 			params: { type: "string" },
 			message: "must be string",
-			schema: schema112.type,
-			parentSchema: schema112,
+			schema: schema113.type,
+			parentSchema: schema113,
 			data
 		};
 		if (vErrors === null) vErrors = [err0];
@@ -1824,27 +1824,27 @@ function validate260(data, { instancePath = "", parentData, parentDataProperty, 
 			instancePath,
 			schemaPath: "#/enum",
 			keyword: "enum",
-			params: { allowedValues: schema112.enum },
+			params: { allowedValues: schema113.enum },
 			message: "must be equal to one of the allowed values",
-			schema: schema112.enum,
-			parentSchema: schema112,
+			schema: schema113.enum,
+			parentSchema: schema113,
 			data
 		};
 		if (vErrors === null) vErrors = [err1];
 		else vErrors.push(err1);
 		errors++;
 	}
-	validate260.errors = vErrors;
+	validate262.errors = vErrors;
 	return errors === 0;
 }
-validate260.evaluated = {
+validate262.evaluated = {
 	"dynamicProps": false,
 	"dynamicItems": false
 };
-function validate241(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+function validate243(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
 	let vErrors = null;
 	let errors = 0;
-	const evaluated0 = validate241.evaluated;
+	const evaluated0 = validate243.evaluated;
 	if (evaluated0.dynamicProps) evaluated0.props = void 0;
 	if (evaluated0.dynamicItems) evaluated0.items = void 0;
 	if (data && typeof data == "object" && !Array.isArray(data)) {
@@ -1855,8 +1855,8 @@ function validate241(data, { instancePath = "", parentData, parentDataProperty, 
 				keyword: "required",
 				params: { missingProperty: "schemaVersion" },
 				message: "must have required property 'schemaVersion'",
-				schema: schema104.required,
-				parentSchema: schema104,
+				schema: schema105.required,
+				parentSchema: schema105,
 				data
 			};
 			if (vErrors === null) vErrors = [err0];
@@ -1870,8 +1870,8 @@ function validate241(data, { instancePath = "", parentData, parentDataProperty, 
 				keyword: "required",
 				params: { missingProperty: "name" },
 				message: "must have required property 'name'",
-				schema: schema104.required,
-				parentSchema: schema104,
+				schema: schema105.required,
+				parentSchema: schema105,
 				data
 			};
 			if (vErrors === null) vErrors = [err1];
@@ -1885,8 +1885,8 @@ function validate241(data, { instancePath = "", parentData, parentDataProperty, 
 				keyword: "required",
 				params: { missingProperty: "version" },
 				message: "must have required property 'version'",
-				schema: schema104.required,
-				parentSchema: schema104,
+				schema: schema105.required,
+				parentSchema: schema105,
 				data
 			};
 			if (vErrors === null) vErrors = [err2];
@@ -1900,8 +1900,8 @@ function validate241(data, { instancePath = "", parentData, parentDataProperty, 
 				keyword: "required",
 				params: { missingProperty: "description" },
 				message: "must have required property 'description'",
-				schema: schema104.required,
-				parentSchema: schema104,
+				schema: schema105.required,
+				parentSchema: schema105,
 				data
 			};
 			if (vErrors === null) vErrors = [err3];
@@ -1915,8 +1915,8 @@ function validate241(data, { instancePath = "", parentData, parentDataProperty, 
 				keyword: "required",
 				params: { missingProperty: "type" },
 				message: "must have required property 'type'",
-				schema: schema104.required,
-				parentSchema: schema104,
+				schema: schema105.required,
+				parentSchema: schema105,
 				data
 			};
 			if (vErrors === null) vErrors = [err4];
@@ -1930,8 +1930,8 @@ function validate241(data, { instancePath = "", parentData, parentDataProperty, 
 				keyword: "required",
 				params: { missingProperty: "runtime" },
 				message: "must have required property 'runtime'",
-				schema: schema104.required,
-				parentSchema: schema104,
+				schema: schema105.required,
+				parentSchema: schema105,
 				data
 			};
 			if (vErrors === null) vErrors = [err5];
@@ -1945,8 +1945,8 @@ function validate241(data, { instancePath = "", parentData, parentDataProperty, 
 				keyword: "required",
 				params: { missingProperty: "entry" },
 				message: "must have required property 'entry'",
-				schema: schema104.required,
-				parentSchema: schema104,
+				schema: schema105.required,
+				parentSchema: schema105,
 				data
 			};
 			if (vErrors === null) vErrors = [err6];
@@ -1960,8 +1960,8 @@ function validate241(data, { instancePath = "", parentData, parentDataProperty, 
 				keyword: "required",
 				params: { missingProperty: "engine" },
 				message: "must have required property 'engine'",
-				schema: schema104.required,
-				parentSchema: schema104,
+				schema: schema105.required,
+				parentSchema: schema105,
 				data
 			};
 			if (vErrors === null) vErrors = [err7];
@@ -1975,8 +1975,8 @@ function validate241(data, { instancePath = "", parentData, parentDataProperty, 
 				keyword: "required",
 				params: { missingProperty: "cms" },
 				message: "must have required property 'cms'",
-				schema: schema104.required,
-				parentSchema: schema104,
+				schema: schema105.required,
+				parentSchema: schema105,
 				data
 			};
 			if (vErrors === null) vErrors = [err8];
@@ -1990,8 +1990,8 @@ function validate241(data, { instancePath = "", parentData, parentDataProperty, 
 				keyword: "required",
 				params: { missingProperty: "events" },
 				message: "must have required property 'events'",
-				schema: schema104.required,
-				parentSchema: schema104,
+				schema: schema105.required,
+				parentSchema: schema105,
 				data
 			};
 			if (vErrors === null) vErrors = [err9];
@@ -2005,8 +2005,8 @@ function validate241(data, { instancePath = "", parentData, parentDataProperty, 
 				keyword: "required",
 				params: { missingProperty: "permissions" },
 				message: "must have required property 'permissions'",
-				schema: schema104.required,
-				parentSchema: schema104,
+				schema: schema105.required,
+				parentSchema: schema105,
 				data
 			};
 			if (vErrors === null) vErrors = [err10];
@@ -2020,8 +2020,8 @@ function validate241(data, { instancePath = "", parentData, parentDataProperty, 
 				keyword: "required",
 				params: { missingProperty: "hooks" },
 				message: "must have required property 'hooks'",
-				schema: schema104.required,
-				parentSchema: schema104,
+				schema: schema105.required,
+				parentSchema: schema105,
 				data
 			};
 			if (vErrors === null) vErrors = [err11];
@@ -2035,8 +2035,8 @@ function validate241(data, { instancePath = "", parentData, parentDataProperty, 
 				keyword: "required",
 				params: { missingProperty: "isolation" },
 				message: "must have required property 'isolation'",
-				schema: schema104.required,
-				parentSchema: schema104,
+				schema: schema105.required,
+				parentSchema: schema105,
 				data
 			};
 			if (vErrors === null) vErrors = [err12];
@@ -2050,8 +2050,8 @@ function validate241(data, { instancePath = "", parentData, parentDataProperty, 
 				keyword: "required",
 				params: { missingProperty: "dependencies" },
 				message: "must have required property 'dependencies'",
-				schema: schema104.required,
-				parentSchema: schema104,
+				schema: schema105.required,
+				parentSchema: schema105,
 				data
 			};
 			if (vErrors === null) vErrors = [err13];
@@ -2065,8 +2065,8 @@ function validate241(data, { instancePath = "", parentData, parentDataProperty, 
 				keyword: "required",
 				params: { missingProperty: "author" },
 				message: "must have required property 'author'",
-				schema: schema104.required,
-				parentSchema: schema104,
+				schema: schema105.required,
+				parentSchema: schema105,
 				data
 			};
 			if (vErrors === null) vErrors = [err14];
@@ -2080,15 +2080,15 @@ function validate241(data, { instancePath = "", parentData, parentDataProperty, 
 				keyword: "required",
 				params: { missingProperty: "licence" },
 				message: "must have required property 'licence'",
-				schema: schema104.required,
-				parentSchema: schema104,
+				schema: schema105.required,
+				parentSchema: schema105,
 				data
 			};
 			if (vErrors === null) vErrors = [err15];
 			else vErrors.push(err15);
 			errors++;
 		}
-		for (const key0 in data) if (!func1.call(schema104.properties, key0)) {
+		for (const key0 in data) if (!func1.call(schema105.properties, key0)) {
 			const err16 = {
 				instancePath,
 				schemaPath: "#/additionalProperties",
@@ -2096,7 +2096,7 @@ function validate241(data, { instancePath = "", parentData, parentDataProperty, 
 				params: { additionalProperty: key0 },
 				message: "must NOT have additional properties",
 				schema: false,
-				parentSchema: schema104,
+				parentSchema: schema105,
 				data
 			};
 			if (vErrors === null) vErrors = [err16];
@@ -2113,7 +2113,7 @@ function validate241(data, { instancePath = "", parentData, parentDataProperty, 
 					params: { allowedValue: 1 },
 					message: "must be equal to constant",
 					schema: 1,
-					parentSchema: schema104.properties.schemaVersion,
+					parentSchema: schema105.properties.schemaVersion,
 					data: data0
 				};
 				if (vErrors === null) vErrors = [err17];
@@ -2122,26 +2122,26 @@ function validate241(data, { instancePath = "", parentData, parentDataProperty, 
 			}
 		}
 		if (data.name !== void 0) {
-			if (!validate242(data.name, {
+			if (!validate244(data.name, {
 				instancePath: instancePath + "/name",
 				parentData: data,
 				parentDataProperty: "name",
 				rootData,
 				dynamicAnchors
 			})) {
-				vErrors = vErrors === null ? validate242.errors : vErrors.concat(validate242.errors);
+				vErrors = vErrors === null ? validate244.errors : vErrors.concat(validate244.errors);
 				errors = vErrors.length;
 			}
 		}
 		if (data.version !== void 0) {
-			if (!validate244(data.version, {
+			if (!validate246(data.version, {
 				instancePath: instancePath + "/version",
 				parentData: data,
 				parentDataProperty: "version",
 				rootData,
 				dynamicAnchors
 			})) {
-				vErrors = vErrors === null ? validate244.errors : vErrors.concat(validate244.errors);
+				vErrors = vErrors === null ? validate246.errors : vErrors.concat(validate246.errors);
 				errors = vErrors.length;
 			}
 		}
@@ -2156,7 +2156,7 @@ function validate241(data, { instancePath = "", parentData, parentDataProperty, 
 						params: { limit: 300 },
 						message: "must NOT have more than 300 characters",
 						schema: 300,
-						parentSchema: schema104.properties.description,
+						parentSchema: schema105.properties.description,
 						data: data3
 					};
 					if (vErrors === null) vErrors = [err18];
@@ -2171,7 +2171,7 @@ function validate241(data, { instancePath = "", parentData, parentDataProperty, 
 						params: { limit: 10 },
 						message: "must NOT have fewer than 10 characters",
 						schema: 10,
-						parentSchema: schema104.properties.description,
+						parentSchema: schema105.properties.description,
 						data: data3
 					};
 					if (vErrors === null) vErrors = [err19];
@@ -2185,8 +2185,8 @@ function validate241(data, { instancePath = "", parentData, parentDataProperty, 
 					keyword: "type",
 					params: { type: "string" },
 					message: "must be string",
-					schema: schema104.properties.description.type,
-					parentSchema: schema104.properties.description,
+					schema: schema105.properties.description.type,
+					parentSchema: schema105.properties.description,
 					data: data3
 				};
 				if (vErrors === null) vErrors = [err20];
@@ -2203,8 +2203,8 @@ function validate241(data, { instancePath = "", parentData, parentDataProperty, 
 					keyword: "type",
 					params: { type: "string" },
 					message: "must be string",
-					schema: schema104.properties.type.type,
-					parentSchema: schema104.properties.type,
+					schema: schema105.properties.type.type,
+					parentSchema: schema105.properties.type,
 					data: data4
 				};
 				if (vErrors === null) vErrors = [err21];
@@ -2216,10 +2216,10 @@ function validate241(data, { instancePath = "", parentData, parentDataProperty, 
 					instancePath: instancePath + "/type",
 					schemaPath: "#/properties/type/enum",
 					keyword: "enum",
-					params: { allowedValues: schema104.properties.type.enum },
+					params: { allowedValues: schema105.properties.type.enum },
 					message: "must be equal to one of the allowed values",
-					schema: schema104.properties.type.enum,
-					parentSchema: schema104.properties.type,
+					schema: schema105.properties.type.enum,
+					parentSchema: schema105.properties.type,
 					data: data4
 				};
 				if (vErrors === null) vErrors = [err22];
@@ -2228,14 +2228,14 @@ function validate241(data, { instancePath = "", parentData, parentDataProperty, 
 			}
 		}
 		if (data.runtime !== void 0) {
-			if (!validate246(data.runtime, {
+			if (!validate248(data.runtime, {
 				instancePath: instancePath + "/runtime",
 				parentData: data,
 				parentDataProperty: "runtime",
 				rootData,
 				dynamicAnchors
 			})) {
-				vErrors = vErrors === null ? validate246.errors : vErrors.concat(validate246.errors);
+				vErrors = vErrors === null ? validate248.errors : vErrors.concat(validate248.errors);
 				errors = vErrors.length;
 			}
 		}
@@ -2250,14 +2250,14 @@ function validate241(data, { instancePath = "", parentData, parentDataProperty, 
 						params: { limit: 200 },
 						message: "must NOT have more than 200 characters",
 						schema: 200,
-						parentSchema: schema104.properties.entry,
+						parentSchema: schema105.properties.entry,
 						data: data6
 					};
 					if (vErrors === null) vErrors = [err23];
 					else vErrors.push(err23);
 					errors++;
 				}
-				if (!pattern87.test(data6)) {
+				if (!pattern88.test(data6)) {
 					const err24 = {
 						instancePath: instancePath + "/entry",
 						schemaPath: "#/properties/entry/pattern",
@@ -2265,7 +2265,7 @@ function validate241(data, { instancePath = "", parentData, parentDataProperty, 
 						params: { pattern: "^[A-Za-z0-9_][A-Za-z0-9_.-]*(/[A-Za-z0-9_][A-Za-z0-9_.-]*)*$" },
 						message: "must match pattern \"^[A-Za-z0-9_][A-Za-z0-9_.-]*(/[A-Za-z0-9_][A-Za-z0-9_.-]*)*$\"",
 						schema: "^[A-Za-z0-9_][A-Za-z0-9_.-]*(/[A-Za-z0-9_][A-Za-z0-9_.-]*)*$",
-						parentSchema: schema104.properties.entry,
+						parentSchema: schema105.properties.entry,
 						data: data6
 					};
 					if (vErrors === null) vErrors = [err24];
@@ -2279,8 +2279,8 @@ function validate241(data, { instancePath = "", parentData, parentDataProperty, 
 					keyword: "type",
 					params: { type: "string" },
 					message: "must be string",
-					schema: schema104.properties.entry.type,
-					parentSchema: schema104.properties.entry,
+					schema: schema105.properties.entry.type,
+					parentSchema: schema105.properties.entry,
 					data: data6
 				};
 				if (vErrors === null) vErrors = [err25];
@@ -2299,7 +2299,7 @@ function validate241(data, { instancePath = "", parentData, parentDataProperty, 
 						params: { limit: 60 },
 						message: "must NOT have more than 60 characters",
 						schema: 60,
-						parentSchema: schema104.properties.engine,
+						parentSchema: schema105.properties.engine,
 						data: data7
 					};
 					if (vErrors === null) vErrors = [err26];
@@ -2313,8 +2313,8 @@ function validate241(data, { instancePath = "", parentData, parentDataProperty, 
 					keyword: "type",
 					params: { type: "string" },
 					message: "must be string",
-					schema: schema104.properties.engine.type,
-					parentSchema: schema104.properties.engine,
+					schema: schema105.properties.engine.type,
+					parentSchema: schema105.properties.engine,
 					data: data7
 				};
 				if (vErrors === null) vErrors = [err27];
@@ -2323,14 +2323,14 @@ function validate241(data, { instancePath = "", parentData, parentDataProperty, 
 			}
 		}
 		if (data.cms !== void 0) {
-			if (!validate248(data.cms, {
+			if (!validate250(data.cms, {
 				instancePath: instancePath + "/cms",
 				parentData: data,
 				parentDataProperty: "cms",
 				rootData,
 				dynamicAnchors
 			})) {
-				vErrors = vErrors === null ? validate248.errors : vErrors.concat(validate248.errors);
+				vErrors = vErrors === null ? validate250.errors : vErrors.concat(validate250.errors);
 				errors = vErrors.length;
 			}
 		}
@@ -2345,7 +2345,7 @@ function validate241(data, { instancePath = "", parentData, parentDataProperty, 
 						params: { limit: 60 },
 						message: "must NOT have more than 60 characters",
 						schema: 60,
-						parentSchema: schema104.properties.supportedVersions,
+						parentSchema: schema105.properties.supportedVersions,
 						data: data9
 					};
 					if (vErrors === null) vErrors = [err28];
@@ -2359,8 +2359,8 @@ function validate241(data, { instancePath = "", parentData, parentDataProperty, 
 					keyword: "type",
 					params: { type: "string" },
 					message: "must be string",
-					schema: schema104.properties.supportedVersions.type,
-					parentSchema: schema104.properties.supportedVersions,
+					schema: schema105.properties.supportedVersions.type,
+					parentSchema: schema105.properties.supportedVersions,
 					data: data9
 				};
 				if (vErrors === null) vErrors = [err29];
@@ -2382,8 +2382,8 @@ function validate241(data, { instancePath = "", parentData, parentDataProperty, 
 								keyword: "required",
 								params: { missingProperty: "version" },
 								message: "must have required property 'version'",
-								schema: schema104.properties.testedVersions.items.required,
-								parentSchema: schema104.properties.testedVersions.items,
+								schema: schema105.properties.testedVersions.items.required,
+								parentSchema: schema105.properties.testedVersions.items,
 								data: data11
 							};
 							if (vErrors === null) vErrors = [err30];
@@ -2397,8 +2397,8 @@ function validate241(data, { instancePath = "", parentData, parentDataProperty, 
 								keyword: "required",
 								params: { missingProperty: "level" },
 								message: "must have required property 'level'",
-								schema: schema104.properties.testedVersions.items.required,
-								parentSchema: schema104.properties.testedVersions.items,
+								schema: schema105.properties.testedVersions.items.required,
+								parentSchema: schema105.properties.testedVersions.items,
 								data: data11
 							};
 							if (vErrors === null) vErrors = [err31];
@@ -2412,8 +2412,8 @@ function validate241(data, { instancePath = "", parentData, parentDataProperty, 
 								keyword: "required",
 								params: { missingProperty: "runId" },
 								message: "must have required property 'runId'",
-								schema: schema104.properties.testedVersions.items.required,
-								parentSchema: schema104.properties.testedVersions.items,
+								schema: schema105.properties.testedVersions.items.required,
+								parentSchema: schema105.properties.testedVersions.items,
 								data: data11
 							};
 							if (vErrors === null) vErrors = [err32];
@@ -2428,7 +2428,7 @@ function validate241(data, { instancePath = "", parentData, parentDataProperty, 
 								params: { additionalProperty: key1 },
 								message: "must NOT have additional properties",
 								schema: false,
-								parentSchema: schema104.properties.testedVersions.items,
+								parentSchema: schema105.properties.testedVersions.items,
 								data: data11
 							};
 							if (vErrors === null) vErrors = [err33];
@@ -2446,7 +2446,7 @@ function validate241(data, { instancePath = "", parentData, parentDataProperty, 
 										params: { limit: 40 },
 										message: "must NOT have more than 40 characters",
 										schema: 40,
-										parentSchema: schema104.properties.testedVersions.items.properties.version,
+										parentSchema: schema105.properties.testedVersions.items.properties.version,
 										data: data12
 									};
 									if (vErrors === null) vErrors = [err34];
@@ -2460,8 +2460,8 @@ function validate241(data, { instancePath = "", parentData, parentDataProperty, 
 									keyword: "type",
 									params: { type: "string" },
 									message: "must be string",
-									schema: schema104.properties.testedVersions.items.properties.version.type,
-									parentSchema: schema104.properties.testedVersions.items.properties.version,
+									schema: schema105.properties.testedVersions.items.properties.version.type,
+									parentSchema: schema105.properties.testedVersions.items.properties.version,
 									data: data12
 								};
 								if (vErrors === null) vErrors = [err35];
@@ -2478,8 +2478,8 @@ function validate241(data, { instancePath = "", parentData, parentDataProperty, 
 									keyword: "type",
 									params: { type: "string" },
 									message: "must be string",
-									schema: schema104.properties.testedVersions.items.properties.level.type,
-									parentSchema: schema104.properties.testedVersions.items.properties.level,
+									schema: schema105.properties.testedVersions.items.properties.level.type,
+									parentSchema: schema105.properties.testedVersions.items.properties.level,
 									data: data13
 								};
 								if (vErrors === null) vErrors = [err36];
@@ -2491,10 +2491,10 @@ function validate241(data, { instancePath = "", parentData, parentDataProperty, 
 									instancePath: instancePath + "/testedVersions/" + i0 + "/level",
 									schemaPath: "#/properties/testedVersions/items/properties/level/enum",
 									keyword: "enum",
-									params: { allowedValues: schema104.properties.testedVersions.items.properties.level.enum },
+									params: { allowedValues: schema105.properties.testedVersions.items.properties.level.enum },
 									message: "must be equal to one of the allowed values",
-									schema: schema104.properties.testedVersions.items.properties.level.enum,
-									parentSchema: schema104.properties.testedVersions.items.properties.level,
+									schema: schema105.properties.testedVersions.items.properties.level.enum,
+									parentSchema: schema105.properties.testedVersions.items.properties.level,
 									data: data13
 								};
 								if (vErrors === null) vErrors = [err37];
@@ -2513,7 +2513,7 @@ function validate241(data, { instancePath = "", parentData, parentDataProperty, 
 										params: { limit: 40 },
 										message: "must NOT have more than 40 characters",
 										schema: 40,
-										parentSchema: schema104.properties.testedVersions.items.properties.runId,
+										parentSchema: schema105.properties.testedVersions.items.properties.runId,
 										data: data14
 									};
 									if (vErrors === null) vErrors = [err38];
@@ -2527,8 +2527,8 @@ function validate241(data, { instancePath = "", parentData, parentDataProperty, 
 									keyword: "type",
 									params: { type: "string" },
 									message: "must be string",
-									schema: schema104.properties.testedVersions.items.properties.runId.type,
-									parentSchema: schema104.properties.testedVersions.items.properties.runId,
+									schema: schema105.properties.testedVersions.items.properties.runId.type,
+									parentSchema: schema105.properties.testedVersions.items.properties.runId,
 									data: data14
 								};
 								if (vErrors === null) vErrors = [err39];
@@ -2543,8 +2543,8 @@ function validate241(data, { instancePath = "", parentData, parentDataProperty, 
 							keyword: "type",
 							params: { type: "object" },
 							message: "must be object",
-							schema: schema104.properties.testedVersions.items.type,
-							parentSchema: schema104.properties.testedVersions.items,
+							schema: schema105.properties.testedVersions.items.type,
+							parentSchema: schema105.properties.testedVersions.items,
 							data: data11
 						};
 						if (vErrors === null) vErrors = [err40];
@@ -2559,8 +2559,8 @@ function validate241(data, { instancePath = "", parentData, parentDataProperty, 
 					keyword: "type",
 					params: { type: "array" },
 					message: "must be array",
-					schema: schema104.properties.testedVersions.type,
-					parentSchema: schema104.properties.testedVersions,
+					schema: schema105.properties.testedVersions.type,
+					parentSchema: schema105.properties.testedVersions,
 					data: data10
 				};
 				if (vErrors === null) vErrors = [err41];
@@ -2582,8 +2582,8 @@ function validate241(data, { instancePath = "", parentData, parentDataProperty, 
 								keyword: "required",
 								params: { missingProperty: "name" },
 								message: "must have required property 'name'",
-								schema: schema104.properties.params.items.required,
-								parentSchema: schema104.properties.params.items,
+								schema: schema105.properties.params.items.required,
+								parentSchema: schema105.properties.params.items,
 								data: data16
 							};
 							if (vErrors === null) vErrors = [err42];
@@ -2597,8 +2597,8 @@ function validate241(data, { instancePath = "", parentData, parentDataProperty, 
 								keyword: "required",
 								params: { missingProperty: "description" },
 								message: "must have required property 'description'",
-								schema: schema104.properties.params.items.required,
-								parentSchema: schema104.properties.params.items,
+								schema: schema105.properties.params.items.required,
+								parentSchema: schema105.properties.params.items,
 								data: data16
 							};
 							if (vErrors === null) vErrors = [err43];
@@ -2612,8 +2612,8 @@ function validate241(data, { instancePath = "", parentData, parentDataProperty, 
 								keyword: "required",
 								params: { missingProperty: "type" },
 								message: "must have required property 'type'",
-								schema: schema104.properties.params.items.required,
-								parentSchema: schema104.properties.params.items,
+								schema: schema105.properties.params.items.required,
+								parentSchema: schema105.properties.params.items,
 								data: data16
 							};
 							if (vErrors === null) vErrors = [err44];
@@ -2628,7 +2628,7 @@ function validate241(data, { instancePath = "", parentData, parentDataProperty, 
 								params: { additionalProperty: key2 },
 								message: "must NOT have additional properties",
 								schema: false,
-								parentSchema: schema104.properties.params.items,
+								parentSchema: schema105.properties.params.items,
 								data: data16
 							};
 							if (vErrors === null) vErrors = [err45];
@@ -2636,14 +2636,14 @@ function validate241(data, { instancePath = "", parentData, parentDataProperty, 
 							errors++;
 						}
 						if (data16.name !== void 0) {
-							if (!validate250(data16.name, {
+							if (!validate252(data16.name, {
 								instancePath: instancePath + "/params/" + i1 + "/name",
 								parentData: data16,
 								parentDataProperty: "name",
 								rootData,
 								dynamicAnchors
 							})) {
-								vErrors = vErrors === null ? validate250.errors : vErrors.concat(validate250.errors);
+								vErrors = vErrors === null ? validate252.errors : vErrors.concat(validate252.errors);
 								errors = vErrors.length;
 							}
 						}
@@ -2658,7 +2658,7 @@ function validate241(data, { instancePath = "", parentData, parentDataProperty, 
 										params: { limit: 300 },
 										message: "must NOT have more than 300 characters",
 										schema: 300,
-										parentSchema: schema104.properties.params.items.properties.description,
+										parentSchema: schema105.properties.params.items.properties.description,
 										data: data18
 									};
 									if (vErrors === null) vErrors = [err46];
@@ -2672,8 +2672,8 @@ function validate241(data, { instancePath = "", parentData, parentDataProperty, 
 									keyword: "type",
 									params: { type: "string" },
 									message: "must be string",
-									schema: schema104.properties.params.items.properties.description.type,
-									parentSchema: schema104.properties.params.items.properties.description,
+									schema: schema105.properties.params.items.properties.description.type,
+									parentSchema: schema105.properties.params.items.properties.description,
 									data: data18
 								};
 								if (vErrors === null) vErrors = [err47];
@@ -2690,8 +2690,8 @@ function validate241(data, { instancePath = "", parentData, parentDataProperty, 
 									keyword: "type",
 									params: { type: "string" },
 									message: "must be string",
-									schema: schema104.properties.params.items.properties.type.type,
-									parentSchema: schema104.properties.params.items.properties.type,
+									schema: schema105.properties.params.items.properties.type.type,
+									parentSchema: schema105.properties.params.items.properties.type,
 									data: data19
 								};
 								if (vErrors === null) vErrors = [err48];
@@ -2703,10 +2703,10 @@ function validate241(data, { instancePath = "", parentData, parentDataProperty, 
 									instancePath: instancePath + "/params/" + i1 + "/type",
 									schemaPath: "#/properties/params/items/properties/type/enum",
 									keyword: "enum",
-									params: { allowedValues: schema104.properties.params.items.properties.type.enum },
+									params: { allowedValues: schema105.properties.params.items.properties.type.enum },
 									message: "must be equal to one of the allowed values",
-									schema: schema104.properties.params.items.properties.type.enum,
-									parentSchema: schema104.properties.params.items.properties.type,
+									schema: schema105.properties.params.items.properties.type.enum,
+									parentSchema: schema105.properties.params.items.properties.type,
 									data: data19
 								};
 								if (vErrors === null) vErrors = [err49];
@@ -2723,8 +2723,8 @@ function validate241(data, { instancePath = "", parentData, parentDataProperty, 
 									keyword: "type",
 									params: { type: "boolean" },
 									message: "must be boolean",
-									schema: schema104.properties.params.items.properties.required.type,
-									parentSchema: schema104.properties.params.items.properties.required,
+									schema: schema105.properties.params.items.properties.required.type,
+									parentSchema: schema105.properties.params.items.properties.required,
 									data: data20
 								};
 								if (vErrors === null) vErrors = [err50];
@@ -2739,10 +2739,10 @@ function validate241(data, { instancePath = "", parentData, parentDataProperty, 
 									instancePath: instancePath + "/params/" + i1 + "/default",
 									schemaPath: "#/properties/params/items/properties/default/type",
 									keyword: "type",
-									params: { type: schema104.properties.params.items.properties.default.type },
+									params: { type: schema105.properties.params.items.properties.default.type },
 									message: "must be string,number,boolean",
-									schema: schema104.properties.params.items.properties.default.type,
-									parentSchema: schema104.properties.params.items.properties.default,
+									schema: schema105.properties.params.items.properties.default.type,
+									parentSchema: schema105.properties.params.items.properties.default,
 									data: data21
 								};
 								if (vErrors === null) vErrors = [err51];
@@ -2761,10 +2761,10 @@ function validate241(data, { instancePath = "", parentData, parentDataProperty, 
 											instancePath: instancePath + "/params/" + i1 + "/choices/" + i2,
 											schemaPath: "#/properties/params/items/properties/choices/items/type",
 											keyword: "type",
-											params: { type: schema104.properties.params.items.properties.choices.items.type },
+											params: { type: schema105.properties.params.items.properties.choices.items.type },
 											message: "must be string,number",
-											schema: schema104.properties.params.items.properties.choices.items.type,
-											parentSchema: schema104.properties.params.items.properties.choices.items,
+											schema: schema105.properties.params.items.properties.choices.items.type,
+											parentSchema: schema105.properties.params.items.properties.choices.items,
 											data: data23
 										};
 										if (vErrors === null) vErrors = [err52];
@@ -2779,8 +2779,8 @@ function validate241(data, { instancePath = "", parentData, parentDataProperty, 
 									keyword: "type",
 									params: { type: "array" },
 									message: "must be array",
-									schema: schema104.properties.params.items.properties.choices.type,
-									parentSchema: schema104.properties.params.items.properties.choices,
+									schema: schema105.properties.params.items.properties.choices.type,
+									parentSchema: schema105.properties.params.items.properties.choices,
 									data: data22
 								};
 								if (vErrors === null) vErrors = [err53];
@@ -2795,8 +2795,8 @@ function validate241(data, { instancePath = "", parentData, parentDataProperty, 
 							keyword: "type",
 							params: { type: "object" },
 							message: "must be object",
-							schema: schema104.properties.params.items.type,
-							parentSchema: schema104.properties.params.items,
+							schema: schema105.properties.params.items.type,
+							parentSchema: schema105.properties.params.items,
 							data: data16
 						};
 						if (vErrors === null) vErrors = [err54];
@@ -2811,8 +2811,8 @@ function validate241(data, { instancePath = "", parentData, parentDataProperty, 
 					keyword: "type",
 					params: { type: "array" },
 					message: "must be array",
-					schema: schema104.properties.params.type,
-					parentSchema: schema104.properties.params,
+					schema: schema105.properties.params.type,
+					parentSchema: schema105.properties.params,
 					data: data15
 				};
 				if (vErrors === null) vErrors = [err55];
@@ -2824,14 +2824,14 @@ function validate241(data, { instancePath = "", parentData, parentDataProperty, 
 			let data24 = data.methods;
 			if (Array.isArray(data24)) {
 				const len3 = data24.length;
-				for (let i3 = 0; i3 < len3; i3++) if (!validate250(data24[i3], {
+				for (let i3 = 0; i3 < len3; i3++) if (!validate252(data24[i3], {
 					instancePath: instancePath + "/methods/" + i3,
 					parentData: data24,
 					parentDataProperty: i3,
 					rootData,
 					dynamicAnchors
 				})) {
-					vErrors = vErrors === null ? validate250.errors : vErrors.concat(validate250.errors);
+					vErrors = vErrors === null ? validate252.errors : vErrors.concat(validate252.errors);
 					errors = vErrors.length;
 				}
 				let i4 = data24.length;
@@ -2848,7 +2848,7 @@ function validate241(data, { instancePath = "", parentData, parentDataProperty, 
 							},
 							message: "must NOT have duplicate items (items ## " + j0 + " and " + i4 + " are identical)",
 							schema: true,
-							parentSchema: schema104.properties.methods,
+							parentSchema: schema105.properties.methods,
 							data: data24
 						};
 						if (vErrors === null) vErrors = [err56];
@@ -2864,8 +2864,8 @@ function validate241(data, { instancePath = "", parentData, parentDataProperty, 
 					keyword: "type",
 					params: { type: "array" },
 					message: "must be array",
-					schema: schema104.properties.methods.type,
-					parentSchema: schema104.properties.methods,
+					schema: schema105.properties.methods.type,
+					parentSchema: schema105.properties.methods,
 					data: data24
 				};
 				if (vErrors === null) vErrors = [err57];
@@ -2883,8 +2883,8 @@ function validate241(data, { instancePath = "", parentData, parentDataProperty, 
 						keyword: "required",
 						params: { missingProperty: "publishes" },
 						message: "must have required property 'publishes'",
-						schema: schema104.properties.events.required,
-						parentSchema: schema104.properties.events,
+						schema: schema105.properties.events.required,
+						parentSchema: schema105.properties.events,
 						data: data26
 					};
 					if (vErrors === null) vErrors = [err58];
@@ -2898,8 +2898,8 @@ function validate241(data, { instancePath = "", parentData, parentDataProperty, 
 						keyword: "required",
 						params: { missingProperty: "subscribes" },
 						message: "must have required property 'subscribes'",
-						schema: schema104.properties.events.required,
-						parentSchema: schema104.properties.events,
+						schema: schema105.properties.events.required,
+						parentSchema: schema105.properties.events,
 						data: data26
 					};
 					if (vErrors === null) vErrors = [err59];
@@ -2914,7 +2914,7 @@ function validate241(data, { instancePath = "", parentData, parentDataProperty, 
 						params: { additionalProperty: key3 },
 						message: "must NOT have additional properties",
 						schema: false,
-						parentSchema: schema104.properties.events,
+						parentSchema: schema105.properties.events,
 						data: data26
 					};
 					if (vErrors === null) vErrors = [err60];
@@ -2925,14 +2925,14 @@ function validate241(data, { instancePath = "", parentData, parentDataProperty, 
 					let data27 = data26.publishes;
 					if (Array.isArray(data27)) {
 						const len4 = data27.length;
-						for (let i5 = 0; i5 < len4; i5++) if (!validate253(data27[i5], {
+						for (let i5 = 0; i5 < len4; i5++) if (!validate255(data27[i5], {
 							instancePath: instancePath + "/events/publishes/" + i5,
 							parentData: data27,
 							parentDataProperty: i5,
 							rootData,
 							dynamicAnchors
 						})) {
-							vErrors = vErrors === null ? validate253.errors : vErrors.concat(validate253.errors);
+							vErrors = vErrors === null ? validate255.errors : vErrors.concat(validate255.errors);
 							errors = vErrors.length;
 						}
 						let i6 = data27.length;
@@ -2949,7 +2949,7 @@ function validate241(data, { instancePath = "", parentData, parentDataProperty, 
 									},
 									message: "must NOT have duplicate items (items ## " + j1 + " and " + i6 + " are identical)",
 									schema: true,
-									parentSchema: schema104.properties.events.properties.publishes,
+									parentSchema: schema105.properties.events.properties.publishes,
 									data: data27
 								};
 								if (vErrors === null) vErrors = [err61];
@@ -2965,8 +2965,8 @@ function validate241(data, { instancePath = "", parentData, parentDataProperty, 
 							keyword: "type",
 							params: { type: "array" },
 							message: "must be array",
-							schema: schema104.properties.events.properties.publishes.type,
-							parentSchema: schema104.properties.events.properties.publishes,
+							schema: schema105.properties.events.properties.publishes.type,
+							parentSchema: schema105.properties.events.properties.publishes,
 							data: data27
 						};
 						if (vErrors === null) vErrors = [err62];
@@ -2978,14 +2978,14 @@ function validate241(data, { instancePath = "", parentData, parentDataProperty, 
 					let data29 = data26.subscribes;
 					if (Array.isArray(data29)) {
 						const len5 = data29.length;
-						for (let i7 = 0; i7 < len5; i7++) if (!validate253(data29[i7], {
+						for (let i7 = 0; i7 < len5; i7++) if (!validate255(data29[i7], {
 							instancePath: instancePath + "/events/subscribes/" + i7,
 							parentData: data29,
 							parentDataProperty: i7,
 							rootData,
 							dynamicAnchors
 						})) {
-							vErrors = vErrors === null ? validate253.errors : vErrors.concat(validate253.errors);
+							vErrors = vErrors === null ? validate255.errors : vErrors.concat(validate255.errors);
 							errors = vErrors.length;
 						}
 						let i8 = data29.length;
@@ -3002,7 +3002,7 @@ function validate241(data, { instancePath = "", parentData, parentDataProperty, 
 									},
 									message: "must NOT have duplicate items (items ## " + j2 + " and " + i8 + " are identical)",
 									schema: true,
-									parentSchema: schema104.properties.events.properties.subscribes,
+									parentSchema: schema105.properties.events.properties.subscribes,
 									data: data29
 								};
 								if (vErrors === null) vErrors = [err63];
@@ -3018,8 +3018,8 @@ function validate241(data, { instancePath = "", parentData, parentDataProperty, 
 							keyword: "type",
 							params: { type: "array" },
 							message: "must be array",
-							schema: schema104.properties.events.properties.subscribes.type,
-							parentSchema: schema104.properties.events.properties.subscribes,
+							schema: schema105.properties.events.properties.subscribes.type,
+							parentSchema: schema105.properties.events.properties.subscribes,
 							data: data29
 						};
 						if (vErrors === null) vErrors = [err64];
@@ -3034,8 +3034,8 @@ function validate241(data, { instancePath = "", parentData, parentDataProperty, 
 					keyword: "type",
 					params: { type: "object" },
 					message: "must be object",
-					schema: schema104.properties.events.type,
-					parentSchema: schema104.properties.events,
+					schema: schema105.properties.events.type,
+					parentSchema: schema105.properties.events,
 					data: data26
 				};
 				if (vErrors === null) vErrors = [err65];
@@ -3044,14 +3044,14 @@ function validate241(data, { instancePath = "", parentData, parentDataProperty, 
 			}
 		}
 		if (data.permissions !== void 0) {
-			if (!validate256(data.permissions, {
+			if (!validate258(data.permissions, {
 				instancePath: instancePath + "/permissions",
 				parentData: data,
 				parentDataProperty: "permissions",
 				rootData,
 				dynamicAnchors
 			})) {
-				vErrors = vErrors === null ? validate256.errors : vErrors.concat(validate256.errors);
+				vErrors = vErrors === null ? validate258.errors : vErrors.concat(validate258.errors);
 				errors = vErrors.length;
 			}
 		}
@@ -3059,14 +3059,14 @@ function validate241(data, { instancePath = "", parentData, parentDataProperty, 
 			let data32 = data.hooks;
 			if (Array.isArray(data32)) {
 				const len6 = data32.length;
-				for (let i9 = 0; i9 < len6; i9++) if (!validate260(data32[i9], {
+				for (let i9 = 0; i9 < len6; i9++) if (!validate262(data32[i9], {
 					instancePath: instancePath + "/hooks/" + i9,
 					parentData: data32,
 					parentDataProperty: i9,
 					rootData,
 					dynamicAnchors
 				})) {
-					vErrors = vErrors === null ? validate260.errors : vErrors.concat(validate260.errors);
+					vErrors = vErrors === null ? validate262.errors : vErrors.concat(validate262.errors);
 					errors = vErrors.length;
 				}
 				let i10 = data32.length;
@@ -3083,7 +3083,7 @@ function validate241(data, { instancePath = "", parentData, parentDataProperty, 
 							},
 							message: "must NOT have duplicate items (items ## " + j3 + " and " + i10 + " are identical)",
 							schema: true,
-							parentSchema: schema104.properties.hooks,
+							parentSchema: schema105.properties.hooks,
 							data: data32
 						};
 						if (vErrors === null) vErrors = [err66];
@@ -3099,8 +3099,8 @@ function validate241(data, { instancePath = "", parentData, parentDataProperty, 
 					keyword: "type",
 					params: { type: "array" },
 					message: "must be array",
-					schema: schema104.properties.hooks.type,
-					parentSchema: schema104.properties.hooks,
+					schema: schema105.properties.hooks.type,
+					parentSchema: schema105.properties.hooks,
 					data: data32
 				};
 				if (vErrors === null) vErrors = [err67];
@@ -3117,8 +3117,8 @@ function validate241(data, { instancePath = "", parentData, parentDataProperty, 
 					keyword: "type",
 					params: { type: "string" },
 					message: "must be string",
-					schema: schema104.properties.isolation.type,
-					parentSchema: schema104.properties.isolation,
+					schema: schema105.properties.isolation.type,
+					parentSchema: schema105.properties.isolation,
 					data: data34
 				};
 				if (vErrors === null) vErrors = [err68];
@@ -3130,10 +3130,10 @@ function validate241(data, { instancePath = "", parentData, parentDataProperty, 
 					instancePath: instancePath + "/isolation",
 					schemaPath: "#/properties/isolation/enum",
 					keyword: "enum",
-					params: { allowedValues: schema104.properties.isolation.enum },
+					params: { allowedValues: schema105.properties.isolation.enum },
 					message: "must be equal to one of the allowed values",
-					schema: schema104.properties.isolation.enum,
-					parentSchema: schema104.properties.isolation,
+					schema: schema105.properties.isolation.enum,
+					parentSchema: schema105.properties.isolation,
 					data: data34
 				};
 				if (vErrors === null) vErrors = [err69];
@@ -3155,8 +3155,8 @@ function validate241(data, { instancePath = "", parentData, parentDataProperty, 
 								keyword: "required",
 								params: { missingProperty: "name" },
 								message: "must have required property 'name'",
-								schema: schema104.properties.dependencies.items.required,
-								parentSchema: schema104.properties.dependencies.items,
+								schema: schema105.properties.dependencies.items.required,
+								parentSchema: schema105.properties.dependencies.items,
 								data: data36
 							};
 							if (vErrors === null) vErrors = [err70];
@@ -3170,8 +3170,8 @@ function validate241(data, { instancePath = "", parentData, parentDataProperty, 
 								keyword: "required",
 								params: { missingProperty: "range" },
 								message: "must have required property 'range'",
-								schema: schema104.properties.dependencies.items.required,
-								parentSchema: schema104.properties.dependencies.items,
+								schema: schema105.properties.dependencies.items.required,
+								parentSchema: schema105.properties.dependencies.items,
 								data: data36
 							};
 							if (vErrors === null) vErrors = [err71];
@@ -3186,7 +3186,7 @@ function validate241(data, { instancePath = "", parentData, parentDataProperty, 
 								params: { additionalProperty: key4 },
 								message: "must NOT have additional properties",
 								schema: false,
-								parentSchema: schema104.properties.dependencies.items,
+								parentSchema: schema105.properties.dependencies.items,
 								data: data36
 							};
 							if (vErrors === null) vErrors = [err72];
@@ -3194,14 +3194,14 @@ function validate241(data, { instancePath = "", parentData, parentDataProperty, 
 							errors++;
 						}
 						if (data36.name !== void 0) {
-							if (!validate242(data36.name, {
+							if (!validate244(data36.name, {
 								instancePath: instancePath + "/dependencies/" + i11 + "/name",
 								parentData: data36,
 								parentDataProperty: "name",
 								rootData,
 								dynamicAnchors
 							})) {
-								vErrors = vErrors === null ? validate242.errors : vErrors.concat(validate242.errors);
+								vErrors = vErrors === null ? validate244.errors : vErrors.concat(validate244.errors);
 								errors = vErrors.length;
 							}
 						}
@@ -3216,7 +3216,7 @@ function validate241(data, { instancePath = "", parentData, parentDataProperty, 
 										params: { limit: 60 },
 										message: "must NOT have more than 60 characters",
 										schema: 60,
-										parentSchema: schema104.properties.dependencies.items.properties.range,
+										parentSchema: schema105.properties.dependencies.items.properties.range,
 										data: data38
 									};
 									if (vErrors === null) vErrors = [err73];
@@ -3230,8 +3230,8 @@ function validate241(data, { instancePath = "", parentData, parentDataProperty, 
 									keyword: "type",
 									params: { type: "string" },
 									message: "must be string",
-									schema: schema104.properties.dependencies.items.properties.range.type,
-									parentSchema: schema104.properties.dependencies.items.properties.range,
+									schema: schema105.properties.dependencies.items.properties.range.type,
+									parentSchema: schema105.properties.dependencies.items.properties.range,
 									data: data38
 								};
 								if (vErrors === null) vErrors = [err74];
@@ -3246,8 +3246,8 @@ function validate241(data, { instancePath = "", parentData, parentDataProperty, 
 							keyword: "type",
 							params: { type: "object" },
 							message: "must be object",
-							schema: schema104.properties.dependencies.items.type,
-							parentSchema: schema104.properties.dependencies.items,
+							schema: schema105.properties.dependencies.items.type,
+							parentSchema: schema105.properties.dependencies.items,
 							data: data36
 						};
 						if (vErrors === null) vErrors = [err75];
@@ -3262,8 +3262,8 @@ function validate241(data, { instancePath = "", parentData, parentDataProperty, 
 					keyword: "type",
 					params: { type: "array" },
 					message: "must be array",
-					schema: schema104.properties.dependencies.type,
-					parentSchema: schema104.properties.dependencies,
+					schema: schema105.properties.dependencies.type,
+					parentSchema: schema105.properties.dependencies,
 					data: data35
 				};
 				if (vErrors === null) vErrors = [err76];
@@ -3282,7 +3282,7 @@ function validate241(data, { instancePath = "", parentData, parentDataProperty, 
 						params: { limit: 120 },
 						message: "must NOT have more than 120 characters",
 						schema: 120,
-						parentSchema: schema104.properties.author,
+						parentSchema: schema105.properties.author,
 						data: data39
 					};
 					if (vErrors === null) vErrors = [err77];
@@ -3296,8 +3296,8 @@ function validate241(data, { instancePath = "", parentData, parentDataProperty, 
 					keyword: "type",
 					params: { type: "string" },
 					message: "must be string",
-					schema: schema104.properties.author.type,
-					parentSchema: schema104.properties.author,
+					schema: schema105.properties.author.type,
+					parentSchema: schema105.properties.author,
 					data: data39
 				};
 				if (vErrors === null) vErrors = [err78];
@@ -3316,7 +3316,7 @@ function validate241(data, { instancePath = "", parentData, parentDataProperty, 
 						params: { limit: 60 },
 						message: "must NOT have more than 60 characters",
 						schema: 60,
-						parentSchema: schema104.properties.licence,
+						parentSchema: schema105.properties.licence,
 						data: data40
 					};
 					if (vErrors === null) vErrors = [err79];
@@ -3330,8 +3330,8 @@ function validate241(data, { instancePath = "", parentData, parentDataProperty, 
 					keyword: "type",
 					params: { type: "string" },
 					message: "must be string",
-					schema: schema104.properties.licence.type,
-					parentSchema: schema104.properties.licence,
+					schema: schema105.properties.licence.type,
+					parentSchema: schema105.properties.licence,
 					data: data40
 				};
 				if (vErrors === null) vErrors = [err80];
@@ -3346,18 +3346,18 @@ function validate241(data, { instancePath = "", parentData, parentDataProperty, 
 			keyword: "type",
 			params: { type: "object" },
 			message: "must be object",
-			schema: schema104.type,
-			parentSchema: schema104,
+			schema: schema105.type,
+			parentSchema: schema105,
 			data
 		};
 		if (vErrors === null) vErrors = [err81];
 		else vErrors.push(err81);
 		errors++;
 	}
-	validate241.errors = vErrors;
+	validate243.errors = vErrors;
 	return errors === 0;
 }
-validate241.evaluated = {
+validate243.evaluated = {
 	"props": true,
 	"dynamicProps": false,
 	"dynamicItems": false

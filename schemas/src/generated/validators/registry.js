@@ -22,8 +22,8 @@ var require_ucs2length = /* @__PURE__ */ __commonJSMin(((exports) => {
 	ucs2length.code = "require(\"ajv/dist/runtime/ucs2length\").default";
 }));
 
-const validate = validate192;
-const schema90 = {
+const validate = validate194;
+const schema91 = {
 	"$schema": "https://json-schema.org/draft/2020-12/schema",
 	"$id": "https://plugsmith.dev/schemas/registry.schema.json",
 	"title": "Registry",
@@ -259,10 +259,10 @@ const schema33 = {
 };
 const func2 = require_ucs2length().default;
 const pattern17 = new RegExp("^[A-Za-z0-9][A-Za-z0-9-]{0,38}/[A-Za-z0-9._-]{1,100}$", "u");
-function validate193(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+function validate195(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
 	let vErrors = null;
 	let errors = 0;
-	const evaluated0 = validate193.evaluated;
+	const evaluated0 = validate195.evaluated;
 	if (evaluated0.dynamicProps) evaluated0.props = void 0;
 	if (evaluated0.dynamicItems) evaluated0.items = void 0;
 	if (typeof data === "string") {
@@ -311,10 +311,10 @@ function validate193(data, { instancePath = "", parentData, parentDataProperty, 
 		else vErrors.push(err2);
 		errors++;
 	}
-	validate193.errors = vErrors;
+	validate195.errors = vErrors;
 	return errors === 0;
 }
-validate193.evaluated = {
+validate195.evaluated = {
 	"dynamicProps": false,
 	"dynamicItems": false
 };
@@ -325,10 +325,10 @@ const schema22 = {
 	"pattern": "^[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}(\\.[0-9]{3})?Z$"
 };
 const pattern4 = new RegExp("^[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}(\\.[0-9]{3})?Z$", "u");
-function validate195(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+function validate197(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
 	let vErrors = null;
 	let errors = 0;
-	const evaluated0 = validate195.evaluated;
+	const evaluated0 = validate197.evaluated;
 	if (evaluated0.dynamicProps) evaluated0.props = void 0;
 	if (evaluated0.dynamicItems) evaluated0.items = void 0;
 	if (typeof data === "string") {
@@ -362,10 +362,10 @@ function validate195(data, { instancePath = "", parentData, parentDataProperty, 
 		else vErrors.push(err1);
 		errors++;
 	}
-	validate195.errors = vErrors;
+	validate197.errors = vErrors;
 	return errors === 0;
 }
-validate195.evaluated = {
+validate197.evaluated = {
 	"dynamicProps": false,
 	"dynamicItems": false
 };
@@ -378,10 +378,10 @@ const schema27 = {
 	"pattern": "^[a-z][a-z0-9]*(-[a-z0-9]+)*$"
 };
 const pattern6 = new RegExp("^[a-z][a-z0-9]*(-[a-z0-9]+)*$", "u");
-function validate197(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+function validate199(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
 	let vErrors = null;
 	let errors = 0;
-	const evaluated0 = validate197.evaluated;
+	const evaluated0 = validate199.evaluated;
 	if (evaluated0.dynamicProps) evaluated0.props = void 0;
 	if (evaluated0.dynamicItems) evaluated0.items = void 0;
 	if (typeof data === "string") {
@@ -445,10 +445,10 @@ function validate197(data, { instancePath = "", parentData, parentDataProperty, 
 		else vErrors.push(err3);
 		errors++;
 	}
-	validate197.errors = vErrors;
+	validate199.errors = vErrors;
 	return errors === 0;
 }
-validate197.evaluated = {
+validate199.evaluated = {
 	"dynamicProps": false,
 	"dynamicItems": false
 };
@@ -466,10 +466,10 @@ const schema26 = {
 		"bench"
 	]
 };
-function validate199(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+function validate201(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
 	let vErrors = null;
 	let errors = 0;
-	const evaluated0 = validate199.evaluated;
+	const evaluated0 = validate201.evaluated;
 	if (evaluated0.dynamicProps) evaluated0.props = void 0;
 	if (evaluated0.dynamicItems) evaluated0.items = void 0;
 	if (typeof data !== "string") {
@@ -502,10 +502,10 @@ function validate199(data, { instancePath = "", parentData, parentDataProperty, 
 		else vErrors.push(err1);
 		errors++;
 	}
-	validate199.errors = vErrors;
+	validate201.errors = vErrors;
 	return errors === 0;
 }
-validate199.evaluated = {
+validate201.evaluated = {
 	"dynamicProps": false,
 	"dynamicItems": false
 };
@@ -519,10 +519,10 @@ const schema54 = {
 		"executable"
 	]
 };
-function validate201(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+function validate203(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
 	let vErrors = null;
 	let errors = 0;
-	const evaluated0 = validate201.evaluated;
+	const evaluated0 = validate203.evaluated;
 	if (evaluated0.dynamicProps) evaluated0.props = void 0;
 	if (evaluated0.dynamicItems) evaluated0.items = void 0;
 	if (typeof data !== "string") {
@@ -555,10 +555,10 @@ function validate201(data, { instancePath = "", parentData, parentDataProperty, 
 		else vErrors.push(err1);
 		errors++;
 	}
-	validate201.errors = vErrors;
+	validate203.errors = vErrors;
 	return errors === 0;
 }
-validate201.evaluated = {
+validate203.evaluated = {
 	"dynamicProps": false,
 	"dynamicItems": false
 };
@@ -593,10 +593,10 @@ const schema30 = {
 };
 const pattern11 = new RegExp("^[0-9a-f]{4}$", "u");
 const pattern13 = new RegExp("^[0-9]+-[0-9]+(\\.[0-9]+)*$", "u");
-function validate203(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+function validate205(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
 	let vErrors = null;
 	let errors = 0;
-	const evaluated0 = validate203.evaluated;
+	const evaluated0 = validate205.evaluated;
 	if (evaluated0.dynamicProps) evaluated0.props = void 0;
 	if (evaluated0.dynamicItems) evaluated0.items = void 0;
 	if (data && typeof data == "object" && !Array.isArray(data)) {
@@ -811,10 +811,10 @@ function validate203(data, { instancePath = "", parentData, parentDataProperty, 
 		else vErrors.push(err12);
 		errors++;
 	}
-	validate203.errors = vErrors;
+	validate205.errors = vErrors;
 	return errors === 0;
 }
-validate203.evaluated = {
+validate205.evaluated = {
 	"props": true,
 	"dynamicProps": false,
 	"dynamicItems": false
@@ -827,10 +827,10 @@ const schema35 = {
 	"pattern": "^(0|[1-9][0-9]{0,8})\\.(0|[1-9][0-9]{0,8})\\.(0|[1-9][0-9]{0,8})(-[0-9A-Za-z-]+(\\.[0-9A-Za-z-]+)*)?$"
 };
 const pattern19 = new RegExp("^(0|[1-9][0-9]{0,8})\\.(0|[1-9][0-9]{0,8})\\.(0|[1-9][0-9]{0,8})(-[0-9A-Za-z-]+(\\.[0-9A-Za-z-]+)*)?$", "u");
-function validate205(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+function validate207(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
 	let vErrors = null;
 	let errors = 0;
-	const evaluated0 = validate205.evaluated;
+	const evaluated0 = validate207.evaluated;
 	if (evaluated0.dynamicProps) evaluated0.props = void 0;
 	if (evaluated0.dynamicItems) evaluated0.items = void 0;
 	if (typeof data === "string") {
@@ -879,10 +879,10 @@ function validate205(data, { instancePath = "", parentData, parentDataProperty, 
 		else vErrors.push(err2);
 		errors++;
 	}
-	validate205.errors = vErrors;
+	validate207.errors = vErrors;
 	return errors === 0;
 }
-validate205.evaluated = {
+validate207.evaluated = {
 	"dynamicProps": false,
 	"dynamicItems": false
 };
@@ -893,10 +893,10 @@ const schema21 = {
 	"pattern": "^sha256:[0-9a-f]{64}$"
 };
 const pattern3 = new RegExp("^sha256:[0-9a-f]{64}$", "u");
-function validate207(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+function validate209(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
 	let vErrors = null;
 	let errors = 0;
-	const evaluated0 = validate207.evaluated;
+	const evaluated0 = validate209.evaluated;
 	if (evaluated0.dynamicProps) evaluated0.props = void 0;
 	if (evaluated0.dynamicItems) evaluated0.items = void 0;
 	if (typeof data === "string") {
@@ -930,10 +930,10 @@ function validate207(data, { instancePath = "", parentData, parentDataProperty, 
 		else vErrors.push(err1);
 		errors++;
 	}
-	validate207.errors = vErrors;
+	validate209.errors = vErrors;
 	return errors === 0;
 }
-validate207.evaluated = {
+validate209.evaluated = {
 	"dynamicProps": false,
 	"dynamicItems": false
 };
@@ -944,10 +944,10 @@ const schema24 = {
 	"pattern": "^[0-9a-f]{40}$"
 };
 const pattern5 = new RegExp("^[0-9a-f]{40}$", "u");
-function validate210(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+function validate212(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
 	let vErrors = null;
 	let errors = 0;
-	const evaluated0 = validate210.evaluated;
+	const evaluated0 = validate212.evaluated;
 	if (evaluated0.dynamicProps) evaluated0.props = void 0;
 	if (evaluated0.dynamicItems) evaluated0.items = void 0;
 	if (typeof data === "string") {
@@ -981,14 +981,14 @@ function validate210(data, { instancePath = "", parentData, parentDataProperty, 
 		else vErrors.push(err1);
 		errors++;
 	}
-	validate210.errors = vErrors;
+	validate212.errors = vErrors;
 	return errors === 0;
 }
-validate210.evaluated = {
+validate212.evaluated = {
 	"dynamicProps": false,
 	"dynamicItems": false
 };
-const schema100 = {
+const schema101 = {
 	"type": "object",
 	"additionalProperties": false,
 	"properties": {
@@ -1069,12 +1069,12 @@ const schema100 = {
 	],
 	"title": "Permissions"
 };
-const pattern87 = new RegExp("^[A-Za-z0-9_][A-Za-z0-9_.-]*(/[A-Za-z0-9_][A-Za-z0-9_.-]*)*$", "u");
-const pattern88 = new RegExp("^[a-z0-9]([a-z0-9-]*[a-z0-9])?(\\.[a-z0-9]([a-z0-9-]*[a-z0-9])?)*$", "u");
-function validate215(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+const pattern88 = new RegExp("^[A-Za-z0-9_][A-Za-z0-9_.-]*(/[A-Za-z0-9_][A-Za-z0-9_.-]*)*$", "u");
+const pattern89 = new RegExp("^[a-z0-9]([a-z0-9-]*[a-z0-9])?(\\.[a-z0-9]([a-z0-9-]*[a-z0-9])?)*$", "u");
+function validate217(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
 	let vErrors = null;
 	let errors = 0;
-	const evaluated0 = validate215.evaluated;
+	const evaluated0 = validate217.evaluated;
 	if (evaluated0.dynamicProps) evaluated0.props = void 0;
 	if (evaluated0.dynamicItems) evaluated0.items = void 0;
 	if (data && typeof data == "object" && !Array.isArray(data)) {
@@ -1289,26 +1289,26 @@ function validate215(data, { instancePath = "", parentData, parentDataProperty, 
 		else vErrors.push(err12);
 		errors++;
 	}
-	validate215.errors = vErrors;
+	validate217.errors = vErrors;
 	return errors === 0;
 }
-validate215.evaluated = {
+validate217.evaluated = {
 	"props": true,
 	"dynamicProps": false,
 	"dynamicItems": false
 };
-const schema75 = {
+const schema76 = {
 	"type": "string",
 	"title": "Identifier",
 	"description": "Name of a method, parameter or queue.",
 	"maxLength": 60,
 	"pattern": "^[a-zA-Z][a-zA-Z0-9_]*$"
 };
-const pattern65 = new RegExp("^[a-zA-Z][a-zA-Z0-9_]*$", "u");
-function validate217(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+const pattern66 = new RegExp("^[a-zA-Z][a-zA-Z0-9_]*$", "u");
+function validate219(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
 	let vErrors = null;
 	let errors = 0;
-	const evaluated0 = validate217.evaluated;
+	const evaluated0 = validate219.evaluated;
 	if (evaluated0.dynamicProps) evaluated0.props = void 0;
 	if (evaluated0.dynamicItems) evaluated0.items = void 0;
 	if (typeof data === "string") {
@@ -1320,14 +1320,14 @@ function validate217(data, { instancePath = "", parentData, parentDataProperty, 
 				params: { limit: 60 },
 				message: "must NOT have more than 60 characters",
 				schema: 60,
-				parentSchema: schema75,
+				parentSchema: schema76,
 				data
 			};
 			if (vErrors === null) vErrors = [err0];
 			else vErrors.push(err0);
 			errors++;
 		}
-		if (!pattern65.test(data)) {
+		if (!pattern66.test(data)) {
 			const err1 = {
 				instancePath,
 				schemaPath: "#/pattern",
@@ -1335,7 +1335,7 @@ function validate217(data, { instancePath = "", parentData, parentDataProperty, 
 				params: { pattern: "^[a-zA-Z][a-zA-Z0-9_]*$" },
 				message: "must match pattern \"^[a-zA-Z][a-zA-Z0-9_]*$\"",
 				schema: "^[a-zA-Z][a-zA-Z0-9_]*$",
-				parentSchema: schema75,
+				parentSchema: schema76,
 				data
 			};
 			if (vErrors === null) vErrors = [err1];
@@ -1349,25 +1349,25 @@ function validate217(data, { instancePath = "", parentData, parentDataProperty, 
 			keyword: "type",
 			params: { type: "string" },
 			message: "must be string",
-			schema: schema75.type,
-			parentSchema: schema75,
+			schema: schema76.type,
+			parentSchema: schema76,
 			data
 		};
 		if (vErrors === null) vErrors = [err2];
 		else vErrors.push(err2);
 		errors++;
 	}
-	validate217.errors = vErrors;
+	validate219.errors = vErrors;
 	return errors === 0;
 }
-validate217.evaluated = {
+validate219.evaluated = {
 	"dynamicProps": false,
 	"dynamicItems": false
 };
-function validate214(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+function validate216(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
 	let vErrors = null;
 	let errors = 0;
-	const evaluated0 = validate214.evaluated;
+	const evaluated0 = validate216.evaluated;
 	if (evaluated0.dynamicProps) evaluated0.props = void 0;
 	if (evaluated0.dynamicItems) evaluated0.items = void 0;
 	if (data && typeof data == "object" && !Array.isArray(data)) {
@@ -1378,8 +1378,8 @@ function validate214(data, { instancePath = "", parentData, parentDataProperty, 
 				keyword: "required",
 				params: { missingProperty: "filesystem" },
 				message: "must have required property 'filesystem'",
-				schema: schema100.required,
-				parentSchema: schema100,
+				schema: schema101.required,
+				parentSchema: schema101,
 				data
 			};
 			if (vErrors === null) vErrors = [err0];
@@ -1393,8 +1393,8 @@ function validate214(data, { instancePath = "", parentData, parentDataProperty, 
 				keyword: "required",
 				params: { missingProperty: "network" },
 				message: "must have required property 'network'",
-				schema: schema100.required,
-				parentSchema: schema100,
+				schema: schema101.required,
+				parentSchema: schema101,
 				data
 			};
 			if (vErrors === null) vErrors = [err1];
@@ -1408,8 +1408,8 @@ function validate214(data, { instancePath = "", parentData, parentDataProperty, 
 				keyword: "required",
 				params: { missingProperty: "usb" },
 				message: "must have required property 'usb'",
-				schema: schema100.required,
-				parentSchema: schema100,
+				schema: schema101.required,
+				parentSchema: schema101,
 				data
 			};
 			if (vErrors === null) vErrors = [err2];
@@ -1423,8 +1423,8 @@ function validate214(data, { instancePath = "", parentData, parentDataProperty, 
 				keyword: "required",
 				params: { missingProperty: "memory" },
 				message: "must have required property 'memory'",
-				schema: schema100.required,
-				parentSchema: schema100,
+				schema: schema101.required,
+				parentSchema: schema101,
 				data
 			};
 			if (vErrors === null) vErrors = [err3];
@@ -1438,8 +1438,8 @@ function validate214(data, { instancePath = "", parentData, parentDataProperty, 
 				keyword: "required",
 				params: { missingProperty: "queue" },
 				message: "must have required property 'queue'",
-				schema: schema100.required,
-				parentSchema: schema100,
+				schema: schema101.required,
+				parentSchema: schema101,
 				data
 			};
 			if (vErrors === null) vErrors = [err4];
@@ -1454,7 +1454,7 @@ function validate214(data, { instancePath = "", parentData, parentDataProperty, 
 				params: { additionalProperty: key0 },
 				message: "must NOT have additional properties",
 				schema: false,
-				parentSchema: schema100,
+				parentSchema: schema101,
 				data
 			};
 			if (vErrors === null) vErrors = [err5];
@@ -1472,7 +1472,7 @@ function validate214(data, { instancePath = "", parentData, parentDataProperty, 
 						params: { limit: 20 },
 						message: "must NOT have more than 20 items",
 						schema: 20,
-						parentSchema: schema100.properties.filesystem,
+						parentSchema: schema101.properties.filesystem,
 						data: data0
 					};
 					if (vErrors === null) vErrors = [err6];
@@ -1490,8 +1490,8 @@ function validate214(data, { instancePath = "", parentData, parentDataProperty, 
 								keyword: "required",
 								params: { missingProperty: "path" },
 								message: "must have required property 'path'",
-								schema: schema100.properties.filesystem.items.required,
-								parentSchema: schema100.properties.filesystem.items,
+								schema: schema101.properties.filesystem.items.required,
+								parentSchema: schema101.properties.filesystem.items,
 								data: data1
 							};
 							if (vErrors === null) vErrors = [err7];
@@ -1505,8 +1505,8 @@ function validate214(data, { instancePath = "", parentData, parentDataProperty, 
 								keyword: "required",
 								params: { missingProperty: "mode" },
 								message: "must have required property 'mode'",
-								schema: schema100.properties.filesystem.items.required,
-								parentSchema: schema100.properties.filesystem.items,
+								schema: schema101.properties.filesystem.items.required,
+								parentSchema: schema101.properties.filesystem.items,
 								data: data1
 							};
 							if (vErrors === null) vErrors = [err8];
@@ -1521,7 +1521,7 @@ function validate214(data, { instancePath = "", parentData, parentDataProperty, 
 								params: { additionalProperty: key1 },
 								message: "must NOT have additional properties",
 								schema: false,
-								parentSchema: schema100.properties.filesystem.items,
+								parentSchema: schema101.properties.filesystem.items,
 								data: data1
 							};
 							if (vErrors === null) vErrors = [err9];
@@ -1539,7 +1539,7 @@ function validate214(data, { instancePath = "", parentData, parentDataProperty, 
 										params: { limit: 200 },
 										message: "must NOT have more than 200 characters",
 										schema: 200,
-										parentSchema: schema100.properties.filesystem.items.properties.path,
+										parentSchema: schema101.properties.filesystem.items.properties.path,
 										data: data2
 									};
 									if (vErrors === null) vErrors = [err10];
@@ -1554,14 +1554,14 @@ function validate214(data, { instancePath = "", parentData, parentDataProperty, 
 										params: { limit: 1 },
 										message: "must NOT have fewer than 1 characters",
 										schema: 1,
-										parentSchema: schema100.properties.filesystem.items.properties.path,
+										parentSchema: schema101.properties.filesystem.items.properties.path,
 										data: data2
 									};
 									if (vErrors === null) vErrors = [err11];
 									else vErrors.push(err11);
 									errors++;
 								}
-								if (!pattern87.test(data2)) {
+								if (!pattern88.test(data2)) {
 									const err12 = {
 										instancePath: instancePath + "/filesystem/" + i0 + "/path",
 										schemaPath: "#/properties/filesystem/items/properties/path/pattern",
@@ -1569,7 +1569,7 @@ function validate214(data, { instancePath = "", parentData, parentDataProperty, 
 										params: { pattern: "^[A-Za-z0-9_][A-Za-z0-9_.-]*(/[A-Za-z0-9_][A-Za-z0-9_.-]*)*$" },
 										message: "must match pattern \"^[A-Za-z0-9_][A-Za-z0-9_.-]*(/[A-Za-z0-9_][A-Za-z0-9_.-]*)*$\"",
 										schema: "^[A-Za-z0-9_][A-Za-z0-9_.-]*(/[A-Za-z0-9_][A-Za-z0-9_.-]*)*$",
-										parentSchema: schema100.properties.filesystem.items.properties.path,
+										parentSchema: schema101.properties.filesystem.items.properties.path,
 										data: data2
 									};
 									if (vErrors === null) vErrors = [err12];
@@ -1583,8 +1583,8 @@ function validate214(data, { instancePath = "", parentData, parentDataProperty, 
 									keyword: "type",
 									params: { type: "string" },
 									message: "must be string",
-									schema: schema100.properties.filesystem.items.properties.path.type,
-									parentSchema: schema100.properties.filesystem.items.properties.path,
+									schema: schema101.properties.filesystem.items.properties.path.type,
+									parentSchema: schema101.properties.filesystem.items.properties.path,
 									data: data2
 								};
 								if (vErrors === null) vErrors = [err13];
@@ -1601,8 +1601,8 @@ function validate214(data, { instancePath = "", parentData, parentDataProperty, 
 									keyword: "type",
 									params: { type: "string" },
 									message: "must be string",
-									schema: schema100.properties.filesystem.items.properties.mode.type,
-									parentSchema: schema100.properties.filesystem.items.properties.mode,
+									schema: schema101.properties.filesystem.items.properties.mode.type,
+									parentSchema: schema101.properties.filesystem.items.properties.mode,
 									data: data3
 								};
 								if (vErrors === null) vErrors = [err14];
@@ -1614,10 +1614,10 @@ function validate214(data, { instancePath = "", parentData, parentDataProperty, 
 									instancePath: instancePath + "/filesystem/" + i0 + "/mode",
 									schemaPath: "#/properties/filesystem/items/properties/mode/enum",
 									keyword: "enum",
-									params: { allowedValues: schema100.properties.filesystem.items.properties.mode.enum },
+									params: { allowedValues: schema101.properties.filesystem.items.properties.mode.enum },
 									message: "must be equal to one of the allowed values",
-									schema: schema100.properties.filesystem.items.properties.mode.enum,
-									parentSchema: schema100.properties.filesystem.items.properties.mode,
+									schema: schema101.properties.filesystem.items.properties.mode.enum,
+									parentSchema: schema101.properties.filesystem.items.properties.mode,
 									data: data3
 								};
 								if (vErrors === null) vErrors = [err15];
@@ -1632,8 +1632,8 @@ function validate214(data, { instancePath = "", parentData, parentDataProperty, 
 							keyword: "type",
 							params: { type: "object" },
 							message: "must be object",
-							schema: schema100.properties.filesystem.items.type,
-							parentSchema: schema100.properties.filesystem.items,
+							schema: schema101.properties.filesystem.items.type,
+							parentSchema: schema101.properties.filesystem.items,
 							data: data1
 						};
 						if (vErrors === null) vErrors = [err16];
@@ -1648,8 +1648,8 @@ function validate214(data, { instancePath = "", parentData, parentDataProperty, 
 					keyword: "type",
 					params: { type: "array" },
 					message: "must be array",
-					schema: schema100.properties.filesystem.type,
-					parentSchema: schema100.properties.filesystem,
+					schema: schema101.properties.filesystem.type,
+					parentSchema: schema101.properties.filesystem,
 					data: data0
 				};
 				if (vErrors === null) vErrors = [err17];
@@ -1667,8 +1667,8 @@ function validate214(data, { instancePath = "", parentData, parentDataProperty, 
 						keyword: "required",
 						params: { missingProperty: "outbound" },
 						message: "must have required property 'outbound'",
-						schema: schema100.properties.network.required,
-						parentSchema: schema100.properties.network,
+						schema: schema101.properties.network.required,
+						parentSchema: schema101.properties.network,
 						data: data4
 					};
 					if (vErrors === null) vErrors = [err18];
@@ -1682,8 +1682,8 @@ function validate214(data, { instancePath = "", parentData, parentDataProperty, 
 						keyword: "required",
 						params: { missingProperty: "inbound" },
 						message: "must have required property 'inbound'",
-						schema: schema100.properties.network.required,
-						parentSchema: schema100.properties.network,
+						schema: schema101.properties.network.required,
+						parentSchema: schema101.properties.network,
 						data: data4
 					};
 					if (vErrors === null) vErrors = [err19];
@@ -1698,7 +1698,7 @@ function validate214(data, { instancePath = "", parentData, parentDataProperty, 
 						params: { additionalProperty: key2 },
 						message: "must NOT have additional properties",
 						schema: false,
-						parentSchema: schema100.properties.network,
+						parentSchema: schema101.properties.network,
 						data: data4
 					};
 					if (vErrors === null) vErrors = [err20];
@@ -1716,7 +1716,7 @@ function validate214(data, { instancePath = "", parentData, parentDataProperty, 
 								params: { limit: 20 },
 								message: "must NOT have more than 20 items",
 								schema: 20,
-								parentSchema: schema100.properties.network.properties.outbound,
+								parentSchema: schema101.properties.network.properties.outbound,
 								data: data5
 							};
 							if (vErrors === null) vErrors = [err21];
@@ -1734,8 +1734,8 @@ function validate214(data, { instancePath = "", parentData, parentDataProperty, 
 										keyword: "required",
 										params: { missingProperty: "host" },
 										message: "must have required property 'host'",
-										schema: schema100.properties.network.properties.outbound.items.required,
-										parentSchema: schema100.properties.network.properties.outbound.items,
+										schema: schema101.properties.network.properties.outbound.items.required,
+										parentSchema: schema101.properties.network.properties.outbound.items,
 										data: data6
 									};
 									if (vErrors === null) vErrors = [err22];
@@ -1749,8 +1749,8 @@ function validate214(data, { instancePath = "", parentData, parentDataProperty, 
 										keyword: "required",
 										params: { missingProperty: "port" },
 										message: "must have required property 'port'",
-										schema: schema100.properties.network.properties.outbound.items.required,
-										parentSchema: schema100.properties.network.properties.outbound.items,
+										schema: schema101.properties.network.properties.outbound.items.required,
+										parentSchema: schema101.properties.network.properties.outbound.items,
 										data: data6
 									};
 									if (vErrors === null) vErrors = [err23];
@@ -1765,7 +1765,7 @@ function validate214(data, { instancePath = "", parentData, parentDataProperty, 
 										params: { additionalProperty: key3 },
 										message: "must NOT have additional properties",
 										schema: false,
-										parentSchema: schema100.properties.network.properties.outbound.items,
+										parentSchema: schema101.properties.network.properties.outbound.items,
 										data: data6
 									};
 									if (vErrors === null) vErrors = [err24];
@@ -1783,14 +1783,14 @@ function validate214(data, { instancePath = "", parentData, parentDataProperty, 
 												params: { limit: 253 },
 												message: "must NOT have more than 253 characters",
 												schema: 253,
-												parentSchema: schema100.properties.network.properties.outbound.items.properties.host,
+												parentSchema: schema101.properties.network.properties.outbound.items.properties.host,
 												data: data7
 											};
 											if (vErrors === null) vErrors = [err25];
 											else vErrors.push(err25);
 											errors++;
 										}
-										if (!pattern88.test(data7)) {
+										if (!pattern89.test(data7)) {
 											const err26 = {
 												instancePath: instancePath + "/network/outbound/" + i1 + "/host",
 												schemaPath: "#/properties/network/properties/outbound/items/properties/host/pattern",
@@ -1798,7 +1798,7 @@ function validate214(data, { instancePath = "", parentData, parentDataProperty, 
 												params: { pattern: "^[a-z0-9]([a-z0-9-]*[a-z0-9])?(\\.[a-z0-9]([a-z0-9-]*[a-z0-9])?)*$" },
 												message: "must match pattern \"^[a-z0-9]([a-z0-9-]*[a-z0-9])?(\\.[a-z0-9]([a-z0-9-]*[a-z0-9])?)*$\"",
 												schema: "^[a-z0-9]([a-z0-9-]*[a-z0-9])?(\\.[a-z0-9]([a-z0-9-]*[a-z0-9])?)*$",
-												parentSchema: schema100.properties.network.properties.outbound.items.properties.host,
+												parentSchema: schema101.properties.network.properties.outbound.items.properties.host,
 												data: data7
 											};
 											if (vErrors === null) vErrors = [err26];
@@ -1812,8 +1812,8 @@ function validate214(data, { instancePath = "", parentData, parentDataProperty, 
 											keyword: "type",
 											params: { type: "string" },
 											message: "must be string",
-											schema: schema100.properties.network.properties.outbound.items.properties.host.type,
-											parentSchema: schema100.properties.network.properties.outbound.items.properties.host,
+											schema: schema101.properties.network.properties.outbound.items.properties.host.type,
+											parentSchema: schema101.properties.network.properties.outbound.items.properties.host,
 											data: data7
 										};
 										if (vErrors === null) vErrors = [err27];
@@ -1830,8 +1830,8 @@ function validate214(data, { instancePath = "", parentData, parentDataProperty, 
 											keyword: "type",
 											params: { type: "integer" },
 											message: "must be integer",
-											schema: schema100.properties.network.properties.outbound.items.properties.port.type,
-											parentSchema: schema100.properties.network.properties.outbound.items.properties.port,
+											schema: schema101.properties.network.properties.outbound.items.properties.port.type,
+											parentSchema: schema101.properties.network.properties.outbound.items.properties.port,
 											data: data8
 										};
 										if (vErrors === null) vErrors = [err28];
@@ -1850,7 +1850,7 @@ function validate214(data, { instancePath = "", parentData, parentDataProperty, 
 												},
 												message: "must be <= 65535",
 												schema: 65535,
-												parentSchema: schema100.properties.network.properties.outbound.items.properties.port,
+												parentSchema: schema101.properties.network.properties.outbound.items.properties.port,
 												data: data8
 											};
 											if (vErrors === null) vErrors = [err29];
@@ -1868,7 +1868,7 @@ function validate214(data, { instancePath = "", parentData, parentDataProperty, 
 												},
 												message: "must be >= 1",
 												schema: 1,
-												parentSchema: schema100.properties.network.properties.outbound.items.properties.port,
+												parentSchema: schema101.properties.network.properties.outbound.items.properties.port,
 												data: data8
 											};
 											if (vErrors === null) vErrors = [err30];
@@ -1884,8 +1884,8 @@ function validate214(data, { instancePath = "", parentData, parentDataProperty, 
 									keyword: "type",
 									params: { type: "object" },
 									message: "must be object",
-									schema: schema100.properties.network.properties.outbound.items.type,
-									parentSchema: schema100.properties.network.properties.outbound.items,
+									schema: schema101.properties.network.properties.outbound.items.type,
+									parentSchema: schema101.properties.network.properties.outbound.items,
 									data: data6
 								};
 								if (vErrors === null) vErrors = [err31];
@@ -1900,8 +1900,8 @@ function validate214(data, { instancePath = "", parentData, parentDataProperty, 
 							keyword: "type",
 							params: { type: "array" },
 							message: "must be array",
-							schema: schema100.properties.network.properties.outbound.type,
-							parentSchema: schema100.properties.network.properties.outbound,
+							schema: schema101.properties.network.properties.outbound.type,
+							parentSchema: schema101.properties.network.properties.outbound,
 							data: data5
 						};
 						if (vErrors === null) vErrors = [err32];
@@ -1918,8 +1918,8 @@ function validate214(data, { instancePath = "", parentData, parentDataProperty, 
 							keyword: "type",
 							params: { type: "boolean" },
 							message: "must be boolean",
-							schema: schema100.properties.network.properties.inbound.type,
-							parentSchema: schema100.properties.network.properties.inbound,
+							schema: schema101.properties.network.properties.inbound.type,
+							parentSchema: schema101.properties.network.properties.inbound,
 							data: data9
 						};
 						if (vErrors === null) vErrors = [err33];
@@ -1934,8 +1934,8 @@ function validate214(data, { instancePath = "", parentData, parentDataProperty, 
 					keyword: "type",
 					params: { type: "object" },
 					message: "must be object",
-					schema: schema100.properties.network.type,
-					parentSchema: schema100.properties.network,
+					schema: schema101.properties.network.type,
+					parentSchema: schema101.properties.network,
 					data: data4
 				};
 				if (vErrors === null) vErrors = [err34];
@@ -1954,7 +1954,7 @@ function validate214(data, { instancePath = "", parentData, parentDataProperty, 
 						params: { limit: 20 },
 						message: "must NOT have more than 20 items",
 						schema: 20,
-						parentSchema: schema100.properties.usb,
+						parentSchema: schema101.properties.usb,
 						data: data10
 					};
 					if (vErrors === null) vErrors = [err35];
@@ -1962,14 +1962,14 @@ function validate214(data, { instancePath = "", parentData, parentDataProperty, 
 					errors++;
 				}
 				const len2 = data10.length;
-				for (let i2 = 0; i2 < len2; i2++) if (!validate215(data10[i2], {
+				for (let i2 = 0; i2 < len2; i2++) if (!validate217(data10[i2], {
 					instancePath: instancePath + "/usb/" + i2,
 					parentData: data10,
 					parentDataProperty: i2,
 					rootData,
 					dynamicAnchors
 				})) {
-					vErrors = vErrors === null ? validate215.errors : vErrors.concat(validate215.errors);
+					vErrors = vErrors === null ? validate217.errors : vErrors.concat(validate217.errors);
 					errors = vErrors.length;
 				}
 			} else {
@@ -1979,8 +1979,8 @@ function validate214(data, { instancePath = "", parentData, parentDataProperty, 
 					keyword: "type",
 					params: { type: "array" },
 					message: "must be array",
-					schema: schema100.properties.usb.type,
-					parentSchema: schema100.properties.usb,
+					schema: schema101.properties.usb.type,
+					parentSchema: schema101.properties.usb,
 					data: data10
 				};
 				if (vErrors === null) vErrors = [err36];
@@ -1997,8 +1997,8 @@ function validate214(data, { instancePath = "", parentData, parentDataProperty, 
 					keyword: "type",
 					params: { type: "integer" },
 					message: "must be integer",
-					schema: schema100.properties.memory.type,
-					parentSchema: schema100.properties.memory,
+					schema: schema101.properties.memory.type,
+					parentSchema: schema101.properties.memory,
 					data: data12
 				};
 				if (vErrors === null) vErrors = [err37];
@@ -2017,7 +2017,7 @@ function validate214(data, { instancePath = "", parentData, parentDataProperty, 
 						},
 						message: "must be <= 4096",
 						schema: 4096,
-						parentSchema: schema100.properties.memory,
+						parentSchema: schema101.properties.memory,
 						data: data12
 					};
 					if (vErrors === null) vErrors = [err38];
@@ -2035,7 +2035,7 @@ function validate214(data, { instancePath = "", parentData, parentDataProperty, 
 						},
 						message: "must be >= 16",
 						schema: 16,
-						parentSchema: schema100.properties.memory,
+						parentSchema: schema101.properties.memory,
 						data: data12
 					};
 					if (vErrors === null) vErrors = [err39];
@@ -2055,7 +2055,7 @@ function validate214(data, { instancePath = "", parentData, parentDataProperty, 
 						params: { limit: 10 },
 						message: "must NOT have more than 10 items",
 						schema: 10,
-						parentSchema: schema100.properties.queue,
+						parentSchema: schema101.properties.queue,
 						data: data13
 					};
 					if (vErrors === null) vErrors = [err40];
@@ -2063,14 +2063,14 @@ function validate214(data, { instancePath = "", parentData, parentDataProperty, 
 					errors++;
 				}
 				const len3 = data13.length;
-				for (let i3 = 0; i3 < len3; i3++) if (!validate217(data13[i3], {
+				for (let i3 = 0; i3 < len3; i3++) if (!validate219(data13[i3], {
 					instancePath: instancePath + "/queue/" + i3,
 					parentData: data13,
 					parentDataProperty: i3,
 					rootData,
 					dynamicAnchors
 				})) {
-					vErrors = vErrors === null ? validate217.errors : vErrors.concat(validate217.errors);
+					vErrors = vErrors === null ? validate219.errors : vErrors.concat(validate219.errors);
 					errors = vErrors.length;
 				}
 			} else {
@@ -2080,8 +2080,8 @@ function validate214(data, { instancePath = "", parentData, parentDataProperty, 
 					keyword: "type",
 					params: { type: "array" },
 					message: "must be array",
-					schema: schema100.properties.queue.type,
-					parentSchema: schema100.properties.queue,
+					schema: schema101.properties.queue.type,
+					parentSchema: schema101.properties.queue,
 					data: data13
 				};
 				if (vErrors === null) vErrors = [err41];
@@ -2096,27 +2096,27 @@ function validate214(data, { instancePath = "", parentData, parentDataProperty, 
 			keyword: "type",
 			params: { type: "object" },
 			message: "must be object",
-			schema: schema100.type,
-			parentSchema: schema100,
+			schema: schema101.type,
+			parentSchema: schema101,
 			data
 		};
 		if (vErrors === null) vErrors = [err42];
 		else vErrors.push(err42);
 		errors++;
 	}
-	validate214.errors = vErrors;
+	validate216.errors = vErrors;
 	return errors === 0;
 }
-validate214.evaluated = {
+validate216.evaluated = {
 	"props": true,
 	"dynamicProps": false,
 	"dynamicItems": false
 };
 const func1 = Object.prototype.hasOwnProperty;
-function validate192(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+function validate194(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
 	let vErrors = null;
 	let errors = 0;
-	const evaluated0 = validate192.evaluated;
+	const evaluated0 = validate194.evaluated;
 	if (evaluated0.dynamicProps) evaluated0.props = void 0;
 	if (evaluated0.dynamicItems) evaluated0.items = void 0;
 	if (data && typeof data == "object" && !Array.isArray(data)) {
@@ -2127,8 +2127,8 @@ function validate192(data, { instancePath = "", parentData, parentDataProperty, 
 				keyword: "required",
 				params: { missingProperty: "schemaVersion" },
 				message: "must have required property 'schemaVersion'",
-				schema: schema90.required,
-				parentSchema: schema90,
+				schema: schema91.required,
+				parentSchema: schema91,
 				data
 			};
 			if (vErrors === null) vErrors = [err0];
@@ -2142,8 +2142,8 @@ function validate192(data, { instancePath = "", parentData, parentDataProperty, 
 				keyword: "required",
 				params: { missingProperty: "repository" },
 				message: "must have required property 'repository'",
-				schema: schema90.required,
-				parentSchema: schema90,
+				schema: schema91.required,
+				parentSchema: schema91,
 				data
 			};
 			if (vErrors === null) vErrors = [err1];
@@ -2157,8 +2157,8 @@ function validate192(data, { instancePath = "", parentData, parentDataProperty, 
 				keyword: "required",
 				params: { missingProperty: "sequence" },
 				message: "must have required property 'sequence'",
-				schema: schema90.required,
-				parentSchema: schema90,
+				schema: schema91.required,
+				parentSchema: schema91,
 				data
 			};
 			if (vErrors === null) vErrors = [err2];
@@ -2172,8 +2172,8 @@ function validate192(data, { instancePath = "", parentData, parentDataProperty, 
 				keyword: "required",
 				params: { missingProperty: "updatedAt" },
 				message: "must have required property 'updatedAt'",
-				schema: schema90.required,
-				parentSchema: schema90,
+				schema: schema91.required,
+				parentSchema: schema91,
 				data
 			};
 			if (vErrors === null) vErrors = [err3];
@@ -2187,8 +2187,8 @@ function validate192(data, { instancePath = "", parentData, parentDataProperty, 
 				keyword: "required",
 				params: { missingProperty: "plugins" },
 				message: "must have required property 'plugins'",
-				schema: schema90.required,
-				parentSchema: schema90,
+				schema: schema91.required,
+				parentSchema: schema91,
 				data
 			};
 			if (vErrors === null) vErrors = [err4];
@@ -2202,8 +2202,8 @@ function validate192(data, { instancePath = "", parentData, parentDataProperty, 
 				keyword: "required",
 				params: { missingProperty: "revocations" },
 				message: "must have required property 'revocations'",
-				schema: schema90.required,
-				parentSchema: schema90,
+				schema: schema91.required,
+				parentSchema: schema91,
 				data
 			};
 			if (vErrors === null) vErrors = [err5];
@@ -2218,7 +2218,7 @@ function validate192(data, { instancePath = "", parentData, parentDataProperty, 
 				params: { additionalProperty: key0 },
 				message: "must NOT have additional properties",
 				schema: false,
-				parentSchema: schema90,
+				parentSchema: schema91,
 				data
 			};
 			if (vErrors === null) vErrors = [err6];
@@ -2235,7 +2235,7 @@ function validate192(data, { instancePath = "", parentData, parentDataProperty, 
 					params: { allowedValue: 1 },
 					message: "must be equal to constant",
 					schema: 1,
-					parentSchema: schema90.properties.schemaVersion,
+					parentSchema: schema91.properties.schemaVersion,
 					data: data0
 				};
 				if (vErrors === null) vErrors = [err7];
@@ -2244,14 +2244,14 @@ function validate192(data, { instancePath = "", parentData, parentDataProperty, 
 			}
 		}
 		if (data.repository !== void 0) {
-			if (!validate193(data.repository, {
+			if (!validate195(data.repository, {
 				instancePath: instancePath + "/repository",
 				parentData: data,
 				parentDataProperty: "repository",
 				rootData,
 				dynamicAnchors
 			})) {
-				vErrors = vErrors === null ? validate193.errors : vErrors.concat(validate193.errors);
+				vErrors = vErrors === null ? validate195.errors : vErrors.concat(validate195.errors);
 				errors = vErrors.length;
 			}
 		}
@@ -2264,8 +2264,8 @@ function validate192(data, { instancePath = "", parentData, parentDataProperty, 
 					keyword: "type",
 					params: { type: "integer" },
 					message: "must be integer",
-					schema: schema90.properties.sequence.type,
-					parentSchema: schema90.properties.sequence,
+					schema: schema91.properties.sequence.type,
+					parentSchema: schema91.properties.sequence,
 					data: data2
 				};
 				if (vErrors === null) vErrors = [err8];
@@ -2284,7 +2284,7 @@ function validate192(data, { instancePath = "", parentData, parentDataProperty, 
 						},
 						message: "must be >= 0",
 						schema: 0,
-						parentSchema: schema90.properties.sequence,
+						parentSchema: schema91.properties.sequence,
 						data: data2
 					};
 					if (vErrors === null) vErrors = [err9];
@@ -2294,14 +2294,14 @@ function validate192(data, { instancePath = "", parentData, parentDataProperty, 
 			}
 		}
 		if (data.updatedAt !== void 0) {
-			if (!validate195(data.updatedAt, {
+			if (!validate197(data.updatedAt, {
 				instancePath: instancePath + "/updatedAt",
 				parentData: data,
 				parentDataProperty: "updatedAt",
 				rootData,
 				dynamicAnchors
 			})) {
-				vErrors = vErrors === null ? validate195.errors : vErrors.concat(validate195.errors);
+				vErrors = vErrors === null ? validate197.errors : vErrors.concat(validate197.errors);
 				errors = vErrors.length;
 			}
 		}
@@ -2319,8 +2319,8 @@ function validate192(data, { instancePath = "", parentData, parentDataProperty, 
 								keyword: "required",
 								params: { missingProperty: "name" },
 								message: "must have required property 'name'",
-								schema: schema90.properties.plugins.items.required,
-								parentSchema: schema90.properties.plugins.items,
+								schema: schema91.properties.plugins.items.required,
+								parentSchema: schema91.properties.plugins.items,
 								data: data5
 							};
 							if (vErrors === null) vErrors = [err10];
@@ -2334,8 +2334,8 @@ function validate192(data, { instancePath = "", parentData, parentDataProperty, 
 								keyword: "required",
 								params: { missingProperty: "description" },
 								message: "must have required property 'description'",
-								schema: schema90.properties.plugins.items.required,
-								parentSchema: schema90.properties.plugins.items,
+								schema: schema91.properties.plugins.items.required,
+								parentSchema: schema91.properties.plugins.items,
 								data: data5
 							};
 							if (vErrors === null) vErrors = [err11];
@@ -2349,8 +2349,8 @@ function validate192(data, { instancePath = "", parentData, parentDataProperty, 
 								keyword: "required",
 								params: { missingProperty: "type" },
 								message: "must have required property 'type'",
-								schema: schema90.properties.plugins.items.required,
-								parentSchema: schema90.properties.plugins.items,
+								schema: schema91.properties.plugins.items.required,
+								parentSchema: schema91.properties.plugins.items,
 								data: data5
 							};
 							if (vErrors === null) vErrors = [err12];
@@ -2364,8 +2364,8 @@ function validate192(data, { instancePath = "", parentData, parentDataProperty, 
 								keyword: "required",
 								params: { missingProperty: "cms" },
 								message: "must have required property 'cms'",
-								schema: schema90.properties.plugins.items.required,
-								parentSchema: schema90.properties.plugins.items,
+								schema: schema91.properties.plugins.items.required,
+								parentSchema: schema91.properties.plugins.items,
 								data: data5
 							};
 							if (vErrors === null) vErrors = [err13];
@@ -2379,8 +2379,8 @@ function validate192(data, { instancePath = "", parentData, parentDataProperty, 
 								keyword: "required",
 								params: { missingProperty: "runtime" },
 								message: "must have required property 'runtime'",
-								schema: schema90.properties.plugins.items.required,
-								parentSchema: schema90.properties.plugins.items,
+								schema: schema91.properties.plugins.items.required,
+								parentSchema: schema91.properties.plugins.items,
 								data: data5
 							};
 							if (vErrors === null) vErrors = [err14];
@@ -2394,8 +2394,8 @@ function validate192(data, { instancePath = "", parentData, parentDataProperty, 
 								keyword: "required",
 								params: { missingProperty: "usb" },
 								message: "must have required property 'usb'",
-								schema: schema90.properties.plugins.items.required,
-								parentSchema: schema90.properties.plugins.items,
+								schema: schema91.properties.plugins.items.required,
+								parentSchema: schema91.properties.plugins.items,
 								data: data5
 							};
 							if (vErrors === null) vErrors = [err15];
@@ -2409,8 +2409,8 @@ function validate192(data, { instancePath = "", parentData, parentDataProperty, 
 								keyword: "required",
 								params: { missingProperty: "versions" },
 								message: "must have required property 'versions'",
-								schema: schema90.properties.plugins.items.required,
-								parentSchema: schema90.properties.plugins.items,
+								schema: schema91.properties.plugins.items.required,
+								parentSchema: schema91.properties.plugins.items,
 								data: data5
 							};
 							if (vErrors === null) vErrors = [err16];
@@ -2425,7 +2425,7 @@ function validate192(data, { instancePath = "", parentData, parentDataProperty, 
 								params: { additionalProperty: key1 },
 								message: "must NOT have additional properties",
 								schema: false,
-								parentSchema: schema90.properties.plugins.items,
+								parentSchema: schema91.properties.plugins.items,
 								data: data5
 							};
 							if (vErrors === null) vErrors = [err17];
@@ -2433,14 +2433,14 @@ function validate192(data, { instancePath = "", parentData, parentDataProperty, 
 							errors++;
 						}
 						if (data5.name !== void 0) {
-							if (!validate197(data5.name, {
+							if (!validate199(data5.name, {
 								instancePath: instancePath + "/plugins/" + i0 + "/name",
 								parentData: data5,
 								parentDataProperty: "name",
 								rootData,
 								dynamicAnchors
 							})) {
-								vErrors = vErrors === null ? validate197.errors : vErrors.concat(validate197.errors);
+								vErrors = vErrors === null ? validate199.errors : vErrors.concat(validate199.errors);
 								errors = vErrors.length;
 							}
 						}
@@ -2455,7 +2455,7 @@ function validate192(data, { instancePath = "", parentData, parentDataProperty, 
 										params: { limit: 300 },
 										message: "must NOT have more than 300 characters",
 										schema: 300,
-										parentSchema: schema90.properties.plugins.items.properties.description,
+										parentSchema: schema91.properties.plugins.items.properties.description,
 										data: data7
 									};
 									if (vErrors === null) vErrors = [err18];
@@ -2469,8 +2469,8 @@ function validate192(data, { instancePath = "", parentData, parentDataProperty, 
 									keyword: "type",
 									params: { type: "string" },
 									message: "must be string",
-									schema: schema90.properties.plugins.items.properties.description.type,
-									parentSchema: schema90.properties.plugins.items.properties.description,
+									schema: schema91.properties.plugins.items.properties.description.type,
+									parentSchema: schema91.properties.plugins.items.properties.description,
 									data: data7
 								};
 								if (vErrors === null) vErrors = [err19];
@@ -2487,8 +2487,8 @@ function validate192(data, { instancePath = "", parentData, parentDataProperty, 
 									keyword: "type",
 									params: { type: "string" },
 									message: "must be string",
-									schema: schema90.properties.plugins.items.properties.type.type,
-									parentSchema: schema90.properties.plugins.items.properties.type,
+									schema: schema91.properties.plugins.items.properties.type.type,
+									parentSchema: schema91.properties.plugins.items.properties.type,
 									data: data8
 								};
 								if (vErrors === null) vErrors = [err20];
@@ -2500,10 +2500,10 @@ function validate192(data, { instancePath = "", parentData, parentDataProperty, 
 									instancePath: instancePath + "/plugins/" + i0 + "/type",
 									schemaPath: "#/properties/plugins/items/properties/type/enum",
 									keyword: "enum",
-									params: { allowedValues: schema90.properties.plugins.items.properties.type.enum },
+									params: { allowedValues: schema91.properties.plugins.items.properties.type.enum },
 									message: "must be equal to one of the allowed values",
-									schema: schema90.properties.plugins.items.properties.type.enum,
-									parentSchema: schema90.properties.plugins.items.properties.type,
+									schema: schema91.properties.plugins.items.properties.type.enum,
+									parentSchema: schema91.properties.plugins.items.properties.type,
 									data: data8
 								};
 								if (vErrors === null) vErrors = [err21];
@@ -2512,22 +2512,10 @@ function validate192(data, { instancePath = "", parentData, parentDataProperty, 
 							}
 						}
 						if (data5.cms !== void 0) {
-							if (!validate199(data5.cms, {
+							if (!validate201(data5.cms, {
 								instancePath: instancePath + "/plugins/" + i0 + "/cms",
 								parentData: data5,
 								parentDataProperty: "cms",
-								rootData,
-								dynamicAnchors
-							})) {
-								vErrors = vErrors === null ? validate199.errors : vErrors.concat(validate199.errors);
-								errors = vErrors.length;
-							}
-						}
-						if (data5.runtime !== void 0) {
-							if (!validate201(data5.runtime, {
-								instancePath: instancePath + "/plugins/" + i0 + "/runtime",
-								parentData: data5,
-								parentDataProperty: "runtime",
 								rootData,
 								dynamicAnchors
 							})) {
@@ -2535,18 +2523,30 @@ function validate192(data, { instancePath = "", parentData, parentDataProperty, 
 								errors = vErrors.length;
 							}
 						}
+						if (data5.runtime !== void 0) {
+							if (!validate203(data5.runtime, {
+								instancePath: instancePath + "/plugins/" + i0 + "/runtime",
+								parentData: data5,
+								parentDataProperty: "runtime",
+								rootData,
+								dynamicAnchors
+							})) {
+								vErrors = vErrors === null ? validate203.errors : vErrors.concat(validate203.errors);
+								errors = vErrors.length;
+							}
+						}
 						if (data5.usb !== void 0) {
 							let data11 = data5.usb;
 							if (Array.isArray(data11)) {
 								const len1 = data11.length;
-								for (let i1 = 0; i1 < len1; i1++) if (!validate203(data11[i1], {
+								for (let i1 = 0; i1 < len1; i1++) if (!validate205(data11[i1], {
 									instancePath: instancePath + "/plugins/" + i0 + "/usb/" + i1,
 									parentData: data11,
 									parentDataProperty: i1,
 									rootData,
 									dynamicAnchors
 								})) {
-									vErrors = vErrors === null ? validate203.errors : vErrors.concat(validate203.errors);
+									vErrors = vErrors === null ? validate205.errors : vErrors.concat(validate205.errors);
 									errors = vErrors.length;
 								}
 							} else {
@@ -2556,8 +2556,8 @@ function validate192(data, { instancePath = "", parentData, parentDataProperty, 
 									keyword: "type",
 									params: { type: "array" },
 									message: "must be array",
-									schema: schema90.properties.plugins.items.properties.usb.type,
-									parentSchema: schema90.properties.plugins.items.properties.usb,
+									schema: schema91.properties.plugins.items.properties.usb.type,
+									parentSchema: schema91.properties.plugins.items.properties.usb,
 									data: data11
 								};
 								if (vErrors === null) vErrors = [err22];
@@ -2579,8 +2579,8 @@ function validate192(data, { instancePath = "", parentData, parentDataProperty, 
 												keyword: "required",
 												params: { missingProperty: "version" },
 												message: "must have required property 'version'",
-												schema: schema90.properties.plugins.items.properties.versions.items.required,
-												parentSchema: schema90.properties.plugins.items.properties.versions.items,
+												schema: schema91.properties.plugins.items.properties.versions.items.required,
+												parentSchema: schema91.properties.plugins.items.properties.versions.items,
 												data: data14
 											};
 											if (vErrors === null) vErrors = [err23];
@@ -2594,8 +2594,8 @@ function validate192(data, { instancePath = "", parentData, parentDataProperty, 
 												keyword: "required",
 												params: { missingProperty: "digest" },
 												message: "must have required property 'digest'",
-												schema: schema90.properties.plugins.items.properties.versions.items.required,
-												parentSchema: schema90.properties.plugins.items.properties.versions.items,
+												schema: schema91.properties.plugins.items.properties.versions.items.required,
+												parentSchema: schema91.properties.plugins.items.properties.versions.items,
 												data: data14
 											};
 											if (vErrors === null) vErrors = [err24];
@@ -2609,8 +2609,8 @@ function validate192(data, { instancePath = "", parentData, parentDataProperty, 
 												keyword: "required",
 												params: { missingProperty: "size" },
 												message: "must have required property 'size'",
-												schema: schema90.properties.plugins.items.properties.versions.items.required,
-												parentSchema: schema90.properties.plugins.items.properties.versions.items,
+												schema: schema91.properties.plugins.items.properties.versions.items.required,
+												parentSchema: schema91.properties.plugins.items.properties.versions.items,
 												data: data14
 											};
 											if (vErrors === null) vErrors = [err25];
@@ -2624,8 +2624,8 @@ function validate192(data, { instancePath = "", parentData, parentDataProperty, 
 												keyword: "required",
 												params: { missingProperty: "publishedAt" },
 												message: "must have required property 'publishedAt'",
-												schema: schema90.properties.plugins.items.properties.versions.items.required,
-												parentSchema: schema90.properties.plugins.items.properties.versions.items,
+												schema: schema91.properties.plugins.items.properties.versions.items.required,
+												parentSchema: schema91.properties.plugins.items.properties.versions.items,
 												data: data14
 											};
 											if (vErrors === null) vErrors = [err26];
@@ -2639,8 +2639,8 @@ function validate192(data, { instancePath = "", parentData, parentDataProperty, 
 												keyword: "required",
 												params: { missingProperty: "request" },
 												message: "must have required property 'request'",
-												schema: schema90.properties.plugins.items.properties.versions.items.required,
-												parentSchema: schema90.properties.plugins.items.properties.versions.items,
+												schema: schema91.properties.plugins.items.properties.versions.items.required,
+												parentSchema: schema91.properties.plugins.items.properties.versions.items,
 												data: data14
 											};
 											if (vErrors === null) vErrors = [err27];
@@ -2654,8 +2654,8 @@ function validate192(data, { instancePath = "", parentData, parentDataProperty, 
 												keyword: "required",
 												params: { missingProperty: "pullRequest" },
 												message: "must have required property 'pullRequest'",
-												schema: schema90.properties.plugins.items.properties.versions.items.required,
-												parentSchema: schema90.properties.plugins.items.properties.versions.items,
+												schema: schema91.properties.plugins.items.properties.versions.items.required,
+												parentSchema: schema91.properties.plugins.items.properties.versions.items,
 												data: data14
 											};
 											if (vErrors === null) vErrors = [err28];
@@ -2669,8 +2669,8 @@ function validate192(data, { instancePath = "", parentData, parentDataProperty, 
 												keyword: "required",
 												params: { missingProperty: "headSha" },
 												message: "must have required property 'headSha'",
-												schema: schema90.properties.plugins.items.properties.versions.items.required,
-												parentSchema: schema90.properties.plugins.items.properties.versions.items,
+												schema: schema91.properties.plugins.items.properties.versions.items.required,
+												parentSchema: schema91.properties.plugins.items.properties.versions.items,
 												data: data14
 											};
 											if (vErrors === null) vErrors = [err29];
@@ -2684,8 +2684,8 @@ function validate192(data, { instancePath = "", parentData, parentDataProperty, 
 												keyword: "required",
 												params: { missingProperty: "mergeSha" },
 												message: "must have required property 'mergeSha'",
-												schema: schema90.properties.plugins.items.properties.versions.items.required,
-												parentSchema: schema90.properties.plugins.items.properties.versions.items,
+												schema: schema91.properties.plugins.items.properties.versions.items.required,
+												parentSchema: schema91.properties.plugins.items.properties.versions.items,
 												data: data14
 											};
 											if (vErrors === null) vErrors = [err30];
@@ -2699,8 +2699,8 @@ function validate192(data, { instancePath = "", parentData, parentDataProperty, 
 												keyword: "required",
 												params: { missingProperty: "tree" },
 												message: "must have required property 'tree'",
-												schema: schema90.properties.plugins.items.properties.versions.items.required,
-												parentSchema: schema90.properties.plugins.items.properties.versions.items,
+												schema: schema91.properties.plugins.items.properties.versions.items.required,
+												parentSchema: schema91.properties.plugins.items.properties.versions.items,
 												data: data14
 											};
 											if (vErrors === null) vErrors = [err31];
@@ -2714,8 +2714,8 @@ function validate192(data, { instancePath = "", parentData, parentDataProperty, 
 												keyword: "required",
 												params: { missingProperty: "runId" },
 												message: "must have required property 'runId'",
-												schema: schema90.properties.plugins.items.properties.versions.items.required,
-												parentSchema: schema90.properties.plugins.items.properties.versions.items,
+												schema: schema91.properties.plugins.items.properties.versions.items.required,
+												parentSchema: schema91.properties.plugins.items.properties.versions.items,
 												data: data14
 											};
 											if (vErrors === null) vErrors = [err32];
@@ -2729,8 +2729,8 @@ function validate192(data, { instancePath = "", parentData, parentDataProperty, 
 												keyword: "required",
 												params: { missingProperty: "assets" },
 												message: "must have required property 'assets'",
-												schema: schema90.properties.plugins.items.properties.versions.items.required,
-												parentSchema: schema90.properties.plugins.items.properties.versions.items,
+												schema: schema91.properties.plugins.items.properties.versions.items.required,
+												parentSchema: schema91.properties.plugins.items.properties.versions.items,
 												data: data14
 											};
 											if (vErrors === null) vErrors = [err33];
@@ -2744,8 +2744,8 @@ function validate192(data, { instancePath = "", parentData, parentDataProperty, 
 												keyword: "required",
 												params: { missingProperty: "permissions" },
 												message: "must have required property 'permissions'",
-												schema: schema90.properties.plugins.items.properties.versions.items.required,
-												parentSchema: schema90.properties.plugins.items.properties.versions.items,
+												schema: schema91.properties.plugins.items.properties.versions.items.required,
+												parentSchema: schema91.properties.plugins.items.properties.versions.items,
 												data: data14
 											};
 											if (vErrors === null) vErrors = [err34];
@@ -2759,15 +2759,15 @@ function validate192(data, { instancePath = "", parentData, parentDataProperty, 
 												keyword: "required",
 												params: { missingProperty: "status" },
 												message: "must have required property 'status'",
-												schema: schema90.properties.plugins.items.properties.versions.items.required,
-												parentSchema: schema90.properties.plugins.items.properties.versions.items,
+												schema: schema91.properties.plugins.items.properties.versions.items.required,
+												parentSchema: schema91.properties.plugins.items.properties.versions.items,
 												data: data14
 											};
 											if (vErrors === null) vErrors = [err35];
 											else vErrors.push(err35);
 											errors++;
 										}
-										for (const key2 in data14) if (!func1.call(schema90.properties.plugins.items.properties.versions.items.properties, key2)) {
+										for (const key2 in data14) if (!func1.call(schema91.properties.plugins.items.properties.versions.items.properties, key2)) {
 											const err36 = {
 												instancePath: instancePath + "/plugins/" + i0 + "/versions/" + i2,
 												schemaPath: "#/properties/plugins/items/properties/versions/items/additionalProperties",
@@ -2775,7 +2775,7 @@ function validate192(data, { instancePath = "", parentData, parentDataProperty, 
 												params: { additionalProperty: key2 },
 												message: "must NOT have additional properties",
 												schema: false,
-												parentSchema: schema90.properties.plugins.items.properties.versions.items,
+												parentSchema: schema91.properties.plugins.items.properties.versions.items,
 												data: data14
 											};
 											if (vErrors === null) vErrors = [err36];
@@ -2783,26 +2783,26 @@ function validate192(data, { instancePath = "", parentData, parentDataProperty, 
 											errors++;
 										}
 										if (data14.version !== void 0) {
-											if (!validate205(data14.version, {
+											if (!validate207(data14.version, {
 												instancePath: instancePath + "/plugins/" + i0 + "/versions/" + i2 + "/version",
 												parentData: data14,
 												parentDataProperty: "version",
 												rootData,
 												dynamicAnchors
 											})) {
-												vErrors = vErrors === null ? validate205.errors : vErrors.concat(validate205.errors);
+												vErrors = vErrors === null ? validate207.errors : vErrors.concat(validate207.errors);
 												errors = vErrors.length;
 											}
 										}
 										if (data14.digest !== void 0) {
-											if (!validate207(data14.digest, {
+											if (!validate209(data14.digest, {
 												instancePath: instancePath + "/plugins/" + i0 + "/versions/" + i2 + "/digest",
 												parentData: data14,
 												parentDataProperty: "digest",
 												rootData,
 												dynamicAnchors
 											})) {
-												vErrors = vErrors === null ? validate207.errors : vErrors.concat(validate207.errors);
+												vErrors = vErrors === null ? validate209.errors : vErrors.concat(validate209.errors);
 												errors = vErrors.length;
 											}
 										}
@@ -2815,8 +2815,8 @@ function validate192(data, { instancePath = "", parentData, parentDataProperty, 
 													keyword: "type",
 													params: { type: "integer" },
 													message: "must be integer",
-													schema: schema90.properties.plugins.items.properties.versions.items.properties.size.type,
-													parentSchema: schema90.properties.plugins.items.properties.versions.items.properties.size,
+													schema: schema91.properties.plugins.items.properties.versions.items.properties.size.type,
+													parentSchema: schema91.properties.plugins.items.properties.versions.items.properties.size,
 													data: data17
 												};
 												if (vErrors === null) vErrors = [err37];
@@ -2835,7 +2835,7 @@ function validate192(data, { instancePath = "", parentData, parentDataProperty, 
 														},
 														message: "must be >= 1",
 														schema: 1,
-														parentSchema: schema90.properties.plugins.items.properties.versions.items.properties.size,
+														parentSchema: schema91.properties.plugins.items.properties.versions.items.properties.size,
 														data: data17
 													};
 													if (vErrors === null) vErrors = [err38];
@@ -2845,14 +2845,14 @@ function validate192(data, { instancePath = "", parentData, parentDataProperty, 
 											}
 										}
 										if (data14.publishedAt !== void 0) {
-											if (!validate195(data14.publishedAt, {
+											if (!validate197(data14.publishedAt, {
 												instancePath: instancePath + "/plugins/" + i0 + "/versions/" + i2 + "/publishedAt",
 												parentData: data14,
 												parentDataProperty: "publishedAt",
 												rootData,
 												dynamicAnchors
 											})) {
-												vErrors = vErrors === null ? validate195.errors : vErrors.concat(validate195.errors);
+												vErrors = vErrors === null ? validate197.errors : vErrors.concat(validate197.errors);
 												errors = vErrors.length;
 											}
 										}
@@ -2865,8 +2865,8 @@ function validate192(data, { instancePath = "", parentData, parentDataProperty, 
 													keyword: "type",
 													params: { type: "integer" },
 													message: "must be integer",
-													schema: schema90.properties.plugins.items.properties.versions.items.properties.request.type,
-													parentSchema: schema90.properties.plugins.items.properties.versions.items.properties.request,
+													schema: schema91.properties.plugins.items.properties.versions.items.properties.request.type,
+													parentSchema: schema91.properties.plugins.items.properties.versions.items.properties.request,
 													data: data19
 												};
 												if (vErrors === null) vErrors = [err39];
@@ -2885,7 +2885,7 @@ function validate192(data, { instancePath = "", parentData, parentDataProperty, 
 														},
 														message: "must be >= 1",
 														schema: 1,
-														parentSchema: schema90.properties.plugins.items.properties.versions.items.properties.request,
+														parentSchema: schema91.properties.plugins.items.properties.versions.items.properties.request,
 														data: data19
 													};
 													if (vErrors === null) vErrors = [err40];
@@ -2903,8 +2903,8 @@ function validate192(data, { instancePath = "", parentData, parentDataProperty, 
 													keyword: "type",
 													params: { type: "integer" },
 													message: "must be integer",
-													schema: schema90.properties.plugins.items.properties.versions.items.properties.pullRequest.type,
-													parentSchema: schema90.properties.plugins.items.properties.versions.items.properties.pullRequest,
+													schema: schema91.properties.plugins.items.properties.versions.items.properties.pullRequest.type,
+													parentSchema: schema91.properties.plugins.items.properties.versions.items.properties.pullRequest,
 													data: data20
 												};
 												if (vErrors === null) vErrors = [err41];
@@ -2923,7 +2923,7 @@ function validate192(data, { instancePath = "", parentData, parentDataProperty, 
 														},
 														message: "must be >= 1",
 														schema: 1,
-														parentSchema: schema90.properties.plugins.items.properties.versions.items.properties.pullRequest,
+														parentSchema: schema91.properties.plugins.items.properties.versions.items.properties.pullRequest,
 														data: data20
 													};
 													if (vErrors === null) vErrors = [err42];
@@ -2933,38 +2933,38 @@ function validate192(data, { instancePath = "", parentData, parentDataProperty, 
 											}
 										}
 										if (data14.headSha !== void 0) {
-											if (!validate210(data14.headSha, {
+											if (!validate212(data14.headSha, {
 												instancePath: instancePath + "/plugins/" + i0 + "/versions/" + i2 + "/headSha",
 												parentData: data14,
 												parentDataProperty: "headSha",
 												rootData,
 												dynamicAnchors
 											})) {
-												vErrors = vErrors === null ? validate210.errors : vErrors.concat(validate210.errors);
+												vErrors = vErrors === null ? validate212.errors : vErrors.concat(validate212.errors);
 												errors = vErrors.length;
 											}
 										}
 										if (data14.mergeSha !== void 0) {
-											if (!validate210(data14.mergeSha, {
+											if (!validate212(data14.mergeSha, {
 												instancePath: instancePath + "/plugins/" + i0 + "/versions/" + i2 + "/mergeSha",
 												parentData: data14,
 												parentDataProperty: "mergeSha",
 												rootData,
 												dynamicAnchors
 											})) {
-												vErrors = vErrors === null ? validate210.errors : vErrors.concat(validate210.errors);
+												vErrors = vErrors === null ? validate212.errors : vErrors.concat(validate212.errors);
 												errors = vErrors.length;
 											}
 										}
 										if (data14.tree !== void 0) {
-											if (!validate210(data14.tree, {
+											if (!validate212(data14.tree, {
 												instancePath: instancePath + "/plugins/" + i0 + "/versions/" + i2 + "/tree",
 												parentData: data14,
 												parentDataProperty: "tree",
 												rootData,
 												dynamicAnchors
 											})) {
-												vErrors = vErrors === null ? validate210.errors : vErrors.concat(validate210.errors);
+												vErrors = vErrors === null ? validate212.errors : vErrors.concat(validate212.errors);
 												errors = vErrors.length;
 											}
 										}
@@ -2979,7 +2979,7 @@ function validate192(data, { instancePath = "", parentData, parentDataProperty, 
 														params: { limit: 40 },
 														message: "must NOT have more than 40 characters",
 														schema: 40,
-														parentSchema: schema90.properties.plugins.items.properties.versions.items.properties.runId,
+														parentSchema: schema91.properties.plugins.items.properties.versions.items.properties.runId,
 														data: data24
 													};
 													if (vErrors === null) vErrors = [err43];
@@ -2993,8 +2993,8 @@ function validate192(data, { instancePath = "", parentData, parentDataProperty, 
 													keyword: "type",
 													params: { type: "string" },
 													message: "must be string",
-													schema: schema90.properties.plugins.items.properties.versions.items.properties.runId.type,
-													parentSchema: schema90.properties.plugins.items.properties.versions.items.properties.runId,
+													schema: schema91.properties.plugins.items.properties.versions.items.properties.runId.type,
+													parentSchema: schema91.properties.plugins.items.properties.versions.items.properties.runId,
 													data: data24
 												};
 												if (vErrors === null) vErrors = [err44];
@@ -3012,8 +3012,8 @@ function validate192(data, { instancePath = "", parentData, parentDataProperty, 
 														keyword: "required",
 														params: { missingProperty: "zip" },
 														message: "must have required property 'zip'",
-														schema: schema90.properties.plugins.items.properties.versions.items.properties.assets.required,
-														parentSchema: schema90.properties.plugins.items.properties.versions.items.properties.assets,
+														schema: schema91.properties.plugins.items.properties.versions.items.properties.assets.required,
+														parentSchema: schema91.properties.plugins.items.properties.versions.items.properties.assets,
 														data: data25
 													};
 													if (vErrors === null) vErrors = [err45];
@@ -3027,8 +3027,8 @@ function validate192(data, { instancePath = "", parentData, parentDataProperty, 
 														keyword: "required",
 														params: { missingProperty: "bundle" },
 														message: "must have required property 'bundle'",
-														schema: schema90.properties.plugins.items.properties.versions.items.properties.assets.required,
-														parentSchema: schema90.properties.plugins.items.properties.versions.items.properties.assets,
+														schema: schema91.properties.plugins.items.properties.versions.items.properties.assets.required,
+														parentSchema: schema91.properties.plugins.items.properties.versions.items.properties.assets,
 														data: data25
 													};
 													if (vErrors === null) vErrors = [err46];
@@ -3042,8 +3042,8 @@ function validate192(data, { instancePath = "", parentData, parentDataProperty, 
 														keyword: "required",
 														params: { missingProperty: "sbom" },
 														message: "must have required property 'sbom'",
-														schema: schema90.properties.plugins.items.properties.versions.items.properties.assets.required,
-														parentSchema: schema90.properties.plugins.items.properties.versions.items.properties.assets,
+														schema: schema91.properties.plugins.items.properties.versions.items.properties.assets.required,
+														parentSchema: schema91.properties.plugins.items.properties.versions.items.properties.assets,
 														data: data25
 													};
 													if (vErrors === null) vErrors = [err47];
@@ -3058,7 +3058,7 @@ function validate192(data, { instancePath = "", parentData, parentDataProperty, 
 														params: { additionalProperty: key3 },
 														message: "must NOT have additional properties",
 														schema: false,
-														parentSchema: schema90.properties.plugins.items.properties.versions.items.properties.assets,
+														parentSchema: schema91.properties.plugins.items.properties.versions.items.properties.assets,
 														data: data25
 													};
 													if (vErrors === null) vErrors = [err48];
@@ -3076,7 +3076,7 @@ function validate192(data, { instancePath = "", parentData, parentDataProperty, 
 																params: { limit: 1e3 },
 																message: "must NOT have more than 1000 characters",
 																schema: 1e3,
-																parentSchema: schema90.properties.plugins.items.properties.versions.items.properties.assets.properties.zip,
+																parentSchema: schema91.properties.plugins.items.properties.versions.items.properties.assets.properties.zip,
 																data: data26
 															};
 															if (vErrors === null) vErrors = [err49];
@@ -3090,8 +3090,8 @@ function validate192(data, { instancePath = "", parentData, parentDataProperty, 
 															keyword: "type",
 															params: { type: "string" },
 															message: "must be string",
-															schema: schema90.properties.plugins.items.properties.versions.items.properties.assets.properties.zip.type,
-															parentSchema: schema90.properties.plugins.items.properties.versions.items.properties.assets.properties.zip,
+															schema: schema91.properties.plugins.items.properties.versions.items.properties.assets.properties.zip.type,
+															parentSchema: schema91.properties.plugins.items.properties.versions.items.properties.assets.properties.zip,
 															data: data26
 														};
 														if (vErrors === null) vErrors = [err50];
@@ -3110,7 +3110,7 @@ function validate192(data, { instancePath = "", parentData, parentDataProperty, 
 																params: { limit: 1e3 },
 																message: "must NOT have more than 1000 characters",
 																schema: 1e3,
-																parentSchema: schema90.properties.plugins.items.properties.versions.items.properties.assets.properties.bundle,
+																parentSchema: schema91.properties.plugins.items.properties.versions.items.properties.assets.properties.bundle,
 																data: data27
 															};
 															if (vErrors === null) vErrors = [err51];
@@ -3124,8 +3124,8 @@ function validate192(data, { instancePath = "", parentData, parentDataProperty, 
 															keyword: "type",
 															params: { type: "string" },
 															message: "must be string",
-															schema: schema90.properties.plugins.items.properties.versions.items.properties.assets.properties.bundle.type,
-															parentSchema: schema90.properties.plugins.items.properties.versions.items.properties.assets.properties.bundle,
+															schema: schema91.properties.plugins.items.properties.versions.items.properties.assets.properties.bundle.type,
+															parentSchema: schema91.properties.plugins.items.properties.versions.items.properties.assets.properties.bundle,
 															data: data27
 														};
 														if (vErrors === null) vErrors = [err52];
@@ -3144,7 +3144,7 @@ function validate192(data, { instancePath = "", parentData, parentDataProperty, 
 																params: { limit: 1e3 },
 																message: "must NOT have more than 1000 characters",
 																schema: 1e3,
-																parentSchema: schema90.properties.plugins.items.properties.versions.items.properties.assets.properties.sbom,
+																parentSchema: schema91.properties.plugins.items.properties.versions.items.properties.assets.properties.sbom,
 																data: data28
 															};
 															if (vErrors === null) vErrors = [err53];
@@ -3158,8 +3158,8 @@ function validate192(data, { instancePath = "", parentData, parentDataProperty, 
 															keyword: "type",
 															params: { type: "string" },
 															message: "must be string",
-															schema: schema90.properties.plugins.items.properties.versions.items.properties.assets.properties.sbom.type,
-															parentSchema: schema90.properties.plugins.items.properties.versions.items.properties.assets.properties.sbom,
+															schema: schema91.properties.plugins.items.properties.versions.items.properties.assets.properties.sbom.type,
+															parentSchema: schema91.properties.plugins.items.properties.versions.items.properties.assets.properties.sbom,
 															data: data28
 														};
 														if (vErrors === null) vErrors = [err54];
@@ -3174,8 +3174,8 @@ function validate192(data, { instancePath = "", parentData, parentDataProperty, 
 													keyword: "type",
 													params: { type: "object" },
 													message: "must be object",
-													schema: schema90.properties.plugins.items.properties.versions.items.properties.assets.type,
-													parentSchema: schema90.properties.plugins.items.properties.versions.items.properties.assets,
+													schema: schema91.properties.plugins.items.properties.versions.items.properties.assets.type,
+													parentSchema: schema91.properties.plugins.items.properties.versions.items.properties.assets,
 													data: data25
 												};
 												if (vErrors === null) vErrors = [err55];
@@ -3184,14 +3184,14 @@ function validate192(data, { instancePath = "", parentData, parentDataProperty, 
 											}
 										}
 										if (data14.permissions !== void 0) {
-											if (!validate214(data14.permissions, {
+											if (!validate216(data14.permissions, {
 												instancePath: instancePath + "/plugins/" + i0 + "/versions/" + i2 + "/permissions",
 												parentData: data14,
 												parentDataProperty: "permissions",
 												rootData,
 												dynamicAnchors
 											})) {
-												vErrors = vErrors === null ? validate214.errors : vErrors.concat(validate214.errors);
+												vErrors = vErrors === null ? validate216.errors : vErrors.concat(validate216.errors);
 												errors = vErrors.length;
 											}
 										}
@@ -3204,8 +3204,8 @@ function validate192(data, { instancePath = "", parentData, parentDataProperty, 
 													keyword: "type",
 													params: { type: "string" },
 													message: "must be string",
-													schema: schema90.properties.plugins.items.properties.versions.items.properties.status.type,
-													parentSchema: schema90.properties.plugins.items.properties.versions.items.properties.status,
+													schema: schema91.properties.plugins.items.properties.versions.items.properties.status.type,
+													parentSchema: schema91.properties.plugins.items.properties.versions.items.properties.status,
 													data: data30
 												};
 												if (vErrors === null) vErrors = [err56];
@@ -3217,10 +3217,10 @@ function validate192(data, { instancePath = "", parentData, parentDataProperty, 
 													instancePath: instancePath + "/plugins/" + i0 + "/versions/" + i2 + "/status",
 													schemaPath: "#/properties/plugins/items/properties/versions/items/properties/status/enum",
 													keyword: "enum",
-													params: { allowedValues: schema90.properties.plugins.items.properties.versions.items.properties.status.enum },
+													params: { allowedValues: schema91.properties.plugins.items.properties.versions.items.properties.status.enum },
 													message: "must be equal to one of the allowed values",
-													schema: schema90.properties.plugins.items.properties.versions.items.properties.status.enum,
-													parentSchema: schema90.properties.plugins.items.properties.versions.items.properties.status,
+													schema: schema91.properties.plugins.items.properties.versions.items.properties.status.enum,
+													parentSchema: schema91.properties.plugins.items.properties.versions.items.properties.status,
 													data: data30
 												};
 												if (vErrors === null) vErrors = [err57];
@@ -3235,8 +3235,8 @@ function validate192(data, { instancePath = "", parentData, parentDataProperty, 
 											keyword: "type",
 											params: { type: "object" },
 											message: "must be object",
-											schema: schema90.properties.plugins.items.properties.versions.items.type,
-											parentSchema: schema90.properties.plugins.items.properties.versions.items,
+											schema: schema91.properties.plugins.items.properties.versions.items.type,
+											parentSchema: schema91.properties.plugins.items.properties.versions.items,
 											data: data14
 										};
 										if (vErrors === null) vErrors = [err58];
@@ -3251,8 +3251,8 @@ function validate192(data, { instancePath = "", parentData, parentDataProperty, 
 									keyword: "type",
 									params: { type: "array" },
 									message: "must be array",
-									schema: schema90.properties.plugins.items.properties.versions.type,
-									parentSchema: schema90.properties.plugins.items.properties.versions,
+									schema: schema91.properties.plugins.items.properties.versions.type,
+									parentSchema: schema91.properties.plugins.items.properties.versions,
 									data: data13
 								};
 								if (vErrors === null) vErrors = [err59];
@@ -3267,8 +3267,8 @@ function validate192(data, { instancePath = "", parentData, parentDataProperty, 
 							keyword: "type",
 							params: { type: "object" },
 							message: "must be object",
-							schema: schema90.properties.plugins.items.type,
-							parentSchema: schema90.properties.plugins.items,
+							schema: schema91.properties.plugins.items.type,
+							parentSchema: schema91.properties.plugins.items,
 							data: data5
 						};
 						if (vErrors === null) vErrors = [err60];
@@ -3283,8 +3283,8 @@ function validate192(data, { instancePath = "", parentData, parentDataProperty, 
 					keyword: "type",
 					params: { type: "array" },
 					message: "must be array",
-					schema: schema90.properties.plugins.type,
-					parentSchema: schema90.properties.plugins,
+					schema: schema91.properties.plugins.type,
+					parentSchema: schema91.properties.plugins,
 					data: data4
 				};
 				if (vErrors === null) vErrors = [err61];
@@ -3306,8 +3306,8 @@ function validate192(data, { instancePath = "", parentData, parentDataProperty, 
 								keyword: "required",
 								params: { missingProperty: "name" },
 								message: "must have required property 'name'",
-								schema: schema90.properties.revocations.items.required,
-								parentSchema: schema90.properties.revocations.items,
+								schema: schema91.properties.revocations.items.required,
+								parentSchema: schema91.properties.revocations.items,
 								data: data32
 							};
 							if (vErrors === null) vErrors = [err62];
@@ -3321,8 +3321,8 @@ function validate192(data, { instancePath = "", parentData, parentDataProperty, 
 								keyword: "required",
 								params: { missingProperty: "version" },
 								message: "must have required property 'version'",
-								schema: schema90.properties.revocations.items.required,
-								parentSchema: schema90.properties.revocations.items,
+								schema: schema91.properties.revocations.items.required,
+								parentSchema: schema91.properties.revocations.items,
 								data: data32
 							};
 							if (vErrors === null) vErrors = [err63];
@@ -3336,8 +3336,8 @@ function validate192(data, { instancePath = "", parentData, parentDataProperty, 
 								keyword: "required",
 								params: { missingProperty: "digest" },
 								message: "must have required property 'digest'",
-								schema: schema90.properties.revocations.items.required,
-								parentSchema: schema90.properties.revocations.items,
+								schema: schema91.properties.revocations.items.required,
+								parentSchema: schema91.properties.revocations.items,
 								data: data32
 							};
 							if (vErrors === null) vErrors = [err64];
@@ -3351,8 +3351,8 @@ function validate192(data, { instancePath = "", parentData, parentDataProperty, 
 								keyword: "required",
 								params: { missingProperty: "state" },
 								message: "must have required property 'state'",
-								schema: schema90.properties.revocations.items.required,
-								parentSchema: schema90.properties.revocations.items,
+								schema: schema91.properties.revocations.items.required,
+								parentSchema: schema91.properties.revocations.items,
 								data: data32
 							};
 							if (vErrors === null) vErrors = [err65];
@@ -3366,8 +3366,8 @@ function validate192(data, { instancePath = "", parentData, parentDataProperty, 
 								keyword: "required",
 								params: { missingProperty: "reason" },
 								message: "must have required property 'reason'",
-								schema: schema90.properties.revocations.items.required,
-								parentSchema: schema90.properties.revocations.items,
+								schema: schema91.properties.revocations.items.required,
+								parentSchema: schema91.properties.revocations.items,
 								data: data32
 							};
 							if (vErrors === null) vErrors = [err66];
@@ -3381,8 +3381,8 @@ function validate192(data, { instancePath = "", parentData, parentDataProperty, 
 								keyword: "required",
 								params: { missingProperty: "by" },
 								message: "must have required property 'by'",
-								schema: schema90.properties.revocations.items.required,
-								parentSchema: schema90.properties.revocations.items,
+								schema: schema91.properties.revocations.items.required,
+								parentSchema: schema91.properties.revocations.items,
 								data: data32
 							};
 							if (vErrors === null) vErrors = [err67];
@@ -3397,7 +3397,7 @@ function validate192(data, { instancePath = "", parentData, parentDataProperty, 
 								params: { additionalProperty: key4 },
 								message: "must NOT have additional properties",
 								schema: false,
-								parentSchema: schema90.properties.revocations.items,
+								parentSchema: schema91.properties.revocations.items,
 								data: data32
 							};
 							if (vErrors === null) vErrors = [err68];
@@ -3405,38 +3405,38 @@ function validate192(data, { instancePath = "", parentData, parentDataProperty, 
 							errors++;
 						}
 						if (data32.name !== void 0) {
-							if (!validate197(data32.name, {
+							if (!validate199(data32.name, {
 								instancePath: instancePath + "/revocations/" + i3 + "/name",
 								parentData: data32,
 								parentDataProperty: "name",
 								rootData,
 								dynamicAnchors
 							})) {
-								vErrors = vErrors === null ? validate197.errors : vErrors.concat(validate197.errors);
+								vErrors = vErrors === null ? validate199.errors : vErrors.concat(validate199.errors);
 								errors = vErrors.length;
 							}
 						}
 						if (data32.version !== void 0) {
-							if (!validate205(data32.version, {
+							if (!validate207(data32.version, {
 								instancePath: instancePath + "/revocations/" + i3 + "/version",
 								parentData: data32,
 								parentDataProperty: "version",
 								rootData,
 								dynamicAnchors
 							})) {
-								vErrors = vErrors === null ? validate205.errors : vErrors.concat(validate205.errors);
+								vErrors = vErrors === null ? validate207.errors : vErrors.concat(validate207.errors);
 								errors = vErrors.length;
 							}
 						}
 						if (data32.digest !== void 0) {
-							if (!validate207(data32.digest, {
+							if (!validate209(data32.digest, {
 								instancePath: instancePath + "/revocations/" + i3 + "/digest",
 								parentData: data32,
 								parentDataProperty: "digest",
 								rootData,
 								dynamicAnchors
 							})) {
-								vErrors = vErrors === null ? validate207.errors : vErrors.concat(validate207.errors);
+								vErrors = vErrors === null ? validate209.errors : vErrors.concat(validate209.errors);
 								errors = vErrors.length;
 							}
 						}
@@ -3449,8 +3449,8 @@ function validate192(data, { instancePath = "", parentData, parentDataProperty, 
 									keyword: "type",
 									params: { type: "string" },
 									message: "must be string",
-									schema: schema90.properties.revocations.items.properties.state.type,
-									parentSchema: schema90.properties.revocations.items.properties.state,
+									schema: schema91.properties.revocations.items.properties.state.type,
+									parentSchema: schema91.properties.revocations.items.properties.state,
 									data: data36
 								};
 								if (vErrors === null) vErrors = [err69];
@@ -3462,10 +3462,10 @@ function validate192(data, { instancePath = "", parentData, parentDataProperty, 
 									instancePath: instancePath + "/revocations/" + i3 + "/state",
 									schemaPath: "#/properties/revocations/items/properties/state/enum",
 									keyword: "enum",
-									params: { allowedValues: schema90.properties.revocations.items.properties.state.enum },
+									params: { allowedValues: schema91.properties.revocations.items.properties.state.enum },
 									message: "must be equal to one of the allowed values",
-									schema: schema90.properties.revocations.items.properties.state.enum,
-									parentSchema: schema90.properties.revocations.items.properties.state,
+									schema: schema91.properties.revocations.items.properties.state.enum,
+									parentSchema: schema91.properties.revocations.items.properties.state,
 									data: data36
 								};
 								if (vErrors === null) vErrors = [err70];
@@ -3484,7 +3484,7 @@ function validate192(data, { instancePath = "", parentData, parentDataProperty, 
 										params: { limit: 500 },
 										message: "must NOT have more than 500 characters",
 										schema: 500,
-										parentSchema: schema90.properties.revocations.items.properties.reason,
+										parentSchema: schema91.properties.revocations.items.properties.reason,
 										data: data37
 									};
 									if (vErrors === null) vErrors = [err71];
@@ -3498,8 +3498,8 @@ function validate192(data, { instancePath = "", parentData, parentDataProperty, 
 									keyword: "type",
 									params: { type: "string" },
 									message: "must be string",
-									schema: schema90.properties.revocations.items.properties.reason.type,
-									parentSchema: schema90.properties.revocations.items.properties.reason,
+									schema: schema91.properties.revocations.items.properties.reason.type,
+									parentSchema: schema91.properties.revocations.items.properties.reason,
 									data: data37
 								};
 								if (vErrors === null) vErrors = [err72];
@@ -3521,8 +3521,8 @@ function validate192(data, { instancePath = "", parentData, parentDataProperty, 
 												keyword: "required",
 												params: { missingProperty: "id" },
 												message: "must have required property 'id'",
-												schema: schema90.properties.revocations.items.properties.by.items.required,
-												parentSchema: schema90.properties.revocations.items.properties.by.items,
+												schema: schema91.properties.revocations.items.properties.by.items.required,
+												parentSchema: schema91.properties.revocations.items.properties.by.items,
 												data: data39
 											};
 											if (vErrors === null) vErrors = [err73];
@@ -3536,8 +3536,8 @@ function validate192(data, { instancePath = "", parentData, parentDataProperty, 
 												keyword: "required",
 												params: { missingProperty: "login" },
 												message: "must have required property 'login'",
-												schema: schema90.properties.revocations.items.properties.by.items.required,
-												parentSchema: schema90.properties.revocations.items.properties.by.items,
+												schema: schema91.properties.revocations.items.properties.by.items.required,
+												parentSchema: schema91.properties.revocations.items.properties.by.items,
 												data: data39
 											};
 											if (vErrors === null) vErrors = [err74];
@@ -3551,8 +3551,8 @@ function validate192(data, { instancePath = "", parentData, parentDataProperty, 
 												keyword: "required",
 												params: { missingProperty: "at" },
 												message: "must have required property 'at'",
-												schema: schema90.properties.revocations.items.properties.by.items.required,
-												parentSchema: schema90.properties.revocations.items.properties.by.items,
+												schema: schema91.properties.revocations.items.properties.by.items.required,
+												parentSchema: schema91.properties.revocations.items.properties.by.items,
 												data: data39
 											};
 											if (vErrors === null) vErrors = [err75];
@@ -3567,7 +3567,7 @@ function validate192(data, { instancePath = "", parentData, parentDataProperty, 
 												params: { additionalProperty: key5 },
 												message: "must NOT have additional properties",
 												schema: false,
-												parentSchema: schema90.properties.revocations.items.properties.by.items,
+												parentSchema: schema91.properties.revocations.items.properties.by.items,
 												data: data39
 											};
 											if (vErrors === null) vErrors = [err76];
@@ -3583,8 +3583,8 @@ function validate192(data, { instancePath = "", parentData, parentDataProperty, 
 													keyword: "type",
 													params: { type: "integer" },
 													message: "must be integer",
-													schema: schema90.properties.revocations.items.properties.by.items.properties.id.type,
-													parentSchema: schema90.properties.revocations.items.properties.by.items.properties.id,
+													schema: schema91.properties.revocations.items.properties.by.items.properties.id.type,
+													parentSchema: schema91.properties.revocations.items.properties.by.items.properties.id,
 													data: data40
 												};
 												if (vErrors === null) vErrors = [err77];
@@ -3603,7 +3603,7 @@ function validate192(data, { instancePath = "", parentData, parentDataProperty, 
 														},
 														message: "must be >= 1",
 														schema: 1,
-														parentSchema: schema90.properties.revocations.items.properties.by.items.properties.id,
+														parentSchema: schema91.properties.revocations.items.properties.by.items.properties.id,
 														data: data40
 													};
 													if (vErrors === null) vErrors = [err78];
@@ -3623,7 +3623,7 @@ function validate192(data, { instancePath = "", parentData, parentDataProperty, 
 														params: { limit: 100 },
 														message: "must NOT have more than 100 characters",
 														schema: 100,
-														parentSchema: schema90.properties.revocations.items.properties.by.items.properties.login,
+														parentSchema: schema91.properties.revocations.items.properties.by.items.properties.login,
 														data: data41
 													};
 													if (vErrors === null) vErrors = [err79];
@@ -3637,8 +3637,8 @@ function validate192(data, { instancePath = "", parentData, parentDataProperty, 
 													keyword: "type",
 													params: { type: "string" },
 													message: "must be string",
-													schema: schema90.properties.revocations.items.properties.by.items.properties.login.type,
-													parentSchema: schema90.properties.revocations.items.properties.by.items.properties.login,
+													schema: schema91.properties.revocations.items.properties.by.items.properties.login.type,
+													parentSchema: schema91.properties.revocations.items.properties.by.items.properties.login,
 													data: data41
 												};
 												if (vErrors === null) vErrors = [err80];
@@ -3647,14 +3647,14 @@ function validate192(data, { instancePath = "", parentData, parentDataProperty, 
 											}
 										}
 										if (data39.at !== void 0) {
-											if (!validate195(data39.at, {
+											if (!validate197(data39.at, {
 												instancePath: instancePath + "/revocations/" + i3 + "/by/" + i4 + "/at",
 												parentData: data39,
 												parentDataProperty: "at",
 												rootData,
 												dynamicAnchors
 											})) {
-												vErrors = vErrors === null ? validate195.errors : vErrors.concat(validate195.errors);
+												vErrors = vErrors === null ? validate197.errors : vErrors.concat(validate197.errors);
 												errors = vErrors.length;
 											}
 										}
@@ -3665,8 +3665,8 @@ function validate192(data, { instancePath = "", parentData, parentDataProperty, 
 											keyword: "type",
 											params: { type: "object" },
 											message: "must be object",
-											schema: schema90.properties.revocations.items.properties.by.items.type,
-											parentSchema: schema90.properties.revocations.items.properties.by.items,
+											schema: schema91.properties.revocations.items.properties.by.items.type,
+											parentSchema: schema91.properties.revocations.items.properties.by.items,
 											data: data39
 										};
 										if (vErrors === null) vErrors = [err81];
@@ -3681,8 +3681,8 @@ function validate192(data, { instancePath = "", parentData, parentDataProperty, 
 									keyword: "type",
 									params: { type: "array" },
 									message: "must be array",
-									schema: schema90.properties.revocations.items.properties.by.type,
-									parentSchema: schema90.properties.revocations.items.properties.by,
+									schema: schema91.properties.revocations.items.properties.by.type,
+									parentSchema: schema91.properties.revocations.items.properties.by,
 									data: data38
 								};
 								if (vErrors === null) vErrors = [err82];
@@ -3697,8 +3697,8 @@ function validate192(data, { instancePath = "", parentData, parentDataProperty, 
 							keyword: "type",
 							params: { type: "object" },
 							message: "must be object",
-							schema: schema90.properties.revocations.items.type,
-							parentSchema: schema90.properties.revocations.items,
+							schema: schema91.properties.revocations.items.type,
+							parentSchema: schema91.properties.revocations.items,
 							data: data32
 						};
 						if (vErrors === null) vErrors = [err83];
@@ -3713,8 +3713,8 @@ function validate192(data, { instancePath = "", parentData, parentDataProperty, 
 					keyword: "type",
 					params: { type: "array" },
 					message: "must be array",
-					schema: schema90.properties.revocations.type,
-					parentSchema: schema90.properties.revocations,
+					schema: schema91.properties.revocations.type,
+					parentSchema: schema91.properties.revocations,
 					data: data31
 				};
 				if (vErrors === null) vErrors = [err84];
@@ -3736,8 +3736,8 @@ function validate192(data, { instancePath = "", parentData, parentDataProperty, 
 								keyword: "required",
 								params: { missingProperty: "name" },
 								message: "must have required property 'name'",
-								schema: schema90.properties.removed.items.required,
-								parentSchema: schema90.properties.removed.items,
+								schema: schema91.properties.removed.items.required,
+								parentSchema: schema91.properties.removed.items,
 								data: data44
 							};
 							if (vErrors === null) vErrors = [err85];
@@ -3751,8 +3751,8 @@ function validate192(data, { instancePath = "", parentData, parentDataProperty, 
 								keyword: "required",
 								params: { missingProperty: "version" },
 								message: "must have required property 'version'",
-								schema: schema90.properties.removed.items.required,
-								parentSchema: schema90.properties.removed.items,
+								schema: schema91.properties.removed.items.required,
+								parentSchema: schema91.properties.removed.items,
 								data: data44
 							};
 							if (vErrors === null) vErrors = [err86];
@@ -3766,8 +3766,8 @@ function validate192(data, { instancePath = "", parentData, parentDataProperty, 
 								keyword: "required",
 								params: { missingProperty: "digest" },
 								message: "must have required property 'digest'",
-								schema: schema90.properties.removed.items.required,
-								parentSchema: schema90.properties.removed.items,
+								schema: schema91.properties.removed.items.required,
+								parentSchema: schema91.properties.removed.items,
 								data: data44
 							};
 							if (vErrors === null) vErrors = [err87];
@@ -3781,8 +3781,8 @@ function validate192(data, { instancePath = "", parentData, parentDataProperty, 
 								keyword: "required",
 								params: { missingProperty: "reason" },
 								message: "must have required property 'reason'",
-								schema: schema90.properties.removed.items.required,
-								parentSchema: schema90.properties.removed.items,
+								schema: schema91.properties.removed.items.required,
+								parentSchema: schema91.properties.removed.items,
 								data: data44
 							};
 							if (vErrors === null) vErrors = [err88];
@@ -3796,8 +3796,8 @@ function validate192(data, { instancePath = "", parentData, parentDataProperty, 
 								keyword: "required",
 								params: { missingProperty: "at" },
 								message: "must have required property 'at'",
-								schema: schema90.properties.removed.items.required,
-								parentSchema: schema90.properties.removed.items,
+								schema: schema91.properties.removed.items.required,
+								parentSchema: schema91.properties.removed.items,
 								data: data44
 							};
 							if (vErrors === null) vErrors = [err89];
@@ -3812,7 +3812,7 @@ function validate192(data, { instancePath = "", parentData, parentDataProperty, 
 								params: { additionalProperty: key6 },
 								message: "must NOT have additional properties",
 								schema: false,
-								parentSchema: schema90.properties.removed.items,
+								parentSchema: schema91.properties.removed.items,
 								data: data44
 							};
 							if (vErrors === null) vErrors = [err90];
@@ -3820,38 +3820,38 @@ function validate192(data, { instancePath = "", parentData, parentDataProperty, 
 							errors++;
 						}
 						if (data44.name !== void 0) {
-							if (!validate197(data44.name, {
+							if (!validate199(data44.name, {
 								instancePath: instancePath + "/removed/" + i5 + "/name",
 								parentData: data44,
 								parentDataProperty: "name",
 								rootData,
 								dynamicAnchors
 							})) {
-								vErrors = vErrors === null ? validate197.errors : vErrors.concat(validate197.errors);
+								vErrors = vErrors === null ? validate199.errors : vErrors.concat(validate199.errors);
 								errors = vErrors.length;
 							}
 						}
 						if (data44.version !== void 0) {
-							if (!validate205(data44.version, {
+							if (!validate207(data44.version, {
 								instancePath: instancePath + "/removed/" + i5 + "/version",
 								parentData: data44,
 								parentDataProperty: "version",
 								rootData,
 								dynamicAnchors
 							})) {
-								vErrors = vErrors === null ? validate205.errors : vErrors.concat(validate205.errors);
+								vErrors = vErrors === null ? validate207.errors : vErrors.concat(validate207.errors);
 								errors = vErrors.length;
 							}
 						}
 						if (data44.digest !== void 0) {
-							if (!validate207(data44.digest, {
+							if (!validate209(data44.digest, {
 								instancePath: instancePath + "/removed/" + i5 + "/digest",
 								parentData: data44,
 								parentDataProperty: "digest",
 								rootData,
 								dynamicAnchors
 							})) {
-								vErrors = vErrors === null ? validate207.errors : vErrors.concat(validate207.errors);
+								vErrors = vErrors === null ? validate209.errors : vErrors.concat(validate209.errors);
 								errors = vErrors.length;
 							}
 						}
@@ -3866,7 +3866,7 @@ function validate192(data, { instancePath = "", parentData, parentDataProperty, 
 										params: { limit: 500 },
 										message: "must NOT have more than 500 characters",
 										schema: 500,
-										parentSchema: schema90.properties.removed.items.properties.reason,
+										parentSchema: schema91.properties.removed.items.properties.reason,
 										data: data48
 									};
 									if (vErrors === null) vErrors = [err91];
@@ -3880,8 +3880,8 @@ function validate192(data, { instancePath = "", parentData, parentDataProperty, 
 									keyword: "type",
 									params: { type: "string" },
 									message: "must be string",
-									schema: schema90.properties.removed.items.properties.reason.type,
-									parentSchema: schema90.properties.removed.items.properties.reason,
+									schema: schema91.properties.removed.items.properties.reason.type,
+									parentSchema: schema91.properties.removed.items.properties.reason,
 									data: data48
 								};
 								if (vErrors === null) vErrors = [err92];
@@ -3890,14 +3890,14 @@ function validate192(data, { instancePath = "", parentData, parentDataProperty, 
 							}
 						}
 						if (data44.at !== void 0) {
-							if (!validate195(data44.at, {
+							if (!validate197(data44.at, {
 								instancePath: instancePath + "/removed/" + i5 + "/at",
 								parentData: data44,
 								parentDataProperty: "at",
 								rootData,
 								dynamicAnchors
 							})) {
-								vErrors = vErrors === null ? validate195.errors : vErrors.concat(validate195.errors);
+								vErrors = vErrors === null ? validate197.errors : vErrors.concat(validate197.errors);
 								errors = vErrors.length;
 							}
 						}
@@ -3908,8 +3908,8 @@ function validate192(data, { instancePath = "", parentData, parentDataProperty, 
 							keyword: "type",
 							params: { type: "object" },
 							message: "must be object",
-							schema: schema90.properties.removed.items.type,
-							parentSchema: schema90.properties.removed.items,
+							schema: schema91.properties.removed.items.type,
+							parentSchema: schema91.properties.removed.items,
 							data: data44
 						};
 						if (vErrors === null) vErrors = [err93];
@@ -3924,8 +3924,8 @@ function validate192(data, { instancePath = "", parentData, parentDataProperty, 
 					keyword: "type",
 					params: { type: "array" },
 					message: "must be array",
-					schema: schema90.properties.removed.type,
-					parentSchema: schema90.properties.removed,
+					schema: schema91.properties.removed.type,
+					parentSchema: schema91.properties.removed,
 					data: data43
 				};
 				if (vErrors === null) vErrors = [err94];
@@ -3940,18 +3940,18 @@ function validate192(data, { instancePath = "", parentData, parentDataProperty, 
 			keyword: "type",
 			params: { type: "object" },
 			message: "must be object",
-			schema: schema90.type,
-			parentSchema: schema90,
+			schema: schema91.type,
+			parentSchema: schema91,
 			data
 		};
 		if (vErrors === null) vErrors = [err95];
 		else vErrors.push(err95);
 		errors++;
 	}
-	validate192.errors = vErrors;
+	validate194.errors = vErrors;
 	return errors === 0;
 }
-validate192.evaluated = {
+validate194.evaluated = {
 	"props": true,
 	"dynamicProps": false,
 	"dynamicItems": false

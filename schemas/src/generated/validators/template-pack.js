@@ -22,8 +22,8 @@ var require_ucs2length = /* @__PURE__ */ __commonJSMin(((exports) => {
 	ucs2length.code = "require(\"ajv/dist/runtime/ucs2length\").default";
 }));
 
-const validate = validate288;
-const schema124 = {
+const validate = validate290;
+const schema125 = {
 	"$schema": "https://json-schema.org/draft/2020-12/schema",
 	"$id": "https://plugsmith.dev/schemas/template-pack.schema.json",
 	"title": "TemplatePack",
@@ -247,18 +247,18 @@ const schema124 = {
 };
 const func1 = Object.prototype.hasOwnProperty;
 const func2 = require_ucs2length().default;
-const schema75 = {
+const schema76 = {
 	"type": "string",
 	"title": "Identifier",
 	"description": "Name of a method, parameter or queue.",
 	"maxLength": 60,
 	"pattern": "^[a-zA-Z][a-zA-Z0-9_]*$"
 };
-const pattern65 = new RegExp("^[a-zA-Z][a-zA-Z0-9_]*$", "u");
-function validate289(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+const pattern66 = new RegExp("^[a-zA-Z][a-zA-Z0-9_]*$", "u");
+function validate291(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
 	let vErrors = null;
 	let errors = 0;
-	const evaluated0 = validate289.evaluated;
+	const evaluated0 = validate291.evaluated;
 	if (evaluated0.dynamicProps) evaluated0.props = void 0;
 	if (evaluated0.dynamicItems) evaluated0.items = void 0;
 	if (typeof data === "string") {
@@ -270,14 +270,14 @@ function validate289(data, { instancePath = "", parentData, parentDataProperty, 
 				params: { limit: 60 },
 				message: "must NOT have more than 60 characters",
 				schema: 60,
-				parentSchema: schema75,
+				parentSchema: schema76,
 				data
 			};
 			if (vErrors === null) vErrors = [err0];
 			else vErrors.push(err0);
 			errors++;
 		}
-		if (!pattern65.test(data)) {
+		if (!pattern66.test(data)) {
 			const err1 = {
 				instancePath,
 				schemaPath: "#/pattern",
@@ -285,7 +285,7 @@ function validate289(data, { instancePath = "", parentData, parentDataProperty, 
 				params: { pattern: "^[a-zA-Z][a-zA-Z0-9_]*$" },
 				message: "must match pattern \"^[a-zA-Z][a-zA-Z0-9_]*$\"",
 				schema: "^[a-zA-Z][a-zA-Z0-9_]*$",
-				parentSchema: schema75,
+				parentSchema: schema76,
 				data
 			};
 			if (vErrors === null) vErrors = [err1];
@@ -299,18 +299,18 @@ function validate289(data, { instancePath = "", parentData, parentDataProperty, 
 			keyword: "type",
 			params: { type: "string" },
 			message: "must be string",
-			schema: schema75.type,
-			parentSchema: schema75,
+			schema: schema76.type,
+			parentSchema: schema76,
 			data
 		};
 		if (vErrors === null) vErrors = [err2];
 		else vErrors.push(err2);
 		errors++;
 	}
-	validate289.errors = vErrors;
+	validate291.errors = vErrors;
 	return errors === 0;
 }
-validate289.evaluated = {
+validate291.evaluated = {
 	"dynamicProps": false,
 	"dynamicItems": false
 };
@@ -322,10 +322,10 @@ const schema35 = {
 	"pattern": "^(0|[1-9][0-9]{0,8})\\.(0|[1-9][0-9]{0,8})\\.(0|[1-9][0-9]{0,8})(-[0-9A-Za-z-]+(\\.[0-9A-Za-z-]+)*)?$"
 };
 const pattern19 = new RegExp("^(0|[1-9][0-9]{0,8})\\.(0|[1-9][0-9]{0,8})\\.(0|[1-9][0-9]{0,8})(-[0-9A-Za-z-]+(\\.[0-9A-Za-z-]+)*)?$", "u");
-function validate291(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+function validate293(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
 	let vErrors = null;
 	let errors = 0;
-	const evaluated0 = validate291.evaluated;
+	const evaluated0 = validate293.evaluated;
 	if (evaluated0.dynamicProps) evaluated0.props = void 0;
 	if (evaluated0.dynamicItems) evaluated0.items = void 0;
 	if (typeof data === "string") {
@@ -374,10 +374,10 @@ function validate291(data, { instancePath = "", parentData, parentDataProperty, 
 		else vErrors.push(err2);
 		errors++;
 	}
-	validate291.errors = vErrors;
+	validate293.errors = vErrors;
 	return errors === 0;
 }
-validate291.evaluated = {
+validate293.evaluated = {
 	"dynamicProps": false,
 	"dynamicItems": false
 };
@@ -395,10 +395,10 @@ const schema26 = {
 		"bench"
 	]
 };
-function validate293(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+function validate295(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
 	let vErrors = null;
 	let errors = 0;
-	const evaluated0 = validate293.evaluated;
+	const evaluated0 = validate295.evaluated;
 	if (evaluated0.dynamicProps) evaluated0.props = void 0;
 	if (evaluated0.dynamicItems) evaluated0.items = void 0;
 	if (typeof data !== "string") {
@@ -431,10 +431,10 @@ function validate293(data, { instancePath = "", parentData, parentDataProperty, 
 		else vErrors.push(err1);
 		errors++;
 	}
-	validate293.errors = vErrors;
+	validate295.errors = vErrors;
 	return errors === 0;
 }
-validate293.evaluated = {
+validate295.evaluated = {
 	"dynamicProps": false,
 	"dynamicItems": false
 };
@@ -448,10 +448,10 @@ const schema54 = {
 		"executable"
 	]
 };
-function validate295(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+function validate297(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
 	let vErrors = null;
 	let errors = 0;
-	const evaluated0 = validate295.evaluated;
+	const evaluated0 = validate297.evaluated;
 	if (evaluated0.dynamicProps) evaluated0.props = void 0;
 	if (evaluated0.dynamicItems) evaluated0.items = void 0;
 	if (typeof data !== "string") {
@@ -484,14 +484,14 @@ function validate295(data, { instancePath = "", parentData, parentDataProperty, 
 		else vErrors.push(err1);
 		errors++;
 	}
-	validate295.errors = vErrors;
+	validate297.errors = vErrors;
 	return errors === 0;
 }
-validate295.evaluated = {
+validate297.evaluated = {
 	"dynamicProps": false,
 	"dynamicItems": false
 };
-const schema112 = {
+const schema113 = {
 	"type": "string",
 	"enum": [
 		"onLoad",
@@ -502,10 +502,10 @@ const schema112 = {
 		"onJobReceived"
 	]
 };
-function validate297(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+function validate299(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
 	let vErrors = null;
 	let errors = 0;
-	const evaluated0 = validate297.evaluated;
+	const evaluated0 = validate299.evaluated;
 	if (evaluated0.dynamicProps) evaluated0.props = void 0;
 	if (evaluated0.dynamicItems) evaluated0.items = void 0;
 	if (typeof data !== "string") {
@@ -515,8 +515,8 @@ function validate297(data, { instancePath = "", parentData, parentDataProperty, 
 			keyword: "type",
 			params: { type: "string" },
 			message: "must be string",
-			schema: schema112.type,
-			parentSchema: schema112,
+			schema: schema113.type,
+			parentSchema: schema113,
 			data
 		};
 		if (vErrors === null) vErrors = [err0];
@@ -528,35 +528,35 @@ function validate297(data, { instancePath = "", parentData, parentDataProperty, 
 			instancePath,
 			schemaPath: "#/enum",
 			keyword: "enum",
-			params: { allowedValues: schema112.enum },
+			params: { allowedValues: schema113.enum },
 			message: "must be equal to one of the allowed values",
-			schema: schema112.enum,
-			parentSchema: schema112,
+			schema: schema113.enum,
+			parentSchema: schema113,
 			data
 		};
 		if (vErrors === null) vErrors = [err1];
 		else vErrors.push(err1);
 		errors++;
 	}
-	validate297.errors = vErrors;
+	validate299.errors = vErrors;
 	return errors === 0;
 }
-validate297.evaluated = {
+validate299.evaluated = {
 	"dynamicProps": false,
 	"dynamicItems": false
 };
-const schema110 = {
+const schema111 = {
 	"type": "string",
 	"title": "EventName",
 	"description": "Dotted event name, for example payment.succeeded.",
 	"maxLength": 80,
 	"pattern": "^[a-z][a-z0-9]*(\\.[a-z][a-z0-9_]*)+$"
 };
-const pattern97 = new RegExp("^[a-z][a-z0-9]*(\\.[a-z][a-z0-9_]*)+$", "u");
-function validate300(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+const pattern98 = new RegExp("^[a-z][a-z0-9]*(\\.[a-z][a-z0-9_]*)+$", "u");
+function validate302(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
 	let vErrors = null;
 	let errors = 0;
-	const evaluated0 = validate300.evaluated;
+	const evaluated0 = validate302.evaluated;
 	if (evaluated0.dynamicProps) evaluated0.props = void 0;
 	if (evaluated0.dynamicItems) evaluated0.items = void 0;
 	if (typeof data === "string") {
@@ -568,14 +568,14 @@ function validate300(data, { instancePath = "", parentData, parentDataProperty, 
 				params: { limit: 80 },
 				message: "must NOT have more than 80 characters",
 				schema: 80,
-				parentSchema: schema110,
+				parentSchema: schema111,
 				data
 			};
 			if (vErrors === null) vErrors = [err0];
 			else vErrors.push(err0);
 			errors++;
 		}
-		if (!pattern97.test(data)) {
+		if (!pattern98.test(data)) {
 			const err1 = {
 				instancePath,
 				schemaPath: "#/pattern",
@@ -583,7 +583,7 @@ function validate300(data, { instancePath = "", parentData, parentDataProperty, 
 				params: { pattern: "^[a-z][a-z0-9]*(\\.[a-z][a-z0-9_]*)+$" },
 				message: "must match pattern \"^[a-z][a-z0-9]*(\\.[a-z][a-z0-9_]*)+$\"",
 				schema: "^[a-z][a-z0-9]*(\\.[a-z][a-z0-9_]*)+$",
-				parentSchema: schema110,
+				parentSchema: schema111,
 				data
 			};
 			if (vErrors === null) vErrors = [err1];
@@ -597,26 +597,26 @@ function validate300(data, { instancePath = "", parentData, parentDataProperty, 
 			keyword: "type",
 			params: { type: "string" },
 			message: "must be string",
-			schema: schema110.type,
-			parentSchema: schema110,
+			schema: schema111.type,
+			parentSchema: schema111,
 			data
 		};
 		if (vErrors === null) vErrors = [err2];
 		else vErrors.push(err2);
 		errors++;
 	}
-	validate300.errors = vErrors;
+	validate302.errors = vErrors;
 	return errors === 0;
 }
-validate300.evaluated = {
+validate302.evaluated = {
 	"dynamicProps": false,
 	"dynamicItems": false
 };
-const pattern110 = new RegExp("^[a-z]{2}(_[A-Z]{2})?$", "u");
-function validate288(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+const pattern111 = new RegExp("^[a-z]{2}(_[A-Z]{2})?$", "u");
+function validate290(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
 	let vErrors = null;
 	let errors = 0;
-	const evaluated0 = validate288.evaluated;
+	const evaluated0 = validate290.evaluated;
 	if (evaluated0.dynamicProps) evaluated0.props = void 0;
 	if (evaluated0.dynamicItems) evaluated0.items = void 0;
 	if (data && typeof data == "object" && !Array.isArray(data)) {
@@ -627,8 +627,8 @@ function validate288(data, { instancePath = "", parentData, parentDataProperty, 
 				keyword: "required",
 				params: { missingProperty: "schemaVersion" },
 				message: "must have required property 'schemaVersion'",
-				schema: schema124.required,
-				parentSchema: schema124,
+				schema: schema125.required,
+				parentSchema: schema125,
 				data
 			};
 			if (vErrors === null) vErrors = [err0];
@@ -642,8 +642,8 @@ function validate288(data, { instancePath = "", parentData, parentDataProperty, 
 				keyword: "required",
 				params: { missingProperty: "name" },
 				message: "must have required property 'name'",
-				schema: schema124.required,
-				parentSchema: schema124,
+				schema: schema125.required,
+				parentSchema: schema125,
 				data
 			};
 			if (vErrors === null) vErrors = [err1];
@@ -657,8 +657,8 @@ function validate288(data, { instancePath = "", parentData, parentDataProperty, 
 				keyword: "required",
 				params: { missingProperty: "version" },
 				message: "must have required property 'version'",
-				schema: schema124.required,
-				parentSchema: schema124,
+				schema: schema125.required,
+				parentSchema: schema125,
 				data
 			};
 			if (vErrors === null) vErrors = [err2];
@@ -672,8 +672,8 @@ function validate288(data, { instancePath = "", parentData, parentDataProperty, 
 				keyword: "required",
 				params: { missingProperty: "cms" },
 				message: "must have required property 'cms'",
-				schema: schema124.required,
-				parentSchema: schema124,
+				schema: schema125.required,
+				parentSchema: schema125,
 				data
 			};
 			if (vErrors === null) vErrors = [err3];
@@ -687,8 +687,8 @@ function validate288(data, { instancePath = "", parentData, parentDataProperty, 
 				keyword: "required",
 				params: { missingProperty: "runtime" },
 				message: "must have required property 'runtime'",
-				schema: schema124.required,
-				parentSchema: schema124,
+				schema: schema125.required,
+				parentSchema: schema125,
 				data
 			};
 			if (vErrors === null) vErrors = [err4];
@@ -702,8 +702,8 @@ function validate288(data, { instancePath = "", parentData, parentDataProperty, 
 				keyword: "required",
 				params: { missingProperty: "type" },
 				message: "must have required property 'type'",
-				schema: schema124.required,
-				parentSchema: schema124,
+				schema: schema125.required,
+				parentSchema: schema125,
 				data
 			};
 			if (vErrors === null) vErrors = [err5];
@@ -717,8 +717,8 @@ function validate288(data, { instancePath = "", parentData, parentDataProperty, 
 				keyword: "required",
 				params: { missingProperty: "description" },
 				message: "must have required property 'description'",
-				schema: schema124.required,
-				parentSchema: schema124,
+				schema: schema125.required,
+				parentSchema: schema125,
 				data
 			};
 			if (vErrors === null) vErrors = [err6];
@@ -732,8 +732,8 @@ function validate288(data, { instancePath = "", parentData, parentDataProperty, 
 				keyword: "required",
 				params: { missingProperty: "locales" },
 				message: "must have required property 'locales'",
-				schema: schema124.required,
-				parentSchema: schema124,
+				schema: schema125.required,
+				parentSchema: schema125,
 				data
 			};
 			if (vErrors === null) vErrors = [err7];
@@ -747,8 +747,8 @@ function validate288(data, { instancePath = "", parentData, parentDataProperty, 
 				keyword: "required",
 				params: { missingProperty: "features" },
 				message: "must have required property 'features'",
-				schema: schema124.required,
-				parentSchema: schema124,
+				schema: schema125.required,
+				parentSchema: schema125,
 				data
 			};
 			if (vErrors === null) vErrors = [err8];
@@ -762,8 +762,8 @@ function validate288(data, { instancePath = "", parentData, parentDataProperty, 
 				keyword: "required",
 				params: { missingProperty: "manifest" },
 				message: "must have required property 'manifest'",
-				schema: schema124.required,
-				parentSchema: schema124,
+				schema: schema125.required,
+				parentSchema: schema125,
 				data
 			};
 			if (vErrors === null) vErrors = [err9];
@@ -777,15 +777,15 @@ function validate288(data, { instancePath = "", parentData, parentDataProperty, 
 				keyword: "required",
 				params: { missingProperty: "files" },
 				message: "must have required property 'files'",
-				schema: schema124.required,
-				parentSchema: schema124,
+				schema: schema125.required,
+				parentSchema: schema125,
 				data
 			};
 			if (vErrors === null) vErrors = [err10];
 			else vErrors.push(err10);
 			errors++;
 		}
-		for (const key0 in data) if (!func1.call(schema124.properties, key0)) {
+		for (const key0 in data) if (!func1.call(schema125.properties, key0)) {
 			const err11 = {
 				instancePath,
 				schemaPath: "#/additionalProperties",
@@ -793,7 +793,7 @@ function validate288(data, { instancePath = "", parentData, parentDataProperty, 
 				params: { additionalProperty: key0 },
 				message: "must NOT have additional properties",
 				schema: false,
-				parentSchema: schema124,
+				parentSchema: schema125,
 				data
 			};
 			if (vErrors === null) vErrors = [err11];
@@ -810,7 +810,7 @@ function validate288(data, { instancePath = "", parentData, parentDataProperty, 
 					params: { allowedValue: 1 },
 					message: "must be equal to constant",
 					schema: 1,
-					parentSchema: schema124.properties.schemaVersion,
+					parentSchema: schema125.properties.schemaVersion,
 					data: data0
 				};
 				if (vErrors === null) vErrors = [err12];
@@ -819,26 +819,26 @@ function validate288(data, { instancePath = "", parentData, parentDataProperty, 
 			}
 		}
 		if (data.name !== void 0) {
-			if (!validate289(data.name, {
+			if (!validate291(data.name, {
 				instancePath: instancePath + "/name",
 				parentData: data,
 				parentDataProperty: "name",
 				rootData,
 				dynamicAnchors
 			})) {
-				vErrors = vErrors === null ? validate289.errors : vErrors.concat(validate289.errors);
+				vErrors = vErrors === null ? validate291.errors : vErrors.concat(validate291.errors);
 				errors = vErrors.length;
 			}
 		}
 		if (data.version !== void 0) {
-			if (!validate291(data.version, {
+			if (!validate293(data.version, {
 				instancePath: instancePath + "/version",
 				parentData: data,
 				parentDataProperty: "version",
 				rootData,
 				dynamicAnchors
 			})) {
-				vErrors = vErrors === null ? validate291.errors : vErrors.concat(validate291.errors);
+				vErrors = vErrors === null ? validate293.errors : vErrors.concat(validate293.errors);
 				errors = vErrors.length;
 			}
 		}
@@ -853,7 +853,7 @@ function validate288(data, { instancePath = "", parentData, parentDataProperty, 
 						params: { limit: 1 },
 						message: "must NOT have fewer than 1 items",
 						schema: 1,
-						parentSchema: schema124.properties.cms,
+						parentSchema: schema125.properties.cms,
 						data: data3
 					};
 					if (vErrors === null) vErrors = [err13];
@@ -861,14 +861,14 @@ function validate288(data, { instancePath = "", parentData, parentDataProperty, 
 					errors++;
 				}
 				const len0 = data3.length;
-				for (let i0 = 0; i0 < len0; i0++) if (!validate293(data3[i0], {
+				for (let i0 = 0; i0 < len0; i0++) if (!validate295(data3[i0], {
 					instancePath: instancePath + "/cms/" + i0,
 					parentData: data3,
 					parentDataProperty: i0,
 					rootData,
 					dynamicAnchors
 				})) {
-					vErrors = vErrors === null ? validate293.errors : vErrors.concat(validate293.errors);
+					vErrors = vErrors === null ? validate295.errors : vErrors.concat(validate295.errors);
 					errors = vErrors.length;
 				}
 			} else {
@@ -878,8 +878,8 @@ function validate288(data, { instancePath = "", parentData, parentDataProperty, 
 					keyword: "type",
 					params: { type: "array" },
 					message: "must be array",
-					schema: schema124.properties.cms.type,
-					parentSchema: schema124.properties.cms,
+					schema: schema125.properties.cms.type,
+					parentSchema: schema125.properties.cms,
 					data: data3
 				};
 				if (vErrors === null) vErrors = [err14];
@@ -888,14 +888,14 @@ function validate288(data, { instancePath = "", parentData, parentDataProperty, 
 			}
 		}
 		if (data.runtime !== void 0) {
-			if (!validate295(data.runtime, {
+			if (!validate297(data.runtime, {
 				instancePath: instancePath + "/runtime",
 				parentData: data,
 				parentDataProperty: "runtime",
 				rootData,
 				dynamicAnchors
 			})) {
-				vErrors = vErrors === null ? validate295.errors : vErrors.concat(validate295.errors);
+				vErrors = vErrors === null ? validate297.errors : vErrors.concat(validate297.errors);
 				errors = vErrors.length;
 			}
 		}
@@ -908,8 +908,8 @@ function validate288(data, { instancePath = "", parentData, parentDataProperty, 
 					keyword: "type",
 					params: { type: "string" },
 					message: "must be string",
-					schema: schema124.properties.type.type,
-					parentSchema: schema124.properties.type,
+					schema: schema125.properties.type.type,
+					parentSchema: schema125.properties.type,
 					data: data6
 				};
 				if (vErrors === null) vErrors = [err15];
@@ -921,10 +921,10 @@ function validate288(data, { instancePath = "", parentData, parentDataProperty, 
 					instancePath: instancePath + "/type",
 					schemaPath: "#/properties/type/enum",
 					keyword: "enum",
-					params: { allowedValues: schema124.properties.type.enum },
+					params: { allowedValues: schema125.properties.type.enum },
 					message: "must be equal to one of the allowed values",
-					schema: schema124.properties.type.enum,
-					parentSchema: schema124.properties.type,
+					schema: schema125.properties.type.enum,
+					parentSchema: schema125.properties.type,
 					data: data6
 				};
 				if (vErrors === null) vErrors = [err16];
@@ -943,7 +943,7 @@ function validate288(data, { instancePath = "", parentData, parentDataProperty, 
 						params: { limit: 300 },
 						message: "must NOT have more than 300 characters",
 						schema: 300,
-						parentSchema: schema124.properties.description,
+						parentSchema: schema125.properties.description,
 						data: data7
 					};
 					if (vErrors === null) vErrors = [err17];
@@ -957,8 +957,8 @@ function validate288(data, { instancePath = "", parentData, parentDataProperty, 
 					keyword: "type",
 					params: { type: "string" },
 					message: "must be string",
-					schema: schema124.properties.description.type,
-					parentSchema: schema124.properties.description,
+					schema: schema125.properties.description.type,
+					parentSchema: schema125.properties.description,
 					data: data7
 				};
 				if (vErrors === null) vErrors = [err18];
@@ -977,7 +977,7 @@ function validate288(data, { instancePath = "", parentData, parentDataProperty, 
 						params: { limit: 60 },
 						message: "must NOT have more than 60 characters",
 						schema: 60,
-						parentSchema: schema124.properties.supportedVersions,
+						parentSchema: schema125.properties.supportedVersions,
 						data: data8
 					};
 					if (vErrors === null) vErrors = [err19];
@@ -991,8 +991,8 @@ function validate288(data, { instancePath = "", parentData, parentDataProperty, 
 					keyword: "type",
 					params: { type: "string" },
 					message: "must be string",
-					schema: schema124.properties.supportedVersions.type,
-					parentSchema: schema124.properties.supportedVersions,
+					schema: schema125.properties.supportedVersions.type,
+					parentSchema: schema125.properties.supportedVersions,
 					data: data8
 				};
 				if (vErrors === null) vErrors = [err20];
@@ -1011,7 +1011,7 @@ function validate288(data, { instancePath = "", parentData, parentDataProperty, 
 						params: { limit: 1 },
 						message: "must NOT have fewer than 1 items",
 						schema: 1,
-						parentSchema: schema124.properties.locales,
+						parentSchema: schema125.properties.locales,
 						data: data9
 					};
 					if (vErrors === null) vErrors = [err21];
@@ -1022,7 +1022,7 @@ function validate288(data, { instancePath = "", parentData, parentDataProperty, 
 				for (let i1 = 0; i1 < len1; i1++) {
 					let data10 = data9[i1];
 					if (typeof data10 === "string") {
-						if (!pattern110.test(data10)) {
+						if (!pattern111.test(data10)) {
 							const err22 = {
 								instancePath: instancePath + "/locales/" + i1,
 								schemaPath: "#/properties/locales/items/pattern",
@@ -1030,7 +1030,7 @@ function validate288(data, { instancePath = "", parentData, parentDataProperty, 
 								params: { pattern: "^[a-z]{2}(_[A-Z]{2})?$" },
 								message: "must match pattern \"^[a-z]{2}(_[A-Z]{2})?$\"",
 								schema: "^[a-z]{2}(_[A-Z]{2})?$",
-								parentSchema: schema124.properties.locales.items,
+								parentSchema: schema125.properties.locales.items,
 								data: data10
 							};
 							if (vErrors === null) vErrors = [err22];
@@ -1044,8 +1044,8 @@ function validate288(data, { instancePath = "", parentData, parentDataProperty, 
 							keyword: "type",
 							params: { type: "string" },
 							message: "must be string",
-							schema: schema124.properties.locales.items.type,
-							parentSchema: schema124.properties.locales.items,
+							schema: schema125.properties.locales.items.type,
+							parentSchema: schema125.properties.locales.items,
 							data: data10
 						};
 						if (vErrors === null) vErrors = [err23];
@@ -1060,8 +1060,8 @@ function validate288(data, { instancePath = "", parentData, parentDataProperty, 
 					keyword: "type",
 					params: { type: "array" },
 					message: "must be array",
-					schema: schema124.properties.locales.type,
-					parentSchema: schema124.properties.locales,
+					schema: schema125.properties.locales.type,
+					parentSchema: schema125.properties.locales,
 					data: data9
 				};
 				if (vErrors === null) vErrors = [err24];
@@ -1084,7 +1084,7 @@ function validate288(data, { instancePath = "", parentData, parentDataProperty, 
 								params: { limit: 60 },
 								message: "must NOT have more than 60 characters",
 								schema: 60,
-								parentSchema: schema124.properties.features.items,
+								parentSchema: schema125.properties.features.items,
 								data: data12
 							};
 							if (vErrors === null) vErrors = [err25];
@@ -1098,8 +1098,8 @@ function validate288(data, { instancePath = "", parentData, parentDataProperty, 
 							keyword: "type",
 							params: { type: "string" },
 							message: "must be string",
-							schema: schema124.properties.features.items.type,
-							parentSchema: schema124.properties.features.items,
+							schema: schema125.properties.features.items.type,
+							parentSchema: schema125.properties.features.items,
 							data: data12
 						};
 						if (vErrors === null) vErrors = [err26];
@@ -1114,8 +1114,8 @@ function validate288(data, { instancePath = "", parentData, parentDataProperty, 
 					keyword: "type",
 					params: { type: "array" },
 					message: "must be array",
-					schema: schema124.properties.features.type,
-					parentSchema: schema124.properties.features,
+					schema: schema125.properties.features.type,
+					parentSchema: schema125.properties.features,
 					data: data11
 				};
 				if (vErrors === null) vErrors = [err27];
@@ -1134,7 +1134,7 @@ function validate288(data, { instancePath = "", parentData, parentDataProperty, 
 						params: { limit: 1 },
 						message: "must NOT have fewer than 1 items",
 						schema: 1,
-						parentSchema: schema124.properties.files,
+						parentSchema: schema125.properties.files,
 						data: data13
 					};
 					if (vErrors === null) vErrors = [err28];
@@ -1152,8 +1152,8 @@ function validate288(data, { instancePath = "", parentData, parentDataProperty, 
 								keyword: "required",
 								params: { missingProperty: "template" },
 								message: "must have required property 'template'",
-								schema: schema124.properties.files.items.required,
-								parentSchema: schema124.properties.files.items,
+								schema: schema125.properties.files.items.required,
+								parentSchema: schema125.properties.files.items,
 								data: data14
 							};
 							if (vErrors === null) vErrors = [err29];
@@ -1167,8 +1167,8 @@ function validate288(data, { instancePath = "", parentData, parentDataProperty, 
 								keyword: "required",
 								params: { missingProperty: "path" },
 								message: "must have required property 'path'",
-								schema: schema124.properties.files.items.required,
-								parentSchema: schema124.properties.files.items,
+								schema: schema125.properties.files.items.required,
+								parentSchema: schema125.properties.files.items,
 								data: data14
 							};
 							if (vErrors === null) vErrors = [err30];
@@ -1182,8 +1182,8 @@ function validate288(data, { instancePath = "", parentData, parentDataProperty, 
 								keyword: "required",
 								params: { missingProperty: "language" },
 								message: "must have required property 'language'",
-								schema: schema124.properties.files.items.required,
-								parentSchema: schema124.properties.files.items,
+								schema: schema125.properties.files.items.required,
+								parentSchema: schema125.properties.files.items,
 								data: data14
 							};
 							if (vErrors === null) vErrors = [err31];
@@ -1198,7 +1198,7 @@ function validate288(data, { instancePath = "", parentData, parentDataProperty, 
 								params: { additionalProperty: key1 },
 								message: "must NOT have additional properties",
 								schema: false,
-								parentSchema: schema124.properties.files.items,
+								parentSchema: schema125.properties.files.items,
 								data: data14
 							};
 							if (vErrors === null) vErrors = [err32];
@@ -1214,8 +1214,8 @@ function validate288(data, { instancePath = "", parentData, parentDataProperty, 
 									keyword: "type",
 									params: { type: "string" },
 									message: "must be string",
-									schema: schema124.properties.files.items.properties.template.type,
-									parentSchema: schema124.properties.files.items.properties.template,
+									schema: schema125.properties.files.items.properties.template.type,
+									parentSchema: schema125.properties.files.items.properties.template,
 									data: data15
 								};
 								if (vErrors === null) vErrors = [err33];
@@ -1232,8 +1232,8 @@ function validate288(data, { instancePath = "", parentData, parentDataProperty, 
 									keyword: "type",
 									params: { type: "string" },
 									message: "must be string",
-									schema: schema124.properties.files.items.properties.path.type,
-									parentSchema: schema124.properties.files.items.properties.path,
+									schema: schema125.properties.files.items.properties.path.type,
+									parentSchema: schema125.properties.files.items.properties.path,
 									data: data16
 								};
 								if (vErrors === null) vErrors = [err34];
@@ -1250,8 +1250,8 @@ function validate288(data, { instancePath = "", parentData, parentDataProperty, 
 									keyword: "type",
 									params: { type: "string" },
 									message: "must be string",
-									schema: schema124.properties.files.items.properties.language.type,
-									parentSchema: schema124.properties.files.items.properties.language,
+									schema: schema125.properties.files.items.properties.language.type,
+									parentSchema: schema125.properties.files.items.properties.language,
 									data: data17
 								};
 								if (vErrors === null) vErrors = [err35];
@@ -1263,10 +1263,10 @@ function validate288(data, { instancePath = "", parentData, parentDataProperty, 
 									instancePath: instancePath + "/files/" + i3 + "/language",
 									schemaPath: "#/properties/files/items/properties/language/enum",
 									keyword: "enum",
-									params: { allowedValues: schema124.properties.files.items.properties.language.enum },
+									params: { allowedValues: schema125.properties.files.items.properties.language.enum },
 									message: "must be equal to one of the allowed values",
-									schema: schema124.properties.files.items.properties.language.enum,
-									parentSchema: schema124.properties.files.items.properties.language,
+									schema: schema125.properties.files.items.properties.language.enum,
+									parentSchema: schema125.properties.files.items.properties.language,
 									data: data17
 								};
 								if (vErrors === null) vErrors = [err36];
@@ -1283,8 +1283,8 @@ function validate288(data, { instancePath = "", parentData, parentDataProperty, 
 									keyword: "type",
 									params: { type: "string" },
 									message: "must be string",
-									schema: schema124.properties.files.items.properties.when.type,
-									parentSchema: schema124.properties.files.items.properties.when,
+									schema: schema125.properties.files.items.properties.when.type,
+									parentSchema: schema125.properties.files.items.properties.when,
 									data: data18
 								};
 								if (vErrors === null) vErrors = [err37];
@@ -1299,8 +1299,8 @@ function validate288(data, { instancePath = "", parentData, parentDataProperty, 
 							keyword: "type",
 							params: { type: "object" },
 							message: "must be object",
-							schema: schema124.properties.files.items.type,
-							parentSchema: schema124.properties.files.items,
+							schema: schema125.properties.files.items.type,
+							parentSchema: schema125.properties.files.items,
 							data: data14
 						};
 						if (vErrors === null) vErrors = [err38];
@@ -1315,8 +1315,8 @@ function validate288(data, { instancePath = "", parentData, parentDataProperty, 
 					keyword: "type",
 					params: { type: "array" },
 					message: "must be array",
-					schema: schema124.properties.files.type,
-					parentSchema: schema124.properties.files,
+					schema: schema125.properties.files.type,
+					parentSchema: schema125.properties.files,
 					data: data13
 				};
 				if (vErrors === null) vErrors = [err39];
@@ -1334,8 +1334,8 @@ function validate288(data, { instancePath = "", parentData, parentDataProperty, 
 						keyword: "required",
 						params: { missingProperty: "entry" },
 						message: "must have required property 'entry'",
-						schema: schema124.properties.manifest.required,
-						parentSchema: schema124.properties.manifest,
+						schema: schema125.properties.manifest.required,
+						parentSchema: schema125.properties.manifest,
 						data: data19
 					};
 					if (vErrors === null) vErrors = [err40];
@@ -1349,8 +1349,8 @@ function validate288(data, { instancePath = "", parentData, parentDataProperty, 
 						keyword: "required",
 						params: { missingProperty: "engine" },
 						message: "must have required property 'engine'",
-						schema: schema124.properties.manifest.required,
-						parentSchema: schema124.properties.manifest,
+						schema: schema125.properties.manifest.required,
+						parentSchema: schema125.properties.manifest,
 						data: data19
 					};
 					if (vErrors === null) vErrors = [err41];
@@ -1364,8 +1364,8 @@ function validate288(data, { instancePath = "", parentData, parentDataProperty, 
 						keyword: "required",
 						params: { missingProperty: "licence" },
 						message: "must have required property 'licence'",
-						schema: schema124.properties.manifest.required,
-						parentSchema: schema124.properties.manifest,
+						schema: schema125.properties.manifest.required,
+						parentSchema: schema125.properties.manifest,
 						data: data19
 					};
 					if (vErrors === null) vErrors = [err42];
@@ -1379,8 +1379,8 @@ function validate288(data, { instancePath = "", parentData, parentDataProperty, 
 						keyword: "required",
 						params: { missingProperty: "hooks" },
 						message: "must have required property 'hooks'",
-						schema: schema124.properties.manifest.required,
-						parentSchema: schema124.properties.manifest,
+						schema: schema125.properties.manifest.required,
+						parentSchema: schema125.properties.manifest,
 						data: data19
 					};
 					if (vErrors === null) vErrors = [err43];
@@ -1394,8 +1394,8 @@ function validate288(data, { instancePath = "", parentData, parentDataProperty, 
 						keyword: "required",
 						params: { missingProperty: "methods" },
 						message: "must have required property 'methods'",
-						schema: schema124.properties.manifest.required,
-						parentSchema: schema124.properties.manifest,
+						schema: schema125.properties.manifest.required,
+						parentSchema: schema125.properties.manifest,
 						data: data19
 					};
 					if (vErrors === null) vErrors = [err44];
@@ -1409,8 +1409,8 @@ function validate288(data, { instancePath = "", parentData, parentDataProperty, 
 						keyword: "required",
 						params: { missingProperty: "publishes" },
 						message: "must have required property 'publishes'",
-						schema: schema124.properties.manifest.required,
-						parentSchema: schema124.properties.manifest,
+						schema: schema125.properties.manifest.required,
+						parentSchema: schema125.properties.manifest,
 						data: data19
 					};
 					if (vErrors === null) vErrors = [err45];
@@ -1424,15 +1424,15 @@ function validate288(data, { instancePath = "", parentData, parentDataProperty, 
 						keyword: "required",
 						params: { missingProperty: "memory" },
 						message: "must have required property 'memory'",
-						schema: schema124.properties.manifest.required,
-						parentSchema: schema124.properties.manifest,
+						schema: schema125.properties.manifest.required,
+						parentSchema: schema125.properties.manifest,
 						data: data19
 					};
 					if (vErrors === null) vErrors = [err46];
 					else vErrors.push(err46);
 					errors++;
 				}
-				for (const key2 in data19) if (!func1.call(schema124.properties.manifest.properties, key2)) {
+				for (const key2 in data19) if (!func1.call(schema125.properties.manifest.properties, key2)) {
 					const err47 = {
 						instancePath: instancePath + "/manifest",
 						schemaPath: "#/properties/manifest/additionalProperties",
@@ -1440,7 +1440,7 @@ function validate288(data, { instancePath = "", parentData, parentDataProperty, 
 						params: { additionalProperty: key2 },
 						message: "must NOT have additional properties",
 						schema: false,
-						parentSchema: schema124.properties.manifest,
+						parentSchema: schema125.properties.manifest,
 						data: data19
 					};
 					if (vErrors === null) vErrors = [err47];
@@ -1456,8 +1456,8 @@ function validate288(data, { instancePath = "", parentData, parentDataProperty, 
 							keyword: "type",
 							params: { type: "string" },
 							message: "must be string",
-							schema: schema124.properties.manifest.properties.entry.type,
-							parentSchema: schema124.properties.manifest.properties.entry,
+							schema: schema125.properties.manifest.properties.entry.type,
+							parentSchema: schema125.properties.manifest.properties.entry,
 							data: data20
 						};
 						if (vErrors === null) vErrors = [err48];
@@ -1476,7 +1476,7 @@ function validate288(data, { instancePath = "", parentData, parentDataProperty, 
 								params: { limit: 60 },
 								message: "must NOT have more than 60 characters",
 								schema: 60,
-								parentSchema: schema124.properties.manifest.properties.engine,
+								parentSchema: schema125.properties.manifest.properties.engine,
 								data: data21
 							};
 							if (vErrors === null) vErrors = [err49];
@@ -1490,8 +1490,8 @@ function validate288(data, { instancePath = "", parentData, parentDataProperty, 
 							keyword: "type",
 							params: { type: "string" },
 							message: "must be string",
-							schema: schema124.properties.manifest.properties.engine.type,
-							parentSchema: schema124.properties.manifest.properties.engine,
+							schema: schema125.properties.manifest.properties.engine.type,
+							parentSchema: schema125.properties.manifest.properties.engine,
 							data: data21
 						};
 						if (vErrors === null) vErrors = [err50];
@@ -1510,7 +1510,7 @@ function validate288(data, { instancePath = "", parentData, parentDataProperty, 
 								params: { limit: 60 },
 								message: "must NOT have more than 60 characters",
 								schema: 60,
-								parentSchema: schema124.properties.manifest.properties.licence,
+								parentSchema: schema125.properties.manifest.properties.licence,
 								data: data22
 							};
 							if (vErrors === null) vErrors = [err51];
@@ -1524,8 +1524,8 @@ function validate288(data, { instancePath = "", parentData, parentDataProperty, 
 							keyword: "type",
 							params: { type: "string" },
 							message: "must be string",
-							schema: schema124.properties.manifest.properties.licence.type,
-							parentSchema: schema124.properties.manifest.properties.licence,
+							schema: schema125.properties.manifest.properties.licence.type,
+							parentSchema: schema125.properties.manifest.properties.licence,
 							data: data22
 						};
 						if (vErrors === null) vErrors = [err52];
@@ -1537,14 +1537,14 @@ function validate288(data, { instancePath = "", parentData, parentDataProperty, 
 					let data23 = data19.hooks;
 					if (Array.isArray(data23)) {
 						const len4 = data23.length;
-						for (let i4 = 0; i4 < len4; i4++) if (!validate297(data23[i4], {
+						for (let i4 = 0; i4 < len4; i4++) if (!validate299(data23[i4], {
 							instancePath: instancePath + "/manifest/hooks/" + i4,
 							parentData: data23,
 							parentDataProperty: i4,
 							rootData,
 							dynamicAnchors
 						})) {
-							vErrors = vErrors === null ? validate297.errors : vErrors.concat(validate297.errors);
+							vErrors = vErrors === null ? validate299.errors : vErrors.concat(validate299.errors);
 							errors = vErrors.length;
 						}
 					} else {
@@ -1554,8 +1554,8 @@ function validate288(data, { instancePath = "", parentData, parentDataProperty, 
 							keyword: "type",
 							params: { type: "array" },
 							message: "must be array",
-							schema: schema124.properties.manifest.properties.hooks.type,
-							parentSchema: schema124.properties.manifest.properties.hooks,
+							schema: schema125.properties.manifest.properties.hooks.type,
+							parentSchema: schema125.properties.manifest.properties.hooks,
 							data: data23
 						};
 						if (vErrors === null) vErrors = [err53];
@@ -1577,8 +1577,8 @@ function validate288(data, { instancePath = "", parentData, parentDataProperty, 
 										keyword: "required",
 										params: { missingProperty: "name" },
 										message: "must have required property 'name'",
-										schema: schema124.properties.manifest.properties.methods.items.required,
-										parentSchema: schema124.properties.manifest.properties.methods.items,
+										schema: schema125.properties.manifest.properties.methods.items.required,
+										parentSchema: schema125.properties.manifest.properties.methods.items,
 										data: data26
 									};
 									if (vErrors === null) vErrors = [err54];
@@ -1593,7 +1593,7 @@ function validate288(data, { instancePath = "", parentData, parentDataProperty, 
 										params: { additionalProperty: key3 },
 										message: "must NOT have additional properties",
 										schema: false,
-										parentSchema: schema124.properties.manifest.properties.methods.items,
+										parentSchema: schema125.properties.manifest.properties.methods.items,
 										data: data26
 									};
 									if (vErrors === null) vErrors = [err55];
@@ -1601,14 +1601,14 @@ function validate288(data, { instancePath = "", parentData, parentDataProperty, 
 									errors++;
 								}
 								if (data26.name !== void 0) {
-									if (!validate289(data26.name, {
+									if (!validate291(data26.name, {
 										instancePath: instancePath + "/manifest/methods/" + i5 + "/name",
 										parentData: data26,
 										parentDataProperty: "name",
 										rootData,
 										dynamicAnchors
 									})) {
-										vErrors = vErrors === null ? validate289.errors : vErrors.concat(validate289.errors);
+										vErrors = vErrors === null ? validate291.errors : vErrors.concat(validate291.errors);
 										errors = vErrors.length;
 									}
 								}
@@ -1621,8 +1621,8 @@ function validate288(data, { instancePath = "", parentData, parentDataProperty, 
 											keyword: "type",
 											params: { type: "string" },
 											message: "must be string",
-											schema: schema124.properties.manifest.properties.methods.items.properties.when.type,
-											parentSchema: schema124.properties.manifest.properties.methods.items.properties.when,
+											schema: schema125.properties.manifest.properties.methods.items.properties.when.type,
+											parentSchema: schema125.properties.manifest.properties.methods.items.properties.when,
 											data: data28
 										};
 										if (vErrors === null) vErrors = [err56];
@@ -1637,8 +1637,8 @@ function validate288(data, { instancePath = "", parentData, parentDataProperty, 
 									keyword: "type",
 									params: { type: "object" },
 									message: "must be object",
-									schema: schema124.properties.manifest.properties.methods.items.type,
-									parentSchema: schema124.properties.manifest.properties.methods.items,
+									schema: schema125.properties.manifest.properties.methods.items.type,
+									parentSchema: schema125.properties.manifest.properties.methods.items,
 									data: data26
 								};
 								if (vErrors === null) vErrors = [err57];
@@ -1653,8 +1653,8 @@ function validate288(data, { instancePath = "", parentData, parentDataProperty, 
 							keyword: "type",
 							params: { type: "array" },
 							message: "must be array",
-							schema: schema124.properties.manifest.properties.methods.type,
-							parentSchema: schema124.properties.manifest.properties.methods,
+							schema: schema125.properties.manifest.properties.methods.type,
+							parentSchema: schema125.properties.manifest.properties.methods,
 							data: data25
 						};
 						if (vErrors === null) vErrors = [err58];
@@ -1676,8 +1676,8 @@ function validate288(data, { instancePath = "", parentData, parentDataProperty, 
 										keyword: "required",
 										params: { missingProperty: "name" },
 										message: "must have required property 'name'",
-										schema: schema124.properties.manifest.properties.publishes.items.required,
-										parentSchema: schema124.properties.manifest.properties.publishes.items,
+										schema: schema125.properties.manifest.properties.publishes.items.required,
+										parentSchema: schema125.properties.manifest.properties.publishes.items,
 										data: data30
 									};
 									if (vErrors === null) vErrors = [err59];
@@ -1692,7 +1692,7 @@ function validate288(data, { instancePath = "", parentData, parentDataProperty, 
 										params: { additionalProperty: key4 },
 										message: "must NOT have additional properties",
 										schema: false,
-										parentSchema: schema124.properties.manifest.properties.publishes.items,
+										parentSchema: schema125.properties.manifest.properties.publishes.items,
 										data: data30
 									};
 									if (vErrors === null) vErrors = [err60];
@@ -1700,14 +1700,14 @@ function validate288(data, { instancePath = "", parentData, parentDataProperty, 
 									errors++;
 								}
 								if (data30.name !== void 0) {
-									if (!validate300(data30.name, {
+									if (!validate302(data30.name, {
 										instancePath: instancePath + "/manifest/publishes/" + i6 + "/name",
 										parentData: data30,
 										parentDataProperty: "name",
 										rootData,
 										dynamicAnchors
 									})) {
-										vErrors = vErrors === null ? validate300.errors : vErrors.concat(validate300.errors);
+										vErrors = vErrors === null ? validate302.errors : vErrors.concat(validate302.errors);
 										errors = vErrors.length;
 									}
 								}
@@ -1720,8 +1720,8 @@ function validate288(data, { instancePath = "", parentData, parentDataProperty, 
 											keyword: "type",
 											params: { type: "string" },
 											message: "must be string",
-											schema: schema124.properties.manifest.properties.publishes.items.properties.when.type,
-											parentSchema: schema124.properties.manifest.properties.publishes.items.properties.when,
+											schema: schema125.properties.manifest.properties.publishes.items.properties.when.type,
+											parentSchema: schema125.properties.manifest.properties.publishes.items.properties.when,
 											data: data32
 										};
 										if (vErrors === null) vErrors = [err61];
@@ -1736,8 +1736,8 @@ function validate288(data, { instancePath = "", parentData, parentDataProperty, 
 									keyword: "type",
 									params: { type: "object" },
 									message: "must be object",
-									schema: schema124.properties.manifest.properties.publishes.items.type,
-									parentSchema: schema124.properties.manifest.properties.publishes.items,
+									schema: schema125.properties.manifest.properties.publishes.items.type,
+									parentSchema: schema125.properties.manifest.properties.publishes.items,
 									data: data30
 								};
 								if (vErrors === null) vErrors = [err62];
@@ -1752,8 +1752,8 @@ function validate288(data, { instancePath = "", parentData, parentDataProperty, 
 							keyword: "type",
 							params: { type: "array" },
 							message: "must be array",
-							schema: schema124.properties.manifest.properties.publishes.type,
-							parentSchema: schema124.properties.manifest.properties.publishes,
+							schema: schema125.properties.manifest.properties.publishes.type,
+							parentSchema: schema125.properties.manifest.properties.publishes,
 							data: data29
 						};
 						if (vErrors === null) vErrors = [err63];
@@ -1775,8 +1775,8 @@ function validate288(data, { instancePath = "", parentData, parentDataProperty, 
 										keyword: "required",
 										params: { missingProperty: "name" },
 										message: "must have required property 'name'",
-										schema: schema124.properties.manifest.properties.params.items.required,
-										parentSchema: schema124.properties.manifest.properties.params.items,
+										schema: schema125.properties.manifest.properties.params.items.required,
+										parentSchema: schema125.properties.manifest.properties.params.items,
 										data: data34
 									};
 									if (vErrors === null) vErrors = [err64];
@@ -1790,8 +1790,8 @@ function validate288(data, { instancePath = "", parentData, parentDataProperty, 
 										keyword: "required",
 										params: { missingProperty: "description" },
 										message: "must have required property 'description'",
-										schema: schema124.properties.manifest.properties.params.items.required,
-										parentSchema: schema124.properties.manifest.properties.params.items,
+										schema: schema125.properties.manifest.properties.params.items.required,
+										parentSchema: schema125.properties.manifest.properties.params.items,
 										data: data34
 									};
 									if (vErrors === null) vErrors = [err65];
@@ -1805,8 +1805,8 @@ function validate288(data, { instancePath = "", parentData, parentDataProperty, 
 										keyword: "required",
 										params: { missingProperty: "type" },
 										message: "must have required property 'type'",
-										schema: schema124.properties.manifest.properties.params.items.required,
-										parentSchema: schema124.properties.manifest.properties.params.items,
+										schema: schema125.properties.manifest.properties.params.items.required,
+										parentSchema: schema125.properties.manifest.properties.params.items,
 										data: data34
 									};
 									if (vErrors === null) vErrors = [err66];
@@ -1821,7 +1821,7 @@ function validate288(data, { instancePath = "", parentData, parentDataProperty, 
 										params: { additionalProperty: key5 },
 										message: "must NOT have additional properties",
 										schema: false,
-										parentSchema: schema124.properties.manifest.properties.params.items,
+										parentSchema: schema125.properties.manifest.properties.params.items,
 										data: data34
 									};
 									if (vErrors === null) vErrors = [err67];
@@ -1829,14 +1829,14 @@ function validate288(data, { instancePath = "", parentData, parentDataProperty, 
 									errors++;
 								}
 								if (data34.name !== void 0) {
-									if (!validate289(data34.name, {
+									if (!validate291(data34.name, {
 										instancePath: instancePath + "/manifest/params/" + i7 + "/name",
 										parentData: data34,
 										parentDataProperty: "name",
 										rootData,
 										dynamicAnchors
 									})) {
-										vErrors = vErrors === null ? validate289.errors : vErrors.concat(validate289.errors);
+										vErrors = vErrors === null ? validate291.errors : vErrors.concat(validate291.errors);
 										errors = vErrors.length;
 									}
 								}
@@ -1851,7 +1851,7 @@ function validate288(data, { instancePath = "", parentData, parentDataProperty, 
 												params: { limit: 300 },
 												message: "must NOT have more than 300 characters",
 												schema: 300,
-												parentSchema: schema124.properties.manifest.properties.params.items.properties.description,
+												parentSchema: schema125.properties.manifest.properties.params.items.properties.description,
 												data: data36
 											};
 											if (vErrors === null) vErrors = [err68];
@@ -1865,8 +1865,8 @@ function validate288(data, { instancePath = "", parentData, parentDataProperty, 
 											keyword: "type",
 											params: { type: "string" },
 											message: "must be string",
-											schema: schema124.properties.manifest.properties.params.items.properties.description.type,
-											parentSchema: schema124.properties.manifest.properties.params.items.properties.description,
+											schema: schema125.properties.manifest.properties.params.items.properties.description.type,
+											parentSchema: schema125.properties.manifest.properties.params.items.properties.description,
 											data: data36
 										};
 										if (vErrors === null) vErrors = [err69];
@@ -1883,8 +1883,8 @@ function validate288(data, { instancePath = "", parentData, parentDataProperty, 
 											keyword: "type",
 											params: { type: "string" },
 											message: "must be string",
-											schema: schema124.properties.manifest.properties.params.items.properties.type.type,
-											parentSchema: schema124.properties.manifest.properties.params.items.properties.type,
+											schema: schema125.properties.manifest.properties.params.items.properties.type.type,
+											parentSchema: schema125.properties.manifest.properties.params.items.properties.type,
 											data: data37
 										};
 										if (vErrors === null) vErrors = [err70];
@@ -1896,10 +1896,10 @@ function validate288(data, { instancePath = "", parentData, parentDataProperty, 
 											instancePath: instancePath + "/manifest/params/" + i7 + "/type",
 											schemaPath: "#/properties/manifest/properties/params/items/properties/type/enum",
 											keyword: "enum",
-											params: { allowedValues: schema124.properties.manifest.properties.params.items.properties.type.enum },
+											params: { allowedValues: schema125.properties.manifest.properties.params.items.properties.type.enum },
 											message: "must be equal to one of the allowed values",
-											schema: schema124.properties.manifest.properties.params.items.properties.type.enum,
-											parentSchema: schema124.properties.manifest.properties.params.items.properties.type,
+											schema: schema125.properties.manifest.properties.params.items.properties.type.enum,
+											parentSchema: schema125.properties.manifest.properties.params.items.properties.type,
 											data: data37
 										};
 										if (vErrors === null) vErrors = [err71];
@@ -1916,8 +1916,8 @@ function validate288(data, { instancePath = "", parentData, parentDataProperty, 
 											keyword: "type",
 											params: { type: "boolean" },
 											message: "must be boolean",
-											schema: schema124.properties.manifest.properties.params.items.properties.required.type,
-											parentSchema: schema124.properties.manifest.properties.params.items.properties.required,
+											schema: schema125.properties.manifest.properties.params.items.properties.required.type,
+											parentSchema: schema125.properties.manifest.properties.params.items.properties.required,
 											data: data38
 										};
 										if (vErrors === null) vErrors = [err72];
@@ -1932,10 +1932,10 @@ function validate288(data, { instancePath = "", parentData, parentDataProperty, 
 											instancePath: instancePath + "/manifest/params/" + i7 + "/default",
 											schemaPath: "#/properties/manifest/properties/params/items/properties/default/type",
 											keyword: "type",
-											params: { type: schema124.properties.manifest.properties.params.items.properties.default.type },
+											params: { type: schema125.properties.manifest.properties.params.items.properties.default.type },
 											message: "must be string,number,boolean",
-											schema: schema124.properties.manifest.properties.params.items.properties.default.type,
-											parentSchema: schema124.properties.manifest.properties.params.items.properties.default,
+											schema: schema125.properties.manifest.properties.params.items.properties.default.type,
+											parentSchema: schema125.properties.manifest.properties.params.items.properties.default,
 											data: data39
 										};
 										if (vErrors === null) vErrors = [err73];
@@ -1950,8 +1950,8 @@ function validate288(data, { instancePath = "", parentData, parentDataProperty, 
 									keyword: "type",
 									params: { type: "object" },
 									message: "must be object",
-									schema: schema124.properties.manifest.properties.params.items.type,
-									parentSchema: schema124.properties.manifest.properties.params.items,
+									schema: schema125.properties.manifest.properties.params.items.type,
+									parentSchema: schema125.properties.manifest.properties.params.items,
 									data: data34
 								};
 								if (vErrors === null) vErrors = [err74];
@@ -1966,8 +1966,8 @@ function validate288(data, { instancePath = "", parentData, parentDataProperty, 
 							keyword: "type",
 							params: { type: "array" },
 							message: "must be array",
-							schema: schema124.properties.manifest.properties.params.type,
-							parentSchema: schema124.properties.manifest.properties.params,
+							schema: schema125.properties.manifest.properties.params.type,
+							parentSchema: schema125.properties.manifest.properties.params,
 							data: data33
 						};
 						if (vErrors === null) vErrors = [err75];
@@ -1988,8 +1988,8 @@ function validate288(data, { instancePath = "", parentData, parentDataProperty, 
 									keyword: "type",
 									params: { type: "string" },
 									message: "must be string",
-									schema: schema124.properties.manifest.properties.permissions.items.type,
-									parentSchema: schema124.properties.manifest.properties.permissions.items,
+									schema: schema125.properties.manifest.properties.permissions.items.type,
+									parentSchema: schema125.properties.manifest.properties.permissions.items,
 									data: data41
 								};
 								if (vErrors === null) vErrors = [err76];
@@ -2004,8 +2004,8 @@ function validate288(data, { instancePath = "", parentData, parentDataProperty, 
 							keyword: "type",
 							params: { type: "array" },
 							message: "must be array",
-							schema: schema124.properties.manifest.properties.permissions.type,
-							parentSchema: schema124.properties.manifest.properties.permissions,
+							schema: schema125.properties.manifest.properties.permissions.type,
+							parentSchema: schema125.properties.manifest.properties.permissions,
 							data: data40
 						};
 						if (vErrors === null) vErrors = [err77];
@@ -2022,8 +2022,8 @@ function validate288(data, { instancePath = "", parentData, parentDataProperty, 
 							keyword: "type",
 							params: { type: "integer" },
 							message: "must be integer",
-							schema: schema124.properties.manifest.properties.memory.type,
-							parentSchema: schema124.properties.manifest.properties.memory,
+							schema: schema125.properties.manifest.properties.memory.type,
+							parentSchema: schema125.properties.manifest.properties.memory,
 							data: data42
 						};
 						if (vErrors === null) vErrors = [err78];
@@ -2042,7 +2042,7 @@ function validate288(data, { instancePath = "", parentData, parentDataProperty, 
 								},
 								message: "must be <= 4096",
 								schema: 4096,
-								parentSchema: schema124.properties.manifest.properties.memory,
+								parentSchema: schema125.properties.manifest.properties.memory,
 								data: data42
 							};
 							if (vErrors === null) vErrors = [err79];
@@ -2060,7 +2060,7 @@ function validate288(data, { instancePath = "", parentData, parentDataProperty, 
 								},
 								message: "must be >= 16",
 								schema: 16,
-								parentSchema: schema124.properties.manifest.properties.memory,
+								parentSchema: schema125.properties.manifest.properties.memory,
 								data: data42
 							};
 							if (vErrors === null) vErrors = [err80];
@@ -2076,8 +2076,8 @@ function validate288(data, { instancePath = "", parentData, parentDataProperty, 
 					keyword: "type",
 					params: { type: "object" },
 					message: "must be object",
-					schema: schema124.properties.manifest.type,
-					parentSchema: schema124.properties.manifest,
+					schema: schema125.properties.manifest.type,
+					parentSchema: schema125.properties.manifest,
 					data: data19
 				};
 				if (vErrors === null) vErrors = [err81];
@@ -2092,18 +2092,18 @@ function validate288(data, { instancePath = "", parentData, parentDataProperty, 
 			keyword: "type",
 			params: { type: "object" },
 			message: "must be object",
-			schema: schema124.type,
-			parentSchema: schema124,
+			schema: schema125.type,
+			parentSchema: schema125,
 			data
 		};
 		if (vErrors === null) vErrors = [err82];
 		else vErrors.push(err82);
 		errors++;
 	}
-	validate288.errors = vErrors;
+	validate290.errors = vErrors;
 	return errors === 0;
 }
-validate288.evaluated = {
+validate290.evaluated = {
 	"props": true,
 	"dynamicProps": false,
 	"dynamicItems": false

@@ -22,8 +22,8 @@ var require_ucs2length = /* @__PURE__ */ __commonJSMin(((exports) => {
 	ucs2length.code = "require(\"ajv/dist/runtime/ucs2length\").default";
 }));
 
-const validate = validate303;
-const schema131 = {
+const validate = validate305;
+const schema132 = {
 	"$schema": "https://json-schema.org/draft/2020-12/schema",
 	"$id": "https://plugsmith.dev/schemas/trust-policy.schema.json",
 	"title": "TrustPolicy",
@@ -243,7 +243,7 @@ const schema131 = {
 		}
 	}
 };
-const schema132 = {
+const schema133 = {
 	"title": "KeylessPolicy",
 	"description": "Packages are signed by a workflow with a certificate of Fulcio.",
 	"type": "object",
@@ -362,10 +362,10 @@ const schema24 = {
 	"pattern": "^[0-9a-f]{40}$"
 };
 const pattern5 = new RegExp("^[0-9a-f]{40}$", "u");
-function validate305(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+function validate307(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
 	let vErrors = null;
 	let errors = 0;
-	const evaluated0 = validate305.evaluated;
+	const evaluated0 = validate307.evaluated;
 	if (evaluated0.dynamicProps) evaluated0.props = void 0;
 	if (evaluated0.dynamicItems) evaluated0.items = void 0;
 	if (typeof data === "string") {
@@ -399,10 +399,10 @@ function validate305(data, { instancePath = "", parentData, parentDataProperty, 
 		else vErrors.push(err1);
 		errors++;
 	}
-	validate305.errors = vErrors;
+	validate307.errors = vErrors;
 	return errors === 0;
 }
-validate305.evaluated = {
+validate307.evaluated = {
 	"dynamicProps": false,
 	"dynamicItems": false
 };
@@ -414,10 +414,10 @@ const schema33 = {
 	"pattern": "^[A-Za-z0-9][A-Za-z0-9-]{0,38}/[A-Za-z0-9._-]{1,100}$"
 };
 const pattern17 = new RegExp("^[A-Za-z0-9][A-Za-z0-9-]{0,38}/[A-Za-z0-9._-]{1,100}$", "u");
-function validate307(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+function validate309(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
 	let vErrors = null;
 	let errors = 0;
-	const evaluated0 = validate307.evaluated;
+	const evaluated0 = validate309.evaluated;
 	if (evaluated0.dynamicProps) evaluated0.props = void 0;
 	if (evaluated0.dynamicItems) evaluated0.items = void 0;
 	if (typeof data === "string") {
@@ -466,18 +466,18 @@ function validate307(data, { instancePath = "", parentData, parentDataProperty, 
 		else vErrors.push(err2);
 		errors++;
 	}
-	validate307.errors = vErrors;
+	validate309.errors = vErrors;
 	return errors === 0;
 }
-validate307.evaluated = {
+validate309.evaluated = {
 	"dynamicProps": false,
 	"dynamicItems": false
 };
-const pattern70 = new RegExp("^[0-9]+$", "u");
-function validate304(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+const pattern71 = new RegExp("^[0-9]+$", "u");
+function validate306(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
 	let vErrors = null;
 	let errors = 0;
-	const evaluated0 = validate304.evaluated;
+	const evaluated0 = validate306.evaluated;
 	if (evaluated0.dynamicProps) evaluated0.props = void 0;
 	if (evaluated0.dynamicItems) evaluated0.items = void 0;
 	if (data && typeof data == "object" && !Array.isArray(data)) {
@@ -488,8 +488,8 @@ function validate304(data, { instancePath = "", parentData, parentDataProperty, 
 				keyword: "required",
 				params: { missingProperty: "schemaVersion" },
 				message: "must have required property 'schemaVersion'",
-				schema: schema132.required,
-				parentSchema: schema132,
+				schema: schema133.required,
+				parentSchema: schema133,
 				data
 			};
 			if (vErrors === null) vErrors = [err0];
@@ -503,8 +503,8 @@ function validate304(data, { instancePath = "", parentData, parentDataProperty, 
 				keyword: "required",
 				params: { missingProperty: "mode" },
 				message: "must have required property 'mode'",
-				schema: schema132.required,
-				parentSchema: schema132,
+				schema: schema133.required,
+				parentSchema: schema133,
 				data
 			};
 			if (vErrors === null) vErrors = [err1];
@@ -518,8 +518,8 @@ function validate304(data, { instancePath = "", parentData, parentDataProperty, 
 				keyword: "required",
 				params: { missingProperty: "issuer" },
 				message: "must have required property 'issuer'",
-				schema: schema132.required,
-				parentSchema: schema132,
+				schema: schema133.required,
+				parentSchema: schema133,
 				data
 			};
 			if (vErrors === null) vErrors = [err2];
@@ -533,8 +533,8 @@ function validate304(data, { instancePath = "", parentData, parentDataProperty, 
 				keyword: "required",
 				params: { missingProperty: "signerWorkflow" },
 				message: "must have required property 'signerWorkflow'",
-				schema: schema132.required,
-				parentSchema: schema132,
+				schema: schema133.required,
+				parentSchema: schema133,
 				data
 			};
 			if (vErrors === null) vErrors = [err3];
@@ -548,8 +548,8 @@ function validate304(data, { instancePath = "", parentData, parentDataProperty, 
 				keyword: "required",
 				params: { missingProperty: "signers" },
 				message: "must have required property 'signers'",
-				schema: schema132.required,
-				parentSchema: schema132,
+				schema: schema133.required,
+				parentSchema: schema133,
 				data
 			};
 			if (vErrors === null) vErrors = [err4];
@@ -563,8 +563,8 @@ function validate304(data, { instancePath = "", parentData, parentDataProperty, 
 				keyword: "required",
 				params: { missingProperty: "repository" },
 				message: "must have required property 'repository'",
-				schema: schema132.required,
-				parentSchema: schema132,
+				schema: schema133.required,
+				parentSchema: schema133,
 				data
 			};
 			if (vErrors === null) vErrors = [err5];
@@ -578,8 +578,8 @@ function validate304(data, { instancePath = "", parentData, parentDataProperty, 
 				keyword: "required",
 				params: { missingProperty: "repositoryId" },
 				message: "must have required property 'repositoryId'",
-				schema: schema132.required,
-				parentSchema: schema132,
+				schema: schema133.required,
+				parentSchema: schema133,
 				data
 			};
 			if (vErrors === null) vErrors = [err6];
@@ -593,8 +593,8 @@ function validate304(data, { instancePath = "", parentData, parentDataProperty, 
 				keyword: "required",
 				params: { missingProperty: "sourceRef" },
 				message: "must have required property 'sourceRef'",
-				schema: schema132.required,
-				parentSchema: schema132,
+				schema: schema133.required,
+				parentSchema: schema133,
 				data
 			};
 			if (vErrors === null) vErrors = [err7];
@@ -608,8 +608,8 @@ function validate304(data, { instancePath = "", parentData, parentDataProperty, 
 				keyword: "required",
 				params: { missingProperty: "trigger" },
 				message: "must have required property 'trigger'",
-				schema: schema132.required,
-				parentSchema: schema132,
+				schema: schema133.required,
+				parentSchema: schema133,
 				data
 			};
 			if (vErrors === null) vErrors = [err8];
@@ -623,8 +623,8 @@ function validate304(data, { instancePath = "", parentData, parentDataProperty, 
 				keyword: "required",
 				params: { missingProperty: "runnerEnvironment" },
 				message: "must have required property 'runnerEnvironment'",
-				schema: schema132.required,
-				parentSchema: schema132,
+				schema: schema133.required,
+				parentSchema: schema133,
 				data
 			};
 			if (vErrors === null) vErrors = [err9];
@@ -638,8 +638,8 @@ function validate304(data, { instancePath = "", parentData, parentDataProperty, 
 				keyword: "required",
 				params: { missingProperty: "thresholds" },
 				message: "must have required property 'thresholds'",
-				schema: schema132.required,
-				parentSchema: schema132,
+				schema: schema133.required,
+				parentSchema: schema133,
 				data
 			};
 			if (vErrors === null) vErrors = [err10];
@@ -653,8 +653,8 @@ function validate304(data, { instancePath = "", parentData, parentDataProperty, 
 				keyword: "required",
 				params: { missingProperty: "approvals" },
 				message: "must have required property 'approvals'",
-				schema: schema132.required,
-				parentSchema: schema132,
+				schema: schema133.required,
+				parentSchema: schema133,
 				data
 			};
 			if (vErrors === null) vErrors = [err11];
@@ -668,15 +668,15 @@ function validate304(data, { instancePath = "", parentData, parentDataProperty, 
 				keyword: "required",
 				params: { missingProperty: "trustedRoot" },
 				message: "must have required property 'trustedRoot'",
-				schema: schema132.required,
-				parentSchema: schema132,
+				schema: schema133.required,
+				parentSchema: schema133,
 				data
 			};
 			if (vErrors === null) vErrors = [err12];
 			else vErrors.push(err12);
 			errors++;
 		}
-		for (const key0 in data) if (!func1.call(schema132.properties, key0)) {
+		for (const key0 in data) if (!func1.call(schema133.properties, key0)) {
 			const err13 = {
 				instancePath,
 				schemaPath: "#/additionalProperties",
@@ -684,7 +684,7 @@ function validate304(data, { instancePath = "", parentData, parentDataProperty, 
 				params: { additionalProperty: key0 },
 				message: "must NOT have additional properties",
 				schema: false,
-				parentSchema: schema132,
+				parentSchema: schema133,
 				data
 			};
 			if (vErrors === null) vErrors = [err13];
@@ -701,7 +701,7 @@ function validate304(data, { instancePath = "", parentData, parentDataProperty, 
 					params: { allowedValue: 1 },
 					message: "must be equal to constant",
 					schema: 1,
-					parentSchema: schema132.properties.schemaVersion,
+					parentSchema: schema133.properties.schemaVersion,
 					data: data0
 				};
 				if (vErrors === null) vErrors = [err14];
@@ -718,8 +718,8 @@ function validate304(data, { instancePath = "", parentData, parentDataProperty, 
 					keyword: "type",
 					params: { type: "string" },
 					message: "must be string",
-					schema: schema132.properties.mode.type,
-					parentSchema: schema132.properties.mode,
+					schema: schema133.properties.mode.type,
+					parentSchema: schema133.properties.mode,
 					data: data1
 				};
 				if (vErrors === null) vErrors = [err15];
@@ -731,10 +731,10 @@ function validate304(data, { instancePath = "", parentData, parentDataProperty, 
 					instancePath: instancePath + "/mode",
 					schemaPath: "#/properties/mode/enum",
 					keyword: "enum",
-					params: { allowedValues: schema132.properties.mode.enum },
+					params: { allowedValues: schema133.properties.mode.enum },
 					message: "must be equal to one of the allowed values",
-					schema: schema132.properties.mode.enum,
-					parentSchema: schema132.properties.mode,
+					schema: schema133.properties.mode.enum,
+					parentSchema: schema133.properties.mode,
 					data: data1
 				};
 				if (vErrors === null) vErrors = [err16];
@@ -753,7 +753,7 @@ function validate304(data, { instancePath = "", parentData, parentDataProperty, 
 						params: { limit: 300 },
 						message: "must NOT have more than 300 characters",
 						schema: 300,
-						parentSchema: schema132.properties.issuer,
+						parentSchema: schema133.properties.issuer,
 						data: data2
 					};
 					if (vErrors === null) vErrors = [err17];
@@ -767,8 +767,8 @@ function validate304(data, { instancePath = "", parentData, parentDataProperty, 
 					keyword: "type",
 					params: { type: "string" },
 					message: "must be string",
-					schema: schema132.properties.issuer.type,
-					parentSchema: schema132.properties.issuer,
+					schema: schema133.properties.issuer.type,
+					parentSchema: schema133.properties.issuer,
 					data: data2
 				};
 				if (vErrors === null) vErrors = [err18];
@@ -787,7 +787,7 @@ function validate304(data, { instancePath = "", parentData, parentDataProperty, 
 						params: { limit: 400 },
 						message: "must NOT have more than 400 characters",
 						schema: 400,
-						parentSchema: schema132.properties.signerWorkflow,
+						parentSchema: schema133.properties.signerWorkflow,
 						data: data3
 					};
 					if (vErrors === null) vErrors = [err19];
@@ -801,8 +801,8 @@ function validate304(data, { instancePath = "", parentData, parentDataProperty, 
 					keyword: "type",
 					params: { type: "string" },
 					message: "must be string",
-					schema: schema132.properties.signerWorkflow.type,
-					parentSchema: schema132.properties.signerWorkflow,
+					schema: schema133.properties.signerWorkflow.type,
+					parentSchema: schema133.properties.signerWorkflow,
 					data: data3
 				};
 				if (vErrors === null) vErrors = [err20];
@@ -821,7 +821,7 @@ function validate304(data, { instancePath = "", parentData, parentDataProperty, 
 						params: { limit: 1 },
 						message: "must NOT have fewer than 1 items",
 						schema: 1,
-						parentSchema: schema132.properties.signers,
+						parentSchema: schema133.properties.signers,
 						data: data4
 					};
 					if (vErrors === null) vErrors = [err21];
@@ -829,14 +829,14 @@ function validate304(data, { instancePath = "", parentData, parentDataProperty, 
 					errors++;
 				}
 				const len0 = data4.length;
-				for (let i0 = 0; i0 < len0; i0++) if (!validate305(data4[i0], {
+				for (let i0 = 0; i0 < len0; i0++) if (!validate307(data4[i0], {
 					instancePath: instancePath + "/signers/" + i0,
 					parentData: data4,
 					parentDataProperty: i0,
 					rootData,
 					dynamicAnchors
 				})) {
-					vErrors = vErrors === null ? validate305.errors : vErrors.concat(validate305.errors);
+					vErrors = vErrors === null ? validate307.errors : vErrors.concat(validate307.errors);
 					errors = vErrors.length;
 				}
 			} else {
@@ -846,8 +846,8 @@ function validate304(data, { instancePath = "", parentData, parentDataProperty, 
 					keyword: "type",
 					params: { type: "array" },
 					message: "must be array",
-					schema: schema132.properties.signers.type,
-					parentSchema: schema132.properties.signers,
+					schema: schema133.properties.signers.type,
+					parentSchema: schema133.properties.signers,
 					data: data4
 				};
 				if (vErrors === null) vErrors = [err22];
@@ -856,21 +856,21 @@ function validate304(data, { instancePath = "", parentData, parentDataProperty, 
 			}
 		}
 		if (data.repository !== void 0) {
-			if (!validate307(data.repository, {
+			if (!validate309(data.repository, {
 				instancePath: instancePath + "/repository",
 				parentData: data,
 				parentDataProperty: "repository",
 				rootData,
 				dynamicAnchors
 			})) {
-				vErrors = vErrors === null ? validate307.errors : vErrors.concat(validate307.errors);
+				vErrors = vErrors === null ? validate309.errors : vErrors.concat(validate309.errors);
 				errors = vErrors.length;
 			}
 		}
 		if (data.repositoryId !== void 0) {
 			let data7 = data.repositoryId;
 			if (typeof data7 === "string") {
-				if (!pattern70.test(data7)) {
+				if (!pattern71.test(data7)) {
 					const err23 = {
 						instancePath: instancePath + "/repositoryId",
 						schemaPath: "#/properties/repositoryId/pattern",
@@ -878,7 +878,7 @@ function validate304(data, { instancePath = "", parentData, parentDataProperty, 
 						params: { pattern: "^[0-9]+$" },
 						message: "must match pattern \"^[0-9]+$\"",
 						schema: "^[0-9]+$",
-						parentSchema: schema132.properties.repositoryId,
+						parentSchema: schema133.properties.repositoryId,
 						data: data7
 					};
 					if (vErrors === null) vErrors = [err23];
@@ -892,8 +892,8 @@ function validate304(data, { instancePath = "", parentData, parentDataProperty, 
 					keyword: "type",
 					params: { type: "string" },
 					message: "must be string",
-					schema: schema132.properties.repositoryId.type,
-					parentSchema: schema132.properties.repositoryId,
+					schema: schema133.properties.repositoryId.type,
+					parentSchema: schema133.properties.repositoryId,
 					data: data7
 				};
 				if (vErrors === null) vErrors = [err24];
@@ -912,7 +912,7 @@ function validate304(data, { instancePath = "", parentData, parentDataProperty, 
 						params: { limit: 200 },
 						message: "must NOT have more than 200 characters",
 						schema: 200,
-						parentSchema: schema132.properties.sourceRef,
+						parentSchema: schema133.properties.sourceRef,
 						data: data8
 					};
 					if (vErrors === null) vErrors = [err25];
@@ -926,8 +926,8 @@ function validate304(data, { instancePath = "", parentData, parentDataProperty, 
 					keyword: "type",
 					params: { type: "string" },
 					message: "must be string",
-					schema: schema132.properties.sourceRef.type,
-					parentSchema: schema132.properties.sourceRef,
+					schema: schema133.properties.sourceRef.type,
+					parentSchema: schema133.properties.sourceRef,
 					data: data8
 				};
 				if (vErrors === null) vErrors = [err26];
@@ -944,8 +944,8 @@ function validate304(data, { instancePath = "", parentData, parentDataProperty, 
 					keyword: "type",
 					params: { type: "string" },
 					message: "must be string",
-					schema: schema132.properties.trigger.type,
-					parentSchema: schema132.properties.trigger,
+					schema: schema133.properties.trigger.type,
+					parentSchema: schema133.properties.trigger,
 					data: data9
 				};
 				if (vErrors === null) vErrors = [err27];
@@ -957,10 +957,10 @@ function validate304(data, { instancePath = "", parentData, parentDataProperty, 
 					instancePath: instancePath + "/trigger",
 					schemaPath: "#/properties/trigger/enum",
 					keyword: "enum",
-					params: { allowedValues: schema132.properties.trigger.enum },
+					params: { allowedValues: schema133.properties.trigger.enum },
 					message: "must be equal to one of the allowed values",
-					schema: schema132.properties.trigger.enum,
-					parentSchema: schema132.properties.trigger,
+					schema: schema133.properties.trigger.enum,
+					parentSchema: schema133.properties.trigger,
 					data: data9
 				};
 				if (vErrors === null) vErrors = [err28];
@@ -977,8 +977,8 @@ function validate304(data, { instancePath = "", parentData, parentDataProperty, 
 					keyword: "type",
 					params: { type: "string" },
 					message: "must be string",
-					schema: schema132.properties.runnerEnvironment.type,
-					parentSchema: schema132.properties.runnerEnvironment,
+					schema: schema133.properties.runnerEnvironment.type,
+					parentSchema: schema133.properties.runnerEnvironment,
 					data: data10
 				};
 				if (vErrors === null) vErrors = [err29];
@@ -990,10 +990,10 @@ function validate304(data, { instancePath = "", parentData, parentDataProperty, 
 					instancePath: instancePath + "/runnerEnvironment",
 					schemaPath: "#/properties/runnerEnvironment/enum",
 					keyword: "enum",
-					params: { allowedValues: schema132.properties.runnerEnvironment.enum },
+					params: { allowedValues: schema133.properties.runnerEnvironment.enum },
 					message: "must be equal to one of the allowed values",
-					schema: schema132.properties.runnerEnvironment.enum,
-					parentSchema: schema132.properties.runnerEnvironment,
+					schema: schema133.properties.runnerEnvironment.enum,
+					parentSchema: schema133.properties.runnerEnvironment,
 					data: data10
 				};
 				if (vErrors === null) vErrors = [err30];
@@ -1011,8 +1011,8 @@ function validate304(data, { instancePath = "", parentData, parentDataProperty, 
 						keyword: "required",
 						params: { missingProperty: "log" },
 						message: "must have required property 'log'",
-						schema: schema132.properties.thresholds.required,
-						parentSchema: schema132.properties.thresholds,
+						schema: schema133.properties.thresholds.required,
+						parentSchema: schema133.properties.thresholds,
 						data: data11
 					};
 					if (vErrors === null) vErrors = [err31];
@@ -1026,8 +1026,8 @@ function validate304(data, { instancePath = "", parentData, parentDataProperty, 
 						keyword: "required",
 						params: { missingProperty: "certificateLog" },
 						message: "must have required property 'certificateLog'",
-						schema: schema132.properties.thresholds.required,
-						parentSchema: schema132.properties.thresholds,
+						schema: schema133.properties.thresholds.required,
+						parentSchema: schema133.properties.thresholds,
 						data: data11
 					};
 					if (vErrors === null) vErrors = [err32];
@@ -1041,8 +1041,8 @@ function validate304(data, { instancePath = "", parentData, parentDataProperty, 
 						keyword: "required",
 						params: { missingProperty: "timestamp" },
 						message: "must have required property 'timestamp'",
-						schema: schema132.properties.thresholds.required,
-						parentSchema: schema132.properties.thresholds,
+						schema: schema133.properties.thresholds.required,
+						parentSchema: schema133.properties.thresholds,
 						data: data11
 					};
 					if (vErrors === null) vErrors = [err33];
@@ -1057,7 +1057,7 @@ function validate304(data, { instancePath = "", parentData, parentDataProperty, 
 						params: { additionalProperty: key1 },
 						message: "must NOT have additional properties",
 						schema: false,
-						parentSchema: schema132.properties.thresholds,
+						parentSchema: schema133.properties.thresholds,
 						data: data11
 					};
 					if (vErrors === null) vErrors = [err34];
@@ -1073,8 +1073,8 @@ function validate304(data, { instancePath = "", parentData, parentDataProperty, 
 							keyword: "type",
 							params: { type: "integer" },
 							message: "must be integer",
-							schema: schema132.properties.thresholds.properties.log.type,
-							parentSchema: schema132.properties.thresholds.properties.log,
+							schema: schema133.properties.thresholds.properties.log.type,
+							parentSchema: schema133.properties.thresholds.properties.log,
 							data: data12
 						};
 						if (vErrors === null) vErrors = [err35];
@@ -1093,7 +1093,7 @@ function validate304(data, { instancePath = "", parentData, parentDataProperty, 
 								},
 								message: "must be <= 3",
 								schema: 3,
-								parentSchema: schema132.properties.thresholds.properties.log,
+								parentSchema: schema133.properties.thresholds.properties.log,
 								data: data12
 							};
 							if (vErrors === null) vErrors = [err36];
@@ -1111,7 +1111,7 @@ function validate304(data, { instancePath = "", parentData, parentDataProperty, 
 								},
 								message: "must be >= 0",
 								schema: 0,
-								parentSchema: schema132.properties.thresholds.properties.log,
+								parentSchema: schema133.properties.thresholds.properties.log,
 								data: data12
 							};
 							if (vErrors === null) vErrors = [err37];
@@ -1129,8 +1129,8 @@ function validate304(data, { instancePath = "", parentData, parentDataProperty, 
 							keyword: "type",
 							params: { type: "integer" },
 							message: "must be integer",
-							schema: schema132.properties.thresholds.properties.certificateLog.type,
-							parentSchema: schema132.properties.thresholds.properties.certificateLog,
+							schema: schema133.properties.thresholds.properties.certificateLog.type,
+							parentSchema: schema133.properties.thresholds.properties.certificateLog,
 							data: data13
 						};
 						if (vErrors === null) vErrors = [err38];
@@ -1149,7 +1149,7 @@ function validate304(data, { instancePath = "", parentData, parentDataProperty, 
 								},
 								message: "must be <= 3",
 								schema: 3,
-								parentSchema: schema132.properties.thresholds.properties.certificateLog,
+								parentSchema: schema133.properties.thresholds.properties.certificateLog,
 								data: data13
 							};
 							if (vErrors === null) vErrors = [err39];
@@ -1167,7 +1167,7 @@ function validate304(data, { instancePath = "", parentData, parentDataProperty, 
 								},
 								message: "must be >= 0",
 								schema: 0,
-								parentSchema: schema132.properties.thresholds.properties.certificateLog,
+								parentSchema: schema133.properties.thresholds.properties.certificateLog,
 								data: data13
 							};
 							if (vErrors === null) vErrors = [err40];
@@ -1185,8 +1185,8 @@ function validate304(data, { instancePath = "", parentData, parentDataProperty, 
 							keyword: "type",
 							params: { type: "integer" },
 							message: "must be integer",
-							schema: schema132.properties.thresholds.properties.timestamp.type,
-							parentSchema: schema132.properties.thresholds.properties.timestamp,
+							schema: schema133.properties.thresholds.properties.timestamp.type,
+							parentSchema: schema133.properties.thresholds.properties.timestamp,
 							data: data14
 						};
 						if (vErrors === null) vErrors = [err41];
@@ -1205,7 +1205,7 @@ function validate304(data, { instancePath = "", parentData, parentDataProperty, 
 								},
 								message: "must be <= 3",
 								schema: 3,
-								parentSchema: schema132.properties.thresholds.properties.timestamp,
+								parentSchema: schema133.properties.thresholds.properties.timestamp,
 								data: data14
 							};
 							if (vErrors === null) vErrors = [err42];
@@ -1223,7 +1223,7 @@ function validate304(data, { instancePath = "", parentData, parentDataProperty, 
 								},
 								message: "must be >= 0",
 								schema: 0,
-								parentSchema: schema132.properties.thresholds.properties.timestamp,
+								parentSchema: schema133.properties.thresholds.properties.timestamp,
 								data: data14
 							};
 							if (vErrors === null) vErrors = [err43];
@@ -1239,8 +1239,8 @@ function validate304(data, { instancePath = "", parentData, parentDataProperty, 
 					keyword: "type",
 					params: { type: "object" },
 					message: "must be object",
-					schema: schema132.properties.thresholds.type,
-					parentSchema: schema132.properties.thresholds,
+					schema: schema133.properties.thresholds.type,
+					parentSchema: schema133.properties.thresholds,
 					data: data11
 				};
 				if (vErrors === null) vErrors = [err44];
@@ -1258,8 +1258,8 @@ function validate304(data, { instancePath = "", parentData, parentDataProperty, 
 						keyword: "required",
 						params: { missingProperty: "required" },
 						message: "must have required property 'required'",
-						schema: schema132.properties.approvals.required,
-						parentSchema: schema132.properties.approvals,
+						schema: schema133.properties.approvals.required,
+						parentSchema: schema133.properties.approvals,
 						data: data15
 					};
 					if (vErrors === null) vErrors = [err45];
@@ -1274,7 +1274,7 @@ function validate304(data, { instancePath = "", parentData, parentDataProperty, 
 						params: { additionalProperty: key2 },
 						message: "must NOT have additional properties",
 						schema: false,
-						parentSchema: schema132.properties.approvals,
+						parentSchema: schema133.properties.approvals,
 						data: data15
 					};
 					if (vErrors === null) vErrors = [err46];
@@ -1290,8 +1290,8 @@ function validate304(data, { instancePath = "", parentData, parentDataProperty, 
 							keyword: "type",
 							params: { type: "integer" },
 							message: "must be integer",
-							schema: schema132.properties.approvals.properties.required.type,
-							parentSchema: schema132.properties.approvals.properties.required,
+							schema: schema133.properties.approvals.properties.required.type,
+							parentSchema: schema133.properties.approvals.properties.required,
 							data: data16
 						};
 						if (vErrors === null) vErrors = [err47];
@@ -1310,7 +1310,7 @@ function validate304(data, { instancePath = "", parentData, parentDataProperty, 
 								},
 								message: "must be <= 6",
 								schema: 6,
-								parentSchema: schema132.properties.approvals.properties.required,
+								parentSchema: schema133.properties.approvals.properties.required,
 								data: data16
 							};
 							if (vErrors === null) vErrors = [err48];
@@ -1328,7 +1328,7 @@ function validate304(data, { instancePath = "", parentData, parentDataProperty, 
 								},
 								message: "must be >= 1",
 								schema: 1,
-								parentSchema: schema132.properties.approvals.properties.required,
+								parentSchema: schema133.properties.approvals.properties.required,
 								data: data16
 							};
 							if (vErrors === null) vErrors = [err49];
@@ -1346,8 +1346,8 @@ function validate304(data, { instancePath = "", parentData, parentDataProperty, 
 							keyword: "type",
 							params: { type: "string" },
 							message: "must be string",
-							schema: schema132.properties.approvals.properties.proof.type,
-							parentSchema: schema132.properties.approvals.properties.proof,
+							schema: schema133.properties.approvals.properties.proof.type,
+							parentSchema: schema133.properties.approvals.properties.proof,
 							data: data17
 						};
 						if (vErrors === null) vErrors = [err50];
@@ -1359,10 +1359,10 @@ function validate304(data, { instancePath = "", parentData, parentDataProperty, 
 							instancePath: instancePath + "/approvals/proof",
 							schemaPath: "#/properties/approvals/properties/proof/enum",
 							keyword: "enum",
-							params: { allowedValues: schema132.properties.approvals.properties.proof.enum },
+							params: { allowedValues: schema133.properties.approvals.properties.proof.enum },
 							message: "must be equal to one of the allowed values",
-							schema: schema132.properties.approvals.properties.proof.enum,
-							parentSchema: schema132.properties.approvals.properties.proof,
+							schema: schema133.properties.approvals.properties.proof.enum,
+							parentSchema: schema133.properties.approvals.properties.proof,
 							data: data17
 						};
 						if (vErrors === null) vErrors = [err51];
@@ -1377,8 +1377,8 @@ function validate304(data, { instancePath = "", parentData, parentDataProperty, 
 					keyword: "type",
 					params: { type: "object" },
 					message: "must be object",
-					schema: schema132.properties.approvals.type,
-					parentSchema: schema132.properties.approvals,
+					schema: schema133.properties.approvals.type,
+					parentSchema: schema133.properties.approvals,
 					data: data15
 				};
 				if (vErrors === null) vErrors = [err52];
@@ -1395,8 +1395,8 @@ function validate304(data, { instancePath = "", parentData, parentDataProperty, 
 					keyword: "type",
 					params: { type: "object" },
 					message: "must be object",
-					schema: schema132.properties.trustedRoot.type,
-					parentSchema: schema132.properties.trustedRoot,
+					schema: schema133.properties.trustedRoot.type,
+					parentSchema: schema133.properties.trustedRoot,
 					data: data18
 				};
 				if (vErrors === null) vErrors = [err53];
@@ -1411,23 +1411,23 @@ function validate304(data, { instancePath = "", parentData, parentDataProperty, 
 			keyword: "type",
 			params: { type: "object" },
 			message: "must be object",
-			schema: schema132.type,
-			parentSchema: schema132,
+			schema: schema133.type,
+			parentSchema: schema133,
 			data
 		};
 		if (vErrors === null) vErrors = [err54];
 		else vErrors.push(err54);
 		errors++;
 	}
-	validate304.errors = vErrors;
+	validate306.errors = vErrors;
 	return errors === 0;
 }
-validate304.evaluated = {
+validate306.evaluated = {
 	"props": true,
 	"dynamicProps": false,
 	"dynamicItems": false
 };
-const schema135 = {
+const schema136 = {
 	"title": "KeyPolicy",
 	"description": "Packages are signed by keys that the policy itself names.",
 	"type": "object",
@@ -1594,10 +1594,10 @@ validate130.evaluated = {
 	"dynamicProps": false,
 	"dynamicItems": false
 };
-function validate310(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+function validate312(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
 	let vErrors = null;
 	let errors = 0;
-	const evaluated0 = validate310.evaluated;
+	const evaluated0 = validate312.evaluated;
 	if (evaluated0.dynamicProps) evaluated0.props = void 0;
 	if (evaluated0.dynamicItems) evaluated0.items = void 0;
 	if (data && typeof data == "object" && !Array.isArray(data)) {
@@ -1719,19 +1719,19 @@ function validate310(data, { instancePath = "", parentData, parentDataProperty, 
 		else vErrors.push(err5);
 		errors++;
 	}
-	validate310.errors = vErrors;
+	validate312.errors = vErrors;
 	return errors === 0;
 }
-validate310.evaluated = {
+validate312.evaluated = {
 	"props": true,
 	"dynamicProps": false,
 	"dynamicItems": false
 };
-const pattern116 = new RegExp("^https?://[^\\s@]{1,390}$", "u");
-function validate309(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+const pattern117 = new RegExp("^https?://[^\\s@]{1,390}$", "u");
+function validate311(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
 	let vErrors = null;
 	let errors = 0;
-	const evaluated0 = validate309.evaluated;
+	const evaluated0 = validate311.evaluated;
 	if (evaluated0.dynamicProps) evaluated0.props = void 0;
 	if (evaluated0.dynamicItems) evaluated0.items = void 0;
 	if (data && typeof data == "object" && !Array.isArray(data)) {
@@ -1742,8 +1742,8 @@ function validate309(data, { instancePath = "", parentData, parentDataProperty, 
 				keyword: "required",
 				params: { missingProperty: "schemaVersion" },
 				message: "must have required property 'schemaVersion'",
-				schema: schema135.required,
-				parentSchema: schema135,
+				schema: schema136.required,
+				parentSchema: schema136,
 				data
 			};
 			if (vErrors === null) vErrors = [err0];
@@ -1757,8 +1757,8 @@ function validate309(data, { instancePath = "", parentData, parentDataProperty, 
 				keyword: "required",
 				params: { missingProperty: "mode" },
 				message: "must have required property 'mode'",
-				schema: schema135.required,
-				parentSchema: schema135,
+				schema: schema136.required,
+				parentSchema: schema136,
 				data
 			};
 			if (vErrors === null) vErrors = [err1];
@@ -1772,8 +1772,8 @@ function validate309(data, { instancePath = "", parentData, parentDataProperty, 
 				keyword: "required",
 				params: { missingProperty: "keys" },
 				message: "must have required property 'keys'",
-				schema: schema135.required,
-				parentSchema: schema135,
+				schema: schema136.required,
+				parentSchema: schema136,
 				data
 			};
 			if (vErrors === null) vErrors = [err2];
@@ -1787,8 +1787,8 @@ function validate309(data, { instancePath = "", parentData, parentDataProperty, 
 				keyword: "required",
 				params: { missingProperty: "signerWorkflow" },
 				message: "must have required property 'signerWorkflow'",
-				schema: schema135.required,
-				parentSchema: schema135,
+				schema: schema136.required,
+				parentSchema: schema136,
 				data
 			};
 			if (vErrors === null) vErrors = [err3];
@@ -1802,8 +1802,8 @@ function validate309(data, { instancePath = "", parentData, parentDataProperty, 
 				keyword: "required",
 				params: { missingProperty: "repository" },
 				message: "must have required property 'repository'",
-				schema: schema135.required,
-				parentSchema: schema135,
+				schema: schema136.required,
+				parentSchema: schema136,
 				data
 			};
 			if (vErrors === null) vErrors = [err4];
@@ -1817,8 +1817,8 @@ function validate309(data, { instancePath = "", parentData, parentDataProperty, 
 				keyword: "required",
 				params: { missingProperty: "repositoryId" },
 				message: "must have required property 'repositoryId'",
-				schema: schema135.required,
-				parentSchema: schema135,
+				schema: schema136.required,
+				parentSchema: schema136,
 				data
 			};
 			if (vErrors === null) vErrors = [err5];
@@ -1832,8 +1832,8 @@ function validate309(data, { instancePath = "", parentData, parentDataProperty, 
 				keyword: "required",
 				params: { missingProperty: "thresholds" },
 				message: "must have required property 'thresholds'",
-				schema: schema135.required,
-				parentSchema: schema135,
+				schema: schema136.required,
+				parentSchema: schema136,
 				data
 			};
 			if (vErrors === null) vErrors = [err6];
@@ -1847,15 +1847,15 @@ function validate309(data, { instancePath = "", parentData, parentDataProperty, 
 				keyword: "required",
 				params: { missingProperty: "approvals" },
 				message: "must have required property 'approvals'",
-				schema: schema135.required,
-				parentSchema: schema135,
+				schema: schema136.required,
+				parentSchema: schema136,
 				data
 			};
 			if (vErrors === null) vErrors = [err7];
 			else vErrors.push(err7);
 			errors++;
 		}
-		for (const key0 in data) if (!func1.call(schema135.properties, key0)) {
+		for (const key0 in data) if (!func1.call(schema136.properties, key0)) {
 			const err8 = {
 				instancePath,
 				schemaPath: "#/additionalProperties",
@@ -1863,7 +1863,7 @@ function validate309(data, { instancePath = "", parentData, parentDataProperty, 
 				params: { additionalProperty: key0 },
 				message: "must NOT have additional properties",
 				schema: false,
-				parentSchema: schema135,
+				parentSchema: schema136,
 				data
 			};
 			if (vErrors === null) vErrors = [err8];
@@ -1880,7 +1880,7 @@ function validate309(data, { instancePath = "", parentData, parentDataProperty, 
 					params: { allowedValue: 1 },
 					message: "must be equal to constant",
 					schema: 1,
-					parentSchema: schema135.properties.schemaVersion,
+					parentSchema: schema136.properties.schemaVersion,
 					data: data0
 				};
 				if (vErrors === null) vErrors = [err9];
@@ -1897,8 +1897,8 @@ function validate309(data, { instancePath = "", parentData, parentDataProperty, 
 					keyword: "type",
 					params: { type: "string" },
 					message: "must be string",
-					schema: schema135.properties.mode.type,
-					parentSchema: schema135.properties.mode,
+					schema: schema136.properties.mode.type,
+					parentSchema: schema136.properties.mode,
 					data: data1
 				};
 				if (vErrors === null) vErrors = [err10];
@@ -1910,10 +1910,10 @@ function validate309(data, { instancePath = "", parentData, parentDataProperty, 
 					instancePath: instancePath + "/mode",
 					schemaPath: "#/properties/mode/enum",
 					keyword: "enum",
-					params: { allowedValues: schema135.properties.mode.enum },
+					params: { allowedValues: schema136.properties.mode.enum },
 					message: "must be equal to one of the allowed values",
-					schema: schema135.properties.mode.enum,
-					parentSchema: schema135.properties.mode,
+					schema: schema136.properties.mode.enum,
+					parentSchema: schema136.properties.mode,
 					data: data1
 				};
 				if (vErrors === null) vErrors = [err11];
@@ -1932,7 +1932,7 @@ function validate309(data, { instancePath = "", parentData, parentDataProperty, 
 						params: { limit: 8 },
 						message: "must NOT have more than 8 items",
 						schema: 8,
-						parentSchema: schema135.properties.keys,
+						parentSchema: schema136.properties.keys,
 						data: data2
 					};
 					if (vErrors === null) vErrors = [err12];
@@ -1947,7 +1947,7 @@ function validate309(data, { instancePath = "", parentData, parentDataProperty, 
 						params: { limit: 1 },
 						message: "must NOT have fewer than 1 items",
 						schema: 1,
-						parentSchema: schema135.properties.keys,
+						parentSchema: schema136.properties.keys,
 						data: data2
 					};
 					if (vErrors === null) vErrors = [err13];
@@ -1955,14 +1955,14 @@ function validate309(data, { instancePath = "", parentData, parentDataProperty, 
 					errors++;
 				}
 				const len0 = data2.length;
-				for (let i0 = 0; i0 < len0; i0++) if (!validate310(data2[i0], {
+				for (let i0 = 0; i0 < len0; i0++) if (!validate312(data2[i0], {
 					instancePath: instancePath + "/keys/" + i0,
 					parentData: data2,
 					parentDataProperty: i0,
 					rootData,
 					dynamicAnchors
 				})) {
-					vErrors = vErrors === null ? validate310.errors : vErrors.concat(validate310.errors);
+					vErrors = vErrors === null ? validate312.errors : vErrors.concat(validate312.errors);
 					errors = vErrors.length;
 				}
 			} else {
@@ -1972,8 +1972,8 @@ function validate309(data, { instancePath = "", parentData, parentDataProperty, 
 					keyword: "type",
 					params: { type: "array" },
 					message: "must be array",
-					schema: schema135.properties.keys.type,
-					parentSchema: schema135.properties.keys,
+					schema: schema136.properties.keys.type,
+					parentSchema: schema136.properties.keys,
 					data: data2
 				};
 				if (vErrors === null) vErrors = [err14];
@@ -1992,14 +1992,14 @@ function validate309(data, { instancePath = "", parentData, parentDataProperty, 
 						params: { limit: 400 },
 						message: "must NOT have more than 400 characters",
 						schema: 400,
-						parentSchema: schema135.properties.signerWorkflow,
+						parentSchema: schema136.properties.signerWorkflow,
 						data: data4
 					};
 					if (vErrors === null) vErrors = [err15];
 					else vErrors.push(err15);
 					errors++;
 				}
-				if (!pattern116.test(data4)) {
+				if (!pattern117.test(data4)) {
 					const err16 = {
 						instancePath: instancePath + "/signerWorkflow",
 						schemaPath: "#/properties/signerWorkflow/pattern",
@@ -2007,7 +2007,7 @@ function validate309(data, { instancePath = "", parentData, parentDataProperty, 
 						params: { pattern: "^https?://[^\\s@]{1,390}$" },
 						message: "must match pattern \"^https?://[^\\s@]{1,390}$\"",
 						schema: "^https?://[^\\s@]{1,390}$",
-						parentSchema: schema135.properties.signerWorkflow,
+						parentSchema: schema136.properties.signerWorkflow,
 						data: data4
 					};
 					if (vErrors === null) vErrors = [err16];
@@ -2021,8 +2021,8 @@ function validate309(data, { instancePath = "", parentData, parentDataProperty, 
 					keyword: "type",
 					params: { type: "string" },
 					message: "must be string",
-					schema: schema135.properties.signerWorkflow.type,
-					parentSchema: schema135.properties.signerWorkflow,
+					schema: schema136.properties.signerWorkflow.type,
+					parentSchema: schema136.properties.signerWorkflow,
 					data: data4
 				};
 				if (vErrors === null) vErrors = [err17];
@@ -2031,21 +2031,21 @@ function validate309(data, { instancePath = "", parentData, parentDataProperty, 
 			}
 		}
 		if (data.repository !== void 0) {
-			if (!validate307(data.repository, {
+			if (!validate309(data.repository, {
 				instancePath: instancePath + "/repository",
 				parentData: data,
 				parentDataProperty: "repository",
 				rootData,
 				dynamicAnchors
 			})) {
-				vErrors = vErrors === null ? validate307.errors : vErrors.concat(validate307.errors);
+				vErrors = vErrors === null ? validate309.errors : vErrors.concat(validate309.errors);
 				errors = vErrors.length;
 			}
 		}
 		if (data.repositoryId !== void 0) {
 			let data6 = data.repositoryId;
 			if (typeof data6 === "string") {
-				if (!pattern70.test(data6)) {
+				if (!pattern71.test(data6)) {
 					const err18 = {
 						instancePath: instancePath + "/repositoryId",
 						schemaPath: "#/properties/repositoryId/pattern",
@@ -2053,7 +2053,7 @@ function validate309(data, { instancePath = "", parentData, parentDataProperty, 
 						params: { pattern: "^[0-9]+$" },
 						message: "must match pattern \"^[0-9]+$\"",
 						schema: "^[0-9]+$",
-						parentSchema: schema135.properties.repositoryId,
+						parentSchema: schema136.properties.repositoryId,
 						data: data6
 					};
 					if (vErrors === null) vErrors = [err18];
@@ -2067,8 +2067,8 @@ function validate309(data, { instancePath = "", parentData, parentDataProperty, 
 					keyword: "type",
 					params: { type: "string" },
 					message: "must be string",
-					schema: schema135.properties.repositoryId.type,
-					parentSchema: schema135.properties.repositoryId,
+					schema: schema136.properties.repositoryId.type,
+					parentSchema: schema136.properties.repositoryId,
 					data: data6
 				};
 				if (vErrors === null) vErrors = [err19];
@@ -2086,8 +2086,8 @@ function validate309(data, { instancePath = "", parentData, parentDataProperty, 
 						keyword: "required",
 						params: { missingProperty: "signatures" },
 						message: "must have required property 'signatures'",
-						schema: schema135.properties.thresholds.required,
-						parentSchema: schema135.properties.thresholds,
+						schema: schema136.properties.thresholds.required,
+						parentSchema: schema136.properties.thresholds,
 						data: data7
 					};
 					if (vErrors === null) vErrors = [err20];
@@ -2101,8 +2101,8 @@ function validate309(data, { instancePath = "", parentData, parentDataProperty, 
 						keyword: "required",
 						params: { missingProperty: "log" },
 						message: "must have required property 'log'",
-						schema: schema135.properties.thresholds.required,
-						parentSchema: schema135.properties.thresholds,
+						schema: schema136.properties.thresholds.required,
+						parentSchema: schema136.properties.thresholds,
 						data: data7
 					};
 					if (vErrors === null) vErrors = [err21];
@@ -2116,8 +2116,8 @@ function validate309(data, { instancePath = "", parentData, parentDataProperty, 
 						keyword: "required",
 						params: { missingProperty: "timestamp" },
 						message: "must have required property 'timestamp'",
-						schema: schema135.properties.thresholds.required,
-						parentSchema: schema135.properties.thresholds,
+						schema: schema136.properties.thresholds.required,
+						parentSchema: schema136.properties.thresholds,
 						data: data7
 					};
 					if (vErrors === null) vErrors = [err22];
@@ -2132,7 +2132,7 @@ function validate309(data, { instancePath = "", parentData, parentDataProperty, 
 						params: { additionalProperty: key1 },
 						message: "must NOT have additional properties",
 						schema: false,
-						parentSchema: schema135.properties.thresholds,
+						parentSchema: schema136.properties.thresholds,
 						data: data7
 					};
 					if (vErrors === null) vErrors = [err23];
@@ -2148,8 +2148,8 @@ function validate309(data, { instancePath = "", parentData, parentDataProperty, 
 							keyword: "type",
 							params: { type: "integer" },
 							message: "must be integer",
-							schema: schema135.properties.thresholds.properties.signatures.type,
-							parentSchema: schema135.properties.thresholds.properties.signatures,
+							schema: schema136.properties.thresholds.properties.signatures.type,
+							parentSchema: schema136.properties.thresholds.properties.signatures,
 							data: data8
 						};
 						if (vErrors === null) vErrors = [err24];
@@ -2168,7 +2168,7 @@ function validate309(data, { instancePath = "", parentData, parentDataProperty, 
 								},
 								message: "must be <= 3",
 								schema: 3,
-								parentSchema: schema135.properties.thresholds.properties.signatures,
+								parentSchema: schema136.properties.thresholds.properties.signatures,
 								data: data8
 							};
 							if (vErrors === null) vErrors = [err25];
@@ -2186,7 +2186,7 @@ function validate309(data, { instancePath = "", parentData, parentDataProperty, 
 								},
 								message: "must be >= 1",
 								schema: 1,
-								parentSchema: schema135.properties.thresholds.properties.signatures,
+								parentSchema: schema136.properties.thresholds.properties.signatures,
 								data: data8
 							};
 							if (vErrors === null) vErrors = [err26];
@@ -2204,8 +2204,8 @@ function validate309(data, { instancePath = "", parentData, parentDataProperty, 
 							keyword: "type",
 							params: { type: "integer" },
 							message: "must be integer",
-							schema: schema135.properties.thresholds.properties.log.type,
-							parentSchema: schema135.properties.thresholds.properties.log,
+							schema: schema136.properties.thresholds.properties.log.type,
+							parentSchema: schema136.properties.thresholds.properties.log,
 							data: data9
 						};
 						if (vErrors === null) vErrors = [err27];
@@ -2224,7 +2224,7 @@ function validate309(data, { instancePath = "", parentData, parentDataProperty, 
 								},
 								message: "must be <= 3",
 								schema: 3,
-								parentSchema: schema135.properties.thresholds.properties.log,
+								parentSchema: schema136.properties.thresholds.properties.log,
 								data: data9
 							};
 							if (vErrors === null) vErrors = [err28];
@@ -2242,7 +2242,7 @@ function validate309(data, { instancePath = "", parentData, parentDataProperty, 
 								},
 								message: "must be >= 0",
 								schema: 0,
-								parentSchema: schema135.properties.thresholds.properties.log,
+								parentSchema: schema136.properties.thresholds.properties.log,
 								data: data9
 							};
 							if (vErrors === null) vErrors = [err29];
@@ -2260,8 +2260,8 @@ function validate309(data, { instancePath = "", parentData, parentDataProperty, 
 							keyword: "type",
 							params: { type: "integer" },
 							message: "must be integer",
-							schema: schema135.properties.thresholds.properties.timestamp.type,
-							parentSchema: schema135.properties.thresholds.properties.timestamp,
+							schema: schema136.properties.thresholds.properties.timestamp.type,
+							parentSchema: schema136.properties.thresholds.properties.timestamp,
 							data: data10
 						};
 						if (vErrors === null) vErrors = [err30];
@@ -2280,7 +2280,7 @@ function validate309(data, { instancePath = "", parentData, parentDataProperty, 
 								},
 								message: "must be <= 3",
 								schema: 3,
-								parentSchema: schema135.properties.thresholds.properties.timestamp,
+								parentSchema: schema136.properties.thresholds.properties.timestamp,
 								data: data10
 							};
 							if (vErrors === null) vErrors = [err31];
@@ -2298,7 +2298,7 @@ function validate309(data, { instancePath = "", parentData, parentDataProperty, 
 								},
 								message: "must be >= 0",
 								schema: 0,
-								parentSchema: schema135.properties.thresholds.properties.timestamp,
+								parentSchema: schema136.properties.thresholds.properties.timestamp,
 								data: data10
 							};
 							if (vErrors === null) vErrors = [err32];
@@ -2314,8 +2314,8 @@ function validate309(data, { instancePath = "", parentData, parentDataProperty, 
 					keyword: "type",
 					params: { type: "object" },
 					message: "must be object",
-					schema: schema135.properties.thresholds.type,
-					parentSchema: schema135.properties.thresholds,
+					schema: schema136.properties.thresholds.type,
+					parentSchema: schema136.properties.thresholds,
 					data: data7
 				};
 				if (vErrors === null) vErrors = [err33];
@@ -2333,8 +2333,8 @@ function validate309(data, { instancePath = "", parentData, parentDataProperty, 
 						keyword: "required",
 						params: { missingProperty: "required" },
 						message: "must have required property 'required'",
-						schema: schema135.properties.approvals.required,
-						parentSchema: schema135.properties.approvals,
+						schema: schema136.properties.approvals.required,
+						parentSchema: schema136.properties.approvals,
 						data: data11
 					};
 					if (vErrors === null) vErrors = [err34];
@@ -2349,7 +2349,7 @@ function validate309(data, { instancePath = "", parentData, parentDataProperty, 
 						params: { additionalProperty: key2 },
 						message: "must NOT have additional properties",
 						schema: false,
-						parentSchema: schema135.properties.approvals,
+						parentSchema: schema136.properties.approvals,
 						data: data11
 					};
 					if (vErrors === null) vErrors = [err35];
@@ -2365,8 +2365,8 @@ function validate309(data, { instancePath = "", parentData, parentDataProperty, 
 							keyword: "type",
 							params: { type: "integer" },
 							message: "must be integer",
-							schema: schema135.properties.approvals.properties.required.type,
-							parentSchema: schema135.properties.approvals.properties.required,
+							schema: schema136.properties.approvals.properties.required.type,
+							parentSchema: schema136.properties.approvals.properties.required,
 							data: data12
 						};
 						if (vErrors === null) vErrors = [err36];
@@ -2385,7 +2385,7 @@ function validate309(data, { instancePath = "", parentData, parentDataProperty, 
 								},
 								message: "must be <= 6",
 								schema: 6,
-								parentSchema: schema135.properties.approvals.properties.required,
+								parentSchema: schema136.properties.approvals.properties.required,
 								data: data12
 							};
 							if (vErrors === null) vErrors = [err37];
@@ -2403,7 +2403,7 @@ function validate309(data, { instancePath = "", parentData, parentDataProperty, 
 								},
 								message: "must be >= 1",
 								schema: 1,
-								parentSchema: schema135.properties.approvals.properties.required,
+								parentSchema: schema136.properties.approvals.properties.required,
 								data: data12
 							};
 							if (vErrors === null) vErrors = [err38];
@@ -2421,8 +2421,8 @@ function validate309(data, { instancePath = "", parentData, parentDataProperty, 
 							keyword: "type",
 							params: { type: "string" },
 							message: "must be string",
-							schema: schema135.properties.approvals.properties.proof.type,
-							parentSchema: schema135.properties.approvals.properties.proof,
+							schema: schema136.properties.approvals.properties.proof.type,
+							parentSchema: schema136.properties.approvals.properties.proof,
 							data: data13
 						};
 						if (vErrors === null) vErrors = [err39];
@@ -2434,10 +2434,10 @@ function validate309(data, { instancePath = "", parentData, parentDataProperty, 
 							instancePath: instancePath + "/approvals/proof",
 							schemaPath: "#/properties/approvals/properties/proof/enum",
 							keyword: "enum",
-							params: { allowedValues: schema135.properties.approvals.properties.proof.enum },
+							params: { allowedValues: schema136.properties.approvals.properties.proof.enum },
 							message: "must be equal to one of the allowed values",
-							schema: schema135.properties.approvals.properties.proof.enum,
-							parentSchema: schema135.properties.approvals.properties.proof,
+							schema: schema136.properties.approvals.properties.proof.enum,
+							parentSchema: schema136.properties.approvals.properties.proof,
 							data: data13
 						};
 						if (vErrors === null) vErrors = [err40];
@@ -2452,8 +2452,8 @@ function validate309(data, { instancePath = "", parentData, parentDataProperty, 
 					keyword: "type",
 					params: { type: "object" },
 					message: "must be object",
-					schema: schema135.properties.approvals.type,
-					parentSchema: schema135.properties.approvals,
+					schema: schema136.properties.approvals.type,
+					parentSchema: schema136.properties.approvals,
 					data: data11
 				};
 				if (vErrors === null) vErrors = [err41];
@@ -2470,8 +2470,8 @@ function validate309(data, { instancePath = "", parentData, parentDataProperty, 
 					keyword: "type",
 					params: { type: "object" },
 					message: "must be object",
-					schema: schema135.properties.trustedRoot.type,
-					parentSchema: schema135.properties.trustedRoot,
+					schema: schema136.properties.trustedRoot.type,
+					parentSchema: schema136.properties.trustedRoot,
 					data: data14
 				};
 				if (vErrors === null) vErrors = [err42];
@@ -2486,26 +2486,26 @@ function validate309(data, { instancePath = "", parentData, parentDataProperty, 
 			keyword: "type",
 			params: { type: "object" },
 			message: "must be object",
-			schema: schema135.type,
-			parentSchema: schema135,
+			schema: schema136.type,
+			parentSchema: schema136,
 			data
 		};
 		if (vErrors === null) vErrors = [err43];
 		else vErrors.push(err43);
 		errors++;
 	}
-	validate309.errors = vErrors;
+	validate311.errors = vErrors;
 	return errors === 0;
 }
-validate309.evaluated = {
+validate311.evaluated = {
 	"props": true,
 	"dynamicProps": false,
 	"dynamicItems": false
 };
-function validate303(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+function validate305(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
 	let vErrors = null;
 	let errors = 0;
-	const evaluated0 = validate303.evaluated;
+	const evaluated0 = validate305.evaluated;
 	if (evaluated0.dynamicProps) evaluated0.props = void 0;
 	if (evaluated0.dynamicItems) evaluated0.items = void 0;
 	if (data && typeof data == "object" && !Array.isArray(data)) {
@@ -2516,8 +2516,8 @@ function validate303(data, { instancePath = "", parentData, parentDataProperty, 
 				keyword: "required",
 				params: { missingProperty: "mode" },
 				message: "must have required property 'mode'",
-				schema: schema131.required,
-				parentSchema: schema131,
+				schema: schema132.required,
+				parentSchema: schema132,
 				data
 			};
 			if (vErrors === null) vErrors = [err0];
@@ -2527,62 +2527,62 @@ function validate303(data, { instancePath = "", parentData, parentDataProperty, 
 		const tag0 = data.mode;
 		if (typeof tag0 == "string") {
 			if (tag0 === "keyless-public") {
-				if (!validate304(data, {
+				if (!validate306(data, {
 					instancePath,
 					parentData,
 					parentDataProperty,
 					rootData,
 					dynamicAnchors
 				})) {
-					vErrors = vErrors === null ? validate304.errors : vErrors.concat(validate304.errors);
+					vErrors = vErrors === null ? validate306.errors : vErrors.concat(validate306.errors);
 					errors = vErrors.length;
 				}
 				var props0 = true;
 			} else if (tag0 === "keyless-github") {
-				if (!validate304(data, {
+				if (!validate306(data, {
 					instancePath,
 					parentData,
 					parentDataProperty,
 					rootData,
 					dynamicAnchors
 				})) {
-					vErrors = vErrors === null ? validate304.errors : vErrors.concat(validate304.errors);
+					vErrors = vErrors === null ? validate306.errors : vErrors.concat(validate306.errors);
 					errors = vErrors.length;
 				}
 				if (props0 !== true) props0 = true;
 			} else if (tag0 === "key") {
-				if (!validate309(data, {
+				if (!validate311(data, {
 					instancePath,
 					parentData,
 					parentDataProperty,
 					rootData,
 					dynamicAnchors
 				})) {
-					vErrors = vErrors === null ? validate309.errors : vErrors.concat(validate309.errors);
+					vErrors = vErrors === null ? validate311.errors : vErrors.concat(validate311.errors);
 					errors = vErrors.length;
 				}
 				if (props0 !== true) props0 = true;
 			} else if (tag0 === "pkcs11") {
-				if (!validate309(data, {
+				if (!validate311(data, {
 					instancePath,
 					parentData,
 					parentDataProperty,
 					rootData,
 					dynamicAnchors
 				})) {
-					vErrors = vErrors === null ? validate309.errors : vErrors.concat(validate309.errors);
+					vErrors = vErrors === null ? validate311.errors : vErrors.concat(validate311.errors);
 					errors = vErrors.length;
 				}
 				if (props0 !== true) props0 = true;
 			} else if (tag0 === "vault") {
-				if (!validate309(data, {
+				if (!validate311(data, {
 					instancePath,
 					parentData,
 					parentDataProperty,
 					rootData,
 					dynamicAnchors
 				})) {
-					vErrors = vErrors === null ? validate309.errors : vErrors.concat(validate309.errors);
+					vErrors = vErrors === null ? validate311.errors : vErrors.concat(validate311.errors);
 					errors = vErrors.length;
 				}
 				if (props0 !== true) props0 = true;
@@ -2597,8 +2597,8 @@ function validate303(data, { instancePath = "", parentData, parentDataProperty, 
 						tagValue: tag0
 					},
 					message: "value of tag \"mode\" must be in oneOf",
-					schema: schema131.discriminator,
-					parentSchema: schema131,
+					schema: schema132.discriminator,
+					parentSchema: schema132,
 					data
 				};
 				if (vErrors === null) vErrors = [err1];
@@ -2616,8 +2616,8 @@ function validate303(data, { instancePath = "", parentData, parentDataProperty, 
 					tagValue: tag0
 				},
 				message: "tag \"mode\" must be string",
-				schema: schema131.discriminator,
-				parentSchema: schema131,
+				schema: schema132.discriminator,
+				parentSchema: schema132,
 				data
 			};
 			if (vErrors === null) vErrors = [err2];
@@ -2631,19 +2631,19 @@ function validate303(data, { instancePath = "", parentData, parentDataProperty, 
 			keyword: "type",
 			params: { type: "object" },
 			message: "must be object",
-			schema: schema131.type,
-			parentSchema: schema131,
+			schema: schema132.type,
+			parentSchema: schema132,
 			data
 		};
 		if (vErrors === null) vErrors = [err3];
 		else vErrors.push(err3);
 		errors++;
 	}
-	validate303.errors = vErrors;
+	validate305.errors = vErrors;
 	evaluated0.props = props0;
 	return errors === 0;
 }
-validate303.evaluated = {
+validate305.evaluated = {
 	"dynamicProps": true,
 	"dynamicItems": false
 };
