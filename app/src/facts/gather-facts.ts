@@ -66,7 +66,11 @@ export async function gatherFacts(context: GatherContext, focus: GatherFocus): P
   const config = parseConfigText(await readMirrorFile(context.mirror, base.commit, ".github/forge.yml"));
   const [{ comments, threadComments }, { registry, reviewers }, teamIds, pull] = await Promise.all([
     gatherComments(context, focus.request, focus.thread),
-    gatherRegistry(context.mirror),
+    gatherRegistry(context.mirror, {
+      repository: `${owner}/${repo}`,
+      rootDigest: config.ok ? config.value.registry?.rootDigest : undefined,
+      now: context.now(),
+    }),
     config.ok && (accepted || config.value.requests?.from === "team")
       ? readTeamIds(context.request, context.repository, config.value)
       : null,
