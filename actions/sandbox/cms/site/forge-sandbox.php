@@ -1,0 +1,182 @@
+<?php
+/**
+ * Must-use plugin of the Plugsmith sandbox: nothing leaves the machine, every call and every request is written down, and
+ * WordPress does not wait for servers it cannot reach. Log files lie in wp-content and are read by the scenario.
+ */
+
+defined( 'ABSPATH' ) || exit;
+
+/** Hosts that may be called: this very machine, where the provider's double listens. */
+const FORGE_HOSTS = array( '127.0.0.1', 'localhost' );
+
+function forge_log( $file, array $record ) {
+	file_put_contents( WP_CONTENT_DIR . "/forge-$file.jsonl", wp_json_encode( $record ) . "\n", FILE_APPEND | LOCK_EX );
+}
+
+/** Address without its query, which may hold keys. */
+function forge_address( $url ) {
+	return strtok( (string) $url, '?' );
+}
+
+/** Folder of the plugin whose code makes this call, or "wordpress". */
+function forge_caller() {
+	foreach ( debug_backtrace( DEBUG_BACKTRACE_IGNORE_ARGS ) as $frame ) {
+		$file = wp_normalize_path( $frame['file'] ?? '' );
+		if ( str_starts_with( $file, WP_PLUGIN_DIR . '/' ) ) {
+			return strtok( substr( $file, strlen( WP_PLUGIN_DIR ) + 1 ), '/' );
+		}
+	}
+	return 'wordpress';
+}
+
+// The network namespace is the wall; this is the log of who tried.
+add_filter(
+	'pre_http_request',
+	static function ( $answer, $arguments, $url ) {
+		$host = wp_parse_url( $url, PHP_URL_HOST );
+		if ( in_array( $host, FORGE_HOSTS, true ) ) {
+			return $answer;
+		}
+		forge_log( 'egress', array( 'from' => forge_caller(), 'blocked' => true, 'method' => $arguments['method'] ?? 'GET', 'url' => forge_address( $url ) ) );
+		return new WP_Error( 'forge_egress_denied', 'The sandbox has no network.' );
+	},
+	1,
+	3
+);
+add_filter(
+	'http_request_host_is_external',
+	static function ( $external, $host ) {
+		return $external || in_array( $host, FORGE_HOSTS, true );
+	},
+	10,
+	2
+);
+add_filter(
+	'http_allowed_safe_ports',
+	static function ( $ports ) {
+		return array_merge( $ports, array( 9500 ) );
+	}
+);
+add_filter(
+	'pre_wp_mail',
+	static function ( $answer, $mail ) {
+		forge_log( 'mail', array( 'to' => $mail['to'], 'subject' => $mail['subject'] ) );
+		return true;
+	},
+	10,
+	2
+);
+
+// Emoji pictures come from another host.
+remove_action( 'wp_head', 'print_emoji_detection_script', 7 );
+remove_action( 'admin_print_scripts', 'print_emoji_detection_script' );
+// Without these every admin page waits for api.wordpress.org and gravatar.com.
+add_filter( 'pre_option_show_avatars', '__return_zero' );
+add_filter( 'admin_email_check_interval', '__return_zero' );
+add_filter( 'automatic_updater_disabled', '__return_true' );
+foreach ( array( 'core', 'plugins', 'themes' ) as $forge_kind ) {
+	add_filter(
+		"pre_site_transient_update_$forge_kind",
+		static function () {
+			return (object) array( 'last_checked' => time(), 'updates' => array(), 'version_checked' => $GLOBALS['wp_version'], 'response' => array(), 'no_update' => array(), 'checked' => array() );
+		}
+	);
+}
+foreach ( array( 'load-plugins.php', 'load-update.php', 'load-update-core.php', 'admin_init' ) as $forge_hook ) {
+	remove_action( $forge_hook, 'wp_update_plugins' );
+	remove_action( $forge_hook, 'wp_update_themes' );
+	remove_action( $forge_hook, '_maybe_update_core' );
+	remove_action( $forge_hook, '_maybe_update_plugins' );
+	remove_action( $forge_hook, '_maybe_update_themes' );
+}
+// A real WooCommerce: no wizard, no marketplace, no "coming soon" page.
+add_filter( 'woocommerce_enable_setup_wizard', '__return_false' );
+add_filter( 'woocommerce_prevent_automatic_wizard_redirect', '__return_true' );
+add_filter( 'woocommerce_allow_marketplace_suggestions', '__return_false' );
+add_filter( 'pre_option_woocommerce_coming_soon', static fn() => 'no' );
+add_filter( 'pre_option_woocommerce_allow_tracking', static fn() => 'no' );
+
+// SQLite's gaps under a real WooCommerce: 2^64-1 as a LIMIT, and CONCAT_WS().
+if ( defined( 'DB_ENGINE' ) && 'sqlite' === DB_ENGINE && ! defined( 'PLUGSMITH_KERNEL' ) ) {
+	add_filter( 'query', static fn( $query ) => str_replace( '18446744073709551615', '9223372036854775807', $query ) );
+}
+
+add_action(
+	'shutdown',
+	static function () {
+		forge_log(
+			'requests',
+			array(
+				'method'  => $_SERVER['REQUEST_METHOD'] ?? '',
+				'path'    => forge_address( $_SERVER['REQUEST_URI'] ?? '' ),
+				'status'  => http_response_code(),
+				'mark'    => $_GET['forge-mark'] ?? '', // phpcs:ignore WordPress.Security.NonceVerification, WordPress.Security.ValidatedSanitizedInput
+				'ms'      => round( 1000 * ( microtime( true ) - $_SERVER['REQUEST_TIME_FLOAT'] ), 1 ),
+				'queries' => get_num_queries(),
+				'peakKiB' => intdiv( memory_get_peak_usage(), 1024 ),
+			)
+		);
+	},
+	PHP_INT_MAX
+);
+
+/** Everything that a plugin may leave behind, by kind. */
+function forge_state() {
+	global $wpdb;
+	return array(
+		'options'  => $wpdb->get_col( "SELECT option_name FROM $wpdb->options ORDER BY option_name" ),
+		'tables'   => $wpdb->get_col( 'SHOW TABLES' ),
+		'cron'     => array_values( array_unique( array_merge( array(), ...array_map( static fn( $jobs ) => is_array( $jobs ) ? array_keys( $jobs ) : array(), array_values( _get_cron_array() ) ) ) ) ),
+		'userMeta' => $wpdb->get_col( "SELECT DISTINCT meta_key FROM $wpdb->usermeta ORDER BY meta_key" ),
+		'roles'    => array_keys( wp_roles()->roles ),
+		'plugins'  => array_values( array_map( 'basename', glob( WP_PLUGIN_DIR . '/*' ) ) ),
+		'content'  => array_values( array_diff( array_map( 'basename', glob( WP_CONTENT_DIR . '/*' ) ), array( 'debug.log' ) ) ),
+	);
+}
+
+/** Makes the shop ready: its language, its currency, its checkout page. */
+function forge_prepare_shop( $request ) {
+	// Its language pack was laid out before WordPress started.
+	update_option( 'WPLANG', 'en_US' === $request['locale'] ? '' : $request['locale'] );
+	switch_to_locale( $request['locale'] );
+	update_option( 'woocommerce_currency', 'EUR' );
+	update_option( 'woocommerce_default_country', 'FR' );
+	update_option( 'woocommerce_onboarding_profile', array( 'skipped' => true ) );
+	$title = function_exists( 'plugsmith_word' ) ? plugsmith_word( 'Checkout' ) : 'Checkout';
+	$page  = wp_insert_post( array( 'post_type' => 'page', 'post_status' => 'publish', 'post_name' => 'forge-checkout', 'post_title' => $title, 'post_content' => '<!-- wp:shortcode -->[woocommerce_checkout]<!-- /wp:shortcode -->', 'comment_status' => 'closed' ) );
+	update_option( 'woocommerce_checkout_page_id', $page );
+	return array( 'checkout' => get_permalink( $page ), 'woocommerce' => defined( 'WC_VERSION' ) ? WC_VERSION : null, 'kernel' => defined( 'PLUGSMITH_KERNEL' ) );
+}
+
+/** Runs what waits in Action Scheduler: WP-Cron is off. */
+function forge_run_queue() {
+	return array( 'actions' => class_exists( 'ActionScheduler_QueueRunner' ) ? ActionScheduler_QueueRunner::instance()->run( 'forge' ) : 0 );
+}
+
+add_action(
+	'rest_api_init',
+	static function () {
+		$routes = array(
+			'state'  => array( 'GET', 'forge_state' ),
+			'shop'   => array( 'POST', 'forge_prepare_shop' ),
+			'queue'  => array( 'POST', 'forge_run_queue' ),
+			'blocks' => array(
+				'GET',
+				static function () {
+					return class_exists( 'Plugsmith_Blocks_Check' ) ? array_map( static fn( $describe ) => $describe(), Plugsmith_Blocks_Check::$methods ) : null;
+				},
+			),
+		);
+		foreach ( $routes as $name => list( $method, $callback ) ) {
+			register_rest_route(
+				'forge/v1',
+				"/$name",
+				array(
+					'methods'             => $method,
+					'callback'            => $callback,
+					'permission_callback' => static fn() => current_user_can( 'manage_options' ),
+				)
+			);
+		}
+	}
+);

@@ -1,0 +1,111 @@
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { readTree, type StepToolkit } from "@plugsmith/action-kit";
+import { ForgeError, type PluginManifest } from "@plugsmith/schemas";
+import { applyCmsParts } from "./apply-cms-parts.ts";
+import type { CmsReport } from "./cms-report.ts";
+import type { CmsDriver } from "./decide-driver.ts";
+import { makePluginZip } from "./make-plugin-zip.ts";
+import { parseCmsOutput } from "./parse-cms-output.ts";
+import { parsePoTexts } from "./parse-po-texts.ts";
+import { planCmsLaunch } from "./plan-cms-launch.ts";
+import { readCmsHome } from "./read-cms-home.ts";
+
+export interface CmsScenario {
+  readonly driver: CmsDriver;
+  readonly phpVersion: string | undefined;
+  /** Folder of the plugin's sources, with forge.json. */
+  readonly pluginDir: string;
+  /** Folder of the built plugin. */
+  readonly stage: string;
+  readonly outDir: string;
+  readonly manifest: PluginManifest;
+}
+
+export interface CmsResult {
+  readonly report: CmsReport;
+  /** Names of the evidence's files below `sandbox/` of the shared folder. */
+  readonly files: readonly string[];
+  readonly peakRssMiB: number;
+}
+
+/** The program behind the boundary: bundled beside the action, or our sources. */
+function findProgram(): { program: string; programNeeds: string[] } {
+  const here = import.meta.dirname;
+  const built = join(here, "cms.mjs");
+  if (existsSync(built)) return { program: built, programNeeds: [built] };
+  // Node reads from package.json that the sources are modules.
+  const packageFile = join(here, "../../../../package.json");
+  return { program: join(here, "inside/main.ts"), programNeeds: [here, ...[packageFile].filter(existsSync)] };
+}
+
+/** What the request asked for, as the plugin's forge.json keeps it. */
+function readRequest(toolkit: StepToolkit, pluginDir: string): { locale: string; features: readonly string[] } {
+  const bytes = toolkit.readFile(pluginDir, "forge.json");
+  const pin = JSON.parse(bytes ? Buffer.from(bytes).toString("utf8") : "{}") as {
+    request?: { locale?: string; features?: readonly string[] };
+  };
+  const features = pin.request?.features ?? [];
+  return {
+    locale: pin.request?.locale ?? "en_US",
+    features: features.length > 0 ? features : ["checkout", "refunds", "webhooks", "logging"],
+  };
+}
+
+const readStage = (toolkit: StepToolkit, stage: string) =>
+  readTree(stage).map(({ path }) => ({ path, content: toolkit.readFile(stage, path) ?? new Uint8Array() }));
+
+function readTexts(stage: string, name: string, locale: string): string[] {
+  const file = join(stage, `languages/${name}-${locale}.po`);
+  return existsSync(file) ? parsePoTexts(readFileSync(file, "utf8")) : [];
+}
+
+/**
+ * Plays the scenario with the built plugin in a CMS behind the boundary, and keeps its evidence in `sandbox/` of the shared
+ * folder. The site lives in the memory of the boundary's own /tmp: whatever ends the step, nothing of it stays.
+ * @throws ForgeError `tool_missing` (parts cannot be fetched), `confined_timeout`, `sandbox_failed` (it ended without a report).
+ */
+export async function applyCmsScenario(toolkit: StepToolkit, scenario: CmsScenario): Promise<CmsResult> {
+  const { driver, pluginDir, stage, outDir, manifest } = scenario;
+  const home = readCmsHome();
+  const parts = await applyCmsParts(home, (line) => toolkit.info(line));
+  const { locale, features } = readRequest(toolkit, pluginDir);
+  const work = mkdtempSync(join(tmpdir(), "plugsmith-cms-"));
+  try {
+    const zip = join(work, `${manifest.name}.zip`);
+    writeFileSync(zip, makePluginZip(manifest.name, readStage(toolkit, stage)));
+    toolkit.info(`playing the scenario in WordPress ${parts.versions.wordpress}, driver ${driver}`);
+    const { wordpress, playground, sqlite } = parts.versions;
+    const php =
+      driver === "wasm"
+        ? { php: "8.2", phpWasm: playground }
+        : { php: scenario.phpVersion ?? "unknown", sqliteDriver: sqlite };
+    const run = await toolkit.runConfined(
+      planCmsLaunch({
+        driver,
+        level: "contract",
+        plugin: { name: manifest.name, version: manifest.version, zip, texts: readTexts(stage, manifest.name, locale) },
+        ...{ locale, features, parts, sources: home.sources },
+        woocommerce: join(home.sources, "woocommerce-kernel"),
+        versions: { wordpress, ...php, node: process.versions.node },
+        node: process.execPath,
+        ...findProgram(),
+      }),
+    );
+    if (run.exitCode !== 0) {
+      toolkit.showUntrusted("CMS sandbox", run.stderr);
+      throw new ForgeError("sandbox_failed", {
+        message: `The CMS sandbox ended with ${run.signal ?? run.exitCode}: ${run.stderr.trim().slice(-800)}`,
+        hint: "This is no verdict on the plugin. Try again; if it stays, --sandbox wasm or native is the other way.",
+      });
+    }
+    const { files, report } = parseCmsOutput(run.stdout);
+    rmSync(join(outDir, "sandbox"), { recursive: true, force: true });
+    for (const { name, bytes } of files) toolkit.writeFile(outDir, `sandbox/${name}`, bytes);
+    toolkit.writeFile(outDir, "sandbox/report.json", `${JSON.stringify(report, null, 2)}\n`);
+    return { report, files: ["report.json", ...files.map(({ name }) => name)], peakRssMiB: run.peakRssMiB };
+  } finally {
+    rmSync(work, { recursive: true, force: true });
+  }
+}

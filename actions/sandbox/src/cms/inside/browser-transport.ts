@@ -1,0 +1,76 @@
+import { pathToFileURL } from "node:url";
+import type { InsidePlan } from "./inside-plan.ts";
+import type { Page } from "./page.ts";
+
+interface Route {
+  request(): { url(): string };
+  continue(): Promise<void>;
+  abort(): Promise<void>;
+}
+
+interface Context {
+  newPage(): Promise<Page>;
+  route(match: string, handler: (route: Route) => Promise<void>): Promise<void>;
+  setDefaultTimeout(ms: number): void;
+}
+
+interface Playwright {
+  readonly chromium: {
+    launch(options: { executablePath: string; args: readonly string[]; env: Record<string, string> }): Promise<{
+      version(): string;
+      newContext(options: { viewport: { width: number; height: number }; locale: string }): Promise<Context>;
+      close(): Promise<void>;
+    }>;
+  };
+}
+
+const flags = [
+  // The browser sits behind our own boundary, which refuses the user namespaces that its sandbox needs.
+  "--no-sandbox",
+  "--no-zygote",
+  "--disable-gpu",
+  "--disable-dev-shm-usage",
+  "--disable-quic",
+  "--no-first-run",
+  "--disable-background-networking",
+  "--disable-component-update",
+  "--disable-sync",
+  "--font-render-hinting=none",
+  "--hide-scrollbars",
+];
+
+export interface Browser {
+  readonly version: string;
+  /** A page with cookies of its own. */
+  openPage(): Promise<Page>;
+  close(): Promise<void>;
+}
+
+/** Starts the headless browser; requests that are not for this machine are stopped and told to `onBlocked`. */
+export async function openBrowser(plan: InsidePlan, onBlocked: (url: string) => void): Promise<Browser> {
+  const { chromium, libraries, fontConfig, playwright } = plan.parts;
+  const library = (await import(pathToFileURL(playwright).href)) as { default: Playwright };
+  const browser = await library.default.chromium.launch({
+    executablePath: chromium,
+    args: flags,
+    env: { HOME: "/tmp", TMPDIR: "/tmp", LD_LIBRARY_PATH: libraries, FONTCONFIG_FILE: fontConfig },
+  });
+  return {
+    version: browser.version(),
+    async openPage() {
+      const context = await browser.newContext({
+        viewport: { width: 1280, height: 900 },
+        locale: plan.locale.replace("_", "-"),
+      });
+      context.setDefaultTimeout(plan.driver === "wasm" ? 60_000 : 20_000);
+      await context.route("**/*", async (route) => {
+        const url = new URL(route.request().url());
+        if (["127.0.0.1", "localhost", ""].includes(url.hostname)) return route.continue();
+        onBlocked(`${url.protocol}//${url.host}`);
+        return route.abort();
+      });
+      return context.newPage();
+    },
+    close: () => browser.close(),
+  };
+}

@@ -1,0 +1,48 @@
+import { randomBytes } from "node:crypto";
+import { cpSync, rmSync } from "node:fs";
+import { join } from "node:path";
+import type { SandboxDriver } from "./sandbox-driver.ts";
+import {
+  layOutSite,
+  putFile,
+  readPart,
+  runProgram,
+  siteFolder,
+  siteUrl,
+  startServer,
+  stopServer,
+  waitForLogin,
+} from "./site-transport.ts";
+
+const php = "/usr/bin/php";
+const readyMs = 30_000;
+
+/** PHP of this machine with WordPress on SQLite. `versions` come from outside, where PHP was asked. */
+export function nativeDriver(versions: Readonly<Record<string, string>>): SandboxDriver {
+  return {
+    describe: () => ({ driver: "native", versions }),
+    async boot(plan) {
+      layOutSite(plan);
+      // The package brings a site with a well-known password.
+      rmSync(join(siteFolder, "wp-content/database/.ht.sqlite"), { force: true });
+      const sqlite = join(siteFolder, "wp-content/mu-plugins/sqlite-database-integration");
+      cpSync(plan.parts.sqlite, sqlite, { recursive: true });
+      const dropIn = readPart(join(plan.parts.sqlite, "db.copy"))
+        .replaceAll("{SQLITE_IMPLEMENTATION_FOLDER_PATH}", sqlite)
+        .replaceAll("{SQLITE_PLUGIN}", "sqlite-database-integration/load.php");
+      putFile("wp-content/db.php", dropIn);
+      putFile("forge-salt", randomBytes(32).toString("hex"));
+      for (const name of ["wp-config.php", "router.php", "install.php"]) {
+        putFile(name, readPart(join(plan.parts.site, name)));
+      }
+      const password = randomBytes(12).toString("hex");
+      await runProgram(php, ["install.php", password]);
+      // WordPress calls itself, so one worker would wait for itself.
+      const server = startServer(php, ["-S", "127.0.0.1:8080", "-t", siteFolder, "router.php"], {
+        PHP_CLI_SERVER_WORKERS: "4",
+      });
+      await waitForLogin(server, readyMs);
+      return { url: siteUrl, folder: siteFolder, password, stop: () => stopServer(server) };
+    },
+  };
+}

@@ -1,0 +1,23 @@
+import { findLeftovers } from "../find-leftovers.ts";
+import { type Act, demand, known, type SiteState } from "../world.ts";
+
+/** Deactivates and deletes the plugin on the plugins page, then compares the site with what it was before. */
+export const removePlugin: Act = {
+  id: "uninstall",
+  title: "Deactivated and deleted, it leaves nothing behind",
+  async run(world) {
+    const { admin, site, plan, found } = world;
+    const row = `tr[data-plugin^="${plan.plugin.name}/"]`;
+    await admin.goto(`${site.url}/wp-admin/plugins.php`, { waitUntil: "domcontentloaded" });
+    await admin.locator(`${row} .deactivate a`).click();
+    await admin.locator(`tr.inactive[data-plugin^="${plan.plugin.name}/"]`).waitFor();
+    await admin.locator(`${row} .delete a`).click();
+    // WordPress asks back, and either deletes in place or on a page of its own.
+    await admin.waitForFunction(`!document.querySelector('${row}:not(.deleted)')`);
+    const after = (await (await world.api("GET", "/forge/v1/state")).json()) as SiteState;
+    const left = findLeftovers(known(found.before, "The site before"), after, plan.plugin.name);
+    demand(left.length === 0, `The plugin left behind: ${left.join(", ")}.`);
+    const kinds = Object.keys(after).join(", ");
+    return `compared before and after: ${kinds}`;
+  },
+};

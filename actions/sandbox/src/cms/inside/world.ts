@@ -1,0 +1,62 @@
+import type { InsidePlan } from "./inside-plan.ts";
+import type { Page, PageAnswer } from "./page.ts";
+import type { Provider } from "./provider-transport.ts";
+import type { RunningSite } from "./sandbox-driver.ts";
+
+/** What acts learn from each other. */
+export interface Found {
+  gatewayId?: string;
+  settingsUrl?: string;
+  webhookUrl?: string;
+  checkoutUrl?: string;
+  productId?: number;
+  orderId?: number;
+  /** Names of everything in the site before the plugin came. */
+  before?: SiteState;
+  versions: Record<string, string>;
+}
+
+/** Names by kind: options, tables, cron hooks … */
+export type SiteState = Readonly<Record<string, readonly string[]>>;
+
+export interface LogRecord {
+  readonly [name: string]: unknown;
+}
+
+/** What an act of the scenario works with. */
+export interface World {
+  readonly plan: InsidePlan;
+  readonly site: RunningSite;
+  readonly admin: Page;
+  readonly shopper: Page;
+  readonly provider: Provider;
+  readonly keys: { readonly apiKey: string; readonly webhookSecret: string };
+  readonly found: Found;
+  /** Keeps a picture of a page; `phone` makes the window narrow for it. */
+  photograph(page: Page, name: string, options?: { phone?: boolean; fullPage?: boolean }): Promise<void>;
+  /** A call of the site's REST interface as its administrator. */
+  api(method: string, path: string, body?: unknown): Promise<PageAnswer>;
+  /** Records that our must-use plugin wrote. */
+  readLog(name: string): LogRecord[];
+  /** Lines of WordPress' error log. */
+  readErrors(): string[];
+}
+
+/** One act: what it says when it succeeded. @throws Error when what must be is not so. */
+export interface Act {
+  readonly id: string;
+  readonly title: string;
+  /** Feature of the plugin that the act is about; without it the act is left out. */
+  readonly needs?: string;
+  run(world: World): Promise<string>;
+}
+
+/** @throws Error saying what was expected and not seen. */
+export function demand(holds: boolean, message: string): asserts holds {
+  if (!holds) throw new Error(message);
+}
+
+export function known<T>(value: T | undefined, what: string): T {
+  if (value === undefined) throw new Error(`${what} is not known: an earlier act did not find it.`);
+  return value;
+}

@@ -1,0 +1,65 @@
+import type { ConfinedRequest } from "@plugsmith/action-kit";
+import type { CmsParts } from "./cms-parts.ts";
+import type { CmsDriver } from "./decide-driver.ts";
+import type { InsidePlan } from "./inside/inside-plan.ts";
+
+export interface CmsLaunch {
+  readonly driver: CmsDriver;
+  readonly level: InsidePlan["level"];
+  readonly plugin: InsidePlan["plugin"];
+  readonly locale: string;
+  readonly features: readonly string[];
+  readonly versions: Readonly<Record<string, string>>;
+  readonly parts: CmsParts;
+  /** Folder of our sources: `site/` and the kernel. */
+  readonly sources: string;
+  readonly woocommerce: string;
+  /** Node, and the program that it runs behind the boundary. */
+  readonly node: string;
+  readonly program: string;
+  /** Folders that the program itself needs. */
+  readonly programNeeds: readonly string[];
+}
+
+/** Milliseconds for boot and scenario; ten times what they take on an idle machine. */
+const deadlineMs: Readonly<Record<CmsDriver, number>> = { native: 180_000, wasm: 400_000 };
+
+export const cmsLimits = {
+  /** For each process; the browser and PHP in WebAssembly are the large ones. */
+  memoryMiB: 4096,
+  processes: 512,
+  openFiles: 4096,
+  /** Also the size of the private /tmp that holds the whole site. */
+  fileSizeMiB: 1024,
+  cpuSeconds: 400,
+};
+
+/** The one confined program of a run: CMS, provider, browser and scenario share a network of their own with nobody in it. */
+export function planCmsLaunch(launch: CmsLaunch): ConfinedRequest {
+  const { driver, level, plugin, locale, features, versions, parts, sources, woocommerce } = launch;
+  const plan: InsidePlan = {
+    ...{ driver, level, locale, features, plugin, versions, deadlineMs: deadlineMs[driver] },
+    parts: {
+      wordpress: parts.wordpress,
+      sqlite: parts.sqlite,
+      site: `${sources}/site`,
+      woocommerce,
+      playground: parts.playground,
+      playwright: parts.playwright,
+      chromium: parts.chromium,
+      libraries: parts.libraries,
+      fontConfig: parts.fontConfig,
+    },
+  };
+  return {
+    // Through env, because Node's permission model, which the kit adds to a bare node, would keep it from starting PHP.
+    program: "/usr/bin/env",
+    args: [launch.node, launch.program],
+    cwd: "/tmp",
+    readOnly: [launch.node, ...launch.programNeeds, parts.root, sources, woocommerce, plugin.zip],
+    limits: cmsLimits,
+    timeoutMs: deadlineMs[driver] + 20_000,
+    maxOutputBytes: 64 * 1024 * 1024,
+    input: JSON.stringify(plan),
+  };
+}
