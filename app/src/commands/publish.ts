@@ -1,4 +1,6 @@
+import { decideChannelPlan, listMissing } from "../decisions/decide-channels.ts";
 import { planPublish } from "../decisions/decide-progress.ts";
+import { renderChannelPlan } from "../render/render-channels.ts";
 import { type Command, done, refuse, written } from "./command.ts";
 
 export const publish: Command = {
@@ -8,7 +10,8 @@ export const publish: Command = {
   examples: [written({ values: new Map([["dry-run", true]]) })],
   run({ facts, state, written: { values }, actor, comment }) {
     const dryRun = values.get("dry-run") === true;
-    if (facts.release)
+    const missing = listMissing(facts);
+    if (facts.release && missing.length === 0)
       return refuse(
         "not_now",
         `Version ${facts.release.version} is published already.`,
@@ -16,8 +19,14 @@ export const publish: Command = {
       );
     if (state.hold) return refuse("not_now", "The request is on hold.", "Comment `/forge unhold` first.");
     if (state.name === "publishing") return refuse("not_now", "Publishing is under way.", "Wait for its end.");
-    if (state.name === "publish-failed" && state.quorum?.reached)
-      return done("Publishing goes on where it stopped.", planPublish(facts, actor, { dryRun, comment: comment.id }));
+    const plan = dryRun ? ["", ...renderChannelPlan(decideChannelPlan(facts))].join("\n") : "";
+    if (missing.length > 0 && !state.quorum?.reached)
+      return refuse("quorum_missing", "The approvals of this commit no longer count.", "Approvers review it again.");
+    if (missing.length > 0 || (state.name === "publish-failed" && state.quorum?.reached))
+      return done(
+        `${dryRun ? "A dry run starts; nothing will be released." : "Publishing goes on where it stopped."}${plan}`,
+        planPublish(facts, actor, { dryRun, comment: comment.id }),
+      );
     if (state.name !== "approved") {
       const { quorum } = state;
       if (state.name === "review" && quorum)
@@ -36,7 +45,7 @@ export const publish: Command = {
     }
     return done(
       dryRun
-        ? "A dry run of publishing starts; nothing will be merged or released."
+        ? `A dry run of publishing starts; nothing will be merged or released.${plan}`
         : "Publishing starts: rebuild twice, merge, sign, release.",
       planPublish(facts, actor, { dryRun, comment: comment.id }),
     );

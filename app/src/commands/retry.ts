@@ -1,3 +1,5 @@
+import { planRevocationAgain } from "../decisions/decide-again.ts";
+import { listMissing, listOffering } from "../decisions/decide-channels.ts";
 import { planPipeline, planPublish } from "../decisions/decide-progress.ts";
 import { isDryRun } from "../decisions/derive-state.ts";
 import { type Command, done, refuse, written } from "./command.ts";
@@ -11,11 +13,24 @@ export const retry: Command = {
   examples: [written({ word: "test" }), written({ word: "publish" })],
   run({ facts, state, written: { word: step }, actor, comment }) {
     if (state.hold) return refuse("not_now", "The request is on hold.", "Comment `/forge unhold` first.");
-    if (state.name === "publish-failed" && (step === null || step === "publish")) {
+    const offering = listOffering(facts);
+    if (step !== null && step !== "publish" && (listMissing(facts).length > 0 || offering.length > 0))
+      return refuse("not_now", "The version is published.", "Comment `/forge retry publish` for its channels.");
+    if (offering.length > 0)
+      return done(
+        "What could not take the version back is tried again.",
+        planRevocationAgain(facts, "revoke_confirmed"),
+      );
+    const goesOn = listMissing(facts).length > 0 || state.name === "publish-failed";
+    if (goesOn && (step === null || step === "publish")) {
       const decision = planPublish(facts, actor, { dryRun: isDryRun(facts), comment: comment.id });
       return decision.effects.length > 0
         ? done("Publishing goes on where it stopped.", decision)
-        : refuse("not_now", "The package's digest is not known any more.", "Comment `/forge retry build`.");
+        : refuse(
+            "not_now",
+            "The package's digest or its approvals are not known any more.",
+            "The status comment says what is missing.",
+          );
     }
     if (state.name !== "failed" || step === "publish")
       return refuse(

@@ -50,7 +50,16 @@ export function decideRevocationAgain(facts: Facts): Decision {
   if (now === "revoked" || (now === "suspended" && !confirmed)) return nothing;
   const tries = same.filter(isAgain).length;
   if (facts.revocationRuns >= same.length - tries || !isDue(facts, last, tries)) return nothing;
-  const data = same.find((record) => !isAgain(record))?.data;
+  return planRevocationAgain(facts, confirmed ? "revoke_confirmed" : "revoke_proposed");
+}
+
+/** Record and effect that start the registry workflow again for the newest recorded suspension or revocation. */
+export function planRevocationAgain(facts: Facts, kind: "revoke_proposed" | "revoke_confirmed"): Decision {
+  const { release, records } = facts;
+  const last = findLast(records, kind);
+  if (!release || !last) return nothing;
+  const confirmed = kind === "revoke_confirmed";
+  const data = records.find((record) => record.kind === kind && !isAgain(record))?.data;
   const [name, version] = [String(data?.["name"] ?? ""), String(data?.["version"] ?? "")];
   if (version !== release.version) return nothing;
   const record: NewRecord = {

@@ -5,6 +5,7 @@ import { renderCode } from "../render/render-code.ts";
 import { renderNext } from "../render/render-next.ts";
 import { hasNote, renderNote } from "../render/render-note.ts";
 import { releaseUrl } from "../render/render-stages.ts";
+import { listMissing } from "./decide-channels.ts";
 import { isDryRun } from "./derive-state.ts";
 import type { RequestState } from "./request-state.ts";
 
@@ -72,6 +73,11 @@ function listHandOvers(facts: Facts, state: RequestState): Note[] {
         key: `published-${release?.version}`,
         text: `${requester} ${renderCode(state.accepted?.name ?? "")} ${release?.version} is [published](${releaseUrl(facts)}), signed and in the registry.`,
       });
+      if (listMissing(facts).length > 0)
+        notes.push({
+          key: `channels-${publishing.run?.id}`,
+          text: `${mentionApprovers(facts)} ${renderNext(facts, { ...state, hold: null })}`,
+        });
       break;
     case "suspended":
     case "revoked":

@@ -3,6 +3,7 @@ import type { Facts } from "../facts/facts.ts";
 import { hasNote } from "../render/render-note.ts";
 import { renderStatus } from "../render/render-status.ts";
 import { renderText } from "../render/render-text.ts";
+import { isSettled } from "./decide-channels.ts";
 import { decideLabels, listWantedLabels } from "./decide-labels.ts";
 import { decideNotes } from "./decide-notes.ts";
 import type { RequestState } from "./request-state.ts";
@@ -65,7 +66,7 @@ function decideEnd(facts: Facts, state: RequestState): Effect[] {
   const labels = listWantedLabels(request.labels, state.name);
   const close = (reason: "completed" | "not_planned"): Effect[] =>
     request.open ? [{ kind: "close_issue", number: request.number, reason, labels }] : [];
-  if (state.name === "published") return close("completed");
+  if (state.name === "published") return isSettled(facts) ? close("completed") : [];
   if (state.name !== "cancelled") return [];
   const branch = `forge/request-${request.number}`;
   // The branch first: an open pull request is what tells that there is something left to withdraw.

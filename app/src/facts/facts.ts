@@ -1,5 +1,6 @@
 import type {
   AuditRecord,
+  ChannelLedger,
   ForgePin,
   PluginManifest,
   RegistryVersion,
@@ -178,6 +179,8 @@ export interface Facts {
   readonly versions: readonly RegistryVersion[];
   /** The request's version in the registry. */
   readonly release: RegistryVersion | null;
+  /** Where the request's version was published; null: nothing is written. */
+  readonly ledger: ChannelLedger | null;
   readonly revocation: Revocation | null;
   /** Runs of the registry workflow for what was last asked of it, while the registry does not show it. */
   readonly revocationRuns: number;

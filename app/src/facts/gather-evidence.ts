@@ -47,8 +47,12 @@ export async function gatherEvidence(context: GatherContext, question: EvidenceQ
   const signs = config.ok && (config.value.approvals.proof ?? "review") !== "review";
   const critical = config.ok && config.value.critical?.includes(name) === true;
   const path = `plugins/${name}/plugin.json`;
+  // Which channels take a plugin is told by its manifest.
+  const sells = config.ok && (config.value.channels?.length ?? 0) > 0;
   const manifest =
-    signs || versions.length > 0 ? parseManifest(await readPluginFile(request, repository, path, pull.headSha)) : null;
+    signs || sells || versions.length > 0
+      ? parseManifest(await readPluginFile(request, repository, path, pull.headSha))
+      : null;
   if (approvals.length === 0) return { ...noEvidence, manifest };
   const people = new Map(approvals.flatMap(({ user }) => (user?.type === "User" ? [[user.id, user] as const] : [])));
   const [files, events, pushers, maintainers] = await Promise.all([

@@ -1,14 +1,16 @@
 import type { AuditRecord } from "@plugsmith/schemas";
+import { listUnfinished } from "@plugsmith/trust";
 import { parseConfigText } from "../config/parse-config-text.ts";
 import { readIssue } from "../github/read-issue.ts";
 import { readCommits, readPullOfBranch, readReviews } from "../github/read-pull.ts";
 import { readTeamIds } from "../github/read-standing.ts";
 import { readMirrorFile } from "../mirror/read-mirror-file.ts";
 import { parseRequestText } from "../request/parse-request-text.ts";
-import { countAcceptedToday, findAccepted, listUnfinished } from "./derive-records.ts";
+import { countAcceptedToday, findAccepted, listUnfinished as listUnfinishedRequests } from "./derive-records.ts";
 import type { Account, CommentFact, Facts, OtherRequest, RequestFact } from "./facts.ts";
 import type { GatherContext } from "./gather-context.ts";
 import { gatherEvidence, noEvidence } from "./gather-evidence.ts";
+import { gatherLedger } from "./gather-ledger.ts";
 import { gatherPipeline, gatherPublishing, gatherRevocationRuns, noPipeline, noPublish } from "./gather-pipeline.ts";
 import { gatherPublished } from "./gather-published.ts";
 import { gatherRegistry } from "./gather-registry.ts";
@@ -37,7 +39,7 @@ async function gatherOthers(
   request: RequestFact,
   name: string | null,
 ): Promise<OtherRequest[]> {
-  const relevant = listUnfinished(records, request.number).filter(
+  const relevant = listUnfinishedRequests(records, request.number).filter(
     (other) => other.name === name || other.requester === request.author.id,
   );
   const checked = await Promise.all(
@@ -100,8 +102,12 @@ export async function gatherFacts(context: GatherContext, focus: GatherFocus): P
   const revocation = registry?.revocations.findLast(
     (entry) => entry.name === name && entry.version === release?.version,
   );
+  const ledger = release && name ? await gatherLedger(context.mirror, name, release.version) : null;
+  // Publishing goes on only with a quorum, also on the channels that a released version has not reached.
   const evidence =
-    name && pull && !release ? await gatherEvidence(context, { name, pull, reviews, config, versions }) : noEvidence;
+    name && pull && (!release || listUnfinished(ledger).length > 0)
+      ? await gatherEvidence(context, { name, pull, reviews, config, versions })
+      : noEvidence;
   const revocationState =
     revocation?.state ?? (release?.status === "active" || release?.status === "disabled" ? "none" : release?.status);
   const revocationRuns = revocationState ? await gatherRevocationRuns(context, records, revocationState) : 0;
@@ -135,6 +141,7 @@ export async function gatherFacts(context: GatherContext, focus: GatherFocus): P
     teamIds,
     versions,
     release,
+    ledger,
     revocation: release ? (revocation ?? null) : null,
     revocationRuns,
   };

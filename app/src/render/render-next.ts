@@ -1,3 +1,5 @@
+import type { ChannelEntry } from "@plugsmith/schemas";
+import { listMissing, listOffering } from "../decisions/decide-channels.ts";
 import type { RequestState } from "../decisions/request-state.ts";
 import type { Facts } from "../facts/facts.ts";
 import { renderCode } from "./render-code.ts";
@@ -27,6 +29,23 @@ export function renderPublishFailure(facts: Facts): string {
         ? "The run ended, but the registry has no entry of it."
         : "The run failed.";
   return `${reason}${where} Nothing is half published for good: comment \`/forge retry publish\` and it goes on where it stopped.`;
+}
+
+const listNames = (entries: readonly ChannelEntry[]) => entries.map(({ channel }) => renderCode(channel)).join(", ");
+
+function renderMissing(facts: Facts): string {
+  const missing = listMissing(facts);
+  if (missing.length > 0)
+    return ` Not on ${listNames(missing)}: the table says why, \`/forge retry publish\` does only what is missing.`;
+  const waiting = facts.ledger?.channels.filter(({ state }) => state === "handed_over") ?? [];
+  return waiting.length === 0 ? "" : ` People go on with ${listNames(waiting)}.`;
+}
+
+function renderOffering(facts: Facts): string {
+  const left = listOffering(facts);
+  return left.length === 0
+    ? ""
+    : ` Not taken back yet from ${listNames(left)}: \`/forge retry publish\` tries it again where the table shows trouble.`;
 }
 
 /** What the request waits for, and who can act: the sentence on top of the status comment. */
@@ -61,11 +80,11 @@ export function renderNext(facts: Facts, state: RequestState): string {
     case "publish-failed":
       return `**Publishing failed.** ${renderPublishFailure(facts)}`;
     case "published":
-      return `**Published.** Version ${facts.release?.version} is signed, released and in the registry. Benches load it by themselves.`;
+      return `**Published.** Version ${facts.release?.version} is signed, released and in the registry. Benches load it by themselves.${renderMissing(facts)}`;
     case "suspended":
       return `**Suspended.** ${renderText(facts.revocation?.reason ?? "")} Benches stop it. A second approver comments \`/forge revoke confirm\` to revoke it for good.`;
     case "revoked":
-      return `**Revoked** for good. ${renderText(facts.revocation?.reason ?? "")} Benches unload it and never load it again.`;
+      return `**Revoked** for good. ${renderText(facts.revocation?.reason ?? "")} Benches unload it and never load it again.${renderOffering(facts)}`;
     case "stopped":
       return "**Stopped.** Its pull request was closed. Reopen it to go on, or comment `/forge cancel` to give up the name.";
     case "cancelled":

@@ -1,8 +1,10 @@
+import { isPublishRunning } from "../decisions/decide-channels.ts";
 import { decideDemands } from "../decisions/decide-demands.ts";
 import type { RequestState } from "../decisions/request-state.ts";
 import type { Facts } from "../facts/facts.ts";
 import { renderAmendment } from "./render-amendment.ts";
 import { renderBenchEvents } from "./render-bench-events.ts";
+import { renderChannels } from "./render-channels.ts";
 import { renderCode } from "./render-code.ts";
 import { renderDemands } from "./render-demands.ts";
 import { renderNext } from "./render-next.ts";
@@ -67,6 +69,7 @@ export function renderPicture(facts: Facts, state: RequestState): string[] {
       ];
   return [
     ...stages,
+    ...renderChannels(facts.ledger, isPublishRunning(facts)),
     ...renderDigest(facts),
     ...renderReset(facts, state),
     ...renderAmendment(state.amendment),

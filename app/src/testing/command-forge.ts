@@ -11,8 +11,8 @@ export async function openForge(options: { config?: string; user?: typeof bob } 
 }
 
 /** A forge whose request is green and has its two approvals. */
-export async function openApproved(): Promise<FakeForge> {
-  const forge = await openForge();
+export async function openApproved(options: { config?: string } = {}): Promise<FakeForge> {
+  const forge = await openForge(options);
   forge.tick(1000);
   forge.endRun("forge-pipeline.yml", "success", greenResults(digestA));
   await forge.touch(1);
