@@ -4,13 +4,14 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { runStep } from "@plugsmith/action-kit";
 import { fakeToolkit } from "@plugsmith/action-kit/testing";
-import { afterEach, describe, expect, it } from "vitest";
+import { afterAll, afterEach, describe, expect, it } from "vitest";
 import { benchPlugin } from "./bench-plugin.ts";
 
 const folder = mkdtempSync(join(tmpdir(), "plugsmith-bench-action-"));
 const socket = join(folder, "agent.sock");
 let close = () => {};
 afterEach(() => close());
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 /** An agent that answers every question with the same. */
 async function listen(answer: object) {
@@ -51,15 +52,16 @@ describe("the step bench", () => {
     expect(await runStep(benchPlugin, toolkit)).toMatchObject({ message: "Nothing was reserved." });
   });
 
-  it("stops before it reserves when the agent speaks none of its protocols", async () => {
-    const error = { code: -32000, message: "no", data: { code: "protocol_unsupported", hint: "Upgrade the agent." } };
-    const methods = await listen({ error });
+  it.each([
+    ["protocol_unsupported", "speaks none of its protocols"],
+    ["method_unknown", "is from before the handshake"],
+  ])("stops before it reserves when the agent answers %s: it %s", async (code) => {
+    const methods = await listen({ error: { code: -32000, message: "no", data: { code } } });
     const given = { args: "{}", priority: "0", release: "job", artifacts: "." };
     const minutes = { "wait-minutes": "1", "lease-minutes": "1", "call-minutes": "1" };
     const toolkit = fakeToolkit({ inputs: { ...inputs, ...given, ...minutes }, run: { workspace: folder } });
     expect(await runStep(benchPlugin, toolkit)).toMatchObject({ status: "failed", code: "protocol_unsupported" });
     expect(methods).toEqual(["hello"]);
     expect(toolkit.states).toEqual({ started: "yes" });
-    rmSync(folder, { recursive: true, force: true });
   });
 });

@@ -47,7 +47,14 @@ export const benchPlugin: Step = {
       throw new ForgeError("input_invalid", { message: "artifacts-dir is relative, and there is no workspace." });
     const agent = await connect(toolkit);
     try {
-      await agent.request("hello", { protocols: spokenProtocols });
+      await agent.request("hello", { protocols: spokenProtocols }).catch((thrown: unknown) => {
+        if (toForgeError(thrown).code !== "method_unknown") throw thrown;
+        throw new ForgeError("protocol_unsupported", {
+          message: "The agent on this bench is from before leases with a queue.",
+          hint: "Upgrade the agent.",
+          cause: thrown,
+        });
+      });
       const folder = isAbsolute(artifactsDir) ? artifactsDir : join(workspace ?? "/", artifactsDir);
       return await useBench(request, { agent, toolkit, pause, folder });
     } finally {

@@ -132,6 +132,9 @@ describe("the webhook door", () => {
     expect((await fetch(`${door.base}/nothing`)).status).toBe(404);
     const wrong = await fetch(`${door.base}/api/github/webhooks`);
     expect([wrong.status, wrong.headers.get("allow")]).toEqual([405, "POST"]);
+    const newer = { "plugsmith-protocol": "99" };
+    const early = await fetch(`${door.base}/api/v1/bench/events`, { method: "POST", body: "{}", headers: newer });
+    expect(early.status).toBe(426);
     const bench = await fetch(`${door.base}/api/v1/bench/events`, { method: "POST", body: "{}" });
     expect(bench.status).toBe(500);
     expect(await bench.text()).not.toContain("secret detail");

@@ -1,5 +1,6 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
 import { ForgeError, toForgeError } from "@plugsmith/schemas";
+import { checkBenchProtocol } from "../bench/check-bench-protocol.ts";
 import type { BenchAnswer } from "../bench/verify-bench-event.ts";
 import { type Answer, applyAnswer, applySocketAnswer, renderRefusal } from "./apply-answer.ts";
 import { type DeliveryLimits, defaultLimits, findLimit } from "./delivery-limits.ts";
@@ -60,6 +61,7 @@ function createRoutes(doors: ServerDoors): ReadonlyMap<string, Route> {
 
   async function takeBenchEvent(request: IncomingMessage, begin: Begin): Promise<Answer> {
     checkReady();
+    checkBenchProtocol([request.headers["plugsmith-protocol"]].flat()[0]);
     const body = await readBody(request, maxBenchBytes, gate, begin);
     let envelope: unknown;
     try {

@@ -26,11 +26,14 @@ describe("http", () => {
     metrics.observeCall("acme-meter", "ok", 2);
     const http = await openHttp("127.0.0.1", 0, {
       healthz: () => ({ ok: true, body: { status: "running" } }),
+      readyz: () => ({ ok: false, body: { status: "not ready" } }),
       metrics: async () => ({ type: metrics.contentType, text: await metrics.render(gauges) }),
     });
     close = http.close;
     const get = (path: string, method = "GET") => fetch(`http://127.0.0.1:${http.port}${path}`, { method });
     expect(await (await get("/healthz")).json()).toEqual({ status: "running" });
+    const ready = await get("/readyz");
+    expect({ status: ready.status, body: await ready.json() }).toEqual({ status: 503, body: { status: "not ready" } });
     const text = await (await get("/metrics")).text();
     expect(text).toContain('plugin_loads_total{plugin="acme-meter",outcome="loaded"} 1');
     expect(text).toContain('plugin_loads_total{plugin="acme-meter",outcome="signature_invalid"} 1');

@@ -2,11 +2,14 @@ import type { AddressInfo } from "node:net";
 import { ForgeError } from "@plugsmith/schemas";
 
 export interface HttpRoutes {
+  /** The agent answers. */
   healthz(): { readonly ok: boolean; readonly body: object };
+  /** It loads plugins, and every source of events works or says why not. */
+  readyz(): { readonly ok: boolean; readonly body: object };
   metrics(): Promise<{ readonly type: string; readonly text: string }>;
 }
 
-/** `/healthz` and `/metrics` on loopback. Nothing here changes anything. */
+/** `/healthz`, `/readyz` and `/metrics` on loopback. Nothing here changes anything. */
 export async function openHttp(
   host: string,
   port: number,
@@ -22,8 +25,8 @@ export async function openHttp(
     };
     request.resume();
     if (request.method !== "GET" && request.method !== "HEAD") return send(405, "text/plain", "GET only\n");
-    if (path === "/healthz") {
-      const { ok, body } = routes.healthz();
+    if (path === "/healthz" || path === "/readyz") {
+      const { ok, body } = path === "/healthz" ? routes.healthz() : routes.readyz();
       return send(ok ? 200 : 503, "application/json", `${JSON.stringify(body)}\n`);
     }
     if (path === "/metrics")
@@ -31,7 +34,7 @@ export async function openHttp(
         ({ type, text }) => send(200, type, text),
         () => send(500, "text/plain", "metrics failed\n"),
       );
-    return send(404, "text/plain", "/healthz or /metrics\n");
+    return send(404, "text/plain", "/healthz, /readyz or /metrics\n");
   });
   server.requestTimeout = 5_000;
   server.headersTimeout = 5_000;

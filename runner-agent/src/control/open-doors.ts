@@ -45,6 +45,12 @@ export async function openDoors(config: BenchConfig, ports: DoorPorts): Promise<
   try {
     const http = await openHttp(host, port, {
       healthz: () => ({ ok: true, body: { status: status().status, id: config.id, startedAt: ports.startedAt } }),
+      readyz() {
+        const { status, sources, isolation } = ports.status();
+        const notYet = sources.filter(({ state }) => state === "starting").map(({ source }) => source);
+        const ok = status === "running" && notYet.length === 0;
+        return { ok, body: { status: ok ? "ready" : "not ready", isolation: isolation.level, waitsFor: notYet } };
+      },
       async metrics() {
         const { registry, devices, plugins, outbox, jobs } = status();
         const text = await metrics.render({

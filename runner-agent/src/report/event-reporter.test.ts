@@ -100,6 +100,18 @@ describe("createEventReporter", () => {
     expect(posted).toHaveLength(1);
   });
 
+  it("keeps events for a bot that is older than the bench, until it is upgraded", async () => {
+    let status = 426;
+    const { clock, reporter, posted } = open(makeFolder(), () => status);
+    reporter.report({ type: "forge.plugin.loaded" });
+    await settle();
+    expect(reporter.status()).toMatchObject({ pending: 1, lastError: expect.stringContaining("426") });
+    status = 202;
+    await clock.advance(1_000);
+    await settle();
+    expect(posted).toHaveLength(1);
+  });
+
   it("puts aside what the bot refuses for good, so that later events are not held up", async () => {
     const answers = [422, 202];
     const { reporter, posted } = open(makeFolder(), () => answers.shift() ?? 202);

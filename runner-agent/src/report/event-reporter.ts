@@ -25,8 +25,10 @@ export interface EventReporter {
 
 const timeoutMs = 10_000;
 const maxBackOffMs = 60_000;
+/** Version of what is sent; a bot that does not know it answers 426, and the events wait until it is upgraded. */
+const eventProtocol = 1;
 /** Answers that will not change by asking again. */
-const isFinal = (status: number) => status >= 400 && status < 500 && ![401, 404, 408, 425, 429].includes(status);
+const isFinal = (status: number) => status >= 400 && status < 500 && ![401, 404, 408, 425, 426, 429].includes(status);
 
 /** Numbers, signs and sends bench events, oldest first, one after the other; what the bot cannot take now waits on disk. */
 export function createEventReporter(ports: ReporterPorts): EventReporter {
@@ -41,7 +43,7 @@ export function createEventReporter(ports: ReporterPorts): EventReporter {
     if (!bot) return "sent";
     const response = await bot.fetch(`${bot.url.replace(/\/$/, "")}/api/v1/bench/events`, {
       method: "POST",
-      headers: { "content-type": "application/json" },
+      headers: { "content-type": "application/json", "plugsmith-protocol": String(eventProtocol) },
       body: JSON.stringify(envelope),
       redirect: "error",
       signal: AbortSignal.timeout(timeoutMs),

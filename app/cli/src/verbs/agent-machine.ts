@@ -1,5 +1,3 @@
-import { userInfo } from "node:os";
-import { join, resolve } from "node:path";
 import type { Command } from "commander";
 import { runVerb } from "../run-verb.ts";
 
@@ -49,36 +47,6 @@ export function registerAgentDoctor(agent: Command): void {
             text,
           };
         return { status: "success", code: "ok", message: "This bench can run.", facts, text };
-      }),
-    );
-}
-
-/** `plugsmith agent install`. */
-export function registerAgentInstall(agent: Command): void {
-  agent
-    .command("install")
-    .requiredOption("--config <file>", "bench configuration")
-    .option("--user <name>", "user the agent runs as", userInfo().username)
-    .description("print a systemd unit for this agent; nothing is installed behind your back")
-    .action(
-      runVerb(async ({ options, json, print }) => {
-        const { readConfig, renderSystemdUnit } = await import("@plugsmith/runner-agent");
-        const config = resolve(String(options["config"]));
-        const unit = renderSystemdUnit({
-          node: process.execPath,
-          main: join(import.meta.dirname, "../../../../runner-agent/src/main.ts"),
-          config,
-          stateDir: readConfig(config).stateDir,
-          user: String(options["user"]),
-        });
-        if (!json) print(unit.trimEnd());
-        return {
-          status: "success",
-          code: "ok",
-          message:
-            "Save it as /etc/systemd/system/plugsmith-agent.service, then: systemctl enable --now plugsmith-agent",
-          facts: { unit },
-        };
       }),
     );
 }

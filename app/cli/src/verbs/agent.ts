@@ -8,9 +8,10 @@ import { renderLogLine } from "../agent/render-log-line.ts";
 import { renderStatusLines } from "../agent/render-status.ts";
 import type { Outcome } from "../outcome.ts";
 import { runVerb, type VerbCall } from "../run-verb.ts";
+import { registerAgentInstall } from "./agent-install.ts";
 import { registerAgentJobs } from "./agent-jobs.ts";
 import { registerAgentLease } from "./agent-lease.ts";
-import { registerAgentDoctor, registerAgentInstall, registerAgentStart } from "./agent-machine.ts";
+import { registerAgentDoctor, registerAgentStart } from "./agent-machine.ts";
 
 const done = (message: string, facts: Record<string, unknown>, text?: string): Outcome => ({
   status: "success",
