@@ -1,13 +1,11 @@
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { makeTestApproval, makeTestProvenance, startTestSigning, type TestSigning } from "@plugsmith/local/testing";
+import { startTestSigning, type TestSigning } from "@plugsmith/local/testing";
 import { initRegistry } from "@plugsmith/registry";
 import { createMemoryRegistryStore } from "@plugsmith/registry/testing";
-import { computeDigest } from "@plugsmith/schemas";
-import { decideQuorum } from "@plugsmith/trust";
-import { makeManifest, makePackage, makeQuorumFacts, makeReview } from "@plugsmith/trust/testing";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { makeRegistryClone, type RegistryClone } from "../testing/make-registry-clone.ts";
+import { makeSignedRelease } from "../testing/make-signed-release.ts";
 import { makeAddition } from "./make-addition.ts";
 
 let signing: TestSigning;
@@ -22,21 +20,11 @@ afterEach(async () => {
 });
 
 async function release(reviewers: readonly number[] = [1, 2]) {
-  const zip = makePackage({ manifest: makeManifest({ version: "1.0.0" }), files: { "entry.mjs": "export {};\n" } });
-  const own = { zipName: "bench-hello-1.0.0.zip", digest: computeDigest(zip) };
-  const quorum = decideQuorum(makeQuorumFacts({ reviews: [1, 2].map((id) => makeReview(id)) }));
-  const approval = makeTestApproval({ ...own, plugin: { name: "bench-hello", version: "1.0.0" }, quorum });
-  const file = join(clone.base, own.zipName);
-  writeFileSync(file, zip);
-  writeFileSync(`${file}.sigstore.jsonl`, await signing.sign([makeTestProvenance(own), approval]));
-  writeFileSync(join(clone.base, "policy.json"), JSON.stringify(signing.policy));
+  const made = await makeSignedRelease(signing, clone.base);
   const people = reviewers.map((id) => ({ id, login: `user-${id}` }));
-  const files = initRegistry({
-    repository: signing.policy.repository,
-    reviewers: people,
-    at: "2020-01-01T00:00:00.000Z",
-  });
-  return { file, digest: own.digest, store: createMemoryRegistryStore(files) };
+  const at = "2020-01-01T00:00:00.000Z";
+  const files = initRegistry({ repository: signing.policy.repository, reviewers: people, at });
+  return { ...made, store: createMemoryRegistryStore(files) };
 }
 const options = () => ({ policy: join(clone.base, "policy.json"), mergeSha: "b".repeat(40) });
 

@@ -35,7 +35,7 @@ export async function makeRegistryClone(registry?: Registry): Promise<RegistryCl
     { id: 1, login: "ada" },
     { id: 2, login: "lin" },
   ];
-  const files = initRegistry({ repository: "acme/forge", reviewers: people, at: "2026-01-01T00:00:00.000Z" });
+  const files = initRegistry({ repository: "acme/forge", reviewers: people, at: "2020-01-01T00:00:00.000Z" });
   const filled = registry ? { "registry.json": `${JSON.stringify(registry, null, 2)}\n` } : {};
   await applyRegistryBranch(folder, { ...files, ...filled });
   const passphraseFile = join(base, "passphrases");

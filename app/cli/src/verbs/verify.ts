@@ -5,6 +5,7 @@ import type { Command } from "commander";
 import { findAttestedReviewers } from "../find-attested-reviewers.ts";
 import { readDocument, readInputFile } from "../read-input-file.ts";
 import { runVerb } from "../run-verb.ts";
+import { describeStanding, readVerifyContext } from "../verify/read-verify-context.ts";
 
 /** The named file, or the first of the usual places that exists. */
 const findFile = (given: unknown, places: readonly string[]): string | undefined =>
@@ -17,7 +18,11 @@ export function registerVerify(program: Command): void {
     .option("--bundle <file>", "signatures and attestations (default: <zip>.sigstore.jsonl)")
     .option("--policy <file>", "trust policy (default: trust-policy.json beside the package or here)")
     .option("--reviewers <file>", "who held the approver role (default: reviewers.json beside policy or package)")
-    .option("--registry <file>", "registry.json with the revocations (default: beside policy or package)")
+    .option(
+      "--registry <where>",
+      "the registry: with --root a clone, a copy of the branch's files, or owner/name; else registry.json (default: beside policy or package)",
+    )
+    .option("--root <forge.root.json>", "believe approvers and revocations only as this root's keys have signed them")
     .description("check bytes, signatures, identity, approvals and revocations, and say what that proves and what not")
     .action(
       runVerb(async ({ args: [file], options, paint }) => {
@@ -35,30 +40,25 @@ export function registerVerify(program: Command): void {
         const policy = await readDocument(policyFile, "The trust policy", schemas.parseTrustPolicy);
         const bundleFile = findFile(options["bundle"], []) ?? `${zipFile}.sigstore.jsonl`;
         const bundles = (await readInputFile(bundleFile, "The bundle")).toString("utf8");
-        const reviewersFile = findFile(options["reviewers"], beside("reviewers.json", dirname(policyFile)));
-        const registryFile = findFile(options["registry"], beside("registry.json", dirname(policyFile)));
         const { approvalType, verifyPackage } = await import("@plugsmith/trust");
+        const context = await readVerifyContext({
+          options,
+          folders: [dirname(policyFile), dirname(zipFile), "."],
+          repository: policy.repository,
+          attested: () => findAttestedReviewers(bundles, approvalType),
+          now: new Date(),
+        });
         const verified = await verifyPackage({
           zip,
           bundles,
           policy,
-          reviewers: reviewersFile
-            ? await readDocument(reviewersFile, "The list of reviewers", schemas.parseReviewers)
-            : findAttestedReviewers(bundles, approvalType),
-          revocations: registryFile
-            ? (await readDocument(registryFile, "The registry", schemas.parseRegistry)).revocations
-            : [],
+          reviewers: context.reviewers,
+          revocations: context.registry?.revocations ?? [],
         });
-        const notProved = [
-          ...verified.notProved,
-          ...(reviewersFile
-            ? []
-            : [
-                "That the approvers held the role: no reviewers.json was given, the attestation's own names were used.",
-              ]),
-          ...(registryFile ? [] : ["That the version is not revoked: no registry.json was given."]),
-        ];
         const { name, version } = verified.manifest;
+        const standing = describeStanding(context, name, version, verified.digest);
+        const proved = [...verified.proved, ...standing.proved];
+        const notProved = [...verified.notProved, ...standing.notProved];
         return {
           status: "success",
           code: "ok",
@@ -68,12 +68,13 @@ export function registerVerify(program: Command): void {
             plugin: { name, version },
             provenance: verified.provenance,
             approvals: verified.approvals,
-            proved: verified.proved,
+            proved,
             notProved,
+            registry: context.trust,
           },
           text: [
             `${paint("green", "Verified:")} ${name} ${version}, ${verified.digest}`,
-            ...verified.proved.map((line) => `  ${paint("green", "✓")} ${line}`),
+            ...proved.map((line) => `  ${paint("green", "✓")} ${line}`),
             "Not proved:",
             ...notProved.map((line) => `  ${paint("yellow", "–")} ${line}`),
           ].join("\n"),
