@@ -1,15 +1,18 @@
-import { createGitRegistryStore, findVersion } from "@plugsmith/registry";
+import { createGitRegistryStore, findVersion, type RegistryChange } from "@plugsmith/registry";
 import { computeDigest } from "@plugsmith/schemas";
 import { makeApproval, makeKeylessSigner, makeProvenance, signStatement } from "@plugsmith/signers";
 import { makeForgePolicy } from "@plugsmith/trust";
 import { gatherPublication } from "@plugsmith/trust/github";
 import { makePackage } from "@plugsmith/trust/testing";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { makeKitChannel } from "./channels/kit.ts";
 import { mergePlugin } from "./merge/merge-plugin.ts";
 import type { MergeInputs, ReleaseInputs } from "./parse-publish-inputs.ts";
 import { releasePlugin } from "./release/release-plugin.ts";
 import type { SignedFiles } from "./release/signed-files.ts";
 import { revokePublished } from "./revoke/revoke-published.ts";
+import { openChannel } from "./testing/fake-tools.ts";
+import { makePublication } from "./testing/fake-world.ts";
 import { pluginName, review, startTestForge, type TestForge } from "./testing/start-test-forge.ts";
 
 const zip = makePackage();
@@ -178,13 +181,38 @@ describe("merge, sign, release and revoke on the embedded GitHub, with the token
       trustedRoot: "",
     };
     const ports = forge.makePorts(jobs.publish);
-    expect((await releasePlugin(inputs, ports, signed)).changed).toBe(2);
+    const killed = {
+      ...ports.registry,
+      commit: (change: RegistryChange) =>
+        change.message.startsWith("Publish") ? Promise.reject(new Error("killed")) : ports.registry.commit(change),
+    };
+    await expect(releasePlugin(inputs, { ...ports, registry: killed }, signed)).rejects.toThrow("killed");
+    // The next run signs again, and finds the release published with the signatures of the killed one.
+    expect((await releasePlugin(inputs, ports, await sign(mergeSha))).changed).toBe(2);
     expect((await releasePlugin(inputs, ports, signed)).changed).toBe(0);
     const { registry } = await ports.registry.read();
     const entry = findVersion(registry, pluginName, "1.0.0");
     expect(entry).toMatchObject({ digest, mergeSha, request: forge.issue, status: "active" });
     const downloaded = await fetch(entry?.assets.zip ?? "");
     expect(computeDigest(new Uint8Array(await downloaded.arrayBuffer()))).toBe(digest);
+  });
+
+  it("hands a version over to people with a checklist that the job's token opens once, and hears when it is done", async () => {
+    const { api, serverUrl } = forge.makePorts(jobs.publish);
+    const config = { name: "shopify", kind: "kit", store: "shopify" } as const;
+    const channel = openChannel(makeKitChannel, config, { api, serverUrl, repository: forge.repository });
+    const publication = makePublication();
+    await channel.publish(publication);
+    await channel.publish(publication);
+    const answer = await channel.read(publication);
+    expect(answer).toMatchObject({ state: "handed_over", evidence: { url: expect.stringContaining("/issues/") } });
+    const path = `/repos/${forge.repository}/issues`;
+    const open = (await api.request("GET", `${path}?labels=forge-kit&state=open`)).body as { number: number }[];
+    expect(open).toHaveLength(1);
+    await forge
+      .as("ada")
+      .request("PATCH", `${path}/${open[0]?.number}`, { state: "closed", state_reason: "completed" });
+    expect(await channel.read(publication)).toMatchObject({ state: "published" });
   });
 
   it("suspends and revokes on the comments of two approvers", async () => {
@@ -205,7 +233,12 @@ describe("merge, sign, release and revoke on the embedded GitHub, with the token
     await say("ada", "/forge revoke leaks the key");
     expect(await revokePublished(inputs, ports)).toMatchObject({ state: "suspended" });
     await say("lin", "/forge revoke confirm");
-    expect(await revokePublished(inputs, ports)).toMatchObject({ state: "revoked" });
+    expect(await revokePublished(inputs, ports)).toMatchObject({
+      state: "revoked",
+      message: expect.stringContaining("Retracted from release, registry."),
+    });
+    const releases = await ports.api.request("GET", `/repos/${forge.repository}/releases`);
+    expect(releases.body).toMatchObject([{ prerelease: true, name: `${pluginName} 1.0.0 (revoked)`, draft: false }]);
   });
 
   it("lets nobody without a token into the registry", async () => {

@@ -1,8 +1,8 @@
 import { execFileSync, spawn, spawnSync } from "node:child_process";
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
-import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { findFreePort } from "./find-free-port.ts";
 
 /** Are Subversion's programs here? `.github/scripts/ensure-system-packages.ts` installs them where it may. */
 export const hasSubversion = ["svn", "svnmucc", "svnadmin", "svnserve"].every(
@@ -18,14 +18,6 @@ export interface TestSubversion {
   close(): Promise<void>;
 }
 
-async function findPort(): Promise<number> {
-  const server = createServer();
-  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
-  const address = server.address();
-  await new Promise((resolve) => server.close(resolve));
-  return typeof address === "object" && address !== null ? address.port : 0;
-}
-
 /** A real Subversion server on this machine: everybody reads, one person writes with a password, as on WordPress.org. */
 export async function startSubversion(plugin: string): Promise<TestSubversion> {
   const folder = mkdtempSync(join(tmpdir(), "plugsmith-svn-"));
@@ -39,7 +31,7 @@ export async function startSubversion(plugin: string): Promise<TestSubversion> {
     execFileSync("svn", args, { encoding: "utf8", env: { ...process.env, HOME: folder } });
   const paths = ["", "/trunk", "/tags", "/assets"].map((path) => `${file}/${plugin}${path}`);
   run("mkdir", "-q", "-m", "Accepted", ...paths);
-  const port = await findPort();
+  const port = await findFreePort();
   const child = spawn("svnserve", [
     "--daemon",
     "--foreground",
