@@ -8,6 +8,7 @@ import { createAgentMetrics } from "./control/agent-metrics.ts";
 import { createOperations } from "./control/agent-operations.ts";
 import type { ControlCaller } from "./control/control-transport.ts";
 import { gatherDoctor } from "./control/gather-doctor.ts";
+import { agentVersion } from "./control/hello.ts";
 import { openDoors } from "./control/open-doors.ts";
 import { createPluginActivity } from "./control/plugin-activity.ts";
 import { type AgentStatus, renderStatus } from "./control/render-status.ts";
@@ -28,6 +29,8 @@ import { createEventReporter } from "./report/event-reporter.ts";
 import { readBenchKey, signBenchEvent } from "./report/sign-bench-event.ts";
 import { type AgentFolder, openAgentFolder } from "./store/agent-folder-store.ts";
 import { createReleaseVerifier } from "./store/verify-release.ts";
+import { createAgentTraces } from "./telemetry/agent-traces.ts";
+import { createOtlpTraces } from "./telemetry/otlp-transport.ts";
 
 const inside = (caller: string): ControlCaller => ({ caller, notify: () => {}, onClose: () => () => {} });
 
@@ -60,6 +63,18 @@ async function openAgent(config: BenchConfig, options: ClockedOptions, folder: A
   const startedAt = new Date(clock.now()).toISOString();
   const metrics = createAgentMetrics();
   const activity = createPluginActivity(clock);
+  const traces = config.telemetry
+    ? createOtlpTraces({
+        ...config.telemetry,
+        bench: config.id,
+        repository: config.registry.repository,
+        version: agentVersion,
+        clock,
+        fetch: fetcher,
+        log,
+      })
+    : undefined;
+  const spans = traces && createAgentTraces(clock, traces);
   const followers = new Set<(event: object) => void>();
   const { bot } = config;
   const key = bot ? readBenchKey(bot.keyFile) : undefined;
@@ -103,6 +118,7 @@ async function openAgent(config: BenchConfig, options: ClockedOptions, folder: A
     observe(event) {
       metrics.observe(event);
       activity.observe(event);
+      spans?.observe(event);
       queue.poke();
     },
     callPlugin: (caller, plugin, method, args) => operate("call", { plugin, method, args }, inside(caller)),
@@ -113,7 +129,16 @@ async function openAgent(config: BenchConfig, options: ClockedOptions, folder: A
     servedBy: (name) => conductor.slots().get(name)?.active()?.served() ?? [],
   });
   const leases = createLeases(clock, places, createLeaseStore(join(config.stateDir, "leases.json"), log));
-  const queue = openBenchJobs(config, { clock, conductor, leases, metrics, log });
+  const queue = openBenchJobs(config, {
+    clock,
+    conductor,
+    leases,
+    log,
+    observeJob(...job) {
+      metrics.observeJob(...job);
+      spans?.observeJob(...job);
+    },
+  });
   const sources: AgentSources = createSources(config, {
     clock,
     fetch: fetcher,
@@ -145,9 +170,10 @@ async function openAgent(config: BenchConfig, options: ClockedOptions, folder: A
     clock,
     leases,
     logs: folder.logs,
-    observeCall(plugin, outcome, ms) {
-      metrics.observeCall(plugin, outcome, ms);
-      activity.observeCall(plugin, outcome);
+    observeCall(call) {
+      metrics.observeCall(call.plugin, call.outcome, call.ms);
+      activity.observeCall(call.plugin, call.outcome);
+      spans?.observeCall(call);
     },
     queue,
     simulated: sources.simulated,
@@ -197,7 +223,7 @@ async function openAgent(config: BenchConfig, options: ClockedOptions, folder: A
     await sources.stop();
     leases.close();
     await Promise.race([queue.close(jobsMs).then(end), new Promise<void>((resolve) => clock.after(endMs, resolve))]);
-    await Promise.all([reporter.end(flushMs), spares.close()]);
+    await Promise.all([reporter.end(flushMs), traces?.end(flushMs), spares.close()]);
     await confinement.cgroups?.close();
     await doors.close();
     folder.close();

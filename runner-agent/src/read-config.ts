@@ -33,7 +33,7 @@ export function readConfig(path: string): BenchConfig {
 
 function placePaths(config: BenchConfig, folder: string): BenchConfig {
   const place = (path: string) => resolve(folder, path);
-  const { registry, bot, trust, sources, control } = config;
+  const { registry, bot, trust, sources, control, telemetry } = config;
   return {
     ...config,
     stateDir: place(config.stateDir),
@@ -53,6 +53,9 @@ function placePaths(config: BenchConfig, folder: string): BenchConfig {
           },
         }
       : {}),
+    ...(telemetry?.headersFile === undefined
+      ? {}
+      : { telemetry: { ...telemetry, headersFile: place(telemetry.headersFile) } }),
     ...(control
       ? {
           control: {

@@ -9,6 +9,7 @@ import type { JobQueue } from "../jobs/job-queue.ts";
 import { operateLeases } from "../leases/lease-operations.ts";
 import type { Leases } from "../leases/leases.ts";
 import { type AgentMemory, recallPlugin } from "../store/agent-memory.ts";
+import type { CallFacts } from "../telemetry/agent-traces.ts";
 import { readText } from "./control-protocol.ts";
 import type { ControlCaller, ControlHandler } from "./control-transport.ts";
 import type { DoctorCheck } from "./gather-doctor.ts";
@@ -24,7 +25,7 @@ export interface OperationPorts {
   readonly leases: Leases;
   readonly logs: PluginLogs;
   /** Each call, what came of it, and what it took. */
-  observeCall(plugin: string, outcome: string, ms: number): void;
+  observeCall(call: CallFacts): void;
   readonly queue: JobQueue;
   readonly simulated: SimulatedSource | undefined;
   status(): AgentStatus;
@@ -94,7 +95,14 @@ export function createOperations(ports: OperationPorts): ControlHandler {
       throw error;
     } finally {
       forget();
-      ports.observeCall(conductor.slots().has(name) ? name : "unknown", outcome, clock.now() - began);
+      const { traceparent } = params;
+      ports.observeCall({
+        plugin: conductor.slots().has(name) ? name : "unknown",
+        method,
+        outcome,
+        ms: clock.now() - began,
+        ...(typeof traceparent === "string" ? { traceparent } : {}),
+      });
     }
   }
 

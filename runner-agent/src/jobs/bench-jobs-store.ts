@@ -3,7 +3,6 @@ import { type BenchConfig, ForgeError } from "@plugsmith/schemas";
 import type { BenchConductor } from "../bench/bench-conductor.ts";
 import { demandKnown } from "../bench/demand-known.ts";
 import type { Clock } from "../clock.ts";
-import type { AgentMetrics } from "../control/agent-metrics.ts";
 import { checkQueue } from "../host/check-queue.ts";
 import type { Leases } from "../leases/leases.ts";
 import { openJobDatabase } from "./job-database-store.ts";
@@ -23,11 +22,12 @@ export function openBenchJobs(
     readonly clock: Clock;
     readonly conductor: BenchConductor;
     readonly leases: Leases;
-    readonly metrics: AgentMetrics;
+    /** A try of a job ended. */
+    observeJob(plugin: string, job: string, state: string, ms: number): void;
     log(message: string): void;
   },
 ): JobQueue {
-  const { clock, conductor, leases, metrics, log } = ports;
+  const { clock, conductor, leases, log } = ports;
   const database = openJobDatabase(join(stateDir, "jobs.sqlite"), log);
   const slotOf = (plugin: string) => conductor.slots().get(plugin);
   return createJobQueue({
@@ -48,6 +48,6 @@ export function openBenchJobs(
       if (!slot) throw new ForgeError("plugin_not_ready");
       return slot.deliverJob(job, options);
     },
-    onTry: ({ plugin, name }, state, ms) => metrics.observeJob(plugin, name, state, ms),
+    onTry: ({ plugin, name }, state, ms) => ports.observeJob(plugin, name, state, ms),
   });
 }

@@ -550,6 +550,19 @@ export interface BenchConfig {
     host?: string;
     port?: number;
   };
+  /**
+   * OpenTelemetry traces of loads, calls, jobs and devices, over OTLP/HTTP in JSON.
+   */
+  telemetry?: {
+    /**
+     * Base address of a collector, for example http://127.0.0.1:4318; spans go to /v1/traces below it.
+     */
+    url: string;
+    /**
+     * File with headers for the collector, a line each: name: value.
+     */
+    headersFile?: string;
+  };
   limits?: {
     loadMs?: number;
     callMs?: number;

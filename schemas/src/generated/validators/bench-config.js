@@ -254,6 +254,25 @@ const schema38 = {
 				}
 			}
 		},
+		"telemetry": {
+			"type": "object",
+			"additionalProperties": false,
+			"description": "OpenTelemetry traces of loads, calls, jobs and devices, over OTLP/HTTP in JSON.",
+			"properties": {
+				"url": {
+					"type": "string",
+					"description": "Base address of a collector, for example http://127.0.0.1:4318; spans go to /v1/traces below it.",
+					"pattern": "^https?://",
+					"maxLength": 300
+				},
+				"headersFile": {
+					"type": "string",
+					"description": "File with headers for the collector, a line each: name: value.",
+					"maxLength": 500
+				}
+			},
+			"required": ["url"]
+		},
 		"limits": {
 			"type": "object",
 			"additionalProperties": false,
@@ -299,6 +318,7 @@ const func1 = Object.prototype.hasOwnProperty;
 const func2 = require_ucs2length().default;
 const pattern15 = new RegExp("^[a-z][a-z0-9-]{1,40}$", "u");
 const pattern26 = new RegExp("^([a-z_][a-z0-9_-]{0,31}|[0-9]{1,10})$", "u");
+const pattern27 = new RegExp("^https?://", "u");
 const schema33 = {
 	"type": "string",
 	"title": "Repository",
@@ -2171,28 +2191,160 @@ function validate92(data, { instancePath = "", parentData, parentDataProperty, r
 				errors++;
 			}
 		}
-		if (data.limits !== void 0) {
-			let data48 = data.limits;
+		if (data.telemetry !== void 0) {
+			let data48 = data.telemetry;
 			if (data48 && typeof data48 == "object" && !Array.isArray(data48)) {
-				for (const key13 in data48) if (!(key13 === "loadMs" || key13 === "callMs" || key13 === "stopMs" || key13 === "crashes" || key13 === "crashWindowMs" || key13 === "jobConcurrency")) {
+				if (data48.url === void 0) {
 					const err101 = {
-						instancePath: instancePath + "/limits",
-						schemaPath: "#/properties/limits/additionalProperties",
-						keyword: "additionalProperties",
-						params: { additionalProperty: key13 },
-						message: "must NOT have additional properties",
-						schema: false,
-						parentSchema: schema38.properties.limits,
+						instancePath: instancePath + "/telemetry",
+						schemaPath: "#/properties/telemetry/required",
+						keyword: "required",
+						params: { missingProperty: "url" },
+						message: "must have required property 'url'",
+						schema: schema38.properties.telemetry.required,
+						parentSchema: schema38.properties.telemetry,
 						data: data48
 					};
 					if (vErrors === null) vErrors = [err101];
 					else vErrors.push(err101);
 					errors++;
 				}
-				if (data48.loadMs !== void 0) {
-					let data49 = data48.loadMs;
-					if (!(typeof data49 == "number" && !(data49 % 1) && !isNaN(data49))) {
-						const err102 = {
+				for (const key13 in data48) if (!(key13 === "url" || key13 === "headersFile")) {
+					const err102 = {
+						instancePath: instancePath + "/telemetry",
+						schemaPath: "#/properties/telemetry/additionalProperties",
+						keyword: "additionalProperties",
+						params: { additionalProperty: key13 },
+						message: "must NOT have additional properties",
+						schema: false,
+						parentSchema: schema38.properties.telemetry,
+						data: data48
+					};
+					if (vErrors === null) vErrors = [err102];
+					else vErrors.push(err102);
+					errors++;
+				}
+				if (data48.url !== void 0) {
+					let data49 = data48.url;
+					if (typeof data49 === "string") {
+						if (func2(data49) > 300) {
+							const err103 = {
+								instancePath: instancePath + "/telemetry/url",
+								schemaPath: "#/properties/telemetry/properties/url/maxLength",
+								keyword: "maxLength",
+								params: { limit: 300 },
+								message: "must NOT have more than 300 characters",
+								schema: 300,
+								parentSchema: schema38.properties.telemetry.properties.url,
+								data: data49
+							};
+							if (vErrors === null) vErrors = [err103];
+							else vErrors.push(err103);
+							errors++;
+						}
+						if (!pattern27.test(data49)) {
+							const err104 = {
+								instancePath: instancePath + "/telemetry/url",
+								schemaPath: "#/properties/telemetry/properties/url/pattern",
+								keyword: "pattern",
+								params: { pattern: "^https?://" },
+								message: "must match pattern \"^https?://\"",
+								schema: "^https?://",
+								parentSchema: schema38.properties.telemetry.properties.url,
+								data: data49
+							};
+							if (vErrors === null) vErrors = [err104];
+							else vErrors.push(err104);
+							errors++;
+						}
+					} else {
+						const err105 = {
+							instancePath: instancePath + "/telemetry/url",
+							schemaPath: "#/properties/telemetry/properties/url/type",
+							keyword: "type",
+							params: { type: "string" },
+							message: "must be string",
+							schema: schema38.properties.telemetry.properties.url.type,
+							parentSchema: schema38.properties.telemetry.properties.url,
+							data: data49
+						};
+						if (vErrors === null) vErrors = [err105];
+						else vErrors.push(err105);
+						errors++;
+					}
+				}
+				if (data48.headersFile !== void 0) {
+					let data50 = data48.headersFile;
+					if (typeof data50 === "string") {
+						if (func2(data50) > 500) {
+							const err106 = {
+								instancePath: instancePath + "/telemetry/headersFile",
+								schemaPath: "#/properties/telemetry/properties/headersFile/maxLength",
+								keyword: "maxLength",
+								params: { limit: 500 },
+								message: "must NOT have more than 500 characters",
+								schema: 500,
+								parentSchema: schema38.properties.telemetry.properties.headersFile,
+								data: data50
+							};
+							if (vErrors === null) vErrors = [err106];
+							else vErrors.push(err106);
+							errors++;
+						}
+					} else {
+						const err107 = {
+							instancePath: instancePath + "/telemetry/headersFile",
+							schemaPath: "#/properties/telemetry/properties/headersFile/type",
+							keyword: "type",
+							params: { type: "string" },
+							message: "must be string",
+							schema: schema38.properties.telemetry.properties.headersFile.type,
+							parentSchema: schema38.properties.telemetry.properties.headersFile,
+							data: data50
+						};
+						if (vErrors === null) vErrors = [err107];
+						else vErrors.push(err107);
+						errors++;
+					}
+				}
+			} else {
+				const err108 = {
+					instancePath: instancePath + "/telemetry",
+					schemaPath: "#/properties/telemetry/type",
+					keyword: "type",
+					params: { type: "object" },
+					message: "must be object",
+					schema: schema38.properties.telemetry.type,
+					parentSchema: schema38.properties.telemetry,
+					data: data48
+				};
+				if (vErrors === null) vErrors = [err108];
+				else vErrors.push(err108);
+				errors++;
+			}
+		}
+		if (data.limits !== void 0) {
+			let data51 = data.limits;
+			if (data51 && typeof data51 == "object" && !Array.isArray(data51)) {
+				for (const key14 in data51) if (!(key14 === "loadMs" || key14 === "callMs" || key14 === "stopMs" || key14 === "crashes" || key14 === "crashWindowMs" || key14 === "jobConcurrency")) {
+					const err109 = {
+						instancePath: instancePath + "/limits",
+						schemaPath: "#/properties/limits/additionalProperties",
+						keyword: "additionalProperties",
+						params: { additionalProperty: key14 },
+						message: "must NOT have additional properties",
+						schema: false,
+						parentSchema: schema38.properties.limits,
+						data: data51
+					};
+					if (vErrors === null) vErrors = [err109];
+					else vErrors.push(err109);
+					errors++;
+				}
+				if (data51.loadMs !== void 0) {
+					let data52 = data51.loadMs;
+					if (!(typeof data52 == "number" && !(data52 % 1) && !isNaN(data52))) {
+						const err110 = {
 							instancePath: instancePath + "/limits/loadMs",
 							schemaPath: "#/properties/limits/properties/loadMs/type",
 							keyword: "type",
@@ -2200,15 +2352,15 @@ function validate92(data, { instancePath = "", parentData, parentDataProperty, r
 							message: "must be integer",
 							schema: schema38.properties.limits.properties.loadMs.type,
 							parentSchema: schema38.properties.limits.properties.loadMs,
-							data: data49
+							data: data52
 						};
-						if (vErrors === null) vErrors = [err102];
-						else vErrors.push(err102);
+						if (vErrors === null) vErrors = [err110];
+						else vErrors.push(err110);
 						errors++;
 					}
-					if (typeof data49 == "number") {
-						if (data49 < 100 || isNaN(data49)) {
-							const err103 = {
+					if (typeof data52 == "number") {
+						if (data52 < 100 || isNaN(data52)) {
+							const err111 = {
 								instancePath: instancePath + "/limits/loadMs",
 								schemaPath: "#/properties/limits/properties/loadMs/minimum",
 								keyword: "minimum",
@@ -2219,18 +2371,18 @@ function validate92(data, { instancePath = "", parentData, parentDataProperty, r
 								message: "must be >= 100",
 								schema: 100,
 								parentSchema: schema38.properties.limits.properties.loadMs,
-								data: data49
+								data: data52
 							};
-							if (vErrors === null) vErrors = [err103];
-							else vErrors.push(err103);
+							if (vErrors === null) vErrors = [err111];
+							else vErrors.push(err111);
 							errors++;
 						}
 					}
 				}
-				if (data48.callMs !== void 0) {
-					let data50 = data48.callMs;
-					if (!(typeof data50 == "number" && !(data50 % 1) && !isNaN(data50))) {
-						const err104 = {
+				if (data51.callMs !== void 0) {
+					let data53 = data51.callMs;
+					if (!(typeof data53 == "number" && !(data53 % 1) && !isNaN(data53))) {
+						const err112 = {
 							instancePath: instancePath + "/limits/callMs",
 							schemaPath: "#/properties/limits/properties/callMs/type",
 							keyword: "type",
@@ -2238,15 +2390,15 @@ function validate92(data, { instancePath = "", parentData, parentDataProperty, r
 							message: "must be integer",
 							schema: schema38.properties.limits.properties.callMs.type,
 							parentSchema: schema38.properties.limits.properties.callMs,
-							data: data50
+							data: data53
 						};
-						if (vErrors === null) vErrors = [err104];
-						else vErrors.push(err104);
+						if (vErrors === null) vErrors = [err112];
+						else vErrors.push(err112);
 						errors++;
 					}
-					if (typeof data50 == "number") {
-						if (data50 < 10 || isNaN(data50)) {
-							const err105 = {
+					if (typeof data53 == "number") {
+						if (data53 < 10 || isNaN(data53)) {
+							const err113 = {
 								instancePath: instancePath + "/limits/callMs",
 								schemaPath: "#/properties/limits/properties/callMs/minimum",
 								keyword: "minimum",
@@ -2257,18 +2409,18 @@ function validate92(data, { instancePath = "", parentData, parentDataProperty, r
 								message: "must be >= 10",
 								schema: 10,
 								parentSchema: schema38.properties.limits.properties.callMs,
-								data: data50
+								data: data53
 							};
-							if (vErrors === null) vErrors = [err105];
-							else vErrors.push(err105);
+							if (vErrors === null) vErrors = [err113];
+							else vErrors.push(err113);
 							errors++;
 						}
 					}
 				}
-				if (data48.stopMs !== void 0) {
-					let data51 = data48.stopMs;
-					if (!(typeof data51 == "number" && !(data51 % 1) && !isNaN(data51))) {
-						const err106 = {
+				if (data51.stopMs !== void 0) {
+					let data54 = data51.stopMs;
+					if (!(typeof data54 == "number" && !(data54 % 1) && !isNaN(data54))) {
+						const err114 = {
 							instancePath: instancePath + "/limits/stopMs",
 							schemaPath: "#/properties/limits/properties/stopMs/type",
 							keyword: "type",
@@ -2276,15 +2428,15 @@ function validate92(data, { instancePath = "", parentData, parentDataProperty, r
 							message: "must be integer",
 							schema: schema38.properties.limits.properties.stopMs.type,
 							parentSchema: schema38.properties.limits.properties.stopMs,
-							data: data51
+							data: data54
 						};
-						if (vErrors === null) vErrors = [err106];
-						else vErrors.push(err106);
+						if (vErrors === null) vErrors = [err114];
+						else vErrors.push(err114);
 						errors++;
 					}
-					if (typeof data51 == "number") {
-						if (data51 < 100 || isNaN(data51)) {
-							const err107 = {
+					if (typeof data54 == "number") {
+						if (data54 < 100 || isNaN(data54)) {
+							const err115 = {
 								instancePath: instancePath + "/limits/stopMs",
 								schemaPath: "#/properties/limits/properties/stopMs/minimum",
 								keyword: "minimum",
@@ -2295,18 +2447,18 @@ function validate92(data, { instancePath = "", parentData, parentDataProperty, r
 								message: "must be >= 100",
 								schema: 100,
 								parentSchema: schema38.properties.limits.properties.stopMs,
-								data: data51
+								data: data54
 							};
-							if (vErrors === null) vErrors = [err107];
-							else vErrors.push(err107);
+							if (vErrors === null) vErrors = [err115];
+							else vErrors.push(err115);
 							errors++;
 						}
 					}
 				}
-				if (data48.crashes !== void 0) {
-					let data52 = data48.crashes;
-					if (!(typeof data52 == "number" && !(data52 % 1) && !isNaN(data52))) {
-						const err108 = {
+				if (data51.crashes !== void 0) {
+					let data55 = data51.crashes;
+					if (!(typeof data55 == "number" && !(data55 % 1) && !isNaN(data55))) {
+						const err116 = {
 							instancePath: instancePath + "/limits/crashes",
 							schemaPath: "#/properties/limits/properties/crashes/type",
 							keyword: "type",
@@ -2314,15 +2466,15 @@ function validate92(data, { instancePath = "", parentData, parentDataProperty, r
 							message: "must be integer",
 							schema: schema38.properties.limits.properties.crashes.type,
 							parentSchema: schema38.properties.limits.properties.crashes,
-							data: data52
+							data: data55
 						};
-						if (vErrors === null) vErrors = [err108];
-						else vErrors.push(err108);
+						if (vErrors === null) vErrors = [err116];
+						else vErrors.push(err116);
 						errors++;
 					}
-					if (typeof data52 == "number") {
-						if (data52 < 1 || isNaN(data52)) {
-							const err109 = {
+					if (typeof data55 == "number") {
+						if (data55 < 1 || isNaN(data55)) {
+							const err117 = {
 								instancePath: instancePath + "/limits/crashes",
 								schemaPath: "#/properties/limits/properties/crashes/minimum",
 								keyword: "minimum",
@@ -2333,18 +2485,18 @@ function validate92(data, { instancePath = "", parentData, parentDataProperty, r
 								message: "must be >= 1",
 								schema: 1,
 								parentSchema: schema38.properties.limits.properties.crashes,
-								data: data52
+								data: data55
 							};
-							if (vErrors === null) vErrors = [err109];
-							else vErrors.push(err109);
+							if (vErrors === null) vErrors = [err117];
+							else vErrors.push(err117);
 							errors++;
 						}
 					}
 				}
-				if (data48.crashWindowMs !== void 0) {
-					let data53 = data48.crashWindowMs;
-					if (!(typeof data53 == "number" && !(data53 % 1) && !isNaN(data53))) {
-						const err110 = {
+				if (data51.crashWindowMs !== void 0) {
+					let data56 = data51.crashWindowMs;
+					if (!(typeof data56 == "number" && !(data56 % 1) && !isNaN(data56))) {
+						const err118 = {
 							instancePath: instancePath + "/limits/crashWindowMs",
 							schemaPath: "#/properties/limits/properties/crashWindowMs/type",
 							keyword: "type",
@@ -2352,15 +2504,15 @@ function validate92(data, { instancePath = "", parentData, parentDataProperty, r
 							message: "must be integer",
 							schema: schema38.properties.limits.properties.crashWindowMs.type,
 							parentSchema: schema38.properties.limits.properties.crashWindowMs,
-							data: data53
+							data: data56
 						};
-						if (vErrors === null) vErrors = [err110];
-						else vErrors.push(err110);
+						if (vErrors === null) vErrors = [err118];
+						else vErrors.push(err118);
 						errors++;
 					}
-					if (typeof data53 == "number") {
-						if (data53 < 1e3 || isNaN(data53)) {
-							const err111 = {
+					if (typeof data56 == "number") {
+						if (data56 < 1e3 || isNaN(data56)) {
+							const err119 = {
 								instancePath: instancePath + "/limits/crashWindowMs",
 								schemaPath: "#/properties/limits/properties/crashWindowMs/minimum",
 								keyword: "minimum",
@@ -2371,18 +2523,18 @@ function validate92(data, { instancePath = "", parentData, parentDataProperty, r
 								message: "must be >= 1000",
 								schema: 1e3,
 								parentSchema: schema38.properties.limits.properties.crashWindowMs,
-								data: data53
+								data: data56
 							};
-							if (vErrors === null) vErrors = [err111];
-							else vErrors.push(err111);
+							if (vErrors === null) vErrors = [err119];
+							else vErrors.push(err119);
 							errors++;
 						}
 					}
 				}
-				if (data48.jobConcurrency !== void 0) {
-					let data54 = data48.jobConcurrency;
-					if (!(typeof data54 == "number" && !(data54 % 1) && !isNaN(data54))) {
-						const err112 = {
+				if (data51.jobConcurrency !== void 0) {
+					let data57 = data51.jobConcurrency;
+					if (!(typeof data57 == "number" && !(data57 % 1) && !isNaN(data57))) {
+						const err120 = {
 							instancePath: instancePath + "/limits/jobConcurrency",
 							schemaPath: "#/properties/limits/properties/jobConcurrency/type",
 							keyword: "type",
@@ -2390,15 +2542,15 @@ function validate92(data, { instancePath = "", parentData, parentDataProperty, r
 							message: "must be integer",
 							schema: schema38.properties.limits.properties.jobConcurrency.type,
 							parentSchema: schema38.properties.limits.properties.jobConcurrency,
-							data: data54
+							data: data57
 						};
-						if (vErrors === null) vErrors = [err112];
-						else vErrors.push(err112);
+						if (vErrors === null) vErrors = [err120];
+						else vErrors.push(err120);
 						errors++;
 					}
-					if (typeof data54 == "number") {
-						if (data54 > 32 || isNaN(data54)) {
-							const err113 = {
+					if (typeof data57 == "number") {
+						if (data57 > 32 || isNaN(data57)) {
+							const err121 = {
 								instancePath: instancePath + "/limits/jobConcurrency",
 								schemaPath: "#/properties/limits/properties/jobConcurrency/maximum",
 								keyword: "maximum",
@@ -2409,14 +2561,14 @@ function validate92(data, { instancePath = "", parentData, parentDataProperty, r
 								message: "must be <= 32",
 								schema: 32,
 								parentSchema: schema38.properties.limits.properties.jobConcurrency,
-								data: data54
+								data: data57
 							};
-							if (vErrors === null) vErrors = [err113];
-							else vErrors.push(err113);
+							if (vErrors === null) vErrors = [err121];
+							else vErrors.push(err121);
 							errors++;
 						}
-						if (data54 < 1 || isNaN(data54)) {
-							const err114 = {
+						if (data57 < 1 || isNaN(data57)) {
+							const err122 = {
 								instancePath: instancePath + "/limits/jobConcurrency",
 								schemaPath: "#/properties/limits/properties/jobConcurrency/minimum",
 								keyword: "minimum",
@@ -2427,16 +2579,16 @@ function validate92(data, { instancePath = "", parentData, parentDataProperty, r
 								message: "must be >= 1",
 								schema: 1,
 								parentSchema: schema38.properties.limits.properties.jobConcurrency,
-								data: data54
+								data: data57
 							};
-							if (vErrors === null) vErrors = [err114];
-							else vErrors.push(err114);
+							if (vErrors === null) vErrors = [err122];
+							else vErrors.push(err122);
 							errors++;
 						}
 					}
 				}
 			} else {
-				const err115 = {
+				const err123 = {
 					instancePath: instancePath + "/limits",
 					schemaPath: "#/properties/limits/type",
 					keyword: "type",
@@ -2444,15 +2596,15 @@ function validate92(data, { instancePath = "", parentData, parentDataProperty, r
 					message: "must be object",
 					schema: schema38.properties.limits.type,
 					parentSchema: schema38.properties.limits,
-					data: data48
+					data: data51
 				};
-				if (vErrors === null) vErrors = [err115];
-				else vErrors.push(err115);
+				if (vErrors === null) vErrors = [err123];
+				else vErrors.push(err123);
 				errors++;
 			}
 		}
 	} else {
-		const err116 = {
+		const err124 = {
 			instancePath,
 			schemaPath: "#/type",
 			keyword: "type",
@@ -2462,8 +2614,8 @@ function validate92(data, { instancePath = "", parentData, parentDataProperty, r
 			parentSchema: schema38,
 			data
 		};
-		if (vErrors === null) vErrors = [err116];
-		else vErrors.push(err116);
+		if (vErrors === null) vErrors = [err124];
+		else vErrors.push(err124);
 		errors++;
 	}
 	validate92.errors = vErrors;

@@ -369,7 +369,7 @@ const schema45 = {
 	"type": "string",
 	"pattern": "^[a-z][a-z0-9-]{0,39}$"
 };
-const pattern30 = new RegExp("^[a-z][a-z0-9-]{0,39}$", "u");
+const pattern31 = new RegExp("^[a-z][a-z0-9-]{0,39}$", "u");
 function validate104(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
 	let vErrors = null;
 	let errors = 0;
@@ -377,7 +377,7 @@ function validate104(data, { instancePath = "", parentData, parentDataProperty, 
 	if (evaluated0.dynamicProps) evaluated0.props = void 0;
 	if (evaluated0.dynamicItems) evaluated0.items = void 0;
 	if (typeof data === "string") {
-		if (!pattern30.test(data)) {
+		if (!pattern31.test(data)) {
 			const err0 = {
 				instancePath,
 				schemaPath: "#/pattern",
@@ -546,8 +546,8 @@ const schema48 = {
 		}
 	}
 };
-const pattern32 = new RegExp("^[a-z][a-z+]{1,10}://[^\\s<>\"]{1,980}$", "u");
-const pattern33 = new RegExp("^[A-Za-z0-9:+/=._-]{1,200}$", "u");
+const pattern33 = new RegExp("^[a-z][a-z+]{1,10}://[^\\s<>\"]{1,980}$", "u");
+const pattern34 = new RegExp("^[A-Za-z0-9:+/=._-]{1,200}$", "u");
 function validate110(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
 	let vErrors = null;
 	let errors = 0;
@@ -588,7 +588,7 @@ function validate110(data, { instancePath = "", parentData, parentDataProperty, 
 					else vErrors.push(err1);
 					errors++;
 				}
-				if (!pattern32.test(data0)) {
+				if (!pattern33.test(data0)) {
 					const err2 = {
 						instancePath: instancePath + "/url",
 						schemaPath: "#/properties/url/pattern",
@@ -622,7 +622,7 @@ function validate110(data, { instancePath = "", parentData, parentDataProperty, 
 		if (data.digest !== void 0) {
 			let data1 = data.digest;
 			if (typeof data1 === "string") {
-				if (!pattern33.test(data1)) {
+				if (!pattern34.test(data1)) {
 					const err4 = {
 						instancePath: instancePath + "/digest",
 						schemaPath: "#/properties/digest/pattern",
@@ -742,7 +742,7 @@ const schema49 = {
 	},
 	"required": ["code", "message"]
 };
-const pattern34 = new RegExp("^[a-z][a-z0-9_]{1,60}$", "u");
+const pattern35 = new RegExp("^[a-z][a-z0-9_]{1,60}$", "u");
 function validate113(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
 	let vErrors = null;
 	let errors = 0;
@@ -798,7 +798,7 @@ function validate113(data, { instancePath = "", parentData, parentDataProperty, 
 		if (data.code !== void 0) {
 			let data0 = data.code;
 			if (typeof data0 === "string") {
-				if (!pattern34.test(data0)) {
+				if (!pattern35.test(data0)) {
 					const err3 = {
 						instancePath: instancePath + "/code",
 						schemaPath: "#/properties/code/pattern",

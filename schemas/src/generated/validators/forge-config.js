@@ -418,18 +418,18 @@ const schema55 = {
 const func1 = Object.prototype.hasOwnProperty;
 const func2 = require_ucs2length().default;
 const func0 = require_equal().default;
-const pattern37 = new RegExp("^[a-z0-9][a-z0-9-]*$", "u");
-const pattern41 = new RegExp("^/[^\\u0000-\\u001f]{1,299}$", "u");
-const pattern42 = new RegExp("^[A-Za-z0-9][A-Za-z0-9 ._-]{0,31}$", "u");
-const pattern43 = new RegExp("^([0-9a-f]{2}){1,32}$", "u");
-const pattern44 = new RegExp("^https?://[^\\s/?#@]{1,200}$", "u");
-const pattern45 = new RegExp("^[A-Za-z0-9][A-Za-z0-9_.-]{0,62}$", "u");
-const pattern47 = new RegExp("^[A-Za-z0-9][A-Za-z0-9_./-]{0,199}$", "u");
+const pattern38 = new RegExp("^[a-z0-9][a-z0-9-]*$", "u");
+const pattern42 = new RegExp("^/[^\\u0000-\\u001f]{1,299}$", "u");
+const pattern43 = new RegExp("^[A-Za-z0-9][A-Za-z0-9 ._-]{0,31}$", "u");
+const pattern44 = new RegExp("^([0-9a-f]{2}){1,32}$", "u");
+const pattern45 = new RegExp("^https?://[^\\s/?#@]{1,200}$", "u");
+const pattern46 = new RegExp("^[A-Za-z0-9][A-Za-z0-9_.-]{0,62}$", "u");
+const pattern48 = new RegExp("^[A-Za-z0-9][A-Za-z0-9_./-]{0,199}$", "u");
 const pattern15 = new RegExp("^[a-z][a-z0-9-]{1,40}$", "u");
-const pattern30 = new RegExp("^[a-z][a-z0-9-]{0,39}$", "u");
-const pattern52 = new RegExp("^(https://|(http|svn)://(127\\.0\\.0\\.1|localhost)[:/])[^\\s?#@]{1,250}$", "u");
-const pattern53 = new RegExp("^@[a-z0-9][a-z0-9._-]{0,60}$", "u");
-const pattern54 = new RegExp("^[A-Za-z0-9][A-Za-z0-9._@-]{0,60}$", "u");
+const pattern31 = new RegExp("^[a-z][a-z0-9-]{0,39}$", "u");
+const pattern53 = new RegExp("^(https://|(http|svn)://(127\\.0\\.0\\.1|localhost)[:/])[^\\s?#@]{1,250}$", "u");
+const pattern54 = new RegExp("^@[a-z0-9][a-z0-9._-]{0,60}$", "u");
+const pattern55 = new RegExp("^[A-Za-z0-9][A-Za-z0-9._@-]{0,60}$", "u");
 const schema23 = {
 	"type": "object",
 	"additionalProperties": false,
@@ -694,7 +694,7 @@ const schema58 = {
 	},
 	"required": ["publicKey"]
 };
-const pattern39 = new RegExp("^-----BEGIN PUBLIC KEY-----\\n[A-Za-z0-9+/=\\n]{40,900}\\n-----END PUBLIC KEY-----\\n?$", "u");
+const pattern40 = new RegExp("^-----BEGIN PUBLIC KEY-----\\n[A-Za-z0-9+/=\\n]{40,900}\\n-----END PUBLIC KEY-----\\n?$", "u");
 const schema22 = {
 	"type": "string",
 	"title": "Timestamp",
@@ -801,7 +801,7 @@ function validate129(data, { instancePath = "", parentData, parentDataProperty, 
 					else vErrors.push(err2);
 					errors++;
 				}
-				if (!pattern39.test(data0)) {
+				if (!pattern40.test(data0)) {
 					const err3 = {
 						instancePath: instancePath + "/publicKey",
 						schemaPath: "#/properties/publicKey/pattern",
@@ -1201,7 +1201,7 @@ function validate124(data, { instancePath = "", parentData, parentDataProperty, 
 							else vErrors.push(err8);
 							errors++;
 						}
-						if (!pattern37.test(data2)) {
+						if (!pattern38.test(data2)) {
 							const err9 = {
 								instancePath: instancePath + "/approvers/team",
 								schemaPath: "#/properties/approvers/properties/team/pattern",
@@ -2358,7 +2358,7 @@ function validate124(data, { instancePath = "", parentData, parentDataProperty, 
 									else vErrors.push(err75);
 									errors++;
 								}
-								if (!pattern41.test(data29)) {
+								if (!pattern42.test(data29)) {
 									const err76 = {
 										instancePath: instancePath + "/signing/pkcs11/module",
 										schemaPath: "#/properties/signing/properties/pkcs11/properties/module/pattern",
@@ -2392,7 +2392,7 @@ function validate124(data, { instancePath = "", parentData, parentDataProperty, 
 						if (data28.token !== void 0) {
 							let data30 = data28.token;
 							if (typeof data30 === "string") {
-								if (!pattern42.test(data30)) {
+								if (!pattern43.test(data30)) {
 									const err78 = {
 										instancePath: instancePath + "/signing/pkcs11/token",
 										schemaPath: "#/properties/signing/properties/pkcs11/properties/token/pattern",
@@ -2426,7 +2426,7 @@ function validate124(data, { instancePath = "", parentData, parentDataProperty, 
 						if (data28.key !== void 0) {
 							let data31 = data28.key;
 							if (typeof data31 === "string") {
-								if (!pattern43.test(data31)) {
+								if (!pattern44.test(data31)) {
 									const err80 = {
 										instancePath: instancePath + "/signing/pkcs11/key",
 										schemaPath: "#/properties/signing/properties/pkcs11/properties/key/pattern",
@@ -2539,7 +2539,7 @@ function validate124(data, { instancePath = "", parentData, parentDataProperty, 
 									else vErrors.push(err86);
 									errors++;
 								}
-								if (!pattern44.test(data33)) {
+								if (!pattern45.test(data33)) {
 									const err87 = {
 										instancePath: instancePath + "/signing/vault/url",
 										schemaPath: "#/properties/signing/properties/vault/properties/url/pattern",
@@ -2573,7 +2573,7 @@ function validate124(data, { instancePath = "", parentData, parentDataProperty, 
 						if (data32.key !== void 0) {
 							let data34 = data32.key;
 							if (typeof data34 === "string") {
-								if (!pattern45.test(data34)) {
+								if (!pattern46.test(data34)) {
 									const err89 = {
 										instancePath: instancePath + "/signing/vault/key",
 										schemaPath: "#/properties/signing/properties/vault/properties/key/pattern",
@@ -2663,7 +2663,7 @@ function validate124(data, { instancePath = "", parentData, parentDataProperty, 
 						if (data32.mount !== void 0) {
 							let data36 = data32.mount;
 							if (typeof data36 === "string") {
-								if (!pattern45.test(data36)) {
+								if (!pattern46.test(data36)) {
 									const err94 = {
 										instancePath: instancePath + "/signing/vault/mount",
 										schemaPath: "#/properties/signing/properties/vault/properties/mount/pattern",
@@ -2712,7 +2712,7 @@ function validate124(data, { instancePath = "", parentData, parentDataProperty, 
 									else vErrors.push(err96);
 									errors++;
 								}
-								if (!pattern47.test(data37)) {
+								if (!pattern48.test(data37)) {
 									const err97 = {
 										instancePath: instancePath + "/signing/vault/namespace",
 										schemaPath: "#/properties/signing/properties/vault/properties/namespace/pattern",
@@ -2746,7 +2746,7 @@ function validate124(data, { instancePath = "", parentData, parentDataProperty, 
 						if (data32.role !== void 0) {
 							let data38 = data32.role;
 							if (typeof data38 === "string") {
-								if (!pattern45.test(data38)) {
+								if (!pattern46.test(data38)) {
 									const err99 = {
 										instancePath: instancePath + "/signing/vault/role",
 										schemaPath: "#/properties/signing/properties/vault/properties/role/pattern",
@@ -2780,7 +2780,7 @@ function validate124(data, { instancePath = "", parentData, parentDataProperty, 
 						if (data32.authMount !== void 0) {
 							let data39 = data32.authMount;
 							if (typeof data39 === "string") {
-								if (!pattern45.test(data39)) {
+								if (!pattern46.test(data39)) {
 									const err101 = {
 										instancePath: instancePath + "/signing/vault/authMount",
 										schemaPath: "#/properties/signing/properties/vault/properties/authMount/pattern",
@@ -3238,7 +3238,7 @@ function validate124(data, { instancePath = "", parentData, parentDataProperty, 
 						if (data47.name !== void 0) {
 							let data50 = data47.name;
 							if (typeof data50 === "string") {
-								if (!pattern30.test(data50)) {
+								if (!pattern31.test(data50)) {
 									const err129 = {
 										instancePath: instancePath + "/channels/" + i5 + "/name",
 										schemaPath: "#/properties/channels/items/properties/name/pattern",
@@ -3382,7 +3382,7 @@ function validate124(data, { instancePath = "", parentData, parentDataProperty, 
 									else vErrors.push(err135);
 									errors++;
 								}
-								if (!pattern52.test(data54)) {
+								if (!pattern53.test(data54)) {
 									const err136 = {
 										instancePath: instancePath + "/channels/" + i5 + "/url",
 										schemaPath: "#/properties/channels/items/properties/url/pattern",
@@ -3416,7 +3416,7 @@ function validate124(data, { instancePath = "", parentData, parentDataProperty, 
 						if (data47.scope !== void 0) {
 							let data55 = data47.scope;
 							if (typeof data55 === "string") {
-								if (!pattern53.test(data55)) {
+								if (!pattern54.test(data55)) {
 									const err138 = {
 										instancePath: instancePath + "/channels/" + i5 + "/scope",
 										schemaPath: "#/properties/channels/items/properties/scope/pattern",
@@ -3483,7 +3483,7 @@ function validate124(data, { instancePath = "", parentData, parentDataProperty, 
 						if (data47.username !== void 0) {
 							let data57 = data47.username;
 							if (typeof data57 === "string") {
-								if (!pattern54.test(data57)) {
+								if (!pattern55.test(data57)) {
 									const err142 = {
 										instancePath: instancePath + "/channels/" + i5 + "/username",
 										schemaPath: "#/properties/channels/items/properties/username/pattern",

@@ -202,7 +202,7 @@ const schema76 = {
 	"maxLength": 60,
 	"pattern": "^[a-zA-Z][a-zA-Z0-9_]*$"
 };
-const pattern66 = new RegExp("^[a-zA-Z][a-zA-Z0-9_]*$", "u");
+const pattern67 = new RegExp("^[a-zA-Z][a-zA-Z0-9_]*$", "u");
 function validate164(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
 	let vErrors = null;
 	let errors = 0;
@@ -225,7 +225,7 @@ function validate164(data, { instancePath = "", parentData, parentDataProperty, 
 			else vErrors.push(err0);
 			errors++;
 		}
-		if (!pattern66.test(data)) {
+		if (!pattern67.test(data)) {
 			const err1 = {
 				instancePath,
 				schemaPath: "#/pattern",

@@ -518,8 +518,8 @@ validate189.evaluated = {
 	"dynamicProps": false,
 	"dynamicItems": false
 };
-const pattern71 = new RegExp("^[0-9]+$", "u");
-const pattern75 = new RegExp("^-----BEGIN SSH SIGNATURE-----[A-Za-z0-9+/=\\s]*-----END SSH SIGNATURE-----$", "u");
+const pattern72 = new RegExp("^[0-9]+$", "u");
+const pattern76 = new RegExp("^-----BEGIN SSH SIGNATURE-----[A-Za-z0-9+/=\\s]*-----END SSH SIGNATURE-----$", "u");
 function validate175(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
 	let vErrors = null;
 	let errors = 0;
@@ -770,7 +770,7 @@ function validate175(data, { instancePath = "", parentData, parentDataProperty, 
 		if (data.repositoryId !== void 0) {
 			let data2 = data.repositoryId;
 			if (typeof data2 === "string") {
-				if (!pattern71.test(data2)) {
+				if (!pattern72.test(data2)) {
 					const err15 = {
 						instancePath: instancePath + "/repositoryId",
 						schemaPath: "#/properties/repositoryId/pattern",
@@ -1185,7 +1185,7 @@ function validate175(data, { instancePath = "", parentData, parentDataProperty, 
 									else vErrors.push(err34);
 									errors++;
 								}
-								if (!pattern75.test(data16)) {
+								if (!pattern76.test(data16)) {
 									const err35 = {
 										instancePath: instancePath + "/approvals/" + i0 + "/signature",
 										schemaPath: "#/properties/approvals/items/properties/signature/pattern",

@@ -513,7 +513,7 @@ const schema76 = {
 	"maxLength": 60,
 	"pattern": "^[a-zA-Z][a-zA-Z0-9_]*$"
 };
-const pattern66 = new RegExp("^[a-zA-Z][a-zA-Z0-9_]*$", "u");
+const pattern67 = new RegExp("^[a-zA-Z][a-zA-Z0-9_]*$", "u");
 function validate252(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
 	let vErrors = null;
 	let errors = 0;
@@ -536,7 +536,7 @@ function validate252(data, { instancePath = "", parentData, parentDataProperty, 
 			else vErrors.push(err0);
 			errors++;
 		}
-		if (!pattern66.test(data)) {
+		if (!pattern67.test(data)) {
 			const err1 = {
 				instancePath,
 				schemaPath: "#/pattern",
@@ -580,7 +580,7 @@ const schema111 = {
 	"maxLength": 80,
 	"pattern": "^[a-z][a-z0-9]*(\\.[a-z][a-z0-9_]*)+$"
 };
-const pattern98 = new RegExp("^[a-z][a-z0-9]*(\\.[a-z][a-z0-9_]*)+$", "u");
+const pattern99 = new RegExp("^[a-z][a-z0-9]*(\\.[a-z][a-z0-9_]*)+$", "u");
 function validate255(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
 	let vErrors = null;
 	let errors = 0;
@@ -603,7 +603,7 @@ function validate255(data, { instancePath = "", parentData, parentDataProperty, 
 			else vErrors.push(err0);
 			errors++;
 		}
-		if (!pattern98.test(data)) {
+		if (!pattern99.test(data)) {
 			const err1 = {
 				instancePath,
 				schemaPath: "#/pattern",
@@ -721,8 +721,8 @@ const schema101 = {
 	],
 	"title": "Permissions"
 };
-const pattern88 = new RegExp("^[A-Za-z0-9_][A-Za-z0-9_.-]*(/[A-Za-z0-9_][A-Za-z0-9_.-]*)*$", "u");
-const pattern89 = new RegExp("^[a-z0-9]([a-z0-9-]*[a-z0-9])?(\\.[a-z0-9]([a-z0-9-]*[a-z0-9])?)*$", "u");
+const pattern89 = new RegExp("^[A-Za-z0-9_][A-Za-z0-9_.-]*(/[A-Za-z0-9_][A-Za-z0-9_.-]*)*$", "u");
+const pattern90 = new RegExp("^[a-z0-9]([a-z0-9-]*[a-z0-9])?(\\.[a-z0-9]([a-z0-9-]*[a-z0-9])?)*$", "u");
 const schema30 = {
 	"type": "object",
 	"additionalProperties": false,
@@ -1002,7 +1002,7 @@ function validate219(data, { instancePath = "", parentData, parentDataProperty, 
 			else vErrors.push(err0);
 			errors++;
 		}
-		if (!pattern66.test(data)) {
+		if (!pattern67.test(data)) {
 			const err1 = {
 				instancePath,
 				schemaPath: "#/pattern",
@@ -1236,7 +1236,7 @@ function validate258(data, { instancePath = "", parentData, parentDataProperty, 
 									else vErrors.push(err11);
 									errors++;
 								}
-								if (!pattern88.test(data2)) {
+								if (!pattern89.test(data2)) {
 									const err12 = {
 										instancePath: instancePath + "/filesystem/" + i0 + "/path",
 										schemaPath: "#/properties/filesystem/items/properties/path/pattern",
@@ -1465,7 +1465,7 @@ function validate258(data, { instancePath = "", parentData, parentDataProperty, 
 											else vErrors.push(err25);
 											errors++;
 										}
-										if (!pattern89.test(data7)) {
+										if (!pattern90.test(data7)) {
 											const err26 = {
 												instancePath: instancePath + "/network/outbound/" + i1 + "/host",
 												schemaPath: "#/properties/network/properties/outbound/items/properties/host/pattern",
@@ -2257,7 +2257,7 @@ function validate243(data, { instancePath = "", parentData, parentDataProperty, 
 					else vErrors.push(err23);
 					errors++;
 				}
-				if (!pattern88.test(data6)) {
+				if (!pattern89.test(data6)) {
 					const err24 = {
 						instancePath: instancePath + "/entry",
 						schemaPath: "#/properties/entry/pattern",

@@ -1069,8 +1069,8 @@ const schema101 = {
 	],
 	"title": "Permissions"
 };
-const pattern88 = new RegExp("^[A-Za-z0-9_][A-Za-z0-9_.-]*(/[A-Za-z0-9_][A-Za-z0-9_.-]*)*$", "u");
-const pattern89 = new RegExp("^[a-z0-9]([a-z0-9-]*[a-z0-9])?(\\.[a-z0-9]([a-z0-9-]*[a-z0-9])?)*$", "u");
+const pattern89 = new RegExp("^[A-Za-z0-9_][A-Za-z0-9_.-]*(/[A-Za-z0-9_][A-Za-z0-9_.-]*)*$", "u");
+const pattern90 = new RegExp("^[a-z0-9]([a-z0-9-]*[a-z0-9])?(\\.[a-z0-9]([a-z0-9-]*[a-z0-9])?)*$", "u");
 function validate217(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
 	let vErrors = null;
 	let errors = 0;
@@ -1304,7 +1304,7 @@ const schema76 = {
 	"maxLength": 60,
 	"pattern": "^[a-zA-Z][a-zA-Z0-9_]*$"
 };
-const pattern66 = new RegExp("^[a-zA-Z][a-zA-Z0-9_]*$", "u");
+const pattern67 = new RegExp("^[a-zA-Z][a-zA-Z0-9_]*$", "u");
 function validate219(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
 	let vErrors = null;
 	let errors = 0;
@@ -1327,7 +1327,7 @@ function validate219(data, { instancePath = "", parentData, parentDataProperty, 
 			else vErrors.push(err0);
 			errors++;
 		}
-		if (!pattern66.test(data)) {
+		if (!pattern67.test(data)) {
 			const err1 = {
 				instancePath,
 				schemaPath: "#/pattern",
@@ -1561,7 +1561,7 @@ function validate216(data, { instancePath = "", parentData, parentDataProperty, 
 									else vErrors.push(err11);
 									errors++;
 								}
-								if (!pattern88.test(data2)) {
+								if (!pattern89.test(data2)) {
 									const err12 = {
 										instancePath: instancePath + "/filesystem/" + i0 + "/path",
 										schemaPath: "#/properties/filesystem/items/properties/path/pattern",
@@ -1790,7 +1790,7 @@ function validate216(data, { instancePath = "", parentData, parentDataProperty, 
 											else vErrors.push(err25);
 											errors++;
 										}
-										if (!pattern89.test(data7)) {
+										if (!pattern90.test(data7)) {
 											const err26 = {
 												instancePath: instancePath + "/network/outbound/" + i1 + "/host",
 												schemaPath: "#/properties/network/properties/outbound/items/properties/host/pattern",

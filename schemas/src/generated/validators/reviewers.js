@@ -129,7 +129,7 @@ validate266.evaluated = {
 	"dynamicProps": false,
 	"dynamicItems": false
 };
-const pattern102 = new RegExp("^(ssh-ed25519|sk-ssh-ed25519@openssh\\.com|ecdsa-sha2-nistp(256|384|521)|sk-ecdsa-sha2-nistp256@openssh\\.com|ssh-rsa) [A-Za-z0-9+/]+={0,2}( [^\\n]{0,100})?$", "u");
+const pattern103 = new RegExp("^(ssh-ed25519|sk-ssh-ed25519@openssh\\.com|ecdsa-sha2-nistp(256|384|521)|sk-ecdsa-sha2-nistp256@openssh\\.com|ssh-rsa) [A-Za-z0-9+/]+={0,2}( [^\\n]{0,100})?$", "u");
 function validate265(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
 	let vErrors = null;
 	let errors = 0;
@@ -448,7 +448,7 @@ function validate265(data, { instancePath = "", parentData, parentDataProperty, 
 											else vErrors.push(err16);
 											errors++;
 										}
-										if (!pattern102.test(data9)) {
+										if (!pattern103.test(data9)) {
 											const err17 = {
 												instancePath: instancePath + "/reviewers/" + i0 + "/sshKeys/" + i1,
 												schemaPath: "#/properties/reviewers/items/properties/sshKeys/items/pattern",

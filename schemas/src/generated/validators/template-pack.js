@@ -254,7 +254,7 @@ const schema76 = {
 	"maxLength": 60,
 	"pattern": "^[a-zA-Z][a-zA-Z0-9_]*$"
 };
-const pattern66 = new RegExp("^[a-zA-Z][a-zA-Z0-9_]*$", "u");
+const pattern67 = new RegExp("^[a-zA-Z][a-zA-Z0-9_]*$", "u");
 function validate291(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
 	let vErrors = null;
 	let errors = 0;
@@ -277,7 +277,7 @@ function validate291(data, { instancePath = "", parentData, parentDataProperty, 
 			else vErrors.push(err0);
 			errors++;
 		}
-		if (!pattern66.test(data)) {
+		if (!pattern67.test(data)) {
 			const err1 = {
 				instancePath,
 				schemaPath: "#/pattern",
@@ -552,7 +552,7 @@ const schema111 = {
 	"maxLength": 80,
 	"pattern": "^[a-z][a-z0-9]*(\\.[a-z][a-z0-9_]*)+$"
 };
-const pattern98 = new RegExp("^[a-z][a-z0-9]*(\\.[a-z][a-z0-9_]*)+$", "u");
+const pattern99 = new RegExp("^[a-z][a-z0-9]*(\\.[a-z][a-z0-9_]*)+$", "u");
 function validate302(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
 	let vErrors = null;
 	let errors = 0;
@@ -575,7 +575,7 @@ function validate302(data, { instancePath = "", parentData, parentDataProperty, 
 			else vErrors.push(err0);
 			errors++;
 		}
-		if (!pattern98.test(data)) {
+		if (!pattern99.test(data)) {
 			const err1 = {
 				instancePath,
 				schemaPath: "#/pattern",
@@ -612,7 +612,7 @@ validate302.evaluated = {
 	"dynamicProps": false,
 	"dynamicItems": false
 };
-const pattern111 = new RegExp("^[a-z]{2}(_[A-Z]{2})?$", "u");
+const pattern112 = new RegExp("^[a-z]{2}(_[A-Z]{2})?$", "u");
 function validate290(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
 	let vErrors = null;
 	let errors = 0;
@@ -1022,7 +1022,7 @@ function validate290(data, { instancePath = "", parentData, parentDataProperty, 
 				for (let i1 = 0; i1 < len1; i1++) {
 					let data10 = data9[i1];
 					if (typeof data10 === "string") {
-						if (!pattern111.test(data10)) {
+						if (!pattern112.test(data10)) {
 							const err22 = {
 								instancePath: instancePath + "/locales/" + i1,
 								schemaPath: "#/properties/locales/items/pattern",

@@ -473,7 +473,7 @@ validate309.evaluated = {
 	"dynamicProps": false,
 	"dynamicItems": false
 };
-const pattern71 = new RegExp("^[0-9]+$", "u");
+const pattern72 = new RegExp("^[0-9]+$", "u");
 function validate306(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
 	let vErrors = null;
 	let errors = 0;
@@ -870,7 +870,7 @@ function validate306(data, { instancePath = "", parentData, parentDataProperty, 
 		if (data.repositoryId !== void 0) {
 			let data7 = data.repositoryId;
 			if (typeof data7 === "string") {
-				if (!pattern71.test(data7)) {
+				if (!pattern72.test(data7)) {
 					const err23 = {
 						instancePath: instancePath + "/repositoryId",
 						schemaPath: "#/properties/repositoryId/pattern",
@@ -1542,7 +1542,7 @@ const schema58 = {
 	},
 	"required": ["publicKey"]
 };
-const pattern39 = new RegExp("^-----BEGIN PUBLIC KEY-----\\n[A-Za-z0-9+/=\\n]{40,900}\\n-----END PUBLIC KEY-----\\n?$", "u");
+const pattern40 = new RegExp("^-----BEGIN PUBLIC KEY-----\\n[A-Za-z0-9+/=\\n]{40,900}\\n-----END PUBLIC KEY-----\\n?$", "u");
 const schema22 = {
 	"type": "string",
 	"title": "Timestamp",
@@ -1649,7 +1649,7 @@ function validate312(data, { instancePath = "", parentData, parentDataProperty, 
 					else vErrors.push(err2);
 					errors++;
 				}
-				if (!pattern39.test(data0)) {
+				if (!pattern40.test(data0)) {
 					const err3 = {
 						instancePath: instancePath + "/publicKey",
 						schemaPath: "#/properties/publicKey/pattern",
@@ -1727,7 +1727,7 @@ validate312.evaluated = {
 	"dynamicProps": false,
 	"dynamicItems": false
 };
-const pattern117 = new RegExp("^https?://[^\\s@]{1,390}$", "u");
+const pattern118 = new RegExp("^https?://[^\\s@]{1,390}$", "u");
 function validate311(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
 	let vErrors = null;
 	let errors = 0;
@@ -1999,7 +1999,7 @@ function validate311(data, { instancePath = "", parentData, parentDataProperty, 
 					else vErrors.push(err15);
 					errors++;
 				}
-				if (!pattern117.test(data4)) {
+				if (!pattern118.test(data4)) {
 					const err16 = {
 						instancePath: instancePath + "/signerWorkflow",
 						schemaPath: "#/properties/signerWorkflow/pattern",
@@ -2045,7 +2045,7 @@ function validate311(data, { instancePath = "", parentData, parentDataProperty, 
 		if (data.repositoryId !== void 0) {
 			let data6 = data.repositoryId;
 			if (typeof data6 === "string") {
-				if (!pattern71.test(data6)) {
+				if (!pattern72.test(data6)) {
 					const err18 = {
 						instancePath: instancePath + "/repositoryId",
 						schemaPath: "#/properties/repositoryId/pattern",
