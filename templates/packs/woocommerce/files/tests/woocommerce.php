@@ -224,8 +224,13 @@ namespace {
 		public function is_available() {
 			return 'yes' === $this->enabled;
 		}
-		public function admin_options() {
-			echo '<table>' . count( $this->form_fields ) . '</table>';
+		public function get_form_fields() {
+			return $this->form_fields;
+		}
+		public function generate_settings_html( $form_fields ) {
+			foreach ( $form_fields as $field ) {
+				echo '<p>' . ( $field['title'] ?? '' ) . '</p>';
+			}
 		}
 		public function process_admin_options() {
 			foreach ( $this->form_fields as $key => $field ) {

@@ -122,6 +122,20 @@ function load_plugin_textdomain( $domain, $deprecated, $folder ) {
 	}
 	return true;
 }
+function load_textdomain( $domain, $file, $locale ) {
+	if ( WordPress::$locale !== $locale ) {
+		throw new OutOfBoundsException( "the locale is not $locale" );
+	}
+	WordPress::$textdomain = $domain;
+	WordPress::$messages   = ( include substr( $file, 0, -strlen( '.mo' ) ) . '.l10n.php' )['messages'];
+	return true;
+}
+function is_textdomain_loaded( $domain ) {
+	return WordPress::$textdomain === $domain;
+}
+function determine_locale() {
+	return WordPress::$locale;
+}
 function get_locale() {
 	return WordPress::$locale;
 }
