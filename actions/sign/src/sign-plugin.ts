@@ -1,5 +1,5 @@
 import type { Step, StepToolkit } from "@plugsmith/action-kit";
-import { createGitRegistryStore } from "@plugsmith/registry";
+import { createGitRegistryStore, createKeyedRegistryStore } from "@plugsmith/registry";
 import { ForgeError, renderInert } from "@plugsmith/schemas";
 import { applyTokenCall, createVaultTransport, makeSigner, readSecret, type SignerPorts } from "@plugsmith/signers";
 import { createGitHubTransport } from "@plugsmith/trust/github";
@@ -30,7 +30,12 @@ function makePorts(toolkit: StepToolkit, zipDir: string): SignPorts {
   return {
     repository,
     api: createGitHubTransport({ apiUrl, token }),
-    registry: createGitRegistryStore({ gitUrl: `${serverUrl}/${repository}.git`, token }),
+    // It writes nothing, and believes only approvers whom people have signed.
+    registry: createKeyedRegistryStore({
+      store: createGitRegistryStore({ gitUrl: `${serverUrl}/${repository}.git`, token }),
+      readKeys: () => null,
+      now: () => toolkit.now(),
+    }),
     tokens: { getToken: () => toolkit.idToken("sigstore") },
     makeSigner: (config) => makeSigner(config, makeSignerPorts(toolkit)),
     loadYaml: (text) => load(text, { schema: CORE_SCHEMA, maxAliases: 0, maxDepth: 20 }),

@@ -1,6 +1,6 @@
 import { ForgeError } from "@plugsmith/schemas";
 import { tufFolder } from "@plugsmith/trust";
-import type { RegistryChange, RegistryStore } from "./registry-store.ts";
+import type { RegistryBranch, RegistryChange, RegistryStore } from "./registry-store.ts";
 
 export interface KeyedRegistryOptions {
   readonly store: RegistryStore;
@@ -9,11 +9,13 @@ export interface KeyedRegistryOptions {
   readonly now: () => Date;
 }
 
+const isSigned = async (branch: RegistryBranch) => (await branch.listFolder(tufFolder)).length > 0;
+
 /** Without a key, a registry that has metadata must not move: its readers would never hear of the write. */
 const refuseUnsigned = (change: RegistryChange): RegistryChange => ({
   message: change.message,
   async decide(snapshot, branch) {
-    if ((await branch.listFolder(tufFolder)).length > 0)
+    if (await isSigned(branch))
       throw new ForgeError("signatures_missing", {
         message: "The registry is signed, and this job has no key to sign it with.",
         hint: "Put the registry's online key into the secret PLUGSMITH_REGISTRY_KEY of the job's environment. If it is lost: docs/registry.md.",
@@ -23,12 +25,25 @@ const refuseUnsigned = (change: RegistryChange): RegistryChange => ({
 });
 
 /**
- * The registry as a job writes it: with TUF metadata in the same commit where it has a key, plainly where the branch has no metadata.
- * @throws ForgeError `signatures_missing` for a signed registry without a key, `signing_key_invalid`, and as the stores throw.
+ * The registry as a job reads and writes it: where it is signed, only what its keys have signed is believed, and a write carries
+ * metadata in the same commit; plainly where the branch has no metadata.
+ * @throws ForgeError `signatures_missing` for a write to a signed registry without a key, `signing_key_invalid`, `registry_mixed` and
+ * others for a branch that somebody edited by hand, and as the stores throw.
  */
 export function createKeyedRegistryStore({ store, readKeys, now }: KeyedRegistryOptions): RegistryStore {
   return {
-    read: () => store.read(),
+    read: () =>
+      // A change that decides for nothing shows the files beside the snapshot, of the same commit.
+      store.commit({
+        message: "",
+        async decide(_snapshot, branch) {
+          if (await isSigned(branch)) {
+            const { checkBranch } = await import("./tuf.ts");
+            await checkBranch(branch);
+          }
+          return null;
+        },
+      }),
     async commit(change) {
       const pem = readKeys();
       if (pem === null) return store.commit(refuseUnsigned(change));

@@ -1,4 +1,5 @@
 export { createGitTufTransport, type GitTufOptions } from "./git-tuf-transport.ts";
+export { checkBranch } from "./tuf/check-branch.ts";
 export { gatherRoles } from "./tuf/gather-roles.ts";
 export { parseSigners } from "./tuf/parse-signers.ts";
 export {

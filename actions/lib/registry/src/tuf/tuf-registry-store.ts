@@ -12,6 +12,7 @@ import {
   trustedRootFile,
 } from "../registry-store.ts";
 import { canSignRole } from "./can-sign-role.ts";
+import { checkBranch, checkRoles } from "./check-branch.ts";
 import { checkFiles } from "./check-files.ts";
 import { findNewestRoot, gatherTree } from "./gather-tree.ts";
 import { planRefresh } from "./plan-refresh.ts";
@@ -48,6 +49,13 @@ export interface TufRegistryStore extends RegistryStore {
   publishTrust(texts: TargetTexts): Promise<RegistrySnapshot>;
 }
 
+/** As `gatherTree`, and only what the registry's keys have signed: what is read here is signed again. */
+async function gatherChecked(...asked: Parameters<typeof gatherTree>): Promise<TufTree | null> {
+  const [view, tree] = [await checkBranch(asked[0]), await gatherTree(...asked)];
+  if (view && tree) await checkRoles(view, tree);
+  return tree;
+}
+
 function requireTree(tree: TufTree | null): TufTree {
   if (tree) return tree;
   throw new ForgeError("registry_invalid", {
@@ -74,14 +82,18 @@ export function createTufRegistryStore({ store, signers, now }: TufRegistryOptio
     snapshot: RegistrySnapshot,
     branch: RegistryBranch,
   ): Promise<RegistryWrite | null> {
+    // Before anything is decided on what somebody may have slipped in.
+    const view = await checkBranch(branch);
     const write = await change.decide(snapshot, branch);
-    if (write === null) return null;
+    if (write === null || view === null) return write;
     const { registry } = write;
     const plugins = listChangedPlugins(snapshot.registry, registry);
     const gone = listGonePlugins(snapshot.registry, registry);
     const touched = [...plugins.map(({ name }) => name), ...gone];
-    const tree = await gatherTree(branch, (role, roles) => listWriteRoles(touched, countBits(roles)).has(role));
-    if (tree === null) return write;
+    const tree = requireTree(
+      await gatherTree(branch, (role, roles) => listWriteRoles(touched, countBits(roles)).has(role)),
+    );
+    await checkRoles(view, tree);
     const texts = renderRegistryTargets(registry, plugins, canSignRole(tree, signers, "revocations"));
     const plan = planTargets(
       tree,
@@ -124,19 +136,19 @@ export function createTufRegistryStore({ store, signers, now }: TufRegistryOptio
       }),
     refresh: () =>
       commitPlan("Sign the registry again", async (branch) => {
-        const tree = requireTree(await gatherTree(branch, () => true));
+        const tree = requireTree(await gatherChecked(branch, () => true));
         return planRefresh(tree, now(), (role) => canSignRole(tree, signers, role));
       }),
     rotate: (changes) =>
       commitPlan(`Rotate the keys of ${Object.keys(changes).join(", ")}`, async (branch) => {
-        const tree = await gatherTree(branch, (role) => isRotated(role, changes));
+        const tree = await gatherChecked(branch, (role) => isRotated(role, changes));
         return planRotation(requireTree(tree), changes, now());
       }),
     publishTrust(texts) {
       const known = Object.entries(texts).filter(([path]) => path === reviewersFile || path === trustedRootFile);
       const files = Object.fromEntries(known);
       const make = async (branch: RegistryBranch) =>
-        planTargets(requireTree(await gatherTree(branch, () => false)), files, now());
+        planTargets(requireTree(await gatherChecked(branch, () => false)), files, now());
       return commitPlan("Change whom the registry trusts", make, files);
     },
   };
