@@ -143,6 +143,9 @@ function get_locale() {
 function esc_html( $text ) {
 	return htmlspecialchars( (string) $text, ENT_QUOTES, 'UTF-8', false );
 }
+function esc_attr( $text ) {
+	return esc_html( $text );
+}
 function esc_url( $url ) {
 	return htmlspecialchars( esc_url_raw( $url ), ENT_QUOTES, 'UTF-8' );
 }
