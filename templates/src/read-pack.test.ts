@@ -59,7 +59,7 @@ describe("readPacks", () => {
   it("finds the packs that Plugsmith ships, in order", async () => {
     const names = (await readPacks()).map(({ definition }) => definition.name);
     expect(names).toEqual([...names].sort());
-    expect(names).toEqual(expect.arrayContaining(["bench", "node", "php", "prestashop", "python", "woocommerce"]));
+    expect(names).toEqual(expect.arrayContaining(["bench", "magento", "node", "php", "prestashop", "python", "woocommerce"]));
   });
 
   it("leaves out a broken pack and says which, or throws where nobody listens", async () => {
