@@ -36,6 +36,6 @@ async function run(say: (line: string) => void): Promise<DeepResult> {
 export const verdaccioCheck: DeepCheck = {
   name: "verdaccio",
   summary: "does a real npm registry take, show and deprecate what the npm channel sends, and does npm install it?",
-  covers: ["actions/publish/src/channels/npm*.ts"],
+  covers: ["actions/publish/src/channels/npm*.ts", "actions/publish/src/testing/npm-on-verdaccio.deep.ts"],
   run,
 };

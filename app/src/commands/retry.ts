@@ -1,5 +1,6 @@
+import { listHandedOver } from "@plugsmith/trust";
 import { planRevocationAgain } from "../decisions/decide-again.ts";
-import { listMissing, listOffering } from "../decisions/decide-channels.ts";
+import { isPublishRunning, listMissing, listOffering } from "../decisions/decide-channels.ts";
 import { planPipeline, planPublish } from "../decisions/decide-progress.ts";
 import { isDryRun } from "../decisions/derive-state.ts";
 import { type Command, done, refuse, written } from "./command.ts";
@@ -21,7 +22,10 @@ export const retry: Command = {
         "What could not take the version back is tried again.",
         planRevocationAgain(facts, "revoke_confirmed"),
       );
-    const goesOn = listMissing(facts).length > 0 || state.name === "publish-failed";
+    // Whether people are done is asked of the channel by the next run.
+    const handedOver =
+      step === "publish" && facts.release && !isPublishRunning(facts) ? listHandedOver(facts.ledger) : [];
+    const goesOn = listMissing(facts).length + handedOver.length > 0 || state.name === "publish-failed";
     if (goesOn && (step === null || step === "publish")) {
       const decision = planPublish(facts, actor, { dryRun: isDryRun(facts), comment: comment.id });
       return decision.effects.length > 0

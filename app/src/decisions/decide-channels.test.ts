@@ -63,14 +63,25 @@ describe("channels of a published version", () => {
     expect(forge.status(1)).not.toContain("Not on");
   });
 
-  it("have nothing to go on with when all is done, or people go on", async () => {
-    for (const npm of [published, makeEntry("npm", "npm", "handed_over", { evidence: { todo: "Tick." } })]) {
-      const forge = await openPublished(npm, "success");
-      await forge.say(1, carol, "/forge retry publish");
-      await forge.say(1, carol, "/forge publish");
-      expect(publishes(forge)).toHaveLength(1);
-      expect(forge.state.threads.get(1)?.open).toBe(false);
-    }
+  it("have nothing to go on with when all is done", async () => {
+    const forge = await openPublished(published, "success");
+    await forge.say(1, carol, "/forge retry publish");
+    await forge.say(1, carol, "/forge publish");
+    expect(publishes(forge)).toHaveLength(1);
+    expect(forge.state.threads.get(1)?.open).toBe(false);
+  });
+
+  it("that people go on with do not keep the request open, and are asked again when somebody says so", async () => {
+    const forge = await openPublished(
+      makeEntry("npm", "npm", "handed_over", { evidence: { todo: "Tick." } }),
+      "success",
+    );
+    expect(forge.state.threads.get(1)?.open).toBe(false);
+    expect(forge.status(1)).toContain("People go on with `npm`.");
+    await forge.say(1, carol, "/forge publish");
+    expect(publishes(forge)).toHaveLength(1);
+    await forge.say(1, carol, "/forge retry publish");
+    expect(publishes(forge)).toHaveLength(2);
   });
 
   it("are planned in the answer to a dry run", async () => {

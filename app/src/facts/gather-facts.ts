@@ -1,5 +1,5 @@
 import type { AuditRecord } from "@plugsmith/schemas";
-import { listUnfinished } from "@plugsmith/trust";
+import { listHandedOver, listUnfinished } from "@plugsmith/trust";
 import { parseConfigText } from "../config/parse-config-text.ts";
 import { readIssue } from "../github/read-issue.ts";
 import { readCommits, readPullOfBranch, readReviews } from "../github/read-pull.ts";
@@ -103,9 +103,10 @@ export async function gatherFacts(context: GatherContext, focus: GatherFocus): P
     (entry) => entry.name === name && entry.version === release?.version,
   );
   const ledger = release && name ? await gatherLedger(context.mirror, name, release.version) : null;
+  const goesOn = listUnfinished(ledger).length + listHandedOver(ledger).length > 0;
   // Publishing goes on only with a quorum, also on the channels that a released version has not reached.
   const evidence =
-    name && pull && (!release || listUnfinished(ledger).length > 0)
+    name && pull && (!release || goesOn)
       ? await gatherEvidence(context, { name, pull, reviews, config, versions })
       : noEvidence;
   const revocationState =

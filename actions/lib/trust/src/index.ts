@@ -22,6 +22,7 @@ export type { ProvenanceFacts } from "./bundle/verify-provenance.ts";
 export type { ChannelAnswer } from "./channels/channel-answer.ts";
 export {
   ledgerPath,
+  listHandedOver,
   listUnfinished,
   listUnretracted,
   parseLedgerText,

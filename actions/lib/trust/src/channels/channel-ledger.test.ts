@@ -1,7 +1,14 @@
 import type { ChannelEntry, ChannelLedger } from "@plugsmith/schemas";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { ledgerPath, listUnfinished, listUnretracted, parseLedgerText, writeEntries } from "./channel-ledger.ts";
+import {
+  ledgerPath,
+  listHandedOver,
+  listUnfinished,
+  listUnretracted,
+  parseLedgerText,
+  writeEntries,
+} from "./channel-ledger.ts";
 
 const digest = `sha256:${"1".repeat(64)}`;
 const empty: ChannelLedger = { schemaVersion: 1, name: "acme-pay", version: "1.0.0", digest, request: 1, channels: [] };
@@ -61,6 +68,8 @@ describe("what is left", () => {
     const left = states.filter((state) => listUnfinished({ ...empty, channels: [entry(state)] }).length > 0);
     expect(left).toEqual(["intended", "failed", "refused"]);
     expect(listUnfinished(null)).toEqual([]);
+    expect(listHandedOver({ ...empty, channels: [entry("handed_over")] })).toHaveLength(1);
+    expect(listHandedOver({ ...empty, channels: [entry("published")] })).toEqual([]);
   });
 
   it("of a revoked version is every channel that may still offer it", () => {

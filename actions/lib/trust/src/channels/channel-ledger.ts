@@ -68,6 +68,10 @@ export function writeEntries(ledger: ChannelLedger, digest: string, entries: rea
 export const listUnfinished = (ledger: ChannelLedger | null): readonly ChannelEntry[] =>
   ledger?.channels.filter(({ state }) => !done.includes(state)) ?? [];
 
+/** Channels that people go on with: whether they are done is asked of the channel when somebody says so. */
+export const listHandedOver = (ledger: ChannelLedger | null): readonly ChannelEntry[] =>
+  ledger?.channels.filter(({ state }) => state === "handed_over") ?? [];
+
 /** Channels that may still offer a version that was revoked. */
 export const listUnretracted = (ledger: ChannelLedger | null): readonly ChannelEntry[] =>
   ledger?.channels.filter(({ state }) => state !== "retracted" && state !== "refused") ?? [];

@@ -2,11 +2,11 @@ import { execFileSync } from "node:child_process";
 import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { openChannel } from "../testing/fake-tools.ts";
-import { makePublication, pluginName } from "../testing/fake-world.ts";
-import { startVerdaccio, type TestVerdaccio } from "../testing/start-verdaccio.ts";
-import type { Channel } from "./channel.ts";
-import { makeNpmChannel } from "./npm.ts";
+import type { Channel } from "../channels/channel.ts";
+import { makeNpmChannel } from "../channels/npm.ts";
+import { openChannel } from "./fake-tools.ts";
+import { makePublication, pluginName } from "./fake-world.ts";
+import { startVerdaccio, type TestVerdaccio } from "./start-verdaccio.ts";
 
 const name = `@acme/${pluginName}`;
 let registry: TestVerdaccio;
