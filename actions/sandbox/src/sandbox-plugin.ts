@@ -12,6 +12,8 @@ import {
 import { isSelfReported, readPackAnswers, startSubject } from "@plugsmith/action-kit/probe";
 import { type Confinement, readProcessUsage } from "@plugsmith/plugin-host";
 import { ForgeError, type PluginManifest } from "@plugsmith/schemas";
+import { decideVerdict } from "./cms/decide-verdict.ts";
+import { gatherTrial } from "./cms/gather-trial.ts";
 import { openLoopback } from "./loopback-transport.ts";
 import { planBoundaryProbes } from "./plan-boundary-probes.ts";
 import { playLife } from "./play-life.ts";
@@ -102,6 +104,8 @@ export const sandboxPlugin: Step = {
       ? runPhpLife(toolkit, inputs, stage)
       : runLife(toolkit, { pluginDir: inputs.pluginDir, stage, entry }, manifest, confinement);
     if (confinement.level !== "os") {
+      // Refuses a driver that was named; nothing is started.
+      await gatherTrial(toolkit, { pluginDir: inputs.pluginDir, stage, outDir: inputs.outDir }, manifest, false);
       const message = "The plugin lived through its script, but this machine has no boundary that could be proved.";
       return { message, facts: { ...(await life), boundary: false }, ...about };
     }
@@ -121,12 +125,19 @@ export const sandboxPlugin: Step = {
       const hint = "Plugin code must not run here. Update bubblewrap and util-linux, or use another runner.";
       return { status: "failed", code: "confinement_unavailable", message, hint, facts, ...about };
     }
+    const boundary = `${Object.keys(held).length} attempts at the boundary failed, as they must.`;
+    const trial = await gatherTrial(
+      toolkit,
+      { pluginDir: inputs.pluginDir, stage, outDir: inputs.outDir },
+      manifest,
+      true,
+    );
+    if (trial.kind === "played") {
+      const verdict = decideVerdict(trial.result, measurements, manifest.version);
+      return { ...verdict, message: `${verdict.message} ${boundary}`.slice(0, 2000), facts, ...about };
+    }
     const peak = measurements["peakRssMiB"] ?? 0;
-    return {
-      message: `Lived without network in ${peak} MiB; ${Object.keys(held).length} attempts at the boundary failed, as they must.`,
-      sandbox,
-      facts,
-      ...about,
-    };
+    const left = trial.kind === "left" ? ` Not tried in WordPress: ${trial.why}.` : "";
+    return { message: `Lived without network in ${peak} MiB; ${boundary}${left}`, sandbox, facts, ...about };
   },
 };

@@ -69,7 +69,12 @@ add_filter(
 
 // Emoji pictures come from another host.
 remove_action( 'wp_head', 'print_emoji_detection_script', 7 );
-remove_action( 'admin_print_scripts', 'print_emoji_detection_script' );
+add_action(
+	'admin_init',
+	static function () {
+		remove_action( 'admin_print_scripts', 'print_emoji_detection_script' );
+	}
+);
 // Without these every admin page waits for api.wordpress.org and gravatar.com.
 add_filter( 'pre_option_show_avatars', '__return_zero' );
 add_filter( 'admin_email_check_interval', '__return_zero' );

@@ -1,16 +1,18 @@
-import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { readTree, type StepToolkit } from "@plugsmith/action-kit";
 import { ForgeError, type PluginManifest } from "@plugsmith/schemas";
 import { applyCmsParts } from "./apply-cms-parts.ts";
+import { chooseLocale } from "./choose-locale.ts";
 import type { CmsReport } from "./cms-report.ts";
 import type { CmsDriver } from "./decide-driver.ts";
 import { makePluginZip } from "./make-plugin-zip.ts";
-import { parseCmsOutput } from "./parse-cms-output.ts";
+import { type CmsFile, parseCmsOutput } from "./parse-cms-output.ts";
 import { parsePoTexts } from "./parse-po-texts.ts";
 import { planCmsLaunch } from "./plan-cms-launch.ts";
 import { readCmsHome } from "./read-cms-home.ts";
+import { readShopZip } from "./read-shop-zip.ts";
 
 export interface CmsScenario {
   readonly driver: CmsDriver;
@@ -21,12 +23,14 @@ export interface CmsScenario {
   readonly stage: string;
   readonly outDir: string;
   readonly manifest: PluginManifest;
+  /** A WooCommerce that the operator brought, which raises the level to real. */
+  readonly shop?: { readonly zip: string; readonly sha256: string };
 }
 
 export interface CmsResult {
   readonly report: CmsReport;
-  /** Names of the evidence's files below `sandbox/` of the shared folder. */
-  readonly files: readonly string[];
+  /** The evidence's files, below `sandbox/` of the shared folder. */
+  readonly files: readonly CmsFile[];
   readonly peakRssMiB: number;
 }
 
@@ -56,25 +60,24 @@ function readRequest(toolkit: StepToolkit, pluginDir: string): { locale: string;
 const readStage = (toolkit: StepToolkit, stage: string) =>
   readTree(stage).map(({ path }) => ({ path, content: toolkit.readFile(stage, path) ?? new Uint8Array() }));
 
-function readTexts(stage: string, name: string, locale: string): string[] {
-  const file = join(stage, `languages/${name}-${locale}.po`);
-  return existsSync(file) ? parsePoTexts(readFileSync(file, "utf8")) : [];
-}
-
 /**
  * Plays the scenario with the built plugin in a CMS behind the boundary, and keeps its evidence in `sandbox/` of the shared
  * folder. The site lives in the memory of the boundary's own /tmp: whatever ends the step, nothing of it stays.
  * @throws ForgeError `tool_missing` (parts cannot be fetched), `confined_timeout`, `sandbox_failed` (it ended without a report).
  */
 export async function applyCmsScenario(toolkit: StepToolkit, scenario: CmsScenario): Promise<CmsResult> {
-  const { driver, pluginDir, stage, outDir, manifest } = scenario;
+  const { driver, pluginDir, stage, outDir, manifest, shop } = scenario;
   const home = readCmsHome();
   const parts = await applyCmsParts(home, (line) => toolkit.info(line));
-  const { locale, features } = readRequest(toolkit, pluginDir);
+  const request = readRequest(toolkit, pluginDir);
+  const built = readStage(toolkit, stage);
+  const paths = built.map(({ path }) => path);
+  const { locale, texts } = chooseLocale(paths, manifest.name, request.locale);
+  const po = texts === undefined ? "" : Buffer.from(toolkit.readFile(stage, texts) ?? "").toString("utf8");
   const work = mkdtempSync(join(tmpdir(), "plugsmith-cms-"));
   try {
     const zip = join(work, `${manifest.name}.zip`);
-    writeFileSync(zip, makePluginZip(manifest.name, readStage(toolkit, stage)));
+    writeFileSync(zip, makePluginZip(manifest.name, built));
     toolkit.info(`playing the scenario in WordPress ${parts.versions.wordpress}, driver ${driver}`);
     const { wordpress, playground, sqlite } = parts.versions;
     const php =
@@ -84,10 +87,11 @@ export async function applyCmsScenario(toolkit: StepToolkit, scenario: CmsScenar
     const run = await toolkit.runConfined(
       planCmsLaunch({
         driver,
-        level: "contract",
-        plugin: { name: manifest.name, version: manifest.version, zip, texts: readTexts(stage, manifest.name, locale) },
-        ...{ locale, features, parts, sources: home.sources },
-        woocommerce: join(home.sources, "woocommerce-kernel"),
+        level: shop === undefined ? "contract" : "real",
+        plugin: { name: manifest.name, version: manifest.version, zip, texts: parsePoTexts(po) },
+        ...{ locale, features: request.features, parts, sources: home.sources },
+        woocommerce:
+          shop === undefined ? join(home.sources, "woocommerce-kernel") : readShopZip(shop.zip, shop.sha256, work),
         versions: { wordpress, ...php, node: process.versions.node },
         node: process.execPath,
         ...findProgram(),
@@ -102,9 +106,10 @@ export async function applyCmsScenario(toolkit: StepToolkit, scenario: CmsScenar
     }
     const { files, report } = parseCmsOutput(run.stdout);
     rmSync(join(outDir, "sandbox"), { recursive: true, force: true });
-    for (const { name, bytes } of files) toolkit.writeFile(outDir, `sandbox/${name}`, bytes);
-    toolkit.writeFile(outDir, "sandbox/report.json", `${JSON.stringify(report, null, 2)}\n`);
-    return { report, files: ["report.json", ...files.map(({ name }) => name)], peakRssMiB: run.peakRssMiB };
+    const told = { name: "report.json", bytes: Buffer.from(`${JSON.stringify(report, null, 2)}\n`) };
+    const kept = [told, ...files];
+    for (const { name, bytes } of kept) toolkit.writeFile(outDir, `sandbox/${name}`, bytes);
+    return { report, files: kept, peakRssMiB: run.peakRssMiB };
   } finally {
     rmSync(work, { recursive: true, force: true });
   }

@@ -9,6 +9,8 @@ interface RunStepsOptions {
   /** Absolute path of the folder that the steps share. */
   readonly outDir: string;
   readonly steps: readonly PipelineStep[];
+  /** Further inputs, of the sandbox step. */
+  readonly sandbox?: Readonly<Record<string, string>>;
   readonly call: Pick<VerbCall, "say" | "progress" | "paint">;
 }
 
@@ -26,13 +28,20 @@ export function readDone(outDir: string): PipelineStep[] {
 }
 
 /** Runs steps in this process until one fails, and says so line by line. */
-export async function runSteps({ plugin, outDir, steps, call }: RunStepsOptions): Promise<RunStepResult[]> {
+export async function runSteps({
+  plugin,
+  outDir,
+  steps,
+  call,
+  sandbox = {},
+}: RunStepsOptions): Promise<RunStepResult[]> {
   const { say, progress, paint } = call;
   const results: RunStepResult[] = [];
   for (const step of steps) {
     progress(`… ${step}`);
     const toolkit = localToolkit({
-      inputs: { "plugin-dir": plugin.folder, "out-dir": outDir, name: plugin.name },
+      inputs: { "plugin-dir": plugin.folder, "out-dir": outDir, name: plugin.name, ...sandbox },
+      onInfo: (message) => progress(`… ${step}: ${message}`),
       waiver: process.env["PLUGSMITH_CONFINEMENT"],
       onUntrusted: (title, text) =>
         say(`${paint("dim", `── ${title}`)}\n${text.replace(/[^\P{Cc}\n\t]/gu, "�").trimEnd()}`),

@@ -1,5 +1,5 @@
 import { dirname, join, resolve } from "node:path";
-import { type ErrorCode, ForgeError } from "@plugsmith/schemas";
+import type { ErrorCode } from "@plugsmith/schemas";
 import { type Command, Option } from "commander";
 import { type PipelineStep, pipelineSteps, planSteps } from "../pipeline/plan-steps.ts";
 import { runVerb } from "../run-verb.ts";
@@ -11,17 +11,18 @@ export function registerPipeline(program: Command): void {
     .addOption(new Option("--from <step>", "start at this step").choices([...pipelineSteps]))
     .addOption(new Option("--only <step>", "run only this step").choices([...pipelineSteps]).conflicts("from"))
     .option("--resume", "start at the first step without a successful result")
-    .addOption(new Option("--sandbox <driver>", "how the sandbox runs").choices(["native", "docker", "wasm"]))
+    .addOption(
+      new Option("--sandbox <driver>", "also start the plugin's CMS (WooCommerce), with this driver").choices([
+        ...["auto", "native", "wasm", "docker"],
+      ]),
+    )
+    .option("--woocommerce-zip <file>", "a WooCommerce release in place of the contract kernel; needs --sha256")
+    .option("--sha256 <digest>", "digest of that zip, 64 hex digits")
     .option("--out-dir <dir>", "folder that the steps share (default: .forge-out/<name> beside the plugin)")
     .description("build, test, sandbox and package a plugin on this machine, with the same code as on Actions")
     .action(
       runVerb(async (call) => {
         const { options } = call;
-        if (options["sandbox"] !== undefined && options["sandbox"] !== "native")
-          throw new ForgeError("tool_missing", {
-            message: `The sandbox driver ${String(options["sandbox"])} does not exist yet.`,
-            hint: "Use --sandbox native, which needs bubblewrap.",
-          });
         const { openPluginFolder } = await import("../pipeline/open-plugin-folder.ts");
         const { readDone, runSteps } = await import("../pipeline/run-steps.ts");
         const given = String(call.args[0]);
@@ -34,7 +35,13 @@ export function registerPipeline(program: Command): void {
             resume: options["resume"] === true,
             done: readDone(outDir),
           });
-          const results = await runSteps({ plugin, outDir, steps, call });
+          const zip = options["woocommerceZip"];
+          const sandbox = {
+            sandbox: String(options["sandbox"] ?? ""),
+            "woocommerce-zip": zip === undefined ? "" : resolve(String(zip)),
+            "woocommerce-sha256": String(options["sha256"] ?? ""),
+          };
+          const results = await runSteps({ plugin, outDir, steps, call, sandbox });
           const last = results.at(-1);
           const facts = { plugin: { name: plugin.name, version: plugin.version }, outDir, results };
           if (last && last.status !== "success")

@@ -83,6 +83,11 @@ function wc_get_order_status_name( $status ) {
 	return wc_get_order_statuses()[ 'wc-' . preg_replace( '/^wc-/', '', $status ) ] ?? $status;
 }
 
+/** The link back from a settings page. */
+function wc_back_link( $label, $url ) {
+	echo '<small class="wc-admin-breadcrumb"><a href="' . esc_url( $url ) . '" aria-label="' . esc_attr( $label ) . '">&#x2934;&#xfe0e;</a></small>';
+}
+
 function wc_get_page_id( $page ) {
 	return (int) get_option( "woocommerce_{$page}_page_id", -1 );
 }

@@ -90,8 +90,9 @@ abstract class WC_Payment_Gateway extends WC_Settings_API {
 	}
 
 	public function admin_options() {
-		$back = admin_url( 'admin.php?page=wc-settings&tab=checkout' );
-		echo '<h2>' . esc_html( $this->get_method_title() ) . ' <small class="wc-admin-breadcrumb"><a href="' . esc_url( $back ) . '">⤴</a></small></h2>';
+		echo '<h2>' . esc_html( $this->get_method_title() ) . ' ';
+		wc_back_link( plugsmith_word( 'Payments' ), admin_url( 'admin.php?page=wc-settings&tab=checkout' ) );
+		echo '</h2>';
 		echo wp_kses_post( wpautop( $this->get_method_description() ) );
 		parent::admin_options();
 	}

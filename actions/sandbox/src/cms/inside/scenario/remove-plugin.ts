@@ -11,9 +11,10 @@ export const removePlugin: Act = {
     await admin.goto(`${site.url}/wp-admin/plugins.php`, { waitUntil: "domcontentloaded" });
     await admin.locator(`${row} .deactivate a`).click();
     await admin.locator(`tr.inactive[data-plugin^="${plan.plugin.name}/"]`).waitFor();
+    // With its scripts loaded, or the link would lead to a page of its own.
+    await admin.goto(`${site.url}/wp-admin/plugins.php`, { waitUntil: "load" });
     await admin.locator(`${row} .delete a`).click();
-    // WordPress asks back, and either deletes in place or on a page of its own.
-    await admin.waitForFunction(`!document.querySelector('${row}:not(.deleted)')`);
+    await admin.locator(`${row}.deleted`).waitFor({ state: "attached" });
     const after = (await (await world.api("GET", "/forge/v1/state")).json()) as SiteState;
     const left = findLeftovers(known(found.before, "The site before"), after, plan.plugin.name);
     demand(left.length === 0, `The plugin left behind: ${left.join(", ")}.`);
