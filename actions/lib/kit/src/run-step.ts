@@ -3,8 +3,11 @@ import { renderSummary } from "./render-summary.ts";
 import type { Step, StepReport } from "./step.ts";
 import type { StepToolkit } from "./step-toolkit.ts";
 
-/** `runStep`'s answer; like StepResult, but `step` may be `report` or `bench`. */
+/** `runStep`'s answer; like StepResult, but `step` may be one outside the pipeline. */
 export type RunStepResult = Omit<StepResult, "step"> & { step: Step["name"] };
+
+/** Steps without a place in the pipeline's results. */
+const outside: readonly Step["name"][] = ["report", "bench", "registry"];
 
 function reportFailure(error: ForgeError): StepReport {
   const { code, message, hint, facts } = error;
@@ -50,7 +53,7 @@ export async function runStep(step: Step, toolkit: StepToolkit): Promise<RunStep
   toolkit.setOutput("result", JSON.stringify(result));
   toolkit.addSummary(renderSummary(result, summary));
   const outDir = toolkit.input("out-dir");
-  if (outDir !== "" && step.name !== "report" && step.name !== "bench") {
+  if (outDir !== "" && !outside.includes(step.name)) {
     toolkit.writeFile(outDir, `results/${step.name}.json`, `${JSON.stringify(result, null, 2)}\n`);
   }
   return result;

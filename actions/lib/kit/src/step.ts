@@ -24,8 +24,8 @@ export type StepReport = Facts & {
   readonly summary?: string;
 } & ({ readonly status?: "success" } | { readonly status: "failed"; readonly code: ErrorCode; readonly hint?: string });
 
-/** `report` writes about other steps, and `bench` serves other workflows: they have no result in the pipeline. */
-export type StepName = StepResult["step"] | "report" | "bench";
+/** `report` writes about other steps, `bench` and `registry` serve other workflows: they have no result in the pipeline. */
+export type StepName = StepResult["step"] | "report" | "bench" | "registry";
 
 export interface Step {
   readonly name: StepName;

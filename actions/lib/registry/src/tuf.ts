@@ -1,5 +1,6 @@
 export { createGitTufTransport, type GitTufOptions } from "./git-tuf-transport.ts";
 export { checkBranch } from "./tuf/check-branch.ts";
+export { gatherDueRoles } from "./tuf/gather-due-roles.ts";
 export { gatherRoles } from "./tuf/gather-roles.ts";
 export { parseSigners } from "./tuf/parse-signers.ts";
 export {
