@@ -1,0 +1,44 @@
+import { expect, it } from "vitest";
+import { makeParityFacts } from "./parity-facts.ts";
+import { renderParity } from "./render-parity.ts";
+
+const facts = makeParityFacts({
+  pack: "node",
+  packVersion: "1.0.0",
+  runtime: "node",
+  supportedVersions: ">=20",
+  features: ["checkout"],
+  locales: ["en_US", "ar"],
+  publishes: ["checkout.created", "payment.failed"],
+  files: 3,
+  judgedBy: "plugin",
+  tests: { passed: 7 },
+  sandbox: { level: "contract" },
+  checks: [
+    { suite: "events", check: "checkout_created", status: "passed" },
+    { suite: "events", check: "payment_failed", status: "failed" },
+    { suite: "webhooks", check: "retry_logic", status: "not_applicable" },
+  ],
+});
+
+it("shows what was seen, what failed, and what a pack does not make", () => {
+  const lines = renderParity([facts]).split("\n");
+  for (const row of [
+    "| feature checkout | ✅ |",
+    "| feature refunds | – |",
+    "| event `checkout.created` | ✅ |",
+    "| event `payment.failed` | ❌ |",
+    "| event `refund.issued` | – |",
+    "| retries with one key | – |",
+    "| languages | 2 |",
+    "| right to left | ✅ |",
+    "| contract judged by | its own process |",
+  ])
+    expect(lines).toContain(row);
+});
+
+it("puts the marks of a plugin that vouches for itself in brackets", () => {
+  const lines = renderParity([{ ...facts, judgedBy: "self-reported" }]).split("\n");
+  expect(lines).toContain("| event `checkout.created` | (✅) |");
+  expect(lines).toContain("| event `payment.failed` | ❌ |");
+});
