@@ -1,6 +1,5 @@
 import type { PluginManifest } from "@plugsmith/schemas";
 import { expect, it } from "vitest";
-import { listDriverMethods } from "./list-driver-methods.ts";
 import { makeDriverManifest } from "./make-driver-manifest.ts";
 
 const manifest = (outbound: { host: string; port: number }[]) =>
@@ -12,10 +11,4 @@ it("makes up a provider only for a manifest that names none", () => {
   expect(makeDriverManifest(manifest([])).permissions.network.outbound).toEqual([
     { host: "provider.invalid", port: 443 },
   ]);
-});
-
-it("wants a method for each event that is promised", () => {
-  expect(listDriverMethods([])).toEqual([]);
-  expect(listDriverMethods(["payment.failed"])).toEqual(["capturePayment"]);
-  expect(listDriverMethods(["checkout.created", "payment.succeeded", "refund.issued"])).toHaveLength(3);
 });
