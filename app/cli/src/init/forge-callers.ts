@@ -69,16 +69,25 @@ export const forgeCallers: readonly Caller[] = [
   },
   {
     why: [
-      "Suspends or revokes a published version. The job reads the comments that asked for it again before it writes.",
+      "Suspends or revokes a published version: the job reads the comments that asked for it again before it writes.",
+      "Daily, and when the bot finds it late, it signs the registry's newest word again, so that benches know it is the newest.",
     ],
     name: "forge-registry",
     title: ["action", "name", "version"],
     inputs: [
-      { name: "action", description: "suspend or revoke" },
-      name,
-      { name: "version", description: "Version of the plugin" },
-      { name: "request", description: "Number of the issue that holds the commands" },
+      {
+        name: "action",
+        description: "suspend or revoke a version, or refresh the registry's signatures",
+        required: false,
+        options: ["refresh", "suspend", "revoke"],
+        fallback: "refresh",
+      },
+      { ...name, required: false },
+      { name: "version", description: "Version of the plugin", required: false },
+      { name: "request", description: "Number of the issue that holds the commands", required: false },
     ],
+    // Off the full hour, when everybody's clocks start.
+    cron: "41 3 * * *",
     concurrency: [
       "# Every waiting run stays in the queue: a revocation must not be replaced by a later one.",
       "group: forge-registry",

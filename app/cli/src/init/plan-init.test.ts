@@ -59,8 +59,8 @@ describe("the files that init writes", () => {
       pipeline: { title: "forge-pipeline ${{ inputs.name }} ${{ inputs.head-sha }}", on: ["workflow_dispatch"] },
       publish: { title: "forge-publish ${{ inputs.name }} ${{ inputs.head-sha }}", on: ["workflow_dispatch"] },
       registry: {
-        title: "forge-registry ${{ inputs.action }} ${{ inputs.name }} ${{ inputs.version }}",
-        on: ["workflow_dispatch"],
+        title: "forge-registry ${{ inputs.action || 'refresh' }} ${{ inputs.name }} ${{ inputs.version }}",
+        on: ["workflow_dispatch", "schedule"],
       },
     });
   });

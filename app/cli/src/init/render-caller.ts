@@ -21,6 +21,8 @@ export interface Caller {
   readonly permissions: Readonly<Record<string, "read" | "write">>;
   /** Called file, `pipeline.yml`. */
   readonly calls: string;
+  /** Started by the clock too, as cron says; then every input has its fallback. */
+  readonly cron?: string;
 }
 
 /** Without a server somebody must tell the bot that a run ended: GitHub starts no workflow for the end of a run that a token started. */
@@ -45,9 +47,13 @@ const wakeJob = [
   '            "$GITHUB_API_URL/repos/$GITHUB_REPOSITORY/actions/workflows/forge.yml/dispatches" <<< "authorization: Bearer $TOKEN"',
 ];
 
-const value = (name: string) => `\${{ inputs.${name} }}`;
+/** An input in an expression. A run that the clock has started has no inputs, not even their defaults. */
+function renderValue({ inputs, cron }: Caller, name: string): string {
+  const fallback = cron === undefined ? undefined : inputs.find((input) => input.name === name)?.fallback;
+  return fallback ? `\${{ inputs.${name} || '${fallback}' }}` : `\${{ inputs.${name} }}`;
+}
 
-/** Text of a caller workflow: started only by `workflow_dispatch` on the default branch, nothing allowed beyond what is listed. */
+/** Text of a caller workflow: started only on the default branch, by `workflow_dispatch` or the clock, nothing allowed beyond what is listed. */
 export function renderCaller(caller: Caller, init: InitOptions): string {
   const { plugsmithRepository, plugsmithSha, plugsmithVersion } = init;
   const inputs = caller.inputs.flatMap(({ name, description, required = true, boolean, options, fallback }) => [
@@ -61,12 +67,13 @@ export function renderCaller(caller: Caller, init: InitOptions): string {
   return [
     ...caller.why.map((line) => `# ${line}`),
     `name: ${caller.name}`,
-    `run-name: ${[caller.name, ...caller.title.map(value)].join(" ")}`,
+    `run-name: ${[caller.name, ...caller.title.map((name) => renderValue(caller, name))].join(" ")}`,
     "",
     "on:",
     "  workflow_dispatch:",
     "    inputs:",
     ...inputs,
+    ...(caller.cron === undefined ? [] : ["  schedule:", `    - cron: "${caller.cron}"`]),
     "",
     "# Nothing at the top; the called jobs get no more than the job below lists, and each takes less.",
     "permissions: {}",
@@ -81,7 +88,7 @@ export function renderCaller(caller: Caller, init: InitOptions): string {
     "    # Pinned to one commit: tags and branches can be moved.",
     `    uses: ${plugsmithRepository}/.github/workflows/${caller.calls}@${plugsmithSha} # ${plugsmithVersion ?? "v0"}`,
     "    with:",
-    ...caller.inputs.map(({ name }) => `      ${name}: ${value(name)}`),
+    ...caller.inputs.map(({ name }) => `      ${name}: ${renderValue(caller, name)}`),
     ...(init.bot === "workflow" ? wakeJob : []),
     "",
   ].join("\n");
