@@ -23,6 +23,3 @@ export interface SeenStatus {
     readonly refusals: ReadonlyArray<{ readonly code: string; readonly message: string }>;
   }>;
 }
-
-/** Protocols of the control socket that this action speaks: leases with a queue came with 2. */
-export const spokenProtocols = [2] as const;

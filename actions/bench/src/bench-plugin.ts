@@ -2,10 +2,11 @@ import { isAbsolute, join } from "node:path";
 import type { Step, StepToolkit } from "@plugsmith/action-kit";
 import { connectAgent } from "@plugsmith/plugin-host";
 import { ForgeError, toForgeError } from "@plugsmith/schemas";
-import { spokenProtocols } from "./bench-agent.ts";
 import { parseBenchInputs } from "./parse-bench-inputs.ts";
 import { useBench } from "./use-bench.ts";
 
+/** Protocols of the control socket that this action speaks: leases with a queue came with 2. */
+const spokenProtocols = [2];
 const defaultSocket = "/run/plugsmith/jobs.sock";
 
 const pause = (ms: number) => new Promise<void>((resolve) => setTimeout(resolve, ms));
