@@ -7,6 +7,7 @@ import { handleHint } from "./handle-hint.ts";
 import type { HandledRequest } from "./handle-request.ts";
 import type { Hint } from "./hints/hint.ts";
 import { parseHint } from "./hints/parse-hint.ts";
+import { applyResign } from "./registry/apply-resign.ts";
 import { createRepositoryEntries, runSerial } from "./repository-entry.ts";
 
 /** The bot without a server: events in, effects out, one at a time for each repository. */
@@ -29,6 +30,14 @@ export function createForgeApp(options: ForgeAppOptions): ForgeApp {
       const { request } = entry.context;
       const low = entry.guard.lowUntil();
       if (low !== null) throw waitForGitHub(low);
+      // First, and whatever comes of it: a registry whose word has ended stops everything else.
+      await runSerial(entry, async () => {
+        await entry.context.mirror.refresh();
+        if (await applyResign(entry.context)) log("info", {}, "registry is signed again");
+      }).catch((error: unknown) => {
+        const { code, message } = toForgeError(error);
+        log("error", { code, reason: message }, "registry not signed again");
+      });
       const handled: HandledRequest[] = [];
       for (const subject of await readSweepTargets(request, repository, options.forge.login, now())) {
         if (signal?.aborted) break;

@@ -1,0 +1,50 @@
+import { describe, expect, it } from "vitest";
+import type { RepositoryMirror } from "../mirror/repository-mirror.ts";
+import { applyResign } from "./apply-resign.ts";
+
+const repository = { owner: "acme", repo: "forge", id: 1, defaultBranch: "main" } as never;
+const signed = { signed_at: "2026-06-01T00:00:00.000Z", expires: "2026-06-08T00:00:00Z" };
+
+function open(now: string, runs: readonly { display_title: string; created_at: string }[], isSigned = true) {
+  const dispatched: unknown[] = [];
+  const files = isSigned ? ["tuf/timestamp.json"] : [];
+  const mirror: RepositoryMirror = {
+    refresh: async () => {},
+    readBranch: async () => ({ commit: "c", tree: "t" }),
+    listFiles: async () => files.map((path) => ({ path, sha: path, mode: "100644" })),
+    readBlobs: async () => [Buffer.from(JSON.stringify({ signed }))],
+  };
+  const request = async (route: string, parameters: Record<string, unknown> = {}) => {
+    if (route.startsWith("POST")) dispatched.push(parameters);
+    return { status: 200, data: { workflow_runs: runs }, headers: {} };
+  };
+  const ports = { request: request as never, mirror, repository, now: () => new Date(now) };
+  return { dispatched, run: () => applyResign(ports) };
+}
+const late = "2026-06-05T00:00:00.000Z";
+
+describe("applyResign", () => {
+  it("starts the registry's workflow when its newest word is half through its life", async () => {
+    const { run, dispatched } = open(late, [
+      { display_title: "forge-registry refresh  ", created_at: "2026-06-04T22:00:00Z" },
+    ]);
+    expect(await run()).toBe(true);
+    expect(dispatched).toMatchObject([
+      { workflow_id: "forge-registry.yml", ref: "main", inputs: { action: "refresh" } },
+    ]);
+  });
+
+  it("leaves a run of this hour its time, whatever becomes of it", async () => {
+    const { run, dispatched } = open(late, [
+      { display_title: "forge-registry suspend a 1.0.0", created_at: "2026-06-04T23:50:00Z" },
+      { display_title: "forge-registry refresh", created_at: "2026-06-04T23:10:00Z" },
+    ]);
+    expect(await run()).toBe(false);
+    expect(dispatched).toEqual([]);
+  });
+
+  it("does nothing while the word is young or where nothing is signed", async () => {
+    expect(await open("2026-06-02T00:00:00.000Z", []).run()).toBe(false);
+    expect(await open(late, [], false).run()).toBe(false);
+  });
+});
