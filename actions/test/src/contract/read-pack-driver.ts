@@ -24,7 +24,8 @@ export async function readPackDriver(
 ): Promise<ReadonlyMap<string, string> | null> {
   const pin = readPin(pluginDir);
   if (pin === null) return null;
-  const packs = await readPacks(undefined, () => {});
+  // An action that was copied without the rest of its release has no packs beside it.
+  const packs = await readPacks(undefined, () => {}).catch(() => []);
   const pack = packs.find(({ digest }) => digest === pin.pack.digest);
   if (pack === undefined) return null;
   const { request, requestNumber, requester } = pin;

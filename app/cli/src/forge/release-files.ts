@@ -14,11 +14,17 @@ export function buildBundles(): void {
 }
 
 /**
- * The files of a Plugsmith release that Actions needs: reusable workflows, each action.yml and its bundle.
+ * The files of a Plugsmith release that Actions needs: reusable workflows, each action.yml and its bundle,
+ * the template packs, whose contract drivers `test` renders anew.
  * The same set that the release workflow commits, by path.
  */
 export function readReleaseFiles(): Record<string, Uint8Array> {
-  const patterns = [".github/workflows/{pipeline,publish,registry}.yml", "actions/*/action.yml", "actions/*/dist/**"];
+  const patterns = [
+    ".github/workflows/{pipeline,publish,registry}.yml",
+    "actions/*/action.yml",
+    "actions/*/dist/**",
+    "templates/packs/**",
+  ];
   const paths = globSync(patterns, { cwd: plugsmithRoot }).filter((path) =>
     statSync(join(plugsmithRoot, path)).isFile(),
   );

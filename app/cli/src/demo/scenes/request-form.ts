@@ -49,6 +49,7 @@ export const requests: Readonly<Record<string, FormAnswers>> = {
   shopify: shop("shopify", "acme-pay-shopify", "Acme card payments as a Shopify payments app"),
   prestashop: shop("prestashop", "acme-pay-presta", "Acme card payments for PrestaShop"),
   php: shop("php", "acme-pay-php", "Card payments and signed webhooks for Acme's PHP services"),
+  magento: shop("magento", "acme-pay-magento", "Acme card payments for Magento"),
   python: shop("python", "acme-pay-python", "Card payments and signed webhooks for Acme's Python services"),
 };
 
