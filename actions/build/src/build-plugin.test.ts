@@ -103,4 +103,15 @@ describe("build", () => {
     expect(bad.message).toContain("main.php");
     expect(bad.message).not.toContain(home);
   });
+
+  it.skipIf(!existsSync("/usr/bin/php"))("finds the one PHP file among many that does not compile", async () => {
+    const given = copy((folder) => {
+      edit(folder, { runtime: "php", entry: "main.php" });
+      for (const name of ["main", "a", "z"]) writeFileSync(join(folder, `${name}.php`), "<?php echo 1;");
+      writeFileSync(join(folder, "m.php"), "<?php class A { function f() {} function f() {} }");
+    });
+    const refused = await build(given);
+    expect(refused).toMatchObject({ code: "build_failed" });
+    expect(refused.message).toContain("m.php");
+  });
 });

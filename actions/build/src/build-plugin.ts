@@ -88,18 +88,20 @@ async function checkSyntax(
       hint: "Install it (Debian and Ubuntu: apt-get install php-cli, python3 or bash).",
     });
   }
-  for (const file of check.files) {
-    const { exitCode, stdout, stderr } = await toolkit.runConfined({
+  for (let at = 0; at < check.files.length; at += check.atOnce) {
+    const { exitCode, signal, stdout, stderr } = await toolkit.runConfined({
       program: check.program,
-      args: [...check.args, join(stage, file)],
+      args: [...check.args, ...check.files.slice(at, at + check.atOnce).map((file) => join(stage, file))],
       cwd: stage,
       readOnly: [stage],
-      timeoutMs: 20_000,
+      timeoutMs: 60_000,
       maxOutputBytes: 256 * 1024,
     });
     if (exitCode !== 0) {
       const words = `${stdout}\n${stderr}`.replaceAll(`${stage}/`, "").trim().slice(0, 1500);
-      throw new ForgeError("build_failed", { message: `${file} is not valid ${manifest.runtime}: ${words}` });
+      throw new ForgeError("build_failed", {
+        message: `A file is not valid ${manifest.runtime}: ${words || (signal ?? exitCode)}`,
+      });
     }
   }
   return check.files.length;
