@@ -1,0 +1,52 @@
+import { describe, expect, it } from "vitest";
+import { type CmsFacts, decideDriver } from "./decide-driver.ts";
+
+const php = { version: "8.2.36", extensions: ["pdo_sqlite", "mbstring", "dom", "zlib", "json"] };
+const facts: CmsFacts = { boundary: true, php, platform: "linux x64" };
+const poor: CmsFacts = { ...facts, php: { version: "8.2.36", extensions: ["dom", "zlib"] } };
+
+describe("decideDriver", () => {
+  it("starts no CMS unless it is asked to, and says how", () => {
+    expect(decideDriver("", facts)).toEqual({ kind: "leave", why: expect.stringContaining("--sandbox native") });
+  });
+
+  it.each([
+    ["native", facts, "native"],
+    ["wasm", facts, "wasm"],
+    ["auto", facts, "native"],
+    ["auto", poor, "wasm"],
+    ["auto", { ...facts, php: undefined }, "wasm"],
+    ["wasm", { ...facts, php: undefined }, "wasm"],
+  ] as const)("for %s takes what is there", (asked, given, driver) => {
+    expect(decideDriver(asked, given)).toEqual({ kind: "play", driver });
+  });
+
+  it("names the extensions that PHP lacks", () => {
+    expect(decideDriver("native", poor)).toMatchObject({
+      kind: "refuse",
+      code: "tool_missing",
+      message: "The sandbox driver native cannot run: PHP 8.2.36 has no pdo_sqlite, mbstring.",
+    });
+    expect(decideDriver("native", { ...facts, php: undefined })).toMatchObject({
+      message: expect.stringContaining("there is no /usr/bin/php"),
+    });
+  });
+
+  it("never starts a CMS without a boundary, and refuses only a driver that was named", () => {
+    const bare = { ...facts, boundary: false };
+    expect(decideDriver("auto", bare).kind).toBe("leave");
+    expect(decideDriver("native", bare)).toMatchObject({ kind: "refuse", code: "confinement_unavailable" });
+    expect(decideDriver("wasm", bare)).toMatchObject({ kind: "refuse", code: "confinement_unavailable" });
+  });
+
+  it("has a browser for linux x64 only", () => {
+    const other = { ...facts, platform: "darwin arm64" };
+    expect(decideDriver("auto", other).kind).toBe("leave");
+    expect(decideDriver("wasm", other)).toMatchObject({ kind: "refuse", code: "tool_missing" });
+  });
+
+  it("says plainly that docker and unknown drivers are not there", () => {
+    expect(decideDriver("docker", facts)).toMatchObject({ code: "tool_missing" });
+    expect(decideDriver("vm", facts)).toMatchObject({ code: "input_invalid" });
+  });
+});

@@ -1,0 +1,46 @@
+import { expect, it } from "vitest";
+import { locateParts } from "./cms-parts.ts";
+import { type CmsLaunch, planCmsLaunch } from "./plan-cms-launch.ts";
+
+const launch: CmsLaunch = {
+  driver: "native",
+  level: "contract",
+  plugin: { name: "pay", version: "1.0.0", zip: "/work/pay.zip", texts: ["Activer"] },
+  locale: "fr_FR",
+  features: ["checkout"],
+  versions: { php: "8.2" },
+  parts: locateParts("/cache/1", { wordpress: "6.5.5", playground: "3", sqlite: "3" }),
+  sources: "/forge/cms",
+  woocommerce: "/forge/cms/woocommerce-kernel",
+  node: "/usr/bin/node",
+  program: "/forge/inside/main.ts",
+  programNeeds: ["/forge/inside"],
+};
+
+it("lets nothing be written but the boundary's own memory, and inherits nothing", () => {
+  const request = planCmsLaunch(launch);
+  expect(request.readWrite).toBeUndefined();
+  expect(request.environment).toBeUndefined();
+  expect(request.readOnly).toEqual(
+    expect.arrayContaining(["/cache/1", "/forge/cms", "/work/pay.zip", "/usr/bin/node"]),
+  );
+  expect(request.args).toEqual(["/usr/bin/node", "/forge/inside/main.ts"]);
+});
+
+it("tells the program everything it needs, with paths that it can see", () => {
+  const request = planCmsLaunch(launch);
+  const plan = JSON.parse(request.input ?? "") as { parts: Record<string, string>; deadlineMs: number };
+  for (const path of Object.values(plan.parts)) {
+    expect(
+      request.readOnly?.some((bound) => path.startsWith(bound)),
+      path,
+    ).toBe(true);
+  }
+  expect(plan).toMatchObject({ driver: "native", locale: "fr_FR", plugin: { name: "pay" } });
+  // The program ends itself with words before it is ended without.
+  expect(plan.deadlineMs).toBeLessThan(request.timeoutMs);
+});
+
+it("gives PHP in WebAssembly more time", () => {
+  expect(planCmsLaunch({ ...launch, driver: "wasm" }).timeoutMs).toBeGreaterThan(planCmsLaunch(launch).timeoutMs);
+});
