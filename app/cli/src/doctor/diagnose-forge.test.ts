@@ -90,6 +90,7 @@ describe("doctor for a forge repository", () => {
     const { findings, outcome } = await diagnose();
     expect(findings.filter(({ state }) => state !== "ok").map(({ what }) => what)).toEqual([
       "event policies of the organisation",
+      "signed registry",
     ]);
     expect(outcome).toMatchObject({ status: "success", code: "ok" });
   });

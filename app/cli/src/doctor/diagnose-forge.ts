@@ -4,6 +4,7 @@ import { checkActions } from "./check-actions.ts";
 import { checkBranches } from "./check-branches.ts";
 import { checkOwner } from "./check-owner.ts";
 import { checkPeople, findTeam } from "./check-people.ts";
+import { checkRegistry } from "./check-registry.ts";
 import type { ForgeFinding } from "./forge-finding.ts";
 import { gatherForgeAnswers } from "./gather-forge-answers.ts";
 
@@ -29,6 +30,7 @@ export async function diagnoseForge(question: ForgeQuestion): Promise<ForgeFindi
     ...checkBranches(answers),
     ...checkActions(answers),
     ...checkPeople(answers, now),
+    ...checkRegistry(answers, now),
   ];
 }
 

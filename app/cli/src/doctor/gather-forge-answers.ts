@@ -36,6 +36,7 @@ export const doctorRoutes = {
 
 export const configPath = ".github/forge.yml";
 export const reviewersPath = "reviewers.json";
+export const timestampPath = "tuf/timestamp.json";
 export const callerPaths = ["forge-pipeline", "forge-publish", "forge-registry"].map(
   (name) => `.github/workflows/${name}.yml`,
 );
@@ -86,7 +87,10 @@ export async function gatherForgeAnswers(
     ]);
   const [organisation, installations] = rest as [Answer, Answer];
   const files = Object.fromEntries(
-    await Promise.all([...paths.map((path) => read(path, branch)), read(reviewersPath, "forge/registry")]),
+    await Promise.all([
+      ...paths.map((path) => read(path, branch)),
+      ...[reviewersPath, timestampPath].map((path) => read(path, "forge/registry")),
+    ]),
   );
   const team = findTeam(files[configPath] as Answer);
   const members = { org: name.owner, team_slug: team ?? "", per_page: 100 };
