@@ -12,6 +12,7 @@ export const permissionTable: PermissionTable = {
   ".github/workflows/publish.yml": {
     rebuild: read,
     merge: { contents: "write", "pull-requests": "write", actions: "read" },
+    plan: { contents: "read", issues: "read" },
     sign: { "id-token": "write", contents: "read", "pull-requests": "read", actions: "read" },
     publish: { contents: "write", issues: "write" },
   },

@@ -42,7 +42,16 @@ export interface RevokeInputs {
   readonly dryRun: boolean;
 }
 
-export type PublishInputs = RebuildInputs | MergeInputs | ReleaseInputs | RevokeInputs;
+export interface PlanInputs {
+  readonly phase: "plan";
+  readonly name: string;
+  readonly headSha: string;
+  readonly digest: string;
+  /** Folder of the rebuilt package. */
+  readonly zipDir: string;
+}
+
+export type PublishInputs = PlanInputs | RebuildInputs | MergeInputs | ReleaseInputs | RevokeInputs;
 
 const path = /^\/./u;
 const number = /^[1-9][0-9]{0,9}$/u;
@@ -65,6 +74,7 @@ const rules: Readonly<Record<string, RegExp>> = {
 const wanted = {
   "rebuild-check": ["name", "head-sha", "digest", "first-dir", "second-dir"],
   merge: ["name", "head-sha", "digest", "pull-request", "dry-run"],
+  plan: ["name", "head-sha", "digest", "zip-dir"],
   release: ["name", "head-sha", "digest", "pull-request", "request", "merge-sha", "zip-dir", "dry-run"],
   revoke: ["name", "version", "request", "action", "dry-run"],
 } as const;
@@ -79,7 +89,7 @@ const refuse = (message: string): never => {
  */
 export function parsePublishInputs(input: (name: string) => string): PublishInputs {
   const phase = input("phase");
-  if (!Object.hasOwn(wanted, phase)) return refuse("phase must be rebuild-check, merge, release or revoke.");
+  if (!Object.hasOwn(wanted, phase)) return refuse("phase must be rebuild-check, plan, merge, release or revoke.");
   const wrong = wanted[phase as PublishInputs["phase"]].filter((name) => !rules[name]?.test(input(name)));
   if (wrong.length > 0) return refuse(`These inputs of phase ${phase} are missing or not valid: ${wrong.join(", ")}.`);
   const head = { name: input("name"), headSha: input("head-sha"), digest: input("digest") };
@@ -91,6 +101,8 @@ export function parsePublishInputs(input: (name: string) => string): PublishInpu
       return { phase: "rebuild-check", ...head, firstDir: input("first-dir"), secondDir: input("second-dir") };
     case "merge":
       return { phase: "merge", ...head, pullRequest, dryRun };
+    case "plan":
+      return { phase: "plan", ...head, zipDir: input("zip-dir") };
     case "release":
       return {
         phase: "release",

@@ -10,11 +10,13 @@ import { checkRebuild, type Rebuild } from "./check-rebuild.ts";
 import { mergePlugin } from "./merge/merge-plugin.ts";
 import {
   type MergeInputs,
+  type PlanInputs,
   parsePublishInputs,
   type RebuildInputs,
   type ReleaseInputs,
   type RevokeInputs,
 } from "./parse-publish-inputs.ts";
+import { planChannels } from "./publication/plan-channels.ts";
 import type { PublishPorts } from "./publish-ports.ts";
 import { releasePlugin } from "./release/release-plugin.ts";
 import type { SignedFiles } from "./release/signed-files.ts";
@@ -69,17 +71,23 @@ function readRebuild(toolkit: StepToolkit, inputs: RebuildInputs, folder: string
   return zip ? { result, zip } : missing(name, "Run the package step first, with the same out-dir.");
 }
 
-function readSigned(toolkit: StepToolkit, { name, zipDir, trustedRoot }: ReleaseInputs): SignedFiles {
-  const [zipName, ...others] = readdirSync(zipDir).filter(
+/** Version and bytes of the one package in a folder. */
+function readPackage(toolkit: StepToolkit, name: string, folder: string, hint: string) {
+  const [zipName, ...others] = readdirSync(folder).filter(
     (file) => file.startsWith(`${name}-`) && file.endsWith(".zip"),
   );
-  if (zipName === undefined || others.length > 0)
-    return missing("The one package of zip-dir", "Run the sign step first.");
+  if (zipName === undefined || others.length > 0) return missing("The one package of zip-dir", hint);
+  const zip = toolkit.readFile(folder, zipName) ?? missing(zipName, hint);
+  return { zipName, version: zipName.slice(name.length + 1, -".zip".length), zip };
+}
+
+function readSigned(toolkit: StepToolkit, { name, zipDir, trustedRoot }: ReleaseInputs): SignedFiles {
+  const { zipName, version, zip } = readPackage(toolkit, name, zipDir, "Run the sign step first.");
   const read = (file: string) => toolkit.readFile(zipDir, file) ?? missing(file, "Run the sign step first.");
   const readText = (file: string) => Buffer.from(read(file)).toString("utf8");
   return {
-    version: zipName.slice(name.length + 1, -".zip".length),
-    zip: read(zipName),
+    version,
+    zip,
     sbom: read(`${zipName}.cdx.json`),
     bundles: readText(`${zipName}.sigstore.jsonl`),
     policy: readText(`${zipName}.policy.json`),
@@ -103,6 +111,13 @@ async function runMerge(toolkit: StepToolkit, inputs: MergeInputs): Promise<Step
   return { message, plugin: { name, version }, headSha, digest, facts: { mergeSha, request } };
 }
 
+async function runPlan(toolkit: StepToolkit, inputs: PlanInputs): Promise<StepReport> {
+  const { name, headSha, digest, zipDir } = inputs;
+  const { zip } = readPackage(toolkit, name, zipDir, "Fetch the rebuilt package first.");
+  const { version, message, summary } = await planChannels(inputs, makePorts(toolkit), zip);
+  return { message, plugin: { name, version }, headSha, digest, summary };
+}
+
 async function runRelease(toolkit: StepToolkit, inputs: ReleaseInputs): Promise<StepReport> {
   const signed = readSigned(toolkit, inputs);
   const { name, headSha, digest } = inputs;
@@ -124,6 +139,8 @@ export const publishPlugin: Step = {
     switch (inputs.phase) {
       case "rebuild-check":
         return runRebuildCheck(toolkit, inputs);
+      case "plan":
+        return runPlan(toolkit, inputs);
       case "merge":
         return runMerge(toolkit, inputs);
       case "release":

@@ -27,6 +27,16 @@ function renderStep({ step, words }: DescribedStep): string {
 export const renderPlan = (tag: string, steps: readonly DescribedStep[]): string =>
   `Dry run for ${tag}. ${steps.map((step) => renderStep(step).replace(/\.$/u, "")).join("; ")}.`;
 
+/** A plan as a table of a job summary. */
+export const renderPlanTable = (steps: readonly DescribedStep[]): string[] => [
+  "| Channel | |",
+  "|---|---|",
+  ...steps.map((described) => {
+    const name = described.step.channel.name;
+    return `| ${renderInert(name)} | ${renderInert(renderStep(described).slice(name.length + 2))} |`;
+  }),
+];
+
 /** What became of each channel, as a table of a job summary; nothing where there is none. */
 export function renderOutcomes(outcomes: readonly ChannelOutcome[]): string[] {
   if (outcomes.length === 0) return [];

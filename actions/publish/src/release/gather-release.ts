@@ -83,10 +83,12 @@ export async function gatherRelease(
   const read = await readLedger(ports.registry, name, signed.version);
   const { registry, reviewers, trustedRoot } = read.snapshot;
   const root = inputs.trustedRoot === "" ? trustedRoot : signed.trustedRoot;
-  const { policy, config } = await gatherPolicy(ports, signed, root);
   const zipName = `${name}-${signed.version}.zip`;
   const tag = `${name}@${signed.version}`;
-  const bundles = await readBundles(ports, tag, `${zipName}.sigstore.jsonl`, signed.bundles);
+  const [{ policy, config }, bundles] = await Promise.all([
+    gatherPolicy(ports, signed, root),
+    readBundles(ports, tag, `${zipName}.sigstore.jsonl`, signed.bundles),
+  ]);
   const { approvals, provenance, manifest, proved } = await verifyPackage({
     zip: signed.zip,
     bundles,
