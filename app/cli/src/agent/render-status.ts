@@ -3,6 +3,7 @@ import type { Paint } from "../terminal.ts";
 import { cleanText as clean } from "./clean-text.ts";
 import { renderDuration } from "./render-duration.ts";
 import { renderLeases } from "./render-leases.ts";
+import { renderRegistryTrust } from "./render-registry-trust.ts";
 import { renderTable } from "./render-table.ts";
 
 type Plugin = AgentStatus["plugins"][number];
@@ -99,6 +100,7 @@ export function renderStatusLines(status: AgentStatus, paint: Paint): string[] {
     `bench ${paint("bold", status.id)} is ${state}, up ${up}  ${paint("dim", `agent ${status.version}, pid ${status.pid}`)}`,
     ...renderBoundaries(status, paint),
     `registry  ${registry.repository}: ${registry.sequence < 0 ? "" : `sequence ${registry.sequence}, `}${age}, ${registry.revoked} revoked`,
+    ...renderRegistryTrust(registry, paint),
     renderSources(status, paint),
     ...title(`plugins ${plugins.length}`, renderPlugins(status, now, paint)),
     ...title(`devices ${devices.length}`, renderDevices(status, paint)),
