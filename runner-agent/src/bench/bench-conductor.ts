@@ -10,8 +10,12 @@ import { type BenchWish, decideBench } from "./decide-bench.ts";
 import { decideOutcome } from "./decide-outcome.ts";
 import { createDeviceAnnouncer } from "./device-announcer.ts";
 import { attachDevice, type DeviceTable, detachDevice } from "./device-table.ts";
+import { createLoadGate } from "./load-gate.ts";
 import { type BenchAction, planBench } from "./plan-bench.ts";
 import type { Release } from "./release.ts";
+
+/** Plugins that load at once: as many as a burst of devices may bring without one waiting for another. */
+const mostLoads = 8;
 
 export interface ConductorPorts {
   readonly clock: Clock;
@@ -58,6 +62,7 @@ export function createBenchConductor(ports: ConductorPorts): BenchConductor {
   let memory = ports.memory;
   let table: DeviceTable = new Map();
   let ended = false;
+  const gate = createLoadGate(mostLoads);
   const slots = new Map<string, PluginSlot>();
   const jobs = new Map<string, Promise<void>>();
   const idleSince = new Map<string, number>();
@@ -124,9 +129,10 @@ export function createBenchConductor(ports: ConductorPorts): BenchConductor {
     const slot = slotOf(action.name);
     switch (action.kind) {
       case "load":
-        return slot.load(action.release, action.devices);
       case "swap":
-        return slot.load(action.release, []);
+        return gate(async () => {
+          if (!ended) await slot.load(action.release, action.kind === "load" ? action.devices : []);
+        });
       case "unload":
         return slot.unload();
       case "attach":

@@ -1,0 +1,97 @@
+import { describe, expect, it } from "vitest";
+import { createFakeClock } from "../fake-clock.ts";
+import type { PluginSlot } from "../host/plugin-slot.ts";
+import { decideStanding } from "../registry/registry-standing.ts";
+import { emptyMemory } from "../store/agent-memory.ts";
+import { makeDevice, makeDigest, makeRelease, noPermissions } from "../testing/make-facts.ts";
+import { createBenchConductor } from "./bench-conductor.ts";
+import type { Release } from "./release.ts";
+
+/** A bench with so many plugins of the folder, each with a device of its own; loads end when the test says. */
+function open(count: number) {
+  const usb = (index: number) => ({ vendorId: "0403", productId: (0x6001 + index).toString(16) });
+  const releases: Release[] = Array.from({ length: count }, (_, index) =>
+    makeRelease({
+      name: `plugin-${index}`,
+      origin: "folder",
+      digest: makeDigest(index.toString(16).padStart(2, "0").slice(-1)),
+      permissions: { ...noPermissions, usb: [usb(index)] },
+      usb: [usb(index)],
+    }),
+  );
+  const loading = new Map<string, () => void>();
+  const loaded: string[] = [];
+  const createSlot = (name: string): PluginSlot =>
+    ({
+      name,
+      view: () => ({ name, phase: loaded.includes(name) ? "active" : "empty", devices: [] }),
+      active: () => undefined,
+      candidate: () => undefined,
+      inFlight: () => 0,
+      load: () =>
+        new Promise<void>((resolve) =>
+          loading.set(name, () => {
+            loading.delete(name);
+            loaded.push(name);
+            resolve();
+          }),
+        ),
+      attach: async () => {},
+      detach: async () => {},
+      unload: async () => {},
+      end: async () => {},
+    }) as unknown as PluginSlot;
+  const conductor = createBenchConductor({
+    clock: createFakeClock(),
+    repository: "acme/forge",
+    plugins: {},
+    confinement: "os",
+    require: "os",
+    allowUnsigned: true,
+    lingerMs: 5_000,
+    memory: emptyMemory,
+    followsRegistry: false,
+    write: () => {},
+    standing: () => decideStanding({ registry: { repository: "acme/forge", trust: "unsigned" } }, undefined, new Date(0)),
+    createSlot,
+    folder: () => releases,
+    report: () => {},
+    log: () => {},
+  });
+  const plugIn = (index: number) =>
+    conductor.onHotplug({
+      schemaVersion: 1,
+      id: `event-${index}`,
+      source: "simulated",
+      kind: "device_attached",
+      at: "2026-01-01T00:00:00.000Z",
+      device: makeDevice({ key: `D${index}`, serial: `D${index}`, port: `1-${index + 1}`, ...usb(index) }),
+    });
+  return { conductor, loading, loaded, plugIn };
+}
+const settle = () => new Promise((resolve) => setTimeout(resolve, 0));
+
+describe("the bench's conductor", () => {
+  it("loads a bench full of plugins a few at a time, so that none misses its deadline for the others", async () => {
+    const { loading, loaded, plugIn } = open(20);
+    for (let index = 0; index < 20; index += 1) plugIn(index);
+    await settle();
+    expect(loading.size).toBe(8);
+    while (loaded.length < 20) {
+      for (const end of [...loading.values()]) end();
+      await settle();
+      expect(loading.size).toBeLessThanOrEqual(8);
+    }
+  });
+
+  it("starts no load that waited when the bench ends", async () => {
+    const { conductor, loading, loaded, plugIn } = open(20);
+    for (let index = 0; index < 20; index += 1) plugIn(index);
+    await settle();
+    await conductor.end();
+    for (const end of [...loading.values()]) end();
+    await settle();
+    expect(loaded).toHaveLength(8);
+    expect(loading.size).toBe(0);
+  });
+});
