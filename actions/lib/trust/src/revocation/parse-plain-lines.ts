@@ -14,6 +14,13 @@ const rawBlocks = [
   { kind: "comment", start: /^<!--/u, end: /-->/u },
   { kind: "comment", start: /^<![A-Za-z]/u, end: />/u },
 ] as const;
+/**
+ * Raw HTML that a quotation's end surely ends, as HTML parsers read it, or that hides nothing. Anything else may go on over
+ * the end: formatting is opened again, a text element or a comment swallows it, others keep it from being seen.
+ */
+const staysInQuote =
+  /<(?:\/(?!blockquote)[A-Za-z]|(?:a|b|i|u|em|strong|sub|sup|ins|span|p|br|hr|img|div|ul|ol|li|details|summary|kbd|h[1-6])(?![A-Za-z0-9-])|https?:)[^<>]*>/giu;
+const anyTag = /<[A-Za-z!?/]/u;
 /** Elements that fold, quote, strike out or show as code what they hold, or that GitHub takes away with it. */
 const hidingElements = new Set(
   (
@@ -21,6 +28,9 @@ const hidingElements = new Set(
     "del s strike title iframe noembed noframes noscript object select option audio video canvas dialog"
   ).split(" "),
 );
+
+/** A closing tag of these in a paragraph closes none that began outside of it. */
+const inlineElements = new Set("q kbd samp var del noscript option audio video canvas".split(" "));
 
 /** Fenced code or raw HTML that goes on over blank lines. */
 interface Block {
@@ -46,7 +56,9 @@ interface Line {
 
 interface Reader {
   block: Block | null;
-  readonly elements: string[];
+  /** Open elements, and in which paragraph each began. */
+  readonly elements: { readonly name: string; readonly paragraph: number }[];
+  paragraph: number;
   /** Until the next blank line nothing counts: a quote may go on, or something that began earlier. */
   doubtful: boolean;
   /** Until then no closing tag is one for certain. */
@@ -84,12 +96,15 @@ function noteTags(reader: Reader, readings: readonly ScannedLine[], closes: bool
   const closed = new Set(second?.tags.flatMap((tag) => (tag.opens ? [] : tag.name)));
   for (const { name, opens } of first?.tags ?? []) {
     if (!hidingElements.has(name)) continue;
-    const known = reader.elements.lastIndexOf(name);
-    if (opens) reader.elements.push(name);
+    const known = reader.elements.findLastIndex(
+      (one) => one.name === name && (!inlineElements.has(name) || one.paragraph === reader.paragraph),
+    );
+    if (opens) reader.elements.push({ name, paragraph: reader.paragraph });
     else if (closes && known >= 0 && (!second || closed.has(name))) reader.elements.splice(known, 1);
   }
   for (const { name, opens } of second?.tags ?? [])
-    if (opens && hidingElements.has(name) && !seen.has(name)) reader.elements.push(name);
+    if (opens && hidingElements.has(name) && !seen.has(name))
+      reader.elements.push({ name, paragraph: reader.paragraph });
   reader.lost ||= readings.some((reading) => reading.lost);
 }
 
@@ -138,12 +153,18 @@ function beginHtml(reader: Reader, line: Line): boolean {
   if (!htmlStart.test(core) || autolink.test(core)) return false;
   const found = rawBlocks.find(({ start }) => start.test(core));
   const goesOn = found && !found.end.test(core.slice(2));
+  // Code, text of a paragraph, or a block that ends with its list item while what it began goes on.
+  const far = indent > 3 && !item;
   reader.html = true;
-  const readings = goesOn && found.kind === "comment" ? [] : readBoth(core, hasLater);
+  const readings = goesOn && found.kind === "comment" && !far ? [] : readBoth(core, hasLater);
   noteTags(reader, readings, !reader.unclear && indent < 4 && !goesOn);
   reader.doubtful = true;
   reader.unclear ||= readings.some((reading) => reading.open);
-  if (!goesOn || (indent > 3 && !item)) return true;
+  if (!goesOn) return true;
+  if (far) {
+    reader.lost ||= reader.listSeen;
+    return true;
+  }
   reader.lost ||= line.uncertain;
   reader.block = { kind: found.kind, marks: "", end: found.end, indent: item || reader.listSeen ? indent : 0 };
   return true;
@@ -155,6 +176,7 @@ function readTextLine(reader: Reader, line: Line): boolean {
   if (core.startsWith(">")) {
     // Elements end with the quote that they stand in, if it is one.
     if (item || line.indent > 3 || reader.html) noteTags(reader, readBoth(core, hasLater), false);
+    reader.lost ||= anyTag.test(core.replace(staysInQuote, ""));
     reader.doubtful = true;
     reader.unclear = true;
     return false;
@@ -171,7 +193,7 @@ function readTextLine(reader: Reader, line: Line): boolean {
     ? [scanEveryTag(text), scanLine(text, hasLater, reader.html)]
     : [scanLine(text, hasLater)];
   // What is indented may be code.
-  noteTags(reader, readings, !reader.doubtful && line.indent < 4);
+  noteTags(reader, readings, !reader.doubtful && line.indent < 4 && !definition);
   reader.unclear ||= readings.some((reading) => reading.open) || (reader.doubtful && !reader.html);
   reader.doubtful ||= reader.unclear;
   reader.definitionBefore = definition;
@@ -191,6 +213,7 @@ export function parsePlainLines(body: string): string[] {
   const reader: Reader = {
     block: null,
     elements: [],
+    paragraph: 0,
     doubtful: false,
     unclear: false,
     html: false,
@@ -206,6 +229,7 @@ export function parsePlainLines(body: string): string[] {
       // A list item may begin with any number here, as it may after another item.
       if (reader.block?.kind !== "pre") reader.unclear = false;
       reader.doubtful = false;
+      reader.paragraph += 1;
       Object.assign(reader, { html: false, itemBefore: true, definitionBefore: false });
       continue;
     }

@@ -22,6 +22,8 @@ const openingTag =
   /<([A-Za-z][A-Za-z0-9-]*)(?:\s+[A-Za-z_:][\w.:-]*(?:\s*=\s*(?:[^\s"'=<>`]+|'[^']*'|"[^"]*"))?)*\s*\/?>/uy;
 // What HTML parsers of browsers take for a tag although Markdown does not.
 const brokenTag = /<([A-Za-z][A-Za-z0-9-]*)(?=[\s/>]|$)/uy;
+// Browsers take these for comments that end with the next angle, whatever stands between.
+const bogusComment = /^<(?:!(?![A-Za-z-])|\/(?![A-Za-z]))/u;
 const plainLink = /\]\((?:[^()"'\\<>]|\\[^<])*\)|\]\([^()"'\\<>]*\s(?:"[^"\\]*"|'[^'\\]*')\s*\)/uy;
 const plainLabel = /!?\[[^[\]\\`<]*\]/uy;
 /** Answers where the next run of exactly `length` backticks after a place ends; asked from left to right. */
@@ -76,6 +78,7 @@ export function scanLine(line: string, hasLater: HasLater, rawHtml = false): Sca
   const begin = (name: string) => tags.push({ name: name.toLowerCase(), opens: true });
 
   function scanTag(at: number): number {
+    lost ||= rawHtml && bogusComment.test(line.slice(at, at + 3));
     if (line.startsWith("<?", at) || line.startsWith("<![CDATA[", at)) {
       lost = true;
       return line.length;
@@ -99,7 +102,8 @@ export function scanLine(line: string, hasLater: HasLater, rawHtml = false): Sca
     if (opening) return at + opening[0].length;
     const broken = matchAt(brokenTag, line, at);
     if (broken) begin(broken[1] ?? "");
-    lost ||= rawHtml && broken !== null && lastAngle < at;
+    // The value of an attribute may go on over everything below.
+    lost ||= rawHtml && broken !== null && (lastAngle < at || /["']/u.test(line.slice(at)));
     if (broken || line[at + 1] === "/") open ||= lastAngle > at || hasLater(">");
     return at + 1;
   }
