@@ -67,6 +67,8 @@ async function addCompanions(step: string, dist: string): Promise<string[]> {
     copyFileSync(entry, join(dist, "child-entry.mjs"));
     sources.push(relative(root, entry));
   }
+  const inside = join(actions, step, "src/cms/inside/main.ts");
+  if (globSync(inside).length > 0) sources.push(...(await bundle(inside, dist, "cms.mjs", false)));
   const bundler = join(actions, step, "src/bundler/main.ts");
   if (!globSync(bundler).length) return sources;
   sources.push(...(await bundle(bundler, dist, "bundler.mjs", false)));

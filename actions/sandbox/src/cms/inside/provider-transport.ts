@@ -1,9 +1,11 @@
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
+import type { AddressInfo } from "node:net";
 import { maskSecrets } from "./mask-secrets.ts";
 import { type ProviderDouble, providerDouble, renderPayPage, type SignedWebhook } from "./provider-double.ts";
 
-const port = 9500;
-export const providerUrl = `http://127.0.0.1:${port}`;
+const usualPort = 9500;
+/** Where shops behind the boundary find it. */
+export const providerUrl = `http://127.0.0.1:${usualPort}`;
 
 /** What the provider heard and said; `in`: from the shop, `out`: webhooks to it. */
 export interface ProviderRecord {
@@ -19,6 +21,7 @@ export interface ProviderRecord {
 }
 
 export interface Provider {
+  readonly url: string;
   readonly double: ProviderDouble;
   readonly records: readonly ProviderRecord[];
   /** Where it sends webhooks, once the shop's owner told it. */
@@ -42,14 +45,22 @@ const tryParse = (text: string): unknown => {
   }
 };
 
-/** The provider's double on a port of this machine; bearer keys are masked in its records. */
-export async function openProvider(keys: { apiKey: string; webhookSecret: string }): Promise<Provider> {
+/** The provider's double on a port of this machine; its keys are masked in its records. */
+export async function openProvider(
+  keys: { apiKey: string; webhookSecret: string },
+  port: number = usualPort,
+): Promise<Provider> {
   const double = providerDouble(keys, providerUrl);
   const records: ProviderRecord[] = [];
   const mask = (value: unknown) => maskSecrets(value, [keys.apiKey, keys.webhookSecret]);
   const now = () => new Date().toISOString();
 
+  const server = createServer((request, response) => {
+    serve(request, response).catch((error: unknown) => response.writeHead(500).end(String(error)));
+  });
+  await new Promise<void>((resolve) => server.listen(port, "127.0.0.1", resolve));
   const provider: Provider = {
+    url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
     double,
     records,
     webhookUrl: undefined,
@@ -95,9 +106,5 @@ export async function openProvider(keys: { apiKey: string; webhookSecret: string
     response.writeHead(answer.status, { "content-type": "application/json" }).end(JSON.stringify(answer.body));
   }
 
-  const server = createServer((request, response) => {
-    serve(request, response).catch((error: unknown) => response.writeHead(500).end(String(error)));
-  });
-  await new Promise<void>((resolve) => server.listen(port, "127.0.0.1", resolve));
   return provider;
 }

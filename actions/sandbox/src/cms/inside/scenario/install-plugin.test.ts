@@ -1,0 +1,42 @@
+import { describe, expect, it } from "vitest";
+import { type FakeWorld, fakeWorld } from "../fake-world.ts";
+import { installPlugin } from "./install-plugin.ts";
+
+const settings = 'tr[data-plugin^="salon-pay/"] a[href*="section="]';
+
+function desk(): FakeWorld {
+  const world = fakeWorld();
+  const { admin } = world;
+  for (const selector of ["#pluginzip", "#install-plugin-submit", 'tr.active[data-plugin^="salon-pay/"]']) {
+    admin.elements.set(selector, {});
+  }
+  const onClick = () => void (admin.address = "http://127.0.0.1:8080/wp-admin/plugins.php?activate=true");
+  admin.elements.set('a[href*="action=activate"][href*="salon-pay"]', { onClick });
+  admin.elements.set(settings, { attributes: { href: "admin.php?page=wc-settings&tab=checkout&section=salon_pay" } });
+  return world;
+}
+
+describe("installPlugin", () => {
+  it("uploads the zip, activates it and finds the gateway through the row's link", async () => {
+    const world = desk();
+    await installPlugin.run(world);
+    expect(world.admin.elements.get("#pluginzip")?.value).toBe("/work/salon-pay.zip");
+    expect(world.found).toMatchObject({
+      gatewayId: "salon_pay",
+      settingsUrl: "http://127.0.0.1:8080/wp-admin/admin.php?page=wc-settings&tab=checkout&section=salon_pay",
+    });
+  });
+
+  it("fails when the plugin is not active, has no settings link, or prints while it is activated", async () => {
+    const inactive = desk();
+    inactive.admin.elements.delete('tr.active[data-plugin^="salon-pay/"]');
+    await expect(installPlugin.run(inactive)).rejects.toThrow(/as active/);
+    const bare = desk();
+    bare.admin.elements.delete(settings);
+    await expect(installPlugin.run(bare)).rejects.toThrow(/no link to its settings/);
+    const loud = desk();
+    loud.admin.elements.set("#wpbody-content .notice, #wpbody-content .error, #message", {});
+    loud.admin.elements.set("#wpbody-content", { text: "The plugin generated 3 characters of unexpected output" });
+    await expect(installPlugin.run(loud)).rejects.toThrow(/prints text/);
+  });
+});
