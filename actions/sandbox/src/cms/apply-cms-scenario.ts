@@ -1,5 +1,4 @@
-import { existsSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { existsSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { readTree, type StepToolkit } from "@plugsmith/action-kit";
 import { ForgeError, type PluginManifest } from "@plugsmith/schemas";
@@ -74,43 +73,39 @@ export async function applyCmsScenario(toolkit: StepToolkit, scenario: CmsScenar
   const paths = built.map(({ path }) => path);
   const { locale, texts } = chooseLocale(paths, manifest.name, request.locale);
   const po = texts === undefined ? "" : Buffer.from(toolkit.readFile(stage, texts) ?? "").toString("utf8");
-  const work = mkdtempSync(join(tmpdir(), "plugsmith-cms-"));
-  try {
-    const zip = join(work, `${manifest.name}.zip`);
-    writeFileSync(zip, makePluginZip(manifest.name, built));
-    toolkit.info(`playing the scenario in WordPress ${parts.versions.wordpress}, driver ${driver}`);
-    const { wordpress, playground, sqlite } = parts.versions;
-    const php =
-      driver === "wasm"
-        ? { php: "8.2", phpWasm: playground }
-        : { php: scenario.phpVersion ?? "unknown", sqliteDriver: sqlite };
-    const run = await toolkit.runConfined(
-      planCmsLaunch({
-        driver,
-        level: shop === undefined ? "contract" : "real",
-        plugin: { name: manifest.name, version: manifest.version, zip, texts: parsePoTexts(po) },
-        ...{ locale, features: request.features, parts, sources: home.sources },
-        woocommerce:
-          shop === undefined ? join(home.sources, "woocommerce-kernel") : readShopZip(shop.zip, shop.sha256, work),
-        versions: { wordpress, ...php, node: process.versions.node },
-        node: process.execPath,
-        ...findProgram(),
-      }),
-    );
-    if (run.exitCode !== 0) {
-      toolkit.showUntrusted("CMS sandbox", run.stderr);
-      throw new ForgeError("sandbox_failed", {
-        message: `The CMS sandbox ended with ${run.signal ?? run.exitCode}: ${run.stderr.trim().slice(-800)}`,
-        hint: "This is no verdict on the plugin. Try again; if it stays, --sandbox wasm or native is the other way.",
-      });
-    }
-    const { files, report } = parseCmsOutput(run.stdout);
-    rmSync(join(outDir, "sandbox"), { recursive: true, force: true });
-    const told = { name: "report.json", bytes: Buffer.from(`${JSON.stringify(report, null, 2)}\n`) };
-    const kept = [told, ...files];
-    for (const { name, bytes } of kept) toolkit.writeFile(outDir, `sandbox/${name}`, bytes);
-    return { report, files: kept, peakRssMiB: run.peakRssMiB };
-  } finally {
-    rmSync(work, { recursive: true, force: true });
+  const zip = Buffer.from(makePluginZip(manifest.name, built)).toString("base64");
+  toolkit.info(`playing the scenario in WordPress ${parts.versions.wordpress}, driver ${driver}`);
+  const { wordpress, playground, sqlite } = parts.versions;
+  const php =
+    driver === "wasm"
+      ? { php: "8.2", phpWasm: playground }
+      : { php: scenario.phpVersion ?? "unknown", sqliteDriver: sqlite };
+  const run = await toolkit.runConfined(
+    planCmsLaunch({
+      driver,
+      level: shop === undefined ? "contract" : "real",
+      plugin: { name: manifest.name, version: manifest.version, zip, texts: parsePoTexts(po) },
+      ...{ locale, features: request.features, parts, sources: home.sources },
+      woocommerce:
+        shop === undefined
+          ? join(home.sources, "woocommerce-kernel")
+          : readShopZip(shop.zip, shop.sha256, join(home.cache, shop.sha256.slice(0, 16))),
+      versions: { wordpress, ...php, node: process.versions.node },
+      node: process.execPath,
+      ...findProgram(),
+    }),
+  );
+  if (run.exitCode !== 0) {
+    toolkit.showUntrusted("CMS sandbox", run.stderr);
+    throw new ForgeError("sandbox_failed", {
+      message: `The CMS sandbox ended with ${run.signal ?? run.exitCode}: ${run.stderr.trim().slice(-800)}`,
+      hint: "This is no verdict on the plugin. Try again; if it stays, --sandbox wasm or native is the other way.",
+    });
   }
+  const { files, report } = parseCmsOutput(run.stdout);
+  rmSync(join(outDir, "sandbox"), { recursive: true, force: true });
+  const told = { name: "report.json", bytes: Buffer.from(`${JSON.stringify(report, null, 2)}\n`) };
+  const kept = [told, ...files];
+  for (const { name, bytes } of kept) toolkit.writeFile(outDir, `sandbox/${name}`, bytes);
+  return { report, files: kept, peakRssMiB: run.peakRssMiB };
 }

@@ -5,7 +5,7 @@ import { type CmsLaunch, planCmsLaunch } from "./plan-cms-launch.ts";
 const launch: CmsLaunch = {
   driver: "native",
   level: "contract",
-  plugin: { name: "pay", version: "1.0.0", zip: "/work/pay.zip", texts: ["Activer"] },
+  plugin: { name: "pay", version: "1.0.0", zip: "UEsDBA==", texts: ["Activer"] },
   locale: "fr_FR",
   features: ["checkout"],
   versions: { php: "8.2" },
@@ -21,9 +21,7 @@ it("lets nothing be written but the boundary's own memory, and inherits nothing"
   const request = planCmsLaunch(launch);
   expect(request.readWrite).toBeUndefined();
   expect(request.environment).toBeUndefined();
-  expect(request.readOnly).toEqual(
-    expect.arrayContaining(["/cache/1", "/forge/cms", "/work/pay.zip", "/usr/bin/node"]),
-  );
+  expect(request.readOnly).toEqual(expect.arrayContaining(["/cache/1", "/forge/cms", "/usr/bin/node"]));
   expect(request.args).toEqual(["/usr/bin/node", "/forge/inside/main.ts"]);
 });
 

@@ -56,7 +56,7 @@ export function planCmsLaunch(launch: CmsLaunch): ConfinedRequest {
     program: "/usr/bin/env",
     args: [launch.node, launch.program],
     cwd: "/tmp",
-    readOnly: [launch.node, ...launch.programNeeds, parts.root, sources, woocommerce, plugin.zip],
+    readOnly: [launch.node, ...launch.programNeeds, parts.root, sources, woocommerce],
     limits: cmsLimits,
     timeoutMs: deadlineMs[driver] + 20_000,
     maxOutputBytes: 64 * 1024 * 1024,

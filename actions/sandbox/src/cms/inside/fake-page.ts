@@ -48,7 +48,7 @@ export function fakePage(elements: Record<string, FakeElement> = {}, address = "
     inputValue: async () => need(selector).value ?? "",
     isChecked: async () => need(selector).checked ?? false,
     getAttribute: async (name) => need(selector).attributes?.[name] ?? null,
-    setInputFiles: async (path) => void (need(selector).value = path),
+    setInputFiles: async ({ name, buffer }) => void (need(selector).value = `${name}: ${buffer.toString()}`),
     dispatchEvent: async () => void need(selector),
     waitFor: async () => void need(selector),
   });

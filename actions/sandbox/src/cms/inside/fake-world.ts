@@ -27,7 +27,7 @@ export function fakeWorld(changes: Partial<InsidePlan> = {}): FakeWorld {
     level: "contract",
     locale: "fr_FR",
     features: ["checkout", "refunds", "webhooks", "logging"],
-    plugin: { name: "salon-pay", version: "1.0.0", zip: "/work/salon-pay.zip", texts: [] },
+    plugin: { name: "salon-pay", version: "1.0.0", zip: Buffer.from("zip").toString("base64"), texts: [] },
     versions: {},
     parts: {} as InsidePlan["parts"],
     deadlineMs: 1000,

@@ -7,7 +7,7 @@ export interface InsidePlan {
   readonly plugin: {
     readonly name: string;
     readonly version: string;
-    /** Zip as a shop's owner uploads it. */
+    /** Zip as a shop's owner uploads it, base64: a file of it would stay behind when the step is killed. */
     readonly zip: string;
     /** The plugin's texts in the request's language; empty when that is English. */
     readonly texts: readonly string[];

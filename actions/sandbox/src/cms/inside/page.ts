@@ -9,7 +9,7 @@ export interface Locator {
   inputValue(): Promise<string>;
   isChecked(): Promise<boolean>;
   getAttribute(name: string): Promise<string | null>;
-  setInputFiles(path: string): Promise<void>;
+  setInputFiles(file: { name: string; mimeType: string; buffer: Buffer }): Promise<void>;
   dispatchEvent(type: string): Promise<void>;
   waitFor(options?: { state?: "visible" | "attached" | "detached" }): Promise<void>;
 }

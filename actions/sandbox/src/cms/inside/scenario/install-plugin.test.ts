@@ -20,7 +20,7 @@ describe("installPlugin", () => {
   it("uploads the zip, activates it and finds the gateway through the row's link", async () => {
     const world = desk();
     await installPlugin.run(world);
-    expect(world.admin.elements.get("#pluginzip")?.value).toBe("/work/salon-pay.zip");
+    expect(world.admin.elements.get("#pluginzip")?.value).toBe("salon-pay.zip: zip");
     expect(world.found).toMatchObject({
       gatewayId: "salon_pay",
       settingsUrl: "http://127.0.0.1:8080/wp-admin/admin.php?page=wc-settings&tab=checkout&section=salon_pay",

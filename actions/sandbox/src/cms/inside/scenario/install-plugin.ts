@@ -9,7 +9,8 @@ export const installPlugin: Act = {
     const { admin, site, plan, found } = world;
     const { name } = plan.plugin;
     await admin.goto(`${site.url}/wp-admin/plugin-install.php?tab=upload`, { waitUntil: "domcontentloaded" });
-    await admin.locator("#pluginzip").setInputFiles(plan.plugin.zip);
+    const buffer = Buffer.from(plan.plugin.zip, "base64");
+    await admin.locator("#pluginzip").setInputFiles({ name: `${name}.zip`, mimeType: "application/zip", buffer });
     await admin.locator("#install-plugin-submit").click();
     await admin.locator(`a[href*="action=activate"][href*="${name}"]`).click();
     await admin.waitForURL(/plugins\.php/, { waitUntil: "domcontentloaded" });

@@ -6,7 +6,7 @@ const texts = ["Activer", "Titre", "Clé d’API", "Secret des webhooks", "Journ
 const address = "http://127.0.0.1:8080/index.php?rest_route=/salon-pay/v1/webhook";
 
 function form(shown = `${texts.join("\n")}\n${address}`): FakeWorld {
-  const world = fakeWorld({ plugin: { name: "salon-pay", version: "1.0.0", zip: "/z", texts } });
+  const world = fakeWorld({ plugin: { name: "salon-pay", version: "1.0.0", zip: "", texts } });
   world.found.gatewayId = "salon_pay";
   world.found.settingsUrl = "http://127.0.0.1:8080/wp-admin/admin.php?section=salon_pay";
   const { elements } = world.admin;
