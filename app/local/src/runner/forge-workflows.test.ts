@@ -76,8 +76,9 @@ describe("our workflow files", () => {
       rebuild: { contents: "read" },
       merge: { contents: "write", "pull-requests": "write", actions: "read" },
       sign: { "id-token": "write", contents: "read", "pull-requests": "read", actions: "read" },
-      publish: { contents: "write" },
-      registry: { contents: "write", issues: "read" },
+      plan: { contents: "read", issues: "read" },
+      publish: { contents: "write", issues: "write" },
+      registry: { contents: "write", issues: "write" },
     });
   });
 });
