@@ -1,10 +1,13 @@
 import { planKeyRoles, signStart } from "@plugsmith/registry/tuf";
+import { digestText } from "../registry/hold-ceremony.ts";
 import { makeRegistryKey } from "../registry/registry-key.ts";
 
 export interface LocalSignedRegistry {
   /** Files of the branch's first commit. */
   readonly files: Record<string, string>;
   readonly root: string;
+  /** `sha256:` of the root. */
+  readonly rootDigest: string;
   /** PEM for the secret of the jobs' environments. */
   readonly onlineKey: string;
 }
@@ -21,5 +24,14 @@ export async function signRegistry(files: Readonly<Record<string, string>>): Pro
   const online = makeRegistryKey(null);
   const roles = planKeyRoles({ people: people.map(({ key }) => key), threshold: 2 }, online.signer.key);
   const signed = await signStart({ files, roles, bits, at: new Date(), signers: [...people, online.signer] });
-  return { files: signed, root: signed["tuf/1.root.json"] ?? "", onlineKey: online.pem };
+  const root = signed["tuf/1.root.json"] ?? "";
+  return { files: signed, root, rootDigest: digestText(root), onlineKey: online.pem };
 }
+
+const configPath = ".github/forge.yml";
+
+/** A new forge's files with the registry's root pinned where the bot reads its policy. */
+export const pinRoot = (files: Readonly<Record<string, string>>, rootDigest: string): Record<string, string> => ({
+  ...files,
+  [configPath]: `${files[configPath]?.trimEnd()}\nregistry:\n  rootDigest: ${rootDigest}\n`,
+});

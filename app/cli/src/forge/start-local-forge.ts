@@ -16,7 +16,7 @@ import { planInit } from "../init/plan-init.ts";
 import { keyEnvironments, keySecret } from "../registry/render-ceremony.ts";
 import { PersonClient } from "./person-client.ts";
 import { buildBundles, readReleaseFiles } from "./release-files.ts";
-import { signRegistry } from "./sign-registry.ts";
+import { pinRoot, signRegistry } from "./sign-registry.ts";
 import { type Bench, startBench } from "./start-bench.ts";
 import { startBot } from "./start-bot.ts";
 
@@ -99,13 +99,17 @@ export async function startLocalForge(options: LocalForgeOptions): Promise<Local
       benches: [{ id: "bench-1", publicKey: benchKey.publicKey.export({ type: "spki", format: "pem" }).toString() }],
       requestsFrom: "anyone",
     });
-    const forge = await github.createRepository({ owner, name: "forge", files: init.files });
+    const signed = await signRegistry(init.registry);
+    const forge = await github.createRepository({
+      owner,
+      name: "forge",
+      files: pinRoot(init.files, signed.rootDigest),
+    });
     for (const login of [cast.approver1, cast.approver2]) github.setRole(forge.fullName, login, "write");
     const registry = createGitRegistryStore({
       gitUrl: `${github.url}/${repository}.git`,
       token: github.people[cast.maintainer]?.token ?? "",
     });
-    const signed = await signRegistry(init.registry);
     await registry.initialise(signed.files);
     const rootFile = join(options.workFolder, "forge.root.json");
     writeFileSync(rootFile, signed.root);
