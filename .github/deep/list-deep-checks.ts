@@ -2,7 +2,14 @@ import type { DeepCheck } from "./deep-check.ts";
 import { isolationCheck } from "./isolation-check.ts";
 import { longRunChecks } from "./long-run-checks.ts";
 import { mutationChecks } from "./mutation-check.ts";
+import { packsCheck } from "./packs-check.ts";
 import { verdaccioCheck } from "./verdaccio-check.ts";
 
 /** Every check of `npm run test:deep`. */
-export const listDeepChecks = (): DeepCheck[] => [...mutationChecks, ...longRunChecks, isolationCheck, verdaccioCheck];
+export const listDeepChecks = (): DeepCheck[] => [
+  ...mutationChecks,
+  ...longRunChecks,
+  isolationCheck,
+  packsCheck,
+  verdaccioCheck,
+];
