@@ -67,6 +67,7 @@ namespace {
         public static $events;
         public static $redirects;
         public static $mails;
+        public static $currencies;
 
         public static function reset(): void
         {
@@ -80,6 +81,7 @@ namespace {
             self::$events = [];
             self::$redirects = [];
             self::$mails = 0;
+            self::$currencies = [['id_currency' => 1]];
             Db::reset();
             Context::reset();
             $_GET = [];
@@ -330,7 +332,7 @@ namespace {
 
         public static function checkPaymentCurrencies($id): array
         {
-            return [['id_currency' => 1]];
+            return World::$currencies;
         }
     }
 
@@ -412,6 +414,9 @@ namespace {
 
         public function changeIdOrderState($state, &$order, $existing = false): void
         {
+            if ($existing !== true) {
+                throw new LogicException('an order is not paid twice');
+            }
             $this->state = (int) $state;
             $order->current_state = $this->state;
             $order->update();
@@ -538,6 +543,9 @@ namespace {
     {
         public static function addLog($message, $severity = 1, $code = null, $type = null, $id = null, $duplicates = false): bool
         {
+            if ($duplicates !== true) {
+                throw new LogicException('equal lines about two payments are two lines');
+            }
             World::$log[] = [$severity, $message];
 
             return true;
@@ -592,17 +600,31 @@ namespace {
     {
         public function getModuleLink($module, $controller = 'default', array $params = [], $ssl = null): string
         {
+            $this->demand($ssl === true);
+
             return 'https://shop.test/module/' . $module . '/' . $controller . ($params ? '?' . http_build_query($params) : '');
         }
 
         public function getPageLink($controller, $ssl = null, $lang = null, $request = null): string
         {
+            $this->demand($ssl === true);
+
             return 'https://shop.test/' . $controller . ($request ? '?' . http_build_query($request) : '');
         }
 
         public function getAdminLink($controller, $token = true): string
         {
+            // The form adds the token itself.
+            $this->demand($token === false);
+
             return 'https://shop.test/admin?controller=' . $controller;
+        }
+
+        private function demand(bool $secure): void
+        {
+            if (!$secure) {
+                throw new LogicException('this address is not safe for payments');
+            }
         }
     }
 
