@@ -1,3 +1,4 @@
+import { randomBytes } from "node:crypto";
 import { existsSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { readTree, type StepToolkit } from "@plugsmith/action-kit";
@@ -80,6 +81,7 @@ export async function applyCmsScenario(toolkit: StepToolkit, scenario: CmsScenar
     driver === "wasm"
       ? { php: "8.2", phpWasm: playground }
       : { php: scenario.phpVersion ?? "unknown", sqliteDriver: sqlite };
+  const seal = randomBytes(32).toString("hex");
   const run = await toolkit.runConfined(
     planCmsLaunch({
       driver,
@@ -91,6 +93,7 @@ export async function applyCmsScenario(toolkit: StepToolkit, scenario: CmsScenar
           ? join(home.sources, "woocommerce-kernel")
           : readShopZip(shop.zip, shop.sha256, join(home.cache, shop.sha256.slice(0, 16))),
       versions: { wordpress, ...php, node: process.versions.node },
+      seal,
       node: process.execPath,
       ...findProgram(),
     }),
@@ -102,7 +105,7 @@ export async function applyCmsScenario(toolkit: StepToolkit, scenario: CmsScenar
       hint: "This is no verdict on the plugin. Try again; if it stays, --sandbox wasm or native is the other way.",
     });
   }
-  const { files, report } = parseCmsOutput(run.stdout);
+  const { files, report } = parseCmsOutput(run.stdout, seal);
   rmSync(join(outDir, "sandbox"), { recursive: true, force: true });
   const told = { name: "report.json", bytes: Buffer.from(`${JSON.stringify(report, null, 2)}\n`) };
   const kept = [told, ...files];

@@ -1,15 +1,18 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { sealLine } from "./inside/seal-line.ts";
 import { parseCmsOutput } from "./parse-cms-output.ts";
 import { sampleReport } from "./testing/sample-report.ts";
 
-const line = (value: unknown) => `${JSON.stringify(value)}\n`;
+const seal = "key";
+const line = (value: unknown) => `${sealLine(seal, JSON.stringify(value))}\n`;
+const parse = (text: string) => parseCmsOutput(text, seal);
 const file = (name: string) => line({ kind: "file", name, base64: Buffer.from("x").toString("base64") });
 const end = line({ kind: "report", report: sampleReport });
 
 describe("parseCmsOutput", () => {
   it("reads files and the report", () => {
-    const { files, report } = parseCmsOutput(file("pictures/order-phone.png") + file("webhooks.jsonl") + end);
+    const { files, report } = parse(file("pictures/order-phone.png") + file("webhooks.jsonl") + end);
     expect(files.map(({ name, bytes }) => [name, bytes.toString()])).toEqual([
       ["pictures/order-phone.png", "x"],
       ["webhooks.jsonl", "x"],
@@ -20,14 +23,21 @@ describe("parseCmsOutput", () => {
   it.each(["../evil.png", "/etc/passwd", "pictures/../x.png", "a/b.png", "x.php", "pictures/.png", "A.png", "report"])(
     "refuses the file name %s",
     (name) => {
-      expect(() => parseCmsOutput(file(name) + end)).toThrow(/none of its own/);
+      expect(() => parse(file(name) + end)).toThrow(/none of its own/);
     },
   );
 
   it("refuses a run without a report, and a report that is none", () => {
-    expect(() => parseCmsOutput(file("perf.json"))).toThrow(/without a report/);
+    expect(() => parse(file("perf.json"))).toThrow(/without a report/);
     for (const change of [{ acts: "all" }, { versions: { php: 8 } }, { bootMs: "fast" }, { schemaVersion: 2 }]) {
-      expect(() => parseCmsOutput(line({ kind: "report", report: { ...sampleReport, ...change } }))).toThrow();
+      expect(() => parse(line({ kind: "report", report: { ...sampleReport, ...change } }))).toThrow();
+    }
+  });
+
+  it("takes no line that the plugin wrote into the pipe", () => {
+    const forged = JSON.stringify({ kind: "report", report: sampleReport });
+    for (const text of [forged, `${"0".repeat(64)} ${forged}`, sealLine("guess", forged)]) {
+      expect(() => parse(`${text}\n${end}`)).toThrow(/none of its own/);
     }
   });
 
@@ -35,7 +45,7 @@ describe("parseCmsOutput", () => {
     fc.assert(
       fc.property(fc.string(), (name) => {
         try {
-          for (const kept of parseCmsOutput(file(name) + end).files) {
+          for (const kept of parse(file(name) + end).files) {
             expect(kept.name).toMatch(/^(pictures\/)?[a-z0-9-]+\.[a-z]+$/);
           }
         } catch (error) {

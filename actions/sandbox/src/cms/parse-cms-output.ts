@@ -1,5 +1,6 @@
 import { ForgeError } from "@plugsmith/schemas";
 import type { CmsReport } from "./cms-report.ts";
+import { sealLine } from "./inside/seal-line.ts";
 
 export interface CmsFile {
   readonly name: string;
@@ -25,20 +26,22 @@ function isReport(value: unknown): value is CmsReport {
   return numbers && acts && words && isRecord(value["perf"]) && Array.isArray(value["blocked"]);
 }
 
+/** The JSON of a line whose seal is right; undefined for any other. */
+function openLine(line: string, seal: string): unknown {
+  const text = line.slice(line.indexOf(" ") + 1);
+  if (sealLine(seal, text) !== line) return undefined;
+  return JSON.parse(text);
+}
+
 /**
- * Reads what the program behind the boundary wrote to stdout: files of the evidence and one report.
+ * Reads what the program behind the boundary wrote to stdout: files of the evidence and one report, each line sealed with `seal`.
  * @throws ForgeError `sandbox_failed` when there is no report, or a line is not what it must be.
  */
-export function parseCmsOutput(stdout: string): { files: CmsFile[]; report: CmsReport } {
+export function parseCmsOutput(stdout: string, seal: string): { files: CmsFile[]; report: CmsReport } {
   const files: CmsFile[] = [];
   let report: CmsReport | undefined;
   for (const line of stdout.split("\n").filter(Boolean)) {
-    let value: unknown;
-    try {
-      value = JSON.parse(line);
-    } catch {
-      value = undefined;
-    }
+    const value = openLine(line, seal);
     if (isRecord(value) && value["kind"] === "file" && evidenceName.test(String(value["name"]))) {
       files.push({ name: String(value["name"]), bytes: Buffer.from(String(value["base64"]), "base64") });
     } else if (isRecord(value) && value["kind"] === "report" && isReport(value["report"])) {

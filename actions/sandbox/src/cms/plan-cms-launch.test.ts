@@ -9,6 +9,7 @@ const launch: CmsLaunch = {
   locale: "fr_FR",
   features: ["checkout"],
   versions: { php: "8.2" },
+  seal: "key",
   parts: locateParts("/cache/1", { wordpress: "6.5.5", playground: "3", sqlite: "3" }),
   sources: "/forge/cms",
   woocommerce: "/forge/cms/woocommerce-kernel",

@@ -10,6 +10,8 @@ export interface CmsLaunch {
   readonly locale: string;
   readonly features: readonly string[];
   readonly versions: Readonly<Record<string, string>>;
+  /** Key of this run's answer. */
+  readonly seal: string;
   readonly parts: CmsParts;
   /** Folder of our sources: `site/` and the kernel. */
   readonly sources: string;
@@ -38,7 +40,7 @@ export const cmsLimits = {
 export function planCmsLaunch(launch: CmsLaunch): ConfinedRequest {
   const { driver, level, plugin, locale, features, versions, parts, sources, woocommerce } = launch;
   const plan: InsidePlan = {
-    ...{ driver, level, locale, features, plugin, versions, deadlineMs: deadlineMs[driver] },
+    ...{ driver, level, locale, features, plugin, versions, seal: launch.seal, deadlineMs: deadlineMs[driver] },
     parts: {
       wordpress: parts.wordpress,
       sqlite: parts.sqlite,

@@ -30,6 +30,7 @@ export function fakeWorld(changes: Partial<InsidePlan> = {}): FakeWorld {
     plugin: { name: "salon-pay", version: "1.0.0", zip: Buffer.from("zip").toString("base64"), texts: [] },
     versions: {},
     parts: {} as InsidePlan["parts"],
+    seal: "seal",
     deadlineMs: 1000,
     ...changes,
   };

@@ -31,6 +31,8 @@ export interface InsidePlan {
     readonly libraries: string;
     readonly fontConfig: string;
   };
+  /** Key that seals each line of the answer; only this plan, on stdin, tells it. */
+  readonly seal: string;
   /** Milliseconds for everything. */
   readonly deadlineMs: number;
 }

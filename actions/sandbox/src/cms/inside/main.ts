@@ -4,6 +4,7 @@ import { readFileSync } from "node:fs";
 import { text } from "node:stream/consumers";
 import type { InsidePlan } from "./inside-plan.ts";
 import { runInside } from "./run-inside-transport.ts";
+import { sealLine } from "./seal-line.ts";
 
 const plan = JSON.parse(await text(process.stdin)) as InsidePlan;
 const late = setTimeout(() => {
@@ -22,7 +23,8 @@ await runInside(plan, {
       return "";
     }
   },
-  write: (line) => new Promise((resolve) => process.stdout.write(`${JSON.stringify(line)}\n`, () => resolve())),
+  write: (line) =>
+    new Promise((resolve) => process.stdout.write(`${sealLine(plan.seal, JSON.stringify(line))}\n`, () => resolve())),
 });
 clearTimeout(late);
 process.exit(0);
