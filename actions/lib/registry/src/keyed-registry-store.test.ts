@@ -39,6 +39,20 @@ describe("the registry as a job writes it", () => {
     expect((await forge.store.read()).registry.plugins).toEqual([]);
   });
 
+  it("needs no key for a change that decides for nothing", async () => {
+    const forge = await makeForge();
+    const store = createKeyedRegistryStore({ store: forge.store, readKeys: () => null, now: () => start });
+    let text: string | null = null;
+    await store.commit({
+      message: "Read a file",
+      async decide(_snapshot, branch) {
+        text = await branch.readFile("registry.json");
+        return null;
+      },
+    });
+    expect(text).toContain(repository);
+  });
+
   it("is written plainly where it has no metadata", async () => {
     const forge = await makeForge();
     for (const path of [...forge.store.files.keys()])

@@ -15,12 +15,13 @@ const isSigned = async (branch: RegistryBranch) => (await branch.listFolder(tufF
 const refuseUnsigned = (change: RegistryChange): RegistryChange => ({
   message: change.message,
   async decide(snapshot, branch) {
-    if (await isSigned(branch))
+    const write = await change.decide(snapshot, branch);
+    if (write !== null && (await isSigned(branch)))
       throw new ForgeError("signatures_missing", {
         message: "The registry is signed, and this job has no key to sign it with.",
         hint: "Put the registry's online key into the secret PLUGSMITH_REGISTRY_KEY of the job's environment. If it is lost: docs/registry.md.",
       });
-    return change.decide(snapshot, branch);
+    return write;
   },
 });
 

@@ -60,7 +60,9 @@ export async function planChannels(
   const { api, repository, loadYaml, registry, runId, now } = ports;
   const manifest = await readManifest(zip, name);
   const { version } = manifest;
-  const [read, home] = await Promise.all([
+  // The snapshot as the store verified it; the ledger's reader holds no key here that could.
+  const [snapshot, { ledger }, home] = await Promise.all([
+    registry.read(),
     readLedger(registry, name, version),
     readAnswer(api, `/repos/${repository}`),
   ]);
@@ -79,7 +81,8 @@ export async function planChannels(
     approvals: 0,
     entry: { digest, size: zip.byteLength, headSha, tree: "", runId },
   };
-  const book = openLedgerBook({ registry, subject: { name, version, digest, request: 1 }, read, runId, now });
+  const subject = { name, version, digest, request: 1 };
+  const book = openLedgerBook({ registry, subject, read: { snapshot, ledger }, runId, now });
   const channels = makeChannels(listChannels(config, manifest), makeTools(ports, book));
   const steps = await gatherPlan(channels, publication, book);
   const described = steps.map((step, index) => ({ step, words: channels[index]?.describe(publication) ?? "" }));
