@@ -105,7 +105,7 @@ export const testPlugin: Step = {
       tests,
       contract: report.checks,
       facts: { contractBy: kind },
-      summary: renderContract(tests, contract),
+      summary: renderContract(tests, contract, kind),
       ...about,
     };
     if (tests.failed > 0) {

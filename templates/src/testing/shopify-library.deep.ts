@@ -5,10 +5,10 @@ import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { readPacks } from "./read-pack.ts";
-import { renderGolden } from "./testing.ts";
+import { readPacks } from "../read-pack.ts";
+import { renderGolden } from "../testing.ts";
 
-const root = join(import.meta.dirname, "../..");
+const root = join(import.meta.dirname, "../../..");
 const modules = join(root, ".github/shopify/node_modules");
 const home = mkdtempSync(join(tmpdir(), "plugsmith-shopify-"));
 afterAll(() => rmSync(home, { recursive: true, force: true }));
