@@ -1,3 +1,4 @@
+import { cmsCheck } from "./cms-check.ts";
 import type { DeepCheck } from "./deep-check.ts";
 import { isolationCheck } from "./isolation-check.ts";
 import { longRunChecks } from "./long-run-checks.ts";
@@ -10,6 +11,7 @@ export const listDeepChecks = (): DeepCheck[] => [
   ...mutationChecks,
   ...longRunChecks,
   isolationCheck,
+  cmsCheck,
   packsCheck,
   verdaccioCheck,
 ];

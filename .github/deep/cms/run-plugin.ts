@@ -1,0 +1,37 @@
+import { appendFileSync, cpSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { localToolkit } from "@plugsmith/action-kit";
+import { parsePluginManifest, toForgeError } from "@plugsmith/schemas";
+import { applyCmsScenario, type CmsResult } from "../../../actions/sandbox/src/cms/apply-cms-scenario.ts";
+import type { CmsDriver } from "../../../actions/sandbox/src/cms/decide-driver.ts";
+import { readNativePhp } from "../../../actions/sandbox/src/cms/read-native-php.ts";
+import { projectRoot } from "../../scripts/run-program.ts";
+
+export interface PluginRun {
+  readonly result: CmsResult | undefined;
+  /** Why there is no report. */
+  readonly trouble: string;
+}
+
+/** Plays the scenario with a golden plugin of the WooCommerce pack, with `php` appended to its main file. */
+export async function runPlugin(fixture: string, driver: CmsDriver, php = ""): Promise<PluginRun> {
+  const work = mkdtempSync(join(tmpdir(), "plugsmith-deep-cms-"));
+  try {
+    const folder = join(work, "plugin");
+    cpSync(join(projectRoot, "templates/fixtures", fixture, "tree"), folder, { recursive: true });
+    const parsed = parsePluginManifest(JSON.parse(readFileSync(join(folder, "plugin.json"), "utf8")));
+    if (!parsed.ok) throw new Error(`${fixture} has no valid manifest.`);
+    const manifest = parsed.value;
+    if (php !== "") appendFileSync(join(folder, manifest.entry), php);
+    const result = await applyCmsScenario(localToolkit({ inputs: {} }), {
+      ...{ driver, manifest, pluginDir: folder, stage: folder, outDir: join(work, "out") },
+      phpVersion: (await readNativePhp())?.version,
+    });
+    return { result, trouble: "" };
+  } catch (error) {
+    return { result: undefined, trouble: toForgeError(error).message };
+  } finally {
+    rmSync(work, { recursive: true, force: true });
+  }
+}
