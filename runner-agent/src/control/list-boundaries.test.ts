@@ -4,7 +4,7 @@ import { listBoundaries } from "./list-boundaries.ts";
 
 const cgroups: Cgroups = {
   version: 2,
-  create: () => ({ place: () => {}, memoryKills: () => 0, remove: async () => {} }),
+  create: () => ({ procs: [], memoryKills: () => 0, remove: async () => {} }),
   close: async () => {},
 };
 const states = (...args: Parameters<typeof listBoundaries>) =>

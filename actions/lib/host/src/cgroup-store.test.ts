@@ -2,6 +2,7 @@ import { spawn } from "node:child_process";
 import { globSync } from "node:fs";
 import { afterAll, describe, expect, it } from "vitest";
 import { openCgroups } from "./cgroup-store.ts";
+import { enterGroups } from "./start-enclosed.ts";
 
 const name = `plugsmith-7e57-${process.pid}`;
 const { cgroups, reason } = await openCgroups(name);
@@ -20,16 +21,13 @@ describe("openCgroups", () => {
     { timeout: 60_000 },
     async () => {
       const group = cgroups?.create({ memoryMiB: 128, processes: 32, cpuWeight: 25, cpus: 1 });
-      // The shell starts Node only when it is told to: after it was placed.
-      const child = spawn("/bin/sh", ["-c", `read go; "${process.execPath}" -e "$BOMB"; exit $?`], {
-        env: { BOMB: bomb },
-      });
+      const bombed = { command: process.execPath, args: ["-e", bomb], environment: {} };
+      const { command, args } = enterGroups(bombed, group?.procs ?? []);
+      const child = spawn(command, args);
       let said = "";
       child.stdout.on("data", (chunk: Buffer) => {
         said += chunk.toString();
       });
-      group?.place(child.pid ?? 0);
-      child.stdin.end("go\n");
       await new Promise((resolve) => child.once("close", resolve));
       expect(said).toBe("");
       expect(group?.memoryKills()).toBeGreaterThan(0);
@@ -52,16 +50,16 @@ describe("openCgroups", () => {
 
   it.skipIf(!cgroups)("lets no family have more processes than it may", { timeout: 60_000 }, async () => {
     const group = cgroups?.create({ memoryMiB: 128, processes: 4, cpuWeight: 25, cpus: 1 });
-    const script = 'read go; for n in 1 2 3 4 5 6 7 8; do sleep 30 & done; echo "all started"';
-    const child = spawn("/bin/sh", ["-c", script]);
-    group?.place(child.pid ?? 0);
+    const script = 'for n in 1 2 3 4 5 6 7 8; do sleep 30 & done; echo "all started"';
+    const forking = { command: "/bin/sh", args: ["-c", script], environment: {} };
+    const { command, args } = enterGroups(forking, group?.procs ?? []);
+    const child = spawn(command, args);
     let said = "";
     for (const stream of [child.stdout, child.stderr])
       stream.on("data", (chunk: Buffer) => {
         said += chunk.toString();
       });
     const ended = new Promise((resolve) => child.once("exit", resolve));
-    child.stdin.end("go\n");
     await ended;
     await group?.remove();
     expect(said).not.toContain("all started");

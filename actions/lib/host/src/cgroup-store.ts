@@ -1,4 +1,5 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmdirSync, writeFileSync } from "node:fs";
+import { rmdir } from "node:fs/promises";
 import { basename, dirname, join } from "node:path";
 import type { Cgroup, CgroupLimits, Cgroups } from "./cgroup.ts";
 import { type CgroupPlace, parseCgroupPlace } from "./parse-cgroup-place.ts";
@@ -9,8 +10,6 @@ const controllers = ["memory", "pids", "cpu"] as const;
 const agentGroup = "agent";
 const removeTries = 50;
 const removePauseMs = 20;
-/** A family that still grows after so many looks is not placed. */
-const placeTries = 20;
 
 const read = (path: string) => {
   try {
@@ -20,16 +19,6 @@ const read = (path: string) => {
   }
 };
 const readPids = (folder: string) => read(join(folder, "cgroup.procs")).split("\n").filter(Boolean).map(Number);
-
-function listFamily(pid: number): number[] {
-  const family: number[] = [];
-  const queue = [pid];
-  for (let next = queue.pop(); next !== undefined; next = queue.pop()) {
-    family.push(next);
-    queue.push(...read(`/proc/${next}/task/${next}/children`).trim().split(" ").filter(Boolean).map(Number));
-  }
-  return family;
-}
 
 function kill(pid: number): void {
   try {
@@ -43,7 +32,8 @@ async function removeFolder(folder: string): Promise<void> {
   for (let tries = 0; tries < removeTries && existsSync(folder); tries += 1) {
     for (const pid of readPids(folder)) kill(pid);
     try {
-      rmdirSync(folder);
+      // The kernel takes its time to forget a group (20 ms on a busy machine): not the agent's.
+      await rmdir(folder);
     } catch {
       await new Promise<void>((resolve) => setTimeout(resolve, removePauseMs));
     }
@@ -86,30 +76,13 @@ function openGroup(version: 1 | 2, folders: Readonly<Record<string, string>>, li
   }
   const memory = folders["memory"] ?? "";
   return {
-    place(pid) {
-      for (let tries = 0; tries < placeTries; tries += 1) {
-        const family = listFamily(pid);
-        const outside = family.filter((one) => unique.some((folder) => !readPids(folder).includes(one)));
-        if (outside.length === 0) return;
-        for (const folder of unique)
-          for (const one of outside) {
-            try {
-              writeFileSync(join(folder, "cgroup.procs"), String(one));
-            } catch (error) {
-              // ESRCH: it ended meanwhile.
-              if ((error as NodeJS.ErrnoException).code !== "ESRCH") throw error;
-            }
-          }
-        if (!existsSync(`/proc/${pid}`)) return;
-      }
-      throw new Error(`process ${pid} starts others faster than they can be limited`);
-    },
+    procs: unique.map((folder) => join(folder, "cgroup.procs")),
     memoryKills() {
       const text = read(join(memory, version === 2 ? "memory.events" : "memory.oom_control"));
       return Number(/^oom_kill (\d+)$/m.exec(text)?.[1] ?? 0);
     },
     async remove() {
-      for (const folder of unique) await removeFolder(folder);
+      await Promise.all(unique.map(removeFolder));
     },
   };
 }

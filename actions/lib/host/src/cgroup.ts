@@ -12,8 +12,8 @@ export interface CgroupLimits {
 
 /** The group of one plugin process. */
 export interface Cgroup {
-  /** Puts a process and its descendants in; what they start later is in it from its birth. */
-  place(pid: number): void;
+  /** Files by which a process enters: it writes 0 to each. What it starts later is in the group from its birth. */
+  readonly procs: readonly string[];
   /** How often the kernel ended a process of it for its memory. */
   memoryKills(): number;
   /** Ends what is left in it and takes it away. */

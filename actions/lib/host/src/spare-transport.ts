@@ -5,11 +5,11 @@ import { pathToFileURL } from "node:url";
 import { ForgeError } from "@plugsmith/schemas";
 import type { Confinement } from "./confinement.ts";
 import { connectPlugin } from "./connect-plugin.ts";
-import { encloseProcess } from "./enclose-process.ts";
 import { planConfinedLaunch } from "./plan-confined-launch.ts";
 import { planPluginProgram } from "./plan-plugin-program.ts";
-import { startProcess } from "./process-transport.ts";
+import type { ProcessTransport } from "./process-transport.ts";
 import type { Spare } from "./spare-pool.ts";
+import { startEnclosed } from "./start-enclosed.ts";
 import { childEntryPath, defaultLimits } from "./start-plugin-process.ts";
 
 /** More files than this are not linked in: a package that large starts cold rather than hold the agent up. */
@@ -35,7 +35,7 @@ function linkFiles(from: string, to: string): void {
 }
 
 /** Resolves when the child has answered a ping, which it can only once Node and its host code are up. */
-async function wake(transport: Awaited<ReturnType<typeof startProcess>>): Promise<void> {
+async function wake(transport: ProcessTransport): Promise<void> {
   const awake = Promise.withResolvers<void>();
   let words = "";
   const listen = (chunk: Buffer) => {
@@ -75,7 +75,7 @@ export async function startSpare(root: string, memoryMiB: number, confinement: C
       confinement,
       environment: {},
     });
-    const process = encloseProcess(await startProcess(plan, folder), confinement.cgroups, {
+    const process = await startEnclosed(plan, folder, confinement.cgroups, {
       memoryMiB,
       processes: defaultLimits.processes,
       runtime: "node",
@@ -92,7 +92,6 @@ export async function startSpare(root: string, memoryMiB: number, confinement: C
         cause,
       });
     });
-    process.settle();
     return {
       exited: exited.then(() => {}),
       adopt(start) {

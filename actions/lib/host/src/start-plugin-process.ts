@@ -1,14 +1,13 @@
 import { join } from "node:path";
 import { ForgeError } from "@plugsmith/schemas";
 import { connectPlugin } from "./connect-plugin.ts";
-import { encloseProcess } from "./enclose-process.ts";
 import { guardFamily } from "./guard-family.ts";
 import { planConfinedLaunch } from "./plan-confined-launch.ts";
 import { planPluginProgram } from "./plan-plugin-program.ts";
 import type { PluginProcess, PluginStart } from "./plugin-process.ts";
-import { startProcess } from "./process-transport.ts";
 import { readProcessUsage } from "./read-process-usage.ts";
 import { readRuntimeBinds } from "./read-runtime-binds.ts";
+import { startEnclosed } from "./start-enclosed.ts";
 
 /** Node's side of the protocol; build-actions.ts puts a copy beside each bundle. */
 export const childEntryPath = join(import.meta.dirname, "child-entry.mjs");
@@ -66,7 +65,7 @@ function planStart(start: PluginStart) {
 export async function startPluginProcess(start: PluginStart): Promise<PluginProcess> {
   const { permissions, limits = {}, onLog, runtime = "node", confinement } = start;
   const processes = limits.processes ?? defaultLimits.processes;
-  const transport = encloseProcess(await startProcess(planStart(start), start.folder), confinement.cgroups, {
+  const transport = await startEnclosed(planStart(start), start.folder, confinement.cgroups, {
     memoryMiB: permissions.memory,
     processes: processes + wrapperProcesses,
     runtime,
@@ -82,12 +81,5 @@ export async function startPluginProcess(start: PluginStart): Promise<PluginProc
       readProcessUsage,
       (message) => onLog?.({ level: "error", message, source: "host" }),
     );
-  const own = connectPlugin(transport, start);
-  return {
-    ...own,
-    initialize(options) {
-      transport.settle();
-      return own.initialize(options);
-    },
-  };
+  return connectPlugin(transport, start);
 }
