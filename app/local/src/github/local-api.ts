@@ -19,7 +19,7 @@ export function createLocalApi(parts: {
   requests: RequestRecord[];
   violations: LocalGitHub["violations"];
   close: () => Promise<void>;
-}): LocalGitHub {
+}): Omit<LocalGitHub, "rotateAppKey"> {
   const { world } = parts;
   const { gh, webhooks, tokens } = world;
   const repoOf = (fullName: string): RepoRow => {

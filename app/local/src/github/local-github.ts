@@ -5,6 +5,8 @@ export interface LocalGitHub {
   readonly url: string;
   /** The App that the bot runs as. `privateKeyPem` is PKCS#1, made anew for each start. */
   readonly app: { id: number; slug: string; installationId: number; privateKeyPem: string; webhookSecret: string };
+  /** Gives the App another key; `app.privateKeyPem` is the new one, and what the old one signs is refused from now on. */
+  rotateAppKey(): void;
   /** Seeded people by login. Ids are numeric and stable for one order of logins. */
   readonly people: Record<string, Person>;
   /** Makes a repository with one commit on `main`; an unknown owner becomes an organisation. `executable`: paths of mode 100755. */

@@ -32,19 +32,21 @@ export function startLocalGitHub(options: LocalGitHubOptions = {}): Promise<Loca
   return turn;
 }
 
-async function start(options: LocalGitHubOptions): Promise<LocalGitHub> {
-  const { createEmulator, plugin, storeOf } = await loadEmulate();
-  const webhookSecret = randomBytes(20).toString("hex");
-  const { privateKey } = generateKeyPairSync("rsa", {
+const makeAppKey = (): string =>
+  generateKeyPairSync("rsa", {
     modulusLength: 2048,
     privateKeyEncoding: { type: "pkcs1", format: "pem" },
     publicKeyEncoding: { type: "spki", format: "pem" },
-  });
+  }).privateKey;
+
+async function start(options: LocalGitHubOptions): Promise<LocalGitHub> {
+  const { createEmulator, plugin, storeOf } = await loadEmulate();
+  const webhookSecret = randomBytes(20).toString("hex");
   const app = {
     id: appId,
     slug: options.appSlug ?? "plugsmith",
     installationId,
-    privateKeyPem: privateKey,
+    privateKeyPem: makeAppKey(),
     webhookSecret,
   };
   const seed: Seed = {
@@ -109,7 +111,14 @@ async function start(options: LocalGitHubOptions): Promise<LocalGitHub> {
       await emulator.close();
       rmSync(gitFolder, { recursive: true, force: true });
     };
-    return createLocalApi({ world: world as World, app, people, requests, violations, close });
+    const { gh } = world as World;
+    const rotateAppKey = () => {
+      app.privateKeyPem = makeAppKey();
+      const [row] = gh.apps.all().filter(({ app_id: id }) => id === appId);
+      if (row) gh.apps.update(row.id, { private_key: app.privateKeyPem });
+    };
+    const api = createLocalApi({ world: world as World, app, people, requests, violations, close });
+    return Object.assign(api, { rotateAppKey });
   } finally {
     plugin.register = register;
   }
