@@ -2,6 +2,9 @@ import assert from "node:assert/strict";
 import { createHmac } from "node:crypto";
 import { describe, it } from "node:test";
 
+/** The library keeps the fetch that it finds at its import. */
+const shopify = { answer: () => Promise.reject(new Error("no network in a test")) };
+globalThis.fetch = (...given) => shopify.answer(...given);
 const library = await import("../web/shopify-library.js").catch((error) => {
   if (error.code !== "ERR_MODULE_NOT_FOUND") throw error;
   return undefined;
@@ -24,6 +27,29 @@ describe("the adapter on the real @shopify/shopify-api", { skip: port === undefi
     assert.equal(target.host, shop);
     assert.match(begun.headers["set-cookie"].join(), /shopify_app_state=/);
     assert.equal(await port.finishLogin(request("GET", `/auth/callback?shop=${shop}&state=guessed&code=c&hmac=00`)), null);
+  });
+
+  it("takes the signed answer of a login, fetches the token, and knows the merchant's browser from then on", async () => {
+    const begun = await port.beginLogin(request("GET", `/auth?shop=${shop}`), shop);
+    const cookiesOf = (headers) => headers["set-cookie"].map((text) => text.split(";")[0]).join("; ");
+    const state = new URL(begun.headers.location).searchParams.get("state");
+    const query = new URLSearchParams({ code: "c0de", host: "aG9zdA==", shop, state, timestamp: String(Math.floor(Date.now() / 1000)) });
+    const hmac = createHmac("sha256", apiSecret).update(query.toString()).digest("hex");
+    const asked = [];
+    shopify.answer = async (url) => {
+      asked.push(String(url));
+      return Response.json({ access_token: "shpat_1", scope: "write_payment_sessions" });
+    };
+    const path = (given) => `/auth/callback?${query}&hmac=${given}`;
+    assert.equal(await port.finishLogin(request("GET", path("0".repeat(64)), { cookie: cookiesOf(begun.headers) })), null);
+    const done = await port.finishLogin(request("GET", path(hmac), { cookie: cookiesOf(begun.headers) }));
+    assert.deepEqual(done.session, { id: `offline_${shop}`, shop, accessToken: "shpat_1", scope: "write_payment_sessions" });
+    assert.deepEqual(asked, [`https://${shop}/admin/oauth/access_token`]);
+    shopify.answer = () => Promise.reject(new TypeError("fetch failed"));
+    const again = port.finishLogin(request("GET", path(hmac), { cookie: cookiesOf(begun.headers) }));
+    await assert.rejects(again, { code: "platform_unreachable" });
+    const cookie = cookiesOf(done.headers);
+    assert.equal(await port.currentSession(request("GET", "/settings", { cookie })), `offline_${shop}`);
   });
 
   it("takes a webhook with Shopify's signature and no other", async () => {

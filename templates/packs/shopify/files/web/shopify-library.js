@@ -1,6 +1,10 @@
 /** @import { AppRequest, AppResponse, ShopifyPort } from "./src/types.js" */
 import "@shopify/shopify-api/adapters/web-api";
-import { ApiVersion, LogSeverity, shopifyApi } from "@shopify/shopify-api";
+import { ApiVersion, CookieNotFound, InvalidOAuthError, InvalidShopError, LogSeverity, shopifyApi } from "@shopify/shopify-api";
+import { PaymentError } from "./src/payment-error.js";
+
+/** What the library throws for a wrong signature, state, cookie or shop. */
+const refusals = [CookieNotFound, InvalidOAuthError, InvalidShopError];
 
 /**
  * The port to Shopify on its own library: OAuth, signed sessions, signed webhooks.
@@ -47,9 +51,10 @@ export function createShopifyLibrary({ apiKey, apiSecret, hostName, scopes }) {
         if (session.accessToken === undefined) return null;
         const { id, shop, accessToken, scope = "" } = session;
         return { session: { id, shop, accessToken, scope }, headers: fromHeaders(/** @type {any} */ (headers)) };
-      } catch {
-        // The library throws for a wrong signature, state or cookie; what it says may name parts of the request.
-        return null;
+      } catch (error) {
+        // Nothing of the library's words goes on: they may name parts of the request.
+        if (refusals.some((kind) => error instanceof kind)) return null;
+        throw new PaymentError("platform_unreachable", "Shopify gave no access token.");
       }
     },
 
