@@ -48,10 +48,12 @@ Python plugins meet the operating-system boundary alone: there is no permission 
 
 ## What it does not hold
 
-- Memory limits are limits of each process (RLIMIT_DATA: declared + 640 MiB for Node, at least 512 MiB for others; an address space limit for Python,
-  PHP and bash). The sum over a plugin's processes and their number are looked at five times a second, so a plugin can be above them for a moment.
-- CPU is not shared out: a plugin that loops between its answers takes its share of a core until somebody unloads it. One that lets a deadline
-  pass and does not answer a ping is ended.
+- Where control groups may be used (\`plugsmith agent status\` says so) a plugin's family shares one memory limit, 64 processes, a quarter share
+  of the processor and at most one processor. Where not: memory limits are limits of each process (RLIMIT_DATA: declared + 640 MiB for Node, at
+  least 512 MiB for others; an address space limit for Python, PHP and bash), the sum over a plugin's processes and their number are looked at
+  five times a second, so a plugin can be above them for a moment, and a plugin that loops between its answers takes its share of a core until
+  somebody unloads it.
+- A plugin that lets a deadline pass and does not answer a ping is ended; a slow one that answers is not.
 - \`runtime: executable\` has no address space limit; shared memory of a single process is caught by the look at its resident memory.
 - The filter of kernel calls exists for x64 and arm64. Elsewhere namespaces and limits remain.
 - A fault of the kernel itself is not tried here.
