@@ -1,4 +1,5 @@
-import { spawnSync } from "node:child_process";
+import { spawn, spawnSync } from "node:child_process";
+import { once } from "node:events";
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
@@ -69,6 +70,57 @@ describe("a generated Shopify app", () => {
     expect(status, stdout).toBe(0);
     expect(stdout).toMatch(/^# skipped 0$/m);
     expect(stdout).toContain("the adapter on the real @shopify/shopify-api");
+  });
+
+  it("serves what it promises, with Shopify's certificate and without", async () => {
+    const secret = "0123456789abcdef".repeat(3);
+    const child = spawn(process.execPath, ["web/server.js"], {
+      cwd: home,
+      env: {
+        ...{
+          PORT: "0",
+          HOST_NAME: "app.test",
+          SHOPIFY_API_KEY: "key",
+          SHOPIFY_API_SECRET: "shpss",
+          PROXY_SECRET: secret,
+        },
+        ...{ PROVIDER_API_BASE: "https://api.acme.example", STORE_FOLDER: join(home, "store"), STORE_SECRET: secret },
+      },
+    });
+    try {
+      const [line] = (await once(child.stdout, "data")) as [Buffer];
+      const { port } = JSON.parse(String(line)) as { port: number };
+      const ask = (path: string, init: RequestInit = {}) =>
+        fetch(`http://127.0.0.1:${port}${path}`, { redirect: "manual", ...init });
+      const shop = "acme.myshopify.com";
+      const browser = { "user-agent": "Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0" };
+      expect((await ask("/healthz")).status).toBe(204);
+      expect((await ask("/settings")).status).toBe(401);
+      const login = await ask(`/auth?shop=${shop}`, { headers: browser });
+      expect(new URL(login.headers.get("location") ?? "").hostname).toBe(shop);
+      expect(login.headers.getSetCookie().join()).toContain("shopify_app_state=");
+      const session = {
+        ...{ id: "s1", gid: "gid://shopify/PaymentSession/s1", amount: "19.99", currency: "EUR", kind: "sale" },
+        payment_method: { data: { cancel_url: `https://${shop}/cart` } },
+      };
+      const open = (headers: Record<string, string>) =>
+        ask("/payments/session", {
+          method: "POST",
+          headers: { "shopify-shop-domain": shop, ...headers },
+          body: JSON.stringify(session),
+        });
+      expect((await open({})).status).toBe(401);
+      expect((await open({ "x-proxy-secret": "guessed" })).status).toBe(401);
+      // Trusted, but the shop has no keys yet.
+      expect((await open({ "x-proxy-secret": secret })).status).toBe(503);
+      expect(
+        (await ask("/webhooks/shopify", { method: "POST", body: "x".repeat(300_000) }).catch(() => ({ status: 413 })))
+          .status,
+      ).toBe(413);
+    } finally {
+      child.kill();
+      await once(child, "exit");
+    }
   });
 
   it("has types that fit the real library's", () => {

@@ -78,5 +78,8 @@ const server = createServer(async (incoming, outgoing) => {
   outgoing.writeHead(answer.status, /** @type {import("node:http").OutgoingHttpHeaders} */ ({ ...answer.headers })).end(answer.body);
 });
 
-server.listen(Number(process.env["PORT"] ?? 3000), () => console.info(JSON.stringify({ level: "info", message: "listening" })));
+server.listen(Number(process.env["PORT"] ?? 3000), () => {
+  const { port } = /** @type {import("node:net").AddressInfo} */ (server.address());
+  console.info(JSON.stringify({ level: "info", message: "listening", port }));
+});
 process.once("SIGTERM", () => server.close());
