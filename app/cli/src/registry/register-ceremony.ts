@@ -171,9 +171,53 @@ function registerRotate(registry: Command): void {
     );
 }
 
-/** `plugsmith registry key|init|rotate`: who signs the registry. */
+function registerTrust(registry: Command): void {
+  withSecrets(registry.command("trust"))
+    .option("--reviewers <file>", "the new reviewers.json: who may approve, from when, until when")
+    .option("--trusted-root <file>", "the new trusted_root.json: whose certificates and logs count")
+    .option("--key <file>", "a person's private key; as many as the threshold asks for", collect)
+    .option("--online-key <file>", "the jobs' private key, if it is at hand (default: a new one is rotated in first)")
+    .description("change who may approve: people sign the list, so that nobody who can push can put themselves on it")
+    .action(
+      runVerb(async ({ options }) => {
+        const { changeTrust } = await import("./change-trust.ts");
+        const { chooseKeyFolder } = await import("./ceremony-folder.ts");
+        const { openRegistry } = await import("./open-registry.ts");
+        const { readPassphrases } = await import("./read-keys.ts");
+        const { describeHeldKey, keyEnvironments, keySecret, renderTrust } = await import("./render-ceremony.ts");
+        const { store, publish } = await openRegistry(options);
+        const made = await changeTrust({
+          store,
+          reviewersFile: options["reviewers"] as string | undefined,
+          trustedRootFile: options["trustedRoot"] as string | undefined,
+          keyFiles: asList(options["key"]),
+          onlineKeyFile: options["onlineKey"] as string | undefined,
+          folder: chooseKeyFolder(options["out"], options["dir"]),
+          passphrases: await readPassphrases(options["passphraseFile"]),
+          now: () => new Date(),
+        });
+        const { repository, commit, files, online } = made;
+        return {
+          status: "success",
+          code: "ok",
+          message: `${files.join(" and ")} of ${repository} changed.`,
+          facts: {
+            repository,
+            commit,
+            files,
+            online: online ? { ...describeHeldKey(online), secret: keySecret, environments: keyEnvironments } : null,
+            publish: publish ?? null,
+          },
+          text: renderTrust(made, publish),
+        };
+      }),
+    );
+}
+
+/** `plugsmith registry key|init|rotate|trust`: who signs the registry, and whom it trusts. */
 export function registerCeremony(registry: Command): void {
   registerKey(registry);
   registerInit(registry);
   registerRotate(registry);
+  registerTrust(registry);
 }

@@ -1,5 +1,6 @@
 import { computeKeyId } from "@plugsmith/registry/tuf";
 import type { HeldKey } from "./ceremony-folder.ts";
+import type { TrustChange } from "./change-trust.ts";
 import type { Ceremony } from "./hold-ceremony.ts";
 import type { Rotation } from "./rotate-keys.ts";
 
@@ -45,25 +46,34 @@ export function renderCeremony(made: Ceremony, publish: string | undefined): str
   ].join("\n");
 }
 
+const renderSteps = (steps: readonly (readonly string[])[]) =>
+  steps.flatMap(([first = "", ...rest], index) => [`  ${index + 1}  ${first}`, ...rest]);
+
+const renderNewOnline = (repository: string, online: HeldKey | undefined): readonly (readonly string[])[] =>
+  online ? [["The new online key, before the next job runs:", ...renderSecret(repository, online.file)]] : [];
+
 /** What people do after a rotation, in order. Benches need nothing: they walk from the root that they know. */
 export function renderRotation(made: Rotation, publish: string | undefined): string {
   const { people, online, repository, changed } = made;
-  const steps: string[][] = [
-    ...(people.length > 0
-      ? [
-          [
-            `The new keys to their holders, on sticks of their own.${isPaperDue(people) ? " The passphrases are shown this once." : ""}`,
-            ...people.map(renderKey),
-          ],
-        ]
-      : []),
-    ["Publish it:", ...renderPush(publish)],
-    ...(online ? [["The new online key, before the next job runs:", ...renderSecret(repository, online.file)]] : []),
-  ];
+  const paper = isPaperDue(people) ? " The passphrases are shown this once." : "";
+  const handed = [`The new keys to their holders, on sticks of their own.${paper}`, ...people.map(renderKey)];
   return [
-    `The registry of ${repository} has other keys for ${changed.join(", ")}. Benches need nothing: they follow by themselves.`,
+    `The registry of ${repository} is signed anew for ${changed.join(", ")}. Benches need nothing: they follow by themselves.`,
     "Do now, in this order:",
-    ...steps.flatMap(([first = "", ...rest], index) => [`  ${index + 1}  ${first}`, ...rest]),
+    ...renderSteps([
+      ...(people.length > 0 ? [handed] : []),
+      ["Publish it:", ...renderPush(publish)],
+      ...renderNewOnline(repository, online),
+    ]),
+  ].join("\n");
+}
+
+/** What people do after they have changed whom the registry trusts. */
+export function renderTrust({ repository, files, online }: TrustChange, publish: string | undefined): string {
+  return [
+    `${files.join(" and ")} of ${repository} changed, signed by people.`,
+    "Do now, in this order:",
+    ...renderSteps([["Publish it:", ...renderPush(publish)], ...renderNewOnline(repository, online)]),
   ].join("\n");
 }
 

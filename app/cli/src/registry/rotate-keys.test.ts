@@ -69,9 +69,15 @@ describe("plugsmith registry rotate", () => {
     await clone.look(pinned());
   });
 
-  it("says what to do for a registry that is not signed, and where nothing would change", async () => {
-    await expect(rotate({ what: "online" })).rejects.toMatchObject({ code: "registry_invalid" });
+  it("gives what people sign another year with the same keys", async () => {
     await signClone(clone, 3);
-    await expect(rotate({ keyFiles: keyFiles(1, 2) })).rejects.toMatchObject({ code: "wrong_usage" });
+    const onlineKeyFile = join(keys(), "online.pem");
+    const made = await rotate({ onlineKeyFile, keyFiles: keyFiles(2, 3) });
+    expect(made).toMatchObject({ people: [], online: undefined });
+    expect((await clone.look(pinned())).rootVersion).toBe(2);
+  });
+
+  it("says what to do for a registry that is not signed", async () => {
+    await expect(rotate({ what: "online" })).rejects.toMatchObject({ code: "registry_invalid" });
   });
 });

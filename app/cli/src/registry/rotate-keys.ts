@@ -56,17 +56,12 @@ async function gatherJoining(options: RotationOptions): Promise<readonly HeldKey
 function planChanges(options: RotationOptions, roles: RoleTable, people: readonly HeldKey[]): KeyChanges {
   if (options.what === "online") return {};
   const { drop, threshold } = options;
-  if (people.length === 0 && drop.length === 0 && threshold === undefined)
-    throw new ForgeError("wrong_usage", {
-      message: "Nothing would change.",
-      hint: "Name a key that no longer counts with --drop <id>, one that joins with --new-key <file>, or --threshold.",
-    });
   const add = people.map(({ signer }) => signer.key);
   return planPeopleChange(roles, { drop, add, ...(threshold === undefined ? {} : { threshold }) });
 }
 
 /**
- * Gives the registry other keys, all in one write. Signed by enough people's keys of before, and for a new root by the new ones too.
+ * Gives the registry other keys, all in one write; with the same keys, what people sign gets another year. Signed by enough people's keys of before, and for a new root by the new ones too.
  * @throws ForgeError `registry_invalid` for a registry that is not signed, `signatures_missing` with too few keys at hand.
  */
 export async function rotateKeys(options: RotationOptions): Promise<Rotation> {
