@@ -47,6 +47,9 @@ describe("parsePlainLines", () => {
     ["after a code span of two backticks", "``a ` b``\n"],
     ["after a closing tag of nothing", "a </details> b\n\n"],
     ["after a label in brackets", "[x] done\n"],
+    ["after a quotation of folded details", "> <details>\n> x\n> </details>\n\n"],
+    ["after a quotation with an address", "> see <https://x.example> and <b>this</b>\n\n"],
+    ["after a key in its own paragraph", "press <kbd>x</kbd>\n\n"],
   ])("takes a line %s", (_, before) => {
     expect(isPlain(before + word)).toBe(true);
   });
@@ -95,6 +98,19 @@ describe("parsePlainLines", () => {
     ["an HTML block that a paragraph seems to end", "<div>\ntext\n", "\n</div>"],
     ["a footnote's further paragraph", "[^1]: a\n\n    b\n\n", ""],
     ["a number that may be a list or text", "text\n7. ```\n", "\n```"],
+    ["a list item's code that looks like a fence", "-     ```\n      ```\n\n", ""],
+    ["an element that another paragraph cannot close", "<kbd>\n\na</kbd>\n\n", ""],
+    ["preformatted HTML whose end is only in a code span", "<pre>x</script>\n\n<b>x `\n</pre>`\n\n", ""],
+    ["a quoted style element, which the quotation does not end", "> <style>\n\n", ""],
+    ["a quoted comment, which the quotation does not end", "> <!-- a\n\n", ""],
+    ["a quoted quotation of raw HTML", "> <blockquote>\n\n", ""],
+    ["details behind a quotation's raw end", "> </blockquote><details>\n\n", ""],
+    ["quoted strike-through, which is opened again", "> <s>a\n\n", ""],
+    ["details in a list's quotation", "- > <details>\n\n", ""],
+    ["an attribute that never ends", "<div>\n<a b='\n\n", "\n'>"],
+    ["a comment that its list item does not end", "- a\n    <!-- b\n\n", ""],
+    ["what browsers take for a comment", "<pre>\n<! </pre>\n\n", ""],
+    ["a link definition that only looks like an end", "* \n<pre </style>_\n\n[a]: </pre>\n\n", ""],
   ])("takes none from inside %s", (_, before, after) => {
     expect(isPlain(before + word + after)).toBe(false);
   });

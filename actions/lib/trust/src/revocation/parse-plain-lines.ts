@@ -1,5 +1,7 @@
 import { type HasLater, type ScannedLine, scanEveryTag, scanLine } from "./scan-line.ts";
 
+// This one and `markers` match any text.
+const indentation = /^[ \t]*/u;
 const fence = /^(?:`{3,}|~{3,})/u;
 const markers = /^[ \t]*(?:(?:[-+*]|\d{1,9}[.)])(?:[ \t]+|$))*/u;
 const farMarkers = /[ \t]{5}$/u;
@@ -89,10 +91,12 @@ function indexClosers(lines: readonly string[], start: number) {
   return { end, last };
 }
 
-/** Keeps the list of open elements. A closing tag closes only where it is one in every reading of the line. */
+/**
+ * Keeps the list of open elements. The first reading sees every tag that any of them sees; a closing tag closes only where it
+ * is one in all of them.
+ */
 function noteTags(reader: Reader, readings: readonly ScannedLine[], closes: boolean): void {
   const [first, second] = readings;
-  const seen = new Set(first?.tags.flatMap((tag) => (tag.opens ? tag.name : [])));
   const closed = new Set(second?.tags.flatMap((tag) => (tag.opens ? [] : tag.name)));
   for (const { name, opens } of first?.tags ?? []) {
     if (!hidingElements.has(name)) continue;
@@ -102,9 +106,6 @@ function noteTags(reader: Reader, readings: readonly ScannedLine[], closes: bool
     if (opens) reader.elements.push({ name, paragraph: reader.paragraph });
     else if (closes && known >= 0 && (!second || closed.has(name))) reader.elements.splice(known, 1);
   }
-  for (const { name, opens } of second?.tags ?? [])
-    if (opens && hidingElements.has(name) && !seen.has(name))
-      reader.elements.push({ name, paragraph: reader.paragraph });
   reader.lost ||= readings.some((reading) => reading.lost);
 }
 
@@ -112,7 +113,7 @@ function noteTags(reader: Reader, readings: readonly ScannedLine[], closes: bool
 const readBoth = (text: string, hasLater: HasLater) => [scanLine(text, hasLater, true), scanLine(text, hasLater)];
 
 function continueBlock(reader: Reader, block: Block, { text, hasLater }: Line): void {
-  const margin = countIndent(/^[ \t]*/u.exec(text)?.[0] ?? "");
+  const margin = countIndent((indentation.exec(text) as RegExpExecArray)[0]);
   if (margin < block.indent) {
     // It ends with its list item, if that is what it stands in.
     reader.lost = true;
@@ -175,8 +176,8 @@ function readTextLine(reader: Reader, line: Line): boolean {
   const { text, core, item, hasLater } = line;
   if (core.startsWith(">")) {
     // Elements end with the quote that they stand in, if it is one.
-    if (item || line.indent > 3 || reader.html) noteTags(reader, readBoth(core, hasLater), false);
-    reader.lost ||= anyTag.test(core.replace(staysInQuote, ""));
+    const quoted = !item && line.indent < 4 && !reader.html;
+    reader.lost ||= anyTag.test(quoted ? core.replace(staysInQuote, "") : core);
     reader.doubtful = true;
     reader.unclear = true;
     return false;
@@ -235,7 +236,7 @@ export function parsePlainLines(body: string): string[] {
     }
     if (index >= closers.end) closers = indexClosers(lines, index);
     const { last } = closers;
-    const prefix = markers.exec(text)?.[0] ?? "";
+    const [prefix] = markers.exec(text) as RegExpExecArray;
     const item = prefix.trim() !== "";
     const line: Line = {
       text,

@@ -13,11 +13,11 @@ const hidden = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/u;
 export function parseRevokeCommands(body: string): RevokeCommand[] {
   if (body.length > 65_536) return [];
   return parsePlainLines(body).flatMap((line): RevokeCommand[] => {
-    const rest = command.exec(line.trimEnd())?.[1];
+    const rest = command.exec(line)?.[1];
     if (rest === undefined || hidden.test(rest) || rest !== rest.normalize("NFC")) return [];
     const reason = rest.trim();
     if (reason.toLowerCase() === "confirm") return [{ kind: "confirm" }];
-    if (reason === "" || /^confirm\b/iu.test(reason)) return [];
+    if (/^confirm\b/iu.test(reason)) return [];
     return [{ kind: "propose", reason }];
   });
 }
