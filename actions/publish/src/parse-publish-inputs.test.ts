@@ -19,7 +19,7 @@ const parse = (phase: string, change: Record<string, string> = {}) =>
   parsePublishInputs((name) => ({ ...all, phase, ...change })[name] ?? "");
 
 describe("parsePublishInputs", () => {
-  it.each(["rebuild-check", "merge", "release", "revoke"])("reads the inputs of %s", (phase) => {
+  it.each(["rebuild-check", "plan", "merge", "release", "revoke"])("reads the inputs of %s", (phase) => {
     expect(parse(phase)).toMatchObject({ phase, name: "acme-pay" });
   });
 
@@ -32,6 +32,8 @@ describe("parsePublishInputs", () => {
     ["merge", "head-sha", "main"],
     ["merge", "dry-run", "yes"],
     ["merge", "name", "../x"],
+    ["merge", "size", "1e9"],
+    ["plan", "zip-dir", ""],
     ["release", "merge-sha", ""],
     ["release", "digest", `sha256:${"G".repeat(64)}`],
     ["revoke", "version", "1.0"],

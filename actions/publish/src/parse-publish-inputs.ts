@@ -15,6 +15,8 @@ export interface MergeInputs {
   readonly headSha: string;
   readonly digest: string;
   readonly pullRequest: number;
+  /** Bytes of the rebuilt package; 0: not told. */
+  readonly size: number;
   readonly dryRun: boolean;
 }
 
@@ -68,12 +70,13 @@ const rules: Readonly<Record<string, RegExp>> = {
   "second-dir": path,
   "zip-dir": path,
   action: /^(suspend|revoke|)$/u,
+  size: /^([1-9][0-9]{0,9}|)$/u,
   "dry-run": /^(true|false|)$/u,
 };
 
 const wanted = {
   "rebuild-check": ["name", "head-sha", "digest", "first-dir", "second-dir"],
-  merge: ["name", "head-sha", "digest", "pull-request", "dry-run"],
+  merge: ["name", "head-sha", "digest", "pull-request", "size", "dry-run"],
   plan: ["name", "head-sha", "digest", "zip-dir"],
   release: ["name", "head-sha", "digest", "pull-request", "request", "merge-sha", "zip-dir", "dry-run"],
   revoke: ["name", "version", "request", "action", "dry-run"],
@@ -100,7 +103,7 @@ export function parsePublishInputs(input: (name: string) => string): PublishInpu
     case "rebuild-check":
       return { phase: "rebuild-check", ...head, firstDir: input("first-dir"), secondDir: input("second-dir") };
     case "merge":
-      return { phase: "merge", ...head, pullRequest, dryRun };
+      return { phase: "merge", ...head, pullRequest, size: Number(input("size")), dryRun };
     case "plan":
       return { phase: "plan", ...head, zipDir: input("zip-dir") };
     case "release":

@@ -40,6 +40,7 @@ const mergeInputs = (): MergeInputs => ({
   headSha: head,
   digest,
   pullRequest: forge.pull,
+  size: 0,
   dryRun: false,
 });
 const merge = () => mergePlugin(mergeInputs(), forge.makePorts(jobs.merge));

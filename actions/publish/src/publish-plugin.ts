@@ -99,6 +99,7 @@ function runRebuildCheck(toolkit: StepToolkit, inputs: RebuildInputs): StepRepor
   const { name, headSha, digest, firstDir, secondDir } = inputs;
   const builds = [readRebuild(toolkit, inputs, firstDir), readRebuild(toolkit, inputs, secondDir)] as const;
   const version = checkRebuild(inputs, builds);
+  toolkit.setOutput("size", String(builds[0].zip.byteLength));
   return { message: `Built twice, the same bytes: ${digest}.`, plugin: { name, version }, headSha, digest };
 }
 

@@ -177,7 +177,7 @@ const merge = command("merge", async (model, world) => {
   const stray = model.outside.has(model.head) ? [{ filename: ".github/forge.yml" }] : [];
   world.state.changed = [{ filename: `plugins/${name}/plugin.json` }, ...stray];
   world.state.pull.changed_files = world.state.changed.length;
-  const inputs = { phase: "merge", name, headSha: model.head, digest, pullRequest: 2, dryRun: false } as const;
+  const inputs = { phase: "merge", name, headSha: model.head, digest, pullRequest: 2, size: 0, dryRun: false } as const;
   const { valid } = judgeApprovals(model);
   const outcome = await mergePlugin(inputs, ports).catch((error: { code?: string }) => error.code ?? String(error));
   const wrote = api.requests.filter((request) => !request.startsWith("GET ")).length;

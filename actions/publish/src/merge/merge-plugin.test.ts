@@ -23,6 +23,7 @@ const inputs: MergeInputs = {
   headSha: testHead,
   digest,
   pullRequest: 2,
+  size: 0,
   dryRun: false,
 };
 const reviewers = [1, 2, 3].map((id) => ({ id, login: `user-${id}` }));
@@ -160,5 +161,26 @@ describe("mergePlugin", () => {
     });
     expect(writes(api)).toEqual([]);
     await expect(merge(open({ reviews: [] }), { dryRun: true })).rejects.toMatchObject({ code: "quorum_missing" });
+  });
+
+  it("tells the channels of forge.yml, and merges nothing that one of them cannot take or that contradicts itself", async () => {
+    const withChannels = (...channels: object[]) => {
+      const api = open();
+      const file = "main:.github/forge.yml";
+      const config = JSON.parse(api.state.files[file] ?? "") as object;
+      api.state.files[file] = JSON.stringify({ ...config, channels });
+      return api;
+    };
+    const npm = { name: "npm", kind: "npm" };
+    expect(await merge(withChannels(npm), { size: 1000 })).toMatchObject({
+      channels: ["github-release", "registry", "npm"],
+    });
+    for (const [code, api, size] of [
+      ["channel_too_large", withChannels(npm), 8 * 1024 * 1024],
+      ["config_invalid", withChannels(npm, npm), 1000],
+    ] as const) {
+      await expect(merge(api, { size })).rejects.toMatchObject({ code });
+      expect(writes(api)).toEqual([]);
+    }
   });
 });

@@ -1,4 +1,5 @@
-import { listChannels } from "@plugsmith/trust";
+import { type ChannelConfig, ForgeError } from "@plugsmith/schemas";
+import { channelLimits, listChannels } from "@plugsmith/trust";
 import { checkHold } from "../check-hold.ts";
 import type { MergeInputs } from "../parse-publish-inputs.ts";
 import type { PublishPorts } from "../publish-ports.ts";
@@ -16,6 +17,16 @@ export interface MergeReport {
   readonly message: string;
 }
 
+/** A package that a channel cannot take is refused while the pull request can still be changed. */
+function checkSize(channels: readonly ChannelConfig[], size: number): void {
+  const narrow = channels.find(({ kind }) => size > channelLimits[kind]);
+  if (narrow)
+    throw new ForgeError("channel_too_large", {
+      message: `The package has ${size} bytes; ${narrow.name} takes ${channelLimits[narrow.kind]}.`,
+      hint: "Make the plugin smaller, or take the channel out of forge.yml.",
+    });
+}
+
 /** Phase merge: gather, plan, apply; run again after any interruption, it goes on where it stopped. */
 export async function mergePlugin(inputs: MergeInputs, ports: PublishPorts): Promise<MergeReport> {
   const facts = await gatherMerge(inputs, ports);
@@ -25,6 +36,7 @@ export async function mergePlugin(inputs: MergeInputs, ports: PublishPorts): Pro
   const { manifest, pin, tree, quorum, pull, config } = facts.publication;
   // Listed before the merge: channels that contradict each other must not be found after it.
   const channels = listChannels(config, manifest);
+  if (plan.kind === "merge") checkSize(channels, inputs.size);
   const kinds = channels.map(({ kind }) => kind);
   const shared = { version: manifest.version, request: pin.requestNumber, channels: kinds };
   const what = `${inputs.name} ${manifest.version}, pull request #${pull.number}`;

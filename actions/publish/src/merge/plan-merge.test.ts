@@ -10,6 +10,7 @@ const inputs: MergeInputs = {
   headSha: testHead,
   digest,
   pullRequest: 2,
+  size: 0,
   dryRun: false,
 };
 const pull = {
