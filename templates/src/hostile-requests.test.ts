@@ -63,7 +63,7 @@ foreach (json_decode(stream_get_contents(STDIN), true) as [$path, $code]) {
   try {
     if (in_array($kind, ['php', 'phtml'], true)) token_get_all($code, TOKEN_PARSE);
     elseif ($kind === 'csv') {
-      foreach (explode("\n", trim($code)) as $line) if (count(str_getcsv($line)) !== 2) $bad[] = "$path: $line";
+      foreach (explode("\n", trim($code)) as $line) if (count(str_getcsv($line, ',', '"', chr(92))) !== 2) $bad[] = "$path: $line";
     } elseif (!(new DOMDocument())->loadXML($code, LIBXML_NONET)) $bad[] = "$path: " . trim(libxml_get_errors()[0]->message);
   } catch (ParseError $e) { $bad[] = "$path: {$e->getMessage()}"; }
   libxml_clear_errors();

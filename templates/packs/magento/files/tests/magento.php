@@ -1301,12 +1301,18 @@ namespace {
         {
             $file = self::$root . '/i18n/' . self::$locale . '.csv';
             if (!isset(self::$words[$file])) {
-                foreach (array_map('str_getcsv', file($file, FILE_IGNORE_NEW_LINES)) as [$source, $target]) {
+                foreach (self::readCsv($file) as [$source, $target]) {
                     self::$words[$file][$source] = $target;
                 }
             }
 
             return self::$words[$file][$text] ?? $text;
+        }
+
+        /** @return list<array{0: string, 1: string}> Lines of a catalogue, with the quotes and escapes that Magento knows. */
+        public static function readCsv(string $file): array
+        {
+            return array_map(fn (string $line): array => str_getcsv($line, ',', '"', '\\'), file($file, FILE_IGNORE_NEW_LINES));
         }
 
         public static function xml(string $file): SimpleXMLElement
