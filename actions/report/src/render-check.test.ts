@@ -65,6 +65,15 @@ describe("renderCheck", () => {
       expect(text).toContain(part);
   });
 
+  it("says who judged the contract, in known words only", () => {
+    const contract = [{ suite: "events", check: "declared", status: "passed" }] as const;
+    const text = (by: string) => summary({ contract: [...contract], facts: { contractBy: by } });
+    expect(text("self-reported")).toContain("nothing outside saw it");
+    expect(text("driver")).toContain("its pack's driver");
+    expect(text("@everyone")).not.toContain("everyone");
+    expect(text("toString")).not.toContain("judged");
+  });
+
   it("lets no text of a plugin become markup: no mention, link, image, HTML or table of its own", () => {
     const hostile = "@everyone <img src=x> [a](https://evil.test) ![b](c) | x |\n# forged";
     const text = summary({ message: hostile, hint: hostile, issues: [{ path: hostile, rule: "x", message: hostile }] });

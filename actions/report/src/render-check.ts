@@ -17,6 +17,14 @@ export interface CheckRun {
 const mostSummary = 20_000;
 const conclusions = { success: "success", failed: "failure", cancelled: "cancelled" } as const;
 
+/** Who saw what the contract's table says; the value is the work job's own, so only known words are shown. */
+const judges: ReadonlyMap<unknown, string> = new Map([
+  ["plugin", "the plugin's own process"],
+  ["driver", "its pack's driver"],
+  ["own-driver", "a driver that the plugin brought (read it before you trust this)"],
+  ["self-reported", "the plugin's own tests (nothing outside saw it)"],
+]);
+
 function renderRows(result: StepResult): string[] {
   const lines: string[] = [];
   if (result.hint) lines.push("", `**What to do:** ${renderInert(result.hint)}`);
@@ -26,6 +34,8 @@ function renderRows(result: StepResult): string[] {
     lines.push("", `Own tests: ${passed} passed, ${failed} failed, ${skipped} skipped.`);
   }
   if (result.contract) {
+    const judge = judges.get(result.facts?.["contractBy"]);
+    if (judge) lines.push("", `Contract judged on ${judge}.`);
     lines.push("", "| Suite | Check | Status | Detail |", "|---|---|---|---|");
     for (const { suite, check, status, detail = "" } of result.contract) {
       lines.push(`| ${suite} | ${renderInert(check)} | ${status} | ${renderInert(detail)} |`);

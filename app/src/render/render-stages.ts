@@ -20,7 +20,8 @@ function describeResult(result: StepResult): string {
   }
   if (result.contract) {
     const relevant = result.contract.filter((check) => check.status !== "not_applicable");
-    parts.push(`contract ${relevant.filter((check) => check.status === "passed").length}/${relevant.length}`);
+    const vouches = result.facts?.["contractBy"] === "self-reported" ? " by its own word" : "";
+    parts.push(`contract ${relevant.filter((check) => check.status === "passed").length}/${relevant.length}${vouches}`);
   }
   if (result.sandbox) parts.push(`${result.sandbox.driver}, ${result.sandbox.level}, no network`);
   if (result.status === "failed") parts.push(renderText(result.message, 160));
