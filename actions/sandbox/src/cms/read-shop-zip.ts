@@ -36,7 +36,7 @@ export function readShopZip(zip: string, sha256: string, into: string): string {
   } catch {
     // Said below: a zip without the main file holds no WooCommerce.
   }
-  if (!/^\s*\*\s*Plugin Name:\s*WooCommerce\s*$/m.test(main)) {
+  if (!main.split("\n").some((line) => line.replaceAll(" ", "").trim() === "*PluginName:WooCommerce")) {
     throw refuse("The zip holds no woocommerce/woocommerce.php of WooCommerce.", "Use the zip of its release.");
   }
   return folder;

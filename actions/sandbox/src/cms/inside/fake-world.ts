@@ -18,6 +18,7 @@ export interface FakeWorld extends World {
   readonly pictures: string[];
 }
 
+const now = 1_700_000_000;
 const keys = { apiKey: "sk_test_key", webhookSecret: "whsec_secret" };
 
 /** A world in memory in which nothing happened yet; strict about calls that nobody prepared. */
@@ -43,6 +44,7 @@ export function fakeWorld(changes: Partial<InsidePlan> = {}): FakeWorld {
     admin: fakePage(),
     shopper: fakePage(),
     found: { versions: {} },
+    now: () => now,
     answers: {},
     shopAnswer: undefined,
     logs: {},
@@ -55,8 +57,7 @@ export function fakeWorld(changes: Partial<InsidePlan> = {}): FakeWorld {
       webhookUrl: undefined,
       async deliver({ headers, body }) {
         const good = double.sign(JSON.parse(body), Number(headers["x-timestamp"])).headers["x-signature"];
-        const signed =
-          headers["x-signature"] === good && Math.abs(Date.now() / 1000 - Number(headers["x-timestamp"])) < 300;
+        const signed = headers["x-signature"] === good && Math.abs(now - Number(headers["x-timestamp"])) < 300;
         const status = world.shopAnswer?.(headers, body) ?? (signed ? 200 : 401);
         const url = "http://127.0.0.1:8080/hook";
         records.push({ at: "", direction: "out", method: "POST", url, status, request: {}, answer: {} });

@@ -59,6 +59,7 @@ export async function runInside(plan: InsidePlan, ports: Ports): Promise<void> {
     provider,
     keys: ports.keys,
     found,
+    now: () => Math.floor(Date.now() / 1000),
     async photograph(page, name, { phone: narrow = false, fullPage = false } = {}) {
       await page.setViewportSize(narrow ? phone : desktop);
       await keep(`pictures/${name}.png`, await page.screenshot({ fullPage }));

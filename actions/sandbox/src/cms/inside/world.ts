@@ -32,6 +32,8 @@ export interface World {
   readonly provider: Provider;
   readonly keys: { readonly apiKey: string; readonly webhookSecret: string };
   readonly found: Found;
+  /** Unix seconds. */
+  now(): number;
   /** Keeps a picture of a page; `phone` makes the window narrow for it. */
   photograph(page: Page, name: string, options?: { phone?: boolean; fullPage?: boolean }): Promise<void>;
   /** A call of the site's REST interface as its administrator. */

@@ -26,7 +26,7 @@ export const saveSettings: Act = {
     await field("api_key").fill(keys.apiKey);
     if (plan.features.includes("webhooks")) {
       await field("webhook_secret").fill(keys.webhookSecret);
-      const address = /https?:\/\/[^\s"<]*(?:wp-json|rest_route=)[^\s"<]*/.exec(shown)?.[0];
+      const address = shown.split(/\s+/).find((part) => /^https?:\/\/.+\/webhook$/.test(part));
       found.webhookUrl = known(address, "The webhook's address on the settings page");
       provider.webhookUrl = found.webhookUrl;
     }

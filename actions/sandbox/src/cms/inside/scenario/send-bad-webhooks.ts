@@ -13,7 +13,7 @@ export const sendBadWebhooks: Act = {
     const { double } = provider;
     const checkout = double.checkouts()[0];
     demand(checkout !== undefined, "There is no checkout.");
-    const now = Math.floor(Date.now() / 1000);
+    const now = world.now();
     const { id: checkoutId, reference } = checkout;
     const event = { id: "evt_forged", type: "payment.failed", data: { checkoutId, reference, reason: "forged" } };
     const before = JSON.stringify(await readOrder(world));

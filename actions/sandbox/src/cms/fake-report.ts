@@ -1,9 +1,9 @@
-import type { CmsReport } from "../cms-report.ts";
+import type { CmsReport } from "./cms-report.ts";
 
 const cost = { ms: 100, queries: 20, peakMiB: 5 };
 
 /** A report of a run in which all went well. */
-export const sampleReport: CmsReport = {
+export const fakeReport: CmsReport = {
   schemaVersion: 1,
   driver: "native",
   level: "contract",
