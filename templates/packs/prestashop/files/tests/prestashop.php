@@ -200,6 +200,10 @@ namespace {
             if ($cache) {
                 throw new PrestaShopException('reads of payments must not come from the query cache');
             }
+            $this->columns['ps_orders'] = ['id_order' => null, 'id_cart' => null];
+            $this->tables['ps_orders'] = array_map(static function (array $order): array {
+                return ['id_order' => (string) $order['id'], 'id_cart' => (string) $order['id_cart']];
+            }, array_values(World::$objects['Order'] ?? []));
             preg_match_all('/`(\w+)`/', $found[1], $names);
             $table = $this->known($found[2], $names[1]);
             $rows = array_values(array_filter($this->tables[$table], function (array $row) use ($table, $found): bool {
