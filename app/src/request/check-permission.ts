@@ -6,9 +6,16 @@ const kinds = ["network", "network-inbound", "filesystem", "memory", "queue"];
 const hostLabel = /^[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?$/u;
 const pathPart = /^[A-Za-z0-9_][A-Za-z0-9_.-]*$/u;
 
-function checkNetwork([host = "", port = "", ...more]: readonly string[]): Problem | null {
+/** The texts before and after the first colon; the second is empty without one. */
+function splitAtColon(text: string): readonly [before: string, after: string] {
+  const before = text.replace(/:.*/su, "");
+  return [before, text.slice(before.length + 1)];
+}
+
+function checkNetwork(value: string): Problem | null {
   const example = "network:api.acme.example:443";
-  if (more.length > 0) return { rule: "permission", message: "must be network:host:port", example };
+  const [host, port] = splitAtColon(value);
+  if (port.includes(":")) return { rule: "permission", message: "must be network:host:port", example };
   if (host.includes("*")) return { rule: "host", message: "must name one host; wildcards are not granted", example };
   if (host.length > 253 || !host.split(".").every((part) => hostLabel.test(part)))
     return { rule: "host", message: "must name a host in lower case", example };
@@ -19,9 +26,10 @@ function checkNetwork([host = "", port = "", ...more]: readonly string[]): Probl
   return null;
 }
 
-function checkFilesystem([mode = "", path = "", ...more]: readonly string[]): Problem | null {
+function checkFilesystem(value: string): Problem | null {
   const example = "filesystem:ro:data";
-  if (more.length > 0 || (mode !== "ro" && mode !== "rw"))
+  const [mode, path] = splitAtColon(value);
+  if (path.includes(":") || (mode !== "ro" && mode !== "rw"))
     return { rule: "permission", message: "must be filesystem:ro:path or filesystem:rw:path", example };
   if (path.length > 200 || !path.split("/").every((part) => pathPart.test(part)))
     return {
@@ -32,30 +40,30 @@ function checkFilesystem([mode = "", path = "", ...more]: readonly string[]): Pr
   return null;
 }
 
-function checkMemory([size = "", ...more]: readonly string[]): Problem | null {
-  const fits = more.length === 0 && /^[1-9][0-9]{1,3}$/u.test(size) && Number(size) >= 16 && Number(size) <= 4096;
+function checkMemory(size: string): Problem | null {
+  const fits = /^[1-9][0-9]{1,3}$/u.test(size) && Number(size) >= 16 && Number(size) <= 4096;
   return fits ? null : { rule: "memory", message: "must be between 16 and 4096 MiB", example: "memory:128" };
 }
 
-function checkQueue([name = "", ...more]: readonly string[]): Problem | null {
-  const fits = more.length === 0 && /^[a-zA-Z][a-zA-Z0-9_]{0,59}$/u.test(name);
+function checkQueue(name: string): Problem | null {
+  const fits = /^[a-zA-Z][a-zA-Z0-9_]{0,59}$/u.test(name);
   return fits ? null : { rule: "queue", message: "must name a queue with letters and digits", example: "queue:orders" };
 }
 
 /** What is wrong with one entry of `permissions`, or null. The manifest's grammar, told before anything is rendered. */
 export function checkPermission(text: string): Problem | null {
-  const [kind = "", ...rest] = text.split(":");
+  const [kind, value] = splitAtColon(text);
   switch (kind) {
     case "network":
-      return checkNetwork(rest);
+      return checkNetwork(value);
     case "filesystem":
-      return checkFilesystem(rest);
+      return checkFilesystem(value);
     case "memory":
-      return checkMemory(rest);
+      return checkMemory(value);
     case "queue":
-      return checkQueue(rest);
+      return checkQueue(value);
     case "network-inbound":
-      return rest.length === 0 ? null : { rule: "permission", message: "takes no value", example: "network-inbound" };
+      return text === kind ? null : { rule: "permission", message: "takes no value", example: "network-inbound" };
     default:
       return {
         rule: "permission",

@@ -1,3 +1,4 @@
+import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { checkUrl, explainHost } from "./check-url.ts";
 
@@ -15,6 +16,8 @@ describe("checkUrl", () => {
     `https://${"a".repeat(63)}.example`,
     `https://acme.${"x".repeat(63)}`,
     "https://0-0.example",
+    "https://a.example",
+    "https://ab--cd.example/",
   ])("takes %s", (text) => {
     expect(checkUrl("logo", text)).toEqual([]);
   });
@@ -25,6 +28,9 @@ describe("checkUrl", () => {
     ["https://user@acme.example/a", "must not hold a user name or password"],
     ["https://[fe80::1]/a", "must name a host, not an IP address"],
     ["https://1.2.3.4/a", "must name a host, not an IP address"],
+    ["https://10.0.0.127/a", "must name a host, not an IP address"],
+    ["https://127.0.0.1./a", "holds no valid host name"],
+    ["https://acme.example:00000", "needs a port between 1 and 65535"],
     ["https://0x7f.1/a", "must name a host, not an IP address"],
     ["https://acme.0x10/a", "must name a host, not an IP address"],
     ["https://acme/a", "must name a host of the public internet"],
@@ -63,6 +69,7 @@ describe("checkUrl", () => {
     "https://acme.example:/a",
     "https:///a",
     "HTTPS://acme.example/a",
+    "HTTPS://evil.example/https://acme.example",
     "https://acme.example/é",
     "https://acme.example:123456/a",
     "see https://acme.example/a",
@@ -77,6 +84,21 @@ describe("checkUrl", () => {
         example: "https://acme.example/logo.svg",
       },
     ]);
+  });
+
+  it("takes an address only if a browser goes to the host that people read", () => {
+    const part = fc.stringMatching(/^[A-Za-z0-9.:-]{0,6}$/u);
+    const tail = fc.constantFrom("", ".example", ".example:8443/a", ".co?x=1", ".0x1", "./", "@b.example", "\\\\a");
+    const label = fc.stringMatching(/^[a-zA-Z0-9-]{1,8}$/u);
+    fc.assert(
+      fc.property(label, part, tail, (first, second, last) => {
+        const text = `https://${first}${second}${last}`;
+        if (checkUrl("logo", text).length > 0) return;
+        const host = text.slice("https://".length).split(/[:/?]/u, 1)[0] ?? "";
+        expect(new URL(text).hostname).toBe(host.toLowerCase());
+      }),
+      { numRuns: 500 },
+    );
   });
 
   it("knows an encoded international name, wherever it stands", () => {

@@ -2,47 +2,46 @@ import type { ParseIssue } from "@plugsmith/schemas";
 import { checkUrl } from "./check-url.ts";
 import { foldLookAlikes } from "./fold-look-alikes.ts";
 import { choiceAliases } from "./known-aliases.ts";
-import { type RequestField, requestFields } from "./request-fields.ts";
+import { requestFields } from "./request-fields.ts";
 import { suggestWord } from "./suggest-word.ts";
 
-const maxName = 50;
-
+/** The first words that make a name together, from one that begins with a letter on. */
 function toName(written: string): string | undefined {
-  const words = foldLookAlikes(written.slice(0, 200))
-    .split(/[^a-z0-9]+/u)
-    .filter(Boolean);
-  while (words.length > 0 && /^[0-9]/u.test(words[0] ?? "")) words.shift();
-  while (words.join("-").length > maxName) words.pop();
-  const name = words.join("-");
-  return name.length >= 3 ? name : undefined;
+  const dashed = foldLookAlikes(written.slice(0, 200)).replace(/[^a-z0-9]+/gu, "-");
+  return /(?<![a-z0-9])[a-z][a-z0-9-]{1,48}[a-z0-9](?![a-z0-9])/u.exec(dashed)?.[0];
 }
 
 function toLocale(written: string): string | undefined {
-  const [language = "", region] = written.trim().split(/[-_. ]/u);
-  if (!/^[a-z]{2}$/iu.test(language)) return undefined;
+  const { language, region } =
+    /^(?<language>[a-z]{2})(?:[-_. ](?<region>[a-z]{2})(?:[-_. ].*)?)?$/iu.exec(written)?.groups ?? {};
+  if (language === undefined) return undefined;
   const place = region ?? new Intl.Locale(language).maximize().region;
-  return place && /^[a-z]{2}$/iu.test(place) ? `${language.toLowerCase()}_${place.toUpperCase()}` : undefined;
+  // Some languages are at home in the world (001), not in a country.
+  return place && /[a-z]/iu.test(place) ? `${language.toLowerCase()}_${place.toUpperCase()}` : undefined;
 }
 
 function toColor(written: string): string | undefined {
-  const digits = written.trim().replace(/^#/u, "");
-  if (/^[0-9a-f]{6}$/iu.test(digits)) return `#${digits}`;
-  return /^[0-9a-f]{3}$/iu.test(digits) ? `#${[...digits].map((digit) => digit + digit).join("")}` : undefined;
+  const digits = /^#?([0-9a-f]{3}|[0-9a-f]{6})$/iu.exec(written)?.[1];
+  return digits && `#${digits.length === 3 ? digits.replace(/./gu, "$&$&") : digits}`;
 }
 
-function suggestValue(field: string, written: string): string | undefined {
-  if (field === "name") return toName(written);
-  if (field === "locale") return toLocale(written);
-  if (field.endsWith("color")) return toColor(written);
-  if (!field.endsWith("url")) return undefined;
+function toSecureAddress(written: string): string | undefined {
   const secure = written.replace(/^http:\/\//iu, "https://");
-  return secure !== written && checkUrl(field, secure).length === 0 ? secure : undefined;
+  return checkUrl("", secure).length === 0 ? secure : undefined;
 }
 
-function suggestChoice(field: RequestField, written: string): string | undefined {
-  const aliases = choiceAliases[field.id] ?? {};
-  const word = written.trim().toLowerCase();
-  return Object.hasOwn(aliases, word) ? aliases[word] : suggestWord(word, field.choices ?? []);
+/** What was probably meant, by field. */
+const corrections: Readonly<Record<string, (written: string) => string | undefined>> = {
+  name: toName,
+  locale: toLocale,
+  "merchant_branding.primary_color": toColor,
+  "merchant_branding.logo_url": toSecureAddress,
+};
+
+function suggestChoice(id: string, choices: readonly string[], written: string): string | undefined {
+  const aliases = choiceAliases[id] ?? {};
+  const word = written.toLowerCase();
+  return Object.hasOwn(aliases, word) ? aliases[word] : suggestWord(word, choices);
 }
 
 const sentences: Record<string, string> = {
@@ -59,8 +58,8 @@ export function explainIssue(issue: ParseIssue, written: string | undefined): Pa
     (written === undefined || issue.rule === "secret"
       ? undefined
       : field.choices
-        ? suggestChoice(field, written)
-        : suggestValue(field.id, written));
+        ? suggestChoice(field.id, field.choices, written)
+        : corrections[field.id]?.(written));
   return {
     ...issue,
     message: sentences[issue.rule] ?? issue.message,

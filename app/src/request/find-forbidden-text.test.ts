@@ -55,7 +55,21 @@ describe("findForbiddenText", () => {
   it("lets emoji have what they are made of, and nothing else", () => {
     for (const text of ["❤️", "👩‍🔬", "🏳️‍🌈", "🕵🏽‍♂️", "7️⃣", "#️⃣", "👨‍👩‍👧‍👦", "☎️ x"])
       expect(findForbiddenText(text)).toBeNull();
-    for (const text of ["a\ufe0f", "7\ufe0f", "❤️\ufe0f", "\u200d🔬", "👩\u200d", "👩\u200da", "a\u200d🔬", "❤\ufe0e"])
+    for (const text of [
+      "a\ufe0f",
+      "7\ufe0f",
+      "❤️\ufe0f",
+      "\u200d🔬",
+      "👩\u200d",
+      "👩\u200da",
+      "a\u200d🔬",
+      "❤\ufe0e",
+      "7a\ufe0f\u20e3",
+      "👩\u200b🔬",
+      "👩\u202e🔬",
+      "❤a\u200d🔬",
+      "👩\u200da❤",
+    ])
       expect(findForbiddenText(text), JSON.stringify(text)).not.toBeNull();
   });
 

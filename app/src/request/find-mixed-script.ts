@@ -3,7 +3,6 @@
  * scripts that UAX #31 recommends for names. Digits, signs and marks belong to all.
  */
 const pureWords: readonly RegExp[] = [
-  /^[\p{scx=Latin}\p{scx=Common}\p{sc=Inherited}]*$/u,
   /^[\p{scx=Greek}\p{scx=Common}\p{sc=Inherited}]*$/u,
   /^[\p{scx=Cyrillic}\p{scx=Common}\p{sc=Inherited}]*$/u,
   /^[\p{scx=Armenian}\p{scx=Common}\p{sc=Inherited}]*$/u,
@@ -38,5 +37,5 @@ const pureWords: readonly RegExp[] = [
  * people decide that.
  */
 export function findMixedScript(text: string): string | undefined {
-  return text.split(/[\s\p{Pd}/&+|·]+/u).find((word) => !pureWords.some((pure) => pure.test(word)));
+  return text.split(/[\s\p{Pd}/&+|·]/u).find((word) => !pureWords.some((pure) => pure.test(word)));
 }

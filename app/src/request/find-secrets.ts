@@ -50,7 +50,7 @@ const kinds: readonly SecretKind[] = [
 
 const keyMark = /-----(?:BEGIN|END) (?:[A-Z0-9]{1,20} ){0,4}PRIVATE KEY(?: BLOCK)?-----/gu;
 const named =
-  /(?:pass(?:word|wd|phrase)|pwd|secret|token|api[_ -]?key|access[_ -]?key|private[_ -]?key|credentials?|authorization)["'`*]{0,3}[ \t]{0,5}(?::|=>?)[ \t]{0,5}(?:bearer |basic )?["'`]{0,3}(?<value>[^\s"'`,;<>(){}$/][^\s"'`,;<>(){}$]{9,499})/giu;
+  /(?:pass(?:word|wd|phrase)|pwd|secret|token|api[_ -]?key|access[_ -]?key|private[_ -]?key|credentials?|authorization)["'`*]{0,3}[ \t]{0,5}(?::|=>?)[ \t]{0,5}(?:bearer |basic )?["'`]{0,3}([^\s"'`,;<>(){}$/][^\s"'`,;<>(){}$]{9,499})/giu;
 
 /** Bits of Shannon entropy a character. Words have 3 or less, random base64 of 20 characters about 4. */
 function measureEntropy(text: string): number {
@@ -64,7 +64,7 @@ const looksRandom = (value: string) =>
 
 function findNamed(text: string): Omit<FoundSecret, "line">[] {
   return [...text.matchAll(named)].flatMap((match) => {
-    const value = match.groups?.["value"] ?? "";
+    const value = match[1] as string;
     if (!looksRandom(value)) return [];
     const end = match.index + match[0].length;
     return [{ what: "a password or token", start: end - value.length, end }];
@@ -73,23 +73,21 @@ function findNamed(text: string): Omit<FoundSecret, "line">[] {
 
 function findPrivateKeys(text: string): Omit<FoundSecret, "line">[] {
   const marks = [...text.matchAll(keyMark)];
-  const [first, last] = [marks[0], marks.at(-1)];
-  if (!first || !last) return [];
+  const [first] = marks;
+  if (!first) return [];
+  const last = marks.at(-1) ?? first;
   // From the first mark to the last: what lies between two keys is of no use to anybody. A key without its end is cut there.
   const end = last[0].startsWith("-----END") ? last.index + last[0].length : text.length;
   return [{ what: "a private key", start: first.index, end }];
 }
 
 /** Three parts with dots between them, of which the first two are JSON in base64url. */
+const webToken = /(?<![^.])eyJ[A-Za-z0-9_-]{8,}\.eyJ[^.]*\./u;
+
 function findWebTokens(text: string): Omit<FoundSecret, "line">[] {
-  return [...text.matchAll(/[A-Za-z0-9_.-]+/gu)].flatMap((match) => {
-    const parts = match[0].split(".");
-    const first = parts.findIndex(
-      (part, at) =>
-        part.length > 10 && part.startsWith("eyJ") && parts[at + 1]?.startsWith("eyJ") && at + 2 < parts.length,
-    );
-    return first === -1 ? [] : [{ what: "a JSON web token", start: match.index, end: match.index + match[0].length }];
-  });
+  return [...text.matchAll(/[A-Za-z0-9_.-]+/gu)]
+    .filter(([run]) => webToken.test(run))
+    .map((match) => ({ what: "a JSON web token", start: match.index, end: match.index + match[0].length }));
 }
 
 /** Everything in the text that looks like a credential, in order, without overlaps. Time grows in a line with the text. */
@@ -103,7 +101,7 @@ export function findSecrets(text: string): readonly FoundSecret[] {
   )) {
     const last = found.at(-1);
     if (!last || one.start >= last.end) found.push({ ...one, line: text.slice(0, one.start).split("\n").length });
-    else if (one.end > last.end) found[found.length - 1] = { ...last, end: one.end };
+    else found[found.length - 1] = { ...last, end: Math.max(last.end, one.end) };
   }
   return found;
 }
@@ -114,7 +112,6 @@ export const secretMark = "secret-removed";
 /** The text with `secretMark` in place of whatever looks like a credential. */
 export function redactSecrets(text: string): string {
   const found = findSecrets(text);
-  if (found.length === 0) return text;
-  const kept = found.map((one, index) => text.slice(index === 0 ? 0 : found[index - 1]?.end, one.start));
+  const kept = found.map((one, index) => text.slice(found[index - 1]?.end, one.start));
   return [...kept, text.slice(found.at(-1)?.end)].join(secretMark);
 }

@@ -33,7 +33,6 @@ export const choiceAliases: Readonly<Record<string, Readonly<Record<string, stri
     presta: "prestashop",
     adobe: "magento",
     js: "node",
-    nodejs: "node",
     "node.js": "node",
     javascript: "node",
     typescript: "node",
@@ -43,6 +42,6 @@ export const choiceAliases: Readonly<Record<string, Readonly<Record<string, stri
     device: "bench",
     hardware: "bench",
   },
-  features: { refund: "refunds", webhook: "webhooks", payment: "checkout", subscriptions: "subscriptions-ready" },
+  features: { payment: "checkout", subscriptions: "subscriptions-ready" },
   change: { fix: "patch", bugfix: "patch", feature: "minor", breaking: "major" },
 };

@@ -21,12 +21,23 @@ describe("parseRequestText", () => {
     [{ name: "аcme-рау" }, "acme-pay"],
     [{ name: "3d printer" }, "printer"],
     [{ name: "A B" }, "a-b"],
+    [{ name: "Acme & Pay" }, "acme-pay"],
+    [{ name: "Web2 Shop" }, "web2-shop"],
+    [{ name: `${"+".repeat(196)}acme` }, "acme"],
+    [{ name: `${"a".repeat(49)}B` }, `${"a".repeat(49)}b`],
+    [{ name: "Abc" }, "abc"],
+    [{ name: "авсԁеһіјкӏмпорԛгѕтԝху" }, "abcdehijklmnopqrstwxy"],
+    [{ name: "ьєнүѵ" }, "behyv"],
+    [{ name: "αβϲεικμηνορτυωχγ" }, "abceikmnvoptuwxy"],
+    [{ name: "ɑıօս" }, "aiou"],
+    [{ name: "Ｃｒèｍｅ" }, "creme"],
     [{ name: "2 3d printer" }, "printer"],
     [{ name: `${"a".repeat(30)} ${"b".repeat(19)} c` }, `${"a".repeat(30)}-${"b".repeat(19)}`],
     [{ locale: "fr-fr" }, "fr_FR"],
     [{ locale: "pt.br" }, "pt_BR"],
     [{ locale: "EN" }, "en_US"],
     [{ locale: "fr ca" }, "fr_CA"],
+    [{ locale: "FR_ca.UTF-8" }, "fr_CA"],
     [{ change: "Feature" }, "minor"],
     [{ change: "minr" }, "minor"],
     [{ features: "[refund]" }, "refunds"],
@@ -56,19 +67,106 @@ describe("parseRequestText", () => {
     expect(meant(fields as Record<string, string>)).toEqual([suggestion]);
   });
 
+  it.each([
+    ["cms", "woocommerce", ["woo", "wordpress"]],
+    ["cms", "prestashop", ["presta"]],
+    ["cms", "magento", ["adobe"]],
+    ["cms", "node", ["js", "nodejs", "node.js", "javascript", "TypeScript"]],
+    ["cms", "python", ["py"]],
+    ["cms", "tool", ["CLI"]],
+    ["cms", "bench", ["usb", "device", "hardware"]],
+    ["features", "refunds", ["refund"]],
+    ["features", "webhooks", ["webhook"]],
+    ["features", "checkout", ["payment"]],
+    ["features", "subscriptions-ready", ["subscriptions"]],
+    ["change", "patch", ["fix", "bugfix"]],
+    ["change", "minor", ["feature"]],
+    ["change", "major", ["breaking"]],
+  ])("knows what else people write for the %s %s", (field, choice, words) => {
+    for (const word of words) expect([word, ...meant({ [field]: word })]).toEqual([word, choice]);
+  });
+
   it("suggests nothing where nothing was meant, and nothing that it would refuse", () => {
     expect(meant({ cms: "joomla" })).toEqual([undefined]);
     expect(meant({ cms: "constructor" })).toEqual([undefined]);
     expect(meant({ constructor: "x" })).toEqual([undefined]);
-    for (const name of ["A!", "a".repeat(51), "12 34"]) expect(meant({ name })).toEqual([undefined]);
-    for (const locale of ["french", "en-usa", "fr_F1", "f1", "xx"]) expect(meant({ locale })).toEqual([undefined]);
-    for (const color of ["red", '"#0a7cffff"', '"#0a"', "0a7cfg", "x0a7cff"])
+    for (const name of [
+      "A!",
+      "a".repeat(51),
+      "12 34",
+      "12 345",
+      "AB",
+      `${"+".repeat(200)}acme`,
+      `Abc${"d".repeat(60)}`,
+    ])
+      expect(meant({ name })).toEqual([undefined]);
+    for (const locale of ["french", "en-usa", "fr_F1", "f1", "xx", "eo", "x fr"])
+      expect(meant({ locale })).toEqual([undefined]);
+    for (const color of ["red", '"#0a7cffff"', '"#0a"', "0a7cfg", "x0a7cff", "0a#7cff", "0a7c"])
       expect(meant({ "merchant_branding.name": "A", "merchant_branding.primary_color": color })).toEqual([undefined]);
     for (const address of ["ftp://acme.example/a", "x http://acme.example"])
       expect(meant({ "merchant_branding.name": "A", "merchant_branding.logo_url": address })).toEqual([undefined]);
     expect(meant({ name: "店店店" })).toEqual([undefined]);
     expect(meant({ "merchant_branding.name": "A", "merchant_branding.logo_url": "http://127.0.0.1/a" })).toEqual([
       undefined,
+    ]);
+  });
+
+  it("takes no other field's address for a logo that only lacks https", () => {
+    const long = `http://acme.example/${"a".repeat(300)}`;
+    expect(meant({ description: long })).toEqual([undefined]);
+    const encrypted = `https://acme.example/?from=http://b.example/${"a".repeat(500)}`;
+    expect(meant({ "merchant_branding.name": "A", "merchant_branding.logo_url": encrypted })).toEqual([undefined]);
+  });
+
+  it("makes no suggestion of a value that holds a credential, not even in small letters", () => {
+    const token = `ghp_${"aB3".repeat(12)}`;
+    const written = JSON.stringify({
+      cms: "tool",
+      name: `Acme ${token.replace("g", "\\u0067")}`,
+      description: "Counts.",
+    }).replaceAll("\\\\", "\\");
+    for (const text of [yaml({ name: `Acme ${token}` }), written]) {
+      const result = parseRequestText(text, "file");
+      const issues = result.ok ? [] : result.issues.filter((issue) => issue.path === "name");
+      expect(issues.map((issue) => [issue.rule, issue.suggestion])).toEqual([["secret", undefined]]);
+      expect(JSON.stringify(result).toLowerCase()).not.toContain(token.slice(4).toLowerCase());
+    }
+  });
+
+  it("says nothing of a suggestion where it has none", () => {
+    expect(parseRequestText(yaml({ cms: "joomla" }), "file")).toStrictEqual({
+      ok: false,
+      issues: [{ path: "cms", rule: "enum", message: expect.any(String), example: "woocommerce" }],
+    });
+  });
+
+  it("tells what a list without a usable entry lacks", () => {
+    const result = parseRequestText(yaml({ cms: "bench", usb: "[[0403:6001]]" }), "file");
+    expect(result.ok ? [] : result.issues.map((issue) => `${issue.path} ${issue.message}`)).toEqual([
+      "usb.0 must be text or a flat list of key: value",
+      "usb needs at least one entry",
+    ]);
+  });
+
+  it("tells of credentials in an entry once, what to do, and that it stays in the edit history", () => {
+    const [one, two] = [`ghp_${"aB3".repeat(12)}`, `npm_${"aB3".repeat(12)}`];
+    const text = yaml({ cms: "bench", usb: `[{vendorId: ${one}, productId: ${two}}]` });
+    const result = parseRequestText(text, "file");
+    const told = result.ok ? [] : result.issues.filter((issue) => issue.path === "usb.0" && issue.rule === "secret");
+    expect(told).toEqual([
+      expect.objectContaining({
+        path: "usb.0",
+        message:
+          "holds what looks like a credential: revoke it now, then edit the text; everybody who can read this has seen it, and GitHub keeps it in the edit history",
+      }),
+    ]);
+  });
+
+  it("refuses a mapping where a permission belongs", () => {
+    const result = parseRequestText(yaml({ permissions: "[{network: a.example}]" }), "file");
+    expect(result.ok ? [] : result.issues.map((issue) => `${issue.path} ${issue.rule}`)).toEqual([
+      "permissions.0 type",
     ]);
   });
 

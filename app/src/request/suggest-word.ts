@@ -10,20 +10,20 @@ function countEdits(a: string, b: string): number {
         (row[j - 1] as number) + 1,
         (above[j - 1] as number) + (a[i - 1] === b[j - 1] ? 0 : 1),
       );
-      if (i > 1 && j > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1])
+      if (a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1])
         edits = Math.min(edits, ((rows[i - 2] as number[])[j - 2] as number) + 1);
       row.push(edits);
     }
     rows.push(row);
   }
-  return rows[a.length]?.[b.length] ?? 0;
+  return (rows[a.length] as number[])[b.length] as number;
 }
 
 /** The known word that was most likely meant, or undefined: at most a third of its letters wrong, never more than three. */
 export function suggestWord(written: string, known: readonly string[]): string | undefined {
   const word = written.toLowerCase();
   // The distance of long texts is nobody's typing error, and costs time.
-  if (word === "" || word.length > 40) return undefined;
+  if (word.length > 40) return undefined;
   const best = known
     .map((candidate) => ({ candidate, edits: countEdits(word, candidate.toLowerCase()) }))
     .sort((a, b) => a.edits - b.edits)[0];
