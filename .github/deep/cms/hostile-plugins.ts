@@ -90,7 +90,7 @@ export const hostilePlugins: readonly HostilePlugin[] = [
     expects: "boundary",
     php: () =>
       once(
-        "foreach ( glob( '/proc/[0-9]*/fd/1' ) as $pipe ) { @file_put_contents( $pipe, json_encode( array( 'kind' => 'report', 'report' => array( 'forged' => true ) ) ) . \"\\n\", FILE_APPEND ); }",
+        "foreach ( glob( '/proc/[0-9]*/fd/1' ) as $pipe ) { @file_put_contents( $pipe, json_encode( array( 'kind' => 'report', 'report' => array( 'forgedByPlugin' => true ) ) ) . \"\\n\", FILE_APPEND ); }",
       ),
   },
   {

@@ -59,7 +59,7 @@ export async function tryHostilePlugin(hostile: HostilePlugin): Promise<string[]
       ...(connections > 0 ? [`it reached a port of the machine ${connections} times`] : []),
       ...(isAlive(victim.pid ?? 0) && victim.signalCode === null ? [] : ["it killed a process of the machine"]),
       ...(findProcesses("sleep", "4711").length > 0 ? ["processes of its own stayed"] : []),
-      ...(told.includes('"forged"') && result ? ["its own words became evidence"] : []),
+      ...(result && told.includes("forgedByPlugin") ? ["its own words became evidence"] : []),
     ];
     const passed = result?.report.acts.every(({ status }) => status === "passed") ?? false;
     if (hostile.expects === "verdict" && passed) effects.push("the scenario found nothing wrong with it");

@@ -23,8 +23,8 @@ export interface CmsLaunch {
   readonly programNeeds: readonly string[];
 }
 
-/** Milliseconds for boot and scenario; ten times what they take on an idle machine. */
-const deadlineMs: Readonly<Record<CmsDriver, number>> = { native: 180_000, wasm: 400_000 };
+/** Milliseconds for boot and scenario; twenty times what they take on an idle machine, because runners are shared. */
+const deadlineMs: Readonly<Record<CmsDriver, number>> = { native: 300_000, wasm: 900_000 };
 
 export const cmsLimits = {
   /** For each process; the browser and PHP in WebAssembly are the large ones. */
@@ -33,7 +33,7 @@ export const cmsLimits = {
   openFiles: 4096,
   /** Also the size of the private /tmp that holds the whole site. */
   fileSizeMiB: 1024,
-  cpuSeconds: 400,
+  cpuSeconds: 900,
 };
 
 /** The one confined program of a run: CMS, provider, browser and scenario share a network of their own with nobody in it. */

@@ -1,11 +1,15 @@
+import { existsSync } from "node:fs";
 import { pathToFileURL } from "node:url";
 import type { InsidePlan } from "./inside-plan.ts";
+import { locateStaticFile } from "./locate-static-file.ts";
 import type { Page } from "./page.ts";
+import { siteFolder } from "./site-transport.ts";
 
 interface Route {
   request(): { url(): string };
   continue(): Promise<void>;
   abort(): Promise<void>;
+  fulfill(options: { path: string }): Promise<void>;
 }
 
 interface Context {
@@ -62,9 +66,12 @@ export async function openBrowser(plan: InsidePlan, onBlocked: (url: string) => 
         viewport: { width: 1280, height: 900 },
         locale: plan.locale.replace("_", "-"),
       });
-      context.setDefaultTimeout(plan.driver === "wasm" ? 60_000 : 20_000);
+      context.setDefaultTimeout(plan.driver === "wasm" ? 120_000 : 30_000);
       await context.route("**/*", async (route) => {
         const url = new URL(route.request().url());
+        // As a shop's web server does; PHP would serve every script of every page, one after the other.
+        const file = url.port === "8080" ? locateStaticFile(siteFolder, url.pathname) : undefined;
+        if (file !== undefined && existsSync(file)) return route.fulfill({ path: file });
         if (["127.0.0.1", "localhost", ""].includes(url.hostname)) return route.continue();
         onBlocked(`${url.protocol}//${url.host}`);
         return route.abort();

@@ -1,4 +1,5 @@
 import type { Act } from "../world.ts";
+import { checkBlocks } from "./check-blocks.ts";
 import { checkOut } from "./check-out.ts";
 import { installPlugin } from "./install-plugin.ts";
 import { lookForSecrets } from "./look-for-secrets.ts";
@@ -14,6 +15,7 @@ export const listActs = (): Act[] => [
   openShop,
   installPlugin,
   saveSettings,
+  checkBlocks,
   checkOut,
   pay,
   viewOrder,
