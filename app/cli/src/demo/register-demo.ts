@@ -32,6 +32,12 @@ export function registerDemo(program: Command): void {
         .choices(packs)
         .default("bench"),
     )
+    .addOption(
+      new Option(
+        "--sandbox <driver>",
+        "with --pack all: also start the CMS of plugins that have one (WooCommerce)",
+      ).choices([...["auto", "native", "wasm"]]),
+    )
     .option("--keep", "leave the work folder with logs, packages and bundles")
     .action(
       runVerb(
@@ -41,7 +47,7 @@ export function registerDemo(program: Command): void {
           if (options["pack"] === "all") {
             say("Every pack, from a request to a package: generate, build, test, sandbox, package. No internet.\n");
             const { runPacks } = await import("./packs/run-packs.ts");
-            return runPacks({ keep, progress, signal });
+            return runPacks({ keep, sandbox: String(options["sandbox"] ?? ""), progress, signal });
           }
           const { runDemo } = await import("./run-demo.ts");
           say("Plugsmith demo: every line below really happens, on loopback, without the internet.\n");

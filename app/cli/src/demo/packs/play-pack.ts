@@ -27,7 +27,7 @@ function note(evidence: PackEvidence, result: RunStepResult, outDir: string): vo
   if (report) Object.assign(evidence, { tests: report.tests, judgedBy: report.judgedBy, checks: report.checks });
   if (result.sandbox) {
     evidence.sandbox = { level: result.sandbox.level, driver: result.sandbox.driver };
-    const pictures = join(outDir, "screenshots");
+    const pictures = join(outDir, "sandbox/pictures");
     if (existsSync(pictures)) evidence.screenshots = pictures;
   }
   if (result.step === "package") {
@@ -39,8 +39,14 @@ function note(evidence: PackEvidence, result: RunStepResult, outDir: string): vo
 /**
  * Takes one pack's request through generate, build, test, sandbox and package, with the code that the actions run. Never
  * throws for what the plugin does: the evidence says which step failed and why.
+ * @param sandbox driver of the CMS sandbox, for packs whose CMS it can start; empty: none.
  */
-export async function playPack(pack: Pack, home: string, progress: StageProgress): Promise<PackEvidence> {
+export async function playPack(
+  pack: Pack,
+  home: string,
+  progress: StageProgress,
+  sandbox: string,
+): Promise<PackEvidence> {
   const began = performance.now();
   const { definition } = pack;
   const request = makePackRequest(pack);
@@ -74,7 +80,12 @@ export async function playPack(pack: Pack, home: string, progress: StageProgress
     await writeTree(folder, tree);
     for (const step of pipelineSteps) {
       progress.say(step);
-      const inputs = { "plugin-dir": folder, "out-dir": outDir, name: request.name };
+      const inputs = {
+        "plugin-dir": folder,
+        "out-dir": outDir,
+        name: request.name,
+        sandbox: request.cms === "woocommerce" ? sandbox : "",
+      };
       const toolkit = localToolkit({ inputs, waiver: process.env["PLUGSMITH_CONFINEMENT"], onUntrusted: () => {} });
       note(evidence, await runStep(await loadStep(step), toolkit), outDir);
       if (evidence.status === "failed") break;

@@ -15,10 +15,12 @@ import { renderCounts, renderPacks } from "./render-packs.ts";
  */
 export async function runPacks(options: {
   keep: boolean;
+  /** Driver of the CMS sandbox; empty: no CMS is started. */
+  sandbox: string;
   progress: ProgressLine;
   signal: AbortSignal;
 }): Promise<Outcome> {
-  const { keep, progress, signal } = options;
+  const { keep, sandbox, progress, signal } = options;
   const home = mkdtempSync(join(tmpdir(), "plugsmith-packs-"));
   const broken: string[] = [];
   const played: PackEvidence[] = [];
@@ -28,13 +30,16 @@ export async function runPacks(options: {
     for (const pack of packs) {
       if (signal.aborted) throw new ForgeError("interrupted");
       const line = progress.start(pack.definition.name);
-      const evidence = await playPack(pack, home, line);
+      const evidence = await playPack(pack, home, line, sandbox);
       played.push(evidence);
       if (evidence.status === "failed") line.failed(evidence.message.slice(0, 200));
       else line.done(`${evidence.files} files, ${evidence.tests.passed} tests, contract ${renderCounts(evidence)}`);
     }
   } finally {
-    if (!keep) rmSync(home, { recursive: true, force: true });
+    if (!keep) {
+      rmSync(home, { recursive: true, force: true });
+      for (const one of played) one.screenshots = "";
+    }
   }
   const failed = played.filter(({ status }) => status === "failed").length + broken.length;
   const seconds = ((performance.now() - began) / 1000).toFixed(0);
@@ -44,7 +49,7 @@ export async function runPacks(options: {
     ...broken.map((words) => `  ✗ a pack cannot be read: ${words}`),
     ...(keep
       ? [`\n  Plugins, results and packages: ${home}`]
-      : ["\n  Add --keep to look at the plugins and packages."]),
+      : ["\n  Add --keep to look at the plugins, packages and pictures."]),
   ].join("\n");
   const facts = { packs: played, broken, ...(keep ? { workFolder: home } : {}) };
   if (failed > 0) {
