@@ -120,6 +120,10 @@ describe("signPackage", () => {
     });
     expect(found.approvals).toMatchObject({ pullRequest: 2, request: 1, tree: testCommits.tree });
     expect(found.approvals.excluded.map((person) => person.id)).toContain(5);
+    expect(found.levels).toEqual(["SLSA_SOURCE_TWO_PARTY_REVIEWED"]);
+    expect(found.proved.join(" ")).toContain(
+      "SLSA_SOURCE_TWO_PARTY_REVIEWED (SLSA 1.2), and the approvals bear it out",
+    );
   });
 
   const merged = (change: object) => ({ pull: { ...makeMergedForge().pull, ...change } });

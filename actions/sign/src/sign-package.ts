@@ -4,6 +4,7 @@ import {
   makeApproval,
   makeProvenance,
   makeSignerConfig,
+  makeSummary,
   type SignerConfig,
   type SigningSetup,
   signStatement,
@@ -52,6 +53,9 @@ export interface SignedPackage {
 // Fulcio names GitHub's workflows by this address, wherever the API was asked.
 const serverUrl = "https://github.com";
 
+/** The workflow that signs, without its commit. */
+const nameWorkflow = ({ jobWorkflowRef }: JobClaims) => `${serverUrl}/${jobWorkflowRef.split("@")[0]}`;
+
 function requireFile(ports: SignPorts, name: string): Uint8Array {
   const bytes = ports.readFile(name);
   if (bytes) return bytes;
@@ -81,7 +85,7 @@ function makeStatements(
   ports: SignPorts,
   publication: Publication,
   claims: JobClaims,
-): [Statement, Statement] {
+): Statement[] {
   const { manifest, tree, repositoryId, quorum, excluded, confirmation, signatures } = publication;
   const { name, headSha, digest, pullRequest, request } = inputs;
   const at = ports.now().toISOString();
@@ -91,8 +95,19 @@ function makeStatements(
   const plugin = { name, version: manifest.version };
   const confirmed = confirmation === null ? {} : { permissions: computePermissionsDigest(manifest.permissions) };
   const decision = { quorum, excluded, signatures, ...confirmed, decidedAt: at };
-  const approval = { ...shared, repositoryId, pullRequest, request, plugin, ...decision };
-  return [provenance, makeApproval(approval)];
+  const approval = makeApproval({ ...shared, repositoryId, pullRequest, request, plugin, ...decision });
+  const signerWorkflow = nameWorkflow(claims);
+  const summary = makeSummary({
+    ...shared,
+    serverUrl,
+    plugin,
+    mergeSha: inputs.mergeSha,
+    signerWorkflow,
+    quorum,
+    approval,
+    at,
+  });
+  return [provenance, approval, ...(summary ? [summary] : [])];
 }
 
 /**
@@ -130,7 +145,7 @@ export async function signPackage(inputs: SignInputs, ports: SignPorts): Promise
   const claims = parseClaims(await ports.tokens.getToken());
   const policy = makeForgePolicy({
     issuer: claims.issuer,
-    signerWorkflow: `${serverUrl}/${claims.jobWorkflowRef.split("@")[0]}`,
+    signerWorkflow: nameWorkflow(claims),
     signers: [claims.jobWorkflowSha],
     runnerEnvironment: claims.runnerEnvironment,
     repository,

@@ -273,6 +273,7 @@ export interface SchemaDocuments {
   "step-result": StepResult;
   "template-pack": TemplatePack;
   "trust-policy": TrustPolicy;
+  "verification-summary": VerificationSummary;
 }
 /**
  * One entry of the hash-chained log on the branch forge/audit.
@@ -1454,4 +1455,52 @@ export interface KeyPolicy {
   trustedRoot?: {
     [k: string]: unknown;
   };
+}
+/**
+ * Predicate verification_summary/v1 (slsa.dev): what the forge has verified about a package, for tools that know no other predicate of ours.
+ */
+export interface VerificationSummary {
+  verifier: {
+    /**
+     * The workflow that decided, without its commit.
+     */
+    id: string;
+  };
+  timeVerified: Timestamp1;
+  /**
+   * Address of the package.
+   */
+  resourceUri: string;
+  policy: {
+    /**
+     * forge.yml at the merge commit.
+     */
+    uri: string;
+    digest: {
+      gitCommit: GitSha;
+    };
+  };
+  /**
+   * @minItems 1
+   * @maxItems 8
+   */
+  inputAttestations: {
+    /**
+     * Predicate type of the statement.
+     */
+    uri: string;
+    digest: {
+      /**
+       * Of the statement's signed bytes.
+       */
+      sha256: string;
+    };
+  }[];
+  verificationResult: "PASSED";
+  /**
+   * @minItems 1
+   * @maxItems 8
+   */
+  verifiedLevels: "SLSA_SOURCE_TWO_PARTY_REVIEWED"[];
+  slsaVersion: "1.2";
 }

@@ -4,6 +4,7 @@ export { type ApprovalInput, makeApproval } from "./make-approval.ts";
 export { makeProvenance, makeStatement, type ProvenanceInput } from "./make-provenance.ts";
 export { makeSigner, type SignerPorts, secretNames } from "./make-signer.ts";
 export { makeSignerConfig } from "./make-signer-config.ts";
+export { makeSummary, type SummaryInput } from "./make-summary.ts";
 export { applyTokenCall } from "./pkcs11/apply-token-call.ts";
 export { readSecret } from "./read-secret.ts";
 export { signStatement } from "./sign-statement.ts";

@@ -15,10 +15,18 @@ export {
 } from "./bundle/make-forge-policy.ts";
 export { parseBundleLines } from "./bundle/parse-bundle-lines.ts";
 export { parseStatement } from "./bundle/parse-statement.ts";
-export { approvalType, payloadType, provenanceType, type Statement, statementType } from "./bundle/statement.ts";
+export {
+  approvalType,
+  payloadType,
+  provenanceType,
+  type Statement,
+  statementType,
+  summaryType,
+} from "./bundle/statement.ts";
 export { type VerifiedStatement, verifyBundle } from "./bundle/verify-bundle.ts";
 export { type PackageEvidence, type VerifiedPackage, verifyPackage } from "./bundle/verify-package.ts";
 export type { ProvenanceFacts } from "./bundle/verify-provenance.ts";
+export { isTwoPartyReviewed, twoPartyLevel } from "./bundle/verify-summary.ts";
 export type { ChannelAnswer } from "./channels/channel-answer.ts";
 export {
   ledgerPath,

@@ -68,6 +68,7 @@ export function registerVerify(program: Command): void {
             plugin: { name, version },
             provenance: verified.provenance,
             approvals: verified.approvals,
+            levels: verified.levels,
             proved,
             notProved,
             registry: context.trust,

@@ -6,6 +6,8 @@ interface ProofFacts {
   readonly policy: TrustPolicy;
   readonly provenance: ProvenanceFacts;
   readonly approvals: PluginApproval;
+  /** SLSA levels of the verification summary that hold. */
+  readonly levels: readonly string[];
   readonly fileCount: number;
 }
 
@@ -19,7 +21,7 @@ function renderSigner(policy: TrustPolicy, { signerDigest }: ProvenanceFacts): s
 }
 
 /** What a successful verification shows and what it cannot show, as sentences for people. */
-export function renderProof({ policy, provenance, approvals, fileCount }: ProofFacts): {
+export function renderProof({ policy, provenance, approvals, levels, fileCount }: ProofFacts): {
   proved: string[];
   notProved: string[];
 } {
@@ -34,6 +36,8 @@ export function renderProof({ policy, provenance, approvals, fileCount }: ProofF
     proved.push(
       `Each of them signed the package's digest with ${policy.approvals.proof === "ssh-sk" ? "a security key that was touched" : "an SSH key"} of their entry in reviewers.json.`,
     );
+  if (levels.length > 0)
+    proved.push(`The forge claims ${levels.join(", ")} (SLSA 1.2), and the approvals bear it out.`);
   if (policy.thresholds.log > 0) proved.push("The signature is recorded in the transparency log.");
   const notProved = [
     "That the code is free of mistakes or bad intent: people judged it.",

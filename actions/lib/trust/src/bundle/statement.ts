@@ -3,6 +3,8 @@ export const payloadType = "application/vnd.in-toto+json";
 export const statementType = "https://in-toto.io/Statement/v1";
 export const provenanceType = "https://slsa.dev/provenance/v1";
 export const approvalType = "https://plugsmith.dev/attestation/plugin-approval/v1";
+/** SLSA's own predicate, for tools that know no other of ours; a package may carry it. */
+export const summaryType = "https://slsa.dev/verification_summary/v1";
 
 /** An in-toto statement v1 about exactly one package. */
 export interface Statement {

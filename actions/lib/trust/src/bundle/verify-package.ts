@@ -20,6 +20,7 @@ import { approvalType, provenanceType } from "./statement.ts";
 import { verifyApproval } from "./verify-approval.ts";
 import { type VerifiedStatement, verifyBundle } from "./verify-bundle.ts";
 import { type ProvenanceFacts, verifyProvenance } from "./verify-provenance.ts";
+import { verifySummary } from "./verify-summary.ts";
 
 export interface PackageEvidence {
   readonly zip: Uint8Array;
@@ -41,6 +42,8 @@ export interface VerifiedPackage {
   readonly files: readonly ArchiveFile[];
   readonly provenance: ProvenanceFacts;
   readonly approvals: PluginApproval;
+  /** SLSA levels that the forge claims and the approvals bear out. */
+  readonly levels: readonly string[];
   /** Sentences: what was shown, and what no signature can show. */
   readonly proved: readonly string[];
   readonly notProved: readonly string[];
@@ -74,14 +77,15 @@ export async function verifyPackage(evidence: PackageEvidence): Promise<Verified
   const signed = parseBundleLines(evidence.bundles).map((bundle) => verifyBundle(bundle, policy, digest, now));
   const verified = mergeSignatures(signed, policy);
   const provenance = verifyProvenance(findOne(verified, provenanceType, "provenance"), policy);
-  const approval = findOne(verified, approvalType, "approval").statement;
+  const { statement: approval, payload: approvalPayload } = findOne(verified, approvalType, "approval");
   const approvals = verifyApproval(approval, { policy, reviewers, digest, headSha: provenance.headSha });
+  const levels = verifySummary(verified, { policy, approvals, approvalPayload });
   const archive = await readArchive(zip, evidence.limits);
   const { manifest, index } = verifyPackageIndex(archive);
   if (approvals.plugin.name !== manifest.name || approvals.plugin.version !== manifest.version)
     throw new ForgeError("attestation_missing", { message: "The approvals name another plugin or version." });
   checkExpected({ digest, name: manifest.name, version: manifest.version }, expected);
   checkRevocations(revocations, { digest, name: manifest.name, version: manifest.version });
-  const proof = renderProof({ policy, provenance, approvals, fileCount: archive.files.length });
-  return { digest, manifest, index, files: archive.files, provenance, approvals, ...proof };
+  const proof = renderProof({ policy, provenance, approvals, levels, fileCount: archive.files.length });
+  return { digest, manifest, index, files: archive.files, provenance, approvals, levels, ...proof };
 }
