@@ -50,7 +50,7 @@ const kinds: readonly SecretKind[] = [
 
 const keyMark = /-----(?:BEGIN|END) (?:[A-Z0-9]{1,20} ){0,4}PRIVATE KEY(?: BLOCK)?-----/gu;
 const named =
-  /(?:pass(?:word|wd|phrase)|pwd|secret|token|api[_ -]?key|access[_ -]?key|private[_ -]?key|credentials?|authorization)["'`*]{0,3}[ \t]{0,5}(?::|=>?)[ \t]{0,5}(?:bearer |basic )?["'`]{0,3}([^\s"'`,;<>(){}$/][^\s"'`,;<>(){}$]{9,499})/giu;
+  /(?:pass(?:word|wd|phrase)|pwd|secret|token|api[_ -]?key|access[_ -]?key|private[_ -]?key|credentials?|authorization)["'`*]{0,3}[ \t]{0,5}(?::|=>?)[ \t]{0,5}(?:bearer |basic )?["'`]{0,3}(?<value>[^\s"'`,;<>(){}$/][^\s"'`,;<>(){}$]{9,499})/giu;
 
 /** Bits of Shannon entropy a character. Words have 3 or less, random base64 of 20 characters about 4. */
 function measureEntropy(text: string): number {
