@@ -21,6 +21,12 @@ describe("renderChannels", () => {
     expect(row).not.toMatch(/@team|<img|\[a\]/u);
   });
 
+  it("shows a command of a hint without marks that would not come alive", () => {
+    const trouble = { code: "channel_denied", message: "No.", hint: "Then comment `/forge retry publish`." };
+    const [row = ""] = renderChannels({ ...ledger, channels: [{ ...npm, state: "failed", trouble }] }, false).slice(-1);
+    expect(row).toContain("Then comment /forge retry publish.");
+  });
+
   it("is nothing without a ledger", () => {
     expect(renderChannels(null, false)).toEqual([]);
     expect(renderChannels({ ...ledger, channels: [] }, false)).toEqual([]);

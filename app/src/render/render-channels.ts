@@ -12,14 +12,17 @@ const marks: Readonly<Record<ChannelEntry["state"], string>> = {
   retracted: "↩️ retracted",
 };
 
+/** Marks of code would show as they are, because no text from outside comes alive. */
+const renderWords = (text: string) => renderText(text.replaceAll("`", ""));
+
 const renderLink = (url: string) => `[open](<${url.replaceAll("|", "%7C")}>)`;
 
 function describe({ state, evidence, trouble }: ChannelEntry, running: boolean): string {
   const parts = [
     ...(evidence?.url === undefined ? [] : [renderLink(evidence.url)]),
-    ...(trouble ? [`\`${trouble.code}\` ${renderText(trouble.message)}`] : []),
-    ...(trouble?.hint === undefined ? [] : [renderText(trouble.hint)]),
-    ...(evidence?.todo === undefined ? [] : [renderText(evidence.todo)]),
+    ...(trouble ? [`\`${trouble.code}\` ${renderWords(trouble.message)}`] : []),
+    ...(trouble?.hint === undefined ? [] : [renderWords(trouble.hint)]),
+    ...(evidence?.todo === undefined ? [] : [renderWords(evidence.todo)]),
     ...(state === "intended" && !running ? ["Interrupted: `/forge retry publish` goes on."] : []),
   ];
   return parts.join(" · ");
