@@ -1,3 +1,4 @@
+import type { Device } from "@plugsmith/schemas";
 import { describe, expect, it } from "vitest";
 import { createFakeClock } from "../fake-clock.ts";
 import type { PluginSlot } from "../host/plugin-slot.ts";
@@ -5,6 +6,7 @@ import { decideStanding } from "../registry/registry-standing.ts";
 import { emptyMemory } from "../store/agent-memory.ts";
 import { makeDevice, makeDigest, makeRelease, noPermissions } from "../testing/make-facts.ts";
 import { createBenchConductor } from "./bench-conductor.ts";
+import type { SlotView } from "./plan-bench.ts";
 import type { Release } from "./release.ts";
 
 /** A bench with so many plugins of the folder, each with a device of its own; loads end when the test says. */
@@ -21,18 +23,20 @@ function open(count: number) {
   );
   const loading = new Map<string, () => void>();
   const loaded: string[] = [];
+  const held = new Map<string, SlotView>();
   const createSlot = (name: string): PluginSlot =>
     ({
       name,
-      view: () => ({ name, phase: loaded.includes(name) ? "active" : "empty", devices: [] }),
+      view: () => held.get(name) ?? { name, phase: "empty", devices: [] },
       active: () => undefined,
       candidate: () => undefined,
       inFlight: () => 0,
-      load: () =>
+      load: (release: Release, devices: readonly Device[]) =>
         new Promise<void>((resolve) =>
           loading.set(name, () => {
             loading.delete(name);
             loaded.push(name);
+            held.set(name, { name, phase: "active", digest: release.digest, devices });
             resolve();
           }),
         ),
@@ -52,7 +56,8 @@ function open(count: number) {
     memory: emptyMemory,
     followsRegistry: false,
     write: () => {},
-    standing: () => decideStanding({ registry: { repository: "acme/forge", trust: "unsigned" } }, undefined, new Date(0)),
+    standing: () =>
+      decideStanding({ registry: { repository: "acme/forge", trust: "unsigned" } }, undefined, new Date(0)),
     createSlot,
     folder: () => releases,
     report: () => {},
@@ -65,7 +70,13 @@ function open(count: number) {
       source: "simulated",
       kind: "device_attached",
       at: "2026-01-01T00:00:00.000Z",
-      device: makeDevice({ key: `D${index}`, serial: `D${index}`, port: `1-${index + 1}`, ...usb(index) }),
+      device: makeDevice({
+        key: `D${index}`,
+        serial: `D${index}`,
+        address: index + 1,
+        port: `1-${index + 1}`,
+        ...usb(index),
+      }),
     });
   return { conductor, loading, loaded, plugIn };
 }
@@ -77,11 +88,12 @@ describe("the bench's conductor", () => {
     for (let index = 0; index < 20; index += 1) plugIn(index);
     await settle();
     expect(loading.size).toBe(8);
-    while (loaded.length < 20) {
+    for (let turn = 0; turn < 20 && loaded.length < 20; turn += 1) {
       for (const end of [...loading.values()]) end();
       await settle();
       expect(loading.size).toBeLessThanOrEqual(8);
     }
+    expect(new Set(loaded).size).toBe(20);
   });
 
   it("starts no load that waited when the bench ends", async () => {

@@ -37,6 +37,8 @@ export interface BenchWish {
   >;
   /** Versions that wait for a person or may not run, by plugin. */
   readonly refusals: ReadonlyMap<string, readonly Refusal[]>;
+  /** Plugins of the watched folder, whether something wants them or not. */
+  readonly folder: ReadonlySet<string>;
 }
 
 interface Candidate {
@@ -127,5 +129,5 @@ export function decideBench(facts: BenchFacts): BenchWish {
     const asked = recallPlugin(memory, name).wanted === true || facts.plugins[name]?.enabled === true;
     if (own.length > 0 || asked || facts.warm.has(name)) wanted.set(name, { target, start, devices: own });
   }
-  return { wanted, devices, refusals };
+  return { wanted, devices, refusals, folder: new Set(facts.folder.map(({ name }) => name)) };
 }

@@ -7,6 +7,7 @@ export const knowsPlugin = (conductor: BenchConductor, name: string): boolean =>
   Object.hasOwn(conductor.memory().plugins, name) ||
   conductor.memory().registry?.plugins.some((plugin) => plugin.name === name) === true ||
   conductor.wish().refusals.has(name) ||
+  conductor.wish().folder.has(name) ||
   conductor.wish().wanted.has(name);
 
 /** @throws ForgeError `plugin_unknown`. */

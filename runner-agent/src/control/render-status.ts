@@ -56,7 +56,7 @@ function renderSlot(slot: PluginSlot | undefined) {
 export function renderStatus(conductor: BenchConductor, facts: StatusFacts) {
   const memory = conductor.memory();
   const wish = conductor.wish();
-  const names = new Set([...conductor.slots().keys(), ...wish.refusals.keys(), ...wish.wanted.keys()]);
+  const names = new Set([...conductor.slots().keys(), ...wish.refusals.keys(), ...wish.wanted.keys(), ...wish.folder]);
   for (const name of Object.keys(memory.plugins)) names.add(name);
   const blocked = facts.require === "os" && facts.confinement.level === "process";
   const age = memory.registryAt === undefined ? null : Math.round((facts.now - Date.parse(memory.registryAt)) / 1000);
