@@ -28,6 +28,13 @@ export const longRuns: readonly LongRun[] = [
     env: { PLUGSMITH_MODEL_RUNS: "5000" },
   },
   {
+    name: "model-lines",
+    summary: "does a command count in any of thousands of random comments where no reader would see it?",
+    covers: ["actions/lib/trust/src/revocation/{parse-plain-lines,scan-line}.ts"],
+    tests: ["actions/lib/trust/src/revocation/plain-lines-oracle.test.ts"],
+    env: { PLUGSMITH_MODEL_RUNS: "300000" },
+  },
+  {
     name: "endurance-jobs",
     summary: "does a job queue that is killed 200 times at random moments lose a job?",
     covers: ["runner-agent/src/jobs/**/*.ts"],

@@ -55,7 +55,7 @@ const areas: readonly Area[] = [
     name: "lines",
     title: "command grammar's choice of plain lines",
     sources: ["actions/lib/trust/src/revocation/{parse-plain-lines,scan-line,parse-revoke-command}.ts"],
-    tests: ["actions/lib/trust/src/revocation/{parse,scan}-*.test.ts"],
+    tests: ["actions/lib/trust/src/revocation/{golden,parse,scan}-*.test.ts"],
   },
   {
     name: "permissions",

@@ -35,7 +35,7 @@ export const packsCheck: DeepCheck = {
   name: "packs",
   summary: "does every plugin the packs make keep the contract, and does the Shopify app fit the real library and API?",
   covers: [
-    "templates/packs/**",
+    "templates/packs/**/*.{eta,yml,js,php,py,json,toml}",
     "templates/fixtures/*/request.json",
     "actions/test/src/contract/*.ts",
     "actions/lib/kit/src/probe/*.ts",

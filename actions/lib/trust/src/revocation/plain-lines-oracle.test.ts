@@ -4,7 +4,7 @@ import { showText } from "../testing/show-text.ts";
 import { parsePlainLines } from "./parse-plain-lines.ts";
 
 // `PLUGSMITH_MODEL_RUNS=200000 vitest run actions/lib/trust/src/revocation/plain-lines-oracle.test.ts` looks longer.
-const numRuns = Number(process.env["PLUGSMITH_MODEL_RUNS"] ?? 4000);
+const numRuns = Number(process.env["PLUGSMITH_MODEL_RUNS"] ?? 1500);
 
 const split = (text: string) => text.split(" · ");
 const margin = split("· · · · · · ·   ·    ·     ·\t· \t·- ·* ·1. ·2) ·7. ·-\t·-     ·- - ·> ·  > ·[a]: ").map((text) =>
