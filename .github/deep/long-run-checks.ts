@@ -48,6 +48,13 @@ export const longRuns: readonly LongRun[] = [
     tests: ["runner-agent/src/hotplug/usb-endurance.test.ts"],
     env: { PLUGSMITH_USB_CYCLES: "1000" },
   },
+  {
+    name: "vm-cgroups",
+    summary: "do control groups of version 2 hold a plugin's family, in a real kernel that has no others?",
+    covers: ["actions/lib/host/src/{cgroup,cgroup-store,plan-cgroup,parse-cgroup-place,start-enclosed}.ts"],
+    tests: ["actions/lib/host/src/cgroup-vm.test.ts"],
+    env: { PLUGSMITH_VM: "1" },
+  },
 ];
 
 async function run({ tests, env }: LongRun, say: (line: string) => void): Promise<DeepResult> {
