@@ -5,7 +5,7 @@ import { detectConfinement } from "@plugsmith/plugin-host";
 import { type ForgeRequest, type PluginManifest, parsePluginManifest } from "@plugsmith/schemas";
 import { readPacks, renderPlugin, selectPack } from "@plugsmith/templates";
 import { afterAll, describe, expect, it } from "vitest";
-import { runContract } from "./run-contract.ts";
+import { runContract } from "../contract/run-contract.ts";
 
 const fixtures = join(import.meta.dirname, "../../../../templates/fixtures");
 const home = mkdtempSync(join(tmpdir(), "plugsmith-golden-"));
