@@ -46,7 +46,7 @@ export function registerDemo(program: Command): void {
           const progress = createProgressLine(process.stderr);
           if (options["pack"] === "all") {
             say("Every pack, from a request to a package: generate, build, test, sandbox, package. No internet.\n");
-            const { runPacks } = await import("./packs/run-packs.ts");
+            const { runPacks } = await import("./every-pack/run-packs.ts");
             return runPacks({ keep, sandbox: String(options["sandbox"] ?? ""), progress, signal });
           }
           const { runDemo } = await import("./run-demo.ts");
