@@ -17,7 +17,10 @@ const plays: Plays = [
 ];
 
 /** One golden plugin through the whole scenario; answers its figures and what was wrong. */
-async function play(fixture: string, driver: CmsDriver): Promise<{ figures: object; failures: string[] }> {
+async function play(
+  fixture: string,
+  driver: CmsDriver,
+): Promise<{ figures: object; failures: string[]; scenarioMs?: number }> {
   const { result, trouble } = await runPlugin(fixture, driver);
   if (!result) return { figures: { trouble }, failures: [`${fixture}, ${driver}: ${trouble}`] };
   const { report, files } = result;
@@ -26,7 +29,11 @@ async function play(fixture: string, driver: CmsDriver): Promise<{ figures: obje
   const acts = Object.fromEntries(report.acts.map(({ id, status, detail }) => [id, `${status}: ${detail}`]));
   const pictures = files.filter(({ name }) => name.endsWith(".png")).length;
   const figures = { level, versions, bootMs, scenarioMs, restarts, requests, pictures, perf, acts };
-  return { figures, failures: failed.map(({ title, detail }) => `${fixture}, ${driver}: ${title}: ${detail}`) };
+  return {
+    figures,
+    scenarioMs,
+    failures: failed.map(({ title, detail }) => `${fixture}, ${driver}: ${title}: ${detail}`),
+  };
 }
 
 async function run(say: Say): Promise<DeepResult> {
@@ -40,7 +47,10 @@ async function run(say: Say): Promise<DeepResult> {
     tried += 1;
     figures[`${fixture} ${driver}`] = played.figures;
     failures.push(...played.failures);
-    say(`${fixture}, ${driver}: ${played.failures.length === 0 ? "all acts passed" : played.failures.join("; ")}`);
+    const seconds = `${Math.round((played.scenarioMs ?? 0) / 1000)} s`;
+    say(
+      `${fixture}, ${driver}: ${played.failures.length === 0 ? `all acts passed, ${seconds}` : played.failures.join("; ")}`,
+    );
   }
   if (missing) return { passed: tried - failures.length, failed: failures.length, figures, failures };
   const stopped: Record<string, string> = {};

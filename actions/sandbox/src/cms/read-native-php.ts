@@ -8,12 +8,16 @@ const ask =
 export function readNativePhp(program = "/usr/bin/php"): Promise<CmsFacts["php"]> {
   // Not promisify(execFile), whose answer depends on a symbol that bundles with lazy builtins do not keep.
   return new Promise((resolve) => {
-    execFile(program, ["-d", "display_errors=0", "-r", ask], { timeout: 20_000 }, (error, stdout) => {
-      try {
-        resolve(error ? undefined : (JSON.parse(stdout) as CmsFacts["php"]));
-      } catch {
-        resolve(undefined);
-      }
-    });
+    execFile(program, ["-d", "display_errors=0", "-r", ask], { timeout: 20_000 }, (error, stdout) =>
+      resolve(error ? undefined : parseAnswer(stdout)),
+    );
   });
+}
+
+function parseAnswer(text: string): CmsFacts["php"] {
+  try {
+    return JSON.parse(text) as CmsFacts["php"];
+  } catch {
+    return undefined;
+  }
 }
