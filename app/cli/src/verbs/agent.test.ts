@@ -1,6 +1,9 @@
+import { once } from "node:events";
 import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { createInterface } from "node:readline";
+import type { Readable } from "node:stream";
 import { connectAgent } from "@plugsmith/runner-agent";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { runPlugsmith } from "../testing/run-plugsmith.ts";
@@ -83,6 +86,19 @@ describe("plugsmith agent", () => {
         result: { code: "plugin_unknown" },
       },
     );
+  });
+
+  it("watches without a terminal: the status, then what happens, line by line, until Ctrl-C", async () => {
+    const watch = await startPlugsmith(["agent", "status", "--watch", "--config", config, "--json"]);
+    expect(watch.ready).toMatchObject({ event: "status", agent: { id: "lab-1" } });
+    const lines = createInterface({ input: watch.child.stdout as Readable });
+    const client = await connectAgent(join(folder, "state/agent.sock"));
+    const next = once(lines, "line");
+    await client.request("simulate", { kind: "attach", device: { port: "1-7", vendorId: "0403", productId: "6001" } });
+    client.close();
+    expect(JSON.parse(String((await next)[0]))).toMatchObject({ kind: "device_attached", device: { port: "1-7" } });
+    watch.child.kill("SIGINT");
+    expect(await watch.exited).toBe(130);
   });
 
   it("says that nobody answers where no agent runs", async () => {

@@ -93,11 +93,14 @@ async function showStatus(call: VerbCall): Promise<Outcome> {
     throw new ForgeError("interrupted");
   }
   const status = (await askAgent(call, "status")) as AgentStatus;
-  if (call.json) call.emit({ event: "status", agent: status });
-  else call.say(renderStatusLines(status, call.paint).join("\n"));
+  // Shown once the agent tells of events, so that none is missed between the two.
+  const first = () => {
+    if (call.json) call.emit({ event: "status", agent: status });
+    else call.say(renderStatusLines(status, call.paint).join("\n"));
+  };
   const next = (event: Readonly<Record<string, unknown>>) =>
     call.json ? call.emit(event) : call.say(renderEvent(event));
-  await followAgent(call, "events", {}, { first: () => {}, next });
+  await followAgent(call, "events", {}, { first, next });
   return done("The agent closed the connection.", {});
 }
 
