@@ -8,8 +8,7 @@ export interface FieldChange {
   readonly after: string;
 }
 
-const describeItem = (item: unknown): string =>
-  typeof item === "object" && item !== null ? Object.values(item).join(":") : String(item);
+const describeItem = (item: unknown): string => (item instanceof Object ? Object.values(item).join(":") : String(item));
 
 function describe(request: ForgeRequest, id: string): string {
   const value = id.split(".").reduce<unknown>((at, key) => (at as Record<string, unknown> | undefined)?.[key], request);

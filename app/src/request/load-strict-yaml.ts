@@ -1,5 +1,5 @@
 import type { Parsed } from "@plugsmith/schemas";
-import { constructFromEvents, FAILSAFE_SCHEMA, parseEvents, YAMLException } from "js-yaml";
+import { constructFromEvents, FAILSAFE_SCHEMA, parseEvents, type YAMLException } from "js-yaml";
 import { findYamlFault } from "./find-yaml-fault.ts";
 
 const maxDepth = 6;
@@ -7,25 +7,18 @@ const maxDepth = 6;
 const maxEvents = 1000;
 
 /** js-yaml's reasons as ours: theirs may quote the text. */
-const reasons: readonly (readonly [begins: string, rule: string, message: string])[] = [
-  ["duplicated mapping key", "duplicate_field", "has the same key twice; keep one"],
-  ["nesting exceeded", "too_deep", `is nested deeper than ${maxDepth} levels`],
-  ["expected a single document", "yaml_documents", "must be one YAML document; remove the lines ---"],
-  ["expected a document", "empty", "holds no field"],
-  ["object-based map", "yaml_key", "has a key that is not plain text"],
-  ["tab characters", "yaml", "is not plain YAML: it is indented with tabs; use spaces"],
-  ["bad indentation", "yaml", "is not plain YAML: the indentation is wrong, or a value with a colon needs quotes"],
+const reasons: readonly { readonly begins: string; readonly rule: string; readonly message: string }[] = [
+  { begins: "duplicated mapping key", rule: "duplicate_field", message: "has the same key twice; keep one" },
+  { begins: "nesting exceeded", rule: "too_deep", message: `is nested deeper than ${maxDepth} levels` },
+  { begins: "object-based map", rule: "yaml_key", message: "has a key that is not plain text" },
+  { begins: "tab characters", rule: "yaml", message: "is not plain YAML: it is indented with tabs; use spaces" },
+  {
+    begins: "bad indentation",
+    rule: "yaml",
+    message: "is not plain YAML: the indentation is wrong, or a value with a colon needs quotes",
+  },
 ];
-
-function explain(error: unknown): { readonly rule: string; readonly message: string; readonly line?: number } {
-  if (!(error instanceof YAMLException)) return { rule: "yaml", message: "is not plain YAML" };
-  const reason = reasons.find(([begins]) => error.reason.startsWith(begins));
-  return {
-    rule: reason?.[1] ?? "yaml",
-    message: reason?.[2] ?? "is not plain YAML",
-    ...(error.mark && { line: error.mark.line }),
-  };
-}
+const anyReason = { rule: "yaml", message: "is not plain YAML" };
 
 /**
  * One YAML document whose scalars are all text (so `0403` stays `0403` and `no` stays `no`). No directives, anchors,
@@ -52,7 +45,9 @@ export function loadStrictYaml(text: string, firstLine = 1): Parsed<unknown> {
     if (documents.length === 0) return refuse("empty", "holds no field");
     return { ok: true, value: documents[0] };
   } catch (error) {
-    const { rule, message, line } = explain(error);
-    return refuse(rule, message, line);
+    // Whatever was thrown is told as a fault of the text: js-yaml's own errors, and any other that strange text may cause.
+    const { reason = "", mark } = error as Partial<YAMLException>;
+    const { rule, message } = reasons.find(({ begins }) => reason.startsWith(begins)) ?? anyReason;
+    return refuse(rule, message, mark?.line);
   }
 }

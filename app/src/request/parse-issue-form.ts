@@ -1,21 +1,20 @@
 import type { ParseIssue } from "@plugsmith/schemas";
 import type { RawRequest } from "./raw-request.ts";
-import { requestFields } from "./request-fields.ts";
+import { type RequestField, requestFields } from "./request-fields.ts";
 import type { ScannedText } from "./scan-fences.ts";
 import { suggestField } from "./suggest-field.ts";
 
-const fieldIds = requestFields.map((field) => field.id);
-const checkbox = /^[-*] \[(?<mark>[ xX])\] (?<label>.+)$/u;
+/** What stands before the label of a check box: `- [x] `. */
+const checkbox = /^[-*] \[[ xX]\] /u;
 
 interface Section {
-  readonly label: string;
+  readonly field: RequestField;
   readonly lines: string[];
 }
 
-/** Label of a form heading, `### label`; undefined for any other line. */
-function readHeading(line: { readonly text: string; readonly fenced: boolean }): string | undefined {
-  const label = !line.fenced && line.text.startsWith("### ") ? line.text.slice(4).trim() : "";
-  return label === "" ? undefined : label;
+/** Label of a form heading, `### label`; empty for any other line. */
+function readHeading(line: { readonly text: string; readonly fenced: boolean }): string {
+  return !line.fenced && line.text.startsWith("### ") ? line.text.slice(4).trim() : "";
 }
 
 /** Does the text have the headings that GitHub writes for our issue form? Those shown as code do not count. */
@@ -26,12 +25,15 @@ export function isIssueForm({ lines }: ScannedText): boolean {
 
 function splitSections({ lines }: ScannedText, issues: ParseIssue[]): Section[] {
   const sections: Section[] = [];
+  let current: Section | undefined;
   for (const line of lines) {
     const label = readHeading(line);
-    const current = sections.at(-1);
-    if (label !== undefined && fieldIds.includes(label)) sections.push({ label, lines: [] });
-    // Free text may hold headings of its own; anywhere else one is a field that does not exist.
-    else if (label !== undefined && current?.label !== "notes") {
+    const field = requestFields.find(({ id }) => id === label);
+    if (field) {
+      current = { field, lines: [] };
+      sections.push(current);
+      // Free text may hold headings of its own; anywhere else one is a field that does not exist.
+    } else if (label !== "" && current?.field.id !== "notes") {
       const suggestion = suggestField(label);
       const path = label.slice(0, 60);
       issues.push({
@@ -40,18 +42,17 @@ function splitSections({ lines }: ScannedText, issues: ParseIssue[]): Section[] 
         message: "is not a field of the form",
         ...(suggestion && { suggestion }),
       });
-      sections.push({ label: "", lines: [] });
+      current = undefined;
     } else current?.lines.push(line.text);
   }
-  return sections.filter((section) => section.label !== "");
+  return sections;
 }
 
 function readList(field: string, lines: readonly string[], issues: ParseIssue[]): string[] {
   const filled = lines.map((line) => line.trim()).filter(Boolean);
   if (field !== "features") return filled.map((line) => line.replace(/^[-*] +/u, ""));
   return filled.flatMap((line) => {
-    const box = checkbox.exec(line)?.groups;
-    if (box) return box["mark"] === " " ? [] : [(box["label"] ?? "").trim()];
+    if (checkbox.test(line)) return line[3] === " " ? [] : [line.slice("- [x] ".length).trim()];
     issues.push({ path: field, rule: "checkbox", message: "must be one check box a line", example: "- [x] checkout" });
     return [];
   });
@@ -62,7 +63,8 @@ export function parseIssueForm(text: ScannedText): RawRequest {
   const issues: ParseIssue[] = [];
   const fields = new Map<string, string | readonly string[]>();
   const seen = new Set<string>();
-  for (const { label, lines } of splitSections(text, issues)) {
+  for (const { field, lines } of splitSections(text, issues)) {
+    const label = field.id;
     if (seen.has(label)) {
       const message = "stands there twice; keep one heading";
       issues.push({ path: label, rule: "duplicate_field", message, example: `### ${label}` });
@@ -71,8 +73,7 @@ export function parseIssueForm(text: ScannedText): RawRequest {
     seen.add(label);
     const value = lines.join("\n").trim();
     if (value === "" || value === "_No response_" || (value === "None" && label === "change")) continue;
-    const field = requestFields.find((candidate) => candidate.id === label);
-    fields.set(label, field?.kind === "list" ? readList(label, lines, issues) : value);
+    fields.set(label, field.kind === "list" ? readList(label, lines, issues) : value);
   }
   return { fields, issues };
 }

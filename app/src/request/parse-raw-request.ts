@@ -8,7 +8,8 @@ import { type FencedBlock, type ScannedText, scanFences } from "./scan-fences.ts
 /** `issue`: the body of an issue (form or one fenced block); `file`: requests/<name>.yml. */
 export type RequestTextKind = "issue" | "file";
 
-const marker = /<!--[ \t]*forge-request[ \t]*-->/gu;
+/** A comment that begins, other than the mark of a request. */
+const comment = /<!--(?![ \t]*forge-request[ \t]*-->)/u;
 const languages = new Set(["yaml", "yml", "json"]);
 
 const refuse = (issue: Omit<ParseIssue, "path">): RawRequest => ({
@@ -16,21 +17,15 @@ const refuse = (issue: Omit<ParseIssue, "path">): RawRequest => ({
   issues: [{ path: "", ...issue }],
 });
 
-/** A block that would be a request if it stood alone. */
+/** A block of yaml or json that would be a request if it stood alone. */
 function isRequestBlock(block: FencedBlock): boolean {
-  const loaded = languages.has(block.language) ? loadStrictYaml(block.text) : null;
-  return (
-    loaded?.ok === true &&
-    typeof loaded.value === "object" &&
-    loaded.value !== null &&
-    "cms" in loaded.value &&
-    "name" in loaded.value
-  );
+  const loaded = loadStrictYaml(block.text);
+  return loaded.ok && loaded.value instanceof Object && "cms" in loaded.value && "name" in loaded.value;
 }
 
 /** What GitHub does not show must not ask for anything, nor reach the people or models that work with the text. */
 function findHiddenComment({ lines }: ScannedText): number | null {
-  const index = lines.findIndex((line) => !line.fenced && line.text.replace(marker, "").includes("<!--"));
+  const index = lines.findIndex((line) => !line.fenced && comment.test(line.text));
   return index === -1 ? null : index + 1;
 }
 

@@ -6,7 +6,7 @@ import { findSecrets, redactSecrets, secretMark } from "./find-secrets.ts";
 import { limitText } from "./limit-text.ts";
 import { parseRawRequest, type RequestTextKind } from "./parse-raw-request.ts";
 import { parseUsbItem } from "./parse-usb-item.ts";
-import type { RawItem, RawRequest } from "./raw-request.ts";
+import type { RawRequest } from "./raw-request.ts";
 import { requestFields } from "./request-fields.ts";
 
 /** One reply must fit into one comment; a text with more problems is no request that went wrong in places. */
@@ -17,13 +17,13 @@ function buildRequest(raw: RawRequest, issues: ParseIssue[]): Record<string, unk
   const branding: Record<string, unknown> = {};
   for (const [id, value] of raw.fields) {
     if (id.startsWith("merchant_branding.")) branding[id.slice("merchant_branding.".length)] = value;
-    else if (id === "usb" && typeof value !== "string") {
-      request[id] = value.map((item, index) => {
+    else if (id === "usb") {
+      request[id] = [value].flat().map((item, index) => {
         const usb = parseUsbItem(item, `usb.${index}`);
         if (usb.ok) return usb.value;
         issues.push(...usb.issues);
-        // Stands for the entry, so that the schema does not complain about it a second time.
-        return { vendorId: "0000", productId: "0000" };
+        // What the schema says of it as well is not told again.
+        return item;
       });
     } else request[id] = value;
   }
@@ -31,12 +31,11 @@ function buildRequest(raw: RawRequest, issues: ParseIssue[]): Record<string, unk
   return request;
 }
 
+/** The text at `cms`, or at `features.0`: the first entry of a list. */
 function findWritten(raw: RawRequest, path: string): string | undefined {
-  const field = requestFields.find(({ id }) => path === id || path.startsWith(`${id}.`));
-  const value = raw.fields.get(field?.id ?? path);
-  const index = Number(path.slice((field?.id.length ?? 0) + 1).split(".")[0] || "-1");
-  const item: RawItem | undefined = typeof value === "string" ? value : value?.[index];
-  return typeof item === "string" ? item : undefined;
+  const dot = path.lastIndexOf(".");
+  const value = raw.fields.get(path) ?? raw.fields.get(path.slice(0, dot))?.[Number(path.slice(dot + 1))];
+  return typeof value === "string" ? value : undefined;
 }
 
 /** Place of a field in the form, so that the reply goes through the text from top to bottom; unknown ones come last. */
@@ -55,8 +54,7 @@ function tellSecrets(text: string, raw: RawRequest): ParseIssue[] {
   return [{ path: "", rule: "secret", message: `holds what looks like ${places.join(", ")}: ${secretAdvice}` }];
 }
 
-const isTold = (told: ReadonlySet<string>, path: string) =>
-  told.has(path) || told.has(path.split(".").slice(0, -1).join("."));
+const isTold = (told: ReadonlySet<string>, path: string) => told.has(path) || told.has(path.replace(/\.[^.]*$/u, ""));
 
 /**
  * The one parser of forge requests: text of strangers in, a typed request or every problem at once out. Never throws, and

@@ -5,9 +5,8 @@ import { requestFields } from "./request-fields.ts";
 import { suggestField } from "./suggest-field.ts";
 
 const isMapping = (value: unknown): value is Record<string, unknown> =>
-  typeof value === "object" && value !== null && !Array.isArray(value);
-const isAbsent = (value: unknown) =>
-  value === "null" || value === "~" || (typeof value === "string" && value.trim() === "");
+  value instanceof Object && !Array.isArray(value);
+const isAbsent = (value: unknown) => typeof value === "string" && ["", "~", "null"].includes(value.trim());
 
 function toItem(path: string, value: unknown, issues: ParseIssue[]): RawItem[] {
   if (typeof value === "string") return [value.normalize("NFC").trim()];

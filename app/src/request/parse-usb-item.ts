@@ -1,20 +1,19 @@
 import type { Parsed, UsbId } from "@plugsmith/schemas";
 import type { RawItem } from "./raw-request.ts";
 
-const line = /^(?<vendorId>[0-9a-fA-F]{4}):(?<productId>[0-9a-fA-F]{4})(?::(?<serial>[^\s:][^\n]{0,125}))?$/u;
+const line = /^[0-9a-fA-F]{4}:[0-9a-fA-F]{4}(?::[^\s:][^\n]{0,125})?$/u;
+const serialNumber = /^[^\s:][^\n]{0,125}$/u;
 const keys = new Set(["vendorId", "productId", "serial", "port"]);
 
 /** What was meant by `0x0403:0x6001`, `0403 6001` or `403:6001`. */
 function suggestUsb(text: string): string | undefined {
-  const ids = /^(?:0x)?(?<vendorId>[0-9a-f]{2,4})[ :/,-]{1,3}(?:0x)?(?<productId>[0-9a-f]{2,4})$/iu.exec(
-    text.trim(),
-  )?.groups;
-  return ids && `${ids["vendorId"]?.padStart(4, "0")}:${ids["productId"]?.padStart(4, "0")}`.toLowerCase();
+  const ids = /^(?:0x)?([0-9a-f]{2,4})[ :/,-]{1,3}(?:0x)?([0-9a-f]{2,4})$/iu.exec(text)?.slice(1);
+  return ids?.map((id) => id.padStart(4, "0").toLowerCase()).join(":");
 }
 
-function parseUsbText(text: string, path: string): Parsed<UsbId> {
-  const groups = line.exec(text.trim())?.groups;
-  if (!groups) {
+function parseUsbText(written: string, path: string): Parsed<UsbId> {
+  const text = written.trim();
+  if (!line.test(text)) {
     const message = "must be vendorId:productId or vendorId:productId:serial, the ids as 4 hex digits";
     const suggestion = suggestUsb(text);
     return {
@@ -22,13 +21,13 @@ function parseUsbText(text: string, path: string): Parsed<UsbId> {
       issues: [{ path, rule: "usb", message, example: "0403:6001", ...(suggestion && { suggestion }) }],
     };
   }
-  const serial = groups["serial"];
+  const serial = text.slice("0403:6001:".length);
   return {
     ok: true,
     value: {
-      vendorId: (groups["vendorId"] ?? "").toLowerCase(),
-      productId: (groups["productId"] ?? "").toLowerCase(),
-      ...(serial !== undefined && { serial }),
+      vendorId: text.slice(0, 4).toLowerCase(),
+      productId: text.slice(5, 9).toLowerCase(),
+      ...(serial && { serial }),
     },
   };
 }
@@ -44,11 +43,14 @@ export function parseUsbItem(item: RawItem, path: string): Parsed<UsbId> {
     const message = "has a key that is not known; vendorId, productId, serial and port are";
     return { ok: false, issues: [{ path, rule: "unknown_field", message, example: "0403:6001" }] };
   }
-  const written = [item["vendorId"] ?? "", item["productId"] ?? ""];
-  const ids = parseUsbText(written.some((id) => id.includes(":")) ? "" : written.join(":"), path);
+  // A colon inside one of them would pass for a serial number.
+  const ids = parseUsbText(
+    [item["vendorId"], item["productId"]].map((id) => `${id}`.replaceAll(":", "::")).join(":"),
+    path,
+  );
   if (!ids.ok) return ids;
   const { serial, port } = item;
-  if (serial !== undefined && (serial.length > 126 || !/^[^\s:][^\n]*$/u.test(serial)))
+  if (serial !== undefined && !serialNumber.test(serial))
     return {
       ok: false,
       issues: [

@@ -14,13 +14,13 @@ export interface ScannedText {
   readonly blocks: readonly FencedBlock[];
 }
 
-const opening = /^ {0,3}(?:(?<ticks>`{3,})(?<tickInfo>[^`]*)|(?<tildes>~{3,})(?<tildeInfo>[^~].*)?)$/u;
+const opening = /^ {0,3}(?:`{3,}[^`]*|~{3,}(?:[^~].*)?)$/u;
 
 /** Does this line close a block that `marks` opened? (CommonMark 0.31, 4.5.) */
 function isClosing(line: string, marks: string): boolean {
   const bare = line.trim();
   const indent = line.length - line.trimStart().length;
-  return indent <= 3 && bare.length >= marks.length && bare === (marks[0] ?? "").repeat(bare.length);
+  return indent <= 3 && bare.length >= marks.length && bare === marks.charAt(0).repeat(bare.length);
 }
 
 /** Tells code blocks from prose as GitHub does, so that nothing that is shown as code counts as a heading, and the other way round. */
@@ -45,13 +45,13 @@ export function scanFences(text: string): ScannedText {
       if (isClosing(line, open.marks)) end(index, true);
       continue;
     }
-    const found = opening.exec(line)?.groups;
-    if (found) {
-      const info = (found["tickInfo"] ?? found["tildeInfo"] ?? "").trim();
-      const marks = found["ticks"] ?? found["tildes"] ?? "";
-      open = { marks, language: (info.split(/\s/u)[0] ?? "").toLowerCase(), first: index + 1 };
-    }
-    lines.push({ text: line, fenced: found !== undefined });
+    const fenced = opening.test(line);
+    lines.push({ text: line, fenced });
+    if (!fenced) continue;
+    const bare = line.trim();
+    const info = bare.replace(/^(?:`+|~+)/u, "");
+    const marks = bare.slice(0, bare.length - info.length);
+    open = { marks, language: info.trim().replace(/\s.*/u, "").toLowerCase(), first: index + 1 };
   }
   end(all.length, false);
   return { lines, blocks };
