@@ -19,6 +19,8 @@ export async function runPacks(options: {
   sandbox: string;
   progress: ProgressLine;
   signal: AbortSignal;
+  /** Where the packs are; those that ship unless it is given. */
+  packs?: string;
 }): Promise<Outcome> {
   const { keep, sandbox, progress, signal } = options;
   const home = mkdtempSync(join(tmpdir(), "plugsmith-packs-"));
@@ -26,7 +28,7 @@ export async function runPacks(options: {
   const played: PackEvidence[] = [];
   const began = performance.now();
   try {
-    const packs = await readPacks(undefined, (name, error) => broken.push(`${name}: ${error.message}`));
+    const packs = await readPacks(options.packs, (name, error) => broken.push(`${name}: ${error.message}`));
     for (const pack of packs) {
       if (signal.aborted) throw new ForgeError("interrupted");
       const line = progress.start(pack.definition.name);
