@@ -94,8 +94,30 @@ describe("checkRequest", () => {
       field.properties ? Object.keys(field.properties).map((child) => `${id}.${child}`) : [id],
     );
     expect(requestFields.map((field) => field.id)).toEqual(ids);
-    expect(requestFields.find((field) => field.id === "features")?.choices).toEqual(
-      schema.properties.features.items.enum,
+    const choicesOf = (id: string) => requestFields.find((field) => field.id === id)?.choices;
+    expect(choicesOf("features")).toEqual(schema.properties.features.items.enum);
+    expect(choicesOf("change")).toEqual(schema.properties.change.enum);
+  });
+
+  it("gives for every field an example that it takes itself", () => {
+    const examples = Object.fromEntries(
+      requestFields.map(({ id, example, kind }) => [id, kind === "list" ? [example] : example]),
     );
+    expect(checkRequest(JSON.stringify({ ...examples, cms: "bench" }), "file").result).toEqual({
+      ok: true,
+      value: {
+        cms: "bench",
+        name: "acme-pay",
+        description: "Card payments for the Acme shop",
+        merchant_branding: { name: "Acme", logo_url: "https://acme.example/logo.svg", primary_color: "#0a7cff" },
+        features: ["checkout"],
+        locale: "fr_FR",
+        permissions: ["network:api.acme.example:443"],
+        usb: [{ vendorId: "0403", productId: "6001" }],
+        change: "minor",
+        notes: "Please use our sandbox shop.",
+      },
+    });
+    expect(examples["cms"]).toBe("woocommerce");
   });
 });

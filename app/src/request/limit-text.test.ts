@@ -6,6 +6,7 @@ it.each([
   ["65,536 characters", "x".repeat(65_536)],
   ["131,072 bytes", "é".repeat(65_536)],
   ["2,000 lines", "\n".repeat(1999)],
+  ["2,000 lines of text", "x\n".repeat(1999)],
 ])("lets %s pass", (_, text) => {
   expect(limitText(text)).toBeNull();
 });

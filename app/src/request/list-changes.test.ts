@@ -30,3 +30,9 @@ it("tells the fields that differ, in the order of the form, and nothing of equal
   ]);
   expect(listChanges(before, structuredClone(before))).toEqual([]);
 });
+
+it("tells a branding that was added or taken away, field by field", () => {
+  const { merchant_branding: _, ...plain } = before;
+  expect(listChanges(plain, before)).toEqual([{ field: "merchant_branding.name", before: "", after: "Acme" }]);
+  expect(listChanges(before, plain)).toEqual([{ field: "merchant_branding.name", before: "Acme", after: "" }]);
+});

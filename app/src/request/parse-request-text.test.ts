@@ -134,6 +134,82 @@ describe("parseRequestText", () => {
     }
   });
 
+  const problems = (text: string, kind: "file" | "issue" = "file") => {
+    const result = parseRequestText(text, kind);
+    return result.ok ? [] : result.issues.map((issue) => `${issue.path} ${issue.rule}`);
+  };
+
+  it("goes through the form from top to bottom; the whole text comes first, unknown fields last", () => {
+    const text = yaml({
+      approvers: "x",
+      change: "huge",
+      usb: "[zzzz:1, 0403:6001]",
+      permissions: "[memory:64, root]",
+      "merchant_branding.name": "Аcme",
+      features: "[backdoor]",
+      cms: "bench",
+      description: '"Counts \\u202e the orders."',
+    });
+    expect(problems(`${text}# ghp_${"aB3".repeat(12)}\n`)).toEqual([
+      " secret",
+      "description forbidden_text",
+      "merchant_branding.name mixed_script",
+      "features.0 enum",
+      "permissions.1 permission",
+      "usb.0 usb",
+      "change enum",
+      "approvers unknown_field",
+    ]);
+  });
+
+  it("tells the problem of a device once, however many rules it breaks", () => {
+    expect(problems(yaml({ cms: "bench", usb: "[{vendorId: 0403}]" }))).toEqual(["usb.0 usb"]);
+    expect(problems(yaml({ cms: "bench", usb: "[{vendorId: 4, productId: 4, speed: 1}]" }))).toEqual([
+      "usb.0 unknown_field",
+    ]);
+    expect(problems(yaml({ cms: "bench", usb: "[a, {vendorId: 4, productId: 4}, 0403:6001, b]" }))).toEqual([
+      "usb.0 usb",
+      "usb.1 usb",
+      "usb.3 usb",
+    ]);
+  });
+
+  it("tells that an entry stands twice", () => {
+    const result = parseRequestText(yaml({ features: "[checkout, checkout]" }), "file");
+    expect(result).toStrictEqual({
+      ok: false,
+      issues: [{ path: "features", rule: "uniqueItems", message: "has the same entry twice", example: "checkout" }],
+    });
+  });
+
+  it("tells what every request needs when none of it is given", () => {
+    const needed = ["cms required", "name required", "description required"];
+    expect(problems("{}")).toEqual(needed);
+    expect(problems("### cms\n\n_No response_\n", "issue")).toEqual(needed);
+    expect(problems("foo: bar")).toEqual(["foo unknown_field"]);
+  });
+
+  it("tells at most 40 problems of a text without a single known field", () => {
+    expect(problems(Array.from({ length: 60 }, (_, index) => `field${index}: x\n`).join(""))).toHaveLength(40);
+  });
+
+  it("tells kind and line of credentials around the fields, at most five of them", () => {
+    const token = `ghp_${"aB3".repeat(12)}`;
+    const messagesOf = (text: string) => {
+      const result = parseRequestText(text, "file");
+      return result.ok ? [] : result.issues.map((issue) => `${issue.path} ${issue.rule}: ${issue.message}`);
+    };
+    const advice =
+      "revoke it now, then edit the text; everybody who can read this has seen it, and GitHub keeps it in the edit history";
+    expect(messagesOf(`# ${token}\n${yaml({})}`)).toEqual([
+      ` secret: holds what looks like a GitHub token in line 1: ${advice}`,
+    ]);
+    expect(messagesOf(yaml({ notes: token }))).toEqual([`notes secret: holds what looks like a credential: ${advice}`]);
+    const six = `# ${token}\n`.repeat(6);
+    const places = [1, 2, 3, 4, 5].map((line) => `a GitHub token in line ${line}`).join(", ");
+    expect(messagesOf(six + yaml({}))).toEqual([` secret: holds what looks like ${places}: ${advice}`]);
+  });
+
   it("says nothing of a suggestion where it has none", () => {
     expect(parseRequestText(yaml({ cms: "joomla" }), "file")).toStrictEqual({
       ok: false,
