@@ -12,7 +12,8 @@ export interface PackEvidence {
   readonly publishes: readonly string[];
   /** Files of the plugin's folder, tests included. */
   readonly files: number;
-  status: "success" | "failed";
+  /** `skipped`: this machine lacks a program that the pack's runtime needs. */
+  status: "success" | "failed" | "skipped";
   /** Why it stopped, with the step. */
   message: string;
   tests: ContractReport["tests"];

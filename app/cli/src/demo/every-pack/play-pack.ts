@@ -20,8 +20,9 @@ function readReport(outDir: string) {
 
 function note(evidence: PackEvidence, result: RunStepResult, outDir: string): void {
   if (result.status !== "success") {
-    evidence.message = `${result.step}: ${result.message}`;
-    evidence.status = "failed";
+    const lacks = result.code === "tool_missing";
+    evidence.status = lacks ? "skipped" : "failed";
+    evidence.message = `${result.step}: ${result.message}${lacks && result.hint ? ` ${result.hint}` : ""}`;
   }
   const report = result.step === "test" ? readReport(outDir) : undefined;
   if (report) Object.assign(evidence, { tests: report.tests, judgedBy: report.judgedBy, checks: report.checks });
@@ -88,7 +89,7 @@ export async function playPack(
       };
       const toolkit = localToolkit({ inputs, waiver: process.env["PLUGSMITH_CONFINEMENT"], onUntrusted: () => {} });
       note(evidence, await runStep(await loadStep(step), toolkit), outDir);
-      if (evidence.status === "failed") break;
+      if (evidence.status !== "success") break;
     }
   } catch (thrown) {
     Object.assign(evidence, { status: "failed", message: toForgeError(thrown).message });

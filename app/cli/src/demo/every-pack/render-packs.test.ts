@@ -52,6 +52,18 @@ describe("renderPacks", () => {
     expect(text).toContain("only the plugin's own tests say so");
   });
 
+  it("tells a machine that lacks a runtime from a plugin that fails", () => {
+    const lacking = {
+      status: "skipped",
+      message: "build: /usr/bin/php is not installed. Install php-cli.",
+      digest: "",
+      judgedBy: "",
+    } as const;
+    const text = renderPacks([evidence({ pack: "php", ...lacking, checks: [] })]);
+    expect(text).toContain("– php: skipped, build: /usr/bin/php is not installed. Install php-cli.");
+    expect(text).not.toContain("✗");
+  });
+
   it("names the folders with pictures", () => {
     expect(renderPacks([evidence({ screenshots: "/out/screenshots" })])).toContain("  node: /out/screenshots");
   });

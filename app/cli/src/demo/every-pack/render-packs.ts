@@ -3,6 +3,8 @@ import type { PackEvidence } from "./pack-evidence.ts";
 
 const count = (one: PackEvidence, status: string) => one.checks.filter((check) => check.status === status).length;
 
+const marks = { success: "✓", failed: "✗", skipped: "–" } as const;
+
 /** `13 ✓ 2 –`: checks that held, failed, and that the plugin gives no occasion for. */
 export function renderCounts(one: PackEvidence): string {
   const parts = [
@@ -17,7 +19,7 @@ export function renderCounts(one: PackEvidence): string {
 export function renderPacks(packs: readonly PackEvidence[]): string {
   const head = ["files", "tests", "contract", "judged by", "sandbox", "time", "digest"];
   const rows = packs.map((one) => [
-    `${one.status === "success" ? "✓" : "✗"} ${one.pack}`,
+    `${marks[one.status]} ${one.pack}`,
     String(one.files),
     one.tests.failed > 0 ? `${one.tests.passed} ✓ ${one.tests.failed} ✗` : `${one.tests.passed} ✓`,
     renderCounts(one),

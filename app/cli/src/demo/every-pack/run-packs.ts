@@ -34,7 +34,7 @@ export async function runPacks(options: {
       const line = progress.start(pack.definition.name);
       const evidence = await playPack(pack, home, line, sandbox);
       played.push(evidence);
-      if (evidence.status === "failed") line.failed(evidence.message.slice(0, 200));
+      if (evidence.status !== "success") line.failed(evidence.message.slice(0, 200));
       else line.done(`${evidence.files} files, ${evidence.tests.passed} tests, contract ${renderCounts(evidence)}`);
     }
   } finally {
@@ -65,5 +65,7 @@ export async function runPacks(options: {
       text,
     };
   }
-  return { status: "success", code: "ok", message: `${played.length} packs passed.`, facts, text };
+  const skipped = played.filter(({ status }) => status === "skipped").length;
+  const message = `${played.length - skipped} packs passed${skipped > 0 ? `, ${skipped} skipped` : ""}.`;
+  return { status: "success", code: "ok", message, facts, text };
 }
