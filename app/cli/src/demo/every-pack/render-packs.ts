@@ -29,15 +29,17 @@ export function renderPacks(packs: readonly PackEvidence[]): string {
     one.digest === "" ? "–" : `${one.digest.slice(0, 19)}…`,
   ]);
   const lines = renderTable([["  pack", ...head], ...rows]);
-  const failed = packs
-    .filter(({ status }) => status === "failed")
-    .map(({ pack, message }) => `  ✗ ${pack}: ${message}`);
+  const stopped = packs
+    .filter(({ status }) => status !== "success")
+    .map(
+      ({ status, pack, message }) => `  ${marks[status]} ${pack}: ${status === "skipped" ? "skipped, " : ""}${message}`,
+    );
   const pictures = packs
     .filter(({ screenshots }) => screenshots !== "")
     .map((one) => `  ${one.pack}: ${one.screenshots}`);
   return [
     ...lines,
-    ...(failed.length > 0 ? ["", ...failed] : []),
+    ...(stopped.length > 0 ? ["", ...stopped] : []),
     ...(pictures.length > 0 ? ["", "  Screenshots:", ...pictures] : []),
     "",
     "  – : the plugin gives no occasion for the check. judged by plugin or driver: the suite's own provider saw it.",
