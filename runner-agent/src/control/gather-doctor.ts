@@ -4,6 +4,7 @@ import { type BenchConfig, toForgeError } from "@plugsmith/schemas";
 import { gatherConfinement } from "../gather-confinement.ts";
 import { loadUsb, type UsbPort } from "../hotplug/usb-watcher.ts";
 import { readPolicy } from "../read-config.ts";
+import { describeRegistryTrust } from "../registry/describe-registry-trust.ts";
 import { readBenchKey } from "../report/sign-bench-event.ts";
 
 export interface DoctorCheck {
@@ -79,6 +80,12 @@ export async function gatherDoctor(config: BenchConfig, ports: DoctorPorts = {})
     },
     true,
   );
+  if (config.sources?.registry !== false)
+    await ask(
+      "registry root",
+      "Set registry.root to the forge.root.json of `plugsmith registry init`; for an old word look at the workflow forge-registry: docs/registry.md.",
+      () => describeRegistryTrust(config, new Date()),
+    );
   const { bot } = config;
   if (bot) {
     await ask(

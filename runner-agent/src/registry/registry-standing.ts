@@ -51,7 +51,7 @@ export function decideStanding(
   };
 }
 
-const days = (seconds: number) => `${Math.floor(seconds / 360) / 10} hours`;
+const hours = (seconds: number) => `${Math.floor(seconds / 360) / 10} hours`;
 
 /** What a person must know about the age of what is known; undefined while it is fresh. */
 export function explainStanding({ trust, knowledge }: RegistryStanding): string | undefined {
@@ -60,7 +60,7 @@ export function explainStanding({ trust, knowledge }: RegistryStanding): string 
     return "The bench configuration names no root of the registry, so nothing of it is loaded that did not run here before.";
   if (state === "fresh") return undefined;
   const age =
-    ageSeconds === null ? "The registry was never heard of" : `The registry's newest word is ${days(ageSeconds)} old`;
+    ageSeconds === null ? "The registry was never heard of" : `The registry's newest word is ${hours(ageSeconds)} old`;
   if (state === "warn") return `${age}; look at the workflow forge-registry, at this bench's network and at its clock.`;
   return state === "stop"
     ? `${age}, so its plugins are stopped, as registry.knowledge says.`
