@@ -170,6 +170,16 @@ describe("findSecrets", () => {
     expect(redactSecrets(text)).toBe(`a password: ${secretMark}\nb ${secretMark}\nc ${secretMark}\nd`);
   });
 
+  it("takes out at most 500 signs behind a name, and no name inside them twice", () => {
+    const value = "Tr0ub4dor-and-3/".repeat(40);
+    expect(redactSecrets(`password: ${value}`)).toBe(`password: ${secretMark}${value.slice(500)}`);
+    expect(redactSecrets("password: my-token=Tr0ub4dor-and-3")).toBe(`password: ${secretMark}`);
+    expect(redactSecrets("password: x1 token: Tr0ub4dor-and-3")).toBe(`password: x1 token: ${secretMark}`);
+    expect(redactSecrets("secret: Tr0ub4dor-and-3,token: Tr0ub4dor-and-4")).toBe(
+      `secret: ${secretMark},token: ${secretMark}`,
+    );
+  });
+
   it("takes out all of two that overlap, whichever ends last", () => {
     const token = `ghp_${"A1b2C3d4E5f6G7h8I9j0"}`;
     expect(redactSecrets(`token: ${token}.and-more after`)).toBe(`token: ${secretMark} after`);

@@ -49,8 +49,11 @@ const kinds: readonly SecretKind[] = [
 ];
 
 const keyMark = /-----(?:BEGIN|END) (?:[A-Z0-9]{1,20} ){0,4}PRIVATE KEY(?: BLOCK)?-----/gu;
-const named =
-  /(?:pass(?:word|wd|phrase)|pwd|secret|token|api[_ -]?key|access[_ -]?key|private[_ -]?key|credentials?|authorization)["'`*]{0,3}[ \t]{0,5}(?::|=>?)[ \t]{0,5}(?:bearer |basic )?["'`]{0,3}(?<value>[^\s"'`,;<>(){}$/][^\s"'`,;<>(){}$]{9,499})/giu;
+/** What stands before a credential that is given by name. */
+const names =
+  /(?:pass(?:word|wd|phrase)|pwd|secret|token|api[_ -]?key|access[_ -]?key|private[_ -]?key|credentials?|authorization)["'`*]{0,3}[ \t]{0,5}(?::|=>?)[ \t]{0,5}(?:bearer |basic )?["'`]{0,3}/giu;
+const maxValue = 500;
+const namedValue = /^[^\s"'`,;<>(){}$/][^\s"'`,;<>(){}$]{9,}/u;
 
 /** Bits of Shannon entropy a character. Words have 3 or less, random base64 of 20 characters about 4. */
 function measureEntropy(text: string): number {
@@ -63,12 +66,17 @@ const looksRandom = (value: string) =>
   /[0-9]/u.test(value) && /[A-Za-z]/u.test(value) && !value.includes("://") && measureEntropy(value) >= 3;
 
 function findNamed(text: string): Omit<FoundSecret, "line">[] {
-  return [...text.matchAll(named)].flatMap((match) => {
-    const value = match[1] as string;
-    if (!looksRandom(value)) return [];
-    const end = match.index + match[0].length;
-    return [{ what: "a password or token", start: end - value.length, end }];
-  });
+  const found: Omit<FoundSecret, "line">[] = [];
+  let end = 0;
+  for (const match of text.matchAll(names)) {
+    const start = match.index + match[0].length;
+    // A name inside the last value: looked at again and again, a text of nothing but names would take long.
+    if (start < end) continue;
+    const value = namedValue.exec(text.slice(start, start + maxValue))?.[0] ?? "";
+    end = start + value.length;
+    if (looksRandom(value)) found.push({ what: "a password or token", start, end });
+  }
+  return found;
 }
 
 function findPrivateKeys(text: string): Omit<FoundSecret, "line">[] {
