@@ -33,7 +33,7 @@ export function readConfig(path: string): BenchConfig {
 
 function placePaths(config: BenchConfig, folder: string): BenchConfig {
   const place = (path: string) => resolve(folder, path);
-  const { registry, bot, trust, sources, control, telemetry } = config;
+  const { registry, bot, trust, sources, control, telemetry, plugins } = config;
   return {
     ...config,
     stateDir: place(config.stateDir),
@@ -56,6 +56,16 @@ function placePaths(config: BenchConfig, folder: string): BenchConfig {
     ...(telemetry?.headersFile === undefined
       ? {}
       : { telemetry: { ...telemetry, headersFile: place(telemetry.headersFile) } }),
+    ...(plugins
+      ? {
+          plugins: Object.fromEntries(
+            Object.entries(plugins).map(([name, { webhook, ...own }]) => [
+              name,
+              webhook ? { ...own, webhook: { ...webhook, keyFile: place(webhook.keyFile) } } : own,
+            ]),
+          ),
+        }
+      : {}),
     ...(control
       ? {
           control: {

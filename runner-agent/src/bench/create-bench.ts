@@ -9,11 +9,13 @@ import { createPluginLauncher } from "../host/plugin-launcher.ts";
 import { createPluginSlot } from "../host/plugin-slot.ts";
 import type { SlotEvent } from "../host/slot-event.ts";
 import type { HostLimits } from "../host/supervisor.ts";
+import { readWebhookKey } from "../hotplug/read-webhook-key.ts";
 import type { RegistryStanding } from "../registry/registry-standing.ts";
 import type { BenchEventDraft } from "../report/bench-event-draft.ts";
 import type { AgentFolder } from "../store/agent-folder-store.ts";
 import { createReleaseGatherer } from "../store/gather-release.ts";
 import type { VerifyRelease } from "../store/verify-release.ts";
+import { startWebhookPlugin } from "../webhook/start-webhook-plugin.ts";
 import { type BenchConductor, createBenchConductor } from "./bench-conductor.ts";
 import type { Release } from "./release.ts";
 
@@ -75,7 +77,15 @@ export function createBench(config: BenchConfig, ports: BenchPorts): Bench {
       confinement,
       plugins,
       logs: folder.logs,
-      start: ports.startProcess,
+      start: (start) =>
+        start.runtime === "webhook"
+          ? startWebhookPlugin(start, {
+              clock,
+              fetch: fetchForPlugin,
+              target: plugins[name]?.webhook,
+              readKey: readWebhookKey,
+            })
+          : ports.startProcess(start),
       fetch: fetchForPlugin,
       usb: usbOf(name),
       openFiles: (plugin, manifest) => createPluginFiles(folder.dataOf(plugin), manifest.permissions),

@@ -61,10 +61,12 @@ export function createPluginLauncher(ports: LauncherPorts): SlotPorts["start"] {
         else if (events.take()) ports.emit(name, event, data);
       },
     });
-    ports.onProcess("started", name, process.pid);
+    // A service of its own has no process here that a later agent could find and end.
+    const ours = process.pid > 0;
+    if (ours) ports.onProcess("started", name, process.pid);
     void process.exited.then(() => {
       serial.close();
-      ports.onProcess("exited", name, process.pid);
+      if (ours) ports.onProcess("exited", name, process.pid);
     });
     return process;
   };

@@ -15,7 +15,7 @@ export function readWebhookKey(path: string): Uint8Array {
     if (text.length < shortest) throw new Error(`it has fewer than ${shortest} characters`);
   } catch (cause) {
     throw new ForgeError("bench_config_invalid", {
-      message: `sources.webhook.keyFile ${path} cannot be used: ${(cause as Error).message}`,
+      message: `The webhook key ${path} cannot be used: ${(cause as Error).message}`,
       hint: "openssl rand -hex 32 > webhook.key; chmod 600 webhook.key",
       cause,
     });

@@ -529,6 +529,20 @@ export interface BenchConfig {
        * Jobs of one plugin that run at once; 4 when absent.
        */
       jobConcurrency?: number;
+      /**
+       * Where a plugin of runtime webhook is called. Its manifest must allow host and port in permissions.network.outbound.
+       */
+      webhook?: {
+        url: string;
+        /**
+         * File with the key that signs requests and answers, at least 32 characters, readable by the agent's user alone.
+         */
+        keyFile: string;
+        /**
+         * The service may be on another machine (https only). Default false.
+         */
+        remote?: boolean;
+      };
     };
   };
   control?: {
@@ -647,7 +661,7 @@ export interface ContractReport {
     version: SemVer;
   };
   cms?: "woocommerce" | "shopify" | "prestashop" | "magento" | "node" | "php" | "python" | "tool" | "bench";
-  runtime: "node" | "php" | "python" | "bash" | "executable";
+  runtime: "node" | "php" | "python" | "bash" | "executable" | "webhook";
   /**
    * plugin: the plugin's own process was played. driver: its pack's driver, rendered anew, with the plugin in a kernel of its shop. own-driver: the driver that the plugin brought, for its pack is not here in that version. self-reported: the plugin's own tests said so; nothing outside saw it.
    */
@@ -926,7 +940,7 @@ export interface PackageIndex {
   schemaVersion: 1;
   name: PluginName1;
   version: SemVer;
-  runtime: "node" | "php" | "python" | "bash" | "executable";
+  runtime: "node" | "php" | "python" | "bash" | "executable" | "webhook";
   /**
    * File that the host starts.
    */
@@ -995,7 +1009,7 @@ export interface RegistryPlugin {
   description: string;
   type: "cms" | "tool" | "bench";
   cms: "woocommerce" | "shopify" | "prestashop" | "magento" | "node" | "php" | "python" | "tool" | "bench";
-  runtime: "node" | "php" | "python" | "bash" | "executable";
+  runtime: "node" | "php" | "python" | "bash" | "executable" | "webhook";
   usb: UsbId[];
   versions: RegistryVersion[];
 }
@@ -1070,7 +1084,7 @@ export interface PluginManifest {
   version: SemVer;
   description: string;
   type: "cms" | "tool" | "bench";
-  runtime: "node" | "php" | "python" | "bash" | "executable";
+  runtime: "node" | "php" | "python" | "bash" | "executable" | "webhook";
   /**
    * Source file that build turns into the package's entry, relative to the plugin folder.
    */
@@ -1273,7 +1287,7 @@ export interface TemplatePack {
    * @minItems 1
    */
   cms: ("woocommerce" | "shopify" | "prestashop" | "magento" | "node" | "php" | "python" | "tool" | "bench")[];
-  runtime: "node" | "php" | "python" | "bash" | "executable";
+  runtime: "node" | "php" | "python" | "bash" | "executable" | "webhook";
   type: "cms" | "tool" | "bench";
   description: string;
   supportedVersions?: string;

@@ -58,5 +58,10 @@ export function planPluginProgram(options: {
       };
     case "executable":
       return { program: file, args: [], readOnly: [folder] };
+    case "webhook":
+      throw new ForgeError("load_failed", {
+        message: "A plugin of runtime webhook is a service of its own: there is no program to start.",
+        hint: "Only a bench calls it; see docs/bench.md.",
+      });
   }
 }

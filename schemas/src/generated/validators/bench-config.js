@@ -207,6 +207,27 @@ const schema38 = {
 						"description": "Jobs of one plugin that run at once; 4 when absent.",
 						"minimum": 1,
 						"maximum": 32
+					},
+					"webhook": {
+						"type": "object",
+						"additionalProperties": false,
+						"description": "Where a plugin of runtime webhook is called. Its manifest must allow host and port in permissions.network.outbound.",
+						"properties": {
+							"url": {
+								"type": "string",
+								"maxLength": 300
+							},
+							"keyFile": {
+								"type": "string",
+								"description": "File with the key that signs requests and answers, at least 32 characters, readable by the agent's user alone.",
+								"maxLength": 500
+							},
+							"remote": {
+								"type": "boolean",
+								"description": "The service may be on another machine (https only). Default false."
+							}
+						},
+						"required": ["url", "keyFile"]
 					}
 				}
 			}
@@ -1743,7 +1764,7 @@ function validate92(data, { instancePath = "", parentData, parentDataProperty, r
 			if (data35 && typeof data35 == "object" && !Array.isArray(data35)) for (const key8 in data35) {
 				let data36 = data35[key8];
 				if (data36 && typeof data36 == "object" && !Array.isArray(data36)) {
-					for (const key9 in data36) if (!(key9 === "config" || key9 === "enabled" || key9 === "jobConcurrency")) {
+					for (const key9 in data36) if (!(key9 === "config" || key9 === "enabled" || key9 === "jobConcurrency" || key9 === "webhook")) {
 						const err75 = {
 							instancePath: instancePath + "/plugins/" + key8.replace(/~/g, "~0").replace(/\//g, "~1"),
 							schemaPath: "#/properties/plugins/additionalProperties/additionalProperties",
@@ -1850,8 +1871,158 @@ function validate92(data, { instancePath = "", parentData, parentDataProperty, r
 							}
 						}
 					}
+					if (data36.webhook !== void 0) {
+						let data40 = data36.webhook;
+						if (data40 && typeof data40 == "object" && !Array.isArray(data40)) {
+							if (data40.url === void 0) {
+								const err81 = {
+									instancePath: instancePath + "/plugins/" + key8.replace(/~/g, "~0").replace(/\//g, "~1") + "/webhook",
+									schemaPath: "#/properties/plugins/additionalProperties/properties/webhook/required",
+									keyword: "required",
+									params: { missingProperty: "url" },
+									message: "must have required property 'url'",
+									schema: schema38.properties.plugins.additionalProperties.properties.webhook.required,
+									parentSchema: schema38.properties.plugins.additionalProperties.properties.webhook,
+									data: data40
+								};
+								if (vErrors === null) vErrors = [err81];
+								else vErrors.push(err81);
+								errors++;
+							}
+							if (data40.keyFile === void 0) {
+								const err82 = {
+									instancePath: instancePath + "/plugins/" + key8.replace(/~/g, "~0").replace(/\//g, "~1") + "/webhook",
+									schemaPath: "#/properties/plugins/additionalProperties/properties/webhook/required",
+									keyword: "required",
+									params: { missingProperty: "keyFile" },
+									message: "must have required property 'keyFile'",
+									schema: schema38.properties.plugins.additionalProperties.properties.webhook.required,
+									parentSchema: schema38.properties.plugins.additionalProperties.properties.webhook,
+									data: data40
+								};
+								if (vErrors === null) vErrors = [err82];
+								else vErrors.push(err82);
+								errors++;
+							}
+							for (const key10 in data40) if (!(key10 === "url" || key10 === "keyFile" || key10 === "remote")) {
+								const err83 = {
+									instancePath: instancePath + "/plugins/" + key8.replace(/~/g, "~0").replace(/\//g, "~1") + "/webhook",
+									schemaPath: "#/properties/plugins/additionalProperties/properties/webhook/additionalProperties",
+									keyword: "additionalProperties",
+									params: { additionalProperty: key10 },
+									message: "must NOT have additional properties",
+									schema: false,
+									parentSchema: schema38.properties.plugins.additionalProperties.properties.webhook,
+									data: data40
+								};
+								if (vErrors === null) vErrors = [err83];
+								else vErrors.push(err83);
+								errors++;
+							}
+							if (data40.url !== void 0) {
+								let data41 = data40.url;
+								if (typeof data41 === "string") {
+									if (func2(data41) > 300) {
+										const err84 = {
+											instancePath: instancePath + "/plugins/" + key8.replace(/~/g, "~0").replace(/\//g, "~1") + "/webhook/url",
+											schemaPath: "#/properties/plugins/additionalProperties/properties/webhook/properties/url/maxLength",
+											keyword: "maxLength",
+											params: { limit: 300 },
+											message: "must NOT have more than 300 characters",
+											schema: 300,
+											parentSchema: schema38.properties.plugins.additionalProperties.properties.webhook.properties.url,
+											data: data41
+										};
+										if (vErrors === null) vErrors = [err84];
+										else vErrors.push(err84);
+										errors++;
+									}
+								} else {
+									const err85 = {
+										instancePath: instancePath + "/plugins/" + key8.replace(/~/g, "~0").replace(/\//g, "~1") + "/webhook/url",
+										schemaPath: "#/properties/plugins/additionalProperties/properties/webhook/properties/url/type",
+										keyword: "type",
+										params: { type: "string" },
+										message: "must be string",
+										schema: schema38.properties.plugins.additionalProperties.properties.webhook.properties.url.type,
+										parentSchema: schema38.properties.plugins.additionalProperties.properties.webhook.properties.url,
+										data: data41
+									};
+									if (vErrors === null) vErrors = [err85];
+									else vErrors.push(err85);
+									errors++;
+								}
+							}
+							if (data40.keyFile !== void 0) {
+								let data42 = data40.keyFile;
+								if (typeof data42 === "string") {
+									if (func2(data42) > 500) {
+										const err86 = {
+											instancePath: instancePath + "/plugins/" + key8.replace(/~/g, "~0").replace(/\//g, "~1") + "/webhook/keyFile",
+											schemaPath: "#/properties/plugins/additionalProperties/properties/webhook/properties/keyFile/maxLength",
+											keyword: "maxLength",
+											params: { limit: 500 },
+											message: "must NOT have more than 500 characters",
+											schema: 500,
+											parentSchema: schema38.properties.plugins.additionalProperties.properties.webhook.properties.keyFile,
+											data: data42
+										};
+										if (vErrors === null) vErrors = [err86];
+										else vErrors.push(err86);
+										errors++;
+									}
+								} else {
+									const err87 = {
+										instancePath: instancePath + "/plugins/" + key8.replace(/~/g, "~0").replace(/\//g, "~1") + "/webhook/keyFile",
+										schemaPath: "#/properties/plugins/additionalProperties/properties/webhook/properties/keyFile/type",
+										keyword: "type",
+										params: { type: "string" },
+										message: "must be string",
+										schema: schema38.properties.plugins.additionalProperties.properties.webhook.properties.keyFile.type,
+										parentSchema: schema38.properties.plugins.additionalProperties.properties.webhook.properties.keyFile,
+										data: data42
+									};
+									if (vErrors === null) vErrors = [err87];
+									else vErrors.push(err87);
+									errors++;
+								}
+							}
+							if (data40.remote !== void 0) {
+								let data43 = data40.remote;
+								if (typeof data43 !== "boolean") {
+									const err88 = {
+										instancePath: instancePath + "/plugins/" + key8.replace(/~/g, "~0").replace(/\//g, "~1") + "/webhook/remote",
+										schemaPath: "#/properties/plugins/additionalProperties/properties/webhook/properties/remote/type",
+										keyword: "type",
+										params: { type: "boolean" },
+										message: "must be boolean",
+										schema: schema38.properties.plugins.additionalProperties.properties.webhook.properties.remote.type,
+										parentSchema: schema38.properties.plugins.additionalProperties.properties.webhook.properties.remote,
+										data: data43
+									};
+									if (vErrors === null) vErrors = [err88];
+									else vErrors.push(err88);
+									errors++;
+								}
+							}
+						} else {
+							const err89 = {
+								instancePath: instancePath + "/plugins/" + key8.replace(/~/g, "~0").replace(/\//g, "~1") + "/webhook",
+								schemaPath: "#/properties/plugins/additionalProperties/properties/webhook/type",
+								keyword: "type",
+								params: { type: "object" },
+								message: "must be object",
+								schema: schema38.properties.plugins.additionalProperties.properties.webhook.type,
+								parentSchema: schema38.properties.plugins.additionalProperties.properties.webhook,
+								data: data40
+							};
+							if (vErrors === null) vErrors = [err89];
+							else vErrors.push(err89);
+							errors++;
+						}
+					}
 				} else {
-					const err81 = {
+					const err90 = {
 						instancePath: instancePath + "/plugins/" + key8.replace(/~/g, "~0").replace(/\//g, "~1"),
 						schemaPath: "#/properties/plugins/additionalProperties/type",
 						keyword: "type",
@@ -1861,13 +2032,13 @@ function validate92(data, { instancePath = "", parentData, parentDataProperty, r
 						parentSchema: schema38.properties.plugins.additionalProperties,
 						data: data36
 					};
-					if (vErrors === null) vErrors = [err81];
-					else vErrors.push(err81);
+					if (vErrors === null) vErrors = [err90];
+					else vErrors.push(err90);
 					errors++;
 				}
 			}
 			else {
-				const err82 = {
+				const err91 = {
 					instancePath: instancePath + "/plugins",
 					schemaPath: "#/properties/plugins/type",
 					keyword: "type",
@@ -1877,34 +2048,34 @@ function validate92(data, { instancePath = "", parentData, parentDataProperty, r
 					parentSchema: schema38.properties.plugins,
 					data: data35
 				};
-				if (vErrors === null) vErrors = [err82];
-				else vErrors.push(err82);
+				if (vErrors === null) vErrors = [err91];
+				else vErrors.push(err91);
 				errors++;
 			}
 		}
 		if (data.control !== void 0) {
-			let data40 = data.control;
-			if (data40 && typeof data40 == "object" && !Array.isArray(data40)) {
-				for (const key10 in data40) if (!(key10 === "socket" || key10 === "jobs")) {
-					const err83 = {
+			let data44 = data.control;
+			if (data44 && typeof data44 == "object" && !Array.isArray(data44)) {
+				for (const key11 in data44) if (!(key11 === "socket" || key11 === "jobs")) {
+					const err92 = {
 						instancePath: instancePath + "/control",
 						schemaPath: "#/properties/control/additionalProperties",
 						keyword: "additionalProperties",
-						params: { additionalProperty: key10 },
+						params: { additionalProperty: key11 },
 						message: "must NOT have additional properties",
 						schema: false,
 						parentSchema: schema38.properties.control,
-						data: data40
+						data: data44
 					};
-					if (vErrors === null) vErrors = [err83];
-					else vErrors.push(err83);
+					if (vErrors === null) vErrors = [err92];
+					else vErrors.push(err92);
 					errors++;
 				}
-				if (data40.socket !== void 0) {
-					let data41 = data40.socket;
-					if (typeof data41 === "string") {
-						if (func2(data41) > 500) {
-							const err84 = {
+				if (data44.socket !== void 0) {
+					let data45 = data44.socket;
+					if (typeof data45 === "string") {
+						if (func2(data45) > 500) {
+							const err93 = {
 								instancePath: instancePath + "/control/socket",
 								schemaPath: "#/properties/control/properties/socket/maxLength",
 								keyword: "maxLength",
@@ -1912,14 +2083,14 @@ function validate92(data, { instancePath = "", parentData, parentDataProperty, r
 								message: "must NOT have more than 500 characters",
 								schema: 500,
 								parentSchema: schema38.properties.control.properties.socket,
-								data: data41
+								data: data45
 							};
-							if (vErrors === null) vErrors = [err84];
-							else vErrors.push(err84);
+							if (vErrors === null) vErrors = [err93];
+							else vErrors.push(err93);
 							errors++;
 						}
 					} else {
-						const err85 = {
+						const err94 = {
 							instancePath: instancePath + "/control/socket",
 							schemaPath: "#/properties/control/properties/socket/type",
 							keyword: "type",
@@ -1927,18 +2098,18 @@ function validate92(data, { instancePath = "", parentData, parentDataProperty, r
 							message: "must be string",
 							schema: schema38.properties.control.properties.socket.type,
 							parentSchema: schema38.properties.control.properties.socket,
-							data: data41
+							data: data45
 						};
-						if (vErrors === null) vErrors = [err85];
-						else vErrors.push(err85);
+						if (vErrors === null) vErrors = [err94];
+						else vErrors.push(err94);
 						errors++;
 					}
 				}
-				if (data40.jobs !== void 0) {
-					let data42 = data40.jobs;
-					if (data42 && typeof data42 == "object" && !Array.isArray(data42)) {
-						if (data42.socket === void 0) {
-							const err86 = {
+				if (data44.jobs !== void 0) {
+					let data46 = data44.jobs;
+					if (data46 && typeof data46 == "object" && !Array.isArray(data46)) {
+						if (data46.socket === void 0) {
+							const err95 = {
 								instancePath: instancePath + "/control/jobs",
 								schemaPath: "#/properties/control/properties/jobs/required",
 								keyword: "required",
@@ -1946,32 +2117,32 @@ function validate92(data, { instancePath = "", parentData, parentDataProperty, r
 								message: "must have required property 'socket'",
 								schema: schema38.properties.control.properties.jobs.required,
 								parentSchema: schema38.properties.control.properties.jobs,
-								data: data42
+								data: data46
 							};
-							if (vErrors === null) vErrors = [err86];
-							else vErrors.push(err86);
+							if (vErrors === null) vErrors = [err95];
+							else vErrors.push(err95);
 							errors++;
 						}
-						for (const key11 in data42) if (!(key11 === "socket" || key11 === "group")) {
-							const err87 = {
+						for (const key12 in data46) if (!(key12 === "socket" || key12 === "group")) {
+							const err96 = {
 								instancePath: instancePath + "/control/jobs",
 								schemaPath: "#/properties/control/properties/jobs/additionalProperties",
 								keyword: "additionalProperties",
-								params: { additionalProperty: key11 },
+								params: { additionalProperty: key12 },
 								message: "must NOT have additional properties",
 								schema: false,
 								parentSchema: schema38.properties.control.properties.jobs,
-								data: data42
+								data: data46
 							};
-							if (vErrors === null) vErrors = [err87];
-							else vErrors.push(err87);
+							if (vErrors === null) vErrors = [err96];
+							else vErrors.push(err96);
 							errors++;
 						}
-						if (data42.socket !== void 0) {
-							let data43 = data42.socket;
-							if (typeof data43 === "string") {
-								if (func2(data43) > 500) {
-									const err88 = {
+						if (data46.socket !== void 0) {
+							let data47 = data46.socket;
+							if (typeof data47 === "string") {
+								if (func2(data47) > 500) {
+									const err97 = {
 										instancePath: instancePath + "/control/jobs/socket",
 										schemaPath: "#/properties/control/properties/jobs/properties/socket/maxLength",
 										keyword: "maxLength",
@@ -1979,14 +2150,14 @@ function validate92(data, { instancePath = "", parentData, parentDataProperty, r
 										message: "must NOT have more than 500 characters",
 										schema: 500,
 										parentSchema: schema38.properties.control.properties.jobs.properties.socket,
-										data: data43
+										data: data47
 									};
-									if (vErrors === null) vErrors = [err88];
-									else vErrors.push(err88);
+									if (vErrors === null) vErrors = [err97];
+									else vErrors.push(err97);
 									errors++;
 								}
 							} else {
-								const err89 = {
+								const err98 = {
 									instancePath: instancePath + "/control/jobs/socket",
 									schemaPath: "#/properties/control/properties/jobs/properties/socket/type",
 									keyword: "type",
@@ -1994,18 +2165,18 @@ function validate92(data, { instancePath = "", parentData, parentDataProperty, r
 									message: "must be string",
 									schema: schema38.properties.control.properties.jobs.properties.socket.type,
 									parentSchema: schema38.properties.control.properties.jobs.properties.socket,
-									data: data43
+									data: data47
 								};
-								if (vErrors === null) vErrors = [err89];
-								else vErrors.push(err89);
+								if (vErrors === null) vErrors = [err98];
+								else vErrors.push(err98);
 								errors++;
 							}
 						}
-						if (data42.group !== void 0) {
-							let data44 = data42.group;
-							if (typeof data44 === "string") {
-								if (!pattern26.test(data44)) {
-									const err90 = {
+						if (data46.group !== void 0) {
+							let data48 = data46.group;
+							if (typeof data48 === "string") {
+								if (!pattern26.test(data48)) {
+									const err99 = {
 										instancePath: instancePath + "/control/jobs/group",
 										schemaPath: "#/properties/control/properties/jobs/properties/group/pattern",
 										keyword: "pattern",
@@ -2013,14 +2184,14 @@ function validate92(data, { instancePath = "", parentData, parentDataProperty, r
 										message: "must match pattern \"^([a-z_][a-z0-9_-]{0,31}|[0-9]{1,10})$\"",
 										schema: "^([a-z_][a-z0-9_-]{0,31}|[0-9]{1,10})$",
 										parentSchema: schema38.properties.control.properties.jobs.properties.group,
-										data: data44
+										data: data48
 									};
-									if (vErrors === null) vErrors = [err90];
-									else vErrors.push(err90);
+									if (vErrors === null) vErrors = [err99];
+									else vErrors.push(err99);
 									errors++;
 								}
 							} else {
-								const err91 = {
+								const err100 = {
 									instancePath: instancePath + "/control/jobs/group",
 									schemaPath: "#/properties/control/properties/jobs/properties/group/type",
 									keyword: "type",
@@ -2028,15 +2199,15 @@ function validate92(data, { instancePath = "", parentData, parentDataProperty, r
 									message: "must be string",
 									schema: schema38.properties.control.properties.jobs.properties.group.type,
 									parentSchema: schema38.properties.control.properties.jobs.properties.group,
-									data: data44
+									data: data48
 								};
-								if (vErrors === null) vErrors = [err91];
-								else vErrors.push(err91);
+								if (vErrors === null) vErrors = [err100];
+								else vErrors.push(err100);
 								errors++;
 							}
 						}
 					} else {
-						const err92 = {
+						const err101 = {
 							instancePath: instancePath + "/control/jobs",
 							schemaPath: "#/properties/control/properties/jobs/type",
 							keyword: "type",
@@ -2044,15 +2215,15 @@ function validate92(data, { instancePath = "", parentData, parentDataProperty, r
 							message: "must be object",
 							schema: schema38.properties.control.properties.jobs.type,
 							parentSchema: schema38.properties.control.properties.jobs,
-							data: data42
+							data: data46
 						};
-						if (vErrors === null) vErrors = [err92];
-						else vErrors.push(err92);
+						if (vErrors === null) vErrors = [err101];
+						else vErrors.push(err101);
 						errors++;
 					}
 				}
 			} else {
-				const err93 = {
+				const err102 = {
 					instancePath: instancePath + "/control",
 					schemaPath: "#/properties/control/type",
 					keyword: "type",
@@ -2060,36 +2231,36 @@ function validate92(data, { instancePath = "", parentData, parentDataProperty, r
 					message: "must be object",
 					schema: schema38.properties.control.type,
 					parentSchema: schema38.properties.control,
-					data: data40
+					data: data44
 				};
-				if (vErrors === null) vErrors = [err93];
-				else vErrors.push(err93);
+				if (vErrors === null) vErrors = [err102];
+				else vErrors.push(err102);
 				errors++;
 			}
 		}
 		if (data.http !== void 0) {
-			let data45 = data.http;
-			if (data45 && typeof data45 == "object" && !Array.isArray(data45)) {
-				for (const key12 in data45) if (!(key12 === "host" || key12 === "port")) {
-					const err94 = {
+			let data49 = data.http;
+			if (data49 && typeof data49 == "object" && !Array.isArray(data49)) {
+				for (const key13 in data49) if (!(key13 === "host" || key13 === "port")) {
+					const err103 = {
 						instancePath: instancePath + "/http",
 						schemaPath: "#/properties/http/additionalProperties",
 						keyword: "additionalProperties",
-						params: { additionalProperty: key12 },
+						params: { additionalProperty: key13 },
 						message: "must NOT have additional properties",
 						schema: false,
 						parentSchema: schema38.properties.http,
-						data: data45
+						data: data49
 					};
-					if (vErrors === null) vErrors = [err94];
-					else vErrors.push(err94);
+					if (vErrors === null) vErrors = [err103];
+					else vErrors.push(err103);
 					errors++;
 				}
-				if (data45.host !== void 0) {
-					let data46 = data45.host;
-					if (typeof data46 === "string") {
-						if (func2(data46) > 100) {
-							const err95 = {
+				if (data49.host !== void 0) {
+					let data50 = data49.host;
+					if (typeof data50 === "string") {
+						if (func2(data50) > 100) {
+							const err104 = {
 								instancePath: instancePath + "/http/host",
 								schemaPath: "#/properties/http/properties/host/maxLength",
 								keyword: "maxLength",
@@ -2097,14 +2268,14 @@ function validate92(data, { instancePath = "", parentData, parentDataProperty, r
 								message: "must NOT have more than 100 characters",
 								schema: 100,
 								parentSchema: schema38.properties.http.properties.host,
-								data: data46
+								data: data50
 							};
-							if (vErrors === null) vErrors = [err95];
-							else vErrors.push(err95);
+							if (vErrors === null) vErrors = [err104];
+							else vErrors.push(err104);
 							errors++;
 						}
 					} else {
-						const err96 = {
+						const err105 = {
 							instancePath: instancePath + "/http/host",
 							schemaPath: "#/properties/http/properties/host/type",
 							keyword: "type",
@@ -2112,17 +2283,17 @@ function validate92(data, { instancePath = "", parentData, parentDataProperty, r
 							message: "must be string",
 							schema: schema38.properties.http.properties.host.type,
 							parentSchema: schema38.properties.http.properties.host,
-							data: data46
+							data: data50
 						};
-						if (vErrors === null) vErrors = [err96];
-						else vErrors.push(err96);
+						if (vErrors === null) vErrors = [err105];
+						else vErrors.push(err105);
 						errors++;
 					}
 				}
-				if (data45.port !== void 0) {
-					let data47 = data45.port;
-					if (!(typeof data47 == "number" && !(data47 % 1) && !isNaN(data47))) {
-						const err97 = {
+				if (data49.port !== void 0) {
+					let data51 = data49.port;
+					if (!(typeof data51 == "number" && !(data51 % 1) && !isNaN(data51))) {
+						const err106 = {
 							instancePath: instancePath + "/http/port",
 							schemaPath: "#/properties/http/properties/port/type",
 							keyword: "type",
@@ -2130,15 +2301,15 @@ function validate92(data, { instancePath = "", parentData, parentDataProperty, r
 							message: "must be integer",
 							schema: schema38.properties.http.properties.port.type,
 							parentSchema: schema38.properties.http.properties.port,
-							data: data47
+							data: data51
 						};
-						if (vErrors === null) vErrors = [err97];
-						else vErrors.push(err97);
+						if (vErrors === null) vErrors = [err106];
+						else vErrors.push(err106);
 						errors++;
 					}
-					if (typeof data47 == "number") {
-						if (data47 > 65535 || isNaN(data47)) {
-							const err98 = {
+					if (typeof data51 == "number") {
+						if (data51 > 65535 || isNaN(data51)) {
+							const err107 = {
 								instancePath: instancePath + "/http/port",
 								schemaPath: "#/properties/http/properties/port/maximum",
 								keyword: "maximum",
@@ -2149,14 +2320,14 @@ function validate92(data, { instancePath = "", parentData, parentDataProperty, r
 								message: "must be <= 65535",
 								schema: 65535,
 								parentSchema: schema38.properties.http.properties.port,
-								data: data47
+								data: data51
 							};
-							if (vErrors === null) vErrors = [err98];
-							else vErrors.push(err98);
+							if (vErrors === null) vErrors = [err107];
+							else vErrors.push(err107);
 							errors++;
 						}
-						if (data47 < 0 || isNaN(data47)) {
-							const err99 = {
+						if (data51 < 0 || isNaN(data51)) {
+							const err108 = {
 								instancePath: instancePath + "/http/port",
 								schemaPath: "#/properties/http/properties/port/minimum",
 								keyword: "minimum",
@@ -2167,16 +2338,16 @@ function validate92(data, { instancePath = "", parentData, parentDataProperty, r
 								message: "must be >= 0",
 								schema: 0,
 								parentSchema: schema38.properties.http.properties.port,
-								data: data47
+								data: data51
 							};
-							if (vErrors === null) vErrors = [err99];
-							else vErrors.push(err99);
+							if (vErrors === null) vErrors = [err108];
+							else vErrors.push(err108);
 							errors++;
 						}
 					}
 				}
 			} else {
-				const err100 = {
+				const err109 = {
 					instancePath: instancePath + "/http",
 					schemaPath: "#/properties/http/type",
 					keyword: "type",
@@ -2184,18 +2355,18 @@ function validate92(data, { instancePath = "", parentData, parentDataProperty, r
 					message: "must be object",
 					schema: schema38.properties.http.type,
 					parentSchema: schema38.properties.http,
-					data: data45
+					data: data49
 				};
-				if (vErrors === null) vErrors = [err100];
-				else vErrors.push(err100);
+				if (vErrors === null) vErrors = [err109];
+				else vErrors.push(err109);
 				errors++;
 			}
 		}
 		if (data.telemetry !== void 0) {
-			let data48 = data.telemetry;
-			if (data48 && typeof data48 == "object" && !Array.isArray(data48)) {
-				if (data48.url === void 0) {
-					const err101 = {
+			let data52 = data.telemetry;
+			if (data52 && typeof data52 == "object" && !Array.isArray(data52)) {
+				if (data52.url === void 0) {
+					const err110 = {
 						instancePath: instancePath + "/telemetry",
 						schemaPath: "#/properties/telemetry/required",
 						keyword: "required",
@@ -2203,32 +2374,32 @@ function validate92(data, { instancePath = "", parentData, parentDataProperty, r
 						message: "must have required property 'url'",
 						schema: schema38.properties.telemetry.required,
 						parentSchema: schema38.properties.telemetry,
-						data: data48
+						data: data52
 					};
-					if (vErrors === null) vErrors = [err101];
-					else vErrors.push(err101);
+					if (vErrors === null) vErrors = [err110];
+					else vErrors.push(err110);
 					errors++;
 				}
-				for (const key13 in data48) if (!(key13 === "url" || key13 === "headersFile")) {
-					const err102 = {
+				for (const key14 in data52) if (!(key14 === "url" || key14 === "headersFile")) {
+					const err111 = {
 						instancePath: instancePath + "/telemetry",
 						schemaPath: "#/properties/telemetry/additionalProperties",
 						keyword: "additionalProperties",
-						params: { additionalProperty: key13 },
+						params: { additionalProperty: key14 },
 						message: "must NOT have additional properties",
 						schema: false,
 						parentSchema: schema38.properties.telemetry,
-						data: data48
+						data: data52
 					};
-					if (vErrors === null) vErrors = [err102];
-					else vErrors.push(err102);
+					if (vErrors === null) vErrors = [err111];
+					else vErrors.push(err111);
 					errors++;
 				}
-				if (data48.url !== void 0) {
-					let data49 = data48.url;
-					if (typeof data49 === "string") {
-						if (func2(data49) > 300) {
-							const err103 = {
+				if (data52.url !== void 0) {
+					let data53 = data52.url;
+					if (typeof data53 === "string") {
+						if (func2(data53) > 300) {
+							const err112 = {
 								instancePath: instancePath + "/telemetry/url",
 								schemaPath: "#/properties/telemetry/properties/url/maxLength",
 								keyword: "maxLength",
@@ -2236,14 +2407,14 @@ function validate92(data, { instancePath = "", parentData, parentDataProperty, r
 								message: "must NOT have more than 300 characters",
 								schema: 300,
 								parentSchema: schema38.properties.telemetry.properties.url,
-								data: data49
+								data: data53
 							};
-							if (vErrors === null) vErrors = [err103];
-							else vErrors.push(err103);
+							if (vErrors === null) vErrors = [err112];
+							else vErrors.push(err112);
 							errors++;
 						}
-						if (!pattern27.test(data49)) {
-							const err104 = {
+						if (!pattern27.test(data53)) {
+							const err113 = {
 								instancePath: instancePath + "/telemetry/url",
 								schemaPath: "#/properties/telemetry/properties/url/pattern",
 								keyword: "pattern",
@@ -2251,14 +2422,14 @@ function validate92(data, { instancePath = "", parentData, parentDataProperty, r
 								message: "must match pattern \"^https?://\"",
 								schema: "^https?://",
 								parentSchema: schema38.properties.telemetry.properties.url,
-								data: data49
+								data: data53
 							};
-							if (vErrors === null) vErrors = [err104];
-							else vErrors.push(err104);
+							if (vErrors === null) vErrors = [err113];
+							else vErrors.push(err113);
 							errors++;
 						}
 					} else {
-						const err105 = {
+						const err114 = {
 							instancePath: instancePath + "/telemetry/url",
 							schemaPath: "#/properties/telemetry/properties/url/type",
 							keyword: "type",
@@ -2266,18 +2437,18 @@ function validate92(data, { instancePath = "", parentData, parentDataProperty, r
 							message: "must be string",
 							schema: schema38.properties.telemetry.properties.url.type,
 							parentSchema: schema38.properties.telemetry.properties.url,
-							data: data49
+							data: data53
 						};
-						if (vErrors === null) vErrors = [err105];
-						else vErrors.push(err105);
+						if (vErrors === null) vErrors = [err114];
+						else vErrors.push(err114);
 						errors++;
 					}
 				}
-				if (data48.headersFile !== void 0) {
-					let data50 = data48.headersFile;
-					if (typeof data50 === "string") {
-						if (func2(data50) > 500) {
-							const err106 = {
+				if (data52.headersFile !== void 0) {
+					let data54 = data52.headersFile;
+					if (typeof data54 === "string") {
+						if (func2(data54) > 500) {
+							const err115 = {
 								instancePath: instancePath + "/telemetry/headersFile",
 								schemaPath: "#/properties/telemetry/properties/headersFile/maxLength",
 								keyword: "maxLength",
@@ -2285,14 +2456,14 @@ function validate92(data, { instancePath = "", parentData, parentDataProperty, r
 								message: "must NOT have more than 500 characters",
 								schema: 500,
 								parentSchema: schema38.properties.telemetry.properties.headersFile,
-								data: data50
+								data: data54
 							};
-							if (vErrors === null) vErrors = [err106];
-							else vErrors.push(err106);
+							if (vErrors === null) vErrors = [err115];
+							else vErrors.push(err115);
 							errors++;
 						}
 					} else {
-						const err107 = {
+						const err116 = {
 							instancePath: instancePath + "/telemetry/headersFile",
 							schemaPath: "#/properties/telemetry/properties/headersFile/type",
 							keyword: "type",
@@ -2300,15 +2471,15 @@ function validate92(data, { instancePath = "", parentData, parentDataProperty, r
 							message: "must be string",
 							schema: schema38.properties.telemetry.properties.headersFile.type,
 							parentSchema: schema38.properties.telemetry.properties.headersFile,
-							data: data50
+							data: data54
 						};
-						if (vErrors === null) vErrors = [err107];
-						else vErrors.push(err107);
+						if (vErrors === null) vErrors = [err116];
+						else vErrors.push(err116);
 						errors++;
 					}
 				}
 			} else {
-				const err108 = {
+				const err117 = {
 					instancePath: instancePath + "/telemetry",
 					schemaPath: "#/properties/telemetry/type",
 					keyword: "type",
@@ -2316,35 +2487,35 @@ function validate92(data, { instancePath = "", parentData, parentDataProperty, r
 					message: "must be object",
 					schema: schema38.properties.telemetry.type,
 					parentSchema: schema38.properties.telemetry,
-					data: data48
+					data: data52
 				};
-				if (vErrors === null) vErrors = [err108];
-				else vErrors.push(err108);
+				if (vErrors === null) vErrors = [err117];
+				else vErrors.push(err117);
 				errors++;
 			}
 		}
 		if (data.limits !== void 0) {
-			let data51 = data.limits;
-			if (data51 && typeof data51 == "object" && !Array.isArray(data51)) {
-				for (const key14 in data51) if (!(key14 === "loadMs" || key14 === "callMs" || key14 === "stopMs" || key14 === "crashes" || key14 === "crashWindowMs" || key14 === "jobConcurrency")) {
-					const err109 = {
+			let data55 = data.limits;
+			if (data55 && typeof data55 == "object" && !Array.isArray(data55)) {
+				for (const key15 in data55) if (!(key15 === "loadMs" || key15 === "callMs" || key15 === "stopMs" || key15 === "crashes" || key15 === "crashWindowMs" || key15 === "jobConcurrency")) {
+					const err118 = {
 						instancePath: instancePath + "/limits",
 						schemaPath: "#/properties/limits/additionalProperties",
 						keyword: "additionalProperties",
-						params: { additionalProperty: key14 },
+						params: { additionalProperty: key15 },
 						message: "must NOT have additional properties",
 						schema: false,
 						parentSchema: schema38.properties.limits,
-						data: data51
+						data: data55
 					};
-					if (vErrors === null) vErrors = [err109];
-					else vErrors.push(err109);
+					if (vErrors === null) vErrors = [err118];
+					else vErrors.push(err118);
 					errors++;
 				}
-				if (data51.loadMs !== void 0) {
-					let data52 = data51.loadMs;
-					if (!(typeof data52 == "number" && !(data52 % 1) && !isNaN(data52))) {
-						const err110 = {
+				if (data55.loadMs !== void 0) {
+					let data56 = data55.loadMs;
+					if (!(typeof data56 == "number" && !(data56 % 1) && !isNaN(data56))) {
+						const err119 = {
 							instancePath: instancePath + "/limits/loadMs",
 							schemaPath: "#/properties/limits/properties/loadMs/type",
 							keyword: "type",
@@ -2352,15 +2523,15 @@ function validate92(data, { instancePath = "", parentData, parentDataProperty, r
 							message: "must be integer",
 							schema: schema38.properties.limits.properties.loadMs.type,
 							parentSchema: schema38.properties.limits.properties.loadMs,
-							data: data52
+							data: data56
 						};
-						if (vErrors === null) vErrors = [err110];
-						else vErrors.push(err110);
+						if (vErrors === null) vErrors = [err119];
+						else vErrors.push(err119);
 						errors++;
 					}
-					if (typeof data52 == "number") {
-						if (data52 < 100 || isNaN(data52)) {
-							const err111 = {
+					if (typeof data56 == "number") {
+						if (data56 < 100 || isNaN(data56)) {
+							const err120 = {
 								instancePath: instancePath + "/limits/loadMs",
 								schemaPath: "#/properties/limits/properties/loadMs/minimum",
 								keyword: "minimum",
@@ -2371,18 +2542,18 @@ function validate92(data, { instancePath = "", parentData, parentDataProperty, r
 								message: "must be >= 100",
 								schema: 100,
 								parentSchema: schema38.properties.limits.properties.loadMs,
-								data: data52
+								data: data56
 							};
-							if (vErrors === null) vErrors = [err111];
-							else vErrors.push(err111);
+							if (vErrors === null) vErrors = [err120];
+							else vErrors.push(err120);
 							errors++;
 						}
 					}
 				}
-				if (data51.callMs !== void 0) {
-					let data53 = data51.callMs;
-					if (!(typeof data53 == "number" && !(data53 % 1) && !isNaN(data53))) {
-						const err112 = {
+				if (data55.callMs !== void 0) {
+					let data57 = data55.callMs;
+					if (!(typeof data57 == "number" && !(data57 % 1) && !isNaN(data57))) {
+						const err121 = {
 							instancePath: instancePath + "/limits/callMs",
 							schemaPath: "#/properties/limits/properties/callMs/type",
 							keyword: "type",
@@ -2390,15 +2561,15 @@ function validate92(data, { instancePath = "", parentData, parentDataProperty, r
 							message: "must be integer",
 							schema: schema38.properties.limits.properties.callMs.type,
 							parentSchema: schema38.properties.limits.properties.callMs,
-							data: data53
+							data: data57
 						};
-						if (vErrors === null) vErrors = [err112];
-						else vErrors.push(err112);
+						if (vErrors === null) vErrors = [err121];
+						else vErrors.push(err121);
 						errors++;
 					}
-					if (typeof data53 == "number") {
-						if (data53 < 10 || isNaN(data53)) {
-							const err113 = {
+					if (typeof data57 == "number") {
+						if (data57 < 10 || isNaN(data57)) {
+							const err122 = {
 								instancePath: instancePath + "/limits/callMs",
 								schemaPath: "#/properties/limits/properties/callMs/minimum",
 								keyword: "minimum",
@@ -2409,18 +2580,18 @@ function validate92(data, { instancePath = "", parentData, parentDataProperty, r
 								message: "must be >= 10",
 								schema: 10,
 								parentSchema: schema38.properties.limits.properties.callMs,
-								data: data53
+								data: data57
 							};
-							if (vErrors === null) vErrors = [err113];
-							else vErrors.push(err113);
+							if (vErrors === null) vErrors = [err122];
+							else vErrors.push(err122);
 							errors++;
 						}
 					}
 				}
-				if (data51.stopMs !== void 0) {
-					let data54 = data51.stopMs;
-					if (!(typeof data54 == "number" && !(data54 % 1) && !isNaN(data54))) {
-						const err114 = {
+				if (data55.stopMs !== void 0) {
+					let data58 = data55.stopMs;
+					if (!(typeof data58 == "number" && !(data58 % 1) && !isNaN(data58))) {
+						const err123 = {
 							instancePath: instancePath + "/limits/stopMs",
 							schemaPath: "#/properties/limits/properties/stopMs/type",
 							keyword: "type",
@@ -2428,15 +2599,15 @@ function validate92(data, { instancePath = "", parentData, parentDataProperty, r
 							message: "must be integer",
 							schema: schema38.properties.limits.properties.stopMs.type,
 							parentSchema: schema38.properties.limits.properties.stopMs,
-							data: data54
+							data: data58
 						};
-						if (vErrors === null) vErrors = [err114];
-						else vErrors.push(err114);
+						if (vErrors === null) vErrors = [err123];
+						else vErrors.push(err123);
 						errors++;
 					}
-					if (typeof data54 == "number") {
-						if (data54 < 100 || isNaN(data54)) {
-							const err115 = {
+					if (typeof data58 == "number") {
+						if (data58 < 100 || isNaN(data58)) {
+							const err124 = {
 								instancePath: instancePath + "/limits/stopMs",
 								schemaPath: "#/properties/limits/properties/stopMs/minimum",
 								keyword: "minimum",
@@ -2447,18 +2618,18 @@ function validate92(data, { instancePath = "", parentData, parentDataProperty, r
 								message: "must be >= 100",
 								schema: 100,
 								parentSchema: schema38.properties.limits.properties.stopMs,
-								data: data54
+								data: data58
 							};
-							if (vErrors === null) vErrors = [err115];
-							else vErrors.push(err115);
+							if (vErrors === null) vErrors = [err124];
+							else vErrors.push(err124);
 							errors++;
 						}
 					}
 				}
-				if (data51.crashes !== void 0) {
-					let data55 = data51.crashes;
-					if (!(typeof data55 == "number" && !(data55 % 1) && !isNaN(data55))) {
-						const err116 = {
+				if (data55.crashes !== void 0) {
+					let data59 = data55.crashes;
+					if (!(typeof data59 == "number" && !(data59 % 1) && !isNaN(data59))) {
+						const err125 = {
 							instancePath: instancePath + "/limits/crashes",
 							schemaPath: "#/properties/limits/properties/crashes/type",
 							keyword: "type",
@@ -2466,15 +2637,15 @@ function validate92(data, { instancePath = "", parentData, parentDataProperty, r
 							message: "must be integer",
 							schema: schema38.properties.limits.properties.crashes.type,
 							parentSchema: schema38.properties.limits.properties.crashes,
-							data: data55
+							data: data59
 						};
-						if (vErrors === null) vErrors = [err116];
-						else vErrors.push(err116);
+						if (vErrors === null) vErrors = [err125];
+						else vErrors.push(err125);
 						errors++;
 					}
-					if (typeof data55 == "number") {
-						if (data55 < 1 || isNaN(data55)) {
-							const err117 = {
+					if (typeof data59 == "number") {
+						if (data59 < 1 || isNaN(data59)) {
+							const err126 = {
 								instancePath: instancePath + "/limits/crashes",
 								schemaPath: "#/properties/limits/properties/crashes/minimum",
 								keyword: "minimum",
@@ -2485,18 +2656,18 @@ function validate92(data, { instancePath = "", parentData, parentDataProperty, r
 								message: "must be >= 1",
 								schema: 1,
 								parentSchema: schema38.properties.limits.properties.crashes,
-								data: data55
+								data: data59
 							};
-							if (vErrors === null) vErrors = [err117];
-							else vErrors.push(err117);
+							if (vErrors === null) vErrors = [err126];
+							else vErrors.push(err126);
 							errors++;
 						}
 					}
 				}
-				if (data51.crashWindowMs !== void 0) {
-					let data56 = data51.crashWindowMs;
-					if (!(typeof data56 == "number" && !(data56 % 1) && !isNaN(data56))) {
-						const err118 = {
+				if (data55.crashWindowMs !== void 0) {
+					let data60 = data55.crashWindowMs;
+					if (!(typeof data60 == "number" && !(data60 % 1) && !isNaN(data60))) {
+						const err127 = {
 							instancePath: instancePath + "/limits/crashWindowMs",
 							schemaPath: "#/properties/limits/properties/crashWindowMs/type",
 							keyword: "type",
@@ -2504,15 +2675,15 @@ function validate92(data, { instancePath = "", parentData, parentDataProperty, r
 							message: "must be integer",
 							schema: schema38.properties.limits.properties.crashWindowMs.type,
 							parentSchema: schema38.properties.limits.properties.crashWindowMs,
-							data: data56
+							data: data60
 						};
-						if (vErrors === null) vErrors = [err118];
-						else vErrors.push(err118);
+						if (vErrors === null) vErrors = [err127];
+						else vErrors.push(err127);
 						errors++;
 					}
-					if (typeof data56 == "number") {
-						if (data56 < 1e3 || isNaN(data56)) {
-							const err119 = {
+					if (typeof data60 == "number") {
+						if (data60 < 1e3 || isNaN(data60)) {
+							const err128 = {
 								instancePath: instancePath + "/limits/crashWindowMs",
 								schemaPath: "#/properties/limits/properties/crashWindowMs/minimum",
 								keyword: "minimum",
@@ -2523,18 +2694,18 @@ function validate92(data, { instancePath = "", parentData, parentDataProperty, r
 								message: "must be >= 1000",
 								schema: 1e3,
 								parentSchema: schema38.properties.limits.properties.crashWindowMs,
-								data: data56
+								data: data60
 							};
-							if (vErrors === null) vErrors = [err119];
-							else vErrors.push(err119);
+							if (vErrors === null) vErrors = [err128];
+							else vErrors.push(err128);
 							errors++;
 						}
 					}
 				}
-				if (data51.jobConcurrency !== void 0) {
-					let data57 = data51.jobConcurrency;
-					if (!(typeof data57 == "number" && !(data57 % 1) && !isNaN(data57))) {
-						const err120 = {
+				if (data55.jobConcurrency !== void 0) {
+					let data61 = data55.jobConcurrency;
+					if (!(typeof data61 == "number" && !(data61 % 1) && !isNaN(data61))) {
+						const err129 = {
 							instancePath: instancePath + "/limits/jobConcurrency",
 							schemaPath: "#/properties/limits/properties/jobConcurrency/type",
 							keyword: "type",
@@ -2542,15 +2713,15 @@ function validate92(data, { instancePath = "", parentData, parentDataProperty, r
 							message: "must be integer",
 							schema: schema38.properties.limits.properties.jobConcurrency.type,
 							parentSchema: schema38.properties.limits.properties.jobConcurrency,
-							data: data57
+							data: data61
 						};
-						if (vErrors === null) vErrors = [err120];
-						else vErrors.push(err120);
+						if (vErrors === null) vErrors = [err129];
+						else vErrors.push(err129);
 						errors++;
 					}
-					if (typeof data57 == "number") {
-						if (data57 > 32 || isNaN(data57)) {
-							const err121 = {
+					if (typeof data61 == "number") {
+						if (data61 > 32 || isNaN(data61)) {
+							const err130 = {
 								instancePath: instancePath + "/limits/jobConcurrency",
 								schemaPath: "#/properties/limits/properties/jobConcurrency/maximum",
 								keyword: "maximum",
@@ -2561,14 +2732,14 @@ function validate92(data, { instancePath = "", parentData, parentDataProperty, r
 								message: "must be <= 32",
 								schema: 32,
 								parentSchema: schema38.properties.limits.properties.jobConcurrency,
-								data: data57
+								data: data61
 							};
-							if (vErrors === null) vErrors = [err121];
-							else vErrors.push(err121);
+							if (vErrors === null) vErrors = [err130];
+							else vErrors.push(err130);
 							errors++;
 						}
-						if (data57 < 1 || isNaN(data57)) {
-							const err122 = {
+						if (data61 < 1 || isNaN(data61)) {
+							const err131 = {
 								instancePath: instancePath + "/limits/jobConcurrency",
 								schemaPath: "#/properties/limits/properties/jobConcurrency/minimum",
 								keyword: "minimum",
@@ -2579,16 +2750,16 @@ function validate92(data, { instancePath = "", parentData, parentDataProperty, r
 								message: "must be >= 1",
 								schema: 1,
 								parentSchema: schema38.properties.limits.properties.jobConcurrency,
-								data: data57
+								data: data61
 							};
-							if (vErrors === null) vErrors = [err122];
-							else vErrors.push(err122);
+							if (vErrors === null) vErrors = [err131];
+							else vErrors.push(err131);
 							errors++;
 						}
 					}
 				}
 			} else {
-				const err123 = {
+				const err132 = {
 					instancePath: instancePath + "/limits",
 					schemaPath: "#/properties/limits/type",
 					keyword: "type",
@@ -2596,15 +2767,15 @@ function validate92(data, { instancePath = "", parentData, parentDataProperty, r
 					message: "must be object",
 					schema: schema38.properties.limits.type,
 					parentSchema: schema38.properties.limits,
-					data: data51
+					data: data55
 				};
-				if (vErrors === null) vErrors = [err123];
-				else vErrors.push(err123);
+				if (vErrors === null) vErrors = [err132];
+				else vErrors.push(err132);
 				errors++;
 			}
 		}
 	} else {
-		const err124 = {
+		const err133 = {
 			instancePath,
 			schemaPath: "#/type",
 			keyword: "type",
@@ -2614,8 +2785,8 @@ function validate92(data, { instancePath = "", parentData, parentDataProperty, r
 			parentSchema: schema38,
 			data
 		};
-		if (vErrors === null) vErrors = [err124];
-		else vErrors.push(err124);
+		if (vErrors === null) vErrors = [err133];
+		else vErrors.push(err133);
 		errors++;
 	}
 	validate92.errors = vErrors;

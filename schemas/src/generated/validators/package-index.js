@@ -236,7 +236,8 @@ const schema54 = {
 		"php",
 		"python",
 		"bash",
-		"executable"
+		"executable",
+		"webhook"
 	]
 };
 function validate171(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
@@ -260,7 +261,7 @@ function validate171(data, { instancePath = "", parentData, parentDataProperty, 
 		else vErrors.push(err0);
 		errors++;
 	}
-	if (!(data === "node" || data === "php" || data === "python" || data === "bash" || data === "executable")) {
+	if (!(data === "node" || data === "php" || data === "python" || data === "bash" || data === "executable" || data === "webhook")) {
 		const err1 = {
 			instancePath,
 			schemaPath: "#/enum",

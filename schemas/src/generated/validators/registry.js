@@ -516,7 +516,8 @@ const schema54 = {
 		"php",
 		"python",
 		"bash",
-		"executable"
+		"executable",
+		"webhook"
 	]
 };
 function validate203(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
@@ -540,7 +541,7 @@ function validate203(data, { instancePath = "", parentData, parentDataProperty, 
 		else vErrors.push(err0);
 		errors++;
 	}
-	if (!(data === "node" || data === "php" || data === "python" || data === "bash" || data === "executable")) {
+	if (!(data === "node" || data === "php" || data === "python" || data === "bash" || data === "executable" || data === "webhook")) {
 		const err1 = {
 			instancePath,
 			schemaPath: "#/enum",

@@ -445,7 +445,8 @@ const schema54 = {
 		"php",
 		"python",
 		"bash",
-		"executable"
+		"executable",
+		"webhook"
 	]
 };
 function validate297(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
@@ -469,7 +470,7 @@ function validate297(data, { instancePath = "", parentData, parentDataProperty, 
 		else vErrors.push(err0);
 		errors++;
 	}
-	if (!(data === "node" || data === "php" || data === "python" || data === "bash" || data === "executable")) {
+	if (!(data === "node" || data === "php" || data === "python" || data === "bash" || data === "executable" || data === "webhook")) {
 		const err1 = {
 			instancePath,
 			schemaPath: "#/enum",
