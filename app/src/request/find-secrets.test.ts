@@ -76,6 +76,11 @@ const samples: Readonly<Record<string, readonly [what: string, sample: string, l
     "http://shop:s3cr3t@acme.example/a",
     `${secretMark}acme.example/a`,
   ],
+  "a long password in an address": [
+    "a password in an address",
+    `ssh://shop:${repeat("s3cr3t", 400)}@acme.example`,
+    `${secretMark}acme.example`,
+  ],
   "a password in an address of MongoDB": [
     "a password in an address",
     "mongodb://shop:s3cr3t@db.acme.example",

@@ -43,8 +43,7 @@ const kinds: readonly SecretKind[] = [
   { what: "an age secret key", pattern: /\bAGE-SECRET-KEY-1[A-Z0-9]{50,70}/gu },
   {
     what: "a password in an address",
-    pattern:
-      /\b(?:https?|ftp|ssh|git|postgres(?:ql)?|mysql|mongodb(?:\+srv)?|redis|amqp):\/\/[^\s/:@]{0,80}:[^\s/@]{1,200}@/gu,
+    pattern: /(?:https?|ftp|ssh|git|postgres(?:ql)?|mysql|mongodb(?:\+srv)?|redis|amqp):\/\/[^\s/:@]*:[^\s/@]+@/gu,
   },
 ];
 
