@@ -1,14 +1,19 @@
 import { execFile } from "node:child_process";
+import { existsSync } from "node:fs";
+import { join } from "node:path";
 import { promisify } from "node:util";
 import { ForgeError, parseRegistry, type Registry } from "@plugsmith/schemas";
 import { readDocument } from "./read-input-file.ts";
 
 const branch = "forge/registry";
+const registryFile = "registry.json";
 
 interface RegistrySource {
   readonly file?: string | undefined;
   /** owner/name on GitHub; the API's address and a token come from the environment. */
   readonly repository?: string | undefined;
+  /** A clone of the forge, or a copy of the branch's files; default: the current folder. */
+  readonly dir?: string | undefined;
 }
 
 function parseText(text: string, where: string): Registry {
@@ -41,12 +46,14 @@ async function readFromGitHub(repository: string): Promise<Registry> {
   return parseText(await response.text(), repository);
 }
 
-/** The registry of a file, of a repository on GitHub, or of the git checkout in the current folder. */
-export async function readRegistryFile({ file, repository }: RegistrySource): Promise<Registry> {
+/** The registry of a file, of a repository on GitHub, or of a folder: a clone's branch, or a copy of its files. */
+export async function readRegistryFile({ file, repository, dir = "." }: RegistrySource): Promise<Registry> {
   if (file !== undefined) return readDocument(file, "The registry", parseRegistry);
   if (repository !== undefined) return readFromGitHub(repository);
+  const copy = join(dir, registryFile);
+  if (existsSync(copy)) return readDocument(copy, "The registry", parseRegistry);
   const show = (ref: string) =>
-    promisify(execFile)("git", ["show", `${ref}:registry.json`], { maxBuffer: 64 * 2 ** 20 });
+    promisify(execFile)("git", ["show", `${ref}:${registryFile}`], { cwd: dir, maxBuffer: 64 * 2 ** 20 });
   const { stdout } = await show(`origin/${branch}`)
     .catch(() => show(branch))
     .catch((cause: unknown) => {

@@ -1,3 +1,4 @@
+import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { readRegistry } from "./read-registry.ts";
@@ -21,6 +22,15 @@ describe("readRegistry", () => {
     const signed = await readRegistry({ root, dir: clone.folder });
     expect(signed).toMatchObject({ trust: { signed: true, rootVersion: 1 }, reviewers: { reviewers: [{}, {}] } });
     expect(signed.note).toContain("Signed under root 1");
+  });
+
+  it("reads the clone or the copy that --dir names, not the current folder", async () => {
+    expect((await readRegistry({ dir: clone.folder })).registry.repository).toBe("acme/forge");
+    const copy = join(clone.base, "copy");
+    mkdirSync(copy);
+    writeFileSync(join(copy, "registry.json"), clone.git("show", "forge/registry:registry.json"));
+    expect((await readRegistry({ dir: copy })).registry.sequence).toBe(0);
+    await expect(readRegistry({ dir: clone.base })).rejects.toMatchObject({ code: "registry_invalid" });
   });
 
   it("takes no single file for a signed registry", async () => {

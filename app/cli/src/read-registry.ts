@@ -19,7 +19,7 @@ const asText = (value: unknown) => (typeof value === "string" ? value : undefine
 export async function readRegistry(options: Readonly<Record<string, unknown>>): Promise<ReadRegistry> {
   const [root, file, repository, dir] = ["root", "file", "repository", "dir"].map((name) => asText(options[name]));
   if (root === undefined) {
-    const registry = await readRegistryFile({ file, repository });
+    const registry = await readRegistryFile({ file, repository, dir });
     return {
       registry,
       reviewers: null,

@@ -24,8 +24,9 @@ async function readExisting(folder: string, paths: readonly string[]): Promise<R
 }
 
 const nextSteps = [
-  "Next: commit these files on the default branch, push forge/registry, protect both,",
-  "      make the environments forge-sign and forge-publish, and install the App (see .github/app.yml of Plugsmith).",
+  "Next: commit these files on the default branch, sign the registry (`plugsmith registry init`: benches believe no other),",
+  "      push forge/registry, protect both, make the environments forge-sign, forge-publish and forge-registry,",
+  "      and install the App (see .github/app.yml of Plugsmith).",
 ].join("\n");
 
 export function registerInit(program: Command): void {
