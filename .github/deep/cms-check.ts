@@ -53,13 +53,13 @@ async function run(say: Say): Promise<DeepResult> {
     );
   }
   if (missing) return { passed: tried - failures.length, failed: failures.length, figures, failures };
-  const stopped: Record<string, string> = {};
+  const stopped: Record<string, object> = {};
   for (const hostile of hostilePlugins) {
-    const effects = await tryHostilePlugin(hostile);
+    const { effects, verdict } = await tryHostilePlugin(hostile);
     tried += 1;
-    stopped[hostile.id] = effects.length === 0 ? `stopped: ${hostile.tries}` : effects.join("; ");
+    stopped[hostile.id] = { tries: hostile.tries, effects, verdict };
     if (effects.length > 0) failures.push(`${hostile.id}: ${effects.join("; ")}`);
-    say(`${hostile.id}: ${effects.length === 0 ? "stopped" : effects.join("; ")}`);
+    say(`${hostile.id}: ${effects.length === 0 ? `stopped (${verdict})` : effects.join("; ")}`);
   }
   const { left, killed } = await killStep();
   tried += 1;

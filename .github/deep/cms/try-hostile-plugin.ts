@@ -32,8 +32,15 @@ const isAlive = (pid: number) => {
   }
 };
 
-/** Runs one hostile plugin; answers what it did to the machine, or that the scenario let it pass. Empty: it was stopped. */
-export async function tryHostilePlugin(hostile: HostilePlugin): Promise<string[]> {
+export interface HostileOutcome {
+  /** What it did to the machine, or that the scenario let it pass. Empty: it was stopped. */
+  readonly effects: readonly string[];
+  /** What the scenario said of it. */
+  readonly verdict: string;
+}
+
+/** Runs one hostile plugin, and looks at the machine afterwards. */
+export async function tryHostilePlugin(hostile: HostilePlugin): Promise<HostileOutcome> {
   const folder = mkdtempSync(join(tmpdir(), "plugsmith-hostile-"));
   const canaryFile = join(folder, "canary");
   writeFileSync(canaryFile, word);
@@ -61,9 +68,11 @@ export async function tryHostilePlugin(hostile: HostilePlugin): Promise<string[]
       ...(findProcesses("sleep", "4711").length > 0 ? ["processes of its own stayed"] : []),
       ...(result && told.includes("forgedByPlugin") ? ["its own words became evidence"] : []),
     ];
-    const passed = result?.report.acts.every(({ status }) => status === "passed") ?? false;
+    const failed = result?.report.acts.find(({ status }) => status === "failed");
+    const passed = result !== undefined && failed === undefined;
     if (hostile.expects === "verdict" && passed) effects.push("the scenario found nothing wrong with it");
-    return effects;
+    const verdict = failed ? `${failed.id}: ${failed.detail.split("\n")[0]}` : passed ? "passed" : trouble;
+    return { effects, verdict: verdict.slice(0, 200) };
   } finally {
     victim.kill("SIGKILL");
     await new Promise((resolve) => server.close(resolve));
