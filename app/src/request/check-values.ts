@@ -3,7 +3,7 @@ import { checkPermission } from "./check-permission.ts";
 import { checkUrl } from "./check-url.ts";
 import { findForbiddenText } from "./find-forbidden-text.ts";
 import { findMixedScript } from "./find-mixed-script.ts";
-import { findSecrets, secretMark } from "./find-secrets.ts";
+import { holdsSecret } from "./find-secrets.ts";
 import type { RawItem, RawRequest } from "./raw-request.ts";
 
 /** Said wherever a credential was found. */
@@ -13,7 +13,7 @@ export const secretAdvice =
 const textsOf = (item: RawItem): string[] => (typeof item === "string" ? [item] : Object.entries(item).flat());
 
 function checkText(path: string, text: string): ParseIssue[] {
-  if (text.includes(secretMark) || findSecrets(text).length > 0)
+  if (holdsSecret(text))
     return [{ path, rule: "secret", message: `holds what looks like a credential: ${secretAdvice}` }];
   // Escapes of YAML and JSON bring characters that the text itself did not show.
   const hidden = findForbiddenText(text);

@@ -55,7 +55,7 @@ export function explainIssue(issue: ParseIssue, written: string | undefined): Pa
   if (!field) return issue;
   const meant =
     issue.suggestion ??
-    (written === undefined || issue.rule === "secret"
+    (written === undefined
       ? undefined
       : field.choices
         ? suggestChoice(field.id, field.choices, written)

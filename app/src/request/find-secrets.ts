@@ -116,6 +116,9 @@ export function findSecrets(text: string): readonly FoundSecret[] {
 /** Stands where a secret stood. Plain enough to be a value of YAML and JSON. */
 export const secretMark = "secret-removed";
 
+/** Does the text hold a credential, or did it before that was taken out? */
+export const holdsSecret = (text: string): boolean => text.includes(secretMark) || findSecrets(text).length > 0;
+
 /** The text with `secretMark` in place of whatever looks like a credential. */
 export function redactSecrets(text: string): string {
   const found = findSecrets(text);

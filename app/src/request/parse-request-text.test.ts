@@ -210,6 +210,17 @@ describe("parseRequestText", () => {
     expect(messagesOf(six + yaml({}))).toEqual([` secret: holds what looks like ${places}: ${advice}`]);
   });
 
+  it("makes no suggestion of a credential for another problem of the same field either", () => {
+    const token = `ghp_${"aB3".repeat(12)}`;
+    const address = `"http://acme.example/${token.replace("g", "\\u0067")}"`;
+    const text = yaml({ "merchant_branding.logo_url": address, merchant_branding: "{name: A, logo_url: x}" });
+    const result = parseRequestText(text, "file");
+    expect(result.ok ? [] : result.issues.map((issue) => [issue.rule, issue.suggestion])).toEqual([
+      ["duplicate_field", undefined],
+      ["secret", undefined],
+    ]);
+  });
+
   it("says nothing of a suggestion where it has none", () => {
     expect(parseRequestText(yaml({ cms: "joomla" }), "file")).toStrictEqual({
       ok: false,

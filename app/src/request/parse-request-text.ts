@@ -2,7 +2,7 @@ import { type ForgeRequest, type Parsed, type ParseIssue, parseForgeRequest } fr
 import { checkValues, secretAdvice } from "./check-values.ts";
 import { explainIssue } from "./explain-issue.ts";
 import { dropForbiddenText, findForbiddenText } from "./find-forbidden-text.ts";
-import { findSecrets, redactSecrets, secretMark } from "./find-secrets.ts";
+import { findSecrets, holdsSecret, redactSecrets, secretMark } from "./find-secrets.ts";
 import { limitText } from "./limit-text.ts";
 import { parseRawRequest, type RequestTextKind } from "./parse-raw-request.ts";
 import { parseUsbItem } from "./parse-usb-item.ts";
@@ -31,11 +31,11 @@ function buildRequest(raw: RawRequest, issues: ParseIssue[]): Record<string, unk
   return request;
 }
 
-/** The text at `cms`, or at `features.0`: the first entry of a list. */
+/** The text at `cms`, or at `features.0`: the first entry of a list. None that holds a credential: what is told is made of it. */
 function findWritten(raw: RawRequest, path: string): string | undefined {
   const dot = path.lastIndexOf(".");
   const value = raw.fields.get(path) ?? raw.fields.get(path.slice(0, dot))?.[Number(path.slice(dot + 1))];
-  return typeof value === "string" ? value : undefined;
+  return typeof value === "string" && !holdsSecret(value) ? value : undefined;
 }
 
 /** Place of a field in the form, so that the reply goes through the text from top to bottom; unknown ones come last. */
