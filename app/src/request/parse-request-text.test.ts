@@ -12,6 +12,11 @@ const meant = (fields: Record<string, string>) => {
 };
 
 describe("parseRequestText", () => {
+  const problems = (text: string, kind: "file" | "issue" = "file") => {
+    const result = parseRequestText(text, kind);
+    return result.ok ? [] : result.issues.map((issue) => `${issue.path} ${issue.rule}`);
+  };
+
   it.each([
     [{ cms: "woocomerce" }, "woocommerce"],
     [{ cms: "WordPress" }, "woocommerce"],
@@ -134,11 +139,6 @@ describe("parseRequestText", () => {
     }
   });
 
-  const problems = (text: string, kind: "file" | "issue" = "file") => {
-    const result = parseRequestText(text, kind);
-    return result.ok ? [] : result.issues.map((issue) => `${issue.path} ${issue.rule}`);
-  };
-
   it("goes through the form from top to bottom; the whole text comes first, unknown fields last", () => {
     const text = yaml({
       approvers: "x",
@@ -218,6 +218,15 @@ describe("parseRequestText", () => {
     expect(result.ok ? [] : result.issues.map((issue) => [issue.rule, issue.suggestion])).toEqual([
       ["duplicate_field", undefined],
       ["secret", undefined],
+    ]);
+  });
+
+  it("finds a credential in a key that is written with escapes, and does not say it", () => {
+    const key = `"\\u0067hp_${"aB3".repeat(12)}"`;
+    expect(problems(`${yaml({})}${key}: x\n`)).toEqual([" secret", "secret-removed unknown_field"]);
+    expect(problems(yaml({ merchant_branding: `{name: A, ${key}: x}` }))).toEqual([
+      " secret",
+      "merchant_branding.secret-removed unknown_field",
     ]);
   });
 

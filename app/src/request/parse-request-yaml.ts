@@ -1,4 +1,6 @@
 import type { Parsed, ParseIssue } from "@plugsmith/schemas";
+import { secretAdvice } from "./check-values.ts";
+import { redactSecrets } from "./find-secrets.ts";
 import { loadStrictYaml } from "./load-strict-yaml.ts";
 import type { RawItem, RawRequest } from "./raw-request.ts";
 import { requestFields } from "./request-fields.ts";
@@ -28,7 +30,11 @@ function createCollector(issues: ParseIssue[]) {
     } else if (!field) {
       const suggestion = nested ? undefined : suggestField(id);
       const message = nested ? "must hold fields of its own" : "is not a known field";
-      issues.push({ path: id.slice(0, 60), rule: "unknown_field", message, ...(suggestion && { suggestion }) });
+      // Escapes may write a key that the text itself did not show.
+      const path = redactSecrets(id);
+      if (path !== id)
+        issues.push({ path: "", rule: "secret", message: `holds what looks like a credential: ${secretAdvice}` });
+      issues.push({ path: path.slice(0, 60), rule: "unknown_field", message, ...(suggestion && { suggestion }) });
     } else if (seen.has(id))
       issues.push({ path: id, rule: "duplicate_field", message: "stands there twice; keep one" });
     else if (field.kind === "list") {
