@@ -1,6 +1,6 @@
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
-import { startLocalGitHub } from "../app/local/src/github/start-local-github.ts";
+import { startLocalGitHub } from "@plugsmith/local";
 import type { Benchmark, Row } from "./harness/benchmark.ts";
 import { measureInterleaved } from "./harness/measure-interleaved.ts";
 
