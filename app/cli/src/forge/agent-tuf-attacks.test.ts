@@ -1,6 +1,6 @@
 import { forgeFile, makeSigner, openSigned, type Signed, swapRole } from "@plugsmith/registry/testing";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import { openSignedBench, readTrustFile, type SignedBench } from "../testing/open-signed-bench.ts";
+import { busyMs, openSignedBench, readTrustFile, type SignedBench } from "../testing/open-signed-bench.ts";
 
 const board = { vendorId: "0403", productId: "6001", serial: "A1", port: "1-2" };
 const code = (version: string) =>
@@ -23,7 +23,7 @@ async function runFirst(): Promise<void> {
   await bench.publish();
   await bench.attach(board);
   await bench.agent().request("poll");
-  await bench.waitFor("forge.device.attached");
+  await bench.waitFor("forge.device.attached", 0, busyMs);
   good = bench.git("rev-parse", "forge/registry");
 }
 const identify = () => bench.call("acme-meter", "identify");
@@ -136,7 +136,7 @@ describe("an agent that follows a signed registry", () => {
     expect(registry()).toMatchObject({ trust: "signed", rootVersion: 1, knowledge: { state: "fresh" } });
     const since = bench.events.length;
     await bench.attach(board);
-    await bench.waitFor("forge.device.attached", since);
+    await bench.waitFor("forge.device.attached", since, busyMs);
     expect(await identify()).toBe("1.0.0");
   });
 
@@ -181,7 +181,7 @@ describe("an agent that follows a signed registry", () => {
     bench.forge.setStatus("acme-meter", "1.0.0", "suspended", "smells");
     await bench.publish();
     await bench.agent().request("poll");
-    expect(await bench.waitFor("forge.plugin.unloaded")).toMatchObject({ code: "version_suspended" });
+    expect(await bench.waitFor("forge.plugin.unloaded", 0, busyMs)).toMatchObject({ code: "version_suspended" });
     await expect(identify()).rejects.toMatchObject({ code: expect.any(String) });
     force(good);
     await bench.waitForRegistry("registry_rollback");
@@ -195,7 +195,7 @@ describe("an agent that follows a signed registry", () => {
     bench.forge.setStatus("acme-meter", "1.0.0", "revoked", "leaks");
     await bench.publish();
     await bench.agent().request("poll");
-    await bench.waitFor("forge.plugin.revoked");
+    await bench.waitFor("forge.plugin.revoked", 0, busyMs);
     expect(bench.agent().status().registry.revoked).toBe(1);
     await expect(identify()).rejects.toMatchObject({ code: expect.any(String) });
   });
@@ -235,7 +235,7 @@ describe("an agent whose policy or pin differs", () => {
     await runFirst();
     bench.ahead(25);
     await bench.agent().request("poll");
-    await bench.waitFor("forge.plugin.unloaded");
+    await bench.waitFor("forge.plugin.unloaded", 0, busyMs);
     expect(bench.agent().status().plugins[0]?.refusals).toMatchObject([{ code: "registry_stale" }]);
   });
 
