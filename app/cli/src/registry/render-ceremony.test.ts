@@ -21,7 +21,13 @@ const ceremony = {
 describe("renderCeremony", () => {
   it("names each step in order, with commands that a person can paste", () => {
     const text = renderCeremony(ceremony, "git -C forge push origin forge/registry");
-    const order = ["secret-words", "forge-publish < '/home/ada/my keys/online.pem'", "git -C forge push", "sha256:bbb"];
+    const order = [
+      "secret-words",
+      "forge-publish < '/home/ada/my keys/online.pem'",
+      "git -C forge push",
+      "sha256:bbb",
+      "rootDigest",
+    ];
     const places = order.map((words) => text.indexOf(words));
     expect(places).toEqual([...places].sort((a, b) => a - b));
     expect(places[0]).toBeGreaterThan(0);

@@ -43,6 +43,8 @@ export function renderCeremony(made: Ceremony, publish: string | undefined): str
     "  4  Read the root's digest to each other, and give the file to every bench (registry.root in its configuration):",
     `     ${rootFile}`,
     `     ${rootDigest}`,
+    "  5  Pin it for the bot too, by a reviewed pull request to .github/forge.yml:",
+    `     registry: { rootDigest: "${rootDigest}" }`,
   ].join("\n");
 }
 
