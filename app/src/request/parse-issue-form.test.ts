@@ -49,14 +49,15 @@ describe("parseIssueForm", () => {
   });
 
   it("takes marks of lists and empty lines off entries, and nothing inside them", () => {
-    expect(read("### usb\n\n-   0403:6001:A - b\n\n  *  04d8:00df\n-0403:6002").fields).toEqual({
-      usb: ["0403:6001:A - b", "04d8:00df", "-0403:6002"],
+    expect(read("### usb\n\n-   0403:6001:A - b\n\n  *  04d8:00df\n0403:6003:B - c\n-0403:6002").fields).toEqual({
+      usb: ["0403:6001:A - b", "04d8:00df", "0403:6003:B - c", "-0403:6002"],
     });
   });
 
   it("knows what GitHub writes for a field without an answer", () => {
     const text = "### name\n\n_No response_\n### change\n\nNone\n### locale\n\n\n### notes\n\nNone";
     expect(read(text)).toEqual({ fields: { notes: "None" }, issues: [] });
+    expect(read("### change\n\nmajor").fields).toEqual({ change: "major" });
   });
 
   it("refuses headings of no field, with what was meant, and drops what stands below them", () => {

@@ -148,10 +148,12 @@ describe("parseRequestText", () => {
       "merchant_branding.name": "Аcme",
       features: "[backdoor]",
       cms: "bench",
+      name: "Acme!",
       description: '"Counts \\u202e the orders."',
     });
     expect(problems(`${text}# ghp_${"aB3".repeat(12)}\n`)).toEqual([
       " secret",
+      "name pattern",
       "description forbidden_text",
       "merchant_branding.name mixed_script",
       "features.0 enum",

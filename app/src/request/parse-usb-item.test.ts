@@ -102,6 +102,7 @@ describe("parseUsbItem", () => {
   it("lets no id of a mapping hold a serial number", () => {
     expect(valueOf({ vendorId: "0403:6001", productId: "A1" })).toEqual(["usb "]);
     expect(valueOf({ vendorId: "0403:6001:A1", productId: "" })).toEqual(["usb "]);
+    expect(valueOf({ vendorId: "04:03", productId: "6001" })).toEqual(["usb "]);
     expect(valueOf({ productId: "6001" })).toEqual(["usb "]);
   });
 
