@@ -8,8 +8,10 @@ const unpacks =
 /** Readers beside the gate, none of which ever sees a package that somebody will load. */
 const others: Readonly<Record<string, string>> = {
   "app/src/github/read-results.ts": "step results of a run, parsed as data under limits",
-  "actions/sandbox/src/cms/apply-cms-parts.ts": "WordPress and its SQLite driver, from packages that the lockfile's digests pin",
-  "actions/sandbox/src/cms/read-shop-zip.ts": "a WooCommerce whose digest the operator gave; it runs only behind the boundary",
+  "actions/sandbox/src/cms/apply-cms-parts.ts":
+    "WordPress and its SQLite driver, from packages that the lockfile's digests pin",
+  "actions/sandbox/src/cms/read-shop-zip.ts":
+    "a WooCommerce whose digest the operator gave; it runs only behind the boundary",
   "app/local/src/runner/builtins/download-artifact.ts": "what the local runner's own upload-artifact packed",
 };
 

@@ -39,7 +39,7 @@ const areas: readonly Area[] = [
     name: "values",
     title: "request parser's rules for single values",
     sources: ["app/src/request/{check,find,explain,fold,known,suggest}-*.ts"],
-    tests: ["app/src/request/{check,find,parse-request,suggest,friendly,hostile}*.test.ts"],
+    tests: ["app/src/request/{check,explain,find,fold,known,parse-request,suggest,friendly,hostile}*.test.ts"],
   },
   {
     name: "grammar",

@@ -207,6 +207,12 @@ describe("a forge request", () => {
     await forge.touch(number);
     expect(forge.state.runs.filter((run) => run.workflow === "forge-publish.yml")).toHaveLength(1);
     expect(forge.status(number)).toContain("Publishing failed");
+    // Whoever may only retry pipelines may not publish by it.
+    for (const words of ["/forge retry publish", "/forge retry"]) {
+      await forge.say(number, bob, words);
+      expect(forge.told(number).at(-1)).toContain("You may not use `/forge publish` here.");
+    }
+    expect(forge.state.runs.filter((run) => run.workflow === "forge-publish.yml")).toHaveLength(1);
     await forge.say(number, carol, "/forge retry publish");
     expect(forge.state.runs.filter((run) => run.workflow === "forge-publish.yml")).toHaveLength(2);
   });

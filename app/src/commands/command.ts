@@ -12,6 +12,8 @@ export interface CommandContext {
   readonly actor: Account;
   /** All commands, for help. */
   readonly registry: readonly Command[];
+  /** Why the actor may not use another command, whose work this one would do; null: they may. */
+  refuseRole(name: CommandName): CommandOutcome | null;
 }
 
 /** What a command does: an answer always, records and effects where it changes something. */

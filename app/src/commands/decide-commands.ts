@@ -6,7 +6,7 @@ import type { Account, CommentFact, Facts } from "../facts/facts.ts";
 import { renderCode } from "../render/render-code.ts";
 import { renderNote } from "../render/render-note.ts";
 import { suggestWord } from "../request/suggest-word.ts";
-import type { Command, CommandOutcome } from "./command.ts";
+import type { Command, CommandName, CommandOutcome } from "./command.ts";
 import { refuse } from "./command.ts";
 import { decideRoles, isAllowed } from "./decide-roles.ts";
 import { parseArguments } from "./parse-arguments.ts";
@@ -47,20 +47,20 @@ export function withRecords(facts: Facts, drafts: readonly NewRecord[]): Facts {
 }
 
 /** Why this person may not use the command; null: it is allowed. Asked before anything else is said about the line. */
-function refuseRole(input: CommandsInput, facts: Facts, command: Command, actor: Account): CommandOutcome | null {
+function refuseRole(input: CommandsInput, facts: Facts, name: CommandName, actor: Account): CommandOutcome | null {
   const standing = facts.standings.find((candidate) => candidate.id === actor.id);
   const locked = input.thread === facts.request.number ? facts.request.locked : facts.pull?.locked;
   const held = decideRoles(standing, { requester: facts.request.author.id, locked: locked === true });
-  if (isAllowed(command.name, held)) return null;
-  const who = `Allowed are ${renderRoles(command.name)}.`;
+  if (isAllowed(name, held)) return null;
+  const who = `Allowed are ${renderRoles(name)}.`;
   if (held.length === 0)
     return refuse(
       "command_not_allowed",
-      `GitHub did not say what you may do here, so \`/forge ${command.name}\` is not run.`,
+      `GitHub did not say what you may do here, so \`/forge ${name}\` is not run.`,
       `${who} Comment again in a while.`,
     );
   const where = held.includes("blocked") ? (locked ? " in a locked conversation" : ", having no access") : "";
-  return refuse("command_not_allowed", `You may not use \`/forge ${command.name}\` here${where}.`, who);
+  return refuse("command_not_allowed", `You may not use \`/forge ${name}\` here${where}.`, who);
 }
 
 function runCommand(input: CommandsInput, facts: Facts, line: WrittenCommand, actor: Account): CommandOutcome {
@@ -75,7 +75,7 @@ function runCommand(input: CommandsInput, facts: Facts, line: WrittenCommand, ac
   }
   if (input.edited)
     return refuse("command_invalid", "The comment was edited; no edit counts.", "Write the command in a new comment.");
-  const refused = refuseRole(input, facts, command, actor);
+  const refused = refuseRole(input, facts, command.name, actor);
   if (refused) return refused;
   if (line.problem !== null) return refuse("command_invalid", line.problem, "Type it again in a new comment.");
   const parsed = parseArguments(command.grammar, line.rest);
@@ -85,7 +85,8 @@ function runCommand(input: CommandsInput, facts: Facts, line: WrittenCommand, ac
   }
   const { comment, registry } = input;
   const state = input.derive(facts);
-  return command.run({ facts, state, written: parsed.value, comment, actor, registry });
+  const may = (name: CommandName) => refuseRole(input, facts, name, actor);
+  return command.run({ facts, state, written: parsed.value, comment, actor, registry, refuseRole: may });
 }
 
 const renderRefusal = ({ code, message, hint }: Refusal) => `${message} ${hint} <sub>\`${code}\`</sub>`;

@@ -9,10 +9,10 @@ const steps = ["build", "test", "sandbox", "package"];
 
 export const retry: Command = {
   name: "retry",
-  summary: "runs a failed pipeline again, from build on; `publish` goes on with publishing",
+  summary: "runs a failed pipeline again, from build on; `publish` goes on with publishing, for those who may publish",
   grammar: { word: { name: "step", required: false, type: { kind: "choice", of: [...steps, "publish"] } } },
   examples: [written({ word: "test" }), written({ word: "publish" })],
-  run({ facts, state, written: { word: step }, actor, comment }) {
+  run({ facts, state, written: { word: step }, actor, comment, refuseRole }) {
     if (state.hold) return refuse("not_now", "The request is on hold.", "Comment `/forge unhold` first.");
     const offering = listOffering(facts);
     if (step !== null && step !== "publish" && (listMissing(facts).length > 0 || offering.length > 0))
@@ -27,6 +27,9 @@ export const retry: Command = {
       step === "publish" && facts.release && !isPublishRunning(facts) ? listHandedOver(facts.ledger) : [];
     const goesOn = listMissing(facts).length + handedOver.length > 0 || state.name === "publish-failed";
     if (goesOn && (step === null || step === "publish")) {
+      // A publication asked for anew is one more publication, whoever asked first.
+      const refused = refuseRole("publish");
+      if (refused) return refused;
       const decision = planPublish(facts, actor, { dryRun: isDryRun(facts), comment: comment.id });
       return decision.effects.length > 0
         ? done("Publishing goes on where it stopped.", decision)

@@ -49,6 +49,9 @@ describe("parsePlainLines", () => {
     ["after a label in brackets", "[x] done\n"],
     ["after a quotation of folded details", "> <details>\n> x\n> </details>\n\n"],
     ["after a quotation with an address", "> see <https://x.example> and <b>this</b>\n\n"],
+    ["after a home folder", "see ~/x\n"],
+    ["after words struck out in their line", "~~a~~\n"],
+    ["after an escaped tilde", "\\~~a\n\n~~\n\n"],
     ["after a key in its own paragraph", "press <kbd>x</kbd>\n\n"],
   ])("takes a line %s", (_, before) => {
     expect(isPlain(before + word)).toBe(true);
@@ -98,6 +101,9 @@ describe("parsePlainLines", () => {
     ["an HTML block that a paragraph seems to end", "<div>\ntext\n", "\n</div>"],
     ["a footnote's further paragraph", "[^1]: a\n\n    b\n\n", ""],
     ["a number that may be a list or text", "text\n7. ```\n", "\n```"],
+    ["a summary behind an end tag in a quotation", "a <div>\n> </div><summary>\n\n", ""],
+    ["a declaration in an HTML block", "<div>\n<!D\n\n<blockquote>\n\n", ""],
+    ["what is struck out over lines", "~~a\n", "\nb~~"],
     ["a list item's code that looks like a fence", "-     ```\n      ```\n\n", ""],
     ["an element that another paragraph cannot close", "<kbd>\n\na</kbd>\n\n", ""],
     ["preformatted HTML whose end is only in a code span", "<pre>x</script>\n\n<b>x `\n</pre>`\n\n", ""],

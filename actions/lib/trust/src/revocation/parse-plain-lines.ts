@@ -18,10 +18,10 @@ const rawBlocks = [
 ] as const;
 /**
  * Raw HTML that a quotation's end surely ends, as HTML parsers read it, or that hides nothing. Anything else may go on over
- * the end: formatting is opened again, a text element or a comment swallows it, others keep it from being seen.
+ * the end: formatting is opened again, a text element or a comment swallows it, an end tag ends the quotation early.
  */
 const staysInQuote =
-  /<(?:\/(?!blockquote)[A-Za-z]|(?:a|b|i|u|em|strong|sub|sup|ins|span|p|br|hr|img|div|ul|ol|li|details|summary|kbd|h[1-6])(?![A-Za-z0-9-])|https?:)[^<>]*>/giu;
+  /<(?:\/?(?:a|b|i|u|em|strong|sub|sup|ins|span|details|summary|kbd)|p|br|hr|img|div|ul|ol|li|h[1-6])(?![A-Za-z0-9-])[^<>]*>|<https?:[^<>]*>/giu;
 const anyTag = /<[A-Za-z!?/]/u;
 /** Elements that fold, quote, strike out or show as code what they hold, or that GitHub takes away with it. */
 const hidingElements = new Set(
@@ -31,7 +31,7 @@ const hidingElements = new Set(
   ).split(" "),
 );
 
-/** A closing tag of these in a paragraph closes none that began outside of it. */
+/** A closing tag of these in a paragraph closes none that began outside of it, so those of other lines stay open. */
 const inlineElements = new Set("q kbd samp var del noscript option audio video canvas".split(" "));
 
 /** Fenced code or raw HTML that goes on over blank lines. */
@@ -58,9 +58,9 @@ interface Line {
 
 interface Reader {
   block: Block | null;
-  /** Open elements, and in which paragraph each began. */
-  readonly elements: { readonly name: string; readonly paragraph: number }[];
-  paragraph: number;
+  /** Open elements, and on which line each began. */
+  readonly elements: { readonly name: string; readonly line: number }[];
+  line: number;
   /** Until the next blank line nothing counts: a quote may go on, or something that began earlier. */
   doubtful: boolean;
   /** Until then no closing tag is one for certain. */
@@ -86,7 +86,7 @@ function indexClosers(lines: readonly string[], start: number) {
   for (; end < lines.length && (lines[end] ?? "").trim() !== ""; end += 1) {
     const line = lines[end] ?? "";
     for (const run of line.matchAll(/`+/gu)) last.set(run[0].length, end);
-    for (const closer of ["-->", ">", ")", "]", "]:"]) if (line.includes(closer)) last.set(closer, end);
+    for (const closer of ["-->", ">", ")", "]", "]:", "~"]) if (line.includes(closer)) last.set(closer, end);
   }
   return { end, last };
 }
@@ -101,9 +101,9 @@ function noteTags(reader: Reader, readings: readonly ScannedLine[], closes: bool
   for (const { name, opens } of first?.tags ?? []) {
     if (!hidingElements.has(name)) continue;
     const known = reader.elements.findLastIndex(
-      (one) => one.name === name && (!inlineElements.has(name) || one.paragraph === reader.paragraph),
+      (one) => one.name === name && (!inlineElements.has(name) || one.line === reader.line),
     );
-    if (opens) reader.elements.push({ name, paragraph: reader.paragraph });
+    if (opens) reader.elements.push({ name, line: reader.line });
     else if (closes && known >= 0 && (!second || closed.has(name))) reader.elements.splice(known, 1);
   }
   reader.lost ||= readings.some((reading) => reading.lost);
@@ -156,6 +156,8 @@ function beginHtml(reader: Reader, line: Line): boolean {
   const goesOn = found && !found.end.test(core.slice(2));
   // Code, text of a paragraph, or a block that ends with its list item while what it began goes on.
   const far = indent > 3 && !item;
+  // A comment inside of another block ends with that for Markdown, but not for browsers.
+  if (goesOn && found.kind === "comment") reader.lost ||= reader.html;
   reader.html = true;
   const readings = goesOn && found.kind === "comment" && !far ? [] : readBoth(core, hasLater);
   noteTags(reader, readings, !reader.unclear && indent < 4 && !goesOn);
@@ -214,7 +216,7 @@ export function parsePlainLines(body: string): string[] {
   const reader: Reader = {
     block: null,
     elements: [],
-    paragraph: 0,
+    line: 0,
     doubtful: false,
     unclear: false,
     html: false,
@@ -226,11 +228,11 @@ export function parsePlainLines(body: string): string[] {
   let closers = indexClosers(lines, 0);
   for (const [index, text] of lines.entries()) {
     if (reader.lost) break;
+    reader.line = index;
     if (text.trim() === "") {
       // A list item may begin with any number here, as it may after another item.
       if (reader.block?.kind !== "pre") reader.unclear = false;
       reader.doubtful = false;
-      reader.paragraph += 1;
       Object.assign(reader, { html: false, itemBefore: true, definitionBefore: false });
       continue;
     }

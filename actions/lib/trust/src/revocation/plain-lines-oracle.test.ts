@@ -7,9 +7,26 @@ import { parsePlainLines } from "./parse-plain-lines.ts";
 const numRuns = Number(process.env["PLUGSMITH_MODEL_RUNS"] ?? 1500);
 
 const split = (text: string) => text.split(" · ");
-const margin = split("· · · · · · ·   ·    ·     ·\t· \t·- ·* ·1. ·2) ·7. ·-\t·-     ·- - ·> ·  > ·[a]: ").map((text) =>
-  text.replace(/^·|·$/gu, ""),
-);
+const margin = [
+  ...Array(6).fill(""),
+  " ",
+  "  ",
+  "   ",
+  "    ",
+  "\t",
+  " \t",
+  "- ",
+  "* ",
+  "1. ",
+  "2) ",
+  "7. ",
+  "-\t",
+  "-     ",
+  "- - ",
+  "> ",
+  ">",
+  "  > ",
+];
 const pieces = split(
   "` · `` · ``` · ~~~ · ~~ · <!-- · --> · <!--> · <pre> · </pre> · <PRE · <pre  · <script> · </script> · <style> · </style> · " +
     "<textarea> · </textarea> · <details> · </details> · <details open> · </details > · <summary> · <blockquote> · </blockquote> · " +

@@ -121,7 +121,11 @@ export function scanLine(line: string, hasLater: HasLater, rawHtml = false): Sca
     const character = line[at];
     if (rawHtml && character !== "<") at += 1;
     else if (character === "\\") at += 2;
-    else if (character === "`") {
+    else if (character === "~") {
+      // What is struck out may end on a later line.
+      open ||= hasLater("~");
+      at += 1;
+    } else if (character === "`") {
       const rest = matchAt(backticksHere, line, at)?.[0].length ?? 1;
       const end = findRun(rest, at + rest);
       if (end === null) open ||= hasLater(rest);
