@@ -39,7 +39,7 @@ describe("generate", () => {
     [{}, "a: &a 1\nb: *a\n", "request_unreadable"],
     [{}, "a: 1\na: 2\n", "request_unreadable"],
     [{}, "x".repeat(70_000), "request_unreadable"],
-    [{}, request.replace("bench", "magento").replace(/usb.*/, ""), "pack_unknown"],
+    [{}, request.replace("bench", "tool").replace(/usb.*/, ""), "pack_unknown"],
     [{ "request-file": "gone.yml" }, request, "request_unreadable"],
     [{ version: "" }, request, "input_invalid"],
     [{ version: "one" }, request, "manifest_invalid"],

@@ -6,7 +6,6 @@ import {
   branch,
   findPull,
   folder,
-  isBusy,
   look,
   publications,
   request,
@@ -172,8 +171,8 @@ const again = (digest: string, told: boolean) =>
 
 const hold = (held: boolean) =>
   command(held ? "hold" : "unhold", async (model, world) => {
-    // The word counts from the moment it is obeyed; a publication that is under way is no longer held.
-    model.held = held && (model.held || !isBusy(model, world));
+    // It counts at once: a publication that is under way reads it before it merges, and ends.
+    model.held = held;
     await say(model, world, maintainer, held ? "/forge hold" : "/forge unhold");
   });
 
@@ -194,7 +193,7 @@ const finish = (wanted: boolean) =>
     const { forge } = world;
     const run = publications(world).at(-1);
     if (!run || run.status === "completed") return;
-    const works = wanted && run.inputs["head-sha"] === model.head && judgeApprovals(model).valid;
+    const works = wanted && run.inputs["head-sha"] === model.head && judgeApprovals(model).valid && !model.held;
     if (works) publishAsWorkflow(forge, request);
     forge.endRun("forge-publish.yml", works ? "success" : "failure");
     model.published = works;
