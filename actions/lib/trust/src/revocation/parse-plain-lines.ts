@@ -21,7 +21,7 @@ const rawBlocks = [
  * the end: formatting is opened again, a text element or a comment swallows it, an end tag ends the quotation early.
  */
 const staysInQuote =
-  /<(?:\/?(?:a|b|i|u|em|strong|sub|sup|ins|span|details|summary|kbd)|p|br|hr|img|div|ul|ol|li|h[1-6])(?![A-Za-z0-9-])[^<>]*>|<https?:[^<>]*>/giu;
+  /<(?:\/?(?:a|b|i|u|em|strong|sub|sup|ins|span|details|summary|kbd)|p|br|hr|img|div|ul|ol|li|h[1-6])(?![A-Za-z0-9-])[^<>"']*(?:(?:"[^"<>]*"|'[^'<>]*')[^<>"']*)*>|<https?:[^<>]*>/giu;
 const anyTag = /<[A-Za-z!?/]/u;
 /** Elements that fold, quote, strike out or show as code what they hold, or that GitHub takes away with it. */
 const hidingElements = new Set(
