@@ -1,5 +1,6 @@
 import type { Device } from "@plugsmith/schemas";
 import { describe, expect, it } from "vitest";
+import type { Clock } from "../clock.ts";
 import { createFakeClock } from "../fake-clock.ts";
 import type { PluginSlot } from "../host/plugin-slot.ts";
 import { decideStanding } from "../registry/registry-standing.ts";
@@ -10,7 +11,7 @@ import type { SlotView } from "./plan-bench.ts";
 import type { Release } from "./release.ts";
 
 /** A bench with so many plugins of the folder, each with a device of its own; loads end when the test says. */
-function open(count: number) {
+function open(count: number, clock: Clock = createFakeClock()) {
   const usb = (index: number) => ({ vendorId: "0403", productId: (0x6001 + index).toString(16) });
   const releases: Release[] = Array.from({ length: count }, (_, index) =>
     makeRelease({
@@ -23,12 +24,13 @@ function open(count: number) {
   );
   const loading = new Map<string, () => void>();
   const loaded: string[] = [];
+  const unloaded: string[] = [];
   const held = new Map<string, SlotView>();
   const createSlot = (name: string): PluginSlot =>
     ({
       name,
       view: () => held.get(name) ?? { name, phase: "empty", devices: [] },
-      active: () => undefined,
+      active: () => (held.has(name) ? { release: { name } } : undefined),
       candidate: () => undefined,
       inFlight: () => 0,
       load: (release: Release, devices: readonly Device[]) =>
@@ -41,12 +43,18 @@ function open(count: number) {
           }),
         ),
       attach: async () => {},
-      detach: async () => {},
-      unload: async () => {},
+      detach: async (device: Device) => {
+        const view = held.get(name);
+        if (view) held.set(name, { ...view, devices: view.devices.filter(({ key }) => key !== device.key) });
+      },
+      unload: async () => {
+        held.delete(name);
+        unloaded.push(name);
+      },
       end: async () => {},
     }) as unknown as PluginSlot;
   const conductor = createBenchConductor({
-    clock: createFakeClock(),
+    clock,
     repository: "acme/forge",
     plugins: {},
     confinement: "os",
@@ -63,12 +71,12 @@ function open(count: number) {
     report: () => {},
     log: () => {},
   });
-  const plugIn = (index: number) =>
+  const tell = (kind: "device_attached" | "device_detached") => (index: number) =>
     conductor.onHotplug({
       schemaVersion: 1,
-      id: `event-${index}`,
+      id: `event-${kind}-${index}`,
       source: "simulated",
-      kind: "device_attached",
+      kind,
       at: "2026-01-01T00:00:00.000Z",
       device: makeDevice({
         key: `D${index}`,
@@ -78,7 +86,14 @@ function open(count: number) {
         ...usb(index),
       }),
     });
-  return { conductor, loading, loaded, plugIn };
+  return {
+    conductor,
+    loading,
+    loaded,
+    unloaded,
+    plugIn: tell("device_attached"),
+    pullOut: tell("device_detached"),
+  };
 }
 const settle = () => new Promise((resolve) => setTimeout(resolve, 0));
 
@@ -94,6 +109,23 @@ describe("the bench's conductor", () => {
       expect(loading.size).toBeLessThanOrEqual(8);
     }
     expect(new Set(loaded).size).toBe(20);
+  });
+
+  it("lets a plugin go whose device is gone, also where timers fire before the clock says so", async () => {
+    const fake = createFakeClock();
+    const early: Clock = { now: fake.now, after: (ms, run) => fake.after(ms - 1, run) };
+    const { loading, unloaded, plugIn, pullOut } = open(1, early);
+    plugIn(0);
+    await settle();
+    for (const end of [...loading.values()]) end();
+    await settle();
+    pullOut(0);
+    await settle();
+    await fake.advance(4_000);
+    expect(unloaded).toEqual([]);
+    await fake.advance(1_000);
+    await settle();
+    expect(unloaded).toEqual(["plugin-0"]);
   });
 
   it("starts no load that waited when the bench ends", async () => {

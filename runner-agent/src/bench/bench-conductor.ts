@@ -72,9 +72,11 @@ export function createBenchConductor(ports: ConductorPorts): BenchConductor {
   const timers = new Set<() => void>();
 
   const at = () => new Date(clock.now()).toISOString();
-  const later = (ms: number) => {
+  /** Timers may fire a little before the clock says so: what is due is said by the timer and not asked of the clock. */
+  const later = (ms: number, due: () => void) => {
     const cancel = clock.after(ms, () => {
       timers.delete(cancel);
+      due();
       reconcile();
     });
     timers.add(cancel);
@@ -106,8 +108,11 @@ export function createBenchConductor(ports: ConductorPorts): BenchConductor {
       const attempts = (pauses.get(digest)?.attempts ?? 0) + 1;
       if (outcome.retry) {
         const ms = Math.min(300_000, 1_000 * 2 ** (attempts - 1));
-        pauses.set(digest, { attempts, until: clock.now() + ms });
-        later(ms);
+        const pause = { attempts, until: clock.now() + ms };
+        pauses.set(digest, pause);
+        later(ms, () => {
+          if (pauses.get(digest) === pause) pauses.set(digest, { attempts, until: 0 });
+        });
       }
       // A pause is told once, not at each try.
       if (!outcome.retry || attempts === 1) for (const draft of outcome.drafts) ports.report(draft);
@@ -175,8 +180,11 @@ export function createBenchConductor(ports: ConductorPorts): BenchConductor {
       const idle = slot.active() !== undefined && wanted.wanted.get(slot.name)?.devices.length === 0;
       if (!idle) idleSince.delete(slot.name);
       else if (!idleSince.has(slot.name)) {
-        idleSince.set(slot.name, clock.now());
-        later(ports.lingerMs);
+        const since = clock.now();
+        idleSince.set(slot.name, since);
+        later(ports.lingerMs, () => {
+          if (idleSince.get(slot.name) === since) idleSince.set(slot.name, Number.NEGATIVE_INFINITY);
+        });
       }
     }
     const views = [...slots.values()].map((slot) => ({
