@@ -104,6 +104,7 @@ describe("parsePlainLines", () => {
     ["a number that may be a list or text", "text\n7. ```\n", "\n```"],
     ["a summary behind an end tag in a quotation", "a <div>\n> </div><summary>\n\n", ""],
     ["a quoted tag whose attribute goes on", '> <details open><a b=">\n\n', '\n">'],
+    ["details whose end belongs to a broken tag", "<details><PRE</details >\n\n", ""],
     ["a declaration in an HTML block", "<div>\n<!D\n\n<blockquote>\n\n", ""],
     ["what is struck out over lines", "~~a\n", "\nb~~"],
     ["a list item's code that looks like a fence", "-     ```\n      ```\n\n", ""],

@@ -22,6 +22,8 @@ const openingTag =
   /<([A-Za-z][A-Za-z0-9-]*)(?:\s+[A-Za-z_:][\w.:-]*(?:\s*=\s*(?:[^\s"'=<>`]+|'[^']*'|"[^"]*"))?)*\s*\/?>/uy;
 // What HTML parsers of browsers take for a tag although Markdown does not.
 const brokenTag = /<([A-Za-z][A-Za-z0-9-]*)(?=[\s/>]|$)/uy;
+// In an HTML block any letter begins a tag, and its name goes on to the next blank, slash or angle.
+const anyRawTag = /<([A-Za-z][^\s/>]*)/uy;
 // Browsers take these for comments that end with the next angle, whatever stands between.
 const bogusComment = /^<(?:!(?![A-Za-z-])|\/(?![A-Za-z]))/u;
 const plainLink = /\]\((?:[^()"'\\<>]|\\[^<])*\)|\]\([^()"'\\<>]*\s(?:"[^"\\]*"|'[^'\\]*')\s*\)/uy;
@@ -100,10 +102,10 @@ export function scanLine(line: string, hasLater: HasLater, rawHtml = false): Sca
     const opening = closing ?? matchAt(openingTag, line, at);
     if (!closing && opening) begin(opening[1] ?? "");
     if (opening) return at + opening[0].length;
-    const broken = matchAt(brokenTag, line, at);
+    const broken = matchAt(rawHtml ? anyRawTag : brokenTag, line, at);
     if (broken) begin(broken[1] ?? "");
-    // The value of an attribute may go on over everything below.
-    lost ||= rawHtml && broken !== null && (lastAngle < at || /["']/u.test(line.slice(at)));
+    // The value of an attribute may go on over everything below, and what looks like the next tag may belong to this one.
+    lost ||= rawHtml && broken !== null && (lastAngle < at || /["'<]/u.test(line.slice(at + 1)));
     if (broken || line[at + 1] === "/") open ||= lastAngle > at || hasLater(">");
     return at + 1;
   }
