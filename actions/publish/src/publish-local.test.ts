@@ -194,7 +194,7 @@ describe("merge, sign, release and revoke on the embedded GitHub, with the token
     // Two with other signatures, both killed before they could register; whatever they leave, the next completes. One after
     // the other, as the workflow's concurrency group has it: at once, one may take a file from the draft that the other publishes.
     for (const files of [signed, again])
-      await expect(releasePlugin(inputs, { ...ports, registry: killed }, files)).rejects.toThrow();
+      await expect(releasePlugin(inputs, { ...ports, registry: killed }, files)).rejects.toThrow("killed");
     await expect(releasePlugin(inputs, { ...ports, registry: killed }, signed)).rejects.toThrow("killed");
     const listed = await ports.api.request("GET", `/repos/${forge.repository}/releases`);
     expect(listed.body).toMatchObject([{ draft: false, tag_name: `${pluginName}@1.0.0` }]);
