@@ -232,6 +232,11 @@ export type Identifier = string;
  */
 export type Digest5 = string;
 /**
+ * @minItems 1
+ * @maxItems 1
+ */
+export type Hashes = BomHash[];
+/**
  * Name of a method, parameter or queue.
  */
 export type Identifier1 = string;
@@ -243,6 +248,40 @@ export type EventName = string;
  * sha256: and the lower-case hex of the bytes' SHA-256.
  */
 export type Digest6 = string;
+/**
+ * own-tests, contract/<suite>.<check>, sandbox/<part>.
+ *
+ * @maxItems 200
+ */
+export type Names = string[];
+/**
+ * Did not fail, but say less than their name: see result.
+ *
+ * @maxItems 200
+ */
+export type Names1 = string[];
+/**
+ * @maxItems 200
+ */
+export type Names2 = string[];
+/**
+ * Full git object id (SHA-1).
+ */
+export type GitSha1 = string;
+/**
+ * sha256: and the lower-case hex of the bytes' SHA-256.
+ */
+export type Digest7 = string;
+/**
+ * UTC time, ISO 8601, as Date.prototype.toISOString writes it.
+ */
+export type Timestamp4 = string;
+/**
+ * Checks that this kind of plugin has no use for.
+ *
+ * @maxItems 200
+ */
+export type Names3 = string[];
 /**
  * What a verifier demands of a package. Every value is compared exactly; nothing here is a pattern.
  */
@@ -265,6 +304,7 @@ export interface SchemaDocuments {
   job: Job;
   "package-index": PackageIndex;
   "plugin-approval": PluginApproval;
+  "plugin-bom": PluginBom;
   "plugin-entry": PluginEntry;
   "plugin-manifest": PluginManifest;
   registry: Registry;
@@ -272,6 +312,7 @@ export interface SchemaDocuments {
   "revocation-list": RevocationList;
   "step-result": StepResult;
   "template-pack": TemplatePack;
+  "test-result": TestResult;
   "trust-policy": TrustPolicy;
   "verification-summary": VerificationSummary;
 }
@@ -994,6 +1035,85 @@ export interface PluginApproval {
   };
 }
 /**
+ * Predicate https://cyclonedx.org/bom: the part of CycloneDX 1.6 that a package's bill of materials uses. Each file of the package with its SHA-256, and the plugins it depends on.
+ */
+export interface PluginBom {
+  $schema?: string;
+  bomFormat: "CycloneDX";
+  specVersion: "1.6";
+  /**
+   * Of the bill; a package has one.
+   */
+  version: 1;
+  metadata: {
+    component: BomRoot;
+  };
+  /**
+   * @maxItems 200
+   */
+  components?: BomDependency[];
+  /**
+   * @maxItems 5300
+   */
+  dependencies?: {
+    ref: string;
+    /**
+     * @maxItems 200
+     */
+    dependsOn?: string[];
+  }[];
+}
+/**
+ * The plugin; its hash is that of the zip.
+ */
+export interface BomRoot {
+  type: "application";
+  name: PluginName1;
+  version: SemVer;
+  "bom-ref": string;
+  description?: string;
+  hashes: Hashes;
+  /**
+   * @minItems 1
+   * @maxItems 1
+   */
+  licenses: {
+    license: {
+      id?: string;
+      name?: string;
+    };
+  }[];
+  /**
+   * @maxItems 5000
+   */
+  components: BomFile[];
+}
+export interface BomHash {
+  alg: "SHA-256";
+  content: string;
+}
+/**
+ * A file of the package.
+ */
+export interface BomFile {
+  type: "file";
+  /**
+   * Path in the package.
+   */
+  name: string;
+  "bom-ref": string;
+  hashes: Hashes;
+}
+/**
+ * A plugin that this one depends on, by name and range.
+ */
+export interface BomDependency {
+  type: "application";
+  name: PluginName1;
+  version: string;
+  "bom-ref": string;
+}
+/**
  * TUF target index/<name>.json of the branch forge/registry: one plugin with all its versions.
  */
 export interface PluginEntry {
@@ -1377,6 +1497,94 @@ export interface TemplatePack {
   };
 }
 /**
+ * Predicate test-result/v0.1 (in-toto.io): what the approved pipeline run found about a package. The field plugsmith is our extension; whoever does not know it loses only detail.
+ */
+export interface TestResult {
+  /**
+   * WARNED: nothing failed, but something in warnedTests was judged by the plugin itself, skipped, or ran without the operating system's boundary.
+   */
+  result: "PASSED" | "WARNED" | "FAILED";
+  /**
+   * What the tests ran with: the plugin's source, and the workflows that judged it at their commits.
+   *
+   * @minItems 1
+   * @maxItems 8
+   */
+  configuration: {
+    name: string;
+    uri: string;
+    digest?: {
+      gitCommit?: GitSha;
+      gitTree?: GitSha;
+    };
+  }[];
+  /**
+   * Page of the pipeline run.
+   */
+  url: string;
+  passedTests: Names;
+  warnedTests: Names1;
+  failedTests: Names2;
+  /**
+   * Our extension.
+   */
+  plugsmith: {
+    /**
+     * Version of this extension.
+     */
+    schemaVersion: 1;
+    plugin: {
+      name: PluginName1;
+      version: SemVer;
+    };
+    headSha: GitSha1;
+    digest: Digest7;
+    /**
+     * Id of the pipeline run.
+     */
+    runId: string;
+    endedAt: Timestamp4;
+    /**
+     * What the plugin's own test program said of itself.
+     */
+    ownTests: {
+      passed: number;
+      failed: number;
+      skipped: number;
+    };
+    /**
+     * Who was played in the contract checks (docs/contract-tests.md).
+     */
+    judgedBy: "plugin" | "driver" | "own-driver" | "self-reported";
+    /**
+     * Boundary around the plugin's code: the operating system's, Node's permission model alone, or none.
+     */
+    confinement: "os" | "process" | "none";
+    /**
+     * Missing: no boundary that could be proved.
+     */
+    sandbox?: {
+      driver: "native" | "docker" | "wasm";
+      /**
+       * real: the platform itself was started.
+       */
+      level: "real" | "contract";
+      versions: {
+        [k: string]: string;
+      };
+    };
+    notApplicable: Names3;
+    /**
+     * Digests of the step results that this sums up, as the run's artifact forge-results holds them.
+     */
+    results: {
+      test: Digest;
+      sandbox: Digest;
+      package: Digest;
+    };
+  };
+}
+/**
  * Packages are signed by a workflow with a certificate of Fulcio.
  */
 export interface KeylessPolicy {
@@ -1413,12 +1621,26 @@ export interface KeylessPolicy {
      */
     proof?: "ssh" | "ssh-sk";
   };
+  attestations?: DemandedAttestations;
   /**
    * Sigstore TrustedRoot JSON.
    */
   trustedRoot: {
     [k: string]: unknown;
   };
+}
+/**
+ * Attestations that a package must carry besides provenance and approvals; without this, none is needed.
+ */
+export interface DemandedAttestations {
+  /**
+   * A test-result of the approved run, at least this good: WARNED takes both.
+   */
+  testResult?: "PASSED" | "WARNED";
+  /**
+   * A CycloneDX bill of materials that names exactly the files of the package.
+   */
+  sbom?: true;
 }
 /**
  * Packages are signed by keys that the policy itself names.
@@ -1463,6 +1685,7 @@ export interface KeyPolicy {
      */
     proof?: "ssh" | "ssh-sk";
   };
+  attestations?: DemandedAttestations;
   /**
    * Sigstore TrustedRoot JSON: timestamp authorities and logs. Needed where a threshold is above 0.
    */

@@ -22,8 +22,8 @@ var require_ucs2length = /* @__PURE__ */ __commonJSMin(((exports) => {
 	ucs2length.code = "require(\"ajv/dist/runtime/ucs2length\").default";
 }));
 
-const validate = validate305;
-const schema132 = {
+const validate = validate335;
+const schema143 = {
 	"$schema": "https://json-schema.org/draft/2020-12/schema",
 	"$id": "https://plugsmith.dev/schemas/trust-policy.schema.json",
 	"title": "TrustPolicy",
@@ -33,6 +33,23 @@ const schema132 = {
 	"required": ["mode"],
 	"oneOf": [{ "$ref": "#/$defs/keylessPolicy" }, { "$ref": "#/$defs/keyPolicy" }],
 	"$defs": {
+		"demanded": {
+			"title": "DemandedAttestations",
+			"description": "Attestations that a package must carry besides provenance and approvals; without this, none is needed.",
+			"type": "object",
+			"additionalProperties": false,
+			"properties": {
+				"testResult": {
+					"type": "string",
+					"enum": ["PASSED", "WARNED"],
+					"description": "A test-result of the approved run, at least this good: WARNED takes both."
+				},
+				"sbom": {
+					"const": true,
+					"description": "A CycloneDX bill of materials that names exactly the files of the package."
+				}
+			}
+		},
 		"keylessPolicy": {
 			"title": "KeylessPolicy",
 			"description": "Packages are signed by a workflow with a certificate of Fulcio.",
@@ -122,6 +139,7 @@ const schema132 = {
 					},
 					"required": ["required"]
 				},
+				"attestations": { "$ref": "#/$defs/demanded" },
 				"trustedRoot": {
 					"type": "object",
 					"description": "Sigstore TrustedRoot JSON."
@@ -225,6 +243,7 @@ const schema132 = {
 					},
 					"required": ["required"]
 				},
+				"attestations": { "$ref": "#/$defs/demanded" },
 				"trustedRoot": {
 					"type": "object",
 					"description": "Sigstore TrustedRoot JSON: timestamp authorities and logs. Needed where a threshold is above 0."
@@ -243,7 +262,7 @@ const schema132 = {
 		}
 	}
 };
-const schema133 = {
+const schema144 = {
 	"title": "KeylessPolicy",
 	"description": "Packages are signed by a workflow with a certificate of Fulcio.",
 	"type": "object",
@@ -332,6 +351,7 @@ const schema133 = {
 			},
 			"required": ["required"]
 		},
+		"attestations": { "$ref": "#/$defs/demanded" },
 		"trustedRoot": {
 			"type": "object",
 			"description": "Sigstore TrustedRoot JSON."
@@ -362,10 +382,10 @@ const schema24 = {
 	"pattern": "^[0-9a-f]{40}$"
 };
 const pattern5 = new RegExp("^[0-9a-f]{40}$", "u");
-function validate307(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+function validate337(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
 	let vErrors = null;
 	let errors = 0;
-	const evaluated0 = validate307.evaluated;
+	const evaluated0 = validate337.evaluated;
 	if (evaluated0.dynamicProps) evaluated0.props = void 0;
 	if (evaluated0.dynamicItems) evaluated0.items = void 0;
 	if (typeof data === "string") {
@@ -399,10 +419,10 @@ function validate307(data, { instancePath = "", parentData, parentDataProperty, 
 		else vErrors.push(err1);
 		errors++;
 	}
-	validate307.errors = vErrors;
+	validate337.errors = vErrors;
 	return errors === 0;
 }
-validate307.evaluated = {
+validate337.evaluated = {
 	"dynamicProps": false,
 	"dynamicItems": false
 };
@@ -414,10 +434,10 @@ const schema33 = {
 	"pattern": "^[A-Za-z0-9][A-Za-z0-9-]{0,38}/[A-Za-z0-9._-]{1,100}$"
 };
 const pattern17 = new RegExp("^[A-Za-z0-9][A-Za-z0-9-]{0,38}/[A-Za-z0-9._-]{1,100}$", "u");
-function validate309(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+function validate339(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
 	let vErrors = null;
 	let errors = 0;
-	const evaluated0 = validate309.evaluated;
+	const evaluated0 = validate339.evaluated;
 	if (evaluated0.dynamicProps) evaluated0.props = void 0;
 	if (evaluated0.dynamicItems) evaluated0.items = void 0;
 	if (typeof data === "string") {
@@ -466,18 +486,131 @@ function validate309(data, { instancePath = "", parentData, parentDataProperty, 
 		else vErrors.push(err2);
 		errors++;
 	}
-	validate309.errors = vErrors;
+	validate339.errors = vErrors;
 	return errors === 0;
 }
-validate309.evaluated = {
+validate339.evaluated = {
+	"dynamicProps": false,
+	"dynamicItems": false
+};
+const schema147 = {
+	"title": "DemandedAttestations",
+	"description": "Attestations that a package must carry besides provenance and approvals; without this, none is needed.",
+	"type": "object",
+	"additionalProperties": false,
+	"properties": {
+		"testResult": {
+			"type": "string",
+			"enum": ["PASSED", "WARNED"],
+			"description": "A test-result of the approved run, at least this good: WARNED takes both."
+		},
+		"sbom": {
+			"const": true,
+			"description": "A CycloneDX bill of materials that names exactly the files of the package."
+		}
+	}
+};
+function validate341(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+	let vErrors = null;
+	let errors = 0;
+	const evaluated0 = validate341.evaluated;
+	if (evaluated0.dynamicProps) evaluated0.props = void 0;
+	if (evaluated0.dynamicItems) evaluated0.items = void 0;
+	if (data && typeof data == "object" && !Array.isArray(data)) {
+		for (const key0 in data) if (!(key0 === "testResult" || key0 === "sbom")) {
+			const err0 = {
+				instancePath,
+				schemaPath: "#/additionalProperties",
+				keyword: "additionalProperties",
+				params: { additionalProperty: key0 },
+				message: "must NOT have additional properties",
+				schema: false,
+				parentSchema: schema147,
+				data
+			};
+			if (vErrors === null) vErrors = [err0];
+			else vErrors.push(err0);
+			errors++;
+		}
+		if (data.testResult !== void 0) {
+			let data0 = data.testResult;
+			if (typeof data0 !== "string") {
+				const err1 = {
+					instancePath: instancePath + "/testResult",
+					schemaPath: "#/properties/testResult/type",
+					keyword: "type",
+					params: { type: "string" },
+					message: "must be string",
+					schema: schema147.properties.testResult.type,
+					parentSchema: schema147.properties.testResult,
+					data: data0
+				};
+				if (vErrors === null) vErrors = [err1];
+				else vErrors.push(err1);
+				errors++;
+			}
+			if (!(data0 === "PASSED" || data0 === "WARNED")) {
+				const err2 = {
+					instancePath: instancePath + "/testResult",
+					schemaPath: "#/properties/testResult/enum",
+					keyword: "enum",
+					params: { allowedValues: schema147.properties.testResult.enum },
+					message: "must be equal to one of the allowed values",
+					schema: schema147.properties.testResult.enum,
+					parentSchema: schema147.properties.testResult,
+					data: data0
+				};
+				if (vErrors === null) vErrors = [err2];
+				else vErrors.push(err2);
+				errors++;
+			}
+		}
+		if (data.sbom !== void 0) {
+			let data1 = data.sbom;
+			if (true !== data1) {
+				const err3 = {
+					instancePath: instancePath + "/sbom",
+					schemaPath: "#/properties/sbom/const",
+					keyword: "const",
+					params: { allowedValue: true },
+					message: "must be equal to constant",
+					schema: true,
+					parentSchema: schema147.properties.sbom,
+					data: data1
+				};
+				if (vErrors === null) vErrors = [err3];
+				else vErrors.push(err3);
+				errors++;
+			}
+		}
+	} else {
+		const err4 = {
+			instancePath,
+			schemaPath: "#/type",
+			keyword: "type",
+			params: { type: "object" },
+			message: "must be object",
+			schema: schema147.type,
+			parentSchema: schema147,
+			data
+		};
+		if (vErrors === null) vErrors = [err4];
+		else vErrors.push(err4);
+		errors++;
+	}
+	validate341.errors = vErrors;
+	return errors === 0;
+}
+validate341.evaluated = {
+	"props": true,
 	"dynamicProps": false,
 	"dynamicItems": false
 };
 const pattern72 = new RegExp("^[0-9]+$", "u");
-function validate306(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+function validate336(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
 	let vErrors = null;
 	let errors = 0;
-	const evaluated0 = validate306.evaluated;
+	const evaluated0 = validate336.evaluated;
 	if (evaluated0.dynamicProps) evaluated0.props = void 0;
 	if (evaluated0.dynamicItems) evaluated0.items = void 0;
 	if (data && typeof data == "object" && !Array.isArray(data)) {
@@ -488,8 +621,8 @@ function validate306(data, { instancePath = "", parentData, parentDataProperty, 
 				keyword: "required",
 				params: { missingProperty: "schemaVersion" },
 				message: "must have required property 'schemaVersion'",
-				schema: schema133.required,
-				parentSchema: schema133,
+				schema: schema144.required,
+				parentSchema: schema144,
 				data
 			};
 			if (vErrors === null) vErrors = [err0];
@@ -503,8 +636,8 @@ function validate306(data, { instancePath = "", parentData, parentDataProperty, 
 				keyword: "required",
 				params: { missingProperty: "mode" },
 				message: "must have required property 'mode'",
-				schema: schema133.required,
-				parentSchema: schema133,
+				schema: schema144.required,
+				parentSchema: schema144,
 				data
 			};
 			if (vErrors === null) vErrors = [err1];
@@ -518,8 +651,8 @@ function validate306(data, { instancePath = "", parentData, parentDataProperty, 
 				keyword: "required",
 				params: { missingProperty: "issuer" },
 				message: "must have required property 'issuer'",
-				schema: schema133.required,
-				parentSchema: schema133,
+				schema: schema144.required,
+				parentSchema: schema144,
 				data
 			};
 			if (vErrors === null) vErrors = [err2];
@@ -533,8 +666,8 @@ function validate306(data, { instancePath = "", parentData, parentDataProperty, 
 				keyword: "required",
 				params: { missingProperty: "signerWorkflow" },
 				message: "must have required property 'signerWorkflow'",
-				schema: schema133.required,
-				parentSchema: schema133,
+				schema: schema144.required,
+				parentSchema: schema144,
 				data
 			};
 			if (vErrors === null) vErrors = [err3];
@@ -548,8 +681,8 @@ function validate306(data, { instancePath = "", parentData, parentDataProperty, 
 				keyword: "required",
 				params: { missingProperty: "signers" },
 				message: "must have required property 'signers'",
-				schema: schema133.required,
-				parentSchema: schema133,
+				schema: schema144.required,
+				parentSchema: schema144,
 				data
 			};
 			if (vErrors === null) vErrors = [err4];
@@ -563,8 +696,8 @@ function validate306(data, { instancePath = "", parentData, parentDataProperty, 
 				keyword: "required",
 				params: { missingProperty: "repository" },
 				message: "must have required property 'repository'",
-				schema: schema133.required,
-				parentSchema: schema133,
+				schema: schema144.required,
+				parentSchema: schema144,
 				data
 			};
 			if (vErrors === null) vErrors = [err5];
@@ -578,8 +711,8 @@ function validate306(data, { instancePath = "", parentData, parentDataProperty, 
 				keyword: "required",
 				params: { missingProperty: "repositoryId" },
 				message: "must have required property 'repositoryId'",
-				schema: schema133.required,
-				parentSchema: schema133,
+				schema: schema144.required,
+				parentSchema: schema144,
 				data
 			};
 			if (vErrors === null) vErrors = [err6];
@@ -593,8 +726,8 @@ function validate306(data, { instancePath = "", parentData, parentDataProperty, 
 				keyword: "required",
 				params: { missingProperty: "sourceRef" },
 				message: "must have required property 'sourceRef'",
-				schema: schema133.required,
-				parentSchema: schema133,
+				schema: schema144.required,
+				parentSchema: schema144,
 				data
 			};
 			if (vErrors === null) vErrors = [err7];
@@ -608,8 +741,8 @@ function validate306(data, { instancePath = "", parentData, parentDataProperty, 
 				keyword: "required",
 				params: { missingProperty: "trigger" },
 				message: "must have required property 'trigger'",
-				schema: schema133.required,
-				parentSchema: schema133,
+				schema: schema144.required,
+				parentSchema: schema144,
 				data
 			};
 			if (vErrors === null) vErrors = [err8];
@@ -623,8 +756,8 @@ function validate306(data, { instancePath = "", parentData, parentDataProperty, 
 				keyword: "required",
 				params: { missingProperty: "runnerEnvironment" },
 				message: "must have required property 'runnerEnvironment'",
-				schema: schema133.required,
-				parentSchema: schema133,
+				schema: schema144.required,
+				parentSchema: schema144,
 				data
 			};
 			if (vErrors === null) vErrors = [err9];
@@ -638,8 +771,8 @@ function validate306(data, { instancePath = "", parentData, parentDataProperty, 
 				keyword: "required",
 				params: { missingProperty: "thresholds" },
 				message: "must have required property 'thresholds'",
-				schema: schema133.required,
-				parentSchema: schema133,
+				schema: schema144.required,
+				parentSchema: schema144,
 				data
 			};
 			if (vErrors === null) vErrors = [err10];
@@ -653,8 +786,8 @@ function validate306(data, { instancePath = "", parentData, parentDataProperty, 
 				keyword: "required",
 				params: { missingProperty: "approvals" },
 				message: "must have required property 'approvals'",
-				schema: schema133.required,
-				parentSchema: schema133,
+				schema: schema144.required,
+				parentSchema: schema144,
 				data
 			};
 			if (vErrors === null) vErrors = [err11];
@@ -668,15 +801,15 @@ function validate306(data, { instancePath = "", parentData, parentDataProperty, 
 				keyword: "required",
 				params: { missingProperty: "trustedRoot" },
 				message: "must have required property 'trustedRoot'",
-				schema: schema133.required,
-				parentSchema: schema133,
+				schema: schema144.required,
+				parentSchema: schema144,
 				data
 			};
 			if (vErrors === null) vErrors = [err12];
 			else vErrors.push(err12);
 			errors++;
 		}
-		for (const key0 in data) if (!func1.call(schema133.properties, key0)) {
+		for (const key0 in data) if (!func1.call(schema144.properties, key0)) {
 			const err13 = {
 				instancePath,
 				schemaPath: "#/additionalProperties",
@@ -684,7 +817,7 @@ function validate306(data, { instancePath = "", parentData, parentDataProperty, 
 				params: { additionalProperty: key0 },
 				message: "must NOT have additional properties",
 				schema: false,
-				parentSchema: schema133,
+				parentSchema: schema144,
 				data
 			};
 			if (vErrors === null) vErrors = [err13];
@@ -701,7 +834,7 @@ function validate306(data, { instancePath = "", parentData, parentDataProperty, 
 					params: { allowedValue: 1 },
 					message: "must be equal to constant",
 					schema: 1,
-					parentSchema: schema133.properties.schemaVersion,
+					parentSchema: schema144.properties.schemaVersion,
 					data: data0
 				};
 				if (vErrors === null) vErrors = [err14];
@@ -718,8 +851,8 @@ function validate306(data, { instancePath = "", parentData, parentDataProperty, 
 					keyword: "type",
 					params: { type: "string" },
 					message: "must be string",
-					schema: schema133.properties.mode.type,
-					parentSchema: schema133.properties.mode,
+					schema: schema144.properties.mode.type,
+					parentSchema: schema144.properties.mode,
 					data: data1
 				};
 				if (vErrors === null) vErrors = [err15];
@@ -731,10 +864,10 @@ function validate306(data, { instancePath = "", parentData, parentDataProperty, 
 					instancePath: instancePath + "/mode",
 					schemaPath: "#/properties/mode/enum",
 					keyword: "enum",
-					params: { allowedValues: schema133.properties.mode.enum },
+					params: { allowedValues: schema144.properties.mode.enum },
 					message: "must be equal to one of the allowed values",
-					schema: schema133.properties.mode.enum,
-					parentSchema: schema133.properties.mode,
+					schema: schema144.properties.mode.enum,
+					parentSchema: schema144.properties.mode,
 					data: data1
 				};
 				if (vErrors === null) vErrors = [err16];
@@ -753,7 +886,7 @@ function validate306(data, { instancePath = "", parentData, parentDataProperty, 
 						params: { limit: 300 },
 						message: "must NOT have more than 300 characters",
 						schema: 300,
-						parentSchema: schema133.properties.issuer,
+						parentSchema: schema144.properties.issuer,
 						data: data2
 					};
 					if (vErrors === null) vErrors = [err17];
@@ -767,8 +900,8 @@ function validate306(data, { instancePath = "", parentData, parentDataProperty, 
 					keyword: "type",
 					params: { type: "string" },
 					message: "must be string",
-					schema: schema133.properties.issuer.type,
-					parentSchema: schema133.properties.issuer,
+					schema: schema144.properties.issuer.type,
+					parentSchema: schema144.properties.issuer,
 					data: data2
 				};
 				if (vErrors === null) vErrors = [err18];
@@ -787,7 +920,7 @@ function validate306(data, { instancePath = "", parentData, parentDataProperty, 
 						params: { limit: 400 },
 						message: "must NOT have more than 400 characters",
 						schema: 400,
-						parentSchema: schema133.properties.signerWorkflow,
+						parentSchema: schema144.properties.signerWorkflow,
 						data: data3
 					};
 					if (vErrors === null) vErrors = [err19];
@@ -801,8 +934,8 @@ function validate306(data, { instancePath = "", parentData, parentDataProperty, 
 					keyword: "type",
 					params: { type: "string" },
 					message: "must be string",
-					schema: schema133.properties.signerWorkflow.type,
-					parentSchema: schema133.properties.signerWorkflow,
+					schema: schema144.properties.signerWorkflow.type,
+					parentSchema: schema144.properties.signerWorkflow,
 					data: data3
 				};
 				if (vErrors === null) vErrors = [err20];
@@ -821,7 +954,7 @@ function validate306(data, { instancePath = "", parentData, parentDataProperty, 
 						params: { limit: 1 },
 						message: "must NOT have fewer than 1 items",
 						schema: 1,
-						parentSchema: schema133.properties.signers,
+						parentSchema: schema144.properties.signers,
 						data: data4
 					};
 					if (vErrors === null) vErrors = [err21];
@@ -829,14 +962,14 @@ function validate306(data, { instancePath = "", parentData, parentDataProperty, 
 					errors++;
 				}
 				const len0 = data4.length;
-				for (let i0 = 0; i0 < len0; i0++) if (!validate307(data4[i0], {
+				for (let i0 = 0; i0 < len0; i0++) if (!validate337(data4[i0], {
 					instancePath: instancePath + "/signers/" + i0,
 					parentData: data4,
 					parentDataProperty: i0,
 					rootData,
 					dynamicAnchors
 				})) {
-					vErrors = vErrors === null ? validate307.errors : vErrors.concat(validate307.errors);
+					vErrors = vErrors === null ? validate337.errors : vErrors.concat(validate337.errors);
 					errors = vErrors.length;
 				}
 			} else {
@@ -846,8 +979,8 @@ function validate306(data, { instancePath = "", parentData, parentDataProperty, 
 					keyword: "type",
 					params: { type: "array" },
 					message: "must be array",
-					schema: schema133.properties.signers.type,
-					parentSchema: schema133.properties.signers,
+					schema: schema144.properties.signers.type,
+					parentSchema: schema144.properties.signers,
 					data: data4
 				};
 				if (vErrors === null) vErrors = [err22];
@@ -856,14 +989,14 @@ function validate306(data, { instancePath = "", parentData, parentDataProperty, 
 			}
 		}
 		if (data.repository !== void 0) {
-			if (!validate309(data.repository, {
+			if (!validate339(data.repository, {
 				instancePath: instancePath + "/repository",
 				parentData: data,
 				parentDataProperty: "repository",
 				rootData,
 				dynamicAnchors
 			})) {
-				vErrors = vErrors === null ? validate309.errors : vErrors.concat(validate309.errors);
+				vErrors = vErrors === null ? validate339.errors : vErrors.concat(validate339.errors);
 				errors = vErrors.length;
 			}
 		}
@@ -878,7 +1011,7 @@ function validate306(data, { instancePath = "", parentData, parentDataProperty, 
 						params: { pattern: "^[0-9]+$" },
 						message: "must match pattern \"^[0-9]+$\"",
 						schema: "^[0-9]+$",
-						parentSchema: schema133.properties.repositoryId,
+						parentSchema: schema144.properties.repositoryId,
 						data: data7
 					};
 					if (vErrors === null) vErrors = [err23];
@@ -892,8 +1025,8 @@ function validate306(data, { instancePath = "", parentData, parentDataProperty, 
 					keyword: "type",
 					params: { type: "string" },
 					message: "must be string",
-					schema: schema133.properties.repositoryId.type,
-					parentSchema: schema133.properties.repositoryId,
+					schema: schema144.properties.repositoryId.type,
+					parentSchema: schema144.properties.repositoryId,
 					data: data7
 				};
 				if (vErrors === null) vErrors = [err24];
@@ -912,7 +1045,7 @@ function validate306(data, { instancePath = "", parentData, parentDataProperty, 
 						params: { limit: 200 },
 						message: "must NOT have more than 200 characters",
 						schema: 200,
-						parentSchema: schema133.properties.sourceRef,
+						parentSchema: schema144.properties.sourceRef,
 						data: data8
 					};
 					if (vErrors === null) vErrors = [err25];
@@ -926,8 +1059,8 @@ function validate306(data, { instancePath = "", parentData, parentDataProperty, 
 					keyword: "type",
 					params: { type: "string" },
 					message: "must be string",
-					schema: schema133.properties.sourceRef.type,
-					parentSchema: schema133.properties.sourceRef,
+					schema: schema144.properties.sourceRef.type,
+					parentSchema: schema144.properties.sourceRef,
 					data: data8
 				};
 				if (vErrors === null) vErrors = [err26];
@@ -944,8 +1077,8 @@ function validate306(data, { instancePath = "", parentData, parentDataProperty, 
 					keyword: "type",
 					params: { type: "string" },
 					message: "must be string",
-					schema: schema133.properties.trigger.type,
-					parentSchema: schema133.properties.trigger,
+					schema: schema144.properties.trigger.type,
+					parentSchema: schema144.properties.trigger,
 					data: data9
 				};
 				if (vErrors === null) vErrors = [err27];
@@ -957,10 +1090,10 @@ function validate306(data, { instancePath = "", parentData, parentDataProperty, 
 					instancePath: instancePath + "/trigger",
 					schemaPath: "#/properties/trigger/enum",
 					keyword: "enum",
-					params: { allowedValues: schema133.properties.trigger.enum },
+					params: { allowedValues: schema144.properties.trigger.enum },
 					message: "must be equal to one of the allowed values",
-					schema: schema133.properties.trigger.enum,
-					parentSchema: schema133.properties.trigger,
+					schema: schema144.properties.trigger.enum,
+					parentSchema: schema144.properties.trigger,
 					data: data9
 				};
 				if (vErrors === null) vErrors = [err28];
@@ -977,8 +1110,8 @@ function validate306(data, { instancePath = "", parentData, parentDataProperty, 
 					keyword: "type",
 					params: { type: "string" },
 					message: "must be string",
-					schema: schema133.properties.runnerEnvironment.type,
-					parentSchema: schema133.properties.runnerEnvironment,
+					schema: schema144.properties.runnerEnvironment.type,
+					parentSchema: schema144.properties.runnerEnvironment,
 					data: data10
 				};
 				if (vErrors === null) vErrors = [err29];
@@ -990,10 +1123,10 @@ function validate306(data, { instancePath = "", parentData, parentDataProperty, 
 					instancePath: instancePath + "/runnerEnvironment",
 					schemaPath: "#/properties/runnerEnvironment/enum",
 					keyword: "enum",
-					params: { allowedValues: schema133.properties.runnerEnvironment.enum },
+					params: { allowedValues: schema144.properties.runnerEnvironment.enum },
 					message: "must be equal to one of the allowed values",
-					schema: schema133.properties.runnerEnvironment.enum,
-					parentSchema: schema133.properties.runnerEnvironment,
+					schema: schema144.properties.runnerEnvironment.enum,
+					parentSchema: schema144.properties.runnerEnvironment,
 					data: data10
 				};
 				if (vErrors === null) vErrors = [err30];
@@ -1011,8 +1144,8 @@ function validate306(data, { instancePath = "", parentData, parentDataProperty, 
 						keyword: "required",
 						params: { missingProperty: "log" },
 						message: "must have required property 'log'",
-						schema: schema133.properties.thresholds.required,
-						parentSchema: schema133.properties.thresholds,
+						schema: schema144.properties.thresholds.required,
+						parentSchema: schema144.properties.thresholds,
 						data: data11
 					};
 					if (vErrors === null) vErrors = [err31];
@@ -1026,8 +1159,8 @@ function validate306(data, { instancePath = "", parentData, parentDataProperty, 
 						keyword: "required",
 						params: { missingProperty: "certificateLog" },
 						message: "must have required property 'certificateLog'",
-						schema: schema133.properties.thresholds.required,
-						parentSchema: schema133.properties.thresholds,
+						schema: schema144.properties.thresholds.required,
+						parentSchema: schema144.properties.thresholds,
 						data: data11
 					};
 					if (vErrors === null) vErrors = [err32];
@@ -1041,8 +1174,8 @@ function validate306(data, { instancePath = "", parentData, parentDataProperty, 
 						keyword: "required",
 						params: { missingProperty: "timestamp" },
 						message: "must have required property 'timestamp'",
-						schema: schema133.properties.thresholds.required,
-						parentSchema: schema133.properties.thresholds,
+						schema: schema144.properties.thresholds.required,
+						parentSchema: schema144.properties.thresholds,
 						data: data11
 					};
 					if (vErrors === null) vErrors = [err33];
@@ -1057,7 +1190,7 @@ function validate306(data, { instancePath = "", parentData, parentDataProperty, 
 						params: { additionalProperty: key1 },
 						message: "must NOT have additional properties",
 						schema: false,
-						parentSchema: schema133.properties.thresholds,
+						parentSchema: schema144.properties.thresholds,
 						data: data11
 					};
 					if (vErrors === null) vErrors = [err34];
@@ -1073,8 +1206,8 @@ function validate306(data, { instancePath = "", parentData, parentDataProperty, 
 							keyword: "type",
 							params: { type: "integer" },
 							message: "must be integer",
-							schema: schema133.properties.thresholds.properties.log.type,
-							parentSchema: schema133.properties.thresholds.properties.log,
+							schema: schema144.properties.thresholds.properties.log.type,
+							parentSchema: schema144.properties.thresholds.properties.log,
 							data: data12
 						};
 						if (vErrors === null) vErrors = [err35];
@@ -1093,7 +1226,7 @@ function validate306(data, { instancePath = "", parentData, parentDataProperty, 
 								},
 								message: "must be <= 3",
 								schema: 3,
-								parentSchema: schema133.properties.thresholds.properties.log,
+								parentSchema: schema144.properties.thresholds.properties.log,
 								data: data12
 							};
 							if (vErrors === null) vErrors = [err36];
@@ -1111,7 +1244,7 @@ function validate306(data, { instancePath = "", parentData, parentDataProperty, 
 								},
 								message: "must be >= 0",
 								schema: 0,
-								parentSchema: schema133.properties.thresholds.properties.log,
+								parentSchema: schema144.properties.thresholds.properties.log,
 								data: data12
 							};
 							if (vErrors === null) vErrors = [err37];
@@ -1129,8 +1262,8 @@ function validate306(data, { instancePath = "", parentData, parentDataProperty, 
 							keyword: "type",
 							params: { type: "integer" },
 							message: "must be integer",
-							schema: schema133.properties.thresholds.properties.certificateLog.type,
-							parentSchema: schema133.properties.thresholds.properties.certificateLog,
+							schema: schema144.properties.thresholds.properties.certificateLog.type,
+							parentSchema: schema144.properties.thresholds.properties.certificateLog,
 							data: data13
 						};
 						if (vErrors === null) vErrors = [err38];
@@ -1149,7 +1282,7 @@ function validate306(data, { instancePath = "", parentData, parentDataProperty, 
 								},
 								message: "must be <= 3",
 								schema: 3,
-								parentSchema: schema133.properties.thresholds.properties.certificateLog,
+								parentSchema: schema144.properties.thresholds.properties.certificateLog,
 								data: data13
 							};
 							if (vErrors === null) vErrors = [err39];
@@ -1167,7 +1300,7 @@ function validate306(data, { instancePath = "", parentData, parentDataProperty, 
 								},
 								message: "must be >= 0",
 								schema: 0,
-								parentSchema: schema133.properties.thresholds.properties.certificateLog,
+								parentSchema: schema144.properties.thresholds.properties.certificateLog,
 								data: data13
 							};
 							if (vErrors === null) vErrors = [err40];
@@ -1185,8 +1318,8 @@ function validate306(data, { instancePath = "", parentData, parentDataProperty, 
 							keyword: "type",
 							params: { type: "integer" },
 							message: "must be integer",
-							schema: schema133.properties.thresholds.properties.timestamp.type,
-							parentSchema: schema133.properties.thresholds.properties.timestamp,
+							schema: schema144.properties.thresholds.properties.timestamp.type,
+							parentSchema: schema144.properties.thresholds.properties.timestamp,
 							data: data14
 						};
 						if (vErrors === null) vErrors = [err41];
@@ -1205,7 +1338,7 @@ function validate306(data, { instancePath = "", parentData, parentDataProperty, 
 								},
 								message: "must be <= 3",
 								schema: 3,
-								parentSchema: schema133.properties.thresholds.properties.timestamp,
+								parentSchema: schema144.properties.thresholds.properties.timestamp,
 								data: data14
 							};
 							if (vErrors === null) vErrors = [err42];
@@ -1223,7 +1356,7 @@ function validate306(data, { instancePath = "", parentData, parentDataProperty, 
 								},
 								message: "must be >= 0",
 								schema: 0,
-								parentSchema: schema133.properties.thresholds.properties.timestamp,
+								parentSchema: schema144.properties.thresholds.properties.timestamp,
 								data: data14
 							};
 							if (vErrors === null) vErrors = [err43];
@@ -1239,8 +1372,8 @@ function validate306(data, { instancePath = "", parentData, parentDataProperty, 
 					keyword: "type",
 					params: { type: "object" },
 					message: "must be object",
-					schema: schema133.properties.thresholds.type,
-					parentSchema: schema133.properties.thresholds,
+					schema: schema144.properties.thresholds.type,
+					parentSchema: schema144.properties.thresholds,
 					data: data11
 				};
 				if (vErrors === null) vErrors = [err44];
@@ -1258,8 +1391,8 @@ function validate306(data, { instancePath = "", parentData, parentDataProperty, 
 						keyword: "required",
 						params: { missingProperty: "required" },
 						message: "must have required property 'required'",
-						schema: schema133.properties.approvals.required,
-						parentSchema: schema133.properties.approvals,
+						schema: schema144.properties.approvals.required,
+						parentSchema: schema144.properties.approvals,
 						data: data15
 					};
 					if (vErrors === null) vErrors = [err45];
@@ -1274,7 +1407,7 @@ function validate306(data, { instancePath = "", parentData, parentDataProperty, 
 						params: { additionalProperty: key2 },
 						message: "must NOT have additional properties",
 						schema: false,
-						parentSchema: schema133.properties.approvals,
+						parentSchema: schema144.properties.approvals,
 						data: data15
 					};
 					if (vErrors === null) vErrors = [err46];
@@ -1290,8 +1423,8 @@ function validate306(data, { instancePath = "", parentData, parentDataProperty, 
 							keyword: "type",
 							params: { type: "integer" },
 							message: "must be integer",
-							schema: schema133.properties.approvals.properties.required.type,
-							parentSchema: schema133.properties.approvals.properties.required,
+							schema: schema144.properties.approvals.properties.required.type,
+							parentSchema: schema144.properties.approvals.properties.required,
 							data: data16
 						};
 						if (vErrors === null) vErrors = [err47];
@@ -1310,7 +1443,7 @@ function validate306(data, { instancePath = "", parentData, parentDataProperty, 
 								},
 								message: "must be <= 6",
 								schema: 6,
-								parentSchema: schema133.properties.approvals.properties.required,
+								parentSchema: schema144.properties.approvals.properties.required,
 								data: data16
 							};
 							if (vErrors === null) vErrors = [err48];
@@ -1328,7 +1461,7 @@ function validate306(data, { instancePath = "", parentData, parentDataProperty, 
 								},
 								message: "must be >= 1",
 								schema: 1,
-								parentSchema: schema133.properties.approvals.properties.required,
+								parentSchema: schema144.properties.approvals.properties.required,
 								data: data16
 							};
 							if (vErrors === null) vErrors = [err49];
@@ -1346,8 +1479,8 @@ function validate306(data, { instancePath = "", parentData, parentDataProperty, 
 							keyword: "type",
 							params: { type: "string" },
 							message: "must be string",
-							schema: schema133.properties.approvals.properties.proof.type,
-							parentSchema: schema133.properties.approvals.properties.proof,
+							schema: schema144.properties.approvals.properties.proof.type,
+							parentSchema: schema144.properties.approvals.properties.proof,
 							data: data17
 						};
 						if (vErrors === null) vErrors = [err50];
@@ -1359,10 +1492,10 @@ function validate306(data, { instancePath = "", parentData, parentDataProperty, 
 							instancePath: instancePath + "/approvals/proof",
 							schemaPath: "#/properties/approvals/properties/proof/enum",
 							keyword: "enum",
-							params: { allowedValues: schema133.properties.approvals.properties.proof.enum },
+							params: { allowedValues: schema144.properties.approvals.properties.proof.enum },
 							message: "must be equal to one of the allowed values",
-							schema: schema133.properties.approvals.properties.proof.enum,
-							parentSchema: schema133.properties.approvals.properties.proof,
+							schema: schema144.properties.approvals.properties.proof.enum,
+							parentSchema: schema144.properties.approvals.properties.proof,
 							data: data17
 						};
 						if (vErrors === null) vErrors = [err51];
@@ -1377,8 +1510,8 @@ function validate306(data, { instancePath = "", parentData, parentDataProperty, 
 					keyword: "type",
 					params: { type: "object" },
 					message: "must be object",
-					schema: schema133.properties.approvals.type,
-					parentSchema: schema133.properties.approvals,
+					schema: schema144.properties.approvals.type,
+					parentSchema: schema144.properties.approvals,
 					data: data15
 				};
 				if (vErrors === null) vErrors = [err52];
@@ -1386,18 +1519,30 @@ function validate306(data, { instancePath = "", parentData, parentDataProperty, 
 				errors++;
 			}
 		}
+		if (data.attestations !== void 0) {
+			if (!validate341(data.attestations, {
+				instancePath: instancePath + "/attestations",
+				parentData: data,
+				parentDataProperty: "attestations",
+				rootData,
+				dynamicAnchors
+			})) {
+				vErrors = vErrors === null ? validate341.errors : vErrors.concat(validate341.errors);
+				errors = vErrors.length;
+			}
+		}
 		if (data.trustedRoot !== void 0) {
-			let data18 = data.trustedRoot;
-			if (!(data18 && typeof data18 == "object" && !Array.isArray(data18))) {
+			let data19 = data.trustedRoot;
+			if (!(data19 && typeof data19 == "object" && !Array.isArray(data19))) {
 				const err53 = {
 					instancePath: instancePath + "/trustedRoot",
 					schemaPath: "#/properties/trustedRoot/type",
 					keyword: "type",
 					params: { type: "object" },
 					message: "must be object",
-					schema: schema133.properties.trustedRoot.type,
-					parentSchema: schema133.properties.trustedRoot,
-					data: data18
+					schema: schema144.properties.trustedRoot.type,
+					parentSchema: schema144.properties.trustedRoot,
+					data: data19
 				};
 				if (vErrors === null) vErrors = [err53];
 				else vErrors.push(err53);
@@ -1411,23 +1556,23 @@ function validate306(data, { instancePath = "", parentData, parentDataProperty, 
 			keyword: "type",
 			params: { type: "object" },
 			message: "must be object",
-			schema: schema133.type,
-			parentSchema: schema133,
+			schema: schema144.type,
+			parentSchema: schema144,
 			data
 		};
 		if (vErrors === null) vErrors = [err54];
 		else vErrors.push(err54);
 		errors++;
 	}
-	validate306.errors = vErrors;
+	validate336.errors = vErrors;
 	return errors === 0;
 }
-validate306.evaluated = {
+validate336.evaluated = {
 	"props": true,
 	"dynamicProps": false,
 	"dynamicItems": false
 };
-const schema136 = {
+const schema148 = {
 	"title": "KeyPolicy",
 	"description": "Packages are signed by keys that the policy itself names.",
 	"type": "object",
@@ -1509,6 +1654,7 @@ const schema136 = {
 			},
 			"required": ["required"]
 		},
+		"attestations": { "$ref": "#/$defs/demanded" },
 		"trustedRoot": {
 			"type": "object",
 			"description": "Sigstore TrustedRoot JSON: timestamp authorities and logs. Needed where a threshold is above 0."
@@ -1594,10 +1740,10 @@ validate130.evaluated = {
 	"dynamicProps": false,
 	"dynamicItems": false
 };
-function validate312(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+function validate344(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
 	let vErrors = null;
 	let errors = 0;
-	const evaluated0 = validate312.evaluated;
+	const evaluated0 = validate344.evaluated;
 	if (evaluated0.dynamicProps) evaluated0.props = void 0;
 	if (evaluated0.dynamicItems) evaluated0.items = void 0;
 	if (data && typeof data == "object" && !Array.isArray(data)) {
@@ -1719,19 +1865,19 @@ function validate312(data, { instancePath = "", parentData, parentDataProperty, 
 		else vErrors.push(err5);
 		errors++;
 	}
-	validate312.errors = vErrors;
+	validate344.errors = vErrors;
 	return errors === 0;
 }
-validate312.evaluated = {
+validate344.evaluated = {
 	"props": true,
 	"dynamicProps": false,
 	"dynamicItems": false
 };
-const pattern118 = new RegExp("^https?://[^\\s@]{1,390}$", "u");
-function validate311(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+const pattern128 = new RegExp("^https?://[^\\s@]{1,390}$", "u");
+function validate343(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
 	let vErrors = null;
 	let errors = 0;
-	const evaluated0 = validate311.evaluated;
+	const evaluated0 = validate343.evaluated;
 	if (evaluated0.dynamicProps) evaluated0.props = void 0;
 	if (evaluated0.dynamicItems) evaluated0.items = void 0;
 	if (data && typeof data == "object" && !Array.isArray(data)) {
@@ -1742,8 +1888,8 @@ function validate311(data, { instancePath = "", parentData, parentDataProperty, 
 				keyword: "required",
 				params: { missingProperty: "schemaVersion" },
 				message: "must have required property 'schemaVersion'",
-				schema: schema136.required,
-				parentSchema: schema136,
+				schema: schema148.required,
+				parentSchema: schema148,
 				data
 			};
 			if (vErrors === null) vErrors = [err0];
@@ -1757,8 +1903,8 @@ function validate311(data, { instancePath = "", parentData, parentDataProperty, 
 				keyword: "required",
 				params: { missingProperty: "mode" },
 				message: "must have required property 'mode'",
-				schema: schema136.required,
-				parentSchema: schema136,
+				schema: schema148.required,
+				parentSchema: schema148,
 				data
 			};
 			if (vErrors === null) vErrors = [err1];
@@ -1772,8 +1918,8 @@ function validate311(data, { instancePath = "", parentData, parentDataProperty, 
 				keyword: "required",
 				params: { missingProperty: "keys" },
 				message: "must have required property 'keys'",
-				schema: schema136.required,
-				parentSchema: schema136,
+				schema: schema148.required,
+				parentSchema: schema148,
 				data
 			};
 			if (vErrors === null) vErrors = [err2];
@@ -1787,8 +1933,8 @@ function validate311(data, { instancePath = "", parentData, parentDataProperty, 
 				keyword: "required",
 				params: { missingProperty: "signerWorkflow" },
 				message: "must have required property 'signerWorkflow'",
-				schema: schema136.required,
-				parentSchema: schema136,
+				schema: schema148.required,
+				parentSchema: schema148,
 				data
 			};
 			if (vErrors === null) vErrors = [err3];
@@ -1802,8 +1948,8 @@ function validate311(data, { instancePath = "", parentData, parentDataProperty, 
 				keyword: "required",
 				params: { missingProperty: "repository" },
 				message: "must have required property 'repository'",
-				schema: schema136.required,
-				parentSchema: schema136,
+				schema: schema148.required,
+				parentSchema: schema148,
 				data
 			};
 			if (vErrors === null) vErrors = [err4];
@@ -1817,8 +1963,8 @@ function validate311(data, { instancePath = "", parentData, parentDataProperty, 
 				keyword: "required",
 				params: { missingProperty: "repositoryId" },
 				message: "must have required property 'repositoryId'",
-				schema: schema136.required,
-				parentSchema: schema136,
+				schema: schema148.required,
+				parentSchema: schema148,
 				data
 			};
 			if (vErrors === null) vErrors = [err5];
@@ -1832,8 +1978,8 @@ function validate311(data, { instancePath = "", parentData, parentDataProperty, 
 				keyword: "required",
 				params: { missingProperty: "thresholds" },
 				message: "must have required property 'thresholds'",
-				schema: schema136.required,
-				parentSchema: schema136,
+				schema: schema148.required,
+				parentSchema: schema148,
 				data
 			};
 			if (vErrors === null) vErrors = [err6];
@@ -1847,15 +1993,15 @@ function validate311(data, { instancePath = "", parentData, parentDataProperty, 
 				keyword: "required",
 				params: { missingProperty: "approvals" },
 				message: "must have required property 'approvals'",
-				schema: schema136.required,
-				parentSchema: schema136,
+				schema: schema148.required,
+				parentSchema: schema148,
 				data
 			};
 			if (vErrors === null) vErrors = [err7];
 			else vErrors.push(err7);
 			errors++;
 		}
-		for (const key0 in data) if (!func1.call(schema136.properties, key0)) {
+		for (const key0 in data) if (!func1.call(schema148.properties, key0)) {
 			const err8 = {
 				instancePath,
 				schemaPath: "#/additionalProperties",
@@ -1863,7 +2009,7 @@ function validate311(data, { instancePath = "", parentData, parentDataProperty, 
 				params: { additionalProperty: key0 },
 				message: "must NOT have additional properties",
 				schema: false,
-				parentSchema: schema136,
+				parentSchema: schema148,
 				data
 			};
 			if (vErrors === null) vErrors = [err8];
@@ -1880,7 +2026,7 @@ function validate311(data, { instancePath = "", parentData, parentDataProperty, 
 					params: { allowedValue: 1 },
 					message: "must be equal to constant",
 					schema: 1,
-					parentSchema: schema136.properties.schemaVersion,
+					parentSchema: schema148.properties.schemaVersion,
 					data: data0
 				};
 				if (vErrors === null) vErrors = [err9];
@@ -1897,8 +2043,8 @@ function validate311(data, { instancePath = "", parentData, parentDataProperty, 
 					keyword: "type",
 					params: { type: "string" },
 					message: "must be string",
-					schema: schema136.properties.mode.type,
-					parentSchema: schema136.properties.mode,
+					schema: schema148.properties.mode.type,
+					parentSchema: schema148.properties.mode,
 					data: data1
 				};
 				if (vErrors === null) vErrors = [err10];
@@ -1910,10 +2056,10 @@ function validate311(data, { instancePath = "", parentData, parentDataProperty, 
 					instancePath: instancePath + "/mode",
 					schemaPath: "#/properties/mode/enum",
 					keyword: "enum",
-					params: { allowedValues: schema136.properties.mode.enum },
+					params: { allowedValues: schema148.properties.mode.enum },
 					message: "must be equal to one of the allowed values",
-					schema: schema136.properties.mode.enum,
-					parentSchema: schema136.properties.mode,
+					schema: schema148.properties.mode.enum,
+					parentSchema: schema148.properties.mode,
 					data: data1
 				};
 				if (vErrors === null) vErrors = [err11];
@@ -1932,7 +2078,7 @@ function validate311(data, { instancePath = "", parentData, parentDataProperty, 
 						params: { limit: 8 },
 						message: "must NOT have more than 8 items",
 						schema: 8,
-						parentSchema: schema136.properties.keys,
+						parentSchema: schema148.properties.keys,
 						data: data2
 					};
 					if (vErrors === null) vErrors = [err12];
@@ -1947,7 +2093,7 @@ function validate311(data, { instancePath = "", parentData, parentDataProperty, 
 						params: { limit: 1 },
 						message: "must NOT have fewer than 1 items",
 						schema: 1,
-						parentSchema: schema136.properties.keys,
+						parentSchema: schema148.properties.keys,
 						data: data2
 					};
 					if (vErrors === null) vErrors = [err13];
@@ -1955,14 +2101,14 @@ function validate311(data, { instancePath = "", parentData, parentDataProperty, 
 					errors++;
 				}
 				const len0 = data2.length;
-				for (let i0 = 0; i0 < len0; i0++) if (!validate312(data2[i0], {
+				for (let i0 = 0; i0 < len0; i0++) if (!validate344(data2[i0], {
 					instancePath: instancePath + "/keys/" + i0,
 					parentData: data2,
 					parentDataProperty: i0,
 					rootData,
 					dynamicAnchors
 				})) {
-					vErrors = vErrors === null ? validate312.errors : vErrors.concat(validate312.errors);
+					vErrors = vErrors === null ? validate344.errors : vErrors.concat(validate344.errors);
 					errors = vErrors.length;
 				}
 			} else {
@@ -1972,8 +2118,8 @@ function validate311(data, { instancePath = "", parentData, parentDataProperty, 
 					keyword: "type",
 					params: { type: "array" },
 					message: "must be array",
-					schema: schema136.properties.keys.type,
-					parentSchema: schema136.properties.keys,
+					schema: schema148.properties.keys.type,
+					parentSchema: schema148.properties.keys,
 					data: data2
 				};
 				if (vErrors === null) vErrors = [err14];
@@ -1992,14 +2138,14 @@ function validate311(data, { instancePath = "", parentData, parentDataProperty, 
 						params: { limit: 400 },
 						message: "must NOT have more than 400 characters",
 						schema: 400,
-						parentSchema: schema136.properties.signerWorkflow,
+						parentSchema: schema148.properties.signerWorkflow,
 						data: data4
 					};
 					if (vErrors === null) vErrors = [err15];
 					else vErrors.push(err15);
 					errors++;
 				}
-				if (!pattern118.test(data4)) {
+				if (!pattern128.test(data4)) {
 					const err16 = {
 						instancePath: instancePath + "/signerWorkflow",
 						schemaPath: "#/properties/signerWorkflow/pattern",
@@ -2007,7 +2153,7 @@ function validate311(data, { instancePath = "", parentData, parentDataProperty, 
 						params: { pattern: "^https?://[^\\s@]{1,390}$" },
 						message: "must match pattern \"^https?://[^\\s@]{1,390}$\"",
 						schema: "^https?://[^\\s@]{1,390}$",
-						parentSchema: schema136.properties.signerWorkflow,
+						parentSchema: schema148.properties.signerWorkflow,
 						data: data4
 					};
 					if (vErrors === null) vErrors = [err16];
@@ -2021,8 +2167,8 @@ function validate311(data, { instancePath = "", parentData, parentDataProperty, 
 					keyword: "type",
 					params: { type: "string" },
 					message: "must be string",
-					schema: schema136.properties.signerWorkflow.type,
-					parentSchema: schema136.properties.signerWorkflow,
+					schema: schema148.properties.signerWorkflow.type,
+					parentSchema: schema148.properties.signerWorkflow,
 					data: data4
 				};
 				if (vErrors === null) vErrors = [err17];
@@ -2031,14 +2177,14 @@ function validate311(data, { instancePath = "", parentData, parentDataProperty, 
 			}
 		}
 		if (data.repository !== void 0) {
-			if (!validate309(data.repository, {
+			if (!validate339(data.repository, {
 				instancePath: instancePath + "/repository",
 				parentData: data,
 				parentDataProperty: "repository",
 				rootData,
 				dynamicAnchors
 			})) {
-				vErrors = vErrors === null ? validate309.errors : vErrors.concat(validate309.errors);
+				vErrors = vErrors === null ? validate339.errors : vErrors.concat(validate339.errors);
 				errors = vErrors.length;
 			}
 		}
@@ -2053,7 +2199,7 @@ function validate311(data, { instancePath = "", parentData, parentDataProperty, 
 						params: { pattern: "^[0-9]+$" },
 						message: "must match pattern \"^[0-9]+$\"",
 						schema: "^[0-9]+$",
-						parentSchema: schema136.properties.repositoryId,
+						parentSchema: schema148.properties.repositoryId,
 						data: data6
 					};
 					if (vErrors === null) vErrors = [err18];
@@ -2067,8 +2213,8 @@ function validate311(data, { instancePath = "", parentData, parentDataProperty, 
 					keyword: "type",
 					params: { type: "string" },
 					message: "must be string",
-					schema: schema136.properties.repositoryId.type,
-					parentSchema: schema136.properties.repositoryId,
+					schema: schema148.properties.repositoryId.type,
+					parentSchema: schema148.properties.repositoryId,
 					data: data6
 				};
 				if (vErrors === null) vErrors = [err19];
@@ -2086,8 +2232,8 @@ function validate311(data, { instancePath = "", parentData, parentDataProperty, 
 						keyword: "required",
 						params: { missingProperty: "signatures" },
 						message: "must have required property 'signatures'",
-						schema: schema136.properties.thresholds.required,
-						parentSchema: schema136.properties.thresholds,
+						schema: schema148.properties.thresholds.required,
+						parentSchema: schema148.properties.thresholds,
 						data: data7
 					};
 					if (vErrors === null) vErrors = [err20];
@@ -2101,8 +2247,8 @@ function validate311(data, { instancePath = "", parentData, parentDataProperty, 
 						keyword: "required",
 						params: { missingProperty: "log" },
 						message: "must have required property 'log'",
-						schema: schema136.properties.thresholds.required,
-						parentSchema: schema136.properties.thresholds,
+						schema: schema148.properties.thresholds.required,
+						parentSchema: schema148.properties.thresholds,
 						data: data7
 					};
 					if (vErrors === null) vErrors = [err21];
@@ -2116,8 +2262,8 @@ function validate311(data, { instancePath = "", parentData, parentDataProperty, 
 						keyword: "required",
 						params: { missingProperty: "timestamp" },
 						message: "must have required property 'timestamp'",
-						schema: schema136.properties.thresholds.required,
-						parentSchema: schema136.properties.thresholds,
+						schema: schema148.properties.thresholds.required,
+						parentSchema: schema148.properties.thresholds,
 						data: data7
 					};
 					if (vErrors === null) vErrors = [err22];
@@ -2132,7 +2278,7 @@ function validate311(data, { instancePath = "", parentData, parentDataProperty, 
 						params: { additionalProperty: key1 },
 						message: "must NOT have additional properties",
 						schema: false,
-						parentSchema: schema136.properties.thresholds,
+						parentSchema: schema148.properties.thresholds,
 						data: data7
 					};
 					if (vErrors === null) vErrors = [err23];
@@ -2148,8 +2294,8 @@ function validate311(data, { instancePath = "", parentData, parentDataProperty, 
 							keyword: "type",
 							params: { type: "integer" },
 							message: "must be integer",
-							schema: schema136.properties.thresholds.properties.signatures.type,
-							parentSchema: schema136.properties.thresholds.properties.signatures,
+							schema: schema148.properties.thresholds.properties.signatures.type,
+							parentSchema: schema148.properties.thresholds.properties.signatures,
 							data: data8
 						};
 						if (vErrors === null) vErrors = [err24];
@@ -2168,7 +2314,7 @@ function validate311(data, { instancePath = "", parentData, parentDataProperty, 
 								},
 								message: "must be <= 3",
 								schema: 3,
-								parentSchema: schema136.properties.thresholds.properties.signatures,
+								parentSchema: schema148.properties.thresholds.properties.signatures,
 								data: data8
 							};
 							if (vErrors === null) vErrors = [err25];
@@ -2186,7 +2332,7 @@ function validate311(data, { instancePath = "", parentData, parentDataProperty, 
 								},
 								message: "must be >= 1",
 								schema: 1,
-								parentSchema: schema136.properties.thresholds.properties.signatures,
+								parentSchema: schema148.properties.thresholds.properties.signatures,
 								data: data8
 							};
 							if (vErrors === null) vErrors = [err26];
@@ -2204,8 +2350,8 @@ function validate311(data, { instancePath = "", parentData, parentDataProperty, 
 							keyword: "type",
 							params: { type: "integer" },
 							message: "must be integer",
-							schema: schema136.properties.thresholds.properties.log.type,
-							parentSchema: schema136.properties.thresholds.properties.log,
+							schema: schema148.properties.thresholds.properties.log.type,
+							parentSchema: schema148.properties.thresholds.properties.log,
 							data: data9
 						};
 						if (vErrors === null) vErrors = [err27];
@@ -2224,7 +2370,7 @@ function validate311(data, { instancePath = "", parentData, parentDataProperty, 
 								},
 								message: "must be <= 3",
 								schema: 3,
-								parentSchema: schema136.properties.thresholds.properties.log,
+								parentSchema: schema148.properties.thresholds.properties.log,
 								data: data9
 							};
 							if (vErrors === null) vErrors = [err28];
@@ -2242,7 +2388,7 @@ function validate311(data, { instancePath = "", parentData, parentDataProperty, 
 								},
 								message: "must be >= 0",
 								schema: 0,
-								parentSchema: schema136.properties.thresholds.properties.log,
+								parentSchema: schema148.properties.thresholds.properties.log,
 								data: data9
 							};
 							if (vErrors === null) vErrors = [err29];
@@ -2260,8 +2406,8 @@ function validate311(data, { instancePath = "", parentData, parentDataProperty, 
 							keyword: "type",
 							params: { type: "integer" },
 							message: "must be integer",
-							schema: schema136.properties.thresholds.properties.timestamp.type,
-							parentSchema: schema136.properties.thresholds.properties.timestamp,
+							schema: schema148.properties.thresholds.properties.timestamp.type,
+							parentSchema: schema148.properties.thresholds.properties.timestamp,
 							data: data10
 						};
 						if (vErrors === null) vErrors = [err30];
@@ -2280,7 +2426,7 @@ function validate311(data, { instancePath = "", parentData, parentDataProperty, 
 								},
 								message: "must be <= 3",
 								schema: 3,
-								parentSchema: schema136.properties.thresholds.properties.timestamp,
+								parentSchema: schema148.properties.thresholds.properties.timestamp,
 								data: data10
 							};
 							if (vErrors === null) vErrors = [err31];
@@ -2298,7 +2444,7 @@ function validate311(data, { instancePath = "", parentData, parentDataProperty, 
 								},
 								message: "must be >= 0",
 								schema: 0,
-								parentSchema: schema136.properties.thresholds.properties.timestamp,
+								parentSchema: schema148.properties.thresholds.properties.timestamp,
 								data: data10
 							};
 							if (vErrors === null) vErrors = [err32];
@@ -2314,8 +2460,8 @@ function validate311(data, { instancePath = "", parentData, parentDataProperty, 
 					keyword: "type",
 					params: { type: "object" },
 					message: "must be object",
-					schema: schema136.properties.thresholds.type,
-					parentSchema: schema136.properties.thresholds,
+					schema: schema148.properties.thresholds.type,
+					parentSchema: schema148.properties.thresholds,
 					data: data7
 				};
 				if (vErrors === null) vErrors = [err33];
@@ -2333,8 +2479,8 @@ function validate311(data, { instancePath = "", parentData, parentDataProperty, 
 						keyword: "required",
 						params: { missingProperty: "required" },
 						message: "must have required property 'required'",
-						schema: schema136.properties.approvals.required,
-						parentSchema: schema136.properties.approvals,
+						schema: schema148.properties.approvals.required,
+						parentSchema: schema148.properties.approvals,
 						data: data11
 					};
 					if (vErrors === null) vErrors = [err34];
@@ -2349,7 +2495,7 @@ function validate311(data, { instancePath = "", parentData, parentDataProperty, 
 						params: { additionalProperty: key2 },
 						message: "must NOT have additional properties",
 						schema: false,
-						parentSchema: schema136.properties.approvals,
+						parentSchema: schema148.properties.approvals,
 						data: data11
 					};
 					if (vErrors === null) vErrors = [err35];
@@ -2365,8 +2511,8 @@ function validate311(data, { instancePath = "", parentData, parentDataProperty, 
 							keyword: "type",
 							params: { type: "integer" },
 							message: "must be integer",
-							schema: schema136.properties.approvals.properties.required.type,
-							parentSchema: schema136.properties.approvals.properties.required,
+							schema: schema148.properties.approvals.properties.required.type,
+							parentSchema: schema148.properties.approvals.properties.required,
 							data: data12
 						};
 						if (vErrors === null) vErrors = [err36];
@@ -2385,7 +2531,7 @@ function validate311(data, { instancePath = "", parentData, parentDataProperty, 
 								},
 								message: "must be <= 6",
 								schema: 6,
-								parentSchema: schema136.properties.approvals.properties.required,
+								parentSchema: schema148.properties.approvals.properties.required,
 								data: data12
 							};
 							if (vErrors === null) vErrors = [err37];
@@ -2403,7 +2549,7 @@ function validate311(data, { instancePath = "", parentData, parentDataProperty, 
 								},
 								message: "must be >= 1",
 								schema: 1,
-								parentSchema: schema136.properties.approvals.properties.required,
+								parentSchema: schema148.properties.approvals.properties.required,
 								data: data12
 							};
 							if (vErrors === null) vErrors = [err38];
@@ -2421,8 +2567,8 @@ function validate311(data, { instancePath = "", parentData, parentDataProperty, 
 							keyword: "type",
 							params: { type: "string" },
 							message: "must be string",
-							schema: schema136.properties.approvals.properties.proof.type,
-							parentSchema: schema136.properties.approvals.properties.proof,
+							schema: schema148.properties.approvals.properties.proof.type,
+							parentSchema: schema148.properties.approvals.properties.proof,
 							data: data13
 						};
 						if (vErrors === null) vErrors = [err39];
@@ -2434,10 +2580,10 @@ function validate311(data, { instancePath = "", parentData, parentDataProperty, 
 							instancePath: instancePath + "/approvals/proof",
 							schemaPath: "#/properties/approvals/properties/proof/enum",
 							keyword: "enum",
-							params: { allowedValues: schema136.properties.approvals.properties.proof.enum },
+							params: { allowedValues: schema148.properties.approvals.properties.proof.enum },
 							message: "must be equal to one of the allowed values",
-							schema: schema136.properties.approvals.properties.proof.enum,
-							parentSchema: schema136.properties.approvals.properties.proof,
+							schema: schema148.properties.approvals.properties.proof.enum,
+							parentSchema: schema148.properties.approvals.properties.proof,
 							data: data13
 						};
 						if (vErrors === null) vErrors = [err40];
@@ -2452,8 +2598,8 @@ function validate311(data, { instancePath = "", parentData, parentDataProperty, 
 					keyword: "type",
 					params: { type: "object" },
 					message: "must be object",
-					schema: schema136.properties.approvals.type,
-					parentSchema: schema136.properties.approvals,
+					schema: schema148.properties.approvals.type,
+					parentSchema: schema148.properties.approvals,
 					data: data11
 				};
 				if (vErrors === null) vErrors = [err41];
@@ -2461,18 +2607,30 @@ function validate311(data, { instancePath = "", parentData, parentDataProperty, 
 				errors++;
 			}
 		}
+		if (data.attestations !== void 0) {
+			if (!validate341(data.attestations, {
+				instancePath: instancePath + "/attestations",
+				parentData: data,
+				parentDataProperty: "attestations",
+				rootData,
+				dynamicAnchors
+			})) {
+				vErrors = vErrors === null ? validate341.errors : vErrors.concat(validate341.errors);
+				errors = vErrors.length;
+			}
+		}
 		if (data.trustedRoot !== void 0) {
-			let data14 = data.trustedRoot;
-			if (!(data14 && typeof data14 == "object" && !Array.isArray(data14))) {
+			let data15 = data.trustedRoot;
+			if (!(data15 && typeof data15 == "object" && !Array.isArray(data15))) {
 				const err42 = {
 					instancePath: instancePath + "/trustedRoot",
 					schemaPath: "#/properties/trustedRoot/type",
 					keyword: "type",
 					params: { type: "object" },
 					message: "must be object",
-					schema: schema136.properties.trustedRoot.type,
-					parentSchema: schema136.properties.trustedRoot,
-					data: data14
+					schema: schema148.properties.trustedRoot.type,
+					parentSchema: schema148.properties.trustedRoot,
+					data: data15
 				};
 				if (vErrors === null) vErrors = [err42];
 				else vErrors.push(err42);
@@ -2486,26 +2644,26 @@ function validate311(data, { instancePath = "", parentData, parentDataProperty, 
 			keyword: "type",
 			params: { type: "object" },
 			message: "must be object",
-			schema: schema136.type,
-			parentSchema: schema136,
+			schema: schema148.type,
+			parentSchema: schema148,
 			data
 		};
 		if (vErrors === null) vErrors = [err43];
 		else vErrors.push(err43);
 		errors++;
 	}
-	validate311.errors = vErrors;
+	validate343.errors = vErrors;
 	return errors === 0;
 }
-validate311.evaluated = {
+validate343.evaluated = {
 	"props": true,
 	"dynamicProps": false,
 	"dynamicItems": false
 };
-function validate305(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+function validate335(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
 	let vErrors = null;
 	let errors = 0;
-	const evaluated0 = validate305.evaluated;
+	const evaluated0 = validate335.evaluated;
 	if (evaluated0.dynamicProps) evaluated0.props = void 0;
 	if (evaluated0.dynamicItems) evaluated0.items = void 0;
 	if (data && typeof data == "object" && !Array.isArray(data)) {
@@ -2516,8 +2674,8 @@ function validate305(data, { instancePath = "", parentData, parentDataProperty, 
 				keyword: "required",
 				params: { missingProperty: "mode" },
 				message: "must have required property 'mode'",
-				schema: schema132.required,
-				parentSchema: schema132,
+				schema: schema143.required,
+				parentSchema: schema143,
 				data
 			};
 			if (vErrors === null) vErrors = [err0];
@@ -2527,62 +2685,62 @@ function validate305(data, { instancePath = "", parentData, parentDataProperty, 
 		const tag0 = data.mode;
 		if (typeof tag0 == "string") {
 			if (tag0 === "keyless-public") {
-				if (!validate306(data, {
+				if (!validate336(data, {
 					instancePath,
 					parentData,
 					parentDataProperty,
 					rootData,
 					dynamicAnchors
 				})) {
-					vErrors = vErrors === null ? validate306.errors : vErrors.concat(validate306.errors);
+					vErrors = vErrors === null ? validate336.errors : vErrors.concat(validate336.errors);
 					errors = vErrors.length;
 				}
 				var props0 = true;
 			} else if (tag0 === "keyless-github") {
-				if (!validate306(data, {
+				if (!validate336(data, {
 					instancePath,
 					parentData,
 					parentDataProperty,
 					rootData,
 					dynamicAnchors
 				})) {
-					vErrors = vErrors === null ? validate306.errors : vErrors.concat(validate306.errors);
+					vErrors = vErrors === null ? validate336.errors : vErrors.concat(validate336.errors);
 					errors = vErrors.length;
 				}
 				if (props0 !== true) props0 = true;
 			} else if (tag0 === "key") {
-				if (!validate311(data, {
+				if (!validate343(data, {
 					instancePath,
 					parentData,
 					parentDataProperty,
 					rootData,
 					dynamicAnchors
 				})) {
-					vErrors = vErrors === null ? validate311.errors : vErrors.concat(validate311.errors);
+					vErrors = vErrors === null ? validate343.errors : vErrors.concat(validate343.errors);
 					errors = vErrors.length;
 				}
 				if (props0 !== true) props0 = true;
 			} else if (tag0 === "pkcs11") {
-				if (!validate311(data, {
+				if (!validate343(data, {
 					instancePath,
 					parentData,
 					parentDataProperty,
 					rootData,
 					dynamicAnchors
 				})) {
-					vErrors = vErrors === null ? validate311.errors : vErrors.concat(validate311.errors);
+					vErrors = vErrors === null ? validate343.errors : vErrors.concat(validate343.errors);
 					errors = vErrors.length;
 				}
 				if (props0 !== true) props0 = true;
 			} else if (tag0 === "vault") {
-				if (!validate311(data, {
+				if (!validate343(data, {
 					instancePath,
 					parentData,
 					parentDataProperty,
 					rootData,
 					dynamicAnchors
 				})) {
-					vErrors = vErrors === null ? validate311.errors : vErrors.concat(validate311.errors);
+					vErrors = vErrors === null ? validate343.errors : vErrors.concat(validate343.errors);
 					errors = vErrors.length;
 				}
 				if (props0 !== true) props0 = true;
@@ -2597,8 +2755,8 @@ function validate305(data, { instancePath = "", parentData, parentDataProperty, 
 						tagValue: tag0
 					},
 					message: "value of tag \"mode\" must be in oneOf",
-					schema: schema132.discriminator,
-					parentSchema: schema132,
+					schema: schema143.discriminator,
+					parentSchema: schema143,
 					data
 				};
 				if (vErrors === null) vErrors = [err1];
@@ -2616,8 +2774,8 @@ function validate305(data, { instancePath = "", parentData, parentDataProperty, 
 					tagValue: tag0
 				},
 				message: "tag \"mode\" must be string",
-				schema: schema132.discriminator,
-				parentSchema: schema132,
+				schema: schema143.discriminator,
+				parentSchema: schema143,
 				data
 			};
 			if (vErrors === null) vErrors = [err2];
@@ -2631,19 +2789,19 @@ function validate305(data, { instancePath = "", parentData, parentDataProperty, 
 			keyword: "type",
 			params: { type: "object" },
 			message: "must be object",
-			schema: schema132.type,
-			parentSchema: schema132,
+			schema: schema143.type,
+			parentSchema: schema143,
 			data
 		};
 		if (vErrors === null) vErrors = [err3];
 		else vErrors.push(err3);
 		errors++;
 	}
-	validate305.errors = vErrors;
+	validate335.errors = vErrors;
 	evaluated0.props = props0;
 	return errors === 0;
 }
-validate305.evaluated = {
+validate335.evaluated = {
 	"dynamicProps": true,
 	"dynamicItems": false
 };
