@@ -1,5 +1,15 @@
+import { readFileSync } from "node:fs";
 import { afterEach, describe, expect, it } from "vitest";
 import { type FakeBench, openFakeBench } from "./testing/fake-bench.ts";
+
+/** A zombie is dead: it only waits for its parent. */
+function isAlive(pid: number): boolean {
+  try {
+    return !/^State:\t[ZX]/mu.test(readFileSync(`/proc/${pid}/status`, "utf8"));
+  } catch {
+    return false;
+  }
+}
 
 const usb = [{ vendorId: "0403", productId: "6001" }];
 const board = { vendorId: "0403", productId: "6001", serial: "A1", port: "1-2" };
@@ -100,6 +110,29 @@ describe("agent, when versions are withdrawn or ask for more", () => {
     await own.waitFor("forge.plugin.loaded", since);
     expect(await own.call("acme-meter", "identify")).toBe("1.2.0");
   });
+
+  it.each(["suspended", "revoked"] as const)(
+    "lets no call in flight keep a %s version running, nor its goodbye",
+    async (status) => {
+      // A call under a lease may take hours.
+      bench = await openFakeBench({ limits: { loadMs: 5_000, callMs: 600_000, stopMs: 600_000 } });
+      const { forge, attach, waitFor, call, agent } = bench;
+      const code = `export const methods = { hold: () => new Promise(() => {}) }; export const onUnload = () => new Promise(() => {});`;
+      forge.publish({ ...meter("1.0.0"), code, methods: ["hold"] });
+      await attach(board);
+      await waitFor("forge.plugin.loaded");
+      const pid = agent().status().plugins[0]?.pid ?? 0;
+      expect(isAlive(pid)).toBe(true);
+      const held = call("acme-meter", "hold").catch((error: unknown) => error);
+      forge.setStatus("acme-meter", "1.0.0", status);
+      await agent().request("poll");
+      expect(await held).toMatchObject({ code: expect.stringMatching(/^(?:call_failed|plugin_not_ready)$/u) });
+      await waitFor(status === "revoked" ? "forge.plugin.revoked" : "forge.plugin.unloaded");
+      expect(isAlive(pid)).toBe(false);
+      expect(bench.events.map(({ type }) => type)).not.toContain("forge.plugin.broken");
+      expect(agent().status().plugins[0]).toMatchObject({ phase: "stopped" });
+    },
+  );
 
   it("refuses an older registry and keeps what runs", async () => {
     const own = await runTwoVersions();

@@ -12,6 +12,7 @@ import { createDeviceAnnouncer } from "./device-announcer.ts";
 import { attachDevice, type DeviceTable, detachDevice } from "./device-table.ts";
 import { createLoadGate } from "./load-gate.ts";
 import { type BenchAction, planBench } from "./plan-bench.ts";
+import { readStanding } from "./read-standing.ts";
 import type { Release } from "./release.ts";
 
 /** Plugins that load at once: as many as a burst of devices may bring without one waiting for another. */
@@ -158,6 +159,15 @@ export function createBenchConductor(ports: ConductorPorts): BenchConductor {
     return job;
   }
 
+  /** What was withdrawn has no time to say goodbye or to finish a call: a bad plugin would use it. */
+  function cutWithdrawn(): void {
+    const { registry } = memory;
+    if (!registry) return;
+    const isWithdrawn = ({ origin, digest }: Release) =>
+      origin !== "folder" && ["suspended", "revoked"].includes(readStanding(memory, registry, digest).state);
+    void Promise.all([...slots.values()].map((slot) => slot.cut(isWithdrawn))).then(reconcile);
+  }
+
   function wish(): BenchWish {
     const now = clock.now();
     const warm = [...slots.values()]
@@ -227,6 +237,7 @@ export function createBenchConductor(ports: ConductorPorts): BenchConductor {
       // Not written: an unchanged registry must not cost a write at each poll.
       else memory = { ...memory, registryAt: at() };
       reconcile();
+      if (registry) cutWithdrawn();
     },
     memory: () => memory,
     remember(change) {

@@ -18,6 +18,7 @@ const events: Readonly<Record<HostEvent["type"], HostEvent>> = {
   started: { type: "started" },
   promote: { type: "promote" },
   drain: { type: "drain" },
+  cut: { type: "cut" },
   drained: { type: "drained" },
   failed: { type: "failed", failure },
   exited: { type: "exited", at: 1_000, message: "it exited with 1" },
@@ -29,6 +30,7 @@ type Expectation = readonly [HostPhase, ...string[]];
 type Row = Partial<Record<HostEvent["type"], Expectation>>;
 
 const goodbye: Expectation = ["draining", "arm stop", "drain"];
+const cut: Expectation = ["draining", "disarm", "kill"];
 const fresh: Row = { load: ["verifying", "arm load", "verify"] };
 
 /** Every pair that changes something; all others must change nothing. Commands in order. */
@@ -39,12 +41,14 @@ const table: Readonly<Record<HostPhase, Row>> = {
     failed: ["broken", "disarm"],
     deadline: ["broken"],
     drain: ["stopped", "disarm"],
+    cut: ["stopped", "disarm"],
   },
   staging: {
     staged: ["starting", "start"],
     failed: ["broken", "disarm"],
     deadline: ["broken"],
     drain: ["stopped", "disarm"],
+    cut: ["stopped", "disarm"],
   },
   starting: {
     started: ["ready", "disarm"],
@@ -52,11 +56,12 @@ const table: Readonly<Record<HostPhase, Row>> = {
     exited: ["broken", "disarm"],
     deadline: ["broken", "stop"],
     drain: goodbye,
+    cut,
   },
-  ready: { promote: ["active"], failed: ["broken", "stop"], exited: ["broken"], drain: goodbye },
-  active: { failed: ["broken", "stop"], exited: ["waiting", "backOff 250"], drain: goodbye },
-  waiting: { retry: ["starting", "arm load", "start"], drain: ["stopped", "disarm"] },
-  draining: { drained: ["draining", "stop"], deadline: ["draining", "stop"], exited: ["stopped", "disarm"] },
+  ready: { promote: ["active"], failed: ["broken", "stop"], exited: ["broken"], drain: goodbye, cut },
+  active: { failed: ["broken", "stop"], exited: ["waiting", "backOff 250"], drain: goodbye, cut },
+  waiting: { retry: ["starting", "arm load", "start"], drain: ["stopped", "disarm"], cut: ["stopped", "disarm"] },
+  draining: { cut, drained: ["draining", "stop"], deadline: ["draining", "stop"], exited: ["stopped", "disarm"] },
   stopped: fresh,
   broken: fresh,
 };

@@ -36,6 +36,8 @@ export type HostEvent =
   | { readonly type: "started" }
   | { readonly type: "promote" }
   | { readonly type: "drain" }
+  /** It may not run any longer: no goodbye, and no call is let finish. */
+  | { readonly type: "cut" }
   /** No call is in flight any more and the goodbye hooks were called. */
   | { readonly type: "drained" }
   | { readonly type: "failed"; readonly failure: HostFailure }
@@ -50,6 +52,8 @@ export type HostCommand =
   | { readonly type: "drain" }
   /** SIGTERM, then SIGKILL of the group. */
   | { readonly type: "stop" }
+  /** SIGKILL of the group. */
+  | { readonly type: "kill" }
   | { readonly type: "arm"; readonly limit: "load" | "stop" }
   | { readonly type: "disarm" }
   | { readonly type: "backOff"; readonly ms: number };
@@ -61,6 +65,7 @@ type Step = readonly [HostState, readonly HostCommand[]];
 const arm = (limit: "load" | "stop"): HostCommand => ({ type: "arm", limit });
 const disarm: HostCommand = { type: "disarm" };
 const stop: HostCommand = { type: "stop" };
+const kill: HostCommand = { type: "kill" };
 const timeout: HostFailure = { code: "load_timeout", message: "The plugin did not load in time." };
 
 /**
@@ -98,11 +103,12 @@ export function decideHost(state: HostState, event: HostEvent, limits: CrashLimi
       if (event.type === "staged" && state.phase === "staging") return to("starting", { type: "start" });
       if (event.type === "failed") return breakDown(event.failure, disarm);
       if (event.type === "deadline") return breakDown(timeout);
-      if (event.type === "drain") return to("stopped", disarm);
+      if (event.type === "drain" || event.type === "cut") return to("stopped", disarm);
       return [state, []];
     case "starting":
       if (event.type === "started") return to("ready", disarm);
       if (event.type === "drain") return to("draining", arm("stop"), { type: "drain" });
+      if (event.type === "cut") return to("draining", disarm, kill);
       // A restart that fails is one more crash; a first start that fails is a version that does not load.
       if (event.type === "exited")
         return crashes.length > 0
@@ -114,20 +120,23 @@ export function decideHost(state: HostState, event: HostEvent, limits: CrashLimi
     case "ready":
       if (event.type === "promote") return to("active");
       if (event.type === "drain") return to("draining", arm("stop"), { type: "drain" });
+      if (event.type === "cut") return to("draining", disarm, kill);
       if (event.type === "exited") return breakDown({ code: "load_failed", message: event.message });
       if (event.type === "failed") return breakDown(event.failure, stop);
       return [state, []];
     case "active":
       if (event.type === "drain") return to("draining", arm("stop"), { type: "drain" });
+      if (event.type === "cut") return to("draining", disarm, kill);
       if (event.type === "exited") return crash(event.at, event.message);
       if (event.type === "failed") return breakDown(event.failure, stop);
       return [state, []];
     case "waiting":
       if (event.type === "retry") return to("starting", arm("load"), { type: "start" });
-      if (event.type === "drain") return to("stopped", disarm);
+      if (event.type === "drain" || event.type === "cut") return to("stopped", disarm);
       return [state, []];
     case "draining":
       if (event.type === "drained" || event.type === "deadline") return to("draining", stop);
+      if (event.type === "cut") return to("draining", disarm, kill);
       if (event.type === "exited") return to("stopped", disarm);
       return [state, []];
   }

@@ -105,6 +105,65 @@ describe("createPluginSlot", () => {
     await slot.end();
   });
 
+  const withdrawn = (version: string) => (release: Release) => release.version === version;
+  const endless = () => new Promise(() => {});
+
+  it("cuts a withdrawn version at once: no goodbye, and its calls fail", async () => {
+    const { slot, events, host } = openSlot({ "1.0.0": { hooks: { onUnload: endless }, methods: { slow: endless } } });
+    await slot.load(one, [makeDevice()]);
+    const held = slot.call("a caller", "slow", {}, { timeoutMs: 600_000 }).catch((error: unknown) => error);
+    await slot.cut(withdrawn("1.1.0"));
+    expect(slot.view().phase).toBe("active");
+    await slot.cut(withdrawn("1.0.0"));
+    expect(await held).toMatchObject({ code: expect.any(String) });
+    expect(slot.view().phase).toBe("empty");
+    expect(host.running).toEqual([]);
+    expect(host.processes[0]?.asked).not.toContain("onUnload");
+    expect(events.slice(2)).toEqual(["unloaded 1.0.0"]);
+  });
+
+  it("cuts a withdrawn version that another has replaced and that only finishes a call", async () => {
+    const { slot, host, events, call } = openSlot({ ...versions, "1.0.0": { methods: { slow: endless } } });
+    await slot.load(one, []);
+    const held = slot.call("a caller", "slow", {}, { timeoutMs: 600_000 }).catch((error: unknown) => error);
+    const swapped = slot.load(two, []);
+    await expect.poll(() => events.at(-1)).toBe("swapped 1.1.0");
+    expect(host.running).toHaveLength(2);
+    await slot.cut(withdrawn("1.0.0"));
+    expect(await held).toMatchObject({ code: expect.any(String) });
+    await swapped;
+    expect(host.running).toHaveLength(1);
+    expect(await call()).toBe("1.1.0");
+    await slot.end();
+  });
+
+  it("cuts a withdrawn version before it has loaded, and keeps what runs", async () => {
+    const { slot, host, events, call } = openSlot({ ...versions, "1.1.0": { hooks: { onLoad: endless } } });
+    await slot.load(one, []);
+    const loading = slot.load(two, []);
+    await expect.poll(() => host.processes[1]?.asked).toContain("onLoad");
+    await slot.cut(withdrawn("1.1.0"));
+    await loading;
+    expect(events).toEqual(["loaded 1.0.0"]);
+    expect(await call()).toBe("1.0.0");
+    expect(host.running).toHaveLength(1);
+    await slot.end();
+  });
+
+  it("keeps nothing of a withdrawn version when the next one does not load", async () => {
+    const release = Promise.withResolvers<never>();
+    const { slot, host, events } = openSlot({ ...versions, "1.1.0": { hooks: { onLoad: () => release.promise } } });
+    await slot.load(one, []);
+    const loading = slot.load(two, []);
+    await expect.poll(() => host.processes[1]?.asked).toContain("onLoad");
+    await slot.cut(withdrawn("1.0.0"));
+    release.reject(new Error("no"));
+    await loading;
+    expect(events.slice(1)).toEqual(["unloaded 1.0.0", "failed 1.1.0 load_failed"]);
+    expect(slot.view().phase).toBe("empty");
+    expect(host.running).toEqual([]);
+  });
+
   it("lets a call in flight finish on the old version, and sends the caller's next one to the new", async () => {
     const release = Promise.withResolvers<string>();
     const { slot } = openSlot({ ...versions, "1.0.0": { methods: { slow: () => release.promise } } });

@@ -38,6 +38,11 @@ export interface PluginSlot {
   /** Starts a version beside what runs; it takes over when it is healthy, else what runs is kept. Never rejects. */
   load(release: Release, devices: readonly Device[]): Promise<void>;
   unload(): Promise<void>;
+  /**
+   * Kills at once every version for which `isWithdrawn` says so, also one that only lets its last calls finish.
+   * Resolves when nothing of them runs.
+   */
+  cut(isWithdrawn: (release: Release) => boolean): Promise<void>;
   attach(device: Device): Promise<void>;
   detach(device: Device): Promise<void>;
   call(caller: string, method: string, args: unknown, options?: CallOptions): Promise<unknown>;
@@ -57,6 +62,8 @@ export function createPluginSlot(name: string, ports: SlotPorts): PluginSlot {
   const router = createCallRouter<PluginProcess>();
   let active: Supervisor | undefined;
   let candidate: Supervisor | undefined;
+  /** Versions that another took over from and that let their calls finish. */
+  const retiring = new Set<Supervisor>();
   let busy = false;
   /** When each call in flight ends at the latest. */
   const deadlines = new Set<number>();
@@ -98,9 +105,18 @@ export function createPluginSlot(name: string, ports: SlotPorts): PluginSlot {
     const process = old.process();
     // A long call that was promised its time is let finish.
     const drainMs = Math.max(limits.callMs, ...[...deadlines].map((at) => at - clock.now()));
+    retiring.add(old);
     if (process)
       await withDeadline(clock, router.whenIdle(process), drainMs, "call_timeout", "Draining").catch(() => {});
     await old.end(handOver);
+    retiring.delete(old);
+  }
+
+  /** Its place is free. One that had broken down was told of before. */
+  function leave(own: Supervisor): void {
+    if (own !== active) return;
+    active = undefined;
+    if (own.state().phase !== "broken") ports.onEvent({ kind: "unloaded", release: own.release });
   }
 
   async function load(release: Release, devices: readonly Device[]): Promise<void> {
@@ -127,15 +143,17 @@ export function createPluginSlot(name: string, ports: SlotPorts): PluginSlot {
         kind: "failed",
         release,
         failure: failure ?? { code: "load_failed", message: "It ended before it was ready." },
-        ...(previous ? { kept: previous.release } : {}),
+        ...(previous && active === previous ? { kept: previous.release } : {}),
       });
       return;
     }
+    // What ran may have been cut meanwhile.
+    const replaced = active === previous ? previous : undefined;
     active = own;
     own.send("promote");
     router.switchTo(process);
     const ms = clock.now() - began;
-    if (previous) ports.onEvent({ kind: "swapped", release, previous: previous.release, ms });
+    if (replaced) ports.onEvent({ kind: "swapped", release, previous: replaced.release, ms });
     else ports.onEvent({ kind: "loaded", release, ms, proved: own.stored()?.proved ?? [] });
     if (previous) await retire(previous, true);
   }
@@ -167,12 +185,16 @@ export function createPluginSlot(name: string, ports: SlotPorts): PluginSlot {
       whileBusy(async () => {
         const old = active;
         if (!old) return;
-        const ran = old.state().phase !== "broken";
         router.switchTo(undefined);
         await retire(old, false);
-        active = undefined;
-        if (ran) ports.onEvent({ kind: "unloaded", release: old.release });
+        leave(old);
       }),
+    async cut(isWithdrawn) {
+      const living = [...new Set([candidate, active, ...retiring])].filter((own) => own !== undefined);
+      const withdrawn = living.filter(({ release }) => isWithdrawn(release));
+      for (const own of withdrawn) own.cut();
+      await Promise.all(withdrawn.map((own) => own.end().then(() => leave(own))));
+    },
     attach: async (device) => active?.attach(device).catch(() => {}),
     detach: async (device) =>
       active?.detach(device).catch((error: Error) => ports.log(`${name}: onUSBDetach: ${error.message}`)),

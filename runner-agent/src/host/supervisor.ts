@@ -41,6 +41,8 @@ export interface Supervisor {
    * took over (`handOver`) onUSBDetach is left out: the device is still there and in the other's hands.
    */
   end(handOver?: boolean): Promise<void>;
+  /** Ends at once with SIGKILL, whatever runs in it: for a version that may not run any longer. `end` waits for it. */
+  cut(): void;
 }
 
 /** Runs one plugin version's state machine: does its commands, feeds their outcome back, guards each with a deadline. */
@@ -97,7 +99,7 @@ export function createSupervisor(release: Release, ports: SupervisorPorts, stric
     served.clear();
     const own = await ports.start(bytes);
     if (state.phase !== "starting") {
-      void own.stop();
+      void own.stop({ graceMs: 0 });
       throw new ForgeError("load_failed", { message: "The load was given up before the process ran." });
     }
     process = own;
@@ -170,7 +172,8 @@ export function createSupervisor(release: Release, ports: SupervisorPorts, stric
       case "drain":
         return follow(sayGoodbye(), "load_failed");
       case "stop":
-        if (process) void process.stop({ graceMs: Math.min(1_000, limits.stopMs) });
+      case "kill":
+        if (process) void process.stop({ graceMs: command.type === "kill" ? 0 : Math.min(1_000, limits.stopMs) });
         else queueMicrotask(() => dispatch({ type: "exited", at: clock.now(), message: "it never ran" }));
         return undefined;
       case "arm":
@@ -215,5 +218,6 @@ export function createSupervisor(release: Release, ports: SupervisorPorts, stric
       const over = process === undefined && ["stopped", "broken", "idle"].includes(state.phase);
       return over ? Promise.resolve() : new Promise((resolve) => waiters.push(resolve));
     },
+    cut: () => dispatch({ type: "cut" }),
   };
 }
