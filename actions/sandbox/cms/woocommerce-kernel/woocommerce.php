@@ -92,13 +92,12 @@ add_action(
 	},
 	-1
 );
-// WooCommerce loads its blocks on plugins_loaded at 10, after the plugins that stand before it in the alphabet.
+// WooCommerce loads its blocks on plugins_loaded at 10: after the plugins before it in the alphabet, before those after it.
 add_action(
 	'plugins_loaded',
 	static function () {
 		do_action( 'woocommerce_blocks_loaded' );
-	},
-	11
+	}
 );
 add_action(
 	'init',

@@ -125,6 +125,16 @@ abstract class WC_Abstract_Order extends WC_Data {
 		$this->data['order_key'] = 'wc_order_' . wp_generate_password( 13, false );
 	}
 
+	/** Reads the meta anew, as another request may have written it. */
+	public function read_meta_data( $force_read = false ) {
+		if ( ! $force_read || ! $this->id ) {
+			return;
+		}
+		wp_cache_delete( $this->id, 'post_meta' );
+		$stored     = json_decode( (string) get_post_meta( $this->id, '_kernel', true ), true );
+		$this->meta = $stored['meta'] ?? array();
+	}
+
 	/** Getters and setters of known properties; every other method is outside the kernel. */
 	public function __call( $method, $arguments ) {
 		if ( ! preg_match( '/^(get|set)_(\w+)$/', $method, $parts ) || ! array_key_exists( $parts[2], $this->data ) ) {

@@ -1,8 +1,8 @@
 <?php
 /**
  * A double of the payment provider: keeps every request, answers a repeated Idempotency-Key with its first answer, refuses
- * a wrong key, an unknown route and refunds beyond what is left. `$moods` come before the real answer: a status, or 0 for a
- * broken connection; `$always` holds until it is null again.
+ * a wrong key, an unknown route and refunds beyond what is left. `$moods` come before the real answer: a status, 0 for a
+ * broken connection, or 'pending'; `$always` holds until it is null again.
  */
 final class Provider {
 	const KEY    = 'sk_live_4242424242424242';
@@ -41,10 +41,11 @@ final class Provider {
 		$headers          = $arguments['headers'];
 		$body             = json_decode( $arguments['body'], true );
 		self::$requests[] = array(
-			'url'  => $url,
-			'key'  => $headers['Idempotency-Key'],
-			'body' => $body,
-			'at'   => microtime( true ),
+			'url'     => $url,
+			'key'     => $headers['Idempotency-Key'],
+			'body'    => $body,
+			'guarded' => $arguments['reject_unsafe_urls'],
+			'at'      => microtime( true ),
 		);
 		$mood             = self::$moods ? array_shift( self::$moods ) : self::$always;
 		if ( 0 === $mood ) {
@@ -52,6 +53,9 @@ final class Provider {
 		}
 		if ( 402 === $mood ) {
 			return self::json( 402, array( 'id' => 'pay_0', 'reason' => 'card_declined', 'card' => '4000000000000002' ) );
+		}
+		if ( 'pending' === $mood ) {
+			return self::json( 200, array( 'id' => 'pay_0', 'status' => 'pending' ) );
 		}
 		if ( null !== $mood ) {
 			return self::json( $mood, array( 'error' => 'card 4242424242424242' ) );

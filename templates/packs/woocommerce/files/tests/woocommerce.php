@@ -32,6 +32,8 @@ namespace {
 		public static $log;
 		public static $errors;
 		public static $checkout;
+		/** Tasks of Action Scheduler: hook, arguments, seconds from now. */
+		public static $tasks;
 
 		public static function reset() {
 			self::$orders   = array();
@@ -39,6 +41,7 @@ namespace {
 			self::$log      = array();
 			self::$errors   = array();
 			self::$checkout = true;
+			self::$tasks    = array();
 		}
 	}
 	final class GatewayList {
@@ -61,6 +64,26 @@ namespace {
 				return new GatewayList();
 			}
 		};
+	}
+
+	function as_schedule_single_action( $time, $hook, $arguments, $group, $unique ) {
+		foreach ( WooCommerce::$tasks as $task ) {
+			if ( $unique && $task[0] === $hook && $task[1] === $arguments ) {
+				return 0;
+			}
+		}
+		WooCommerce::$tasks[] = array( $hook, $arguments, $time - time() );
+		return count( WooCommerce::$tasks );
+	}
+	function as_unschedule_all_actions( $hook ) {
+		WooCommerce::$tasks = array_values(
+			array_filter(
+				WooCommerce::$tasks,
+				static function ( $task ) use ( $hook ) {
+					return $task[0] !== $hook;
+				}
+			)
+		);
 	}
 
 	final class WC_Logger {
@@ -93,6 +116,9 @@ namespace {
 			return new WP_Error( 'error', 'Invalid refund amount.' );
 		}
 		$order->refunds[] = (float) $arguments['amount'];
+		if ( (float) $arguments['amount'] === (float) $left ) {
+			$order->status = 'refunded';
+		}
 		return new stdClass();
 	}
 
@@ -105,6 +131,7 @@ namespace {
 		public $status  = 'pending';
 		private $method;
 		private $transaction = '';
+		private $date_paid;
 		private $meta        = array();
 
 		public function __construct( $id, $total, $currency, $method ) {
@@ -137,6 +164,13 @@ namespace {
 		public function set_transaction_id( $id ) {
 			$this->transaction = $id;
 		}
+		/** What WooCommerce has in memory may be old; the store is right. */
+		public function read_meta_data( $force ) {
+			$this->meta = isset( WooCommerce::$orders[ $this->id ] ) ? WooCommerce::$orders[ $this->id ]->meta : array();
+		}
+		public function get_date_paid() {
+			return $this->date_paid;
+		}
 		public function get_meta( $key ) {
 			return $this->meta[ $key ] ?? '';
 		}
@@ -163,6 +197,7 @@ namespace {
 		public function payment_complete( $transaction ) {
 			$this->status      = 'processing';
 			$this->transaction = $transaction;
+			$this->date_paid   = time();
 			$this->save();
 			return true;
 		}

@@ -17,6 +17,9 @@ final class WordPress {
 	public static $locale;
 	public static $messages;
 	public static $textdomain;
+	public static $deactivate;
+	/** Runs before each statement of the database: what another request does meanwhile. */
+	public static $meanwhile;
 
 	public static function reset() {
 		self::$options    = array();
@@ -27,7 +30,54 @@ final class WordPress {
 		self::$locale     = 'en_US';
 		self::$messages   = array();
 		self::$textdomain = null;
+		self::$meanwhile  = null;
+		$GLOBALS['wpdb']  = new wpdb();
 	}
+}
+
+/** The database, as far as the lock needs it: three statements on the options' table. */
+final class wpdb {
+	public $options = 'wp_options';
+
+	public function prepare( $statement, ...$values ) {
+		return array( $statement, $values );
+	}
+	public function esc_like( $text ) {
+		return addcslashes( $text, '_%\\' );
+	}
+	public function query( array $prepared ) {
+		list( $statement, $values ) = $prepared;
+		$meanwhile                  = WordPress::$meanwhile;
+		WordPress::$meanwhile       = null;
+		if ( $meanwhile ) {
+			$meanwhile();
+		}
+		if ( 0 === strpos( $statement, "INSERT IGNORE INTO $this->options ( option_name, option_value, autoload )" ) ) {
+			if ( isset( WordPress::$options[ $values[0] ] ) ) {
+				return 0;
+			}
+			WordPress::$options[ $values[0] ] = $values[1];
+			return 1;
+		}
+		$deletes = "DELETE FROM $this->options WHERE option_name ";
+		$before  = count( WordPress::$options );
+		foreach ( WordPress::$options as $name => $value ) {
+			if (
+				( "{$deletes}LIKE %s" === $statement && 0 === strpos( $name, stripslashes( substr( $values[0], 0, -1 ) ) ) ) ||
+				( "{$deletes}= %s AND option_value = %s" === $statement && array( $name, $value ) === $values ) ||
+				( "{$deletes}= %s AND option_value < %s" === $statement && $name === $values[0] && strcmp( $value, $values[1] ) < 0 )
+			) {
+				unset( WordPress::$options[ $name ] );
+			}
+		}
+		if ( 0 !== strpos( $statement, $deletes ) ) {
+			throw new BadMethodCallException( $statement );
+		}
+		return $before - count( WordPress::$options );
+	}
+}
+function register_deactivation_hook( $file, $callback ) {
+	WordPress::$deactivate = $callback;
 }
 
 function add_filter( $hook, $callback, $priority = 10, $arguments = 1 ) {
@@ -165,8 +215,8 @@ function absint( $value ) {
 function wp_json_encode( $value ) {
 	return json_encode( $value );
 }
-function wp_parse_url( $url ) {
-	return parse_url( (string) $url );
+function wp_parse_url( $url, $component = -1 ) {
+	return parse_url( (string) $url, $component );
 }
 function wp_rand( $least, $most ) {
 	return random_int( $least, $most );
