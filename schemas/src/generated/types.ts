@@ -101,17 +101,21 @@ export type SemVer = string;
  */
 export type Digest2 = string;
 /**
+ * UTC time, ISO 8601, as Date.prototype.toISOString writes it.
+ */
+export type Timestamp2 = string;
+/**
  * sha256: and the lower-case hex of the bytes' SHA-256.
  */
 export type Digest3 = string;
 /**
  * UTC time, ISO 8601, as Date.prototype.toISOString writes it.
  */
-export type Timestamp2 = string;
+export type Timestamp3 = string;
 /**
  * UTC time, ISO 8601, as Date.prototype.toISOString writes it.
  */
-export type Timestamp3 = string;
+export type Timestamp4 = string;
 export type ChannelConfig = {
   /**
    * What the ledger calls it.
@@ -275,7 +279,7 @@ export type Digest7 = string;
 /**
  * UTC time, ISO 8601, as Date.prototype.toISOString writes it.
  */
-export type Timestamp4 = string;
+export type Timestamp5 = string;
 /**
  * Checks that this kind of plugin has no use for.
  *
@@ -294,6 +298,7 @@ export interface SchemaDocuments {
   "audit-record": AuditRecord;
   "bench-config": BenchConfig;
   "bench-event": BenchEvent;
+  "bench-stream": BenchStream;
   "channel-ledger": ChannelLedger;
   "contract-report": ContractReport;
   "forge-config": ForgeConfig;
@@ -632,6 +637,18 @@ export interface BenchConfig {
   };
 }
 /**
+ * With this a bench asks the bot for its stream of wake-ups; the payload of a DSSE envelope signed with the bench key.
+ */
+export interface BenchStream {
+  /**
+   * Version of this schema.
+   */
+  schemaVersion: 1;
+  bench: string;
+  repository: Repository;
+  at: Timestamp2;
+}
+/**
  * ledger/<name>/<version>.json on the branch forge/registry: where one version was published, by each channel's own word.
  */
 export interface ChannelLedger {
@@ -658,7 +675,7 @@ export interface ChannelEntry {
    * intended: about to be published, or interrupted while it was. handed_over: people go on. failed: may work when tried again. refused: will not.
    */
   state: "intended" | "published" | "handed_over" | "failed" | "refused" | "retracted";
-  at: Timestamp2;
+  at: Timestamp3;
   /**
    * Workflow run that wrote it.
    */
@@ -678,7 +695,7 @@ export interface ChannelEvidence {
    * As the channel writes it: sha256:… of a release, the integrity of npm, r<revision> of Subversion.
    */
   digest?: string;
-  at?: Timestamp3;
+  at?: Timestamp4;
   /**
    * What people have to do there.
    */
@@ -1543,7 +1560,7 @@ export interface TestResult {
      * Id of the pipeline run.
      */
     runId: string;
-    endedAt: Timestamp4;
+    endedAt: Timestamp5;
     /**
      * What the plugin's own test program said of itself.
      */

@@ -22,8 +22,8 @@ var require_ucs2length = /* @__PURE__ */ __commonJSMin(((exports) => {
 	ucs2length.code = "require(\"ajv/dist/runtime/ucs2length\").default";
 }));
 
-const validate = validate97;
-const schema41 = {
+const validate = validate102;
+const schema44 = {
 	"$schema": "https://json-schema.org/draft/2020-12/schema",
 	"$id": "https://plugsmith.dev/schemas/channel-ledger.schema.json",
 	"title": "ChannelLedger",
@@ -173,10 +173,10 @@ const schema27 = {
 };
 const func2 = require_ucs2length().default;
 const pattern6 = new RegExp("^[a-z][a-z0-9]*(-[a-z0-9]+)*$", "u");
-function validate98(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+function validate103(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
 	let vErrors = null;
 	let errors = 0;
-	const evaluated0 = validate98.evaluated;
+	const evaluated0 = validate103.evaluated;
 	if (evaluated0.dynamicProps) evaluated0.props = void 0;
 	if (evaluated0.dynamicItems) evaluated0.items = void 0;
 	if (typeof data === "string") {
@@ -240,10 +240,10 @@ function validate98(data, { instancePath = "", parentData, parentDataProperty, r
 		else vErrors.push(err3);
 		errors++;
 	}
-	validate98.errors = vErrors;
+	validate103.errors = vErrors;
 	return errors === 0;
 }
-validate98.evaluated = {
+validate103.evaluated = {
 	"dynamicProps": false,
 	"dynamicItems": false
 };
@@ -255,10 +255,10 @@ const schema35 = {
 	"pattern": "^(0|[1-9][0-9]{0,8})\\.(0|[1-9][0-9]{0,8})\\.(0|[1-9][0-9]{0,8})(-[0-9A-Za-z-]+(\\.[0-9A-Za-z-]+)*)?$"
 };
 const pattern19 = new RegExp("^(0|[1-9][0-9]{0,8})\\.(0|[1-9][0-9]{0,8})\\.(0|[1-9][0-9]{0,8})(-[0-9A-Za-z-]+(\\.[0-9A-Za-z-]+)*)?$", "u");
-function validate100(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+function validate105(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
 	let vErrors = null;
 	let errors = 0;
-	const evaluated0 = validate100.evaluated;
+	const evaluated0 = validate105.evaluated;
 	if (evaluated0.dynamicProps) evaluated0.props = void 0;
 	if (evaluated0.dynamicItems) evaluated0.items = void 0;
 	if (typeof data === "string") {
@@ -307,10 +307,10 @@ function validate100(data, { instancePath = "", parentData, parentDataProperty, 
 		else vErrors.push(err2);
 		errors++;
 	}
-	validate100.errors = vErrors;
+	validate105.errors = vErrors;
 	return errors === 0;
 }
-validate100.evaluated = {
+validate105.evaluated = {
 	"dynamicProps": false,
 	"dynamicItems": false
 };
@@ -321,10 +321,10 @@ const schema21 = {
 	"pattern": "^sha256:[0-9a-f]{64}$"
 };
 const pattern3 = new RegExp("^sha256:[0-9a-f]{64}$", "u");
-function validate102(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+function validate107(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
 	let vErrors = null;
 	let errors = 0;
-	const evaluated0 = validate102.evaluated;
+	const evaluated0 = validate107.evaluated;
 	if (evaluated0.dynamicProps) evaluated0.props = void 0;
 	if (evaluated0.dynamicItems) evaluated0.items = void 0;
 	if (typeof data === "string") {
@@ -358,26 +358,26 @@ function validate102(data, { instancePath = "", parentData, parentDataProperty, 
 		else vErrors.push(err1);
 		errors++;
 	}
-	validate102.errors = vErrors;
+	validate107.errors = vErrors;
 	return errors === 0;
 }
-validate102.evaluated = {
+validate107.evaluated = {
 	"dynamicProps": false,
 	"dynamicItems": false
 };
-const schema45 = {
+const schema48 = {
 	"type": "string",
 	"pattern": "^[a-z][a-z0-9-]{0,39}$"
 };
-const pattern31 = new RegExp("^[a-z][a-z0-9-]{0,39}$", "u");
-function validate104(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+const pattern34 = new RegExp("^[a-z][a-z0-9-]{0,39}$", "u");
+function validate109(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
 	let vErrors = null;
 	let errors = 0;
-	const evaluated0 = validate104.evaluated;
+	const evaluated0 = validate109.evaluated;
 	if (evaluated0.dynamicProps) evaluated0.props = void 0;
 	if (evaluated0.dynamicItems) evaluated0.items = void 0;
 	if (typeof data === "string") {
-		if (!pattern31.test(data)) {
+		if (!pattern34.test(data)) {
 			const err0 = {
 				instancePath,
 				schemaPath: "#/pattern",
@@ -385,7 +385,7 @@ function validate104(data, { instancePath = "", parentData, parentDataProperty, 
 				params: { pattern: "^[a-z][a-z0-9-]{0,39}$" },
 				message: "must match pattern \"^[a-z][a-z0-9-]{0,39}$\"",
 				schema: "^[a-z][a-z0-9-]{0,39}$",
-				parentSchema: schema45,
+				parentSchema: schema48,
 				data
 			};
 			if (vErrors === null) vErrors = [err0];
@@ -399,22 +399,22 @@ function validate104(data, { instancePath = "", parentData, parentDataProperty, 
 			keyword: "type",
 			params: { type: "string" },
 			message: "must be string",
-			schema: schema45.type,
-			parentSchema: schema45,
+			schema: schema48.type,
+			parentSchema: schema48,
 			data
 		};
 		if (vErrors === null) vErrors = [err1];
 		else vErrors.push(err1);
 		errors++;
 	}
-	validate104.errors = vErrors;
+	validate109.errors = vErrors;
 	return errors === 0;
 }
-validate104.evaluated = {
+validate109.evaluated = {
 	"dynamicProps": false,
 	"dynamicItems": false
 };
-const schema46 = {
+const schema49 = {
 	"type": "string",
 	"enum": [
 		"github-release",
@@ -424,10 +424,10 @@ const schema46 = {
 		"kit"
 	]
 };
-function validate106(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+function validate111(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
 	let vErrors = null;
 	let errors = 0;
-	const evaluated0 = validate106.evaluated;
+	const evaluated0 = validate111.evaluated;
 	if (evaluated0.dynamicProps) evaluated0.props = void 0;
 	if (evaluated0.dynamicItems) evaluated0.items = void 0;
 	if (typeof data !== "string") {
@@ -437,8 +437,8 @@ function validate106(data, { instancePath = "", parentData, parentDataProperty, 
 			keyword: "type",
 			params: { type: "string" },
 			message: "must be string",
-			schema: schema46.type,
-			parentSchema: schema46,
+			schema: schema49.type,
+			parentSchema: schema49,
 			data
 		};
 		if (vErrors === null) vErrors = [err0];
@@ -450,20 +450,20 @@ function validate106(data, { instancePath = "", parentData, parentDataProperty, 
 			instancePath,
 			schemaPath: "#/enum",
 			keyword: "enum",
-			params: { allowedValues: schema46.enum },
+			params: { allowedValues: schema49.enum },
 			message: "must be equal to one of the allowed values",
-			schema: schema46.enum,
-			parentSchema: schema46,
+			schema: schema49.enum,
+			parentSchema: schema49,
 			data
 		};
 		if (vErrors === null) vErrors = [err1];
 		else vErrors.push(err1);
 		errors++;
 	}
-	validate106.errors = vErrors;
+	validate111.errors = vErrors;
 	return errors === 0;
 }
-validate106.evaluated = {
+validate111.evaluated = {
 	"dynamicProps": false,
 	"dynamicItems": false
 };
@@ -474,10 +474,10 @@ const schema22 = {
 	"pattern": "^[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}(\\.[0-9]{3})?Z$"
 };
 const pattern4 = new RegExp("^[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}(\\.[0-9]{3})?Z$", "u");
-function validate108(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+function validate113(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
 	let vErrors = null;
 	let errors = 0;
-	const evaluated0 = validate108.evaluated;
+	const evaluated0 = validate113.evaluated;
 	if (evaluated0.dynamicProps) evaluated0.props = void 0;
 	if (evaluated0.dynamicItems) evaluated0.items = void 0;
 	if (typeof data === "string") {
@@ -511,14 +511,14 @@ function validate108(data, { instancePath = "", parentData, parentDataProperty, 
 		else vErrors.push(err1);
 		errors++;
 	}
-	validate108.errors = vErrors;
+	validate113.errors = vErrors;
 	return errors === 0;
 }
-validate108.evaluated = {
+validate113.evaluated = {
 	"dynamicProps": false,
 	"dynamicItems": false
 };
-const schema48 = {
+const schema51 = {
 	"type": "object",
 	"additionalProperties": false,
 	"title": "ChannelEvidence",
@@ -546,12 +546,12 @@ const schema48 = {
 		}
 	}
 };
-const pattern33 = new RegExp("^[a-z][a-z+]{1,10}://[^\\s<>\"]{1,980}$", "u");
-const pattern34 = new RegExp("^[A-Za-z0-9:+/=._-]{1,200}$", "u");
-function validate110(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+const pattern36 = new RegExp("^[a-z][a-z+]{1,10}://[^\\s<>\"]{1,980}$", "u");
+const pattern37 = new RegExp("^[A-Za-z0-9:+/=._-]{1,200}$", "u");
+function validate115(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
 	let vErrors = null;
 	let errors = 0;
-	const evaluated0 = validate110.evaluated;
+	const evaluated0 = validate115.evaluated;
 	if (evaluated0.dynamicProps) evaluated0.props = void 0;
 	if (evaluated0.dynamicItems) evaluated0.items = void 0;
 	if (data && typeof data == "object" && !Array.isArray(data)) {
@@ -563,7 +563,7 @@ function validate110(data, { instancePath = "", parentData, parentDataProperty, 
 				params: { additionalProperty: key0 },
 				message: "must NOT have additional properties",
 				schema: false,
-				parentSchema: schema48,
+				parentSchema: schema51,
 				data
 			};
 			if (vErrors === null) vErrors = [err0];
@@ -581,14 +581,14 @@ function validate110(data, { instancePath = "", parentData, parentDataProperty, 
 						params: { limit: 1e3 },
 						message: "must NOT have more than 1000 characters",
 						schema: 1e3,
-						parentSchema: schema48.properties.url,
+						parentSchema: schema51.properties.url,
 						data: data0
 					};
 					if (vErrors === null) vErrors = [err1];
 					else vErrors.push(err1);
 					errors++;
 				}
-				if (!pattern33.test(data0)) {
+				if (!pattern36.test(data0)) {
 					const err2 = {
 						instancePath: instancePath + "/url",
 						schemaPath: "#/properties/url/pattern",
@@ -596,7 +596,7 @@ function validate110(data, { instancePath = "", parentData, parentDataProperty, 
 						params: { pattern: "^[a-z][a-z+]{1,10}://[^\\s<>\"]{1,980}$" },
 						message: "must match pattern \"^[a-z][a-z+]{1,10}://[^\\s<>\"]{1,980}$\"",
 						schema: "^[a-z][a-z+]{1,10}://[^\\s<>\"]{1,980}$",
-						parentSchema: schema48.properties.url,
+						parentSchema: schema51.properties.url,
 						data: data0
 					};
 					if (vErrors === null) vErrors = [err2];
@@ -610,8 +610,8 @@ function validate110(data, { instancePath = "", parentData, parentDataProperty, 
 					keyword: "type",
 					params: { type: "string" },
 					message: "must be string",
-					schema: schema48.properties.url.type,
-					parentSchema: schema48.properties.url,
+					schema: schema51.properties.url.type,
+					parentSchema: schema51.properties.url,
 					data: data0
 				};
 				if (vErrors === null) vErrors = [err3];
@@ -622,7 +622,7 @@ function validate110(data, { instancePath = "", parentData, parentDataProperty, 
 		if (data.digest !== void 0) {
 			let data1 = data.digest;
 			if (typeof data1 === "string") {
-				if (!pattern34.test(data1)) {
+				if (!pattern37.test(data1)) {
 					const err4 = {
 						instancePath: instancePath + "/digest",
 						schemaPath: "#/properties/digest/pattern",
@@ -630,7 +630,7 @@ function validate110(data, { instancePath = "", parentData, parentDataProperty, 
 						params: { pattern: "^[A-Za-z0-9:+/=._-]{1,200}$" },
 						message: "must match pattern \"^[A-Za-z0-9:+/=._-]{1,200}$\"",
 						schema: "^[A-Za-z0-9:+/=._-]{1,200}$",
-						parentSchema: schema48.properties.digest,
+						parentSchema: schema51.properties.digest,
 						data: data1
 					};
 					if (vErrors === null) vErrors = [err4];
@@ -644,8 +644,8 @@ function validate110(data, { instancePath = "", parentData, parentDataProperty, 
 					keyword: "type",
 					params: { type: "string" },
 					message: "must be string",
-					schema: schema48.properties.digest.type,
-					parentSchema: schema48.properties.digest,
+					schema: schema51.properties.digest.type,
+					parentSchema: schema51.properties.digest,
 					data: data1
 				};
 				if (vErrors === null) vErrors = [err5];
@@ -654,14 +654,14 @@ function validate110(data, { instancePath = "", parentData, parentDataProperty, 
 			}
 		}
 		if (data.at !== void 0) {
-			if (!validate108(data.at, {
+			if (!validate113(data.at, {
 				instancePath: instancePath + "/at",
 				parentData: data,
 				parentDataProperty: "at",
 				rootData,
 				dynamicAnchors
 			})) {
-				vErrors = vErrors === null ? validate108.errors : vErrors.concat(validate108.errors);
+				vErrors = vErrors === null ? validate113.errors : vErrors.concat(validate113.errors);
 				errors = vErrors.length;
 			}
 		}
@@ -676,7 +676,7 @@ function validate110(data, { instancePath = "", parentData, parentDataProperty, 
 						params: { limit: 500 },
 						message: "must NOT have more than 500 characters",
 						schema: 500,
-						parentSchema: schema48.properties.todo,
+						parentSchema: schema51.properties.todo,
 						data: data3
 					};
 					if (vErrors === null) vErrors = [err6];
@@ -690,8 +690,8 @@ function validate110(data, { instancePath = "", parentData, parentDataProperty, 
 					keyword: "type",
 					params: { type: "string" },
 					message: "must be string",
-					schema: schema48.properties.todo.type,
-					parentSchema: schema48.properties.todo,
+					schema: schema51.properties.todo.type,
+					parentSchema: schema51.properties.todo,
 					data: data3
 				};
 				if (vErrors === null) vErrors = [err7];
@@ -706,23 +706,23 @@ function validate110(data, { instancePath = "", parentData, parentDataProperty, 
 			keyword: "type",
 			params: { type: "object" },
 			message: "must be object",
-			schema: schema48.type,
-			parentSchema: schema48,
+			schema: schema51.type,
+			parentSchema: schema51,
 			data
 		};
 		if (vErrors === null) vErrors = [err8];
 		else vErrors.push(err8);
 		errors++;
 	}
-	validate110.errors = vErrors;
+	validate115.errors = vErrors;
 	return errors === 0;
 }
-validate110.evaluated = {
+validate115.evaluated = {
 	"props": true,
 	"dynamicProps": false,
 	"dynamicItems": false
 };
-const schema49 = {
+const schema52 = {
 	"type": "object",
 	"additionalProperties": false,
 	"title": "ChannelTrouble",
@@ -742,11 +742,11 @@ const schema49 = {
 	},
 	"required": ["code", "message"]
 };
-const pattern35 = new RegExp("^[a-z][a-z0-9_]{1,60}$", "u");
-function validate113(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+const pattern38 = new RegExp("^[a-z][a-z0-9_]{1,60}$", "u");
+function validate118(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
 	let vErrors = null;
 	let errors = 0;
-	const evaluated0 = validate113.evaluated;
+	const evaluated0 = validate118.evaluated;
 	if (evaluated0.dynamicProps) evaluated0.props = void 0;
 	if (evaluated0.dynamicItems) evaluated0.items = void 0;
 	if (data && typeof data == "object" && !Array.isArray(data)) {
@@ -757,8 +757,8 @@ function validate113(data, { instancePath = "", parentData, parentDataProperty, 
 				keyword: "required",
 				params: { missingProperty: "code" },
 				message: "must have required property 'code'",
-				schema: schema49.required,
-				parentSchema: schema49,
+				schema: schema52.required,
+				parentSchema: schema52,
 				data
 			};
 			if (vErrors === null) vErrors = [err0];
@@ -772,8 +772,8 @@ function validate113(data, { instancePath = "", parentData, parentDataProperty, 
 				keyword: "required",
 				params: { missingProperty: "message" },
 				message: "must have required property 'message'",
-				schema: schema49.required,
-				parentSchema: schema49,
+				schema: schema52.required,
+				parentSchema: schema52,
 				data
 			};
 			if (vErrors === null) vErrors = [err1];
@@ -788,7 +788,7 @@ function validate113(data, { instancePath = "", parentData, parentDataProperty, 
 				params: { additionalProperty: key0 },
 				message: "must NOT have additional properties",
 				schema: false,
-				parentSchema: schema49,
+				parentSchema: schema52,
 				data
 			};
 			if (vErrors === null) vErrors = [err2];
@@ -798,7 +798,7 @@ function validate113(data, { instancePath = "", parentData, parentDataProperty, 
 		if (data.code !== void 0) {
 			let data0 = data.code;
 			if (typeof data0 === "string") {
-				if (!pattern35.test(data0)) {
+				if (!pattern38.test(data0)) {
 					const err3 = {
 						instancePath: instancePath + "/code",
 						schemaPath: "#/properties/code/pattern",
@@ -806,7 +806,7 @@ function validate113(data, { instancePath = "", parentData, parentDataProperty, 
 						params: { pattern: "^[a-z][a-z0-9_]{1,60}$" },
 						message: "must match pattern \"^[a-z][a-z0-9_]{1,60}$\"",
 						schema: "^[a-z][a-z0-9_]{1,60}$",
-						parentSchema: schema49.properties.code,
+						parentSchema: schema52.properties.code,
 						data: data0
 					};
 					if (vErrors === null) vErrors = [err3];
@@ -820,8 +820,8 @@ function validate113(data, { instancePath = "", parentData, parentDataProperty, 
 					keyword: "type",
 					params: { type: "string" },
 					message: "must be string",
-					schema: schema49.properties.code.type,
-					parentSchema: schema49.properties.code,
+					schema: schema52.properties.code.type,
+					parentSchema: schema52.properties.code,
 					data: data0
 				};
 				if (vErrors === null) vErrors = [err4];
@@ -840,7 +840,7 @@ function validate113(data, { instancePath = "", parentData, parentDataProperty, 
 						params: { limit: 500 },
 						message: "must NOT have more than 500 characters",
 						schema: 500,
-						parentSchema: schema49.properties.message,
+						parentSchema: schema52.properties.message,
 						data: data1
 					};
 					if (vErrors === null) vErrors = [err5];
@@ -854,8 +854,8 @@ function validate113(data, { instancePath = "", parentData, parentDataProperty, 
 					keyword: "type",
 					params: { type: "string" },
 					message: "must be string",
-					schema: schema49.properties.message.type,
-					parentSchema: schema49.properties.message,
+					schema: schema52.properties.message.type,
+					parentSchema: schema52.properties.message,
 					data: data1
 				};
 				if (vErrors === null) vErrors = [err6];
@@ -874,7 +874,7 @@ function validate113(data, { instancePath = "", parentData, parentDataProperty, 
 						params: { limit: 500 },
 						message: "must NOT have more than 500 characters",
 						schema: 500,
-						parentSchema: schema49.properties.hint,
+						parentSchema: schema52.properties.hint,
 						data: data2
 					};
 					if (vErrors === null) vErrors = [err7];
@@ -888,8 +888,8 @@ function validate113(data, { instancePath = "", parentData, parentDataProperty, 
 					keyword: "type",
 					params: { type: "string" },
 					message: "must be string",
-					schema: schema49.properties.hint.type,
-					parentSchema: schema49.properties.hint,
+					schema: schema52.properties.hint.type,
+					parentSchema: schema52.properties.hint,
 					data: data2
 				};
 				if (vErrors === null) vErrors = [err8];
@@ -904,26 +904,26 @@ function validate113(data, { instancePath = "", parentData, parentDataProperty, 
 			keyword: "type",
 			params: { type: "object" },
 			message: "must be object",
-			schema: schema49.type,
-			parentSchema: schema49,
+			schema: schema52.type,
+			parentSchema: schema52,
 			data
 		};
 		if (vErrors === null) vErrors = [err9];
 		else vErrors.push(err9);
 		errors++;
 	}
-	validate113.errors = vErrors;
+	validate118.errors = vErrors;
 	return errors === 0;
 }
-validate113.evaluated = {
+validate118.evaluated = {
 	"props": true,
 	"dynamicProps": false,
 	"dynamicItems": false
 };
-function validate97(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+function validate102(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
 	let vErrors = null;
 	let errors = 0;
-	const evaluated0 = validate97.evaluated;
+	const evaluated0 = validate102.evaluated;
 	if (evaluated0.dynamicProps) evaluated0.props = void 0;
 	if (evaluated0.dynamicItems) evaluated0.items = void 0;
 	if (data && typeof data == "object" && !Array.isArray(data)) {
@@ -934,8 +934,8 @@ function validate97(data, { instancePath = "", parentData, parentDataProperty, r
 				keyword: "required",
 				params: { missingProperty: "schemaVersion" },
 				message: "must have required property 'schemaVersion'",
-				schema: schema41.required,
-				parentSchema: schema41,
+				schema: schema44.required,
+				parentSchema: schema44,
 				data
 			};
 			if (vErrors === null) vErrors = [err0];
@@ -949,8 +949,8 @@ function validate97(data, { instancePath = "", parentData, parentDataProperty, r
 				keyword: "required",
 				params: { missingProperty: "name" },
 				message: "must have required property 'name'",
-				schema: schema41.required,
-				parentSchema: schema41,
+				schema: schema44.required,
+				parentSchema: schema44,
 				data
 			};
 			if (vErrors === null) vErrors = [err1];
@@ -964,8 +964,8 @@ function validate97(data, { instancePath = "", parentData, parentDataProperty, r
 				keyword: "required",
 				params: { missingProperty: "version" },
 				message: "must have required property 'version'",
-				schema: schema41.required,
-				parentSchema: schema41,
+				schema: schema44.required,
+				parentSchema: schema44,
 				data
 			};
 			if (vErrors === null) vErrors = [err2];
@@ -979,8 +979,8 @@ function validate97(data, { instancePath = "", parentData, parentDataProperty, r
 				keyword: "required",
 				params: { missingProperty: "digest" },
 				message: "must have required property 'digest'",
-				schema: schema41.required,
-				parentSchema: schema41,
+				schema: schema44.required,
+				parentSchema: schema44,
 				data
 			};
 			if (vErrors === null) vErrors = [err3];
@@ -994,8 +994,8 @@ function validate97(data, { instancePath = "", parentData, parentDataProperty, r
 				keyword: "required",
 				params: { missingProperty: "request" },
 				message: "must have required property 'request'",
-				schema: schema41.required,
-				parentSchema: schema41,
+				schema: schema44.required,
+				parentSchema: schema44,
 				data
 			};
 			if (vErrors === null) vErrors = [err4];
@@ -1009,8 +1009,8 @@ function validate97(data, { instancePath = "", parentData, parentDataProperty, r
 				keyword: "required",
 				params: { missingProperty: "channels" },
 				message: "must have required property 'channels'",
-				schema: schema41.required,
-				parentSchema: schema41,
+				schema: schema44.required,
+				parentSchema: schema44,
 				data
 			};
 			if (vErrors === null) vErrors = [err5];
@@ -1025,7 +1025,7 @@ function validate97(data, { instancePath = "", parentData, parentDataProperty, r
 				params: { additionalProperty: key0 },
 				message: "must NOT have additional properties",
 				schema: false,
-				parentSchema: schema41,
+				parentSchema: schema44,
 				data
 			};
 			if (vErrors === null) vErrors = [err6];
@@ -1042,7 +1042,7 @@ function validate97(data, { instancePath = "", parentData, parentDataProperty, r
 					params: { allowedValue: 1 },
 					message: "must be equal to constant",
 					schema: 1,
-					parentSchema: schema41.properties.schemaVersion,
+					parentSchema: schema44.properties.schemaVersion,
 					data: data0
 				};
 				if (vErrors === null) vErrors = [err7];
@@ -1051,38 +1051,38 @@ function validate97(data, { instancePath = "", parentData, parentDataProperty, r
 			}
 		}
 		if (data.name !== void 0) {
-			if (!validate98(data.name, {
+			if (!validate103(data.name, {
 				instancePath: instancePath + "/name",
 				parentData: data,
 				parentDataProperty: "name",
 				rootData,
 				dynamicAnchors
 			})) {
-				vErrors = vErrors === null ? validate98.errors : vErrors.concat(validate98.errors);
+				vErrors = vErrors === null ? validate103.errors : vErrors.concat(validate103.errors);
 				errors = vErrors.length;
 			}
 		}
 		if (data.version !== void 0) {
-			if (!validate100(data.version, {
+			if (!validate105(data.version, {
 				instancePath: instancePath + "/version",
 				parentData: data,
 				parentDataProperty: "version",
 				rootData,
 				dynamicAnchors
 			})) {
-				vErrors = vErrors === null ? validate100.errors : vErrors.concat(validate100.errors);
+				vErrors = vErrors === null ? validate105.errors : vErrors.concat(validate105.errors);
 				errors = vErrors.length;
 			}
 		}
 		if (data.digest !== void 0) {
-			if (!validate102(data.digest, {
+			if (!validate107(data.digest, {
 				instancePath: instancePath + "/digest",
 				parentData: data,
 				parentDataProperty: "digest",
 				rootData,
 				dynamicAnchors
 			})) {
-				vErrors = vErrors === null ? validate102.errors : vErrors.concat(validate102.errors);
+				vErrors = vErrors === null ? validate107.errors : vErrors.concat(validate107.errors);
 				errors = vErrors.length;
 			}
 		}
@@ -1095,8 +1095,8 @@ function validate97(data, { instancePath = "", parentData, parentDataProperty, r
 					keyword: "type",
 					params: { type: "integer" },
 					message: "must be integer",
-					schema: schema41.properties.request.type,
-					parentSchema: schema41.properties.request,
+					schema: schema44.properties.request.type,
+					parentSchema: schema44.properties.request,
 					data: data4
 				};
 				if (vErrors === null) vErrors = [err8];
@@ -1115,7 +1115,7 @@ function validate97(data, { instancePath = "", parentData, parentDataProperty, r
 						},
 						message: "must be >= 1",
 						schema: 1,
-						parentSchema: schema41.properties.request,
+						parentSchema: schema44.properties.request,
 						data: data4
 					};
 					if (vErrors === null) vErrors = [err9];
@@ -1135,7 +1135,7 @@ function validate97(data, { instancePath = "", parentData, parentDataProperty, r
 						params: { limit: 20 },
 						message: "must NOT have more than 20 items",
 						schema: 20,
-						parentSchema: schema41.properties.channels,
+						parentSchema: schema44.properties.channels,
 						data: data5
 					};
 					if (vErrors === null) vErrors = [err10];
@@ -1153,8 +1153,8 @@ function validate97(data, { instancePath = "", parentData, parentDataProperty, r
 								keyword: "required",
 								params: { missingProperty: "channel" },
 								message: "must have required property 'channel'",
-								schema: schema41.properties.channels.items.required,
-								parentSchema: schema41.properties.channels.items,
+								schema: schema44.properties.channels.items.required,
+								parentSchema: schema44.properties.channels.items,
 								data: data6
 							};
 							if (vErrors === null) vErrors = [err11];
@@ -1168,8 +1168,8 @@ function validate97(data, { instancePath = "", parentData, parentDataProperty, r
 								keyword: "required",
 								params: { missingProperty: "kind" },
 								message: "must have required property 'kind'",
-								schema: schema41.properties.channels.items.required,
-								parentSchema: schema41.properties.channels.items,
+								schema: schema44.properties.channels.items.required,
+								parentSchema: schema44.properties.channels.items,
 								data: data6
 							};
 							if (vErrors === null) vErrors = [err12];
@@ -1183,8 +1183,8 @@ function validate97(data, { instancePath = "", parentData, parentDataProperty, r
 								keyword: "required",
 								params: { missingProperty: "state" },
 								message: "must have required property 'state'",
-								schema: schema41.properties.channels.items.required,
-								parentSchema: schema41.properties.channels.items,
+								schema: schema44.properties.channels.items.required,
+								parentSchema: schema44.properties.channels.items,
 								data: data6
 							};
 							if (vErrors === null) vErrors = [err13];
@@ -1198,8 +1198,8 @@ function validate97(data, { instancePath = "", parentData, parentDataProperty, r
 								keyword: "required",
 								params: { missingProperty: "at" },
 								message: "must have required property 'at'",
-								schema: schema41.properties.channels.items.required,
-								parentSchema: schema41.properties.channels.items,
+								schema: schema44.properties.channels.items.required,
+								parentSchema: schema44.properties.channels.items,
 								data: data6
 							};
 							if (vErrors === null) vErrors = [err14];
@@ -1213,8 +1213,8 @@ function validate97(data, { instancePath = "", parentData, parentDataProperty, r
 								keyword: "required",
 								params: { missingProperty: "run" },
 								message: "must have required property 'run'",
-								schema: schema41.properties.channels.items.required,
-								parentSchema: schema41.properties.channels.items,
+								schema: schema44.properties.channels.items.required,
+								parentSchema: schema44.properties.channels.items,
 								data: data6
 							};
 							if (vErrors === null) vErrors = [err15];
@@ -1229,7 +1229,7 @@ function validate97(data, { instancePath = "", parentData, parentDataProperty, r
 								params: { additionalProperty: key1 },
 								message: "must NOT have additional properties",
 								schema: false,
-								parentSchema: schema41.properties.channels.items,
+								parentSchema: schema44.properties.channels.items,
 								data: data6
 							};
 							if (vErrors === null) vErrors = [err16];
@@ -1237,26 +1237,26 @@ function validate97(data, { instancePath = "", parentData, parentDataProperty, r
 							errors++;
 						}
 						if (data6.channel !== void 0) {
-							if (!validate104(data6.channel, {
+							if (!validate109(data6.channel, {
 								instancePath: instancePath + "/channels/" + i0 + "/channel",
 								parentData: data6,
 								parentDataProperty: "channel",
 								rootData,
 								dynamicAnchors
 							})) {
-								vErrors = vErrors === null ? validate104.errors : vErrors.concat(validate104.errors);
+								vErrors = vErrors === null ? validate109.errors : vErrors.concat(validate109.errors);
 								errors = vErrors.length;
 							}
 						}
 						if (data6.kind !== void 0) {
-							if (!validate106(data6.kind, {
+							if (!validate111(data6.kind, {
 								instancePath: instancePath + "/channels/" + i0 + "/kind",
 								parentData: data6,
 								parentDataProperty: "kind",
 								rootData,
 								dynamicAnchors
 							})) {
-								vErrors = vErrors === null ? validate106.errors : vErrors.concat(validate106.errors);
+								vErrors = vErrors === null ? validate111.errors : vErrors.concat(validate111.errors);
 								errors = vErrors.length;
 							}
 						}
@@ -1269,8 +1269,8 @@ function validate97(data, { instancePath = "", parentData, parentDataProperty, r
 									keyword: "type",
 									params: { type: "string" },
 									message: "must be string",
-									schema: schema41.properties.channels.items.properties.state.type,
-									parentSchema: schema41.properties.channels.items.properties.state,
+									schema: schema44.properties.channels.items.properties.state.type,
+									parentSchema: schema44.properties.channels.items.properties.state,
 									data: data9
 								};
 								if (vErrors === null) vErrors = [err17];
@@ -1282,10 +1282,10 @@ function validate97(data, { instancePath = "", parentData, parentDataProperty, r
 									instancePath: instancePath + "/channels/" + i0 + "/state",
 									schemaPath: "#/properties/channels/items/properties/state/enum",
 									keyword: "enum",
-									params: { allowedValues: schema41.properties.channels.items.properties.state.enum },
+									params: { allowedValues: schema44.properties.channels.items.properties.state.enum },
 									message: "must be equal to one of the allowed values",
-									schema: schema41.properties.channels.items.properties.state.enum,
-									parentSchema: schema41.properties.channels.items.properties.state,
+									schema: schema44.properties.channels.items.properties.state.enum,
+									parentSchema: schema44.properties.channels.items.properties.state,
 									data: data9
 								};
 								if (vErrors === null) vErrors = [err18];
@@ -1294,14 +1294,14 @@ function validate97(data, { instancePath = "", parentData, parentDataProperty, r
 							}
 						}
 						if (data6.at !== void 0) {
-							if (!validate108(data6.at, {
+							if (!validate113(data6.at, {
 								instancePath: instancePath + "/channels/" + i0 + "/at",
 								parentData: data6,
 								parentDataProperty: "at",
 								rootData,
 								dynamicAnchors
 							})) {
-								vErrors = vErrors === null ? validate108.errors : vErrors.concat(validate108.errors);
+								vErrors = vErrors === null ? validate113.errors : vErrors.concat(validate113.errors);
 								errors = vErrors.length;
 							}
 						}
@@ -1316,7 +1316,7 @@ function validate97(data, { instancePath = "", parentData, parentDataProperty, r
 										params: { limit: 40 },
 										message: "must NOT have more than 40 characters",
 										schema: 40,
-										parentSchema: schema41.properties.channels.items.properties.run,
+										parentSchema: schema44.properties.channels.items.properties.run,
 										data: data11
 									};
 									if (vErrors === null) vErrors = [err19];
@@ -1330,8 +1330,8 @@ function validate97(data, { instancePath = "", parentData, parentDataProperty, r
 									keyword: "type",
 									params: { type: "string" },
 									message: "must be string",
-									schema: schema41.properties.channels.items.properties.run.type,
-									parentSchema: schema41.properties.channels.items.properties.run,
+									schema: schema44.properties.channels.items.properties.run.type,
+									parentSchema: schema44.properties.channels.items.properties.run,
 									data: data11
 								};
 								if (vErrors === null) vErrors = [err20];
@@ -1340,26 +1340,26 @@ function validate97(data, { instancePath = "", parentData, parentDataProperty, r
 							}
 						}
 						if (data6.evidence !== void 0) {
-							if (!validate110(data6.evidence, {
+							if (!validate115(data6.evidence, {
 								instancePath: instancePath + "/channels/" + i0 + "/evidence",
 								parentData: data6,
 								parentDataProperty: "evidence",
 								rootData,
 								dynamicAnchors
 							})) {
-								vErrors = vErrors === null ? validate110.errors : vErrors.concat(validate110.errors);
+								vErrors = vErrors === null ? validate115.errors : vErrors.concat(validate115.errors);
 								errors = vErrors.length;
 							}
 						}
 						if (data6.trouble !== void 0) {
-							if (!validate113(data6.trouble, {
+							if (!validate118(data6.trouble, {
 								instancePath: instancePath + "/channels/" + i0 + "/trouble",
 								parentData: data6,
 								parentDataProperty: "trouble",
 								rootData,
 								dynamicAnchors
 							})) {
-								vErrors = vErrors === null ? validate113.errors : vErrors.concat(validate113.errors);
+								vErrors = vErrors === null ? validate118.errors : vErrors.concat(validate118.errors);
 								errors = vErrors.length;
 							}
 						}
@@ -1370,8 +1370,8 @@ function validate97(data, { instancePath = "", parentData, parentDataProperty, r
 							keyword: "type",
 							params: { type: "object" },
 							message: "must be object",
-							schema: schema41.properties.channels.items.type,
-							parentSchema: schema41.properties.channels.items,
+							schema: schema44.properties.channels.items.type,
+							parentSchema: schema44.properties.channels.items,
 							data: data6
 						};
 						if (vErrors === null) vErrors = [err21];
@@ -1386,8 +1386,8 @@ function validate97(data, { instancePath = "", parentData, parentDataProperty, r
 					keyword: "type",
 					params: { type: "array" },
 					message: "must be array",
-					schema: schema41.properties.channels.type,
-					parentSchema: schema41.properties.channels,
+					schema: schema44.properties.channels.type,
+					parentSchema: schema44.properties.channels,
 					data: data5
 				};
 				if (vErrors === null) vErrors = [err22];
@@ -1402,18 +1402,18 @@ function validate97(data, { instancePath = "", parentData, parentDataProperty, r
 			keyword: "type",
 			params: { type: "object" },
 			message: "must be object",
-			schema: schema41.type,
-			parentSchema: schema41,
+			schema: schema44.type,
+			parentSchema: schema44,
 			data
 		};
 		if (vErrors === null) vErrors = [err23];
 		else vErrors.push(err23);
 		errors++;
 	}
-	validate97.errors = vErrors;
+	validate102.errors = vErrors;
 	return errors === 0;
 }
-validate97.evaluated = {
+validate102.evaluated = {
 	"props": true,
 	"dynamicProps": false,
 	"dynamicItems": false

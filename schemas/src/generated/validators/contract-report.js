@@ -22,8 +22,8 @@ var require_ucs2length = /* @__PURE__ */ __commonJSMin(((exports) => {
 	ucs2length.code = "require(\"ajv/dist/runtime/ucs2length\").default";
 }));
 
-const validate = validate115;
-const schema50 = {
+const validate = validate120;
+const schema53 = {
 	"$schema": "https://json-schema.org/draft/2020-12/schema",
 	"$id": "https://plugsmith.dev/schemas/contract-report.schema.json",
 	"title": "ContractReport",
@@ -143,10 +143,10 @@ const schema27 = {
 };
 const func2 = require_ucs2length().default;
 const pattern6 = new RegExp("^[a-z][a-z0-9]*(-[a-z0-9]+)*$", "u");
-function validate116(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+function validate121(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
 	let vErrors = null;
 	let errors = 0;
-	const evaluated0 = validate116.evaluated;
+	const evaluated0 = validate121.evaluated;
 	if (evaluated0.dynamicProps) evaluated0.props = void 0;
 	if (evaluated0.dynamicItems) evaluated0.items = void 0;
 	if (typeof data === "string") {
@@ -210,10 +210,10 @@ function validate116(data, { instancePath = "", parentData, parentDataProperty, 
 		else vErrors.push(err3);
 		errors++;
 	}
-	validate116.errors = vErrors;
+	validate121.errors = vErrors;
 	return errors === 0;
 }
-validate116.evaluated = {
+validate121.evaluated = {
 	"dynamicProps": false,
 	"dynamicItems": false
 };
@@ -225,10 +225,10 @@ const schema35 = {
 	"pattern": "^(0|[1-9][0-9]{0,8})\\.(0|[1-9][0-9]{0,8})\\.(0|[1-9][0-9]{0,8})(-[0-9A-Za-z-]+(\\.[0-9A-Za-z-]+)*)?$"
 };
 const pattern19 = new RegExp("^(0|[1-9][0-9]{0,8})\\.(0|[1-9][0-9]{0,8})\\.(0|[1-9][0-9]{0,8})(-[0-9A-Za-z-]+(\\.[0-9A-Za-z-]+)*)?$", "u");
-function validate118(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+function validate123(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
 	let vErrors = null;
 	let errors = 0;
-	const evaluated0 = validate118.evaluated;
+	const evaluated0 = validate123.evaluated;
 	if (evaluated0.dynamicProps) evaluated0.props = void 0;
 	if (evaluated0.dynamicItems) evaluated0.items = void 0;
 	if (typeof data === "string") {
@@ -277,10 +277,10 @@ function validate118(data, { instancePath = "", parentData, parentDataProperty, 
 		else vErrors.push(err2);
 		errors++;
 	}
-	validate118.errors = vErrors;
+	validate123.errors = vErrors;
 	return errors === 0;
 }
-validate118.evaluated = {
+validate123.evaluated = {
 	"dynamicProps": false,
 	"dynamicItems": false
 };
@@ -298,10 +298,10 @@ const schema26 = {
 		"bench"
 	]
 };
-function validate120(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+function validate125(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
 	let vErrors = null;
 	let errors = 0;
-	const evaluated0 = validate120.evaluated;
+	const evaluated0 = validate125.evaluated;
 	if (evaluated0.dynamicProps) evaluated0.props = void 0;
 	if (evaluated0.dynamicItems) evaluated0.items = void 0;
 	if (typeof data !== "string") {
@@ -334,14 +334,14 @@ function validate120(data, { instancePath = "", parentData, parentDataProperty, 
 		else vErrors.push(err1);
 		errors++;
 	}
-	validate120.errors = vErrors;
+	validate125.errors = vErrors;
 	return errors === 0;
 }
-validate120.evaluated = {
+validate125.evaluated = {
 	"dynamicProps": false,
 	"dynamicItems": false
 };
-const schema54 = {
+const schema57 = {
 	"type": "string",
 	"enum": [
 		"node",
@@ -352,10 +352,10 @@ const schema54 = {
 		"webhook"
 	]
 };
-function validate122(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+function validate127(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
 	let vErrors = null;
 	let errors = 0;
-	const evaluated0 = validate122.evaluated;
+	const evaluated0 = validate127.evaluated;
 	if (evaluated0.dynamicProps) evaluated0.props = void 0;
 	if (evaluated0.dynamicItems) evaluated0.items = void 0;
 	if (typeof data !== "string") {
@@ -365,8 +365,8 @@ function validate122(data, { instancePath = "", parentData, parentDataProperty, 
 			keyword: "type",
 			params: { type: "string" },
 			message: "must be string",
-			schema: schema54.type,
-			parentSchema: schema54,
+			schema: schema57.type,
+			parentSchema: schema57,
 			data
 		};
 		if (vErrors === null) vErrors = [err0];
@@ -378,27 +378,27 @@ function validate122(data, { instancePath = "", parentData, parentDataProperty, 
 			instancePath,
 			schemaPath: "#/enum",
 			keyword: "enum",
-			params: { allowedValues: schema54.enum },
+			params: { allowedValues: schema57.enum },
 			message: "must be equal to one of the allowed values",
-			schema: schema54.enum,
-			parentSchema: schema54,
+			schema: schema57.enum,
+			parentSchema: schema57,
 			data
 		};
 		if (vErrors === null) vErrors = [err1];
 		else vErrors.push(err1);
 		errors++;
 	}
-	validate122.errors = vErrors;
+	validate127.errors = vErrors;
 	return errors === 0;
 }
-validate122.evaluated = {
+validate127.evaluated = {
 	"dynamicProps": false,
 	"dynamicItems": false
 };
-function validate115(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+function validate120(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
 	let vErrors = null;
 	let errors = 0;
-	const evaluated0 = validate115.evaluated;
+	const evaluated0 = validate120.evaluated;
 	if (evaluated0.dynamicProps) evaluated0.props = void 0;
 	if (evaluated0.dynamicItems) evaluated0.items = void 0;
 	if (data && typeof data == "object" && !Array.isArray(data)) {
@@ -409,8 +409,8 @@ function validate115(data, { instancePath = "", parentData, parentDataProperty, 
 				keyword: "required",
 				params: { missingProperty: "schemaVersion" },
 				message: "must have required property 'schemaVersion'",
-				schema: schema50.required,
-				parentSchema: schema50,
+				schema: schema53.required,
+				parentSchema: schema53,
 				data
 			};
 			if (vErrors === null) vErrors = [err0];
@@ -424,8 +424,8 @@ function validate115(data, { instancePath = "", parentData, parentDataProperty, 
 				keyword: "required",
 				params: { missingProperty: "plugin" },
 				message: "must have required property 'plugin'",
-				schema: schema50.required,
-				parentSchema: schema50,
+				schema: schema53.required,
+				parentSchema: schema53,
 				data
 			};
 			if (vErrors === null) vErrors = [err1];
@@ -439,8 +439,8 @@ function validate115(data, { instancePath = "", parentData, parentDataProperty, 
 				keyword: "required",
 				params: { missingProperty: "runtime" },
 				message: "must have required property 'runtime'",
-				schema: schema50.required,
-				parentSchema: schema50,
+				schema: schema53.required,
+				parentSchema: schema53,
 				data
 			};
 			if (vErrors === null) vErrors = [err2];
@@ -454,8 +454,8 @@ function validate115(data, { instancePath = "", parentData, parentDataProperty, 
 				keyword: "required",
 				params: { missingProperty: "judgedBy" },
 				message: "must have required property 'judgedBy'",
-				schema: schema50.required,
-				parentSchema: schema50,
+				schema: schema53.required,
+				parentSchema: schema53,
 				data
 			};
 			if (vErrors === null) vErrors = [err3];
@@ -469,8 +469,8 @@ function validate115(data, { instancePath = "", parentData, parentDataProperty, 
 				keyword: "required",
 				params: { missingProperty: "confinement" },
 				message: "must have required property 'confinement'",
-				schema: schema50.required,
-				parentSchema: schema50,
+				schema: schema53.required,
+				parentSchema: schema53,
 				data
 			};
 			if (vErrors === null) vErrors = [err4];
@@ -484,8 +484,8 @@ function validate115(data, { instancePath = "", parentData, parentDataProperty, 
 				keyword: "required",
 				params: { missingProperty: "tests" },
 				message: "must have required property 'tests'",
-				schema: schema50.required,
-				parentSchema: schema50,
+				schema: schema53.required,
+				parentSchema: schema53,
 				data
 			};
 			if (vErrors === null) vErrors = [err5];
@@ -499,8 +499,8 @@ function validate115(data, { instancePath = "", parentData, parentDataProperty, 
 				keyword: "required",
 				params: { missingProperty: "checks" },
 				message: "must have required property 'checks'",
-				schema: schema50.required,
-				parentSchema: schema50,
+				schema: schema53.required,
+				parentSchema: schema53,
 				data
 			};
 			if (vErrors === null) vErrors = [err6];
@@ -515,7 +515,7 @@ function validate115(data, { instancePath = "", parentData, parentDataProperty, 
 				params: { additionalProperty: key0 },
 				message: "must NOT have additional properties",
 				schema: false,
-				parentSchema: schema50,
+				parentSchema: schema53,
 				data
 			};
 			if (vErrors === null) vErrors = [err7];
@@ -532,7 +532,7 @@ function validate115(data, { instancePath = "", parentData, parentDataProperty, 
 					params: { allowedValue: 1 },
 					message: "must be equal to constant",
 					schema: 1,
-					parentSchema: schema50.properties.schemaVersion,
+					parentSchema: schema53.properties.schemaVersion,
 					data: data0
 				};
 				if (vErrors === null) vErrors = [err8];
@@ -550,8 +550,8 @@ function validate115(data, { instancePath = "", parentData, parentDataProperty, 
 						keyword: "required",
 						params: { missingProperty: "name" },
 						message: "must have required property 'name'",
-						schema: schema50.properties.plugin.required,
-						parentSchema: schema50.properties.plugin,
+						schema: schema53.properties.plugin.required,
+						parentSchema: schema53.properties.plugin,
 						data: data1
 					};
 					if (vErrors === null) vErrors = [err9];
@@ -565,8 +565,8 @@ function validate115(data, { instancePath = "", parentData, parentDataProperty, 
 						keyword: "required",
 						params: { missingProperty: "version" },
 						message: "must have required property 'version'",
-						schema: schema50.properties.plugin.required,
-						parentSchema: schema50.properties.plugin,
+						schema: schema53.properties.plugin.required,
+						parentSchema: schema53.properties.plugin,
 						data: data1
 					};
 					if (vErrors === null) vErrors = [err10];
@@ -581,7 +581,7 @@ function validate115(data, { instancePath = "", parentData, parentDataProperty, 
 						params: { additionalProperty: key1 },
 						message: "must NOT have additional properties",
 						schema: false,
-						parentSchema: schema50.properties.plugin,
+						parentSchema: schema53.properties.plugin,
 						data: data1
 					};
 					if (vErrors === null) vErrors = [err11];
@@ -589,26 +589,26 @@ function validate115(data, { instancePath = "", parentData, parentDataProperty, 
 					errors++;
 				}
 				if (data1.name !== void 0) {
-					if (!validate116(data1.name, {
+					if (!validate121(data1.name, {
 						instancePath: instancePath + "/plugin/name",
 						parentData: data1,
 						parentDataProperty: "name",
 						rootData,
 						dynamicAnchors
 					})) {
-						vErrors = vErrors === null ? validate116.errors : vErrors.concat(validate116.errors);
+						vErrors = vErrors === null ? validate121.errors : vErrors.concat(validate121.errors);
 						errors = vErrors.length;
 					}
 				}
 				if (data1.version !== void 0) {
-					if (!validate118(data1.version, {
+					if (!validate123(data1.version, {
 						instancePath: instancePath + "/plugin/version",
 						parentData: data1,
 						parentDataProperty: "version",
 						rootData,
 						dynamicAnchors
 					})) {
-						vErrors = vErrors === null ? validate118.errors : vErrors.concat(validate118.errors);
+						vErrors = vErrors === null ? validate123.errors : vErrors.concat(validate123.errors);
 						errors = vErrors.length;
 					}
 				}
@@ -619,8 +619,8 @@ function validate115(data, { instancePath = "", parentData, parentDataProperty, 
 					keyword: "type",
 					params: { type: "object" },
 					message: "must be object",
-					schema: schema50.properties.plugin.type,
-					parentSchema: schema50.properties.plugin,
+					schema: schema53.properties.plugin.type,
+					parentSchema: schema53.properties.plugin,
 					data: data1
 				};
 				if (vErrors === null) vErrors = [err12];
@@ -629,26 +629,26 @@ function validate115(data, { instancePath = "", parentData, parentDataProperty, 
 			}
 		}
 		if (data.cms !== void 0) {
-			if (!validate120(data.cms, {
+			if (!validate125(data.cms, {
 				instancePath: instancePath + "/cms",
 				parentData: data,
 				parentDataProperty: "cms",
 				rootData,
 				dynamicAnchors
 			})) {
-				vErrors = vErrors === null ? validate120.errors : vErrors.concat(validate120.errors);
+				vErrors = vErrors === null ? validate125.errors : vErrors.concat(validate125.errors);
 				errors = vErrors.length;
 			}
 		}
 		if (data.runtime !== void 0) {
-			if (!validate122(data.runtime, {
+			if (!validate127(data.runtime, {
 				instancePath: instancePath + "/runtime",
 				parentData: data,
 				parentDataProperty: "runtime",
 				rootData,
 				dynamicAnchors
 			})) {
-				vErrors = vErrors === null ? validate122.errors : vErrors.concat(validate122.errors);
+				vErrors = vErrors === null ? validate127.errors : vErrors.concat(validate127.errors);
 				errors = vErrors.length;
 			}
 		}
@@ -661,8 +661,8 @@ function validate115(data, { instancePath = "", parentData, parentDataProperty, 
 					keyword: "type",
 					params: { type: "string" },
 					message: "must be string",
-					schema: schema50.properties.judgedBy.type,
-					parentSchema: schema50.properties.judgedBy,
+					schema: schema53.properties.judgedBy.type,
+					parentSchema: schema53.properties.judgedBy,
 					data: data6
 				};
 				if (vErrors === null) vErrors = [err13];
@@ -674,10 +674,10 @@ function validate115(data, { instancePath = "", parentData, parentDataProperty, 
 					instancePath: instancePath + "/judgedBy",
 					schemaPath: "#/properties/judgedBy/enum",
 					keyword: "enum",
-					params: { allowedValues: schema50.properties.judgedBy.enum },
+					params: { allowedValues: schema53.properties.judgedBy.enum },
 					message: "must be equal to one of the allowed values",
-					schema: schema50.properties.judgedBy.enum,
-					parentSchema: schema50.properties.judgedBy,
+					schema: schema53.properties.judgedBy.enum,
+					parentSchema: schema53.properties.judgedBy,
 					data: data6
 				};
 				if (vErrors === null) vErrors = [err14];
@@ -694,8 +694,8 @@ function validate115(data, { instancePath = "", parentData, parentDataProperty, 
 					keyword: "type",
 					params: { type: "string" },
 					message: "must be string",
-					schema: schema50.properties.confinement.type,
-					parentSchema: schema50.properties.confinement,
+					schema: schema53.properties.confinement.type,
+					parentSchema: schema53.properties.confinement,
 					data: data7
 				};
 				if (vErrors === null) vErrors = [err15];
@@ -707,10 +707,10 @@ function validate115(data, { instancePath = "", parentData, parentDataProperty, 
 					instancePath: instancePath + "/confinement",
 					schemaPath: "#/properties/confinement/enum",
 					keyword: "enum",
-					params: { allowedValues: schema50.properties.confinement.enum },
+					params: { allowedValues: schema53.properties.confinement.enum },
 					message: "must be equal to one of the allowed values",
-					schema: schema50.properties.confinement.enum,
-					parentSchema: schema50.properties.confinement,
+					schema: schema53.properties.confinement.enum,
+					parentSchema: schema53.properties.confinement,
 					data: data7
 				};
 				if (vErrors === null) vErrors = [err16];
@@ -728,8 +728,8 @@ function validate115(data, { instancePath = "", parentData, parentDataProperty, 
 						keyword: "required",
 						params: { missingProperty: "passed" },
 						message: "must have required property 'passed'",
-						schema: schema50.properties.tests.required,
-						parentSchema: schema50.properties.tests,
+						schema: schema53.properties.tests.required,
+						parentSchema: schema53.properties.tests,
 						data: data8
 					};
 					if (vErrors === null) vErrors = [err17];
@@ -743,8 +743,8 @@ function validate115(data, { instancePath = "", parentData, parentDataProperty, 
 						keyword: "required",
 						params: { missingProperty: "failed" },
 						message: "must have required property 'failed'",
-						schema: schema50.properties.tests.required,
-						parentSchema: schema50.properties.tests,
+						schema: schema53.properties.tests.required,
+						parentSchema: schema53.properties.tests,
 						data: data8
 					};
 					if (vErrors === null) vErrors = [err18];
@@ -758,8 +758,8 @@ function validate115(data, { instancePath = "", parentData, parentDataProperty, 
 						keyword: "required",
 						params: { missingProperty: "skipped" },
 						message: "must have required property 'skipped'",
-						schema: schema50.properties.tests.required,
-						parentSchema: schema50.properties.tests,
+						schema: schema53.properties.tests.required,
+						parentSchema: schema53.properties.tests,
 						data: data8
 					};
 					if (vErrors === null) vErrors = [err19];
@@ -774,7 +774,7 @@ function validate115(data, { instancePath = "", parentData, parentDataProperty, 
 						params: { additionalProperty: key2 },
 						message: "must NOT have additional properties",
 						schema: false,
-						parentSchema: schema50.properties.tests,
+						parentSchema: schema53.properties.tests,
 						data: data8
 					};
 					if (vErrors === null) vErrors = [err20];
@@ -790,8 +790,8 @@ function validate115(data, { instancePath = "", parentData, parentDataProperty, 
 							keyword: "type",
 							params: { type: "integer" },
 							message: "must be integer",
-							schema: schema50.properties.tests.properties.passed.type,
-							parentSchema: schema50.properties.tests.properties.passed,
+							schema: schema53.properties.tests.properties.passed.type,
+							parentSchema: schema53.properties.tests.properties.passed,
 							data: data9
 						};
 						if (vErrors === null) vErrors = [err21];
@@ -810,7 +810,7 @@ function validate115(data, { instancePath = "", parentData, parentDataProperty, 
 								},
 								message: "must be >= 0",
 								schema: 0,
-								parentSchema: schema50.properties.tests.properties.passed,
+								parentSchema: schema53.properties.tests.properties.passed,
 								data: data9
 							};
 							if (vErrors === null) vErrors = [err22];
@@ -828,8 +828,8 @@ function validate115(data, { instancePath = "", parentData, parentDataProperty, 
 							keyword: "type",
 							params: { type: "integer" },
 							message: "must be integer",
-							schema: schema50.properties.tests.properties.failed.type,
-							parentSchema: schema50.properties.tests.properties.failed,
+							schema: schema53.properties.tests.properties.failed.type,
+							parentSchema: schema53.properties.tests.properties.failed,
 							data: data10
 						};
 						if (vErrors === null) vErrors = [err23];
@@ -848,7 +848,7 @@ function validate115(data, { instancePath = "", parentData, parentDataProperty, 
 								},
 								message: "must be >= 0",
 								schema: 0,
-								parentSchema: schema50.properties.tests.properties.failed,
+								parentSchema: schema53.properties.tests.properties.failed,
 								data: data10
 							};
 							if (vErrors === null) vErrors = [err24];
@@ -866,8 +866,8 @@ function validate115(data, { instancePath = "", parentData, parentDataProperty, 
 							keyword: "type",
 							params: { type: "integer" },
 							message: "must be integer",
-							schema: schema50.properties.tests.properties.skipped.type,
-							parentSchema: schema50.properties.tests.properties.skipped,
+							schema: schema53.properties.tests.properties.skipped.type,
+							parentSchema: schema53.properties.tests.properties.skipped,
 							data: data11
 						};
 						if (vErrors === null) vErrors = [err25];
@@ -886,7 +886,7 @@ function validate115(data, { instancePath = "", parentData, parentDataProperty, 
 								},
 								message: "must be >= 0",
 								schema: 0,
-								parentSchema: schema50.properties.tests.properties.skipped,
+								parentSchema: schema53.properties.tests.properties.skipped,
 								data: data11
 							};
 							if (vErrors === null) vErrors = [err26];
@@ -902,8 +902,8 @@ function validate115(data, { instancePath = "", parentData, parentDataProperty, 
 					keyword: "type",
 					params: { type: "object" },
 					message: "must be object",
-					schema: schema50.properties.tests.type,
-					parentSchema: schema50.properties.tests,
+					schema: schema53.properties.tests.type,
+					parentSchema: schema53.properties.tests,
 					data: data8
 				};
 				if (vErrors === null) vErrors = [err27];
@@ -925,8 +925,8 @@ function validate115(data, { instancePath = "", parentData, parentDataProperty, 
 								keyword: "required",
 								params: { missingProperty: "suite" },
 								message: "must have required property 'suite'",
-								schema: schema50.properties.checks.items.required,
-								parentSchema: schema50.properties.checks.items,
+								schema: schema53.properties.checks.items.required,
+								parentSchema: schema53.properties.checks.items,
 								data: data13
 							};
 							if (vErrors === null) vErrors = [err28];
@@ -940,8 +940,8 @@ function validate115(data, { instancePath = "", parentData, parentDataProperty, 
 								keyword: "required",
 								params: { missingProperty: "check" },
 								message: "must have required property 'check'",
-								schema: schema50.properties.checks.items.required,
-								parentSchema: schema50.properties.checks.items,
+								schema: schema53.properties.checks.items.required,
+								parentSchema: schema53.properties.checks.items,
 								data: data13
 							};
 							if (vErrors === null) vErrors = [err29];
@@ -955,8 +955,8 @@ function validate115(data, { instancePath = "", parentData, parentDataProperty, 
 								keyword: "required",
 								params: { missingProperty: "status" },
 								message: "must have required property 'status'",
-								schema: schema50.properties.checks.items.required,
-								parentSchema: schema50.properties.checks.items,
+								schema: schema53.properties.checks.items.required,
+								parentSchema: schema53.properties.checks.items,
 								data: data13
 							};
 							if (vErrors === null) vErrors = [err30];
@@ -971,7 +971,7 @@ function validate115(data, { instancePath = "", parentData, parentDataProperty, 
 								params: { additionalProperty: key3 },
 								message: "must NOT have additional properties",
 								schema: false,
-								parentSchema: schema50.properties.checks.items,
+								parentSchema: schema53.properties.checks.items,
 								data: data13
 							};
 							if (vErrors === null) vErrors = [err31];
@@ -987,8 +987,8 @@ function validate115(data, { instancePath = "", parentData, parentDataProperty, 
 									keyword: "type",
 									params: { type: "string" },
 									message: "must be string",
-									schema: schema50.properties.checks.items.properties.suite.type,
-									parentSchema: schema50.properties.checks.items.properties.suite,
+									schema: schema53.properties.checks.items.properties.suite.type,
+									parentSchema: schema53.properties.checks.items.properties.suite,
 									data: data14
 								};
 								if (vErrors === null) vErrors = [err32];
@@ -1000,10 +1000,10 @@ function validate115(data, { instancePath = "", parentData, parentDataProperty, 
 									instancePath: instancePath + "/checks/" + i0 + "/suite",
 									schemaPath: "#/properties/checks/items/properties/suite/enum",
 									keyword: "enum",
-									params: { allowedValues: schema50.properties.checks.items.properties.suite.enum },
+									params: { allowedValues: schema53.properties.checks.items.properties.suite.enum },
 									message: "must be equal to one of the allowed values",
-									schema: schema50.properties.checks.items.properties.suite.enum,
-									parentSchema: schema50.properties.checks.items.properties.suite,
+									schema: schema53.properties.checks.items.properties.suite.enum,
+									parentSchema: schema53.properties.checks.items.properties.suite,
 									data: data14
 								};
 								if (vErrors === null) vErrors = [err33];
@@ -1022,7 +1022,7 @@ function validate115(data, { instancePath = "", parentData, parentDataProperty, 
 										params: { limit: 60 },
 										message: "must NOT have more than 60 characters",
 										schema: 60,
-										parentSchema: schema50.properties.checks.items.properties.check,
+										parentSchema: schema53.properties.checks.items.properties.check,
 										data: data15
 									};
 									if (vErrors === null) vErrors = [err34];
@@ -1036,8 +1036,8 @@ function validate115(data, { instancePath = "", parentData, parentDataProperty, 
 									keyword: "type",
 									params: { type: "string" },
 									message: "must be string",
-									schema: schema50.properties.checks.items.properties.check.type,
-									parentSchema: schema50.properties.checks.items.properties.check,
+									schema: schema53.properties.checks.items.properties.check.type,
+									parentSchema: schema53.properties.checks.items.properties.check,
 									data: data15
 								};
 								if (vErrors === null) vErrors = [err35];
@@ -1054,8 +1054,8 @@ function validate115(data, { instancePath = "", parentData, parentDataProperty, 
 									keyword: "type",
 									params: { type: "string" },
 									message: "must be string",
-									schema: schema50.properties.checks.items.properties.status.type,
-									parentSchema: schema50.properties.checks.items.properties.status,
+									schema: schema53.properties.checks.items.properties.status.type,
+									parentSchema: schema53.properties.checks.items.properties.status,
 									data: data16
 								};
 								if (vErrors === null) vErrors = [err36];
@@ -1067,10 +1067,10 @@ function validate115(data, { instancePath = "", parentData, parentDataProperty, 
 									instancePath: instancePath + "/checks/" + i0 + "/status",
 									schemaPath: "#/properties/checks/items/properties/status/enum",
 									keyword: "enum",
-									params: { allowedValues: schema50.properties.checks.items.properties.status.enum },
+									params: { allowedValues: schema53.properties.checks.items.properties.status.enum },
 									message: "must be equal to one of the allowed values",
-									schema: schema50.properties.checks.items.properties.status.enum,
-									parentSchema: schema50.properties.checks.items.properties.status,
+									schema: schema53.properties.checks.items.properties.status.enum,
+									parentSchema: schema53.properties.checks.items.properties.status,
 									data: data16
 								};
 								if (vErrors === null) vErrors = [err37];
@@ -1089,7 +1089,7 @@ function validate115(data, { instancePath = "", parentData, parentDataProperty, 
 										params: { limit: 1e3 },
 										message: "must NOT have more than 1000 characters",
 										schema: 1e3,
-										parentSchema: schema50.properties.checks.items.properties.detail,
+										parentSchema: schema53.properties.checks.items.properties.detail,
 										data: data17
 									};
 									if (vErrors === null) vErrors = [err38];
@@ -1103,8 +1103,8 @@ function validate115(data, { instancePath = "", parentData, parentDataProperty, 
 									keyword: "type",
 									params: { type: "string" },
 									message: "must be string",
-									schema: schema50.properties.checks.items.properties.detail.type,
-									parentSchema: schema50.properties.checks.items.properties.detail,
+									schema: schema53.properties.checks.items.properties.detail.type,
+									parentSchema: schema53.properties.checks.items.properties.detail,
 									data: data17
 								};
 								if (vErrors === null) vErrors = [err39];
@@ -1119,8 +1119,8 @@ function validate115(data, { instancePath = "", parentData, parentDataProperty, 
 							keyword: "type",
 							params: { type: "object" },
 							message: "must be object",
-							schema: schema50.properties.checks.items.type,
-							parentSchema: schema50.properties.checks.items,
+							schema: schema53.properties.checks.items.type,
+							parentSchema: schema53.properties.checks.items,
 							data: data13
 						};
 						if (vErrors === null) vErrors = [err40];
@@ -1135,8 +1135,8 @@ function validate115(data, { instancePath = "", parentData, parentDataProperty, 
 					keyword: "type",
 					params: { type: "array" },
 					message: "must be array",
-					schema: schema50.properties.checks.type,
-					parentSchema: schema50.properties.checks,
+					schema: schema53.properties.checks.type,
+					parentSchema: schema53.properties.checks,
 					data: data12
 				};
 				if (vErrors === null) vErrors = [err41];
@@ -1151,18 +1151,18 @@ function validate115(data, { instancePath = "", parentData, parentDataProperty, 
 			keyword: "type",
 			params: { type: "object" },
 			message: "must be object",
-			schema: schema50.type,
-			parentSchema: schema50,
+			schema: schema53.type,
+			parentSchema: schema53,
 			data
 		};
 		if (vErrors === null) vErrors = [err42];
 		else vErrors.push(err42);
 		errors++;
 	}
-	validate115.errors = vErrors;
+	validate120.errors = vErrors;
 	return errors === 0;
 }
-validate115.evaluated = {
+validate120.evaluated = {
 	"props": true,
 	"dynamicProps": false,
 	"dynamicItems": false

@@ -58,8 +58,8 @@ var require_equal = /* @__PURE__ */ __commonJSMin(((exports) => {
 	exports.default = equal;
 }));
 
-const validate = validate124;
-const schema55 = {
+const validate = validate129;
+const schema58 = {
 	"$schema": "https://json-schema.org/draft/2020-12/schema",
 	"$id": "https://plugsmith.dev/schemas/forge-config.schema.json",
 	"title": "ForgeConfig",
@@ -418,18 +418,18 @@ const schema55 = {
 const func1 = Object.prototype.hasOwnProperty;
 const func2 = require_ucs2length().default;
 const func0 = require_equal().default;
-const pattern38 = new RegExp("^[a-z0-9][a-z0-9-]*$", "u");
-const pattern42 = new RegExp("^/[^\\u0000-\\u001f]{1,299}$", "u");
-const pattern43 = new RegExp("^[A-Za-z0-9][A-Za-z0-9 ._-]{0,31}$", "u");
-const pattern44 = new RegExp("^([0-9a-f]{2}){1,32}$", "u");
-const pattern45 = new RegExp("^https?://[^\\s/?#@]{1,200}$", "u");
-const pattern46 = new RegExp("^[A-Za-z0-9][A-Za-z0-9_.-]{0,62}$", "u");
-const pattern48 = new RegExp("^[A-Za-z0-9][A-Za-z0-9_./-]{0,199}$", "u");
+const pattern41 = new RegExp("^[a-z0-9][a-z0-9-]*$", "u");
+const pattern45 = new RegExp("^/[^\\u0000-\\u001f]{1,299}$", "u");
+const pattern46 = new RegExp("^[A-Za-z0-9][A-Za-z0-9 ._-]{0,31}$", "u");
+const pattern47 = new RegExp("^([0-9a-f]{2}){1,32}$", "u");
+const pattern48 = new RegExp("^https?://[^\\s/?#@]{1,200}$", "u");
+const pattern49 = new RegExp("^[A-Za-z0-9][A-Za-z0-9_.-]{0,62}$", "u");
+const pattern51 = new RegExp("^[A-Za-z0-9][A-Za-z0-9_./-]{0,199}$", "u");
 const pattern15 = new RegExp("^[a-z][a-z0-9-]{1,40}$", "u");
-const pattern31 = new RegExp("^[a-z][a-z0-9-]{0,39}$", "u");
-const pattern53 = new RegExp("^(https://|(http|svn)://(127\\.0\\.0\\.1|localhost)[:/])[^\\s?#@]{1,250}$", "u");
-const pattern54 = new RegExp("^@[a-z0-9][a-z0-9._-]{0,60}$", "u");
-const pattern55 = new RegExp("^[A-Za-z0-9][A-Za-z0-9._@-]{0,60}$", "u");
+const pattern34 = new RegExp("^[a-z][a-z0-9-]{0,39}$", "u");
+const pattern56 = new RegExp("^(https://|(http|svn)://(127\\.0\\.0\\.1|localhost)[:/])[^\\s?#@]{1,250}$", "u");
+const pattern57 = new RegExp("^@[a-z0-9][a-z0-9._-]{0,60}$", "u");
+const pattern58 = new RegExp("^[A-Za-z0-9][A-Za-z0-9._@-]{0,60}$", "u");
 const schema23 = {
 	"type": "object",
 	"additionalProperties": false,
@@ -447,10 +447,10 @@ const schema23 = {
 	"required": ["id", "login"],
 	"title": "Person"
 };
-function validate125(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+function validate130(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
 	let vErrors = null;
 	let errors = 0;
-	const evaluated0 = validate125.evaluated;
+	const evaluated0 = validate130.evaluated;
 	if (evaluated0.dynamicProps) evaluated0.props = void 0;
 	if (evaluated0.dynamicItems) evaluated0.items = void 0;
 	if (data && typeof data == "object" && !Array.isArray(data)) {
@@ -586,10 +586,10 @@ function validate125(data, { instancePath = "", parentData, parentDataProperty, 
 		else vErrors.push(err7);
 		errors++;
 	}
-	validate125.errors = vErrors;
+	validate130.errors = vErrors;
 	return errors === 0;
 }
-validate125.evaluated = {
+validate130.evaluated = {
 	"props": true,
 	"dynamicProps": false,
 	"dynamicItems": false
@@ -603,10 +603,10 @@ const schema27 = {
 	"pattern": "^[a-z][a-z0-9]*(-[a-z0-9]+)*$"
 };
 const pattern6 = new RegExp("^[a-z][a-z0-9]*(-[a-z0-9]+)*$", "u");
-function validate127(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+function validate132(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
 	let vErrors = null;
 	let errors = 0;
-	const evaluated0 = validate127.evaluated;
+	const evaluated0 = validate132.evaluated;
 	if (evaluated0.dynamicProps) evaluated0.props = void 0;
 	if (evaluated0.dynamicItems) evaluated0.items = void 0;
 	if (typeof data === "string") {
@@ -670,14 +670,14 @@ function validate127(data, { instancePath = "", parentData, parentDataProperty, 
 		else vErrors.push(err3);
 		errors++;
 	}
-	validate127.errors = vErrors;
+	validate132.errors = vErrors;
 	return errors === 0;
 }
-validate127.evaluated = {
+validate132.evaluated = {
 	"dynamicProps": false,
 	"dynamicItems": false
 };
-const schema58 = {
+const schema61 = {
 	"type": "object",
 	"title": "SigningKey",
 	"description": "A public key that may sign packages, and when. Times are compared with the signature's timestamp; without one, with the moment of verification.",
@@ -694,7 +694,7 @@ const schema58 = {
 	},
 	"required": ["publicKey"]
 };
-const pattern40 = new RegExp("^-----BEGIN PUBLIC KEY-----\\n[A-Za-z0-9+/=\\n]{40,900}\\n-----END PUBLIC KEY-----\\n?$", "u");
+const pattern43 = new RegExp("^-----BEGIN PUBLIC KEY-----\\n[A-Za-z0-9+/=\\n]{40,900}\\n-----END PUBLIC KEY-----\\n?$", "u");
 const schema22 = {
 	"type": "string",
 	"title": "Timestamp",
@@ -702,10 +702,10 @@ const schema22 = {
 	"pattern": "^[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}(\\.[0-9]{3})?Z$"
 };
 const pattern4 = new RegExp("^[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}(\\.[0-9]{3})?Z$", "u");
-function validate130(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+function validate135(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
 	let vErrors = null;
 	let errors = 0;
-	const evaluated0 = validate130.evaluated;
+	const evaluated0 = validate135.evaluated;
 	if (evaluated0.dynamicProps) evaluated0.props = void 0;
 	if (evaluated0.dynamicItems) evaluated0.items = void 0;
 	if (typeof data === "string") {
@@ -739,17 +739,17 @@ function validate130(data, { instancePath = "", parentData, parentDataProperty, 
 		else vErrors.push(err1);
 		errors++;
 	}
-	validate130.errors = vErrors;
+	validate135.errors = vErrors;
 	return errors === 0;
 }
-validate130.evaluated = {
+validate135.evaluated = {
 	"dynamicProps": false,
 	"dynamicItems": false
 };
-function validate129(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+function validate134(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
 	let vErrors = null;
 	let errors = 0;
-	const evaluated0 = validate129.evaluated;
+	const evaluated0 = validate134.evaluated;
 	if (evaluated0.dynamicProps) evaluated0.props = void 0;
 	if (evaluated0.dynamicItems) evaluated0.items = void 0;
 	if (data && typeof data == "object" && !Array.isArray(data)) {
@@ -760,8 +760,8 @@ function validate129(data, { instancePath = "", parentData, parentDataProperty, 
 				keyword: "required",
 				params: { missingProperty: "publicKey" },
 				message: "must have required property 'publicKey'",
-				schema: schema58.required,
-				parentSchema: schema58,
+				schema: schema61.required,
+				parentSchema: schema61,
 				data
 			};
 			if (vErrors === null) vErrors = [err0];
@@ -776,7 +776,7 @@ function validate129(data, { instancePath = "", parentData, parentDataProperty, 
 				params: { additionalProperty: key0 },
 				message: "must NOT have additional properties",
 				schema: false,
-				parentSchema: schema58,
+				parentSchema: schema61,
 				data
 			};
 			if (vErrors === null) vErrors = [err1];
@@ -794,14 +794,14 @@ function validate129(data, { instancePath = "", parentData, parentDataProperty, 
 						params: { limit: 1e3 },
 						message: "must NOT have more than 1000 characters",
 						schema: 1e3,
-						parentSchema: schema58.properties.publicKey,
+						parentSchema: schema61.properties.publicKey,
 						data: data0
 					};
 					if (vErrors === null) vErrors = [err2];
 					else vErrors.push(err2);
 					errors++;
 				}
-				if (!pattern40.test(data0)) {
+				if (!pattern43.test(data0)) {
 					const err3 = {
 						instancePath: instancePath + "/publicKey",
 						schemaPath: "#/properties/publicKey/pattern",
@@ -809,7 +809,7 @@ function validate129(data, { instancePath = "", parentData, parentDataProperty, 
 						params: { pattern: "^-----BEGIN PUBLIC KEY-----\\n[A-Za-z0-9+/=\\n]{40,900}\\n-----END PUBLIC KEY-----\\n?$" },
 						message: "must match pattern \"^-----BEGIN PUBLIC KEY-----\\n[A-Za-z0-9+/=\\n]{40,900}\\n-----END PUBLIC KEY-----\\n?$\"",
 						schema: "^-----BEGIN PUBLIC KEY-----\\n[A-Za-z0-9+/=\\n]{40,900}\\n-----END PUBLIC KEY-----\\n?$",
-						parentSchema: schema58.properties.publicKey,
+						parentSchema: schema61.properties.publicKey,
 						data: data0
 					};
 					if (vErrors === null) vErrors = [err3];
@@ -823,8 +823,8 @@ function validate129(data, { instancePath = "", parentData, parentDataProperty, 
 					keyword: "type",
 					params: { type: "string" },
 					message: "must be string",
-					schema: schema58.properties.publicKey.type,
-					parentSchema: schema58.properties.publicKey,
+					schema: schema61.properties.publicKey.type,
+					parentSchema: schema61.properties.publicKey,
 					data: data0
 				};
 				if (vErrors === null) vErrors = [err4];
@@ -833,26 +833,26 @@ function validate129(data, { instancePath = "", parentData, parentDataProperty, 
 			}
 		}
 		if (data.validFrom !== void 0) {
-			if (!validate130(data.validFrom, {
+			if (!validate135(data.validFrom, {
 				instancePath: instancePath + "/validFrom",
 				parentData: data,
 				parentDataProperty: "validFrom",
 				rootData,
 				dynamicAnchors
 			})) {
-				vErrors = vErrors === null ? validate130.errors : vErrors.concat(validate130.errors);
+				vErrors = vErrors === null ? validate135.errors : vErrors.concat(validate135.errors);
 				errors = vErrors.length;
 			}
 		}
 		if (data.validUntil !== void 0) {
-			if (!validate130(data.validUntil, {
+			if (!validate135(data.validUntil, {
 				instancePath: instancePath + "/validUntil",
 				parentData: data,
 				parentDataProperty: "validUntil",
 				rootData,
 				dynamicAnchors
 			})) {
-				vErrors = vErrors === null ? validate130.errors : vErrors.concat(validate130.errors);
+				vErrors = vErrors === null ? validate135.errors : vErrors.concat(validate135.errors);
 				errors = vErrors.length;
 			}
 		}
@@ -863,23 +863,23 @@ function validate129(data, { instancePath = "", parentData, parentDataProperty, 
 			keyword: "type",
 			params: { type: "object" },
 			message: "must be object",
-			schema: schema58.type,
-			parentSchema: schema58,
+			schema: schema61.type,
+			parentSchema: schema61,
 			data
 		};
 		if (vErrors === null) vErrors = [err5];
 		else vErrors.push(err5);
 		errors++;
 	}
-	validate129.errors = vErrors;
+	validate134.errors = vErrors;
 	return errors === 0;
 }
-validate129.evaluated = {
+validate134.evaluated = {
 	"props": true,
 	"dynamicProps": false,
 	"dynamicItems": false
 };
-const schema46 = {
+const schema49 = {
 	"type": "string",
 	"enum": [
 		"github-release",
@@ -889,10 +889,10 @@ const schema46 = {
 		"kit"
 	]
 };
-function validate134(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+function validate139(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
 	let vErrors = null;
 	let errors = 0;
-	const evaluated0 = validate134.evaluated;
+	const evaluated0 = validate139.evaluated;
 	if (evaluated0.dynamicProps) evaluated0.props = void 0;
 	if (evaluated0.dynamicItems) evaluated0.items = void 0;
 	if (typeof data !== "string") {
@@ -902,8 +902,8 @@ function validate134(data, { instancePath = "", parentData, parentDataProperty, 
 			keyword: "type",
 			params: { type: "string" },
 			message: "must be string",
-			schema: schema46.type,
-			parentSchema: schema46,
+			schema: schema49.type,
+			parentSchema: schema49,
 			data
 		};
 		if (vErrors === null) vErrors = [err0];
@@ -915,20 +915,20 @@ function validate134(data, { instancePath = "", parentData, parentDataProperty, 
 			instancePath,
 			schemaPath: "#/enum",
 			keyword: "enum",
-			params: { allowedValues: schema46.enum },
+			params: { allowedValues: schema49.enum },
 			message: "must be equal to one of the allowed values",
-			schema: schema46.enum,
-			parentSchema: schema46,
+			schema: schema49.enum,
+			parentSchema: schema49,
 			data
 		};
 		if (vErrors === null) vErrors = [err1];
 		else vErrors.push(err1);
 		errors++;
 	}
-	validate134.errors = vErrors;
+	validate139.errors = vErrors;
 	return errors === 0;
 }
-validate134.evaluated = {
+validate139.evaluated = {
 	"dynamicProps": false,
 	"dynamicItems": false
 };
@@ -940,10 +940,10 @@ const schema33 = {
 	"pattern": "^[A-Za-z0-9][A-Za-z0-9-]{0,38}/[A-Za-z0-9._-]{1,100}$"
 };
 const pattern17 = new RegExp("^[A-Za-z0-9][A-Za-z0-9-]{0,38}/[A-Za-z0-9._-]{1,100}$", "u");
-function validate137(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+function validate142(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
 	let vErrors = null;
 	let errors = 0;
-	const evaluated0 = validate137.evaluated;
+	const evaluated0 = validate142.evaluated;
 	if (evaluated0.dynamicProps) evaluated0.props = void 0;
 	if (evaluated0.dynamicItems) evaluated0.items = void 0;
 	if (typeof data === "string") {
@@ -992,10 +992,10 @@ function validate137(data, { instancePath = "", parentData, parentDataProperty, 
 		else vErrors.push(err2);
 		errors++;
 	}
-	validate137.errors = vErrors;
+	validate142.errors = vErrors;
 	return errors === 0;
 }
-validate137.evaluated = {
+validate142.evaluated = {
 	"dynamicProps": false,
 	"dynamicItems": false
 };
@@ -1006,10 +1006,10 @@ const schema21 = {
 	"pattern": "^sha256:[0-9a-f]{64}$"
 };
 const pattern3 = new RegExp("^sha256:[0-9a-f]{64}$", "u");
-function validate139(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+function validate144(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
 	let vErrors = null;
 	let errors = 0;
-	const evaluated0 = validate139.evaluated;
+	const evaluated0 = validate144.evaluated;
 	if (evaluated0.dynamicProps) evaluated0.props = void 0;
 	if (evaluated0.dynamicItems) evaluated0.items = void 0;
 	if (typeof data === "string") {
@@ -1043,17 +1043,17 @@ function validate139(data, { instancePath = "", parentData, parentDataProperty, 
 		else vErrors.push(err1);
 		errors++;
 	}
-	validate139.errors = vErrors;
+	validate144.errors = vErrors;
 	return errors === 0;
 }
-validate139.evaluated = {
+validate144.evaluated = {
 	"dynamicProps": false,
 	"dynamicItems": false
 };
-function validate124(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+function validate129(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
 	let vErrors = null;
 	let errors = 0;
-	const evaluated0 = validate124.evaluated;
+	const evaluated0 = validate129.evaluated;
 	if (evaluated0.dynamicProps) evaluated0.props = void 0;
 	if (evaluated0.dynamicItems) evaluated0.items = void 0;
 	if (data && typeof data == "object" && !Array.isArray(data)) {
@@ -1064,8 +1064,8 @@ function validate124(data, { instancePath = "", parentData, parentDataProperty, 
 				keyword: "required",
 				params: { missingProperty: "schemaVersion" },
 				message: "must have required property 'schemaVersion'",
-				schema: schema55.required,
-				parentSchema: schema55,
+				schema: schema58.required,
+				parentSchema: schema58,
 				data
 			};
 			if (vErrors === null) vErrors = [err0];
@@ -1079,8 +1079,8 @@ function validate124(data, { instancePath = "", parentData, parentDataProperty, 
 				keyword: "required",
 				params: { missingProperty: "approvers" },
 				message: "must have required property 'approvers'",
-				schema: schema55.required,
-				parentSchema: schema55,
+				schema: schema58.required,
+				parentSchema: schema58,
 				data
 			};
 			if (vErrors === null) vErrors = [err1];
@@ -1094,15 +1094,15 @@ function validate124(data, { instancePath = "", parentData, parentDataProperty, 
 				keyword: "required",
 				params: { missingProperty: "approvals" },
 				message: "must have required property 'approvals'",
-				schema: schema55.required,
-				parentSchema: schema55,
+				schema: schema58.required,
+				parentSchema: schema58,
 				data
 			};
 			if (vErrors === null) vErrors = [err2];
 			else vErrors.push(err2);
 			errors++;
 		}
-		for (const key0 in data) if (!func1.call(schema55.properties, key0)) {
+		for (const key0 in data) if (!func1.call(schema58.properties, key0)) {
 			const err3 = {
 				instancePath,
 				schemaPath: "#/additionalProperties",
@@ -1110,7 +1110,7 @@ function validate124(data, { instancePath = "", parentData, parentDataProperty, 
 				params: { additionalProperty: key0 },
 				message: "must NOT have additional properties",
 				schema: false,
-				parentSchema: schema55,
+				parentSchema: schema58,
 				data
 			};
 			if (vErrors === null) vErrors = [err3];
@@ -1127,7 +1127,7 @@ function validate124(data, { instancePath = "", parentData, parentDataProperty, 
 					params: { allowedValue: 1 },
 					message: "must be equal to constant",
 					schema: 1,
-					parentSchema: schema55.properties.schemaVersion,
+					parentSchema: schema58.properties.schemaVersion,
 					data: data0
 				};
 				if (vErrors === null) vErrors = [err4];
@@ -1146,7 +1146,7 @@ function validate124(data, { instancePath = "", parentData, parentDataProperty, 
 						params: { limit: 1 },
 						message: "must NOT have more than 1 properties",
 						schema: 1,
-						parentSchema: schema55.properties.approvers,
+						parentSchema: schema58.properties.approvers,
 						data: data1
 					};
 					if (vErrors === null) vErrors = [err5];
@@ -1161,7 +1161,7 @@ function validate124(data, { instancePath = "", parentData, parentDataProperty, 
 						params: { limit: 1 },
 						message: "must NOT have fewer than 1 properties",
 						schema: 1,
-						parentSchema: schema55.properties.approvers,
+						parentSchema: schema58.properties.approvers,
 						data: data1
 					};
 					if (vErrors === null) vErrors = [err6];
@@ -1176,7 +1176,7 @@ function validate124(data, { instancePath = "", parentData, parentDataProperty, 
 						params: { additionalProperty: key1 },
 						message: "must NOT have additional properties",
 						schema: false,
-						parentSchema: schema55.properties.approvers,
+						parentSchema: schema58.properties.approvers,
 						data: data1
 					};
 					if (vErrors === null) vErrors = [err7];
@@ -1194,14 +1194,14 @@ function validate124(data, { instancePath = "", parentData, parentDataProperty, 
 								params: { limit: 100 },
 								message: "must NOT have more than 100 characters",
 								schema: 100,
-								parentSchema: schema55.properties.approvers.properties.team,
+								parentSchema: schema58.properties.approvers.properties.team,
 								data: data2
 							};
 							if (vErrors === null) vErrors = [err8];
 							else vErrors.push(err8);
 							errors++;
 						}
-						if (!pattern38.test(data2)) {
+						if (!pattern41.test(data2)) {
 							const err9 = {
 								instancePath: instancePath + "/approvers/team",
 								schemaPath: "#/properties/approvers/properties/team/pattern",
@@ -1209,7 +1209,7 @@ function validate124(data, { instancePath = "", parentData, parentDataProperty, 
 								params: { pattern: "^[a-z0-9][a-z0-9-]*$" },
 								message: "must match pattern \"^[a-z0-9][a-z0-9-]*$\"",
 								schema: "^[a-z0-9][a-z0-9-]*$",
-								parentSchema: schema55.properties.approvers.properties.team,
+								parentSchema: schema58.properties.approvers.properties.team,
 								data: data2
 							};
 							if (vErrors === null) vErrors = [err9];
@@ -1223,8 +1223,8 @@ function validate124(data, { instancePath = "", parentData, parentDataProperty, 
 							keyword: "type",
 							params: { type: "string" },
 							message: "must be string",
-							schema: schema55.properties.approvers.properties.team.type,
-							parentSchema: schema55.properties.approvers.properties.team,
+							schema: schema58.properties.approvers.properties.team.type,
+							parentSchema: schema58.properties.approvers.properties.team,
 							data: data2
 						};
 						if (vErrors === null) vErrors = [err10];
@@ -1243,7 +1243,7 @@ function validate124(data, { instancePath = "", parentData, parentDataProperty, 
 								params: { limit: 50 },
 								message: "must NOT have more than 50 items",
 								schema: 50,
-								parentSchema: schema55.properties.approvers.properties.users,
+								parentSchema: schema58.properties.approvers.properties.users,
 								data: data3
 							};
 							if (vErrors === null) vErrors = [err11];
@@ -1258,7 +1258,7 @@ function validate124(data, { instancePath = "", parentData, parentDataProperty, 
 								params: { limit: 1 },
 								message: "must NOT have fewer than 1 items",
 								schema: 1,
-								parentSchema: schema55.properties.approvers.properties.users,
+								parentSchema: schema58.properties.approvers.properties.users,
 								data: data3
 							};
 							if (vErrors === null) vErrors = [err12];
@@ -1266,14 +1266,14 @@ function validate124(data, { instancePath = "", parentData, parentDataProperty, 
 							errors++;
 						}
 						const len0 = data3.length;
-						for (let i0 = 0; i0 < len0; i0++) if (!validate125(data3[i0], {
+						for (let i0 = 0; i0 < len0; i0++) if (!validate130(data3[i0], {
 							instancePath: instancePath + "/approvers/users/" + i0,
 							parentData: data3,
 							parentDataProperty: i0,
 							rootData,
 							dynamicAnchors
 						})) {
-							vErrors = vErrors === null ? validate125.errors : vErrors.concat(validate125.errors);
+							vErrors = vErrors === null ? validate130.errors : vErrors.concat(validate130.errors);
 							errors = vErrors.length;
 						}
 					} else {
@@ -1283,8 +1283,8 @@ function validate124(data, { instancePath = "", parentData, parentDataProperty, 
 							keyword: "type",
 							params: { type: "array" },
 							message: "must be array",
-							schema: schema55.properties.approvers.properties.users.type,
-							parentSchema: schema55.properties.approvers.properties.users,
+							schema: schema58.properties.approvers.properties.users.type,
+							parentSchema: schema58.properties.approvers.properties.users,
 							data: data3
 						};
 						if (vErrors === null) vErrors = [err13];
@@ -1299,8 +1299,8 @@ function validate124(data, { instancePath = "", parentData, parentDataProperty, 
 					keyword: "type",
 					params: { type: "object" },
 					message: "must be object",
-					schema: schema55.properties.approvers.type,
-					parentSchema: schema55.properties.approvers,
+					schema: schema58.properties.approvers.type,
+					parentSchema: schema58.properties.approvers,
 					data: data1
 				};
 				if (vErrors === null) vErrors = [err14];
@@ -1318,8 +1318,8 @@ function validate124(data, { instancePath = "", parentData, parentDataProperty, 
 						keyword: "required",
 						params: { missingProperty: "required" },
 						message: "must have required property 'required'",
-						schema: schema55.properties.approvals.required,
-						parentSchema: schema55.properties.approvals,
+						schema: schema58.properties.approvals.required,
+						parentSchema: schema58.properties.approvals,
 						data: data5
 					};
 					if (vErrors === null) vErrors = [err15];
@@ -1334,7 +1334,7 @@ function validate124(data, { instancePath = "", parentData, parentDataProperty, 
 						params: { additionalProperty: key2 },
 						message: "must NOT have additional properties",
 						schema: false,
-						parentSchema: schema55.properties.approvals,
+						parentSchema: schema58.properties.approvals,
 						data: data5
 					};
 					if (vErrors === null) vErrors = [err16];
@@ -1350,8 +1350,8 @@ function validate124(data, { instancePath = "", parentData, parentDataProperty, 
 							keyword: "type",
 							params: { type: "integer" },
 							message: "must be integer",
-							schema: schema55.properties.approvals.properties.required.type,
-							parentSchema: schema55.properties.approvals.properties.required,
+							schema: schema58.properties.approvals.properties.required.type,
+							parentSchema: schema58.properties.approvals.properties.required,
 							data: data6
 						};
 						if (vErrors === null) vErrors = [err17];
@@ -1370,7 +1370,7 @@ function validate124(data, { instancePath = "", parentData, parentDataProperty, 
 								},
 								message: "must be <= 6",
 								schema: 6,
-								parentSchema: schema55.properties.approvals.properties.required,
+								parentSchema: schema58.properties.approvals.properties.required,
 								data: data6
 							};
 							if (vErrors === null) vErrors = [err18];
@@ -1388,7 +1388,7 @@ function validate124(data, { instancePath = "", parentData, parentDataProperty, 
 								},
 								message: "must be >= 1",
 								schema: 1,
-								parentSchema: schema55.properties.approvals.properties.required,
+								parentSchema: schema58.properties.approvals.properties.required,
 								data: data6
 							};
 							if (vErrors === null) vErrors = [err19];
@@ -1406,8 +1406,8 @@ function validate124(data, { instancePath = "", parentData, parentDataProperty, 
 							keyword: "type",
 							params: { type: "string" },
 							message: "must be string",
-							schema: schema55.properties.approvals.properties.proof.type,
-							parentSchema: schema55.properties.approvals.properties.proof,
+							schema: schema58.properties.approvals.properties.proof.type,
+							parentSchema: schema58.properties.approvals.properties.proof,
 							data: data7
 						};
 						if (vErrors === null) vErrors = [err20];
@@ -1419,10 +1419,10 @@ function validate124(data, { instancePath = "", parentData, parentDataProperty, 
 							instancePath: instancePath + "/approvals/proof",
 							schemaPath: "#/properties/approvals/properties/proof/enum",
 							keyword: "enum",
-							params: { allowedValues: schema55.properties.approvals.properties.proof.enum },
+							params: { allowedValues: schema58.properties.approvals.properties.proof.enum },
 							message: "must be equal to one of the allowed values",
-							schema: schema55.properties.approvals.properties.proof.enum,
-							parentSchema: schema55.properties.approvals.properties.proof,
+							schema: schema58.properties.approvals.properties.proof.enum,
+							parentSchema: schema58.properties.approvals.properties.proof,
 							data: data7
 						};
 						if (vErrors === null) vErrors = [err21];
@@ -1441,7 +1441,7 @@ function validate124(data, { instancePath = "", parentData, parentDataProperty, 
 								params: { limit: 300 },
 								message: "must NOT have more than 300 characters",
 								schema: 300,
-								parentSchema: schema55.properties.approvals.properties.reason,
+								parentSchema: schema58.properties.approvals.properties.reason,
 								data: data8
 							};
 							if (vErrors === null) vErrors = [err22];
@@ -1456,7 +1456,7 @@ function validate124(data, { instancePath = "", parentData, parentDataProperty, 
 								params: { limit: 10 },
 								message: "must NOT have fewer than 10 characters",
 								schema: 10,
-								parentSchema: schema55.properties.approvals.properties.reason,
+								parentSchema: schema58.properties.approvals.properties.reason,
 								data: data8
 							};
 							if (vErrors === null) vErrors = [err23];
@@ -1470,8 +1470,8 @@ function validate124(data, { instancePath = "", parentData, parentDataProperty, 
 							keyword: "type",
 							params: { type: "string" },
 							message: "must be string",
-							schema: schema55.properties.approvals.properties.reason.type,
-							parentSchema: schema55.properties.approvals.properties.reason,
+							schema: schema58.properties.approvals.properties.reason.type,
+							parentSchema: schema58.properties.approvals.properties.reason,
 							data: data8
 						};
 						if (vErrors === null) vErrors = [err24];
@@ -1486,8 +1486,8 @@ function validate124(data, { instancePath = "", parentData, parentDataProperty, 
 					keyword: "type",
 					params: { type: "object" },
 					message: "must be object",
-					schema: schema55.properties.approvals.type,
-					parentSchema: schema55.properties.approvals,
+					schema: schema58.properties.approvals.type,
+					parentSchema: schema58.properties.approvals,
 					data: data5
 				};
 				if (vErrors === null) vErrors = [err25];
@@ -1506,7 +1506,7 @@ function validate124(data, { instancePath = "", parentData, parentDataProperty, 
 						params: { limit: 200 },
 						message: "must NOT have more than 200 items",
 						schema: 200,
-						parentSchema: schema55.properties.critical,
+						parentSchema: schema58.properties.critical,
 						data: data9
 					};
 					if (vErrors === null) vErrors = [err26];
@@ -1514,14 +1514,14 @@ function validate124(data, { instancePath = "", parentData, parentDataProperty, 
 					errors++;
 				}
 				const len1 = data9.length;
-				for (let i1 = 0; i1 < len1; i1++) if (!validate127(data9[i1], {
+				for (let i1 = 0; i1 < len1; i1++) if (!validate132(data9[i1], {
 					instancePath: instancePath + "/critical/" + i1,
 					parentData: data9,
 					parentDataProperty: i1,
 					rootData,
 					dynamicAnchors
 				})) {
-					vErrors = vErrors === null ? validate127.errors : vErrors.concat(validate127.errors);
+					vErrors = vErrors === null ? validate132.errors : vErrors.concat(validate132.errors);
 					errors = vErrors.length;
 				}
 				let i2 = data9.length;
@@ -1538,7 +1538,7 @@ function validate124(data, { instancePath = "", parentData, parentDataProperty, 
 							},
 							message: "must NOT have duplicate items (items ## " + j0 + " and " + i2 + " are identical)",
 							schema: true,
-							parentSchema: schema55.properties.critical,
+							parentSchema: schema58.properties.critical,
 							data: data9
 						};
 						if (vErrors === null) vErrors = [err27];
@@ -1554,8 +1554,8 @@ function validate124(data, { instancePath = "", parentData, parentDataProperty, 
 					keyword: "type",
 					params: { type: "array" },
 					message: "must be array",
-					schema: schema55.properties.critical.type,
-					parentSchema: schema55.properties.critical,
+					schema: schema58.properties.critical.type,
+					parentSchema: schema58.properties.critical,
 					data: data9
 				};
 				if (vErrors === null) vErrors = [err28];
@@ -1574,7 +1574,7 @@ function validate124(data, { instancePath = "", parentData, parentDataProperty, 
 						params: { additionalProperty: key3 },
 						message: "must NOT have additional properties",
 						schema: false,
-						parentSchema: schema55.properties.requests,
+						parentSchema: schema58.properties.requests,
 						data: data11
 					};
 					if (vErrors === null) vErrors = [err29];
@@ -1590,8 +1590,8 @@ function validate124(data, { instancePath = "", parentData, parentDataProperty, 
 							keyword: "type",
 							params: { type: "string" },
 							message: "must be string",
-							schema: schema55.properties.requests.properties.from.type,
-							parentSchema: schema55.properties.requests.properties.from,
+							schema: schema58.properties.requests.properties.from.type,
+							parentSchema: schema58.properties.requests.properties.from,
 							data: data12
 						};
 						if (vErrors === null) vErrors = [err30];
@@ -1603,10 +1603,10 @@ function validate124(data, { instancePath = "", parentData, parentDataProperty, 
 							instancePath: instancePath + "/requests/from",
 							schemaPath: "#/properties/requests/properties/from/enum",
 							keyword: "enum",
-							params: { allowedValues: schema55.properties.requests.properties.from.enum },
+							params: { allowedValues: schema58.properties.requests.properties.from.enum },
 							message: "must be equal to one of the allowed values",
-							schema: schema55.properties.requests.properties.from.enum,
-							parentSchema: schema55.properties.requests.properties.from,
+							schema: schema58.properties.requests.properties.from.enum,
+							parentSchema: schema58.properties.requests.properties.from,
 							data: data12
 						};
 						if (vErrors === null) vErrors = [err31];
@@ -1623,8 +1623,8 @@ function validate124(data, { instancePath = "", parentData, parentDataProperty, 
 							keyword: "type",
 							params: { type: "integer" },
 							message: "must be integer",
-							schema: schema55.properties.requests.properties.openPerPerson.type,
-							parentSchema: schema55.properties.requests.properties.openPerPerson,
+							schema: schema58.properties.requests.properties.openPerPerson.type,
+							parentSchema: schema58.properties.requests.properties.openPerPerson,
 							data: data13
 						};
 						if (vErrors === null) vErrors = [err32];
@@ -1643,7 +1643,7 @@ function validate124(data, { instancePath = "", parentData, parentDataProperty, 
 								},
 								message: "must be <= 50",
 								schema: 50,
-								parentSchema: schema55.properties.requests.properties.openPerPerson,
+								parentSchema: schema58.properties.requests.properties.openPerPerson,
 								data: data13
 							};
 							if (vErrors === null) vErrors = [err33];
@@ -1661,7 +1661,7 @@ function validate124(data, { instancePath = "", parentData, parentDataProperty, 
 								},
 								message: "must be >= 1",
 								schema: 1,
-								parentSchema: schema55.properties.requests.properties.openPerPerson,
+								parentSchema: schema58.properties.requests.properties.openPerPerson,
 								data: data13
 							};
 							if (vErrors === null) vErrors = [err34];
@@ -1679,8 +1679,8 @@ function validate124(data, { instancePath = "", parentData, parentDataProperty, 
 							keyword: "type",
 							params: { type: "integer" },
 							message: "must be integer",
-							schema: schema55.properties.requests.properties.perDay.type,
-							parentSchema: schema55.properties.requests.properties.perDay,
+							schema: schema58.properties.requests.properties.perDay.type,
+							parentSchema: schema58.properties.requests.properties.perDay,
 							data: data14
 						};
 						if (vErrors === null) vErrors = [err35];
@@ -1699,7 +1699,7 @@ function validate124(data, { instancePath = "", parentData, parentDataProperty, 
 								},
 								message: "must be <= 500",
 								schema: 500,
-								parentSchema: schema55.properties.requests.properties.perDay,
+								parentSchema: schema58.properties.requests.properties.perDay,
 								data: data14
 							};
 							if (vErrors === null) vErrors = [err36];
@@ -1717,7 +1717,7 @@ function validate124(data, { instancePath = "", parentData, parentDataProperty, 
 								},
 								message: "must be >= 1",
 								schema: 1,
-								parentSchema: schema55.properties.requests.properties.perDay,
+								parentSchema: schema58.properties.requests.properties.perDay,
 								data: data14
 							};
 							if (vErrors === null) vErrors = [err37];
@@ -1733,8 +1733,8 @@ function validate124(data, { instancePath = "", parentData, parentDataProperty, 
 					keyword: "type",
 					params: { type: "object" },
 					message: "must be object",
-					schema: schema55.properties.requests.type,
-					parentSchema: schema55.properties.requests,
+					schema: schema58.properties.requests.type,
+					parentSchema: schema58.properties.requests,
 					data: data11
 				};
 				if (vErrors === null) vErrors = [err38];
@@ -1753,7 +1753,7 @@ function validate124(data, { instancePath = "", parentData, parentDataProperty, 
 						params: { additionalProperty: key4 },
 						message: "must NOT have additional properties",
 						schema: false,
-						parentSchema: schema55.properties.publish,
+						parentSchema: schema58.properties.publish,
 						data: data15
 					};
 					if (vErrors === null) vErrors = [err39];
@@ -1769,8 +1769,8 @@ function validate124(data, { instancePath = "", parentData, parentDataProperty, 
 							keyword: "type",
 							params: { type: "boolean" },
 							message: "must be boolean",
-							schema: schema55.properties.publish.properties.automatic.type,
-							parentSchema: schema55.properties.publish.properties.automatic,
+							schema: schema58.properties.publish.properties.automatic.type,
+							parentSchema: schema58.properties.publish.properties.automatic,
 							data: data16
 						};
 						if (vErrors === null) vErrors = [err40];
@@ -1785,8 +1785,8 @@ function validate124(data, { instancePath = "", parentData, parentDataProperty, 
 					keyword: "type",
 					params: { type: "object" },
 					message: "must be object",
-					schema: schema55.properties.publish.type,
-					parentSchema: schema55.properties.publish,
+					schema: schema58.properties.publish.type,
+					parentSchema: schema58.properties.publish,
 					data: data15
 				};
 				if (vErrors === null) vErrors = [err41];
@@ -1831,8 +1831,8 @@ function validate124(data, { instancePath = "", parentData, parentDataProperty, 
 							keyword: "required",
 							params: { missingProperty: "keys" },
 							message: "must have required property 'keys'",
-							schema: schema55.properties.signing.allOf[0].then.required,
-							parentSchema: schema55.properties.signing.allOf[0].then,
+							schema: schema58.properties.signing.allOf[0].then.required,
+							parentSchema: schema58.properties.signing.allOf[0].then,
 							data: data17
 						};
 						if (vErrors === null) vErrors = [err44];
@@ -1850,8 +1850,8 @@ function validate124(data, { instancePath = "", parentData, parentDataProperty, 
 					keyword: "if",
 					params: { failingKeyword: "then" },
 					message: "must match \"then\" schema",
-					schema: schema55.properties.signing.allOf[0].if,
-					parentSchema: schema55.properties.signing.allOf[0],
+					schema: schema58.properties.signing.allOf[0].if,
+					parentSchema: schema58.properties.signing.allOf[0],
 					data: data17
 				};
 				if (vErrors === null) vErrors = [err45];
@@ -1892,8 +1892,8 @@ function validate124(data, { instancePath = "", parentData, parentDataProperty, 
 							keyword: "required",
 							params: { missingProperty: "pkcs11" },
 							message: "must have required property 'pkcs11'",
-							schema: schema55.properties.signing.allOf[1].then.required,
-							parentSchema: schema55.properties.signing.allOf[1].then,
+							schema: schema58.properties.signing.allOf[1].then.required,
+							parentSchema: schema58.properties.signing.allOf[1].then,
 							data: data17
 						};
 						if (vErrors === null) vErrors = [err48];
@@ -1911,8 +1911,8 @@ function validate124(data, { instancePath = "", parentData, parentDataProperty, 
 					keyword: "if",
 					params: { failingKeyword: "then" },
 					message: "must match \"then\" schema",
-					schema: schema55.properties.signing.allOf[1].if,
-					parentSchema: schema55.properties.signing.allOf[1],
+					schema: schema58.properties.signing.allOf[1].if,
+					parentSchema: schema58.properties.signing.allOf[1],
 					data: data17
 				};
 				if (vErrors === null) vErrors = [err49];
@@ -1953,8 +1953,8 @@ function validate124(data, { instancePath = "", parentData, parentDataProperty, 
 							keyword: "required",
 							params: { missingProperty: "vault" },
 							message: "must have required property 'vault'",
-							schema: schema55.properties.signing.allOf[2].then.required,
-							parentSchema: schema55.properties.signing.allOf[2].then,
+							schema: schema58.properties.signing.allOf[2].then.required,
+							parentSchema: schema58.properties.signing.allOf[2].then,
 							data: data17
 						};
 						if (vErrors === null) vErrors = [err52];
@@ -1972,8 +1972,8 @@ function validate124(data, { instancePath = "", parentData, parentDataProperty, 
 					keyword: "if",
 					params: { failingKeyword: "then" },
 					message: "must match \"then\" schema",
-					schema: schema55.properties.signing.allOf[2].if,
-					parentSchema: schema55.properties.signing.allOf[2],
+					schema: schema58.properties.signing.allOf[2].if,
+					parentSchema: schema58.properties.signing.allOf[2],
 					data: data17
 				};
 				if (vErrors === null) vErrors = [err53];
@@ -1988,8 +1988,8 @@ function validate124(data, { instancePath = "", parentData, parentDataProperty, 
 						keyword: "required",
 						params: { missingProperty: "mode" },
 						message: "must have required property 'mode'",
-						schema: schema55.properties.signing.required,
-						parentSchema: schema55.properties.signing,
+						schema: schema58.properties.signing.required,
+						parentSchema: schema58.properties.signing,
 						data: data17
 					};
 					if (vErrors === null) vErrors = [err54];
@@ -2004,7 +2004,7 @@ function validate124(data, { instancePath = "", parentData, parentDataProperty, 
 						params: { additionalProperty: key5 },
 						message: "must NOT have additional properties",
 						schema: false,
-						parentSchema: schema55.properties.signing,
+						parentSchema: schema58.properties.signing,
 						data: data17
 					};
 					if (vErrors === null) vErrors = [err55];
@@ -2020,8 +2020,8 @@ function validate124(data, { instancePath = "", parentData, parentDataProperty, 
 							keyword: "type",
 							params: { type: "string" },
 							message: "must be string",
-							schema: schema55.properties.signing.properties.mode.type,
-							parentSchema: schema55.properties.signing.properties.mode,
+							schema: schema58.properties.signing.properties.mode.type,
+							parentSchema: schema58.properties.signing.properties.mode,
 							data: data21
 						};
 						if (vErrors === null) vErrors = [err56];
@@ -2033,10 +2033,10 @@ function validate124(data, { instancePath = "", parentData, parentDataProperty, 
 							instancePath: instancePath + "/signing/mode",
 							schemaPath: "#/properties/signing/properties/mode/enum",
 							keyword: "enum",
-							params: { allowedValues: schema55.properties.signing.properties.mode.enum },
+							params: { allowedValues: schema58.properties.signing.properties.mode.enum },
 							message: "must be equal to one of the allowed values",
-							schema: schema55.properties.signing.properties.mode.enum,
-							parentSchema: schema55.properties.signing.properties.mode,
+							schema: schema58.properties.signing.properties.mode.enum,
+							parentSchema: schema58.properties.signing.properties.mode,
 							data: data21
 						};
 						if (vErrors === null) vErrors = [err57];
@@ -2055,7 +2055,7 @@ function validate124(data, { instancePath = "", parentData, parentDataProperty, 
 								params: { limit: 300 },
 								message: "must NOT have more than 300 characters",
 								schema: 300,
-								parentSchema: schema55.properties.signing.properties.fulcioUrl,
+								parentSchema: schema58.properties.signing.properties.fulcioUrl,
 								data: data22
 							};
 							if (vErrors === null) vErrors = [err58];
@@ -2069,8 +2069,8 @@ function validate124(data, { instancePath = "", parentData, parentDataProperty, 
 							keyword: "type",
 							params: { type: "string" },
 							message: "must be string",
-							schema: schema55.properties.signing.properties.fulcioUrl.type,
-							parentSchema: schema55.properties.signing.properties.fulcioUrl,
+							schema: schema58.properties.signing.properties.fulcioUrl.type,
+							parentSchema: schema58.properties.signing.properties.fulcioUrl,
 							data: data22
 						};
 						if (vErrors === null) vErrors = [err59];
@@ -2089,7 +2089,7 @@ function validate124(data, { instancePath = "", parentData, parentDataProperty, 
 								params: { limit: 300 },
 								message: "must NOT have more than 300 characters",
 								schema: 300,
-								parentSchema: schema55.properties.signing.properties.rekorUrl,
+								parentSchema: schema58.properties.signing.properties.rekorUrl,
 								data: data23
 							};
 							if (vErrors === null) vErrors = [err60];
@@ -2103,8 +2103,8 @@ function validate124(data, { instancePath = "", parentData, parentDataProperty, 
 							keyword: "type",
 							params: { type: "string" },
 							message: "must be string",
-							schema: schema55.properties.signing.properties.rekorUrl.type,
-							parentSchema: schema55.properties.signing.properties.rekorUrl,
+							schema: schema58.properties.signing.properties.rekorUrl.type,
+							parentSchema: schema58.properties.signing.properties.rekorUrl,
 							data: data23
 						};
 						if (vErrors === null) vErrors = [err61];
@@ -2123,7 +2123,7 @@ function validate124(data, { instancePath = "", parentData, parentDataProperty, 
 								params: { limit: 300 },
 								message: "must NOT have more than 300 characters",
 								schema: 300,
-								parentSchema: schema55.properties.signing.properties.timestampUrl,
+								parentSchema: schema58.properties.signing.properties.timestampUrl,
 								data: data24
 							};
 							if (vErrors === null) vErrors = [err62];
@@ -2137,8 +2137,8 @@ function validate124(data, { instancePath = "", parentData, parentDataProperty, 
 							keyword: "type",
 							params: { type: "string" },
 							message: "must be string",
-							schema: schema55.properties.signing.properties.timestampUrl.type,
-							parentSchema: schema55.properties.signing.properties.timestampUrl,
+							schema: schema58.properties.signing.properties.timestampUrl.type,
+							parentSchema: schema58.properties.signing.properties.timestampUrl,
 							data: data24
 						};
 						if (vErrors === null) vErrors = [err63];
@@ -2157,7 +2157,7 @@ function validate124(data, { instancePath = "", parentData, parentDataProperty, 
 								params: { limit: 8 },
 								message: "must NOT have more than 8 items",
 								schema: 8,
-								parentSchema: schema55.properties.signing.properties.keys,
+								parentSchema: schema58.properties.signing.properties.keys,
 								data: data25
 							};
 							if (vErrors === null) vErrors = [err64];
@@ -2172,7 +2172,7 @@ function validate124(data, { instancePath = "", parentData, parentDataProperty, 
 								params: { limit: 1 },
 								message: "must NOT have fewer than 1 items",
 								schema: 1,
-								parentSchema: schema55.properties.signing.properties.keys,
+								parentSchema: schema58.properties.signing.properties.keys,
 								data: data25
 							};
 							if (vErrors === null) vErrors = [err65];
@@ -2180,14 +2180,14 @@ function validate124(data, { instancePath = "", parentData, parentDataProperty, 
 							errors++;
 						}
 						const len2 = data25.length;
-						for (let i3 = 0; i3 < len2; i3++) if (!validate129(data25[i3], {
+						for (let i3 = 0; i3 < len2; i3++) if (!validate134(data25[i3], {
 							instancePath: instancePath + "/signing/keys/" + i3,
 							parentData: data25,
 							parentDataProperty: i3,
 							rootData,
 							dynamicAnchors
 						})) {
-							vErrors = vErrors === null ? validate129.errors : vErrors.concat(validate129.errors);
+							vErrors = vErrors === null ? validate134.errors : vErrors.concat(validate134.errors);
 							errors = vErrors.length;
 						}
 					} else {
@@ -2197,8 +2197,8 @@ function validate124(data, { instancePath = "", parentData, parentDataProperty, 
 							keyword: "type",
 							params: { type: "array" },
 							message: "must be array",
-							schema: schema55.properties.signing.properties.keys.type,
-							parentSchema: schema55.properties.signing.properties.keys,
+							schema: schema58.properties.signing.properties.keys.type,
+							parentSchema: schema58.properties.signing.properties.keys,
 							data: data25
 						};
 						if (vErrors === null) vErrors = [err66];
@@ -2215,8 +2215,8 @@ function validate124(data, { instancePath = "", parentData, parentDataProperty, 
 							keyword: "type",
 							params: { type: "integer" },
 							message: "must be integer",
-							schema: schema55.properties.signing.properties.signatures.type,
-							parentSchema: schema55.properties.signing.properties.signatures,
+							schema: schema58.properties.signing.properties.signatures.type,
+							parentSchema: schema58.properties.signing.properties.signatures,
 							data: data27
 						};
 						if (vErrors === null) vErrors = [err67];
@@ -2235,7 +2235,7 @@ function validate124(data, { instancePath = "", parentData, parentDataProperty, 
 								},
 								message: "must be <= 3",
 								schema: 3,
-								parentSchema: schema55.properties.signing.properties.signatures,
+								parentSchema: schema58.properties.signing.properties.signatures,
 								data: data27
 							};
 							if (vErrors === null) vErrors = [err68];
@@ -2253,7 +2253,7 @@ function validate124(data, { instancePath = "", parentData, parentDataProperty, 
 								},
 								message: "must be >= 1",
 								schema: 1,
-								parentSchema: schema55.properties.signing.properties.signatures,
+								parentSchema: schema58.properties.signing.properties.signatures,
 								data: data27
 							};
 							if (vErrors === null) vErrors = [err69];
@@ -2272,8 +2272,8 @@ function validate124(data, { instancePath = "", parentData, parentDataProperty, 
 								keyword: "required",
 								params: { missingProperty: "module" },
 								message: "must have required property 'module'",
-								schema: schema55.properties.signing.properties.pkcs11.required,
-								parentSchema: schema55.properties.signing.properties.pkcs11,
+								schema: schema58.properties.signing.properties.pkcs11.required,
+								parentSchema: schema58.properties.signing.properties.pkcs11,
 								data: data28
 							};
 							if (vErrors === null) vErrors = [err70];
@@ -2287,8 +2287,8 @@ function validate124(data, { instancePath = "", parentData, parentDataProperty, 
 								keyword: "required",
 								params: { missingProperty: "token" },
 								message: "must have required property 'token'",
-								schema: schema55.properties.signing.properties.pkcs11.required,
-								parentSchema: schema55.properties.signing.properties.pkcs11,
+								schema: schema58.properties.signing.properties.pkcs11.required,
+								parentSchema: schema58.properties.signing.properties.pkcs11,
 								data: data28
 							};
 							if (vErrors === null) vErrors = [err71];
@@ -2302,8 +2302,8 @@ function validate124(data, { instancePath = "", parentData, parentDataProperty, 
 								keyword: "required",
 								params: { missingProperty: "key" },
 								message: "must have required property 'key'",
-								schema: schema55.properties.signing.properties.pkcs11.required,
-								parentSchema: schema55.properties.signing.properties.pkcs11,
+								schema: schema58.properties.signing.properties.pkcs11.required,
+								parentSchema: schema58.properties.signing.properties.pkcs11,
 								data: data28
 							};
 							if (vErrors === null) vErrors = [err72];
@@ -2318,7 +2318,7 @@ function validate124(data, { instancePath = "", parentData, parentDataProperty, 
 								params: { additionalProperty: key6 },
 								message: "must NOT have additional properties",
 								schema: false,
-								parentSchema: schema55.properties.signing.properties.pkcs11,
+								parentSchema: schema58.properties.signing.properties.pkcs11,
 								data: data28
 							};
 							if (vErrors === null) vErrors = [err73];
@@ -2336,7 +2336,7 @@ function validate124(data, { instancePath = "", parentData, parentDataProperty, 
 										params: { limit: 300 },
 										message: "must NOT have more than 300 characters",
 										schema: 300,
-										parentSchema: schema55.properties.signing.properties.pkcs11.properties.module,
+										parentSchema: schema58.properties.signing.properties.pkcs11.properties.module,
 										data: data29
 									};
 									if (vErrors === null) vErrors = [err74];
@@ -2351,14 +2351,14 @@ function validate124(data, { instancePath = "", parentData, parentDataProperty, 
 										params: { limit: 1 },
 										message: "must NOT have fewer than 1 characters",
 										schema: 1,
-										parentSchema: schema55.properties.signing.properties.pkcs11.properties.module,
+										parentSchema: schema58.properties.signing.properties.pkcs11.properties.module,
 										data: data29
 									};
 									if (vErrors === null) vErrors = [err75];
 									else vErrors.push(err75);
 									errors++;
 								}
-								if (!pattern42.test(data29)) {
+								if (!pattern45.test(data29)) {
 									const err76 = {
 										instancePath: instancePath + "/signing/pkcs11/module",
 										schemaPath: "#/properties/signing/properties/pkcs11/properties/module/pattern",
@@ -2366,7 +2366,7 @@ function validate124(data, { instancePath = "", parentData, parentDataProperty, 
 										params: { pattern: "^/[^\\u0000-\\u001f]{1,299}$" },
 										message: "must match pattern \"^/[^\\u0000-\\u001f]{1,299}$\"",
 										schema: "^/[^\\u0000-\\u001f]{1,299}$",
-										parentSchema: schema55.properties.signing.properties.pkcs11.properties.module,
+										parentSchema: schema58.properties.signing.properties.pkcs11.properties.module,
 										data: data29
 									};
 									if (vErrors === null) vErrors = [err76];
@@ -2380,8 +2380,8 @@ function validate124(data, { instancePath = "", parentData, parentDataProperty, 
 									keyword: "type",
 									params: { type: "string" },
 									message: "must be string",
-									schema: schema55.properties.signing.properties.pkcs11.properties.module.type,
-									parentSchema: schema55.properties.signing.properties.pkcs11.properties.module,
+									schema: schema58.properties.signing.properties.pkcs11.properties.module.type,
+									parentSchema: schema58.properties.signing.properties.pkcs11.properties.module,
 									data: data29
 								};
 								if (vErrors === null) vErrors = [err77];
@@ -2392,7 +2392,7 @@ function validate124(data, { instancePath = "", parentData, parentDataProperty, 
 						if (data28.token !== void 0) {
 							let data30 = data28.token;
 							if (typeof data30 === "string") {
-								if (!pattern43.test(data30)) {
+								if (!pattern46.test(data30)) {
 									const err78 = {
 										instancePath: instancePath + "/signing/pkcs11/token",
 										schemaPath: "#/properties/signing/properties/pkcs11/properties/token/pattern",
@@ -2400,7 +2400,7 @@ function validate124(data, { instancePath = "", parentData, parentDataProperty, 
 										params: { pattern: "^[A-Za-z0-9][A-Za-z0-9 ._-]{0,31}$" },
 										message: "must match pattern \"^[A-Za-z0-9][A-Za-z0-9 ._-]{0,31}$\"",
 										schema: "^[A-Za-z0-9][A-Za-z0-9 ._-]{0,31}$",
-										parentSchema: schema55.properties.signing.properties.pkcs11.properties.token,
+										parentSchema: schema58.properties.signing.properties.pkcs11.properties.token,
 										data: data30
 									};
 									if (vErrors === null) vErrors = [err78];
@@ -2414,8 +2414,8 @@ function validate124(data, { instancePath = "", parentData, parentDataProperty, 
 									keyword: "type",
 									params: { type: "string" },
 									message: "must be string",
-									schema: schema55.properties.signing.properties.pkcs11.properties.token.type,
-									parentSchema: schema55.properties.signing.properties.pkcs11.properties.token,
+									schema: schema58.properties.signing.properties.pkcs11.properties.token.type,
+									parentSchema: schema58.properties.signing.properties.pkcs11.properties.token,
 									data: data30
 								};
 								if (vErrors === null) vErrors = [err79];
@@ -2426,7 +2426,7 @@ function validate124(data, { instancePath = "", parentData, parentDataProperty, 
 						if (data28.key !== void 0) {
 							let data31 = data28.key;
 							if (typeof data31 === "string") {
-								if (!pattern44.test(data31)) {
+								if (!pattern47.test(data31)) {
 									const err80 = {
 										instancePath: instancePath + "/signing/pkcs11/key",
 										schemaPath: "#/properties/signing/properties/pkcs11/properties/key/pattern",
@@ -2434,7 +2434,7 @@ function validate124(data, { instancePath = "", parentData, parentDataProperty, 
 										params: { pattern: "^([0-9a-f]{2}){1,32}$" },
 										message: "must match pattern \"^([0-9a-f]{2}){1,32}$\"",
 										schema: "^([0-9a-f]{2}){1,32}$",
-										parentSchema: schema55.properties.signing.properties.pkcs11.properties.key,
+										parentSchema: schema58.properties.signing.properties.pkcs11.properties.key,
 										data: data31
 									};
 									if (vErrors === null) vErrors = [err80];
@@ -2448,8 +2448,8 @@ function validate124(data, { instancePath = "", parentData, parentDataProperty, 
 									keyword: "type",
 									params: { type: "string" },
 									message: "must be string",
-									schema: schema55.properties.signing.properties.pkcs11.properties.key.type,
-									parentSchema: schema55.properties.signing.properties.pkcs11.properties.key,
+									schema: schema58.properties.signing.properties.pkcs11.properties.key.type,
+									parentSchema: schema58.properties.signing.properties.pkcs11.properties.key,
 									data: data31
 								};
 								if (vErrors === null) vErrors = [err81];
@@ -2464,8 +2464,8 @@ function validate124(data, { instancePath = "", parentData, parentDataProperty, 
 							keyword: "type",
 							params: { type: "object" },
 							message: "must be object",
-							schema: schema55.properties.signing.properties.pkcs11.type,
-							parentSchema: schema55.properties.signing.properties.pkcs11,
+							schema: schema58.properties.signing.properties.pkcs11.type,
+							parentSchema: schema58.properties.signing.properties.pkcs11,
 							data: data28
 						};
 						if (vErrors === null) vErrors = [err82];
@@ -2483,8 +2483,8 @@ function validate124(data, { instancePath = "", parentData, parentDataProperty, 
 								keyword: "required",
 								params: { missingProperty: "url" },
 								message: "must have required property 'url'",
-								schema: schema55.properties.signing.properties.vault.required,
-								parentSchema: schema55.properties.signing.properties.vault,
+								schema: schema58.properties.signing.properties.vault.required,
+								parentSchema: schema58.properties.signing.properties.vault,
 								data: data32
 							};
 							if (vErrors === null) vErrors = [err83];
@@ -2498,8 +2498,8 @@ function validate124(data, { instancePath = "", parentData, parentDataProperty, 
 								keyword: "required",
 								params: { missingProperty: "key" },
 								message: "must have required property 'key'",
-								schema: schema55.properties.signing.properties.vault.required,
-								parentSchema: schema55.properties.signing.properties.vault,
+								schema: schema58.properties.signing.properties.vault.required,
+								parentSchema: schema58.properties.signing.properties.vault,
 								data: data32
 							};
 							if (vErrors === null) vErrors = [err84];
@@ -2514,7 +2514,7 @@ function validate124(data, { instancePath = "", parentData, parentDataProperty, 
 								params: { additionalProperty: key7 },
 								message: "must NOT have additional properties",
 								schema: false,
-								parentSchema: schema55.properties.signing.properties.vault,
+								parentSchema: schema58.properties.signing.properties.vault,
 								data: data32
 							};
 							if (vErrors === null) vErrors = [err85];
@@ -2532,14 +2532,14 @@ function validate124(data, { instancePath = "", parentData, parentDataProperty, 
 										params: { limit: 300 },
 										message: "must NOT have more than 300 characters",
 										schema: 300,
-										parentSchema: schema55.properties.signing.properties.vault.properties.url,
+										parentSchema: schema58.properties.signing.properties.vault.properties.url,
 										data: data33
 									};
 									if (vErrors === null) vErrors = [err86];
 									else vErrors.push(err86);
 									errors++;
 								}
-								if (!pattern45.test(data33)) {
+								if (!pattern48.test(data33)) {
 									const err87 = {
 										instancePath: instancePath + "/signing/vault/url",
 										schemaPath: "#/properties/signing/properties/vault/properties/url/pattern",
@@ -2547,7 +2547,7 @@ function validate124(data, { instancePath = "", parentData, parentDataProperty, 
 										params: { pattern: "^https?://[^\\s/?#@]{1,200}$" },
 										message: "must match pattern \"^https?://[^\\s/?#@]{1,200}$\"",
 										schema: "^https?://[^\\s/?#@]{1,200}$",
-										parentSchema: schema55.properties.signing.properties.vault.properties.url,
+										parentSchema: schema58.properties.signing.properties.vault.properties.url,
 										data: data33
 									};
 									if (vErrors === null) vErrors = [err87];
@@ -2561,8 +2561,8 @@ function validate124(data, { instancePath = "", parentData, parentDataProperty, 
 									keyword: "type",
 									params: { type: "string" },
 									message: "must be string",
-									schema: schema55.properties.signing.properties.vault.properties.url.type,
-									parentSchema: schema55.properties.signing.properties.vault.properties.url,
+									schema: schema58.properties.signing.properties.vault.properties.url.type,
+									parentSchema: schema58.properties.signing.properties.vault.properties.url,
 									data: data33
 								};
 								if (vErrors === null) vErrors = [err88];
@@ -2573,7 +2573,7 @@ function validate124(data, { instancePath = "", parentData, parentDataProperty, 
 						if (data32.key !== void 0) {
 							let data34 = data32.key;
 							if (typeof data34 === "string") {
-								if (!pattern46.test(data34)) {
+								if (!pattern49.test(data34)) {
 									const err89 = {
 										instancePath: instancePath + "/signing/vault/key",
 										schemaPath: "#/properties/signing/properties/vault/properties/key/pattern",
@@ -2581,7 +2581,7 @@ function validate124(data, { instancePath = "", parentData, parentDataProperty, 
 										params: { pattern: "^[A-Za-z0-9][A-Za-z0-9_.-]{0,62}$" },
 										message: "must match pattern \"^[A-Za-z0-9][A-Za-z0-9_.-]{0,62}$\"",
 										schema: "^[A-Za-z0-9][A-Za-z0-9_.-]{0,62}$",
-										parentSchema: schema55.properties.signing.properties.vault.properties.key,
+										parentSchema: schema58.properties.signing.properties.vault.properties.key,
 										data: data34
 									};
 									if (vErrors === null) vErrors = [err89];
@@ -2595,8 +2595,8 @@ function validate124(data, { instancePath = "", parentData, parentDataProperty, 
 									keyword: "type",
 									params: { type: "string" },
 									message: "must be string",
-									schema: schema55.properties.signing.properties.vault.properties.key.type,
-									parentSchema: schema55.properties.signing.properties.vault.properties.key,
+									schema: schema58.properties.signing.properties.vault.properties.key.type,
+									parentSchema: schema58.properties.signing.properties.vault.properties.key,
 									data: data34
 								};
 								if (vErrors === null) vErrors = [err90];
@@ -2613,8 +2613,8 @@ function validate124(data, { instancePath = "", parentData, parentDataProperty, 
 									keyword: "type",
 									params: { type: "integer" },
 									message: "must be integer",
-									schema: schema55.properties.signing.properties.vault.properties.keyVersion.type,
-									parentSchema: schema55.properties.signing.properties.vault.properties.keyVersion,
+									schema: schema58.properties.signing.properties.vault.properties.keyVersion.type,
+									parentSchema: schema58.properties.signing.properties.vault.properties.keyVersion,
 									data: data35
 								};
 								if (vErrors === null) vErrors = [err91];
@@ -2633,7 +2633,7 @@ function validate124(data, { instancePath = "", parentData, parentDataProperty, 
 										},
 										message: "must be <= 1000000",
 										schema: 1e6,
-										parentSchema: schema55.properties.signing.properties.vault.properties.keyVersion,
+										parentSchema: schema58.properties.signing.properties.vault.properties.keyVersion,
 										data: data35
 									};
 									if (vErrors === null) vErrors = [err92];
@@ -2651,7 +2651,7 @@ function validate124(data, { instancePath = "", parentData, parentDataProperty, 
 										},
 										message: "must be >= 1",
 										schema: 1,
-										parentSchema: schema55.properties.signing.properties.vault.properties.keyVersion,
+										parentSchema: schema58.properties.signing.properties.vault.properties.keyVersion,
 										data: data35
 									};
 									if (vErrors === null) vErrors = [err93];
@@ -2663,7 +2663,7 @@ function validate124(data, { instancePath = "", parentData, parentDataProperty, 
 						if (data32.mount !== void 0) {
 							let data36 = data32.mount;
 							if (typeof data36 === "string") {
-								if (!pattern46.test(data36)) {
+								if (!pattern49.test(data36)) {
 									const err94 = {
 										instancePath: instancePath + "/signing/vault/mount",
 										schemaPath: "#/properties/signing/properties/vault/properties/mount/pattern",
@@ -2671,7 +2671,7 @@ function validate124(data, { instancePath = "", parentData, parentDataProperty, 
 										params: { pattern: "^[A-Za-z0-9][A-Za-z0-9_.-]{0,62}$" },
 										message: "must match pattern \"^[A-Za-z0-9][A-Za-z0-9_.-]{0,62}$\"",
 										schema: "^[A-Za-z0-9][A-Za-z0-9_.-]{0,62}$",
-										parentSchema: schema55.properties.signing.properties.vault.properties.mount,
+										parentSchema: schema58.properties.signing.properties.vault.properties.mount,
 										data: data36
 									};
 									if (vErrors === null) vErrors = [err94];
@@ -2685,8 +2685,8 @@ function validate124(data, { instancePath = "", parentData, parentDataProperty, 
 									keyword: "type",
 									params: { type: "string" },
 									message: "must be string",
-									schema: schema55.properties.signing.properties.vault.properties.mount.type,
-									parentSchema: schema55.properties.signing.properties.vault.properties.mount,
+									schema: schema58.properties.signing.properties.vault.properties.mount.type,
+									parentSchema: schema58.properties.signing.properties.vault.properties.mount,
 									data: data36
 								};
 								if (vErrors === null) vErrors = [err95];
@@ -2705,14 +2705,14 @@ function validate124(data, { instancePath = "", parentData, parentDataProperty, 
 										params: { limit: 200 },
 										message: "must NOT have more than 200 characters",
 										schema: 200,
-										parentSchema: schema55.properties.signing.properties.vault.properties.namespace,
+										parentSchema: schema58.properties.signing.properties.vault.properties.namespace,
 										data: data37
 									};
 									if (vErrors === null) vErrors = [err96];
 									else vErrors.push(err96);
 									errors++;
 								}
-								if (!pattern48.test(data37)) {
+								if (!pattern51.test(data37)) {
 									const err97 = {
 										instancePath: instancePath + "/signing/vault/namespace",
 										schemaPath: "#/properties/signing/properties/vault/properties/namespace/pattern",
@@ -2720,7 +2720,7 @@ function validate124(data, { instancePath = "", parentData, parentDataProperty, 
 										params: { pattern: "^[A-Za-z0-9][A-Za-z0-9_./-]{0,199}$" },
 										message: "must match pattern \"^[A-Za-z0-9][A-Za-z0-9_./-]{0,199}$\"",
 										schema: "^[A-Za-z0-9][A-Za-z0-9_./-]{0,199}$",
-										parentSchema: schema55.properties.signing.properties.vault.properties.namespace,
+										parentSchema: schema58.properties.signing.properties.vault.properties.namespace,
 										data: data37
 									};
 									if (vErrors === null) vErrors = [err97];
@@ -2734,8 +2734,8 @@ function validate124(data, { instancePath = "", parentData, parentDataProperty, 
 									keyword: "type",
 									params: { type: "string" },
 									message: "must be string",
-									schema: schema55.properties.signing.properties.vault.properties.namespace.type,
-									parentSchema: schema55.properties.signing.properties.vault.properties.namespace,
+									schema: schema58.properties.signing.properties.vault.properties.namespace.type,
+									parentSchema: schema58.properties.signing.properties.vault.properties.namespace,
 									data: data37
 								};
 								if (vErrors === null) vErrors = [err98];
@@ -2746,7 +2746,7 @@ function validate124(data, { instancePath = "", parentData, parentDataProperty, 
 						if (data32.role !== void 0) {
 							let data38 = data32.role;
 							if (typeof data38 === "string") {
-								if (!pattern46.test(data38)) {
+								if (!pattern49.test(data38)) {
 									const err99 = {
 										instancePath: instancePath + "/signing/vault/role",
 										schemaPath: "#/properties/signing/properties/vault/properties/role/pattern",
@@ -2754,7 +2754,7 @@ function validate124(data, { instancePath = "", parentData, parentDataProperty, 
 										params: { pattern: "^[A-Za-z0-9][A-Za-z0-9_.-]{0,62}$" },
 										message: "must match pattern \"^[A-Za-z0-9][A-Za-z0-9_.-]{0,62}$\"",
 										schema: "^[A-Za-z0-9][A-Za-z0-9_.-]{0,62}$",
-										parentSchema: schema55.properties.signing.properties.vault.properties.role,
+										parentSchema: schema58.properties.signing.properties.vault.properties.role,
 										data: data38
 									};
 									if (vErrors === null) vErrors = [err99];
@@ -2768,8 +2768,8 @@ function validate124(data, { instancePath = "", parentData, parentDataProperty, 
 									keyword: "type",
 									params: { type: "string" },
 									message: "must be string",
-									schema: schema55.properties.signing.properties.vault.properties.role.type,
-									parentSchema: schema55.properties.signing.properties.vault.properties.role,
+									schema: schema58.properties.signing.properties.vault.properties.role.type,
+									parentSchema: schema58.properties.signing.properties.vault.properties.role,
 									data: data38
 								};
 								if (vErrors === null) vErrors = [err100];
@@ -2780,7 +2780,7 @@ function validate124(data, { instancePath = "", parentData, parentDataProperty, 
 						if (data32.authMount !== void 0) {
 							let data39 = data32.authMount;
 							if (typeof data39 === "string") {
-								if (!pattern46.test(data39)) {
+								if (!pattern49.test(data39)) {
 									const err101 = {
 										instancePath: instancePath + "/signing/vault/authMount",
 										schemaPath: "#/properties/signing/properties/vault/properties/authMount/pattern",
@@ -2788,7 +2788,7 @@ function validate124(data, { instancePath = "", parentData, parentDataProperty, 
 										params: { pattern: "^[A-Za-z0-9][A-Za-z0-9_.-]{0,62}$" },
 										message: "must match pattern \"^[A-Za-z0-9][A-Za-z0-9_.-]{0,62}$\"",
 										schema: "^[A-Za-z0-9][A-Za-z0-9_.-]{0,62}$",
-										parentSchema: schema55.properties.signing.properties.vault.properties.authMount,
+										parentSchema: schema58.properties.signing.properties.vault.properties.authMount,
 										data: data39
 									};
 									if (vErrors === null) vErrors = [err101];
@@ -2802,8 +2802,8 @@ function validate124(data, { instancePath = "", parentData, parentDataProperty, 
 									keyword: "type",
 									params: { type: "string" },
 									message: "must be string",
-									schema: schema55.properties.signing.properties.vault.properties.authMount.type,
-									parentSchema: schema55.properties.signing.properties.vault.properties.authMount,
+									schema: schema58.properties.signing.properties.vault.properties.authMount.type,
+									parentSchema: schema58.properties.signing.properties.vault.properties.authMount,
 									data: data39
 								};
 								if (vErrors === null) vErrors = [err102];
@@ -2818,8 +2818,8 @@ function validate124(data, { instancePath = "", parentData, parentDataProperty, 
 							keyword: "type",
 							params: { type: "object" },
 							message: "must be object",
-							schema: schema55.properties.signing.properties.vault.type,
-							parentSchema: schema55.properties.signing.properties.vault,
+							schema: schema58.properties.signing.properties.vault.type,
+							parentSchema: schema58.properties.signing.properties.vault,
 							data: data32
 						};
 						if (vErrors === null) vErrors = [err103];
@@ -2834,8 +2834,8 @@ function validate124(data, { instancePath = "", parentData, parentDataProperty, 
 					keyword: "type",
 					params: { type: "object" },
 					message: "must be object",
-					schema: schema55.properties.signing.type,
-					parentSchema: schema55.properties.signing,
+					schema: schema58.properties.signing.type,
+					parentSchema: schema58.properties.signing,
 					data: data17
 				};
 				if (vErrors === null) vErrors = [err104];
@@ -2854,7 +2854,7 @@ function validate124(data, { instancePath = "", parentData, parentDataProperty, 
 						params: { limit: 200 },
 						message: "must NOT have more than 200 items",
 						schema: 200,
-						parentSchema: schema55.properties.benches,
+						parentSchema: schema58.properties.benches,
 						data: data40
 					};
 					if (vErrors === null) vErrors = [err105];
@@ -2872,8 +2872,8 @@ function validate124(data, { instancePath = "", parentData, parentDataProperty, 
 								keyword: "required",
 								params: { missingProperty: "id" },
 								message: "must have required property 'id'",
-								schema: schema55.properties.benches.items.required,
-								parentSchema: schema55.properties.benches.items,
+								schema: schema58.properties.benches.items.required,
+								parentSchema: schema58.properties.benches.items,
 								data: data41
 							};
 							if (vErrors === null) vErrors = [err106];
@@ -2887,8 +2887,8 @@ function validate124(data, { instancePath = "", parentData, parentDataProperty, 
 								keyword: "required",
 								params: { missingProperty: "publicKey" },
 								message: "must have required property 'publicKey'",
-								schema: schema55.properties.benches.items.required,
-								parentSchema: schema55.properties.benches.items,
+								schema: schema58.properties.benches.items.required,
+								parentSchema: schema58.properties.benches.items,
 								data: data41
 							};
 							if (vErrors === null) vErrors = [err107];
@@ -2903,7 +2903,7 @@ function validate124(data, { instancePath = "", parentData, parentDataProperty, 
 								params: { additionalProperty: key8 },
 								message: "must NOT have additional properties",
 								schema: false,
-								parentSchema: schema55.properties.benches.items,
+								parentSchema: schema58.properties.benches.items,
 								data: data41
 							};
 							if (vErrors === null) vErrors = [err108];
@@ -2921,7 +2921,7 @@ function validate124(data, { instancePath = "", parentData, parentDataProperty, 
 										params: { pattern: "^[a-z][a-z0-9-]{1,40}$" },
 										message: "must match pattern \"^[a-z][a-z0-9-]{1,40}$\"",
 										schema: "^[a-z][a-z0-9-]{1,40}$",
-										parentSchema: schema55.properties.benches.items.properties.id,
+										parentSchema: schema58.properties.benches.items.properties.id,
 										data: data42
 									};
 									if (vErrors === null) vErrors = [err109];
@@ -2935,8 +2935,8 @@ function validate124(data, { instancePath = "", parentData, parentDataProperty, 
 									keyword: "type",
 									params: { type: "string" },
 									message: "must be string",
-									schema: schema55.properties.benches.items.properties.id.type,
-									parentSchema: schema55.properties.benches.items.properties.id,
+									schema: schema58.properties.benches.items.properties.id.type,
+									parentSchema: schema58.properties.benches.items.properties.id,
 									data: data42
 								};
 								if (vErrors === null) vErrors = [err110];
@@ -2955,7 +2955,7 @@ function validate124(data, { instancePath = "", parentData, parentDataProperty, 
 										params: { limit: 400 },
 										message: "must NOT have more than 400 characters",
 										schema: 400,
-										parentSchema: schema55.properties.benches.items.properties.publicKey,
+										parentSchema: schema58.properties.benches.items.properties.publicKey,
 										data: data43
 									};
 									if (vErrors === null) vErrors = [err111];
@@ -2969,8 +2969,8 @@ function validate124(data, { instancePath = "", parentData, parentDataProperty, 
 									keyword: "type",
 									params: { type: "string" },
 									message: "must be string",
-									schema: schema55.properties.benches.items.properties.publicKey.type,
-									parentSchema: schema55.properties.benches.items.properties.publicKey,
+									schema: schema58.properties.benches.items.properties.publicKey.type,
+									parentSchema: schema58.properties.benches.items.properties.publicKey,
 									data: data43
 								};
 								if (vErrors === null) vErrors = [err112];
@@ -2987,8 +2987,8 @@ function validate124(data, { instancePath = "", parentData, parentDataProperty, 
 									keyword: "type",
 									params: { type: "boolean" },
 									message: "must be boolean",
-									schema: schema55.properties.benches.items.properties.requests.type,
-									parentSchema: schema55.properties.benches.items.properties.requests,
+									schema: schema58.properties.benches.items.properties.requests.type,
+									parentSchema: schema58.properties.benches.items.properties.requests,
 									data: data44
 								};
 								if (vErrors === null) vErrors = [err113];
@@ -3005,8 +3005,8 @@ function validate124(data, { instancePath = "", parentData, parentDataProperty, 
 									keyword: "type",
 									params: { type: "boolean" },
 									message: "must be boolean",
-									schema: schema55.properties.benches.items.properties.alerts.type,
-									parentSchema: schema55.properties.benches.items.properties.alerts,
+									schema: schema58.properties.benches.items.properties.alerts.type,
+									parentSchema: schema58.properties.benches.items.properties.alerts,
 									data: data45
 								};
 								if (vErrors === null) vErrors = [err114];
@@ -3021,8 +3021,8 @@ function validate124(data, { instancePath = "", parentData, parentDataProperty, 
 							keyword: "type",
 							params: { type: "object" },
 							message: "must be object",
-							schema: schema55.properties.benches.items.type,
-							parentSchema: schema55.properties.benches.items,
+							schema: schema58.properties.benches.items.type,
+							parentSchema: schema58.properties.benches.items,
 							data: data41
 						};
 						if (vErrors === null) vErrors = [err115];
@@ -3037,8 +3037,8 @@ function validate124(data, { instancePath = "", parentData, parentDataProperty, 
 					keyword: "type",
 					params: { type: "array" },
 					message: "must be array",
-					schema: schema55.properties.benches.type,
-					parentSchema: schema55.properties.benches,
+					schema: schema58.properties.benches.type,
+					parentSchema: schema58.properties.benches,
 					data: data40
 				};
 				if (vErrors === null) vErrors = [err116];
@@ -3057,7 +3057,7 @@ function validate124(data, { instancePath = "", parentData, parentDataProperty, 
 						params: { limit: 18 },
 						message: "must NOT have more than 18 items",
 						schema: 18,
-						parentSchema: schema55.properties.channels,
+						parentSchema: schema58.properties.channels,
 						data: data46
 					};
 					if (vErrors === null) vErrors = [err117];
@@ -3101,8 +3101,8 @@ function validate124(data, { instancePath = "", parentData, parentDataProperty, 
 									keyword: "required",
 									params: { missingProperty: "username" },
 									message: "must have required property 'username'",
-									schema: schema55.properties.channels.items.allOf[0].then.required,
-									parentSchema: schema55.properties.channels.items.allOf[0].then,
+									schema: schema58.properties.channels.items.allOf[0].then.required,
+									parentSchema: schema58.properties.channels.items.allOf[0].then,
 									data: data47
 								};
 								if (vErrors === null) vErrors = [err120];
@@ -3120,8 +3120,8 @@ function validate124(data, { instancePath = "", parentData, parentDataProperty, 
 							keyword: "if",
 							params: { failingKeyword: "then" },
 							message: "must match \"then\" schema",
-							schema: schema55.properties.channels.items.allOf[0].if,
-							parentSchema: schema55.properties.channels.items.allOf[0],
+							schema: schema58.properties.channels.items.allOf[0].if,
+							parentSchema: schema58.properties.channels.items.allOf[0],
 							data: data47
 						};
 						if (vErrors === null) vErrors = [err121];
@@ -3162,8 +3162,8 @@ function validate124(data, { instancePath = "", parentData, parentDataProperty, 
 									keyword: "required",
 									params: { missingProperty: "store" },
 									message: "must have required property 'store'",
-									schema: schema55.properties.channels.items.allOf[1].then.required,
-									parentSchema: schema55.properties.channels.items.allOf[1].then,
+									schema: schema58.properties.channels.items.allOf[1].then.required,
+									parentSchema: schema58.properties.channels.items.allOf[1].then,
 									data: data47
 								};
 								if (vErrors === null) vErrors = [err124];
@@ -3181,8 +3181,8 @@ function validate124(data, { instancePath = "", parentData, parentDataProperty, 
 							keyword: "if",
 							params: { failingKeyword: "then" },
 							message: "must match \"then\" schema",
-							schema: schema55.properties.channels.items.allOf[1].if,
-							parentSchema: schema55.properties.channels.items.allOf[1],
+							schema: schema58.properties.channels.items.allOf[1].if,
+							parentSchema: schema58.properties.channels.items.allOf[1],
 							data: data47
 						};
 						if (vErrors === null) vErrors = [err125];
@@ -3197,8 +3197,8 @@ function validate124(data, { instancePath = "", parentData, parentDataProperty, 
 								keyword: "required",
 								params: { missingProperty: "name" },
 								message: "must have required property 'name'",
-								schema: schema55.properties.channels.items.required,
-								parentSchema: schema55.properties.channels.items,
+								schema: schema58.properties.channels.items.required,
+								parentSchema: schema58.properties.channels.items,
 								data: data47
 							};
 							if (vErrors === null) vErrors = [err126];
@@ -3212,8 +3212,8 @@ function validate124(data, { instancePath = "", parentData, parentDataProperty, 
 								keyword: "required",
 								params: { missingProperty: "kind" },
 								message: "must have required property 'kind'",
-								schema: schema55.properties.channels.items.required,
-								parentSchema: schema55.properties.channels.items,
+								schema: schema58.properties.channels.items.required,
+								parentSchema: schema58.properties.channels.items,
 								data: data47
 							};
 							if (vErrors === null) vErrors = [err127];
@@ -3228,7 +3228,7 @@ function validate124(data, { instancePath = "", parentData, parentDataProperty, 
 								params: { additionalProperty: key9 },
 								message: "must NOT have additional properties",
 								schema: false,
-								parentSchema: schema55.properties.channels.items,
+								parentSchema: schema58.properties.channels.items,
 								data: data47
 							};
 							if (vErrors === null) vErrors = [err128];
@@ -3238,7 +3238,7 @@ function validate124(data, { instancePath = "", parentData, parentDataProperty, 
 						if (data47.name !== void 0) {
 							let data50 = data47.name;
 							if (typeof data50 === "string") {
-								if (!pattern31.test(data50)) {
+								if (!pattern34.test(data50)) {
 									const err129 = {
 										instancePath: instancePath + "/channels/" + i5 + "/name",
 										schemaPath: "#/properties/channels/items/properties/name/pattern",
@@ -3246,7 +3246,7 @@ function validate124(data, { instancePath = "", parentData, parentDataProperty, 
 										params: { pattern: "^[a-z][a-z0-9-]{0,39}$" },
 										message: "must match pattern \"^[a-z][a-z0-9-]{0,39}$\"",
 										schema: "^[a-z][a-z0-9-]{0,39}$",
-										parentSchema: schema55.properties.channels.items.properties.name,
+										parentSchema: schema58.properties.channels.items.properties.name,
 										data: data50
 									};
 									if (vErrors === null) vErrors = [err129];
@@ -3260,8 +3260,8 @@ function validate124(data, { instancePath = "", parentData, parentDataProperty, 
 									keyword: "type",
 									params: { type: "string" },
 									message: "must be string",
-									schema: schema55.properties.channels.items.properties.name.type,
-									parentSchema: schema55.properties.channels.items.properties.name,
+									schema: schema58.properties.channels.items.properties.name.type,
+									parentSchema: schema58.properties.channels.items.properties.name,
 									data: data50
 								};
 								if (vErrors === null) vErrors = [err130];
@@ -3270,14 +3270,14 @@ function validate124(data, { instancePath = "", parentData, parentDataProperty, 
 							}
 						}
 						if (data47.kind !== void 0) {
-							if (!validate134(data47.kind, {
+							if (!validate139(data47.kind, {
 								instancePath: instancePath + "/channels/" + i5 + "/kind",
 								parentData: data47,
 								parentDataProperty: "kind",
 								rootData,
 								dynamicAnchors
 							})) {
-								vErrors = vErrors === null ? validate134.errors : vErrors.concat(validate134.errors);
+								vErrors = vErrors === null ? validate139.errors : vErrors.concat(validate139.errors);
 								errors = vErrors.length;
 							}
 						}
@@ -3292,7 +3292,7 @@ function validate124(data, { instancePath = "", parentData, parentDataProperty, 
 										params: { limit: 200 },
 										message: "must NOT have more than 200 items",
 										schema: 200,
-										parentSchema: schema55.properties.channels.items.properties.plugins,
+										parentSchema: schema58.properties.channels.items.properties.plugins,
 										data: data52
 									};
 									if (vErrors === null) vErrors = [err131];
@@ -3307,7 +3307,7 @@ function validate124(data, { instancePath = "", parentData, parentDataProperty, 
 										params: { limit: 1 },
 										message: "must NOT have fewer than 1 items",
 										schema: 1,
-										parentSchema: schema55.properties.channels.items.properties.plugins,
+										parentSchema: schema58.properties.channels.items.properties.plugins,
 										data: data52
 									};
 									if (vErrors === null) vErrors = [err132];
@@ -3315,14 +3315,14 @@ function validate124(data, { instancePath = "", parentData, parentDataProperty, 
 									errors++;
 								}
 								const len5 = data52.length;
-								for (let i6 = 0; i6 < len5; i6++) if (!validate127(data52[i6], {
+								for (let i6 = 0; i6 < len5; i6++) if (!validate132(data52[i6], {
 									instancePath: instancePath + "/channels/" + i5 + "/plugins/" + i6,
 									parentData: data52,
 									parentDataProperty: i6,
 									rootData,
 									dynamicAnchors
 								})) {
-									vErrors = vErrors === null ? validate127.errors : vErrors.concat(validate127.errors);
+									vErrors = vErrors === null ? validate132.errors : vErrors.concat(validate132.errors);
 									errors = vErrors.length;
 								}
 								let i7 = data52.length;
@@ -3339,7 +3339,7 @@ function validate124(data, { instancePath = "", parentData, parentDataProperty, 
 											},
 											message: "must NOT have duplicate items (items ## " + j1 + " and " + i7 + " are identical)",
 											schema: true,
-											parentSchema: schema55.properties.channels.items.properties.plugins,
+											parentSchema: schema58.properties.channels.items.properties.plugins,
 											data: data52
 										};
 										if (vErrors === null) vErrors = [err133];
@@ -3355,8 +3355,8 @@ function validate124(data, { instancePath = "", parentData, parentDataProperty, 
 									keyword: "type",
 									params: { type: "array" },
 									message: "must be array",
-									schema: schema55.properties.channels.items.properties.plugins.type,
-									parentSchema: schema55.properties.channels.items.properties.plugins,
+									schema: schema58.properties.channels.items.properties.plugins.type,
+									parentSchema: schema58.properties.channels.items.properties.plugins,
 									data: data52
 								};
 								if (vErrors === null) vErrors = [err134];
@@ -3375,14 +3375,14 @@ function validate124(data, { instancePath = "", parentData, parentDataProperty, 
 										params: { limit: 300 },
 										message: "must NOT have more than 300 characters",
 										schema: 300,
-										parentSchema: schema55.properties.channels.items.properties.url,
+										parentSchema: schema58.properties.channels.items.properties.url,
 										data: data54
 									};
 									if (vErrors === null) vErrors = [err135];
 									else vErrors.push(err135);
 									errors++;
 								}
-								if (!pattern53.test(data54)) {
+								if (!pattern56.test(data54)) {
 									const err136 = {
 										instancePath: instancePath + "/channels/" + i5 + "/url",
 										schemaPath: "#/properties/channels/items/properties/url/pattern",
@@ -3390,7 +3390,7 @@ function validate124(data, { instancePath = "", parentData, parentDataProperty, 
 										params: { pattern: "^(https://|(http|svn)://(127\\.0\\.0\\.1|localhost)[:/])[^\\s?#@]{1,250}$" },
 										message: "must match pattern \"^(https://|(http|svn)://(127\\.0\\.0\\.1|localhost)[:/])[^\\s?#@]{1,250}$\"",
 										schema: "^(https://|(http|svn)://(127\\.0\\.0\\.1|localhost)[:/])[^\\s?#@]{1,250}$",
-										parentSchema: schema55.properties.channels.items.properties.url,
+										parentSchema: schema58.properties.channels.items.properties.url,
 										data: data54
 									};
 									if (vErrors === null) vErrors = [err136];
@@ -3404,8 +3404,8 @@ function validate124(data, { instancePath = "", parentData, parentDataProperty, 
 									keyword: "type",
 									params: { type: "string" },
 									message: "must be string",
-									schema: schema55.properties.channels.items.properties.url.type,
-									parentSchema: schema55.properties.channels.items.properties.url,
+									schema: schema58.properties.channels.items.properties.url.type,
+									parentSchema: schema58.properties.channels.items.properties.url,
 									data: data54
 								};
 								if (vErrors === null) vErrors = [err137];
@@ -3416,7 +3416,7 @@ function validate124(data, { instancePath = "", parentData, parentDataProperty, 
 						if (data47.scope !== void 0) {
 							let data55 = data47.scope;
 							if (typeof data55 === "string") {
-								if (!pattern54.test(data55)) {
+								if (!pattern57.test(data55)) {
 									const err138 = {
 										instancePath: instancePath + "/channels/" + i5 + "/scope",
 										schemaPath: "#/properties/channels/items/properties/scope/pattern",
@@ -3424,7 +3424,7 @@ function validate124(data, { instancePath = "", parentData, parentDataProperty, 
 										params: { pattern: "^@[a-z0-9][a-z0-9._-]{0,60}$" },
 										message: "must match pattern \"^@[a-z0-9][a-z0-9._-]{0,60}$\"",
 										schema: "^@[a-z0-9][a-z0-9._-]{0,60}$",
-										parentSchema: schema55.properties.channels.items.properties.scope,
+										parentSchema: schema58.properties.channels.items.properties.scope,
 										data: data55
 									};
 									if (vErrors === null) vErrors = [err138];
@@ -3438,8 +3438,8 @@ function validate124(data, { instancePath = "", parentData, parentDataProperty, 
 									keyword: "type",
 									params: { type: "string" },
 									message: "must be string",
-									schema: schema55.properties.channels.items.properties.scope.type,
-									parentSchema: schema55.properties.channels.items.properties.scope,
+									schema: schema58.properties.channels.items.properties.scope.type,
+									parentSchema: schema58.properties.channels.items.properties.scope,
 									data: data55
 								};
 								if (vErrors === null) vErrors = [err139];
@@ -3456,8 +3456,8 @@ function validate124(data, { instancePath = "", parentData, parentDataProperty, 
 									keyword: "type",
 									params: { type: "string" },
 									message: "must be string",
-									schema: schema55.properties.channels.items.properties.access.type,
-									parentSchema: schema55.properties.channels.items.properties.access,
+									schema: schema58.properties.channels.items.properties.access.type,
+									parentSchema: schema58.properties.channels.items.properties.access,
 									data: data56
 								};
 								if (vErrors === null) vErrors = [err140];
@@ -3469,10 +3469,10 @@ function validate124(data, { instancePath = "", parentData, parentDataProperty, 
 									instancePath: instancePath + "/channels/" + i5 + "/access",
 									schemaPath: "#/properties/channels/items/properties/access/enum",
 									keyword: "enum",
-									params: { allowedValues: schema55.properties.channels.items.properties.access.enum },
+									params: { allowedValues: schema58.properties.channels.items.properties.access.enum },
 									message: "must be equal to one of the allowed values",
-									schema: schema55.properties.channels.items.properties.access.enum,
-									parentSchema: schema55.properties.channels.items.properties.access,
+									schema: schema58.properties.channels.items.properties.access.enum,
+									parentSchema: schema58.properties.channels.items.properties.access,
 									data: data56
 								};
 								if (vErrors === null) vErrors = [err141];
@@ -3483,7 +3483,7 @@ function validate124(data, { instancePath = "", parentData, parentDataProperty, 
 						if (data47.username !== void 0) {
 							let data57 = data47.username;
 							if (typeof data57 === "string") {
-								if (!pattern55.test(data57)) {
+								if (!pattern58.test(data57)) {
 									const err142 = {
 										instancePath: instancePath + "/channels/" + i5 + "/username",
 										schemaPath: "#/properties/channels/items/properties/username/pattern",
@@ -3491,7 +3491,7 @@ function validate124(data, { instancePath = "", parentData, parentDataProperty, 
 										params: { pattern: "^[A-Za-z0-9][A-Za-z0-9._@-]{0,60}$" },
 										message: "must match pattern \"^[A-Za-z0-9][A-Za-z0-9._@-]{0,60}$\"",
 										schema: "^[A-Za-z0-9][A-Za-z0-9._@-]{0,60}$",
-										parentSchema: schema55.properties.channels.items.properties.username,
+										parentSchema: schema58.properties.channels.items.properties.username,
 										data: data57
 									};
 									if (vErrors === null) vErrors = [err142];
@@ -3505,8 +3505,8 @@ function validate124(data, { instancePath = "", parentData, parentDataProperty, 
 									keyword: "type",
 									params: { type: "string" },
 									message: "must be string",
-									schema: schema55.properties.channels.items.properties.username.type,
-									parentSchema: schema55.properties.channels.items.properties.username,
+									schema: schema58.properties.channels.items.properties.username.type,
+									parentSchema: schema58.properties.channels.items.properties.username,
 									data: data57
 								};
 								if (vErrors === null) vErrors = [err143];
@@ -3523,8 +3523,8 @@ function validate124(data, { instancePath = "", parentData, parentDataProperty, 
 									keyword: "type",
 									params: { type: "string" },
 									message: "must be string",
-									schema: schema55.properties.channels.items.properties.store.type,
-									parentSchema: schema55.properties.channels.items.properties.store,
+									schema: schema58.properties.channels.items.properties.store.type,
+									parentSchema: schema58.properties.channels.items.properties.store,
 									data: data58
 								};
 								if (vErrors === null) vErrors = [err144];
@@ -3536,10 +3536,10 @@ function validate124(data, { instancePath = "", parentData, parentDataProperty, 
 									instancePath: instancePath + "/channels/" + i5 + "/store",
 									schemaPath: "#/properties/channels/items/properties/store/enum",
 									keyword: "enum",
-									params: { allowedValues: schema55.properties.channels.items.properties.store.enum },
+									params: { allowedValues: schema58.properties.channels.items.properties.store.enum },
 									message: "must be equal to one of the allowed values",
-									schema: schema55.properties.channels.items.properties.store.enum,
-									parentSchema: schema55.properties.channels.items.properties.store,
+									schema: schema58.properties.channels.items.properties.store.enum,
+									parentSchema: schema58.properties.channels.items.properties.store,
 									data: data58
 								};
 								if (vErrors === null) vErrors = [err145];
@@ -3554,8 +3554,8 @@ function validate124(data, { instancePath = "", parentData, parentDataProperty, 
 							keyword: "type",
 							params: { type: "object" },
 							message: "must be object",
-							schema: schema55.properties.channels.items.type,
-							parentSchema: schema55.properties.channels.items,
+							schema: schema58.properties.channels.items.type,
+							parentSchema: schema58.properties.channels.items,
 							data: data47
 						};
 						if (vErrors === null) vErrors = [err146];
@@ -3570,8 +3570,8 @@ function validate124(data, { instancePath = "", parentData, parentDataProperty, 
 					keyword: "type",
 					params: { type: "array" },
 					message: "must be array",
-					schema: schema55.properties.channels.type,
-					parentSchema: schema55.properties.channels,
+					schema: schema58.properties.channels.type,
+					parentSchema: schema58.properties.channels,
 					data: data46
 				};
 				if (vErrors === null) vErrors = [err147];
@@ -3590,7 +3590,7 @@ function validate124(data, { instancePath = "", parentData, parentDataProperty, 
 						params: { additionalProperty: key10 },
 						message: "must NOT have additional properties",
 						schema: false,
-						parentSchema: schema55.properties.audit,
+						parentSchema: schema58.properties.audit,
 						data: data59
 					};
 					if (vErrors === null) vErrors = [err148];
@@ -3598,14 +3598,14 @@ function validate124(data, { instancePath = "", parentData, parentDataProperty, 
 					errors++;
 				}
 				if (data59.repository !== void 0) {
-					if (!validate137(data59.repository, {
+					if (!validate142(data59.repository, {
 						instancePath: instancePath + "/audit/repository",
 						parentData: data59,
 						parentDataProperty: "repository",
 						rootData,
 						dynamicAnchors
 					})) {
-						vErrors = vErrors === null ? validate137.errors : vErrors.concat(validate137.errors);
+						vErrors = vErrors === null ? validate142.errors : vErrors.concat(validate142.errors);
 						errors = vErrors.length;
 					}
 				}
@@ -3616,8 +3616,8 @@ function validate124(data, { instancePath = "", parentData, parentDataProperty, 
 					keyword: "type",
 					params: { type: "object" },
 					message: "must be object",
-					schema: schema55.properties.audit.type,
-					parentSchema: schema55.properties.audit,
+					schema: schema58.properties.audit.type,
+					parentSchema: schema58.properties.audit,
 					data: data59
 				};
 				if (vErrors === null) vErrors = [err149];
@@ -3636,7 +3636,7 @@ function validate124(data, { instancePath = "", parentData, parentDataProperty, 
 						params: { additionalProperty: key11 },
 						message: "must NOT have additional properties",
 						schema: false,
-						parentSchema: schema55.properties.registry,
+						parentSchema: schema58.properties.registry,
 						data: data61
 					};
 					if (vErrors === null) vErrors = [err150];
@@ -3644,14 +3644,14 @@ function validate124(data, { instancePath = "", parentData, parentDataProperty, 
 					errors++;
 				}
 				if (data61.rootDigest !== void 0) {
-					if (!validate139(data61.rootDigest, {
+					if (!validate144(data61.rootDigest, {
 						instancePath: instancePath + "/registry/rootDigest",
 						parentData: data61,
 						parentDataProperty: "rootDigest",
 						rootData,
 						dynamicAnchors
 					})) {
-						vErrors = vErrors === null ? validate139.errors : vErrors.concat(validate139.errors);
+						vErrors = vErrors === null ? validate144.errors : vErrors.concat(validate144.errors);
 						errors = vErrors.length;
 					}
 				}
@@ -3662,8 +3662,8 @@ function validate124(data, { instancePath = "", parentData, parentDataProperty, 
 					keyword: "type",
 					params: { type: "object" },
 					message: "must be object",
-					schema: schema55.properties.registry.type,
-					parentSchema: schema55.properties.registry,
+					schema: schema58.properties.registry.type,
+					parentSchema: schema58.properties.registry,
 					data: data61
 				};
 				if (vErrors === null) vErrors = [err151];
@@ -3678,18 +3678,18 @@ function validate124(data, { instancePath = "", parentData, parentDataProperty, 
 			keyword: "type",
 			params: { type: "object" },
 			message: "must be object",
-			schema: schema55.type,
-			parentSchema: schema55,
+			schema: schema58.type,
+			parentSchema: schema58,
 			data
 		};
 		if (vErrors === null) vErrors = [err152];
 		else vErrors.push(err152);
 		errors++;
 	}
-	validate124.errors = vErrors;
+	validate129.errors = vErrors;
 	return errors === 0;
 }
-validate124.evaluated = {
+validate129.evaluated = {
 	"props": true,
 	"dynamicProps": false,
 	"dynamicItems": false

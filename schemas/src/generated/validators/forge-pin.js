@@ -22,8 +22,8 @@ var require_ucs2length = /* @__PURE__ */ __commonJSMin(((exports) => {
 	ucs2length.code = "require(\"ajv/dist/runtime/ucs2length\").default";
 }));
 
-const validate = validate141;
-const schema63 = {
+const validate = validate146;
+const schema66 = {
 	"$schema": "https://json-schema.org/draft/2020-12/schema",
 	"$id": "https://plugsmith.dev/schemas/forge-pin.schema.json",
 	"title": "ForgePin",
@@ -1444,10 +1444,10 @@ const schema23 = {
 	"required": ["id", "login"],
 	"title": "Person"
 };
-function validate143(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+function validate148(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
 	let vErrors = null;
 	let errors = 0;
-	const evaluated0 = validate143.evaluated;
+	const evaluated0 = validate148.evaluated;
 	if (evaluated0.dynamicProps) evaluated0.props = void 0;
 	if (evaluated0.dynamicItems) evaluated0.items = void 0;
 	if (data && typeof data == "object" && !Array.isArray(data)) {
@@ -1583,10 +1583,10 @@ function validate143(data, { instancePath = "", parentData, parentDataProperty, 
 		else vErrors.push(err7);
 		errors++;
 	}
-	validate143.errors = vErrors;
+	validate148.errors = vErrors;
 	return errors === 0;
 }
-validate143.evaluated = {
+validate148.evaluated = {
 	"props": true,
 	"dynamicProps": false,
 	"dynamicItems": false
@@ -1599,10 +1599,10 @@ const schema35 = {
 	"pattern": "^(0|[1-9][0-9]{0,8})\\.(0|[1-9][0-9]{0,8})\\.(0|[1-9][0-9]{0,8})(-[0-9A-Za-z-]+(\\.[0-9A-Za-z-]+)*)?$"
 };
 const pattern19 = new RegExp("^(0|[1-9][0-9]{0,8})\\.(0|[1-9][0-9]{0,8})\\.(0|[1-9][0-9]{0,8})(-[0-9A-Za-z-]+(\\.[0-9A-Za-z-]+)*)?$", "u");
-function validate145(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+function validate150(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
 	let vErrors = null;
 	let errors = 0;
-	const evaluated0 = validate145.evaluated;
+	const evaluated0 = validate150.evaluated;
 	if (evaluated0.dynamicProps) evaluated0.props = void 0;
 	if (evaluated0.dynamicItems) evaluated0.items = void 0;
 	if (typeof data === "string") {
@@ -1651,10 +1651,10 @@ function validate145(data, { instancePath = "", parentData, parentDataProperty, 
 		else vErrors.push(err2);
 		errors++;
 	}
-	validate145.errors = vErrors;
+	validate150.errors = vErrors;
 	return errors === 0;
 }
-validate145.evaluated = {
+validate150.evaluated = {
 	"dynamicProps": false,
 	"dynamicItems": false
 };
@@ -1665,10 +1665,10 @@ const schema21 = {
 	"pattern": "^sha256:[0-9a-f]{64}$"
 };
 const pattern3 = new RegExp("^sha256:[0-9a-f]{64}$", "u");
-function validate147(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+function validate152(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
 	let vErrors = null;
 	let errors = 0;
-	const evaluated0 = validate147.evaluated;
+	const evaluated0 = validate152.evaluated;
 	if (evaluated0.dynamicProps) evaluated0.props = void 0;
 	if (evaluated0.dynamicItems) evaluated0.items = void 0;
 	if (typeof data === "string") {
@@ -1702,17 +1702,17 @@ function validate147(data, { instancePath = "", parentData, parentDataProperty, 
 		else vErrors.push(err1);
 		errors++;
 	}
-	validate147.errors = vErrors;
+	validate152.errors = vErrors;
 	return errors === 0;
 }
-validate147.evaluated = {
+validate152.evaluated = {
 	"dynamicProps": false,
 	"dynamicItems": false
 };
-function validate141(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+function validate146(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
 	let vErrors = null;
 	let errors = 0;
-	const evaluated0 = validate141.evaluated;
+	const evaluated0 = validate146.evaluated;
 	if (evaluated0.dynamicProps) evaluated0.props = void 0;
 	if (evaluated0.dynamicItems) evaluated0.items = void 0;
 	if (data && typeof data == "object" && !Array.isArray(data)) {
@@ -1723,8 +1723,8 @@ function validate141(data, { instancePath = "", parentData, parentDataProperty, 
 				keyword: "required",
 				params: { missingProperty: "schemaVersion" },
 				message: "must have required property 'schemaVersion'",
-				schema: schema63.required,
-				parentSchema: schema63,
+				schema: schema66.required,
+				parentSchema: schema66,
 				data
 			};
 			if (vErrors === null) vErrors = [err0];
@@ -1738,8 +1738,8 @@ function validate141(data, { instancePath = "", parentData, parentDataProperty, 
 				keyword: "required",
 				params: { missingProperty: "request" },
 				message: "must have required property 'request'",
-				schema: schema63.required,
-				parentSchema: schema63,
+				schema: schema66.required,
+				parentSchema: schema66,
 				data
 			};
 			if (vErrors === null) vErrors = [err1];
@@ -1753,8 +1753,8 @@ function validate141(data, { instancePath = "", parentData, parentDataProperty, 
 				keyword: "required",
 				params: { missingProperty: "requestNumber" },
 				message: "must have required property 'requestNumber'",
-				schema: schema63.required,
-				parentSchema: schema63,
+				schema: schema66.required,
+				parentSchema: schema66,
 				data
 			};
 			if (vErrors === null) vErrors = [err2];
@@ -1768,8 +1768,8 @@ function validate141(data, { instancePath = "", parentData, parentDataProperty, 
 				keyword: "required",
 				params: { missingProperty: "requester" },
 				message: "must have required property 'requester'",
-				schema: schema63.required,
-				parentSchema: schema63,
+				schema: schema66.required,
+				parentSchema: schema66,
 				data
 			};
 			if (vErrors === null) vErrors = [err3];
@@ -1783,8 +1783,8 @@ function validate141(data, { instancePath = "", parentData, parentDataProperty, 
 				keyword: "required",
 				params: { missingProperty: "pack" },
 				message: "must have required property 'pack'",
-				schema: schema63.required,
-				parentSchema: schema63,
+				schema: schema66.required,
+				parentSchema: schema66,
 				data
 			};
 			if (vErrors === null) vErrors = [err4];
@@ -1798,8 +1798,8 @@ function validate141(data, { instancePath = "", parentData, parentDataProperty, 
 				keyword: "required",
 				params: { missingProperty: "engine" },
 				message: "must have required property 'engine'",
-				schema: schema63.required,
-				parentSchema: schema63,
+				schema: schema66.required,
+				parentSchema: schema66,
 				data
 			};
 			if (vErrors === null) vErrors = [err5];
@@ -1814,7 +1814,7 @@ function validate141(data, { instancePath = "", parentData, parentDataProperty, 
 				params: { additionalProperty: key0 },
 				message: "must NOT have additional properties",
 				schema: false,
-				parentSchema: schema63,
+				parentSchema: schema66,
 				data
 			};
 			if (vErrors === null) vErrors = [err6];
@@ -1831,7 +1831,7 @@ function validate141(data, { instancePath = "", parentData, parentDataProperty, 
 					params: { allowedValue: 1 },
 					message: "must be equal to constant",
 					schema: 1,
-					parentSchema: schema63.properties.schemaVersion,
+					parentSchema: schema66.properties.schemaVersion,
 					data: data0
 				};
 				if (vErrors === null) vErrors = [err7];
@@ -1860,8 +1860,8 @@ function validate141(data, { instancePath = "", parentData, parentDataProperty, 
 					keyword: "type",
 					params: { type: "integer" },
 					message: "must be integer",
-					schema: schema63.properties.requestNumber.type,
-					parentSchema: schema63.properties.requestNumber,
+					schema: schema66.properties.requestNumber.type,
+					parentSchema: schema66.properties.requestNumber,
 					data: data2
 				};
 				if (vErrors === null) vErrors = [err8];
@@ -1880,7 +1880,7 @@ function validate141(data, { instancePath = "", parentData, parentDataProperty, 
 						},
 						message: "must be >= 0",
 						schema: 0,
-						parentSchema: schema63.properties.requestNumber,
+						parentSchema: schema66.properties.requestNumber,
 						data: data2
 					};
 					if (vErrors === null) vErrors = [err9];
@@ -1890,14 +1890,14 @@ function validate141(data, { instancePath = "", parentData, parentDataProperty, 
 			}
 		}
 		if (data.requester !== void 0) {
-			if (!validate143(data.requester, {
+			if (!validate148(data.requester, {
 				instancePath: instancePath + "/requester",
 				parentData: data,
 				parentDataProperty: "requester",
 				rootData,
 				dynamicAnchors
 			})) {
-				vErrors = vErrors === null ? validate143.errors : vErrors.concat(validate143.errors);
+				vErrors = vErrors === null ? validate148.errors : vErrors.concat(validate148.errors);
 				errors = vErrors.length;
 			}
 		}
@@ -1911,8 +1911,8 @@ function validate141(data, { instancePath = "", parentData, parentDataProperty, 
 						keyword: "required",
 						params: { missingProperty: "name" },
 						message: "must have required property 'name'",
-						schema: schema63.properties.pack.required,
-						parentSchema: schema63.properties.pack,
+						schema: schema66.properties.pack.required,
+						parentSchema: schema66.properties.pack,
 						data: data4
 					};
 					if (vErrors === null) vErrors = [err10];
@@ -1926,8 +1926,8 @@ function validate141(data, { instancePath = "", parentData, parentDataProperty, 
 						keyword: "required",
 						params: { missingProperty: "version" },
 						message: "must have required property 'version'",
-						schema: schema63.properties.pack.required,
-						parentSchema: schema63.properties.pack,
+						schema: schema66.properties.pack.required,
+						parentSchema: schema66.properties.pack,
 						data: data4
 					};
 					if (vErrors === null) vErrors = [err11];
@@ -1941,8 +1941,8 @@ function validate141(data, { instancePath = "", parentData, parentDataProperty, 
 						keyword: "required",
 						params: { missingProperty: "digest" },
 						message: "must have required property 'digest'",
-						schema: schema63.properties.pack.required,
-						parentSchema: schema63.properties.pack,
+						schema: schema66.properties.pack.required,
+						parentSchema: schema66.properties.pack,
 						data: data4
 					};
 					if (vErrors === null) vErrors = [err12];
@@ -1957,7 +1957,7 @@ function validate141(data, { instancePath = "", parentData, parentDataProperty, 
 						params: { additionalProperty: key1 },
 						message: "must NOT have additional properties",
 						schema: false,
-						parentSchema: schema63.properties.pack,
+						parentSchema: schema66.properties.pack,
 						data: data4
 					};
 					if (vErrors === null) vErrors = [err13];
@@ -1973,8 +1973,8 @@ function validate141(data, { instancePath = "", parentData, parentDataProperty, 
 							keyword: "type",
 							params: { type: "string" },
 							message: "must be string",
-							schema: schema63.properties.pack.properties.name.type,
-							parentSchema: schema63.properties.pack.properties.name,
+							schema: schema66.properties.pack.properties.name.type,
+							parentSchema: schema66.properties.pack.properties.name,
 							data: data5
 						};
 						if (vErrors === null) vErrors = [err14];
@@ -1983,26 +1983,26 @@ function validate141(data, { instancePath = "", parentData, parentDataProperty, 
 					}
 				}
 				if (data4.version !== void 0) {
-					if (!validate145(data4.version, {
+					if (!validate150(data4.version, {
 						instancePath: instancePath + "/pack/version",
 						parentData: data4,
 						parentDataProperty: "version",
 						rootData,
 						dynamicAnchors
 					})) {
-						vErrors = vErrors === null ? validate145.errors : vErrors.concat(validate145.errors);
+						vErrors = vErrors === null ? validate150.errors : vErrors.concat(validate150.errors);
 						errors = vErrors.length;
 					}
 				}
 				if (data4.digest !== void 0) {
-					if (!validate147(data4.digest, {
+					if (!validate152(data4.digest, {
 						instancePath: instancePath + "/pack/digest",
 						parentData: data4,
 						parentDataProperty: "digest",
 						rootData,
 						dynamicAnchors
 					})) {
-						vErrors = vErrors === null ? validate147.errors : vErrors.concat(validate147.errors);
+						vErrors = vErrors === null ? validate152.errors : vErrors.concat(validate152.errors);
 						errors = vErrors.length;
 					}
 				}
@@ -2013,8 +2013,8 @@ function validate141(data, { instancePath = "", parentData, parentDataProperty, 
 					keyword: "type",
 					params: { type: "object" },
 					message: "must be object",
-					schema: schema63.properties.pack.type,
-					parentSchema: schema63.properties.pack,
+					schema: schema66.properties.pack.type,
+					parentSchema: schema66.properties.pack,
 					data: data4
 				};
 				if (vErrors === null) vErrors = [err15];
@@ -2031,8 +2031,8 @@ function validate141(data, { instancePath = "", parentData, parentDataProperty, 
 					keyword: "type",
 					params: { type: "string" },
 					message: "must be string",
-					schema: schema63.properties.engine.type,
-					parentSchema: schema63.properties.engine,
+					schema: schema66.properties.engine.type,
+					parentSchema: schema66.properties.engine,
 					data: data8
 				};
 				if (vErrors === null) vErrors = [err16];
@@ -2044,10 +2044,10 @@ function validate141(data, { instancePath = "", parentData, parentDataProperty, 
 					instancePath: instancePath + "/engine",
 					schemaPath: "#/properties/engine/enum",
 					keyword: "enum",
-					params: { allowedValues: schema63.properties.engine.enum },
+					params: { allowedValues: schema66.properties.engine.enum },
 					message: "must be equal to one of the allowed values",
-					schema: schema63.properties.engine.enum,
-					parentSchema: schema63.properties.engine,
+					schema: schema66.properties.engine.enum,
+					parentSchema: schema66.properties.engine,
 					data: data8
 				};
 				if (vErrors === null) vErrors = [err17];
@@ -2062,18 +2062,18 @@ function validate141(data, { instancePath = "", parentData, parentDataProperty, 
 			keyword: "type",
 			params: { type: "object" },
 			message: "must be object",
-			schema: schema63.type,
-			parentSchema: schema63,
+			schema: schema66.type,
+			parentSchema: schema66,
 			data
 		};
 		if (vErrors === null) vErrors = [err18];
 		else vErrors.push(err18);
 		errors++;
 	}
-	validate141.errors = vErrors;
+	validate146.errors = vErrors;
 	return errors === 0;
 }
-validate141.evaluated = {
+validate146.evaluated = {
 	"props": true,
 	"dynamicProps": false,
 	"dynamicItems": false

@@ -22,8 +22,8 @@ var require_ucs2length = /* @__PURE__ */ __commonJSMin(((exports) => {
 	ucs2length.code = "require(\"ajv/dist/runtime/ucs2length\").default";
 }));
 
-const validate = validate149;
-const schema67 = {
+const validate = validate154;
+const schema70 = {
 	"$schema": "https://json-schema.org/draft/2020-12/schema",
 	"$id": "https://plugsmith.dev/schemas/host-message.schema.json",
 	"title": "HostMessage",
@@ -70,10 +70,10 @@ const schema67 = {
 	]
 };
 const func2 = require_ucs2length().default;
-function validate149(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+function validate154(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
 	let vErrors = null;
 	let errors = 0;
-	const evaluated0 = validate149.evaluated;
+	const evaluated0 = validate154.evaluated;
 	if (evaluated0.dynamicProps) evaluated0.props = void 0;
 	if (evaluated0.dynamicItems) evaluated0.items = void 0;
 	const _errs1 = errors;
@@ -125,8 +125,8 @@ function validate149(data, { instancePath = "", parentData, parentDataProperty, 
 			keyword: "not",
 			params: {},
 			message: "must NOT be valid",
-			schema: schema67.oneOf[0].not,
-			parentSchema: schema67.oneOf[0],
+			schema: schema70.oneOf[0].not,
+			parentSchema: schema70.oneOf[0],
 			data
 		};
 		if (vErrors === null) vErrors = [err3];
@@ -147,8 +147,8 @@ function validate149(data, { instancePath = "", parentData, parentDataProperty, 
 				keyword: "required",
 				params: { missingProperty: "method" },
 				message: "must have required property 'method'",
-				schema: schema67.oneOf[0].required,
-				parentSchema: schema67.oneOf[0],
+				schema: schema70.oneOf[0].required,
+				parentSchema: schema70.oneOf[0],
 				data
 			};
 			if (vErrors === null) vErrors = [err4];
@@ -207,8 +207,8 @@ function validate149(data, { instancePath = "", parentData, parentDataProperty, 
 			keyword: "not",
 			params: {},
 			message: "must NOT be valid",
-			schema: schema67.oneOf[1].not,
-			parentSchema: schema67.oneOf[1],
+			schema: schema70.oneOf[1].not,
+			parentSchema: schema70.oneOf[1],
 			data
 		};
 		if (vErrors === null) vErrors = [err8];
@@ -229,8 +229,8 @@ function validate149(data, { instancePath = "", parentData, parentDataProperty, 
 				keyword: "required",
 				params: { missingProperty: "id" },
 				message: "must have required property 'id'",
-				schema: schema67.oneOf[1].required,
-				parentSchema: schema67.oneOf[1],
+				schema: schema70.oneOf[1].required,
+				parentSchema: schema70.oneOf[1],
 				data
 			};
 			if (vErrors === null) vErrors = [err9];
@@ -244,8 +244,8 @@ function validate149(data, { instancePath = "", parentData, parentDataProperty, 
 				keyword: "required",
 				params: { missingProperty: "result" },
 				message: "must have required property 'result'",
-				schema: schema67.oneOf[1].required,
-				parentSchema: schema67.oneOf[1],
+				schema: schema70.oneOf[1].required,
+				parentSchema: schema70.oneOf[1],
 				data
 			};
 			if (vErrors === null) vErrors = [err10];
@@ -308,8 +308,8 @@ function validate149(data, { instancePath = "", parentData, parentDataProperty, 
 				keyword: "not",
 				params: {},
 				message: "must NOT be valid",
-				schema: schema67.oneOf[2].not,
-				parentSchema: schema67.oneOf[2],
+				schema: schema70.oneOf[2].not,
+				parentSchema: schema70.oneOf[2],
 				data
 			};
 			if (vErrors === null) vErrors = [err14];
@@ -330,8 +330,8 @@ function validate149(data, { instancePath = "", parentData, parentDataProperty, 
 					keyword: "required",
 					params: { missingProperty: "id" },
 					message: "must have required property 'id'",
-					schema: schema67.oneOf[2].required,
-					parentSchema: schema67.oneOf[2],
+					schema: schema70.oneOf[2].required,
+					parentSchema: schema70.oneOf[2],
 					data
 				};
 				if (vErrors === null) vErrors = [err15];
@@ -345,8 +345,8 @@ function validate149(data, { instancePath = "", parentData, parentDataProperty, 
 					keyword: "required",
 					params: { missingProperty: "error" },
 					message: "must have required property 'error'",
-					schema: schema67.oneOf[2].required,
-					parentSchema: schema67.oneOf[2],
+					schema: schema70.oneOf[2].required,
+					parentSchema: schema70.oneOf[2],
 					data
 				};
 				if (vErrors === null) vErrors = [err16];
@@ -370,8 +370,8 @@ function validate149(data, { instancePath = "", parentData, parentDataProperty, 
 			keyword: "oneOf",
 			params: { passingSchemas: passing0 },
 			message: "must match exactly one schema in oneOf",
-			schema: schema67.oneOf,
-			parentSchema: schema67,
+			schema: schema70.oneOf,
+			parentSchema: schema70,
 			data
 		};
 		if (vErrors === null) vErrors = [err17];
@@ -392,8 +392,8 @@ function validate149(data, { instancePath = "", parentData, parentDataProperty, 
 				keyword: "required",
 				params: { missingProperty: "jsonrpc" },
 				message: "must have required property 'jsonrpc'",
-				schema: schema67.required,
-				parentSchema: schema67,
+				schema: schema70.required,
+				parentSchema: schema70,
 				data
 			};
 			if (vErrors === null) vErrors = [err18];
@@ -408,7 +408,7 @@ function validate149(data, { instancePath = "", parentData, parentDataProperty, 
 				params: { additionalProperty: key0 },
 				message: "must NOT have additional properties",
 				schema: false,
-				parentSchema: schema67,
+				parentSchema: schema70,
 				data
 			};
 			if (vErrors === null) vErrors = [err19];
@@ -425,7 +425,7 @@ function validate149(data, { instancePath = "", parentData, parentDataProperty, 
 					params: { allowedValue: "2.0" },
 					message: "must be equal to constant",
 					schema: "2.0",
-					parentSchema: schema67.properties.jsonrpc,
+					parentSchema: schema70.properties.jsonrpc,
 					data: data0
 				};
 				if (vErrors === null) vErrors = [err20];
@@ -440,10 +440,10 @@ function validate149(data, { instancePath = "", parentData, parentDataProperty, 
 					instancePath: instancePath + "/id",
 					schemaPath: "#/properties/id/type",
 					keyword: "type",
-					params: { type: schema67.properties.id.type },
+					params: { type: schema70.properties.id.type },
 					message: "must be integer,string",
-					schema: schema67.properties.id.type,
-					parentSchema: schema67.properties.id,
+					schema: schema70.properties.id.type,
+					parentSchema: schema70.properties.id,
 					data: data1
 				};
 				if (vErrors === null) vErrors = [err21];
@@ -462,7 +462,7 @@ function validate149(data, { instancePath = "", parentData, parentDataProperty, 
 						params: { limit: 80 },
 						message: "must NOT have more than 80 characters",
 						schema: 80,
-						parentSchema: schema67.properties.method,
+						parentSchema: schema70.properties.method,
 						data: data2
 					};
 					if (vErrors === null) vErrors = [err22];
@@ -476,8 +476,8 @@ function validate149(data, { instancePath = "", parentData, parentDataProperty, 
 					keyword: "type",
 					params: { type: "string" },
 					message: "must be string",
-					schema: schema67.properties.method.type,
-					parentSchema: schema67.properties.method,
+					schema: schema70.properties.method.type,
+					parentSchema: schema70.properties.method,
 					data: data2
 				};
 				if (vErrors === null) vErrors = [err23];
@@ -494,8 +494,8 @@ function validate149(data, { instancePath = "", parentData, parentDataProperty, 
 					keyword: "type",
 					params: { type: "object" },
 					message: "must be object",
-					schema: schema67.properties.params.type,
-					parentSchema: schema67.properties.params,
+					schema: schema70.properties.params.type,
+					parentSchema: schema70.properties.params,
 					data: data3
 				};
 				if (vErrors === null) vErrors = [err24];
@@ -513,8 +513,8 @@ function validate149(data, { instancePath = "", parentData, parentDataProperty, 
 						keyword: "required",
 						params: { missingProperty: "code" },
 						message: "must have required property 'code'",
-						schema: schema67.properties.error.required,
-						parentSchema: schema67.properties.error,
+						schema: schema70.properties.error.required,
+						parentSchema: schema70.properties.error,
 						data: data4
 					};
 					if (vErrors === null) vErrors = [err25];
@@ -528,8 +528,8 @@ function validate149(data, { instancePath = "", parentData, parentDataProperty, 
 						keyword: "required",
 						params: { missingProperty: "message" },
 						message: "must have required property 'message'",
-						schema: schema67.properties.error.required,
-						parentSchema: schema67.properties.error,
+						schema: schema70.properties.error.required,
+						parentSchema: schema70.properties.error,
 						data: data4
 					};
 					if (vErrors === null) vErrors = [err26];
@@ -544,7 +544,7 @@ function validate149(data, { instancePath = "", parentData, parentDataProperty, 
 						params: { additionalProperty: key1 },
 						message: "must NOT have additional properties",
 						schema: false,
-						parentSchema: schema67.properties.error,
+						parentSchema: schema70.properties.error,
 						data: data4
 					};
 					if (vErrors === null) vErrors = [err27];
@@ -560,8 +560,8 @@ function validate149(data, { instancePath = "", parentData, parentDataProperty, 
 							keyword: "type",
 							params: { type: "integer" },
 							message: "must be integer",
-							schema: schema67.properties.error.properties.code.type,
-							parentSchema: schema67.properties.error.properties.code,
+							schema: schema70.properties.error.properties.code.type,
+							parentSchema: schema70.properties.error.properties.code,
 							data: data5
 						};
 						if (vErrors === null) vErrors = [err28];
@@ -580,7 +580,7 @@ function validate149(data, { instancePath = "", parentData, parentDataProperty, 
 								params: { limit: 4e3 },
 								message: "must NOT have more than 4000 characters",
 								schema: 4e3,
-								parentSchema: schema67.properties.error.properties.message,
+								parentSchema: schema70.properties.error.properties.message,
 								data: data6
 							};
 							if (vErrors === null) vErrors = [err29];
@@ -594,8 +594,8 @@ function validate149(data, { instancePath = "", parentData, parentDataProperty, 
 							keyword: "type",
 							params: { type: "string" },
 							message: "must be string",
-							schema: schema67.properties.error.properties.message.type,
-							parentSchema: schema67.properties.error.properties.message,
+							schema: schema70.properties.error.properties.message.type,
+							parentSchema: schema70.properties.error.properties.message,
 							data: data6
 						};
 						if (vErrors === null) vErrors = [err30];
@@ -612,8 +612,8 @@ function validate149(data, { instancePath = "", parentData, parentDataProperty, 
 							keyword: "type",
 							params: { type: "object" },
 							message: "must be object",
-							schema: schema67.properties.error.properties.data.type,
-							parentSchema: schema67.properties.error.properties.data,
+							schema: schema70.properties.error.properties.data.type,
+							parentSchema: schema70.properties.error.properties.data,
 							data: data7
 						};
 						if (vErrors === null) vErrors = [err31];
@@ -628,8 +628,8 @@ function validate149(data, { instancePath = "", parentData, parentDataProperty, 
 					keyword: "type",
 					params: { type: "object" },
 					message: "must be object",
-					schema: schema67.properties.error.type,
-					parentSchema: schema67.properties.error,
+					schema: schema70.properties.error.type,
+					parentSchema: schema70.properties.error,
 					data: data4
 				};
 				if (vErrors === null) vErrors = [err32];
@@ -644,18 +644,18 @@ function validate149(data, { instancePath = "", parentData, parentDataProperty, 
 			keyword: "type",
 			params: { type: "object" },
 			message: "must be object",
-			schema: schema67.type,
-			parentSchema: schema67,
+			schema: schema70.type,
+			parentSchema: schema70,
 			data
 		};
 		if (vErrors === null) vErrors = [err33];
 		else vErrors.push(err33);
 		errors++;
 	}
-	validate149.errors = vErrors;
+	validate154.errors = vErrors;
 	return errors === 0;
 }
-validate149.evaluated = {
+validate154.evaluated = {
 	"props": true,
 	"dynamicProps": false,
 	"dynamicItems": false

@@ -22,8 +22,8 @@ var require_ucs2length = /* @__PURE__ */ __commonJSMin(((exports) => {
 	ucs2length.code = "require(\"ajv/dist/runtime/ucs2length\").default";
 }));
 
-const validate = validate150;
-const schema68 = {
+const validate = validate155;
+const schema71 = {
 	"$schema": "https://json-schema.org/draft/2020-12/schema",
 	"$id": "https://plugsmith.dev/schemas/hotplug-event.schema.json",
 	"title": "HotplugEvent",
@@ -96,10 +96,10 @@ const schema22 = {
 	"pattern": "^[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}(\\.[0-9]{3})?Z$"
 };
 const pattern4 = new RegExp("^[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}(\\.[0-9]{3})?Z$", "u");
-function validate151(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+function validate156(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
 	let vErrors = null;
 	let errors = 0;
-	const evaluated0 = validate151.evaluated;
+	const evaluated0 = validate156.evaluated;
 	if (evaluated0.dynamicProps) evaluated0.props = void 0;
 	if (evaluated0.dynamicItems) evaluated0.items = void 0;
 	if (typeof data === "string") {
@@ -133,10 +133,10 @@ function validate151(data, { instancePath = "", parentData, parentDataProperty, 
 		else vErrors.push(err1);
 		errors++;
 	}
-	validate151.errors = vErrors;
+	validate156.errors = vErrors;
 	return errors === 0;
 }
-validate151.evaluated = {
+validate156.evaluated = {
 	"dynamicProps": false,
 	"dynamicItems": false
 };
@@ -184,10 +184,10 @@ const schema37 = {
 };
 const func1 = Object.prototype.hasOwnProperty;
 const pattern11 = new RegExp("^[0-9a-f]{4}$", "u");
-function validate153(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+function validate158(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
 	let vErrors = null;
 	let errors = 0;
-	const evaluated0 = validate153.evaluated;
+	const evaluated0 = validate158.evaluated;
 	if (evaluated0.dynamicProps) evaluated0.props = void 0;
 	if (evaluated0.dynamicItems) evaluated0.items = void 0;
 	if (data && typeof data == "object" && !Array.isArray(data)) {
@@ -590,10 +590,10 @@ function validate153(data, { instancePath = "", parentData, parentDataProperty, 
 		else vErrors.push(err23);
 		errors++;
 	}
-	validate153.errors = vErrors;
+	validate158.errors = vErrors;
 	return errors === 0;
 }
-validate153.evaluated = {
+validate158.evaluated = {
 	"props": true,
 	"dynamicProps": false,
 	"dynamicItems": false
@@ -607,10 +607,10 @@ const schema27 = {
 	"pattern": "^[a-z][a-z0-9]*(-[a-z0-9]+)*$"
 };
 const pattern6 = new RegExp("^[a-z][a-z0-9]*(-[a-z0-9]+)*$", "u");
-function validate155(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+function validate160(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
 	let vErrors = null;
 	let errors = 0;
-	const evaluated0 = validate155.evaluated;
+	const evaluated0 = validate160.evaluated;
 	if (evaluated0.dynamicProps) evaluated0.props = void 0;
 	if (evaluated0.dynamicItems) evaluated0.items = void 0;
 	if (typeof data === "string") {
@@ -674,10 +674,10 @@ function validate155(data, { instancePath = "", parentData, parentDataProperty, 
 		else vErrors.push(err3);
 		errors++;
 	}
-	validate155.errors = vErrors;
+	validate160.errors = vErrors;
 	return errors === 0;
 }
-validate155.evaluated = {
+validate160.evaluated = {
 	"dynamicProps": false,
 	"dynamicItems": false
 };
@@ -689,10 +689,10 @@ const schema35 = {
 	"pattern": "^(0|[1-9][0-9]{0,8})\\.(0|[1-9][0-9]{0,8})\\.(0|[1-9][0-9]{0,8})(-[0-9A-Za-z-]+(\\.[0-9A-Za-z-]+)*)?$"
 };
 const pattern19 = new RegExp("^(0|[1-9][0-9]{0,8})\\.(0|[1-9][0-9]{0,8})\\.(0|[1-9][0-9]{0,8})(-[0-9A-Za-z-]+(\\.[0-9A-Za-z-]+)*)?$", "u");
-function validate157(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+function validate162(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
 	let vErrors = null;
 	let errors = 0;
-	const evaluated0 = validate157.evaluated;
+	const evaluated0 = validate162.evaluated;
 	if (evaluated0.dynamicProps) evaluated0.props = void 0;
 	if (evaluated0.dynamicItems) evaluated0.items = void 0;
 	if (typeof data === "string") {
@@ -741,10 +741,10 @@ function validate157(data, { instancePath = "", parentData, parentDataProperty, 
 		else vErrors.push(err2);
 		errors++;
 	}
-	validate157.errors = vErrors;
+	validate162.errors = vErrors;
 	return errors === 0;
 }
-validate157.evaluated = {
+validate162.evaluated = {
 	"dynamicProps": false,
 	"dynamicItems": false
 };
@@ -755,10 +755,10 @@ const schema21 = {
 	"pattern": "^sha256:[0-9a-f]{64}$"
 };
 const pattern3 = new RegExp("^sha256:[0-9a-f]{64}$", "u");
-function validate159(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+function validate164(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
 	let vErrors = null;
 	let errors = 0;
-	const evaluated0 = validate159.evaluated;
+	const evaluated0 = validate164.evaluated;
 	if (evaluated0.dynamicProps) evaluated0.props = void 0;
 	if (evaluated0.dynamicItems) evaluated0.items = void 0;
 	if (typeof data === "string") {
@@ -792,17 +792,17 @@ function validate159(data, { instancePath = "", parentData, parentDataProperty, 
 		else vErrors.push(err1);
 		errors++;
 	}
-	validate159.errors = vErrors;
+	validate164.errors = vErrors;
 	return errors === 0;
 }
-validate159.evaluated = {
+validate164.evaluated = {
 	"dynamicProps": false,
 	"dynamicItems": false
 };
-function validate150(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+function validate155(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
 	let vErrors = null;
 	let errors = 0;
-	const evaluated0 = validate150.evaluated;
+	const evaluated0 = validate155.evaluated;
 	if (evaluated0.dynamicProps) evaluated0.props = void 0;
 	if (evaluated0.dynamicItems) evaluated0.items = void 0;
 	if (data && typeof data == "object" && !Array.isArray(data)) {
@@ -813,8 +813,8 @@ function validate150(data, { instancePath = "", parentData, parentDataProperty, 
 				keyword: "required",
 				params: { missingProperty: "schemaVersion" },
 				message: "must have required property 'schemaVersion'",
-				schema: schema68.required,
-				parentSchema: schema68,
+				schema: schema71.required,
+				parentSchema: schema71,
 				data
 			};
 			if (vErrors === null) vErrors = [err0];
@@ -828,8 +828,8 @@ function validate150(data, { instancePath = "", parentData, parentDataProperty, 
 				keyword: "required",
 				params: { missingProperty: "id" },
 				message: "must have required property 'id'",
-				schema: schema68.required,
-				parentSchema: schema68,
+				schema: schema71.required,
+				parentSchema: schema71,
 				data
 			};
 			if (vErrors === null) vErrors = [err1];
@@ -843,8 +843,8 @@ function validate150(data, { instancePath = "", parentData, parentDataProperty, 
 				keyword: "required",
 				params: { missingProperty: "source" },
 				message: "must have required property 'source'",
-				schema: schema68.required,
-				parentSchema: schema68,
+				schema: schema71.required,
+				parentSchema: schema71,
 				data
 			};
 			if (vErrors === null) vErrors = [err2];
@@ -858,8 +858,8 @@ function validate150(data, { instancePath = "", parentData, parentDataProperty, 
 				keyword: "required",
 				params: { missingProperty: "kind" },
 				message: "must have required property 'kind'",
-				schema: schema68.required,
-				parentSchema: schema68,
+				schema: schema71.required,
+				parentSchema: schema71,
 				data
 			};
 			if (vErrors === null) vErrors = [err3];
@@ -873,8 +873,8 @@ function validate150(data, { instancePath = "", parentData, parentDataProperty, 
 				keyword: "required",
 				params: { missingProperty: "at" },
 				message: "must have required property 'at'",
-				schema: schema68.required,
-				parentSchema: schema68,
+				schema: schema71.required,
+				parentSchema: schema71,
 				data
 			};
 			if (vErrors === null) vErrors = [err4];
@@ -889,7 +889,7 @@ function validate150(data, { instancePath = "", parentData, parentDataProperty, 
 				params: { additionalProperty: key0 },
 				message: "must NOT have additional properties",
 				schema: false,
-				parentSchema: schema68,
+				parentSchema: schema71,
 				data
 			};
 			if (vErrors === null) vErrors = [err5];
@@ -906,7 +906,7 @@ function validate150(data, { instancePath = "", parentData, parentDataProperty, 
 					params: { allowedValue: 1 },
 					message: "must be equal to constant",
 					schema: 1,
-					parentSchema: schema68.properties.schemaVersion,
+					parentSchema: schema71.properties.schemaVersion,
 					data: data0
 				};
 				if (vErrors === null) vErrors = [err6];
@@ -925,7 +925,7 @@ function validate150(data, { instancePath = "", parentData, parentDataProperty, 
 						params: { limit: 80 },
 						message: "must NOT have more than 80 characters",
 						schema: 80,
-						parentSchema: schema68.properties.id,
+						parentSchema: schema71.properties.id,
 						data: data1
 					};
 					if (vErrors === null) vErrors = [err7];
@@ -939,8 +939,8 @@ function validate150(data, { instancePath = "", parentData, parentDataProperty, 
 					keyword: "type",
 					params: { type: "string" },
 					message: "must be string",
-					schema: schema68.properties.id.type,
-					parentSchema: schema68.properties.id,
+					schema: schema71.properties.id.type,
+					parentSchema: schema71.properties.id,
 					data: data1
 				};
 				if (vErrors === null) vErrors = [err8];
@@ -957,8 +957,8 @@ function validate150(data, { instancePath = "", parentData, parentDataProperty, 
 					keyword: "type",
 					params: { type: "string" },
 					message: "must be string",
-					schema: schema68.properties.source.type,
-					parentSchema: schema68.properties.source,
+					schema: schema71.properties.source.type,
+					parentSchema: schema71.properties.source,
 					data: data2
 				};
 				if (vErrors === null) vErrors = [err9];
@@ -970,10 +970,10 @@ function validate150(data, { instancePath = "", parentData, parentDataProperty, 
 					instancePath: instancePath + "/source",
 					schemaPath: "#/properties/source/enum",
 					keyword: "enum",
-					params: { allowedValues: schema68.properties.source.enum },
+					params: { allowedValues: schema71.properties.source.enum },
 					message: "must be equal to one of the allowed values",
-					schema: schema68.properties.source.enum,
-					parentSchema: schema68.properties.source,
+					schema: schema71.properties.source.enum,
+					parentSchema: schema71.properties.source,
 					data: data2
 				};
 				if (vErrors === null) vErrors = [err10];
@@ -990,8 +990,8 @@ function validate150(data, { instancePath = "", parentData, parentDataProperty, 
 					keyword: "type",
 					params: { type: "string" },
 					message: "must be string",
-					schema: schema68.properties.kind.type,
-					parentSchema: schema68.properties.kind,
+					schema: schema71.properties.kind.type,
+					parentSchema: schema71.properties.kind,
 					data: data3
 				};
 				if (vErrors === null) vErrors = [err11];
@@ -1003,10 +1003,10 @@ function validate150(data, { instancePath = "", parentData, parentDataProperty, 
 					instancePath: instancePath + "/kind",
 					schemaPath: "#/properties/kind/enum",
 					keyword: "enum",
-					params: { allowedValues: schema68.properties.kind.enum },
+					params: { allowedValues: schema71.properties.kind.enum },
 					message: "must be equal to one of the allowed values",
-					schema: schema68.properties.kind.enum,
-					parentSchema: schema68.properties.kind,
+					schema: schema71.properties.kind.enum,
+					parentSchema: schema71.properties.kind,
 					data: data3
 				};
 				if (vErrors === null) vErrors = [err12];
@@ -1015,26 +1015,26 @@ function validate150(data, { instancePath = "", parentData, parentDataProperty, 
 			}
 		}
 		if (data.at !== void 0) {
-			if (!validate151(data.at, {
+			if (!validate156(data.at, {
 				instancePath: instancePath + "/at",
 				parentData: data,
 				parentDataProperty: "at",
 				rootData,
 				dynamicAnchors
 			})) {
-				vErrors = vErrors === null ? validate151.errors : vErrors.concat(validate151.errors);
+				vErrors = vErrors === null ? validate156.errors : vErrors.concat(validate156.errors);
 				errors = vErrors.length;
 			}
 		}
 		if (data.device !== void 0) {
-			if (!validate153(data.device, {
+			if (!validate158(data.device, {
 				instancePath: instancePath + "/device",
 				parentData: data,
 				parentDataProperty: "device",
 				rootData,
 				dynamicAnchors
 			})) {
-				vErrors = vErrors === null ? validate153.errors : vErrors.concat(validate153.errors);
+				vErrors = vErrors === null ? validate158.errors : vErrors.concat(validate158.errors);
 				errors = vErrors.length;
 			}
 		}
@@ -1048,8 +1048,8 @@ function validate150(data, { instancePath = "", parentData, parentDataProperty, 
 						keyword: "required",
 						params: { missingProperty: "name" },
 						message: "must have required property 'name'",
-						schema: schema68.properties.plugin.required,
-						parentSchema: schema68.properties.plugin,
+						schema: schema71.properties.plugin.required,
+						parentSchema: schema71.properties.plugin,
 						data: data6
 					};
 					if (vErrors === null) vErrors = [err13];
@@ -1064,7 +1064,7 @@ function validate150(data, { instancePath = "", parentData, parentDataProperty, 
 						params: { additionalProperty: key1 },
 						message: "must NOT have additional properties",
 						schema: false,
-						parentSchema: schema68.properties.plugin,
+						parentSchema: schema71.properties.plugin,
 						data: data6
 					};
 					if (vErrors === null) vErrors = [err14];
@@ -1072,14 +1072,14 @@ function validate150(data, { instancePath = "", parentData, parentDataProperty, 
 					errors++;
 				}
 				if (data6.name !== void 0) {
-					if (!validate155(data6.name, {
+					if (!validate160(data6.name, {
 						instancePath: instancePath + "/plugin/name",
 						parentData: data6,
 						parentDataProperty: "name",
 						rootData,
 						dynamicAnchors
 					})) {
-						vErrors = vErrors === null ? validate155.errors : vErrors.concat(validate155.errors);
+						vErrors = vErrors === null ? validate160.errors : vErrors.concat(validate160.errors);
 						errors = vErrors.length;
 					}
 				}
@@ -1094,7 +1094,7 @@ function validate150(data, { instancePath = "", parentData, parentDataProperty, 
 								params: { limit: 4096 },
 								message: "must NOT have more than 4096 characters",
 								schema: 4096,
-								parentSchema: schema68.properties.plugin.properties.path,
+								parentSchema: schema71.properties.plugin.properties.path,
 								data: data8
 							};
 							if (vErrors === null) vErrors = [err15];
@@ -1108,8 +1108,8 @@ function validate150(data, { instancePath = "", parentData, parentDataProperty, 
 							keyword: "type",
 							params: { type: "string" },
 							message: "must be string",
-							schema: schema68.properties.plugin.properties.path.type,
-							parentSchema: schema68.properties.plugin.properties.path,
+							schema: schema71.properties.plugin.properties.path.type,
+							parentSchema: schema71.properties.plugin.properties.path,
 							data: data8
 						};
 						if (vErrors === null) vErrors = [err16];
@@ -1118,26 +1118,26 @@ function validate150(data, { instancePath = "", parentData, parentDataProperty, 
 					}
 				}
 				if (data6.version !== void 0) {
-					if (!validate157(data6.version, {
+					if (!validate162(data6.version, {
 						instancePath: instancePath + "/plugin/version",
 						parentData: data6,
 						parentDataProperty: "version",
 						rootData,
 						dynamicAnchors
 					})) {
-						vErrors = vErrors === null ? validate157.errors : vErrors.concat(validate157.errors);
+						vErrors = vErrors === null ? validate162.errors : vErrors.concat(validate162.errors);
 						errors = vErrors.length;
 					}
 				}
 				if (data6.digest !== void 0) {
-					if (!validate159(data6.digest, {
+					if (!validate164(data6.digest, {
 						instancePath: instancePath + "/plugin/digest",
 						parentData: data6,
 						parentDataProperty: "digest",
 						rootData,
 						dynamicAnchors
 					})) {
-						vErrors = vErrors === null ? validate159.errors : vErrors.concat(validate159.errors);
+						vErrors = vErrors === null ? validate164.errors : vErrors.concat(validate164.errors);
 						errors = vErrors.length;
 					}
 				}
@@ -1150,8 +1150,8 @@ function validate150(data, { instancePath = "", parentData, parentDataProperty, 
 							keyword: "type",
 							params: { type: "boolean" },
 							message: "must be boolean",
-							schema: schema68.properties.plugin.properties.signed.type,
-							parentSchema: schema68.properties.plugin.properties.signed,
+							schema: schema71.properties.plugin.properties.signed.type,
+							parentSchema: schema71.properties.plugin.properties.signed,
 							data: data11
 						};
 						if (vErrors === null) vErrors = [err17];
@@ -1166,8 +1166,8 @@ function validate150(data, { instancePath = "", parentData, parentDataProperty, 
 					keyword: "type",
 					params: { type: "object" },
 					message: "must be object",
-					schema: schema68.properties.plugin.type,
-					parentSchema: schema68.properties.plugin,
+					schema: schema71.properties.plugin.type,
+					parentSchema: schema71.properties.plugin,
 					data: data6
 				};
 				if (vErrors === null) vErrors = [err18];
@@ -1182,18 +1182,18 @@ function validate150(data, { instancePath = "", parentData, parentDataProperty, 
 			keyword: "type",
 			params: { type: "object" },
 			message: "must be object",
-			schema: schema68.type,
-			parentSchema: schema68,
+			schema: schema71.type,
+			parentSchema: schema71,
 			data
 		};
 		if (vErrors === null) vErrors = [err19];
 		else vErrors.push(err19);
 		errors++;
 	}
-	validate150.errors = vErrors;
+	validate155.errors = vErrors;
 	return errors === 0;
 }
-validate150.evaluated = {
+validate155.evaluated = {
 	"props": true,
 	"dynamicProps": false,
 	"dynamicItems": false

@@ -22,8 +22,8 @@ var require_ucs2length = /* @__PURE__ */ __commonJSMin(((exports) => {
 	ucs2length.code = "require(\"ajv/dist/runtime/ucs2length\").default";
 }));
 
-const validate = validate161;
-const schema74 = {
+const validate = validate166;
+const schema77 = {
 	"$schema": "https://json-schema.org/draft/2020-12/schema",
 	"$id": "https://plugsmith.dev/schemas/job.schema.json",
 	"title": "Job",
@@ -121,10 +121,10 @@ const schema27 = {
 	"pattern": "^[a-z][a-z0-9]*(-[a-z0-9]+)*$"
 };
 const pattern6 = new RegExp("^[a-z][a-z0-9]*(-[a-z0-9]+)*$", "u");
-function validate162(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+function validate167(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
 	let vErrors = null;
 	let errors = 0;
-	const evaluated0 = validate162.evaluated;
+	const evaluated0 = validate167.evaluated;
 	if (evaluated0.dynamicProps) evaluated0.props = void 0;
 	if (evaluated0.dynamicItems) evaluated0.items = void 0;
 	if (typeof data === "string") {
@@ -188,25 +188,25 @@ function validate162(data, { instancePath = "", parentData, parentDataProperty, 
 		else vErrors.push(err3);
 		errors++;
 	}
-	validate162.errors = vErrors;
+	validate167.errors = vErrors;
 	return errors === 0;
 }
-validate162.evaluated = {
+validate167.evaluated = {
 	"dynamicProps": false,
 	"dynamicItems": false
 };
-const schema76 = {
+const schema79 = {
 	"type": "string",
 	"title": "Identifier",
 	"description": "Name of a method, parameter or queue.",
 	"maxLength": 60,
 	"pattern": "^[a-zA-Z][a-zA-Z0-9_]*$"
 };
-const pattern67 = new RegExp("^[a-zA-Z][a-zA-Z0-9_]*$", "u");
-function validate164(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+const pattern70 = new RegExp("^[a-zA-Z][a-zA-Z0-9_]*$", "u");
+function validate169(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
 	let vErrors = null;
 	let errors = 0;
-	const evaluated0 = validate164.evaluated;
+	const evaluated0 = validate169.evaluated;
 	if (evaluated0.dynamicProps) evaluated0.props = void 0;
 	if (evaluated0.dynamicItems) evaluated0.items = void 0;
 	if (typeof data === "string") {
@@ -218,14 +218,14 @@ function validate164(data, { instancePath = "", parentData, parentDataProperty, 
 				params: { limit: 60 },
 				message: "must NOT have more than 60 characters",
 				schema: 60,
-				parentSchema: schema76,
+				parentSchema: schema79,
 				data
 			};
 			if (vErrors === null) vErrors = [err0];
 			else vErrors.push(err0);
 			errors++;
 		}
-		if (!pattern67.test(data)) {
+		if (!pattern70.test(data)) {
 			const err1 = {
 				instancePath,
 				schemaPath: "#/pattern",
@@ -233,7 +233,7 @@ function validate164(data, { instancePath = "", parentData, parentDataProperty, 
 				params: { pattern: "^[a-zA-Z][a-zA-Z0-9_]*$" },
 				message: "must match pattern \"^[a-zA-Z][a-zA-Z0-9_]*$\"",
 				schema: "^[a-zA-Z][a-zA-Z0-9_]*$",
-				parentSchema: schema76,
+				parentSchema: schema79,
 				data
 			};
 			if (vErrors === null) vErrors = [err1];
@@ -247,25 +247,25 @@ function validate164(data, { instancePath = "", parentData, parentDataProperty, 
 			keyword: "type",
 			params: { type: "string" },
 			message: "must be string",
-			schema: schema76.type,
-			parentSchema: schema76,
+			schema: schema79.type,
+			parentSchema: schema79,
 			data
 		};
 		if (vErrors === null) vErrors = [err2];
 		else vErrors.push(err2);
 		errors++;
 	}
-	validate164.errors = vErrors;
+	validate169.errors = vErrors;
 	return errors === 0;
 }
-validate164.evaluated = {
+validate169.evaluated = {
 	"dynamicProps": false,
 	"dynamicItems": false
 };
-function validate161(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+function validate166(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
 	let vErrors = null;
 	let errors = 0;
-	const evaluated0 = validate161.evaluated;
+	const evaluated0 = validate166.evaluated;
 	if (evaluated0.dynamicProps) evaluated0.props = void 0;
 	if (evaluated0.dynamicItems) evaluated0.items = void 0;
 	if (data && typeof data == "object" && !Array.isArray(data)) {
@@ -276,8 +276,8 @@ function validate161(data, { instancePath = "", parentData, parentDataProperty, 
 				keyword: "required",
 				params: { missingProperty: "plugin" },
 				message: "must have required property 'plugin'",
-				schema: schema74.required,
-				parentSchema: schema74,
+				schema: schema77.required,
+				parentSchema: schema77,
 				data
 			};
 			if (vErrors === null) vErrors = [err0];
@@ -291,15 +291,15 @@ function validate161(data, { instancePath = "", parentData, parentDataProperty, 
 				keyword: "required",
 				params: { missingProperty: "name" },
 				message: "must have required property 'name'",
-				schema: schema74.required,
-				parentSchema: schema74,
+				schema: schema77.required,
+				parentSchema: schema77,
 				data
 			};
 			if (vErrors === null) vErrors = [err1];
 			else vErrors.push(err1);
 			errors++;
 		}
-		for (const key0 in data) if (!func1.call(schema74.properties, key0)) {
+		for (const key0 in data) if (!func1.call(schema77.properties, key0)) {
 			const err2 = {
 				instancePath,
 				schemaPath: "#/additionalProperties",
@@ -307,7 +307,7 @@ function validate161(data, { instancePath = "", parentData, parentDataProperty, 
 				params: { additionalProperty: key0 },
 				message: "must NOT have additional properties",
 				schema: false,
-				parentSchema: schema74,
+				parentSchema: schema77,
 				data
 			};
 			if (vErrors === null) vErrors = [err2];
@@ -315,26 +315,26 @@ function validate161(data, { instancePath = "", parentData, parentDataProperty, 
 			errors++;
 		}
 		if (data.plugin !== void 0) {
-			if (!validate162(data.plugin, {
+			if (!validate167(data.plugin, {
 				instancePath: instancePath + "/plugin",
 				parentData: data,
 				parentDataProperty: "plugin",
 				rootData,
 				dynamicAnchors
 			})) {
-				vErrors = vErrors === null ? validate162.errors : vErrors.concat(validate162.errors);
+				vErrors = vErrors === null ? validate167.errors : vErrors.concat(validate167.errors);
 				errors = vErrors.length;
 			}
 		}
 		if (data.name !== void 0) {
-			if (!validate164(data.name, {
+			if (!validate169(data.name, {
 				instancePath: instancePath + "/name",
 				parentData: data,
 				parentDataProperty: "name",
 				rootData,
 				dynamicAnchors
 			})) {
-				vErrors = vErrors === null ? validate164.errors : vErrors.concat(validate164.errors);
+				vErrors = vErrors === null ? validate169.errors : vErrors.concat(validate169.errors);
 				errors = vErrors.length;
 			}
 		}
@@ -347,8 +347,8 @@ function validate161(data, { instancePath = "", parentData, parentDataProperty, 
 					keyword: "type",
 					params: { type: "object" },
 					message: "must be object",
-					schema: schema74.properties.data.type,
-					parentSchema: schema74.properties.data,
+					schema: schema77.properties.data.type,
+					parentSchema: schema77.properties.data,
 					data: data2
 				};
 				if (vErrors === null) vErrors = [err3];
@@ -367,7 +367,7 @@ function validate161(data, { instancePath = "", parentData, parentDataProperty, 
 						params: { limit: 200 },
 						message: "must NOT have more than 200 characters",
 						schema: 200,
-						parentSchema: schema74.properties.key,
+						parentSchema: schema77.properties.key,
 						data: data3
 					};
 					if (vErrors === null) vErrors = [err4];
@@ -382,7 +382,7 @@ function validate161(data, { instancePath = "", parentData, parentDataProperty, 
 						params: { limit: 1 },
 						message: "must NOT have fewer than 1 characters",
 						schema: 1,
-						parentSchema: schema74.properties.key,
+						parentSchema: schema77.properties.key,
 						data: data3
 					};
 					if (vErrors === null) vErrors = [err5];
@@ -396,8 +396,8 @@ function validate161(data, { instancePath = "", parentData, parentDataProperty, 
 					keyword: "type",
 					params: { type: "string" },
 					message: "must be string",
-					schema: schema74.properties.key.type,
-					parentSchema: schema74.properties.key,
+					schema: schema77.properties.key.type,
+					parentSchema: schema77.properties.key,
 					data: data3
 				};
 				if (vErrors === null) vErrors = [err6];
@@ -414,8 +414,8 @@ function validate161(data, { instancePath = "", parentData, parentDataProperty, 
 					keyword: "type",
 					params: { type: "integer" },
 					message: "must be integer",
-					schema: schema74.properties.priority.type,
-					parentSchema: schema74.properties.priority,
+					schema: schema77.properties.priority.type,
+					parentSchema: schema77.properties.priority,
 					data: data4
 				};
 				if (vErrors === null) vErrors = [err7];
@@ -434,7 +434,7 @@ function validate161(data, { instancePath = "", parentData, parentDataProperty, 
 						},
 						message: "must be <= 100",
 						schema: 100,
-						parentSchema: schema74.properties.priority,
+						parentSchema: schema77.properties.priority,
 						data: data4
 					};
 					if (vErrors === null) vErrors = [err8];
@@ -452,7 +452,7 @@ function validate161(data, { instancePath = "", parentData, parentDataProperty, 
 						},
 						message: "must be >= -100",
 						schema: -100,
-						parentSchema: schema74.properties.priority,
+						parentSchema: schema77.properties.priority,
 						data: data4
 					};
 					if (vErrors === null) vErrors = [err9];
@@ -470,8 +470,8 @@ function validate161(data, { instancePath = "", parentData, parentDataProperty, 
 					keyword: "type",
 					params: { type: "integer" },
 					message: "must be integer",
-					schema: schema74.properties.delayMs.type,
-					parentSchema: schema74.properties.delayMs,
+					schema: schema77.properties.delayMs.type,
+					parentSchema: schema77.properties.delayMs,
 					data: data5
 				};
 				if (vErrors === null) vErrors = [err10];
@@ -490,7 +490,7 @@ function validate161(data, { instancePath = "", parentData, parentDataProperty, 
 						},
 						message: "must be <= 31536000000",
 						schema: 31536e6,
-						parentSchema: schema74.properties.delayMs,
+						parentSchema: schema77.properties.delayMs,
 						data: data5
 					};
 					if (vErrors === null) vErrors = [err11];
@@ -508,7 +508,7 @@ function validate161(data, { instancePath = "", parentData, parentDataProperty, 
 						},
 						message: "must be >= 0",
 						schema: 0,
-						parentSchema: schema74.properties.delayMs,
+						parentSchema: schema77.properties.delayMs,
 						data: data5
 					};
 					if (vErrors === null) vErrors = [err12];
@@ -526,8 +526,8 @@ function validate161(data, { instancePath = "", parentData, parentDataProperty, 
 					keyword: "type",
 					params: { type: "integer" },
 					message: "must be integer",
-					schema: schema74.properties.attempts.type,
-					parentSchema: schema74.properties.attempts,
+					schema: schema77.properties.attempts.type,
+					parentSchema: schema77.properties.attempts,
 					data: data6
 				};
 				if (vErrors === null) vErrors = [err13];
@@ -546,7 +546,7 @@ function validate161(data, { instancePath = "", parentData, parentDataProperty, 
 						},
 						message: "must be <= 50",
 						schema: 50,
-						parentSchema: schema74.properties.attempts,
+						parentSchema: schema77.properties.attempts,
 						data: data6
 					};
 					if (vErrors === null) vErrors = [err14];
@@ -564,7 +564,7 @@ function validate161(data, { instancePath = "", parentData, parentDataProperty, 
 						},
 						message: "must be >= 1",
 						schema: 1,
-						parentSchema: schema74.properties.attempts,
+						parentSchema: schema77.properties.attempts,
 						data: data6
 					};
 					if (vErrors === null) vErrors = [err15];
@@ -584,7 +584,7 @@ function validate161(data, { instancePath = "", parentData, parentDataProperty, 
 						params: { additionalProperty: key1 },
 						message: "must NOT have additional properties",
 						schema: false,
-						parentSchema: schema74.properties.backoff,
+						parentSchema: schema77.properties.backoff,
 						data: data7
 					};
 					if (vErrors === null) vErrors = [err16];
@@ -600,8 +600,8 @@ function validate161(data, { instancePath = "", parentData, parentDataProperty, 
 							keyword: "type",
 							params: { type: "integer" },
 							message: "must be integer",
-							schema: schema74.properties.backoff.properties.firstMs.type,
-							parentSchema: schema74.properties.backoff.properties.firstMs,
+							schema: schema77.properties.backoff.properties.firstMs.type,
+							parentSchema: schema77.properties.backoff.properties.firstMs,
 							data: data8
 						};
 						if (vErrors === null) vErrors = [err17];
@@ -620,7 +620,7 @@ function validate161(data, { instancePath = "", parentData, parentDataProperty, 
 								},
 								message: "must be <= 3600000",
 								schema: 36e5,
-								parentSchema: schema74.properties.backoff.properties.firstMs,
+								parentSchema: schema77.properties.backoff.properties.firstMs,
 								data: data8
 							};
 							if (vErrors === null) vErrors = [err18];
@@ -638,7 +638,7 @@ function validate161(data, { instancePath = "", parentData, parentDataProperty, 
 								},
 								message: "must be >= 1",
 								schema: 1,
-								parentSchema: schema74.properties.backoff.properties.firstMs,
+								parentSchema: schema77.properties.backoff.properties.firstMs,
 								data: data8
 							};
 							if (vErrors === null) vErrors = [err19];
@@ -656,8 +656,8 @@ function validate161(data, { instancePath = "", parentData, parentDataProperty, 
 							keyword: "type",
 							params: { type: "integer" },
 							message: "must be integer",
-							schema: schema74.properties.backoff.properties.maxMs.type,
-							parentSchema: schema74.properties.backoff.properties.maxMs,
+							schema: schema77.properties.backoff.properties.maxMs.type,
+							parentSchema: schema77.properties.backoff.properties.maxMs,
 							data: data9
 						};
 						if (vErrors === null) vErrors = [err20];
@@ -676,7 +676,7 @@ function validate161(data, { instancePath = "", parentData, parentDataProperty, 
 								},
 								message: "must be <= 86400000",
 								schema: 864e5,
-								parentSchema: schema74.properties.backoff.properties.maxMs,
+								parentSchema: schema77.properties.backoff.properties.maxMs,
 								data: data9
 							};
 							if (vErrors === null) vErrors = [err21];
@@ -694,7 +694,7 @@ function validate161(data, { instancePath = "", parentData, parentDataProperty, 
 								},
 								message: "must be >= 1",
 								schema: 1,
-								parentSchema: schema74.properties.backoff.properties.maxMs,
+								parentSchema: schema77.properties.backoff.properties.maxMs,
 								data: data9
 							};
 							if (vErrors === null) vErrors = [err22];
@@ -710,8 +710,8 @@ function validate161(data, { instancePath = "", parentData, parentDataProperty, 
 					keyword: "type",
 					params: { type: "object" },
 					message: "must be object",
-					schema: schema74.properties.backoff.type,
-					parentSchema: schema74.properties.backoff,
+					schema: schema77.properties.backoff.type,
+					parentSchema: schema77.properties.backoff,
 					data: data7
 				};
 				if (vErrors === null) vErrors = [err23];
@@ -728,8 +728,8 @@ function validate161(data, { instancePath = "", parentData, parentDataProperty, 
 					keyword: "type",
 					params: { type: "integer" },
 					message: "must be integer",
-					schema: schema74.properties.timeoutMs.type,
-					parentSchema: schema74.properties.timeoutMs,
+					schema: schema77.properties.timeoutMs.type,
+					parentSchema: schema77.properties.timeoutMs,
 					data: data10
 				};
 				if (vErrors === null) vErrors = [err24];
@@ -748,7 +748,7 @@ function validate161(data, { instancePath = "", parentData, parentDataProperty, 
 						},
 						message: "must be <= 3600000",
 						schema: 36e5,
-						parentSchema: schema74.properties.timeoutMs,
+						parentSchema: schema77.properties.timeoutMs,
 						data: data10
 					};
 					if (vErrors === null) vErrors = [err25];
@@ -766,7 +766,7 @@ function validate161(data, { instancePath = "", parentData, parentDataProperty, 
 						},
 						message: "must be >= 10",
 						schema: 10,
-						parentSchema: schema74.properties.timeoutMs,
+						parentSchema: schema77.properties.timeoutMs,
 						data: data10
 					};
 					if (vErrors === null) vErrors = [err26];
@@ -786,7 +786,7 @@ function validate161(data, { instancePath = "", parentData, parentDataProperty, 
 						params: { limit: 100 },
 						message: "must NOT have more than 100 characters",
 						schema: 100,
-						parentSchema: schema74.properties.cron,
+						parentSchema: schema77.properties.cron,
 						data: data11
 					};
 					if (vErrors === null) vErrors = [err27];
@@ -801,7 +801,7 @@ function validate161(data, { instancePath = "", parentData, parentDataProperty, 
 						params: { limit: 1 },
 						message: "must NOT have fewer than 1 characters",
 						schema: 1,
-						parentSchema: schema74.properties.cron,
+						parentSchema: schema77.properties.cron,
 						data: data11
 					};
 					if (vErrors === null) vErrors = [err28];
@@ -815,8 +815,8 @@ function validate161(data, { instancePath = "", parentData, parentDataProperty, 
 					keyword: "type",
 					params: { type: "string" },
 					message: "must be string",
-					schema: schema74.properties.cron.type,
-					parentSchema: schema74.properties.cron,
+					schema: schema77.properties.cron.type,
+					parentSchema: schema77.properties.cron,
 					data: data11
 				};
 				if (vErrors === null) vErrors = [err29];
@@ -835,7 +835,7 @@ function validate161(data, { instancePath = "", parentData, parentDataProperty, 
 						params: { limit: 60 },
 						message: "must NOT have more than 60 characters",
 						schema: 60,
-						parentSchema: schema74.properties.timezone,
+						parentSchema: schema77.properties.timezone,
 						data: data12
 					};
 					if (vErrors === null) vErrors = [err30];
@@ -850,7 +850,7 @@ function validate161(data, { instancePath = "", parentData, parentDataProperty, 
 						params: { limit: 1 },
 						message: "must NOT have fewer than 1 characters",
 						schema: 1,
-						parentSchema: schema74.properties.timezone,
+						parentSchema: schema77.properties.timezone,
 						data: data12
 					};
 					if (vErrors === null) vErrors = [err31];
@@ -864,8 +864,8 @@ function validate161(data, { instancePath = "", parentData, parentDataProperty, 
 					keyword: "type",
 					params: { type: "string" },
 					message: "must be string",
-					schema: schema74.properties.timezone.type,
-					parentSchema: schema74.properties.timezone,
+					schema: schema77.properties.timezone.type,
+					parentSchema: schema77.properties.timezone,
 					data: data12
 				};
 				if (vErrors === null) vErrors = [err32];
@@ -884,7 +884,7 @@ function validate161(data, { instancePath = "", parentData, parentDataProperty, 
 						params: { limit: 50 },
 						message: "must NOT have more than 50 items",
 						schema: 50,
-						parentSchema: schema74.properties.children,
+						parentSchema: schema77.properties.children,
 						data: data13
 					};
 					if (vErrors === null) vErrors = [err33];
@@ -892,14 +892,14 @@ function validate161(data, { instancePath = "", parentData, parentDataProperty, 
 					errors++;
 				}
 				const len0 = data13.length;
-				for (let i0 = 0; i0 < len0; i0++) if (!validate161(data13[i0], {
+				for (let i0 = 0; i0 < len0; i0++) if (!validate166(data13[i0], {
 					instancePath: instancePath + "/children/" + i0,
 					parentData: data13,
 					parentDataProperty: i0,
 					rootData,
 					dynamicAnchors
 				})) {
-					vErrors = vErrors === null ? validate161.errors : vErrors.concat(validate161.errors);
+					vErrors = vErrors === null ? validate166.errors : vErrors.concat(validate166.errors);
 					errors = vErrors.length;
 				}
 			} else {
@@ -909,8 +909,8 @@ function validate161(data, { instancePath = "", parentData, parentDataProperty, 
 					keyword: "type",
 					params: { type: "array" },
 					message: "must be array",
-					schema: schema74.properties.children.type,
-					parentSchema: schema74.properties.children,
+					schema: schema77.properties.children.type,
+					parentSchema: schema77.properties.children,
 					data: data13
 				};
 				if (vErrors === null) vErrors = [err34];
@@ -925,18 +925,18 @@ function validate161(data, { instancePath = "", parentData, parentDataProperty, 
 			keyword: "type",
 			params: { type: "object" },
 			message: "must be object",
-			schema: schema74.type,
-			parentSchema: schema74,
+			schema: schema77.type,
+			parentSchema: schema77,
 			data
 		};
 		if (vErrors === null) vErrors = [err35];
 		else vErrors.push(err35);
 		errors++;
 	}
-	validate161.errors = vErrors;
+	validate166.errors = vErrors;
 	return errors === 0;
 }
-validate161.evaluated = {
+validate166.evaluated = {
 	"props": true,
 	"dynamicProps": false,
 	"dynamicItems": false

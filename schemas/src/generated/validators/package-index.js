@@ -22,8 +22,8 @@ var require_ucs2length = /* @__PURE__ */ __commonJSMin(((exports) => {
 	ucs2length.code = "require(\"ajv/dist/runtime/ucs2length\").default";
 }));
 
-const validate = validate166;
-const schema77 = {
+const validate = validate171;
+const schema80 = {
 	"$schema": "https://json-schema.org/draft/2020-12/schema",
 	"$id": "https://plugsmith.dev/schemas/package-index.schema.json",
 	"title": "PackageIndex",
@@ -88,10 +88,10 @@ const schema27 = {
 };
 const func2 = require_ucs2length().default;
 const pattern6 = new RegExp("^[a-z][a-z0-9]*(-[a-z0-9]+)*$", "u");
-function validate167(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+function validate172(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
 	let vErrors = null;
 	let errors = 0;
-	const evaluated0 = validate167.evaluated;
+	const evaluated0 = validate172.evaluated;
 	if (evaluated0.dynamicProps) evaluated0.props = void 0;
 	if (evaluated0.dynamicItems) evaluated0.items = void 0;
 	if (typeof data === "string") {
@@ -155,10 +155,10 @@ function validate167(data, { instancePath = "", parentData, parentDataProperty, 
 		else vErrors.push(err3);
 		errors++;
 	}
-	validate167.errors = vErrors;
+	validate172.errors = vErrors;
 	return errors === 0;
 }
-validate167.evaluated = {
+validate172.evaluated = {
 	"dynamicProps": false,
 	"dynamicItems": false
 };
@@ -170,10 +170,10 @@ const schema35 = {
 	"pattern": "^(0|[1-9][0-9]{0,8})\\.(0|[1-9][0-9]{0,8})\\.(0|[1-9][0-9]{0,8})(-[0-9A-Za-z-]+(\\.[0-9A-Za-z-]+)*)?$"
 };
 const pattern19 = new RegExp("^(0|[1-9][0-9]{0,8})\\.(0|[1-9][0-9]{0,8})\\.(0|[1-9][0-9]{0,8})(-[0-9A-Za-z-]+(\\.[0-9A-Za-z-]+)*)?$", "u");
-function validate169(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+function validate174(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
 	let vErrors = null;
 	let errors = 0;
-	const evaluated0 = validate169.evaluated;
+	const evaluated0 = validate174.evaluated;
 	if (evaluated0.dynamicProps) evaluated0.props = void 0;
 	if (evaluated0.dynamicItems) evaluated0.items = void 0;
 	if (typeof data === "string") {
@@ -222,14 +222,14 @@ function validate169(data, { instancePath = "", parentData, parentDataProperty, 
 		else vErrors.push(err2);
 		errors++;
 	}
-	validate169.errors = vErrors;
+	validate174.errors = vErrors;
 	return errors === 0;
 }
-validate169.evaluated = {
+validate174.evaluated = {
 	"dynamicProps": false,
 	"dynamicItems": false
 };
-const schema54 = {
+const schema57 = {
 	"type": "string",
 	"enum": [
 		"node",
@@ -240,10 +240,10 @@ const schema54 = {
 		"webhook"
 	]
 };
-function validate171(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+function validate176(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
 	let vErrors = null;
 	let errors = 0;
-	const evaluated0 = validate171.evaluated;
+	const evaluated0 = validate176.evaluated;
 	if (evaluated0.dynamicProps) evaluated0.props = void 0;
 	if (evaluated0.dynamicItems) evaluated0.items = void 0;
 	if (typeof data !== "string") {
@@ -253,8 +253,8 @@ function validate171(data, { instancePath = "", parentData, parentDataProperty, 
 			keyword: "type",
 			params: { type: "string" },
 			message: "must be string",
-			schema: schema54.type,
-			parentSchema: schema54,
+			schema: schema57.type,
+			parentSchema: schema57,
 			data
 		};
 		if (vErrors === null) vErrors = [err0];
@@ -266,20 +266,20 @@ function validate171(data, { instancePath = "", parentData, parentDataProperty, 
 			instancePath,
 			schemaPath: "#/enum",
 			keyword: "enum",
-			params: { allowedValues: schema54.enum },
+			params: { allowedValues: schema57.enum },
 			message: "must be equal to one of the allowed values",
-			schema: schema54.enum,
-			parentSchema: schema54,
+			schema: schema57.enum,
+			parentSchema: schema57,
 			data
 		};
 		if (vErrors === null) vErrors = [err1];
 		else vErrors.push(err1);
 		errors++;
 	}
-	validate171.errors = vErrors;
+	validate176.errors = vErrors;
 	return errors === 0;
 }
-validate171.evaluated = {
+validate176.evaluated = {
 	"dynamicProps": false,
 	"dynamicItems": false
 };
@@ -290,10 +290,10 @@ const schema21 = {
 	"pattern": "^sha256:[0-9a-f]{64}$"
 };
 const pattern3 = new RegExp("^sha256:[0-9a-f]{64}$", "u");
-function validate173(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+function validate178(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
 	let vErrors = null;
 	let errors = 0;
-	const evaluated0 = validate173.evaluated;
+	const evaluated0 = validate178.evaluated;
 	if (evaluated0.dynamicProps) evaluated0.props = void 0;
 	if (evaluated0.dynamicItems) evaluated0.items = void 0;
 	if (typeof data === "string") {
@@ -327,17 +327,17 @@ function validate173(data, { instancePath = "", parentData, parentDataProperty, 
 		else vErrors.push(err1);
 		errors++;
 	}
-	validate173.errors = vErrors;
+	validate178.errors = vErrors;
 	return errors === 0;
 }
-validate173.evaluated = {
+validate178.evaluated = {
 	"dynamicProps": false,
 	"dynamicItems": false
 };
-function validate166(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+function validate171(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
 	let vErrors = null;
 	let errors = 0;
-	const evaluated0 = validate166.evaluated;
+	const evaluated0 = validate171.evaluated;
 	if (evaluated0.dynamicProps) evaluated0.props = void 0;
 	if (evaluated0.dynamicItems) evaluated0.items = void 0;
 	if (data && typeof data == "object" && !Array.isArray(data)) {
@@ -348,8 +348,8 @@ function validate166(data, { instancePath = "", parentData, parentDataProperty, 
 				keyword: "required",
 				params: { missingProperty: "schemaVersion" },
 				message: "must have required property 'schemaVersion'",
-				schema: schema77.required,
-				parentSchema: schema77,
+				schema: schema80.required,
+				parentSchema: schema80,
 				data
 			};
 			if (vErrors === null) vErrors = [err0];
@@ -363,8 +363,8 @@ function validate166(data, { instancePath = "", parentData, parentDataProperty, 
 				keyword: "required",
 				params: { missingProperty: "name" },
 				message: "must have required property 'name'",
-				schema: schema77.required,
-				parentSchema: schema77,
+				schema: schema80.required,
+				parentSchema: schema80,
 				data
 			};
 			if (vErrors === null) vErrors = [err1];
@@ -378,8 +378,8 @@ function validate166(data, { instancePath = "", parentData, parentDataProperty, 
 				keyword: "required",
 				params: { missingProperty: "version" },
 				message: "must have required property 'version'",
-				schema: schema77.required,
-				parentSchema: schema77,
+				schema: schema80.required,
+				parentSchema: schema80,
 				data
 			};
 			if (vErrors === null) vErrors = [err2];
@@ -393,8 +393,8 @@ function validate166(data, { instancePath = "", parentData, parentDataProperty, 
 				keyword: "required",
 				params: { missingProperty: "runtime" },
 				message: "must have required property 'runtime'",
-				schema: schema77.required,
-				parentSchema: schema77,
+				schema: schema80.required,
+				parentSchema: schema80,
 				data
 			};
 			if (vErrors === null) vErrors = [err3];
@@ -408,8 +408,8 @@ function validate166(data, { instancePath = "", parentData, parentDataProperty, 
 				keyword: "required",
 				params: { missingProperty: "entry" },
 				message: "must have required property 'entry'",
-				schema: schema77.required,
-				parentSchema: schema77,
+				schema: schema80.required,
+				parentSchema: schema80,
 				data
 			};
 			if (vErrors === null) vErrors = [err4];
@@ -423,8 +423,8 @@ function validate166(data, { instancePath = "", parentData, parentDataProperty, 
 				keyword: "required",
 				params: { missingProperty: "files" },
 				message: "must have required property 'files'",
-				schema: schema77.required,
-				parentSchema: schema77,
+				schema: schema80.required,
+				parentSchema: schema80,
 				data
 			};
 			if (vErrors === null) vErrors = [err5];
@@ -439,7 +439,7 @@ function validate166(data, { instancePath = "", parentData, parentDataProperty, 
 				params: { additionalProperty: key0 },
 				message: "must NOT have additional properties",
 				schema: false,
-				parentSchema: schema77,
+				parentSchema: schema80,
 				data
 			};
 			if (vErrors === null) vErrors = [err6];
@@ -456,7 +456,7 @@ function validate166(data, { instancePath = "", parentData, parentDataProperty, 
 					params: { allowedValue: 1 },
 					message: "must be equal to constant",
 					schema: 1,
-					parentSchema: schema77.properties.schemaVersion,
+					parentSchema: schema80.properties.schemaVersion,
 					data: data0
 				};
 				if (vErrors === null) vErrors = [err7];
@@ -465,38 +465,38 @@ function validate166(data, { instancePath = "", parentData, parentDataProperty, 
 			}
 		}
 		if (data.name !== void 0) {
-			if (!validate167(data.name, {
+			if (!validate172(data.name, {
 				instancePath: instancePath + "/name",
 				parentData: data,
 				parentDataProperty: "name",
 				rootData,
 				dynamicAnchors
 			})) {
-				vErrors = vErrors === null ? validate167.errors : vErrors.concat(validate167.errors);
+				vErrors = vErrors === null ? validate172.errors : vErrors.concat(validate172.errors);
 				errors = vErrors.length;
 			}
 		}
 		if (data.version !== void 0) {
-			if (!validate169(data.version, {
+			if (!validate174(data.version, {
 				instancePath: instancePath + "/version",
 				parentData: data,
 				parentDataProperty: "version",
 				rootData,
 				dynamicAnchors
 			})) {
-				vErrors = vErrors === null ? validate169.errors : vErrors.concat(validate169.errors);
+				vErrors = vErrors === null ? validate174.errors : vErrors.concat(validate174.errors);
 				errors = vErrors.length;
 			}
 		}
 		if (data.runtime !== void 0) {
-			if (!validate171(data.runtime, {
+			if (!validate176(data.runtime, {
 				instancePath: instancePath + "/runtime",
 				parentData: data,
 				parentDataProperty: "runtime",
 				rootData,
 				dynamicAnchors
 			})) {
-				vErrors = vErrors === null ? validate171.errors : vErrors.concat(validate171.errors);
+				vErrors = vErrors === null ? validate176.errors : vErrors.concat(validate176.errors);
 				errors = vErrors.length;
 			}
 		}
@@ -509,8 +509,8 @@ function validate166(data, { instancePath = "", parentData, parentDataProperty, 
 					keyword: "type",
 					params: { type: "string" },
 					message: "must be string",
-					schema: schema77.properties.entry.type,
-					parentSchema: schema77.properties.entry,
+					schema: schema80.properties.entry.type,
+					parentSchema: schema80.properties.entry,
 					data: data4
 				};
 				if (vErrors === null) vErrors = [err8];
@@ -529,7 +529,7 @@ function validate166(data, { instancePath = "", parentData, parentDataProperty, 
 						params: { limit: 5e3 },
 						message: "must NOT have more than 5000 items",
 						schema: 5e3,
-						parentSchema: schema77.properties.files,
+						parentSchema: schema80.properties.files,
 						data: data5
 					};
 					if (vErrors === null) vErrors = [err9];
@@ -547,8 +547,8 @@ function validate166(data, { instancePath = "", parentData, parentDataProperty, 
 								keyword: "required",
 								params: { missingProperty: "path" },
 								message: "must have required property 'path'",
-								schema: schema77.properties.files.items.required,
-								parentSchema: schema77.properties.files.items,
+								schema: schema80.properties.files.items.required,
+								parentSchema: schema80.properties.files.items,
 								data: data6
 							};
 							if (vErrors === null) vErrors = [err10];
@@ -562,8 +562,8 @@ function validate166(data, { instancePath = "", parentData, parentDataProperty, 
 								keyword: "required",
 								params: { missingProperty: "size" },
 								message: "must have required property 'size'",
-								schema: schema77.properties.files.items.required,
-								parentSchema: schema77.properties.files.items,
+								schema: schema80.properties.files.items.required,
+								parentSchema: schema80.properties.files.items,
 								data: data6
 							};
 							if (vErrors === null) vErrors = [err11];
@@ -577,8 +577,8 @@ function validate166(data, { instancePath = "", parentData, parentDataProperty, 
 								keyword: "required",
 								params: { missingProperty: "digest" },
 								message: "must have required property 'digest'",
-								schema: schema77.properties.files.items.required,
-								parentSchema: schema77.properties.files.items,
+								schema: schema80.properties.files.items.required,
+								parentSchema: schema80.properties.files.items,
 								data: data6
 							};
 							if (vErrors === null) vErrors = [err12];
@@ -592,8 +592,8 @@ function validate166(data, { instancePath = "", parentData, parentDataProperty, 
 								keyword: "required",
 								params: { missingProperty: "executable" },
 								message: "must have required property 'executable'",
-								schema: schema77.properties.files.items.required,
-								parentSchema: schema77.properties.files.items,
+								schema: schema80.properties.files.items.required,
+								parentSchema: schema80.properties.files.items,
 								data: data6
 							};
 							if (vErrors === null) vErrors = [err13];
@@ -608,7 +608,7 @@ function validate166(data, { instancePath = "", parentData, parentDataProperty, 
 								params: { additionalProperty: key1 },
 								message: "must NOT have additional properties",
 								schema: false,
-								parentSchema: schema77.properties.files.items,
+								parentSchema: schema80.properties.files.items,
 								data: data6
 							};
 							if (vErrors === null) vErrors = [err14];
@@ -626,7 +626,7 @@ function validate166(data, { instancePath = "", parentData, parentDataProperty, 
 										params: { limit: 300 },
 										message: "must NOT have more than 300 characters",
 										schema: 300,
-										parentSchema: schema77.properties.files.items.properties.path,
+										parentSchema: schema80.properties.files.items.properties.path,
 										data: data7
 									};
 									if (vErrors === null) vErrors = [err15];
@@ -640,8 +640,8 @@ function validate166(data, { instancePath = "", parentData, parentDataProperty, 
 									keyword: "type",
 									params: { type: "string" },
 									message: "must be string",
-									schema: schema77.properties.files.items.properties.path.type,
-									parentSchema: schema77.properties.files.items.properties.path,
+									schema: schema80.properties.files.items.properties.path.type,
+									parentSchema: schema80.properties.files.items.properties.path,
 									data: data7
 								};
 								if (vErrors === null) vErrors = [err16];
@@ -658,8 +658,8 @@ function validate166(data, { instancePath = "", parentData, parentDataProperty, 
 									keyword: "type",
 									params: { type: "integer" },
 									message: "must be integer",
-									schema: schema77.properties.files.items.properties.size.type,
-									parentSchema: schema77.properties.files.items.properties.size,
+									schema: schema80.properties.files.items.properties.size.type,
+									parentSchema: schema80.properties.files.items.properties.size,
 									data: data8
 								};
 								if (vErrors === null) vErrors = [err17];
@@ -678,7 +678,7 @@ function validate166(data, { instancePath = "", parentData, parentDataProperty, 
 										},
 										message: "must be >= 0",
 										schema: 0,
-										parentSchema: schema77.properties.files.items.properties.size,
+										parentSchema: schema80.properties.files.items.properties.size,
 										data: data8
 									};
 									if (vErrors === null) vErrors = [err18];
@@ -688,14 +688,14 @@ function validate166(data, { instancePath = "", parentData, parentDataProperty, 
 							}
 						}
 						if (data6.digest !== void 0) {
-							if (!validate173(data6.digest, {
+							if (!validate178(data6.digest, {
 								instancePath: instancePath + "/files/" + i0 + "/digest",
 								parentData: data6,
 								parentDataProperty: "digest",
 								rootData,
 								dynamicAnchors
 							})) {
-								vErrors = vErrors === null ? validate173.errors : vErrors.concat(validate173.errors);
+								vErrors = vErrors === null ? validate178.errors : vErrors.concat(validate178.errors);
 								errors = vErrors.length;
 							}
 						}
@@ -708,8 +708,8 @@ function validate166(data, { instancePath = "", parentData, parentDataProperty, 
 									keyword: "type",
 									params: { type: "boolean" },
 									message: "must be boolean",
-									schema: schema77.properties.files.items.properties.executable.type,
-									parentSchema: schema77.properties.files.items.properties.executable,
+									schema: schema80.properties.files.items.properties.executable.type,
+									parentSchema: schema80.properties.files.items.properties.executable,
 									data: data10
 								};
 								if (vErrors === null) vErrors = [err19];
@@ -724,8 +724,8 @@ function validate166(data, { instancePath = "", parentData, parentDataProperty, 
 							keyword: "type",
 							params: { type: "object" },
 							message: "must be object",
-							schema: schema77.properties.files.items.type,
-							parentSchema: schema77.properties.files.items,
+							schema: schema80.properties.files.items.type,
+							parentSchema: schema80.properties.files.items,
 							data: data6
 						};
 						if (vErrors === null) vErrors = [err20];
@@ -740,8 +740,8 @@ function validate166(data, { instancePath = "", parentData, parentDataProperty, 
 					keyword: "type",
 					params: { type: "array" },
 					message: "must be array",
-					schema: schema77.properties.files.type,
-					parentSchema: schema77.properties.files,
+					schema: schema80.properties.files.type,
+					parentSchema: schema80.properties.files,
 					data: data5
 				};
 				if (vErrors === null) vErrors = [err21];
@@ -756,18 +756,18 @@ function validate166(data, { instancePath = "", parentData, parentDataProperty, 
 			keyword: "type",
 			params: { type: "object" },
 			message: "must be object",
-			schema: schema77.type,
-			parentSchema: schema77,
+			schema: schema80.type,
+			parentSchema: schema80,
 			data
 		};
 		if (vErrors === null) vErrors = [err22];
 		else vErrors.push(err22);
 		errors++;
 	}
-	validate166.errors = vErrors;
+	validate171.errors = vErrors;
 	return errors === 0;
 }
-validate166.evaluated = {
+validate171.evaluated = {
 	"props": true,
 	"dynamicProps": false,
 	"dynamicItems": false

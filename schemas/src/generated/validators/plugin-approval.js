@@ -22,8 +22,8 @@ var require_ucs2length = /* @__PURE__ */ __commonJSMin(((exports) => {
 	ucs2length.code = "require(\"ajv/dist/runtime/ucs2length\").default";
 }));
 
-const validate = validate175;
-const schema82 = {
+const validate = validate180;
+const schema85 = {
 	"$schema": "https://json-schema.org/draft/2020-12/schema",
 	"$id": "https://plugsmith.dev/schemas/plugin-approval.schema.json",
 	"title": "PluginApproval",
@@ -156,10 +156,10 @@ const schema33 = {
 	"pattern": "^[A-Za-z0-9][A-Za-z0-9-]{0,38}/[A-Za-z0-9._-]{1,100}$"
 };
 const pattern17 = new RegExp("^[A-Za-z0-9][A-Za-z0-9-]{0,38}/[A-Za-z0-9._-]{1,100}$", "u");
-function validate176(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+function validate181(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
 	let vErrors = null;
 	let errors = 0;
-	const evaluated0 = validate176.evaluated;
+	const evaluated0 = validate181.evaluated;
 	if (evaluated0.dynamicProps) evaluated0.props = void 0;
 	if (evaluated0.dynamicItems) evaluated0.items = void 0;
 	if (typeof data === "string") {
@@ -208,10 +208,10 @@ function validate176(data, { instancePath = "", parentData, parentDataProperty, 
 		else vErrors.push(err2);
 		errors++;
 	}
-	validate176.errors = vErrors;
+	validate181.errors = vErrors;
 	return errors === 0;
 }
-validate176.evaluated = {
+validate181.evaluated = {
 	"dynamicProps": false,
 	"dynamicItems": false
 };
@@ -222,10 +222,10 @@ const schema24 = {
 	"pattern": "^[0-9a-f]{40}$"
 };
 const pattern5 = new RegExp("^[0-9a-f]{40}$", "u");
-function validate178(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+function validate183(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
 	let vErrors = null;
 	let errors = 0;
-	const evaluated0 = validate178.evaluated;
+	const evaluated0 = validate183.evaluated;
 	if (evaluated0.dynamicProps) evaluated0.props = void 0;
 	if (evaluated0.dynamicItems) evaluated0.items = void 0;
 	if (typeof data === "string") {
@@ -259,10 +259,10 @@ function validate178(data, { instancePath = "", parentData, parentDataProperty, 
 		else vErrors.push(err1);
 		errors++;
 	}
-	validate178.errors = vErrors;
+	validate183.errors = vErrors;
 	return errors === 0;
 }
-validate178.evaluated = {
+validate183.evaluated = {
 	"dynamicProps": false,
 	"dynamicItems": false
 };
@@ -273,10 +273,10 @@ const schema21 = {
 	"pattern": "^sha256:[0-9a-f]{64}$"
 };
 const pattern3 = new RegExp("^sha256:[0-9a-f]{64}$", "u");
-function validate181(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+function validate186(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
 	let vErrors = null;
 	let errors = 0;
-	const evaluated0 = validate181.evaluated;
+	const evaluated0 = validate186.evaluated;
 	if (evaluated0.dynamicProps) evaluated0.props = void 0;
 	if (evaluated0.dynamicItems) evaluated0.items = void 0;
 	if (typeof data === "string") {
@@ -310,10 +310,10 @@ function validate181(data, { instancePath = "", parentData, parentDataProperty, 
 		else vErrors.push(err1);
 		errors++;
 	}
-	validate181.errors = vErrors;
+	validate186.errors = vErrors;
 	return errors === 0;
 }
-validate181.evaluated = {
+validate186.evaluated = {
 	"dynamicProps": false,
 	"dynamicItems": false
 };
@@ -324,10 +324,10 @@ const schema22 = {
 	"pattern": "^[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}(\\.[0-9]{3})?Z$"
 };
 const pattern4 = new RegExp("^[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}(\\.[0-9]{3})?Z$", "u");
-function validate184(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+function validate189(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
 	let vErrors = null;
 	let errors = 0;
-	const evaluated0 = validate184.evaluated;
+	const evaluated0 = validate189.evaluated;
 	if (evaluated0.dynamicProps) evaluated0.props = void 0;
 	if (evaluated0.dynamicItems) evaluated0.items = void 0;
 	if (typeof data === "string") {
@@ -361,10 +361,10 @@ function validate184(data, { instancePath = "", parentData, parentDataProperty, 
 		else vErrors.push(err1);
 		errors++;
 	}
-	validate184.errors = vErrors;
+	validate189.errors = vErrors;
 	return errors === 0;
 }
-validate184.evaluated = {
+validate189.evaluated = {
 	"dynamicProps": false,
 	"dynamicItems": false
 };
@@ -377,10 +377,10 @@ const schema27 = {
 	"pattern": "^[a-z][a-z0-9]*(-[a-z0-9]+)*$"
 };
 const pattern6 = new RegExp("^[a-z][a-z0-9]*(-[a-z0-9]+)*$", "u");
-function validate187(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+function validate192(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
 	let vErrors = null;
 	let errors = 0;
-	const evaluated0 = validate187.evaluated;
+	const evaluated0 = validate192.evaluated;
 	if (evaluated0.dynamicProps) evaluated0.props = void 0;
 	if (evaluated0.dynamicItems) evaluated0.items = void 0;
 	if (typeof data === "string") {
@@ -444,10 +444,10 @@ function validate187(data, { instancePath = "", parentData, parentDataProperty, 
 		else vErrors.push(err3);
 		errors++;
 	}
-	validate187.errors = vErrors;
+	validate192.errors = vErrors;
 	return errors === 0;
 }
-validate187.evaluated = {
+validate192.evaluated = {
 	"dynamicProps": false,
 	"dynamicItems": false
 };
@@ -459,10 +459,10 @@ const schema35 = {
 	"pattern": "^(0|[1-9][0-9]{0,8})\\.(0|[1-9][0-9]{0,8})\\.(0|[1-9][0-9]{0,8})(-[0-9A-Za-z-]+(\\.[0-9A-Za-z-]+)*)?$"
 };
 const pattern19 = new RegExp("^(0|[1-9][0-9]{0,8})\\.(0|[1-9][0-9]{0,8})\\.(0|[1-9][0-9]{0,8})(-[0-9A-Za-z-]+(\\.[0-9A-Za-z-]+)*)?$", "u");
-function validate189(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+function validate194(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
 	let vErrors = null;
 	let errors = 0;
-	const evaluated0 = validate189.evaluated;
+	const evaluated0 = validate194.evaluated;
 	if (evaluated0.dynamicProps) evaluated0.props = void 0;
 	if (evaluated0.dynamicItems) evaluated0.items = void 0;
 	if (typeof data === "string") {
@@ -511,19 +511,19 @@ function validate189(data, { instancePath = "", parentData, parentDataProperty, 
 		else vErrors.push(err2);
 		errors++;
 	}
-	validate189.errors = vErrors;
+	validate194.errors = vErrors;
 	return errors === 0;
 }
-validate189.evaluated = {
+validate194.evaluated = {
 	"dynamicProps": false,
 	"dynamicItems": false
 };
-const pattern72 = new RegExp("^[0-9]+$", "u");
-const pattern76 = new RegExp("^-----BEGIN SSH SIGNATURE-----[A-Za-z0-9+/=\\s]*-----END SSH SIGNATURE-----$", "u");
-function validate175(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+const pattern75 = new RegExp("^[0-9]+$", "u");
+const pattern79 = new RegExp("^-----BEGIN SSH SIGNATURE-----[A-Za-z0-9+/=\\s]*-----END SSH SIGNATURE-----$", "u");
+function validate180(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
 	let vErrors = null;
 	let errors = 0;
-	const evaluated0 = validate175.evaluated;
+	const evaluated0 = validate180.evaluated;
 	if (evaluated0.dynamicProps) evaluated0.props = void 0;
 	if (evaluated0.dynamicItems) evaluated0.items = void 0;
 	if (data && typeof data == "object" && !Array.isArray(data)) {
@@ -534,8 +534,8 @@ function validate175(data, { instancePath = "", parentData, parentDataProperty, 
 				keyword: "required",
 				params: { missingProperty: "schemaVersion" },
 				message: "must have required property 'schemaVersion'",
-				schema: schema82.required,
-				parentSchema: schema82,
+				schema: schema85.required,
+				parentSchema: schema85,
 				data
 			};
 			if (vErrors === null) vErrors = [err0];
@@ -549,8 +549,8 @@ function validate175(data, { instancePath = "", parentData, parentDataProperty, 
 				keyword: "required",
 				params: { missingProperty: "repository" },
 				message: "must have required property 'repository'",
-				schema: schema82.required,
-				parentSchema: schema82,
+				schema: schema85.required,
+				parentSchema: schema85,
 				data
 			};
 			if (vErrors === null) vErrors = [err1];
@@ -564,8 +564,8 @@ function validate175(data, { instancePath = "", parentData, parentDataProperty, 
 				keyword: "required",
 				params: { missingProperty: "repositoryId" },
 				message: "must have required property 'repositoryId'",
-				schema: schema82.required,
-				parentSchema: schema82,
+				schema: schema85.required,
+				parentSchema: schema85,
 				data
 			};
 			if (vErrors === null) vErrors = [err2];
@@ -579,8 +579,8 @@ function validate175(data, { instancePath = "", parentData, parentDataProperty, 
 				keyword: "required",
 				params: { missingProperty: "pullRequest" },
 				message: "must have required property 'pullRequest'",
-				schema: schema82.required,
-				parentSchema: schema82,
+				schema: schema85.required,
+				parentSchema: schema85,
 				data
 			};
 			if (vErrors === null) vErrors = [err3];
@@ -594,8 +594,8 @@ function validate175(data, { instancePath = "", parentData, parentDataProperty, 
 				keyword: "required",
 				params: { missingProperty: "request" },
 				message: "must have required property 'request'",
-				schema: schema82.required,
-				parentSchema: schema82,
+				schema: schema85.required,
+				parentSchema: schema85,
 				data
 			};
 			if (vErrors === null) vErrors = [err4];
@@ -609,8 +609,8 @@ function validate175(data, { instancePath = "", parentData, parentDataProperty, 
 				keyword: "required",
 				params: { missingProperty: "headSha" },
 				message: "must have required property 'headSha'",
-				schema: schema82.required,
-				parentSchema: schema82,
+				schema: schema85.required,
+				parentSchema: schema85,
 				data
 			};
 			if (vErrors === null) vErrors = [err5];
@@ -624,8 +624,8 @@ function validate175(data, { instancePath = "", parentData, parentDataProperty, 
 				keyword: "required",
 				params: { missingProperty: "tree" },
 				message: "must have required property 'tree'",
-				schema: schema82.required,
-				parentSchema: schema82,
+				schema: schema85.required,
+				parentSchema: schema85,
 				data
 			};
 			if (vErrors === null) vErrors = [err6];
@@ -639,8 +639,8 @@ function validate175(data, { instancePath = "", parentData, parentDataProperty, 
 				keyword: "required",
 				params: { missingProperty: "digest" },
 				message: "must have required property 'digest'",
-				schema: schema82.required,
-				parentSchema: schema82,
+				schema: schema85.required,
+				parentSchema: schema85,
 				data
 			};
 			if (vErrors === null) vErrors = [err7];
@@ -654,8 +654,8 @@ function validate175(data, { instancePath = "", parentData, parentDataProperty, 
 				keyword: "required",
 				params: { missingProperty: "required" },
 				message: "must have required property 'required'",
-				schema: schema82.required,
-				parentSchema: schema82,
+				schema: schema85.required,
+				parentSchema: schema85,
 				data
 			};
 			if (vErrors === null) vErrors = [err8];
@@ -669,8 +669,8 @@ function validate175(data, { instancePath = "", parentData, parentDataProperty, 
 				keyword: "required",
 				params: { missingProperty: "approvals" },
 				message: "must have required property 'approvals'",
-				schema: schema82.required,
-				parentSchema: schema82,
+				schema: schema85.required,
+				parentSchema: schema85,
 				data
 			};
 			if (vErrors === null) vErrors = [err9];
@@ -684,8 +684,8 @@ function validate175(data, { instancePath = "", parentData, parentDataProperty, 
 				keyword: "required",
 				params: { missingProperty: "excluded" },
 				message: "must have required property 'excluded'",
-				schema: schema82.required,
-				parentSchema: schema82,
+				schema: schema85.required,
+				parentSchema: schema85,
 				data
 			};
 			if (vErrors === null) vErrors = [err10];
@@ -699,8 +699,8 @@ function validate175(data, { instancePath = "", parentData, parentDataProperty, 
 				keyword: "required",
 				params: { missingProperty: "decidedAt" },
 				message: "must have required property 'decidedAt'",
-				schema: schema82.required,
-				parentSchema: schema82,
+				schema: schema85.required,
+				parentSchema: schema85,
 				data
 			};
 			if (vErrors === null) vErrors = [err11];
@@ -714,15 +714,15 @@ function validate175(data, { instancePath = "", parentData, parentDataProperty, 
 				keyword: "required",
 				params: { missingProperty: "plugin" },
 				message: "must have required property 'plugin'",
-				schema: schema82.required,
-				parentSchema: schema82,
+				schema: schema85.required,
+				parentSchema: schema85,
 				data
 			};
 			if (vErrors === null) vErrors = [err12];
 			else vErrors.push(err12);
 			errors++;
 		}
-		for (const key0 in data) if (!func1.call(schema82.properties, key0)) {
+		for (const key0 in data) if (!func1.call(schema85.properties, key0)) {
 			const err13 = {
 				instancePath,
 				schemaPath: "#/additionalProperties",
@@ -730,7 +730,7 @@ function validate175(data, { instancePath = "", parentData, parentDataProperty, 
 				params: { additionalProperty: key0 },
 				message: "must NOT have additional properties",
 				schema: false,
-				parentSchema: schema82,
+				parentSchema: schema85,
 				data
 			};
 			if (vErrors === null) vErrors = [err13];
@@ -747,7 +747,7 @@ function validate175(data, { instancePath = "", parentData, parentDataProperty, 
 					params: { allowedValue: 1 },
 					message: "must be equal to constant",
 					schema: 1,
-					parentSchema: schema82.properties.schemaVersion,
+					parentSchema: schema85.properties.schemaVersion,
 					data: data0
 				};
 				if (vErrors === null) vErrors = [err14];
@@ -756,21 +756,21 @@ function validate175(data, { instancePath = "", parentData, parentDataProperty, 
 			}
 		}
 		if (data.repository !== void 0) {
-			if (!validate176(data.repository, {
+			if (!validate181(data.repository, {
 				instancePath: instancePath + "/repository",
 				parentData: data,
 				parentDataProperty: "repository",
 				rootData,
 				dynamicAnchors
 			})) {
-				vErrors = vErrors === null ? validate176.errors : vErrors.concat(validate176.errors);
+				vErrors = vErrors === null ? validate181.errors : vErrors.concat(validate181.errors);
 				errors = vErrors.length;
 			}
 		}
 		if (data.repositoryId !== void 0) {
 			let data2 = data.repositoryId;
 			if (typeof data2 === "string") {
-				if (!pattern72.test(data2)) {
+				if (!pattern75.test(data2)) {
 					const err15 = {
 						instancePath: instancePath + "/repositoryId",
 						schemaPath: "#/properties/repositoryId/pattern",
@@ -778,7 +778,7 @@ function validate175(data, { instancePath = "", parentData, parentDataProperty, 
 						params: { pattern: "^[0-9]+$" },
 						message: "must match pattern \"^[0-9]+$\"",
 						schema: "^[0-9]+$",
-						parentSchema: schema82.properties.repositoryId,
+						parentSchema: schema85.properties.repositoryId,
 						data: data2
 					};
 					if (vErrors === null) vErrors = [err15];
@@ -792,8 +792,8 @@ function validate175(data, { instancePath = "", parentData, parentDataProperty, 
 					keyword: "type",
 					params: { type: "string" },
 					message: "must be string",
-					schema: schema82.properties.repositoryId.type,
-					parentSchema: schema82.properties.repositoryId,
+					schema: schema85.properties.repositoryId.type,
+					parentSchema: schema85.properties.repositoryId,
 					data: data2
 				};
 				if (vErrors === null) vErrors = [err16];
@@ -810,8 +810,8 @@ function validate175(data, { instancePath = "", parentData, parentDataProperty, 
 					keyword: "type",
 					params: { type: "integer" },
 					message: "must be integer",
-					schema: schema82.properties.pullRequest.type,
-					parentSchema: schema82.properties.pullRequest,
+					schema: schema85.properties.pullRequest.type,
+					parentSchema: schema85.properties.pullRequest,
 					data: data3
 				};
 				if (vErrors === null) vErrors = [err17];
@@ -830,7 +830,7 @@ function validate175(data, { instancePath = "", parentData, parentDataProperty, 
 						},
 						message: "must be >= 1",
 						schema: 1,
-						parentSchema: schema82.properties.pullRequest,
+						parentSchema: schema85.properties.pullRequest,
 						data: data3
 					};
 					if (vErrors === null) vErrors = [err18];
@@ -848,8 +848,8 @@ function validate175(data, { instancePath = "", parentData, parentDataProperty, 
 					keyword: "type",
 					params: { type: "integer" },
 					message: "must be integer",
-					schema: schema82.properties.request.type,
-					parentSchema: schema82.properties.request,
+					schema: schema85.properties.request.type,
+					parentSchema: schema85.properties.request,
 					data: data4
 				};
 				if (vErrors === null) vErrors = [err19];
@@ -868,7 +868,7 @@ function validate175(data, { instancePath = "", parentData, parentDataProperty, 
 						},
 						message: "must be >= 1",
 						schema: 1,
-						parentSchema: schema82.properties.request,
+						parentSchema: schema85.properties.request,
 						data: data4
 					};
 					if (vErrors === null) vErrors = [err20];
@@ -878,38 +878,38 @@ function validate175(data, { instancePath = "", parentData, parentDataProperty, 
 			}
 		}
 		if (data.headSha !== void 0) {
-			if (!validate178(data.headSha, {
+			if (!validate183(data.headSha, {
 				instancePath: instancePath + "/headSha",
 				parentData: data,
 				parentDataProperty: "headSha",
 				rootData,
 				dynamicAnchors
 			})) {
-				vErrors = vErrors === null ? validate178.errors : vErrors.concat(validate178.errors);
+				vErrors = vErrors === null ? validate183.errors : vErrors.concat(validate183.errors);
 				errors = vErrors.length;
 			}
 		}
 		if (data.tree !== void 0) {
-			if (!validate178(data.tree, {
+			if (!validate183(data.tree, {
 				instancePath: instancePath + "/tree",
 				parentData: data,
 				parentDataProperty: "tree",
 				rootData,
 				dynamicAnchors
 			})) {
-				vErrors = vErrors === null ? validate178.errors : vErrors.concat(validate178.errors);
+				vErrors = vErrors === null ? validate183.errors : vErrors.concat(validate183.errors);
 				errors = vErrors.length;
 			}
 		}
 		if (data.digest !== void 0) {
-			if (!validate181(data.digest, {
+			if (!validate186(data.digest, {
 				instancePath: instancePath + "/digest",
 				parentData: data,
 				parentDataProperty: "digest",
 				rootData,
 				dynamicAnchors
 			})) {
-				vErrors = vErrors === null ? validate181.errors : vErrors.concat(validate181.errors);
+				vErrors = vErrors === null ? validate186.errors : vErrors.concat(validate186.errors);
 				errors = vErrors.length;
 			}
 		}
@@ -922,8 +922,8 @@ function validate175(data, { instancePath = "", parentData, parentDataProperty, 
 					keyword: "type",
 					params: { type: "integer" },
 					message: "must be integer",
-					schema: schema82.properties.required.type,
-					parentSchema: schema82.properties.required,
+					schema: schema85.properties.required.type,
+					parentSchema: schema85.properties.required,
 					data: data8
 				};
 				if (vErrors === null) vErrors = [err21];
@@ -942,7 +942,7 @@ function validate175(data, { instancePath = "", parentData, parentDataProperty, 
 						},
 						message: "must be >= 1",
 						schema: 1,
-						parentSchema: schema82.properties.required,
+						parentSchema: schema85.properties.required,
 						data: data8
 					};
 					if (vErrors === null) vErrors = [err22];
@@ -952,14 +952,14 @@ function validate175(data, { instancePath = "", parentData, parentDataProperty, 
 			}
 		}
 		if (data.permissions !== void 0) {
-			if (!validate181(data.permissions, {
+			if (!validate186(data.permissions, {
 				instancePath: instancePath + "/permissions",
 				parentData: data,
 				parentDataProperty: "permissions",
 				rootData,
 				dynamicAnchors
 			})) {
-				vErrors = vErrors === null ? validate181.errors : vErrors.concat(validate181.errors);
+				vErrors = vErrors === null ? validate186.errors : vErrors.concat(validate186.errors);
 				errors = vErrors.length;
 			}
 		}
@@ -977,8 +977,8 @@ function validate175(data, { instancePath = "", parentData, parentDataProperty, 
 								keyword: "required",
 								params: { missingProperty: "id" },
 								message: "must have required property 'id'",
-								schema: schema82.properties.approvals.items.required,
-								parentSchema: schema82.properties.approvals.items,
+								schema: schema85.properties.approvals.items.required,
+								parentSchema: schema85.properties.approvals.items,
 								data: data11
 							};
 							if (vErrors === null) vErrors = [err23];
@@ -992,8 +992,8 @@ function validate175(data, { instancePath = "", parentData, parentDataProperty, 
 								keyword: "required",
 								params: { missingProperty: "login" },
 								message: "must have required property 'login'",
-								schema: schema82.properties.approvals.items.required,
-								parentSchema: schema82.properties.approvals.items,
+								schema: schema85.properties.approvals.items.required,
+								parentSchema: schema85.properties.approvals.items,
 								data: data11
 							};
 							if (vErrors === null) vErrors = [err24];
@@ -1007,8 +1007,8 @@ function validate175(data, { instancePath = "", parentData, parentDataProperty, 
 								keyword: "required",
 								params: { missingProperty: "reviewId" },
 								message: "must have required property 'reviewId'",
-								schema: schema82.properties.approvals.items.required,
-								parentSchema: schema82.properties.approvals.items,
+								schema: schema85.properties.approvals.items.required,
+								parentSchema: schema85.properties.approvals.items,
 								data: data11
 							};
 							if (vErrors === null) vErrors = [err25];
@@ -1022,8 +1022,8 @@ function validate175(data, { instancePath = "", parentData, parentDataProperty, 
 								keyword: "required",
 								params: { missingProperty: "submittedAt" },
 								message: "must have required property 'submittedAt'",
-								schema: schema82.properties.approvals.items.required,
-								parentSchema: schema82.properties.approvals.items,
+								schema: schema85.properties.approvals.items.required,
+								parentSchema: schema85.properties.approvals.items,
 								data: data11
 							};
 							if (vErrors === null) vErrors = [err26];
@@ -1038,7 +1038,7 @@ function validate175(data, { instancePath = "", parentData, parentDataProperty, 
 								params: { additionalProperty: key1 },
 								message: "must NOT have additional properties",
 								schema: false,
-								parentSchema: schema82.properties.approvals.items,
+								parentSchema: schema85.properties.approvals.items,
 								data: data11
 							};
 							if (vErrors === null) vErrors = [err27];
@@ -1054,8 +1054,8 @@ function validate175(data, { instancePath = "", parentData, parentDataProperty, 
 									keyword: "type",
 									params: { type: "integer" },
 									message: "must be integer",
-									schema: schema82.properties.approvals.items.properties.id.type,
-									parentSchema: schema82.properties.approvals.items.properties.id,
+									schema: schema85.properties.approvals.items.properties.id.type,
+									parentSchema: schema85.properties.approvals.items.properties.id,
 									data: data12
 								};
 								if (vErrors === null) vErrors = [err28];
@@ -1074,7 +1074,7 @@ function validate175(data, { instancePath = "", parentData, parentDataProperty, 
 										},
 										message: "must be >= 1",
 										schema: 1,
-										parentSchema: schema82.properties.approvals.items.properties.id,
+										parentSchema: schema85.properties.approvals.items.properties.id,
 										data: data12
 									};
 									if (vErrors === null) vErrors = [err29];
@@ -1094,7 +1094,7 @@ function validate175(data, { instancePath = "", parentData, parentDataProperty, 
 										params: { limit: 100 },
 										message: "must NOT have more than 100 characters",
 										schema: 100,
-										parentSchema: schema82.properties.approvals.items.properties.login,
+										parentSchema: schema85.properties.approvals.items.properties.login,
 										data: data13
 									};
 									if (vErrors === null) vErrors = [err30];
@@ -1108,8 +1108,8 @@ function validate175(data, { instancePath = "", parentData, parentDataProperty, 
 									keyword: "type",
 									params: { type: "string" },
 									message: "must be string",
-									schema: schema82.properties.approvals.items.properties.login.type,
-									parentSchema: schema82.properties.approvals.items.properties.login,
+									schema: schema85.properties.approvals.items.properties.login.type,
+									parentSchema: schema85.properties.approvals.items.properties.login,
 									data: data13
 								};
 								if (vErrors === null) vErrors = [err31];
@@ -1126,8 +1126,8 @@ function validate175(data, { instancePath = "", parentData, parentDataProperty, 
 									keyword: "type",
 									params: { type: "integer" },
 									message: "must be integer",
-									schema: schema82.properties.approvals.items.properties.reviewId.type,
-									parentSchema: schema82.properties.approvals.items.properties.reviewId,
+									schema: schema85.properties.approvals.items.properties.reviewId.type,
+									parentSchema: schema85.properties.approvals.items.properties.reviewId,
 									data: data14
 								};
 								if (vErrors === null) vErrors = [err32];
@@ -1146,7 +1146,7 @@ function validate175(data, { instancePath = "", parentData, parentDataProperty, 
 										},
 										message: "must be >= 1",
 										schema: 1,
-										parentSchema: schema82.properties.approvals.items.properties.reviewId,
+										parentSchema: schema85.properties.approvals.items.properties.reviewId,
 										data: data14
 									};
 									if (vErrors === null) vErrors = [err33];
@@ -1156,14 +1156,14 @@ function validate175(data, { instancePath = "", parentData, parentDataProperty, 
 							}
 						}
 						if (data11.submittedAt !== void 0) {
-							if (!validate184(data11.submittedAt, {
+							if (!validate189(data11.submittedAt, {
 								instancePath: instancePath + "/approvals/" + i0 + "/submittedAt",
 								parentData: data11,
 								parentDataProperty: "submittedAt",
 								rootData,
 								dynamicAnchors
 							})) {
-								vErrors = vErrors === null ? validate184.errors : vErrors.concat(validate184.errors);
+								vErrors = vErrors === null ? validate189.errors : vErrors.concat(validate189.errors);
 								errors = vErrors.length;
 							}
 						}
@@ -1178,14 +1178,14 @@ function validate175(data, { instancePath = "", parentData, parentDataProperty, 
 										params: { limit: 4100 },
 										message: "must NOT have more than 4100 characters",
 										schema: 4100,
-										parentSchema: schema82.properties.approvals.items.properties.signature,
+										parentSchema: schema85.properties.approvals.items.properties.signature,
 										data: data16
 									};
 									if (vErrors === null) vErrors = [err34];
 									else vErrors.push(err34);
 									errors++;
 								}
-								if (!pattern76.test(data16)) {
+								if (!pattern79.test(data16)) {
 									const err35 = {
 										instancePath: instancePath + "/approvals/" + i0 + "/signature",
 										schemaPath: "#/properties/approvals/items/properties/signature/pattern",
@@ -1193,7 +1193,7 @@ function validate175(data, { instancePath = "", parentData, parentDataProperty, 
 										params: { pattern: "^-----BEGIN SSH SIGNATURE-----[A-Za-z0-9+/=\\s]*-----END SSH SIGNATURE-----$" },
 										message: "must match pattern \"^-----BEGIN SSH SIGNATURE-----[A-Za-z0-9+/=\\s]*-----END SSH SIGNATURE-----$\"",
 										schema: "^-----BEGIN SSH SIGNATURE-----[A-Za-z0-9+/=\\s]*-----END SSH SIGNATURE-----$",
-										parentSchema: schema82.properties.approvals.items.properties.signature,
+										parentSchema: schema85.properties.approvals.items.properties.signature,
 										data: data16
 									};
 									if (vErrors === null) vErrors = [err35];
@@ -1207,8 +1207,8 @@ function validate175(data, { instancePath = "", parentData, parentDataProperty, 
 									keyword: "type",
 									params: { type: "string" },
 									message: "must be string",
-									schema: schema82.properties.approvals.items.properties.signature.type,
-									parentSchema: schema82.properties.approvals.items.properties.signature,
+									schema: schema85.properties.approvals.items.properties.signature.type,
+									parentSchema: schema85.properties.approvals.items.properties.signature,
 									data: data16
 								};
 								if (vErrors === null) vErrors = [err36];
@@ -1223,8 +1223,8 @@ function validate175(data, { instancePath = "", parentData, parentDataProperty, 
 							keyword: "type",
 							params: { type: "object" },
 							message: "must be object",
-							schema: schema82.properties.approvals.items.type,
-							parentSchema: schema82.properties.approvals.items,
+							schema: schema85.properties.approvals.items.type,
+							parentSchema: schema85.properties.approvals.items,
 							data: data11
 						};
 						if (vErrors === null) vErrors = [err37];
@@ -1239,8 +1239,8 @@ function validate175(data, { instancePath = "", parentData, parentDataProperty, 
 					keyword: "type",
 					params: { type: "array" },
 					message: "must be array",
-					schema: schema82.properties.approvals.type,
-					parentSchema: schema82.properties.approvals,
+					schema: schema85.properties.approvals.type,
+					parentSchema: schema85.properties.approvals,
 					data: data10
 				};
 				if (vErrors === null) vErrors = [err38];
@@ -1262,8 +1262,8 @@ function validate175(data, { instancePath = "", parentData, parentDataProperty, 
 								keyword: "required",
 								params: { missingProperty: "id" },
 								message: "must have required property 'id'",
-								schema: schema82.properties.excluded.items.required,
-								parentSchema: schema82.properties.excluded.items,
+								schema: schema85.properties.excluded.items.required,
+								parentSchema: schema85.properties.excluded.items,
 								data: data18
 							};
 							if (vErrors === null) vErrors = [err39];
@@ -1277,8 +1277,8 @@ function validate175(data, { instancePath = "", parentData, parentDataProperty, 
 								keyword: "required",
 								params: { missingProperty: "login" },
 								message: "must have required property 'login'",
-								schema: schema82.properties.excluded.items.required,
-								parentSchema: schema82.properties.excluded.items,
+								schema: schema85.properties.excluded.items.required,
+								parentSchema: schema85.properties.excluded.items,
 								data: data18
 							};
 							if (vErrors === null) vErrors = [err40];
@@ -1292,8 +1292,8 @@ function validate175(data, { instancePath = "", parentData, parentDataProperty, 
 								keyword: "required",
 								params: { missingProperty: "reason" },
 								message: "must have required property 'reason'",
-								schema: schema82.properties.excluded.items.required,
-								parentSchema: schema82.properties.excluded.items,
+								schema: schema85.properties.excluded.items.required,
+								parentSchema: schema85.properties.excluded.items,
 								data: data18
 							};
 							if (vErrors === null) vErrors = [err41];
@@ -1308,7 +1308,7 @@ function validate175(data, { instancePath = "", parentData, parentDataProperty, 
 								params: { additionalProperty: key2 },
 								message: "must NOT have additional properties",
 								schema: false,
-								parentSchema: schema82.properties.excluded.items,
+								parentSchema: schema85.properties.excluded.items,
 								data: data18
 							};
 							if (vErrors === null) vErrors = [err42];
@@ -1324,8 +1324,8 @@ function validate175(data, { instancePath = "", parentData, parentDataProperty, 
 									keyword: "type",
 									params: { type: "integer" },
 									message: "must be integer",
-									schema: schema82.properties.excluded.items.properties.id.type,
-									parentSchema: schema82.properties.excluded.items.properties.id,
+									schema: schema85.properties.excluded.items.properties.id.type,
+									parentSchema: schema85.properties.excluded.items.properties.id,
 									data: data19
 								};
 								if (vErrors === null) vErrors = [err43];
@@ -1344,7 +1344,7 @@ function validate175(data, { instancePath = "", parentData, parentDataProperty, 
 										},
 										message: "must be >= 1",
 										schema: 1,
-										parentSchema: schema82.properties.excluded.items.properties.id,
+										parentSchema: schema85.properties.excluded.items.properties.id,
 										data: data19
 									};
 									if (vErrors === null) vErrors = [err44];
@@ -1364,7 +1364,7 @@ function validate175(data, { instancePath = "", parentData, parentDataProperty, 
 										params: { limit: 100 },
 										message: "must NOT have more than 100 characters",
 										schema: 100,
-										parentSchema: schema82.properties.excluded.items.properties.login,
+										parentSchema: schema85.properties.excluded.items.properties.login,
 										data: data20
 									};
 									if (vErrors === null) vErrors = [err45];
@@ -1378,8 +1378,8 @@ function validate175(data, { instancePath = "", parentData, parentDataProperty, 
 									keyword: "type",
 									params: { type: "string" },
 									message: "must be string",
-									schema: schema82.properties.excluded.items.properties.login.type,
-									parentSchema: schema82.properties.excluded.items.properties.login,
+									schema: schema85.properties.excluded.items.properties.login.type,
+									parentSchema: schema85.properties.excluded.items.properties.login,
 									data: data20
 								};
 								if (vErrors === null) vErrors = [err46];
@@ -1398,7 +1398,7 @@ function validate175(data, { instancePath = "", parentData, parentDataProperty, 
 										params: { limit: 60 },
 										message: "must NOT have more than 60 characters",
 										schema: 60,
-										parentSchema: schema82.properties.excluded.items.properties.reason,
+										parentSchema: schema85.properties.excluded.items.properties.reason,
 										data: data21
 									};
 									if (vErrors === null) vErrors = [err47];
@@ -1412,8 +1412,8 @@ function validate175(data, { instancePath = "", parentData, parentDataProperty, 
 									keyword: "type",
 									params: { type: "string" },
 									message: "must be string",
-									schema: schema82.properties.excluded.items.properties.reason.type,
-									parentSchema: schema82.properties.excluded.items.properties.reason,
+									schema: schema85.properties.excluded.items.properties.reason.type,
+									parentSchema: schema85.properties.excluded.items.properties.reason,
 									data: data21
 								};
 								if (vErrors === null) vErrors = [err48];
@@ -1428,8 +1428,8 @@ function validate175(data, { instancePath = "", parentData, parentDataProperty, 
 							keyword: "type",
 							params: { type: "object" },
 							message: "must be object",
-							schema: schema82.properties.excluded.items.type,
-							parentSchema: schema82.properties.excluded.items,
+							schema: schema85.properties.excluded.items.type,
+							parentSchema: schema85.properties.excluded.items,
 							data: data18
 						};
 						if (vErrors === null) vErrors = [err49];
@@ -1444,8 +1444,8 @@ function validate175(data, { instancePath = "", parentData, parentDataProperty, 
 					keyword: "type",
 					params: { type: "array" },
 					message: "must be array",
-					schema: schema82.properties.excluded.type,
-					parentSchema: schema82.properties.excluded,
+					schema: schema85.properties.excluded.type,
+					parentSchema: schema85.properties.excluded,
 					data: data17
 				};
 				if (vErrors === null) vErrors = [err50];
@@ -1454,14 +1454,14 @@ function validate175(data, { instancePath = "", parentData, parentDataProperty, 
 			}
 		}
 		if (data.decidedAt !== void 0) {
-			if (!validate184(data.decidedAt, {
+			if (!validate189(data.decidedAt, {
 				instancePath: instancePath + "/decidedAt",
 				parentData: data,
 				parentDataProperty: "decidedAt",
 				rootData,
 				dynamicAnchors
 			})) {
-				vErrors = vErrors === null ? validate184.errors : vErrors.concat(validate184.errors);
+				vErrors = vErrors === null ? validate189.errors : vErrors.concat(validate189.errors);
 				errors = vErrors.length;
 			}
 		}
@@ -1475,8 +1475,8 @@ function validate175(data, { instancePath = "", parentData, parentDataProperty, 
 						keyword: "required",
 						params: { missingProperty: "name" },
 						message: "must have required property 'name'",
-						schema: schema82.properties.plugin.required,
-						parentSchema: schema82.properties.plugin,
+						schema: schema85.properties.plugin.required,
+						parentSchema: schema85.properties.plugin,
 						data: data23
 					};
 					if (vErrors === null) vErrors = [err51];
@@ -1490,8 +1490,8 @@ function validate175(data, { instancePath = "", parentData, parentDataProperty, 
 						keyword: "required",
 						params: { missingProperty: "version" },
 						message: "must have required property 'version'",
-						schema: schema82.properties.plugin.required,
-						parentSchema: schema82.properties.plugin,
+						schema: schema85.properties.plugin.required,
+						parentSchema: schema85.properties.plugin,
 						data: data23
 					};
 					if (vErrors === null) vErrors = [err52];
@@ -1506,7 +1506,7 @@ function validate175(data, { instancePath = "", parentData, parentDataProperty, 
 						params: { additionalProperty: key3 },
 						message: "must NOT have additional properties",
 						schema: false,
-						parentSchema: schema82.properties.plugin,
+						parentSchema: schema85.properties.plugin,
 						data: data23
 					};
 					if (vErrors === null) vErrors = [err53];
@@ -1514,26 +1514,26 @@ function validate175(data, { instancePath = "", parentData, parentDataProperty, 
 					errors++;
 				}
 				if (data23.name !== void 0) {
-					if (!validate187(data23.name, {
+					if (!validate192(data23.name, {
 						instancePath: instancePath + "/plugin/name",
 						parentData: data23,
 						parentDataProperty: "name",
 						rootData,
 						dynamicAnchors
 					})) {
-						vErrors = vErrors === null ? validate187.errors : vErrors.concat(validate187.errors);
+						vErrors = vErrors === null ? validate192.errors : vErrors.concat(validate192.errors);
 						errors = vErrors.length;
 					}
 				}
 				if (data23.version !== void 0) {
-					if (!validate189(data23.version, {
+					if (!validate194(data23.version, {
 						instancePath: instancePath + "/plugin/version",
 						parentData: data23,
 						parentDataProperty: "version",
 						rootData,
 						dynamicAnchors
 					})) {
-						vErrors = vErrors === null ? validate189.errors : vErrors.concat(validate189.errors);
+						vErrors = vErrors === null ? validate194.errors : vErrors.concat(validate194.errors);
 						errors = vErrors.length;
 					}
 				}
@@ -1544,8 +1544,8 @@ function validate175(data, { instancePath = "", parentData, parentDataProperty, 
 					keyword: "type",
 					params: { type: "object" },
 					message: "must be object",
-					schema: schema82.properties.plugin.type,
-					parentSchema: schema82.properties.plugin,
+					schema: schema85.properties.plugin.type,
+					parentSchema: schema85.properties.plugin,
 					data: data23
 				};
 				if (vErrors === null) vErrors = [err54];
@@ -1560,18 +1560,18 @@ function validate175(data, { instancePath = "", parentData, parentDataProperty, 
 			keyword: "type",
 			params: { type: "object" },
 			message: "must be object",
-			schema: schema82.type,
-			parentSchema: schema82,
+			schema: schema85.type,
+			parentSchema: schema85,
 			data
 		};
 		if (vErrors === null) vErrors = [err55];
 		else vErrors.push(err55);
 		errors++;
 	}
-	validate175.errors = vErrors;
+	validate180.errors = vErrors;
 	return errors === 0;
 }
-validate175.evaluated = {
+validate180.evaluated = {
 	"props": true,
 	"dynamicProps": false,
 	"dynamicItems": false

@@ -22,8 +22,8 @@ var require_ucs2length = /* @__PURE__ */ __commonJSMin(((exports) => {
 	ucs2length.code = "require(\"ajv/dist/runtime/ucs2length\").default";
 }));
 
-const validate = validate191;
-const schema89 = {
+const validate = validate196;
+const schema92 = {
 	"$schema": "https://json-schema.org/draft/2020-12/schema",
 	"$id": "https://plugsmith.dev/schemas/plugin-bom.schema.json",
 	"title": "PluginBom",
@@ -215,10 +215,10 @@ const schema27 = {
 	"pattern": "^[a-z][a-z0-9]*(-[a-z0-9]+)*$"
 };
 const pattern6 = new RegExp("^[a-z][a-z0-9]*(-[a-z0-9]+)*$", "u");
-function validate192(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+function validate197(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
 	let vErrors = null;
 	let errors = 0;
-	const evaluated0 = validate192.evaluated;
+	const evaluated0 = validate197.evaluated;
 	if (evaluated0.dynamicProps) evaluated0.props = void 0;
 	if (evaluated0.dynamicItems) evaluated0.items = void 0;
 	if (typeof data === "string") {
@@ -282,10 +282,10 @@ function validate192(data, { instancePath = "", parentData, parentDataProperty, 
 		else vErrors.push(err3);
 		errors++;
 	}
-	validate192.errors = vErrors;
+	validate197.errors = vErrors;
 	return errors === 0;
 }
-validate192.evaluated = {
+validate197.evaluated = {
 	"dynamicProps": false,
 	"dynamicItems": false
 };
@@ -297,10 +297,10 @@ const schema35 = {
 	"pattern": "^(0|[1-9][0-9]{0,8})\\.(0|[1-9][0-9]{0,8})\\.(0|[1-9][0-9]{0,8})(-[0-9A-Za-z-]+(\\.[0-9A-Za-z-]+)*)?$"
 };
 const pattern19 = new RegExp("^(0|[1-9][0-9]{0,8})\\.(0|[1-9][0-9]{0,8})\\.(0|[1-9][0-9]{0,8})(-[0-9A-Za-z-]+(\\.[0-9A-Za-z-]+)*)?$", "u");
-function validate194(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+function validate199(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
 	let vErrors = null;
 	let errors = 0;
-	const evaluated0 = validate194.evaluated;
+	const evaluated0 = validate199.evaluated;
 	if (evaluated0.dynamicProps) evaluated0.props = void 0;
 	if (evaluated0.dynamicItems) evaluated0.items = void 0;
 	if (typeof data === "string") {
@@ -349,14 +349,14 @@ function validate194(data, { instancePath = "", parentData, parentDataProperty, 
 		else vErrors.push(err2);
 		errors++;
 	}
-	validate194.errors = vErrors;
+	validate199.errors = vErrors;
 	return errors === 0;
 }
-validate194.evaluated = {
+validate199.evaluated = {
 	"dynamicProps": false,
 	"dynamicItems": false
 };
-const schema92 = {
+const schema95 = {
 	"type": "array",
 	"minItems": 1,
 	"maxItems": 1,
@@ -374,11 +374,11 @@ const schema92 = {
 		"required": ["alg", "content"]
 	}
 };
-const pattern81 = new RegExp("^[0-9a-f]{64}$", "u");
-function validate196(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+const pattern84 = new RegExp("^[0-9a-f]{64}$", "u");
+function validate201(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
 	let vErrors = null;
 	let errors = 0;
-	const evaluated0 = validate196.evaluated;
+	const evaluated0 = validate201.evaluated;
 	if (evaluated0.dynamicProps) evaluated0.props = void 0;
 	if (evaluated0.dynamicItems) evaluated0.items = void 0;
 	if (Array.isArray(data)) {
@@ -390,7 +390,7 @@ function validate196(data, { instancePath = "", parentData, parentDataProperty, 
 				params: { limit: 1 },
 				message: "must NOT have more than 1 items",
 				schema: 1,
-				parentSchema: schema92,
+				parentSchema: schema95,
 				data
 			};
 			if (vErrors === null) vErrors = [err0];
@@ -405,7 +405,7 @@ function validate196(data, { instancePath = "", parentData, parentDataProperty, 
 				params: { limit: 1 },
 				message: "must NOT have fewer than 1 items",
 				schema: 1,
-				parentSchema: schema92,
+				parentSchema: schema95,
 				data
 			};
 			if (vErrors === null) vErrors = [err1];
@@ -423,8 +423,8 @@ function validate196(data, { instancePath = "", parentData, parentDataProperty, 
 						keyword: "required",
 						params: { missingProperty: "alg" },
 						message: "must have required property 'alg'",
-						schema: schema92.items.required,
-						parentSchema: schema92.items,
+						schema: schema95.items.required,
+						parentSchema: schema95.items,
 						data: data0
 					};
 					if (vErrors === null) vErrors = [err2];
@@ -438,8 +438,8 @@ function validate196(data, { instancePath = "", parentData, parentDataProperty, 
 						keyword: "required",
 						params: { missingProperty: "content" },
 						message: "must have required property 'content'",
-						schema: schema92.items.required,
-						parentSchema: schema92.items,
+						schema: schema95.items.required,
+						parentSchema: schema95.items,
 						data: data0
 					};
 					if (vErrors === null) vErrors = [err3];
@@ -454,7 +454,7 @@ function validate196(data, { instancePath = "", parentData, parentDataProperty, 
 						params: { additionalProperty: key0 },
 						message: "must NOT have additional properties",
 						schema: false,
-						parentSchema: schema92.items,
+						parentSchema: schema95.items,
 						data: data0
 					};
 					if (vErrors === null) vErrors = [err4];
@@ -471,7 +471,7 @@ function validate196(data, { instancePath = "", parentData, parentDataProperty, 
 							params: { allowedValue: "SHA-256" },
 							message: "must be equal to constant",
 							schema: "SHA-256",
-							parentSchema: schema92.items.properties.alg,
+							parentSchema: schema95.items.properties.alg,
 							data: data1
 						};
 						if (vErrors === null) vErrors = [err5];
@@ -482,7 +482,7 @@ function validate196(data, { instancePath = "", parentData, parentDataProperty, 
 				if (data0.content !== void 0) {
 					let data2 = data0.content;
 					if (typeof data2 === "string") {
-						if (!pattern81.test(data2)) {
+						if (!pattern84.test(data2)) {
 							const err6 = {
 								instancePath: instancePath + "/" + i0 + "/content",
 								schemaPath: "#/items/properties/content/pattern",
@@ -490,7 +490,7 @@ function validate196(data, { instancePath = "", parentData, parentDataProperty, 
 								params: { pattern: "^[0-9a-f]{64}$" },
 								message: "must match pattern \"^[0-9a-f]{64}$\"",
 								schema: "^[0-9a-f]{64}$",
-								parentSchema: schema92.items.properties.content,
+								parentSchema: schema95.items.properties.content,
 								data: data2
 							};
 							if (vErrors === null) vErrors = [err6];
@@ -504,8 +504,8 @@ function validate196(data, { instancePath = "", parentData, parentDataProperty, 
 							keyword: "type",
 							params: { type: "string" },
 							message: "must be string",
-							schema: schema92.items.properties.content.type,
-							parentSchema: schema92.items.properties.content,
+							schema: schema95.items.properties.content.type,
+							parentSchema: schema95.items.properties.content,
 							data: data2
 						};
 						if (vErrors === null) vErrors = [err7];
@@ -520,8 +520,8 @@ function validate196(data, { instancePath = "", parentData, parentDataProperty, 
 					keyword: "type",
 					params: { type: "object" },
 					message: "must be object",
-					schema: schema92.items.type,
-					parentSchema: schema92.items,
+					schema: schema95.items.type,
+					parentSchema: schema95.items,
 					data: data0
 				};
 				if (vErrors === null) vErrors = [err8];
@@ -536,26 +536,26 @@ function validate196(data, { instancePath = "", parentData, parentDataProperty, 
 			keyword: "type",
 			params: { type: "array" },
 			message: "must be array",
-			schema: schema92.type,
-			parentSchema: schema92,
+			schema: schema95.type,
+			parentSchema: schema95,
 			data
 		};
 		if (vErrors === null) vErrors = [err9];
 		else vErrors.push(err9);
 		errors++;
 	}
-	validate196.errors = vErrors;
+	validate201.errors = vErrors;
 	return errors === 0;
 }
-validate196.evaluated = {
+validate201.evaluated = {
 	"items": true,
 	"dynamicProps": false,
 	"dynamicItems": false
 };
-function validate191(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+function validate196(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
 	let vErrors = null;
 	let errors = 0;
-	const evaluated0 = validate191.evaluated;
+	const evaluated0 = validate196.evaluated;
 	if (evaluated0.dynamicProps) evaluated0.props = void 0;
 	if (evaluated0.dynamicItems) evaluated0.items = void 0;
 	if (data && typeof data == "object" && !Array.isArray(data)) {
@@ -566,8 +566,8 @@ function validate191(data, { instancePath = "", parentData, parentDataProperty, 
 				keyword: "required",
 				params: { missingProperty: "bomFormat" },
 				message: "must have required property 'bomFormat'",
-				schema: schema89.required,
-				parentSchema: schema89,
+				schema: schema92.required,
+				parentSchema: schema92,
 				data
 			};
 			if (vErrors === null) vErrors = [err0];
@@ -581,8 +581,8 @@ function validate191(data, { instancePath = "", parentData, parentDataProperty, 
 				keyword: "required",
 				params: { missingProperty: "specVersion" },
 				message: "must have required property 'specVersion'",
-				schema: schema89.required,
-				parentSchema: schema89,
+				schema: schema92.required,
+				parentSchema: schema92,
 				data
 			};
 			if (vErrors === null) vErrors = [err1];
@@ -596,8 +596,8 @@ function validate191(data, { instancePath = "", parentData, parentDataProperty, 
 				keyword: "required",
 				params: { missingProperty: "version" },
 				message: "must have required property 'version'",
-				schema: schema89.required,
-				parentSchema: schema89,
+				schema: schema92.required,
+				parentSchema: schema92,
 				data
 			};
 			if (vErrors === null) vErrors = [err2];
@@ -611,8 +611,8 @@ function validate191(data, { instancePath = "", parentData, parentDataProperty, 
 				keyword: "required",
 				params: { missingProperty: "metadata" },
 				message: "must have required property 'metadata'",
-				schema: schema89.required,
-				parentSchema: schema89,
+				schema: schema92.required,
+				parentSchema: schema92,
 				data
 			};
 			if (vErrors === null) vErrors = [err3];
@@ -627,7 +627,7 @@ function validate191(data, { instancePath = "", parentData, parentDataProperty, 
 				params: { additionalProperty: key0 },
 				message: "must NOT have additional properties",
 				schema: false,
-				parentSchema: schema89,
+				parentSchema: schema92,
 				data
 			};
 			if (vErrors === null) vErrors = [err4];
@@ -645,7 +645,7 @@ function validate191(data, { instancePath = "", parentData, parentDataProperty, 
 						params: { limit: 200 },
 						message: "must NOT have more than 200 characters",
 						schema: 200,
-						parentSchema: schema89.properties.$schema,
+						parentSchema: schema92.properties.$schema,
 						data: data0
 					};
 					if (vErrors === null) vErrors = [err5];
@@ -659,8 +659,8 @@ function validate191(data, { instancePath = "", parentData, parentDataProperty, 
 					keyword: "type",
 					params: { type: "string" },
 					message: "must be string",
-					schema: schema89.properties.$schema.type,
-					parentSchema: schema89.properties.$schema,
+					schema: schema92.properties.$schema.type,
+					parentSchema: schema92.properties.$schema,
 					data: data0
 				};
 				if (vErrors === null) vErrors = [err6];
@@ -678,7 +678,7 @@ function validate191(data, { instancePath = "", parentData, parentDataProperty, 
 					params: { allowedValue: "CycloneDX" },
 					message: "must be equal to constant",
 					schema: "CycloneDX",
-					parentSchema: schema89.properties.bomFormat,
+					parentSchema: schema92.properties.bomFormat,
 					data: data1
 				};
 				if (vErrors === null) vErrors = [err7];
@@ -696,7 +696,7 @@ function validate191(data, { instancePath = "", parentData, parentDataProperty, 
 					params: { allowedValue: "1.6" },
 					message: "must be equal to constant",
 					schema: "1.6",
-					parentSchema: schema89.properties.specVersion,
+					parentSchema: schema92.properties.specVersion,
 					data: data2
 				};
 				if (vErrors === null) vErrors = [err8];
@@ -714,7 +714,7 @@ function validate191(data, { instancePath = "", parentData, parentDataProperty, 
 					params: { allowedValue: 1 },
 					message: "must be equal to constant",
 					schema: 1,
-					parentSchema: schema89.properties.version,
+					parentSchema: schema92.properties.version,
 					data: data3
 				};
 				if (vErrors === null) vErrors = [err9];
@@ -732,8 +732,8 @@ function validate191(data, { instancePath = "", parentData, parentDataProperty, 
 						keyword: "required",
 						params: { missingProperty: "component" },
 						message: "must have required property 'component'",
-						schema: schema89.properties.metadata.required,
-						parentSchema: schema89.properties.metadata,
+						schema: schema92.properties.metadata.required,
+						parentSchema: schema92.properties.metadata,
 						data: data4
 					};
 					if (vErrors === null) vErrors = [err10];
@@ -748,7 +748,7 @@ function validate191(data, { instancePath = "", parentData, parentDataProperty, 
 						params: { additionalProperty: key1 },
 						message: "must NOT have additional properties",
 						schema: false,
-						parentSchema: schema89.properties.metadata,
+						parentSchema: schema92.properties.metadata,
 						data: data4
 					};
 					if (vErrors === null) vErrors = [err11];
@@ -765,8 +765,8 @@ function validate191(data, { instancePath = "", parentData, parentDataProperty, 
 								keyword: "required",
 								params: { missingProperty: "type" },
 								message: "must have required property 'type'",
-								schema: schema89.properties.metadata.properties.component.required,
-								parentSchema: schema89.properties.metadata.properties.component,
+								schema: schema92.properties.metadata.properties.component.required,
+								parentSchema: schema92.properties.metadata.properties.component,
 								data: data5
 							};
 							if (vErrors === null) vErrors = [err12];
@@ -780,8 +780,8 @@ function validate191(data, { instancePath = "", parentData, parentDataProperty, 
 								keyword: "required",
 								params: { missingProperty: "name" },
 								message: "must have required property 'name'",
-								schema: schema89.properties.metadata.properties.component.required,
-								parentSchema: schema89.properties.metadata.properties.component,
+								schema: schema92.properties.metadata.properties.component.required,
+								parentSchema: schema92.properties.metadata.properties.component,
 								data: data5
 							};
 							if (vErrors === null) vErrors = [err13];
@@ -795,8 +795,8 @@ function validate191(data, { instancePath = "", parentData, parentDataProperty, 
 								keyword: "required",
 								params: { missingProperty: "version" },
 								message: "must have required property 'version'",
-								schema: schema89.properties.metadata.properties.component.required,
-								parentSchema: schema89.properties.metadata.properties.component,
+								schema: schema92.properties.metadata.properties.component.required,
+								parentSchema: schema92.properties.metadata.properties.component,
 								data: data5
 							};
 							if (vErrors === null) vErrors = [err14];
@@ -810,8 +810,8 @@ function validate191(data, { instancePath = "", parentData, parentDataProperty, 
 								keyword: "required",
 								params: { missingProperty: "bom-ref" },
 								message: "must have required property 'bom-ref'",
-								schema: schema89.properties.metadata.properties.component.required,
-								parentSchema: schema89.properties.metadata.properties.component,
+								schema: schema92.properties.metadata.properties.component.required,
+								parentSchema: schema92.properties.metadata.properties.component,
 								data: data5
 							};
 							if (vErrors === null) vErrors = [err15];
@@ -825,8 +825,8 @@ function validate191(data, { instancePath = "", parentData, parentDataProperty, 
 								keyword: "required",
 								params: { missingProperty: "hashes" },
 								message: "must have required property 'hashes'",
-								schema: schema89.properties.metadata.properties.component.required,
-								parentSchema: schema89.properties.metadata.properties.component,
+								schema: schema92.properties.metadata.properties.component.required,
+								parentSchema: schema92.properties.metadata.properties.component,
 								data: data5
 							};
 							if (vErrors === null) vErrors = [err16];
@@ -840,8 +840,8 @@ function validate191(data, { instancePath = "", parentData, parentDataProperty, 
 								keyword: "required",
 								params: { missingProperty: "licenses" },
 								message: "must have required property 'licenses'",
-								schema: schema89.properties.metadata.properties.component.required,
-								parentSchema: schema89.properties.metadata.properties.component,
+								schema: schema92.properties.metadata.properties.component.required,
+								parentSchema: schema92.properties.metadata.properties.component,
 								data: data5
 							};
 							if (vErrors === null) vErrors = [err17];
@@ -855,8 +855,8 @@ function validate191(data, { instancePath = "", parentData, parentDataProperty, 
 								keyword: "required",
 								params: { missingProperty: "components" },
 								message: "must have required property 'components'",
-								schema: schema89.properties.metadata.properties.component.required,
-								parentSchema: schema89.properties.metadata.properties.component,
+								schema: schema92.properties.metadata.properties.component.required,
+								parentSchema: schema92.properties.metadata.properties.component,
 								data: data5
 							};
 							if (vErrors === null) vErrors = [err18];
@@ -871,7 +871,7 @@ function validate191(data, { instancePath = "", parentData, parentDataProperty, 
 								params: { additionalProperty: key2 },
 								message: "must NOT have additional properties",
 								schema: false,
-								parentSchema: schema89.properties.metadata.properties.component,
+								parentSchema: schema92.properties.metadata.properties.component,
 								data: data5
 							};
 							if (vErrors === null) vErrors = [err19];
@@ -888,7 +888,7 @@ function validate191(data, { instancePath = "", parentData, parentDataProperty, 
 									params: { allowedValue: "application" },
 									message: "must be equal to constant",
 									schema: "application",
-									parentSchema: schema89.properties.metadata.properties.component.properties.type,
+									parentSchema: schema92.properties.metadata.properties.component.properties.type,
 									data: data6
 								};
 								if (vErrors === null) vErrors = [err20];
@@ -897,26 +897,26 @@ function validate191(data, { instancePath = "", parentData, parentDataProperty, 
 							}
 						}
 						if (data5.name !== void 0) {
-							if (!validate192(data5.name, {
+							if (!validate197(data5.name, {
 								instancePath: instancePath + "/metadata/component/name",
 								parentData: data5,
 								parentDataProperty: "name",
 								rootData,
 								dynamicAnchors
 							})) {
-								vErrors = vErrors === null ? validate192.errors : vErrors.concat(validate192.errors);
+								vErrors = vErrors === null ? validate197.errors : vErrors.concat(validate197.errors);
 								errors = vErrors.length;
 							}
 						}
 						if (data5.version !== void 0) {
-							if (!validate194(data5.version, {
+							if (!validate199(data5.version, {
 								instancePath: instancePath + "/metadata/component/version",
 								parentData: data5,
 								parentDataProperty: "version",
 								rootData,
 								dynamicAnchors
 							})) {
-								vErrors = vErrors === null ? validate194.errors : vErrors.concat(validate194.errors);
+								vErrors = vErrors === null ? validate199.errors : vErrors.concat(validate199.errors);
 								errors = vErrors.length;
 							}
 						}
@@ -931,7 +931,7 @@ function validate191(data, { instancePath = "", parentData, parentDataProperty, 
 										params: { limit: 400 },
 										message: "must NOT have more than 400 characters",
 										schema: 400,
-										parentSchema: schema89.properties.metadata.properties.component.properties["bom-ref"],
+										parentSchema: schema92.properties.metadata.properties.component.properties["bom-ref"],
 										data: data9
 									};
 									if (vErrors === null) vErrors = [err21];
@@ -945,8 +945,8 @@ function validate191(data, { instancePath = "", parentData, parentDataProperty, 
 									keyword: "type",
 									params: { type: "string" },
 									message: "must be string",
-									schema: schema89.properties.metadata.properties.component.properties["bom-ref"].type,
-									parentSchema: schema89.properties.metadata.properties.component.properties["bom-ref"],
+									schema: schema92.properties.metadata.properties.component.properties["bom-ref"].type,
+									parentSchema: schema92.properties.metadata.properties.component.properties["bom-ref"],
 									data: data9
 								};
 								if (vErrors === null) vErrors = [err22];
@@ -965,7 +965,7 @@ function validate191(data, { instancePath = "", parentData, parentDataProperty, 
 										params: { limit: 2e3 },
 										message: "must NOT have more than 2000 characters",
 										schema: 2e3,
-										parentSchema: schema89.properties.metadata.properties.component.properties.description,
+										parentSchema: schema92.properties.metadata.properties.component.properties.description,
 										data: data10
 									};
 									if (vErrors === null) vErrors = [err23];
@@ -979,8 +979,8 @@ function validate191(data, { instancePath = "", parentData, parentDataProperty, 
 									keyword: "type",
 									params: { type: "string" },
 									message: "must be string",
-									schema: schema89.properties.metadata.properties.component.properties.description.type,
-									parentSchema: schema89.properties.metadata.properties.component.properties.description,
+									schema: schema92.properties.metadata.properties.component.properties.description.type,
+									parentSchema: schema92.properties.metadata.properties.component.properties.description,
 									data: data10
 								};
 								if (vErrors === null) vErrors = [err24];
@@ -989,14 +989,14 @@ function validate191(data, { instancePath = "", parentData, parentDataProperty, 
 							}
 						}
 						if (data5.hashes !== void 0) {
-							if (!validate196(data5.hashes, {
+							if (!validate201(data5.hashes, {
 								instancePath: instancePath + "/metadata/component/hashes",
 								parentData: data5,
 								parentDataProperty: "hashes",
 								rootData,
 								dynamicAnchors
 							})) {
-								vErrors = vErrors === null ? validate196.errors : vErrors.concat(validate196.errors);
+								vErrors = vErrors === null ? validate201.errors : vErrors.concat(validate201.errors);
 								errors = vErrors.length;
 							}
 						}
@@ -1011,7 +1011,7 @@ function validate191(data, { instancePath = "", parentData, parentDataProperty, 
 										params: { limit: 1 },
 										message: "must NOT have more than 1 items",
 										schema: 1,
-										parentSchema: schema89.properties.metadata.properties.component.properties.licenses,
+										parentSchema: schema92.properties.metadata.properties.component.properties.licenses,
 										data: data12
 									};
 									if (vErrors === null) vErrors = [err25];
@@ -1026,7 +1026,7 @@ function validate191(data, { instancePath = "", parentData, parentDataProperty, 
 										params: { limit: 1 },
 										message: "must NOT have fewer than 1 items",
 										schema: 1,
-										parentSchema: schema89.properties.metadata.properties.component.properties.licenses,
+										parentSchema: schema92.properties.metadata.properties.component.properties.licenses,
 										data: data12
 									};
 									if (vErrors === null) vErrors = [err26];
@@ -1044,8 +1044,8 @@ function validate191(data, { instancePath = "", parentData, parentDataProperty, 
 												keyword: "required",
 												params: { missingProperty: "license" },
 												message: "must have required property 'license'",
-												schema: schema89.properties.metadata.properties.component.properties.licenses.items.required,
-												parentSchema: schema89.properties.metadata.properties.component.properties.licenses.items,
+												schema: schema92.properties.metadata.properties.component.properties.licenses.items.required,
+												parentSchema: schema92.properties.metadata.properties.component.properties.licenses.items,
 												data: data13
 											};
 											if (vErrors === null) vErrors = [err27];
@@ -1060,7 +1060,7 @@ function validate191(data, { instancePath = "", parentData, parentDataProperty, 
 												params: { additionalProperty: key3 },
 												message: "must NOT have additional properties",
 												schema: false,
-												parentSchema: schema89.properties.metadata.properties.component.properties.licenses.items,
+												parentSchema: schema92.properties.metadata.properties.component.properties.licenses.items,
 												data: data13
 											};
 											if (vErrors === null) vErrors = [err28];
@@ -1078,7 +1078,7 @@ function validate191(data, { instancePath = "", parentData, parentDataProperty, 
 														params: { additionalProperty: key4 },
 														message: "must NOT have additional properties",
 														schema: false,
-														parentSchema: schema89.properties.metadata.properties.component.properties.licenses.items.properties.license,
+														parentSchema: schema92.properties.metadata.properties.component.properties.licenses.items.properties.license,
 														data: data14
 													};
 													if (vErrors === null) vErrors = [err29];
@@ -1096,7 +1096,7 @@ function validate191(data, { instancePath = "", parentData, parentDataProperty, 
 																params: { limit: 60 },
 																message: "must NOT have more than 60 characters",
 																schema: 60,
-																parentSchema: schema89.properties.metadata.properties.component.properties.licenses.items.properties.license.properties.id,
+																parentSchema: schema92.properties.metadata.properties.component.properties.licenses.items.properties.license.properties.id,
 																data: data15
 															};
 															if (vErrors === null) vErrors = [err30];
@@ -1110,8 +1110,8 @@ function validate191(data, { instancePath = "", parentData, parentDataProperty, 
 															keyword: "type",
 															params: { type: "string" },
 															message: "must be string",
-															schema: schema89.properties.metadata.properties.component.properties.licenses.items.properties.license.properties.id.type,
-															parentSchema: schema89.properties.metadata.properties.component.properties.licenses.items.properties.license.properties.id,
+															schema: schema92.properties.metadata.properties.component.properties.licenses.items.properties.license.properties.id.type,
+															parentSchema: schema92.properties.metadata.properties.component.properties.licenses.items.properties.license.properties.id,
 															data: data15
 														};
 														if (vErrors === null) vErrors = [err31];
@@ -1130,7 +1130,7 @@ function validate191(data, { instancePath = "", parentData, parentDataProperty, 
 																params: { limit: 60 },
 																message: "must NOT have more than 60 characters",
 																schema: 60,
-																parentSchema: schema89.properties.metadata.properties.component.properties.licenses.items.properties.license.properties.name,
+																parentSchema: schema92.properties.metadata.properties.component.properties.licenses.items.properties.license.properties.name,
 																data: data16
 															};
 															if (vErrors === null) vErrors = [err32];
@@ -1144,8 +1144,8 @@ function validate191(data, { instancePath = "", parentData, parentDataProperty, 
 															keyword: "type",
 															params: { type: "string" },
 															message: "must be string",
-															schema: schema89.properties.metadata.properties.component.properties.licenses.items.properties.license.properties.name.type,
-															parentSchema: schema89.properties.metadata.properties.component.properties.licenses.items.properties.license.properties.name,
+															schema: schema92.properties.metadata.properties.component.properties.licenses.items.properties.license.properties.name.type,
+															parentSchema: schema92.properties.metadata.properties.component.properties.licenses.items.properties.license.properties.name,
 															data: data16
 														};
 														if (vErrors === null) vErrors = [err33];
@@ -1160,8 +1160,8 @@ function validate191(data, { instancePath = "", parentData, parentDataProperty, 
 													keyword: "type",
 													params: { type: "object" },
 													message: "must be object",
-													schema: schema89.properties.metadata.properties.component.properties.licenses.items.properties.license.type,
-													parentSchema: schema89.properties.metadata.properties.component.properties.licenses.items.properties.license,
+													schema: schema92.properties.metadata.properties.component.properties.licenses.items.properties.license.type,
+													parentSchema: schema92.properties.metadata.properties.component.properties.licenses.items.properties.license,
 													data: data14
 												};
 												if (vErrors === null) vErrors = [err34];
@@ -1176,8 +1176,8 @@ function validate191(data, { instancePath = "", parentData, parentDataProperty, 
 											keyword: "type",
 											params: { type: "object" },
 											message: "must be object",
-											schema: schema89.properties.metadata.properties.component.properties.licenses.items.type,
-											parentSchema: schema89.properties.metadata.properties.component.properties.licenses.items,
+											schema: schema92.properties.metadata.properties.component.properties.licenses.items.type,
+											parentSchema: schema92.properties.metadata.properties.component.properties.licenses.items,
 											data: data13
 										};
 										if (vErrors === null) vErrors = [err35];
@@ -1192,8 +1192,8 @@ function validate191(data, { instancePath = "", parentData, parentDataProperty, 
 									keyword: "type",
 									params: { type: "array" },
 									message: "must be array",
-									schema: schema89.properties.metadata.properties.component.properties.licenses.type,
-									parentSchema: schema89.properties.metadata.properties.component.properties.licenses,
+									schema: schema92.properties.metadata.properties.component.properties.licenses.type,
+									parentSchema: schema92.properties.metadata.properties.component.properties.licenses,
 									data: data12
 								};
 								if (vErrors === null) vErrors = [err36];
@@ -1212,7 +1212,7 @@ function validate191(data, { instancePath = "", parentData, parentDataProperty, 
 										params: { limit: 5e3 },
 										message: "must NOT have more than 5000 items",
 										schema: 5e3,
-										parentSchema: schema89.properties.metadata.properties.component.properties.components,
+										parentSchema: schema92.properties.metadata.properties.component.properties.components,
 										data: data17
 									};
 									if (vErrors === null) vErrors = [err37];
@@ -1230,8 +1230,8 @@ function validate191(data, { instancePath = "", parentData, parentDataProperty, 
 												keyword: "required",
 												params: { missingProperty: "type" },
 												message: "must have required property 'type'",
-												schema: schema89.properties.metadata.properties.component.properties.components.items.required,
-												parentSchema: schema89.properties.metadata.properties.component.properties.components.items,
+												schema: schema92.properties.metadata.properties.component.properties.components.items.required,
+												parentSchema: schema92.properties.metadata.properties.component.properties.components.items,
 												data: data18
 											};
 											if (vErrors === null) vErrors = [err38];
@@ -1245,8 +1245,8 @@ function validate191(data, { instancePath = "", parentData, parentDataProperty, 
 												keyword: "required",
 												params: { missingProperty: "name" },
 												message: "must have required property 'name'",
-												schema: schema89.properties.metadata.properties.component.properties.components.items.required,
-												parentSchema: schema89.properties.metadata.properties.component.properties.components.items,
+												schema: schema92.properties.metadata.properties.component.properties.components.items.required,
+												parentSchema: schema92.properties.metadata.properties.component.properties.components.items,
 												data: data18
 											};
 											if (vErrors === null) vErrors = [err39];
@@ -1260,8 +1260,8 @@ function validate191(data, { instancePath = "", parentData, parentDataProperty, 
 												keyword: "required",
 												params: { missingProperty: "bom-ref" },
 												message: "must have required property 'bom-ref'",
-												schema: schema89.properties.metadata.properties.component.properties.components.items.required,
-												parentSchema: schema89.properties.metadata.properties.component.properties.components.items,
+												schema: schema92.properties.metadata.properties.component.properties.components.items.required,
+												parentSchema: schema92.properties.metadata.properties.component.properties.components.items,
 												data: data18
 											};
 											if (vErrors === null) vErrors = [err40];
@@ -1275,8 +1275,8 @@ function validate191(data, { instancePath = "", parentData, parentDataProperty, 
 												keyword: "required",
 												params: { missingProperty: "hashes" },
 												message: "must have required property 'hashes'",
-												schema: schema89.properties.metadata.properties.component.properties.components.items.required,
-												parentSchema: schema89.properties.metadata.properties.component.properties.components.items,
+												schema: schema92.properties.metadata.properties.component.properties.components.items.required,
+												parentSchema: schema92.properties.metadata.properties.component.properties.components.items,
 												data: data18
 											};
 											if (vErrors === null) vErrors = [err41];
@@ -1291,7 +1291,7 @@ function validate191(data, { instancePath = "", parentData, parentDataProperty, 
 												params: { additionalProperty: key5 },
 												message: "must NOT have additional properties",
 												schema: false,
-												parentSchema: schema89.properties.metadata.properties.component.properties.components.items,
+												parentSchema: schema92.properties.metadata.properties.component.properties.components.items,
 												data: data18
 											};
 											if (vErrors === null) vErrors = [err42];
@@ -1308,7 +1308,7 @@ function validate191(data, { instancePath = "", parentData, parentDataProperty, 
 													params: { allowedValue: "file" },
 													message: "must be equal to constant",
 													schema: "file",
-													parentSchema: schema89.properties.metadata.properties.component.properties.components.items.properties.type,
+													parentSchema: schema92.properties.metadata.properties.component.properties.components.items.properties.type,
 													data: data19
 												};
 												if (vErrors === null) vErrors = [err43];
@@ -1327,7 +1327,7 @@ function validate191(data, { instancePath = "", parentData, parentDataProperty, 
 														params: { limit: 300 },
 														message: "must NOT have more than 300 characters",
 														schema: 300,
-														parentSchema: schema89.properties.metadata.properties.component.properties.components.items.properties.name,
+														parentSchema: schema92.properties.metadata.properties.component.properties.components.items.properties.name,
 														data: data20
 													};
 													if (vErrors === null) vErrors = [err44];
@@ -1341,8 +1341,8 @@ function validate191(data, { instancePath = "", parentData, parentDataProperty, 
 													keyword: "type",
 													params: { type: "string" },
 													message: "must be string",
-													schema: schema89.properties.metadata.properties.component.properties.components.items.properties.name.type,
-													parentSchema: schema89.properties.metadata.properties.component.properties.components.items.properties.name,
+													schema: schema92.properties.metadata.properties.component.properties.components.items.properties.name.type,
+													parentSchema: schema92.properties.metadata.properties.component.properties.components.items.properties.name,
 													data: data20
 												};
 												if (vErrors === null) vErrors = [err45];
@@ -1361,7 +1361,7 @@ function validate191(data, { instancePath = "", parentData, parentDataProperty, 
 														params: { limit: 400 },
 														message: "must NOT have more than 400 characters",
 														schema: 400,
-														parentSchema: schema89.properties.metadata.properties.component.properties.components.items.properties["bom-ref"],
+														parentSchema: schema92.properties.metadata.properties.component.properties.components.items.properties["bom-ref"],
 														data: data21
 													};
 													if (vErrors === null) vErrors = [err46];
@@ -1375,8 +1375,8 @@ function validate191(data, { instancePath = "", parentData, parentDataProperty, 
 													keyword: "type",
 													params: { type: "string" },
 													message: "must be string",
-													schema: schema89.properties.metadata.properties.component.properties.components.items.properties["bom-ref"].type,
-													parentSchema: schema89.properties.metadata.properties.component.properties.components.items.properties["bom-ref"],
+													schema: schema92.properties.metadata.properties.component.properties.components.items.properties["bom-ref"].type,
+													parentSchema: schema92.properties.metadata.properties.component.properties.components.items.properties["bom-ref"],
 													data: data21
 												};
 												if (vErrors === null) vErrors = [err47];
@@ -1385,14 +1385,14 @@ function validate191(data, { instancePath = "", parentData, parentDataProperty, 
 											}
 										}
 										if (data18.hashes !== void 0) {
-											if (!validate196(data18.hashes, {
+											if (!validate201(data18.hashes, {
 												instancePath: instancePath + "/metadata/component/components/" + i1 + "/hashes",
 												parentData: data18,
 												parentDataProperty: "hashes",
 												rootData,
 												dynamicAnchors
 											})) {
-												vErrors = vErrors === null ? validate196.errors : vErrors.concat(validate196.errors);
+												vErrors = vErrors === null ? validate201.errors : vErrors.concat(validate201.errors);
 												errors = vErrors.length;
 											}
 										}
@@ -1403,8 +1403,8 @@ function validate191(data, { instancePath = "", parentData, parentDataProperty, 
 											keyword: "type",
 											params: { type: "object" },
 											message: "must be object",
-											schema: schema89.properties.metadata.properties.component.properties.components.items.type,
-											parentSchema: schema89.properties.metadata.properties.component.properties.components.items,
+											schema: schema92.properties.metadata.properties.component.properties.components.items.type,
+											parentSchema: schema92.properties.metadata.properties.component.properties.components.items,
 											data: data18
 										};
 										if (vErrors === null) vErrors = [err48];
@@ -1419,8 +1419,8 @@ function validate191(data, { instancePath = "", parentData, parentDataProperty, 
 									keyword: "type",
 									params: { type: "array" },
 									message: "must be array",
-									schema: schema89.properties.metadata.properties.component.properties.components.type,
-									parentSchema: schema89.properties.metadata.properties.component.properties.components,
+									schema: schema92.properties.metadata.properties.component.properties.components.type,
+									parentSchema: schema92.properties.metadata.properties.component.properties.components,
 									data: data17
 								};
 								if (vErrors === null) vErrors = [err49];
@@ -1435,8 +1435,8 @@ function validate191(data, { instancePath = "", parentData, parentDataProperty, 
 							keyword: "type",
 							params: { type: "object" },
 							message: "must be object",
-							schema: schema89.properties.metadata.properties.component.type,
-							parentSchema: schema89.properties.metadata.properties.component,
+							schema: schema92.properties.metadata.properties.component.type,
+							parentSchema: schema92.properties.metadata.properties.component,
 							data: data5
 						};
 						if (vErrors === null) vErrors = [err50];
@@ -1451,8 +1451,8 @@ function validate191(data, { instancePath = "", parentData, parentDataProperty, 
 					keyword: "type",
 					params: { type: "object" },
 					message: "must be object",
-					schema: schema89.properties.metadata.type,
-					parentSchema: schema89.properties.metadata,
+					schema: schema92.properties.metadata.type,
+					parentSchema: schema92.properties.metadata,
 					data: data4
 				};
 				if (vErrors === null) vErrors = [err51];
@@ -1471,7 +1471,7 @@ function validate191(data, { instancePath = "", parentData, parentDataProperty, 
 						params: { limit: 200 },
 						message: "must NOT have more than 200 items",
 						schema: 200,
-						parentSchema: schema89.properties.components,
+						parentSchema: schema92.properties.components,
 						data: data23
 					};
 					if (vErrors === null) vErrors = [err52];
@@ -1489,8 +1489,8 @@ function validate191(data, { instancePath = "", parentData, parentDataProperty, 
 								keyword: "required",
 								params: { missingProperty: "type" },
 								message: "must have required property 'type'",
-								schema: schema89.properties.components.items.required,
-								parentSchema: schema89.properties.components.items,
+								schema: schema92.properties.components.items.required,
+								parentSchema: schema92.properties.components.items,
 								data: data24
 							};
 							if (vErrors === null) vErrors = [err53];
@@ -1504,8 +1504,8 @@ function validate191(data, { instancePath = "", parentData, parentDataProperty, 
 								keyword: "required",
 								params: { missingProperty: "name" },
 								message: "must have required property 'name'",
-								schema: schema89.properties.components.items.required,
-								parentSchema: schema89.properties.components.items,
+								schema: schema92.properties.components.items.required,
+								parentSchema: schema92.properties.components.items,
 								data: data24
 							};
 							if (vErrors === null) vErrors = [err54];
@@ -1519,8 +1519,8 @@ function validate191(data, { instancePath = "", parentData, parentDataProperty, 
 								keyword: "required",
 								params: { missingProperty: "version" },
 								message: "must have required property 'version'",
-								schema: schema89.properties.components.items.required,
-								parentSchema: schema89.properties.components.items,
+								schema: schema92.properties.components.items.required,
+								parentSchema: schema92.properties.components.items,
 								data: data24
 							};
 							if (vErrors === null) vErrors = [err55];
@@ -1534,8 +1534,8 @@ function validate191(data, { instancePath = "", parentData, parentDataProperty, 
 								keyword: "required",
 								params: { missingProperty: "bom-ref" },
 								message: "must have required property 'bom-ref'",
-								schema: schema89.properties.components.items.required,
-								parentSchema: schema89.properties.components.items,
+								schema: schema92.properties.components.items.required,
+								parentSchema: schema92.properties.components.items,
 								data: data24
 							};
 							if (vErrors === null) vErrors = [err56];
@@ -1550,7 +1550,7 @@ function validate191(data, { instancePath = "", parentData, parentDataProperty, 
 								params: { additionalProperty: key6 },
 								message: "must NOT have additional properties",
 								schema: false,
-								parentSchema: schema89.properties.components.items,
+								parentSchema: schema92.properties.components.items,
 								data: data24
 							};
 							if (vErrors === null) vErrors = [err57];
@@ -1567,7 +1567,7 @@ function validate191(data, { instancePath = "", parentData, parentDataProperty, 
 									params: { allowedValue: "application" },
 									message: "must be equal to constant",
 									schema: "application",
-									parentSchema: schema89.properties.components.items.properties.type,
+									parentSchema: schema92.properties.components.items.properties.type,
 									data: data25
 								};
 								if (vErrors === null) vErrors = [err58];
@@ -1576,14 +1576,14 @@ function validate191(data, { instancePath = "", parentData, parentDataProperty, 
 							}
 						}
 						if (data24.name !== void 0) {
-							if (!validate192(data24.name, {
+							if (!validate197(data24.name, {
 								instancePath: instancePath + "/components/" + i2 + "/name",
 								parentData: data24,
 								parentDataProperty: "name",
 								rootData,
 								dynamicAnchors
 							})) {
-								vErrors = vErrors === null ? validate192.errors : vErrors.concat(validate192.errors);
+								vErrors = vErrors === null ? validate197.errors : vErrors.concat(validate197.errors);
 								errors = vErrors.length;
 							}
 						}
@@ -1598,7 +1598,7 @@ function validate191(data, { instancePath = "", parentData, parentDataProperty, 
 										params: { limit: 60 },
 										message: "must NOT have more than 60 characters",
 										schema: 60,
-										parentSchema: schema89.properties.components.items.properties.version,
+										parentSchema: schema92.properties.components.items.properties.version,
 										data: data27
 									};
 									if (vErrors === null) vErrors = [err59];
@@ -1612,8 +1612,8 @@ function validate191(data, { instancePath = "", parentData, parentDataProperty, 
 									keyword: "type",
 									params: { type: "string" },
 									message: "must be string",
-									schema: schema89.properties.components.items.properties.version.type,
-									parentSchema: schema89.properties.components.items.properties.version,
+									schema: schema92.properties.components.items.properties.version.type,
+									parentSchema: schema92.properties.components.items.properties.version,
 									data: data27
 								};
 								if (vErrors === null) vErrors = [err60];
@@ -1632,7 +1632,7 @@ function validate191(data, { instancePath = "", parentData, parentDataProperty, 
 										params: { limit: 400 },
 										message: "must NOT have more than 400 characters",
 										schema: 400,
-										parentSchema: schema89.properties.components.items.properties["bom-ref"],
+										parentSchema: schema92.properties.components.items.properties["bom-ref"],
 										data: data28
 									};
 									if (vErrors === null) vErrors = [err61];
@@ -1646,8 +1646,8 @@ function validate191(data, { instancePath = "", parentData, parentDataProperty, 
 									keyword: "type",
 									params: { type: "string" },
 									message: "must be string",
-									schema: schema89.properties.components.items.properties["bom-ref"].type,
-									parentSchema: schema89.properties.components.items.properties["bom-ref"],
+									schema: schema92.properties.components.items.properties["bom-ref"].type,
+									parentSchema: schema92.properties.components.items.properties["bom-ref"],
 									data: data28
 								};
 								if (vErrors === null) vErrors = [err62];
@@ -1662,8 +1662,8 @@ function validate191(data, { instancePath = "", parentData, parentDataProperty, 
 							keyword: "type",
 							params: { type: "object" },
 							message: "must be object",
-							schema: schema89.properties.components.items.type,
-							parentSchema: schema89.properties.components.items,
+							schema: schema92.properties.components.items.type,
+							parentSchema: schema92.properties.components.items,
 							data: data24
 						};
 						if (vErrors === null) vErrors = [err63];
@@ -1678,8 +1678,8 @@ function validate191(data, { instancePath = "", parentData, parentDataProperty, 
 					keyword: "type",
 					params: { type: "array" },
 					message: "must be array",
-					schema: schema89.properties.components.type,
-					parentSchema: schema89.properties.components,
+					schema: schema92.properties.components.type,
+					parentSchema: schema92.properties.components,
 					data: data23
 				};
 				if (vErrors === null) vErrors = [err64];
@@ -1698,7 +1698,7 @@ function validate191(data, { instancePath = "", parentData, parentDataProperty, 
 						params: { limit: 5300 },
 						message: "must NOT have more than 5300 items",
 						schema: 5300,
-						parentSchema: schema89.properties.dependencies,
+						parentSchema: schema92.properties.dependencies,
 						data: data29
 					};
 					if (vErrors === null) vErrors = [err65];
@@ -1716,8 +1716,8 @@ function validate191(data, { instancePath = "", parentData, parentDataProperty, 
 								keyword: "required",
 								params: { missingProperty: "ref" },
 								message: "must have required property 'ref'",
-								schema: schema89.properties.dependencies.items.required,
-								parentSchema: schema89.properties.dependencies.items,
+								schema: schema92.properties.dependencies.items.required,
+								parentSchema: schema92.properties.dependencies.items,
 								data: data30
 							};
 							if (vErrors === null) vErrors = [err66];
@@ -1732,7 +1732,7 @@ function validate191(data, { instancePath = "", parentData, parentDataProperty, 
 								params: { additionalProperty: key7 },
 								message: "must NOT have additional properties",
 								schema: false,
-								parentSchema: schema89.properties.dependencies.items,
+								parentSchema: schema92.properties.dependencies.items,
 								data: data30
 							};
 							if (vErrors === null) vErrors = [err67];
@@ -1750,7 +1750,7 @@ function validate191(data, { instancePath = "", parentData, parentDataProperty, 
 										params: { limit: 400 },
 										message: "must NOT have more than 400 characters",
 										schema: 400,
-										parentSchema: schema89.properties.dependencies.items.properties.ref,
+										parentSchema: schema92.properties.dependencies.items.properties.ref,
 										data: data31
 									};
 									if (vErrors === null) vErrors = [err68];
@@ -1764,8 +1764,8 @@ function validate191(data, { instancePath = "", parentData, parentDataProperty, 
 									keyword: "type",
 									params: { type: "string" },
 									message: "must be string",
-									schema: schema89.properties.dependencies.items.properties.ref.type,
-									parentSchema: schema89.properties.dependencies.items.properties.ref,
+									schema: schema92.properties.dependencies.items.properties.ref.type,
+									parentSchema: schema92.properties.dependencies.items.properties.ref,
 									data: data31
 								};
 								if (vErrors === null) vErrors = [err69];
@@ -1784,7 +1784,7 @@ function validate191(data, { instancePath = "", parentData, parentDataProperty, 
 										params: { limit: 200 },
 										message: "must NOT have more than 200 items",
 										schema: 200,
-										parentSchema: schema89.properties.dependencies.items.properties.dependsOn,
+										parentSchema: schema92.properties.dependencies.items.properties.dependsOn,
 										data: data32
 									};
 									if (vErrors === null) vErrors = [err70];
@@ -1803,7 +1803,7 @@ function validate191(data, { instancePath = "", parentData, parentDataProperty, 
 												params: { limit: 400 },
 												message: "must NOT have more than 400 characters",
 												schema: 400,
-												parentSchema: schema89.properties.dependencies.items.properties.dependsOn.items,
+												parentSchema: schema92.properties.dependencies.items.properties.dependsOn.items,
 												data: data33
 											};
 											if (vErrors === null) vErrors = [err71];
@@ -1817,8 +1817,8 @@ function validate191(data, { instancePath = "", parentData, parentDataProperty, 
 											keyword: "type",
 											params: { type: "string" },
 											message: "must be string",
-											schema: schema89.properties.dependencies.items.properties.dependsOn.items.type,
-											parentSchema: schema89.properties.dependencies.items.properties.dependsOn.items,
+											schema: schema92.properties.dependencies.items.properties.dependsOn.items.type,
+											parentSchema: schema92.properties.dependencies.items.properties.dependsOn.items,
 											data: data33
 										};
 										if (vErrors === null) vErrors = [err72];
@@ -1833,8 +1833,8 @@ function validate191(data, { instancePath = "", parentData, parentDataProperty, 
 									keyword: "type",
 									params: { type: "array" },
 									message: "must be array",
-									schema: schema89.properties.dependencies.items.properties.dependsOn.type,
-									parentSchema: schema89.properties.dependencies.items.properties.dependsOn,
+									schema: schema92.properties.dependencies.items.properties.dependsOn.type,
+									parentSchema: schema92.properties.dependencies.items.properties.dependsOn,
 									data: data32
 								};
 								if (vErrors === null) vErrors = [err73];
@@ -1849,8 +1849,8 @@ function validate191(data, { instancePath = "", parentData, parentDataProperty, 
 							keyword: "type",
 							params: { type: "object" },
 							message: "must be object",
-							schema: schema89.properties.dependencies.items.type,
-							parentSchema: schema89.properties.dependencies.items,
+							schema: schema92.properties.dependencies.items.type,
+							parentSchema: schema92.properties.dependencies.items,
 							data: data30
 						};
 						if (vErrors === null) vErrors = [err74];
@@ -1865,8 +1865,8 @@ function validate191(data, { instancePath = "", parentData, parentDataProperty, 
 					keyword: "type",
 					params: { type: "array" },
 					message: "must be array",
-					schema: schema89.properties.dependencies.type,
-					parentSchema: schema89.properties.dependencies,
+					schema: schema92.properties.dependencies.type,
+					parentSchema: schema92.properties.dependencies,
 					data: data29
 				};
 				if (vErrors === null) vErrors = [err75];
@@ -1881,18 +1881,18 @@ function validate191(data, { instancePath = "", parentData, parentDataProperty, 
 			keyword: "type",
 			params: { type: "object" },
 			message: "must be object",
-			schema: schema89.type,
-			parentSchema: schema89,
+			schema: schema92.type,
+			parentSchema: schema92,
 			data
 		};
 		if (vErrors === null) vErrors = [err76];
 		else vErrors.push(err76);
 		errors++;
 	}
-	validate191.errors = vErrors;
+	validate196.errors = vErrors;
 	return errors === 0;
 }
-validate191.evaluated = {
+validate196.evaluated = {
 	"props": true,
 	"dynamicProps": false,
 	"dynamicItems": false

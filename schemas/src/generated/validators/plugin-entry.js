@@ -22,8 +22,8 @@ var require_ucs2length = /* @__PURE__ */ __commonJSMin(((exports) => {
 	ucs2length.code = "require(\"ajv/dist/runtime/ucs2length\").default";
 }));
 
-const validate = validate200;
-const schema93 = {
+const validate = validate205;
+const schema96 = {
 	"$schema": "https://json-schema.org/draft/2020-12/schema",
 	"$id": "https://plugsmith.dev/schemas/plugin-entry.schema.json",
 	"title": "PluginEntry",
@@ -53,10 +53,10 @@ const schema33 = {
 };
 const func2 = require_ucs2length().default;
 const pattern17 = new RegExp("^[A-Za-z0-9][A-Za-z0-9-]{0,38}/[A-Za-z0-9._-]{1,100}$", "u");
-function validate201(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+function validate206(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
 	let vErrors = null;
 	let errors = 0;
-	const evaluated0 = validate201.evaluated;
+	const evaluated0 = validate206.evaluated;
 	if (evaluated0.dynamicProps) evaluated0.props = void 0;
 	if (evaluated0.dynamicItems) evaluated0.items = void 0;
 	if (typeof data === "string") {
@@ -105,14 +105,14 @@ function validate201(data, { instancePath = "", parentData, parentDataProperty, 
 		else vErrors.push(err2);
 		errors++;
 	}
-	validate201.errors = vErrors;
+	validate206.errors = vErrors;
 	return errors === 0;
 }
-validate201.evaluated = {
+validate206.evaluated = {
 	"dynamicProps": false,
 	"dynamicItems": false
 };
-const schema108 = {
+const schema111 = {
 	"type": "object",
 	"additionalProperties": false,
 	"properties": {
@@ -238,10 +238,10 @@ const schema27 = {
 	"pattern": "^[a-z][a-z0-9]*(-[a-z0-9]+)*$"
 };
 const pattern6 = new RegExp("^[a-z][a-z0-9]*(-[a-z0-9]+)*$", "u");
-function validate208(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+function validate213(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
 	let vErrors = null;
 	let errors = 0;
-	const evaluated0 = validate208.evaluated;
+	const evaluated0 = validate213.evaluated;
 	if (evaluated0.dynamicProps) evaluated0.props = void 0;
 	if (evaluated0.dynamicItems) evaluated0.items = void 0;
 	if (typeof data === "string") {
@@ -305,10 +305,10 @@ function validate208(data, { instancePath = "", parentData, parentDataProperty, 
 		else vErrors.push(err3);
 		errors++;
 	}
-	validate208.errors = vErrors;
+	validate213.errors = vErrors;
 	return errors === 0;
 }
-validate208.evaluated = {
+validate213.evaluated = {
 	"dynamicProps": false,
 	"dynamicItems": false
 };
@@ -326,10 +326,10 @@ const schema26 = {
 		"bench"
 	]
 };
-function validate210(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+function validate215(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
 	let vErrors = null;
 	let errors = 0;
-	const evaluated0 = validate210.evaluated;
+	const evaluated0 = validate215.evaluated;
 	if (evaluated0.dynamicProps) evaluated0.props = void 0;
 	if (evaluated0.dynamicItems) evaluated0.items = void 0;
 	if (typeof data !== "string") {
@@ -362,14 +362,14 @@ function validate210(data, { instancePath = "", parentData, parentDataProperty, 
 		else vErrors.push(err1);
 		errors++;
 	}
-	validate210.errors = vErrors;
+	validate215.errors = vErrors;
 	return errors === 0;
 }
-validate210.evaluated = {
+validate215.evaluated = {
 	"dynamicProps": false,
 	"dynamicItems": false
 };
-const schema54 = {
+const schema57 = {
 	"type": "string",
 	"enum": [
 		"node",
@@ -380,10 +380,10 @@ const schema54 = {
 		"webhook"
 	]
 };
-function validate212(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+function validate217(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
 	let vErrors = null;
 	let errors = 0;
-	const evaluated0 = validate212.evaluated;
+	const evaluated0 = validate217.evaluated;
 	if (evaluated0.dynamicProps) evaluated0.props = void 0;
 	if (evaluated0.dynamicItems) evaluated0.items = void 0;
 	if (typeof data !== "string") {
@@ -393,8 +393,8 @@ function validate212(data, { instancePath = "", parentData, parentDataProperty, 
 			keyword: "type",
 			params: { type: "string" },
 			message: "must be string",
-			schema: schema54.type,
-			parentSchema: schema54,
+			schema: schema57.type,
+			parentSchema: schema57,
 			data
 		};
 		if (vErrors === null) vErrors = [err0];
@@ -406,20 +406,20 @@ function validate212(data, { instancePath = "", parentData, parentDataProperty, 
 			instancePath,
 			schemaPath: "#/enum",
 			keyword: "enum",
-			params: { allowedValues: schema54.enum },
+			params: { allowedValues: schema57.enum },
 			message: "must be equal to one of the allowed values",
-			schema: schema54.enum,
-			parentSchema: schema54,
+			schema: schema57.enum,
+			parentSchema: schema57,
 			data
 		};
 		if (vErrors === null) vErrors = [err1];
 		else vErrors.push(err1);
 		errors++;
 	}
-	validate212.errors = vErrors;
+	validate217.errors = vErrors;
 	return errors === 0;
 }
-validate212.evaluated = {
+validate217.evaluated = {
 	"dynamicProps": false,
 	"dynamicItems": false
 };
@@ -454,10 +454,10 @@ const schema30 = {
 };
 const pattern11 = new RegExp("^[0-9a-f]{4}$", "u");
 const pattern13 = new RegExp("^[0-9]+-[0-9]+(\\.[0-9]+)*$", "u");
-function validate214(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+function validate219(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
 	let vErrors = null;
 	let errors = 0;
-	const evaluated0 = validate214.evaluated;
+	const evaluated0 = validate219.evaluated;
 	if (evaluated0.dynamicProps) evaluated0.props = void 0;
 	if (evaluated0.dynamicItems) evaluated0.items = void 0;
 	if (data && typeof data == "object" && !Array.isArray(data)) {
@@ -672,10 +672,10 @@ function validate214(data, { instancePath = "", parentData, parentDataProperty, 
 		else vErrors.push(err12);
 		errors++;
 	}
-	validate214.errors = vErrors;
+	validate219.errors = vErrors;
 	return errors === 0;
 }
-validate214.evaluated = {
+validate219.evaluated = {
 	"props": true,
 	"dynamicProps": false,
 	"dynamicItems": false
@@ -688,10 +688,10 @@ const schema35 = {
 	"pattern": "^(0|[1-9][0-9]{0,8})\\.(0|[1-9][0-9]{0,8})\\.(0|[1-9][0-9]{0,8})(-[0-9A-Za-z-]+(\\.[0-9A-Za-z-]+)*)?$"
 };
 const pattern19 = new RegExp("^(0|[1-9][0-9]{0,8})\\.(0|[1-9][0-9]{0,8})\\.(0|[1-9][0-9]{0,8})(-[0-9A-Za-z-]+(\\.[0-9A-Za-z-]+)*)?$", "u");
-function validate216(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+function validate221(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
 	let vErrors = null;
 	let errors = 0;
-	const evaluated0 = validate216.evaluated;
+	const evaluated0 = validate221.evaluated;
 	if (evaluated0.dynamicProps) evaluated0.props = void 0;
 	if (evaluated0.dynamicItems) evaluated0.items = void 0;
 	if (typeof data === "string") {
@@ -740,10 +740,10 @@ function validate216(data, { instancePath = "", parentData, parentDataProperty, 
 		else vErrors.push(err2);
 		errors++;
 	}
-	validate216.errors = vErrors;
+	validate221.errors = vErrors;
 	return errors === 0;
 }
-validate216.evaluated = {
+validate221.evaluated = {
 	"dynamicProps": false,
 	"dynamicItems": false
 };
@@ -754,10 +754,10 @@ const schema21 = {
 	"pattern": "^sha256:[0-9a-f]{64}$"
 };
 const pattern3 = new RegExp("^sha256:[0-9a-f]{64}$", "u");
-function validate218(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+function validate223(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
 	let vErrors = null;
 	let errors = 0;
-	const evaluated0 = validate218.evaluated;
+	const evaluated0 = validate223.evaluated;
 	if (evaluated0.dynamicProps) evaluated0.props = void 0;
 	if (evaluated0.dynamicItems) evaluated0.items = void 0;
 	if (typeof data === "string") {
@@ -791,10 +791,10 @@ function validate218(data, { instancePath = "", parentData, parentDataProperty, 
 		else vErrors.push(err1);
 		errors++;
 	}
-	validate218.errors = vErrors;
+	validate223.errors = vErrors;
 	return errors === 0;
 }
-validate218.evaluated = {
+validate223.evaluated = {
 	"dynamicProps": false,
 	"dynamicItems": false
 };
@@ -805,10 +805,10 @@ const schema22 = {
 	"pattern": "^[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}(\\.[0-9]{3})?Z$"
 };
 const pattern4 = new RegExp("^[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}(\\.[0-9]{3})?Z$", "u");
-function validate206(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+function validate211(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
 	let vErrors = null;
 	let errors = 0;
-	const evaluated0 = validate206.evaluated;
+	const evaluated0 = validate211.evaluated;
 	if (evaluated0.dynamicProps) evaluated0.props = void 0;
 	if (evaluated0.dynamicItems) evaluated0.items = void 0;
 	if (typeof data === "string") {
@@ -842,10 +842,10 @@ function validate206(data, { instancePath = "", parentData, parentDataProperty, 
 		else vErrors.push(err1);
 		errors++;
 	}
-	validate206.errors = vErrors;
+	validate211.errors = vErrors;
 	return errors === 0;
 }
-validate206.evaluated = {
+validate211.evaluated = {
 	"dynamicProps": false,
 	"dynamicItems": false
 };
@@ -856,10 +856,10 @@ const schema24 = {
 	"pattern": "^[0-9a-f]{40}$"
 };
 const pattern5 = new RegExp("^[0-9a-f]{40}$", "u");
-function validate221(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+function validate226(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
 	let vErrors = null;
 	let errors = 0;
-	const evaluated0 = validate221.evaluated;
+	const evaluated0 = validate226.evaluated;
 	if (evaluated0.dynamicProps) evaluated0.props = void 0;
 	if (evaluated0.dynamicItems) evaluated0.items = void 0;
 	if (typeof data === "string") {
@@ -893,14 +893,14 @@ function validate221(data, { instancePath = "", parentData, parentDataProperty, 
 		else vErrors.push(err1);
 		errors++;
 	}
-	validate221.errors = vErrors;
+	validate226.errors = vErrors;
 	return errors === 0;
 }
-validate221.evaluated = {
+validate226.evaluated = {
 	"dynamicProps": false,
 	"dynamicItems": false
 };
-const schema105 = {
+const schema108 = {
 	"type": "object",
 	"additionalProperties": false,
 	"properties": {
@@ -981,12 +981,12 @@ const schema105 = {
 	],
 	"title": "Permissions"
 };
-const pattern92 = new RegExp("^[A-Za-z0-9_][A-Za-z0-9_.-]*(/[A-Za-z0-9_][A-Za-z0-9_.-]*)*$", "u");
-const pattern93 = new RegExp("^[a-z0-9]([a-z0-9-]*[a-z0-9])?(\\.[a-z0-9]([a-z0-9-]*[a-z0-9])?)*$", "u");
-function validate226(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+const pattern95 = new RegExp("^[A-Za-z0-9_][A-Za-z0-9_.-]*(/[A-Za-z0-9_][A-Za-z0-9_.-]*)*$", "u");
+const pattern96 = new RegExp("^[a-z0-9]([a-z0-9-]*[a-z0-9])?(\\.[a-z0-9]([a-z0-9-]*[a-z0-9])?)*$", "u");
+function validate231(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
 	let vErrors = null;
 	let errors = 0;
-	const evaluated0 = validate226.evaluated;
+	const evaluated0 = validate231.evaluated;
 	if (evaluated0.dynamicProps) evaluated0.props = void 0;
 	if (evaluated0.dynamicItems) evaluated0.items = void 0;
 	if (data && typeof data == "object" && !Array.isArray(data)) {
@@ -1201,26 +1201,26 @@ function validate226(data, { instancePath = "", parentData, parentDataProperty, 
 		else vErrors.push(err12);
 		errors++;
 	}
-	validate226.errors = vErrors;
+	validate231.errors = vErrors;
 	return errors === 0;
 }
-validate226.evaluated = {
+validate231.evaluated = {
 	"props": true,
 	"dynamicProps": false,
 	"dynamicItems": false
 };
-const schema76 = {
+const schema79 = {
 	"type": "string",
 	"title": "Identifier",
 	"description": "Name of a method, parameter or queue.",
 	"maxLength": 60,
 	"pattern": "^[a-zA-Z][a-zA-Z0-9_]*$"
 };
-const pattern67 = new RegExp("^[a-zA-Z][a-zA-Z0-9_]*$", "u");
-function validate228(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+const pattern70 = new RegExp("^[a-zA-Z][a-zA-Z0-9_]*$", "u");
+function validate233(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
 	let vErrors = null;
 	let errors = 0;
-	const evaluated0 = validate228.evaluated;
+	const evaluated0 = validate233.evaluated;
 	if (evaluated0.dynamicProps) evaluated0.props = void 0;
 	if (evaluated0.dynamicItems) evaluated0.items = void 0;
 	if (typeof data === "string") {
@@ -1232,14 +1232,14 @@ function validate228(data, { instancePath = "", parentData, parentDataProperty, 
 				params: { limit: 60 },
 				message: "must NOT have more than 60 characters",
 				schema: 60,
-				parentSchema: schema76,
+				parentSchema: schema79,
 				data
 			};
 			if (vErrors === null) vErrors = [err0];
 			else vErrors.push(err0);
 			errors++;
 		}
-		if (!pattern67.test(data)) {
+		if (!pattern70.test(data)) {
 			const err1 = {
 				instancePath,
 				schemaPath: "#/pattern",
@@ -1247,7 +1247,7 @@ function validate228(data, { instancePath = "", parentData, parentDataProperty, 
 				params: { pattern: "^[a-zA-Z][a-zA-Z0-9_]*$" },
 				message: "must match pattern \"^[a-zA-Z][a-zA-Z0-9_]*$\"",
 				schema: "^[a-zA-Z][a-zA-Z0-9_]*$",
-				parentSchema: schema76,
+				parentSchema: schema79,
 				data
 			};
 			if (vErrors === null) vErrors = [err1];
@@ -1261,25 +1261,25 @@ function validate228(data, { instancePath = "", parentData, parentDataProperty, 
 			keyword: "type",
 			params: { type: "string" },
 			message: "must be string",
-			schema: schema76.type,
-			parentSchema: schema76,
+			schema: schema79.type,
+			parentSchema: schema79,
 			data
 		};
 		if (vErrors === null) vErrors = [err2];
 		else vErrors.push(err2);
 		errors++;
 	}
-	validate228.errors = vErrors;
+	validate233.errors = vErrors;
 	return errors === 0;
 }
-validate228.evaluated = {
+validate233.evaluated = {
 	"dynamicProps": false,
 	"dynamicItems": false
 };
-function validate225(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+function validate230(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
 	let vErrors = null;
 	let errors = 0;
-	const evaluated0 = validate225.evaluated;
+	const evaluated0 = validate230.evaluated;
 	if (evaluated0.dynamicProps) evaluated0.props = void 0;
 	if (evaluated0.dynamicItems) evaluated0.items = void 0;
 	if (data && typeof data == "object" && !Array.isArray(data)) {
@@ -1290,8 +1290,8 @@ function validate225(data, { instancePath = "", parentData, parentDataProperty, 
 				keyword: "required",
 				params: { missingProperty: "filesystem" },
 				message: "must have required property 'filesystem'",
-				schema: schema105.required,
-				parentSchema: schema105,
+				schema: schema108.required,
+				parentSchema: schema108,
 				data
 			};
 			if (vErrors === null) vErrors = [err0];
@@ -1305,8 +1305,8 @@ function validate225(data, { instancePath = "", parentData, parentDataProperty, 
 				keyword: "required",
 				params: { missingProperty: "network" },
 				message: "must have required property 'network'",
-				schema: schema105.required,
-				parentSchema: schema105,
+				schema: schema108.required,
+				parentSchema: schema108,
 				data
 			};
 			if (vErrors === null) vErrors = [err1];
@@ -1320,8 +1320,8 @@ function validate225(data, { instancePath = "", parentData, parentDataProperty, 
 				keyword: "required",
 				params: { missingProperty: "usb" },
 				message: "must have required property 'usb'",
-				schema: schema105.required,
-				parentSchema: schema105,
+				schema: schema108.required,
+				parentSchema: schema108,
 				data
 			};
 			if (vErrors === null) vErrors = [err2];
@@ -1335,8 +1335,8 @@ function validate225(data, { instancePath = "", parentData, parentDataProperty, 
 				keyword: "required",
 				params: { missingProperty: "memory" },
 				message: "must have required property 'memory'",
-				schema: schema105.required,
-				parentSchema: schema105,
+				schema: schema108.required,
+				parentSchema: schema108,
 				data
 			};
 			if (vErrors === null) vErrors = [err3];
@@ -1350,8 +1350,8 @@ function validate225(data, { instancePath = "", parentData, parentDataProperty, 
 				keyword: "required",
 				params: { missingProperty: "queue" },
 				message: "must have required property 'queue'",
-				schema: schema105.required,
-				parentSchema: schema105,
+				schema: schema108.required,
+				parentSchema: schema108,
 				data
 			};
 			if (vErrors === null) vErrors = [err4];
@@ -1366,7 +1366,7 @@ function validate225(data, { instancePath = "", parentData, parentDataProperty, 
 				params: { additionalProperty: key0 },
 				message: "must NOT have additional properties",
 				schema: false,
-				parentSchema: schema105,
+				parentSchema: schema108,
 				data
 			};
 			if (vErrors === null) vErrors = [err5];
@@ -1384,7 +1384,7 @@ function validate225(data, { instancePath = "", parentData, parentDataProperty, 
 						params: { limit: 20 },
 						message: "must NOT have more than 20 items",
 						schema: 20,
-						parentSchema: schema105.properties.filesystem,
+						parentSchema: schema108.properties.filesystem,
 						data: data0
 					};
 					if (vErrors === null) vErrors = [err6];
@@ -1402,8 +1402,8 @@ function validate225(data, { instancePath = "", parentData, parentDataProperty, 
 								keyword: "required",
 								params: { missingProperty: "path" },
 								message: "must have required property 'path'",
-								schema: schema105.properties.filesystem.items.required,
-								parentSchema: schema105.properties.filesystem.items,
+								schema: schema108.properties.filesystem.items.required,
+								parentSchema: schema108.properties.filesystem.items,
 								data: data1
 							};
 							if (vErrors === null) vErrors = [err7];
@@ -1417,8 +1417,8 @@ function validate225(data, { instancePath = "", parentData, parentDataProperty, 
 								keyword: "required",
 								params: { missingProperty: "mode" },
 								message: "must have required property 'mode'",
-								schema: schema105.properties.filesystem.items.required,
-								parentSchema: schema105.properties.filesystem.items,
+								schema: schema108.properties.filesystem.items.required,
+								parentSchema: schema108.properties.filesystem.items,
 								data: data1
 							};
 							if (vErrors === null) vErrors = [err8];
@@ -1433,7 +1433,7 @@ function validate225(data, { instancePath = "", parentData, parentDataProperty, 
 								params: { additionalProperty: key1 },
 								message: "must NOT have additional properties",
 								schema: false,
-								parentSchema: schema105.properties.filesystem.items,
+								parentSchema: schema108.properties.filesystem.items,
 								data: data1
 							};
 							if (vErrors === null) vErrors = [err9];
@@ -1451,7 +1451,7 @@ function validate225(data, { instancePath = "", parentData, parentDataProperty, 
 										params: { limit: 200 },
 										message: "must NOT have more than 200 characters",
 										schema: 200,
-										parentSchema: schema105.properties.filesystem.items.properties.path,
+										parentSchema: schema108.properties.filesystem.items.properties.path,
 										data: data2
 									};
 									if (vErrors === null) vErrors = [err10];
@@ -1466,14 +1466,14 @@ function validate225(data, { instancePath = "", parentData, parentDataProperty, 
 										params: { limit: 1 },
 										message: "must NOT have fewer than 1 characters",
 										schema: 1,
-										parentSchema: schema105.properties.filesystem.items.properties.path,
+										parentSchema: schema108.properties.filesystem.items.properties.path,
 										data: data2
 									};
 									if (vErrors === null) vErrors = [err11];
 									else vErrors.push(err11);
 									errors++;
 								}
-								if (!pattern92.test(data2)) {
+								if (!pattern95.test(data2)) {
 									const err12 = {
 										instancePath: instancePath + "/filesystem/" + i0 + "/path",
 										schemaPath: "#/properties/filesystem/items/properties/path/pattern",
@@ -1481,7 +1481,7 @@ function validate225(data, { instancePath = "", parentData, parentDataProperty, 
 										params: { pattern: "^[A-Za-z0-9_][A-Za-z0-9_.-]*(/[A-Za-z0-9_][A-Za-z0-9_.-]*)*$" },
 										message: "must match pattern \"^[A-Za-z0-9_][A-Za-z0-9_.-]*(/[A-Za-z0-9_][A-Za-z0-9_.-]*)*$\"",
 										schema: "^[A-Za-z0-9_][A-Za-z0-9_.-]*(/[A-Za-z0-9_][A-Za-z0-9_.-]*)*$",
-										parentSchema: schema105.properties.filesystem.items.properties.path,
+										parentSchema: schema108.properties.filesystem.items.properties.path,
 										data: data2
 									};
 									if (vErrors === null) vErrors = [err12];
@@ -1495,8 +1495,8 @@ function validate225(data, { instancePath = "", parentData, parentDataProperty, 
 									keyword: "type",
 									params: { type: "string" },
 									message: "must be string",
-									schema: schema105.properties.filesystem.items.properties.path.type,
-									parentSchema: schema105.properties.filesystem.items.properties.path,
+									schema: schema108.properties.filesystem.items.properties.path.type,
+									parentSchema: schema108.properties.filesystem.items.properties.path,
 									data: data2
 								};
 								if (vErrors === null) vErrors = [err13];
@@ -1513,8 +1513,8 @@ function validate225(data, { instancePath = "", parentData, parentDataProperty, 
 									keyword: "type",
 									params: { type: "string" },
 									message: "must be string",
-									schema: schema105.properties.filesystem.items.properties.mode.type,
-									parentSchema: schema105.properties.filesystem.items.properties.mode,
+									schema: schema108.properties.filesystem.items.properties.mode.type,
+									parentSchema: schema108.properties.filesystem.items.properties.mode,
 									data: data3
 								};
 								if (vErrors === null) vErrors = [err14];
@@ -1526,10 +1526,10 @@ function validate225(data, { instancePath = "", parentData, parentDataProperty, 
 									instancePath: instancePath + "/filesystem/" + i0 + "/mode",
 									schemaPath: "#/properties/filesystem/items/properties/mode/enum",
 									keyword: "enum",
-									params: { allowedValues: schema105.properties.filesystem.items.properties.mode.enum },
+									params: { allowedValues: schema108.properties.filesystem.items.properties.mode.enum },
 									message: "must be equal to one of the allowed values",
-									schema: schema105.properties.filesystem.items.properties.mode.enum,
-									parentSchema: schema105.properties.filesystem.items.properties.mode,
+									schema: schema108.properties.filesystem.items.properties.mode.enum,
+									parentSchema: schema108.properties.filesystem.items.properties.mode,
 									data: data3
 								};
 								if (vErrors === null) vErrors = [err15];
@@ -1544,8 +1544,8 @@ function validate225(data, { instancePath = "", parentData, parentDataProperty, 
 							keyword: "type",
 							params: { type: "object" },
 							message: "must be object",
-							schema: schema105.properties.filesystem.items.type,
-							parentSchema: schema105.properties.filesystem.items,
+							schema: schema108.properties.filesystem.items.type,
+							parentSchema: schema108.properties.filesystem.items,
 							data: data1
 						};
 						if (vErrors === null) vErrors = [err16];
@@ -1560,8 +1560,8 @@ function validate225(data, { instancePath = "", parentData, parentDataProperty, 
 					keyword: "type",
 					params: { type: "array" },
 					message: "must be array",
-					schema: schema105.properties.filesystem.type,
-					parentSchema: schema105.properties.filesystem,
+					schema: schema108.properties.filesystem.type,
+					parentSchema: schema108.properties.filesystem,
 					data: data0
 				};
 				if (vErrors === null) vErrors = [err17];
@@ -1579,8 +1579,8 @@ function validate225(data, { instancePath = "", parentData, parentDataProperty, 
 						keyword: "required",
 						params: { missingProperty: "outbound" },
 						message: "must have required property 'outbound'",
-						schema: schema105.properties.network.required,
-						parentSchema: schema105.properties.network,
+						schema: schema108.properties.network.required,
+						parentSchema: schema108.properties.network,
 						data: data4
 					};
 					if (vErrors === null) vErrors = [err18];
@@ -1594,8 +1594,8 @@ function validate225(data, { instancePath = "", parentData, parentDataProperty, 
 						keyword: "required",
 						params: { missingProperty: "inbound" },
 						message: "must have required property 'inbound'",
-						schema: schema105.properties.network.required,
-						parentSchema: schema105.properties.network,
+						schema: schema108.properties.network.required,
+						parentSchema: schema108.properties.network,
 						data: data4
 					};
 					if (vErrors === null) vErrors = [err19];
@@ -1610,7 +1610,7 @@ function validate225(data, { instancePath = "", parentData, parentDataProperty, 
 						params: { additionalProperty: key2 },
 						message: "must NOT have additional properties",
 						schema: false,
-						parentSchema: schema105.properties.network,
+						parentSchema: schema108.properties.network,
 						data: data4
 					};
 					if (vErrors === null) vErrors = [err20];
@@ -1628,7 +1628,7 @@ function validate225(data, { instancePath = "", parentData, parentDataProperty, 
 								params: { limit: 20 },
 								message: "must NOT have more than 20 items",
 								schema: 20,
-								parentSchema: schema105.properties.network.properties.outbound,
+								parentSchema: schema108.properties.network.properties.outbound,
 								data: data5
 							};
 							if (vErrors === null) vErrors = [err21];
@@ -1646,8 +1646,8 @@ function validate225(data, { instancePath = "", parentData, parentDataProperty, 
 										keyword: "required",
 										params: { missingProperty: "host" },
 										message: "must have required property 'host'",
-										schema: schema105.properties.network.properties.outbound.items.required,
-										parentSchema: schema105.properties.network.properties.outbound.items,
+										schema: schema108.properties.network.properties.outbound.items.required,
+										parentSchema: schema108.properties.network.properties.outbound.items,
 										data: data6
 									};
 									if (vErrors === null) vErrors = [err22];
@@ -1661,8 +1661,8 @@ function validate225(data, { instancePath = "", parentData, parentDataProperty, 
 										keyword: "required",
 										params: { missingProperty: "port" },
 										message: "must have required property 'port'",
-										schema: schema105.properties.network.properties.outbound.items.required,
-										parentSchema: schema105.properties.network.properties.outbound.items,
+										schema: schema108.properties.network.properties.outbound.items.required,
+										parentSchema: schema108.properties.network.properties.outbound.items,
 										data: data6
 									};
 									if (vErrors === null) vErrors = [err23];
@@ -1677,7 +1677,7 @@ function validate225(data, { instancePath = "", parentData, parentDataProperty, 
 										params: { additionalProperty: key3 },
 										message: "must NOT have additional properties",
 										schema: false,
-										parentSchema: schema105.properties.network.properties.outbound.items,
+										parentSchema: schema108.properties.network.properties.outbound.items,
 										data: data6
 									};
 									if (vErrors === null) vErrors = [err24];
@@ -1695,14 +1695,14 @@ function validate225(data, { instancePath = "", parentData, parentDataProperty, 
 												params: { limit: 253 },
 												message: "must NOT have more than 253 characters",
 												schema: 253,
-												parentSchema: schema105.properties.network.properties.outbound.items.properties.host,
+												parentSchema: schema108.properties.network.properties.outbound.items.properties.host,
 												data: data7
 											};
 											if (vErrors === null) vErrors = [err25];
 											else vErrors.push(err25);
 											errors++;
 										}
-										if (!pattern93.test(data7)) {
+										if (!pattern96.test(data7)) {
 											const err26 = {
 												instancePath: instancePath + "/network/outbound/" + i1 + "/host",
 												schemaPath: "#/properties/network/properties/outbound/items/properties/host/pattern",
@@ -1710,7 +1710,7 @@ function validate225(data, { instancePath = "", parentData, parentDataProperty, 
 												params: { pattern: "^[a-z0-9]([a-z0-9-]*[a-z0-9])?(\\.[a-z0-9]([a-z0-9-]*[a-z0-9])?)*$" },
 												message: "must match pattern \"^[a-z0-9]([a-z0-9-]*[a-z0-9])?(\\.[a-z0-9]([a-z0-9-]*[a-z0-9])?)*$\"",
 												schema: "^[a-z0-9]([a-z0-9-]*[a-z0-9])?(\\.[a-z0-9]([a-z0-9-]*[a-z0-9])?)*$",
-												parentSchema: schema105.properties.network.properties.outbound.items.properties.host,
+												parentSchema: schema108.properties.network.properties.outbound.items.properties.host,
 												data: data7
 											};
 											if (vErrors === null) vErrors = [err26];
@@ -1724,8 +1724,8 @@ function validate225(data, { instancePath = "", parentData, parentDataProperty, 
 											keyword: "type",
 											params: { type: "string" },
 											message: "must be string",
-											schema: schema105.properties.network.properties.outbound.items.properties.host.type,
-											parentSchema: schema105.properties.network.properties.outbound.items.properties.host,
+											schema: schema108.properties.network.properties.outbound.items.properties.host.type,
+											parentSchema: schema108.properties.network.properties.outbound.items.properties.host,
 											data: data7
 										};
 										if (vErrors === null) vErrors = [err27];
@@ -1742,8 +1742,8 @@ function validate225(data, { instancePath = "", parentData, parentDataProperty, 
 											keyword: "type",
 											params: { type: "integer" },
 											message: "must be integer",
-											schema: schema105.properties.network.properties.outbound.items.properties.port.type,
-											parentSchema: schema105.properties.network.properties.outbound.items.properties.port,
+											schema: schema108.properties.network.properties.outbound.items.properties.port.type,
+											parentSchema: schema108.properties.network.properties.outbound.items.properties.port,
 											data: data8
 										};
 										if (vErrors === null) vErrors = [err28];
@@ -1762,7 +1762,7 @@ function validate225(data, { instancePath = "", parentData, parentDataProperty, 
 												},
 												message: "must be <= 65535",
 												schema: 65535,
-												parentSchema: schema105.properties.network.properties.outbound.items.properties.port,
+												parentSchema: schema108.properties.network.properties.outbound.items.properties.port,
 												data: data8
 											};
 											if (vErrors === null) vErrors = [err29];
@@ -1780,7 +1780,7 @@ function validate225(data, { instancePath = "", parentData, parentDataProperty, 
 												},
 												message: "must be >= 1",
 												schema: 1,
-												parentSchema: schema105.properties.network.properties.outbound.items.properties.port,
+												parentSchema: schema108.properties.network.properties.outbound.items.properties.port,
 												data: data8
 											};
 											if (vErrors === null) vErrors = [err30];
@@ -1796,8 +1796,8 @@ function validate225(data, { instancePath = "", parentData, parentDataProperty, 
 									keyword: "type",
 									params: { type: "object" },
 									message: "must be object",
-									schema: schema105.properties.network.properties.outbound.items.type,
-									parentSchema: schema105.properties.network.properties.outbound.items,
+									schema: schema108.properties.network.properties.outbound.items.type,
+									parentSchema: schema108.properties.network.properties.outbound.items,
 									data: data6
 								};
 								if (vErrors === null) vErrors = [err31];
@@ -1812,8 +1812,8 @@ function validate225(data, { instancePath = "", parentData, parentDataProperty, 
 							keyword: "type",
 							params: { type: "array" },
 							message: "must be array",
-							schema: schema105.properties.network.properties.outbound.type,
-							parentSchema: schema105.properties.network.properties.outbound,
+							schema: schema108.properties.network.properties.outbound.type,
+							parentSchema: schema108.properties.network.properties.outbound,
 							data: data5
 						};
 						if (vErrors === null) vErrors = [err32];
@@ -1830,8 +1830,8 @@ function validate225(data, { instancePath = "", parentData, parentDataProperty, 
 							keyword: "type",
 							params: { type: "boolean" },
 							message: "must be boolean",
-							schema: schema105.properties.network.properties.inbound.type,
-							parentSchema: schema105.properties.network.properties.inbound,
+							schema: schema108.properties.network.properties.inbound.type,
+							parentSchema: schema108.properties.network.properties.inbound,
 							data: data9
 						};
 						if (vErrors === null) vErrors = [err33];
@@ -1846,8 +1846,8 @@ function validate225(data, { instancePath = "", parentData, parentDataProperty, 
 					keyword: "type",
 					params: { type: "object" },
 					message: "must be object",
-					schema: schema105.properties.network.type,
-					parentSchema: schema105.properties.network,
+					schema: schema108.properties.network.type,
+					parentSchema: schema108.properties.network,
 					data: data4
 				};
 				if (vErrors === null) vErrors = [err34];
@@ -1866,7 +1866,7 @@ function validate225(data, { instancePath = "", parentData, parentDataProperty, 
 						params: { limit: 20 },
 						message: "must NOT have more than 20 items",
 						schema: 20,
-						parentSchema: schema105.properties.usb,
+						parentSchema: schema108.properties.usb,
 						data: data10
 					};
 					if (vErrors === null) vErrors = [err35];
@@ -1874,14 +1874,14 @@ function validate225(data, { instancePath = "", parentData, parentDataProperty, 
 					errors++;
 				}
 				const len2 = data10.length;
-				for (let i2 = 0; i2 < len2; i2++) if (!validate226(data10[i2], {
+				for (let i2 = 0; i2 < len2; i2++) if (!validate231(data10[i2], {
 					instancePath: instancePath + "/usb/" + i2,
 					parentData: data10,
 					parentDataProperty: i2,
 					rootData,
 					dynamicAnchors
 				})) {
-					vErrors = vErrors === null ? validate226.errors : vErrors.concat(validate226.errors);
+					vErrors = vErrors === null ? validate231.errors : vErrors.concat(validate231.errors);
 					errors = vErrors.length;
 				}
 			} else {
@@ -1891,8 +1891,8 @@ function validate225(data, { instancePath = "", parentData, parentDataProperty, 
 					keyword: "type",
 					params: { type: "array" },
 					message: "must be array",
-					schema: schema105.properties.usb.type,
-					parentSchema: schema105.properties.usb,
+					schema: schema108.properties.usb.type,
+					parentSchema: schema108.properties.usb,
 					data: data10
 				};
 				if (vErrors === null) vErrors = [err36];
@@ -1909,8 +1909,8 @@ function validate225(data, { instancePath = "", parentData, parentDataProperty, 
 					keyword: "type",
 					params: { type: "integer" },
 					message: "must be integer",
-					schema: schema105.properties.memory.type,
-					parentSchema: schema105.properties.memory,
+					schema: schema108.properties.memory.type,
+					parentSchema: schema108.properties.memory,
 					data: data12
 				};
 				if (vErrors === null) vErrors = [err37];
@@ -1929,7 +1929,7 @@ function validate225(data, { instancePath = "", parentData, parentDataProperty, 
 						},
 						message: "must be <= 4096",
 						schema: 4096,
-						parentSchema: schema105.properties.memory,
+						parentSchema: schema108.properties.memory,
 						data: data12
 					};
 					if (vErrors === null) vErrors = [err38];
@@ -1947,7 +1947,7 @@ function validate225(data, { instancePath = "", parentData, parentDataProperty, 
 						},
 						message: "must be >= 16",
 						schema: 16,
-						parentSchema: schema105.properties.memory,
+						parentSchema: schema108.properties.memory,
 						data: data12
 					};
 					if (vErrors === null) vErrors = [err39];
@@ -1967,7 +1967,7 @@ function validate225(data, { instancePath = "", parentData, parentDataProperty, 
 						params: { limit: 10 },
 						message: "must NOT have more than 10 items",
 						schema: 10,
-						parentSchema: schema105.properties.queue,
+						parentSchema: schema108.properties.queue,
 						data: data13
 					};
 					if (vErrors === null) vErrors = [err40];
@@ -1975,14 +1975,14 @@ function validate225(data, { instancePath = "", parentData, parentDataProperty, 
 					errors++;
 				}
 				const len3 = data13.length;
-				for (let i3 = 0; i3 < len3; i3++) if (!validate228(data13[i3], {
+				for (let i3 = 0; i3 < len3; i3++) if (!validate233(data13[i3], {
 					instancePath: instancePath + "/queue/" + i3,
 					parentData: data13,
 					parentDataProperty: i3,
 					rootData,
 					dynamicAnchors
 				})) {
-					vErrors = vErrors === null ? validate228.errors : vErrors.concat(validate228.errors);
+					vErrors = vErrors === null ? validate233.errors : vErrors.concat(validate233.errors);
 					errors = vErrors.length;
 				}
 			} else {
@@ -1992,8 +1992,8 @@ function validate225(data, { instancePath = "", parentData, parentDataProperty, 
 					keyword: "type",
 					params: { type: "array" },
 					message: "must be array",
-					schema: schema105.properties.queue.type,
-					parentSchema: schema105.properties.queue,
+					schema: schema108.properties.queue.type,
+					parentSchema: schema108.properties.queue,
 					data: data13
 				};
 				if (vErrors === null) vErrors = [err41];
@@ -2008,27 +2008,27 @@ function validate225(data, { instancePath = "", parentData, parentDataProperty, 
 			keyword: "type",
 			params: { type: "object" },
 			message: "must be object",
-			schema: schema105.type,
-			parentSchema: schema105,
+			schema: schema108.type,
+			parentSchema: schema108,
 			data
 		};
 		if (vErrors === null) vErrors = [err42];
 		else vErrors.push(err42);
 		errors++;
 	}
-	validate225.errors = vErrors;
+	validate230.errors = vErrors;
 	return errors === 0;
 }
-validate225.evaluated = {
+validate230.evaluated = {
 	"props": true,
 	"dynamicProps": false,
 	"dynamicItems": false
 };
 const func1 = Object.prototype.hasOwnProperty;
-function validate239(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+function validate244(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
 	let vErrors = null;
 	let errors = 0;
-	const evaluated0 = validate239.evaluated;
+	const evaluated0 = validate244.evaluated;
 	if (evaluated0.dynamicProps) evaluated0.props = void 0;
 	if (evaluated0.dynamicItems) evaluated0.items = void 0;
 	if (data && typeof data == "object" && !Array.isArray(data)) {
@@ -2039,8 +2039,8 @@ function validate239(data, { instancePath = "", parentData, parentDataProperty, 
 				keyword: "required",
 				params: { missingProperty: "name" },
 				message: "must have required property 'name'",
-				schema: schema108.required,
-				parentSchema: schema108,
+				schema: schema111.required,
+				parentSchema: schema111,
 				data
 			};
 			if (vErrors === null) vErrors = [err0];
@@ -2054,8 +2054,8 @@ function validate239(data, { instancePath = "", parentData, parentDataProperty, 
 				keyword: "required",
 				params: { missingProperty: "description" },
 				message: "must have required property 'description'",
-				schema: schema108.required,
-				parentSchema: schema108,
+				schema: schema111.required,
+				parentSchema: schema111,
 				data
 			};
 			if (vErrors === null) vErrors = [err1];
@@ -2069,8 +2069,8 @@ function validate239(data, { instancePath = "", parentData, parentDataProperty, 
 				keyword: "required",
 				params: { missingProperty: "type" },
 				message: "must have required property 'type'",
-				schema: schema108.required,
-				parentSchema: schema108,
+				schema: schema111.required,
+				parentSchema: schema111,
 				data
 			};
 			if (vErrors === null) vErrors = [err2];
@@ -2084,8 +2084,8 @@ function validate239(data, { instancePath = "", parentData, parentDataProperty, 
 				keyword: "required",
 				params: { missingProperty: "cms" },
 				message: "must have required property 'cms'",
-				schema: schema108.required,
-				parentSchema: schema108,
+				schema: schema111.required,
+				parentSchema: schema111,
 				data
 			};
 			if (vErrors === null) vErrors = [err3];
@@ -2099,8 +2099,8 @@ function validate239(data, { instancePath = "", parentData, parentDataProperty, 
 				keyword: "required",
 				params: { missingProperty: "runtime" },
 				message: "must have required property 'runtime'",
-				schema: schema108.required,
-				parentSchema: schema108,
+				schema: schema111.required,
+				parentSchema: schema111,
 				data
 			};
 			if (vErrors === null) vErrors = [err4];
@@ -2114,8 +2114,8 @@ function validate239(data, { instancePath = "", parentData, parentDataProperty, 
 				keyword: "required",
 				params: { missingProperty: "usb" },
 				message: "must have required property 'usb'",
-				schema: schema108.required,
-				parentSchema: schema108,
+				schema: schema111.required,
+				parentSchema: schema111,
 				data
 			};
 			if (vErrors === null) vErrors = [err5];
@@ -2129,8 +2129,8 @@ function validate239(data, { instancePath = "", parentData, parentDataProperty, 
 				keyword: "required",
 				params: { missingProperty: "versions" },
 				message: "must have required property 'versions'",
-				schema: schema108.required,
-				parentSchema: schema108,
+				schema: schema111.required,
+				parentSchema: schema111,
 				data
 			};
 			if (vErrors === null) vErrors = [err6];
@@ -2145,7 +2145,7 @@ function validate239(data, { instancePath = "", parentData, parentDataProperty, 
 				params: { additionalProperty: key0 },
 				message: "must NOT have additional properties",
 				schema: false,
-				parentSchema: schema108,
+				parentSchema: schema111,
 				data
 			};
 			if (vErrors === null) vErrors = [err7];
@@ -2153,14 +2153,14 @@ function validate239(data, { instancePath = "", parentData, parentDataProperty, 
 			errors++;
 		}
 		if (data.name !== void 0) {
-			if (!validate208(data.name, {
+			if (!validate213(data.name, {
 				instancePath: instancePath + "/name",
 				parentData: data,
 				parentDataProperty: "name",
 				rootData,
 				dynamicAnchors
 			})) {
-				vErrors = vErrors === null ? validate208.errors : vErrors.concat(validate208.errors);
+				vErrors = vErrors === null ? validate213.errors : vErrors.concat(validate213.errors);
 				errors = vErrors.length;
 			}
 		}
@@ -2175,7 +2175,7 @@ function validate239(data, { instancePath = "", parentData, parentDataProperty, 
 						params: { limit: 300 },
 						message: "must NOT have more than 300 characters",
 						schema: 300,
-						parentSchema: schema108.properties.description,
+						parentSchema: schema111.properties.description,
 						data: data1
 					};
 					if (vErrors === null) vErrors = [err8];
@@ -2189,8 +2189,8 @@ function validate239(data, { instancePath = "", parentData, parentDataProperty, 
 					keyword: "type",
 					params: { type: "string" },
 					message: "must be string",
-					schema: schema108.properties.description.type,
-					parentSchema: schema108.properties.description,
+					schema: schema111.properties.description.type,
+					parentSchema: schema111.properties.description,
 					data: data1
 				};
 				if (vErrors === null) vErrors = [err9];
@@ -2207,8 +2207,8 @@ function validate239(data, { instancePath = "", parentData, parentDataProperty, 
 					keyword: "type",
 					params: { type: "string" },
 					message: "must be string",
-					schema: schema108.properties.type.type,
-					parentSchema: schema108.properties.type,
+					schema: schema111.properties.type.type,
+					parentSchema: schema111.properties.type,
 					data: data2
 				};
 				if (vErrors === null) vErrors = [err10];
@@ -2220,10 +2220,10 @@ function validate239(data, { instancePath = "", parentData, parentDataProperty, 
 					instancePath: instancePath + "/type",
 					schemaPath: "#/properties/type/enum",
 					keyword: "enum",
-					params: { allowedValues: schema108.properties.type.enum },
+					params: { allowedValues: schema111.properties.type.enum },
 					message: "must be equal to one of the allowed values",
-					schema: schema108.properties.type.enum,
-					parentSchema: schema108.properties.type,
+					schema: schema111.properties.type.enum,
+					parentSchema: schema111.properties.type,
 					data: data2
 				};
 				if (vErrors === null) vErrors = [err11];
@@ -2232,26 +2232,26 @@ function validate239(data, { instancePath = "", parentData, parentDataProperty, 
 			}
 		}
 		if (data.cms !== void 0) {
-			if (!validate210(data.cms, {
+			if (!validate215(data.cms, {
 				instancePath: instancePath + "/cms",
 				parentData: data,
 				parentDataProperty: "cms",
 				rootData,
 				dynamicAnchors
 			})) {
-				vErrors = vErrors === null ? validate210.errors : vErrors.concat(validate210.errors);
+				vErrors = vErrors === null ? validate215.errors : vErrors.concat(validate215.errors);
 				errors = vErrors.length;
 			}
 		}
 		if (data.runtime !== void 0) {
-			if (!validate212(data.runtime, {
+			if (!validate217(data.runtime, {
 				instancePath: instancePath + "/runtime",
 				parentData: data,
 				parentDataProperty: "runtime",
 				rootData,
 				dynamicAnchors
 			})) {
-				vErrors = vErrors === null ? validate212.errors : vErrors.concat(validate212.errors);
+				vErrors = vErrors === null ? validate217.errors : vErrors.concat(validate217.errors);
 				errors = vErrors.length;
 			}
 		}
@@ -2259,14 +2259,14 @@ function validate239(data, { instancePath = "", parentData, parentDataProperty, 
 			let data5 = data.usb;
 			if (Array.isArray(data5)) {
 				const len0 = data5.length;
-				for (let i0 = 0; i0 < len0; i0++) if (!validate214(data5[i0], {
+				for (let i0 = 0; i0 < len0; i0++) if (!validate219(data5[i0], {
 					instancePath: instancePath + "/usb/" + i0,
 					parentData: data5,
 					parentDataProperty: i0,
 					rootData,
 					dynamicAnchors
 				})) {
-					vErrors = vErrors === null ? validate214.errors : vErrors.concat(validate214.errors);
+					vErrors = vErrors === null ? validate219.errors : vErrors.concat(validate219.errors);
 					errors = vErrors.length;
 				}
 			} else {
@@ -2276,8 +2276,8 @@ function validate239(data, { instancePath = "", parentData, parentDataProperty, 
 					keyword: "type",
 					params: { type: "array" },
 					message: "must be array",
-					schema: schema108.properties.usb.type,
-					parentSchema: schema108.properties.usb,
+					schema: schema111.properties.usb.type,
+					parentSchema: schema111.properties.usb,
 					data: data5
 				};
 				if (vErrors === null) vErrors = [err12];
@@ -2299,8 +2299,8 @@ function validate239(data, { instancePath = "", parentData, parentDataProperty, 
 								keyword: "required",
 								params: { missingProperty: "version" },
 								message: "must have required property 'version'",
-								schema: schema108.properties.versions.items.required,
-								parentSchema: schema108.properties.versions.items,
+								schema: schema111.properties.versions.items.required,
+								parentSchema: schema111.properties.versions.items,
 								data: data8
 							};
 							if (vErrors === null) vErrors = [err13];
@@ -2314,8 +2314,8 @@ function validate239(data, { instancePath = "", parentData, parentDataProperty, 
 								keyword: "required",
 								params: { missingProperty: "digest" },
 								message: "must have required property 'digest'",
-								schema: schema108.properties.versions.items.required,
-								parentSchema: schema108.properties.versions.items,
+								schema: schema111.properties.versions.items.required,
+								parentSchema: schema111.properties.versions.items,
 								data: data8
 							};
 							if (vErrors === null) vErrors = [err14];
@@ -2329,8 +2329,8 @@ function validate239(data, { instancePath = "", parentData, parentDataProperty, 
 								keyword: "required",
 								params: { missingProperty: "size" },
 								message: "must have required property 'size'",
-								schema: schema108.properties.versions.items.required,
-								parentSchema: schema108.properties.versions.items,
+								schema: schema111.properties.versions.items.required,
+								parentSchema: schema111.properties.versions.items,
 								data: data8
 							};
 							if (vErrors === null) vErrors = [err15];
@@ -2344,8 +2344,8 @@ function validate239(data, { instancePath = "", parentData, parentDataProperty, 
 								keyword: "required",
 								params: { missingProperty: "publishedAt" },
 								message: "must have required property 'publishedAt'",
-								schema: schema108.properties.versions.items.required,
-								parentSchema: schema108.properties.versions.items,
+								schema: schema111.properties.versions.items.required,
+								parentSchema: schema111.properties.versions.items,
 								data: data8
 							};
 							if (vErrors === null) vErrors = [err16];
@@ -2359,8 +2359,8 @@ function validate239(data, { instancePath = "", parentData, parentDataProperty, 
 								keyword: "required",
 								params: { missingProperty: "request" },
 								message: "must have required property 'request'",
-								schema: schema108.properties.versions.items.required,
-								parentSchema: schema108.properties.versions.items,
+								schema: schema111.properties.versions.items.required,
+								parentSchema: schema111.properties.versions.items,
 								data: data8
 							};
 							if (vErrors === null) vErrors = [err17];
@@ -2374,8 +2374,8 @@ function validate239(data, { instancePath = "", parentData, parentDataProperty, 
 								keyword: "required",
 								params: { missingProperty: "pullRequest" },
 								message: "must have required property 'pullRequest'",
-								schema: schema108.properties.versions.items.required,
-								parentSchema: schema108.properties.versions.items,
+								schema: schema111.properties.versions.items.required,
+								parentSchema: schema111.properties.versions.items,
 								data: data8
 							};
 							if (vErrors === null) vErrors = [err18];
@@ -2389,8 +2389,8 @@ function validate239(data, { instancePath = "", parentData, parentDataProperty, 
 								keyword: "required",
 								params: { missingProperty: "headSha" },
 								message: "must have required property 'headSha'",
-								schema: schema108.properties.versions.items.required,
-								parentSchema: schema108.properties.versions.items,
+								schema: schema111.properties.versions.items.required,
+								parentSchema: schema111.properties.versions.items,
 								data: data8
 							};
 							if (vErrors === null) vErrors = [err19];
@@ -2404,8 +2404,8 @@ function validate239(data, { instancePath = "", parentData, parentDataProperty, 
 								keyword: "required",
 								params: { missingProperty: "mergeSha" },
 								message: "must have required property 'mergeSha'",
-								schema: schema108.properties.versions.items.required,
-								parentSchema: schema108.properties.versions.items,
+								schema: schema111.properties.versions.items.required,
+								parentSchema: schema111.properties.versions.items,
 								data: data8
 							};
 							if (vErrors === null) vErrors = [err20];
@@ -2419,8 +2419,8 @@ function validate239(data, { instancePath = "", parentData, parentDataProperty, 
 								keyword: "required",
 								params: { missingProperty: "tree" },
 								message: "must have required property 'tree'",
-								schema: schema108.properties.versions.items.required,
-								parentSchema: schema108.properties.versions.items,
+								schema: schema111.properties.versions.items.required,
+								parentSchema: schema111.properties.versions.items,
 								data: data8
 							};
 							if (vErrors === null) vErrors = [err21];
@@ -2434,8 +2434,8 @@ function validate239(data, { instancePath = "", parentData, parentDataProperty, 
 								keyword: "required",
 								params: { missingProperty: "runId" },
 								message: "must have required property 'runId'",
-								schema: schema108.properties.versions.items.required,
-								parentSchema: schema108.properties.versions.items,
+								schema: schema111.properties.versions.items.required,
+								parentSchema: schema111.properties.versions.items,
 								data: data8
 							};
 							if (vErrors === null) vErrors = [err22];
@@ -2449,8 +2449,8 @@ function validate239(data, { instancePath = "", parentData, parentDataProperty, 
 								keyword: "required",
 								params: { missingProperty: "assets" },
 								message: "must have required property 'assets'",
-								schema: schema108.properties.versions.items.required,
-								parentSchema: schema108.properties.versions.items,
+								schema: schema111.properties.versions.items.required,
+								parentSchema: schema111.properties.versions.items,
 								data: data8
 							};
 							if (vErrors === null) vErrors = [err23];
@@ -2464,8 +2464,8 @@ function validate239(data, { instancePath = "", parentData, parentDataProperty, 
 								keyword: "required",
 								params: { missingProperty: "permissions" },
 								message: "must have required property 'permissions'",
-								schema: schema108.properties.versions.items.required,
-								parentSchema: schema108.properties.versions.items,
+								schema: schema111.properties.versions.items.required,
+								parentSchema: schema111.properties.versions.items,
 								data: data8
 							};
 							if (vErrors === null) vErrors = [err24];
@@ -2479,15 +2479,15 @@ function validate239(data, { instancePath = "", parentData, parentDataProperty, 
 								keyword: "required",
 								params: { missingProperty: "status" },
 								message: "must have required property 'status'",
-								schema: schema108.properties.versions.items.required,
-								parentSchema: schema108.properties.versions.items,
+								schema: schema111.properties.versions.items.required,
+								parentSchema: schema111.properties.versions.items,
 								data: data8
 							};
 							if (vErrors === null) vErrors = [err25];
 							else vErrors.push(err25);
 							errors++;
 						}
-						for (const key1 in data8) if (!func1.call(schema108.properties.versions.items.properties, key1)) {
+						for (const key1 in data8) if (!func1.call(schema111.properties.versions.items.properties, key1)) {
 							const err26 = {
 								instancePath: instancePath + "/versions/" + i1,
 								schemaPath: "#/properties/versions/items/additionalProperties",
@@ -2495,7 +2495,7 @@ function validate239(data, { instancePath = "", parentData, parentDataProperty, 
 								params: { additionalProperty: key1 },
 								message: "must NOT have additional properties",
 								schema: false,
-								parentSchema: schema108.properties.versions.items,
+								parentSchema: schema111.properties.versions.items,
 								data: data8
 							};
 							if (vErrors === null) vErrors = [err26];
@@ -2503,26 +2503,26 @@ function validate239(data, { instancePath = "", parentData, parentDataProperty, 
 							errors++;
 						}
 						if (data8.version !== void 0) {
-							if (!validate216(data8.version, {
+							if (!validate221(data8.version, {
 								instancePath: instancePath + "/versions/" + i1 + "/version",
 								parentData: data8,
 								parentDataProperty: "version",
 								rootData,
 								dynamicAnchors
 							})) {
-								vErrors = vErrors === null ? validate216.errors : vErrors.concat(validate216.errors);
+								vErrors = vErrors === null ? validate221.errors : vErrors.concat(validate221.errors);
 								errors = vErrors.length;
 							}
 						}
 						if (data8.digest !== void 0) {
-							if (!validate218(data8.digest, {
+							if (!validate223(data8.digest, {
 								instancePath: instancePath + "/versions/" + i1 + "/digest",
 								parentData: data8,
 								parentDataProperty: "digest",
 								rootData,
 								dynamicAnchors
 							})) {
-								vErrors = vErrors === null ? validate218.errors : vErrors.concat(validate218.errors);
+								vErrors = vErrors === null ? validate223.errors : vErrors.concat(validate223.errors);
 								errors = vErrors.length;
 							}
 						}
@@ -2535,8 +2535,8 @@ function validate239(data, { instancePath = "", parentData, parentDataProperty, 
 									keyword: "type",
 									params: { type: "integer" },
 									message: "must be integer",
-									schema: schema108.properties.versions.items.properties.size.type,
-									parentSchema: schema108.properties.versions.items.properties.size,
+									schema: schema111.properties.versions.items.properties.size.type,
+									parentSchema: schema111.properties.versions.items.properties.size,
 									data: data11
 								};
 								if (vErrors === null) vErrors = [err27];
@@ -2555,7 +2555,7 @@ function validate239(data, { instancePath = "", parentData, parentDataProperty, 
 										},
 										message: "must be >= 1",
 										schema: 1,
-										parentSchema: schema108.properties.versions.items.properties.size,
+										parentSchema: schema111.properties.versions.items.properties.size,
 										data: data11
 									};
 									if (vErrors === null) vErrors = [err28];
@@ -2565,14 +2565,14 @@ function validate239(data, { instancePath = "", parentData, parentDataProperty, 
 							}
 						}
 						if (data8.publishedAt !== void 0) {
-							if (!validate206(data8.publishedAt, {
+							if (!validate211(data8.publishedAt, {
 								instancePath: instancePath + "/versions/" + i1 + "/publishedAt",
 								parentData: data8,
 								parentDataProperty: "publishedAt",
 								rootData,
 								dynamicAnchors
 							})) {
-								vErrors = vErrors === null ? validate206.errors : vErrors.concat(validate206.errors);
+								vErrors = vErrors === null ? validate211.errors : vErrors.concat(validate211.errors);
 								errors = vErrors.length;
 							}
 						}
@@ -2585,8 +2585,8 @@ function validate239(data, { instancePath = "", parentData, parentDataProperty, 
 									keyword: "type",
 									params: { type: "integer" },
 									message: "must be integer",
-									schema: schema108.properties.versions.items.properties.request.type,
-									parentSchema: schema108.properties.versions.items.properties.request,
+									schema: schema111.properties.versions.items.properties.request.type,
+									parentSchema: schema111.properties.versions.items.properties.request,
 									data: data13
 								};
 								if (vErrors === null) vErrors = [err29];
@@ -2605,7 +2605,7 @@ function validate239(data, { instancePath = "", parentData, parentDataProperty, 
 										},
 										message: "must be >= 1",
 										schema: 1,
-										parentSchema: schema108.properties.versions.items.properties.request,
+										parentSchema: schema111.properties.versions.items.properties.request,
 										data: data13
 									};
 									if (vErrors === null) vErrors = [err30];
@@ -2623,8 +2623,8 @@ function validate239(data, { instancePath = "", parentData, parentDataProperty, 
 									keyword: "type",
 									params: { type: "integer" },
 									message: "must be integer",
-									schema: schema108.properties.versions.items.properties.pullRequest.type,
-									parentSchema: schema108.properties.versions.items.properties.pullRequest,
+									schema: schema111.properties.versions.items.properties.pullRequest.type,
+									parentSchema: schema111.properties.versions.items.properties.pullRequest,
 									data: data14
 								};
 								if (vErrors === null) vErrors = [err31];
@@ -2643,7 +2643,7 @@ function validate239(data, { instancePath = "", parentData, parentDataProperty, 
 										},
 										message: "must be >= 1",
 										schema: 1,
-										parentSchema: schema108.properties.versions.items.properties.pullRequest,
+										parentSchema: schema111.properties.versions.items.properties.pullRequest,
 										data: data14
 									};
 									if (vErrors === null) vErrors = [err32];
@@ -2653,38 +2653,38 @@ function validate239(data, { instancePath = "", parentData, parentDataProperty, 
 							}
 						}
 						if (data8.headSha !== void 0) {
-							if (!validate221(data8.headSha, {
+							if (!validate226(data8.headSha, {
 								instancePath: instancePath + "/versions/" + i1 + "/headSha",
 								parentData: data8,
 								parentDataProperty: "headSha",
 								rootData,
 								dynamicAnchors
 							})) {
-								vErrors = vErrors === null ? validate221.errors : vErrors.concat(validate221.errors);
+								vErrors = vErrors === null ? validate226.errors : vErrors.concat(validate226.errors);
 								errors = vErrors.length;
 							}
 						}
 						if (data8.mergeSha !== void 0) {
-							if (!validate221(data8.mergeSha, {
+							if (!validate226(data8.mergeSha, {
 								instancePath: instancePath + "/versions/" + i1 + "/mergeSha",
 								parentData: data8,
 								parentDataProperty: "mergeSha",
 								rootData,
 								dynamicAnchors
 							})) {
-								vErrors = vErrors === null ? validate221.errors : vErrors.concat(validate221.errors);
+								vErrors = vErrors === null ? validate226.errors : vErrors.concat(validate226.errors);
 								errors = vErrors.length;
 							}
 						}
 						if (data8.tree !== void 0) {
-							if (!validate221(data8.tree, {
+							if (!validate226(data8.tree, {
 								instancePath: instancePath + "/versions/" + i1 + "/tree",
 								parentData: data8,
 								parentDataProperty: "tree",
 								rootData,
 								dynamicAnchors
 							})) {
-								vErrors = vErrors === null ? validate221.errors : vErrors.concat(validate221.errors);
+								vErrors = vErrors === null ? validate226.errors : vErrors.concat(validate226.errors);
 								errors = vErrors.length;
 							}
 						}
@@ -2699,7 +2699,7 @@ function validate239(data, { instancePath = "", parentData, parentDataProperty, 
 										params: { limit: 40 },
 										message: "must NOT have more than 40 characters",
 										schema: 40,
-										parentSchema: schema108.properties.versions.items.properties.runId,
+										parentSchema: schema111.properties.versions.items.properties.runId,
 										data: data18
 									};
 									if (vErrors === null) vErrors = [err33];
@@ -2713,8 +2713,8 @@ function validate239(data, { instancePath = "", parentData, parentDataProperty, 
 									keyword: "type",
 									params: { type: "string" },
 									message: "must be string",
-									schema: schema108.properties.versions.items.properties.runId.type,
-									parentSchema: schema108.properties.versions.items.properties.runId,
+									schema: schema111.properties.versions.items.properties.runId.type,
+									parentSchema: schema111.properties.versions.items.properties.runId,
 									data: data18
 								};
 								if (vErrors === null) vErrors = [err34];
@@ -2732,8 +2732,8 @@ function validate239(data, { instancePath = "", parentData, parentDataProperty, 
 										keyword: "required",
 										params: { missingProperty: "zip" },
 										message: "must have required property 'zip'",
-										schema: schema108.properties.versions.items.properties.assets.required,
-										parentSchema: schema108.properties.versions.items.properties.assets,
+										schema: schema111.properties.versions.items.properties.assets.required,
+										parentSchema: schema111.properties.versions.items.properties.assets,
 										data: data19
 									};
 									if (vErrors === null) vErrors = [err35];
@@ -2747,8 +2747,8 @@ function validate239(data, { instancePath = "", parentData, parentDataProperty, 
 										keyword: "required",
 										params: { missingProperty: "bundle" },
 										message: "must have required property 'bundle'",
-										schema: schema108.properties.versions.items.properties.assets.required,
-										parentSchema: schema108.properties.versions.items.properties.assets,
+										schema: schema111.properties.versions.items.properties.assets.required,
+										parentSchema: schema111.properties.versions.items.properties.assets,
 										data: data19
 									};
 									if (vErrors === null) vErrors = [err36];
@@ -2762,8 +2762,8 @@ function validate239(data, { instancePath = "", parentData, parentDataProperty, 
 										keyword: "required",
 										params: { missingProperty: "sbom" },
 										message: "must have required property 'sbom'",
-										schema: schema108.properties.versions.items.properties.assets.required,
-										parentSchema: schema108.properties.versions.items.properties.assets,
+										schema: schema111.properties.versions.items.properties.assets.required,
+										parentSchema: schema111.properties.versions.items.properties.assets,
 										data: data19
 									};
 									if (vErrors === null) vErrors = [err37];
@@ -2778,7 +2778,7 @@ function validate239(data, { instancePath = "", parentData, parentDataProperty, 
 										params: { additionalProperty: key2 },
 										message: "must NOT have additional properties",
 										schema: false,
-										parentSchema: schema108.properties.versions.items.properties.assets,
+										parentSchema: schema111.properties.versions.items.properties.assets,
 										data: data19
 									};
 									if (vErrors === null) vErrors = [err38];
@@ -2796,7 +2796,7 @@ function validate239(data, { instancePath = "", parentData, parentDataProperty, 
 												params: { limit: 1e3 },
 												message: "must NOT have more than 1000 characters",
 												schema: 1e3,
-												parentSchema: schema108.properties.versions.items.properties.assets.properties.zip,
+												parentSchema: schema111.properties.versions.items.properties.assets.properties.zip,
 												data: data20
 											};
 											if (vErrors === null) vErrors = [err39];
@@ -2810,8 +2810,8 @@ function validate239(data, { instancePath = "", parentData, parentDataProperty, 
 											keyword: "type",
 											params: { type: "string" },
 											message: "must be string",
-											schema: schema108.properties.versions.items.properties.assets.properties.zip.type,
-											parentSchema: schema108.properties.versions.items.properties.assets.properties.zip,
+											schema: schema111.properties.versions.items.properties.assets.properties.zip.type,
+											parentSchema: schema111.properties.versions.items.properties.assets.properties.zip,
 											data: data20
 										};
 										if (vErrors === null) vErrors = [err40];
@@ -2830,7 +2830,7 @@ function validate239(data, { instancePath = "", parentData, parentDataProperty, 
 												params: { limit: 1e3 },
 												message: "must NOT have more than 1000 characters",
 												schema: 1e3,
-												parentSchema: schema108.properties.versions.items.properties.assets.properties.bundle,
+												parentSchema: schema111.properties.versions.items.properties.assets.properties.bundle,
 												data: data21
 											};
 											if (vErrors === null) vErrors = [err41];
@@ -2844,8 +2844,8 @@ function validate239(data, { instancePath = "", parentData, parentDataProperty, 
 											keyword: "type",
 											params: { type: "string" },
 											message: "must be string",
-											schema: schema108.properties.versions.items.properties.assets.properties.bundle.type,
-											parentSchema: schema108.properties.versions.items.properties.assets.properties.bundle,
+											schema: schema111.properties.versions.items.properties.assets.properties.bundle.type,
+											parentSchema: schema111.properties.versions.items.properties.assets.properties.bundle,
 											data: data21
 										};
 										if (vErrors === null) vErrors = [err42];
@@ -2864,7 +2864,7 @@ function validate239(data, { instancePath = "", parentData, parentDataProperty, 
 												params: { limit: 1e3 },
 												message: "must NOT have more than 1000 characters",
 												schema: 1e3,
-												parentSchema: schema108.properties.versions.items.properties.assets.properties.sbom,
+												parentSchema: schema111.properties.versions.items.properties.assets.properties.sbom,
 												data: data22
 											};
 											if (vErrors === null) vErrors = [err43];
@@ -2878,8 +2878,8 @@ function validate239(data, { instancePath = "", parentData, parentDataProperty, 
 											keyword: "type",
 											params: { type: "string" },
 											message: "must be string",
-											schema: schema108.properties.versions.items.properties.assets.properties.sbom.type,
-											parentSchema: schema108.properties.versions.items.properties.assets.properties.sbom,
+											schema: schema111.properties.versions.items.properties.assets.properties.sbom.type,
+											parentSchema: schema111.properties.versions.items.properties.assets.properties.sbom,
 											data: data22
 										};
 										if (vErrors === null) vErrors = [err44];
@@ -2894,8 +2894,8 @@ function validate239(data, { instancePath = "", parentData, parentDataProperty, 
 									keyword: "type",
 									params: { type: "object" },
 									message: "must be object",
-									schema: schema108.properties.versions.items.properties.assets.type,
-									parentSchema: schema108.properties.versions.items.properties.assets,
+									schema: schema111.properties.versions.items.properties.assets.type,
+									parentSchema: schema111.properties.versions.items.properties.assets,
 									data: data19
 								};
 								if (vErrors === null) vErrors = [err45];
@@ -2904,14 +2904,14 @@ function validate239(data, { instancePath = "", parentData, parentDataProperty, 
 							}
 						}
 						if (data8.permissions !== void 0) {
-							if (!validate225(data8.permissions, {
+							if (!validate230(data8.permissions, {
 								instancePath: instancePath + "/versions/" + i1 + "/permissions",
 								parentData: data8,
 								parentDataProperty: "permissions",
 								rootData,
 								dynamicAnchors
 							})) {
-								vErrors = vErrors === null ? validate225.errors : vErrors.concat(validate225.errors);
+								vErrors = vErrors === null ? validate230.errors : vErrors.concat(validate230.errors);
 								errors = vErrors.length;
 							}
 						}
@@ -2924,8 +2924,8 @@ function validate239(data, { instancePath = "", parentData, parentDataProperty, 
 									keyword: "type",
 									params: { type: "string" },
 									message: "must be string",
-									schema: schema108.properties.versions.items.properties.status.type,
-									parentSchema: schema108.properties.versions.items.properties.status,
+									schema: schema111.properties.versions.items.properties.status.type,
+									parentSchema: schema111.properties.versions.items.properties.status,
 									data: data24
 								};
 								if (vErrors === null) vErrors = [err46];
@@ -2937,10 +2937,10 @@ function validate239(data, { instancePath = "", parentData, parentDataProperty, 
 									instancePath: instancePath + "/versions/" + i1 + "/status",
 									schemaPath: "#/properties/versions/items/properties/status/enum",
 									keyword: "enum",
-									params: { allowedValues: schema108.properties.versions.items.properties.status.enum },
+									params: { allowedValues: schema111.properties.versions.items.properties.status.enum },
 									message: "must be equal to one of the allowed values",
-									schema: schema108.properties.versions.items.properties.status.enum,
-									parentSchema: schema108.properties.versions.items.properties.status,
+									schema: schema111.properties.versions.items.properties.status.enum,
+									parentSchema: schema111.properties.versions.items.properties.status,
 									data: data24
 								};
 								if (vErrors === null) vErrors = [err47];
@@ -2955,8 +2955,8 @@ function validate239(data, { instancePath = "", parentData, parentDataProperty, 
 							keyword: "type",
 							params: { type: "object" },
 							message: "must be object",
-							schema: schema108.properties.versions.items.type,
-							parentSchema: schema108.properties.versions.items,
+							schema: schema111.properties.versions.items.type,
+							parentSchema: schema111.properties.versions.items,
 							data: data8
 						};
 						if (vErrors === null) vErrors = [err48];
@@ -2971,8 +2971,8 @@ function validate239(data, { instancePath = "", parentData, parentDataProperty, 
 					keyword: "type",
 					params: { type: "array" },
 					message: "must be array",
-					schema: schema108.properties.versions.type,
-					parentSchema: schema108.properties.versions,
+					schema: schema111.properties.versions.type,
+					parentSchema: schema111.properties.versions,
 					data: data7
 				};
 				if (vErrors === null) vErrors = [err49];
@@ -2987,26 +2987,26 @@ function validate239(data, { instancePath = "", parentData, parentDataProperty, 
 			keyword: "type",
 			params: { type: "object" },
 			message: "must be object",
-			schema: schema108.type,
-			parentSchema: schema108,
+			schema: schema111.type,
+			parentSchema: schema111,
 			data
 		};
 		if (vErrors === null) vErrors = [err50];
 		else vErrors.push(err50);
 		errors++;
 	}
-	validate239.errors = vErrors;
+	validate244.errors = vErrors;
 	return errors === 0;
 }
-validate239.evaluated = {
+validate244.evaluated = {
 	"props": true,
 	"dynamicProps": false,
 	"dynamicItems": false
 };
-function validate200(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+function validate205(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
 	let vErrors = null;
 	let errors = 0;
-	const evaluated0 = validate200.evaluated;
+	const evaluated0 = validate205.evaluated;
 	if (evaluated0.dynamicProps) evaluated0.props = void 0;
 	if (evaluated0.dynamicItems) evaluated0.items = void 0;
 	if (data && typeof data == "object" && !Array.isArray(data)) {
@@ -3017,8 +3017,8 @@ function validate200(data, { instancePath = "", parentData, parentDataProperty, 
 				keyword: "required",
 				params: { missingProperty: "schemaVersion" },
 				message: "must have required property 'schemaVersion'",
-				schema: schema93.required,
-				parentSchema: schema93,
+				schema: schema96.required,
+				parentSchema: schema96,
 				data
 			};
 			if (vErrors === null) vErrors = [err0];
@@ -3032,8 +3032,8 @@ function validate200(data, { instancePath = "", parentData, parentDataProperty, 
 				keyword: "required",
 				params: { missingProperty: "repository" },
 				message: "must have required property 'repository'",
-				schema: schema93.required,
-				parentSchema: schema93,
+				schema: schema96.required,
+				parentSchema: schema96,
 				data
 			};
 			if (vErrors === null) vErrors = [err1];
@@ -3047,8 +3047,8 @@ function validate200(data, { instancePath = "", parentData, parentDataProperty, 
 				keyword: "required",
 				params: { missingProperty: "plugin" },
 				message: "must have required property 'plugin'",
-				schema: schema93.required,
-				parentSchema: schema93,
+				schema: schema96.required,
+				parentSchema: schema96,
 				data
 			};
 			if (vErrors === null) vErrors = [err2];
@@ -3063,7 +3063,7 @@ function validate200(data, { instancePath = "", parentData, parentDataProperty, 
 				params: { additionalProperty: key0 },
 				message: "must NOT have additional properties",
 				schema: false,
-				parentSchema: schema93,
+				parentSchema: schema96,
 				data
 			};
 			if (vErrors === null) vErrors = [err3];
@@ -3080,7 +3080,7 @@ function validate200(data, { instancePath = "", parentData, parentDataProperty, 
 					params: { allowedValue: 1 },
 					message: "must be equal to constant",
 					schema: 1,
-					parentSchema: schema93.properties.schemaVersion,
+					parentSchema: schema96.properties.schemaVersion,
 					data: data0
 				};
 				if (vErrors === null) vErrors = [err4];
@@ -3089,26 +3089,26 @@ function validate200(data, { instancePath = "", parentData, parentDataProperty, 
 			}
 		}
 		if (data.repository !== void 0) {
-			if (!validate201(data.repository, {
+			if (!validate206(data.repository, {
 				instancePath: instancePath + "/repository",
 				parentData: data,
 				parentDataProperty: "repository",
 				rootData,
 				dynamicAnchors
 			})) {
-				vErrors = vErrors === null ? validate201.errors : vErrors.concat(validate201.errors);
+				vErrors = vErrors === null ? validate206.errors : vErrors.concat(validate206.errors);
 				errors = vErrors.length;
 			}
 		}
 		if (data.plugin !== void 0) {
-			if (!validate239(data.plugin, {
+			if (!validate244(data.plugin, {
 				instancePath: instancePath + "/plugin",
 				parentData: data,
 				parentDataProperty: "plugin",
 				rootData,
 				dynamicAnchors
 			})) {
-				vErrors = vErrors === null ? validate239.errors : vErrors.concat(validate239.errors);
+				vErrors = vErrors === null ? validate244.errors : vErrors.concat(validate244.errors);
 				errors = vErrors.length;
 			}
 		}
@@ -3119,18 +3119,18 @@ function validate200(data, { instancePath = "", parentData, parentDataProperty, 
 			keyword: "type",
 			params: { type: "object" },
 			message: "must be object",
-			schema: schema93.type,
-			parentSchema: schema93,
+			schema: schema96.type,
+			parentSchema: schema96,
 			data
 		};
 		if (vErrors === null) vErrors = [err5];
 		else vErrors.push(err5);
 		errors++;
 	}
-	validate200.errors = vErrors;
+	validate205.errors = vErrors;
 	return errors === 0;
 }
-validate200.evaluated = {
+validate205.evaluated = {
 	"props": true,
 	"dynamicProps": false,
 	"dynamicItems": false

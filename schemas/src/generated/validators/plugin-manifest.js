@@ -58,8 +58,8 @@ var require_equal = /* @__PURE__ */ __commonJSMin(((exports) => {
 	exports.default = equal;
 }));
 
-const validate = validate252;
-const schema109 = {
+const validate = validate257;
+const schema112 = {
 	"$schema": "https://json-schema.org/draft/2020-12/schema",
 	"$id": "https://plugsmith.dev/schemas/plugin-manifest.schema.json",
 	"title": "PluginManifest",
@@ -255,10 +255,10 @@ const schema27 = {
 	"pattern": "^[a-z][a-z0-9]*(-[a-z0-9]+)*$"
 };
 const pattern6 = new RegExp("^[a-z][a-z0-9]*(-[a-z0-9]+)*$", "u");
-function validate253(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+function validate258(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
 	let vErrors = null;
 	let errors = 0;
-	const evaluated0 = validate253.evaluated;
+	const evaluated0 = validate258.evaluated;
 	if (evaluated0.dynamicProps) evaluated0.props = void 0;
 	if (evaluated0.dynamicItems) evaluated0.items = void 0;
 	if (typeof data === "string") {
@@ -322,10 +322,10 @@ function validate253(data, { instancePath = "", parentData, parentDataProperty, 
 		else vErrors.push(err3);
 		errors++;
 	}
-	validate253.errors = vErrors;
+	validate258.errors = vErrors;
 	return errors === 0;
 }
-validate253.evaluated = {
+validate258.evaluated = {
 	"dynamicProps": false,
 	"dynamicItems": false
 };
@@ -337,10 +337,10 @@ const schema35 = {
 	"pattern": "^(0|[1-9][0-9]{0,8})\\.(0|[1-9][0-9]{0,8})\\.(0|[1-9][0-9]{0,8})(-[0-9A-Za-z-]+(\\.[0-9A-Za-z-]+)*)?$"
 };
 const pattern19 = new RegExp("^(0|[1-9][0-9]{0,8})\\.(0|[1-9][0-9]{0,8})\\.(0|[1-9][0-9]{0,8})(-[0-9A-Za-z-]+(\\.[0-9A-Za-z-]+)*)?$", "u");
-function validate255(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+function validate260(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
 	let vErrors = null;
 	let errors = 0;
-	const evaluated0 = validate255.evaluated;
+	const evaluated0 = validate260.evaluated;
 	if (evaluated0.dynamicProps) evaluated0.props = void 0;
 	if (evaluated0.dynamicItems) evaluated0.items = void 0;
 	if (typeof data === "string") {
@@ -389,14 +389,14 @@ function validate255(data, { instancePath = "", parentData, parentDataProperty, 
 		else vErrors.push(err2);
 		errors++;
 	}
-	validate255.errors = vErrors;
+	validate260.errors = vErrors;
 	return errors === 0;
 }
-validate255.evaluated = {
+validate260.evaluated = {
 	"dynamicProps": false,
 	"dynamicItems": false
 };
-const schema54 = {
+const schema57 = {
 	"type": "string",
 	"enum": [
 		"node",
@@ -407,10 +407,10 @@ const schema54 = {
 		"webhook"
 	]
 };
-function validate257(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+function validate262(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
 	let vErrors = null;
 	let errors = 0;
-	const evaluated0 = validate257.evaluated;
+	const evaluated0 = validate262.evaluated;
 	if (evaluated0.dynamicProps) evaluated0.props = void 0;
 	if (evaluated0.dynamicItems) evaluated0.items = void 0;
 	if (typeof data !== "string") {
@@ -420,8 +420,8 @@ function validate257(data, { instancePath = "", parentData, parentDataProperty, 
 			keyword: "type",
 			params: { type: "string" },
 			message: "must be string",
-			schema: schema54.type,
-			parentSchema: schema54,
+			schema: schema57.type,
+			parentSchema: schema57,
 			data
 		};
 		if (vErrors === null) vErrors = [err0];
@@ -433,20 +433,20 @@ function validate257(data, { instancePath = "", parentData, parentDataProperty, 
 			instancePath,
 			schemaPath: "#/enum",
 			keyword: "enum",
-			params: { allowedValues: schema54.enum },
+			params: { allowedValues: schema57.enum },
 			message: "must be equal to one of the allowed values",
-			schema: schema54.enum,
-			parentSchema: schema54,
+			schema: schema57.enum,
+			parentSchema: schema57,
 			data
 		};
 		if (vErrors === null) vErrors = [err1];
 		else vErrors.push(err1);
 		errors++;
 	}
-	validate257.errors = vErrors;
+	validate262.errors = vErrors;
 	return errors === 0;
 }
-validate257.evaluated = {
+validate262.evaluated = {
 	"dynamicProps": false,
 	"dynamicItems": false
 };
@@ -464,10 +464,10 @@ const schema26 = {
 		"bench"
 	]
 };
-function validate259(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+function validate264(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
 	let vErrors = null;
 	let errors = 0;
-	const evaluated0 = validate259.evaluated;
+	const evaluated0 = validate264.evaluated;
 	if (evaluated0.dynamicProps) evaluated0.props = void 0;
 	if (evaluated0.dynamicItems) evaluated0.items = void 0;
 	if (typeof data !== "string") {
@@ -500,25 +500,25 @@ function validate259(data, { instancePath = "", parentData, parentDataProperty, 
 		else vErrors.push(err1);
 		errors++;
 	}
-	validate259.errors = vErrors;
+	validate264.errors = vErrors;
 	return errors === 0;
 }
-validate259.evaluated = {
+validate264.evaluated = {
 	"dynamicProps": false,
 	"dynamicItems": false
 };
-const schema76 = {
+const schema79 = {
 	"type": "string",
 	"title": "Identifier",
 	"description": "Name of a method, parameter or queue.",
 	"maxLength": 60,
 	"pattern": "^[a-zA-Z][a-zA-Z0-9_]*$"
 };
-const pattern67 = new RegExp("^[a-zA-Z][a-zA-Z0-9_]*$", "u");
-function validate261(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+const pattern70 = new RegExp("^[a-zA-Z][a-zA-Z0-9_]*$", "u");
+function validate266(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
 	let vErrors = null;
 	let errors = 0;
-	const evaluated0 = validate261.evaluated;
+	const evaluated0 = validate266.evaluated;
 	if (evaluated0.dynamicProps) evaluated0.props = void 0;
 	if (evaluated0.dynamicItems) evaluated0.items = void 0;
 	if (typeof data === "string") {
@@ -530,14 +530,14 @@ function validate261(data, { instancePath = "", parentData, parentDataProperty, 
 				params: { limit: 60 },
 				message: "must NOT have more than 60 characters",
 				schema: 60,
-				parentSchema: schema76,
+				parentSchema: schema79,
 				data
 			};
 			if (vErrors === null) vErrors = [err0];
 			else vErrors.push(err0);
 			errors++;
 		}
-		if (!pattern67.test(data)) {
+		if (!pattern70.test(data)) {
 			const err1 = {
 				instancePath,
 				schemaPath: "#/pattern",
@@ -545,7 +545,7 @@ function validate261(data, { instancePath = "", parentData, parentDataProperty, 
 				params: { pattern: "^[a-zA-Z][a-zA-Z0-9_]*$" },
 				message: "must match pattern \"^[a-zA-Z][a-zA-Z0-9_]*$\"",
 				schema: "^[a-zA-Z][a-zA-Z0-9_]*$",
-				parentSchema: schema76,
+				parentSchema: schema79,
 				data
 			};
 			if (vErrors === null) vErrors = [err1];
@@ -559,33 +559,33 @@ function validate261(data, { instancePath = "", parentData, parentDataProperty, 
 			keyword: "type",
 			params: { type: "string" },
 			message: "must be string",
-			schema: schema76.type,
-			parentSchema: schema76,
+			schema: schema79.type,
+			parentSchema: schema79,
 			data
 		};
 		if (vErrors === null) vErrors = [err2];
 		else vErrors.push(err2);
 		errors++;
 	}
-	validate261.errors = vErrors;
+	validate266.errors = vErrors;
 	return errors === 0;
 }
-validate261.evaluated = {
+validate266.evaluated = {
 	"dynamicProps": false,
 	"dynamicItems": false
 };
-const schema115 = {
+const schema118 = {
 	"type": "string",
 	"title": "EventName",
 	"description": "Dotted event name, for example payment.succeeded.",
 	"maxLength": 80,
 	"pattern": "^[a-z][a-z0-9]*(\\.[a-z][a-z0-9_]*)+$"
 };
-const pattern102 = new RegExp("^[a-z][a-z0-9]*(\\.[a-z][a-z0-9_]*)+$", "u");
-function validate264(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+const pattern105 = new RegExp("^[a-z][a-z0-9]*(\\.[a-z][a-z0-9_]*)+$", "u");
+function validate269(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
 	let vErrors = null;
 	let errors = 0;
-	const evaluated0 = validate264.evaluated;
+	const evaluated0 = validate269.evaluated;
 	if (evaluated0.dynamicProps) evaluated0.props = void 0;
 	if (evaluated0.dynamicItems) evaluated0.items = void 0;
 	if (typeof data === "string") {
@@ -597,14 +597,14 @@ function validate264(data, { instancePath = "", parentData, parentDataProperty, 
 				params: { limit: 80 },
 				message: "must NOT have more than 80 characters",
 				schema: 80,
-				parentSchema: schema115,
+				parentSchema: schema118,
 				data
 			};
 			if (vErrors === null) vErrors = [err0];
 			else vErrors.push(err0);
 			errors++;
 		}
-		if (!pattern102.test(data)) {
+		if (!pattern105.test(data)) {
 			const err1 = {
 				instancePath,
 				schemaPath: "#/pattern",
@@ -612,7 +612,7 @@ function validate264(data, { instancePath = "", parentData, parentDataProperty, 
 				params: { pattern: "^[a-z][a-z0-9]*(\\.[a-z][a-z0-9_]*)+$" },
 				message: "must match pattern \"^[a-z][a-z0-9]*(\\.[a-z][a-z0-9_]*)+$\"",
 				schema: "^[a-z][a-z0-9]*(\\.[a-z][a-z0-9_]*)+$",
-				parentSchema: schema115,
+				parentSchema: schema118,
 				data
 			};
 			if (vErrors === null) vErrors = [err1];
@@ -626,22 +626,22 @@ function validate264(data, { instancePath = "", parentData, parentDataProperty, 
 			keyword: "type",
 			params: { type: "string" },
 			message: "must be string",
-			schema: schema115.type,
-			parentSchema: schema115,
+			schema: schema118.type,
+			parentSchema: schema118,
 			data
 		};
 		if (vErrors === null) vErrors = [err2];
 		else vErrors.push(err2);
 		errors++;
 	}
-	validate264.errors = vErrors;
+	validate269.errors = vErrors;
 	return errors === 0;
 }
-validate264.evaluated = {
+validate269.evaluated = {
 	"dynamicProps": false,
 	"dynamicItems": false
 };
-const schema105 = {
+const schema108 = {
 	"type": "object",
 	"additionalProperties": false,
 	"properties": {
@@ -722,8 +722,8 @@ const schema105 = {
 	],
 	"title": "Permissions"
 };
-const pattern92 = new RegExp("^[A-Za-z0-9_][A-Za-z0-9_.-]*(/[A-Za-z0-9_][A-Za-z0-9_.-]*)*$", "u");
-const pattern93 = new RegExp("^[a-z0-9]([a-z0-9-]*[a-z0-9])?(\\.[a-z0-9]([a-z0-9-]*[a-z0-9])?)*$", "u");
+const pattern95 = new RegExp("^[A-Za-z0-9_][A-Za-z0-9_.-]*(/[A-Za-z0-9_][A-Za-z0-9_.-]*)*$", "u");
+const pattern96 = new RegExp("^[a-z0-9]([a-z0-9-]*[a-z0-9])?(\\.[a-z0-9]([a-z0-9-]*[a-z0-9])?)*$", "u");
 const schema30 = {
 	"type": "object",
 	"additionalProperties": false,
@@ -755,10 +755,10 @@ const schema30 = {
 };
 const pattern11 = new RegExp("^[0-9a-f]{4}$", "u");
 const pattern13 = new RegExp("^[0-9]+-[0-9]+(\\.[0-9]+)*$", "u");
-function validate226(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+function validate231(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
 	let vErrors = null;
 	let errors = 0;
-	const evaluated0 = validate226.evaluated;
+	const evaluated0 = validate231.evaluated;
 	if (evaluated0.dynamicProps) evaluated0.props = void 0;
 	if (evaluated0.dynamicItems) evaluated0.items = void 0;
 	if (data && typeof data == "object" && !Array.isArray(data)) {
@@ -973,18 +973,18 @@ function validate226(data, { instancePath = "", parentData, parentDataProperty, 
 		else vErrors.push(err12);
 		errors++;
 	}
-	validate226.errors = vErrors;
+	validate231.errors = vErrors;
 	return errors === 0;
 }
-validate226.evaluated = {
+validate231.evaluated = {
 	"props": true,
 	"dynamicProps": false,
 	"dynamicItems": false
 };
-function validate228(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+function validate233(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
 	let vErrors = null;
 	let errors = 0;
-	const evaluated0 = validate228.evaluated;
+	const evaluated0 = validate233.evaluated;
 	if (evaluated0.dynamicProps) evaluated0.props = void 0;
 	if (evaluated0.dynamicItems) evaluated0.items = void 0;
 	if (typeof data === "string") {
@@ -996,14 +996,14 @@ function validate228(data, { instancePath = "", parentData, parentDataProperty, 
 				params: { limit: 60 },
 				message: "must NOT have more than 60 characters",
 				schema: 60,
-				parentSchema: schema76,
+				parentSchema: schema79,
 				data
 			};
 			if (vErrors === null) vErrors = [err0];
 			else vErrors.push(err0);
 			errors++;
 		}
-		if (!pattern67.test(data)) {
+		if (!pattern70.test(data)) {
 			const err1 = {
 				instancePath,
 				schemaPath: "#/pattern",
@@ -1011,7 +1011,7 @@ function validate228(data, { instancePath = "", parentData, parentDataProperty, 
 				params: { pattern: "^[a-zA-Z][a-zA-Z0-9_]*$" },
 				message: "must match pattern \"^[a-zA-Z][a-zA-Z0-9_]*$\"",
 				schema: "^[a-zA-Z][a-zA-Z0-9_]*$",
-				parentSchema: schema76,
+				parentSchema: schema79,
 				data
 			};
 			if (vErrors === null) vErrors = [err1];
@@ -1025,25 +1025,25 @@ function validate228(data, { instancePath = "", parentData, parentDataProperty, 
 			keyword: "type",
 			params: { type: "string" },
 			message: "must be string",
-			schema: schema76.type,
-			parentSchema: schema76,
+			schema: schema79.type,
+			parentSchema: schema79,
 			data
 		};
 		if (vErrors === null) vErrors = [err2];
 		else vErrors.push(err2);
 		errors++;
 	}
-	validate228.errors = vErrors;
+	validate233.errors = vErrors;
 	return errors === 0;
 }
-validate228.evaluated = {
+validate233.evaluated = {
 	"dynamicProps": false,
 	"dynamicItems": false
 };
-function validate267(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+function validate272(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
 	let vErrors = null;
 	let errors = 0;
-	const evaluated0 = validate267.evaluated;
+	const evaluated0 = validate272.evaluated;
 	if (evaluated0.dynamicProps) evaluated0.props = void 0;
 	if (evaluated0.dynamicItems) evaluated0.items = void 0;
 	if (data && typeof data == "object" && !Array.isArray(data)) {
@@ -1054,8 +1054,8 @@ function validate267(data, { instancePath = "", parentData, parentDataProperty, 
 				keyword: "required",
 				params: { missingProperty: "filesystem" },
 				message: "must have required property 'filesystem'",
-				schema: schema105.required,
-				parentSchema: schema105,
+				schema: schema108.required,
+				parentSchema: schema108,
 				data
 			};
 			if (vErrors === null) vErrors = [err0];
@@ -1069,8 +1069,8 @@ function validate267(data, { instancePath = "", parentData, parentDataProperty, 
 				keyword: "required",
 				params: { missingProperty: "network" },
 				message: "must have required property 'network'",
-				schema: schema105.required,
-				parentSchema: schema105,
+				schema: schema108.required,
+				parentSchema: schema108,
 				data
 			};
 			if (vErrors === null) vErrors = [err1];
@@ -1084,8 +1084,8 @@ function validate267(data, { instancePath = "", parentData, parentDataProperty, 
 				keyword: "required",
 				params: { missingProperty: "usb" },
 				message: "must have required property 'usb'",
-				schema: schema105.required,
-				parentSchema: schema105,
+				schema: schema108.required,
+				parentSchema: schema108,
 				data
 			};
 			if (vErrors === null) vErrors = [err2];
@@ -1099,8 +1099,8 @@ function validate267(data, { instancePath = "", parentData, parentDataProperty, 
 				keyword: "required",
 				params: { missingProperty: "memory" },
 				message: "must have required property 'memory'",
-				schema: schema105.required,
-				parentSchema: schema105,
+				schema: schema108.required,
+				parentSchema: schema108,
 				data
 			};
 			if (vErrors === null) vErrors = [err3];
@@ -1114,8 +1114,8 @@ function validate267(data, { instancePath = "", parentData, parentDataProperty, 
 				keyword: "required",
 				params: { missingProperty: "queue" },
 				message: "must have required property 'queue'",
-				schema: schema105.required,
-				parentSchema: schema105,
+				schema: schema108.required,
+				parentSchema: schema108,
 				data
 			};
 			if (vErrors === null) vErrors = [err4];
@@ -1130,7 +1130,7 @@ function validate267(data, { instancePath = "", parentData, parentDataProperty, 
 				params: { additionalProperty: key0 },
 				message: "must NOT have additional properties",
 				schema: false,
-				parentSchema: schema105,
+				parentSchema: schema108,
 				data
 			};
 			if (vErrors === null) vErrors = [err5];
@@ -1148,7 +1148,7 @@ function validate267(data, { instancePath = "", parentData, parentDataProperty, 
 						params: { limit: 20 },
 						message: "must NOT have more than 20 items",
 						schema: 20,
-						parentSchema: schema105.properties.filesystem,
+						parentSchema: schema108.properties.filesystem,
 						data: data0
 					};
 					if (vErrors === null) vErrors = [err6];
@@ -1166,8 +1166,8 @@ function validate267(data, { instancePath = "", parentData, parentDataProperty, 
 								keyword: "required",
 								params: { missingProperty: "path" },
 								message: "must have required property 'path'",
-								schema: schema105.properties.filesystem.items.required,
-								parentSchema: schema105.properties.filesystem.items,
+								schema: schema108.properties.filesystem.items.required,
+								parentSchema: schema108.properties.filesystem.items,
 								data: data1
 							};
 							if (vErrors === null) vErrors = [err7];
@@ -1181,8 +1181,8 @@ function validate267(data, { instancePath = "", parentData, parentDataProperty, 
 								keyword: "required",
 								params: { missingProperty: "mode" },
 								message: "must have required property 'mode'",
-								schema: schema105.properties.filesystem.items.required,
-								parentSchema: schema105.properties.filesystem.items,
+								schema: schema108.properties.filesystem.items.required,
+								parentSchema: schema108.properties.filesystem.items,
 								data: data1
 							};
 							if (vErrors === null) vErrors = [err8];
@@ -1197,7 +1197,7 @@ function validate267(data, { instancePath = "", parentData, parentDataProperty, 
 								params: { additionalProperty: key1 },
 								message: "must NOT have additional properties",
 								schema: false,
-								parentSchema: schema105.properties.filesystem.items,
+								parentSchema: schema108.properties.filesystem.items,
 								data: data1
 							};
 							if (vErrors === null) vErrors = [err9];
@@ -1215,7 +1215,7 @@ function validate267(data, { instancePath = "", parentData, parentDataProperty, 
 										params: { limit: 200 },
 										message: "must NOT have more than 200 characters",
 										schema: 200,
-										parentSchema: schema105.properties.filesystem.items.properties.path,
+										parentSchema: schema108.properties.filesystem.items.properties.path,
 										data: data2
 									};
 									if (vErrors === null) vErrors = [err10];
@@ -1230,14 +1230,14 @@ function validate267(data, { instancePath = "", parentData, parentDataProperty, 
 										params: { limit: 1 },
 										message: "must NOT have fewer than 1 characters",
 										schema: 1,
-										parentSchema: schema105.properties.filesystem.items.properties.path,
+										parentSchema: schema108.properties.filesystem.items.properties.path,
 										data: data2
 									};
 									if (vErrors === null) vErrors = [err11];
 									else vErrors.push(err11);
 									errors++;
 								}
-								if (!pattern92.test(data2)) {
+								if (!pattern95.test(data2)) {
 									const err12 = {
 										instancePath: instancePath + "/filesystem/" + i0 + "/path",
 										schemaPath: "#/properties/filesystem/items/properties/path/pattern",
@@ -1245,7 +1245,7 @@ function validate267(data, { instancePath = "", parentData, parentDataProperty, 
 										params: { pattern: "^[A-Za-z0-9_][A-Za-z0-9_.-]*(/[A-Za-z0-9_][A-Za-z0-9_.-]*)*$" },
 										message: "must match pattern \"^[A-Za-z0-9_][A-Za-z0-9_.-]*(/[A-Za-z0-9_][A-Za-z0-9_.-]*)*$\"",
 										schema: "^[A-Za-z0-9_][A-Za-z0-9_.-]*(/[A-Za-z0-9_][A-Za-z0-9_.-]*)*$",
-										parentSchema: schema105.properties.filesystem.items.properties.path,
+										parentSchema: schema108.properties.filesystem.items.properties.path,
 										data: data2
 									};
 									if (vErrors === null) vErrors = [err12];
@@ -1259,8 +1259,8 @@ function validate267(data, { instancePath = "", parentData, parentDataProperty, 
 									keyword: "type",
 									params: { type: "string" },
 									message: "must be string",
-									schema: schema105.properties.filesystem.items.properties.path.type,
-									parentSchema: schema105.properties.filesystem.items.properties.path,
+									schema: schema108.properties.filesystem.items.properties.path.type,
+									parentSchema: schema108.properties.filesystem.items.properties.path,
 									data: data2
 								};
 								if (vErrors === null) vErrors = [err13];
@@ -1277,8 +1277,8 @@ function validate267(data, { instancePath = "", parentData, parentDataProperty, 
 									keyword: "type",
 									params: { type: "string" },
 									message: "must be string",
-									schema: schema105.properties.filesystem.items.properties.mode.type,
-									parentSchema: schema105.properties.filesystem.items.properties.mode,
+									schema: schema108.properties.filesystem.items.properties.mode.type,
+									parentSchema: schema108.properties.filesystem.items.properties.mode,
 									data: data3
 								};
 								if (vErrors === null) vErrors = [err14];
@@ -1290,10 +1290,10 @@ function validate267(data, { instancePath = "", parentData, parentDataProperty, 
 									instancePath: instancePath + "/filesystem/" + i0 + "/mode",
 									schemaPath: "#/properties/filesystem/items/properties/mode/enum",
 									keyword: "enum",
-									params: { allowedValues: schema105.properties.filesystem.items.properties.mode.enum },
+									params: { allowedValues: schema108.properties.filesystem.items.properties.mode.enum },
 									message: "must be equal to one of the allowed values",
-									schema: schema105.properties.filesystem.items.properties.mode.enum,
-									parentSchema: schema105.properties.filesystem.items.properties.mode,
+									schema: schema108.properties.filesystem.items.properties.mode.enum,
+									parentSchema: schema108.properties.filesystem.items.properties.mode,
 									data: data3
 								};
 								if (vErrors === null) vErrors = [err15];
@@ -1308,8 +1308,8 @@ function validate267(data, { instancePath = "", parentData, parentDataProperty, 
 							keyword: "type",
 							params: { type: "object" },
 							message: "must be object",
-							schema: schema105.properties.filesystem.items.type,
-							parentSchema: schema105.properties.filesystem.items,
+							schema: schema108.properties.filesystem.items.type,
+							parentSchema: schema108.properties.filesystem.items,
 							data: data1
 						};
 						if (vErrors === null) vErrors = [err16];
@@ -1324,8 +1324,8 @@ function validate267(data, { instancePath = "", parentData, parentDataProperty, 
 					keyword: "type",
 					params: { type: "array" },
 					message: "must be array",
-					schema: schema105.properties.filesystem.type,
-					parentSchema: schema105.properties.filesystem,
+					schema: schema108.properties.filesystem.type,
+					parentSchema: schema108.properties.filesystem,
 					data: data0
 				};
 				if (vErrors === null) vErrors = [err17];
@@ -1343,8 +1343,8 @@ function validate267(data, { instancePath = "", parentData, parentDataProperty, 
 						keyword: "required",
 						params: { missingProperty: "outbound" },
 						message: "must have required property 'outbound'",
-						schema: schema105.properties.network.required,
-						parentSchema: schema105.properties.network,
+						schema: schema108.properties.network.required,
+						parentSchema: schema108.properties.network,
 						data: data4
 					};
 					if (vErrors === null) vErrors = [err18];
@@ -1358,8 +1358,8 @@ function validate267(data, { instancePath = "", parentData, parentDataProperty, 
 						keyword: "required",
 						params: { missingProperty: "inbound" },
 						message: "must have required property 'inbound'",
-						schema: schema105.properties.network.required,
-						parentSchema: schema105.properties.network,
+						schema: schema108.properties.network.required,
+						parentSchema: schema108.properties.network,
 						data: data4
 					};
 					if (vErrors === null) vErrors = [err19];
@@ -1374,7 +1374,7 @@ function validate267(data, { instancePath = "", parentData, parentDataProperty, 
 						params: { additionalProperty: key2 },
 						message: "must NOT have additional properties",
 						schema: false,
-						parentSchema: schema105.properties.network,
+						parentSchema: schema108.properties.network,
 						data: data4
 					};
 					if (vErrors === null) vErrors = [err20];
@@ -1392,7 +1392,7 @@ function validate267(data, { instancePath = "", parentData, parentDataProperty, 
 								params: { limit: 20 },
 								message: "must NOT have more than 20 items",
 								schema: 20,
-								parentSchema: schema105.properties.network.properties.outbound,
+								parentSchema: schema108.properties.network.properties.outbound,
 								data: data5
 							};
 							if (vErrors === null) vErrors = [err21];
@@ -1410,8 +1410,8 @@ function validate267(data, { instancePath = "", parentData, parentDataProperty, 
 										keyword: "required",
 										params: { missingProperty: "host" },
 										message: "must have required property 'host'",
-										schema: schema105.properties.network.properties.outbound.items.required,
-										parentSchema: schema105.properties.network.properties.outbound.items,
+										schema: schema108.properties.network.properties.outbound.items.required,
+										parentSchema: schema108.properties.network.properties.outbound.items,
 										data: data6
 									};
 									if (vErrors === null) vErrors = [err22];
@@ -1425,8 +1425,8 @@ function validate267(data, { instancePath = "", parentData, parentDataProperty, 
 										keyword: "required",
 										params: { missingProperty: "port" },
 										message: "must have required property 'port'",
-										schema: schema105.properties.network.properties.outbound.items.required,
-										parentSchema: schema105.properties.network.properties.outbound.items,
+										schema: schema108.properties.network.properties.outbound.items.required,
+										parentSchema: schema108.properties.network.properties.outbound.items,
 										data: data6
 									};
 									if (vErrors === null) vErrors = [err23];
@@ -1441,7 +1441,7 @@ function validate267(data, { instancePath = "", parentData, parentDataProperty, 
 										params: { additionalProperty: key3 },
 										message: "must NOT have additional properties",
 										schema: false,
-										parentSchema: schema105.properties.network.properties.outbound.items,
+										parentSchema: schema108.properties.network.properties.outbound.items,
 										data: data6
 									};
 									if (vErrors === null) vErrors = [err24];
@@ -1459,14 +1459,14 @@ function validate267(data, { instancePath = "", parentData, parentDataProperty, 
 												params: { limit: 253 },
 												message: "must NOT have more than 253 characters",
 												schema: 253,
-												parentSchema: schema105.properties.network.properties.outbound.items.properties.host,
+												parentSchema: schema108.properties.network.properties.outbound.items.properties.host,
 												data: data7
 											};
 											if (vErrors === null) vErrors = [err25];
 											else vErrors.push(err25);
 											errors++;
 										}
-										if (!pattern93.test(data7)) {
+										if (!pattern96.test(data7)) {
 											const err26 = {
 												instancePath: instancePath + "/network/outbound/" + i1 + "/host",
 												schemaPath: "#/properties/network/properties/outbound/items/properties/host/pattern",
@@ -1474,7 +1474,7 @@ function validate267(data, { instancePath = "", parentData, parentDataProperty, 
 												params: { pattern: "^[a-z0-9]([a-z0-9-]*[a-z0-9])?(\\.[a-z0-9]([a-z0-9-]*[a-z0-9])?)*$" },
 												message: "must match pattern \"^[a-z0-9]([a-z0-9-]*[a-z0-9])?(\\.[a-z0-9]([a-z0-9-]*[a-z0-9])?)*$\"",
 												schema: "^[a-z0-9]([a-z0-9-]*[a-z0-9])?(\\.[a-z0-9]([a-z0-9-]*[a-z0-9])?)*$",
-												parentSchema: schema105.properties.network.properties.outbound.items.properties.host,
+												parentSchema: schema108.properties.network.properties.outbound.items.properties.host,
 												data: data7
 											};
 											if (vErrors === null) vErrors = [err26];
@@ -1488,8 +1488,8 @@ function validate267(data, { instancePath = "", parentData, parentDataProperty, 
 											keyword: "type",
 											params: { type: "string" },
 											message: "must be string",
-											schema: schema105.properties.network.properties.outbound.items.properties.host.type,
-											parentSchema: schema105.properties.network.properties.outbound.items.properties.host,
+											schema: schema108.properties.network.properties.outbound.items.properties.host.type,
+											parentSchema: schema108.properties.network.properties.outbound.items.properties.host,
 											data: data7
 										};
 										if (vErrors === null) vErrors = [err27];
@@ -1506,8 +1506,8 @@ function validate267(data, { instancePath = "", parentData, parentDataProperty, 
 											keyword: "type",
 											params: { type: "integer" },
 											message: "must be integer",
-											schema: schema105.properties.network.properties.outbound.items.properties.port.type,
-											parentSchema: schema105.properties.network.properties.outbound.items.properties.port,
+											schema: schema108.properties.network.properties.outbound.items.properties.port.type,
+											parentSchema: schema108.properties.network.properties.outbound.items.properties.port,
 											data: data8
 										};
 										if (vErrors === null) vErrors = [err28];
@@ -1526,7 +1526,7 @@ function validate267(data, { instancePath = "", parentData, parentDataProperty, 
 												},
 												message: "must be <= 65535",
 												schema: 65535,
-												parentSchema: schema105.properties.network.properties.outbound.items.properties.port,
+												parentSchema: schema108.properties.network.properties.outbound.items.properties.port,
 												data: data8
 											};
 											if (vErrors === null) vErrors = [err29];
@@ -1544,7 +1544,7 @@ function validate267(data, { instancePath = "", parentData, parentDataProperty, 
 												},
 												message: "must be >= 1",
 												schema: 1,
-												parentSchema: schema105.properties.network.properties.outbound.items.properties.port,
+												parentSchema: schema108.properties.network.properties.outbound.items.properties.port,
 												data: data8
 											};
 											if (vErrors === null) vErrors = [err30];
@@ -1560,8 +1560,8 @@ function validate267(data, { instancePath = "", parentData, parentDataProperty, 
 									keyword: "type",
 									params: { type: "object" },
 									message: "must be object",
-									schema: schema105.properties.network.properties.outbound.items.type,
-									parentSchema: schema105.properties.network.properties.outbound.items,
+									schema: schema108.properties.network.properties.outbound.items.type,
+									parentSchema: schema108.properties.network.properties.outbound.items,
 									data: data6
 								};
 								if (vErrors === null) vErrors = [err31];
@@ -1576,8 +1576,8 @@ function validate267(data, { instancePath = "", parentData, parentDataProperty, 
 							keyword: "type",
 							params: { type: "array" },
 							message: "must be array",
-							schema: schema105.properties.network.properties.outbound.type,
-							parentSchema: schema105.properties.network.properties.outbound,
+							schema: schema108.properties.network.properties.outbound.type,
+							parentSchema: schema108.properties.network.properties.outbound,
 							data: data5
 						};
 						if (vErrors === null) vErrors = [err32];
@@ -1594,8 +1594,8 @@ function validate267(data, { instancePath = "", parentData, parentDataProperty, 
 							keyword: "type",
 							params: { type: "boolean" },
 							message: "must be boolean",
-							schema: schema105.properties.network.properties.inbound.type,
-							parentSchema: schema105.properties.network.properties.inbound,
+							schema: schema108.properties.network.properties.inbound.type,
+							parentSchema: schema108.properties.network.properties.inbound,
 							data: data9
 						};
 						if (vErrors === null) vErrors = [err33];
@@ -1610,8 +1610,8 @@ function validate267(data, { instancePath = "", parentData, parentDataProperty, 
 					keyword: "type",
 					params: { type: "object" },
 					message: "must be object",
-					schema: schema105.properties.network.type,
-					parentSchema: schema105.properties.network,
+					schema: schema108.properties.network.type,
+					parentSchema: schema108.properties.network,
 					data: data4
 				};
 				if (vErrors === null) vErrors = [err34];
@@ -1630,7 +1630,7 @@ function validate267(data, { instancePath = "", parentData, parentDataProperty, 
 						params: { limit: 20 },
 						message: "must NOT have more than 20 items",
 						schema: 20,
-						parentSchema: schema105.properties.usb,
+						parentSchema: schema108.properties.usb,
 						data: data10
 					};
 					if (vErrors === null) vErrors = [err35];
@@ -1638,14 +1638,14 @@ function validate267(data, { instancePath = "", parentData, parentDataProperty, 
 					errors++;
 				}
 				const len2 = data10.length;
-				for (let i2 = 0; i2 < len2; i2++) if (!validate226(data10[i2], {
+				for (let i2 = 0; i2 < len2; i2++) if (!validate231(data10[i2], {
 					instancePath: instancePath + "/usb/" + i2,
 					parentData: data10,
 					parentDataProperty: i2,
 					rootData,
 					dynamicAnchors
 				})) {
-					vErrors = vErrors === null ? validate226.errors : vErrors.concat(validate226.errors);
+					vErrors = vErrors === null ? validate231.errors : vErrors.concat(validate231.errors);
 					errors = vErrors.length;
 				}
 			} else {
@@ -1655,8 +1655,8 @@ function validate267(data, { instancePath = "", parentData, parentDataProperty, 
 					keyword: "type",
 					params: { type: "array" },
 					message: "must be array",
-					schema: schema105.properties.usb.type,
-					parentSchema: schema105.properties.usb,
+					schema: schema108.properties.usb.type,
+					parentSchema: schema108.properties.usb,
 					data: data10
 				};
 				if (vErrors === null) vErrors = [err36];
@@ -1673,8 +1673,8 @@ function validate267(data, { instancePath = "", parentData, parentDataProperty, 
 					keyword: "type",
 					params: { type: "integer" },
 					message: "must be integer",
-					schema: schema105.properties.memory.type,
-					parentSchema: schema105.properties.memory,
+					schema: schema108.properties.memory.type,
+					parentSchema: schema108.properties.memory,
 					data: data12
 				};
 				if (vErrors === null) vErrors = [err37];
@@ -1693,7 +1693,7 @@ function validate267(data, { instancePath = "", parentData, parentDataProperty, 
 						},
 						message: "must be <= 4096",
 						schema: 4096,
-						parentSchema: schema105.properties.memory,
+						parentSchema: schema108.properties.memory,
 						data: data12
 					};
 					if (vErrors === null) vErrors = [err38];
@@ -1711,7 +1711,7 @@ function validate267(data, { instancePath = "", parentData, parentDataProperty, 
 						},
 						message: "must be >= 16",
 						schema: 16,
-						parentSchema: schema105.properties.memory,
+						parentSchema: schema108.properties.memory,
 						data: data12
 					};
 					if (vErrors === null) vErrors = [err39];
@@ -1731,7 +1731,7 @@ function validate267(data, { instancePath = "", parentData, parentDataProperty, 
 						params: { limit: 10 },
 						message: "must NOT have more than 10 items",
 						schema: 10,
-						parentSchema: schema105.properties.queue,
+						parentSchema: schema108.properties.queue,
 						data: data13
 					};
 					if (vErrors === null) vErrors = [err40];
@@ -1739,14 +1739,14 @@ function validate267(data, { instancePath = "", parentData, parentDataProperty, 
 					errors++;
 				}
 				const len3 = data13.length;
-				for (let i3 = 0; i3 < len3; i3++) if (!validate228(data13[i3], {
+				for (let i3 = 0; i3 < len3; i3++) if (!validate233(data13[i3], {
 					instancePath: instancePath + "/queue/" + i3,
 					parentData: data13,
 					parentDataProperty: i3,
 					rootData,
 					dynamicAnchors
 				})) {
-					vErrors = vErrors === null ? validate228.errors : vErrors.concat(validate228.errors);
+					vErrors = vErrors === null ? validate233.errors : vErrors.concat(validate233.errors);
 					errors = vErrors.length;
 				}
 			} else {
@@ -1756,8 +1756,8 @@ function validate267(data, { instancePath = "", parentData, parentDataProperty, 
 					keyword: "type",
 					params: { type: "array" },
 					message: "must be array",
-					schema: schema105.properties.queue.type,
-					parentSchema: schema105.properties.queue,
+					schema: schema108.properties.queue.type,
+					parentSchema: schema108.properties.queue,
 					data: data13
 				};
 				if (vErrors === null) vErrors = [err41];
@@ -1772,23 +1772,23 @@ function validate267(data, { instancePath = "", parentData, parentDataProperty, 
 			keyword: "type",
 			params: { type: "object" },
 			message: "must be object",
-			schema: schema105.type,
-			parentSchema: schema105,
+			schema: schema108.type,
+			parentSchema: schema108,
 			data
 		};
 		if (vErrors === null) vErrors = [err42];
 		else vErrors.push(err42);
 		errors++;
 	}
-	validate267.errors = vErrors;
+	validate272.errors = vErrors;
 	return errors === 0;
 }
-validate267.evaluated = {
+validate272.evaluated = {
 	"props": true,
 	"dynamicProps": false,
 	"dynamicItems": false
 };
-const schema117 = {
+const schema120 = {
 	"type": "string",
 	"enum": [
 		"onLoad",
@@ -1799,10 +1799,10 @@ const schema117 = {
 		"onJobReceived"
 	]
 };
-function validate271(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+function validate276(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
 	let vErrors = null;
 	let errors = 0;
-	const evaluated0 = validate271.evaluated;
+	const evaluated0 = validate276.evaluated;
 	if (evaluated0.dynamicProps) evaluated0.props = void 0;
 	if (evaluated0.dynamicItems) evaluated0.items = void 0;
 	if (typeof data !== "string") {
@@ -1812,8 +1812,8 @@ function validate271(data, { instancePath = "", parentData, parentDataProperty, 
 			keyword: "type",
 			params: { type: "string" },
 			message: "must be string",
-			schema: schema117.type,
-			parentSchema: schema117,
+			schema: schema120.type,
+			parentSchema: schema120,
 			data
 		};
 		if (vErrors === null) vErrors = [err0];
@@ -1825,27 +1825,27 @@ function validate271(data, { instancePath = "", parentData, parentDataProperty, 
 			instancePath,
 			schemaPath: "#/enum",
 			keyword: "enum",
-			params: { allowedValues: schema117.enum },
+			params: { allowedValues: schema120.enum },
 			message: "must be equal to one of the allowed values",
-			schema: schema117.enum,
-			parentSchema: schema117,
+			schema: schema120.enum,
+			parentSchema: schema120,
 			data
 		};
 		if (vErrors === null) vErrors = [err1];
 		else vErrors.push(err1);
 		errors++;
 	}
-	validate271.errors = vErrors;
+	validate276.errors = vErrors;
 	return errors === 0;
 }
-validate271.evaluated = {
+validate276.evaluated = {
 	"dynamicProps": false,
 	"dynamicItems": false
 };
-function validate252(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+function validate257(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
 	let vErrors = null;
 	let errors = 0;
-	const evaluated0 = validate252.evaluated;
+	const evaluated0 = validate257.evaluated;
 	if (evaluated0.dynamicProps) evaluated0.props = void 0;
 	if (evaluated0.dynamicItems) evaluated0.items = void 0;
 	if (data && typeof data == "object" && !Array.isArray(data)) {
@@ -1856,8 +1856,8 @@ function validate252(data, { instancePath = "", parentData, parentDataProperty, 
 				keyword: "required",
 				params: { missingProperty: "schemaVersion" },
 				message: "must have required property 'schemaVersion'",
-				schema: schema109.required,
-				parentSchema: schema109,
+				schema: schema112.required,
+				parentSchema: schema112,
 				data
 			};
 			if (vErrors === null) vErrors = [err0];
@@ -1871,8 +1871,8 @@ function validate252(data, { instancePath = "", parentData, parentDataProperty, 
 				keyword: "required",
 				params: { missingProperty: "name" },
 				message: "must have required property 'name'",
-				schema: schema109.required,
-				parentSchema: schema109,
+				schema: schema112.required,
+				parentSchema: schema112,
 				data
 			};
 			if (vErrors === null) vErrors = [err1];
@@ -1886,8 +1886,8 @@ function validate252(data, { instancePath = "", parentData, parentDataProperty, 
 				keyword: "required",
 				params: { missingProperty: "version" },
 				message: "must have required property 'version'",
-				schema: schema109.required,
-				parentSchema: schema109,
+				schema: schema112.required,
+				parentSchema: schema112,
 				data
 			};
 			if (vErrors === null) vErrors = [err2];
@@ -1901,8 +1901,8 @@ function validate252(data, { instancePath = "", parentData, parentDataProperty, 
 				keyword: "required",
 				params: { missingProperty: "description" },
 				message: "must have required property 'description'",
-				schema: schema109.required,
-				parentSchema: schema109,
+				schema: schema112.required,
+				parentSchema: schema112,
 				data
 			};
 			if (vErrors === null) vErrors = [err3];
@@ -1916,8 +1916,8 @@ function validate252(data, { instancePath = "", parentData, parentDataProperty, 
 				keyword: "required",
 				params: { missingProperty: "type" },
 				message: "must have required property 'type'",
-				schema: schema109.required,
-				parentSchema: schema109,
+				schema: schema112.required,
+				parentSchema: schema112,
 				data
 			};
 			if (vErrors === null) vErrors = [err4];
@@ -1931,8 +1931,8 @@ function validate252(data, { instancePath = "", parentData, parentDataProperty, 
 				keyword: "required",
 				params: { missingProperty: "runtime" },
 				message: "must have required property 'runtime'",
-				schema: schema109.required,
-				parentSchema: schema109,
+				schema: schema112.required,
+				parentSchema: schema112,
 				data
 			};
 			if (vErrors === null) vErrors = [err5];
@@ -1946,8 +1946,8 @@ function validate252(data, { instancePath = "", parentData, parentDataProperty, 
 				keyword: "required",
 				params: { missingProperty: "entry" },
 				message: "must have required property 'entry'",
-				schema: schema109.required,
-				parentSchema: schema109,
+				schema: schema112.required,
+				parentSchema: schema112,
 				data
 			};
 			if (vErrors === null) vErrors = [err6];
@@ -1961,8 +1961,8 @@ function validate252(data, { instancePath = "", parentData, parentDataProperty, 
 				keyword: "required",
 				params: { missingProperty: "engine" },
 				message: "must have required property 'engine'",
-				schema: schema109.required,
-				parentSchema: schema109,
+				schema: schema112.required,
+				parentSchema: schema112,
 				data
 			};
 			if (vErrors === null) vErrors = [err7];
@@ -1976,8 +1976,8 @@ function validate252(data, { instancePath = "", parentData, parentDataProperty, 
 				keyword: "required",
 				params: { missingProperty: "cms" },
 				message: "must have required property 'cms'",
-				schema: schema109.required,
-				parentSchema: schema109,
+				schema: schema112.required,
+				parentSchema: schema112,
 				data
 			};
 			if (vErrors === null) vErrors = [err8];
@@ -1991,8 +1991,8 @@ function validate252(data, { instancePath = "", parentData, parentDataProperty, 
 				keyword: "required",
 				params: { missingProperty: "events" },
 				message: "must have required property 'events'",
-				schema: schema109.required,
-				parentSchema: schema109,
+				schema: schema112.required,
+				parentSchema: schema112,
 				data
 			};
 			if (vErrors === null) vErrors = [err9];
@@ -2006,8 +2006,8 @@ function validate252(data, { instancePath = "", parentData, parentDataProperty, 
 				keyword: "required",
 				params: { missingProperty: "permissions" },
 				message: "must have required property 'permissions'",
-				schema: schema109.required,
-				parentSchema: schema109,
+				schema: schema112.required,
+				parentSchema: schema112,
 				data
 			};
 			if (vErrors === null) vErrors = [err10];
@@ -2021,8 +2021,8 @@ function validate252(data, { instancePath = "", parentData, parentDataProperty, 
 				keyword: "required",
 				params: { missingProperty: "hooks" },
 				message: "must have required property 'hooks'",
-				schema: schema109.required,
-				parentSchema: schema109,
+				schema: schema112.required,
+				parentSchema: schema112,
 				data
 			};
 			if (vErrors === null) vErrors = [err11];
@@ -2036,8 +2036,8 @@ function validate252(data, { instancePath = "", parentData, parentDataProperty, 
 				keyword: "required",
 				params: { missingProperty: "isolation" },
 				message: "must have required property 'isolation'",
-				schema: schema109.required,
-				parentSchema: schema109,
+				schema: schema112.required,
+				parentSchema: schema112,
 				data
 			};
 			if (vErrors === null) vErrors = [err12];
@@ -2051,8 +2051,8 @@ function validate252(data, { instancePath = "", parentData, parentDataProperty, 
 				keyword: "required",
 				params: { missingProperty: "dependencies" },
 				message: "must have required property 'dependencies'",
-				schema: schema109.required,
-				parentSchema: schema109,
+				schema: schema112.required,
+				parentSchema: schema112,
 				data
 			};
 			if (vErrors === null) vErrors = [err13];
@@ -2066,8 +2066,8 @@ function validate252(data, { instancePath = "", parentData, parentDataProperty, 
 				keyword: "required",
 				params: { missingProperty: "author" },
 				message: "must have required property 'author'",
-				schema: schema109.required,
-				parentSchema: schema109,
+				schema: schema112.required,
+				parentSchema: schema112,
 				data
 			};
 			if (vErrors === null) vErrors = [err14];
@@ -2081,15 +2081,15 @@ function validate252(data, { instancePath = "", parentData, parentDataProperty, 
 				keyword: "required",
 				params: { missingProperty: "licence" },
 				message: "must have required property 'licence'",
-				schema: schema109.required,
-				parentSchema: schema109,
+				schema: schema112.required,
+				parentSchema: schema112,
 				data
 			};
 			if (vErrors === null) vErrors = [err15];
 			else vErrors.push(err15);
 			errors++;
 		}
-		for (const key0 in data) if (!func1.call(schema109.properties, key0)) {
+		for (const key0 in data) if (!func1.call(schema112.properties, key0)) {
 			const err16 = {
 				instancePath,
 				schemaPath: "#/additionalProperties",
@@ -2097,7 +2097,7 @@ function validate252(data, { instancePath = "", parentData, parentDataProperty, 
 				params: { additionalProperty: key0 },
 				message: "must NOT have additional properties",
 				schema: false,
-				parentSchema: schema109,
+				parentSchema: schema112,
 				data
 			};
 			if (vErrors === null) vErrors = [err16];
@@ -2114,7 +2114,7 @@ function validate252(data, { instancePath = "", parentData, parentDataProperty, 
 					params: { allowedValue: 1 },
 					message: "must be equal to constant",
 					schema: 1,
-					parentSchema: schema109.properties.schemaVersion,
+					parentSchema: schema112.properties.schemaVersion,
 					data: data0
 				};
 				if (vErrors === null) vErrors = [err17];
@@ -2123,26 +2123,26 @@ function validate252(data, { instancePath = "", parentData, parentDataProperty, 
 			}
 		}
 		if (data.name !== void 0) {
-			if (!validate253(data.name, {
+			if (!validate258(data.name, {
 				instancePath: instancePath + "/name",
 				parentData: data,
 				parentDataProperty: "name",
 				rootData,
 				dynamicAnchors
 			})) {
-				vErrors = vErrors === null ? validate253.errors : vErrors.concat(validate253.errors);
+				vErrors = vErrors === null ? validate258.errors : vErrors.concat(validate258.errors);
 				errors = vErrors.length;
 			}
 		}
 		if (data.version !== void 0) {
-			if (!validate255(data.version, {
+			if (!validate260(data.version, {
 				instancePath: instancePath + "/version",
 				parentData: data,
 				parentDataProperty: "version",
 				rootData,
 				dynamicAnchors
 			})) {
-				vErrors = vErrors === null ? validate255.errors : vErrors.concat(validate255.errors);
+				vErrors = vErrors === null ? validate260.errors : vErrors.concat(validate260.errors);
 				errors = vErrors.length;
 			}
 		}
@@ -2157,7 +2157,7 @@ function validate252(data, { instancePath = "", parentData, parentDataProperty, 
 						params: { limit: 300 },
 						message: "must NOT have more than 300 characters",
 						schema: 300,
-						parentSchema: schema109.properties.description,
+						parentSchema: schema112.properties.description,
 						data: data3
 					};
 					if (vErrors === null) vErrors = [err18];
@@ -2172,7 +2172,7 @@ function validate252(data, { instancePath = "", parentData, parentDataProperty, 
 						params: { limit: 10 },
 						message: "must NOT have fewer than 10 characters",
 						schema: 10,
-						parentSchema: schema109.properties.description,
+						parentSchema: schema112.properties.description,
 						data: data3
 					};
 					if (vErrors === null) vErrors = [err19];
@@ -2186,8 +2186,8 @@ function validate252(data, { instancePath = "", parentData, parentDataProperty, 
 					keyword: "type",
 					params: { type: "string" },
 					message: "must be string",
-					schema: schema109.properties.description.type,
-					parentSchema: schema109.properties.description,
+					schema: schema112.properties.description.type,
+					parentSchema: schema112.properties.description,
 					data: data3
 				};
 				if (vErrors === null) vErrors = [err20];
@@ -2204,8 +2204,8 @@ function validate252(data, { instancePath = "", parentData, parentDataProperty, 
 					keyword: "type",
 					params: { type: "string" },
 					message: "must be string",
-					schema: schema109.properties.type.type,
-					parentSchema: schema109.properties.type,
+					schema: schema112.properties.type.type,
+					parentSchema: schema112.properties.type,
 					data: data4
 				};
 				if (vErrors === null) vErrors = [err21];
@@ -2217,10 +2217,10 @@ function validate252(data, { instancePath = "", parentData, parentDataProperty, 
 					instancePath: instancePath + "/type",
 					schemaPath: "#/properties/type/enum",
 					keyword: "enum",
-					params: { allowedValues: schema109.properties.type.enum },
+					params: { allowedValues: schema112.properties.type.enum },
 					message: "must be equal to one of the allowed values",
-					schema: schema109.properties.type.enum,
-					parentSchema: schema109.properties.type,
+					schema: schema112.properties.type.enum,
+					parentSchema: schema112.properties.type,
 					data: data4
 				};
 				if (vErrors === null) vErrors = [err22];
@@ -2229,14 +2229,14 @@ function validate252(data, { instancePath = "", parentData, parentDataProperty, 
 			}
 		}
 		if (data.runtime !== void 0) {
-			if (!validate257(data.runtime, {
+			if (!validate262(data.runtime, {
 				instancePath: instancePath + "/runtime",
 				parentData: data,
 				parentDataProperty: "runtime",
 				rootData,
 				dynamicAnchors
 			})) {
-				vErrors = vErrors === null ? validate257.errors : vErrors.concat(validate257.errors);
+				vErrors = vErrors === null ? validate262.errors : vErrors.concat(validate262.errors);
 				errors = vErrors.length;
 			}
 		}
@@ -2251,14 +2251,14 @@ function validate252(data, { instancePath = "", parentData, parentDataProperty, 
 						params: { limit: 200 },
 						message: "must NOT have more than 200 characters",
 						schema: 200,
-						parentSchema: schema109.properties.entry,
+						parentSchema: schema112.properties.entry,
 						data: data6
 					};
 					if (vErrors === null) vErrors = [err23];
 					else vErrors.push(err23);
 					errors++;
 				}
-				if (!pattern92.test(data6)) {
+				if (!pattern95.test(data6)) {
 					const err24 = {
 						instancePath: instancePath + "/entry",
 						schemaPath: "#/properties/entry/pattern",
@@ -2266,7 +2266,7 @@ function validate252(data, { instancePath = "", parentData, parentDataProperty, 
 						params: { pattern: "^[A-Za-z0-9_][A-Za-z0-9_.-]*(/[A-Za-z0-9_][A-Za-z0-9_.-]*)*$" },
 						message: "must match pattern \"^[A-Za-z0-9_][A-Za-z0-9_.-]*(/[A-Za-z0-9_][A-Za-z0-9_.-]*)*$\"",
 						schema: "^[A-Za-z0-9_][A-Za-z0-9_.-]*(/[A-Za-z0-9_][A-Za-z0-9_.-]*)*$",
-						parentSchema: schema109.properties.entry,
+						parentSchema: schema112.properties.entry,
 						data: data6
 					};
 					if (vErrors === null) vErrors = [err24];
@@ -2280,8 +2280,8 @@ function validate252(data, { instancePath = "", parentData, parentDataProperty, 
 					keyword: "type",
 					params: { type: "string" },
 					message: "must be string",
-					schema: schema109.properties.entry.type,
-					parentSchema: schema109.properties.entry,
+					schema: schema112.properties.entry.type,
+					parentSchema: schema112.properties.entry,
 					data: data6
 				};
 				if (vErrors === null) vErrors = [err25];
@@ -2300,7 +2300,7 @@ function validate252(data, { instancePath = "", parentData, parentDataProperty, 
 						params: { limit: 60 },
 						message: "must NOT have more than 60 characters",
 						schema: 60,
-						parentSchema: schema109.properties.engine,
+						parentSchema: schema112.properties.engine,
 						data: data7
 					};
 					if (vErrors === null) vErrors = [err26];
@@ -2314,8 +2314,8 @@ function validate252(data, { instancePath = "", parentData, parentDataProperty, 
 					keyword: "type",
 					params: { type: "string" },
 					message: "must be string",
-					schema: schema109.properties.engine.type,
-					parentSchema: schema109.properties.engine,
+					schema: schema112.properties.engine.type,
+					parentSchema: schema112.properties.engine,
 					data: data7
 				};
 				if (vErrors === null) vErrors = [err27];
@@ -2324,14 +2324,14 @@ function validate252(data, { instancePath = "", parentData, parentDataProperty, 
 			}
 		}
 		if (data.cms !== void 0) {
-			if (!validate259(data.cms, {
+			if (!validate264(data.cms, {
 				instancePath: instancePath + "/cms",
 				parentData: data,
 				parentDataProperty: "cms",
 				rootData,
 				dynamicAnchors
 			})) {
-				vErrors = vErrors === null ? validate259.errors : vErrors.concat(validate259.errors);
+				vErrors = vErrors === null ? validate264.errors : vErrors.concat(validate264.errors);
 				errors = vErrors.length;
 			}
 		}
@@ -2346,7 +2346,7 @@ function validate252(data, { instancePath = "", parentData, parentDataProperty, 
 						params: { limit: 60 },
 						message: "must NOT have more than 60 characters",
 						schema: 60,
-						parentSchema: schema109.properties.supportedVersions,
+						parentSchema: schema112.properties.supportedVersions,
 						data: data9
 					};
 					if (vErrors === null) vErrors = [err28];
@@ -2360,8 +2360,8 @@ function validate252(data, { instancePath = "", parentData, parentDataProperty, 
 					keyword: "type",
 					params: { type: "string" },
 					message: "must be string",
-					schema: schema109.properties.supportedVersions.type,
-					parentSchema: schema109.properties.supportedVersions,
+					schema: schema112.properties.supportedVersions.type,
+					parentSchema: schema112.properties.supportedVersions,
 					data: data9
 				};
 				if (vErrors === null) vErrors = [err29];
@@ -2383,8 +2383,8 @@ function validate252(data, { instancePath = "", parentData, parentDataProperty, 
 								keyword: "required",
 								params: { missingProperty: "version" },
 								message: "must have required property 'version'",
-								schema: schema109.properties.testedVersions.items.required,
-								parentSchema: schema109.properties.testedVersions.items,
+								schema: schema112.properties.testedVersions.items.required,
+								parentSchema: schema112.properties.testedVersions.items,
 								data: data11
 							};
 							if (vErrors === null) vErrors = [err30];
@@ -2398,8 +2398,8 @@ function validate252(data, { instancePath = "", parentData, parentDataProperty, 
 								keyword: "required",
 								params: { missingProperty: "level" },
 								message: "must have required property 'level'",
-								schema: schema109.properties.testedVersions.items.required,
-								parentSchema: schema109.properties.testedVersions.items,
+								schema: schema112.properties.testedVersions.items.required,
+								parentSchema: schema112.properties.testedVersions.items,
 								data: data11
 							};
 							if (vErrors === null) vErrors = [err31];
@@ -2413,8 +2413,8 @@ function validate252(data, { instancePath = "", parentData, parentDataProperty, 
 								keyword: "required",
 								params: { missingProperty: "runId" },
 								message: "must have required property 'runId'",
-								schema: schema109.properties.testedVersions.items.required,
-								parentSchema: schema109.properties.testedVersions.items,
+								schema: schema112.properties.testedVersions.items.required,
+								parentSchema: schema112.properties.testedVersions.items,
 								data: data11
 							};
 							if (vErrors === null) vErrors = [err32];
@@ -2429,7 +2429,7 @@ function validate252(data, { instancePath = "", parentData, parentDataProperty, 
 								params: { additionalProperty: key1 },
 								message: "must NOT have additional properties",
 								schema: false,
-								parentSchema: schema109.properties.testedVersions.items,
+								parentSchema: schema112.properties.testedVersions.items,
 								data: data11
 							};
 							if (vErrors === null) vErrors = [err33];
@@ -2447,7 +2447,7 @@ function validate252(data, { instancePath = "", parentData, parentDataProperty, 
 										params: { limit: 40 },
 										message: "must NOT have more than 40 characters",
 										schema: 40,
-										parentSchema: schema109.properties.testedVersions.items.properties.version,
+										parentSchema: schema112.properties.testedVersions.items.properties.version,
 										data: data12
 									};
 									if (vErrors === null) vErrors = [err34];
@@ -2461,8 +2461,8 @@ function validate252(data, { instancePath = "", parentData, parentDataProperty, 
 									keyword: "type",
 									params: { type: "string" },
 									message: "must be string",
-									schema: schema109.properties.testedVersions.items.properties.version.type,
-									parentSchema: schema109.properties.testedVersions.items.properties.version,
+									schema: schema112.properties.testedVersions.items.properties.version.type,
+									parentSchema: schema112.properties.testedVersions.items.properties.version,
 									data: data12
 								};
 								if (vErrors === null) vErrors = [err35];
@@ -2479,8 +2479,8 @@ function validate252(data, { instancePath = "", parentData, parentDataProperty, 
 									keyword: "type",
 									params: { type: "string" },
 									message: "must be string",
-									schema: schema109.properties.testedVersions.items.properties.level.type,
-									parentSchema: schema109.properties.testedVersions.items.properties.level,
+									schema: schema112.properties.testedVersions.items.properties.level.type,
+									parentSchema: schema112.properties.testedVersions.items.properties.level,
 									data: data13
 								};
 								if (vErrors === null) vErrors = [err36];
@@ -2492,10 +2492,10 @@ function validate252(data, { instancePath = "", parentData, parentDataProperty, 
 									instancePath: instancePath + "/testedVersions/" + i0 + "/level",
 									schemaPath: "#/properties/testedVersions/items/properties/level/enum",
 									keyword: "enum",
-									params: { allowedValues: schema109.properties.testedVersions.items.properties.level.enum },
+									params: { allowedValues: schema112.properties.testedVersions.items.properties.level.enum },
 									message: "must be equal to one of the allowed values",
-									schema: schema109.properties.testedVersions.items.properties.level.enum,
-									parentSchema: schema109.properties.testedVersions.items.properties.level,
+									schema: schema112.properties.testedVersions.items.properties.level.enum,
+									parentSchema: schema112.properties.testedVersions.items.properties.level,
 									data: data13
 								};
 								if (vErrors === null) vErrors = [err37];
@@ -2514,7 +2514,7 @@ function validate252(data, { instancePath = "", parentData, parentDataProperty, 
 										params: { limit: 40 },
 										message: "must NOT have more than 40 characters",
 										schema: 40,
-										parentSchema: schema109.properties.testedVersions.items.properties.runId,
+										parentSchema: schema112.properties.testedVersions.items.properties.runId,
 										data: data14
 									};
 									if (vErrors === null) vErrors = [err38];
@@ -2528,8 +2528,8 @@ function validate252(data, { instancePath = "", parentData, parentDataProperty, 
 									keyword: "type",
 									params: { type: "string" },
 									message: "must be string",
-									schema: schema109.properties.testedVersions.items.properties.runId.type,
-									parentSchema: schema109.properties.testedVersions.items.properties.runId,
+									schema: schema112.properties.testedVersions.items.properties.runId.type,
+									parentSchema: schema112.properties.testedVersions.items.properties.runId,
 									data: data14
 								};
 								if (vErrors === null) vErrors = [err39];
@@ -2544,8 +2544,8 @@ function validate252(data, { instancePath = "", parentData, parentDataProperty, 
 							keyword: "type",
 							params: { type: "object" },
 							message: "must be object",
-							schema: schema109.properties.testedVersions.items.type,
-							parentSchema: schema109.properties.testedVersions.items,
+							schema: schema112.properties.testedVersions.items.type,
+							parentSchema: schema112.properties.testedVersions.items,
 							data: data11
 						};
 						if (vErrors === null) vErrors = [err40];
@@ -2560,8 +2560,8 @@ function validate252(data, { instancePath = "", parentData, parentDataProperty, 
 					keyword: "type",
 					params: { type: "array" },
 					message: "must be array",
-					schema: schema109.properties.testedVersions.type,
-					parentSchema: schema109.properties.testedVersions,
+					schema: schema112.properties.testedVersions.type,
+					parentSchema: schema112.properties.testedVersions,
 					data: data10
 				};
 				if (vErrors === null) vErrors = [err41];
@@ -2583,8 +2583,8 @@ function validate252(data, { instancePath = "", parentData, parentDataProperty, 
 								keyword: "required",
 								params: { missingProperty: "name" },
 								message: "must have required property 'name'",
-								schema: schema109.properties.params.items.required,
-								parentSchema: schema109.properties.params.items,
+								schema: schema112.properties.params.items.required,
+								parentSchema: schema112.properties.params.items,
 								data: data16
 							};
 							if (vErrors === null) vErrors = [err42];
@@ -2598,8 +2598,8 @@ function validate252(data, { instancePath = "", parentData, parentDataProperty, 
 								keyword: "required",
 								params: { missingProperty: "description" },
 								message: "must have required property 'description'",
-								schema: schema109.properties.params.items.required,
-								parentSchema: schema109.properties.params.items,
+								schema: schema112.properties.params.items.required,
+								parentSchema: schema112.properties.params.items,
 								data: data16
 							};
 							if (vErrors === null) vErrors = [err43];
@@ -2613,8 +2613,8 @@ function validate252(data, { instancePath = "", parentData, parentDataProperty, 
 								keyword: "required",
 								params: { missingProperty: "type" },
 								message: "must have required property 'type'",
-								schema: schema109.properties.params.items.required,
-								parentSchema: schema109.properties.params.items,
+								schema: schema112.properties.params.items.required,
+								parentSchema: schema112.properties.params.items,
 								data: data16
 							};
 							if (vErrors === null) vErrors = [err44];
@@ -2629,7 +2629,7 @@ function validate252(data, { instancePath = "", parentData, parentDataProperty, 
 								params: { additionalProperty: key2 },
 								message: "must NOT have additional properties",
 								schema: false,
-								parentSchema: schema109.properties.params.items,
+								parentSchema: schema112.properties.params.items,
 								data: data16
 							};
 							if (vErrors === null) vErrors = [err45];
@@ -2637,14 +2637,14 @@ function validate252(data, { instancePath = "", parentData, parentDataProperty, 
 							errors++;
 						}
 						if (data16.name !== void 0) {
-							if (!validate261(data16.name, {
+							if (!validate266(data16.name, {
 								instancePath: instancePath + "/params/" + i1 + "/name",
 								parentData: data16,
 								parentDataProperty: "name",
 								rootData,
 								dynamicAnchors
 							})) {
-								vErrors = vErrors === null ? validate261.errors : vErrors.concat(validate261.errors);
+								vErrors = vErrors === null ? validate266.errors : vErrors.concat(validate266.errors);
 								errors = vErrors.length;
 							}
 						}
@@ -2659,7 +2659,7 @@ function validate252(data, { instancePath = "", parentData, parentDataProperty, 
 										params: { limit: 300 },
 										message: "must NOT have more than 300 characters",
 										schema: 300,
-										parentSchema: schema109.properties.params.items.properties.description,
+										parentSchema: schema112.properties.params.items.properties.description,
 										data: data18
 									};
 									if (vErrors === null) vErrors = [err46];
@@ -2673,8 +2673,8 @@ function validate252(data, { instancePath = "", parentData, parentDataProperty, 
 									keyword: "type",
 									params: { type: "string" },
 									message: "must be string",
-									schema: schema109.properties.params.items.properties.description.type,
-									parentSchema: schema109.properties.params.items.properties.description,
+									schema: schema112.properties.params.items.properties.description.type,
+									parentSchema: schema112.properties.params.items.properties.description,
 									data: data18
 								};
 								if (vErrors === null) vErrors = [err47];
@@ -2691,8 +2691,8 @@ function validate252(data, { instancePath = "", parentData, parentDataProperty, 
 									keyword: "type",
 									params: { type: "string" },
 									message: "must be string",
-									schema: schema109.properties.params.items.properties.type.type,
-									parentSchema: schema109.properties.params.items.properties.type,
+									schema: schema112.properties.params.items.properties.type.type,
+									parentSchema: schema112.properties.params.items.properties.type,
 									data: data19
 								};
 								if (vErrors === null) vErrors = [err48];
@@ -2704,10 +2704,10 @@ function validate252(data, { instancePath = "", parentData, parentDataProperty, 
 									instancePath: instancePath + "/params/" + i1 + "/type",
 									schemaPath: "#/properties/params/items/properties/type/enum",
 									keyword: "enum",
-									params: { allowedValues: schema109.properties.params.items.properties.type.enum },
+									params: { allowedValues: schema112.properties.params.items.properties.type.enum },
 									message: "must be equal to one of the allowed values",
-									schema: schema109.properties.params.items.properties.type.enum,
-									parentSchema: schema109.properties.params.items.properties.type,
+									schema: schema112.properties.params.items.properties.type.enum,
+									parentSchema: schema112.properties.params.items.properties.type,
 									data: data19
 								};
 								if (vErrors === null) vErrors = [err49];
@@ -2724,8 +2724,8 @@ function validate252(data, { instancePath = "", parentData, parentDataProperty, 
 									keyword: "type",
 									params: { type: "boolean" },
 									message: "must be boolean",
-									schema: schema109.properties.params.items.properties.required.type,
-									parentSchema: schema109.properties.params.items.properties.required,
+									schema: schema112.properties.params.items.properties.required.type,
+									parentSchema: schema112.properties.params.items.properties.required,
 									data: data20
 								};
 								if (vErrors === null) vErrors = [err50];
@@ -2740,10 +2740,10 @@ function validate252(data, { instancePath = "", parentData, parentDataProperty, 
 									instancePath: instancePath + "/params/" + i1 + "/default",
 									schemaPath: "#/properties/params/items/properties/default/type",
 									keyword: "type",
-									params: { type: schema109.properties.params.items.properties.default.type },
+									params: { type: schema112.properties.params.items.properties.default.type },
 									message: "must be string,number,boolean",
-									schema: schema109.properties.params.items.properties.default.type,
-									parentSchema: schema109.properties.params.items.properties.default,
+									schema: schema112.properties.params.items.properties.default.type,
+									parentSchema: schema112.properties.params.items.properties.default,
 									data: data21
 								};
 								if (vErrors === null) vErrors = [err51];
@@ -2762,10 +2762,10 @@ function validate252(data, { instancePath = "", parentData, parentDataProperty, 
 											instancePath: instancePath + "/params/" + i1 + "/choices/" + i2,
 											schemaPath: "#/properties/params/items/properties/choices/items/type",
 											keyword: "type",
-											params: { type: schema109.properties.params.items.properties.choices.items.type },
+											params: { type: schema112.properties.params.items.properties.choices.items.type },
 											message: "must be string,number",
-											schema: schema109.properties.params.items.properties.choices.items.type,
-											parentSchema: schema109.properties.params.items.properties.choices.items,
+											schema: schema112.properties.params.items.properties.choices.items.type,
+											parentSchema: schema112.properties.params.items.properties.choices.items,
 											data: data23
 										};
 										if (vErrors === null) vErrors = [err52];
@@ -2780,8 +2780,8 @@ function validate252(data, { instancePath = "", parentData, parentDataProperty, 
 									keyword: "type",
 									params: { type: "array" },
 									message: "must be array",
-									schema: schema109.properties.params.items.properties.choices.type,
-									parentSchema: schema109.properties.params.items.properties.choices,
+									schema: schema112.properties.params.items.properties.choices.type,
+									parentSchema: schema112.properties.params.items.properties.choices,
 									data: data22
 								};
 								if (vErrors === null) vErrors = [err53];
@@ -2796,8 +2796,8 @@ function validate252(data, { instancePath = "", parentData, parentDataProperty, 
 							keyword: "type",
 							params: { type: "object" },
 							message: "must be object",
-							schema: schema109.properties.params.items.type,
-							parentSchema: schema109.properties.params.items,
+							schema: schema112.properties.params.items.type,
+							parentSchema: schema112.properties.params.items,
 							data: data16
 						};
 						if (vErrors === null) vErrors = [err54];
@@ -2812,8 +2812,8 @@ function validate252(data, { instancePath = "", parentData, parentDataProperty, 
 					keyword: "type",
 					params: { type: "array" },
 					message: "must be array",
-					schema: schema109.properties.params.type,
-					parentSchema: schema109.properties.params,
+					schema: schema112.properties.params.type,
+					parentSchema: schema112.properties.params,
 					data: data15
 				};
 				if (vErrors === null) vErrors = [err55];
@@ -2825,14 +2825,14 @@ function validate252(data, { instancePath = "", parentData, parentDataProperty, 
 			let data24 = data.methods;
 			if (Array.isArray(data24)) {
 				const len3 = data24.length;
-				for (let i3 = 0; i3 < len3; i3++) if (!validate261(data24[i3], {
+				for (let i3 = 0; i3 < len3; i3++) if (!validate266(data24[i3], {
 					instancePath: instancePath + "/methods/" + i3,
 					parentData: data24,
 					parentDataProperty: i3,
 					rootData,
 					dynamicAnchors
 				})) {
-					vErrors = vErrors === null ? validate261.errors : vErrors.concat(validate261.errors);
+					vErrors = vErrors === null ? validate266.errors : vErrors.concat(validate266.errors);
 					errors = vErrors.length;
 				}
 				let i4 = data24.length;
@@ -2849,7 +2849,7 @@ function validate252(data, { instancePath = "", parentData, parentDataProperty, 
 							},
 							message: "must NOT have duplicate items (items ## " + j0 + " and " + i4 + " are identical)",
 							schema: true,
-							parentSchema: schema109.properties.methods,
+							parentSchema: schema112.properties.methods,
 							data: data24
 						};
 						if (vErrors === null) vErrors = [err56];
@@ -2865,8 +2865,8 @@ function validate252(data, { instancePath = "", parentData, parentDataProperty, 
 					keyword: "type",
 					params: { type: "array" },
 					message: "must be array",
-					schema: schema109.properties.methods.type,
-					parentSchema: schema109.properties.methods,
+					schema: schema112.properties.methods.type,
+					parentSchema: schema112.properties.methods,
 					data: data24
 				};
 				if (vErrors === null) vErrors = [err57];
@@ -2884,8 +2884,8 @@ function validate252(data, { instancePath = "", parentData, parentDataProperty, 
 						keyword: "required",
 						params: { missingProperty: "publishes" },
 						message: "must have required property 'publishes'",
-						schema: schema109.properties.events.required,
-						parentSchema: schema109.properties.events,
+						schema: schema112.properties.events.required,
+						parentSchema: schema112.properties.events,
 						data: data26
 					};
 					if (vErrors === null) vErrors = [err58];
@@ -2899,8 +2899,8 @@ function validate252(data, { instancePath = "", parentData, parentDataProperty, 
 						keyword: "required",
 						params: { missingProperty: "subscribes" },
 						message: "must have required property 'subscribes'",
-						schema: schema109.properties.events.required,
-						parentSchema: schema109.properties.events,
+						schema: schema112.properties.events.required,
+						parentSchema: schema112.properties.events,
 						data: data26
 					};
 					if (vErrors === null) vErrors = [err59];
@@ -2915,7 +2915,7 @@ function validate252(data, { instancePath = "", parentData, parentDataProperty, 
 						params: { additionalProperty: key3 },
 						message: "must NOT have additional properties",
 						schema: false,
-						parentSchema: schema109.properties.events,
+						parentSchema: schema112.properties.events,
 						data: data26
 					};
 					if (vErrors === null) vErrors = [err60];
@@ -2926,14 +2926,14 @@ function validate252(data, { instancePath = "", parentData, parentDataProperty, 
 					let data27 = data26.publishes;
 					if (Array.isArray(data27)) {
 						const len4 = data27.length;
-						for (let i5 = 0; i5 < len4; i5++) if (!validate264(data27[i5], {
+						for (let i5 = 0; i5 < len4; i5++) if (!validate269(data27[i5], {
 							instancePath: instancePath + "/events/publishes/" + i5,
 							parentData: data27,
 							parentDataProperty: i5,
 							rootData,
 							dynamicAnchors
 						})) {
-							vErrors = vErrors === null ? validate264.errors : vErrors.concat(validate264.errors);
+							vErrors = vErrors === null ? validate269.errors : vErrors.concat(validate269.errors);
 							errors = vErrors.length;
 						}
 						let i6 = data27.length;
@@ -2950,7 +2950,7 @@ function validate252(data, { instancePath = "", parentData, parentDataProperty, 
 									},
 									message: "must NOT have duplicate items (items ## " + j1 + " and " + i6 + " are identical)",
 									schema: true,
-									parentSchema: schema109.properties.events.properties.publishes,
+									parentSchema: schema112.properties.events.properties.publishes,
 									data: data27
 								};
 								if (vErrors === null) vErrors = [err61];
@@ -2966,8 +2966,8 @@ function validate252(data, { instancePath = "", parentData, parentDataProperty, 
 							keyword: "type",
 							params: { type: "array" },
 							message: "must be array",
-							schema: schema109.properties.events.properties.publishes.type,
-							parentSchema: schema109.properties.events.properties.publishes,
+							schema: schema112.properties.events.properties.publishes.type,
+							parentSchema: schema112.properties.events.properties.publishes,
 							data: data27
 						};
 						if (vErrors === null) vErrors = [err62];
@@ -2979,14 +2979,14 @@ function validate252(data, { instancePath = "", parentData, parentDataProperty, 
 					let data29 = data26.subscribes;
 					if (Array.isArray(data29)) {
 						const len5 = data29.length;
-						for (let i7 = 0; i7 < len5; i7++) if (!validate264(data29[i7], {
+						for (let i7 = 0; i7 < len5; i7++) if (!validate269(data29[i7], {
 							instancePath: instancePath + "/events/subscribes/" + i7,
 							parentData: data29,
 							parentDataProperty: i7,
 							rootData,
 							dynamicAnchors
 						})) {
-							vErrors = vErrors === null ? validate264.errors : vErrors.concat(validate264.errors);
+							vErrors = vErrors === null ? validate269.errors : vErrors.concat(validate269.errors);
 							errors = vErrors.length;
 						}
 						let i8 = data29.length;
@@ -3003,7 +3003,7 @@ function validate252(data, { instancePath = "", parentData, parentDataProperty, 
 									},
 									message: "must NOT have duplicate items (items ## " + j2 + " and " + i8 + " are identical)",
 									schema: true,
-									parentSchema: schema109.properties.events.properties.subscribes,
+									parentSchema: schema112.properties.events.properties.subscribes,
 									data: data29
 								};
 								if (vErrors === null) vErrors = [err63];
@@ -3019,8 +3019,8 @@ function validate252(data, { instancePath = "", parentData, parentDataProperty, 
 							keyword: "type",
 							params: { type: "array" },
 							message: "must be array",
-							schema: schema109.properties.events.properties.subscribes.type,
-							parentSchema: schema109.properties.events.properties.subscribes,
+							schema: schema112.properties.events.properties.subscribes.type,
+							parentSchema: schema112.properties.events.properties.subscribes,
 							data: data29
 						};
 						if (vErrors === null) vErrors = [err64];
@@ -3035,8 +3035,8 @@ function validate252(data, { instancePath = "", parentData, parentDataProperty, 
 					keyword: "type",
 					params: { type: "object" },
 					message: "must be object",
-					schema: schema109.properties.events.type,
-					parentSchema: schema109.properties.events,
+					schema: schema112.properties.events.type,
+					parentSchema: schema112.properties.events,
 					data: data26
 				};
 				if (vErrors === null) vErrors = [err65];
@@ -3045,14 +3045,14 @@ function validate252(data, { instancePath = "", parentData, parentDataProperty, 
 			}
 		}
 		if (data.permissions !== void 0) {
-			if (!validate267(data.permissions, {
+			if (!validate272(data.permissions, {
 				instancePath: instancePath + "/permissions",
 				parentData: data,
 				parentDataProperty: "permissions",
 				rootData,
 				dynamicAnchors
 			})) {
-				vErrors = vErrors === null ? validate267.errors : vErrors.concat(validate267.errors);
+				vErrors = vErrors === null ? validate272.errors : vErrors.concat(validate272.errors);
 				errors = vErrors.length;
 			}
 		}
@@ -3060,14 +3060,14 @@ function validate252(data, { instancePath = "", parentData, parentDataProperty, 
 			let data32 = data.hooks;
 			if (Array.isArray(data32)) {
 				const len6 = data32.length;
-				for (let i9 = 0; i9 < len6; i9++) if (!validate271(data32[i9], {
+				for (let i9 = 0; i9 < len6; i9++) if (!validate276(data32[i9], {
 					instancePath: instancePath + "/hooks/" + i9,
 					parentData: data32,
 					parentDataProperty: i9,
 					rootData,
 					dynamicAnchors
 				})) {
-					vErrors = vErrors === null ? validate271.errors : vErrors.concat(validate271.errors);
+					vErrors = vErrors === null ? validate276.errors : vErrors.concat(validate276.errors);
 					errors = vErrors.length;
 				}
 				let i10 = data32.length;
@@ -3084,7 +3084,7 @@ function validate252(data, { instancePath = "", parentData, parentDataProperty, 
 							},
 							message: "must NOT have duplicate items (items ## " + j3 + " and " + i10 + " are identical)",
 							schema: true,
-							parentSchema: schema109.properties.hooks,
+							parentSchema: schema112.properties.hooks,
 							data: data32
 						};
 						if (vErrors === null) vErrors = [err66];
@@ -3100,8 +3100,8 @@ function validate252(data, { instancePath = "", parentData, parentDataProperty, 
 					keyword: "type",
 					params: { type: "array" },
 					message: "must be array",
-					schema: schema109.properties.hooks.type,
-					parentSchema: schema109.properties.hooks,
+					schema: schema112.properties.hooks.type,
+					parentSchema: schema112.properties.hooks,
 					data: data32
 				};
 				if (vErrors === null) vErrors = [err67];
@@ -3118,8 +3118,8 @@ function validate252(data, { instancePath = "", parentData, parentDataProperty, 
 					keyword: "type",
 					params: { type: "string" },
 					message: "must be string",
-					schema: schema109.properties.isolation.type,
-					parentSchema: schema109.properties.isolation,
+					schema: schema112.properties.isolation.type,
+					parentSchema: schema112.properties.isolation,
 					data: data34
 				};
 				if (vErrors === null) vErrors = [err68];
@@ -3131,10 +3131,10 @@ function validate252(data, { instancePath = "", parentData, parentDataProperty, 
 					instancePath: instancePath + "/isolation",
 					schemaPath: "#/properties/isolation/enum",
 					keyword: "enum",
-					params: { allowedValues: schema109.properties.isolation.enum },
+					params: { allowedValues: schema112.properties.isolation.enum },
 					message: "must be equal to one of the allowed values",
-					schema: schema109.properties.isolation.enum,
-					parentSchema: schema109.properties.isolation,
+					schema: schema112.properties.isolation.enum,
+					parentSchema: schema112.properties.isolation,
 					data: data34
 				};
 				if (vErrors === null) vErrors = [err69];
@@ -3156,8 +3156,8 @@ function validate252(data, { instancePath = "", parentData, parentDataProperty, 
 								keyword: "required",
 								params: { missingProperty: "name" },
 								message: "must have required property 'name'",
-								schema: schema109.properties.dependencies.items.required,
-								parentSchema: schema109.properties.dependencies.items,
+								schema: schema112.properties.dependencies.items.required,
+								parentSchema: schema112.properties.dependencies.items,
 								data: data36
 							};
 							if (vErrors === null) vErrors = [err70];
@@ -3171,8 +3171,8 @@ function validate252(data, { instancePath = "", parentData, parentDataProperty, 
 								keyword: "required",
 								params: { missingProperty: "range" },
 								message: "must have required property 'range'",
-								schema: schema109.properties.dependencies.items.required,
-								parentSchema: schema109.properties.dependencies.items,
+								schema: schema112.properties.dependencies.items.required,
+								parentSchema: schema112.properties.dependencies.items,
 								data: data36
 							};
 							if (vErrors === null) vErrors = [err71];
@@ -3187,7 +3187,7 @@ function validate252(data, { instancePath = "", parentData, parentDataProperty, 
 								params: { additionalProperty: key4 },
 								message: "must NOT have additional properties",
 								schema: false,
-								parentSchema: schema109.properties.dependencies.items,
+								parentSchema: schema112.properties.dependencies.items,
 								data: data36
 							};
 							if (vErrors === null) vErrors = [err72];
@@ -3195,14 +3195,14 @@ function validate252(data, { instancePath = "", parentData, parentDataProperty, 
 							errors++;
 						}
 						if (data36.name !== void 0) {
-							if (!validate253(data36.name, {
+							if (!validate258(data36.name, {
 								instancePath: instancePath + "/dependencies/" + i11 + "/name",
 								parentData: data36,
 								parentDataProperty: "name",
 								rootData,
 								dynamicAnchors
 							})) {
-								vErrors = vErrors === null ? validate253.errors : vErrors.concat(validate253.errors);
+								vErrors = vErrors === null ? validate258.errors : vErrors.concat(validate258.errors);
 								errors = vErrors.length;
 							}
 						}
@@ -3217,7 +3217,7 @@ function validate252(data, { instancePath = "", parentData, parentDataProperty, 
 										params: { limit: 60 },
 										message: "must NOT have more than 60 characters",
 										schema: 60,
-										parentSchema: schema109.properties.dependencies.items.properties.range,
+										parentSchema: schema112.properties.dependencies.items.properties.range,
 										data: data38
 									};
 									if (vErrors === null) vErrors = [err73];
@@ -3231,8 +3231,8 @@ function validate252(data, { instancePath = "", parentData, parentDataProperty, 
 									keyword: "type",
 									params: { type: "string" },
 									message: "must be string",
-									schema: schema109.properties.dependencies.items.properties.range.type,
-									parentSchema: schema109.properties.dependencies.items.properties.range,
+									schema: schema112.properties.dependencies.items.properties.range.type,
+									parentSchema: schema112.properties.dependencies.items.properties.range,
 									data: data38
 								};
 								if (vErrors === null) vErrors = [err74];
@@ -3247,8 +3247,8 @@ function validate252(data, { instancePath = "", parentData, parentDataProperty, 
 							keyword: "type",
 							params: { type: "object" },
 							message: "must be object",
-							schema: schema109.properties.dependencies.items.type,
-							parentSchema: schema109.properties.dependencies.items,
+							schema: schema112.properties.dependencies.items.type,
+							parentSchema: schema112.properties.dependencies.items,
 							data: data36
 						};
 						if (vErrors === null) vErrors = [err75];
@@ -3263,8 +3263,8 @@ function validate252(data, { instancePath = "", parentData, parentDataProperty, 
 					keyword: "type",
 					params: { type: "array" },
 					message: "must be array",
-					schema: schema109.properties.dependencies.type,
-					parentSchema: schema109.properties.dependencies,
+					schema: schema112.properties.dependencies.type,
+					parentSchema: schema112.properties.dependencies,
 					data: data35
 				};
 				if (vErrors === null) vErrors = [err76];
@@ -3283,7 +3283,7 @@ function validate252(data, { instancePath = "", parentData, parentDataProperty, 
 						params: { limit: 120 },
 						message: "must NOT have more than 120 characters",
 						schema: 120,
-						parentSchema: schema109.properties.author,
+						parentSchema: schema112.properties.author,
 						data: data39
 					};
 					if (vErrors === null) vErrors = [err77];
@@ -3297,8 +3297,8 @@ function validate252(data, { instancePath = "", parentData, parentDataProperty, 
 					keyword: "type",
 					params: { type: "string" },
 					message: "must be string",
-					schema: schema109.properties.author.type,
-					parentSchema: schema109.properties.author,
+					schema: schema112.properties.author.type,
+					parentSchema: schema112.properties.author,
 					data: data39
 				};
 				if (vErrors === null) vErrors = [err78];
@@ -3317,7 +3317,7 @@ function validate252(data, { instancePath = "", parentData, parentDataProperty, 
 						params: { limit: 60 },
 						message: "must NOT have more than 60 characters",
 						schema: 60,
-						parentSchema: schema109.properties.licence,
+						parentSchema: schema112.properties.licence,
 						data: data40
 					};
 					if (vErrors === null) vErrors = [err79];
@@ -3331,8 +3331,8 @@ function validate252(data, { instancePath = "", parentData, parentDataProperty, 
 					keyword: "type",
 					params: { type: "string" },
 					message: "must be string",
-					schema: schema109.properties.licence.type,
-					parentSchema: schema109.properties.licence,
+					schema: schema112.properties.licence.type,
+					parentSchema: schema112.properties.licence,
 					data: data40
 				};
 				if (vErrors === null) vErrors = [err80];
@@ -3347,18 +3347,18 @@ function validate252(data, { instancePath = "", parentData, parentDataProperty, 
 			keyword: "type",
 			params: { type: "object" },
 			message: "must be object",
-			schema: schema109.type,
-			parentSchema: schema109,
+			schema: schema112.type,
+			parentSchema: schema112,
 			data
 		};
 		if (vErrors === null) vErrors = [err81];
 		else vErrors.push(err81);
 		errors++;
 	}
-	validate252.errors = vErrors;
+	validate257.errors = vErrors;
 	return errors === 0;
 }
-validate252.evaluated = {
+validate257.evaluated = {
 	"props": true,
 	"dynamicProps": false,
 	"dynamicItems": false

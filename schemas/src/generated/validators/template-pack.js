@@ -22,8 +22,8 @@ var require_ucs2length = /* @__PURE__ */ __commonJSMin(((exports) => {
 	ucs2length.code = "require(\"ajv/dist/runtime/ucs2length\").default";
 }));
 
-const validate = validate299;
-const schema129 = {
+const validate = validate304;
+const schema132 = {
 	"$schema": "https://json-schema.org/draft/2020-12/schema",
 	"$id": "https://plugsmith.dev/schemas/template-pack.schema.json",
 	"title": "TemplatePack",
@@ -247,18 +247,18 @@ const schema129 = {
 };
 const func1 = Object.prototype.hasOwnProperty;
 const func2 = require_ucs2length().default;
-const schema76 = {
+const schema79 = {
 	"type": "string",
 	"title": "Identifier",
 	"description": "Name of a method, parameter or queue.",
 	"maxLength": 60,
 	"pattern": "^[a-zA-Z][a-zA-Z0-9_]*$"
 };
-const pattern67 = new RegExp("^[a-zA-Z][a-zA-Z0-9_]*$", "u");
-function validate300(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+const pattern70 = new RegExp("^[a-zA-Z][a-zA-Z0-9_]*$", "u");
+function validate305(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
 	let vErrors = null;
 	let errors = 0;
-	const evaluated0 = validate300.evaluated;
+	const evaluated0 = validate305.evaluated;
 	if (evaluated0.dynamicProps) evaluated0.props = void 0;
 	if (evaluated0.dynamicItems) evaluated0.items = void 0;
 	if (typeof data === "string") {
@@ -270,14 +270,14 @@ function validate300(data, { instancePath = "", parentData, parentDataProperty, 
 				params: { limit: 60 },
 				message: "must NOT have more than 60 characters",
 				schema: 60,
-				parentSchema: schema76,
+				parentSchema: schema79,
 				data
 			};
 			if (vErrors === null) vErrors = [err0];
 			else vErrors.push(err0);
 			errors++;
 		}
-		if (!pattern67.test(data)) {
+		if (!pattern70.test(data)) {
 			const err1 = {
 				instancePath,
 				schemaPath: "#/pattern",
@@ -285,7 +285,7 @@ function validate300(data, { instancePath = "", parentData, parentDataProperty, 
 				params: { pattern: "^[a-zA-Z][a-zA-Z0-9_]*$" },
 				message: "must match pattern \"^[a-zA-Z][a-zA-Z0-9_]*$\"",
 				schema: "^[a-zA-Z][a-zA-Z0-9_]*$",
-				parentSchema: schema76,
+				parentSchema: schema79,
 				data
 			};
 			if (vErrors === null) vErrors = [err1];
@@ -299,18 +299,18 @@ function validate300(data, { instancePath = "", parentData, parentDataProperty, 
 			keyword: "type",
 			params: { type: "string" },
 			message: "must be string",
-			schema: schema76.type,
-			parentSchema: schema76,
+			schema: schema79.type,
+			parentSchema: schema79,
 			data
 		};
 		if (vErrors === null) vErrors = [err2];
 		else vErrors.push(err2);
 		errors++;
 	}
-	validate300.errors = vErrors;
+	validate305.errors = vErrors;
 	return errors === 0;
 }
-validate300.evaluated = {
+validate305.evaluated = {
 	"dynamicProps": false,
 	"dynamicItems": false
 };
@@ -322,10 +322,10 @@ const schema35 = {
 	"pattern": "^(0|[1-9][0-9]{0,8})\\.(0|[1-9][0-9]{0,8})\\.(0|[1-9][0-9]{0,8})(-[0-9A-Za-z-]+(\\.[0-9A-Za-z-]+)*)?$"
 };
 const pattern19 = new RegExp("^(0|[1-9][0-9]{0,8})\\.(0|[1-9][0-9]{0,8})\\.(0|[1-9][0-9]{0,8})(-[0-9A-Za-z-]+(\\.[0-9A-Za-z-]+)*)?$", "u");
-function validate302(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+function validate307(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
 	let vErrors = null;
 	let errors = 0;
-	const evaluated0 = validate302.evaluated;
+	const evaluated0 = validate307.evaluated;
 	if (evaluated0.dynamicProps) evaluated0.props = void 0;
 	if (evaluated0.dynamicItems) evaluated0.items = void 0;
 	if (typeof data === "string") {
@@ -374,10 +374,10 @@ function validate302(data, { instancePath = "", parentData, parentDataProperty, 
 		else vErrors.push(err2);
 		errors++;
 	}
-	validate302.errors = vErrors;
+	validate307.errors = vErrors;
 	return errors === 0;
 }
-validate302.evaluated = {
+validate307.evaluated = {
 	"dynamicProps": false,
 	"dynamicItems": false
 };
@@ -395,10 +395,10 @@ const schema26 = {
 		"bench"
 	]
 };
-function validate304(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+function validate309(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
 	let vErrors = null;
 	let errors = 0;
-	const evaluated0 = validate304.evaluated;
+	const evaluated0 = validate309.evaluated;
 	if (evaluated0.dynamicProps) evaluated0.props = void 0;
 	if (evaluated0.dynamicItems) evaluated0.items = void 0;
 	if (typeof data !== "string") {
@@ -431,14 +431,14 @@ function validate304(data, { instancePath = "", parentData, parentDataProperty, 
 		else vErrors.push(err1);
 		errors++;
 	}
-	validate304.errors = vErrors;
+	validate309.errors = vErrors;
 	return errors === 0;
 }
-validate304.evaluated = {
+validate309.evaluated = {
 	"dynamicProps": false,
 	"dynamicItems": false
 };
-const schema54 = {
+const schema57 = {
 	"type": "string",
 	"enum": [
 		"node",
@@ -449,10 +449,10 @@ const schema54 = {
 		"webhook"
 	]
 };
-function validate306(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+function validate311(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
 	let vErrors = null;
 	let errors = 0;
-	const evaluated0 = validate306.evaluated;
+	const evaluated0 = validate311.evaluated;
 	if (evaluated0.dynamicProps) evaluated0.props = void 0;
 	if (evaluated0.dynamicItems) evaluated0.items = void 0;
 	if (typeof data !== "string") {
@@ -462,8 +462,8 @@ function validate306(data, { instancePath = "", parentData, parentDataProperty, 
 			keyword: "type",
 			params: { type: "string" },
 			message: "must be string",
-			schema: schema54.type,
-			parentSchema: schema54,
+			schema: schema57.type,
+			parentSchema: schema57,
 			data
 		};
 		if (vErrors === null) vErrors = [err0];
@@ -475,24 +475,24 @@ function validate306(data, { instancePath = "", parentData, parentDataProperty, 
 			instancePath,
 			schemaPath: "#/enum",
 			keyword: "enum",
-			params: { allowedValues: schema54.enum },
+			params: { allowedValues: schema57.enum },
 			message: "must be equal to one of the allowed values",
-			schema: schema54.enum,
-			parentSchema: schema54,
+			schema: schema57.enum,
+			parentSchema: schema57,
 			data
 		};
 		if (vErrors === null) vErrors = [err1];
 		else vErrors.push(err1);
 		errors++;
 	}
-	validate306.errors = vErrors;
+	validate311.errors = vErrors;
 	return errors === 0;
 }
-validate306.evaluated = {
+validate311.evaluated = {
 	"dynamicProps": false,
 	"dynamicItems": false
 };
-const schema117 = {
+const schema120 = {
 	"type": "string",
 	"enum": [
 		"onLoad",
@@ -503,10 +503,10 @@ const schema117 = {
 		"onJobReceived"
 	]
 };
-function validate308(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+function validate313(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
 	let vErrors = null;
 	let errors = 0;
-	const evaluated0 = validate308.evaluated;
+	const evaluated0 = validate313.evaluated;
 	if (evaluated0.dynamicProps) evaluated0.props = void 0;
 	if (evaluated0.dynamicItems) evaluated0.items = void 0;
 	if (typeof data !== "string") {
@@ -516,8 +516,8 @@ function validate308(data, { instancePath = "", parentData, parentDataProperty, 
 			keyword: "type",
 			params: { type: "string" },
 			message: "must be string",
-			schema: schema117.type,
-			parentSchema: schema117,
+			schema: schema120.type,
+			parentSchema: schema120,
 			data
 		};
 		if (vErrors === null) vErrors = [err0];
@@ -529,35 +529,35 @@ function validate308(data, { instancePath = "", parentData, parentDataProperty, 
 			instancePath,
 			schemaPath: "#/enum",
 			keyword: "enum",
-			params: { allowedValues: schema117.enum },
+			params: { allowedValues: schema120.enum },
 			message: "must be equal to one of the allowed values",
-			schema: schema117.enum,
-			parentSchema: schema117,
+			schema: schema120.enum,
+			parentSchema: schema120,
 			data
 		};
 		if (vErrors === null) vErrors = [err1];
 		else vErrors.push(err1);
 		errors++;
 	}
-	validate308.errors = vErrors;
+	validate313.errors = vErrors;
 	return errors === 0;
 }
-validate308.evaluated = {
+validate313.evaluated = {
 	"dynamicProps": false,
 	"dynamicItems": false
 };
-const schema115 = {
+const schema118 = {
 	"type": "string",
 	"title": "EventName",
 	"description": "Dotted event name, for example payment.succeeded.",
 	"maxLength": 80,
 	"pattern": "^[a-z][a-z0-9]*(\\.[a-z][a-z0-9_]*)+$"
 };
-const pattern102 = new RegExp("^[a-z][a-z0-9]*(\\.[a-z][a-z0-9_]*)+$", "u");
-function validate311(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+const pattern105 = new RegExp("^[a-z][a-z0-9]*(\\.[a-z][a-z0-9_]*)+$", "u");
+function validate316(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
 	let vErrors = null;
 	let errors = 0;
-	const evaluated0 = validate311.evaluated;
+	const evaluated0 = validate316.evaluated;
 	if (evaluated0.dynamicProps) evaluated0.props = void 0;
 	if (evaluated0.dynamicItems) evaluated0.items = void 0;
 	if (typeof data === "string") {
@@ -569,14 +569,14 @@ function validate311(data, { instancePath = "", parentData, parentDataProperty, 
 				params: { limit: 80 },
 				message: "must NOT have more than 80 characters",
 				schema: 80,
-				parentSchema: schema115,
+				parentSchema: schema118,
 				data
 			};
 			if (vErrors === null) vErrors = [err0];
 			else vErrors.push(err0);
 			errors++;
 		}
-		if (!pattern102.test(data)) {
+		if (!pattern105.test(data)) {
 			const err1 = {
 				instancePath,
 				schemaPath: "#/pattern",
@@ -584,7 +584,7 @@ function validate311(data, { instancePath = "", parentData, parentDataProperty, 
 				params: { pattern: "^[a-z][a-z0-9]*(\\.[a-z][a-z0-9_]*)+$" },
 				message: "must match pattern \"^[a-z][a-z0-9]*(\\.[a-z][a-z0-9_]*)+$\"",
 				schema: "^[a-z][a-z0-9]*(\\.[a-z][a-z0-9_]*)+$",
-				parentSchema: schema115,
+				parentSchema: schema118,
 				data
 			};
 			if (vErrors === null) vErrors = [err1];
@@ -598,26 +598,26 @@ function validate311(data, { instancePath = "", parentData, parentDataProperty, 
 			keyword: "type",
 			params: { type: "string" },
 			message: "must be string",
-			schema: schema115.type,
-			parentSchema: schema115,
+			schema: schema118.type,
+			parentSchema: schema118,
 			data
 		};
 		if (vErrors === null) vErrors = [err2];
 		else vErrors.push(err2);
 		errors++;
 	}
-	validate311.errors = vErrors;
+	validate316.errors = vErrors;
 	return errors === 0;
 }
-validate311.evaluated = {
+validate316.evaluated = {
 	"dynamicProps": false,
 	"dynamicItems": false
 };
-const pattern115 = new RegExp("^[a-z]{2}(_[A-Z]{2})?$", "u");
-function validate299(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+const pattern118 = new RegExp("^[a-z]{2}(_[A-Z]{2})?$", "u");
+function validate304(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
 	let vErrors = null;
 	let errors = 0;
-	const evaluated0 = validate299.evaluated;
+	const evaluated0 = validate304.evaluated;
 	if (evaluated0.dynamicProps) evaluated0.props = void 0;
 	if (evaluated0.dynamicItems) evaluated0.items = void 0;
 	if (data && typeof data == "object" && !Array.isArray(data)) {
@@ -628,8 +628,8 @@ function validate299(data, { instancePath = "", parentData, parentDataProperty, 
 				keyword: "required",
 				params: { missingProperty: "schemaVersion" },
 				message: "must have required property 'schemaVersion'",
-				schema: schema129.required,
-				parentSchema: schema129,
+				schema: schema132.required,
+				parentSchema: schema132,
 				data
 			};
 			if (vErrors === null) vErrors = [err0];
@@ -643,8 +643,8 @@ function validate299(data, { instancePath = "", parentData, parentDataProperty, 
 				keyword: "required",
 				params: { missingProperty: "name" },
 				message: "must have required property 'name'",
-				schema: schema129.required,
-				parentSchema: schema129,
+				schema: schema132.required,
+				parentSchema: schema132,
 				data
 			};
 			if (vErrors === null) vErrors = [err1];
@@ -658,8 +658,8 @@ function validate299(data, { instancePath = "", parentData, parentDataProperty, 
 				keyword: "required",
 				params: { missingProperty: "version" },
 				message: "must have required property 'version'",
-				schema: schema129.required,
-				parentSchema: schema129,
+				schema: schema132.required,
+				parentSchema: schema132,
 				data
 			};
 			if (vErrors === null) vErrors = [err2];
@@ -673,8 +673,8 @@ function validate299(data, { instancePath = "", parentData, parentDataProperty, 
 				keyword: "required",
 				params: { missingProperty: "cms" },
 				message: "must have required property 'cms'",
-				schema: schema129.required,
-				parentSchema: schema129,
+				schema: schema132.required,
+				parentSchema: schema132,
 				data
 			};
 			if (vErrors === null) vErrors = [err3];
@@ -688,8 +688,8 @@ function validate299(data, { instancePath = "", parentData, parentDataProperty, 
 				keyword: "required",
 				params: { missingProperty: "runtime" },
 				message: "must have required property 'runtime'",
-				schema: schema129.required,
-				parentSchema: schema129,
+				schema: schema132.required,
+				parentSchema: schema132,
 				data
 			};
 			if (vErrors === null) vErrors = [err4];
@@ -703,8 +703,8 @@ function validate299(data, { instancePath = "", parentData, parentDataProperty, 
 				keyword: "required",
 				params: { missingProperty: "type" },
 				message: "must have required property 'type'",
-				schema: schema129.required,
-				parentSchema: schema129,
+				schema: schema132.required,
+				parentSchema: schema132,
 				data
 			};
 			if (vErrors === null) vErrors = [err5];
@@ -718,8 +718,8 @@ function validate299(data, { instancePath = "", parentData, parentDataProperty, 
 				keyword: "required",
 				params: { missingProperty: "description" },
 				message: "must have required property 'description'",
-				schema: schema129.required,
-				parentSchema: schema129,
+				schema: schema132.required,
+				parentSchema: schema132,
 				data
 			};
 			if (vErrors === null) vErrors = [err6];
@@ -733,8 +733,8 @@ function validate299(data, { instancePath = "", parentData, parentDataProperty, 
 				keyword: "required",
 				params: { missingProperty: "locales" },
 				message: "must have required property 'locales'",
-				schema: schema129.required,
-				parentSchema: schema129,
+				schema: schema132.required,
+				parentSchema: schema132,
 				data
 			};
 			if (vErrors === null) vErrors = [err7];
@@ -748,8 +748,8 @@ function validate299(data, { instancePath = "", parentData, parentDataProperty, 
 				keyword: "required",
 				params: { missingProperty: "features" },
 				message: "must have required property 'features'",
-				schema: schema129.required,
-				parentSchema: schema129,
+				schema: schema132.required,
+				parentSchema: schema132,
 				data
 			};
 			if (vErrors === null) vErrors = [err8];
@@ -763,8 +763,8 @@ function validate299(data, { instancePath = "", parentData, parentDataProperty, 
 				keyword: "required",
 				params: { missingProperty: "manifest" },
 				message: "must have required property 'manifest'",
-				schema: schema129.required,
-				parentSchema: schema129,
+				schema: schema132.required,
+				parentSchema: schema132,
 				data
 			};
 			if (vErrors === null) vErrors = [err9];
@@ -778,15 +778,15 @@ function validate299(data, { instancePath = "", parentData, parentDataProperty, 
 				keyword: "required",
 				params: { missingProperty: "files" },
 				message: "must have required property 'files'",
-				schema: schema129.required,
-				parentSchema: schema129,
+				schema: schema132.required,
+				parentSchema: schema132,
 				data
 			};
 			if (vErrors === null) vErrors = [err10];
 			else vErrors.push(err10);
 			errors++;
 		}
-		for (const key0 in data) if (!func1.call(schema129.properties, key0)) {
+		for (const key0 in data) if (!func1.call(schema132.properties, key0)) {
 			const err11 = {
 				instancePath,
 				schemaPath: "#/additionalProperties",
@@ -794,7 +794,7 @@ function validate299(data, { instancePath = "", parentData, parentDataProperty, 
 				params: { additionalProperty: key0 },
 				message: "must NOT have additional properties",
 				schema: false,
-				parentSchema: schema129,
+				parentSchema: schema132,
 				data
 			};
 			if (vErrors === null) vErrors = [err11];
@@ -811,7 +811,7 @@ function validate299(data, { instancePath = "", parentData, parentDataProperty, 
 					params: { allowedValue: 1 },
 					message: "must be equal to constant",
 					schema: 1,
-					parentSchema: schema129.properties.schemaVersion,
+					parentSchema: schema132.properties.schemaVersion,
 					data: data0
 				};
 				if (vErrors === null) vErrors = [err12];
@@ -820,26 +820,26 @@ function validate299(data, { instancePath = "", parentData, parentDataProperty, 
 			}
 		}
 		if (data.name !== void 0) {
-			if (!validate300(data.name, {
+			if (!validate305(data.name, {
 				instancePath: instancePath + "/name",
 				parentData: data,
 				parentDataProperty: "name",
 				rootData,
 				dynamicAnchors
 			})) {
-				vErrors = vErrors === null ? validate300.errors : vErrors.concat(validate300.errors);
+				vErrors = vErrors === null ? validate305.errors : vErrors.concat(validate305.errors);
 				errors = vErrors.length;
 			}
 		}
 		if (data.version !== void 0) {
-			if (!validate302(data.version, {
+			if (!validate307(data.version, {
 				instancePath: instancePath + "/version",
 				parentData: data,
 				parentDataProperty: "version",
 				rootData,
 				dynamicAnchors
 			})) {
-				vErrors = vErrors === null ? validate302.errors : vErrors.concat(validate302.errors);
+				vErrors = vErrors === null ? validate307.errors : vErrors.concat(validate307.errors);
 				errors = vErrors.length;
 			}
 		}
@@ -854,7 +854,7 @@ function validate299(data, { instancePath = "", parentData, parentDataProperty, 
 						params: { limit: 1 },
 						message: "must NOT have fewer than 1 items",
 						schema: 1,
-						parentSchema: schema129.properties.cms,
+						parentSchema: schema132.properties.cms,
 						data: data3
 					};
 					if (vErrors === null) vErrors = [err13];
@@ -862,14 +862,14 @@ function validate299(data, { instancePath = "", parentData, parentDataProperty, 
 					errors++;
 				}
 				const len0 = data3.length;
-				for (let i0 = 0; i0 < len0; i0++) if (!validate304(data3[i0], {
+				for (let i0 = 0; i0 < len0; i0++) if (!validate309(data3[i0], {
 					instancePath: instancePath + "/cms/" + i0,
 					parentData: data3,
 					parentDataProperty: i0,
 					rootData,
 					dynamicAnchors
 				})) {
-					vErrors = vErrors === null ? validate304.errors : vErrors.concat(validate304.errors);
+					vErrors = vErrors === null ? validate309.errors : vErrors.concat(validate309.errors);
 					errors = vErrors.length;
 				}
 			} else {
@@ -879,8 +879,8 @@ function validate299(data, { instancePath = "", parentData, parentDataProperty, 
 					keyword: "type",
 					params: { type: "array" },
 					message: "must be array",
-					schema: schema129.properties.cms.type,
-					parentSchema: schema129.properties.cms,
+					schema: schema132.properties.cms.type,
+					parentSchema: schema132.properties.cms,
 					data: data3
 				};
 				if (vErrors === null) vErrors = [err14];
@@ -889,14 +889,14 @@ function validate299(data, { instancePath = "", parentData, parentDataProperty, 
 			}
 		}
 		if (data.runtime !== void 0) {
-			if (!validate306(data.runtime, {
+			if (!validate311(data.runtime, {
 				instancePath: instancePath + "/runtime",
 				parentData: data,
 				parentDataProperty: "runtime",
 				rootData,
 				dynamicAnchors
 			})) {
-				vErrors = vErrors === null ? validate306.errors : vErrors.concat(validate306.errors);
+				vErrors = vErrors === null ? validate311.errors : vErrors.concat(validate311.errors);
 				errors = vErrors.length;
 			}
 		}
@@ -909,8 +909,8 @@ function validate299(data, { instancePath = "", parentData, parentDataProperty, 
 					keyword: "type",
 					params: { type: "string" },
 					message: "must be string",
-					schema: schema129.properties.type.type,
-					parentSchema: schema129.properties.type,
+					schema: schema132.properties.type.type,
+					parentSchema: schema132.properties.type,
 					data: data6
 				};
 				if (vErrors === null) vErrors = [err15];
@@ -922,10 +922,10 @@ function validate299(data, { instancePath = "", parentData, parentDataProperty, 
 					instancePath: instancePath + "/type",
 					schemaPath: "#/properties/type/enum",
 					keyword: "enum",
-					params: { allowedValues: schema129.properties.type.enum },
+					params: { allowedValues: schema132.properties.type.enum },
 					message: "must be equal to one of the allowed values",
-					schema: schema129.properties.type.enum,
-					parentSchema: schema129.properties.type,
+					schema: schema132.properties.type.enum,
+					parentSchema: schema132.properties.type,
 					data: data6
 				};
 				if (vErrors === null) vErrors = [err16];
@@ -944,7 +944,7 @@ function validate299(data, { instancePath = "", parentData, parentDataProperty, 
 						params: { limit: 300 },
 						message: "must NOT have more than 300 characters",
 						schema: 300,
-						parentSchema: schema129.properties.description,
+						parentSchema: schema132.properties.description,
 						data: data7
 					};
 					if (vErrors === null) vErrors = [err17];
@@ -958,8 +958,8 @@ function validate299(data, { instancePath = "", parentData, parentDataProperty, 
 					keyword: "type",
 					params: { type: "string" },
 					message: "must be string",
-					schema: schema129.properties.description.type,
-					parentSchema: schema129.properties.description,
+					schema: schema132.properties.description.type,
+					parentSchema: schema132.properties.description,
 					data: data7
 				};
 				if (vErrors === null) vErrors = [err18];
@@ -978,7 +978,7 @@ function validate299(data, { instancePath = "", parentData, parentDataProperty, 
 						params: { limit: 60 },
 						message: "must NOT have more than 60 characters",
 						schema: 60,
-						parentSchema: schema129.properties.supportedVersions,
+						parentSchema: schema132.properties.supportedVersions,
 						data: data8
 					};
 					if (vErrors === null) vErrors = [err19];
@@ -992,8 +992,8 @@ function validate299(data, { instancePath = "", parentData, parentDataProperty, 
 					keyword: "type",
 					params: { type: "string" },
 					message: "must be string",
-					schema: schema129.properties.supportedVersions.type,
-					parentSchema: schema129.properties.supportedVersions,
+					schema: schema132.properties.supportedVersions.type,
+					parentSchema: schema132.properties.supportedVersions,
 					data: data8
 				};
 				if (vErrors === null) vErrors = [err20];
@@ -1012,7 +1012,7 @@ function validate299(data, { instancePath = "", parentData, parentDataProperty, 
 						params: { limit: 1 },
 						message: "must NOT have fewer than 1 items",
 						schema: 1,
-						parentSchema: schema129.properties.locales,
+						parentSchema: schema132.properties.locales,
 						data: data9
 					};
 					if (vErrors === null) vErrors = [err21];
@@ -1023,7 +1023,7 @@ function validate299(data, { instancePath = "", parentData, parentDataProperty, 
 				for (let i1 = 0; i1 < len1; i1++) {
 					let data10 = data9[i1];
 					if (typeof data10 === "string") {
-						if (!pattern115.test(data10)) {
+						if (!pattern118.test(data10)) {
 							const err22 = {
 								instancePath: instancePath + "/locales/" + i1,
 								schemaPath: "#/properties/locales/items/pattern",
@@ -1031,7 +1031,7 @@ function validate299(data, { instancePath = "", parentData, parentDataProperty, 
 								params: { pattern: "^[a-z]{2}(_[A-Z]{2})?$" },
 								message: "must match pattern \"^[a-z]{2}(_[A-Z]{2})?$\"",
 								schema: "^[a-z]{2}(_[A-Z]{2})?$",
-								parentSchema: schema129.properties.locales.items,
+								parentSchema: schema132.properties.locales.items,
 								data: data10
 							};
 							if (vErrors === null) vErrors = [err22];
@@ -1045,8 +1045,8 @@ function validate299(data, { instancePath = "", parentData, parentDataProperty, 
 							keyword: "type",
 							params: { type: "string" },
 							message: "must be string",
-							schema: schema129.properties.locales.items.type,
-							parentSchema: schema129.properties.locales.items,
+							schema: schema132.properties.locales.items.type,
+							parentSchema: schema132.properties.locales.items,
 							data: data10
 						};
 						if (vErrors === null) vErrors = [err23];
@@ -1061,8 +1061,8 @@ function validate299(data, { instancePath = "", parentData, parentDataProperty, 
 					keyword: "type",
 					params: { type: "array" },
 					message: "must be array",
-					schema: schema129.properties.locales.type,
-					parentSchema: schema129.properties.locales,
+					schema: schema132.properties.locales.type,
+					parentSchema: schema132.properties.locales,
 					data: data9
 				};
 				if (vErrors === null) vErrors = [err24];
@@ -1085,7 +1085,7 @@ function validate299(data, { instancePath = "", parentData, parentDataProperty, 
 								params: { limit: 60 },
 								message: "must NOT have more than 60 characters",
 								schema: 60,
-								parentSchema: schema129.properties.features.items,
+								parentSchema: schema132.properties.features.items,
 								data: data12
 							};
 							if (vErrors === null) vErrors = [err25];
@@ -1099,8 +1099,8 @@ function validate299(data, { instancePath = "", parentData, parentDataProperty, 
 							keyword: "type",
 							params: { type: "string" },
 							message: "must be string",
-							schema: schema129.properties.features.items.type,
-							parentSchema: schema129.properties.features.items,
+							schema: schema132.properties.features.items.type,
+							parentSchema: schema132.properties.features.items,
 							data: data12
 						};
 						if (vErrors === null) vErrors = [err26];
@@ -1115,8 +1115,8 @@ function validate299(data, { instancePath = "", parentData, parentDataProperty, 
 					keyword: "type",
 					params: { type: "array" },
 					message: "must be array",
-					schema: schema129.properties.features.type,
-					parentSchema: schema129.properties.features,
+					schema: schema132.properties.features.type,
+					parentSchema: schema132.properties.features,
 					data: data11
 				};
 				if (vErrors === null) vErrors = [err27];
@@ -1135,7 +1135,7 @@ function validate299(data, { instancePath = "", parentData, parentDataProperty, 
 						params: { limit: 1 },
 						message: "must NOT have fewer than 1 items",
 						schema: 1,
-						parentSchema: schema129.properties.files,
+						parentSchema: schema132.properties.files,
 						data: data13
 					};
 					if (vErrors === null) vErrors = [err28];
@@ -1153,8 +1153,8 @@ function validate299(data, { instancePath = "", parentData, parentDataProperty, 
 								keyword: "required",
 								params: { missingProperty: "template" },
 								message: "must have required property 'template'",
-								schema: schema129.properties.files.items.required,
-								parentSchema: schema129.properties.files.items,
+								schema: schema132.properties.files.items.required,
+								parentSchema: schema132.properties.files.items,
 								data: data14
 							};
 							if (vErrors === null) vErrors = [err29];
@@ -1168,8 +1168,8 @@ function validate299(data, { instancePath = "", parentData, parentDataProperty, 
 								keyword: "required",
 								params: { missingProperty: "path" },
 								message: "must have required property 'path'",
-								schema: schema129.properties.files.items.required,
-								parentSchema: schema129.properties.files.items,
+								schema: schema132.properties.files.items.required,
+								parentSchema: schema132.properties.files.items,
 								data: data14
 							};
 							if (vErrors === null) vErrors = [err30];
@@ -1183,8 +1183,8 @@ function validate299(data, { instancePath = "", parentData, parentDataProperty, 
 								keyword: "required",
 								params: { missingProperty: "language" },
 								message: "must have required property 'language'",
-								schema: schema129.properties.files.items.required,
-								parentSchema: schema129.properties.files.items,
+								schema: schema132.properties.files.items.required,
+								parentSchema: schema132.properties.files.items,
 								data: data14
 							};
 							if (vErrors === null) vErrors = [err31];
@@ -1199,7 +1199,7 @@ function validate299(data, { instancePath = "", parentData, parentDataProperty, 
 								params: { additionalProperty: key1 },
 								message: "must NOT have additional properties",
 								schema: false,
-								parentSchema: schema129.properties.files.items,
+								parentSchema: schema132.properties.files.items,
 								data: data14
 							};
 							if (vErrors === null) vErrors = [err32];
@@ -1215,8 +1215,8 @@ function validate299(data, { instancePath = "", parentData, parentDataProperty, 
 									keyword: "type",
 									params: { type: "string" },
 									message: "must be string",
-									schema: schema129.properties.files.items.properties.template.type,
-									parentSchema: schema129.properties.files.items.properties.template,
+									schema: schema132.properties.files.items.properties.template.type,
+									parentSchema: schema132.properties.files.items.properties.template,
 									data: data15
 								};
 								if (vErrors === null) vErrors = [err33];
@@ -1233,8 +1233,8 @@ function validate299(data, { instancePath = "", parentData, parentDataProperty, 
 									keyword: "type",
 									params: { type: "string" },
 									message: "must be string",
-									schema: schema129.properties.files.items.properties.path.type,
-									parentSchema: schema129.properties.files.items.properties.path,
+									schema: schema132.properties.files.items.properties.path.type,
+									parentSchema: schema132.properties.files.items.properties.path,
 									data: data16
 								};
 								if (vErrors === null) vErrors = [err34];
@@ -1251,8 +1251,8 @@ function validate299(data, { instancePath = "", parentData, parentDataProperty, 
 									keyword: "type",
 									params: { type: "string" },
 									message: "must be string",
-									schema: schema129.properties.files.items.properties.language.type,
-									parentSchema: schema129.properties.files.items.properties.language,
+									schema: schema132.properties.files.items.properties.language.type,
+									parentSchema: schema132.properties.files.items.properties.language,
 									data: data17
 								};
 								if (vErrors === null) vErrors = [err35];
@@ -1264,10 +1264,10 @@ function validate299(data, { instancePath = "", parentData, parentDataProperty, 
 									instancePath: instancePath + "/files/" + i3 + "/language",
 									schemaPath: "#/properties/files/items/properties/language/enum",
 									keyword: "enum",
-									params: { allowedValues: schema129.properties.files.items.properties.language.enum },
+									params: { allowedValues: schema132.properties.files.items.properties.language.enum },
 									message: "must be equal to one of the allowed values",
-									schema: schema129.properties.files.items.properties.language.enum,
-									parentSchema: schema129.properties.files.items.properties.language,
+									schema: schema132.properties.files.items.properties.language.enum,
+									parentSchema: schema132.properties.files.items.properties.language,
 									data: data17
 								};
 								if (vErrors === null) vErrors = [err36];
@@ -1284,8 +1284,8 @@ function validate299(data, { instancePath = "", parentData, parentDataProperty, 
 									keyword: "type",
 									params: { type: "string" },
 									message: "must be string",
-									schema: schema129.properties.files.items.properties.when.type,
-									parentSchema: schema129.properties.files.items.properties.when,
+									schema: schema132.properties.files.items.properties.when.type,
+									parentSchema: schema132.properties.files.items.properties.when,
 									data: data18
 								};
 								if (vErrors === null) vErrors = [err37];
@@ -1300,8 +1300,8 @@ function validate299(data, { instancePath = "", parentData, parentDataProperty, 
 							keyword: "type",
 							params: { type: "object" },
 							message: "must be object",
-							schema: schema129.properties.files.items.type,
-							parentSchema: schema129.properties.files.items,
+							schema: schema132.properties.files.items.type,
+							parentSchema: schema132.properties.files.items,
 							data: data14
 						};
 						if (vErrors === null) vErrors = [err38];
@@ -1316,8 +1316,8 @@ function validate299(data, { instancePath = "", parentData, parentDataProperty, 
 					keyword: "type",
 					params: { type: "array" },
 					message: "must be array",
-					schema: schema129.properties.files.type,
-					parentSchema: schema129.properties.files,
+					schema: schema132.properties.files.type,
+					parentSchema: schema132.properties.files,
 					data: data13
 				};
 				if (vErrors === null) vErrors = [err39];
@@ -1335,8 +1335,8 @@ function validate299(data, { instancePath = "", parentData, parentDataProperty, 
 						keyword: "required",
 						params: { missingProperty: "entry" },
 						message: "must have required property 'entry'",
-						schema: schema129.properties.manifest.required,
-						parentSchema: schema129.properties.manifest,
+						schema: schema132.properties.manifest.required,
+						parentSchema: schema132.properties.manifest,
 						data: data19
 					};
 					if (vErrors === null) vErrors = [err40];
@@ -1350,8 +1350,8 @@ function validate299(data, { instancePath = "", parentData, parentDataProperty, 
 						keyword: "required",
 						params: { missingProperty: "engine" },
 						message: "must have required property 'engine'",
-						schema: schema129.properties.manifest.required,
-						parentSchema: schema129.properties.manifest,
+						schema: schema132.properties.manifest.required,
+						parentSchema: schema132.properties.manifest,
 						data: data19
 					};
 					if (vErrors === null) vErrors = [err41];
@@ -1365,8 +1365,8 @@ function validate299(data, { instancePath = "", parentData, parentDataProperty, 
 						keyword: "required",
 						params: { missingProperty: "licence" },
 						message: "must have required property 'licence'",
-						schema: schema129.properties.manifest.required,
-						parentSchema: schema129.properties.manifest,
+						schema: schema132.properties.manifest.required,
+						parentSchema: schema132.properties.manifest,
 						data: data19
 					};
 					if (vErrors === null) vErrors = [err42];
@@ -1380,8 +1380,8 @@ function validate299(data, { instancePath = "", parentData, parentDataProperty, 
 						keyword: "required",
 						params: { missingProperty: "hooks" },
 						message: "must have required property 'hooks'",
-						schema: schema129.properties.manifest.required,
-						parentSchema: schema129.properties.manifest,
+						schema: schema132.properties.manifest.required,
+						parentSchema: schema132.properties.manifest,
 						data: data19
 					};
 					if (vErrors === null) vErrors = [err43];
@@ -1395,8 +1395,8 @@ function validate299(data, { instancePath = "", parentData, parentDataProperty, 
 						keyword: "required",
 						params: { missingProperty: "methods" },
 						message: "must have required property 'methods'",
-						schema: schema129.properties.manifest.required,
-						parentSchema: schema129.properties.manifest,
+						schema: schema132.properties.manifest.required,
+						parentSchema: schema132.properties.manifest,
 						data: data19
 					};
 					if (vErrors === null) vErrors = [err44];
@@ -1410,8 +1410,8 @@ function validate299(data, { instancePath = "", parentData, parentDataProperty, 
 						keyword: "required",
 						params: { missingProperty: "publishes" },
 						message: "must have required property 'publishes'",
-						schema: schema129.properties.manifest.required,
-						parentSchema: schema129.properties.manifest,
+						schema: schema132.properties.manifest.required,
+						parentSchema: schema132.properties.manifest,
 						data: data19
 					};
 					if (vErrors === null) vErrors = [err45];
@@ -1425,15 +1425,15 @@ function validate299(data, { instancePath = "", parentData, parentDataProperty, 
 						keyword: "required",
 						params: { missingProperty: "memory" },
 						message: "must have required property 'memory'",
-						schema: schema129.properties.manifest.required,
-						parentSchema: schema129.properties.manifest,
+						schema: schema132.properties.manifest.required,
+						parentSchema: schema132.properties.manifest,
 						data: data19
 					};
 					if (vErrors === null) vErrors = [err46];
 					else vErrors.push(err46);
 					errors++;
 				}
-				for (const key2 in data19) if (!func1.call(schema129.properties.manifest.properties, key2)) {
+				for (const key2 in data19) if (!func1.call(schema132.properties.manifest.properties, key2)) {
 					const err47 = {
 						instancePath: instancePath + "/manifest",
 						schemaPath: "#/properties/manifest/additionalProperties",
@@ -1441,7 +1441,7 @@ function validate299(data, { instancePath = "", parentData, parentDataProperty, 
 						params: { additionalProperty: key2 },
 						message: "must NOT have additional properties",
 						schema: false,
-						parentSchema: schema129.properties.manifest,
+						parentSchema: schema132.properties.manifest,
 						data: data19
 					};
 					if (vErrors === null) vErrors = [err47];
@@ -1457,8 +1457,8 @@ function validate299(data, { instancePath = "", parentData, parentDataProperty, 
 							keyword: "type",
 							params: { type: "string" },
 							message: "must be string",
-							schema: schema129.properties.manifest.properties.entry.type,
-							parentSchema: schema129.properties.manifest.properties.entry,
+							schema: schema132.properties.manifest.properties.entry.type,
+							parentSchema: schema132.properties.manifest.properties.entry,
 							data: data20
 						};
 						if (vErrors === null) vErrors = [err48];
@@ -1477,7 +1477,7 @@ function validate299(data, { instancePath = "", parentData, parentDataProperty, 
 								params: { limit: 60 },
 								message: "must NOT have more than 60 characters",
 								schema: 60,
-								parentSchema: schema129.properties.manifest.properties.engine,
+								parentSchema: schema132.properties.manifest.properties.engine,
 								data: data21
 							};
 							if (vErrors === null) vErrors = [err49];
@@ -1491,8 +1491,8 @@ function validate299(data, { instancePath = "", parentData, parentDataProperty, 
 							keyword: "type",
 							params: { type: "string" },
 							message: "must be string",
-							schema: schema129.properties.manifest.properties.engine.type,
-							parentSchema: schema129.properties.manifest.properties.engine,
+							schema: schema132.properties.manifest.properties.engine.type,
+							parentSchema: schema132.properties.manifest.properties.engine,
 							data: data21
 						};
 						if (vErrors === null) vErrors = [err50];
@@ -1511,7 +1511,7 @@ function validate299(data, { instancePath = "", parentData, parentDataProperty, 
 								params: { limit: 60 },
 								message: "must NOT have more than 60 characters",
 								schema: 60,
-								parentSchema: schema129.properties.manifest.properties.licence,
+								parentSchema: schema132.properties.manifest.properties.licence,
 								data: data22
 							};
 							if (vErrors === null) vErrors = [err51];
@@ -1525,8 +1525,8 @@ function validate299(data, { instancePath = "", parentData, parentDataProperty, 
 							keyword: "type",
 							params: { type: "string" },
 							message: "must be string",
-							schema: schema129.properties.manifest.properties.licence.type,
-							parentSchema: schema129.properties.manifest.properties.licence,
+							schema: schema132.properties.manifest.properties.licence.type,
+							parentSchema: schema132.properties.manifest.properties.licence,
 							data: data22
 						};
 						if (vErrors === null) vErrors = [err52];
@@ -1538,14 +1538,14 @@ function validate299(data, { instancePath = "", parentData, parentDataProperty, 
 					let data23 = data19.hooks;
 					if (Array.isArray(data23)) {
 						const len4 = data23.length;
-						for (let i4 = 0; i4 < len4; i4++) if (!validate308(data23[i4], {
+						for (let i4 = 0; i4 < len4; i4++) if (!validate313(data23[i4], {
 							instancePath: instancePath + "/manifest/hooks/" + i4,
 							parentData: data23,
 							parentDataProperty: i4,
 							rootData,
 							dynamicAnchors
 						})) {
-							vErrors = vErrors === null ? validate308.errors : vErrors.concat(validate308.errors);
+							vErrors = vErrors === null ? validate313.errors : vErrors.concat(validate313.errors);
 							errors = vErrors.length;
 						}
 					} else {
@@ -1555,8 +1555,8 @@ function validate299(data, { instancePath = "", parentData, parentDataProperty, 
 							keyword: "type",
 							params: { type: "array" },
 							message: "must be array",
-							schema: schema129.properties.manifest.properties.hooks.type,
-							parentSchema: schema129.properties.manifest.properties.hooks,
+							schema: schema132.properties.manifest.properties.hooks.type,
+							parentSchema: schema132.properties.manifest.properties.hooks,
 							data: data23
 						};
 						if (vErrors === null) vErrors = [err53];
@@ -1578,8 +1578,8 @@ function validate299(data, { instancePath = "", parentData, parentDataProperty, 
 										keyword: "required",
 										params: { missingProperty: "name" },
 										message: "must have required property 'name'",
-										schema: schema129.properties.manifest.properties.methods.items.required,
-										parentSchema: schema129.properties.manifest.properties.methods.items,
+										schema: schema132.properties.manifest.properties.methods.items.required,
+										parentSchema: schema132.properties.manifest.properties.methods.items,
 										data: data26
 									};
 									if (vErrors === null) vErrors = [err54];
@@ -1594,7 +1594,7 @@ function validate299(data, { instancePath = "", parentData, parentDataProperty, 
 										params: { additionalProperty: key3 },
 										message: "must NOT have additional properties",
 										schema: false,
-										parentSchema: schema129.properties.manifest.properties.methods.items,
+										parentSchema: schema132.properties.manifest.properties.methods.items,
 										data: data26
 									};
 									if (vErrors === null) vErrors = [err55];
@@ -1602,14 +1602,14 @@ function validate299(data, { instancePath = "", parentData, parentDataProperty, 
 									errors++;
 								}
 								if (data26.name !== void 0) {
-									if (!validate300(data26.name, {
+									if (!validate305(data26.name, {
 										instancePath: instancePath + "/manifest/methods/" + i5 + "/name",
 										parentData: data26,
 										parentDataProperty: "name",
 										rootData,
 										dynamicAnchors
 									})) {
-										vErrors = vErrors === null ? validate300.errors : vErrors.concat(validate300.errors);
+										vErrors = vErrors === null ? validate305.errors : vErrors.concat(validate305.errors);
 										errors = vErrors.length;
 									}
 								}
@@ -1622,8 +1622,8 @@ function validate299(data, { instancePath = "", parentData, parentDataProperty, 
 											keyword: "type",
 											params: { type: "string" },
 											message: "must be string",
-											schema: schema129.properties.manifest.properties.methods.items.properties.when.type,
-											parentSchema: schema129.properties.manifest.properties.methods.items.properties.when,
+											schema: schema132.properties.manifest.properties.methods.items.properties.when.type,
+											parentSchema: schema132.properties.manifest.properties.methods.items.properties.when,
 											data: data28
 										};
 										if (vErrors === null) vErrors = [err56];
@@ -1638,8 +1638,8 @@ function validate299(data, { instancePath = "", parentData, parentDataProperty, 
 									keyword: "type",
 									params: { type: "object" },
 									message: "must be object",
-									schema: schema129.properties.manifest.properties.methods.items.type,
-									parentSchema: schema129.properties.manifest.properties.methods.items,
+									schema: schema132.properties.manifest.properties.methods.items.type,
+									parentSchema: schema132.properties.manifest.properties.methods.items,
 									data: data26
 								};
 								if (vErrors === null) vErrors = [err57];
@@ -1654,8 +1654,8 @@ function validate299(data, { instancePath = "", parentData, parentDataProperty, 
 							keyword: "type",
 							params: { type: "array" },
 							message: "must be array",
-							schema: schema129.properties.manifest.properties.methods.type,
-							parentSchema: schema129.properties.manifest.properties.methods,
+							schema: schema132.properties.manifest.properties.methods.type,
+							parentSchema: schema132.properties.manifest.properties.methods,
 							data: data25
 						};
 						if (vErrors === null) vErrors = [err58];
@@ -1677,8 +1677,8 @@ function validate299(data, { instancePath = "", parentData, parentDataProperty, 
 										keyword: "required",
 										params: { missingProperty: "name" },
 										message: "must have required property 'name'",
-										schema: schema129.properties.manifest.properties.publishes.items.required,
-										parentSchema: schema129.properties.manifest.properties.publishes.items,
+										schema: schema132.properties.manifest.properties.publishes.items.required,
+										parentSchema: schema132.properties.manifest.properties.publishes.items,
 										data: data30
 									};
 									if (vErrors === null) vErrors = [err59];
@@ -1693,7 +1693,7 @@ function validate299(data, { instancePath = "", parentData, parentDataProperty, 
 										params: { additionalProperty: key4 },
 										message: "must NOT have additional properties",
 										schema: false,
-										parentSchema: schema129.properties.manifest.properties.publishes.items,
+										parentSchema: schema132.properties.manifest.properties.publishes.items,
 										data: data30
 									};
 									if (vErrors === null) vErrors = [err60];
@@ -1701,14 +1701,14 @@ function validate299(data, { instancePath = "", parentData, parentDataProperty, 
 									errors++;
 								}
 								if (data30.name !== void 0) {
-									if (!validate311(data30.name, {
+									if (!validate316(data30.name, {
 										instancePath: instancePath + "/manifest/publishes/" + i6 + "/name",
 										parentData: data30,
 										parentDataProperty: "name",
 										rootData,
 										dynamicAnchors
 									})) {
-										vErrors = vErrors === null ? validate311.errors : vErrors.concat(validate311.errors);
+										vErrors = vErrors === null ? validate316.errors : vErrors.concat(validate316.errors);
 										errors = vErrors.length;
 									}
 								}
@@ -1721,8 +1721,8 @@ function validate299(data, { instancePath = "", parentData, parentDataProperty, 
 											keyword: "type",
 											params: { type: "string" },
 											message: "must be string",
-											schema: schema129.properties.manifest.properties.publishes.items.properties.when.type,
-											parentSchema: schema129.properties.manifest.properties.publishes.items.properties.when,
+											schema: schema132.properties.manifest.properties.publishes.items.properties.when.type,
+											parentSchema: schema132.properties.manifest.properties.publishes.items.properties.when,
 											data: data32
 										};
 										if (vErrors === null) vErrors = [err61];
@@ -1737,8 +1737,8 @@ function validate299(data, { instancePath = "", parentData, parentDataProperty, 
 									keyword: "type",
 									params: { type: "object" },
 									message: "must be object",
-									schema: schema129.properties.manifest.properties.publishes.items.type,
-									parentSchema: schema129.properties.manifest.properties.publishes.items,
+									schema: schema132.properties.manifest.properties.publishes.items.type,
+									parentSchema: schema132.properties.manifest.properties.publishes.items,
 									data: data30
 								};
 								if (vErrors === null) vErrors = [err62];
@@ -1753,8 +1753,8 @@ function validate299(data, { instancePath = "", parentData, parentDataProperty, 
 							keyword: "type",
 							params: { type: "array" },
 							message: "must be array",
-							schema: schema129.properties.manifest.properties.publishes.type,
-							parentSchema: schema129.properties.manifest.properties.publishes,
+							schema: schema132.properties.manifest.properties.publishes.type,
+							parentSchema: schema132.properties.manifest.properties.publishes,
 							data: data29
 						};
 						if (vErrors === null) vErrors = [err63];
@@ -1776,8 +1776,8 @@ function validate299(data, { instancePath = "", parentData, parentDataProperty, 
 										keyword: "required",
 										params: { missingProperty: "name" },
 										message: "must have required property 'name'",
-										schema: schema129.properties.manifest.properties.params.items.required,
-										parentSchema: schema129.properties.manifest.properties.params.items,
+										schema: schema132.properties.manifest.properties.params.items.required,
+										parentSchema: schema132.properties.manifest.properties.params.items,
 										data: data34
 									};
 									if (vErrors === null) vErrors = [err64];
@@ -1791,8 +1791,8 @@ function validate299(data, { instancePath = "", parentData, parentDataProperty, 
 										keyword: "required",
 										params: { missingProperty: "description" },
 										message: "must have required property 'description'",
-										schema: schema129.properties.manifest.properties.params.items.required,
-										parentSchema: schema129.properties.manifest.properties.params.items,
+										schema: schema132.properties.manifest.properties.params.items.required,
+										parentSchema: schema132.properties.manifest.properties.params.items,
 										data: data34
 									};
 									if (vErrors === null) vErrors = [err65];
@@ -1806,8 +1806,8 @@ function validate299(data, { instancePath = "", parentData, parentDataProperty, 
 										keyword: "required",
 										params: { missingProperty: "type" },
 										message: "must have required property 'type'",
-										schema: schema129.properties.manifest.properties.params.items.required,
-										parentSchema: schema129.properties.manifest.properties.params.items,
+										schema: schema132.properties.manifest.properties.params.items.required,
+										parentSchema: schema132.properties.manifest.properties.params.items,
 										data: data34
 									};
 									if (vErrors === null) vErrors = [err66];
@@ -1822,7 +1822,7 @@ function validate299(data, { instancePath = "", parentData, parentDataProperty, 
 										params: { additionalProperty: key5 },
 										message: "must NOT have additional properties",
 										schema: false,
-										parentSchema: schema129.properties.manifest.properties.params.items,
+										parentSchema: schema132.properties.manifest.properties.params.items,
 										data: data34
 									};
 									if (vErrors === null) vErrors = [err67];
@@ -1830,14 +1830,14 @@ function validate299(data, { instancePath = "", parentData, parentDataProperty, 
 									errors++;
 								}
 								if (data34.name !== void 0) {
-									if (!validate300(data34.name, {
+									if (!validate305(data34.name, {
 										instancePath: instancePath + "/manifest/params/" + i7 + "/name",
 										parentData: data34,
 										parentDataProperty: "name",
 										rootData,
 										dynamicAnchors
 									})) {
-										vErrors = vErrors === null ? validate300.errors : vErrors.concat(validate300.errors);
+										vErrors = vErrors === null ? validate305.errors : vErrors.concat(validate305.errors);
 										errors = vErrors.length;
 									}
 								}
@@ -1852,7 +1852,7 @@ function validate299(data, { instancePath = "", parentData, parentDataProperty, 
 												params: { limit: 300 },
 												message: "must NOT have more than 300 characters",
 												schema: 300,
-												parentSchema: schema129.properties.manifest.properties.params.items.properties.description,
+												parentSchema: schema132.properties.manifest.properties.params.items.properties.description,
 												data: data36
 											};
 											if (vErrors === null) vErrors = [err68];
@@ -1866,8 +1866,8 @@ function validate299(data, { instancePath = "", parentData, parentDataProperty, 
 											keyword: "type",
 											params: { type: "string" },
 											message: "must be string",
-											schema: schema129.properties.manifest.properties.params.items.properties.description.type,
-											parentSchema: schema129.properties.manifest.properties.params.items.properties.description,
+											schema: schema132.properties.manifest.properties.params.items.properties.description.type,
+											parentSchema: schema132.properties.manifest.properties.params.items.properties.description,
 											data: data36
 										};
 										if (vErrors === null) vErrors = [err69];
@@ -1884,8 +1884,8 @@ function validate299(data, { instancePath = "", parentData, parentDataProperty, 
 											keyword: "type",
 											params: { type: "string" },
 											message: "must be string",
-											schema: schema129.properties.manifest.properties.params.items.properties.type.type,
-											parentSchema: schema129.properties.manifest.properties.params.items.properties.type,
+											schema: schema132.properties.manifest.properties.params.items.properties.type.type,
+											parentSchema: schema132.properties.manifest.properties.params.items.properties.type,
 											data: data37
 										};
 										if (vErrors === null) vErrors = [err70];
@@ -1897,10 +1897,10 @@ function validate299(data, { instancePath = "", parentData, parentDataProperty, 
 											instancePath: instancePath + "/manifest/params/" + i7 + "/type",
 											schemaPath: "#/properties/manifest/properties/params/items/properties/type/enum",
 											keyword: "enum",
-											params: { allowedValues: schema129.properties.manifest.properties.params.items.properties.type.enum },
+											params: { allowedValues: schema132.properties.manifest.properties.params.items.properties.type.enum },
 											message: "must be equal to one of the allowed values",
-											schema: schema129.properties.manifest.properties.params.items.properties.type.enum,
-											parentSchema: schema129.properties.manifest.properties.params.items.properties.type,
+											schema: schema132.properties.manifest.properties.params.items.properties.type.enum,
+											parentSchema: schema132.properties.manifest.properties.params.items.properties.type,
 											data: data37
 										};
 										if (vErrors === null) vErrors = [err71];
@@ -1917,8 +1917,8 @@ function validate299(data, { instancePath = "", parentData, parentDataProperty, 
 											keyword: "type",
 											params: { type: "boolean" },
 											message: "must be boolean",
-											schema: schema129.properties.manifest.properties.params.items.properties.required.type,
-											parentSchema: schema129.properties.manifest.properties.params.items.properties.required,
+											schema: schema132.properties.manifest.properties.params.items.properties.required.type,
+											parentSchema: schema132.properties.manifest.properties.params.items.properties.required,
 											data: data38
 										};
 										if (vErrors === null) vErrors = [err72];
@@ -1933,10 +1933,10 @@ function validate299(data, { instancePath = "", parentData, parentDataProperty, 
 											instancePath: instancePath + "/manifest/params/" + i7 + "/default",
 											schemaPath: "#/properties/manifest/properties/params/items/properties/default/type",
 											keyword: "type",
-											params: { type: schema129.properties.manifest.properties.params.items.properties.default.type },
+											params: { type: schema132.properties.manifest.properties.params.items.properties.default.type },
 											message: "must be string,number,boolean",
-											schema: schema129.properties.manifest.properties.params.items.properties.default.type,
-											parentSchema: schema129.properties.manifest.properties.params.items.properties.default,
+											schema: schema132.properties.manifest.properties.params.items.properties.default.type,
+											parentSchema: schema132.properties.manifest.properties.params.items.properties.default,
 											data: data39
 										};
 										if (vErrors === null) vErrors = [err73];
@@ -1951,8 +1951,8 @@ function validate299(data, { instancePath = "", parentData, parentDataProperty, 
 									keyword: "type",
 									params: { type: "object" },
 									message: "must be object",
-									schema: schema129.properties.manifest.properties.params.items.type,
-									parentSchema: schema129.properties.manifest.properties.params.items,
+									schema: schema132.properties.manifest.properties.params.items.type,
+									parentSchema: schema132.properties.manifest.properties.params.items,
 									data: data34
 								};
 								if (vErrors === null) vErrors = [err74];
@@ -1967,8 +1967,8 @@ function validate299(data, { instancePath = "", parentData, parentDataProperty, 
 							keyword: "type",
 							params: { type: "array" },
 							message: "must be array",
-							schema: schema129.properties.manifest.properties.params.type,
-							parentSchema: schema129.properties.manifest.properties.params,
+							schema: schema132.properties.manifest.properties.params.type,
+							parentSchema: schema132.properties.manifest.properties.params,
 							data: data33
 						};
 						if (vErrors === null) vErrors = [err75];
@@ -1989,8 +1989,8 @@ function validate299(data, { instancePath = "", parentData, parentDataProperty, 
 									keyword: "type",
 									params: { type: "string" },
 									message: "must be string",
-									schema: schema129.properties.manifest.properties.permissions.items.type,
-									parentSchema: schema129.properties.manifest.properties.permissions.items,
+									schema: schema132.properties.manifest.properties.permissions.items.type,
+									parentSchema: schema132.properties.manifest.properties.permissions.items,
 									data: data41
 								};
 								if (vErrors === null) vErrors = [err76];
@@ -2005,8 +2005,8 @@ function validate299(data, { instancePath = "", parentData, parentDataProperty, 
 							keyword: "type",
 							params: { type: "array" },
 							message: "must be array",
-							schema: schema129.properties.manifest.properties.permissions.type,
-							parentSchema: schema129.properties.manifest.properties.permissions,
+							schema: schema132.properties.manifest.properties.permissions.type,
+							parentSchema: schema132.properties.manifest.properties.permissions,
 							data: data40
 						};
 						if (vErrors === null) vErrors = [err77];
@@ -2023,8 +2023,8 @@ function validate299(data, { instancePath = "", parentData, parentDataProperty, 
 							keyword: "type",
 							params: { type: "integer" },
 							message: "must be integer",
-							schema: schema129.properties.manifest.properties.memory.type,
-							parentSchema: schema129.properties.manifest.properties.memory,
+							schema: schema132.properties.manifest.properties.memory.type,
+							parentSchema: schema132.properties.manifest.properties.memory,
 							data: data42
 						};
 						if (vErrors === null) vErrors = [err78];
@@ -2043,7 +2043,7 @@ function validate299(data, { instancePath = "", parentData, parentDataProperty, 
 								},
 								message: "must be <= 4096",
 								schema: 4096,
-								parentSchema: schema129.properties.manifest.properties.memory,
+								parentSchema: schema132.properties.manifest.properties.memory,
 								data: data42
 							};
 							if (vErrors === null) vErrors = [err79];
@@ -2061,7 +2061,7 @@ function validate299(data, { instancePath = "", parentData, parentDataProperty, 
 								},
 								message: "must be >= 16",
 								schema: 16,
-								parentSchema: schema129.properties.manifest.properties.memory,
+								parentSchema: schema132.properties.manifest.properties.memory,
 								data: data42
 							};
 							if (vErrors === null) vErrors = [err80];
@@ -2077,8 +2077,8 @@ function validate299(data, { instancePath = "", parentData, parentDataProperty, 
 					keyword: "type",
 					params: { type: "object" },
 					message: "must be object",
-					schema: schema129.properties.manifest.type,
-					parentSchema: schema129.properties.manifest,
+					schema: schema132.properties.manifest.type,
+					parentSchema: schema132.properties.manifest,
 					data: data19
 				};
 				if (vErrors === null) vErrors = [err81];
@@ -2093,18 +2093,18 @@ function validate299(data, { instancePath = "", parentData, parentDataProperty, 
 			keyword: "type",
 			params: { type: "object" },
 			message: "must be object",
-			schema: schema129.type,
-			parentSchema: schema129,
+			schema: schema132.type,
+			parentSchema: schema132,
 			data
 		};
 		if (vErrors === null) vErrors = [err82];
 		else vErrors.push(err82);
 		errors++;
 	}
-	validate299.errors = vErrors;
+	validate304.errors = vErrors;
 	return errors === 0;
 }
-validate299.evaluated = {
+validate304.evaluated = {
 	"props": true,
 	"dynamicProps": false,
 	"dynamicItems": false

@@ -22,8 +22,8 @@ var require_ucs2length = /* @__PURE__ */ __commonJSMin(((exports) => {
 	ucs2length.code = "require(\"ajv/dist/runtime/ucs2length\").default";
 }));
 
-const validate = validate355;
-const schema150 = {
+const validate = validate360;
+const schema153 = {
 	"$schema": "https://json-schema.org/draft/2020-12/schema",
 	"$id": "https://plugsmith.dev/schemas/verification-summary.schema.json",
 	"title": "VerificationSummary",
@@ -123,10 +123,10 @@ const schema22 = {
 	"pattern": "^[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}(\\.[0-9]{3})?Z$"
 };
 const pattern4 = new RegExp("^[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}(\\.[0-9]{3})?Z$", "u");
-function validate356(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+function validate361(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
 	let vErrors = null;
 	let errors = 0;
-	const evaluated0 = validate356.evaluated;
+	const evaluated0 = validate361.evaluated;
 	if (evaluated0.dynamicProps) evaluated0.props = void 0;
 	if (evaluated0.dynamicItems) evaluated0.items = void 0;
 	if (typeof data === "string") {
@@ -160,10 +160,10 @@ function validate356(data, { instancePath = "", parentData, parentDataProperty, 
 		else vErrors.push(err1);
 		errors++;
 	}
-	validate356.errors = vErrors;
+	validate361.errors = vErrors;
 	return errors === 0;
 }
-validate356.evaluated = {
+validate361.evaluated = {
 	"dynamicProps": false,
 	"dynamicItems": false
 };
@@ -174,10 +174,10 @@ const schema24 = {
 	"pattern": "^[0-9a-f]{40}$"
 };
 const pattern5 = new RegExp("^[0-9a-f]{40}$", "u");
-function validate358(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+function validate363(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
 	let vErrors = null;
 	let errors = 0;
-	const evaluated0 = validate358.evaluated;
+	const evaluated0 = validate363.evaluated;
 	if (evaluated0.dynamicProps) evaluated0.props = void 0;
 	if (evaluated0.dynamicItems) evaluated0.items = void 0;
 	if (typeof data === "string") {
@@ -211,18 +211,18 @@ function validate358(data, { instancePath = "", parentData, parentDataProperty, 
 		else vErrors.push(err1);
 		errors++;
 	}
-	validate358.errors = vErrors;
+	validate363.errors = vErrors;
 	return errors === 0;
 }
-validate358.evaluated = {
+validate363.evaluated = {
 	"dynamicProps": false,
 	"dynamicItems": false
 };
-const pattern81 = new RegExp("^[0-9a-f]{64}$", "u");
-function validate355(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+const pattern84 = new RegExp("^[0-9a-f]{64}$", "u");
+function validate360(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
 	let vErrors = null;
 	let errors = 0;
-	const evaluated0 = validate355.evaluated;
+	const evaluated0 = validate360.evaluated;
 	if (evaluated0.dynamicProps) evaluated0.props = void 0;
 	if (evaluated0.dynamicItems) evaluated0.items = void 0;
 	if (data && typeof data == "object" && !Array.isArray(data)) {
@@ -233,8 +233,8 @@ function validate355(data, { instancePath = "", parentData, parentDataProperty, 
 				keyword: "required",
 				params: { missingProperty: "verifier" },
 				message: "must have required property 'verifier'",
-				schema: schema150.required,
-				parentSchema: schema150,
+				schema: schema153.required,
+				parentSchema: schema153,
 				data
 			};
 			if (vErrors === null) vErrors = [err0];
@@ -248,8 +248,8 @@ function validate355(data, { instancePath = "", parentData, parentDataProperty, 
 				keyword: "required",
 				params: { missingProperty: "timeVerified" },
 				message: "must have required property 'timeVerified'",
-				schema: schema150.required,
-				parentSchema: schema150,
+				schema: schema153.required,
+				parentSchema: schema153,
 				data
 			};
 			if (vErrors === null) vErrors = [err1];
@@ -263,8 +263,8 @@ function validate355(data, { instancePath = "", parentData, parentDataProperty, 
 				keyword: "required",
 				params: { missingProperty: "resourceUri" },
 				message: "must have required property 'resourceUri'",
-				schema: schema150.required,
-				parentSchema: schema150,
+				schema: schema153.required,
+				parentSchema: schema153,
 				data
 			};
 			if (vErrors === null) vErrors = [err2];
@@ -278,8 +278,8 @@ function validate355(data, { instancePath = "", parentData, parentDataProperty, 
 				keyword: "required",
 				params: { missingProperty: "policy" },
 				message: "must have required property 'policy'",
-				schema: schema150.required,
-				parentSchema: schema150,
+				schema: schema153.required,
+				parentSchema: schema153,
 				data
 			};
 			if (vErrors === null) vErrors = [err3];
@@ -293,8 +293,8 @@ function validate355(data, { instancePath = "", parentData, parentDataProperty, 
 				keyword: "required",
 				params: { missingProperty: "inputAttestations" },
 				message: "must have required property 'inputAttestations'",
-				schema: schema150.required,
-				parentSchema: schema150,
+				schema: schema153.required,
+				parentSchema: schema153,
 				data
 			};
 			if (vErrors === null) vErrors = [err4];
@@ -308,8 +308,8 @@ function validate355(data, { instancePath = "", parentData, parentDataProperty, 
 				keyword: "required",
 				params: { missingProperty: "verificationResult" },
 				message: "must have required property 'verificationResult'",
-				schema: schema150.required,
-				parentSchema: schema150,
+				schema: schema153.required,
+				parentSchema: schema153,
 				data
 			};
 			if (vErrors === null) vErrors = [err5];
@@ -323,8 +323,8 @@ function validate355(data, { instancePath = "", parentData, parentDataProperty, 
 				keyword: "required",
 				params: { missingProperty: "verifiedLevels" },
 				message: "must have required property 'verifiedLevels'",
-				schema: schema150.required,
-				parentSchema: schema150,
+				schema: schema153.required,
+				parentSchema: schema153,
 				data
 			};
 			if (vErrors === null) vErrors = [err6];
@@ -338,8 +338,8 @@ function validate355(data, { instancePath = "", parentData, parentDataProperty, 
 				keyword: "required",
 				params: { missingProperty: "slsaVersion" },
 				message: "must have required property 'slsaVersion'",
-				schema: schema150.required,
-				parentSchema: schema150,
+				schema: schema153.required,
+				parentSchema: schema153,
 				data
 			};
 			if (vErrors === null) vErrors = [err7];
@@ -354,7 +354,7 @@ function validate355(data, { instancePath = "", parentData, parentDataProperty, 
 				params: { additionalProperty: key0 },
 				message: "must NOT have additional properties",
 				schema: false,
-				parentSchema: schema150,
+				parentSchema: schema153,
 				data
 			};
 			if (vErrors === null) vErrors = [err8];
@@ -371,8 +371,8 @@ function validate355(data, { instancePath = "", parentData, parentDataProperty, 
 						keyword: "required",
 						params: { missingProperty: "id" },
 						message: "must have required property 'id'",
-						schema: schema150.properties.verifier.required,
-						parentSchema: schema150.properties.verifier,
+						schema: schema153.properties.verifier.required,
+						parentSchema: schema153.properties.verifier,
 						data: data0
 					};
 					if (vErrors === null) vErrors = [err9];
@@ -387,7 +387,7 @@ function validate355(data, { instancePath = "", parentData, parentDataProperty, 
 						params: { additionalProperty: key1 },
 						message: "must NOT have additional properties",
 						schema: false,
-						parentSchema: schema150.properties.verifier,
+						parentSchema: schema153.properties.verifier,
 						data: data0
 					};
 					if (vErrors === null) vErrors = [err10];
@@ -405,7 +405,7 @@ function validate355(data, { instancePath = "", parentData, parentDataProperty, 
 								params: { limit: 500 },
 								message: "must NOT have more than 500 characters",
 								schema: 500,
-								parentSchema: schema150.properties.verifier.properties.id,
+								parentSchema: schema153.properties.verifier.properties.id,
 								data: data1
 							};
 							if (vErrors === null) vErrors = [err11];
@@ -419,8 +419,8 @@ function validate355(data, { instancePath = "", parentData, parentDataProperty, 
 							keyword: "type",
 							params: { type: "string" },
 							message: "must be string",
-							schema: schema150.properties.verifier.properties.id.type,
-							parentSchema: schema150.properties.verifier.properties.id,
+							schema: schema153.properties.verifier.properties.id.type,
+							parentSchema: schema153.properties.verifier.properties.id,
 							data: data1
 						};
 						if (vErrors === null) vErrors = [err12];
@@ -435,8 +435,8 @@ function validate355(data, { instancePath = "", parentData, parentDataProperty, 
 					keyword: "type",
 					params: { type: "object" },
 					message: "must be object",
-					schema: schema150.properties.verifier.type,
-					parentSchema: schema150.properties.verifier,
+					schema: schema153.properties.verifier.type,
+					parentSchema: schema153.properties.verifier,
 					data: data0
 				};
 				if (vErrors === null) vErrors = [err13];
@@ -445,14 +445,14 @@ function validate355(data, { instancePath = "", parentData, parentDataProperty, 
 			}
 		}
 		if (data.timeVerified !== void 0) {
-			if (!validate356(data.timeVerified, {
+			if (!validate361(data.timeVerified, {
 				instancePath: instancePath + "/timeVerified",
 				parentData: data,
 				parentDataProperty: "timeVerified",
 				rootData,
 				dynamicAnchors
 			})) {
-				vErrors = vErrors === null ? validate356.errors : vErrors.concat(validate356.errors);
+				vErrors = vErrors === null ? validate361.errors : vErrors.concat(validate361.errors);
 				errors = vErrors.length;
 			}
 		}
@@ -467,7 +467,7 @@ function validate355(data, { instancePath = "", parentData, parentDataProperty, 
 						params: { limit: 1e3 },
 						message: "must NOT have more than 1000 characters",
 						schema: 1e3,
-						parentSchema: schema150.properties.resourceUri,
+						parentSchema: schema153.properties.resourceUri,
 						data: data3
 					};
 					if (vErrors === null) vErrors = [err14];
@@ -481,8 +481,8 @@ function validate355(data, { instancePath = "", parentData, parentDataProperty, 
 					keyword: "type",
 					params: { type: "string" },
 					message: "must be string",
-					schema: schema150.properties.resourceUri.type,
-					parentSchema: schema150.properties.resourceUri,
+					schema: schema153.properties.resourceUri.type,
+					parentSchema: schema153.properties.resourceUri,
 					data: data3
 				};
 				if (vErrors === null) vErrors = [err15];
@@ -500,8 +500,8 @@ function validate355(data, { instancePath = "", parentData, parentDataProperty, 
 						keyword: "required",
 						params: { missingProperty: "uri" },
 						message: "must have required property 'uri'",
-						schema: schema150.properties.policy.required,
-						parentSchema: schema150.properties.policy,
+						schema: schema153.properties.policy.required,
+						parentSchema: schema153.properties.policy,
 						data: data4
 					};
 					if (vErrors === null) vErrors = [err16];
@@ -515,8 +515,8 @@ function validate355(data, { instancePath = "", parentData, parentDataProperty, 
 						keyword: "required",
 						params: { missingProperty: "digest" },
 						message: "must have required property 'digest'",
-						schema: schema150.properties.policy.required,
-						parentSchema: schema150.properties.policy,
+						schema: schema153.properties.policy.required,
+						parentSchema: schema153.properties.policy,
 						data: data4
 					};
 					if (vErrors === null) vErrors = [err17];
@@ -531,7 +531,7 @@ function validate355(data, { instancePath = "", parentData, parentDataProperty, 
 						params: { additionalProperty: key2 },
 						message: "must NOT have additional properties",
 						schema: false,
-						parentSchema: schema150.properties.policy,
+						parentSchema: schema153.properties.policy,
 						data: data4
 					};
 					if (vErrors === null) vErrors = [err18];
@@ -549,7 +549,7 @@ function validate355(data, { instancePath = "", parentData, parentDataProperty, 
 								params: { limit: 1e3 },
 								message: "must NOT have more than 1000 characters",
 								schema: 1e3,
-								parentSchema: schema150.properties.policy.properties.uri,
+								parentSchema: schema153.properties.policy.properties.uri,
 								data: data5
 							};
 							if (vErrors === null) vErrors = [err19];
@@ -563,8 +563,8 @@ function validate355(data, { instancePath = "", parentData, parentDataProperty, 
 							keyword: "type",
 							params: { type: "string" },
 							message: "must be string",
-							schema: schema150.properties.policy.properties.uri.type,
-							parentSchema: schema150.properties.policy.properties.uri,
+							schema: schema153.properties.policy.properties.uri.type,
+							parentSchema: schema153.properties.policy.properties.uri,
 							data: data5
 						};
 						if (vErrors === null) vErrors = [err20];
@@ -582,8 +582,8 @@ function validate355(data, { instancePath = "", parentData, parentDataProperty, 
 								keyword: "required",
 								params: { missingProperty: "gitCommit" },
 								message: "must have required property 'gitCommit'",
-								schema: schema150.properties.policy.properties.digest.required,
-								parentSchema: schema150.properties.policy.properties.digest,
+								schema: schema153.properties.policy.properties.digest.required,
+								parentSchema: schema153.properties.policy.properties.digest,
 								data: data6
 							};
 							if (vErrors === null) vErrors = [err21];
@@ -598,7 +598,7 @@ function validate355(data, { instancePath = "", parentData, parentDataProperty, 
 								params: { additionalProperty: key3 },
 								message: "must NOT have additional properties",
 								schema: false,
-								parentSchema: schema150.properties.policy.properties.digest,
+								parentSchema: schema153.properties.policy.properties.digest,
 								data: data6
 							};
 							if (vErrors === null) vErrors = [err22];
@@ -606,14 +606,14 @@ function validate355(data, { instancePath = "", parentData, parentDataProperty, 
 							errors++;
 						}
 						if (data6.gitCommit !== void 0) {
-							if (!validate358(data6.gitCommit, {
+							if (!validate363(data6.gitCommit, {
 								instancePath: instancePath + "/policy/digest/gitCommit",
 								parentData: data6,
 								parentDataProperty: "gitCommit",
 								rootData,
 								dynamicAnchors
 							})) {
-								vErrors = vErrors === null ? validate358.errors : vErrors.concat(validate358.errors);
+								vErrors = vErrors === null ? validate363.errors : vErrors.concat(validate363.errors);
 								errors = vErrors.length;
 							}
 						}
@@ -624,8 +624,8 @@ function validate355(data, { instancePath = "", parentData, parentDataProperty, 
 							keyword: "type",
 							params: { type: "object" },
 							message: "must be object",
-							schema: schema150.properties.policy.properties.digest.type,
-							parentSchema: schema150.properties.policy.properties.digest,
+							schema: schema153.properties.policy.properties.digest.type,
+							parentSchema: schema153.properties.policy.properties.digest,
 							data: data6
 						};
 						if (vErrors === null) vErrors = [err23];
@@ -640,8 +640,8 @@ function validate355(data, { instancePath = "", parentData, parentDataProperty, 
 					keyword: "type",
 					params: { type: "object" },
 					message: "must be object",
-					schema: schema150.properties.policy.type,
-					parentSchema: schema150.properties.policy,
+					schema: schema153.properties.policy.type,
+					parentSchema: schema153.properties.policy,
 					data: data4
 				};
 				if (vErrors === null) vErrors = [err24];
@@ -660,7 +660,7 @@ function validate355(data, { instancePath = "", parentData, parentDataProperty, 
 						params: { limit: 8 },
 						message: "must NOT have more than 8 items",
 						schema: 8,
-						parentSchema: schema150.properties.inputAttestations,
+						parentSchema: schema153.properties.inputAttestations,
 						data: data8
 					};
 					if (vErrors === null) vErrors = [err25];
@@ -675,7 +675,7 @@ function validate355(data, { instancePath = "", parentData, parentDataProperty, 
 						params: { limit: 1 },
 						message: "must NOT have fewer than 1 items",
 						schema: 1,
-						parentSchema: schema150.properties.inputAttestations,
+						parentSchema: schema153.properties.inputAttestations,
 						data: data8
 					};
 					if (vErrors === null) vErrors = [err26];
@@ -693,8 +693,8 @@ function validate355(data, { instancePath = "", parentData, parentDataProperty, 
 								keyword: "required",
 								params: { missingProperty: "uri" },
 								message: "must have required property 'uri'",
-								schema: schema150.properties.inputAttestations.items.required,
-								parentSchema: schema150.properties.inputAttestations.items,
+								schema: schema153.properties.inputAttestations.items.required,
+								parentSchema: schema153.properties.inputAttestations.items,
 								data: data9
 							};
 							if (vErrors === null) vErrors = [err27];
@@ -708,8 +708,8 @@ function validate355(data, { instancePath = "", parentData, parentDataProperty, 
 								keyword: "required",
 								params: { missingProperty: "digest" },
 								message: "must have required property 'digest'",
-								schema: schema150.properties.inputAttestations.items.required,
-								parentSchema: schema150.properties.inputAttestations.items,
+								schema: schema153.properties.inputAttestations.items.required,
+								parentSchema: schema153.properties.inputAttestations.items,
 								data: data9
 							};
 							if (vErrors === null) vErrors = [err28];
@@ -724,7 +724,7 @@ function validate355(data, { instancePath = "", parentData, parentDataProperty, 
 								params: { additionalProperty: key4 },
 								message: "must NOT have additional properties",
 								schema: false,
-								parentSchema: schema150.properties.inputAttestations.items,
+								parentSchema: schema153.properties.inputAttestations.items,
 								data: data9
 							};
 							if (vErrors === null) vErrors = [err29];
@@ -742,7 +742,7 @@ function validate355(data, { instancePath = "", parentData, parentDataProperty, 
 										params: { limit: 500 },
 										message: "must NOT have more than 500 characters",
 										schema: 500,
-										parentSchema: schema150.properties.inputAttestations.items.properties.uri,
+										parentSchema: schema153.properties.inputAttestations.items.properties.uri,
 										data: data10
 									};
 									if (vErrors === null) vErrors = [err30];
@@ -756,8 +756,8 @@ function validate355(data, { instancePath = "", parentData, parentDataProperty, 
 									keyword: "type",
 									params: { type: "string" },
 									message: "must be string",
-									schema: schema150.properties.inputAttestations.items.properties.uri.type,
-									parentSchema: schema150.properties.inputAttestations.items.properties.uri,
+									schema: schema153.properties.inputAttestations.items.properties.uri.type,
+									parentSchema: schema153.properties.inputAttestations.items.properties.uri,
 									data: data10
 								};
 								if (vErrors === null) vErrors = [err31];
@@ -775,8 +775,8 @@ function validate355(data, { instancePath = "", parentData, parentDataProperty, 
 										keyword: "required",
 										params: { missingProperty: "sha256" },
 										message: "must have required property 'sha256'",
-										schema: schema150.properties.inputAttestations.items.properties.digest.required,
-										parentSchema: schema150.properties.inputAttestations.items.properties.digest,
+										schema: schema153.properties.inputAttestations.items.properties.digest.required,
+										parentSchema: schema153.properties.inputAttestations.items.properties.digest,
 										data: data11
 									};
 									if (vErrors === null) vErrors = [err32];
@@ -791,7 +791,7 @@ function validate355(data, { instancePath = "", parentData, parentDataProperty, 
 										params: { additionalProperty: key5 },
 										message: "must NOT have additional properties",
 										schema: false,
-										parentSchema: schema150.properties.inputAttestations.items.properties.digest,
+										parentSchema: schema153.properties.inputAttestations.items.properties.digest,
 										data: data11
 									};
 									if (vErrors === null) vErrors = [err33];
@@ -801,7 +801,7 @@ function validate355(data, { instancePath = "", parentData, parentDataProperty, 
 								if (data11.sha256 !== void 0) {
 									let data12 = data11.sha256;
 									if (typeof data12 === "string") {
-										if (!pattern81.test(data12)) {
+										if (!pattern84.test(data12)) {
 											const err34 = {
 												instancePath: instancePath + "/inputAttestations/" + i0 + "/digest/sha256",
 												schemaPath: "#/properties/inputAttestations/items/properties/digest/properties/sha256/pattern",
@@ -809,7 +809,7 @@ function validate355(data, { instancePath = "", parentData, parentDataProperty, 
 												params: { pattern: "^[0-9a-f]{64}$" },
 												message: "must match pattern \"^[0-9a-f]{64}$\"",
 												schema: "^[0-9a-f]{64}$",
-												parentSchema: schema150.properties.inputAttestations.items.properties.digest.properties.sha256,
+												parentSchema: schema153.properties.inputAttestations.items.properties.digest.properties.sha256,
 												data: data12
 											};
 											if (vErrors === null) vErrors = [err34];
@@ -823,8 +823,8 @@ function validate355(data, { instancePath = "", parentData, parentDataProperty, 
 											keyword: "type",
 											params: { type: "string" },
 											message: "must be string",
-											schema: schema150.properties.inputAttestations.items.properties.digest.properties.sha256.type,
-											parentSchema: schema150.properties.inputAttestations.items.properties.digest.properties.sha256,
+											schema: schema153.properties.inputAttestations.items.properties.digest.properties.sha256.type,
+											parentSchema: schema153.properties.inputAttestations.items.properties.digest.properties.sha256,
 											data: data12
 										};
 										if (vErrors === null) vErrors = [err35];
@@ -839,8 +839,8 @@ function validate355(data, { instancePath = "", parentData, parentDataProperty, 
 									keyword: "type",
 									params: { type: "object" },
 									message: "must be object",
-									schema: schema150.properties.inputAttestations.items.properties.digest.type,
-									parentSchema: schema150.properties.inputAttestations.items.properties.digest,
+									schema: schema153.properties.inputAttestations.items.properties.digest.type,
+									parentSchema: schema153.properties.inputAttestations.items.properties.digest,
 									data: data11
 								};
 								if (vErrors === null) vErrors = [err36];
@@ -855,8 +855,8 @@ function validate355(data, { instancePath = "", parentData, parentDataProperty, 
 							keyword: "type",
 							params: { type: "object" },
 							message: "must be object",
-							schema: schema150.properties.inputAttestations.items.type,
-							parentSchema: schema150.properties.inputAttestations.items,
+							schema: schema153.properties.inputAttestations.items.type,
+							parentSchema: schema153.properties.inputAttestations.items,
 							data: data9
 						};
 						if (vErrors === null) vErrors = [err37];
@@ -871,8 +871,8 @@ function validate355(data, { instancePath = "", parentData, parentDataProperty, 
 					keyword: "type",
 					params: { type: "array" },
 					message: "must be array",
-					schema: schema150.properties.inputAttestations.type,
-					parentSchema: schema150.properties.inputAttestations,
+					schema: schema153.properties.inputAttestations.type,
+					parentSchema: schema153.properties.inputAttestations,
 					data: data8
 				};
 				if (vErrors === null) vErrors = [err38];
@@ -890,7 +890,7 @@ function validate355(data, { instancePath = "", parentData, parentDataProperty, 
 					params: { allowedValue: "PASSED" },
 					message: "must be equal to constant",
 					schema: "PASSED",
-					parentSchema: schema150.properties.verificationResult,
+					parentSchema: schema153.properties.verificationResult,
 					data: data13
 				};
 				if (vErrors === null) vErrors = [err39];
@@ -909,7 +909,7 @@ function validate355(data, { instancePath = "", parentData, parentDataProperty, 
 						params: { limit: 8 },
 						message: "must NOT have more than 8 items",
 						schema: 8,
-						parentSchema: schema150.properties.verifiedLevels,
+						parentSchema: schema153.properties.verifiedLevels,
 						data: data14
 					};
 					if (vErrors === null) vErrors = [err40];
@@ -924,7 +924,7 @@ function validate355(data, { instancePath = "", parentData, parentDataProperty, 
 						params: { limit: 1 },
 						message: "must NOT have fewer than 1 items",
 						schema: 1,
-						parentSchema: schema150.properties.verifiedLevels,
+						parentSchema: schema153.properties.verifiedLevels,
 						data: data14
 					};
 					if (vErrors === null) vErrors = [err41];
@@ -941,8 +941,8 @@ function validate355(data, { instancePath = "", parentData, parentDataProperty, 
 							keyword: "type",
 							params: { type: "string" },
 							message: "must be string",
-							schema: schema150.properties.verifiedLevels.items.type,
-							parentSchema: schema150.properties.verifiedLevels.items,
+							schema: schema153.properties.verifiedLevels.items.type,
+							parentSchema: schema153.properties.verifiedLevels.items,
 							data: data15
 						};
 						if (vErrors === null) vErrors = [err42];
@@ -954,10 +954,10 @@ function validate355(data, { instancePath = "", parentData, parentDataProperty, 
 							instancePath: instancePath + "/verifiedLevels/" + i1,
 							schemaPath: "#/properties/verifiedLevels/items/enum",
 							keyword: "enum",
-							params: { allowedValues: schema150.properties.verifiedLevels.items.enum },
+							params: { allowedValues: schema153.properties.verifiedLevels.items.enum },
 							message: "must be equal to one of the allowed values",
-							schema: schema150.properties.verifiedLevels.items.enum,
-							parentSchema: schema150.properties.verifiedLevels.items,
+							schema: schema153.properties.verifiedLevels.items.enum,
+							parentSchema: schema153.properties.verifiedLevels.items,
 							data: data15
 						};
 						if (vErrors === null) vErrors = [err43];
@@ -972,8 +972,8 @@ function validate355(data, { instancePath = "", parentData, parentDataProperty, 
 					keyword: "type",
 					params: { type: "array" },
 					message: "must be array",
-					schema: schema150.properties.verifiedLevels.type,
-					parentSchema: schema150.properties.verifiedLevels,
+					schema: schema153.properties.verifiedLevels.type,
+					parentSchema: schema153.properties.verifiedLevels,
 					data: data14
 				};
 				if (vErrors === null) vErrors = [err44];
@@ -991,7 +991,7 @@ function validate355(data, { instancePath = "", parentData, parentDataProperty, 
 					params: { allowedValue: "1.2" },
 					message: "must be equal to constant",
 					schema: "1.2",
-					parentSchema: schema150.properties.slsaVersion,
+					parentSchema: schema153.properties.slsaVersion,
 					data: data16
 				};
 				if (vErrors === null) vErrors = [err45];
@@ -1006,18 +1006,18 @@ function validate355(data, { instancePath = "", parentData, parentDataProperty, 
 			keyword: "type",
 			params: { type: "object" },
 			message: "must be object",
-			schema: schema150.type,
-			parentSchema: schema150,
+			schema: schema153.type,
+			parentSchema: schema153,
 			data
 		};
 		if (vErrors === null) vErrors = [err46];
 		else vErrors.push(err46);
 		errors++;
 	}
-	validate355.errors = vErrors;
+	validate360.errors = vErrors;
 	return errors === 0;
 }
-validate355.evaluated = {
+validate360.evaluated = {
 	"props": true,
 	"dynamicProps": false,
 	"dynamicItems": false
