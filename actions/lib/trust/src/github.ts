@@ -3,7 +3,10 @@ export { gatherPublication, type Publication, type PublicationQuestion } from ".
 export type { GitHubAnswer, GitHubApi } from "./github/github-api.ts";
 export { createGitHubTransport, type GitHubTransportOptions } from "./github/github-transport.ts";
 export { readAnswer, readList, readVisible, refuseAnswer } from "./github/read-answer.ts";
+export type { PipelineRun } from "./github/read-pipeline-run.ts";
 export { findPluginTree, readPluginTree } from "./github/read-plugin-tree.ts";
 export { type PullFact, readPull } from "./github/read-pull.ts";
 export { readParsedFile, readRepositoryFile } from "./github/read-repository-file.ts";
+export type { StepEvidence } from "./github/read-results-zip.ts";
+export { readTestEvidence, type TestEvidence } from "./github/read-test-evidence.ts";
 export { requireQuorum } from "./github/require-quorum.ts";

@@ -2,6 +2,7 @@ export { type ApprovalModel, judgeApprovals, makeApprovalModel } from "./testing
 export { type ArchiveAttack, makeFile } from "./testing/archive-attack.ts";
 export { archiveAttacks } from "./testing/archive-attacks.ts";
 export { type FakeGitHub, fakeGitHubApi } from "./testing/fake-github-api.ts";
+export { makeResultsArtifact, makeStepResults } from "./testing/fake-github-artifacts.ts";
 export type { FakeGitHubState, FakeRelease } from "./testing/fake-github-state.ts";
 export {
   makeKeyPolicy,

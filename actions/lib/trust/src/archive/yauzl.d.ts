@@ -1,5 +1,7 @@
-// yauzl ships no types; only what the archive gate uses.
+// yauzl ships no types; only what the archive gate and the reader of results use.
 declare module "yauzl" {
+  import type { Readable } from "node:stream";
+
   export interface Entry {
     readonly fileName: string;
     readonly crc32: number;
@@ -9,6 +11,7 @@ declare module "yauzl" {
   }
   export interface ZipFile {
     readEntry(): void;
+    openReadStream(entry: Entry, callback: (error: Error | null, stream: Readable) => void): void;
     on(event: "entry", listener: (entry: Entry) => void): this;
     on(event: "end", listener: () => void): this;
     on(event: "error", listener: (error: Error) => void): this;

@@ -19,7 +19,7 @@ import { pickAccount, pickId, pickText } from "./decode.ts";
 import type { GitHubApi } from "./github-api.ts";
 import { readAnswer, readVisible } from "./read-answer.ts";
 import { readMaintainerIds } from "./read-maintainer-ids.ts";
-import { readPipelineEnd } from "./read-pipeline-end.ts";
+import { type PipelineRun, readPipelineRun } from "./read-pipeline-run.ts";
 import { readPluginTree } from "./read-plugin-tree.ts";
 import { type PullFact, readCommits, readPull, readReviews } from "./read-pull.ts";
 import { readPushers } from "./read-pushers.ts";
@@ -52,6 +52,8 @@ export interface Publication {
   readonly pin: ForgePin;
   readonly tree: string;
   readonly pull: PullFact;
+  /** The run whose result was approved; null: none, so nothing counts. */
+  readonly pipeline: PipelineRun | null;
   readonly quorum: Quorum;
   readonly excluded: readonly ExcludedPerson[];
   /** The permissions that the approvers confirmed; null: no more than the published version has. */
@@ -115,7 +117,7 @@ export async function gatherPublication(api: GitHubApi, question: PublicationQue
   const pull = await readPull(api, repository, question.pullRequest);
   checkPull(pull, question, defaultBranch);
   const ofHead = (file: string) => ({ repository, path: `plugins/${name}/${file}`, ref: headSha });
-  const [config, manifest, pin, tree, reviews, digestKnownSince, resetAt] = await Promise.all([
+  const [config, manifest, pin, tree, reviews, pipeline, resetAt] = await Promise.all([
     readParsedFile(
       api,
       { repository, path: ".github/forge.yml", ref: defaultBranch },
@@ -127,7 +129,7 @@ export async function gatherPublication(api: GitHubApi, question: PublicationQue
     readParsedFile(api, ofHead("forge.json"), parseForgePin, "manifest_invalid"),
     readPluginTree(api, repository, headSha, name),
     readReviews(api, repository, pull.number),
-    readPipelineEnd(api, { repository, defaultBranch, name, headSha }),
+    readPipelineRun(api, { repository, defaultBranch, name, headSha }),
     readResetAt(api, repository, pull.number),
   ]);
   if (manifest.name !== name || pin.request.name !== name)
@@ -141,7 +143,7 @@ export async function gatherPublication(api: GitHubApi, question: PublicationQue
   const demand = proof === "ssh" || proof === "ssh-sk" ? ({ kind: proof, message } as const) : null;
   const quorum = decideQuorum({
     headSha,
-    digestKnownSince,
+    digestKnownSince: pipeline?.endedAt ?? null,
     required,
     reviews,
     reviewers,
@@ -164,6 +166,7 @@ export async function gatherPublication(api: GitHubApi, question: PublicationQue
     pin,
     tree,
     pull,
+    pipeline,
     quorum,
     excluded,
   };

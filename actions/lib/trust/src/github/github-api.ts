@@ -10,6 +10,9 @@ export interface GitHubApi {
   request(method: "GET" | "POST" | "PUT" | "PATCH" | "DELETE", path: string, body?: unknown): Promise<GitHubAnswer>;
   /** Sends bytes to a release's upload address. */
   upload(url: string, contentType: string, bytes: Uint8Array): Promise<GitHubAnswer>;
-  /** Bytes of a release's file. @throws ForgeError `publish_failed`. */
-  download(path: string): Promise<Uint8Array>;
+  /**
+   * Bytes of a release's file, or of what GitHub serves by another `accept` (artifacts know only its own).
+   * @throws ForgeError `publish_failed`.
+   */
+  download(path: string, accept?: string): Promise<Uint8Array>;
 }

@@ -42,12 +42,12 @@ export function createGitHubTransport(options: GitHubTransportOptions): GitHubAp
   };
 
   /** Files lie with a storage host that GitHub names; the token stays here. */
-  async function fetchFile(path: string): Promise<Response> {
+  async function fetchFile(path: string, accept: string): Promise<Response> {
     const init = { signal: AbortSignal.timeout(timeoutMs) };
     const first = await fetcher(`${base}${path}`, {
       ...init,
       redirect: "manual",
-      headers: { ...headers, accept: "application/octet-stream" },
+      headers: { ...headers, accept },
     });
     const location = first.headers.get("location");
     if (first.status < 300 || first.status >= 400 || location === null) return first;
@@ -82,9 +82,9 @@ export function createGitHubTransport(options: GitHubTransportOptions): GitHubAp
         body: Buffer.from(bytes),
       });
     },
-    async download(path) {
+    async download(path, accept = "application/octet-stream") {
       try {
-        const response = await fetchFile(path);
+        const response = await fetchFile(path, accept);
         const bytes = response.status === 200 ? new Uint8Array(await response.arrayBuffer()) : null;
         return bytes === null || bytes.length > mostDownloaded ? fail("GET", path) : bytes;
       } catch (cause) {

@@ -1,4 +1,6 @@
 import type { GitHubAnswer, GitHubApi } from "../github/github-api.ts";
+import { refuseAnswer } from "../github/read-answer.ts";
+import { handleArtifacts, readArtifact } from "./fake-github-artifacts.ts";
 import { handleKit } from "./fake-github-kits.ts";
 import { handleDownload, handleRelease, handleUpload } from "./fake-github-releases.ts";
 import type { FakeGitHubState } from "./fake-github-state.ts";
@@ -75,6 +77,8 @@ function handleRead(state: FakeGitHubState, url: URL): GitHubAnswer | undefined 
   if (path === "/activity") return state.activity === null ? notFound : ok(state.activity);
   if (path === "/actions/workflows/forge-pipeline.yml/runs")
     return ok({ workflow_runs: state.runs.slice((page - 1) * 100, page * 100) });
+  const artifacts = handleArtifacts(state, path, page);
+  if (artifacts) return artifacts;
   if (path.startsWith("/compare/"))
     return ok({ base_commit: { sha: state.baseSha }, merge_base_commit: { sha: state.mergeBaseSha } });
   const issue = /^\/issues\/(\d+)(\/comments)?$/u.exec(path);
@@ -117,9 +121,13 @@ export function fakeGitHubApi(state: FakeGitHubState): FakeGitHub {
       fake.onWrite("after", url);
       return answer;
     },
-    async download(path) {
+    async download(path, accept) {
       requests.push(`DOWNLOAD ${path}`);
-      return handleDownload(state, path) ?? unknown(`GET ${path}`);
+      return (
+        handleDownload(state, path) ??
+        readArtifact(state, path, accept) ??
+        refuseAnswer(`the download ${path}`, notFound)
+      );
     },
   };
   return fake;

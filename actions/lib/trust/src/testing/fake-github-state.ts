@@ -1,3 +1,5 @@
+import type { FakeArtifact } from "./fake-github-artifacts.ts";
+
 /** What the fake knows; tests build it, requests change it. Values are GitHub's own JSON, reduced. */
 export interface FakeGitHubState {
   repository: string;
@@ -23,6 +25,8 @@ export interface FakeGitHubState {
   commits: unknown[];
   changed: { filename: string; previous_filename?: string }[];
   runs: unknown[];
+  /** Artifacts of the runs. */
+  artifacts?: FakeArtifact[];
   activity: unknown[] | null;
   /** Events of the pull request; null: a server without them. */
   events: unknown[] | null;

@@ -1,0 +1,78 @@
+import { computeDigest, parseStepResult, type StepResult } from "@plugsmith/schemas";
+import { type Entry, fromBuffer, type ZipFile } from "yauzl";
+
+/** A step's result as the run left it, with the digest of the very bytes. */
+export interface StepEvidence {
+  readonly result: StepResult;
+  readonly digest: string;
+}
+
+// A result is a few kB; the limits stop an artifact that a broken or hostile job inflated.
+export const mostResultsBytes = 2 * 2 ** 20;
+const mostFileBytes = 512 * 1024;
+const mostEntries = 200;
+const stepFile = /^(?:results\/)?(build|test|sandbox|package)\.json$/u;
+
+function readEntry(file: ZipFile, entry: Entry): Promise<Buffer> {
+  return new Promise((resolve, reject) => {
+    file.openReadStream(entry, (error, stream) => {
+      if (error) return reject(error);
+      const chunks: Buffer[] = [];
+      stream
+        .on("data", (chunk: Buffer) => chunks.push(chunk))
+        .on("end", () => resolve(Buffer.concat(chunks)))
+        .on("error", reject);
+    });
+  });
+}
+
+/** Step results by name. yauzl ends a stream that is longer than its entry says. */
+function readFiles(bytes: Buffer): Promise<Map<string, Buffer>> {
+  return new Promise((resolve, reject) => {
+    const options = { lazyEntries: true, strictFileNames: true, validateEntrySizes: true };
+    fromBuffer(bytes, options, (error, file) => {
+      if (error) return reject(error);
+      const found = new Map<string, Buffer>();
+      let seen = 0;
+      const take = async (entry: Entry) => {
+        const step = stepFile.exec(entry.fileName)?.[1];
+        seen += 1;
+        if (seen > mostEntries) throw new TypeError("too many entries");
+        if (step !== undefined) {
+          if (found.has(step)) throw new TypeError(`${step}.json is there twice`);
+          if (entry.uncompressedSize > mostFileBytes) throw new TypeError(`${step}.json is too large`);
+          found.set(step, await readEntry(file, entry));
+        }
+        file.readEntry();
+      };
+      file
+        .on("entry", (entry) => void take(entry).catch(reject))
+        .on("end", () => resolve(found))
+        .on("error", reject);
+      file.readEntry();
+    });
+  });
+}
+
+/**
+ * The step results in the bytes of an artifact `forge-results`; a step whose file is no valid result of that step is missing.
+ * @throws TypeError or the reader's error for an archive that is no such artifact, or names a step twice.
+ */
+export async function readResultsZip(bytes: Uint8Array): Promise<ReadonlyMap<string, StepEvidence>> {
+  if (bytes.byteLength > mostResultsBytes) throw new TypeError("the archive is too large");
+  const evidence = new Map<string, StepEvidence>();
+  for (const [step, content] of await readFiles(Buffer.from(bytes))) {
+    const parsed = parseStepResult(parseJson(content));
+    if (parsed.ok && parsed.value.step === step)
+      evidence.set(step, { result: parsed.value, digest: computeDigest(content) });
+  }
+  return evidence;
+}
+
+function parseJson(content: Buffer): unknown {
+  try {
+    return JSON.parse(content.toString("utf8"));
+  } catch {
+    return null;
+  }
+}
