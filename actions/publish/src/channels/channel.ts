@@ -77,6 +77,11 @@ export interface Channel {
    * two runs at once. Whether it worked is asked with `read`. @throws ForgeError with the channel's words.
    */
   publish(publication: Publication): Promise<void>;
+  /**
+   * Takes away what runs that were stopped, or overtaken by another, left beside a version that is there; does nothing where
+   * there is nothing. Called when `read` said published or handed over. @throws ForgeError.
+   */
+  tidy?(publication: Publication): Promise<void>;
   /** Takes the version back as far as the channel can; does nothing where that was done. @throws ForgeError. */
   retract(retraction: Retraction): Promise<ChannelEvidence>;
 }

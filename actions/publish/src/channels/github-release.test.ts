@@ -40,7 +40,7 @@ describe("the release channel", () => {
     expect(await channel.read(makePublication())).toMatchObject({ state: "other_bytes" });
   });
 
-  it("removes the younger drafts of two runs before it publishes the oldest", async () => {
+  it("fills a draft of its own beside those of other runs, and takes those away only after the publication", async () => {
     const { api, channel } = open();
     const draft = (id: number): FakeRelease => ({
       id,
@@ -52,8 +52,18 @@ describe("the release channel", () => {
       assets: [],
     });
     api.state.releases.push(draft(502), draft(501));
-    await channel.publish(makePublication());
-    expect(api.state.releases.map(({ id, draft: isDraft }) => [id, isDraft])).toEqual([[501, false]]);
+    const publication = makePublication();
+    await channel.tidy?.(publication);
+    await channel.publish(publication);
+    const seen = () => api.state.releases.map(({ id, draft: isDraft }) => [id, isDraft]);
+    expect(seen()).toEqual([
+      [502, true],
+      [501, true],
+      [503, false],
+    ]);
+    expect(await channel.read(publication)).toMatchObject({ state: "published" });
+    await channel.tidy?.(publication);
+    expect(seen()).toEqual([[503, false]]);
   });
 
   it("marks the release of a revoked version, once", async () => {

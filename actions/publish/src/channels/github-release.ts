@@ -1,7 +1,7 @@
 import { type ChannelEvidence, computeDigest } from "@plugsmith/schemas";
 import type { ChannelAnswer } from "@plugsmith/trust";
 import { refuseAnswer } from "@plugsmith/trust/github";
-import { applyRelease } from "../release/apply-release.ts";
+import { applyRelease, deleteDrafts } from "../release/apply-release.ts";
 import { planRelease, type ReleaseFacts } from "../release/plan-release.ts";
 import { readRelease, readReleases, readTag } from "../release/read-release.ts";
 import type { MakeChannel, Publication } from "./channel.ts";
@@ -15,10 +15,9 @@ export const makeReleaseChannel: MakeChannel = (config, tools) => {
 
   async function gather({ tag, mergeSha, files }: Publication): Promise<ReleaseFacts> {
     const [releases, tagSha] = await Promise.all([readReleases(api, repository, tag), readTag(api, repository, tag)]);
-    const [release = null, ...others] = releases;
-    const spare = others.filter(({ draft }) => draft).map(({ id }) => id);
     const wanted = Object.fromEntries(Object.entries(files).map(([file, bytes]) => [file, computeDigest(bytes)]));
-    return { tag, mergeSha, tagSha, release, wanted, spare };
+    const published = releases.find(({ draft }) => !draft) ?? null;
+    return { tag, mergeSha, tagSha, published, drafts: releases.filter(({ draft }) => draft), wanted };
   }
 
   const evidenceOf = (tag: string, at: string | null, digest: string | null): ChannelEvidence => ({
@@ -34,15 +33,14 @@ export const makeReleaseChannel: MakeChannel = (config, tools) => {
       const facts = await gather(publication);
       const plan = planRelease(facts);
       if (plan.kind === "refused") return { state: "other_bytes", found: plan.why };
-      const { release } = facts;
-      if (plan.effects.length > 0 || release === null) return { state: release === null ? "absent" : "begun" };
-      return { state: "published", evidence: evidenceOf(facts.tag, release.publishedAt, publication.digest) };
+      if (plan.kind !== "published") return { state: facts.drafts.length === 0 ? "absent" : "begun" };
+      return { state: "published", evidence: evidenceOf(facts.tag, plan.release.publishedAt, publication.digest) };
     },
     async publish(publication) {
       const facts = await gather(publication);
-      const plan = planRelease(facts);
-      if (plan.kind === "planned") await applyRelease(plan.effects, facts, publication, tools);
+      await applyRelease(planRelease(facts), facts, publication, tools);
     },
+    tidy: async (publication) => deleteDrafts(await gather(publication), tools),
     async retract({ name, version }) {
       const tag = `${name}@${version}`;
       const release = await readRelease(api, repository, tag);

@@ -66,11 +66,15 @@ export const makeKitChannel: MakeChannel = (config, tools) => {
     ].join("\n");
   }
 
-  const closeTwin = async (number: number) => {
-    const body = { state: "closed", state_reason: "duplicate" };
-    const answer = await api.request("PATCH", `/repos/${repository}/issues/${number}`, body);
-    if (answer.status !== 200) refuseAnswer(`closing the twin #${number}`, answer);
-  };
+  /** Two runs at once may both have found no checklist: the oldest stays. */
+  async function closeTwins({ manifest: { name, version } }: Publication): Promise<void> {
+    const [, ...twins] = await listIssues(name, version);
+    for (const { number } of twins) {
+      const body = { state: "closed", state_reason: "duplicate" };
+      const answer = await api.request("PATCH", `/repos/${repository}/issues/${number}`, body);
+      if (answer.status !== 200) refuseAnswer(`closing the twin #${number}`, answer);
+    }
+  }
 
   return {
     config,
@@ -97,10 +101,9 @@ export const makeKitChannel: MakeChannel = (config, tools) => {
         labels: [label],
       });
       if (answer.status !== 201) refuseAnswer("the checklist issue", answer);
-      // Two runs at once may both have found none: the oldest stays.
-      const [, ...twins] = await listIssues(name, version);
-      for (const { number } of twins) await closeTwin(number);
+      await closeTwins(publication);
     },
+    tidy: closeTwins,
     async retract({ name, version, reason }: Retraction) {
       const [issue] = await listIssues(name, version);
       if (!issue) return { todo: "There is no checklist of it." };

@@ -82,6 +82,15 @@ async function applyChannel(channel: Channel, publication: Publication, book: Le
   return { channel: name, kind, state, trouble };
 }
 
+/** The version is out; what lies beside it harms nobody, and the next run tries again to take it away. */
+async function tidyChannel(channel: Channel, publication: Publication): Promise<void> {
+  try {
+    await channel.tidy?.(publication);
+  } catch (error) {
+    if (!(error instanceof ForgeError)) throw error;
+  }
+}
+
 /** Release and registry: without them nothing is published at all. */
 const isBase = ({ config }: Channel) => config.kind === "github-release" || config.kind === "registry";
 
@@ -133,5 +142,7 @@ export async function applyPublication(
     outcomes[index] = outcome;
   }
   await book.commit(`Record the channels of ${publication.tag}`);
+  for (const [index, channel] of channels.entries())
+    if (outcomes[index]?.trouble === undefined) await tidyChannel(channel, publication);
   return outcomes.flatMap((outcome) => outcome ?? []);
 }

@@ -1,8 +1,8 @@
 import { ForgeError } from "@plugsmith/schemas";
 import { type GitHubApi, refuseAnswer } from "@plugsmith/trust/github";
 import type { Publication } from "../channels/channel.ts";
-import type { ReleaseEffect, ReleaseFacts } from "./plan-release.ts";
-import { parseRelease, readRelease, readReleaseById } from "./read-release.ts";
+import { findFlaw, type ReleaseFacts, type ReleasePlan } from "./plan-release.ts";
+import { parseRelease, readRelease } from "./read-release.ts";
 import type { ReleaseFact } from "./release-fact.ts";
 
 interface Place {
@@ -17,17 +17,12 @@ const contentTypes: Readonly<Record<string, string>> = {
   ".jsonl": "application/jsonl",
 };
 
-async function createDraft(facts: ReleaseFacts, publication: Publication, place: Place): Promise<ReleaseFact> {
-  const { manifest, digest, approvals, pullRequest } = publication;
-  const answer = await place.api.request("POST", `/repos/${place.repository}/releases`, {
-    tag_name: facts.tag,
-    target_commitish: facts.mergeSha,
-    name: `${manifest.name} ${manifest.version}`,
-    body: `Digest: \`${digest}\`\n\nApproved by ${approvals} reviewers in #${pullRequest}. Verify with \`plugsmith verify\`.`,
-    draft: true,
-  });
-  return answer.status === 201 ? parseRelease(answer.body) : refuseAnswer("the draft release", answer);
-}
+const describe = ({ tag, mergeSha }: ReleaseFacts, { manifest, digest, approvals, pullRequest }: Publication) => ({
+  tag_name: tag,
+  target_commitish: mergeSha,
+  name: `${manifest.name} ${manifest.version}`,
+  body: `Digest: \`${digest}\`\n\nApproved by ${approvals} reviewers in #${pullRequest}. Verify with \`plugsmith verify\`.`,
+});
 
 async function uploadAsset({ files }: Publication, place: Place, release: ReleaseFact, name: string) {
   const bytes = files[name] ?? new Uint8Array();
@@ -36,53 +31,58 @@ async function uploadAsset({ files }: Publication, place: Place, release: Releas
   if (answer.status !== 201) refuseAnswer(`the upload of ${name}`, answer);
 }
 
+/** A draft of this run alone, with every file. */
+async function fillDraft(facts: ReleaseFacts, publication: Publication, place: Place): Promise<ReleaseFact> {
+  const body = { ...describe(facts, publication), draft: true };
+  const answer = await place.api.request("POST", `/repos/${place.repository}/releases`, body);
+  if (answer.status !== 201) return refuseAnswer("the draft release", answer);
+  const draft = parseRelease(answer.body);
+  for (const name of Object.keys(facts.wanted)) await uploadAsset(publication, place, draft, name);
+  return draft;
+}
+
 /** Reads the draft once more before it is made unchangeable: exactly the wanted files, all of them. */
-async function publishRelease(facts: ReleaseFacts, place: Place, release: ReleaseFact) {
-  const { assets } = await readReleaseById(place.api, place.repository, release.id);
-  const isWhole =
-    assets.length === Object.keys(facts.wanted).length &&
-    assets.every((asset) => asset.complete && facts.wanted[asset.name] === asset.digest);
-  if (!isWhole)
+async function publishDraft(facts: ReleaseFacts, publication: Publication, place: Place, id: number): Promise<void> {
+  const path = `/repos/${place.repository}/releases/${id}`;
+  const isOvertaken = async () => (await readRelease(place.api, place.repository, facts.tag))?.draft === false;
+  const found = await place.api.request("GET", path);
+  if (found.status === 404 && (await isOvertaken())) return;
+  if (found.status !== 200) refuseAnswer("reading the draft release", found);
+  const flaw = findFlaw(parseRelease(found.body), facts.wanted);
+  if (flaw !== null)
     throw new ForgeError("publish_failed", {
-      message: "GitHub stored other files in the draft release than were sent.",
-      hint: "Run the job again; it replaces what differs.",
+      message: `The draft release ${flaw.slice(0, 200)}: GitHub has other files than were sent.`,
+      hint: "Run the job again; it fills a draft of its own.",
     });
-  const path = `/repos/${place.repository}/releases/${release.id}`;
-  const body = { tag_name: facts.tag, target_commitish: facts.mergeSha, draft: false };
-  const answer = await place.api.request("PATCH", path, body);
-  if (answer.status !== 200) refuseAnswer("publishing the release", answer);
+  const answer = await place.api.request("PATCH", path, { ...describe(facts, publication), draft: false });
+  // Another run may have published the tag first. Which files it has is asked next, as after every publication.
+  if (answer.status !== 200 && !(await isOvertaken())) refuseAnswer("publishing the release", answer);
 }
 
 /**
- * Carries the effects out in order. Stopped anywhere, a new plan goes on from there.
+ * Brings the release about. The one write that runs compete for is the one that publishes a whole draft, and GitHub lets one
+ * of them win; nothing takes a file from a draft. Returns quietly when another run won.
  * @throws ForgeError `publish_failed`.
  */
 export async function applyRelease(
-  effects: readonly ReleaseEffect[],
+  plan: ReleasePlan,
   facts: ReleaseFacts,
   publication: Publication,
   place: Place,
 ): Promise<void> {
-  let { release } = facts;
-  for (const effect of effects) {
-    if (effect.kind === "create_draft") {
-      const own = await createDraft(facts, publication, place);
-      // Another run may have made its draft at the same moment: the older one counts for both.
-      release = (await readRelease(place.api, place.repository, facts.tag)) ?? own;
-      if (release.id === own.id) continue;
-      await place.api.request("DELETE", `/repos/${place.repository}/releases/${own.id}`);
-      throw new ForgeError("publish_failed", {
-        message: "Another run publishes this version at the same time.",
-        hint: "Run the job again; it completes what the other one leaves.",
-      });
-    }
-    if (release === null) throw new ForgeError("publish_failed", { message: "There is no release to work on." });
-    if (effect.kind === "upload_asset") await uploadAsset(publication, place, release, effect.name);
-    else if (effect.kind === "publish_release") await publishRelease(facts, place, release);
-    else {
-      const what = effect.kind === "delete_draft" ? "releases" : "releases/assets";
-      const answer = await place.api.request("DELETE", `/repos/${place.repository}/${what}/${effect.id}`);
-      if (answer.status !== 204 && answer.status !== 404) refuseAnswer(`deleting ${what} ${effect.id}`, answer);
-    }
+  if (plan.kind === "refused" || plan.kind === "published") return;
+  const draft = plan.kind === "publish" ? plan.draft : await fillDraft(facts, publication, place);
+  await publishDraft(facts, publication, place, draft.id);
+}
+
+/**
+ * Deletes the drafts that runs left beside a published release: their runs cannot publish them any more.
+ * @throws ForgeError `publish_failed`.
+ */
+export async function deleteDrafts({ published, drafts }: ReleaseFacts, place: Place): Promise<void> {
+  if (published === null) return;
+  for (const { id } of drafts) {
+    const answer = await place.api.request("DELETE", `/repos/${place.repository}/releases/${id}`);
+    if (answer.status !== 204 && answer.status !== 404) refuseAnswer(`deleting the draft ${id}`, answer);
   }
 }

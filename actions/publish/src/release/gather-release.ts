@@ -13,7 +13,7 @@ import type { Publication } from "../channels/channel.ts";
 import type { ReleaseInputs } from "../parse-publish-inputs.ts";
 import { type LedgerRead, readLedger } from "../publication/ledger-book.ts";
 import type { PublishPorts } from "../publish-ports.ts";
-import { readRelease } from "./read-release.ts";
+import { gatherBundles } from "./gather-bundles.ts";
 import type { SignedFiles } from "./signed-files.ts";
 
 export interface GatheredRelease {
@@ -59,18 +59,6 @@ async function gatherPolicy(
 }
 
 /**
- * The bundles that belong to the version: those of the release, once it is published, because it never changes again and an
- * earlier run that was killed after it signed the same package with other bytes. They are verified like any others.
- */
-async function readBundles(ports: PublishPorts, tag: string, file: string, own: string): Promise<string> {
-  const release = await readRelease(ports.api, ports.repository, tag);
-  const asset = release?.draft === false ? release.assets.find(({ name }) => name === file) : undefined;
-  if (!asset || asset.digest === computeDigest(Buffer.from(own))) return own;
-  const path = `/repos/${ports.repository}/releases/assets/${asset.id}`;
-  return Buffer.from(await ports.api.download(path)).toString("utf8");
-}
-
-/**
  * Verifies the signed package, and reads configuration, registry and ledger.
  * @throws ForgeError everything that `verifyPackage`, `checkVersion`, `readLedger` and `makeForgePolicy` throw.
  */
@@ -78,6 +66,7 @@ export async function gatherRelease(
   inputs: ReleaseInputs,
   ports: PublishPorts,
   signed: SignedFiles,
+  verify: typeof verifyPackage,
 ): Promise<GatheredRelease> {
   const { name, digest, mergeSha, headSha, pullRequest, request } = inputs;
   const read = await readLedger(ports.registry, name, signed.version);
@@ -85,26 +74,31 @@ export async function gatherRelease(
   const root = inputs.trustedRoot === "" ? trustedRoot : signed.trustedRoot;
   const zipName = `${name}-${signed.version}.zip`;
   const tag = `${name}@${signed.version}`;
-  const [{ policy, config }, bundles] = await Promise.all([
-    gatherPolicy(ports, signed, root),
-    readBundles(ports, tag, `${zipName}.sigstore.jsonl`, signed.bundles),
-  ]);
-  const { approvals, provenance, manifest, proved } = await verifyPackage({
-    zip: signed.zip,
-    bundles,
-    policy,
-    reviewers,
-    revocations: registry.revocations,
-    expected: { name, version: signed.version, digest },
+  const bundleName = `${zipName}.sigstore.jsonl`;
+  const { policy, config } = await gatherPolicy(ports, signed, root);
+  const others = { [zipName]: signed.zip, [`${zipName}.cdx.json`]: signed.sbom };
+  const digests = Object.fromEntries(Object.entries(others).map(([file, bytes]) => [file, computeDigest(bytes)]));
+  const question = { tag, bundleName, others: digests, own: signed.bundles };
+  const { bundles, verified } = await gatherBundles(ports, question, async (text) => {
+    const found = await verify({
+      zip: signed.zip,
+      bundles: text,
+      policy,
+      reviewers,
+      revocations: registry.revocations,
+      expected: { name, version: signed.version, digest },
+    });
+    if (
+      found.provenance.headSha !== headSha ||
+      found.approvals.pullRequest !== pullRequest ||
+      found.approvals.request !== request
+    )
+      throw new ForgeError("attestation_missing", { message: "The attestations are of another commit or request." });
+    return found;
   });
-  if (provenance.headSha !== headSha || approvals.pullRequest !== pullRequest || approvals.request !== request)
-    throw new ForgeError("attestation_missing", { message: "The attestations are of another commit or request." });
+  const { approvals, manifest, proved } = verified;
   checkVersion(registry, name, signed.version, digest);
-  const files = {
-    [zipName]: signed.zip,
-    [`${zipName}.cdx.json`]: signed.sbom,
-    [`${zipName}.sigstore.jsonl`]: Buffer.from(bundles),
-  };
+  const files = { ...others, [bundleName]: Buffer.from(bundles) };
   const entry = { digest, size: signed.zip.byteLength, headSha, tree: approvals.tree, runId: ports.runId };
   const publication: Publication = {
     manifest,

@@ -1,76 +1,61 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { planRelease, type ReleaseEffect, type ReleaseFacts } from "./plan-release.ts";
+import { planRelease, type ReleaseFacts } from "./plan-release.ts";
 import type { ReleaseFact } from "./release-fact.ts";
 
 const wanted = { "x.zip": "sha256:a", "x.zip.cdx.json": "sha256:b", "x.zip.sigstore.jsonl": "sha256:c" };
-const start: ReleaseFacts = { tag: "x@1.0.0", mergeSha: "m", tagSha: null, release: null, wanted };
-const draft: ReleaseFact = { id: 1, draft: true, uploadUrl: "u", publishedAt: null, title: "", body: "", assets: [] };
-
-/** What the world looks like after an effect, written from what GitHub does, not from the planner. */
-function carryOut(facts: ReleaseFacts, effect: ReleaseEffect): ReleaseFacts {
-  const release = facts.release ?? draft;
-  switch (effect.kind) {
-    case "create_draft":
-      return { ...facts, release: draft };
-    case "delete_asset":
-      return { ...facts, release: { ...release, assets: release.assets.filter(({ id }) => id !== effect.id) } };
-    case "upload_asset": {
-      const digest = wanted[effect.name as keyof typeof wanted];
-      const asset = { id: 100 + release.assets.length, name: effect.name, digest, complete: true, url: "x" };
-      return { ...facts, release: { ...release, assets: [...release.assets, asset] } };
-    }
-    case "publish_release":
-      return { ...facts, tagSha: facts.mergeSha, release: { ...release, draft: false } };
-    case "delete_draft":
-      return { ...facts, spare: facts.spare?.filter((id) => id !== effect.id) ?? [] };
-  }
-}
+const start: ReleaseFacts = { tag: "x@1.0.0", mergeSha: "m", tagSha: null, published: null, drafts: [], wanted };
+const empty: ReleaseFact = { id: 1, draft: true, uploadUrl: "u", publishedAt: null, title: "", body: "", assets: [] };
+const makeAssets = (files: Readonly<Record<string, string>>) =>
+  Object.entries(files).map(([name, digest], id) => ({ id, name, digest, complete: true, url: "x" }));
+const whole: ReleaseFact = { ...empty, id: 7, assets: makeAssets(wanted) };
 
 const anyAsset = fc.record({
+  id: fc.nat(),
   name: fc.constantFrom(...Object.keys(wanted), "strange.exe"),
   digest: fc.constantFrom("sha256:a", "sha256:b", "sha256:c", "sha256:z", null),
   complete: fc.boolean(),
   url: fc.constant("x"),
 });
-function planned(facts: ReleaseFacts): readonly ReleaseEffect[] {
-  const plan = planRelease(facts);
-  if (plan.kind === "refused") throw new Error(plan.why);
-  return plan.effects;
-}
-
-/** Names and ids are unique in a release of GitHub's. */
-const anyDraft = fc.option(
-  fc
-    .uniqueArray(anyAsset, { maxLength: 4, selector: (asset) => asset.name })
-    .map((assets) => ({ ...draft, assets: assets.map((asset, index) => ({ ...asset, id: index + 1 })) })),
-);
+/** Names are unique in a release of GitHub's. */
+const anyDraft = fc
+  .uniqueArray(anyAsset, { maxLength: 4, selector: (asset) => asset.name })
+  .map((assets): ReleaseFact => ({ ...empty, assets }));
+const isWhole = ({ assets }: ReleaseFact) =>
+  JSON.stringify(assets.map(({ name, digest, complete }) => [name, complete ? digest : "broken"]).sort()) ===
+  JSON.stringify(Object.entries(wanted).sort());
 
 describe("planRelease", () => {
-  it("ends in an empty plan from every draft, stopped after any number of effects", () => {
+  it("publishes a draft only when it has exactly the wanted files, whatever drafts there are", () => {
     fc.assert(
-      fc.property(anyDraft, fc.nat({ max: 8 }), fc.nat({ max: 2 }), (release, stop, twins) => {
-        const spare = release ? [7, 8].slice(0, twins) : [];
-        let facts: ReleaseFacts = { ...start, release, spare };
-        for (const effect of planned(facts).slice(0, stop)) facts = carryOut(facts, effect);
-        for (const effect of planned(facts)) facts = carryOut(facts, effect);
-        expect(planned(facts)).toEqual([]);
-        expect(facts.release?.assets.map(({ name, digest }) => [name, digest]).sort()).toEqual(
-          Object.entries(wanted).sort(),
-        );
+      fc.property(fc.array(anyDraft, { maxLength: 3 }), fc.boolean(), (drafts, withWhole) => {
+        const all = withWhole ? [...drafts, whole] : drafts;
+        const plan = planRelease({ ...start, drafts: all });
+        if (plan.kind === "publish") expect(isWhole(plan.draft)).toBe(true);
+        else expect([plan.kind, all.some(isWhole)]).toEqual(["fill", false]);
       }),
     );
   });
 
-  it("publishes only after every upload", () => {
-    const kinds = planned(start).map(({ kind }) => kind);
-    expect(kinds).toEqual(["create_draft", "upload_asset", "upload_asset", "upload_asset", "publish_release"]);
+  it("takes the oldest of several whole drafts, and none once the release is published", () => {
+    const drafts = [empty, whole, { ...whole, id: 8 }];
+    expect(planRelease({ ...start, drafts })).toEqual({ kind: "publish", draft: whole });
+    const published = { ...whole, draft: false };
+    expect(planRelease({ ...start, tagSha: "m", drafts, published })).toEqual({
+      kind: "published",
+      release: published,
+    });
   });
 
-  it("refuses a tag on another commit, and a published release with other files", () => {
-    const wrong = { id: 1, name: "x.zip", digest: "sha256:z", complete: true, url: "x" };
-    expect(planRelease({ ...start, tagSha: "other" }).kind).toBe("refused");
-    expect(planRelease({ ...start, release: { ...draft, draft: false, assets: [wrong] } }).kind).toBe("refused");
-    expect(planRelease({ ...start, release: { ...draft, draft: false } }).kind).toBe("refused");
+  it.each<[string, Partial<ReleaseFacts>]>([
+    ["names another commit", { tagSha: "other" }],
+    [
+      "has another x.zip",
+      { published: { ...whole, draft: false, assets: makeAssets({ ...wanted, "x.zip": "sha256:z" }) } },
+    ],
+    ["has another y.zip", { published: { ...whole, draft: false, assets: makeAssets({ ...wanted, "y.zip": "q" }) } }],
+    ["lacks x.zip", { published: { ...empty, draft: false } }],
+  ])("refuses what %s", (why, change) => {
+    expect(planRelease({ ...start, ...change })).toEqual({ kind: "refused", why: expect.stringContaining(why) });
   });
 });

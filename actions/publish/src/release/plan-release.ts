@@ -6,43 +6,44 @@ export interface ReleaseFacts {
   readonly mergeSha: string;
   /** Commit that the tag names now; null: no such tag. */
   readonly tagSha: string | null;
-  /** The release of the tag: published, else the oldest draft; null: none. */
-  readonly release: ReleaseFact | null;
-  /** Further drafts of the tag: two runs at once may have made them. */
-  readonly spare?: readonly number[];
+  /** The tag's published release; GitHub lets one tag have one. */
+  readonly published: ReleaseFact | null;
+  /** Drafts of the tag, oldest first. GitHub lets one tag have any number: each run fills one of its own. */
+  readonly drafts: readonly ReleaseFact[];
   /** Digest of each file that belongs to the release. */
   readonly wanted: Readonly<Record<string, string>>;
 }
 
-export type ReleaseEffect =
-  | { readonly kind: "create_draft" }
-  | { readonly kind: "delete_draft"; readonly id: number }
-  | { readonly kind: "delete_asset"; readonly id: number; readonly name: string }
-  | { readonly kind: "upload_asset"; readonly name: string }
-  | { readonly kind: "publish_release" };
-
 export type ReleasePlan =
-  | { readonly kind: "planned"; readonly effects: readonly ReleaseEffect[] }
+  /** The release is there with exactly the wanted files. */
+  | { readonly kind: "published"; readonly release: ReleaseFact }
+  /** A draft has exactly the wanted files: an earlier run filled it and was stopped. */
+  | { readonly kind: "publish"; readonly draft: ReleaseFact }
+  /** Nothing that is there may be used. */
+  | { readonly kind: "fill" }
   /** The tag or the published release says something else. */
   | { readonly kind: "refused"; readonly why: string };
 
-/** What is left to do until the release is published, in order; nothing when it is. */
-export function planRelease({ tag, mergeSha, tagSha, release, wanted, spare = [] }: ReleaseFacts): ReleasePlan {
-  const refuse = (why: string): ReleasePlan => ({ kind: "refused", why });
-  if (tagSha !== null && tagSha !== mergeSha) return refuse(`the tag ${tag} names another commit`);
-  const effects: ReleaseEffect[] = [];
-  const present = new Set<string>();
-  for (const asset of release?.assets ?? []) {
-    const isRight = asset.complete && wanted[asset.name] !== undefined && wanted[asset.name] === asset.digest;
-    if (isRight) present.add(asset.name);
-    else if (release?.draft) effects.push({ kind: "delete_asset", id: asset.id, name: asset.name });
-    else return refuse(`the published release has another ${asset.name.slice(0, 80)}`);
+/** What keeps a release from having exactly these files; null: nothing. */
+export function findFlaw({ assets }: ReleaseFact, wanted: ReleaseFacts["wanted"]): string | null {
+  const wrong = assets.find(({ name, digest, complete }) => !complete || digest === null || wanted[name] !== digest);
+  if (wrong) return `has another ${wrong.name.slice(0, 80)}`;
+  const missing = Object.keys(wanted).find((file) => !assets.some(({ name }) => name === file));
+  return missing === undefined ? null : `lacks ${missing}`;
+}
+
+/**
+ * What is left to do until the release is published. A draft that is not whole is nobody's to complete or to empty: the run
+ * that fills it may be alive, and publish it between any two of our calls.
+ */
+export function planRelease({ tag, mergeSha, tagSha, published, drafts, wanted }: ReleaseFacts): ReleasePlan {
+  if (tagSha !== null && tagSha !== mergeSha) return { kind: "refused", why: `the tag ${tag} names another commit` };
+  if (published) {
+    const flaw = findFlaw(published, wanted);
+    return flaw === null
+      ? { kind: "published", release: published }
+      : { kind: "refused", why: `the published release ${flaw}` };
   }
-  for (const id of release?.draft ? spare : []) effects.push({ kind: "delete_draft", id });
-  const missing = Object.keys(wanted).filter((name) => !present.has(name));
-  if (release === null) effects.unshift({ kind: "create_draft" });
-  else if (!release.draft && missing.length > 0) return refuse(`the published release lacks ${missing[0]}`);
-  for (const name of missing) effects.push({ kind: "upload_asset", name });
-  if (release?.draft !== false) effects.push({ kind: "publish_release" });
-  return { kind: "planned", effects };
+  const draft = drafts.find((release) => findFlaw(release, wanted) === null);
+  return draft ? { kind: "publish", draft } : { kind: "fill" };
 }

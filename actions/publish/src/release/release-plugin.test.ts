@@ -1,23 +1,12 @@
 import { type LocalSigstore, startLocalSigstore } from "@plugsmith/local";
-import { findVersion, initRegistry, type RegistryStore, revokeVersion } from "@plugsmith/registry";
-import { createMemoryRegistryStore, type MemoryRegistryStore } from "@plugsmith/registry/testing";
+import { findVersion, type RegistryStore, revokeVersion } from "@plugsmith/registry";
 import { computeDigest } from "@plugsmith/schemas";
-import {
-  type FakeGitHub,
-  type FakeRelease,
-  fakeGitHubApi,
-  makeForge,
-  makePackage,
-  testCommits,
-  testHead,
-  testTimes,
-} from "@plugsmith/trust/testing";
+import { type FakeRelease, makePackage, testCommits, testHead, testTimes } from "@plugsmith/trust/testing";
 import fc from "fast-check";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { ReleaseInputs } from "../parse-publish-inputs.ts";
-import type { PublishPorts } from "../publish-ports.ts";
-import { closedOutside } from "../testing/fake-outside.ts";
 import { signTestPackage } from "../testing/fake-signed.ts";
+import { makeReleaseWorld, type ReleaseWorld } from "../testing/release-world.ts";
 import { releasePlugin } from "./release-plugin.ts";
 import type { SignedFiles } from "./signed-files.ts";
 
@@ -47,32 +36,8 @@ beforeAll(async () => {
 });
 afterAll(() => sigstore.close());
 
-interface World {
-  readonly api: FakeGitHub;
-  readonly registry: MemoryRegistryStore;
-  readonly ports: PublishPorts;
-}
-
-function makeWorld(): World {
-  const api = fakeGitHubApi(makeForge());
-  const reviewers = [1, 2, 3].map((id) => ({ id, login: `user-${id}` }));
-  const { trustedRoot } = sigstore;
-  const registry = createMemoryRegistryStore(
-    initRegistry({ repository: "acme/forge", reviewers, at: testTimes.roleFrom, trustedRoot }),
-  );
-  const now = () => new Date(testTimes.now);
-  const ports = {
-    ...closedOutside,
-    repository: "acme/forge",
-    runId: "77",
-    runUrl: "https://github.test/run",
-    api,
-    registry,
-    loadYaml: JSON.parse,
-    now,
-  };
-  return { api, registry, ports };
-}
+type World = ReleaseWorld;
+const makeWorld = () => makeReleaseWorld(sigstore);
 /** A process that ends when it is about to write this commit. */
 const endBefore = (registry: RegistryStore, message: string): RegistryStore => ({
   read: () => registry.read(),
@@ -198,11 +163,25 @@ describe("releasePlugin", () => {
     );
   }, 60_000);
 
-  it("replaces what broke off in a draft, and strange files in it", async () => {
+  it("fills another draft where one broke off, and takes the broken one away afterwards", async () => {
     const world = makeWorld();
     world.api.state.releases.push(draftWith([asset(zipName, digest, "starter")]));
     await release(world);
-    expect(writes(world)[0]).toMatch(/^DELETE .*assets/u);
+    expect(writes(world).at(-1)).toMatch(/^DELETE .*releases\/500$/u);
+    await expectPublished(world);
+    expect(world.api.state.releases).toHaveLength(1);
+  });
+
+  it("publishes the whole draft that a killed run left, with that run's signatures, and uploads nothing", async () => {
+    const world = makeWorld();
+    world.api.onWrite = (moment, what) => {
+      if (moment === "before" && what.startsWith("PATCH ")) throw new Error("killed");
+    };
+    await expect(release(world)).rejects.toThrow("killed");
+    world.api.onWrite = () => undefined;
+    world.api.requests.length = 0;
+    await release(world, {}, await signTestPackage(sigstore, zip));
+    expect(writes(world).map((request) => request.split("/")[0])).toEqual(["DOWNLOAD ", "PATCH "]);
     await expectPublished(world);
   });
 

@@ -1,5 +1,5 @@
 import { ForgeError, renderInert } from "@plugsmith/schemas";
-import { listChannels } from "@plugsmith/trust";
+import { listChannels, verifyPackage } from "@plugsmith/trust";
 import { makeChannels, makeTools } from "../channels/make-channels.ts";
 import { checkHold } from "../check-hold.ts";
 import type { ReleaseInputs } from "../parse-publish-inputs.ts";
@@ -23,8 +23,14 @@ export interface ReleaseReport {
 /** Two runs at once may get in each other's way; whoever comes second looks again. */
 const passing = ["publish_failed", "version_exists", "registry_conflict"];
 
-async function publishOnce(inputs: ReleaseInputs, ports: PublishPorts, signed: SignedFiles, again: () => void) {
-  const { publication, config, read, proved } = await gatherRelease(inputs, ports, signed);
+async function publishOnce(
+  inputs: ReleaseInputs,
+  ports: PublishPorts,
+  signed: SignedFiles,
+  verify: typeof verifyPackage,
+  again: () => void,
+) {
+  const { publication, config, read, proved } = await gatherRelease(inputs, ports, signed, verify);
   const { tag, manifest, digest } = publication;
   const subject = { name: manifest.name, version: manifest.version, digest, request: inputs.request };
   const book = openLedgerBook({ registry: ports.registry, subject, read, runId: ports.runId, now: ports.now });
@@ -45,10 +51,11 @@ export async function releasePlugin(
   inputs: ReleaseInputs,
   ports: PublishPorts,
   signed: SignedFiles,
+  verify = verifyPackage,
 ): Promise<ReleaseReport> {
   let writing = false;
   const publish = () =>
-    publishOnce(inputs, ports, signed, () => {
+    publishOnce(inputs, ports, signed, verify, () => {
       writing = true;
     });
   const done = await publish().catch((error: unknown) => {

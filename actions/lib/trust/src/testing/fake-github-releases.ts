@@ -24,7 +24,7 @@ export function handleRelease(
 ): GitHubAnswer | undefined {
   if (path === "/releases" && method === "GET") return { status: 200, body: structuredClone(state.releases) };
   if (path === "/releases" && method === "POST") {
-    const { tag_name, target_commitish, draft, name = "" } = body as ReleaseBody;
+    const { tag_name, target_commitish, draft, name = "", body: text = "" } = body as ReleaseBody;
     const id = Math.max(499, ...state.releases.map((entry) => entry.id)) + 1;
     const upload_url = `${uploadBase}${id}/assets{?name,label}`;
     const release = {
@@ -34,7 +34,7 @@ export function handleRelease(
       draft: draft === true,
       published_at: null,
       name,
-      body: "",
+      body: text,
       upload_url,
       assets: [],
     };
@@ -51,8 +51,8 @@ export function handleRelease(
   }
   const release = state.releases.find((entry) => path === `/releases/${entry.id}`);
   if (release && method === "GET") return { status: 200, body: structuredClone(release) };
+  // Also a published one: nothing but the writer's care keeps it.
   if (release && method === "DELETE") {
-    if (!release.draft) return { status: 422, body: { message: "Cannot delete an immutable release" } };
     state.releases = state.releases.filter((entry) => entry !== release);
     return { status: 204, body: null };
   }
@@ -67,11 +67,11 @@ export function handleRelease(
     }
     if (state.releases.some((entry) => entry !== release && !entry.draft && entry.tag_name === tag_name))
       return { status: 422, body: { message: "already_exists" } };
-    Object.assign(release, { tag_name, target_commitish, draft: draft === true, published_at: publishedAt });
+    Object.assign(release, words, { tag_name, target_commitish, draft: draft === true, published_at: publishedAt });
     state.tags[tag_name] ??= target_commitish;
     return { status: 200, body: structuredClone(release) };
   }
-  return undefined;
+  return /^\/releases\/\d+$/u.test(path) ? notFound : undefined;
 }
 
 /** An upload to a draft; the same name twice is refused, as GitHub does. */
@@ -83,7 +83,7 @@ export function handleUpload(state: FakeGitHubState, url: string, bytes: Uint8Ar
   if (!release.draft) return { status: 422, body: { message: "Cannot upload to an immutable release" } };
   if (release.assets.some((entry) => entry.name === name)) return { status: 422, body: { message: "already_exists" } };
   const digest = `sha256:${createHash("sha256").update(bytes).digest("hex")}`;
-  const id = 9000 + state.releases.reduce((sum, entry) => sum + entry.assets.length, 0) + Math.trunc(bytes.length / 7);
+  const id = Math.max(8999, ...state.releases.flatMap(({ assets }) => assets.map((entry) => entry.id))) + 1;
   const address = `https://github.test/${release.tag_name}/${name}`;
   release.assets.push({
     id,
