@@ -39,7 +39,9 @@ describe("applyRelease", () => {
   it("fills a draft of its own beside others, and changes none of those", async () => {
     const api = open();
     api.state.releases.push(makeDraft(500));
-    await expect(applyRelease({ kind: "fill" }, facts, publication, { api, repository })).rejects.toThrow("other files");
+    await expect(applyRelease({ kind: "fill" }, facts, publication, { api, repository })).rejects.toThrow(
+      "other files",
+    );
     expect(api.state.releases.map(({ id, assets }) => [id, assets.length])).toEqual([
       [500, 0],
       [501, 1],
