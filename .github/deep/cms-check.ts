@@ -76,7 +76,7 @@ export const cmsCheck: DeepCheck = {
   summary: "do generated plugins live through a shop's day in real WordPress, and is a hostile one stopped?",
   covers: [
     "actions/sandbox/src/cms/**/*.ts",
-    "actions/sandbox/cms/**/*.{php,js,json}",
+    "actions/sandbox/cms/**/*.{php,ini,js,json}",
     "templates/packs/woocommerce/**/*.*",
   ],
   run,

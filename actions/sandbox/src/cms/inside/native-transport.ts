@@ -16,6 +16,8 @@ import {
 
 const php = "/usr/bin/php";
 const readyMs = 30_000;
+/** The scenario installs a plugin and calls it in the same moment: compiled code is kept from the first request on, and never when its file changed. */
+const cacheCode = ["-d", "opcache.file_update_protection=0", "-d", "opcache.revalidate_freq=0"];
 
 /** PHP of this machine with WordPress on SQLite. `versions` come from outside, where PHP was asked. */
 export function nativeDriver(versions: Readonly<Record<string, string>>): SandboxDriver {
@@ -38,7 +40,7 @@ export function nativeDriver(versions: Readonly<Record<string, string>>): Sandbo
       const password = randomBytes(12).toString("hex");
       await runProgram(php, ["install.php", password]);
       // WordPress calls itself, so one worker would wait for itself.
-      const server = startServer(php, ["-S", "127.0.0.1:8080", "-t", siteFolder, "router.php"], {
+      const server = startServer(php, [...cacheCode, "-S", "127.0.0.1:8080", "-t", siteFolder, "router.php"], {
         PHP_CLI_SERVER_WORKERS: "4",
       });
       await waitForLogin(server, readyMs);

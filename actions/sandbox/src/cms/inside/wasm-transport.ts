@@ -1,3 +1,4 @@
+import { join } from "node:path";
 import type { SandboxDriver } from "./sandbox-driver.ts";
 import { layOutSite, siteFolder, siteUrl, startServer, stopServer, waitForLogin } from "./site-transport.ts";
 
@@ -16,6 +17,7 @@ export function wasmDriver(versions: Readonly<Record<string, string>>): SandboxD
       const args = [
         ...[plan.parts.playground, "server", "--port", "8080", "--php", "8.2", "--workers", "2"],
         ...["--wordpress-install-mode=install-from-existing-files-if-needed"],
+        ...["--mount-before-install", `${join(plan.parts.site, "wasm-php.ini")}:/internal/shared/php.ini`],
         ...["--mount-before-install", `${siteFolder}:/wordpress`],
         ...turn("WP_HTTP_BLOCK_EXTERNAL", true),
         ...set("WP_ACCESSIBLE_HOSTS", "127.0.0.1,localhost"),
