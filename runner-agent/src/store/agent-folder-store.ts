@@ -5,7 +5,9 @@ import { createPluginLogs, type PluginLogs } from "../broker/plugin-log-store.ts
 import type { Clock } from "../clock.ts";
 import { createOutbox, type Outbox } from "../report/outbox-store.ts";
 import type { AgentMemory } from "./agent-memory.ts";
+import { removeHalfWritten } from "./half-written-store.ts";
 import { createJournalStore, type JournalRecord } from "./journal-store.ts";
+import { killLeftSandboxes } from "./left-sandbox-store.ts";
 import { listLeftProcesses } from "./list-left-processes.ts";
 import { killOrphans, lockState, readProcessStart } from "./lock-store.ts";
 import { createPackageStore, type PackageStore } from "./package-store.ts";
@@ -45,7 +47,8 @@ export function openAgentFolder(stateDir: string, clock: Clock, log: (message: s
     const at = () => new Date(clock.now()).toISOString();
     const journal = createJournalStore(join(stateDir, "journal.ndjson"));
     const hotplug = createJournalStore(join(stateDir, "hotplug.ndjson"));
-    const orphans = killOrphans(listLeftProcesses(journal.read()));
+    const orphans = killOrphans(listLeftProcesses(journal.read())) + killLeftSandboxes(stateDir);
+    removeHalfWritten(stateDir);
     if (orphans > 0) log(`${orphans} plugin processes of a killed agent were ended`);
     const state = createStateStore(join(stateDir, "state.json"));
     const memory = state.read();

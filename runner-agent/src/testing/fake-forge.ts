@@ -31,38 +31,42 @@ export interface FakePackage {
   readonly methods?: readonly string[];
   readonly events?: PluginManifest["events"];
   readonly dependencies?: PluginManifest["dependencies"];
+  readonly hooks?: PluginManifest["hooks"];
+  /** With its entry; Node and `index.mjs` when absent. */
+  readonly runtime?: PluginManifest["runtime"];
+  readonly entry?: string;
 }
 
 const hooks = ["onLoad", "onUnload", "onUSBAttach", "onUSBDetach"] as const;
 
 function makePackage(plugin: FakePackage) {
-  const { name, version, code } = plugin;
+  const { name, version, code, runtime = "node", entry = "index.mjs" } = plugin;
   const manifest: PluginManifest = {
     schemaVersion: 1,
     name,
     version,
     description: "A plugin of a test",
     type: "bench",
-    runtime: "node",
-    entry: "index.mjs",
+    runtime,
+    entry,
     engine: ">=0.1.0",
     cms: "bench",
     methods: [...(plugin.methods ?? ["identify"])],
     events: plugin.events ?? { publishes: [], subscribes: [] },
     permissions: { ...noPermissions, usb: [...(plugin.usb ?? [])], ...plugin.permissions },
-    hooks: hooks.filter((hook) => code.includes(hook)),
+    hooks: plugin.hooks ?? hooks.filter((hook) => code.includes(hook)),
     isolation: "process",
     dependencies: plugin.dependencies ?? [],
     author: "test",
     licence: "MIT",
   };
-  const contents: Record<string, string> = { "index.mjs": code, "plugin.json": JSON.stringify(manifest) };
+  const contents: Record<string, string> = { [entry]: code, "plugin.json": JSON.stringify(manifest) };
   const index: PackageIndex = {
     schemaVersion: 1,
     name,
     version,
-    runtime: "node",
-    entry: "index.mjs",
+    runtime,
+    entry,
     files: Object.entries(contents).map(([path, text]) => ({
       path,
       size: Buffer.byteLength(text),

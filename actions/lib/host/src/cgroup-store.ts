@@ -87,13 +87,21 @@ function openGroup(version: 1 | 2, folders: Readonly<Record<string, string>>, li
   };
 }
 
-/** Takes away what agents left that were killed and never came back; a group with a process in it is not ours to end. */
-function sweep(base: string): void {
+/**
+ * Takes away what agents left that were killed and never came back. What still runs is ended in groups of our own name, which
+ * only an earlier agent of the same state folder can have left; in another's it is not ours to end.
+ */
+async function sweep(base: string): Promise<void> {
   const parent = dirname(base);
+  const own = basename(base).replace(/\d+$/, "");
   for (const entry of readdirSync(parent)) {
     const pid = /^plugsmith-[0-9a-f]+-(\d+)$/.exec(entry)?.[1];
     if (pid === undefined || existsSync(`/proc/${pid}`)) continue;
     const folder = join(parent, entry);
+    if (entry.startsWith(own)) {
+      await removeTree(folder);
+      continue;
+    }
     try {
       for (const below of readdirSync(folder, { withFileTypes: true }))
         if (below.isDirectory()) rmdirSync(join(folder, below.name));
@@ -122,7 +130,7 @@ export async function openCgroups(name: string): Promise<CgroupSearch> {
     const { version } = place;
     const bases = prepare(place, name);
     const all = [...new Set(Object.values(bases))];
-    for (const base of all) sweep(base);
+    for (const base of all) await sweep(base);
     let count = 0;
     const create = (limits: CgroupLimits) => {
       count += 1;
