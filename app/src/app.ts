@@ -1,5 +1,6 @@
 import { toForgeError } from "@plugsmith/schemas";
 import { verifyBenchEvent } from "./bench/verify-bench-event.ts";
+import { verifyBenchStream } from "./bench/verify-bench-stream.ts";
 import type { ForgeApp, ForgeAppOptions, ForgeLog } from "./forge-app.ts";
 import { waitForGitHub } from "./github/read-rate-headers.ts";
 import { readSweepTargets } from "./github/read-sweep-targets.ts";
@@ -75,6 +76,12 @@ export function createForgeApp(options: ForgeAppOptions): ForgeApp {
         );
       }
       return answer;
+    },
+    async acceptBenchStream(envelope, repository, connection) {
+      const entry = await entries.get(repository, connection);
+      const { mirror } = entry.context;
+      const refresh = () => runSerial(entry, () => mirror.refresh());
+      await verifyBenchStream({ mirror, repository, now, refresh }, envelope);
     },
     drain: () => entries.drain(),
   };

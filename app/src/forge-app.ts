@@ -52,6 +52,8 @@ export interface ForgeApp {
   sweep(repository: HintRepository, connection: Connection, signal?: AbortSignal): Promise<readonly HandledRequest[]>;
   /** Verifies and records what a bench posted; its issue is brought up to date afterwards. */
   handleBenchEvent(envelope: unknown, repository: HintRepository, connection: Connection): Promise<BenchAnswer>;
+  /** Checks a bench's request for its stream of wake-ups. @throws ForgeError `bench_event_refused`. */
+  acceptBenchStream(envelope: unknown, repository: HintRepository, connection: Connection): Promise<void>;
   /** Resolves when nothing is being worked on. */
   drain(): Promise<void>;
 }

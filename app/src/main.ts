@@ -5,9 +5,11 @@ import { join } from "node:path";
 import { toForgeError } from "@plugsmith/schemas";
 import { readPacks } from "@plugsmith/templates";
 import { createForgeApp } from "./app.ts";
+import { parseStreamRequest } from "./bench/verify-bench-stream.ts";
 import { parseEnvelope } from "./bench/verify-envelope.ts";
 import { createTemplateEngine } from "./engine/template-engine.ts";
 import { parseHint } from "./hints/parse-hint.ts";
+import { createBenchStreams } from "./server/bench-streams.ts";
 import { createDeliveryQueue, type TakenDelivery } from "./server/delivery-queue.ts";
 import { openDeliveryStore } from "./server/delivery-queue-store.ts";
 import { createHttpServer } from "./server/http-transport.ts";
@@ -93,7 +95,11 @@ async function startBot(config: ServerConfig): Promise<void> {
     random: Math.random,
     onStoreError: (error) => log.error({ reason: toForgeError(error).message }, "the delivery queue cannot be written"),
   });
-  const metrics = createMetrics(() => queue.size);
+  const streams = createBenchStreams(Date.now);
+  const metrics = createMetrics(
+    () => queue.size,
+    () => streams.size,
+  );
   let ready = true;
   const server = createHttpServer({
     webhookSecret: config.webhookSecret,
@@ -106,6 +112,13 @@ async function startBot(config: ServerConfig): Promise<void> {
       const { event } = parseEnvelope(envelope);
       const { repository, connection } = await installations.find(event.repository, Date.now());
       return app.handleBenchEvent(envelope, repository, connection);
+    },
+    streams,
+    async acceptStream(envelope) {
+      const { bench, repository: name, at } = parseStreamRequest(envelope).content;
+      const { repository, connection } = await installations.find(name, Date.now());
+      await app.acceptBenchStream(envelope, repository, connection);
+      return { repository: repository.id, bench, at };
     },
   });
   server.listen(config.port, config.host, () => {
@@ -145,6 +158,7 @@ async function startBot(config: ServerConfig): Promise<void> {
     ready = false;
     log.info({ waiting: queue.size }, "the bot stops");
     server.close();
+    streams.end();
     const drained = Promise.all([queue.drain(), sweeps?.stop(), app.drain()]);
     await Promise.race([drained, new Promise((resolve) => setTimeout(resolve, drainMs))]);
     store.close();

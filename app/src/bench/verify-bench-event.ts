@@ -1,12 +1,11 @@
 import { type AuditRecord, type BenchEvent, ForgeError } from "@plugsmith/schemas";
 import type { AuditStore } from "../audit/audit-store.ts";
-import { parseConfigText } from "../config/parse-config-text.ts";
 import { gatherRegistry } from "../facts/gather-registry.ts";
 import type { HintRepository } from "../hints/hint.ts";
-import { readMirrorFile } from "../mirror/read-mirror-file.ts";
 import type { RepositoryMirror } from "../mirror/repository-mirror.ts";
 import { applyBenchIssue, type BenchIssuePorts } from "./apply-bench-issue.ts";
 import { type BenchGrant, decideBenchIssue } from "./decide-bench-issue.ts";
+import { readBenchEntry } from "./read-bench-entry.ts";
 import { type BenchEnvelope, parseEnvelope, verifyEnvelope } from "./verify-envelope.ts";
 
 export interface BenchContext {
@@ -31,9 +30,7 @@ const refuse = (message: string, hint: string, unsigned = false) =>
   new ForgeError("bench_event_refused", { message, hint, facts: { status: unsigned ? 401 : 422 } });
 
 async function checkSignature(context: BenchContext, envelope: BenchEnvelope): Promise<BenchGrant> {
-  const base = await context.mirror.readBranch(context.repository.defaultBranch);
-  const config = parseConfigText(base ? await readMirrorFile(context.mirror, base.commit, ".github/forge.yml") : null);
-  const bench = config.ok ? config.value.benches?.find((entry) => entry.id === envelope.event.bench) : undefined;
+  const bench = await readBenchEntry(context.mirror, context.repository.defaultBranch, envelope.event.bench);
   if (!bench || !verifyEnvelope(envelope, bench.publicKey))
     throw refuse(
       "The event is not signed by a bench of this forge.",

@@ -2,7 +2,9 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import { ForgeError, toForgeError } from "@plugsmith/schemas";
 import { checkBenchProtocol } from "../bench/check-bench-protocol.ts";
 import type { BenchAnswer } from "../bench/verify-bench-event.ts";
+import { isRegistryPush } from "../registry/is-registry-push.ts";
 import { type Answer, applyAnswer, applySocketAnswer, renderRefusal } from "./apply-answer.ts";
+import type { BenchStreams, StreamGrant } from "./bench-streams.ts";
 import { type DeliveryLimits, defaultLimits, findLimit } from "./delivery-limits.ts";
 import type { DeliveryQueue } from "./delivery-queue.ts";
 import type { Metrics } from "./metrics.ts";
@@ -32,13 +34,17 @@ export interface ServerDoors {
   readonly isReady: () => boolean;
   /** @throws ForgeError `bench_event_refused`. */
   readonly handleBench: (envelope: unknown) => Promise<BenchAnswer>;
+  readonly streams: BenchStreams;
+  /** @throws ForgeError `bench_event_refused`. */
+  readonly acceptStream: (envelope: unknown) => Promise<StreamGrant>;
   readonly limits?: DeliveryLimits;
   readonly gate?: GateLimits;
   readonly times?: DoorTimes;
 }
 
 type Begin = () => void;
-type Route = (request: IncomingMessage, begin: Begin) => Promise<Answer>;
+/** null: the route has taken the response over. */
+type Route = (request: IncomingMessage, begin: Begin, response: ServerResponse) => Promise<Answer | null>;
 
 function createRoutes(doors: ServerDoors): ReadonlyMap<string, Route> {
   const limits = doors.limits ?? defaultLimits;
@@ -56,27 +62,37 @@ function createRoutes(doors: ServerDoors): ReadonlyMap<string, Route> {
     const result = isUsedEvent(name) ? doors.queue.push(delivery) : "ignored";
     doors.metrics.deliveries.inc({ result });
     if (result === "full") throw refuseDelivery(503, "Too many deliveries wait.");
+    // Not from the queue: a bench that should stop a plugin waits for nobody's pull request.
+    if (result === "queued" && isRegistryPush(name, delivery.payload)) doors.streams.wake(delivery.repository);
     return { status: 202, body: { status: result } };
   }
 
-  async function takeBenchEvent(request: IncomingMessage, begin: Begin): Promise<Answer> {
+  async function readEnvelope(request: IncomingMessage, begin: Begin): Promise<unknown> {
     checkReady();
     checkBenchProtocol([request.headers["plugsmith-protocol"]].flat()[0]);
     const body = await readBody(request, maxBenchBytes, gate, begin);
-    let envelope: unknown;
     try {
-      envelope = JSON.parse(body.toString("utf8"));
+      return JSON.parse(body.toString("utf8"));
     } catch {
       throw refuseDelivery(422, "The body is not JSON.");
     }
-    const taken = await doors.handleBench(envelope);
+  }
+
+  async function takeBenchEvent(request: IncomingMessage, begin: Begin): Promise<Answer> {
+    const taken = await doors.handleBench(await readEnvelope(request, begin));
     doors.metrics.benchEvents.inc({ result: taken.status });
     return { status: taken.status === "duplicate" ? 200 : 202, body: taken };
+  }
+
+  async function openStream(request: IncomingMessage, begin: Begin, response: ServerResponse): Promise<null> {
+    doors.streams.open(await doors.acceptStream(await readEnvelope(request, begin)), response);
+    return null;
   }
 
   return new Map<string, Route>([
     ["POST /api/github/webhooks", takeDelivery],
     ["POST /api/v1/bench/events", takeBenchEvent],
+    ["POST /api/v1/bench/stream", openStream],
     ["GET /healthz", async () => ({ status: 200, body: { status: "ok" } })],
     [
       "GET /readyz",
@@ -107,12 +123,16 @@ export function createHttpServer(doors: ServerDoors): Server {
   const routes = createRoutes(doors);
   const times = doors.times ?? defaultTimes;
 
-  async function decideAnswer(request: IncomingMessage, begin: Begin): Promise<Answer> {
+  async function decideAnswer(
+    request: IncomingMessage,
+    begin: Begin,
+    response: ServerResponse,
+  ): Promise<Answer | null> {
     const path = (request.url ?? "").split("?")[0] ?? "";
     const route = routes.get(`${request.method} ${path}`);
     if (route && request.headers.host === undefined && request.httpVersion !== "1.0")
       throw refuseDelivery(400, "The host header is missing.");
-    if (route) return route(request, begin);
+    if (route) return route(request, begin, response);
     const [known] = [...routes.keys()].filter((one) => one.endsWith(` ${path}`)).map((one) => one.split(" ")[0] ?? "");
     if (known === undefined) throw refuseDelivery(404, "There is nothing here.");
     const refusal = describeFailure(refuseDelivery(405, "This method is not allowed here."));
@@ -123,7 +143,8 @@ export function createHttpServer(doors: ServerDoors): Server {
     // A connection that breaks while being answered is nobody's error.
     request.on("error", () => {});
     response.on("error", () => {});
-    const answer = await decideAnswer(request, begin).catch(describeFailure);
+    const answer = await decideAnswer(request, begin, response).catch(describeFailure);
+    if (answer === null) return;
     if (answer.status >= 400 && request.url?.startsWith("/api/")) doors.metrics.deliveries.inc({ result: "refused" });
     applyAnswer(request, response, answer);
   }

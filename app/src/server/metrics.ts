@@ -1,7 +1,7 @@
 import { Counter, Gauge, Histogram, Registry } from "prom-client";
 
 /** Counters of one bot process. */
-export function createMetrics(queueSize: () => number) {
+export function createMetrics(queueSize: () => number, openStreams: () => number = () => 0) {
   const registry = new Registry();
   const registers = [registry];
   new Gauge({
@@ -10,6 +10,14 @@ export function createMetrics(queueSize: () => number) {
     registers,
     collect() {
       this.set(queueSize());
+    },
+  });
+  new Gauge({
+    name: "forge_bench_streams",
+    help: "Benches that listen for wake-ups.",
+    registers,
+    collect() {
+      this.set(openStreams());
     },
   });
   return {

@@ -1,5 +1,6 @@
 import { createHmac, randomUUID } from "node:crypto";
 import { type AddressInfo, connect } from "node:net";
+import { createBenchStreams } from "../server/bench-streams.ts";
 import { createDeliveryQueue, type TakenDelivery } from "../server/delivery-queue.ts";
 import { openDeliveryStore } from "../server/delivery-queue-store.ts";
 import { createHttpServer, type ServerDoors } from "../server/http-transport.ts";
@@ -38,12 +39,17 @@ export async function startTestDoor(doors: Partial<ServerDoors> = {}) {
       },
     },
   );
+  const streams = createBenchStreams(Date.now);
   const server = createHttpServer({
     webhookSecret: doorSecret,
     queue,
     metrics: createMetrics(() => queue.size),
     isReady: () => true,
     handleBench: async () => {
+      throw new Error("secret detail");
+    },
+    streams,
+    acceptStream: async () => {
       throw new Error("secret detail");
     },
     ...doors,
@@ -95,6 +101,7 @@ export async function startTestDoor(doors: Partial<ServerDoors> = {}) {
     post,
     talk,
     async stop() {
+      streams.end();
       server.closeAllConnections();
       await new Promise((resolve) => server.close(resolve));
       await queue.drain();
