@@ -54,6 +54,19 @@ describe("createPeer", () => {
     });
   });
 
+  it("outlives a line that makes its owner throw", async () => {
+    const remarks: string[] = [];
+    const { near, back } = connect({
+      notify: () => {
+        throw new TypeError("Cannot convert object to primitive value");
+      },
+      invalid: (reason) => void remarks.push(reason),
+    });
+    back.write('{"jsonrpc":"2.0","method":"log","params":{}}\n');
+    await expect(near.request("still", {}, { timeoutMs: 1000 })).resolves.toBeNull();
+    expect(remarks).toEqual([expect.stringContaining("could not be taken")]);
+  });
+
   it("gives up at the deadline and tells the other side to stop", async () => {
     const stopped = Promise.withResolvers<string>();
     const { near } = connect(

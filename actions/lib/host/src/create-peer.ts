@@ -142,7 +142,12 @@ export function createPeer(options: {
       if (closedBecause !== undefined) return;
       const message = parseMessage(line);
       if (!message.ok) return handlers.invalid?.(message.reason);
-      receive(message.value);
+      try {
+        receive(message.value);
+      } catch (thrown) {
+        // Whatever a line makes our own code do must not reach the process: it would end every plugin's host.
+        handlers.invalid?.(`a message that could not be taken: ${toForgeError(thrown).message.slice(0, 200)}`);
+      }
     },
     () => handlers.invalid?.("a message longer than the limit"),
   );

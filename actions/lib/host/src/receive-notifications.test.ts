@@ -45,6 +45,17 @@ describe("receiveNotifications", () => {
     expect(progress).toEqual([[1, ""]]);
   });
 
+  it("is not thrown by objects where words and numbers belong", () => {
+    const { receive, logs, progress } = listen();
+    const hostile = JSON.parse('{"toString":1,"valueOf":1}');
+    receive("log", { level: hostile, message: hostile });
+    receive("progress", { fraction: hostile, message: hostile });
+    receive("progress", { fraction: 0.2, message: hostile });
+    receive("emit", { event: hostile });
+    expect(logs[0]).toMatchObject({ level: "info", message: "(an object instead of text)" });
+    expect(progress).toEqual([[0.2, "(an object instead of text)"]]);
+  });
+
   it("remarks on a notification that it does not know", () => {
     const { receive, logs } = listen();
     receive("explode", {});

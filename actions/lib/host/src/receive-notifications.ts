@@ -3,6 +3,13 @@ import type { PluginLog, PluginStart } from "./plugin-process.ts";
 const levels = new Set(["debug", "info", "warn", "error"]);
 const eventName = /^[a-z][a-z0-9]*(\.[a-z][a-z0-9_]*)+$/;
 
+/** Strangers' JSON as words: `String` of an object whose `toString` is a number throws. */
+const wordsOf = (value: unknown, most: number): string => {
+  if (typeof value === "string") return value.slice(0, most);
+  if (typeof value === "object" && value !== null) return "(an object instead of text)";
+  return String(value ?? "");
+};
+
 /** Sorts a plugin's notifications to the owner's callbacks; what does not fit the protocol is dropped with one remark. */
 export function receiveNotifications(
   owner: Pick<PluginStart, "onLog" | "onEmit" | "onProgress">,
@@ -11,10 +18,10 @@ export function receiveNotifications(
   return (method, params) => {
     if (method === "log") {
       const { level, message, data } = params;
-      const known = levels.has(String(level)) ? (level as PluginLog["level"]) : "info";
+      const known = typeof level === "string" && levels.has(level) ? (level as PluginLog["level"]) : "info";
       owner.onLog?.({
         level: known,
-        message: String(message).slice(0, 4000),
+        message: wordsOf(message, 4000),
         source: "ctx",
         ...(data === undefined ? {} : { data }),
       });
@@ -23,9 +30,9 @@ export function receiveNotifications(
       if (typeof event === "string" && event.length <= 80 && eventName.test(event)) owner.onEmit?.(event, data);
       else remark("an event with a name that is not allowed was dropped");
     } else if (method === "progress") {
-      const fraction = Number(params["fraction"]);
-      if (Number.isFinite(fraction))
-        owner.onProgress?.(Math.min(1, Math.max(0, fraction)), String(params["message"] ?? "").slice(0, 500));
+      const { fraction, message } = params;
+      if (typeof fraction === "number" && Number.isFinite(fraction))
+        owner.onProgress?.(Math.min(1, Math.max(0, fraction)), wordsOf(message, 500));
     } else {
       remark("a notification that the host does not know was dropped");
     }
