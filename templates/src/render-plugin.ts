@@ -3,6 +3,7 @@ import { chosenFeatures } from "./chosen-features.ts";
 import { compileTemplate } from "./compile-template.ts";
 import { fillPath } from "./fill-path.ts";
 import { makeManifest } from "./make-manifest.ts";
+import { drawMonogram } from "./monogram/draw-monogram.ts";
 import type { Pack } from "./pack.ts";
 import { renderJson } from "./render-json.ts";
 import { type RenderedFile, type RenderedTree, sortTree } from "./rendered-tree.ts";
@@ -47,7 +48,8 @@ export function renderPlugin(options: RenderOptions): RenderedTree {
         throw new ForgeError("pack_invalid", {
           message: `Pack ${pack.definition.name} writes ${path}, which it may not.`,
         });
-      const content = render(createView({ ...options, manifest }, file.language, locale));
+      const text = render(createView({ ...options, manifest }, file.language, locale));
+      const content = file.language === "png" ? drawMonogram(text) : text;
       files.set(path, { content, executable: file.language === "shell" });
     }
   }

@@ -10,7 +10,7 @@ export function parseGoldenRequest(text: string): ForgeRequest {
   return parsed.value;
 }
 
-/** The files of a golden case: always the same requester, author and version, and a masked digest. */
+/** The files of a golden case: always the same requester, author and version, and a masked digest; pictures as base64. */
 export function renderGolden(packs: readonly Pack[], request: ForgeRequest): Map<string, string> {
   // The digest is masked: it changes with every file of a pack, and its own test watches it.
   const pack = { ...selectPack(packs, request.cms), digest: `sha256:${"0".repeat(64)}` as const };
@@ -22,5 +22,7 @@ export function renderGolden(packs: readonly Pack[], request: ForgeRequest): Map
     requester: { id: 4711, login: "rita-requester" },
     author: "Rita <script> */ ?>",
   });
-  return new Map([...tree].map(([path, { content }]) => [path, String(content)]));
+  const asText = (content: Uint8Array | string) =>
+    typeof content === "string" ? content : `${Buffer.from(content).toString("base64")}\n`;
+  return new Map([...tree].map(([path, { content }]) => [path, asText(content)]));
 }

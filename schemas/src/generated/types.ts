@@ -346,6 +346,7 @@ export interface AuditRecord {
     | "request_accepted"
     | "request_refused"
     | "request_cancelled"
+    | "generated"
     | "hold"
     | "unhold"
     | "head_pushed"
@@ -1450,6 +1451,9 @@ export interface TemplatePack {
      * Target path in the plugin folder; {{name}} (acme-pay), {{module}} (acmepay), {{Module}} (Acmepay), {{locale}} (fr_FR) and {{tag}} (fr-FR) are replaced.
      */
     path: string;
+    /**
+     * Language of the file, which says how values are escaped. A png is drawn: its template renders to JSON with size, background, ink and letter.
+     */
     language:
       | "javascript"
       | "json"
@@ -1465,7 +1469,8 @@ export interface TemplatePack {
       | "shell"
       | "toml"
       | "smarty"
-      | "csv";
+      | "csv"
+      | "png";
     /**
      * Feature that must be asked for, or a word of the form usb, branding.
      */

@@ -35,5 +35,6 @@ export const languageEscapers: Readonly<Record<Language, Escapers>> = {
   gettext: { po: escapePo, comment: escapeComment },
   text: { line: escapeLine },
   css: { css: escapeCss, comment: escapeComment },
+  png: { json: escapeJson },
   shell: { shell: escapeShell, comment: escapeComment },
 };

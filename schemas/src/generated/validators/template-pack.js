@@ -107,8 +107,10 @@ const schema132 = {
 							"shell",
 							"toml",
 							"smarty",
-							"csv"
-						]
+							"csv",
+							"png"
+						],
+						"description": "Language of the file, which says how values are escaped. A png is drawn: its template renders to JSON with size, background, ink and letter."
 					},
 					"when": {
 						"type": "string",
@@ -1259,7 +1261,7 @@ function validate304(data, { instancePath = "", parentData, parentDataProperty, 
 								else vErrors.push(err35);
 								errors++;
 							}
-							if (!(data17 === "javascript" || data17 === "json" || data17 === "markdown" || data17 === "php" || data17 === "python" || data17 === "yaml" || data17 === "xml" || data17 === "gettext" || data17 === "text" || data17 === "css" || data17 === "svg" || data17 === "shell" || data17 === "toml" || data17 === "smarty" || data17 === "csv")) {
+							if (!(data17 === "javascript" || data17 === "json" || data17 === "markdown" || data17 === "php" || data17 === "python" || data17 === "yaml" || data17 === "xml" || data17 === "gettext" || data17 === "text" || data17 === "css" || data17 === "svg" || data17 === "shell" || data17 === "toml" || data17 === "smarty" || data17 === "csv" || data17 === "png")) {
 								const err36 = {
 									instancePath: instancePath + "/files/" + i3 + "/language",
 									schemaPath: "#/properties/files/items/properties/language/enum",

@@ -49,6 +49,7 @@ namespace PrestaShop\PrestaShop\Core\Payment {
 
 namespace {
     define('_PS_VERSION_', '8.1.7');
+    define('_DB_NAME_', 'shop');
     define('_DB_PREFIX_', 'ps_');
     define('_MYSQL_ENGINE_', 'InnoDB');
 
@@ -103,6 +104,8 @@ namespace {
         private static $instance;
         public $tables = [];
         public $locks = [];
+        /** @var list<string> Locks that another request holds. */
+        public $lockedByOthers = [];
         private $columns = [];
         private $keys = [];
         private $affected = 0;
@@ -224,6 +227,9 @@ namespace {
                 throw new PrestaShopException('unknown statement: ' . $sql);
             }
             if ($found[1] === 'GET_LOCK') {
+                if (in_array($found[2], $this->lockedByOthers, true)) {
+                    return '0';
+                }
                 $this->locks[$found[2]] = true;
             } else {
                 unset($this->locks[$found[2]]);
