@@ -24,9 +24,10 @@ import { readClock } from "./read-clock.ts";
 import { readPolicy } from "./read-config.ts";
 import { createRegistryTrustStore } from "./registry/registry-trust-store.ts";
 import { createStandingWatch } from "./registry/standing-watch.ts";
+import { createWakeStream } from "./registry/wake-stream.ts";
 import { decideUnknownDevice } from "./report/decide-unknown-device.ts";
 import { createEventReporter } from "./report/event-reporter.ts";
-import { readBenchKey, signBenchEvent } from "./report/sign-bench-event.ts";
+import { readBenchKey, signBenchEvent, signStreamRequest } from "./report/sign-bench-event.ts";
 import { type AgentFolder, openAgentFolder } from "./store/agent-folder-store.ts";
 import { createReleaseVerifier } from "./store/verify-release.ts";
 import { createAgentTraces } from "./telemetry/agent-traces.ts";
@@ -148,6 +149,19 @@ async function openAgent(config: BenchConfig, options: ClockedOptions, folder: A
     seenBefore: folder.hotplugSeen,
     ...(loadUsb ? { loadUsb } : {}),
   });
+  const { repository } = config.registry;
+  const stream =
+    bot && key
+      ? createWakeStream({
+          clock,
+          fetch: fetcher,
+          random: Math.random,
+          url: bot.url,
+          sign: (at) => signStreamRequest({ schemaVersion: 1, bench: config.id, repository, at }, key),
+          onWake: sources.wake,
+          log,
+        })
+      : undefined;
   const status = (): AgentStatus =>
     renderStatus(conductor, {
       config,
@@ -156,6 +170,7 @@ async function openAgent(config: BenchConfig, options: ClockedOptions, folder: A
       confinement,
       require,
       standing: standing(),
+      stream: stream?.status(),
       sources: sources.status(),
       outbox: reporter.status(),
       leases: leases.list(),
@@ -219,7 +234,10 @@ async function openAgent(config: BenchConfig, options: ClockedOptions, folder: A
     }),
   );
 
+  stream?.start();
+
   const close = async () => {
+    stream?.stop();
     await sources.stop();
     leases.close();
     await Promise.race([queue.close(jobsMs).then(end), new Promise<void>((resolve) => clock.after(endMs, resolve))]);

@@ -17,6 +17,9 @@ export interface MetricGauges {
   readonly outboxPending: number;
   readonly registrySequence: number;
   readonly registryAgeSeconds: number;
+  /** Of the newest signed word; -1: there is none. */
+  readonly registryWordAgeSeconds: number;
+  readonly registryStreamOpen: number;
   readonly jobsQueued: number;
   readonly jobsRunning: number;
   readonly jobsDead: number;
@@ -71,6 +74,11 @@ export function createAgentMetrics(): AgentMetrics {
     outboxPending: gauge("outbox_pending_events", "Bench events that wait for the bot"),
     registrySequence: gauge("registry_sequence", "Sequence of the registry in use"),
     registryAgeSeconds: gauge("registry_age_seconds", "Seconds since the registry was last reached"),
+    registryWordAgeSeconds: gauge(
+      "registry_word_age_seconds",
+      "Seconds since the registry signed its newest word that was believed; -1: none was",
+    ),
+    registryStreamOpen: gauge("registry_stream_open", "1: the bot can wake this bench"),
     jobsQueued: gauge("forge_jobs_queued", "Jobs of the bench's queue that wait"),
     jobsRunning: gauge("forge_jobs_running", "Jobs of the bench's queue that run"),
     jobsDead: gauge("forge_jobs_dead", "Dead letters of the bench's queue"),

@@ -9,6 +9,8 @@ const gauges = {
   outboxPending: 0,
   registrySequence: 5,
   registryAgeSeconds: 3,
+  registryWordAgeSeconds: 9,
+  registryStreamOpen: 1,
   jobsQueued: 0,
   jobsRunning: 0,
   jobsDead: 0,

@@ -59,6 +59,8 @@ export async function openDoors(config: BenchConfig, ports: DoorPorts): Promise<
           outboxPending: outbox.pending,
           registrySequence: registry.sequence,
           registryAgeSeconds: registry.ageSeconds ?? -1,
+          registryWordAgeSeconds: registry.knowledge.ageSeconds ?? -1,
+          registryStreamOpen: registry.stream?.state === "open" ? 1 : 0,
           jobsQueued: jobs.blocked + jobs.delayed + jobs.waiting,
           jobsRunning: jobs.running + jobs.cancelling,
           jobsDead: jobs.dead,

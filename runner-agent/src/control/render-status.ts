@@ -6,6 +6,7 @@ import type { SourceStatus } from "../hotplug/hotplug-source.ts";
 import type { JobStats } from "../jobs/count-states.ts";
 import type { LeaseView, WaitingView } from "../leases/render-lease.ts";
 import type { RegistryStanding } from "../registry/registry-standing.ts";
+import type { WakeStreamStatus } from "../registry/wake-stream.ts";
 import { recallPlugin } from "../store/agent-memory.ts";
 import { agentVersion } from "./hello.ts";
 import { listBoundaries } from "./list-boundaries.ts";
@@ -19,6 +20,8 @@ export interface StatusFacts {
   readonly require: "os" | "process";
   /** How far the registry may be believed now. */
   readonly standing: RegistryStanding;
+  /** Over which the bot says that the registry may have changed; undefined: there is no bot. */
+  readonly stream: WakeStreamStatus | undefined;
   readonly sources: readonly SourceStatus[];
   readonly outbox: { readonly pending: number; readonly lastError?: string };
   readonly leases: readonly LeaseView[];
@@ -85,6 +88,7 @@ export function renderStatus(conductor: BenchConductor, facts: StatusFacts) {
       ageSeconds: age,
       revoked: Object.keys(memory.revoked).length,
       ...facts.standing,
+      stream: facts.stream ?? null,
       // Why the newest look was refused, if it was.
       refusal: facts.sources.find(({ source, state }) => source === "registry" && state === "failing") ?? null,
     },

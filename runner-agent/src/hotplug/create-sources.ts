@@ -15,6 +15,8 @@ export interface AgentSources {
   readonly simulated: SimulatedSource | undefined;
   folder(): readonly Release[];
   poll(): Promise<void>;
+  /** Looks at the registry soon. */
+  wake(): void;
   /** A webhook's word that plugins changed: looks at the registry now, whose answer decides. */
   onHotplug(event: HotplugEvent): void;
   status(): readonly SourceStatus[];
@@ -71,6 +73,7 @@ export function createSources(config: BenchConfig, ports: SourcePorts): AgentSou
     simulated: simulator,
     folder: () => watched?.releases() ?? [],
     poll: async () => follower?.poll(),
+    wake: () => follower?.wake(),
     onHotplug({ source, device }) {
       if (source === "webhook" && !device) void follower?.poll();
     },

@@ -5,13 +5,13 @@ import type { SeenRegistry } from "../registry/registry-reader.ts";
 import { makeRegistry } from "../testing/make-facts.ts";
 import { createRegistryWatcher } from "./registry-watcher.ts";
 
-function watch(answer: () => Omit<SeenRegistry, "keep"> | null | Error, random = 0.5) {
+function watch(answer: () => Omit<SeenRegistry, "keep"> | null | Error, random = 0.5, pollMs = 1_000) {
   const clock = createFakeClock();
   const accepted: (Registry | undefined)[] = [];
   const counts = { read: 0, kept: 0, reconsidered: 0 };
   let refusal: ForgeError | undefined;
   const watcher = createRegistryWatcher({
-    pollMs: 1_000,
+    pollMs,
     clock,
     random: () => random,
     reader: {
@@ -99,5 +99,57 @@ describe("createRegistryWatcher", () => {
     expect(test.counts.kept).toBe(1);
     await test.watcher.stop();
     expect(test.clock.pending()).toBe(0);
+  });
+
+  it("looks when it is woken, at most once a second however often, and not after it was stopped", async () => {
+    const test = watch(() => null, 0, 600_000);
+    await test.start();
+    for (const [ms, looks] of [
+      [999, 1],
+      [1, 2],
+      [999, 2],
+      [1, 3],
+      [5_000, 8],
+    ] as const) {
+      for (let step = 0; step < ms; step += Math.min(ms, 100)) {
+        for (let time = 0; time < 50; time += 1) test.watcher.wake();
+        await test.clock.advance(Math.min(ms - step, 100));
+      }
+      expect(test.counts.read).toBe(looks);
+    }
+    await test.watcher.stop();
+    test.watcher.wake();
+    expect(test.clock.pending()).toBe(0);
+  });
+
+  it("looks again after a look that was under way when it was woken: that one may have asked before the change", async () => {
+    const open: (() => void)[] = [];
+    const clock = createFakeClock();
+    const watcher = createRegistryWatcher({
+      pollMs: 600_000,
+      clock,
+      random: () => 0.5,
+      reader: { read: () => new Promise((resolve) => void open.push(() => resolve(null))) },
+      accept() {},
+      reconsider() {},
+    });
+    void watcher.start(() => {});
+    await clock.advance(2_000);
+    watcher.wake();
+    await clock.advance(1_000);
+    expect(open).toHaveLength(1);
+    open[0]?.();
+    await clock.advance(0);
+    expect(open).toHaveLength(2);
+  });
+
+  it("looks when it is woken although it waits after failures", async () => {
+    const test = watch(() => new TypeError("fetch failed"));
+    await test.start();
+    await test.clock.advance(14_000);
+    const before = test.counts.read;
+    test.watcher.wake();
+    await test.clock.advance(1_250);
+    expect(test.counts.read).toBe(before + 1);
   });
 });

@@ -16,10 +16,19 @@ export interface RegistryWatcherOptions {
 }
 
 const maxBackOffMs = 300_000;
+/** Pause between looks that others ask for. */
+const wakePauseMs = 1_000;
+/** Benches that are woken together do not ask together. */
+const wakeSpreadMs = 250;
 
 export interface RegistryWatcher extends HotplugSource {
   /** Looks now instead of at the next poll. */
   poll(): Promise<void>;
+  /**
+   * Somebody says that there is something new, which nobody needs to believe: looks soon, and once more where a look is under way
+   * that may have missed it. However often it is called, a look starts at most once a second.
+   */
+  wake(): void;
 }
 
 /** Looks at the registry again and again, with jitter and back-off. */
@@ -31,8 +40,11 @@ export function createRegistryWatcher(options: RegistryWatcherOptions): Registry
   let failures = 0;
   let stopped = false;
   let running: Promise<void> | undefined;
+  let lastLook = Number.NEGATIVE_INFINITY;
+  let cancelWake: (() => void) | undefined;
 
   async function look(): Promise<void> {
+    lastLook = clock.now();
     try {
       const seen = await reader.read();
       options.accept(seen?.registry, seen?.reviewers, seen?.isNew === true);
@@ -75,6 +87,16 @@ export function createRegistryWatcher(options: RegistryWatcherOptions): Registry
     return running;
   }
 
+  function wake(): void {
+    if (stopped || cancelWake) return;
+    const pause = Math.min(wakePauseMs, Math.max(0, lastLook + wakePauseMs - clock.now()));
+    cancelWake = clock.after(pause + options.random() * wakeSpreadMs, () => {
+      cancelWake = undefined;
+      // What is under way may have asked before the change.
+      void (running ?? Promise.resolve()).then(poll);
+    });
+  }
+
   return {
     async start(sink) {
       emit = sink;
@@ -83,9 +105,11 @@ export function createRegistryWatcher(options: RegistryWatcherOptions): Registry
     async stop() {
       stopped = true;
       cancelTimer();
+      cancelWake?.();
       status = { source: "registry", state: "stopped" };
     },
     status: () => status,
     poll,
+    wake,
   };
 }

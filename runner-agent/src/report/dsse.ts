@@ -1,4 +1,5 @@
 export const benchEventType = "application/vnd.plugsmith.bench-event+json";
+export const benchStreamType = "application/vnd.plugsmith.bench-stream+json";
 
 /** DSSE envelope (https://github.com/secure-systems-lab/dsse). */
 export interface DsseEnvelope {

@@ -1,7 +1,8 @@
-import { createPrivateKey, type KeyObject, sign } from "node:crypto";
+import { createPrivateKey, type KeyObject } from "node:crypto";
 import { readFileSync } from "node:fs";
-import { type BenchEvent, ForgeError } from "@plugsmith/schemas";
-import { benchEventType, type DsseEnvelope, encodePae } from "./dsse.ts";
+import { type BenchEvent, type BenchStream, ForgeError } from "@plugsmith/schemas";
+import { benchEventType, benchStreamType, type DsseEnvelope } from "./dsse.ts";
+import { signEnvelope } from "./sign-envelope.ts";
 
 /** Reads the bench's Ed25519 key (PKCS#8 PEM). @throws ForgeError `bench_config_invalid`. */
 export function readBenchKey(path: string): KeyObject {
@@ -20,11 +21,10 @@ export function readBenchKey(path: string): KeyObject {
 
 /** The event in a DSSE envelope; `keyid` is the bench's id, by which forge.yml names its public key. */
 export function signBenchEvent(event: BenchEvent, key: KeyObject): DsseEnvelope {
-  const payload = Buffer.from(JSON.stringify(event));
-  const signature = sign(null, encodePae(benchEventType, payload), key);
-  return {
-    payloadType: benchEventType,
-    payload: payload.toString("base64"),
-    signatures: [{ keyid: event.bench, sig: signature.toString("base64") }],
-  };
+  return signEnvelope(benchEventType, event, event.bench, key);
+}
+
+/** The request for the bot's stream of wake-ups, good for some minutes. */
+export function signStreamRequest(request: BenchStream, key: KeyObject): DsseEnvelope {
+  return signEnvelope(benchStreamType, request, request.bench, key);
 }

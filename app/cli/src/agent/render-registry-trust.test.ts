@@ -24,6 +24,17 @@ describe("renderRegistryTrust", () => {
     expect(line).not.toContain("\u001b");
   });
 
+  it("says whether the bot can wake it, and why not", () => {
+    const signed = { trust: "signed", rootVersion: 2, refusal: null, knowledge: knowledge("fresh", 1) };
+    const wokenBy = (stream: object | null) => show({ ...signed, stream }).slice(1);
+    expect(wokenBy({ state: "open" })).toEqual(["woken by  the bot, listening"]);
+    expect(wokenBy({ state: "waiting", lastError: "refused\u001b[2J" })).toEqual([
+      "woken by  nobody, the registry is looked at in turn: refused\ufffd[2J",
+    ]);
+    expect(wokenBy({ state: "connecting" })).toEqual(["woken by  nobody, the registry is looked at in turn"]);
+    expect(wokenBy(null)).toEqual([]);
+  });
+
   it("does not hide that nothing is signed or no root was named, and says nothing for an older agent", () => {
     expect(show({ trust: "unsigned", knowledge: knowledge("fresh", null) })[0]).toContain("not signed");
     expect(show({ trust: "missing", knowledge: knowledge("refuse_new", null) })[0]).toContain("set registry.root");

@@ -10,9 +10,17 @@ const consequences = {
   stop: "; its plugins are stopped",
 } as const;
 
+/** What an open stream means is said once, in the documentation; what a closed one means must not be guessed. */
+function renderStream(stream: AgentStatus["registry"]["stream"], paint: Paint): string[] {
+  if (stream === null) return [];
+  if (stream.state === "open") return [`woken by  the bot, ${paint("green", "listening")}`];
+  const why = stream.lastError === undefined ? "" : `: ${clean(stream.lastError)}`;
+  return [`woken by  ${paint("yellow", "nobody")}, the registry is looked at in turn${why}`];
+}
+
 /** How far the registry is believed on this bench, how old its word is, and what follows; nothing of an agent that does not say. */
 export function renderRegistryTrust(registry: AgentStatus["registry"], paint: Paint): string[] {
-  const { trust, knowledge, rootVersion, refusal } = registry as Partial<AgentStatus["registry"]>;
+  const { trust, knowledge, rootVersion, refusal, stream } = registry as Partial<AgentStatus["registry"]>;
   if (trust === undefined || knowledge === undefined) return [];
   const { state, ageSeconds } = knowledge;
   const style = state === "fresh" ? "green" : state === "warn" ? "yellow" : "red";
@@ -24,6 +32,7 @@ export function renderRegistryTrust(registry: AgentStatus["registry"], paint: Pa
   };
   return [
     `trust     ${words[trust]}`,
+    ...renderStream(stream ?? null, paint),
     ...(refusal?.code ? [`  ${paint("red", refusal.code)} ${clean(refusal.message ?? "")}`] : []),
   ];
 }
