@@ -117,8 +117,17 @@ export async function handleRequest(
   records.push(...opening.records);
   facts = withRecords(facts, opening.records);
   if (opening.open) {
-    const pull = await applyOpenPull(apply, opening.open);
+    const { pull, render, review } = await applyOpenPull(apply, opening.open);
     notes.push(`pull request #${pull.number} opened at ${pull.headSha.slice(0, 7)}`);
+    const generated: NewRecord = {
+      kind: "generated",
+      request,
+      actor: null,
+      headSha: pull.headSha,
+      data: { name: opening.open.name, render, conflicts: opening.open.conflicts, ...(review !== null && { review }) },
+    };
+    records.push(generated);
+    facts = withRecords(facts, [generated]);
     // What was known of another head says nothing about this one.
     if (facts.pull?.headSha === pull.headSha) facts = { ...facts, pull };
     else facts = { ...facts, pull, pipeline: noPipeline, publishing: noPublish, evidence: noEvidence };

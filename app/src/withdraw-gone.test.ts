@@ -37,7 +37,7 @@ describe("a request whose issue is closed or goes away", () => {
     }
     expect(forge.status(1)).toContain("It does not come back when the issue is reopened");
     expect(thread).toMatchObject({ open: false, reason: "not_planned" });
-    expect(await kindsOf(forge)).toEqual(["request_accepted", "pipeline_dispatched", "request_cancelled"]);
+    expect(await kindsOf(forge)).toEqual(["request_accepted", "generated", "pipeline_dispatched", "request_cancelled"]);
   });
 
   it("was never accepted: closing it leaves nothing to cancel", async () => {

@@ -11,7 +11,7 @@ export type { Pack } from "./pack.ts";
 export { parsePermissions } from "./parse-permissions.ts";
 export { readPack, readPacks } from "./read-pack.ts";
 export { type RenderOptions, renderPlugin } from "./render-plugin.ts";
-export type { RenderedFile, RenderedTree } from "./rendered-tree.ts";
+export type { FileTree, RenderedFile, RenderedTree } from "./rendered-tree.ts";
 export { resolveLocale } from "./resolve-locale.ts";
 export { checkFeatures, selectPack } from "./select-pack.ts";
 export { comparePermissions, type PermissionDifference } from "./summary/compare-permissions.ts";

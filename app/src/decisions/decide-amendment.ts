@@ -24,12 +24,11 @@ function findObstacle(facts: Facts, changes: readonly FieldChange[]): Refusal | 
   const again = "Edit the text back; for the new one, comment `/forge cancel` and open a new request.";
   if (changes.some((change) => change.field === "name"))
     return refuse("not_now", "The name of an accepted request stays.", again);
-  const forge = facts.forge.login.toLowerCase();
-  if (facts.commits.some(({ author }) => author.account?.login.toLowerCase() !== forge))
+  if (!facts.branch)
     return refuse(
       "not_now",
-      "People pushed to the pull request, and a new rendering would undo their work.",
-      "Edit the text back, and make the change by a commit there.",
+      "The pull request's branch could not be read.",
+      "It is tried again with the next event; nothing needs to be done.",
     );
   const limit = (facts.config.ok ? facts.config.value.requests?.perDay : undefined) ?? perDay;
   if (facts.acceptedToday >= limit)
@@ -61,6 +60,7 @@ export function decideAmendment(facts: Facts, engine: PluginEngine): Amendment |
       requestNumber: number,
       requester: author,
       published: facts.published,
+      branch: facts.branch,
     });
     return { kind: "plan", changes, request: result.value, plugin };
   } catch (error) {

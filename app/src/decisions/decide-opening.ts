@@ -1,9 +1,10 @@
 import type { ForgeRequest } from "@plugsmith/schemas";
 import type { NewRecord } from "../audit/audit-store.ts";
 import type { OpenPullEffect } from "../effects/effect.ts";
-import type { GeneratedPlugin, PluginEngine } from "../engine/plugin-engine.ts";
+import type { GeneratedFiles, GeneratedPlugin, PluginEngine } from "../engine/plugin-engine.ts";
 import { findAccepted, findHold, findLast } from "../facts/derive-records.ts";
 import type { Account, Facts } from "../facts/facts.ts";
+import { renderMergeReview } from "../render/render-merge-review.ts";
 import { renderPullBody } from "../render/render-pull-body.ts";
 import { type Amendment, decideAmendment } from "./decide-amendment.ts";
 import { decideIntake, type Intake } from "./decide-intake.ts";
@@ -24,11 +25,18 @@ function planOpenPull(facts: Facts, request: ForgeRequest, plugin: GeneratedPlug
   const { name, version } = plugin.manifest;
   const folder = `plugins/${name}`;
   const verb = plugin.previous ? "update" : "add";
+  const toCommit = (files: GeneratedFiles) =>
+    [...files].map(([path, file]) => ({ path: `${folder}/${path}`, ...file }));
   return {
     kind: "open_pull",
+    name,
+    conflicts: plugin.conflicts.length,
     branch: `forge/request-${number}`,
     base: { branch: repository.defaultBranch, sha: repository.baseSha, tree: repository.baseTree },
-    files: [...plugin.files].map(([path, file]) => ({ path: `${folder}/${path}`, ...file })),
+    files: toCommit(plugin.files),
+    render: plugin.render && toCommit(plugin.render),
+    tip: facts.branch?.headSha ?? null,
+    review: renderMergeReview(plugin, facts.published?.files ?? null, repository.webUrl),
     removed: plugin.removed.map((path) => `${folder}/${path}`),
     message: `feat(${name}): ${verb} version ${version}\n\nForge-Request: #${number}\n`,
     title: `${verb === "add" ? "Add" : "Update"} ${name} ${version}`,

@@ -1,74 +1,13 @@
 import type { PullFact } from "../facts/facts.ts";
 import { getStatus } from "../github/api-request.ts";
-import { asArray, asId, asRecord, asText } from "../github/decode-value.ts";
+import { asId, asRecord } from "../github/decode-value.ts";
 import { readPullOfBranch } from "../github/read-pull.ts";
+import { applyBranch } from "./apply-branch.ts";
 import type { ApplyContext } from "./apply-context.ts";
+import { applyReview } from "./apply-review.ts";
 import type { OpenPullEffect } from "./effect.ts";
 
 type Context = Pick<ApplyContext, "request" | "repository">;
-
-async function createTree({ request, repository }: Context, effect: OpenPullEffect): Promise<string> {
-  const files = effect.files.map((file) => ({
-    path: file.path,
-    mode: file.executable ? "100755" : "100644",
-    type: "blob",
-    content: file.content,
-  }));
-  const removed = effect.removed.map((path) => ({ path, mode: "100644", type: "blob", sha: null }));
-  const { data } = await request("POST /repos/{owner}/{repo}/git/trees", {
-    ...repository,
-    base_tree: effect.base.tree,
-    tree: [...files, ...removed],
-  });
-  return asText(asRecord(data)["sha"]);
-}
-
-async function createCommit(
-  { request, repository }: Context,
-  message: string,
-  tree: string,
-  parents: readonly string[],
-): Promise<string> {
-  const { data } = await request("POST /repos/{owner}/{repo}/git/commits", {
-    ...repository,
-    message,
-    tree,
-    parents,
-  });
-  return asText(asRecord(data)["sha"]);
-}
-
-/** The branch is there from an earlier try: kept when it already holds these files, else moved on by one commit. */
-async function reuseBranch(context: Context, effect: OpenPullEffect, tree: string): Promise<string> {
-  const { request, repository } = context;
-  const ref = `heads/${effect.branch}`;
-  const { data } = await request("GET /repos/{owner}/{repo}/git/ref/{ref}", { ...repository, ref });
-  const tip = asText(asRecord(asRecord(data)["object"])["sha"]);
-  const commit = await request("GET /repos/{owner}/{repo}/git/commits/{commit_sha}", {
-    ...repository,
-    commit_sha: tip,
-  });
-  const { tree: tipTree, parents } = asRecord(commit.data);
-  if (asText(asRecord(tipTree)["sha"]) === tree) return tip;
-  // The base moved on since: without it as a parent, its changes would look like the request's own.
-  const onBase = tip === effect.base.sha || asArray(parents).some((one) => asRecord(one)["sha"] === effect.base.sha);
-  const sha = await createCommit(context, effect.message, tree, onBase ? [tip] : [tip, effect.base.sha]);
-  await request("PATCH /repos/{owner}/{repo}/git/refs/{ref}", { ...repository, ref, sha, force: false });
-  return sha;
-}
-
-async function createBranch(context: Context, effect: OpenPullEffect): Promise<string> {
-  const { request, repository } = context;
-  const tree = await createTree(context, effect);
-  const sha = await createCommit(context, effect.message, tree, [effect.base.sha]);
-  try {
-    await request("POST /repos/{owner}/{repo}/git/refs", { ...repository, ref: `refs/heads/${effect.branch}`, sha });
-    return sha;
-  } catch (error) {
-    if (getStatus(error) !== 422) throw error;
-    return reuseBranch(context, effect, tree);
-  }
-}
 
 /** The pull request that an interrupted try opened, brought to what it says now. */
 async function reusePull(context: Context, effect: OpenPullEffect, refusal: unknown): Promise<PullFact> {
@@ -83,13 +22,8 @@ async function reusePull(context: Context, effect: OpenPullEffect, refusal: unkn
   return pull;
 }
 
-/**
- * One tree, one commit, one branch, one pull request: four requests. Called where the log knows of none; branch and pull
- * request of an interrupted try are gone on with.
- */
-export async function applyOpenPull(context: Context, effect: OpenPullEffect): Promise<PullFact> {
-  const headSha = await createBranch(context, effect);
-  let number: number;
+/** The pull request of the request's branch, opened where there is none yet. */
+async function openPull(context: Context, effect: OpenPullEffect, headSha: string): Promise<PullFact> {
   try {
     const { data } = await context.request("POST /repos/{owner}/{repo}/pulls", {
       ...context.repository,
@@ -99,10 +33,32 @@ export async function applyOpenPull(context: Context, effect: OpenPullEffect): P
       base: effect.base.branch,
       maintainer_can_modify: false,
     });
-    number = asId(asRecord(data)["number"]);
+    const number = asId(asRecord(data)["number"]);
+    return { number, open: true, merged: false, mergeSha: null, headSha, headRef: effect.branch, labels: [] };
   } catch (error) {
     if (getStatus(error) !== 422) throw error;
     return { ...(await reusePull(context, effect, error)), headSha };
   }
-  return { number, open: true, merged: false, mergeSha: null, headSha, headRef: effect.branch, labels: [] };
+}
+
+export interface OpenedPull {
+  readonly pull: PullFact;
+  /** The commit that holds the rendering alone. */
+  readonly render: string;
+  /** Number of the review with what differs from people's text; null: there was nothing to say. */
+  readonly review: number | null;
+}
+
+/**
+ * One tree, one commit, one branch, one pull request: four requests, and two more with one review where people's text
+ * was kept. Called where the log knows of none; branch, pull request and review of an interrupted try are gone on with.
+ */
+export async function applyOpenPull(
+  context: Pick<ApplyContext, "request" | "repository" | "forge">,
+  effect: OpenPullEffect,
+): Promise<OpenedPull> {
+  const { headSha, render } = await applyBranch(context, effect);
+  const pull = await openPull(context, effect, headSha);
+  const review = effect.review && (await applyReview(context, pull, render, effect.review));
+  return { pull, render, review };
 }

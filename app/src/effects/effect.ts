@@ -1,16 +1,45 @@
-/** A file of the one commit. */
+/** A file of a commit. */
 export interface CommitFile {
   readonly path: string;
   readonly content: string;
   readonly executable: boolean;
+  /** A blob of the repository that is taken instead of `content`. */
+  readonly sha?: string;
+}
+
+/** What people wrote and the rendering says otherwise, as one review of the pull request. */
+export interface ReviewDraft {
+  /** By which it is found again; the head is added to it. */
+  readonly key: string;
+  readonly body: string;
+  readonly comments: readonly {
+    readonly path: string;
+    /** Lines of the new file, counted from 1; `startLine` null: one line. */
+    readonly startLine: number | null;
+    readonly line: number;
+    readonly body: string;
+  }[];
+  /** Everything in one text, for a GitHub that does not find a line in its diff. */
+  readonly plain: string;
+  /** Where people see the rendering alone, its commit for `{commit}`. */
+  readonly renderUrl: string;
 }
 
 /** Commits the files on the request's branch and opens its pull request, unless that is already so. */
 export interface OpenPullEffect {
   readonly kind: "open_pull";
+  /** Name of the plugin, and in how many places people's text and the rendering differ: for the log. */
+  readonly name: string;
+  readonly conflicts: number;
   readonly branch: string;
   readonly base: { readonly branch: string; readonly sha: string; readonly tree: string };
   readonly files: readonly CommitFile[];
+  /** The rendering alone, in a commit of its own beside people's; null: `files` is just that. */
+  readonly render: readonly CommitFile[] | null;
+  /** The commit that people's text was read from; null: there was no branch. */
+  readonly tip: string | null;
+  /** Comments on the new head; null: nothing to say. */
+  readonly review: ReviewDraft | null;
   /** Paths of the plugin's folder that the new version no longer has. */
   readonly removed: readonly string[];
   readonly message: string;

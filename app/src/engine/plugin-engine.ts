@@ -1,5 +1,6 @@
 import type { ForgeRequest, PluginManifest } from "@plugsmith/schemas";
-import type { PublishedPlugin } from "../facts/facts.ts";
+import type { MergeConflict } from "@plugsmith/templates";
+import type { PluginFiles, PublishedPlugin } from "../facts/facts.ts";
 
 export interface GenerationInput {
   readonly request: ForgeRequest;
@@ -7,18 +8,32 @@ export interface GenerationInput {
   readonly requester: { readonly id: number; readonly login: string };
   /** The plugin as it stands on the default branch; null for a new one. */
   readonly published: PublishedPlugin | null;
+  /** The request's own branch, where it is generated again: people's commits there are kept as well. */
+  readonly branch?: { readonly files: PluginFiles; readonly render: PluginFiles | null } | null;
 }
+
+export interface GeneratedFile {
+  /** Empty where `sha` stands for bytes that are no text. */
+  readonly content: string;
+  readonly executable: boolean;
+  /** A blob that the repository has already: the file is people's own, as it was. */
+  readonly sha?: string;
+}
+
+/** Paths below plugins/<name>/. */
+export type GeneratedFiles = ReadonlyMap<string, GeneratedFile>;
 
 export interface GeneratedPlugin {
   readonly manifest: PluginManifest;
   readonly previous: PluginManifest | null;
   readonly pack: { readonly name: string; readonly version: string; readonly digest: string };
-  /** Paths below plugins/<name>/. */
-  readonly files: ReadonlyMap<string, { readonly content: string; readonly executable: boolean }>;
+  readonly files: GeneratedFiles;
+  /** The rendering alone, without anything that people wrote; null: `files` is just that. */
+  readonly render: GeneratedFiles | null;
   /** Files of the published plugin that the new version no longer has. */
   readonly removed: readonly string[];
-  /** Files where human edits and the new rendering change the same lines; the human edit was kept. */
-  readonly conflicts: readonly string[];
+  /** Places where people's text was kept and the rendering says something else. */
+  readonly conflicts: readonly MergeConflict[];
 }
 
 /**

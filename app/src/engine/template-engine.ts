@@ -1,69 +1,66 @@
-import { type ForgeRequest, type PluginManifest, parsePluginManifest } from "@plugsmith/schemas";
-import { mergeTrees, nextVersion, type Pack, type RenderedTree, renderPlugin, selectPack } from "@plugsmith/templates";
-import type { GeneratedPlugin, GenerationInput, PluginEngine } from "./plugin-engine.ts";
-
-const toText = (content: string | Uint8Array) =>
-  typeof content === "string" ? content : new TextDecoder().decode(content);
-
-function readManifest(tree: RenderedTree): PluginManifest | null {
-  const file = tree.get("plugin.json");
-  if (!file) return null;
-  try {
-    const parsed = parsePluginManifest(JSON.parse(toText(file.content)));
-    return parsed.ok ? parsed.value : null;
-  } catch {
-    return null;
-  }
-}
-
-/** Keeps what people changed since the last rendering; the new manifest wins where the merged one would not be valid. */
-function mergePublished(
-  input: GenerationInput,
-  packs: readonly Pack[],
-  theirs: RenderedTree,
-): { tree: RenderedTree; conflicts: string[] } {
-  const { published } = input;
-  if (!published?.pin) return { tree: theirs, conflicts: [] };
-  const { request, requestNumber, requester } = published.pin;
-  const base = render({ ...input, request, requestNumber, requester }, packs, published.manifest.version);
-  const { tree, conflicts } = mergeTrees({ base, ours: new Map(published.files), theirs });
-  const wanted = readManifest(theirs);
-  const merged = readManifest(tree);
-  const fresh = theirs.get("plugin.json");
-  const lost = conflicts.map((conflict) => conflict.path);
-  if (fresh && (merged?.name !== wanted?.name || merged?.version !== wanted?.version || lost.includes("plugin.json")))
-    tree.set("plugin.json", fresh);
-  return { tree, conflicts: lost };
-}
+import type { ForgePin, ForgeRequest, PluginManifest } from "@plugsmith/schemas";
+import { nextVersion, type Pack, type RenderedTree, readText, renderPlugin, selectPack } from "@plugsmith/templates";
+import type { PluginFiles } from "../facts/facts.ts";
+import { mergePeople } from "./merge-people.ts";
+import type { GeneratedFiles, GeneratedPlugin, GenerationInput, PluginEngine } from "./plugin-engine.ts";
+import { readManifest } from "./read-manifest.ts";
 
 const authorOf = (request: ForgeRequest, requester: { readonly login: string }) =>
   (request.merchant_branding?.name ?? requester.login).slice(0, 120);
 
-function render(input: Omit<GenerationInput, "published">, packs: readonly Pack[], version: string): RenderedTree {
+type Asked = Pick<GenerationInput, "request" | "requestNumber" | "requester">;
+
+function render(input: Asked, packs: readonly Pack[], version: string): RenderedTree {
   const { request, requestNumber, requester } = input;
   const pack = selectPack(packs, request.cms);
   return renderPlugin({ pack, request, version, requestNumber, requester, author: authorOf(request, requester) });
 }
 
-/** The engine of template packs: renders, and for an update merges with what people changed in the meantime. */
+/** What the forge rendered last time, where git does not have it: the same bytes, if the pack is still the same. */
+function renderAgain(pin: ForgePin, packs: readonly Pack[], version: string): RenderedTree | null {
+  const known = packs.some(({ digest }) => digest === pin.pack.digest);
+  return known ? render(pin, packs, version) : null;
+}
+
+function toFiles(tree: RenderedTree, own?: PluginFiles): GeneratedFiles {
+  return new Map(
+    [...tree].map(([path, file]) => {
+      const { executable } = file;
+      const kept = own?.get(path);
+      const content = readText(file) ?? "";
+      return [path, kept === file ? { content, executable, sha: kept.sha } : { content, executable }];
+    }),
+  );
+}
+
+/** The engine of template packs: renders, and merges with what people changed in the meantime. */
 export function createTemplateEngine(packs: readonly Pack[]): PluginEngine {
   return (input): GeneratedPlugin => {
-    const previous = input.published?.manifest ?? null;
-    const version = nextVersion(previous?.version, input.request.change);
-    const pack = selectPack(packs, input.request.cms);
-    const { tree, conflicts } = mergePublished(input, packs, render(input, packs, version));
-    const manifest = readManifest(tree) as PluginManifest;
-    const files = new Map(
-      [...tree].map(([path, file]) => [path, { content: toText(file.content), executable: file.executable }]),
-    );
-    const removed = [...(input.published?.files.keys() ?? [])].filter((path) => !files.has(path));
+    const { published, request, branch } = input;
+    const previous = published?.manifest ?? null;
+    const pack = selectPack(packs, request.cms);
+    const fresh = render(input, packs, nextVersion(previous?.version, request.change));
+    const ours = branch ?? published;
+    const pin = branch ? null : published?.pin;
+    // Without any of the two, every difference is people's: nothing of theirs is taken for the forge's own.
+    const base = ours?.render ?? (pin && previous ? renderAgain(pin, packs, previous.version) : null) ?? new Map();
+    const merged = ours ? mergePeople({ base, ours: ours.files, theirs: fresh }) : { tree: fresh, conflicts: [] };
+    const files = toFiles(merged.tree, ours?.files);
+    const rendered = toFiles(fresh);
+    const same =
+      files.size === rendered.size &&
+      [...files].every(
+        ([path, file]) =>
+          file.content === rendered.get(path)?.content && file.executable === rendered.get(path)?.executable,
+      );
     return {
-      manifest,
+      manifest: readManifest(merged.tree) as PluginManifest,
       previous,
       pack: { name: pack.definition.name, version: pack.definition.version, digest: pack.digest },
       files,
-      removed,
-      conflicts,
+      render: same ? null : rendered,
+      removed: [...(published?.files.keys() ?? [])].filter((path) => !files.has(path)),
+      conflicts: merged.conflicts,
     };
   };
 }

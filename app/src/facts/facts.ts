@@ -127,11 +127,30 @@ export interface EvidenceFact {
   readonly maintainerIds: readonly number[] | null;
 }
 
+/** A file of plugins/<name> at some commit: text, or bytes where it is none, and its blob. */
+export interface PluginFile {
+  readonly content: string | Uint8Array;
+  readonly executable: boolean;
+  readonly sha: string;
+}
+
+/** Files of plugins/<name> by path below it. */
+export type PluginFiles = ReadonlyMap<string, PluginFile>;
+
 export interface PublishedPlugin {
   readonly manifest: PluginManifest;
   readonly pin: ForgePin | null;
   /** All files of plugins/<name> on the default branch. */
-  readonly files: ReadonlyMap<string, { readonly content: string; readonly executable: boolean }>;
+  readonly files: PluginFiles;
+  /** What the forge itself had rendered of it, before people's commits; null: not known. */
+  readonly render: PluginFiles | null;
+}
+
+/** The request's branch as people left it, and what the forge had rendered there; null: not known. */
+export interface BranchFact {
+  readonly headSha: string;
+  readonly files: PluginFiles;
+  readonly render: PluginFiles | null;
 }
 
 export interface OtherRequest {
@@ -167,6 +186,8 @@ export interface Facts {
   readonly standings: readonly StandingFact[];
   readonly published: PublishedPlugin | null;
   readonly pull: PullFact | null;
+  /** Read where the accepted text was edited; else null. */
+  readonly branch: BranchFact | null;
   readonly commits: readonly CommitFact[];
   readonly reviews: readonly ReviewFact[];
   readonly evidence: EvidenceFact;

@@ -6,13 +6,18 @@ import { readCommits, readPullOfBranch, readReviews } from "../github/read-pull.
 import { readTeamIds } from "../github/read-standing.ts";
 import { readMirrorFile } from "../mirror/read-mirror-file.ts";
 import { parseRequestText } from "../request/parse-request-text.ts";
-import { countAcceptedToday, findAccepted, listUnfinished as listUnfinishedRequests } from "./derive-records.ts";
+import {
+  countAcceptedToday,
+  findAccepted,
+  findLast,
+  listUnfinished as listUnfinishedRequests,
+} from "./derive-records.ts";
 import type { Account, CommentFact, Facts, OtherRequest, RequestFact } from "./facts.ts";
 import type { GatherContext } from "./gather-context.ts";
 import { gatherEvidence, noEvidence } from "./gather-evidence.ts";
 import { gatherLedger } from "./gather-ledger.ts";
 import { gatherPipeline, gatherPublishing, gatherRevocationRuns, noPipeline, noPublish } from "./gather-pipeline.ts";
-import { gatherPublished } from "./gather-published.ts";
+import { gatherBranch, gatherPublished } from "./gather-published.ts";
 import { gatherRegistry } from "./gather-registry.ts";
 import { gatherComments, gatherRequest } from "./gather-request.ts";
 import { gatherStandings } from "./gather-standings.ts";
@@ -88,8 +93,10 @@ export async function gatherFacts(context: GatherContext, focus: GatherFocus): P
   const asksNow = accepted === null && config.ok && config.value.requests?.from !== "anyone";
   const people = [...(asksNow ? [request.author] : []), ...focus.commenters(threadComments)];
   const standingFacts = { config, teamIds, reviewers, now };
-  const [published, otherRequests, standings, pipeline, publishing, reviews, commits] = await Promise.all([
-    name === null ? null : gatherPublished(context.mirror, base.commit, name),
+  const edited = findLast(records, "request_accepted")?.data?.["textDigest"] !== request.textDigest;
+  const [published, branch, otherRequests, standings, pipeline, publishing, reviews, commits] = await Promise.all([
+    name === null ? null : gatherPublished(context.mirror, base.commit, name, all),
+    name && pull?.open && edited ? gatherBranch(context.mirror, pull, name, records) : null,
     accepted ? [] : gatherOthers(context, all, request, name),
     gatherStandings(context, people, standingFacts),
     name && pull ? gatherPipeline(context, name, pull, records) : noPipeline,
@@ -133,6 +140,7 @@ export async function gatherFacts(context: GatherContext, focus: GatherFocus): P
     standings,
     published,
     pull,
+    branch,
     commits,
     reviews,
     evidence,

@@ -23,6 +23,7 @@ function makeMirror(files: Readonly<Record<string, string>> | null): RepositoryM
     readBranch: async () => (files === null ? null : { commit, tree: commit }),
     listFiles: async (_commit, folder) =>
       paths.filter((path) => path.startsWith(folder)).map((path) => ({ path, sha: path, mode: "100644" })),
+    contains: async () => true,
     readBlobs: async (shas) => shas.map((sha) => Buffer.from(files?.[sha] ?? "")),
   };
 }

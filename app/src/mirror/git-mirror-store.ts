@@ -141,6 +141,16 @@ export async function openGitMirror(options: MirrorOptions): Promise<GitMirror> 
       const args = ["ls-tree", "-r", "-z", "--full-tree", commit, ...(path === "" ? [] : ["--", path])];
       return parseTree((await git(args)).toString("utf8"));
     },
+    async contains(commit, ancestor) {
+      try {
+        await git(["merge-base", "--is-ancestor", ancestor, commit]);
+        return true;
+      } catch (error) {
+        // It says no with an exit code, and so it does where it does not know the commit.
+        if (error instanceof ForgeError && error.code === "git_failed") return false;
+        throw error;
+      }
+    },
     async readBlobs(shas) {
       if (shas.length === 0) return [];
       return parseBatch(await git(["cat-file", "--batch"], { input: `${shas.join("\n")}\n` }), shas.length);

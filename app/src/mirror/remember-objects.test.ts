@@ -12,6 +12,10 @@ function countReads(size = 4) {
       if (commit === "gone") throw new Error("not fetched yet");
       return [{ path: `${folder}/a`, sha: "a", mode: "100644" }];
     },
+    contains: async (commit, ancestor) => {
+      reads.push(`contains ${commit} ${ancestor}`);
+      return commit !== "gone";
+    },
     readBlobs: async (shas) => {
       if (shas.length > 0) reads.push(`blobs ${shas.join(",")}`);
       return shas.map((sha) => Buffer.from(sha.padEnd(size)));
@@ -37,6 +41,12 @@ describe("rememberObjects", () => {
     await expect(mirror.listFiles("gone", "")).rejects.toThrow("not fetched");
     await expect(mirror.listFiles("gone", "")).rejects.toThrow("not fetched");
     expect(reads).toHaveLength(2);
+  });
+
+  it("asks once whether a commit comes after another, and again where it did not", async () => {
+    const { mirror, reads } = countReads();
+    for (const commit of ["c1", "c1", "gone", "gone"]) await mirror.contains(commit, "a");
+    expect(reads).toEqual(["contains c1 a", "contains gone a", "contains gone a"]);
   });
 
   it("keeps no large blob, and forgets all when there are too many", async () => {

@@ -12,6 +12,7 @@ const maxKeptBytes = 64 * 1024;
 export function rememberObjects<Mirror extends RepositoryMirror>(mirror: Mirror): Mirror {
   const listings = new Map<string, Promise<readonly MirrorFile[]>>();
   const blobs = new Map<string, Uint8Array>();
+  const ancestors = new Set<string>();
   return {
     ...mirror,
     listFiles(commit, path) {
@@ -24,6 +25,15 @@ export function rememberObjects<Mirror extends RepositoryMirror>(mirror: Mirror)
       // What failed may succeed after the next fetch.
       listing.catch(() => listings.delete(key));
       return listing;
+    },
+    async contains(commit, ancestor) {
+      const key = `${commit} ${ancestor}`;
+      if (ancestors.has(key)) return true;
+      const answer = await mirror.contains(commit, ancestor);
+      if (ancestors.size >= maxKept) ancestors.clear();
+      // No is no answer for good: the commit may not have been fetched yet.
+      if (answer) ancestors.add(key);
+      return answer;
     },
     async readBlobs(shas) {
       const found = new Map(shas.flatMap((sha) => (blobs.has(sha) ? [[sha, blobs.get(sha) as Uint8Array]] : [])));

@@ -13,6 +13,8 @@ export interface RepositoryMirror {
   readBranch(branch: string): Promise<{ readonly commit: string; readonly tree: string } | null>;
   /** Files below a folder of a commit (`""`: all), with paths from the root. */
   listFiles(commit: string, folder: string): Promise<readonly MirrorFile[]>;
+  /** Is `commit` there, and `ancestor` it or before it? */
+  contains(commit: string, ancestor: string): Promise<boolean>;
   /** Contents by blob id, in the order asked. */
   readBlobs(shas: readonly string[]): Promise<readonly Uint8Array[]>;
 }

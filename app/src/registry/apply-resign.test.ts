@@ -12,6 +12,7 @@ function open(now: string, runs: readonly { display_title: string; created_at: s
     refresh: async () => {},
     readBranch: async () => ({ commit: "c", tree: "t" }),
     listFiles: async () => files.map((path) => ({ path, sha: path, mode: "100644" })),
+    contains: async () => true,
     readBlobs: async () => [Buffer.from(JSON.stringify({ signed }))],
   };
   const request = async (route: string, parameters: Record<string, unknown> = {}) => {

@@ -82,9 +82,9 @@ function listQuestions(plugin: GeneratedPlugin): string[] {
       ? ["The USB ids are those of the requested device, and what is sent to it cannot harm it."]
       : []),
     ...newly.map((entry) => `Other than ${previous?.version} it may ${entry}, and that is wanted.`),
-    ...conflicts.map(
+    ...[...new Set(conflicts.map(({ path }) => path))].map(
       (path) =>
-        `${renderCode(path)} was changed by hand and by the new rendering; the hand-made text was kept and still fits.`,
+        `${renderCode(path)} was changed by hand and by the new rendering; the forge's review here says what was kept, and it still fits.`,
     ),
     ...removed.map((path) => `${renderCode(path)} is removed, and nothing needs it.`),
     `The diff lies inside ${renderCode(`plugins/${manifest.name}/`)} and does what the description says, nothing else.`,

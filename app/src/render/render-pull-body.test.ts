@@ -53,7 +53,11 @@ describe("renderPullBody", () => {
   });
 
   it("asks about files that people and the pack both changed, and about removed ones", () => {
-    const body = render({ ...make(), conflicts: ["src/a.js"], removed: ["src/b.js"] });
+    const body = render({
+      ...make(),
+      conflicts: [{ path: "src/a.js", kind: "file_changed" as const }],
+      removed: ["src/b.js"],
+    });
     expect(body).toContain("- [ ] `src/a.js` was changed by hand");
     expect(body).toContain("- [ ] `src/b.js` is removed");
   });
@@ -65,7 +69,7 @@ describe("renderPullBody", () => {
     });
     fc.assert(
       fc.property(nasty, nasty, nasty, (description, notes, path) => {
-        const plugin = { ...make(), conflicts: [path], removed: [path] };
+        const plugin = { ...make(), conflicts: [{ path, kind: "file_changed" as const }], removed: [path] };
         const body = render({ ...plugin, manifest: { ...plugin.manifest, description } }, { notes });
         expect(body).not.toMatch(/^- \[x\]/mu);
         // GitHub reads neither mentions nor references inside code.

@@ -7,6 +7,7 @@ import { renderBenchEvents } from "./render-bench-events.ts";
 import { renderChannels } from "./render-channels.ts";
 import { renderCode } from "./render-code.ts";
 import { renderDemands } from "./render-demands.ts";
+import { renderMerge } from "./render-merge.ts";
 import { renderNext } from "./render-next.ts";
 import { listStages } from "./render-stages.ts";
 import { renderText } from "./render-text.ts";
@@ -72,6 +73,7 @@ export function renderPicture(facts: Facts, state: RequestState): string[] {
     ...renderChannels(facts.ledger, isPublishRunning(facts)),
     ...renderDigest(facts),
     ...renderReset(facts, state),
+    ...renderMerge(facts),
     ...renderAmendment(state.amendment),
     ...renderDemanded(facts, state),
     ...renderApprovals(state),

@@ -48,6 +48,7 @@ export const fakeEngine: PluginEngine = ({ request, published, requestNumber, re
       ["forge.json", { content: JSON.stringify(pin), executable: false }],
       ["src/main.js", { content: "export const onLoad = () => {};\n", executable: false }],
     ]),
+    render: null,
     removed: [],
     conflicts: [],
   };

@@ -1,5 +1,6 @@
 import type { StepResult } from "@plugsmith/schemas";
 import { createMemoryAuditStore } from "../audit/memory-audit-store.ts";
+import type { PluginEngine } from "../engine/plugin-engine.ts";
 import type { Account } from "../facts/facts.ts";
 import { type HandleContext, type HandledRequest, handleRequest } from "../handle-request.ts";
 import type { Hint, HintSubject } from "../hints/hint.ts";
@@ -47,7 +48,7 @@ approvals:
 ${extra}`;
 
 /** A whole forge on the fake GitHub: repository, log, engine, and one way to send it hints. */
-export function createFakeForge(options: { readonly config?: string } = {}) {
+export function createFakeForge(options: { readonly config?: string; readonly engine?: PluginEngine } = {}) {
   const github = createFakeGitHub();
   const { state } = github;
   for (const one of Object.values(people)) state.people.set(one.login, one);
@@ -85,7 +86,7 @@ export function createFakeForge(options: { readonly config?: string } = {}) {
     serverUrl: "https://github.example",
     now: () => new Date(state.now),
     resultCache: new Map(),
-    engine: fakeEngine,
+    engine: options.engine ?? fakeEngine,
   };
   let delivery = 0;
   const send = (

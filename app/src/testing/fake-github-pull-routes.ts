@@ -1,5 +1,14 @@
-import { type Parameters, pullOf, type Route, repo } from "./fake-github-route.ts";
-import { compareCommits, type FakeFile } from "./fake-github-state.ts";
+import { listShownLines } from "@plugsmith/templates";
+import { asArray, asText } from "../github/decode-value.ts";
+import { fail, type Parameters, pullOf, type Route, repo } from "./fake-github-route.ts";
+import {
+  compareCommits,
+  type FakeFile,
+  type FakeReview,
+  type FakeReviewComment,
+  type FakeState,
+  timeOf,
+} from "./fake-github-state.ts";
 import { viewCommit, viewPull, viewReview } from "./fake-github-views.ts";
 
 /** A page of a list, 30 entries unless asked for more, as GitHub has it. */
@@ -9,7 +18,21 @@ function paginate<T>(entries: readonly T[], parameters: Parameters): T[] {
   return entries.slice((page - 1) * size, page * size);
 }
 
-/** What is read of pull requests, and of who moved their branches. */
+/** Files in which a pull request's head differs from where it left the base. */
+function listChanged(state: FakeState, p: Parameters) {
+  const { pull } = pullOf(state, p);
+  const { mergeBase } = compareCommits(state, state.branches.get(pull.base) ?? "", pull.headSha);
+  const [head, base] = [pull.headSha, mergeBase ?? ""].map(
+    (sha) => state.trees.get(state.commits.get(sha)?.tree ?? "") ?? new Map<string, FakeFile>(),
+  );
+  const paths = [...new Set([...(base?.keys() ?? []), ...(head?.keys() ?? [])])].sort();
+  return paths.flatMap((filename) => {
+    const [before, after] = [base?.get(filename), head?.get(filename)];
+    return before?.content === after?.content && before?.mode === after?.mode ? [] : [{ filename, before, after }];
+  });
+}
+
+/** What is asked of pull requests, and of who moved their branches. */
 export const pullRoutes: Readonly<Record<string, Route>> = {
   [`GET ${repo}/pulls`]: (state, p) =>
     [...state.threads.values()]
@@ -19,19 +42,35 @@ export const pullRoutes: Readonly<Record<string, Route>> = {
       )
       .map((thread) => viewPull(state, thread)),
   [`GET ${repo}/pulls/{pull_number}`]: (state, p) => viewPull(state, pullOf(state, p).thread),
-  [`GET ${repo}/pulls/{pull_number}/files`]: (state, p) => {
-    const { pull } = pullOf(state, p);
-    const { mergeBase } = compareCommits(state, state.branches.get(pull.base) ?? "", pull.headSha);
-    const [head, base] = [pull.headSha, mergeBase ?? ""].map(
-      (sha) => state.trees.get(state.commits.get(sha)?.tree ?? "") ?? new Map<string, FakeFile>(),
-    );
-    const paths = [...new Set([...(base?.keys() ?? []), ...(head?.keys() ?? [])])].sort();
-    const files = paths.flatMap((filename) => {
-      const [before, after] = [base?.get(filename), head?.get(filename)];
-      if (before?.content === after?.content && before?.mode === after?.mode) return [];
-      return [{ filename, status: before === undefined ? "added" : after === undefined ? "removed" : "modified" }];
-    });
-    return paginate(files, p);
+  [`GET ${repo}/pulls/{pull_number}/files`]: (state, p) =>
+    paginate(
+      listChanged(state, p).map(({ filename, before, after }) => {
+        return { filename, status: before === undefined ? "added" : after === undefined ? "removed" : "modified" };
+      }),
+      p,
+    ),
+  [`POST ${repo}/pulls/{pull_number}/reviews`]: (state, p) => {
+    const comments = asArray(p["comments"]) as readonly FakeReviewComment[];
+    if (p["event"] !== "COMMENT" || asText(p["body"]) === "") fail(422, "a review of ours only comments, with words");
+    for (const { path, line, start_line: start } of comments) {
+      const changed =
+        listChanged(state, p).find(({ filename }) => filename === path) ?? fail(422, "Path could not be resolved");
+      const [before, after] = [changed.before?.content ?? "", changed.after?.content ?? ""];
+      const shown = listShownLines(before, after).some(({ first, last }) => first <= (start ?? line) && line <= last);
+      if (!shown || (start !== undefined && start >= line)) fail(422, "Line could not be resolved");
+    }
+    const review: FakeReview = {
+      id: state.nextId++,
+      pull: Number(p["pull_number"]),
+      user: state.bot,
+      state: "COMMENTED",
+      commitId: asText(p["commit_id"]),
+      submittedAt: timeOf(state),
+      body: asText(p["body"]),
+      comments,
+    };
+    state.reviews.push(review);
+    return viewReview(review);
   },
   [`GET ${repo}/pulls/{pull_number}/reviews`]: (state, p) =>
     paginate(state.reviews.filter((review) => review.pull === p["pull_number"]).map(viewReview), p),

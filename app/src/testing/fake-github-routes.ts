@@ -1,7 +1,15 @@
 import { asArray, asRecord, asText } from "../github/decode-value.ts";
 import { pullRoutes } from "./fake-github-pull-routes.ts";
 import { fail, pullOf, type Route, repo, threadOf } from "./fake-github-route.ts";
-import { type FakeFile, type FakeThread, moveBranch, putCommit, putTree, timeOf } from "./fake-github-state.ts";
+import {
+  type FakeFile,
+  type FakeThread,
+  findBlob,
+  moveBranch,
+  putCommit,
+  putTree,
+  timeOf,
+} from "./fake-github-state.ts";
 import { viewCheck, viewComment, viewIssue, viewRun } from "./fake-github-views.ts";
 
 /** As GitHub does with reactions and requested reviewers. */
@@ -137,7 +145,12 @@ export const writeRoutes: Readonly<Record<string, Route>> = {
     for (const entry of asArray(p["tree"]).map(asRecord)) {
       if (entry["type"] !== "blob") fail(422, "type is missing");
       if (entry["sha"] === null) files.delete(asText(entry["path"]));
-      else files.set(asText(entry["path"]), { content: asText(entry["content"]), mode: asText(entry["mode"]) });
+      else {
+        const { sha, content } = entry;
+        if (typeof sha === typeof content) fail(422, "a tree entry has either sha or content");
+        const text = typeof sha === "string" ? (findBlob(state, sha) ?? fail(422, "no blob")) : asText(content);
+        files.set(asText(entry["path"]), { content: text, mode: asText(entry["mode"]) });
+      }
     }
     return { sha: putTree(state, files) };
   },

@@ -40,6 +40,14 @@ export interface FakeReview {
   commitId: string;
   submittedAt: string;
   body: string;
+  comments?: readonly FakeReviewComment[];
+}
+/** A comment of a review on lines of the new file. */
+export interface FakeReviewComment {
+  readonly path: string;
+  readonly line: number;
+  readonly start_line?: number;
+  readonly body: string;
 }
 /** An entry of a pull request's history. */
 export interface FakeEvent {
@@ -102,6 +110,16 @@ const hash = (text: string) => createHash("sha1").update(text).digest("hex");
 
 export const timeOf = (state: FakeState) => new Date(state.now).toISOString();
 
+/** The id of a blob with this content. */
+export const blobIdOf = (content: string) => hash(`blob ${content}`);
+
+/** Content of a blob that some tree of the repository holds. */
+export function findBlob(state: FakeState, id: string): string | undefined {
+  for (const tree of state.trees.values())
+    for (const { content } of tree.values()) if (blobIdOf(content) === id) return content;
+  return undefined;
+}
+
 /** Stores a tree under an id made of its content. */
 export function putTree(state: FakeState, files: ReadonlyMap<string, FakeFile>): string {
   const sorted = [...files].sort(([a], [b]) => (a < b ? -1 : 1));
@@ -163,7 +181,7 @@ export function retarget(state: FakeState, pull: number, base: string): void {
 const parentsOf = (state: FakeState, sha: string) => state.commits.get(sha)?.parents ?? [];
 
 /** A commit and everything before it. */
-function listAncestors(state: FakeState, sha: string): Set<string> {
+export function listAncestors(state: FakeState, sha: string): Set<string> {
   const found = new Set<string>();
   const open = [sha];
   for (let next = open.pop(); next !== undefined; next = open.pop()) {

@@ -4,7 +4,15 @@ import type { Account } from "../facts/facts.ts";
 import type { ApiRequest } from "../github/api-request.ts";
 import type { RepositoryMirror } from "../mirror/repository-mirror.ts";
 import { readRoutes, writeRoutes } from "./fake-github-routes.ts";
-import { type FakeRun, type FakeState, type FakeThread, timeOf } from "./fake-github-state.ts";
+import {
+  blobIdOf,
+  type FakeRun,
+  type FakeState,
+  type FakeThread,
+  findBlob,
+  listAncestors,
+  timeOf,
+} from "./fake-github-state.ts";
 
 /** A stateful repository on a GitHub that knows exactly the routes the bot uses; an unknown one throws and names itself. */
 export interface FakeGitHub {
@@ -110,7 +118,6 @@ export function createFakeGitHub(options: { readonly owner?: string; readonly re
 
 /** The mirror of a fake repository: always as fresh as the repository itself. */
 function createFakeMirror(state: FakeState): RepositoryMirror {
-  const blobs = new Map<string, string>();
   return {
     refresh: async () => {},
     async readBranch(branch) {
@@ -121,12 +128,9 @@ function createFakeMirror(state: FakeState): RepositoryMirror {
       const files = state.trees.get(state.commits.get(commit)?.tree ?? "") ?? new Map();
       return [...files]
         .filter(([path]) => path.startsWith(folder))
-        .map(([path, file]) => {
-          const sha = `${commit}:${path}`;
-          blobs.set(sha, file.content);
-          return { path, sha, mode: file.mode };
-        });
+        .map(([path, file]) => ({ path, sha: blobIdOf(file.content), mode: file.mode }));
     },
-    readBlobs: async (shas) => shas.map((sha) => Buffer.from(blobs.get(sha) ?? "")),
+    contains: async (commit, ancestor) => listAncestors(state, commit).has(ancestor) && state.commits.has(commit),
+    readBlobs: async (shas) => shas.map((sha) => Buffer.from(findBlob(state, sha) ?? "")),
   };
 }

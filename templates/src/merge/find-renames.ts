@@ -1,4 +1,4 @@
-import type { RenderedTree } from "../rendered-tree.ts";
+import type { FileTree } from "../rendered-tree.ts";
 import { isComparable } from "./is-comparable.ts";
 import { isSameFile, readText } from "./read-text.ts";
 import { splitLines } from "./split-lines.ts";
@@ -31,9 +31,9 @@ function measureLikeness(before: string, after: string): number {
  * neither render knows, with at least 60 % of the lines. Only files that the new render changed are looked for.
  */
 export function findRenames(trees: {
-  readonly base: RenderedTree;
-  readonly ours: RenderedTree;
-  readonly theirs: RenderedTree;
+  readonly base: FileTree;
+  readonly ours: FileTree;
+  readonly theirs: FileTree;
 }): ReadonlyMap<string, string> {
   const { base, ours, theirs } = trees;
   const gone = [...base].filter(

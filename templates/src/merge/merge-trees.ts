@@ -1,4 +1,4 @@
-import { type RenderedFile, type RenderedTree, sortTree } from "../rendered-tree.ts";
+import { type FileTree, type RenderedFile, type RenderedTree, sortTree } from "../rendered-tree.ts";
 import { findRenames } from "./find-renames.ts";
 import type { MergeConflict } from "./merge-conflict.ts";
 import { mergeFile } from "./merge-file.ts";
@@ -16,9 +16,9 @@ export interface MergedTree {
  * Check a merged `plugin.json` against its schema before use.
  */
 export function mergeTrees(trees: {
-  readonly base: RenderedTree;
-  readonly ours: RenderedTree;
-  readonly theirs: RenderedTree;
+  readonly base: FileTree;
+  readonly ours: FileTree;
+  readonly theirs: FileTree;
 }): MergedTree {
   const { base, ours, theirs } = trees;
   const renames = findRenames(trees);

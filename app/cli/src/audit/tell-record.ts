@@ -41,6 +41,8 @@ export function tellRecord(record: AuditRecord): string {
       return `The request of ${who} was refused, ${why(data["code"])} Its text was ${data["textDigest"]}.`;
     case "request_cancelled":
       return `${who} cancelled the request${comment}.`;
+    case "generated":
+      return `${data["name"]} was generated at ${headSha} (render ${data["render"]})${Number(data["conflicts"]) > 0 ? `; ${data["conflicts"]} places differ from what people wrote, whose text was kept` : ""}.`;
     case "hold":
       return `${who} put it on hold${comment}${tellReason(record)}`;
     case "unhold":
