@@ -325,6 +325,15 @@ namespace Magento\Framework\Lock {
     }
 }
 
+namespace Magento\Config\Model\Config {
+    class TypePool
+    {
+        public function __construct(public array $sensitive = [], public array $environment = [])
+        {
+        }
+    }
+}
+
 namespace Magento\Framework\Logger {
     class Monolog implements \Psr\Log\LoggerInterface
     {
@@ -1188,7 +1197,7 @@ namespace {
                 throw new Magento\Framework\DB\Adapter\DuplicateException();
             }
             $this->known($table);
-            $this->tables[$table][$key] = $row;
+            $this->tables[$table][$key] = $row + ['created_at' => gmdate('Y-m-d H:i:s')];
         }
 
         public function delete($table, $where)
@@ -1197,7 +1206,12 @@ namespace {
             [$condition, $value] = [key($where), reset($where)];
             foreach (array_keys($this->tables[$table]) as $key) {
                 $like = '/^' . strtr(preg_quote(str_replace('\\_', '_', $value), '/'), ['%' => '.*']) . '$/';
-                if ($condition === 'path LIKE ?' ? preg_match($like, $key) : $key === $value) {
+                $fits = match ($condition) {
+                    'path LIKE ?' => preg_match($like, (string) $key) === 1,
+                    'created_at < ?' => $this->tables[$table][$key]['created_at'] < $value,
+                    'event_hash = ?' => $key === $value,
+                };
+                if ($fits) {
                     unset($this->tables[$table][$key]);
                 }
             }
