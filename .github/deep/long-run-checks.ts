@@ -42,6 +42,17 @@ export const longRuns: readonly LongRun[] = [
     env: { PLUGSMITH_KILL_ROUNDS: "200" },
   },
   {
+    name: "endurance-agent",
+    summary: "does a bench come back as it was when agent, plugins or both are killed 200 times at random moments?",
+    covers: [
+      "runner-agent/src/store/**/*.ts",
+      "runner-agent/src/leases/**/*.ts",
+      "actions/lib/host/src/cgroup-store.ts",
+    ],
+    tests: ["runner-agent/src/agent-endurance.test.ts"],
+    env: { PLUGSMITH_AGENT_KILLS: "200" },
+  },
+  {
     name: "endurance-usb",
     summary: "are 1,000 attach and detach cycles all seen, each load and unload paired?",
     covers: ["runner-agent/src/hotplug/**/*.ts", "runner-agent/src/bench/**/*.ts"],
@@ -53,6 +64,17 @@ export const longRuns: readonly LongRun[] = [
     summary: "do control groups of version 2 hold a plugin's family, in a real kernel that has no others?",
     covers: ["actions/lib/host/src/{cgroup,cgroup-store,plan-cgroup,parse-cgroup-place,start-enclosed}.ts"],
     tests: ["actions/lib/host/src/cgroup-vm.test.ts"],
+    env: { PLUGSMITH_VM: "1" },
+  },
+  {
+    name: "vm-usb",
+    summary: "does a plugin drive the device that it declared, and no other, in a real kernel with real device nodes?",
+    covers: [
+      "runner-agent/src/broker/plugin-{serial,usb}-transport.ts",
+      "runner-agent/src/hotplug/{usb-watcher,copy-usb-device}.ts",
+      "runner-agent/src/testing/usb-guest.ts",
+    ],
+    tests: ["runner-agent/src/usb-vm.test.ts"],
     env: { PLUGSMITH_VM: "1" },
   },
 ];

@@ -44,6 +44,9 @@ export interface Bench {
   end(): Promise<void>;
 }
 
+/** Part of a load's time that a plugin waits for those it depends on. */
+const needsShare = 3;
+
 function chooseLimits({ limits = {} }: BenchConfig): HostLimits {
   const { loadMs = 10_000, callMs = 10_000, stopMs = 2_000, crashes = 3, crashWindowMs = 300_000 } = limits;
   return { loadMs, callMs, stopMs, crashes, windowMs: crashWindowMs };
@@ -53,6 +56,7 @@ function chooseLimits({ limits = {} }: BenchConfig): HostLimits {
 export function createBench(config: BenchConfig, ports: BenchPorts): Bench {
   const { clock, folder, confinement } = ports;
   const require = config.isolation?.require ?? "os";
+  const limits = chooseLimits(config);
   const plugins = config.plugins ?? {};
   const usb = new Map<string, PluginUsb>();
   const usbOf = (name: string) => {
@@ -112,14 +116,22 @@ export function createBench(config: BenchConfig, ports: BenchPorts): Bench {
     createSlot: (name, onEvent) =>
       createPluginSlot(name, {
         clock,
-        limits: chooseLimits(config),
+        limits,
         verify: gather,
-        stage: async (checked) => folder.packages.write(checked),
+        async stage(checked) {
+          const stored = folder.packages.write(checked);
+          await conductor.waitForNeeds(
+            stored.manifest.dependencies.map((own) => own.name),
+            limits.loadMs / needsShare,
+          );
+          return stored;
+        },
         start: launch(name),
         log: (message) => folder.logs.write(name, "warn", message),
         onEvent(event) {
           ports.observe(event);
           if (event.kind === "unloaded" || event.kind === "broken") void usbOf(name).close();
+          if (event.kind === "detached") void usbOf(name).release(event.device);
           onEvent(event);
         },
       }),

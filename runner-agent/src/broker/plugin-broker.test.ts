@@ -24,6 +24,7 @@ function makeBroker(change: Partial<BrokerPorts> = {}) {
     },
     usb: {
       handle: async (method, _params, device) => void asked.push(`${method} ${device.key}`),
+      release: async () => {},
       close: async () => {},
     },
     serial: {

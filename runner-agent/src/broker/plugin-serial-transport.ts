@@ -4,8 +4,10 @@ import { join } from "node:path";
 import { ReadStream } from "node:tty";
 import { promisify } from "node:util";
 import { type Device, ForgeError } from "@plugsmith/schemas";
+import { attachmentOf } from "../bench/device-table.ts";
 
 export interface PluginSerial {
+  /** `deviceOf` answers a device that the plugin has now, and throws `permission_denied` for every other. */
   handle(
     method: string,
     params: Readonly<Record<string, unknown>>,
@@ -15,18 +17,26 @@ export interface PluginSerial {
 }
 
 interface Line {
+  readonly device: Device;
   readonly file: number;
   readonly stream: ReadStream;
   received: Buffer;
-  wake: () => void;
+  readonly waiting: Set<() => void>;
 }
 
 const maxLength = 64 * 1024;
 const maxBuffered = 1 << 20;
+/** A device that takes nothing (flow control) must not hold a write for ever. */
+const writeMs = 5_000;
+const fullPauseMs = 5;
+/** USB tells of a device before its driver has made the line, and udev gives it to the agent's group a moment later. */
+const settleMs = 2_000;
+const settlePauseMs = 25;
 const run = promisify(execFile);
+const pause = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
 
 /** The tty of a USB device: Linux shows it as `<port>:<config>.<interface>/(tty/)ttyX` below the device in sysfs. */
-function findTty(device: Device, sysfs: string): string | undefined {
+function findTty(device: Device, sysfs: string, dev: string): string | undefined {
   const list = (path: string) => {
     try {
       return readdirSync(path);
@@ -38,65 +48,19 @@ function findTty(device: Device, sysfs: string): string | undefined {
   for (const name of list(folder).filter((entry) => entry.startsWith(`${device.port}:`))) {
     const below = list(join(folder, name));
     const tty = below.find((entry) => /^tty[A-Za-z]+[0-9]+$/.test(entry)) ?? list(join(folder, name, "tty"))[0];
-    if (tty) return join("/dev", tty);
+    if (tty) return join(dev, tty);
   }
   return undefined;
 }
 
-/** Serial lines of the plugin's own USB devices, named by device key. */
-export function createPluginSerial(sysfs = "/sys/bus/usb/devices"): PluginSerial {
+/** Serial lines of the plugin's own USB devices, named by device key; a line ends with its device. */
+export function createPluginSerial(sysfs = "/sys/bus/usb/devices", dev = "/dev"): PluginSerial {
   const lines = new Map<string, Line>();
   let opened = 0;
 
-  async function openLine(device: Device, baudRate: number): Promise<string> {
-    const path = findTty(device, sysfs);
-    if (!path)
-      throw new ForgeError("usb_unavailable", {
-        message: `The device ${device.key} has no serial line on this machine.`,
-        hint: "Its driver may be missing: `plugsmith agent doctor` shows what the kernel made of it.",
-      });
-    try {
-      await run("stty", ["-F", path, String(baudRate), "raw", "-echo"], { timeout: 3_000, env: {} });
-      const file = openSync(path, constants.O_RDWR | constants.O_NOCTTY | constants.O_NONBLOCK);
-      const line: Line = { file, stream: new ReadStream(file), received: Buffer.alloc(0), wake: () => {} };
-      line.stream.on("data", (chunk: Buffer) => {
-        line.received = Buffer.concat([line.received, chunk]).subarray(-maxBuffered);
-        line.wake();
-      });
-      line.stream.on("error", () => line.wake());
-      const handle = `line-${++opened}`;
-      lines.set(handle, line);
-      return handle;
-    } catch (cause) {
-      throw new ForgeError("usb_unavailable", {
-        message: `${path} cannot be opened: ${(cause as Error).message}`,
-        cause,
-      });
-    }
-  }
-
-  function lineOf(handle: unknown): Line {
-    const line = lines.get(String(handle));
-    if (line) return line;
-    throw new ForgeError("message_invalid", { message: "This serial line is not open." });
-  }
-
-  async function readLine(line: Line, length: number, timeoutMs: number): Promise<Buffer> {
-    if (line.received.length === 0)
-      await new Promise<void>((resolve) => {
-        const timer = setTimeout(resolve, timeoutMs);
-        line.wake = () => {
-          clearTimeout(timer);
-          resolve();
-        };
-      });
-    const bytes = line.received.subarray(0, length);
-    line.received = line.received.subarray(bytes.length);
-    return bytes;
-  }
-
   const shut = (handle: string, line: Line) => {
-    lines.delete(handle);
+    if (!lines.delete(handle)) return;
+    for (const wake of line.waiting) wake();
     line.stream.destroy();
     try {
       closeSync(line.file);
@@ -105,23 +69,112 @@ export function createPluginSerial(sysfs = "/sys/bus/usb/devices"): PluginSerial
     }
   };
 
+  function openFile(path: string, device: Device): string {
+    const file = openSync(path, constants.O_RDWR | constants.O_NOCTTY | constants.O_NONBLOCK);
+    const line: Line = { device, file, stream: new ReadStream(file), received: Buffer.alloc(0), waiting: new Set() };
+    const handle = `line-${++opened}`;
+    line.stream.on("data", (chunk: Buffer) => {
+      line.received = Buffer.concat([line.received, chunk]).subarray(-maxBuffered);
+      const [first] = line.waiting;
+      first?.();
+    });
+    // The kernel hangs the line up when its device is pulled; held open it would keep the tty's number from the next one.
+    for (const end of ["error", "end", "close"]) line.stream.on(end, () => shut(handle, line));
+    lines.set(handle, line);
+    return handle;
+  }
+
+  async function openLine(device: Device, baudRate: number): Promise<string> {
+    for (const until = performance.now() + settleMs; ; await pause(settlePauseMs)) {
+      const path = findTty(device, sysfs, dev);
+      try {
+        if (!path)
+          throw new ForgeError("usb_unavailable", {
+            message: `The device ${device.key} has no serial line on this machine.`,
+            hint: "Its driver may be missing: `plugsmith agent doctor` shows what the kernel made of it.",
+          });
+        await run("stty", ["-F", path, String(baudRate), "raw", "-echo"], { timeout: 3_000, env: {} });
+        return openFile(path, device);
+      } catch (cause) {
+        if (performance.now() < until) continue;
+        if (cause instanceof ForgeError) throw cause;
+        throw new ForgeError("usb_unavailable", {
+          message: `${path} cannot be opened: ${(cause as Error).message.trim()}`,
+          hint: "The agent's user needs the line's group: `plugsmith agent install udev` prints the rules.",
+          cause,
+        });
+      }
+    }
+  }
+
+  const gone = (device?: Device) =>
+    new ForgeError("usb_unavailable", {
+      message: `This serial line is closed${device ? `: the device ${device.key} is gone` : " or its device is gone"}.`,
+      hint: "Open it again in onUSBAttach.",
+    });
+
+  function lineOf(handle: unknown, deviceOf?: (key: unknown) => Device): Line {
+    const name = typeof handle === "string" ? handle : "";
+    const line = lines.get(name);
+    if (!line) {
+      const number = /^line-([1-9][0-9]{0,8})$/.exec(name)?.[1];
+      if (number !== undefined && Number(number) <= opened) throw gone();
+      throw new ForgeError("message_invalid", { message: "No serial line was opened under this name." });
+    }
+    // Another device may have the key by now, or the bench gave this one to another plugin.
+    if (deviceOf && attachmentOf(deviceOf(line.device.key)) !== attachmentOf(line.device)) throw gone(line.device);
+    return line;
+  }
+
+  async function readLine(line: Line, length: number, timeoutMs: number): Promise<Buffer> {
+    if (line.received.length === 0)
+      await new Promise<void>((resolve) => {
+        const wake = () => {
+          clearTimeout(timer);
+          line.waiting.delete(wake);
+          resolve();
+        };
+        const timer = setTimeout(wake, timeoutMs);
+        line.waiting.add(wake);
+      });
+    if (line.received.length === 0 && line.stream.destroyed) throw gone(line.device);
+    const bytes = line.received.subarray(0, length);
+    line.received = line.received.subarray(bytes.length);
+    return bytes;
+  }
+
+  /** All of it, or as much as the device took in time. */
+  async function writeLine(line: Line, bytes: Buffer): Promise<number> {
+    let written = 0;
+    for (const until = performance.now() + writeMs; written < bytes.length && performance.now() < until; ) {
+      if (line.stream.destroyed) throw gone(line.device);
+      try {
+        written += writeSync(line.file, bytes, written);
+      } catch (error) {
+        if ((error as NodeJS.ErrnoException).code !== "EAGAIN") throw gone(line.device);
+        await pause(fullPauseMs);
+      }
+    }
+    return written;
+  }
+
   return {
     async handle(method, params, deviceOf) {
       const within = (value: unknown, fallback: number, max: number) =>
-        Math.min(max, Math.max(1, Math.trunc(Number(value)) || fallback));
+        Math.min(max, Math.max(1, (typeof value === "number" ? Math.trunc(value) : 0) || fallback));
       switch (method) {
         case "serial.open":
           if (lines.size >= 16) throw new ForgeError("call_limit", { message: "At most 16 serial lines may be open." });
           return { handle: await openLine(deviceOf(params["port"]), within(params["baudRate"], 9600, 4_000_000)) };
         case "serial.write": {
-          const bytes = Buffer.from(String(params["data"] ?? ""), "base64");
+          const data = params["data"];
+          const bytes = Buffer.from(typeof data === "string" ? data : "", "base64");
           if (bytes.length > maxLength) throw new ForgeError("message_too_large");
-          return { bytesWritten: writeSync(lineOf(params["handle"]).file, bytes) };
+          return { bytesWritten: await writeLine(lineOf(params["handle"], deviceOf), bytes) };
         }
         case "serial.read": {
-          const line = lineOf(params["handle"]);
           const bytes = await readLine(
-            line,
+            lineOf(params["handle"], deviceOf),
             within(params["length"], 1, maxLength),
             within(params["timeoutMs"], 1000, 10_000),
           );

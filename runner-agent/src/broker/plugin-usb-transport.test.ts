@@ -35,6 +35,24 @@ describe("createPluginUsb", () => {
     expect(asked).toEqual(["open", "close"]);
   });
 
+  it("lets go of a device that was pulled, and opens it anew when it is back", async () => {
+    const { ask, asked, usb } = makeUsb();
+    await usb.release(makeDevice());
+    await ask("usb.claimInterface", { interface: 0 });
+    await usb.release(makeDevice({ address: 5 }));
+    expect(asked).toEqual(["open", "claim 0"]);
+    await usb.release(makeDevice());
+    await ask("usb.transferIn", { endpoint: 1, length: 8 });
+    expect(asked).toEqual(["open", "claim 0", "close", "open"]);
+  });
+
+  it("says that an endpoint is its number alone", async () => {
+    await expect(makeUsb().ask("usb.transferIn", { endpoint: 0x81, length: 8 })).rejects.toMatchObject({
+      code: "message_invalid",
+      message: expect.stringContaining("without the direction bit"),
+    });
+  });
+
   it("claims an interface once for two versions and lets it go after both", async () => {
     const { ask, asked } = makeUsb();
     for (const by of ["claim", "claim", "release", "release", "release"])

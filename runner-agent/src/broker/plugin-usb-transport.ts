@@ -17,6 +17,8 @@ export interface OpenableUsb {
 
 export interface PluginUsb {
   handle(method: string, params: Readonly<Record<string, unknown>>, device: Device): Promise<unknown>;
+  /** Closes this device, if it was opened: it was pulled, or is another plugin's now. */
+  release(device: Device): Promise<void>;
   /** Closes every opened device. */
   close(): Promise<void>;
 }
@@ -29,6 +31,10 @@ function wholeNumber(value: unknown, name: string, max: number): number {
   if (typeof value === "number" && Number.isInteger(value) && value >= 0 && value <= max) return value;
   throw new ForgeError("message_invalid", { message: `${name} must be a whole number up to ${max}.` });
 }
+
+/** As in WebUSB: the number alone, the method says which way. */
+const endpointOf = (params: Readonly<Record<string, unknown>>) =>
+  wholeNumber(params["endpoint"], "endpoint (its number without the direction bit 0x80)", 15);
 
 function parseSetup(value: unknown): object {
   const setup = (value ?? {}) as Record<string, unknown>;
@@ -78,6 +84,12 @@ export function createPluginUsb(list: () => Promise<readonly OpenableUsb[]> = li
     return opening;
   }
 
+  async function shut(own: string): Promise<void> {
+    const opening = opened.get(own);
+    opened.delete(own);
+    await opening?.then((usb) => usb.close()).catch(() => {});
+  }
+
   async function changeClaim(usb: OpenableUsb, number: number, by: 1 | -1): Promise<object> {
     const own = claims.get(usb) ?? new Map<number, number>();
     claims.set(usb, own);
@@ -106,16 +118,10 @@ export function createPluginUsb(list: () => Promise<readonly OpenableUsb[]> = li
       case "usb.controlTransferOut":
         return { bytesWritten: await usb.nativeControlTransferOut(parseSetup(params["setup"]), transferMs, data()) };
       case "usb.transferIn":
-        return answer(
-          await usb.nativeTransferIn(wholeNumber(params["endpoint"], "endpoint", 0xff), transferMs, length()),
-        );
+        return answer(await usb.nativeTransferIn(endpointOf(params), transferMs, length()));
       case "usb.transferOut":
         return {
-          bytesWritten: await usb.nativeTransferOut(
-            wholeNumber(params["endpoint"], "endpoint", 0xff),
-            transferMs,
-            data(),
-          ),
+          bytesWritten: await usb.nativeTransferOut(endpointOf(params), transferMs, data()),
         };
       case "usb.claimInterface":
         return changeClaim(usb, wholeNumber(params["interface"], "interface", 0xff), 1);
@@ -139,11 +145,9 @@ export function createPluginUsb(list: () => Promise<readonly OpenableUsb[]> = li
         });
       }
     },
+    release: (device) => shut(attachmentOf(device)),
     async close() {
-      for (const [own, opening] of opened) {
-        opened.delete(own);
-        await opening.then((usb) => usb.close()).catch(() => {});
-      }
+      for (const own of [...opened.keys()]) await shut(own);
     },
   };
 }
