@@ -1,4 +1,5 @@
 import { computeDigest } from "@plugsmith/schemas";
+import { findBomFault } from "@plugsmith/trust";
 import { makeManifest } from "@plugsmith/trust/testing";
 import { describe, expect, it } from "vitest";
 import { makeSbom } from "./make-sbom.ts";
@@ -18,6 +19,22 @@ describe("makeSbom", () => {
     expect(`sha256:${hashes[0].content}`).toBe(computeDigest(zip));
     expect(`sha256:${components[1].hashes[0].content}`).toBe(computeDigest(Buffer.from("plugin.json")));
     expect(licenses).toEqual([{ license: { id: "MIT" } }]);
+  });
+
+  it("says what the gate of signing and verifying compares with the package", () => {
+    const manifest = makeManifest({ dependencies });
+    const index = {
+      files: files.map(({ path, bytes }) => ({
+        path,
+        size: bytes.length,
+        digest: computeDigest(bytes),
+        executable: false,
+      })),
+    };
+    const subject = { digest: computeDigest(zip), manifest, index };
+    expect(findBomFault(JSON.parse(makeSbom(manifest, files, zip)), subject)).toBeNull();
+    const other = { ...subject, digest: computeDigest(Buffer.from("other")) };
+    expect(findBomFault(JSON.parse(makeSbom(manifest, files, zip)), other)).toBe("it is about another package");
   });
 
   it("lists files and needed plugins bytewise, in no language's order, whatever order they are given in", () => {

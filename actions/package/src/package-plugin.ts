@@ -9,6 +9,7 @@ import {
 } from "@plugsmith/action-kit";
 import { computeDigest, ForgeError } from "@plugsmith/schemas";
 import { isProgram } from "./is-program.ts";
+import type { Package } from "./make-package.ts";
 import type { PackageFile } from "./package-file.ts";
 
 function readStage(toolkit: StepToolkit, stage: string): PackageFile[] {
@@ -19,14 +20,19 @@ function readStage(toolkit: StepToolkit, stage: string): PackageFile[] {
   });
 }
 
-/** The archive gate that benches use must accept what we make; a refusal here is cheaper than one on a bench. */
-async function proveAccepted(zip: Uint8Array): Promise<void> {
-  const { readArchive, verifyPackageIndex } = await import("@plugsmith/trust");
+/** The gates of benches and of the sign step must accept what we make; a refusal here is cheaper than one after the merge. */
+async function proveAccepted({ zip, digest, sbom }: Package): Promise<void> {
+  const { findBomFault, readArchive, verifyPackageIndex } = await import("@plugsmith/trust");
   try {
-    verifyPackageIndex(await readArchive(zip));
+    const contents = verifyPackageIndex(await readArchive(zip));
+    const fault = findBomFault(JSON.parse(sbom), { digest, ...contents });
+    if (fault !== null)
+      throw new ForgeError("package_failed", { message: `Its bill of materials is wrong: ${fault}.` });
   } catch (cause) {
     const why =
-      cause instanceof ForgeError ? `${cause.message} (${cause.facts["reason"]} ${cause.facts["path"] ?? ""})` : "";
+      cause instanceof ForgeError
+        ? `${cause.message} ${cause.facts["reason"] ?? ""} ${cause.facts["path"] ?? ""}`.trim()
+        : "";
     throw new ForgeError("package_failed", { message: `A bench would refuse this package: ${why}`, cause });
   }
 }
@@ -59,7 +65,7 @@ export const packagePlugin: Step = {
       .split(/[\s,]+/)
       .filter(Boolean);
     const made = makePackage(manifest, entry, readStage(toolkit, stage), channels);
-    await proveAccepted(made.zip);
+    await proveAccepted(made);
     const sbomName = `${made.fileName}.cdx.json`;
     toolkit.writeFile(outDir, made.fileName, made.zip);
     toolkit.writeFile(outDir, sbomName, made.sbom);

@@ -4,14 +4,17 @@ import { createMemoryRegistryStore } from "@plugsmith/registry/testing";
 import { computeDigest, parseTrustPolicy, type TrustPolicy } from "@plugsmith/schemas";
 import { makeSigner, type SignerPorts } from "@plugsmith/signers";
 import { makeTestKey, testPassphrase } from "@plugsmith/signers/testing";
-import { verifyPackage } from "@plugsmith/trust";
+import { readArchive, verifyPackage, verifyPackageIndex } from "@plugsmith/trust";
 import {
   type FakeGitHubState,
   fakeGitHubApi,
+  makeBom,
   makeForge,
   makePackage,
+  makeResultsArtifact,
   makeReviewers,
   makeReviewJson,
+  makeStepResults,
   testCommits,
   testHead,
   testTimes,
@@ -22,12 +25,14 @@ import { type SignPorts, signPackage } from "./sign-package.ts";
 
 const zip = makePackage();
 const zipName = "bench-hello-1.0.0.zip";
+const digest = computeDigest(zip);
+const bom = makeBom({ digest, ...verifyPackageIndex(await readArchive(zip)) });
 const inputs: SignInputs = {
   zipDir: "/zip",
   outDir: "/out",
   name: "bench-hello",
   headSha: testHead,
-  digest: computeDigest(zip),
+  digest,
   mergeSha: testCommits.merge,
   pullRequest: 2,
   request: 1,
@@ -49,6 +54,7 @@ function makeMergedForge(given: Partial<FakeGitHubState> = {}, change: object = 
     files: { ...forge.files, "main:.github/forge.yml": JSON.stringify({ ...config, signing }) },
     pull: { ...forge.pull, state: "closed", merged: true, merge_commit_sha: testCommits.merge },
     pluginTrees: { ...forge.pluginTrees, [testCommits.merge]: testCommits.tree },
+    artifacts: [makeResultsArtifact(makeStepResults(digest))],
     ...given,
   };
 }
@@ -85,7 +91,10 @@ function makePorts(forge: FakeGitHubState, given: Partial<SignPorts> = {}, secre
     at: testTimes.roleFrom,
     trustedRoot: sigstore.trustedRoot,
   };
-  const files: Record<string, Uint8Array> = { [zipName]: zip, [`${zipName}.cdx.json`]: Buffer.from("{}") };
+  const files: Record<string, Uint8Array> = {
+    [zipName]: zip,
+    [`${zipName}.cdx.json`]: Buffer.from(JSON.stringify(bom)),
+  };
   return {
     repository: "acme/forge",
     api: fakeGitHubApi(forge),
@@ -120,10 +129,48 @@ describe("signPackage", () => {
     });
     expect(found.approvals).toMatchObject({ pullRequest: 2, request: 1, tree: testCommits.tree });
     expect(found.approvals.excluded.map((person) => person.id)).toContain(5);
+    expect(found.attestations.map(({ predicateType }) => predicateType)).toEqual([...signed.attested]);
+    expect(signed.attested).toEqual([
+      "https://slsa.dev/provenance/v1",
+      "https://plugsmith.dev/attestation/plugin-approval/v1",
+      "https://slsa.dev/verification_summary/v1",
+      "https://in-toto.io/attestation/test-result/v0.1",
+      "https://cyclonedx.org/bom",
+    ]);
+    expect(found.tests).toMatchObject({ result: "PASSED", url: "https://github.com/acme/forge/actions/runs/700" });
+    expect(found.bom).toEqual(bom);
+    expect(signed.missing).toEqual([]);
     expect(found.levels).toEqual(["SLSA_SOURCE_TWO_PARTY_REVIEWED"]);
     expect(found.proved.join(" ")).toContain(
       "SLSA_SOURCE_TWO_PARTY_REVIEWED (SLSA 1.2), and the approvals bear it out",
     );
+  });
+
+  it.each<[string, Partial<FakeGitHubState>]>([
+    ["GitHub keeps the run's results no longer", { artifacts: [makeResultsArtifact({}, { expired: true })] }],
+    [
+      "the run packed other bytes than are signed here",
+      { artifacts: [makeResultsArtifact(makeStepResults(`sha256:${"0".repeat(64)}`))] },
+    ],
+  ])("goes on without a test result and says so: %s", async (why, given) => {
+    const signed = await signPackage(inputs, makePorts(makeMergedForge(given)));
+    expect(signed.missing).toEqual([`No test result is attested: ${why}.`]);
+    expect(signed.attested).not.toContain("https://in-toto.io/attestation/test-result/v0.1");
+    expect(signed.attested).toHaveLength(4);
+  });
+
+  it("believes no bill of materials that does not describe the very package", async () => {
+    const lie = { ...bom, components: [{ type: "application", name: "acme-core", version: "1", "bom-ref": "x" }] };
+    const files: Record<string, Uint8Array> = {
+      [zipName]: zip,
+      [`${zipName}.cdx.json`]: Buffer.from(JSON.stringify(lie)),
+    };
+    const tokens = { getToken: async () => sigstore.mintToken(claims) };
+    const ports = makePorts(makeMergedForge(), { tokens, readFile: (name) => files[name] ?? null });
+    await expect(signPackage(inputs, ports)).rejects.toMatchObject({
+      code: "signing_failed",
+      message: "The bill of materials is not of this package: its plugins are not those of the manifest.",
+    });
   });
 
   const merged = (change: object) => ({ pull: { ...makeMergedForge().pull, ...change } });

@@ -1,30 +1,31 @@
 import type { RegistryStore } from "@plugsmith/registry";
 import { computeDigest, ForgeError } from "@plugsmith/schemas";
 import {
-  makeApproval,
-  makeProvenance,
   makeSignerConfig,
-  makeSummary,
   type SignerConfig,
   type SigningSetup,
   signStatement,
   type TokenProvider,
 } from "@plugsmith/signers";
 import {
-  computePermissionsDigest,
+  isKeyMode,
   makeForgePolicy,
+  readArchive,
   requireSignable,
   type Statement,
   verifyPackage,
+  verifyPackageIndex,
 } from "@plugsmith/trust";
 import {
   type GitHubApi,
   gatherPublication,
   type Publication,
   readPluginTree,
+  readTestEvidence,
   requireQuorum,
 } from "@plugsmith/trust/github";
-import { type JobClaims, parseClaims } from "./parse-claims.ts";
+import { makeStatements, nameWorkflow } from "./make-statements.ts";
+import { parseClaims } from "./parse-claims.ts";
 import type { SignInputs } from "./parse-sign-inputs.ts";
 
 /** What signing needs of the outside. */
@@ -47,14 +48,12 @@ export interface SignedPackage {
   /** Files for the release step by name: package, SBOM, bundle, policy. */
   readonly files: Readonly<Record<string, Uint8Array | string>>;
   readonly approvers: readonly string[];
+  /** Predicate types of what was signed. */
+  readonly attested: readonly string[];
+  /** Sentences: what could not be attested, and why. */
+  readonly missing: readonly string[];
   readonly proved: readonly string[];
 }
-
-// Fulcio names GitHub's workflows by this address, wherever the API was asked.
-const serverUrl = "https://github.com";
-
-/** The workflow that signs, without its commit. */
-const nameWorkflow = ({ jobWorkflowRef }: JobClaims) => `${serverUrl}/${jobWorkflowRef.split("@")[0]}`;
 
 function requireFile(ports: SignPorts, name: string): Uint8Array {
   const bytes = ports.readFile(name);
@@ -80,39 +79,32 @@ async function checkMerge(ports: SignPorts, inputs: SignInputs, publication: Pub
     throw new ForgeError("tree_mismatch", { hint: "Somebody else changed the folder; have it reviewed again." });
 }
 
-function makeStatements(
-  inputs: SignInputs,
-  ports: SignPorts,
-  publication: Publication,
-  claims: JobClaims,
-): Statement[] {
-  const { manifest, tree, repositoryId, quorum, excluded, confirmation, signatures } = publication;
-  const { name, headSha, digest, pullRequest, request } = inputs;
-  const at = ports.now().toISOString();
-  const { repository } = ports;
-  const shared = { zipName: `${name}-${manifest.version}.zip`, digest, repository, headSha, tree };
-  const provenance = makeProvenance({ ...shared, ...claims, serverUrl, name, startedAt: at });
-  const plugin = { name, version: manifest.version };
-  const confirmed = confirmation === null ? {} : { permissions: computePermissionsDigest(manifest.permissions) };
-  const decision = { quorum, excluded, signatures, ...confirmed, decidedAt: at };
-  const approval = makeApproval({ ...shared, repositoryId, pullRequest, request, plugin, ...decision });
-  const signerWorkflow = nameWorkflow(claims);
-  const summary = makeSummary({
-    ...shared,
-    serverUrl,
-    plugin,
-    mergeSha: inputs.mergeSha,
-    signerWorkflow,
-    quorum,
-    approval,
-    at,
+/** What the run found whose result people approved. Without a run nothing was approved, and nothing gets here. */
+function gatherTests(ports: SignPorts, inputs: SignInputs, { pipeline, manifest }: Publication) {
+  if (pipeline === null) return { kind: "unusable" as const, why: "no pipeline run was found" };
+  const { repository, api } = ports;
+  const { name, headSha, digest } = inputs;
+  return readTestEvidence(api, {
+    repository,
+    pipeline,
+    plugin: { name, version: manifest.version },
+    headSha,
+    digest,
   });
-  return [provenance, approval, ...(summary ? [summary] : [])];
+}
+
+/** Several at once where a service signs; a token or key of somebody's own is asked one thing after the other. */
+async function signAll(statements: readonly Statement[], setup: SigningSetup, mode: string): Promise<string> {
+  const sign = async (statement: Statement) => JSON.stringify(await signStatement(statement, setup));
+  if (!isKeyMode(mode)) return `${(await Promise.all(statements.map(sign))).join("\n")}\n`;
+  const lines: string[] = [];
+  for (const statement of statements) lines.push(await sign(statement));
+  return `${lines.join("\n")}\n`;
 }
 
 /**
- * Signs a merged package: reads digest, pull request and approvals again, signs provenance and approvals, and verifies the
- * result as an agent would before handing it out.
+ * Signs a merged package: reads digest, pull request, approvals and the approved run's results again, signs what is true of it, and
+ * verifies the whole as a stranger would before handing it out.
  * @throws ForgeError `digest_mismatch`, `quorum_missing`, `head_moved`, `not_now`, `tree_mismatch`, `signing_failed`,
  *   and everything that `verifyPackage` throws.
  */
@@ -140,6 +132,7 @@ export async function signPackage(inputs: SignInputs, ports: SignPorts): Promise
   const found = computeDigest(zip);
   if (found !== digest)
     throw new ForgeError("digest_mismatch", { facts: { expected: digest, found }, hint: "Run the rebuild job again." });
+  const { index } = verifyPackageIndex(await readArchive(zip));
   requireQuorum(quorum, headSha);
   await checkMerge(ports, inputs, publication);
   const claims = parseClaims(await ports.tokens.getToken());
@@ -154,11 +147,18 @@ export async function signPackage(inputs: SignInputs, ports: SignPorts): Promise
     config,
     trustedRoot,
   });
-  const setup = ports.makeSigner(makeSignerConfig(config.signing));
-  const lines: string[] = [];
-  for (const statement of makeStatements(inputs, ports, publication, claims))
-    lines.push(JSON.stringify(await signStatement(statement, setup)));
-  const bundles = `${lines.join("\n")}\n`;
+  const { statements, missing } = makeStatements({
+    inputs,
+    repository,
+    publication,
+    claims,
+    index,
+    sbom,
+    tests: await gatherTests(ports, inputs, publication),
+    at: now,
+  });
+  const signer = makeSignerConfig(config.signing);
+  const bundles = await signAll(statements, ports.makeSigner(signer), signer.mode);
   const expected = { name, version: manifest.version, digest };
   const { proved } = await verifyPackage({
     zip,
@@ -178,6 +178,8 @@ export async function signPackage(inputs: SignInputs, ports: SignPorts): Promise
       [`${zipName}.policy.json`]: `${JSON.stringify(policy, null, 2)}\n`,
     },
     approvers: quorum.counted.map((review) => review.login),
+    attested: statements.map(({ predicateType }) => predicateType),
+    missing,
     proved,
   };
 }

@@ -52,12 +52,19 @@ export const signPlugin: Step = {
     const signed = await signPackage(inputs, makePorts(toolkit, inputs.zipDir));
     for (const [name, content] of Object.entries(signed.files)) toolkit.writeFile(inputs.outDir, name, content);
     return {
-      message: `Signed ${inputs.name} ${signed.version}: provenance and ${signed.approvers.length} approvals.`,
+      message: [
+        `Signed ${inputs.name} ${signed.version}: ${signed.attested.length} statements, ${signed.approvers.length} approvals.`,
+        ...signed.missing,
+      ].join(" "),
       plugin: { name: inputs.name, version: signed.version },
       headSha: inputs.headSha,
       digest: signed.digest,
-      summary: signed.proved.map((sentence) => `- ${renderInert(sentence)}`).join("\n"),
-      facts: { approvals: signed.approvers.length, mergeSha: inputs.mergeSha },
+      summary: [...signed.proved, ...signed.missing].map((sentence) => `- ${renderInert(sentence)}`).join("\n"),
+      facts: {
+        approvals: signed.approvers.length,
+        attested: signed.attested.join(" "),
+        mergeSha: inputs.mergeSha,
+      },
     };
   },
 };

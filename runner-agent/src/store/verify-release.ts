@@ -30,6 +30,7 @@ export function createReleaseVerifier(readPolicy: () => TrustPolicy): VerifyRele
       reviewers,
       revocations,
       expected: { name, version, digest },
+      statements: "demanded",
     });
     return { release, manifest, index, files, approvals, proved, source: { zip, bundles } };
   };

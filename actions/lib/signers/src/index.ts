@@ -1,10 +1,12 @@
 export { type AddedSignatures, addSignatures, type SignatureRequest } from "./add-signatures.ts";
 export { makeKeylessSigner, type SigningSetup } from "./keyless-signer.ts";
 export { type ApprovalInput, makeApproval } from "./make-approval.ts";
+export { type BomInput, makeBom } from "./make-bom.ts";
 export { makeProvenance, makeStatement, type ProvenanceInput } from "./make-provenance.ts";
 export { makeSigner, type SignerPorts, secretNames } from "./make-signer.ts";
 export { makeSignerConfig } from "./make-signer-config.ts";
 export { makeSummary, type SummaryInput } from "./make-summary.ts";
+export { makeTestResult, type TestResultInput } from "./make-test-result.ts";
 export { applyTokenCall } from "./pkcs11/apply-token-call.ts";
 export { readSecret } from "./read-secret.ts";
 export { signStatement } from "./sign-statement.ts";

@@ -15,18 +15,23 @@ export {
 } from "./bundle/make-forge-policy.ts";
 export { parseBundleLines } from "./bundle/parse-bundle-lines.ts";
 export { parseStatement } from "./bundle/parse-statement.ts";
+export type { AttestationReport } from "./bundle/render-attestations.ts";
 export {
   approvalType,
+  bomType,
   payloadType,
   provenanceType,
   type Statement,
   statementType,
   summaryType,
+  testResultType,
 } from "./bundle/statement.ts";
+export { type BomSubject, findBomFault } from "./bundle/verify-bom.ts";
 export { type VerifiedStatement, verifyBundle } from "./bundle/verify-bundle.ts";
 export { type PackageEvidence, type VerifiedPackage, verifyPackage } from "./bundle/verify-package.ts";
 export type { ProvenanceFacts } from "./bundle/verify-provenance.ts";
 export { isTwoPartyReviewed, twoPartyLevel } from "./bundle/verify-summary.ts";
+export { decideResult } from "./bundle/verify-test-result.ts";
 export type { ChannelAnswer } from "./channels/channel-answer.ts";
 export {
   ledgerPath,

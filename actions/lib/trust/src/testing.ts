@@ -4,6 +4,7 @@ export { archiveAttacks } from "./testing/archive-attacks.ts";
 export { type FakeGitHub, fakeGitHubApi } from "./testing/fake-github-api.ts";
 export { makeResultsArtifact, makeStepResults } from "./testing/fake-github-artifacts.ts";
 export type { FakeGitHubState, FakeRelease } from "./testing/fake-github-state.ts";
+export { makeBom } from "./testing/make-bom.ts";
 export {
   makeKeyPolicy,
   makePolicy,

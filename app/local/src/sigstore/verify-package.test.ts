@@ -42,8 +42,12 @@ describe("verifyPackage, over the real verifier and the local services", () => {
   });
 
   it("takes further signed attestations of the same workflow without minding them", async () => {
-    const extra = makeStatement({ zipName, digest }, "https://cyclonedx.org/bom", {});
-    await expect(verify(honest + (await sign([extra])))).resolves.toMatchObject({ digest });
+    const extra = makeStatement({ zipName, digest }, "https://example.com/more/v1\u001b[2J", {});
+    const found = await verify(honest + (await sign([extra])));
+    expect(found.attestations.at(-1)).toMatchObject({
+      title: "https://example.com/more/v1?[2J",
+      notProved: ["What it says: this version of Plugsmith does not know it, and judged only its signature."],
+    });
   });
 
   const identities: [string, string, object][] = [

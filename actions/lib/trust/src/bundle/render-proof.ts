@@ -1,4 +1,4 @@
-import type { PluginApproval, TrustPolicy } from "@plugsmith/schemas";
+import type { PluginApproval, PluginBom, TestResult, TrustPolicy } from "@plugsmith/schemas";
 import { isKeyPolicy } from "./key-policy.ts";
 import type { ProvenanceFacts } from "./verify-provenance.ts";
 
@@ -8,6 +8,10 @@ interface ProofFacts {
   readonly approvals: PluginApproval;
   /** SLSA levels of the verification summary that hold. */
   readonly levels: readonly string[];
+  readonly tests: TestResult | null;
+  readonly bom: PluginBom | null;
+  /** Whether a missing test result or bill of materials is missing, and not only left out here. */
+  readonly lookedAtAll: boolean;
   readonly fileCount: number;
 }
 
@@ -20,11 +24,21 @@ function renderSigner(policy: TrustPolicy, { signerDigest }: ProvenanceFacts): s
     : `These bytes were signed by a key of the policy, ${signerDigest}.`;
 }
 
+/** What the statements that no policy needs add to it. */
+function renderExtras({ tests, bom, lookedAtAll }: ProofFacts): { proved: string[]; notProved: string[] } {
+  const proved: string[] = [];
+  const notProved: string[] = [];
+  if (tests)
+    proved.push(`Before anybody approved them, the pipeline's tests of them gave ${tests.result} (${tests.url}).`);
+  else if (lookedAtAll) notProved.push("That they were tested: no test result is attested.");
+  if (bom) proved.push("The attested bill of materials names exactly these files.");
+  else if (lookedAtAll) notProved.push("What they are made of: no bill of materials is attested.");
+  return { proved, notProved };
+}
+
 /** What a successful verification shows and what it cannot show, as sentences for people. */
-export function renderProof({ policy, provenance, approvals, levels, fileCount }: ProofFacts): {
-  proved: string[];
-  notProved: string[];
-} {
+export function renderProof(facts: ProofFacts): { proved: string[]; notProved: string[] } {
+  const { policy, provenance, approvals, levels, fileCount } = facts;
   const people = approvals.approvals.map((person) => person.login).join(", ");
   const proved = [
     renderSigner(policy, provenance),
@@ -51,5 +65,6 @@ export function renderProof({ policy, provenance, approvals, levels, fileCount }
       notProved.push("When they were signed: this policy asks for no trusted time.");
   }
   if (policy.approvals.required < 2) notProved.push("That two people approved: the policy requires only one.");
-  return { proved, notProved };
+  const extras = renderExtras(facts);
+  return { proved: [...proved, ...extras.proved], notProved: [...notProved, ...extras.notProved] };
 }

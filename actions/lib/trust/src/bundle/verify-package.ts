@@ -3,9 +3,11 @@ import {
   ForgeError,
   type PackageIndex,
   type PluginApproval,
+  type PluginBom,
   type PluginManifest,
   type Reviewers,
   type Revocation,
+  type TestResult,
   type TrustPolicy,
 } from "@plugsmith/schemas";
 import type { ArchiveFile, ArchiveLimits } from "../archive/archive.ts";
@@ -13,14 +15,19 @@ import { readArchive } from "../archive/read-archive.ts";
 import { verifyPackageIndex } from "../archive/verify-package-index.ts";
 import { checkExpected, type ExpectedPackage } from "./check-expected.ts";
 import { checkRevocations } from "./check-revocations.ts";
+import { requireStatement } from "./find-statement.ts";
 import { mergeSignatures } from "./merge-signatures.ts";
 import { parseBundleLines } from "./parse-bundle-lines.ts";
+import { pickDemanded } from "./pick-demanded.ts";
+import { type AttestationReport, renderAttestations } from "./render-attestations.ts";
 import { renderProof } from "./render-proof.ts";
 import { approvalType, provenanceType } from "./statement.ts";
 import { verifyApproval } from "./verify-approval.ts";
-import { type VerifiedStatement, verifyBundle } from "./verify-bundle.ts";
+import { verifyBom } from "./verify-bom.ts";
+import { verifyBundle } from "./verify-bundle.ts";
 import { type ProvenanceFacts, verifyProvenance } from "./verify-provenance.ts";
 import { verifySummary } from "./verify-summary.ts";
+import { verifyTestResult } from "./verify-test-result.ts";
 
 export interface PackageEvidence {
   readonly zip: Uint8Array;
@@ -31,6 +38,11 @@ export interface PackageEvidence {
   readonly revocations: readonly Revocation[];
   readonly expected?: ExpectedPackage;
   readonly limits?: Partial<ArchiveLimits>;
+  /**
+   * `demanded`: statements that the policy does not ask for are not even looked at, as a bench loads; `all` (default) judges
+   * each one, as a person asks.
+   */
+  readonly statements?: "all" | "demanded";
   /** Time of the verification, for keys without a timestamp; default: the clock's. */
   readonly now?: Date;
 }
@@ -44,20 +56,15 @@ export interface VerifiedPackage {
   readonly approvals: PluginApproval;
   /** SLSA levels that the forge claims and the approvals bear out. */
   readonly levels: readonly string[];
+  /** What the approved pipeline run found; null: not attested, or not looked at. */
+  readonly tests: TestResult | null;
+  /** The attested bill of materials, compared with the package; null likewise. */
+  readonly bom: PluginBom | null;
+  /** Each statement that was verified, in words. */
+  readonly attestations: readonly AttestationReport[];
   /** Sentences: what was shown, and what no signature can show. */
   readonly proved: readonly string[];
   readonly notProved: readonly string[];
-}
-
-function findOne(verified: readonly VerifiedStatement[], type: string, what: string): VerifiedStatement {
-  const found = verified.filter((entry) => entry.statement.predicateType === type);
-  const [only] = found;
-  if (found.length === 1 && only) return only;
-  throw new ForgeError("attestation_missing", {
-    message: found.length === 0 ? `The ${what} attestation is missing.` : `There is more than one ${what} attestation.`,
-    hint: "Publish the version again with the forge's publish workflow.",
-    facts: { predicateType: type, found: found.length },
-  });
 }
 
 /**
@@ -74,10 +81,15 @@ export async function verifyPackage(evidence: PackageEvidence): Promise<Verified
   checkExpected({ digest }, expected);
   checkRevocations(revocations, { digest });
   const now = evidence.now ?? new Date();
-  const signed = parseBundleLines(evidence.bundles).map((bundle) => verifyBundle(bundle, policy, digest, now));
-  const verified = mergeSignatures(signed, policy);
-  const provenance = verifyProvenance(findOne(verified, provenanceType, "provenance"), policy);
-  const { statement: approval, payload: approvalPayload } = findOne(verified, approvalType, "approval");
+  const lines = parseBundleLines(evidence.bundles);
+  const lookedAtAll = evidence.statements !== "demanded";
+  const looked = lookedAtAll ? lines : pickDemanded(lines, policy);
+  const verified = mergeSignatures(
+    looked.map((bundle) => verifyBundle(bundle, policy, digest, now)),
+    policy,
+  );
+  const provenance = verifyProvenance(requireStatement(verified, provenanceType, "provenance"), policy);
+  const { statement: approval, payload: approvalPayload } = requireStatement(verified, approvalType, "approval");
   const approvals = verifyApproval(approval, { policy, reviewers, digest, headSha: provenance.headSha });
   const levels = verifySummary(verified, { policy, approvals, approvalPayload });
   const archive = await readArchive(zip, evidence.limits);
@@ -86,6 +98,23 @@ export async function verifyPackage(evidence: PackageEvidence): Promise<Verified
     throw new ForgeError("attestation_missing", { message: "The approvals name another plugin or version." });
   checkExpected({ digest, name: manifest.name, version: manifest.version }, expected);
   checkRevocations(revocations, { digest, name: manifest.name, version: manifest.version });
-  const proof = renderProof({ policy, provenance, approvals, levels, fileCount: archive.files.length });
-  return { digest, manifest, index, files: archive.files, provenance, approvals, levels, ...proof };
+  const { headSha } = provenance;
+  const tests = verifyTestResult(verified, { policy, digest, headSha, manifest, approvals });
+  const bom = verifyBom(verified, { policy, digest, manifest, index });
+  const found = { policy, provenance, approvals, levels, tests, bom };
+  const proof = renderProof({ ...found, lookedAtAll, fileCount: archive.files.length });
+  const attestations = renderAttestations(verified, found);
+  return {
+    digest,
+    manifest,
+    index,
+    files: archive.files,
+    provenance,
+    approvals,
+    levels,
+    tests,
+    bom,
+    attestations,
+    ...proof,
+  };
 }

@@ -26,32 +26,42 @@ function readEntry(file: ZipFile, entry: Entry): Promise<Buffer> {
   });
 }
 
-/** Step results by name. yauzl ends a stream that is longer than its entry says. */
-function readFiles(bytes: Buffer): Promise<Map<string, Buffer>> {
+interface OpenZip {
+  readonly file: ZipFile;
+  readonly entries: readonly Entry[];
+}
+
+function openZip(bytes: Buffer): Promise<OpenZip> {
   return new Promise((resolve, reject) => {
     const options = { lazyEntries: true, strictFileNames: true, validateEntrySizes: true };
     fromBuffer(bytes, options, (error, file) => {
       if (error) return reject(error);
-      const found = new Map<string, Buffer>();
-      let seen = 0;
-      const take = async (entry: Entry) => {
-        const step = stepFile.exec(entry.fileName)?.[1];
-        seen += 1;
-        if (seen > mostEntries) throw new TypeError("too many entries");
-        if (step !== undefined) {
-          if (found.has(step)) throw new TypeError(`${step}.json is there twice`);
-          if (entry.uncompressedSize > mostFileBytes) throw new TypeError(`${step}.json is too large`);
-          found.set(step, await readEntry(file, entry));
-        }
-        file.readEntry();
-      };
+      const entries: Entry[] = [];
       file
-        .on("entry", (entry) => void take(entry).catch(reject))
-        .on("end", () => resolve(found))
+        .on("entry", (entry) => {
+          entries.push(entry);
+          if (entries.length > mostEntries) reject(new TypeError("too many entries"));
+          else file.readEntry();
+        })
+        .on("end", () => resolve({ file, entries }))
         .on("error", reject);
       file.readEntry();
     });
   });
+}
+
+/** Step results by name. yauzl ends a stream that is longer than its entry says. */
+async function readFiles(bytes: Buffer): Promise<Map<string, Buffer>> {
+  const { file, entries } = await openZip(bytes);
+  const found = new Map<string, Buffer>();
+  for (const entry of entries) {
+    const step = stepFile.exec(entry.fileName)?.[1];
+    if (step === undefined) continue;
+    if (found.has(step)) throw new TypeError(`${step}.json is there twice`);
+    if (entry.uncompressedSize > mostFileBytes) throw new TypeError(`${step}.json is too large`);
+    found.set(step, await readEntry(file, entry));
+  }
+  return found;
 }
 
 /**

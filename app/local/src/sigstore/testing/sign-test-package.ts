@@ -1,13 +1,32 @@
-import { computeDigest, type KeylessPolicy } from "@plugsmith/schemas";
-import { makeApproval, makeKeylessSigner, makeProvenance, signStatement } from "@plugsmith/signers";
+import { computeDigest, type KeylessPolicy, type StepResult } from "@plugsmith/schemas";
 import {
+  makeApproval,
+  makeKeylessSigner,
+  makeProvenance,
+  makeStatement,
+  makeTestResult,
+  signStatement,
+} from "@plugsmith/signers";
+import {
+  bomType,
   decideQuorum,
   type PackageEvidence,
+  readArchive,
   type Statement,
   type VerifiedPackage,
   verifyPackage,
+  verifyPackageIndex,
 } from "@plugsmith/trust";
-import { makePackage, makeQuorumFacts, makeReview, makeReviewers, testHead, testTimes } from "@plugsmith/trust/testing";
+import {
+  makeBom,
+  makePackage,
+  makeQuorumFacts,
+  makeReview,
+  makeReviewers,
+  makeStepResults,
+  testHead,
+  testTimes,
+} from "@plugsmith/trust/testing";
 import { startLocalSigstore } from "../local-sigstore.ts";
 import { makeLocalPolicy } from "../make-local-policy.ts";
 import { makeTestClaims, testForge } from "./test-claims.ts";
@@ -15,6 +34,7 @@ import { makeTestClaims, testForge } from "./test-claims.ts";
 export const zip = makePackage();
 export const digest = computeDigest(zip);
 export const zipName = "bench-hello-1.0.0.zip";
+const testArchive = await readArchive(zip);
 const tree = "e".repeat(40);
 const jobWorkflowRef = `acme/plugsmith/.github/workflows/publish.yml@${"c".repeat(40)}`;
 
@@ -52,6 +72,27 @@ export const approvalInput = {
   excluded: [{ id: 5, login: "rita", reason: "requester" as const }],
   decidedAt: testTimes.now,
 };
+/** What the pipeline run 700 found of the test package. */
+export const makeTestTestResult = (): Statement => {
+  const { test, sandbox, package: packaged } = makeStepResults(digest);
+  const evidenceOf = (result: StepResult | undefined) => ({ result: result as StepResult, digest });
+  const made = makeTestResult({
+    ...approvalInput,
+    serverUrl: "https://github.com",
+    evidence: {
+      pipeline: { id: 700, endedAt: testTimes.pipelineEnd, workflows: [] },
+      test: evidenceOf(test),
+      sandbox: evidenceOf(sandbox),
+      package: evidenceOf(packaged),
+    },
+  });
+  if (!made) throw new Error("the results cannot be attested");
+  return made;
+};
+/** The bill of materials of the test package. */
+export const makeTestBom = (): Statement =>
+  makeStatement({ zipName, digest }, bomType, { ...makeBom({ digest, ...verifyPackageIndex(testArchive) }) });
+
 export const makeTestApproval = (given = {}) => makeApproval({ ...approvalInput, ...given });
 /** The approval with its predicate changed behind the builder's back. */
 export const forgeApproval = (change: object): Statement => {
