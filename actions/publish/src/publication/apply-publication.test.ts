@@ -1,6 +1,7 @@
 import { findVersion, revokeVersion } from "@plugsmith/registry";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { describeWorld } from "../testing/describe-world.ts";
 import { makePublication, makePublicationWorld, type PublicationWorld, pluginName } from "../testing/fake-world.ts";
 
 interface Boundary {
@@ -18,28 +19,6 @@ function killAt(world: PublicationWorld, { index, moment }: Boundary): string[] 
     if (dead) throw new Error("killed");
   };
   return writes;
-}
-
-/** What is out there at the end, channel by channel; equal whatever happened on the way. */
-async function describeWorld(world: PublicationWorld) {
-  const { registry } = await world.store.read();
-  return {
-    releases: world.api.state.releases.map(({ tag_name, draft, assets }) => ({
-      tag_name,
-      draft,
-      assets: assets.map(({ name, digest }) => `${name} ${digest}`).sort(),
-    })),
-    tags: world.api.state.tags,
-    registered: registry.plugins.flatMap(({ versions }) =>
-      versions.map(({ version, digest }) => `${version} ${digest}`),
-    ),
-    sequence: registry.sequence,
-    npm: world.npm.published,
-    npmTags: world.npm.documents.get(`@acme/${pluginName}`)?.["dist-tags"],
-    commits: world.subversion.messages,
-    kits: world.api.state.kits?.filter(({ state }) => state === "open").map(({ title }) => title),
-    ledger: world.readLedger("1.0.0"),
-  };
 }
 
 async function publishWhole() {
@@ -86,6 +65,22 @@ describe("a publisher", () => {
         world.onWrite = () => undefined;
         await world.publish(makePublication());
         expect(await describeWorld(world), `killed ${moment} ${writes[index]}`).toEqual(whole);
+      }
+    }
+  });
+
+  it("killed at any write, and again at any write of the next run, ends where it would have without", async () => {
+    const { writes, whole } = await publishWhole();
+    for (let first = 0; first < writes.length; first += 1) {
+      for (let second = 0; second < writes.length - first; second += 1) {
+        const world = makePublicationWorld();
+        killAt(world, { index: first, moment: "after" });
+        await expect(world.publish(makePublication())).rejects.toThrow("killed");
+        killAt(world, { index: second, moment: "before" });
+        await world.publish(makePublication()).catch((error: unknown) => expect(String(error)).toContain("killed"));
+        world.onWrite = () => undefined;
+        await world.publish(makePublication());
+        expect(await describeWorld(world), `killed after ${writes[first]}, then before write ${second}`).toEqual(whole);
       }
     }
   });

@@ -6,8 +6,9 @@ import { makePackage, testCommits, testHead } from "@plugsmith/trust/testing";
 import fc from "fast-check";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { ReleaseInputs } from "../parse-publish-inputs.ts";
-import type { PublishPorts } from "../publish-ports.ts";
+import { anyOrder, inLegs, inOrder } from "../testing/any-order.ts";
 import { signTestPackage } from "../testing/fake-signed.ts";
+import { gatePorts } from "../testing/gate-ports.ts";
 import { makeReleaseWorld, type ReleaseWorld } from "../testing/release-world.ts";
 import { type Choice, type Gate, type Turn, takeTurns } from "../testing/take-turns.ts";
 import { type ReleaseReport, releasePlugin } from "./release-plugin.ts";
@@ -48,21 +49,6 @@ const verifyOnce: typeof verifyPackage = (evidence) => {
   return known;
 };
 
-function gatePorts({ ports, api, registry }: ReleaseWorld, gate: Gate): PublishPorts {
-  return {
-    ...ports,
-    api: {
-      request: (method, path, body) => gate(`${method} ${path}`, () => api.request(method, path, body)),
-      upload: (url, type, bytes) => gate(`UPLOAD ${url}`, () => api.upload(url, type, bytes)),
-      download: (path) => gate(`DOWNLOAD ${path}`, () => api.download(path)),
-    },
-    registry: {
-      read: () => gate("registry read", () => registry.read()),
-      commit: (change) => gate(`registry ${change.message}`, () => registry.commit(change)),
-    },
-  };
-}
-
 /** What must be so at every moment. */
 function makeWatch({ api, registry }: ReleaseWorld) {
   let first: string | null = null;
@@ -99,7 +85,7 @@ async function play(runs: number, choose: (waiting: readonly Turn[]) => Choice):
   const programs = signed.slice(0, runs).map(
     (files) =>
       (gate: Gate): Promise<ReleaseReport> =>
-        releasePlugin(inputs, gatePorts(world, gate), files, verifyOnce),
+        releasePlugin(inputs, gatePorts(world.ports, gate), files, verifyOnce),
   );
   const ends = await takeTurns(programs, choose, async (turn) => {
     turns.push(turn);
@@ -115,18 +101,6 @@ async function play(runs: number, choose: (waiting: readonly Turn[]) => Choice):
   expect((await world.registry.read()).registry.sequence).toBe(1);
   return turns;
 }
-
-/** One run until it made so many calls, then the others, each as long; the first that is left goes on when nobody else can. */
-const inLegs = (legs: readonly { readonly run: number; readonly calls: number }[]) => {
-  const left = legs.map((leg) => ({ ...leg }));
-  return (waiting: readonly Turn[]): Choice => {
-    while (left[0] && (left[0].calls === 0 || !waiting.some(({ run }) => run === left[0]?.run))) left.shift();
-    const [leg] = left;
-    if (!leg) return { index: 0 };
-    leg.calls -= 1;
-    return { index: waiting.findIndex(({ run }) => run === leg.run) };
-  };
-};
 
 describe("publishers of one version at once, each with signatures of its own", () => {
   it("leave one whole release that the registry names, in every order with two changes of turn", async () => {
@@ -145,29 +119,11 @@ describe("publishers of one version at once, each with signatures of its own", (
   }, 120_000);
 
   it("do so whatever the order of two or three is, and whoever is killed before or after whatever call", async () => {
-    const choice = fc.record(
-      {
-        index: fc.nat({ max: 5 }),
-        kill: fc.oneof(
-          { weight: 30, arbitrary: fc.constant(undefined) },
-          { weight: 1, arbitrary: fc.constantFrom("before" as const, "after" as const) },
-        ),
-      },
-      { requiredKeys: ["index"] },
-    );
     await fc.assert(
-      fc.asyncProperty(
-        fc.constantFrom(2, 3),
-        fc.array(choice, { minLength: 10, maxLength: 120, size: "max" }),
-        async (runs, choices) => {
-          let at = 0;
-          await play(runs, () => {
-            const { index = 0, kill } = choices[at++] ?? {};
-            return { index, ...(kill !== undefined && { kill }) };
-          });
-        },
-      ),
-      { numRuns: Number(process.env["PLUGSMITH_MODEL_RUNS"] ?? "150") },
+      fc.asyncProperty(fc.constantFrom(2, 3), anyOrder, async (runs, choices) => {
+        await play(runs, inOrder(choices));
+      }),
+      { numRuns: Number(process.env["PLUGSMITH_MODEL_RUNS"] ?? "150"), endOnFailure: true },
     );
   }, 1_200_000);
 });

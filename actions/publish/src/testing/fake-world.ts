@@ -69,7 +69,7 @@ export interface PublicationWorld {
   /** Called before and after every write anywhere; what it throws is a kill. */
   onWrite: (moment: "before" | "after", what: string) => void;
   /** One run of the publisher. */
-  publish(publication: Publication, channels?: readonly ChannelConfig[]): Promise<ChannelOutcome[]>;
+  publish(publication: Publication, channels?: readonly ChannelConfig[], own?: PublishPorts): Promise<ChannelOutcome[]>;
   readLedger(version: string): ChannelLedger | null;
 }
 
@@ -123,12 +123,13 @@ export function makePublicationWorld(): PublicationWorld {
     store,
     ports,
     onWrite: () => undefined,
-    async publish(publication, configs = everyChannel) {
+    async publish(publication, configs = everyChannel, own = ports) {
       const { manifest, digest, request } = publication;
       const { name, version } = manifest;
-      const read = await readLedger(registry, name, version);
-      const book = openLedgerBook({ registry, subject: { name, version, digest, request }, read, runId: "77", now });
-      const channels = makeChannels(configs, makeTools(ports, book));
+      const read = await readLedger(own.registry, name, version);
+      const subject = { name, version, digest, request };
+      const book = openLedgerBook({ registry: own.registry, subject, read, runId: "77", now });
+      const channels = makeChannels(configs, makeTools(own, book));
       return applyPublication(await gatherPlan(channels, publication, book), channels, publication, book);
     },
     readLedger: (version) => JSON.parse(store.files.get(ledgerPath(pluginName, version)) ?? "null"),
