@@ -5,12 +5,14 @@ import type { SlotEvent } from "../host/slot-event.ts";
 import type { RegistryStanding } from "../registry/registry-standing.ts";
 import type { BenchEventDraft } from "../report/bench-event-draft.ts";
 import { acceptRegistry } from "../store/accept-registry.ts";
-import type { AgentMemory } from "../store/agent-memory.ts";
+import { type AgentMemory, recallPlugin } from "../store/agent-memory.ts";
 import { type BenchWish, decideBench } from "./decide-bench.ts";
 import { decideOutcome } from "./decide-outcome.ts";
 import { createDeviceAnnouncer } from "./device-announcer.ts";
 import { attachDevice, type DeviceTable, detachDevice } from "./device-table.ts";
 import { createLoadGate } from "./load-gate.ts";
+import { createNeedsWait, type NeedsWait } from "./needs-wait.ts";
+import { orderByNeeds } from "./order-by-needs.ts";
 import { type BenchAction, planBench } from "./plan-bench.ts";
 import { readStanding } from "./read-standing.ts";
 import type { Release } from "./release.ts";
@@ -52,6 +54,8 @@ export interface BenchConductor {
   slots(): ReadonlyMap<string, PluginSlot>;
   /** Starts the running version once more, in a fresh process that takes over. */
   restart(name: string): Promise<void>;
+  /** Resolves when none of these plugins is still coming up, or after so long. */
+  waitForNeeds: NeedsWait["wait"];
   /** Resolves when nothing is left to do for this plugin now. */
   settle(name: string): Promise<void>;
   end(): Promise<void>;
@@ -70,6 +74,7 @@ export function createBenchConductor(ports: ConductorPorts): BenchConductor {
   const pauses = new Map<string, { attempts: number; until: number }>();
   const revocations = new Map<string, BenchEventDraft[]>();
   const announcer = createDeviceAnnouncer();
+  const needs = createNeedsWait(clock);
   const timers = new Set<() => void>();
 
   const at = () => new Date(clock.now()).toISOString();
@@ -207,10 +212,15 @@ export function createBenchConductor(ports: ConductorPorts): BenchConductor {
     const byName = new Map<string, BenchAction[]>();
     for (const action of planBench(wanted, views))
       if (!paused(action)) byName.set(action.name, [...(byName.get(action.name) ?? []), action]);
-    for (const [name, actions] of byName)
+    const needsOf = (name: string) => recallPlugin(memory, name).lastGood?.needs ?? [];
+    for (const name of orderByNeeds([...byName.keys()], needsOf))
       void start(name, async () => {
-        for (const action of actions) await perform(action);
+        for (const action of byName.get(name) ?? []) await perform(action);
       });
+    needs.look((name) => {
+      const phase = slots.get(name)?.view().phase;
+      return !wanted.wanted.has(name) || phase === "active" || phase === "broken" || !jobs.has(name);
+    });
     for (const [name, drafts] of revocations) {
       if (jobs.has(name) || slots.get(name)?.view().phase === "busy") continue;
       revocations.delete(name);
@@ -255,6 +265,7 @@ export function createBenchConductor(ports: ConductorPorts): BenchConductor {
       if (!slot || !release) throw new ForgeError("plugin_unknown", { message: `${name} does not run here.` });
       await start(name, () => slot.load(release, slot.view().devices));
     },
+    waitForNeeds: needs.wait,
     async settle(name) {
       for (let turn = 0; turn < 20; turn += 1) {
         reconcile();

@@ -87,6 +87,7 @@ export function decideOutcome(memory: AgentMemory, event: SlotEvent, at: string)
               version: release.version,
               digest: release.digest,
               permissions: release.permissions,
+              ...(event.needs && event.needs.length > 0 ? { needs: event.needs } : {}),
             })
           : memory;
       if (event.kind === "loaded")

@@ -107,6 +107,22 @@ describe("decideHost", () => {
     expect(state.failure?.message).toContain("boom");
   });
 
+  it("tries a first start again that somebody else ended, within the budget, and blames the version for no more", () => {
+    let state: HostState = { phase: "starting", crashes: [] };
+    const step = (event: HostEvent) => {
+      const [next, commands] = decideHost(state, event, defaultCrashLimits);
+      state = next;
+      return commands.map(show);
+    };
+    const killed: HostEvent = { type: "exited", at: 0, message: "the process was ended by SIGKILL", killed: true };
+    expect(step(killed)).toEqual(["disarm", "backOff 250"]);
+    expect(step(events.retry)).toEqual(["arm load", "start"]);
+    expect(step(killed)).toEqual(["disarm", "backOff 1000"]);
+    step(events.retry);
+    step(killed);
+    expect(state).toMatchObject({ phase: "broken", failure: { code: "plugin_broken" } });
+  });
+
   it("forgets crashes that are older than the window", () => {
     const old: HostState = { phase: "active", crashes: [0, 1] };
     const [next] = decideHost(old, { type: "exited", at: 400_000, message: "" }, defaultCrashLimits);

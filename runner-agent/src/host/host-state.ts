@@ -41,7 +41,8 @@ export type HostEvent =
   /** No call is in flight any more and the goodbye hooks were called. */
   | { readonly type: "drained" }
   | { readonly type: "failed"; readonly failure: HostFailure }
-  | { readonly type: "exited"; readonly at: number; readonly message: string }
+  /** `killed`: by somebody else, so that it says nothing about the version. */
+  | { readonly type: "exited"; readonly at: number; readonly message: string; readonly killed?: boolean }
   | { readonly type: "deadline" }
   | { readonly type: "retry" };
 
@@ -109,9 +110,9 @@ export function decideHost(state: HostState, event: HostEvent, limits: CrashLimi
       if (event.type === "started") return to("ready", disarm);
       if (event.type === "drain") return to("draining", arm("stop"), { type: "drain" });
       if (event.type === "cut") return to("draining", disarm, kill);
-      // A restart that fails is one more crash; a first start that fails is a version that does not load.
+      // A restart that fails is one more crash; a first start that fails by itself is a version that does not load.
       if (event.type === "exited")
-        return crashes.length > 0
+        return crashes.length > 0 || event.killed === true
           ? crash(event.at, event.message, disarm)
           : breakDown({ code: "load_failed", message: event.message }, disarm);
       if (event.type === "failed") return breakDown(event.failure, disarm, stop);

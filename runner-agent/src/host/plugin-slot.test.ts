@@ -24,7 +24,11 @@ function openSlot(plugins: Readonly<Record<string, FakePlugin>>) {
     stage: async ({ release }) =>
       ({
         release,
-        manifest: { hooks: ["onLoad", "onUSBAttach", "onUSBDetach", "onUnload"], methods: ["who", "slow"] },
+        manifest: {
+          hooks: ["onLoad", "onUSBAttach", "onUSBDetach", "onUnload"],
+          methods: ["who", "slow"],
+          dependencies: [],
+        },
         folder: "/x",
         proved: [],
       }) as never,

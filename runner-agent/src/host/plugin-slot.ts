@@ -153,8 +153,10 @@ export function createPluginSlot(name: string, ports: SlotPorts): PluginSlot {
     own.send("promote");
     router.switchTo(process);
     const ms = clock.now() - began;
-    if (replaced) ports.onEvent({ kind: "swapped", release, previous: replaced.release, ms });
-    else ports.onEvent({ kind: "loaded", release, ms, proved: own.stored()?.proved ?? [] });
+    const stored = own.stored();
+    const needs = stored?.manifest.dependencies.map(({ name }) => name) ?? [];
+    if (replaced) ports.onEvent({ kind: "swapped", release, previous: replaced.release, ms, needs });
+    else ports.onEvent({ kind: "loaded", release, ms, proved: stored?.proved ?? [], needs });
     if (previous) await retire(previous, true);
   }
 

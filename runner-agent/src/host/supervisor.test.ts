@@ -91,6 +91,30 @@ describe("createSupervisor", () => {
     expect(host.running).toHaveLength(0);
   });
 
+  it("tries again what was killed from outside while it loaded, and blames a version that ends by itself", async () => {
+    const killed = stage({ hooks: { onLoad: () => {} }, hangs: ["onLoad"] });
+    killed.supervisor.send("load");
+    await settle();
+    killed.host.processes[0]?.crash({ code: null, signal: "SIGKILL" });
+    await settle();
+    expect(killed.supervisor.state().phase).toBe("waiting");
+    await killed.clock.advance(250);
+    await settle();
+    expect(killed.host.processes).toHaveLength(2);
+    for (const exit of [
+      { code: 1, signal: null },
+      { code: null, signal: "SIGKILL", ours: true },
+      { code: 137, signal: null, reason: "it needed more than its 64 MiB of memory, and the kernel ended it" },
+    ] as const) {
+      const own = stage({ hooks: { onLoad: () => {} }, hangs: ["onLoad"] });
+      own.supervisor.send("load");
+      await settle();
+      own.host.processes[0]?.crash(exit);
+      await settle();
+      expect(own.supervisor.state()).toMatchObject({ phase: "broken", failure: { code: "load_failed" } });
+    }
+  });
+
   it("stops a plugin whose goodbye never ends", async () => {
     const { supervisor, host, clock } = stage({ hooks: { onUnload: () => {} }, hangs: ["onUnload"] });
     supervisor.send("load");

@@ -45,6 +45,20 @@ export interface Supervisor {
   cut(): void;
 }
 
+/** From closed pipes to the end of the process: what closes them and stays is ended by then. */
+const lastWordsMs = 1_000;
+/** What bubblewrap ends with when SIGKILL ended what it ran. */
+const killedInside = 137;
+
+/** Whether a request failed because the process went, not because of an answer. */
+function isGone(thrown: unknown): boolean {
+  const error = toForgeError(thrown);
+  return (
+    error.code === "plugin_not_ready" ||
+    (error.cause !== undefined && toForgeError(error.cause).code === "plugin_not_ready")
+  );
+}
+
 /** Runs one plugin version's state machine: does its commands, feeds their outcome back, guards each with a deadline. */
 export function createSupervisor(release: Release, ports: SupervisorPorts, strictReplay: boolean): Supervisor {
   const { clock, limits } = ports;
@@ -103,14 +117,30 @@ export function createSupervisor(release: Release, ports: SupervisorPorts, stric
       throw new ForgeError("load_failed", { message: "The load was given up before the process ran." });
     }
     process = own;
-    void own.exited.then(({ code, signal, reason }) => {
+    void own.exited.then(({ code, signal, reason, ours }) => {
       const how = signal ? `the process was ended by ${signal}` : `the process exited with ${code}`;
       const message = reason ?? how;
       if (process === own) process = undefined;
       served.clear();
       epoch += 1;
-      dispatch({ type: "exited", at: clock.now(), message });
+      const killed = reason === undefined && ours === undefined && (signal === "SIGKILL" || code === killedInside);
+      dispatch({ type: "exited", at: clock.now(), message, killed });
     });
+    try {
+      return await bringUp(own);
+    } catch (thrown) {
+      // How it ended says more than that it closed its pipes. A plugin may also pass another's words on, and live.
+      if (isGone(thrown)) {
+        const late = Promise.withResolvers<void>();
+        const cancel = clock.after(lastWordsMs, late.resolve);
+        await Promise.race([own.exited, late.promise]);
+        cancel();
+      }
+      throw thrown;
+    }
+  }
+
+  async function bringUp(own: PluginProcess): Promise<HostEvent> {
     await own.initialize({ timeoutMs: limits.loadMs });
     await sendHook("onLoad", {});
     for (const device of ports.devices()) {

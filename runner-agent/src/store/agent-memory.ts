@@ -14,6 +14,8 @@ export interface GoodRelease {
   readonly version: string;
   readonly digest: string;
   readonly permissions: Permissions;
+  /** Plugins that it depends on: what starts before it after a restart. */
+  readonly needs?: readonly string[];
 }
 
 /** What the agent remembers of one plugin across restarts. */

@@ -60,13 +60,14 @@ export function createEnduranceWorld(bench: EnduranceBench, chance: () => number
     jobs.set(key, job.id);
   }
 
-  /** Runs a request that changes what is known; only an answer, of whatever kind, makes it sure. */
+  /** Runs a request that changes what is known; only an answer makes it sure. */
   async function settle<Name extends keyof Known>(name: Name, value: Known[Name], ask: () => Promise<unknown>) {
     known[name] = undefined as Known[Name];
     try {
       await ask();
     } catch (thrown) {
-      if (toForgeError(thrown).code === "agent_unreachable") throw thrown;
+      // A person's wish is kept also when the plugin does not come up at once.
+      if (toForgeError(thrown).code !== "plugin_not_ready") throw thrown;
     }
     known[name] = value;
   }

@@ -32,7 +32,7 @@ describe("startProcess", () => {
     const grandchild = await new Promise<number>((resolve) =>
       child.output.once("data", (text) => resolve(Number(text))),
     );
-    expect(await child.stop(50)).toEqual({ code: null, signal: "SIGKILL" });
+    expect(await child.stop(50)).toEqual({ code: null, signal: "SIGKILL", ours: true });
     await new Promise((resolve) => setTimeout(resolve, 20));
     // Where nobody reaps orphans, a dead one stays as a zombie.
     const state = existsSync(`/proc/${grandchild}`) ? readFileSync(`/proc/${grandchild}/stat`, "utf8") : ") Z";

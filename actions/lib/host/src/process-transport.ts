@@ -9,6 +9,8 @@ export interface ProcessExit {
   readonly signal: NodeJS.Signals | null;
   /** Why it ended, where more is known than code and signal. */
   readonly reason?: string;
+  /** We ended it. */
+  readonly ours?: true;
 }
 
 /** A started process with its whole group; nothing of this machine is inherited but three pipes. */
@@ -86,8 +88,9 @@ export async function startProcess(plan: LaunchPlan, cwd: string): Promise<Proce
   const { stdin, stdout, stderr } = child;
   if (!stdin || !stdout || !stderr)
     throw new ForgeError("unexpected", { message: "The pipes to the process are missing." });
+  let ours = false;
   const exited = new Promise<ProcessExit>((resolve) => {
-    child.once("close", (code, signal) => resolve({ code, signal }));
+    child.once("close", (code, signal) => resolve({ code, signal, ...(ours ? { ours } : {}) }));
   });
   // A plugin that dies while we write must not end us with EPIPE.
   stdin.on("error", () => {});
@@ -121,6 +124,7 @@ export async function startProcess(plan: LaunchPlan, cwd: string): Promise<Proce
         killHard();
         return exited;
       }
+      ours = true;
       signalGroup(child, graceMs > 0 ? "SIGTERM" : "SIGKILL");
       const timer = graceMs > 0 ? setTimeout(killHard, graceMs) : undefined;
       const exit = await exited;
