@@ -80,10 +80,9 @@ describe.skipIf(skip)("createPluginSerial", () => {
 
   it("closes a line whose device was pulled: what waits on it is told at once, and so is whoever comes later", async () => {
     const { board, read, write, ask, handle } = await openBench();
-    const waiting = read();
-    const told = expect(waiting).rejects.toMatchObject({ code: "usb_unavailable" });
+    const waiting = read().catch((error: unknown) => error);
     await board.unplug();
-    await told;
+    expect(await waiting).toMatchObject({ code: "usb_unavailable" });
     await expect(write("x")).rejects.toMatchObject({ code: "usb_unavailable" });
     await expect(ask("close", { handle })).rejects.toMatchObject({ code: "usb_unavailable" });
   });
