@@ -2,7 +2,7 @@ import { readPacks } from "@plugsmith/templates";
 import { describe, expect, it } from "vitest";
 import { createTemplateEngine } from "../engine/template-engine.ts";
 import { handleRequest } from "../handle-request.ts";
-import { createFakeForge, type FakeForge, goodBody, people } from "../testing/fake-forge.ts";
+import { createFakeForge, type FakeForge, goodBody, people, publishAsWorkflow } from "../testing/fake-forge.ts";
 import { pushFiles, readBranchFile } from "../testing/fake-github-state.ts";
 
 const { bob, carol, dave } = people;
@@ -104,16 +104,36 @@ describe("an accepted request that is edited after people pushed", () => {
     expect(forge.status(1)).not.toContain("not counted");
   });
 
-  it("says it in words where the pull request does not show the lines, and where GitHub does not find them", async () => {
+  it("says in words what has no line to stand on", async () => {
     const forge = await openAccepted();
-    const mine = read(forge, "LICENSE");
     pushFiles(forge.state, branch, { [`${folder}/README.md`]: null }, carol);
     await edit(forge, edited);
     await forge.say(1, dave, "/forge accept");
-    expect(mine).not.toBe("");
     const [review] = reviewsOf(forge);
     expect(review?.comments ?? []).toEqual([]);
     expect(review?.body).toContain("people deleted it, and it stays deleted");
+    expect(review?.body).toContain("Reads and tares the Acme scale.");
+  });
+
+  it("says everything in words where GitHub does not find a line in its diff", async () => {
+    const forge = await openAccepted();
+    const mine = read(forge, "README.md").replace("Reads the Acme scale on the bench.", "Our scale.");
+    pushFiles(forge.state, branch, { [`${folder}/README.md`]: mine }, carol);
+    await edit(forge, edited);
+    const request: typeof forge.context.request = async (route, parameters) => {
+      if (route.endsWith("/reviews") && parameters?.["comments"] !== undefined)
+        throw Object.assign(new Error("Line could not be resolved"), { status: 422 });
+      return forge.context.request(route, parameters);
+    };
+    forge.state.now += 5000;
+    const commentId = forge.comment(1, dave, "/forge accept");
+    const subject = { kind: "comment", number: 1, commentId, body: "/forge accept", onPull: false } as const;
+    const hint = { delivery: "words", repository: forge.context.repository, actor: dave, subject };
+    await handleRequest({ ...forge.context, request }, hint, 1);
+    const [review] = reviewsOf(forge);
+    expect(review?.body).toMatch(
+      /README\.md.*, line \d+: people changed these lines, and the new rendering changes them too/u,
+    );
     expect(review?.body).toContain("Reads and tares the Acme scale.");
   });
 
@@ -167,5 +187,27 @@ describe("an accepted request that is edited after people pushed", () => {
     await edit(forge, edited);
     await forge.say(1, dave, "/forge accept");
     expect(read(forge, "README.md")).toContain("Mine.");
+  });
+});
+
+describe("an update of a published plugin that people had changed", () => {
+  it("merges what is on the default branch, and speaks of lines that the pull request does not show in words", async () => {
+    const forge = await openAccepted();
+    const mine = read(forge, "README.md").replace("Reads the Acme scale on the bench.", "Our scale.");
+    pushFiles(forge.state, branch, { [`${folder}/README.md`]: `${mine}\nMine.\n`, [`${folder}/own.bin`]: logo }, carol);
+    await forge.touch(1);
+    publishAsWorkflow(forge, 1);
+    await forge.touch(1);
+    const issue = forge.openIssue(bob, "Forge request: scale", edited, ["forge-request"]);
+    await forge.touch(issue.number, bob);
+    const update = `forge/request-${issue.number}`;
+    const readme = readBranchFile(forge.state, update, `${folder}/README.md`) ?? "";
+    expect(readme).toContain("Our scale.");
+    expect(readme).toContain("Mine.");
+    expect(readBranchFile(forge.state, update, `${folder}/own.bin`)).toBe(logo);
+    expect(readBranchFile(forge.state, update, `${folder}/plugin.json`)).toContain('"version": "1.1.0"');
+    const [review] = reviewsOf(forge);
+    expect(review?.comments ?? []).toEqual([]);
+    expect(review?.body).toMatch(/README\.md.*It has:\n\n```\n.*Reads and tares the Acme scale\./su);
   });
 });

@@ -20,14 +20,14 @@ export function renderConflict({ path, kind, text }: MergeConflict): string {
   switch (kind) {
     case "both_changed":
       return text === undefined || text.other === ""
-        ? `**${file}**, ${text ? place(text) : "somewhere"}: people changed these lines, and the templates no longer have them.`
-        : `**${file}**, ${place(text)}: people ${text.count === 0 ? "deleted lines that the templates changed" : "changed these lines, and so did the templates"}. The templates have:\n\n${renderLines(text.other)}`;
+        ? `**${file}**, ${text ? place(text) : "somewhere"}: people changed these lines, and the new rendering no longer has them.`
+        : `**${file}**, ${place(text)}: people ${text.count === 0 ? "deleted lines that the new rendering changes" : "changed these lines, and the new rendering changes them too"}. It has:\n\n${renderLines(text.other)}`;
     case "file_changed":
-      return `**${file}**: people and the templates both changed this file, which cannot be merged by lines. People's stayed.`;
+      return `**${file}**: people and the new rendering both changed this file, which cannot be merged by lines. People's stayed.`;
     case "people_removed":
-      return `**${file}**: people deleted it, and it stays deleted. The templates have changed it${text ? `; it would be:\n\n<details><summary>The new text</summary>\n\n${renderLines(text.other)}\n\n</details>` : "."}`;
+      return `**${file}**: people deleted it, and it stays deleted. The new rendering changes it${text ? `; it would be:\n\n<details><summary>The new text</summary>\n\n${renderLines(text.other)}\n\n</details>` : "."}`;
     case "pack_removed":
-      return `**${file}**: the templates no longer have this file. It stays, because people changed it; delete it if nothing needs it.`;
+      return `**${file}**: the new rendering no longer has this file. It stays, because people changed it; delete it if nothing needs it.`;
     case "forge_owned":
       return `**${file}**: this is the forge's own to write, so it took the new rendering's text.${text && text.other !== "" ? ` People had:\n\n${renderLines(text.other)}` : ""}`;
   }

@@ -30,10 +30,10 @@ function placeConflict(plugin: GeneratedPlugin, published: PluginFiles | null, c
   const fresh = text.count === 0 && text.first > lines.length ? `${beside}${text.other}` : `${text.other}${beside}`;
   const words =
     text.count === 0
-      ? "People deleted lines here that the templates have changed. They stay deleted. To have the new ones, commit this suggestion:"
+      ? "People deleted lines here that the new rendering changes. They stay deleted. To have the new ones, commit this suggestion:"
       : text.other === ""
-        ? "People changed these lines, and the templates no longer have them. People's text stayed. To delete the lines, commit this suggestion:"
-        : "People changed these lines, and so did the templates. People's text stayed. To have the templates' text instead, commit this suggestion:";
+        ? "People changed these lines, and the new rendering no longer has them. People's text stayed. To delete the lines, commit this suggestion:"
+        : "People changed these lines, and the new rendering changes them too. People's text stayed. To have the new rendering's instead, commit this suggestion:";
   return {
     path: `plugins/${plugin.manifest.name}/${path}`,
     startLine: first === last ? null : first,
@@ -70,7 +70,7 @@ export function renderMergeReview(
   const comments = placed.flatMap(({ comment }) => comment ?? []).slice(0, maxComments);
   const rest = placed.filter(({ comment }) => comment === null || !comments.includes(comment));
   const count = conflicts.length === 1 ? "one place" : `${conflicts.length} places`;
-  const head = `### People's text stayed; the templates say something else in ${count}
+  const head = `### People's text stayed; the new rendering says something else in ${count}
 
 The plugin was generated again from pack ${renderCode(pack.name)} ${pack.version} and merged with what people wrote on this branch and before. Where only one side had changed something, that was taken. Nothing below has to be done; each is an offer.`;
   const tell = (conflict: MergeConflict) => renderConflict(conflict);

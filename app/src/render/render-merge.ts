@@ -9,6 +9,6 @@ export function renderMerge({ records, pull, repository }: Pick<Facts, "records"
   const url = `${repository.webUrl}/pull/${pull.number}${typeof review === "number" ? `#pullrequestreview-${review}` : ""}`;
   return [
     "",
-    `🔀 The plugin was generated again and merged with people's edits. In ${places} their text stayed and the templates say something else: [this review](${url}) offers each as a suggestion.`,
+    `🔀 The plugin was generated again and merged with people's edits. In ${places} their text stayed and the new rendering says something else: [this review](${url}) offers each as a suggestion.`,
   ];
 }

@@ -124,7 +124,7 @@ export async function openDoorWorld(
   const token = github.people[cast.admin]?.token ?? "";
   await createGitRegistryStore({ gitUrl: `${github.url}/${repository}.git`, token }).initialise(init.registry);
   const apiUrl = await through(github.url);
-  const start = () => startBot({ workFolder, apiUrl, app: github.app });
+  const start = (port?: number) => startBot({ workFolder, apiUrl, app: github.app, ...(port && { port }) });
   let bot = await start();
   const knock = () => github.setWebhookUrl(`${bot.url}/api/github/webhooks`);
   knock();
@@ -152,7 +152,8 @@ export async function openDoorWorld(
     killBot: () => void bot.child.kill("SIGKILL"),
     async restartBot() {
       await bot.stop();
-      bot = await start();
+      // At the same address: benches know no other.
+      bot = await start(Number(new URL(bot.url).port));
       knock();
     },
     async close() {

@@ -102,6 +102,7 @@ export interface CommentRow extends Row {
   issue_number: number | null;
   comment_type: string;
   body: string;
+  review_id?: number | null;
 }
 export interface ReviewRow extends Row {
   repo_id: number;

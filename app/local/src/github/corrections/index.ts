@@ -23,6 +23,7 @@ import { releasePublication } from "./release-publication.ts";
 import { repositoryDispatch } from "./repository-dispatch.ts";
 import { requestedReviewers } from "./requested-reviewers.ts";
 import { resourceEdits } from "./resource-edits.ts";
+import { reviewComments } from "./review-comments.ts";
 import { reviewDismissal } from "./review-dismissal.ts";
 import { reviewRules } from "./review-rules.ts";
 import { reviewStateCase } from "./review-state-case.ts";
@@ -50,6 +51,7 @@ export const corrections: readonly Correction[] = [
   pullMerge,
   pullsAreIssues,
   reviewRules,
+  reviewComments,
   reviewStateCase,
   requestedReviewers,
   reviewDismissal,
