@@ -69,6 +69,8 @@ export function registerVerify(program: Command): void {
             provenance: verified.provenance,
             approvals: verified.approvals,
             levels: verified.levels,
+            attestations: verified.attestations,
+            tests: verified.tests,
             proved,
             notProved,
             registry: context.trust,
@@ -78,6 +80,12 @@ export function registerVerify(program: Command): void {
             ...proved.map((line) => `  ${paint("green", "✓")} ${line}`),
             "Not proved:",
             ...notProved.map((line) => `  ${paint("yellow", "–")} ${line}`),
+            `Attestations, ${verified.attestations.length}, each signed by whom the policy names:`,
+            ...verified.attestations.flatMap((each) => [
+              `  ${each.title}`,
+              ...each.proved.map((line) => `    ${paint("green", "✓")} ${line}`),
+              ...each.notProved.map((line) => `    ${paint("yellow", "–")} not: ${line}`),
+            ]),
           ].join("\n"),
         };
       }),

@@ -43,7 +43,7 @@ function describeApproval({ approvals }: VerifiedFacts): Words {
   return {
     title: "Approvals (plugin-approval v1)",
     proved: [
-      `${people} approved commit ${approvals.headSha.slice(0, 7)} with this digest in pull request #${approvals.pullRequest}, as approvers whom the list of reviewers names.`,
+      `${people} approved commit ${approvals.headSha.slice(0, 7)} with this digest in pull request #${approvals.pullRequest}.`,
     ],
     notProved: ["How closely they looked, and that two accounts are two people."],
   };

@@ -86,6 +86,7 @@ export async function publishVersion(
       registryEntry: entry,
     });
     const people = approvals.map((one) => one.login).join(", ");
-    return `signature, identity, digest, ${approvals.length} approvals (${people}), registry under root ${rootVersion}`;
+    const tests = verified.tests?.result ?? "not attested";
+    return `signature, identity, digest, ${approvals.length} approvals (${people}), tests ${tests}, registry under root ${rootVersion}`;
   });
 }
