@@ -12,17 +12,23 @@ export interface AppliedBranch {
   readonly render: string;
 }
 
-async function createTree(
-  { request, repository }: Context,
-  effect: OpenPullEffect,
-  files: readonly CommitFile[],
-): Promise<string> {
-  const entries = files.map(({ path, executable, content, sha }) => ({
-    path,
-    mode: executable ? "100755" : "100644",
-    type: "blob",
-    ...(sha === undefined ? { content } : { sha }),
-  }));
+/** What a tree's entry holds: text, or the blob of bytes that are none. The same bytes make the same blob each time. */
+async function holdContent({ request, repository }: Context, file: CommitFile): Promise<object> {
+  if (file.sha !== undefined) return { sha: file.sha };
+  if (file.base64 === undefined) return { content: file.content };
+  const blob = { ...repository, content: file.base64, encoding: "base64" };
+  const { data } = await request("POST /repos/{owner}/{repo}/git/blobs", blob);
+  return { sha: asText(asRecord(data)["sha"]) };
+}
+
+async function createTree(context: Context, effect: OpenPullEffect, files: readonly CommitFile[]): Promise<string> {
+  const { request, repository } = context;
+  const entries: object[] = [];
+  for (const file of files) {
+    const { path, executable } = file;
+    const mode = executable ? "100755" : "100644";
+    entries.push({ path, mode, type: "blob", ...(await holdContent(context, file)) });
+  }
   const kept = new Set(files.map(({ path }) => path));
   const removed = effect.removed
     .filter((path) => !kept.has(path))

@@ -2,6 +2,8 @@
 export interface CommitFile {
   readonly path: string;
   readonly content: string;
+  /** Bytes that are no text, taken instead of `content`. */
+  readonly base64?: string;
   readonly executable: boolean;
   /** A blob of the repository that is taken instead of `content`. */
   readonly sha?: string;

@@ -13,8 +13,10 @@ export interface GenerationInput {
 }
 
 export interface GeneratedFile {
-  /** Empty where `sha` stands for bytes that are no text. */
+  /** Empty where `sha` or `base64` stands for bytes that are no text. */
   readonly content: string;
+  /** Bytes that are no text: a picture. */
+  readonly base64?: string;
   readonly executable: boolean;
   /** A blob that the repository has already: the file is people's own, as it was. */
   readonly sha?: string;

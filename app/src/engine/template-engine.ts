@@ -27,8 +27,10 @@ function toFiles(tree: RenderedTree, own?: PluginFiles): GeneratedFiles {
     [...tree].map(([path, file]) => {
       const { executable } = file;
       const kept = own?.get(path);
-      const content = readText(file) ?? "";
-      return [path, kept === file ? { content, executable, sha: kept.sha } : { content, executable }];
+      const content = readText(file);
+      if (kept === file) return [path, { content: content ?? "", executable, sha: kept.sha }];
+      if (content !== undefined) return [path, { content, executable }];
+      return [path, { content: "", executable, base64: Buffer.from(file.content).toString("base64") }];
     }),
   );
 }
@@ -51,7 +53,9 @@ export function createTemplateEngine(packs: readonly Pack[]): PluginEngine {
       files.size === rendered.size &&
       [...files].every(
         ([path, file]) =>
-          file.content === rendered.get(path)?.content && file.executable === rendered.get(path)?.executable,
+          file.content === rendered.get(path)?.content &&
+          file.base64 === rendered.get(path)?.base64 &&
+          file.executable === rendered.get(path)?.executable,
       );
     return {
       manifest: readManifest(merged.tree) as PluginManifest,

@@ -2,9 +2,11 @@ import { asArray, asRecord, asText } from "../github/decode-value.ts";
 import { pullRoutes } from "./fake-github-pull-routes.ts";
 import { fail, pullOf, type Route, repo, threadOf } from "./fake-github-route.ts";
 import {
+  blobIdOf,
   type FakeFile,
   type FakeThread,
   findBlob,
+  holdBytes,
   moveBranch,
   putCommit,
   putTree,
@@ -137,6 +139,12 @@ export const writeRoutes: Readonly<Record<string, Route>> = {
       p["title"] !== undefined && { title: p["title"] },
       p["body"] !== undefined && { body: p["body"] },
     );
+  },
+  [`POST ${repo}/git/blobs`]: (state, p) => {
+    if (p["encoding"] !== "base64") fail(422, "the encoding is not base64");
+    const content = holdBytes(asText(p["content"]));
+    putTree(state, new Map([["blob", { content, mode: "100644" }]]));
+    return { sha: blobIdOf(content) };
   },
   [`POST ${repo}/git/trees`]: (state, p) => {
     const files = new Map<string, FakeFile>(

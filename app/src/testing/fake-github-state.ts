@@ -120,6 +120,15 @@ export function findBlob(state: FakeState, id: string): string | undefined {
   return undefined;
 }
 
+const bytesMark = "\0base64 ";
+
+/** Bytes that are no text, as content of a fake file. */
+export const holdBytes = (base64: string) => `${bytesMark}${base64}`;
+
+/** The bytes of a fake file's content. */
+export const bytesOf = (content: string): Buffer =>
+  content.startsWith(bytesMark) ? Buffer.from(content.slice(bytesMark.length), "base64") : Buffer.from(content);
+
 /** Stores a tree under an id made of its content. */
 export function putTree(state: FakeState, files: ReadonlyMap<string, FakeFile>): string {
   const sorted = [...files].sort(([a], [b]) => (a < b ? -1 : 1));

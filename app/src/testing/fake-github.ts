@@ -6,6 +6,7 @@ import type { RepositoryMirror } from "../mirror/repository-mirror.ts";
 import { readRoutes, writeRoutes } from "./fake-github-routes.ts";
 import {
   blobIdOf,
+  bytesOf,
   type FakeRun,
   type FakeState,
   type FakeThread,
@@ -131,6 +132,6 @@ function createFakeMirror(state: FakeState): RepositoryMirror {
         .map(([path, file]) => ({ path, sha: blobIdOf(file.content), mode: file.mode }));
     },
     contains: async (commit, ancestor) => listAncestors(state, commit).has(ancestor) && state.commits.has(commit),
-    readBlobs: async (shas) => shas.map((sha) => Buffer.from(findBlob(state, sha) ?? "")),
+    readBlobs: async (shas) => shas.map((sha) => bytesOf(findBlob(state, sha) ?? "")),
   };
 }
