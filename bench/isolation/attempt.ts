@@ -75,4 +75,6 @@ export interface Trial {
   readonly slowestAnswerMs: number;
   /** From its deadline to its end, ms, for attempts that must die. */
   readonly deadAfterMs?: number;
+  /** What that was judged by on this machine at this moment, ms. */
+  readonly deadLimitMs?: number;
 }

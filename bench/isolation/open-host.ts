@@ -24,7 +24,10 @@ export interface TrialHost {
   answer(): Promise<void>;
   /** Waits for what the next load needs: a spare, if the kind is warm. */
   prepare(): Promise<void>;
-  printed(): string;
+  /** A place in what the host prints, for `printed`. */
+  mark(): number;
+  /** What the host printed since `mark`, without what it printed more than 200,000 characters ago. */
+  printed(mark: number): string;
   exited(): boolean;
   close(): Promise<void>;
 }
@@ -53,9 +56,12 @@ function startHost(world: World, script: string, args: readonly string[]) {
   });
   closeSync(canary);
   let printed = "";
+  let dropped = 0;
   let errors = "";
   child.stdout?.on("data", (chunk) => {
-    printed = (printed + chunk).slice(-200_000);
+    const all = printed + chunk;
+    printed = all.slice(-200_000);
+    dropped += all.length - printed.length;
   });
   child.stderr?.on("data", (chunk) => {
     errors = (errors + chunk).slice(-4_000);
@@ -64,7 +70,8 @@ function startHost(world: World, script: string, args: readonly string[]) {
   return {
     child,
     exited,
-    printed: () => printed,
+    mark: () => dropped + printed.length,
+    printed: (mark: number) => printed.slice(Math.max(0, mark - dropped)),
     async ready(): Promise<{ http: string }> {
       for (const deadline = performance.now() + 60_000; performance.now() < deadline && !exited(); ) {
         const line = printed.split("\n").find((text) => text.includes('"ready"') && text.endsWith("}"));
@@ -137,6 +144,7 @@ export async function openAgentHost(world: World, kind: "cold" | "warm", apiUrl:
     async prepare() {
       while (kind === "warm" && (await status()).spares < 1) await new Promise((resolve) => setTimeout(resolve, 20));
     },
+    mark: host.mark,
     printed: host.printed,
     exited: host.exited,
     async close() {
@@ -174,11 +182,12 @@ export async function openBareHost(world: World): Promise<TrialHost> {
     call: ({ id }, args) => client.request("call", { plugin: id, method: "attack", args }),
     unload: async ({ id }) => void (await client.request("unload", { plugin: id })),
     findPid: async () => {
-      const pids = [...host.printed().matchAll(/"forked","pid":(\d+)/g)];
+      const pids = [...host.printed(0).matchAll(/"forked","pid":(\d+)/g)];
       return pids.length > 1 ? Number(pids.at(-1)?.[1]) : undefined;
     },
     answer: () => checkNeighbour(client),
     prepare: async () => {},
+    mark: host.mark,
     printed: host.printed,
     exited: host.exited,
     async close() {

@@ -12,7 +12,7 @@ import {
   writeFileSync,
 } from "node:fs";
 import { type AddressInfo, connect, createServer, type Server } from "node:net";
-import { tmpdir } from "node:os";
+import { getPriority, tmpdir } from "node:os";
 import { join } from "node:path";
 import type { Target } from "./attempt.ts";
 import { readProcess } from "./read-process.ts";
@@ -109,6 +109,8 @@ export async function openWorld(): Promise<World> {
   const watched = ["outside", "home", `state/data/${neighbour}`];
   const addon = globSync("node_modules/**/*linux-x64*/**/*.node", { cwd: join(import.meta.dirname, "../..") })[0];
   let victim: ChildProcess | undefined;
+  /** What the victim inherits: whoever runs this may be niced itself. */
+  const victimNice = getPriority();
   let sibling = { path: "", text: "" };
 
   function reset() {
@@ -120,7 +122,12 @@ export async function openWorld(): Promise<World> {
     for (const { path, text } of contents) writeFileSync(path, text);
     if (sibling.path !== "" && existsSync(sibling.path))
       sibling = { ...sibling, text: readFileSync(sibling.path, "utf8") };
-    if (!victim || victim.exitCode !== null || victim.signalCode !== null || readProcess(victim.pid ?? 0)?.nice !== 0) {
+    if (
+      !victim ||
+      victim.exitCode !== null ||
+      victim.signalCode !== null ||
+      readProcess(victim.pid ?? 0)?.nice !== victimNice
+    ) {
       victim?.kill("SIGKILL");
       victim = spawn("sleep", ["3600"], { stdio: "ignore", detached: true });
       victim.unref();
@@ -144,7 +151,7 @@ export async function openWorld(): Promise<World> {
       effects.push("changed the sibling's code");
     const state = readProcess(victim?.pid ?? 0);
     if (!state || state.state === "Z") effects.push("killed a process of the machine");
-    else if (state.nice !== 0) effects.push("changed the priority of a process of the machine");
+    else if (state.nice !== victimNice) effects.push("changed the priority of a process of the machine");
     if (await answersOn(servers.ports.listenPort)) effects.push("answers on a port of the machine");
     return effects;
   }

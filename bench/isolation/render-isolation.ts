@@ -22,6 +22,9 @@ export function countEscapes(trials: readonly Trial[]): Record<Trial["host"], { 
 export function renderIsolation(attempts: readonly Attempt[], trials: readonly Trial[]): string {
   const find = (id: string, host: Trial["host"]) => trials.find((trial) => trial.attempt === id && trial.host === host);
   const { bare, cold, warm } = countEscapes(trials);
+  const harmless = trials
+    .filter(({ host, effects }) => host === "bare" && effects.length === 0)
+    .map((one) => one.attempt);
   const slowest = Math.max(0, ...trials.filter(({ host }) => host !== "bare").map((trial) => trial.slowestAnswerMs));
   const rows = attempts.map((attempt) => {
     const measured = find(attempt.id, "cold")?.stoppedWith ?? "";
@@ -34,7 +37,12 @@ export function renderIsolation(attempts: readonly Attempt[], trials: readonly T
 
 ${attempts.length} plugins that try to escape, each loaded by the real agent from a registry, attacking and unloaded again. What counts is what really
 happened: a canary that came home or changed, a server that counted a connection, a process that died or stayed, a host or a neighbour that did
-not answer within 2 s, a limit that did not hold.
+not answer in time, a limit that did not hold. On the unprotected host each attempt has a machine and a host of its own, so that nothing of an
+earlier one counts for it; on ours all meet the one agent, one after the other. Times are judged beside what the same machine needs at that moment
+without an attack (an answer: 2 s, or twenty times that; an end after a deadline: 500 ms, and three times what any process's end is late), and an
+attempt on ours that was only late is made again alone; it counts as an escape when it is late each time.
+
+${harmless.length === 0 ? "Every attempt had an effect on the unprotected host." : `${harmless.length} attempts had no effect on the unprotected host either (${harmless.map((id) => `\`${id}\``).join(", ")}): that ours stops them proves nothing.`}
 
 | Host | attempts | had an effect |
 | --- | --- | --- |

@@ -2,12 +2,13 @@ import { globSync, readFileSync, statSync } from "node:fs";
 import { join } from "node:path";
 import type { Attempt, Trial } from "./attempt.ts";
 import { lateAnswer, lateDeath } from "./is-only-late.ts";
+import { limitAnswer, limitDeath, measureMachine } from "./measure-machine.ts";
 import { type TrialHost, trialLimits } from "./open-host.ts";
 import { neighbour, type World } from "./open-world.ts";
 import { isAlive, type ProcessFacts, readFamily } from "./read-process.ts";
 
-const answerMs = 2_000;
-const deadMs = 500;
+/** How long an answer about the plugin's process may take before it is asked for again. */
+const lookMs = 2_000;
 /** The agent keeps two files of 1 MiB a plugin. */
 const mostLogBytes = 5 * 2 ** 20;
 const sleep = (ms: number) => new Promise<void>((resolve) => setTimeout(resolve, ms));
@@ -21,7 +22,7 @@ const within = <T>(ms: number, work: Promise<T>, what: string): Promise<T> => {
 };
 
 /** What the machine looks like while the attack goes on. */
-function watch(host: TrialHost, attempt: Attempt) {
+function watch(host: TrialHost, attempt: Attempt, answerMs: number) {
   const seen = new Map<string, ProcessFacts>();
   let running = true;
   let slowest = 0;
@@ -31,29 +32,33 @@ function watch(host: TrialHost, attempt: Attempt) {
   const answering = (async () => {
     while (running && !host.exited()) {
       const began = performance.now();
-      await within(answerMs, host.answer(), lateAnswer).catch((error: Error) =>
-        effects.add(host.exited() ? "ended the host" : error.message),
-      );
+      await within(answerMs, host.answer(), lateAnswer).catch((error: Error & { code?: string }) => {
+        if (host.exited()) effects.add("ended the host");
+        else effects.add(error.code === "call_timeout" ? lateAnswer : error.message);
+      });
       slowest = Math.max(slowest, performance.now() - began);
       await sleep(100);
     }
   })();
   let pid: number | undefined;
+  async function look(): Promise<void> {
+    pid ??= await within(lookMs, host.findPid(attempt), "").catch(() => undefined);
+    const family = pid === undefined ? [] : readFamily(pid);
+    for (const one of family) seen.set(`${one.pid} ${one.start}`, one);
+    peakProcesses = Math.max(peakProcesses, family.length);
+    peakMiB = Math.max(
+      peakMiB,
+      family.reduce((sum, { residentMiB }) => sum + residentMiB, 0),
+    );
+  }
   const sampling = (async () => {
     while (running && !host.exited()) {
-      pid ??= await within(answerMs, host.findPid(attempt), "").catch(() => undefined);
-      const family = pid === undefined ? [] : readFamily(pid);
-      for (const one of family) seen.set(`${one.pid} ${one.start}`, one);
-      peakProcesses = Math.max(peakProcesses, family.length);
-      peakMiB = Math.max(
-        peakMiB,
-        family.reduce((sum, { residentMiB }) => sum + residentMiB, 0),
-      );
+      await look();
       await sleep(60);
     }
   })();
   return {
-    pid: () => pid,
+    look,
     left: () => [...seen.values()].filter(isAlive),
     async end() {
       running = false;
@@ -83,21 +88,29 @@ function findWords(value: unknown): string {
   ].join(", ");
 }
 
-function findLogEffects(world: World): string[] {
+function listLogs(world: World): ReadonlyMap<string, number> {
   const files = globSync("logs/*.log*", { cwd: world.stateDir }).map((path) => join(world.stateDir, path));
-  const bytes = files.reduce((sum, path) => sum + statSync(path).size, 0);
-  const forged = files.some(
-    (path) =>
-      statSync(path).size < mostLogBytes &&
-      readFileSync(path, "utf8")
+  return new Map(files.map((path) => [path, statSync(path).size]));
+}
+
+/** What was added to the logs since `before`: what lay there is an earlier attempt's. */
+function findLogEffects(world: World, before: ReadonlyMap<string, number>): string[] {
+  const after = listLogs(world);
+  const grown = [...after].map(([path, size]) => Math.max(0, size - (before.get(path) ?? 0)));
+  const bytes = grown.reduce((sum, size) => sum + size, 0);
+  const forged = [...after].some(
+    ([path, size]) =>
+      size < mostLogBytes &&
+      readFileSync(path)
+        .subarray(before.get(path) ?? 0)
+        .toString("utf8")
         .split("\n")
         .some(
           (line) => line.startsWith("{") && line.includes(`"plugin":"${neighbour}"`) && line.includes('"forged-line"'),
         ),
   );
-  const perPlugin = Math.max(0, ...files.map((path) => statSync(path).size));
   return [
-    ...(perPlugin > mostLogBytes ? [`filled ${Math.round(bytes / 2 ** 20)} MiB of disk with logs`] : []),
+    ...(bytes > mostLogBytes ? [`filled ${Math.round(bytes / 2 ** 20)} MiB of disk with logs`] : []),
     ...(forged ? ["forged a line in the log of its neighbour"] : []),
   ];
 }
@@ -113,9 +126,12 @@ export async function runTrial(world: World, host: TrialHost, attempt: Attempt):
   await host.prepare();
   const target = world.target(host);
   world.reset();
-  const printedBefore = host.printed().length;
+  const pace = await measureMachine(host.answer, attempt.mustDie === true);
+  const deadMs = limitDeath(pace);
+  const printedBefore = host.mark();
+  const logsBefore = listLogs(world);
   const before = new Set(readFamily(host.pid).map(({ pid }) => pid));
-  const watching = watch(host, attempt);
+  const watching = watch(host, attempt, limitAnswer(pace));
   let value: unknown;
   let refused = "";
   let deadAfterMs: number | undefined;
@@ -126,6 +142,7 @@ export async function runTrial(world: World, host: TrialHost, attempt: Attempt):
     refused = describeError(thrown);
   }
   const over = performance.now();
+  if (!attempt.mustDie) await watching.look();
   const early = host.exited() ? [] : await world.findEffects();
   if (attempt.mustDie) {
     // Those of now: what the agent starts again after a crash is another process with a clean slate.
@@ -143,10 +160,10 @@ export async function runTrial(world: World, host: TrialHost, attempt: Attempt):
     ...early,
     ...(await world.findEffects()),
     ...findLoot(value, world.secrets),
-    ...findLogEffects(world),
+    ...findLogEffects(world, logsBefore),
   ])
     effects.add(effect);
-  const printed = host.printed().slice(Math.min(printedBefore, 100_000));
+  const printed = host.printed(printedBefore);
   if (printed.includes('"polluted"')) effects.add("polluted Object.prototype of the host");
   if (printed.includes("forged-event")) effects.add("published an event in another's name");
   if (printed.includes(world.canary)) effects.add("made the host print a secret");
@@ -163,6 +180,6 @@ export async function runTrial(world: World, host: TrialHost, attempt: Attempt):
     effects: [...effects],
     stoppedWith: findWords(value) || refused,
     slowestAnswerMs: Math.round(slowest),
-    ...(deadAfterMs === undefined ? {} : { deadAfterMs }),
+    ...(deadAfterMs === undefined ? {} : { deadAfterMs, deadLimitMs: Math.round(deadMs) }),
   };
 }
