@@ -44,6 +44,7 @@ export {
 export { channelLimits, listChannels, listConfigured } from "./channels/list-channels.ts";
 export {
   type ChannelStep,
+  isLasting,
   type PublicationHave,
   type PublicationWant,
   planPublication,

@@ -1,23 +1,34 @@
 import { type ChannelEvidence, computeDigest } from "@plugsmith/schemas";
-import type { ChannelAnswer } from "@plugsmith/trust";
+import { type ChannelAnswer, compareVersions } from "@plugsmith/trust";
 import { refuseAnswer } from "@plugsmith/trust/github";
 import { applyRelease, deleteDrafts } from "../release/apply-release.ts";
 import { planRelease, type ReleaseFacts } from "../release/plan-release.ts";
-import { readRelease, readReleases, readTag } from "../release/read-release.ts";
+import { byWeight, readPluginReleases, readRelease, readTag } from "../release/read-release.ts";
 import type { MakeChannel, Publication } from "./channel.ts";
 
 const mark = " (revoked)";
+const semver = /^\d+\.\d+\.\d+(-[0-9A-Za-z-]+(\.[0-9A-Za-z-]+)*)?$/u;
 
 /** A release of the forge's own repository: draft, files, then published for good. Its draft is its intent. */
 export const makeReleaseChannel: MakeChannel = (config, tools) => {
   const { api, repository, serverUrl } = tools;
   const pageOf = (tag: string) => `${serverUrl}/${repository}/releases/tag/${encodeURIComponent(tag)}`;
 
-  async function gather({ tag, mergeSha, files }: Publication): Promise<ReleaseFacts> {
-    const [releases, tagSha] = await Promise.all([readReleases(api, repository, tag), readTag(api, repository, tag)]);
+  async function gather(publication: Publication): Promise<ReleaseFacts & { readonly highest: string | undefined }> {
+    const { manifest, tag, mergeSha, files } = publication;
+    const [all, tagSha] = await Promise.all([
+      readPluginReleases(api, repository, manifest.name),
+      readTag(api, repository, tag),
+    ]);
     const wanted = Object.fromEntries(Object.entries(files).map(([file, bytes]) => [file, computeDigest(bytes)]));
-    const published = releases.find(({ draft }) => !draft) ?? null;
-    return { tag, mergeSha, tagSha, published, drafts: releases.filter(({ draft }) => draft), wanted };
+    const own = all.flatMap(({ version, release }) => (version === manifest.version ? [release] : [])).sort(byWeight);
+    const published = own.find(({ draft }) => !draft) ?? null;
+    const out = all.filter(({ version, release }) => !release.draft && semver.test(version));
+    const highest = out
+      .map(({ version }) => version)
+      .sort(compareVersions)
+      .at(-1);
+    return { tag, mergeSha, tagSha, published, drafts: own.filter(({ draft }) => draft), wanted, highest };
   }
 
   const evidenceOf = (tag: string, at: string | null, digest: string | null): ChannelEvidence => ({
@@ -33,6 +44,9 @@ export const makeReleaseChannel: MakeChannel = (config, tools) => {
       const facts = await gather(publication);
       const plan = planRelease(facts);
       if (plan.kind === "refused") return { state: "other_bytes", found: plan.why };
+      const { highest } = facts;
+      if (plan.kind !== "published" && highest && compareVersions(highest, publication.manifest.version) > 0)
+        return { state: "higher", version: highest };
       if (plan.kind !== "published") return { state: facts.drafts.length === 0 ? "absent" : "begun" };
       return { state: "published", evidence: evidenceOf(facts.tag, plan.release.publishedAt, publication.digest) };
     },

@@ -1,12 +1,16 @@
 import { ForgeError, renderInert } from "@plugsmith/schemas";
-import type { ChannelAnswer } from "@plugsmith/trust";
+import { type ChannelAnswer, compareVersions } from "@plugsmith/trust";
 import { pick, pickId, pickText, readList, refuseAnswer, textOrNull } from "@plugsmith/trust/github";
 import type { MakeChannel, Publication, Retraction } from "./channel.ts";
 import { kitStores } from "./kit-stores.ts";
 
 const label = "forge-kit";
+const marker =
+  /^<!-- plugsmith:kit (?<channel>[^ ]+) (?<plugin>[a-z0-9-]+)@(?<version>\d+\.\d+\.\d+[0-9A-Za-z.-]*) -->/u;
+const digestLine = /^\*\*Digest\*\* `(?<digest>sha256:[0-9a-f]{64})`\r?$/mu;
 
 interface KitIssue {
+  readonly version: string;
   readonly number: number;
   readonly url: string;
   readonly open: boolean;
@@ -28,22 +32,27 @@ export const makeKitChannel: MakeChannel = (config, tools) => {
   const store = kitStores[config.store ?? "shopify"];
   const markerOf = (name: string, version: string) => `<!-- plugsmith:kit ${config.name} ${name}@${version} -->`;
 
-  async function listIssues(name: string, version: string): Promise<KitIssue[]> {
+  /** The checklists of a plugin that the bot opened, oldest first, without twins that were closed. */
+  async function listKits(name: string): Promise<KitIssue[]> {
     const entries = await readList(api, `/repos/${repository}/issues?state=all&labels=${label}`);
     return entries
-      .filter((entry) => (textOrNull(pick(entry, "body")) ?? "").startsWith(markerOf(name, version)))
       .filter((entry) => pick(entry, "user", "type") === "Bot")
       .filter((entry) => !(pick(entry, "state") === "closed" && pick(entry, "state_reason") === "duplicate"))
-      .map((entry) => ({
-        number: pickId(entry, "number"),
-        url: pickText(entry, "html_url"),
-        open: pick(entry, "state") === "open",
-        reason: textOrNull(pick(entry, "state_reason")),
-        closedAt: textOrNull(pick(entry, "closed_at")),
-        body: textOrNull(pick(entry, "body")) ?? "",
-      }))
+      .flatMap((entry): KitIssue[] => {
+        const body = textOrNull(pick(entry, "body")) ?? "";
+        const { channel, plugin, version } = marker.exec(body)?.groups ?? {};
+        if (channel !== config.name || plugin !== name || version === undefined) return [];
+        const issue = { number: pickId(entry, "number"), url: pickText(entry, "html_url"), body, version };
+        const closed = {
+          reason: textOrNull(pick(entry, "state_reason")),
+          closedAt: textOrNull(pick(entry, "closed_at")),
+        };
+        return [{ ...issue, ...closed, open: pick(entry, "state") === "open" }];
+      })
       .sort((a, b) => a.number - b.number);
   }
+  const listIssues = async (name: string, version: string) =>
+    (await listKits(name)).filter((issue) => issue.version === version);
 
   function render({ manifest, digest, tag }: Publication): string {
     const zip = `${manifest.name}-${manifest.version}.zip`;
@@ -79,9 +88,18 @@ export const makeKitChannel: MakeChannel = (config, tools) => {
   return {
     config,
     describe: () => `open the checklist for ${store.title}`,
-    async read({ manifest }): Promise<ChannelAnswer> {
-      const [issue] = await listIssues(manifest.name, manifest.version);
-      if (!issue) return { state: "absent" };
+    async read({ manifest, digest }): Promise<ChannelAnswer> {
+      const all = await listKits(manifest.name);
+      const issue = all.find(({ version }) => version === manifest.version);
+      if (!issue) {
+        const kept = all.filter(({ open, reason }) => open || reason !== "not_planned").map(({ version }) => version);
+        const higher = kept.filter((version) => compareVersions(version, manifest.version) > 0);
+        const highest = higher.sort(compareVersions).at(-1);
+        return highest === undefined ? { state: "absent" } : { state: "higher", version: highest };
+      }
+      const told = digestLine.exec(issue.body)?.groups?.["digest"];
+      if (told !== undefined && told !== digest)
+        return { state: "other_bytes", found: `${told}, by the checklist #${issue.number}` };
       if (!issue.open && issue.reason === "not_planned")
         throw new ForgeError("channel_refused", {
           message: `People gave ${store.title} up for this version: #${issue.number}.`,

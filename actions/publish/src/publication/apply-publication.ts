@@ -1,5 +1,11 @@
 import { type ChannelTrouble, ForgeError } from "@plugsmith/schemas";
-import { type ChannelAnswer, type ChannelStep, type PublicationWant, planPublication } from "@plugsmith/trust";
+import {
+  type ChannelAnswer,
+  type ChannelStep,
+  isLasting,
+  type PublicationWant,
+  planPublication,
+} from "@plugsmith/trust";
 import type { Channel, Publication } from "../channels/channel.ts";
 import type { LedgerBook } from "./ledger-book.ts";
 
@@ -17,9 +23,6 @@ const toTrouble = ({ code, message, hint }: ForgeError): ChannelTrouble => ({
   message: message.slice(0, 500),
   ...(hint && { hint: hint.slice(0, 500) }),
 });
-
-/** A refusal stays one however often it is tried; trouble may pass. */
-const willNeverWork = ["version_exists", "version_not_higher", "version_revoked", "channel_disagrees"];
 
 /** What a channel says, trouble included. Errors that are none of a channel's pass through: the process is about to end. */
 export async function askChannel(channel: Channel, publication: Publication): Promise<ChannelAnswer> {
@@ -77,7 +80,7 @@ async function applyChannel(channel: Channel, publication: Publication, book: Le
     trouble = { code: "version_exists", message: `${name} has this version with other bytes.` };
   if (answer.state === "higher")
     trouble = { code: "version_not_higher", message: `${name} has ${answer.version} already.` };
-  const state = willNeverWork.includes(trouble.code) ? "refused" : "failed";
+  const state = isLasting(trouble.code) ? "refused" : "failed";
   book.note({ channel: name, kind, state, trouble });
   return { channel: name, kind, state, trouble };
 }

@@ -30,11 +30,27 @@ export function parseRelease(value: unknown): ReleaseFact {
   };
 }
 
+/** The published one first, then drafts, oldest first. */
+export const byWeight = (a: ReleaseFact, b: ReleaseFact): number => Number(a.draft) - Number(b.draft) || a.id - b.id;
+
+/** All releases of a plugin with the versions that their tags name, drafts too. */
+export async function readPluginReleases(
+  api: GitHubApi,
+  repository: string,
+  name: string,
+): Promise<{ readonly version: string; readonly release: ReleaseFact }[]> {
+  const entries = await readList(api, `/repos/${repository}/releases`);
+  const tagOf = (entry: unknown) => textOrNull(pick(entry, "tag_name")) ?? "";
+  return entries
+    .filter((entry) => tagOf(entry).startsWith(`${name}@`))
+    .map((entry) => ({ version: tagOf(entry).slice(name.length + 1), release: parseRelease(entry) }));
+}
+
 /** All releases of a tag, the one that counts first: the published one, else the oldest draft. */
 export async function readReleases(api: GitHubApi, repository: string, tag: string): Promise<ReleaseFact[]> {
   const entries = await readList(api, `/repos/${repository}/releases`);
   const own = entries.filter((entry) => pick(entry, "tag_name") === tag).map(parseRelease);
-  return own.sort((a, b) => Number(a.draft) - Number(b.draft) || a.id - b.id);
+  return own.sort(byWeight);
 }
 
 /** The release of a tag that counts; null: none. */

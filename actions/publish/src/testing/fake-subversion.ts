@@ -19,6 +19,12 @@ export function fakeSubversion(base: string, password: string): FakeSubversion {
   let files = new Map<string, Buffer>();
   let folders = new Set([base, `${base}/trunk`, `${base}/tags`, `${base}/assets`]);
   const messages: string[] = [];
+  const changes = new Map<string, number>();
+  /** A path and the folders above it, up to the plugin's, have changed now. */
+  const touch = (path: string): void => {
+    for (let at = path; at.length >= base.length; at = at.slice(0, at.lastIndexOf("/")))
+      changes.set(at, messages.length);
+  };
   const below = (url: string) => [...files].filter(([path]) => path.startsWith(`${url}/`));
   const fake: FakeSubversion = {
     get files() {
@@ -38,7 +44,11 @@ export function fakeSubversion(base: string, password: string): FakeSubversion {
     },
     readTree: async (url) =>
       folders.has(url) ? below(url).map(([path, bytes]) => ({ path: path.slice(url.length + 1), bytes })) : null,
-    readInfo: async () => ({ revision: messages.length, changed: messages.length, at: "2026-06-01T12:32:00Z" }),
+    readInfo: async (url) => ({
+      revision: messages.length,
+      changed: changes.get(url) ?? 0,
+      at: "2026-06-01T12:32:00Z",
+    }),
     async commit({ base: root, message, revision, actions, password: given }) {
       if (given !== password) throw new ForgeError("channel_denied", { message: "Authorization failed" });
       fake.onWrite("before", `subversion ${message}`);
@@ -63,6 +73,7 @@ export function fakeSubversion(base: string, password: string): FakeSubversion {
       }
       [files, folders] = [nextFiles, nextFolders];
       messages.push(message);
+      for (const action of actions) touch(`${root}/${action.kind === "copy" ? action.to : action.path}`);
       fake.onWrite("after", `subversion ${message}`);
     },
   };

@@ -38,8 +38,15 @@ export type ChannelStep = { readonly channel: ChannelConfig } & (
   | { readonly action: "refuse"; readonly trouble: ChannelTrouble }
 );
 
-/** These keep their own intent: a draft release, and the one commit that enters the version and the ledger. */
-const ownIntent = ["github-release", "registry"];
+/**
+ * Without these two nothing is published at all. They keep their own intent: a draft release, and the one commit that enters
+ * the version and the ledger.
+ */
+const base = ["github-release", "registry"];
+
+const lasting = ["version_exists", "version_not_higher", "version_revoked", "version_removed", "channel_disagrees"];
+/** Is this a refusal that stays one however often it is tried? Other trouble may pass. */
+export const isLasting = (code: string): boolean => lasting.includes(code);
 
 const refuse = (channel: ChannelConfig, code: ErrorCode, message: string, hint: string): ChannelStep => ({
   channel,
@@ -60,7 +67,7 @@ function planChannel(want: PublicationWant, have: PublicationHave, channel: Chan
     );
   switch (answer.state) {
     case "trouble":
-      return { channel, action: "postpone", trouble: answer.trouble };
+      return { channel, action: isLasting(answer.trouble.code) ? "refuse" : "postpone", trouble: answer.trouble };
     case "other_bytes":
       return refuse(
         channel,
@@ -102,14 +109,24 @@ function planChannel(want: PublicationWant, have: PublicationHave, channel: Chan
       return {
         channel,
         action: "publish",
-        intend: !ownIntent.includes(channel.kind) && entry?.state !== "intended",
+        intend: !base.includes(channel.kind) && entry?.state !== "intended",
       };
   }
 }
 
+/** A version that release or registry cannot take is published nowhere, for the same reason. */
+function holdBack(steps: readonly ChannelStep[]): ChannelStep[] {
+  const first = steps.find(
+    ({ channel, action }) => base.includes(channel.kind) && (action === "refuse" || action === "postpone"),
+  );
+  if (first?.action !== "refuse" && first?.action !== "postpone") return [...steps];
+  const { action, trouble } = first;
+  return steps.map((step) => (step.action === "publish" ? { channel: step.channel, action, trouble } : step));
+}
+
 /**
  * What is left to do until every channel has the version, in order: want − have. Pure; a second plan over what the first
- * one brought about has only `none`.
+ * one brought about has only `none`. Nothing is published anywhere while release or registry refuses the version.
  * @throws ForgeError `version_exists` when the ledger is of other bytes.
  */
 export function planPublication(want: PublicationWant, have: PublicationHave): ChannelStep[] {
@@ -119,5 +136,5 @@ export function planPublication(want: PublicationWant, have: PublicationHave): C
       hint: "A published version never changes; ask for the change as a new version.",
       facts: { published: have.ledger.digest, offered: want.digest },
     });
-  return want.channels.map((channel) => planChannel(want, have, channel));
+  return holdBack(want.channels.map((channel) => planChannel(want, have, channel)));
 }
