@@ -2,6 +2,7 @@ import { cmsCheck } from "./cms-check.ts";
 import type { DeepCheck } from "./deep-check.ts";
 import { isolationCheck } from "./isolation-check.ts";
 import { longRunChecks } from "./long-run-checks.ts";
+import { matrixCheck } from "./matrix-check.ts";
 import { mutationChecks } from "./mutation-check.ts";
 import { packsCheck } from "./packs-check.ts";
 import { verdaccioCheck } from "./verdaccio-check.ts";
@@ -12,6 +13,7 @@ export const listDeepChecks = (): DeepCheck[] => [
   ...longRunChecks,
   isolationCheck,
   cmsCheck,
+  matrixCheck,
   packsCheck,
   verdaccioCheck,
 ];

@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { localToolkit } from "@plugsmith/action-kit";
 import { parsePluginManifest, toForgeError } from "@plugsmith/schemas";
 import { applyCmsScenario, type CmsResult } from "../../../actions/sandbox/src/cms/apply-cms-scenario.ts";
+import { chooseCmsVersions } from "../../../actions/sandbox/src/cms/choose-cms-versions.ts";
 import type { CmsDriver } from "../../../actions/sandbox/src/cms/decide-driver.ts";
 import { readNativePhp } from "../../../actions/sandbox/src/cms/read-native-php.ts";
 import { projectRoot } from "../../scripts/run-program.ts";
@@ -14,8 +15,15 @@ export interface PluginRun {
   readonly trouble: string;
 }
 
-/** Plays the scenario with a golden plugin of the WooCommerce pack, with `php` appended to its main file. */
-export async function runPlugin(fixture: string, driver: CmsDriver, php = ""): Promise<PluginRun> {
+export interface Variation {
+  /** PHP code that is appended to the plugin's main file. */
+  readonly code?: string;
+  readonly wordpress?: string;
+  readonly php?: string;
+}
+
+/** Plays the scenario with a golden plugin of the WooCommerce pack. */
+export async function runPlugin(fixture: string, driver: CmsDriver, more: Variation = {}): Promise<PluginRun> {
   const work = mkdtempSync(join(tmpdir(), "plugsmith-deep-cms-"));
   try {
     const folder = join(work, "plugin");
@@ -23,8 +31,9 @@ export async function runPlugin(fixture: string, driver: CmsDriver, php = ""): P
     const parsed = parsePluginManifest(JSON.parse(readFileSync(join(folder, "plugin.json"), "utf8")));
     if (!parsed.ok) throw new Error(`${fixture} has no valid manifest.`);
     const manifest = parsed.value;
-    if (php !== "") appendFileSync(join(folder, manifest.entry), php);
+    if (more.code !== undefined) appendFileSync(join(folder, manifest.entry), more.code);
     const result = await applyCmsScenario(localToolkit({ inputs: {} }), {
+      versions: chooseCmsVersions(more.wordpress ?? "", more.php ?? ""),
       ...{ driver, manifest, pluginDir: folder, stage: folder, outDir: join(work, "out") },
       phpVersion: (await readNativePhp())?.version,
     });

@@ -56,7 +56,7 @@ export async function tryHostilePlugin(hostile: HostilePlugin): Promise<HostileO
   const { port } = server.address() as { port: number };
   try {
     const php = hostile.php({ canaryFile, folder, port, address, pid: victim.pid ?? 0 });
-    const { result, trouble } = await runPlugin("woocommerce-full-fr", "native", php);
+    const { result, trouble } = await runPlugin("woocommerce-full-fr", "native", { code: php });
     const told = (result?.files.map(({ bytes }) => bytes.toString("utf8")).join("\n") ?? "") + trouble;
     const effects = [
       ...(told.includes(word) ? ["it learned what stands in a file of the machine"] : []),

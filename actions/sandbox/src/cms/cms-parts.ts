@@ -12,11 +12,11 @@ export interface CmsParts {
   readonly versions: { readonly wordpress: string; readonly playground: string; readonly sqlite: string };
 }
 
-/** Names below the cache's folder. The WordPress of npm's newest stable core is 6.5.5. */
-export function locateParts(root: string, versions: CmsParts["versions"]): CmsParts {
+/** Names below the cache's folder; `series` as in `6.5`. */
+export function locateParts(root: string, series: string, versions: CmsParts["versions"]): CmsParts {
   return {
     root,
-    wordpress: `${root}/wordpress`,
+    wordpress: `${root}/wordpress-${series}`,
     sqlite: `${root}/sqlite`,
     playground: `${root}/node_modules/@wp-playground/cli/cli.js`,
     playwright: `${root}/node_modules/playwright-core/index.mjs`,

@@ -17,8 +17,17 @@ describe("decideDriver", () => {
     ["auto", poor, "wasm"],
     ["auto", { ...facts, php: undefined }, "wasm"],
     ["wasm", { ...facts, php: undefined }, "wasm"],
+    ["native", { ...facts, askedPhp: "8.2" }, "native"],
+    ["auto", { ...facts, askedPhp: "8.3" }, "wasm"],
   ] as const)("for %s takes what is there", (asked, given, driver) => {
     expect(decideDriver(asked, given)).toEqual({ kind: "play", driver });
+  });
+
+  it("says which PHP there is when another was asked for", () => {
+    expect(decideDriver("native", { ...facts, askedPhp: "8.3" })).toMatchObject({
+      kind: "refuse",
+      message: "The sandbox driver native cannot run: PHP 8.3 was asked for, and /usr/bin/php is 8.2.36.",
+    });
   });
 
   it("names the extensions that PHP lacks", () => {

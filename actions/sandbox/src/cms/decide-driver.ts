@@ -6,6 +6,8 @@ export interface CmsFacts {
   readonly php: { readonly version: string; readonly extensions: readonly string[] } | undefined;
   /** `process.platform` and `process.arch`. */
   readonly platform: string;
+  /** PHP that was asked for, as `8.3`. */
+  readonly askedPhp?: string | undefined;
 }
 
 export type CmsDriver = "native" | "wasm";
@@ -26,9 +28,11 @@ const needed = ["pdo_sqlite", "mbstring", "dom", "zlib"];
 const other = "Leave --sandbox out for the contract without a CMS, or use a machine with Linux x64 and bubblewrap.";
 
 /** Why a driver cannot run here, or undefined. */
-export function explainMissing(driver: CmsDriver, { php }: CmsFacts): string | undefined {
+export function explainMissing(driver: CmsDriver, { php, askedPhp }: CmsFacts): string | undefined {
   if (driver === "wasm") return undefined;
   if (!php) return "there is no /usr/bin/php";
+  if (askedPhp !== undefined && !php.version.startsWith(`${askedPhp}.`))
+    return `PHP ${askedPhp} was asked for, and /usr/bin/php is ${php.version}`;
   const missing = needed.filter((extension) => !php.extensions.includes(extension));
   return missing.length > 0 ? `PHP ${php.version} has no ${missing.join(", ")}` : undefined;
 }
@@ -68,6 +72,6 @@ export function decideDriver(asked: string, facts: CmsFacts): DriverDecision {
     kind: "refuse",
     code: "tool_missing",
     message: `The sandbox driver native cannot run: ${missing}.`,
-    hint: "Install php-cli, php-sqlite3, php-mbstring and php-xml, or use --sandbox wasm, which brings its own PHP.",
+    hint: "Install php-cli, php-sqlite3, php-mbstring and php-xml, or use --sandbox wasm, which brings PHP 7.4 to 8.5.",
   };
 }

@@ -24,6 +24,10 @@ describe("gatherTrial", () => {
     await expect(gatherTrial(asks("wasm"), places, manifest("woocommerce"), false)).rejects.toMatchObject({
       code: "confinement_unavailable",
     });
+    const old = fakeToolkit({ inputs: { sandbox: "wasm", wordpress: "4.9" } });
+    await expect(gatherTrial(old, places, manifest("woocommerce"), true)).rejects.toMatchObject({
+      code: "input_invalid",
+    });
     await expect(gatherTrial(asks("wasm"), places, manifest("python"), true)).rejects.toMatchObject({
       code: "tool_missing",
     });

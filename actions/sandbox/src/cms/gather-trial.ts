@@ -1,6 +1,7 @@
 import type { StepToolkit } from "@plugsmith/action-kit";
 import { ForgeError, type PluginManifest } from "@plugsmith/schemas";
 import { applyCmsScenario, type CmsResult } from "./apply-cms-scenario.ts";
+import { chooseCmsVersions } from "./choose-cms-versions.ts";
 import { decideDriver } from "./decide-driver.ts";
 import { readNativePhp } from "./read-native-php.ts";
 
@@ -18,7 +19,7 @@ export interface TrialPlaces {
 
 /**
  * Tries a WooCommerce plugin in WordPress when the input `sandbox` asks for it.
- * @throws ForgeError when a driver was named that cannot run here, or the CMS did not start.
+ * @throws ForgeError when a version or driver was named that cannot run here, or the CMS did not start.
  */
 export async function gatherTrial(
   toolkit: StepToolkit,
@@ -35,7 +36,9 @@ export async function gatherTrial(
     });
   }
   const php = asked === "" ? undefined : await readNativePhp();
-  const decision = decideDriver(asked, { boundary, php, platform: `${process.platform} ${process.arch}` });
+  const versions = chooseCmsVersions(toolkit.input("wordpress"), toolkit.input("php"));
+  const platform = `${process.platform} ${process.arch}`;
+  const decision = decideDriver(asked, { boundary, php, platform, askedPhp: versions.php });
   if (decision.kind === "leave") return { kind: "left", why: decision.why };
   if (decision.kind === "refuse") {
     throw new ForgeError(decision.code, { message: decision.message, hint: decision.hint });
@@ -43,6 +46,7 @@ export async function gatherTrial(
   const zip = toolkit.input("woocommerce-zip");
   const shop = zip === "" ? {} : { shop: { zip, sha256: toolkit.input("woocommerce-sha256") } };
   const { driver } = decision;
-  const result = await applyCmsScenario(toolkit, { driver, phpVersion: php?.version, ...places, manifest, ...shop });
+  const scenario = { driver, versions, phpVersion: php?.version, ...places, manifest, ...shop };
+  const result = await applyCmsScenario(toolkit, scenario);
   return { kind: "played", result };
 }

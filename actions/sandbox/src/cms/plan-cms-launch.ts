@@ -10,6 +10,8 @@ export interface CmsLaunch {
   readonly locale: string;
   readonly features: readonly string[];
   readonly versions: Readonly<Record<string, string>>;
+  /** PHP for the driver wasm, as `8.2`. */
+  readonly php: string;
   /** Key of this run's answer. */
   readonly seal: string;
   readonly parts: CmsParts;
@@ -38,9 +40,9 @@ export const cmsLimits = {
 
 /** The one confined program of a run: CMS, provider, browser and scenario share a network of their own with nobody in it. */
 export function planCmsLaunch(launch: CmsLaunch): ConfinedRequest {
-  const { driver, level, plugin, locale, features, versions, parts, sources, woocommerce } = launch;
+  const { driver, level, plugin, locale, features, versions, php, parts, sources, woocommerce } = launch;
   const plan: InsidePlan = {
-    ...{ driver, level, locale, features, plugin, versions, seal: launch.seal, deadlineMs: deadlineMs[driver] },
+    ...{ driver, level, locale, features, plugin, versions, php, seal: launch.seal, deadlineMs: deadlineMs[driver] },
     parts: {
       wordpress: parts.wordpress,
       sqlite: parts.sqlite,

@@ -16,6 +16,8 @@ export function registerPipeline(program: Command): void {
         ...["auto", "native", "wasm", "docker"],
       ]),
     )
+    .option("--wordpress <release>", "release of WordPress for the CMS: 6.2, 6.3, 6.4 or 6.5 (default: 6.5)")
+    .option("--php <release>", "PHP for the CMS: 7.4, 8.0 to 8.5; native has this machine's only")
     .option("--woocommerce-zip <file>", "a WooCommerce release in place of the contract kernel; needs --sha256")
     .option("--sha256 <digest>", "digest of that zip, 64 hex digits")
     .option("--out-dir <dir>", "folder that the steps share (default: .forge-out/<name> beside the plugin)")
@@ -38,6 +40,8 @@ export function registerPipeline(program: Command): void {
           const zip = options["woocommerceZip"];
           const sandbox = {
             sandbox: String(options["sandbox"] ?? ""),
+            wordpress: String(options["wordpress"] ?? ""),
+            php: String(options["php"] ?? ""),
             "woocommerce-zip": zip === undefined ? "" : resolve(String(zip)),
             "woocommerce-sha256": String(options["sha256"] ?? ""),
           };

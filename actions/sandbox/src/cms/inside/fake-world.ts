@@ -30,6 +30,7 @@ export function fakeWorld(changes: Partial<InsidePlan> = {}): FakeWorld {
     features: ["checkout", "refunds", "webhooks", "logging"],
     plugin: { name: "salon-pay", version: "1.0.0", zip: Buffer.from("zip").toString("base64"), texts: [] },
     versions: {},
+    php: "8.2",
     parts: {} as InsidePlan["parts"],
     seal: "seal",
     deadlineMs: 1000,

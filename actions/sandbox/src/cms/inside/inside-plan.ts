@@ -13,6 +13,8 @@ export interface InsidePlan {
     readonly texts: readonly string[];
   };
   readonly versions: Readonly<Record<string, string>>;
+  /** PHP for the driver wasm, as `8.2`. */
+  readonly php: string;
   readonly parts: {
     /** Folder of an assembled WordPress. */
     readonly wordpress: string;

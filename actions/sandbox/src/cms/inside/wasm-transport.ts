@@ -15,7 +15,7 @@ export function wasmDriver(versions: Readonly<Record<string, string>>): SandboxD
       const set = (name: string, value: string) => ["--define", name, value];
       const turn = (name: string, value: boolean) => ["--define-bool", name, String(value)];
       const args = [
-        ...[plan.parts.playground, "server", "--port", "8080", "--php", "8.2", "--workers", "2"],
+        ...[plan.parts.playground, "server", "--port", "8080", "--php", plan.php, "--workers", "2"],
         ...["--wordpress-install-mode=install-from-existing-files-if-needed"],
         ...["--mount-before-install", `${join(plan.parts.site, "wasm-php.ini")}:/internal/shared/php.ini`],
         ...["--mount-before-install", `${siteFolder}:/wordpress`],

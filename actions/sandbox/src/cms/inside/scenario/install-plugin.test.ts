@@ -7,7 +7,9 @@ const settings = 'tr[data-plugin^="salon-pay/"] a[href*="section="]';
 function desk(): FakeWorld {
   const world = fakeWorld();
   const { admin } = world;
-  for (const selector of ["#pluginzip", "#install-plugin-submit", 'tr.active[data-plugin^="salon-pay/"]']) {
+  const onUpload = () => void (admin.address = "http://127.0.0.1:8080/wp-admin/update.php?action=upload-plugin");
+  admin.elements.set("#install-plugin-submit", { onClick: onUpload });
+  for (const selector of ["#pluginzip", 'tr.active[data-plugin^="salon-pay/"]']) {
     admin.elements.set(selector, {});
   }
   const onClick = () => void (admin.address = "http://127.0.0.1:8080/wp-admin/plugins.php?activate=true");
@@ -25,6 +27,16 @@ describe("installPlugin", () => {
       gatewayId: "salon_pay",
       settingsUrl: "http://127.0.0.1:8080/wp-admin/admin.php?page=wc-settings&tab=checkout&section=salon_pay",
     });
+  });
+
+  it("gives WordPress' own reason when it does not take the plugin", async () => {
+    const old = desk();
+    old.admin.elements.delete('a[href*="action=activate"][href*="salon-pay"]');
+    const text = "The plugin could not be updated.\n\n\tYour WordPress version is 6.2.6, the plugin requires 6.5.";
+    old.admin.elements.set("#wpbody-content .wrap", { text });
+    await expect(installPlugin.run(old)).rejects.toThrow(
+      "does not offer to activate salon-pay: The plugin could not be updated. Your WordPress version is 6.2.6, the plugin requires 6.5.",
+    );
   });
 
   it("fails when the plugin is not active, has no settings link, or prints while it is activated", async () => {

@@ -12,7 +12,13 @@ export const installPlugin: Act = {
     const buffer = Buffer.from(plan.plugin.zip, "base64");
     await admin.locator("#pluginzip").setInputFiles({ name: `${name}.zip`, mimeType: "application/zip", buffer });
     await admin.locator("#install-plugin-submit").click();
-    await admin.locator(`a[href*="action=activate"][href*="${name}"]`).click();
+    await admin.waitForURL(/action=upload-plugin/, { waitUntil: "domcontentloaded" });
+    const activate = admin.locator(`a[href*="action=activate"][href*="${name}"]`);
+    if ((await activate.count()) === 0) {
+      const words = (await admin.locator("#wpbody-content .wrap").innerText()).replaceAll(/\s+/g, " ").trim();
+      demand(false, `WordPress does not offer to activate ${name}: ${words.slice(0, 600)}`);
+    }
+    await activate.click();
     await admin.waitForURL(/plugins\.php/, { waitUntil: "domcontentloaded" });
     const row = admin.locator(`tr.active[data-plugin^="${name}/"]`);
     demand((await row.count()) === 1, `After "Activate" the plugins page does not show ${name} as active.`);
