@@ -1,6 +1,6 @@
 /**
  * Makes the TypeScript types, the standalone validators and the issue form from `schemas/definitions`, the page of slash
- * commands from their registry, and the page of actions from each action.yml.
+ * commands from their registry, the page of actions from each action.yml, and the reference of attestations.
  * `--check` writes nothing and exits 1 when a committed file differs from what the schemas say.
  */
 import {
@@ -141,10 +141,13 @@ for (const [file, text] of Object.entries(targets)) writeTarget(file, text);
 const { commands } = await import("@plugsmith/app");
 const { renderCommands } = await import("./render-commands.ts");
 writeTarget(join(root, "docs/reference/commands.md"), renderCommands(commands));
+const { attestationPages } = await import("./attestation-pages.ts");
+const { renderAttestations } = await import("./render-attestations.ts");
+writeTarget(join(root, "docs/reference/attestations.md"), renderAttestations(attestationPages, schemas as never));
 if (check && stale.length > 0) {
   console.error(`Generated files differ from their sources: ${stale.join(", ")}. Run: npm run generate`);
   process.exitCode = 1;
 } else
   console.log(
-    `${names.length} schemas, ${Object.keys(targets).length + 1} generated files, ${stale.length} ${check ? "stale" : "written"}`,
+    `${names.length} schemas, ${Object.keys(targets).length + 2} generated files, ${stale.length} ${check ? "stale" : "written"}`,
   );

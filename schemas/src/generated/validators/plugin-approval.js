@@ -22,8 +22,8 @@ var require_ucs2length = /* @__PURE__ */ __commonJSMin(((exports) => {
 	ucs2length.code = "require(\"ajv/dist/runtime/ucs2length\").default";
 }));
 
-const validate = validate180;
-const schema85 = {
+const validate = validate191;
+const schema89 = {
 	"$schema": "https://json-schema.org/draft/2020-12/schema",
 	"$id": "https://plugsmith.dev/schemas/plugin-approval.schema.json",
 	"title": "PluginApproval",
@@ -35,25 +35,41 @@ const schema85 = {
 			"const": 1,
 			"description": "Version of this schema."
 		},
-		"repository": { "$ref": "./shared.schema.json#/$defs/repository" },
+		"repository": {
+			"$ref": "./shared.schema.json#/$defs/repository",
+			"description": "Repository of the pull request, owner/name."
+		},
 		"repositoryId": {
 			"type": "string",
-			"pattern": "^[0-9]+$"
+			"pattern": "^[0-9]+$",
+			"description": "GitHub's number of that repository: names can be given away, numbers cannot."
 		},
 		"pullRequest": {
 			"type": "integer",
-			"minimum": 1
+			"minimum": 1,
+			"description": "Number of the pull request that was reviewed."
 		},
 		"request": {
 			"type": "integer",
-			"minimum": 1
+			"minimum": 1,
+			"description": "Number of the forge request that asked for the plugin."
 		},
-		"headSha": { "$ref": "./shared.schema.json#/$defs/gitSha" },
-		"tree": { "$ref": "./shared.schema.json#/$defs/gitSha" },
-		"digest": { "$ref": "./shared.schema.json#/$defs/digest" },
+		"headSha": {
+			"$ref": "./shared.schema.json#/$defs/gitSha",
+			"description": "Commit H that was reviewed: the head of the pull request."
+		},
+		"tree": {
+			"$ref": "./shared.schema.json#/$defs/gitSha",
+			"description": "Git tree of plugins/<name> in H; the merge commit has the same."
+		},
+		"digest": {
+			"$ref": "./shared.schema.json#/$defs/digest",
+			"description": "Digest D of the package; the same as the subject of the statement."
+		},
 		"required": {
 			"type": "integer",
-			"minimum": 1
+			"minimum": 1,
+			"description": "How many approvals the forge demanded."
 		},
 		"permissions": {
 			"$ref": "./shared.schema.json#/$defs/digest",
@@ -67,17 +83,23 @@ const schema85 = {
 				"properties": {
 					"id": {
 						"type": "integer",
-						"minimum": 1
+						"minimum": 1,
+						"description": "GitHub's number of the reviewer."
 					},
 					"login": {
 						"type": "string",
-						"maxLength": 100
+						"maxLength": 100,
+						"description": "Name of the account when it was counted; for people, never compared."
 					},
 					"reviewId": {
 						"type": "integer",
-						"minimum": 1
+						"minimum": 1,
+						"description": "GitHub's number of the review."
 					},
-					"submittedAt": { "$ref": "./shared.schema.json#/$defs/timestamp" },
+					"submittedAt": {
+						"$ref": "./shared.schema.json#/$defs/timestamp",
+						"description": "When the review was submitted: after the pipeline run ended, before the decision."
+					},
 					"signature": {
 						"type": "string",
 						"maxLength": 4100,
@@ -91,7 +113,8 @@ const schema85 = {
 					"reviewId",
 					"submittedAt"
 				]
-			}
+			},
+			"description": "The reviews that were counted."
 		},
 		"excluded": {
 			"type": "array",
@@ -101,15 +124,18 @@ const schema85 = {
 				"properties": {
 					"id": {
 						"type": "integer",
-						"minimum": 1
+						"minimum": 1,
+						"description": "GitHub's number of the person."
 					},
 					"login": {
 						"type": "string",
-						"maxLength": 100
+						"maxLength": 100,
+						"description": "Name of the account, for people."
 					},
 					"reason": {
 						"type": "string",
-						"maxLength": 60
+						"maxLength": 60,
+						"description": "Why: requester, pusher, author, co-author or prompt author."
 					}
 				},
 				"required": [
@@ -117,9 +143,13 @@ const schema85 = {
 					"login",
 					"reason"
 				]
-			}
+			},
+			"description": "People whose approval could not count."
 		},
-		"decidedAt": { "$ref": "./shared.schema.json#/$defs/timestamp" },
+		"decidedAt": {
+			"$ref": "./shared.schema.json#/$defs/timestamp",
+			"description": "When the sign job counted."
+		},
 		"plugin": {
 			"type": "object",
 			"additionalProperties": false,
@@ -127,7 +157,8 @@ const schema85 = {
 				"name": { "$ref": "./shared.schema.json#/$defs/pluginName" },
 				"version": { "$ref": "./shared.schema.json#/$defs/semver" }
 			},
-			"required": ["name", "version"]
+			"required": ["name", "version"],
+			"description": "Name and version in the manifest of H."
 		}
 	},
 	"required": [
@@ -156,10 +187,10 @@ const schema33 = {
 	"pattern": "^[A-Za-z0-9][A-Za-z0-9-]{0,38}/[A-Za-z0-9._-]{1,100}$"
 };
 const pattern17 = new RegExp("^[A-Za-z0-9][A-Za-z0-9-]{0,38}/[A-Za-z0-9._-]{1,100}$", "u");
-function validate181(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+function validate192(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
 	let vErrors = null;
 	let errors = 0;
-	const evaluated0 = validate181.evaluated;
+	const evaluated0 = validate192.evaluated;
 	if (evaluated0.dynamicProps) evaluated0.props = void 0;
 	if (evaluated0.dynamicItems) evaluated0.items = void 0;
 	if (typeof data === "string") {
@@ -208,10 +239,10 @@ function validate181(data, { instancePath = "", parentData, parentDataProperty, 
 		else vErrors.push(err2);
 		errors++;
 	}
-	validate181.errors = vErrors;
+	validate192.errors = vErrors;
 	return errors === 0;
 }
-validate181.evaluated = {
+validate192.evaluated = {
 	"dynamicProps": false,
 	"dynamicItems": false
 };
@@ -222,10 +253,10 @@ const schema24 = {
 	"pattern": "^[0-9a-f]{40}$"
 };
 const pattern5 = new RegExp("^[0-9a-f]{40}$", "u");
-function validate183(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+function validate194(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
 	let vErrors = null;
 	let errors = 0;
-	const evaluated0 = validate183.evaluated;
+	const evaluated0 = validate194.evaluated;
 	if (evaluated0.dynamicProps) evaluated0.props = void 0;
 	if (evaluated0.dynamicItems) evaluated0.items = void 0;
 	if (typeof data === "string") {
@@ -259,10 +290,10 @@ function validate183(data, { instancePath = "", parentData, parentDataProperty, 
 		else vErrors.push(err1);
 		errors++;
 	}
-	validate183.errors = vErrors;
+	validate194.errors = vErrors;
 	return errors === 0;
 }
-validate183.evaluated = {
+validate194.evaluated = {
 	"dynamicProps": false,
 	"dynamicItems": false
 };
@@ -273,10 +304,10 @@ const schema21 = {
 	"pattern": "^sha256:[0-9a-f]{64}$"
 };
 const pattern3 = new RegExp("^sha256:[0-9a-f]{64}$", "u");
-function validate186(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+function validate197(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
 	let vErrors = null;
 	let errors = 0;
-	const evaluated0 = validate186.evaluated;
+	const evaluated0 = validate197.evaluated;
 	if (evaluated0.dynamicProps) evaluated0.props = void 0;
 	if (evaluated0.dynamicItems) evaluated0.items = void 0;
 	if (typeof data === "string") {
@@ -310,10 +341,10 @@ function validate186(data, { instancePath = "", parentData, parentDataProperty, 
 		else vErrors.push(err1);
 		errors++;
 	}
-	validate186.errors = vErrors;
+	validate197.errors = vErrors;
 	return errors === 0;
 }
-validate186.evaluated = {
+validate197.evaluated = {
 	"dynamicProps": false,
 	"dynamicItems": false
 };
@@ -324,10 +355,10 @@ const schema22 = {
 	"pattern": "^[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}(\\.[0-9]{3})?Z$"
 };
 const pattern4 = new RegExp("^[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}(\\.[0-9]{3})?Z$", "u");
-function validate189(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+function validate200(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
 	let vErrors = null;
 	let errors = 0;
-	const evaluated0 = validate189.evaluated;
+	const evaluated0 = validate200.evaluated;
 	if (evaluated0.dynamicProps) evaluated0.props = void 0;
 	if (evaluated0.dynamicItems) evaluated0.items = void 0;
 	if (typeof data === "string") {
@@ -361,10 +392,10 @@ function validate189(data, { instancePath = "", parentData, parentDataProperty, 
 		else vErrors.push(err1);
 		errors++;
 	}
-	validate189.errors = vErrors;
+	validate200.errors = vErrors;
 	return errors === 0;
 }
-validate189.evaluated = {
+validate200.evaluated = {
 	"dynamicProps": false,
 	"dynamicItems": false
 };
@@ -377,10 +408,10 @@ const schema27 = {
 	"pattern": "^[a-z][a-z0-9]*(-[a-z0-9]+)*$"
 };
 const pattern6 = new RegExp("^[a-z][a-z0-9]*(-[a-z0-9]+)*$", "u");
-function validate192(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+function validate203(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
 	let vErrors = null;
 	let errors = 0;
-	const evaluated0 = validate192.evaluated;
+	const evaluated0 = validate203.evaluated;
 	if (evaluated0.dynamicProps) evaluated0.props = void 0;
 	if (evaluated0.dynamicItems) evaluated0.items = void 0;
 	if (typeof data === "string") {
@@ -444,10 +475,10 @@ function validate192(data, { instancePath = "", parentData, parentDataProperty, 
 		else vErrors.push(err3);
 		errors++;
 	}
-	validate192.errors = vErrors;
+	validate203.errors = vErrors;
 	return errors === 0;
 }
-validate192.evaluated = {
+validate203.evaluated = {
 	"dynamicProps": false,
 	"dynamicItems": false
 };
@@ -459,10 +490,10 @@ const schema35 = {
 	"pattern": "^(0|[1-9][0-9]{0,8})\\.(0|[1-9][0-9]{0,8})\\.(0|[1-9][0-9]{0,8})(-[0-9A-Za-z-]+(\\.[0-9A-Za-z-]+)*)?$"
 };
 const pattern19 = new RegExp("^(0|[1-9][0-9]{0,8})\\.(0|[1-9][0-9]{0,8})\\.(0|[1-9][0-9]{0,8})(-[0-9A-Za-z-]+(\\.[0-9A-Za-z-]+)*)?$", "u");
-function validate194(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+function validate205(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
 	let vErrors = null;
 	let errors = 0;
-	const evaluated0 = validate194.evaluated;
+	const evaluated0 = validate205.evaluated;
 	if (evaluated0.dynamicProps) evaluated0.props = void 0;
 	if (evaluated0.dynamicItems) evaluated0.items = void 0;
 	if (typeof data === "string") {
@@ -511,19 +542,19 @@ function validate194(data, { instancePath = "", parentData, parentDataProperty, 
 		else vErrors.push(err2);
 		errors++;
 	}
-	validate194.errors = vErrors;
+	validate205.errors = vErrors;
 	return errors === 0;
 }
-validate194.evaluated = {
+validate205.evaluated = {
 	"dynamicProps": false,
 	"dynamicItems": false
 };
-const pattern75 = new RegExp("^[0-9]+$", "u");
-const pattern79 = new RegExp("^-----BEGIN SSH SIGNATURE-----[A-Za-z0-9+/=\\s]*-----END SSH SIGNATURE-----$", "u");
-function validate180(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+const pattern78 = new RegExp("^[0-9]+$", "u");
+const pattern82 = new RegExp("^-----BEGIN SSH SIGNATURE-----[A-Za-z0-9+/=\\s]*-----END SSH SIGNATURE-----$", "u");
+function validate191(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
 	let vErrors = null;
 	let errors = 0;
-	const evaluated0 = validate180.evaluated;
+	const evaluated0 = validate191.evaluated;
 	if (evaluated0.dynamicProps) evaluated0.props = void 0;
 	if (evaluated0.dynamicItems) evaluated0.items = void 0;
 	if (data && typeof data == "object" && !Array.isArray(data)) {
@@ -534,8 +565,8 @@ function validate180(data, { instancePath = "", parentData, parentDataProperty, 
 				keyword: "required",
 				params: { missingProperty: "schemaVersion" },
 				message: "must have required property 'schemaVersion'",
-				schema: schema85.required,
-				parentSchema: schema85,
+				schema: schema89.required,
+				parentSchema: schema89,
 				data
 			};
 			if (vErrors === null) vErrors = [err0];
@@ -549,8 +580,8 @@ function validate180(data, { instancePath = "", parentData, parentDataProperty, 
 				keyword: "required",
 				params: { missingProperty: "repository" },
 				message: "must have required property 'repository'",
-				schema: schema85.required,
-				parentSchema: schema85,
+				schema: schema89.required,
+				parentSchema: schema89,
 				data
 			};
 			if (vErrors === null) vErrors = [err1];
@@ -564,8 +595,8 @@ function validate180(data, { instancePath = "", parentData, parentDataProperty, 
 				keyword: "required",
 				params: { missingProperty: "repositoryId" },
 				message: "must have required property 'repositoryId'",
-				schema: schema85.required,
-				parentSchema: schema85,
+				schema: schema89.required,
+				parentSchema: schema89,
 				data
 			};
 			if (vErrors === null) vErrors = [err2];
@@ -579,8 +610,8 @@ function validate180(data, { instancePath = "", parentData, parentDataProperty, 
 				keyword: "required",
 				params: { missingProperty: "pullRequest" },
 				message: "must have required property 'pullRequest'",
-				schema: schema85.required,
-				parentSchema: schema85,
+				schema: schema89.required,
+				parentSchema: schema89,
 				data
 			};
 			if (vErrors === null) vErrors = [err3];
@@ -594,8 +625,8 @@ function validate180(data, { instancePath = "", parentData, parentDataProperty, 
 				keyword: "required",
 				params: { missingProperty: "request" },
 				message: "must have required property 'request'",
-				schema: schema85.required,
-				parentSchema: schema85,
+				schema: schema89.required,
+				parentSchema: schema89,
 				data
 			};
 			if (vErrors === null) vErrors = [err4];
@@ -609,8 +640,8 @@ function validate180(data, { instancePath = "", parentData, parentDataProperty, 
 				keyword: "required",
 				params: { missingProperty: "headSha" },
 				message: "must have required property 'headSha'",
-				schema: schema85.required,
-				parentSchema: schema85,
+				schema: schema89.required,
+				parentSchema: schema89,
 				data
 			};
 			if (vErrors === null) vErrors = [err5];
@@ -624,8 +655,8 @@ function validate180(data, { instancePath = "", parentData, parentDataProperty, 
 				keyword: "required",
 				params: { missingProperty: "tree" },
 				message: "must have required property 'tree'",
-				schema: schema85.required,
-				parentSchema: schema85,
+				schema: schema89.required,
+				parentSchema: schema89,
 				data
 			};
 			if (vErrors === null) vErrors = [err6];
@@ -639,8 +670,8 @@ function validate180(data, { instancePath = "", parentData, parentDataProperty, 
 				keyword: "required",
 				params: { missingProperty: "digest" },
 				message: "must have required property 'digest'",
-				schema: schema85.required,
-				parentSchema: schema85,
+				schema: schema89.required,
+				parentSchema: schema89,
 				data
 			};
 			if (vErrors === null) vErrors = [err7];
@@ -654,8 +685,8 @@ function validate180(data, { instancePath = "", parentData, parentDataProperty, 
 				keyword: "required",
 				params: { missingProperty: "required" },
 				message: "must have required property 'required'",
-				schema: schema85.required,
-				parentSchema: schema85,
+				schema: schema89.required,
+				parentSchema: schema89,
 				data
 			};
 			if (vErrors === null) vErrors = [err8];
@@ -669,8 +700,8 @@ function validate180(data, { instancePath = "", parentData, parentDataProperty, 
 				keyword: "required",
 				params: { missingProperty: "approvals" },
 				message: "must have required property 'approvals'",
-				schema: schema85.required,
-				parentSchema: schema85,
+				schema: schema89.required,
+				parentSchema: schema89,
 				data
 			};
 			if (vErrors === null) vErrors = [err9];
@@ -684,8 +715,8 @@ function validate180(data, { instancePath = "", parentData, parentDataProperty, 
 				keyword: "required",
 				params: { missingProperty: "excluded" },
 				message: "must have required property 'excluded'",
-				schema: schema85.required,
-				parentSchema: schema85,
+				schema: schema89.required,
+				parentSchema: schema89,
 				data
 			};
 			if (vErrors === null) vErrors = [err10];
@@ -699,8 +730,8 @@ function validate180(data, { instancePath = "", parentData, parentDataProperty, 
 				keyword: "required",
 				params: { missingProperty: "decidedAt" },
 				message: "must have required property 'decidedAt'",
-				schema: schema85.required,
-				parentSchema: schema85,
+				schema: schema89.required,
+				parentSchema: schema89,
 				data
 			};
 			if (vErrors === null) vErrors = [err11];
@@ -714,15 +745,15 @@ function validate180(data, { instancePath = "", parentData, parentDataProperty, 
 				keyword: "required",
 				params: { missingProperty: "plugin" },
 				message: "must have required property 'plugin'",
-				schema: schema85.required,
-				parentSchema: schema85,
+				schema: schema89.required,
+				parentSchema: schema89,
 				data
 			};
 			if (vErrors === null) vErrors = [err12];
 			else vErrors.push(err12);
 			errors++;
 		}
-		for (const key0 in data) if (!func1.call(schema85.properties, key0)) {
+		for (const key0 in data) if (!func1.call(schema89.properties, key0)) {
 			const err13 = {
 				instancePath,
 				schemaPath: "#/additionalProperties",
@@ -730,7 +761,7 @@ function validate180(data, { instancePath = "", parentData, parentDataProperty, 
 				params: { additionalProperty: key0 },
 				message: "must NOT have additional properties",
 				schema: false,
-				parentSchema: schema85,
+				parentSchema: schema89,
 				data
 			};
 			if (vErrors === null) vErrors = [err13];
@@ -747,7 +778,7 @@ function validate180(data, { instancePath = "", parentData, parentDataProperty, 
 					params: { allowedValue: 1 },
 					message: "must be equal to constant",
 					schema: 1,
-					parentSchema: schema85.properties.schemaVersion,
+					parentSchema: schema89.properties.schemaVersion,
 					data: data0
 				};
 				if (vErrors === null) vErrors = [err14];
@@ -756,21 +787,21 @@ function validate180(data, { instancePath = "", parentData, parentDataProperty, 
 			}
 		}
 		if (data.repository !== void 0) {
-			if (!validate181(data.repository, {
+			if (!validate192(data.repository, {
 				instancePath: instancePath + "/repository",
 				parentData: data,
 				parentDataProperty: "repository",
 				rootData,
 				dynamicAnchors
 			})) {
-				vErrors = vErrors === null ? validate181.errors : vErrors.concat(validate181.errors);
+				vErrors = vErrors === null ? validate192.errors : vErrors.concat(validate192.errors);
 				errors = vErrors.length;
 			}
 		}
 		if (data.repositoryId !== void 0) {
 			let data2 = data.repositoryId;
 			if (typeof data2 === "string") {
-				if (!pattern75.test(data2)) {
+				if (!pattern78.test(data2)) {
 					const err15 = {
 						instancePath: instancePath + "/repositoryId",
 						schemaPath: "#/properties/repositoryId/pattern",
@@ -778,7 +809,7 @@ function validate180(data, { instancePath = "", parentData, parentDataProperty, 
 						params: { pattern: "^[0-9]+$" },
 						message: "must match pattern \"^[0-9]+$\"",
 						schema: "^[0-9]+$",
-						parentSchema: schema85.properties.repositoryId,
+						parentSchema: schema89.properties.repositoryId,
 						data: data2
 					};
 					if (vErrors === null) vErrors = [err15];
@@ -792,8 +823,8 @@ function validate180(data, { instancePath = "", parentData, parentDataProperty, 
 					keyword: "type",
 					params: { type: "string" },
 					message: "must be string",
-					schema: schema85.properties.repositoryId.type,
-					parentSchema: schema85.properties.repositoryId,
+					schema: schema89.properties.repositoryId.type,
+					parentSchema: schema89.properties.repositoryId,
 					data: data2
 				};
 				if (vErrors === null) vErrors = [err16];
@@ -810,8 +841,8 @@ function validate180(data, { instancePath = "", parentData, parentDataProperty, 
 					keyword: "type",
 					params: { type: "integer" },
 					message: "must be integer",
-					schema: schema85.properties.pullRequest.type,
-					parentSchema: schema85.properties.pullRequest,
+					schema: schema89.properties.pullRequest.type,
+					parentSchema: schema89.properties.pullRequest,
 					data: data3
 				};
 				if (vErrors === null) vErrors = [err17];
@@ -830,7 +861,7 @@ function validate180(data, { instancePath = "", parentData, parentDataProperty, 
 						},
 						message: "must be >= 1",
 						schema: 1,
-						parentSchema: schema85.properties.pullRequest,
+						parentSchema: schema89.properties.pullRequest,
 						data: data3
 					};
 					if (vErrors === null) vErrors = [err18];
@@ -848,8 +879,8 @@ function validate180(data, { instancePath = "", parentData, parentDataProperty, 
 					keyword: "type",
 					params: { type: "integer" },
 					message: "must be integer",
-					schema: schema85.properties.request.type,
-					parentSchema: schema85.properties.request,
+					schema: schema89.properties.request.type,
+					parentSchema: schema89.properties.request,
 					data: data4
 				};
 				if (vErrors === null) vErrors = [err19];
@@ -868,7 +899,7 @@ function validate180(data, { instancePath = "", parentData, parentDataProperty, 
 						},
 						message: "must be >= 1",
 						schema: 1,
-						parentSchema: schema85.properties.request,
+						parentSchema: schema89.properties.request,
 						data: data4
 					};
 					if (vErrors === null) vErrors = [err20];
@@ -878,38 +909,38 @@ function validate180(data, { instancePath = "", parentData, parentDataProperty, 
 			}
 		}
 		if (data.headSha !== void 0) {
-			if (!validate183(data.headSha, {
+			if (!validate194(data.headSha, {
 				instancePath: instancePath + "/headSha",
 				parentData: data,
 				parentDataProperty: "headSha",
 				rootData,
 				dynamicAnchors
 			})) {
-				vErrors = vErrors === null ? validate183.errors : vErrors.concat(validate183.errors);
+				vErrors = vErrors === null ? validate194.errors : vErrors.concat(validate194.errors);
 				errors = vErrors.length;
 			}
 		}
 		if (data.tree !== void 0) {
-			if (!validate183(data.tree, {
+			if (!validate194(data.tree, {
 				instancePath: instancePath + "/tree",
 				parentData: data,
 				parentDataProperty: "tree",
 				rootData,
 				dynamicAnchors
 			})) {
-				vErrors = vErrors === null ? validate183.errors : vErrors.concat(validate183.errors);
+				vErrors = vErrors === null ? validate194.errors : vErrors.concat(validate194.errors);
 				errors = vErrors.length;
 			}
 		}
 		if (data.digest !== void 0) {
-			if (!validate186(data.digest, {
+			if (!validate197(data.digest, {
 				instancePath: instancePath + "/digest",
 				parentData: data,
 				parentDataProperty: "digest",
 				rootData,
 				dynamicAnchors
 			})) {
-				vErrors = vErrors === null ? validate186.errors : vErrors.concat(validate186.errors);
+				vErrors = vErrors === null ? validate197.errors : vErrors.concat(validate197.errors);
 				errors = vErrors.length;
 			}
 		}
@@ -922,8 +953,8 @@ function validate180(data, { instancePath = "", parentData, parentDataProperty, 
 					keyword: "type",
 					params: { type: "integer" },
 					message: "must be integer",
-					schema: schema85.properties.required.type,
-					parentSchema: schema85.properties.required,
+					schema: schema89.properties.required.type,
+					parentSchema: schema89.properties.required,
 					data: data8
 				};
 				if (vErrors === null) vErrors = [err21];
@@ -942,7 +973,7 @@ function validate180(data, { instancePath = "", parentData, parentDataProperty, 
 						},
 						message: "must be >= 1",
 						schema: 1,
-						parentSchema: schema85.properties.required,
+						parentSchema: schema89.properties.required,
 						data: data8
 					};
 					if (vErrors === null) vErrors = [err22];
@@ -952,14 +983,14 @@ function validate180(data, { instancePath = "", parentData, parentDataProperty, 
 			}
 		}
 		if (data.permissions !== void 0) {
-			if (!validate186(data.permissions, {
+			if (!validate197(data.permissions, {
 				instancePath: instancePath + "/permissions",
 				parentData: data,
 				parentDataProperty: "permissions",
 				rootData,
 				dynamicAnchors
 			})) {
-				vErrors = vErrors === null ? validate186.errors : vErrors.concat(validate186.errors);
+				vErrors = vErrors === null ? validate197.errors : vErrors.concat(validate197.errors);
 				errors = vErrors.length;
 			}
 		}
@@ -977,8 +1008,8 @@ function validate180(data, { instancePath = "", parentData, parentDataProperty, 
 								keyword: "required",
 								params: { missingProperty: "id" },
 								message: "must have required property 'id'",
-								schema: schema85.properties.approvals.items.required,
-								parentSchema: schema85.properties.approvals.items,
+								schema: schema89.properties.approvals.items.required,
+								parentSchema: schema89.properties.approvals.items,
 								data: data11
 							};
 							if (vErrors === null) vErrors = [err23];
@@ -992,8 +1023,8 @@ function validate180(data, { instancePath = "", parentData, parentDataProperty, 
 								keyword: "required",
 								params: { missingProperty: "login" },
 								message: "must have required property 'login'",
-								schema: schema85.properties.approvals.items.required,
-								parentSchema: schema85.properties.approvals.items,
+								schema: schema89.properties.approvals.items.required,
+								parentSchema: schema89.properties.approvals.items,
 								data: data11
 							};
 							if (vErrors === null) vErrors = [err24];
@@ -1007,8 +1038,8 @@ function validate180(data, { instancePath = "", parentData, parentDataProperty, 
 								keyword: "required",
 								params: { missingProperty: "reviewId" },
 								message: "must have required property 'reviewId'",
-								schema: schema85.properties.approvals.items.required,
-								parentSchema: schema85.properties.approvals.items,
+								schema: schema89.properties.approvals.items.required,
+								parentSchema: schema89.properties.approvals.items,
 								data: data11
 							};
 							if (vErrors === null) vErrors = [err25];
@@ -1022,8 +1053,8 @@ function validate180(data, { instancePath = "", parentData, parentDataProperty, 
 								keyword: "required",
 								params: { missingProperty: "submittedAt" },
 								message: "must have required property 'submittedAt'",
-								schema: schema85.properties.approvals.items.required,
-								parentSchema: schema85.properties.approvals.items,
+								schema: schema89.properties.approvals.items.required,
+								parentSchema: schema89.properties.approvals.items,
 								data: data11
 							};
 							if (vErrors === null) vErrors = [err26];
@@ -1038,7 +1069,7 @@ function validate180(data, { instancePath = "", parentData, parentDataProperty, 
 								params: { additionalProperty: key1 },
 								message: "must NOT have additional properties",
 								schema: false,
-								parentSchema: schema85.properties.approvals.items,
+								parentSchema: schema89.properties.approvals.items,
 								data: data11
 							};
 							if (vErrors === null) vErrors = [err27];
@@ -1054,8 +1085,8 @@ function validate180(data, { instancePath = "", parentData, parentDataProperty, 
 									keyword: "type",
 									params: { type: "integer" },
 									message: "must be integer",
-									schema: schema85.properties.approvals.items.properties.id.type,
-									parentSchema: schema85.properties.approvals.items.properties.id,
+									schema: schema89.properties.approvals.items.properties.id.type,
+									parentSchema: schema89.properties.approvals.items.properties.id,
 									data: data12
 								};
 								if (vErrors === null) vErrors = [err28];
@@ -1074,7 +1105,7 @@ function validate180(data, { instancePath = "", parentData, parentDataProperty, 
 										},
 										message: "must be >= 1",
 										schema: 1,
-										parentSchema: schema85.properties.approvals.items.properties.id,
+										parentSchema: schema89.properties.approvals.items.properties.id,
 										data: data12
 									};
 									if (vErrors === null) vErrors = [err29];
@@ -1094,7 +1125,7 @@ function validate180(data, { instancePath = "", parentData, parentDataProperty, 
 										params: { limit: 100 },
 										message: "must NOT have more than 100 characters",
 										schema: 100,
-										parentSchema: schema85.properties.approvals.items.properties.login,
+										parentSchema: schema89.properties.approvals.items.properties.login,
 										data: data13
 									};
 									if (vErrors === null) vErrors = [err30];
@@ -1108,8 +1139,8 @@ function validate180(data, { instancePath = "", parentData, parentDataProperty, 
 									keyword: "type",
 									params: { type: "string" },
 									message: "must be string",
-									schema: schema85.properties.approvals.items.properties.login.type,
-									parentSchema: schema85.properties.approvals.items.properties.login,
+									schema: schema89.properties.approvals.items.properties.login.type,
+									parentSchema: schema89.properties.approvals.items.properties.login,
 									data: data13
 								};
 								if (vErrors === null) vErrors = [err31];
@@ -1126,8 +1157,8 @@ function validate180(data, { instancePath = "", parentData, parentDataProperty, 
 									keyword: "type",
 									params: { type: "integer" },
 									message: "must be integer",
-									schema: schema85.properties.approvals.items.properties.reviewId.type,
-									parentSchema: schema85.properties.approvals.items.properties.reviewId,
+									schema: schema89.properties.approvals.items.properties.reviewId.type,
+									parentSchema: schema89.properties.approvals.items.properties.reviewId,
 									data: data14
 								};
 								if (vErrors === null) vErrors = [err32];
@@ -1146,7 +1177,7 @@ function validate180(data, { instancePath = "", parentData, parentDataProperty, 
 										},
 										message: "must be >= 1",
 										schema: 1,
-										parentSchema: schema85.properties.approvals.items.properties.reviewId,
+										parentSchema: schema89.properties.approvals.items.properties.reviewId,
 										data: data14
 									};
 									if (vErrors === null) vErrors = [err33];
@@ -1156,14 +1187,14 @@ function validate180(data, { instancePath = "", parentData, parentDataProperty, 
 							}
 						}
 						if (data11.submittedAt !== void 0) {
-							if (!validate189(data11.submittedAt, {
+							if (!validate200(data11.submittedAt, {
 								instancePath: instancePath + "/approvals/" + i0 + "/submittedAt",
 								parentData: data11,
 								parentDataProperty: "submittedAt",
 								rootData,
 								dynamicAnchors
 							})) {
-								vErrors = vErrors === null ? validate189.errors : vErrors.concat(validate189.errors);
+								vErrors = vErrors === null ? validate200.errors : vErrors.concat(validate200.errors);
 								errors = vErrors.length;
 							}
 						}
@@ -1178,14 +1209,14 @@ function validate180(data, { instancePath = "", parentData, parentDataProperty, 
 										params: { limit: 4100 },
 										message: "must NOT have more than 4100 characters",
 										schema: 4100,
-										parentSchema: schema85.properties.approvals.items.properties.signature,
+										parentSchema: schema89.properties.approvals.items.properties.signature,
 										data: data16
 									};
 									if (vErrors === null) vErrors = [err34];
 									else vErrors.push(err34);
 									errors++;
 								}
-								if (!pattern79.test(data16)) {
+								if (!pattern82.test(data16)) {
 									const err35 = {
 										instancePath: instancePath + "/approvals/" + i0 + "/signature",
 										schemaPath: "#/properties/approvals/items/properties/signature/pattern",
@@ -1193,7 +1224,7 @@ function validate180(data, { instancePath = "", parentData, parentDataProperty, 
 										params: { pattern: "^-----BEGIN SSH SIGNATURE-----[A-Za-z0-9+/=\\s]*-----END SSH SIGNATURE-----$" },
 										message: "must match pattern \"^-----BEGIN SSH SIGNATURE-----[A-Za-z0-9+/=\\s]*-----END SSH SIGNATURE-----$\"",
 										schema: "^-----BEGIN SSH SIGNATURE-----[A-Za-z0-9+/=\\s]*-----END SSH SIGNATURE-----$",
-										parentSchema: schema85.properties.approvals.items.properties.signature,
+										parentSchema: schema89.properties.approvals.items.properties.signature,
 										data: data16
 									};
 									if (vErrors === null) vErrors = [err35];
@@ -1207,8 +1238,8 @@ function validate180(data, { instancePath = "", parentData, parentDataProperty, 
 									keyword: "type",
 									params: { type: "string" },
 									message: "must be string",
-									schema: schema85.properties.approvals.items.properties.signature.type,
-									parentSchema: schema85.properties.approvals.items.properties.signature,
+									schema: schema89.properties.approvals.items.properties.signature.type,
+									parentSchema: schema89.properties.approvals.items.properties.signature,
 									data: data16
 								};
 								if (vErrors === null) vErrors = [err36];
@@ -1223,8 +1254,8 @@ function validate180(data, { instancePath = "", parentData, parentDataProperty, 
 							keyword: "type",
 							params: { type: "object" },
 							message: "must be object",
-							schema: schema85.properties.approvals.items.type,
-							parentSchema: schema85.properties.approvals.items,
+							schema: schema89.properties.approvals.items.type,
+							parentSchema: schema89.properties.approvals.items,
 							data: data11
 						};
 						if (vErrors === null) vErrors = [err37];
@@ -1239,8 +1270,8 @@ function validate180(data, { instancePath = "", parentData, parentDataProperty, 
 					keyword: "type",
 					params: { type: "array" },
 					message: "must be array",
-					schema: schema85.properties.approvals.type,
-					parentSchema: schema85.properties.approvals,
+					schema: schema89.properties.approvals.type,
+					parentSchema: schema89.properties.approvals,
 					data: data10
 				};
 				if (vErrors === null) vErrors = [err38];
@@ -1262,8 +1293,8 @@ function validate180(data, { instancePath = "", parentData, parentDataProperty, 
 								keyword: "required",
 								params: { missingProperty: "id" },
 								message: "must have required property 'id'",
-								schema: schema85.properties.excluded.items.required,
-								parentSchema: schema85.properties.excluded.items,
+								schema: schema89.properties.excluded.items.required,
+								parentSchema: schema89.properties.excluded.items,
 								data: data18
 							};
 							if (vErrors === null) vErrors = [err39];
@@ -1277,8 +1308,8 @@ function validate180(data, { instancePath = "", parentData, parentDataProperty, 
 								keyword: "required",
 								params: { missingProperty: "login" },
 								message: "must have required property 'login'",
-								schema: schema85.properties.excluded.items.required,
-								parentSchema: schema85.properties.excluded.items,
+								schema: schema89.properties.excluded.items.required,
+								parentSchema: schema89.properties.excluded.items,
 								data: data18
 							};
 							if (vErrors === null) vErrors = [err40];
@@ -1292,8 +1323,8 @@ function validate180(data, { instancePath = "", parentData, parentDataProperty, 
 								keyword: "required",
 								params: { missingProperty: "reason" },
 								message: "must have required property 'reason'",
-								schema: schema85.properties.excluded.items.required,
-								parentSchema: schema85.properties.excluded.items,
+								schema: schema89.properties.excluded.items.required,
+								parentSchema: schema89.properties.excluded.items,
 								data: data18
 							};
 							if (vErrors === null) vErrors = [err41];
@@ -1308,7 +1339,7 @@ function validate180(data, { instancePath = "", parentData, parentDataProperty, 
 								params: { additionalProperty: key2 },
 								message: "must NOT have additional properties",
 								schema: false,
-								parentSchema: schema85.properties.excluded.items,
+								parentSchema: schema89.properties.excluded.items,
 								data: data18
 							};
 							if (vErrors === null) vErrors = [err42];
@@ -1324,8 +1355,8 @@ function validate180(data, { instancePath = "", parentData, parentDataProperty, 
 									keyword: "type",
 									params: { type: "integer" },
 									message: "must be integer",
-									schema: schema85.properties.excluded.items.properties.id.type,
-									parentSchema: schema85.properties.excluded.items.properties.id,
+									schema: schema89.properties.excluded.items.properties.id.type,
+									parentSchema: schema89.properties.excluded.items.properties.id,
 									data: data19
 								};
 								if (vErrors === null) vErrors = [err43];
@@ -1344,7 +1375,7 @@ function validate180(data, { instancePath = "", parentData, parentDataProperty, 
 										},
 										message: "must be >= 1",
 										schema: 1,
-										parentSchema: schema85.properties.excluded.items.properties.id,
+										parentSchema: schema89.properties.excluded.items.properties.id,
 										data: data19
 									};
 									if (vErrors === null) vErrors = [err44];
@@ -1364,7 +1395,7 @@ function validate180(data, { instancePath = "", parentData, parentDataProperty, 
 										params: { limit: 100 },
 										message: "must NOT have more than 100 characters",
 										schema: 100,
-										parentSchema: schema85.properties.excluded.items.properties.login,
+										parentSchema: schema89.properties.excluded.items.properties.login,
 										data: data20
 									};
 									if (vErrors === null) vErrors = [err45];
@@ -1378,8 +1409,8 @@ function validate180(data, { instancePath = "", parentData, parentDataProperty, 
 									keyword: "type",
 									params: { type: "string" },
 									message: "must be string",
-									schema: schema85.properties.excluded.items.properties.login.type,
-									parentSchema: schema85.properties.excluded.items.properties.login,
+									schema: schema89.properties.excluded.items.properties.login.type,
+									parentSchema: schema89.properties.excluded.items.properties.login,
 									data: data20
 								};
 								if (vErrors === null) vErrors = [err46];
@@ -1398,7 +1429,7 @@ function validate180(data, { instancePath = "", parentData, parentDataProperty, 
 										params: { limit: 60 },
 										message: "must NOT have more than 60 characters",
 										schema: 60,
-										parentSchema: schema85.properties.excluded.items.properties.reason,
+										parentSchema: schema89.properties.excluded.items.properties.reason,
 										data: data21
 									};
 									if (vErrors === null) vErrors = [err47];
@@ -1412,8 +1443,8 @@ function validate180(data, { instancePath = "", parentData, parentDataProperty, 
 									keyword: "type",
 									params: { type: "string" },
 									message: "must be string",
-									schema: schema85.properties.excluded.items.properties.reason.type,
-									parentSchema: schema85.properties.excluded.items.properties.reason,
+									schema: schema89.properties.excluded.items.properties.reason.type,
+									parentSchema: schema89.properties.excluded.items.properties.reason,
 									data: data21
 								};
 								if (vErrors === null) vErrors = [err48];
@@ -1428,8 +1459,8 @@ function validate180(data, { instancePath = "", parentData, parentDataProperty, 
 							keyword: "type",
 							params: { type: "object" },
 							message: "must be object",
-							schema: schema85.properties.excluded.items.type,
-							parentSchema: schema85.properties.excluded.items,
+							schema: schema89.properties.excluded.items.type,
+							parentSchema: schema89.properties.excluded.items,
 							data: data18
 						};
 						if (vErrors === null) vErrors = [err49];
@@ -1444,8 +1475,8 @@ function validate180(data, { instancePath = "", parentData, parentDataProperty, 
 					keyword: "type",
 					params: { type: "array" },
 					message: "must be array",
-					schema: schema85.properties.excluded.type,
-					parentSchema: schema85.properties.excluded,
+					schema: schema89.properties.excluded.type,
+					parentSchema: schema89.properties.excluded,
 					data: data17
 				};
 				if (vErrors === null) vErrors = [err50];
@@ -1454,14 +1485,14 @@ function validate180(data, { instancePath = "", parentData, parentDataProperty, 
 			}
 		}
 		if (data.decidedAt !== void 0) {
-			if (!validate189(data.decidedAt, {
+			if (!validate200(data.decidedAt, {
 				instancePath: instancePath + "/decidedAt",
 				parentData: data,
 				parentDataProperty: "decidedAt",
 				rootData,
 				dynamicAnchors
 			})) {
-				vErrors = vErrors === null ? validate189.errors : vErrors.concat(validate189.errors);
+				vErrors = vErrors === null ? validate200.errors : vErrors.concat(validate200.errors);
 				errors = vErrors.length;
 			}
 		}
@@ -1475,8 +1506,8 @@ function validate180(data, { instancePath = "", parentData, parentDataProperty, 
 						keyword: "required",
 						params: { missingProperty: "name" },
 						message: "must have required property 'name'",
-						schema: schema85.properties.plugin.required,
-						parentSchema: schema85.properties.plugin,
+						schema: schema89.properties.plugin.required,
+						parentSchema: schema89.properties.plugin,
 						data: data23
 					};
 					if (vErrors === null) vErrors = [err51];
@@ -1490,8 +1521,8 @@ function validate180(data, { instancePath = "", parentData, parentDataProperty, 
 						keyword: "required",
 						params: { missingProperty: "version" },
 						message: "must have required property 'version'",
-						schema: schema85.properties.plugin.required,
-						parentSchema: schema85.properties.plugin,
+						schema: schema89.properties.plugin.required,
+						parentSchema: schema89.properties.plugin,
 						data: data23
 					};
 					if (vErrors === null) vErrors = [err52];
@@ -1506,7 +1537,7 @@ function validate180(data, { instancePath = "", parentData, parentDataProperty, 
 						params: { additionalProperty: key3 },
 						message: "must NOT have additional properties",
 						schema: false,
-						parentSchema: schema85.properties.plugin,
+						parentSchema: schema89.properties.plugin,
 						data: data23
 					};
 					if (vErrors === null) vErrors = [err53];
@@ -1514,26 +1545,26 @@ function validate180(data, { instancePath = "", parentData, parentDataProperty, 
 					errors++;
 				}
 				if (data23.name !== void 0) {
-					if (!validate192(data23.name, {
+					if (!validate203(data23.name, {
 						instancePath: instancePath + "/plugin/name",
 						parentData: data23,
 						parentDataProperty: "name",
 						rootData,
 						dynamicAnchors
 					})) {
-						vErrors = vErrors === null ? validate192.errors : vErrors.concat(validate192.errors);
+						vErrors = vErrors === null ? validate203.errors : vErrors.concat(validate203.errors);
 						errors = vErrors.length;
 					}
 				}
 				if (data23.version !== void 0) {
-					if (!validate194(data23.version, {
+					if (!validate205(data23.version, {
 						instancePath: instancePath + "/plugin/version",
 						parentData: data23,
 						parentDataProperty: "version",
 						rootData,
 						dynamicAnchors
 					})) {
-						vErrors = vErrors === null ? validate194.errors : vErrors.concat(validate194.errors);
+						vErrors = vErrors === null ? validate205.errors : vErrors.concat(validate205.errors);
 						errors = vErrors.length;
 					}
 				}
@@ -1544,8 +1575,8 @@ function validate180(data, { instancePath = "", parentData, parentDataProperty, 
 					keyword: "type",
 					params: { type: "object" },
 					message: "must be object",
-					schema: schema85.properties.plugin.type,
-					parentSchema: schema85.properties.plugin,
+					schema: schema89.properties.plugin.type,
+					parentSchema: schema89.properties.plugin,
 					data: data23
 				};
 				if (vErrors === null) vErrors = [err54];
@@ -1560,18 +1591,18 @@ function validate180(data, { instancePath = "", parentData, parentDataProperty, 
 			keyword: "type",
 			params: { type: "object" },
 			message: "must be object",
-			schema: schema85.type,
-			parentSchema: schema85,
+			schema: schema89.type,
+			parentSchema: schema89,
 			data
 		};
 		if (vErrors === null) vErrors = [err55];
 		else vErrors.push(err55);
 		errors++;
 	}
-	validate180.errors = vErrors;
+	validate191.errors = vErrors;
 	return errors === 0;
 }
-validate180.evaluated = {
+validate191.evaluated = {
 	"props": true,
 	"dynamicProps": false,
 	"dynamicItems": false

@@ -22,8 +22,8 @@ var require_ucs2length = /* @__PURE__ */ __commonJSMin(((exports) => {
 	ucs2length.code = "require(\"ajv/dist/runtime/ucs2length\").default";
 }));
 
-const validate = validate196;
-const schema92 = {
+const validate = validate207;
+const schema96 = {
 	"$schema": "https://json-schema.org/draft/2020-12/schema",
 	"$id": "https://plugsmith.dev/schemas/plugin-bom.schema.json",
 	"title": "PluginBom",
@@ -33,10 +33,17 @@ const schema92 = {
 	"properties": {
 		"$schema": {
 			"type": "string",
-			"maxLength": 200
+			"maxLength": 200,
+			"description": "CycloneDX's own schema."
 		},
-		"bomFormat": { "const": "CycloneDX" },
-		"specVersion": { "const": "1.6" },
+		"bomFormat": {
+			"const": "CycloneDX",
+			"description": "Names the format."
+		},
+		"specVersion": {
+			"const": "1.6",
+			"description": "Version of CycloneDX."
+		},
 		"version": {
 			"const": 1,
 			"description": "Of the bill; a package has one."
@@ -50,18 +57,32 @@ const schema92 = {
 				"additionalProperties": false,
 				"description": "The plugin; its hash is that of the zip.",
 				"properties": {
-					"type": { "const": "application" },
-					"name": { "$ref": "./shared.schema.json#/$defs/pluginName" },
-					"version": { "$ref": "./shared.schema.json#/$defs/semver" },
+					"type": {
+						"const": "application",
+						"description": "Kind of component."
+					},
+					"name": {
+						"$ref": "./shared.schema.json#/$defs/pluginName",
+						"description": "Name of the plugin."
+					},
+					"version": {
+						"$ref": "./shared.schema.json#/$defs/semver",
+						"description": "Its version."
+					},
 					"bom-ref": {
 						"type": "string",
-						"maxLength": 400
+						"maxLength": 400,
+						"description": "Name of the component in this bill."
 					},
 					"description": {
 						"type": "string",
-						"maxLength": 2e3
+						"maxLength": 2e3,
+						"description": "The manifest's description."
 					},
-					"hashes": { "$ref": "#/$defs/hashes" },
+					"hashes": {
+						"$ref": "#/$defs/hashes",
+						"description": "Hash of the zip."
+					},
 					"licenses": {
 						"type": "array",
 						"minItems": 1,
@@ -75,16 +96,20 @@ const schema92 = {
 								"properties": {
 									"id": {
 										"type": "string",
-										"maxLength": 60
+										"maxLength": 60,
+										"description": "SPDX id."
 									},
 									"name": {
 										"type": "string",
-										"maxLength": 60
+										"maxLength": 60,
+										"description": "Name of a licence without an id."
 									}
-								}
+								},
+								"description": "By SPDX id where there is one, else by name."
 							} },
 							"required": ["license"]
-						}
+						},
+						"description": "The manifest's licence."
 					},
 					"components": {
 						"type": "array",
@@ -95,7 +120,10 @@ const schema92 = {
 							"additionalProperties": false,
 							"description": "A file of the package.",
 							"properties": {
-								"type": { "const": "file" },
+								"type": {
+									"const": "file",
+									"description": "Kind of component."
+								},
 								"name": {
 									"type": "string",
 									"maxLength": 300,
@@ -103,9 +131,13 @@ const schema92 = {
 								},
 								"bom-ref": {
 									"type": "string",
-									"maxLength": 400
+									"maxLength": 400,
+									"description": "Name of the file in this bill."
 								},
-								"hashes": { "$ref": "#/$defs/hashes" }
+								"hashes": {
+									"$ref": "#/$defs/hashes",
+									"description": "Hash of the file."
+								}
 							},
 							"required": [
 								"type",
@@ -113,7 +145,8 @@ const schema92 = {
 								"bom-ref",
 								"hashes"
 							]
-						}
+						},
+						"description": "Every file of the package but its index."
 					}
 				},
 				"required": [
@@ -126,7 +159,8 @@ const schema92 = {
 					"components"
 				]
 			} },
-			"required": ["component"]
+			"required": ["component"],
+			"description": "What the bill is about."
 		},
 		"components": {
 			"type": "array",
@@ -137,15 +171,20 @@ const schema92 = {
 				"additionalProperties": false,
 				"description": "A plugin that this one depends on, by name and range.",
 				"properties": {
-					"type": { "const": "application" },
+					"type": {
+						"const": "application",
+						"description": "Kind of component."
+					},
 					"name": { "$ref": "./shared.schema.json#/$defs/pluginName" },
 					"version": {
 						"type": "string",
-						"maxLength": 60
+						"maxLength": 60,
+						"description": "Range of versions that will do."
 					},
 					"bom-ref": {
 						"type": "string",
-						"maxLength": 400
+						"maxLength": 400,
+						"description": "Name of the plugin in this bill."
 					}
 				},
 				"required": [
@@ -154,7 +193,8 @@ const schema92 = {
 					"version",
 					"bom-ref"
 				]
-			}
+			},
+			"description": "Every plugin that the manifest depends on."
 		},
 		"dependencies": {
 			"type": "array",
@@ -165,7 +205,8 @@ const schema92 = {
 				"properties": {
 					"ref": {
 						"type": "string",
-						"maxLength": 400
+						"maxLength": 400,
+						"description": "Component."
 					},
 					"dependsOn": {
 						"type": "array",
@@ -173,11 +214,13 @@ const schema92 = {
 						"items": {
 							"type": "string",
 							"maxLength": 400
-						}
+						},
+						"description": "What it needs."
 					}
 				},
 				"required": ["ref"]
-			}
+			},
+			"description": "Which component needs which, by bom-ref."
 		}
 	},
 	"required": [
@@ -195,10 +238,14 @@ const schema92 = {
 			"title": "BomHash",
 			"additionalProperties": false,
 			"properties": {
-				"alg": { "const": "SHA-256" },
+				"alg": {
+					"const": "SHA-256",
+					"description": "Algorithm."
+				},
 				"content": {
 					"type": "string",
-					"pattern": "^[0-9a-f]{64}$"
+					"pattern": "^[0-9a-f]{64}$",
+					"description": "Lower-case hex."
 				}
 			},
 			"required": ["alg", "content"]
@@ -215,10 +262,10 @@ const schema27 = {
 	"pattern": "^[a-z][a-z0-9]*(-[a-z0-9]+)*$"
 };
 const pattern6 = new RegExp("^[a-z][a-z0-9]*(-[a-z0-9]+)*$", "u");
-function validate197(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+function validate208(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
 	let vErrors = null;
 	let errors = 0;
-	const evaluated0 = validate197.evaluated;
+	const evaluated0 = validate208.evaluated;
 	if (evaluated0.dynamicProps) evaluated0.props = void 0;
 	if (evaluated0.dynamicItems) evaluated0.items = void 0;
 	if (typeof data === "string") {
@@ -282,10 +329,10 @@ function validate197(data, { instancePath = "", parentData, parentDataProperty, 
 		else vErrors.push(err3);
 		errors++;
 	}
-	validate197.errors = vErrors;
+	validate208.errors = vErrors;
 	return errors === 0;
 }
-validate197.evaluated = {
+validate208.evaluated = {
 	"dynamicProps": false,
 	"dynamicItems": false
 };
@@ -297,10 +344,10 @@ const schema35 = {
 	"pattern": "^(0|[1-9][0-9]{0,8})\\.(0|[1-9][0-9]{0,8})\\.(0|[1-9][0-9]{0,8})(-[0-9A-Za-z-]+(\\.[0-9A-Za-z-]+)*)?$"
 };
 const pattern19 = new RegExp("^(0|[1-9][0-9]{0,8})\\.(0|[1-9][0-9]{0,8})\\.(0|[1-9][0-9]{0,8})(-[0-9A-Za-z-]+(\\.[0-9A-Za-z-]+)*)?$", "u");
-function validate199(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+function validate210(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
 	let vErrors = null;
 	let errors = 0;
-	const evaluated0 = validate199.evaluated;
+	const evaluated0 = validate210.evaluated;
 	if (evaluated0.dynamicProps) evaluated0.props = void 0;
 	if (evaluated0.dynamicItems) evaluated0.items = void 0;
 	if (typeof data === "string") {
@@ -349,14 +396,14 @@ function validate199(data, { instancePath = "", parentData, parentDataProperty, 
 		else vErrors.push(err2);
 		errors++;
 	}
-	validate199.errors = vErrors;
+	validate210.errors = vErrors;
 	return errors === 0;
 }
-validate199.evaluated = {
+validate210.evaluated = {
 	"dynamicProps": false,
 	"dynamicItems": false
 };
-const schema95 = {
+const schema99 = {
 	"type": "array",
 	"minItems": 1,
 	"maxItems": 1,
@@ -365,20 +412,24 @@ const schema95 = {
 		"title": "BomHash",
 		"additionalProperties": false,
 		"properties": {
-			"alg": { "const": "SHA-256" },
+			"alg": {
+				"const": "SHA-256",
+				"description": "Algorithm."
+			},
 			"content": {
 				"type": "string",
-				"pattern": "^[0-9a-f]{64}$"
+				"pattern": "^[0-9a-f]{64}$",
+				"description": "Lower-case hex."
 			}
 		},
 		"required": ["alg", "content"]
 	}
 };
-const pattern84 = new RegExp("^[0-9a-f]{64}$", "u");
-function validate201(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+const pattern87 = new RegExp("^[0-9a-f]{64}$", "u");
+function validate212(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
 	let vErrors = null;
 	let errors = 0;
-	const evaluated0 = validate201.evaluated;
+	const evaluated0 = validate212.evaluated;
 	if (evaluated0.dynamicProps) evaluated0.props = void 0;
 	if (evaluated0.dynamicItems) evaluated0.items = void 0;
 	if (Array.isArray(data)) {
@@ -390,7 +441,7 @@ function validate201(data, { instancePath = "", parentData, parentDataProperty, 
 				params: { limit: 1 },
 				message: "must NOT have more than 1 items",
 				schema: 1,
-				parentSchema: schema95,
+				parentSchema: schema99,
 				data
 			};
 			if (vErrors === null) vErrors = [err0];
@@ -405,7 +456,7 @@ function validate201(data, { instancePath = "", parentData, parentDataProperty, 
 				params: { limit: 1 },
 				message: "must NOT have fewer than 1 items",
 				schema: 1,
-				parentSchema: schema95,
+				parentSchema: schema99,
 				data
 			};
 			if (vErrors === null) vErrors = [err1];
@@ -423,8 +474,8 @@ function validate201(data, { instancePath = "", parentData, parentDataProperty, 
 						keyword: "required",
 						params: { missingProperty: "alg" },
 						message: "must have required property 'alg'",
-						schema: schema95.items.required,
-						parentSchema: schema95.items,
+						schema: schema99.items.required,
+						parentSchema: schema99.items,
 						data: data0
 					};
 					if (vErrors === null) vErrors = [err2];
@@ -438,8 +489,8 @@ function validate201(data, { instancePath = "", parentData, parentDataProperty, 
 						keyword: "required",
 						params: { missingProperty: "content" },
 						message: "must have required property 'content'",
-						schema: schema95.items.required,
-						parentSchema: schema95.items,
+						schema: schema99.items.required,
+						parentSchema: schema99.items,
 						data: data0
 					};
 					if (vErrors === null) vErrors = [err3];
@@ -454,7 +505,7 @@ function validate201(data, { instancePath = "", parentData, parentDataProperty, 
 						params: { additionalProperty: key0 },
 						message: "must NOT have additional properties",
 						schema: false,
-						parentSchema: schema95.items,
+						parentSchema: schema99.items,
 						data: data0
 					};
 					if (vErrors === null) vErrors = [err4];
@@ -471,7 +522,7 @@ function validate201(data, { instancePath = "", parentData, parentDataProperty, 
 							params: { allowedValue: "SHA-256" },
 							message: "must be equal to constant",
 							schema: "SHA-256",
-							parentSchema: schema95.items.properties.alg,
+							parentSchema: schema99.items.properties.alg,
 							data: data1
 						};
 						if (vErrors === null) vErrors = [err5];
@@ -482,7 +533,7 @@ function validate201(data, { instancePath = "", parentData, parentDataProperty, 
 				if (data0.content !== void 0) {
 					let data2 = data0.content;
 					if (typeof data2 === "string") {
-						if (!pattern84.test(data2)) {
+						if (!pattern87.test(data2)) {
 							const err6 = {
 								instancePath: instancePath + "/" + i0 + "/content",
 								schemaPath: "#/items/properties/content/pattern",
@@ -490,7 +541,7 @@ function validate201(data, { instancePath = "", parentData, parentDataProperty, 
 								params: { pattern: "^[0-9a-f]{64}$" },
 								message: "must match pattern \"^[0-9a-f]{64}$\"",
 								schema: "^[0-9a-f]{64}$",
-								parentSchema: schema95.items.properties.content,
+								parentSchema: schema99.items.properties.content,
 								data: data2
 							};
 							if (vErrors === null) vErrors = [err6];
@@ -504,8 +555,8 @@ function validate201(data, { instancePath = "", parentData, parentDataProperty, 
 							keyword: "type",
 							params: { type: "string" },
 							message: "must be string",
-							schema: schema95.items.properties.content.type,
-							parentSchema: schema95.items.properties.content,
+							schema: schema99.items.properties.content.type,
+							parentSchema: schema99.items.properties.content,
 							data: data2
 						};
 						if (vErrors === null) vErrors = [err7];
@@ -520,8 +571,8 @@ function validate201(data, { instancePath = "", parentData, parentDataProperty, 
 					keyword: "type",
 					params: { type: "object" },
 					message: "must be object",
-					schema: schema95.items.type,
-					parentSchema: schema95.items,
+					schema: schema99.items.type,
+					parentSchema: schema99.items,
 					data: data0
 				};
 				if (vErrors === null) vErrors = [err8];
@@ -536,26 +587,26 @@ function validate201(data, { instancePath = "", parentData, parentDataProperty, 
 			keyword: "type",
 			params: { type: "array" },
 			message: "must be array",
-			schema: schema95.type,
-			parentSchema: schema95,
+			schema: schema99.type,
+			parentSchema: schema99,
 			data
 		};
 		if (vErrors === null) vErrors = [err9];
 		else vErrors.push(err9);
 		errors++;
 	}
-	validate201.errors = vErrors;
+	validate212.errors = vErrors;
 	return errors === 0;
 }
-validate201.evaluated = {
+validate212.evaluated = {
 	"items": true,
 	"dynamicProps": false,
 	"dynamicItems": false
 };
-function validate196(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+function validate207(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
 	let vErrors = null;
 	let errors = 0;
-	const evaluated0 = validate196.evaluated;
+	const evaluated0 = validate207.evaluated;
 	if (evaluated0.dynamicProps) evaluated0.props = void 0;
 	if (evaluated0.dynamicItems) evaluated0.items = void 0;
 	if (data && typeof data == "object" && !Array.isArray(data)) {
@@ -566,8 +617,8 @@ function validate196(data, { instancePath = "", parentData, parentDataProperty, 
 				keyword: "required",
 				params: { missingProperty: "bomFormat" },
 				message: "must have required property 'bomFormat'",
-				schema: schema92.required,
-				parentSchema: schema92,
+				schema: schema96.required,
+				parentSchema: schema96,
 				data
 			};
 			if (vErrors === null) vErrors = [err0];
@@ -581,8 +632,8 @@ function validate196(data, { instancePath = "", parentData, parentDataProperty, 
 				keyword: "required",
 				params: { missingProperty: "specVersion" },
 				message: "must have required property 'specVersion'",
-				schema: schema92.required,
-				parentSchema: schema92,
+				schema: schema96.required,
+				parentSchema: schema96,
 				data
 			};
 			if (vErrors === null) vErrors = [err1];
@@ -596,8 +647,8 @@ function validate196(data, { instancePath = "", parentData, parentDataProperty, 
 				keyword: "required",
 				params: { missingProperty: "version" },
 				message: "must have required property 'version'",
-				schema: schema92.required,
-				parentSchema: schema92,
+				schema: schema96.required,
+				parentSchema: schema96,
 				data
 			};
 			if (vErrors === null) vErrors = [err2];
@@ -611,8 +662,8 @@ function validate196(data, { instancePath = "", parentData, parentDataProperty, 
 				keyword: "required",
 				params: { missingProperty: "metadata" },
 				message: "must have required property 'metadata'",
-				schema: schema92.required,
-				parentSchema: schema92,
+				schema: schema96.required,
+				parentSchema: schema96,
 				data
 			};
 			if (vErrors === null) vErrors = [err3];
@@ -627,7 +678,7 @@ function validate196(data, { instancePath = "", parentData, parentDataProperty, 
 				params: { additionalProperty: key0 },
 				message: "must NOT have additional properties",
 				schema: false,
-				parentSchema: schema92,
+				parentSchema: schema96,
 				data
 			};
 			if (vErrors === null) vErrors = [err4];
@@ -645,7 +696,7 @@ function validate196(data, { instancePath = "", parentData, parentDataProperty, 
 						params: { limit: 200 },
 						message: "must NOT have more than 200 characters",
 						schema: 200,
-						parentSchema: schema92.properties.$schema,
+						parentSchema: schema96.properties.$schema,
 						data: data0
 					};
 					if (vErrors === null) vErrors = [err5];
@@ -659,8 +710,8 @@ function validate196(data, { instancePath = "", parentData, parentDataProperty, 
 					keyword: "type",
 					params: { type: "string" },
 					message: "must be string",
-					schema: schema92.properties.$schema.type,
-					parentSchema: schema92.properties.$schema,
+					schema: schema96.properties.$schema.type,
+					parentSchema: schema96.properties.$schema,
 					data: data0
 				};
 				if (vErrors === null) vErrors = [err6];
@@ -678,7 +729,7 @@ function validate196(data, { instancePath = "", parentData, parentDataProperty, 
 					params: { allowedValue: "CycloneDX" },
 					message: "must be equal to constant",
 					schema: "CycloneDX",
-					parentSchema: schema92.properties.bomFormat,
+					parentSchema: schema96.properties.bomFormat,
 					data: data1
 				};
 				if (vErrors === null) vErrors = [err7];
@@ -696,7 +747,7 @@ function validate196(data, { instancePath = "", parentData, parentDataProperty, 
 					params: { allowedValue: "1.6" },
 					message: "must be equal to constant",
 					schema: "1.6",
-					parentSchema: schema92.properties.specVersion,
+					parentSchema: schema96.properties.specVersion,
 					data: data2
 				};
 				if (vErrors === null) vErrors = [err8];
@@ -714,7 +765,7 @@ function validate196(data, { instancePath = "", parentData, parentDataProperty, 
 					params: { allowedValue: 1 },
 					message: "must be equal to constant",
 					schema: 1,
-					parentSchema: schema92.properties.version,
+					parentSchema: schema96.properties.version,
 					data: data3
 				};
 				if (vErrors === null) vErrors = [err9];
@@ -732,8 +783,8 @@ function validate196(data, { instancePath = "", parentData, parentDataProperty, 
 						keyword: "required",
 						params: { missingProperty: "component" },
 						message: "must have required property 'component'",
-						schema: schema92.properties.metadata.required,
-						parentSchema: schema92.properties.metadata,
+						schema: schema96.properties.metadata.required,
+						parentSchema: schema96.properties.metadata,
 						data: data4
 					};
 					if (vErrors === null) vErrors = [err10];
@@ -748,7 +799,7 @@ function validate196(data, { instancePath = "", parentData, parentDataProperty, 
 						params: { additionalProperty: key1 },
 						message: "must NOT have additional properties",
 						schema: false,
-						parentSchema: schema92.properties.metadata,
+						parentSchema: schema96.properties.metadata,
 						data: data4
 					};
 					if (vErrors === null) vErrors = [err11];
@@ -765,8 +816,8 @@ function validate196(data, { instancePath = "", parentData, parentDataProperty, 
 								keyword: "required",
 								params: { missingProperty: "type" },
 								message: "must have required property 'type'",
-								schema: schema92.properties.metadata.properties.component.required,
-								parentSchema: schema92.properties.metadata.properties.component,
+								schema: schema96.properties.metadata.properties.component.required,
+								parentSchema: schema96.properties.metadata.properties.component,
 								data: data5
 							};
 							if (vErrors === null) vErrors = [err12];
@@ -780,8 +831,8 @@ function validate196(data, { instancePath = "", parentData, parentDataProperty, 
 								keyword: "required",
 								params: { missingProperty: "name" },
 								message: "must have required property 'name'",
-								schema: schema92.properties.metadata.properties.component.required,
-								parentSchema: schema92.properties.metadata.properties.component,
+								schema: schema96.properties.metadata.properties.component.required,
+								parentSchema: schema96.properties.metadata.properties.component,
 								data: data5
 							};
 							if (vErrors === null) vErrors = [err13];
@@ -795,8 +846,8 @@ function validate196(data, { instancePath = "", parentData, parentDataProperty, 
 								keyword: "required",
 								params: { missingProperty: "version" },
 								message: "must have required property 'version'",
-								schema: schema92.properties.metadata.properties.component.required,
-								parentSchema: schema92.properties.metadata.properties.component,
+								schema: schema96.properties.metadata.properties.component.required,
+								parentSchema: schema96.properties.metadata.properties.component,
 								data: data5
 							};
 							if (vErrors === null) vErrors = [err14];
@@ -810,8 +861,8 @@ function validate196(data, { instancePath = "", parentData, parentDataProperty, 
 								keyword: "required",
 								params: { missingProperty: "bom-ref" },
 								message: "must have required property 'bom-ref'",
-								schema: schema92.properties.metadata.properties.component.required,
-								parentSchema: schema92.properties.metadata.properties.component,
+								schema: schema96.properties.metadata.properties.component.required,
+								parentSchema: schema96.properties.metadata.properties.component,
 								data: data5
 							};
 							if (vErrors === null) vErrors = [err15];
@@ -825,8 +876,8 @@ function validate196(data, { instancePath = "", parentData, parentDataProperty, 
 								keyword: "required",
 								params: { missingProperty: "hashes" },
 								message: "must have required property 'hashes'",
-								schema: schema92.properties.metadata.properties.component.required,
-								parentSchema: schema92.properties.metadata.properties.component,
+								schema: schema96.properties.metadata.properties.component.required,
+								parentSchema: schema96.properties.metadata.properties.component,
 								data: data5
 							};
 							if (vErrors === null) vErrors = [err16];
@@ -840,8 +891,8 @@ function validate196(data, { instancePath = "", parentData, parentDataProperty, 
 								keyword: "required",
 								params: { missingProperty: "licenses" },
 								message: "must have required property 'licenses'",
-								schema: schema92.properties.metadata.properties.component.required,
-								parentSchema: schema92.properties.metadata.properties.component,
+								schema: schema96.properties.metadata.properties.component.required,
+								parentSchema: schema96.properties.metadata.properties.component,
 								data: data5
 							};
 							if (vErrors === null) vErrors = [err17];
@@ -855,8 +906,8 @@ function validate196(data, { instancePath = "", parentData, parentDataProperty, 
 								keyword: "required",
 								params: { missingProperty: "components" },
 								message: "must have required property 'components'",
-								schema: schema92.properties.metadata.properties.component.required,
-								parentSchema: schema92.properties.metadata.properties.component,
+								schema: schema96.properties.metadata.properties.component.required,
+								parentSchema: schema96.properties.metadata.properties.component,
 								data: data5
 							};
 							if (vErrors === null) vErrors = [err18];
@@ -871,7 +922,7 @@ function validate196(data, { instancePath = "", parentData, parentDataProperty, 
 								params: { additionalProperty: key2 },
 								message: "must NOT have additional properties",
 								schema: false,
-								parentSchema: schema92.properties.metadata.properties.component,
+								parentSchema: schema96.properties.metadata.properties.component,
 								data: data5
 							};
 							if (vErrors === null) vErrors = [err19];
@@ -888,7 +939,7 @@ function validate196(data, { instancePath = "", parentData, parentDataProperty, 
 									params: { allowedValue: "application" },
 									message: "must be equal to constant",
 									schema: "application",
-									parentSchema: schema92.properties.metadata.properties.component.properties.type,
+									parentSchema: schema96.properties.metadata.properties.component.properties.type,
 									data: data6
 								};
 								if (vErrors === null) vErrors = [err20];
@@ -897,26 +948,26 @@ function validate196(data, { instancePath = "", parentData, parentDataProperty, 
 							}
 						}
 						if (data5.name !== void 0) {
-							if (!validate197(data5.name, {
+							if (!validate208(data5.name, {
 								instancePath: instancePath + "/metadata/component/name",
 								parentData: data5,
 								parentDataProperty: "name",
 								rootData,
 								dynamicAnchors
 							})) {
-								vErrors = vErrors === null ? validate197.errors : vErrors.concat(validate197.errors);
+								vErrors = vErrors === null ? validate208.errors : vErrors.concat(validate208.errors);
 								errors = vErrors.length;
 							}
 						}
 						if (data5.version !== void 0) {
-							if (!validate199(data5.version, {
+							if (!validate210(data5.version, {
 								instancePath: instancePath + "/metadata/component/version",
 								parentData: data5,
 								parentDataProperty: "version",
 								rootData,
 								dynamicAnchors
 							})) {
-								vErrors = vErrors === null ? validate199.errors : vErrors.concat(validate199.errors);
+								vErrors = vErrors === null ? validate210.errors : vErrors.concat(validate210.errors);
 								errors = vErrors.length;
 							}
 						}
@@ -931,7 +982,7 @@ function validate196(data, { instancePath = "", parentData, parentDataProperty, 
 										params: { limit: 400 },
 										message: "must NOT have more than 400 characters",
 										schema: 400,
-										parentSchema: schema92.properties.metadata.properties.component.properties["bom-ref"],
+										parentSchema: schema96.properties.metadata.properties.component.properties["bom-ref"],
 										data: data9
 									};
 									if (vErrors === null) vErrors = [err21];
@@ -945,8 +996,8 @@ function validate196(data, { instancePath = "", parentData, parentDataProperty, 
 									keyword: "type",
 									params: { type: "string" },
 									message: "must be string",
-									schema: schema92.properties.metadata.properties.component.properties["bom-ref"].type,
-									parentSchema: schema92.properties.metadata.properties.component.properties["bom-ref"],
+									schema: schema96.properties.metadata.properties.component.properties["bom-ref"].type,
+									parentSchema: schema96.properties.metadata.properties.component.properties["bom-ref"],
 									data: data9
 								};
 								if (vErrors === null) vErrors = [err22];
@@ -965,7 +1016,7 @@ function validate196(data, { instancePath = "", parentData, parentDataProperty, 
 										params: { limit: 2e3 },
 										message: "must NOT have more than 2000 characters",
 										schema: 2e3,
-										parentSchema: schema92.properties.metadata.properties.component.properties.description,
+										parentSchema: schema96.properties.metadata.properties.component.properties.description,
 										data: data10
 									};
 									if (vErrors === null) vErrors = [err23];
@@ -979,8 +1030,8 @@ function validate196(data, { instancePath = "", parentData, parentDataProperty, 
 									keyword: "type",
 									params: { type: "string" },
 									message: "must be string",
-									schema: schema92.properties.metadata.properties.component.properties.description.type,
-									parentSchema: schema92.properties.metadata.properties.component.properties.description,
+									schema: schema96.properties.metadata.properties.component.properties.description.type,
+									parentSchema: schema96.properties.metadata.properties.component.properties.description,
 									data: data10
 								};
 								if (vErrors === null) vErrors = [err24];
@@ -989,14 +1040,14 @@ function validate196(data, { instancePath = "", parentData, parentDataProperty, 
 							}
 						}
 						if (data5.hashes !== void 0) {
-							if (!validate201(data5.hashes, {
+							if (!validate212(data5.hashes, {
 								instancePath: instancePath + "/metadata/component/hashes",
 								parentData: data5,
 								parentDataProperty: "hashes",
 								rootData,
 								dynamicAnchors
 							})) {
-								vErrors = vErrors === null ? validate201.errors : vErrors.concat(validate201.errors);
+								vErrors = vErrors === null ? validate212.errors : vErrors.concat(validate212.errors);
 								errors = vErrors.length;
 							}
 						}
@@ -1011,7 +1062,7 @@ function validate196(data, { instancePath = "", parentData, parentDataProperty, 
 										params: { limit: 1 },
 										message: "must NOT have more than 1 items",
 										schema: 1,
-										parentSchema: schema92.properties.metadata.properties.component.properties.licenses,
+										parentSchema: schema96.properties.metadata.properties.component.properties.licenses,
 										data: data12
 									};
 									if (vErrors === null) vErrors = [err25];
@@ -1026,7 +1077,7 @@ function validate196(data, { instancePath = "", parentData, parentDataProperty, 
 										params: { limit: 1 },
 										message: "must NOT have fewer than 1 items",
 										schema: 1,
-										parentSchema: schema92.properties.metadata.properties.component.properties.licenses,
+										parentSchema: schema96.properties.metadata.properties.component.properties.licenses,
 										data: data12
 									};
 									if (vErrors === null) vErrors = [err26];
@@ -1044,8 +1095,8 @@ function validate196(data, { instancePath = "", parentData, parentDataProperty, 
 												keyword: "required",
 												params: { missingProperty: "license" },
 												message: "must have required property 'license'",
-												schema: schema92.properties.metadata.properties.component.properties.licenses.items.required,
-												parentSchema: schema92.properties.metadata.properties.component.properties.licenses.items,
+												schema: schema96.properties.metadata.properties.component.properties.licenses.items.required,
+												parentSchema: schema96.properties.metadata.properties.component.properties.licenses.items,
 												data: data13
 											};
 											if (vErrors === null) vErrors = [err27];
@@ -1060,7 +1111,7 @@ function validate196(data, { instancePath = "", parentData, parentDataProperty, 
 												params: { additionalProperty: key3 },
 												message: "must NOT have additional properties",
 												schema: false,
-												parentSchema: schema92.properties.metadata.properties.component.properties.licenses.items,
+												parentSchema: schema96.properties.metadata.properties.component.properties.licenses.items,
 												data: data13
 											};
 											if (vErrors === null) vErrors = [err28];
@@ -1078,7 +1129,7 @@ function validate196(data, { instancePath = "", parentData, parentDataProperty, 
 														params: { additionalProperty: key4 },
 														message: "must NOT have additional properties",
 														schema: false,
-														parentSchema: schema92.properties.metadata.properties.component.properties.licenses.items.properties.license,
+														parentSchema: schema96.properties.metadata.properties.component.properties.licenses.items.properties.license,
 														data: data14
 													};
 													if (vErrors === null) vErrors = [err29];
@@ -1096,7 +1147,7 @@ function validate196(data, { instancePath = "", parentData, parentDataProperty, 
 																params: { limit: 60 },
 																message: "must NOT have more than 60 characters",
 																schema: 60,
-																parentSchema: schema92.properties.metadata.properties.component.properties.licenses.items.properties.license.properties.id,
+																parentSchema: schema96.properties.metadata.properties.component.properties.licenses.items.properties.license.properties.id,
 																data: data15
 															};
 															if (vErrors === null) vErrors = [err30];
@@ -1110,8 +1161,8 @@ function validate196(data, { instancePath = "", parentData, parentDataProperty, 
 															keyword: "type",
 															params: { type: "string" },
 															message: "must be string",
-															schema: schema92.properties.metadata.properties.component.properties.licenses.items.properties.license.properties.id.type,
-															parentSchema: schema92.properties.metadata.properties.component.properties.licenses.items.properties.license.properties.id,
+															schema: schema96.properties.metadata.properties.component.properties.licenses.items.properties.license.properties.id.type,
+															parentSchema: schema96.properties.metadata.properties.component.properties.licenses.items.properties.license.properties.id,
 															data: data15
 														};
 														if (vErrors === null) vErrors = [err31];
@@ -1130,7 +1181,7 @@ function validate196(data, { instancePath = "", parentData, parentDataProperty, 
 																params: { limit: 60 },
 																message: "must NOT have more than 60 characters",
 																schema: 60,
-																parentSchema: schema92.properties.metadata.properties.component.properties.licenses.items.properties.license.properties.name,
+																parentSchema: schema96.properties.metadata.properties.component.properties.licenses.items.properties.license.properties.name,
 																data: data16
 															};
 															if (vErrors === null) vErrors = [err32];
@@ -1144,8 +1195,8 @@ function validate196(data, { instancePath = "", parentData, parentDataProperty, 
 															keyword: "type",
 															params: { type: "string" },
 															message: "must be string",
-															schema: schema92.properties.metadata.properties.component.properties.licenses.items.properties.license.properties.name.type,
-															parentSchema: schema92.properties.metadata.properties.component.properties.licenses.items.properties.license.properties.name,
+															schema: schema96.properties.metadata.properties.component.properties.licenses.items.properties.license.properties.name.type,
+															parentSchema: schema96.properties.metadata.properties.component.properties.licenses.items.properties.license.properties.name,
 															data: data16
 														};
 														if (vErrors === null) vErrors = [err33];
@@ -1160,8 +1211,8 @@ function validate196(data, { instancePath = "", parentData, parentDataProperty, 
 													keyword: "type",
 													params: { type: "object" },
 													message: "must be object",
-													schema: schema92.properties.metadata.properties.component.properties.licenses.items.properties.license.type,
-													parentSchema: schema92.properties.metadata.properties.component.properties.licenses.items.properties.license,
+													schema: schema96.properties.metadata.properties.component.properties.licenses.items.properties.license.type,
+													parentSchema: schema96.properties.metadata.properties.component.properties.licenses.items.properties.license,
 													data: data14
 												};
 												if (vErrors === null) vErrors = [err34];
@@ -1176,8 +1227,8 @@ function validate196(data, { instancePath = "", parentData, parentDataProperty, 
 											keyword: "type",
 											params: { type: "object" },
 											message: "must be object",
-											schema: schema92.properties.metadata.properties.component.properties.licenses.items.type,
-											parentSchema: schema92.properties.metadata.properties.component.properties.licenses.items,
+											schema: schema96.properties.metadata.properties.component.properties.licenses.items.type,
+											parentSchema: schema96.properties.metadata.properties.component.properties.licenses.items,
 											data: data13
 										};
 										if (vErrors === null) vErrors = [err35];
@@ -1192,8 +1243,8 @@ function validate196(data, { instancePath = "", parentData, parentDataProperty, 
 									keyword: "type",
 									params: { type: "array" },
 									message: "must be array",
-									schema: schema92.properties.metadata.properties.component.properties.licenses.type,
-									parentSchema: schema92.properties.metadata.properties.component.properties.licenses,
+									schema: schema96.properties.metadata.properties.component.properties.licenses.type,
+									parentSchema: schema96.properties.metadata.properties.component.properties.licenses,
 									data: data12
 								};
 								if (vErrors === null) vErrors = [err36];
@@ -1212,7 +1263,7 @@ function validate196(data, { instancePath = "", parentData, parentDataProperty, 
 										params: { limit: 5e3 },
 										message: "must NOT have more than 5000 items",
 										schema: 5e3,
-										parentSchema: schema92.properties.metadata.properties.component.properties.components,
+										parentSchema: schema96.properties.metadata.properties.component.properties.components,
 										data: data17
 									};
 									if (vErrors === null) vErrors = [err37];
@@ -1230,8 +1281,8 @@ function validate196(data, { instancePath = "", parentData, parentDataProperty, 
 												keyword: "required",
 												params: { missingProperty: "type" },
 												message: "must have required property 'type'",
-												schema: schema92.properties.metadata.properties.component.properties.components.items.required,
-												parentSchema: schema92.properties.metadata.properties.component.properties.components.items,
+												schema: schema96.properties.metadata.properties.component.properties.components.items.required,
+												parentSchema: schema96.properties.metadata.properties.component.properties.components.items,
 												data: data18
 											};
 											if (vErrors === null) vErrors = [err38];
@@ -1245,8 +1296,8 @@ function validate196(data, { instancePath = "", parentData, parentDataProperty, 
 												keyword: "required",
 												params: { missingProperty: "name" },
 												message: "must have required property 'name'",
-												schema: schema92.properties.metadata.properties.component.properties.components.items.required,
-												parentSchema: schema92.properties.metadata.properties.component.properties.components.items,
+												schema: schema96.properties.metadata.properties.component.properties.components.items.required,
+												parentSchema: schema96.properties.metadata.properties.component.properties.components.items,
 												data: data18
 											};
 											if (vErrors === null) vErrors = [err39];
@@ -1260,8 +1311,8 @@ function validate196(data, { instancePath = "", parentData, parentDataProperty, 
 												keyword: "required",
 												params: { missingProperty: "bom-ref" },
 												message: "must have required property 'bom-ref'",
-												schema: schema92.properties.metadata.properties.component.properties.components.items.required,
-												parentSchema: schema92.properties.metadata.properties.component.properties.components.items,
+												schema: schema96.properties.metadata.properties.component.properties.components.items.required,
+												parentSchema: schema96.properties.metadata.properties.component.properties.components.items,
 												data: data18
 											};
 											if (vErrors === null) vErrors = [err40];
@@ -1275,8 +1326,8 @@ function validate196(data, { instancePath = "", parentData, parentDataProperty, 
 												keyword: "required",
 												params: { missingProperty: "hashes" },
 												message: "must have required property 'hashes'",
-												schema: schema92.properties.metadata.properties.component.properties.components.items.required,
-												parentSchema: schema92.properties.metadata.properties.component.properties.components.items,
+												schema: schema96.properties.metadata.properties.component.properties.components.items.required,
+												parentSchema: schema96.properties.metadata.properties.component.properties.components.items,
 												data: data18
 											};
 											if (vErrors === null) vErrors = [err41];
@@ -1291,7 +1342,7 @@ function validate196(data, { instancePath = "", parentData, parentDataProperty, 
 												params: { additionalProperty: key5 },
 												message: "must NOT have additional properties",
 												schema: false,
-												parentSchema: schema92.properties.metadata.properties.component.properties.components.items,
+												parentSchema: schema96.properties.metadata.properties.component.properties.components.items,
 												data: data18
 											};
 											if (vErrors === null) vErrors = [err42];
@@ -1308,7 +1359,7 @@ function validate196(data, { instancePath = "", parentData, parentDataProperty, 
 													params: { allowedValue: "file" },
 													message: "must be equal to constant",
 													schema: "file",
-													parentSchema: schema92.properties.metadata.properties.component.properties.components.items.properties.type,
+													parentSchema: schema96.properties.metadata.properties.component.properties.components.items.properties.type,
 													data: data19
 												};
 												if (vErrors === null) vErrors = [err43];
@@ -1327,7 +1378,7 @@ function validate196(data, { instancePath = "", parentData, parentDataProperty, 
 														params: { limit: 300 },
 														message: "must NOT have more than 300 characters",
 														schema: 300,
-														parentSchema: schema92.properties.metadata.properties.component.properties.components.items.properties.name,
+														parentSchema: schema96.properties.metadata.properties.component.properties.components.items.properties.name,
 														data: data20
 													};
 													if (vErrors === null) vErrors = [err44];
@@ -1341,8 +1392,8 @@ function validate196(data, { instancePath = "", parentData, parentDataProperty, 
 													keyword: "type",
 													params: { type: "string" },
 													message: "must be string",
-													schema: schema92.properties.metadata.properties.component.properties.components.items.properties.name.type,
-													parentSchema: schema92.properties.metadata.properties.component.properties.components.items.properties.name,
+													schema: schema96.properties.metadata.properties.component.properties.components.items.properties.name.type,
+													parentSchema: schema96.properties.metadata.properties.component.properties.components.items.properties.name,
 													data: data20
 												};
 												if (vErrors === null) vErrors = [err45];
@@ -1361,7 +1412,7 @@ function validate196(data, { instancePath = "", parentData, parentDataProperty, 
 														params: { limit: 400 },
 														message: "must NOT have more than 400 characters",
 														schema: 400,
-														parentSchema: schema92.properties.metadata.properties.component.properties.components.items.properties["bom-ref"],
+														parentSchema: schema96.properties.metadata.properties.component.properties.components.items.properties["bom-ref"],
 														data: data21
 													};
 													if (vErrors === null) vErrors = [err46];
@@ -1375,8 +1426,8 @@ function validate196(data, { instancePath = "", parentData, parentDataProperty, 
 													keyword: "type",
 													params: { type: "string" },
 													message: "must be string",
-													schema: schema92.properties.metadata.properties.component.properties.components.items.properties["bom-ref"].type,
-													parentSchema: schema92.properties.metadata.properties.component.properties.components.items.properties["bom-ref"],
+													schema: schema96.properties.metadata.properties.component.properties.components.items.properties["bom-ref"].type,
+													parentSchema: schema96.properties.metadata.properties.component.properties.components.items.properties["bom-ref"],
 													data: data21
 												};
 												if (vErrors === null) vErrors = [err47];
@@ -1385,14 +1436,14 @@ function validate196(data, { instancePath = "", parentData, parentDataProperty, 
 											}
 										}
 										if (data18.hashes !== void 0) {
-											if (!validate201(data18.hashes, {
+											if (!validate212(data18.hashes, {
 												instancePath: instancePath + "/metadata/component/components/" + i1 + "/hashes",
 												parentData: data18,
 												parentDataProperty: "hashes",
 												rootData,
 												dynamicAnchors
 											})) {
-												vErrors = vErrors === null ? validate201.errors : vErrors.concat(validate201.errors);
+												vErrors = vErrors === null ? validate212.errors : vErrors.concat(validate212.errors);
 												errors = vErrors.length;
 											}
 										}
@@ -1403,8 +1454,8 @@ function validate196(data, { instancePath = "", parentData, parentDataProperty, 
 											keyword: "type",
 											params: { type: "object" },
 											message: "must be object",
-											schema: schema92.properties.metadata.properties.component.properties.components.items.type,
-											parentSchema: schema92.properties.metadata.properties.component.properties.components.items,
+											schema: schema96.properties.metadata.properties.component.properties.components.items.type,
+											parentSchema: schema96.properties.metadata.properties.component.properties.components.items,
 											data: data18
 										};
 										if (vErrors === null) vErrors = [err48];
@@ -1419,8 +1470,8 @@ function validate196(data, { instancePath = "", parentData, parentDataProperty, 
 									keyword: "type",
 									params: { type: "array" },
 									message: "must be array",
-									schema: schema92.properties.metadata.properties.component.properties.components.type,
-									parentSchema: schema92.properties.metadata.properties.component.properties.components,
+									schema: schema96.properties.metadata.properties.component.properties.components.type,
+									parentSchema: schema96.properties.metadata.properties.component.properties.components,
 									data: data17
 								};
 								if (vErrors === null) vErrors = [err49];
@@ -1435,8 +1486,8 @@ function validate196(data, { instancePath = "", parentData, parentDataProperty, 
 							keyword: "type",
 							params: { type: "object" },
 							message: "must be object",
-							schema: schema92.properties.metadata.properties.component.type,
-							parentSchema: schema92.properties.metadata.properties.component,
+							schema: schema96.properties.metadata.properties.component.type,
+							parentSchema: schema96.properties.metadata.properties.component,
 							data: data5
 						};
 						if (vErrors === null) vErrors = [err50];
@@ -1451,8 +1502,8 @@ function validate196(data, { instancePath = "", parentData, parentDataProperty, 
 					keyword: "type",
 					params: { type: "object" },
 					message: "must be object",
-					schema: schema92.properties.metadata.type,
-					parentSchema: schema92.properties.metadata,
+					schema: schema96.properties.metadata.type,
+					parentSchema: schema96.properties.metadata,
 					data: data4
 				};
 				if (vErrors === null) vErrors = [err51];
@@ -1471,7 +1522,7 @@ function validate196(data, { instancePath = "", parentData, parentDataProperty, 
 						params: { limit: 200 },
 						message: "must NOT have more than 200 items",
 						schema: 200,
-						parentSchema: schema92.properties.components,
+						parentSchema: schema96.properties.components,
 						data: data23
 					};
 					if (vErrors === null) vErrors = [err52];
@@ -1489,8 +1540,8 @@ function validate196(data, { instancePath = "", parentData, parentDataProperty, 
 								keyword: "required",
 								params: { missingProperty: "type" },
 								message: "must have required property 'type'",
-								schema: schema92.properties.components.items.required,
-								parentSchema: schema92.properties.components.items,
+								schema: schema96.properties.components.items.required,
+								parentSchema: schema96.properties.components.items,
 								data: data24
 							};
 							if (vErrors === null) vErrors = [err53];
@@ -1504,8 +1555,8 @@ function validate196(data, { instancePath = "", parentData, parentDataProperty, 
 								keyword: "required",
 								params: { missingProperty: "name" },
 								message: "must have required property 'name'",
-								schema: schema92.properties.components.items.required,
-								parentSchema: schema92.properties.components.items,
+								schema: schema96.properties.components.items.required,
+								parentSchema: schema96.properties.components.items,
 								data: data24
 							};
 							if (vErrors === null) vErrors = [err54];
@@ -1519,8 +1570,8 @@ function validate196(data, { instancePath = "", parentData, parentDataProperty, 
 								keyword: "required",
 								params: { missingProperty: "version" },
 								message: "must have required property 'version'",
-								schema: schema92.properties.components.items.required,
-								parentSchema: schema92.properties.components.items,
+								schema: schema96.properties.components.items.required,
+								parentSchema: schema96.properties.components.items,
 								data: data24
 							};
 							if (vErrors === null) vErrors = [err55];
@@ -1534,8 +1585,8 @@ function validate196(data, { instancePath = "", parentData, parentDataProperty, 
 								keyword: "required",
 								params: { missingProperty: "bom-ref" },
 								message: "must have required property 'bom-ref'",
-								schema: schema92.properties.components.items.required,
-								parentSchema: schema92.properties.components.items,
+								schema: schema96.properties.components.items.required,
+								parentSchema: schema96.properties.components.items,
 								data: data24
 							};
 							if (vErrors === null) vErrors = [err56];
@@ -1550,7 +1601,7 @@ function validate196(data, { instancePath = "", parentData, parentDataProperty, 
 								params: { additionalProperty: key6 },
 								message: "must NOT have additional properties",
 								schema: false,
-								parentSchema: schema92.properties.components.items,
+								parentSchema: schema96.properties.components.items,
 								data: data24
 							};
 							if (vErrors === null) vErrors = [err57];
@@ -1567,7 +1618,7 @@ function validate196(data, { instancePath = "", parentData, parentDataProperty, 
 									params: { allowedValue: "application" },
 									message: "must be equal to constant",
 									schema: "application",
-									parentSchema: schema92.properties.components.items.properties.type,
+									parentSchema: schema96.properties.components.items.properties.type,
 									data: data25
 								};
 								if (vErrors === null) vErrors = [err58];
@@ -1576,14 +1627,14 @@ function validate196(data, { instancePath = "", parentData, parentDataProperty, 
 							}
 						}
 						if (data24.name !== void 0) {
-							if (!validate197(data24.name, {
+							if (!validate208(data24.name, {
 								instancePath: instancePath + "/components/" + i2 + "/name",
 								parentData: data24,
 								parentDataProperty: "name",
 								rootData,
 								dynamicAnchors
 							})) {
-								vErrors = vErrors === null ? validate197.errors : vErrors.concat(validate197.errors);
+								vErrors = vErrors === null ? validate208.errors : vErrors.concat(validate208.errors);
 								errors = vErrors.length;
 							}
 						}
@@ -1598,7 +1649,7 @@ function validate196(data, { instancePath = "", parentData, parentDataProperty, 
 										params: { limit: 60 },
 										message: "must NOT have more than 60 characters",
 										schema: 60,
-										parentSchema: schema92.properties.components.items.properties.version,
+										parentSchema: schema96.properties.components.items.properties.version,
 										data: data27
 									};
 									if (vErrors === null) vErrors = [err59];
@@ -1612,8 +1663,8 @@ function validate196(data, { instancePath = "", parentData, parentDataProperty, 
 									keyword: "type",
 									params: { type: "string" },
 									message: "must be string",
-									schema: schema92.properties.components.items.properties.version.type,
-									parentSchema: schema92.properties.components.items.properties.version,
+									schema: schema96.properties.components.items.properties.version.type,
+									parentSchema: schema96.properties.components.items.properties.version,
 									data: data27
 								};
 								if (vErrors === null) vErrors = [err60];
@@ -1632,7 +1683,7 @@ function validate196(data, { instancePath = "", parentData, parentDataProperty, 
 										params: { limit: 400 },
 										message: "must NOT have more than 400 characters",
 										schema: 400,
-										parentSchema: schema92.properties.components.items.properties["bom-ref"],
+										parentSchema: schema96.properties.components.items.properties["bom-ref"],
 										data: data28
 									};
 									if (vErrors === null) vErrors = [err61];
@@ -1646,8 +1697,8 @@ function validate196(data, { instancePath = "", parentData, parentDataProperty, 
 									keyword: "type",
 									params: { type: "string" },
 									message: "must be string",
-									schema: schema92.properties.components.items.properties["bom-ref"].type,
-									parentSchema: schema92.properties.components.items.properties["bom-ref"],
+									schema: schema96.properties.components.items.properties["bom-ref"].type,
+									parentSchema: schema96.properties.components.items.properties["bom-ref"],
 									data: data28
 								};
 								if (vErrors === null) vErrors = [err62];
@@ -1662,8 +1713,8 @@ function validate196(data, { instancePath = "", parentData, parentDataProperty, 
 							keyword: "type",
 							params: { type: "object" },
 							message: "must be object",
-							schema: schema92.properties.components.items.type,
-							parentSchema: schema92.properties.components.items,
+							schema: schema96.properties.components.items.type,
+							parentSchema: schema96.properties.components.items,
 							data: data24
 						};
 						if (vErrors === null) vErrors = [err63];
@@ -1678,8 +1729,8 @@ function validate196(data, { instancePath = "", parentData, parentDataProperty, 
 					keyword: "type",
 					params: { type: "array" },
 					message: "must be array",
-					schema: schema92.properties.components.type,
-					parentSchema: schema92.properties.components,
+					schema: schema96.properties.components.type,
+					parentSchema: schema96.properties.components,
 					data: data23
 				};
 				if (vErrors === null) vErrors = [err64];
@@ -1698,7 +1749,7 @@ function validate196(data, { instancePath = "", parentData, parentDataProperty, 
 						params: { limit: 5300 },
 						message: "must NOT have more than 5300 items",
 						schema: 5300,
-						parentSchema: schema92.properties.dependencies,
+						parentSchema: schema96.properties.dependencies,
 						data: data29
 					};
 					if (vErrors === null) vErrors = [err65];
@@ -1716,8 +1767,8 @@ function validate196(data, { instancePath = "", parentData, parentDataProperty, 
 								keyword: "required",
 								params: { missingProperty: "ref" },
 								message: "must have required property 'ref'",
-								schema: schema92.properties.dependencies.items.required,
-								parentSchema: schema92.properties.dependencies.items,
+								schema: schema96.properties.dependencies.items.required,
+								parentSchema: schema96.properties.dependencies.items,
 								data: data30
 							};
 							if (vErrors === null) vErrors = [err66];
@@ -1732,7 +1783,7 @@ function validate196(data, { instancePath = "", parentData, parentDataProperty, 
 								params: { additionalProperty: key7 },
 								message: "must NOT have additional properties",
 								schema: false,
-								parentSchema: schema92.properties.dependencies.items,
+								parentSchema: schema96.properties.dependencies.items,
 								data: data30
 							};
 							if (vErrors === null) vErrors = [err67];
@@ -1750,7 +1801,7 @@ function validate196(data, { instancePath = "", parentData, parentDataProperty, 
 										params: { limit: 400 },
 										message: "must NOT have more than 400 characters",
 										schema: 400,
-										parentSchema: schema92.properties.dependencies.items.properties.ref,
+										parentSchema: schema96.properties.dependencies.items.properties.ref,
 										data: data31
 									};
 									if (vErrors === null) vErrors = [err68];
@@ -1764,8 +1815,8 @@ function validate196(data, { instancePath = "", parentData, parentDataProperty, 
 									keyword: "type",
 									params: { type: "string" },
 									message: "must be string",
-									schema: schema92.properties.dependencies.items.properties.ref.type,
-									parentSchema: schema92.properties.dependencies.items.properties.ref,
+									schema: schema96.properties.dependencies.items.properties.ref.type,
+									parentSchema: schema96.properties.dependencies.items.properties.ref,
 									data: data31
 								};
 								if (vErrors === null) vErrors = [err69];
@@ -1784,7 +1835,7 @@ function validate196(data, { instancePath = "", parentData, parentDataProperty, 
 										params: { limit: 200 },
 										message: "must NOT have more than 200 items",
 										schema: 200,
-										parentSchema: schema92.properties.dependencies.items.properties.dependsOn,
+										parentSchema: schema96.properties.dependencies.items.properties.dependsOn,
 										data: data32
 									};
 									if (vErrors === null) vErrors = [err70];
@@ -1803,7 +1854,7 @@ function validate196(data, { instancePath = "", parentData, parentDataProperty, 
 												params: { limit: 400 },
 												message: "must NOT have more than 400 characters",
 												schema: 400,
-												parentSchema: schema92.properties.dependencies.items.properties.dependsOn.items,
+												parentSchema: schema96.properties.dependencies.items.properties.dependsOn.items,
 												data: data33
 											};
 											if (vErrors === null) vErrors = [err71];
@@ -1817,8 +1868,8 @@ function validate196(data, { instancePath = "", parentData, parentDataProperty, 
 											keyword: "type",
 											params: { type: "string" },
 											message: "must be string",
-											schema: schema92.properties.dependencies.items.properties.dependsOn.items.type,
-											parentSchema: schema92.properties.dependencies.items.properties.dependsOn.items,
+											schema: schema96.properties.dependencies.items.properties.dependsOn.items.type,
+											parentSchema: schema96.properties.dependencies.items.properties.dependsOn.items,
 											data: data33
 										};
 										if (vErrors === null) vErrors = [err72];
@@ -1833,8 +1884,8 @@ function validate196(data, { instancePath = "", parentData, parentDataProperty, 
 									keyword: "type",
 									params: { type: "array" },
 									message: "must be array",
-									schema: schema92.properties.dependencies.items.properties.dependsOn.type,
-									parentSchema: schema92.properties.dependencies.items.properties.dependsOn,
+									schema: schema96.properties.dependencies.items.properties.dependsOn.type,
+									parentSchema: schema96.properties.dependencies.items.properties.dependsOn,
 									data: data32
 								};
 								if (vErrors === null) vErrors = [err73];
@@ -1849,8 +1900,8 @@ function validate196(data, { instancePath = "", parentData, parentDataProperty, 
 							keyword: "type",
 							params: { type: "object" },
 							message: "must be object",
-							schema: schema92.properties.dependencies.items.type,
-							parentSchema: schema92.properties.dependencies.items,
+							schema: schema96.properties.dependencies.items.type,
+							parentSchema: schema96.properties.dependencies.items,
 							data: data30
 						};
 						if (vErrors === null) vErrors = [err74];
@@ -1865,8 +1916,8 @@ function validate196(data, { instancePath = "", parentData, parentDataProperty, 
 					keyword: "type",
 					params: { type: "array" },
 					message: "must be array",
-					schema: schema92.properties.dependencies.type,
-					parentSchema: schema92.properties.dependencies,
+					schema: schema96.properties.dependencies.type,
+					parentSchema: schema96.properties.dependencies,
 					data: data29
 				};
 				if (vErrors === null) vErrors = [err75];
@@ -1881,18 +1932,18 @@ function validate196(data, { instancePath = "", parentData, parentDataProperty, 
 			keyword: "type",
 			params: { type: "object" },
 			message: "must be object",
-			schema: schema92.type,
-			parentSchema: schema92,
+			schema: schema96.type,
+			parentSchema: schema96,
 			data
 		};
 		if (vErrors === null) vErrors = [err76];
 		else vErrors.push(err76);
 		errors++;
 	}
-	validate196.errors = vErrors;
+	validate207.errors = vErrors;
 	return errors === 0;
 }
-validate196.evaluated = {
+validate207.evaluated = {
 	"props": true,
 	"dynamicProps": false,
 	"dynamicItems": false

@@ -22,8 +22,8 @@ var require_ucs2length = /* @__PURE__ */ __commonJSMin(((exports) => {
 	ucs2length.code = "require(\"ajv/dist/runtime/ucs2length\").default";
 }));
 
-const validate = validate319;
-const schema139 = {
+const validate = validate330;
+const schema143 = {
 	"$schema": "https://json-schema.org/draft/2020-12/schema",
 	"$id": "https://plugsmith.dev/schemas/test-result.schema.json",
 	"title": "TestResult",
@@ -51,11 +51,13 @@ const schema139 = {
 				"properties": {
 					"name": {
 						"type": "string",
-						"maxLength": 300
+						"maxLength": 300,
+						"description": "plugins/<name> for the source, else the file of the workflow."
 					},
 					"uri": {
 						"type": "string",
-						"maxLength": 600
+						"maxLength": 600,
+						"description": "git+ address; of a workflow with its ref where GitHub tells it."
 					},
 					"digest": {
 						"type": "object",
@@ -63,7 +65,8 @@ const schema139 = {
 						"properties": {
 							"gitCommit": { "$ref": "./shared.schema.json#/$defs/gitSha" },
 							"gitTree": { "$ref": "./shared.schema.json#/$defs/gitSha" }
-						}
+						},
+						"description": "Commit, and for the source the tree of the plugin; missing where GitHub does not tell it."
 					}
 				},
 				"required": ["name", "uri"]
@@ -82,7 +85,10 @@ const schema139 = {
 			"$ref": "#/$defs/names",
 			"description": "Did not fail, but say less than their name: see result."
 		},
-		"failedTests": { "$ref": "#/$defs/names" },
+		"failedTests": {
+			"$ref": "#/$defs/names",
+			"description": "Failed. A green run has none."
+		},
 		"plugsmith": {
 			"type": "object",
 			"additionalProperties": false,
@@ -99,7 +105,8 @@ const schema139 = {
 						"name": { "$ref": "./shared.schema.json#/$defs/pluginName" },
 						"version": { "$ref": "./shared.schema.json#/$defs/semver" }
 					},
-					"required": ["name", "version"]
+					"required": ["name", "version"],
+					"description": "Name and version in the manifest of H."
 				},
 				"headSha": {
 					"$ref": "./shared.schema.json#/$defs/gitSha",
@@ -125,15 +132,18 @@ const schema139 = {
 					"properties": {
 						"passed": {
 							"type": "integer",
-							"minimum": 0
+							"minimum": 0,
+							"description": "Tests that passed."
 						},
 						"failed": {
 							"type": "integer",
-							"minimum": 0
+							"minimum": 0,
+							"description": "Tests that failed."
 						},
 						"skipped": {
 							"type": "integer",
-							"minimum": 0
+							"minimum": 0,
+							"description": "Tests that were not played; they count for nothing."
 						}
 					},
 					"required": [
@@ -172,7 +182,8 @@ const schema139 = {
 								"native",
 								"docker",
 								"wasm"
-							]
+							],
+							"description": "What started the plugin or its platform."
 						},
 						"level": {
 							"type": "string",
@@ -185,7 +196,8 @@ const schema139 = {
 								"type": "string",
 								"maxLength": 100
 							},
-							"maxProperties": 12
+							"maxProperties": 12,
+							"description": "Versions of what was started, by name."
 						}
 					},
 					"required": [
@@ -257,10 +269,10 @@ const schema24 = {
 	"pattern": "^[0-9a-f]{40}$"
 };
 const pattern5 = new RegExp("^[0-9a-f]{40}$", "u");
-function validate320(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+function validate331(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
 	let vErrors = null;
 	let errors = 0;
-	const evaluated0 = validate320.evaluated;
+	const evaluated0 = validate331.evaluated;
 	if (evaluated0.dynamicProps) evaluated0.props = void 0;
 	if (evaluated0.dynamicItems) evaluated0.items = void 0;
 	if (typeof data === "string") {
@@ -294,14 +306,14 @@ function validate320(data, { instancePath = "", parentData, parentDataProperty, 
 		else vErrors.push(err1);
 		errors++;
 	}
-	validate320.errors = vErrors;
+	validate331.errors = vErrors;
 	return errors === 0;
 }
-validate320.evaluated = {
+validate331.evaluated = {
 	"dynamicProps": false,
 	"dynamicItems": false
 };
-const schema141 = {
+const schema145 = {
 	"type": "array",
 	"maxItems": 200,
 	"items": {
@@ -310,11 +322,11 @@ const schema141 = {
 		"pattern": "^[a-z0-9][a-zA-Z0-9._/-]*$"
 	}
 };
-const pattern121 = new RegExp("^[a-z0-9][a-zA-Z0-9._/-]*$", "u");
-function validate323(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+const pattern124 = new RegExp("^[a-z0-9][a-zA-Z0-9._/-]*$", "u");
+function validate334(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
 	let vErrors = null;
 	let errors = 0;
-	const evaluated0 = validate323.evaluated;
+	const evaluated0 = validate334.evaluated;
 	if (evaluated0.dynamicProps) evaluated0.props = void 0;
 	if (evaluated0.dynamicItems) evaluated0.items = void 0;
 	if (Array.isArray(data)) {
@@ -326,7 +338,7 @@ function validate323(data, { instancePath = "", parentData, parentDataProperty, 
 				params: { limit: 200 },
 				message: "must NOT have more than 200 items",
 				schema: 200,
-				parentSchema: schema141,
+				parentSchema: schema145,
 				data
 			};
 			if (vErrors === null) vErrors = [err0];
@@ -345,14 +357,14 @@ function validate323(data, { instancePath = "", parentData, parentDataProperty, 
 						params: { limit: 90 },
 						message: "must NOT have more than 90 characters",
 						schema: 90,
-						parentSchema: schema141.items,
+						parentSchema: schema145.items,
 						data: data0
 					};
 					if (vErrors === null) vErrors = [err1];
 					else vErrors.push(err1);
 					errors++;
 				}
-				if (!pattern121.test(data0)) {
+				if (!pattern124.test(data0)) {
 					const err2 = {
 						instancePath: instancePath + "/" + i0,
 						schemaPath: "#/items/pattern",
@@ -360,7 +372,7 @@ function validate323(data, { instancePath = "", parentData, parentDataProperty, 
 						params: { pattern: "^[a-z0-9][a-zA-Z0-9._/-]*$" },
 						message: "must match pattern \"^[a-z0-9][a-zA-Z0-9._/-]*$\"",
 						schema: "^[a-z0-9][a-zA-Z0-9._/-]*$",
-						parentSchema: schema141.items,
+						parentSchema: schema145.items,
 						data: data0
 					};
 					if (vErrors === null) vErrors = [err2];
@@ -374,8 +386,8 @@ function validate323(data, { instancePath = "", parentData, parentDataProperty, 
 					keyword: "type",
 					params: { type: "string" },
 					message: "must be string",
-					schema: schema141.items.type,
-					parentSchema: schema141.items,
+					schema: schema145.items.type,
+					parentSchema: schema145.items,
 					data: data0
 				};
 				if (vErrors === null) vErrors = [err3];
@@ -390,18 +402,18 @@ function validate323(data, { instancePath = "", parentData, parentDataProperty, 
 			keyword: "type",
 			params: { type: "array" },
 			message: "must be array",
-			schema: schema141.type,
-			parentSchema: schema141,
+			schema: schema145.type,
+			parentSchema: schema145,
 			data
 		};
 		if (vErrors === null) vErrors = [err4];
 		else vErrors.push(err4);
 		errors++;
 	}
-	validate323.errors = vErrors;
+	validate334.errors = vErrors;
 	return errors === 0;
 }
-validate323.evaluated = {
+validate334.evaluated = {
 	"items": true,
 	"dynamicProps": false,
 	"dynamicItems": false
@@ -415,10 +427,10 @@ const schema27 = {
 	"pattern": "^[a-z][a-z0-9]*(-[a-z0-9]+)*$"
 };
 const pattern6 = new RegExp("^[a-z][a-z0-9]*(-[a-z0-9]+)*$", "u");
-function validate327(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+function validate338(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
 	let vErrors = null;
 	let errors = 0;
-	const evaluated0 = validate327.evaluated;
+	const evaluated0 = validate338.evaluated;
 	if (evaluated0.dynamicProps) evaluated0.props = void 0;
 	if (evaluated0.dynamicItems) evaluated0.items = void 0;
 	if (typeof data === "string") {
@@ -482,10 +494,10 @@ function validate327(data, { instancePath = "", parentData, parentDataProperty, 
 		else vErrors.push(err3);
 		errors++;
 	}
-	validate327.errors = vErrors;
+	validate338.errors = vErrors;
 	return errors === 0;
 }
-validate327.evaluated = {
+validate338.evaluated = {
 	"dynamicProps": false,
 	"dynamicItems": false
 };
@@ -497,10 +509,10 @@ const schema35 = {
 	"pattern": "^(0|[1-9][0-9]{0,8})\\.(0|[1-9][0-9]{0,8})\\.(0|[1-9][0-9]{0,8})(-[0-9A-Za-z-]+(\\.[0-9A-Za-z-]+)*)?$"
 };
 const pattern19 = new RegExp("^(0|[1-9][0-9]{0,8})\\.(0|[1-9][0-9]{0,8})\\.(0|[1-9][0-9]{0,8})(-[0-9A-Za-z-]+(\\.[0-9A-Za-z-]+)*)?$", "u");
-function validate329(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+function validate340(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
 	let vErrors = null;
 	let errors = 0;
-	const evaluated0 = validate329.evaluated;
+	const evaluated0 = validate340.evaluated;
 	if (evaluated0.dynamicProps) evaluated0.props = void 0;
 	if (evaluated0.dynamicItems) evaluated0.items = void 0;
 	if (typeof data === "string") {
@@ -549,10 +561,10 @@ function validate329(data, { instancePath = "", parentData, parentDataProperty, 
 		else vErrors.push(err2);
 		errors++;
 	}
-	validate329.errors = vErrors;
+	validate340.errors = vErrors;
 	return errors === 0;
 }
-validate329.evaluated = {
+validate340.evaluated = {
 	"dynamicProps": false,
 	"dynamicItems": false
 };
@@ -563,10 +575,10 @@ const schema21 = {
 	"pattern": "^sha256:[0-9a-f]{64}$"
 };
 const pattern3 = new RegExp("^sha256:[0-9a-f]{64}$", "u");
-function validate332(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+function validate343(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
 	let vErrors = null;
 	let errors = 0;
-	const evaluated0 = validate332.evaluated;
+	const evaluated0 = validate343.evaluated;
 	if (evaluated0.dynamicProps) evaluated0.props = void 0;
 	if (evaluated0.dynamicItems) evaluated0.items = void 0;
 	if (typeof data === "string") {
@@ -600,10 +612,10 @@ function validate332(data, { instancePath = "", parentData, parentDataProperty, 
 		else vErrors.push(err1);
 		errors++;
 	}
-	validate332.errors = vErrors;
+	validate343.errors = vErrors;
 	return errors === 0;
 }
-validate332.evaluated = {
+validate343.evaluated = {
 	"dynamicProps": false,
 	"dynamicItems": false
 };
@@ -614,10 +626,10 @@ const schema22 = {
 	"pattern": "^[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}(\\.[0-9]{3})?Z$"
 };
 const pattern4 = new RegExp("^[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}(\\.[0-9]{3})?Z$", "u");
-function validate334(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+function validate345(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
 	let vErrors = null;
 	let errors = 0;
-	const evaluated0 = validate334.evaluated;
+	const evaluated0 = validate345.evaluated;
 	if (evaluated0.dynamicProps) evaluated0.props = void 0;
 	if (evaluated0.dynamicItems) evaluated0.items = void 0;
 	if (typeof data === "string") {
@@ -651,18 +663,18 @@ function validate334(data, { instancePath = "", parentData, parentDataProperty, 
 		else vErrors.push(err1);
 		errors++;
 	}
-	validate334.errors = vErrors;
+	validate345.errors = vErrors;
 	return errors === 0;
 }
-validate334.evaluated = {
+validate345.evaluated = {
 	"dynamicProps": false,
 	"dynamicItems": false
 };
-const pattern125 = new RegExp("^[1-9][0-9]{0,19}$", "u");
-function validate319(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+const pattern128 = new RegExp("^[1-9][0-9]{0,19}$", "u");
+function validate330(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
 	let vErrors = null;
 	let errors = 0;
-	const evaluated0 = validate319.evaluated;
+	const evaluated0 = validate330.evaluated;
 	if (evaluated0.dynamicProps) evaluated0.props = void 0;
 	if (evaluated0.dynamicItems) evaluated0.items = void 0;
 	if (data && typeof data == "object" && !Array.isArray(data)) {
@@ -673,8 +685,8 @@ function validate319(data, { instancePath = "", parentData, parentDataProperty, 
 				keyword: "required",
 				params: { missingProperty: "result" },
 				message: "must have required property 'result'",
-				schema: schema139.required,
-				parentSchema: schema139,
+				schema: schema143.required,
+				parentSchema: schema143,
 				data
 			};
 			if (vErrors === null) vErrors = [err0];
@@ -688,8 +700,8 @@ function validate319(data, { instancePath = "", parentData, parentDataProperty, 
 				keyword: "required",
 				params: { missingProperty: "configuration" },
 				message: "must have required property 'configuration'",
-				schema: schema139.required,
-				parentSchema: schema139,
+				schema: schema143.required,
+				parentSchema: schema143,
 				data
 			};
 			if (vErrors === null) vErrors = [err1];
@@ -703,8 +715,8 @@ function validate319(data, { instancePath = "", parentData, parentDataProperty, 
 				keyword: "required",
 				params: { missingProperty: "url" },
 				message: "must have required property 'url'",
-				schema: schema139.required,
-				parentSchema: schema139,
+				schema: schema143.required,
+				parentSchema: schema143,
 				data
 			};
 			if (vErrors === null) vErrors = [err2];
@@ -718,8 +730,8 @@ function validate319(data, { instancePath = "", parentData, parentDataProperty, 
 				keyword: "required",
 				params: { missingProperty: "passedTests" },
 				message: "must have required property 'passedTests'",
-				schema: schema139.required,
-				parentSchema: schema139,
+				schema: schema143.required,
+				parentSchema: schema143,
 				data
 			};
 			if (vErrors === null) vErrors = [err3];
@@ -733,8 +745,8 @@ function validate319(data, { instancePath = "", parentData, parentDataProperty, 
 				keyword: "required",
 				params: { missingProperty: "warnedTests" },
 				message: "must have required property 'warnedTests'",
-				schema: schema139.required,
-				parentSchema: schema139,
+				schema: schema143.required,
+				parentSchema: schema143,
 				data
 			};
 			if (vErrors === null) vErrors = [err4];
@@ -748,8 +760,8 @@ function validate319(data, { instancePath = "", parentData, parentDataProperty, 
 				keyword: "required",
 				params: { missingProperty: "failedTests" },
 				message: "must have required property 'failedTests'",
-				schema: schema139.required,
-				parentSchema: schema139,
+				schema: schema143.required,
+				parentSchema: schema143,
 				data
 			};
 			if (vErrors === null) vErrors = [err5];
@@ -763,8 +775,8 @@ function validate319(data, { instancePath = "", parentData, parentDataProperty, 
 				keyword: "required",
 				params: { missingProperty: "plugsmith" },
 				message: "must have required property 'plugsmith'",
-				schema: schema139.required,
-				parentSchema: schema139,
+				schema: schema143.required,
+				parentSchema: schema143,
 				data
 			};
 			if (vErrors === null) vErrors = [err6];
@@ -779,7 +791,7 @@ function validate319(data, { instancePath = "", parentData, parentDataProperty, 
 				params: { additionalProperty: key0 },
 				message: "must NOT have additional properties",
 				schema: false,
-				parentSchema: schema139,
+				parentSchema: schema143,
 				data
 			};
 			if (vErrors === null) vErrors = [err7];
@@ -795,8 +807,8 @@ function validate319(data, { instancePath = "", parentData, parentDataProperty, 
 					keyword: "type",
 					params: { type: "string" },
 					message: "must be string",
-					schema: schema139.properties.result.type,
-					parentSchema: schema139.properties.result,
+					schema: schema143.properties.result.type,
+					parentSchema: schema143.properties.result,
 					data: data0
 				};
 				if (vErrors === null) vErrors = [err8];
@@ -808,10 +820,10 @@ function validate319(data, { instancePath = "", parentData, parentDataProperty, 
 					instancePath: instancePath + "/result",
 					schemaPath: "#/properties/result/enum",
 					keyword: "enum",
-					params: { allowedValues: schema139.properties.result.enum },
+					params: { allowedValues: schema143.properties.result.enum },
 					message: "must be equal to one of the allowed values",
-					schema: schema139.properties.result.enum,
-					parentSchema: schema139.properties.result,
+					schema: schema143.properties.result.enum,
+					parentSchema: schema143.properties.result,
 					data: data0
 				};
 				if (vErrors === null) vErrors = [err9];
@@ -830,7 +842,7 @@ function validate319(data, { instancePath = "", parentData, parentDataProperty, 
 						params: { limit: 8 },
 						message: "must NOT have more than 8 items",
 						schema: 8,
-						parentSchema: schema139.properties.configuration,
+						parentSchema: schema143.properties.configuration,
 						data: data1
 					};
 					if (vErrors === null) vErrors = [err10];
@@ -845,7 +857,7 @@ function validate319(data, { instancePath = "", parentData, parentDataProperty, 
 						params: { limit: 1 },
 						message: "must NOT have fewer than 1 items",
 						schema: 1,
-						parentSchema: schema139.properties.configuration,
+						parentSchema: schema143.properties.configuration,
 						data: data1
 					};
 					if (vErrors === null) vErrors = [err11];
@@ -863,8 +875,8 @@ function validate319(data, { instancePath = "", parentData, parentDataProperty, 
 								keyword: "required",
 								params: { missingProperty: "name" },
 								message: "must have required property 'name'",
-								schema: schema139.properties.configuration.items.required,
-								parentSchema: schema139.properties.configuration.items,
+								schema: schema143.properties.configuration.items.required,
+								parentSchema: schema143.properties.configuration.items,
 								data: data2
 							};
 							if (vErrors === null) vErrors = [err12];
@@ -878,8 +890,8 @@ function validate319(data, { instancePath = "", parentData, parentDataProperty, 
 								keyword: "required",
 								params: { missingProperty: "uri" },
 								message: "must have required property 'uri'",
-								schema: schema139.properties.configuration.items.required,
-								parentSchema: schema139.properties.configuration.items,
+								schema: schema143.properties.configuration.items.required,
+								parentSchema: schema143.properties.configuration.items,
 								data: data2
 							};
 							if (vErrors === null) vErrors = [err13];
@@ -894,7 +906,7 @@ function validate319(data, { instancePath = "", parentData, parentDataProperty, 
 								params: { additionalProperty: key1 },
 								message: "must NOT have additional properties",
 								schema: false,
-								parentSchema: schema139.properties.configuration.items,
+								parentSchema: schema143.properties.configuration.items,
 								data: data2
 							};
 							if (vErrors === null) vErrors = [err14];
@@ -912,7 +924,7 @@ function validate319(data, { instancePath = "", parentData, parentDataProperty, 
 										params: { limit: 300 },
 										message: "must NOT have more than 300 characters",
 										schema: 300,
-										parentSchema: schema139.properties.configuration.items.properties.name,
+										parentSchema: schema143.properties.configuration.items.properties.name,
 										data: data3
 									};
 									if (vErrors === null) vErrors = [err15];
@@ -926,8 +938,8 @@ function validate319(data, { instancePath = "", parentData, parentDataProperty, 
 									keyword: "type",
 									params: { type: "string" },
 									message: "must be string",
-									schema: schema139.properties.configuration.items.properties.name.type,
-									parentSchema: schema139.properties.configuration.items.properties.name,
+									schema: schema143.properties.configuration.items.properties.name.type,
+									parentSchema: schema143.properties.configuration.items.properties.name,
 									data: data3
 								};
 								if (vErrors === null) vErrors = [err16];
@@ -946,7 +958,7 @@ function validate319(data, { instancePath = "", parentData, parentDataProperty, 
 										params: { limit: 600 },
 										message: "must NOT have more than 600 characters",
 										schema: 600,
-										parentSchema: schema139.properties.configuration.items.properties.uri,
+										parentSchema: schema143.properties.configuration.items.properties.uri,
 										data: data4
 									};
 									if (vErrors === null) vErrors = [err17];
@@ -960,8 +972,8 @@ function validate319(data, { instancePath = "", parentData, parentDataProperty, 
 									keyword: "type",
 									params: { type: "string" },
 									message: "must be string",
-									schema: schema139.properties.configuration.items.properties.uri.type,
-									parentSchema: schema139.properties.configuration.items.properties.uri,
+									schema: schema143.properties.configuration.items.properties.uri.type,
+									parentSchema: schema143.properties.configuration.items.properties.uri,
 									data: data4
 								};
 								if (vErrors === null) vErrors = [err18];
@@ -980,7 +992,7 @@ function validate319(data, { instancePath = "", parentData, parentDataProperty, 
 										params: { additionalProperty: key2 },
 										message: "must NOT have additional properties",
 										schema: false,
-										parentSchema: schema139.properties.configuration.items.properties.digest,
+										parentSchema: schema143.properties.configuration.items.properties.digest,
 										data: data5
 									};
 									if (vErrors === null) vErrors = [err19];
@@ -988,26 +1000,26 @@ function validate319(data, { instancePath = "", parentData, parentDataProperty, 
 									errors++;
 								}
 								if (data5.gitCommit !== void 0) {
-									if (!validate320(data5.gitCommit, {
+									if (!validate331(data5.gitCommit, {
 										instancePath: instancePath + "/configuration/" + i0 + "/digest/gitCommit",
 										parentData: data5,
 										parentDataProperty: "gitCommit",
 										rootData,
 										dynamicAnchors
 									})) {
-										vErrors = vErrors === null ? validate320.errors : vErrors.concat(validate320.errors);
+										vErrors = vErrors === null ? validate331.errors : vErrors.concat(validate331.errors);
 										errors = vErrors.length;
 									}
 								}
 								if (data5.gitTree !== void 0) {
-									if (!validate320(data5.gitTree, {
+									if (!validate331(data5.gitTree, {
 										instancePath: instancePath + "/configuration/" + i0 + "/digest/gitTree",
 										parentData: data5,
 										parentDataProperty: "gitTree",
 										rootData,
 										dynamicAnchors
 									})) {
-										vErrors = vErrors === null ? validate320.errors : vErrors.concat(validate320.errors);
+										vErrors = vErrors === null ? validate331.errors : vErrors.concat(validate331.errors);
 										errors = vErrors.length;
 									}
 								}
@@ -1018,8 +1030,8 @@ function validate319(data, { instancePath = "", parentData, parentDataProperty, 
 									keyword: "type",
 									params: { type: "object" },
 									message: "must be object",
-									schema: schema139.properties.configuration.items.properties.digest.type,
-									parentSchema: schema139.properties.configuration.items.properties.digest,
+									schema: schema143.properties.configuration.items.properties.digest.type,
+									parentSchema: schema143.properties.configuration.items.properties.digest,
 									data: data5
 								};
 								if (vErrors === null) vErrors = [err20];
@@ -1034,8 +1046,8 @@ function validate319(data, { instancePath = "", parentData, parentDataProperty, 
 							keyword: "type",
 							params: { type: "object" },
 							message: "must be object",
-							schema: schema139.properties.configuration.items.type,
-							parentSchema: schema139.properties.configuration.items,
+							schema: schema143.properties.configuration.items.type,
+							parentSchema: schema143.properties.configuration.items,
 							data: data2
 						};
 						if (vErrors === null) vErrors = [err21];
@@ -1050,8 +1062,8 @@ function validate319(data, { instancePath = "", parentData, parentDataProperty, 
 					keyword: "type",
 					params: { type: "array" },
 					message: "must be array",
-					schema: schema139.properties.configuration.type,
-					parentSchema: schema139.properties.configuration,
+					schema: schema143.properties.configuration.type,
+					parentSchema: schema143.properties.configuration,
 					data: data1
 				};
 				if (vErrors === null) vErrors = [err22];
@@ -1070,7 +1082,7 @@ function validate319(data, { instancePath = "", parentData, parentDataProperty, 
 						params: { limit: 400 },
 						message: "must NOT have more than 400 characters",
 						schema: 400,
-						parentSchema: schema139.properties.url,
+						parentSchema: schema143.properties.url,
 						data: data8
 					};
 					if (vErrors === null) vErrors = [err23];
@@ -1084,8 +1096,8 @@ function validate319(data, { instancePath = "", parentData, parentDataProperty, 
 					keyword: "type",
 					params: { type: "string" },
 					message: "must be string",
-					schema: schema139.properties.url.type,
-					parentSchema: schema139.properties.url,
+					schema: schema143.properties.url.type,
+					parentSchema: schema143.properties.url,
 					data: data8
 				};
 				if (vErrors === null) vErrors = [err24];
@@ -1094,38 +1106,38 @@ function validate319(data, { instancePath = "", parentData, parentDataProperty, 
 			}
 		}
 		if (data.passedTests !== void 0) {
-			if (!validate323(data.passedTests, {
+			if (!validate334(data.passedTests, {
 				instancePath: instancePath + "/passedTests",
 				parentData: data,
 				parentDataProperty: "passedTests",
 				rootData,
 				dynamicAnchors
 			})) {
-				vErrors = vErrors === null ? validate323.errors : vErrors.concat(validate323.errors);
+				vErrors = vErrors === null ? validate334.errors : vErrors.concat(validate334.errors);
 				errors = vErrors.length;
 			}
 		}
 		if (data.warnedTests !== void 0) {
-			if (!validate323(data.warnedTests, {
+			if (!validate334(data.warnedTests, {
 				instancePath: instancePath + "/warnedTests",
 				parentData: data,
 				parentDataProperty: "warnedTests",
 				rootData,
 				dynamicAnchors
 			})) {
-				vErrors = vErrors === null ? validate323.errors : vErrors.concat(validate323.errors);
+				vErrors = vErrors === null ? validate334.errors : vErrors.concat(validate334.errors);
 				errors = vErrors.length;
 			}
 		}
 		if (data.failedTests !== void 0) {
-			if (!validate323(data.failedTests, {
+			if (!validate334(data.failedTests, {
 				instancePath: instancePath + "/failedTests",
 				parentData: data,
 				parentDataProperty: "failedTests",
 				rootData,
 				dynamicAnchors
 			})) {
-				vErrors = vErrors === null ? validate323.errors : vErrors.concat(validate323.errors);
+				vErrors = vErrors === null ? validate334.errors : vErrors.concat(validate334.errors);
 				errors = vErrors.length;
 			}
 		}
@@ -1139,8 +1151,8 @@ function validate319(data, { instancePath = "", parentData, parentDataProperty, 
 						keyword: "required",
 						params: { missingProperty: "schemaVersion" },
 						message: "must have required property 'schemaVersion'",
-						schema: schema139.properties.plugsmith.required,
-						parentSchema: schema139.properties.plugsmith,
+						schema: schema143.properties.plugsmith.required,
+						parentSchema: schema143.properties.plugsmith,
 						data: data12
 					};
 					if (vErrors === null) vErrors = [err25];
@@ -1154,8 +1166,8 @@ function validate319(data, { instancePath = "", parentData, parentDataProperty, 
 						keyword: "required",
 						params: { missingProperty: "plugin" },
 						message: "must have required property 'plugin'",
-						schema: schema139.properties.plugsmith.required,
-						parentSchema: schema139.properties.plugsmith,
+						schema: schema143.properties.plugsmith.required,
+						parentSchema: schema143.properties.plugsmith,
 						data: data12
 					};
 					if (vErrors === null) vErrors = [err26];
@@ -1169,8 +1181,8 @@ function validate319(data, { instancePath = "", parentData, parentDataProperty, 
 						keyword: "required",
 						params: { missingProperty: "headSha" },
 						message: "must have required property 'headSha'",
-						schema: schema139.properties.plugsmith.required,
-						parentSchema: schema139.properties.plugsmith,
+						schema: schema143.properties.plugsmith.required,
+						parentSchema: schema143.properties.plugsmith,
 						data: data12
 					};
 					if (vErrors === null) vErrors = [err27];
@@ -1184,8 +1196,8 @@ function validate319(data, { instancePath = "", parentData, parentDataProperty, 
 						keyword: "required",
 						params: { missingProperty: "digest" },
 						message: "must have required property 'digest'",
-						schema: schema139.properties.plugsmith.required,
-						parentSchema: schema139.properties.plugsmith,
+						schema: schema143.properties.plugsmith.required,
+						parentSchema: schema143.properties.plugsmith,
 						data: data12
 					};
 					if (vErrors === null) vErrors = [err28];
@@ -1199,8 +1211,8 @@ function validate319(data, { instancePath = "", parentData, parentDataProperty, 
 						keyword: "required",
 						params: { missingProperty: "runId" },
 						message: "must have required property 'runId'",
-						schema: schema139.properties.plugsmith.required,
-						parentSchema: schema139.properties.plugsmith,
+						schema: schema143.properties.plugsmith.required,
+						parentSchema: schema143.properties.plugsmith,
 						data: data12
 					};
 					if (vErrors === null) vErrors = [err29];
@@ -1214,8 +1226,8 @@ function validate319(data, { instancePath = "", parentData, parentDataProperty, 
 						keyword: "required",
 						params: { missingProperty: "endedAt" },
 						message: "must have required property 'endedAt'",
-						schema: schema139.properties.plugsmith.required,
-						parentSchema: schema139.properties.plugsmith,
+						schema: schema143.properties.plugsmith.required,
+						parentSchema: schema143.properties.plugsmith,
 						data: data12
 					};
 					if (vErrors === null) vErrors = [err30];
@@ -1229,8 +1241,8 @@ function validate319(data, { instancePath = "", parentData, parentDataProperty, 
 						keyword: "required",
 						params: { missingProperty: "ownTests" },
 						message: "must have required property 'ownTests'",
-						schema: schema139.properties.plugsmith.required,
-						parentSchema: schema139.properties.plugsmith,
+						schema: schema143.properties.plugsmith.required,
+						parentSchema: schema143.properties.plugsmith,
 						data: data12
 					};
 					if (vErrors === null) vErrors = [err31];
@@ -1244,8 +1256,8 @@ function validate319(data, { instancePath = "", parentData, parentDataProperty, 
 						keyword: "required",
 						params: { missingProperty: "judgedBy" },
 						message: "must have required property 'judgedBy'",
-						schema: schema139.properties.plugsmith.required,
-						parentSchema: schema139.properties.plugsmith,
+						schema: schema143.properties.plugsmith.required,
+						parentSchema: schema143.properties.plugsmith,
 						data: data12
 					};
 					if (vErrors === null) vErrors = [err32];
@@ -1259,8 +1271,8 @@ function validate319(data, { instancePath = "", parentData, parentDataProperty, 
 						keyword: "required",
 						params: { missingProperty: "confinement" },
 						message: "must have required property 'confinement'",
-						schema: schema139.properties.plugsmith.required,
-						parentSchema: schema139.properties.plugsmith,
+						schema: schema143.properties.plugsmith.required,
+						parentSchema: schema143.properties.plugsmith,
 						data: data12
 					};
 					if (vErrors === null) vErrors = [err33];
@@ -1274,8 +1286,8 @@ function validate319(data, { instancePath = "", parentData, parentDataProperty, 
 						keyword: "required",
 						params: { missingProperty: "notApplicable" },
 						message: "must have required property 'notApplicable'",
-						schema: schema139.properties.plugsmith.required,
-						parentSchema: schema139.properties.plugsmith,
+						schema: schema143.properties.plugsmith.required,
+						parentSchema: schema143.properties.plugsmith,
 						data: data12
 					};
 					if (vErrors === null) vErrors = [err34];
@@ -1289,15 +1301,15 @@ function validate319(data, { instancePath = "", parentData, parentDataProperty, 
 						keyword: "required",
 						params: { missingProperty: "results" },
 						message: "must have required property 'results'",
-						schema: schema139.properties.plugsmith.required,
-						parentSchema: schema139.properties.plugsmith,
+						schema: schema143.properties.plugsmith.required,
+						parentSchema: schema143.properties.plugsmith,
 						data: data12
 					};
 					if (vErrors === null) vErrors = [err35];
 					else vErrors.push(err35);
 					errors++;
 				}
-				for (const key3 in data12) if (!func1.call(schema139.properties.plugsmith.properties, key3)) {
+				for (const key3 in data12) if (!func1.call(schema143.properties.plugsmith.properties, key3)) {
 					const err36 = {
 						instancePath: instancePath + "/plugsmith",
 						schemaPath: "#/properties/plugsmith/additionalProperties",
@@ -1305,7 +1317,7 @@ function validate319(data, { instancePath = "", parentData, parentDataProperty, 
 						params: { additionalProperty: key3 },
 						message: "must NOT have additional properties",
 						schema: false,
-						parentSchema: schema139.properties.plugsmith,
+						parentSchema: schema143.properties.plugsmith,
 						data: data12
 					};
 					if (vErrors === null) vErrors = [err36];
@@ -1322,7 +1334,7 @@ function validate319(data, { instancePath = "", parentData, parentDataProperty, 
 							params: { allowedValue: 1 },
 							message: "must be equal to constant",
 							schema: 1,
-							parentSchema: schema139.properties.plugsmith.properties.schemaVersion,
+							parentSchema: schema143.properties.plugsmith.properties.schemaVersion,
 							data: data13
 						};
 						if (vErrors === null) vErrors = [err37];
@@ -1340,8 +1352,8 @@ function validate319(data, { instancePath = "", parentData, parentDataProperty, 
 								keyword: "required",
 								params: { missingProperty: "name" },
 								message: "must have required property 'name'",
-								schema: schema139.properties.plugsmith.properties.plugin.required,
-								parentSchema: schema139.properties.plugsmith.properties.plugin,
+								schema: schema143.properties.plugsmith.properties.plugin.required,
+								parentSchema: schema143.properties.plugsmith.properties.plugin,
 								data: data14
 							};
 							if (vErrors === null) vErrors = [err38];
@@ -1355,8 +1367,8 @@ function validate319(data, { instancePath = "", parentData, parentDataProperty, 
 								keyword: "required",
 								params: { missingProperty: "version" },
 								message: "must have required property 'version'",
-								schema: schema139.properties.plugsmith.properties.plugin.required,
-								parentSchema: schema139.properties.plugsmith.properties.plugin,
+								schema: schema143.properties.plugsmith.properties.plugin.required,
+								parentSchema: schema143.properties.plugsmith.properties.plugin,
 								data: data14
 							};
 							if (vErrors === null) vErrors = [err39];
@@ -1371,7 +1383,7 @@ function validate319(data, { instancePath = "", parentData, parentDataProperty, 
 								params: { additionalProperty: key4 },
 								message: "must NOT have additional properties",
 								schema: false,
-								parentSchema: schema139.properties.plugsmith.properties.plugin,
+								parentSchema: schema143.properties.plugsmith.properties.plugin,
 								data: data14
 							};
 							if (vErrors === null) vErrors = [err40];
@@ -1379,26 +1391,26 @@ function validate319(data, { instancePath = "", parentData, parentDataProperty, 
 							errors++;
 						}
 						if (data14.name !== void 0) {
-							if (!validate327(data14.name, {
+							if (!validate338(data14.name, {
 								instancePath: instancePath + "/plugsmith/plugin/name",
 								parentData: data14,
 								parentDataProperty: "name",
 								rootData,
 								dynamicAnchors
 							})) {
-								vErrors = vErrors === null ? validate327.errors : vErrors.concat(validate327.errors);
+								vErrors = vErrors === null ? validate338.errors : vErrors.concat(validate338.errors);
 								errors = vErrors.length;
 							}
 						}
 						if (data14.version !== void 0) {
-							if (!validate329(data14.version, {
+							if (!validate340(data14.version, {
 								instancePath: instancePath + "/plugsmith/plugin/version",
 								parentData: data14,
 								parentDataProperty: "version",
 								rootData,
 								dynamicAnchors
 							})) {
-								vErrors = vErrors === null ? validate329.errors : vErrors.concat(validate329.errors);
+								vErrors = vErrors === null ? validate340.errors : vErrors.concat(validate340.errors);
 								errors = vErrors.length;
 							}
 						}
@@ -1409,8 +1421,8 @@ function validate319(data, { instancePath = "", parentData, parentDataProperty, 
 							keyword: "type",
 							params: { type: "object" },
 							message: "must be object",
-							schema: schema139.properties.plugsmith.properties.plugin.type,
-							parentSchema: schema139.properties.plugsmith.properties.plugin,
+							schema: schema143.properties.plugsmith.properties.plugin.type,
+							parentSchema: schema143.properties.plugsmith.properties.plugin,
 							data: data14
 						};
 						if (vErrors === null) vErrors = [err41];
@@ -1419,33 +1431,33 @@ function validate319(data, { instancePath = "", parentData, parentDataProperty, 
 					}
 				}
 				if (data12.headSha !== void 0) {
-					if (!validate320(data12.headSha, {
+					if (!validate331(data12.headSha, {
 						instancePath: instancePath + "/plugsmith/headSha",
 						parentData: data12,
 						parentDataProperty: "headSha",
 						rootData,
 						dynamicAnchors
 					})) {
-						vErrors = vErrors === null ? validate320.errors : vErrors.concat(validate320.errors);
+						vErrors = vErrors === null ? validate331.errors : vErrors.concat(validate331.errors);
 						errors = vErrors.length;
 					}
 				}
 				if (data12.digest !== void 0) {
-					if (!validate332(data12.digest, {
+					if (!validate343(data12.digest, {
 						instancePath: instancePath + "/plugsmith/digest",
 						parentData: data12,
 						parentDataProperty: "digest",
 						rootData,
 						dynamicAnchors
 					})) {
-						vErrors = vErrors === null ? validate332.errors : vErrors.concat(validate332.errors);
+						vErrors = vErrors === null ? validate343.errors : vErrors.concat(validate343.errors);
 						errors = vErrors.length;
 					}
 				}
 				if (data12.runId !== void 0) {
 					let data19 = data12.runId;
 					if (typeof data19 === "string") {
-						if (!pattern125.test(data19)) {
+						if (!pattern128.test(data19)) {
 							const err42 = {
 								instancePath: instancePath + "/plugsmith/runId",
 								schemaPath: "#/properties/plugsmith/properties/runId/pattern",
@@ -1453,7 +1465,7 @@ function validate319(data, { instancePath = "", parentData, parentDataProperty, 
 								params: { pattern: "^[1-9][0-9]{0,19}$" },
 								message: "must match pattern \"^[1-9][0-9]{0,19}$\"",
 								schema: "^[1-9][0-9]{0,19}$",
-								parentSchema: schema139.properties.plugsmith.properties.runId,
+								parentSchema: schema143.properties.plugsmith.properties.runId,
 								data: data19
 							};
 							if (vErrors === null) vErrors = [err42];
@@ -1467,8 +1479,8 @@ function validate319(data, { instancePath = "", parentData, parentDataProperty, 
 							keyword: "type",
 							params: { type: "string" },
 							message: "must be string",
-							schema: schema139.properties.plugsmith.properties.runId.type,
-							parentSchema: schema139.properties.plugsmith.properties.runId,
+							schema: schema143.properties.plugsmith.properties.runId.type,
+							parentSchema: schema143.properties.plugsmith.properties.runId,
 							data: data19
 						};
 						if (vErrors === null) vErrors = [err43];
@@ -1477,14 +1489,14 @@ function validate319(data, { instancePath = "", parentData, parentDataProperty, 
 					}
 				}
 				if (data12.endedAt !== void 0) {
-					if (!validate334(data12.endedAt, {
+					if (!validate345(data12.endedAt, {
 						instancePath: instancePath + "/plugsmith/endedAt",
 						parentData: data12,
 						parentDataProperty: "endedAt",
 						rootData,
 						dynamicAnchors
 					})) {
-						vErrors = vErrors === null ? validate334.errors : vErrors.concat(validate334.errors);
+						vErrors = vErrors === null ? validate345.errors : vErrors.concat(validate345.errors);
 						errors = vErrors.length;
 					}
 				}
@@ -1498,8 +1510,8 @@ function validate319(data, { instancePath = "", parentData, parentDataProperty, 
 								keyword: "required",
 								params: { missingProperty: "passed" },
 								message: "must have required property 'passed'",
-								schema: schema139.properties.plugsmith.properties.ownTests.required,
-								parentSchema: schema139.properties.plugsmith.properties.ownTests,
+								schema: schema143.properties.plugsmith.properties.ownTests.required,
+								parentSchema: schema143.properties.plugsmith.properties.ownTests,
 								data: data21
 							};
 							if (vErrors === null) vErrors = [err44];
@@ -1513,8 +1525,8 @@ function validate319(data, { instancePath = "", parentData, parentDataProperty, 
 								keyword: "required",
 								params: { missingProperty: "failed" },
 								message: "must have required property 'failed'",
-								schema: schema139.properties.plugsmith.properties.ownTests.required,
-								parentSchema: schema139.properties.plugsmith.properties.ownTests,
+								schema: schema143.properties.plugsmith.properties.ownTests.required,
+								parentSchema: schema143.properties.plugsmith.properties.ownTests,
 								data: data21
 							};
 							if (vErrors === null) vErrors = [err45];
@@ -1528,8 +1540,8 @@ function validate319(data, { instancePath = "", parentData, parentDataProperty, 
 								keyword: "required",
 								params: { missingProperty: "skipped" },
 								message: "must have required property 'skipped'",
-								schema: schema139.properties.plugsmith.properties.ownTests.required,
-								parentSchema: schema139.properties.plugsmith.properties.ownTests,
+								schema: schema143.properties.plugsmith.properties.ownTests.required,
+								parentSchema: schema143.properties.plugsmith.properties.ownTests,
 								data: data21
 							};
 							if (vErrors === null) vErrors = [err46];
@@ -1544,7 +1556,7 @@ function validate319(data, { instancePath = "", parentData, parentDataProperty, 
 								params: { additionalProperty: key5 },
 								message: "must NOT have additional properties",
 								schema: false,
-								parentSchema: schema139.properties.plugsmith.properties.ownTests,
+								parentSchema: schema143.properties.plugsmith.properties.ownTests,
 								data: data21
 							};
 							if (vErrors === null) vErrors = [err47];
@@ -1560,8 +1572,8 @@ function validate319(data, { instancePath = "", parentData, parentDataProperty, 
 									keyword: "type",
 									params: { type: "integer" },
 									message: "must be integer",
-									schema: schema139.properties.plugsmith.properties.ownTests.properties.passed.type,
-									parentSchema: schema139.properties.plugsmith.properties.ownTests.properties.passed,
+									schema: schema143.properties.plugsmith.properties.ownTests.properties.passed.type,
+									parentSchema: schema143.properties.plugsmith.properties.ownTests.properties.passed,
 									data: data22
 								};
 								if (vErrors === null) vErrors = [err48];
@@ -1580,7 +1592,7 @@ function validate319(data, { instancePath = "", parentData, parentDataProperty, 
 										},
 										message: "must be >= 0",
 										schema: 0,
-										parentSchema: schema139.properties.plugsmith.properties.ownTests.properties.passed,
+										parentSchema: schema143.properties.plugsmith.properties.ownTests.properties.passed,
 										data: data22
 									};
 									if (vErrors === null) vErrors = [err49];
@@ -1598,8 +1610,8 @@ function validate319(data, { instancePath = "", parentData, parentDataProperty, 
 									keyword: "type",
 									params: { type: "integer" },
 									message: "must be integer",
-									schema: schema139.properties.plugsmith.properties.ownTests.properties.failed.type,
-									parentSchema: schema139.properties.plugsmith.properties.ownTests.properties.failed,
+									schema: schema143.properties.plugsmith.properties.ownTests.properties.failed.type,
+									parentSchema: schema143.properties.plugsmith.properties.ownTests.properties.failed,
 									data: data23
 								};
 								if (vErrors === null) vErrors = [err50];
@@ -1618,7 +1630,7 @@ function validate319(data, { instancePath = "", parentData, parentDataProperty, 
 										},
 										message: "must be >= 0",
 										schema: 0,
-										parentSchema: schema139.properties.plugsmith.properties.ownTests.properties.failed,
+										parentSchema: schema143.properties.plugsmith.properties.ownTests.properties.failed,
 										data: data23
 									};
 									if (vErrors === null) vErrors = [err51];
@@ -1636,8 +1648,8 @@ function validate319(data, { instancePath = "", parentData, parentDataProperty, 
 									keyword: "type",
 									params: { type: "integer" },
 									message: "must be integer",
-									schema: schema139.properties.plugsmith.properties.ownTests.properties.skipped.type,
-									parentSchema: schema139.properties.plugsmith.properties.ownTests.properties.skipped,
+									schema: schema143.properties.plugsmith.properties.ownTests.properties.skipped.type,
+									parentSchema: schema143.properties.plugsmith.properties.ownTests.properties.skipped,
 									data: data24
 								};
 								if (vErrors === null) vErrors = [err52];
@@ -1656,7 +1668,7 @@ function validate319(data, { instancePath = "", parentData, parentDataProperty, 
 										},
 										message: "must be >= 0",
 										schema: 0,
-										parentSchema: schema139.properties.plugsmith.properties.ownTests.properties.skipped,
+										parentSchema: schema143.properties.plugsmith.properties.ownTests.properties.skipped,
 										data: data24
 									};
 									if (vErrors === null) vErrors = [err53];
@@ -1672,8 +1684,8 @@ function validate319(data, { instancePath = "", parentData, parentDataProperty, 
 							keyword: "type",
 							params: { type: "object" },
 							message: "must be object",
-							schema: schema139.properties.plugsmith.properties.ownTests.type,
-							parentSchema: schema139.properties.plugsmith.properties.ownTests,
+							schema: schema143.properties.plugsmith.properties.ownTests.type,
+							parentSchema: schema143.properties.plugsmith.properties.ownTests,
 							data: data21
 						};
 						if (vErrors === null) vErrors = [err54];
@@ -1690,8 +1702,8 @@ function validate319(data, { instancePath = "", parentData, parentDataProperty, 
 							keyword: "type",
 							params: { type: "string" },
 							message: "must be string",
-							schema: schema139.properties.plugsmith.properties.judgedBy.type,
-							parentSchema: schema139.properties.plugsmith.properties.judgedBy,
+							schema: schema143.properties.plugsmith.properties.judgedBy.type,
+							parentSchema: schema143.properties.plugsmith.properties.judgedBy,
 							data: data25
 						};
 						if (vErrors === null) vErrors = [err55];
@@ -1703,10 +1715,10 @@ function validate319(data, { instancePath = "", parentData, parentDataProperty, 
 							instancePath: instancePath + "/plugsmith/judgedBy",
 							schemaPath: "#/properties/plugsmith/properties/judgedBy/enum",
 							keyword: "enum",
-							params: { allowedValues: schema139.properties.plugsmith.properties.judgedBy.enum },
+							params: { allowedValues: schema143.properties.plugsmith.properties.judgedBy.enum },
 							message: "must be equal to one of the allowed values",
-							schema: schema139.properties.plugsmith.properties.judgedBy.enum,
-							parentSchema: schema139.properties.plugsmith.properties.judgedBy,
+							schema: schema143.properties.plugsmith.properties.judgedBy.enum,
+							parentSchema: schema143.properties.plugsmith.properties.judgedBy,
 							data: data25
 						};
 						if (vErrors === null) vErrors = [err56];
@@ -1723,8 +1735,8 @@ function validate319(data, { instancePath = "", parentData, parentDataProperty, 
 							keyword: "type",
 							params: { type: "string" },
 							message: "must be string",
-							schema: schema139.properties.plugsmith.properties.confinement.type,
-							parentSchema: schema139.properties.plugsmith.properties.confinement,
+							schema: schema143.properties.plugsmith.properties.confinement.type,
+							parentSchema: schema143.properties.plugsmith.properties.confinement,
 							data: data26
 						};
 						if (vErrors === null) vErrors = [err57];
@@ -1736,10 +1748,10 @@ function validate319(data, { instancePath = "", parentData, parentDataProperty, 
 							instancePath: instancePath + "/plugsmith/confinement",
 							schemaPath: "#/properties/plugsmith/properties/confinement/enum",
 							keyword: "enum",
-							params: { allowedValues: schema139.properties.plugsmith.properties.confinement.enum },
+							params: { allowedValues: schema143.properties.plugsmith.properties.confinement.enum },
 							message: "must be equal to one of the allowed values",
-							schema: schema139.properties.plugsmith.properties.confinement.enum,
-							parentSchema: schema139.properties.plugsmith.properties.confinement,
+							schema: schema143.properties.plugsmith.properties.confinement.enum,
+							parentSchema: schema143.properties.plugsmith.properties.confinement,
 							data: data26
 						};
 						if (vErrors === null) vErrors = [err58];
@@ -1757,8 +1769,8 @@ function validate319(data, { instancePath = "", parentData, parentDataProperty, 
 								keyword: "required",
 								params: { missingProperty: "driver" },
 								message: "must have required property 'driver'",
-								schema: schema139.properties.plugsmith.properties.sandbox.required,
-								parentSchema: schema139.properties.plugsmith.properties.sandbox,
+								schema: schema143.properties.plugsmith.properties.sandbox.required,
+								parentSchema: schema143.properties.plugsmith.properties.sandbox,
 								data: data27
 							};
 							if (vErrors === null) vErrors = [err59];
@@ -1772,8 +1784,8 @@ function validate319(data, { instancePath = "", parentData, parentDataProperty, 
 								keyword: "required",
 								params: { missingProperty: "level" },
 								message: "must have required property 'level'",
-								schema: schema139.properties.plugsmith.properties.sandbox.required,
-								parentSchema: schema139.properties.plugsmith.properties.sandbox,
+								schema: schema143.properties.plugsmith.properties.sandbox.required,
+								parentSchema: schema143.properties.plugsmith.properties.sandbox,
 								data: data27
 							};
 							if (vErrors === null) vErrors = [err60];
@@ -1787,8 +1799,8 @@ function validate319(data, { instancePath = "", parentData, parentDataProperty, 
 								keyword: "required",
 								params: { missingProperty: "versions" },
 								message: "must have required property 'versions'",
-								schema: schema139.properties.plugsmith.properties.sandbox.required,
-								parentSchema: schema139.properties.plugsmith.properties.sandbox,
+								schema: schema143.properties.plugsmith.properties.sandbox.required,
+								parentSchema: schema143.properties.plugsmith.properties.sandbox,
 								data: data27
 							};
 							if (vErrors === null) vErrors = [err61];
@@ -1803,7 +1815,7 @@ function validate319(data, { instancePath = "", parentData, parentDataProperty, 
 								params: { additionalProperty: key6 },
 								message: "must NOT have additional properties",
 								schema: false,
-								parentSchema: schema139.properties.plugsmith.properties.sandbox,
+								parentSchema: schema143.properties.plugsmith.properties.sandbox,
 								data: data27
 							};
 							if (vErrors === null) vErrors = [err62];
@@ -1819,8 +1831,8 @@ function validate319(data, { instancePath = "", parentData, parentDataProperty, 
 									keyword: "type",
 									params: { type: "string" },
 									message: "must be string",
-									schema: schema139.properties.plugsmith.properties.sandbox.properties.driver.type,
-									parentSchema: schema139.properties.plugsmith.properties.sandbox.properties.driver,
+									schema: schema143.properties.plugsmith.properties.sandbox.properties.driver.type,
+									parentSchema: schema143.properties.plugsmith.properties.sandbox.properties.driver,
 									data: data28
 								};
 								if (vErrors === null) vErrors = [err63];
@@ -1832,10 +1844,10 @@ function validate319(data, { instancePath = "", parentData, parentDataProperty, 
 									instancePath: instancePath + "/plugsmith/sandbox/driver",
 									schemaPath: "#/properties/plugsmith/properties/sandbox/properties/driver/enum",
 									keyword: "enum",
-									params: { allowedValues: schema139.properties.plugsmith.properties.sandbox.properties.driver.enum },
+									params: { allowedValues: schema143.properties.plugsmith.properties.sandbox.properties.driver.enum },
 									message: "must be equal to one of the allowed values",
-									schema: schema139.properties.plugsmith.properties.sandbox.properties.driver.enum,
-									parentSchema: schema139.properties.plugsmith.properties.sandbox.properties.driver,
+									schema: schema143.properties.plugsmith.properties.sandbox.properties.driver.enum,
+									parentSchema: schema143.properties.plugsmith.properties.sandbox.properties.driver,
 									data: data28
 								};
 								if (vErrors === null) vErrors = [err64];
@@ -1852,8 +1864,8 @@ function validate319(data, { instancePath = "", parentData, parentDataProperty, 
 									keyword: "type",
 									params: { type: "string" },
 									message: "must be string",
-									schema: schema139.properties.plugsmith.properties.sandbox.properties.level.type,
-									parentSchema: schema139.properties.plugsmith.properties.sandbox.properties.level,
+									schema: schema143.properties.plugsmith.properties.sandbox.properties.level.type,
+									parentSchema: schema143.properties.plugsmith.properties.sandbox.properties.level,
 									data: data29
 								};
 								if (vErrors === null) vErrors = [err65];
@@ -1865,10 +1877,10 @@ function validate319(data, { instancePath = "", parentData, parentDataProperty, 
 									instancePath: instancePath + "/plugsmith/sandbox/level",
 									schemaPath: "#/properties/plugsmith/properties/sandbox/properties/level/enum",
 									keyword: "enum",
-									params: { allowedValues: schema139.properties.plugsmith.properties.sandbox.properties.level.enum },
+									params: { allowedValues: schema143.properties.plugsmith.properties.sandbox.properties.level.enum },
 									message: "must be equal to one of the allowed values",
-									schema: schema139.properties.plugsmith.properties.sandbox.properties.level.enum,
-									parentSchema: schema139.properties.plugsmith.properties.sandbox.properties.level,
+									schema: schema143.properties.plugsmith.properties.sandbox.properties.level.enum,
+									parentSchema: schema143.properties.plugsmith.properties.sandbox.properties.level,
 									data: data29
 								};
 								if (vErrors === null) vErrors = [err66];
@@ -1887,7 +1899,7 @@ function validate319(data, { instancePath = "", parentData, parentDataProperty, 
 										params: { limit: 12 },
 										message: "must NOT have more than 12 properties",
 										schema: 12,
-										parentSchema: schema139.properties.plugsmith.properties.sandbox.properties.versions,
+										parentSchema: schema143.properties.plugsmith.properties.sandbox.properties.versions,
 										data: data30
 									};
 									if (vErrors === null) vErrors = [err67];
@@ -1905,7 +1917,7 @@ function validate319(data, { instancePath = "", parentData, parentDataProperty, 
 												params: { limit: 100 },
 												message: "must NOT have more than 100 characters",
 												schema: 100,
-												parentSchema: schema139.properties.plugsmith.properties.sandbox.properties.versions.additionalProperties,
+												parentSchema: schema143.properties.plugsmith.properties.sandbox.properties.versions.additionalProperties,
 												data: data31
 											};
 											if (vErrors === null) vErrors = [err68];
@@ -1919,8 +1931,8 @@ function validate319(data, { instancePath = "", parentData, parentDataProperty, 
 											keyword: "type",
 											params: { type: "string" },
 											message: "must be string",
-											schema: schema139.properties.plugsmith.properties.sandbox.properties.versions.additionalProperties.type,
-											parentSchema: schema139.properties.plugsmith.properties.sandbox.properties.versions.additionalProperties,
+											schema: schema143.properties.plugsmith.properties.sandbox.properties.versions.additionalProperties.type,
+											parentSchema: schema143.properties.plugsmith.properties.sandbox.properties.versions.additionalProperties,
 											data: data31
 										};
 										if (vErrors === null) vErrors = [err69];
@@ -1935,8 +1947,8 @@ function validate319(data, { instancePath = "", parentData, parentDataProperty, 
 									keyword: "type",
 									params: { type: "object" },
 									message: "must be object",
-									schema: schema139.properties.plugsmith.properties.sandbox.properties.versions.type,
-									parentSchema: schema139.properties.plugsmith.properties.sandbox.properties.versions,
+									schema: schema143.properties.plugsmith.properties.sandbox.properties.versions.type,
+									parentSchema: schema143.properties.plugsmith.properties.sandbox.properties.versions,
 									data: data30
 								};
 								if (vErrors === null) vErrors = [err70];
@@ -1951,8 +1963,8 @@ function validate319(data, { instancePath = "", parentData, parentDataProperty, 
 							keyword: "type",
 							params: { type: "object" },
 							message: "must be object",
-							schema: schema139.properties.plugsmith.properties.sandbox.type,
-							parentSchema: schema139.properties.plugsmith.properties.sandbox,
+							schema: schema143.properties.plugsmith.properties.sandbox.type,
+							parentSchema: schema143.properties.plugsmith.properties.sandbox,
 							data: data27
 						};
 						if (vErrors === null) vErrors = [err71];
@@ -1961,14 +1973,14 @@ function validate319(data, { instancePath = "", parentData, parentDataProperty, 
 					}
 				}
 				if (data12.notApplicable !== void 0) {
-					if (!validate323(data12.notApplicable, {
+					if (!validate334(data12.notApplicable, {
 						instancePath: instancePath + "/plugsmith/notApplicable",
 						parentData: data12,
 						parentDataProperty: "notApplicable",
 						rootData,
 						dynamicAnchors
 					})) {
-						vErrors = vErrors === null ? validate323.errors : vErrors.concat(validate323.errors);
+						vErrors = vErrors === null ? validate334.errors : vErrors.concat(validate334.errors);
 						errors = vErrors.length;
 					}
 				}
@@ -1982,8 +1994,8 @@ function validate319(data, { instancePath = "", parentData, parentDataProperty, 
 								keyword: "required",
 								params: { missingProperty: "test" },
 								message: "must have required property 'test'",
-								schema: schema139.properties.plugsmith.properties.results.required,
-								parentSchema: schema139.properties.plugsmith.properties.results,
+								schema: schema143.properties.plugsmith.properties.results.required,
+								parentSchema: schema143.properties.plugsmith.properties.results,
 								data: data33
 							};
 							if (vErrors === null) vErrors = [err72];
@@ -1997,8 +2009,8 @@ function validate319(data, { instancePath = "", parentData, parentDataProperty, 
 								keyword: "required",
 								params: { missingProperty: "sandbox" },
 								message: "must have required property 'sandbox'",
-								schema: schema139.properties.plugsmith.properties.results.required,
-								parentSchema: schema139.properties.plugsmith.properties.results,
+								schema: schema143.properties.plugsmith.properties.results.required,
+								parentSchema: schema143.properties.plugsmith.properties.results,
 								data: data33
 							};
 							if (vErrors === null) vErrors = [err73];
@@ -2012,8 +2024,8 @@ function validate319(data, { instancePath = "", parentData, parentDataProperty, 
 								keyword: "required",
 								params: { missingProperty: "package" },
 								message: "must have required property 'package'",
-								schema: schema139.properties.plugsmith.properties.results.required,
-								parentSchema: schema139.properties.plugsmith.properties.results,
+								schema: schema143.properties.plugsmith.properties.results.required,
+								parentSchema: schema143.properties.plugsmith.properties.results,
 								data: data33
 							};
 							if (vErrors === null) vErrors = [err74];
@@ -2028,7 +2040,7 @@ function validate319(data, { instancePath = "", parentData, parentDataProperty, 
 								params: { additionalProperty: key8 },
 								message: "must NOT have additional properties",
 								schema: false,
-								parentSchema: schema139.properties.plugsmith.properties.results,
+								parentSchema: schema143.properties.plugsmith.properties.results,
 								data: data33
 							};
 							if (vErrors === null) vErrors = [err75];
@@ -2036,38 +2048,38 @@ function validate319(data, { instancePath = "", parentData, parentDataProperty, 
 							errors++;
 						}
 						if (data33.test !== void 0) {
-							if (!validate332(data33.test, {
+							if (!validate343(data33.test, {
 								instancePath: instancePath + "/plugsmith/results/test",
 								parentData: data33,
 								parentDataProperty: "test",
 								rootData,
 								dynamicAnchors
 							})) {
-								vErrors = vErrors === null ? validate332.errors : vErrors.concat(validate332.errors);
+								vErrors = vErrors === null ? validate343.errors : vErrors.concat(validate343.errors);
 								errors = vErrors.length;
 							}
 						}
 						if (data33.sandbox !== void 0) {
-							if (!validate332(data33.sandbox, {
+							if (!validate343(data33.sandbox, {
 								instancePath: instancePath + "/plugsmith/results/sandbox",
 								parentData: data33,
 								parentDataProperty: "sandbox",
 								rootData,
 								dynamicAnchors
 							})) {
-								vErrors = vErrors === null ? validate332.errors : vErrors.concat(validate332.errors);
+								vErrors = vErrors === null ? validate343.errors : vErrors.concat(validate343.errors);
 								errors = vErrors.length;
 							}
 						}
 						if (data33.package !== void 0) {
-							if (!validate332(data33.package, {
+							if (!validate343(data33.package, {
 								instancePath: instancePath + "/plugsmith/results/package",
 								parentData: data33,
 								parentDataProperty: "package",
 								rootData,
 								dynamicAnchors
 							})) {
-								vErrors = vErrors === null ? validate332.errors : vErrors.concat(validate332.errors);
+								vErrors = vErrors === null ? validate343.errors : vErrors.concat(validate343.errors);
 								errors = vErrors.length;
 							}
 						}
@@ -2078,8 +2090,8 @@ function validate319(data, { instancePath = "", parentData, parentDataProperty, 
 							keyword: "type",
 							params: { type: "object" },
 							message: "must be object",
-							schema: schema139.properties.plugsmith.properties.results.type,
-							parentSchema: schema139.properties.plugsmith.properties.results,
+							schema: schema143.properties.plugsmith.properties.results.type,
+							parentSchema: schema143.properties.plugsmith.properties.results,
 							data: data33
 						};
 						if (vErrors === null) vErrors = [err76];
@@ -2094,8 +2106,8 @@ function validate319(data, { instancePath = "", parentData, parentDataProperty, 
 					keyword: "type",
 					params: { type: "object" },
 					message: "must be object",
-					schema: schema139.properties.plugsmith.type,
-					parentSchema: schema139.properties.plugsmith,
+					schema: schema143.properties.plugsmith.type,
+					parentSchema: schema143.properties.plugsmith,
 					data: data12
 				};
 				if (vErrors === null) vErrors = [err77];
@@ -2110,18 +2122,18 @@ function validate319(data, { instancePath = "", parentData, parentDataProperty, 
 			keyword: "type",
 			params: { type: "object" },
 			message: "must be object",
-			schema: schema139.type,
-			parentSchema: schema139,
+			schema: schema143.type,
+			parentSchema: schema143,
 			data
 		};
 		if (vErrors === null) vErrors = [err78];
 		else vErrors.push(err78);
 		errors++;
 	}
-	validate319.errors = vErrors;
+	validate330.errors = vErrors;
 	return errors === 0;
 }
-validate319.evaluated = {
+validate330.evaluated = {
 	"props": true,
 	"dynamicProps": false,
 	"dynamicItems": false

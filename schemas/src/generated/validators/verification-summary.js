@@ -22,8 +22,8 @@ var require_ucs2length = /* @__PURE__ */ __commonJSMin(((exports) => {
 	ucs2length.code = "require(\"ajv/dist/runtime/ucs2length\").default";
 }));
 
-const validate = validate360;
-const schema153 = {
+const validate = validate371;
+const schema157 = {
 	"$schema": "https://json-schema.org/draft/2020-12/schema",
 	"$id": "https://plugsmith.dev/schemas/verification-summary.schema.json",
 	"title": "VerificationSummary",
@@ -39,7 +39,8 @@ const schema153 = {
 				"maxLength": 500,
 				"description": "The workflow that decided, without its commit."
 			} },
-			"required": ["id"]
+			"required": ["id"],
+			"description": "Who verified."
 		},
 		"timeVerified": { "$ref": "./shared.schema.json#/$defs/timestamp" },
 		"resourceUri": {
@@ -60,10 +61,12 @@ const schema153 = {
 					"type": "object",
 					"additionalProperties": false,
 					"properties": { "gitCommit": { "$ref": "./shared.schema.json#/$defs/gitSha" } },
-					"required": ["gitCommit"]
+					"required": ["gitCommit"],
+					"description": "The merge commit."
 				}
 			},
-			"required": ["uri", "digest"]
+			"required": ["uri", "digest"],
+			"description": "What it was verified against."
 		},
 		"inputAttestations": {
 			"type": "array",
@@ -86,13 +89,18 @@ const schema153 = {
 							"pattern": "^[0-9a-f]{64}$",
 							"description": "Of the statement's signed bytes."
 						} },
-						"required": ["sha256"]
+						"required": ["sha256"],
+						"description": "Names the very statement."
 					}
 				},
 				"required": ["uri", "digest"]
-			}
+			},
+			"description": "The statements that were judged: the approvals."
 		},
-		"verificationResult": { "const": "PASSED" },
+		"verificationResult": {
+			"const": "PASSED",
+			"description": "A package that does not pass gets no summary."
+		},
 		"verifiedLevels": {
 			"type": "array",
 			"minItems": 1,
@@ -100,9 +108,13 @@ const schema153 = {
 			"items": {
 				"type": "string",
 				"enum": ["SLSA_SOURCE_TWO_PARTY_REVIEWED"]
-			}
+			},
+			"description": "Levels of the SLSA source track that are claimed."
 		},
-		"slsaVersion": { "const": "1.2" }
+		"slsaVersion": {
+			"const": "1.2",
+			"description": "Version of SLSA that defines them."
+		}
 	},
 	"required": [
 		"verifier",
@@ -123,10 +135,10 @@ const schema22 = {
 	"pattern": "^[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}(\\.[0-9]{3})?Z$"
 };
 const pattern4 = new RegExp("^[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}(\\.[0-9]{3})?Z$", "u");
-function validate361(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+function validate372(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
 	let vErrors = null;
 	let errors = 0;
-	const evaluated0 = validate361.evaluated;
+	const evaluated0 = validate372.evaluated;
 	if (evaluated0.dynamicProps) evaluated0.props = void 0;
 	if (evaluated0.dynamicItems) evaluated0.items = void 0;
 	if (typeof data === "string") {
@@ -160,10 +172,10 @@ function validate361(data, { instancePath = "", parentData, parentDataProperty, 
 		else vErrors.push(err1);
 		errors++;
 	}
-	validate361.errors = vErrors;
+	validate372.errors = vErrors;
 	return errors === 0;
 }
-validate361.evaluated = {
+validate372.evaluated = {
 	"dynamicProps": false,
 	"dynamicItems": false
 };
@@ -174,10 +186,10 @@ const schema24 = {
 	"pattern": "^[0-9a-f]{40}$"
 };
 const pattern5 = new RegExp("^[0-9a-f]{40}$", "u");
-function validate363(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+function validate374(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
 	let vErrors = null;
 	let errors = 0;
-	const evaluated0 = validate363.evaluated;
+	const evaluated0 = validate374.evaluated;
 	if (evaluated0.dynamicProps) evaluated0.props = void 0;
 	if (evaluated0.dynamicItems) evaluated0.items = void 0;
 	if (typeof data === "string") {
@@ -211,18 +223,18 @@ function validate363(data, { instancePath = "", parentData, parentDataProperty, 
 		else vErrors.push(err1);
 		errors++;
 	}
-	validate363.errors = vErrors;
+	validate374.errors = vErrors;
 	return errors === 0;
 }
-validate363.evaluated = {
+validate374.evaluated = {
 	"dynamicProps": false,
 	"dynamicItems": false
 };
-const pattern84 = new RegExp("^[0-9a-f]{64}$", "u");
-function validate360(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+const pattern87 = new RegExp("^[0-9a-f]{64}$", "u");
+function validate371(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
 	let vErrors = null;
 	let errors = 0;
-	const evaluated0 = validate360.evaluated;
+	const evaluated0 = validate371.evaluated;
 	if (evaluated0.dynamicProps) evaluated0.props = void 0;
 	if (evaluated0.dynamicItems) evaluated0.items = void 0;
 	if (data && typeof data == "object" && !Array.isArray(data)) {
@@ -233,8 +245,8 @@ function validate360(data, { instancePath = "", parentData, parentDataProperty, 
 				keyword: "required",
 				params: { missingProperty: "verifier" },
 				message: "must have required property 'verifier'",
-				schema: schema153.required,
-				parentSchema: schema153,
+				schema: schema157.required,
+				parentSchema: schema157,
 				data
 			};
 			if (vErrors === null) vErrors = [err0];
@@ -248,8 +260,8 @@ function validate360(data, { instancePath = "", parentData, parentDataProperty, 
 				keyword: "required",
 				params: { missingProperty: "timeVerified" },
 				message: "must have required property 'timeVerified'",
-				schema: schema153.required,
-				parentSchema: schema153,
+				schema: schema157.required,
+				parentSchema: schema157,
 				data
 			};
 			if (vErrors === null) vErrors = [err1];
@@ -263,8 +275,8 @@ function validate360(data, { instancePath = "", parentData, parentDataProperty, 
 				keyword: "required",
 				params: { missingProperty: "resourceUri" },
 				message: "must have required property 'resourceUri'",
-				schema: schema153.required,
-				parentSchema: schema153,
+				schema: schema157.required,
+				parentSchema: schema157,
 				data
 			};
 			if (vErrors === null) vErrors = [err2];
@@ -278,8 +290,8 @@ function validate360(data, { instancePath = "", parentData, parentDataProperty, 
 				keyword: "required",
 				params: { missingProperty: "policy" },
 				message: "must have required property 'policy'",
-				schema: schema153.required,
-				parentSchema: schema153,
+				schema: schema157.required,
+				parentSchema: schema157,
 				data
 			};
 			if (vErrors === null) vErrors = [err3];
@@ -293,8 +305,8 @@ function validate360(data, { instancePath = "", parentData, parentDataProperty, 
 				keyword: "required",
 				params: { missingProperty: "inputAttestations" },
 				message: "must have required property 'inputAttestations'",
-				schema: schema153.required,
-				parentSchema: schema153,
+				schema: schema157.required,
+				parentSchema: schema157,
 				data
 			};
 			if (vErrors === null) vErrors = [err4];
@@ -308,8 +320,8 @@ function validate360(data, { instancePath = "", parentData, parentDataProperty, 
 				keyword: "required",
 				params: { missingProperty: "verificationResult" },
 				message: "must have required property 'verificationResult'",
-				schema: schema153.required,
-				parentSchema: schema153,
+				schema: schema157.required,
+				parentSchema: schema157,
 				data
 			};
 			if (vErrors === null) vErrors = [err5];
@@ -323,8 +335,8 @@ function validate360(data, { instancePath = "", parentData, parentDataProperty, 
 				keyword: "required",
 				params: { missingProperty: "verifiedLevels" },
 				message: "must have required property 'verifiedLevels'",
-				schema: schema153.required,
-				parentSchema: schema153,
+				schema: schema157.required,
+				parentSchema: schema157,
 				data
 			};
 			if (vErrors === null) vErrors = [err6];
@@ -338,8 +350,8 @@ function validate360(data, { instancePath = "", parentData, parentDataProperty, 
 				keyword: "required",
 				params: { missingProperty: "slsaVersion" },
 				message: "must have required property 'slsaVersion'",
-				schema: schema153.required,
-				parentSchema: schema153,
+				schema: schema157.required,
+				parentSchema: schema157,
 				data
 			};
 			if (vErrors === null) vErrors = [err7];
@@ -354,7 +366,7 @@ function validate360(data, { instancePath = "", parentData, parentDataProperty, 
 				params: { additionalProperty: key0 },
 				message: "must NOT have additional properties",
 				schema: false,
-				parentSchema: schema153,
+				parentSchema: schema157,
 				data
 			};
 			if (vErrors === null) vErrors = [err8];
@@ -371,8 +383,8 @@ function validate360(data, { instancePath = "", parentData, parentDataProperty, 
 						keyword: "required",
 						params: { missingProperty: "id" },
 						message: "must have required property 'id'",
-						schema: schema153.properties.verifier.required,
-						parentSchema: schema153.properties.verifier,
+						schema: schema157.properties.verifier.required,
+						parentSchema: schema157.properties.verifier,
 						data: data0
 					};
 					if (vErrors === null) vErrors = [err9];
@@ -387,7 +399,7 @@ function validate360(data, { instancePath = "", parentData, parentDataProperty, 
 						params: { additionalProperty: key1 },
 						message: "must NOT have additional properties",
 						schema: false,
-						parentSchema: schema153.properties.verifier,
+						parentSchema: schema157.properties.verifier,
 						data: data0
 					};
 					if (vErrors === null) vErrors = [err10];
@@ -405,7 +417,7 @@ function validate360(data, { instancePath = "", parentData, parentDataProperty, 
 								params: { limit: 500 },
 								message: "must NOT have more than 500 characters",
 								schema: 500,
-								parentSchema: schema153.properties.verifier.properties.id,
+								parentSchema: schema157.properties.verifier.properties.id,
 								data: data1
 							};
 							if (vErrors === null) vErrors = [err11];
@@ -419,8 +431,8 @@ function validate360(data, { instancePath = "", parentData, parentDataProperty, 
 							keyword: "type",
 							params: { type: "string" },
 							message: "must be string",
-							schema: schema153.properties.verifier.properties.id.type,
-							parentSchema: schema153.properties.verifier.properties.id,
+							schema: schema157.properties.verifier.properties.id.type,
+							parentSchema: schema157.properties.verifier.properties.id,
 							data: data1
 						};
 						if (vErrors === null) vErrors = [err12];
@@ -435,8 +447,8 @@ function validate360(data, { instancePath = "", parentData, parentDataProperty, 
 					keyword: "type",
 					params: { type: "object" },
 					message: "must be object",
-					schema: schema153.properties.verifier.type,
-					parentSchema: schema153.properties.verifier,
+					schema: schema157.properties.verifier.type,
+					parentSchema: schema157.properties.verifier,
 					data: data0
 				};
 				if (vErrors === null) vErrors = [err13];
@@ -445,14 +457,14 @@ function validate360(data, { instancePath = "", parentData, parentDataProperty, 
 			}
 		}
 		if (data.timeVerified !== void 0) {
-			if (!validate361(data.timeVerified, {
+			if (!validate372(data.timeVerified, {
 				instancePath: instancePath + "/timeVerified",
 				parentData: data,
 				parentDataProperty: "timeVerified",
 				rootData,
 				dynamicAnchors
 			})) {
-				vErrors = vErrors === null ? validate361.errors : vErrors.concat(validate361.errors);
+				vErrors = vErrors === null ? validate372.errors : vErrors.concat(validate372.errors);
 				errors = vErrors.length;
 			}
 		}
@@ -467,7 +479,7 @@ function validate360(data, { instancePath = "", parentData, parentDataProperty, 
 						params: { limit: 1e3 },
 						message: "must NOT have more than 1000 characters",
 						schema: 1e3,
-						parentSchema: schema153.properties.resourceUri,
+						parentSchema: schema157.properties.resourceUri,
 						data: data3
 					};
 					if (vErrors === null) vErrors = [err14];
@@ -481,8 +493,8 @@ function validate360(data, { instancePath = "", parentData, parentDataProperty, 
 					keyword: "type",
 					params: { type: "string" },
 					message: "must be string",
-					schema: schema153.properties.resourceUri.type,
-					parentSchema: schema153.properties.resourceUri,
+					schema: schema157.properties.resourceUri.type,
+					parentSchema: schema157.properties.resourceUri,
 					data: data3
 				};
 				if (vErrors === null) vErrors = [err15];
@@ -500,8 +512,8 @@ function validate360(data, { instancePath = "", parentData, parentDataProperty, 
 						keyword: "required",
 						params: { missingProperty: "uri" },
 						message: "must have required property 'uri'",
-						schema: schema153.properties.policy.required,
-						parentSchema: schema153.properties.policy,
+						schema: schema157.properties.policy.required,
+						parentSchema: schema157.properties.policy,
 						data: data4
 					};
 					if (vErrors === null) vErrors = [err16];
@@ -515,8 +527,8 @@ function validate360(data, { instancePath = "", parentData, parentDataProperty, 
 						keyword: "required",
 						params: { missingProperty: "digest" },
 						message: "must have required property 'digest'",
-						schema: schema153.properties.policy.required,
-						parentSchema: schema153.properties.policy,
+						schema: schema157.properties.policy.required,
+						parentSchema: schema157.properties.policy,
 						data: data4
 					};
 					if (vErrors === null) vErrors = [err17];
@@ -531,7 +543,7 @@ function validate360(data, { instancePath = "", parentData, parentDataProperty, 
 						params: { additionalProperty: key2 },
 						message: "must NOT have additional properties",
 						schema: false,
-						parentSchema: schema153.properties.policy,
+						parentSchema: schema157.properties.policy,
 						data: data4
 					};
 					if (vErrors === null) vErrors = [err18];
@@ -549,7 +561,7 @@ function validate360(data, { instancePath = "", parentData, parentDataProperty, 
 								params: { limit: 1e3 },
 								message: "must NOT have more than 1000 characters",
 								schema: 1e3,
-								parentSchema: schema153.properties.policy.properties.uri,
+								parentSchema: schema157.properties.policy.properties.uri,
 								data: data5
 							};
 							if (vErrors === null) vErrors = [err19];
@@ -563,8 +575,8 @@ function validate360(data, { instancePath = "", parentData, parentDataProperty, 
 							keyword: "type",
 							params: { type: "string" },
 							message: "must be string",
-							schema: schema153.properties.policy.properties.uri.type,
-							parentSchema: schema153.properties.policy.properties.uri,
+							schema: schema157.properties.policy.properties.uri.type,
+							parentSchema: schema157.properties.policy.properties.uri,
 							data: data5
 						};
 						if (vErrors === null) vErrors = [err20];
@@ -582,8 +594,8 @@ function validate360(data, { instancePath = "", parentData, parentDataProperty, 
 								keyword: "required",
 								params: { missingProperty: "gitCommit" },
 								message: "must have required property 'gitCommit'",
-								schema: schema153.properties.policy.properties.digest.required,
-								parentSchema: schema153.properties.policy.properties.digest,
+								schema: schema157.properties.policy.properties.digest.required,
+								parentSchema: schema157.properties.policy.properties.digest,
 								data: data6
 							};
 							if (vErrors === null) vErrors = [err21];
@@ -598,7 +610,7 @@ function validate360(data, { instancePath = "", parentData, parentDataProperty, 
 								params: { additionalProperty: key3 },
 								message: "must NOT have additional properties",
 								schema: false,
-								parentSchema: schema153.properties.policy.properties.digest,
+								parentSchema: schema157.properties.policy.properties.digest,
 								data: data6
 							};
 							if (vErrors === null) vErrors = [err22];
@@ -606,14 +618,14 @@ function validate360(data, { instancePath = "", parentData, parentDataProperty, 
 							errors++;
 						}
 						if (data6.gitCommit !== void 0) {
-							if (!validate363(data6.gitCommit, {
+							if (!validate374(data6.gitCommit, {
 								instancePath: instancePath + "/policy/digest/gitCommit",
 								parentData: data6,
 								parentDataProperty: "gitCommit",
 								rootData,
 								dynamicAnchors
 							})) {
-								vErrors = vErrors === null ? validate363.errors : vErrors.concat(validate363.errors);
+								vErrors = vErrors === null ? validate374.errors : vErrors.concat(validate374.errors);
 								errors = vErrors.length;
 							}
 						}
@@ -624,8 +636,8 @@ function validate360(data, { instancePath = "", parentData, parentDataProperty, 
 							keyword: "type",
 							params: { type: "object" },
 							message: "must be object",
-							schema: schema153.properties.policy.properties.digest.type,
-							parentSchema: schema153.properties.policy.properties.digest,
+							schema: schema157.properties.policy.properties.digest.type,
+							parentSchema: schema157.properties.policy.properties.digest,
 							data: data6
 						};
 						if (vErrors === null) vErrors = [err23];
@@ -640,8 +652,8 @@ function validate360(data, { instancePath = "", parentData, parentDataProperty, 
 					keyword: "type",
 					params: { type: "object" },
 					message: "must be object",
-					schema: schema153.properties.policy.type,
-					parentSchema: schema153.properties.policy,
+					schema: schema157.properties.policy.type,
+					parentSchema: schema157.properties.policy,
 					data: data4
 				};
 				if (vErrors === null) vErrors = [err24];
@@ -660,7 +672,7 @@ function validate360(data, { instancePath = "", parentData, parentDataProperty, 
 						params: { limit: 8 },
 						message: "must NOT have more than 8 items",
 						schema: 8,
-						parentSchema: schema153.properties.inputAttestations,
+						parentSchema: schema157.properties.inputAttestations,
 						data: data8
 					};
 					if (vErrors === null) vErrors = [err25];
@@ -675,7 +687,7 @@ function validate360(data, { instancePath = "", parentData, parentDataProperty, 
 						params: { limit: 1 },
 						message: "must NOT have fewer than 1 items",
 						schema: 1,
-						parentSchema: schema153.properties.inputAttestations,
+						parentSchema: schema157.properties.inputAttestations,
 						data: data8
 					};
 					if (vErrors === null) vErrors = [err26];
@@ -693,8 +705,8 @@ function validate360(data, { instancePath = "", parentData, parentDataProperty, 
 								keyword: "required",
 								params: { missingProperty: "uri" },
 								message: "must have required property 'uri'",
-								schema: schema153.properties.inputAttestations.items.required,
-								parentSchema: schema153.properties.inputAttestations.items,
+								schema: schema157.properties.inputAttestations.items.required,
+								parentSchema: schema157.properties.inputAttestations.items,
 								data: data9
 							};
 							if (vErrors === null) vErrors = [err27];
@@ -708,8 +720,8 @@ function validate360(data, { instancePath = "", parentData, parentDataProperty, 
 								keyword: "required",
 								params: { missingProperty: "digest" },
 								message: "must have required property 'digest'",
-								schema: schema153.properties.inputAttestations.items.required,
-								parentSchema: schema153.properties.inputAttestations.items,
+								schema: schema157.properties.inputAttestations.items.required,
+								parentSchema: schema157.properties.inputAttestations.items,
 								data: data9
 							};
 							if (vErrors === null) vErrors = [err28];
@@ -724,7 +736,7 @@ function validate360(data, { instancePath = "", parentData, parentDataProperty, 
 								params: { additionalProperty: key4 },
 								message: "must NOT have additional properties",
 								schema: false,
-								parentSchema: schema153.properties.inputAttestations.items,
+								parentSchema: schema157.properties.inputAttestations.items,
 								data: data9
 							};
 							if (vErrors === null) vErrors = [err29];
@@ -742,7 +754,7 @@ function validate360(data, { instancePath = "", parentData, parentDataProperty, 
 										params: { limit: 500 },
 										message: "must NOT have more than 500 characters",
 										schema: 500,
-										parentSchema: schema153.properties.inputAttestations.items.properties.uri,
+										parentSchema: schema157.properties.inputAttestations.items.properties.uri,
 										data: data10
 									};
 									if (vErrors === null) vErrors = [err30];
@@ -756,8 +768,8 @@ function validate360(data, { instancePath = "", parentData, parentDataProperty, 
 									keyword: "type",
 									params: { type: "string" },
 									message: "must be string",
-									schema: schema153.properties.inputAttestations.items.properties.uri.type,
-									parentSchema: schema153.properties.inputAttestations.items.properties.uri,
+									schema: schema157.properties.inputAttestations.items.properties.uri.type,
+									parentSchema: schema157.properties.inputAttestations.items.properties.uri,
 									data: data10
 								};
 								if (vErrors === null) vErrors = [err31];
@@ -775,8 +787,8 @@ function validate360(data, { instancePath = "", parentData, parentDataProperty, 
 										keyword: "required",
 										params: { missingProperty: "sha256" },
 										message: "must have required property 'sha256'",
-										schema: schema153.properties.inputAttestations.items.properties.digest.required,
-										parentSchema: schema153.properties.inputAttestations.items.properties.digest,
+										schema: schema157.properties.inputAttestations.items.properties.digest.required,
+										parentSchema: schema157.properties.inputAttestations.items.properties.digest,
 										data: data11
 									};
 									if (vErrors === null) vErrors = [err32];
@@ -791,7 +803,7 @@ function validate360(data, { instancePath = "", parentData, parentDataProperty, 
 										params: { additionalProperty: key5 },
 										message: "must NOT have additional properties",
 										schema: false,
-										parentSchema: schema153.properties.inputAttestations.items.properties.digest,
+										parentSchema: schema157.properties.inputAttestations.items.properties.digest,
 										data: data11
 									};
 									if (vErrors === null) vErrors = [err33];
@@ -801,7 +813,7 @@ function validate360(data, { instancePath = "", parentData, parentDataProperty, 
 								if (data11.sha256 !== void 0) {
 									let data12 = data11.sha256;
 									if (typeof data12 === "string") {
-										if (!pattern84.test(data12)) {
+										if (!pattern87.test(data12)) {
 											const err34 = {
 												instancePath: instancePath + "/inputAttestations/" + i0 + "/digest/sha256",
 												schemaPath: "#/properties/inputAttestations/items/properties/digest/properties/sha256/pattern",
@@ -809,7 +821,7 @@ function validate360(data, { instancePath = "", parentData, parentDataProperty, 
 												params: { pattern: "^[0-9a-f]{64}$" },
 												message: "must match pattern \"^[0-9a-f]{64}$\"",
 												schema: "^[0-9a-f]{64}$",
-												parentSchema: schema153.properties.inputAttestations.items.properties.digest.properties.sha256,
+												parentSchema: schema157.properties.inputAttestations.items.properties.digest.properties.sha256,
 												data: data12
 											};
 											if (vErrors === null) vErrors = [err34];
@@ -823,8 +835,8 @@ function validate360(data, { instancePath = "", parentData, parentDataProperty, 
 											keyword: "type",
 											params: { type: "string" },
 											message: "must be string",
-											schema: schema153.properties.inputAttestations.items.properties.digest.properties.sha256.type,
-											parentSchema: schema153.properties.inputAttestations.items.properties.digest.properties.sha256,
+											schema: schema157.properties.inputAttestations.items.properties.digest.properties.sha256.type,
+											parentSchema: schema157.properties.inputAttestations.items.properties.digest.properties.sha256,
 											data: data12
 										};
 										if (vErrors === null) vErrors = [err35];
@@ -839,8 +851,8 @@ function validate360(data, { instancePath = "", parentData, parentDataProperty, 
 									keyword: "type",
 									params: { type: "object" },
 									message: "must be object",
-									schema: schema153.properties.inputAttestations.items.properties.digest.type,
-									parentSchema: schema153.properties.inputAttestations.items.properties.digest,
+									schema: schema157.properties.inputAttestations.items.properties.digest.type,
+									parentSchema: schema157.properties.inputAttestations.items.properties.digest,
 									data: data11
 								};
 								if (vErrors === null) vErrors = [err36];
@@ -855,8 +867,8 @@ function validate360(data, { instancePath = "", parentData, parentDataProperty, 
 							keyword: "type",
 							params: { type: "object" },
 							message: "must be object",
-							schema: schema153.properties.inputAttestations.items.type,
-							parentSchema: schema153.properties.inputAttestations.items,
+							schema: schema157.properties.inputAttestations.items.type,
+							parentSchema: schema157.properties.inputAttestations.items,
 							data: data9
 						};
 						if (vErrors === null) vErrors = [err37];
@@ -871,8 +883,8 @@ function validate360(data, { instancePath = "", parentData, parentDataProperty, 
 					keyword: "type",
 					params: { type: "array" },
 					message: "must be array",
-					schema: schema153.properties.inputAttestations.type,
-					parentSchema: schema153.properties.inputAttestations,
+					schema: schema157.properties.inputAttestations.type,
+					parentSchema: schema157.properties.inputAttestations,
 					data: data8
 				};
 				if (vErrors === null) vErrors = [err38];
@@ -890,7 +902,7 @@ function validate360(data, { instancePath = "", parentData, parentDataProperty, 
 					params: { allowedValue: "PASSED" },
 					message: "must be equal to constant",
 					schema: "PASSED",
-					parentSchema: schema153.properties.verificationResult,
+					parentSchema: schema157.properties.verificationResult,
 					data: data13
 				};
 				if (vErrors === null) vErrors = [err39];
@@ -909,7 +921,7 @@ function validate360(data, { instancePath = "", parentData, parentDataProperty, 
 						params: { limit: 8 },
 						message: "must NOT have more than 8 items",
 						schema: 8,
-						parentSchema: schema153.properties.verifiedLevels,
+						parentSchema: schema157.properties.verifiedLevels,
 						data: data14
 					};
 					if (vErrors === null) vErrors = [err40];
@@ -924,7 +936,7 @@ function validate360(data, { instancePath = "", parentData, parentDataProperty, 
 						params: { limit: 1 },
 						message: "must NOT have fewer than 1 items",
 						schema: 1,
-						parentSchema: schema153.properties.verifiedLevels,
+						parentSchema: schema157.properties.verifiedLevels,
 						data: data14
 					};
 					if (vErrors === null) vErrors = [err41];
@@ -941,8 +953,8 @@ function validate360(data, { instancePath = "", parentData, parentDataProperty, 
 							keyword: "type",
 							params: { type: "string" },
 							message: "must be string",
-							schema: schema153.properties.verifiedLevels.items.type,
-							parentSchema: schema153.properties.verifiedLevels.items,
+							schema: schema157.properties.verifiedLevels.items.type,
+							parentSchema: schema157.properties.verifiedLevels.items,
 							data: data15
 						};
 						if (vErrors === null) vErrors = [err42];
@@ -954,10 +966,10 @@ function validate360(data, { instancePath = "", parentData, parentDataProperty, 
 							instancePath: instancePath + "/verifiedLevels/" + i1,
 							schemaPath: "#/properties/verifiedLevels/items/enum",
 							keyword: "enum",
-							params: { allowedValues: schema153.properties.verifiedLevels.items.enum },
+							params: { allowedValues: schema157.properties.verifiedLevels.items.enum },
 							message: "must be equal to one of the allowed values",
-							schema: schema153.properties.verifiedLevels.items.enum,
-							parentSchema: schema153.properties.verifiedLevels.items,
+							schema: schema157.properties.verifiedLevels.items.enum,
+							parentSchema: schema157.properties.verifiedLevels.items,
 							data: data15
 						};
 						if (vErrors === null) vErrors = [err43];
@@ -972,8 +984,8 @@ function validate360(data, { instancePath = "", parentData, parentDataProperty, 
 					keyword: "type",
 					params: { type: "array" },
 					message: "must be array",
-					schema: schema153.properties.verifiedLevels.type,
-					parentSchema: schema153.properties.verifiedLevels,
+					schema: schema157.properties.verifiedLevels.type,
+					parentSchema: schema157.properties.verifiedLevels,
 					data: data14
 				};
 				if (vErrors === null) vErrors = [err44];
@@ -991,7 +1003,7 @@ function validate360(data, { instancePath = "", parentData, parentDataProperty, 
 					params: { allowedValue: "1.2" },
 					message: "must be equal to constant",
 					schema: "1.2",
-					parentSchema: schema153.properties.slsaVersion,
+					parentSchema: schema157.properties.slsaVersion,
 					data: data16
 				};
 				if (vErrors === null) vErrors = [err45];
@@ -1006,18 +1018,18 @@ function validate360(data, { instancePath = "", parentData, parentDataProperty, 
 			keyword: "type",
 			params: { type: "object" },
 			message: "must be object",
-			schema: schema153.type,
-			parentSchema: schema153,
+			schema: schema157.type,
+			parentSchema: schema157,
 			data
 		};
 		if (vErrors === null) vErrors = [err46];
 		else vErrors.push(err46);
 		errors++;
 	}
-	validate360.errors = vErrors;
+	validate371.errors = vErrors;
 	return errors === 0;
 }
-validate360.evaluated = {
+validate371.evaluated = {
 	"props": true,
 	"dynamicProps": false,
 	"dynamicItems": false
