@@ -8,6 +8,7 @@ import { createAgentMetrics } from "./control/agent-metrics.ts";
 import { createOperations } from "./control/agent-operations.ts";
 import type { ControlCaller } from "./control/control-transport.ts";
 import { gatherDoctor } from "./control/gather-doctor.ts";
+import { guardRestart } from "./control/guard-restart.ts";
 import { agentVersion } from "./control/hello.ts";
 import { openDoors } from "./control/open-doors.ts";
 import { createPluginActivity } from "./control/plugin-activity.ts";
@@ -202,8 +203,10 @@ async function openAgent(config: BenchConfig, options: ClockedOptions, folder: A
     },
   });
   const socket = config.control?.socket ?? join(config.stateDir, "agent.sock");
-  const doors = await openDoors(config, { socket, operate, metrics, startedAt, status }).catch(
+  const guard = guardRestart(operate, clock);
+  const doors = await openDoors(config, { socket, operate: guard.operate, metrics, startedAt, status }).catch(
     async (error: unknown) => {
+      guard.stop();
       await queue.close(0);
       throw error;
     },
@@ -234,9 +237,11 @@ async function openAgent(config: BenchConfig, options: ClockedOptions, folder: A
     }),
   );
 
+  guard.begun();
   stream?.start();
 
   const close = async () => {
+    guard.stop();
     stream?.stop();
     await sources.stop();
     leases.close();

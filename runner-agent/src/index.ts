@@ -1,4 +1,4 @@
-export { type AgentClient, connectAgent } from "@plugsmith/plugin-host";
+export { type AgentClient, askPatiently, connectAgent } from "@plugsmith/plugin-host";
 export { startAgent } from "./agent.ts";
 export type { Agent, AgentOptions, AgentReady } from "./agent-options.ts";
 export { type DoctorCheck, gatherDoctor } from "./control/gather-doctor.ts";

@@ -1,6 +1,7 @@
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import { connectAgent } from "@plugsmith/plugin-host";
+import { askPatiently, connectAgent } from "@plugsmith/plugin-host";
+import type { BenchConfig } from "@plugsmith/schemas";
 import { afterEach, describe, expect, it } from "vitest";
 import { agentMain, makeFolderBench, type SpawnedAgent, spawnAgent } from "./testing/spawn-agent.ts";
 
@@ -32,8 +33,8 @@ describe("agent process", () => {
     for (const clean of cleanups.splice(0)) clean();
   });
 
-  function begin() {
-    const bench = makeFolderBench();
+  function begin(change: Partial<BenchConfig> = {}) {
+    const bench = makeFolderBench(change);
     cleanups.push(bench.remove);
     const start = () => {
       const agent = spawnAgent(process.execPath, [agentMain, "--config", bench.configFile]);
@@ -95,6 +96,36 @@ describe("agent process", () => {
     expect(kinds.filter((kind) => kind === "agent_started")).toHaveLength(2);
     expect(kinds.filter((kind) => kind === "agent_stopped")).toHaveLength(0);
   });
+
+  it("makes a restart a pause for callers: none of their calls fails", async () => {
+    const { bench, start } = begin({ plugins: { "acme-meter": { enabled: true } }, limits: { loadMs: 60_000 } });
+    bench.writePlugin("acme-meter", "1.0.0", code("1.0.0"));
+    const first = start();
+    await first.waitFor(({ type }) => type === "forge.plugin.loaded", 0, 60_000);
+    const params = { plugin: "acme-meter", method: "identify" };
+    let over = false;
+    let waits = 0;
+    let answered = 0;
+    const calling = (async () => {
+      while (!over) {
+        await askPatiently(bench.socket, (client) => client.request("call", params), {
+          waitMs: 60_000,
+          onWait: () => void (waits += 1),
+        });
+        answered += 1;
+      }
+    })();
+    await expect.poll(() => answered, { timeout: 30_000 }).toBeGreaterThan(5);
+    first.child.kill("SIGTERM");
+    expect(await first.exited).toEqual({ code: 0, signal: null });
+    const second = start();
+    await second.waitFor(({ status }) => status === "ready", 0, 60_000);
+    const before = answered;
+    await expect.poll(() => answered, { timeout: 60_000 }).toBeGreaterThan(before);
+    over = true;
+    await calling;
+    expect(waits).toBe(1);
+  }, 200_000);
 
   it("refuses a second agent on the same state folder", async () => {
     const { start } = begin();

@@ -1,6 +1,6 @@
 import { isAbsolute, join } from "node:path";
 import type { Step, StepToolkit } from "@plugsmith/action-kit";
-import { connectAgent } from "@plugsmith/plugin-host";
+import { reachAgent } from "@plugsmith/plugin-host";
 import { ForgeError, toForgeError } from "@plugsmith/schemas";
 import { parseBenchInputs } from "./parse-bench-inputs.ts";
 import { useBench } from "./use-bench.ts";
@@ -12,7 +12,7 @@ const defaultSocket = "/run/plugsmith/jobs.sock";
 const pause = (ms: number) => new Promise<void>((resolve) => setTimeout(resolve, ms));
 
 const connect = (toolkit: StepToolkit) =>
-  connectAgent(toolkit.input("socket") || process.env["PLUGSMITH_AGENT_SOCKET"] || defaultSocket);
+  reachAgent(toolkit.input("socket") || process.env["PLUGSMITH_AGENT_SOCKET"] || defaultSocket);
 
 /** The job is over: what it still holds is let go. The agent may be gone; the lease then ends by itself. */
 async function letGo(toolkit: StepToolkit) {

@@ -217,10 +217,10 @@ export function createBenchConductor(ports: ConductorPorts): BenchConductor {
       void start(name, async () => {
         for (const action of byName.get(name) ?? []) await perform(action);
       });
-    needs.look((name) => {
-      const phase = slots.get(name)?.view().phase;
-      return !wanted.wanted.has(name) || phase === "active" || phase === "broken" || !jobs.has(name);
-    });
+    // One that is being replaced serves meanwhile.
+    needs.look(
+      (name) => !jobs.has(name) || !wanted.wanted.has(name) || slots.get(name)?.active()?.state().phase === "active",
+    );
     for (const [name, drafts] of revocations) {
       if (jobs.has(name) || slots.get(name)?.view().phase === "busy") continue;
       revocations.delete(name);

@@ -41,6 +41,8 @@ type Operation = ControlHandler extends (method: string, ...rest: infer Rest) =>
   ? (...rest: Rest) => Answer
   : never;
 
+/** A call waits for a plugin that is being loaded, so that a restart of either is a pause and no error. */
+const comingUpMs = 10_000;
 /** Under a lease; without one the configuration's `limits.callMs` holds. */
 const longestCallMs = 6 * 3_600_000;
 
@@ -81,6 +83,7 @@ export function createOperations(ports: OperationPorts): ControlHandler {
     const gone = new AbortController();
     const forget = client.onClose(() => gone.abort());
     try {
+      await conductor.waitForNeeds([name], comingUpMs);
       const standing = leases.check(name, params["lease"]);
       const asked = params["timeoutMs"];
       // Whoever reserved the plugin holds nobody up by a long call.

@@ -1,6 +1,6 @@
-import { chmodSync, chownSync, existsSync, readFileSync, rmSync } from "node:fs";
+import { chmodSync, chownSync, existsSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { createServer, type Socket } from "node:net";
-import { maxControlLineBytes, splitLines } from "@plugsmith/plugin-host";
+import { maxControlLineBytes, splitLines, stoppedMark } from "@plugsmith/plugin-host";
 import { ForgeError, toForgeError } from "@plugsmith/schemas";
 import { parseControlRequest, renderControlError } from "./control-protocol.ts";
 
@@ -19,6 +19,7 @@ export type ControlHandler = (
   caller: ControlCaller,
 ) => Promise<unknown>;
 
+const lastAnswersMs = 50;
 const maxConnections = 128;
 const maxUnsentBytes = 1 << 20;
 /** sun_path of Linux is 108 bytes with its final zero. */
@@ -61,6 +62,7 @@ export async function openControlSocket(
     });
   // The state folder is locked by us: a socket that lies there was left by a killed agent.
   if (existsSync(path)) rmSync(path);
+  rmSync(stoppedMark(path), { force: true });
   const sockets = new Set<Socket>();
   let connections = 0;
 
@@ -127,8 +129,17 @@ export async function openControlSocket(
   chmodSync(path, 0o600);
   const close = () =>
     new Promise<void>((resolve) => {
+      try {
+        writeFileSync(stoppedMark(path), "", { mode: 0o644 });
+      } catch {
+        // Whoever asks during a restart gets an error instead of a pause.
+      }
       server.close(() => resolve());
-      for (const socket of sockets) socket.destroy();
+      const end = () => {
+        for (const socket of sockets) socket.destroy();
+      };
+      // Who was let in at the last moment is told that nothing is begun, rather than left in doubt.
+      if (sockets.size > 0) setTimeout(end, lastAnswersMs);
     });
   try {
     if (group !== undefined) giveTo(path, group);

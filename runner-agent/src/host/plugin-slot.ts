@@ -52,9 +52,12 @@ export interface PluginSlot {
    */
   deliverJob(job: SentJob, options: HookOptions): Promise<unknown>;
   publish(event: string, data: unknown): void;
-  /** Ends everything at once (shutdown): goodbye hooks, then stop. */
+  /** Ends everything at once (shutdown): a moment for calls in flight, goodbye hooks, then stop. */
   end(): Promise<void>;
 }
+
+/** For calls in flight at shutdown. */
+const lastCallsMs = 1_000;
 
 /** One plugin's place on the bench: at most one version serves, at most one is being tried. */
 export function createPluginSlot(name: string, ports: SlotPorts): PluginSlot {
@@ -242,7 +245,10 @@ export function createPluginSlot(name: string, ports: SlotPorts): PluginSlot {
         ?.publish(event, data)
         .catch((error: Error) => ports.log(`${name}: event ${event}: ${error.message}`)),
     async end() {
+      const process = active?.process();
       router.switchTo(undefined);
+      if (process)
+        await withDeadline(clock, router.whenIdle(process), lastCallsMs, "call_timeout", "Draining").catch(() => {});
       await Promise.all([candidate?.end(), active?.end()]);
     },
   };

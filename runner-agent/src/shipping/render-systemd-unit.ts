@@ -26,6 +26,7 @@ Wants=network-online.target
 StartLimitIntervalSec=0
 
 [Service]
+Type=exec
 ExecStart=${quote(unit.node)} ${quote(unit.main)} --config ${quote(unit.config)}
 User=${unit.user}
 SupplementaryGroups=${unit.group}
@@ -36,6 +37,7 @@ KillMode=mixed
 # Jobs' socket: control.jobs.socket: /run/plugsmith/jobs.sock
 RuntimeDirectory=plugsmith
 RuntimeDirectoryMode=0755
+RuntimeDirectoryPreserve=restart
 UMask=0077
 # Memory, processor and processes of each plugin are limited in groups of the agent's own.
 Delegate=memory pids cpu

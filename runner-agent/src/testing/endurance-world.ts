@@ -10,7 +10,7 @@ interface JobView {
 }
 
 /** What a plugin that was killed a moment ago, or an agent that shuts down, says. */
-const passing = new Set(["plugin_not_ready", "call_failed", "not_now"]);
+const passing = new Set(["plugin_not_ready", "call_failed", "not_now", "agent_stopping"]);
 
 /** What a person was told that the agent had done. `undefined`: it was asked for, and the agent died before it answered. */
 interface Known {

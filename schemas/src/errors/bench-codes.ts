@@ -18,6 +18,7 @@ export const benchCodes = {
   download_failed: "The package could not be downloaded.",
   usb_unavailable: "This machine has no USB that the agent can watch.",
   agent_unreachable: "No agent answers on its control socket.",
+  agent_stopping: "The agent is shutting down or restarting.",
   permissions_wait: "The new version asks for more permissions; a person must accept them.",
   version_suspended: "This version is suspended by an approver.",
   rolled_back: "A person asked for the previous version.",

@@ -18,6 +18,7 @@ export { planSyscallFilter } from "./plan-syscall-filter.ts";
 export type { PluginContext, PluginResponse } from "./plugin-context.ts";
 export type { HookOptions, PluginLog, PluginProcess, PluginStart, StartPluginProcess } from "./plugin-process.ts";
 export { type ProcessExit, type ProcessTransport, startProcess } from "./process-transport.ts";
+export { askPatiently, type Patience, reachAgent, refuseStopping, stoppedMark } from "./reach-agent-transport.ts";
 export { readProcessUsage } from "./read-process-usage.ts";
 export { createSparePool, type Spare, type SparePool, type SparePorts } from "./spare-pool.ts";
 export { startSpare } from "./spare-transport.ts";

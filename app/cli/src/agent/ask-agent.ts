@@ -30,8 +30,8 @@ export async function findSocket(options: VerbCall["options"]): Promise<string> 
 type Params = Readonly<Record<string, unknown>>;
 
 /**
- * One request to a running agent; `next` is shown its notifications until the answer. Throws the agent's own error, or
- * `agent_unreachable`.
+ * One request to a running agent; `next` is shown its notifications until the answer. A restart is waited out. Throws the agent's
+ * own error, or `agent_unreachable`.
  */
 export async function askAgent(
   call: VerbCall,
@@ -39,14 +39,18 @@ export async function askAgent(
   params: Params = {},
   next: (line: Params) => void = () => {},
 ): Promise<unknown> {
-  const { connectAgent } = await import("@plugsmith/runner-agent");
-  const agent = await connectAgent(await findSocket(call.options));
-  agent.onNotification((_method, line) => next(line));
-  try {
-    return await agent.request(method, params);
-  } finally {
-    agent.close();
-  }
+  const { askPatiently } = await import("@plugsmith/runner-agent");
+  const onWait = () => {
+    if (!call.json) call.say("The agent is restarting; waiting for it.");
+  };
+  return askPatiently(
+    await findSocket(call.options),
+    (agent) => {
+      agent.onNotification((_method, line) => next(line));
+      return agent.request(method, params);
+    },
+    { onWait },
+  );
 }
 
 /** Asks, shows the answer, and then each notification, until Ctrl-C or until the agent goes. */
