@@ -19,16 +19,25 @@ describe("makePackage", () => {
     expect(made.index.files[0]).toMatchObject({ size: 31, digest: computeDigest(files[1]?.bytes ?? new Uint8Array()) });
   });
 
-  it("refuses an entry that is not there, and a package of more than 10 MiB", () => {
+  it("refuses an entry that is not there", () => {
     const refusal = expect.objectContaining({ code: "package_failed" });
     expect(() => makePackage(manifest, "dist/other.mjs", files)).toThrow(refusal);
+  });
+
+  it("refuses a package that is too large for a channel, with the limit and the largest files", () => {
+    const refusal = expect.objectContaining({
+      code: "channel_too_large",
+      message: expect.stringContaining("channel github-release"),
+      hint: expect.stringContaining("data/0 (65536 bytes)"),
+    });
     // Random bytes do not shrink.
     const bytes = crypto.getRandomValues(new Uint8Array(64 * 1024));
     const big = Array.from({ length: 162 }, (_, index) => ({ path: `data/${index}`, bytes, executable: false }));
     expect(() => makePackage(manifest, entry, [...files, ...big])).toThrow(refusal);
     const smaller = [...files, ...big.slice(0, 115)];
     expect(() => makePackage(manifest, entry, smaller, ["github-release", "npm"])).toThrow(
-      expect.objectContaining({ code: "package_failed", message: expect.stringContaining("channel npm") }),
+      expect.objectContaining({ code: "channel_too_large", message: expect.stringContaining("channel npm") }),
     );
+    expect(makePackage(manifest, entry, smaller).zip.length).toBeGreaterThan(7 * 1024 * 1024);
   });
 });

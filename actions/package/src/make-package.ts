@@ -13,10 +13,19 @@ export interface Package {
   readonly index: PackageIndex;
 }
 
+const nameLargest = (files: readonly PackageFile[]): string =>
+  [...files]
+    .sort((a, b) => b.bytes.length - a.bytes.length)
+    .slice(0, 3)
+    .map(
+      ({ path, bytes }) => `${path.slice(0, 100).replace(/[^\p{L}\p{N}\p{P}\p{S} ]/gu, "?")} (${bytes.length} bytes)`,
+    )
+    .join(", ");
+
 /**
  * The package of a plugin from its staged files: zip with index, digest D, SBOM. Pure, and the same bytes everywhere.
  * @param channels kinds of the channels that will carry it; the strictest limit counts.
- * @throws ForgeError `package_failed`; `input_invalid` for an unknown channel.
+ * @throws ForgeError `package_failed`; `channel_too_large`; `input_invalid` for an unknown channel.
  */
 export function makePackage(
   manifest: PluginManifest,
@@ -29,9 +38,10 @@ export function makePackage(
   const bytes = Buffer.from(`${JSON.stringify(index, null, 2)}\n`);
   const zip = makeZip([...files, { path: "package-index.json", bytes, executable: false }]);
   if (zip.length > most.bytes) {
-    throw new ForgeError("package_failed", {
+    throw new ForgeError("channel_too_large", {
       message: `The package has ${zip.length} bytes; the channel ${most.channel} takes at most ${most.bytes}.`,
-      hint: "Remove large files from the plugin, or leave that channel out.",
+      hint: `Remove large files from the plugin, or leave it out of that channel in forge.yml. The largest: ${nameLargest(files)}.`,
+      facts: { size: zip.length, limit: most.bytes, channel: most.channel },
     });
   }
   return {

@@ -11,6 +11,7 @@ import { computeDigest, ForgeError } from "@plugsmith/schemas";
 import { isProgram } from "./is-program.ts";
 import type { Package } from "./make-package.ts";
 import type { PackageFile } from "./package-file.ts";
+import { readChannels } from "./read-channels.ts";
 
 function readStage(toolkit: StepToolkit, stage: string): PackageFile[] {
   return readTree(stage).map(({ path, kind }) => {
@@ -60,11 +61,14 @@ export const packagePlugin: Step = {
     // fflate and the SBOM library cost 30 ms of start, so they are loaded once there is work.
     const { makePackage } = await import("./make-package.ts");
     const entry = String(built.facts?.["entry"] ?? manifest.entry);
-    const channels = toolkit
+    const given = toolkit
       .input("channels")
       .split(/[\s,]+/)
       .filter(Boolean);
-    const made = makePackage(manifest, entry, readStage(toolkit, stage), channels);
+    // A rebuild is of a commit whose forge.yml may be old; before the merge the one of the default branch is asked.
+    const isRebuild = toolkit.input("rebuild") === "true";
+    const configured = isRebuild ? [] : await readChannels(toolkit, manifest);
+    const made = makePackage(manifest, entry, readStage(toolkit, stage), [...given, ...configured]);
     await proveAccepted(made);
     const sbomName = `${made.fileName}.cdx.json`;
     toolkit.writeFile(outDir, made.fileName, made.zip);
