@@ -39,5 +39,6 @@ export function fakePack(
       ["en_US", { hello: 'Hello {brand}, it\'s "{extra}"' }],
       ["ar", { hello: "مرحبا {brand}" }],
     ]),
+    migrations: [],
   };
 }

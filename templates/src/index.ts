@@ -17,3 +17,6 @@ export { checkFeatures, selectPack } from "./select-pack.ts";
 export { comparePermissions, type PermissionDifference } from "./summary/compare-permissions.ts";
 export { listPermissions } from "./summary/list-permissions.ts";
 export { renderSummary, type Summary } from "./summary/render-summary.ts";
+export { compareVersions } from "./upgrade/compare-versions.ts";
+export { listMigrations, migrateTrees } from "./upgrade/migrate-trees.ts";
+export type { Migration } from "./upgrade/migration.ts";

@@ -1,4 +1,5 @@
 import type { Digest, TemplatePack } from "@plugsmith/schemas";
+import type { Migration } from "./upgrade/migration.ts";
 
 /** Words of one language by key; `{brand}` and the like are filled in by the template. */
 export type Words = Readonly<Record<string, string>>;
@@ -12,4 +13,6 @@ export interface Pack {
   readonly templates: ReadonlyMap<string, string>;
   /** Translations by locale; each has the keys of the first locale. */
   readonly words: ReadonlyMap<string, Words>;
+  /** How plugins of older versions come to this one, oldest first. */
+  readonly migrations: readonly Migration[];
 }

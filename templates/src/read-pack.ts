@@ -4,6 +4,7 @@ import { dirname, join, relative, sep } from "node:path";
 import { computeDigest, type Digest, ForgeError, parseTemplatePack, toForgeError } from "@plugsmith/schemas";
 import { load } from "js-yaml";
 import type { Pack, Words } from "./pack.ts";
+import { parseMigrations } from "./upgrade/parse-migrations.ts";
 
 const maxPackBytes = 4 * 1024 * 1024;
 const utf8 = new TextDecoder("utf-8", { fatal: true });
@@ -60,7 +61,7 @@ function checkWords(words: ReadonlyMap<string, Words>, locales: readonly string[
   }
 }
 
-/** Reads one pack: `pack.yml`, `files/`, `locales/<locale>.yml`. Throws `pack_invalid` with what is wrong. */
+/** Reads one pack: `pack.yml`, `files/`, `locales/<locale>.yml`, `migrations/<number>-<words>.yml`. Throws `pack_invalid` with what is wrong. */
 export async function readPack(folder: string): Promise<Pack> {
   const files = await readFolder(folder);
   const yaml = files.get("pack.yml");
@@ -70,9 +71,11 @@ export async function readPack(folder: string): Promise<Pack> {
   const definition = parsed.value;
   const templates = new Map<string, string>();
   const words = new Map<string, Words>(definition.locales.map((locale) => [locale, {}]));
+  const migrations = new Map<string, unknown>();
   for (const [path, bytes] of files) {
     const [top, name = ""] = [path.split("/")[0], path.slice(path.indexOf("/") + 1)];
     if (top === "files") templates.set(name, utf8.decode(bytes));
+    if (top === "migrations") migrations.set(name, parseYaml(path, bytes));
     if (top === "locales") words.set(name.replace(/\.(yml|json)$/, ""), parseWords(path, bytes));
   }
   checkWords(words, definition.locales);
@@ -80,7 +83,8 @@ export async function readPack(folder: string): Promise<Pack> {
   for (const template of used) if (!templates.has(template)) throw invalid(`files/${template} does not exist.`);
   for (const template of templates.keys())
     if (!used.has(template)) throw invalid(`files/${template} is not in pack.yml.`);
-  return { definition, digest: digestFiles(files), templates, words };
+  const steps = parseMigrations(migrations, definition.version);
+  return { definition, digest: digestFiles(files), templates, words, migrations: steps };
 }
 
 /**

@@ -1,5 +1,5 @@
 import type { ForgeRequest, PluginManifest } from "@plugsmith/schemas";
-import type { MergeConflict } from "@plugsmith/templates";
+import type { MergeConflict, Migration } from "@plugsmith/templates";
 import type { PluginFiles, PublishedPlugin } from "../facts/facts.ts";
 
 export interface GenerationInput {
@@ -29,6 +29,8 @@ export interface GeneratedPlugin {
   readonly manifest: PluginManifest;
   readonly previous: PluginManifest | null;
   readonly pack: { readonly name: string; readonly version: string; readonly digest: string };
+  /** The pack's version that the plugin was made with before, and the migrations since; null: the same, or another pack. */
+  readonly upgraded: { readonly from: string; readonly migrations: readonly Migration[] } | null;
   readonly files: GeneratedFiles;
   /** The rendering alone, without anything that people wrote; null: `files` is just that. */
   readonly render: GeneratedFiles | null;

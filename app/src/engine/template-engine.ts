@@ -1,39 +1,90 @@
-import type { ForgePin, ForgeRequest, PluginManifest } from "@plugsmith/schemas";
-import { nextVersion, type Pack, type RenderedTree, readText, renderPlugin, selectPack } from "@plugsmith/templates";
-import type { PluginFiles } from "../facts/facts.ts";
+import { type ForgePin, type ForgeRequest, type PluginManifest, parseForgePin } from "@plugsmith/schemas";
+import {
+  type FileTree,
+  listMigrations,
+  migrateTrees,
+  nextVersion,
+  type Pack,
+  type RenderedTree,
+  readText,
+  renderPlugin,
+  selectPack,
+} from "@plugsmith/templates";
+import type { PluginFiles, PublishedPlugin } from "../facts/facts.ts";
 import { mergePeople } from "./merge-people.ts";
 import type { GeneratedFiles, GeneratedPlugin, GenerationInput, PluginEngine } from "./plugin-engine.ts";
 import { readManifest } from "./read-manifest.ts";
 
-const authorOf = (request: ForgeRequest, requester: { readonly login: string }) =>
-  (request.merchant_branding?.name ?? requester.login).slice(0, 120);
-
 type Asked = Pick<GenerationInput, "request" | "requestNumber" | "requester">;
 
-function render(input: Asked, packs: readonly Pack[], version: string): RenderedTree {
+/** The brand, else the author that the plugin has, else who asks. */
+const authorOf = (request: ForgeRequest, requester: { readonly login: string }, published: PublishedPlugin | null) =>
+  (request.merchant_branding?.name ?? published?.manifest.author ?? requester.login).slice(0, 120);
+
+function render(
+  input: Asked,
+  packs: readonly Pack[],
+  version: string,
+  published: PublishedPlugin | null,
+): RenderedTree {
   const { request, requestNumber, requester } = input;
   const pack = selectPack(packs, request.cms);
-  return renderPlugin({ pack, request, version, requestNumber, requester, author: authorOf(request, requester) });
+  const author = authorOf(request, requester, published);
+  return renderPlugin({ pack, request, version, requestNumber, requester, author });
 }
 
 /** What the forge rendered last time, where git does not have it: the same bytes, if the pack is still the same. */
-function renderAgain(pin: ForgePin, packs: readonly Pack[], version: string): RenderedTree | null {
-  const known = packs.some(({ digest }) => digest === pin.pack.digest);
-  return known ? render(pin, packs, version) : null;
+function renderAgain(published: PublishedPlugin | null, packs: readonly Pack[]): RenderedTree | null {
+  const pin = published?.pin;
+  if (!pin || !packs.some(({ digest }) => digest === pin.pack.digest)) return null;
+  return render(pin, packs, published.manifest.version, published);
 }
 
-function toFiles(tree: RenderedTree, own?: PluginFiles): GeneratedFiles {
+function readPin(tree: FileTree): ForgePin | null {
+  const file = tree.get("forge.json");
+  try {
+    const parsed = parseForgePin(JSON.parse((file && readText(file)) ?? ""));
+    return parsed.ok ? parsed.value : null;
+  } catch {
+    return null;
+  }
+}
+
+function toFiles(tree: RenderedTree, own: PluginFiles = new Map()): GeneratedFiles {
+  // By identity: a file that stays as it is may have moved.
+  const shas = new Map<object, string>([...own.values()].map((file) => [file, file.sha]));
   return new Map(
     [...tree].map(([path, file]) => {
-      const { executable } = file;
-      const kept = own?.get(path);
-      const content = readText(file);
-      if (kept === file) return [path, { content: content ?? "", executable, sha: kept.sha }];
-      if (content !== undefined) return [path, { content, executable }];
-      return [path, { content: "", executable, base64: Buffer.from(file.content).toString("base64") }];
+      const sha = shas.get(file);
+      const made = { content: readText(file) ?? "", executable: file.executable };
+      return [path, sha === undefined ? made : { ...made, sha }];
     }),
   );
 }
+
+/** The rendering merged with people's text, after the pack's migrations were done on both its sides. */
+function mergeOurs(input: GenerationInput, packs: readonly Pack[], pack: Pack, fresh: RenderedTree) {
+  const { published, branch } = input;
+  const ours = branch ?? published;
+  if (!ours) return { tree: fresh, conflicts: [], upgraded: null };
+  // Without any of the two, every difference is people's: nothing of theirs is taken for the forge's own.
+  const base: FileTree = ours.render ?? (branch ? null : renderAgain(published, packs)) ?? new Map();
+  const made = (readPin(base) ?? published?.pin)?.pack;
+  const { name, version } = pack.definition;
+  const from = made?.name === name && made.version !== version ? made.version : null;
+  const migrations = from === null ? [] : listMigrations(pack.migrations, from);
+  const migrated = migrateTrees({ base, ours: ours.files }, migrations, input.request.name);
+  const { tree, conflicts } = mergePeople({ ...migrated, theirs: fresh });
+  const upgraded = from === null ? null : { from, migrations };
+  return { tree, conflicts: [...migrated.conflicts, ...conflicts], upgraded };
+}
+
+const isSame = (a: GeneratedFiles, b: GeneratedFiles) =>
+  a.size === b.size &&
+  [...a].every(([path, { content, executable }]) => {
+    const other = b.get(path);
+    return content === other?.content && executable === other.executable;
+  });
 
 /** The engine of template packs: renders, and merges with what people changed in the meantime. */
 export function createTemplateEngine(packs: readonly Pack[]): PluginEngine {
@@ -41,30 +92,19 @@ export function createTemplateEngine(packs: readonly Pack[]): PluginEngine {
     const { published, request, branch } = input;
     const previous = published?.manifest ?? null;
     const pack = selectPack(packs, request.cms);
-    const fresh = render(input, packs, nextVersion(previous?.version, request.change));
-    const ours = branch ?? published;
-    const pin = branch ? null : published?.pin;
-    // Without any of the two, every difference is people's: nothing of theirs is taken for the forge's own.
-    const base = ours?.render ?? (pin && previous ? renderAgain(pin, packs, previous.version) : null) ?? new Map();
-    const merged = ours ? mergePeople({ base, ours: ours.files, theirs: fresh }) : { tree: fresh, conflicts: [] };
-    const files = toFiles(merged.tree, ours?.files);
+    const fresh = render(input, packs, nextVersion(previous?.version, request.change), published);
+    const { tree, conflicts, upgraded } = mergeOurs(input, packs, pack, fresh);
+    const files = toFiles(tree, (branch ?? published)?.files);
     const rendered = toFiles(fresh);
-    const same =
-      files.size === rendered.size &&
-      [...files].every(
-        ([path, file]) =>
-          file.content === rendered.get(path)?.content &&
-          file.base64 === rendered.get(path)?.base64 &&
-          file.executable === rendered.get(path)?.executable,
-      );
     return {
-      manifest: readManifest(merged.tree) as PluginManifest,
+      manifest: readManifest(tree) as PluginManifest,
       previous,
       pack: { name: pack.definition.name, version: pack.definition.version, digest: pack.digest },
+      upgraded,
       files,
-      render: same ? null : rendered,
+      render: isSame(files, rendered) ? null : rendered,
       removed: [...(published?.files.keys() ?? [])].filter((path) => !files.has(path)),
-      conflicts: merged.conflicts,
+      conflicts,
     };
   };
 }

@@ -16,6 +16,7 @@ it("says of every kind of difference what was kept, where, and what the other si
   expect(tell({ kind: "file_changed" })).toContain("cannot be merged by lines. People's stayed.");
   expect(tell({ kind: "people_removed", text: at("x\n") })).toMatch(/stays deleted.*<details>.*```\nx\n```/su);
   expect(tell({ kind: "pack_removed" })).toContain("delete it if nothing needs it");
+  expect(tell({ kind: "pack_deleted", text: at("x\n") })).toMatch(/deletes it\. People had:.*```\nx\n```/su);
   expect(tell({ kind: "forge_owned", text: at('"9.9.9"\n') })).toMatch(/People had:\n\n```\n"9\.9\.9"\n```/u);
 });
 

@@ -28,6 +28,8 @@ export function renderConflict({ path, kind, text }: MergeConflict): string {
       return `**${file}**: people deleted it, and it stays deleted. The new rendering changes it${text ? `; it would be:\n\n<details><summary>The new text</summary>\n\n${renderLines(text.other)}\n\n</details>` : "."}`;
     case "pack_removed":
       return `**${file}**: the new rendering no longer has this file. It stays, because people changed it; delete it if nothing needs it.`;
+    case "pack_deleted":
+      return `**${file}**: a migration of the template pack deletes it.${text ? ` People had:\n\n<details><summary>Their text</summary>\n\n${renderLines(text.other)}\n\n</details>` : ""}`;
     case "forge_owned":
       return `**${file}**: this is the forge's own to write, so it took the new rendering's text.${text && text.other !== "" ? ` People had:\n\n${renderLines(text.other)}` : ""}`;
   }

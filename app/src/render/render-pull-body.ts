@@ -14,6 +14,14 @@ function renderWidened({ previous, manifest }: GeneratedPlugin): string {
   return confirmation ? `\n### New permissions\n\n${renderConfirmation(confirmation).join("\n")}\n` : "";
 }
 
+/** Which templates the plugin was made with before, and what moved since. */
+function renderUpgrade({ upgraded, pack }: GeneratedPlugin): string {
+  if (upgraded === null) return "";
+  const steps = upgraded.migrations.map(({ number, to, summary }) => `- ${number} (${to}): ${renderText(summary)}`);
+  const moved = steps.length === 0 ? "No migration was needed." : `Migrations done first:\n\n${steps.join("\n")}`;
+  return `\n### Newer templates\n\nPack ${renderCode(pack.name)} ${upgraded.from} → ${pack.version}. ${moved}\n`;
+}
+
 /** Text of the pull request: what the plugin is, its security checklist, and how to go on. Never a closing keyword. */
 export function renderPullBody(options: {
   readonly request: ForgeRequest;
@@ -36,7 +44,7 @@ ${renderText(manifest.description)}
 | Listens to | ${manifest.events.subscribes.map((event) => renderCode(event)).join(" ") || "nothing"} |
 | Asked for by | ${renderCode(options.requester)} |
 | Published now | ${plugin.previous?.version ?? "nothing; this is the first version"} |
-
+${renderUpgrade(plugin)}
 ### Security checklist
 
 ${renderChecklist(plugin)}

@@ -49,6 +49,7 @@ export const fakeEngine: PluginEngine = ({ request, published, requestNumber, re
       ["src/main.js", { content: "export const onLoad = () => {};\n", executable: false }],
     ]),
     render: null,
+    upgraded: null,
     removed: [],
     conflicts: [],
   };

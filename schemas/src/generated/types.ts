@@ -232,14 +232,59 @@ export type HostMessage = {
  */
 export type Identifier = string;
 /**
+ * Semantic version without build metadata.
+ */
+export type SemVer1 = string;
+/**
+ * owner/name on GitHub.
+ */
+export type Repository1 = string;
+/**
+ * Full git object id (SHA-1).
+ */
+export type GitSha1 = string;
+/**
+ * Full git object id (SHA-1).
+ */
+export type GitSha2 = string;
+/**
  * sha256: and the lower-case hex of the bytes' SHA-256.
  */
 export type Digest5 = string;
 /**
+ * sha256: and the lower-case hex of the bytes' SHA-256.
+ */
+export type Digest6 = string;
+/**
+ * UTC time, ISO 8601, as Date.prototype.toISOString writes it.
+ */
+export type Timestamp5 = string;
+/**
+ * UTC time, ISO 8601, as Date.prototype.toISOString writes it.
+ */
+export type Timestamp6 = string;
+/**
+ * Plugin name: lower-case words joined by single hyphens.
+ */
+export type PluginName2 = string;
+/**
+ * Semantic version without build metadata.
+ */
+export type SemVer2 = string;
+/**
+ * Hash of the zip.
+ *
  * @minItems 1
  * @maxItems 1
  */
 export type Hashes = BomHash[];
+/**
+ * Hash of the file.
+ *
+ * @minItems 1
+ * @maxItems 1
+ */
+export type Hashes1 = BomHash[];
 /**
  * Name of a method, parameter or queue.
  */
@@ -251,7 +296,7 @@ export type EventName = string;
 /**
  * sha256: and the lower-case hex of the bytes' SHA-256.
  */
-export type Digest6 = string;
+export type Digest7 = string;
 /**
  * own-tests, contract/<suite>.<check>, sandbox/<part>.
  *
@@ -265,21 +310,23 @@ export type Names = string[];
  */
 export type Names1 = string[];
 /**
+ * Failed. A green run has none.
+ *
  * @maxItems 200
  */
 export type Names2 = string[];
 /**
  * Full git object id (SHA-1).
  */
-export type GitSha1 = string;
+export type GitSha3 = string;
 /**
  * sha256: and the lower-case hex of the bytes' SHA-256.
  */
-export type Digest7 = string;
+export type Digest8 = string;
 /**
  * UTC time, ISO 8601, as Date.prototype.toISOString writes it.
  */
-export type Timestamp5 = string;
+export type Timestamp7 = string;
 /**
  * Checks that this kind of plugin has no use for.
  *
@@ -307,6 +354,7 @@ export interface SchemaDocuments {
   "host-message": HostMessage;
   "hotplug-event": HotplugEvent;
   job: Job;
+  "pack-migration": PackMigration;
   "package-index": PackageIndex;
   "plugin-approval": PluginApproval;
   "plugin-bom": PluginBom;
@@ -347,6 +395,7 @@ export interface AuditRecord {
     | "request_refused"
     | "request_cancelled"
     | "generated"
+    | "upgrade_requested"
     | "hold"
     | "unhold"
     | "head_pushed"
@@ -990,6 +1039,66 @@ export interface Job {
   children?: Job[];
 }
 /**
+ * migrations/<number>-<words>.yml of a template pack: what happens to the files of a plugin that an older version of the pack made, before the new rendering is merged in.
+ */
+export interface PackMigration {
+  /**
+   * Version of this schema.
+   */
+  schemaVersion: 1;
+  to: SemVer1;
+  /**
+   * One sentence for the people who review the upgrade.
+   */
+  summary: string;
+  /**
+   * @minItems 1
+   * @maxItems 50
+   */
+  steps: (
+    | {
+        /**
+         * Moves a file; what people changed in it moves along. Marks as in pack.yml.
+         */
+        rename: {
+          /**
+           * Path in the plugin's folder.
+           */
+          from: string;
+          /**
+           * Path in the plugin's folder.
+           */
+          to: string;
+        };
+      }
+    | {
+        /**
+         * Path in the plugin's folder.
+         */
+        delete: string;
+      }
+    | {
+        /**
+         * Moves a key of a JSON file with its value, by JSON pointers; what people wrote there moves along.
+         */
+        moveKey: {
+          /**
+           * Path in the plugin's folder.
+           */
+          file: string;
+          /**
+           * JSON pointer without escapes, through objects only.
+           */
+          from: string;
+          /**
+           * JSON pointer without escapes, through objects only.
+           */
+          to: string;
+        };
+      }
+  )[];
+}
+/**
  * package-index.json inside the zip: every other file of the package with size and digest.
  */
 export interface PackageIndex {
@@ -1022,31 +1131,70 @@ export interface PluginApproval {
    * Version of this schema.
    */
   schemaVersion: 1;
-  repository: Repository;
+  repository: Repository1;
+  /**
+   * GitHub's number of that repository: names can be given away, numbers cannot.
+   */
   repositoryId: string;
+  /**
+   * Number of the pull request that was reviewed.
+   */
   pullRequest: number;
+  /**
+   * Number of the forge request that asked for the plugin.
+   */
   request: number;
-  headSha: GitSha;
-  tree: GitSha;
-  digest: Digest;
+  headSha: GitSha1;
+  tree: GitSha2;
+  digest: Digest5;
+  /**
+   * How many approvals the forge demanded.
+   */
   required: number;
-  permissions?: Digest5;
+  permissions?: Digest6;
+  /**
+   * The reviews that were counted.
+   */
   approvals: {
+    /**
+     * GitHub's number of the reviewer.
+     */
     id: number;
+    /**
+     * Name of the account when it was counted; for people, never compared.
+     */
     login: string;
+    /**
+     * GitHub's number of the review.
+     */
     reviewId: number;
-    submittedAt: Timestamp1;
+    submittedAt: Timestamp5;
     /**
      * The reviewer's SSH signature over plugin, version, digest and head, where the forge demands one.
      */
     signature?: string;
   }[];
+  /**
+   * People whose approval could not count.
+   */
   excluded: {
+    /**
+     * GitHub's number of the person.
+     */
     id: number;
+    /**
+     * Name of the account, for people.
+     */
     login: string;
+    /**
+     * Why: requester, pusher, author, co-author or prompt author.
+     */
     reason: string;
   }[];
-  decidedAt: Timestamp1;
+  decidedAt: Timestamp6;
+  /**
+   * Name and version in the manifest of H.
+   */
   plugin: {
     name: PluginName1;
     version: SemVer;
@@ -1056,26 +1204,47 @@ export interface PluginApproval {
  * Predicate https://cyclonedx.org/bom: the part of CycloneDX 1.6 that a package's bill of materials uses. Each file of the package with its SHA-256, and the plugins it depends on.
  */
 export interface PluginBom {
+  /**
+   * CycloneDX's own schema.
+   */
   $schema?: string;
+  /**
+   * Names the format.
+   */
   bomFormat: "CycloneDX";
+  /**
+   * Version of CycloneDX.
+   */
   specVersion: "1.6";
   /**
    * Of the bill; a package has one.
    */
   version: 1;
+  /**
+   * What the bill is about.
+   */
   metadata: {
     component: BomRoot;
   };
   /**
+   * Every plugin that the manifest depends on.
+   *
    * @maxItems 200
    */
   components?: BomDependency[];
   /**
+   * Which component needs which, by bom-ref.
+   *
    * @maxItems 5300
    */
   dependencies?: {
+    /**
+     * Component.
+     */
     ref: string;
     /**
+     * What it needs.
+     *
      * @maxItems 200
      */
     dependsOn?: string[];
@@ -1085,50 +1254,93 @@ export interface PluginBom {
  * The plugin; its hash is that of the zip.
  */
 export interface BomRoot {
+  /**
+   * Kind of component.
+   */
   type: "application";
-  name: PluginName1;
-  version: SemVer;
+  name: PluginName2;
+  version: SemVer2;
+  /**
+   * Name of the component in this bill.
+   */
   "bom-ref": string;
+  /**
+   * The manifest's description.
+   */
   description?: string;
   hashes: Hashes;
   /**
+   * The manifest's licence.
+   *
    * @minItems 1
    * @maxItems 1
    */
   licenses: {
+    /**
+     * By SPDX id where there is one, else by name.
+     */
     license: {
+      /**
+       * SPDX id.
+       */
       id?: string;
+      /**
+       * Name of a licence without an id.
+       */
       name?: string;
     };
   }[];
   /**
+   * Every file of the package but its index.
+   *
    * @maxItems 5000
    */
   components: BomFile[];
 }
 export interface BomHash {
+  /**
+   * Algorithm.
+   */
   alg: "SHA-256";
+  /**
+   * Lower-case hex.
+   */
   content: string;
 }
 /**
  * A file of the package.
  */
 export interface BomFile {
+  /**
+   * Kind of component.
+   */
   type: "file";
   /**
    * Path in the package.
    */
   name: string;
+  /**
+   * Name of the file in this bill.
+   */
   "bom-ref": string;
-  hashes: Hashes;
+  hashes: Hashes1;
 }
 /**
  * A plugin that this one depends on, by name and range.
  */
 export interface BomDependency {
+  /**
+   * Kind of component.
+   */
   type: "application";
   name: PluginName1;
+  /**
+   * Range of versions that will do.
+   */
   version: string;
+  /**
+   * Name of the plugin in this bill.
+   */
   "bom-ref": string;
 }
 /**
@@ -1361,7 +1573,7 @@ export interface StepResult {
   startedAt: Timestamp1;
   durationMs: number;
   confinement?: "os" | "process" | "none";
-  digest?: Digest6;
+  digest?: Digest7;
   issues?: Issue[];
   tests?: {
     passed: number;
@@ -1533,8 +1745,17 @@ export interface TestResult {
    * @maxItems 8
    */
   configuration: {
+    /**
+     * plugins/<name> for the source, else the file of the workflow.
+     */
     name: string;
+    /**
+     * git+ address; of a workflow with its ref where GitHub tells it.
+     */
     uri: string;
+    /**
+     * Commit, and for the source the tree of the plugin; missing where GitHub does not tell it.
+     */
     digest?: {
       gitCommit?: GitSha;
       gitTree?: GitSha;
@@ -1555,23 +1776,35 @@ export interface TestResult {
      * Version of this extension.
      */
     schemaVersion: 1;
+    /**
+     * Name and version in the manifest of H.
+     */
     plugin: {
       name: PluginName1;
       version: SemVer;
     };
-    headSha: GitSha1;
-    digest: Digest7;
+    headSha: GitSha3;
+    digest: Digest8;
     /**
      * Id of the pipeline run.
      */
     runId: string;
-    endedAt: Timestamp5;
+    endedAt: Timestamp7;
     /**
      * What the plugin's own test program said of itself.
      */
     ownTests: {
+      /**
+       * Tests that passed.
+       */
       passed: number;
+      /**
+       * Tests that failed.
+       */
       failed: number;
+      /**
+       * Tests that were not played; they count for nothing.
+       */
       skipped: number;
     };
     /**
@@ -1586,11 +1819,17 @@ export interface TestResult {
      * Missing: no boundary that could be proved.
      */
     sandbox?: {
+      /**
+       * What started the plugin or its platform.
+       */
       driver: "native" | "docker" | "wasm";
       /**
        * real: the platform itself was started.
        */
       level: "real" | "contract";
+      /**
+       * Versions of what was started, by name.
+       */
       versions: {
         [k: string]: string;
       };
@@ -1719,6 +1958,9 @@ export interface KeyPolicy {
  * Predicate verification_summary/v1 (slsa.dev): what the forge has verified about a package, for tools that know no other predicate of ours.
  */
 export interface VerificationSummary {
+  /**
+   * Who verified.
+   */
   verifier: {
     /**
      * The workflow that decided, without its commit.
@@ -1730,16 +1972,24 @@ export interface VerificationSummary {
    * Address of the package.
    */
   resourceUri: string;
+  /**
+   * What it was verified against.
+   */
   policy: {
     /**
      * forge.yml at the merge commit.
      */
     uri: string;
+    /**
+     * The merge commit.
+     */
     digest: {
       gitCommit: GitSha;
     };
   };
   /**
+   * The statements that were judged: the approvals.
+   *
    * @minItems 1
    * @maxItems 8
    */
@@ -1748,6 +1998,9 @@ export interface VerificationSummary {
      * Predicate type of the statement.
      */
     uri: string;
+    /**
+     * Names the very statement.
+     */
     digest: {
       /**
        * Of the statement's signed bytes.
@@ -1755,11 +2008,19 @@ export interface VerificationSummary {
       sha256: string;
     };
   }[];
+  /**
+   * A package that does not pass gets no summary.
+   */
   verificationResult: "PASSED";
   /**
+   * Levels of the SLSA source track that are claimed.
+   *
    * @minItems 1
    * @maxItems 8
    */
   verifiedLevels: "SLSA_SOURCE_TWO_PARTY_REVIEWED"[];
+  /**
+   * Version of SLSA that defines them.
+   */
   slsaVersion: "1.2";
 }

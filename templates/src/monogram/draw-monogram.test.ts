@@ -44,17 +44,17 @@ describe("a monogram", () => {
 
   it("is there for whatever a name begins with, and another one for each letter", () => {
     const seen = new Set(
-      Object.keys(glyphStrokes).map((letter) => Buffer.from(drawMonogram(spec({ letter, size: 24 }))).toString("hex")),
+      Object.keys(glyphStrokes).map((letter) => Buffer.from(drawMonogram(spec({ letter, size: 16 }))).toString("hex")),
     );
     expect(seen.size).toBe(36);
     const accent = drawMonogram(spec({ letter: "É" }));
     expect(accent).toEqual(drawMonogram(spec({ letter: "E" })));
     expect(drawMonogram(spec({ letter: "م" }))).toEqual(drawMonogram(spec({ letter: "漢" })));
     fc.assert(
-      fc.property(fc.string({ unit: "binary", maxLength: 3 }), fc.integer({ min: 16, max: 64 }), (letter, size) => {
+      fc.property(fc.string({ unit: "binary", maxLength: 3 }), fc.integer({ min: 16, max: 48 }), (letter, size) => {
         expect(readPng(drawMonogram(spec({ letter, size }))).size).toBe(size);
       }),
-      { numRuns: 30 },
+      { numRuns: 10 },
     );
   });
 

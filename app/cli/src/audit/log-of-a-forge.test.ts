@@ -50,6 +50,7 @@ describe("the log that the real bot writes", () => {
     const story = shown.result["story"] as { kind: string; actor: { login: string } | null }[];
     expect(story.map(({ kind, actor }) => `${kind} ${actor?.login ?? ""}`.trim())).toEqual([
       "request_accepted rosa",
+      "generated",
       "pipeline_dispatched",
       "command_refused oscar",
       "hold ada",

@@ -43,6 +43,8 @@ export function tellRecord(record: AuditRecord): string {
       return `${who} cancelled the request${comment}.`;
     case "generated":
       return `${data["name"]} was generated at ${headSha} (render ${data["render"]})${Number(data["conflicts"]) > 0 ? `; ${data["conflicts"]} places differ from what people wrote, whose text was kept` : ""}.`;
+    case "upgrade_requested":
+      return `${who} asked for an upgrade of ${data["name"]} from pack ${data["pack"]} ${data["from"]} to ${data["to"]}${comment}.`;
     case "hold":
       return `${who} put it on hold${comment}${tellReason(record)}`;
     case "unhold":

@@ -60,6 +60,7 @@ const schema19 = {
 				"request_refused",
 				"request_cancelled",
 				"generated",
+				"upgrade_requested",
 				"hold",
 				"unhold",
 				"head_pushed",
@@ -3500,7 +3501,7 @@ function validate52(data, { instancePath = "", parentData, parentDataProperty, r
 				else vErrors.push(err15);
 				errors++;
 			}
-			if (!(data5 === "request_accepted" || data5 === "request_refused" || data5 === "request_cancelled" || data5 === "generated" || data5 === "hold" || data5 === "unhold" || data5 === "head_pushed" || data5 === "pipeline_dispatched" || data5 === "quorum_reached" || data5 === "publish_dispatched" || data5 === "published" || data5 === "revoke_proposed" || data5 === "revoke_confirmed" || data5 === "bench_event" || data5 === "command_refused" || data5 === "review_uncounted")) {
+			if (!(data5 === "request_accepted" || data5 === "request_refused" || data5 === "request_cancelled" || data5 === "generated" || data5 === "upgrade_requested" || data5 === "hold" || data5 === "unhold" || data5 === "head_pushed" || data5 === "pipeline_dispatched" || data5 === "quorum_reached" || data5 === "publish_dispatched" || data5 === "published" || data5 === "revoke_proposed" || data5 === "revoke_confirmed" || data5 === "bench_event" || data5 === "command_refused" || data5 === "review_uncounted")) {
 				const err16 = {
 					instancePath: instancePath + "/kind",
 					schemaPath: "#/properties/kind/enum",

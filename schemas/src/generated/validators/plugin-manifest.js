@@ -58,8 +58,8 @@ var require_equal = /* @__PURE__ */ __commonJSMin(((exports) => {
 	exports.default = equal;
 }));
 
-const validate = validate257;
-const schema112 = {
+const validate = validate268;
+const schema116 = {
 	"$schema": "https://json-schema.org/draft/2020-12/schema",
 	"$id": "https://plugsmith.dev/schemas/plugin-manifest.schema.json",
 	"title": "PluginManifest",
@@ -255,10 +255,10 @@ const schema27 = {
 	"pattern": "^[a-z][a-z0-9]*(-[a-z0-9]+)*$"
 };
 const pattern6 = new RegExp("^[a-z][a-z0-9]*(-[a-z0-9]+)*$", "u");
-function validate258(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+function validate269(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
 	let vErrors = null;
 	let errors = 0;
-	const evaluated0 = validate258.evaluated;
+	const evaluated0 = validate269.evaluated;
 	if (evaluated0.dynamicProps) evaluated0.props = void 0;
 	if (evaluated0.dynamicItems) evaluated0.items = void 0;
 	if (typeof data === "string") {
@@ -322,10 +322,10 @@ function validate258(data, { instancePath = "", parentData, parentDataProperty, 
 		else vErrors.push(err3);
 		errors++;
 	}
-	validate258.errors = vErrors;
+	validate269.errors = vErrors;
 	return errors === 0;
 }
-validate258.evaluated = {
+validate269.evaluated = {
 	"dynamicProps": false,
 	"dynamicItems": false
 };
@@ -337,10 +337,10 @@ const schema35 = {
 	"pattern": "^(0|[1-9][0-9]{0,8})\\.(0|[1-9][0-9]{0,8})\\.(0|[1-9][0-9]{0,8})(-[0-9A-Za-z-]+(\\.[0-9A-Za-z-]+)*)?$"
 };
 const pattern19 = new RegExp("^(0|[1-9][0-9]{0,8})\\.(0|[1-9][0-9]{0,8})\\.(0|[1-9][0-9]{0,8})(-[0-9A-Za-z-]+(\\.[0-9A-Za-z-]+)*)?$", "u");
-function validate260(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+function validate271(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
 	let vErrors = null;
 	let errors = 0;
-	const evaluated0 = validate260.evaluated;
+	const evaluated0 = validate271.evaluated;
 	if (evaluated0.dynamicProps) evaluated0.props = void 0;
 	if (evaluated0.dynamicItems) evaluated0.items = void 0;
 	if (typeof data === "string") {
@@ -389,10 +389,10 @@ function validate260(data, { instancePath = "", parentData, parentDataProperty, 
 		else vErrors.push(err2);
 		errors++;
 	}
-	validate260.errors = vErrors;
+	validate271.errors = vErrors;
 	return errors === 0;
 }
-validate260.evaluated = {
+validate271.evaluated = {
 	"dynamicProps": false,
 	"dynamicItems": false
 };
@@ -407,10 +407,10 @@ const schema57 = {
 		"webhook"
 	]
 };
-function validate262(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+function validate273(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
 	let vErrors = null;
 	let errors = 0;
-	const evaluated0 = validate262.evaluated;
+	const evaluated0 = validate273.evaluated;
 	if (evaluated0.dynamicProps) evaluated0.props = void 0;
 	if (evaluated0.dynamicItems) evaluated0.items = void 0;
 	if (typeof data !== "string") {
@@ -443,10 +443,10 @@ function validate262(data, { instancePath = "", parentData, parentDataProperty, 
 		else vErrors.push(err1);
 		errors++;
 	}
-	validate262.errors = vErrors;
+	validate273.errors = vErrors;
 	return errors === 0;
 }
-validate262.evaluated = {
+validate273.evaluated = {
 	"dynamicProps": false,
 	"dynamicItems": false
 };
@@ -464,10 +464,10 @@ const schema26 = {
 		"bench"
 	]
 };
-function validate264(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+function validate275(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
 	let vErrors = null;
 	let errors = 0;
-	const evaluated0 = validate264.evaluated;
+	const evaluated0 = validate275.evaluated;
 	if (evaluated0.dynamicProps) evaluated0.props = void 0;
 	if (evaluated0.dynamicItems) evaluated0.items = void 0;
 	if (typeof data !== "string") {
@@ -500,10 +500,10 @@ function validate264(data, { instancePath = "", parentData, parentDataProperty, 
 		else vErrors.push(err1);
 		errors++;
 	}
-	validate264.errors = vErrors;
+	validate275.errors = vErrors;
 	return errors === 0;
 }
-validate264.evaluated = {
+validate275.evaluated = {
 	"dynamicProps": false,
 	"dynamicItems": false
 };
@@ -515,10 +515,10 @@ const schema79 = {
 	"pattern": "^[a-zA-Z][a-zA-Z0-9_]*$"
 };
 const pattern70 = new RegExp("^[a-zA-Z][a-zA-Z0-9_]*$", "u");
-function validate266(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+function validate277(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
 	let vErrors = null;
 	let errors = 0;
-	const evaluated0 = validate266.evaluated;
+	const evaluated0 = validate277.evaluated;
 	if (evaluated0.dynamicProps) evaluated0.props = void 0;
 	if (evaluated0.dynamicItems) evaluated0.items = void 0;
 	if (typeof data === "string") {
@@ -567,25 +567,25 @@ function validate266(data, { instancePath = "", parentData, parentDataProperty, 
 		else vErrors.push(err2);
 		errors++;
 	}
-	validate266.errors = vErrors;
+	validate277.errors = vErrors;
 	return errors === 0;
 }
-validate266.evaluated = {
+validate277.evaluated = {
 	"dynamicProps": false,
 	"dynamicItems": false
 };
-const schema118 = {
+const schema122 = {
 	"type": "string",
 	"title": "EventName",
 	"description": "Dotted event name, for example payment.succeeded.",
 	"maxLength": 80,
 	"pattern": "^[a-z][a-z0-9]*(\\.[a-z][a-z0-9_]*)+$"
 };
-const pattern105 = new RegExp("^[a-z][a-z0-9]*(\\.[a-z][a-z0-9_]*)+$", "u");
-function validate269(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+const pattern108 = new RegExp("^[a-z][a-z0-9]*(\\.[a-z][a-z0-9_]*)+$", "u");
+function validate280(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
 	let vErrors = null;
 	let errors = 0;
-	const evaluated0 = validate269.evaluated;
+	const evaluated0 = validate280.evaluated;
 	if (evaluated0.dynamicProps) evaluated0.props = void 0;
 	if (evaluated0.dynamicItems) evaluated0.items = void 0;
 	if (typeof data === "string") {
@@ -597,14 +597,14 @@ function validate269(data, { instancePath = "", parentData, parentDataProperty, 
 				params: { limit: 80 },
 				message: "must NOT have more than 80 characters",
 				schema: 80,
-				parentSchema: schema118,
+				parentSchema: schema122,
 				data
 			};
 			if (vErrors === null) vErrors = [err0];
 			else vErrors.push(err0);
 			errors++;
 		}
-		if (!pattern105.test(data)) {
+		if (!pattern108.test(data)) {
 			const err1 = {
 				instancePath,
 				schemaPath: "#/pattern",
@@ -612,7 +612,7 @@ function validate269(data, { instancePath = "", parentData, parentDataProperty, 
 				params: { pattern: "^[a-z][a-z0-9]*(\\.[a-z][a-z0-9_]*)+$" },
 				message: "must match pattern \"^[a-z][a-z0-9]*(\\.[a-z][a-z0-9_]*)+$\"",
 				schema: "^[a-z][a-z0-9]*(\\.[a-z][a-z0-9_]*)+$",
-				parentSchema: schema118,
+				parentSchema: schema122,
 				data
 			};
 			if (vErrors === null) vErrors = [err1];
@@ -626,22 +626,22 @@ function validate269(data, { instancePath = "", parentData, parentDataProperty, 
 			keyword: "type",
 			params: { type: "string" },
 			message: "must be string",
-			schema: schema118.type,
-			parentSchema: schema118,
+			schema: schema122.type,
+			parentSchema: schema122,
 			data
 		};
 		if (vErrors === null) vErrors = [err2];
 		else vErrors.push(err2);
 		errors++;
 	}
-	validate269.errors = vErrors;
+	validate280.errors = vErrors;
 	return errors === 0;
 }
-validate269.evaluated = {
+validate280.evaluated = {
 	"dynamicProps": false,
 	"dynamicItems": false
 };
-const schema108 = {
+const schema112 = {
 	"type": "object",
 	"additionalProperties": false,
 	"properties": {
@@ -722,8 +722,8 @@ const schema108 = {
 	],
 	"title": "Permissions"
 };
-const pattern95 = new RegExp("^[A-Za-z0-9_][A-Za-z0-9_.-]*(/[A-Za-z0-9_][A-Za-z0-9_.-]*)*$", "u");
-const pattern96 = new RegExp("^[a-z0-9]([a-z0-9-]*[a-z0-9])?(\\.[a-z0-9]([a-z0-9-]*[a-z0-9])?)*$", "u");
+const pattern98 = new RegExp("^[A-Za-z0-9_][A-Za-z0-9_.-]*(/[A-Za-z0-9_][A-Za-z0-9_.-]*)*$", "u");
+const pattern99 = new RegExp("^[a-z0-9]([a-z0-9-]*[a-z0-9])?(\\.[a-z0-9]([a-z0-9-]*[a-z0-9])?)*$", "u");
 const schema30 = {
 	"type": "object",
 	"additionalProperties": false,
@@ -755,10 +755,10 @@ const schema30 = {
 };
 const pattern11 = new RegExp("^[0-9a-f]{4}$", "u");
 const pattern13 = new RegExp("^[0-9]+-[0-9]+(\\.[0-9]+)*$", "u");
-function validate231(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+function validate242(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
 	let vErrors = null;
 	let errors = 0;
-	const evaluated0 = validate231.evaluated;
+	const evaluated0 = validate242.evaluated;
 	if (evaluated0.dynamicProps) evaluated0.props = void 0;
 	if (evaluated0.dynamicItems) evaluated0.items = void 0;
 	if (data && typeof data == "object" && !Array.isArray(data)) {
@@ -973,18 +973,18 @@ function validate231(data, { instancePath = "", parentData, parentDataProperty, 
 		else vErrors.push(err12);
 		errors++;
 	}
-	validate231.errors = vErrors;
+	validate242.errors = vErrors;
 	return errors === 0;
 }
-validate231.evaluated = {
+validate242.evaluated = {
 	"props": true,
 	"dynamicProps": false,
 	"dynamicItems": false
 };
-function validate233(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+function validate244(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
 	let vErrors = null;
 	let errors = 0;
-	const evaluated0 = validate233.evaluated;
+	const evaluated0 = validate244.evaluated;
 	if (evaluated0.dynamicProps) evaluated0.props = void 0;
 	if (evaluated0.dynamicItems) evaluated0.items = void 0;
 	if (typeof data === "string") {
@@ -1033,17 +1033,17 @@ function validate233(data, { instancePath = "", parentData, parentDataProperty, 
 		else vErrors.push(err2);
 		errors++;
 	}
-	validate233.errors = vErrors;
+	validate244.errors = vErrors;
 	return errors === 0;
 }
-validate233.evaluated = {
+validate244.evaluated = {
 	"dynamicProps": false,
 	"dynamicItems": false
 };
-function validate272(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+function validate283(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
 	let vErrors = null;
 	let errors = 0;
-	const evaluated0 = validate272.evaluated;
+	const evaluated0 = validate283.evaluated;
 	if (evaluated0.dynamicProps) evaluated0.props = void 0;
 	if (evaluated0.dynamicItems) evaluated0.items = void 0;
 	if (data && typeof data == "object" && !Array.isArray(data)) {
@@ -1054,8 +1054,8 @@ function validate272(data, { instancePath = "", parentData, parentDataProperty, 
 				keyword: "required",
 				params: { missingProperty: "filesystem" },
 				message: "must have required property 'filesystem'",
-				schema: schema108.required,
-				parentSchema: schema108,
+				schema: schema112.required,
+				parentSchema: schema112,
 				data
 			};
 			if (vErrors === null) vErrors = [err0];
@@ -1069,8 +1069,8 @@ function validate272(data, { instancePath = "", parentData, parentDataProperty, 
 				keyword: "required",
 				params: { missingProperty: "network" },
 				message: "must have required property 'network'",
-				schema: schema108.required,
-				parentSchema: schema108,
+				schema: schema112.required,
+				parentSchema: schema112,
 				data
 			};
 			if (vErrors === null) vErrors = [err1];
@@ -1084,8 +1084,8 @@ function validate272(data, { instancePath = "", parentData, parentDataProperty, 
 				keyword: "required",
 				params: { missingProperty: "usb" },
 				message: "must have required property 'usb'",
-				schema: schema108.required,
-				parentSchema: schema108,
+				schema: schema112.required,
+				parentSchema: schema112,
 				data
 			};
 			if (vErrors === null) vErrors = [err2];
@@ -1099,8 +1099,8 @@ function validate272(data, { instancePath = "", parentData, parentDataProperty, 
 				keyword: "required",
 				params: { missingProperty: "memory" },
 				message: "must have required property 'memory'",
-				schema: schema108.required,
-				parentSchema: schema108,
+				schema: schema112.required,
+				parentSchema: schema112,
 				data
 			};
 			if (vErrors === null) vErrors = [err3];
@@ -1114,8 +1114,8 @@ function validate272(data, { instancePath = "", parentData, parentDataProperty, 
 				keyword: "required",
 				params: { missingProperty: "queue" },
 				message: "must have required property 'queue'",
-				schema: schema108.required,
-				parentSchema: schema108,
+				schema: schema112.required,
+				parentSchema: schema112,
 				data
 			};
 			if (vErrors === null) vErrors = [err4];
@@ -1130,7 +1130,7 @@ function validate272(data, { instancePath = "", parentData, parentDataProperty, 
 				params: { additionalProperty: key0 },
 				message: "must NOT have additional properties",
 				schema: false,
-				parentSchema: schema108,
+				parentSchema: schema112,
 				data
 			};
 			if (vErrors === null) vErrors = [err5];
@@ -1148,7 +1148,7 @@ function validate272(data, { instancePath = "", parentData, parentDataProperty, 
 						params: { limit: 20 },
 						message: "must NOT have more than 20 items",
 						schema: 20,
-						parentSchema: schema108.properties.filesystem,
+						parentSchema: schema112.properties.filesystem,
 						data: data0
 					};
 					if (vErrors === null) vErrors = [err6];
@@ -1166,8 +1166,8 @@ function validate272(data, { instancePath = "", parentData, parentDataProperty, 
 								keyword: "required",
 								params: { missingProperty: "path" },
 								message: "must have required property 'path'",
-								schema: schema108.properties.filesystem.items.required,
-								parentSchema: schema108.properties.filesystem.items,
+								schema: schema112.properties.filesystem.items.required,
+								parentSchema: schema112.properties.filesystem.items,
 								data: data1
 							};
 							if (vErrors === null) vErrors = [err7];
@@ -1181,8 +1181,8 @@ function validate272(data, { instancePath = "", parentData, parentDataProperty, 
 								keyword: "required",
 								params: { missingProperty: "mode" },
 								message: "must have required property 'mode'",
-								schema: schema108.properties.filesystem.items.required,
-								parentSchema: schema108.properties.filesystem.items,
+								schema: schema112.properties.filesystem.items.required,
+								parentSchema: schema112.properties.filesystem.items,
 								data: data1
 							};
 							if (vErrors === null) vErrors = [err8];
@@ -1197,7 +1197,7 @@ function validate272(data, { instancePath = "", parentData, parentDataProperty, 
 								params: { additionalProperty: key1 },
 								message: "must NOT have additional properties",
 								schema: false,
-								parentSchema: schema108.properties.filesystem.items,
+								parentSchema: schema112.properties.filesystem.items,
 								data: data1
 							};
 							if (vErrors === null) vErrors = [err9];
@@ -1215,7 +1215,7 @@ function validate272(data, { instancePath = "", parentData, parentDataProperty, 
 										params: { limit: 200 },
 										message: "must NOT have more than 200 characters",
 										schema: 200,
-										parentSchema: schema108.properties.filesystem.items.properties.path,
+										parentSchema: schema112.properties.filesystem.items.properties.path,
 										data: data2
 									};
 									if (vErrors === null) vErrors = [err10];
@@ -1230,14 +1230,14 @@ function validate272(data, { instancePath = "", parentData, parentDataProperty, 
 										params: { limit: 1 },
 										message: "must NOT have fewer than 1 characters",
 										schema: 1,
-										parentSchema: schema108.properties.filesystem.items.properties.path,
+										parentSchema: schema112.properties.filesystem.items.properties.path,
 										data: data2
 									};
 									if (vErrors === null) vErrors = [err11];
 									else vErrors.push(err11);
 									errors++;
 								}
-								if (!pattern95.test(data2)) {
+								if (!pattern98.test(data2)) {
 									const err12 = {
 										instancePath: instancePath + "/filesystem/" + i0 + "/path",
 										schemaPath: "#/properties/filesystem/items/properties/path/pattern",
@@ -1245,7 +1245,7 @@ function validate272(data, { instancePath = "", parentData, parentDataProperty, 
 										params: { pattern: "^[A-Za-z0-9_][A-Za-z0-9_.-]*(/[A-Za-z0-9_][A-Za-z0-9_.-]*)*$" },
 										message: "must match pattern \"^[A-Za-z0-9_][A-Za-z0-9_.-]*(/[A-Za-z0-9_][A-Za-z0-9_.-]*)*$\"",
 										schema: "^[A-Za-z0-9_][A-Za-z0-9_.-]*(/[A-Za-z0-9_][A-Za-z0-9_.-]*)*$",
-										parentSchema: schema108.properties.filesystem.items.properties.path,
+										parentSchema: schema112.properties.filesystem.items.properties.path,
 										data: data2
 									};
 									if (vErrors === null) vErrors = [err12];
@@ -1259,8 +1259,8 @@ function validate272(data, { instancePath = "", parentData, parentDataProperty, 
 									keyword: "type",
 									params: { type: "string" },
 									message: "must be string",
-									schema: schema108.properties.filesystem.items.properties.path.type,
-									parentSchema: schema108.properties.filesystem.items.properties.path,
+									schema: schema112.properties.filesystem.items.properties.path.type,
+									parentSchema: schema112.properties.filesystem.items.properties.path,
 									data: data2
 								};
 								if (vErrors === null) vErrors = [err13];
@@ -1277,8 +1277,8 @@ function validate272(data, { instancePath = "", parentData, parentDataProperty, 
 									keyword: "type",
 									params: { type: "string" },
 									message: "must be string",
-									schema: schema108.properties.filesystem.items.properties.mode.type,
-									parentSchema: schema108.properties.filesystem.items.properties.mode,
+									schema: schema112.properties.filesystem.items.properties.mode.type,
+									parentSchema: schema112.properties.filesystem.items.properties.mode,
 									data: data3
 								};
 								if (vErrors === null) vErrors = [err14];
@@ -1290,10 +1290,10 @@ function validate272(data, { instancePath = "", parentData, parentDataProperty, 
 									instancePath: instancePath + "/filesystem/" + i0 + "/mode",
 									schemaPath: "#/properties/filesystem/items/properties/mode/enum",
 									keyword: "enum",
-									params: { allowedValues: schema108.properties.filesystem.items.properties.mode.enum },
+									params: { allowedValues: schema112.properties.filesystem.items.properties.mode.enum },
 									message: "must be equal to one of the allowed values",
-									schema: schema108.properties.filesystem.items.properties.mode.enum,
-									parentSchema: schema108.properties.filesystem.items.properties.mode,
+									schema: schema112.properties.filesystem.items.properties.mode.enum,
+									parentSchema: schema112.properties.filesystem.items.properties.mode,
 									data: data3
 								};
 								if (vErrors === null) vErrors = [err15];
@@ -1308,8 +1308,8 @@ function validate272(data, { instancePath = "", parentData, parentDataProperty, 
 							keyword: "type",
 							params: { type: "object" },
 							message: "must be object",
-							schema: schema108.properties.filesystem.items.type,
-							parentSchema: schema108.properties.filesystem.items,
+							schema: schema112.properties.filesystem.items.type,
+							parentSchema: schema112.properties.filesystem.items,
 							data: data1
 						};
 						if (vErrors === null) vErrors = [err16];
@@ -1324,8 +1324,8 @@ function validate272(data, { instancePath = "", parentData, parentDataProperty, 
 					keyword: "type",
 					params: { type: "array" },
 					message: "must be array",
-					schema: schema108.properties.filesystem.type,
-					parentSchema: schema108.properties.filesystem,
+					schema: schema112.properties.filesystem.type,
+					parentSchema: schema112.properties.filesystem,
 					data: data0
 				};
 				if (vErrors === null) vErrors = [err17];
@@ -1343,8 +1343,8 @@ function validate272(data, { instancePath = "", parentData, parentDataProperty, 
 						keyword: "required",
 						params: { missingProperty: "outbound" },
 						message: "must have required property 'outbound'",
-						schema: schema108.properties.network.required,
-						parentSchema: schema108.properties.network,
+						schema: schema112.properties.network.required,
+						parentSchema: schema112.properties.network,
 						data: data4
 					};
 					if (vErrors === null) vErrors = [err18];
@@ -1358,8 +1358,8 @@ function validate272(data, { instancePath = "", parentData, parentDataProperty, 
 						keyword: "required",
 						params: { missingProperty: "inbound" },
 						message: "must have required property 'inbound'",
-						schema: schema108.properties.network.required,
-						parentSchema: schema108.properties.network,
+						schema: schema112.properties.network.required,
+						parentSchema: schema112.properties.network,
 						data: data4
 					};
 					if (vErrors === null) vErrors = [err19];
@@ -1374,7 +1374,7 @@ function validate272(data, { instancePath = "", parentData, parentDataProperty, 
 						params: { additionalProperty: key2 },
 						message: "must NOT have additional properties",
 						schema: false,
-						parentSchema: schema108.properties.network,
+						parentSchema: schema112.properties.network,
 						data: data4
 					};
 					if (vErrors === null) vErrors = [err20];
@@ -1392,7 +1392,7 @@ function validate272(data, { instancePath = "", parentData, parentDataProperty, 
 								params: { limit: 20 },
 								message: "must NOT have more than 20 items",
 								schema: 20,
-								parentSchema: schema108.properties.network.properties.outbound,
+								parentSchema: schema112.properties.network.properties.outbound,
 								data: data5
 							};
 							if (vErrors === null) vErrors = [err21];
@@ -1410,8 +1410,8 @@ function validate272(data, { instancePath = "", parentData, parentDataProperty, 
 										keyword: "required",
 										params: { missingProperty: "host" },
 										message: "must have required property 'host'",
-										schema: schema108.properties.network.properties.outbound.items.required,
-										parentSchema: schema108.properties.network.properties.outbound.items,
+										schema: schema112.properties.network.properties.outbound.items.required,
+										parentSchema: schema112.properties.network.properties.outbound.items,
 										data: data6
 									};
 									if (vErrors === null) vErrors = [err22];
@@ -1425,8 +1425,8 @@ function validate272(data, { instancePath = "", parentData, parentDataProperty, 
 										keyword: "required",
 										params: { missingProperty: "port" },
 										message: "must have required property 'port'",
-										schema: schema108.properties.network.properties.outbound.items.required,
-										parentSchema: schema108.properties.network.properties.outbound.items,
+										schema: schema112.properties.network.properties.outbound.items.required,
+										parentSchema: schema112.properties.network.properties.outbound.items,
 										data: data6
 									};
 									if (vErrors === null) vErrors = [err23];
@@ -1441,7 +1441,7 @@ function validate272(data, { instancePath = "", parentData, parentDataProperty, 
 										params: { additionalProperty: key3 },
 										message: "must NOT have additional properties",
 										schema: false,
-										parentSchema: schema108.properties.network.properties.outbound.items,
+										parentSchema: schema112.properties.network.properties.outbound.items,
 										data: data6
 									};
 									if (vErrors === null) vErrors = [err24];
@@ -1459,14 +1459,14 @@ function validate272(data, { instancePath = "", parentData, parentDataProperty, 
 												params: { limit: 253 },
 												message: "must NOT have more than 253 characters",
 												schema: 253,
-												parentSchema: schema108.properties.network.properties.outbound.items.properties.host,
+												parentSchema: schema112.properties.network.properties.outbound.items.properties.host,
 												data: data7
 											};
 											if (vErrors === null) vErrors = [err25];
 											else vErrors.push(err25);
 											errors++;
 										}
-										if (!pattern96.test(data7)) {
+										if (!pattern99.test(data7)) {
 											const err26 = {
 												instancePath: instancePath + "/network/outbound/" + i1 + "/host",
 												schemaPath: "#/properties/network/properties/outbound/items/properties/host/pattern",
@@ -1474,7 +1474,7 @@ function validate272(data, { instancePath = "", parentData, parentDataProperty, 
 												params: { pattern: "^[a-z0-9]([a-z0-9-]*[a-z0-9])?(\\.[a-z0-9]([a-z0-9-]*[a-z0-9])?)*$" },
 												message: "must match pattern \"^[a-z0-9]([a-z0-9-]*[a-z0-9])?(\\.[a-z0-9]([a-z0-9-]*[a-z0-9])?)*$\"",
 												schema: "^[a-z0-9]([a-z0-9-]*[a-z0-9])?(\\.[a-z0-9]([a-z0-9-]*[a-z0-9])?)*$",
-												parentSchema: schema108.properties.network.properties.outbound.items.properties.host,
+												parentSchema: schema112.properties.network.properties.outbound.items.properties.host,
 												data: data7
 											};
 											if (vErrors === null) vErrors = [err26];
@@ -1488,8 +1488,8 @@ function validate272(data, { instancePath = "", parentData, parentDataProperty, 
 											keyword: "type",
 											params: { type: "string" },
 											message: "must be string",
-											schema: schema108.properties.network.properties.outbound.items.properties.host.type,
-											parentSchema: schema108.properties.network.properties.outbound.items.properties.host,
+											schema: schema112.properties.network.properties.outbound.items.properties.host.type,
+											parentSchema: schema112.properties.network.properties.outbound.items.properties.host,
 											data: data7
 										};
 										if (vErrors === null) vErrors = [err27];
@@ -1506,8 +1506,8 @@ function validate272(data, { instancePath = "", parentData, parentDataProperty, 
 											keyword: "type",
 											params: { type: "integer" },
 											message: "must be integer",
-											schema: schema108.properties.network.properties.outbound.items.properties.port.type,
-											parentSchema: schema108.properties.network.properties.outbound.items.properties.port,
+											schema: schema112.properties.network.properties.outbound.items.properties.port.type,
+											parentSchema: schema112.properties.network.properties.outbound.items.properties.port,
 											data: data8
 										};
 										if (vErrors === null) vErrors = [err28];
@@ -1526,7 +1526,7 @@ function validate272(data, { instancePath = "", parentData, parentDataProperty, 
 												},
 												message: "must be <= 65535",
 												schema: 65535,
-												parentSchema: schema108.properties.network.properties.outbound.items.properties.port,
+												parentSchema: schema112.properties.network.properties.outbound.items.properties.port,
 												data: data8
 											};
 											if (vErrors === null) vErrors = [err29];
@@ -1544,7 +1544,7 @@ function validate272(data, { instancePath = "", parentData, parentDataProperty, 
 												},
 												message: "must be >= 1",
 												schema: 1,
-												parentSchema: schema108.properties.network.properties.outbound.items.properties.port,
+												parentSchema: schema112.properties.network.properties.outbound.items.properties.port,
 												data: data8
 											};
 											if (vErrors === null) vErrors = [err30];
@@ -1560,8 +1560,8 @@ function validate272(data, { instancePath = "", parentData, parentDataProperty, 
 									keyword: "type",
 									params: { type: "object" },
 									message: "must be object",
-									schema: schema108.properties.network.properties.outbound.items.type,
-									parentSchema: schema108.properties.network.properties.outbound.items,
+									schema: schema112.properties.network.properties.outbound.items.type,
+									parentSchema: schema112.properties.network.properties.outbound.items,
 									data: data6
 								};
 								if (vErrors === null) vErrors = [err31];
@@ -1576,8 +1576,8 @@ function validate272(data, { instancePath = "", parentData, parentDataProperty, 
 							keyword: "type",
 							params: { type: "array" },
 							message: "must be array",
-							schema: schema108.properties.network.properties.outbound.type,
-							parentSchema: schema108.properties.network.properties.outbound,
+							schema: schema112.properties.network.properties.outbound.type,
+							parentSchema: schema112.properties.network.properties.outbound,
 							data: data5
 						};
 						if (vErrors === null) vErrors = [err32];
@@ -1594,8 +1594,8 @@ function validate272(data, { instancePath = "", parentData, parentDataProperty, 
 							keyword: "type",
 							params: { type: "boolean" },
 							message: "must be boolean",
-							schema: schema108.properties.network.properties.inbound.type,
-							parentSchema: schema108.properties.network.properties.inbound,
+							schema: schema112.properties.network.properties.inbound.type,
+							parentSchema: schema112.properties.network.properties.inbound,
 							data: data9
 						};
 						if (vErrors === null) vErrors = [err33];
@@ -1610,8 +1610,8 @@ function validate272(data, { instancePath = "", parentData, parentDataProperty, 
 					keyword: "type",
 					params: { type: "object" },
 					message: "must be object",
-					schema: schema108.properties.network.type,
-					parentSchema: schema108.properties.network,
+					schema: schema112.properties.network.type,
+					parentSchema: schema112.properties.network,
 					data: data4
 				};
 				if (vErrors === null) vErrors = [err34];
@@ -1630,7 +1630,7 @@ function validate272(data, { instancePath = "", parentData, parentDataProperty, 
 						params: { limit: 20 },
 						message: "must NOT have more than 20 items",
 						schema: 20,
-						parentSchema: schema108.properties.usb,
+						parentSchema: schema112.properties.usb,
 						data: data10
 					};
 					if (vErrors === null) vErrors = [err35];
@@ -1638,14 +1638,14 @@ function validate272(data, { instancePath = "", parentData, parentDataProperty, 
 					errors++;
 				}
 				const len2 = data10.length;
-				for (let i2 = 0; i2 < len2; i2++) if (!validate231(data10[i2], {
+				for (let i2 = 0; i2 < len2; i2++) if (!validate242(data10[i2], {
 					instancePath: instancePath + "/usb/" + i2,
 					parentData: data10,
 					parentDataProperty: i2,
 					rootData,
 					dynamicAnchors
 				})) {
-					vErrors = vErrors === null ? validate231.errors : vErrors.concat(validate231.errors);
+					vErrors = vErrors === null ? validate242.errors : vErrors.concat(validate242.errors);
 					errors = vErrors.length;
 				}
 			} else {
@@ -1655,8 +1655,8 @@ function validate272(data, { instancePath = "", parentData, parentDataProperty, 
 					keyword: "type",
 					params: { type: "array" },
 					message: "must be array",
-					schema: schema108.properties.usb.type,
-					parentSchema: schema108.properties.usb,
+					schema: schema112.properties.usb.type,
+					parentSchema: schema112.properties.usb,
 					data: data10
 				};
 				if (vErrors === null) vErrors = [err36];
@@ -1673,8 +1673,8 @@ function validate272(data, { instancePath = "", parentData, parentDataProperty, 
 					keyword: "type",
 					params: { type: "integer" },
 					message: "must be integer",
-					schema: schema108.properties.memory.type,
-					parentSchema: schema108.properties.memory,
+					schema: schema112.properties.memory.type,
+					parentSchema: schema112.properties.memory,
 					data: data12
 				};
 				if (vErrors === null) vErrors = [err37];
@@ -1693,7 +1693,7 @@ function validate272(data, { instancePath = "", parentData, parentDataProperty, 
 						},
 						message: "must be <= 4096",
 						schema: 4096,
-						parentSchema: schema108.properties.memory,
+						parentSchema: schema112.properties.memory,
 						data: data12
 					};
 					if (vErrors === null) vErrors = [err38];
@@ -1711,7 +1711,7 @@ function validate272(data, { instancePath = "", parentData, parentDataProperty, 
 						},
 						message: "must be >= 16",
 						schema: 16,
-						parentSchema: schema108.properties.memory,
+						parentSchema: schema112.properties.memory,
 						data: data12
 					};
 					if (vErrors === null) vErrors = [err39];
@@ -1731,7 +1731,7 @@ function validate272(data, { instancePath = "", parentData, parentDataProperty, 
 						params: { limit: 10 },
 						message: "must NOT have more than 10 items",
 						schema: 10,
-						parentSchema: schema108.properties.queue,
+						parentSchema: schema112.properties.queue,
 						data: data13
 					};
 					if (vErrors === null) vErrors = [err40];
@@ -1739,14 +1739,14 @@ function validate272(data, { instancePath = "", parentData, parentDataProperty, 
 					errors++;
 				}
 				const len3 = data13.length;
-				for (let i3 = 0; i3 < len3; i3++) if (!validate233(data13[i3], {
+				for (let i3 = 0; i3 < len3; i3++) if (!validate244(data13[i3], {
 					instancePath: instancePath + "/queue/" + i3,
 					parentData: data13,
 					parentDataProperty: i3,
 					rootData,
 					dynamicAnchors
 				})) {
-					vErrors = vErrors === null ? validate233.errors : vErrors.concat(validate233.errors);
+					vErrors = vErrors === null ? validate244.errors : vErrors.concat(validate244.errors);
 					errors = vErrors.length;
 				}
 			} else {
@@ -1756,8 +1756,8 @@ function validate272(data, { instancePath = "", parentData, parentDataProperty, 
 					keyword: "type",
 					params: { type: "array" },
 					message: "must be array",
-					schema: schema108.properties.queue.type,
-					parentSchema: schema108.properties.queue,
+					schema: schema112.properties.queue.type,
+					parentSchema: schema112.properties.queue,
 					data: data13
 				};
 				if (vErrors === null) vErrors = [err41];
@@ -1772,23 +1772,23 @@ function validate272(data, { instancePath = "", parentData, parentDataProperty, 
 			keyword: "type",
 			params: { type: "object" },
 			message: "must be object",
-			schema: schema108.type,
-			parentSchema: schema108,
+			schema: schema112.type,
+			parentSchema: schema112,
 			data
 		};
 		if (vErrors === null) vErrors = [err42];
 		else vErrors.push(err42);
 		errors++;
 	}
-	validate272.errors = vErrors;
+	validate283.errors = vErrors;
 	return errors === 0;
 }
-validate272.evaluated = {
+validate283.evaluated = {
 	"props": true,
 	"dynamicProps": false,
 	"dynamicItems": false
 };
-const schema120 = {
+const schema124 = {
 	"type": "string",
 	"enum": [
 		"onLoad",
@@ -1799,10 +1799,10 @@ const schema120 = {
 		"onJobReceived"
 	]
 };
-function validate276(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+function validate287(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
 	let vErrors = null;
 	let errors = 0;
-	const evaluated0 = validate276.evaluated;
+	const evaluated0 = validate287.evaluated;
 	if (evaluated0.dynamicProps) evaluated0.props = void 0;
 	if (evaluated0.dynamicItems) evaluated0.items = void 0;
 	if (typeof data !== "string") {
@@ -1812,8 +1812,8 @@ function validate276(data, { instancePath = "", parentData, parentDataProperty, 
 			keyword: "type",
 			params: { type: "string" },
 			message: "must be string",
-			schema: schema120.type,
-			parentSchema: schema120,
+			schema: schema124.type,
+			parentSchema: schema124,
 			data
 		};
 		if (vErrors === null) vErrors = [err0];
@@ -1825,27 +1825,27 @@ function validate276(data, { instancePath = "", parentData, parentDataProperty, 
 			instancePath,
 			schemaPath: "#/enum",
 			keyword: "enum",
-			params: { allowedValues: schema120.enum },
+			params: { allowedValues: schema124.enum },
 			message: "must be equal to one of the allowed values",
-			schema: schema120.enum,
-			parentSchema: schema120,
+			schema: schema124.enum,
+			parentSchema: schema124,
 			data
 		};
 		if (vErrors === null) vErrors = [err1];
 		else vErrors.push(err1);
 		errors++;
 	}
-	validate276.errors = vErrors;
+	validate287.errors = vErrors;
 	return errors === 0;
 }
-validate276.evaluated = {
+validate287.evaluated = {
 	"dynamicProps": false,
 	"dynamicItems": false
 };
-function validate257(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+function validate268(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
 	let vErrors = null;
 	let errors = 0;
-	const evaluated0 = validate257.evaluated;
+	const evaluated0 = validate268.evaluated;
 	if (evaluated0.dynamicProps) evaluated0.props = void 0;
 	if (evaluated0.dynamicItems) evaluated0.items = void 0;
 	if (data && typeof data == "object" && !Array.isArray(data)) {
@@ -1856,8 +1856,8 @@ function validate257(data, { instancePath = "", parentData, parentDataProperty, 
 				keyword: "required",
 				params: { missingProperty: "schemaVersion" },
 				message: "must have required property 'schemaVersion'",
-				schema: schema112.required,
-				parentSchema: schema112,
+				schema: schema116.required,
+				parentSchema: schema116,
 				data
 			};
 			if (vErrors === null) vErrors = [err0];
@@ -1871,8 +1871,8 @@ function validate257(data, { instancePath = "", parentData, parentDataProperty, 
 				keyword: "required",
 				params: { missingProperty: "name" },
 				message: "must have required property 'name'",
-				schema: schema112.required,
-				parentSchema: schema112,
+				schema: schema116.required,
+				parentSchema: schema116,
 				data
 			};
 			if (vErrors === null) vErrors = [err1];
@@ -1886,8 +1886,8 @@ function validate257(data, { instancePath = "", parentData, parentDataProperty, 
 				keyword: "required",
 				params: { missingProperty: "version" },
 				message: "must have required property 'version'",
-				schema: schema112.required,
-				parentSchema: schema112,
+				schema: schema116.required,
+				parentSchema: schema116,
 				data
 			};
 			if (vErrors === null) vErrors = [err2];
@@ -1901,8 +1901,8 @@ function validate257(data, { instancePath = "", parentData, parentDataProperty, 
 				keyword: "required",
 				params: { missingProperty: "description" },
 				message: "must have required property 'description'",
-				schema: schema112.required,
-				parentSchema: schema112,
+				schema: schema116.required,
+				parentSchema: schema116,
 				data
 			};
 			if (vErrors === null) vErrors = [err3];
@@ -1916,8 +1916,8 @@ function validate257(data, { instancePath = "", parentData, parentDataProperty, 
 				keyword: "required",
 				params: { missingProperty: "type" },
 				message: "must have required property 'type'",
-				schema: schema112.required,
-				parentSchema: schema112,
+				schema: schema116.required,
+				parentSchema: schema116,
 				data
 			};
 			if (vErrors === null) vErrors = [err4];
@@ -1931,8 +1931,8 @@ function validate257(data, { instancePath = "", parentData, parentDataProperty, 
 				keyword: "required",
 				params: { missingProperty: "runtime" },
 				message: "must have required property 'runtime'",
-				schema: schema112.required,
-				parentSchema: schema112,
+				schema: schema116.required,
+				parentSchema: schema116,
 				data
 			};
 			if (vErrors === null) vErrors = [err5];
@@ -1946,8 +1946,8 @@ function validate257(data, { instancePath = "", parentData, parentDataProperty, 
 				keyword: "required",
 				params: { missingProperty: "entry" },
 				message: "must have required property 'entry'",
-				schema: schema112.required,
-				parentSchema: schema112,
+				schema: schema116.required,
+				parentSchema: schema116,
 				data
 			};
 			if (vErrors === null) vErrors = [err6];
@@ -1961,8 +1961,8 @@ function validate257(data, { instancePath = "", parentData, parentDataProperty, 
 				keyword: "required",
 				params: { missingProperty: "engine" },
 				message: "must have required property 'engine'",
-				schema: schema112.required,
-				parentSchema: schema112,
+				schema: schema116.required,
+				parentSchema: schema116,
 				data
 			};
 			if (vErrors === null) vErrors = [err7];
@@ -1976,8 +1976,8 @@ function validate257(data, { instancePath = "", parentData, parentDataProperty, 
 				keyword: "required",
 				params: { missingProperty: "cms" },
 				message: "must have required property 'cms'",
-				schema: schema112.required,
-				parentSchema: schema112,
+				schema: schema116.required,
+				parentSchema: schema116,
 				data
 			};
 			if (vErrors === null) vErrors = [err8];
@@ -1991,8 +1991,8 @@ function validate257(data, { instancePath = "", parentData, parentDataProperty, 
 				keyword: "required",
 				params: { missingProperty: "events" },
 				message: "must have required property 'events'",
-				schema: schema112.required,
-				parentSchema: schema112,
+				schema: schema116.required,
+				parentSchema: schema116,
 				data
 			};
 			if (vErrors === null) vErrors = [err9];
@@ -2006,8 +2006,8 @@ function validate257(data, { instancePath = "", parentData, parentDataProperty, 
 				keyword: "required",
 				params: { missingProperty: "permissions" },
 				message: "must have required property 'permissions'",
-				schema: schema112.required,
-				parentSchema: schema112,
+				schema: schema116.required,
+				parentSchema: schema116,
 				data
 			};
 			if (vErrors === null) vErrors = [err10];
@@ -2021,8 +2021,8 @@ function validate257(data, { instancePath = "", parentData, parentDataProperty, 
 				keyword: "required",
 				params: { missingProperty: "hooks" },
 				message: "must have required property 'hooks'",
-				schema: schema112.required,
-				parentSchema: schema112,
+				schema: schema116.required,
+				parentSchema: schema116,
 				data
 			};
 			if (vErrors === null) vErrors = [err11];
@@ -2036,8 +2036,8 @@ function validate257(data, { instancePath = "", parentData, parentDataProperty, 
 				keyword: "required",
 				params: { missingProperty: "isolation" },
 				message: "must have required property 'isolation'",
-				schema: schema112.required,
-				parentSchema: schema112,
+				schema: schema116.required,
+				parentSchema: schema116,
 				data
 			};
 			if (vErrors === null) vErrors = [err12];
@@ -2051,8 +2051,8 @@ function validate257(data, { instancePath = "", parentData, parentDataProperty, 
 				keyword: "required",
 				params: { missingProperty: "dependencies" },
 				message: "must have required property 'dependencies'",
-				schema: schema112.required,
-				parentSchema: schema112,
+				schema: schema116.required,
+				parentSchema: schema116,
 				data
 			};
 			if (vErrors === null) vErrors = [err13];
@@ -2066,8 +2066,8 @@ function validate257(data, { instancePath = "", parentData, parentDataProperty, 
 				keyword: "required",
 				params: { missingProperty: "author" },
 				message: "must have required property 'author'",
-				schema: schema112.required,
-				parentSchema: schema112,
+				schema: schema116.required,
+				parentSchema: schema116,
 				data
 			};
 			if (vErrors === null) vErrors = [err14];
@@ -2081,15 +2081,15 @@ function validate257(data, { instancePath = "", parentData, parentDataProperty, 
 				keyword: "required",
 				params: { missingProperty: "licence" },
 				message: "must have required property 'licence'",
-				schema: schema112.required,
-				parentSchema: schema112,
+				schema: schema116.required,
+				parentSchema: schema116,
 				data
 			};
 			if (vErrors === null) vErrors = [err15];
 			else vErrors.push(err15);
 			errors++;
 		}
-		for (const key0 in data) if (!func1.call(schema112.properties, key0)) {
+		for (const key0 in data) if (!func1.call(schema116.properties, key0)) {
 			const err16 = {
 				instancePath,
 				schemaPath: "#/additionalProperties",
@@ -2097,7 +2097,7 @@ function validate257(data, { instancePath = "", parentData, parentDataProperty, 
 				params: { additionalProperty: key0 },
 				message: "must NOT have additional properties",
 				schema: false,
-				parentSchema: schema112,
+				parentSchema: schema116,
 				data
 			};
 			if (vErrors === null) vErrors = [err16];
@@ -2114,7 +2114,7 @@ function validate257(data, { instancePath = "", parentData, parentDataProperty, 
 					params: { allowedValue: 1 },
 					message: "must be equal to constant",
 					schema: 1,
-					parentSchema: schema112.properties.schemaVersion,
+					parentSchema: schema116.properties.schemaVersion,
 					data: data0
 				};
 				if (vErrors === null) vErrors = [err17];
@@ -2123,26 +2123,26 @@ function validate257(data, { instancePath = "", parentData, parentDataProperty, 
 			}
 		}
 		if (data.name !== void 0) {
-			if (!validate258(data.name, {
+			if (!validate269(data.name, {
 				instancePath: instancePath + "/name",
 				parentData: data,
 				parentDataProperty: "name",
 				rootData,
 				dynamicAnchors
 			})) {
-				vErrors = vErrors === null ? validate258.errors : vErrors.concat(validate258.errors);
+				vErrors = vErrors === null ? validate269.errors : vErrors.concat(validate269.errors);
 				errors = vErrors.length;
 			}
 		}
 		if (data.version !== void 0) {
-			if (!validate260(data.version, {
+			if (!validate271(data.version, {
 				instancePath: instancePath + "/version",
 				parentData: data,
 				parentDataProperty: "version",
 				rootData,
 				dynamicAnchors
 			})) {
-				vErrors = vErrors === null ? validate260.errors : vErrors.concat(validate260.errors);
+				vErrors = vErrors === null ? validate271.errors : vErrors.concat(validate271.errors);
 				errors = vErrors.length;
 			}
 		}
@@ -2157,7 +2157,7 @@ function validate257(data, { instancePath = "", parentData, parentDataProperty, 
 						params: { limit: 300 },
 						message: "must NOT have more than 300 characters",
 						schema: 300,
-						parentSchema: schema112.properties.description,
+						parentSchema: schema116.properties.description,
 						data: data3
 					};
 					if (vErrors === null) vErrors = [err18];
@@ -2172,7 +2172,7 @@ function validate257(data, { instancePath = "", parentData, parentDataProperty, 
 						params: { limit: 10 },
 						message: "must NOT have fewer than 10 characters",
 						schema: 10,
-						parentSchema: schema112.properties.description,
+						parentSchema: schema116.properties.description,
 						data: data3
 					};
 					if (vErrors === null) vErrors = [err19];
@@ -2186,8 +2186,8 @@ function validate257(data, { instancePath = "", parentData, parentDataProperty, 
 					keyword: "type",
 					params: { type: "string" },
 					message: "must be string",
-					schema: schema112.properties.description.type,
-					parentSchema: schema112.properties.description,
+					schema: schema116.properties.description.type,
+					parentSchema: schema116.properties.description,
 					data: data3
 				};
 				if (vErrors === null) vErrors = [err20];
@@ -2204,8 +2204,8 @@ function validate257(data, { instancePath = "", parentData, parentDataProperty, 
 					keyword: "type",
 					params: { type: "string" },
 					message: "must be string",
-					schema: schema112.properties.type.type,
-					parentSchema: schema112.properties.type,
+					schema: schema116.properties.type.type,
+					parentSchema: schema116.properties.type,
 					data: data4
 				};
 				if (vErrors === null) vErrors = [err21];
@@ -2217,10 +2217,10 @@ function validate257(data, { instancePath = "", parentData, parentDataProperty, 
 					instancePath: instancePath + "/type",
 					schemaPath: "#/properties/type/enum",
 					keyword: "enum",
-					params: { allowedValues: schema112.properties.type.enum },
+					params: { allowedValues: schema116.properties.type.enum },
 					message: "must be equal to one of the allowed values",
-					schema: schema112.properties.type.enum,
-					parentSchema: schema112.properties.type,
+					schema: schema116.properties.type.enum,
+					parentSchema: schema116.properties.type,
 					data: data4
 				};
 				if (vErrors === null) vErrors = [err22];
@@ -2229,14 +2229,14 @@ function validate257(data, { instancePath = "", parentData, parentDataProperty, 
 			}
 		}
 		if (data.runtime !== void 0) {
-			if (!validate262(data.runtime, {
+			if (!validate273(data.runtime, {
 				instancePath: instancePath + "/runtime",
 				parentData: data,
 				parentDataProperty: "runtime",
 				rootData,
 				dynamicAnchors
 			})) {
-				vErrors = vErrors === null ? validate262.errors : vErrors.concat(validate262.errors);
+				vErrors = vErrors === null ? validate273.errors : vErrors.concat(validate273.errors);
 				errors = vErrors.length;
 			}
 		}
@@ -2251,14 +2251,14 @@ function validate257(data, { instancePath = "", parentData, parentDataProperty, 
 						params: { limit: 200 },
 						message: "must NOT have more than 200 characters",
 						schema: 200,
-						parentSchema: schema112.properties.entry,
+						parentSchema: schema116.properties.entry,
 						data: data6
 					};
 					if (vErrors === null) vErrors = [err23];
 					else vErrors.push(err23);
 					errors++;
 				}
-				if (!pattern95.test(data6)) {
+				if (!pattern98.test(data6)) {
 					const err24 = {
 						instancePath: instancePath + "/entry",
 						schemaPath: "#/properties/entry/pattern",
@@ -2266,7 +2266,7 @@ function validate257(data, { instancePath = "", parentData, parentDataProperty, 
 						params: { pattern: "^[A-Za-z0-9_][A-Za-z0-9_.-]*(/[A-Za-z0-9_][A-Za-z0-9_.-]*)*$" },
 						message: "must match pattern \"^[A-Za-z0-9_][A-Za-z0-9_.-]*(/[A-Za-z0-9_][A-Za-z0-9_.-]*)*$\"",
 						schema: "^[A-Za-z0-9_][A-Za-z0-9_.-]*(/[A-Za-z0-9_][A-Za-z0-9_.-]*)*$",
-						parentSchema: schema112.properties.entry,
+						parentSchema: schema116.properties.entry,
 						data: data6
 					};
 					if (vErrors === null) vErrors = [err24];
@@ -2280,8 +2280,8 @@ function validate257(data, { instancePath = "", parentData, parentDataProperty, 
 					keyword: "type",
 					params: { type: "string" },
 					message: "must be string",
-					schema: schema112.properties.entry.type,
-					parentSchema: schema112.properties.entry,
+					schema: schema116.properties.entry.type,
+					parentSchema: schema116.properties.entry,
 					data: data6
 				};
 				if (vErrors === null) vErrors = [err25];
@@ -2300,7 +2300,7 @@ function validate257(data, { instancePath = "", parentData, parentDataProperty, 
 						params: { limit: 60 },
 						message: "must NOT have more than 60 characters",
 						schema: 60,
-						parentSchema: schema112.properties.engine,
+						parentSchema: schema116.properties.engine,
 						data: data7
 					};
 					if (vErrors === null) vErrors = [err26];
@@ -2314,8 +2314,8 @@ function validate257(data, { instancePath = "", parentData, parentDataProperty, 
 					keyword: "type",
 					params: { type: "string" },
 					message: "must be string",
-					schema: schema112.properties.engine.type,
-					parentSchema: schema112.properties.engine,
+					schema: schema116.properties.engine.type,
+					parentSchema: schema116.properties.engine,
 					data: data7
 				};
 				if (vErrors === null) vErrors = [err27];
@@ -2324,14 +2324,14 @@ function validate257(data, { instancePath = "", parentData, parentDataProperty, 
 			}
 		}
 		if (data.cms !== void 0) {
-			if (!validate264(data.cms, {
+			if (!validate275(data.cms, {
 				instancePath: instancePath + "/cms",
 				parentData: data,
 				parentDataProperty: "cms",
 				rootData,
 				dynamicAnchors
 			})) {
-				vErrors = vErrors === null ? validate264.errors : vErrors.concat(validate264.errors);
+				vErrors = vErrors === null ? validate275.errors : vErrors.concat(validate275.errors);
 				errors = vErrors.length;
 			}
 		}
@@ -2346,7 +2346,7 @@ function validate257(data, { instancePath = "", parentData, parentDataProperty, 
 						params: { limit: 60 },
 						message: "must NOT have more than 60 characters",
 						schema: 60,
-						parentSchema: schema112.properties.supportedVersions,
+						parentSchema: schema116.properties.supportedVersions,
 						data: data9
 					};
 					if (vErrors === null) vErrors = [err28];
@@ -2360,8 +2360,8 @@ function validate257(data, { instancePath = "", parentData, parentDataProperty, 
 					keyword: "type",
 					params: { type: "string" },
 					message: "must be string",
-					schema: schema112.properties.supportedVersions.type,
-					parentSchema: schema112.properties.supportedVersions,
+					schema: schema116.properties.supportedVersions.type,
+					parentSchema: schema116.properties.supportedVersions,
 					data: data9
 				};
 				if (vErrors === null) vErrors = [err29];
@@ -2383,8 +2383,8 @@ function validate257(data, { instancePath = "", parentData, parentDataProperty, 
 								keyword: "required",
 								params: { missingProperty: "version" },
 								message: "must have required property 'version'",
-								schema: schema112.properties.testedVersions.items.required,
-								parentSchema: schema112.properties.testedVersions.items,
+								schema: schema116.properties.testedVersions.items.required,
+								parentSchema: schema116.properties.testedVersions.items,
 								data: data11
 							};
 							if (vErrors === null) vErrors = [err30];
@@ -2398,8 +2398,8 @@ function validate257(data, { instancePath = "", parentData, parentDataProperty, 
 								keyword: "required",
 								params: { missingProperty: "level" },
 								message: "must have required property 'level'",
-								schema: schema112.properties.testedVersions.items.required,
-								parentSchema: schema112.properties.testedVersions.items,
+								schema: schema116.properties.testedVersions.items.required,
+								parentSchema: schema116.properties.testedVersions.items,
 								data: data11
 							};
 							if (vErrors === null) vErrors = [err31];
@@ -2413,8 +2413,8 @@ function validate257(data, { instancePath = "", parentData, parentDataProperty, 
 								keyword: "required",
 								params: { missingProperty: "runId" },
 								message: "must have required property 'runId'",
-								schema: schema112.properties.testedVersions.items.required,
-								parentSchema: schema112.properties.testedVersions.items,
+								schema: schema116.properties.testedVersions.items.required,
+								parentSchema: schema116.properties.testedVersions.items,
 								data: data11
 							};
 							if (vErrors === null) vErrors = [err32];
@@ -2429,7 +2429,7 @@ function validate257(data, { instancePath = "", parentData, parentDataProperty, 
 								params: { additionalProperty: key1 },
 								message: "must NOT have additional properties",
 								schema: false,
-								parentSchema: schema112.properties.testedVersions.items,
+								parentSchema: schema116.properties.testedVersions.items,
 								data: data11
 							};
 							if (vErrors === null) vErrors = [err33];
@@ -2447,7 +2447,7 @@ function validate257(data, { instancePath = "", parentData, parentDataProperty, 
 										params: { limit: 40 },
 										message: "must NOT have more than 40 characters",
 										schema: 40,
-										parentSchema: schema112.properties.testedVersions.items.properties.version,
+										parentSchema: schema116.properties.testedVersions.items.properties.version,
 										data: data12
 									};
 									if (vErrors === null) vErrors = [err34];
@@ -2461,8 +2461,8 @@ function validate257(data, { instancePath = "", parentData, parentDataProperty, 
 									keyword: "type",
 									params: { type: "string" },
 									message: "must be string",
-									schema: schema112.properties.testedVersions.items.properties.version.type,
-									parentSchema: schema112.properties.testedVersions.items.properties.version,
+									schema: schema116.properties.testedVersions.items.properties.version.type,
+									parentSchema: schema116.properties.testedVersions.items.properties.version,
 									data: data12
 								};
 								if (vErrors === null) vErrors = [err35];
@@ -2479,8 +2479,8 @@ function validate257(data, { instancePath = "", parentData, parentDataProperty, 
 									keyword: "type",
 									params: { type: "string" },
 									message: "must be string",
-									schema: schema112.properties.testedVersions.items.properties.level.type,
-									parentSchema: schema112.properties.testedVersions.items.properties.level,
+									schema: schema116.properties.testedVersions.items.properties.level.type,
+									parentSchema: schema116.properties.testedVersions.items.properties.level,
 									data: data13
 								};
 								if (vErrors === null) vErrors = [err36];
@@ -2492,10 +2492,10 @@ function validate257(data, { instancePath = "", parentData, parentDataProperty, 
 									instancePath: instancePath + "/testedVersions/" + i0 + "/level",
 									schemaPath: "#/properties/testedVersions/items/properties/level/enum",
 									keyword: "enum",
-									params: { allowedValues: schema112.properties.testedVersions.items.properties.level.enum },
+									params: { allowedValues: schema116.properties.testedVersions.items.properties.level.enum },
 									message: "must be equal to one of the allowed values",
-									schema: schema112.properties.testedVersions.items.properties.level.enum,
-									parentSchema: schema112.properties.testedVersions.items.properties.level,
+									schema: schema116.properties.testedVersions.items.properties.level.enum,
+									parentSchema: schema116.properties.testedVersions.items.properties.level,
 									data: data13
 								};
 								if (vErrors === null) vErrors = [err37];
@@ -2514,7 +2514,7 @@ function validate257(data, { instancePath = "", parentData, parentDataProperty, 
 										params: { limit: 40 },
 										message: "must NOT have more than 40 characters",
 										schema: 40,
-										parentSchema: schema112.properties.testedVersions.items.properties.runId,
+										parentSchema: schema116.properties.testedVersions.items.properties.runId,
 										data: data14
 									};
 									if (vErrors === null) vErrors = [err38];
@@ -2528,8 +2528,8 @@ function validate257(data, { instancePath = "", parentData, parentDataProperty, 
 									keyword: "type",
 									params: { type: "string" },
 									message: "must be string",
-									schema: schema112.properties.testedVersions.items.properties.runId.type,
-									parentSchema: schema112.properties.testedVersions.items.properties.runId,
+									schema: schema116.properties.testedVersions.items.properties.runId.type,
+									parentSchema: schema116.properties.testedVersions.items.properties.runId,
 									data: data14
 								};
 								if (vErrors === null) vErrors = [err39];
@@ -2544,8 +2544,8 @@ function validate257(data, { instancePath = "", parentData, parentDataProperty, 
 							keyword: "type",
 							params: { type: "object" },
 							message: "must be object",
-							schema: schema112.properties.testedVersions.items.type,
-							parentSchema: schema112.properties.testedVersions.items,
+							schema: schema116.properties.testedVersions.items.type,
+							parentSchema: schema116.properties.testedVersions.items,
 							data: data11
 						};
 						if (vErrors === null) vErrors = [err40];
@@ -2560,8 +2560,8 @@ function validate257(data, { instancePath = "", parentData, parentDataProperty, 
 					keyword: "type",
 					params: { type: "array" },
 					message: "must be array",
-					schema: schema112.properties.testedVersions.type,
-					parentSchema: schema112.properties.testedVersions,
+					schema: schema116.properties.testedVersions.type,
+					parentSchema: schema116.properties.testedVersions,
 					data: data10
 				};
 				if (vErrors === null) vErrors = [err41];
@@ -2583,8 +2583,8 @@ function validate257(data, { instancePath = "", parentData, parentDataProperty, 
 								keyword: "required",
 								params: { missingProperty: "name" },
 								message: "must have required property 'name'",
-								schema: schema112.properties.params.items.required,
-								parentSchema: schema112.properties.params.items,
+								schema: schema116.properties.params.items.required,
+								parentSchema: schema116.properties.params.items,
 								data: data16
 							};
 							if (vErrors === null) vErrors = [err42];
@@ -2598,8 +2598,8 @@ function validate257(data, { instancePath = "", parentData, parentDataProperty, 
 								keyword: "required",
 								params: { missingProperty: "description" },
 								message: "must have required property 'description'",
-								schema: schema112.properties.params.items.required,
-								parentSchema: schema112.properties.params.items,
+								schema: schema116.properties.params.items.required,
+								parentSchema: schema116.properties.params.items,
 								data: data16
 							};
 							if (vErrors === null) vErrors = [err43];
@@ -2613,8 +2613,8 @@ function validate257(data, { instancePath = "", parentData, parentDataProperty, 
 								keyword: "required",
 								params: { missingProperty: "type" },
 								message: "must have required property 'type'",
-								schema: schema112.properties.params.items.required,
-								parentSchema: schema112.properties.params.items,
+								schema: schema116.properties.params.items.required,
+								parentSchema: schema116.properties.params.items,
 								data: data16
 							};
 							if (vErrors === null) vErrors = [err44];
@@ -2629,7 +2629,7 @@ function validate257(data, { instancePath = "", parentData, parentDataProperty, 
 								params: { additionalProperty: key2 },
 								message: "must NOT have additional properties",
 								schema: false,
-								parentSchema: schema112.properties.params.items,
+								parentSchema: schema116.properties.params.items,
 								data: data16
 							};
 							if (vErrors === null) vErrors = [err45];
@@ -2637,14 +2637,14 @@ function validate257(data, { instancePath = "", parentData, parentDataProperty, 
 							errors++;
 						}
 						if (data16.name !== void 0) {
-							if (!validate266(data16.name, {
+							if (!validate277(data16.name, {
 								instancePath: instancePath + "/params/" + i1 + "/name",
 								parentData: data16,
 								parentDataProperty: "name",
 								rootData,
 								dynamicAnchors
 							})) {
-								vErrors = vErrors === null ? validate266.errors : vErrors.concat(validate266.errors);
+								vErrors = vErrors === null ? validate277.errors : vErrors.concat(validate277.errors);
 								errors = vErrors.length;
 							}
 						}
@@ -2659,7 +2659,7 @@ function validate257(data, { instancePath = "", parentData, parentDataProperty, 
 										params: { limit: 300 },
 										message: "must NOT have more than 300 characters",
 										schema: 300,
-										parentSchema: schema112.properties.params.items.properties.description,
+										parentSchema: schema116.properties.params.items.properties.description,
 										data: data18
 									};
 									if (vErrors === null) vErrors = [err46];
@@ -2673,8 +2673,8 @@ function validate257(data, { instancePath = "", parentData, parentDataProperty, 
 									keyword: "type",
 									params: { type: "string" },
 									message: "must be string",
-									schema: schema112.properties.params.items.properties.description.type,
-									parentSchema: schema112.properties.params.items.properties.description,
+									schema: schema116.properties.params.items.properties.description.type,
+									parentSchema: schema116.properties.params.items.properties.description,
 									data: data18
 								};
 								if (vErrors === null) vErrors = [err47];
@@ -2691,8 +2691,8 @@ function validate257(data, { instancePath = "", parentData, parentDataProperty, 
 									keyword: "type",
 									params: { type: "string" },
 									message: "must be string",
-									schema: schema112.properties.params.items.properties.type.type,
-									parentSchema: schema112.properties.params.items.properties.type,
+									schema: schema116.properties.params.items.properties.type.type,
+									parentSchema: schema116.properties.params.items.properties.type,
 									data: data19
 								};
 								if (vErrors === null) vErrors = [err48];
@@ -2704,10 +2704,10 @@ function validate257(data, { instancePath = "", parentData, parentDataProperty, 
 									instancePath: instancePath + "/params/" + i1 + "/type",
 									schemaPath: "#/properties/params/items/properties/type/enum",
 									keyword: "enum",
-									params: { allowedValues: schema112.properties.params.items.properties.type.enum },
+									params: { allowedValues: schema116.properties.params.items.properties.type.enum },
 									message: "must be equal to one of the allowed values",
-									schema: schema112.properties.params.items.properties.type.enum,
-									parentSchema: schema112.properties.params.items.properties.type,
+									schema: schema116.properties.params.items.properties.type.enum,
+									parentSchema: schema116.properties.params.items.properties.type,
 									data: data19
 								};
 								if (vErrors === null) vErrors = [err49];
@@ -2724,8 +2724,8 @@ function validate257(data, { instancePath = "", parentData, parentDataProperty, 
 									keyword: "type",
 									params: { type: "boolean" },
 									message: "must be boolean",
-									schema: schema112.properties.params.items.properties.required.type,
-									parentSchema: schema112.properties.params.items.properties.required,
+									schema: schema116.properties.params.items.properties.required.type,
+									parentSchema: schema116.properties.params.items.properties.required,
 									data: data20
 								};
 								if (vErrors === null) vErrors = [err50];
@@ -2740,10 +2740,10 @@ function validate257(data, { instancePath = "", parentData, parentDataProperty, 
 									instancePath: instancePath + "/params/" + i1 + "/default",
 									schemaPath: "#/properties/params/items/properties/default/type",
 									keyword: "type",
-									params: { type: schema112.properties.params.items.properties.default.type },
+									params: { type: schema116.properties.params.items.properties.default.type },
 									message: "must be string,number,boolean",
-									schema: schema112.properties.params.items.properties.default.type,
-									parentSchema: schema112.properties.params.items.properties.default,
+									schema: schema116.properties.params.items.properties.default.type,
+									parentSchema: schema116.properties.params.items.properties.default,
 									data: data21
 								};
 								if (vErrors === null) vErrors = [err51];
@@ -2762,10 +2762,10 @@ function validate257(data, { instancePath = "", parentData, parentDataProperty, 
 											instancePath: instancePath + "/params/" + i1 + "/choices/" + i2,
 											schemaPath: "#/properties/params/items/properties/choices/items/type",
 											keyword: "type",
-											params: { type: schema112.properties.params.items.properties.choices.items.type },
+											params: { type: schema116.properties.params.items.properties.choices.items.type },
 											message: "must be string,number",
-											schema: schema112.properties.params.items.properties.choices.items.type,
-											parentSchema: schema112.properties.params.items.properties.choices.items,
+											schema: schema116.properties.params.items.properties.choices.items.type,
+											parentSchema: schema116.properties.params.items.properties.choices.items,
 											data: data23
 										};
 										if (vErrors === null) vErrors = [err52];
@@ -2780,8 +2780,8 @@ function validate257(data, { instancePath = "", parentData, parentDataProperty, 
 									keyword: "type",
 									params: { type: "array" },
 									message: "must be array",
-									schema: schema112.properties.params.items.properties.choices.type,
-									parentSchema: schema112.properties.params.items.properties.choices,
+									schema: schema116.properties.params.items.properties.choices.type,
+									parentSchema: schema116.properties.params.items.properties.choices,
 									data: data22
 								};
 								if (vErrors === null) vErrors = [err53];
@@ -2796,8 +2796,8 @@ function validate257(data, { instancePath = "", parentData, parentDataProperty, 
 							keyword: "type",
 							params: { type: "object" },
 							message: "must be object",
-							schema: schema112.properties.params.items.type,
-							parentSchema: schema112.properties.params.items,
+							schema: schema116.properties.params.items.type,
+							parentSchema: schema116.properties.params.items,
 							data: data16
 						};
 						if (vErrors === null) vErrors = [err54];
@@ -2812,8 +2812,8 @@ function validate257(data, { instancePath = "", parentData, parentDataProperty, 
 					keyword: "type",
 					params: { type: "array" },
 					message: "must be array",
-					schema: schema112.properties.params.type,
-					parentSchema: schema112.properties.params,
+					schema: schema116.properties.params.type,
+					parentSchema: schema116.properties.params,
 					data: data15
 				};
 				if (vErrors === null) vErrors = [err55];
@@ -2825,14 +2825,14 @@ function validate257(data, { instancePath = "", parentData, parentDataProperty, 
 			let data24 = data.methods;
 			if (Array.isArray(data24)) {
 				const len3 = data24.length;
-				for (let i3 = 0; i3 < len3; i3++) if (!validate266(data24[i3], {
+				for (let i3 = 0; i3 < len3; i3++) if (!validate277(data24[i3], {
 					instancePath: instancePath + "/methods/" + i3,
 					parentData: data24,
 					parentDataProperty: i3,
 					rootData,
 					dynamicAnchors
 				})) {
-					vErrors = vErrors === null ? validate266.errors : vErrors.concat(validate266.errors);
+					vErrors = vErrors === null ? validate277.errors : vErrors.concat(validate277.errors);
 					errors = vErrors.length;
 				}
 				let i4 = data24.length;
@@ -2849,7 +2849,7 @@ function validate257(data, { instancePath = "", parentData, parentDataProperty, 
 							},
 							message: "must NOT have duplicate items (items ## " + j0 + " and " + i4 + " are identical)",
 							schema: true,
-							parentSchema: schema112.properties.methods,
+							parentSchema: schema116.properties.methods,
 							data: data24
 						};
 						if (vErrors === null) vErrors = [err56];
@@ -2865,8 +2865,8 @@ function validate257(data, { instancePath = "", parentData, parentDataProperty, 
 					keyword: "type",
 					params: { type: "array" },
 					message: "must be array",
-					schema: schema112.properties.methods.type,
-					parentSchema: schema112.properties.methods,
+					schema: schema116.properties.methods.type,
+					parentSchema: schema116.properties.methods,
 					data: data24
 				};
 				if (vErrors === null) vErrors = [err57];
@@ -2884,8 +2884,8 @@ function validate257(data, { instancePath = "", parentData, parentDataProperty, 
 						keyword: "required",
 						params: { missingProperty: "publishes" },
 						message: "must have required property 'publishes'",
-						schema: schema112.properties.events.required,
-						parentSchema: schema112.properties.events,
+						schema: schema116.properties.events.required,
+						parentSchema: schema116.properties.events,
 						data: data26
 					};
 					if (vErrors === null) vErrors = [err58];
@@ -2899,8 +2899,8 @@ function validate257(data, { instancePath = "", parentData, parentDataProperty, 
 						keyword: "required",
 						params: { missingProperty: "subscribes" },
 						message: "must have required property 'subscribes'",
-						schema: schema112.properties.events.required,
-						parentSchema: schema112.properties.events,
+						schema: schema116.properties.events.required,
+						parentSchema: schema116.properties.events,
 						data: data26
 					};
 					if (vErrors === null) vErrors = [err59];
@@ -2915,7 +2915,7 @@ function validate257(data, { instancePath = "", parentData, parentDataProperty, 
 						params: { additionalProperty: key3 },
 						message: "must NOT have additional properties",
 						schema: false,
-						parentSchema: schema112.properties.events,
+						parentSchema: schema116.properties.events,
 						data: data26
 					};
 					if (vErrors === null) vErrors = [err60];
@@ -2926,14 +2926,14 @@ function validate257(data, { instancePath = "", parentData, parentDataProperty, 
 					let data27 = data26.publishes;
 					if (Array.isArray(data27)) {
 						const len4 = data27.length;
-						for (let i5 = 0; i5 < len4; i5++) if (!validate269(data27[i5], {
+						for (let i5 = 0; i5 < len4; i5++) if (!validate280(data27[i5], {
 							instancePath: instancePath + "/events/publishes/" + i5,
 							parentData: data27,
 							parentDataProperty: i5,
 							rootData,
 							dynamicAnchors
 						})) {
-							vErrors = vErrors === null ? validate269.errors : vErrors.concat(validate269.errors);
+							vErrors = vErrors === null ? validate280.errors : vErrors.concat(validate280.errors);
 							errors = vErrors.length;
 						}
 						let i6 = data27.length;
@@ -2950,7 +2950,7 @@ function validate257(data, { instancePath = "", parentData, parentDataProperty, 
 									},
 									message: "must NOT have duplicate items (items ## " + j1 + " and " + i6 + " are identical)",
 									schema: true,
-									parentSchema: schema112.properties.events.properties.publishes,
+									parentSchema: schema116.properties.events.properties.publishes,
 									data: data27
 								};
 								if (vErrors === null) vErrors = [err61];
@@ -2966,8 +2966,8 @@ function validate257(data, { instancePath = "", parentData, parentDataProperty, 
 							keyword: "type",
 							params: { type: "array" },
 							message: "must be array",
-							schema: schema112.properties.events.properties.publishes.type,
-							parentSchema: schema112.properties.events.properties.publishes,
+							schema: schema116.properties.events.properties.publishes.type,
+							parentSchema: schema116.properties.events.properties.publishes,
 							data: data27
 						};
 						if (vErrors === null) vErrors = [err62];
@@ -2979,14 +2979,14 @@ function validate257(data, { instancePath = "", parentData, parentDataProperty, 
 					let data29 = data26.subscribes;
 					if (Array.isArray(data29)) {
 						const len5 = data29.length;
-						for (let i7 = 0; i7 < len5; i7++) if (!validate269(data29[i7], {
+						for (let i7 = 0; i7 < len5; i7++) if (!validate280(data29[i7], {
 							instancePath: instancePath + "/events/subscribes/" + i7,
 							parentData: data29,
 							parentDataProperty: i7,
 							rootData,
 							dynamicAnchors
 						})) {
-							vErrors = vErrors === null ? validate269.errors : vErrors.concat(validate269.errors);
+							vErrors = vErrors === null ? validate280.errors : vErrors.concat(validate280.errors);
 							errors = vErrors.length;
 						}
 						let i8 = data29.length;
@@ -3003,7 +3003,7 @@ function validate257(data, { instancePath = "", parentData, parentDataProperty, 
 									},
 									message: "must NOT have duplicate items (items ## " + j2 + " and " + i8 + " are identical)",
 									schema: true,
-									parentSchema: schema112.properties.events.properties.subscribes,
+									parentSchema: schema116.properties.events.properties.subscribes,
 									data: data29
 								};
 								if (vErrors === null) vErrors = [err63];
@@ -3019,8 +3019,8 @@ function validate257(data, { instancePath = "", parentData, parentDataProperty, 
 							keyword: "type",
 							params: { type: "array" },
 							message: "must be array",
-							schema: schema112.properties.events.properties.subscribes.type,
-							parentSchema: schema112.properties.events.properties.subscribes,
+							schema: schema116.properties.events.properties.subscribes.type,
+							parentSchema: schema116.properties.events.properties.subscribes,
 							data: data29
 						};
 						if (vErrors === null) vErrors = [err64];
@@ -3035,8 +3035,8 @@ function validate257(data, { instancePath = "", parentData, parentDataProperty, 
 					keyword: "type",
 					params: { type: "object" },
 					message: "must be object",
-					schema: schema112.properties.events.type,
-					parentSchema: schema112.properties.events,
+					schema: schema116.properties.events.type,
+					parentSchema: schema116.properties.events,
 					data: data26
 				};
 				if (vErrors === null) vErrors = [err65];
@@ -3045,14 +3045,14 @@ function validate257(data, { instancePath = "", parentData, parentDataProperty, 
 			}
 		}
 		if (data.permissions !== void 0) {
-			if (!validate272(data.permissions, {
+			if (!validate283(data.permissions, {
 				instancePath: instancePath + "/permissions",
 				parentData: data,
 				parentDataProperty: "permissions",
 				rootData,
 				dynamicAnchors
 			})) {
-				vErrors = vErrors === null ? validate272.errors : vErrors.concat(validate272.errors);
+				vErrors = vErrors === null ? validate283.errors : vErrors.concat(validate283.errors);
 				errors = vErrors.length;
 			}
 		}
@@ -3060,14 +3060,14 @@ function validate257(data, { instancePath = "", parentData, parentDataProperty, 
 			let data32 = data.hooks;
 			if (Array.isArray(data32)) {
 				const len6 = data32.length;
-				for (let i9 = 0; i9 < len6; i9++) if (!validate276(data32[i9], {
+				for (let i9 = 0; i9 < len6; i9++) if (!validate287(data32[i9], {
 					instancePath: instancePath + "/hooks/" + i9,
 					parentData: data32,
 					parentDataProperty: i9,
 					rootData,
 					dynamicAnchors
 				})) {
-					vErrors = vErrors === null ? validate276.errors : vErrors.concat(validate276.errors);
+					vErrors = vErrors === null ? validate287.errors : vErrors.concat(validate287.errors);
 					errors = vErrors.length;
 				}
 				let i10 = data32.length;
@@ -3084,7 +3084,7 @@ function validate257(data, { instancePath = "", parentData, parentDataProperty, 
 							},
 							message: "must NOT have duplicate items (items ## " + j3 + " and " + i10 + " are identical)",
 							schema: true,
-							parentSchema: schema112.properties.hooks,
+							parentSchema: schema116.properties.hooks,
 							data: data32
 						};
 						if (vErrors === null) vErrors = [err66];
@@ -3100,8 +3100,8 @@ function validate257(data, { instancePath = "", parentData, parentDataProperty, 
 					keyword: "type",
 					params: { type: "array" },
 					message: "must be array",
-					schema: schema112.properties.hooks.type,
-					parentSchema: schema112.properties.hooks,
+					schema: schema116.properties.hooks.type,
+					parentSchema: schema116.properties.hooks,
 					data: data32
 				};
 				if (vErrors === null) vErrors = [err67];
@@ -3118,8 +3118,8 @@ function validate257(data, { instancePath = "", parentData, parentDataProperty, 
 					keyword: "type",
 					params: { type: "string" },
 					message: "must be string",
-					schema: schema112.properties.isolation.type,
-					parentSchema: schema112.properties.isolation,
+					schema: schema116.properties.isolation.type,
+					parentSchema: schema116.properties.isolation,
 					data: data34
 				};
 				if (vErrors === null) vErrors = [err68];
@@ -3131,10 +3131,10 @@ function validate257(data, { instancePath = "", parentData, parentDataProperty, 
 					instancePath: instancePath + "/isolation",
 					schemaPath: "#/properties/isolation/enum",
 					keyword: "enum",
-					params: { allowedValues: schema112.properties.isolation.enum },
+					params: { allowedValues: schema116.properties.isolation.enum },
 					message: "must be equal to one of the allowed values",
-					schema: schema112.properties.isolation.enum,
-					parentSchema: schema112.properties.isolation,
+					schema: schema116.properties.isolation.enum,
+					parentSchema: schema116.properties.isolation,
 					data: data34
 				};
 				if (vErrors === null) vErrors = [err69];
@@ -3156,8 +3156,8 @@ function validate257(data, { instancePath = "", parentData, parentDataProperty, 
 								keyword: "required",
 								params: { missingProperty: "name" },
 								message: "must have required property 'name'",
-								schema: schema112.properties.dependencies.items.required,
-								parentSchema: schema112.properties.dependencies.items,
+								schema: schema116.properties.dependencies.items.required,
+								parentSchema: schema116.properties.dependencies.items,
 								data: data36
 							};
 							if (vErrors === null) vErrors = [err70];
@@ -3171,8 +3171,8 @@ function validate257(data, { instancePath = "", parentData, parentDataProperty, 
 								keyword: "required",
 								params: { missingProperty: "range" },
 								message: "must have required property 'range'",
-								schema: schema112.properties.dependencies.items.required,
-								parentSchema: schema112.properties.dependencies.items,
+								schema: schema116.properties.dependencies.items.required,
+								parentSchema: schema116.properties.dependencies.items,
 								data: data36
 							};
 							if (vErrors === null) vErrors = [err71];
@@ -3187,7 +3187,7 @@ function validate257(data, { instancePath = "", parentData, parentDataProperty, 
 								params: { additionalProperty: key4 },
 								message: "must NOT have additional properties",
 								schema: false,
-								parentSchema: schema112.properties.dependencies.items,
+								parentSchema: schema116.properties.dependencies.items,
 								data: data36
 							};
 							if (vErrors === null) vErrors = [err72];
@@ -3195,14 +3195,14 @@ function validate257(data, { instancePath = "", parentData, parentDataProperty, 
 							errors++;
 						}
 						if (data36.name !== void 0) {
-							if (!validate258(data36.name, {
+							if (!validate269(data36.name, {
 								instancePath: instancePath + "/dependencies/" + i11 + "/name",
 								parentData: data36,
 								parentDataProperty: "name",
 								rootData,
 								dynamicAnchors
 							})) {
-								vErrors = vErrors === null ? validate258.errors : vErrors.concat(validate258.errors);
+								vErrors = vErrors === null ? validate269.errors : vErrors.concat(validate269.errors);
 								errors = vErrors.length;
 							}
 						}
@@ -3217,7 +3217,7 @@ function validate257(data, { instancePath = "", parentData, parentDataProperty, 
 										params: { limit: 60 },
 										message: "must NOT have more than 60 characters",
 										schema: 60,
-										parentSchema: schema112.properties.dependencies.items.properties.range,
+										parentSchema: schema116.properties.dependencies.items.properties.range,
 										data: data38
 									};
 									if (vErrors === null) vErrors = [err73];
@@ -3231,8 +3231,8 @@ function validate257(data, { instancePath = "", parentData, parentDataProperty, 
 									keyword: "type",
 									params: { type: "string" },
 									message: "must be string",
-									schema: schema112.properties.dependencies.items.properties.range.type,
-									parentSchema: schema112.properties.dependencies.items.properties.range,
+									schema: schema116.properties.dependencies.items.properties.range.type,
+									parentSchema: schema116.properties.dependencies.items.properties.range,
 									data: data38
 								};
 								if (vErrors === null) vErrors = [err74];
@@ -3247,8 +3247,8 @@ function validate257(data, { instancePath = "", parentData, parentDataProperty, 
 							keyword: "type",
 							params: { type: "object" },
 							message: "must be object",
-							schema: schema112.properties.dependencies.items.type,
-							parentSchema: schema112.properties.dependencies.items,
+							schema: schema116.properties.dependencies.items.type,
+							parentSchema: schema116.properties.dependencies.items,
 							data: data36
 						};
 						if (vErrors === null) vErrors = [err75];
@@ -3263,8 +3263,8 @@ function validate257(data, { instancePath = "", parentData, parentDataProperty, 
 					keyword: "type",
 					params: { type: "array" },
 					message: "must be array",
-					schema: schema112.properties.dependencies.type,
-					parentSchema: schema112.properties.dependencies,
+					schema: schema116.properties.dependencies.type,
+					parentSchema: schema116.properties.dependencies,
 					data: data35
 				};
 				if (vErrors === null) vErrors = [err76];
@@ -3283,7 +3283,7 @@ function validate257(data, { instancePath = "", parentData, parentDataProperty, 
 						params: { limit: 120 },
 						message: "must NOT have more than 120 characters",
 						schema: 120,
-						parentSchema: schema112.properties.author,
+						parentSchema: schema116.properties.author,
 						data: data39
 					};
 					if (vErrors === null) vErrors = [err77];
@@ -3297,8 +3297,8 @@ function validate257(data, { instancePath = "", parentData, parentDataProperty, 
 					keyword: "type",
 					params: { type: "string" },
 					message: "must be string",
-					schema: schema112.properties.author.type,
-					parentSchema: schema112.properties.author,
+					schema: schema116.properties.author.type,
+					parentSchema: schema116.properties.author,
 					data: data39
 				};
 				if (vErrors === null) vErrors = [err78];
@@ -3317,7 +3317,7 @@ function validate257(data, { instancePath = "", parentData, parentDataProperty, 
 						params: { limit: 60 },
 						message: "must NOT have more than 60 characters",
 						schema: 60,
-						parentSchema: schema112.properties.licence,
+						parentSchema: schema116.properties.licence,
 						data: data40
 					};
 					if (vErrors === null) vErrors = [err79];
@@ -3331,8 +3331,8 @@ function validate257(data, { instancePath = "", parentData, parentDataProperty, 
 					keyword: "type",
 					params: { type: "string" },
 					message: "must be string",
-					schema: schema112.properties.licence.type,
-					parentSchema: schema112.properties.licence,
+					schema: schema116.properties.licence.type,
+					parentSchema: schema116.properties.licence,
 					data: data40
 				};
 				if (vErrors === null) vErrors = [err80];
@@ -3347,18 +3347,18 @@ function validate257(data, { instancePath = "", parentData, parentDataProperty, 
 			keyword: "type",
 			params: { type: "object" },
 			message: "must be object",
-			schema: schema112.type,
-			parentSchema: schema112,
+			schema: schema116.type,
+			parentSchema: schema116,
 			data
 		};
 		if (vErrors === null) vErrors = [err81];
 		else vErrors.push(err81);
 		errors++;
 	}
-	validate257.errors = vErrors;
+	validate268.errors = vErrors;
 	return errors === 0;
 }
-validate257.evaluated = {
+validate268.evaluated = {
 	"props": true,
 	"dynamicProps": false,
 	"dynamicItems": false

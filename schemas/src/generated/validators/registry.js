@@ -22,8 +22,8 @@ var require_ucs2length = /* @__PURE__ */ __commonJSMin(((exports) => {
 	ucs2length.code = "require(\"ajv/dist/runtime/ucs2length\").default";
 }));
 
-const validate = validate208;
-const schema98 = {
+const validate = validate219;
+const schema102 = {
 	"$schema": "https://json-schema.org/draft/2020-12/schema",
 	"$id": "https://plugsmith.dev/schemas/registry.schema.json",
 	"title": "Registry",
@@ -259,10 +259,10 @@ const schema33 = {
 };
 const func2 = require_ucs2length().default;
 const pattern17 = new RegExp("^[A-Za-z0-9][A-Za-z0-9-]{0,38}/[A-Za-z0-9._-]{1,100}$", "u");
-function validate209(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+function validate220(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
 	let vErrors = null;
 	let errors = 0;
-	const evaluated0 = validate209.evaluated;
+	const evaluated0 = validate220.evaluated;
 	if (evaluated0.dynamicProps) evaluated0.props = void 0;
 	if (evaluated0.dynamicItems) evaluated0.items = void 0;
 	if (typeof data === "string") {
@@ -311,10 +311,10 @@ function validate209(data, { instancePath = "", parentData, parentDataProperty, 
 		else vErrors.push(err2);
 		errors++;
 	}
-	validate209.errors = vErrors;
+	validate220.errors = vErrors;
 	return errors === 0;
 }
-validate209.evaluated = {
+validate220.evaluated = {
 	"dynamicProps": false,
 	"dynamicItems": false
 };
@@ -325,10 +325,10 @@ const schema22 = {
 	"pattern": "^[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}(\\.[0-9]{3})?Z$"
 };
 const pattern4 = new RegExp("^[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}(\\.[0-9]{3})?Z$", "u");
-function validate211(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+function validate222(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
 	let vErrors = null;
 	let errors = 0;
-	const evaluated0 = validate211.evaluated;
+	const evaluated0 = validate222.evaluated;
 	if (evaluated0.dynamicProps) evaluated0.props = void 0;
 	if (evaluated0.dynamicItems) evaluated0.items = void 0;
 	if (typeof data === "string") {
@@ -362,10 +362,10 @@ function validate211(data, { instancePath = "", parentData, parentDataProperty, 
 		else vErrors.push(err1);
 		errors++;
 	}
-	validate211.errors = vErrors;
+	validate222.errors = vErrors;
 	return errors === 0;
 }
-validate211.evaluated = {
+validate222.evaluated = {
 	"dynamicProps": false,
 	"dynamicItems": false
 };
@@ -378,10 +378,10 @@ const schema27 = {
 	"pattern": "^[a-z][a-z0-9]*(-[a-z0-9]+)*$"
 };
 const pattern6 = new RegExp("^[a-z][a-z0-9]*(-[a-z0-9]+)*$", "u");
-function validate213(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+function validate224(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
 	let vErrors = null;
 	let errors = 0;
-	const evaluated0 = validate213.evaluated;
+	const evaluated0 = validate224.evaluated;
 	if (evaluated0.dynamicProps) evaluated0.props = void 0;
 	if (evaluated0.dynamicItems) evaluated0.items = void 0;
 	if (typeof data === "string") {
@@ -445,10 +445,10 @@ function validate213(data, { instancePath = "", parentData, parentDataProperty, 
 		else vErrors.push(err3);
 		errors++;
 	}
-	validate213.errors = vErrors;
+	validate224.errors = vErrors;
 	return errors === 0;
 }
-validate213.evaluated = {
+validate224.evaluated = {
 	"dynamicProps": false,
 	"dynamicItems": false
 };
@@ -466,10 +466,10 @@ const schema26 = {
 		"bench"
 	]
 };
-function validate215(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+function validate226(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
 	let vErrors = null;
 	let errors = 0;
-	const evaluated0 = validate215.evaluated;
+	const evaluated0 = validate226.evaluated;
 	if (evaluated0.dynamicProps) evaluated0.props = void 0;
 	if (evaluated0.dynamicItems) evaluated0.items = void 0;
 	if (typeof data !== "string") {
@@ -502,10 +502,10 @@ function validate215(data, { instancePath = "", parentData, parentDataProperty, 
 		else vErrors.push(err1);
 		errors++;
 	}
-	validate215.errors = vErrors;
+	validate226.errors = vErrors;
 	return errors === 0;
 }
-validate215.evaluated = {
+validate226.evaluated = {
 	"dynamicProps": false,
 	"dynamicItems": false
 };
@@ -520,10 +520,10 @@ const schema57 = {
 		"webhook"
 	]
 };
-function validate217(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+function validate228(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
 	let vErrors = null;
 	let errors = 0;
-	const evaluated0 = validate217.evaluated;
+	const evaluated0 = validate228.evaluated;
 	if (evaluated0.dynamicProps) evaluated0.props = void 0;
 	if (evaluated0.dynamicItems) evaluated0.items = void 0;
 	if (typeof data !== "string") {
@@ -556,10 +556,10 @@ function validate217(data, { instancePath = "", parentData, parentDataProperty, 
 		else vErrors.push(err1);
 		errors++;
 	}
-	validate217.errors = vErrors;
+	validate228.errors = vErrors;
 	return errors === 0;
 }
-validate217.evaluated = {
+validate228.evaluated = {
 	"dynamicProps": false,
 	"dynamicItems": false
 };
@@ -594,10 +594,10 @@ const schema30 = {
 };
 const pattern11 = new RegExp("^[0-9a-f]{4}$", "u");
 const pattern13 = new RegExp("^[0-9]+-[0-9]+(\\.[0-9]+)*$", "u");
-function validate219(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+function validate230(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
 	let vErrors = null;
 	let errors = 0;
-	const evaluated0 = validate219.evaluated;
+	const evaluated0 = validate230.evaluated;
 	if (evaluated0.dynamicProps) evaluated0.props = void 0;
 	if (evaluated0.dynamicItems) evaluated0.items = void 0;
 	if (data && typeof data == "object" && !Array.isArray(data)) {
@@ -812,10 +812,10 @@ function validate219(data, { instancePath = "", parentData, parentDataProperty, 
 		else vErrors.push(err12);
 		errors++;
 	}
-	validate219.errors = vErrors;
+	validate230.errors = vErrors;
 	return errors === 0;
 }
-validate219.evaluated = {
+validate230.evaluated = {
 	"props": true,
 	"dynamicProps": false,
 	"dynamicItems": false
@@ -828,10 +828,10 @@ const schema35 = {
 	"pattern": "^(0|[1-9][0-9]{0,8})\\.(0|[1-9][0-9]{0,8})\\.(0|[1-9][0-9]{0,8})(-[0-9A-Za-z-]+(\\.[0-9A-Za-z-]+)*)?$"
 };
 const pattern19 = new RegExp("^(0|[1-9][0-9]{0,8})\\.(0|[1-9][0-9]{0,8})\\.(0|[1-9][0-9]{0,8})(-[0-9A-Za-z-]+(\\.[0-9A-Za-z-]+)*)?$", "u");
-function validate221(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+function validate232(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
 	let vErrors = null;
 	let errors = 0;
-	const evaluated0 = validate221.evaluated;
+	const evaluated0 = validate232.evaluated;
 	if (evaluated0.dynamicProps) evaluated0.props = void 0;
 	if (evaluated0.dynamicItems) evaluated0.items = void 0;
 	if (typeof data === "string") {
@@ -880,10 +880,10 @@ function validate221(data, { instancePath = "", parentData, parentDataProperty, 
 		else vErrors.push(err2);
 		errors++;
 	}
-	validate221.errors = vErrors;
+	validate232.errors = vErrors;
 	return errors === 0;
 }
-validate221.evaluated = {
+validate232.evaluated = {
 	"dynamicProps": false,
 	"dynamicItems": false
 };
@@ -894,10 +894,10 @@ const schema21 = {
 	"pattern": "^sha256:[0-9a-f]{64}$"
 };
 const pattern3 = new RegExp("^sha256:[0-9a-f]{64}$", "u");
-function validate223(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+function validate234(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
 	let vErrors = null;
 	let errors = 0;
-	const evaluated0 = validate223.evaluated;
+	const evaluated0 = validate234.evaluated;
 	if (evaluated0.dynamicProps) evaluated0.props = void 0;
 	if (evaluated0.dynamicItems) evaluated0.items = void 0;
 	if (typeof data === "string") {
@@ -931,10 +931,10 @@ function validate223(data, { instancePath = "", parentData, parentDataProperty, 
 		else vErrors.push(err1);
 		errors++;
 	}
-	validate223.errors = vErrors;
+	validate234.errors = vErrors;
 	return errors === 0;
 }
-validate223.evaluated = {
+validate234.evaluated = {
 	"dynamicProps": false,
 	"dynamicItems": false
 };
@@ -945,10 +945,10 @@ const schema24 = {
 	"pattern": "^[0-9a-f]{40}$"
 };
 const pattern5 = new RegExp("^[0-9a-f]{40}$", "u");
-function validate226(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+function validate237(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
 	let vErrors = null;
 	let errors = 0;
-	const evaluated0 = validate226.evaluated;
+	const evaluated0 = validate237.evaluated;
 	if (evaluated0.dynamicProps) evaluated0.props = void 0;
 	if (evaluated0.dynamicItems) evaluated0.items = void 0;
 	if (typeof data === "string") {
@@ -982,14 +982,14 @@ function validate226(data, { instancePath = "", parentData, parentDataProperty, 
 		else vErrors.push(err1);
 		errors++;
 	}
-	validate226.errors = vErrors;
+	validate237.errors = vErrors;
 	return errors === 0;
 }
-validate226.evaluated = {
+validate237.evaluated = {
 	"dynamicProps": false,
 	"dynamicItems": false
 };
-const schema108 = {
+const schema112 = {
 	"type": "object",
 	"additionalProperties": false,
 	"properties": {
@@ -1070,12 +1070,12 @@ const schema108 = {
 	],
 	"title": "Permissions"
 };
-const pattern95 = new RegExp("^[A-Za-z0-9_][A-Za-z0-9_.-]*(/[A-Za-z0-9_][A-Za-z0-9_.-]*)*$", "u");
-const pattern96 = new RegExp("^[a-z0-9]([a-z0-9-]*[a-z0-9])?(\\.[a-z0-9]([a-z0-9-]*[a-z0-9])?)*$", "u");
-function validate231(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+const pattern98 = new RegExp("^[A-Za-z0-9_][A-Za-z0-9_.-]*(/[A-Za-z0-9_][A-Za-z0-9_.-]*)*$", "u");
+const pattern99 = new RegExp("^[a-z0-9]([a-z0-9-]*[a-z0-9])?(\\.[a-z0-9]([a-z0-9-]*[a-z0-9])?)*$", "u");
+function validate242(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
 	let vErrors = null;
 	let errors = 0;
-	const evaluated0 = validate231.evaluated;
+	const evaluated0 = validate242.evaluated;
 	if (evaluated0.dynamicProps) evaluated0.props = void 0;
 	if (evaluated0.dynamicItems) evaluated0.items = void 0;
 	if (data && typeof data == "object" && !Array.isArray(data)) {
@@ -1290,10 +1290,10 @@ function validate231(data, { instancePath = "", parentData, parentDataProperty, 
 		else vErrors.push(err12);
 		errors++;
 	}
-	validate231.errors = vErrors;
+	validate242.errors = vErrors;
 	return errors === 0;
 }
-validate231.evaluated = {
+validate242.evaluated = {
 	"props": true,
 	"dynamicProps": false,
 	"dynamicItems": false
@@ -1306,10 +1306,10 @@ const schema79 = {
 	"pattern": "^[a-zA-Z][a-zA-Z0-9_]*$"
 };
 const pattern70 = new RegExp("^[a-zA-Z][a-zA-Z0-9_]*$", "u");
-function validate233(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+function validate244(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
 	let vErrors = null;
 	let errors = 0;
-	const evaluated0 = validate233.evaluated;
+	const evaluated0 = validate244.evaluated;
 	if (evaluated0.dynamicProps) evaluated0.props = void 0;
 	if (evaluated0.dynamicItems) evaluated0.items = void 0;
 	if (typeof data === "string") {
@@ -1358,17 +1358,17 @@ function validate233(data, { instancePath = "", parentData, parentDataProperty, 
 		else vErrors.push(err2);
 		errors++;
 	}
-	validate233.errors = vErrors;
+	validate244.errors = vErrors;
 	return errors === 0;
 }
-validate233.evaluated = {
+validate244.evaluated = {
 	"dynamicProps": false,
 	"dynamicItems": false
 };
-function validate230(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+function validate241(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
 	let vErrors = null;
 	let errors = 0;
-	const evaluated0 = validate230.evaluated;
+	const evaluated0 = validate241.evaluated;
 	if (evaluated0.dynamicProps) evaluated0.props = void 0;
 	if (evaluated0.dynamicItems) evaluated0.items = void 0;
 	if (data && typeof data == "object" && !Array.isArray(data)) {
@@ -1379,8 +1379,8 @@ function validate230(data, { instancePath = "", parentData, parentDataProperty, 
 				keyword: "required",
 				params: { missingProperty: "filesystem" },
 				message: "must have required property 'filesystem'",
-				schema: schema108.required,
-				parentSchema: schema108,
+				schema: schema112.required,
+				parentSchema: schema112,
 				data
 			};
 			if (vErrors === null) vErrors = [err0];
@@ -1394,8 +1394,8 @@ function validate230(data, { instancePath = "", parentData, parentDataProperty, 
 				keyword: "required",
 				params: { missingProperty: "network" },
 				message: "must have required property 'network'",
-				schema: schema108.required,
-				parentSchema: schema108,
+				schema: schema112.required,
+				parentSchema: schema112,
 				data
 			};
 			if (vErrors === null) vErrors = [err1];
@@ -1409,8 +1409,8 @@ function validate230(data, { instancePath = "", parentData, parentDataProperty, 
 				keyword: "required",
 				params: { missingProperty: "usb" },
 				message: "must have required property 'usb'",
-				schema: schema108.required,
-				parentSchema: schema108,
+				schema: schema112.required,
+				parentSchema: schema112,
 				data
 			};
 			if (vErrors === null) vErrors = [err2];
@@ -1424,8 +1424,8 @@ function validate230(data, { instancePath = "", parentData, parentDataProperty, 
 				keyword: "required",
 				params: { missingProperty: "memory" },
 				message: "must have required property 'memory'",
-				schema: schema108.required,
-				parentSchema: schema108,
+				schema: schema112.required,
+				parentSchema: schema112,
 				data
 			};
 			if (vErrors === null) vErrors = [err3];
@@ -1439,8 +1439,8 @@ function validate230(data, { instancePath = "", parentData, parentDataProperty, 
 				keyword: "required",
 				params: { missingProperty: "queue" },
 				message: "must have required property 'queue'",
-				schema: schema108.required,
-				parentSchema: schema108,
+				schema: schema112.required,
+				parentSchema: schema112,
 				data
 			};
 			if (vErrors === null) vErrors = [err4];
@@ -1455,7 +1455,7 @@ function validate230(data, { instancePath = "", parentData, parentDataProperty, 
 				params: { additionalProperty: key0 },
 				message: "must NOT have additional properties",
 				schema: false,
-				parentSchema: schema108,
+				parentSchema: schema112,
 				data
 			};
 			if (vErrors === null) vErrors = [err5];
@@ -1473,7 +1473,7 @@ function validate230(data, { instancePath = "", parentData, parentDataProperty, 
 						params: { limit: 20 },
 						message: "must NOT have more than 20 items",
 						schema: 20,
-						parentSchema: schema108.properties.filesystem,
+						parentSchema: schema112.properties.filesystem,
 						data: data0
 					};
 					if (vErrors === null) vErrors = [err6];
@@ -1491,8 +1491,8 @@ function validate230(data, { instancePath = "", parentData, parentDataProperty, 
 								keyword: "required",
 								params: { missingProperty: "path" },
 								message: "must have required property 'path'",
-								schema: schema108.properties.filesystem.items.required,
-								parentSchema: schema108.properties.filesystem.items,
+								schema: schema112.properties.filesystem.items.required,
+								parentSchema: schema112.properties.filesystem.items,
 								data: data1
 							};
 							if (vErrors === null) vErrors = [err7];
@@ -1506,8 +1506,8 @@ function validate230(data, { instancePath = "", parentData, parentDataProperty, 
 								keyword: "required",
 								params: { missingProperty: "mode" },
 								message: "must have required property 'mode'",
-								schema: schema108.properties.filesystem.items.required,
-								parentSchema: schema108.properties.filesystem.items,
+								schema: schema112.properties.filesystem.items.required,
+								parentSchema: schema112.properties.filesystem.items,
 								data: data1
 							};
 							if (vErrors === null) vErrors = [err8];
@@ -1522,7 +1522,7 @@ function validate230(data, { instancePath = "", parentData, parentDataProperty, 
 								params: { additionalProperty: key1 },
 								message: "must NOT have additional properties",
 								schema: false,
-								parentSchema: schema108.properties.filesystem.items,
+								parentSchema: schema112.properties.filesystem.items,
 								data: data1
 							};
 							if (vErrors === null) vErrors = [err9];
@@ -1540,7 +1540,7 @@ function validate230(data, { instancePath = "", parentData, parentDataProperty, 
 										params: { limit: 200 },
 										message: "must NOT have more than 200 characters",
 										schema: 200,
-										parentSchema: schema108.properties.filesystem.items.properties.path,
+										parentSchema: schema112.properties.filesystem.items.properties.path,
 										data: data2
 									};
 									if (vErrors === null) vErrors = [err10];
@@ -1555,14 +1555,14 @@ function validate230(data, { instancePath = "", parentData, parentDataProperty, 
 										params: { limit: 1 },
 										message: "must NOT have fewer than 1 characters",
 										schema: 1,
-										parentSchema: schema108.properties.filesystem.items.properties.path,
+										parentSchema: schema112.properties.filesystem.items.properties.path,
 										data: data2
 									};
 									if (vErrors === null) vErrors = [err11];
 									else vErrors.push(err11);
 									errors++;
 								}
-								if (!pattern95.test(data2)) {
+								if (!pattern98.test(data2)) {
 									const err12 = {
 										instancePath: instancePath + "/filesystem/" + i0 + "/path",
 										schemaPath: "#/properties/filesystem/items/properties/path/pattern",
@@ -1570,7 +1570,7 @@ function validate230(data, { instancePath = "", parentData, parentDataProperty, 
 										params: { pattern: "^[A-Za-z0-9_][A-Za-z0-9_.-]*(/[A-Za-z0-9_][A-Za-z0-9_.-]*)*$" },
 										message: "must match pattern \"^[A-Za-z0-9_][A-Za-z0-9_.-]*(/[A-Za-z0-9_][A-Za-z0-9_.-]*)*$\"",
 										schema: "^[A-Za-z0-9_][A-Za-z0-9_.-]*(/[A-Za-z0-9_][A-Za-z0-9_.-]*)*$",
-										parentSchema: schema108.properties.filesystem.items.properties.path,
+										parentSchema: schema112.properties.filesystem.items.properties.path,
 										data: data2
 									};
 									if (vErrors === null) vErrors = [err12];
@@ -1584,8 +1584,8 @@ function validate230(data, { instancePath = "", parentData, parentDataProperty, 
 									keyword: "type",
 									params: { type: "string" },
 									message: "must be string",
-									schema: schema108.properties.filesystem.items.properties.path.type,
-									parentSchema: schema108.properties.filesystem.items.properties.path,
+									schema: schema112.properties.filesystem.items.properties.path.type,
+									parentSchema: schema112.properties.filesystem.items.properties.path,
 									data: data2
 								};
 								if (vErrors === null) vErrors = [err13];
@@ -1602,8 +1602,8 @@ function validate230(data, { instancePath = "", parentData, parentDataProperty, 
 									keyword: "type",
 									params: { type: "string" },
 									message: "must be string",
-									schema: schema108.properties.filesystem.items.properties.mode.type,
-									parentSchema: schema108.properties.filesystem.items.properties.mode,
+									schema: schema112.properties.filesystem.items.properties.mode.type,
+									parentSchema: schema112.properties.filesystem.items.properties.mode,
 									data: data3
 								};
 								if (vErrors === null) vErrors = [err14];
@@ -1615,10 +1615,10 @@ function validate230(data, { instancePath = "", parentData, parentDataProperty, 
 									instancePath: instancePath + "/filesystem/" + i0 + "/mode",
 									schemaPath: "#/properties/filesystem/items/properties/mode/enum",
 									keyword: "enum",
-									params: { allowedValues: schema108.properties.filesystem.items.properties.mode.enum },
+									params: { allowedValues: schema112.properties.filesystem.items.properties.mode.enum },
 									message: "must be equal to one of the allowed values",
-									schema: schema108.properties.filesystem.items.properties.mode.enum,
-									parentSchema: schema108.properties.filesystem.items.properties.mode,
+									schema: schema112.properties.filesystem.items.properties.mode.enum,
+									parentSchema: schema112.properties.filesystem.items.properties.mode,
 									data: data3
 								};
 								if (vErrors === null) vErrors = [err15];
@@ -1633,8 +1633,8 @@ function validate230(data, { instancePath = "", parentData, parentDataProperty, 
 							keyword: "type",
 							params: { type: "object" },
 							message: "must be object",
-							schema: schema108.properties.filesystem.items.type,
-							parentSchema: schema108.properties.filesystem.items,
+							schema: schema112.properties.filesystem.items.type,
+							parentSchema: schema112.properties.filesystem.items,
 							data: data1
 						};
 						if (vErrors === null) vErrors = [err16];
@@ -1649,8 +1649,8 @@ function validate230(data, { instancePath = "", parentData, parentDataProperty, 
 					keyword: "type",
 					params: { type: "array" },
 					message: "must be array",
-					schema: schema108.properties.filesystem.type,
-					parentSchema: schema108.properties.filesystem,
+					schema: schema112.properties.filesystem.type,
+					parentSchema: schema112.properties.filesystem,
 					data: data0
 				};
 				if (vErrors === null) vErrors = [err17];
@@ -1668,8 +1668,8 @@ function validate230(data, { instancePath = "", parentData, parentDataProperty, 
 						keyword: "required",
 						params: { missingProperty: "outbound" },
 						message: "must have required property 'outbound'",
-						schema: schema108.properties.network.required,
-						parentSchema: schema108.properties.network,
+						schema: schema112.properties.network.required,
+						parentSchema: schema112.properties.network,
 						data: data4
 					};
 					if (vErrors === null) vErrors = [err18];
@@ -1683,8 +1683,8 @@ function validate230(data, { instancePath = "", parentData, parentDataProperty, 
 						keyword: "required",
 						params: { missingProperty: "inbound" },
 						message: "must have required property 'inbound'",
-						schema: schema108.properties.network.required,
-						parentSchema: schema108.properties.network,
+						schema: schema112.properties.network.required,
+						parentSchema: schema112.properties.network,
 						data: data4
 					};
 					if (vErrors === null) vErrors = [err19];
@@ -1699,7 +1699,7 @@ function validate230(data, { instancePath = "", parentData, parentDataProperty, 
 						params: { additionalProperty: key2 },
 						message: "must NOT have additional properties",
 						schema: false,
-						parentSchema: schema108.properties.network,
+						parentSchema: schema112.properties.network,
 						data: data4
 					};
 					if (vErrors === null) vErrors = [err20];
@@ -1717,7 +1717,7 @@ function validate230(data, { instancePath = "", parentData, parentDataProperty, 
 								params: { limit: 20 },
 								message: "must NOT have more than 20 items",
 								schema: 20,
-								parentSchema: schema108.properties.network.properties.outbound,
+								parentSchema: schema112.properties.network.properties.outbound,
 								data: data5
 							};
 							if (vErrors === null) vErrors = [err21];
@@ -1735,8 +1735,8 @@ function validate230(data, { instancePath = "", parentData, parentDataProperty, 
 										keyword: "required",
 										params: { missingProperty: "host" },
 										message: "must have required property 'host'",
-										schema: schema108.properties.network.properties.outbound.items.required,
-										parentSchema: schema108.properties.network.properties.outbound.items,
+										schema: schema112.properties.network.properties.outbound.items.required,
+										parentSchema: schema112.properties.network.properties.outbound.items,
 										data: data6
 									};
 									if (vErrors === null) vErrors = [err22];
@@ -1750,8 +1750,8 @@ function validate230(data, { instancePath = "", parentData, parentDataProperty, 
 										keyword: "required",
 										params: { missingProperty: "port" },
 										message: "must have required property 'port'",
-										schema: schema108.properties.network.properties.outbound.items.required,
-										parentSchema: schema108.properties.network.properties.outbound.items,
+										schema: schema112.properties.network.properties.outbound.items.required,
+										parentSchema: schema112.properties.network.properties.outbound.items,
 										data: data6
 									};
 									if (vErrors === null) vErrors = [err23];
@@ -1766,7 +1766,7 @@ function validate230(data, { instancePath = "", parentData, parentDataProperty, 
 										params: { additionalProperty: key3 },
 										message: "must NOT have additional properties",
 										schema: false,
-										parentSchema: schema108.properties.network.properties.outbound.items,
+										parentSchema: schema112.properties.network.properties.outbound.items,
 										data: data6
 									};
 									if (vErrors === null) vErrors = [err24];
@@ -1784,14 +1784,14 @@ function validate230(data, { instancePath = "", parentData, parentDataProperty, 
 												params: { limit: 253 },
 												message: "must NOT have more than 253 characters",
 												schema: 253,
-												parentSchema: schema108.properties.network.properties.outbound.items.properties.host,
+												parentSchema: schema112.properties.network.properties.outbound.items.properties.host,
 												data: data7
 											};
 											if (vErrors === null) vErrors = [err25];
 											else vErrors.push(err25);
 											errors++;
 										}
-										if (!pattern96.test(data7)) {
+										if (!pattern99.test(data7)) {
 											const err26 = {
 												instancePath: instancePath + "/network/outbound/" + i1 + "/host",
 												schemaPath: "#/properties/network/properties/outbound/items/properties/host/pattern",
@@ -1799,7 +1799,7 @@ function validate230(data, { instancePath = "", parentData, parentDataProperty, 
 												params: { pattern: "^[a-z0-9]([a-z0-9-]*[a-z0-9])?(\\.[a-z0-9]([a-z0-9-]*[a-z0-9])?)*$" },
 												message: "must match pattern \"^[a-z0-9]([a-z0-9-]*[a-z0-9])?(\\.[a-z0-9]([a-z0-9-]*[a-z0-9])?)*$\"",
 												schema: "^[a-z0-9]([a-z0-9-]*[a-z0-9])?(\\.[a-z0-9]([a-z0-9-]*[a-z0-9])?)*$",
-												parentSchema: schema108.properties.network.properties.outbound.items.properties.host,
+												parentSchema: schema112.properties.network.properties.outbound.items.properties.host,
 												data: data7
 											};
 											if (vErrors === null) vErrors = [err26];
@@ -1813,8 +1813,8 @@ function validate230(data, { instancePath = "", parentData, parentDataProperty, 
 											keyword: "type",
 											params: { type: "string" },
 											message: "must be string",
-											schema: schema108.properties.network.properties.outbound.items.properties.host.type,
-											parentSchema: schema108.properties.network.properties.outbound.items.properties.host,
+											schema: schema112.properties.network.properties.outbound.items.properties.host.type,
+											parentSchema: schema112.properties.network.properties.outbound.items.properties.host,
 											data: data7
 										};
 										if (vErrors === null) vErrors = [err27];
@@ -1831,8 +1831,8 @@ function validate230(data, { instancePath = "", parentData, parentDataProperty, 
 											keyword: "type",
 											params: { type: "integer" },
 											message: "must be integer",
-											schema: schema108.properties.network.properties.outbound.items.properties.port.type,
-											parentSchema: schema108.properties.network.properties.outbound.items.properties.port,
+											schema: schema112.properties.network.properties.outbound.items.properties.port.type,
+											parentSchema: schema112.properties.network.properties.outbound.items.properties.port,
 											data: data8
 										};
 										if (vErrors === null) vErrors = [err28];
@@ -1851,7 +1851,7 @@ function validate230(data, { instancePath = "", parentData, parentDataProperty, 
 												},
 												message: "must be <= 65535",
 												schema: 65535,
-												parentSchema: schema108.properties.network.properties.outbound.items.properties.port,
+												parentSchema: schema112.properties.network.properties.outbound.items.properties.port,
 												data: data8
 											};
 											if (vErrors === null) vErrors = [err29];
@@ -1869,7 +1869,7 @@ function validate230(data, { instancePath = "", parentData, parentDataProperty, 
 												},
 												message: "must be >= 1",
 												schema: 1,
-												parentSchema: schema108.properties.network.properties.outbound.items.properties.port,
+												parentSchema: schema112.properties.network.properties.outbound.items.properties.port,
 												data: data8
 											};
 											if (vErrors === null) vErrors = [err30];
@@ -1885,8 +1885,8 @@ function validate230(data, { instancePath = "", parentData, parentDataProperty, 
 									keyword: "type",
 									params: { type: "object" },
 									message: "must be object",
-									schema: schema108.properties.network.properties.outbound.items.type,
-									parentSchema: schema108.properties.network.properties.outbound.items,
+									schema: schema112.properties.network.properties.outbound.items.type,
+									parentSchema: schema112.properties.network.properties.outbound.items,
 									data: data6
 								};
 								if (vErrors === null) vErrors = [err31];
@@ -1901,8 +1901,8 @@ function validate230(data, { instancePath = "", parentData, parentDataProperty, 
 							keyword: "type",
 							params: { type: "array" },
 							message: "must be array",
-							schema: schema108.properties.network.properties.outbound.type,
-							parentSchema: schema108.properties.network.properties.outbound,
+							schema: schema112.properties.network.properties.outbound.type,
+							parentSchema: schema112.properties.network.properties.outbound,
 							data: data5
 						};
 						if (vErrors === null) vErrors = [err32];
@@ -1919,8 +1919,8 @@ function validate230(data, { instancePath = "", parentData, parentDataProperty, 
 							keyword: "type",
 							params: { type: "boolean" },
 							message: "must be boolean",
-							schema: schema108.properties.network.properties.inbound.type,
-							parentSchema: schema108.properties.network.properties.inbound,
+							schema: schema112.properties.network.properties.inbound.type,
+							parentSchema: schema112.properties.network.properties.inbound,
 							data: data9
 						};
 						if (vErrors === null) vErrors = [err33];
@@ -1935,8 +1935,8 @@ function validate230(data, { instancePath = "", parentData, parentDataProperty, 
 					keyword: "type",
 					params: { type: "object" },
 					message: "must be object",
-					schema: schema108.properties.network.type,
-					parentSchema: schema108.properties.network,
+					schema: schema112.properties.network.type,
+					parentSchema: schema112.properties.network,
 					data: data4
 				};
 				if (vErrors === null) vErrors = [err34];
@@ -1955,7 +1955,7 @@ function validate230(data, { instancePath = "", parentData, parentDataProperty, 
 						params: { limit: 20 },
 						message: "must NOT have more than 20 items",
 						schema: 20,
-						parentSchema: schema108.properties.usb,
+						parentSchema: schema112.properties.usb,
 						data: data10
 					};
 					if (vErrors === null) vErrors = [err35];
@@ -1963,14 +1963,14 @@ function validate230(data, { instancePath = "", parentData, parentDataProperty, 
 					errors++;
 				}
 				const len2 = data10.length;
-				for (let i2 = 0; i2 < len2; i2++) if (!validate231(data10[i2], {
+				for (let i2 = 0; i2 < len2; i2++) if (!validate242(data10[i2], {
 					instancePath: instancePath + "/usb/" + i2,
 					parentData: data10,
 					parentDataProperty: i2,
 					rootData,
 					dynamicAnchors
 				})) {
-					vErrors = vErrors === null ? validate231.errors : vErrors.concat(validate231.errors);
+					vErrors = vErrors === null ? validate242.errors : vErrors.concat(validate242.errors);
 					errors = vErrors.length;
 				}
 			} else {
@@ -1980,8 +1980,8 @@ function validate230(data, { instancePath = "", parentData, parentDataProperty, 
 					keyword: "type",
 					params: { type: "array" },
 					message: "must be array",
-					schema: schema108.properties.usb.type,
-					parentSchema: schema108.properties.usb,
+					schema: schema112.properties.usb.type,
+					parentSchema: schema112.properties.usb,
 					data: data10
 				};
 				if (vErrors === null) vErrors = [err36];
@@ -1998,8 +1998,8 @@ function validate230(data, { instancePath = "", parentData, parentDataProperty, 
 					keyword: "type",
 					params: { type: "integer" },
 					message: "must be integer",
-					schema: schema108.properties.memory.type,
-					parentSchema: schema108.properties.memory,
+					schema: schema112.properties.memory.type,
+					parentSchema: schema112.properties.memory,
 					data: data12
 				};
 				if (vErrors === null) vErrors = [err37];
@@ -2018,7 +2018,7 @@ function validate230(data, { instancePath = "", parentData, parentDataProperty, 
 						},
 						message: "must be <= 4096",
 						schema: 4096,
-						parentSchema: schema108.properties.memory,
+						parentSchema: schema112.properties.memory,
 						data: data12
 					};
 					if (vErrors === null) vErrors = [err38];
@@ -2036,7 +2036,7 @@ function validate230(data, { instancePath = "", parentData, parentDataProperty, 
 						},
 						message: "must be >= 16",
 						schema: 16,
-						parentSchema: schema108.properties.memory,
+						parentSchema: schema112.properties.memory,
 						data: data12
 					};
 					if (vErrors === null) vErrors = [err39];
@@ -2056,7 +2056,7 @@ function validate230(data, { instancePath = "", parentData, parentDataProperty, 
 						params: { limit: 10 },
 						message: "must NOT have more than 10 items",
 						schema: 10,
-						parentSchema: schema108.properties.queue,
+						parentSchema: schema112.properties.queue,
 						data: data13
 					};
 					if (vErrors === null) vErrors = [err40];
@@ -2064,14 +2064,14 @@ function validate230(data, { instancePath = "", parentData, parentDataProperty, 
 					errors++;
 				}
 				const len3 = data13.length;
-				for (let i3 = 0; i3 < len3; i3++) if (!validate233(data13[i3], {
+				for (let i3 = 0; i3 < len3; i3++) if (!validate244(data13[i3], {
 					instancePath: instancePath + "/queue/" + i3,
 					parentData: data13,
 					parentDataProperty: i3,
 					rootData,
 					dynamicAnchors
 				})) {
-					vErrors = vErrors === null ? validate233.errors : vErrors.concat(validate233.errors);
+					vErrors = vErrors === null ? validate244.errors : vErrors.concat(validate244.errors);
 					errors = vErrors.length;
 				}
 			} else {
@@ -2081,8 +2081,8 @@ function validate230(data, { instancePath = "", parentData, parentDataProperty, 
 					keyword: "type",
 					params: { type: "array" },
 					message: "must be array",
-					schema: schema108.properties.queue.type,
-					parentSchema: schema108.properties.queue,
+					schema: schema112.properties.queue.type,
+					parentSchema: schema112.properties.queue,
 					data: data13
 				};
 				if (vErrors === null) vErrors = [err41];
@@ -2097,27 +2097,27 @@ function validate230(data, { instancePath = "", parentData, parentDataProperty, 
 			keyword: "type",
 			params: { type: "object" },
 			message: "must be object",
-			schema: schema108.type,
-			parentSchema: schema108,
+			schema: schema112.type,
+			parentSchema: schema112,
 			data
 		};
 		if (vErrors === null) vErrors = [err42];
 		else vErrors.push(err42);
 		errors++;
 	}
-	validate230.errors = vErrors;
+	validate241.errors = vErrors;
 	return errors === 0;
 }
-validate230.evaluated = {
+validate241.evaluated = {
 	"props": true,
 	"dynamicProps": false,
 	"dynamicItems": false
 };
 const func1 = Object.prototype.hasOwnProperty;
-function validate208(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+function validate219(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
 	let vErrors = null;
 	let errors = 0;
-	const evaluated0 = validate208.evaluated;
+	const evaluated0 = validate219.evaluated;
 	if (evaluated0.dynamicProps) evaluated0.props = void 0;
 	if (evaluated0.dynamicItems) evaluated0.items = void 0;
 	if (data && typeof data == "object" && !Array.isArray(data)) {
@@ -2128,8 +2128,8 @@ function validate208(data, { instancePath = "", parentData, parentDataProperty, 
 				keyword: "required",
 				params: { missingProperty: "schemaVersion" },
 				message: "must have required property 'schemaVersion'",
-				schema: schema98.required,
-				parentSchema: schema98,
+				schema: schema102.required,
+				parentSchema: schema102,
 				data
 			};
 			if (vErrors === null) vErrors = [err0];
@@ -2143,8 +2143,8 @@ function validate208(data, { instancePath = "", parentData, parentDataProperty, 
 				keyword: "required",
 				params: { missingProperty: "repository" },
 				message: "must have required property 'repository'",
-				schema: schema98.required,
-				parentSchema: schema98,
+				schema: schema102.required,
+				parentSchema: schema102,
 				data
 			};
 			if (vErrors === null) vErrors = [err1];
@@ -2158,8 +2158,8 @@ function validate208(data, { instancePath = "", parentData, parentDataProperty, 
 				keyword: "required",
 				params: { missingProperty: "sequence" },
 				message: "must have required property 'sequence'",
-				schema: schema98.required,
-				parentSchema: schema98,
+				schema: schema102.required,
+				parentSchema: schema102,
 				data
 			};
 			if (vErrors === null) vErrors = [err2];
@@ -2173,8 +2173,8 @@ function validate208(data, { instancePath = "", parentData, parentDataProperty, 
 				keyword: "required",
 				params: { missingProperty: "updatedAt" },
 				message: "must have required property 'updatedAt'",
-				schema: schema98.required,
-				parentSchema: schema98,
+				schema: schema102.required,
+				parentSchema: schema102,
 				data
 			};
 			if (vErrors === null) vErrors = [err3];
@@ -2188,8 +2188,8 @@ function validate208(data, { instancePath = "", parentData, parentDataProperty, 
 				keyword: "required",
 				params: { missingProperty: "plugins" },
 				message: "must have required property 'plugins'",
-				schema: schema98.required,
-				parentSchema: schema98,
+				schema: schema102.required,
+				parentSchema: schema102,
 				data
 			};
 			if (vErrors === null) vErrors = [err4];
@@ -2203,8 +2203,8 @@ function validate208(data, { instancePath = "", parentData, parentDataProperty, 
 				keyword: "required",
 				params: { missingProperty: "revocations" },
 				message: "must have required property 'revocations'",
-				schema: schema98.required,
-				parentSchema: schema98,
+				schema: schema102.required,
+				parentSchema: schema102,
 				data
 			};
 			if (vErrors === null) vErrors = [err5];
@@ -2219,7 +2219,7 @@ function validate208(data, { instancePath = "", parentData, parentDataProperty, 
 				params: { additionalProperty: key0 },
 				message: "must NOT have additional properties",
 				schema: false,
-				parentSchema: schema98,
+				parentSchema: schema102,
 				data
 			};
 			if (vErrors === null) vErrors = [err6];
@@ -2236,7 +2236,7 @@ function validate208(data, { instancePath = "", parentData, parentDataProperty, 
 					params: { allowedValue: 1 },
 					message: "must be equal to constant",
 					schema: 1,
-					parentSchema: schema98.properties.schemaVersion,
+					parentSchema: schema102.properties.schemaVersion,
 					data: data0
 				};
 				if (vErrors === null) vErrors = [err7];
@@ -2245,14 +2245,14 @@ function validate208(data, { instancePath = "", parentData, parentDataProperty, 
 			}
 		}
 		if (data.repository !== void 0) {
-			if (!validate209(data.repository, {
+			if (!validate220(data.repository, {
 				instancePath: instancePath + "/repository",
 				parentData: data,
 				parentDataProperty: "repository",
 				rootData,
 				dynamicAnchors
 			})) {
-				vErrors = vErrors === null ? validate209.errors : vErrors.concat(validate209.errors);
+				vErrors = vErrors === null ? validate220.errors : vErrors.concat(validate220.errors);
 				errors = vErrors.length;
 			}
 		}
@@ -2265,8 +2265,8 @@ function validate208(data, { instancePath = "", parentData, parentDataProperty, 
 					keyword: "type",
 					params: { type: "integer" },
 					message: "must be integer",
-					schema: schema98.properties.sequence.type,
-					parentSchema: schema98.properties.sequence,
+					schema: schema102.properties.sequence.type,
+					parentSchema: schema102.properties.sequence,
 					data: data2
 				};
 				if (vErrors === null) vErrors = [err8];
@@ -2285,7 +2285,7 @@ function validate208(data, { instancePath = "", parentData, parentDataProperty, 
 						},
 						message: "must be >= 0",
 						schema: 0,
-						parentSchema: schema98.properties.sequence,
+						parentSchema: schema102.properties.sequence,
 						data: data2
 					};
 					if (vErrors === null) vErrors = [err9];
@@ -2295,14 +2295,14 @@ function validate208(data, { instancePath = "", parentData, parentDataProperty, 
 			}
 		}
 		if (data.updatedAt !== void 0) {
-			if (!validate211(data.updatedAt, {
+			if (!validate222(data.updatedAt, {
 				instancePath: instancePath + "/updatedAt",
 				parentData: data,
 				parentDataProperty: "updatedAt",
 				rootData,
 				dynamicAnchors
 			})) {
-				vErrors = vErrors === null ? validate211.errors : vErrors.concat(validate211.errors);
+				vErrors = vErrors === null ? validate222.errors : vErrors.concat(validate222.errors);
 				errors = vErrors.length;
 			}
 		}
@@ -2320,8 +2320,8 @@ function validate208(data, { instancePath = "", parentData, parentDataProperty, 
 								keyword: "required",
 								params: { missingProperty: "name" },
 								message: "must have required property 'name'",
-								schema: schema98.properties.plugins.items.required,
-								parentSchema: schema98.properties.plugins.items,
+								schema: schema102.properties.plugins.items.required,
+								parentSchema: schema102.properties.plugins.items,
 								data: data5
 							};
 							if (vErrors === null) vErrors = [err10];
@@ -2335,8 +2335,8 @@ function validate208(data, { instancePath = "", parentData, parentDataProperty, 
 								keyword: "required",
 								params: { missingProperty: "description" },
 								message: "must have required property 'description'",
-								schema: schema98.properties.plugins.items.required,
-								parentSchema: schema98.properties.plugins.items,
+								schema: schema102.properties.plugins.items.required,
+								parentSchema: schema102.properties.plugins.items,
 								data: data5
 							};
 							if (vErrors === null) vErrors = [err11];
@@ -2350,8 +2350,8 @@ function validate208(data, { instancePath = "", parentData, parentDataProperty, 
 								keyword: "required",
 								params: { missingProperty: "type" },
 								message: "must have required property 'type'",
-								schema: schema98.properties.plugins.items.required,
-								parentSchema: schema98.properties.plugins.items,
+								schema: schema102.properties.plugins.items.required,
+								parentSchema: schema102.properties.plugins.items,
 								data: data5
 							};
 							if (vErrors === null) vErrors = [err12];
@@ -2365,8 +2365,8 @@ function validate208(data, { instancePath = "", parentData, parentDataProperty, 
 								keyword: "required",
 								params: { missingProperty: "cms" },
 								message: "must have required property 'cms'",
-								schema: schema98.properties.plugins.items.required,
-								parentSchema: schema98.properties.plugins.items,
+								schema: schema102.properties.plugins.items.required,
+								parentSchema: schema102.properties.plugins.items,
 								data: data5
 							};
 							if (vErrors === null) vErrors = [err13];
@@ -2380,8 +2380,8 @@ function validate208(data, { instancePath = "", parentData, parentDataProperty, 
 								keyword: "required",
 								params: { missingProperty: "runtime" },
 								message: "must have required property 'runtime'",
-								schema: schema98.properties.plugins.items.required,
-								parentSchema: schema98.properties.plugins.items,
+								schema: schema102.properties.plugins.items.required,
+								parentSchema: schema102.properties.plugins.items,
 								data: data5
 							};
 							if (vErrors === null) vErrors = [err14];
@@ -2395,8 +2395,8 @@ function validate208(data, { instancePath = "", parentData, parentDataProperty, 
 								keyword: "required",
 								params: { missingProperty: "usb" },
 								message: "must have required property 'usb'",
-								schema: schema98.properties.plugins.items.required,
-								parentSchema: schema98.properties.plugins.items,
+								schema: schema102.properties.plugins.items.required,
+								parentSchema: schema102.properties.plugins.items,
 								data: data5
 							};
 							if (vErrors === null) vErrors = [err15];
@@ -2410,8 +2410,8 @@ function validate208(data, { instancePath = "", parentData, parentDataProperty, 
 								keyword: "required",
 								params: { missingProperty: "versions" },
 								message: "must have required property 'versions'",
-								schema: schema98.properties.plugins.items.required,
-								parentSchema: schema98.properties.plugins.items,
+								schema: schema102.properties.plugins.items.required,
+								parentSchema: schema102.properties.plugins.items,
 								data: data5
 							};
 							if (vErrors === null) vErrors = [err16];
@@ -2426,7 +2426,7 @@ function validate208(data, { instancePath = "", parentData, parentDataProperty, 
 								params: { additionalProperty: key1 },
 								message: "must NOT have additional properties",
 								schema: false,
-								parentSchema: schema98.properties.plugins.items,
+								parentSchema: schema102.properties.plugins.items,
 								data: data5
 							};
 							if (vErrors === null) vErrors = [err17];
@@ -2434,14 +2434,14 @@ function validate208(data, { instancePath = "", parentData, parentDataProperty, 
 							errors++;
 						}
 						if (data5.name !== void 0) {
-							if (!validate213(data5.name, {
+							if (!validate224(data5.name, {
 								instancePath: instancePath + "/plugins/" + i0 + "/name",
 								parentData: data5,
 								parentDataProperty: "name",
 								rootData,
 								dynamicAnchors
 							})) {
-								vErrors = vErrors === null ? validate213.errors : vErrors.concat(validate213.errors);
+								vErrors = vErrors === null ? validate224.errors : vErrors.concat(validate224.errors);
 								errors = vErrors.length;
 							}
 						}
@@ -2456,7 +2456,7 @@ function validate208(data, { instancePath = "", parentData, parentDataProperty, 
 										params: { limit: 300 },
 										message: "must NOT have more than 300 characters",
 										schema: 300,
-										parentSchema: schema98.properties.plugins.items.properties.description,
+										parentSchema: schema102.properties.plugins.items.properties.description,
 										data: data7
 									};
 									if (vErrors === null) vErrors = [err18];
@@ -2470,8 +2470,8 @@ function validate208(data, { instancePath = "", parentData, parentDataProperty, 
 									keyword: "type",
 									params: { type: "string" },
 									message: "must be string",
-									schema: schema98.properties.plugins.items.properties.description.type,
-									parentSchema: schema98.properties.plugins.items.properties.description,
+									schema: schema102.properties.plugins.items.properties.description.type,
+									parentSchema: schema102.properties.plugins.items.properties.description,
 									data: data7
 								};
 								if (vErrors === null) vErrors = [err19];
@@ -2488,8 +2488,8 @@ function validate208(data, { instancePath = "", parentData, parentDataProperty, 
 									keyword: "type",
 									params: { type: "string" },
 									message: "must be string",
-									schema: schema98.properties.plugins.items.properties.type.type,
-									parentSchema: schema98.properties.plugins.items.properties.type,
+									schema: schema102.properties.plugins.items.properties.type.type,
+									parentSchema: schema102.properties.plugins.items.properties.type,
 									data: data8
 								};
 								if (vErrors === null) vErrors = [err20];
@@ -2501,10 +2501,10 @@ function validate208(data, { instancePath = "", parentData, parentDataProperty, 
 									instancePath: instancePath + "/plugins/" + i0 + "/type",
 									schemaPath: "#/properties/plugins/items/properties/type/enum",
 									keyword: "enum",
-									params: { allowedValues: schema98.properties.plugins.items.properties.type.enum },
+									params: { allowedValues: schema102.properties.plugins.items.properties.type.enum },
 									message: "must be equal to one of the allowed values",
-									schema: schema98.properties.plugins.items.properties.type.enum,
-									parentSchema: schema98.properties.plugins.items.properties.type,
+									schema: schema102.properties.plugins.items.properties.type.enum,
+									parentSchema: schema102.properties.plugins.items.properties.type,
 									data: data8
 								};
 								if (vErrors === null) vErrors = [err21];
@@ -2513,26 +2513,26 @@ function validate208(data, { instancePath = "", parentData, parentDataProperty, 
 							}
 						}
 						if (data5.cms !== void 0) {
-							if (!validate215(data5.cms, {
+							if (!validate226(data5.cms, {
 								instancePath: instancePath + "/plugins/" + i0 + "/cms",
 								parentData: data5,
 								parentDataProperty: "cms",
 								rootData,
 								dynamicAnchors
 							})) {
-								vErrors = vErrors === null ? validate215.errors : vErrors.concat(validate215.errors);
+								vErrors = vErrors === null ? validate226.errors : vErrors.concat(validate226.errors);
 								errors = vErrors.length;
 							}
 						}
 						if (data5.runtime !== void 0) {
-							if (!validate217(data5.runtime, {
+							if (!validate228(data5.runtime, {
 								instancePath: instancePath + "/plugins/" + i0 + "/runtime",
 								parentData: data5,
 								parentDataProperty: "runtime",
 								rootData,
 								dynamicAnchors
 							})) {
-								vErrors = vErrors === null ? validate217.errors : vErrors.concat(validate217.errors);
+								vErrors = vErrors === null ? validate228.errors : vErrors.concat(validate228.errors);
 								errors = vErrors.length;
 							}
 						}
@@ -2540,14 +2540,14 @@ function validate208(data, { instancePath = "", parentData, parentDataProperty, 
 							let data11 = data5.usb;
 							if (Array.isArray(data11)) {
 								const len1 = data11.length;
-								for (let i1 = 0; i1 < len1; i1++) if (!validate219(data11[i1], {
+								for (let i1 = 0; i1 < len1; i1++) if (!validate230(data11[i1], {
 									instancePath: instancePath + "/plugins/" + i0 + "/usb/" + i1,
 									parentData: data11,
 									parentDataProperty: i1,
 									rootData,
 									dynamicAnchors
 								})) {
-									vErrors = vErrors === null ? validate219.errors : vErrors.concat(validate219.errors);
+									vErrors = vErrors === null ? validate230.errors : vErrors.concat(validate230.errors);
 									errors = vErrors.length;
 								}
 							} else {
@@ -2557,8 +2557,8 @@ function validate208(data, { instancePath = "", parentData, parentDataProperty, 
 									keyword: "type",
 									params: { type: "array" },
 									message: "must be array",
-									schema: schema98.properties.plugins.items.properties.usb.type,
-									parentSchema: schema98.properties.plugins.items.properties.usb,
+									schema: schema102.properties.plugins.items.properties.usb.type,
+									parentSchema: schema102.properties.plugins.items.properties.usb,
 									data: data11
 								};
 								if (vErrors === null) vErrors = [err22];
@@ -2580,8 +2580,8 @@ function validate208(data, { instancePath = "", parentData, parentDataProperty, 
 												keyword: "required",
 												params: { missingProperty: "version" },
 												message: "must have required property 'version'",
-												schema: schema98.properties.plugins.items.properties.versions.items.required,
-												parentSchema: schema98.properties.plugins.items.properties.versions.items,
+												schema: schema102.properties.plugins.items.properties.versions.items.required,
+												parentSchema: schema102.properties.plugins.items.properties.versions.items,
 												data: data14
 											};
 											if (vErrors === null) vErrors = [err23];
@@ -2595,8 +2595,8 @@ function validate208(data, { instancePath = "", parentData, parentDataProperty, 
 												keyword: "required",
 												params: { missingProperty: "digest" },
 												message: "must have required property 'digest'",
-												schema: schema98.properties.plugins.items.properties.versions.items.required,
-												parentSchema: schema98.properties.plugins.items.properties.versions.items,
+												schema: schema102.properties.plugins.items.properties.versions.items.required,
+												parentSchema: schema102.properties.plugins.items.properties.versions.items,
 												data: data14
 											};
 											if (vErrors === null) vErrors = [err24];
@@ -2610,8 +2610,8 @@ function validate208(data, { instancePath = "", parentData, parentDataProperty, 
 												keyword: "required",
 												params: { missingProperty: "size" },
 												message: "must have required property 'size'",
-												schema: schema98.properties.plugins.items.properties.versions.items.required,
-												parentSchema: schema98.properties.plugins.items.properties.versions.items,
+												schema: schema102.properties.plugins.items.properties.versions.items.required,
+												parentSchema: schema102.properties.plugins.items.properties.versions.items,
 												data: data14
 											};
 											if (vErrors === null) vErrors = [err25];
@@ -2625,8 +2625,8 @@ function validate208(data, { instancePath = "", parentData, parentDataProperty, 
 												keyword: "required",
 												params: { missingProperty: "publishedAt" },
 												message: "must have required property 'publishedAt'",
-												schema: schema98.properties.plugins.items.properties.versions.items.required,
-												parentSchema: schema98.properties.plugins.items.properties.versions.items,
+												schema: schema102.properties.plugins.items.properties.versions.items.required,
+												parentSchema: schema102.properties.plugins.items.properties.versions.items,
 												data: data14
 											};
 											if (vErrors === null) vErrors = [err26];
@@ -2640,8 +2640,8 @@ function validate208(data, { instancePath = "", parentData, parentDataProperty, 
 												keyword: "required",
 												params: { missingProperty: "request" },
 												message: "must have required property 'request'",
-												schema: schema98.properties.plugins.items.properties.versions.items.required,
-												parentSchema: schema98.properties.plugins.items.properties.versions.items,
+												schema: schema102.properties.plugins.items.properties.versions.items.required,
+												parentSchema: schema102.properties.plugins.items.properties.versions.items,
 												data: data14
 											};
 											if (vErrors === null) vErrors = [err27];
@@ -2655,8 +2655,8 @@ function validate208(data, { instancePath = "", parentData, parentDataProperty, 
 												keyword: "required",
 												params: { missingProperty: "pullRequest" },
 												message: "must have required property 'pullRequest'",
-												schema: schema98.properties.plugins.items.properties.versions.items.required,
-												parentSchema: schema98.properties.plugins.items.properties.versions.items,
+												schema: schema102.properties.plugins.items.properties.versions.items.required,
+												parentSchema: schema102.properties.plugins.items.properties.versions.items,
 												data: data14
 											};
 											if (vErrors === null) vErrors = [err28];
@@ -2670,8 +2670,8 @@ function validate208(data, { instancePath = "", parentData, parentDataProperty, 
 												keyword: "required",
 												params: { missingProperty: "headSha" },
 												message: "must have required property 'headSha'",
-												schema: schema98.properties.plugins.items.properties.versions.items.required,
-												parentSchema: schema98.properties.plugins.items.properties.versions.items,
+												schema: schema102.properties.plugins.items.properties.versions.items.required,
+												parentSchema: schema102.properties.plugins.items.properties.versions.items,
 												data: data14
 											};
 											if (vErrors === null) vErrors = [err29];
@@ -2685,8 +2685,8 @@ function validate208(data, { instancePath = "", parentData, parentDataProperty, 
 												keyword: "required",
 												params: { missingProperty: "mergeSha" },
 												message: "must have required property 'mergeSha'",
-												schema: schema98.properties.plugins.items.properties.versions.items.required,
-												parentSchema: schema98.properties.plugins.items.properties.versions.items,
+												schema: schema102.properties.plugins.items.properties.versions.items.required,
+												parentSchema: schema102.properties.plugins.items.properties.versions.items,
 												data: data14
 											};
 											if (vErrors === null) vErrors = [err30];
@@ -2700,8 +2700,8 @@ function validate208(data, { instancePath = "", parentData, parentDataProperty, 
 												keyword: "required",
 												params: { missingProperty: "tree" },
 												message: "must have required property 'tree'",
-												schema: schema98.properties.plugins.items.properties.versions.items.required,
-												parentSchema: schema98.properties.plugins.items.properties.versions.items,
+												schema: schema102.properties.plugins.items.properties.versions.items.required,
+												parentSchema: schema102.properties.plugins.items.properties.versions.items,
 												data: data14
 											};
 											if (vErrors === null) vErrors = [err31];
@@ -2715,8 +2715,8 @@ function validate208(data, { instancePath = "", parentData, parentDataProperty, 
 												keyword: "required",
 												params: { missingProperty: "runId" },
 												message: "must have required property 'runId'",
-												schema: schema98.properties.plugins.items.properties.versions.items.required,
-												parentSchema: schema98.properties.plugins.items.properties.versions.items,
+												schema: schema102.properties.plugins.items.properties.versions.items.required,
+												parentSchema: schema102.properties.plugins.items.properties.versions.items,
 												data: data14
 											};
 											if (vErrors === null) vErrors = [err32];
@@ -2730,8 +2730,8 @@ function validate208(data, { instancePath = "", parentData, parentDataProperty, 
 												keyword: "required",
 												params: { missingProperty: "assets" },
 												message: "must have required property 'assets'",
-												schema: schema98.properties.plugins.items.properties.versions.items.required,
-												parentSchema: schema98.properties.plugins.items.properties.versions.items,
+												schema: schema102.properties.plugins.items.properties.versions.items.required,
+												parentSchema: schema102.properties.plugins.items.properties.versions.items,
 												data: data14
 											};
 											if (vErrors === null) vErrors = [err33];
@@ -2745,8 +2745,8 @@ function validate208(data, { instancePath = "", parentData, parentDataProperty, 
 												keyword: "required",
 												params: { missingProperty: "permissions" },
 												message: "must have required property 'permissions'",
-												schema: schema98.properties.plugins.items.properties.versions.items.required,
-												parentSchema: schema98.properties.plugins.items.properties.versions.items,
+												schema: schema102.properties.plugins.items.properties.versions.items.required,
+												parentSchema: schema102.properties.plugins.items.properties.versions.items,
 												data: data14
 											};
 											if (vErrors === null) vErrors = [err34];
@@ -2760,15 +2760,15 @@ function validate208(data, { instancePath = "", parentData, parentDataProperty, 
 												keyword: "required",
 												params: { missingProperty: "status" },
 												message: "must have required property 'status'",
-												schema: schema98.properties.plugins.items.properties.versions.items.required,
-												parentSchema: schema98.properties.plugins.items.properties.versions.items,
+												schema: schema102.properties.plugins.items.properties.versions.items.required,
+												parentSchema: schema102.properties.plugins.items.properties.versions.items,
 												data: data14
 											};
 											if (vErrors === null) vErrors = [err35];
 											else vErrors.push(err35);
 											errors++;
 										}
-										for (const key2 in data14) if (!func1.call(schema98.properties.plugins.items.properties.versions.items.properties, key2)) {
+										for (const key2 in data14) if (!func1.call(schema102.properties.plugins.items.properties.versions.items.properties, key2)) {
 											const err36 = {
 												instancePath: instancePath + "/plugins/" + i0 + "/versions/" + i2,
 												schemaPath: "#/properties/plugins/items/properties/versions/items/additionalProperties",
@@ -2776,7 +2776,7 @@ function validate208(data, { instancePath = "", parentData, parentDataProperty, 
 												params: { additionalProperty: key2 },
 												message: "must NOT have additional properties",
 												schema: false,
-												parentSchema: schema98.properties.plugins.items.properties.versions.items,
+												parentSchema: schema102.properties.plugins.items.properties.versions.items,
 												data: data14
 											};
 											if (vErrors === null) vErrors = [err36];
@@ -2784,26 +2784,26 @@ function validate208(data, { instancePath = "", parentData, parentDataProperty, 
 											errors++;
 										}
 										if (data14.version !== void 0) {
-											if (!validate221(data14.version, {
+											if (!validate232(data14.version, {
 												instancePath: instancePath + "/plugins/" + i0 + "/versions/" + i2 + "/version",
 												parentData: data14,
 												parentDataProperty: "version",
 												rootData,
 												dynamicAnchors
 											})) {
-												vErrors = vErrors === null ? validate221.errors : vErrors.concat(validate221.errors);
+												vErrors = vErrors === null ? validate232.errors : vErrors.concat(validate232.errors);
 												errors = vErrors.length;
 											}
 										}
 										if (data14.digest !== void 0) {
-											if (!validate223(data14.digest, {
+											if (!validate234(data14.digest, {
 												instancePath: instancePath + "/plugins/" + i0 + "/versions/" + i2 + "/digest",
 												parentData: data14,
 												parentDataProperty: "digest",
 												rootData,
 												dynamicAnchors
 											})) {
-												vErrors = vErrors === null ? validate223.errors : vErrors.concat(validate223.errors);
+												vErrors = vErrors === null ? validate234.errors : vErrors.concat(validate234.errors);
 												errors = vErrors.length;
 											}
 										}
@@ -2816,8 +2816,8 @@ function validate208(data, { instancePath = "", parentData, parentDataProperty, 
 													keyword: "type",
 													params: { type: "integer" },
 													message: "must be integer",
-													schema: schema98.properties.plugins.items.properties.versions.items.properties.size.type,
-													parentSchema: schema98.properties.plugins.items.properties.versions.items.properties.size,
+													schema: schema102.properties.plugins.items.properties.versions.items.properties.size.type,
+													parentSchema: schema102.properties.plugins.items.properties.versions.items.properties.size,
 													data: data17
 												};
 												if (vErrors === null) vErrors = [err37];
@@ -2836,7 +2836,7 @@ function validate208(data, { instancePath = "", parentData, parentDataProperty, 
 														},
 														message: "must be >= 1",
 														schema: 1,
-														parentSchema: schema98.properties.plugins.items.properties.versions.items.properties.size,
+														parentSchema: schema102.properties.plugins.items.properties.versions.items.properties.size,
 														data: data17
 													};
 													if (vErrors === null) vErrors = [err38];
@@ -2846,14 +2846,14 @@ function validate208(data, { instancePath = "", parentData, parentDataProperty, 
 											}
 										}
 										if (data14.publishedAt !== void 0) {
-											if (!validate211(data14.publishedAt, {
+											if (!validate222(data14.publishedAt, {
 												instancePath: instancePath + "/plugins/" + i0 + "/versions/" + i2 + "/publishedAt",
 												parentData: data14,
 												parentDataProperty: "publishedAt",
 												rootData,
 												dynamicAnchors
 											})) {
-												vErrors = vErrors === null ? validate211.errors : vErrors.concat(validate211.errors);
+												vErrors = vErrors === null ? validate222.errors : vErrors.concat(validate222.errors);
 												errors = vErrors.length;
 											}
 										}
@@ -2866,8 +2866,8 @@ function validate208(data, { instancePath = "", parentData, parentDataProperty, 
 													keyword: "type",
 													params: { type: "integer" },
 													message: "must be integer",
-													schema: schema98.properties.plugins.items.properties.versions.items.properties.request.type,
-													parentSchema: schema98.properties.plugins.items.properties.versions.items.properties.request,
+													schema: schema102.properties.plugins.items.properties.versions.items.properties.request.type,
+													parentSchema: schema102.properties.plugins.items.properties.versions.items.properties.request,
 													data: data19
 												};
 												if (vErrors === null) vErrors = [err39];
@@ -2886,7 +2886,7 @@ function validate208(data, { instancePath = "", parentData, parentDataProperty, 
 														},
 														message: "must be >= 1",
 														schema: 1,
-														parentSchema: schema98.properties.plugins.items.properties.versions.items.properties.request,
+														parentSchema: schema102.properties.plugins.items.properties.versions.items.properties.request,
 														data: data19
 													};
 													if (vErrors === null) vErrors = [err40];
@@ -2904,8 +2904,8 @@ function validate208(data, { instancePath = "", parentData, parentDataProperty, 
 													keyword: "type",
 													params: { type: "integer" },
 													message: "must be integer",
-													schema: schema98.properties.plugins.items.properties.versions.items.properties.pullRequest.type,
-													parentSchema: schema98.properties.plugins.items.properties.versions.items.properties.pullRequest,
+													schema: schema102.properties.plugins.items.properties.versions.items.properties.pullRequest.type,
+													parentSchema: schema102.properties.plugins.items.properties.versions.items.properties.pullRequest,
 													data: data20
 												};
 												if (vErrors === null) vErrors = [err41];
@@ -2924,7 +2924,7 @@ function validate208(data, { instancePath = "", parentData, parentDataProperty, 
 														},
 														message: "must be >= 1",
 														schema: 1,
-														parentSchema: schema98.properties.plugins.items.properties.versions.items.properties.pullRequest,
+														parentSchema: schema102.properties.plugins.items.properties.versions.items.properties.pullRequest,
 														data: data20
 													};
 													if (vErrors === null) vErrors = [err42];
@@ -2934,38 +2934,38 @@ function validate208(data, { instancePath = "", parentData, parentDataProperty, 
 											}
 										}
 										if (data14.headSha !== void 0) {
-											if (!validate226(data14.headSha, {
+											if (!validate237(data14.headSha, {
 												instancePath: instancePath + "/plugins/" + i0 + "/versions/" + i2 + "/headSha",
 												parentData: data14,
 												parentDataProperty: "headSha",
 												rootData,
 												dynamicAnchors
 											})) {
-												vErrors = vErrors === null ? validate226.errors : vErrors.concat(validate226.errors);
+												vErrors = vErrors === null ? validate237.errors : vErrors.concat(validate237.errors);
 												errors = vErrors.length;
 											}
 										}
 										if (data14.mergeSha !== void 0) {
-											if (!validate226(data14.mergeSha, {
+											if (!validate237(data14.mergeSha, {
 												instancePath: instancePath + "/plugins/" + i0 + "/versions/" + i2 + "/mergeSha",
 												parentData: data14,
 												parentDataProperty: "mergeSha",
 												rootData,
 												dynamicAnchors
 											})) {
-												vErrors = vErrors === null ? validate226.errors : vErrors.concat(validate226.errors);
+												vErrors = vErrors === null ? validate237.errors : vErrors.concat(validate237.errors);
 												errors = vErrors.length;
 											}
 										}
 										if (data14.tree !== void 0) {
-											if (!validate226(data14.tree, {
+											if (!validate237(data14.tree, {
 												instancePath: instancePath + "/plugins/" + i0 + "/versions/" + i2 + "/tree",
 												parentData: data14,
 												parentDataProperty: "tree",
 												rootData,
 												dynamicAnchors
 											})) {
-												vErrors = vErrors === null ? validate226.errors : vErrors.concat(validate226.errors);
+												vErrors = vErrors === null ? validate237.errors : vErrors.concat(validate237.errors);
 												errors = vErrors.length;
 											}
 										}
@@ -2980,7 +2980,7 @@ function validate208(data, { instancePath = "", parentData, parentDataProperty, 
 														params: { limit: 40 },
 														message: "must NOT have more than 40 characters",
 														schema: 40,
-														parentSchema: schema98.properties.plugins.items.properties.versions.items.properties.runId,
+														parentSchema: schema102.properties.plugins.items.properties.versions.items.properties.runId,
 														data: data24
 													};
 													if (vErrors === null) vErrors = [err43];
@@ -2994,8 +2994,8 @@ function validate208(data, { instancePath = "", parentData, parentDataProperty, 
 													keyword: "type",
 													params: { type: "string" },
 													message: "must be string",
-													schema: schema98.properties.plugins.items.properties.versions.items.properties.runId.type,
-													parentSchema: schema98.properties.plugins.items.properties.versions.items.properties.runId,
+													schema: schema102.properties.plugins.items.properties.versions.items.properties.runId.type,
+													parentSchema: schema102.properties.plugins.items.properties.versions.items.properties.runId,
 													data: data24
 												};
 												if (vErrors === null) vErrors = [err44];
@@ -3013,8 +3013,8 @@ function validate208(data, { instancePath = "", parentData, parentDataProperty, 
 														keyword: "required",
 														params: { missingProperty: "zip" },
 														message: "must have required property 'zip'",
-														schema: schema98.properties.plugins.items.properties.versions.items.properties.assets.required,
-														parentSchema: schema98.properties.plugins.items.properties.versions.items.properties.assets,
+														schema: schema102.properties.plugins.items.properties.versions.items.properties.assets.required,
+														parentSchema: schema102.properties.plugins.items.properties.versions.items.properties.assets,
 														data: data25
 													};
 													if (vErrors === null) vErrors = [err45];
@@ -3028,8 +3028,8 @@ function validate208(data, { instancePath = "", parentData, parentDataProperty, 
 														keyword: "required",
 														params: { missingProperty: "bundle" },
 														message: "must have required property 'bundle'",
-														schema: schema98.properties.plugins.items.properties.versions.items.properties.assets.required,
-														parentSchema: schema98.properties.plugins.items.properties.versions.items.properties.assets,
+														schema: schema102.properties.plugins.items.properties.versions.items.properties.assets.required,
+														parentSchema: schema102.properties.plugins.items.properties.versions.items.properties.assets,
 														data: data25
 													};
 													if (vErrors === null) vErrors = [err46];
@@ -3043,8 +3043,8 @@ function validate208(data, { instancePath = "", parentData, parentDataProperty, 
 														keyword: "required",
 														params: { missingProperty: "sbom" },
 														message: "must have required property 'sbom'",
-														schema: schema98.properties.plugins.items.properties.versions.items.properties.assets.required,
-														parentSchema: schema98.properties.plugins.items.properties.versions.items.properties.assets,
+														schema: schema102.properties.plugins.items.properties.versions.items.properties.assets.required,
+														parentSchema: schema102.properties.plugins.items.properties.versions.items.properties.assets,
 														data: data25
 													};
 													if (vErrors === null) vErrors = [err47];
@@ -3059,7 +3059,7 @@ function validate208(data, { instancePath = "", parentData, parentDataProperty, 
 														params: { additionalProperty: key3 },
 														message: "must NOT have additional properties",
 														schema: false,
-														parentSchema: schema98.properties.plugins.items.properties.versions.items.properties.assets,
+														parentSchema: schema102.properties.plugins.items.properties.versions.items.properties.assets,
 														data: data25
 													};
 													if (vErrors === null) vErrors = [err48];
@@ -3077,7 +3077,7 @@ function validate208(data, { instancePath = "", parentData, parentDataProperty, 
 																params: { limit: 1e3 },
 																message: "must NOT have more than 1000 characters",
 																schema: 1e3,
-																parentSchema: schema98.properties.plugins.items.properties.versions.items.properties.assets.properties.zip,
+																parentSchema: schema102.properties.plugins.items.properties.versions.items.properties.assets.properties.zip,
 																data: data26
 															};
 															if (vErrors === null) vErrors = [err49];
@@ -3091,8 +3091,8 @@ function validate208(data, { instancePath = "", parentData, parentDataProperty, 
 															keyword: "type",
 															params: { type: "string" },
 															message: "must be string",
-															schema: schema98.properties.plugins.items.properties.versions.items.properties.assets.properties.zip.type,
-															parentSchema: schema98.properties.plugins.items.properties.versions.items.properties.assets.properties.zip,
+															schema: schema102.properties.plugins.items.properties.versions.items.properties.assets.properties.zip.type,
+															parentSchema: schema102.properties.plugins.items.properties.versions.items.properties.assets.properties.zip,
 															data: data26
 														};
 														if (vErrors === null) vErrors = [err50];
@@ -3111,7 +3111,7 @@ function validate208(data, { instancePath = "", parentData, parentDataProperty, 
 																params: { limit: 1e3 },
 																message: "must NOT have more than 1000 characters",
 																schema: 1e3,
-																parentSchema: schema98.properties.plugins.items.properties.versions.items.properties.assets.properties.bundle,
+																parentSchema: schema102.properties.plugins.items.properties.versions.items.properties.assets.properties.bundle,
 																data: data27
 															};
 															if (vErrors === null) vErrors = [err51];
@@ -3125,8 +3125,8 @@ function validate208(data, { instancePath = "", parentData, parentDataProperty, 
 															keyword: "type",
 															params: { type: "string" },
 															message: "must be string",
-															schema: schema98.properties.plugins.items.properties.versions.items.properties.assets.properties.bundle.type,
-															parentSchema: schema98.properties.plugins.items.properties.versions.items.properties.assets.properties.bundle,
+															schema: schema102.properties.plugins.items.properties.versions.items.properties.assets.properties.bundle.type,
+															parentSchema: schema102.properties.plugins.items.properties.versions.items.properties.assets.properties.bundle,
 															data: data27
 														};
 														if (vErrors === null) vErrors = [err52];
@@ -3145,7 +3145,7 @@ function validate208(data, { instancePath = "", parentData, parentDataProperty, 
 																params: { limit: 1e3 },
 																message: "must NOT have more than 1000 characters",
 																schema: 1e3,
-																parentSchema: schema98.properties.plugins.items.properties.versions.items.properties.assets.properties.sbom,
+																parentSchema: schema102.properties.plugins.items.properties.versions.items.properties.assets.properties.sbom,
 																data: data28
 															};
 															if (vErrors === null) vErrors = [err53];
@@ -3159,8 +3159,8 @@ function validate208(data, { instancePath = "", parentData, parentDataProperty, 
 															keyword: "type",
 															params: { type: "string" },
 															message: "must be string",
-															schema: schema98.properties.plugins.items.properties.versions.items.properties.assets.properties.sbom.type,
-															parentSchema: schema98.properties.plugins.items.properties.versions.items.properties.assets.properties.sbom,
+															schema: schema102.properties.plugins.items.properties.versions.items.properties.assets.properties.sbom.type,
+															parentSchema: schema102.properties.plugins.items.properties.versions.items.properties.assets.properties.sbom,
 															data: data28
 														};
 														if (vErrors === null) vErrors = [err54];
@@ -3175,8 +3175,8 @@ function validate208(data, { instancePath = "", parentData, parentDataProperty, 
 													keyword: "type",
 													params: { type: "object" },
 													message: "must be object",
-													schema: schema98.properties.plugins.items.properties.versions.items.properties.assets.type,
-													parentSchema: schema98.properties.plugins.items.properties.versions.items.properties.assets,
+													schema: schema102.properties.plugins.items.properties.versions.items.properties.assets.type,
+													parentSchema: schema102.properties.plugins.items.properties.versions.items.properties.assets,
 													data: data25
 												};
 												if (vErrors === null) vErrors = [err55];
@@ -3185,14 +3185,14 @@ function validate208(data, { instancePath = "", parentData, parentDataProperty, 
 											}
 										}
 										if (data14.permissions !== void 0) {
-											if (!validate230(data14.permissions, {
+											if (!validate241(data14.permissions, {
 												instancePath: instancePath + "/plugins/" + i0 + "/versions/" + i2 + "/permissions",
 												parentData: data14,
 												parentDataProperty: "permissions",
 												rootData,
 												dynamicAnchors
 											})) {
-												vErrors = vErrors === null ? validate230.errors : vErrors.concat(validate230.errors);
+												vErrors = vErrors === null ? validate241.errors : vErrors.concat(validate241.errors);
 												errors = vErrors.length;
 											}
 										}
@@ -3205,8 +3205,8 @@ function validate208(data, { instancePath = "", parentData, parentDataProperty, 
 													keyword: "type",
 													params: { type: "string" },
 													message: "must be string",
-													schema: schema98.properties.plugins.items.properties.versions.items.properties.status.type,
-													parentSchema: schema98.properties.plugins.items.properties.versions.items.properties.status,
+													schema: schema102.properties.plugins.items.properties.versions.items.properties.status.type,
+													parentSchema: schema102.properties.plugins.items.properties.versions.items.properties.status,
 													data: data30
 												};
 												if (vErrors === null) vErrors = [err56];
@@ -3218,10 +3218,10 @@ function validate208(data, { instancePath = "", parentData, parentDataProperty, 
 													instancePath: instancePath + "/plugins/" + i0 + "/versions/" + i2 + "/status",
 													schemaPath: "#/properties/plugins/items/properties/versions/items/properties/status/enum",
 													keyword: "enum",
-													params: { allowedValues: schema98.properties.plugins.items.properties.versions.items.properties.status.enum },
+													params: { allowedValues: schema102.properties.plugins.items.properties.versions.items.properties.status.enum },
 													message: "must be equal to one of the allowed values",
-													schema: schema98.properties.plugins.items.properties.versions.items.properties.status.enum,
-													parentSchema: schema98.properties.plugins.items.properties.versions.items.properties.status,
+													schema: schema102.properties.plugins.items.properties.versions.items.properties.status.enum,
+													parentSchema: schema102.properties.plugins.items.properties.versions.items.properties.status,
 													data: data30
 												};
 												if (vErrors === null) vErrors = [err57];
@@ -3236,8 +3236,8 @@ function validate208(data, { instancePath = "", parentData, parentDataProperty, 
 											keyword: "type",
 											params: { type: "object" },
 											message: "must be object",
-											schema: schema98.properties.plugins.items.properties.versions.items.type,
-											parentSchema: schema98.properties.plugins.items.properties.versions.items,
+											schema: schema102.properties.plugins.items.properties.versions.items.type,
+											parentSchema: schema102.properties.plugins.items.properties.versions.items,
 											data: data14
 										};
 										if (vErrors === null) vErrors = [err58];
@@ -3252,8 +3252,8 @@ function validate208(data, { instancePath = "", parentData, parentDataProperty, 
 									keyword: "type",
 									params: { type: "array" },
 									message: "must be array",
-									schema: schema98.properties.plugins.items.properties.versions.type,
-									parentSchema: schema98.properties.plugins.items.properties.versions,
+									schema: schema102.properties.plugins.items.properties.versions.type,
+									parentSchema: schema102.properties.plugins.items.properties.versions,
 									data: data13
 								};
 								if (vErrors === null) vErrors = [err59];
@@ -3268,8 +3268,8 @@ function validate208(data, { instancePath = "", parentData, parentDataProperty, 
 							keyword: "type",
 							params: { type: "object" },
 							message: "must be object",
-							schema: schema98.properties.plugins.items.type,
-							parentSchema: schema98.properties.plugins.items,
+							schema: schema102.properties.plugins.items.type,
+							parentSchema: schema102.properties.plugins.items,
 							data: data5
 						};
 						if (vErrors === null) vErrors = [err60];
@@ -3284,8 +3284,8 @@ function validate208(data, { instancePath = "", parentData, parentDataProperty, 
 					keyword: "type",
 					params: { type: "array" },
 					message: "must be array",
-					schema: schema98.properties.plugins.type,
-					parentSchema: schema98.properties.plugins,
+					schema: schema102.properties.plugins.type,
+					parentSchema: schema102.properties.plugins,
 					data: data4
 				};
 				if (vErrors === null) vErrors = [err61];
@@ -3307,8 +3307,8 @@ function validate208(data, { instancePath = "", parentData, parentDataProperty, 
 								keyword: "required",
 								params: { missingProperty: "name" },
 								message: "must have required property 'name'",
-								schema: schema98.properties.revocations.items.required,
-								parentSchema: schema98.properties.revocations.items,
+								schema: schema102.properties.revocations.items.required,
+								parentSchema: schema102.properties.revocations.items,
 								data: data32
 							};
 							if (vErrors === null) vErrors = [err62];
@@ -3322,8 +3322,8 @@ function validate208(data, { instancePath = "", parentData, parentDataProperty, 
 								keyword: "required",
 								params: { missingProperty: "version" },
 								message: "must have required property 'version'",
-								schema: schema98.properties.revocations.items.required,
-								parentSchema: schema98.properties.revocations.items,
+								schema: schema102.properties.revocations.items.required,
+								parentSchema: schema102.properties.revocations.items,
 								data: data32
 							};
 							if (vErrors === null) vErrors = [err63];
@@ -3337,8 +3337,8 @@ function validate208(data, { instancePath = "", parentData, parentDataProperty, 
 								keyword: "required",
 								params: { missingProperty: "digest" },
 								message: "must have required property 'digest'",
-								schema: schema98.properties.revocations.items.required,
-								parentSchema: schema98.properties.revocations.items,
+								schema: schema102.properties.revocations.items.required,
+								parentSchema: schema102.properties.revocations.items,
 								data: data32
 							};
 							if (vErrors === null) vErrors = [err64];
@@ -3352,8 +3352,8 @@ function validate208(data, { instancePath = "", parentData, parentDataProperty, 
 								keyword: "required",
 								params: { missingProperty: "state" },
 								message: "must have required property 'state'",
-								schema: schema98.properties.revocations.items.required,
-								parentSchema: schema98.properties.revocations.items,
+								schema: schema102.properties.revocations.items.required,
+								parentSchema: schema102.properties.revocations.items,
 								data: data32
 							};
 							if (vErrors === null) vErrors = [err65];
@@ -3367,8 +3367,8 @@ function validate208(data, { instancePath = "", parentData, parentDataProperty, 
 								keyword: "required",
 								params: { missingProperty: "reason" },
 								message: "must have required property 'reason'",
-								schema: schema98.properties.revocations.items.required,
-								parentSchema: schema98.properties.revocations.items,
+								schema: schema102.properties.revocations.items.required,
+								parentSchema: schema102.properties.revocations.items,
 								data: data32
 							};
 							if (vErrors === null) vErrors = [err66];
@@ -3382,8 +3382,8 @@ function validate208(data, { instancePath = "", parentData, parentDataProperty, 
 								keyword: "required",
 								params: { missingProperty: "by" },
 								message: "must have required property 'by'",
-								schema: schema98.properties.revocations.items.required,
-								parentSchema: schema98.properties.revocations.items,
+								schema: schema102.properties.revocations.items.required,
+								parentSchema: schema102.properties.revocations.items,
 								data: data32
 							};
 							if (vErrors === null) vErrors = [err67];
@@ -3398,7 +3398,7 @@ function validate208(data, { instancePath = "", parentData, parentDataProperty, 
 								params: { additionalProperty: key4 },
 								message: "must NOT have additional properties",
 								schema: false,
-								parentSchema: schema98.properties.revocations.items,
+								parentSchema: schema102.properties.revocations.items,
 								data: data32
 							};
 							if (vErrors === null) vErrors = [err68];
@@ -3406,38 +3406,38 @@ function validate208(data, { instancePath = "", parentData, parentDataProperty, 
 							errors++;
 						}
 						if (data32.name !== void 0) {
-							if (!validate213(data32.name, {
+							if (!validate224(data32.name, {
 								instancePath: instancePath + "/revocations/" + i3 + "/name",
 								parentData: data32,
 								parentDataProperty: "name",
 								rootData,
 								dynamicAnchors
 							})) {
-								vErrors = vErrors === null ? validate213.errors : vErrors.concat(validate213.errors);
+								vErrors = vErrors === null ? validate224.errors : vErrors.concat(validate224.errors);
 								errors = vErrors.length;
 							}
 						}
 						if (data32.version !== void 0) {
-							if (!validate221(data32.version, {
+							if (!validate232(data32.version, {
 								instancePath: instancePath + "/revocations/" + i3 + "/version",
 								parentData: data32,
 								parentDataProperty: "version",
 								rootData,
 								dynamicAnchors
 							})) {
-								vErrors = vErrors === null ? validate221.errors : vErrors.concat(validate221.errors);
+								vErrors = vErrors === null ? validate232.errors : vErrors.concat(validate232.errors);
 								errors = vErrors.length;
 							}
 						}
 						if (data32.digest !== void 0) {
-							if (!validate223(data32.digest, {
+							if (!validate234(data32.digest, {
 								instancePath: instancePath + "/revocations/" + i3 + "/digest",
 								parentData: data32,
 								parentDataProperty: "digest",
 								rootData,
 								dynamicAnchors
 							})) {
-								vErrors = vErrors === null ? validate223.errors : vErrors.concat(validate223.errors);
+								vErrors = vErrors === null ? validate234.errors : vErrors.concat(validate234.errors);
 								errors = vErrors.length;
 							}
 						}
@@ -3450,8 +3450,8 @@ function validate208(data, { instancePath = "", parentData, parentDataProperty, 
 									keyword: "type",
 									params: { type: "string" },
 									message: "must be string",
-									schema: schema98.properties.revocations.items.properties.state.type,
-									parentSchema: schema98.properties.revocations.items.properties.state,
+									schema: schema102.properties.revocations.items.properties.state.type,
+									parentSchema: schema102.properties.revocations.items.properties.state,
 									data: data36
 								};
 								if (vErrors === null) vErrors = [err69];
@@ -3463,10 +3463,10 @@ function validate208(data, { instancePath = "", parentData, parentDataProperty, 
 									instancePath: instancePath + "/revocations/" + i3 + "/state",
 									schemaPath: "#/properties/revocations/items/properties/state/enum",
 									keyword: "enum",
-									params: { allowedValues: schema98.properties.revocations.items.properties.state.enum },
+									params: { allowedValues: schema102.properties.revocations.items.properties.state.enum },
 									message: "must be equal to one of the allowed values",
-									schema: schema98.properties.revocations.items.properties.state.enum,
-									parentSchema: schema98.properties.revocations.items.properties.state,
+									schema: schema102.properties.revocations.items.properties.state.enum,
+									parentSchema: schema102.properties.revocations.items.properties.state,
 									data: data36
 								};
 								if (vErrors === null) vErrors = [err70];
@@ -3485,7 +3485,7 @@ function validate208(data, { instancePath = "", parentData, parentDataProperty, 
 										params: { limit: 500 },
 										message: "must NOT have more than 500 characters",
 										schema: 500,
-										parentSchema: schema98.properties.revocations.items.properties.reason,
+										parentSchema: schema102.properties.revocations.items.properties.reason,
 										data: data37
 									};
 									if (vErrors === null) vErrors = [err71];
@@ -3499,8 +3499,8 @@ function validate208(data, { instancePath = "", parentData, parentDataProperty, 
 									keyword: "type",
 									params: { type: "string" },
 									message: "must be string",
-									schema: schema98.properties.revocations.items.properties.reason.type,
-									parentSchema: schema98.properties.revocations.items.properties.reason,
+									schema: schema102.properties.revocations.items.properties.reason.type,
+									parentSchema: schema102.properties.revocations.items.properties.reason,
 									data: data37
 								};
 								if (vErrors === null) vErrors = [err72];
@@ -3522,8 +3522,8 @@ function validate208(data, { instancePath = "", parentData, parentDataProperty, 
 												keyword: "required",
 												params: { missingProperty: "id" },
 												message: "must have required property 'id'",
-												schema: schema98.properties.revocations.items.properties.by.items.required,
-												parentSchema: schema98.properties.revocations.items.properties.by.items,
+												schema: schema102.properties.revocations.items.properties.by.items.required,
+												parentSchema: schema102.properties.revocations.items.properties.by.items,
 												data: data39
 											};
 											if (vErrors === null) vErrors = [err73];
@@ -3537,8 +3537,8 @@ function validate208(data, { instancePath = "", parentData, parentDataProperty, 
 												keyword: "required",
 												params: { missingProperty: "login" },
 												message: "must have required property 'login'",
-												schema: schema98.properties.revocations.items.properties.by.items.required,
-												parentSchema: schema98.properties.revocations.items.properties.by.items,
+												schema: schema102.properties.revocations.items.properties.by.items.required,
+												parentSchema: schema102.properties.revocations.items.properties.by.items,
 												data: data39
 											};
 											if (vErrors === null) vErrors = [err74];
@@ -3552,8 +3552,8 @@ function validate208(data, { instancePath = "", parentData, parentDataProperty, 
 												keyword: "required",
 												params: { missingProperty: "at" },
 												message: "must have required property 'at'",
-												schema: schema98.properties.revocations.items.properties.by.items.required,
-												parentSchema: schema98.properties.revocations.items.properties.by.items,
+												schema: schema102.properties.revocations.items.properties.by.items.required,
+												parentSchema: schema102.properties.revocations.items.properties.by.items,
 												data: data39
 											};
 											if (vErrors === null) vErrors = [err75];
@@ -3568,7 +3568,7 @@ function validate208(data, { instancePath = "", parentData, parentDataProperty, 
 												params: { additionalProperty: key5 },
 												message: "must NOT have additional properties",
 												schema: false,
-												parentSchema: schema98.properties.revocations.items.properties.by.items,
+												parentSchema: schema102.properties.revocations.items.properties.by.items,
 												data: data39
 											};
 											if (vErrors === null) vErrors = [err76];
@@ -3584,8 +3584,8 @@ function validate208(data, { instancePath = "", parentData, parentDataProperty, 
 													keyword: "type",
 													params: { type: "integer" },
 													message: "must be integer",
-													schema: schema98.properties.revocations.items.properties.by.items.properties.id.type,
-													parentSchema: schema98.properties.revocations.items.properties.by.items.properties.id,
+													schema: schema102.properties.revocations.items.properties.by.items.properties.id.type,
+													parentSchema: schema102.properties.revocations.items.properties.by.items.properties.id,
 													data: data40
 												};
 												if (vErrors === null) vErrors = [err77];
@@ -3604,7 +3604,7 @@ function validate208(data, { instancePath = "", parentData, parentDataProperty, 
 														},
 														message: "must be >= 1",
 														schema: 1,
-														parentSchema: schema98.properties.revocations.items.properties.by.items.properties.id,
+														parentSchema: schema102.properties.revocations.items.properties.by.items.properties.id,
 														data: data40
 													};
 													if (vErrors === null) vErrors = [err78];
@@ -3624,7 +3624,7 @@ function validate208(data, { instancePath = "", parentData, parentDataProperty, 
 														params: { limit: 100 },
 														message: "must NOT have more than 100 characters",
 														schema: 100,
-														parentSchema: schema98.properties.revocations.items.properties.by.items.properties.login,
+														parentSchema: schema102.properties.revocations.items.properties.by.items.properties.login,
 														data: data41
 													};
 													if (vErrors === null) vErrors = [err79];
@@ -3638,8 +3638,8 @@ function validate208(data, { instancePath = "", parentData, parentDataProperty, 
 													keyword: "type",
 													params: { type: "string" },
 													message: "must be string",
-													schema: schema98.properties.revocations.items.properties.by.items.properties.login.type,
-													parentSchema: schema98.properties.revocations.items.properties.by.items.properties.login,
+													schema: schema102.properties.revocations.items.properties.by.items.properties.login.type,
+													parentSchema: schema102.properties.revocations.items.properties.by.items.properties.login,
 													data: data41
 												};
 												if (vErrors === null) vErrors = [err80];
@@ -3648,14 +3648,14 @@ function validate208(data, { instancePath = "", parentData, parentDataProperty, 
 											}
 										}
 										if (data39.at !== void 0) {
-											if (!validate211(data39.at, {
+											if (!validate222(data39.at, {
 												instancePath: instancePath + "/revocations/" + i3 + "/by/" + i4 + "/at",
 												parentData: data39,
 												parentDataProperty: "at",
 												rootData,
 												dynamicAnchors
 											})) {
-												vErrors = vErrors === null ? validate211.errors : vErrors.concat(validate211.errors);
+												vErrors = vErrors === null ? validate222.errors : vErrors.concat(validate222.errors);
 												errors = vErrors.length;
 											}
 										}
@@ -3666,8 +3666,8 @@ function validate208(data, { instancePath = "", parentData, parentDataProperty, 
 											keyword: "type",
 											params: { type: "object" },
 											message: "must be object",
-											schema: schema98.properties.revocations.items.properties.by.items.type,
-											parentSchema: schema98.properties.revocations.items.properties.by.items,
+											schema: schema102.properties.revocations.items.properties.by.items.type,
+											parentSchema: schema102.properties.revocations.items.properties.by.items,
 											data: data39
 										};
 										if (vErrors === null) vErrors = [err81];
@@ -3682,8 +3682,8 @@ function validate208(data, { instancePath = "", parentData, parentDataProperty, 
 									keyword: "type",
 									params: { type: "array" },
 									message: "must be array",
-									schema: schema98.properties.revocations.items.properties.by.type,
-									parentSchema: schema98.properties.revocations.items.properties.by,
+									schema: schema102.properties.revocations.items.properties.by.type,
+									parentSchema: schema102.properties.revocations.items.properties.by,
 									data: data38
 								};
 								if (vErrors === null) vErrors = [err82];
@@ -3698,8 +3698,8 @@ function validate208(data, { instancePath = "", parentData, parentDataProperty, 
 							keyword: "type",
 							params: { type: "object" },
 							message: "must be object",
-							schema: schema98.properties.revocations.items.type,
-							parentSchema: schema98.properties.revocations.items,
+							schema: schema102.properties.revocations.items.type,
+							parentSchema: schema102.properties.revocations.items,
 							data: data32
 						};
 						if (vErrors === null) vErrors = [err83];
@@ -3714,8 +3714,8 @@ function validate208(data, { instancePath = "", parentData, parentDataProperty, 
 					keyword: "type",
 					params: { type: "array" },
 					message: "must be array",
-					schema: schema98.properties.revocations.type,
-					parentSchema: schema98.properties.revocations,
+					schema: schema102.properties.revocations.type,
+					parentSchema: schema102.properties.revocations,
 					data: data31
 				};
 				if (vErrors === null) vErrors = [err84];
@@ -3737,8 +3737,8 @@ function validate208(data, { instancePath = "", parentData, parentDataProperty, 
 								keyword: "required",
 								params: { missingProperty: "name" },
 								message: "must have required property 'name'",
-								schema: schema98.properties.removed.items.required,
-								parentSchema: schema98.properties.removed.items,
+								schema: schema102.properties.removed.items.required,
+								parentSchema: schema102.properties.removed.items,
 								data: data44
 							};
 							if (vErrors === null) vErrors = [err85];
@@ -3752,8 +3752,8 @@ function validate208(data, { instancePath = "", parentData, parentDataProperty, 
 								keyword: "required",
 								params: { missingProperty: "version" },
 								message: "must have required property 'version'",
-								schema: schema98.properties.removed.items.required,
-								parentSchema: schema98.properties.removed.items,
+								schema: schema102.properties.removed.items.required,
+								parentSchema: schema102.properties.removed.items,
 								data: data44
 							};
 							if (vErrors === null) vErrors = [err86];
@@ -3767,8 +3767,8 @@ function validate208(data, { instancePath = "", parentData, parentDataProperty, 
 								keyword: "required",
 								params: { missingProperty: "digest" },
 								message: "must have required property 'digest'",
-								schema: schema98.properties.removed.items.required,
-								parentSchema: schema98.properties.removed.items,
+								schema: schema102.properties.removed.items.required,
+								parentSchema: schema102.properties.removed.items,
 								data: data44
 							};
 							if (vErrors === null) vErrors = [err87];
@@ -3782,8 +3782,8 @@ function validate208(data, { instancePath = "", parentData, parentDataProperty, 
 								keyword: "required",
 								params: { missingProperty: "reason" },
 								message: "must have required property 'reason'",
-								schema: schema98.properties.removed.items.required,
-								parentSchema: schema98.properties.removed.items,
+								schema: schema102.properties.removed.items.required,
+								parentSchema: schema102.properties.removed.items,
 								data: data44
 							};
 							if (vErrors === null) vErrors = [err88];
@@ -3797,8 +3797,8 @@ function validate208(data, { instancePath = "", parentData, parentDataProperty, 
 								keyword: "required",
 								params: { missingProperty: "at" },
 								message: "must have required property 'at'",
-								schema: schema98.properties.removed.items.required,
-								parentSchema: schema98.properties.removed.items,
+								schema: schema102.properties.removed.items.required,
+								parentSchema: schema102.properties.removed.items,
 								data: data44
 							};
 							if (vErrors === null) vErrors = [err89];
@@ -3813,7 +3813,7 @@ function validate208(data, { instancePath = "", parentData, parentDataProperty, 
 								params: { additionalProperty: key6 },
 								message: "must NOT have additional properties",
 								schema: false,
-								parentSchema: schema98.properties.removed.items,
+								parentSchema: schema102.properties.removed.items,
 								data: data44
 							};
 							if (vErrors === null) vErrors = [err90];
@@ -3821,38 +3821,38 @@ function validate208(data, { instancePath = "", parentData, parentDataProperty, 
 							errors++;
 						}
 						if (data44.name !== void 0) {
-							if (!validate213(data44.name, {
+							if (!validate224(data44.name, {
 								instancePath: instancePath + "/removed/" + i5 + "/name",
 								parentData: data44,
 								parentDataProperty: "name",
 								rootData,
 								dynamicAnchors
 							})) {
-								vErrors = vErrors === null ? validate213.errors : vErrors.concat(validate213.errors);
+								vErrors = vErrors === null ? validate224.errors : vErrors.concat(validate224.errors);
 								errors = vErrors.length;
 							}
 						}
 						if (data44.version !== void 0) {
-							if (!validate221(data44.version, {
+							if (!validate232(data44.version, {
 								instancePath: instancePath + "/removed/" + i5 + "/version",
 								parentData: data44,
 								parentDataProperty: "version",
 								rootData,
 								dynamicAnchors
 							})) {
-								vErrors = vErrors === null ? validate221.errors : vErrors.concat(validate221.errors);
+								vErrors = vErrors === null ? validate232.errors : vErrors.concat(validate232.errors);
 								errors = vErrors.length;
 							}
 						}
 						if (data44.digest !== void 0) {
-							if (!validate223(data44.digest, {
+							if (!validate234(data44.digest, {
 								instancePath: instancePath + "/removed/" + i5 + "/digest",
 								parentData: data44,
 								parentDataProperty: "digest",
 								rootData,
 								dynamicAnchors
 							})) {
-								vErrors = vErrors === null ? validate223.errors : vErrors.concat(validate223.errors);
+								vErrors = vErrors === null ? validate234.errors : vErrors.concat(validate234.errors);
 								errors = vErrors.length;
 							}
 						}
@@ -3867,7 +3867,7 @@ function validate208(data, { instancePath = "", parentData, parentDataProperty, 
 										params: { limit: 500 },
 										message: "must NOT have more than 500 characters",
 										schema: 500,
-										parentSchema: schema98.properties.removed.items.properties.reason,
+										parentSchema: schema102.properties.removed.items.properties.reason,
 										data: data48
 									};
 									if (vErrors === null) vErrors = [err91];
@@ -3881,8 +3881,8 @@ function validate208(data, { instancePath = "", parentData, parentDataProperty, 
 									keyword: "type",
 									params: { type: "string" },
 									message: "must be string",
-									schema: schema98.properties.removed.items.properties.reason.type,
-									parentSchema: schema98.properties.removed.items.properties.reason,
+									schema: schema102.properties.removed.items.properties.reason.type,
+									parentSchema: schema102.properties.removed.items.properties.reason,
 									data: data48
 								};
 								if (vErrors === null) vErrors = [err92];
@@ -3891,14 +3891,14 @@ function validate208(data, { instancePath = "", parentData, parentDataProperty, 
 							}
 						}
 						if (data44.at !== void 0) {
-							if (!validate211(data44.at, {
+							if (!validate222(data44.at, {
 								instancePath: instancePath + "/removed/" + i5 + "/at",
 								parentData: data44,
 								parentDataProperty: "at",
 								rootData,
 								dynamicAnchors
 							})) {
-								vErrors = vErrors === null ? validate211.errors : vErrors.concat(validate211.errors);
+								vErrors = vErrors === null ? validate222.errors : vErrors.concat(validate222.errors);
 								errors = vErrors.length;
 							}
 						}
@@ -3909,8 +3909,8 @@ function validate208(data, { instancePath = "", parentData, parentDataProperty, 
 							keyword: "type",
 							params: { type: "object" },
 							message: "must be object",
-							schema: schema98.properties.removed.items.type,
-							parentSchema: schema98.properties.removed.items,
+							schema: schema102.properties.removed.items.type,
+							parentSchema: schema102.properties.removed.items,
 							data: data44
 						};
 						if (vErrors === null) vErrors = [err93];
@@ -3925,8 +3925,8 @@ function validate208(data, { instancePath = "", parentData, parentDataProperty, 
 					keyword: "type",
 					params: { type: "array" },
 					message: "must be array",
-					schema: schema98.properties.removed.type,
-					parentSchema: schema98.properties.removed,
+					schema: schema102.properties.removed.type,
+					parentSchema: schema102.properties.removed,
 					data: data43
 				};
 				if (vErrors === null) vErrors = [err94];
@@ -3941,18 +3941,18 @@ function validate208(data, { instancePath = "", parentData, parentDataProperty, 
 			keyword: "type",
 			params: { type: "object" },
 			message: "must be object",
-			schema: schema98.type,
-			parentSchema: schema98,
+			schema: schema102.type,
+			parentSchema: schema102,
 			data
 		};
 		if (vErrors === null) vErrors = [err95];
 		else vErrors.push(err95);
 		errors++;
 	}
-	validate208.errors = vErrors;
+	validate219.errors = vErrors;
 	return errors === 0;
 }
-validate208.evaluated = {
+validate219.evaluated = {
 	"props": true,
 	"dynamicProps": false,
 	"dynamicItems": false

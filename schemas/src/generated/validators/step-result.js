@@ -22,8 +22,8 @@ var require_ucs2length = /* @__PURE__ */ __commonJSMin(((exports) => {
 	ucs2length.code = "require(\"ajv/dist/runtime/ucs2length\").default";
 }));
 
-const validate = validate292;
-const schema126 = {
+const validate = validate303;
+const schema130 = {
 	"$schema": "https://json-schema.org/draft/2020-12/schema",
 	"$id": "https://plugsmith.dev/schemas/step-result.schema.json",
 	"title": "StepResult",
@@ -277,10 +277,10 @@ const schema27 = {
 	"pattern": "^[a-z][a-z0-9]*(-[a-z0-9]+)*$"
 };
 const pattern6 = new RegExp("^[a-z][a-z0-9]*(-[a-z0-9]+)*$", "u");
-function validate293(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+function validate304(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
 	let vErrors = null;
 	let errors = 0;
-	const evaluated0 = validate293.evaluated;
+	const evaluated0 = validate304.evaluated;
 	if (evaluated0.dynamicProps) evaluated0.props = void 0;
 	if (evaluated0.dynamicItems) evaluated0.items = void 0;
 	if (typeof data === "string") {
@@ -344,10 +344,10 @@ function validate293(data, { instancePath = "", parentData, parentDataProperty, 
 		else vErrors.push(err3);
 		errors++;
 	}
-	validate293.errors = vErrors;
+	validate304.errors = vErrors;
 	return errors === 0;
 }
-validate293.evaluated = {
+validate304.evaluated = {
 	"dynamicProps": false,
 	"dynamicItems": false
 };
@@ -359,10 +359,10 @@ const schema35 = {
 	"pattern": "^(0|[1-9][0-9]{0,8})\\.(0|[1-9][0-9]{0,8})\\.(0|[1-9][0-9]{0,8})(-[0-9A-Za-z-]+(\\.[0-9A-Za-z-]+)*)?$"
 };
 const pattern19 = new RegExp("^(0|[1-9][0-9]{0,8})\\.(0|[1-9][0-9]{0,8})\\.(0|[1-9][0-9]{0,8})(-[0-9A-Za-z-]+(\\.[0-9A-Za-z-]+)*)?$", "u");
-function validate295(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+function validate306(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
 	let vErrors = null;
 	let errors = 0;
-	const evaluated0 = validate295.evaluated;
+	const evaluated0 = validate306.evaluated;
 	if (evaluated0.dynamicProps) evaluated0.props = void 0;
 	if (evaluated0.dynamicItems) evaluated0.items = void 0;
 	if (typeof data === "string") {
@@ -411,10 +411,10 @@ function validate295(data, { instancePath = "", parentData, parentDataProperty, 
 		else vErrors.push(err2);
 		errors++;
 	}
-	validate295.errors = vErrors;
+	validate306.errors = vErrors;
 	return errors === 0;
 }
-validate295.evaluated = {
+validate306.evaluated = {
 	"dynamicProps": false,
 	"dynamicItems": false
 };
@@ -425,10 +425,10 @@ const schema24 = {
 	"pattern": "^[0-9a-f]{40}$"
 };
 const pattern5 = new RegExp("^[0-9a-f]{40}$", "u");
-function validate297(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+function validate308(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
 	let vErrors = null;
 	let errors = 0;
-	const evaluated0 = validate297.evaluated;
+	const evaluated0 = validate308.evaluated;
 	if (evaluated0.dynamicProps) evaluated0.props = void 0;
 	if (evaluated0.dynamicItems) evaluated0.items = void 0;
 	if (typeof data === "string") {
@@ -462,10 +462,10 @@ function validate297(data, { instancePath = "", parentData, parentDataProperty, 
 		else vErrors.push(err1);
 		errors++;
 	}
-	validate297.errors = vErrors;
+	validate308.errors = vErrors;
 	return errors === 0;
 }
-validate297.evaluated = {
+validate308.evaluated = {
 	"dynamicProps": false,
 	"dynamicItems": false
 };
@@ -476,10 +476,10 @@ const schema22 = {
 	"pattern": "^[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}(\\.[0-9]{3})?Z$"
 };
 const pattern4 = new RegExp("^[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}(\\.[0-9]{3})?Z$", "u");
-function validate299(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+function validate310(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
 	let vErrors = null;
 	let errors = 0;
-	const evaluated0 = validate299.evaluated;
+	const evaluated0 = validate310.evaluated;
 	if (evaluated0.dynamicProps) evaluated0.props = void 0;
 	if (evaluated0.dynamicItems) evaluated0.items = void 0;
 	if (typeof data === "string") {
@@ -513,10 +513,10 @@ function validate299(data, { instancePath = "", parentData, parentDataProperty, 
 		else vErrors.push(err1);
 		errors++;
 	}
-	validate299.errors = vErrors;
+	validate310.errors = vErrors;
 	return errors === 0;
 }
-validate299.evaluated = {
+validate310.evaluated = {
 	"dynamicProps": false,
 	"dynamicItems": false
 };
@@ -527,10 +527,10 @@ const schema21 = {
 	"pattern": "^sha256:[0-9a-f]{64}$"
 };
 const pattern3 = new RegExp("^sha256:[0-9a-f]{64}$", "u");
-function validate301(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+function validate312(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
 	let vErrors = null;
 	let errors = 0;
-	const evaluated0 = validate301.evaluated;
+	const evaluated0 = validate312.evaluated;
 	if (evaluated0.dynamicProps) evaluated0.props = void 0;
 	if (evaluated0.dynamicItems) evaluated0.items = void 0;
 	if (typeof data === "string") {
@@ -564,17 +564,17 @@ function validate301(data, { instancePath = "", parentData, parentDataProperty, 
 		else vErrors.push(err1);
 		errors++;
 	}
-	validate301.errors = vErrors;
+	validate312.errors = vErrors;
 	return errors === 0;
 }
-validate301.evaluated = {
+validate312.evaluated = {
 	"dynamicProps": false,
 	"dynamicItems": false
 };
-function validate292(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+function validate303(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
 	let vErrors = null;
 	let errors = 0;
-	const evaluated0 = validate292.evaluated;
+	const evaluated0 = validate303.evaluated;
 	if (evaluated0.dynamicProps) evaluated0.props = void 0;
 	if (evaluated0.dynamicItems) evaluated0.items = void 0;
 	if (data && typeof data == "object" && !Array.isArray(data)) {
@@ -585,8 +585,8 @@ function validate292(data, { instancePath = "", parentData, parentDataProperty, 
 				keyword: "required",
 				params: { missingProperty: "schemaVersion" },
 				message: "must have required property 'schemaVersion'",
-				schema: schema126.required,
-				parentSchema: schema126,
+				schema: schema130.required,
+				parentSchema: schema130,
 				data
 			};
 			if (vErrors === null) vErrors = [err0];
@@ -600,8 +600,8 @@ function validate292(data, { instancePath = "", parentData, parentDataProperty, 
 				keyword: "required",
 				params: { missingProperty: "step" },
 				message: "must have required property 'step'",
-				schema: schema126.required,
-				parentSchema: schema126,
+				schema: schema130.required,
+				parentSchema: schema130,
 				data
 			};
 			if (vErrors === null) vErrors = [err1];
@@ -615,8 +615,8 @@ function validate292(data, { instancePath = "", parentData, parentDataProperty, 
 				keyword: "required",
 				params: { missingProperty: "status" },
 				message: "must have required property 'status'",
-				schema: schema126.required,
-				parentSchema: schema126,
+				schema: schema130.required,
+				parentSchema: schema130,
 				data
 			};
 			if (vErrors === null) vErrors = [err2];
@@ -630,8 +630,8 @@ function validate292(data, { instancePath = "", parentData, parentDataProperty, 
 				keyword: "required",
 				params: { missingProperty: "code" },
 				message: "must have required property 'code'",
-				schema: schema126.required,
-				parentSchema: schema126,
+				schema: schema130.required,
+				parentSchema: schema130,
 				data
 			};
 			if (vErrors === null) vErrors = [err3];
@@ -645,8 +645,8 @@ function validate292(data, { instancePath = "", parentData, parentDataProperty, 
 				keyword: "required",
 				params: { missingProperty: "message" },
 				message: "must have required property 'message'",
-				schema: schema126.required,
-				parentSchema: schema126,
+				schema: schema130.required,
+				parentSchema: schema130,
 				data
 			};
 			if (vErrors === null) vErrors = [err4];
@@ -660,8 +660,8 @@ function validate292(data, { instancePath = "", parentData, parentDataProperty, 
 				keyword: "required",
 				params: { missingProperty: "startedAt" },
 				message: "must have required property 'startedAt'",
-				schema: schema126.required,
-				parentSchema: schema126,
+				schema: schema130.required,
+				parentSchema: schema130,
 				data
 			};
 			if (vErrors === null) vErrors = [err5];
@@ -675,15 +675,15 @@ function validate292(data, { instancePath = "", parentData, parentDataProperty, 
 				keyword: "required",
 				params: { missingProperty: "durationMs" },
 				message: "must have required property 'durationMs'",
-				schema: schema126.required,
-				parentSchema: schema126,
+				schema: schema130.required,
+				parentSchema: schema130,
 				data
 			};
 			if (vErrors === null) vErrors = [err6];
 			else vErrors.push(err6);
 			errors++;
 		}
-		for (const key0 in data) if (!func1.call(schema126.properties, key0)) {
+		for (const key0 in data) if (!func1.call(schema130.properties, key0)) {
 			const err7 = {
 				instancePath,
 				schemaPath: "#/additionalProperties",
@@ -691,7 +691,7 @@ function validate292(data, { instancePath = "", parentData, parentDataProperty, 
 				params: { additionalProperty: key0 },
 				message: "must NOT have additional properties",
 				schema: false,
-				parentSchema: schema126,
+				parentSchema: schema130,
 				data
 			};
 			if (vErrors === null) vErrors = [err7];
@@ -708,7 +708,7 @@ function validate292(data, { instancePath = "", parentData, parentDataProperty, 
 					params: { allowedValue: 1 },
 					message: "must be equal to constant",
 					schema: 1,
-					parentSchema: schema126.properties.schemaVersion,
+					parentSchema: schema130.properties.schemaVersion,
 					data: data0
 				};
 				if (vErrors === null) vErrors = [err8];
@@ -725,8 +725,8 @@ function validate292(data, { instancePath = "", parentData, parentDataProperty, 
 					keyword: "type",
 					params: { type: "string" },
 					message: "must be string",
-					schema: schema126.properties.step.type,
-					parentSchema: schema126.properties.step,
+					schema: schema130.properties.step.type,
+					parentSchema: schema130.properties.step,
 					data: data1
 				};
 				if (vErrors === null) vErrors = [err9];
@@ -738,10 +738,10 @@ function validate292(data, { instancePath = "", parentData, parentDataProperty, 
 					instancePath: instancePath + "/step",
 					schemaPath: "#/properties/step/enum",
 					keyword: "enum",
-					params: { allowedValues: schema126.properties.step.enum },
+					params: { allowedValues: schema130.properties.step.enum },
 					message: "must be equal to one of the allowed values",
-					schema: schema126.properties.step.enum,
-					parentSchema: schema126.properties.step,
+					schema: schema130.properties.step.enum,
+					parentSchema: schema130.properties.step,
 					data: data1
 				};
 				if (vErrors === null) vErrors = [err10];
@@ -758,8 +758,8 @@ function validate292(data, { instancePath = "", parentData, parentDataProperty, 
 					keyword: "type",
 					params: { type: "string" },
 					message: "must be string",
-					schema: schema126.properties.status.type,
-					parentSchema: schema126.properties.status,
+					schema: schema130.properties.status.type,
+					parentSchema: schema130.properties.status,
 					data: data2
 				};
 				if (vErrors === null) vErrors = [err11];
@@ -771,10 +771,10 @@ function validate292(data, { instancePath = "", parentData, parentDataProperty, 
 					instancePath: instancePath + "/status",
 					schemaPath: "#/properties/status/enum",
 					keyword: "enum",
-					params: { allowedValues: schema126.properties.status.enum },
+					params: { allowedValues: schema130.properties.status.enum },
 					message: "must be equal to one of the allowed values",
-					schema: schema126.properties.status.enum,
-					parentSchema: schema126.properties.status,
+					schema: schema130.properties.status.enum,
+					parentSchema: schema130.properties.status,
 					data: data2
 				};
 				if (vErrors === null) vErrors = [err12];
@@ -791,8 +791,8 @@ function validate292(data, { instancePath = "", parentData, parentDataProperty, 
 					keyword: "type",
 					params: { type: "string" },
 					message: "must be string",
-					schema: schema126.properties.code.type,
-					parentSchema: schema126.properties.code,
+					schema: schema130.properties.code.type,
+					parentSchema: schema130.properties.code,
 					data: data3
 				};
 				if (vErrors === null) vErrors = [err13];
@@ -811,7 +811,7 @@ function validate292(data, { instancePath = "", parentData, parentDataProperty, 
 						params: { limit: 2e3 },
 						message: "must NOT have more than 2000 characters",
 						schema: 2e3,
-						parentSchema: schema126.properties.message,
+						parentSchema: schema130.properties.message,
 						data: data4
 					};
 					if (vErrors === null) vErrors = [err14];
@@ -825,8 +825,8 @@ function validate292(data, { instancePath = "", parentData, parentDataProperty, 
 					keyword: "type",
 					params: { type: "string" },
 					message: "must be string",
-					schema: schema126.properties.message.type,
-					parentSchema: schema126.properties.message,
+					schema: schema130.properties.message.type,
+					parentSchema: schema130.properties.message,
 					data: data4
 				};
 				if (vErrors === null) vErrors = [err15];
@@ -845,7 +845,7 @@ function validate292(data, { instancePath = "", parentData, parentDataProperty, 
 						params: { limit: 1e3 },
 						message: "must NOT have more than 1000 characters",
 						schema: 1e3,
-						parentSchema: schema126.properties.hint,
+						parentSchema: schema130.properties.hint,
 						data: data5
 					};
 					if (vErrors === null) vErrors = [err16];
@@ -859,8 +859,8 @@ function validate292(data, { instancePath = "", parentData, parentDataProperty, 
 					keyword: "type",
 					params: { type: "string" },
 					message: "must be string",
-					schema: schema126.properties.hint.type,
-					parentSchema: schema126.properties.hint,
+					schema: schema130.properties.hint.type,
+					parentSchema: schema130.properties.hint,
 					data: data5
 				};
 				if (vErrors === null) vErrors = [err17];
@@ -878,8 +878,8 @@ function validate292(data, { instancePath = "", parentData, parentDataProperty, 
 						keyword: "required",
 						params: { missingProperty: "name" },
 						message: "must have required property 'name'",
-						schema: schema126.properties.plugin.required,
-						parentSchema: schema126.properties.plugin,
+						schema: schema130.properties.plugin.required,
+						parentSchema: schema130.properties.plugin,
 						data: data6
 					};
 					if (vErrors === null) vErrors = [err18];
@@ -893,8 +893,8 @@ function validate292(data, { instancePath = "", parentData, parentDataProperty, 
 						keyword: "required",
 						params: { missingProperty: "version" },
 						message: "must have required property 'version'",
-						schema: schema126.properties.plugin.required,
-						parentSchema: schema126.properties.plugin,
+						schema: schema130.properties.plugin.required,
+						parentSchema: schema130.properties.plugin,
 						data: data6
 					};
 					if (vErrors === null) vErrors = [err19];
@@ -909,7 +909,7 @@ function validate292(data, { instancePath = "", parentData, parentDataProperty, 
 						params: { additionalProperty: key1 },
 						message: "must NOT have additional properties",
 						schema: false,
-						parentSchema: schema126.properties.plugin,
+						parentSchema: schema130.properties.plugin,
 						data: data6
 					};
 					if (vErrors === null) vErrors = [err20];
@@ -917,26 +917,26 @@ function validate292(data, { instancePath = "", parentData, parentDataProperty, 
 					errors++;
 				}
 				if (data6.name !== void 0) {
-					if (!validate293(data6.name, {
+					if (!validate304(data6.name, {
 						instancePath: instancePath + "/plugin/name",
 						parentData: data6,
 						parentDataProperty: "name",
 						rootData,
 						dynamicAnchors
 					})) {
-						vErrors = vErrors === null ? validate293.errors : vErrors.concat(validate293.errors);
+						vErrors = vErrors === null ? validate304.errors : vErrors.concat(validate304.errors);
 						errors = vErrors.length;
 					}
 				}
 				if (data6.version !== void 0) {
-					if (!validate295(data6.version, {
+					if (!validate306(data6.version, {
 						instancePath: instancePath + "/plugin/version",
 						parentData: data6,
 						parentDataProperty: "version",
 						rootData,
 						dynamicAnchors
 					})) {
-						vErrors = vErrors === null ? validate295.errors : vErrors.concat(validate295.errors);
+						vErrors = vErrors === null ? validate306.errors : vErrors.concat(validate306.errors);
 						errors = vErrors.length;
 					}
 				}
@@ -947,8 +947,8 @@ function validate292(data, { instancePath = "", parentData, parentDataProperty, 
 					keyword: "type",
 					params: { type: "object" },
 					message: "must be object",
-					schema: schema126.properties.plugin.type,
-					parentSchema: schema126.properties.plugin,
+					schema: schema130.properties.plugin.type,
+					parentSchema: schema130.properties.plugin,
 					data: data6
 				};
 				if (vErrors === null) vErrors = [err21];
@@ -957,26 +957,26 @@ function validate292(data, { instancePath = "", parentData, parentDataProperty, 
 			}
 		}
 		if (data.headSha !== void 0) {
-			if (!validate297(data.headSha, {
+			if (!validate308(data.headSha, {
 				instancePath: instancePath + "/headSha",
 				parentData: data,
 				parentDataProperty: "headSha",
 				rootData,
 				dynamicAnchors
 			})) {
-				vErrors = vErrors === null ? validate297.errors : vErrors.concat(validate297.errors);
+				vErrors = vErrors === null ? validate308.errors : vErrors.concat(validate308.errors);
 				errors = vErrors.length;
 			}
 		}
 		if (data.startedAt !== void 0) {
-			if (!validate299(data.startedAt, {
+			if (!validate310(data.startedAt, {
 				instancePath: instancePath + "/startedAt",
 				parentData: data,
 				parentDataProperty: "startedAt",
 				rootData,
 				dynamicAnchors
 			})) {
-				vErrors = vErrors === null ? validate299.errors : vErrors.concat(validate299.errors);
+				vErrors = vErrors === null ? validate310.errors : vErrors.concat(validate310.errors);
 				errors = vErrors.length;
 			}
 		}
@@ -989,8 +989,8 @@ function validate292(data, { instancePath = "", parentData, parentDataProperty, 
 					keyword: "type",
 					params: { type: "integer" },
 					message: "must be integer",
-					schema: schema126.properties.durationMs.type,
-					parentSchema: schema126.properties.durationMs,
+					schema: schema130.properties.durationMs.type,
+					parentSchema: schema130.properties.durationMs,
 					data: data11
 				};
 				if (vErrors === null) vErrors = [err22];
@@ -1009,7 +1009,7 @@ function validate292(data, { instancePath = "", parentData, parentDataProperty, 
 						},
 						message: "must be >= 0",
 						schema: 0,
-						parentSchema: schema126.properties.durationMs,
+						parentSchema: schema130.properties.durationMs,
 						data: data11
 					};
 					if (vErrors === null) vErrors = [err23];
@@ -1027,8 +1027,8 @@ function validate292(data, { instancePath = "", parentData, parentDataProperty, 
 					keyword: "type",
 					params: { type: "string" },
 					message: "must be string",
-					schema: schema126.properties.confinement.type,
-					parentSchema: schema126.properties.confinement,
+					schema: schema130.properties.confinement.type,
+					parentSchema: schema130.properties.confinement,
 					data: data12
 				};
 				if (vErrors === null) vErrors = [err24];
@@ -1040,10 +1040,10 @@ function validate292(data, { instancePath = "", parentData, parentDataProperty, 
 					instancePath: instancePath + "/confinement",
 					schemaPath: "#/properties/confinement/enum",
 					keyword: "enum",
-					params: { allowedValues: schema126.properties.confinement.enum },
+					params: { allowedValues: schema130.properties.confinement.enum },
 					message: "must be equal to one of the allowed values",
-					schema: schema126.properties.confinement.enum,
-					parentSchema: schema126.properties.confinement,
+					schema: schema130.properties.confinement.enum,
+					parentSchema: schema130.properties.confinement,
 					data: data12
 				};
 				if (vErrors === null) vErrors = [err25];
@@ -1052,14 +1052,14 @@ function validate292(data, { instancePath = "", parentData, parentDataProperty, 
 			}
 		}
 		if (data.digest !== void 0) {
-			if (!validate301(data.digest, {
+			if (!validate312(data.digest, {
 				instancePath: instancePath + "/digest",
 				parentData: data,
 				parentDataProperty: "digest",
 				rootData,
 				dynamicAnchors
 			})) {
-				vErrors = vErrors === null ? validate301.errors : vErrors.concat(validate301.errors);
+				vErrors = vErrors === null ? validate312.errors : vErrors.concat(validate312.errors);
 				errors = vErrors.length;
 			}
 		}
@@ -1077,8 +1077,8 @@ function validate292(data, { instancePath = "", parentData, parentDataProperty, 
 								keyword: "required",
 								params: { missingProperty: "path" },
 								message: "must have required property 'path'",
-								schema: schema126.properties.issues.items.required,
-								parentSchema: schema126.properties.issues.items,
+								schema: schema130.properties.issues.items.required,
+								parentSchema: schema130.properties.issues.items,
 								data: data15
 							};
 							if (vErrors === null) vErrors = [err26];
@@ -1092,8 +1092,8 @@ function validate292(data, { instancePath = "", parentData, parentDataProperty, 
 								keyword: "required",
 								params: { missingProperty: "rule" },
 								message: "must have required property 'rule'",
-								schema: schema126.properties.issues.items.required,
-								parentSchema: schema126.properties.issues.items,
+								schema: schema130.properties.issues.items.required,
+								parentSchema: schema130.properties.issues.items,
 								data: data15
 							};
 							if (vErrors === null) vErrors = [err27];
@@ -1107,8 +1107,8 @@ function validate292(data, { instancePath = "", parentData, parentDataProperty, 
 								keyword: "required",
 								params: { missingProperty: "message" },
 								message: "must have required property 'message'",
-								schema: schema126.properties.issues.items.required,
-								parentSchema: schema126.properties.issues.items,
+								schema: schema130.properties.issues.items.required,
+								parentSchema: schema130.properties.issues.items,
 								data: data15
 							};
 							if (vErrors === null) vErrors = [err28];
@@ -1123,7 +1123,7 @@ function validate292(data, { instancePath = "", parentData, parentDataProperty, 
 								params: { additionalProperty: key2 },
 								message: "must NOT have additional properties",
 								schema: false,
-								parentSchema: schema126.properties.issues.items,
+								parentSchema: schema130.properties.issues.items,
 								data: data15
 							};
 							if (vErrors === null) vErrors = [err29];
@@ -1139,8 +1139,8 @@ function validate292(data, { instancePath = "", parentData, parentDataProperty, 
 									keyword: "type",
 									params: { type: "string" },
 									message: "must be string",
-									schema: schema126.properties.issues.items.properties.path.type,
-									parentSchema: schema126.properties.issues.items.properties.path,
+									schema: schema130.properties.issues.items.properties.path.type,
+									parentSchema: schema130.properties.issues.items.properties.path,
 									data: data16
 								};
 								if (vErrors === null) vErrors = [err30];
@@ -1157,8 +1157,8 @@ function validate292(data, { instancePath = "", parentData, parentDataProperty, 
 									keyword: "type",
 									params: { type: "string" },
 									message: "must be string",
-									schema: schema126.properties.issues.items.properties.rule.type,
-									parentSchema: schema126.properties.issues.items.properties.rule,
+									schema: schema130.properties.issues.items.properties.rule.type,
+									parentSchema: schema130.properties.issues.items.properties.rule,
 									data: data17
 								};
 								if (vErrors === null) vErrors = [err31];
@@ -1175,8 +1175,8 @@ function validate292(data, { instancePath = "", parentData, parentDataProperty, 
 									keyword: "type",
 									params: { type: "string" },
 									message: "must be string",
-									schema: schema126.properties.issues.items.properties.message.type,
-									parentSchema: schema126.properties.issues.items.properties.message,
+									schema: schema130.properties.issues.items.properties.message.type,
+									parentSchema: schema130.properties.issues.items.properties.message,
 									data: data18
 								};
 								if (vErrors === null) vErrors = [err32];
@@ -1193,8 +1193,8 @@ function validate292(data, { instancePath = "", parentData, parentDataProperty, 
 									keyword: "type",
 									params: { type: "string" },
 									message: "must be string",
-									schema: schema126.properties.issues.items.properties.example.type,
-									parentSchema: schema126.properties.issues.items.properties.example,
+									schema: schema130.properties.issues.items.properties.example.type,
+									parentSchema: schema130.properties.issues.items.properties.example,
 									data: data19
 								};
 								if (vErrors === null) vErrors = [err33];
@@ -1211,8 +1211,8 @@ function validate292(data, { instancePath = "", parentData, parentDataProperty, 
 									keyword: "type",
 									params: { type: "string" },
 									message: "must be string",
-									schema: schema126.properties.issues.items.properties.suggestion.type,
-									parentSchema: schema126.properties.issues.items.properties.suggestion,
+									schema: schema130.properties.issues.items.properties.suggestion.type,
+									parentSchema: schema130.properties.issues.items.properties.suggestion,
 									data: data20
 								};
 								if (vErrors === null) vErrors = [err34];
@@ -1227,8 +1227,8 @@ function validate292(data, { instancePath = "", parentData, parentDataProperty, 
 							keyword: "type",
 							params: { type: "object" },
 							message: "must be object",
-							schema: schema126.properties.issues.items.type,
-							parentSchema: schema126.properties.issues.items,
+							schema: schema130.properties.issues.items.type,
+							parentSchema: schema130.properties.issues.items,
 							data: data15
 						};
 						if (vErrors === null) vErrors = [err35];
@@ -1243,8 +1243,8 @@ function validate292(data, { instancePath = "", parentData, parentDataProperty, 
 					keyword: "type",
 					params: { type: "array" },
 					message: "must be array",
-					schema: schema126.properties.issues.type,
-					parentSchema: schema126.properties.issues,
+					schema: schema130.properties.issues.type,
+					parentSchema: schema130.properties.issues,
 					data: data14
 				};
 				if (vErrors === null) vErrors = [err36];
@@ -1262,8 +1262,8 @@ function validate292(data, { instancePath = "", parentData, parentDataProperty, 
 						keyword: "required",
 						params: { missingProperty: "passed" },
 						message: "must have required property 'passed'",
-						schema: schema126.properties.tests.required,
-						parentSchema: schema126.properties.tests,
+						schema: schema130.properties.tests.required,
+						parentSchema: schema130.properties.tests,
 						data: data21
 					};
 					if (vErrors === null) vErrors = [err37];
@@ -1277,8 +1277,8 @@ function validate292(data, { instancePath = "", parentData, parentDataProperty, 
 						keyword: "required",
 						params: { missingProperty: "failed" },
 						message: "must have required property 'failed'",
-						schema: schema126.properties.tests.required,
-						parentSchema: schema126.properties.tests,
+						schema: schema130.properties.tests.required,
+						parentSchema: schema130.properties.tests,
 						data: data21
 					};
 					if (vErrors === null) vErrors = [err38];
@@ -1292,8 +1292,8 @@ function validate292(data, { instancePath = "", parentData, parentDataProperty, 
 						keyword: "required",
 						params: { missingProperty: "skipped" },
 						message: "must have required property 'skipped'",
-						schema: schema126.properties.tests.required,
-						parentSchema: schema126.properties.tests,
+						schema: schema130.properties.tests.required,
+						parentSchema: schema130.properties.tests,
 						data: data21
 					};
 					if (vErrors === null) vErrors = [err39];
@@ -1308,7 +1308,7 @@ function validate292(data, { instancePath = "", parentData, parentDataProperty, 
 						params: { additionalProperty: key3 },
 						message: "must NOT have additional properties",
 						schema: false,
-						parentSchema: schema126.properties.tests,
+						parentSchema: schema130.properties.tests,
 						data: data21
 					};
 					if (vErrors === null) vErrors = [err40];
@@ -1324,8 +1324,8 @@ function validate292(data, { instancePath = "", parentData, parentDataProperty, 
 							keyword: "type",
 							params: { type: "integer" },
 							message: "must be integer",
-							schema: schema126.properties.tests.properties.passed.type,
-							parentSchema: schema126.properties.tests.properties.passed,
+							schema: schema130.properties.tests.properties.passed.type,
+							parentSchema: schema130.properties.tests.properties.passed,
 							data: data22
 						};
 						if (vErrors === null) vErrors = [err41];
@@ -1344,7 +1344,7 @@ function validate292(data, { instancePath = "", parentData, parentDataProperty, 
 								},
 								message: "must be >= 0",
 								schema: 0,
-								parentSchema: schema126.properties.tests.properties.passed,
+								parentSchema: schema130.properties.tests.properties.passed,
 								data: data22
 							};
 							if (vErrors === null) vErrors = [err42];
@@ -1362,8 +1362,8 @@ function validate292(data, { instancePath = "", parentData, parentDataProperty, 
 							keyword: "type",
 							params: { type: "integer" },
 							message: "must be integer",
-							schema: schema126.properties.tests.properties.failed.type,
-							parentSchema: schema126.properties.tests.properties.failed,
+							schema: schema130.properties.tests.properties.failed.type,
+							parentSchema: schema130.properties.tests.properties.failed,
 							data: data23
 						};
 						if (vErrors === null) vErrors = [err43];
@@ -1382,7 +1382,7 @@ function validate292(data, { instancePath = "", parentData, parentDataProperty, 
 								},
 								message: "must be >= 0",
 								schema: 0,
-								parentSchema: schema126.properties.tests.properties.failed,
+								parentSchema: schema130.properties.tests.properties.failed,
 								data: data23
 							};
 							if (vErrors === null) vErrors = [err44];
@@ -1400,8 +1400,8 @@ function validate292(data, { instancePath = "", parentData, parentDataProperty, 
 							keyword: "type",
 							params: { type: "integer" },
 							message: "must be integer",
-							schema: schema126.properties.tests.properties.skipped.type,
-							parentSchema: schema126.properties.tests.properties.skipped,
+							schema: schema130.properties.tests.properties.skipped.type,
+							parentSchema: schema130.properties.tests.properties.skipped,
 							data: data24
 						};
 						if (vErrors === null) vErrors = [err45];
@@ -1420,7 +1420,7 @@ function validate292(data, { instancePath = "", parentData, parentDataProperty, 
 								},
 								message: "must be >= 0",
 								schema: 0,
-								parentSchema: schema126.properties.tests.properties.skipped,
+								parentSchema: schema130.properties.tests.properties.skipped,
 								data: data24
 							};
 							if (vErrors === null) vErrors = [err46];
@@ -1436,8 +1436,8 @@ function validate292(data, { instancePath = "", parentData, parentDataProperty, 
 					keyword: "type",
 					params: { type: "object" },
 					message: "must be object",
-					schema: schema126.properties.tests.type,
-					parentSchema: schema126.properties.tests,
+					schema: schema130.properties.tests.type,
+					parentSchema: schema130.properties.tests,
 					data: data21
 				};
 				if (vErrors === null) vErrors = [err47];
@@ -1459,8 +1459,8 @@ function validate292(data, { instancePath = "", parentData, parentDataProperty, 
 								keyword: "required",
 								params: { missingProperty: "suite" },
 								message: "must have required property 'suite'",
-								schema: schema126.properties.contract.items.required,
-								parentSchema: schema126.properties.contract.items,
+								schema: schema130.properties.contract.items.required,
+								parentSchema: schema130.properties.contract.items,
 								data: data26
 							};
 							if (vErrors === null) vErrors = [err48];
@@ -1474,8 +1474,8 @@ function validate292(data, { instancePath = "", parentData, parentDataProperty, 
 								keyword: "required",
 								params: { missingProperty: "check" },
 								message: "must have required property 'check'",
-								schema: schema126.properties.contract.items.required,
-								parentSchema: schema126.properties.contract.items,
+								schema: schema130.properties.contract.items.required,
+								parentSchema: schema130.properties.contract.items,
 								data: data26
 							};
 							if (vErrors === null) vErrors = [err49];
@@ -1489,8 +1489,8 @@ function validate292(data, { instancePath = "", parentData, parentDataProperty, 
 								keyword: "required",
 								params: { missingProperty: "status" },
 								message: "must have required property 'status'",
-								schema: schema126.properties.contract.items.required,
-								parentSchema: schema126.properties.contract.items,
+								schema: schema130.properties.contract.items.required,
+								parentSchema: schema130.properties.contract.items,
 								data: data26
 							};
 							if (vErrors === null) vErrors = [err50];
@@ -1505,7 +1505,7 @@ function validate292(data, { instancePath = "", parentData, parentDataProperty, 
 								params: { additionalProperty: key4 },
 								message: "must NOT have additional properties",
 								schema: false,
-								parentSchema: schema126.properties.contract.items,
+								parentSchema: schema130.properties.contract.items,
 								data: data26
 							};
 							if (vErrors === null) vErrors = [err51];
@@ -1521,8 +1521,8 @@ function validate292(data, { instancePath = "", parentData, parentDataProperty, 
 									keyword: "type",
 									params: { type: "string" },
 									message: "must be string",
-									schema: schema126.properties.contract.items.properties.suite.type,
-									parentSchema: schema126.properties.contract.items.properties.suite,
+									schema: schema130.properties.contract.items.properties.suite.type,
+									parentSchema: schema130.properties.contract.items.properties.suite,
 									data: data27
 								};
 								if (vErrors === null) vErrors = [err52];
@@ -1534,10 +1534,10 @@ function validate292(data, { instancePath = "", parentData, parentDataProperty, 
 									instancePath: instancePath + "/contract/" + i1 + "/suite",
 									schemaPath: "#/properties/contract/items/properties/suite/enum",
 									keyword: "enum",
-									params: { allowedValues: schema126.properties.contract.items.properties.suite.enum },
+									params: { allowedValues: schema130.properties.contract.items.properties.suite.enum },
 									message: "must be equal to one of the allowed values",
-									schema: schema126.properties.contract.items.properties.suite.enum,
-									parentSchema: schema126.properties.contract.items.properties.suite,
+									schema: schema130.properties.contract.items.properties.suite.enum,
+									parentSchema: schema130.properties.contract.items.properties.suite,
 									data: data27
 								};
 								if (vErrors === null) vErrors = [err53];
@@ -1556,7 +1556,7 @@ function validate292(data, { instancePath = "", parentData, parentDataProperty, 
 										params: { limit: 60 },
 										message: "must NOT have more than 60 characters",
 										schema: 60,
-										parentSchema: schema126.properties.contract.items.properties.check,
+										parentSchema: schema130.properties.contract.items.properties.check,
 										data: data28
 									};
 									if (vErrors === null) vErrors = [err54];
@@ -1570,8 +1570,8 @@ function validate292(data, { instancePath = "", parentData, parentDataProperty, 
 									keyword: "type",
 									params: { type: "string" },
 									message: "must be string",
-									schema: schema126.properties.contract.items.properties.check.type,
-									parentSchema: schema126.properties.contract.items.properties.check,
+									schema: schema130.properties.contract.items.properties.check.type,
+									parentSchema: schema130.properties.contract.items.properties.check,
 									data: data28
 								};
 								if (vErrors === null) vErrors = [err55];
@@ -1588,8 +1588,8 @@ function validate292(data, { instancePath = "", parentData, parentDataProperty, 
 									keyword: "type",
 									params: { type: "string" },
 									message: "must be string",
-									schema: schema126.properties.contract.items.properties.status.type,
-									parentSchema: schema126.properties.contract.items.properties.status,
+									schema: schema130.properties.contract.items.properties.status.type,
+									parentSchema: schema130.properties.contract.items.properties.status,
 									data: data29
 								};
 								if (vErrors === null) vErrors = [err56];
@@ -1601,10 +1601,10 @@ function validate292(data, { instancePath = "", parentData, parentDataProperty, 
 									instancePath: instancePath + "/contract/" + i1 + "/status",
 									schemaPath: "#/properties/contract/items/properties/status/enum",
 									keyword: "enum",
-									params: { allowedValues: schema126.properties.contract.items.properties.status.enum },
+									params: { allowedValues: schema130.properties.contract.items.properties.status.enum },
 									message: "must be equal to one of the allowed values",
-									schema: schema126.properties.contract.items.properties.status.enum,
-									parentSchema: schema126.properties.contract.items.properties.status,
+									schema: schema130.properties.contract.items.properties.status.enum,
+									parentSchema: schema130.properties.contract.items.properties.status,
 									data: data29
 								};
 								if (vErrors === null) vErrors = [err57];
@@ -1623,7 +1623,7 @@ function validate292(data, { instancePath = "", parentData, parentDataProperty, 
 										params: { limit: 1e3 },
 										message: "must NOT have more than 1000 characters",
 										schema: 1e3,
-										parentSchema: schema126.properties.contract.items.properties.detail,
+										parentSchema: schema130.properties.contract.items.properties.detail,
 										data: data30
 									};
 									if (vErrors === null) vErrors = [err58];
@@ -1637,8 +1637,8 @@ function validate292(data, { instancePath = "", parentData, parentDataProperty, 
 									keyword: "type",
 									params: { type: "string" },
 									message: "must be string",
-									schema: schema126.properties.contract.items.properties.detail.type,
-									parentSchema: schema126.properties.contract.items.properties.detail,
+									schema: schema130.properties.contract.items.properties.detail.type,
+									parentSchema: schema130.properties.contract.items.properties.detail,
 									data: data30
 								};
 								if (vErrors === null) vErrors = [err59];
@@ -1653,8 +1653,8 @@ function validate292(data, { instancePath = "", parentData, parentDataProperty, 
 							keyword: "type",
 							params: { type: "object" },
 							message: "must be object",
-							schema: schema126.properties.contract.items.type,
-							parentSchema: schema126.properties.contract.items,
+							schema: schema130.properties.contract.items.type,
+							parentSchema: schema130.properties.contract.items,
 							data: data26
 						};
 						if (vErrors === null) vErrors = [err60];
@@ -1669,8 +1669,8 @@ function validate292(data, { instancePath = "", parentData, parentDataProperty, 
 					keyword: "type",
 					params: { type: "array" },
 					message: "must be array",
-					schema: schema126.properties.contract.type,
-					parentSchema: schema126.properties.contract,
+					schema: schema130.properties.contract.type,
+					parentSchema: schema130.properties.contract,
 					data: data25
 				};
 				if (vErrors === null) vErrors = [err61];
@@ -1688,8 +1688,8 @@ function validate292(data, { instancePath = "", parentData, parentDataProperty, 
 						keyword: "required",
 						params: { missingProperty: "driver" },
 						message: "must have required property 'driver'",
-						schema: schema126.properties.sandbox.required,
-						parentSchema: schema126.properties.sandbox,
+						schema: schema130.properties.sandbox.required,
+						parentSchema: schema130.properties.sandbox,
 						data: data31
 					};
 					if (vErrors === null) vErrors = [err62];
@@ -1703,8 +1703,8 @@ function validate292(data, { instancePath = "", parentData, parentDataProperty, 
 						keyword: "required",
 						params: { missingProperty: "level" },
 						message: "must have required property 'level'",
-						schema: schema126.properties.sandbox.required,
-						parentSchema: schema126.properties.sandbox,
+						schema: schema130.properties.sandbox.required,
+						parentSchema: schema130.properties.sandbox,
 						data: data31
 					};
 					if (vErrors === null) vErrors = [err63];
@@ -1718,8 +1718,8 @@ function validate292(data, { instancePath = "", parentData, parentDataProperty, 
 						keyword: "required",
 						params: { missingProperty: "network" },
 						message: "must have required property 'network'",
-						schema: schema126.properties.sandbox.required,
-						parentSchema: schema126.properties.sandbox,
+						schema: schema130.properties.sandbox.required,
+						parentSchema: schema130.properties.sandbox,
 						data: data31
 					};
 					if (vErrors === null) vErrors = [err64];
@@ -1733,8 +1733,8 @@ function validate292(data, { instancePath = "", parentData, parentDataProperty, 
 						keyword: "required",
 						params: { missingProperty: "limits" },
 						message: "must have required property 'limits'",
-						schema: schema126.properties.sandbox.required,
-						parentSchema: schema126.properties.sandbox,
+						schema: schema130.properties.sandbox.required,
+						parentSchema: schema130.properties.sandbox,
 						data: data31
 					};
 					if (vErrors === null) vErrors = [err65];
@@ -1748,8 +1748,8 @@ function validate292(data, { instancePath = "", parentData, parentDataProperty, 
 						keyword: "required",
 						params: { missingProperty: "versions" },
 						message: "must have required property 'versions'",
-						schema: schema126.properties.sandbox.required,
-						parentSchema: schema126.properties.sandbox,
+						schema: schema130.properties.sandbox.required,
+						parentSchema: schema130.properties.sandbox,
 						data: data31
 					};
 					if (vErrors === null) vErrors = [err66];
@@ -1763,8 +1763,8 @@ function validate292(data, { instancePath = "", parentData, parentDataProperty, 
 						keyword: "required",
 						params: { missingProperty: "measurements" },
 						message: "must have required property 'measurements'",
-						schema: schema126.properties.sandbox.required,
-						parentSchema: schema126.properties.sandbox,
+						schema: schema130.properties.sandbox.required,
+						parentSchema: schema130.properties.sandbox,
 						data: data31
 					};
 					if (vErrors === null) vErrors = [err67];
@@ -1779,7 +1779,7 @@ function validate292(data, { instancePath = "", parentData, parentDataProperty, 
 						params: { additionalProperty: key5 },
 						message: "must NOT have additional properties",
 						schema: false,
-						parentSchema: schema126.properties.sandbox,
+						parentSchema: schema130.properties.sandbox,
 						data: data31
 					};
 					if (vErrors === null) vErrors = [err68];
@@ -1795,8 +1795,8 @@ function validate292(data, { instancePath = "", parentData, parentDataProperty, 
 							keyword: "type",
 							params: { type: "string" },
 							message: "must be string",
-							schema: schema126.properties.sandbox.properties.driver.type,
-							parentSchema: schema126.properties.sandbox.properties.driver,
+							schema: schema130.properties.sandbox.properties.driver.type,
+							parentSchema: schema130.properties.sandbox.properties.driver,
 							data: data32
 						};
 						if (vErrors === null) vErrors = [err69];
@@ -1808,10 +1808,10 @@ function validate292(data, { instancePath = "", parentData, parentDataProperty, 
 							instancePath: instancePath + "/sandbox/driver",
 							schemaPath: "#/properties/sandbox/properties/driver/enum",
 							keyword: "enum",
-							params: { allowedValues: schema126.properties.sandbox.properties.driver.enum },
+							params: { allowedValues: schema130.properties.sandbox.properties.driver.enum },
 							message: "must be equal to one of the allowed values",
-							schema: schema126.properties.sandbox.properties.driver.enum,
-							parentSchema: schema126.properties.sandbox.properties.driver,
+							schema: schema130.properties.sandbox.properties.driver.enum,
+							parentSchema: schema130.properties.sandbox.properties.driver,
 							data: data32
 						};
 						if (vErrors === null) vErrors = [err70];
@@ -1828,8 +1828,8 @@ function validate292(data, { instancePath = "", parentData, parentDataProperty, 
 							keyword: "type",
 							params: { type: "string" },
 							message: "must be string",
-							schema: schema126.properties.sandbox.properties.level.type,
-							parentSchema: schema126.properties.sandbox.properties.level,
+							schema: schema130.properties.sandbox.properties.level.type,
+							parentSchema: schema130.properties.sandbox.properties.level,
 							data: data33
 						};
 						if (vErrors === null) vErrors = [err71];
@@ -1841,10 +1841,10 @@ function validate292(data, { instancePath = "", parentData, parentDataProperty, 
 							instancePath: instancePath + "/sandbox/level",
 							schemaPath: "#/properties/sandbox/properties/level/enum",
 							keyword: "enum",
-							params: { allowedValues: schema126.properties.sandbox.properties.level.enum },
+							params: { allowedValues: schema130.properties.sandbox.properties.level.enum },
 							message: "must be equal to one of the allowed values",
-							schema: schema126.properties.sandbox.properties.level.enum,
-							parentSchema: schema126.properties.sandbox.properties.level,
+							schema: schema130.properties.sandbox.properties.level.enum,
+							parentSchema: schema130.properties.sandbox.properties.level,
 							data: data33
 						};
 						if (vErrors === null) vErrors = [err72];
@@ -1861,8 +1861,8 @@ function validate292(data, { instancePath = "", parentData, parentDataProperty, 
 							keyword: "type",
 							params: { type: "string" },
 							message: "must be string",
-							schema: schema126.properties.sandbox.properties.network.type,
-							parentSchema: schema126.properties.sandbox.properties.network,
+							schema: schema130.properties.sandbox.properties.network.type,
+							parentSchema: schema130.properties.sandbox.properties.network,
 							data: data34
 						};
 						if (vErrors === null) vErrors = [err73];
@@ -1874,10 +1874,10 @@ function validate292(data, { instancePath = "", parentData, parentDataProperty, 
 							instancePath: instancePath + "/sandbox/network",
 							schemaPath: "#/properties/sandbox/properties/network/enum",
 							keyword: "enum",
-							params: { allowedValues: schema126.properties.sandbox.properties.network.enum },
+							params: { allowedValues: schema130.properties.sandbox.properties.network.enum },
 							message: "must be equal to one of the allowed values",
-							schema: schema126.properties.sandbox.properties.network.enum,
-							parentSchema: schema126.properties.sandbox.properties.network,
+							schema: schema130.properties.sandbox.properties.network.enum,
+							parentSchema: schema130.properties.sandbox.properties.network,
 							data: data34
 						};
 						if (vErrors === null) vErrors = [err74];
@@ -1896,8 +1896,8 @@ function validate292(data, { instancePath = "", parentData, parentDataProperty, 
 								keyword: "type",
 								params: { type: "number" },
 								message: "must be number",
-								schema: schema126.properties.sandbox.properties.limits.additionalProperties.type,
-								parentSchema: schema126.properties.sandbox.properties.limits.additionalProperties,
+								schema: schema130.properties.sandbox.properties.limits.additionalProperties.type,
+								parentSchema: schema130.properties.sandbox.properties.limits.additionalProperties,
 								data: data36
 							};
 							if (vErrors === null) vErrors = [err75];
@@ -1912,8 +1912,8 @@ function validate292(data, { instancePath = "", parentData, parentDataProperty, 
 							keyword: "type",
 							params: { type: "object" },
 							message: "must be object",
-							schema: schema126.properties.sandbox.properties.limits.type,
-							parentSchema: schema126.properties.sandbox.properties.limits,
+							schema: schema130.properties.sandbox.properties.limits.type,
+							parentSchema: schema130.properties.sandbox.properties.limits,
 							data: data35
 						};
 						if (vErrors === null) vErrors = [err76];
@@ -1932,8 +1932,8 @@ function validate292(data, { instancePath = "", parentData, parentDataProperty, 
 								keyword: "type",
 								params: { type: "string" },
 								message: "must be string",
-								schema: schema126.properties.sandbox.properties.versions.additionalProperties.type,
-								parentSchema: schema126.properties.sandbox.properties.versions.additionalProperties,
+								schema: schema130.properties.sandbox.properties.versions.additionalProperties.type,
+								parentSchema: schema130.properties.sandbox.properties.versions.additionalProperties,
 								data: data38
 							};
 							if (vErrors === null) vErrors = [err77];
@@ -1948,8 +1948,8 @@ function validate292(data, { instancePath = "", parentData, parentDataProperty, 
 							keyword: "type",
 							params: { type: "object" },
 							message: "must be object",
-							schema: schema126.properties.sandbox.properties.versions.type,
-							parentSchema: schema126.properties.sandbox.properties.versions,
+							schema: schema130.properties.sandbox.properties.versions.type,
+							parentSchema: schema130.properties.sandbox.properties.versions,
 							data: data37
 						};
 						if (vErrors === null) vErrors = [err78];
@@ -1968,8 +1968,8 @@ function validate292(data, { instancePath = "", parentData, parentDataProperty, 
 								keyword: "type",
 								params: { type: "number" },
 								message: "must be number",
-								schema: schema126.properties.sandbox.properties.measurements.additionalProperties.type,
-								parentSchema: schema126.properties.sandbox.properties.measurements.additionalProperties,
+								schema: schema130.properties.sandbox.properties.measurements.additionalProperties.type,
+								parentSchema: schema130.properties.sandbox.properties.measurements.additionalProperties,
 								data: data40
 							};
 							if (vErrors === null) vErrors = [err79];
@@ -1984,8 +1984,8 @@ function validate292(data, { instancePath = "", parentData, parentDataProperty, 
 							keyword: "type",
 							params: { type: "object" },
 							message: "must be object",
-							schema: schema126.properties.sandbox.properties.measurements.type,
-							parentSchema: schema126.properties.sandbox.properties.measurements,
+							schema: schema130.properties.sandbox.properties.measurements.type,
+							parentSchema: schema130.properties.sandbox.properties.measurements,
 							data: data39
 						};
 						if (vErrors === null) vErrors = [err80];
@@ -2000,8 +2000,8 @@ function validate292(data, { instancePath = "", parentData, parentDataProperty, 
 					keyword: "type",
 					params: { type: "object" },
 					message: "must be object",
-					schema: schema126.properties.sandbox.type,
-					parentSchema: schema126.properties.sandbox,
+					schema: schema130.properties.sandbox.type,
+					parentSchema: schema130.properties.sandbox,
 					data: data31
 				};
 				if (vErrors === null) vErrors = [err81];
@@ -2023,8 +2023,8 @@ function validate292(data, { instancePath = "", parentData, parentDataProperty, 
 								keyword: "required",
 								params: { missingProperty: "name" },
 								message: "must have required property 'name'",
-								schema: schema126.properties.artifacts.items.required,
-								parentSchema: schema126.properties.artifacts.items,
+								schema: schema130.properties.artifacts.items.required,
+								parentSchema: schema130.properties.artifacts.items,
 								data: data42
 							};
 							if (vErrors === null) vErrors = [err82];
@@ -2038,8 +2038,8 @@ function validate292(data, { instancePath = "", parentData, parentDataProperty, 
 								keyword: "required",
 								params: { missingProperty: "path" },
 								message: "must have required property 'path'",
-								schema: schema126.properties.artifacts.items.required,
-								parentSchema: schema126.properties.artifacts.items,
+								schema: schema130.properties.artifacts.items.required,
+								parentSchema: schema130.properties.artifacts.items,
 								data: data42
 							};
 							if (vErrors === null) vErrors = [err83];
@@ -2053,8 +2053,8 @@ function validate292(data, { instancePath = "", parentData, parentDataProperty, 
 								keyword: "required",
 								params: { missingProperty: "digest" },
 								message: "must have required property 'digest'",
-								schema: schema126.properties.artifacts.items.required,
-								parentSchema: schema126.properties.artifacts.items,
+								schema: schema130.properties.artifacts.items.required,
+								parentSchema: schema130.properties.artifacts.items,
 								data: data42
 							};
 							if (vErrors === null) vErrors = [err84];
@@ -2068,8 +2068,8 @@ function validate292(data, { instancePath = "", parentData, parentDataProperty, 
 								keyword: "required",
 								params: { missingProperty: "size" },
 								message: "must have required property 'size'",
-								schema: schema126.properties.artifacts.items.required,
-								parentSchema: schema126.properties.artifacts.items,
+								schema: schema130.properties.artifacts.items.required,
+								parentSchema: schema130.properties.artifacts.items,
 								data: data42
 							};
 							if (vErrors === null) vErrors = [err85];
@@ -2084,7 +2084,7 @@ function validate292(data, { instancePath = "", parentData, parentDataProperty, 
 								params: { additionalProperty: key9 },
 								message: "must NOT have additional properties",
 								schema: false,
-								parentSchema: schema126.properties.artifacts.items,
+								parentSchema: schema130.properties.artifacts.items,
 								data: data42
 							};
 							if (vErrors === null) vErrors = [err86];
@@ -2100,8 +2100,8 @@ function validate292(data, { instancePath = "", parentData, parentDataProperty, 
 									keyword: "type",
 									params: { type: "string" },
 									message: "must be string",
-									schema: schema126.properties.artifacts.items.properties.name.type,
-									parentSchema: schema126.properties.artifacts.items.properties.name,
+									schema: schema130.properties.artifacts.items.properties.name.type,
+									parentSchema: schema130.properties.artifacts.items.properties.name,
 									data: data43
 								};
 								if (vErrors === null) vErrors = [err87];
@@ -2118,8 +2118,8 @@ function validate292(data, { instancePath = "", parentData, parentDataProperty, 
 									keyword: "type",
 									params: { type: "string" },
 									message: "must be string",
-									schema: schema126.properties.artifacts.items.properties.path.type,
-									parentSchema: schema126.properties.artifacts.items.properties.path,
+									schema: schema130.properties.artifacts.items.properties.path.type,
+									parentSchema: schema130.properties.artifacts.items.properties.path,
 									data: data44
 								};
 								if (vErrors === null) vErrors = [err88];
@@ -2128,14 +2128,14 @@ function validate292(data, { instancePath = "", parentData, parentDataProperty, 
 							}
 						}
 						if (data42.digest !== void 0) {
-							if (!validate301(data42.digest, {
+							if (!validate312(data42.digest, {
 								instancePath: instancePath + "/artifacts/" + i2 + "/digest",
 								parentData: data42,
 								parentDataProperty: "digest",
 								rootData,
 								dynamicAnchors
 							})) {
-								vErrors = vErrors === null ? validate301.errors : vErrors.concat(validate301.errors);
+								vErrors = vErrors === null ? validate312.errors : vErrors.concat(validate312.errors);
 								errors = vErrors.length;
 							}
 						}
@@ -2148,8 +2148,8 @@ function validate292(data, { instancePath = "", parentData, parentDataProperty, 
 									keyword: "type",
 									params: { type: "integer" },
 									message: "must be integer",
-									schema: schema126.properties.artifacts.items.properties.size.type,
-									parentSchema: schema126.properties.artifacts.items.properties.size,
+									schema: schema130.properties.artifacts.items.properties.size.type,
+									parentSchema: schema130.properties.artifacts.items.properties.size,
 									data: data46
 								};
 								if (vErrors === null) vErrors = [err89];
@@ -2168,7 +2168,7 @@ function validate292(data, { instancePath = "", parentData, parentDataProperty, 
 										},
 										message: "must be >= 0",
 										schema: 0,
-										parentSchema: schema126.properties.artifacts.items.properties.size,
+										parentSchema: schema130.properties.artifacts.items.properties.size,
 										data: data46
 									};
 									if (vErrors === null) vErrors = [err90];
@@ -2184,8 +2184,8 @@ function validate292(data, { instancePath = "", parentData, parentDataProperty, 
 							keyword: "type",
 							params: { type: "object" },
 							message: "must be object",
-							schema: schema126.properties.artifacts.items.type,
-							parentSchema: schema126.properties.artifacts.items,
+							schema: schema130.properties.artifacts.items.type,
+							parentSchema: schema130.properties.artifacts.items,
 							data: data42
 						};
 						if (vErrors === null) vErrors = [err91];
@@ -2200,8 +2200,8 @@ function validate292(data, { instancePath = "", parentData, parentDataProperty, 
 					keyword: "type",
 					params: { type: "array" },
 					message: "must be array",
-					schema: schema126.properties.artifacts.type,
-					parentSchema: schema126.properties.artifacts,
+					schema: schema130.properties.artifacts.type,
+					parentSchema: schema130.properties.artifacts,
 					data: data41
 				};
 				if (vErrors === null) vErrors = [err92];
@@ -2218,10 +2218,10 @@ function validate292(data, { instancePath = "", parentData, parentDataProperty, 
 						instancePath: instancePath + "/facts/" + key10.replace(/~/g, "~0").replace(/\//g, "~1"),
 						schemaPath: "#/properties/facts/additionalProperties/type",
 						keyword: "type",
-						params: { type: schema126.properties.facts.additionalProperties.type },
+						params: { type: schema130.properties.facts.additionalProperties.type },
 						message: "must be string,number,boolean,null",
-						schema: schema126.properties.facts.additionalProperties.type,
-						parentSchema: schema126.properties.facts.additionalProperties,
+						schema: schema130.properties.facts.additionalProperties.type,
+						parentSchema: schema130.properties.facts.additionalProperties,
 						data: data48
 					};
 					if (vErrors === null) vErrors = [err93];
@@ -2236,8 +2236,8 @@ function validate292(data, { instancePath = "", parentData, parentDataProperty, 
 					keyword: "type",
 					params: { type: "object" },
 					message: "must be object",
-					schema: schema126.properties.facts.type,
-					parentSchema: schema126.properties.facts,
+					schema: schema130.properties.facts.type,
+					parentSchema: schema130.properties.facts,
 					data: data47
 				};
 				if (vErrors === null) vErrors = [err94];
@@ -2252,18 +2252,18 @@ function validate292(data, { instancePath = "", parentData, parentDataProperty, 
 			keyword: "type",
 			params: { type: "object" },
 			message: "must be object",
-			schema: schema126.type,
-			parentSchema: schema126,
+			schema: schema130.type,
+			parentSchema: schema130,
 			data
 		};
 		if (vErrors === null) vErrors = [err95];
 		else vErrors.push(err95);
 		errors++;
 	}
-	validate292.errors = vErrors;
+	validate303.errors = vErrors;
 	return errors === 0;
 }
-validate292.evaluated = {
+validate303.evaluated = {
 	"props": true,
 	"dynamicProps": false,
 	"dynamicItems": false
