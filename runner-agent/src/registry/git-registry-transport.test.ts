@@ -1,5 +1,7 @@
 import { execFileSync } from "node:child_process";
+import { randomBytes } from "node:crypto";
 import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { type AddressInfo, createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
@@ -55,6 +57,30 @@ describe("createGitRegistryRemote", () => {
     const { transport } = await open().open(commit("x".repeat(101)));
     await expect(transport.read("timestamp.json", 100)).rejects.toMatchObject({ code: "registry_endless" });
     expect(await transport.read("timestamp.json", 101)).toHaveLength(101);
+  });
+
+  it("stops a fetch that brings more than it may, and leaves nothing of it", async () => {
+    commit(randomBytes(3_000_000).toString("base64"));
+    const folder = join(base, "state", "registry.git");
+    const url = pathToFileURL(forge).href;
+    const remote = createGitRegistryRemote({ url, folder, readToken: () => undefined, fetchBytes: 1_000_000 });
+    await expect(remote.open("")).rejects.toMatchObject({ code: "registry_endless" });
+    commit("small");
+    git("checkout", "-q", "--orphan", "fresh");
+    git("commit", "-q", "-m", "small");
+    git("branch", "-f", "forge/registry", "fresh");
+    const { transport } = await remote.open("");
+    expect(Buffer.from((await transport.read("timestamp.json", 100)) ?? []).toString()).toBe("small");
+  });
+
+  it("gives up a git server that trickles", async () => {
+    const server = createServer((socket) => void socket.on("error", () => {}));
+    await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+    const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}/acme/forge.git`;
+    const folder = join(base, "state", "registry.git");
+    const remote = createGitRegistryRemote({ url, folder, readToken: () => undefined, timeoutMs: 300 });
+    await expect(remote.findCommit()).rejects.toMatchObject({ code: "registry_slow" });
+    server.close();
   });
 
   it("says what is missing, without the token, and empties what a killed agent left", async () => {

@@ -2,7 +2,7 @@ import { execFile } from "node:child_process";
 import { mkdirSync, rmSync } from "node:fs";
 import { devNull } from "node:os";
 import { ForgeError } from "@plugsmith/schemas";
-import { refuseEndless, type TufTransport } from "@plugsmith/trust/tuf";
+import { refuseEndless, refuseSlow, type TufTransport } from "@plugsmith/trust/tuf";
 import type { RegistryRemote } from "./registry-reader.ts";
 
 export interface GitRegistryRemoteOptions {
@@ -12,6 +12,10 @@ export interface GitRegistryRemoteOptions {
   readonly folder: string;
   /** Asked before each look. */
   readonly readToken: () => string | undefined;
+  /** Of one git command. Default 60,000. */
+  readonly timeoutMs?: number;
+  /** Most bytes that one fetch may write. Default 256 MiB: four of the largest targets. */
+  readonly fetchBytes?: number;
 }
 
 interface Answer {
@@ -22,7 +26,6 @@ interface Answer {
 
 const branch = "refs/heads/forge/registry";
 const fetched = "refs/plugsmith/registry";
-const timeoutMs = 60_000;
 const answerBytes = 64 * 1024;
 /** Shallow fetches leave a little behind each time. */
 const fetchesPerFolder = 500;
@@ -60,10 +63,11 @@ function findReason(stderr: string): string {
 }
 
 /** The branch forge/registry through git: `ls-remote` a look, a shallow fetch a change, no working tree. */
-export function createGitRegistryRemote({ url, folder, readToken }: GitRegistryRemoteOptions): RegistryRemote {
+export function createGitRegistryRemote(options: GitRegistryRemoteOptions): RegistryRemote {
+  const { url, folder, readToken, timeoutMs = 60_000, fetchBytes = 256 * 2 ** 20 } = options;
   let fetches: number | undefined;
 
-  const run = (args: readonly string[], maxBuffer = answerBytes) =>
+  const run = (args: readonly string[], maxBuffer = answerBytes, program = ["git"]) =>
     new Promise<Answer>((resolve) => {
       const env = makeEnvironment(folder, url, readToken());
       const settings = {
@@ -74,22 +78,32 @@ export function createGitRegistryRemote({ url, folder, readToken }: GitRegistryR
         maxBuffer,
         encoding: "buffer",
       } as const;
-      execFile("git", args, settings, (failed, stdout, stderr) =>
+      const [command = "", ...before] = program;
+      execFile(command, [...before, ...args], settings, (failed, stdout, stderr) =>
         resolve({ failed: failed as Answer["failed"], stdout, stderr: stderr.toString("utf8").trim() }),
       );
     });
 
+  /** git itself has no limit for what a server sends; the limit of the size of a file holds on every Linux with util-linux. */
+  async function fetchBounded(args: readonly string[]): Promise<Answer> {
+    const bounded = await run(args, answerBytes, ["prlimit", `--fsize=${fetchBytes}`, "--core=0", "git"]);
+    return bounded.failed?.code === "ENOENT" ? run(args) : bounded;
+  }
+
   async function demand(what: string, args: readonly string[]): Promise<string> {
-    const { failed, stdout, stderr } = await run(args);
+    const { failed, stdout, stderr } = await (what === "fetch" ? fetchBounded(args) : run(args));
     if (failed === null) return stdout.toString("utf8");
+    // Whatever it left behind must not add up.
+    if (what === "fetch") fetches = undefined;
+    if (/signal 25\b|File too large/u.test(stderr)) return refuseEndless("that git fetches", fetchBytes);
     if (failed.code === "ENOENT")
       throw new ForgeError("tool_missing", {
         message: "git is not installed, and registry.via is git.",
         hint: "Install git, or set registry.via to https in the bench configuration.",
       });
-    const why = failed.killed ? "it took too long" : findReason(stderr);
+    if (failed.killed) return refuseSlow(`The registry's answer to git ${what}`, timeoutMs);
     throw new ForgeError("download_failed", {
-      message: `git ${what} of the registry failed: ${why}`,
+      message: `git ${what} of the registry failed: ${findReason(stderr)}`,
       hint: "The agent tries again. A private repository needs registry.tokenFile.",
     });
   }

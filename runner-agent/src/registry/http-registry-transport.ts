@@ -9,15 +9,16 @@ export interface HttpRegistryOptions {
   /** Asked before each look, so that a rotated token file is used. */
   readonly readToken: () => string | undefined;
   readonly fetch: typeof fetch;
+  /** Of one answer, to its last byte. Default 20,000. */
+  readonly timeoutMs?: number;
 }
 
-const timeoutMs = 20_000;
 const maxBytes = 64 * 1024;
 const sha = /^[0-9a-f]{40}$/u;
 
 /** The branch forge/registry through GitHub's API: one conditional request a look, and files by the commit that it named. */
 export function createHttpRegistryRemote(options: HttpRegistryOptions): RegistryRemote {
-  const { apiUrl, repository, fetch: fetcher } = options;
+  const { apiUrl, repository, fetch: fetcher, timeoutMs = 20_000 } = options;
   let known: { readonly commit: string; readonly tag: string } | undefined;
   const headersFor = (accept: string) => {
     const token = options.readToken();

@@ -1,4 +1,4 @@
-import { readTufRegistry, refreshTuf, type TufState } from "@plugsmith/trust/tuf";
+import { readTufRegistry, refreshTuf, refuseSlow, type TufState, type TufTransport } from "@plugsmith/trust/tuf";
 import type { PinnedRoot } from "./read-pinned-root.ts";
 import type { RegistryReader, RegistryRemote } from "./registry-reader.ts";
 import type { RegistryTrust, RegistryTrustStore } from "./registry-trust-store.ts";
@@ -9,6 +9,19 @@ export interface SignedRegistryOptions {
   readonly remote: RegistryRemote;
   readonly trust: RegistryTrustStore;
   readonly now: () => Date;
+  /** Of one look, from its first file to its last. Default 180,000. */
+  readonly lookMs?: number;
+}
+
+/** Each file has its time, and all together have theirs: many files that come just in time are slow as well. */
+function hurry(transport: TufTransport, now: () => Date, lookMs: number): TufTransport {
+  const endsAt = now().getTime() + lookMs;
+  return {
+    async read(path, maximumBytes) {
+      if (now().getTime() > endsAt) return refuseSlow("The registry as a whole", lookMs);
+      return transport.read(path, maximumBytes);
+    },
+  };
 }
 
 /**
@@ -16,14 +29,15 @@ export interface SignedRegistryOptions {
  * that a restart forgets no version number and no key that was taken out of use.
  */
 export function createSignedRegistryReader(options: SignedRegistryOptions): RegistryReader {
-  const { repository, pinned, remote, trust, now } = options;
+  const { repository, pinned, remote, trust, now, lookMs = 180_000 } = options;
   let seen: { readonly commit: string; readonly expiresAt: Date } | undefined;
   return {
     async read() {
       const listed = await remote.findCommit();
       // The same commit is looked at again when its word has ended: then it is frozen.
       if (seen?.commit === listed && now() < seen.expiresAt) return null;
-      const { commit, transport } = await remote.open(listed);
+      const { commit, transport: unhurried } = await remote.open(listed);
+      const transport = hurry(unhurried, now, lookMs);
       const known = trust.read();
       const own = known?.pin === pinned.pin ? known : undefined;
       let state: TufState = own?.state ?? { root: await pinned.readRoot(transport) };

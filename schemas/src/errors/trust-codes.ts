@@ -37,6 +37,7 @@ export const trustCodes = {
   registry_extraneous: "The registry names something that its signer may not speak of.",
   registry_wrong_file: "The registry served another file than the one that was asked for.",
   registry_endless: "The registry sent more data than it may.",
+  registry_slow: "The registry's data came too slowly.",
   registry_root_missing: "Nobody has told this reader the registry's first root.",
   registry_root_mismatch: "The registry's first root is not the one that was pinned.",
   registry_stale: "The registry's newest signed word is too old.",

@@ -6,7 +6,7 @@ export {
 } from "./tuf/decide-knowledge.ts";
 export { createHttpTufTransport, type HttpTufOptions } from "./tuf/http-tuf-transport.ts";
 export { createMemoryTufTransport } from "./tuf/memory-tuf-transport.ts";
-export { refuseEndless } from "./tuf/read-bounded.ts";
+export { refuseEndless, refuseSlow } from "./tuf/read-bounded.ts";
 export { readTufPlugin, readTufRegistry, readTufRevocations } from "./tuf/read-tuf-registry.ts";
 export { refreshTuf, type TufRefresh } from "./tuf/refresh-tuf.ts";
 export { pluginTarget, registryTargets } from "./tuf/registry-targets.ts";

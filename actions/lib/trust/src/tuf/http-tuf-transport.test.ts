@@ -50,6 +50,8 @@ describe("the registry over HTTP", () => {
     const long = await serve((_request, response) => response.end("x".repeat(1001)));
     await expect(long.read("timestamp.json", 1000)).rejects.toMatchObject({ code: "registry_endless" });
     const slow = await serve((_request, response) => void response.write("x"), 100);
-    await expect(slow.read("timestamp.json", 1000)).rejects.toMatchObject({ code: "download_failed" });
+    await expect(slow.read("timestamp.json", 1000)).rejects.toMatchObject({ code: "registry_slow" });
+    const silent = await serve(() => {}, 100);
+    await expect(silent.read("timestamp.json", 1000)).rejects.toMatchObject({ code: "registry_slow" });
   });
 });

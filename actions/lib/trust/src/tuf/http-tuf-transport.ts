@@ -1,5 +1,5 @@
 import { ForgeError } from "@plugsmith/schemas";
-import { refuseEndless } from "./read-bounded.ts";
+import { refuseEndless, refuseSlow } from "./read-bounded.ts";
 import type { TufTransport } from "./tuf-ports.ts";
 
 export interface HttpTufOptions {
@@ -24,7 +24,7 @@ async function readBody(response: Response, path: string, maximumBytes: number):
 
 /**
  * The registry over HTTPS, for example GitHub's contents API or a mirror. Redirects are refused: a token travels along.
- * Throws `download_failed` for anything but 200 and 404, and when the time is over.
+ * Throws `download_failed` for anything but 200 and 404, `registry_slow` when the time is over.
  */
 export function createHttpTufTransport(options: HttpTufOptions): TufTransport {
   const { addressOf, headers = {}, timeoutMs = 20_000 } = options;
@@ -45,6 +45,8 @@ export function createHttpTufTransport(options: HttpTufOptions): TufTransport {
         });
       } catch (cause) {
         if (cause instanceof ForgeError) throw cause;
+        if (cause instanceof DOMException && cause.name === "TimeoutError")
+          return refuseSlow(`The registry's file ${path}`, timeoutMs, cause);
         throw new ForgeError("download_failed", {
           message: `The registry's file ${path} could not be read.`,
           hint: "What was known before still counts until it expires.",

@@ -10,6 +10,15 @@ export const refuseEndless = (path: string, maximumBytes: number): never => {
   });
 };
 
+/** What every transport throws when a file has not come in its time: a server that trickles keeps a reader from newer ones. */
+export const refuseSlow = (what: string, ms: number, cause?: unknown): never => {
+  throw new ForgeError("registry_slow", {
+    message: `${what} did not come within ${ms / 1_000} s.`,
+    hint: "What was known before still counts until it expires. Look at the network and at who serves the branch forge/registry.",
+    cause,
+  });
+};
+
 /** One file of the registry, never more than `maximumBytes`, also where a transport does not keep its word. */
 export async function readBounded(transport: TufTransport, path: string, maximumBytes: number): Promise<Buffer | null> {
   const bytes = await transport.read(path, maximumBytes);
