@@ -1,6 +1,6 @@
 /**
- * `node package-stage.ts <folder> <umask> [reverse]`: writes a stage below the folder as a machine with that umask would,
- * in one order of files or the other, packages it, and prints the digests of zip and SBOM.
+ * `node package-stage.ts <folder> <umask> [order] [now]`: writes a stage below the folder as a machine with that umask would,
+ * in one order of files or, with `reverse`, the other, packages it at that time, and prints the digests of zip and SBOM.
  */
 import { mkdirSync, readFileSync, utimesSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
@@ -9,7 +9,17 @@ import { computeDigest } from "@plugsmith/schemas";
 import { makeManifest } from "@plugsmith/trust/testing";
 import { packagePlugin } from "../package-plugin.ts";
 
-const [outDir = "", umask = "022", order] = process.argv.slice(2);
+const [outDir = "", umask = "022", order = "", now] = process.argv.slice(2);
+if (now !== undefined) {
+  const Clock = Date;
+  const at = Clock.parse(now);
+  globalThis.Date = class extends Clock {
+    constructor(...given: unknown[]) {
+      super(...((given.length === 0 ? [at] : given) as [number]));
+    }
+    static override now = () => at;
+  } as DateConstructor;
+}
 process.umask(Number.parseInt(umask, 8));
 const manifest = makeManifest({ dependencies: [{ name: "bench-base", range: "^1.0.0" }] });
 const files: [string, string][] = [
