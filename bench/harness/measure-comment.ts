@@ -29,7 +29,7 @@ export async function measureComment(say: (line: string) => void): Promise<Comme
     const hand: Stagehand = {
       forge,
       // The scenes write down what they see; nobody reads it here.
-      evidence: { versions: [], uncounted: [], stages: [] } as unknown as DemoEvidence,
+      evidence: { workFolder, versions: [], uncounted: [], stages: [] } as unknown as DemoEvidence,
       signal: new AbortController().signal,
       requester: forge.person("requester"),
       async stage(title, run) {

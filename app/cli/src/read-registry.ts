@@ -33,7 +33,9 @@ export async function readRegistry(options: Readonly<Record<string, unknown>>): 
       hint: "Give --dir <clone or copy of the branch> or --repository owner/name beside --root.",
     });
   const { openSignedView } = await import("./registry/open-signed-view.ts");
-  const source = { root: { file: root }, from: repository ?? dir ?? ".", now: new Date() };
+  const { openRegistryMemory } = await import("./registry/registry-memory-store.ts");
+  const from = repository ?? dir ?? ".";
+  const source = { root: { file: root }, from, now: new Date(), openMemory: openRegistryMemory };
   const { registry, reviewers, rootVersion, signedAt, expiresAt, knowledge } = await openSignedView(source, repository);
   return {
     registry,

@@ -11,9 +11,11 @@ import {
   type Knowledge,
   readTufRegistry,
   refreshTuf,
+  type TufState,
   type TufTransport,
 } from "@plugsmith/trust/tuf";
 import { readInputFile } from "../read-input-file.ts";
+import type { RegistryMemory } from "./registry-memory-store.ts";
 
 export interface SignedRegistry {
   readonly registry: Registry;
@@ -22,6 +24,8 @@ export interface SignedRegistry {
   readonly signedAt: Date | null;
   readonly expiresAt: Date;
   readonly knowledge: Knowledge;
+  /** Whether an older state would have been noticed: this registry was seen here before, for the first time, or nothing is kept. */
+  readonly memory: "known" | "first" | "none";
 }
 
 export interface SignedSource {
@@ -32,6 +36,8 @@ export interface SignedSource {
   /** API of a repository on GitHub; default: the environment's, with its token. */
   readonly apiUrl?: string;
   readonly now: Date;
+  /** Opens the memory of this root's registry; absent or null: nothing is remembered between two looks. */
+  readonly openMemory?: (root: string) => RegistryMemory | null;
 }
 
 const isThere = (path: string) =>
@@ -102,19 +108,52 @@ async function openTransport({ from, apiUrl }: SignedSource): Promise<TufTranspo
   });
 }
 
+/** An older state may be a copy that somebody uses knowingly; where the newer one is known from is in the hint. */
+function explainRollback(error: unknown, memory: RegistryMemory | null): never {
+  if (memory === null || !(error instanceof ForgeError) || error.code !== "registry_rollback") throw error;
+  throw new ForgeError("registry_rollback", {
+    message: error.message,
+    hint: `This machine has seen a newer state. Ask who serves this one. To use an old copy knowingly, set PLUGSMITH_STATE=off, or remove ${memory.file}.`,
+    cause: error,
+  });
+}
+
 /**
- * The registry as somebody sees it who trusts nothing but its pinned root. Nothing is remembered between two looks, so that an old
- * state that has not expired is believed; agents remember.
+ * The registry as somebody sees it who trusts nothing but its pinned root, and, with a memory, what he has seen before: without one an
+ * old state that has not expired is believed.
  * @param repository owner/name that the registry must belong to; undefined: whichever it says.
  * @throws ForgeError as `refreshTuf` and `readTufRegistry`, `download_failed`, `input_invalid`.
  */
 export async function openSignedView(source: SignedSource, repository?: string): Promise<SignedRegistry> {
   const { root, now } = source;
   const text = "text" in root ? root.text : (await readInputFile(root.file, "The root", 512 * 1024)).toString("utf8");
-  const view = await refreshTuf({ state: { root: text }, transport: await openTransport(source), now });
-  const { registry, reviewers } = await readTufRegistry(view, repository ?? (await readName(view)));
-  const { rootVersion, signedAt, expiresAt } = view;
-  return { registry, reviewers, rootVersion, signedAt, expiresAt, knowledge: decideKnowledge(signedAt, now) };
+  const memory = source.openMemory?.(text) ?? null;
+  const known = memory?.read();
+  let state: TufState = known ?? { root: text };
+  const keep = (next: TufState) => {
+    state = next;
+  };
+  let kept = false;
+  try {
+    const view = await refreshTuf({ state, transport: await openTransport(source), now, keep });
+    const { registry, reviewers } = await readTufRegistry(view, repository ?? (await readName(view)));
+    const { rootVersion, signedAt, expiresAt } = view;
+    kept = memory?.write(state) ?? false;
+    const standing = known ? "known" : kept ? "first" : "none";
+    return {
+      registry,
+      reviewers,
+      rootVersion,
+      signedAt,
+      expiresAt,
+      knowledge: decideKnowledge(signedAt, now),
+      memory: standing,
+    };
+  } catch (error) {
+    // Also of a look that broke off: a root or a version that was seen is not forgotten.
+    if (state !== known && state.timestamp !== undefined) memory?.write(state);
+    return explainRollback(error, memory);
+  }
 }
 
 /** owner/name that the signed registry.json gives itself. */

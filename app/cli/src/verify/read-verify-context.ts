@@ -33,15 +33,28 @@ async function readSigned(question: VerifyQuestion, root: string): Promise<Verif
       hint: "The signed registry has its own list; leave out --reviewers or --root.",
     });
   const { openSignedView } = await import("../registry/open-signed-view.ts");
-  const source = { root: { file: root }, from: text(options["registry"]) ?? ".", now };
-  const { registry, reviewers, rootVersion, signedAt, expiresAt, knowledge } = await openSignedView(source, repository);
+  const { openRegistryMemory } = await import("../registry/registry-memory-store.ts");
+  const from = text(options["registry"]) ?? ".";
+  const source = { root: { file: root }, from, now, openMemory: openRegistryMemory };
+  const view = await openSignedView(source, repository);
+  const { registry, reviewers, rootVersion, signedAt, expiresAt, knowledge, memory } = view;
   const since = signedAt?.toISOString() ?? "an unknown time";
   return {
     registry,
     reviewers,
-    trust: { signed: true, rootVersion, signedAt, expiresAt, knowledge },
-    proved: [`Approvers and revocations are what the registry's keys signed (root ${rootVersion}, as of ${since}).`],
-    notProved: [`That nothing was revoked after ${since}; the registry's word ends ${expiresAt.toISOString()}.`],
+    trust: { signed: true, rootVersion, signedAt, expiresAt, knowledge, memory },
+    proved: [
+      `Approvers and revocations are what the registry's keys signed (root ${rootVersion}, as of ${since}).`,
+      ...(memory === "known" ? ["The registry is not older than what this machine saw of it before."] : []),
+    ],
+    notProved: [
+      `That nothing was revoked after ${since}; the registry's word ends ${expiresAt.toISOString()}.`,
+      ...(memory === "known"
+        ? []
+        : [
+            `That nobody shows an older registry: ${memory === "first" ? "this machine sees it for the first time" : "nothing of it is kept here (PLUGSMITH_STATE)"}.`,
+          ]),
+    ],
   };
 }
 
