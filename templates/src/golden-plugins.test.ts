@@ -18,22 +18,28 @@ const cases = (await readdir(fixtures)).sort();
 
 const readRequest = async (folder: string) => parseGoldenRequest(await readFile(join(folder, "request.json"), "utf8"));
 
-async function readTree(folder: string): Promise<Map<string, string>> {
+type Tree = ReadonlyMap<string, string | Uint8Array>;
+
+async function readTree(folder: string): Promise<Map<string, Uint8Array>> {
   const entries = await readdir(folder, { recursive: true, withFileTypes: true }).catch(() => []);
   const files = entries.filter((entry) => entry.isFile()).map((entry) => join(entry.parentPath, entry.name));
-  const read = async (file: string) => [file.slice(folder.length + 1), await readFile(file, "utf8")] as const;
+  const read = async (file: string) => [file.slice(folder.length + 1), await readFile(file)] as const;
   return new Map((await Promise.all(files.sort().map(read))).sort(([a], [b]) => (a < b ? -1 : 1)));
 }
 
 const render = (request: ForgeRequest) => renderGolden(packs, request);
 
-const listDigests = (tree: ReadonlyMap<string, string>) =>
+/** A file as a difference of it is readable: text, and a picture as hex. */
+const show = (path: string, content: string | Uint8Array = "") =>
+  typeof content === "string" ? content : Buffer.from(content).toString(path.endsWith(".png") ? "hex" : "utf8");
+
+const listDigests = (tree: Tree) =>
   [...tree]
-    .map(([path, text]) => `${createHash("sha256").update(text).digest("hex").slice(0, 32)}  ${path}\n`)
+    .map(([path, content]) => `${createHash("sha256").update(content).digest("hex").slice(0, 32)}  ${path}\n`)
     .join("");
 
 /** Writes a case anew; of a compact one only the files that its `tree/` already holds. */
-async function updateGolden(folder: string, tree: ReadonlyMap<string, string>): Promise<void> {
+async function updateGolden(folder: string, tree: Tree): Promise<void> {
   const compact = existsSync(join(folder, "digests.txt"));
   const kept = compact ? await readTree(join(folder, "tree")) : tree;
   await rm(join(folder, "tree"), { recursive: true, force: true });
@@ -61,13 +67,13 @@ describe("plugins rendered from golden requests", () => {
     const digests = await readFile(join(folder, "digests.txt"), "utf8").catch(() => null);
     if (digests === null) expect([...tree.keys()]).toEqual([...golden.keys()]);
     else expect(listDigests(tree)).toBe(digests);
-    for (const [path, content] of golden) expect(tree.get(path), path).toBe(content);
+    for (const [path, content] of golden) expect(show(path, tree.get(path)), path).toBe(show(path, content));
   });
 
   it.each(cases)("%s has what every plugin has", async (name) => {
     const tree = render(await readRequest(join(fixtures, name)));
     for (const path of ["plugin.json", "forge.json", "README.md", "LICENSE", "AGENTS.md"])
       expect(tree.has(path), path).toBe(true);
-    for (const [path, content] of tree) expect(content, path).toMatch(/[^\n]\n$/);
+    for (const [path, content] of tree) if (typeof content === "string") expect(content, path).toMatch(/[^\n]\n$/);
   });
 });

@@ -10,8 +10,8 @@ export function parseGoldenRequest(text: string): ForgeRequest {
   return parsed.value;
 }
 
-/** The files of a golden case: always the same requester, author and version, and a masked digest; pictures as base64. */
-export function renderGolden(packs: readonly Pack[], request: ForgeRequest): Map<string, string> {
+/** The files of a golden case: always the same requester, author and version, and a masked digest. */
+export function renderGolden(packs: readonly Pack[], request: ForgeRequest): Map<string, string | Uint8Array> {
   // The digest is masked: it changes with every file of a pack, and its own test watches it.
   const pack = { ...selectPack(packs, request.cms), digest: `sha256:${"0".repeat(64)}` as const };
   const tree = renderPlugin({
@@ -22,7 +22,5 @@ export function renderGolden(packs: readonly Pack[], request: ForgeRequest): Map
     requester: { id: 4711, login: "rita-requester" },
     author: "Rita <script> */ ?>",
   });
-  const asText = (content: Uint8Array | string) =>
-    typeof content === "string" ? content : `${Buffer.from(content).toString("base64")}\n`;
-  return new Map([...tree].map(([path, { content }]) => [path, asText(content)]));
+  return new Map([...tree].map(([path, { content }]) => [path, content]));
 }

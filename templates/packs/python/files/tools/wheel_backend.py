@@ -12,6 +12,7 @@ import tarfile
 import tomllib
 import zipfile
 from pathlib import Path
+from typing import Any
 
 _ROOT = Path(__file__).resolve().parent.parent
 #: The first date that a zip can hold; a build's own time would make each wheel another one.
@@ -19,23 +20,37 @@ _DATE = (1980, 1, 1, 0, 0, 0)
 _LEFT_OUT = {"__pycache__", ".git", "dist", "build"}
 
 
-def _project() -> dict[str, object]:
+def _project() -> dict[str, Any]:
     project = tomllib.loads((_ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
     assert isinstance(project, dict)
     return project
 
 
-def _name(project: dict[str, object]) -> str:
+def _name(project: dict[str, Any]) -> str:
     return f"{str(project['name']).replace('-', '_')}-{project['version']}"
 
 
-def _metadata(project: dict[str, object]) -> str:
-    summary = " ".join(str(project["description"]).split())
+def _metadata(project: dict[str, Any]) -> str:
+    def listed(name: str) -> list[Any]:
+        return list(project.get(name, []))
+
+    fields = [
+        ("Metadata-Version", "2.4"),
+        ("Name", project["name"]),
+        ("Version", project["version"]),
+        ("Summary", project["description"]),
+        *(("Author", author["name"]) for author in listed("authors")),
+        ("License-Expression", project["license"]),
+        *(("License-File", file) for file in listed("license-files")),
+        ("Keywords", ",".join(listed("keywords"))),
+        *(("Classifier", one) for one in listed("classifiers")),
+        ("Requires-Python", project["requires-python"]),
+        *(("Requires-Dist", one) for one in listed("dependencies")),
+        ("Description-Content-Type", "text/markdown"),
+    ]
     readme = (_ROOT / "README.md").read_text(encoding="utf-8")
-    return (
-        f"Metadata-Version: 2.1\nName: {project['name']}\nVersion: {project['version']}\nSummary: {summary}\n"
-        f"Requires-Python: {project['requires-python']}\nDescription-Content-Type: text/markdown\n\n{readme}"
-    )
+    # One line a field, whatever people typed: a line break would begin another field.
+    return "".join(f"{name}: {' '.join(str(value).split())}\n" for name, value in fields) + f"\n{readme}"
 
 
 def _files(folder: Path) -> list[Path]:
@@ -45,7 +60,8 @@ def _files(folder: Path) -> list[Path]:
 
 def _entry(name: str) -> zipfile.ZipInfo:
     info = zipfile.ZipInfo(name, _DATE)
-    info.compress_type = zipfile.ZIP_DEFLATED
+    # Stored: zlib and zlib-ng pack the same bytes differently, and the wheel's digest must not depend on them.
+    info.compress_type = zipfile.ZIP_STORED
     info.create_system = 3
     info.external_attr = 0o100644 << 16
     return info
@@ -99,6 +115,6 @@ def build_sdist(sdist_directory: str, config_settings: object = None) -> str:
             member.mode = 0o644
             archive.addfile(member, io.BytesIO(data))
     name = f"{base}.tar.gz"
-    with (Path(sdist_directory) / name).open("wb") as file, gzip.GzipFile("", "wb", fileobj=file, mtime=0) as out:
+    with (Path(sdist_directory) / name).open("wb") as file, gzip.GzipFile("", "wb", compresslevel=0, fileobj=file, mtime=0) as out:
         out.write(packed.getvalue())
     return name
