@@ -3,9 +3,19 @@
  * descriptors, does whatever the plugin asks, and takes each message as it comes. Same wire, same child side, no boundary.
  */
 import { type ChildProcess, fork, spawn } from "node:child_process";
-import { appendFileSync, existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import {
+  appendFileSync,
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from "node:fs";
 import { createServer as createHttpServer } from "node:http";
 import { type AddressInfo, createServer, type Socket } from "node:net";
+import { dirname, join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { childEntryPath } from "@plugsmith/plugin-host";
 
@@ -40,9 +50,14 @@ function merge(into: Params, from: Params): Params {
 const file = (path: unknown) => String(path);
 const doors: Record<string, (params: Params) => unknown> = {
   "fs.readFile": ({ path }) => ({ data: readFileSync(file(path)).toString("base64") }),
-  "fs.writeFile": ({ path, data }) => writeFileSync(file(path), Buffer.from(String(data), "base64")),
-  "fs.list": ({ path }) => ({ entries: readdirSync(file(path)) }),
-  "fs.remove": ({ path }) => rmSync(file(path)),
+  "fs.writeFile": ({ path, data }) => {
+    mkdirSync(dirname(file(path)), { recursive: true });
+    writeFileSync(file(path), Buffer.from(String(data), "base64"));
+  },
+  "fs.list": ({ path }) => ({
+    entries: readdirSync(file(path)).map((name) => ({ name, size: statSync(join(file(path), name)).size })),
+  }),
+  "fs.remove": ({ path }) => rmSync(file(path), { recursive: true }),
   fetch: async ({ url }) => {
     const answer = await fetch(String(url));
     return { status: answer.status, headers: {}, data: Buffer.from(await answer.arrayBuffer()).toString("base64") };

@@ -49,7 +49,10 @@ function startHost(world: World, script: string, args: readonly string[]) {
   const canary = openSync(world.canaryFile, "r");
   const stdio = ["ignore", "pipe", "pipe", ...Array.from({ length: 6 }, () => "ignore" as const), canary] as const;
   const command = ["-c", joinKeyring, world.canary, process.execPath, join(import.meta.dirname, script), ...args];
+  const cwd = join(world.root, "cwd");
+  mkdirSync(join(cwd, "data"), { recursive: true });
   const child: ChildProcess = spawn("python3", command, {
+    cwd,
     stdio: [...stdio],
     env: { PATH: process.env["PATH"], HOME: join(world.root, "home"), FORGE_TOKEN: world.canary },
     detached: true,

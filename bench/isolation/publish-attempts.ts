@@ -19,7 +19,7 @@ function makeManifest(name: string, runtime: Attempt["runtime"], hooks: readonly
     engine: ">=0.1.0",
     cms: "bench",
     methods: name === neighbour ? ["echo", "reveal"] : ["attack"],
-    events: { publishes: ["trial.seen"], subscribes: [] },
+    events: { publishes: ["trial.seen"], subscribes: name === neighbour ? ["trial.seen"] : [] },
     permissions: {
       filesystem: [{ path: "data", mode: "rw" }],
       network: { outbound: [{ host: "api.example.test", port: 443 }], inbound: false },
@@ -55,13 +55,18 @@ function publish(forge: FakeForge, name: string, runtime: Attempt["runtime"], co
   forge.publishBytes({ manifest, zip: Buffer.from(JSON.stringify({ manifest, index, contents })), bundles: "signed" });
 }
 
-/** The well-behaved plugin beside the hostile one: it must go on answering, and `reveal` must stay its own affair. */
+/**
+ * The well-behaved plugin beside the hostile one: it must go on answering, and `reveal` must stay its own affair. It hears the
+ * hostile one's event, slowly.
+ */
 export const neighbourCode = (canary: string): string =>
-  `export const methods = { echo: (args) => args, reveal: () => ${JSON.stringify(canary)} };\n`;
+  `export const onLoad = (ctx) => void ctx.on("trial.seen", () => new Promise((resolve) => setTimeout(resolve, 3000)));
+export const methods = { echo: (args) => args, reveal: () => ${JSON.stringify(canary)} };
+`;
 
 /** Puts the neighbour and every hostile plugin into the forge's registry. */
 export function publishAttempts(forge: FakeForge, attempts: readonly Attempt[], canary: string): void {
-  publish(forge, neighbour, "node", neighbourCode(canary), []);
+  publish(forge, neighbour, "node", neighbourCode(canary), ["onLoad"]);
   for (const attempt of attempts)
     publish(forge, attempt.id, attempt.runtime, renderPlugin(attempt), attempt.hooks ?? []);
 }

@@ -64,6 +64,14 @@ return tries(() => { resolver.setServers(["127.0.0.1:" + target.dnsPort]); retur
 return tries(...["http://127.0.0.1:" + target.tcpPort, "http://localhost:" + target.httpPort + "/metrics", "http://[::1]:" + target.tcpPort, "http://2130706433:" + target.tcpPort, "http://0x7f.1:" + target.tcpPort, "http://user@127.0.0.1:" + target.tcpPort].map(get), () => ctx.fetch("file://" + target.canaryFile).then((answer) => answer.body));`,
   },
   {
+    ...node,
+    id: "broker-fetch-disguises",
+    title: "fetch loopback through the broker by mapped addresses, user names, dots and backslashes",
+    barrier: "the broker's check against the signed manifest",
+    attack: `const get = (url) => async () => ({ did: "fetched " + url + " " + (await ctx.fetch(url)).status }), port = target.tcpPort;
+return tries(...["http://[::ffff:127.0.0.1]:" + port, "http://[::ffff:7f00:1]:" + port, "http://[::]:" + port, "http://0:" + port, "http://127.0.0.1.:" + port, "http://api.example.test@127.0.0.1:" + port, "http://api.example.test:443@127.0.0.1:" + port, "http:\\\\127.0.0.1:" + port, "http://127.0.0.1:" + port + "\\\\@api.example.test:443/", "http://127。0。0。1:" + port].map(get));`,
+  },
+  {
     ...python,
     id: "py-sockets",
     title: "every kind of socket without a permission model",

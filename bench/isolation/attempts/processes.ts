@@ -172,6 +172,39 @@ def host_name():
 return tries(lambda: call(321, 0, prog, 128) and {"did": "made a bpf map"}, lambda: call(298, attr, 0, 0, -1, 0) and {"did": "watches the kernel by perf events"}, lambda: os.close(os.open("/dev/mem", os.O_RDONLY)) or {"did": "opened /dev/mem"}, host_name)`,
   },
   {
+    ...kernel,
+    id: "py-realtime",
+    title: "take real-time priority, a better nice value, and safety from the out-of-memory killer",
+    attack: `def realtime():
+    call(144, 0, 1, ctypes.byref(ctypes.c_int(1)))
+    call(144, 0, 0, ctypes.byref(ctypes.c_int(0)))
+    return {"did": "ran with real-time priority"}
+def nicer():
+    call(141, 0, 0, -5)
+    call(141, 0, 0, 0)
+    return {"did": "took a better nice value"}
+def spared():
+    with open("/proc/self/oom_score_adj", "w") as file: file.write("-900")
+    with open("/proc/self/oom_score_adj", "w") as file: file.write("0")
+    return {"did": "is spared by the out-of-memory killer"}
+return tries(realtime, nicer, spared)`,
+  },
+  {
+    ...kernel,
+    id: "py-mknod",
+    title: "make device nodes of the machine's disk and memory in its own folder",
+    attack: `import stat
+def node(name, kind, major, minor):
+    path = "/tmp/node-%d-%s" % (os.getpid(), name)
+    os.mknod(path, kind | 0o600, os.makedev(major, minor))
+    try:
+        os.close(os.open(path, os.O_RDONLY | os.O_NONBLOCK))
+        return {"did": "opened a device node of its own making: " + name}
+    finally:
+        os.unlink(path)
+return tries(lambda: node("kmsg", stat.S_IFCHR, 1, 11), lambda: node("mem", stat.S_IFCHR, 1, 1), lambda: node("vda", stat.S_IFBLK, 254, 0), lambda: node("sda", stat.S_IFBLK, 8, 0))`,
+  },
+  {
     ...python,
     id: "py-daemon",
     title: "leave a daemon behind with a session of its own",

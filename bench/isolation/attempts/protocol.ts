@@ -72,6 +72,43 @@ await wait(50); return "done";`,
     attack: `ctx.log.error("\\u001b]0;owned\\u0007\\n{\\"at\\":\\"now\\",\\"plugin\\":\\"" + target.neighbour + "\\",\\"level\\":\\"info\\",\\"message\\":\\"forged-line\\"}"); await wait(50); return "done";`,
   },
   {
+    ...node,
+    id: "poison-values",
+    title: "objects that cannot become text, where words and numbers belong",
+    barrier: "nothing received is turned into text before its type is known",
+    attack: `${raw}
+const bad = '{"toString":1,"valueOf":1}';
+for (const line of ['"method":"log","params":{"level":"info","message":' + bad + '}', '"method":"log","params":{"level":' + bad + ',"message":"m"}', '"method":"progress","params":{"fraction":' + bad + ',"message":' + bad + '}', '"method":"emit","params":{"event":' + bad + '}', '"id":700,"method":"fs.readFile","params":{"path":' + bad + '}', '"id":701,"method":"serial.open","params":{"port":' + bad + ',"baudRate":' + bad + '}', '"id":702,"method":"call","params":{"plugin":' + bad + ',"method":' + bad + '}', '"id":703,"method":"fetch","params":{"url":' + bad + ',"method":' + bad + ',"headers":{"a":' + bad + '}}', '"id":704,"method":"usb.transferIn","params":{"device":' + bad + '}'])
+  await put('{"jsonrpc":"2.0",' + line + "}");
+await wait(100); return "done";`,
+  },
+  {
+    ...node,
+    id: "deep-answer",
+    title: "answer its own call with JSON nested 100,000 deep",
+    barrier: "an answer that cannot be passed on is an error of its call",
+    attack: `${raw}
+const deep = '{"a":'.repeat(100_000) + "1" + "}".repeat(100_000);
+for (let id = 1; id < 12; id++) await put('{"jsonrpc":"2.0","id":' + id + ',"result":{"warm":true,"value":' + deep + "}}");
+await wait(100); return "done";`,
+  },
+  {
+    ...node,
+    id: "stderr-forgery",
+    title: "print lines to stderr that look like log records of its neighbour",
+    barrier: "one JSON line for each log line",
+    attack: `const line = JSON.stringify({ at: "now", plugin: target.neighbour, level: "info", message: "forged-line" }) + "\\n"; node("fs").writeSync(2, line + "\\r" + line); await wait(50); return "done";`,
+  },
+  {
+    ...life,
+    id: "unload-limbo",
+    title: "answer pings while onUnload never ends, deaf to SIGTERM",
+    barrier: "deadline of the hook, SIGKILL",
+    hooks: ["onUnload"],
+    module: `process.on("SIGTERM", () => {}); process.stdin.removeAllListeners("end"); setInterval(() => {}, 1000); export const onUnload = () => new Promise(() => {});`,
+    attack: `return "armed";`,
+  },
+  {
     ...life,
     id: "ignore-sigterm",
     title: "ignore SIGTERM, the end of its input, and exit",

@@ -192,6 +192,37 @@ await put('{"jsonrpc":"2.0","method":"log","params":{"message":"' + "x".repeat(6
     attack: `const text = '{"jsonrpc":"2.0","method":"emit","params":{"event":"trial.seen","data":' + '{"a":'.repeat(100_000) + "1" + "}".repeat(100_000) + "}}\\n"; let at = 0; while (at < text.length) { try { at += node("fs").writeSync(1, text.slice(at, at + 65_536)); } catch { await wait(1); } } return "done";`,
   },
   {
+    ...flood,
+    id: "costly-messages",
+    title: "messages of 4 MB, as hard to read as JSON can be, as fast as they go",
+    barrier: "a plugin whose messages hold the agent up is read more slowly",
+    attack: `const fs = node("fs"), text = '{"jsonrpc":"2.0","method":"emit","params":{"event":"trial.seen","data":[' + "[],".repeat(1_300_000) + "1]}}\\n"; const bytes = Buffer.from(text); const until = Date.now() + 1800; while (Date.now() < until) for (let at = 0; at < bytes.length && Date.now() < until;) { try { at += fs.writeSync(1, bytes, at, Math.min(65_536, bytes.length - at)); } catch { await wait(1); } } fs.writeSync(1, "\\n"); return "done";`,
+  },
+  {
+    ...flood,
+    id: "quota-race",
+    title: "64 writes at once through the broker, each of which alone fits",
+    barrier: "writes of a plugin are counted one after the other",
+    attack: `const block = new Uint8Array(2 ** 20); for (let turn = 0; turn < 3; turn++) await Promise.allSettled(Array.from({ length: 60 }, (_, i) => ctx.fs.writeFile("data/race-" + turn + "-" + i, block)));
+const bytes = (await ctx.fs.list("data")).reduce((sum, { size }) => sum + size, 0);
+await ctx.fs.remove("data").catch(() => {}); return bytes > 66 * 2 ** 20 ? { did: "wrote " + Math.round(bytes / 2 ** 20) + " MiB" } : Promise.reject(new Error("full at " + bytes));`,
+  },
+  {
+    ...flood,
+    id: "folder-flood",
+    title: "make thousands of empty folders through the broker",
+    barrier: "folders count as files",
+    attack: `let made = 0; const until = Date.now() + 2000; const out = await tries(async () => { for (; made < 3000 && Date.now() < until; made += 50) await Promise.all(Array.from({ length: 50 }, async (_, i) => { const path = "data/d" + (made + i); await ctx.fs.writeFile(path + "/a/b/c/d/e/x", "x"); await ctx.fs.remove(path + "/a/b/c/d/e/x"); })); });
+return made >= 300 ? { did: "made " + made * 6 + " folders beyond its quota" } : out;`,
+  },
+  {
+    ...flood,
+    id: "sparse-file",
+    title: "make a sparse file of 10 GiB in /tmp",
+    barrier: "RLIMIT_FSIZE",
+    attack: `const fs = node("fs"), path = "/tmp/sparse-" + process.pid; const out = await tries(() => { fs.writeFileSync(path, "x"); fs.truncateSync(path, 10 * 2 ** 30); return { did: "made a file of " + fs.statSync(path).size / 2 ** 30 + " GiB" }; }); fs.rmSync(path, { force: true }); return out;`,
+  },
+  {
     ...python,
     class: "floods",
     id: "py-fork-bomb",

@@ -60,11 +60,15 @@ describe("allowsAddress", () => {
       "::",
       "fe80::1",
       "::ffff:127.0.0.1",
+      "::ffff:7f00:1",
+      "::FFFF:A9FE:A9FE",
+      "64:ff9b::7f00:1",
+      "64:ff9b::169.254.169.254",
       "224.0.0.1",
       "ff02::1",
     ])
       expect(allowsAddress("api.acme.test", address)).toBe(false);
-    for (const address of ["10.0.0.5", "93.184.216.34", "2001:db8::1"])
+    for (const address of ["10.0.0.5", "93.184.216.34", "2001:db8::1", "::ffff:10.0.0.5", "64:ff9b::5db8:d822"])
       expect(allowsAddress("api.acme.test", address)).toBe(true);
   });
 

@@ -61,13 +61,22 @@ export function decideFetch(permissions: Permissions, params: Readonly<Record<st
   return { url, method: String(method), headers: clean, body };
 }
 
+/** An IPv4 address inside an IPv6 one (mapped, NAT64) as itself, in whichever way it is written. */
+function unmap(address: string): string {
+  const [, inner = address] = /^(?:::ffff:|64:ff9b::)(.+)$/.exec(address) ?? [];
+  const [, high, low] = /^([0-9a-f]{1,4}):([0-9a-f]{1,4})$/.exec(inner) ?? [];
+  if (high === undefined || low === undefined) return inner;
+  const [one, two] = [Number.parseInt(high, 16), Number.parseInt(low, 16)];
+  return [one >> 8, one & 255, two >> 8, two & 255].join(".");
+}
+
 /**
  * Whether a host may be reached at this address. A name must not lead to this machine or to link-local addresses (cloud
  * metadata): whoever controls its DNS would get there. An address or `localhost` written in the manifest may.
  */
 export function allowsAddress(host: string, address: string): boolean {
   if (host === "localhost" || isIP(host)) return true;
-  const plain = address.toLowerCase().replace(/^::ffff:/, "");
+  const plain = unmap(address.toLowerCase());
   if (isIPv4(plain)) return !/^(127|0)\.|^169\.254\.|^(22[4-9]|2[3-5][0-9])\./.test(plain);
   return plain !== "::1" && plain !== "::" && !/^fe[89ab]|^ff/.test(plain);
 }

@@ -52,6 +52,21 @@ describe("fetchForPlugin", () => {
     await expect(answer).rejects.toMatchObject({ code: "message_too_large" });
   });
 
+  it("ends when the other side switches to another protocol, instead of waiting for ever", async () => {
+    const answer = ask((_request, response) => {
+      response.socket?.end("HTTP/1.1 101 Switching Protocols\r\nconnection: upgrade\r\nupgrade: x\r\n\r\n");
+    });
+    await expect(answer).rejects.toMatchObject({ code: "call_failed" });
+  });
+
+  it("leaves a packed answer packed: no bomb unfolds here", async () => {
+    const packed = Buffer.from("H4sIAAAAAAAAA+3BMQEAAADCoPVPbQdvoAAAAAAAAAAAAAAAAA==", "base64");
+    const answer = await ask((_request, response) =>
+      response.writeHead(200, { "content-encoding": "gzip" }).end(packed),
+    );
+    expect(Buffer.from(answer.data, "base64")).toEqual(packed);
+  });
+
   it("ends with the plugin's call", async () => {
     const controller = new AbortController();
     const answer = ask(() => controller.abort(), {}, controller.signal);

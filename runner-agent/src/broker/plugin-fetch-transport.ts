@@ -81,6 +81,8 @@ export const fetchForPlugin: PluginFetch = async (request, signal) => {
       });
     });
     outgoing.once("error", fail);
+    // An answer that switches protocols ends the connection without an error.
+    outgoing.once("close", () => fail(new Error("the connection was closed before the answer ended")));
     outgoing.end(body);
   });
 };

@@ -52,6 +52,25 @@ describe("createPluginFiles", () => {
     expect(readdirSync(outside)).toEqual(["secret"]);
   });
 
+  it("counts writes one after the other: sixty-four at once find no more room than one", async () => {
+    const { files } = open();
+    const data = Buffer.alloc(2 << 20).toString("base64");
+    const writes = Array.from({ length: 36 }, (_, n) => files.handle("fs.writeFile", { path: `logs/${n}`, data }));
+    const refused = (await Promise.allSettled(writes)).filter(({ status }) => status === "rejected");
+    expect(refused).toHaveLength(4);
+  });
+
+  it("counts folders, also empty ones, and lets a file be written again when nothing more fits", async () => {
+    const { files, root } = open();
+    await files.handle("fs.writeFile", { path: "logs/a/b", data: base64("x") });
+    for (let n = 0; n < 997; n += 1) mkdirSync(join(root, "logs/a", `empty-${n}`));
+    await files.handle("fs.writeFile", { path: "logs/a/b", data: base64("y") });
+    await expect(files.handle("fs.writeFile", { path: "logs/new", data: "" })).rejects.toMatchObject({
+      code: "permission_denied",
+      message: expect.stringContaining("files and folders"),
+    });
+  });
+
   it("refuses a write to a path declared for reading, and files that are too large", async () => {
     const { files } = open([{ path: "in", mode: "ro" }]);
     await expect(files.handle("fs.writeFile", { path: "in/a", data: "" })).rejects.toMatchObject({

@@ -28,15 +28,22 @@ export function createPluginFiles(root: string, permissions: Permissions): Plugi
     return join(path, segments.at(-1) ?? "");
   }
 
+  /** Folders count as files: an empty one takes a place on the disk too. */
   async function measure(folder: string): Promise<{ bytes: number; files: number }> {
     const sum = { bytes: 0, files: 0 };
     for (const entry of await readdir(folder, { withFileTypes: true }).catch(() => [])) {
       const full = join(folder, entry.name);
-      const below = entry.isDirectory() ? await measure(full) : { bytes: (await lstat(full)).size, files: 1 };
+      const below = entry.isDirectory() ? await measure(full) : { bytes: (await lstat(full)).size, files: 0 };
       sum.bytes += below.bytes;
-      sum.files += below.files;
+      sum.files += below.files + 1;
     }
     return sum;
+  }
+
+  async function countMissing(segments: readonly string[]): Promise<number> {
+    const paths = segments.map((_part, depth) => join(root, ...segments.slice(0, depth + 1)));
+    const found = await Promise.all(paths.map((path) => lstat(path).catch(() => undefined)));
+    return found.filter((one) => one === undefined).length;
   }
 
   async function read(segments: readonly string[]) {
@@ -62,9 +69,9 @@ export function createPluginFiles(root: string, permissions: Permissions): Plugi
       throw new ForgeError("message_too_large", { message: `At most ${maxFileBytes} bytes may be written at once.` });
     const path = await locate(segments);
     const used = await measure(root);
-    if (used.bytes + data.length > quota.bytes || used.files >= quota.files)
+    if (used.bytes + data.length > quota.bytes || used.files + (await countMissing(segments)) > quota.files)
       throw new ForgeError("permission_denied", {
-        message: `The plugin's data folder is full (${quota.files} files, ${quota.bytes / 2 ** 20} MiB).`,
+        message: `The plugin's data folder is full (${quota.files} files and folders, ${quota.bytes / 2 ** 20} MiB).`,
         hint: "Remove files with ctx.fs.remove.",
       });
     await mkdir(join(path, ".."), { recursive: true, mode: 0o700 });
@@ -97,6 +104,14 @@ export function createPluginFiles(root: string, permissions: Permissions): Plugi
     return { entries };
   }
 
+  /** Writes at once would all find the same room. */
+  let last: Promise<unknown> = Promise.resolve();
+  const inTurn = <T>(work: () => Promise<T>): Promise<T> => {
+    const next = last.then(work);
+    last = next.catch(() => {});
+    return next;
+  };
+
   return {
     async handle(method, params) {
       const { path, data } = params;
@@ -104,8 +119,11 @@ export function createPluginFiles(root: string, permissions: Permissions): Plugi
       switch (method) {
         case "fs.readFile":
           return read(decideFileAccess(permissions, path, "ro"));
-        case "fs.writeFile":
-          return write(decideFileAccess(permissions, path, "rw"), Buffer.from(String(data ?? ""), "base64"));
+        case "fs.writeFile": {
+          const segments = decideFileAccess(permissions, path, "rw");
+          const bytes = Buffer.from(typeof data === "string" ? data : "", "base64");
+          return inTurn(() => write(segments, bytes));
+        }
         case "fs.list":
           // The top shows only what lies there; a plugin without files sees nothing of this machine.
           if ((path === "." || path === "") && permissions.filesystem.length > 0) return list([]);

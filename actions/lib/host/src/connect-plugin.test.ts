@@ -46,6 +46,30 @@ function connect(answer: (method: string, params: Record<string, unknown>) => un
 }
 const good = { protocol: 1, runtime: "node", hooks: ["onLoad", 7], methods: "none" };
 
+describe("events to a plugin", () => {
+  it("leave room for calls when the plugin takes them more slowly than they come, and say so once", async () => {
+    const { plugin } = connect((method) => (method === "event" ? undefined : "answered"));
+    const events = Array.from({ length: 300 }, () => plugin.publish("a.b", {}, { timeoutMs: 60_000 }));
+    const told: string[] = [];
+    for (const event of events) event.catch(({ code }: { code: string }) => told.push(code));
+    await expect(plugin.call("x", {}, { timeoutMs: 1_000 })).resolves.toBe("answered");
+    expect(told).toEqual(["call_limit"]);
+  });
+
+  it("come again once it has caught up", async () => {
+    let taken = 0;
+    const { plugin } = connect((method) => {
+      if (method === "event") taken += 1;
+      return {};
+    });
+    const publish = () => plugin.publish("a.b", {}, { timeoutMs: 5_000 });
+    await Promise.allSettled(Array.from({ length: 20 }, publish));
+    expect(taken).toBe(16);
+    await publish();
+    expect(taken).toBe(17);
+  });
+});
+
 describe("a plugin that misses a deadline", () => {
   it("is ended when it does not answer a ping either", async () => {
     const { plugin, stops, logs, gone } = connect(() => undefined);

@@ -10,6 +10,8 @@ import { type InitializeResult, protocolVersion } from "./wire.ts";
 const toleratedNoise = 100;
 const initializeMs = 10_000;
 const publishMs = 5_000;
+/** Of the 64 requests that may be open to a plugin: whoever publishes fast must not keep others' calls out of it. */
+const mostOpenEvents = 16;
 const stderrLineBytes = 4_000;
 /** Twice: one late answer may be this machine's fault, and the second question leaves time to read the first answer. */
 const proofOfLifeMs = 150;
@@ -72,6 +74,8 @@ export function connectPlugin(transport: ProcessTransport, start: PluginStart, e
     "data",
     splitLines(stderrLineBytes, logLine, () => logLine("(a longer line was dropped)")),
   );
+  let openEvents = 0;
+  let missedEvents = 0;
   let gone = false;
   transport.output.once("end", () => setTimeout(() => !gone && void transport.stop(0), closedOutputMs).unref());
 
@@ -113,7 +117,20 @@ export function connectPlugin(transport: ProcessTransport, start: PluginStart, e
     hook: request,
     call: (method, args, options) => request("call", { method, args: args ?? {} }, options),
     async publish(event, data, options: HookOptions = { timeoutMs: publishMs }) {
-      await request("event", { event, data: data ?? {} }, options);
+      if (openEvents >= mostOpenEvents) {
+        missedEvents += 1;
+        if (missedEvents > 1) return;
+        throw new ForgeError("call_limit", {
+          message: `${name} takes events more slowly than they come; some are dropped until it has caught up.`,
+        });
+      }
+      openEvents += 1;
+      try {
+        await request("event", { event, data: data ?? {} }, options);
+      } finally {
+        openEvents -= 1;
+        if (openEvents === 0) missedEvents = 0;
+      }
     },
     async ping(options) {
       await peer.request("ping", {}, options);
