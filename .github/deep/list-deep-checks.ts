@@ -1,4 +1,5 @@
 import { cmsCheck } from "./cms-check.ts";
+import { conformanceCheck } from "./conformance-check.ts";
 import type { DeepCheck } from "./deep-check.ts";
 import { isolationCheck } from "./isolation-check.ts";
 import { longRunChecks } from "./long-run-checks.ts";
@@ -12,6 +13,7 @@ export const listDeepChecks = (): DeepCheck[] => [
   ...mutationChecks,
   ...longRunChecks,
   isolationCheck,
+  conformanceCheck,
   cmsCheck,
   matrixCheck,
   packsCheck,

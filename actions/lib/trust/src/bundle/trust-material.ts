@@ -25,9 +25,21 @@ const refuse = (message: string, cause?: unknown): never => {
   });
 };
 
+/**
+ * A log or authority without a beginning would be believed about every moment; the format demands one, the verifier below does
+ * not (sigstore-conformance#406).
+ */
+function requireBeginnings(root: TrustedRoot): TrustedRoot {
+  const logs = [...root.tlogs, ...root.ctlogs].map(({ publicKey }) => publicKey?.validFor);
+  const authorities = [...root.certificateAuthorities, ...root.timestampAuthorities].map(({ validFor }) => validFor);
+  if ([...logs, ...authorities].some((time) => time?.start === undefined))
+    refuse("its trusted root names a log or authority without validFor.start");
+  return root;
+}
+
 function readMaterial(policy: TrustPolicy, keys: KeyRing | null): TrustMaterial {
   try {
-    const material = toTrustMaterial(TrustedRoot.fromJSON(policy.trustedRoot ?? {}), {});
+    const material = toTrustMaterial(requireBeginnings(TrustedRoot.fromJSON(policy.trustedRoot ?? {})), {});
     if (keys === null) return material;
     const publicKey = (hint: string) => {
       const key = keys.find(hint);
@@ -40,6 +52,7 @@ function readMaterial(policy: TrustPolicy, keys: KeyRing | null): TrustMaterial 
     // A policy of keys trusts no certificate, whatever its trusted root holds.
     return { ...material, certificateAuthorities: [], ctlogs: [], publicKey };
   } catch (error) {
+    if (error instanceof ForgeError) throw error;
     return refuse("its trusted root cannot be read", error);
   }
 }

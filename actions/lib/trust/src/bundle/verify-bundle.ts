@@ -1,13 +1,12 @@
 import { createHash } from "node:crypto";
 import { ForgeError, type TrustPolicy } from "@plugsmith/schemas";
-import { bundleFromJSON } from "@sigstore/bundle";
-import { type SignedEntity, type Signer, toSignedEntity } from "@sigstore/verify";
 import { checkIdentity } from "./check-identity.ts";
 import { isKeyPolicy } from "./key-policy.ts";
 import { parseStatement } from "./parse-statement.ts";
 import { parseSignerIdentity, type SignerIdentity } from "./signer-identity.ts";
 import type { Statement } from "./statement.ts";
-import { makeTrustVerifier, type TrustVerifier } from "./trust-material.ts";
+import { makeTrustVerifier } from "./trust-material.ts";
+import { type ParsedBundle, parseBundle, verifySignature } from "./verify-signature.ts";
 
 export interface VerifiedStatement {
   readonly statement: Statement;
@@ -19,55 +18,24 @@ export interface VerifiedStatement {
   readonly payload: string;
 }
 
-type ParsedBundle = ReturnType<typeof bundleFromJSON>;
+// Both spellings of v0.3: https://github.com/sigstore/protobuf-specs/blob/main/protos/sigstore_bundle.proto.
+const mediaTypes: readonly string[] = [
+  "application/vnd.dev.sigstore.bundle.v0.3+json",
+  "application/vnd.dev.sigstore.bundle+json;version=0.3",
+];
 
-function parseBundle(value: unknown): ParsedBundle {
-  try {
-    return bundleFromJSON(value);
-  } catch (error) {
-    throw new ForgeError("bundle_invalid", { cause: error, hint: "Download the bundle again from the release." });
-  }
-}
-
-/** The times that the verifier counts: log entries with a promise and signed timestamps. It refuses those that do not hold. */
-function countTimes({ timestamps }: SignedEntity): number {
-  return timestamps.filter((time) => time.$case === "timestamp-authority" || time.tlogEntry.inclusionPromise).length;
-}
-
-function requireTimes(entity: SignedEntity, needed: number, keys: TrustVerifier["keys"], now: Date): void {
-  if (keys === null || entity.key.$case !== "public-key") return;
-  const key = keys.find(entity.key.hint);
-  const count = countTimes(entity);
-  if (count < needed)
-    throw new ForgeError("timestamp_missing", {
-      message: `The signature carries ${count} of ${needed} trusted times.`,
-      hint: "Do not use this package; ask the maintainers to sign it with the timestamp authority of the policy.",
-      facts: { found: count, needed },
-    });
-  // Without a trusted time nobody can show that the key signed while it was valid: only now is certain.
-  if (count === 0) key.requireValidAt(now);
-}
-
-function verifySignature(bundle: ParsedBundle, { verifier, keys }: TrustVerifier, times: number, now: Date): Signer {
-  try {
-    const entity = toSignedEntity(bundle);
-    requireTimes(entity, times, keys, now);
-    return verifier.verify(entity);
-  } catch (error) {
-    if (error instanceof ForgeError) throw error;
-    const code = (error as { code?: unknown } | null)?.code;
-    // The libraries below also throw plain errors on malformed input: whatever is thrown is a refusal.
-    throw new ForgeError("signature_invalid", {
-      message: "The signature does not hold.",
-      hint: "Do not use this package. Download it again; if it still fails, tell the maintainers.",
-      facts: { reason: typeof code === "string" ? code : "unreadable" },
-      cause: error,
-    });
-  }
+/** Older forms may lack what a package must carry: the proof that the log has the entry, and one certificate, not a chain. */
+function checkForm(bundle: ParsedBundle): void {
+  if (mediaTypes.includes(bundle.mediaType)) return;
+  throw new ForgeError("bundle_invalid", {
+    message: "The signature bundle is not of version 0.3.",
+    hint: "Ask the maintainers to publish the version again.",
+    facts: { found: bundle.mediaType.slice(0, 100) },
+  });
 }
 
 /** The mode comes from the policy: a bundle must not choose another one. Answers the hint of a bundle signed by a key. */
-function checkKind(bundle: ParsedBundle, policy: TrustPolicy): string | null {
+export function checkKind(bundle: ParsedBundle, policy: TrustPolicy): string | null {
   const { content } = bundle.verificationMaterial;
   const hint = content.$case === "publicKey" ? content.publicKey.hint : null;
   if ((hint !== null) === isKeyPolicy(policy)) return hint;
@@ -98,10 +66,11 @@ export function verifyBundle(
 ): VerifiedStatement {
   const trust = makeTrustVerifier(policy);
   const bundle = parseBundle(value);
+  checkForm(bundle);
   if (bundle.content.$case !== "dsseEnvelope")
     throw new ForgeError("bundle_invalid", { message: "The signature bundle carries no statement." });
   const key = checkKind(bundle, policy);
-  const identity = parseSignerIdentity(verifySignature(bundle, trust, policy.thresholds.timestamp, now));
+  const identity = parseSignerIdentity(verifySignature(bundle, { trust, times: policy.thresholds.timestamp, now }));
   if (!isKeyPolicy(policy)) checkIdentity(identity, policy);
   const envelope = bundle.content.dsseEnvelope;
   const payload = Buffer.from(envelope.payload);
