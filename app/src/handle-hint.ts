@@ -28,18 +28,29 @@ async function checkConfig({ context }: Entry): Promise<void> {
   );
 }
 
+/** An issue that was opened while a hint was handled is looked at for its own sake: the hint was about another. */
+const own = (hint: Hint, number: number, opened: ReadonlySet<number>): Hint =>
+  opened.has(number) ? { ...hint, actor: null, subject: { kind: "thread", number } } : hint;
+
 async function handleNumbers(entry: Entry, hint: Hint, log: ForgeLog): Promise<HandledRequest[]> {
   if (hint.subject.kind === "config") await checkConfig(entry);
   const handled: HandledRequest[] = [];
-  for (const number of await gatherRequestNumbers(entry.context, hint)) {
+  const opened = new Set<number>();
+  const numbers = [...(await gatherRequestNumbers(entry.context, hint))];
+  for (const number of numbers) {
     const low = entry.guard.lowUntil();
     if (low !== null) {
       await applyBudget(entry.context, number, low);
       throw waitForGitHub(low);
     }
-    const result = await retryConflict(() => handleRequest(entry.context, hint, number));
+    const result = await retryConflict(() => handleRequest(entry.context, own(hint, number, opened), number));
     if (!result) continue;
     handled.push(result);
+    // GitHub tells of them too, but what the forge itself did is no hint.
+    for (const one of result.opened) {
+      opened.add(one);
+      numbers.push(one);
+    }
     log("info", { delivery: hint.delivery, request: number, state: result.state, notes: result.notes }, "handled");
     for (const { effect, error } of result.failures)
       log(

@@ -27,6 +27,7 @@ import type { Hint } from "./hints/hint.ts";
 import { renderCode } from "./render/render-code.ts";
 import { renderNote } from "./render/render-note.ts";
 import { renderText } from "./render/render-text.ts";
+import { decideUpgrade } from "./upgrade/decide-upgrade.ts";
 import { withdrawGone } from "./withdraw-gone.ts";
 
 export interface HandleContext extends GatherContext {
@@ -38,6 +39,8 @@ export interface HandledRequest {
   readonly state: StateName;
   readonly notes: readonly string[];
   readonly failures: readonly FailedEffect[];
+  /** Issues that the forge itself opened, which are requests to go on with. */
+  readonly opened: readonly number[];
 }
 
 type PlainEffect = Exclude<Effect, OpenPullEffect>;
@@ -63,7 +66,7 @@ function applyContextOf(
   const { owner, repo } = facts.repository;
   const comments = new Map([[thread, [...threadComments]]]);
   comments.set(facts.request.number, [...facts.comments]);
-  return { request: context.request, repository: { owner, repo }, forge: context.forge, comments };
+  return { request: context.request, repository: { owner, repo }, forge: context.forge, comments, opened: [] };
 }
 
 /**
@@ -91,6 +94,7 @@ export async function handleRequest(
     selected.map(({ comment }) => ({ kind: "react", commentId: comment.id })),
   );
 
+  const upgrade = decideUpgrade(facts, context.engine);
   const records: NewRecord[] = [];
   const effects: PlainEffect[] = [];
   const notes: string[] = [];
@@ -99,7 +103,7 @@ export async function handleRequest(
   for (const { comment, edited } of selected) {
     const derive = (seen: Facts) => {
       const { refused, amendment } = decideOpening(seen, context.engine, null);
-      return deriveState(seen, describeRefused(refused), amendment);
+      return deriveState(seen, describeRefused(refused), amendment, upgrade);
     };
     const input = { facts, comment, thread, registry: commands, derive, edited };
     const decided = decideRecordedCommands(input) ?? decideCommands(input);
@@ -153,11 +157,11 @@ export async function handleRequest(
     ...effects.filter((effect) => effect.kind !== "comment"),
   ];
   const failures = [...(await applyEffects(apply, ordered))];
-  const state = deriveState(facts, describeRefused(opening.refused), opening.amendment);
+  const state = deriveState(facts, describeRefused(opening.refused), opening.amendment, upgrade);
   const ours = [...new Set([...gathered.facts.comments, ...gathered.threadComments])];
   const views = [...decideFolds(ours), ...decideViews(facts, state)] as PlainEffect[];
   failures.push(...(await applyEffects(apply, [...tellFailures(request, failures), ...views])));
-  return { request, state: state.name, notes, failures };
+  return { request, state: state.name, notes, failures, opened: apply.opened ?? [] };
 }
 
 /** Why a request that is not accepted cannot go on. */

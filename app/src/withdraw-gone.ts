@@ -48,5 +48,5 @@ export async function withdrawGone(
         : []),
     ],
   );
-  return { request, state: "cancelled", notes: ["the issue is gone"], failures };
+  return { request, state: "cancelled", notes: ["the issue is gone"], failures, opened: [] };
 }

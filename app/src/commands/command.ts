@@ -38,6 +38,7 @@ export type CommandName =
   | "unhold"
   | "publish"
   | "revoke"
+  | "upgrade"
   | "run"
   | "refine";
 

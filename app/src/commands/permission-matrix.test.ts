@@ -15,6 +15,7 @@ hold          -         x       x      x      x         x        x      -     -
 unhold        -         -       -      -      x         x        x      -     -
 publish       -         -       -      -      x         x        x      -     -
 revoke        -         -       -      -      x         -        -      -     -
+upgrade       -         -       -      -      -         x        x      -     -
 run           -         -       -      -      x         x        x      -     -
 refine        -         x       -      x      -         x        x      -     -
 `;

@@ -36,6 +36,7 @@ export const permissionMatrix: Readonly<Record<CommandName, readonly Role[]>> = 
   unhold: deciders,
   publish: deciders,
   revoke: ["approver"],
+  upgrade: ["maintainer", "admin"],
   run: deciders,
   refine: ["requester", "write", "maintainer", "admin"],
 };

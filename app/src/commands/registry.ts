@@ -10,6 +10,7 @@ import { revoke } from "./revoke.ts";
 import { run } from "./run.ts";
 import { status } from "./status.ts";
 import { unhold } from "./unhold.ts";
+import { upgrade } from "./upgrade.ts";
 import { why } from "./why.ts";
 
 /** Every command, in the order of help. */
@@ -24,6 +25,7 @@ export const commands: readonly Command[] = [
   unhold,
   publish,
   revoke,
+  upgrade,
   run,
   refine,
 ];

@@ -1,5 +1,6 @@
 import { findAccepted, findHold, findLast } from "../facts/derive-records.ts";
 import type { Facts } from "../facts/facts.ts";
+import type { Upgrade } from "../upgrade/upgrade.ts";
 import { dispatchGraceMs } from "./decide-again.ts";
 import type { Amendment } from "./decide-amendment.ts";
 import { decideHeadQuorum } from "./decide-quorum-facts.ts";
@@ -67,6 +68,7 @@ export function deriveState(
   facts: Facts,
   intake: { readonly name: StateName; readonly refusal: Refusal } | null = null,
   amendment: Amendment | null = null,
+  upgrade: Upgrade | null = null,
 ): RequestState {
   const quorum = decideHeadQuorum(facts);
   const hold = findHold(facts.records);
@@ -78,5 +80,6 @@ export function deriveState(
     refusal: name === "invalid" ? (intake?.refusal ?? null) : null,
     hold: hold ? { by: hold.actor?.login ?? "", reason: hold.reason ?? "" } : null,
     amendment,
+    upgrade,
   };
 }

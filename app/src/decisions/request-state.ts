@@ -1,5 +1,6 @@
 import type { ForgeRequest } from "@plugsmith/schemas";
 import type { Quorum } from "@plugsmith/trust";
+import type { Upgrade } from "../upgrade/upgrade.ts";
 import type { Amendment } from "./decide-amendment.ts";
 import type { Refusal } from "./decision.ts";
 
@@ -32,4 +33,6 @@ export interface RequestState {
   readonly hold: { readonly by: string; readonly reason: string } | null;
   /** An edit of the accepted text that waits for a decision. */
   readonly amendment: Amendment | null;
+  /** Newer templates for what was published. */
+  readonly upgrade: Upgrade | null;
 }

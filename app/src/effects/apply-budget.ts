@@ -1,4 +1,3 @@
-import { findAccepted } from "../facts/derive-records.ts";
 import type { GatherContext } from "../facts/gather-context.ts";
 import { gatherComments, gatherRequest } from "../facts/gather-request.ts";
 import { renderBudget } from "../render/render-budget.ts";
@@ -7,8 +6,7 @@ import { applyStatus } from "./apply-comment.ts";
 
 /** Says on the status comment of a request that it has to wait until `until` (ms). Two reads and at most one write. */
 export async function applyBudget(context: GatherContext, number: number, until: number): Promise<void> {
-  const records = (await context.audit.read()).filter((record) => record.request === number);
-  if (!(await gatherRequest(context, number, findAccepted(records) !== null))) return;
+  if (!(await gatherRequest(context, number, await context.audit.read()))) return;
   const { comments } = await gatherComments(context, number, number);
   const status = comments.find((comment) => comment.ours && comment.body.startsWith(statusMarker));
   const { request, forge } = context;

@@ -8,4 +8,6 @@ export interface ApplyContext {
   readonly forge: ForgeIdentity;
   /** Comments by thread, as gathered; new ones of ours are added as they are written. */
   readonly comments: Map<number, CommentFact[]>;
+  /** Issues that were opened, for whoever goes on with them. */
+  readonly opened?: number[];
 }

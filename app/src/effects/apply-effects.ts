@@ -4,6 +4,7 @@ import { asRecord } from "../github/decode-value.ts";
 import { applyCheck } from "./apply-check.ts";
 import { applyComment, applyStatus } from "./apply-comment.ts";
 import type { ApplyContext } from "./apply-context.ts";
+import { applyOpenIssue } from "./apply-open-issue.ts";
 import type { Effect, OpenPullEffect } from "./effect.ts";
 
 type Plain = Exclude<Effect, OpenPullEffect>;
@@ -106,6 +107,8 @@ function applyOne(context: ApplyContext, effect: Plain): Promise<unknown> {
         state_reason: effect.reason,
         labels: effect.labels,
       });
+    case "open_issue":
+      return applyOpenIssue(context, effect).then((number) => context.opened?.push(number));
     case "delete_comment":
       return applyDeleteComment(context, effect.commentId);
     case "close_pull":

@@ -87,6 +87,8 @@ export type Effect =
       readonly reason: "completed" | "not_planned";
       readonly labels: readonly string[];
     }
+  /** An issue of the forge's own, unless it is open already. */
+  | { readonly kind: "open_issue"; readonly title: string; readonly body: string; readonly labels: readonly string[] }
   /** A twin of another comment of ours. */
   | { readonly kind: "delete_comment"; readonly commentId: number }
   /** Stops a workflow run that goes on. */

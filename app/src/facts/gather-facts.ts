@@ -65,7 +65,7 @@ export async function gatherFacts(context: GatherContext, focus: GatherFocus): P
   const all = await context.audit.read();
   const records = all.filter((record) => record.request === focus.request);
   const accepted = findAccepted(records);
-  const request = await gatherRequest(context, focus.request, accepted !== null);
+  const request = await gatherRequest(context, focus.request, all);
   const base = await context.mirror.readBranch(context.repository.defaultBranch);
   if (!request || !base) return null;
   const now = context.now().toISOString();
@@ -90,12 +90,13 @@ export async function gatherFacts(context: GatherContext, focus: GatherFocus): P
       ? parseRequestText(request.text, request.kind === "issue" ? "issue" : "file")
       : null;
   const name = accepted?.name ?? (written?.ok ? written.value.name : null);
-  const asksNow = accepted === null && config.ok && config.value.requests?.from !== "anyone";
+  const published = name === null ? null : await gatherPublished(context.mirror, base.commit, name, all);
+  const othersPlugin = published !== null && published.pin?.requester.id !== request.author.id;
+  const asksNow = accepted === null && config.ok && (othersPlugin || config.value.requests?.from !== "anyone");
   const people = [...(asksNow ? [request.author] : []), ...focus.commenters(threadComments)];
   const standingFacts = { config, teamIds, reviewers, now };
   const edited = findLast(records, "request_accepted")?.data?.["textDigest"] !== request.textDigest;
-  const [published, branch, otherRequests, standings, pipeline, publishing, reviews, commits] = await Promise.all([
-    name === null ? null : gatherPublished(context.mirror, base.commit, name, all),
+  const [branch, otherRequests, standings, pipeline, publishing, reviews, commits] = await Promise.all([
     name && pull?.open && edited ? gatherBranch(context.mirror, pull, name, records) : null,
     accepted ? [] : gatherOthers(context, all, request, name),
     gatherStandings(context, people, standingFacts),

@@ -1,25 +1,32 @@
-import { computeDigest } from "@plugsmith/schemas";
+import { type AuditRecord, computeDigest } from "@plugsmith/schemas";
 import { readComments } from "../github/read-comments.ts";
 import { type IssueFact, readIssue } from "../github/read-issue.ts";
 import { readRequestFile } from "../github/read-request-file.ts";
 import { findRequestMarker } from "../request/find-request-marker.ts";
+import { findUpgradeAsker } from "../upgrade/find-upgrade-asker.ts";
+import { isUpgradeTitle } from "../upgrade/render-upgrade-issue.ts";
+import { findAccepted } from "./derive-records.ts";
 import type { CommentFact, RequestFact } from "./facts.ts";
 import type { GatherContext } from "./gather-context.ts";
 
 /**
  * The issue or pull request that asks, and whether it asks at all. An accepted request stays one whatever is edited
- * later. Null: it is none of the forge's business.
+ * later. `records`: of every request; an issue of the forge's own asks only for an upgrade that they say somebody asked
+ * for, in that person's name. Null: it is none of the forge's business.
  */
 export async function gatherRequest(
   context: GatherContext,
   number: number,
-  accepted: boolean,
+  records: readonly AuditRecord[],
 ): Promise<RequestFact | null> {
   const issue = await readIssue(context.request, context.repository, number);
   if (!issue) return null;
-  const source = await readSource(context, issue);
-  if (source === null && !accepted) return null;
-  const { author, association, labels, open, locked } = issue;
+  const upgrade = isOwn(context, issue) && isUpgradeTitle(issue.title) ? findUpgradeAsker(records, issue) : null;
+  const source = upgrade ? readAsked(upgrade.text) : await readSource(context, issue);
+  const accepted = findAccepted(records.filter((record) => record.request === number)) !== null;
+  if (!source && !accepted) return null;
+  const { association, labels, open, locked } = issue;
+  const author = upgrade?.author ?? issue.author;
   return {
     number,
     kind: issue.isPull ? "pull" : "issue",
@@ -34,12 +41,17 @@ export async function gatherRequest(
   };
 }
 
+const readAsked = (text: string | null) => (text === null ? null : { text, file: null });
+
+const isOwn = ({ forge }: GatherContext, { author }: IssueFact) =>
+  author.login === forge.login && author.type === "Bot";
+
 async function readSource(
   context: GatherContext,
   issue: IssueFact,
 ): Promise<{ text: string; file: RequestFact["file"] } | null> {
-  // An App's own pull requests and issues ask for nothing.
-  if (issue.author.login === context.forge.login && issue.author.type === "Bot") return null;
+  // An App's own pull requests and issues ask for nothing of themselves.
+  if (isOwn(context, issue)) return null;
   if (!issue.isPull) return findRequestMarker(issue) ? { text: issue.body, file: null } : null;
   const file = await readRequestFile(context.request, context.repository, issue.number);
   return file && { text: file.text, file: { path: file.path, headSha: file.headSha } };

@@ -1,5 +1,6 @@
 import type { HintSubject } from "../hints/hint.ts";
 import { findRequestMarker } from "../request/find-request-marker.ts";
+import { isUpgradeTitle } from "../upgrade/render-upgrade-issue.ts";
 import { type ApiRequest, nameOf, type RepositoryName } from "./api-request.ts";
 import { asId, asRecord } from "./decode-value.ts";
 import { decodeIssue } from "./read-issue.ts";
@@ -33,7 +34,8 @@ export async function readSweepTargets(
     if (issue.author.login === forgeLogin && issue.author.type === "Bot") {
       // Where the number is not told, somebody may have written.
       const comments = asRecord(value)["comments"];
-      return issue.isPull && comments !== 0 ? [{ kind: "sweep", number, onPull: true }] : [];
+      if (!issue.isPull) return issue.open && isUpgradeTitle(issue.title) ? [{ kind: "sweep", number }] : [];
+      return comments !== 0 ? [{ kind: "sweep", number, onPull: true }] : [];
     }
     const asks = issue.isPull ? issue.open : findRequestMarker(issue);
     return asks && asId(number) > 0 ? [{ kind: "sweep", number }] : [];

@@ -48,6 +48,12 @@ function renderOffering(facts: Facts): string {
     : ` Not taken back yet from ${listNames(left)}: \`/forge retry publish\` tries it again where the table shows trouble.`;
 }
 
+function renderUpgrade({ upgrade }: RequestState): string {
+  if (!upgrade) return "";
+  const { pack, from, to } = upgrade;
+  return ` There are newer templates (${renderCode(pack)} ${to}; it was made with ${from}): a maintainer comments \`/forge upgrade\`.`;
+}
+
 /** What the request waits for, and who can act: the sentence on top of the status comment. */
 export function renderNext(facts: Facts, state: RequestState): string {
   const { quorum, hold } = state;
@@ -80,7 +86,7 @@ export function renderNext(facts: Facts, state: RequestState): string {
     case "publish-failed":
       return `**Publishing failed.** ${renderPublishFailure(facts)}`;
     case "published":
-      return `**Published.** Version ${facts.release?.version} is signed, released and in the registry. Benches load it by themselves.${renderMissing(facts)}`;
+      return `**Published.** Version ${facts.release?.version} is signed, released and in the registry. Benches load it by themselves.${renderMissing(facts)}${renderUpgrade(state)}`;
     case "suspended":
       return `**Suspended.** ${renderText(facts.revocation?.reason ?? "")} Benches stop it. A second approver comments \`/forge revoke confirm\` to revoke it for good.`;
     case "revoked":
