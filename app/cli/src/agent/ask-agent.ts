@@ -1,5 +1,6 @@
 import { join } from "node:path";
-import { ForgeError } from "@plugsmith/schemas";
+import type { AgentClient } from "@plugsmith/runner-agent";
+import { ForgeError, toForgeError } from "@plugsmith/schemas";
 import { findWorkFolder } from "../dev/find-work-folder.ts";
 import type { VerbCall } from "../run-verb.ts";
 
@@ -29,6 +30,21 @@ export async function findSocket(options: VerbCall["options"]): Promise<string> 
 
 type Params = Readonly<Record<string, unknown>>;
 
+/** Of the control socket; runner-agent/src/control/hello.ts says what each has. */
+const spokenProtocols = [2, 1];
+
+/**
+ * Finds out whether both sides understand each other; an agent that knows no `hello` speaks 1.
+ * @throws ForgeError `protocol_unsupported`, with who must be upgraded.
+ */
+async function greetAgent(agent: AgentClient): Promise<void> {
+  try {
+    await agent.request("hello", { protocols: spokenProtocols });
+  } catch (thrown) {
+    if (toForgeError(thrown).code !== "method_unknown") throw thrown;
+  }
+}
+
 /**
  * One request to a running agent; `next` is shown its notifications until the answer. A restart is waited out. Throws the agent's
  * own error, or `agent_unreachable`.
@@ -45,7 +61,8 @@ export async function askAgent(
   };
   return askPatiently(
     await findSocket(call.options),
-    (agent) => {
+    async (agent) => {
+      await greetAgent(agent);
       agent.onNotification((_method, line) => next(line));
       return agent.request(method, params);
     },
@@ -62,6 +79,7 @@ export async function followAgent(
 ): Promise<void> {
   const { connectAgent } = await import("@plugsmith/runner-agent");
   const agent = await connectAgent(await findSocket(call.options));
+  await greetAgent(agent);
   agent.onNotification((_method, line) => show.next(line));
   call.signal.addEventListener("abort", () => agent.close());
   try {

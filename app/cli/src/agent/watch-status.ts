@@ -1,6 +1,7 @@
 import type { AgentClient, AgentStatus } from "@plugsmith/runner-agent";
 import { toForgeError } from "@plugsmith/schemas";
 import type { Paint } from "../terminal.ts";
+import { completeStatus } from "./complete-status.ts";
 import { fitFrame } from "./fit-frame.ts";
 import { renderStatusLines } from "./render-status.ts";
 
@@ -58,7 +59,7 @@ export async function watchStatus({ screen, paint, signal, connect }: WatchPorts
   const look = async () => {
     try {
       client ??= await connect();
-      last = (await client.request("status")) as AgentStatus;
+      last = completeStatus(await client.request("status"));
       trouble = "";
     } catch (thrown) {
       client?.close();

@@ -4,6 +4,7 @@ import { ForgeError } from "@plugsmith/schemas";
 import type { Command } from "commander";
 import { askAgent } from "../agent/ask-agent.ts";
 import { cleanText } from "../agent/clean-text.ts";
+import { completeStatus } from "../agent/complete-status.ts";
 import { renderLeases } from "../agent/render-leases.ts";
 import type { Outcome } from "../outcome.ts";
 import { runVerb, type VerbCall } from "../run-verb.ts";
@@ -25,10 +26,8 @@ function readNumber(call: VerbCall, option: string): number {
 }
 
 async function listLeases(call: VerbCall): Promise<Outcome> {
-  const { leases, queue } = (await askAgent(call, "lease")) as {
-    leases: Leases["leases"];
-    queue: Leases["leaseQueue"];
-  };
+  const answer = (await askAgent(call, "lease")) as { leases: unknown; queue?: unknown };
+  const { leases, leaseQueue: queue } = completeStatus({ leases: answer.leases, leaseQueue: answer.queue });
   const lines = renderLeases({ leases, leaseQueue: queue }, Date.now(), call.paint);
   return done(
     `${leases.length} leases, ${queue.length} wait.`,

@@ -2,6 +2,7 @@ import type { AgentStatus } from "@plugsmith/runner-agent";
 import { ForgeError } from "@plugsmith/schemas";
 import type { Command } from "commander";
 import { askAgent, findSocket, followAgent } from "../agent/ask-agent.ts";
+import { completeStatus } from "../agent/complete-status.ts";
 import { parseCallArguments } from "../agent/parse-call-arguments.ts";
 import { renderEvent } from "../agent/render-event.ts";
 import { renderLogLine } from "../agent/render-log-line.ts";
@@ -78,7 +79,7 @@ function registerCall(agent: Command): void {
 async function showStatus(call: VerbCall): Promise<Outcome> {
   const message = (status: AgentStatus) => `bench ${status.id} is ${status.status}.`;
   if (call.options["watch"] !== true) {
-    const status = (await askAgent(call, "status")) as AgentStatus;
+    const status = completeStatus(await askAgent(call, "status"));
     return done(message(status), { agent: status }, renderStatusLines(status, call.paint).join("\n"));
   }
   if (process.stderr.isTTY && !call.json) {
@@ -92,7 +93,7 @@ async function showStatus(call: VerbCall): Promise<Outcome> {
     if (last) call.say(renderStatusLines(last, paint).join("\n"));
     throw new ForgeError("interrupted");
   }
-  const status = (await askAgent(call, "status")) as AgentStatus;
+  const status = completeStatus(await askAgent(call, "status"));
   // Shown once the agent tells of events, so that none is missed between the two.
   const first = () => {
     if (call.json) call.emit({ event: "status", agent: status });
