@@ -67,6 +67,12 @@ async function addCompanions(step: string, dist: string): Promise<string[]> {
     copyFileSync(entry, join(dist, "child-entry.mjs"));
     sources.push(relative(root, entry));
   }
+  if (code.some((text) => text.includes('"analyser.mjs"'))) {
+    const analysis = join(actions, "lib/analysis/src");
+    const script = join(analysis, "parse/python-tree.py");
+    copyFileSync(script, join(dist, "python-tree.py"));
+    sources.push(relative(root, script), ...(await bundle(join(analysis, "main.ts"), dist, "analyser.mjs", false)));
+  }
   const inside = join(actions, step, "src/cms/inside/main.ts");
   if (globSync(inside).length > 0) sources.push(...(await bundle(inside, dist, "cms.mjs", false)));
   const bundler = join(actions, step, "src/bundler/main.ts");

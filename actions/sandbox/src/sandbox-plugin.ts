@@ -14,6 +14,7 @@ import { type Confinement, readProcessUsage } from "@plugsmith/plugin-host";
 import { ForgeError, type PluginManifest } from "@plugsmith/schemas";
 import { decideVerdict } from "./cms/decide-verdict.ts";
 import { gatherTrial } from "./cms/gather-trial.ts";
+import { gatherPluginAnalysis } from "./gather-plugin-analysis.ts";
 import { openLoopback } from "./loopback-transport.ts";
 import { planBoundaryProbes } from "./plan-boundary-probes.ts";
 import { playLife } from "./play-life.ts";
@@ -100,6 +101,8 @@ export const sandboxPlugin: Step = {
       confinement: confinement.level,
       ...(inputs.headSha === undefined ? {} : { headSha: inputs.headSha }),
     };
+    const { analysis, summary, refusal } = await gatherPluginAnalysis(toolkit, inputs, manifest);
+    if (refusal) return { status: "failed", code: "analysis_failed", ...refusal, analysis, summary, ...about };
     const life = isSelfReported(manifest, inputs.pluginDir, confinement.level)
       ? runPhpLife(toolkit, inputs, stage)
       : runLife(toolkit, { pluginDir: inputs.pluginDir, stage, entry }, manifest, confinement);
@@ -107,7 +110,7 @@ export const sandboxPlugin: Step = {
       // Refuses a driver that was named; nothing is started.
       await gatherTrial(toolkit, { pluginDir: inputs.pluginDir, stage, outDir: inputs.outDir }, manifest, false);
       const message = "The plugin lived through its script, but this machine has no boundary that could be proved.";
-      return { message, facts: { ...(await life), boundary: false }, ...about };
+      return { message, facts: { ...(await life), boundary: false }, analysis, summary, ...about };
     }
     const [measurements, held] = await Promise.all([life, tryBoundary(toolkit, manifest, stage)]);
     const broken = Object.keys(held).filter((name) => !held[name]);
@@ -123,7 +126,7 @@ export const sandboxPlugin: Step = {
     if (broken.length > 0) {
       const message = `The boundary of this machine does not hold: ${broken.join(", ")}.`;
       const hint = "Plugin code must not run here. Update bubblewrap and util-linux, or use another runner.";
-      return { status: "failed", code: "confinement_unavailable", message, hint, facts, ...about };
+      return { status: "failed", code: "confinement_unavailable", message, hint, facts, analysis, summary, ...about };
     }
     const boundary = `${Object.keys(held).length} attempts at the boundary failed, as they must.`;
     const trial = await gatherTrial(
@@ -134,10 +137,19 @@ export const sandboxPlugin: Step = {
     );
     if (trial.kind === "played") {
       const verdict = decideVerdict(trial.result, measurements, manifest.version);
-      return { ...verdict, message: `${verdict.message} ${boundary}`.slice(0, 2000), facts, ...about };
+      const message = `${verdict.message} ${boundary}`.slice(0, 2000);
+      const both = [verdict.summary, summary].filter(Boolean).join("\n\n");
+      return { ...verdict, message, summary: both, facts, analysis, ...about };
     }
     const peak = measurements["peakRssMiB"] ?? 0;
     const left = trial.kind === "left" ? ` Not tried in WordPress: ${trial.why}.` : "";
-    return { message: `Lived without network in ${peak} MiB; ${boundary}${left}`, sandbox, facts, ...about };
+    return {
+      message: `Lived without network in ${peak} MiB; ${boundary}${left}`,
+      sandbox,
+      facts,
+      analysis,
+      summary,
+      ...about,
+    };
   },
 };

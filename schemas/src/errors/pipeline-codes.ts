@@ -9,6 +9,7 @@ export const pipelineCodes = {
   bundle_too_large: "The built entry is larger than 1 MB.",
   tests_failed: "The plugin's own tests fail.",
   contract_failed: "The plugin breaks its contract.",
+  analysis_failed: "Static analysis found what no plugin may hold, or could not read the plugin.",
   sandbox_failed: "The plugin failed in the sandbox.",
   confinement_unavailable: "This machine offers no operating-system boundary for plugin code.",
   confined_timeout: "The confined program ran longer than it may.",

@@ -924,6 +924,17 @@ export interface ForgeConfig {
   registry?: {
     rootDigest?: Digest4;
   };
+  /**
+   * Static analysis of plugins.
+   */
+  analysis?: {
+    /**
+     * Rules that may be broken; each stands in every summary with its reason.
+     *
+     * @maxItems 50
+     */
+    allow?: AnalysisAllowance[];
+  };
 }
 /**
  * A public key that may sign packages, and when. Times are compared with the signature's timestamp; without one, with the moment of verification.
@@ -935,6 +946,20 @@ export interface SigningKey {
   publicKey: string;
   validFrom?: Timestamp1;
   validUntil?: Timestamp1;
+}
+export interface AnalysisAllowance {
+  /**
+   * Id in docs/static-analysis.md.
+   */
+  rule: string;
+  /**
+   * Only these plugins; default: all.
+   *
+   * @minItems 1
+   * @maxItems 50
+   */
+  plugins?: PluginName1[];
+  reason: string;
 }
 /**
  * plugins/<name>/forge.json: what the plugin was made from.
@@ -1600,6 +1625,29 @@ export interface StepResult {
       [k: string]: number;
     };
   };
+  /**
+   * Static analysis for malicious patterns (sandbox step); the counts leave out what the forge allows.
+   */
+  analysis?: {
+    /**
+     * Code files that were read.
+     */
+    files: number;
+    lines: number;
+    errors: number;
+    warnings: number;
+    notes: number;
+    /**
+     * Findings of rules that forge.yml allows.
+     */
+    allowed: number;
+    /**
+     * Heaviest first.
+     *
+     * @maxItems 200
+     */
+    findings: AnalysisFinding[];
+  };
   artifacts?: {
     name: string;
     path: string;
@@ -1622,6 +1670,23 @@ export interface Issue {
   message: string;
   example?: string;
   suggestion?: string;
+}
+export interface AnalysisFinding {
+  /**
+   * Id in docs/static-analysis.md.
+   */
+  rule: string;
+  severity: "error" | "warning" | "note";
+  path: string;
+  /**
+   * First line is 1; 0 where there is none.
+   */
+  line: number;
+  message: string;
+  /**
+   * The forge's reason to let it pass.
+   */
+  allowed?: string;
 }
 /**
  * pack.yml: a template pack is data. Files ending in .eta are rendered, others are copied.

@@ -49,7 +49,8 @@ export function actionsToolkit(environment: NodeJS.ProcessEnv = process.env): St
         }),
       },
       onInfo: (message) => print(renderLine(message)),
-      onAnnotation: ({ level, message, title, file }) => print(renderCommand(level, { title, file }, message)),
+      onAnnotation: ({ level, message, title, file, line }) =>
+        print(renderCommand(level, { title, file, line: line === undefined ? undefined : String(line) }, message)),
       onUntrusted: (title, text) => print(renderFenced(title, text, randomUUID())),
       onOutput: (name, value) =>
         append(

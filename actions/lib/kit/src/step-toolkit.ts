@@ -34,7 +34,10 @@ export interface Annotation {
   readonly level: "error" | "warning" | "notice";
   readonly message: string;
   readonly title?: string;
+  /** Path from the root of the repository. */
   readonly file?: string;
+  /** First line is 1. */
+  readonly line?: number;
 }
 
 /** What the run says about itself. Absent where the step does not run on GitHub. */

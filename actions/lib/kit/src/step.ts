@@ -12,6 +12,7 @@ type Facts = Partial<
     | "tests"
     | "contract"
     | "sandbox"
+    | "analysis"
     | "artifacts"
     | "facts"
   >

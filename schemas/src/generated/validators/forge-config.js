@@ -407,6 +407,43 @@ const schema58 = {
 				"$ref": "./shared.schema.json#/$defs/digest",
 				"description": "SHA-256 of the registry's first root, as `plugsmith registry init` has shown it. The bot believes no other registry."
 			} }
+		},
+		"analysis": {
+			"type": "object",
+			"additionalProperties": false,
+			"description": "Static analysis of plugins.",
+			"properties": { "allow": {
+				"type": "array",
+				"maxItems": 50,
+				"description": "Rules that may be broken; each stands in every summary with its reason.",
+				"items": {
+					"type": "object",
+					"additionalProperties": false,
+					"title": "AnalysisAllowance",
+					"properties": {
+						"rule": {
+							"type": "string",
+							"maxLength": 40,
+							"pattern": "^[a-z][a-z-]*$",
+							"description": "Id in docs/static-analysis.md."
+						},
+						"plugins": {
+							"type": "array",
+							"items": { "$ref": "./shared.schema.json#/$defs/pluginName" },
+							"minItems": 1,
+							"maxItems": 50,
+							"uniqueItems": true,
+							"description": "Only these plugins; default: all."
+						},
+						"reason": {
+							"type": "string",
+							"minLength": 10,
+							"maxLength": 300
+						}
+					},
+					"required": ["rule", "reason"]
+				}
+			} }
 		}
 	},
 	"required": [
@@ -430,6 +467,7 @@ const pattern34 = new RegExp("^[a-z][a-z0-9-]{0,39}$", "u");
 const pattern56 = new RegExp("^(https://|(http|svn)://(127\\.0\\.0\\.1|localhost)[:/])[^\\s?#@]{1,250}$", "u");
 const pattern57 = new RegExp("^@[a-z0-9][a-z0-9._-]{0,60}$", "u");
 const pattern58 = new RegExp("^[A-Za-z0-9][A-Za-z0-9._@-]{0,60}$", "u");
+const pattern61 = new RegExp("^[a-z][a-z-]*$", "u");
 const schema23 = {
 	"type": "object",
 	"additionalProperties": false,
@@ -3671,8 +3709,322 @@ function validate129(data, { instancePath = "", parentData, parentDataProperty, 
 				errors++;
 			}
 		}
+		if (data.analysis !== void 0) {
+			let data63 = data.analysis;
+			if (data63 && typeof data63 == "object" && !Array.isArray(data63)) {
+				for (const key12 in data63) if (!(key12 === "allow")) {
+					const err152 = {
+						instancePath: instancePath + "/analysis",
+						schemaPath: "#/properties/analysis/additionalProperties",
+						keyword: "additionalProperties",
+						params: { additionalProperty: key12 },
+						message: "must NOT have additional properties",
+						schema: false,
+						parentSchema: schema58.properties.analysis,
+						data: data63
+					};
+					if (vErrors === null) vErrors = [err152];
+					else vErrors.push(err152);
+					errors++;
+				}
+				if (data63.allow !== void 0) {
+					let data64 = data63.allow;
+					if (Array.isArray(data64)) {
+						if (data64.length > 50) {
+							const err153 = {
+								instancePath: instancePath + "/analysis/allow",
+								schemaPath: "#/properties/analysis/properties/allow/maxItems",
+								keyword: "maxItems",
+								params: { limit: 50 },
+								message: "must NOT have more than 50 items",
+								schema: 50,
+								parentSchema: schema58.properties.analysis.properties.allow,
+								data: data64
+							};
+							if (vErrors === null) vErrors = [err153];
+							else vErrors.push(err153);
+							errors++;
+						}
+						const len6 = data64.length;
+						for (let i8 = 0; i8 < len6; i8++) {
+							let data65 = data64[i8];
+							if (data65 && typeof data65 == "object" && !Array.isArray(data65)) {
+								if (data65.rule === void 0) {
+									const err154 = {
+										instancePath: instancePath + "/analysis/allow/" + i8,
+										schemaPath: "#/properties/analysis/properties/allow/items/required",
+										keyword: "required",
+										params: { missingProperty: "rule" },
+										message: "must have required property 'rule'",
+										schema: schema58.properties.analysis.properties.allow.items.required,
+										parentSchema: schema58.properties.analysis.properties.allow.items,
+										data: data65
+									};
+									if (vErrors === null) vErrors = [err154];
+									else vErrors.push(err154);
+									errors++;
+								}
+								if (data65.reason === void 0) {
+									const err155 = {
+										instancePath: instancePath + "/analysis/allow/" + i8,
+										schemaPath: "#/properties/analysis/properties/allow/items/required",
+										keyword: "required",
+										params: { missingProperty: "reason" },
+										message: "must have required property 'reason'",
+										schema: schema58.properties.analysis.properties.allow.items.required,
+										parentSchema: schema58.properties.analysis.properties.allow.items,
+										data: data65
+									};
+									if (vErrors === null) vErrors = [err155];
+									else vErrors.push(err155);
+									errors++;
+								}
+								for (const key13 in data65) if (!(key13 === "rule" || key13 === "plugins" || key13 === "reason")) {
+									const err156 = {
+										instancePath: instancePath + "/analysis/allow/" + i8,
+										schemaPath: "#/properties/analysis/properties/allow/items/additionalProperties",
+										keyword: "additionalProperties",
+										params: { additionalProperty: key13 },
+										message: "must NOT have additional properties",
+										schema: false,
+										parentSchema: schema58.properties.analysis.properties.allow.items,
+										data: data65
+									};
+									if (vErrors === null) vErrors = [err156];
+									else vErrors.push(err156);
+									errors++;
+								}
+								if (data65.rule !== void 0) {
+									let data66 = data65.rule;
+									if (typeof data66 === "string") {
+										if (func2(data66) > 40) {
+											const err157 = {
+												instancePath: instancePath + "/analysis/allow/" + i8 + "/rule",
+												schemaPath: "#/properties/analysis/properties/allow/items/properties/rule/maxLength",
+												keyword: "maxLength",
+												params: { limit: 40 },
+												message: "must NOT have more than 40 characters",
+												schema: 40,
+												parentSchema: schema58.properties.analysis.properties.allow.items.properties.rule,
+												data: data66
+											};
+											if (vErrors === null) vErrors = [err157];
+											else vErrors.push(err157);
+											errors++;
+										}
+										if (!pattern61.test(data66)) {
+											const err158 = {
+												instancePath: instancePath + "/analysis/allow/" + i8 + "/rule",
+												schemaPath: "#/properties/analysis/properties/allow/items/properties/rule/pattern",
+												keyword: "pattern",
+												params: { pattern: "^[a-z][a-z-]*$" },
+												message: "must match pattern \"^[a-z][a-z-]*$\"",
+												schema: "^[a-z][a-z-]*$",
+												parentSchema: schema58.properties.analysis.properties.allow.items.properties.rule,
+												data: data66
+											};
+											if (vErrors === null) vErrors = [err158];
+											else vErrors.push(err158);
+											errors++;
+										}
+									} else {
+										const err159 = {
+											instancePath: instancePath + "/analysis/allow/" + i8 + "/rule",
+											schemaPath: "#/properties/analysis/properties/allow/items/properties/rule/type",
+											keyword: "type",
+											params: { type: "string" },
+											message: "must be string",
+											schema: schema58.properties.analysis.properties.allow.items.properties.rule.type,
+											parentSchema: schema58.properties.analysis.properties.allow.items.properties.rule,
+											data: data66
+										};
+										if (vErrors === null) vErrors = [err159];
+										else vErrors.push(err159);
+										errors++;
+									}
+								}
+								if (data65.plugins !== void 0) {
+									let data67 = data65.plugins;
+									if (Array.isArray(data67)) {
+										if (data67.length > 50) {
+											const err160 = {
+												instancePath: instancePath + "/analysis/allow/" + i8 + "/plugins",
+												schemaPath: "#/properties/analysis/properties/allow/items/properties/plugins/maxItems",
+												keyword: "maxItems",
+												params: { limit: 50 },
+												message: "must NOT have more than 50 items",
+												schema: 50,
+												parentSchema: schema58.properties.analysis.properties.allow.items.properties.plugins,
+												data: data67
+											};
+											if (vErrors === null) vErrors = [err160];
+											else vErrors.push(err160);
+											errors++;
+										}
+										if (data67.length < 1) {
+											const err161 = {
+												instancePath: instancePath + "/analysis/allow/" + i8 + "/plugins",
+												schemaPath: "#/properties/analysis/properties/allow/items/properties/plugins/minItems",
+												keyword: "minItems",
+												params: { limit: 1 },
+												message: "must NOT have fewer than 1 items",
+												schema: 1,
+												parentSchema: schema58.properties.analysis.properties.allow.items.properties.plugins,
+												data: data67
+											};
+											if (vErrors === null) vErrors = [err161];
+											else vErrors.push(err161);
+											errors++;
+										}
+										const len7 = data67.length;
+										for (let i9 = 0; i9 < len7; i9++) if (!validate132(data67[i9], {
+											instancePath: instancePath + "/analysis/allow/" + i8 + "/plugins/" + i9,
+											parentData: data67,
+											parentDataProperty: i9,
+											rootData,
+											dynamicAnchors
+										})) {
+											vErrors = vErrors === null ? validate132.errors : vErrors.concat(validate132.errors);
+											errors = vErrors.length;
+										}
+										let i10 = data67.length;
+										let j2;
+										if (i10 > 1) {
+											outer2: for (; i10--;) for (j2 = i10; j2--;) if (func0(data67[i10], data67[j2])) {
+												const err162 = {
+													instancePath: instancePath + "/analysis/allow/" + i8 + "/plugins",
+													schemaPath: "#/properties/analysis/properties/allow/items/properties/plugins/uniqueItems",
+													keyword: "uniqueItems",
+													params: {
+														i: i10,
+														j: j2
+													},
+													message: "must NOT have duplicate items (items ## " + j2 + " and " + i10 + " are identical)",
+													schema: true,
+													parentSchema: schema58.properties.analysis.properties.allow.items.properties.plugins,
+													data: data67
+												};
+												if (vErrors === null) vErrors = [err162];
+												else vErrors.push(err162);
+												errors++;
+												break outer2;
+											}
+										}
+									} else {
+										const err163 = {
+											instancePath: instancePath + "/analysis/allow/" + i8 + "/plugins",
+											schemaPath: "#/properties/analysis/properties/allow/items/properties/plugins/type",
+											keyword: "type",
+											params: { type: "array" },
+											message: "must be array",
+											schema: schema58.properties.analysis.properties.allow.items.properties.plugins.type,
+											parentSchema: schema58.properties.analysis.properties.allow.items.properties.plugins,
+											data: data67
+										};
+										if (vErrors === null) vErrors = [err163];
+										else vErrors.push(err163);
+										errors++;
+									}
+								}
+								if (data65.reason !== void 0) {
+									let data69 = data65.reason;
+									if (typeof data69 === "string") {
+										if (func2(data69) > 300) {
+											const err164 = {
+												instancePath: instancePath + "/analysis/allow/" + i8 + "/reason",
+												schemaPath: "#/properties/analysis/properties/allow/items/properties/reason/maxLength",
+												keyword: "maxLength",
+												params: { limit: 300 },
+												message: "must NOT have more than 300 characters",
+												schema: 300,
+												parentSchema: schema58.properties.analysis.properties.allow.items.properties.reason,
+												data: data69
+											};
+											if (vErrors === null) vErrors = [err164];
+											else vErrors.push(err164);
+											errors++;
+										}
+										if (func2(data69) < 10) {
+											const err165 = {
+												instancePath: instancePath + "/analysis/allow/" + i8 + "/reason",
+												schemaPath: "#/properties/analysis/properties/allow/items/properties/reason/minLength",
+												keyword: "minLength",
+												params: { limit: 10 },
+												message: "must NOT have fewer than 10 characters",
+												schema: 10,
+												parentSchema: schema58.properties.analysis.properties.allow.items.properties.reason,
+												data: data69
+											};
+											if (vErrors === null) vErrors = [err165];
+											else vErrors.push(err165);
+											errors++;
+										}
+									} else {
+										const err166 = {
+											instancePath: instancePath + "/analysis/allow/" + i8 + "/reason",
+											schemaPath: "#/properties/analysis/properties/allow/items/properties/reason/type",
+											keyword: "type",
+											params: { type: "string" },
+											message: "must be string",
+											schema: schema58.properties.analysis.properties.allow.items.properties.reason.type,
+											parentSchema: schema58.properties.analysis.properties.allow.items.properties.reason,
+											data: data69
+										};
+										if (vErrors === null) vErrors = [err166];
+										else vErrors.push(err166);
+										errors++;
+									}
+								}
+							} else {
+								const err167 = {
+									instancePath: instancePath + "/analysis/allow/" + i8,
+									schemaPath: "#/properties/analysis/properties/allow/items/type",
+									keyword: "type",
+									params: { type: "object" },
+									message: "must be object",
+									schema: schema58.properties.analysis.properties.allow.items.type,
+									parentSchema: schema58.properties.analysis.properties.allow.items,
+									data: data65
+								};
+								if (vErrors === null) vErrors = [err167];
+								else vErrors.push(err167);
+								errors++;
+							}
+						}
+					} else {
+						const err168 = {
+							instancePath: instancePath + "/analysis/allow",
+							schemaPath: "#/properties/analysis/properties/allow/type",
+							keyword: "type",
+							params: { type: "array" },
+							message: "must be array",
+							schema: schema58.properties.analysis.properties.allow.type,
+							parentSchema: schema58.properties.analysis.properties.allow,
+							data: data64
+						};
+						if (vErrors === null) vErrors = [err168];
+						else vErrors.push(err168);
+						errors++;
+					}
+				}
+			} else {
+				const err169 = {
+					instancePath: instancePath + "/analysis",
+					schemaPath: "#/properties/analysis/type",
+					keyword: "type",
+					params: { type: "object" },
+					message: "must be object",
+					schema: schema58.properties.analysis.type,
+					parentSchema: schema58.properties.analysis,
+					data: data63
+				};
+				if (vErrors === null) vErrors = [err169];
+				else vErrors.push(err169);
+				errors++;
+			}
+		}
 	} else {
-		const err152 = {
+		const err170 = {
 			instancePath,
 			schemaPath: "#/type",
 			keyword: "type",
@@ -3682,8 +4034,8 @@ function validate129(data, { instancePath = "", parentData, parentDataProperty, 
 			parentSchema: schema58,
 			data
 		};
-		if (vErrors === null) vErrors = [err152];
-		else vErrors.push(err152);
+		if (vErrors === null) vErrors = [err170];
+		else vErrors.push(err170);
 		errors++;
 	}
 	validate129.errors = vErrors;

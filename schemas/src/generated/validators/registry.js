@@ -22,7 +22,7 @@ var require_ucs2length = /* @__PURE__ */ __commonJSMin(((exports) => {
 	ucs2length.code = "require(\"ajv/dist/runtime/ucs2length\").default";
 }));
 
-const validate = validate219;
+const validate = validate220;
 const schema102 = {
 	"$schema": "https://json-schema.org/draft/2020-12/schema",
 	"$id": "https://plugsmith.dev/schemas/registry.schema.json",
@@ -259,10 +259,10 @@ const schema33 = {
 };
 const func2 = require_ucs2length().default;
 const pattern17 = new RegExp("^[A-Za-z0-9][A-Za-z0-9-]{0,38}/[A-Za-z0-9._-]{1,100}$", "u");
-function validate220(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+function validate221(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
 	let vErrors = null;
 	let errors = 0;
-	const evaluated0 = validate220.evaluated;
+	const evaluated0 = validate221.evaluated;
 	if (evaluated0.dynamicProps) evaluated0.props = void 0;
 	if (evaluated0.dynamicItems) evaluated0.items = void 0;
 	if (typeof data === "string") {
@@ -311,10 +311,10 @@ function validate220(data, { instancePath = "", parentData, parentDataProperty, 
 		else vErrors.push(err2);
 		errors++;
 	}
-	validate220.errors = vErrors;
+	validate221.errors = vErrors;
 	return errors === 0;
 }
-validate220.evaluated = {
+validate221.evaluated = {
 	"dynamicProps": false,
 	"dynamicItems": false
 };
@@ -325,10 +325,10 @@ const schema22 = {
 	"pattern": "^[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}(\\.[0-9]{3})?Z$"
 };
 const pattern4 = new RegExp("^[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}(\\.[0-9]{3})?Z$", "u");
-function validate222(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+function validate223(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
 	let vErrors = null;
 	let errors = 0;
-	const evaluated0 = validate222.evaluated;
+	const evaluated0 = validate223.evaluated;
 	if (evaluated0.dynamicProps) evaluated0.props = void 0;
 	if (evaluated0.dynamicItems) evaluated0.items = void 0;
 	if (typeof data === "string") {
@@ -362,10 +362,10 @@ function validate222(data, { instancePath = "", parentData, parentDataProperty, 
 		else vErrors.push(err1);
 		errors++;
 	}
-	validate222.errors = vErrors;
+	validate223.errors = vErrors;
 	return errors === 0;
 }
-validate222.evaluated = {
+validate223.evaluated = {
 	"dynamicProps": false,
 	"dynamicItems": false
 };
@@ -378,10 +378,10 @@ const schema27 = {
 	"pattern": "^[a-z][a-z0-9]*(-[a-z0-9]+)*$"
 };
 const pattern6 = new RegExp("^[a-z][a-z0-9]*(-[a-z0-9]+)*$", "u");
-function validate224(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+function validate225(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
 	let vErrors = null;
 	let errors = 0;
-	const evaluated0 = validate224.evaluated;
+	const evaluated0 = validate225.evaluated;
 	if (evaluated0.dynamicProps) evaluated0.props = void 0;
 	if (evaluated0.dynamicItems) evaluated0.items = void 0;
 	if (typeof data === "string") {
@@ -445,10 +445,10 @@ function validate224(data, { instancePath = "", parentData, parentDataProperty, 
 		else vErrors.push(err3);
 		errors++;
 	}
-	validate224.errors = vErrors;
+	validate225.errors = vErrors;
 	return errors === 0;
 }
-validate224.evaluated = {
+validate225.evaluated = {
 	"dynamicProps": false,
 	"dynamicItems": false
 };
@@ -466,10 +466,10 @@ const schema26 = {
 		"bench"
 	]
 };
-function validate226(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+function validate227(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
 	let vErrors = null;
 	let errors = 0;
-	const evaluated0 = validate226.evaluated;
+	const evaluated0 = validate227.evaluated;
 	if (evaluated0.dynamicProps) evaluated0.props = void 0;
 	if (evaluated0.dynamicItems) evaluated0.items = void 0;
 	if (typeof data !== "string") {
@@ -502,10 +502,10 @@ function validate226(data, { instancePath = "", parentData, parentDataProperty, 
 		else vErrors.push(err1);
 		errors++;
 	}
-	validate226.errors = vErrors;
+	validate227.errors = vErrors;
 	return errors === 0;
 }
-validate226.evaluated = {
+validate227.evaluated = {
 	"dynamicProps": false,
 	"dynamicItems": false
 };
@@ -520,10 +520,10 @@ const schema57 = {
 		"webhook"
 	]
 };
-function validate228(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+function validate229(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
 	let vErrors = null;
 	let errors = 0;
-	const evaluated0 = validate228.evaluated;
+	const evaluated0 = validate229.evaluated;
 	if (evaluated0.dynamicProps) evaluated0.props = void 0;
 	if (evaluated0.dynamicItems) evaluated0.items = void 0;
 	if (typeof data !== "string") {
@@ -556,10 +556,10 @@ function validate228(data, { instancePath = "", parentData, parentDataProperty, 
 		else vErrors.push(err1);
 		errors++;
 	}
-	validate228.errors = vErrors;
+	validate229.errors = vErrors;
 	return errors === 0;
 }
-validate228.evaluated = {
+validate229.evaluated = {
 	"dynamicProps": false,
 	"dynamicItems": false
 };
@@ -594,10 +594,10 @@ const schema30 = {
 };
 const pattern11 = new RegExp("^[0-9a-f]{4}$", "u");
 const pattern13 = new RegExp("^[0-9]+-[0-9]+(\\.[0-9]+)*$", "u");
-function validate230(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+function validate231(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
 	let vErrors = null;
 	let errors = 0;
-	const evaluated0 = validate230.evaluated;
+	const evaluated0 = validate231.evaluated;
 	if (evaluated0.dynamicProps) evaluated0.props = void 0;
 	if (evaluated0.dynamicItems) evaluated0.items = void 0;
 	if (data && typeof data == "object" && !Array.isArray(data)) {
@@ -812,10 +812,10 @@ function validate230(data, { instancePath = "", parentData, parentDataProperty, 
 		else vErrors.push(err12);
 		errors++;
 	}
-	validate230.errors = vErrors;
+	validate231.errors = vErrors;
 	return errors === 0;
 }
-validate230.evaluated = {
+validate231.evaluated = {
 	"props": true,
 	"dynamicProps": false,
 	"dynamicItems": false
@@ -828,10 +828,10 @@ const schema35 = {
 	"pattern": "^(0|[1-9][0-9]{0,8})\\.(0|[1-9][0-9]{0,8})\\.(0|[1-9][0-9]{0,8})(-[0-9A-Za-z-]+(\\.[0-9A-Za-z-]+)*)?$"
 };
 const pattern19 = new RegExp("^(0|[1-9][0-9]{0,8})\\.(0|[1-9][0-9]{0,8})\\.(0|[1-9][0-9]{0,8})(-[0-9A-Za-z-]+(\\.[0-9A-Za-z-]+)*)?$", "u");
-function validate232(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+function validate233(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
 	let vErrors = null;
 	let errors = 0;
-	const evaluated0 = validate232.evaluated;
+	const evaluated0 = validate233.evaluated;
 	if (evaluated0.dynamicProps) evaluated0.props = void 0;
 	if (evaluated0.dynamicItems) evaluated0.items = void 0;
 	if (typeof data === "string") {
@@ -880,10 +880,10 @@ function validate232(data, { instancePath = "", parentData, parentDataProperty, 
 		else vErrors.push(err2);
 		errors++;
 	}
-	validate232.errors = vErrors;
+	validate233.errors = vErrors;
 	return errors === 0;
 }
-validate232.evaluated = {
+validate233.evaluated = {
 	"dynamicProps": false,
 	"dynamicItems": false
 };
@@ -894,10 +894,10 @@ const schema21 = {
 	"pattern": "^sha256:[0-9a-f]{64}$"
 };
 const pattern3 = new RegExp("^sha256:[0-9a-f]{64}$", "u");
-function validate234(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+function validate235(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
 	let vErrors = null;
 	let errors = 0;
-	const evaluated0 = validate234.evaluated;
+	const evaluated0 = validate235.evaluated;
 	if (evaluated0.dynamicProps) evaluated0.props = void 0;
 	if (evaluated0.dynamicItems) evaluated0.items = void 0;
 	if (typeof data === "string") {
@@ -931,10 +931,10 @@ function validate234(data, { instancePath = "", parentData, parentDataProperty, 
 		else vErrors.push(err1);
 		errors++;
 	}
-	validate234.errors = vErrors;
+	validate235.errors = vErrors;
 	return errors === 0;
 }
-validate234.evaluated = {
+validate235.evaluated = {
 	"dynamicProps": false,
 	"dynamicItems": false
 };
@@ -945,10 +945,10 @@ const schema24 = {
 	"pattern": "^[0-9a-f]{40}$"
 };
 const pattern5 = new RegExp("^[0-9a-f]{40}$", "u");
-function validate237(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+function validate238(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
 	let vErrors = null;
 	let errors = 0;
-	const evaluated0 = validate237.evaluated;
+	const evaluated0 = validate238.evaluated;
 	if (evaluated0.dynamicProps) evaluated0.props = void 0;
 	if (evaluated0.dynamicItems) evaluated0.items = void 0;
 	if (typeof data === "string") {
@@ -982,10 +982,10 @@ function validate237(data, { instancePath = "", parentData, parentDataProperty, 
 		else vErrors.push(err1);
 		errors++;
 	}
-	validate237.errors = vErrors;
+	validate238.errors = vErrors;
 	return errors === 0;
 }
-validate237.evaluated = {
+validate238.evaluated = {
 	"dynamicProps": false,
 	"dynamicItems": false
 };
@@ -1070,12 +1070,12 @@ const schema112 = {
 	],
 	"title": "Permissions"
 };
-const pattern98 = new RegExp("^[A-Za-z0-9_][A-Za-z0-9_.-]*(/[A-Za-z0-9_][A-Za-z0-9_.-]*)*$", "u");
-const pattern99 = new RegExp("^[a-z0-9]([a-z0-9-]*[a-z0-9])?(\\.[a-z0-9]([a-z0-9-]*[a-z0-9])?)*$", "u");
-function validate242(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+const pattern99 = new RegExp("^[A-Za-z0-9_][A-Za-z0-9_.-]*(/[A-Za-z0-9_][A-Za-z0-9_.-]*)*$", "u");
+const pattern100 = new RegExp("^[a-z0-9]([a-z0-9-]*[a-z0-9])?(\\.[a-z0-9]([a-z0-9-]*[a-z0-9])?)*$", "u");
+function validate243(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
 	let vErrors = null;
 	let errors = 0;
-	const evaluated0 = validate242.evaluated;
+	const evaluated0 = validate243.evaluated;
 	if (evaluated0.dynamicProps) evaluated0.props = void 0;
 	if (evaluated0.dynamicItems) evaluated0.items = void 0;
 	if (data && typeof data == "object" && !Array.isArray(data)) {
@@ -1290,10 +1290,10 @@ function validate242(data, { instancePath = "", parentData, parentDataProperty, 
 		else vErrors.push(err12);
 		errors++;
 	}
-	validate242.errors = vErrors;
+	validate243.errors = vErrors;
 	return errors === 0;
 }
-validate242.evaluated = {
+validate243.evaluated = {
 	"props": true,
 	"dynamicProps": false,
 	"dynamicItems": false
@@ -1305,11 +1305,11 @@ const schema79 = {
 	"maxLength": 60,
 	"pattern": "^[a-zA-Z][a-zA-Z0-9_]*$"
 };
-const pattern70 = new RegExp("^[a-zA-Z][a-zA-Z0-9_]*$", "u");
-function validate244(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+const pattern71 = new RegExp("^[a-zA-Z][a-zA-Z0-9_]*$", "u");
+function validate245(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
 	let vErrors = null;
 	let errors = 0;
-	const evaluated0 = validate244.evaluated;
+	const evaluated0 = validate245.evaluated;
 	if (evaluated0.dynamicProps) evaluated0.props = void 0;
 	if (evaluated0.dynamicItems) evaluated0.items = void 0;
 	if (typeof data === "string") {
@@ -1328,7 +1328,7 @@ function validate244(data, { instancePath = "", parentData, parentDataProperty, 
 			else vErrors.push(err0);
 			errors++;
 		}
-		if (!pattern70.test(data)) {
+		if (!pattern71.test(data)) {
 			const err1 = {
 				instancePath,
 				schemaPath: "#/pattern",
@@ -1358,17 +1358,17 @@ function validate244(data, { instancePath = "", parentData, parentDataProperty, 
 		else vErrors.push(err2);
 		errors++;
 	}
-	validate244.errors = vErrors;
+	validate245.errors = vErrors;
 	return errors === 0;
 }
-validate244.evaluated = {
+validate245.evaluated = {
 	"dynamicProps": false,
 	"dynamicItems": false
 };
-function validate241(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+function validate242(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
 	let vErrors = null;
 	let errors = 0;
-	const evaluated0 = validate241.evaluated;
+	const evaluated0 = validate242.evaluated;
 	if (evaluated0.dynamicProps) evaluated0.props = void 0;
 	if (evaluated0.dynamicItems) evaluated0.items = void 0;
 	if (data && typeof data == "object" && !Array.isArray(data)) {
@@ -1562,7 +1562,7 @@ function validate241(data, { instancePath = "", parentData, parentDataProperty, 
 									else vErrors.push(err11);
 									errors++;
 								}
-								if (!pattern98.test(data2)) {
+								if (!pattern99.test(data2)) {
 									const err12 = {
 										instancePath: instancePath + "/filesystem/" + i0 + "/path",
 										schemaPath: "#/properties/filesystem/items/properties/path/pattern",
@@ -1791,7 +1791,7 @@ function validate241(data, { instancePath = "", parentData, parentDataProperty, 
 											else vErrors.push(err25);
 											errors++;
 										}
-										if (!pattern99.test(data7)) {
+										if (!pattern100.test(data7)) {
 											const err26 = {
 												instancePath: instancePath + "/network/outbound/" + i1 + "/host",
 												schemaPath: "#/properties/network/properties/outbound/items/properties/host/pattern",
@@ -1963,14 +1963,14 @@ function validate241(data, { instancePath = "", parentData, parentDataProperty, 
 					errors++;
 				}
 				const len2 = data10.length;
-				for (let i2 = 0; i2 < len2; i2++) if (!validate242(data10[i2], {
+				for (let i2 = 0; i2 < len2; i2++) if (!validate243(data10[i2], {
 					instancePath: instancePath + "/usb/" + i2,
 					parentData: data10,
 					parentDataProperty: i2,
 					rootData,
 					dynamicAnchors
 				})) {
-					vErrors = vErrors === null ? validate242.errors : vErrors.concat(validate242.errors);
+					vErrors = vErrors === null ? validate243.errors : vErrors.concat(validate243.errors);
 					errors = vErrors.length;
 				}
 			} else {
@@ -2064,14 +2064,14 @@ function validate241(data, { instancePath = "", parentData, parentDataProperty, 
 					errors++;
 				}
 				const len3 = data13.length;
-				for (let i3 = 0; i3 < len3; i3++) if (!validate244(data13[i3], {
+				for (let i3 = 0; i3 < len3; i3++) if (!validate245(data13[i3], {
 					instancePath: instancePath + "/queue/" + i3,
 					parentData: data13,
 					parentDataProperty: i3,
 					rootData,
 					dynamicAnchors
 				})) {
-					vErrors = vErrors === null ? validate244.errors : vErrors.concat(validate244.errors);
+					vErrors = vErrors === null ? validate245.errors : vErrors.concat(validate245.errors);
 					errors = vErrors.length;
 				}
 			} else {
@@ -2105,19 +2105,19 @@ function validate241(data, { instancePath = "", parentData, parentDataProperty, 
 		else vErrors.push(err42);
 		errors++;
 	}
-	validate241.errors = vErrors;
+	validate242.errors = vErrors;
 	return errors === 0;
 }
-validate241.evaluated = {
+validate242.evaluated = {
 	"props": true,
 	"dynamicProps": false,
 	"dynamicItems": false
 };
 const func1 = Object.prototype.hasOwnProperty;
-function validate219(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+function validate220(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
 	let vErrors = null;
 	let errors = 0;
-	const evaluated0 = validate219.evaluated;
+	const evaluated0 = validate220.evaluated;
 	if (evaluated0.dynamicProps) evaluated0.props = void 0;
 	if (evaluated0.dynamicItems) evaluated0.items = void 0;
 	if (data && typeof data == "object" && !Array.isArray(data)) {
@@ -2245,14 +2245,14 @@ function validate219(data, { instancePath = "", parentData, parentDataProperty, 
 			}
 		}
 		if (data.repository !== void 0) {
-			if (!validate220(data.repository, {
+			if (!validate221(data.repository, {
 				instancePath: instancePath + "/repository",
 				parentData: data,
 				parentDataProperty: "repository",
 				rootData,
 				dynamicAnchors
 			})) {
-				vErrors = vErrors === null ? validate220.errors : vErrors.concat(validate220.errors);
+				vErrors = vErrors === null ? validate221.errors : vErrors.concat(validate221.errors);
 				errors = vErrors.length;
 			}
 		}
@@ -2295,14 +2295,14 @@ function validate219(data, { instancePath = "", parentData, parentDataProperty, 
 			}
 		}
 		if (data.updatedAt !== void 0) {
-			if (!validate222(data.updatedAt, {
+			if (!validate223(data.updatedAt, {
 				instancePath: instancePath + "/updatedAt",
 				parentData: data,
 				parentDataProperty: "updatedAt",
 				rootData,
 				dynamicAnchors
 			})) {
-				vErrors = vErrors === null ? validate222.errors : vErrors.concat(validate222.errors);
+				vErrors = vErrors === null ? validate223.errors : vErrors.concat(validate223.errors);
 				errors = vErrors.length;
 			}
 		}
@@ -2434,14 +2434,14 @@ function validate219(data, { instancePath = "", parentData, parentDataProperty, 
 							errors++;
 						}
 						if (data5.name !== void 0) {
-							if (!validate224(data5.name, {
+							if (!validate225(data5.name, {
 								instancePath: instancePath + "/plugins/" + i0 + "/name",
 								parentData: data5,
 								parentDataProperty: "name",
 								rootData,
 								dynamicAnchors
 							})) {
-								vErrors = vErrors === null ? validate224.errors : vErrors.concat(validate224.errors);
+								vErrors = vErrors === null ? validate225.errors : vErrors.concat(validate225.errors);
 								errors = vErrors.length;
 							}
 						}
@@ -2513,26 +2513,26 @@ function validate219(data, { instancePath = "", parentData, parentDataProperty, 
 							}
 						}
 						if (data5.cms !== void 0) {
-							if (!validate226(data5.cms, {
+							if (!validate227(data5.cms, {
 								instancePath: instancePath + "/plugins/" + i0 + "/cms",
 								parentData: data5,
 								parentDataProperty: "cms",
 								rootData,
 								dynamicAnchors
 							})) {
-								vErrors = vErrors === null ? validate226.errors : vErrors.concat(validate226.errors);
+								vErrors = vErrors === null ? validate227.errors : vErrors.concat(validate227.errors);
 								errors = vErrors.length;
 							}
 						}
 						if (data5.runtime !== void 0) {
-							if (!validate228(data5.runtime, {
+							if (!validate229(data5.runtime, {
 								instancePath: instancePath + "/plugins/" + i0 + "/runtime",
 								parentData: data5,
 								parentDataProperty: "runtime",
 								rootData,
 								dynamicAnchors
 							})) {
-								vErrors = vErrors === null ? validate228.errors : vErrors.concat(validate228.errors);
+								vErrors = vErrors === null ? validate229.errors : vErrors.concat(validate229.errors);
 								errors = vErrors.length;
 							}
 						}
@@ -2540,14 +2540,14 @@ function validate219(data, { instancePath = "", parentData, parentDataProperty, 
 							let data11 = data5.usb;
 							if (Array.isArray(data11)) {
 								const len1 = data11.length;
-								for (let i1 = 0; i1 < len1; i1++) if (!validate230(data11[i1], {
+								for (let i1 = 0; i1 < len1; i1++) if (!validate231(data11[i1], {
 									instancePath: instancePath + "/plugins/" + i0 + "/usb/" + i1,
 									parentData: data11,
 									parentDataProperty: i1,
 									rootData,
 									dynamicAnchors
 								})) {
-									vErrors = vErrors === null ? validate230.errors : vErrors.concat(validate230.errors);
+									vErrors = vErrors === null ? validate231.errors : vErrors.concat(validate231.errors);
 									errors = vErrors.length;
 								}
 							} else {
@@ -2784,26 +2784,26 @@ function validate219(data, { instancePath = "", parentData, parentDataProperty, 
 											errors++;
 										}
 										if (data14.version !== void 0) {
-											if (!validate232(data14.version, {
+											if (!validate233(data14.version, {
 												instancePath: instancePath + "/plugins/" + i0 + "/versions/" + i2 + "/version",
 												parentData: data14,
 												parentDataProperty: "version",
 												rootData,
 												dynamicAnchors
 											})) {
-												vErrors = vErrors === null ? validate232.errors : vErrors.concat(validate232.errors);
+												vErrors = vErrors === null ? validate233.errors : vErrors.concat(validate233.errors);
 												errors = vErrors.length;
 											}
 										}
 										if (data14.digest !== void 0) {
-											if (!validate234(data14.digest, {
+											if (!validate235(data14.digest, {
 												instancePath: instancePath + "/plugins/" + i0 + "/versions/" + i2 + "/digest",
 												parentData: data14,
 												parentDataProperty: "digest",
 												rootData,
 												dynamicAnchors
 											})) {
-												vErrors = vErrors === null ? validate234.errors : vErrors.concat(validate234.errors);
+												vErrors = vErrors === null ? validate235.errors : vErrors.concat(validate235.errors);
 												errors = vErrors.length;
 											}
 										}
@@ -2846,14 +2846,14 @@ function validate219(data, { instancePath = "", parentData, parentDataProperty, 
 											}
 										}
 										if (data14.publishedAt !== void 0) {
-											if (!validate222(data14.publishedAt, {
+											if (!validate223(data14.publishedAt, {
 												instancePath: instancePath + "/plugins/" + i0 + "/versions/" + i2 + "/publishedAt",
 												parentData: data14,
 												parentDataProperty: "publishedAt",
 												rootData,
 												dynamicAnchors
 											})) {
-												vErrors = vErrors === null ? validate222.errors : vErrors.concat(validate222.errors);
+												vErrors = vErrors === null ? validate223.errors : vErrors.concat(validate223.errors);
 												errors = vErrors.length;
 											}
 										}
@@ -2934,38 +2934,38 @@ function validate219(data, { instancePath = "", parentData, parentDataProperty, 
 											}
 										}
 										if (data14.headSha !== void 0) {
-											if (!validate237(data14.headSha, {
+											if (!validate238(data14.headSha, {
 												instancePath: instancePath + "/plugins/" + i0 + "/versions/" + i2 + "/headSha",
 												parentData: data14,
 												parentDataProperty: "headSha",
 												rootData,
 												dynamicAnchors
 											})) {
-												vErrors = vErrors === null ? validate237.errors : vErrors.concat(validate237.errors);
+												vErrors = vErrors === null ? validate238.errors : vErrors.concat(validate238.errors);
 												errors = vErrors.length;
 											}
 										}
 										if (data14.mergeSha !== void 0) {
-											if (!validate237(data14.mergeSha, {
+											if (!validate238(data14.mergeSha, {
 												instancePath: instancePath + "/plugins/" + i0 + "/versions/" + i2 + "/mergeSha",
 												parentData: data14,
 												parentDataProperty: "mergeSha",
 												rootData,
 												dynamicAnchors
 											})) {
-												vErrors = vErrors === null ? validate237.errors : vErrors.concat(validate237.errors);
+												vErrors = vErrors === null ? validate238.errors : vErrors.concat(validate238.errors);
 												errors = vErrors.length;
 											}
 										}
 										if (data14.tree !== void 0) {
-											if (!validate237(data14.tree, {
+											if (!validate238(data14.tree, {
 												instancePath: instancePath + "/plugins/" + i0 + "/versions/" + i2 + "/tree",
 												parentData: data14,
 												parentDataProperty: "tree",
 												rootData,
 												dynamicAnchors
 											})) {
-												vErrors = vErrors === null ? validate237.errors : vErrors.concat(validate237.errors);
+												vErrors = vErrors === null ? validate238.errors : vErrors.concat(validate238.errors);
 												errors = vErrors.length;
 											}
 										}
@@ -3185,14 +3185,14 @@ function validate219(data, { instancePath = "", parentData, parentDataProperty, 
 											}
 										}
 										if (data14.permissions !== void 0) {
-											if (!validate241(data14.permissions, {
+											if (!validate242(data14.permissions, {
 												instancePath: instancePath + "/plugins/" + i0 + "/versions/" + i2 + "/permissions",
 												parentData: data14,
 												parentDataProperty: "permissions",
 												rootData,
 												dynamicAnchors
 											})) {
-												vErrors = vErrors === null ? validate241.errors : vErrors.concat(validate241.errors);
+												vErrors = vErrors === null ? validate242.errors : vErrors.concat(validate242.errors);
 												errors = vErrors.length;
 											}
 										}
@@ -3406,38 +3406,38 @@ function validate219(data, { instancePath = "", parentData, parentDataProperty, 
 							errors++;
 						}
 						if (data32.name !== void 0) {
-							if (!validate224(data32.name, {
+							if (!validate225(data32.name, {
 								instancePath: instancePath + "/revocations/" + i3 + "/name",
 								parentData: data32,
 								parentDataProperty: "name",
 								rootData,
 								dynamicAnchors
 							})) {
-								vErrors = vErrors === null ? validate224.errors : vErrors.concat(validate224.errors);
+								vErrors = vErrors === null ? validate225.errors : vErrors.concat(validate225.errors);
 								errors = vErrors.length;
 							}
 						}
 						if (data32.version !== void 0) {
-							if (!validate232(data32.version, {
+							if (!validate233(data32.version, {
 								instancePath: instancePath + "/revocations/" + i3 + "/version",
 								parentData: data32,
 								parentDataProperty: "version",
 								rootData,
 								dynamicAnchors
 							})) {
-								vErrors = vErrors === null ? validate232.errors : vErrors.concat(validate232.errors);
+								vErrors = vErrors === null ? validate233.errors : vErrors.concat(validate233.errors);
 								errors = vErrors.length;
 							}
 						}
 						if (data32.digest !== void 0) {
-							if (!validate234(data32.digest, {
+							if (!validate235(data32.digest, {
 								instancePath: instancePath + "/revocations/" + i3 + "/digest",
 								parentData: data32,
 								parentDataProperty: "digest",
 								rootData,
 								dynamicAnchors
 							})) {
-								vErrors = vErrors === null ? validate234.errors : vErrors.concat(validate234.errors);
+								vErrors = vErrors === null ? validate235.errors : vErrors.concat(validate235.errors);
 								errors = vErrors.length;
 							}
 						}
@@ -3648,14 +3648,14 @@ function validate219(data, { instancePath = "", parentData, parentDataProperty, 
 											}
 										}
 										if (data39.at !== void 0) {
-											if (!validate222(data39.at, {
+											if (!validate223(data39.at, {
 												instancePath: instancePath + "/revocations/" + i3 + "/by/" + i4 + "/at",
 												parentData: data39,
 												parentDataProperty: "at",
 												rootData,
 												dynamicAnchors
 											})) {
-												vErrors = vErrors === null ? validate222.errors : vErrors.concat(validate222.errors);
+												vErrors = vErrors === null ? validate223.errors : vErrors.concat(validate223.errors);
 												errors = vErrors.length;
 											}
 										}
@@ -3821,38 +3821,38 @@ function validate219(data, { instancePath = "", parentData, parentDataProperty, 
 							errors++;
 						}
 						if (data44.name !== void 0) {
-							if (!validate224(data44.name, {
+							if (!validate225(data44.name, {
 								instancePath: instancePath + "/removed/" + i5 + "/name",
 								parentData: data44,
 								parentDataProperty: "name",
 								rootData,
 								dynamicAnchors
 							})) {
-								vErrors = vErrors === null ? validate224.errors : vErrors.concat(validate224.errors);
+								vErrors = vErrors === null ? validate225.errors : vErrors.concat(validate225.errors);
 								errors = vErrors.length;
 							}
 						}
 						if (data44.version !== void 0) {
-							if (!validate232(data44.version, {
+							if (!validate233(data44.version, {
 								instancePath: instancePath + "/removed/" + i5 + "/version",
 								parentData: data44,
 								parentDataProperty: "version",
 								rootData,
 								dynamicAnchors
 							})) {
-								vErrors = vErrors === null ? validate232.errors : vErrors.concat(validate232.errors);
+								vErrors = vErrors === null ? validate233.errors : vErrors.concat(validate233.errors);
 								errors = vErrors.length;
 							}
 						}
 						if (data44.digest !== void 0) {
-							if (!validate234(data44.digest, {
+							if (!validate235(data44.digest, {
 								instancePath: instancePath + "/removed/" + i5 + "/digest",
 								parentData: data44,
 								parentDataProperty: "digest",
 								rootData,
 								dynamicAnchors
 							})) {
-								vErrors = vErrors === null ? validate234.errors : vErrors.concat(validate234.errors);
+								vErrors = vErrors === null ? validate235.errors : vErrors.concat(validate235.errors);
 								errors = vErrors.length;
 							}
 						}
@@ -3891,14 +3891,14 @@ function validate219(data, { instancePath = "", parentData, parentDataProperty, 
 							}
 						}
 						if (data44.at !== void 0) {
-							if (!validate222(data44.at, {
+							if (!validate223(data44.at, {
 								instancePath: instancePath + "/removed/" + i5 + "/at",
 								parentData: data44,
 								parentDataProperty: "at",
 								rootData,
 								dynamicAnchors
 							})) {
-								vErrors = vErrors === null ? validate222.errors : vErrors.concat(validate222.errors);
+								vErrors = vErrors === null ? validate223.errors : vErrors.concat(validate223.errors);
 								errors = vErrors.length;
 							}
 						}
@@ -3949,10 +3949,10 @@ function validate219(data, { instancePath = "", parentData, parentDataProperty, 
 		else vErrors.push(err95);
 		errors++;
 	}
-	validate219.errors = vErrors;
+	validate220.errors = vErrors;
 	return errors === 0;
 }
-validate219.evaluated = {
+validate220.evaluated = {
 	"props": true,
 	"dynamicProps": false,
 	"dynamicItems": false

@@ -22,7 +22,7 @@ var require_ucs2length = /* @__PURE__ */ __commonJSMin(((exports) => {
 	ucs2length.code = "require(\"ajv/dist/runtime/ucs2length\").default";
 }));
 
-const validate = validate303;
+const validate = validate304;
 const schema130 = {
 	"$schema": "https://json-schema.org/draft/2020-12/schema",
 	"$id": "https://plugsmith.dev/schemas/step-result.schema.json",
@@ -223,6 +223,99 @@ const schema130 = {
 				"measurements"
 			]
 		},
+		"analysis": {
+			"type": "object",
+			"additionalProperties": false,
+			"description": "Static analysis for malicious patterns (sandbox step); the counts leave out what the forge allows.",
+			"properties": {
+				"files": {
+					"type": "integer",
+					"minimum": 0,
+					"description": "Code files that were read."
+				},
+				"lines": {
+					"type": "integer",
+					"minimum": 0
+				},
+				"errors": {
+					"type": "integer",
+					"minimum": 0
+				},
+				"warnings": {
+					"type": "integer",
+					"minimum": 0
+				},
+				"notes": {
+					"type": "integer",
+					"minimum": 0
+				},
+				"allowed": {
+					"type": "integer",
+					"minimum": 0,
+					"description": "Findings of rules that forge.yml allows."
+				},
+				"findings": {
+					"type": "array",
+					"maxItems": 200,
+					"description": "Heaviest first.",
+					"items": {
+						"type": "object",
+						"additionalProperties": false,
+						"title": "AnalysisFinding",
+						"properties": {
+							"rule": {
+								"type": "string",
+								"maxLength": 40,
+								"pattern": "^[a-z][a-z-]*$",
+								"description": "Id in docs/static-analysis.md."
+							},
+							"severity": {
+								"type": "string",
+								"enum": [
+									"error",
+									"warning",
+									"note"
+								]
+							},
+							"path": {
+								"type": "string",
+								"maxLength": 400
+							},
+							"line": {
+								"type": "integer",
+								"minimum": 0,
+								"description": "First line is 1; 0 where there is none."
+							},
+							"message": {
+								"type": "string",
+								"maxLength": 400
+							},
+							"allowed": {
+								"type": "string",
+								"maxLength": 300,
+								"description": "The forge's reason to let it pass."
+							}
+						},
+						"required": [
+							"rule",
+							"severity",
+							"path",
+							"line",
+							"message"
+						]
+					}
+				}
+			},
+			"required": [
+				"files",
+				"lines",
+				"errors",
+				"warnings",
+				"notes",
+				"allowed",
+				"findings"
+			]
+		},
 		"artifacts": {
 			"type": "array",
 			"items": {
@@ -277,10 +370,10 @@ const schema27 = {
 	"pattern": "^[a-z][a-z0-9]*(-[a-z0-9]+)*$"
 };
 const pattern6 = new RegExp("^[a-z][a-z0-9]*(-[a-z0-9]+)*$", "u");
-function validate304(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+function validate305(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
 	let vErrors = null;
 	let errors = 0;
-	const evaluated0 = validate304.evaluated;
+	const evaluated0 = validate305.evaluated;
 	if (evaluated0.dynamicProps) evaluated0.props = void 0;
 	if (evaluated0.dynamicItems) evaluated0.items = void 0;
 	if (typeof data === "string") {
@@ -344,10 +437,10 @@ function validate304(data, { instancePath = "", parentData, parentDataProperty, 
 		else vErrors.push(err3);
 		errors++;
 	}
-	validate304.errors = vErrors;
+	validate305.errors = vErrors;
 	return errors === 0;
 }
-validate304.evaluated = {
+validate305.evaluated = {
 	"dynamicProps": false,
 	"dynamicItems": false
 };
@@ -359,10 +452,10 @@ const schema35 = {
 	"pattern": "^(0|[1-9][0-9]{0,8})\\.(0|[1-9][0-9]{0,8})\\.(0|[1-9][0-9]{0,8})(-[0-9A-Za-z-]+(\\.[0-9A-Za-z-]+)*)?$"
 };
 const pattern19 = new RegExp("^(0|[1-9][0-9]{0,8})\\.(0|[1-9][0-9]{0,8})\\.(0|[1-9][0-9]{0,8})(-[0-9A-Za-z-]+(\\.[0-9A-Za-z-]+)*)?$", "u");
-function validate306(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+function validate307(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
 	let vErrors = null;
 	let errors = 0;
-	const evaluated0 = validate306.evaluated;
+	const evaluated0 = validate307.evaluated;
 	if (evaluated0.dynamicProps) evaluated0.props = void 0;
 	if (evaluated0.dynamicItems) evaluated0.items = void 0;
 	if (typeof data === "string") {
@@ -411,10 +504,10 @@ function validate306(data, { instancePath = "", parentData, parentDataProperty, 
 		else vErrors.push(err2);
 		errors++;
 	}
-	validate306.errors = vErrors;
+	validate307.errors = vErrors;
 	return errors === 0;
 }
-validate306.evaluated = {
+validate307.evaluated = {
 	"dynamicProps": false,
 	"dynamicItems": false
 };
@@ -425,10 +518,10 @@ const schema24 = {
 	"pattern": "^[0-9a-f]{40}$"
 };
 const pattern5 = new RegExp("^[0-9a-f]{40}$", "u");
-function validate308(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+function validate309(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
 	let vErrors = null;
 	let errors = 0;
-	const evaluated0 = validate308.evaluated;
+	const evaluated0 = validate309.evaluated;
 	if (evaluated0.dynamicProps) evaluated0.props = void 0;
 	if (evaluated0.dynamicItems) evaluated0.items = void 0;
 	if (typeof data === "string") {
@@ -462,10 +555,10 @@ function validate308(data, { instancePath = "", parentData, parentDataProperty, 
 		else vErrors.push(err1);
 		errors++;
 	}
-	validate308.errors = vErrors;
+	validate309.errors = vErrors;
 	return errors === 0;
 }
-validate308.evaluated = {
+validate309.evaluated = {
 	"dynamicProps": false,
 	"dynamicItems": false
 };
@@ -476,10 +569,10 @@ const schema22 = {
 	"pattern": "^[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}(\\.[0-9]{3})?Z$"
 };
 const pattern4 = new RegExp("^[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}(\\.[0-9]{3})?Z$", "u");
-function validate310(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+function validate311(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
 	let vErrors = null;
 	let errors = 0;
-	const evaluated0 = validate310.evaluated;
+	const evaluated0 = validate311.evaluated;
 	if (evaluated0.dynamicProps) evaluated0.props = void 0;
 	if (evaluated0.dynamicItems) evaluated0.items = void 0;
 	if (typeof data === "string") {
@@ -513,10 +606,10 @@ function validate310(data, { instancePath = "", parentData, parentDataProperty, 
 		else vErrors.push(err1);
 		errors++;
 	}
-	validate310.errors = vErrors;
+	validate311.errors = vErrors;
 	return errors === 0;
 }
-validate310.evaluated = {
+validate311.evaluated = {
 	"dynamicProps": false,
 	"dynamicItems": false
 };
@@ -527,10 +620,10 @@ const schema21 = {
 	"pattern": "^sha256:[0-9a-f]{64}$"
 };
 const pattern3 = new RegExp("^sha256:[0-9a-f]{64}$", "u");
-function validate312(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+function validate313(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
 	let vErrors = null;
 	let errors = 0;
-	const evaluated0 = validate312.evaluated;
+	const evaluated0 = validate313.evaluated;
 	if (evaluated0.dynamicProps) evaluated0.props = void 0;
 	if (evaluated0.dynamicItems) evaluated0.items = void 0;
 	if (typeof data === "string") {
@@ -564,17 +657,18 @@ function validate312(data, { instancePath = "", parentData, parentDataProperty, 
 		else vErrors.push(err1);
 		errors++;
 	}
-	validate312.errors = vErrors;
+	validate313.errors = vErrors;
 	return errors === 0;
 }
-validate312.evaluated = {
+validate313.evaluated = {
 	"dynamicProps": false,
 	"dynamicItems": false
 };
-function validate303(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+const pattern61 = new RegExp("^[a-z][a-z-]*$", "u");
+function validate304(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
 	let vErrors = null;
 	let errors = 0;
-	const evaluated0 = validate303.evaluated;
+	const evaluated0 = validate304.evaluated;
 	if (evaluated0.dynamicProps) evaluated0.props = void 0;
 	if (evaluated0.dynamicItems) evaluated0.items = void 0;
 	if (data && typeof data == "object" && !Array.isArray(data)) {
@@ -917,26 +1011,26 @@ function validate303(data, { instancePath = "", parentData, parentDataProperty, 
 					errors++;
 				}
 				if (data6.name !== void 0) {
-					if (!validate304(data6.name, {
+					if (!validate305(data6.name, {
 						instancePath: instancePath + "/plugin/name",
 						parentData: data6,
 						parentDataProperty: "name",
 						rootData,
 						dynamicAnchors
 					})) {
-						vErrors = vErrors === null ? validate304.errors : vErrors.concat(validate304.errors);
+						vErrors = vErrors === null ? validate305.errors : vErrors.concat(validate305.errors);
 						errors = vErrors.length;
 					}
 				}
 				if (data6.version !== void 0) {
-					if (!validate306(data6.version, {
+					if (!validate307(data6.version, {
 						instancePath: instancePath + "/plugin/version",
 						parentData: data6,
 						parentDataProperty: "version",
 						rootData,
 						dynamicAnchors
 					})) {
-						vErrors = vErrors === null ? validate306.errors : vErrors.concat(validate306.errors);
+						vErrors = vErrors === null ? validate307.errors : vErrors.concat(validate307.errors);
 						errors = vErrors.length;
 					}
 				}
@@ -957,26 +1051,26 @@ function validate303(data, { instancePath = "", parentData, parentDataProperty, 
 			}
 		}
 		if (data.headSha !== void 0) {
-			if (!validate308(data.headSha, {
+			if (!validate309(data.headSha, {
 				instancePath: instancePath + "/headSha",
 				parentData: data,
 				parentDataProperty: "headSha",
 				rootData,
 				dynamicAnchors
 			})) {
-				vErrors = vErrors === null ? validate308.errors : vErrors.concat(validate308.errors);
+				vErrors = vErrors === null ? validate309.errors : vErrors.concat(validate309.errors);
 				errors = vErrors.length;
 			}
 		}
 		if (data.startedAt !== void 0) {
-			if (!validate310(data.startedAt, {
+			if (!validate311(data.startedAt, {
 				instancePath: instancePath + "/startedAt",
 				parentData: data,
 				parentDataProperty: "startedAt",
 				rootData,
 				dynamicAnchors
 			})) {
-				vErrors = vErrors === null ? validate310.errors : vErrors.concat(validate310.errors);
+				vErrors = vErrors === null ? validate311.errors : vErrors.concat(validate311.errors);
 				errors = vErrors.length;
 			}
 		}
@@ -1052,14 +1146,14 @@ function validate303(data, { instancePath = "", parentData, parentDataProperty, 
 			}
 		}
 		if (data.digest !== void 0) {
-			if (!validate312(data.digest, {
+			if (!validate313(data.digest, {
 				instancePath: instancePath + "/digest",
 				parentData: data,
 				parentDataProperty: "digest",
 				rootData,
 				dynamicAnchors
 			})) {
-				vErrors = vErrors === null ? validate312.errors : vErrors.concat(validate312.errors);
+				vErrors = vErrors === null ? validate313.errors : vErrors.concat(validate313.errors);
 				errors = vErrors.length;
 			}
 		}
@@ -2009,157 +2103,890 @@ function validate303(data, { instancePath = "", parentData, parentDataProperty, 
 				errors++;
 			}
 		}
+		if (data.analysis !== void 0) {
+			let data41 = data.analysis;
+			if (data41 && typeof data41 == "object" && !Array.isArray(data41)) {
+				if (data41.files === void 0) {
+					const err82 = {
+						instancePath: instancePath + "/analysis",
+						schemaPath: "#/properties/analysis/required",
+						keyword: "required",
+						params: { missingProperty: "files" },
+						message: "must have required property 'files'",
+						schema: schema130.properties.analysis.required,
+						parentSchema: schema130.properties.analysis,
+						data: data41
+					};
+					if (vErrors === null) vErrors = [err82];
+					else vErrors.push(err82);
+					errors++;
+				}
+				if (data41.lines === void 0) {
+					const err83 = {
+						instancePath: instancePath + "/analysis",
+						schemaPath: "#/properties/analysis/required",
+						keyword: "required",
+						params: { missingProperty: "lines" },
+						message: "must have required property 'lines'",
+						schema: schema130.properties.analysis.required,
+						parentSchema: schema130.properties.analysis,
+						data: data41
+					};
+					if (vErrors === null) vErrors = [err83];
+					else vErrors.push(err83);
+					errors++;
+				}
+				if (data41.errors === void 0) {
+					const err84 = {
+						instancePath: instancePath + "/analysis",
+						schemaPath: "#/properties/analysis/required",
+						keyword: "required",
+						params: { missingProperty: "errors" },
+						message: "must have required property 'errors'",
+						schema: schema130.properties.analysis.required,
+						parentSchema: schema130.properties.analysis,
+						data: data41
+					};
+					if (vErrors === null) vErrors = [err84];
+					else vErrors.push(err84);
+					errors++;
+				}
+				if (data41.warnings === void 0) {
+					const err85 = {
+						instancePath: instancePath + "/analysis",
+						schemaPath: "#/properties/analysis/required",
+						keyword: "required",
+						params: { missingProperty: "warnings" },
+						message: "must have required property 'warnings'",
+						schema: schema130.properties.analysis.required,
+						parentSchema: schema130.properties.analysis,
+						data: data41
+					};
+					if (vErrors === null) vErrors = [err85];
+					else vErrors.push(err85);
+					errors++;
+				}
+				if (data41.notes === void 0) {
+					const err86 = {
+						instancePath: instancePath + "/analysis",
+						schemaPath: "#/properties/analysis/required",
+						keyword: "required",
+						params: { missingProperty: "notes" },
+						message: "must have required property 'notes'",
+						schema: schema130.properties.analysis.required,
+						parentSchema: schema130.properties.analysis,
+						data: data41
+					};
+					if (vErrors === null) vErrors = [err86];
+					else vErrors.push(err86);
+					errors++;
+				}
+				if (data41.allowed === void 0) {
+					const err87 = {
+						instancePath: instancePath + "/analysis",
+						schemaPath: "#/properties/analysis/required",
+						keyword: "required",
+						params: { missingProperty: "allowed" },
+						message: "must have required property 'allowed'",
+						schema: schema130.properties.analysis.required,
+						parentSchema: schema130.properties.analysis,
+						data: data41
+					};
+					if (vErrors === null) vErrors = [err87];
+					else vErrors.push(err87);
+					errors++;
+				}
+				if (data41.findings === void 0) {
+					const err88 = {
+						instancePath: instancePath + "/analysis",
+						schemaPath: "#/properties/analysis/required",
+						keyword: "required",
+						params: { missingProperty: "findings" },
+						message: "must have required property 'findings'",
+						schema: schema130.properties.analysis.required,
+						parentSchema: schema130.properties.analysis,
+						data: data41
+					};
+					if (vErrors === null) vErrors = [err88];
+					else vErrors.push(err88);
+					errors++;
+				}
+				for (const key9 in data41) if (!(key9 === "files" || key9 === "lines" || key9 === "errors" || key9 === "warnings" || key9 === "notes" || key9 === "allowed" || key9 === "findings")) {
+					const err89 = {
+						instancePath: instancePath + "/analysis",
+						schemaPath: "#/properties/analysis/additionalProperties",
+						keyword: "additionalProperties",
+						params: { additionalProperty: key9 },
+						message: "must NOT have additional properties",
+						schema: false,
+						parentSchema: schema130.properties.analysis,
+						data: data41
+					};
+					if (vErrors === null) vErrors = [err89];
+					else vErrors.push(err89);
+					errors++;
+				}
+				if (data41.files !== void 0) {
+					let data42 = data41.files;
+					if (!(typeof data42 == "number" && !(data42 % 1) && !isNaN(data42))) {
+						const err90 = {
+							instancePath: instancePath + "/analysis/files",
+							schemaPath: "#/properties/analysis/properties/files/type",
+							keyword: "type",
+							params: { type: "integer" },
+							message: "must be integer",
+							schema: schema130.properties.analysis.properties.files.type,
+							parentSchema: schema130.properties.analysis.properties.files,
+							data: data42
+						};
+						if (vErrors === null) vErrors = [err90];
+						else vErrors.push(err90);
+						errors++;
+					}
+					if (typeof data42 == "number") {
+						if (data42 < 0 || isNaN(data42)) {
+							const err91 = {
+								instancePath: instancePath + "/analysis/files",
+								schemaPath: "#/properties/analysis/properties/files/minimum",
+								keyword: "minimum",
+								params: {
+									comparison: ">=",
+									limit: 0
+								},
+								message: "must be >= 0",
+								schema: 0,
+								parentSchema: schema130.properties.analysis.properties.files,
+								data: data42
+							};
+							if (vErrors === null) vErrors = [err91];
+							else vErrors.push(err91);
+							errors++;
+						}
+					}
+				}
+				if (data41.lines !== void 0) {
+					let data43 = data41.lines;
+					if (!(typeof data43 == "number" && !(data43 % 1) && !isNaN(data43))) {
+						const err92 = {
+							instancePath: instancePath + "/analysis/lines",
+							schemaPath: "#/properties/analysis/properties/lines/type",
+							keyword: "type",
+							params: { type: "integer" },
+							message: "must be integer",
+							schema: schema130.properties.analysis.properties.lines.type,
+							parentSchema: schema130.properties.analysis.properties.lines,
+							data: data43
+						};
+						if (vErrors === null) vErrors = [err92];
+						else vErrors.push(err92);
+						errors++;
+					}
+					if (typeof data43 == "number") {
+						if (data43 < 0 || isNaN(data43)) {
+							const err93 = {
+								instancePath: instancePath + "/analysis/lines",
+								schemaPath: "#/properties/analysis/properties/lines/minimum",
+								keyword: "minimum",
+								params: {
+									comparison: ">=",
+									limit: 0
+								},
+								message: "must be >= 0",
+								schema: 0,
+								parentSchema: schema130.properties.analysis.properties.lines,
+								data: data43
+							};
+							if (vErrors === null) vErrors = [err93];
+							else vErrors.push(err93);
+							errors++;
+						}
+					}
+				}
+				if (data41.errors !== void 0) {
+					let data44 = data41.errors;
+					if (!(typeof data44 == "number" && !(data44 % 1) && !isNaN(data44))) {
+						const err94 = {
+							instancePath: instancePath + "/analysis/errors",
+							schemaPath: "#/properties/analysis/properties/errors/type",
+							keyword: "type",
+							params: { type: "integer" },
+							message: "must be integer",
+							schema: schema130.properties.analysis.properties.errors.type,
+							parentSchema: schema130.properties.analysis.properties.errors,
+							data: data44
+						};
+						if (vErrors === null) vErrors = [err94];
+						else vErrors.push(err94);
+						errors++;
+					}
+					if (typeof data44 == "number") {
+						if (data44 < 0 || isNaN(data44)) {
+							const err95 = {
+								instancePath: instancePath + "/analysis/errors",
+								schemaPath: "#/properties/analysis/properties/errors/minimum",
+								keyword: "minimum",
+								params: {
+									comparison: ">=",
+									limit: 0
+								},
+								message: "must be >= 0",
+								schema: 0,
+								parentSchema: schema130.properties.analysis.properties.errors,
+								data: data44
+							};
+							if (vErrors === null) vErrors = [err95];
+							else vErrors.push(err95);
+							errors++;
+						}
+					}
+				}
+				if (data41.warnings !== void 0) {
+					let data45 = data41.warnings;
+					if (!(typeof data45 == "number" && !(data45 % 1) && !isNaN(data45))) {
+						const err96 = {
+							instancePath: instancePath + "/analysis/warnings",
+							schemaPath: "#/properties/analysis/properties/warnings/type",
+							keyword: "type",
+							params: { type: "integer" },
+							message: "must be integer",
+							schema: schema130.properties.analysis.properties.warnings.type,
+							parentSchema: schema130.properties.analysis.properties.warnings,
+							data: data45
+						};
+						if (vErrors === null) vErrors = [err96];
+						else vErrors.push(err96);
+						errors++;
+					}
+					if (typeof data45 == "number") {
+						if (data45 < 0 || isNaN(data45)) {
+							const err97 = {
+								instancePath: instancePath + "/analysis/warnings",
+								schemaPath: "#/properties/analysis/properties/warnings/minimum",
+								keyword: "minimum",
+								params: {
+									comparison: ">=",
+									limit: 0
+								},
+								message: "must be >= 0",
+								schema: 0,
+								parentSchema: schema130.properties.analysis.properties.warnings,
+								data: data45
+							};
+							if (vErrors === null) vErrors = [err97];
+							else vErrors.push(err97);
+							errors++;
+						}
+					}
+				}
+				if (data41.notes !== void 0) {
+					let data46 = data41.notes;
+					if (!(typeof data46 == "number" && !(data46 % 1) && !isNaN(data46))) {
+						const err98 = {
+							instancePath: instancePath + "/analysis/notes",
+							schemaPath: "#/properties/analysis/properties/notes/type",
+							keyword: "type",
+							params: { type: "integer" },
+							message: "must be integer",
+							schema: schema130.properties.analysis.properties.notes.type,
+							parentSchema: schema130.properties.analysis.properties.notes,
+							data: data46
+						};
+						if (vErrors === null) vErrors = [err98];
+						else vErrors.push(err98);
+						errors++;
+					}
+					if (typeof data46 == "number") {
+						if (data46 < 0 || isNaN(data46)) {
+							const err99 = {
+								instancePath: instancePath + "/analysis/notes",
+								schemaPath: "#/properties/analysis/properties/notes/minimum",
+								keyword: "minimum",
+								params: {
+									comparison: ">=",
+									limit: 0
+								},
+								message: "must be >= 0",
+								schema: 0,
+								parentSchema: schema130.properties.analysis.properties.notes,
+								data: data46
+							};
+							if (vErrors === null) vErrors = [err99];
+							else vErrors.push(err99);
+							errors++;
+						}
+					}
+				}
+				if (data41.allowed !== void 0) {
+					let data47 = data41.allowed;
+					if (!(typeof data47 == "number" && !(data47 % 1) && !isNaN(data47))) {
+						const err100 = {
+							instancePath: instancePath + "/analysis/allowed",
+							schemaPath: "#/properties/analysis/properties/allowed/type",
+							keyword: "type",
+							params: { type: "integer" },
+							message: "must be integer",
+							schema: schema130.properties.analysis.properties.allowed.type,
+							parentSchema: schema130.properties.analysis.properties.allowed,
+							data: data47
+						};
+						if (vErrors === null) vErrors = [err100];
+						else vErrors.push(err100);
+						errors++;
+					}
+					if (typeof data47 == "number") {
+						if (data47 < 0 || isNaN(data47)) {
+							const err101 = {
+								instancePath: instancePath + "/analysis/allowed",
+								schemaPath: "#/properties/analysis/properties/allowed/minimum",
+								keyword: "minimum",
+								params: {
+									comparison: ">=",
+									limit: 0
+								},
+								message: "must be >= 0",
+								schema: 0,
+								parentSchema: schema130.properties.analysis.properties.allowed,
+								data: data47
+							};
+							if (vErrors === null) vErrors = [err101];
+							else vErrors.push(err101);
+							errors++;
+						}
+					}
+				}
+				if (data41.findings !== void 0) {
+					let data48 = data41.findings;
+					if (Array.isArray(data48)) {
+						if (data48.length > 200) {
+							const err102 = {
+								instancePath: instancePath + "/analysis/findings",
+								schemaPath: "#/properties/analysis/properties/findings/maxItems",
+								keyword: "maxItems",
+								params: { limit: 200 },
+								message: "must NOT have more than 200 items",
+								schema: 200,
+								parentSchema: schema130.properties.analysis.properties.findings,
+								data: data48
+							};
+							if (vErrors === null) vErrors = [err102];
+							else vErrors.push(err102);
+							errors++;
+						}
+						const len2 = data48.length;
+						for (let i2 = 0; i2 < len2; i2++) {
+							let data49 = data48[i2];
+							if (data49 && typeof data49 == "object" && !Array.isArray(data49)) {
+								if (data49.rule === void 0) {
+									const err103 = {
+										instancePath: instancePath + "/analysis/findings/" + i2,
+										schemaPath: "#/properties/analysis/properties/findings/items/required",
+										keyword: "required",
+										params: { missingProperty: "rule" },
+										message: "must have required property 'rule'",
+										schema: schema130.properties.analysis.properties.findings.items.required,
+										parentSchema: schema130.properties.analysis.properties.findings.items,
+										data: data49
+									};
+									if (vErrors === null) vErrors = [err103];
+									else vErrors.push(err103);
+									errors++;
+								}
+								if (data49.severity === void 0) {
+									const err104 = {
+										instancePath: instancePath + "/analysis/findings/" + i2,
+										schemaPath: "#/properties/analysis/properties/findings/items/required",
+										keyword: "required",
+										params: { missingProperty: "severity" },
+										message: "must have required property 'severity'",
+										schema: schema130.properties.analysis.properties.findings.items.required,
+										parentSchema: schema130.properties.analysis.properties.findings.items,
+										data: data49
+									};
+									if (vErrors === null) vErrors = [err104];
+									else vErrors.push(err104);
+									errors++;
+								}
+								if (data49.path === void 0) {
+									const err105 = {
+										instancePath: instancePath + "/analysis/findings/" + i2,
+										schemaPath: "#/properties/analysis/properties/findings/items/required",
+										keyword: "required",
+										params: { missingProperty: "path" },
+										message: "must have required property 'path'",
+										schema: schema130.properties.analysis.properties.findings.items.required,
+										parentSchema: schema130.properties.analysis.properties.findings.items,
+										data: data49
+									};
+									if (vErrors === null) vErrors = [err105];
+									else vErrors.push(err105);
+									errors++;
+								}
+								if (data49.line === void 0) {
+									const err106 = {
+										instancePath: instancePath + "/analysis/findings/" + i2,
+										schemaPath: "#/properties/analysis/properties/findings/items/required",
+										keyword: "required",
+										params: { missingProperty: "line" },
+										message: "must have required property 'line'",
+										schema: schema130.properties.analysis.properties.findings.items.required,
+										parentSchema: schema130.properties.analysis.properties.findings.items,
+										data: data49
+									};
+									if (vErrors === null) vErrors = [err106];
+									else vErrors.push(err106);
+									errors++;
+								}
+								if (data49.message === void 0) {
+									const err107 = {
+										instancePath: instancePath + "/analysis/findings/" + i2,
+										schemaPath: "#/properties/analysis/properties/findings/items/required",
+										keyword: "required",
+										params: { missingProperty: "message" },
+										message: "must have required property 'message'",
+										schema: schema130.properties.analysis.properties.findings.items.required,
+										parentSchema: schema130.properties.analysis.properties.findings.items,
+										data: data49
+									};
+									if (vErrors === null) vErrors = [err107];
+									else vErrors.push(err107);
+									errors++;
+								}
+								for (const key10 in data49) if (!(key10 === "rule" || key10 === "severity" || key10 === "path" || key10 === "line" || key10 === "message" || key10 === "allowed")) {
+									const err108 = {
+										instancePath: instancePath + "/analysis/findings/" + i2,
+										schemaPath: "#/properties/analysis/properties/findings/items/additionalProperties",
+										keyword: "additionalProperties",
+										params: { additionalProperty: key10 },
+										message: "must NOT have additional properties",
+										schema: false,
+										parentSchema: schema130.properties.analysis.properties.findings.items,
+										data: data49
+									};
+									if (vErrors === null) vErrors = [err108];
+									else vErrors.push(err108);
+									errors++;
+								}
+								if (data49.rule !== void 0) {
+									let data50 = data49.rule;
+									if (typeof data50 === "string") {
+										if (func2(data50) > 40) {
+											const err109 = {
+												instancePath: instancePath + "/analysis/findings/" + i2 + "/rule",
+												schemaPath: "#/properties/analysis/properties/findings/items/properties/rule/maxLength",
+												keyword: "maxLength",
+												params: { limit: 40 },
+												message: "must NOT have more than 40 characters",
+												schema: 40,
+												parentSchema: schema130.properties.analysis.properties.findings.items.properties.rule,
+												data: data50
+											};
+											if (vErrors === null) vErrors = [err109];
+											else vErrors.push(err109);
+											errors++;
+										}
+										if (!pattern61.test(data50)) {
+											const err110 = {
+												instancePath: instancePath + "/analysis/findings/" + i2 + "/rule",
+												schemaPath: "#/properties/analysis/properties/findings/items/properties/rule/pattern",
+												keyword: "pattern",
+												params: { pattern: "^[a-z][a-z-]*$" },
+												message: "must match pattern \"^[a-z][a-z-]*$\"",
+												schema: "^[a-z][a-z-]*$",
+												parentSchema: schema130.properties.analysis.properties.findings.items.properties.rule,
+												data: data50
+											};
+											if (vErrors === null) vErrors = [err110];
+											else vErrors.push(err110);
+											errors++;
+										}
+									} else {
+										const err111 = {
+											instancePath: instancePath + "/analysis/findings/" + i2 + "/rule",
+											schemaPath: "#/properties/analysis/properties/findings/items/properties/rule/type",
+											keyword: "type",
+											params: { type: "string" },
+											message: "must be string",
+											schema: schema130.properties.analysis.properties.findings.items.properties.rule.type,
+											parentSchema: schema130.properties.analysis.properties.findings.items.properties.rule,
+											data: data50
+										};
+										if (vErrors === null) vErrors = [err111];
+										else vErrors.push(err111);
+										errors++;
+									}
+								}
+								if (data49.severity !== void 0) {
+									let data51 = data49.severity;
+									if (typeof data51 !== "string") {
+										const err112 = {
+											instancePath: instancePath + "/analysis/findings/" + i2 + "/severity",
+											schemaPath: "#/properties/analysis/properties/findings/items/properties/severity/type",
+											keyword: "type",
+											params: { type: "string" },
+											message: "must be string",
+											schema: schema130.properties.analysis.properties.findings.items.properties.severity.type,
+											parentSchema: schema130.properties.analysis.properties.findings.items.properties.severity,
+											data: data51
+										};
+										if (vErrors === null) vErrors = [err112];
+										else vErrors.push(err112);
+										errors++;
+									}
+									if (!(data51 === "error" || data51 === "warning" || data51 === "note")) {
+										const err113 = {
+											instancePath: instancePath + "/analysis/findings/" + i2 + "/severity",
+											schemaPath: "#/properties/analysis/properties/findings/items/properties/severity/enum",
+											keyword: "enum",
+											params: { allowedValues: schema130.properties.analysis.properties.findings.items.properties.severity.enum },
+											message: "must be equal to one of the allowed values",
+											schema: schema130.properties.analysis.properties.findings.items.properties.severity.enum,
+											parentSchema: schema130.properties.analysis.properties.findings.items.properties.severity,
+											data: data51
+										};
+										if (vErrors === null) vErrors = [err113];
+										else vErrors.push(err113);
+										errors++;
+									}
+								}
+								if (data49.path !== void 0) {
+									let data52 = data49.path;
+									if (typeof data52 === "string") {
+										if (func2(data52) > 400) {
+											const err114 = {
+												instancePath: instancePath + "/analysis/findings/" + i2 + "/path",
+												schemaPath: "#/properties/analysis/properties/findings/items/properties/path/maxLength",
+												keyword: "maxLength",
+												params: { limit: 400 },
+												message: "must NOT have more than 400 characters",
+												schema: 400,
+												parentSchema: schema130.properties.analysis.properties.findings.items.properties.path,
+												data: data52
+											};
+											if (vErrors === null) vErrors = [err114];
+											else vErrors.push(err114);
+											errors++;
+										}
+									} else {
+										const err115 = {
+											instancePath: instancePath + "/analysis/findings/" + i2 + "/path",
+											schemaPath: "#/properties/analysis/properties/findings/items/properties/path/type",
+											keyword: "type",
+											params: { type: "string" },
+											message: "must be string",
+											schema: schema130.properties.analysis.properties.findings.items.properties.path.type,
+											parentSchema: schema130.properties.analysis.properties.findings.items.properties.path,
+											data: data52
+										};
+										if (vErrors === null) vErrors = [err115];
+										else vErrors.push(err115);
+										errors++;
+									}
+								}
+								if (data49.line !== void 0) {
+									let data53 = data49.line;
+									if (!(typeof data53 == "number" && !(data53 % 1) && !isNaN(data53))) {
+										const err116 = {
+											instancePath: instancePath + "/analysis/findings/" + i2 + "/line",
+											schemaPath: "#/properties/analysis/properties/findings/items/properties/line/type",
+											keyword: "type",
+											params: { type: "integer" },
+											message: "must be integer",
+											schema: schema130.properties.analysis.properties.findings.items.properties.line.type,
+											parentSchema: schema130.properties.analysis.properties.findings.items.properties.line,
+											data: data53
+										};
+										if (vErrors === null) vErrors = [err116];
+										else vErrors.push(err116);
+										errors++;
+									}
+									if (typeof data53 == "number") {
+										if (data53 < 0 || isNaN(data53)) {
+											const err117 = {
+												instancePath: instancePath + "/analysis/findings/" + i2 + "/line",
+												schemaPath: "#/properties/analysis/properties/findings/items/properties/line/minimum",
+												keyword: "minimum",
+												params: {
+													comparison: ">=",
+													limit: 0
+												},
+												message: "must be >= 0",
+												schema: 0,
+												parentSchema: schema130.properties.analysis.properties.findings.items.properties.line,
+												data: data53
+											};
+											if (vErrors === null) vErrors = [err117];
+											else vErrors.push(err117);
+											errors++;
+										}
+									}
+								}
+								if (data49.message !== void 0) {
+									let data54 = data49.message;
+									if (typeof data54 === "string") {
+										if (func2(data54) > 400) {
+											const err118 = {
+												instancePath: instancePath + "/analysis/findings/" + i2 + "/message",
+												schemaPath: "#/properties/analysis/properties/findings/items/properties/message/maxLength",
+												keyword: "maxLength",
+												params: { limit: 400 },
+												message: "must NOT have more than 400 characters",
+												schema: 400,
+												parentSchema: schema130.properties.analysis.properties.findings.items.properties.message,
+												data: data54
+											};
+											if (vErrors === null) vErrors = [err118];
+											else vErrors.push(err118);
+											errors++;
+										}
+									} else {
+										const err119 = {
+											instancePath: instancePath + "/analysis/findings/" + i2 + "/message",
+											schemaPath: "#/properties/analysis/properties/findings/items/properties/message/type",
+											keyword: "type",
+											params: { type: "string" },
+											message: "must be string",
+											schema: schema130.properties.analysis.properties.findings.items.properties.message.type,
+											parentSchema: schema130.properties.analysis.properties.findings.items.properties.message,
+											data: data54
+										};
+										if (vErrors === null) vErrors = [err119];
+										else vErrors.push(err119);
+										errors++;
+									}
+								}
+								if (data49.allowed !== void 0) {
+									let data55 = data49.allowed;
+									if (typeof data55 === "string") {
+										if (func2(data55) > 300) {
+											const err120 = {
+												instancePath: instancePath + "/analysis/findings/" + i2 + "/allowed",
+												schemaPath: "#/properties/analysis/properties/findings/items/properties/allowed/maxLength",
+												keyword: "maxLength",
+												params: { limit: 300 },
+												message: "must NOT have more than 300 characters",
+												schema: 300,
+												parentSchema: schema130.properties.analysis.properties.findings.items.properties.allowed,
+												data: data55
+											};
+											if (vErrors === null) vErrors = [err120];
+											else vErrors.push(err120);
+											errors++;
+										}
+									} else {
+										const err121 = {
+											instancePath: instancePath + "/analysis/findings/" + i2 + "/allowed",
+											schemaPath: "#/properties/analysis/properties/findings/items/properties/allowed/type",
+											keyword: "type",
+											params: { type: "string" },
+											message: "must be string",
+											schema: schema130.properties.analysis.properties.findings.items.properties.allowed.type,
+											parentSchema: schema130.properties.analysis.properties.findings.items.properties.allowed,
+											data: data55
+										};
+										if (vErrors === null) vErrors = [err121];
+										else vErrors.push(err121);
+										errors++;
+									}
+								}
+							} else {
+								const err122 = {
+									instancePath: instancePath + "/analysis/findings/" + i2,
+									schemaPath: "#/properties/analysis/properties/findings/items/type",
+									keyword: "type",
+									params: { type: "object" },
+									message: "must be object",
+									schema: schema130.properties.analysis.properties.findings.items.type,
+									parentSchema: schema130.properties.analysis.properties.findings.items,
+									data: data49
+								};
+								if (vErrors === null) vErrors = [err122];
+								else vErrors.push(err122);
+								errors++;
+							}
+						}
+					} else {
+						const err123 = {
+							instancePath: instancePath + "/analysis/findings",
+							schemaPath: "#/properties/analysis/properties/findings/type",
+							keyword: "type",
+							params: { type: "array" },
+							message: "must be array",
+							schema: schema130.properties.analysis.properties.findings.type,
+							parentSchema: schema130.properties.analysis.properties.findings,
+							data: data48
+						};
+						if (vErrors === null) vErrors = [err123];
+						else vErrors.push(err123);
+						errors++;
+					}
+				}
+			} else {
+				const err124 = {
+					instancePath: instancePath + "/analysis",
+					schemaPath: "#/properties/analysis/type",
+					keyword: "type",
+					params: { type: "object" },
+					message: "must be object",
+					schema: schema130.properties.analysis.type,
+					parentSchema: schema130.properties.analysis,
+					data: data41
+				};
+				if (vErrors === null) vErrors = [err124];
+				else vErrors.push(err124);
+				errors++;
+			}
+		}
 		if (data.artifacts !== void 0) {
-			let data41 = data.artifacts;
-			if (Array.isArray(data41)) {
-				const len2 = data41.length;
-				for (let i2 = 0; i2 < len2; i2++) {
-					let data42 = data41[i2];
-					if (data42 && typeof data42 == "object" && !Array.isArray(data42)) {
-						if (data42.name === void 0) {
-							const err82 = {
-								instancePath: instancePath + "/artifacts/" + i2,
+			let data56 = data.artifacts;
+			if (Array.isArray(data56)) {
+				const len3 = data56.length;
+				for (let i3 = 0; i3 < len3; i3++) {
+					let data57 = data56[i3];
+					if (data57 && typeof data57 == "object" && !Array.isArray(data57)) {
+						if (data57.name === void 0) {
+							const err125 = {
+								instancePath: instancePath + "/artifacts/" + i3,
 								schemaPath: "#/properties/artifacts/items/required",
 								keyword: "required",
 								params: { missingProperty: "name" },
 								message: "must have required property 'name'",
 								schema: schema130.properties.artifacts.items.required,
 								parentSchema: schema130.properties.artifacts.items,
-								data: data42
+								data: data57
 							};
-							if (vErrors === null) vErrors = [err82];
-							else vErrors.push(err82);
+							if (vErrors === null) vErrors = [err125];
+							else vErrors.push(err125);
 							errors++;
 						}
-						if (data42.path === void 0) {
-							const err83 = {
-								instancePath: instancePath + "/artifacts/" + i2,
+						if (data57.path === void 0) {
+							const err126 = {
+								instancePath: instancePath + "/artifacts/" + i3,
 								schemaPath: "#/properties/artifacts/items/required",
 								keyword: "required",
 								params: { missingProperty: "path" },
 								message: "must have required property 'path'",
 								schema: schema130.properties.artifacts.items.required,
 								parentSchema: schema130.properties.artifacts.items,
-								data: data42
+								data: data57
 							};
-							if (vErrors === null) vErrors = [err83];
-							else vErrors.push(err83);
+							if (vErrors === null) vErrors = [err126];
+							else vErrors.push(err126);
 							errors++;
 						}
-						if (data42.digest === void 0) {
-							const err84 = {
-								instancePath: instancePath + "/artifacts/" + i2,
+						if (data57.digest === void 0) {
+							const err127 = {
+								instancePath: instancePath + "/artifacts/" + i3,
 								schemaPath: "#/properties/artifacts/items/required",
 								keyword: "required",
 								params: { missingProperty: "digest" },
 								message: "must have required property 'digest'",
 								schema: schema130.properties.artifacts.items.required,
 								parentSchema: schema130.properties.artifacts.items,
-								data: data42
+								data: data57
 							};
-							if (vErrors === null) vErrors = [err84];
-							else vErrors.push(err84);
+							if (vErrors === null) vErrors = [err127];
+							else vErrors.push(err127);
 							errors++;
 						}
-						if (data42.size === void 0) {
-							const err85 = {
-								instancePath: instancePath + "/artifacts/" + i2,
+						if (data57.size === void 0) {
+							const err128 = {
+								instancePath: instancePath + "/artifacts/" + i3,
 								schemaPath: "#/properties/artifacts/items/required",
 								keyword: "required",
 								params: { missingProperty: "size" },
 								message: "must have required property 'size'",
 								schema: schema130.properties.artifacts.items.required,
 								parentSchema: schema130.properties.artifacts.items,
-								data: data42
+								data: data57
 							};
-							if (vErrors === null) vErrors = [err85];
-							else vErrors.push(err85);
+							if (vErrors === null) vErrors = [err128];
+							else vErrors.push(err128);
 							errors++;
 						}
-						for (const key9 in data42) if (!(key9 === "name" || key9 === "path" || key9 === "digest" || key9 === "size")) {
-							const err86 = {
-								instancePath: instancePath + "/artifacts/" + i2,
+						for (const key11 in data57) if (!(key11 === "name" || key11 === "path" || key11 === "digest" || key11 === "size")) {
+							const err129 = {
+								instancePath: instancePath + "/artifacts/" + i3,
 								schemaPath: "#/properties/artifacts/items/additionalProperties",
 								keyword: "additionalProperties",
-								params: { additionalProperty: key9 },
+								params: { additionalProperty: key11 },
 								message: "must NOT have additional properties",
 								schema: false,
 								parentSchema: schema130.properties.artifacts.items,
-								data: data42
+								data: data57
 							};
-							if (vErrors === null) vErrors = [err86];
-							else vErrors.push(err86);
+							if (vErrors === null) vErrors = [err129];
+							else vErrors.push(err129);
 							errors++;
 						}
-						if (data42.name !== void 0) {
-							let data43 = data42.name;
-							if (typeof data43 !== "string") {
-								const err87 = {
-									instancePath: instancePath + "/artifacts/" + i2 + "/name",
+						if (data57.name !== void 0) {
+							let data58 = data57.name;
+							if (typeof data58 !== "string") {
+								const err130 = {
+									instancePath: instancePath + "/artifacts/" + i3 + "/name",
 									schemaPath: "#/properties/artifacts/items/properties/name/type",
 									keyword: "type",
 									params: { type: "string" },
 									message: "must be string",
 									schema: schema130.properties.artifacts.items.properties.name.type,
 									parentSchema: schema130.properties.artifacts.items.properties.name,
-									data: data43
+									data: data58
 								};
-								if (vErrors === null) vErrors = [err87];
-								else vErrors.push(err87);
+								if (vErrors === null) vErrors = [err130];
+								else vErrors.push(err130);
 								errors++;
 							}
 						}
-						if (data42.path !== void 0) {
-							let data44 = data42.path;
-							if (typeof data44 !== "string") {
-								const err88 = {
-									instancePath: instancePath + "/artifacts/" + i2 + "/path",
+						if (data57.path !== void 0) {
+							let data59 = data57.path;
+							if (typeof data59 !== "string") {
+								const err131 = {
+									instancePath: instancePath + "/artifacts/" + i3 + "/path",
 									schemaPath: "#/properties/artifacts/items/properties/path/type",
 									keyword: "type",
 									params: { type: "string" },
 									message: "must be string",
 									schema: schema130.properties.artifacts.items.properties.path.type,
 									parentSchema: schema130.properties.artifacts.items.properties.path,
-									data: data44
+									data: data59
 								};
-								if (vErrors === null) vErrors = [err88];
-								else vErrors.push(err88);
+								if (vErrors === null) vErrors = [err131];
+								else vErrors.push(err131);
 								errors++;
 							}
 						}
-						if (data42.digest !== void 0) {
-							if (!validate312(data42.digest, {
-								instancePath: instancePath + "/artifacts/" + i2 + "/digest",
-								parentData: data42,
+						if (data57.digest !== void 0) {
+							if (!validate313(data57.digest, {
+								instancePath: instancePath + "/artifacts/" + i3 + "/digest",
+								parentData: data57,
 								parentDataProperty: "digest",
 								rootData,
 								dynamicAnchors
 							})) {
-								vErrors = vErrors === null ? validate312.errors : vErrors.concat(validate312.errors);
+								vErrors = vErrors === null ? validate313.errors : vErrors.concat(validate313.errors);
 								errors = vErrors.length;
 							}
 						}
-						if (data42.size !== void 0) {
-							let data46 = data42.size;
-							if (!(typeof data46 == "number" && !(data46 % 1) && !isNaN(data46))) {
-								const err89 = {
-									instancePath: instancePath + "/artifacts/" + i2 + "/size",
+						if (data57.size !== void 0) {
+							let data61 = data57.size;
+							if (!(typeof data61 == "number" && !(data61 % 1) && !isNaN(data61))) {
+								const err132 = {
+									instancePath: instancePath + "/artifacts/" + i3 + "/size",
 									schemaPath: "#/properties/artifacts/items/properties/size/type",
 									keyword: "type",
 									params: { type: "integer" },
 									message: "must be integer",
 									schema: schema130.properties.artifacts.items.properties.size.type,
 									parentSchema: schema130.properties.artifacts.items.properties.size,
-									data: data46
+									data: data61
 								};
-								if (vErrors === null) vErrors = [err89];
-								else vErrors.push(err89);
+								if (vErrors === null) vErrors = [err132];
+								else vErrors.push(err132);
 								errors++;
 							}
-							if (typeof data46 == "number") {
-								if (data46 < 0 || isNaN(data46)) {
-									const err90 = {
-										instancePath: instancePath + "/artifacts/" + i2 + "/size",
+							if (typeof data61 == "number") {
+								if (data61 < 0 || isNaN(data61)) {
+									const err133 = {
+										instancePath: instancePath + "/artifacts/" + i3 + "/size",
 										schemaPath: "#/properties/artifacts/items/properties/size/minimum",
 										keyword: "minimum",
 										params: {
@@ -2169,32 +2996,32 @@ function validate303(data, { instancePath = "", parentData, parentDataProperty, 
 										message: "must be >= 0",
 										schema: 0,
 										parentSchema: schema130.properties.artifacts.items.properties.size,
-										data: data46
+										data: data61
 									};
-									if (vErrors === null) vErrors = [err90];
-									else vErrors.push(err90);
+									if (vErrors === null) vErrors = [err133];
+									else vErrors.push(err133);
 									errors++;
 								}
 							}
 						}
 					} else {
-						const err91 = {
-							instancePath: instancePath + "/artifacts/" + i2,
+						const err134 = {
+							instancePath: instancePath + "/artifacts/" + i3,
 							schemaPath: "#/properties/artifacts/items/type",
 							keyword: "type",
 							params: { type: "object" },
 							message: "must be object",
 							schema: schema130.properties.artifacts.items.type,
 							parentSchema: schema130.properties.artifacts.items,
-							data: data42
+							data: data57
 						};
-						if (vErrors === null) vErrors = [err91];
-						else vErrors.push(err91);
+						if (vErrors === null) vErrors = [err134];
+						else vErrors.push(err134);
 						errors++;
 					}
 				}
 			} else {
-				const err92 = {
+				const err135 = {
 					instancePath: instancePath + "/artifacts",
 					schemaPath: "#/properties/artifacts/type",
 					keyword: "type",
@@ -2202,35 +3029,35 @@ function validate303(data, { instancePath = "", parentData, parentDataProperty, 
 					message: "must be array",
 					schema: schema130.properties.artifacts.type,
 					parentSchema: schema130.properties.artifacts,
-					data: data41
+					data: data56
 				};
-				if (vErrors === null) vErrors = [err92];
-				else vErrors.push(err92);
+				if (vErrors === null) vErrors = [err135];
+				else vErrors.push(err135);
 				errors++;
 			}
 		}
 		if (data.facts !== void 0) {
-			let data47 = data.facts;
-			if (data47 && typeof data47 == "object" && !Array.isArray(data47)) for (const key10 in data47) {
-				let data48 = data47[key10];
-				if (typeof data48 !== "string" && !(typeof data48 == "number") && typeof data48 !== "boolean" && data48 !== null) {
-					const err93 = {
-						instancePath: instancePath + "/facts/" + key10.replace(/~/g, "~0").replace(/\//g, "~1"),
+			let data62 = data.facts;
+			if (data62 && typeof data62 == "object" && !Array.isArray(data62)) for (const key12 in data62) {
+				let data63 = data62[key12];
+				if (typeof data63 !== "string" && !(typeof data63 == "number") && typeof data63 !== "boolean" && data63 !== null) {
+					const err136 = {
+						instancePath: instancePath + "/facts/" + key12.replace(/~/g, "~0").replace(/\//g, "~1"),
 						schemaPath: "#/properties/facts/additionalProperties/type",
 						keyword: "type",
 						params: { type: schema130.properties.facts.additionalProperties.type },
 						message: "must be string,number,boolean,null",
 						schema: schema130.properties.facts.additionalProperties.type,
 						parentSchema: schema130.properties.facts.additionalProperties,
-						data: data48
+						data: data63
 					};
-					if (vErrors === null) vErrors = [err93];
-					else vErrors.push(err93);
+					if (vErrors === null) vErrors = [err136];
+					else vErrors.push(err136);
 					errors++;
 				}
 			}
 			else {
-				const err94 = {
+				const err137 = {
 					instancePath: instancePath + "/facts",
 					schemaPath: "#/properties/facts/type",
 					keyword: "type",
@@ -2238,15 +3065,15 @@ function validate303(data, { instancePath = "", parentData, parentDataProperty, 
 					message: "must be object",
 					schema: schema130.properties.facts.type,
 					parentSchema: schema130.properties.facts,
-					data: data47
+					data: data62
 				};
-				if (vErrors === null) vErrors = [err94];
-				else vErrors.push(err94);
+				if (vErrors === null) vErrors = [err137];
+				else vErrors.push(err137);
 				errors++;
 			}
 		}
 	} else {
-		const err95 = {
+		const err138 = {
 			instancePath,
 			schemaPath: "#/type",
 			keyword: "type",
@@ -2256,14 +3083,14 @@ function validate303(data, { instancePath = "", parentData, parentDataProperty, 
 			parentSchema: schema130,
 			data
 		};
-		if (vErrors === null) vErrors = [err95];
-		else vErrors.push(err95);
+		if (vErrors === null) vErrors = [err138];
+		else vErrors.push(err138);
 		errors++;
 	}
-	validate303.errors = vErrors;
+	validate304.errors = vErrors;
 	return errors === 0;
 }
-validate303.evaluated = {
+validate304.evaluated = {
 	"props": true,
 	"dynamicProps": false,
 	"dynamicItems": false

@@ -22,7 +22,7 @@ var require_ucs2length = /* @__PURE__ */ __commonJSMin(((exports) => {
 	ucs2length.code = "require(\"ajv/dist/runtime/ucs2length\").default";
 }));
 
-const validate = validate330;
+const validate = validate331;
 const schema143 = {
 	"$schema": "https://json-schema.org/draft/2020-12/schema",
 	"$id": "https://plugsmith.dev/schemas/test-result.schema.json",
@@ -269,10 +269,10 @@ const schema24 = {
 	"pattern": "^[0-9a-f]{40}$"
 };
 const pattern5 = new RegExp("^[0-9a-f]{40}$", "u");
-function validate331(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+function validate332(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
 	let vErrors = null;
 	let errors = 0;
-	const evaluated0 = validate331.evaluated;
+	const evaluated0 = validate332.evaluated;
 	if (evaluated0.dynamicProps) evaluated0.props = void 0;
 	if (evaluated0.dynamicItems) evaluated0.items = void 0;
 	if (typeof data === "string") {
@@ -306,10 +306,10 @@ function validate331(data, { instancePath = "", parentData, parentDataProperty, 
 		else vErrors.push(err1);
 		errors++;
 	}
-	validate331.errors = vErrors;
+	validate332.errors = vErrors;
 	return errors === 0;
 }
-validate331.evaluated = {
+validate332.evaluated = {
 	"dynamicProps": false,
 	"dynamicItems": false
 };
@@ -322,11 +322,11 @@ const schema145 = {
 		"pattern": "^[a-z0-9][a-zA-Z0-9._/-]*$"
 	}
 };
-const pattern124 = new RegExp("^[a-z0-9][a-zA-Z0-9._/-]*$", "u");
-function validate334(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+const pattern126 = new RegExp("^[a-z0-9][a-zA-Z0-9._/-]*$", "u");
+function validate335(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
 	let vErrors = null;
 	let errors = 0;
-	const evaluated0 = validate334.evaluated;
+	const evaluated0 = validate335.evaluated;
 	if (evaluated0.dynamicProps) evaluated0.props = void 0;
 	if (evaluated0.dynamicItems) evaluated0.items = void 0;
 	if (Array.isArray(data)) {
@@ -364,7 +364,7 @@ function validate334(data, { instancePath = "", parentData, parentDataProperty, 
 					else vErrors.push(err1);
 					errors++;
 				}
-				if (!pattern124.test(data0)) {
+				if (!pattern126.test(data0)) {
 					const err2 = {
 						instancePath: instancePath + "/" + i0,
 						schemaPath: "#/items/pattern",
@@ -410,10 +410,10 @@ function validate334(data, { instancePath = "", parentData, parentDataProperty, 
 		else vErrors.push(err4);
 		errors++;
 	}
-	validate334.errors = vErrors;
+	validate335.errors = vErrors;
 	return errors === 0;
 }
-validate334.evaluated = {
+validate335.evaluated = {
 	"items": true,
 	"dynamicProps": false,
 	"dynamicItems": false
@@ -427,10 +427,10 @@ const schema27 = {
 	"pattern": "^[a-z][a-z0-9]*(-[a-z0-9]+)*$"
 };
 const pattern6 = new RegExp("^[a-z][a-z0-9]*(-[a-z0-9]+)*$", "u");
-function validate338(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+function validate339(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
 	let vErrors = null;
 	let errors = 0;
-	const evaluated0 = validate338.evaluated;
+	const evaluated0 = validate339.evaluated;
 	if (evaluated0.dynamicProps) evaluated0.props = void 0;
 	if (evaluated0.dynamicItems) evaluated0.items = void 0;
 	if (typeof data === "string") {
@@ -494,10 +494,10 @@ function validate338(data, { instancePath = "", parentData, parentDataProperty, 
 		else vErrors.push(err3);
 		errors++;
 	}
-	validate338.errors = vErrors;
+	validate339.errors = vErrors;
 	return errors === 0;
 }
-validate338.evaluated = {
+validate339.evaluated = {
 	"dynamicProps": false,
 	"dynamicItems": false
 };
@@ -509,10 +509,10 @@ const schema35 = {
 	"pattern": "^(0|[1-9][0-9]{0,8})\\.(0|[1-9][0-9]{0,8})\\.(0|[1-9][0-9]{0,8})(-[0-9A-Za-z-]+(\\.[0-9A-Za-z-]+)*)?$"
 };
 const pattern19 = new RegExp("^(0|[1-9][0-9]{0,8})\\.(0|[1-9][0-9]{0,8})\\.(0|[1-9][0-9]{0,8})(-[0-9A-Za-z-]+(\\.[0-9A-Za-z-]+)*)?$", "u");
-function validate340(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+function validate341(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
 	let vErrors = null;
 	let errors = 0;
-	const evaluated0 = validate340.evaluated;
+	const evaluated0 = validate341.evaluated;
 	if (evaluated0.dynamicProps) evaluated0.props = void 0;
 	if (evaluated0.dynamicItems) evaluated0.items = void 0;
 	if (typeof data === "string") {
@@ -561,10 +561,10 @@ function validate340(data, { instancePath = "", parentData, parentDataProperty, 
 		else vErrors.push(err2);
 		errors++;
 	}
-	validate340.errors = vErrors;
+	validate341.errors = vErrors;
 	return errors === 0;
 }
-validate340.evaluated = {
+validate341.evaluated = {
 	"dynamicProps": false,
 	"dynamicItems": false
 };
@@ -575,10 +575,10 @@ const schema21 = {
 	"pattern": "^sha256:[0-9a-f]{64}$"
 };
 const pattern3 = new RegExp("^sha256:[0-9a-f]{64}$", "u");
-function validate343(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+function validate344(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
 	let vErrors = null;
 	let errors = 0;
-	const evaluated0 = validate343.evaluated;
+	const evaluated0 = validate344.evaluated;
 	if (evaluated0.dynamicProps) evaluated0.props = void 0;
 	if (evaluated0.dynamicItems) evaluated0.items = void 0;
 	if (typeof data === "string") {
@@ -612,10 +612,10 @@ function validate343(data, { instancePath = "", parentData, parentDataProperty, 
 		else vErrors.push(err1);
 		errors++;
 	}
-	validate343.errors = vErrors;
+	validate344.errors = vErrors;
 	return errors === 0;
 }
-validate343.evaluated = {
+validate344.evaluated = {
 	"dynamicProps": false,
 	"dynamicItems": false
 };
@@ -626,10 +626,10 @@ const schema22 = {
 	"pattern": "^[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}(\\.[0-9]{3})?Z$"
 };
 const pattern4 = new RegExp("^[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}(\\.[0-9]{3})?Z$", "u");
-function validate345(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+function validate346(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
 	let vErrors = null;
 	let errors = 0;
-	const evaluated0 = validate345.evaluated;
+	const evaluated0 = validate346.evaluated;
 	if (evaluated0.dynamicProps) evaluated0.props = void 0;
 	if (evaluated0.dynamicItems) evaluated0.items = void 0;
 	if (typeof data === "string") {
@@ -663,18 +663,18 @@ function validate345(data, { instancePath = "", parentData, parentDataProperty, 
 		else vErrors.push(err1);
 		errors++;
 	}
-	validate345.errors = vErrors;
+	validate346.errors = vErrors;
 	return errors === 0;
 }
-validate345.evaluated = {
+validate346.evaluated = {
 	"dynamicProps": false,
 	"dynamicItems": false
 };
-const pattern128 = new RegExp("^[1-9][0-9]{0,19}$", "u");
-function validate330(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+const pattern130 = new RegExp("^[1-9][0-9]{0,19}$", "u");
+function validate331(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
 	let vErrors = null;
 	let errors = 0;
-	const evaluated0 = validate330.evaluated;
+	const evaluated0 = validate331.evaluated;
 	if (evaluated0.dynamicProps) evaluated0.props = void 0;
 	if (evaluated0.dynamicItems) evaluated0.items = void 0;
 	if (data && typeof data == "object" && !Array.isArray(data)) {
@@ -1000,26 +1000,26 @@ function validate330(data, { instancePath = "", parentData, parentDataProperty, 
 									errors++;
 								}
 								if (data5.gitCommit !== void 0) {
-									if (!validate331(data5.gitCommit, {
+									if (!validate332(data5.gitCommit, {
 										instancePath: instancePath + "/configuration/" + i0 + "/digest/gitCommit",
 										parentData: data5,
 										parentDataProperty: "gitCommit",
 										rootData,
 										dynamicAnchors
 									})) {
-										vErrors = vErrors === null ? validate331.errors : vErrors.concat(validate331.errors);
+										vErrors = vErrors === null ? validate332.errors : vErrors.concat(validate332.errors);
 										errors = vErrors.length;
 									}
 								}
 								if (data5.gitTree !== void 0) {
-									if (!validate331(data5.gitTree, {
+									if (!validate332(data5.gitTree, {
 										instancePath: instancePath + "/configuration/" + i0 + "/digest/gitTree",
 										parentData: data5,
 										parentDataProperty: "gitTree",
 										rootData,
 										dynamicAnchors
 									})) {
-										vErrors = vErrors === null ? validate331.errors : vErrors.concat(validate331.errors);
+										vErrors = vErrors === null ? validate332.errors : vErrors.concat(validate332.errors);
 										errors = vErrors.length;
 									}
 								}
@@ -1106,38 +1106,38 @@ function validate330(data, { instancePath = "", parentData, parentDataProperty, 
 			}
 		}
 		if (data.passedTests !== void 0) {
-			if (!validate334(data.passedTests, {
+			if (!validate335(data.passedTests, {
 				instancePath: instancePath + "/passedTests",
 				parentData: data,
 				parentDataProperty: "passedTests",
 				rootData,
 				dynamicAnchors
 			})) {
-				vErrors = vErrors === null ? validate334.errors : vErrors.concat(validate334.errors);
+				vErrors = vErrors === null ? validate335.errors : vErrors.concat(validate335.errors);
 				errors = vErrors.length;
 			}
 		}
 		if (data.warnedTests !== void 0) {
-			if (!validate334(data.warnedTests, {
+			if (!validate335(data.warnedTests, {
 				instancePath: instancePath + "/warnedTests",
 				parentData: data,
 				parentDataProperty: "warnedTests",
 				rootData,
 				dynamicAnchors
 			})) {
-				vErrors = vErrors === null ? validate334.errors : vErrors.concat(validate334.errors);
+				vErrors = vErrors === null ? validate335.errors : vErrors.concat(validate335.errors);
 				errors = vErrors.length;
 			}
 		}
 		if (data.failedTests !== void 0) {
-			if (!validate334(data.failedTests, {
+			if (!validate335(data.failedTests, {
 				instancePath: instancePath + "/failedTests",
 				parentData: data,
 				parentDataProperty: "failedTests",
 				rootData,
 				dynamicAnchors
 			})) {
-				vErrors = vErrors === null ? validate334.errors : vErrors.concat(validate334.errors);
+				vErrors = vErrors === null ? validate335.errors : vErrors.concat(validate335.errors);
 				errors = vErrors.length;
 			}
 		}
@@ -1391,26 +1391,26 @@ function validate330(data, { instancePath = "", parentData, parentDataProperty, 
 							errors++;
 						}
 						if (data14.name !== void 0) {
-							if (!validate338(data14.name, {
+							if (!validate339(data14.name, {
 								instancePath: instancePath + "/plugsmith/plugin/name",
 								parentData: data14,
 								parentDataProperty: "name",
 								rootData,
 								dynamicAnchors
 							})) {
-								vErrors = vErrors === null ? validate338.errors : vErrors.concat(validate338.errors);
+								vErrors = vErrors === null ? validate339.errors : vErrors.concat(validate339.errors);
 								errors = vErrors.length;
 							}
 						}
 						if (data14.version !== void 0) {
-							if (!validate340(data14.version, {
+							if (!validate341(data14.version, {
 								instancePath: instancePath + "/plugsmith/plugin/version",
 								parentData: data14,
 								parentDataProperty: "version",
 								rootData,
 								dynamicAnchors
 							})) {
-								vErrors = vErrors === null ? validate340.errors : vErrors.concat(validate340.errors);
+								vErrors = vErrors === null ? validate341.errors : vErrors.concat(validate341.errors);
 								errors = vErrors.length;
 							}
 						}
@@ -1431,33 +1431,33 @@ function validate330(data, { instancePath = "", parentData, parentDataProperty, 
 					}
 				}
 				if (data12.headSha !== void 0) {
-					if (!validate331(data12.headSha, {
+					if (!validate332(data12.headSha, {
 						instancePath: instancePath + "/plugsmith/headSha",
 						parentData: data12,
 						parentDataProperty: "headSha",
 						rootData,
 						dynamicAnchors
 					})) {
-						vErrors = vErrors === null ? validate331.errors : vErrors.concat(validate331.errors);
+						vErrors = vErrors === null ? validate332.errors : vErrors.concat(validate332.errors);
 						errors = vErrors.length;
 					}
 				}
 				if (data12.digest !== void 0) {
-					if (!validate343(data12.digest, {
+					if (!validate344(data12.digest, {
 						instancePath: instancePath + "/plugsmith/digest",
 						parentData: data12,
 						parentDataProperty: "digest",
 						rootData,
 						dynamicAnchors
 					})) {
-						vErrors = vErrors === null ? validate343.errors : vErrors.concat(validate343.errors);
+						vErrors = vErrors === null ? validate344.errors : vErrors.concat(validate344.errors);
 						errors = vErrors.length;
 					}
 				}
 				if (data12.runId !== void 0) {
 					let data19 = data12.runId;
 					if (typeof data19 === "string") {
-						if (!pattern128.test(data19)) {
+						if (!pattern130.test(data19)) {
 							const err42 = {
 								instancePath: instancePath + "/plugsmith/runId",
 								schemaPath: "#/properties/plugsmith/properties/runId/pattern",
@@ -1489,14 +1489,14 @@ function validate330(data, { instancePath = "", parentData, parentDataProperty, 
 					}
 				}
 				if (data12.endedAt !== void 0) {
-					if (!validate345(data12.endedAt, {
+					if (!validate346(data12.endedAt, {
 						instancePath: instancePath + "/plugsmith/endedAt",
 						parentData: data12,
 						parentDataProperty: "endedAt",
 						rootData,
 						dynamicAnchors
 					})) {
-						vErrors = vErrors === null ? validate345.errors : vErrors.concat(validate345.errors);
+						vErrors = vErrors === null ? validate346.errors : vErrors.concat(validate346.errors);
 						errors = vErrors.length;
 					}
 				}
@@ -1973,14 +1973,14 @@ function validate330(data, { instancePath = "", parentData, parentDataProperty, 
 					}
 				}
 				if (data12.notApplicable !== void 0) {
-					if (!validate334(data12.notApplicable, {
+					if (!validate335(data12.notApplicable, {
 						instancePath: instancePath + "/plugsmith/notApplicable",
 						parentData: data12,
 						parentDataProperty: "notApplicable",
 						rootData,
 						dynamicAnchors
 					})) {
-						vErrors = vErrors === null ? validate334.errors : vErrors.concat(validate334.errors);
+						vErrors = vErrors === null ? validate335.errors : vErrors.concat(validate335.errors);
 						errors = vErrors.length;
 					}
 				}
@@ -2048,38 +2048,38 @@ function validate330(data, { instancePath = "", parentData, parentDataProperty, 
 							errors++;
 						}
 						if (data33.test !== void 0) {
-							if (!validate343(data33.test, {
+							if (!validate344(data33.test, {
 								instancePath: instancePath + "/plugsmith/results/test",
 								parentData: data33,
 								parentDataProperty: "test",
 								rootData,
 								dynamicAnchors
 							})) {
-								vErrors = vErrors === null ? validate343.errors : vErrors.concat(validate343.errors);
+								vErrors = vErrors === null ? validate344.errors : vErrors.concat(validate344.errors);
 								errors = vErrors.length;
 							}
 						}
 						if (data33.sandbox !== void 0) {
-							if (!validate343(data33.sandbox, {
+							if (!validate344(data33.sandbox, {
 								instancePath: instancePath + "/plugsmith/results/sandbox",
 								parentData: data33,
 								parentDataProperty: "sandbox",
 								rootData,
 								dynamicAnchors
 							})) {
-								vErrors = vErrors === null ? validate343.errors : vErrors.concat(validate343.errors);
+								vErrors = vErrors === null ? validate344.errors : vErrors.concat(validate344.errors);
 								errors = vErrors.length;
 							}
 						}
 						if (data33.package !== void 0) {
-							if (!validate343(data33.package, {
+							if (!validate344(data33.package, {
 								instancePath: instancePath + "/plugsmith/results/package",
 								parentData: data33,
 								parentDataProperty: "package",
 								rootData,
 								dynamicAnchors
 							})) {
-								vErrors = vErrors === null ? validate343.errors : vErrors.concat(validate343.errors);
+								vErrors = vErrors === null ? validate344.errors : vErrors.concat(validate344.errors);
 								errors = vErrors.length;
 							}
 						}
@@ -2130,10 +2130,10 @@ function validate330(data, { instancePath = "", parentData, parentDataProperty, 
 		else vErrors.push(err78);
 		errors++;
 	}
-	validate330.errors = vErrors;
+	validate331.errors = vErrors;
 	return errors === 0;
 }
-validate330.evaluated = {
+validate331.evaluated = {
 	"props": true,
 	"dynamicProps": false,
 	"dynamicItems": false

@@ -22,7 +22,7 @@ var require_ucs2length = /* @__PURE__ */ __commonJSMin(((exports) => {
 	ucs2length.code = "require(\"ajv/dist/runtime/ucs2length\").default";
 }));
 
-const validate = validate371;
+const validate = validate372;
 const schema157 = {
 	"$schema": "https://json-schema.org/draft/2020-12/schema",
 	"$id": "https://plugsmith.dev/schemas/verification-summary.schema.json",
@@ -135,10 +135,10 @@ const schema22 = {
 	"pattern": "^[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}(\\.[0-9]{3})?Z$"
 };
 const pattern4 = new RegExp("^[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}(\\.[0-9]{3})?Z$", "u");
-function validate372(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+function validate373(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
 	let vErrors = null;
 	let errors = 0;
-	const evaluated0 = validate372.evaluated;
+	const evaluated0 = validate373.evaluated;
 	if (evaluated0.dynamicProps) evaluated0.props = void 0;
 	if (evaluated0.dynamicItems) evaluated0.items = void 0;
 	if (typeof data === "string") {
@@ -172,10 +172,10 @@ function validate372(data, { instancePath = "", parentData, parentDataProperty, 
 		else vErrors.push(err1);
 		errors++;
 	}
-	validate372.errors = vErrors;
+	validate373.errors = vErrors;
 	return errors === 0;
 }
-validate372.evaluated = {
+validate373.evaluated = {
 	"dynamicProps": false,
 	"dynamicItems": false
 };
@@ -186,10 +186,10 @@ const schema24 = {
 	"pattern": "^[0-9a-f]{40}$"
 };
 const pattern5 = new RegExp("^[0-9a-f]{40}$", "u");
-function validate374(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+function validate375(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
 	let vErrors = null;
 	let errors = 0;
-	const evaluated0 = validate374.evaluated;
+	const evaluated0 = validate375.evaluated;
 	if (evaluated0.dynamicProps) evaluated0.props = void 0;
 	if (evaluated0.dynamicItems) evaluated0.items = void 0;
 	if (typeof data === "string") {
@@ -223,18 +223,18 @@ function validate374(data, { instancePath = "", parentData, parentDataProperty, 
 		else vErrors.push(err1);
 		errors++;
 	}
-	validate374.errors = vErrors;
+	validate375.errors = vErrors;
 	return errors === 0;
 }
-validate374.evaluated = {
+validate375.evaluated = {
 	"dynamicProps": false,
 	"dynamicItems": false
 };
-const pattern87 = new RegExp("^[0-9a-f]{64}$", "u");
-function validate371(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+const pattern88 = new RegExp("^[0-9a-f]{64}$", "u");
+function validate372(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
 	let vErrors = null;
 	let errors = 0;
-	const evaluated0 = validate371.evaluated;
+	const evaluated0 = validate372.evaluated;
 	if (evaluated0.dynamicProps) evaluated0.props = void 0;
 	if (evaluated0.dynamicItems) evaluated0.items = void 0;
 	if (data && typeof data == "object" && !Array.isArray(data)) {
@@ -457,14 +457,14 @@ function validate371(data, { instancePath = "", parentData, parentDataProperty, 
 			}
 		}
 		if (data.timeVerified !== void 0) {
-			if (!validate372(data.timeVerified, {
+			if (!validate373(data.timeVerified, {
 				instancePath: instancePath + "/timeVerified",
 				parentData: data,
 				parentDataProperty: "timeVerified",
 				rootData,
 				dynamicAnchors
 			})) {
-				vErrors = vErrors === null ? validate372.errors : vErrors.concat(validate372.errors);
+				vErrors = vErrors === null ? validate373.errors : vErrors.concat(validate373.errors);
 				errors = vErrors.length;
 			}
 		}
@@ -618,14 +618,14 @@ function validate371(data, { instancePath = "", parentData, parentDataProperty, 
 							errors++;
 						}
 						if (data6.gitCommit !== void 0) {
-							if (!validate374(data6.gitCommit, {
+							if (!validate375(data6.gitCommit, {
 								instancePath: instancePath + "/policy/digest/gitCommit",
 								parentData: data6,
 								parentDataProperty: "gitCommit",
 								rootData,
 								dynamicAnchors
 							})) {
-								vErrors = vErrors === null ? validate374.errors : vErrors.concat(validate374.errors);
+								vErrors = vErrors === null ? validate375.errors : vErrors.concat(validate375.errors);
 								errors = vErrors.length;
 							}
 						}
@@ -813,7 +813,7 @@ function validate371(data, { instancePath = "", parentData, parentDataProperty, 
 								if (data11.sha256 !== void 0) {
 									let data12 = data11.sha256;
 									if (typeof data12 === "string") {
-										if (!pattern87.test(data12)) {
+										if (!pattern88.test(data12)) {
 											const err34 = {
 												instancePath: instancePath + "/inputAttestations/" + i0 + "/digest/sha256",
 												schemaPath: "#/properties/inputAttestations/items/properties/digest/properties/sha256/pattern",
@@ -1026,10 +1026,10 @@ function validate371(data, { instancePath = "", parentData, parentDataProperty, 
 		else vErrors.push(err46);
 		errors++;
 	}
-	validate371.errors = vErrors;
+	validate372.errors = vErrors;
 	return errors === 0;
 }
-validate371.evaluated = {
+validate372.evaluated = {
 	"props": true,
 	"dynamicProps": false,
 	"dynamicItems": false

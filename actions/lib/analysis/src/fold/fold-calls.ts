@@ -1,0 +1,160 @@
+import type { Tree } from "../parse/tree.ts";
+import { decodeText, isDecoder, mostFolded } from "./decoders.ts";
+import { origin } from "./origin.ts";
+
+/** What is known of a value: its text when it is constant, its items when it is a list, where it may come from. */
+export interface Folded {
+  readonly text?: string;
+  readonly items?: readonly Folded[];
+  readonly from: number;
+}
+
+export const unknown: Folded = { from: origin.none };
+
+/** A text of bounded length, or only its origin. */
+export const makeText = (text: string, from: number): Folded => (text.length > mostFolded ? { from } : { text, from });
+
+/** Parts as one text; unknown as soon as one part is. */
+export function joinFolded(parts: readonly Folded[], between = ""): Folded {
+  const from = parts.reduce<number>((bits, part) => bits | part.from, parts.length > 1 ? origin.pieces : origin.none);
+  const texts = parts.flatMap(({ text }) => text ?? []);
+  return texts.length === parts.length ? makeText(texts.join(between), from) : { from };
+}
+
+const numberOf = (tree: Tree | undefined) => (tree?.kind === "number" ? tree.number : undefined);
+const codeText = (codes: readonly number[]) =>
+  codes.every((code) => Number.isInteger(code) && code >= 0 && code < 0x11_00_00)
+    ? String.fromCodePoint(...codes)
+    : undefined;
+
+/** Items that hold one number each, as character codes. */
+function codesOf(trees: readonly Tree[]): number[] | undefined {
+  const flat = trees.length === 1 && trees[0]?.kind === "list" ? trees[0].items : trees;
+  const codes = flat.flatMap((tree) => numberOf(tree) ?? []);
+  return codes.length === flat.length && codes.length > 0 && codes.length < 10_000 ? codes : undefined;
+}
+
+const characters = new Set([
+  "chr",
+  "mb_chr",
+  "String.fromCharCode",
+  "String.fromCodePoint",
+  "bytes",
+  "bytearray",
+  "Buffer.from",
+  "Uint8Array.from",
+]);
+
+function foldMethod(method: string, owner: Folded, args: readonly Folded[]): Folded | undefined {
+  const from = args.reduce((bits, each) => bits | each.from, owner.from);
+  const [first, second] = args;
+  if (method === "join") {
+    if (owner.items)
+      return { ...joinFolded(owner.items, first ? (first.text ?? "") : ","), from: from | origin.pieces };
+    if (first?.items) return { ...joinFolded(first.items, owner.text ?? ""), from: from | origin.pieces };
+  }
+  if (method === "concat" && args.length > 0) return joinFolded([owner, ...args]);
+  if (method === "reverse" && owner.items) return { items: [...owner.items].reverse(), from: from | origin.pieces };
+  const { text } = owner;
+  if (text === undefined) return undefined;
+  switch (method) {
+    case "split":
+      return {
+        items: (first?.text === undefined ? [text] : text.split(first.text))
+          .slice(0, 5_000)
+          .map((part) => ({ text: part, from })),
+        from,
+      };
+    case "replace":
+    case "replaceAll":
+      if (first?.text && second?.text !== undefined)
+        return makeText(
+          text.replaceAll(first.text, () => second.text ?? ""),
+          from | origin.pieces,
+        );
+      return undefined;
+    case "toString":
+    case "decode":
+    case "encode":
+    case "trim":
+    case "strip":
+      return first?.text && isCodec(first.text)
+        ? { ...unknown, ...decoded(decodeText(first.text === "hex" ? "hex2bin" : "atob", text), from) }
+        : owner;
+    case "toLowerCase":
+    case "lower":
+      return makeText(text.toLowerCase(), from);
+    case "toUpperCase":
+    case "upper":
+      return makeText(text.toUpperCase(), from);
+    default:
+      return undefined;
+  }
+}
+
+const isCodec = (encoding: string) => encoding === "base64" || encoding === "hex";
+
+function decoded(text: string | undefined, from: number): Folded {
+  const bits = from | origin.decoded;
+  return text === undefined ? { from: bits } : makeText(text, bits);
+}
+
+/** Calls whose answer can be told from constant arguments. `owner` is the folded object of a method call. */
+export function foldCall(
+  path: string,
+  method: string | undefined,
+  owner: Folded,
+  trees: readonly Tree[],
+  args: readonly Folded[],
+): Folded | undefined {
+  const from = args.reduce((bits, each) => bits | each.from, owner.from);
+  const [first, second] = args;
+  if (path === "Buffer.from" && second?.text && isCodec(second.text)) {
+    return decoded(
+      first?.text === undefined ? undefined : decodeText(second.text === "hex" ? "hex2bin" : "atob", first.text),
+      from,
+    );
+  }
+  if (characters.has(path)) {
+    const codes = codesOf(trees);
+    const text = codes && codeText(codes);
+    if (text !== undefined) return makeText(text, from | origin.characters);
+    return path.startsWith("Buffer") || path.startsWith("byte") ? undefined : { from: from | origin.characters };
+  }
+  if (isDecoder(path)) return decoded(first?.text === undefined ? undefined : decodeText(path, first.text), from);
+  switch (path) {
+    case "strrev":
+    case "urldecode":
+    case "rawurldecode":
+    case "decodeURIComponent": {
+      const text = first?.text === undefined ? undefined : decodeText(path, first.text);
+      return text === undefined ? undefined : makeText(text, from | origin.pieces);
+    }
+    case "implode":
+    case "join":
+      return second?.items
+        ? joinFolded(second.items, first?.text ?? "")
+        : first?.items
+          ? joinFolded(first.items)
+          : undefined;
+    case "str_replace":
+      if (first?.text && second?.text !== undefined && args[2]?.text !== undefined)
+        return makeText(
+          args[2].text.replaceAll(first.text, () => second.text ?? ""),
+          from | origin.pieces,
+        );
+      return undefined;
+    case "strtolower":
+      return first?.text === undefined ? undefined : makeText(first.text.toLowerCase(), from);
+    case "trim":
+    case "str":
+    case "String":
+      return first;
+    case "pack":
+      return first?.text === "H*" && second?.text !== undefined
+        ? decoded(decodeText("hex2bin", second.text), from)
+        : undefined;
+    default:
+      return method === undefined ? undefined : foldMethod(method, owner, args);
+  }
+}

@@ -1,0 +1,83 @@
+import type { Language } from "../finding.ts";
+import { origin } from "./origin.ts";
+
+type Sources = ReadonlyMap<string, number>;
+
+const mark = (bits: number, paths: string): [string, number][] => paths.split(" ").map((path) => [path, bits]);
+
+/** Names and calls whose value comes from outside. PHP in lower case, as PHP compares functions. */
+const sources: Readonly<Record<Language, Sources>> = {
+  php: new Map([
+    ...mark(
+      origin.request,
+      "$_get $_post $_request $_cookie $_files getallheaders apache_request_headers filter_input filter_input_array",
+    ),
+    ...mark(origin.environment, "$_env getenv"),
+    ...mark(
+      origin.network,
+      "wp_remote_get wp_remote_post wp_remote_request wp_safe_remote_get wp_safe_remote_post wp_remote_retrieve_body curl_exec curl_multi_getcontent fsockopen stream_socket_client socket_read",
+    ),
+    ...mark(origin.file, "file_get_contents file fread fgets readfile stream_get_contents"),
+    ...mark(origin.characters, "chr mb_chr"),
+  ]),
+  javascript: new Map([
+    ...mark(
+      origin.request,
+      "location.hash location.search document.location.hash document.location.search window.name document.cookie",
+    ),
+    ...mark(origin.environment, "process.env"),
+    ...mark(
+      origin.network,
+      "fetch http.get https.get http.request https.request axios axios.get axios.post got request XMLHttpRequest $.get $.ajax",
+    ),
+    ...mark(origin.file, "fs.readFileSync fs.readFile fs.promises.readFile"),
+    ...mark(origin.characters, "String.fromCharCode String.fromCodePoint"),
+  ]),
+  python: new Map([
+    ...mark(origin.request, "request.args request.form request.data request.json request.values flask.request input"),
+    ...mark(origin.environment, "os.environ os.getenv"),
+    ...mark(
+      origin.network,
+      "urllib.request.urlopen urlopen requests.get requests.post requests.request httpx.get httpx.post socket.socket urllib2.urlopen http.client.HTTPSConnection",
+    ),
+    ...mark(origin.file, "open"),
+    ...mark(origin.characters, "chr"),
+  ]),
+  text: new Map(),
+};
+
+/** Where the value of a name or call comes from, by its path. */
+export const findSource = (language: Language, path: string): number =>
+  sources[language].get(language === "php" ? path.toLowerCase() : path) ?? origin.none;
+
+/** Calls whose answer no longer is what went in: numbers, escaped arguments, digests. */
+export const cleans = new Set([
+  "intval",
+  "absint",
+  "floatval",
+  "count",
+  "strlen",
+  "escapeshellarg",
+  "escapeshellcmd",
+  "md5",
+  "sha1",
+  "hash",
+  "hash_hmac",
+  "sanitize_key",
+  "is_string",
+  "is_array",
+  "in_array",
+  "isset",
+  "empty",
+  "Number",
+  "parseInt",
+  "parseFloat",
+  "int",
+  "len",
+  "shlex.quote",
+  "hash_equals",
+  "wp_verify_nonce",
+  "array_key_exists",
+  "basename",
+  "realpath",
+]);

@@ -1,0 +1,129 @@
+import { call, group, name, type Tree, text } from "./tree.ts";
+
+type Packed = null | number | { readonly text: string } | { readonly many: readonly Packed[] } | PythonNode;
+/** As python-tree.py prints it. */
+type PythonNode = readonly [type: string, line: number, fields: Readonly<Record<string, Packed>>];
+
+const isNode = (value: unknown): value is PythonNode => Array.isArray(value) && typeof value[0] === "string";
+const manyOf = (value: Packed | undefined): readonly Packed[] =>
+  typeof value === "object" && value !== null && "many" in value ? value.many : [];
+const textOf = (value: Packed | undefined): string =>
+  typeof value === "object" && value !== null && "text" in value ? value.text : "";
+const nodesOf = (value: Packed | undefined): PythonNode[] => (isNode(value) ? [value] : manyOf(value).filter(isNode));
+const nothing = (line: number) => group("nothing", [], line);
+
+function listParameters(node: PythonNode | undefined): string[] {
+  if (!node) return [];
+  const fields = node[2];
+  return ["posonlyargs", "args", "kwonlyargs", "vararg", "kwarg"].flatMap((key) =>
+    nodesOf(fields[key]).map((each) => textOf(each[2]["arg"])),
+  );
+}
+
+const aliasesOf = (value: Packed | undefined) =>
+  nodesOf(value).map(([, , fields]) => [textOf(fields["name"]), textOf(fields["asname"])] as const);
+
+function convertConstant(value: Packed | undefined, line: number): Tree {
+  if (isNode(value)) return convert(value);
+  if (typeof value === "number") return { kind: "number", number: value, line };
+  return typeof value === "object" && value !== null && "text" in value ? text(value.text, line) : nothing(line);
+}
+
+function convert([type, line, fields]: PythonNode): Tree {
+  const field = (key: string): Tree => {
+    const value = fields[key];
+    return isNode(value) ? convert(value) : nothing(line);
+  };
+  const all = (key: string): Tree[] => nodesOf(fields[key]).map(convert);
+  switch (type) {
+    case "Constant":
+      return convertConstant(fields["value"], line);
+    case "Name":
+      return name(textOf(fields["id"]), line);
+    case "Attribute":
+      return { kind: "member", object: field("value"), property: text(textOf(fields["attr"]), line), line };
+    case "Subscript":
+      return { kind: "member", object: field("value"), property: field("slice"), line };
+    case "Call": {
+      const keywords = nodesOf(fields["keywords"]).map(([, , inner]): readonly [Tree, Tree] => {
+        const given = inner["value"];
+        return [text(textOf(inner["arg"]), line), isNode(given) ? convert(given) : nothing(line)];
+      });
+      const more: Tree[] = keywords.length > 0 ? [{ kind: "record", entries: keywords, line }] : [];
+      return call(field("func"), [...all("args"), ...more], line);
+    }
+    case "BinOp":
+      return isNode(fields["op"]) && fields["op"][0] === "Add"
+        ? { kind: "join", parts: [field("left"), field("right")], line }
+        : group(isNode(fields["op"]) ? fields["op"][0] : "", [field("left"), field("right")], line);
+    case "JoinedStr":
+      return { kind: "join", parts: all("values"), line };
+    case "FormattedValue":
+    case "Await":
+    case "Expr":
+    case "Starred":
+      return field("value");
+    case "List":
+    case "Tuple":
+    case "Set":
+      return { kind: "list", items: all("elts"), line };
+    case "Dict": {
+      const keys = manyOf(fields["keys"]).map((key) => (isNode(key) ? convert(key) : nothing(line)));
+      const values = all("values");
+      return { kind: "record", entries: keys.map((key, at) => [key, values[at] ?? nothing(line)] as const), line };
+    }
+    case "Assign": {
+      const value = field("value");
+      return group(
+        "assigns",
+        all("targets").map((target): Tree => ({ kind: "assign", target, value, line })),
+        line,
+      );
+    }
+    case "AnnAssign":
+    case "NamedExpr":
+      return { kind: "assign", target: field("target"), value: field("value"), line };
+    case "AugAssign":
+      return isNode(fields["op"]) && fields["op"][0] === "Add"
+        ? { kind: "assign", target: field("target"), value: field("value"), line, append: true }
+        : group("AugAssign", [field("target"), field("value")], line);
+    case "Import":
+      return group(
+        type,
+        aliasesOf(fields["names"]).map(([module, as]): Tree => {
+          const names: (readonly [string, string])[] = as ? [["*", as]] : [["*", module.split(".")[0] ?? ""]];
+          return { kind: "import", module: as ? module : (module.split(".")[0] ?? ""), names, line };
+        }),
+        line,
+      );
+    case "ImportFrom":
+      return {
+        kind: "import",
+        module: textOf(fields["module"]),
+        names: aliasesOf(fields["names"]).map(([from, as]) => [from, as || from]),
+        line,
+      };
+    case "FunctionDef":
+    case "AsyncFunctionDef":
+    case "Lambda":
+    case "ClassDef": {
+      const parameters = nodesOf(fields["args"])[0];
+      const defaults = parameters ? ["defaults", "kw_defaults"].flatMap((key) => nodesOf(parameters[2][key])) : [];
+      const body = [
+        ...all("decorator_list"),
+        ...all("bases"),
+        ...all("keywords"),
+        ...defaults.map(convert),
+        ...all("body"),
+      ];
+      return { kind: "scope", name: textOf(fields["name"]), params: listParameters(parameters), body, line };
+    }
+    default:
+      return group(type, Object.values(fields).flatMap(nodesOf).map(convert), line);
+  }
+}
+
+/** The tree of one file as python-tree.py printed it. @throws RangeError when it is too deep. */
+export function parsePython(packed: unknown): Tree {
+  return isNode(packed) ? convert(packed) : nothing(0);
+}

@@ -1,0 +1,89 @@
+/**
+ * What PHP, JavaScript and Python have in common as far as the rules ask. `line` starts at 1.
+ * - `name`: an identifier; of PHP variables with their `$`.
+ * - `member`: `object.property`, computed or not; a static property is a `text`. PHP's `A::b` has `fixed: true`.
+ * - `join`: parts that become one text, whatever the operator.
+ * - `import`: `names` are pairs [imported, local]; `*` is the whole module.
+ * - `scope`: a function or class with its own names.
+ * - `group`: everything else.
+ */
+export type Tree =
+  | { readonly kind: "text"; readonly text: string; readonly line: number }
+  | { readonly kind: "number"; readonly number: number; readonly line: number }
+  | { readonly kind: "name"; readonly name: string; readonly line: number }
+  | {
+      readonly kind: "member";
+      readonly object: Tree;
+      readonly property: Tree;
+      readonly line: number;
+      readonly fixed?: boolean;
+    }
+  | {
+      readonly kind: "call";
+      readonly callee: Tree;
+      readonly args: readonly Tree[];
+      readonly line: number;
+      readonly fresh?: boolean;
+    }
+  | { readonly kind: "join"; readonly parts: readonly Tree[]; readonly line: number }
+  | { readonly kind: "list"; readonly items: readonly Tree[]; readonly line: number }
+  | { readonly kind: "record"; readonly entries: readonly (readonly [Tree, Tree])[]; readonly line: number }
+  | {
+      readonly kind: "assign";
+      readonly target: Tree;
+      readonly value: Tree;
+      readonly line: number;
+      readonly append?: boolean;
+    }
+  | { readonly kind: "include"; readonly what: Tree; readonly line: number }
+  | {
+      readonly kind: "import";
+      readonly module: string;
+      readonly names: readonly (readonly [string, string])[];
+      readonly line: number;
+    }
+  | {
+      readonly kind: "scope";
+      readonly name: string;
+      readonly params: readonly string[];
+      readonly body: readonly Tree[];
+      readonly line: number;
+    }
+  | { readonly kind: "group"; readonly what: string; readonly children: readonly Tree[]; readonly line: number };
+
+export const group = (what: string, children: readonly Tree[], line: number): Tree => ({
+  kind: "group",
+  what,
+  children,
+  line,
+});
+
+export const name = (text: string, line: number): Tree => ({ kind: "name", name: text, line });
+export const text = (value: string, line: number): Tree => ({ kind: "text", text: value, line });
+export const call = (callee: Tree, args: readonly Tree[], line: number): Tree => ({ kind: "call", callee, args, line });
+
+/** The trees right below one. */
+export function listChildren(tree: Tree): readonly Tree[] {
+  switch (tree.kind) {
+    case "member":
+      return [tree.object, tree.property];
+    case "call":
+      return [tree.callee, ...tree.args];
+    case "join":
+      return tree.parts;
+    case "list":
+      return tree.items;
+    case "record":
+      return tree.entries.flat();
+    case "assign":
+      return [tree.target, tree.value];
+    case "include":
+      return [tree.what];
+    case "scope":
+      return tree.body;
+    case "group":
+      return tree.children;
+    default:
+      return [];
+  }
+}

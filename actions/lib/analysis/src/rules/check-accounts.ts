@@ -1,0 +1,58 @@
+import type { Tree } from "../parse/tree.ts";
+import { listChildren } from "../parse/tree.ts";
+import type { Visit } from "./visit.ts";
+
+type Call = Tree & { kind: "call" };
+
+const grants = /^(wp_insert_user|wp_create_user|wp_update_user)$|->(set_role|add_role|add_cap)$/;
+const hiding = new Set(["all_plugins", "pre_user_query", "views_users", "pre_count_users", "hidden_plugins"]);
+const removers = new Set([
+  "unlink",
+  "fs.unlink",
+  "fs.unlinkSync",
+  "fs.rm",
+  "fs.rmSync",
+  "os.remove",
+  "os.unlink",
+  "fs.promises.unlink",
+  "fs.promises.rm",
+]);
+const self = new Set(["__FILE__", "__file__", "__filename", "import.meta.filename"]);
+
+/** Whether a constant text stands anywhere in the arguments. */
+function holds(trees: readonly Tree[], visit: Visit, wanted: string): boolean {
+  return trees.some(
+    (tree) =>
+      (tree.kind !== "scope" && visit.fold(tree).text === wanted) ||
+      (tree.kind !== "scope" && holds(listChildren(tree), visit, wanted)),
+  );
+}
+
+const nameOf = (tree: Tree | undefined) =>
+  tree?.kind === "name" ? tree.name : tree?.kind === "member" ? "import.meta.filename" : "";
+
+/** Accounts, rights and logins that are given, and what hides itself. */
+export function checkAccounts(call: Call, visit: Visit, path: string): void {
+  const [first, second] = call.args;
+  const text = first ? visit.fold(first).text : undefined;
+  if (
+    removers.has(path) &&
+    self.has(nameOf(first)) &&
+    (first?.kind === "name" || visit.resolve(first ?? call).path === "import.meta.filename")
+  )
+    visit.report("hides", call.line, `${path} deletes the plugin's own file`);
+  if (visit.language !== "php") return;
+  if (grants.test(path) && holds(call.args, visit, "administrator"))
+    visit.report("account-takeover", call.line, `${path} makes an administrator`);
+  if (
+    path === "update_option" &&
+    ((text === "default_role" && second && visit.fold(second).text === "administrator") ||
+      text === "users_can_register")
+  )
+    visit.report("account-takeover", call.line, `${path} opens registration`, text);
+  if (path === "update_option" && (text === "siteurl" || text === "home" || text === "admin_email"))
+    visit.report("site-moved", call.line, `${path} moves the site to somebody else`, text);
+  if (path === "wp_set_auth_cookie") visit.report("login-bypass", call.line, "wp_set_auth_cookie logs somebody in");
+  if ((path === "add_filter" || path === "add_action") && text !== undefined && hiding.has(text))
+    visit.report("hides", call.line, "A filter that takes entries out of a list of plugins or users", text);
+}

@@ -1,0 +1,159 @@
+import { isDecoder } from "../fold/decoders.ts";
+import { describeOrigin, origin } from "../fold/origin.ts";
+import type { Tree } from "../parse/tree.ts";
+import { callbacks, findKind } from "./call-names.ts";
+import { checkAccounts } from "./check-accounts.ts";
+import { checkDump, checkLog } from "./check-log.ts";
+import { checkNetworkCall } from "./check-network.ts";
+import { checkWrite } from "./check-write.ts";
+import type { Visit } from "./visit.ts";
+
+type Call = Tree & { kind: "call" };
+
+const built = origin.pieces | origin.decoded | origin.characters;
+const outside = origin.request | origin.network | origin.decoded | origin.characters;
+/** `Function("return this")()` finds the global object in old libraries. */
+const harmless = new Set(["return this", "return this;", "return this || self", ""]);
+const timers = new Set(["setTimeout", "setInterval", "setImmediate"]);
+const evaluatingPattern = /^\s*([^\w\s\\])[\s\S]*[^\w\s]([a-zA-Z]*)$/;
+
+function checkEval(call: Call, visit: Visit, path: string): void {
+  const args = call.args.map((arg) => visit.fold(arg));
+  const from = args.reduce((bits, arg) => bits | arg.from, 0);
+  const last = args.at(-1);
+  if (last?.text !== undefined && harmless.has(last.text.trim()) && call.args.length > 0) return;
+  if ((from & outside) !== 0)
+    visit.report("eval-hidden", call.line, `${path} runs ${describeOrigin(from & outside)}`, last?.text);
+  else visit.report("eval", call.line, `${path} makes code from text`, last?.text);
+}
+
+function checkProcess(call: Call, visit: Visit, path: string): void {
+  const args = call.args.map((arg) => visit.fold(arg));
+  const from =
+    args.reduce((bits, arg) => bits | arg.from | (arg.items ?? []).reduce((inner, item) => inner | item.from, 0), 0) &
+    outside;
+  const quote = args[0]?.text;
+  const shown = path === "`" ? "A shell command in backticks" : path;
+  if (from !== 0) visit.report("process-received", call.line, `${shown} gets ${describeOrigin(from)}`, quote);
+  else visit.report("process", call.line, `${shown} starts a program`, quote);
+}
+
+function checkUnserialize(call: Call, visit: Visit, path: string): void {
+  if (path === "yaml.load" && JSON.stringify(call.args).includes("SafeLoader")) return;
+  if (path === "unserialize" && call.args.length > 1) return;
+  const from = (call.args[0] ? visit.fold(call.args[0]).from : 0) & (origin.request | origin.network);
+  if (from !== 0) visit.report("unserialize-received", call.line, `${path} of ${describeOrigin(from)}`);
+  else visit.report("unserialize", call.line, `${path} can build any object`);
+}
+
+/** Calls that run text only with certain arguments. */
+function checkSometimesEval(call: Call, visit: Visit, path: string): void {
+  const [first] = call.args;
+  if (!first) return;
+  const value = visit.fold(first);
+  const isText = first.kind === "text" || first.kind === "join";
+  if (visit.language === "php") {
+    const isValue = first.kind === "name" || first.kind === "member";
+    if (path === "assert" && (isText || (isValue && (value.from & outside) !== 0))) checkEval(call, visit, path);
+    const modifiers = path === "preg_replace" ? evaluatingPattern.exec(value.text ?? "")?.[2] : undefined;
+    if (modifiers?.includes("e")) checkEval(call, visit, "preg_replace with /e");
+    if (path === "preg_replace" && (value.from & origin.request) !== 0)
+      visit.report("eval-hidden", call.line, "A request chooses the pattern of preg_replace");
+  }
+  if (visit.language !== "javascript") return;
+  if (timers.has(path) && (isText || (value.text !== undefined && value.from !== 0)))
+    checkEval(call, visit, `${path} with text`);
+  if (/\.constructor\.constructor$|\.(filter|find|map|at|sort|flat|entries|concat|slice|fill)\.constructor$/.test(path))
+    checkEval(call, visit, "The Function constructor");
+}
+
+function checkRemote(call: Call, visit: Visit, path: string): void {
+  const [first] = call.args;
+  if (!first || !(path === "import" || path === "importScripts" || path === "require")) return;
+  const value = visit.fold(first);
+  const { text } = value;
+  if (text !== undefined && /^(https?:|data:|blob:|\/\/)/i.test(text))
+    visit.report("remote-code", call.line, `${path} loads code from elsewhere`, text);
+  else if ((value.from & (origin.network | origin.request | origin.decoded)) !== 0 && path !== "require")
+    visit.report("remote-code", call.line, `${path} loads what ${describeOrigin(value.from)} names`);
+}
+
+function checkChain(call: Call, visit: Visit, path: string): void {
+  if (!isDecoder(path) || !call.args[0]) return;
+  const inner = visit.fold(call.args[0]);
+  const nested = call.args[0].kind === "call" && isDecoder(visit.resolve(call.args[0].callee).path);
+  const constant = (inner.text?.length ?? 0) > 20 && (inner.from & origin.decoded) !== 0;
+  if (nested || constant)
+    visit.report("decode-chain", call.line, `${path} unpacks what another decoder gave`, visit.fold(call).text);
+}
+
+/** PHP functions that call what they are given by name. */
+function checkCallback(call: Call, visit: Visit, path: string): void {
+  const at = callbacks.get(path);
+  const given = at === undefined ? undefined : call.args[at];
+  if (visit.language !== "php" || !given) return;
+  const value = visit.fold(given);
+  // Behind a written beginning only some functions can be chosen.
+  const free = given.kind !== "join";
+  if (
+    free &&
+    (value.from & (origin.request | origin.network)) !== 0 &&
+    path !== "add_action" &&
+    path !== "add_filter"
+  ) {
+    visit.report("call-received", call.line, `${path} calls what ${describeOrigin(value.from)} names`);
+    return;
+  }
+  const target = value.text?.toLowerCase();
+  const kind = target === undefined ? undefined : findKind("php", target);
+  const args = call.args.filter((_, place) => place !== at);
+  if (target === undefined || (kind !== "eval" && kind !== "process" && target !== "assert")) return;
+  if ((value.from & built) !== 0)
+    visit.report(
+      "call-hidden",
+      call.line,
+      `The name ${target} is put together from ${describeOrigin(value.from & built)}`,
+    );
+  else if (kind === "process") checkProcess({ ...call, args }, visit, `${path} of ${target}`);
+  else checkEval({ ...call, args }, visit, `${path} of ${target}`);
+}
+
+/** A call whose callee is not written but comes from somewhere. */
+function checkCallee(call: Call, visit: Visit, path: string, from: number): boolean {
+  const kind = findKind(visit.language, path);
+  const dangerous = kind === "eval" || kind === "process" || (visit.language === "php" && path === "assert");
+  if (dangerous && (from & built) !== 0) {
+    visit.report("call-hidden", call.line, `The name ${path} is put together from ${describeOrigin(from & built)}`);
+    return true;
+  }
+  const dynamic = path === "" || path.startsWith("$") || path.endsWith("*");
+  const isPlainMethod = call.callee.kind === "member" && call.callee.property.kind === "text" && !call.callee.fixed;
+  const suspect =
+    from & (origin.request | origin.decoded | origin.characters | (visit.language === "php" ? origin.network : 0));
+  if (dynamic && !isPlainMethod && suspect !== 0 && visit.language === "php") {
+    visit.report("call-received", call.line, `${describeOrigin(suspect)} names the function that is called`);
+    return true;
+  }
+  return false;
+}
+
+/** Everything that rules ask about one call. */
+export function checkCall(call: Call, visit: Visit): void {
+  const { path, from } = visit.resolve(call.callee);
+  if (checkCallee(call, visit, path, from)) return;
+  if (path === "") return;
+  const kind = findKind(visit.language, path);
+  if (kind === "eval") checkEval(call, visit, path);
+  if (kind === "process") checkProcess(call, visit, path);
+  if (kind === "unserialize") checkUnserialize(call, visit, path);
+  if (kind === "debug") visit.report("debug-output", call.line, `${path} is debug output`);
+  if (kind === "log") checkLog(call, visit, path);
+  if (kind === "dump") checkDump(call, visit, path);
+  checkNetworkCall(call, visit, path, kind === "network");
+  checkSometimesEval(call, visit, path);
+  checkRemote(call, visit, path);
+  checkChain(call, visit, path);
+  checkCallback(call, visit, path);
+  checkWrite(call, visit, path);
+  checkAccounts(call, visit, path);
+}

@@ -1,0 +1,57 @@
+import type { Tree } from "../parse/tree.ts";
+import { isBareNumber, isNowhere, listAddresses } from "./hosts.ts";
+import type { Visit } from "./visit.ts";
+
+type Call = Tree & { kind: "call" };
+
+/** Network functions whose first argument is a bare host. */
+const bareHost = /^(p?fsockopen|http\.client\.HTTPS?Connection|socket\.create_connection|smtplib\.SMTP|ftplib\.FTP)$/;
+/** Methods of unknown objects that are a call to an address when an address stands in them. */
+const methods = /(^|[.>])(get|post|put|patch|request|send|open|connect|fetch|sendBeacon)$/;
+const readers = new Set(["file_get_contents", "fopen", "copy", "readfile", "file", "simplexml_load_file"]);
+const hostOption = /^(host|hostname)$/;
+
+const isDeclared = (host: string, visit: Visit) => visit.declared.hosts.includes(host);
+
+/** Says what is to say of a host that code calls. */
+function judgeHost(host: string, line: number, visit: Visit): void {
+  if (isBareNumber(host)) visit.report("host-number", line, "A call to a bare IP address", host);
+  else if (!isNowhere(host) && !isDeclared(host, visit))
+    visit.report("host-undeclared", line, "A call to an undeclared host", host);
+}
+
+function listHosts(tree: Tree, visit: Visit, path: string, place: number): string[] {
+  if (tree.kind === "record") {
+    return tree.entries.flatMap(([key, value]) => {
+      const text = visit.fold(value).text;
+      if (text === undefined || key.kind !== "text") return [];
+      return hostOption.test(key.text)
+        ? [text.toLowerCase()]
+        : key.text === "url"
+          ? listAddresses(text).map(({ host }) => host)
+          : [];
+    });
+  }
+  const first = tree.kind === "list" ? tree.items[0] : tree;
+  const { text } = first ? visit.fold(first) : { text: undefined };
+  // A host before a part that nobody knows yet: `"https://host/" . $path`.
+  const known = text ?? (tree.kind === "join" ? leadingText(tree) : undefined);
+  if (known === undefined) return [];
+  const addresses = listAddresses(known).map(({ host }) => host);
+  return addresses.length > 0 || place > 0 || !bareHost.test(path) ? addresses : [known.toLowerCase()];
+}
+
+function leadingText(tree: Tree): string | undefined {
+  if (tree.kind === "text") return tree.text;
+  return tree.kind === "join" && tree.parts[0] ? leadingText(tree.parts[0]) : undefined;
+}
+
+/** Hosts that a call reaches, and the permission for it. */
+export function checkNetworkCall(call: Call, visit: Visit, path: string, known: boolean): void {
+  const reads = readers.has(path);
+  if (!known && !reads && !methods.test(path)) return;
+  const hosts = new Set(call.args.flatMap((arg, place) => listHosts(arg, visit, path, place)));
+  for (const host of hosts) judgeHost(host, call.line, visit);
+  if (known && !visit.declared.network)
+    visit.report("permission-undeclared", call.line, `${path} needs permissions.network`);
+}

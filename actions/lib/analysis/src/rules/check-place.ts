@@ -1,0 +1,102 @@
+import { describeOrigin, origin } from "../fold/origin.ts";
+import { keyOf } from "../fold/scope-names.ts";
+import type { Tree } from "../parse/tree.ts";
+import { listAddresses } from "./hosts.ts";
+import type { Visit } from "./visit.ts";
+
+const siteSecrets = new Set([
+  "DB_PASSWORD",
+  "DB_USER",
+  "AUTH_KEY",
+  "SECURE_AUTH_KEY",
+  "LOGGED_IN_KEY",
+  "NONCE_KEY",
+  "AUTH_SALT",
+  "SECURE_AUTH_SALT",
+  "LOGGED_IN_SALT",
+  "NONCE_SALT",
+  "_COOKIE_KEY_",
+  "_COOKIE_IV_",
+  "_DB_PASSWD_",
+]);
+const hooked =
+  /^(XMLHttpRequest\.prototype\.(open|send|setRequestHeader)|fetch|http\.request|https\.request|Module\._load|module\.Module\._load|ethereum\.request|navigator\.clipboard\.writeText|HTMLFormElement\.prototype\.submit)$/;
+
+/** A PHP include. */
+export function checkInclude(tree: Tree & { kind: "include" }, visit: Visit): void {
+  const value = visit.fold(tree.what);
+  const { text } = value;
+  if (text !== undefined) {
+    if (/^(https?|ftp|data|expect|zip|phar):|^php:\/\/(input|filter)/i.test(text))
+      visit.report("remote-code", tree.line, "include of what is no file of the package", text);
+    else if (/\.(jpe?g|png|gif|ico|svg|webp|txt|log|css|js|dat|bak|tmp|woff2?)$/i.test(text))
+      visit.report("include-disguised", tree.line, "include of a file that is no code", text);
+    return;
+  }
+  const ending = endingOf(tree.what);
+  if (ending !== undefined && /\.(jpe?g|png|gif|ico|svg|webp|log|dat|bak|tmp|woff2?)$/i.test(ending)) {
+    visit.report("include-disguised", tree.line, "include of a file that is no code", ending);
+  } else if ((value.from & (origin.request | origin.network | origin.decoded)) !== 0) {
+    visit.report(
+      "include-received",
+      tree.line,
+      `${describeOrigin(value.from & ~origin.pieces)} chooses what is included`,
+    );
+  } else if (ending === undefined) {
+    visit.report("include-variable", tree.line, "The included file is computed");
+  }
+}
+
+/** The constant end of a joined text. */
+function endingOf(tree: Tree): string | undefined {
+  if (tree.kind === "text") return tree.text;
+  const last = tree.kind === "join" ? tree.parts.at(-1) : undefined;
+  return last ? endingOf(last) : undefined;
+}
+
+/** What is written to a name. */
+export function checkAssign(tree: Tree & { kind: "assign" }, visit: Visit): void {
+  if (visit.language !== "javascript" || tree.target.kind !== "member") return;
+  const { path } = visit.resolve(tree.target);
+  if (hooked.test(path)) visit.report("hook-builtin", tree.line, `${path} is replaced`);
+  const property = tree.target.property.kind === "text" ? tree.target.property.text : "";
+  if (property !== "src" && property !== "href" && keyOf(tree.target) === "") return;
+  const { text } = visit.fold(tree.value);
+  if (property === "src" && text !== undefined && /^https?:/i.test(text) && /\.js(\?|$)/i.test(text))
+    visit.report("remote-code", tree.line, "A script element loads code from elsewhere", text);
+  else if (property === "src") {
+    for (const { host } of listAddresses(text ?? ""))
+      if (!visit.declared.hosts.includes(host))
+        visit.report("host-mentioned", tree.line, "An address in the source", host);
+  }
+}
+
+/** Constants that are the shop's. */
+export function checkName(name: string, line: number, visit: Visit): void {
+  if (visit.language === "php" && siteSecrets.has(name))
+    visit.report("site-secret", line, `${name} belongs to the shop`);
+}
+
+const capabilities: readonly (readonly [RegExp, "files" | "network" | "usb" | "programs", string])[] = [
+  [/^(fs|fs\.promises)$/, "files", "permissions.filesystem"],
+  [
+    /^(http|https|http2|net|tls|dgram|undici|axios|ws|socket|urllib\.request|requests|httpx|aiohttp|smtplib|ftplib)$/,
+    "network",
+    "permissions.network",
+  ],
+  [/^(usb|serialport|node-hid|usb\.core|serial|hid)$/, "usb", "permissions.usb"],
+  [
+    /^(child_process|cluster|worker_threads|inspector|vm|subprocess|multiprocessing|ctypes|pty)$/,
+    "programs",
+    "no permission; programs are not allowed",
+  ],
+];
+
+/** A module that brings a capability. */
+export function checkImport(module: string, line: number, visit: Visit): void {
+  const found = capabilities.find(([pattern]) => pattern.test(module));
+  if (!found) return;
+  const [, kind, permission] = found;
+  const has = kind === "programs" ? false : visit.declared[kind];
+  if (!has) visit.report("permission-undeclared", line, `${module} needs ${permission}`);
+}

@@ -1,0 +1,23 @@
+import type { Language } from "../finding.ts";
+import type { Resolved } from "../fold/create-folder.ts";
+import type { Folded } from "../fold/fold-calls.ts";
+import type { Tree } from "../parse/tree.ts";
+
+/** What the manifest declares, as far as rules ask. */
+export interface Declared {
+  /** Hosts of permissions.network.outbound. */
+  readonly hosts: readonly string[];
+  readonly network: boolean;
+  readonly files: boolean;
+  readonly usb: boolean;
+}
+
+/** What a check may ask about the place that it looks at. */
+export interface Visit {
+  readonly language: Language;
+  readonly declared: Declared;
+  fold(tree: Tree): Folded;
+  resolve(tree: Tree): Resolved;
+  /** `quote` is the plugin's own text: it is shortened and made printable before anybody sees it. */
+  report(rule: string, line: number, message: string, quote?: string): void;
+}
