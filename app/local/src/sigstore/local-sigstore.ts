@@ -75,12 +75,18 @@ async function respond(request: IncomingMessage, response: ServerResponse, servi
  * Starts the local stand-in for Sigstore: OIDC issuer, Fulcio with certificate log, Rekor v1 and a timestamp authority over
  * real HTTP on 127.0.0.1. Keys are made for this process and die with it.
  * @param options.port default 0, any free port.
+ * @param options.timestampNow clock of the timestamp authority, milliseconds since 1970; default the machine's.
  */
-export async function startLocalSigstore(options: { readonly port?: number } = {}): Promise<LocalSigstore> {
+export async function startLocalSigstore(
+  options: { readonly port?: number; readonly timestampNow?: () => number } = {},
+): Promise<LocalSigstore> {
   let origin = "";
   const url = () => `http://${origin}`;
   const issuer = makeTokenIssuer(url);
-  const [fulcio, timestamps] = await Promise.all([makeLocalFulcio(issuer), makeLocalTimestampAuthority()]);
+  const [fulcio, timestamps] = await Promise.all([
+    makeLocalFulcio(issuer),
+    makeLocalTimestampAuthority(options.timestampNow),
+  ]);
   const rekor = makeLocalRekor(() => origin);
   const services = { issuer, url, fulcio, rekor, timestamps };
   const server = createServer((request, response) => void respond(request, response, services));

@@ -109,8 +109,8 @@ export interface TestSigning {
 }
 
 /** The local services, a policy that trusts them, and the test package's statements signed by them. */
-export async function startTestSigning(): Promise<TestSigning> {
-  const sigstore = await startLocalSigstore();
+export async function startTestSigning(options: Parameters<typeof startLocalSigstore>[0] = {}): Promise<TestSigning> {
+  const sigstore = await startLocalSigstore(options);
   const policy = makeLocalPolicy({ sigstore, ...testForge });
   const { url } = sigstore;
   const config = { mode: "keyless-public", fulcioUrl: url, rekorUrl: url, timestampUrl: url } as const;
