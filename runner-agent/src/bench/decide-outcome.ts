@@ -31,6 +31,8 @@ const refused = new Set<ErrorCode>([
   "version_revoked",
   "version_not_higher",
   "permission_denied",
+  // Its plugin may be right for another version of the agent.
+  "protocol_unsupported",
 ]);
 
 const nameOf = ({ name, version, digest }: Release): NonNullable<BenchEvent["plugin"]> => ({ name, version, digest });

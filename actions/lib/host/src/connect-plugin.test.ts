@@ -114,7 +114,8 @@ describe("connectPlugin", () => {
   });
 
   it.each([
-    ["another protocol", { ...good, protocol: 2 }, "load_failed"],
+    ["a newer protocol", { ...good, protocol: 2 }, "protocol_unsupported"],
+    ["a protocol that is none", { ...good, protocol: "1" }, "protocol_unsupported"],
     ["nothing that it should", null, "load_failed"],
     ["nothing at all", undefined, "load_timeout"],
   ])("does not take a plugin that answers %s", async (_what, result, code) => {

@@ -4,7 +4,7 @@ import type { HookOptions, PluginProcess, PluginStart } from "./plugin-process.t
 import type { ProcessTransport } from "./process-transport.ts";
 import { receiveNotifications } from "./receive-notifications.ts";
 import { splitLines } from "./split-lines.ts";
-import { type InitializeResult, protocolVersion } from "./wire.ts";
+import { type InitializeResult, pluginProtocols, protocolVersion } from "./wire.ts";
 
 /** Lines that are no messages, after which the process is ended: noise is a bug, thousands are an attack. */
 const toleratedNoise = 100;
@@ -30,16 +30,24 @@ async function initialize(
     const result = await peer.request("initialize", params, { timeoutMs });
     const { protocol, runtime, hooks, methods } = (result ?? {}) as Partial<InitializeResult>;
     const names = (value: unknown) => (Array.isArray(value) ? value.filter((name) => typeof name === "string") : []);
-    if (protocol !== protocolVersion) {
+    if (protocol === undefined)
       throw new ForgeError("load_failed", {
-        message: `${plugin.name} does not speak protocol ${protocolVersion}.`,
-        hint: "Answer initialize with {protocol: 1, runtime, hooks, methods}.",
+        message: `${plugin.name} ${plugin.version} does not answer initialize as the protocol says.`,
+        hint: `Answer initialize with {protocol: ${protocolVersion}, runtime, hooks, methods}.`,
+      });
+    if (!pluginProtocols.includes(protocol)) {
+      const newer = typeof protocol === "number" && protocol > protocolVersion;
+      throw new ForgeError("protocol_unsupported", {
+        message: `${plugin.name} ${plugin.version} speaks protocol ${JSON.stringify(protocol)?.slice(0, 20)}; this agent speaks ${pluginProtocols.join(", ")}.`,
+        hint: newer
+          ? "Upgrade the agent on this bench."
+          : `Answer initialize with {protocol: ${protocolVersion}, runtime, hooks, methods}.`,
       });
     }
     return { protocol, runtime: String(runtime ?? "unknown"), hooks: names(hooks), methods: names(methods) };
   } catch (thrown) {
     const error = toForgeError(thrown);
-    if (error.code === "load_failed") throw error;
+    if (error.code === "load_failed" || error.code === "protocol_unsupported") throw error;
     throw new ForgeError(error.code === "call_timeout" ? "load_timeout" : "load_failed", {
       message: `${plugin.name} ${plugin.version} did not load: ${error.message}`,
       hint: "Look at the plugin's log for what it printed while it was imported.",

@@ -4,6 +4,9 @@
  */
 export const protocolVersion = 1;
 
+/** Versions that plugins may answer, newest first; the one before the newest stays for a release. */
+export const pluginProtocols: readonly number[] = [protocolVersion];
+
 /** JSON-RPC error numbers; the closed string code travels in `error.data.code`. */
 export const rpcErrors = {
   parse: -32700,
