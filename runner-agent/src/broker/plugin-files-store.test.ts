@@ -71,6 +71,18 @@ describe("createPluginFiles", () => {
     });
   });
 
+  it("tells what failed without a path of this machine", async () => {
+    const { files, root } = open();
+    await files.handle("fs.writeFile", { path: "logs/a", data: "" });
+    const error = await files.handle("fs.writeFile", { path: "logs/a/b", data: "" }).catch((thrown: Error) => thrown);
+    expect(error).toMatchObject({ code: expect.stringMatching(/^(call_failed|permission_denied)$/) });
+    mkdirSync(join(root, "logs/folder"));
+    for (const path of ["logs/folder", "logs"])
+      await files
+        .handle("fs.writeFile", { path, data: "" })
+        .catch(({ message }: Error) => expect(message).not.toContain(root));
+  });
+
   it("refuses a write to a path declared for reading, and files that are too large", async () => {
     const { files } = open([{ path: "in", mode: "ro" }]);
     await expect(files.handle("fs.writeFile", { path: "in/a", data: "" })).rejects.toMatchObject({

@@ -112,28 +112,42 @@ export function createPluginFiles(root: string, permissions: Permissions): Plugi
     return next;
   };
 
+  async function answer(method: string, { path, data }: Readonly<Record<string, unknown>>): Promise<unknown> {
+    await mkdir(root, { recursive: true, mode: 0o700 });
+    switch (method) {
+      case "fs.readFile":
+        return read(decideFileAccess(permissions, path, "ro"));
+      case "fs.writeFile": {
+        const segments = decideFileAccess(permissions, path, "rw");
+        const bytes = Buffer.from(typeof data === "string" ? data : "", "base64");
+        return inTurn(() => write(segments, bytes));
+      }
+      case "fs.list":
+        // The top shows only what lies there; a plugin without files sees nothing of this machine.
+        if ((path === "." || path === "") && permissions.filesystem.length > 0) return list([]);
+        return list(decideFileAccess(permissions, path, "ro"));
+      case "fs.remove": {
+        await rm(await locate(decideFileAccess(permissions, path, "rw")), { recursive: true, force: true });
+        return {};
+      }
+      default:
+        throw new ForgeError("method_unknown", { message: `${method} does not exist.` });
+    }
+  }
+
   return {
     async handle(method, params) {
-      const { path, data } = params;
-      await mkdir(root, { recursive: true, mode: 0o700 });
-      switch (method) {
-        case "fs.readFile":
-          return read(decideFileAccess(permissions, path, "ro"));
-        case "fs.writeFile": {
-          const segments = decideFileAccess(permissions, path, "rw");
-          const bytes = Buffer.from(typeof data === "string" ? data : "", "base64");
-          return inTurn(() => write(segments, bytes));
-        }
-        case "fs.list":
-          // The top shows only what lies there; a plugin without files sees nothing of this machine.
-          if ((path === "." || path === "") && permissions.filesystem.length > 0) return list([]);
-          return list(decideFileAccess(permissions, path, "ro"));
-        case "fs.remove": {
-          await rm(await locate(decideFileAccess(permissions, path, "rw")), { recursive: true, force: true });
-          return {};
-        }
-        default:
-          throw new ForgeError("method_unknown", { message: `${method} does not exist.` });
+      try {
+        return await answer(method, params);
+      } catch (thrown) {
+        // The words of the system name paths of this machine, which are none of the plugin's business.
+        const { code } = thrown as { code?: unknown };
+        if (thrown instanceof ForgeError || typeof code !== "string") throw thrown;
+        throw new ForgeError("call_failed", {
+          message: `${method} failed: ${code}.`,
+          hint: "Something else happened to this path at the same time, or it is a folder where a file was meant.",
+          cause: thrown,
+        });
       }
     },
   };

@@ -87,7 +87,17 @@ export async function openControlSocket(
       try {
         const request = parseControlRequest(line);
         id = request.id;
-        send({ jsonrpc: "2.0", id, result: (await handle(request.method, request.params, caller)) ?? null });
+        const result = (await handle(request.method, request.params, caller)) ?? null;
+        try {
+          send({ jsonrpc: "2.0", id, result });
+        } catch (cause) {
+          // A plugin's answer may be nested deeper than JSON can be written.
+          throw new ForgeError("call_failed", {
+            message: `The answer cannot be passed on: ${(cause as Error).message}.`,
+            hint: "The plugin has to answer with a flatter value.",
+            cause,
+          });
+        }
       } catch (thrown) {
         send(renderControlError(id, toForgeError(thrown)));
       }

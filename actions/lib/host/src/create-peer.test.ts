@@ -67,6 +67,34 @@ describe("createPeer", () => {
     expect(remarks).toEqual([expect.stringContaining("could not be taken")]);
   });
 
+  it("reads on more slowly after a large message that held it up", async () => {
+    const back = new PassThrough();
+    let clock = 0;
+    const heard: string[] = [];
+    const handlers: PeerHandlers = {
+      ...quiet,
+      notify(method) {
+        heard.push(method);
+        if (method !== "waits") clock += 60;
+      },
+    };
+    createPeer({ input: back, output: new PassThrough(), handlers, now: () => clock });
+    const say = async (method: string, characters = 1) => {
+      const params = { text: "x".repeat(characters) };
+      back.write(`${JSON.stringify({ jsonrpc: "2.0", method, params })}\n`);
+      await new Promise((resolve) => setImmediate(resolve));
+    };
+    await say("small");
+    expect(back.isPaused()).toBe(false);
+    await say("costly", 300_000);
+    expect(back.isPaused()).toBe(true);
+    await say("waits");
+    expect(heard).toEqual(["small", "costly"]);
+    await once(back, "resume");
+    await new Promise((resolve) => setImmediate(resolve));
+    expect(heard).toEqual(["small", "costly", "waits"]);
+  });
+
   it("gives up at the deadline and tells the other side to stop", async () => {
     const stopped = Promise.withResolvers<string>();
     const { near } = connect(

@@ -22,6 +22,14 @@ export interface PeerLimits {
 
 export const defaultPeerLimits: PeerLimits = { maxMessageBytes: 4 * 1024 * 1024, maxInFlight: 64 };
 
+/**
+ * A large message that held us up longer than this, ms, is followed by a rest of four times as long: at most a fifth of our
+ * time is its sender's. Small ones hold nobody up, only a machine that has too much to do.
+ */
+const stallMs = 50;
+const largeCharacters = 256 * 1024;
+const restFactor = 4;
+
 export interface RequestOptions {
   readonly timeoutMs: number;
   readonly signal?: AbortSignal | undefined;
@@ -64,13 +72,18 @@ export function createPeer(options: {
   output: Writable;
   handlers: PeerHandlers;
   limits?: Partial<PeerLimits>;
+  /** Monotonic, ms. */
+  now?: () => number;
 }): Peer {
-  const { input, output, handlers } = options;
+  const { input, output, handlers, now = () => performance.now() } = options;
   const limits = { ...defaultPeerLimits, ...options.limits };
   const open = new Map<number, Open>();
   const answering = new Map<number | string, AbortController>();
   let nextId = 1;
   let closedBecause: string | undefined;
+  let resting = false;
+  /** Characters of the longest line in the chunk at hand. */
+  let largest = 0;
 
   const isBackedUp = () => output.writableLength > 2 * limits.maxMessageBytes;
 
@@ -83,8 +96,18 @@ export function createPeer(options: {
     if (isBackedUp() && !input.isPaused()) {
       // Whoever asks and does not read the answers must not fill our memory: no more questions until it reads.
       input.pause();
-      output.once("drain", () => input.resume());
+      output.once("drain", () => !resting && input.resume());
     }
+  }
+
+  /** JSON of 4 MB can take half a second to read; whoever sends one after the other must not hold up everybody else. */
+  function rest(ms: number): void {
+    resting = true;
+    input.pause();
+    setTimeout(() => {
+      resting = false;
+      if (!isBackedUp()) input.resume();
+    }, ms);
   }
 
   async function answer(id: number | string, method: string, params: Record<string, unknown>): Promise<void> {
@@ -140,6 +163,7 @@ export function createPeer(options: {
     limits.maxMessageBytes,
     (line) => {
       if (closedBecause !== undefined) return;
+      largest = Math.max(largest, line.length);
       const message = parseMessage(line);
       if (!message.ok) return handlers.invalid?.(message.reason);
       try {
@@ -151,7 +175,13 @@ export function createPeer(options: {
     },
     () => handlers.invalid?.("a message longer than the limit"),
   );
-  input.on("data", take);
+  input.on("data", (chunk: Uint8Array) => {
+    const began = now();
+    largest = 0;
+    take(chunk);
+    const held = now() - began;
+    if (held > stallMs && largest >= largeCharacters && !resting) rest(held * restFactor);
+  });
   input.once("end", () => close("it closed its output"));
   input.once("error", () => close("its output broke"));
 
