@@ -81,6 +81,16 @@ describe("createPluginLauncher", () => {
     expect(logs).toEqual(['acme-meter warn emit("meter.secret") was dropped: the manifest does not publish it']);
   });
 
+  it("passes no event on whose data would fill the memory of those who hear it", async () => {
+    const { ctx, events, logs } = await launch(["meter.read"]);
+    ctx.emit("meter.read", { text: "x".repeat(65_000) });
+    ctx.emit("meter.read", { text: "x".repeat(66_000) });
+    ctx.emit("meter.read", JSON.parse(`${"[".repeat(50_000)}${"]".repeat(50_000)}`));
+    expect(events).toEqual(["acme-meter meter.read"]);
+    expect(logs).toHaveLength(2);
+    expect(logs[0]).toContain("64 KiB");
+  });
+
   it("lets no plugin speak for the agent, whatever its manifest says", async () => {
     const { ctx, events, logs } = await launch(["hotplug.device_attached"]);
     ctx.emit("hotplug.device_attached", { device: { vendorId: "0403" } });

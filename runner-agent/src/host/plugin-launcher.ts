@@ -28,6 +28,18 @@ export interface LauncherPorts {
   onProcess(kind: "started" | "exited", plugin: string, pid: number): void;
 }
 
+/** An event reaches plugins that did not ask this one for anything: its data must fit into the smallest of them many times. */
+const mostEventBytes = 64 * 1024;
+
+function fitsEvent(data: unknown): boolean {
+  try {
+    return Buffer.byteLength(JSON.stringify(data ?? null)) <= mostEventBytes;
+  } catch {
+    // Nested deeper than JSON can be written.
+    return false;
+  }
+}
+
 /** Binds what a plugin process needs around it: broker, logs, declared events, its own configuration. */
 export function createPluginLauncher(ports: LauncherPorts): SlotPorts["start"] {
   return async (stored: StoredPackage) => {
@@ -58,7 +70,9 @@ export function createPluginLauncher(ports: LauncherPorts): SlotPorts["start"] {
           ports.logs.write(name, "warn", `emit("${event}") was dropped: only the agent tells of ${agentEvents}…`);
         else if (!manifest.events.publishes.includes(event))
           ports.logs.write(name, "warn", `emit("${event}") was dropped: the manifest does not publish it`);
-        else if (events.take()) ports.emit(name, event, data);
+        else if (!events.take()) return;
+        else if (fitsEvent(data)) ports.emit(name, event, data);
+        else ports.logs.write(name, "warn", `emit("${event}") was dropped: its data is deeper or larger than 64 KiB`);
       },
     });
     // A service of its own has no process here that a later agent could find and end.
