@@ -8,7 +8,10 @@ import { fileURLToPath } from "node:url";
 /** The same as in check-node-version.ts, which this file cannot import; a test compares them. */
 const oldestNode = "24.15.0";
 
-const here = dirname(fileURLToPath(import.meta.url));
+const self = fileURLToPath(import.meta.url);
+const here = dirname(self);
+/** Set for a Node that this file has chosen, so that it chooses once. */
+const chosen = "PLUGSMITH_NODE_CHOSEN";
 const main = join(here, "main.ts");
 
 /** @param {string} version */
@@ -25,9 +28,13 @@ function findBroughtNode() {
   return existsSync(file) ? file : undefined;
 }
 
-/** @param {string} node */
+/**
+ * Starts this very file again: what it does for a Node that fits, it does for that one too.
+ * @param {string} node
+ */
 function runWith(node) {
-  const child = spawn(node, [main, ...process.argv.slice(2)], { stdio: "inherit" });
+  const env = { ...process.env, [chosen]: "1" };
+  const child = spawn(node, [self, ...process.argv.slice(2)], { stdio: "inherit", env });
   // On a terminal Ctrl-C reaches the child by itself as well; it takes two in a row as one.
   for (const signal of /** @type {const} */ (["SIGINT", "SIGTERM"])) process.on(signal, () => child.kill(signal));
   child.on("error", (error) => {
@@ -39,7 +46,8 @@ function runWith(node) {
   });
 }
 
-const brought = findBroughtNode();
+const brought = chosen in process.env ? undefined : findBroughtNode();
+delete process.env[chosen];
 if (fits(process.version)) {
   const { enableOwnCompileCache } = await import("./compile-cache.mjs");
   enableOwnCompileCache();

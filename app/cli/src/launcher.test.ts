@@ -1,5 +1,5 @@
 import { execFile } from "node:child_process";
-import { copyFileSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { copyFileSync, mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { promisify } from "node:util";
@@ -10,8 +10,8 @@ const launcher = join(import.meta.dirname, "launcher.mjs");
 /** Makes any Node say that it is an old one. */
 const old = `data:text/javascript,Object.defineProperty(process, "version", { value: "v20.20.2" })`;
 
-const run = (file: string, args: readonly string[], given: readonly string[] = []) =>
-  promisify(execFile)(process.execPath, [...given, file, ...args]).then(
+const run = (file: string, args: readonly string[], given: readonly string[] = [], env: NodeJS.ProcessEnv = {}) =>
+  promisify(execFile)(process.execPath, [...given, file, ...args], { env: { ...process.env, ...env } }).then(
     ({ stdout, stderr }) => ({ code: 0, stdout, stderr }),
     (error: { code: number; stdout: string; stderr: string }) => error,
   );
@@ -28,6 +28,23 @@ describe("the launcher", () => {
     expect(code).toBe(0);
     expect(JSON.parse(stdout)).toMatchObject({ code: "ok" });
     expect((await run(launcher, ["version", "--nonsense"], ["--import", old])).code).toBe(2);
+  });
+
+  it("keeps compiled code for the Node that it hands on to, as for its own", async () => {
+    const cache = mkdtempSync(join(tmpdir(), "plugsmith-launcher-"));
+    try {
+      const env = { XDG_CACHE_HOME: cache, NODE_DISABLE_COMPILE_CACHE: undefined };
+      expect((await run(launcher, ["version"], ["--import", old], env)).code).toBe(0);
+      expect(readdirSync(join(cache, "plugsmith/compiled"))).not.toEqual([]);
+    } finally {
+      rmSync(cache, { recursive: true, force: true });
+    }
+  });
+
+  it("chooses once: a chosen Node that does not fit ends with the reason", async () => {
+    const { code, stderr } = await run(launcher, ["version"], ["--import", old], { PLUGSMITH_NODE_CHOSEN: "1" });
+    expect(code).toBe(1);
+    expect(stderr).toContain("this is v20.20.2");
   });
 
   it("says how to get a Node where there is none", async () => {
