@@ -101,7 +101,7 @@ function convert(node: PhpNode): Tree {
     case "staticlookup":
       return { kind: "member", object: field("what"), property: named(node["offset"], line), line, fixed: true };
     case "offsetlookup":
-      return { kind: "member", object: field("what"), property: field("offset"), line };
+      return { kind: "member", object: field("what"), property: field("offset"), line, index: true };
     case "call":
       return call(field("what"), all("arguments"), line);
     case "new":

@@ -1,7 +1,8 @@
 /**
  * What PHP, JavaScript and Python have in common as far as the rules ask. `line` starts at 1.
  * - `name`: an identifier; of PHP variables with their `$`.
- * - `member`: `object.property`, computed or not; a static property is a `text`. PHP's `A::b` has `fixed: true`.
+ * - `member`: `object.property`, computed or not; a static property is a `text`. PHP's `A::b` has `fixed: true`,
+ *   its `$a['b']` has `index: true`.
  * - `join`: parts that become one text, whatever the operator.
  * - `import`: `names` are pairs [imported, local]; `*` is the whole module.
  * - `scope`: a function or class with its own names.
@@ -17,6 +18,7 @@ export type Tree =
       readonly property: Tree;
       readonly line: number;
       readonly fixed?: boolean;
+      readonly index?: boolean;
     }
   | {
       readonly kind: "call";

@@ -127,7 +127,7 @@ function checkCallee(call: Call, visit: Visit, path: string, from: number): bool
     return true;
   }
   const dynamic = path === "" || path.startsWith("$") || path.endsWith("*");
-  const isPlainMethod = call.callee.kind === "member" && call.callee.property.kind === "text" && !call.callee.fixed;
+  const isPlainMethod = call.callee.kind === "member" && call.callee.property.kind === "text" && !call.callee.index;
   const suspect =
     from & (origin.request | origin.decoded | origin.characters | (visit.language === "php" ? origin.network : 0));
   if (dynamic && !isPlainMethod && suspect !== 0 && visit.language === "php") {

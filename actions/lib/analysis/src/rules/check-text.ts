@@ -45,7 +45,9 @@ export function checkText(text: string, line: number, visit: Visit): void {
   const addresses = listAddresses(head);
   if (miner.test(head) || addresses.some(({ host, scheme }) => isPool(host, scheme)))
     report("miner", line, "Mining of crypto money", head);
-  const drop = addresses.find(({ host }) => isDrop(host) && (!/^discord/.test(host) || head.includes("/api/webhooks")));
+  const drop = addresses.find(
+    ({ host }) => isDrop(host) && (!host.startsWith("discord") || head.includes("/api/webhooks")),
+  );
   if (drop) report("host-drop", line, "An address that collects data", drop.host);
   if (!/^\s*(https?|wss?|ftp):\/\//i.test(head)) return;
   const [first] = addresses;

@@ -1,0 +1,48 @@
+import { spawnSync } from "node:child_process";
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { dirname, join } from "node:path";
+import { analyseFile, findLanguage, type SourceFile } from "../analyse-file.ts";
+import type { Finding } from "../finding.ts";
+import type { Declared } from "../rules/visit.ts";
+
+/** The one host and the permissions that samples' manifests declare. */
+export const sampleManifest: Declared = { hosts: ["api.pay.example"], network: true, files: false, usb: false };
+
+/** The trees of Python sources, by one run of the real script. */
+export function readPythonTrees(sources: readonly string[]): NonNullable<SourceFile["python"]>[] {
+  const folder = mkdtempSync(join(tmpdir(), "plugsmith-python-"));
+  try {
+    const paths = sources.map((source, at) => {
+      const path = `case-${at}/plugin.py`;
+      mkdirSync(dirname(join(folder, path)), { recursive: true });
+      writeFileSync(join(folder, path), source);
+      return path;
+    });
+    const script = join(import.meta.dirname, "../parse/python-tree.py");
+    const run = spawnSync("/usr/bin/python3", ["-I", script, folder, ...paths], {
+      encoding: "utf8",
+      maxBuffer: 1 << 28,
+    });
+    if (run.status !== 0) throw new Error(run.stderr);
+    return run.stdout
+      .trim()
+      .split("\n")
+      .map((line) => JSON.parse(line) as NonNullable<SourceFile["python"]>);
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+/** Findings of single sources, Python ones among them. */
+export function analyseSources(sources: readonly { path: string; source: string }[]): Finding[][] {
+  const python = sources.filter(({ path }) => findLanguage(path) === "python").map(({ source }) => source);
+  const trees = python.length > 0 ? readPythonTrees(python) : [];
+  let at = 0;
+  return sources.map(({ path, source }) => {
+    const bytes =
+      /[\x80-\xff\0]/.test(source) && path.startsWith("bin/") ? Buffer.from(source, "latin1") : Buffer.from(source);
+    const tree = findLanguage(path) === "python" ? trees[at++] : undefined;
+    return analyseFile(tree ? { path, bytes, python: tree } : { path, bytes }, sampleManifest);
+  });
+}
