@@ -36,6 +36,8 @@ export interface SignedSource {
   /** API of a repository on GitHub; default: the environment's, with its token. */
   readonly apiUrl?: string;
   readonly now: Date;
+  /** Of one answer of a server, to its last byte. Default 20,000. */
+  readonly timeoutMs?: number;
   /** Opens the memory of this root's registry; absent or null: nothing is remembered between two looks. */
   readonly openMemory?: (root: string) => RegistryMemory | null;
 }
@@ -72,7 +74,7 @@ async function findCommit(folder: string): Promise<string> {
 }
 
 /** The whole view of one look comes from one commit, so that a write meanwhile mixes nothing. */
-async function openGitHub(repository: string, apiUrl: string | undefined): Promise<TufTransport> {
+async function openGitHub(repository: string, { apiUrl, timeoutMs = 20_000 }: SignedSource): Promise<TufTransport> {
   const api = (apiUrl ?? process.env["GITHUB_API_URL"] ?? "https://api.github.com").replace(/\/$/u, "");
   // A token of the environment is for the API of the environment.
   const token = apiUrl === undefined ? (process.env["GITHUB_TOKEN"] ?? process.env["GH_TOKEN"]) : undefined;
@@ -86,7 +88,7 @@ async function openGitHub(repository: string, apiUrl: string | undefined): Promi
   };
   const response = await fetch(`${api}/repos/${repository}/git/ref/heads/${registryBranch}`, {
     headers: { accept: "application/vnd.github+json", ...authorization },
-    signal: AbortSignal.timeout(20_000),
+    signal: AbortSignal.timeout(timeoutMs),
   }).catch((cause: unknown) => refuse(`${api} does not answer`, cause));
   if (!response.ok) return refuse(`GitHub answered ${response.status}`);
   const { object } = (await response.json()) as { object?: { sha?: string } };
@@ -95,13 +97,15 @@ async function openGitHub(repository: string, apiUrl: string | undefined): Promi
     fetch,
     addressOf: (path) => `${api}/repos/${repository}/contents/tuf/${path}?ref=${object?.sha}`,
     headers: { accept: "application/vnd.github.raw+json", ...authorization },
+    timeoutMs,
   });
 }
 
-async function openTransport({ from, apiUrl }: SignedSource): Promise<TufTransport> {
+async function openTransport(source: SignedSource): Promise<TufTransport> {
+  const { from } = source;
   if (await isThere(join(from, "tuf"))) return createFolderTransport(from);
   if (await isThere(from)) return createGitTufTransport({ folder: from, commit: await findCommit(from) });
-  if (/^[\w.-]+\/[\w.-]+$/u.test(from)) return openGitHub(from, apiUrl);
+  if (/^[\w.-]+\/[\w.-]+$/u.test(from)) return openGitHub(from, source);
   throw new ForgeError("input_invalid", {
     message: `${from} is neither a folder nor a repository.`,
     hint: "Name a clone of the forge repository, a copy of the branch's files, or owner/name.",

@@ -20,7 +20,7 @@ describe("checkFiles", () => {
 
   it.each([
     ["has expired", files, daysLater(8), "registry_frozen"],
-    ["lacks a file", { ...files, "1.snapshot.json": null }, start, "registry_invalid"],
+    ["lacks a file", { ...files, "1.snapshot.json": null }, start, "registry_mixed"],
     [
       "was changed after signing",
       { ...files, "1.registry.json": files["1.suspensions.json"] ?? "" },

@@ -22,12 +22,10 @@ interface Look extends TufRefresh {
   readonly store: TufStore;
 }
 
-const missing = (file: string): never => refuseTuf("registry_invalid", `The registry has no ${file}.`, { file });
-
-/** The remote file, or a refusal to go on without one. */
-async function fetchMetadata({ transport }: Look, file: string, maximumBytes: number): Promise<Buffer> {
+/** The remote file, or a refusal to go on without one. @param named whether another file says that it is there. */
+async function fetchMetadata({ transport }: Look, file: string, maximumBytes: number, named: boolean): Promise<Buffer> {
   const bytes = transport && (await readBounded(transport, file, maximumBytes));
-  return bytes ?? missing(file);
+  return bytes ?? refuseTuf(named ? "registry_mixed" : "registry_invalid", `The registry has no ${file}.`, { file });
 }
 
 /** Client workflow 5.3: every newer root in turn, each signed by the one before and by itself. */
@@ -54,7 +52,7 @@ async function takeTimestamp(look: Look, retired: RetiredKeys): Promise<string> 
       "registry_frozen",
       `The registry's last known timestamp expired at ${store.timestamp.signed.expires}.`,
     );
-  const bytes = await fetchMetadata(look, "timestamp.json", tufLimits.timestamp);
+  const bytes = await fetchMetadata(look, "timestamp.json", tufLimits.timestamp, false);
   const trusted = store.timestamp;
   let isSame = false;
   tryMetadata("timestamp", bytes, retired, () => {
@@ -81,7 +79,7 @@ async function takeSnapshot(look: Look, retired: RetiredKeys): Promise<string> {
   if (recallMetadata(state.snapshot, (bytes) => store.updateSnapshot(bytes, true))) return state.snapshot ?? "";
   const trusted = store.snapshot;
   const version = store.timestamp?.signed.snapshotMeta.version;
-  const bytes = await fetchMetadata(look, `${version}.snapshot.json`, tufLimits.snapshot);
+  const bytes = await fetchMetadata(look, `${version}.snapshot.json`, tufLimits.snapshot, true);
   tryMetadata("snapshot", bytes, retired, () => store.updateSnapshot(bytes));
   if (store.snapshot) checkSnapshotSteps(trusted, store.snapshot);
   return bytes.toString("utf8");
