@@ -1,9 +1,13 @@
 import { join } from "node:path";
 import { connectAgent } from "@plugsmith/plugin-host";
+import { listDescendants, listProcesses } from "../runner-agent/src/testing/process-census.ts";
 import { agentMain, makeFolderBench, type SpawnedAgent, spawnAgent } from "../runner-agent/src/testing/spawn-agent.ts";
 import type { Benchmark, Row } from "./harness/benchmark.ts";
+import { readPrivateMemory } from "./harness/read-private-memory.ts";
+import { startBareHost } from "./harness/start-bare-host.ts";
 
-const polite = "export const methods = { identify: () => 1 }; export const onUnload = () => {};";
+const polite =
+  "export const methods = { identify: () => 1 }; export const onLoad = () => {}; export const onUnload = () => {};";
 /** Never comes back from its goodbye, and does not care for signals. */
 const stubborn = `
   export const methods = { identify: () => 1 };
@@ -23,7 +27,27 @@ interface Round {
   readonly allMs: number;
   /** SIGTERM → the agent's process is gone, with every plugin. */
   readonly endMs: number;
+  /** Private memory of all plugins' families while they idle, bytes. */
+  readonly plugins: number;
 }
+
+/** What plugins and waiting spares have started, without the agent itself. */
+function measureFamilies(agent: number): number {
+  return listDescendants(agent, listProcesses()).reduce((sum, { pid }) => sum + readPrivateMemory(pid), 0);
+}
+
+/** Private memory of one Node that has loaded the same plugin and waits, bytes: the median of so many side by side. */
+async function measureBare(file: string, count: number): Promise<number> {
+  const hosts = await Promise.all(Array.from({ length: count }, () => startBareHost("stdio", file)));
+  await new Promise((resolve) => setTimeout(resolve, settleMs));
+  const sizes = hosts.map(({ pid }) => readPrivateMemory(pid)).sort((a, b) => a - b);
+  await Promise.all(hosts.map((host) => host.stop()));
+  return sizes[Math.floor(count / 2)] ?? Number.NaN;
+}
+
+const mebibyte = 1024 * 1024;
+/** After the last start, until what was only needed for it is given back. */
+const settleMs = 1_000;
 
 async function playRound(bench: ReturnType<typeof makeFolderBench>, names: readonly string[]): Promise<Round> {
   const began = performance.now();
@@ -44,11 +68,13 @@ async function playRound(bench: ReturnType<typeof makeFolderBench>, names: reado
     await new Promise((resolve) => setTimeout(resolve, 20));
   }
   const allMs = performance.now() - began;
+  await new Promise((resolve) => setTimeout(resolve, settleMs));
+  const plugins = measureFamilies(agent.child.pid ?? 0);
   client.close();
   const asked = performance.now();
   agent.child.kill("SIGTERM");
   await agent.exited;
-  return { readyMs, allMs, endMs: performance.now() - asked };
+  return { readyMs, allMs, endMs: performance.now() - asked, plugins };
 }
 
 const toRow = (name: string, { readyMs, allMs, endMs }: Round): Row => ({
@@ -78,7 +104,21 @@ export const benchmark: Benchmark = {
           });
         say(`${count} ${kind} plugins, ${join(bench.root)}`);
         rows.push(toRow(`first start, ${count} ${kind} plugins`, await playRound(bench, names)));
-        rows.push(toRow(`restart, ${count} ${kind} plugins`, await playRound(bench, names)));
+        const restart = await playRound(bench, names);
+        rows.push(toRow(`restart, ${count} ${kind} plugins`, restart));
+        if (kind === "stubborn") continue;
+        const file = join(bench.root, "plugins", names[0] ?? "", "index.mjs");
+        const bare = await measureBare(file, Math.min(count, 10));
+        rows.push({
+          name: `private memory, ${count} idle plugins, MiB`,
+          values: {
+            plugins: restart.plugins / mebibyte,
+            bare: (count * bare) / mebibyte,
+            ratio: restart.plugins / (count * bare),
+          },
+          target: "≤ 1.2 × bare Node",
+          met: restart.plugins <= 1.2 * count * bare,
+        });
       } finally {
         bench.remove();
       }
@@ -89,6 +129,7 @@ export const benchmark: Benchmark = {
       rows,
       notes: [
         "Plugins do not outlive their agent: a restart's gap for callers is `SIGTERM to gone` plus `all plugins serve`.",
+        "Private memory: all processes of the plugins' sandboxes and the spare that waits, beside as many bare Nodes with the same plugin.",
         "Stubborn plugins never return from onUnload and ignore SIGTERM.",
       ],
     };

@@ -47,6 +47,7 @@ function makePackage(): CheckedPackage {
     version: release.version,
     hooks: ["onLoad", "onUSBAttach", "onUSBDetach", "onJobReceived"],
     methods: ["echo", "attachedAt"],
+    dependencies: [],
     events: { publishes: [], subscribes: [] },
     permissions: { ...noPermissions, queue: ["echo"] },
   } as unknown as CheckedPackage["manifest"];
