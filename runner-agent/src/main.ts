@@ -2,9 +2,10 @@ import { parseArgs } from "node:util";
 import { ForgeError, toForgeError } from "@plugsmith/schemas";
 import { startAgent } from "./agent.ts";
 import { readConfig } from "./read-config.ts";
+import { renderJournalLine } from "./render-journal-line.ts";
 
 const printLine = (value: object) => process.stdout.write(`${JSON.stringify(value)}\n`);
-const log = (message: string) => process.stderr.write(`${new Date().toISOString()} ${message}\n`);
+const log = (message: string) => process.stderr.write(renderJournalLine(new Date(), message));
 
 function fail(thrown: unknown): never {
   const { code, message, hint } = toForgeError(thrown);

@@ -3,6 +3,7 @@ import type { AgentClient } from "@plugsmith/runner-agent";
 import { ForgeError, toForgeError } from "@plugsmith/schemas";
 import { findWorkFolder } from "../dev/find-work-folder.ts";
 import type { VerbCall } from "../run-verb.ts";
+import { cleanText } from "./clean-text.ts";
 
 /**
  * Control socket of the agent that a verb means: `--socket`, the one of `--config`, `PLUGSMITH_AGENT_SOCKET`, or that of
@@ -29,6 +30,18 @@ export async function findSocket(options: VerbCall["options"]): Promise<string> 
 }
 
 type Params = Readonly<Record<string, unknown>>;
+
+/** An error's words may be a plugin's own. */
+function cleanError(thrown: unknown): unknown {
+  if (!(thrown instanceof ForgeError)) return thrown;
+  const { code, message, hint, facts } = thrown;
+  return new ForgeError(code, {
+    message: cleanText(message),
+    ...(hint === undefined ? {} : { hint: cleanText(hint) }),
+    facts,
+    cause: thrown,
+  });
+}
 
 /** Of the control socket; runner-agent/src/control/hello.ts says what each has. */
 const spokenProtocols = [2, 1];
@@ -85,6 +98,8 @@ export async function followAgent(
   try {
     show.first(await agent.request(method, params));
     await agent.closed;
+  } catch (thrown) {
+    throw cleanError(thrown);
   } finally {
     agent.close();
   }

@@ -2,6 +2,7 @@ import type { AgentStatus } from "@plugsmith/runner-agent";
 import { ForgeError } from "@plugsmith/schemas";
 import type { Command } from "commander";
 import { askAgent, findSocket, followAgent } from "../agent/ask-agent.ts";
+import { cleanText } from "../agent/clean-text.ts";
 import { completeStatus } from "../agent/complete-status.ts";
 import { parseCallArguments } from "../agent/parse-call-arguments.ts";
 import { renderEvent } from "../agent/render-event.ts";
@@ -71,7 +72,8 @@ function registerCall(agent: Command): void {
       const [plugin, method, words] = call.args as [string, string, string[] | undefined];
       const { lease } = call.options;
       const result = await askAgent(call, "call", { plugin, method, args: parseCallArguments(words ?? []), lease });
-      return done(`${plugin}.${method} answered.`, { plugin, method, result }, JSON.stringify(result, null, 2));
+      const lines = JSON.stringify(result, null, 2).split("\n").map(cleanText);
+      return done(`${plugin}.${method} answered.`, { plugin, method, result }, lines.join("\n"));
     }),
   );
 }
