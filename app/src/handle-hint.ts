@@ -11,6 +11,7 @@ import { waitForGitHub } from "./github/read-rate-headers.ts";
 import { type HandledRequest, handleRequest } from "./handle-request.ts";
 import type { Hint } from "./hints/hint.ts";
 import { readMirrorFile } from "./mirror/read-mirror-file.ts";
+import { applySettle } from "./registry/apply-settle.ts";
 import type { Entry } from "./repository-entry.ts";
 
 async function checkConfig({ context }: Entry): Promise<void> {
@@ -34,6 +35,8 @@ const own = (hint: Hint, number: number, opened: ReadonlySet<number>): Hint =>
 
 async function handleNumbers(entry: Entry, hint: Hint, log: ForgeLog): Promise<HandledRequest[]> {
   if (hint.subject.kind === "config") await checkConfig(entry);
+  if (hint.subject.kind === "kit" && (await applySettle(entry.context, hint.subject.number)))
+    log("info", { delivery: hint.delivery, checklist: hint.subject.number }, "people finished a store's checklist");
   const handled: HandledRequest[] = [];
   const opened = new Set<number>();
   const numbers = [...(await gatherRequestNumbers(entry.context, hint))];

@@ -23,6 +23,10 @@ describe("parsePublishInputs", () => {
     expect(parse(phase)).toMatchObject({ phase, name: "acme-pay" });
   });
 
+  it("needs no input to settle", () => {
+    expect(parsePublishInputs((name) => (name === "phase" ? "settle" : ""))).toEqual({ phase: "settle" });
+  });
+
   it("takes empty optional inputs", () => {
     expect(parse("revoke", { action: "", "dry-run": "" })).toMatchObject({ action: null, dryRun: false });
   });

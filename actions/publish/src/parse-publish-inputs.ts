@@ -53,7 +53,12 @@ export interface PlanInputs {
   readonly zipDir: string;
 }
 
-export type PublishInputs = PlanInputs | RebuildInputs | MergeInputs | ReleaseInputs | RevokeInputs;
+/** Asks every checklist; nothing is told. */
+export interface SettleInputs {
+  readonly phase: "settle";
+}
+
+export type PublishInputs = PlanInputs | RebuildInputs | MergeInputs | ReleaseInputs | RevokeInputs | SettleInputs;
 
 const path = /^\/./u;
 const number = /^[1-9][0-9]{0,9}$/u;
@@ -80,6 +85,7 @@ const wanted = {
   plan: ["name", "head-sha", "digest", "zip-dir"],
   release: ["name", "head-sha", "digest", "pull-request", "request", "merge-sha", "zip-dir", "dry-run"],
   revoke: ["name", "version", "request", "action", "dry-run"],
+  settle: [],
 } as const;
 
 const refuse = (message: string): never => {
@@ -92,8 +98,11 @@ const refuse = (message: string): never => {
  */
 export function parsePublishInputs(input: (name: string) => string): PublishInputs {
   const phase = input("phase");
-  if (!Object.hasOwn(wanted, phase)) return refuse("phase must be rebuild-check, plan, merge, release or revoke.");
-  const wrong = wanted[phase as PublishInputs["phase"]].filter((name) => !rules[name]?.test(input(name)));
+  if (!Object.hasOwn(wanted, phase))
+    return refuse("phase must be rebuild-check, plan, merge, release, revoke or settle.");
+  const wrong = (wanted[phase as PublishInputs["phase"]] as readonly string[]).filter(
+    (name) => !rules[name]?.test(input(name)),
+  );
   if (wrong.length > 0) return refuse(`These inputs of phase ${phase} are missing or not valid: ${wrong.join(", ")}.`);
   const head = { name: input("name"), headSha: input("head-sha"), digest: input("digest") };
   const pullRequest = Number(input("pull-request"));
@@ -117,6 +126,8 @@ export function parsePublishInputs(input: (name: string) => string): PublishInpu
         trustedRoot: input("trusted-root"),
         dryRun,
       };
+    case "settle":
+      return { phase: "settle" };
     case "revoke":
       return {
         phase: "revoke",

@@ -21,6 +21,7 @@ import type { PublishPorts } from "./publish-ports.ts";
 import { releasePlugin } from "./release/release-plugin.ts";
 import type { SignedFiles } from "./release/signed-files.ts";
 import { revokePublished } from "./revoke/revoke-published.ts";
+import { settleKits } from "./settle/settle-kits.ts";
 
 const missing = (what: string, hint: string): never => {
   throw new ForgeError("input_invalid", { message: `${what} is missing.`, hint });
@@ -132,6 +133,11 @@ async function runRevoke(toolkit: StepToolkit, inputs: RevokeInputs): Promise<St
   return { message, plugin: { name: inputs.name, version: inputs.version }, facts: { state } };
 }
 
+async function runSettle(toolkit: StepToolkit): Promise<StepReport> {
+  const { settled, message } = await settleKits(makePorts(toolkit));
+  return { message, facts: { settled: settled.length } };
+}
+
 /** Step `publish`, one phase a run. Each phase can be run again at any time and does only what is left. */
 export const publishPlugin: Step = {
   name: "publish",
@@ -148,6 +154,8 @@ export const publishPlugin: Step = {
         return runRelease(toolkit, inputs);
       case "revoke":
         return runRevoke(toolkit, inputs);
+      case "settle":
+        return runSettle(toolkit);
     }
   },
 };

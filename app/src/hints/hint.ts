@@ -28,6 +28,8 @@ export type HintSubject =
     }
   | { readonly kind: "run"; readonly workflow: string; readonly title: string }
   | { readonly kind: "config" }
+  /** A checklist for a store: somebody ticked a box or closed it. */
+  | { readonly kind: "kit"; readonly number: number }
   /** A sweep: also looks for commands of the last day that nobody answered; `onPull`: those on the forge's pull request. */
   | { readonly kind: "sweep"; readonly number: number; readonly onPull?: boolean };
 

@@ -20,6 +20,20 @@ describe("parseHint", () => {
     expect(kinds.filter((kind) => kind === "thread").length).toBeGreaterThan(5);
   });
 
+  it.each([
+    ["edited", "forge-kit", "User", { kind: "kit", number: 7 }],
+    ["closed", "forge-kit", "User", { kind: "kit", number: 7 }],
+    ["reopened", "forge-kit", "User", { kind: "kit", number: 7 }],
+    ["opened", "forge-kit", "User", null],
+    ["deleted", "forge-kit", "User", null],
+    ["edited", "bug", "User", { kind: "thread", number: 7 }],
+  ])("takes an issue that was %s and has the label %s for what it is", (action, label, type, subject) => {
+    const repository = { id: 1, name: "forge", owner: { login: "acme" }, default_branch: "main" };
+    const issue = { number: 7, labels: [{ name: label }] };
+    const payload = { action, issue, repository, sender: { id: 3, login: "ada", type } };
+    expect(parseHint({ id: "d", name: "issues", payload }, "plugsmith[bot]")?.subject ?? null).toEqual(subject);
+  });
+
   it("never throws on mutated payloads", () => {
     const payloads = corpus.flatMap(({ name, examples }) => examples.map((payload) => ({ name, payload })));
     fc.assert(

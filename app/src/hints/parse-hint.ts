@@ -1,3 +1,4 @@
+import { kitLabel } from "@plugsmith/trust";
 import { decodeAccount } from "../github/decode-account.ts";
 import { asArray, asId, asRecord, asText, type Loose } from "../github/decode-value.ts";
 import { isByApp } from "../github/is-by-app.ts";
@@ -44,6 +45,8 @@ function parseIssue(payload: Loose): HintSubject | null {
     return null;
   const number = asId(asRecord(payload["issue"])["number"]);
   const gone = action === "deleted" || action === "transferred";
+  const isKit = asArray(asRecord(payload["issue"])["labels"]).some((one) => asText(asRecord(one)["name"]) === kitLabel);
+  if (isKit && number !== 0) return gone || action === "opened" ? null : { kind: "kit", number };
   return number === 0 ? null : { kind: "thread", number, ...(gone && { gone }) };
 }
 

@@ -41,6 +41,14 @@ export {
   parseLedgerText,
   writeEntries,
 } from "./channels/channel-ledger.ts";
+export {
+  isKitDone,
+  type KitChecklist,
+  type KitStanding,
+  kitLabel,
+  parseKitChecklist,
+  renderKitMarker,
+} from "./channels/kit-checklist.ts";
 export { channelLimits, listChannels, listConfigured } from "./channels/list-channels.ts";
 export {
   type ChannelStep,

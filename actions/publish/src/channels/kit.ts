@@ -1,23 +1,9 @@
 import { ForgeError, renderInert } from "@plugsmith/schemas";
-import { type ChannelAnswer, compareVersions } from "@plugsmith/trust";
-import { pick, pickId, pickText, readList, refuseAnswer, textOrNull } from "@plugsmith/trust/github";
+import { type ChannelAnswer, compareVersions, kitLabel, renderKitMarker } from "@plugsmith/trust";
+import { pick, readList, refuseAnswer, textOrNull } from "@plugsmith/trust/github";
 import type { MakeChannel, Publication, Retraction } from "./channel.ts";
 import { kitStores } from "./kit-stores.ts";
-
-const label = "forge-kit";
-const marker =
-  /^<!-- plugsmith:kit (?<channel>[^ ]+) (?<plugin>[a-z0-9-]+)@(?<version>\d+\.\d+\.\d+[0-9A-Za-z.-]*) -->/u;
-const digestLine = /^\*\*Digest\*\* `(?<digest>sha256:[0-9a-f]{64})`\r?$/mu;
-
-interface KitIssue {
-  readonly version: string;
-  readonly number: number;
-  readonly url: string;
-  readonly open: boolean;
-  readonly reason: string | null;
-  readonly closedAt: string | null;
-  readonly body: string;
-}
+import { findKitEvidence, readKits } from "./read-kits.ts";
 
 /** Text from outside inside a fence that nothing in it can close. */
 function renderFence(text: string): string[] {
@@ -30,27 +16,9 @@ function renderFence(text: string): string[] {
 export const makeKitChannel: MakeChannel = (config, tools) => {
   const { api, repository, serverUrl } = tools;
   const store = kitStores[config.store ?? "shopify"];
-  const markerOf = (name: string, version: string) => `<!-- plugsmith:kit ${config.name} ${name}@${version} -->`;
-
-  /** The checklists of a plugin that the bot opened, oldest first, without twins that were closed. */
-  async function listKits(name: string): Promise<KitIssue[]> {
-    const entries = await readList(api, `/repos/${repository}/issues?state=all&labels=${label}`);
-    return entries
-      .filter((entry) => pick(entry, "user", "type") === "Bot")
-      .filter((entry) => !(pick(entry, "state") === "closed" && pick(entry, "state_reason") === "duplicate"))
-      .flatMap((entry): KitIssue[] => {
-        const body = textOrNull(pick(entry, "body")) ?? "";
-        const { channel, plugin, version } = marker.exec(body)?.groups ?? {};
-        if (channel !== config.name || plugin !== name || version === undefined) return [];
-        const issue = { number: pickId(entry, "number"), url: pickText(entry, "html_url"), body, version };
-        const closed = {
-          reason: textOrNull(pick(entry, "state_reason")),
-          closedAt: textOrNull(pick(entry, "closed_at")),
-        };
-        return [{ ...issue, ...closed, open: pick(entry, "state") === "open" }];
-      })
-      .sort((a, b) => a.number - b.number);
-  }
+  const markerOf = (name: string, version: string) => renderKitMarker({ channel: config.name, name, version });
+  const listKits = async (name: string) =>
+    (await readKits(api, repository)).filter((kit) => kit.channel === config.name && kit.name === name);
   const listIssues = async (name: string, version: string) =>
     (await listKits(name)).filter((issue) => issue.version === version);
 
@@ -71,7 +39,7 @@ export const makeKitChannel: MakeChannel = (config, tools) => {
       "**Long text**",
       ...renderFence(manifest.description),
       "",
-      "When every box is ticked, or this issue is closed as completed, `/forge retry publish` on the request writes it into the ledger. Close it as not planned to give this store up.",
+      "When every box is ticked, or this issue is closed as completed, the ledger says so within minutes. Close it as not planned to give this store up.",
     ].join("\n");
   }
 
@@ -97,17 +65,15 @@ export const makeKitChannel: MakeChannel = (config, tools) => {
         const highest = higher.sort(compareVersions).at(-1);
         return highest === undefined ? { state: "absent" } : { state: "higher", version: highest };
       }
-      const told = digestLine.exec(issue.body)?.groups?.["digest"];
-      if (told !== undefined && told !== digest)
-        return { state: "other_bytes", found: `${told}, by the checklist #${issue.number}` };
+      if (issue.digest !== null && issue.digest !== digest)
+        return { state: "other_bytes", found: `${issue.digest}, by the checklist #${issue.number}` };
       if (!issue.open && issue.reason === "not_planned")
         throw new ForgeError("channel_refused", {
           message: `People gave ${store.title} up for this version: #${issue.number}.`,
           hint: "Reopen that issue to go on there.",
         });
-      const ticked = /^- \[x\] /imu.test(issue.body) && !/^- \[ \] /mu.test(issue.body);
-      if (ticked || !issue.open)
-        return { state: "published", evidence: { url: issue.url, ...(issue.closedAt && { at: issue.closedAt }) } };
+      const evidence = findKitEvidence(issue);
+      if (evidence !== null) return { state: "published", evidence };
       const todo = `Upload to ${store.title} and tick the boxes.`;
       return { state: "handed_over", evidence: { url: issue.url, todo } };
     },
@@ -116,7 +82,7 @@ export const makeKitChannel: MakeChannel = (config, tools) => {
       const answer = await api.request("POST", `/repos/${repository}/issues`, {
         title: `Upload ${name} ${version} to ${store.title}`,
         body: render(publication),
-        labels: [label],
+        labels: [kitLabel],
       });
       if (answer.status !== 201) refuseAnswer("the checklist issue", answer);
       await closeTwins(publication);

@@ -47,7 +47,8 @@ export async function readLedger(registry: RegistryStore, name: string, version:
   return { snapshot, ledger: parseLedgerText(path, text) };
 }
 
-const render = (ledger: ChannelLedger) => `${JSON.stringify(ledger, null, 2)}\n`;
+/** A ledger as the file of the branch. */
+export const renderLedger = (ledger: ChannelLedger): string => `${JSON.stringify(ledger, null, 2)}\n`;
 
 /** What one run writes into the ledger: entries are noted, and written together with the next commit. */
 export function openLedgerBook({ registry, subject, read, runId, now }: LedgerBookOptions): LedgerBook {
@@ -79,7 +80,10 @@ export function openLedgerBook({ registry, subject, read, runId, now }: LedgerBo
           const more = change?.(current) ?? null;
           written = after;
           if (more === null && after === before) return null;
-          return { registry: more?.registry ?? current.registry, files: { ...more?.files, [path]: render(after) } };
+          return {
+            registry: more?.registry ?? current.registry,
+            files: { ...more?.files, [path]: renderLedger(after) },
+          };
         },
       });
       seen = written;

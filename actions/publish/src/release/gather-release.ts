@@ -66,7 +66,7 @@ export async function gatherRelease(
   inputs: ReleaseInputs,
   ports: PublishPorts,
   signed: SignedFiles,
-  verify: typeof verifyPackage,
+  verify: typeof verifyPackage = (evidence) => verifyPackage(evidence),
 ): Promise<GatheredRelease> {
   const { name, digest, mergeSha, headSha, pullRequest, request } = inputs;
   const read = await readLedger(ports.registry, name, signed.version);

@@ -1,5 +1,5 @@
 import { ForgeError, renderInert } from "@plugsmith/schemas";
-import { listChannels, verifyPackage } from "@plugsmith/trust";
+import { listChannels, type verifyPackage } from "@plugsmith/trust";
 import { makeChannels, makeTools } from "../channels/make-channels.ts";
 import { checkHold } from "../check-hold.ts";
 import type { ReleaseInputs } from "../parse-publish-inputs.ts";
@@ -27,7 +27,7 @@ async function publishOnce(
   inputs: ReleaseInputs,
   ports: PublishPorts,
   signed: SignedFiles,
-  verify: typeof verifyPackage,
+  verify: typeof verifyPackage | undefined,
   again: () => void,
 ) {
   const { publication, config, read, proved } = await gatherRelease(inputs, ports, signed, verify);
@@ -51,7 +51,7 @@ export async function releasePlugin(
   inputs: ReleaseInputs,
   ports: PublishPorts,
   signed: SignedFiles,
-  verify = verifyPackage,
+  verify?: typeof verifyPackage,
 ): Promise<ReleaseReport> {
   let writing = false;
   const publish = () =>
