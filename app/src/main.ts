@@ -39,7 +39,7 @@ async function startBot(config: ServerConfig): Promise<void> {
   const app = createForgeApp({
     forge,
     engine: createTemplateEngine(
-      await readPacks(undefined, (pack, error) =>
+      await readPacks(config.packsFolder ?? undefined, (pack, error) =>
         log.warn({ pack, code: error.code, reason: error.message }, "a template pack is broken and left out"),
       ),
     ),

@@ -88,6 +88,7 @@ const may = {
   deciders: "....111..",
   approver: "....1....",
   refine: ".1.1.11..",
+  maintainers: ".....11..",
   unknown: "11111111.",
 } as const;
 
@@ -137,6 +138,8 @@ const commands: readonly (readonly [string, keyof typeof may, Outcome])[] = [
   ["/forge revoke", "approver", refused("command_invalid", "`reason` is missing")],
   ["/forge revoke leaks memory", "approver", refused("not_now", "Nothing of this request is published")],
   ["/forge revoke confirm", "approver", refused("not_now", "Nothing of this request is published")],
+  ["/forge upgrade", "maintainers", refused("not_now", "Only what is published")],
+  ["/forge upgrade now", "maintainers", refused("command_invalid", "`now` is not expected")],
   ["/forge run label copies=2", "deciders", refused("tool_unknown", "no tool plugin")],
   ["/forge run", "deciders", refused("command_invalid", "`tool` is missing")],
   ["/forge refine arrondi au centime", "refine", refused("engine_missing", "No engine")],

@@ -16,6 +16,7 @@ describe("renderUsage", () => {
       "/forge unhold",
       "/forge publish [dry-run=true]",
       "/forge revoke <reason>|confirm",
+      "/forge upgrade",
       "/forge run <tool> key=value …",
       "/forge refine <text>",
     ]);

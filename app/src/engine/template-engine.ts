@@ -56,8 +56,11 @@ function toFiles(tree: RenderedTree, own: PluginFiles = new Map()): GeneratedFil
   return new Map(
     [...tree].map(([path, file]) => {
       const sha = shas.get(file);
-      const made = { content: readText(file) ?? "", executable: file.executable };
-      return [path, sha === undefined ? made : { ...made, sha }];
+      const content = readText(file);
+      const made = { content: content ?? "", executable: file.executable };
+      if (sha !== undefined) return [path, { ...made, sha }];
+      const base64 = content === undefined ? Buffer.from(file.content).toString("base64") : undefined;
+      return [path, base64 === undefined ? made : { ...made, base64 }];
     }),
   );
 }
@@ -81,9 +84,9 @@ function mergeOurs(input: GenerationInput, packs: readonly Pack[], pack: Pack, f
 
 const isSame = (a: GeneratedFiles, b: GeneratedFiles) =>
   a.size === b.size &&
-  [...a].every(([path, { content, executable }]) => {
+  [...a].every(([path, { content, base64, executable }]) => {
     const other = b.get(path);
-    return content === other?.content && executable === other.executable;
+    return content === other?.content && base64 === other.base64 && executable === other.executable;
   });
 
 /** The engine of template packs: renders, and merges with what people changed in the meantime. */

@@ -32,9 +32,15 @@ describe("readServerConfig", () => {
 
   it("sweeps every five minutes and spaces writes by default, where GitHub itself is asked", () => {
     expect(readServerConfig(good)).toMatchObject({ sweepMs: 300_000, writesPerMinute: 40, queueFile: null });
-    const local = { ...good, GITHUB_API_URL: "http://127.0.0.1:4000", PLUGSMITH_CACHE: "/var/cache/forge" };
+    const local = {
+      ...good,
+      GITHUB_API_URL: "http://127.0.0.1:4000",
+      PLUGSMITH_CACHE: "/var/cache/forge",
+      PLUGSMITH_PACKS: "/p",
+    };
     expect(readServerConfig(local)).toMatchObject({
       writesPerMinute: null,
+      packsFolder: "/p",
       queueFile: "/var/cache/forge/deliveries-12.sqlite",
     });
     const set = { SWEEP_SECONDS: "0", WRITES_PER_MINUTE: "7", QUEUE_FILE: "/q", DELIVERY_LIMITS: "push=9" };

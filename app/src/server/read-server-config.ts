@@ -16,6 +16,8 @@ export interface ServerConfig {
   readonly throttle: boolean;
   /** Where git mirrors are kept between starts; null: in a folder of this process only. */
   readonly cacheFolder: string | null;
+  /** Folder of template packs; null: those that Plugsmith brings. */
+  readonly packsFolder: string | null;
   /** File of the delivery queue; null: in the cache folder. */
   readonly queueFile: string | null;
   /** Milliseconds from one sweep's end to the next one's start; null: never. */
@@ -129,6 +131,7 @@ export function readServerConfig(env: Environment): ServerConfig {
     serverUrl: (server?.href ?? deriveServerUrl(api)).replace(/\/$/u, ""),
     throttle,
     cacheFolder,
+    packsFolder: env["PLUGSMITH_PACKS"] || null,
     queueFile: env["QUEUE_FILE"] || (cacheFolder && join(cacheFolder, `deliveries-${appId}.sqlite`)),
     sweepMs: sweepSeconds === 0 || env["PLUGSMITH_SWEEP"] === "off" ? null : sweepSeconds * 1000,
     writesPerMinute: (writes ?? (throttle ? defaultWritesPerMinute : 0)) || null,

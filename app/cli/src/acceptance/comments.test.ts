@@ -18,6 +18,7 @@ const commands: readonly (readonly [string, string])[] = [
   ["/forge publish dry-run=perhaps", "....111"],
   ["/forge revoke leaks memory", "....1.."],
   ["/forge run label", "....111"],
+  ["/forge upgrade", ".....11"],
 ];
 
 /** Comments of the requester that would cancel the request if the line counted. */

@@ -39,7 +39,8 @@ export interface DoorWorld {
   as(role: Role): PersonClient;
   /** Resolves when GitHub has told everything and the bot has worked through it. */
   settle(): Promise<void>;
-  restartBot(): Promise<void>;
+  /** With other template packs, where a folder is given. */
+  restartBot(packsFolder?: string): Promise<void>;
   /** Ends the bot's process with SIGKILL. */
   killBot(): void;
   close(): Promise<void>;
@@ -124,7 +125,8 @@ export async function openDoorWorld(
   const token = github.people[cast.admin]?.token ?? "";
   await createGitRegistryStore({ gitUrl: `${github.url}/${repository}.git`, token }).initialise(init.registry);
   const apiUrl = await through(github.url);
-  const start = (port?: number) => startBot({ workFolder, apiUrl, app: github.app, ...(port && { port }) });
+  const start = (port?: number, packsFolder?: string) =>
+    startBot({ workFolder, apiUrl, app: github.app, packsFolder, ...(port && { port }) });
   let bot = await start();
   const knock = () => github.setWebhookUrl(`${bot.url}/api/github/webhooks`);
   knock();
@@ -150,10 +152,10 @@ export async function openDoorWorld(
       }
     },
     killBot: () => void bot.child.kill("SIGKILL"),
-    async restartBot() {
+    async restartBot(packsFolder) {
       await bot.stop();
       // At the same address: benches know no other.
-      bot = await start(Number(new URL(bot.url).port));
+      bot = await start(Number(new URL(bot.url).port), packsFolder);
       knock();
     },
     async close() {

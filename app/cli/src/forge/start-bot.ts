@@ -10,6 +10,8 @@ export interface BotOptions {
   readonly apiUrl: string;
   readonly app: { readonly id: number; readonly privateKeyPem: string; readonly webhookSecret: string };
   readonly port?: number;
+  /** Template packs instead of those that Plugsmith brings. */
+  readonly packsFolder?: string | undefined;
   readonly signal?: AbortSignal | undefined;
 }
 
@@ -41,6 +43,7 @@ export async function startBot(options: BotOptions): Promise<ManagedProcess & { 
       HOST: "127.0.0.1",
       GITHUB_API_URL: options.apiUrl,
       NODE_ENV: "production",
+      ...(options.packsFolder !== undefined && { PLUGSMITH_PACKS: options.packsFolder }),
     },
     logFile,
   });
