@@ -77,9 +77,9 @@ final class Provider {
 				self::$left[ "chk_$number" ] = $body['amount'];
 				return self::json( 201, array( 'id' => "chk_$number", 'url' => "https://provider.test/pay/$number", 'card' => '4242424242424242' ) );
 			case '/v1/payments':
-				$amount                      = self::$left[ $body['checkoutId'] ];
+				$amount                      = isset( $body['mandateId'] ) ? $body['amount'] : self::$left[ $body['checkoutId'] ];
 				self::$left[ "pay_$number" ] = $amount;
-				return self::json( 200, array( 'id' => "pay_$number", 'status' => 'succeeded', 'amount' => $amount, 'card' => '4242424242424242' ) );
+				return self::json( 200, array( 'id' => "pay_$number", 'mandateId' => "man_$number", 'status' => 'succeeded', 'amount' => $amount, 'card' => '4242424242424242' ) );
 			case '/v1/refunds':
 				$left = self::$left[ $body['paymentId'] ] ?? 0;
 				if ( $body['amount'] > $left ) {

@@ -177,6 +177,9 @@ namespace {
 		public function update_meta_data( $key, $value ) {
 			$this->meta[ $key ] = $value;
 		}
+		public function delete_meta_data( $key ) {
+			unset( $this->meta[ $key ] );
+		}
 		public function is_paid() {
 			return in_array( $this->status, array( 'processing', 'completed' ), true );
 		}
