@@ -2,6 +2,7 @@ import type { Language } from "./finding.ts";
 import { createFolder } from "./fold/create-folder.ts";
 import { gatherScopes, normaliseModule, type Scope } from "./fold/scope-names.ts";
 import { listChildren, type Tree } from "./parse/tree.ts";
+import { isDangerous } from "./rules/call-names.ts";
 import { checkCall } from "./rules/check-call.ts";
 import { checkNames } from "./rules/check-names.ts";
 import { checkAssign, checkImport, checkInclude, checkName } from "./rules/check-place.ts";
@@ -16,7 +17,7 @@ const sends = /(^|\.)(sendBeacon|fetch|WebSocket|ajax|post)$|^XMLHttpRequest$/;
 /** Runs every rule over the tree of one file. @throws RangeError when it is too deep. */
 export function analyseTree(root: Tree, language: Language, declared: Declared, report: Report): void {
   const scopes = gatherScopes(root);
-  const folder = createFolder(language);
+  const folder = createFolder(language, (path) => isDangerous(language, path));
   let scope = scopes.get(root) as Scope;
   const fields: number[] = [];
   let away = false;

@@ -1,61 +1,40 @@
 import type { Language } from "../finding.ts";
 import type { Tree } from "../parse/tree.ts";
+import { createResolver, type Resolved } from "./create-resolver.ts";
 import { type Folded, foldCall, joinFolded, makeText, unknown } from "./fold-calls.ts";
 import { origin } from "./origin.ts";
-import { findOwner, keyOf, normaliseModule, type Scope } from "./scope-names.ts";
+import { findOwner, keyOf, type Scope } from "./scope-names.ts";
 import { cleans, findSource } from "./source-names.ts";
-
-/** What a callee or name means: `child_process.exec`, `$wpdb->query`, `foo::bar`; empty when nobody can tell. */
-export interface Resolved {
-  readonly path: string;
-  /** How the name came about; `pieces`, `decoded` … when it was not simply written. */
-  readonly from: number;
-}
 
 export interface Folder {
   fold(tree: Tree, scope: Scope): Folded;
   resolve(tree: Tree, scope: Scope): Resolved;
 }
 
-const globals = /^(globalThis|window|self|global|top|parent|builtins|__builtins__)\.(?=.)/;
 /** Chains of names longer than this lead nowhere. */
 const deepest = 200;
-
-const nowhere: Resolved = { path: "", from: origin.none };
-const stripGlobals = (path: string) => path.replace(globals, "").replace(globals, "");
-const loaders = new Set([
-  "require",
-  "import",
-  "__import__",
-  "importlib.import_module",
-  "module.require",
-  "process.mainModule.require",
-  "createRequire",
-  "module.createRequire",
-  "process.getBuiltinModule",
+/** Groups of which one child is the value. */
+const choices = new Set([
+  "retif",
+  "ConditionalExpression",
+  "LogicalExpression",
+  "IfExp",
+  "BoolOp",
+  "matcharm",
+  "match",
 ]);
-const bound = new Set(["bind", "call", "apply"]);
+const isBackwards = (slice: Tree) =>
+  slice.kind === "group" &&
+  slice.what === "Slice" &&
+  slice.children.length === 1 &&
+  slice.children[0]?.kind === "group";
 
 /** Follows names and constants of one file. Flow is not followed: whatever is written anywhere to a name counts. */
-export function createFolder(language: Language): Folder {
+export function createFolder(language: Language, isSuspect: (path: string) => boolean): Folder {
   const folded = new WeakMap<Tree, Folded>();
-  const resolved = new WeakMap<Tree, Resolved>();
   const folding = new Set<Tree>();
-  const resolving = new Set<Tree>();
   let depth = 0;
   const isPhp = language === "php";
-
-  function guard<T>(busy: Set<Tree>, tree: Tree, otherwise: T, work: () => T): T {
-    if (busy.has(tree) || depth > deepest) return otherwise;
-    busy.add(tree);
-    depth += 1;
-    try {
-      return work();
-    } finally {
-      depth -= 1;
-      busy.delete(tree);
-    }
-  }
 
   function foldWrites(key: string, scope: Scope): Folded {
     const owner = findOwner(scope, key);
@@ -64,7 +43,8 @@ export function createFolder(language: Language): Folder {
     const values = writes.values.map((value) => fold(value, owner));
     const added = writes.appended.map((value) => fold(value, owner));
     const from = [...values, ...added].reduce((bits, each) => bits | each.from, 0);
-    if (values.length !== 1 || owner.bound.has(key)) return { from };
+    const options = values.flatMap(({ text, options: inner = [] }) => (text === undefined ? inner : [text, ...inner]));
+    if (values.length !== 1 || owner.bound.has(key)) return { from, options: options.slice(0, 20) };
     const [first] = values;
     if (!first) return { from };
     return added.length === 0 ? first : { ...joinFolded([first, ...added]), from: from | origin.pieces };
@@ -77,6 +57,8 @@ export function createFolder(language: Language): Folder {
     const written = key === "" ? unknown : foldWrites(key, scope);
     if (written.text !== undefined || written.items) return written;
     const object = fold(tree.object, scope);
+    if (isBackwards(tree.property) && object.text !== undefined)
+      return makeText([...object.text].reverse().join(""), object.from | origin.pieces);
     const index = tree.property.kind === "number" ? tree.property.number : undefined;
     if (index !== undefined) {
       const item = object.items?.[index];
@@ -125,8 +107,15 @@ export function createFolder(language: Language): Folder {
         return foldCallTree(tree, scope);
       case "assign":
         return fold(tree.value, scope);
-      case "group":
-        return { from: tree.children.reduce((bits, child) => bits | fold(child, scope).from, 0) };
+      case "group": {
+        const children = tree.children.map((child) => fold(child, scope));
+        const from = children.reduce((bits, child) => bits | child.from, 0);
+        if (!choices.has(tree.what)) return { from };
+        return {
+          from,
+          options: children.flatMap(({ text, options = [] }) => (text === undefined ? options : [text])).slice(0, 20),
+        };
+      }
       case "record":
         return { from: tree.entries.reduce((bits, [, value]) => bits | fold(value, scope).from, 0) };
       default:
@@ -137,99 +126,17 @@ export function createFolder(language: Language): Folder {
   function fold(tree: Tree, scope: Scope): Folded {
     const known = folded.get(tree);
     if (known) return known;
-    const answer = guard(folding, tree, unknown, () => foldFresh(tree, scope));
+    if (folding.has(tree) || depth > deepest) return unknown;
+    folding.add(tree);
+    depth += 1;
+    const answer = foldFresh(tree, scope);
+    depth -= 1;
+    folding.delete(tree);
     // Kept even inside a cycle, where it depends on where the question began: else doubled names cost exponential time.
     folded.set(tree, answer);
     return answer;
   }
 
-  function resolveName(tree: Tree & { kind: "name" }, scope: Scope): Resolved {
-    const owner = findOwner(scope, tree.name);
-    if (isPhp && tree.name.startsWith("$")) {
-      const value = foldWrites(tree.name, scope);
-      if (value.text !== undefined)
-        return { path: value.text.replace(/^\\/, "").toLowerCase(), from: value.from | origin.pieces };
-      return { path: tree.name.toLowerCase(), from: value.from | findSource(language, tree.name) };
-    }
-    if (!owner || isPhp) return { path: isPhp ? lastName(tree.name) : tree.name, from: origin.none };
-    const imported = owner.imports.get(tree.name);
-    if (imported !== undefined) return { path: imported, from: origin.none };
-    const writes = owner.writes.get(tree.name);
-    const [value] = writes?.values ?? [];
-    if (!value || writes?.values.length !== 1 || owner.bound.has(tree.name))
-      return { path: `?${tree.name}`, from: origin.none };
-    const inner = resolve(value, owner);
-    return inner.path === "" ? { path: `?${tree.name}`, from: origin.none } : inner;
-  }
-
-  function resolveMember(tree: Tree & { kind: "member" }, scope: Scope): Resolved {
-    const property =
-      tree.property.kind === "text" ? { text: tree.property.text, from: origin.none } : fold(tree.property, scope);
-    const object = resolve(tree.object, scope);
-    if (object.path === "$$" && property.text !== undefined)
-      return { path: `$${property.text.toLowerCase()}`, from: property.from | origin.pieces };
-    if (bound.has(property.text ?? "") && object.path !== "") return object;
-    const glue = isPhp ? (tree.fixed ? "::" : "->") : ".";
-    const from = object.from | property.from;
-    if (property.text === undefined) return { path: object.path === "" ? "" : `${object.path}${glue}*`, from };
-    const path = `${object.path || "?"}${glue}${property.text}`;
-    return { path: isPhp ? path.toLowerCase() : stripGlobals(path), from };
-  }
-
-  function resolveCall(tree: Tree & { kind: "call" }, scope: Scope): Resolved {
-    const callee = resolve(tree.callee, scope);
-    const [first, second] = tree.args.map((each) => fold(each, scope));
-    if (loaders.has(callee.path)) {
-      if (callee.path.endsWith("createRequire")) return { path: "require", from: origin.none };
-      return first?.text === undefined
-        ? { path: "", from: first?.from ?? 0 }
-        : { path: normaliseModule(first.text), from: first.from };
-    }
-    if (callee.path === "getattr" && second?.text !== undefined && tree.args[0]) {
-      const object = resolve(tree.args[0], scope);
-      return {
-        path: stripGlobals(`${object.path || "?"}.${second.text}`),
-        from: object.from | second.from | origin.pieces,
-      };
-    }
-    if (callee.path === "globals" || callee.path === "locals" || callee.path === "vars")
-      return { path: "globalThis", from: callee.from };
-    return tree.callee.kind === "member" &&
-      bound.has(tree.callee.property.kind === "text" ? tree.callee.property.text : "")
-      ? callee
-      : { path: "", from: callee.from };
-  }
-
-  function resolve(tree: Tree, scope: Scope): Resolved {
-    const known = resolved.get(tree);
-    if (known) return known;
-    const answer = guard(resolving, tree, nowhere, () => resolveFresh(tree, scope));
-    resolved.set(tree, answer);
-    return answer;
-  }
-
-  function resolveFresh(tree: Tree, scope: Scope): Resolved {
-    switch (tree.kind) {
-      case "name":
-        return resolveName(tree, scope);
-      case "member":
-        return resolveMember(tree, scope);
-      case "call":
-        return resolveCall(tree, scope);
-      case "text":
-      case "join": {
-        const value = fold(tree, scope);
-        return isPhp && value.text !== undefined
-          ? { path: value.text.replace(/^\\/, "").toLowerCase(), from: value.from | origin.pieces }
-          : { path: "", from: value.from };
-      }
-      default:
-        return { path: "", from: fold(tree, scope).from };
-    }
-  }
-
+  const { resolve } = createResolver(language, { fold, foldWrites }, isSuspect);
   return { fold, resolve };
 }
-
-/** PHP falls back to the global function when a namespace has none of that name. */
-const lastName = (path: string) => path.slice(path.lastIndexOf("\\") + 1).toLowerCase();

@@ -5,6 +5,8 @@ import { origin } from "./origin.ts";
 /** What is known of a value: its text when it is constant, its items when it is a list, where it may come from. */
 export interface Folded {
   readonly text?: string;
+  /** Where it is one of several constants: which. */
+  readonly options?: readonly string[];
   readonly items?: readonly Folded[];
   readonly from: number;
 }
@@ -99,6 +101,17 @@ function decoded(text: string | undefined, from: number): Folded {
   return text === undefined ? { from: bits } : makeText(text, bits);
 }
 
+/** The parts of a format that knows only %s. */
+function formatParts(format: string, values: readonly Folded[]): Folded[] {
+  const left = [...values];
+  return format
+    .split(/(%s)/)
+    .filter((part) => part !== "")
+    .map((part) =>
+      part === "%s" ? (left.shift() ?? unknown) : part.includes("%") ? unknown : { text: part, from: 0 },
+    );
+}
+
 /** Calls whose answer can be told from constant arguments. `owner` is the folded object of a method call. */
 export function foldCall(
   path: string,
@@ -144,6 +157,8 @@ export function foldCall(
           from | origin.pieces,
         );
       return undefined;
+    case "sprintf":
+      return first?.text === undefined ? undefined : joinFolded(formatParts(first.text, args.slice(1)));
     case "strtolower":
       return first?.text === undefined ? undefined : makeText(first.text.toLowerCase(), from);
     case "trim":

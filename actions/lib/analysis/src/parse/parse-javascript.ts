@@ -144,6 +144,13 @@ function convert(node: JsNode): Tree {
         : group(String(node["operator"]), [field("left"), field("right")], line);
     case "ImportExpression":
       return call(name("import", line), [field("source")], line);
+    case "ForOfStatement": {
+      const [declared] = isNode(node["left"]) ? nodesOf(node["left"]["declarations"]) : [];
+      const target = declared ? declared["id"] : node["left"];
+      const value: Tree = { kind: "member", object: field("right"), property: group("any", [], line), line };
+      return group(type, [isNode(target) ? convertBinding(target, value, line) : value, field("body")], line);
+    }
+    case "ArrayPattern":
     case "ArrayExpression":
       return { kind: "list", items: all("elements"), line };
     case "ObjectExpression":

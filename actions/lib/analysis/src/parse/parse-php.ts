@@ -122,7 +122,13 @@ function convert(node: PhpNode): Tree {
       return field("inner");
     case "silent":
       return field("expr");
+    case "foreach": {
+      const value: Tree = { kind: "member", object: field("source"), property: group("any", [], line), line };
+      const target = field("value");
+      return group("foreach", [{ kind: "assign", target, value, line }, field("key"), field("body")], line);
+    }
     case "array":
+    case "list":
       return convertArray(node, line);
     case "function":
     case "method":
@@ -131,6 +137,9 @@ function convert(node: PhpNode): Tree {
     case "class":
     case "trait":
       return convertScope(node, line);
+    case "selfreference":
+    case "staticreference":
+      return name("self", line);
     case "magic":
       return name(String(node["raw"]), line);
     case "propertystatement":

@@ -72,6 +72,17 @@ function convert([type, line, fields]: PythonNode): Tree {
       const values = all("values");
       return { kind: "record", entries: keys.map((key, at) => [key, values[at] ?? nothing(line)] as const), line };
     }
+    case "For":
+    case "AsyncFor":
+    case "comprehension": {
+      const value: Tree = { kind: "member", object: field("iter"), property: group("any", [], line), line };
+      const target = field("target");
+      return group(
+        type,
+        [{ kind: "assign", target, value, line }, ...all("body"), ...all("orelse"), ...all("ifs")],
+        line,
+      );
+    }
     case "Assign": {
       const value = field("value");
       return group(

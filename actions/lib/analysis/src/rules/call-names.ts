@@ -69,6 +69,12 @@ export function findKind(language: Language, path: string): CallKind | undefined
   return at === -1 ? undefined : kinds[language].get(`*${key.slice(at)}`);
 }
 
+/** Whether a function runs code or programs. */
+export function isDangerous(language: Language, path: string): boolean {
+  const kind = findKind(language, path);
+  return kind === "eval" || kind === "process" || (language === "php" && path === "assert");
+}
+
 /** PHP functions that call what an argument names, with the place of that argument. */
 export const callbacks: ReadonlyMap<string, number> = new Map([
   ["call_user_func", 0],

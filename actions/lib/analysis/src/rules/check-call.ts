@@ -1,7 +1,7 @@
 import { isDecoder } from "../fold/decoders.ts";
 import { describeOrigin, origin } from "../fold/origin.ts";
 import type { Tree } from "../parse/tree.ts";
-import { callbacks, findKind } from "./call-names.ts";
+import { callbacks, findKind, isDangerous } from "./call-names.ts";
 import { checkAccounts } from "./check-accounts.ts";
 import { checkDump, checkLog } from "./check-log.ts";
 import { checkNetworkCall } from "./check-network.ts";
@@ -67,6 +67,18 @@ function checkSometimesEval(call: Call, visit: Visit, path: string): void {
     checkEval(call, visit, "The Function constructor");
 }
 
+/** Functions that make variables of whatever a request holds. */
+function checkVariables(call: Call, visit: Visit, path: string): void {
+  if (
+    visit.language !== "php" ||
+    !call.args[0] ||
+    (path !== "extract" && (path !== "parse_str" || call.args.length > 1))
+  )
+    return;
+  if ((visit.fold(call.args[0]).from & origin.request) !== 0)
+    visit.report("variables-received", call.line, `${path} makes variables of what a visitor sends`);
+}
+
 function checkRemote(call: Call, visit: Visit, path: string): void {
   const [first] = call.args;
   if (!first || !(path === "import" || path === "importScripts" || path === "require")) return;
@@ -120,9 +132,7 @@ function checkCallback(call: Call, visit: Visit, path: string): void {
 
 /** A call whose callee is not written but comes from somewhere. */
 function checkCallee(call: Call, visit: Visit, path: string, from: number): boolean {
-  const kind = findKind(visit.language, path);
-  const dangerous = kind === "eval" || kind === "process" || (visit.language === "php" && path === "assert");
-  if (dangerous && (from & built) !== 0) {
+  if (isDangerous(visit.language, path) && (from & built) !== 0) {
     visit.report("call-hidden", call.line, `The name ${path} is put together from ${describeOrigin(from & built)}`);
     return true;
   }
@@ -140,6 +150,9 @@ function checkCallee(call: Call, visit: Visit, path: string, from: number): bool
 /** Everything that rules ask about one call. */
 export function checkCall(call: Call, visit: Visit): void {
   const { path, from } = visit.resolve(call.callee);
+  const [target, , list] = call.args;
+  if ((path === "Reflect.apply" || path === "Reflect.construct") && target)
+    checkCall({ ...call, callee: target, args: list?.kind === "list" ? list.items : call.args.slice(1) }, visit);
   if (checkCallee(call, visit, path, from)) return;
   if (path === "") return;
   const kind = findKind(visit.language, path);
@@ -152,6 +165,7 @@ export function checkCall(call: Call, visit: Visit): void {
   checkNetworkCall(call, visit, path, kind === "network");
   checkSometimesEval(call, visit, path);
   checkRemote(call, visit, path);
+  checkVariables(call, visit, path);
   checkChain(call, visit, path);
   checkCallback(call, visit, path);
   checkWrite(call, visit, path);

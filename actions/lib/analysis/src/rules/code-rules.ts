@@ -66,6 +66,13 @@ export const codeRules: readonly Rule[] = [
     instead: "Choose from a fixed table of functions.",
   },
   {
+    id: "variables-received",
+    title: "A request makes variables",
+    severity: "warning",
+    why: "After extract($_GET) whoever sends the request sets any variable of the function.",
+    instead: "Read the fields that you need, one by one.",
+  },
+  {
     id: "call-hidden",
     title: "The name of a dangerous function is put together from pieces",
     severity: "error",

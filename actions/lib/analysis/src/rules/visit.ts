@@ -1,5 +1,5 @@
 import type { Language } from "../finding.ts";
-import type { Resolved } from "../fold/create-folder.ts";
+import type { Resolved } from "../fold/create-resolver.ts";
 import type { Folded } from "../fold/fold-calls.ts";
 import type { Tree } from "../parse/tree.ts";
 

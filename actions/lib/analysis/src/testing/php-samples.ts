@@ -98,6 +98,7 @@ export const phpSamples: readonly Sample[] = [
     "$o = unserialize($_COOKIE['cart']);",
     "$o = json_decode($_COOKIE['cart'], true);",
   ),
+  php("variables-received", "extract", "extract($_REQUEST);", "extract(['a' => 1]);"),
   php(
     "call-received",
     "the request names the function",
