@@ -25,6 +25,17 @@ describe("readPluginManifest", () => {
     );
   });
 
+  it("says of a plugin that is a service elsewhere why no step takes it, and what to do instead", () => {
+    const service = JSON.stringify({ ...JSON.parse(good), runtime: "webhook" });
+    expect(() => read(service)).toThrow(
+      expect.objectContaining({
+        code: "manifest_invalid",
+        message: expect.stringContaining("nothing is signed without that"),
+        hint: expect.stringContaining("ctx.fetch"),
+      }),
+    );
+  });
+
   it("refuses one of another plugin", () => {
     expect(() => read(good, "other-bench")).toThrow(/is of honest-bench/);
   });

@@ -6,7 +6,7 @@ const mostBytes = 64 * 1024;
 
 /**
  * `plugin.json` of a folder, validated, with the expected name.
- * @throws ForgeError `manifest_invalid` naming every problem.
+ * @throws ForgeError `manifest_invalid` naming every problem; runtime `webhook` is one: the pipeline has no evidence for it.
  */
 export function readPluginManifest(
   toolkit: Pick<StepToolkit, "readFile">,
@@ -34,5 +34,11 @@ export function readPluginManifest(
     return refuse(`plugin.json is not valid: ${problems.join("; ")}.`.slice(0, 1900));
   }
   if (parsed.value.name !== name) return refuse(`plugin.json is of ${parsed.value.name}, but this is ${name}.`);
+  if (parsed.value.runtime === "webhook")
+    throw new ForgeError("manifest_invalid", {
+      message:
+        "plugin.json says runtime webhook: such a plugin is a service elsewhere, so there is nothing of it to build, to test and to try in the sandbox, and nothing is signed without that.",
+      hint: "Make it a plugin of runtime node that asks the service by ctx.fetch (permissions.network.outbound names its host), or load it unsigned on your own bench from the watched folder: docs/bench.md.",
+    });
   return parsed.value;
 }
