@@ -1,3 +1,4 @@
+import { renderAnalysis } from "@plugsmith/analysis";
 import { renderInert, type StepResult } from "@plugsmith/schemas";
 
 /** Body of GitHub's check run API. */
@@ -50,6 +51,7 @@ function renderRows(result: StepResult): string[] {
       `Sandbox: ${result.sandbox.driver}, level ${result.sandbox.level}, network ${result.sandbox.network}. ${measured.join(", ")}`,
     );
   }
+  if (result.analysis) lines.push("", renderAnalysis(result.analysis));
   if (result.digest) lines.push("", `Digest: \`${result.digest}\``);
   if (result.confinement) lines.push("", `Confinement: ${result.confinement}.`);
   return lines;

@@ -1,6 +1,6 @@
 import { basename, join } from "node:path";
 import type { StepInputs, StepToolkit } from "@plugsmith/action-kit";
-import { type Analysis, gatherAnalysis, renderAnalysis } from "@plugsmith/analysis";
+import { type Analysis, describeAnalysis, gatherAnalysis, renderAnalysis } from "@plugsmith/analysis";
 import type { PluginManifest } from "@plugsmith/schemas";
 import { readAllowances } from "./read-allowances.ts";
 
@@ -11,6 +11,8 @@ interface Judged {
   readonly analysis: Analysis;
   /** Markdown for the job summary. */
   readonly summary: string;
+  /** For the step's one sentence; empty when nothing was found. */
+  readonly remark: string;
   /** What is wrong, when the plugin may not go on. */
   readonly refusal?: { readonly message: string; readonly hint: string };
 }
@@ -42,7 +44,9 @@ export async function gatherPluginAnalysis(
   const analysis = await gatherAnalysis(toolkit, join(inputs.outDir, "stage"), manifest, allowances);
   annotate(toolkit, inputs, analysis);
   const summary = renderAnalysis(analysis);
-  if (analysis.errors === 0) return { analysis, summary };
+  const described = describeAnalysis(analysis);
+  const remark = described === "" ? "" : ` ${described.charAt(0).toUpperCase()}${described.slice(1)}.`;
+  if (analysis.errors === 0) return { analysis, summary, remark };
   const words = analysis.findings
     .filter(({ severity, allowed }) => severity === "error" && allowed === undefined)
     .slice(0, 5)
@@ -50,5 +54,5 @@ export async function gatherPluginAnalysis(
   const message = `Static analysis found ${analysis.errors} errors: ${words.join(" | ")}`.slice(0, 1900);
   const hint =
     "docs/static-analysis.md says of each rule why it is there and what to do instead. A comment in the code changes nothing; the forge's owners can allow a rule in .github/forge.yml.";
-  return { analysis, summary, refusal: { message, hint } };
+  return { analysis, summary, remark, refusal: { message, hint } };
 }

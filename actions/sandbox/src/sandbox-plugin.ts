@@ -101,7 +101,7 @@ export const sandboxPlugin: Step = {
       confinement: confinement.level,
       ...(inputs.headSha === undefined ? {} : { headSha: inputs.headSha }),
     };
-    const { analysis, summary, refusal } = await gatherPluginAnalysis(toolkit, inputs, manifest);
+    const { analysis, summary, remark, refusal } = await gatherPluginAnalysis(toolkit, inputs, manifest);
     if (refusal) return { status: "failed", code: "analysis_failed", ...refusal, analysis, summary, ...about };
     const life = isSelfReported(manifest, inputs.pluginDir, confinement.level)
       ? runPhpLife(toolkit, inputs, stage)
@@ -137,14 +137,14 @@ export const sandboxPlugin: Step = {
     );
     if (trial.kind === "played") {
       const verdict = decideVerdict(trial.result, measurements, manifest.version);
-      const message = `${verdict.message} ${boundary}`.slice(0, 2000);
+      const message = `${verdict.message} ${boundary}${remark}`.slice(0, 2000);
       const both = [verdict.summary, summary].filter(Boolean).join("\n\n");
       return { ...verdict, message, summary: both, facts, analysis, ...about };
     }
     const peak = measurements["peakRssMiB"] ?? 0;
     const left = trial.kind === "left" ? ` Not tried in WordPress: ${trial.why}.` : "";
     return {
-      message: `Lived without network in ${peak} MiB; ${boundary}${left}`,
+      message: `Lived without network in ${peak} MiB; ${boundary}${left}${remark}`,
       sandbox,
       facts,
       analysis,

@@ -12,6 +12,16 @@ export interface StageRow {
 const steps = ["build", "test", "sandbox", "package"] as const;
 const titles = { build: "Build", test: "Test", sandbox: "Sandbox", package: "Package" } as const;
 
+/** The static analysis in a few words; nothing when it found nothing. */
+function describeAnalysis({ errors, warnings, allowed }: NonNullable<StepResult["analysis"]>): string[] {
+  const counts = [
+    ...(errors > 0 ? [`${errors} error${errors === 1 ? "" : "s"}`] : []),
+    ...(warnings > 0 ? [`${warnings} warning${warnings === 1 ? "" : "s"}`] : []),
+    ...(allowed > 0 ? [`${allowed} allowed`] : []),
+  ];
+  return counts.length > 0 ? [`static analysis: ${counts.join(", ")}`] : [];
+}
+
 function describeResult(result: StepResult): string {
   const parts: string[] = [];
   if (result.tests) {
@@ -24,6 +34,7 @@ function describeResult(result: StepResult): string {
     parts.push(`contract ${relevant.filter((check) => check.status === "passed").length}/${relevant.length}${vouches}`);
   }
   if (result.sandbox) parts.push(`${result.sandbox.driver}, ${result.sandbox.level}, no network`);
+  if (result.analysis) parts.push(...describeAnalysis(result.analysis));
   if (result.status === "failed") parts.push(renderText(result.message, 160));
   parts.push(`${(result.durationMs / 1000).toFixed(1)} s`);
   return parts.join(" · ");

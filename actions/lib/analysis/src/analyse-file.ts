@@ -1,4 +1,5 @@
 import { analyseTree } from "./analyse-source.ts";
+import { findLanguage } from "./find-language.ts";
 import type { Finding, Language } from "./finding.ts";
 import { parseJavascript } from "./parse/parse-javascript.ts";
 import { parsePhp } from "./parse/parse-php.ts";
@@ -29,16 +30,6 @@ export const mostBytes = 4 * 1024 * 1024;
 /** More findings of one rule in one file say nothing new. */
 const mostOfRule = 20;
 const mostQuote = 80;
-
-const suffixes: readonly (readonly [RegExp, Language])[] = [
-  [/\.(php\d?|phtml|inc|module|install)$/i, "php"],
-  [/\.([cm]?js|jsx|[cm]?tsx?)$/i, "javascript"],
-  [/\.(py|pyw)$/i, "python"],
-];
-
-/** The language of a file by its name; shell scripts and the rest are only looked at as text. */
-export const findLanguage = (path: string): Language =>
-  path.endsWith(".d.ts") ? "text" : (suffixes.find(([suffix]) => suffix.test(path))?.[1] ?? "text");
 
 /** A piece of the plugin's text as it may stand in a message: short, one line, printable. */
 function quoteText(text: string): string {

@@ -1,5 +1,6 @@
-import { analyseFile, findLanguage, type SourceFile } from "./analyse-file.ts";
+import { analyseFile, type SourceFile } from "./analyse-file.ts";
 import type { AnalysisAnswer } from "./decide-analysis.ts";
+import { findLanguage } from "./find-language.ts";
 import type { Declared } from "./rules/visit.ts";
 
 const minified = /\.min\.([cm]?js)$/;

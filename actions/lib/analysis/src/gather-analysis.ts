@@ -1,9 +1,9 @@
 import { existsSync, readdirSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { ForgeError, type PluginManifest } from "@plugsmith/schemas";
-import { findLanguage } from "./analyse-file.ts";
 import type { Allowance, Analysis } from "./analysis-facts.ts";
 import { type AnalysisAnswer, decideAnalysis } from "./decide-analysis.ts";
+import { findLanguage } from "./find-language.ts";
 
 /** What the analysis needs of a step's toolkit: a program behind the boundary. */
 export interface AnalysisPort {

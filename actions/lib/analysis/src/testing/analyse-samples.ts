@@ -2,7 +2,8 @@ import { spawnSync } from "node:child_process";
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
-import { analyseFile, findLanguage, type SourceFile } from "../analyse-file.ts";
+import { analyseFile, type SourceFile } from "../analyse-file.ts";
+import { findLanguage } from "../find-language.ts";
 import type { Finding } from "../finding.ts";
 import type { Declared } from "../rules/visit.ts";
 
