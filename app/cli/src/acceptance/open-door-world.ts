@@ -34,7 +34,7 @@ export interface DoorWorld {
   readonly github: LocalGitHub;
   readonly botUrl: string;
   readonly repository: string;
-  /** Runs that were asked for, as `<workflow> <name> <head-sha>`. */
+  /** Runs that were asked for, as `<workflow> <name> <head-sha>`; of the registry's workflow `<workflow> <action> <name> <version>`. */
   readonly dispatched: readonly string[];
   as(role: Role): PersonClient;
   /** Resolves when GitHub has told everything and the bot has worked through it. */
@@ -70,10 +70,11 @@ function makeResults(name: string, head: string): Uint8Array {
 /** Plays the jobs: every pipeline is green at once, with a digest of its own for each head. Publications stay queued. */
 function playRuns(github: LocalGitHub, dispatched: string[]): void {
   const play = async (run: RequestedRun) => {
-    const { name = "", "head-sha": head = "" } = run.inputs;
+    const { name = "", "head-sha": head = "", action = "", version = "" } = run.inputs;
     const workflow = run.workflowPath.split("/").at(-1) ?? "";
-    dispatched.push(`${workflow} ${name} ${head}`.trim());
-    const title = `${workflow.replace(/\.yml$/, "")} ${name} ${head}`;
+    const about = workflow === "forge-registry.yml" ? `${action} ${name} ${version}` : `${name} ${head}`;
+    dispatched.push(`${workflow} ${about}`.trim());
+    const title = `${workflow.replace(/\.yml$/, "")} ${about}`;
     await github.updateRun(run.runId, { status: "in_progress", displayTitle: title });
     if (workflow !== "forge-pipeline.yml") return;
     github.addArtifact(run.runId, "forge-results", makeResults(name, head));

@@ -1,3 +1,4 @@
+import { randomInt } from "node:crypto";
 import { writeFileSync } from "node:fs";
 import { createServer } from "node:net";
 import { join } from "node:path";
@@ -15,13 +16,21 @@ export interface BotOptions {
   readonly signal?: AbortSignal | undefined;
 }
 
-/** A free port on loopback. Another program may take it before we do; then the bot says so and ends. */
+/**
+ * A free port on loopback, below those that the system gives to outgoing connections: they would take it while the bot is restarted.
+ * Another program may take it before we do; then the bot says so and ends.
+ */
 async function findFreePort(): Promise<number> {
-  const server = createServer();
-  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
-  const address = server.address();
-  await new Promise((resolve) => server.close(resolve));
-  return typeof address === "object" && address ? address.port : 0;
+  for (;;) {
+    const port = randomInt(20_000, 32_000);
+    const server = createServer();
+    const isFree = await new Promise<boolean>((resolve) => {
+      server.once("error", () => resolve(false));
+      server.listen(port, "127.0.0.1", () => resolve(true));
+    });
+    await new Promise((resolve) => server.close(resolve));
+    if (isFree) return port;
+  }
 }
 
 /** Starts the real bot server as a process of its own, as an operator would, and waits until it is ready. */
