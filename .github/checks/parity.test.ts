@@ -1,9 +1,7 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import { readPacks } from "@plugsmith/templates";
+import { type ParityFacts, readPacks, renderParity } from "@plugsmith/templates";
 import { describe, expect, it } from "vitest";
-import type { ParityFacts } from "../scripts/parity-facts.ts";
-import { renderParity } from "../scripts/render-parity.ts";
 
 const docs = join(import.meta.dirname, "../../docs");
 const facts = JSON.parse(readFileSync(join(docs, "parity.json"), "utf8")) as ParityFacts[];

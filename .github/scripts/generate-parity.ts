@@ -4,8 +4,8 @@
  */
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { renderParity } from "@plugsmith/templates";
 import { makeParityFacts } from "./parity-facts.ts";
-import { renderParity } from "./render-parity.ts";
 import { projectRoot, runProgram } from "./run-program.ts";
 
 type Played = Parameters<typeof makeParityFacts>[0] & { readonly status: string; readonly message: string };

@@ -1,19 +1,4 @@
-/** What `docs/parity.json` keeps of one pack: facts that are the same on every machine. */
-export interface ParityFacts {
-  readonly pack: string;
-  readonly packVersion: string;
-  readonly runtime: string;
-  readonly supportedVersions: string;
-  readonly features: readonly string[];
-  readonly locales: readonly string[];
-  readonly publishes: readonly string[];
-  readonly files: number;
-  readonly tests: number;
-  readonly judgedBy: string;
-  readonly sandbox: string;
-  /** `suite.check` → passed, failed, not_applicable. */
-  readonly checks: Readonly<Record<string, string>>;
-}
+import type { ParityFacts } from "@plugsmith/templates";
 
 interface Played extends Omit<ParityFacts, "tests" | "sandbox" | "checks"> {
   readonly tests: { readonly passed: number };

@@ -3,7 +3,7 @@ import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { toForgeError } from "@plugsmith/schemas";
-import { readPacks } from "@plugsmith/templates";
+import { readPacks, readParity } from "@plugsmith/templates";
 import { createForgeApp } from "./app.ts";
 import { parseStreamRequest } from "./bench/verify-bench-stream.ts";
 import { parseEnvelope } from "./bench/verify-envelope.ts";
@@ -42,6 +42,7 @@ async function startBot(config: ServerConfig): Promise<void> {
       await readPacks(config.packsFolder ?? undefined, (pack, error) =>
         log.warn({ pack, code: error.code, reason: error.message }, "a template pack is broken and left out"),
       ),
+      await readParity(),
     ),
     serverUrl: config.serverUrl,
     cacheFolder,

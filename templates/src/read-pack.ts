@@ -112,7 +112,8 @@ export async function readPacks(
   return packs.flat();
 }
 
-function shippedPacks(): string {
+/** Folder of the packs that Plugsmith brings. Throws `pack_invalid` where they are missing. */
+export function shippedPacks(): string {
   for (let folder = import.meta.dirname; folder !== dirname(folder); folder = dirname(folder)) {
     const packs = join(folder, "templates", "packs");
     if (existsSync(packs)) return packs;

@@ -31,6 +31,8 @@ export interface GeneratedPlugin {
   readonly pack: { readonly name: string; readonly version: string; readonly digest: string };
   /** The pack's version that the plugin was made with before, and the migrations since; null: the same, or another pack. */
   readonly upgraded: { readonly from: string; readonly migrations: readonly Migration[] } | null;
+  /** What works where, as Markdown for the pull request; empty: nothing to compare. */
+  readonly parity: string;
   readonly files: GeneratedFiles;
   /** The rendering alone, without anything that people wrote; null: `files` is just that. */
   readonly render: GeneratedFiles | null;

@@ -1,13 +1,16 @@
 import { type ForgePin, type ForgeRequest, type PluginManifest, parseForgePin } from "@plugsmith/schemas";
 import {
+  chosenFeatures,
   type FileTree,
   listMigrations,
   migrateTrees,
   nextVersion,
   type Pack,
+  type ParityFacts,
   type RenderedTree,
   readText,
   renderPlugin,
+  renderPluginParity,
   selectPack,
 } from "@plugsmith/templates";
 import type { PluginFiles, PublishedPlugin } from "../facts/facts.ts";
@@ -89,8 +92,11 @@ const isSame = (a: GeneratedFiles, b: GeneratedFiles) =>
     return content === other?.content && base64 === other.base64 && executable === other.executable;
   });
 
-/** The engine of template packs: renders, and merges with what people changed in the meantime. */
-export function createTemplateEngine(packs: readonly Pack[]): PluginEngine {
+/**
+ * The engine of template packs: renders, and merges with what people changed in the meantime. `facts`: what was seen of each
+ * pack, for the table in the pull request.
+ */
+export function createTemplateEngine(packs: readonly Pack[], facts: readonly ParityFacts[] = []): PluginEngine {
   return (input): GeneratedPlugin => {
     const { published, request, branch } = input;
     const previous = published?.manifest ?? null;
@@ -99,11 +105,18 @@ export function createTemplateEngine(packs: readonly Pack[]): PluginEngine {
     const { tree, conflicts, upgraded } = mergeOurs(input, packs, pack, fresh);
     const files = toFiles(tree, (branch ?? published)?.files);
     const rendered = toFiles(fresh);
+    const manifest = readManifest(tree) as PluginManifest;
     return {
-      manifest: readManifest(tree) as PluginManifest,
+      manifest,
       previous,
       pack: { name: pack.definition.name, version: pack.definition.version, digest: pack.digest },
       upgraded,
+      parity: renderPluginParity(facts, {
+        pack: pack.definition.name,
+        packVersion: pack.definition.version,
+        features: chosenFeatures(pack, request),
+        publishes: manifest.events.publishes,
+      }),
       files,
       render: isSame(files, rendered) ? null : rendered,
       removed: [...(published?.files.keys() ?? [])].filter((path) => !files.has(path)),

@@ -48,6 +48,8 @@ export function renderChannels(ledger: ChannelLedger | null, running: boolean): 
 export function renderChannelPlan(steps: readonly ChannelStep[]): string[] {
   return steps.map((step) => {
     const name = renderCode(step.channel.name);
+    if (step.action === "publish" && step.channel.kind === "kit")
+      return `- ${name}: would be handed over to people with a checklist (kit)`;
     if (step.action === "publish") return `- ${name}: would be published (${step.channel.kind})`;
     if (step.action === "none" || step.action === "record") return `- ${name}: has it already`;
     return `- ${name}: cannot, \`${step.trouble.code}\`: ${renderText(step.trouble.message)}`;

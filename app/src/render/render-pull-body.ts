@@ -44,7 +44,7 @@ ${renderText(manifest.description)}
 | Listens to | ${manifest.events.subscribes.map((event) => renderCode(event)).join(" ") || "nothing"} |
 | Asked for by | ${renderCode(options.requester)} |
 | Published now | ${plugin.previous?.version ?? "nothing; this is the first version"} |
-${renderUpgrade(plugin)}
+${plugin.parity === "" ? "" : `\n${plugin.parity}\n`}${renderUpgrade(plugin)}
 ### Security checklist
 
 ${renderChecklist(plugin)}

@@ -50,6 +50,7 @@ export const fakeEngine: PluginEngine = ({ request, published, requestNumber, re
     ]),
     render: null,
     upgraded: null,
+    parity: "",
     removed: [],
     conflicts: [],
   };

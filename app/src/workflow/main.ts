@@ -1,5 +1,5 @@
 import { toForgeError } from "@plugsmith/schemas";
-import { readPacks } from "@plugsmith/templates";
+import { readPacks, readParity } from "@plugsmith/templates";
 import { createForgeApp } from "../app.ts";
 import { createTemplateEngine } from "../engine/template-engine.ts";
 import { asId, asRecord, asText } from "../github/decode-value.ts";
@@ -19,7 +19,7 @@ async function runBotOnce(): Promise<string> {
   const task = decideWorkflowTask(facts, repository);
   const app = createForgeApp({
     forge: { login: "github-actions[bot]", appId: serverUrl === "https://github.com" ? actionsApp : null },
-    engine: createTemplateEngine(await readPacks()),
+    engine: createTemplateEngine(await readPacks(), await readParity()),
     serverUrl,
     cacheFolder,
     // One JSON line, so nothing in it can begin a line and be taken for a workflow command.

@@ -24,6 +24,7 @@ export function readReleaseFiles(): Record<string, Uint8Array> {
     "actions/*/action.yml",
     "actions/*/dist/**",
     "templates/packs/**",
+    "docs/parity.json",
   ];
   const paths = globSync(patterns, { cwd: plugsmithRoot }).filter((path) =>
     statSync(join(plugsmithRoot, path)).isFile(),

@@ -1,8 +1,8 @@
 import { expect, it } from "vitest";
-import { makeParityFacts } from "./parity-facts.ts";
+import type { ParityFacts } from "./parity-facts.ts";
 import { renderParity } from "./render-parity.ts";
 
-const facts = makeParityFacts({
+const facts: ParityFacts = {
   pack: "node",
   packVersion: "1.0.0",
   runtime: "node",
@@ -12,14 +12,14 @@ const facts = makeParityFacts({
   publishes: ["checkout.created", "payment.failed"],
   files: 3,
   judgedBy: "plugin",
-  tests: { passed: 7 },
-  sandbox: { level: "contract" },
-  checks: [
-    { suite: "events", check: "checkout_created", status: "passed" },
-    { suite: "events", check: "payment_failed", status: "failed" },
-    { suite: "webhooks", check: "retry_logic", status: "not_applicable" },
-  ],
-});
+  tests: 7,
+  sandbox: "contract",
+  checks: {
+    "events.checkout_created": "passed",
+    "events.payment_failed": "failed",
+    "webhooks.retry_logic": "not_applicable",
+  },
+};
 
 it("shows what was seen, what failed, and what a pack does not make", () => {
   const lines = renderParity([facts]).split("\n");

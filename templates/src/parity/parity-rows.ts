@@ -8,7 +8,8 @@ const judges: Readonly<Record<string, string>> = {
   "self-reported": "its own tests",
 };
 
-type Row = readonly [string, (facts: ParityFacts) => string];
+/** Title of a row, and what stands there for a pack. */
+export type ParityRow = readonly [string, (facts: ParityFacts) => string];
 
 /** A plugin that vouches for itself gets its mark in brackets. */
 const mark = ({ checks, judgedBy }: ParityFacts, name: string) => {
@@ -16,19 +17,21 @@ const mark = ({ checks, judgedBy }: ParityFacts, name: string) => {
   return judgedBy === "self-reported" && sign === signs["passed"] ? `(${sign})` : sign;
 };
 const yes = (there: boolean) => (there ? "✅" : "–");
-const event = (name: string, check: string): Row => [
+const event = (name: string, check: string): ParityRow => [
   `event \`${name}\``,
   (facts) => (facts.publishes.includes(name) ? mark(facts, `events.${check}`) : "–"),
 ];
-const check = (title: string, name: string): Row => [title, (facts) => mark(facts, name)];
-const feature = (name: string): Row => [`feature ${name}`, ({ features }) => yes(features.includes(name))];
+const check = (title: string, name: string): ParityRow => [title, (facts) => mark(facts, name)];
+const feature = (name: string): ParityRow => [`feature ${name}`, ({ features }) => yes(features.includes(name))];
 
-const rows: readonly Row[] = [
+/** Every row of docs/parity.md, in its order. */
+export const parityRows: readonly ParityRow[] = [
   ["runtime", ({ runtime }) => runtime],
   ["platform versions", ({ supportedVersions }) => (supportedVersions === "" ? "–" : `\`${supportedVersions}\``)],
   feature("checkout"),
   feature("refunds"),
   feature("webhooks"),
+  feature("subscriptions-ready"),
   feature("logging"),
   feature("telemetry"),
   event("checkout.created", "checkout_created"),
@@ -49,25 +52,3 @@ const rows: readonly Row[] = [
   ["contract judged by", ({ judgedBy }) => judges[judgedBy] ?? "–"],
   ["sandbox level", ({ sandbox }) => sandbox || "–"],
 ];
-
-/** docs/parity.md: which feature works where, from the packs' manifests and the contract suite's answers. */
-export function renderParity(packs: readonly ParityFacts[]): string {
-  const line = (cells: readonly string[]) => `| ${cells.join(" | ")} |`;
-  return [
-    "# What works where",
-    "",
-    "Made by `node .github/scripts/generate-parity.ts`, which asks every pack for all it can make and runs the pipeline on it",
-    "(`plugsmith demo --pack all`); the facts are in `parity.json` beside this page. Do not edit.",
-    "",
-    line(["", ...packs.map(({ pack }) => pack)]),
-    line(["---", ...packs.map(() => "---")]),
-    ...rows.map(([title, cell]) => line([title, ...packs.map(cell)])),
-    "",
-    "✅ in the contract's rows: the suite (`actions/test/src/contract`) played it against a running plugin and its own provider double saw",
-    "it. –: not made by this pack, or no occasion for the check. *its own process*: the plugin speaks the forge's protocol. *the pack's",
-    "driver*: the plugin runs in a kernel of its platform, driven over the same protocol by the driver of its pack, rendered anew for the",
-    "suite. *its own tests*, (✅): only the plugin's tests say so; nothing outside saw it. Sandbox level *contract*: a kernel of the platform, or",
-    "the agent's protocol, stands for it.",
-    "",
-  ].join("\n");
-}
