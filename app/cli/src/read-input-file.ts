@@ -1,5 +1,5 @@
 import { readFile, stat } from "node:fs/promises";
-import { ForgeError, type Parsed } from "@plugsmith/schemas";
+import { type ErrorCode, ForgeError, type Parsed, type TrustPolicy } from "@plugsmith/schemas";
 
 /** Bytes of a file named on the command line. Throws `input_invalid` in words that name the file and what is wrong. */
 export async function readInputFile(path: string, what: string, maxBytes = 64 * 2 ** 20): Promise<Buffer> {
@@ -27,17 +27,36 @@ export async function readStandardInput(maxBytes = 2 ** 20): Promise<string> {
   return Buffer.concat(chunks).toString("utf8");
 }
 
-/** A JSON file parsed by one of the schemas' parsers. */
-export async function readDocument<T>(path: string, what: string, parse: (value: unknown) => Parsed<T>): Promise<T> {
+/**
+ * A JSON file parsed by one of the schemas' parsers.
+ * @throws ForgeError `input_invalid` for a file that cannot be read; `refusal` for one that holds something else.
+ */
+export async function readDocument<T>(
+  path: string,
+  what: string,
+  parse: (value: unknown) => Parsed<T>,
+  refusal: { readonly code: ErrorCode; readonly hint?: string } = { code: "input_invalid" },
+): Promise<T> {
   const bytes = await readInputFile(path, what);
+  const refuse = (problem: string, cause?: unknown): never => {
+    const { code, hint } = refusal;
+    throw new ForgeError(code, { message: `${what} ${path} ${problem}.`, cause, ...(hint !== undefined && { hint }) });
+  };
   let value: unknown;
   try {
     value = JSON.parse(bytes.toString("utf8"));
   } catch (cause) {
-    throw new ForgeError("input_invalid", { message: `${what} ${path} is not JSON.`, cause });
+    return refuse("is not JSON", cause);
   }
   const parsed = parse(value);
   if (parsed.ok) return parsed.value;
   const issues = parsed.issues.map(({ path: field, message }) => `${field || "the document"} ${message}`).join("; ");
-  throw new ForgeError("input_invalid", { message: `${what} ${path} is not valid: ${issues}.` });
+  return refuse(`is not valid: ${issues}`);
+}
+
+/** Whom somebody trusts. @throws ForgeError `input_invalid` for a file that cannot be read, `policy_invalid`. */
+export async function readPolicy(path: string): Promise<TrustPolicy> {
+  const { parseTrustPolicy } = await import("@plugsmith/schemas");
+  const hint = "Take the policy from the forge's maintainers again; docs/signing.md tells its rules.";
+  return readDocument(path, "The trust policy", parseTrustPolicy, { code: "policy_invalid", hint });
 }

@@ -1,7 +1,7 @@
 import { addVersion, type RegistryChange } from "@plugsmith/registry";
-import { ForgeError, parseTrustPolicy } from "@plugsmith/schemas";
+import { ForgeError } from "@plugsmith/schemas";
 import { verifyPackage } from "@plugsmith/trust";
-import { readDocument, readInputFile } from "../read-input-file.ts";
+import { readInputFile, readPolicy } from "../read-input-file.ts";
 
 const text = (value: unknown) => (typeof value === "string" ? value : undefined);
 
@@ -24,7 +24,7 @@ export async function makeAddition(
   const zip = await readInputFile(zipFile, "The package");
   const bundleFile = text(options["bundle"]) ?? `${zipFile}.sigstore.jsonl`;
   const bundles = (await readInputFile(bundleFile, "The bundle")).toString("utf8");
-  const policy = await readDocument(String(options["policy"]), "The trust policy", parseTrustPolicy);
+  const policy = await readPolicy(String(options["policy"]));
   const name = zipFile.split(/[\\/]/u).at(-1) ?? "";
   return {
     done: `${name} is in the registry.`,

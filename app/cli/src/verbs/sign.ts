@@ -3,7 +3,7 @@ import { rename, writeFile } from "node:fs/promises";
 import { type ForgeConfig, ForgeError, type TrustPolicy } from "@plugsmith/schemas";
 import type { SignerPorts, SigningSetup } from "@plugsmith/signers";
 import type { Command } from "commander";
-import { readDocument, readInputFile } from "../read-input-file.ts";
+import { readInputFile, readPolicy } from "../read-input-file.ts";
 import { runVerb } from "../run-verb.ts";
 
 async function readForgeConfig(file: string): Promise<ForgeConfig> {
@@ -73,7 +73,7 @@ export function registerSign(program: Command): void {
         const zipFile = String(file);
         const zip = await readInputFile(zipFile, "The package");
         const schemas = await import("@plugsmith/schemas");
-        const policy = await readDocument(String(options["policy"]), "The trust policy", schemas.parseTrustPolicy);
+        const policy = await readPolicy(String(options["policy"]));
         const config = await readForgeConfig(String(options["config"]));
         await requireKeyMode(config, policy);
         const bundleFile = String(options["bundle"] ?? `${zipFile}.sigstore.jsonl`);

@@ -3,7 +3,7 @@ import { dirname, join } from "node:path";
 import { ForgeError } from "@plugsmith/schemas";
 import type { Command } from "commander";
 import { findAttestedReviewers } from "../find-attested-reviewers.ts";
-import { readDocument, readInputFile } from "../read-input-file.ts";
+import { readInputFile, readPolicy } from "../read-input-file.ts";
 import { runVerb } from "../run-verb.ts";
 import { describeStanding, readVerifyContext } from "../verify/read-verify-context.ts";
 
@@ -36,8 +36,7 @@ export function registerVerify(program: Command): void {
             message: "There is no trust policy to verify against.",
             hint: "Name one with --policy; without knowing whom you trust, no signature means anything.",
           });
-        const schemas = await import("@plugsmith/schemas");
-        const policy = await readDocument(policyFile, "The trust policy", schemas.parseTrustPolicy);
+        const policy = await readPolicy(policyFile);
         const bundleFile = findFile(options["bundle"], []) ?? `${zipFile}.sigstore.jsonl`;
         const bundles = (await readInputFile(bundleFile, "The bundle")).toString("utf8");
         const { approvalType, verifyPackage } = await import("@plugsmith/trust");

@@ -12,11 +12,14 @@ import {
 } from "./testing/sign-test-package.ts";
 import { testForge } from "./testing/test-claims.ts";
 
-type Json = Record<string, never>;
+interface Line {
+  readonly verificationMaterial: { readonly certificate: { readonly rawBytes: string } };
+  readonly dsseEnvelope: { readonly payload: string };
+}
 
 let signing: TestSigning;
 let text: string;
-let bundles: Json[];
+let bundles: Line[];
 beforeAll(async () => {
   signing = await startTestSigning();
   // The very first entry of a log has index 0, which JSON leaves out; no real log is that young.
@@ -25,14 +28,14 @@ beforeAll(async () => {
   bundles = text
     .trim()
     .split("\n")
-    .map((line) => JSON.parse(line) as Json);
+    .map((line) => JSON.parse(line) as Line);
 });
 afterAll(() => signing.close());
 
 const base64 = expect.stringMatching(/^(?:[A-Za-z0-9+/]{4})*(?:[A-Za-z0-9+/]{2}==|[A-Za-z0-9+/]{3}=)?$/u);
 const whole = expect.stringMatching(/^[1-9][0-9]*$/u);
-const certificateOf = (bundle: Json) =>
-  new X509Certificate(Buffer.from(bundle["verificationMaterial"]["certificate"]["rawBytes"], "base64"));
+const certificateOf = (bundle: Line) =>
+  new X509Certificate(Buffer.from(bundle.verificationMaterial.certificate.rawBytes, "base64"));
 /** The UTF-8 value of a Fulcio extension, as a DER string of less than 128 bytes or with one byte of length. */
 const readExtension = (certificate: X509Certificate, number: number) => {
   const prefix = Buffer.from([0x06, 0x0a, 0x2b, 0x06, 0x01, 0x04, 0x01, 0x83, 0xbf, 0x30, 0x01, number, 0x04]);
@@ -81,7 +84,7 @@ describe("a line of the bundle file, as every Sigstore client reads it", () => {
 
   it("holds an in-toto statement v1 whose one subject is the zip, by name and SHA-256", () => {
     const statements = bundles.map((bundle) =>
-      JSON.parse(Buffer.from(bundle["dsseEnvelope"]["payload"], "base64").toString("utf8")),
+      JSON.parse(Buffer.from(bundle.dsseEnvelope.payload, "base64").toString("utf8")),
     );
     for (const statement of statements) {
       expect(Object.keys(statement).sort()).toEqual(["_type", "predicate", "predicateType", "subject"]);

@@ -1,9 +1,12 @@
 import { ForgeError, type KeylessPolicy } from "@plugsmith/schemas";
 import type { SignerIdentity } from "./signer-identity.ts";
 
+// What a certificate holds may be anybody's text, and people read it on a terminal.
+const show = (value: string) => value.slice(0, 200).replace(/[^\x20-\x7e]/gu, "?");
+
 const refuse = (field: string, expected: string, found: string | null): never => {
   throw new ForgeError("identity_mismatch", {
-    message: `The package was signed by another identity than the policy names: ${field} differs.`,
+    message: `The package was signed by another identity than the policy names: ${field} is ${found === null ? "missing" : show(found)}, not ${show(expected)}.`,
     hint: "Do not use this package. If the forge moved to another workflow or commit, its maintainers must publish a new policy.",
     facts: { field, expected: expected.slice(0, 200), found: found?.slice(0, 200) ?? null },
   });
