@@ -16,13 +16,13 @@ const make = (kind: HotplugEvent["kind"], device?: Partial<Device>, id = `e-${++
 const kinds = (events: readonly HotplugEvent[]) => events.map(({ kind, device }) => `${kind} ${device?.serial}`);
 
 describe("createHotplugOrder", () => {
-  it("takes each id once, also one from before a restart", () => {
-    const order = createHotplugOrder(["usb old"]);
-    const event = make("registry_changed");
+  it("takes each id that others choose once, also one from before a restart", () => {
+    const order = createHotplugOrder(["webhook old"]);
+    const event: HotplugEvent = { ...make("registry_changed"), source: "webhook" };
     expect(order.admit(event)).toEqual([event]);
     expect(order.admit(event)).toEqual([]);
-    expect(order.admit(make("registry_changed", undefined, "old"))).toEqual([]);
-    expect(order.admit({ ...make("registry_changed", undefined, "old"), source: "webhook" })).toHaveLength(1);
+    expect(order.admit({ ...event, id: "old" })).toEqual([]);
+    expect(order.admit({ ...event, id: "old", source: "registry" })).toHaveLength(1);
   });
 
   it("drops what changes nothing: a device told of twice, one that was never there", () => {
@@ -59,15 +59,16 @@ describe("createHotplugOrder", () => {
     const said = fc.record({
       id: fc.nat(40).map(String),
       kind: fc.constantFrom("device_attached" as const, "device_detached" as const),
-      source: fc.constantFrom("usb" as const, "simulated" as const),
+      source: fc.constantFrom("usb" as const, "webhook" as const),
       address: fc.integer({ min: 1, max: 3 }),
       serial: fc.constantFrom("A", "B", null),
     });
     fc.assert(
       fc.property(fc.array(said, { maxLength: 60 }), (list) => {
         const order = createHotplugOrder();
-        const given = list.map(({ id, kind, source, address, serial }) => ({
-          ...make(kind, { address, serial, port: `1-${address}` }, id),
+        // Others may send an id twice; our own sources never do.
+        const given = list.map(({ id, kind, source, address, serial }, n) => ({
+          ...make(kind, { address, serial, port: `1-${address}` }, source === "webhook" ? id : `own-${n}`),
           source,
         }));
         const out = given.flatMap((event) => order.admit(event));
@@ -75,7 +76,7 @@ describe("createHotplugOrder", () => {
         const first = given.filter(
           (event, n) => !given.slice(0, n).some(({ id, source }) => id === event.id && source === event.source),
         );
-        for (const source of ["usb", "simulated"])
+        for (const source of ["usb", "webhook"])
           for (const address of [1, 2, 3]) {
             const here = (event: HotplugEvent) => event.source === source && event.device?.address === address;
             const own = out.filter(here);

@@ -8,8 +8,11 @@ export interface HotplugOrder {
   admit(event: HotplugEvent): readonly HotplugEvent[];
 }
 
-/** Ids that are kept: more than any source repeats within its own window. */
+/** Ids that are kept: more than anybody repeats within the window of the signature. */
 const mostIds = 20_000;
+
+/** Whether an id can come twice: others choose those of the webhook; every other source makes each event a new one. */
+export const canRepeat = (source: HotplugEvent["source"]): boolean => source === "webhook";
 
 const placeOf = ({ source }: HotplugEvent, { bus, address }: Device) => `${source}:${bus}.${address}`;
 
@@ -20,7 +23,7 @@ const isSame = (one: Device, other: Device) =>
   one.serial === other.serial;
 
 /**
- * Makes one clean stream of what several sources say: each event id once, and for each port and each place on a bus attach and
+ * Makes one clean stream of what several sources say: each id of others once, and for each port and each place on a bus attach and
  * detach strictly in turn. `seenBefore`: ids from before a restart.
  */
 export function createHotplugOrder(seenBefore: Iterable<string> = []): HotplugOrder {
@@ -52,12 +55,14 @@ export function createHotplugOrder(seenBefore: Iterable<string> = []): HotplugOr
 
   return {
     admit(event) {
-      const id = `${event.source} ${event.id}`;
-      if (seen.has(id)) return [];
-      seen.add(id);
-      for (const oldest of seen) {
-        if (seen.size <= mostIds) break;
-        seen.delete(oldest);
+      if (canRepeat(event.source)) {
+        const id = `${event.source} ${event.id}`;
+        if (seen.has(id)) return [];
+        seen.add(id);
+        for (const oldest of seen) {
+          if (seen.size <= mostIds) break;
+          seen.delete(oldest);
+        }
       }
       return event.device ? admitDevice(event, event.device) : [event];
     },

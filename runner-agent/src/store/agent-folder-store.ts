@@ -3,6 +3,7 @@ import { join } from "node:path";
 import type { HotplugEvent } from "@plugsmith/schemas";
 import { createPluginLogs, type PluginLogs } from "../broker/plugin-log-store.ts";
 import type { Clock } from "../clock.ts";
+import { canRepeat } from "../hotplug/hotplug-order.ts";
 import { createOutbox, type Outbox } from "../report/outbox-store.ts";
 import type { AgentMemory } from "./agent-memory.ts";
 import { removeHalfWritten } from "./half-written-store.ts";
@@ -25,7 +26,7 @@ export interface AgentFolder {
   recordProcess(kind: "started" | "exited", plugin: string, pid: number): void;
   /** Hot-plug events in their order, in a journal of their own: it outlives a kill of the agent. */
   recordHotplug(event: HotplugEvent): void;
-  /** `<source> <id>` of the events that the journal holds from before this start. */
+  /** `<source> <id>` of the events from before this start that could come again. */
   readonly hotplugSeen: readonly string[];
   /** The plugin's own files. */
   dataOf(plugin: string): string;
@@ -81,7 +82,7 @@ export function openAgentFolder(stateDir: string, clock: Clock, log: (message: s
         attempt("the hot-plug journal", () => hotplug.append({ at: at(), kind: "hotplug", event }, false)),
       hotplugSeen: hotplug.read().flatMap((entry) => {
         const { source, id } = (entry["event"] ?? {}) as Partial<HotplugEvent>;
-        return source === undefined || id === undefined ? [] : [`${source} ${id}`];
+        return source === undefined || id === undefined || !canRepeat(source) ? [] : [`${source} ${id}`];
       }),
       dataOf: (plugin) => join(stateDir, "data", plugin),
       spares,
