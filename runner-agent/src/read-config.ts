@@ -5,6 +5,14 @@ import { load } from "js-yaml";
 
 const maxBytes = 1 << 20;
 
+/** The system's error in words; the path stands before it. */
+const explain = (cause: unknown): string => {
+  const { code, message } = cause as NodeJS.ErrnoException;
+  if (code === "ENOENT") return "there is no such file";
+  if (code === "EACCES") return "this user may not read it";
+  return message;
+};
+
 /**
  * Reads a bench configuration, YAML or JSON; relative paths in it are relative to its folder.
  * @throws ForgeError `bench_config_invalid` with every problem.
@@ -17,8 +25,8 @@ export function readConfig(path: string): BenchConfig {
     value = load(text, { maxAliases: 0 });
   } catch (cause) {
     throw new ForgeError("bench_config_invalid", {
-      message: `${path} cannot be read: ${(cause as Error).message}`,
-      hint: "See docs: bench configuration. `plugsmith agent doctor --config <file>` checks one.",
+      message: `${path} cannot be read: ${explain(cause)}.`,
+      hint: "docs/bench.md has one to start from, and `plugsmith agent doctor --config <file>` checks it.",
       cause,
     });
   }
@@ -83,7 +91,7 @@ export function readPolicy(path: string): TrustPolicy {
   try {
     value = JSON.parse(readFileSync(path, "utf8"));
   } catch (cause) {
-    throw new ForgeError("policy_invalid", { message: `${path}: ${(cause as Error).message}`, cause });
+    throw new ForgeError("policy_invalid", { message: `${path}: ${explain(cause)}.`, cause });
   }
   const parsed = parseTrustPolicy(value);
   if (parsed.ok) return parsed.value;

@@ -59,4 +59,18 @@ describe("gatherDoctor", () => {
     expect(checks["bot"]?.status).toBe("warn");
     expect(checks["usb"]).toMatchObject({ status: "warn", message: expect.stringContaining("no usb here") });
   });
+
+  it("takes no answer for a repository that is not shown, and says why nothing answered", async () => {
+    const ports = { confinement: { level: "os", tool: "bwrap" }, loadUsb: async () => createFakeUsbPort() } as const;
+    const registry = async (answer: () => Promise<Response>) =>
+      byName(await gatherDoctor(config(makeFolder()), { ...ports, fetch: answer as never }))["registry"];
+    expect(await registry(async () => new Response("", { status: 404 }))).toMatchObject({
+      status: "warn",
+      message: expect.stringContaining("a private one needs a token"),
+    });
+    const refused = new TypeError("fetch failed", { cause: new Error("connect ECONNREFUSED") });
+    expect((await registry(() => Promise.reject(refused)))?.message).toBe(
+      "api.test cannot be reached: connect ECONNREFUSED",
+    );
+  });
 });

@@ -2,10 +2,12 @@ import { accessSync, constants, existsSync, mkdirSync, statSync } from "node:fs"
 import { type Confinement, detectConfinement } from "@plugsmith/plugin-host";
 import { type BenchConfig, toForgeError } from "@plugsmith/schemas";
 import { gatherConfinement } from "../gather-confinement.ts";
+import { readTokenFile } from "../hotplug/read-token-file.ts";
 import { loadUsb, type UsbPort } from "../hotplug/usb-watcher.ts";
 import { readPolicy } from "../read-config.ts";
 import { describeRegistryTrust } from "../registry/describe-registry-trust.ts";
 import { readBenchKey } from "../report/sign-bench-event.ts";
+import { gatherDeviceNodes } from "./gather-device-nodes.ts";
 
 export interface DoctorCheck {
   readonly check: string;
@@ -33,8 +35,12 @@ export async function gatherDoctor(config: BenchConfig, ports: DoctorPorts = {})
     }
   };
   const fetcher = ports.fetch ?? fetch;
-  const get = async (url: string) => {
-    const response = await fetcher(url, { signal: AbortSignal.timeout(timeoutMs) });
+  const get = async (url: string, headers: Readonly<Record<string, string>> = {}) => {
+    const response = await fetcher(url, { headers, signal: AbortSignal.timeout(timeoutMs) }).catch((thrown: Error) => {
+      // fetch says no more than that it failed; why is in its cause.
+      const { message = thrown.message } = (thrown.cause ?? {}) as Partial<Error>;
+      throw new Error(`${new URL(url).host} cannot be reached: ${message}`);
+    });
     await response.body?.cancel();
     return response.status;
   };
@@ -60,30 +66,41 @@ export async function gatherDoctor(config: BenchConfig, ports: DoctorPorts = {})
     },
     true,
   );
-  await ask("state folder", "Give the agent's user the folder.", () => {
+  await ask("state folder", "Give the folder to the agent's user (chown), or name another one in stateDir.", () => {
     mkdirSync(config.stateDir, { recursive: true, mode: 0o700 });
     accessSync(config.stateDir, constants.W_OK);
     return `${config.stateDir} can be written`;
   });
-  await ask("trust policy", "Get it with `plugsmith init` or from the forge's repository.", () => {
-    const { repository, mode } = readPolicy(config.trust.policyFile);
-    if (repository !== config.registry.repository)
-      throw new Error(`it trusts ${repository}, the bench follows ${config.registry.repository}`);
-    return `${repository}, ${mode}`;
-  });
+  await ask(
+    "trust policy",
+    "Ask the forge's owner for its trust policy (docs/signing.md) and name the file in trust.policyFile.",
+    () => {
+      const { repository, mode } = readPolicy(config.trust.policyFile);
+      if (repository !== config.registry.repository)
+        throw new Error(`it trusts ${repository}, the bench follows ${config.registry.repository}`);
+      return `${repository}, ${mode}`;
+    },
+  );
   await ask(
     "registry",
     "Check the network, registry.apiUrl and, for a private repository, registry.tokenFile.",
     async () => {
-      const { apiUrl = "https://api.github.com", repository } = config.registry;
-      return `${apiUrl} answers ${await get(`${apiUrl}/repos/${repository}`)} for ${repository}`;
+      const { apiUrl = "https://api.github.com", repository, tokenFile } = config.registry;
+      const token = readTokenFile(tokenFile);
+      const status = await get(`${apiUrl}/repos/${repository}`, token ? { authorization: `Bearer ${token}` } : {});
+      if (status === 404)
+        throw new Error(
+          `${apiUrl} shows no ${repository}${token ? " to this token" : "; a private one needs a token"}`,
+        );
+      if (status >= 400) throw new Error(`${apiUrl} answers ${status} for ${repository}`);
+      return `${apiUrl} shows ${repository}`;
     },
     true,
   );
   if (config.sources?.registry !== false)
     await ask(
       "registry root",
-      "Set registry.root to the forge.root.json of `plugsmith registry init`; for an old word look at the workflow forge-registry: docs/registry.md.",
+      "No root: set registry.root to the forge.root.json that `plugsmith registry init` made. An old word: see whether the workflow forge-registry runs. docs/registry.md.",
       () => describeRegistryTrust(config, new Date()),
     );
   const { bot } = config;
@@ -108,13 +125,17 @@ export async function gatherDoctor(config: BenchConfig, ports: DoctorPorts = {})
   if (config.sources?.usb !== false) {
     await ask(
       "usb",
-      "No USB on this machine, or usb was installed with --omit=optional.",
-      async () => `${(await (await (ports.loadUsb ?? loadUsb)()).getDevices()).length} devices listed`,
+      "Pass a USB controller through to this machine, or set sources.usb: false. A missing module `usb`: npm install --include=optional.",
+      async () => {
+        const port = await (ports.loadUsb ?? loadUsb)();
+        const count = (await port.getDevices()).length;
+        return `${count} ${count === 1 ? "device" : "devices"} listed, hubs included`;
+      },
       true,
     );
     await ask(
       "udev events",
-      "Without systemd-udevd, or in a network namespace of its own, only the list every 1.5 s sees devices.",
+      "Install systemd-udevd; without it, and in a network namespace of its own, a device is seen up to 1.5 s late.",
       () => {
         if (!existsSync("/run/udev")) throw new Error("no udevd runs here");
         return "udevd runs";
@@ -122,5 +143,12 @@ export async function gatherDoctor(config: BenchConfig, ports: DoctorPorts = {})
       true,
     );
   }
+  if (config.sources?.usb !== false)
+    await ask(
+      "device nodes",
+      "`plugsmith agent install udev --device <vvvv:pppp> --config <file>` prints rules that give devices to a group; the agent's user must be in it, and start anew after it was put there.",
+      () => gatherDeviceNodes("/dev"),
+      true,
+    );
   return checks;
 }

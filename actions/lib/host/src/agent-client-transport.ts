@@ -13,20 +13,23 @@ export interface AgentClient {
   close(): void;
 }
 
+const reasons: Readonly<Record<string, readonly [why: string, hint: string]>> = {
+  ENOENT: ["there is no such socket, so none runs with it", "Start one with `plugsmith agent start --config <file>`."],
+  ECONNREFUSED: ["the socket was left by an agent that is gone", "Start it again: it takes the socket over."],
+  EACCES: ["this user may not open the socket", "Ask as the agent's user (sudo -u <user>), or over the jobs' socket."],
+};
+
 /** Connects to an agent's control socket. @throws ForgeError `agent_unreachable`. */
 export async function connectAgent(socketPath: string): Promise<AgentClient> {
   const socket = connect(socketPath);
   await new Promise<void>((resolve, reject) => {
     socket.once("connect", resolve);
-    socket.once("error", (cause) =>
+    socket.once("error", (cause: NodeJS.ErrnoException) => {
+      const [why, hint] = reasons[cause.code ?? ""] ?? [cause.message, "Look at the agent's own log."];
       reject(
-        new ForgeError("agent_unreachable", {
-          message: `No agent answers on ${socketPath}: ${cause.message}`,
-          hint: "Start one with `plugsmith agent start --config <file>`.",
-          cause,
-        }),
-      ),
-    );
+        new ForgeError("agent_unreachable", { message: `No agent answers on ${socketPath}: ${why}.`, hint, cause }),
+      );
+    });
   });
   let nextId = 1;
   const open = new Map<number, { resolve(value: unknown): void; reject(error: Error): void }>();

@@ -48,6 +48,13 @@ describe("renderStatusLines", () => {
     ]);
   });
 
+  it("tells an empty bench's owner what comes next", () => {
+    expect(show({ plugins: [], devices: [] })).toContain(
+      "plugins   none yet: plug in a device that one serves, or `plugsmith agent load <name>`",
+    );
+    expect(show({ plugins: [] }).join("\n")).not.toContain("none yet");
+  });
+
   it("says loudly that nothing is loaded, or that the unsigned is", () => {
     const missing = { boundary: "namespaces", state: "missing", detail: "no user namespaces" } as const;
     const isolation = {

@@ -73,14 +73,17 @@ function renderDevices({ devices, plugins }: AgentStatus, paint: Paint): string[
   );
 }
 
-function renderSources({ sources }: AgentStatus, paint: Paint): string {
-  const all = sources.map(({ source, state, message }) =>
-    state === "watching"
-      ? `${paint("green", "✓")} ${source}`
-      : `${paint("yellow", "!")} ${source} ${state}${message ? `: ${clean(message)}` : ""}`,
-  );
+function renderSources({ sources, registry }: AgentStatus, paint: Paint): string {
+  const all = sources.map(({ source, state, message }) => {
+    if (state === "watching") return `${paint("green", "✓")} ${source}`;
+    // The lines about the registry have said why.
+    const why = source === "registry" && registry.refusal?.message === message ? undefined : message;
+    return `${paint("yellow", "!")} ${source} ${state}${why ? `: ${clean(why)}` : ""}`;
+  });
   return `sources   ${all.join("  ") || "none"}`;
 }
+
+const emptyBench = "plugins   none yet: plug in a device that one serves, or `plugsmith agent load <name>`";
 
 /** The agent's status for people, line by line; all of it is in `--json`. */
 export function renderStatusLines(status: AgentStatus, paint: Paint): string[] {
@@ -102,6 +105,7 @@ export function renderStatusLines(status: AgentStatus, paint: Paint): string[] {
     `registry  ${registry.repository}: ${registry.sequence < 0 ? "" : `sequence ${registry.sequence}, `}${age}, ${registry.revoked} revoked`,
     ...renderRegistryTrust(registry, paint),
     renderSources(status, paint),
+    ...(plugins.length + devices.length === 0 ? ["", emptyBench] : []),
     ...title(`plugins ${plugins.length}`, renderPlugins(status, now, paint)),
     ...title(`devices ${devices.length}`, renderDevices(status, paint)),
     ...title(

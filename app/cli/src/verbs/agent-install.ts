@@ -16,7 +16,7 @@ async function renderFiles({ options }: VerbCall): Promise<readonly InstallFile[
   const config = resolve(String(options["config"]));
   const { stateDir } = readConfig(config);
   const group = String(options["group"]);
-  const devices = (options["device"] as readonly string[]).map((ids) => {
+  const devices = ((options["device"] ?? []) as readonly string[]).map((ids) => {
     const [vendorId = "", productId = ""] = ids.split(":");
     return { vendorId, productId };
   });
@@ -60,7 +60,12 @@ async function install(call: VerbCall): Promise<Outcome> {
   const placed = files.filter(({ path }) => path !== null);
   const steps = planInstallSteps(files, String(options["group"]), String(options["user"]));
   const facts = { files, steps };
-  const start = "Then: systemctl enable --now plugsmith-agent";
+  const hasUnit = files.some(({ what }) => what === "unit");
+  const start = hasUnit ? "Then: systemctl enable --now plugsmith-agent" : "An agent that runs sees it at once.";
+  if (options["user"] === "root" && hasUnit)
+    say(
+      "The agent would run as root, which it needs for nothing: make a user of its own and name it with --user (docs/bench.md).",
+    );
   if (options["apply"] !== true) {
     if (!json) for (const { text } of files) print(text.trimEnd());
     const todo = [
@@ -100,13 +105,12 @@ export function registerAgentInstall(agent: Command): void {
     .command("install")
     .argument("[what]", `${installKinds.join(", ")}; unit when left out`)
     .requiredOption("--config <file>", "bench configuration")
-    .option("--user <name>", "user the agent runs as", userInfo().username)
+    .option("--user <name>", "user the agent runs as; one of its own is best (docs/bench.md)", userInfo().username)
     .option("--group <name>", "group that gets the devices", "plugsmith")
     .option(
       "--device <vvvv:pppp>",
-      "device to give to the group; may be repeated",
-      (ids: string, all: readonly string[]) => [...all, ids],
-      [],
+      "device to give to the group, for udev; may be repeated",
+      (ids: string, all: readonly string[] = []) => [...all, ids],
     )
     .option("--image <name>", "image of the agent, for Kubernetes", "plugsmith-agent:latest")
     .option("--namespace <name>", "namespace, for Kubernetes", "plugsmith")
