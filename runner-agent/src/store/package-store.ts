@@ -103,12 +103,14 @@ export function createPackageStore(root: string): PackageStore {
     write(checked) {
       const target = folderOf(checked.release.digest);
       const folder = join(target, "files");
-      if (!holdsFiles(folder, checked.files)) writeFresh(checked, target);
-      if (!holdsFiles(folder, checked.files))
-        throw new ForgeError("digest_mismatch", {
-          message: "The stored files differ from what was verified.",
-          hint: "Check the disk below stateDir; something else writes there.",
-        });
+      if (!holdsFiles(folder, checked.files)) {
+        writeFresh(checked, target);
+        if (!holdsFiles(folder, checked.files))
+          throw new ForgeError("digest_mismatch", {
+            message: "The stored files differ from what was verified.",
+            hint: "Check the disk below stateDir; something else writes there.",
+          });
+      }
       const { files: _files, source: _source, ...rest } = checked;
       return { ...rest, folder };
     },

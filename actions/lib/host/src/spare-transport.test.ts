@@ -49,6 +49,23 @@ async function adopt(files: Readonly<Record<string, string>>, change: Partial<Pl
 }
 
 describe.skipIf(confinement.level !== "os")("startSpare", () => {
+  it("remembers nothing of what it tried while it waited, not even that a folder had no package.json", async () => {
+    const { plugin } = await adopt(
+      {
+        "package.json": '{ "type": "module" }',
+        "index.js": `import { readdirSync } from "node:fs"; import { join } from "node:path";
+          let loaded = 0;
+          export function onLoad() { loaded += 1; }
+          export const methods = { look: () => ({ loaded, files: readdirSync(import.meta.dirname).sort() }) };`,
+      },
+      { entry: "index.js" },
+    );
+    expect(await plugin.initialize(soon)).toMatchObject({ hooks: ["onLoad"], methods: ["look"] });
+    await plugin.hook("onLoad", {}, soon);
+    expect(await plugin.call("look", {}, soon)).toEqual({ loaded: 1, files: ["index.js", "package.json"] });
+    await expect(plugin.call("echo", {}, soon)).rejects.toMatchObject({ code: "method_unknown" });
+  });
+
   it("becomes a plugin with several files, and leaves nothing behind when that stops", async () => {
     const { plugin, errors } = await adopt({
       "index.mjs": `import { add } from "./lib/add.mjs"; import { readFileSync } from "node:fs"; import { join } from "node:path";

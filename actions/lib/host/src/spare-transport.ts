@@ -1,4 +1,4 @@
-import { linkSync, mkdirSync, mkdtempSync, readdirSync, realpathSync } from "node:fs";
+import { linkSync, mkdirSync, mkdtempSync, readdirSync, realpathSync, rmSync, writeFileSync } from "node:fs";
 import { rm } from "node:fs/promises";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
@@ -16,6 +16,11 @@ import { childEntryPath, defaultLimits } from "./start-plugin-process.ts";
 const mostFiles = 64;
 const wakeMs = 10_000;
 const nodeBinary = process.execPath;
+/** What a spare imports while nobody waits (child-entry.mjs); gone before any plugin's file is there. */
+const warmUp = {
+  name: "warm-up.mjs",
+  text: "export function onLoad() {}\nexport const methods = { echo: (args) => args };\n",
+};
 
 /** Hard links of every regular file of a package: the very bytes that were checked, at no cost of copying. */
 function linkFiles(from: string, to: string): void {
@@ -65,7 +70,9 @@ export async function startSpare(root: string, memoryMiB: number, confinement: C
   mkdirSync(root, { recursive: true, mode: 0o700 });
   const folder = mkdtempSync(join(realpathSync(root), "spare-"));
   const remove = () => rm(folder, { recursive: true, force: true });
+  const warmFile = join(folder, warmUp.name);
   try {
+    writeFileSync(warmFile, warmUp.text, { mode: 0o444 });
     const plan = planConfinedLaunch({
       program: nodeBinary,
       args: [childEntryPath],
@@ -92,6 +99,7 @@ export async function startSpare(root: string, memoryMiB: number, confinement: C
         cause,
       });
     });
+    rmSync(warmFile);
     return {
       exited: exited.then(() => {}),
       adopt(start) {
