@@ -4,8 +4,10 @@
  */
 export function renderJournalLine(at: Date, message: string): string {
   const line = message
-    .trim()
-    .replaceAll(/\s*[\n\r\u2028\u2029]\s*/gu, " | ")
+    .split(/[\n\r\u2028\u2029]/u)
+    .map((part) => part.trim())
+    .filter((part) => part !== "")
+    .join(" | ")
     .replaceAll(/[^\P{Cc}\t]|[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]/gu, "\ufffd");
   return `${at.toISOString()} ${line}\n`;
 }

@@ -1,6 +1,7 @@
 import type { Readable, Writable } from "node:stream";
 import { ForgeError, toForgeError } from "@plugsmith/schemas";
 import { type IncomingMessage, parseMessage } from "./parse-message.ts";
+import { readMonotonicClock } from "./read-monotonic-clock.ts";
 import { renderError } from "./render-error.ts";
 import { splitLines } from "./split-lines.ts";
 import { rpcErrors } from "./wire.ts";
@@ -75,7 +76,7 @@ export function createPeer(options: {
   /** Monotonic, ms. */
   now?: () => number;
 }): Peer {
-  const { input, output, handlers, now = () => performance.now() } = options;
+  const { input, output, handlers, now = readMonotonicClock } = options;
   const limits = { ...defaultPeerLimits, ...options.limits };
   const open = new Map<number, Open>();
   const answering = new Map<number | string, AbortController>();
