@@ -6,6 +6,8 @@ const rules = {
   currency: (value) => typeof value === "string" && /^[A-Z]{3}$/.test(value),
   reference: (value) => typeof value === "string" && /^[^\p{Cc}]{1,200}$/u.test(value),
   checkoutId: (value) => typeof value === "string" && /^[A-Za-z0-9_.:-]{1,128}$/.test(value),
+  mandateId: (value) => typeof value === "string" && /^[A-Za-z0-9_.:-]{1,128}$/.test(value),
+  recurring: (value) => typeof value === "boolean",
   paymentId: (value) => typeof value === "string" && /^[A-Za-z0-9_.:-]{1,128}$/.test(value),
   idempotencyKey: (value) => typeof value === "string" && /^[A-Za-z0-9_.:-]{8,128}$/.test(value),
 };

@@ -42,12 +42,15 @@ class Provider:
             made = {"id": f"chk_{number}", "url": f"https://provider.test/pay/{number}", "card": "4242424242424242"}
             return 201, json.dumps(made)
         if path == "/v1/payments":
-            if body["checkoutId"] == "chk_declined":
+            if "chk_declined" in body.values() or "man_gone" in body.values():
                 return 402, json.dumps({"id": f"pay_{number}", "reason": "card_declined", "card": "4000000000000002"})
-            if body["checkoutId"] == "chk_slow":
+            if "chk_slow" in body.values():
                 return 202, json.dumps({"id": f"pay_{number}", "status": "pending"})
-            self._left[f"pay_{number}"] = 1999
-            return 200, json.dumps({"id": f"pay_{number}", "status": "succeeded", "amount": 1999, "currency": "EUR"})
+            amount = body.get("amount", 1999)
+            assert isinstance(amount, int)
+            self._left[f"pay_{number}"] = amount
+            paid = {"id": f"pay_{number}", "mandateId": f"man_{number}", "status": "succeeded", "amount": amount, "currency": "EUR"}
+            return 200, json.dumps(paid)
         if path == "/v1/refunds":
             rest = self._left.get(str(body["paymentId"]), 0)
             amount = body.get("amount", rest)
