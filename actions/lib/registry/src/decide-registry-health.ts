@@ -41,7 +41,8 @@ export function decideRegistryHealth({ registry, ageSeconds, isSigned }: HealthF
       ? []
       : ["No signature was checked: pin the root with --root, or sign the registry with `plugsmith registry init`."]),
     ...(isOld ? [`Its newest signed word is ${age}. Run the workflow forge-registry; it should run daily.`] : []),
-    ...(versions.suspended > 0 ? [`${versions.suspended} versions are suspended and wait for a second approver.`] : []),
+    ...(versions.suspended === 1 ? ["1 version is suspended and waits for a second approver."] : []),
+    ...(versions.suspended > 1 ? [`${versions.suspended} versions are suspended and wait for a second approver.`] : []),
     ...orphans.map(({ name }) => `${name} has no version that benches may load.`),
   ];
   const state = isDead ? "failing" : concerns.length > 0 ? "attention" : "healthy";

@@ -18,6 +18,7 @@ export {
 export { disableVersion, findRemoved, removeVersion, type WithdrawnVersion } from "./remove-version.ts";
 export { renderHealthBadge } from "./render-health-badge.ts";
 export { type MappedPlugin, renderPluginMap } from "./render-plugin-map.ts";
+export { renderPluginTable } from "./render-plugin-table.ts";
 export { renderRegistryPage } from "./render-registry-page.ts";
 export { renderRegistryReport } from "./render-registry-report.ts";
 export { type RevocationInput, revokeVersion, suspendVersion } from "./revoke-version.ts";

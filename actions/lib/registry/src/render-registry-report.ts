@@ -1,6 +1,6 @@
 import type { Registry } from "@plugsmith/schemas";
 import type { RegistryHealth } from "./decide-registry-health.ts";
-import { escapeText } from "./render-registry-page.ts";
+import { escapeText, sortVersions } from "./render-registry-page.ts";
 
 export interface ReportFacts {
   readonly registry: Registry;
@@ -18,9 +18,9 @@ const table = (head: readonly string[], rows: readonly (readonly string[])[]) =>
 export function renderRegistryReport({ registry, health, at, note }: ReportFacts): string {
   const { repository, sequence, updatedAt, plugins, revocations, removed = [] } = registry;
   const { active, disabled, suspended, revoked } = health.versions;
-  const versionRows = plugins.flatMap(({ name, versions }) =>
-    versions.map((entry) => [
-      name,
+  const versionRows = plugins.flatMap((plugin) =>
+    sortVersions(plugin).map((entry) => [
+      plugin.name,
       entry.version,
       entry.status,
       entry.publishedAt.slice(0, 10),
@@ -42,7 +42,7 @@ export function renderRegistryReport({ registry, health, at, note }: ReportFacts
     `# Registry of ${repository}, ${at.slice(0, 10)}`,
     `State: **${health.state}** (${health.words}). Sequence ${sequence}, written ${updatedAt}. Report of ${at}.`,
     note,
-    ...health.concerns.map((concern) => `- ${concern}`),
+    ...(health.concerns.length > 0 ? [health.concerns.map((concern) => `- ${concern}`).join("\n")] : []),
     `Versions: ${active} active, ${disabled} disabled, ${suspended} suspended, ${revoked} revoked, ${removed.length} removed.`,
     ...section("Versions", ["Plugin", "Version", "State", "Published", "Request", "Digest"], versionRows),
     ...section("Revoked and suspended", ["Plugin", "Version", "State", "By", "Reason"], against),

@@ -5,6 +5,7 @@ import {
   type RegistryHealth,
   renderHealthBadge,
   renderPluginMap,
+  renderPluginTable,
   renderRegistryPage,
   renderRegistryReport,
 } from "@plugsmith/registry";
@@ -23,16 +24,22 @@ export function judgeHealth({ registry, trust }: ReadRegistry): RegistryHealth {
 /** One page a plugin, and an index with the map; of plugins that are published only. */
 export function renderDocs(read: ReadRegistry, manifests: readonly PluginManifest[]): Views {
   const { registry } = read;
-  const pages = registry.plugins.map(({ name }) => [`${name}.md`, renderRegistryPage(registry, name) ?? ""]);
   const published = manifests.filter(({ name }) => registry.plugins.some((plugin) => plugin.name === name));
-  const list = registry.plugins.map(({ name, versions }) => `- [${name}](${name}.md): ${versions.length} versions`);
+  const pages = registry.plugins.map(({ name }) => [
+    `${name}.md`,
+    renderRegistryPage(
+      registry,
+      name,
+      published.find((manifest) => manifest.name === name),
+    ) ?? "",
+  ]);
   const index = [
     `# Plugins of ${registry.repository}`,
     "![state of the registry](badge.svg)",
-    list.length > 0 ? list.join("\n") : "None yet.",
+    registry.plugins.length > 0 ? renderPluginTable(registry) : "None yet.",
     ...(published.length > 0
       ? [
-          "Hooks (round), plugins (boxes) and events (hexagons):",
+          "Who calls whom: hooks (round, blue) start plugins (boxes, green), which publish and hear events (hexagons, orange). Plugins in one frame are joined to the same hooks and events.",
           `\`\`\`mermaid\n${renderPluginMap(published)}\n\`\`\``,
         ]
       : []),
