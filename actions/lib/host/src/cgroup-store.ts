@@ -93,7 +93,8 @@ function openGroup(version: 1 | 2, folders: Readonly<Record<string, string>>, li
  */
 async function sweep(base: string): Promise<void> {
   const parent = dirname(base);
-  const own = basename(base).replace(/\d+$/, "");
+  const name = basename(base);
+  const own = name.slice(0, name.lastIndexOf("-") + 1);
   for (const entry of readdirSync(parent)) {
     const pid = /^plugsmith-[0-9a-f]+-(\d+)$/.exec(entry)?.[1];
     if (pid === undefined || existsSync(`/proc/${pid}`)) continue;
