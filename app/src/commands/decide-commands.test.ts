@@ -129,7 +129,7 @@ describe("slash commands", () => {
     forge.endRun("forge-publish.yml", "success");
     await forge.touch(1);
     expect(forge.status(1)).toContain("**Approved.**");
-    expect(forge.told(1).at(-1)).toContain("dry run of publishing [succeeded]");
+    expect(forge.told(1).at(-1)).toContain(`@${carol.login} The dry run of publishing [succeeded]`);
     await forge.say(1, carol, "/forge publish");
     expect(runsOf(forge, "forge-publish.yml")).toHaveLength(2);
   });

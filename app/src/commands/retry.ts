@@ -1,8 +1,9 @@
 import { listHandedOver } from "@plugsmith/trust";
 import { planRevocationAgain } from "../decisions/decide-again.ts";
-import { isPublishRunning, listMissing, listOffering } from "../decisions/decide-channels.ts";
+import { isPublishRunning, listAdded, listMissing, listOffering } from "../decisions/decide-channels.ts";
 import { planPipeline, planPublish } from "../decisions/decide-progress.ts";
 import { isDryRun } from "../decisions/derive-state.ts";
+import { renderCode } from "../render/render-code.ts";
 import { type Command, done, refuse, written } from "./command.ts";
 
 const steps = ["build", "test", "sandbox", "package"];
@@ -25,14 +26,20 @@ export const retry: Command = {
     // Whether people are done is asked of the channel by the next run.
     const handedOver =
       step === "publish" && facts.release && !isPublishRunning(facts) ? listHandedOver(facts.ledger) : [];
-    const goesOn = listMissing(facts).length + handedOver.length > 0 || state.name === "publish-failed";
+    const added = step === "publish" ? listAdded(facts).map(({ name }) => name) : [];
+    const goesOn = listMissing(facts).length + handedOver.length + added.length > 0 || state.name === "publish-failed";
     if (goesOn && (step === null || step === "publish")) {
       // A publication asked for anew is one more publication, whoever asked first.
       const refused = refuseRole("publish");
       if (refused) return refused;
       const decision = planPublish(facts, actor, { dryRun: isDryRun(facts), comment: comment.id });
       return decision.effects.length > 0
-        ? done("Publishing goes on where it stopped.", decision)
+        ? done(
+            added.length === 0
+              ? "Publishing goes on where it stopped."
+              : `The version goes to ${added.map((name) => renderCode(name)).join(", ")} too, and publishing goes on where it stopped.`,
+            decision,
+          )
         : refuse(
             "not_now",
             "The package's digest or its approvals are not known any more.",

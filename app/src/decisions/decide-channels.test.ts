@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { lastAnswer, openApproved, runsOf } from "../testing/command-forge.ts";
 import { type FakeForge, people, publishAsWorkflow } from "../testing/fake-forge.ts";
+import { pushFiles, readBranchFile } from "../testing/fake-github-state.ts";
 import { makeEntry, writeLedger } from "../testing/fake-ledger.ts";
 
 const { carol, dave } = people;
@@ -81,6 +82,30 @@ describe("channels of a published version", () => {
     await forge.say(1, carol, "/forge publish");
     expect(publishes(forge)).toHaveLength(1);
     await forge.say(1, carol, "/forge retry publish");
+    expect(publishes(forge)).toHaveLength(2);
+  });
+
+  it("that came into forge.yml later get the version when somebody asks for it, and not before", async () => {
+    const forge = await openApproved({ config: "" });
+    await forge.say(1, carol, "/forge publish");
+    publishAsWorkflow(forge, 1);
+    writeLedger(forge);
+    forge.endRun("forge-publish.yml", "success");
+    await forge.touch(1);
+    const asked = "/forge retry publish";
+    await forge.say(1, carol, asked);
+    expect(lastAnswer(forge)).toContain("nothing that failed");
+    const file = ".github/forge.yml";
+    const before = readBranchFile(forge.state, "main", file);
+    const other = "channels:\n  - { name: shop, kind: kit, store: magento }\n";
+    pushFiles(forge.state, "main", { [file]: `${before}\n${other}` }, people.maintainer);
+    await forge.say(1, carol, asked);
+    expect(lastAnswer(forge)).toContain("nothing that failed");
+    pushFiles(forge.state, "main", { [file]: `${before}\n${config}` }, people.maintainer);
+    await forge.touch(1);
+    expect(publishes(forge)).toHaveLength(1);
+    await forge.say(1, carol, asked);
+    expect(lastAnswer(forge)).toContain("The version goes to `npm` too");
     expect(publishes(forge)).toHaveLength(2);
   });
 

@@ -10,6 +10,7 @@ import {
 } from "@plugsmith/trust";
 import { findAccepted } from "../facts/derive-records.ts";
 import type { Facts } from "../facts/facts.ts";
+import { listNewChannels } from "../facts/list-new-channels.ts";
 import { isDispatchPending } from "./derive-state.ts";
 
 /** Is a publish run of this head under way? */
@@ -21,6 +22,14 @@ export function isPublishRunning(facts: Facts): boolean {
 /** Channels that a published version has not reached; none while a run is at it. */
 export const listMissing = (facts: Facts): readonly ChannelEntry[] =>
   facts.release && !isPublishRunning(facts) ? listUnfinished(facts.ledger) : [];
+
+/** Channels that were configured after the newest version was published: it goes there when somebody asks for it. */
+export function listAdded(facts: Facts): readonly ChannelConfig[] {
+  const { config, ledger, release, published } = facts;
+  if (!config.ok || !ledger || release?.status !== "active" || isPublishRunning(facts)) return [];
+  const manifest = published?.manifest;
+  return manifest?.version === release.version ? listNewChannels(config.value, manifest, ledger) : [];
+}
 
 /** Channels that a revoked version was not taken back from yet, as far as the ledger knows. */
 export const listOffering = (facts: Facts): readonly ChannelEntry[] =>

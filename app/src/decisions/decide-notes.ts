@@ -1,4 +1,5 @@
 import type { Effect } from "../effects/effect.ts";
+import { findLast } from "../facts/derive-records.ts";
 import type { Facts } from "../facts/facts.ts";
 import { renderBenchEvent } from "../render/render-bench-events.ts";
 import { renderCode } from "../render/render-code.ts";
@@ -37,10 +38,12 @@ function listHandOvers(facts: Facts, state: RequestState): Note[] {
       text: `${requester} Your request is accepted: #${pull.number} holds ${renderCode(state.accepted.name)}. It is being built and tested; you hear from me when somebody must act.`,
     });
   const dryRun = publishing.run?.conclusion === "success" && isDryRun(facts) ? publishing.run : null;
+  // Whoever asked waits for it; the requester need not hear of it.
+  const asker = findLast(facts.records, "publish_dispatched")?.actor?.login ?? facts.request.author.login;
   if (dryRun && pull?.open)
     notes.push({
       key: `dry-run-${dryRun.id}`,
-      text: `${requester} The dry run of publishing [succeeded](${dryRun.url}); nothing was merged or released.`,
+      text: `@${asker} The dry run of publishing [succeeded](${dryRun.url}); nothing was merged or released.`,
     });
   switch (state.name) {
     case "review":

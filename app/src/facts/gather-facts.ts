@@ -21,6 +21,7 @@ import { gatherBranch, gatherPublished } from "./gather-published.ts";
 import { gatherRegistry } from "./gather-registry.ts";
 import { gatherComments, gatherRequest } from "./gather-request.ts";
 import { gatherStandings } from "./gather-standings.ts";
+import { listNewChannels } from "./list-new-channels.ts";
 
 /** What the hint says about whom and what to look at besides the request itself. */
 export interface GatherFocus {
@@ -111,7 +112,8 @@ export async function gatherFacts(context: GatherContext, focus: GatherFocus): P
     (entry) => entry.name === name && entry.version === release?.version,
   );
   const ledger = release && name ? await gatherLedger(context.mirror, name, release.version) : null;
-  const goesOn = listUnfinished(ledger).length + listHandedOver(ledger).length > 0;
+  const added = config.ok && ledger && published ? listNewChannels(config.value, published.manifest, ledger) : [];
+  const goesOn = listUnfinished(ledger).length + listHandedOver(ledger).length + added.length > 0;
   // Publishing goes on only with a quorum, also on the channels that a released version has not reached.
   const evidence =
     name && pull && (!release || goesOn)

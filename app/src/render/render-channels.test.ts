@@ -40,11 +40,13 @@ describe("renderChannelPlan", () => {
     expect(
       renderChannelPlan([
         { channel, action: "publish", intend: true },
+        { channel: { name: "shop", kind: "kit", store: "shopify" }, action: "publish", intend: true },
         { channel, action: "none" },
         { channel, action: "refuse", trouble },
       ]),
     ).toEqual([
       "- `npm`: would be published (npm)",
+      "- `shop`: would be handed over to people with a checklist (kit)",
       "- `npm`: has it already",
       "- `npm`: cannot, `channel_disagrees`: It is gone.",
     ]);
