@@ -144,10 +144,21 @@ writeTarget(join(root, "docs/reference/commands.md"), renderCommands(commands));
 const { attestationPages } = await import("./attestation-pages.ts");
 const { renderAttestations } = await import("./render-attestations.ts");
 writeTarget(join(root, "docs/reference/attestations.md"), renderAttestations(attestationPages, schemas as never));
+const { ruleTable } = await import("@plugsmith/analysis/rules");
+const { renderStaticAnalysis } = await import("./render-static-analysis.ts");
+const readText = (file: string) => readFileSync(join(root, file), "utf8");
+writeTarget(
+  join(root, "docs/static-analysis.md"),
+  renderStaticAnalysis(
+    readText(".github/scripts/static-analysis-text.md"),
+    ruleTable,
+    JSON.parse(readText("docs/evidence/static-analysis.json")),
+  ),
+);
 if (check && stale.length > 0) {
   console.error(`Generated files differ from their sources: ${stale.join(", ")}. Run: npm run generate`);
   process.exitCode = 1;
 } else
   console.log(
-    `${names.length} schemas, ${Object.keys(targets).length + 2} generated files, ${stale.length} ${check ? "stale" : "written"}`,
+    `${names.length} schemas, ${Object.keys(targets).length + 3} generated files, ${stale.length} ${check ? "stale" : "written"}`,
   );

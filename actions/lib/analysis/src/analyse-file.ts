@@ -69,7 +69,11 @@ export function analyseFile(file: SourceFile, declared: Declared): Finding[] {
     checkPackageFile(file.path, source, report);
     if (language !== "text") analyseCode(file, language, source, declared, report);
   }
-  return [...found.values()].sort((a, b) => a.line - b.line);
+  // A call says more than the address in it.
+  const called = new Set([...found.values()].filter(({ rule }) => rule === "host-undeclared").map(({ line }) => line));
+  return [...found.values()]
+    .filter(({ rule, line }) => rule !== "host-mentioned" || !called.has(line))
+    .sort((a, b) => a.line - b.line);
 }
 
 function analyseCode(

@@ -12,10 +12,19 @@ function hasSource(path: string, paths: ReadonlySet<string>): boolean {
   return paths.has(source) || paths.has(source.replace(/(^|\/)(dist|build|min)\//, "$1src/"));
 }
 
+/**
+ * A server below `web/` is run by the shop's operator, under no Plugsmith host: the manifest's capabilities do not speak of
+ * it, its hosts do.
+ */
+const server = /^web\//;
+
 /** Every finding of a plugin's files. */
 export function analyseFiles(files: readonly SourceFile[], declared: Declared): AnalysisAnswer {
   const paths = new Set(files.map(({ path }) => path));
-  const findings = files.flatMap((file) => analyseFile({ ...file, hasSource: hasSource(file.path, paths) }, declared));
+  const findings = files.flatMap((file) => {
+    const known = server.test(file.path) ? { ...declared, network: true, files: true } : declared;
+    return analyseFile({ ...file, hasSource: hasSource(file.path, paths) }, known);
+  });
   const code = files.filter(({ path }) => findLanguage(path) !== "text");
   const lines = code.reduce((sum, { bytes }) => sum + Buffer.from(bytes).toString("latin1").split("\n").length, 0);
   return { files: code.length, lines, findings };

@@ -8,4 +8,4 @@ const suffixes: readonly (readonly [RegExp, Language])[] = [
 
 /** The language of a file by its name; shell scripts and the rest are only looked at as text. */
 export const findLanguage = (path: string): Language =>
-  path.endsWith(".d.ts") ? "text" : (suffixes.find(([suffix]) => suffix.test(path))?.[1] ?? "text");
+  /\.d\.[cm]?ts$/.test(path) ? "text" : (suffixes.find(([suffix]) => suffix.test(path))?.[1] ?? "text");

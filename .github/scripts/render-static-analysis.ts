@@ -1,0 +1,104 @@
+import type { Rule, Severity } from "@plugsmith/analysis/rules";
+
+/** docs/evidence/static-analysis.json, as measure-analysis.ts writes it. */
+export interface Measured {
+  readonly measuredAt: string;
+  readonly corpora: readonly { readonly name: string; readonly files: number; readonly lines: number }[];
+  /** Lines by language. */
+  readonly lines: Readonly<Record<string, number>>;
+  /** Findings by rule and language. */
+  readonly counts: Readonly<Record<string, Readonly<Record<string, number>>>>;
+}
+
+const languages = ["php", "javascript", "python"] as const;
+type Measures = (typeof languages)[number];
+const titles = { php: "PHP", javascript: "JavaScript", python: "Python" } as const;
+
+const severityOf = ({ severity }: Rule, language: Measures): Severity | undefined =>
+  typeof severity === "string" ? severity : severity[language];
+
+const showSeverity = ({ severity }: Rule) =>
+  typeof severity === "string"
+    ? severity
+    : Object.entries(severity)
+        .map(([language, each]) => `${each} (${titles[language as Measures] ?? language})`)
+        .join(", ");
+
+const format = (count: number) => count.toLocaleString("en-US");
+const rate = (count: number, lines: number) => (lines === 0 ? "–" : ((count / lines) * 100_000).toFixed(2));
+
+function renderRules(rules: readonly Rule[]): string[] {
+  return rules.flatMap((rule) => [
+    `### ${rule.id}`,
+    "",
+    `**${rule.title}.** ${showSeverity(rule).replace(/^./, (letter) => letter.toUpperCase())}${rule.declares ? "; silent for what the manifest declares" : ""}.`,
+    `${rule.why} Instead: ${rule.instead.charAt(0).toLowerCase()}${rule.instead.slice(1)}`,
+    "",
+  ]);
+}
+
+function renderRates(rules: readonly Rule[], { lines, counts }: Measured): string[] {
+  const rows = rules.flatMap((rule) => {
+    const found = counts[rule.id];
+    if (!found) return [];
+    const cells = languages.map((language) => {
+      const count = found[language] ?? 0;
+      return count === 0 ? "0" : `${rate(count, lines[language] ?? 0)} (${count})`;
+    });
+    return [`| ${rule.id} | ${showSeverity(rule)} | ${cells.join(" | ")} |`];
+  });
+  const silent = rules.filter(({ id }) => !counts[id]).map(({ id }) => id);
+  return [
+    "| Rule | Severity | PHP | JavaScript | Python |",
+    "|---|---|---|---|---|",
+    ...rows,
+    "",
+    `Not once: ${silent.join(", ")}.`,
+  ];
+}
+
+/** Findings of one severity in 100,000 lines of a language; rules about the manifest apart. */
+function renderTotals(rules: readonly Rule[], { lines, counts }: Measured): string[] {
+  const sum = (language: Measures, severity: Severity) =>
+    rules
+      .filter((rule) => !rule.declares && severityOf(rule, language) === severity)
+      .reduce((total, { id }) => total + (counts[id]?.[language] ?? 0), 0);
+  return [
+    "| | Lines | Errors | Warnings | Notes |",
+    "|---|---|---|---|---|",
+    ...languages.map((language) => {
+      const all = lines[language] ?? 0;
+      const cells = (["error", "warning", "note"] as const).map((each) => rate(sum(language, each), all));
+      return `| ${titles[language]} | ${format(all)} | ${cells.join(" | ")} |`;
+    }),
+  ];
+}
+
+/** docs/static-analysis.md: `text` is its hand-written part, the rest comes from the rules and the last measurement. */
+export function renderStaticAnalysis(text: string, rules: readonly Rule[], measured: Measured): string {
+  return [
+    text.trim(),
+    "",
+    "## What it says of honest code",
+    "",
+    `Measured on ${measured.measuredAt} with \`.github/scripts/measure-analysis.ts\`, tests left out, as if a manifest declared every capability and no host.`,
+    "Findings in 100,000 lines, without the rules about what a manifest declares:",
+    "",
+    ...renderTotals(rules, measured),
+    "",
+    `Read were ${measured.corpora.map(({ name, lines }) => `${name} (${format(lines)} lines)`).join("; ")}.`,
+    "",
+    "By rule, in 100,000 lines of the language (and how often at all):",
+    "",
+    ...renderRates(rules, measured),
+    "",
+    "## Rules",
+    "",
+    "Made from the table that the analysis itself uses.",
+    "",
+    ...renderRules(rules),
+  ]
+    .join("\n")
+    .trimEnd()
+    .concat("\n");
+}
