@@ -28,6 +28,17 @@ export const longRuns: readonly LongRun[] = [
     env: { PLUGSMITH_MODEL_RUNS: "5000" },
   },
   {
+    name: "model-publication",
+    summary:
+      "do thousands of random orders and kills of two and three publishers leave one whole release, no channel twice?",
+    covers: ["actions/publish/src/{channels,publication,release}/**/*.ts", "actions/lib/trust/src/channels/**/*.ts"],
+    tests: [
+      "actions/publish/src/release/publish-at-once.test.ts",
+      "actions/publish/src/publication/publish-everywhere-at-once.test.ts",
+    ],
+    env: { PLUGSMITH_MODEL_RUNS: "2000" },
+  },
+  {
     name: "model-lines",
     summary: "does a command count in any of thousands of random comments where no reader would see it?",
     covers: ["actions/lib/trust/src/revocation/{parse-plain-lines,scan-line}.ts"],

@@ -66,6 +66,19 @@ describe("the release channel", () => {
     expect(seen()).toEqual([[503, false]]);
   });
 
+  it("marks no draft: what was never published cannot be taken back", async () => {
+    const { api, channel } = open();
+    let writes = 0;
+    api.onWrite = () => {
+      if (++writes === 4) throw new Error("killed");
+    };
+    await expect(channel.publish(makePublication())).rejects.toThrow("killed");
+    api.onWrite = () => undefined;
+    const before = JSON.stringify(api.state.releases);
+    expect(await channel.retract(revocation)).toEqual({ todo: "There is no such release." });
+    expect(JSON.stringify(api.state.releases)).toBe(before);
+  });
+
   it("marks the release of a revoked version, once", async () => {
     const { api, channel } = open();
     await channel.publish(makePublication());

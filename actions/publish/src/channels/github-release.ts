@@ -58,7 +58,7 @@ export const makeReleaseChannel: MakeChannel = (config, tools) => {
     async retract({ name, version }) {
       const tag = `${name}@${version}`;
       const release = await readRelease(api, repository, tag);
-      if (release === null) return { todo: "There is no such release." };
+      if (release === null || release.draft) return { todo: "There is no such release." };
       if (!release.title.endsWith(mark)) {
         const answer = await api.request("PATCH", `/repos/${repository}/releases/${release.id}`, {
           name: `${name} ${version}${mark}`,
