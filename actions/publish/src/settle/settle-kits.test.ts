@@ -66,6 +66,23 @@ describe("settleKits", () => {
     expect(standing(world)).toMatchObject({ state: "handed_over" });
   });
 
+  it("has nothing to ask where a repository has no issues, and says what else went wrong", async () => {
+    const world = await open("1.0.0");
+    const answer = (status: number) =>
+      settleKits({
+        ...world.ports,
+        api: {
+          ...world.api,
+          request: async () => ({ status, body: { message: "Issues are disabled for this repo" } }),
+        },
+      });
+    expect((await answer(410)).settled).toEqual([]);
+    await expect(answer(403)).rejects.toMatchObject({
+      code: "publish_failed",
+      message: expect.stringContaining("403"),
+    });
+  });
+
   it("unsays no retraction", async () => {
     const world = await open("1.0.0");
     const ledger = world.readLedger("1.0.0");

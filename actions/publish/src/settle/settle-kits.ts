@@ -1,4 +1,4 @@
-import type { ChannelEntry, ChannelLedger } from "@plugsmith/schemas";
+import { type ChannelEntry, type ChannelLedger, ForgeError } from "@plugsmith/schemas";
 import { ledgerPath, parseLedgerText, writeEntries } from "@plugsmith/trust";
 import { findKitEvidence, type KitIssue, readKits } from "../channels/read-kits.ts";
 import { renderLedger } from "../publication/ledger-book.ts";
@@ -25,7 +25,12 @@ function decideEntry(ledger: ChannelLedger, kit: KitIssue, at: string, run: stri
  * @throws ForgeError `ledger_invalid`, and as API and registry store do.
  */
 export async function settleKits({ api, repository, registry, runId, now }: PublishPorts): Promise<SettleReport> {
-  const done = (await readKits(api, repository)).filter((kit) => findKitEvidence(kit) !== null);
+  const kits = await readKits(api, repository).catch((error: unknown) => {
+    // GitHub's answer where a repository has no issues: then it has no checklists.
+    if (error instanceof ForgeError && error.facts["status"] === 410) return [];
+    throw error;
+  });
+  const done = kits.filter((kit) => findKitEvidence(kit) !== null);
   let settled: string[] = [];
   if (done.length > 0)
     await registry.commit({
