@@ -50,7 +50,7 @@ describe.skipIf(level !== "os")("killLeftSandboxes", () => {
     const { family } = begin(makeFolder(), "store/aa/files");
     await expect.poll(() => family().length).toBe(3);
     mkdirSync(join(stateDir, "store/aa"), { recursive: true });
-    const reader = spawn("tail", ["-f", "/dev/null", join(stateDir, "store/aa")]);
+    const reader = spawn("sleep", ["60"], { argv0: join(stateDir, "store/aa") });
     started.push(reader);
     await once(reader, "spawn");
     expect(killLeftSandboxes(stateDir)).toBe(0);
