@@ -5,10 +5,12 @@ import { lateAnswer, lateDeath } from "./is-only-late.ts";
 import { limitAnswer, limitDeath, measureMachine } from "./measure-machine.ts";
 import { type TrialHost, trialLimits } from "./open-host.ts";
 import { neighbour, type World } from "./open-world.ts";
-import { isAlive, type ProcessFacts, readFamily } from "./read-process.ts";
+import { isAlive, type ProcessFacts, readFamily, readProcess } from "./read-process.ts";
 
 /** How long an answer about the plugin's process may take before it is asked for again. */
 const lookMs = 2_000;
+/** The host's own memory, more than before the attack: large messages and their garbage are there for a moment. */
+const mostHostMiB = 250;
 /** The agent keeps two files of 1 MiB a plugin. */
 const mostLogBytes = 5 * 2 ** 20;
 const sleep = (ms: number) => new Promise<void>((resolve) => setTimeout(resolve, ms));
@@ -28,6 +30,9 @@ function watch(host: TrialHost, attempt: Attempt, answerMs: number) {
   let slowest = 0;
   let peakMiB = 0;
   let peakProcesses = 0;
+  const hostMiB = () => readProcess(host.pid)?.residentMiB ?? 0;
+  const hostBefore = hostMiB();
+  let hostPeak = hostBefore;
   const effects = new Set<string>();
   const answering = (async () => {
     while (running && !host.exited()) {
@@ -46,6 +51,7 @@ function watch(host: TrialHost, attempt: Attempt, answerMs: number) {
     const family = pid === undefined ? [] : readFamily(pid);
     for (const one of family) seen.set(`${one.pid} ${one.start}`, one);
     peakProcesses = Math.max(peakProcesses, family.length);
+    hostPeak = Math.max(hostPeak, hostMiB());
     peakMiB = Math.max(
       peakMiB,
       family.reduce((sum, { residentMiB }) => sum + residentMiB, 0),
@@ -65,6 +71,8 @@ function watch(host: TrialHost, attempt: Attempt, answerMs: number) {
       await Promise.all([answering, sampling]);
       if (attempt.mostMiB !== undefined && peakMiB > attempt.mostMiB)
         effects.add(`took ${Math.round(peakMiB)} MiB of memory`);
+      if (hostPeak - hostBefore > mostHostMiB)
+        effects.add(`made the host take ${Math.round(hostPeak - hostBefore)} MiB more`);
       if (attempt.mostProcesses !== undefined && peakProcesses > attempt.mostProcesses)
         effects.add(`ran ${peakProcesses} processes at once`);
       return { slowest, effects };

@@ -200,6 +200,13 @@ await put('{"jsonrpc":"2.0","method":"log","params":{"message":"' + "x".repeat(6
   },
   {
     ...flood,
+    id: "read-flood",
+    title: "ask for 2 MiB 120 times at once through the broker, and read no answer",
+    barrier: "large answers are made in turn, when the one before was read",
+    attack: `await ctx.fs.writeFile("data/large", new Uint8Array(2 ** 21)); const fs = node("fs"); let text = ""; for (let i = 0; i < 120; i++) text += JSON.stringify({ jsonrpc: "2.0", id: 800 + i, method: "fs.readFile", params: { path: "data/large" } }) + "\\n"; for (let at = 0; at < text.length;) { try { at += fs.writeSync(1, text.slice(at)); } catch { } } Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 1500); return "done";`,
+  },
+  {
+    ...flood,
     id: "quota-race",
     title: "sixty writes at once through the broker, each of which alone fits",
     barrier: "writes of a plugin are counted one after the other",

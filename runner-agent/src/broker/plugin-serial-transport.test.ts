@@ -96,6 +96,14 @@ describe.skipIf(skip)("createPluginSerial", () => {
     serial.close();
   });
 
+  it("opens sixteen lines and no more, however many are asked for at once", async () => {
+    const { ask, serial } = await openBench();
+    const asked = await Promise.allSettled(Array.from({ length: 60 }, () => ask("open", { port: "A1" })));
+    expect(asked.filter(({ status }) => status === "fulfilled")).toHaveLength(15);
+    expect(asked.find(({ status }) => status === "rejected")).toMatchObject({ reason: { code: "call_limit" } });
+    serial.close();
+  });
+
   it("takes no handle that it did not give, and no object where text belongs", async () => {
     const { ask, serial } = await openBench();
     for (const handle of ["line-2", "line-99", "", 1, { toString: 1 }, "__proto__"])

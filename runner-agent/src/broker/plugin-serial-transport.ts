@@ -5,6 +5,7 @@ import { ReadStream } from "node:tty";
 import { promisify } from "node:util";
 import { type Device, ForgeError } from "@plugsmith/schemas";
 import { attachmentOf } from "../bench/device-table.ts";
+import { createRateLimit } from "./rate-limit.ts";
 
 export interface PluginSerial {
   /** `deviceOf` answers a device that the plugin has now, and throws `permission_denied` for every other. */
@@ -24,6 +25,8 @@ interface Line {
   readonly waiting: Set<() => void>;
 }
 
+const mostLines = 16;
+const opensPerSecond = 5;
 const maxLength = 64 * 1024;
 const maxBuffered = 1 << 20;
 /** A device that takes nothing (flow control) must not hold a write for ever. */
@@ -31,7 +34,7 @@ const writeMs = 5_000;
 const fullPauseMs = 5;
 /** USB tells of a device before its driver has made the line, and udev gives it to the agent's group a moment later. */
 const settleMs = 2_000;
-const settlePauseMs = 25;
+const settlePauseMs = 100;
 const run = promisify(execFile);
 const pause = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
 
@@ -57,6 +60,9 @@ function findTty(device: Device, sysfs: string, dev: string): string | undefined
 export function createPluginSerial(sysfs = "/sys/bus/usb/devices", dev = "/dev"): PluginSerial {
   const lines = new Map<string, Line>();
   let opened = 0;
+  let opening = 0;
+  // Each opening starts a program, at a plugin's word.
+  const opens = createRateLimit(() => performance.now(), opensPerSecond, mostLines * 2);
 
   const shut = (handle: string, line: Line) => {
     if (!lines.delete(handle)) return;
@@ -104,6 +110,19 @@ export function createPluginSerial(sysfs = "/sys/bus/usb/devices", dev = "/dev")
           cause,
         });
       }
+    }
+  }
+
+  async function open(device: Device, baudRate: number): Promise<{ handle: string }> {
+    if (lines.size + opening >= mostLines)
+      throw new ForgeError("call_limit", { message: `At most ${mostLines} serial lines may be open.` });
+    if (!opens.take())
+      throw new ForgeError("call_limit", { message: `At most ${opensPerSecond} serial lines a second may be opened.` });
+    opening += 1;
+    try {
+      return { handle: await openLine(device, baudRate) };
+    } finally {
+      opening -= 1;
     }
   }
 
@@ -164,8 +183,7 @@ export function createPluginSerial(sysfs = "/sys/bus/usb/devices", dev = "/dev")
         Math.min(max, Math.max(1, (typeof value === "number" ? Math.trunc(value) : 0) || fallback));
       switch (method) {
         case "serial.open":
-          if (lines.size >= 16) throw new ForgeError("call_limit", { message: "At most 16 serial lines may be open." });
-          return { handle: await openLine(deviceOf(params["port"]), within(params["baudRate"], 9600, 4_000_000)) };
+          return open(deviceOf(params["port"]), within(params["baudRate"], 9600, 4_000_000));
         case "serial.write": {
           const data = params["data"];
           const bytes = Buffer.from(typeof data === "string" ? data : "", "base64");

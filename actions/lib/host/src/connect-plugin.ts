@@ -71,6 +71,7 @@ export function connectPlugin(transport: ProcessTransport, start: PluginStart, e
     handlers: {
       request: (method, params, signal) => start.broker.handle(method, params, signal),
       notify: receiveNotifications(start),
+      isHeavy: (method) => method === "fs.readFile",
       invalid(reason) {
         if (++noise <= 3) start.onLog?.({ level: "warn", message: `${name} sent ${reason}`, source: "host" });
         if (noise === toleratedNoise) void transport.stop(0);

@@ -67,6 +67,30 @@ describe("createPeer", () => {
     expect(remarks).toEqual([expect.stringContaining("could not be taken")]);
   });
 
+  it("holds no more answers than fit when small questions ask for large ones that nobody reads", async () => {
+    const there = new PassThrough();
+    const back = new PassThrough();
+    let asked = 0;
+    const handlers: PeerHandlers = {
+      ...quiet,
+      isHeavy: (method) => method === "heavy",
+      request: async (method) => {
+        if (method === "heavy") asked += 1;
+        return "x".repeat(90_000);
+      },
+    };
+    createPeer({ input: back, output: there, handlers, limits: { maxMessageBytes: 100_000 } });
+    for (let id = 1; id <= 40; id += 1) back.write(`{"jsonrpc":"2.0","id":${id},"method":"heavy","params":{}}\n`);
+    for (let turn = 0; turn < 50; turn += 1) await new Promise((resolve) => setImmediate(resolve));
+    expect(asked).toBeLessThan(6);
+    let answers = 0;
+    there.on("data", (chunk: Buffer) => {
+      answers += chunk.toString().split("\n").length - 1;
+    });
+    while (answers < 40) await new Promise((resolve) => setImmediate(resolve));
+    expect(asked).toBe(40);
+  });
+
   it("reads on more slowly after a large message that held it up", async () => {
     const back = new PassThrough();
     let clock = 0;

@@ -1,5 +1,6 @@
 import type { Readable, Writable } from "node:stream";
 import { ForgeError, toForgeError } from "@plugsmith/schemas";
+import { createInputGate } from "./input-gate.ts";
 import { type IncomingMessage, parseMessage } from "./parse-message.ts";
 import { readMonotonicClock } from "./read-monotonic-clock.ts";
 import { renderError } from "./render-error.ts";
@@ -10,6 +11,8 @@ export interface PeerHandlers {
   /** Answers a request of the other side; a throw becomes its error answer. `signal` aborts on `cancel` and on close. */
   request(method: string, params: Record<string, unknown>, signal: AbortSignal): Promise<unknown>;
   notify(method: string, params: Record<string, unknown>): void;
+  /** Requests whose answers may be much larger than themselves: answered in turn, when the one before was read. */
+  isHeavy?(method: string): boolean;
   /** A line that is no message, too long, or an answer nobody asked for. The peer goes on; the owner may end it. */
   invalid?(reason: string): void;
 }
@@ -82,11 +85,11 @@ export function createPeer(options: {
   const answering = new Map<number | string, AbortController>();
   let nextId = 1;
   let closedBecause: string | undefined;
-  let resting = false;
   /** Characters of the longest line in the chunk at hand. */
   let largest = 0;
 
-  const isBackedUp = () => output.writableLength > 2 * limits.maxMessageBytes;
+  let turn: Promise<void> = Promise.resolve();
+  const gate = createInputGate(input, output, 2 * limits.maxMessageBytes);
 
   function send(message: Record<string, unknown>): void {
     const line = `${JSON.stringify({ jsonrpc: "2.0", ...message })}\n`;
@@ -94,24 +97,26 @@ export function createPeer(options: {
       throw new ForgeError("message_too_large", { hint: `Send at most ${limits.maxMessageBytes} bytes at once.` });
     }
     if (closedBecause === undefined && output.writable) output.write(line);
-    if (isBackedUp() && !input.isPaused()) {
-      // Whoever asks and does not read the answers must not fill our memory: no more questions until it reads.
-      input.pause();
-      output.once("drain", () => !resting && input.resume());
+    // Whoever asks and does not read the answers must not fill our memory: no more questions until it reads.
+    gate.look();
+  }
+
+  /** Answers one question; `heavy` ones in turn, each when the answer before was read: small questions with large answers. */
+  async function work(id: number | string, method: string, params: Record<string, unknown>, signal: AbortSignal) {
+    try {
+      const result = await handlers.request(method, params, signal);
+      send({ id, result: result ?? null });
+    } catch (thrown) {
+      send({ id, error: renderError(toForgeError(thrown)) });
     }
   }
 
-  /** JSON of 4 MB can take half a second to read; whoever sends one after the other must not hold up everybody else. */
-  function rest(ms: number): void {
-    resting = true;
-    input.pause();
-    setTimeout(() => {
-      resting = false;
-      if (!isBackedUp()) input.resume();
-    }, ms);
-  }
-
-  async function answer(id: number | string, method: string, params: Record<string, unknown>): Promise<void> {
+  async function answer(
+    id: number | string,
+    method: string,
+    params: Record<string, unknown>,
+    size: number,
+  ): Promise<void> {
     if (answering.size >= limits.maxInFlight || answering.has(id)) {
       const message = answering.has(id) ? "this id is in use" : "too many open requests";
       send({ id, error: { code: rpcErrors.busy, message } });
@@ -119,20 +124,25 @@ export function createPeer(options: {
     }
     const controller = new AbortController();
     answering.set(id, controller);
+    const end = gate.open(size);
     try {
-      const result = await handlers.request(method, params, controller.signal);
-      send({ id, result: result ?? null });
-    } catch (thrown) {
-      send({ id, error: renderError(toForgeError(thrown)) });
+      const run = () => work(id, method, params, controller.signal);
+      if (!handlers.isHeavy?.(method)) await run();
+      else
+        await (turn = turn
+          .catch(() => {})
+          .then(gate.room)
+          .then(run));
     } finally {
       answering.delete(id);
+      end();
     }
   }
 
-  function receive(message: IncomingMessage): void {
+  function receive(message: IncomingMessage, size: number): void {
     if (message.kind === "request") {
       // send() can throw only for a message that is too large, and an error answer is cut to size.
-      void answer(message.id, message.method, message.params).catch((error: unknown) =>
+      void answer(message.id, message.method, message.params, size).catch((error: unknown) =>
         handlers.invalid?.(toForgeError(error).message),
       );
       return;
@@ -168,7 +178,7 @@ export function createPeer(options: {
       const message = parseMessage(line);
       if (!message.ok) return handlers.invalid?.(message.reason);
       try {
-        receive(message.value);
+        receive(message.value, line.length);
       } catch (thrown) {
         // Whatever a line makes our own code do must not reach the process: it would end every plugin's host.
         handlers.invalid?.(`a message that could not be taken: ${toForgeError(thrown).message.slice(0, 200)}`);
@@ -181,7 +191,8 @@ export function createPeer(options: {
     largest = 0;
     take(chunk);
     const held = now() - began;
-    if (held > stallMs && largest >= largeCharacters && !resting) rest(held * restFactor);
+    // JSON of 4 MB can take half a second to read; whoever sends one after the other must not hold up everybody else.
+    if (held > stallMs && largest >= largeCharacters) gate.rest(held * restFactor);
   });
   input.once("end", () => close("it closed its output"));
   input.once("error", () => close("its output broke"));
@@ -195,7 +206,7 @@ export function createPeer(options: {
           new ForgeError("plugin_not_ready", { message: "Too many calls to the plugin are open." }),
         );
       }
-      if (isBackedUp()) {
+      if (gate.isBackedUp()) {
         return Promise.reject(
           new ForgeError("plugin_not_ready", { message: "The plugin does not read its messages." }),
         );
