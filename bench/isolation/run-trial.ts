@@ -185,7 +185,8 @@ export async function runTrial(world: World, host: TrialHost, attempt: Attempt):
   return {
     attempt: attempt.id,
     host: host.kind,
-    effects: [...effects],
+    // The table is the same on every machine and in every run.
+    effects: [...effects].map((effect) => effect.replaceAll(world.root, "…")),
     stoppedWith: findWords(value) || refused,
     slowestAnswerMs: Math.round(slowest),
     ...(deadAfterMs === undefined ? {} : { deadAfterMs, deadLimitMs: Math.round(deadMs) }),

@@ -28,13 +28,21 @@ describe("gatherFolderPackage", () => {
     expect((await gatherFolderPackage(folder)).release.digest).not.toBe(first.release.digest);
   });
 
-  it("refuses links, a manifest that is not valid, and a missing entry", async () => {
+  it("refuses links, a manifest that is not valid or endless, and a missing entry", async () => {
     const linked = makePlugin();
     symlinkSync("/etc/passwd", join(linked, "passwd"));
     await expect(gatherFolderPackage(linked)).rejects.toMatchObject({ code: "archive_invalid" });
     const invalid = makePlugin();
     writeFileSync(join(invalid, "plugin.json"), "{");
     await expect(gatherFolderPackage(invalid)).rejects.toMatchObject({ code: "manifest_invalid" });
+    for (const methods of [
+      Array.from({ length: 201 }, (_, n) => `m${n}`),
+      Array.from({ length: 20_000 }, (_, n) => `m${n}`),
+    ]) {
+      const endless = makePlugin();
+      writeFileSync(join(endless, "plugin.json"), JSON.stringify(makeManifest({ methods })));
+      await expect(gatherFolderPackage(endless)).rejects.toMatchObject({ code: "manifest_invalid" });
+    }
     const empty = makePlugin();
     writeFileSync(join(empty, "plugin.json"), JSON.stringify(makeManifest({ entry: "src/other.js" })));
     await expect(gatherFolderPackage(empty)).rejects.toMatchObject({ code: "manifest_invalid" });

@@ -102,8 +102,17 @@ export async function gatherFolderPackage(folder: string): Promise<CheckedPackag
   return { release, manifest, index, files: listed, proved: [] };
 }
 
+/** As in the pipeline: larger manifests are mistakes, and checking one takes longer than its length. */
+const mostManifestBytes = 64 * 1024;
+
 function readManifest(files: readonly { path: string; data: Uint8Array }[], folder: string): PluginManifest {
-  const parsed = parsePluginManifest(parseJson(files.find(({ path }) => path === "plugin.json")?.data));
+  const data = files.find(({ path }) => path === "plugin.json")?.data;
+  if (data && data.length > mostManifestBytes)
+    throw new ForgeError("manifest_invalid", {
+      message: `plugin.json of ${folder} is larger than ${mostManifestBytes} bytes.`,
+      hint: "`plugsmith generate` writes a valid one.",
+    });
+  const parsed = parsePluginManifest(parseJson(data));
   if (parsed.ok) return parsed.value;
   const first = parsed.issues[0];
   throw new ForgeError("manifest_invalid", {

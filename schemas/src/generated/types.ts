@@ -290,13 +290,25 @@ export type Hashes1 = BomHash[];
  */
 export type Identifier1 = string;
 /**
+ * Name of a method, parameter or queue.
+ */
+export type Identifier2 = string;
+/**
  * Dotted event name, for example payment.succeeded.
  */
 export type EventName = string;
 /**
+ * Dotted event name, for example payment.succeeded.
+ */
+export type EventName1 = string;
+/**
  * sha256: and the lower-case hex of the bytes' SHA-256.
  */
 export type Digest7 = string;
+/**
+ * Dotted event name, for example payment.succeeded.
+ */
+export type EventName2 = string;
 /**
  * own-tests, contract/<suite>.<check>, sandbox/<part>.
  *
@@ -1485,13 +1497,24 @@ export interface PluginManifest {
   }[];
   /**
    * Methods callable by RPC.
+   *
+   * @maxItems 200
    */
-  methods?: Identifier1[];
+  methods?: Identifier2[];
   events: {
+    /**
+     * @maxItems 200
+     */
     publishes: EventName[];
-    subscribes: EventName[];
+    /**
+     * @maxItems 200
+     */
+    subscribes: EventName1[];
   };
   permissions: Permissions;
+  /**
+   * @maxItems 20
+   */
   hooks: ("onLoad" | "onUnload" | "onError" | "onUSBAttach" | "onUSBDetach" | "onJobReceived")[];
   isolation: "process";
   dependencies: {
@@ -1772,7 +1795,7 @@ export interface TemplatePack {
       when?: string;
     }[];
     publishes: {
-      name: EventName;
+      name: EventName2;
       /**
        * Feature that must be asked for.
        */

@@ -22,42 +22,6 @@ var require_ucs2length = /* @__PURE__ */ __commonJSMin(((exports) => {
 	ucs2length.code = "require(\"ajv/dist/runtime/ucs2length\").default";
 }));
 
-var require_fast_deep_equal = /* @__PURE__ */ __commonJSMin(((exports, module) => {
-	module.exports = function equal(a, b) {
-		if (a === b) return true;
-		if (a && b && typeof a == "object" && typeof b == "object") {
-			if (a.constructor !== b.constructor) return false;
-			var length, i, keys;
-			if (Array.isArray(a)) {
-				length = a.length;
-				if (length != b.length) return false;
-				for (i = length; i-- !== 0;) if (!equal(a[i], b[i])) return false;
-				return true;
-			}
-			if (a.constructor === RegExp) return a.source === b.source && a.flags === b.flags;
-			if (a.valueOf !== Object.prototype.valueOf) return a.valueOf() === b.valueOf();
-			if (a.toString !== Object.prototype.toString) return a.toString() === b.toString();
-			keys = Object.keys(a);
-			length = keys.length;
-			if (length !== Object.keys(b).length) return false;
-			for (i = length; i-- !== 0;) if (!Object.prototype.hasOwnProperty.call(b, keys[i])) return false;
-			for (i = length; i-- !== 0;) {
-				var key = keys[i];
-				if (!equal(a[key], b[key])) return false;
-			}
-			return true;
-		}
-		return a !== a && b !== b;
-	};
-}));
-
-var require_equal = /* @__PURE__ */ __commonJSMin(((exports) => {
-	Object.defineProperty(exports, "__esModule", { value: true });
-	const equal = require_fast_deep_equal();
-	equal.code = "require(\"ajv/dist/runtime/equal\").default";
-	exports.default = equal;
-}));
-
 const validate = validate269;
 const schema116 = {
 	"$schema": "https://json-schema.org/draft/2020-12/schema",
@@ -169,9 +133,13 @@ const schema116 = {
 		},
 		"methods": {
 			"type": "array",
-			"items": { "$ref": "./shared.schema.json#/$defs/identifier" },
+			"items": {
+				"type": "string",
+				"$ref": "./shared.schema.json#/$defs/identifier"
+			},
 			"uniqueItems": true,
-			"description": "Methods callable by RPC."
+			"description": "Methods callable by RPC.",
+			"maxItems": 200
 		},
 		"events": {
 			"type": "object",
@@ -179,13 +147,21 @@ const schema116 = {
 			"properties": {
 				"publishes": {
 					"type": "array",
-					"items": { "$ref": "./shared.schema.json#/$defs/eventName" },
-					"uniqueItems": true
+					"items": {
+						"type": "string",
+						"$ref": "./shared.schema.json#/$defs/eventName"
+					},
+					"uniqueItems": true,
+					"maxItems": 200
 				},
 				"subscribes": {
 					"type": "array",
-					"items": { "$ref": "./shared.schema.json#/$defs/eventName" },
-					"uniqueItems": true
+					"items": {
+						"type": "string",
+						"$ref": "./shared.schema.json#/$defs/eventName"
+					},
+					"uniqueItems": true,
+					"maxItems": 200
 				}
 			},
 			"required": ["publishes", "subscribes"]
@@ -193,8 +169,12 @@ const schema116 = {
 		"permissions": { "$ref": "./shared.schema.json#/$defs/permissions" },
 		"hooks": {
 			"type": "array",
-			"items": { "$ref": "./shared.schema.json#/$defs/hook" },
-			"uniqueItems": true
+			"items": {
+				"type": "string",
+				"$ref": "./shared.schema.json#/$defs/hook"
+			},
+			"uniqueItems": true,
+			"maxItems": 20
 		},
 		"isolation": {
 			"type": "string",
@@ -245,7 +225,6 @@ const schema116 = {
 };
 const func1 = Object.prototype.hasOwnProperty;
 const func2 = require_ucs2length().default;
-const func0 = require_equal().default;
 const schema27 = {
 	"type": "string",
 	"title": "PluginName",
@@ -2824,42 +2803,82 @@ function validate269(data, { instancePath = "", parentData, parentDataProperty, 
 		if (data.methods !== void 0) {
 			let data24 = data.methods;
 			if (Array.isArray(data24)) {
+				if (data24.length > 200) {
+					const err56 = {
+						instancePath: instancePath + "/methods",
+						schemaPath: "#/properties/methods/maxItems",
+						keyword: "maxItems",
+						params: { limit: 200 },
+						message: "must NOT have more than 200 items",
+						schema: 200,
+						parentSchema: schema116.properties.methods,
+						data: data24
+					};
+					if (vErrors === null) vErrors = [err56];
+					else vErrors.push(err56);
+					errors++;
+				}
 				const len3 = data24.length;
-				for (let i3 = 0; i3 < len3; i3++) if (!validate278(data24[i3], {
-					instancePath: instancePath + "/methods/" + i3,
-					parentData: data24,
-					parentDataProperty: i3,
-					rootData,
-					dynamicAnchors
-				})) {
-					vErrors = vErrors === null ? validate278.errors : vErrors.concat(validate278.errors);
-					errors = vErrors.length;
+				for (let i3 = 0; i3 < len3; i3++) {
+					let data25 = data24[i3];
+					if (typeof data25 !== "string") {
+						const err57 = {
+							instancePath: instancePath + "/methods/" + i3,
+							schemaPath: "#/properties/methods/items/type",
+							keyword: "type",
+							params: { type: "string" },
+							message: "must be string",
+							schema: schema116.properties.methods.items.type,
+							parentSchema: schema116.properties.methods.items,
+							data: data25
+						};
+						if (vErrors === null) vErrors = [err57];
+						else vErrors.push(err57);
+						errors++;
+					}
+					if (!validate278(data25, {
+						instancePath: instancePath + "/methods/" + i3,
+						parentData: data24,
+						parentDataProperty: i3,
+						rootData,
+						dynamicAnchors
+					})) {
+						vErrors = vErrors === null ? validate278.errors : vErrors.concat(validate278.errors);
+						errors = vErrors.length;
+					}
 				}
 				let i4 = data24.length;
 				let j0;
 				if (i4 > 1) {
-					outer0: for (; i4--;) for (j0 = i4; j0--;) if (func0(data24[i4], data24[j0])) {
-						const err56 = {
-							instancePath: instancePath + "/methods",
-							schemaPath: "#/properties/methods/uniqueItems",
-							keyword: "uniqueItems",
-							params: {
-								i: i4,
-								j: j0
-							},
-							message: "must NOT have duplicate items (items ## " + j0 + " and " + i4 + " are identical)",
-							schema: true,
-							parentSchema: schema116.properties.methods,
-							data: data24
-						};
-						if (vErrors === null) vErrors = [err56];
-						else vErrors.push(err56);
-						errors++;
-						break outer0;
+					const indices0 = {};
+					for (; i4--;) {
+						let item0 = data24[i4];
+						if (typeof item0 !== "string") continue;
+						if (typeof indices0[item0] == "number") {
+							j0 = indices0[item0];
+							const err58 = {
+								instancePath: instancePath + "/methods",
+								schemaPath: "#/properties/methods/uniqueItems",
+								keyword: "uniqueItems",
+								params: {
+									i: i4,
+									j: j0
+								},
+								message: "must NOT have duplicate items (items ## " + j0 + " and " + i4 + " are identical)",
+								schema: true,
+								parentSchema: schema116.properties.methods,
+								data: data24
+							};
+							if (vErrors === null) vErrors = [err58];
+							else vErrors.push(err58);
+							errors++;
+							break;
+						}
+						indices0[item0] = i4;
 					}
 				}
 			} else {
-				const err57 = {
+				const err59 = {
 					instancePath: instancePath + "/methods",
 					schemaPath: "#/properties/methods/type",
 					keyword: "type",
@@ -2869,8 +2888,8 @@ function validate269(data, { instancePath = "", parentData, parentDataProperty, 
 					parentSchema: schema116.properties.methods,
 					data: data24
 				};
-				if (vErrors === null) vErrors = [err57];
-				else vErrors.push(err57);
+				if (vErrors === null) vErrors = [err59];
+				else vErrors.push(err59);
 				errors++;
 			}
 		}
@@ -2878,7 +2897,7 @@ function validate269(data, { instancePath = "", parentData, parentDataProperty, 
 			let data26 = data.events;
 			if (data26 && typeof data26 == "object" && !Array.isArray(data26)) {
 				if (data26.publishes === void 0) {
-					const err58 = {
+					const err60 = {
 						instancePath: instancePath + "/events",
 						schemaPath: "#/properties/events/required",
 						keyword: "required",
@@ -2888,12 +2907,12 @@ function validate269(data, { instancePath = "", parentData, parentDataProperty, 
 						parentSchema: schema116.properties.events,
 						data: data26
 					};
-					if (vErrors === null) vErrors = [err58];
-					else vErrors.push(err58);
+					if (vErrors === null) vErrors = [err60];
+					else vErrors.push(err60);
 					errors++;
 				}
 				if (data26.subscribes === void 0) {
-					const err59 = {
+					const err61 = {
 						instancePath: instancePath + "/events",
 						schemaPath: "#/properties/events/required",
 						keyword: "required",
@@ -2903,12 +2922,12 @@ function validate269(data, { instancePath = "", parentData, parentDataProperty, 
 						parentSchema: schema116.properties.events,
 						data: data26
 					};
-					if (vErrors === null) vErrors = [err59];
-					else vErrors.push(err59);
+					if (vErrors === null) vErrors = [err61];
+					else vErrors.push(err61);
 					errors++;
 				}
 				for (const key3 in data26) if (!(key3 === "publishes" || key3 === "subscribes")) {
-					const err60 = {
+					const err62 = {
 						instancePath: instancePath + "/events",
 						schemaPath: "#/properties/events/additionalProperties",
 						keyword: "additionalProperties",
@@ -2918,49 +2937,89 @@ function validate269(data, { instancePath = "", parentData, parentDataProperty, 
 						parentSchema: schema116.properties.events,
 						data: data26
 					};
-					if (vErrors === null) vErrors = [err60];
-					else vErrors.push(err60);
+					if (vErrors === null) vErrors = [err62];
+					else vErrors.push(err62);
 					errors++;
 				}
 				if (data26.publishes !== void 0) {
 					let data27 = data26.publishes;
 					if (Array.isArray(data27)) {
+						if (data27.length > 200) {
+							const err63 = {
+								instancePath: instancePath + "/events/publishes",
+								schemaPath: "#/properties/events/properties/publishes/maxItems",
+								keyword: "maxItems",
+								params: { limit: 200 },
+								message: "must NOT have more than 200 items",
+								schema: 200,
+								parentSchema: schema116.properties.events.properties.publishes,
+								data: data27
+							};
+							if (vErrors === null) vErrors = [err63];
+							else vErrors.push(err63);
+							errors++;
+						}
 						const len4 = data27.length;
-						for (let i5 = 0; i5 < len4; i5++) if (!validate281(data27[i5], {
-							instancePath: instancePath + "/events/publishes/" + i5,
-							parentData: data27,
-							parentDataProperty: i5,
-							rootData,
-							dynamicAnchors
-						})) {
-							vErrors = vErrors === null ? validate281.errors : vErrors.concat(validate281.errors);
-							errors = vErrors.length;
+						for (let i5 = 0; i5 < len4; i5++) {
+							let data28 = data27[i5];
+							if (typeof data28 !== "string") {
+								const err64 = {
+									instancePath: instancePath + "/events/publishes/" + i5,
+									schemaPath: "#/properties/events/properties/publishes/items/type",
+									keyword: "type",
+									params: { type: "string" },
+									message: "must be string",
+									schema: schema116.properties.events.properties.publishes.items.type,
+									parentSchema: schema116.properties.events.properties.publishes.items,
+									data: data28
+								};
+								if (vErrors === null) vErrors = [err64];
+								else vErrors.push(err64);
+								errors++;
+							}
+							if (!validate281(data28, {
+								instancePath: instancePath + "/events/publishes/" + i5,
+								parentData: data27,
+								parentDataProperty: i5,
+								rootData,
+								dynamicAnchors
+							})) {
+								vErrors = vErrors === null ? validate281.errors : vErrors.concat(validate281.errors);
+								errors = vErrors.length;
+							}
 						}
 						let i6 = data27.length;
 						let j1;
 						if (i6 > 1) {
-							outer1: for (; i6--;) for (j1 = i6; j1--;) if (func0(data27[i6], data27[j1])) {
-								const err61 = {
-									instancePath: instancePath + "/events/publishes",
-									schemaPath: "#/properties/events/properties/publishes/uniqueItems",
-									keyword: "uniqueItems",
-									params: {
-										i: i6,
-										j: j1
-									},
-									message: "must NOT have duplicate items (items ## " + j1 + " and " + i6 + " are identical)",
-									schema: true,
-									parentSchema: schema116.properties.events.properties.publishes,
-									data: data27
-								};
-								if (vErrors === null) vErrors = [err61];
-								else vErrors.push(err61);
-								errors++;
-								break outer1;
+							const indices1 = {};
+							for (; i6--;) {
+								let item1 = data27[i6];
+								if (typeof item1 !== "string") continue;
+								if (typeof indices1[item1] == "number") {
+									j1 = indices1[item1];
+									const err65 = {
+										instancePath: instancePath + "/events/publishes",
+										schemaPath: "#/properties/events/properties/publishes/uniqueItems",
+										keyword: "uniqueItems",
+										params: {
+											i: i6,
+											j: j1
+										},
+										message: "must NOT have duplicate items (items ## " + j1 + " and " + i6 + " are identical)",
+										schema: true,
+										parentSchema: schema116.properties.events.properties.publishes,
+										data: data27
+									};
+									if (vErrors === null) vErrors = [err65];
+									else vErrors.push(err65);
+									errors++;
+									break;
+								}
+								indices1[item1] = i6;
 							}
 						}
 					} else {
-						const err62 = {
+						const err66 = {
 							instancePath: instancePath + "/events/publishes",
 							schemaPath: "#/properties/events/properties/publishes/type",
 							keyword: "type",
@@ -2970,50 +3029,90 @@ function validate269(data, { instancePath = "", parentData, parentDataProperty, 
 							parentSchema: schema116.properties.events.properties.publishes,
 							data: data27
 						};
-						if (vErrors === null) vErrors = [err62];
-						else vErrors.push(err62);
+						if (vErrors === null) vErrors = [err66];
+						else vErrors.push(err66);
 						errors++;
 					}
 				}
 				if (data26.subscribes !== void 0) {
 					let data29 = data26.subscribes;
 					if (Array.isArray(data29)) {
+						if (data29.length > 200) {
+							const err67 = {
+								instancePath: instancePath + "/events/subscribes",
+								schemaPath: "#/properties/events/properties/subscribes/maxItems",
+								keyword: "maxItems",
+								params: { limit: 200 },
+								message: "must NOT have more than 200 items",
+								schema: 200,
+								parentSchema: schema116.properties.events.properties.subscribes,
+								data: data29
+							};
+							if (vErrors === null) vErrors = [err67];
+							else vErrors.push(err67);
+							errors++;
+						}
 						const len5 = data29.length;
-						for (let i7 = 0; i7 < len5; i7++) if (!validate281(data29[i7], {
-							instancePath: instancePath + "/events/subscribes/" + i7,
-							parentData: data29,
-							parentDataProperty: i7,
-							rootData,
-							dynamicAnchors
-						})) {
-							vErrors = vErrors === null ? validate281.errors : vErrors.concat(validate281.errors);
-							errors = vErrors.length;
+						for (let i7 = 0; i7 < len5; i7++) {
+							let data30 = data29[i7];
+							if (typeof data30 !== "string") {
+								const err68 = {
+									instancePath: instancePath + "/events/subscribes/" + i7,
+									schemaPath: "#/properties/events/properties/subscribes/items/type",
+									keyword: "type",
+									params: { type: "string" },
+									message: "must be string",
+									schema: schema116.properties.events.properties.subscribes.items.type,
+									parentSchema: schema116.properties.events.properties.subscribes.items,
+									data: data30
+								};
+								if (vErrors === null) vErrors = [err68];
+								else vErrors.push(err68);
+								errors++;
+							}
+							if (!validate281(data30, {
+								instancePath: instancePath + "/events/subscribes/" + i7,
+								parentData: data29,
+								parentDataProperty: i7,
+								rootData,
+								dynamicAnchors
+							})) {
+								vErrors = vErrors === null ? validate281.errors : vErrors.concat(validate281.errors);
+								errors = vErrors.length;
+							}
 						}
 						let i8 = data29.length;
 						let j2;
 						if (i8 > 1) {
-							outer2: for (; i8--;) for (j2 = i8; j2--;) if (func0(data29[i8], data29[j2])) {
-								const err63 = {
-									instancePath: instancePath + "/events/subscribes",
-									schemaPath: "#/properties/events/properties/subscribes/uniqueItems",
-									keyword: "uniqueItems",
-									params: {
-										i: i8,
-										j: j2
-									},
-									message: "must NOT have duplicate items (items ## " + j2 + " and " + i8 + " are identical)",
-									schema: true,
-									parentSchema: schema116.properties.events.properties.subscribes,
-									data: data29
-								};
-								if (vErrors === null) vErrors = [err63];
-								else vErrors.push(err63);
-								errors++;
-								break outer2;
+							const indices2 = {};
+							for (; i8--;) {
+								let item2 = data29[i8];
+								if (typeof item2 !== "string") continue;
+								if (typeof indices2[item2] == "number") {
+									j2 = indices2[item2];
+									const err69 = {
+										instancePath: instancePath + "/events/subscribes",
+										schemaPath: "#/properties/events/properties/subscribes/uniqueItems",
+										keyword: "uniqueItems",
+										params: {
+											i: i8,
+											j: j2
+										},
+										message: "must NOT have duplicate items (items ## " + j2 + " and " + i8 + " are identical)",
+										schema: true,
+										parentSchema: schema116.properties.events.properties.subscribes,
+										data: data29
+									};
+									if (vErrors === null) vErrors = [err69];
+									else vErrors.push(err69);
+									errors++;
+									break;
+								}
+								indices2[item2] = i8;
 							}
 						}
 					} else {
-						const err64 = {
+						const err70 = {
 							instancePath: instancePath + "/events/subscribes",
 							schemaPath: "#/properties/events/properties/subscribes/type",
 							keyword: "type",
@@ -3023,13 +3122,13 @@ function validate269(data, { instancePath = "", parentData, parentDataProperty, 
 							parentSchema: schema116.properties.events.properties.subscribes,
 							data: data29
 						};
-						if (vErrors === null) vErrors = [err64];
-						else vErrors.push(err64);
+						if (vErrors === null) vErrors = [err70];
+						else vErrors.push(err70);
 						errors++;
 					}
 				}
 			} else {
-				const err65 = {
+				const err71 = {
 					instancePath: instancePath + "/events",
 					schemaPath: "#/properties/events/type",
 					keyword: "type",
@@ -3039,8 +3138,8 @@ function validate269(data, { instancePath = "", parentData, parentDataProperty, 
 					parentSchema: schema116.properties.events,
 					data: data26
 				};
-				if (vErrors === null) vErrors = [err65];
-				else vErrors.push(err65);
+				if (vErrors === null) vErrors = [err71];
+				else vErrors.push(err71);
 				errors++;
 			}
 		}
@@ -3059,42 +3158,82 @@ function validate269(data, { instancePath = "", parentData, parentDataProperty, 
 		if (data.hooks !== void 0) {
 			let data32 = data.hooks;
 			if (Array.isArray(data32)) {
+				if (data32.length > 20) {
+					const err72 = {
+						instancePath: instancePath + "/hooks",
+						schemaPath: "#/properties/hooks/maxItems",
+						keyword: "maxItems",
+						params: { limit: 20 },
+						message: "must NOT have more than 20 items",
+						schema: 20,
+						parentSchema: schema116.properties.hooks,
+						data: data32
+					};
+					if (vErrors === null) vErrors = [err72];
+					else vErrors.push(err72);
+					errors++;
+				}
 				const len6 = data32.length;
-				for (let i9 = 0; i9 < len6; i9++) if (!validate288(data32[i9], {
-					instancePath: instancePath + "/hooks/" + i9,
-					parentData: data32,
-					parentDataProperty: i9,
-					rootData,
-					dynamicAnchors
-				})) {
-					vErrors = vErrors === null ? validate288.errors : vErrors.concat(validate288.errors);
-					errors = vErrors.length;
+				for (let i9 = 0; i9 < len6; i9++) {
+					let data33 = data32[i9];
+					if (typeof data33 !== "string") {
+						const err73 = {
+							instancePath: instancePath + "/hooks/" + i9,
+							schemaPath: "#/properties/hooks/items/type",
+							keyword: "type",
+							params: { type: "string" },
+							message: "must be string",
+							schema: schema116.properties.hooks.items.type,
+							parentSchema: schema116.properties.hooks.items,
+							data: data33
+						};
+						if (vErrors === null) vErrors = [err73];
+						else vErrors.push(err73);
+						errors++;
+					}
+					if (!validate288(data33, {
+						instancePath: instancePath + "/hooks/" + i9,
+						parentData: data32,
+						parentDataProperty: i9,
+						rootData,
+						dynamicAnchors
+					})) {
+						vErrors = vErrors === null ? validate288.errors : vErrors.concat(validate288.errors);
+						errors = vErrors.length;
+					}
 				}
 				let i10 = data32.length;
 				let j3;
 				if (i10 > 1) {
-					outer3: for (; i10--;) for (j3 = i10; j3--;) if (func0(data32[i10], data32[j3])) {
-						const err66 = {
-							instancePath: instancePath + "/hooks",
-							schemaPath: "#/properties/hooks/uniqueItems",
-							keyword: "uniqueItems",
-							params: {
-								i: i10,
-								j: j3
-							},
-							message: "must NOT have duplicate items (items ## " + j3 + " and " + i10 + " are identical)",
-							schema: true,
-							parentSchema: schema116.properties.hooks,
-							data: data32
-						};
-						if (vErrors === null) vErrors = [err66];
-						else vErrors.push(err66);
-						errors++;
-						break outer3;
+					const indices3 = {};
+					for (; i10--;) {
+						let item3 = data32[i10];
+						if (typeof item3 !== "string") continue;
+						if (typeof indices3[item3] == "number") {
+							j3 = indices3[item3];
+							const err74 = {
+								instancePath: instancePath + "/hooks",
+								schemaPath: "#/properties/hooks/uniqueItems",
+								keyword: "uniqueItems",
+								params: {
+									i: i10,
+									j: j3
+								},
+								message: "must NOT have duplicate items (items ## " + j3 + " and " + i10 + " are identical)",
+								schema: true,
+								parentSchema: schema116.properties.hooks,
+								data: data32
+							};
+							if (vErrors === null) vErrors = [err74];
+							else vErrors.push(err74);
+							errors++;
+							break;
+						}
+						indices3[item3] = i10;
 					}
 				}
 			} else {
-				const err67 = {
+				const err75 = {
 					instancePath: instancePath + "/hooks",
 					schemaPath: "#/properties/hooks/type",
 					keyword: "type",
@@ -3104,15 +3243,15 @@ function validate269(data, { instancePath = "", parentData, parentDataProperty, 
 					parentSchema: schema116.properties.hooks,
 					data: data32
 				};
-				if (vErrors === null) vErrors = [err67];
-				else vErrors.push(err67);
+				if (vErrors === null) vErrors = [err75];
+				else vErrors.push(err75);
 				errors++;
 			}
 		}
 		if (data.isolation !== void 0) {
 			let data34 = data.isolation;
 			if (typeof data34 !== "string") {
-				const err68 = {
+				const err76 = {
 					instancePath: instancePath + "/isolation",
 					schemaPath: "#/properties/isolation/type",
 					keyword: "type",
@@ -3122,12 +3261,12 @@ function validate269(data, { instancePath = "", parentData, parentDataProperty, 
 					parentSchema: schema116.properties.isolation,
 					data: data34
 				};
-				if (vErrors === null) vErrors = [err68];
-				else vErrors.push(err68);
+				if (vErrors === null) vErrors = [err76];
+				else vErrors.push(err76);
 				errors++;
 			}
 			if (!(data34 === "process")) {
-				const err69 = {
+				const err77 = {
 					instancePath: instancePath + "/isolation",
 					schemaPath: "#/properties/isolation/enum",
 					keyword: "enum",
@@ -3137,8 +3276,8 @@ function validate269(data, { instancePath = "", parentData, parentDataProperty, 
 					parentSchema: schema116.properties.isolation,
 					data: data34
 				};
-				if (vErrors === null) vErrors = [err69];
-				else vErrors.push(err69);
+				if (vErrors === null) vErrors = [err77];
+				else vErrors.push(err77);
 				errors++;
 			}
 		}
@@ -3150,7 +3289,7 @@ function validate269(data, { instancePath = "", parentData, parentDataProperty, 
 					let data36 = data35[i11];
 					if (data36 && typeof data36 == "object" && !Array.isArray(data36)) {
 						if (data36.name === void 0) {
-							const err70 = {
+							const err78 = {
 								instancePath: instancePath + "/dependencies/" + i11,
 								schemaPath: "#/properties/dependencies/items/required",
 								keyword: "required",
@@ -3160,12 +3299,12 @@ function validate269(data, { instancePath = "", parentData, parentDataProperty, 
 								parentSchema: schema116.properties.dependencies.items,
 								data: data36
 							};
-							if (vErrors === null) vErrors = [err70];
-							else vErrors.push(err70);
+							if (vErrors === null) vErrors = [err78];
+							else vErrors.push(err78);
 							errors++;
 						}
 						if (data36.range === void 0) {
-							const err71 = {
+							const err79 = {
 								instancePath: instancePath + "/dependencies/" + i11,
 								schemaPath: "#/properties/dependencies/items/required",
 								keyword: "required",
@@ -3175,12 +3314,12 @@ function validate269(data, { instancePath = "", parentData, parentDataProperty, 
 								parentSchema: schema116.properties.dependencies.items,
 								data: data36
 							};
-							if (vErrors === null) vErrors = [err71];
-							else vErrors.push(err71);
+							if (vErrors === null) vErrors = [err79];
+							else vErrors.push(err79);
 							errors++;
 						}
 						for (const key4 in data36) if (!(key4 === "name" || key4 === "range")) {
-							const err72 = {
+							const err80 = {
 								instancePath: instancePath + "/dependencies/" + i11,
 								schemaPath: "#/properties/dependencies/items/additionalProperties",
 								keyword: "additionalProperties",
@@ -3190,8 +3329,8 @@ function validate269(data, { instancePath = "", parentData, parentDataProperty, 
 								parentSchema: schema116.properties.dependencies.items,
 								data: data36
 							};
-							if (vErrors === null) vErrors = [err72];
-							else vErrors.push(err72);
+							if (vErrors === null) vErrors = [err80];
+							else vErrors.push(err80);
 							errors++;
 						}
 						if (data36.name !== void 0) {
@@ -3210,7 +3349,7 @@ function validate269(data, { instancePath = "", parentData, parentDataProperty, 
 							let data38 = data36.range;
 							if (typeof data38 === "string") {
 								if (func2(data38) > 60) {
-									const err73 = {
+									const err81 = {
 										instancePath: instancePath + "/dependencies/" + i11 + "/range",
 										schemaPath: "#/properties/dependencies/items/properties/range/maxLength",
 										keyword: "maxLength",
@@ -3220,12 +3359,12 @@ function validate269(data, { instancePath = "", parentData, parentDataProperty, 
 										parentSchema: schema116.properties.dependencies.items.properties.range,
 										data: data38
 									};
-									if (vErrors === null) vErrors = [err73];
-									else vErrors.push(err73);
+									if (vErrors === null) vErrors = [err81];
+									else vErrors.push(err81);
 									errors++;
 								}
 							} else {
-								const err74 = {
+								const err82 = {
 									instancePath: instancePath + "/dependencies/" + i11 + "/range",
 									schemaPath: "#/properties/dependencies/items/properties/range/type",
 									keyword: "type",
@@ -3235,13 +3374,13 @@ function validate269(data, { instancePath = "", parentData, parentDataProperty, 
 									parentSchema: schema116.properties.dependencies.items.properties.range,
 									data: data38
 								};
-								if (vErrors === null) vErrors = [err74];
-								else vErrors.push(err74);
+								if (vErrors === null) vErrors = [err82];
+								else vErrors.push(err82);
 								errors++;
 							}
 						}
 					} else {
-						const err75 = {
+						const err83 = {
 							instancePath: instancePath + "/dependencies/" + i11,
 							schemaPath: "#/properties/dependencies/items/type",
 							keyword: "type",
@@ -3251,13 +3390,13 @@ function validate269(data, { instancePath = "", parentData, parentDataProperty, 
 							parentSchema: schema116.properties.dependencies.items,
 							data: data36
 						};
-						if (vErrors === null) vErrors = [err75];
-						else vErrors.push(err75);
+						if (vErrors === null) vErrors = [err83];
+						else vErrors.push(err83);
 						errors++;
 					}
 				}
 			} else {
-				const err76 = {
+				const err84 = {
 					instancePath: instancePath + "/dependencies",
 					schemaPath: "#/properties/dependencies/type",
 					keyword: "type",
@@ -3267,8 +3406,8 @@ function validate269(data, { instancePath = "", parentData, parentDataProperty, 
 					parentSchema: schema116.properties.dependencies,
 					data: data35
 				};
-				if (vErrors === null) vErrors = [err76];
-				else vErrors.push(err76);
+				if (vErrors === null) vErrors = [err84];
+				else vErrors.push(err84);
 				errors++;
 			}
 		}
@@ -3276,7 +3415,7 @@ function validate269(data, { instancePath = "", parentData, parentDataProperty, 
 			let data39 = data.author;
 			if (typeof data39 === "string") {
 				if (func2(data39) > 120) {
-					const err77 = {
+					const err85 = {
 						instancePath: instancePath + "/author",
 						schemaPath: "#/properties/author/maxLength",
 						keyword: "maxLength",
@@ -3286,12 +3425,12 @@ function validate269(data, { instancePath = "", parentData, parentDataProperty, 
 						parentSchema: schema116.properties.author,
 						data: data39
 					};
-					if (vErrors === null) vErrors = [err77];
-					else vErrors.push(err77);
+					if (vErrors === null) vErrors = [err85];
+					else vErrors.push(err85);
 					errors++;
 				}
 			} else {
-				const err78 = {
+				const err86 = {
 					instancePath: instancePath + "/author",
 					schemaPath: "#/properties/author/type",
 					keyword: "type",
@@ -3301,8 +3440,8 @@ function validate269(data, { instancePath = "", parentData, parentDataProperty, 
 					parentSchema: schema116.properties.author,
 					data: data39
 				};
-				if (vErrors === null) vErrors = [err78];
-				else vErrors.push(err78);
+				if (vErrors === null) vErrors = [err86];
+				else vErrors.push(err86);
 				errors++;
 			}
 		}
@@ -3310,7 +3449,7 @@ function validate269(data, { instancePath = "", parentData, parentDataProperty, 
 			let data40 = data.licence;
 			if (typeof data40 === "string") {
 				if (func2(data40) > 60) {
-					const err79 = {
+					const err87 = {
 						instancePath: instancePath + "/licence",
 						schemaPath: "#/properties/licence/maxLength",
 						keyword: "maxLength",
@@ -3320,12 +3459,12 @@ function validate269(data, { instancePath = "", parentData, parentDataProperty, 
 						parentSchema: schema116.properties.licence,
 						data: data40
 					};
-					if (vErrors === null) vErrors = [err79];
-					else vErrors.push(err79);
+					if (vErrors === null) vErrors = [err87];
+					else vErrors.push(err87);
 					errors++;
 				}
 			} else {
-				const err80 = {
+				const err88 = {
 					instancePath: instancePath + "/licence",
 					schemaPath: "#/properties/licence/type",
 					keyword: "type",
@@ -3335,13 +3474,13 @@ function validate269(data, { instancePath = "", parentData, parentDataProperty, 
 					parentSchema: schema116.properties.licence,
 					data: data40
 				};
-				if (vErrors === null) vErrors = [err80];
-				else vErrors.push(err80);
+				if (vErrors === null) vErrors = [err88];
+				else vErrors.push(err88);
 				errors++;
 			}
 		}
 	} else {
-		const err81 = {
+		const err89 = {
 			instancePath,
 			schemaPath: "#/type",
 			keyword: "type",
@@ -3351,8 +3490,8 @@ function validate269(data, { instancePath = "", parentData, parentDataProperty, 
 			parentSchema: schema116,
 			data
 		};
-		if (vErrors === null) vErrors = [err81];
-		else vErrors.push(err81);
+		if (vErrors === null) vErrors = [err89];
+		else vErrors.push(err89);
 		errors++;
 	}
 	validate269.errors = vErrors;
