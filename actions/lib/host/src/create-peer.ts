@@ -89,7 +89,11 @@ export function createPeer(options: {
   let largest = 0;
 
   let turn: Promise<void> = Promise.resolve();
-  const gate = createInputGate(input, output, 2 * limits.maxMessageBytes);
+  const gate = createInputGate(input, output, {
+    unread: 2 * limits.maxMessageBytes,
+    // As many uploads as the broker lets run at once; more would keep the other side's answers from us too.
+    open: 8 * limits.maxMessageBytes,
+  });
 
   function send(message: Record<string, unknown>): void {
     const line = `${JSON.stringify({ jsonrpc: "2.0", ...message })}\n`;

@@ -7,7 +7,7 @@ const most = 100_000;
 function open() {
   const [input, output] = [new PassThrough(), new PassThrough()];
   input.on("data", () => {});
-  return { input, output, gate: createInputGate(input, output, most) };
+  return { input, output, gate: createInputGate(input, output, { unread: most, open: most }) };
 }
 
 describe("createInputGate", () => {

@@ -1,6 +1,13 @@
 import type { Readable, Writable } from "node:stream";
 
-/** Decides when the other side is read: what it makes us hold and do must stay within `most` bytes each way. */
+export interface GateLimits {
+  /** Bytes of ours that the other side may leave unread. */
+  readonly unread: number;
+  /** Bytes of all its open requests together. */
+  readonly open: number;
+}
+
+/** Decides when the other side is read: what it makes us hold and do must stay within limits. */
 export interface InputGate {
   /** The other side does not read what we wrote. */
   isBackedUp(): boolean;
@@ -15,14 +22,14 @@ export interface InputGate {
 }
 
 /** A gate before `input`, whose answers go to `output`. */
-export function createInputGate(input: Readable, output: Writable, most: number): InputGate {
+export function createInputGate(input: Readable, output: Writable, limits: GateLimits): InputGate {
   const waiting = new Set<() => void>();
   let resting = false;
   let openBytes = 0;
-  const isBackedUp = () => output.writableLength > most;
+  const isBackedUp = () => output.writableLength > limits.unread;
 
   function look(): void {
-    const shut = resting || isBackedUp() || openBytes > most;
+    const shut = resting || isBackedUp() || openBytes > limits.open;
     if (shut && !input.isPaused()) input.pause();
     else if (!shut && input.isPaused()) input.resume();
   }
