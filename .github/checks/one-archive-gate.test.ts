@@ -12,6 +12,8 @@ const others: Readonly<Record<string, string>> = {
     "WordPress and its SQLite driver, from packages that the lockfile's digests pin",
   "actions/sandbox/src/cms/read-shop-zip.ts":
     "a WooCommerce whose digest the operator gave; it runs only behind the boundary",
+  "actions/lib/analysis/src/fold/decoders.ts":
+    "literals of a plugin's source, at most 64 KiB each, only to be looked at",
   "app/local/src/runner/builtins/download-artifact.ts": "what the local runner's own upload-artifact packed",
 };
 

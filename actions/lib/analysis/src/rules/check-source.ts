@@ -23,11 +23,25 @@ function checkLine(line: string, at: number, report: Report): void {
   report(found ? "invisible-text" : "invisible-mark", at, `The line holds ${letters.join(" ")}`);
 }
 
+/** A line without what stands in its quotes. */
+function dropTexts(line: string): string {
+  const kept: string[] = [];
+  let quote = "";
+  for (let at = 0; at < line.length; at += 1) {
+    const letter = line.charAt(at);
+    if (quote === "") kept.push(letter);
+    if (letter === "\\") at += 1;
+    else if (quote === letter) quote = "";
+    else if (quote === "" && (letter === '"' || letter === "'")) quote = letter;
+  }
+  return kept.join("");
+}
+
 /** Whether a line is code that was squeezed, and not one long text or a table of data. */
 function isSqueezed(line: string): boolean {
   if (line.length <= longLine) return false;
-  const code = line.slice(0, 20_000).replace(/"(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*'/g, "");
-  return code.length > longLine && /[;{}]/.test(code) && (code.match(/[;{}()]/g)?.length ?? 0) > code.length / 60;
+  const code = dropTexts(line.slice(0, 20_000));
+  return code.length > longLine && (code.match(/[;{}()]/g)?.length ?? 0) > code.length / 60 && /[;{}]/.test(code);
 }
 
 /** What can be seen without a parser, in comments and texts too. */

@@ -4,13 +4,34 @@ import type { Visit } from "./visit.ts";
 const credentialPlaces =
   /(^|[/\\~])\.(ssh[/\\](id_|config|authorized_keys|known_hosts)|aws[/\\]credentials|docker[/\\]config\.json|kube[/\\]config|git-credentials|netrc|pgpass|electrum[/\\]wallets|ethereum[/\\]keystore|bitcoin[/\\]wallet)|(^|[/\\])(id_rsa|id_ed25519|wallet\.dat|Login Data|key4\.db|logins\.json)$|^\/etc\/shadow$|^\/proc\/(self|\d+)\/environ$|169\.254\.169\.254|metadata\.google\.internal|Local Extension Settings[/\\]nkbihfbeogaeaoehlefnkodbefgpgknn/;
 const shopConfig = /(^|[/\\])(wp-config\.php|app[/\\]etc[/\\]env\.php|app[/\\]config[/\\]parameters\.php)$/;
-const shell =
-  /\/dev\/tcp\/|\bbash\s+-i\b|\bnc(at)?\s+(-\w+\s+)*-e\b|\b(curl|wget)\b[^|\n]{1,300}\|\s*(sudo\s+)?(ba|z|da)?sh\b|powershell(\.exe)?\s[^\n]{0,200}-e(nc|ncodedcommand)?\s+[A-Za-z0-9+/=]{20}|\bchmod\s+(\+x|777|755)\s+\/tmp\/|\brm\s+-rf\s+(\/|~)(\s|$)|\bmkfifo\s+\/tmp\//i;
+const shellPhrases: readonly RegExp[] = [
+  /\/dev\/tcp\//,
+  /\bbash -i\b/,
+  /\bnc(at)? (-\w{1,9} ){0,3}-e\b/,
+  /\bchmod (\+x|777|755) \/tmp\//,
+  /\brm -rf (\/|~)( |$)/,
+  /\bmkfifo \/tmp\//,
+];
+const fetcher = /\b(curl|wget)\b/;
+const interpreter = /^ ?(sudo )?(ba|z|da)?sh\b/;
+const encodedCommand = / -e(nc|ncodedcommand)? [A-Za-z0-9+/=]{20}/i;
 const miner = /\b(xmrig|coinhive|cryptonight|minergate|monero_?wallet|stratum\+tcp)\b/i;
-const accounts =
-  /\b(select|from|update|insert into|join)\b[^;]{0,200}\b(\w*_users|ps_employee|admin_user|customer_entity)\b[^;]{0,200}|\buser_pass\b/i;
+const query = /\b(select|update|insert into|join)\b/i;
+const accountTable = /_users\b|\bps_employee\b|\badmin_user\b|\bcustomer_entity\b/i;
 const encoded = /^[A-Za-z0-9+/=_\-\s]+$/;
 const longEncoded = 1_000;
+
+/** Whether a text is a command line of break-ins; spaces of any kind count as one. */
+function isShellPhrase(text: string): boolean {
+  const line = text.replace(/\s+/g, " ");
+  if (shellPhrases.some((phrase) => phrase.test(line))) return true;
+  if (/powershell/i.test(line) && encodedCommand.test(line)) return true;
+  const [first = "", ...rest] = line.split("|");
+  return fetcher.test(first) && rest.some((part) => interpreter.test(part));
+}
+
+const isAccountQuery = (text: string) =>
+  /\buser_pass\b/.test(text) || (query.test(text) && accountTable.test(text) && /passwd|password/i.test(text));
 
 /** Bits of information a character; text of languages stays below 4.5, base64 lies near 6. */
 function measureEntropy(text: string): number {
@@ -39,8 +60,8 @@ export function checkText(text: string, line: number, visit: Visit): void {
     report("site-secret", line, "The file with the shop's own secrets", head);
   if (head.length < 300 && credentialPlaces.test(head))
     report("credentials", line, "A place where others keep keys and passwords", head);
-  if (shell.test(head)) report("shell-phrase", line, "A command line of break-ins", head);
-  if (head.length < 2_000 && accounts.test(head) && /user_pass|passwd|password/i.test(head))
+  if (isShellPhrase(head)) report("shell-phrase", line, "A command line of break-ins", head);
+  if (head.length < 2_000 && isAccountQuery(head))
     report("user-table", line, "Accounts with their password hashes", head);
   const addresses = listAddresses(head);
   if (miner.test(head) || addresses.some(({ host, scheme }) => isPool(host, scheme)))

