@@ -1,7 +1,7 @@
 import { createGitRegistryStore, findVersion, type RegistryChange } from "@plugsmith/registry";
 import { computeDigest } from "@plugsmith/schemas";
 import { makeApproval, makeKeylessSigner, makeProvenance, signStatement } from "@plugsmith/signers";
-import { makeForgePolicy } from "@plugsmith/trust";
+import { ledgerPath, makeForgePolicy } from "@plugsmith/trust";
 import { gatherPublication } from "@plugsmith/trust/github";
 import { makePackage } from "@plugsmith/trust/testing";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
@@ -11,6 +11,7 @@ import type { MergeInputs, ReleaseInputs } from "./parse-publish-inputs.ts";
 import { releasePlugin } from "./release/release-plugin.ts";
 import type { SignedFiles } from "./release/signed-files.ts";
 import { revokePublished } from "./revoke/revoke-published.ts";
+import { settleKits } from "./settle/settle-kits.ts";
 import { openChannel } from "./testing/fake-tools.ts";
 import { makePublication } from "./testing/fake-world.ts";
 import { pluginName, review, startTestForge, type TestForge } from "./testing/start-test-forge.ts";
@@ -215,7 +216,7 @@ describe("merge, sign, release and revoke on the embedded GitHub, with the token
     const { api, serverUrl } = forge.makePorts(jobs.publish);
     const config = { name: "shopify", kind: "kit", store: "shopify" } as const;
     const channel = openChannel(makeKitChannel, config, { api, serverUrl, repository: forge.repository });
-    const publication = makePublication();
+    const publication = makePublication("9.0.0");
     await channel.publish(publication);
     await channel.publish(publication);
     const answer = await channel.read(publication);
@@ -223,10 +224,25 @@ describe("merge, sign, release and revoke on the embedded GitHub, with the token
     const path = `/repos/${forge.repository}/issues`;
     const open = (await api.request("GET", `${path}?labels=forge-kit&state=open`)).body as { number: number }[];
     expect(open).toHaveLength(1);
+    const ports = forge.makePorts(jobs.publish);
+    const subject = { name: pluginName, version: "9.0.0", digest: publication.digest, request: forge.issue };
+    await ports.registry.commit({
+      message: "Hand over",
+      decide({ registry }) {
+        const at = "2026-06-01T00:00:00Z";
+        const channels = [{ channel: "shopify", kind: "kit", state: "handed_over", at, run: "1" }];
+        const ledger = JSON.stringify({ schemaVersion: 1, ...subject, channels });
+        return { registry, files: { [ledgerPath(pluginName, "9.0.0")]: ledger } };
+      },
+    });
+    const settle = () => settleKits(forge.makePorts(jobs.registry));
+    expect((await settle()).settled).toEqual([]);
     await forge
       .as("ada")
       .request("PATCH", `${path}/${open[0]?.number}`, { state: "closed", state_reason: "completed" });
     expect(await channel.read(publication)).toMatchObject({ state: "published" });
+    expect((await settle()).settled).toEqual([`${pluginName}@9.0.0 on shopify`]);
+    expect((await settle()).settled).toEqual([]);
   });
 
   it("suspends and revokes on the comments of two approvers", async () => {

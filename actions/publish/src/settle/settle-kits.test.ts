@@ -66,6 +66,15 @@ describe("settleKits", () => {
     expect(standing(world)).toMatchObject({ state: "handed_over" });
   });
 
+  it("hears nothing of a twin that a job closed, whatever reason the server keeps of it", async () => {
+    const world = await open("1.0.0");
+    const [kit] = world.api.state.kits ?? [];
+    if (kit) world.api.state.kits?.push({ ...kit, number: kit.number + 1, state: "closed", state_reason: null });
+    expect((await settle(world)).settled).toEqual([]);
+    tick(world);
+    expect((await settle(world)).settled).toHaveLength(1);
+  });
+
   it("has nothing to ask where a repository has no issues, and says what else went wrong", async () => {
     const world = await open("1.0.0");
     const answer = (status: number) =>

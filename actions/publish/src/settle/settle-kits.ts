@@ -10,6 +10,10 @@ export interface SettleReport {
   readonly message: string;
 }
 
+/** Two runs at once may have opened two: the oldest counts, as for the channel; the other was closed by us, not by people. */
+const isTwin = (kit: KitIssue) => (other: KitIssue) =>
+  other.channel === kit.channel && other.name === kit.name && other.version === kit.version;
+
 /** The entry that turns handed over into published; null where the ledger waits for nothing, or the package is another. */
 function decideEntry(ledger: ChannelLedger, kit: KitIssue, at: string, run: string): ChannelEntry | null {
   const evidence = findKitEvidence(kit);
@@ -30,7 +34,7 @@ export async function settleKits({ api, repository, registry, runId, now }: Publ
     if (error instanceof ForgeError && error.facts["status"] === 410) return [];
     throw error;
   });
-  const done = kits.filter((kit) => findKitEvidence(kit) !== null);
+  const done = kits.filter((kit, at) => kits.findIndex(isTwin(kit)) === at && findKitEvidence(kit) !== null);
   let settled: string[] = [];
   if (done.length > 0)
     await registry.commit({
