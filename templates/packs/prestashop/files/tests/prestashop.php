@@ -255,11 +255,12 @@ namespace {
 
         private function fits(string $table, array $row, string $where): bool
         {
-            $rest = preg_replace_callback('/`(\w+)` = (?:(\d+)|\'((?:[^\'\\\\]|\\\\.)*)\')/s', function (array $found) use ($table, $row): string {
+            $rest = preg_replace_callback('/`(\w+)` (=|<) (?:(\d+)|\'((?:[^\'\\\\]|\\\\.)*)\')/s', function (array $found) use ($table, $row): string {
                 $this->known($table, [$found[1]]);
-                $value = isset($found[3]) ? stripslashes($found[3]) : $found[2];
+                $value = isset($found[4]) ? stripslashes($found[4]) : $found[3];
+                $fits = $found[2] === '=' ? $row[$found[1]] === $value : strcmp((string) $row[$found[1]], $value) < 0;
 
-                return $row[$found[1]] === $value ? 'Y' : 'N';
+                return $fits ? 'Y' : 'N';
             }, $where);
             if (!preg_match('/^[YN]( AND [YN])*$/D', $rest)) {
                 throw new PrestaShopException('unknown condition: ' . $where);
