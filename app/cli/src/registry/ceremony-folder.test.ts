@@ -39,4 +39,12 @@ describe("new keys", () => {
       await expect(attempt).rejects.toMatchObject({ code: "input_invalid" });
     expect(readFileSync(file, "utf8")).toBe("mine");
   });
+
+  it("say what is wrong where no folder can be made for them", async () => {
+    writeFileSync(join(folder, "file"), "");
+    await expect(makeOnlineKey(join(folder, "file", "online.pem"))).rejects.toMatchObject({
+      code: "input_invalid",
+      hint: expect.stringContaining("--out"),
+    });
+  });
 });

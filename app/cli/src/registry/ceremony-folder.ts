@@ -20,8 +20,8 @@ export const chooseKeyFolder = (out: unknown, dir: unknown): string => {
 
 /** Writes a file that must not exist. @throws ForgeError `input_invalid` rather than to replace a key. */
 export async function writeNewFile(file: string, text: string, mode = 0o600): Promise<void> {
-  await mkdir(dirname(file), { recursive: true, mode: 0o700 });
   try {
+    await mkdir(dirname(file), { recursive: true, mode: 0o700 });
     await writeFile(file, text, { flag: "wx", mode });
   } catch (cause) {
     throw new ForgeError("input_invalid", {

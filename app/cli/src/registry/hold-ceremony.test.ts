@@ -66,6 +66,12 @@ describe("plugsmith registry init", () => {
     expect(existsSync(join(clone.base, "other"))).toBe(false);
   });
 
+  it("refuses a key that is named twice, before anybody types a passphrase", async () => {
+    const key = join(clone.base, "missing.pem");
+    const twice = hold({ keyFiles: [key, join(clone.base, ".", "missing.pem")] });
+    await expect(twice).rejects.toMatchObject({ code: "wrong_usage", message: expect.stringContaining("twice") });
+  });
+
   it("refuses thresholds that cannot be met and too few passphrases, before it makes a key", async () => {
     for (const wrong of [{ threshold: 4 }, { threshold: 0 }, { people: 7 }])
       await expect(hold(wrong)).rejects.toMatchObject({ code: expect.stringMatching(/wrong_usage|input_invalid/u) });

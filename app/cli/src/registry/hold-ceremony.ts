@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import { join } from "node:path";
+import { join, resolve } from "node:path";
 import type { RegistryStore } from "@plugsmith/registry";
 import { createTufRegistryStore, gatherRoles, planKeyRoles } from "@plugsmith/registry/tuf";
 import { ForgeError } from "@plugsmith/schemas";
@@ -80,7 +80,16 @@ export async function holdCeremony(options: CeremonyOptions): Promise<Ceremony> 
   const count = options.keyFiles.length || options.people;
   const threshold = options.threshold ?? Math.floor(count / 2) + 1;
   if (!(threshold >= 1 && threshold <= count))
-    throw new ForgeError("wrong_usage", { message: `${threshold} of ${count} keys cannot be a threshold.` });
+    throw new ForgeError("wrong_usage", {
+      message: `${threshold} signatures cannot be made by ${count} ${count === 1 ? "key" : "keys"}.`,
+      hint: "--threshold says how many of the people's keys must sign; without it, more than half of them.",
+    });
+  // Before anybody types a passphrase.
+  if (new Set(options.keyFiles.map((file) => resolve(file))).size < options.keyFiles.length)
+    throw new ForgeError("wrong_usage", {
+      message: "A key was named twice.",
+      hint: "Each person brings a key of their own: name each file once with --key.",
+    });
   const people = await gatherPeople(options);
   const given = options.onlineKeyFile;
   const online: HeldKey =

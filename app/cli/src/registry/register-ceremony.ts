@@ -1,4 +1,4 @@
-import { type Command, InvalidArgumentError } from "commander";
+import { type Command, InvalidArgumentError, Option } from "commander";
 import { runVerb } from "../run-verb.ts";
 
 const collect = (word: string, before: string[] = []) => [...before, word];
@@ -65,7 +65,11 @@ function registerInit(registry: Command): void {
     .option("--threshold <count>", "how many of them must sign (default: more than half)", parseCount)
     .option("--key <file>", "a person's private key from `registry key`; repeat it, then none is made", collect)
     .option("--online-key <file>", "private key for the jobs (default: one is made)")
-    .option("--bins <count>", "hash bins: 16 suit a thousand plugins, 128 ten thousand", parseBins, 4)
+    .addOption(
+      new Option("--bins <count>", "hash bins: 16 suit a thousand plugins, 128 ten thousand")
+        .argParser(parseBins)
+        .default(4, "16"),
+    )
     .action(
       runVerb(async ({ options, say, paint }) => {
         const { chooseKeyFolder } = await import("./ceremony-folder.ts");

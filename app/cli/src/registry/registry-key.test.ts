@@ -14,7 +14,7 @@ describe("registry keys", () => {
     expect(text.toString()).toContain("ED25519");
   });
 
-  it("asks a person when no passphrase fits, and refuses without a word of the key when that one is wrong too", async () => {
+  it("asks a person when no passphrase fits, again after a slip, and refuses without a word of the key when five are wrong", async () => {
     const { pem, signer } = makeRegistryKey("correct horse battery");
     const asked: string[] = [];
     const ask = (answer: string) => async (question: string) => {
@@ -23,11 +23,22 @@ describe("registry keys", () => {
     };
     expect((await openRegistryKey("k.pem", pem, [], ask("correct horse battery"))).key).toEqual(signer.key);
     expect(asked).toEqual(["Passphrase of k.pem: "]);
+    asked.length = 0;
+    const slips = ["correct horse", "", " Correct Horse Battery \r"];
+    const typed = openRegistryKey("k.pem", pem, [], async (question) => {
+      asked.push(question);
+      return slips.shift() ?? "";
+    });
+    expect((await typed).key).toEqual(signer.key);
+    expect(asked[2]).toBe("That does not open it; 3 more tries. Passphrase of k.pem: ");
+    asked.length = 0;
     const refused = openRegistryKey("k.pem", pem, ["wrong"], ask("wrong too"));
     await expect(refused).rejects.toMatchObject({
       code: "signing_key_invalid",
       message: "k.pem opens with none of the passphrases.",
+      hint: expect.stringContaining("on paper"),
     });
+    expect(asked).toHaveLength(5);
   });
 
   it("refuses what is no key, and a key of a kind that no reader knows", async () => {

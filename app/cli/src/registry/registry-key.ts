@@ -36,6 +36,19 @@ function tryOpen(pem: string, passphrase: string): KeyObject | undefined {
   }
 }
 
+/** Witnesses stand around whoever types from paper: one slip must not send everybody back to the start. */
+const mostTries = 5;
+
+async function askFor(file: string, pem: string, ask: (question: string) => Promise<string>) {
+  for (let tries = mostTries; tries > 0; tries -= 1) {
+    const again = tries === mostTries ? "" : `That does not open it; ${tries} more ${tries === 1 ? "try" : "tries"}. `;
+    const answer = (await ask(`${again}Passphrase of ${file}: `)).trim();
+    const key = tryOpen(pem, answer) ?? tryOpen(pem, answer.toLowerCase());
+    if (key) return key;
+  }
+  return undefined;
+}
+
 /**
  * The signer of a key file.
  * @param passphrases tried in turn. @param ask the last resort, for a person; null where nobody can be asked.
@@ -53,13 +66,15 @@ export async function openRegistryKey(
   let key: KeyObject | undefined;
   if (isLocked(pem)) {
     for (const passphrase of passphrases) key ??= tryOpen(pem, passphrase);
-    if (!key && ask) key = tryOpen(pem, await ask(`Passphrase of ${file}: `));
+    if (!key && ask) key = await askFor(file, pem, ask);
   } else key = tryOpen(pem, "");
   if (!key)
     return isLocked(pem)
       ? refuse(
           "opens with none of the passphrases",
-          "Give it by --passphrase-file, one a line, or run this on a terminal.",
+          ask
+            ? "Its passphrase was shown once, when it was made, to be written on paper. Is this the stick that you mean?"
+            : "Give it by --passphrase-file, one a line, or run this on a terminal.",
         )
       : refuse("is no private key in PEM (PKCS#8)", "Make one with `plugsmith registry key --out <file>`.");
   try {
