@@ -4,7 +4,7 @@ import type { Visit } from "./visit.ts";
 
 type Call = Tree & { kind: "call" };
 
-const grants = /^(wp_insert_user|wp_create_user|wp_update_user)$|->(set_role|add_role|add_cap)$/;
+const grants = /^(wp_insert_user|wp_create_user|wp_update_user)$|->(set_role|add_role)$/;
 const hiding = new Set(["all_plugins", "pre_user_query", "views_users", "pre_count_users", "hidden_plugins"]);
 const removers = new Set([
   "unlink",

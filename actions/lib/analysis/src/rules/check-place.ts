@@ -1,5 +1,4 @@
 import { describeOrigin, origin } from "../fold/origin.ts";
-import { keyOf } from "../fold/scope-names.ts";
 import type { Tree } from "../parse/tree.ts";
 import { listAddresses } from "./hosts.ts";
 import type { Visit } from "./visit.ts";
@@ -59,15 +58,14 @@ export function checkAssign(tree: Tree & { kind: "assign" }, visit: Visit): void
   if (visit.language !== "javascript" || tree.target.kind !== "member") return;
   const { path } = visit.resolve(tree.target);
   if (hooked.test(path)) visit.report("hook-builtin", tree.line, `${path} is replaced`);
-  const property = tree.target.property.kind === "text" ? tree.target.property.text : "";
-  if (property !== "src" && property !== "href" && keyOf(tree.target) === "") return;
-  const { text } = visit.fold(tree.value);
-  if (property === "src" && text !== undefined && /^https?:/i.test(text) && /\.js(\?|$)/i.test(text))
-    visit.report("remote-code", tree.line, "A script element loads code from elsewhere", text);
-  else if (property === "src") {
-    for (const { host } of listAddresses(text ?? ""))
-      if (!visit.declared.hosts.includes(host))
-        visit.report("host-mentioned", tree.line, "An address in the source", host);
+  if (tree.target.property.kind !== "text" || tree.target.property.text !== "src") return;
+  const { text = "" } = visit.fold(tree.value);
+  for (const { host } of listAddresses(text)) {
+    // Providers ask for their own script to be loaded from them; the manifest names them then.
+    if (visit.declared.hosts.includes(host)) continue;
+    const isScript = /^https?:/i.test(text) && /\.js(\?|$)/i.test(text);
+    if (isScript) visit.report("remote-code", tree.line, "A script element loads code from elsewhere", text);
+    else visit.report("host-mentioned", tree.line, "An address in the source", host);
   }
 }
 

@@ -12,10 +12,14 @@ const escapes = /(?:\\x[2-7][0-9a-fA-F]){8}|(?:\\u00[2-7][0-9a-fA-F]){8}|(?:\\1[
 /** Longer lines are not written by people. */
 const longLine = 1_000;
 
+/** Flags of England, Scotland and Wales are the one honest use of tag characters. */
+const flag = /\u{1F3F4}[\u{E0030}-\u{E007A}]{1,6}\u{E007F}/gu;
+
 const nameLetter = (letter: string) => `U+${(letter.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, "0")}`;
 
-function checkLine(line: string, at: number, report: Report): void {
-  if (/^[\x20-\x7E\t\r]*$/.test(line)) return;
+function checkLine(text: string, at: number, report: Report): void {
+  if (/^[\x20-\x7E\t\r]*$/.test(text)) return;
+  const line = text.replace(flag, "");
   const found = turning.exec(line) ?? joined.exec(line);
   const mark = found ?? loose.exec(line);
   if (!mark) return;

@@ -101,7 +101,7 @@ export const javascriptSamples: readonly Sample[] = [
     "invisible-text",
     "GlassWorm",
     `const s = "${[..."payload"].map((l) => String.fromCodePoint(0xe0100 + l.charCodeAt(0))).join("")}";`,
-    "const s = '👩‍🔬';",
+    "const s = '👩‍🔬 \u{1F3F4}\u{E0067}\u{E0062}\u{E007F}';",
   ),
   js("invisible-text", "a name that nobody sees", "const { a, \u3164 } = query;", "const { a, b } = query;"),
   js("invisible-mark", "a zero-width space", "const s = 'a \u200B b';", "const s = 'a \\u200B b';"),
