@@ -1,4 +1,4 @@
-import { openRevocationWorld } from "../app/cli/src/acceptance/open-revocation-world.ts";
+import { openRevocationWorld } from "../app/cli/src/testing/open-revocation-world.ts";
 import type { Benchmark, Row } from "./harness/benchmark.ts";
 import { measureComment } from "./harness/measure-comment.ts";
 import { summarize } from "./harness/summarize.ts";

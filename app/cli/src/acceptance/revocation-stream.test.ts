@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { openRevocationWorld, type RevocationWorld } from "../testing/open-revocation-world.ts";
 import { openSignedBench } from "../testing/open-signed-bench.ts";
-import { openRevocationWorld, type RevocationWorld } from "./open-revocation-world.ts";
 
 /** Far longer than any test: a bench that learns of something has been woken. */
 const never = 3_600;

@@ -7,7 +7,7 @@ import { makeRing } from "@plugsmith/registry/testing";
 import { createTufRegistryStore } from "@plugsmith/registry/tuf";
 import { type FakeBench, openFakeBench } from "@plugsmith/runner-agent/testing";
 import type { RegistryVersion } from "@plugsmith/schemas";
-import { cast, type DoorWorld, openDoorWorld } from "./open-door-world.ts";
+import { cast, type DoorWorld, openDoorWorld } from "../acceptance/open-door-world.ts";
 
 const name = "acme-meter";
 const board = { vendorId: "0403", productId: "6001", serial: "A1", port: "1-2" };
