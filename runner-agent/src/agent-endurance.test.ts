@@ -15,7 +15,7 @@ const seed = Number(process.env["PLUGSMITH_SEED"] ?? Date.now() % 1_000_000);
 /** For an agent with three plugins on a machine with other work. */
 const patienceMs = 60_000;
 /** For the kernel to end what belonged to a killed agent, whether another one starts or not. */
-const orphanMs = 3_000;
+const orphanMs = 10_000;
 
 const { level, reason } = await detectConfinement();
 if (level !== "os") console.warn(`SKIPPED: kill -9 of agent and plugins: ${reason}`);
