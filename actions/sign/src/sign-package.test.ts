@@ -210,6 +210,15 @@ describe("signPackage", () => {
     expect(shown).not.toContain(privateKey.split("\n")[1]);
   });
 
+  it("writes to a log of version 2 where forge.yml says so, and nowhere else", async () => {
+    const signed = await signPackage(inputs, makePorts(makeMergedForge({}, { rekorVersion: 2 })));
+    const versions = String(signed.files[`${zipName}.sigstore.jsonl`])
+      .trim()
+      .split("\n")
+      .map((line) => JSON.parse(line).verificationMaterial.tlogEntries[0].kindVersion.version);
+    expect(versions).toEqual(["0.0.2", "0.0.2", "0.0.2", "0.0.2", "0.0.2"]);
+  });
+
   it("hands out nothing that a key signed which forge.yml does not name", async () => {
     const forge = makeMergedForge({}, { mode: "key", keys: [{ publicKey: makeTestKey().publicKey }] });
     const secrets = {

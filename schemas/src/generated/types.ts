@@ -843,6 +843,10 @@ export interface ForgeConfig {
     mode: "keyless-public" | "key" | "keyless-github" | "pkcs11" | "vault";
     fulcioUrl?: string;
     rekorUrl?: string;
+    /**
+     * API of the log at rekorUrl; default 1. Version 2 needs timestampUrl, and takes no bare keys.
+     */
+    rekorVersion?: 1 | 2;
     timestampUrl?: string;
     /**
      * Public keys of modes key, pkcs11 and vault.

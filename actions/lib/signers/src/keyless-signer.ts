@@ -23,7 +23,14 @@ export function makeKeylessSigner(config: KeylessConfig, identityProvider: Token
     throw new ForgeError("config_invalid", { message: `Signing mode ${config.mode} needs signing.${missing}.` });
   const witnesses: Witness[] = [];
   if (config.rekorUrl !== undefined)
-    witnesses.push(new RekorWitness({ rekorBaseURL: config.rekorUrl, entryType: "dsse", ...patience }));
+    witnesses.push(
+      new RekorWitness({
+        rekorBaseURL: config.rekorUrl,
+        entryType: "dsse",
+        majorApiVersion: config.rekorVersion ?? 1,
+        ...patience,
+      }),
+    );
   if (config.timestampUrl !== undefined)
     witnesses.push(new TSAWitness({ tsaBaseURL: config.timestampUrl, ...patience }));
   return { signer: new FulcioSigner({ fulcioBaseURL: config.fulcioUrl, identityProvider, ...patience }), witnesses };

@@ -17,6 +17,18 @@ describe("makeSignerConfig", () => {
     expect(makeSignerConfig({ mode: "keyless-github", ...urls })).not.toHaveProperty("rekorUrl");
   });
 
+  it("takes a log of version 2 only beside a timestamp authority, and for no bare key", () => {
+    const urls = { fulcioUrl: "http://f", rekorUrl: "http://r", timestampUrl: "http://t" };
+    const made = makeSignerConfig({ mode: "keyless-public", rekorVersion: 2, ...urls });
+    expect(made).toEqual({ mode: "keyless-public", rekorVersion: 2, ...urls });
+    expect(makeSignerConfig({ mode: "keyless-github", rekorVersion: 2 })).toEqual(githubSigstore);
+    for (const signing of [
+      { mode: "keyless-public", rekorVersion: 2 },
+      { mode: "key", rekorVersion: 2, ...urls },
+    ] as const)
+      expect(() => makeSignerConfig(signing)).toThrow(expect.objectContaining({ code: "config_invalid" }));
+  });
+
   it("writes a key's signature to no public log that the configuration does not name", () => {
     expect(makeSignerConfig({ mode: "key" })).toEqual({ mode: "key" });
     const urls = { rekorUrl: "http://r", timestampUrl: "http://t" };

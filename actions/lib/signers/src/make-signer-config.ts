@@ -21,10 +21,14 @@ function makeKeylessConfig(mode: KeylessConfig["mode"], signing: Signing | undef
   const base: KeylessConfig = mode === "keyless-public" ? publicGoodSigstore : githubSigstore;
   const rekorUrl = mode === "keyless-public" ? (signing?.rekorUrl ?? base.rekorUrl) : undefined;
   const timestampUrl = signing?.timestampUrl ?? base.timestampUrl;
+  const isNewLog = rekorUrl !== undefined && signing?.rekorVersion === 2;
+  if (isNewLog && timestampUrl === undefined)
+    refuse("signing.rekorVersion 2 needs signing.timestampUrl: that log tells no time.");
   return {
     mode,
     fulcioUrl: signing?.fulcioUrl ?? base.fulcioUrl,
     ...(rekorUrl === undefined ? {} : { rekorUrl }),
+    ...(isNewLog ? { rekorVersion: 2 as const } : {}),
     ...(timestampUrl === undefined ? {} : { timestampUrl }),
   };
 }
@@ -53,7 +57,8 @@ export function makeSignerConfig(signing: ForgeConfig["signing"]): SignerConfig 
   const mode = signing?.mode ?? "keyless-public";
   if (signing === undefined || mode === "keyless-public" || mode === "keyless-github")
     return makeKeylessConfig(mode === "keyless-github" ? mode : "keyless-public", signing);
-  const { rekorUrl, timestampUrl, keys, pkcs11, vault } = signing;
+  const { rekorUrl, rekorVersion, timestampUrl, keys, pkcs11, vault } = signing;
+  if (rekorVersion === 2) refuse(`signing.rekorVersion 2 takes certificates only; mode ${mode} signs with a key.`);
   const witnesses: WitnessConfig = {
     ...(rekorUrl === undefined ? {} : { rekorUrl }),
     ...(timestampUrl === undefined ? {} : { timestampUrl }),

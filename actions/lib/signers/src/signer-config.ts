@@ -4,6 +4,8 @@ export interface KeylessConfig {
   readonly fulcioUrl: string;
   /** Required by `keyless-public`, not used by `keyless-github`. */
   readonly rekorUrl?: string;
+  /** API of that log; default 1. Version 2 tells no time, so a timestamp authority must. */
+  readonly rekorVersion?: 1 | 2;
   readonly timestampUrl?: string;
 }
 

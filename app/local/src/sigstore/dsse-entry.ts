@@ -13,6 +13,10 @@ interface Envelope {
   readonly signatures: readonly { readonly sig: string }[];
 }
 
+interface DsseRequest {
+  readonly dsseRequestV002?: { readonly envelope?: unknown; readonly verifiers?: unknown };
+}
+
 const hash = (data: string | Buffer) => ({
   algorithm: "sha256",
   value: createHash("sha256").update(data).digest("hex"),
@@ -56,6 +60,31 @@ export function makeDsseEntry(proposal: DsseProposal): Record<string, unknown> {
       envelopeHash: hash(text),
       payloadHash: hash(Buffer.from(envelope.payload, "base64")),
       signatures: envelope.signatures.map(({ sig }) => ({ signature: sig, verifier })),
+    },
+  };
+}
+
+/**
+ * The entry that Rekor v2 stores for a `dsseRequestV002`. It takes certificates only, as the real one does with what
+ * @sigstore/sign sends.
+ */
+export function makeDsseEntryV2({ dsseRequestV002 }: DsseRequest): Record<string, unknown> {
+  const verifiers = dsseRequestV002?.verifiers;
+  const envelope = dsseRequestV002?.envelope as Envelope | undefined;
+  demand(envelope !== undefined && Array.isArray(verifiers), "only dsse requests are taken");
+  const verifier = verifiers[0] as { readonly x509Certificate?: { readonly rawBytes?: unknown } } | undefined;
+  const certificate = verifier?.x509Certificate?.rawBytes;
+  demand(typeof certificate === "string" && verifiers.length === 1, "exactly one certificate is taken");
+  demand(envelope.signatures?.length === 1 && isSigned(envelope, certificate), "the signature could not be verified");
+  const digest = createHash("sha256").update(Buffer.from(envelope.payload, "base64")).digest("base64");
+  return {
+    apiVersion: "0.0.2",
+    kind: "dsse",
+    spec: {
+      dsseV002: {
+        payloadHash: { algorithm: "SHA2_256", digest },
+        signatures: envelope.signatures.map(({ sig }) => ({ content: sig, verifier })),
+      },
     },
   };
 }

@@ -1,6 +1,6 @@
 import { createHash, generateKeyPairSync, sign } from "node:crypto";
 import { createRequire } from "node:module";
-import { makeDsseEntry } from "./dsse-entry.ts";
+import { makeDsseEntry, makeDsseEntryV2 } from "./dsse-entry.ts";
 import { leafHash, MerkleLog } from "./merkle-log.ts";
 import { type Reply, renderJson } from "./reply.ts";
 
@@ -12,9 +12,15 @@ export interface LocalRekor {
   readonly publicKey: Uint8Array;
   append(body: string): Reply;
   find(uuid: string): Reply;
+  /** The door of Rekor v2, to the same log. */
+  readonly pathV2: string;
+  appendV2(body: string): Reply;
 }
 
-/** A transparency log that speaks Rekor v1: real inclusion proofs, signed checkpoints and signed entry timestamps. */
+/**
+ * A transparency log that speaks Rekor v1 and v2: real inclusion proofs and signed checkpoints; v1 gives signed entry
+ * timestamps as well, v2 tells no time.
+ */
 export function makeLocalRekor(origin: () => string): LocalRekor {
   const { privateKey, publicKey } = generateKeyPairSync("ec", { namedCurve: "prime256v1" });
   const der = publicKey.export({ format: "der", type: "spki" });
@@ -29,8 +35,21 @@ export function makeLocalRekor(origin: () => string): LocalRekor {
     return `${note}\n\u2014 ${origin()} ${signature.toString("base64")}\n`;
   }
 
+  /** Puts a body into the log and proves it; hashes in the encoding of that version. */
+  function prove(body: Buffer, encoding: "hex" | "base64") {
+    const index = log.append(body);
+    const hashes = log.proof(index).map((hash) => hash.toString(encoding));
+    return {
+      index,
+      treeSize: log.size,
+      rootHash: log.root().toString(encoding),
+      hashes,
+      checkpoint: renderCheckpoint(),
+    };
+  }
+
   function makeEntry(body: Buffer) {
-    const logIndex = log.append(body);
+    const { index: logIndex, ...proof } = prove(body, "hex");
     const signed = {
       body: body.toString("base64"),
       integratedTime: Math.floor(Date.now() / 1000),
@@ -41,13 +60,7 @@ export function makeLocalRekor(origin: () => string): LocalRekor {
       ...signed,
       verification: {
         signedEntryTimestamp: sign("sha256", Buffer.from(canonicalize(signed)), privateKey).toString("base64"),
-        inclusionProof: {
-          logIndex,
-          treeSize: log.size,
-          rootHash: log.root().toString("hex"),
-          hashes: log.proof(logIndex).map((hash) => hash.toString("hex")),
-          checkpoint: renderCheckpoint(),
-        },
+        inclusionProof: { logIndex, ...proof },
       },
     };
   }
@@ -69,6 +82,19 @@ export function makeLocalRekor(origin: () => string): LocalRekor {
     find(uuid) {
       const entry = entries.get(uuid);
       return entry === undefined ? renderJson(404, { code: 404, message: "no such entry" }) : renderJson(200, entry);
+    },
+    pathV2: "/api/v2/log/entries",
+    appendV2(text) {
+      const body = Buffer.from(canonicalize(makeDsseEntryV2(JSON.parse(text) as Record<string, unknown>)));
+      const { index, treeSize, checkpoint, ...proof } = prove(body, "base64");
+      const logIndex = String(index);
+      return renderJson(201, {
+        logIndex,
+        logId: { keyId: logId.toString("base64") },
+        kindVersion: { kind: "dsse", version: "0.0.2" },
+        inclusionProof: { logIndex, treeSize: String(treeSize), ...proof, checkpoint: { envelope: checkpoint } },
+        canonicalizedBody: body.toString("base64"),
+      });
     },
   };
 }

@@ -55,6 +55,7 @@ async function answer(request: IncomingMessage, services: Services): Promise<Rep
   if (route === "GET /.well-known/jwks") return renderJson(200, issuer.jwks);
   if (route === `POST ${fulcio.path}`) return fulcio.issue(await readBody(request));
   if (route === `POST ${rekor.path}`) return rekor.append(await readBody(request));
+  if (route === `POST ${rekor.pathV2}`) return rekor.appendV2(await readBody(request));
   if (route.startsWith(`GET ${rekor.path}/`)) return rekor.find(pathname.slice(rekor.path.length + 1));
   if (route === `POST ${timestamps.path}`) return timestamps.stamp(await readBody(request));
   return renderJson(404, { message: "no such route" });
@@ -72,7 +73,7 @@ async function respond(request: IncomingMessage, response: ServerResponse, servi
 }
 
 /**
- * Starts the local stand-in for Sigstore: OIDC issuer, Fulcio with certificate log, Rekor v1 and a timestamp authority over
+ * Starts the local stand-in for Sigstore: OIDC issuer, Fulcio with certificate log, Rekor v1 and v2 and a timestamp authority over
  * real HTTP on 127.0.0.1. Keys are made for this process and die with it.
  * @param options.port default 0, any free port.
  * @param options.timestampNow clock of the timestamp authority, milliseconds since 1970; default the machine's.

@@ -175,6 +175,11 @@ const schema58 = {
 					"type": "string",
 					"maxLength": 300
 				},
+				"rekorVersion": {
+					"type": "integer",
+					"enum": [1, 2],
+					"description": "API of the log at rekorUrl; default 1. Version 2 needs timestampUrl, and takes no bare keys."
+				},
 				"timestampUrl": {
 					"type": "string",
 					"maxLength": 300
@@ -2034,7 +2039,7 @@ function validate129(data, { instancePath = "", parentData, parentDataProperty, 
 					else vErrors.push(err54);
 					errors++;
 				}
-				for (const key5 in data17) if (!(key5 === "mode" || key5 === "fulcioUrl" || key5 === "rekorUrl" || key5 === "timestampUrl" || key5 === "keys" || key5 === "signatures" || key5 === "pkcs11" || key5 === "vault")) {
+				for (const key5 in data17) if (!func1.call(schema58.properties.signing.properties, key5)) {
 					const err55 = {
 						instancePath: instancePath + "/signing",
 						schemaPath: "#/properties/signing/additionalProperties",
@@ -2150,33 +2155,32 @@ function validate129(data, { instancePath = "", parentData, parentDataProperty, 
 						errors++;
 					}
 				}
-				if (data17.timestampUrl !== void 0) {
-					let data24 = data17.timestampUrl;
-					if (typeof data24 === "string") {
-						if (func2(data24) > 300) {
-							const err62 = {
-								instancePath: instancePath + "/signing/timestampUrl",
-								schemaPath: "#/properties/signing/properties/timestampUrl/maxLength",
-								keyword: "maxLength",
-								params: { limit: 300 },
-								message: "must NOT have more than 300 characters",
-								schema: 300,
-								parentSchema: schema58.properties.signing.properties.timestampUrl,
-								data: data24
-							};
-							if (vErrors === null) vErrors = [err62];
-							else vErrors.push(err62);
-							errors++;
-						}
-					} else {
-						const err63 = {
-							instancePath: instancePath + "/signing/timestampUrl",
-							schemaPath: "#/properties/signing/properties/timestampUrl/type",
+				if (data17.rekorVersion !== void 0) {
+					let data24 = data17.rekorVersion;
+					if (!(typeof data24 == "number" && !(data24 % 1) && !isNaN(data24))) {
+						const err62 = {
+							instancePath: instancePath + "/signing/rekorVersion",
+							schemaPath: "#/properties/signing/properties/rekorVersion/type",
 							keyword: "type",
-							params: { type: "string" },
-							message: "must be string",
-							schema: schema58.properties.signing.properties.timestampUrl.type,
-							parentSchema: schema58.properties.signing.properties.timestampUrl,
+							params: { type: "integer" },
+							message: "must be integer",
+							schema: schema58.properties.signing.properties.rekorVersion.type,
+							parentSchema: schema58.properties.signing.properties.rekorVersion,
+							data: data24
+						};
+						if (vErrors === null) vErrors = [err62];
+						else vErrors.push(err62);
+						errors++;
+					}
+					if (!(data24 === 1 || data24 === 2)) {
+						const err63 = {
+							instancePath: instancePath + "/signing/rekorVersion",
+							schemaPath: "#/properties/signing/properties/rekorVersion/enum",
+							keyword: "enum",
+							params: { allowedValues: schema58.properties.signing.properties.rekorVersion.enum },
+							message: "must be equal to one of the allowed values",
+							schema: schema58.properties.signing.properties.rekorVersion.enum,
+							parentSchema: schema58.properties.signing.properties.rekorVersion,
 							data: data24
 						};
 						if (vErrors === null) vErrors = [err63];
@@ -2184,11 +2188,45 @@ function validate129(data, { instancePath = "", parentData, parentDataProperty, 
 						errors++;
 					}
 				}
-				if (data17.keys !== void 0) {
-					let data25 = data17.keys;
-					if (Array.isArray(data25)) {
-						if (data25.length > 8) {
+				if (data17.timestampUrl !== void 0) {
+					let data25 = data17.timestampUrl;
+					if (typeof data25 === "string") {
+						if (func2(data25) > 300) {
 							const err64 = {
+								instancePath: instancePath + "/signing/timestampUrl",
+								schemaPath: "#/properties/signing/properties/timestampUrl/maxLength",
+								keyword: "maxLength",
+								params: { limit: 300 },
+								message: "must NOT have more than 300 characters",
+								schema: 300,
+								parentSchema: schema58.properties.signing.properties.timestampUrl,
+								data: data25
+							};
+							if (vErrors === null) vErrors = [err64];
+							else vErrors.push(err64);
+							errors++;
+						}
+					} else {
+						const err65 = {
+							instancePath: instancePath + "/signing/timestampUrl",
+							schemaPath: "#/properties/signing/properties/timestampUrl/type",
+							keyword: "type",
+							params: { type: "string" },
+							message: "must be string",
+							schema: schema58.properties.signing.properties.timestampUrl.type,
+							parentSchema: schema58.properties.signing.properties.timestampUrl,
+							data: data25
+						};
+						if (vErrors === null) vErrors = [err65];
+						else vErrors.push(err65);
+						errors++;
+					}
+				}
+				if (data17.keys !== void 0) {
+					let data26 = data17.keys;
+					if (Array.isArray(data26)) {
+						if (data26.length > 8) {
+							const err66 = {
 								instancePath: instancePath + "/signing/keys",
 								schemaPath: "#/properties/signing/properties/keys/maxItems",
 								keyword: "maxItems",
@@ -2196,14 +2234,14 @@ function validate129(data, { instancePath = "", parentData, parentDataProperty, 
 								message: "must NOT have more than 8 items",
 								schema: 8,
 								parentSchema: schema58.properties.signing.properties.keys,
-								data: data25
+								data: data26
 							};
-							if (vErrors === null) vErrors = [err64];
-							else vErrors.push(err64);
+							if (vErrors === null) vErrors = [err66];
+							else vErrors.push(err66);
 							errors++;
 						}
-						if (data25.length < 1) {
-							const err65 = {
+						if (data26.length < 1) {
+							const err67 = {
 								instancePath: instancePath + "/signing/keys",
 								schemaPath: "#/properties/signing/properties/keys/minItems",
 								keyword: "minItems",
@@ -2211,16 +2249,16 @@ function validate129(data, { instancePath = "", parentData, parentDataProperty, 
 								message: "must NOT have fewer than 1 items",
 								schema: 1,
 								parentSchema: schema58.properties.signing.properties.keys,
-								data: data25
+								data: data26
 							};
-							if (vErrors === null) vErrors = [err65];
-							else vErrors.push(err65);
+							if (vErrors === null) vErrors = [err67];
+							else vErrors.push(err67);
 							errors++;
 						}
-						const len2 = data25.length;
-						for (let i3 = 0; i3 < len2; i3++) if (!validate134(data25[i3], {
+						const len2 = data26.length;
+						for (let i3 = 0; i3 < len2; i3++) if (!validate134(data26[i3], {
 							instancePath: instancePath + "/signing/keys/" + i3,
-							parentData: data25,
+							parentData: data26,
 							parentDataProperty: i3,
 							rootData,
 							dynamicAnchors
@@ -2229,7 +2267,7 @@ function validate129(data, { instancePath = "", parentData, parentDataProperty, 
 							errors = vErrors.length;
 						}
 					} else {
-						const err66 = {
+						const err68 = {
 							instancePath: instancePath + "/signing/keys",
 							schemaPath: "#/properties/signing/properties/keys/type",
 							keyword: "type",
@@ -2237,17 +2275,17 @@ function validate129(data, { instancePath = "", parentData, parentDataProperty, 
 							message: "must be array",
 							schema: schema58.properties.signing.properties.keys.type,
 							parentSchema: schema58.properties.signing.properties.keys,
-							data: data25
+							data: data26
 						};
-						if (vErrors === null) vErrors = [err66];
-						else vErrors.push(err66);
+						if (vErrors === null) vErrors = [err68];
+						else vErrors.push(err68);
 						errors++;
 					}
 				}
 				if (data17.signatures !== void 0) {
-					let data27 = data17.signatures;
-					if (!(typeof data27 == "number" && !(data27 % 1) && !isNaN(data27))) {
-						const err67 = {
+					let data28 = data17.signatures;
+					if (!(typeof data28 == "number" && !(data28 % 1) && !isNaN(data28))) {
+						const err69 = {
 							instancePath: instancePath + "/signing/signatures",
 							schemaPath: "#/properties/signing/properties/signatures/type",
 							keyword: "type",
@@ -2255,15 +2293,15 @@ function validate129(data, { instancePath = "", parentData, parentDataProperty, 
 							message: "must be integer",
 							schema: schema58.properties.signing.properties.signatures.type,
 							parentSchema: schema58.properties.signing.properties.signatures,
-							data: data27
+							data: data28
 						};
-						if (vErrors === null) vErrors = [err67];
-						else vErrors.push(err67);
+						if (vErrors === null) vErrors = [err69];
+						else vErrors.push(err69);
 						errors++;
 					}
-					if (typeof data27 == "number") {
-						if (data27 > 3 || isNaN(data27)) {
-							const err68 = {
+					if (typeof data28 == "number") {
+						if (data28 > 3 || isNaN(data28)) {
+							const err70 = {
 								instancePath: instancePath + "/signing/signatures",
 								schemaPath: "#/properties/signing/properties/signatures/maximum",
 								keyword: "maximum",
@@ -2274,14 +2312,14 @@ function validate129(data, { instancePath = "", parentData, parentDataProperty, 
 								message: "must be <= 3",
 								schema: 3,
 								parentSchema: schema58.properties.signing.properties.signatures,
-								data: data27
+								data: data28
 							};
-							if (vErrors === null) vErrors = [err68];
-							else vErrors.push(err68);
+							if (vErrors === null) vErrors = [err70];
+							else vErrors.push(err70);
 							errors++;
 						}
-						if (data27 < 1 || isNaN(data27)) {
-							const err69 = {
+						if (data28 < 1 || isNaN(data28)) {
+							const err71 = {
 								instancePath: instancePath + "/signing/signatures",
 								schemaPath: "#/properties/signing/properties/signatures/minimum",
 								keyword: "minimum",
@@ -2292,19 +2330,19 @@ function validate129(data, { instancePath = "", parentData, parentDataProperty, 
 								message: "must be >= 1",
 								schema: 1,
 								parentSchema: schema58.properties.signing.properties.signatures,
-								data: data27
+								data: data28
 							};
-							if (vErrors === null) vErrors = [err69];
-							else vErrors.push(err69);
+							if (vErrors === null) vErrors = [err71];
+							else vErrors.push(err71);
 							errors++;
 						}
 					}
 				}
 				if (data17.pkcs11 !== void 0) {
-					let data28 = data17.pkcs11;
-					if (data28 && typeof data28 == "object" && !Array.isArray(data28)) {
-						if (data28.module === void 0) {
-							const err70 = {
+					let data29 = data17.pkcs11;
+					if (data29 && typeof data29 == "object" && !Array.isArray(data29)) {
+						if (data29.module === void 0) {
+							const err72 = {
 								instancePath: instancePath + "/signing/pkcs11",
 								schemaPath: "#/properties/signing/properties/pkcs11/required",
 								keyword: "required",
@@ -2312,14 +2350,14 @@ function validate129(data, { instancePath = "", parentData, parentDataProperty, 
 								message: "must have required property 'module'",
 								schema: schema58.properties.signing.properties.pkcs11.required,
 								parentSchema: schema58.properties.signing.properties.pkcs11,
-								data: data28
+								data: data29
 							};
-							if (vErrors === null) vErrors = [err70];
-							else vErrors.push(err70);
+							if (vErrors === null) vErrors = [err72];
+							else vErrors.push(err72);
 							errors++;
 						}
-						if (data28.token === void 0) {
-							const err71 = {
+						if (data29.token === void 0) {
+							const err73 = {
 								instancePath: instancePath + "/signing/pkcs11",
 								schemaPath: "#/properties/signing/properties/pkcs11/required",
 								keyword: "required",
@@ -2327,14 +2365,14 @@ function validate129(data, { instancePath = "", parentData, parentDataProperty, 
 								message: "must have required property 'token'",
 								schema: schema58.properties.signing.properties.pkcs11.required,
 								parentSchema: schema58.properties.signing.properties.pkcs11,
-								data: data28
+								data: data29
 							};
-							if (vErrors === null) vErrors = [err71];
-							else vErrors.push(err71);
+							if (vErrors === null) vErrors = [err73];
+							else vErrors.push(err73);
 							errors++;
 						}
-						if (data28.key === void 0) {
-							const err72 = {
+						if (data29.key === void 0) {
+							const err74 = {
 								instancePath: instancePath + "/signing/pkcs11",
 								schemaPath: "#/properties/signing/properties/pkcs11/required",
 								keyword: "required",
@@ -2342,14 +2380,14 @@ function validate129(data, { instancePath = "", parentData, parentDataProperty, 
 								message: "must have required property 'key'",
 								schema: schema58.properties.signing.properties.pkcs11.required,
 								parentSchema: schema58.properties.signing.properties.pkcs11,
-								data: data28
+								data: data29
 							};
-							if (vErrors === null) vErrors = [err72];
-							else vErrors.push(err72);
+							if (vErrors === null) vErrors = [err74];
+							else vErrors.push(err74);
 							errors++;
 						}
-						for (const key6 in data28) if (!(key6 === "module" || key6 === "token" || key6 === "key")) {
-							const err73 = {
+						for (const key6 in data29) if (!(key6 === "module" || key6 === "token" || key6 === "key")) {
+							const err75 = {
 								instancePath: instancePath + "/signing/pkcs11",
 								schemaPath: "#/properties/signing/properties/pkcs11/additionalProperties",
 								keyword: "additionalProperties",
@@ -2357,17 +2395,17 @@ function validate129(data, { instancePath = "", parentData, parentDataProperty, 
 								message: "must NOT have additional properties",
 								schema: false,
 								parentSchema: schema58.properties.signing.properties.pkcs11,
-								data: data28
+								data: data29
 							};
-							if (vErrors === null) vErrors = [err73];
-							else vErrors.push(err73);
+							if (vErrors === null) vErrors = [err75];
+							else vErrors.push(err75);
 							errors++;
 						}
-						if (data28.module !== void 0) {
-							let data29 = data28.module;
-							if (typeof data29 === "string") {
-								if (func2(data29) > 300) {
-									const err74 = {
+						if (data29.module !== void 0) {
+							let data30 = data29.module;
+							if (typeof data30 === "string") {
+								if (func2(data30) > 300) {
+									const err76 = {
 										instancePath: instancePath + "/signing/pkcs11/module",
 										schemaPath: "#/properties/signing/properties/pkcs11/properties/module/maxLength",
 										keyword: "maxLength",
@@ -2375,14 +2413,14 @@ function validate129(data, { instancePath = "", parentData, parentDataProperty, 
 										message: "must NOT have more than 300 characters",
 										schema: 300,
 										parentSchema: schema58.properties.signing.properties.pkcs11.properties.module,
-										data: data29
+										data: data30
 									};
-									if (vErrors === null) vErrors = [err74];
-									else vErrors.push(err74);
+									if (vErrors === null) vErrors = [err76];
+									else vErrors.push(err76);
 									errors++;
 								}
-								if (func2(data29) < 1) {
-									const err75 = {
+								if (func2(data30) < 1) {
+									const err77 = {
 										instancePath: instancePath + "/signing/pkcs11/module",
 										schemaPath: "#/properties/signing/properties/pkcs11/properties/module/minLength",
 										keyword: "minLength",
@@ -2390,14 +2428,14 @@ function validate129(data, { instancePath = "", parentData, parentDataProperty, 
 										message: "must NOT have fewer than 1 characters",
 										schema: 1,
 										parentSchema: schema58.properties.signing.properties.pkcs11.properties.module,
-										data: data29
+										data: data30
 									};
-									if (vErrors === null) vErrors = [err75];
-									else vErrors.push(err75);
+									if (vErrors === null) vErrors = [err77];
+									else vErrors.push(err77);
 									errors++;
 								}
-								if (!pattern45.test(data29)) {
-									const err76 = {
+								if (!pattern45.test(data30)) {
+									const err78 = {
 										instancePath: instancePath + "/signing/pkcs11/module",
 										schemaPath: "#/properties/signing/properties/pkcs11/properties/module/pattern",
 										keyword: "pattern",
@@ -2405,40 +2443,6 @@ function validate129(data, { instancePath = "", parentData, parentDataProperty, 
 										message: "must match pattern \"^/[^\\u0000-\\u001f]{1,299}$\"",
 										schema: "^/[^\\u0000-\\u001f]{1,299}$",
 										parentSchema: schema58.properties.signing.properties.pkcs11.properties.module,
-										data: data29
-									};
-									if (vErrors === null) vErrors = [err76];
-									else vErrors.push(err76);
-									errors++;
-								}
-							} else {
-								const err77 = {
-									instancePath: instancePath + "/signing/pkcs11/module",
-									schemaPath: "#/properties/signing/properties/pkcs11/properties/module/type",
-									keyword: "type",
-									params: { type: "string" },
-									message: "must be string",
-									schema: schema58.properties.signing.properties.pkcs11.properties.module.type,
-									parentSchema: schema58.properties.signing.properties.pkcs11.properties.module,
-									data: data29
-								};
-								if (vErrors === null) vErrors = [err77];
-								else vErrors.push(err77);
-								errors++;
-							}
-						}
-						if (data28.token !== void 0) {
-							let data30 = data28.token;
-							if (typeof data30 === "string") {
-								if (!pattern46.test(data30)) {
-									const err78 = {
-										instancePath: instancePath + "/signing/pkcs11/token",
-										schemaPath: "#/properties/signing/properties/pkcs11/properties/token/pattern",
-										keyword: "pattern",
-										params: { pattern: "^[A-Za-z0-9][A-Za-z0-9 ._-]{0,31}$" },
-										message: "must match pattern \"^[A-Za-z0-9][A-Za-z0-9 ._-]{0,31}$\"",
-										schema: "^[A-Za-z0-9][A-Za-z0-9 ._-]{0,31}$",
-										parentSchema: schema58.properties.signing.properties.pkcs11.properties.token,
 										data: data30
 									};
 									if (vErrors === null) vErrors = [err78];
@@ -2447,13 +2451,13 @@ function validate129(data, { instancePath = "", parentData, parentDataProperty, 
 								}
 							} else {
 								const err79 = {
-									instancePath: instancePath + "/signing/pkcs11/token",
-									schemaPath: "#/properties/signing/properties/pkcs11/properties/token/type",
+									instancePath: instancePath + "/signing/pkcs11/module",
+									schemaPath: "#/properties/signing/properties/pkcs11/properties/module/type",
 									keyword: "type",
 									params: { type: "string" },
 									message: "must be string",
-									schema: schema58.properties.signing.properties.pkcs11.properties.token.type,
-									parentSchema: schema58.properties.signing.properties.pkcs11.properties.token,
+									schema: schema58.properties.signing.properties.pkcs11.properties.module.type,
+									parentSchema: schema58.properties.signing.properties.pkcs11.properties.module,
 									data: data30
 								};
 								if (vErrors === null) vErrors = [err79];
@@ -2461,18 +2465,18 @@ function validate129(data, { instancePath = "", parentData, parentDataProperty, 
 								errors++;
 							}
 						}
-						if (data28.key !== void 0) {
-							let data31 = data28.key;
+						if (data29.token !== void 0) {
+							let data31 = data29.token;
 							if (typeof data31 === "string") {
-								if (!pattern47.test(data31)) {
+								if (!pattern46.test(data31)) {
 									const err80 = {
-										instancePath: instancePath + "/signing/pkcs11/key",
-										schemaPath: "#/properties/signing/properties/pkcs11/properties/key/pattern",
+										instancePath: instancePath + "/signing/pkcs11/token",
+										schemaPath: "#/properties/signing/properties/pkcs11/properties/token/pattern",
 										keyword: "pattern",
-										params: { pattern: "^([0-9a-f]{2}){1,32}$" },
-										message: "must match pattern \"^([0-9a-f]{2}){1,32}$\"",
-										schema: "^([0-9a-f]{2}){1,32}$",
-										parentSchema: schema58.properties.signing.properties.pkcs11.properties.key,
+										params: { pattern: "^[A-Za-z0-9][A-Za-z0-9 ._-]{0,31}$" },
+										message: "must match pattern \"^[A-Za-z0-9][A-Za-z0-9 ._-]{0,31}$\"",
+										schema: "^[A-Za-z0-9][A-Za-z0-9 ._-]{0,31}$",
+										parentSchema: schema58.properties.signing.properties.pkcs11.properties.token,
 										data: data31
 									};
 									if (vErrors === null) vErrors = [err80];
@@ -2481,13 +2485,13 @@ function validate129(data, { instancePath = "", parentData, parentDataProperty, 
 								}
 							} else {
 								const err81 = {
-									instancePath: instancePath + "/signing/pkcs11/key",
-									schemaPath: "#/properties/signing/properties/pkcs11/properties/key/type",
+									instancePath: instancePath + "/signing/pkcs11/token",
+									schemaPath: "#/properties/signing/properties/pkcs11/properties/token/type",
 									keyword: "type",
 									params: { type: "string" },
 									message: "must be string",
-									schema: schema58.properties.signing.properties.pkcs11.properties.key.type,
-									parentSchema: schema58.properties.signing.properties.pkcs11.properties.key,
+									schema: schema58.properties.signing.properties.pkcs11.properties.token.type,
+									parentSchema: schema58.properties.signing.properties.pkcs11.properties.token,
 									data: data31
 								};
 								if (vErrors === null) vErrors = [err81];
@@ -2495,8 +2499,42 @@ function validate129(data, { instancePath = "", parentData, parentDataProperty, 
 								errors++;
 							}
 						}
+						if (data29.key !== void 0) {
+							let data32 = data29.key;
+							if (typeof data32 === "string") {
+								if (!pattern47.test(data32)) {
+									const err82 = {
+										instancePath: instancePath + "/signing/pkcs11/key",
+										schemaPath: "#/properties/signing/properties/pkcs11/properties/key/pattern",
+										keyword: "pattern",
+										params: { pattern: "^([0-9a-f]{2}){1,32}$" },
+										message: "must match pattern \"^([0-9a-f]{2}){1,32}$\"",
+										schema: "^([0-9a-f]{2}){1,32}$",
+										parentSchema: schema58.properties.signing.properties.pkcs11.properties.key,
+										data: data32
+									};
+									if (vErrors === null) vErrors = [err82];
+									else vErrors.push(err82);
+									errors++;
+								}
+							} else {
+								const err83 = {
+									instancePath: instancePath + "/signing/pkcs11/key",
+									schemaPath: "#/properties/signing/properties/pkcs11/properties/key/type",
+									keyword: "type",
+									params: { type: "string" },
+									message: "must be string",
+									schema: schema58.properties.signing.properties.pkcs11.properties.key.type,
+									parentSchema: schema58.properties.signing.properties.pkcs11.properties.key,
+									data: data32
+								};
+								if (vErrors === null) vErrors = [err83];
+								else vErrors.push(err83);
+								errors++;
+							}
+						}
 					} else {
-						const err82 = {
+						const err84 = {
 							instancePath: instancePath + "/signing/pkcs11",
 							schemaPath: "#/properties/signing/properties/pkcs11/type",
 							keyword: "type",
@@ -2504,18 +2542,18 @@ function validate129(data, { instancePath = "", parentData, parentDataProperty, 
 							message: "must be object",
 							schema: schema58.properties.signing.properties.pkcs11.type,
 							parentSchema: schema58.properties.signing.properties.pkcs11,
-							data: data28
+							data: data29
 						};
-						if (vErrors === null) vErrors = [err82];
-						else vErrors.push(err82);
+						if (vErrors === null) vErrors = [err84];
+						else vErrors.push(err84);
 						errors++;
 					}
 				}
 				if (data17.vault !== void 0) {
-					let data32 = data17.vault;
-					if (data32 && typeof data32 == "object" && !Array.isArray(data32)) {
-						if (data32.url === void 0) {
-							const err83 = {
+					let data33 = data17.vault;
+					if (data33 && typeof data33 == "object" && !Array.isArray(data33)) {
+						if (data33.url === void 0) {
+							const err85 = {
 								instancePath: instancePath + "/signing/vault",
 								schemaPath: "#/properties/signing/properties/vault/required",
 								keyword: "required",
@@ -2523,14 +2561,14 @@ function validate129(data, { instancePath = "", parentData, parentDataProperty, 
 								message: "must have required property 'url'",
 								schema: schema58.properties.signing.properties.vault.required,
 								parentSchema: schema58.properties.signing.properties.vault,
-								data: data32
+								data: data33
 							};
-							if (vErrors === null) vErrors = [err83];
-							else vErrors.push(err83);
+							if (vErrors === null) vErrors = [err85];
+							else vErrors.push(err85);
 							errors++;
 						}
-						if (data32.key === void 0) {
-							const err84 = {
+						if (data33.key === void 0) {
+							const err86 = {
 								instancePath: instancePath + "/signing/vault",
 								schemaPath: "#/properties/signing/properties/vault/required",
 								keyword: "required",
@@ -2538,14 +2576,14 @@ function validate129(data, { instancePath = "", parentData, parentDataProperty, 
 								message: "must have required property 'key'",
 								schema: schema58.properties.signing.properties.vault.required,
 								parentSchema: schema58.properties.signing.properties.vault,
-								data: data32
+								data: data33
 							};
-							if (vErrors === null) vErrors = [err84];
-							else vErrors.push(err84);
+							if (vErrors === null) vErrors = [err86];
+							else vErrors.push(err86);
 							errors++;
 						}
-						for (const key7 in data32) if (!(key7 === "url" || key7 === "key" || key7 === "keyVersion" || key7 === "mount" || key7 === "namespace" || key7 === "role" || key7 === "authMount")) {
-							const err85 = {
+						for (const key7 in data33) if (!(key7 === "url" || key7 === "key" || key7 === "keyVersion" || key7 === "mount" || key7 === "namespace" || key7 === "role" || key7 === "authMount")) {
+							const err87 = {
 								instancePath: instancePath + "/signing/vault",
 								schemaPath: "#/properties/signing/properties/vault/additionalProperties",
 								keyword: "additionalProperties",
@@ -2553,17 +2591,17 @@ function validate129(data, { instancePath = "", parentData, parentDataProperty, 
 								message: "must NOT have additional properties",
 								schema: false,
 								parentSchema: schema58.properties.signing.properties.vault,
-								data: data32
+								data: data33
 							};
-							if (vErrors === null) vErrors = [err85];
-							else vErrors.push(err85);
+							if (vErrors === null) vErrors = [err87];
+							else vErrors.push(err87);
 							errors++;
 						}
-						if (data32.url !== void 0) {
-							let data33 = data32.url;
-							if (typeof data33 === "string") {
-								if (func2(data33) > 300) {
-									const err86 = {
+						if (data33.url !== void 0) {
+							let data34 = data33.url;
+							if (typeof data34 === "string") {
+								if (func2(data34) > 300) {
+									const err88 = {
 										instancePath: instancePath + "/signing/vault/url",
 										schemaPath: "#/properties/signing/properties/vault/properties/url/maxLength",
 										keyword: "maxLength",
@@ -2571,14 +2609,14 @@ function validate129(data, { instancePath = "", parentData, parentDataProperty, 
 										message: "must NOT have more than 300 characters",
 										schema: 300,
 										parentSchema: schema58.properties.signing.properties.vault.properties.url,
-										data: data33
+										data: data34
 									};
-									if (vErrors === null) vErrors = [err86];
-									else vErrors.push(err86);
+									if (vErrors === null) vErrors = [err88];
+									else vErrors.push(err88);
 									errors++;
 								}
-								if (!pattern48.test(data33)) {
-									const err87 = {
+								if (!pattern48.test(data34)) {
+									const err89 = {
 										instancePath: instancePath + "/signing/vault/url",
 										schemaPath: "#/properties/signing/properties/vault/properties/url/pattern",
 										keyword: "pattern",
@@ -2586,40 +2624,6 @@ function validate129(data, { instancePath = "", parentData, parentDataProperty, 
 										message: "must match pattern \"^https?://[^\\s/?#@]{1,200}$\"",
 										schema: "^https?://[^\\s/?#@]{1,200}$",
 										parentSchema: schema58.properties.signing.properties.vault.properties.url,
-										data: data33
-									};
-									if (vErrors === null) vErrors = [err87];
-									else vErrors.push(err87);
-									errors++;
-								}
-							} else {
-								const err88 = {
-									instancePath: instancePath + "/signing/vault/url",
-									schemaPath: "#/properties/signing/properties/vault/properties/url/type",
-									keyword: "type",
-									params: { type: "string" },
-									message: "must be string",
-									schema: schema58.properties.signing.properties.vault.properties.url.type,
-									parentSchema: schema58.properties.signing.properties.vault.properties.url,
-									data: data33
-								};
-								if (vErrors === null) vErrors = [err88];
-								else vErrors.push(err88);
-								errors++;
-							}
-						}
-						if (data32.key !== void 0) {
-							let data34 = data32.key;
-							if (typeof data34 === "string") {
-								if (!pattern49.test(data34)) {
-									const err89 = {
-										instancePath: instancePath + "/signing/vault/key",
-										schemaPath: "#/properties/signing/properties/vault/properties/key/pattern",
-										keyword: "pattern",
-										params: { pattern: "^[A-Za-z0-9][A-Za-z0-9_.-]{0,62}$" },
-										message: "must match pattern \"^[A-Za-z0-9][A-Za-z0-9_.-]{0,62}$\"",
-										schema: "^[A-Za-z0-9][A-Za-z0-9_.-]{0,62}$",
-										parentSchema: schema58.properties.signing.properties.vault.properties.key,
 										data: data34
 									};
 									if (vErrors === null) vErrors = [err89];
@@ -2628,13 +2632,13 @@ function validate129(data, { instancePath = "", parentData, parentDataProperty, 
 								}
 							} else {
 								const err90 = {
-									instancePath: instancePath + "/signing/vault/key",
-									schemaPath: "#/properties/signing/properties/vault/properties/key/type",
+									instancePath: instancePath + "/signing/vault/url",
+									schemaPath: "#/properties/signing/properties/vault/properties/url/type",
 									keyword: "type",
 									params: { type: "string" },
 									message: "must be string",
-									schema: schema58.properties.signing.properties.vault.properties.key.type,
-									parentSchema: schema58.properties.signing.properties.vault.properties.key,
+									schema: schema58.properties.signing.properties.vault.properties.url.type,
+									parentSchema: schema58.properties.signing.properties.vault.properties.url,
 									data: data34
 								};
 								if (vErrors === null) vErrors = [err90];
@@ -2642,10 +2646,44 @@ function validate129(data, { instancePath = "", parentData, parentDataProperty, 
 								errors++;
 							}
 						}
-						if (data32.keyVersion !== void 0) {
-							let data35 = data32.keyVersion;
-							if (!(typeof data35 == "number" && !(data35 % 1) && !isNaN(data35))) {
-								const err91 = {
+						if (data33.key !== void 0) {
+							let data35 = data33.key;
+							if (typeof data35 === "string") {
+								if (!pattern49.test(data35)) {
+									const err91 = {
+										instancePath: instancePath + "/signing/vault/key",
+										schemaPath: "#/properties/signing/properties/vault/properties/key/pattern",
+										keyword: "pattern",
+										params: { pattern: "^[A-Za-z0-9][A-Za-z0-9_.-]{0,62}$" },
+										message: "must match pattern \"^[A-Za-z0-9][A-Za-z0-9_.-]{0,62}$\"",
+										schema: "^[A-Za-z0-9][A-Za-z0-9_.-]{0,62}$",
+										parentSchema: schema58.properties.signing.properties.vault.properties.key,
+										data: data35
+									};
+									if (vErrors === null) vErrors = [err91];
+									else vErrors.push(err91);
+									errors++;
+								}
+							} else {
+								const err92 = {
+									instancePath: instancePath + "/signing/vault/key",
+									schemaPath: "#/properties/signing/properties/vault/properties/key/type",
+									keyword: "type",
+									params: { type: "string" },
+									message: "must be string",
+									schema: schema58.properties.signing.properties.vault.properties.key.type,
+									parentSchema: schema58.properties.signing.properties.vault.properties.key,
+									data: data35
+								};
+								if (vErrors === null) vErrors = [err92];
+								else vErrors.push(err92);
+								errors++;
+							}
+						}
+						if (data33.keyVersion !== void 0) {
+							let data36 = data33.keyVersion;
+							if (!(typeof data36 == "number" && !(data36 % 1) && !isNaN(data36))) {
+								const err93 = {
 									instancePath: instancePath + "/signing/vault/keyVersion",
 									schemaPath: "#/properties/signing/properties/vault/properties/keyVersion/type",
 									keyword: "type",
@@ -2653,15 +2691,15 @@ function validate129(data, { instancePath = "", parentData, parentDataProperty, 
 									message: "must be integer",
 									schema: schema58.properties.signing.properties.vault.properties.keyVersion.type,
 									parentSchema: schema58.properties.signing.properties.vault.properties.keyVersion,
-									data: data35
+									data: data36
 								};
-								if (vErrors === null) vErrors = [err91];
-								else vErrors.push(err91);
+								if (vErrors === null) vErrors = [err93];
+								else vErrors.push(err93);
 								errors++;
 							}
-							if (typeof data35 == "number") {
-								if (data35 > 1e6 || isNaN(data35)) {
-									const err92 = {
+							if (typeof data36 == "number") {
+								if (data36 > 1e6 || isNaN(data36)) {
+									const err94 = {
 										instancePath: instancePath + "/signing/vault/keyVersion",
 										schemaPath: "#/properties/signing/properties/vault/properties/keyVersion/maximum",
 										keyword: "maximum",
@@ -2672,14 +2710,14 @@ function validate129(data, { instancePath = "", parentData, parentDataProperty, 
 										message: "must be <= 1000000",
 										schema: 1e6,
 										parentSchema: schema58.properties.signing.properties.vault.properties.keyVersion,
-										data: data35
+										data: data36
 									};
-									if (vErrors === null) vErrors = [err92];
-									else vErrors.push(err92);
+									if (vErrors === null) vErrors = [err94];
+									else vErrors.push(err94);
 									errors++;
 								}
-								if (data35 < 1 || isNaN(data35)) {
-									const err93 = {
+								if (data36 < 1 || isNaN(data36)) {
+									const err95 = {
 										instancePath: instancePath + "/signing/vault/keyVersion",
 										schemaPath: "#/properties/signing/properties/vault/properties/keyVersion/minimum",
 										keyword: "minimum",
@@ -2690,19 +2728,19 @@ function validate129(data, { instancePath = "", parentData, parentDataProperty, 
 										message: "must be >= 1",
 										schema: 1,
 										parentSchema: schema58.properties.signing.properties.vault.properties.keyVersion,
-										data: data35
+										data: data36
 									};
-									if (vErrors === null) vErrors = [err93];
-									else vErrors.push(err93);
+									if (vErrors === null) vErrors = [err95];
+									else vErrors.push(err95);
 									errors++;
 								}
 							}
 						}
-						if (data32.mount !== void 0) {
-							let data36 = data32.mount;
-							if (typeof data36 === "string") {
-								if (!pattern49.test(data36)) {
-									const err94 = {
+						if (data33.mount !== void 0) {
+							let data37 = data33.mount;
+							if (typeof data37 === "string") {
+								if (!pattern49.test(data37)) {
+									const err96 = {
 										instancePath: instancePath + "/signing/vault/mount",
 										schemaPath: "#/properties/signing/properties/vault/properties/mount/pattern",
 										keyword: "pattern",
@@ -2710,14 +2748,14 @@ function validate129(data, { instancePath = "", parentData, parentDataProperty, 
 										message: "must match pattern \"^[A-Za-z0-9][A-Za-z0-9_.-]{0,62}$\"",
 										schema: "^[A-Za-z0-9][A-Za-z0-9_.-]{0,62}$",
 										parentSchema: schema58.properties.signing.properties.vault.properties.mount,
-										data: data36
+										data: data37
 									};
-									if (vErrors === null) vErrors = [err94];
-									else vErrors.push(err94);
+									if (vErrors === null) vErrors = [err96];
+									else vErrors.push(err96);
 									errors++;
 								}
 							} else {
-								const err95 = {
+								const err97 = {
 									instancePath: instancePath + "/signing/vault/mount",
 									schemaPath: "#/properties/signing/properties/vault/properties/mount/type",
 									keyword: "type",
@@ -2725,18 +2763,18 @@ function validate129(data, { instancePath = "", parentData, parentDataProperty, 
 									message: "must be string",
 									schema: schema58.properties.signing.properties.vault.properties.mount.type,
 									parentSchema: schema58.properties.signing.properties.vault.properties.mount,
-									data: data36
+									data: data37
 								};
-								if (vErrors === null) vErrors = [err95];
-								else vErrors.push(err95);
+								if (vErrors === null) vErrors = [err97];
+								else vErrors.push(err97);
 								errors++;
 							}
 						}
-						if (data32.namespace !== void 0) {
-							let data37 = data32.namespace;
-							if (typeof data37 === "string") {
-								if (func2(data37) > 200) {
-									const err96 = {
+						if (data33.namespace !== void 0) {
+							let data38 = data33.namespace;
+							if (typeof data38 === "string") {
+								if (func2(data38) > 200) {
+									const err98 = {
 										instancePath: instancePath + "/signing/vault/namespace",
 										schemaPath: "#/properties/signing/properties/vault/properties/namespace/maxLength",
 										keyword: "maxLength",
@@ -2744,14 +2782,14 @@ function validate129(data, { instancePath = "", parentData, parentDataProperty, 
 										message: "must NOT have more than 200 characters",
 										schema: 200,
 										parentSchema: schema58.properties.signing.properties.vault.properties.namespace,
-										data: data37
+										data: data38
 									};
-									if (vErrors === null) vErrors = [err96];
-									else vErrors.push(err96);
+									if (vErrors === null) vErrors = [err98];
+									else vErrors.push(err98);
 									errors++;
 								}
-								if (!pattern51.test(data37)) {
-									const err97 = {
+								if (!pattern51.test(data38)) {
+									const err99 = {
 										instancePath: instancePath + "/signing/vault/namespace",
 										schemaPath: "#/properties/signing/properties/vault/properties/namespace/pattern",
 										keyword: "pattern",
@@ -2759,40 +2797,6 @@ function validate129(data, { instancePath = "", parentData, parentDataProperty, 
 										message: "must match pattern \"^[A-Za-z0-9][A-Za-z0-9_./-]{0,199}$\"",
 										schema: "^[A-Za-z0-9][A-Za-z0-9_./-]{0,199}$",
 										parentSchema: schema58.properties.signing.properties.vault.properties.namespace,
-										data: data37
-									};
-									if (vErrors === null) vErrors = [err97];
-									else vErrors.push(err97);
-									errors++;
-								}
-							} else {
-								const err98 = {
-									instancePath: instancePath + "/signing/vault/namespace",
-									schemaPath: "#/properties/signing/properties/vault/properties/namespace/type",
-									keyword: "type",
-									params: { type: "string" },
-									message: "must be string",
-									schema: schema58.properties.signing.properties.vault.properties.namespace.type,
-									parentSchema: schema58.properties.signing.properties.vault.properties.namespace,
-									data: data37
-								};
-								if (vErrors === null) vErrors = [err98];
-								else vErrors.push(err98);
-								errors++;
-							}
-						}
-						if (data32.role !== void 0) {
-							let data38 = data32.role;
-							if (typeof data38 === "string") {
-								if (!pattern49.test(data38)) {
-									const err99 = {
-										instancePath: instancePath + "/signing/vault/role",
-										schemaPath: "#/properties/signing/properties/vault/properties/role/pattern",
-										keyword: "pattern",
-										params: { pattern: "^[A-Za-z0-9][A-Za-z0-9_.-]{0,62}$" },
-										message: "must match pattern \"^[A-Za-z0-9][A-Za-z0-9_.-]{0,62}$\"",
-										schema: "^[A-Za-z0-9][A-Za-z0-9_.-]{0,62}$",
-										parentSchema: schema58.properties.signing.properties.vault.properties.role,
 										data: data38
 									};
 									if (vErrors === null) vErrors = [err99];
@@ -2801,13 +2805,13 @@ function validate129(data, { instancePath = "", parentData, parentDataProperty, 
 								}
 							} else {
 								const err100 = {
-									instancePath: instancePath + "/signing/vault/role",
-									schemaPath: "#/properties/signing/properties/vault/properties/role/type",
+									instancePath: instancePath + "/signing/vault/namespace",
+									schemaPath: "#/properties/signing/properties/vault/properties/namespace/type",
 									keyword: "type",
 									params: { type: "string" },
 									message: "must be string",
-									schema: schema58.properties.signing.properties.vault.properties.role.type,
-									parentSchema: schema58.properties.signing.properties.vault.properties.role,
+									schema: schema58.properties.signing.properties.vault.properties.namespace.type,
+									parentSchema: schema58.properties.signing.properties.vault.properties.namespace,
 									data: data38
 								};
 								if (vErrors === null) vErrors = [err100];
@@ -2815,18 +2819,18 @@ function validate129(data, { instancePath = "", parentData, parentDataProperty, 
 								errors++;
 							}
 						}
-						if (data32.authMount !== void 0) {
-							let data39 = data32.authMount;
+						if (data33.role !== void 0) {
+							let data39 = data33.role;
 							if (typeof data39 === "string") {
 								if (!pattern49.test(data39)) {
 									const err101 = {
-										instancePath: instancePath + "/signing/vault/authMount",
-										schemaPath: "#/properties/signing/properties/vault/properties/authMount/pattern",
+										instancePath: instancePath + "/signing/vault/role",
+										schemaPath: "#/properties/signing/properties/vault/properties/role/pattern",
 										keyword: "pattern",
 										params: { pattern: "^[A-Za-z0-9][A-Za-z0-9_.-]{0,62}$" },
 										message: "must match pattern \"^[A-Za-z0-9][A-Za-z0-9_.-]{0,62}$\"",
 										schema: "^[A-Za-z0-9][A-Za-z0-9_.-]{0,62}$",
-										parentSchema: schema58.properties.signing.properties.vault.properties.authMount,
+										parentSchema: schema58.properties.signing.properties.vault.properties.role,
 										data: data39
 									};
 									if (vErrors === null) vErrors = [err101];
@@ -2835,13 +2839,13 @@ function validate129(data, { instancePath = "", parentData, parentDataProperty, 
 								}
 							} else {
 								const err102 = {
-									instancePath: instancePath + "/signing/vault/authMount",
-									schemaPath: "#/properties/signing/properties/vault/properties/authMount/type",
+									instancePath: instancePath + "/signing/vault/role",
+									schemaPath: "#/properties/signing/properties/vault/properties/role/type",
 									keyword: "type",
 									params: { type: "string" },
 									message: "must be string",
-									schema: schema58.properties.signing.properties.vault.properties.authMount.type,
-									parentSchema: schema58.properties.signing.properties.vault.properties.authMount,
+									schema: schema58.properties.signing.properties.vault.properties.role.type,
+									parentSchema: schema58.properties.signing.properties.vault.properties.role,
 									data: data39
 								};
 								if (vErrors === null) vErrors = [err102];
@@ -2849,8 +2853,42 @@ function validate129(data, { instancePath = "", parentData, parentDataProperty, 
 								errors++;
 							}
 						}
+						if (data33.authMount !== void 0) {
+							let data40 = data33.authMount;
+							if (typeof data40 === "string") {
+								if (!pattern49.test(data40)) {
+									const err103 = {
+										instancePath: instancePath + "/signing/vault/authMount",
+										schemaPath: "#/properties/signing/properties/vault/properties/authMount/pattern",
+										keyword: "pattern",
+										params: { pattern: "^[A-Za-z0-9][A-Za-z0-9_.-]{0,62}$" },
+										message: "must match pattern \"^[A-Za-z0-9][A-Za-z0-9_.-]{0,62}$\"",
+										schema: "^[A-Za-z0-9][A-Za-z0-9_.-]{0,62}$",
+										parentSchema: schema58.properties.signing.properties.vault.properties.authMount,
+										data: data40
+									};
+									if (vErrors === null) vErrors = [err103];
+									else vErrors.push(err103);
+									errors++;
+								}
+							} else {
+								const err104 = {
+									instancePath: instancePath + "/signing/vault/authMount",
+									schemaPath: "#/properties/signing/properties/vault/properties/authMount/type",
+									keyword: "type",
+									params: { type: "string" },
+									message: "must be string",
+									schema: schema58.properties.signing.properties.vault.properties.authMount.type,
+									parentSchema: schema58.properties.signing.properties.vault.properties.authMount,
+									data: data40
+								};
+								if (vErrors === null) vErrors = [err104];
+								else vErrors.push(err104);
+								errors++;
+							}
+						}
 					} else {
-						const err103 = {
+						const err105 = {
 							instancePath: instancePath + "/signing/vault",
 							schemaPath: "#/properties/signing/properties/vault/type",
 							keyword: "type",
@@ -2858,15 +2896,15 @@ function validate129(data, { instancePath = "", parentData, parentDataProperty, 
 							message: "must be object",
 							schema: schema58.properties.signing.properties.vault.type,
 							parentSchema: schema58.properties.signing.properties.vault,
-							data: data32
+							data: data33
 						};
-						if (vErrors === null) vErrors = [err103];
-						else vErrors.push(err103);
+						if (vErrors === null) vErrors = [err105];
+						else vErrors.push(err105);
 						errors++;
 					}
 				}
 			} else {
-				const err104 = {
+				const err106 = {
 					instancePath: instancePath + "/signing",
 					schemaPath: "#/properties/signing/type",
 					keyword: "type",
@@ -2876,16 +2914,16 @@ function validate129(data, { instancePath = "", parentData, parentDataProperty, 
 					parentSchema: schema58.properties.signing,
 					data: data17
 				};
-				if (vErrors === null) vErrors = [err104];
-				else vErrors.push(err104);
+				if (vErrors === null) vErrors = [err106];
+				else vErrors.push(err106);
 				errors++;
 			}
 		}
 		if (data.benches !== void 0) {
-			let data40 = data.benches;
-			if (Array.isArray(data40)) {
-				if (data40.length > 200) {
-					const err105 = {
+			let data41 = data.benches;
+			if (Array.isArray(data41)) {
+				if (data41.length > 200) {
+					const err107 = {
 						instancePath: instancePath + "/benches",
 						schemaPath: "#/properties/benches/maxItems",
 						keyword: "maxItems",
@@ -2893,18 +2931,18 @@ function validate129(data, { instancePath = "", parentData, parentDataProperty, 
 						message: "must NOT have more than 200 items",
 						schema: 200,
 						parentSchema: schema58.properties.benches,
-						data: data40
+						data: data41
 					};
-					if (vErrors === null) vErrors = [err105];
-					else vErrors.push(err105);
+					if (vErrors === null) vErrors = [err107];
+					else vErrors.push(err107);
 					errors++;
 				}
-				const len3 = data40.length;
+				const len3 = data41.length;
 				for (let i4 = 0; i4 < len3; i4++) {
-					let data41 = data40[i4];
-					if (data41 && typeof data41 == "object" && !Array.isArray(data41)) {
-						if (data41.id === void 0) {
-							const err106 = {
+					let data42 = data41[i4];
+					if (data42 && typeof data42 == "object" && !Array.isArray(data42)) {
+						if (data42.id === void 0) {
+							const err108 = {
 								instancePath: instancePath + "/benches/" + i4,
 								schemaPath: "#/properties/benches/items/required",
 								keyword: "required",
@@ -2912,14 +2950,14 @@ function validate129(data, { instancePath = "", parentData, parentDataProperty, 
 								message: "must have required property 'id'",
 								schema: schema58.properties.benches.items.required,
 								parentSchema: schema58.properties.benches.items,
-								data: data41
+								data: data42
 							};
-							if (vErrors === null) vErrors = [err106];
-							else vErrors.push(err106);
+							if (vErrors === null) vErrors = [err108];
+							else vErrors.push(err108);
 							errors++;
 						}
-						if (data41.publicKey === void 0) {
-							const err107 = {
+						if (data42.publicKey === void 0) {
+							const err109 = {
 								instancePath: instancePath + "/benches/" + i4,
 								schemaPath: "#/properties/benches/items/required",
 								keyword: "required",
@@ -2927,14 +2965,14 @@ function validate129(data, { instancePath = "", parentData, parentDataProperty, 
 								message: "must have required property 'publicKey'",
 								schema: schema58.properties.benches.items.required,
 								parentSchema: schema58.properties.benches.items,
-								data: data41
+								data: data42
 							};
-							if (vErrors === null) vErrors = [err107];
-							else vErrors.push(err107);
+							if (vErrors === null) vErrors = [err109];
+							else vErrors.push(err109);
 							errors++;
 						}
-						for (const key8 in data41) if (!(key8 === "id" || key8 === "publicKey" || key8 === "requests" || key8 === "alerts")) {
-							const err108 = {
+						for (const key8 in data42) if (!(key8 === "id" || key8 === "publicKey" || key8 === "requests" || key8 === "alerts")) {
+							const err110 = {
 								instancePath: instancePath + "/benches/" + i4,
 								schemaPath: "#/properties/benches/items/additionalProperties",
 								keyword: "additionalProperties",
@@ -2942,17 +2980,17 @@ function validate129(data, { instancePath = "", parentData, parentDataProperty, 
 								message: "must NOT have additional properties",
 								schema: false,
 								parentSchema: schema58.properties.benches.items,
-								data: data41
+								data: data42
 							};
-							if (vErrors === null) vErrors = [err108];
-							else vErrors.push(err108);
+							if (vErrors === null) vErrors = [err110];
+							else vErrors.push(err110);
 							errors++;
 						}
-						if (data41.id !== void 0) {
-							let data42 = data41.id;
-							if (typeof data42 === "string") {
-								if (!pattern15.test(data42)) {
-									const err109 = {
+						if (data42.id !== void 0) {
+							let data43 = data42.id;
+							if (typeof data43 === "string") {
+								if (!pattern15.test(data43)) {
+									const err111 = {
 										instancePath: instancePath + "/benches/" + i4 + "/id",
 										schemaPath: "#/properties/benches/items/properties/id/pattern",
 										keyword: "pattern",
@@ -2960,40 +2998,6 @@ function validate129(data, { instancePath = "", parentData, parentDataProperty, 
 										message: "must match pattern \"^[a-z][a-z0-9-]{1,40}$\"",
 										schema: "^[a-z][a-z0-9-]{1,40}$",
 										parentSchema: schema58.properties.benches.items.properties.id,
-										data: data42
-									};
-									if (vErrors === null) vErrors = [err109];
-									else vErrors.push(err109);
-									errors++;
-								}
-							} else {
-								const err110 = {
-									instancePath: instancePath + "/benches/" + i4 + "/id",
-									schemaPath: "#/properties/benches/items/properties/id/type",
-									keyword: "type",
-									params: { type: "string" },
-									message: "must be string",
-									schema: schema58.properties.benches.items.properties.id.type,
-									parentSchema: schema58.properties.benches.items.properties.id,
-									data: data42
-								};
-								if (vErrors === null) vErrors = [err110];
-								else vErrors.push(err110);
-								errors++;
-							}
-						}
-						if (data41.publicKey !== void 0) {
-							let data43 = data41.publicKey;
-							if (typeof data43 === "string") {
-								if (func2(data43) > 400) {
-									const err111 = {
-										instancePath: instancePath + "/benches/" + i4 + "/publicKey",
-										schemaPath: "#/properties/benches/items/properties/publicKey/maxLength",
-										keyword: "maxLength",
-										params: { limit: 400 },
-										message: "must NOT have more than 400 characters",
-										schema: 400,
-										parentSchema: schema58.properties.benches.items.properties.publicKey,
 										data: data43
 									};
 									if (vErrors === null) vErrors = [err111];
@@ -3002,13 +3006,13 @@ function validate129(data, { instancePath = "", parentData, parentDataProperty, 
 								}
 							} else {
 								const err112 = {
-									instancePath: instancePath + "/benches/" + i4 + "/publicKey",
-									schemaPath: "#/properties/benches/items/properties/publicKey/type",
+									instancePath: instancePath + "/benches/" + i4 + "/id",
+									schemaPath: "#/properties/benches/items/properties/id/type",
 									keyword: "type",
 									params: { type: "string" },
 									message: "must be string",
-									schema: schema58.properties.benches.items.properties.publicKey.type,
-									parentSchema: schema58.properties.benches.items.properties.publicKey,
+									schema: schema58.properties.benches.items.properties.id.type,
+									parentSchema: schema58.properties.benches.items.properties.id,
 									data: data43
 								};
 								if (vErrors === null) vErrors = [err112];
@@ -3016,10 +3020,44 @@ function validate129(data, { instancePath = "", parentData, parentDataProperty, 
 								errors++;
 							}
 						}
-						if (data41.requests !== void 0) {
-							let data44 = data41.requests;
-							if (typeof data44 !== "boolean") {
-								const err113 = {
+						if (data42.publicKey !== void 0) {
+							let data44 = data42.publicKey;
+							if (typeof data44 === "string") {
+								if (func2(data44) > 400) {
+									const err113 = {
+										instancePath: instancePath + "/benches/" + i4 + "/publicKey",
+										schemaPath: "#/properties/benches/items/properties/publicKey/maxLength",
+										keyword: "maxLength",
+										params: { limit: 400 },
+										message: "must NOT have more than 400 characters",
+										schema: 400,
+										parentSchema: schema58.properties.benches.items.properties.publicKey,
+										data: data44
+									};
+									if (vErrors === null) vErrors = [err113];
+									else vErrors.push(err113);
+									errors++;
+								}
+							} else {
+								const err114 = {
+									instancePath: instancePath + "/benches/" + i4 + "/publicKey",
+									schemaPath: "#/properties/benches/items/properties/publicKey/type",
+									keyword: "type",
+									params: { type: "string" },
+									message: "must be string",
+									schema: schema58.properties.benches.items.properties.publicKey.type,
+									parentSchema: schema58.properties.benches.items.properties.publicKey,
+									data: data44
+								};
+								if (vErrors === null) vErrors = [err114];
+								else vErrors.push(err114);
+								errors++;
+							}
+						}
+						if (data42.requests !== void 0) {
+							let data45 = data42.requests;
+							if (typeof data45 !== "boolean") {
+								const err115 = {
 									instancePath: instancePath + "/benches/" + i4 + "/requests",
 									schemaPath: "#/properties/benches/items/properties/requests/type",
 									keyword: "type",
@@ -3027,17 +3065,17 @@ function validate129(data, { instancePath = "", parentData, parentDataProperty, 
 									message: "must be boolean",
 									schema: schema58.properties.benches.items.properties.requests.type,
 									parentSchema: schema58.properties.benches.items.properties.requests,
-									data: data44
+									data: data45
 								};
-								if (vErrors === null) vErrors = [err113];
-								else vErrors.push(err113);
+								if (vErrors === null) vErrors = [err115];
+								else vErrors.push(err115);
 								errors++;
 							}
 						}
-						if (data41.alerts !== void 0) {
-							let data45 = data41.alerts;
-							if (typeof data45 !== "boolean") {
-								const err114 = {
+						if (data42.alerts !== void 0) {
+							let data46 = data42.alerts;
+							if (typeof data46 !== "boolean") {
+								const err116 = {
 									instancePath: instancePath + "/benches/" + i4 + "/alerts",
 									schemaPath: "#/properties/benches/items/properties/alerts/type",
 									keyword: "type",
@@ -3045,15 +3083,15 @@ function validate129(data, { instancePath = "", parentData, parentDataProperty, 
 									message: "must be boolean",
 									schema: schema58.properties.benches.items.properties.alerts.type,
 									parentSchema: schema58.properties.benches.items.properties.alerts,
-									data: data45
+									data: data46
 								};
-								if (vErrors === null) vErrors = [err114];
-								else vErrors.push(err114);
+								if (vErrors === null) vErrors = [err116];
+								else vErrors.push(err116);
 								errors++;
 							}
 						}
 					} else {
-						const err115 = {
+						const err117 = {
 							instancePath: instancePath + "/benches/" + i4,
 							schemaPath: "#/properties/benches/items/type",
 							keyword: "type",
@@ -3061,15 +3099,15 @@ function validate129(data, { instancePath = "", parentData, parentDataProperty, 
 							message: "must be object",
 							schema: schema58.properties.benches.items.type,
 							parentSchema: schema58.properties.benches.items,
-							data: data41
+							data: data42
 						};
-						if (vErrors === null) vErrors = [err115];
-						else vErrors.push(err115);
+						if (vErrors === null) vErrors = [err117];
+						else vErrors.push(err117);
 						errors++;
 					}
 				}
 			} else {
-				const err116 = {
+				const err118 = {
 					instancePath: instancePath + "/benches",
 					schemaPath: "#/properties/benches/type",
 					keyword: "type",
@@ -3077,18 +3115,18 @@ function validate129(data, { instancePath = "", parentData, parentDataProperty, 
 					message: "must be array",
 					schema: schema58.properties.benches.type,
 					parentSchema: schema58.properties.benches,
-					data: data40
+					data: data41
 				};
-				if (vErrors === null) vErrors = [err116];
-				else vErrors.push(err116);
+				if (vErrors === null) vErrors = [err118];
+				else vErrors.push(err118);
 				errors++;
 			}
 		}
 		if (data.channels !== void 0) {
-			let data46 = data.channels;
-			if (Array.isArray(data46)) {
-				if (data46.length > 18) {
-					const err117 = {
+			let data47 = data.channels;
+			if (Array.isArray(data47)) {
+				if (data47.length > 18) {
+					const err119 = {
 						instancePath: instancePath + "/channels",
 						schemaPath: "#/properties/channels/maxItems",
 						keyword: "maxItems",
@@ -3096,44 +3134,44 @@ function validate129(data, { instancePath = "", parentData, parentDataProperty, 
 						message: "must NOT have more than 18 items",
 						schema: 18,
 						parentSchema: schema58.properties.channels,
-						data: data46
+						data: data47
 					};
-					if (vErrors === null) vErrors = [err117];
-					else vErrors.push(err117);
+					if (vErrors === null) vErrors = [err119];
+					else vErrors.push(err119);
 					errors++;
 				}
-				const len4 = data46.length;
+				const len4 = data47.length;
 				for (let i5 = 0; i5 < len4; i5++) {
-					let data47 = data46[i5];
-					const _errs112 = errors;
+					let data48 = data47[i5];
+					const _errs114 = errors;
 					let valid28 = true;
-					const _errs113 = errors;
-					if (data47 && typeof data47 == "object" && !Array.isArray(data47)) {
-						if (data47.kind === void 0 && "kind") {
-							const err118 = {};
-							if (vErrors === null) vErrors = [err118];
-							else vErrors.push(err118);
+					const _errs115 = errors;
+					if (data48 && typeof data48 == "object" && !Array.isArray(data48)) {
+						if (data48.kind === void 0 && "kind") {
+							const err120 = {};
+							if (vErrors === null) vErrors = [err120];
+							else vErrors.push(err120);
 							errors++;
-						} else if (data47.kind !== void 0) {
-							if ("wordpress-org" !== data47.kind) {
-								const err119 = {};
-								if (vErrors === null) vErrors = [err119];
-								else vErrors.push(err119);
+						} else if (data48.kind !== void 0) {
+							if ("wordpress-org" !== data48.kind) {
+								const err121 = {};
+								if (vErrors === null) vErrors = [err121];
+								else vErrors.push(err121);
 								errors++;
 							}
 						}
 					}
-					var _valid3 = _errs113 === errors;
-					errors = _errs112;
+					var _valid3 = _errs115 === errors;
+					errors = _errs114;
 					if (vErrors !== null) {
-						if (_errs112) vErrors.length = _errs112;
+						if (_errs114) vErrors.length = _errs114;
 						else vErrors = null;
 					}
 					if (_valid3) {
-						const _errs115 = errors;
-						if (data47 && typeof data47 == "object" && !Array.isArray(data47)) {
-							if (data47.username === void 0) {
-								const err120 = {
+						const _errs117 = errors;
+						if (data48 && typeof data48 == "object" && !Array.isArray(data48)) {
+							if (data48.username === void 0) {
+								const err122 = {
 									instancePath: instancePath + "/channels/" + i5,
 									schemaPath: "#/properties/channels/items/allOf/0/then/required",
 									keyword: "required",
@@ -3141,18 +3179,18 @@ function validate129(data, { instancePath = "", parentData, parentDataProperty, 
 									message: "must have required property 'username'",
 									schema: schema58.properties.channels.items.allOf[0].then.required,
 									parentSchema: schema58.properties.channels.items.allOf[0].then,
-									data: data47
+									data: data48
 								};
-								if (vErrors === null) vErrors = [err120];
-								else vErrors.push(err120);
+								if (vErrors === null) vErrors = [err122];
+								else vErrors.push(err122);
 								errors++;
 							}
 						}
-						var _valid3 = _errs115 === errors;
+						var _valid3 = _errs117 === errors;
 						valid28 = _valid3;
 					}
 					if (!valid28) {
-						const err121 = {
+						const err123 = {
 							instancePath: instancePath + "/channels/" + i5,
 							schemaPath: "#/properties/channels/items/allOf/0/if",
 							keyword: "if",
@@ -3160,41 +3198,41 @@ function validate129(data, { instancePath = "", parentData, parentDataProperty, 
 							message: "must match \"then\" schema",
 							schema: schema58.properties.channels.items.allOf[0].if,
 							parentSchema: schema58.properties.channels.items.allOf[0],
-							data: data47
+							data: data48
 						};
-						if (vErrors === null) vErrors = [err121];
-						else vErrors.push(err121);
+						if (vErrors === null) vErrors = [err123];
+						else vErrors.push(err123);
 						errors++;
 					}
-					const _errs117 = errors;
+					const _errs119 = errors;
 					let valid30 = true;
-					const _errs118 = errors;
-					if (data47 && typeof data47 == "object" && !Array.isArray(data47)) {
-						if (data47.kind === void 0 && "kind") {
-							const err122 = {};
-							if (vErrors === null) vErrors = [err122];
-							else vErrors.push(err122);
+					const _errs120 = errors;
+					if (data48 && typeof data48 == "object" && !Array.isArray(data48)) {
+						if (data48.kind === void 0 && "kind") {
+							const err124 = {};
+							if (vErrors === null) vErrors = [err124];
+							else vErrors.push(err124);
 							errors++;
-						} else if (data47.kind !== void 0) {
-							if ("kit" !== data47.kind) {
-								const err123 = {};
-								if (vErrors === null) vErrors = [err123];
-								else vErrors.push(err123);
+						} else if (data48.kind !== void 0) {
+							if ("kit" !== data48.kind) {
+								const err125 = {};
+								if (vErrors === null) vErrors = [err125];
+								else vErrors.push(err125);
 								errors++;
 							}
 						}
 					}
-					var _valid4 = _errs118 === errors;
-					errors = _errs117;
+					var _valid4 = _errs120 === errors;
+					errors = _errs119;
 					if (vErrors !== null) {
-						if (_errs117) vErrors.length = _errs117;
+						if (_errs119) vErrors.length = _errs119;
 						else vErrors = null;
 					}
 					if (_valid4) {
-						const _errs120 = errors;
-						if (data47 && typeof data47 == "object" && !Array.isArray(data47)) {
-							if (data47.store === void 0) {
-								const err124 = {
+						const _errs122 = errors;
+						if (data48 && typeof data48 == "object" && !Array.isArray(data48)) {
+							if (data48.store === void 0) {
+								const err126 = {
 									instancePath: instancePath + "/channels/" + i5,
 									schemaPath: "#/properties/channels/items/allOf/1/then/required",
 									keyword: "required",
@@ -3202,18 +3240,18 @@ function validate129(data, { instancePath = "", parentData, parentDataProperty, 
 									message: "must have required property 'store'",
 									schema: schema58.properties.channels.items.allOf[1].then.required,
 									parentSchema: schema58.properties.channels.items.allOf[1].then,
-									data: data47
+									data: data48
 								};
-								if (vErrors === null) vErrors = [err124];
-								else vErrors.push(err124);
+								if (vErrors === null) vErrors = [err126];
+								else vErrors.push(err126);
 								errors++;
 							}
 						}
-						var _valid4 = _errs120 === errors;
+						var _valid4 = _errs122 === errors;
 						valid30 = _valid4;
 					}
 					if (!valid30) {
-						const err125 = {
+						const err127 = {
 							instancePath: instancePath + "/channels/" + i5,
 							schemaPath: "#/properties/channels/items/allOf/1/if",
 							keyword: "if",
@@ -3221,15 +3259,15 @@ function validate129(data, { instancePath = "", parentData, parentDataProperty, 
 							message: "must match \"then\" schema",
 							schema: schema58.properties.channels.items.allOf[1].if,
 							parentSchema: schema58.properties.channels.items.allOf[1],
-							data: data47
+							data: data48
 						};
-						if (vErrors === null) vErrors = [err125];
-						else vErrors.push(err125);
+						if (vErrors === null) vErrors = [err127];
+						else vErrors.push(err127);
 						errors++;
 					}
-					if (data47 && typeof data47 == "object" && !Array.isArray(data47)) {
-						if (data47.name === void 0) {
-							const err126 = {
+					if (data48 && typeof data48 == "object" && !Array.isArray(data48)) {
+						if (data48.name === void 0) {
+							const err128 = {
 								instancePath: instancePath + "/channels/" + i5,
 								schemaPath: "#/properties/channels/items/required",
 								keyword: "required",
@@ -3237,14 +3275,14 @@ function validate129(data, { instancePath = "", parentData, parentDataProperty, 
 								message: "must have required property 'name'",
 								schema: schema58.properties.channels.items.required,
 								parentSchema: schema58.properties.channels.items,
-								data: data47
+								data: data48
 							};
-							if (vErrors === null) vErrors = [err126];
-							else vErrors.push(err126);
+							if (vErrors === null) vErrors = [err128];
+							else vErrors.push(err128);
 							errors++;
 						}
-						if (data47.kind === void 0) {
-							const err127 = {
+						if (data48.kind === void 0) {
+							const err129 = {
 								instancePath: instancePath + "/channels/" + i5,
 								schemaPath: "#/properties/channels/items/required",
 								keyword: "required",
@@ -3252,14 +3290,14 @@ function validate129(data, { instancePath = "", parentData, parentDataProperty, 
 								message: "must have required property 'kind'",
 								schema: schema58.properties.channels.items.required,
 								parentSchema: schema58.properties.channels.items,
-								data: data47
+								data: data48
 							};
-							if (vErrors === null) vErrors = [err127];
-							else vErrors.push(err127);
+							if (vErrors === null) vErrors = [err129];
+							else vErrors.push(err129);
 							errors++;
 						}
-						for (const key9 in data47) if (!(key9 === "name" || key9 === "kind" || key9 === "plugins" || key9 === "url" || key9 === "scope" || key9 === "access" || key9 === "username" || key9 === "store")) {
-							const err128 = {
+						for (const key9 in data48) if (!(key9 === "name" || key9 === "kind" || key9 === "plugins" || key9 === "url" || key9 === "scope" || key9 === "access" || key9 === "username" || key9 === "store")) {
+							const err130 = {
 								instancePath: instancePath + "/channels/" + i5,
 								schemaPath: "#/properties/channels/items/additionalProperties",
 								keyword: "additionalProperties",
@@ -3267,17 +3305,17 @@ function validate129(data, { instancePath = "", parentData, parentDataProperty, 
 								message: "must NOT have additional properties",
 								schema: false,
 								parentSchema: schema58.properties.channels.items,
-								data: data47
+								data: data48
 							};
-							if (vErrors === null) vErrors = [err128];
-							else vErrors.push(err128);
+							if (vErrors === null) vErrors = [err130];
+							else vErrors.push(err130);
 							errors++;
 						}
-						if (data47.name !== void 0) {
-							let data50 = data47.name;
-							if (typeof data50 === "string") {
-								if (!pattern34.test(data50)) {
-									const err129 = {
+						if (data48.name !== void 0) {
+							let data51 = data48.name;
+							if (typeof data51 === "string") {
+								if (!pattern34.test(data51)) {
+									const err131 = {
 										instancePath: instancePath + "/channels/" + i5 + "/name",
 										schemaPath: "#/properties/channels/items/properties/name/pattern",
 										keyword: "pattern",
@@ -3285,14 +3323,14 @@ function validate129(data, { instancePath = "", parentData, parentDataProperty, 
 										message: "must match pattern \"^[a-z][a-z0-9-]{0,39}$\"",
 										schema: "^[a-z][a-z0-9-]{0,39}$",
 										parentSchema: schema58.properties.channels.items.properties.name,
-										data: data50
+										data: data51
 									};
-									if (vErrors === null) vErrors = [err129];
-									else vErrors.push(err129);
+									if (vErrors === null) vErrors = [err131];
+									else vErrors.push(err131);
 									errors++;
 								}
 							} else {
-								const err130 = {
+								const err132 = {
 									instancePath: instancePath + "/channels/" + i5 + "/name",
 									schemaPath: "#/properties/channels/items/properties/name/type",
 									keyword: "type",
@@ -3300,17 +3338,17 @@ function validate129(data, { instancePath = "", parentData, parentDataProperty, 
 									message: "must be string",
 									schema: schema58.properties.channels.items.properties.name.type,
 									parentSchema: schema58.properties.channels.items.properties.name,
-									data: data50
+									data: data51
 								};
-								if (vErrors === null) vErrors = [err130];
-								else vErrors.push(err130);
+								if (vErrors === null) vErrors = [err132];
+								else vErrors.push(err132);
 								errors++;
 							}
 						}
-						if (data47.kind !== void 0) {
-							if (!validate139(data47.kind, {
+						if (data48.kind !== void 0) {
+							if (!validate139(data48.kind, {
 								instancePath: instancePath + "/channels/" + i5 + "/kind",
-								parentData: data47,
+								parentData: data48,
 								parentDataProperty: "kind",
 								rootData,
 								dynamicAnchors
@@ -3319,11 +3357,11 @@ function validate129(data, { instancePath = "", parentData, parentDataProperty, 
 								errors = vErrors.length;
 							}
 						}
-						if (data47.plugins !== void 0) {
-							let data52 = data47.plugins;
-							if (Array.isArray(data52)) {
-								if (data52.length > 200) {
-									const err131 = {
+						if (data48.plugins !== void 0) {
+							let data53 = data48.plugins;
+							if (Array.isArray(data53)) {
+								if (data53.length > 200) {
+									const err133 = {
 										instancePath: instancePath + "/channels/" + i5 + "/plugins",
 										schemaPath: "#/properties/channels/items/properties/plugins/maxItems",
 										keyword: "maxItems",
@@ -3331,14 +3369,14 @@ function validate129(data, { instancePath = "", parentData, parentDataProperty, 
 										message: "must NOT have more than 200 items",
 										schema: 200,
 										parentSchema: schema58.properties.channels.items.properties.plugins,
-										data: data52
+										data: data53
 									};
-									if (vErrors === null) vErrors = [err131];
-									else vErrors.push(err131);
+									if (vErrors === null) vErrors = [err133];
+									else vErrors.push(err133);
 									errors++;
 								}
-								if (data52.length < 1) {
-									const err132 = {
+								if (data53.length < 1) {
+									const err134 = {
 										instancePath: instancePath + "/channels/" + i5 + "/plugins",
 										schemaPath: "#/properties/channels/items/properties/plugins/minItems",
 										keyword: "minItems",
@@ -3346,16 +3384,16 @@ function validate129(data, { instancePath = "", parentData, parentDataProperty, 
 										message: "must NOT have fewer than 1 items",
 										schema: 1,
 										parentSchema: schema58.properties.channels.items.properties.plugins,
-										data: data52
+										data: data53
 									};
-									if (vErrors === null) vErrors = [err132];
-									else vErrors.push(err132);
+									if (vErrors === null) vErrors = [err134];
+									else vErrors.push(err134);
 									errors++;
 								}
-								const len5 = data52.length;
-								for (let i6 = 0; i6 < len5; i6++) if (!validate132(data52[i6], {
+								const len5 = data53.length;
+								for (let i6 = 0; i6 < len5; i6++) if (!validate132(data53[i6], {
 									instancePath: instancePath + "/channels/" + i5 + "/plugins/" + i6,
-									parentData: data52,
+									parentData: data53,
 									parentDataProperty: i6,
 									rootData,
 									dynamicAnchors
@@ -3363,11 +3401,11 @@ function validate129(data, { instancePath = "", parentData, parentDataProperty, 
 									vErrors = vErrors === null ? validate132.errors : vErrors.concat(validate132.errors);
 									errors = vErrors.length;
 								}
-								let i7 = data52.length;
+								let i7 = data53.length;
 								let j1;
 								if (i7 > 1) {
-									outer1: for (; i7--;) for (j1 = i7; j1--;) if (func0(data52[i7], data52[j1])) {
-										const err133 = {
+									outer1: for (; i7--;) for (j1 = i7; j1--;) if (func0(data53[i7], data53[j1])) {
+										const err135 = {
 											instancePath: instancePath + "/channels/" + i5 + "/plugins",
 											schemaPath: "#/properties/channels/items/properties/plugins/uniqueItems",
 											keyword: "uniqueItems",
@@ -3378,16 +3416,16 @@ function validate129(data, { instancePath = "", parentData, parentDataProperty, 
 											message: "must NOT have duplicate items (items ## " + j1 + " and " + i7 + " are identical)",
 											schema: true,
 											parentSchema: schema58.properties.channels.items.properties.plugins,
-											data: data52
+											data: data53
 										};
-										if (vErrors === null) vErrors = [err133];
-										else vErrors.push(err133);
+										if (vErrors === null) vErrors = [err135];
+										else vErrors.push(err135);
 										errors++;
 										break outer1;
 									}
 								}
 							} else {
-								const err134 = {
+								const err136 = {
 									instancePath: instancePath + "/channels/" + i5 + "/plugins",
 									schemaPath: "#/properties/channels/items/properties/plugins/type",
 									keyword: "type",
@@ -3395,18 +3433,18 @@ function validate129(data, { instancePath = "", parentData, parentDataProperty, 
 									message: "must be array",
 									schema: schema58.properties.channels.items.properties.plugins.type,
 									parentSchema: schema58.properties.channels.items.properties.plugins,
-									data: data52
+									data: data53
 								};
-								if (vErrors === null) vErrors = [err134];
-								else vErrors.push(err134);
+								if (vErrors === null) vErrors = [err136];
+								else vErrors.push(err136);
 								errors++;
 							}
 						}
-						if (data47.url !== void 0) {
-							let data54 = data47.url;
-							if (typeof data54 === "string") {
-								if (func2(data54) > 300) {
-									const err135 = {
+						if (data48.url !== void 0) {
+							let data55 = data48.url;
+							if (typeof data55 === "string") {
+								if (func2(data55) > 300) {
+									const err137 = {
 										instancePath: instancePath + "/channels/" + i5 + "/url",
 										schemaPath: "#/properties/channels/items/properties/url/maxLength",
 										keyword: "maxLength",
@@ -3414,14 +3452,14 @@ function validate129(data, { instancePath = "", parentData, parentDataProperty, 
 										message: "must NOT have more than 300 characters",
 										schema: 300,
 										parentSchema: schema58.properties.channels.items.properties.url,
-										data: data54
+										data: data55
 									};
-									if (vErrors === null) vErrors = [err135];
-									else vErrors.push(err135);
+									if (vErrors === null) vErrors = [err137];
+									else vErrors.push(err137);
 									errors++;
 								}
-								if (!pattern56.test(data54)) {
-									const err136 = {
+								if (!pattern56.test(data55)) {
+									const err138 = {
 										instancePath: instancePath + "/channels/" + i5 + "/url",
 										schemaPath: "#/properties/channels/items/properties/url/pattern",
 										keyword: "pattern",
@@ -3429,40 +3467,6 @@ function validate129(data, { instancePath = "", parentData, parentDataProperty, 
 										message: "must match pattern \"^(https://|(http|svn)://(127\\.0\\.0\\.1|localhost)[:/])[^\\s?#@]{1,250}$\"",
 										schema: "^(https://|(http|svn)://(127\\.0\\.0\\.1|localhost)[:/])[^\\s?#@]{1,250}$",
 										parentSchema: schema58.properties.channels.items.properties.url,
-										data: data54
-									};
-									if (vErrors === null) vErrors = [err136];
-									else vErrors.push(err136);
-									errors++;
-								}
-							} else {
-								const err137 = {
-									instancePath: instancePath + "/channels/" + i5 + "/url",
-									schemaPath: "#/properties/channels/items/properties/url/type",
-									keyword: "type",
-									params: { type: "string" },
-									message: "must be string",
-									schema: schema58.properties.channels.items.properties.url.type,
-									parentSchema: schema58.properties.channels.items.properties.url,
-									data: data54
-								};
-								if (vErrors === null) vErrors = [err137];
-								else vErrors.push(err137);
-								errors++;
-							}
-						}
-						if (data47.scope !== void 0) {
-							let data55 = data47.scope;
-							if (typeof data55 === "string") {
-								if (!pattern57.test(data55)) {
-									const err138 = {
-										instancePath: instancePath + "/channels/" + i5 + "/scope",
-										schemaPath: "#/properties/channels/items/properties/scope/pattern",
-										keyword: "pattern",
-										params: { pattern: "^@[a-z0-9][a-z0-9._-]{0,60}$" },
-										message: "must match pattern \"^@[a-z0-9][a-z0-9._-]{0,60}$\"",
-										schema: "^@[a-z0-9][a-z0-9._-]{0,60}$",
-										parentSchema: schema58.properties.channels.items.properties.scope,
 										data: data55
 									};
 									if (vErrors === null) vErrors = [err138];
@@ -3471,13 +3475,13 @@ function validate129(data, { instancePath = "", parentData, parentDataProperty, 
 								}
 							} else {
 								const err139 = {
-									instancePath: instancePath + "/channels/" + i5 + "/scope",
-									schemaPath: "#/properties/channels/items/properties/scope/type",
+									instancePath: instancePath + "/channels/" + i5 + "/url",
+									schemaPath: "#/properties/channels/items/properties/url/type",
 									keyword: "type",
 									params: { type: "string" },
 									message: "must be string",
-									schema: schema58.properties.channels.items.properties.scope.type,
-									parentSchema: schema58.properties.channels.items.properties.scope,
+									schema: schema58.properties.channels.items.properties.url.type,
+									parentSchema: schema58.properties.channels.items.properties.url,
 									data: data55
 								};
 								if (vErrors === null) vErrors = [err139];
@@ -3485,32 +3489,33 @@ function validate129(data, { instancePath = "", parentData, parentDataProperty, 
 								errors++;
 							}
 						}
-						if (data47.access !== void 0) {
-							let data56 = data47.access;
-							if (typeof data56 !== "string") {
-								const err140 = {
-									instancePath: instancePath + "/channels/" + i5 + "/access",
-									schemaPath: "#/properties/channels/items/properties/access/type",
+						if (data48.scope !== void 0) {
+							let data56 = data48.scope;
+							if (typeof data56 === "string") {
+								if (!pattern57.test(data56)) {
+									const err140 = {
+										instancePath: instancePath + "/channels/" + i5 + "/scope",
+										schemaPath: "#/properties/channels/items/properties/scope/pattern",
+										keyword: "pattern",
+										params: { pattern: "^@[a-z0-9][a-z0-9._-]{0,60}$" },
+										message: "must match pattern \"^@[a-z0-9][a-z0-9._-]{0,60}$\"",
+										schema: "^@[a-z0-9][a-z0-9._-]{0,60}$",
+										parentSchema: schema58.properties.channels.items.properties.scope,
+										data: data56
+									};
+									if (vErrors === null) vErrors = [err140];
+									else vErrors.push(err140);
+									errors++;
+								}
+							} else {
+								const err141 = {
+									instancePath: instancePath + "/channels/" + i5 + "/scope",
+									schemaPath: "#/properties/channels/items/properties/scope/type",
 									keyword: "type",
 									params: { type: "string" },
 									message: "must be string",
-									schema: schema58.properties.channels.items.properties.access.type,
-									parentSchema: schema58.properties.channels.items.properties.access,
-									data: data56
-								};
-								if (vErrors === null) vErrors = [err140];
-								else vErrors.push(err140);
-								errors++;
-							}
-							if (!(data56 === "public" || data56 === "restricted")) {
-								const err141 = {
-									instancePath: instancePath + "/channels/" + i5 + "/access",
-									schemaPath: "#/properties/channels/items/properties/access/enum",
-									keyword: "enum",
-									params: { allowedValues: schema58.properties.channels.items.properties.access.enum },
-									message: "must be equal to one of the allowed values",
-									schema: schema58.properties.channels.items.properties.access.enum,
-									parentSchema: schema58.properties.channels.items.properties.access,
+									schema: schema58.properties.channels.items.properties.scope.type,
+									parentSchema: schema58.properties.channels.items.properties.scope,
 									data: data56
 								};
 								if (vErrors === null) vErrors = [err141];
@@ -3518,33 +3523,32 @@ function validate129(data, { instancePath = "", parentData, parentDataProperty, 
 								errors++;
 							}
 						}
-						if (data47.username !== void 0) {
-							let data57 = data47.username;
-							if (typeof data57 === "string") {
-								if (!pattern58.test(data57)) {
-									const err142 = {
-										instancePath: instancePath + "/channels/" + i5 + "/username",
-										schemaPath: "#/properties/channels/items/properties/username/pattern",
-										keyword: "pattern",
-										params: { pattern: "^[A-Za-z0-9][A-Za-z0-9._@-]{0,60}$" },
-										message: "must match pattern \"^[A-Za-z0-9][A-Za-z0-9._@-]{0,60}$\"",
-										schema: "^[A-Za-z0-9][A-Za-z0-9._@-]{0,60}$",
-										parentSchema: schema58.properties.channels.items.properties.username,
-										data: data57
-									};
-									if (vErrors === null) vErrors = [err142];
-									else vErrors.push(err142);
-									errors++;
-								}
-							} else {
-								const err143 = {
-									instancePath: instancePath + "/channels/" + i5 + "/username",
-									schemaPath: "#/properties/channels/items/properties/username/type",
+						if (data48.access !== void 0) {
+							let data57 = data48.access;
+							if (typeof data57 !== "string") {
+								const err142 = {
+									instancePath: instancePath + "/channels/" + i5 + "/access",
+									schemaPath: "#/properties/channels/items/properties/access/type",
 									keyword: "type",
 									params: { type: "string" },
 									message: "must be string",
-									schema: schema58.properties.channels.items.properties.username.type,
-									parentSchema: schema58.properties.channels.items.properties.username,
+									schema: schema58.properties.channels.items.properties.access.type,
+									parentSchema: schema58.properties.channels.items.properties.access,
+									data: data57
+								};
+								if (vErrors === null) vErrors = [err142];
+								else vErrors.push(err142);
+								errors++;
+							}
+							if (!(data57 === "public" || data57 === "restricted")) {
+								const err143 = {
+									instancePath: instancePath + "/channels/" + i5 + "/access",
+									schemaPath: "#/properties/channels/items/properties/access/enum",
+									keyword: "enum",
+									params: { allowedValues: schema58.properties.channels.items.properties.access.enum },
+									message: "must be equal to one of the allowed values",
+									schema: schema58.properties.channels.items.properties.access.enum,
+									parentSchema: schema58.properties.channels.items.properties.access,
 									data: data57
 								};
 								if (vErrors === null) vErrors = [err143];
@@ -3552,32 +3556,33 @@ function validate129(data, { instancePath = "", parentData, parentDataProperty, 
 								errors++;
 							}
 						}
-						if (data47.store !== void 0) {
-							let data58 = data47.store;
-							if (typeof data58 !== "string") {
-								const err144 = {
-									instancePath: instancePath + "/channels/" + i5 + "/store",
-									schemaPath: "#/properties/channels/items/properties/store/type",
+						if (data48.username !== void 0) {
+							let data58 = data48.username;
+							if (typeof data58 === "string") {
+								if (!pattern58.test(data58)) {
+									const err144 = {
+										instancePath: instancePath + "/channels/" + i5 + "/username",
+										schemaPath: "#/properties/channels/items/properties/username/pattern",
+										keyword: "pattern",
+										params: { pattern: "^[A-Za-z0-9][A-Za-z0-9._@-]{0,60}$" },
+										message: "must match pattern \"^[A-Za-z0-9][A-Za-z0-9._@-]{0,60}$\"",
+										schema: "^[A-Za-z0-9][A-Za-z0-9._@-]{0,60}$",
+										parentSchema: schema58.properties.channels.items.properties.username,
+										data: data58
+									};
+									if (vErrors === null) vErrors = [err144];
+									else vErrors.push(err144);
+									errors++;
+								}
+							} else {
+								const err145 = {
+									instancePath: instancePath + "/channels/" + i5 + "/username",
+									schemaPath: "#/properties/channels/items/properties/username/type",
 									keyword: "type",
 									params: { type: "string" },
 									message: "must be string",
-									schema: schema58.properties.channels.items.properties.store.type,
-									parentSchema: schema58.properties.channels.items.properties.store,
-									data: data58
-								};
-								if (vErrors === null) vErrors = [err144];
-								else vErrors.push(err144);
-								errors++;
-							}
-							if (!(data58 === "shopify" || data58 === "prestashop" || data58 === "magento")) {
-								const err145 = {
-									instancePath: instancePath + "/channels/" + i5 + "/store",
-									schemaPath: "#/properties/channels/items/properties/store/enum",
-									keyword: "enum",
-									params: { allowedValues: schema58.properties.channels.items.properties.store.enum },
-									message: "must be equal to one of the allowed values",
-									schema: schema58.properties.channels.items.properties.store.enum,
-									parentSchema: schema58.properties.channels.items.properties.store,
+									schema: schema58.properties.channels.items.properties.username.type,
+									parentSchema: schema58.properties.channels.items.properties.username,
 									data: data58
 								};
 								if (vErrors === null) vErrors = [err145];
@@ -3585,8 +3590,41 @@ function validate129(data, { instancePath = "", parentData, parentDataProperty, 
 								errors++;
 							}
 						}
+						if (data48.store !== void 0) {
+							let data59 = data48.store;
+							if (typeof data59 !== "string") {
+								const err146 = {
+									instancePath: instancePath + "/channels/" + i5 + "/store",
+									schemaPath: "#/properties/channels/items/properties/store/type",
+									keyword: "type",
+									params: { type: "string" },
+									message: "must be string",
+									schema: schema58.properties.channels.items.properties.store.type,
+									parentSchema: schema58.properties.channels.items.properties.store,
+									data: data59
+								};
+								if (vErrors === null) vErrors = [err146];
+								else vErrors.push(err146);
+								errors++;
+							}
+							if (!(data59 === "shopify" || data59 === "prestashop" || data59 === "magento")) {
+								const err147 = {
+									instancePath: instancePath + "/channels/" + i5 + "/store",
+									schemaPath: "#/properties/channels/items/properties/store/enum",
+									keyword: "enum",
+									params: { allowedValues: schema58.properties.channels.items.properties.store.enum },
+									message: "must be equal to one of the allowed values",
+									schema: schema58.properties.channels.items.properties.store.enum,
+									parentSchema: schema58.properties.channels.items.properties.store,
+									data: data59
+								};
+								if (vErrors === null) vErrors = [err147];
+								else vErrors.push(err147);
+								errors++;
+							}
+						}
 					} else {
-						const err146 = {
+						const err148 = {
 							instancePath: instancePath + "/channels/" + i5,
 							schemaPath: "#/properties/channels/items/type",
 							keyword: "type",
@@ -3594,15 +3632,15 @@ function validate129(data, { instancePath = "", parentData, parentDataProperty, 
 							message: "must be object",
 							schema: schema58.properties.channels.items.type,
 							parentSchema: schema58.properties.channels.items,
-							data: data47
+							data: data48
 						};
-						if (vErrors === null) vErrors = [err146];
-						else vErrors.push(err146);
+						if (vErrors === null) vErrors = [err148];
+						else vErrors.push(err148);
 						errors++;
 					}
 				}
 			} else {
-				const err147 = {
+				const err149 = {
 					instancePath: instancePath + "/channels",
 					schemaPath: "#/properties/channels/type",
 					keyword: "type",
@@ -3610,18 +3648,18 @@ function validate129(data, { instancePath = "", parentData, parentDataProperty, 
 					message: "must be array",
 					schema: schema58.properties.channels.type,
 					parentSchema: schema58.properties.channels,
-					data: data46
+					data: data47
 				};
-				if (vErrors === null) vErrors = [err147];
-				else vErrors.push(err147);
+				if (vErrors === null) vErrors = [err149];
+				else vErrors.push(err149);
 				errors++;
 			}
 		}
 		if (data.audit !== void 0) {
-			let data59 = data.audit;
-			if (data59 && typeof data59 == "object" && !Array.isArray(data59)) {
-				for (const key10 in data59) if (!(key10 === "repository")) {
-					const err148 = {
+			let data60 = data.audit;
+			if (data60 && typeof data60 == "object" && !Array.isArray(data60)) {
+				for (const key10 in data60) if (!(key10 === "repository")) {
+					const err150 = {
 						instancePath: instancePath + "/audit",
 						schemaPath: "#/properties/audit/additionalProperties",
 						keyword: "additionalProperties",
@@ -3629,16 +3667,16 @@ function validate129(data, { instancePath = "", parentData, parentDataProperty, 
 						message: "must NOT have additional properties",
 						schema: false,
 						parentSchema: schema58.properties.audit,
-						data: data59
+						data: data60
 					};
-					if (vErrors === null) vErrors = [err148];
-					else vErrors.push(err148);
+					if (vErrors === null) vErrors = [err150];
+					else vErrors.push(err150);
 					errors++;
 				}
-				if (data59.repository !== void 0) {
-					if (!validate142(data59.repository, {
+				if (data60.repository !== void 0) {
+					if (!validate142(data60.repository, {
 						instancePath: instancePath + "/audit/repository",
-						parentData: data59,
+						parentData: data60,
 						parentDataProperty: "repository",
 						rootData,
 						dynamicAnchors
@@ -3648,7 +3686,7 @@ function validate129(data, { instancePath = "", parentData, parentDataProperty, 
 					}
 				}
 			} else {
-				const err149 = {
+				const err151 = {
 					instancePath: instancePath + "/audit",
 					schemaPath: "#/properties/audit/type",
 					keyword: "type",
@@ -3656,18 +3694,18 @@ function validate129(data, { instancePath = "", parentData, parentDataProperty, 
 					message: "must be object",
 					schema: schema58.properties.audit.type,
 					parentSchema: schema58.properties.audit,
-					data: data59
+					data: data60
 				};
-				if (vErrors === null) vErrors = [err149];
-				else vErrors.push(err149);
+				if (vErrors === null) vErrors = [err151];
+				else vErrors.push(err151);
 				errors++;
 			}
 		}
 		if (data.registry !== void 0) {
-			let data61 = data.registry;
-			if (data61 && typeof data61 == "object" && !Array.isArray(data61)) {
-				for (const key11 in data61) if (!(key11 === "rootDigest")) {
-					const err150 = {
+			let data62 = data.registry;
+			if (data62 && typeof data62 == "object" && !Array.isArray(data62)) {
+				for (const key11 in data62) if (!(key11 === "rootDigest")) {
+					const err152 = {
 						instancePath: instancePath + "/registry",
 						schemaPath: "#/properties/registry/additionalProperties",
 						keyword: "additionalProperties",
@@ -3675,16 +3713,16 @@ function validate129(data, { instancePath = "", parentData, parentDataProperty, 
 						message: "must NOT have additional properties",
 						schema: false,
 						parentSchema: schema58.properties.registry,
-						data: data61
+						data: data62
 					};
-					if (vErrors === null) vErrors = [err150];
-					else vErrors.push(err150);
+					if (vErrors === null) vErrors = [err152];
+					else vErrors.push(err152);
 					errors++;
 				}
-				if (data61.rootDigest !== void 0) {
-					if (!validate144(data61.rootDigest, {
+				if (data62.rootDigest !== void 0) {
+					if (!validate144(data62.rootDigest, {
 						instancePath: instancePath + "/registry/rootDigest",
-						parentData: data61,
+						parentData: data62,
 						parentDataProperty: "rootDigest",
 						rootData,
 						dynamicAnchors
@@ -3694,7 +3732,7 @@ function validate129(data, { instancePath = "", parentData, parentDataProperty, 
 					}
 				}
 			} else {
-				const err151 = {
+				const err153 = {
 					instancePath: instancePath + "/registry",
 					schemaPath: "#/properties/registry/type",
 					keyword: "type",
@@ -3702,18 +3740,18 @@ function validate129(data, { instancePath = "", parentData, parentDataProperty, 
 					message: "must be object",
 					schema: schema58.properties.registry.type,
 					parentSchema: schema58.properties.registry,
-					data: data61
+					data: data62
 				};
-				if (vErrors === null) vErrors = [err151];
-				else vErrors.push(err151);
+				if (vErrors === null) vErrors = [err153];
+				else vErrors.push(err153);
 				errors++;
 			}
 		}
 		if (data.analysis !== void 0) {
-			let data63 = data.analysis;
-			if (data63 && typeof data63 == "object" && !Array.isArray(data63)) {
-				for (const key12 in data63) if (!(key12 === "allow")) {
-					const err152 = {
+			let data64 = data.analysis;
+			if (data64 && typeof data64 == "object" && !Array.isArray(data64)) {
+				for (const key12 in data64) if (!(key12 === "allow")) {
+					const err154 = {
 						instancePath: instancePath + "/analysis",
 						schemaPath: "#/properties/analysis/additionalProperties",
 						keyword: "additionalProperties",
@@ -3721,17 +3759,17 @@ function validate129(data, { instancePath = "", parentData, parentDataProperty, 
 						message: "must NOT have additional properties",
 						schema: false,
 						parentSchema: schema58.properties.analysis,
-						data: data63
+						data: data64
 					};
-					if (vErrors === null) vErrors = [err152];
-					else vErrors.push(err152);
+					if (vErrors === null) vErrors = [err154];
+					else vErrors.push(err154);
 					errors++;
 				}
-				if (data63.allow !== void 0) {
-					let data64 = data63.allow;
-					if (Array.isArray(data64)) {
-						if (data64.length > 50) {
-							const err153 = {
+				if (data64.allow !== void 0) {
+					let data65 = data64.allow;
+					if (Array.isArray(data65)) {
+						if (data65.length > 50) {
+							const err155 = {
 								instancePath: instancePath + "/analysis/allow",
 								schemaPath: "#/properties/analysis/properties/allow/maxItems",
 								keyword: "maxItems",
@@ -3739,18 +3777,18 @@ function validate129(data, { instancePath = "", parentData, parentDataProperty, 
 								message: "must NOT have more than 50 items",
 								schema: 50,
 								parentSchema: schema58.properties.analysis.properties.allow,
-								data: data64
+								data: data65
 							};
-							if (vErrors === null) vErrors = [err153];
-							else vErrors.push(err153);
+							if (vErrors === null) vErrors = [err155];
+							else vErrors.push(err155);
 							errors++;
 						}
-						const len6 = data64.length;
+						const len6 = data65.length;
 						for (let i8 = 0; i8 < len6; i8++) {
-							let data65 = data64[i8];
-							if (data65 && typeof data65 == "object" && !Array.isArray(data65)) {
-								if (data65.rule === void 0) {
-									const err154 = {
+							let data66 = data65[i8];
+							if (data66 && typeof data66 == "object" && !Array.isArray(data66)) {
+								if (data66.rule === void 0) {
+									const err156 = {
 										instancePath: instancePath + "/analysis/allow/" + i8,
 										schemaPath: "#/properties/analysis/properties/allow/items/required",
 										keyword: "required",
@@ -3758,14 +3796,14 @@ function validate129(data, { instancePath = "", parentData, parentDataProperty, 
 										message: "must have required property 'rule'",
 										schema: schema58.properties.analysis.properties.allow.items.required,
 										parentSchema: schema58.properties.analysis.properties.allow.items,
-										data: data65
+										data: data66
 									};
-									if (vErrors === null) vErrors = [err154];
-									else vErrors.push(err154);
+									if (vErrors === null) vErrors = [err156];
+									else vErrors.push(err156);
 									errors++;
 								}
-								if (data65.reason === void 0) {
-									const err155 = {
+								if (data66.reason === void 0) {
+									const err157 = {
 										instancePath: instancePath + "/analysis/allow/" + i8,
 										schemaPath: "#/properties/analysis/properties/allow/items/required",
 										keyword: "required",
@@ -3773,14 +3811,14 @@ function validate129(data, { instancePath = "", parentData, parentDataProperty, 
 										message: "must have required property 'reason'",
 										schema: schema58.properties.analysis.properties.allow.items.required,
 										parentSchema: schema58.properties.analysis.properties.allow.items,
-										data: data65
+										data: data66
 									};
-									if (vErrors === null) vErrors = [err155];
-									else vErrors.push(err155);
+									if (vErrors === null) vErrors = [err157];
+									else vErrors.push(err157);
 									errors++;
 								}
-								for (const key13 in data65) if (!(key13 === "rule" || key13 === "plugins" || key13 === "reason")) {
-									const err156 = {
+								for (const key13 in data66) if (!(key13 === "rule" || key13 === "plugins" || key13 === "reason")) {
+									const err158 = {
 										instancePath: instancePath + "/analysis/allow/" + i8,
 										schemaPath: "#/properties/analysis/properties/allow/items/additionalProperties",
 										keyword: "additionalProperties",
@@ -3788,17 +3826,17 @@ function validate129(data, { instancePath = "", parentData, parentDataProperty, 
 										message: "must NOT have additional properties",
 										schema: false,
 										parentSchema: schema58.properties.analysis.properties.allow.items,
-										data: data65
+										data: data66
 									};
-									if (vErrors === null) vErrors = [err156];
-									else vErrors.push(err156);
+									if (vErrors === null) vErrors = [err158];
+									else vErrors.push(err158);
 									errors++;
 								}
-								if (data65.rule !== void 0) {
-									let data66 = data65.rule;
-									if (typeof data66 === "string") {
-										if (func2(data66) > 40) {
-											const err157 = {
+								if (data66.rule !== void 0) {
+									let data67 = data66.rule;
+									if (typeof data67 === "string") {
+										if (func2(data67) > 40) {
+											const err159 = {
 												instancePath: instancePath + "/analysis/allow/" + i8 + "/rule",
 												schemaPath: "#/properties/analysis/properties/allow/items/properties/rule/maxLength",
 												keyword: "maxLength",
@@ -3806,14 +3844,14 @@ function validate129(data, { instancePath = "", parentData, parentDataProperty, 
 												message: "must NOT have more than 40 characters",
 												schema: 40,
 												parentSchema: schema58.properties.analysis.properties.allow.items.properties.rule,
-												data: data66
+												data: data67
 											};
-											if (vErrors === null) vErrors = [err157];
-											else vErrors.push(err157);
+											if (vErrors === null) vErrors = [err159];
+											else vErrors.push(err159);
 											errors++;
 										}
-										if (!pattern61.test(data66)) {
-											const err158 = {
+										if (!pattern61.test(data67)) {
+											const err160 = {
 												instancePath: instancePath + "/analysis/allow/" + i8 + "/rule",
 												schemaPath: "#/properties/analysis/properties/allow/items/properties/rule/pattern",
 												keyword: "pattern",
@@ -3821,14 +3859,14 @@ function validate129(data, { instancePath = "", parentData, parentDataProperty, 
 												message: "must match pattern \"^[a-z][a-z-]*$\"",
 												schema: "^[a-z][a-z-]*$",
 												parentSchema: schema58.properties.analysis.properties.allow.items.properties.rule,
-												data: data66
+												data: data67
 											};
-											if (vErrors === null) vErrors = [err158];
-											else vErrors.push(err158);
+											if (vErrors === null) vErrors = [err160];
+											else vErrors.push(err160);
 											errors++;
 										}
 									} else {
-										const err159 = {
+										const err161 = {
 											instancePath: instancePath + "/analysis/allow/" + i8 + "/rule",
 											schemaPath: "#/properties/analysis/properties/allow/items/properties/rule/type",
 											keyword: "type",
@@ -3836,18 +3874,18 @@ function validate129(data, { instancePath = "", parentData, parentDataProperty, 
 											message: "must be string",
 											schema: schema58.properties.analysis.properties.allow.items.properties.rule.type,
 											parentSchema: schema58.properties.analysis.properties.allow.items.properties.rule,
-											data: data66
+											data: data67
 										};
-										if (vErrors === null) vErrors = [err159];
-										else vErrors.push(err159);
+										if (vErrors === null) vErrors = [err161];
+										else vErrors.push(err161);
 										errors++;
 									}
 								}
-								if (data65.plugins !== void 0) {
-									let data67 = data65.plugins;
-									if (Array.isArray(data67)) {
-										if (data67.length > 50) {
-											const err160 = {
+								if (data66.plugins !== void 0) {
+									let data68 = data66.plugins;
+									if (Array.isArray(data68)) {
+										if (data68.length > 50) {
+											const err162 = {
 												instancePath: instancePath + "/analysis/allow/" + i8 + "/plugins",
 												schemaPath: "#/properties/analysis/properties/allow/items/properties/plugins/maxItems",
 												keyword: "maxItems",
@@ -3855,14 +3893,14 @@ function validate129(data, { instancePath = "", parentData, parentDataProperty, 
 												message: "must NOT have more than 50 items",
 												schema: 50,
 												parentSchema: schema58.properties.analysis.properties.allow.items.properties.plugins,
-												data: data67
+												data: data68
 											};
-											if (vErrors === null) vErrors = [err160];
-											else vErrors.push(err160);
+											if (vErrors === null) vErrors = [err162];
+											else vErrors.push(err162);
 											errors++;
 										}
-										if (data67.length < 1) {
-											const err161 = {
+										if (data68.length < 1) {
+											const err163 = {
 												instancePath: instancePath + "/analysis/allow/" + i8 + "/plugins",
 												schemaPath: "#/properties/analysis/properties/allow/items/properties/plugins/minItems",
 												keyword: "minItems",
@@ -3870,16 +3908,16 @@ function validate129(data, { instancePath = "", parentData, parentDataProperty, 
 												message: "must NOT have fewer than 1 items",
 												schema: 1,
 												parentSchema: schema58.properties.analysis.properties.allow.items.properties.plugins,
-												data: data67
+												data: data68
 											};
-											if (vErrors === null) vErrors = [err161];
-											else vErrors.push(err161);
+											if (vErrors === null) vErrors = [err163];
+											else vErrors.push(err163);
 											errors++;
 										}
-										const len7 = data67.length;
-										for (let i9 = 0; i9 < len7; i9++) if (!validate132(data67[i9], {
+										const len7 = data68.length;
+										for (let i9 = 0; i9 < len7; i9++) if (!validate132(data68[i9], {
 											instancePath: instancePath + "/analysis/allow/" + i8 + "/plugins/" + i9,
-											parentData: data67,
+											parentData: data68,
 											parentDataProperty: i9,
 											rootData,
 											dynamicAnchors
@@ -3887,11 +3925,11 @@ function validate129(data, { instancePath = "", parentData, parentDataProperty, 
 											vErrors = vErrors === null ? validate132.errors : vErrors.concat(validate132.errors);
 											errors = vErrors.length;
 										}
-										let i10 = data67.length;
+										let i10 = data68.length;
 										let j2;
 										if (i10 > 1) {
-											outer2: for (; i10--;) for (j2 = i10; j2--;) if (func0(data67[i10], data67[j2])) {
-												const err162 = {
+											outer2: for (; i10--;) for (j2 = i10; j2--;) if (func0(data68[i10], data68[j2])) {
+												const err164 = {
 													instancePath: instancePath + "/analysis/allow/" + i8 + "/plugins",
 													schemaPath: "#/properties/analysis/properties/allow/items/properties/plugins/uniqueItems",
 													keyword: "uniqueItems",
@@ -3902,16 +3940,16 @@ function validate129(data, { instancePath = "", parentData, parentDataProperty, 
 													message: "must NOT have duplicate items (items ## " + j2 + " and " + i10 + " are identical)",
 													schema: true,
 													parentSchema: schema58.properties.analysis.properties.allow.items.properties.plugins,
-													data: data67
+													data: data68
 												};
-												if (vErrors === null) vErrors = [err162];
-												else vErrors.push(err162);
+												if (vErrors === null) vErrors = [err164];
+												else vErrors.push(err164);
 												errors++;
 												break outer2;
 											}
 										}
 									} else {
-										const err163 = {
+										const err165 = {
 											instancePath: instancePath + "/analysis/allow/" + i8 + "/plugins",
 											schemaPath: "#/properties/analysis/properties/allow/items/properties/plugins/type",
 											keyword: "type",
@@ -3919,18 +3957,18 @@ function validate129(data, { instancePath = "", parentData, parentDataProperty, 
 											message: "must be array",
 											schema: schema58.properties.analysis.properties.allow.items.properties.plugins.type,
 											parentSchema: schema58.properties.analysis.properties.allow.items.properties.plugins,
-											data: data67
+											data: data68
 										};
-										if (vErrors === null) vErrors = [err163];
-										else vErrors.push(err163);
+										if (vErrors === null) vErrors = [err165];
+										else vErrors.push(err165);
 										errors++;
 									}
 								}
-								if (data65.reason !== void 0) {
-									let data69 = data65.reason;
-									if (typeof data69 === "string") {
-										if (func2(data69) > 300) {
-											const err164 = {
+								if (data66.reason !== void 0) {
+									let data70 = data66.reason;
+									if (typeof data70 === "string") {
+										if (func2(data70) > 300) {
+											const err166 = {
 												instancePath: instancePath + "/analysis/allow/" + i8 + "/reason",
 												schemaPath: "#/properties/analysis/properties/allow/items/properties/reason/maxLength",
 												keyword: "maxLength",
@@ -3938,14 +3976,14 @@ function validate129(data, { instancePath = "", parentData, parentDataProperty, 
 												message: "must NOT have more than 300 characters",
 												schema: 300,
 												parentSchema: schema58.properties.analysis.properties.allow.items.properties.reason,
-												data: data69
+												data: data70
 											};
-											if (vErrors === null) vErrors = [err164];
-											else vErrors.push(err164);
+											if (vErrors === null) vErrors = [err166];
+											else vErrors.push(err166);
 											errors++;
 										}
-										if (func2(data69) < 10) {
-											const err165 = {
+										if (func2(data70) < 10) {
+											const err167 = {
 												instancePath: instancePath + "/analysis/allow/" + i8 + "/reason",
 												schemaPath: "#/properties/analysis/properties/allow/items/properties/reason/minLength",
 												keyword: "minLength",
@@ -3953,14 +3991,14 @@ function validate129(data, { instancePath = "", parentData, parentDataProperty, 
 												message: "must NOT have fewer than 10 characters",
 												schema: 10,
 												parentSchema: schema58.properties.analysis.properties.allow.items.properties.reason,
-												data: data69
+												data: data70
 											};
-											if (vErrors === null) vErrors = [err165];
-											else vErrors.push(err165);
+											if (vErrors === null) vErrors = [err167];
+											else vErrors.push(err167);
 											errors++;
 										}
 									} else {
-										const err166 = {
+										const err168 = {
 											instancePath: instancePath + "/analysis/allow/" + i8 + "/reason",
 											schemaPath: "#/properties/analysis/properties/allow/items/properties/reason/type",
 											keyword: "type",
@@ -3968,15 +4006,15 @@ function validate129(data, { instancePath = "", parentData, parentDataProperty, 
 											message: "must be string",
 											schema: schema58.properties.analysis.properties.allow.items.properties.reason.type,
 											parentSchema: schema58.properties.analysis.properties.allow.items.properties.reason,
-											data: data69
+											data: data70
 										};
-										if (vErrors === null) vErrors = [err166];
-										else vErrors.push(err166);
+										if (vErrors === null) vErrors = [err168];
+										else vErrors.push(err168);
 										errors++;
 									}
 								}
 							} else {
-								const err167 = {
+								const err169 = {
 									instancePath: instancePath + "/analysis/allow/" + i8,
 									schemaPath: "#/properties/analysis/properties/allow/items/type",
 									keyword: "type",
@@ -3984,15 +4022,15 @@ function validate129(data, { instancePath = "", parentData, parentDataProperty, 
 									message: "must be object",
 									schema: schema58.properties.analysis.properties.allow.items.type,
 									parentSchema: schema58.properties.analysis.properties.allow.items,
-									data: data65
+									data: data66
 								};
-								if (vErrors === null) vErrors = [err167];
-								else vErrors.push(err167);
+								if (vErrors === null) vErrors = [err169];
+								else vErrors.push(err169);
 								errors++;
 							}
 						}
 					} else {
-						const err168 = {
+						const err170 = {
 							instancePath: instancePath + "/analysis/allow",
 							schemaPath: "#/properties/analysis/properties/allow/type",
 							keyword: "type",
@@ -4000,15 +4038,15 @@ function validate129(data, { instancePath = "", parentData, parentDataProperty, 
 							message: "must be array",
 							schema: schema58.properties.analysis.properties.allow.type,
 							parentSchema: schema58.properties.analysis.properties.allow,
-							data: data64
+							data: data65
 						};
-						if (vErrors === null) vErrors = [err168];
-						else vErrors.push(err168);
+						if (vErrors === null) vErrors = [err170];
+						else vErrors.push(err170);
 						errors++;
 					}
 				}
 			} else {
-				const err169 = {
+				const err171 = {
 					instancePath: instancePath + "/analysis",
 					schemaPath: "#/properties/analysis/type",
 					keyword: "type",
@@ -4016,15 +4054,15 @@ function validate129(data, { instancePath = "", parentData, parentDataProperty, 
 					message: "must be object",
 					schema: schema58.properties.analysis.type,
 					parentSchema: schema58.properties.analysis,
-					data: data63
+					data: data64
 				};
-				if (vErrors === null) vErrors = [err169];
-				else vErrors.push(err169);
+				if (vErrors === null) vErrors = [err171];
+				else vErrors.push(err171);
 				errors++;
 			}
 		}
 	} else {
-		const err170 = {
+		const err172 = {
 			instancePath,
 			schemaPath: "#/type",
 			keyword: "type",
@@ -4034,8 +4072,8 @@ function validate129(data, { instancePath = "", parentData, parentDataProperty, 
 			parentSchema: schema58,
 			data
 		};
-		if (vErrors === null) vErrors = [err170];
-		else vErrors.push(err170);
+		if (vErrors === null) vErrors = [err172];
+		else vErrors.push(err172);
 		errors++;
 	}
 	validate129.errors = vErrors;

@@ -109,11 +109,15 @@ export interface TestSigning {
 }
 
 /** The local services, a policy that trusts them, and the test package's statements signed by them. */
-export async function startTestSigning(options: Parameters<typeof startLocalSigstore>[0] = {}): Promise<TestSigning> {
+export async function startTestSigning({
+  rekorVersion = 1,
+  ...options
+}: Parameters<typeof startLocalSigstore>[0] & { readonly rekorVersion?: 1 | 2 } = {}): Promise<TestSigning> {
   const sigstore = await startLocalSigstore(options);
   const policy = makeLocalPolicy({ sigstore, ...testForge });
   const { url } = sigstore;
-  const config = { mode: "keyless-public", fulcioUrl: url, rekorUrl: url, timestampUrl: url } as const;
+  const urls = { fulcioUrl: url, rekorUrl: url, timestampUrl: url };
+  const config = { mode: "keyless-public", rekorVersion, ...urls } as const;
   return {
     policy,
     async sign(statements, claims = {}) {
