@@ -17,7 +17,7 @@ export const makeReleaseChannel: MakeChannel = (config, tools) => {
   async function gather(publication: Publication): Promise<ReleaseFacts & { readonly highest: string | undefined }> {
     const { manifest, tag, mergeSha, files } = publication;
     const [all, tagSha] = await Promise.all([
-      readPluginReleases(api, repository, manifest.name),
+      readPluginReleases(api, repository, manifest),
       readTag(api, repository, tag),
     ]);
     const wanted = Object.fromEntries(Object.entries(files).map(([file, bytes]) => [file, computeDigest(bytes)]));

@@ -28,3 +28,22 @@ it("of several releases of a tag the published one counts, else the oldest draft
   expect(await readTag(api, "acme/forge", "x@1.0.0")).toBe("c".repeat(40));
   expect(await readTag(api, "acme/forge", "none@1.0.0")).toBeNull();
 });
+
+it("finds the published release of a forge that has thousands, and the draft that was made a moment ago", async () => {
+  const others = Array.from({ length: 5000 }, (_, index) => release(100 + index, false, `other-${index}@1.0.0`));
+  const releases = [release(1, false), ...others, release(9000, true, "y@1.0.0")];
+  const api = fakeGitHubApi(makeForge({ releases }));
+  expect(await readRelease(api, "acme/forge", "x@1.0.0")).toMatchObject({ id: 1, draft: false });
+  expect(await readRelease(api, "acme/forge", "y@1.0.0")).toMatchObject({ id: 9000, draft: true });
+  expect(api.requests).toHaveLength(4);
+});
+
+it("believes the answer by tag where the list is older", async () => {
+  const api = fakeGitHubApi(makeForge({ releases: [release(5, false)] }));
+  const stale = await api.request("GET", "/repos/acme/forge/releases");
+  const request: typeof api.request = async (method, path, body) =>
+    path.includes("/tags/")
+      ? api.request(method, path, body)
+      : { ...stale, body: [{ ...(stale.body as object[])[0], draft: true }] };
+  expect(await readReleases({ ...api, request }, "acme/forge", "x@1.0.0")).toMatchObject([{ id: 5, draft: false }]);
+});

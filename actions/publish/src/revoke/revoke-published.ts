@@ -34,7 +34,12 @@ function requireEntry({ name, version, request }: RevokeInputs, { registry }: Re
 }
 
 /** What the comments say against the version as the registry has it now. */
-function decideFor(inputs: RevokeInputs, snapshot: RegistrySnapshot, comments: readonly RevocationComment[]) {
+function decideFor(
+  inputs: RevokeInputs,
+  snapshot: RegistrySnapshot,
+  comments: readonly RevocationComment[],
+  now: Date,
+) {
   const { name, version } = inputs;
   const entry = requireEntry(inputs, snapshot);
   const decision = decideRevocation({
@@ -43,11 +48,12 @@ function decideFor(inputs: RevokeInputs, snapshot: RegistrySnapshot, comments: r
     name,
     version,
     publishedAt: entry.publishedAt,
+    now,
   });
   if (decision.state !== "none") return decision;
   throw new ForgeError("command_not_allowed", {
     message: `No comment of an approver on #${inputs.request} revokes ${name} ${version}.`,
-    hint: "An approver writes `/forge revoke <reason>` on a line of its own; another one `/forge revoke confirm`.",
+    hint: "An approver writes `/forge revoke <reason>` on a line of its own; another one `/forge revoke confirm` within 24 hours.",
   });
 }
 
@@ -67,14 +73,14 @@ function writeDecision(registry: Registry, decision: Standing, at: string): Regi
 export async function revokePublished(inputs: RevokeInputs, ports: PublishPorts): Promise<RevokeReport> {
   const comments = await readComments(inputs, ports);
   const what = `${inputs.name} ${inputs.version}`;
-  const decision = decideFor(inputs, await ports.registry.read(), comments);
+  const decision = decideFor(inputs, await ports.registry.read(), comments, ports.now());
   if (inputs.dryRun) return { state: decision.state, message: `Dry run: ${what} would be ${decision.state}.` };
   const written = await ports.registry.commit({
     message: `Mark ${what} as ${decision.state}`,
     decide: (snapshot) => {
       const registry = writeDecision(
         snapshot.registry,
-        decideFor(inputs, snapshot, comments),
+        decideFor(inputs, snapshot, comments, ports.now()),
         ports.now().toISOString(),
       );
       return registry === snapshot.registry ? null : { registry };
@@ -87,7 +93,8 @@ export async function revokePublished(inputs: RevokeInputs, ports: PublishPorts)
       hint: "Another approver writes `/forge revoke confirm` on a line of its own.",
     });
   const people = decision.by.map((person) => person.login).join(" and ");
-  const message = `${what} is ${decision.state}, on the word of ${people}.`;
+  const limit = decision.state === "suspended" ? " It ends after 24 hours unless another approver confirms it." : "";
+  const message = `${what} is ${decision.state}, on the word of ${people}.${limit}`;
   const { name, version } = inputs;
   const standing = findRevocation(written.registry, name, version);
   if (standing?.state !== "revoked") return { state: decision.state, message };

@@ -22,7 +22,14 @@ export function handleRelease(
   path: string,
   body: unknown,
 ): GitHubAnswer | undefined {
-  if (path === "/releases" && method === "GET") return { status: 200, body: structuredClone(state.releases) };
+  // Newest first, and no more than a page: whoever needs more must ask for more.
+  if (path === "/releases" && method === "GET")
+    return { status: 200, body: structuredClone([...state.releases].sort((a, b) => b.id - a.id).slice(0, 100)) };
+  const tag = /^\/releases\/tags\/(.+)$/u.exec(path)?.[1];
+  if (tag !== undefined && method === "GET") {
+    const found = state.releases.find((entry) => !entry.draft && entry.tag_name === decodeURIComponent(tag));
+    return found ? { status: 200, body: structuredClone(found) } : notFound;
+  }
   if (path === "/releases" && method === "POST") {
     const { tag_name, target_commitish, draft, name = "", body: text = "" } = body as ReleaseBody;
     const id = Math.max(499, ...state.releases.map((entry) => entry.id)) + 1;
