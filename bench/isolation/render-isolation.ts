@@ -63,6 +63,8 @@ Python plugins meet the operating-system boundary alone: there is no permission 
   somebody unloads it.
 - A plugin that lets a deadline pass and does not answer a ping is ended; a slow one that answers is not.
 - \`runtime: executable\` has no address space limit; shared memory of a single process is caught by the look at its resident memory.
+- A private \`/tmp\` has 64 MiB, but its empty files are counted by the kernel alone: without control groups their records take memory of the machine.
+- Whoever a manifest names as a dependency can be called with arguments of 4 MB, which its own memory must hold.
 - The filter of kernel calls exists for x64 and arm64. Elsewhere namespaces and limits remain.
 - A fault of the kernel itself is not tried here.
 
