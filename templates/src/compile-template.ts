@@ -1,13 +1,11 @@
 import { ForgeError } from "@plugsmith/schemas";
-import { Eta } from "eta";
 import type { Pack } from "./pack.ts";
 
-const eta = new Eta({ autoEscape: false, autoTrim: false, cache: false });
 type Compiled = (view: object) => string;
 const compiled = new WeakMap<Pack, Map<string, Compiled>>();
 
-/** A line that holds only a control tag leaves no empty line behind. */
-const dropControlLines = (source: string) => source.replace(/^[ \t]*(<%(?![=~])(?:(?!%>).)*%>)[ \t]*\r?\n/gm, "$1");
+/** All that a compiled template asks of the engine: how to print. The view's escapers have made text of everything by then. */
+const engine = { config: { escapeFunction: String, filterFunction: String } };
 
 /** The template at this path of the pack as a function, compiled at its first use. Throws `pack_invalid`. */
 export function compileTemplate(pack: Pack, path: string): Compiled {
@@ -34,10 +32,10 @@ function compile(pack: Pack, path: string, source: string): Compiled {
         })
       : new ForgeError("pack_invalid", { message: `${where} does not render: ${String(cause)}`, cause });
   try {
-    const run = eta.compile(dropControlLines(source));
+    const run = pack.compile(source, path);
     return (view) => {
       try {
-        return run.call(eta, view);
+        return run.call(engine, view);
       } catch (cause) {
         throw failed(cause);
       }

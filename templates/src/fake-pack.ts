@@ -1,4 +1,5 @@
 import type { TemplatePack } from "@plugsmith/schemas";
+import { compileSource } from "./compile-source.ts";
 import type { Pack } from "./pack.ts";
 
 /** A small pack in memory; `files` maps a template's path to its text, its language is told by `languages`. */
@@ -40,5 +41,6 @@ export function fakePack(
       ["ar", { hello: "مرحبا {brand}" }],
     ]),
     migrations: [],
+    compile: compileSource,
   };
 }

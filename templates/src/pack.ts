@@ -4,6 +4,9 @@ import type { Migration } from "./upgrade/migration.ts";
 /** Words of one language by key; `{brand}` and the like are filled in by the template. */
 export type Words = Readonly<Record<string, string>>;
 
+/** A template as a function of what it sees as `it`; `this` is the template engine. */
+export type CompiledTemplate = (this: unknown, it: object) => string;
+
 /** A template pack in memory: data, read once, rendered many times. */
 export interface Pack {
   readonly definition: TemplatePack;
@@ -15,4 +18,6 @@ export interface Pack {
   readonly words: ReadonlyMap<string, Words>;
   /** How plugins of older versions come to this one, oldest first. */
   readonly migrations: readonly Migration[];
+  /** Makes a function of a template's source; a pack that was compiled before goes by the path alone. */
+  readonly compile: (source: string, path: string) => CompiledTemplate;
 }

@@ -1,36 +1,15 @@
 import { existsSync } from "node:fs";
-import { readdir, readFile } from "node:fs/promises";
-import { dirname, join, relative, sep } from "node:path";
-import { computeDigest, type Digest, ForgeError, parseTemplatePack, toForgeError } from "@plugsmith/schemas";
+import { readdir } from "node:fs/promises";
+import { dirname, join } from "node:path";
+import { ForgeError, parseTemplatePack, toForgeError } from "@plugsmith/schemas";
 import { load } from "js-yaml";
+import { compileSource } from "./compile-source.ts";
 import type { Pack, Words } from "./pack.ts";
+import { digestFiles, readFolder } from "./read-folder.ts";
 import { parseMigrations } from "./upgrade/parse-migrations.ts";
 
-const maxPackBytes = 4 * 1024 * 1024;
 const utf8 = new TextDecoder("utf-8", { fatal: true });
 const invalid = (message: string, cause?: unknown) => new ForgeError("pack_invalid", { message, cause });
-
-async function readFolder(folder: string): Promise<Map<string, Uint8Array>> {
-  const entries = await readdir(folder, { recursive: true, withFileTypes: true });
-  const files = new Map<string, Uint8Array>();
-  let total = 0;
-  for (const entry of entries) {
-    if (entry.isDirectory()) continue;
-    const path = join(entry.parentPath, entry.name);
-    const name = relative(folder, path).split(sep).join("/");
-    if (!entry.isFile()) throw invalid(`${name} is no regular file.`);
-    const bytes = await readFile(path);
-    total += bytes.length;
-    if (total > maxPackBytes) throw invalid("The pack is larger than 4 MiB.");
-    files.set(name, bytes);
-  }
-  return new Map([...files].sort(([a], [b]) => (a < b ? -1 : 1)));
-}
-
-function digestFiles(files: ReadonlyMap<string, Uint8Array>): Digest {
-  const parts = [...files].flatMap(([path, bytes]) => [Buffer.from(`${path}\0${bytes.length}\0`), bytes]);
-  return computeDigest(Buffer.concat(parts));
-}
 
 function parseYaml(path: string, bytes: Uint8Array): unknown {
   try {
@@ -63,7 +42,7 @@ function checkWords(words: ReadonlyMap<string, Words>, locales: readonly string[
 
 /** Reads one pack: `pack.yml`, `files/`, `locales/<locale>.yml`, `migrations/<number>-<words>.yml`. Throws `pack_invalid` with what is wrong. */
 export async function readPack(folder: string): Promise<Pack> {
-  const files = await readFolder(folder);
+  const files = readFolder(folder);
   const yaml = files.get("pack.yml");
   if (yaml === undefined) throw invalid("The folder holds no pack.yml.");
   const parsed = parseTemplatePack(parseYaml("pack.yml", yaml));
@@ -84,7 +63,7 @@ export async function readPack(folder: string): Promise<Pack> {
   for (const template of templates.keys())
     if (!used.has(template)) throw invalid(`files/${template} is not in pack.yml.`);
   const steps = parseMigrations(migrations, definition.version);
-  return { definition, digest: digestFiles(files), templates, words, migrations: steps };
+  return { definition, digest: digestFiles(files), templates, words, migrations: steps, compile: compileSource };
 }
 
 /**
