@@ -1,4 +1,4 @@
-import { basename, join } from "node:path";
+import { basename, join, resolve } from "node:path";
 import type { StepInputs, StepToolkit } from "@plugsmith/action-kit";
 import { type Analysis, describeAnalysis, gatherAnalysis, renderAnalysis } from "@plugsmith/analysis";
 import type { PluginManifest } from "@plugsmith/schemas";
@@ -40,7 +40,7 @@ export async function gatherPluginAnalysis(
   manifest: PluginManifest,
 ): Promise<Judged> {
   const config = toolkit.input("forge-config");
-  const allowances = config === "" ? [] : await readAllowances(config);
+  const allowances = config === "" ? [] : await readAllowances(resolve(toolkit.run.workspace ?? "", config));
   const analysis = await gatherAnalysis(toolkit, join(inputs.outDir, "stage"), manifest, allowances);
   annotate(toolkit, inputs, analysis);
   const summary = renderAnalysis(analysis);

@@ -31,6 +31,10 @@ describe("readAllowances", () => {
     expect(await readAllowances(config(""))).toEqual([]);
   });
 
+  it("finds none where there is no forge.yml", async () => {
+    expect(await readAllowances(join(folder, "missing.yml"))).toEqual([]);
+  });
+
   it.each([
     [
       "a rule that does not exist",

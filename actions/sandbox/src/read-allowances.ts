@@ -1,4 +1,4 @@
-import { readFileSync } from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
 import type { Allowance } from "@plugsmith/analysis";
 import { isRule } from "@plugsmith/analysis";
 import { ForgeError, parseForgeConfig } from "@plugsmith/schemas";
@@ -8,7 +8,7 @@ const mostBytes = 256 * 1024;
 
 /**
  * What `analysis.allow` of a forge.yml allows. `file` must be that of the base branch: whoever made the plugin must not
- * choose the rules for it.
+ * choose the rules for it. Where there is no such file, nothing is allowed.
  * @throws ForgeError `input_invalid` when the file is no valid forge.yml or names a rule that does not exist.
  */
 export async function readAllowances(file: string): Promise<readonly Allowance[]> {
@@ -18,6 +18,7 @@ export async function readAllowances(file: string): Promise<readonly Allowance[]
       hint: "Correct .github/forge.yml on the default branch; docs/static-analysis.md lists the rules.",
     });
   };
+  if (!existsSync(file)) return [];
   const bytes = readFileSync(file);
   if (bytes.length > mostBytes) refuse(`it is larger than ${mostBytes} bytes`);
   const { load } = await import("js-yaml");
