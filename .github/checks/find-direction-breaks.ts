@@ -9,7 +9,10 @@ const meantEscapes: readonly { readonly from: RegExp; readonly to: RegExp }[] = 
   // Steps are no packages; the pipeline verb runs the same cores that their bundles hold.
   { from: /^app\/cli\/src\/pipeline\//, to: /^actions\/([a-z]+)\/src\/\1-plugin\.ts$/ },
   { from: /^\.github\//, to: /^(vitest\.config|app\/cli\/src\/(check-node-version|init\/index))\.ts$/ },
-  { from: /^\.github\/deep\//, to: /^(bench\/isolation|actions\/sandbox\/src\/cms)\// },
+  {
+    from: /^\.github\/deep\//,
+    to: /^(bench\/isolation|actions\/(sandbox\/src\/cms|lib\/trust\/src\/testing\/conformance))\//,
+  },
   { from: /^bench\//, to: /^(app\/cli|runner-agent|actions\/package)\/src\// },
 ];
 

@@ -8,6 +8,7 @@ const unpacks =
 /** Readers beside the gate, none of which ever sees a package that somebody will load. */
 const others: Readonly<Record<string, string>> = {
   "app/src/github/read-results.ts": "step results of a run, parsed as data under limits",
+  "actions/lib/trust/src/github/read-results-zip.ts": "step results of the approved run, parsed as data under limits",
   "actions/sandbox/src/cms/apply-cms-parts.ts":
     "WordPress and its SQLite driver, from packages that the lockfile's digests pin",
   "actions/sandbox/src/cms/read-shop-zip.ts":

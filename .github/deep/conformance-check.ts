@@ -1,7 +1,7 @@
 import { execFileSync } from "node:child_process";
 import { existsSync } from "node:fs";
-import { judgeVector } from "./conformance/judge-vector.ts";
-import { readVectors } from "./conformance/read-vectors.ts";
+import { judgeVector } from "../../actions/lib/trust/src/testing/conformance/judge-vector.ts";
+import { readVectors } from "../../actions/lib/trust/src/testing/conformance/read-vectors.ts";
 import type { DeepCheck, DeepResult } from "./deep-check.ts";
 
 /** Commit of the checkout, so that the evidence says which vectors it is about; null where it is no git checkout. */
@@ -48,7 +48,7 @@ export const conformanceCheck: DeepCheck = {
   name: "conformance",
   summary: "does our verifier judge the bundles of sigstore-conformance as every Sigstore client must?",
   covers: [
-    ".github/deep/conformance/*.ts",
+    "actions/lib/trust/src/testing/conformance/*.ts",
     ...[
       "key-hint",
       "key-ring",

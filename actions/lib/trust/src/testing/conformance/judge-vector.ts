@@ -1,13 +1,13 @@
 import { createPublicKey } from "node:crypto";
 import { computeDigest, ForgeError, type TrustPolicy, toForgeError } from "@plugsmith/schemas";
-import { computeKeyHint } from "@plugsmith/trust";
-import { makeKeyPolicy, makePolicy } from "@plugsmith/trust/testing";
-import { parseBundleLines } from "../../../actions/lib/trust/src/bundle/parse-bundle-lines.ts";
-import { parseStatement } from "../../../actions/lib/trust/src/bundle/parse-statement.ts";
-import { parseSignerIdentity } from "../../../actions/lib/trust/src/bundle/signer-identity.ts";
-import { makeTrustVerifier } from "../../../actions/lib/trust/src/bundle/trust-material.ts";
-import { checkKind } from "../../../actions/lib/trust/src/bundle/verify-bundle.ts";
-import { parseBundle, verifySignature } from "../../../actions/lib/trust/src/bundle/verify-signature.ts";
+import { computeKeyHint } from "../../bundle/key-hint.ts";
+import { parseBundleLines } from "../../bundle/parse-bundle-lines.ts";
+import { parseStatement } from "../../bundle/parse-statement.ts";
+import { parseSignerIdentity } from "../../bundle/signer-identity.ts";
+import { makeTrustVerifier } from "../../bundle/trust-material.ts";
+import { checkKind } from "../../bundle/verify-bundle.ts";
+import { parseBundle, verifySignature } from "../../bundle/verify-signature.ts";
+import { makeKeyPolicy, makePolicy } from "../make-facts.ts";
 import type { Vector } from "./read-vectors.ts";
 
 export interface Judgement {
