@@ -65,6 +65,14 @@ describe("renderCheck", () => {
       expect(text).toContain(part);
   });
 
+  it("shows what the static analysis found, made inert", () => {
+    const finding = { rule: "hides", severity: "error", path: "a.php", line: 3, message: "<img> @everyone" } as const;
+    const counts = { files: 4, lines: 90, errors: 1, warnings: 0, notes: 0, allowed: 0 };
+    const text = summary({ analysis: { ...counts, findings: [finding] } });
+    expect(text).toContain("| ❌ error | hides | a.php:3 |");
+    expect(text).not.toMatch(/<img>|@everyone/);
+  });
+
   it("says who judged the contract, in known words only", () => {
     const contract = [{ suite: "events", check: "declared", status: "passed" }] as const;
     const text = (by: string) => summary({ contract: [...contract], facts: { contractBy: by } });

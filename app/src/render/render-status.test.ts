@@ -36,6 +36,25 @@ describe("renderStatus", () => {
     await expect(forge.state.threads.get(2)?.body).toMatchFileSnapshot("golden/pull-request.md");
   });
 
+  it("counts what the static analysis found, in one short piece, and is silent when it found nothing", async () => {
+    const show = async (errors: number, warnings: number) => {
+      const forge = createFakeForge();
+      forge.openIssue(people.bob, "Forge request: scale", goodBody, ["forge-request"]);
+      await forge.touch(1, people.bob);
+      forge.tick(1000);
+      const analysis = { files: 3, lines: 90, errors, warnings, notes: 2, allowed: 0, findings: [] };
+      const results = greenResults(digestA).map((result) =>
+        result.step === "sandbox" ? { ...result, analysis } : result,
+      );
+      forge.endRun("forge-pipeline.yml", "success", results);
+      await forge.touch(1);
+      return forge.status(1);
+    };
+    expect(await show(0, 2)).toMatch(/\| Sandbox \| ✅ \| .*static analysis: 2 warnings/u);
+    expect(await show(1, 1)).toContain("static analysis: 1 error, 1 warning");
+    expect(await show(0, 0)).not.toContain("static analysis");
+  });
+
   it("mentions people only in hand-overs", async () => {
     const forge = await openReview();
     expect(forge.status(1)).not.toMatch(/@[a-z]/u);

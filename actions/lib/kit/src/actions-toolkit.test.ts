@@ -69,9 +69,9 @@ it("fences untrusted text with a token that changes", () => {
 
 it("masks, annotates and sets the exit code", () => {
   const { stdout, status } = play(
-    "toolkit.mask('s3cret'); toolkit.annotate({ level: 'error', title: 'x', message: 'a\\nb' }); toolkit.info('::notice::no'); toolkit.setExitCode(1);",
+    "toolkit.mask('s3cret'); toolkit.annotate({ level: 'error', title: 'x', message: 'a\\nb', file: 'plugins/a,b/c.php', line: 7 }); toolkit.info('::notice::no'); toolkit.setExitCode(1);",
   );
-  expect(stdout).toBe("::add-mask::s3cret\n::error title=x::a%0Ab\n· ::notice::no\n");
+  expect(stdout).toBe("::add-mask::s3cret\n::error title=x,file=plugins/a%2Cb/c.php,line=7::a%0Ab\n· ::notice::no\n");
   expect(status).toBe(1);
 });
 
