@@ -41,7 +41,8 @@ export async function killStep(): Promise<{ left: string[]; killed: number }> {
     const isUp = (family: readonly number[]) => {
       const commands = family.map(commandOf);
       return (
-        commands.some((line) => line.includes("php -S")) && commands.some((line) => line.includes("/browser/chromium"))
+        commands.some((line) => /php\S* (.* )?-S /.test(line)) &&
+        commands.some((line) => line.includes("/browser/chromium"))
       );
     };
     let family = familyOf(pid);
