@@ -1,8 +1,8 @@
 import { generateKeyPairSync } from "node:crypto";
-import { initRegistry } from "@plugsmith/registry";
+import { createKeyedRegistryStore, initRegistry } from "@plugsmith/registry";
 import { createMemoryRegistryStore, makeSigner } from "@plugsmith/registry/testing";
 import { makeKeySigner, planKeyRoles, signStart } from "@plugsmith/registry/tuf";
-import { createMemoryTufTransport, refreshTuf } from "@plugsmith/trust/tuf";
+import { createMemoryTufTransport, readTufRegistry, refreshTuf } from "@plugsmith/trust/tuf";
 import { describe, expect, it } from "vitest";
 import { refreshRegistry } from "./refresh-registry.ts";
 
@@ -22,6 +22,8 @@ async function open() {
   const pem = privateKey.export({ type: "pkcs8", format: "pem" }).toString();
   return {
     store,
+    pem,
+    now,
     pass(count: number) {
       days += count;
     },
@@ -57,6 +59,34 @@ describe("refreshRegistry", () => {
     await forge.run();
     const changed = [...forge.store.files.keys()].filter((path) => forge.store.files.get(path) !== before.get(path));
     expect(changed).toEqual(["tuf/timestamp.json"]);
+  });
+
+  it("ends a suspension that nobody confirmed in 24 hours, before it signs", async () => {
+    const forge = await open();
+    const by = [{ id: 1, login: "ada", at: start.toISOString() }];
+    const version = { name: "acme-pay", version: "1.0.0" };
+    const digest = `sha256:${"a".repeat(64)}`;
+    await createKeyedRegistryStore({ store: forge.store, readKeys: () => forge.pem, now: forge.now }).commit({
+      message: "suspend",
+      decide: ({ registry }) => ({
+        registry: {
+          ...registry,
+          sequence: registry.sequence + 1,
+          revocations: [{ ...version, digest, state: "suspended", reason: "leaks", by }],
+        },
+      }),
+    });
+    const readListed = async () =>
+      (await readTufRegistry(await forge.look(), "acme/forge")).registry.revocations.map(({ state }) => state);
+    forge.pass(1);
+    expect((await forge.run()).lifted).toEqual([]);
+    expect(await readListed()).toEqual(["suspended"]);
+    forge.pass(0.1);
+    const report = await forge.run();
+    expect(report.lifted).toEqual(["acme-pay 1.0.0"]);
+    expect(report.message).toContain("it is over");
+    expect(await readListed()).toEqual([]);
+    expect((await forge.run()).lifted).toEqual([]);
   });
 
   it("says in time what people must sign", async () => {

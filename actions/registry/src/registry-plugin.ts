@@ -34,8 +34,9 @@ function makePorts(toolkit: StepToolkit): RefreshPorts {
 export const registryPlugin: Step = {
   name: "registry",
   async run(toolkit) {
-    const { message, due, isSigned } = await refreshRegistry(makePorts(toolkit));
+    const { message, due, isSigned, lifted } = await refreshRegistry(makePorts(toolkit));
+    if (lifted.length > 0) toolkit.annotate({ level: "warning", title: "A suspension is over", message });
     if (due.length > 0) toolkit.annotate({ level: "warning", title: "People must sign", message });
-    return { message, facts: { isSigned, due: due.join(" ") } };
+    return { message, facts: { isSigned, due: due.join(" "), lifted: lifted.join(", ") } };
   },
 };

@@ -163,6 +163,22 @@ describe("slash commands", () => {
     expect(forge.state.branches.has("forge/request-3")).toBe(true);
   });
 
+  it("revoke begins anew when a suspension's 24 hours are over, and its confirmation counts for the new one only", async () => {
+    const forge = await openPublished();
+    await forge.say(1, carol, "/forge revoke readings drift");
+    publishAsWorkflow(forge, 1, "suspended");
+    forge.state.now += 24 * 3_600_000 + 60_000;
+    await forge.say(1, dave, "/forge revoke confirm");
+    expect(runsOf(forge, "forge-registry.yml").map(({ inputs }) => inputs["action"])).toEqual(["suspend"]);
+    await forge.say(1, dave, "/forge revoke they still drift");
+    await forge.say(1, carol, "/forge revoke confirm");
+    expect(runsOf(forge, "forge-registry.yml").map(({ inputs }) => inputs["action"])).toEqual([
+      "suspend",
+      "suspend",
+      "revoke",
+    ]);
+  });
+
   it("revoke suspends by one approver and revokes by another", async () => {
     const forge = await openPublished();
     await forge.say(1, carol, "/forge revoke readings drift");

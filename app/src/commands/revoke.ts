@@ -1,10 +1,10 @@
-import { decideRevocation } from "@plugsmith/trust";
+import { decideRevocation, hasSuspensionEnded } from "@plugsmith/trust";
 import type { NewRecord } from "../audit/audit-store.ts";
 import { type Command, done, refuse, written } from "./command.ts";
 
 export const revoke: Command = {
   name: "revoke",
-  summary: "suspends the published version; another approver's `confirm` revokes it for good",
+  summary: "suspends the published version for 24 hours; another approver's `confirm` revokes it for good",
   grammar: { text: { name: "reason", required: true, or: "confirm" } },
   examples: [written({ text: "leaks memory on the bench" }), written({ text: "confirm" })],
   run({ facts, state, actor, comment }) {
@@ -28,10 +28,20 @@ export const revoke: Command = {
       name,
       version: release.version,
       publishedAt: release.publishedAt,
+      now: new Date(facts.now),
     });
-    const now = facts.revocation?.state ?? (release.status === "active" ? "none" : release.status);
+    const spoken = facts.revocation?.by[0]?.at;
+    const isOver =
+      facts.revocation?.state === "suspended" &&
+      spoken !== undefined &&
+      hasSuspensionEnded(spoken, new Date(facts.now));
+    const now = isOver ? "none" : (facts.revocation?.state ?? (release.status === "active" ? "none" : release.status));
     if (decision.state === "none")
-      return refuse("command_invalid", "That is no revocation.", "An approver comments `/forge revoke <reason>`.");
+      return refuse(
+        "command_invalid",
+        "That is no revocation.",
+        "An approver comments `/forge revoke <reason>`, and another one confirms it within 24 hours.",
+      );
     if (decision.state === now || now === "revoked")
       return now === "suspended"
         ? refuse(
@@ -59,7 +69,7 @@ export const revoke: Command = {
     } as const;
     const reply = confirmed
       ? "Confirmed by a second approver: the version is being revoked for good."
-      : "The version is being suspended; benches stop it. Another approver comments `/forge revoke confirm` to revoke it for good.";
+      : "The version is being suspended; benches stop it for 24 hours. Another approver comments `/forge revoke confirm` within them to revoke it for good.";
     return done(reply, { records: [record], effects: [effect], notes: [action] });
   },
 };

@@ -1,4 +1,5 @@
 import type { AuditRecord } from "@plugsmith/schemas";
+import { hasSuspensionEnded } from "@plugsmith/trust";
 import type { NewRecord } from "../audit/audit-store.ts";
 import { findLast } from "../facts/derive-records.ts";
 import type { Facts } from "../facts/facts.ts";
@@ -48,6 +49,9 @@ export function decideRevocationAgain(facts: Facts): Decision {
   const now = facts.revocation?.state ?? release.status;
   const confirmed = last.kind === "revoke_confirmed";
   if (now === "revoked" || (now === "suspended" && !confirmed)) return nothing;
+  const asked = same.filter((record) => !isAgain(record)).at(-1);
+  // What was proposed and never confirmed in its time is over, whatever has become of its run.
+  if (!confirmed && asked && hasSuspensionEnded(asked.at, new Date(facts.now))) return nothing;
   const tries = same.filter(isAgain).length;
   if (facts.revocationRuns >= same.length - tries || !isDue(facts, last, tries)) return nothing;
   return planRevocationAgain(facts, confirmed ? "revoke_confirmed" : "revoke_proposed");

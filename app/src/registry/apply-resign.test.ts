@@ -5,15 +5,40 @@ import { applyResign } from "./apply-resign.ts";
 const repository = { owner: "acme", repo: "forge", id: 1, defaultBranch: "main" } as never;
 const signed = { signed_at: "2026-06-01T00:00:00.000Z", expires: "2026-06-08T00:00:00Z" };
 
-function open(now: string, runs: readonly { display_title: string; created_at: string }[], isSigned = true) {
+const suspended = {
+  schemaVersion: 1,
+  repository: "acme/forge",
+  sequence: 3,
+  updatedAt: "2026-06-01T00:00:00.000Z",
+  plugins: [],
+  revocations: [
+    {
+      name: "acme-pay",
+      version: "1.0.0",
+      digest: `sha256:${"a".repeat(64)}`,
+      state: "suspended",
+      reason: "leaks",
+      by: [{ id: 1, login: "ada", at: "2026-06-01T00:00:00.000Z" }],
+    },
+  ],
+};
+
+function open(
+  now: string,
+  runs: readonly { display_title: string; created_at: string }[],
+  isSigned = true,
+  registry: object = { ...suspended, revocations: [] },
+) {
   const dispatched: unknown[] = [];
-  const files = isSigned ? ["tuf/timestamp.json"] : [];
+  const files = [...(isSigned ? ["tuf/timestamp.json"] : []), "registry.json"];
   const mirror: RepositoryMirror = {
     refresh: async () => {},
     readBranch: async () => ({ commit: "c", tree: "t" }),
-    listFiles: async () => files.map((path) => ({ path, sha: path, mode: "100644" })),
+    listFiles: async (_commit, path) =>
+      files.filter((file) => file === path).map((file) => ({ path: file, sha: file, mode: "100644" })),
     contains: async () => true,
-    readBlobs: async () => [Buffer.from(JSON.stringify({ signed }))],
+    readBlobs: async (shas) =>
+      shas.map((sha) => Buffer.from(JSON.stringify(sha === "registry.json" ? registry : { signed }))),
   };
   const request = async (route: string, parameters: Record<string, unknown> = {}) => {
     if (route.startsWith("POST")) dispatched.push(parameters);
@@ -33,6 +58,17 @@ describe("applyResign", () => {
     expect(dispatched).toMatchObject([
       { workflow_id: "forge-registry.yml", ref: "main", inputs: { action: "refresh" } },
     ]);
+  });
+
+  it("starts it when a suspension's 24 hours are over, signed or not, and only then", async () => {
+    for (const isSigned of [true, false]) {
+      expect(await open("2026-06-02T00:00:00.000Z", [], isSigned, suspended).run()).toBe(false);
+      const over = open("2026-06-02T00:00:00.001Z", [], isSigned, suspended);
+      expect(await over.run()).toBe(true);
+      expect(over.dispatched).toMatchObject([{ inputs: { action: "refresh" } }]);
+    }
+    const revocations = suspended.revocations.map((entry) => ({ ...entry, state: "revoked" }));
+    expect(await open("2026-06-03T00:00:00.000Z", [], true, { ...suspended, revocations }).run()).toBe(false);
   });
 
   it("leaves a run of this hour its time, whatever becomes of it", async () => {

@@ -1,3 +1,5 @@
+import { parseRegistry } from "@plugsmith/schemas";
+import { hasSuspensionEnded } from "@plugsmith/trust";
 import { type ApiRequest, nameOf } from "../github/api-request.ts";
 import { asArray, asRecord, asText } from "../github/decode-value.ts";
 import type { HintRepository } from "../hints/hint.ts";
@@ -27,15 +29,39 @@ async function hasFreshRun({ request, repository, now }: ResignPorts): Promise<b
     });
 }
 
+/** Whether a suspension is over that nobody confirmed. Only a reason to start a run, which looks for itself. */
+function hasEndedSuspension(text: string | null, now: Date): boolean {
+  if (text === null || !text.includes('"suspended"')) return false;
+  const parsed = parseRegistry(parseJson(text));
+  return (
+    parsed.ok &&
+    parsed.value.revocations.some(
+      ({ state, by: [first] }) => state === "suspended" && first !== undefined && hasSuspensionEnded(first.at, now),
+    )
+  );
+}
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
+
 /**
- * Starts forge-registry where the registry's newest word is half through its life, at most once an hour.
+ * Starts forge-registry where the registry's newest word is half through its life, or a suspension's 24 hours are over, at most once an
+ * hour.
  * @returns whether a run was started. Throws as the requests do.
  */
 export async function applyResign(ports: ResignPorts): Promise<boolean> {
   const { request, mirror, repository, now } = ports;
   const branch = await mirror.readBranch("forge/registry");
-  const text = branch && (await readMirrorFile(mirror, branch.commit, "tuf/timestamp.json"));
-  if (!decideResign(text, now()) || (await hasFreshRun(ports))) return false;
+  if (!branch) return false;
+  const read = (path: string) => readMirrorFile(mirror, branch.commit, path);
+  const isDue =
+    decideResign(await read("tuf/timestamp.json"), now()) || hasEndedSuspension(await read("registry.json"), now());
+  if (!isDue || (await hasFreshRun(ports))) return false;
   await request("POST /repos/{owner}/{repo}/actions/workflows/{workflow_id}/dispatches", {
     ...nameOf(repository),
     workflow_id: workflow,

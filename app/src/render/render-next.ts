@@ -1,4 +1,5 @@
 import type { ChannelEntry } from "@plugsmith/schemas";
+import { suspensionMs } from "@plugsmith/trust";
 import { listMissing, listOffering } from "../decisions/decide-channels.ts";
 import type { RequestState } from "../decisions/request-state.ts";
 import type { Facts } from "../facts/facts.ts";
@@ -54,6 +55,13 @@ function renderUpgrade({ upgrade }: RequestState): string {
   return ` There are newer templates (${renderCode(pack)} ${to}; it was made with ${from}): a maintainer comments \`/forge upgrade\`.`;
 }
 
+/** One approver alone stops a version for a day. */
+function renderEnd({ revocation }: Facts): string {
+  const spoken = Date.parse(revocation?.by[0]?.at ?? "");
+  if (Number.isNaN(spoken)) return " for 24 hours";
+  return ` for 24 hours, until ${new Date(spoken + suspensionMs).toISOString().slice(0, 16).replace("T", " ")} UTC`;
+}
+
 /** What the request waits for, and who can act: the sentence on top of the status comment. */
 export function renderNext(facts: Facts, state: RequestState): string {
   const { quorum, hold } = state;
@@ -88,7 +96,7 @@ export function renderNext(facts: Facts, state: RequestState): string {
     case "published":
       return `**Published.** Version ${facts.release?.version} is signed, released and in the registry. Benches load it by themselves.${renderMissing(facts)}${renderUpgrade(state)}`;
     case "suspended":
-      return `**Suspended.** ${renderText(facts.revocation?.reason ?? "")} Benches stop it. A second approver comments \`/forge revoke confirm\` to revoke it for good.`;
+      return `**Suspended.** ${renderText(facts.revocation?.reason ?? "")} Benches stop it${renderEnd(facts)}. A second approver comments \`/forge revoke confirm\` by then to revoke it for good.`;
     case "revoked":
       return `**Revoked** for good. ${renderText(facts.revocation?.reason ?? "")} Benches unload it and never load it again.${renderOffering(facts)}`;
     case "stopped":

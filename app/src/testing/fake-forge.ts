@@ -178,7 +178,7 @@ export function publishAsWorkflow(
     usb: [],
     versions: [version],
   };
-  const by = [{ id: 3, login: "carol", at }];
+  const by = [{ id: 3, login: "carol", at: new Date(state.now).toISOString() }];
   const revocations =
     status === "active"
       ? []

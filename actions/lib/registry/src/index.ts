@@ -4,6 +4,7 @@ export { findHighestVersion, findPlugin, findRevocation, findVersion } from "./f
 export { createGitRegistryStore, type GitRegistryOptions, type GitRegistryStore } from "./git-registry-store.ts";
 export { initRegistry, type RegistryStart } from "./init-registry.ts";
 export { createKeyedRegistryStore, type KeyedRegistryOptions } from "./keyed-registry-store.ts";
+export { liftSuspensions, listEndedSuspensions } from "./lift-suspensions.ts";
 export {
   type RegistryBranch,
   type RegistryChange,

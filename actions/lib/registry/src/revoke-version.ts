@@ -8,6 +8,8 @@ export interface RevocationInput {
   readonly by: Revocation["by"];
 }
 
+const startOf = ({ by }: Pick<Revocation, "by">) => Date.parse(by[0]?.at ?? "");
+
 const rank = { active: 0, disabled: 0, suspended: 1, revoked: 2 } as const;
 
 function writeRevocation(registry: Registry, state: Revocation["state"], input: RevocationInput, at: string): Registry {
@@ -20,7 +22,9 @@ function writeRevocation(registry: Registry, state: Revocation["state"], input: 
       facts: { name, version },
     });
   const existing = findRevocation(registry, name, version);
-  if (rank[existing?.state ?? target.status] >= rank[state]) return registry;
+  // Spoken anew, it begins anew.
+  const isRenewed = existing?.state === "suspended" && state === "suspended" && startOf(existing) < startOf({ by });
+  if (!isRenewed && rank[existing?.state ?? target.status] >= rank[state]) return registry;
   const revocation: Revocation = { name, version, digest: target.digest, state, reason: reason.slice(0, 500), by };
   return {
     ...registry,
@@ -31,7 +35,12 @@ function writeRevocation(registry: Registry, state: Revocation["state"], input: 
         ? plugin
         : {
             ...plugin,
-            versions: plugin.versions.map((entry) => (entry.version === version ? { ...entry, status: state } : entry)),
+            versions: plugin.versions.map((entry) =>
+              // A version that is offered to nobody new must be that again when its suspension ends.
+              entry.version !== version || (state === "suspended" && entry.status === "disabled")
+                ? entry
+                : { ...entry, status: state },
+            ),
           },
     ),
     revocations: [...registry.revocations.filter((entry) => entry !== existing), revocation],

@@ -79,10 +79,12 @@ export type {
 } from "./quorum/quorum.ts";
 export {
   decideRevocation,
+  hasSuspensionEnded,
   type RevocationComment,
   type RevocationDecision,
   type RevocationFacts,
   type RevokingPerson,
+  suspensionMs,
 } from "./revocation/decide-revocation.ts";
 export { parsePlainLines } from "./revocation/parse-plain-lines.ts";
 export { parseRevokeCommands, type RevokeCommand } from "./revocation/parse-revoke-command.ts";

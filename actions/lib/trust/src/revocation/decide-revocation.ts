@@ -18,7 +18,14 @@ export interface RevocationFacts {
   readonly version: string;
   /** Earlier comments cannot mean this version. */
   readonly publishedAt?: string;
+  readonly now: Date;
 }
+
+/** One approver alone stops a version for so long; then another one has confirmed it, or it is over. */
+export const suspensionMs = 24 * 3_600_000;
+
+/** Whether a suspension that was spoken then is over. */
+export const hasSuspensionEnded = (at: string, now: Date): boolean => now.getTime() - Date.parse(at) > suspensionMs;
 
 export interface RevokingPerson {
   readonly id: number;
@@ -36,9 +43,12 @@ export type RevocationDecision =
       readonly by: readonly RevokingPerson[];
     };
 
+const hasEnded = (decision: RevocationDecision, now: Date): boolean =>
+  decision.state === "suspended" && hasSuspensionEnded(decision.by[0]?.at ?? "", now);
+
 /**
- * What the comments of a request say about its published version: one approver's `/forge revoke <reason>` suspends it,
- * another approver's `/forge revoke confirm` after that revokes it. Nothing leads back.
+ * What the comments of a request say about its published version: one approver's `/forge revoke <reason>` suspends it for 24 hours,
+ * another approver's `/forge revoke confirm` within them revokes it for ever. Nothing leads back from there.
  */
 export function decideRevocation(facts: RevocationFacts): RevocationDecision {
   const { name, version } = facts;
@@ -50,6 +60,7 @@ export function decideRevocation(facts: RevocationFacts): RevocationDecision {
     if (!(Date.parse(createdAt) >= Math.floor(since / 1000) * 1000)) continue;
     if (decideRole(facts.reviewers, user.id, createdAt) !== "holds") continue;
     const person = { id: user.id, login: user.login, at: createdAt };
+    if (hasEnded(decision, new Date(createdAt))) decision = { state: "none" };
     for (const command of parseRevokeCommands(body)) {
       if (decision.state === "none" && command.kind === "propose")
         decision = { state: "suspended", name, version, reason: command.reason, by: [person] };
@@ -57,5 +68,5 @@ export function decideRevocation(facts: RevocationFacts): RevocationDecision {
         decision = { ...decision, state: "revoked", by: [...decision.by, person] };
     }
   }
-  return decision;
+  return hasEnded(decision, facts.now) ? { state: "none" } : decision;
 }
