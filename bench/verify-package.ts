@@ -12,6 +12,9 @@ import { timeProcess } from "./harness/time-process.ts";
 
 const root = join(import.meta.dirname, "..");
 const mostColdMs = 300;
+/** Makes this Node say that it is an old one, so that the launcher hands on to the one that the project brings. */
+const tooOld = `data:text/javascript,Object.defineProperty(process, "version", { value: "v20.20.2" })`;
+const handedOn = "plugsmith verify, handed on by an older Node";
 
 function listRows(measured: Readonly<Record<string, Summary>>, floor: string, place: string): Row[] {
   const least = measured[floor]?.p50 ?? Number.NaN;
@@ -34,9 +37,10 @@ export const benchmark: Benchmark = {
           if (!verify("sha256", digest, bare.key, bare.signature)) throw new Error("The bare signature does not hold.");
         },
         "archive gate with index": async () => void verifyPackageIndex(await readArchive(evidence.zip)),
-        "whole gate": async () => void (await verifyPackage(evidence)),
+        "whole gate, as a bench loads": async () => void (await verifyPackage({ ...evidence, statements: "demanded" })),
+        "whole gate, every statement": async () => void (await verifyPackage(evidence)),
       };
-      say(`a zip of ${evidence.zip.length} bytes with two bundles, in one process`);
+      say(`a zip of ${evidence.zip.length} bytes with four bundles, in one process`);
       const inside = await measureInterleaved(warm, { rounds: quick ? 20 : 200, warmup: 20 });
       const empty = join(folder, "empty.mjs");
       writeFileSync(empty, "");
@@ -56,6 +60,7 @@ export const benchmark: Benchmark = {
         ]),
         "plugsmith verify": start(command),
         "plugsmith verify, first start ever": start(command, { NODE_DISABLE_COMPILE_CACHE: "1" }),
+        [handedOn]: start(["--import", tooOld, ...command]),
       };
       say("from the start of a process to its end");
       const outside = await measureInterleaved(cold, { rounds: quick ? 5 : 30, warmup: 2 });
@@ -63,7 +68,7 @@ export const benchmark: Benchmark = {
         ...listRows(inside, "SHA-256 and one ECDSA verify", "warm"),
         ...listRows(outside, "bare script, SHA-256 and one ECDSA verify", "cold"),
       ].map((row) =>
-        row.name === "cold: plugsmith verify"
+        ["cold: plugsmith verify", `cold: ${handedOn}`].includes(row.name)
           ? { ...row, target: `≤ ${mostColdMs} ms`, met: (row.values["p50"] ?? Number.NaN) <= mostColdMs }
           : row,
       );
@@ -72,7 +77,7 @@ export const benchmark: Benchmark = {
         unit: "ms",
         rows,
         notes: [
-          "The whole gate: digest, two bundles (certificate chain, certificate log, transparency log, time stamp, signature each), approvals, archive, index.",
+          "The whole gate: digest, bundles (certificate chain, certificate log, transparency log, time stamp, signature each), approvals, archive, index. A bench looks at provenance and approvals; plugsmith verify at test result and bill of materials too.",
           "Later starts take compiled code from the user's cache folder; the first start ever compiles.",
         ],
       };

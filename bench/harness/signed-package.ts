@@ -1,10 +1,11 @@
 import { createHash, generateKeyPairSync, randomBytes, sign } from "node:crypto";
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { makeTestApproval, makeTestProvenance, startTestSigning } from "@plugsmith/local/testing";
+import { makeTestApproval, makeTestProvenance, makeTestTestResult, startTestSigning } from "@plugsmith/local/testing";
 import { computeDigest } from "@plugsmith/schemas";
-import type { PackageEvidence } from "@plugsmith/trust";
-import { makePackage, makeReviewers } from "@plugsmith/trust/testing";
+import { makeStatement } from "@plugsmith/signers";
+import { bomType, type PackageEvidence, readArchive, verifyPackageIndex } from "@plugsmith/trust";
+import { makeBom, makePackage, makeReviewers } from "@plugsmith/trust/testing";
 
 export interface SignedPackage {
   readonly evidence: PackageEvidence;
@@ -16,8 +17,8 @@ export interface SignedPackage {
 }
 
 /**
- * A package of about 250 KB in 16 files, signed by the local Fulcio, Rekor and time stamp authority with provenance and
- * approvals, as the publish step leaves it; and the same zip signed by one bare key.
+ * A package of about 250 KB in 16 files, signed by the local Fulcio, Rekor and time stamp authority with provenance, approvals,
+ * test result and bill of materials, as the publish step leaves it; and the same zip signed by one bare key.
  */
 export async function makeSignedPackage(folder: string): Promise<SignedPackage> {
   const files = Object.fromEntries(
@@ -26,7 +27,14 @@ export async function makeSignedPackage(folder: string): Promise<SignedPackage> 
   const zip = makePackage({ files });
   const digest = computeDigest(zip);
   const signing = await startTestSigning();
-  const bundles = await signing.sign([makeTestProvenance({ digest }), makeTestApproval({ digest })]);
+  const zipName = "bench-hello-1.0.0.zip";
+  const bom = makeBom({ digest, ...verifyPackageIndex(await readArchive(zip)) });
+  const bundles = await signing.sign([
+    makeTestProvenance({ digest }),
+    makeTestApproval({ digest }),
+    makeTestTestResult({ digest }),
+    makeStatement({ zipName, digest }, bomType, { ...bom }),
+  ]);
   await signing.close();
   const evidence = { zip, bundles, policy: signing.policy, reviewers: makeReviewers(1, 2, 3), revocations: [] };
   const { privateKey, publicKey } = generateKeyPairSync("ec", { namedCurve: "P-256" });
@@ -36,7 +44,7 @@ export async function makeSignedPackage(folder: string): Promise<SignedPackage> 
     writeFileSync(join(folder, name), content);
     return join(folder, name);
   };
-  const zipFile = write("bench-hello-1.0.0.zip", zip);
+  const zipFile = write(zipName, zip);
   const registry = { schemaVersion: 1, repository: "acme/forge", sequence: 1, updatedAt: "2026-01-01T00:00:00.000Z" };
   return {
     evidence,

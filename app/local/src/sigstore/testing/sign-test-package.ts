@@ -72,12 +72,13 @@ export const approvalInput = {
   excluded: [{ id: 5, login: "rita", reason: "requester" as const }],
   decidedAt: testTimes.now,
 };
-/** What the pipeline run 700 found of the test package. */
-export const makeTestTestResult = (): Statement => {
-  const { test, sandbox, package: packaged } = makeStepResults(digest);
+/** What the pipeline run 700 found of the test package, or of other bytes of the same plugin. */
+export const makeTestTestResult = (given: { readonly digest?: string } = {}): Statement => {
+  const { test, sandbox, package: packaged } = makeStepResults(given.digest ?? digest);
   const evidenceOf = (result: StepResult | undefined) => ({ result: result as StepResult, digest });
   const made = makeTestResult({
     ...approvalInput,
+    ...given,
     serverUrl: "https://github.com",
     evidence: {
       pipeline: { id: 700, endedAt: testTimes.pipelineEnd, workflows: [] },
