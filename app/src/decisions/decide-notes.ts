@@ -1,5 +1,4 @@
 import type { Effect } from "../effects/effect.ts";
-import { findLast } from "../facts/derive-records.ts";
 import type { Facts } from "../facts/facts.ts";
 import { renderBenchEvent } from "../render/render-bench-events.ts";
 import { renderCode } from "../render/render-code.ts";
@@ -39,7 +38,8 @@ function listHandOvers(facts: Facts, state: RequestState): Note[] {
     });
   const dryRun = publishing.run?.conclusion === "success" && isDryRun(facts) ? publishing.run : null;
   // Whoever asked waits for it; the requester need not hear of it.
-  const asker = findLast(facts.records, "publish_dispatched")?.actor?.login ?? facts.request.author.login;
+  const asked = facts.records.findLast(({ kind, actor }) => kind === "publish_dispatched" && actor !== null);
+  const asker = asked?.actor?.login ?? facts.request.author.login;
   if (dryRun && pull?.open)
     notes.push({
       key: `dry-run-${dryRun.id}`,
