@@ -1,9 +1,9 @@
 import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Trial } from "../../bench/isolation/attempt.ts";
-import { isOnlyLate, lateAnswer } from "../../bench/isolation/is-only-late.ts";
 import { listAttempts } from "../../bench/isolation/list-attempts.ts";
 import { countEscapes, renderIsolation } from "../../bench/isolation/render-isolation.ts";
+import { retryLate } from "../../bench/isolation/retry-late.ts";
 import { runTrials } from "../../bench/isolation/run-trials.ts";
 import { projectRoot } from "../scripts/run-program.ts";
 import type { DeepCheck, DeepResult } from "./deep-check.ts";
@@ -21,22 +21,17 @@ async function run(say: (line: string) => void): Promise<DeepResult> {
     runTrials(attempts, ["warm"], tell),
   ]);
   const first = lanes.flat();
-  // A late answer may be this machine's fault: such a trial is made again alone, up to twice. Late each time is an escape;
-  // anything but lateness in any of them is one at once. A bare host's is made again once: another lane's bomb may have been
-  // its reason, and the table must not claim what the attempt did not do. All are told.
   const again: Trial[] = [];
-  const judge = async (trial: Trial): Promise<Trial> => {
-    let last = trial;
-    const isDoubtful = () => (last.host === "bare" ? last.effects.includes(lateAnswer) : isOnlyLate(last));
-    for (let turn = 0; turn < (last.host === "bare" ? 1 : 2) && isDoubtful(); turn += 1) {
-      again.push(last);
-      const alone = attempts.filter(({ id }) => id === last.attempt);
-      last = (await runTrials(alone, [last.host], tell))[0] ?? last;
-    }
-    return last;
+  const makeAgain = async (trial: Trial): Promise<Trial> => {
+    const [alone] = await runTrials(
+      attempts.filter(({ id }) => id === trial.attempt),
+      [trial.host],
+      tell,
+    );
+    return alone ?? trial;
   };
   const trials: Trial[] = [];
-  for (const trial of first) trials.push(await judge(trial));
+  for (const trial of first) trials.push(await retryLate(trial, makeAgain, (one) => again.push(one)));
   mkdirSync(join(projectRoot, "docs"), { recursive: true });
   writeFileSync(join(projectRoot, "docs/isolation.md"), renderIsolation(attempts, trials));
   const ours = trials.filter(({ host }) => host !== "bare");

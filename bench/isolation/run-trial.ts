@@ -1,18 +1,16 @@
-import { globSync, readFileSync, statSync } from "node:fs";
-import { join } from "node:path";
 import type { Attempt, Trial } from "./attempt.ts";
+import { describeData, findLogEffects, listLogs, measureDataMiB } from "./find-disk-effects.ts";
 import { lateAnswer, lateDeath } from "./is-only-late.ts";
 import { limitAnswer, limitDeath, measureMachine } from "./measure-machine.ts";
 import { type TrialHost, trialLimits } from "./open-host.ts";
-import { neighbour, type World } from "./open-world.ts";
+import type { World } from "./open-world.ts";
 import { isAlive, type ProcessFacts, readFamily, readProcess } from "./read-process.ts";
 
 /** How long an answer about the plugin's process may take before it is asked for again. */
 const lookMs = 2_000;
 /** The host's own memory, more than before the attack: large messages and their garbage are there for a moment. */
 const mostHostMiB = 250;
-/** The agent keeps two files of 1 MiB a plugin. */
-const mostLogBytes = 5 * 2 ** 20;
+const lostHost = "the host closed its control socket";
 const sleep = (ms: number) => new Promise<void>((resolve) => setTimeout(resolve, ms));
 
 const within = <T>(ms: number, work: Promise<T>, what: string): Promise<T> => {
@@ -39,6 +37,7 @@ function watch(host: TrialHost, attempt: Attempt, answerMs: number) {
       const began = performance.now();
       await within(answerMs, host.answer(), lateAnswer).catch((error: Error & { code?: string }) => {
         if (host.exited()) effects.add("ended the host");
+        else if (error.code === "agent_unreachable") effects.add(lostHost);
         else effects.add(error.code === "call_timeout" ? lateAnswer : error.message);
       });
       slowest = Math.max(slowest, performance.now() - began);
@@ -96,33 +95,6 @@ function findWords(value: unknown): string {
   ].join(", ");
 }
 
-function listLogs(world: World): ReadonlyMap<string, number> {
-  const files = globSync("logs/*.log*", { cwd: world.stateDir }).map((path) => join(world.stateDir, path));
-  return new Map(files.map((path) => [path, statSync(path).size]));
-}
-
-/** What was added to the logs since `before`: what lay there is an earlier attempt's. */
-function findLogEffects(world: World, before: ReadonlyMap<string, number>): string[] {
-  const after = listLogs(world);
-  const grown = [...after].map(([path, size]) => Math.max(0, size - (before.get(path) ?? 0)));
-  const bytes = grown.reduce((sum, size) => sum + size, 0);
-  const forged = [...after].some(
-    ([path, size]) =>
-      size < mostLogBytes &&
-      readFileSync(path)
-        .subarray(before.get(path) ?? 0)
-        .toString("utf8")
-        .split("\n")
-        .some(
-          (line) => line.startsWith("{") && line.includes(`"plugin":"${neighbour}"`) && line.includes('"forged-line"'),
-        ),
-  );
-  return [
-    ...(bytes > mostLogBytes ? [`filled ${Math.round(bytes / 2 ** 20)} MiB of disk with logs`] : []),
-    ...(forged ? ["forged a line in the log of its neighbour"] : []),
-  ];
-}
-
 const describeError = (thrown: unknown) => {
   const { code, message } = thrown as { code?: string; message?: string };
   return code ?? message ?? "failed";
@@ -150,6 +122,7 @@ export async function runTrial(world: World, host: TrialHost, attempt: Attempt):
     refused = describeError(thrown);
   }
   const over = performance.now();
+  const dataMiB = measureDataMiB(world, attempt);
   if (!attempt.mustDie) await watching.look();
   const early = host.exited() ? [] : await world.findEffects();
   if (attempt.mustDie) {
@@ -169,13 +142,17 @@ export async function runTrial(world: World, host: TrialHost, attempt: Attempt):
     ...(await world.findEffects()),
     ...findLoot(value, world.secrets),
     ...findLogEffects(world, logsBefore),
+    ...describeData(Math.max(dataMiB, measureDataMiB(world, attempt))),
   ])
     effects.add(effect);
   const printed = host.printed(printedBefore);
   if (printed.includes('"polluted"')) effects.add("polluted Object.prototype of the host");
   if (printed.includes("forged-event")) effects.add("published an event in another's name");
   if (printed.includes(world.canary)) effects.add("made the host print a secret");
-  if (host.exited()) effects.add("ended the host");
+  if (host.exited()) {
+    effects.delete(lostHost);
+    effects.add("ended the host");
+  }
   if (left.length > 0 && !host.exited()) effects.add(`${left.length} processes still ran after its unload`);
   if (deadAfterMs !== undefined && deadAfterMs > deadMs) effects.add(lateDeath);
   for (const { pid } of left) process.kill(pid, "SIGKILL");
