@@ -65,8 +65,16 @@ export const behaviourRules: readonly Rule[] = [
     title: "A capability that the manifest does not declare",
     severity: "warning",
     declares: true,
-    why: "Files, network, USB or programs are used, and the manifest asks for none of that kind.",
+    why: "Files, sockets, USB or programs are used, and the manifest asks for none of that kind. Files of PHP plugins are the shop's affair.",
     instead: "Declare it in permissions, or go through ctx.fs, ctx.fetch and ctx.usb.",
+  },
+  {
+    id: "network-undeclared",
+    title: "Calls over HTTP, and the manifest declares no network",
+    severity: "note",
+    declares: true,
+    why: "The host comes from the settings, or is not seen; a host that is seen is host-undeclared.",
+    instead: "Declare the provider's host in permissions.network.outbound.",
   },
   {
     id: "write-outside",

@@ -1,3 +1,3 @@
 import { describeSamples } from "../testing/describe-samples.ts";
 
-describeSamples("host-undeclared", "host-number");
+describeSamples("host-undeclared", "host-number", "network-undeclared");

@@ -53,5 +53,5 @@ export function checkNetworkCall(call: Call, visit: Visit, path: string, known: 
   const hosts = new Set(call.args.flatMap((arg, place) => listHosts(arg, visit, path, place)));
   for (const host of hosts) judgeHost(host, call.line, visit);
   if (known && !visit.declared.network)
-    visit.report("permission-undeclared", call.line, `${path} needs permissions.network`);
+    visit.report("network-undeclared", call.line, `${path} needs permissions.network`);
 }

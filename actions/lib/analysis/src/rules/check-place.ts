@@ -75,13 +75,11 @@ export function checkName(name: string, line: number, visit: Visit): void {
     visit.report("site-secret", line, `${name} belongs to the shop`);
 }
 
-const capabilities: readonly (readonly [RegExp, "files" | "network" | "usb" | "programs", string])[] = [
+type Capability = "files" | "network" | "usb" | "programs";
+
+const capabilities: readonly (readonly [RegExp, Capability, string])[] = [
   [/^(fs|fs\.promises)$/, "files", "permissions.filesystem"],
-  [
-    /^(http|https|http2|net|tls|dgram|undici|axios|ws|socket|urllib\.request|requests|httpx|aiohttp|smtplib|ftplib)$/,
-    "network",
-    "permissions.network",
-  ],
+  [/^(net|tls|dgram|socket|smtplib|ftplib)$/, "network", "permissions.network"],
   [/^(usb|serialport|node-hid|usb\.core|serial|hid)$/, "usb", "permissions.usb"],
   [
     /^(child_process|cluster|worker_threads|inspector|vm|subprocess|multiprocessing|ctypes|pty)$/,
@@ -89,9 +87,12 @@ const capabilities: readonly (readonly [RegExp, "files" | "network" | "usb" | "p
     "no permission; programs are not allowed",
   ],
 ];
+const webModules = /^(http|https|http2|undici|axios|ws|http\.client|urllib\.request|requests|httpx|aiohttp)$/;
 
 /** A module that brings a capability. */
 export function checkImport(module: string, line: number, visit: Visit): void {
+  if (webModules.test(module) && !visit.declared.network)
+    visit.report("network-undeclared", line, `${module} needs permissions.network`);
   const found = capabilities.find(([pattern]) => pattern.test(module));
   if (!found) return;
   const [, kind, permission] = found;

@@ -53,7 +53,8 @@ function checkPath(place: Tree, content: Tree | undefined, call: Call, visit: Vi
     visit.report("write-code", call.line, `${path} writes code`, last || whole);
   if ((visit.fold(place).from & origin.request) !== 0)
     visit.report("write-received", call.line, `A request has a say in where ${path} writes`);
-  if (!visit.declared.files) visit.report("permission-undeclared", call.line, `${path} needs permissions.filesystem`);
+  if (!visit.declared.files && visit.language !== "php")
+    visit.report("permission-undeclared", call.line, `${path} needs permissions.filesystem`);
 }
 
 const isStream = (text: string | undefined) =>

@@ -12,6 +12,7 @@ const squeezed = "function a(b){if(b){return b(1)}else{throw b}}".repeat(40);
 
 /** JavaScript and TypeScript as found in skimmers and in packages of the worms. */
 export const javascriptSamples: readonly Sample[] = [
+  js("network-undeclared", "a call to a host of the settings", "fetch(settings.url);", "load(settings.url);"),
   js("eval", "new Function", "const f = new Function('a', body);", "const f = Function('return this')();"),
   js("eval", "a timer with text", "setTimeout('run()', 10);", "setTimeout(() => run(), 10);"),
   js("eval", "vm", "import vm from 'node:vm'; vm.runInThisContext(code);", "import vm from './vm.js'; vm.run(code);"),
