@@ -14,7 +14,7 @@ export { readParity } from "./parity/read-parity.ts";
 export { renderParity } from "./parity/render-parity.ts";
 export { renderPluginParity } from "./parity/render-plugin-parity.ts";
 export { parsePermissions } from "./parse-permissions.ts";
-export { readPack, readPacks } from "./read-pack.ts";
+export { readPack, readPacks, shippedPacks } from "./read-pack.ts";
 export { type RenderOptions, renderPlugin } from "./render-plugin.ts";
 export type { FileTree, RenderedFile, RenderedTree } from "./rendered-tree.ts";
 export { resolveLocale } from "./resolve-locale.ts";

@@ -12,7 +12,7 @@ export interface Pack {
   readonly definition: TemplatePack;
   /** Digest over every file of the pack's folder; a pin names it, so that a later render can tell packs apart. */
   readonly digest: Digest;
-  /** Text of each file below `files/` by its path there. */
+  /** Text of each file below `files/` by its path there; empty for templates of a pack that was compiled before. */
   readonly templates: ReadonlyMap<string, string>;
   /** Translations by locale; each has the keys of the first locale. */
   readonly words: ReadonlyMap<string, Words>;

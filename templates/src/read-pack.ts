@@ -1,7 +1,8 @@
 import { existsSync } from "node:fs";
 import { readdir } from "node:fs/promises";
 import { dirname, join } from "node:path";
-import { ForgeError, parseTemplatePack, toForgeError } from "@plugsmith/schemas";
+import { ForgeError, toForgeError } from "@plugsmith/schemas";
+import { parseTemplatePack } from "@plugsmith/schemas/template-packs";
 import { load } from "js-yaml";
 import { compileSource } from "./compile-source.ts";
 import type { Pack, Words } from "./pack.ts";

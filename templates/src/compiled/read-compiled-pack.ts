@@ -15,8 +15,8 @@ export async function readCompiledPack(folder: string, cacheFolder: string): Pro
   try {
     const known = (await import(pathToFileURL(path).href)) as Pack & { readonly stamp: string };
     if (known.stamp === stamp) return known;
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code !== "ERR_MODULE_NOT_FOUND") throw error;
+  } catch {
+    // Not there yet, or not whole: it is written below.
   }
   // Everything that parses and checks is loaded only here.
   const [{ readPack }, { renderCompiledPack }] = await Promise.all([

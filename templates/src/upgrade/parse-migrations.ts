@@ -1,4 +1,5 @@
-import { ForgeError, parsePackMigration } from "@plugsmith/schemas";
+import { ForgeError } from "@plugsmith/schemas";
+import { parsePackMigration } from "@plugsmith/schemas/template-packs";
 import { compareVersions } from "./compare-versions.ts";
 import type { Migration } from "./migration.ts";
 

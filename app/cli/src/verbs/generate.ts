@@ -24,10 +24,11 @@ export function registerGenerate(program: Command): void {
             facts: { issues: result.issues, reply },
             text: `\n${reply}\n`,
           };
-        const { readPacks, renderPlugin, selectPack } = await import("@plugsmith/templates");
+        const { renderPlugin } = await import("@plugsmith/templates");
+        const { readPackFor } = await import("../read-pack-for.ts");
         const { parsePluginManifest } = await import("@plugsmith/schemas");
         const { writeTree } = await import("../write-tree.ts");
-        const pack = selectPack(await readPacks(), result.value.cms);
+        const pack = await readPackFor(result.value.cms);
         const version = String(options["pluginVersion"]);
         const requester = { id: 1, login: "local" };
         const tree = renderPlugin({
