@@ -23,7 +23,7 @@ export function registerVerify(program: Command): void {
       "the registry: with --root a clone, a copy of the branch's files, or owner/name; else registry.json (default: beside policy or package)",
     )
     .option("--root <forge.root.json>", "believe approvers and revocations only as this root's keys have signed them")
-    .description("check bytes, signatures, identity, approvals and revocations, and say what that proves and what not")
+    .description("check bytes, signatures, identity, approvals, attestations and revocations, and say what each proves and what not")
     .action(
       runVerb(async ({ args: [file], options, paint }) => {
         const zipFile = String(file);
