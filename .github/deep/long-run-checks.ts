@@ -85,7 +85,7 @@ export const longRuns: readonly LongRun[] = [
       "runner-agent/src/hotplug/{usb-watcher,copy-usb-device}.ts",
       "runner-agent/src/testing/usb-guest.ts",
     ],
-    tests: ["runner-agent/src/usb-vm.test.ts"],
+    tests: ["runner-agent/src/testing/usb-guest.test.ts"],
     env: { PLUGSMITH_VM: "1" },
   },
 ];

@@ -1,6 +1,6 @@
 /**
  * Runs in usb-vm: a real kernel plugs real devices into the real agent, and plugins drive them. Prints what happened as one
- * line of JSON, which usb-vm.test.ts judges.
+ * line of JSON, which usb-guest.test.ts judges.
  */
 import { execFileSync } from "node:child_process";
 import { closeSync, constants, openSync, readdirSync, readlinkSync, writeFileSync, writeSync } from "node:fs";

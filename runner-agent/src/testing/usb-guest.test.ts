@@ -4,8 +4,8 @@ import { join } from "node:path";
 import { promisify } from "node:util";
 import { describe, expect, it } from "vitest";
 
-const tool = join(import.meta.dirname, "../../../shared/usb-vm/usb-vm");
-const guest = join(import.meta.dirname, "testing/usb-guest.ts");
+const tool = join(import.meta.dirname, "../../../../shared/usb-vm/usb-vm");
+const guest = join(import.meta.dirname, "usb-guest.ts");
 const bootSeconds = 900;
 
 function findObstacle(): string | undefined {
