@@ -16,6 +16,16 @@ describe("createRateLimit", () => {
     expect(takes(4)).toEqual([true, true, true, false]);
   });
 
+  it("goes on at once when the clock is set back", () => {
+    let now = 3_600_000;
+    const limit = createRateLimit(() => now, 10, 3);
+    expect(limit.take()).toBe(true);
+    now = 0;
+    expect([limit.take(), limit.take(), limit.take()]).toEqual([true, true, false]);
+    now = 100;
+    expect(limit.take()).toBe(true);
+  });
+
   it("never lets more through than burst plus refill, however the tries are spread", () => {
     fc.assert(
       fc.property(fc.array(fc.nat(500), { maxLength: 200 }), (steps) => {

@@ -13,7 +13,8 @@ export function createRateLimit(now: () => number, perSecond: number, burst: num
   return {
     take() {
       const at = now();
-      tokens = Math.min(burst, tokens + ((at - last) / 1000) * perSecond);
+      // A clock that is set back must not silence anybody for as long as it went.
+      tokens = Math.min(burst, tokens + (Math.max(0, at - last) / 1000) * perSecond);
       last = at;
       if (tokens >= 1) {
         tokens -= 1;
