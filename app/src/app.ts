@@ -1,4 +1,5 @@
 import { toForgeError } from "@plugsmith/schemas";
+import { limitRefresh } from "./bench/limit-refresh.ts";
 import { verifyBenchEvent } from "./bench/verify-bench-event.ts";
 import { verifyBenchStream } from "./bench/verify-bench-stream.ts";
 import type { ForgeApp, ForgeAppOptions, ForgeLog } from "./forge-app.ts";
@@ -9,13 +10,15 @@ import type { HandledRequest } from "./handle-request.ts";
 import type { Hint } from "./hints/hint.ts";
 import { parseHint } from "./hints/parse-hint.ts";
 import { applyResign } from "./registry/apply-resign.ts";
-import { createRepositoryEntries, runSerial } from "./repository-entry.ts";
+import { createRepositoryEntries, type Entry, runSerial } from "./repository-entry.ts";
 
 /** The bot without a server: events in, effects out, one at a time for each repository. */
 export function createForgeApp(options: ForgeAppOptions): ForgeApp {
   const now = options.now ?? (() => new Date());
   const log: ForgeLog = options.log ?? (() => {});
   const entries = createRepositoryEntries(options, now);
+  /** Fetches for benches that nobody knows yet. */
+  const refreshes = new WeakMap<Entry, () => Promise<void>>();
 
   const app: ForgeApp = {
     async handleEvent(event, connection) {
@@ -80,7 +83,14 @@ export function createForgeApp(options: ForgeAppOptions): ForgeApp {
     async acceptBenchStream(envelope, repository, connection) {
       const entry = await entries.get(repository, connection);
       const { mirror } = entry.context;
-      const refresh = () => runSerial(entry, () => mirror.refresh());
+      const known = refreshes.get(entry);
+      const refresh =
+        known ??
+        limitRefresh(
+          () => runSerial(entry, () => mirror.refresh()),
+          () => now().getTime(),
+        );
+      if (!known) refreshes.set(entry, refresh);
       await verifyBenchStream({ mirror, repository, now, refresh }, envelope);
     },
     drain: () => entries.drain(),
