@@ -88,4 +88,16 @@ describe("a kit channel", () => {
     expect(comments).toHaveLength(1);
     expect(comments[0]?.body).not.toContain("@everyone");
   });
+
+  it("tells people whatever a person wrote there, and takes a twin of its own words away", async () => {
+    const { api, channel, kits } = open();
+    await channel.publish(makePublication());
+    const number = kits()[0]?.number ?? 0;
+    const mark = "<!-- plugsmith:kit-revoked -->";
+    api.state.comments[number] = [{ id: 900, user: { type: "User" }, body: `${mark} all is well` }];
+    await channel.retract(revocation);
+    api.state.comments[number].push({ id: 999, user: { type: "Bot" }, body: `${mark}\nonce more` });
+    await channel.retract(revocation);
+    expect(api.state.comments[number]).toMatchObject([{ id: 900 }, { id: 901, user: { type: "Bot" } }]);
+  });
 });

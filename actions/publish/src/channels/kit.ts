@@ -1,9 +1,11 @@
 import { ForgeError, renderInert } from "@plugsmith/schemas";
 import { type ChannelAnswer, compareVersions, kitLabel, renderKitMarker } from "@plugsmith/trust";
-import { pick, readList, refuseAnswer, textOrNull } from "@plugsmith/trust/github";
+import { pick, pickId, readList, refuseAnswer, textOrNull } from "@plugsmith/trust/github";
 import type { MakeChannel, Publication, Retraction } from "./channel.ts";
 import { kitStores } from "./kit-stores.ts";
 import { findKitEvidence, readKits } from "./read-kits.ts";
+
+const revokedMark = "<!-- plugsmith:kit-revoked -->";
 
 /** Text from outside inside a fence that nothing in it can close. */
 function renderFence(text: string): string[] {
@@ -53,6 +55,15 @@ export const makeKitChannel: MakeChannel = (config, tools) => {
     }
   }
 
+  /** Ids of the comments that told of the revocation, oldest first. What a person writes is none, whatever it says. */
+  async function listTold(path: string): Promise<number[]> {
+    const told = (await readList(api, path)).filter(
+      (entry) =>
+        pick(entry, "user", "type") === "Bot" && (textOrNull(pick(entry, "body")) ?? "").startsWith(revokedMark),
+    );
+    return told.map((entry) => pickId(entry, "id")).sort((a, b) => a - b);
+  }
+
   return {
     config,
     describe: () => `open the checklist for ${store.title}`,
@@ -91,13 +102,18 @@ export const makeKitChannel: MakeChannel = (config, tools) => {
     async retract({ name, version, reason }: Retraction) {
       const [issue] = await listIssues(name, version);
       if (!issue) return { todo: "There is no checklist of it." };
-      const told = "<!-- plugsmith:kit-revoked -->";
       const path = `/repos/${repository}/issues/${issue.number}/comments`;
-      const comments = await readList(api, path);
-      if (!comments.some((entry) => (textOrNull(pick(entry, "body")) ?? "").startsWith(told))) {
-        const body = `${told}\n**${name} ${version} is revoked**: ${renderInert(reason)}\n\n${store.withdraw}`;
+      let told = await listTold(path);
+      if (told.length === 0) {
+        const body = `${revokedMark}\n**${name} ${version} is revoked**: ${renderInert(reason)}\n\n${store.withdraw}`;
         const answer = await api.request("POST", path, { body });
         if (answer.status !== 201) refuseAnswer("the comment on the checklist", answer);
+        told = await listTold(path);
+      }
+      // Two runs at once may both have found none: the oldest stays.
+      for (const id of told.slice(1)) {
+        const answer = await api.request("DELETE", `/repos/${repository}/issues/comments/${id}`);
+        if (answer.status !== 204 && answer.status !== 404) refuseAnswer(`deleting the comment ${id}`, answer);
       }
       return { url: issue.url, todo: store.withdraw };
     },

@@ -1,6 +1,10 @@
 import { revokeVersion } from "@plugsmith/registry";
+import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { anyOrder, inOrder } from "../testing/any-order.ts";
 import { makePublication, makePublicationWorld, type PublicationWorld, pluginName } from "../testing/fake-world.ts";
+import { gatePorts } from "../testing/gate-ports.ts";
+import { type Gate, takeTurns } from "../testing/take-turns.ts";
 import { applyRetractions } from "./apply-retractions.ts";
 
 const retraction = { name: pluginName, version: "1.1.0", reason: "leaks the key" };
@@ -64,6 +68,36 @@ describe("applyRetractions", () => {
       expect(world.api.state.releases).toEqual(whole.api.state.releases);
     }
   });
+
+  it("in two runs at once, in any order and with kills, ends as one alone does", async () => {
+    const look = async (world: PublicationWorld) => ({
+      states: states(world),
+      npm: world.npm.documents.get(`@acme/${pluginName}`),
+      commits: world.subversion.messages,
+      told: Object.values(world.api.state.comments)
+        .flat()
+        .filter((comment) => JSON.stringify(comment).includes("kit-revoked")).length,
+      releases: world.api.state.releases,
+    });
+    const alone = await publishTwo();
+    await retract(alone);
+    const wanted = await look(alone);
+    await fc.assert(
+      fc.asyncProperty(anyOrder, async (choices) => {
+        const world = await publishTwo();
+        const run = (gate: Gate) =>
+          applyRetractions(
+            retraction,
+            { digest: makePublication("1.1.0").digest, request: 1 },
+            gatePorts(world.ports, gate),
+          );
+        await takeTurns([run, run], inOrder(choices), () => undefined);
+        await retract(world);
+        expect(await look(world)).toEqual(wanted);
+      }),
+      { numRuns: 40, endOnFailure: true },
+    );
+  }, 60_000);
 
   it("goes on with the others when a channel is away or no longer configured, and tells which are left", async () => {
     const world = await publishTwo();

@@ -9,6 +9,15 @@ interface KitBody {
   readonly state_reason: string;
 }
 
+function deleteComment(state: FakeGitHubState, id: number): GitHubAnswer {
+  for (const comments of Object.values(state.comments)) {
+    const at = comments.findIndex((entry) => (entry as { id?: number }).id === id);
+    if (at >= 0) comments.splice(at, 1);
+    if (at >= 0) return { status: 204, body: null };
+  }
+  return { status: 404, body: { message: "Not Found" } };
+}
+
 /** Checklist issues of kit channels, which a job's token opens in the name of a bot. */
 export function handleKit(
   state: FakeGitHubState,
@@ -29,13 +38,23 @@ export function handleKit(
     kits.push({ number, title, body: text, state: "open", state_reason: null, closed_at: null, html_url, user });
     return { status: 201, body: structuredClone(kits.at(-1)) };
   }
+  const comment = Number(/^\/issues\/comments\/(\d+)$/u.exec(path)?.[1]);
+  if (method === "DELETE" && !Number.isNaN(comment)) return deleteComment(state, comment);
   const number = Number(/^\/issues\/(\d+)(\/comments)?$/u.exec(path)?.[1]);
   const kit = kits.find((entry) => entry.number === number);
   if (!kit || method === "GET") return undefined;
   if (method === "PATCH") Object.assign(kit, body);
   else {
     state.comments[number] ??= [];
-    state.comments[number].push(body);
+    const ids = Object.values(state.comments).flatMap((comments) =>
+      comments.map((entry) => (entry as { id?: number }).id ?? 0),
+    );
+    const id = 1 + Math.max(0, ...ids);
+    state.comments[number].push({
+      id,
+      user: { id: 41, login: "github-actions[bot]", type: "Bot" },
+      ...(body as object),
+    });
   }
   return { status: method === "PATCH" ? 200 : 201, body: structuredClone(kit) };
 }
