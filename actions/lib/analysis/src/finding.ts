@@ -13,9 +13,3 @@ export interface Finding {
   /** One sentence of ours; quotes of the plugin in it are short and printable. */
   readonly message: string;
 }
-
-/** A file whose text or syntax nobody could read; nothing is known about it. */
-export interface Unread {
-  readonly path: string;
-  readonly why: string;
-}
