@@ -66,12 +66,16 @@ namespace {
 		};
 	}
 
-	function as_schedule_single_action( $time, $hook, $arguments, $group, $unique ) {
+	function as_has_scheduled_action( $hook, $arguments, $group ) {
 		foreach ( WooCommerce::$tasks as $task ) {
-			if ( $unique && $task[0] === $hook && $task[1] === $arguments ) {
-				return 0;
+			if ( $task[0] === $hook && $task[1] === $arguments ) {
+				return true;
 			}
 		}
+		return false;
+	}
+	/** Action Scheduler's $unique looks at hook and group only, so nothing here knows it. */
+	function as_schedule_single_action( $time, $hook, $arguments, $group ) {
 		WooCommerce::$tasks[] = array( $hook, $arguments, $time - time() );
 		return count( WooCommerce::$tasks );
 	}
