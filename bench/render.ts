@@ -35,20 +35,28 @@ async function measureWarm(pack: string, rounds: number): Promise<Row> {
   };
 }
 
-/** Rendering and writing again and again in one process each: files a second. */
-function measureRates(programs: Readonly<Record<string, readonly string[]>>, folder: string, rounds: number): Row[] {
-  const rates = Object.entries(programs).map(([name, argv]) => {
-    const out = mkdtempSync(join(folder, "rate-"));
-    const args = argv.map((one) => (one === "OUT" ? out : one));
-    const answer = execFileSync(process.execPath, [...args, String(rounds)], { encoding: "utf8" });
-    rmSync(out, { recursive: true, force: true });
-    const { files, ms } = JSON.parse(answer) as { files: number; ms: number };
-    return { name, rate: (files / ms) * 1000 };
-  });
-  const ours = rates.find(({ name }) => name === "ours")?.rate ?? Number.NaN;
-  return rates.map(({ name, rate }) => ({
+/** Rendering and writing again and again, each in a process of its own, in turns: files a second. */
+async function measureRates(
+  programs: Readonly<Record<string, readonly string[]>>,
+  folder: string,
+  { turns, rounds }: { readonly turns: number; readonly rounds: number },
+): Promise<Row[]> {
+  const variants = Object.entries(programs).map(([name, argv]): [string, Variant] => [
+    name,
+    () => {
+      const out = mkdtempSync(join(folder, "rate-"));
+      const args = argv.map((one) => (one === "OUT" ? out : one));
+      const answer = execFileSync(process.execPath, [...args, String(rounds)], { encoding: "utf8" });
+      rmSync(out, { recursive: true, force: true });
+      const { files, ms } = JSON.parse(answer) as { files: number; ms: number };
+      return ms / files;
+    },
+  ]);
+  const measured = await measureInterleaved(Object.fromEntries(variants), { rounds: turns });
+  const ours = measured["ours"]?.p50 ?? Number.NaN;
+  return Object.entries(measured).map(([name, { p50 }]) => ({
     name: `rendered and written: ${name}`,
-    values: { "files/s": rate, "ours is × as fast": ours / rate },
+    values: { "files/s": 1000 / p50, "ours is × as fast": p50 / ours },
   }));
 }
 
@@ -95,10 +103,11 @@ export const benchmark: Benchmark = {
         return name === "ours" ? { ...row, target: `≤ ${mostCold} × constants`, met: p50 / floor <= mostCold } : row;
       });
       const warm = await measureWarm(pack, quick ? 200 : 2000);
+      const rates = await measureRates({ ours, hygen, plop }, folder, { turns: quick ? 3 : 9, rounds: 40 });
       return {
         title: `Rendering a plugin of ${fileCount} files`,
         unit: "ms",
-        rows: [...cold, warm, ...measureRates({ ours, hygen, plop }, folder, quick ? 20 : 100)],
+        rows: [...cold, warm, ...rates],
         notes: [
           "cold: from spawn to exit, rendered and written. constants writes as many files with the same code and renders none.",
           "ours: bundled, with V8's compile cache and the compiled pack of an earlier start; the first start has neither.",

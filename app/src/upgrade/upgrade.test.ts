@@ -45,7 +45,6 @@ const folder = "plugins/acme-scale";
 describe("newer templates for a published plugin", () => {
   let forge: FakeForge;
   beforeEach(async () => {
-    expect(first.definition.files.some(({ path }) => path === "README.md")).toBe(true);
     forge = createFakeForge({ engine: createTemplateEngine([first]) });
     forge.openIssue(bob, "Forge request: scale", goodBody, ["forge-request"]);
     await forge.touch(1, bob);
