@@ -7,6 +7,7 @@ import { parsePython } from "./parse/parse-python.ts";
 import type { Tree } from "./parse/tree.ts";
 import { checkAlphabet } from "./rules/check-names.ts";
 import { checkDisguise, checkPackageFile } from "./rules/check-package-file.ts";
+import { checkScript } from "./rules/check-script.ts";
 import { checkSource } from "./rules/check-source.ts";
 import { findSeverity } from "./rules/rule-table.ts";
 import type { Declared } from "./rules/visit.ts";
@@ -67,6 +68,7 @@ export function analyseFile(file: SourceFile, declared: Declared): Finding[] {
   else if (language !== "text" || file.bytes.length <= mostBytes) {
     const source = Buffer.from(file.bytes).toString("utf8");
     checkPackageFile(file.path, source, report);
+    if (source.startsWith("#!") && language === "text") checkScript(source, { declared, report });
     if (language !== "text") analyseCode(file, language, source, declared, report);
   }
   // A call says more than the address in it.

@@ -51,7 +51,7 @@ function isEncodedBlock(text: string): boolean {
 }
 
 /** Everything that rules ask about one constant text, folded or written. */
-export function checkText(text: string, line: number, visit: Visit): void {
+export function checkText(text: string, line: number, visit: Pick<Visit, "declared" | "report">): void {
   if (text.length < 4) return;
   const { report } = visit;
   if (isEncodedBlock(text)) report("encoded-block", line, `${text.length} characters of encoded text`);
