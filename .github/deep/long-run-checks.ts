@@ -56,7 +56,8 @@ export const longRuns: readonly LongRun[] = [
     name: "endurance-agent",
     summary: "does a bench come back as it was when agent, plugins or both are killed 200 times at random moments?",
     covers: [
-      "runner-agent/src/store/**/*.ts",
+      "runner-agent/src/store/*-store.ts",
+      "runner-agent/src/store/{agent-memory,list-left-processes}.ts",
       "runner-agent/src/leases/**/*.ts",
       "actions/lib/host/src/cgroup-store.ts",
     ],
