@@ -1,4 +1,5 @@
-import type { Registry } from "@plugsmith/schemas";
+import type { Registry, RegistryPlugin } from "@plugsmith/schemas";
+import { findState } from "./find-version.ts";
 
 export interface HealthFacts {
   readonly registry: Registry;
@@ -23,7 +24,8 @@ const failSeconds = 7 * 86_400;
 
 /** How a registry fares: whether it is signed and heard of, and whether something waits for a decision. */
 export function decideRegistryHealth({ registry, ageSeconds, isSigned }: HealthFacts): RegistryHealth {
-  const states = registry.plugins.flatMap((plugin) => plugin.versions.map(({ status }) => status));
+  const statesOf = ({ name, versions: own }: RegistryPlugin) => own.map((entry) => findState(registry, name, entry));
+  const states = registry.plugins.flatMap(statesOf);
   const count = (status: string) => states.filter((one) => one === status).length;
   const versions = {
     active: count("active"),
@@ -35,7 +37,7 @@ export function decideRegistryHealth({ registry, ageSeconds, isSigned }: HealthF
   const age = ageSeconds === null ? "" : `${Math.floor(ageSeconds / 3600)} hours old`;
   const isDead = ageSeconds !== null && ageSeconds >= failSeconds;
   const isOld = ageSeconds !== null && ageSeconds >= warnSeconds;
-  const orphans = registry.plugins.filter((plugin) => plugin.versions.every(({ status }) => status !== "active"));
+  const orphans = registry.plugins.filter((plugin) => statesOf(plugin).every((state) => state !== "active"));
   const concerns = [
     ...(isSigned
       ? []

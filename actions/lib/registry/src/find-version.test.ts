@@ -1,7 +1,18 @@
 import { describe, expect, it } from "vitest";
-import { findHighestVersion, findPlugin, findRevocation, findVersion } from "./find-version.ts";
-import { revokeVersion } from "./revoke-version.ts";
+import { findHighestVersion, findPlugin, findRevocation, findState, findVersion } from "./find-version.ts";
+import { disableVersion } from "./remove-version.ts";
+import { revokeVersion, suspendVersion } from "./revoke-version.ts";
 import { add, at, empty, published, revocation } from "./testing/test-registry.ts";
+
+describe("findState", () => {
+  it("is what was said against a version, before what its entry says", () => {
+    const disabled = disableVersion(published, { name: "bench-hello", version: "1.0.0" }, at);
+    const [entry] = disabled.plugins[0]?.versions ?? [];
+    if (!entry) throw new Error("one version is published");
+    expect(findState(disabled, "bench-hello", entry)).toBe("disabled");
+    expect(findState(suspendVersion(disabled, revocation, at), "bench-hello", entry)).toBe("suspended");
+  });
+});
 
 describe("what the registry holds", () => {
   it("is found by exact name and version, and nothing else is", () => {

@@ -12,6 +12,13 @@ export const findVersion = (registry: Registry, name: string, version: string): 
 export const findRevocation = (registry: Registry, name: string, version: string): Revocation | undefined =>
   registry.revocations.find((entry) => entry.name === name && entry.version === version);
 
+/** A version's state: a suspended one keeps in its entry what it was before. */
+export const findState = (
+  registry: Registry,
+  name: string,
+  { version, status }: Pick<RegistryVersion, "version" | "status">,
+): RegistryVersion["status"] => findRevocation(registry, name, version)?.state ?? status;
+
 /** The highest version that was ever published, whatever became of it; undefined when there is none. */
 export function findHighestVersion(registry: Registry, name: string): RegistryVersion | undefined {
   return [...(findPlugin(registry, name)?.versions ?? [])].sort((a, b) => compareVersions(b.version, a.version))[0];

@@ -1,6 +1,6 @@
 export { addVersion, checkVersion, type NewVersion } from "./add-version.ts";
 export { decideRegistryHealth, type RegistryHealth } from "./decide-registry-health.ts";
-export { findHighestVersion, findPlugin, findRevocation, findVersion } from "./find-version.ts";
+export { findHighestVersion, findPlugin, findRevocation, findState, findVersion } from "./find-version.ts";
 export { createGitRegistryStore, type GitRegistryOptions, type GitRegistryStore } from "./git-registry-store.ts";
 export { initRegistry, type RegistryStart } from "./init-registry.ts";
 export { createKeyedRegistryStore, type KeyedRegistryOptions } from "./keyed-registry-store.ts";

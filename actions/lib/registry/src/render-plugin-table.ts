@@ -1,13 +1,17 @@
 import type { Registry } from "@plugsmith/schemas";
+import { findState } from "./find-version.ts";
 import { escapeText, sortVersions } from "./render-registry-page.ts";
 
 /** All plugins with the newest version that is offered, as a Markdown table whose names lead to their pages. */
 export function renderPluginTable(registry: Registry): string {
   const rows = registry.plugins.map((plugin) => {
-    const versions = sortVersions(plugin);
-    const offered = versions.find(({ status }) => status === "active");
-    const withdrawn = versions.filter(({ status }) => status !== "active");
-    const others = withdrawn.map(({ version, status }) => `${version} ${status}`).join(", ");
+    const versions = sortVersions(plugin).map((entry) => ({
+      ...entry,
+      state: findState(registry, plugin.name, entry),
+    }));
+    const offered = versions.find(({ state }) => state === "active");
+    const withdrawn = versions.filter(({ state }) => state !== "active");
+    const others = withdrawn.map(({ version, state }) => `${version} ${state}`).join(", ");
     const cells = [
       `[${plugin.name}](${plugin.name}.md)`,
       offered?.version ?? "**none**",

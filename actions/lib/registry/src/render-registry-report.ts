@@ -1,5 +1,6 @@
 import type { Registry } from "@plugsmith/schemas";
 import type { RegistryHealth } from "./decide-registry-health.ts";
+import { findState } from "./find-version.ts";
 import { escapeText, sortVersions } from "./render-registry-page.ts";
 
 export interface ReportFacts {
@@ -22,7 +23,7 @@ export function renderRegistryReport({ registry, health, at, note }: ReportFacts
     sortVersions(plugin).map((entry) => [
       plugin.name,
       entry.version,
-      entry.status,
+      findState(registry, plugin.name, entry),
       entry.publishedAt.slice(0, 10),
       `#${entry.request}`,
       `\`${entry.digest.slice(0, 19)}…\``,

@@ -1,5 +1,6 @@
-import { ForgeError, type RegistryPlugin } from "@plugsmith/schemas";
+import { ForgeError, type Registry, type RegistryPlugin } from "@plugsmith/schemas";
 import type { Command } from "commander";
+import { cleanText as clean } from "../agent/clean-text.ts";
 import { registerCeremony } from "../registry/register-ceremony.ts";
 import { registerViews, withSource } from "../registry/register-views.ts";
 import { registerWrites } from "../registry/register-writes.ts";
@@ -11,11 +12,17 @@ async function readRegistry({ options }: VerbCall) {
   return read.readRegistry(options);
 }
 
-function renderPlugin({ name, description, type, cms, versions }: RegistryPlugin): string[] {
+type FindState = typeof import("@plugsmith/registry").findState;
+
+function renderPlugin(
+  findState: FindState,
+  registry: Registry,
+  { name, description, type, cms, versions }: RegistryPlugin,
+): string[] {
   return [
-    `${name}: ${description} (${type}, ${cms})`,
+    `${name}: ${clean(description)} (${type}, ${cms})`,
     ...versions.flatMap(({ version, status, digest, publishedAt, request, pullRequest, permissions }) => [
-      `  ${version} ${status}, published ${publishedAt}, request #${request}, pull request #${pullRequest}`,
+      `  ${version} ${findState(registry, name, { version, status })}, published ${publishedAt}, request #${request}, pull request #${pullRequest}`,
       `    ${digest}`,
       ...renderPermissions(permissions).map((line) => `    ${line}`),
     ]),
@@ -27,11 +34,15 @@ export function registerRegistry(program: Command): void {
   withSource(registry.command("list").description("list plugins and their versions")).action(
     runVerb(async (call) => {
       const { registry: found, trust, note } = await readRegistry(call);
+      const { findState } = await import("@plugsmith/registry");
       const { repository, sequence, updatedAt, plugins, revocations, removed = [] } = found;
-      const lines = plugins.map(
-        ({ name, versions }) =>
-          `  ${name}: ${versions.map(({ version, status }) => (status === "active" ? version : `${version} (${status})`)).join(", ")}`,
-      );
+      const lines = plugins.map(({ name, versions }) => {
+        const shown = versions.map((entry) => {
+          const state = findState(found, name, entry);
+          return state === "active" ? entry.version : `${entry.version} (${state})`;
+        });
+        return `  ${name}: ${shown.join(", ")}`;
+      });
       return {
         status: "success",
         code: "ok",
@@ -50,6 +61,7 @@ export function registerRegistry(program: Command): void {
     runVerb(async (call) => {
       const [name] = call.args;
       const { registry: found, trust, note } = await readRegistry(call);
+      const { findState } = await import("@plugsmith/registry");
       const { plugins, revocations } = found;
       const plugin = plugins.find((each) => each.name === name);
       if (!plugin)
@@ -60,14 +72,14 @@ export function registerRegistry(program: Command): void {
       const own = revocations.filter((each) => each.name === name);
       const revoked = own.map(
         ({ version, state, reason, by }) =>
-          `  ${version} ${state} by ${by.map(({ login }) => login).join(", ")}: ${reason}`,
+          `  ${version} ${state} by ${by.map(({ login, at }) => `${clean(login)} (${at})`).join(", ")}: ${clean(reason)}`,
       );
       return {
         status: "success",
         code: "ok",
         message: `${plugin.name}: ${plugin.versions.length} versions.`,
         facts: { plugin, revocations: own, trust },
-        text: [...renderPlugin(plugin), ...revoked, note].join("\n"),
+        text: [...renderPlugin(findState, found, plugin), ...revoked, note].join("\n"),
       };
     }),
   );
