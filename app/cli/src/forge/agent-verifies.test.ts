@@ -1,10 +1,16 @@
 import { writeFileSync } from "node:fs";
-import { makeTestApproval, makeTestProvenance, startTestSigning, type TestSigning } from "@plugsmith/local/testing";
+import {
+  makeTestApproval,
+  makeTestProvenance,
+  makeTestTestResult,
+  startTestSigning,
+  type TestSigning,
+} from "@plugsmith/local/testing";
 import { type FakeBench, openFakeBench } from "@plugsmith/runner-agent/testing";
 import { computeDigest } from "@plugsmith/schemas";
 import { decideQuorum } from "@plugsmith/trust";
 import { makeManifest, makePackage, makeQuorumFacts, makeReview, makeReviewers } from "@plugsmith/trust/testing";
-import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 
 const board = { vendorId: "0403", productId: "6001", serial: "A1", port: "1-2" };
 const permissions = {
@@ -29,7 +35,9 @@ describe("the agent, over really signed packages", () => {
     await signing.close();
   });
 
-  async function publish(version: string, { claims = {}, reviews = [1, 2] } = {}) {
+  type More = (own: { zipName: string; digest: string }, version: string) => Promise<string>;
+  const nothing: More = async () => "";
+  async function publish(version: string, { claims = {}, reviews = [1, 2], more = nothing } = {}) {
     const manifest = makeManifest({ version, methods: ["identify"], permissions });
     const code = `export function onLoad() {}\nexport const methods = { identify: () => "${version}" };\n`;
     const zip = makePackage({ manifest, files: { "entry.mjs": code } });
@@ -39,7 +47,7 @@ describe("the agent, over really signed packages", () => {
     bench.forge.publishBytes({
       manifest,
       zip,
-      bundles: await signing.sign([makeTestProvenance(own), approval], claims),
+      bundles: (await signing.sign([makeTestProvenance(own), approval], claims)) + (await more(own, version)),
     });
   }
 
@@ -73,6 +81,36 @@ describe("the agent, over really signed packages", () => {
       code: "identity_mismatch",
     });
     expect(await bench.call("bench-hello", "identify")).toBe("1.0.0");
+  });
+
+  const tests: More = (own, version) =>
+    signing.sign([makeTestTestResult({ ...own, plugin: { name: "bench-hello", version } })]);
+  const brokenTests: More = async (...of) => (await tests(...of)).replace('"sig":"', '"sig":"AA');
+  it("asks for a test result where its policy does, and looks at none where it does not", {
+    timeout: 60_000,
+  }, async () => {
+    await publish("1.0.0", { more: brokenTests });
+    await bench.attach(board);
+    await bench.waitFor("forge.device.attached");
+    const demanding = { ...signing.policy, attestations: { testResult: "PASSED" } };
+    writeFileSync(bench.config.trust.policyFile, JSON.stringify(demanding));
+    await bench.restart();
+    await bench.attach(board);
+    const refused = (version: string, code: string) =>
+      vi.waitFor(
+        () =>
+          expect(bench.events).toContainEqual(
+            expect.objectContaining({ plugin: expect.objectContaining({ version }), code }),
+          ),
+        { timeout: 20_000 },
+      );
+    await refused("1.0.0", "signature_invalid");
+    await publish("1.0.1");
+    await refused("1.0.1", "attestation_missing");
+    const since = bench.events.length;
+    await publish("1.0.2", { more: tests });
+    await bench.waitFor("forge.device.attached", since, 20_000);
+    expect(await bench.call("bench-hello", "identify")).toBe("1.0.2");
   });
 
   it("refuses a package whose approvers do not hold the role in the registry", async () => {

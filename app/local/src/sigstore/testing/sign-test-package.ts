@@ -6,6 +6,7 @@ import {
   makeStatement,
   makeTestResult,
   signStatement,
+  type TestResultInput,
 } from "@plugsmith/signers";
 import {
   bomType,
@@ -73,7 +74,9 @@ export const approvalInput = {
   decidedAt: testTimes.now,
 };
 /** What the pipeline run 700 found of the test package, or of other bytes of the same plugin. */
-export const makeTestTestResult = (given: { readonly digest?: string } = {}): Statement => {
+export const makeTestTestResult = (
+  given: Partial<Pick<TestResultInput, "zipName" | "digest" | "plugin">> = {},
+): Statement => {
   const { test, sandbox, package: packaged } = makeStepResults(given.digest ?? digest);
   const evidenceOf = (result: StepResult | undefined) => ({ result: result as StepResult, digest });
   const made = makeTestResult({
