@@ -51,7 +51,11 @@ export async function gatherPluginAnalysis(
     .filter(({ severity, allowed }) => severity === "error" && allowed === undefined)
     .slice(0, 5)
     .map(({ rule, path, line, message }) => `${path}${line > 0 ? `:${line}` : ""} ${rule}: ${message}`);
-  const message = `Static analysis found ${analysis.errors} errors: ${words.join(" | ")}`.slice(0, 1900);
+  const message =
+    `Static analysis found ${analysis.errors} error${analysis.errors === 1 ? "" : "s"}: ${words.join(" | ")}`.slice(
+      0,
+      1900,
+    );
   const hint =
     "docs/static-analysis.md says of each rule why it is there and what to do instead. A comment in the code changes nothing; the forge's owners can allow a rule in .github/forge.yml.";
   return { analysis, summary, remark, refusal: { message, hint } };

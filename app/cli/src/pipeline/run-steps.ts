@@ -43,6 +43,11 @@ export async function runSteps({
       inputs: { "plugin-dir": plugin.folder, "out-dir": outDir, name: plugin.name, ...sandbox },
       onInfo: (message) => progress(`… ${step}: ${message}`),
       waiver: process.env["PLUGSMITH_CONFINEMENT"],
+      // The step's own failure is told below, in its sentence.
+      onAnnotation: ({ level, title = "", message, file, line }) => {
+        const place = file === undefined ? "" : `${file}${line === undefined ? "" : `:${line}`} `;
+        if (title.startsWith("static analysis")) say(`  ${level} ${place}${title}: ${message}`);
+      },
       onUntrusted: (title, text) =>
         say(`${paint("dim", `── ${title}`)}\n${text.replace(/[^\P{Cc}\n\t]/gu, "�").trimEnd()}`),
     });
