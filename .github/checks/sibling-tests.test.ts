@@ -2,13 +2,13 @@ import { describe, expect, it } from "vitest";
 import { listSources, readProjectFile } from "./list-project-files.ts";
 
 /** Logic files without a test beside them may only become fewer: lower this number when you add one. */
-const mostUntested = 365;
+const mostUntested = 305;
 
 const sources = listSources();
 const all = new Set(sources);
-/** Entries, surfaces, wiring and doubles: other tests run them, or there is nothing to test. */
+/** Entries, surfaces, wiring, and what tests are made of: other tests run them, or there is nothing to test. */
 const notLogic =
-  /(^|\/)(main|index|testing|child-entry|app)\.ts$|\/fake-|\.(test|d|deep|config)\.ts$|^vitest\.config|^(bench|\.github)\//;
+  /(^|\/)(main|index|testing|child-entry|app)\.ts$|\/testing\/|\/fake-|\.(test|d|deep|config)\.ts$|^vitest\.config|^(bench|\.github)\//;
 
 /** Files that only declare types have nothing that could fail. */
 const onlyTypes = (source: string) => !/^(export )?(async )?(function|const|let|class)\b|^await\b/m.test(source);
