@@ -1,9 +1,7 @@
 /** Our side of the render benchmark, bundled as a release is: reads a pack, renders, writes; prints how long all rounds took. */
 import { mkdirSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
-import { readCompiledPack } from "../../templates/src/compiled/read-compiled-pack.ts";
-import type { Pack } from "../../templates/src/pack.ts";
-import { renderPlugin } from "../../templates/src/render-plugin.ts";
+import { type Pack, readCompiledPack, renderPlugin } from "@plugsmith/templates/render";
 
 const [, , folder = "", cache = "", out = "", request = "", rounds = "1"] = process.argv;
 

@@ -1,5 +1,4 @@
 export { chosenFeatures } from "./chosen-features.ts";
-export { readCompiledPack } from "./compiled/read-compiled-pack.ts";
 export { quoteMarkdown } from "./escape/quote-markdown.ts";
 export { makeManifest } from "./make-manifest.ts";
 export { listShownLines } from "./merge/list-shown-lines.ts";

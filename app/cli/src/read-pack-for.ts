@@ -1,7 +1,8 @@
 import { existsSync } from "node:fs";
 import { homedir } from "node:os";
 import { join } from "node:path";
-import { type Pack, readCompiledPack, readPack, readPacks, selectPack, shippedPacks } from "@plugsmith/templates";
+import { type Pack, readPack, readPacks, selectPack, shippedPacks } from "@plugsmith/templates";
+import { readCompiledPack } from "@plugsmith/templates/render";
 import { findCompileFolder } from "./compile-cache.mjs";
 
 /**

@@ -3,14 +3,14 @@ import { basename, join } from "node:path";
 import { pathToFileURL } from "node:url";
 import type { Pack } from "../pack.ts";
 import { compiledForm } from "./compiled-form.ts";
-import { stampFolder } from "./stamp-folder.ts";
+import { readStamp } from "./read-stamp.ts";
 
 /**
  * A pack as `readPack` reads it, faster where `cacheFolder` has it as its files are now: read, checked and compiled by an earlier
  * process. Code from that folder runs unchecked, so nobody but this user may be able to write to it.
  */
 export async function readCompiledPack(folder: string, cacheFolder: string): Promise<Pack> {
-  const stamp = `${folder}\n${stampFolder(folder)}`;
+  const stamp = `${folder}\n${readStamp(folder)}`;
   const path = join(cacheFolder, `pack-${basename(folder)}-${compiledForm}.mjs`);
   try {
     const known = (await import(pathToFileURL(path).href)) as Pack & { readonly stamp: string };
