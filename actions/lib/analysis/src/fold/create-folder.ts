@@ -23,6 +23,8 @@ const choices = new Set([
   "matcharm",
   "match",
 ]);
+/** Those whose first child is only asked. */
+const conditions = new Set(["retif", "ConditionalExpression", "IfExp"]);
 const isBackwards = (slice: Tree) =>
   slice.kind === "group" &&
   slice.what === "Slice" &&
@@ -108,7 +110,9 @@ export function createFolder(language: Language, isSuspect: (path: string) => bo
       case "assign":
         return fold(tree.value, scope);
       case "group": {
-        const children = tree.children.map((child) => fold(child, scope));
+        // What is asked of has no part in which of the answers it is.
+        const parts = conditions.has(tree.what) ? tree.children.slice(1) : tree.children;
+        const children = parts.map((child) => fold(child, scope));
         const from = children.reduce((bits, child) => bits | child.from, 0);
         if (!choices.has(tree.what)) return { from };
         return {

@@ -7,6 +7,7 @@ describeSamples(
   "unserialize",
   "unserialize-received",
   "call-received",
+  "class-received",
   "variables-received",
   "call-hidden",
   "decode-chain",

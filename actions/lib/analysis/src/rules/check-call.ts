@@ -141,7 +141,9 @@ function checkCallee(call: Call, visit: Visit, path: string, from: number): bool
   const suspect =
     from & (origin.request | origin.decoded | origin.characters | (visit.language === "php" ? origin.network : 0));
   if (dynamic && !isPlainMethod && suspect !== 0 && visit.language === "php") {
-    visit.report("call-received", call.line, `${describeOrigin(suspect)} names the function that is called`);
+    if (call.fresh)
+      visit.report("class-received", call.line, `${describeOrigin(suspect)} names the class that is made`);
+    else visit.report("call-received", call.line, `${describeOrigin(suspect)} names the function that is called`);
     return true;
   }
   return false;

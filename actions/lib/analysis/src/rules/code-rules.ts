@@ -5,7 +5,7 @@ export const codeRules: readonly Rule[] = [
   {
     id: "eval",
     title: "Code is made from text",
-    severity: "warning",
+    severity: { php: "error", javascript: "warning", python: "warning" },
     why: "eval, new Function, create_function, vm, exec and compile run what no reviewer saw.",
     instead: "Write the code. For data use JSON; for choices a table of functions.",
   },
@@ -64,6 +64,13 @@ export const codeRules: readonly Rule[] = [
     severity: "error",
     why: "`$_GET['f']($_GET['x'])` is the shortest backdoor there is.",
     instead: "Choose from a fixed table of functions.",
+  },
+  {
+    id: "class-received",
+    title: "A request names the class of a new object",
+    severity: "warning",
+    why: "Whoever sends the request chooses whose constructor runs.",
+    instead: "Choose from a fixed list of classes.",
   },
   {
     id: "variables-received",

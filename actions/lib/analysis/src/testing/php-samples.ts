@@ -15,6 +15,12 @@ const block = Buffer.from(Array.from({ length: 1_200 }, (_, at) => (at * 7919 + 
 /** PHP as found in hacked shops. */
 export const phpSamples: readonly Sample[] = [
   php(
+    "class-received",
+    "new of a request",
+    "$o = new $_GET['c']($_GET['x']);",
+    "$c = $_GET['c'] === 'a' ? 'A' : 'B'; $o = new $c();",
+  ),
+  php(
     "eval",
     "eval of a parameter",
     "function run($code) { return eval($code); }",
