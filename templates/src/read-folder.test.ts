@@ -2,7 +2,6 @@ import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from "node
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, expect, it } from "vitest";
-import { readStamp } from "./compiled/read-stamp.ts";
 import { digestFiles, readFolder } from "./read-folder.ts";
 
 let folder: string;
@@ -30,13 +29,4 @@ it("refuses links and folders that are too large", () => {
   rmSync(join(folder, "link"));
   writeFileSync(join(folder, "large"), Buffer.alloc(4 * 1024 * 1024));
   expect(() => readFolder(folder)).toThrow("larger than 4 MiB");
-});
-
-it("has another stamp for every change of its files", () => {
-  const before = readStamp(folder);
-  expect(readStamp(folder)).toBe(before);
-  writeFileSync(join(folder, "b/z"), "22");
-  const changed = readStamp(folder);
-  writeFileSync(join(folder, "b/new"), "");
-  expect(new Set([before, changed, readStamp(folder)]).size).toBe(3);
 });

@@ -2,8 +2,10 @@ import { mkdirSync, renameSync, writeFileSync } from "node:fs";
 import { basename, join } from "node:path";
 import { pathToFileURL } from "node:url";
 import type { Pack } from "../pack.ts";
-import { compiledForm } from "./compiled-form.ts";
 import { readStamp } from "./read-stamp.ts";
+
+/** Raised when what a compiled pack holds, or the engine that its functions ask for help, changes. */
+const compiledForm = 1;
 
 /**
  * A pack as `readPack` reads it, faster where `cacheFolder` has it as its files are now: read, checked and compiled by an earlier

@@ -1,2 +1,0 @@
-/** Raised when what a compiled pack holds, or the engine that its functions ask for help, changes. */
-export const compiledForm = 1;
