@@ -45,12 +45,12 @@ function renderRates(rules: readonly Rule[], { lines, counts }: Measured): strin
       const count = found[language] ?? 0;
       return count === 0 ? "0" : `${rate(count, lines[language] ?? 0)} (${count})`;
     });
-    return [`| ${rule.id} | ${showSeverity(rule)} | ${cells.join(" | ")} |`];
+    return [`| ${rule.id} | ${showSeverity(rule)} | ${cells.join(" | ")} | ${found["text"] ?? 0} |`];
   });
   const silent = rules.filter(({ id }) => !counts[id]).map(({ id }) => id);
   return [
-    "| Rule | Severity | PHP | JavaScript | Python |",
-    "|---|---|---|---|---|",
+    "| Rule | Severity | PHP | JavaScript | Python | Other files |",
+    "|---|---|---|---|---|---|",
     ...rows,
     "",
     `Not once: ${silent.join(", ")}.`,
@@ -88,7 +88,7 @@ export function renderStaticAnalysis(text: string, rules: readonly Rule[], measu
     "",
     `Read were ${measured.corpora.map(({ name, lines }) => `${name} (${format(lines)} lines)`).join("; ")}.`,
     "",
-    "By rule, in 100,000 lines of the language (and how often at all):",
+    "By rule, in 100,000 lines of the language (and how often at all; of other files, how often):",
     "",
     ...renderRates(rules, measured),
     "",
