@@ -31,7 +31,13 @@ it("writes chunks whose checksums hold, and pixels that zlib reads back, for eve
 });
 
 it("splits pixels into blocks as zlib wants them, also beyond 64 KiB", () => {
-  const png = Buffer.from(encodePng(400, new Array<number>(160_000).fill(9), palette));
+  const png = Buffer.from(
+    encodePng(
+      400,
+      Array.from({ length: 160_000 }, () => 9),
+      palette,
+    ),
+  );
   const start = png.indexOf("IDAT") + 4;
   expect(inflateSync(png.subarray(start, start + png.readUInt32BE(start - 8)))).toHaveLength(400 * 201);
 });
