@@ -1,3 +1,19 @@
+const numeric = /^[0-9]+$/;
+
+/** Of the parts between the dots of two pre-releases: numbers by their size and before words, fewer before more. */
+function comparePreReleases(a: readonly string[], b: readonly string[]): number {
+  for (const [at, left] of a.entries()) {
+    const right = b[at];
+    if (right === undefined) return 1;
+    if (left === right) continue;
+    const numbers = [left, right].filter((part) => numeric.test(part)).length;
+    if (numbers === 2) return Number(BigInt(left) - BigInt(right));
+    if (numbers === 1) return numeric.test(left) ? -1 : 1;
+    return left < right ? -1 : 1;
+  }
+  return a.length - b.length;
+}
+
 /** Negative where `a` is the older of two semantic versions, 0 where neither is; a pre-release is older than its release. */
 export function compareVersions(a: string, b: string): number {
   const [left, right] = [a, b].map((version) => {
@@ -8,7 +24,6 @@ export function compareVersions(a: string, b: string): number {
     const difference = (left.numbers[at] ?? 0) - (right.numbers[at] ?? 0);
     if (difference !== 0) return difference;
   }
-  if (left.pre === right.pre) return 0;
-  if (left.pre === "" || right.pre === "") return left.pre === "" ? 1 : -1;
-  return left.pre < right.pre ? -1 : 1;
+  if (left.pre === "" || right.pre === "") return Number(left.pre === "") - Number(right.pre === "");
+  return comparePreReleases(left.pre.split("."), right.pre.split("."));
 }
