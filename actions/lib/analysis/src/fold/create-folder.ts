@@ -61,6 +61,8 @@ export function createFolder(language: Language, isSuspect: (path: string) => bo
     const object = fold(tree.object, scope);
     if (isBackwards(tree.property) && object.text !== undefined)
       return makeText([...object.text].reverse().join(""), object.from | origin.pieces);
+    const field = object.fields?.get(tree.property.kind === "text" ? tree.property.text : "");
+    if (field) return field;
     const index = tree.property.kind === "number" ? tree.property.number : undefined;
     if (index !== undefined) {
       const item = object.items?.[index];
@@ -120,8 +122,11 @@ export function createFolder(language: Language, isSuspect: (path: string) => bo
           options: children.flatMap(({ text, options = [] }) => (text === undefined ? options : [text])).slice(0, 20),
         };
       }
-      case "record":
-        return { from: tree.entries.reduce((bits, [, value]) => bits | fold(value, scope).from, 0) };
+      case "record": {
+        const pairs = tree.entries.map(([key, value]) => [fold(key, scope).text, fold(value, scope)] as const);
+        const fields = new Map(pairs.flatMap(([key, value]) => (key === undefined ? [] : [[key, value] as const])));
+        return { fields, from: pairs.reduce((bits, [, value]) => bits | value.from, 0) };
+      }
       default:
         return unknown;
     }

@@ -83,6 +83,8 @@ export function createResolver(
   function resolveMember(tree: Tree & { kind: "member" }, scope: Scope): Resolved {
     const property =
       tree.property.kind === "text" ? { text: tree.property.text, from: origin.none } : fold(tree.property, scope);
+    const named = isPhp && tree.index ? fold(tree, scope) : undefined;
+    if (named?.text !== undefined) return { path: named.text.toLowerCase(), from: named.from | origin.pieces };
     const object = resolve(tree.object, scope);
     if (property.text === "__dict__") return object;
     if (property.text === "constructor" && tree.object.kind === "scope")

@@ -8,6 +8,8 @@ export interface Folded {
   /** Where it is one of several constants: which. */
   readonly options?: readonly string[];
   readonly items?: readonly Folded[];
+  /** What stands under the constant keys of a table. */
+  readonly fields?: ReadonlyMap<string, Folded>;
   readonly from: number;
 }
 

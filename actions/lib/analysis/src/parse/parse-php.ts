@@ -75,7 +75,7 @@ function convert(node: PhpNode): Tree {
     case "string":
     case "nowdoc":
     case "inline":
-      return node.kind === "inline" ? group("markup", [], line) : text(String(node["value"]), line);
+      return text(String(node["value"]), line);
     case "boolean":
       return name(String(node["value"]), line);
     case "number":

@@ -30,7 +30,7 @@ const kinds: Readonly<Record<Language, ReadonlyMap<string, CallKind>>> = {
     ...split("unserialize", "v8.deserialize node-serialize.unserialize serialize-javascript.deserialize"),
     ...split(
       "network",
-      "fetch axios axios.get axios.post axios.put axios.request http.get http.request https.get https.request http2.connect net.connect net.createConnection tls.connect WebSocket EventSource navigator.sendBeacon $.get $.post $.ajax $.getJSON jQuery.get jQuery.post jQuery.ajax got request undici.fetch undici.request *.sendBeacon",
+      "fetch axios axios.create axios.get axios.post axios.put axios.request http.get http.request https.get https.request http2.connect net.connect net.createConnection tls.connect WebSocket EventSource navigator.sendBeacon $.get $.post $.ajax $.getJSON jQuery.get jQuery.post jQuery.ajax got request undici.fetch undici.request *.sendBeacon",
     ),
     ...split("log", "console.log console.info console.debug console.warn console.error"),
     ...split("dump", "JSON.stringify Object.keys Object.entries Object.values"),
@@ -90,6 +90,9 @@ export const callbacks: ReadonlyMap<string, number> = new Map([
   ["array_diff_ukey", 2],
   ["register_shutdown_function", 0],
   ["register_tick_function", 0],
+  ["set_error_handler", 0],
+  ["set_exception_handler", 0],
+  ["spl_autoload_register", 0],
   ["ob_start", 0],
   ["iterator_apply", 1],
   ["preg_replace_callback", 1],

@@ -5,6 +5,7 @@ import { callbacks, findKind, isDangerous } from "./call-names.ts";
 import { checkAccounts } from "./check-accounts.ts";
 import { checkDump, checkLog } from "./check-log.ts";
 import { checkNetworkCall } from "./check-network.ts";
+import { checkSource } from "./check-place.ts";
 import { checkWrite } from "./check-write.ts";
 import type { Visit } from "./visit.ts";
 
@@ -170,6 +171,9 @@ export function checkCall(call: Call, visit: Visit): void {
   checkVariables(call, visit, path);
   checkChain(call, visit, path);
   checkCallback(call, visit, path);
+  const [attribute, value] = call.args;
+  if (path.endsWith(".setAttribute") && attribute?.kind === "text" && attribute.text === "src" && value)
+    checkSource(value, call.line, visit);
   checkWrite(call, visit, path);
   checkAccounts(call, visit, path);
 }

@@ -9,6 +9,7 @@ const bareHost = /^(p?fsockopen|http\.client\.HTTPS?Connection|socket\.create_co
 /** Methods of unknown objects that are a call to an address when an address stands in them. */
 const methods = /(^|[.>])(get|post|put|patch|request|send|open|connect|fetch|sendBeacon)$/;
 const readers = new Set(["file_get_contents", "fopen", "copy", "readfile", "file", "simplexml_load_file"]);
+const urlOption = /^(url|uri|baseURL)$/;
 const hostOption = /^(host|hostname)$/;
 
 const isDeclared = (host: string, visit: Visit) => visit.declared.hosts.includes(host);
@@ -27,7 +28,7 @@ function listHosts(tree: Tree, visit: Visit, path: string, place: number): strin
       if (text === undefined || key.kind !== "text") return [];
       return hostOption.test(key.text)
         ? [text.toLowerCase()]
-        : key.text === "url"
+        : urlOption.test(key.text)
           ? listAddresses(text).map(({ host }) => host)
           : [];
     });
@@ -41,7 +42,8 @@ function listHosts(tree: Tree, visit: Visit, path: string, place: number): strin
   return addresses.length > 0 || place > 0 || !bareHost.test(path) ? addresses : [known.toLowerCase()];
 }
 
-function leadingText(tree: Tree): string | undefined {
+/** The constant beginning of a joined text. */
+export function leadingText(tree: Tree): string | undefined {
   if (tree.kind === "text") return tree.text;
   return tree.kind === "join" && tree.parts[0] ? leadingText(tree.parts[0]) : undefined;
 }

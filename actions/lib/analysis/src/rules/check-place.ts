@@ -1,5 +1,6 @@
 import { describeOrigin, origin } from "../fold/origin.ts";
 import type { Tree } from "../parse/tree.ts";
+import { leadingText } from "./check-network.ts";
 import { listAddresses } from "./hosts.ts";
 import type { Visit } from "./visit.ts";
 
@@ -59,13 +60,20 @@ export function checkAssign(tree: Tree & { kind: "assign" }, visit: Visit): void
   const { path } = visit.resolve(tree.target);
   if (hooked.test(path)) visit.report("hook-builtin", tree.line, `${path} is replaced`);
   if (tree.target.property.kind !== "text" || tree.target.property.text !== "src") return;
-  const { text = "" } = visit.fold(tree.value);
+  checkSource(tree.value, tree.line, visit);
+}
+
+/** What is written to the `src` of an element. */
+export function checkSource(value: Tree, line: number, visit: Visit): void {
+  const { text = leadingText(value) ?? "", from } = visit.fold(value);
   for (const { host } of listAddresses(text)) {
     // Providers ask for their own script to be loaded from them; the manifest names them then.
     if (visit.declared.hosts.includes(host)) continue;
     const isScript = /^https?:/i.test(text) && /\.js(\?|$)/i.test(text);
-    if (isScript) visit.report("remote-code", tree.line, "A script element loads code from elsewhere", text);
-    else visit.report("host-mentioned", tree.line, "An address in the source", host);
+    // What visitors send, their cookies among it, in the address of a picture is a way out.
+    if ((from & origin.request) !== 0) visit.report("host-undeclared", line, "Data goes to an undeclared host", host);
+    else if (isScript) visit.report("script-elsewhere", line, "A script element loads code from elsewhere", text);
+    else visit.report("host-mentioned", line, "An address in the source", host);
   }
 }
 

@@ -1,3 +1,12 @@
 import { describeSamples } from "../testing/describe-samples.ts";
 
-describeSamples("encoded-block", "shell-phrase", "host-mentioned", "host-drop", "miner", "credentials", "user-table");
+describeSamples(
+  "script-elsewhere",
+  "encoded-block",
+  "shell-phrase",
+  "host-mentioned",
+  "host-drop",
+  "miner",
+  "credentials",
+  "user-table",
+);

@@ -70,6 +70,11 @@ export function checkText(text: string, line: number, visit: Pick<Visit, "declar
     ({ host }) => isDrop(host) && (!host.startsWith("discord") || head.includes("/api/webhooks")),
   );
   if (drop) report("host-drop", line, "An address that collects data", drop.host);
+  for (const part of head.split(/<script/i).slice(1)) {
+    const [source] = listAddresses(part.slice(0, part.indexOf(">")).replace(/=\s*["']?\/\//, "=https://"));
+    if (source && !isNowhere(source.host) && !visit.declared.hosts.includes(source.host))
+      report("script-elsewhere", line, "A script element loads code from elsewhere", source.host);
+  }
   if (!/^\s*(https?|wss?|ftp):\/\//i.test(head)) return;
   const [first] = addresses;
   if (first && !drop && !isNowhere(first.host) && !visit.declared.hosts.includes(first.host))

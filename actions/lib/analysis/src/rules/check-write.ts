@@ -49,7 +49,7 @@ function checkPath(place: Tree, content: Tree | undefined, call: Call, visit: Vi
   const last = pieces.at(-1) ?? "";
   const body = content ? listPieces(content, visit)[0] : undefined;
   if (target !== undefined) visit.report("write-outside", call.line, `${path} writes there`, target);
-  else if (code[visit.language]?.test(last) || /^\s*<\?php/i.test(body ?? ""))
+  else if (code[visit.language]?.test(place.kind === "join" ? whole : last) || /^\s*<\?php/i.test(body ?? ""))
     visit.report("write-code", call.line, `${path} writes code`, last || whole);
   if ((visit.fold(place).from & origin.request) !== 0)
     visit.report("write-received", call.line, `A request has a say in where ${path} writes`);

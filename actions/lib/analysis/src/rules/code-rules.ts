@@ -24,6 +24,14 @@ export const codeRules: readonly Rule[] = [
     instead: "Ship the file in the package.",
   },
   {
+    id: "script-elsewhere",
+    title: "Pages get a script of a host that the manifest does not declare",
+    severity: "warning",
+    declares: true,
+    why: "A script element in a page of the shop sees what customers type; injected ones are the commonest skimmer.",
+    instead: "Ship the script, or declare the provider's host.",
+  },
+  {
     id: "include-received",
     title: "A request chooses the file that is included",
     severity: "error",

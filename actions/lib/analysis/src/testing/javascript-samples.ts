@@ -54,7 +54,7 @@ export const javascriptSamples: readonly Sample[] = [
     "const icon = 'data:image/svg+xml,x';",
   ),
   js(
-    "remote-code",
+    "script-elsewhere",
     "a script element",
     "const s = document.createElement('script'); s.src = 'https://cdn.evil.net/x.js';",
     "const i = new Image(); i.src = './x.png';",

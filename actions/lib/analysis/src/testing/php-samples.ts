@@ -15,6 +15,30 @@ const block = Buffer.from(Array.from({ length: 1_200 }, (_, at) => (at * 7919 + 
 /** PHP as found in hacked shops. */
 export const phpSamples: readonly Sample[] = [
   php(
+    "script-elsewhere",
+    "a script in the footer",
+    "add_action('wp_footer', function () { echo '<script src=\"https://evil-cdn.net/s.js\"></script>'; });",
+    "echo '<script src=\"https://api.pay.example/s.js\"></script>';",
+  ),
+  php(
+    "script-elsewhere",
+    "a script in the page",
+    "?><p></p><script async src=//evil-cdn.net/s.js></script>",
+    "?><p></p><script src='/s.js'></script>",
+  ),
+  php(
+    "call-hidden",
+    "a name in a table",
+    "$f = ['x' => 'system']; $f['x']('id');",
+    "$f = ['x' => 'trim']; $f['x']('id');",
+  ),
+  php(
+    "write-code",
+    "a suffix in pieces",
+    "file_put_contents(__DIR__ . '/x.ph' . 'p', $x);",
+    "file_put_contents(__DIR__ . '/x.' . 'json', $x);",
+  ),
+  php(
     "class-received",
     "new of a request",
     "$o = new $_GET['c']($_GET['x']);",
