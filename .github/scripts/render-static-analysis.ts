@@ -77,7 +77,8 @@ function renderTotals(rules: readonly Rule[], { lines, counts }: Measured): stri
 /** docs/static-analysis.md: `text` is its hand-written part, the rest comes from the rules and the last measurement. */
 export function renderStaticAnalysis(text: string, rules: readonly Rule[], measured: Measured): string {
   return [
-    text.trim(),
+    // Its links lead from where it lies; the page lies in docs/.
+    text.trim().replaceAll("(../../docs/", "("),
     "",
     "## What it says of honest code",
     "",
