@@ -8,12 +8,18 @@ const meantEscapes: readonly { readonly from: RegExp; readonly to: RegExp }[] = 
   { from: /^app\/cli\//, to: /^package\.json$/ },
   // Steps are no packages; the pipeline verb runs the same cores that their bundles hold.
   { from: /^app\/cli\/src\/pipeline\//, to: /^actions\/([a-z]+)\/src\/\1-plugin\.ts$/ },
-  { from: /^\.github\//, to: /^(vitest\.config|app\/cli\/src\/(check-node-version|init\/index))\.ts$/ },
+  {
+    from: /^\.github\//,
+    to: /^(vitest\.config|app\/cli\/src\/(check-node-version|init\/index|demo\/every-pack\/make-pack-request))\.ts$/,
+  },
   {
     from: /^\.github\/deep\//,
     to: /^(bench\/isolation|actions\/(sandbox\/src\/cms|lib\/trust\/src\/testing\/conformance))\//,
   },
-  { from: /^bench\//, to: /^(app\/cli|runner-agent|actions\/package)\/src\// },
+  {
+    from: /^bench\//,
+    to: /^((app\/cli|runner-agent|actions\/package)\/src|actions\/sandbox\/src\/cms|\.github\/deep\/cms)\//,
+  },
 ];
 
 /** What runs plugins against doubles by design: the contract probe's payment provider, and the whole local forge. */
