@@ -9,8 +9,9 @@ const unseen = /[\p{Cc}\p{Cf}\p{Cs}\p{Co}\p{Zl}\p{Zp}\u2800]|(?![\u200d\ufe0f])\
  * nobody can see shows as a replacement character.
  */
 export function renderLine(text: string, limit: number): string {
-  const line = redactSecrets(text.slice(0, maxLooked)).replace(/\s+/gu, " ").trim();
-  const seen = line.replace(/[\u200d\ufe0f]/gu, "").replace(unseen, "\ufffd");
+  // First of all: what is left out below would join the halves of a credential that nobody found.
+  const joined = text.slice(0, maxLooked).replace(/[\u200d\ufe0f]/gu, "");
+  const seen = redactSecrets(joined).replace(/\s+/gu, " ").trim().replace(unseen, "\ufffd");
   const characters = [...seen];
   return characters.length > limit ? `${characters.slice(0, limit - 1).join("")}…` : seen;
 }
