@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { isRegistryPush } from "./is-registry-push.ts";
 
 describe("isRegistryPush", () => {
-  it.each([
+  it.each<[string, string, Readonly<Record<string, unknown>>]>([
     ["push", "refs/heads/forge/registry", true],
     ["push", "refs/heads/main", false],
     ["push", "refs/heads/forge/registry-2", false],
