@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { listSources, readProjectFile } from "./list-project-files.ts";
 
 /** Logic files without a test beside them may only become fewer: lower this number when you add one. */
-const mostUntested = 305;
+const mostUntested = 296;
 
 const sources = listSources();
 const all = new Set(sources);

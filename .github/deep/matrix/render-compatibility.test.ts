@@ -8,11 +8,11 @@ describe("renderCompatibility", () => {
       { wordpress: "6.5.5", php: "8.2", status: "passed", detail: "" },
       { wordpress: "6.5.5", php: "7.4", status: "failed", detail: "" },
     ] as const;
-    const rows = [{ pack: "magento", asks: "~8.1", files: 9, broken: { "7.4": 3, "8.2": 0 } }];
+    const rows = [{ pack: "magento", asks: "~8.1||~8.2", files: 9, broken: { "7.4": 3, "8.2": 0 } }];
     const page = renderCompatibility(cells, rows, "It asks for 6.5.");
     expect(page).toContain("| WordPress | PHP 7.4 | PHP 8.2 |");
     expect(page).toContain("| 6.4.5 | – | – |");
     expect(page).toContain("| 6.5.5 | ✗ | ✓ |");
-    expect(page).toContain("| magento | ~8.1 | 9 | 3 | 0 |");
+    expect(page).toContain("| magento | ~8.1\\|\\|~8.2 | 9 | 3 | 0 |");
   });
 });

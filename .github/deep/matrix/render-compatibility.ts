@@ -21,7 +21,8 @@ export interface SyntaxRow {
 
 const words: Readonly<Record<Cell["status"], string>> = { passed: "✓", refused: "–", failed: "✗" };
 
-const toRow = (cells: readonly string[]) => `| ${cells.join(" | ")} |`;
+/** A composer constraint may hold `||`. */
+const toRow = (cells: readonly string[]) => `| ${cells.map((cell) => cell.replaceAll("|", "\\|")).join(" | ")} |`;
 
 /** docs/compatibility.md. */
 export function renderCompatibility(cells: readonly Cell[], rows: readonly SyntaxRow[], asks: string): string {
