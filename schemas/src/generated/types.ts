@@ -290,6 +290,12 @@ export type Hashes1 = BomHash[];
  */
 export type Identifier1 = string;
 /**
+ * Where it was tried: versions of the platform, whether that was the platform itself or our stand-in for it, and the pipeline run that saw it.
+ *
+ * @maxItems 40
+ */
+export type TestedVersions = TestedVersion[];
+/**
  * Name of a method, parameter or queue.
  */
 export type Identifier2 = string;
@@ -1425,6 +1431,11 @@ export interface RegistryVersion {
   };
   permissions: Permissions;
   /**
+   * Range of the platform that it is written for, as its manifest says.
+   */
+  supportedVersions?: string;
+  testedVersions?: TestedVersions;
+  /**
    * disabled: offered to nobody who does not run it already.
    */
   status: "active" | "disabled" | "suspended" | "revoked";
@@ -1463,6 +1474,11 @@ export interface Permissions {
    */
   queue: Identifier1[];
 }
+export interface TestedVersion {
+  version: string;
+  level: "real" | "contract";
+  runId: string;
+}
 /**
  * plugin.json of a generated plugin. Signatures are detached, never inside.
  */
@@ -1486,11 +1502,7 @@ export interface PluginManifest {
   engine: string;
   cms: "woocommerce" | "shopify" | "prestashop" | "magento" | "node" | "php" | "python" | "tool" | "bench";
   supportedVersions?: string;
-  testedVersions?: {
-    version: string;
-    level: "real" | "contract";
-    runId: string;
-  }[];
+  testedVersions?: TestedVersions;
   params?: {
     name: Identifier1;
     description: string;

@@ -4,7 +4,7 @@ import { findHighestVersion, findPlugin, findVersion } from "./find-version.ts";
 
 export interface NewVersion {
   readonly manifest: PluginManifest;
-  readonly entry: Omit<RegistryVersion, "version" | "permissions" | "status">;
+  readonly entry: Omit<RegistryVersion, "version" | "permissions" | "supportedVersions" | "status">;
 }
 
 /**
@@ -59,8 +59,14 @@ export function checkVersion(registry: Registry, name: string, version: string, 
 export function addVersion(registry: Registry, { manifest, entry }: NewVersion, at: string): Registry {
   const { name, version } = manifest;
   if (checkVersion(registry, name, version, entry.digest)) return registry;
-  const { permissions } = manifest;
-  const added: RegistryVersion = { ...entry, version, permissions, status: "active" };
+  const { permissions, supportedVersions } = manifest;
+  const added: RegistryVersion = {
+    ...entry,
+    version,
+    permissions,
+    ...(supportedVersions !== undefined && { supportedVersions }),
+    status: "active",
+  };
   const versions = [...(findPlugin(registry, name)?.versions ?? []), added];
   const { description, type, cms, runtime } = manifest;
   const plugin = { name, description, type, cms, runtime, usb: permissions.usb, versions };

@@ -5,6 +5,7 @@ export { createGitRegistryStore, type GitRegistryOptions, type GitRegistryStore 
 export { initRegistry, type RegistryStart } from "./init-registry.ts";
 export { createKeyedRegistryStore, type KeyedRegistryOptions } from "./keyed-registry-store.ts";
 export { liftSuspensions, listEndedSuspensions } from "./lift-suspensions.ts";
+export { listTestedVersions } from "./list-tested-versions.ts";
 export {
   type RegistryBranch,
   type RegistryChange,

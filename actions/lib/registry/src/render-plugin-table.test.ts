@@ -9,6 +9,7 @@ describe("renderPluginTable", () => {
     expect(renderPluginTable(two).split("\n").at(-1)).toMatch(
       /^\| \[bench-hello\]\(bench-hello\.md\) \| 1\.1\.0 \| 2026-06-01 \|/u,
     );
+    expect(renderPluginTable(two).split("\n").at(-1)).toContain("| bench | – |");
     const withdrawn = suspendVersion(two, { ...revocation, version: "1.1.0" }, at);
     expect(renderPluginTable(withdrawn)).toMatch(/\| 1\.0\.0 \|.*\| 1\.1\.0 suspended \|$/u);
     expect(renderPluginTable(suspendVersion(published, revocation, at))).toContain("| **none** |");

@@ -16,11 +16,17 @@ export function renderPluginTable(registry: Registry): string {
       `[${plugin.name}](${plugin.name}.md)`,
       offered?.version ?? "**none**",
       offered?.publishedAt.slice(0, 10) ?? "",
-      plugin.cms,
+      [plugin.cms, escapeText(offered?.supportedVersions ?? "")].filter(Boolean).join(" "),
+      (offered?.testedVersions ?? []).map(({ version, level }) => `${escapeText(version)} (${level})`).join("<br>") ||
+        "–",
       escapeText(plugin.description),
       others,
     ];
     return `| ${cells.join(" | ")} |`;
   });
-  return ["| Plugin | Offered | Since | For | What | Withdrawn |", "|---|---|---|---|---|---|", ...rows].join("\n");
+  return [
+    "| Plugin | Offered | Since | Written for | Tried in | What | Withdrawn |",
+    "|---|---|---|---|---|---|---|",
+    ...rows,
+  ].join("\n");
 }

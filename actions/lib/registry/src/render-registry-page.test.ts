@@ -31,16 +31,38 @@ describe("renderRegistryPage", () => {
       expect(own).toContain(`](${site}/${path})`);
   });
 
-  it("shows which versions it was written for and which it was tested with, where the manifest says so", () => {
+  it("shows of each version what it is written for and where it was tried, with the run that saw it", () => {
+    const [plugin] = published.plugins;
+    const [first] = plugin?.versions ?? [];
+    if (!plugin || !first) throw new Error("nothing is published");
+    const site = "https://github.com/acme/forge";
+    const tried = {
+      ...first,
+      version: "1.1.0",
+      assets: { ...first.assets, zip: `${site}/releases/download/bench-hello@1.1.0/x.zip` },
+      supportedVersions: ">=8.3 <11",
+      testedVersions: [
+        { version: "WordPress 6.5.5, PHP 8.2.36", level: "contract", runId: "42" } as const,
+        { version: "[9](https://evil.example)", level: "real", runId: "43" } as const,
+      ],
+    };
+    const page =
+      renderRegistryPage({ ...published, plugins: [{ ...plugin, versions: [first, tried] }] }, plugin.name) ?? "";
+    expect(page).toContain(
+      `| 1.1.0 | &#62;=8.3 &#60;11 | WordPress 6.5.5, PHP 8.2.36 (level contract, [run 42](${site}/actions/runs/42))<br>`,
+    );
+    expect(page).not.toContain("](https://evil");
+    expect(page).toContain("| 1.0.0 | not said | not tried in its platform |");
+  });
+
+  it("takes nobody's own word for where a plugin was tried", () => {
     const manifest = makeManifest({
       name: "bench-hello",
-      supportedVersions: ">=8.3 <11",
       testedVersions: [{ version: "9.8.1", level: "real", runId: "7" }],
       events: { publishes: ["a.b"], subscribes: [] },
     });
     const page = renderRegistryPage(published, "bench-hello", manifest) ?? "";
-    expect(page).toContain("- Written for versions: &#62;=8.3 &#60;11");
-    expect(page).toContain("- Tested with versions: 9.8.1 &#40;real&#41;");
+    expect(page).not.toContain("9.8.1");
     expect(page).toContain("- Publishes: a.b");
     expect(page).not.toContain("Listens to");
   });

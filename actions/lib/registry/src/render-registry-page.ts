@@ -3,10 +3,7 @@ import { compareVersions } from "@plugsmith/trust";
 import { findPlugin, findRevocation } from "./find-version.ts";
 
 /** What a page says of a plugin beyond the registry. */
-export type PageManifest = Pick<
-  PluginManifest,
-  "hooks" | "methods" | "events" | "dependencies" | "supportedVersions" | "testedVersions" | "licence"
->;
+export type PageManifest = Pick<PluginManifest, "hooks" | "methods" | "events" | "dependencies" | "licence">;
 
 /** Text that somebody wrote, as plain text in a Markdown table or paragraph. */
 export const escapeText = (text: string) =>
@@ -51,6 +48,21 @@ function renderVersions(registry: Registry, plugin: RegistryPlugin): string {
   ].join("\n");
 }
 
+/** What a version is written for, and where it was seen to work: two columns, because they are two different things. */
+function renderPlatforms(plugin: RegistryPlugin): string {
+  const rows = sortVersions(plugin).map((entry) => {
+    const { version, supportedVersions, testedVersions = [] } = entry;
+    const site = findSite(entry);
+    const tried = testedVersions.map(({ version: platform, level, runId }) => {
+      const run = link(`run ${escapeText(runId)}`, site && `${site}/actions/runs/${encodeURIComponent(runId)}`);
+      return `${escapeText(platform)} (level ${level}, ${run})`;
+    });
+    const range = supportedVersions === undefined ? "not said" : escapeText(supportedVersions);
+    return `| ${version} | ${range} | ${tried.join("<br>") || "not tried in its platform"} |`;
+  });
+  return [`| Version | Written for ${plugin.cms} | Tried in |`, "|---|---|---|", ...rows].join("\n");
+}
+
 function renderPermissions({ filesystem, network, usb, memory, queue }: Permissions): string {
   const list = (values: readonly string[]) => values.map((value) => `\`${value.replace(/[`|\p{Cc}\p{Cf}]/gu, " ")}\``);
   const files = list(filesystem.map(({ path, mode }) => `${path} (${mode})`));
@@ -66,11 +78,9 @@ function renderPermissions({ filesystem, network, usb, memory, queue }: Permissi
 }
 
 function renderManifest(manifest: PageManifest): string[] {
-  const { hooks, methods = [], events, dependencies, supportedVersions, testedVersions = [], licence } = manifest;
+  const { hooks, methods = [], events, dependencies, licence } = manifest;
   const names = (values: readonly string[]) => values.map((value) => escapeText(value)).join(", ");
   const facts: (readonly [string, string])[] = [
-    ["Written for versions", supportedVersions === undefined ? "" : escapeText(supportedVersions)],
-    ["Tested with versions", names(testedVersions.map(({ version, level }) => `${version} (${level})`))],
     ["Answers the hooks", names(hooks)],
     ["Can be called", names(methods)],
     ["Publishes", names(events.publishes)],
@@ -96,6 +106,9 @@ export function renderRegistryPage(registry: Registry, name: string, manifest?: 
     escapeText(plugin.description),
     `${facts.filter(Boolean).join("; ")}.`,
     renderVersions(registry, plugin),
+    "## Where it works",
+    renderPlatforms(plugin),
+    "Level `real`: the platform itself was started; `contract`: our stand-in for it.",
     ...(manifest ? renderManifest(manifest) : []),
     ...(newest ? [`## What ${newest.version} may use`, renderPermissions(newest.permissions)] : []),
     "[All plugins](README.md). A copy for people: programs read `registry.json` and verify what they load, and so can you: `plugsmith verify <zip> --root forge.root.json --registry <clone>`.",

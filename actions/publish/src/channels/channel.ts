@@ -23,7 +23,7 @@ export interface Publication {
   /** How many people approved it. */
   readonly approvals: number;
   /** What the registry will say, but for what only the release knows. */
-  readonly entry: Pick<RegistryVersion, "digest" | "size" | "headSha" | "tree" | "runId">;
+  readonly entry: Pick<RegistryVersion, "digest" | "size" | "headSha" | "tree" | "runId" | "testedVersions">;
 }
 
 /** A published version that was revoked. */

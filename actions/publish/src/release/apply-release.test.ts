@@ -29,7 +29,9 @@ const makeDraft = (id: number, draft = true) => ({
 describe("applyRelease", () => {
   it("leaves a draft as it is when GitHub stored other bytes than were sent", async () => {
     const api = open();
-    await expect(applyRelease({ kind: "fill" }, facts, publication, { api, repository })).rejects.toMatchObject({
+    await expect(
+      applyRelease({ kind: "fill" }, facts, publication, { api, repository, serverUrl: "https://github.com" }),
+    ).rejects.toMatchObject({
       code: "publish_failed",
       message: expect.stringContaining("other files"),
     });
@@ -39,9 +41,9 @@ describe("applyRelease", () => {
   it("fills a draft of its own beside others, and changes none of those", async () => {
     const api = open();
     api.state.releases.push(makeDraft(500));
-    await expect(applyRelease({ kind: "fill" }, facts, publication, { api, repository })).rejects.toThrow(
-      "other files",
-    );
+    await expect(
+      applyRelease({ kind: "fill" }, facts, publication, { api, repository, serverUrl: "https://github.com" }),
+    ).rejects.toThrow("other files");
     expect(api.state.releases.map(({ id, assets }) => [id, assets.length])).toEqual([
       [500, 0],
       [501, 1],
@@ -54,7 +56,8 @@ describe("applyRelease", () => {
     const [, draft] = await readReleases(api, repository, publication.tag);
     if (!draft) throw new Error("no draft");
     const none = { ...facts, wanted: {} };
-    const publish = () => applyRelease({ kind: "publish", draft }, none, publication, { api, repository });
+    const publish = () =>
+      applyRelease({ kind: "publish", draft }, none, publication, { api, repository, serverUrl: "https://github.com" });
     await publish();
     await api.request("DELETE", `/repos/${repository}/releases/501`);
     await publish();
@@ -64,7 +67,11 @@ describe("applyRelease", () => {
   it("says so when the draft is gone and nobody published", async () => {
     const draft = { id: 9, draft: true, uploadUrl: "", publishedAt: null, title: "", body: "", assets: [] };
     await expect(
-      applyRelease({ kind: "publish", draft }, facts, publication, { api: open(), repository }),
+      applyRelease({ kind: "publish", draft }, facts, publication, {
+        api: open(),
+        repository,
+        serverUrl: "https://github.com",
+      }),
     ).rejects.toMatchObject({ code: "publish_failed", message: expect.stringContaining("404") });
   });
 });

@@ -4,11 +4,14 @@ import type { Publication } from "../channels/channel.ts";
 import { findFlaw, type ReleaseFacts, type ReleasePlan } from "./plan-release.ts";
 import { parseRelease, readRelease } from "./read-release.ts";
 import type { ReleaseFact } from "./release-fact.ts";
+import { renderReleaseBody } from "./render-release-body.ts";
 
 interface Place {
   readonly api: GitHubApi;
   /** owner/name. */
   readonly repository: string;
+  /** For people: https://github.com. */
+  readonly serverUrl: string;
 }
 
 const contentTypes: Readonly<Record<string, string>> = {
@@ -17,11 +20,11 @@ const contentTypes: Readonly<Record<string, string>> = {
   ".jsonl": "application/jsonl",
 };
 
-const describe = ({ tag, mergeSha }: ReleaseFacts, { manifest, digest, approvals, pullRequest }: Publication) => ({
+const describe = ({ tag, mergeSha }: ReleaseFacts, publication: Publication, { serverUrl, repository }: Place) => ({
   tag_name: tag,
   target_commitish: mergeSha,
-  name: `${manifest.name} ${manifest.version}`,
-  body: `Digest: \`${digest}\`\n\nApproved by ${approvals} reviewers in #${pullRequest}. Verify with \`plugsmith verify\`.`,
+  name: `${publication.manifest.name} ${publication.manifest.version}`,
+  body: renderReleaseBody(publication, `${serverUrl}/${repository}`),
 });
 
 async function uploadAsset({ files }: Publication, place: Place, release: ReleaseFact, name: string) {
@@ -33,7 +36,7 @@ async function uploadAsset({ files }: Publication, place: Place, release: Releas
 
 /** A draft of this run alone, with every file. */
 async function fillDraft(facts: ReleaseFacts, publication: Publication, place: Place): Promise<ReleaseFact> {
-  const body = { ...describe(facts, publication), draft: true };
+  const body = { ...describe(facts, publication, place), draft: true };
   const answer = await place.api.request("POST", `/repos/${place.repository}/releases`, body);
   if (answer.status !== 201) return refuseAnswer("the draft release", answer);
   const draft = parseRelease(answer.body);
@@ -54,7 +57,10 @@ async function publishDraft(facts: ReleaseFacts, publication: Publication, place
       message: `The draft release ${flaw.slice(0, 200)}: GitHub has other files than were sent.`,
       hint: "Run the job again; it fills a draft of its own.",
     });
-  const answer = await place.api.request("PATCH", path, { ...describe(facts, publication), draft: false });
+  const answer = await place.api.request("PATCH", path, {
+    ...describe(facts, publication, place),
+    draft: false,
+  });
   // Another run may have published the tag first. Which files it has is asked next, as after every publication.
   if (answer.status !== 200 && !(await isOvertaken())) refuseAnswer("publishing the release", answer);
 }
@@ -79,7 +85,10 @@ export async function applyRelease(
  * Deletes the drafts that runs left beside a published release: their runs cannot publish them any more.
  * @throws ForgeError `publish_failed`.
  */
-export async function deleteDrafts({ published, drafts }: ReleaseFacts, place: Place): Promise<void> {
+export async function deleteDrafts(
+  { published, drafts }: ReleaseFacts,
+  place: Pick<Place, "api" | "repository">,
+): Promise<void> {
   if (published === null) return;
   for (const { id } of drafts) {
     const answer = await place.api.request("DELETE", `/repos/${place.repository}/releases/${id}`);

@@ -1,4 +1,4 @@
-import { checkVersion } from "@plugsmith/registry";
+import { checkVersion, listTestedVersions } from "@plugsmith/registry";
 import {
   computeDigest,
   type ForgeConfig,
@@ -96,10 +96,19 @@ export async function gatherRelease(
       throw new ForgeError("attestation_missing", { message: "The attestations are of another commit or request." });
     return found;
   });
-  const { approvals, manifest, proved } = verified;
+  const { approvals, manifest, proved, tests } = verified;
+  // Of the bundles that stay with the version, so that a later run says the same of it.
+  const testedVersions = listTestedVersions(tests, manifest);
   checkVersion(registry, name, signed.version, digest);
   const files = { ...others, [bundleName]: Buffer.from(bundles) };
-  const entry = { digest, size: signed.zip.byteLength, headSha, tree: approvals.tree, runId: ports.runId };
+  const entry = {
+    digest,
+    size: signed.zip.byteLength,
+    headSha,
+    tree: approvals.tree,
+    runId: ports.runId,
+    ...(testedVersions.length > 0 && { testedVersions }),
+  };
   const publication: Publication = {
     manifest,
     digest,

@@ -107,6 +107,28 @@ describe("releasePlugin", () => {
     await expectPublished(world);
   });
 
+  it("says in release and registry where the approved run tried it, also when a later run lost those results", async () => {
+    const world = makeWorld();
+    const attested = await signTestPackage(sigstore, zip, true);
+    const stopped = { ...world, ports: { ...world.ports, registry: endBefore(world.ports.registry, "Publish") } };
+    await expect(release(stopped, {}, attested)).rejects.toThrow("killed");
+    const body = world.api.state.releases[0]?.body;
+    expect(body).toContain("| Node.js 24.21.0 | contract | [700](https://github.test/acme/forge/actions/runs/700) |");
+    // The release's own signatures stay with the version, and what they say with them.
+    await release(world);
+    expect(world.api.state.releases.map((entry) => entry.body)).toEqual([body]);
+    expect(findVersion((await world.registry.read()).registry, name, "1.0.0")?.testedVersions).toEqual([
+      { version: "Node.js 24.21.0", level: "contract", runId: "700" },
+    ]);
+  });
+
+  it("says that it was not tried where no result is attested", async () => {
+    const world = makeWorld();
+    await release(world);
+    expect(world.api.state.releases[0]?.body).toContain("Not tried in its platform.");
+    expect(findVersion((await world.registry.read()).registry, name, "1.0.0")).not.toHaveProperty("testedVersions");
+  });
+
   it("has nothing left to do when it runs again", async () => {
     const world = makeWorld();
     await release(world);

@@ -1,15 +1,47 @@
 import { type LocalSigstore, makeLocalPolicy } from "@plugsmith/local";
 import { computeDigest } from "@plugsmith/schemas";
-import { makeApproval, makeKeylessSigner, makeProvenance, signStatement } from "@plugsmith/signers";
+import { makeApproval, makeKeylessSigner, makeProvenance, makeTestResult, signStatement } from "@plugsmith/signers";
 import { decideQuorum } from "@plugsmith/trust";
-import { makeQuorumFacts, makeReview, testCommits, testHead, testTimes } from "@plugsmith/trust/testing";
+import {
+  makeQuorumFacts,
+  makeReview,
+  makeStepResults,
+  testCommits,
+  testHead,
+  testTimes,
+} from "@plugsmith/trust/testing";
 import type { SignedFiles } from "../release/signed-files.ts";
 
 const jobWorkflowRef = "acme/plugsmith/.github/workflows/publish.yml@refs/heads/main";
 const signerSha = "c".repeat(40);
 
-/** What the sign step leaves for bench-hello 1.0.0, signed by the local stand-ins. Each time with other bytes. */
-export async function signTestPackage(sigstore: LocalSigstore, zip: Uint8Array): Promise<SignedFiles> {
+/** What the approved run found: a life in Node.js 24.21.0. */
+function makeTests(
+  input: Pick<Parameters<typeof makeTestResult>[0], "zipName" | "digest" | "repository" | "headSha" | "tree">,
+) {
+  const { test, sandbox, package: packaged } = makeStepResults(input.digest);
+  if (!test || !sandbox || !packaged) throw new Error("a step is missing");
+  const evidenceOf = (result: typeof test) => ({ result, digest: input.digest });
+  const workflows = [
+    { path: "acme/forge/.github/workflows/forge-pipeline.yml@refs/heads/main", commit: "1".repeat(40) },
+  ];
+  const pipeline = { id: 700, endedAt: testTimes.pipelineEnd, workflows };
+  const steps = { test: evidenceOf(test), sandbox: evidenceOf(sandbox), package: evidenceOf(packaged) };
+  const plugin = { name: "bench-hello", version: "1.0.0" };
+  const made = makeTestResult({ ...input, serverUrl: "https://github.com", plugin, evidence: { pipeline, ...steps } });
+  if (!made) throw new Error("the results cannot be attested");
+  return made;
+}
+
+/**
+ * What the sign step leaves for bench-hello 1.0.0, signed by the local stand-ins. Each time with other bytes.
+ * @param attested false: the approved run's results were gone.
+ */
+export async function signTestPackage(
+  sigstore: LocalSigstore,
+  zip: Uint8Array,
+  attested = false,
+): Promise<SignedFiles> {
   const name = "bench-hello";
   const zipName = `${name}-1.0.0.zip`;
   const digest = computeDigest(zip);
@@ -52,7 +84,8 @@ export async function signTestPackage(sigstore: LocalSigstore, zip: Uint8Array):
     excluded: [],
     decidedAt: testTimes.now,
   });
-  const lines = [await signStatement(provenance, setup), await signStatement(approval, setup)];
+  const statements = [provenance, approval, ...(attested ? [makeTests(shared)] : [])];
+  const lines = await Promise.all(statements.map((statement) => signStatement(statement, setup)));
   const policy = makeLocalPolicy({
     sigstore,
     signerWorkflow: "https://github.com/acme/plugsmith/.github/workflows/publish.yml",

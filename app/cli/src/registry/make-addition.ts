@@ -1,4 +1,4 @@
-import { addVersion, type RegistryChange } from "@plugsmith/registry";
+import { addVersion, listTestedVersions, type RegistryChange } from "@plugsmith/registry";
 import { ForgeError } from "@plugsmith/schemas";
 import { verifyPackage } from "@plugsmith/trust";
 import { readInputFile, readPolicy } from "../read-input-file.ts";
@@ -32,7 +32,7 @@ export async function makeAddition(
       message: `Enter ${name}`,
       async decide({ registry, reviewers }) {
         const { revocations } = registry;
-        const { manifest, digest, approvals, provenance } = await verifyPackage({
+        const { manifest, digest, approvals, provenance, tests } = await verifyPackage({
           zip,
           bundles,
           policy,
@@ -44,6 +44,7 @@ export async function makeAddition(
         const asset = `${folder.replace(/\/$/u, "")}/${manifest.name}-${manifest.version}.zip`;
         const { request, pullRequest, headSha, tree } = approvals;
         const at = new Date().toISOString();
+        const testedVersions = listTestedVersions(tests, manifest);
         const entry = {
           digest,
           size: zip.byteLength,
@@ -51,6 +52,7 @@ export async function makeAddition(
           ...{ request, pullRequest, headSha, tree, mergeSha },
           runId: /\/runs\/(\d+)/u.exec(provenance.invocation)?.[1] ?? "0",
           assets: { zip: asset, bundle: `${asset}.sigstore.jsonl`, sbom: `${asset}.cdx.json` },
+          ...(testedVersions.length > 0 && { testedVersions }),
         };
         const next = addVersion(registry, { manifest, entry }, at);
         const attestation = `attestations/${manifest.name}/${manifest.version}.sigstore.jsonl`;

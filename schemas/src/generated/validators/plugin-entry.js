@@ -112,7 +112,7 @@ validate218.evaluated = {
 	"dynamicProps": false,
 	"dynamicItems": false
 };
-const schema115 = {
+const schema116 = {
 	"type": "object",
 	"additionalProperties": false,
 	"properties": {
@@ -188,6 +188,12 @@ const schema115 = {
 						]
 					},
 					"permissions": { "$ref": "./shared.schema.json#/$defs/permissions" },
+					"supportedVersions": {
+						"type": "string",
+						"maxLength": 60,
+						"description": "Range of the platform that it is written for, as its manifest says."
+					},
+					"testedVersions": { "$ref": "./shared.schema.json#/$defs/testedVersions" },
 					"status": {
 						"type": "string",
 						"enum": [
@@ -2024,11 +2030,266 @@ validate242.evaluated = {
 	"dynamicProps": false,
 	"dynamicItems": false
 };
-const func1 = Object.prototype.hasOwnProperty;
-function validate256(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+const schema115 = {
+	"type": "array",
+	"maxItems": 40,
+	"description": "Where it was tried: versions of the platform, whether that was the platform itself or our stand-in for it, and the pipeline run that saw it.",
+	"items": {
+		"type": "object",
+		"additionalProperties": false,
+		"title": "TestedVersion",
+		"properties": {
+			"version": {
+				"type": "string",
+				"maxLength": 160
+			},
+			"level": {
+				"type": "string",
+				"enum": ["real", "contract"]
+			},
+			"runId": {
+				"type": "string",
+				"maxLength": 40
+			}
+		},
+		"required": [
+			"version",
+			"level",
+			"runId"
+		]
+	}
+};
+function validate248(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
 	let vErrors = null;
 	let errors = 0;
-	const evaluated0 = validate256.evaluated;
+	const evaluated0 = validate248.evaluated;
+	if (evaluated0.dynamicProps) evaluated0.props = void 0;
+	if (evaluated0.dynamicItems) evaluated0.items = void 0;
+	if (Array.isArray(data)) {
+		if (data.length > 40) {
+			const err0 = {
+				instancePath,
+				schemaPath: "#/maxItems",
+				keyword: "maxItems",
+				params: { limit: 40 },
+				message: "must NOT have more than 40 items",
+				schema: 40,
+				parentSchema: schema115,
+				data
+			};
+			if (vErrors === null) vErrors = [err0];
+			else vErrors.push(err0);
+			errors++;
+		}
+		const len0 = data.length;
+		for (let i0 = 0; i0 < len0; i0++) {
+			let data0 = data[i0];
+			if (data0 && typeof data0 == "object" && !Array.isArray(data0)) {
+				if (data0.version === void 0) {
+					const err1 = {
+						instancePath: instancePath + "/" + i0,
+						schemaPath: "#/items/required",
+						keyword: "required",
+						params: { missingProperty: "version" },
+						message: "must have required property 'version'",
+						schema: schema115.items.required,
+						parentSchema: schema115.items,
+						data: data0
+					};
+					if (vErrors === null) vErrors = [err1];
+					else vErrors.push(err1);
+					errors++;
+				}
+				if (data0.level === void 0) {
+					const err2 = {
+						instancePath: instancePath + "/" + i0,
+						schemaPath: "#/items/required",
+						keyword: "required",
+						params: { missingProperty: "level" },
+						message: "must have required property 'level'",
+						schema: schema115.items.required,
+						parentSchema: schema115.items,
+						data: data0
+					};
+					if (vErrors === null) vErrors = [err2];
+					else vErrors.push(err2);
+					errors++;
+				}
+				if (data0.runId === void 0) {
+					const err3 = {
+						instancePath: instancePath + "/" + i0,
+						schemaPath: "#/items/required",
+						keyword: "required",
+						params: { missingProperty: "runId" },
+						message: "must have required property 'runId'",
+						schema: schema115.items.required,
+						parentSchema: schema115.items,
+						data: data0
+					};
+					if (vErrors === null) vErrors = [err3];
+					else vErrors.push(err3);
+					errors++;
+				}
+				for (const key0 in data0) if (!(key0 === "version" || key0 === "level" || key0 === "runId")) {
+					const err4 = {
+						instancePath: instancePath + "/" + i0,
+						schemaPath: "#/items/additionalProperties",
+						keyword: "additionalProperties",
+						params: { additionalProperty: key0 },
+						message: "must NOT have additional properties",
+						schema: false,
+						parentSchema: schema115.items,
+						data: data0
+					};
+					if (vErrors === null) vErrors = [err4];
+					else vErrors.push(err4);
+					errors++;
+				}
+				if (data0.version !== void 0) {
+					let data1 = data0.version;
+					if (typeof data1 === "string") {
+						if (func2(data1) > 160) {
+							const err5 = {
+								instancePath: instancePath + "/" + i0 + "/version",
+								schemaPath: "#/items/properties/version/maxLength",
+								keyword: "maxLength",
+								params: { limit: 160 },
+								message: "must NOT have more than 160 characters",
+								schema: 160,
+								parentSchema: schema115.items.properties.version,
+								data: data1
+							};
+							if (vErrors === null) vErrors = [err5];
+							else vErrors.push(err5);
+							errors++;
+						}
+					} else {
+						const err6 = {
+							instancePath: instancePath + "/" + i0 + "/version",
+							schemaPath: "#/items/properties/version/type",
+							keyword: "type",
+							params: { type: "string" },
+							message: "must be string",
+							schema: schema115.items.properties.version.type,
+							parentSchema: schema115.items.properties.version,
+							data: data1
+						};
+						if (vErrors === null) vErrors = [err6];
+						else vErrors.push(err6);
+						errors++;
+					}
+				}
+				if (data0.level !== void 0) {
+					let data2 = data0.level;
+					if (typeof data2 !== "string") {
+						const err7 = {
+							instancePath: instancePath + "/" + i0 + "/level",
+							schemaPath: "#/items/properties/level/type",
+							keyword: "type",
+							params: { type: "string" },
+							message: "must be string",
+							schema: schema115.items.properties.level.type,
+							parentSchema: schema115.items.properties.level,
+							data: data2
+						};
+						if (vErrors === null) vErrors = [err7];
+						else vErrors.push(err7);
+						errors++;
+					}
+					if (!(data2 === "real" || data2 === "contract")) {
+						const err8 = {
+							instancePath: instancePath + "/" + i0 + "/level",
+							schemaPath: "#/items/properties/level/enum",
+							keyword: "enum",
+							params: { allowedValues: schema115.items.properties.level.enum },
+							message: "must be equal to one of the allowed values",
+							schema: schema115.items.properties.level.enum,
+							parentSchema: schema115.items.properties.level,
+							data: data2
+						};
+						if (vErrors === null) vErrors = [err8];
+						else vErrors.push(err8);
+						errors++;
+					}
+				}
+				if (data0.runId !== void 0) {
+					let data3 = data0.runId;
+					if (typeof data3 === "string") {
+						if (func2(data3) > 40) {
+							const err9 = {
+								instancePath: instancePath + "/" + i0 + "/runId",
+								schemaPath: "#/items/properties/runId/maxLength",
+								keyword: "maxLength",
+								params: { limit: 40 },
+								message: "must NOT have more than 40 characters",
+								schema: 40,
+								parentSchema: schema115.items.properties.runId,
+								data: data3
+							};
+							if (vErrors === null) vErrors = [err9];
+							else vErrors.push(err9);
+							errors++;
+						}
+					} else {
+						const err10 = {
+							instancePath: instancePath + "/" + i0 + "/runId",
+							schemaPath: "#/items/properties/runId/type",
+							keyword: "type",
+							params: { type: "string" },
+							message: "must be string",
+							schema: schema115.items.properties.runId.type,
+							parentSchema: schema115.items.properties.runId,
+							data: data3
+						};
+						if (vErrors === null) vErrors = [err10];
+						else vErrors.push(err10);
+						errors++;
+					}
+				}
+			} else {
+				const err11 = {
+					instancePath: instancePath + "/" + i0,
+					schemaPath: "#/items/type",
+					keyword: "type",
+					params: { type: "object" },
+					message: "must be object",
+					schema: schema115.items.type,
+					parentSchema: schema115.items,
+					data: data0
+				};
+				if (vErrors === null) vErrors = [err11];
+				else vErrors.push(err11);
+				errors++;
+			}
+		}
+	} else {
+		const err12 = {
+			instancePath,
+			schemaPath: "#/type",
+			keyword: "type",
+			params: { type: "array" },
+			message: "must be array",
+			schema: schema115.type,
+			parentSchema: schema115,
+			data
+		};
+		if (vErrors === null) vErrors = [err12];
+		else vErrors.push(err12);
+		errors++;
+	}
+	validate248.errors = vErrors;
+	return errors === 0;
+}
+validate248.evaluated = {
+	"items": true,
+	"dynamicProps": false,
+	"dynamicItems": false
+};
+const func1 = Object.prototype.hasOwnProperty;
+function validate258(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+	let vErrors = null;
+	let errors = 0;
+	const evaluated0 = validate258.evaluated;
 	if (evaluated0.dynamicProps) evaluated0.props = void 0;
 	if (evaluated0.dynamicItems) evaluated0.items = void 0;
 	if (data && typeof data == "object" && !Array.isArray(data)) {
@@ -2039,8 +2300,8 @@ function validate256(data, { instancePath = "", parentData, parentDataProperty, 
 				keyword: "required",
 				params: { missingProperty: "name" },
 				message: "must have required property 'name'",
-				schema: schema115.required,
-				parentSchema: schema115,
+				schema: schema116.required,
+				parentSchema: schema116,
 				data
 			};
 			if (vErrors === null) vErrors = [err0];
@@ -2054,8 +2315,8 @@ function validate256(data, { instancePath = "", parentData, parentDataProperty, 
 				keyword: "required",
 				params: { missingProperty: "description" },
 				message: "must have required property 'description'",
-				schema: schema115.required,
-				parentSchema: schema115,
+				schema: schema116.required,
+				parentSchema: schema116,
 				data
 			};
 			if (vErrors === null) vErrors = [err1];
@@ -2069,8 +2330,8 @@ function validate256(data, { instancePath = "", parentData, parentDataProperty, 
 				keyword: "required",
 				params: { missingProperty: "type" },
 				message: "must have required property 'type'",
-				schema: schema115.required,
-				parentSchema: schema115,
+				schema: schema116.required,
+				parentSchema: schema116,
 				data
 			};
 			if (vErrors === null) vErrors = [err2];
@@ -2084,8 +2345,8 @@ function validate256(data, { instancePath = "", parentData, parentDataProperty, 
 				keyword: "required",
 				params: { missingProperty: "cms" },
 				message: "must have required property 'cms'",
-				schema: schema115.required,
-				parentSchema: schema115,
+				schema: schema116.required,
+				parentSchema: schema116,
 				data
 			};
 			if (vErrors === null) vErrors = [err3];
@@ -2099,8 +2360,8 @@ function validate256(data, { instancePath = "", parentData, parentDataProperty, 
 				keyword: "required",
 				params: { missingProperty: "runtime" },
 				message: "must have required property 'runtime'",
-				schema: schema115.required,
-				parentSchema: schema115,
+				schema: schema116.required,
+				parentSchema: schema116,
 				data
 			};
 			if (vErrors === null) vErrors = [err4];
@@ -2114,8 +2375,8 @@ function validate256(data, { instancePath = "", parentData, parentDataProperty, 
 				keyword: "required",
 				params: { missingProperty: "usb" },
 				message: "must have required property 'usb'",
-				schema: schema115.required,
-				parentSchema: schema115,
+				schema: schema116.required,
+				parentSchema: schema116,
 				data
 			};
 			if (vErrors === null) vErrors = [err5];
@@ -2129,8 +2390,8 @@ function validate256(data, { instancePath = "", parentData, parentDataProperty, 
 				keyword: "required",
 				params: { missingProperty: "versions" },
 				message: "must have required property 'versions'",
-				schema: schema115.required,
-				parentSchema: schema115,
+				schema: schema116.required,
+				parentSchema: schema116,
 				data
 			};
 			if (vErrors === null) vErrors = [err6];
@@ -2145,7 +2406,7 @@ function validate256(data, { instancePath = "", parentData, parentDataProperty, 
 				params: { additionalProperty: key0 },
 				message: "must NOT have additional properties",
 				schema: false,
-				parentSchema: schema115,
+				parentSchema: schema116,
 				data
 			};
 			if (vErrors === null) vErrors = [err7];
@@ -2175,7 +2436,7 @@ function validate256(data, { instancePath = "", parentData, parentDataProperty, 
 						params: { limit: 300 },
 						message: "must NOT have more than 300 characters",
 						schema: 300,
-						parentSchema: schema115.properties.description,
+						parentSchema: schema116.properties.description,
 						data: data1
 					};
 					if (vErrors === null) vErrors = [err8];
@@ -2189,8 +2450,8 @@ function validate256(data, { instancePath = "", parentData, parentDataProperty, 
 					keyword: "type",
 					params: { type: "string" },
 					message: "must be string",
-					schema: schema115.properties.description.type,
-					parentSchema: schema115.properties.description,
+					schema: schema116.properties.description.type,
+					parentSchema: schema116.properties.description,
 					data: data1
 				};
 				if (vErrors === null) vErrors = [err9];
@@ -2207,8 +2468,8 @@ function validate256(data, { instancePath = "", parentData, parentDataProperty, 
 					keyword: "type",
 					params: { type: "string" },
 					message: "must be string",
-					schema: schema115.properties.type.type,
-					parentSchema: schema115.properties.type,
+					schema: schema116.properties.type.type,
+					parentSchema: schema116.properties.type,
 					data: data2
 				};
 				if (vErrors === null) vErrors = [err10];
@@ -2220,10 +2481,10 @@ function validate256(data, { instancePath = "", parentData, parentDataProperty, 
 					instancePath: instancePath + "/type",
 					schemaPath: "#/properties/type/enum",
 					keyword: "enum",
-					params: { allowedValues: schema115.properties.type.enum },
+					params: { allowedValues: schema116.properties.type.enum },
 					message: "must be equal to one of the allowed values",
-					schema: schema115.properties.type.enum,
-					parentSchema: schema115.properties.type,
+					schema: schema116.properties.type.enum,
+					parentSchema: schema116.properties.type,
 					data: data2
 				};
 				if (vErrors === null) vErrors = [err11];
@@ -2276,8 +2537,8 @@ function validate256(data, { instancePath = "", parentData, parentDataProperty, 
 					keyword: "type",
 					params: { type: "array" },
 					message: "must be array",
-					schema: schema115.properties.usb.type,
-					parentSchema: schema115.properties.usb,
+					schema: schema116.properties.usb.type,
+					parentSchema: schema116.properties.usb,
 					data: data5
 				};
 				if (vErrors === null) vErrors = [err12];
@@ -2299,8 +2560,8 @@ function validate256(data, { instancePath = "", parentData, parentDataProperty, 
 								keyword: "required",
 								params: { missingProperty: "version" },
 								message: "must have required property 'version'",
-								schema: schema115.properties.versions.items.required,
-								parentSchema: schema115.properties.versions.items,
+								schema: schema116.properties.versions.items.required,
+								parentSchema: schema116.properties.versions.items,
 								data: data8
 							};
 							if (vErrors === null) vErrors = [err13];
@@ -2314,8 +2575,8 @@ function validate256(data, { instancePath = "", parentData, parentDataProperty, 
 								keyword: "required",
 								params: { missingProperty: "digest" },
 								message: "must have required property 'digest'",
-								schema: schema115.properties.versions.items.required,
-								parentSchema: schema115.properties.versions.items,
+								schema: schema116.properties.versions.items.required,
+								parentSchema: schema116.properties.versions.items,
 								data: data8
 							};
 							if (vErrors === null) vErrors = [err14];
@@ -2329,8 +2590,8 @@ function validate256(data, { instancePath = "", parentData, parentDataProperty, 
 								keyword: "required",
 								params: { missingProperty: "size" },
 								message: "must have required property 'size'",
-								schema: schema115.properties.versions.items.required,
-								parentSchema: schema115.properties.versions.items,
+								schema: schema116.properties.versions.items.required,
+								parentSchema: schema116.properties.versions.items,
 								data: data8
 							};
 							if (vErrors === null) vErrors = [err15];
@@ -2344,8 +2605,8 @@ function validate256(data, { instancePath = "", parentData, parentDataProperty, 
 								keyword: "required",
 								params: { missingProperty: "publishedAt" },
 								message: "must have required property 'publishedAt'",
-								schema: schema115.properties.versions.items.required,
-								parentSchema: schema115.properties.versions.items,
+								schema: schema116.properties.versions.items.required,
+								parentSchema: schema116.properties.versions.items,
 								data: data8
 							};
 							if (vErrors === null) vErrors = [err16];
@@ -2359,8 +2620,8 @@ function validate256(data, { instancePath = "", parentData, parentDataProperty, 
 								keyword: "required",
 								params: { missingProperty: "request" },
 								message: "must have required property 'request'",
-								schema: schema115.properties.versions.items.required,
-								parentSchema: schema115.properties.versions.items,
+								schema: schema116.properties.versions.items.required,
+								parentSchema: schema116.properties.versions.items,
 								data: data8
 							};
 							if (vErrors === null) vErrors = [err17];
@@ -2374,8 +2635,8 @@ function validate256(data, { instancePath = "", parentData, parentDataProperty, 
 								keyword: "required",
 								params: { missingProperty: "pullRequest" },
 								message: "must have required property 'pullRequest'",
-								schema: schema115.properties.versions.items.required,
-								parentSchema: schema115.properties.versions.items,
+								schema: schema116.properties.versions.items.required,
+								parentSchema: schema116.properties.versions.items,
 								data: data8
 							};
 							if (vErrors === null) vErrors = [err18];
@@ -2389,8 +2650,8 @@ function validate256(data, { instancePath = "", parentData, parentDataProperty, 
 								keyword: "required",
 								params: { missingProperty: "headSha" },
 								message: "must have required property 'headSha'",
-								schema: schema115.properties.versions.items.required,
-								parentSchema: schema115.properties.versions.items,
+								schema: schema116.properties.versions.items.required,
+								parentSchema: schema116.properties.versions.items,
 								data: data8
 							};
 							if (vErrors === null) vErrors = [err19];
@@ -2404,8 +2665,8 @@ function validate256(data, { instancePath = "", parentData, parentDataProperty, 
 								keyword: "required",
 								params: { missingProperty: "mergeSha" },
 								message: "must have required property 'mergeSha'",
-								schema: schema115.properties.versions.items.required,
-								parentSchema: schema115.properties.versions.items,
+								schema: schema116.properties.versions.items.required,
+								parentSchema: schema116.properties.versions.items,
 								data: data8
 							};
 							if (vErrors === null) vErrors = [err20];
@@ -2419,8 +2680,8 @@ function validate256(data, { instancePath = "", parentData, parentDataProperty, 
 								keyword: "required",
 								params: { missingProperty: "tree" },
 								message: "must have required property 'tree'",
-								schema: schema115.properties.versions.items.required,
-								parentSchema: schema115.properties.versions.items,
+								schema: schema116.properties.versions.items.required,
+								parentSchema: schema116.properties.versions.items,
 								data: data8
 							};
 							if (vErrors === null) vErrors = [err21];
@@ -2434,8 +2695,8 @@ function validate256(data, { instancePath = "", parentData, parentDataProperty, 
 								keyword: "required",
 								params: { missingProperty: "runId" },
 								message: "must have required property 'runId'",
-								schema: schema115.properties.versions.items.required,
-								parentSchema: schema115.properties.versions.items,
+								schema: schema116.properties.versions.items.required,
+								parentSchema: schema116.properties.versions.items,
 								data: data8
 							};
 							if (vErrors === null) vErrors = [err22];
@@ -2449,8 +2710,8 @@ function validate256(data, { instancePath = "", parentData, parentDataProperty, 
 								keyword: "required",
 								params: { missingProperty: "assets" },
 								message: "must have required property 'assets'",
-								schema: schema115.properties.versions.items.required,
-								parentSchema: schema115.properties.versions.items,
+								schema: schema116.properties.versions.items.required,
+								parentSchema: schema116.properties.versions.items,
 								data: data8
 							};
 							if (vErrors === null) vErrors = [err23];
@@ -2464,8 +2725,8 @@ function validate256(data, { instancePath = "", parentData, parentDataProperty, 
 								keyword: "required",
 								params: { missingProperty: "permissions" },
 								message: "must have required property 'permissions'",
-								schema: schema115.properties.versions.items.required,
-								parentSchema: schema115.properties.versions.items,
+								schema: schema116.properties.versions.items.required,
+								parentSchema: schema116.properties.versions.items,
 								data: data8
 							};
 							if (vErrors === null) vErrors = [err24];
@@ -2479,15 +2740,15 @@ function validate256(data, { instancePath = "", parentData, parentDataProperty, 
 								keyword: "required",
 								params: { missingProperty: "status" },
 								message: "must have required property 'status'",
-								schema: schema115.properties.versions.items.required,
-								parentSchema: schema115.properties.versions.items,
+								schema: schema116.properties.versions.items.required,
+								parentSchema: schema116.properties.versions.items,
 								data: data8
 							};
 							if (vErrors === null) vErrors = [err25];
 							else vErrors.push(err25);
 							errors++;
 						}
-						for (const key1 in data8) if (!func1.call(schema115.properties.versions.items.properties, key1)) {
+						for (const key1 in data8) if (!func1.call(schema116.properties.versions.items.properties, key1)) {
 							const err26 = {
 								instancePath: instancePath + "/versions/" + i1,
 								schemaPath: "#/properties/versions/items/additionalProperties",
@@ -2495,7 +2756,7 @@ function validate256(data, { instancePath = "", parentData, parentDataProperty, 
 								params: { additionalProperty: key1 },
 								message: "must NOT have additional properties",
 								schema: false,
-								parentSchema: schema115.properties.versions.items,
+								parentSchema: schema116.properties.versions.items,
 								data: data8
 							};
 							if (vErrors === null) vErrors = [err26];
@@ -2535,8 +2796,8 @@ function validate256(data, { instancePath = "", parentData, parentDataProperty, 
 									keyword: "type",
 									params: { type: "integer" },
 									message: "must be integer",
-									schema: schema115.properties.versions.items.properties.size.type,
-									parentSchema: schema115.properties.versions.items.properties.size,
+									schema: schema116.properties.versions.items.properties.size.type,
+									parentSchema: schema116.properties.versions.items.properties.size,
 									data: data11
 								};
 								if (vErrors === null) vErrors = [err27];
@@ -2555,7 +2816,7 @@ function validate256(data, { instancePath = "", parentData, parentDataProperty, 
 										},
 										message: "must be >= 1",
 										schema: 1,
-										parentSchema: schema115.properties.versions.items.properties.size,
+										parentSchema: schema116.properties.versions.items.properties.size,
 										data: data11
 									};
 									if (vErrors === null) vErrors = [err28];
@@ -2585,8 +2846,8 @@ function validate256(data, { instancePath = "", parentData, parentDataProperty, 
 									keyword: "type",
 									params: { type: "integer" },
 									message: "must be integer",
-									schema: schema115.properties.versions.items.properties.request.type,
-									parentSchema: schema115.properties.versions.items.properties.request,
+									schema: schema116.properties.versions.items.properties.request.type,
+									parentSchema: schema116.properties.versions.items.properties.request,
 									data: data13
 								};
 								if (vErrors === null) vErrors = [err29];
@@ -2605,7 +2866,7 @@ function validate256(data, { instancePath = "", parentData, parentDataProperty, 
 										},
 										message: "must be >= 1",
 										schema: 1,
-										parentSchema: schema115.properties.versions.items.properties.request,
+										parentSchema: schema116.properties.versions.items.properties.request,
 										data: data13
 									};
 									if (vErrors === null) vErrors = [err30];
@@ -2623,8 +2884,8 @@ function validate256(data, { instancePath = "", parentData, parentDataProperty, 
 									keyword: "type",
 									params: { type: "integer" },
 									message: "must be integer",
-									schema: schema115.properties.versions.items.properties.pullRequest.type,
-									parentSchema: schema115.properties.versions.items.properties.pullRequest,
+									schema: schema116.properties.versions.items.properties.pullRequest.type,
+									parentSchema: schema116.properties.versions.items.properties.pullRequest,
 									data: data14
 								};
 								if (vErrors === null) vErrors = [err31];
@@ -2643,7 +2904,7 @@ function validate256(data, { instancePath = "", parentData, parentDataProperty, 
 										},
 										message: "must be >= 1",
 										schema: 1,
-										parentSchema: schema115.properties.versions.items.properties.pullRequest,
+										parentSchema: schema116.properties.versions.items.properties.pullRequest,
 										data: data14
 									};
 									if (vErrors === null) vErrors = [err32];
@@ -2699,7 +2960,7 @@ function validate256(data, { instancePath = "", parentData, parentDataProperty, 
 										params: { limit: 40 },
 										message: "must NOT have more than 40 characters",
 										schema: 40,
-										parentSchema: schema115.properties.versions.items.properties.runId,
+										parentSchema: schema116.properties.versions.items.properties.runId,
 										data: data18
 									};
 									if (vErrors === null) vErrors = [err33];
@@ -2713,8 +2974,8 @@ function validate256(data, { instancePath = "", parentData, parentDataProperty, 
 									keyword: "type",
 									params: { type: "string" },
 									message: "must be string",
-									schema: schema115.properties.versions.items.properties.runId.type,
-									parentSchema: schema115.properties.versions.items.properties.runId,
+									schema: schema116.properties.versions.items.properties.runId.type,
+									parentSchema: schema116.properties.versions.items.properties.runId,
 									data: data18
 								};
 								if (vErrors === null) vErrors = [err34];
@@ -2732,8 +2993,8 @@ function validate256(data, { instancePath = "", parentData, parentDataProperty, 
 										keyword: "required",
 										params: { missingProperty: "zip" },
 										message: "must have required property 'zip'",
-										schema: schema115.properties.versions.items.properties.assets.required,
-										parentSchema: schema115.properties.versions.items.properties.assets,
+										schema: schema116.properties.versions.items.properties.assets.required,
+										parentSchema: schema116.properties.versions.items.properties.assets,
 										data: data19
 									};
 									if (vErrors === null) vErrors = [err35];
@@ -2747,8 +3008,8 @@ function validate256(data, { instancePath = "", parentData, parentDataProperty, 
 										keyword: "required",
 										params: { missingProperty: "bundle" },
 										message: "must have required property 'bundle'",
-										schema: schema115.properties.versions.items.properties.assets.required,
-										parentSchema: schema115.properties.versions.items.properties.assets,
+										schema: schema116.properties.versions.items.properties.assets.required,
+										parentSchema: schema116.properties.versions.items.properties.assets,
 										data: data19
 									};
 									if (vErrors === null) vErrors = [err36];
@@ -2762,8 +3023,8 @@ function validate256(data, { instancePath = "", parentData, parentDataProperty, 
 										keyword: "required",
 										params: { missingProperty: "sbom" },
 										message: "must have required property 'sbom'",
-										schema: schema115.properties.versions.items.properties.assets.required,
-										parentSchema: schema115.properties.versions.items.properties.assets,
+										schema: schema116.properties.versions.items.properties.assets.required,
+										parentSchema: schema116.properties.versions.items.properties.assets,
 										data: data19
 									};
 									if (vErrors === null) vErrors = [err37];
@@ -2778,7 +3039,7 @@ function validate256(data, { instancePath = "", parentData, parentDataProperty, 
 										params: { additionalProperty: key2 },
 										message: "must NOT have additional properties",
 										schema: false,
-										parentSchema: schema115.properties.versions.items.properties.assets,
+										parentSchema: schema116.properties.versions.items.properties.assets,
 										data: data19
 									};
 									if (vErrors === null) vErrors = [err38];
@@ -2796,7 +3057,7 @@ function validate256(data, { instancePath = "", parentData, parentDataProperty, 
 												params: { limit: 1e3 },
 												message: "must NOT have more than 1000 characters",
 												schema: 1e3,
-												parentSchema: schema115.properties.versions.items.properties.assets.properties.zip,
+												parentSchema: schema116.properties.versions.items.properties.assets.properties.zip,
 												data: data20
 											};
 											if (vErrors === null) vErrors = [err39];
@@ -2810,8 +3071,8 @@ function validate256(data, { instancePath = "", parentData, parentDataProperty, 
 											keyword: "type",
 											params: { type: "string" },
 											message: "must be string",
-											schema: schema115.properties.versions.items.properties.assets.properties.zip.type,
-											parentSchema: schema115.properties.versions.items.properties.assets.properties.zip,
+											schema: schema116.properties.versions.items.properties.assets.properties.zip.type,
+											parentSchema: schema116.properties.versions.items.properties.assets.properties.zip,
 											data: data20
 										};
 										if (vErrors === null) vErrors = [err40];
@@ -2830,7 +3091,7 @@ function validate256(data, { instancePath = "", parentData, parentDataProperty, 
 												params: { limit: 1e3 },
 												message: "must NOT have more than 1000 characters",
 												schema: 1e3,
-												parentSchema: schema115.properties.versions.items.properties.assets.properties.bundle,
+												parentSchema: schema116.properties.versions.items.properties.assets.properties.bundle,
 												data: data21
 											};
 											if (vErrors === null) vErrors = [err41];
@@ -2844,8 +3105,8 @@ function validate256(data, { instancePath = "", parentData, parentDataProperty, 
 											keyword: "type",
 											params: { type: "string" },
 											message: "must be string",
-											schema: schema115.properties.versions.items.properties.assets.properties.bundle.type,
-											parentSchema: schema115.properties.versions.items.properties.assets.properties.bundle,
+											schema: schema116.properties.versions.items.properties.assets.properties.bundle.type,
+											parentSchema: schema116.properties.versions.items.properties.assets.properties.bundle,
 											data: data21
 										};
 										if (vErrors === null) vErrors = [err42];
@@ -2864,7 +3125,7 @@ function validate256(data, { instancePath = "", parentData, parentDataProperty, 
 												params: { limit: 1e3 },
 												message: "must NOT have more than 1000 characters",
 												schema: 1e3,
-												parentSchema: schema115.properties.versions.items.properties.assets.properties.sbom,
+												parentSchema: schema116.properties.versions.items.properties.assets.properties.sbom,
 												data: data22
 											};
 											if (vErrors === null) vErrors = [err43];
@@ -2878,8 +3139,8 @@ function validate256(data, { instancePath = "", parentData, parentDataProperty, 
 											keyword: "type",
 											params: { type: "string" },
 											message: "must be string",
-											schema: schema115.properties.versions.items.properties.assets.properties.sbom.type,
-											parentSchema: schema115.properties.versions.items.properties.assets.properties.sbom,
+											schema: schema116.properties.versions.items.properties.assets.properties.sbom.type,
+											parentSchema: schema116.properties.versions.items.properties.assets.properties.sbom,
 											data: data22
 										};
 										if (vErrors === null) vErrors = [err44];
@@ -2894,8 +3155,8 @@ function validate256(data, { instancePath = "", parentData, parentDataProperty, 
 									keyword: "type",
 									params: { type: "object" },
 									message: "must be object",
-									schema: schema115.properties.versions.items.properties.assets.type,
-									parentSchema: schema115.properties.versions.items.properties.assets,
+									schema: schema116.properties.versions.items.properties.assets.type,
+									parentSchema: schema116.properties.versions.items.properties.assets,
 									data: data19
 								};
 								if (vErrors === null) vErrors = [err45];
@@ -2915,32 +3176,33 @@ function validate256(data, { instancePath = "", parentData, parentDataProperty, 
 								errors = vErrors.length;
 							}
 						}
-						if (data8.status !== void 0) {
-							let data24 = data8.status;
-							if (typeof data24 !== "string") {
-								const err46 = {
-									instancePath: instancePath + "/versions/" + i1 + "/status",
-									schemaPath: "#/properties/versions/items/properties/status/type",
+						if (data8.supportedVersions !== void 0) {
+							let data24 = data8.supportedVersions;
+							if (typeof data24 === "string") {
+								if (func2(data24) > 60) {
+									const err46 = {
+										instancePath: instancePath + "/versions/" + i1 + "/supportedVersions",
+										schemaPath: "#/properties/versions/items/properties/supportedVersions/maxLength",
+										keyword: "maxLength",
+										params: { limit: 60 },
+										message: "must NOT have more than 60 characters",
+										schema: 60,
+										parentSchema: schema116.properties.versions.items.properties.supportedVersions,
+										data: data24
+									};
+									if (vErrors === null) vErrors = [err46];
+									else vErrors.push(err46);
+									errors++;
+								}
+							} else {
+								const err47 = {
+									instancePath: instancePath + "/versions/" + i1 + "/supportedVersions",
+									schemaPath: "#/properties/versions/items/properties/supportedVersions/type",
 									keyword: "type",
 									params: { type: "string" },
 									message: "must be string",
-									schema: schema115.properties.versions.items.properties.status.type,
-									parentSchema: schema115.properties.versions.items.properties.status,
-									data: data24
-								};
-								if (vErrors === null) vErrors = [err46];
-								else vErrors.push(err46);
-								errors++;
-							}
-							if (!(data24 === "active" || data24 === "disabled" || data24 === "suspended" || data24 === "revoked")) {
-								const err47 = {
-									instancePath: instancePath + "/versions/" + i1 + "/status",
-									schemaPath: "#/properties/versions/items/properties/status/enum",
-									keyword: "enum",
-									params: { allowedValues: schema115.properties.versions.items.properties.status.enum },
-									message: "must be equal to one of the allowed values",
-									schema: schema115.properties.versions.items.properties.status.enum,
-									parentSchema: schema115.properties.versions.items.properties.status,
+									schema: schema116.properties.versions.items.properties.supportedVersions.type,
+									parentSchema: schema116.properties.versions.items.properties.supportedVersions,
 									data: data24
 								};
 								if (vErrors === null) vErrors = [err47];
@@ -2948,57 +3210,102 @@ function validate256(data, { instancePath = "", parentData, parentDataProperty, 
 								errors++;
 							}
 						}
+						if (data8.testedVersions !== void 0) {
+							if (!validate248(data8.testedVersions, {
+								instancePath: instancePath + "/versions/" + i1 + "/testedVersions",
+								parentData: data8,
+								parentDataProperty: "testedVersions",
+								rootData,
+								dynamicAnchors
+							})) {
+								vErrors = vErrors === null ? validate248.errors : vErrors.concat(validate248.errors);
+								errors = vErrors.length;
+							}
+						}
+						if (data8.status !== void 0) {
+							let data26 = data8.status;
+							if (typeof data26 !== "string") {
+								const err48 = {
+									instancePath: instancePath + "/versions/" + i1 + "/status",
+									schemaPath: "#/properties/versions/items/properties/status/type",
+									keyword: "type",
+									params: { type: "string" },
+									message: "must be string",
+									schema: schema116.properties.versions.items.properties.status.type,
+									parentSchema: schema116.properties.versions.items.properties.status,
+									data: data26
+								};
+								if (vErrors === null) vErrors = [err48];
+								else vErrors.push(err48);
+								errors++;
+							}
+							if (!(data26 === "active" || data26 === "disabled" || data26 === "suspended" || data26 === "revoked")) {
+								const err49 = {
+									instancePath: instancePath + "/versions/" + i1 + "/status",
+									schemaPath: "#/properties/versions/items/properties/status/enum",
+									keyword: "enum",
+									params: { allowedValues: schema116.properties.versions.items.properties.status.enum },
+									message: "must be equal to one of the allowed values",
+									schema: schema116.properties.versions.items.properties.status.enum,
+									parentSchema: schema116.properties.versions.items.properties.status,
+									data: data26
+								};
+								if (vErrors === null) vErrors = [err49];
+								else vErrors.push(err49);
+								errors++;
+							}
+						}
 					} else {
-						const err48 = {
+						const err50 = {
 							instancePath: instancePath + "/versions/" + i1,
 							schemaPath: "#/properties/versions/items/type",
 							keyword: "type",
 							params: { type: "object" },
 							message: "must be object",
-							schema: schema115.properties.versions.items.type,
-							parentSchema: schema115.properties.versions.items,
+							schema: schema116.properties.versions.items.type,
+							parentSchema: schema116.properties.versions.items,
 							data: data8
 						};
-						if (vErrors === null) vErrors = [err48];
-						else vErrors.push(err48);
+						if (vErrors === null) vErrors = [err50];
+						else vErrors.push(err50);
 						errors++;
 					}
 				}
 			} else {
-				const err49 = {
+				const err51 = {
 					instancePath: instancePath + "/versions",
 					schemaPath: "#/properties/versions/type",
 					keyword: "type",
 					params: { type: "array" },
 					message: "must be array",
-					schema: schema115.properties.versions.type,
-					parentSchema: schema115.properties.versions,
+					schema: schema116.properties.versions.type,
+					parentSchema: schema116.properties.versions,
 					data: data7
 				};
-				if (vErrors === null) vErrors = [err49];
-				else vErrors.push(err49);
+				if (vErrors === null) vErrors = [err51];
+				else vErrors.push(err51);
 				errors++;
 			}
 		}
 	} else {
-		const err50 = {
+		const err52 = {
 			instancePath,
 			schemaPath: "#/type",
 			keyword: "type",
 			params: { type: "object" },
 			message: "must be object",
-			schema: schema115.type,
-			parentSchema: schema115,
+			schema: schema116.type,
+			parentSchema: schema116,
 			data
 		};
-		if (vErrors === null) vErrors = [err50];
-		else vErrors.push(err50);
+		if (vErrors === null) vErrors = [err52];
+		else vErrors.push(err52);
 		errors++;
 	}
-	validate256.errors = vErrors;
+	validate258.errors = vErrors;
 	return errors === 0;
 }
-validate256.evaluated = {
+validate258.evaluated = {
 	"props": true,
 	"dynamicProps": false,
 	"dynamicItems": false
@@ -3101,14 +3408,14 @@ function validate217(data, { instancePath = "", parentData, parentDataProperty, 
 			}
 		}
 		if (data.plugin !== void 0) {
-			if (!validate256(data.plugin, {
+			if (!validate258(data.plugin, {
 				instancePath: instancePath + "/plugin",
 				parentData: data,
 				parentDataProperty: "plugin",
 				rootData,
 				dynamicAnchors
 			})) {
-				vErrors = vErrors === null ? validate256.errors : vErrors.concat(validate256.errors);
+				vErrors = vErrors === null ? validate258.errors : vErrors.concat(validate258.errors);
 				errors = vErrors.length;
 			}
 		}

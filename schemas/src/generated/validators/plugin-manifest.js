@@ -22,8 +22,8 @@ var require_ucs2length = /* @__PURE__ */ __commonJSMin(((exports) => {
 	ucs2length.code = "require(\"ajv/dist/runtime/ucs2length\").default";
 }));
 
-const validate = validate269;
-const schema116 = {
+const validate = validate272;
+const schema117 = {
 	"$schema": "https://json-schema.org/draft/2020-12/schema",
 	"$id": "https://plugsmith.dev/schemas/plugin-manifest.schema.json",
 	"title": "PluginManifest",
@@ -67,32 +67,7 @@ const schema116 = {
 			"type": "string",
 			"maxLength": 60
 		},
-		"testedVersions": {
-			"type": "array",
-			"items": {
-				"type": "object",
-				"additionalProperties": false,
-				"properties": {
-					"version": {
-						"type": "string",
-						"maxLength": 40
-					},
-					"level": {
-						"type": "string",
-						"enum": ["real", "contract"]
-					},
-					"runId": {
-						"type": "string",
-						"maxLength": 40
-					}
-				},
-				"required": [
-					"version",
-					"level",
-					"runId"
-				]
-			}
-		},
+		"testedVersions": { "$ref": "./shared.schema.json#/$defs/testedVersions" },
 		"params": {
 			"type": "array",
 			"items": {
@@ -234,10 +209,10 @@ const schema27 = {
 	"pattern": "^[a-z][a-z0-9]*(-[a-z0-9]+)*$"
 };
 const pattern6 = new RegExp("^[a-z][a-z0-9]*(-[a-z0-9]+)*$", "u");
-function validate270(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+function validate273(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
 	let vErrors = null;
 	let errors = 0;
-	const evaluated0 = validate270.evaluated;
+	const evaluated0 = validate273.evaluated;
 	if (evaluated0.dynamicProps) evaluated0.props = void 0;
 	if (evaluated0.dynamicItems) evaluated0.items = void 0;
 	if (typeof data === "string") {
@@ -301,10 +276,10 @@ function validate270(data, { instancePath = "", parentData, parentDataProperty, 
 		else vErrors.push(err3);
 		errors++;
 	}
-	validate270.errors = vErrors;
+	validate273.errors = vErrors;
 	return errors === 0;
 }
-validate270.evaluated = {
+validate273.evaluated = {
 	"dynamicProps": false,
 	"dynamicItems": false
 };
@@ -316,10 +291,10 @@ const schema35 = {
 	"pattern": "^(0|[1-9][0-9]{0,8})\\.(0|[1-9][0-9]{0,8})\\.(0|[1-9][0-9]{0,8})(-[0-9A-Za-z-]+(\\.[0-9A-Za-z-]+)*)?$"
 };
 const pattern19 = new RegExp("^(0|[1-9][0-9]{0,8})\\.(0|[1-9][0-9]{0,8})\\.(0|[1-9][0-9]{0,8})(-[0-9A-Za-z-]+(\\.[0-9A-Za-z-]+)*)?$", "u");
-function validate272(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+function validate275(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
 	let vErrors = null;
 	let errors = 0;
-	const evaluated0 = validate272.evaluated;
+	const evaluated0 = validate275.evaluated;
 	if (evaluated0.dynamicProps) evaluated0.props = void 0;
 	if (evaluated0.dynamicItems) evaluated0.items = void 0;
 	if (typeof data === "string") {
@@ -368,10 +343,10 @@ function validate272(data, { instancePath = "", parentData, parentDataProperty, 
 		else vErrors.push(err2);
 		errors++;
 	}
-	validate272.errors = vErrors;
+	validate275.errors = vErrors;
 	return errors === 0;
 }
-validate272.evaluated = {
+validate275.evaluated = {
 	"dynamicProps": false,
 	"dynamicItems": false
 };
@@ -386,10 +361,10 @@ const schema57 = {
 		"webhook"
 	]
 };
-function validate274(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+function validate277(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
 	let vErrors = null;
 	let errors = 0;
-	const evaluated0 = validate274.evaluated;
+	const evaluated0 = validate277.evaluated;
 	if (evaluated0.dynamicProps) evaluated0.props = void 0;
 	if (evaluated0.dynamicItems) evaluated0.items = void 0;
 	if (typeof data !== "string") {
@@ -422,10 +397,10 @@ function validate274(data, { instancePath = "", parentData, parentDataProperty, 
 		else vErrors.push(err1);
 		errors++;
 	}
-	validate274.errors = vErrors;
+	validate277.errors = vErrors;
 	return errors === 0;
 }
-validate274.evaluated = {
+validate277.evaluated = {
 	"dynamicProps": false,
 	"dynamicItems": false
 };
@@ -443,10 +418,10 @@ const schema26 = {
 		"bench"
 	]
 };
-function validate276(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+function validate279(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
 	let vErrors = null;
 	let errors = 0;
-	const evaluated0 = validate276.evaluated;
+	const evaluated0 = validate279.evaluated;
 	if (evaluated0.dynamicProps) evaluated0.props = void 0;
 	if (evaluated0.dynamicItems) evaluated0.items = void 0;
 	if (typeof data !== "string") {
@@ -479,10 +454,265 @@ function validate276(data, { instancePath = "", parentData, parentDataProperty, 
 		else vErrors.push(err1);
 		errors++;
 	}
-	validate276.errors = vErrors;
+	validate279.errors = vErrors;
 	return errors === 0;
 }
-validate276.evaluated = {
+validate279.evaluated = {
+	"dynamicProps": false,
+	"dynamicItems": false
+};
+const schema115 = {
+	"type": "array",
+	"maxItems": 40,
+	"description": "Where it was tried: versions of the platform, whether that was the platform itself or our stand-in for it, and the pipeline run that saw it.",
+	"items": {
+		"type": "object",
+		"additionalProperties": false,
+		"title": "TestedVersion",
+		"properties": {
+			"version": {
+				"type": "string",
+				"maxLength": 160
+			},
+			"level": {
+				"type": "string",
+				"enum": ["real", "contract"]
+			},
+			"runId": {
+				"type": "string",
+				"maxLength": 40
+			}
+		},
+		"required": [
+			"version",
+			"level",
+			"runId"
+		]
+	}
+};
+function validate281(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+	let vErrors = null;
+	let errors = 0;
+	const evaluated0 = validate281.evaluated;
+	if (evaluated0.dynamicProps) evaluated0.props = void 0;
+	if (evaluated0.dynamicItems) evaluated0.items = void 0;
+	if (Array.isArray(data)) {
+		if (data.length > 40) {
+			const err0 = {
+				instancePath,
+				schemaPath: "#/maxItems",
+				keyword: "maxItems",
+				params: { limit: 40 },
+				message: "must NOT have more than 40 items",
+				schema: 40,
+				parentSchema: schema115,
+				data
+			};
+			if (vErrors === null) vErrors = [err0];
+			else vErrors.push(err0);
+			errors++;
+		}
+		const len0 = data.length;
+		for (let i0 = 0; i0 < len0; i0++) {
+			let data0 = data[i0];
+			if (data0 && typeof data0 == "object" && !Array.isArray(data0)) {
+				if (data0.version === void 0) {
+					const err1 = {
+						instancePath: instancePath + "/" + i0,
+						schemaPath: "#/items/required",
+						keyword: "required",
+						params: { missingProperty: "version" },
+						message: "must have required property 'version'",
+						schema: schema115.items.required,
+						parentSchema: schema115.items,
+						data: data0
+					};
+					if (vErrors === null) vErrors = [err1];
+					else vErrors.push(err1);
+					errors++;
+				}
+				if (data0.level === void 0) {
+					const err2 = {
+						instancePath: instancePath + "/" + i0,
+						schemaPath: "#/items/required",
+						keyword: "required",
+						params: { missingProperty: "level" },
+						message: "must have required property 'level'",
+						schema: schema115.items.required,
+						parentSchema: schema115.items,
+						data: data0
+					};
+					if (vErrors === null) vErrors = [err2];
+					else vErrors.push(err2);
+					errors++;
+				}
+				if (data0.runId === void 0) {
+					const err3 = {
+						instancePath: instancePath + "/" + i0,
+						schemaPath: "#/items/required",
+						keyword: "required",
+						params: { missingProperty: "runId" },
+						message: "must have required property 'runId'",
+						schema: schema115.items.required,
+						parentSchema: schema115.items,
+						data: data0
+					};
+					if (vErrors === null) vErrors = [err3];
+					else vErrors.push(err3);
+					errors++;
+				}
+				for (const key0 in data0) if (!(key0 === "version" || key0 === "level" || key0 === "runId")) {
+					const err4 = {
+						instancePath: instancePath + "/" + i0,
+						schemaPath: "#/items/additionalProperties",
+						keyword: "additionalProperties",
+						params: { additionalProperty: key0 },
+						message: "must NOT have additional properties",
+						schema: false,
+						parentSchema: schema115.items,
+						data: data0
+					};
+					if (vErrors === null) vErrors = [err4];
+					else vErrors.push(err4);
+					errors++;
+				}
+				if (data0.version !== void 0) {
+					let data1 = data0.version;
+					if (typeof data1 === "string") {
+						if (func2(data1) > 160) {
+							const err5 = {
+								instancePath: instancePath + "/" + i0 + "/version",
+								schemaPath: "#/items/properties/version/maxLength",
+								keyword: "maxLength",
+								params: { limit: 160 },
+								message: "must NOT have more than 160 characters",
+								schema: 160,
+								parentSchema: schema115.items.properties.version,
+								data: data1
+							};
+							if (vErrors === null) vErrors = [err5];
+							else vErrors.push(err5);
+							errors++;
+						}
+					} else {
+						const err6 = {
+							instancePath: instancePath + "/" + i0 + "/version",
+							schemaPath: "#/items/properties/version/type",
+							keyword: "type",
+							params: { type: "string" },
+							message: "must be string",
+							schema: schema115.items.properties.version.type,
+							parentSchema: schema115.items.properties.version,
+							data: data1
+						};
+						if (vErrors === null) vErrors = [err6];
+						else vErrors.push(err6);
+						errors++;
+					}
+				}
+				if (data0.level !== void 0) {
+					let data2 = data0.level;
+					if (typeof data2 !== "string") {
+						const err7 = {
+							instancePath: instancePath + "/" + i0 + "/level",
+							schemaPath: "#/items/properties/level/type",
+							keyword: "type",
+							params: { type: "string" },
+							message: "must be string",
+							schema: schema115.items.properties.level.type,
+							parentSchema: schema115.items.properties.level,
+							data: data2
+						};
+						if (vErrors === null) vErrors = [err7];
+						else vErrors.push(err7);
+						errors++;
+					}
+					if (!(data2 === "real" || data2 === "contract")) {
+						const err8 = {
+							instancePath: instancePath + "/" + i0 + "/level",
+							schemaPath: "#/items/properties/level/enum",
+							keyword: "enum",
+							params: { allowedValues: schema115.items.properties.level.enum },
+							message: "must be equal to one of the allowed values",
+							schema: schema115.items.properties.level.enum,
+							parentSchema: schema115.items.properties.level,
+							data: data2
+						};
+						if (vErrors === null) vErrors = [err8];
+						else vErrors.push(err8);
+						errors++;
+					}
+				}
+				if (data0.runId !== void 0) {
+					let data3 = data0.runId;
+					if (typeof data3 === "string") {
+						if (func2(data3) > 40) {
+							const err9 = {
+								instancePath: instancePath + "/" + i0 + "/runId",
+								schemaPath: "#/items/properties/runId/maxLength",
+								keyword: "maxLength",
+								params: { limit: 40 },
+								message: "must NOT have more than 40 characters",
+								schema: 40,
+								parentSchema: schema115.items.properties.runId,
+								data: data3
+							};
+							if (vErrors === null) vErrors = [err9];
+							else vErrors.push(err9);
+							errors++;
+						}
+					} else {
+						const err10 = {
+							instancePath: instancePath + "/" + i0 + "/runId",
+							schemaPath: "#/items/properties/runId/type",
+							keyword: "type",
+							params: { type: "string" },
+							message: "must be string",
+							schema: schema115.items.properties.runId.type,
+							parentSchema: schema115.items.properties.runId,
+							data: data3
+						};
+						if (vErrors === null) vErrors = [err10];
+						else vErrors.push(err10);
+						errors++;
+					}
+				}
+			} else {
+				const err11 = {
+					instancePath: instancePath + "/" + i0,
+					schemaPath: "#/items/type",
+					keyword: "type",
+					params: { type: "object" },
+					message: "must be object",
+					schema: schema115.items.type,
+					parentSchema: schema115.items,
+					data: data0
+				};
+				if (vErrors === null) vErrors = [err11];
+				else vErrors.push(err11);
+				errors++;
+			}
+		}
+	} else {
+		const err12 = {
+			instancePath,
+			schemaPath: "#/type",
+			keyword: "type",
+			params: { type: "array" },
+			message: "must be array",
+			schema: schema115.type,
+			parentSchema: schema115,
+			data
+		};
+		if (vErrors === null) vErrors = [err12];
+		else vErrors.push(err12);
+		errors++;
+	}
+	validate281.errors = vErrors;
+	return errors === 0;
+}
+validate281.evaluated = {
+	"items": true,
 	"dynamicProps": false,
 	"dynamicItems": false
 };
@@ -494,10 +724,10 @@ const schema79 = {
 	"pattern": "^[a-zA-Z][a-zA-Z0-9_]*$"
 };
 const pattern71 = new RegExp("^[a-zA-Z][a-zA-Z0-9_]*$", "u");
-function validate278(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+function validate283(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
 	let vErrors = null;
 	let errors = 0;
-	const evaluated0 = validate278.evaluated;
+	const evaluated0 = validate283.evaluated;
 	if (evaluated0.dynamicProps) evaluated0.props = void 0;
 	if (evaluated0.dynamicItems) evaluated0.items = void 0;
 	if (typeof data === "string") {
@@ -546,14 +776,14 @@ function validate278(data, { instancePath = "", parentData, parentDataProperty, 
 		else vErrors.push(err2);
 		errors++;
 	}
-	validate278.errors = vErrors;
+	validate283.errors = vErrors;
 	return errors === 0;
 }
-validate278.evaluated = {
+validate283.evaluated = {
 	"dynamicProps": false,
 	"dynamicItems": false
 };
-const schema122 = {
+const schema124 = {
 	"type": "string",
 	"title": "EventName",
 	"description": "Dotted event name, for example payment.succeeded.",
@@ -561,10 +791,10 @@ const schema122 = {
 	"pattern": "^[a-z][a-z0-9]*(\\.[a-z][a-z0-9_]*)+$"
 };
 const pattern109 = new RegExp("^[a-z][a-z0-9]*(\\.[a-z][a-z0-9_]*)+$", "u");
-function validate281(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+function validate286(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
 	let vErrors = null;
 	let errors = 0;
-	const evaluated0 = validate281.evaluated;
+	const evaluated0 = validate286.evaluated;
 	if (evaluated0.dynamicProps) evaluated0.props = void 0;
 	if (evaluated0.dynamicItems) evaluated0.items = void 0;
 	if (typeof data === "string") {
@@ -576,7 +806,7 @@ function validate281(data, { instancePath = "", parentData, parentDataProperty, 
 				params: { limit: 80 },
 				message: "must NOT have more than 80 characters",
 				schema: 80,
-				parentSchema: schema122,
+				parentSchema: schema124,
 				data
 			};
 			if (vErrors === null) vErrors = [err0];
@@ -591,7 +821,7 @@ function validate281(data, { instancePath = "", parentData, parentDataProperty, 
 				params: { pattern: "^[a-z][a-z0-9]*(\\.[a-z][a-z0-9_]*)+$" },
 				message: "must match pattern \"^[a-z][a-z0-9]*(\\.[a-z][a-z0-9_]*)+$\"",
 				schema: "^[a-z][a-z0-9]*(\\.[a-z][a-z0-9_]*)+$",
-				parentSchema: schema122,
+				parentSchema: schema124,
 				data
 			};
 			if (vErrors === null) vErrors = [err1];
@@ -605,18 +835,18 @@ function validate281(data, { instancePath = "", parentData, parentDataProperty, 
 			keyword: "type",
 			params: { type: "string" },
 			message: "must be string",
-			schema: schema122.type,
-			parentSchema: schema122,
+			schema: schema124.type,
+			parentSchema: schema124,
 			data
 		};
 		if (vErrors === null) vErrors = [err2];
 		else vErrors.push(err2);
 		errors++;
 	}
-	validate281.errors = vErrors;
+	validate286.errors = vErrors;
 	return errors === 0;
 }
-validate281.evaluated = {
+validate286.evaluated = {
 	"dynamicProps": false,
 	"dynamicItems": false
 };
@@ -1019,10 +1249,10 @@ validate245.evaluated = {
 	"dynamicProps": false,
 	"dynamicItems": false
 };
-function validate284(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+function validate289(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
 	let vErrors = null;
 	let errors = 0;
-	const evaluated0 = validate284.evaluated;
+	const evaluated0 = validate289.evaluated;
 	if (evaluated0.dynamicProps) evaluated0.props = void 0;
 	if (evaluated0.dynamicItems) evaluated0.items = void 0;
 	if (data && typeof data == "object" && !Array.isArray(data)) {
@@ -1759,15 +1989,15 @@ function validate284(data, { instancePath = "", parentData, parentDataProperty, 
 		else vErrors.push(err42);
 		errors++;
 	}
-	validate284.errors = vErrors;
+	validate289.errors = vErrors;
 	return errors === 0;
 }
-validate284.evaluated = {
+validate289.evaluated = {
 	"props": true,
 	"dynamicProps": false,
 	"dynamicItems": false
 };
-const schema124 = {
+const schema126 = {
 	"type": "string",
 	"enum": [
 		"onLoad",
@@ -1778,10 +2008,10 @@ const schema124 = {
 		"onJobReceived"
 	]
 };
-function validate288(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+function validate293(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
 	let vErrors = null;
 	let errors = 0;
-	const evaluated0 = validate288.evaluated;
+	const evaluated0 = validate293.evaluated;
 	if (evaluated0.dynamicProps) evaluated0.props = void 0;
 	if (evaluated0.dynamicItems) evaluated0.items = void 0;
 	if (typeof data !== "string") {
@@ -1791,8 +2021,8 @@ function validate288(data, { instancePath = "", parentData, parentDataProperty, 
 			keyword: "type",
 			params: { type: "string" },
 			message: "must be string",
-			schema: schema124.type,
-			parentSchema: schema124,
+			schema: schema126.type,
+			parentSchema: schema126,
 			data
 		};
 		if (vErrors === null) vErrors = [err0];
@@ -1804,27 +2034,27 @@ function validate288(data, { instancePath = "", parentData, parentDataProperty, 
 			instancePath,
 			schemaPath: "#/enum",
 			keyword: "enum",
-			params: { allowedValues: schema124.enum },
+			params: { allowedValues: schema126.enum },
 			message: "must be equal to one of the allowed values",
-			schema: schema124.enum,
-			parentSchema: schema124,
+			schema: schema126.enum,
+			parentSchema: schema126,
 			data
 		};
 		if (vErrors === null) vErrors = [err1];
 		else vErrors.push(err1);
 		errors++;
 	}
-	validate288.errors = vErrors;
+	validate293.errors = vErrors;
 	return errors === 0;
 }
-validate288.evaluated = {
+validate293.evaluated = {
 	"dynamicProps": false,
 	"dynamicItems": false
 };
-function validate269(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+function validate272(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
 	let vErrors = null;
 	let errors = 0;
-	const evaluated0 = validate269.evaluated;
+	const evaluated0 = validate272.evaluated;
 	if (evaluated0.dynamicProps) evaluated0.props = void 0;
 	if (evaluated0.dynamicItems) evaluated0.items = void 0;
 	if (data && typeof data == "object" && !Array.isArray(data)) {
@@ -1835,8 +2065,8 @@ function validate269(data, { instancePath = "", parentData, parentDataProperty, 
 				keyword: "required",
 				params: { missingProperty: "schemaVersion" },
 				message: "must have required property 'schemaVersion'",
-				schema: schema116.required,
-				parentSchema: schema116,
+				schema: schema117.required,
+				parentSchema: schema117,
 				data
 			};
 			if (vErrors === null) vErrors = [err0];
@@ -1850,8 +2080,8 @@ function validate269(data, { instancePath = "", parentData, parentDataProperty, 
 				keyword: "required",
 				params: { missingProperty: "name" },
 				message: "must have required property 'name'",
-				schema: schema116.required,
-				parentSchema: schema116,
+				schema: schema117.required,
+				parentSchema: schema117,
 				data
 			};
 			if (vErrors === null) vErrors = [err1];
@@ -1865,8 +2095,8 @@ function validate269(data, { instancePath = "", parentData, parentDataProperty, 
 				keyword: "required",
 				params: { missingProperty: "version" },
 				message: "must have required property 'version'",
-				schema: schema116.required,
-				parentSchema: schema116,
+				schema: schema117.required,
+				parentSchema: schema117,
 				data
 			};
 			if (vErrors === null) vErrors = [err2];
@@ -1880,8 +2110,8 @@ function validate269(data, { instancePath = "", parentData, parentDataProperty, 
 				keyword: "required",
 				params: { missingProperty: "description" },
 				message: "must have required property 'description'",
-				schema: schema116.required,
-				parentSchema: schema116,
+				schema: schema117.required,
+				parentSchema: schema117,
 				data
 			};
 			if (vErrors === null) vErrors = [err3];
@@ -1895,8 +2125,8 @@ function validate269(data, { instancePath = "", parentData, parentDataProperty, 
 				keyword: "required",
 				params: { missingProperty: "type" },
 				message: "must have required property 'type'",
-				schema: schema116.required,
-				parentSchema: schema116,
+				schema: schema117.required,
+				parentSchema: schema117,
 				data
 			};
 			if (vErrors === null) vErrors = [err4];
@@ -1910,8 +2140,8 @@ function validate269(data, { instancePath = "", parentData, parentDataProperty, 
 				keyword: "required",
 				params: { missingProperty: "runtime" },
 				message: "must have required property 'runtime'",
-				schema: schema116.required,
-				parentSchema: schema116,
+				schema: schema117.required,
+				parentSchema: schema117,
 				data
 			};
 			if (vErrors === null) vErrors = [err5];
@@ -1925,8 +2155,8 @@ function validate269(data, { instancePath = "", parentData, parentDataProperty, 
 				keyword: "required",
 				params: { missingProperty: "entry" },
 				message: "must have required property 'entry'",
-				schema: schema116.required,
-				parentSchema: schema116,
+				schema: schema117.required,
+				parentSchema: schema117,
 				data
 			};
 			if (vErrors === null) vErrors = [err6];
@@ -1940,8 +2170,8 @@ function validate269(data, { instancePath = "", parentData, parentDataProperty, 
 				keyword: "required",
 				params: { missingProperty: "engine" },
 				message: "must have required property 'engine'",
-				schema: schema116.required,
-				parentSchema: schema116,
+				schema: schema117.required,
+				parentSchema: schema117,
 				data
 			};
 			if (vErrors === null) vErrors = [err7];
@@ -1955,8 +2185,8 @@ function validate269(data, { instancePath = "", parentData, parentDataProperty, 
 				keyword: "required",
 				params: { missingProperty: "cms" },
 				message: "must have required property 'cms'",
-				schema: schema116.required,
-				parentSchema: schema116,
+				schema: schema117.required,
+				parentSchema: schema117,
 				data
 			};
 			if (vErrors === null) vErrors = [err8];
@@ -1970,8 +2200,8 @@ function validate269(data, { instancePath = "", parentData, parentDataProperty, 
 				keyword: "required",
 				params: { missingProperty: "events" },
 				message: "must have required property 'events'",
-				schema: schema116.required,
-				parentSchema: schema116,
+				schema: schema117.required,
+				parentSchema: schema117,
 				data
 			};
 			if (vErrors === null) vErrors = [err9];
@@ -1985,8 +2215,8 @@ function validate269(data, { instancePath = "", parentData, parentDataProperty, 
 				keyword: "required",
 				params: { missingProperty: "permissions" },
 				message: "must have required property 'permissions'",
-				schema: schema116.required,
-				parentSchema: schema116,
+				schema: schema117.required,
+				parentSchema: schema117,
 				data
 			};
 			if (vErrors === null) vErrors = [err10];
@@ -2000,8 +2230,8 @@ function validate269(data, { instancePath = "", parentData, parentDataProperty, 
 				keyword: "required",
 				params: { missingProperty: "hooks" },
 				message: "must have required property 'hooks'",
-				schema: schema116.required,
-				parentSchema: schema116,
+				schema: schema117.required,
+				parentSchema: schema117,
 				data
 			};
 			if (vErrors === null) vErrors = [err11];
@@ -2015,8 +2245,8 @@ function validate269(data, { instancePath = "", parentData, parentDataProperty, 
 				keyword: "required",
 				params: { missingProperty: "isolation" },
 				message: "must have required property 'isolation'",
-				schema: schema116.required,
-				parentSchema: schema116,
+				schema: schema117.required,
+				parentSchema: schema117,
 				data
 			};
 			if (vErrors === null) vErrors = [err12];
@@ -2030,8 +2260,8 @@ function validate269(data, { instancePath = "", parentData, parentDataProperty, 
 				keyword: "required",
 				params: { missingProperty: "dependencies" },
 				message: "must have required property 'dependencies'",
-				schema: schema116.required,
-				parentSchema: schema116,
+				schema: schema117.required,
+				parentSchema: schema117,
 				data
 			};
 			if (vErrors === null) vErrors = [err13];
@@ -2045,8 +2275,8 @@ function validate269(data, { instancePath = "", parentData, parentDataProperty, 
 				keyword: "required",
 				params: { missingProperty: "author" },
 				message: "must have required property 'author'",
-				schema: schema116.required,
-				parentSchema: schema116,
+				schema: schema117.required,
+				parentSchema: schema117,
 				data
 			};
 			if (vErrors === null) vErrors = [err14];
@@ -2060,15 +2290,15 @@ function validate269(data, { instancePath = "", parentData, parentDataProperty, 
 				keyword: "required",
 				params: { missingProperty: "licence" },
 				message: "must have required property 'licence'",
-				schema: schema116.required,
-				parentSchema: schema116,
+				schema: schema117.required,
+				parentSchema: schema117,
 				data
 			};
 			if (vErrors === null) vErrors = [err15];
 			else vErrors.push(err15);
 			errors++;
 		}
-		for (const key0 in data) if (!func1.call(schema116.properties, key0)) {
+		for (const key0 in data) if (!func1.call(schema117.properties, key0)) {
 			const err16 = {
 				instancePath,
 				schemaPath: "#/additionalProperties",
@@ -2076,7 +2306,7 @@ function validate269(data, { instancePath = "", parentData, parentDataProperty, 
 				params: { additionalProperty: key0 },
 				message: "must NOT have additional properties",
 				schema: false,
-				parentSchema: schema116,
+				parentSchema: schema117,
 				data
 			};
 			if (vErrors === null) vErrors = [err16];
@@ -2093,7 +2323,7 @@ function validate269(data, { instancePath = "", parentData, parentDataProperty, 
 					params: { allowedValue: 1 },
 					message: "must be equal to constant",
 					schema: 1,
-					parentSchema: schema116.properties.schemaVersion,
+					parentSchema: schema117.properties.schemaVersion,
 					data: data0
 				};
 				if (vErrors === null) vErrors = [err17];
@@ -2102,26 +2332,26 @@ function validate269(data, { instancePath = "", parentData, parentDataProperty, 
 			}
 		}
 		if (data.name !== void 0) {
-			if (!validate270(data.name, {
+			if (!validate273(data.name, {
 				instancePath: instancePath + "/name",
 				parentData: data,
 				parentDataProperty: "name",
 				rootData,
 				dynamicAnchors
 			})) {
-				vErrors = vErrors === null ? validate270.errors : vErrors.concat(validate270.errors);
+				vErrors = vErrors === null ? validate273.errors : vErrors.concat(validate273.errors);
 				errors = vErrors.length;
 			}
 		}
 		if (data.version !== void 0) {
-			if (!validate272(data.version, {
+			if (!validate275(data.version, {
 				instancePath: instancePath + "/version",
 				parentData: data,
 				parentDataProperty: "version",
 				rootData,
 				dynamicAnchors
 			})) {
-				vErrors = vErrors === null ? validate272.errors : vErrors.concat(validate272.errors);
+				vErrors = vErrors === null ? validate275.errors : vErrors.concat(validate275.errors);
 				errors = vErrors.length;
 			}
 		}
@@ -2136,7 +2366,7 @@ function validate269(data, { instancePath = "", parentData, parentDataProperty, 
 						params: { limit: 300 },
 						message: "must NOT have more than 300 characters",
 						schema: 300,
-						parentSchema: schema116.properties.description,
+						parentSchema: schema117.properties.description,
 						data: data3
 					};
 					if (vErrors === null) vErrors = [err18];
@@ -2151,7 +2381,7 @@ function validate269(data, { instancePath = "", parentData, parentDataProperty, 
 						params: { limit: 10 },
 						message: "must NOT have fewer than 10 characters",
 						schema: 10,
-						parentSchema: schema116.properties.description,
+						parentSchema: schema117.properties.description,
 						data: data3
 					};
 					if (vErrors === null) vErrors = [err19];
@@ -2165,8 +2395,8 @@ function validate269(data, { instancePath = "", parentData, parentDataProperty, 
 					keyword: "type",
 					params: { type: "string" },
 					message: "must be string",
-					schema: schema116.properties.description.type,
-					parentSchema: schema116.properties.description,
+					schema: schema117.properties.description.type,
+					parentSchema: schema117.properties.description,
 					data: data3
 				};
 				if (vErrors === null) vErrors = [err20];
@@ -2183,8 +2413,8 @@ function validate269(data, { instancePath = "", parentData, parentDataProperty, 
 					keyword: "type",
 					params: { type: "string" },
 					message: "must be string",
-					schema: schema116.properties.type.type,
-					parentSchema: schema116.properties.type,
+					schema: schema117.properties.type.type,
+					parentSchema: schema117.properties.type,
 					data: data4
 				};
 				if (vErrors === null) vErrors = [err21];
@@ -2196,10 +2426,10 @@ function validate269(data, { instancePath = "", parentData, parentDataProperty, 
 					instancePath: instancePath + "/type",
 					schemaPath: "#/properties/type/enum",
 					keyword: "enum",
-					params: { allowedValues: schema116.properties.type.enum },
+					params: { allowedValues: schema117.properties.type.enum },
 					message: "must be equal to one of the allowed values",
-					schema: schema116.properties.type.enum,
-					parentSchema: schema116.properties.type,
+					schema: schema117.properties.type.enum,
+					parentSchema: schema117.properties.type,
 					data: data4
 				};
 				if (vErrors === null) vErrors = [err22];
@@ -2208,14 +2438,14 @@ function validate269(data, { instancePath = "", parentData, parentDataProperty, 
 			}
 		}
 		if (data.runtime !== void 0) {
-			if (!validate274(data.runtime, {
+			if (!validate277(data.runtime, {
 				instancePath: instancePath + "/runtime",
 				parentData: data,
 				parentDataProperty: "runtime",
 				rootData,
 				dynamicAnchors
 			})) {
-				vErrors = vErrors === null ? validate274.errors : vErrors.concat(validate274.errors);
+				vErrors = vErrors === null ? validate277.errors : vErrors.concat(validate277.errors);
 				errors = vErrors.length;
 			}
 		}
@@ -2230,7 +2460,7 @@ function validate269(data, { instancePath = "", parentData, parentDataProperty, 
 						params: { limit: 200 },
 						message: "must NOT have more than 200 characters",
 						schema: 200,
-						parentSchema: schema116.properties.entry,
+						parentSchema: schema117.properties.entry,
 						data: data6
 					};
 					if (vErrors === null) vErrors = [err23];
@@ -2245,7 +2475,7 @@ function validate269(data, { instancePath = "", parentData, parentDataProperty, 
 						params: { pattern: "^[A-Za-z0-9_][A-Za-z0-9_.-]*(/[A-Za-z0-9_][A-Za-z0-9_.-]*)*$" },
 						message: "must match pattern \"^[A-Za-z0-9_][A-Za-z0-9_.-]*(/[A-Za-z0-9_][A-Za-z0-9_.-]*)*$\"",
 						schema: "^[A-Za-z0-9_][A-Za-z0-9_.-]*(/[A-Za-z0-9_][A-Za-z0-9_.-]*)*$",
-						parentSchema: schema116.properties.entry,
+						parentSchema: schema117.properties.entry,
 						data: data6
 					};
 					if (vErrors === null) vErrors = [err24];
@@ -2259,8 +2489,8 @@ function validate269(data, { instancePath = "", parentData, parentDataProperty, 
 					keyword: "type",
 					params: { type: "string" },
 					message: "must be string",
-					schema: schema116.properties.entry.type,
-					parentSchema: schema116.properties.entry,
+					schema: schema117.properties.entry.type,
+					parentSchema: schema117.properties.entry,
 					data: data6
 				};
 				if (vErrors === null) vErrors = [err25];
@@ -2279,7 +2509,7 @@ function validate269(data, { instancePath = "", parentData, parentDataProperty, 
 						params: { limit: 60 },
 						message: "must NOT have more than 60 characters",
 						schema: 60,
-						parentSchema: schema116.properties.engine,
+						parentSchema: schema117.properties.engine,
 						data: data7
 					};
 					if (vErrors === null) vErrors = [err26];
@@ -2293,8 +2523,8 @@ function validate269(data, { instancePath = "", parentData, parentDataProperty, 
 					keyword: "type",
 					params: { type: "string" },
 					message: "must be string",
-					schema: schema116.properties.engine.type,
-					parentSchema: schema116.properties.engine,
+					schema: schema117.properties.engine.type,
+					parentSchema: schema117.properties.engine,
 					data: data7
 				};
 				if (vErrors === null) vErrors = [err27];
@@ -2303,14 +2533,14 @@ function validate269(data, { instancePath = "", parentData, parentDataProperty, 
 			}
 		}
 		if (data.cms !== void 0) {
-			if (!validate276(data.cms, {
+			if (!validate279(data.cms, {
 				instancePath: instancePath + "/cms",
 				parentData: data,
 				parentDataProperty: "cms",
 				rootData,
 				dynamicAnchors
 			})) {
-				vErrors = vErrors === null ? validate276.errors : vErrors.concat(validate276.errors);
+				vErrors = vErrors === null ? validate279.errors : vErrors.concat(validate279.errors);
 				errors = vErrors.length;
 			}
 		}
@@ -2325,7 +2555,7 @@ function validate269(data, { instancePath = "", parentData, parentDataProperty, 
 						params: { limit: 60 },
 						message: "must NOT have more than 60 characters",
 						schema: 60,
-						parentSchema: schema116.properties.supportedVersions,
+						parentSchema: schema117.properties.supportedVersions,
 						data: data9
 					};
 					if (vErrors === null) vErrors = [err28];
@@ -2339,8 +2569,8 @@ function validate269(data, { instancePath = "", parentData, parentDataProperty, 
 					keyword: "type",
 					params: { type: "string" },
 					message: "must be string",
-					schema: schema116.properties.supportedVersions.type,
-					parentSchema: schema116.properties.supportedVersions,
+					schema: schema117.properties.supportedVersions.type,
+					parentSchema: schema117.properties.supportedVersions,
 					data: data9
 				};
 				if (vErrors === null) vErrors = [err29];
@@ -2349,85 +2579,109 @@ function validate269(data, { instancePath = "", parentData, parentDataProperty, 
 			}
 		}
 		if (data.testedVersions !== void 0) {
-			let data10 = data.testedVersions;
-			if (Array.isArray(data10)) {
-				const len0 = data10.length;
+			if (!validate281(data.testedVersions, {
+				instancePath: instancePath + "/testedVersions",
+				parentData: data,
+				parentDataProperty: "testedVersions",
+				rootData,
+				dynamicAnchors
+			})) {
+				vErrors = vErrors === null ? validate281.errors : vErrors.concat(validate281.errors);
+				errors = vErrors.length;
+			}
+		}
+		if (data.params !== void 0) {
+			let data11 = data.params;
+			if (Array.isArray(data11)) {
+				const len0 = data11.length;
 				for (let i0 = 0; i0 < len0; i0++) {
-					let data11 = data10[i0];
-					if (data11 && typeof data11 == "object" && !Array.isArray(data11)) {
-						if (data11.version === void 0) {
+					let data12 = data11[i0];
+					if (data12 && typeof data12 == "object" && !Array.isArray(data12)) {
+						if (data12.name === void 0) {
 							const err30 = {
-								instancePath: instancePath + "/testedVersions/" + i0,
-								schemaPath: "#/properties/testedVersions/items/required",
+								instancePath: instancePath + "/params/" + i0,
+								schemaPath: "#/properties/params/items/required",
 								keyword: "required",
-								params: { missingProperty: "version" },
-								message: "must have required property 'version'",
-								schema: schema116.properties.testedVersions.items.required,
-								parentSchema: schema116.properties.testedVersions.items,
-								data: data11
+								params: { missingProperty: "name" },
+								message: "must have required property 'name'",
+								schema: schema117.properties.params.items.required,
+								parentSchema: schema117.properties.params.items,
+								data: data12
 							};
 							if (vErrors === null) vErrors = [err30];
 							else vErrors.push(err30);
 							errors++;
 						}
-						if (data11.level === void 0) {
+						if (data12.description === void 0) {
 							const err31 = {
-								instancePath: instancePath + "/testedVersions/" + i0,
-								schemaPath: "#/properties/testedVersions/items/required",
+								instancePath: instancePath + "/params/" + i0,
+								schemaPath: "#/properties/params/items/required",
 								keyword: "required",
-								params: { missingProperty: "level" },
-								message: "must have required property 'level'",
-								schema: schema116.properties.testedVersions.items.required,
-								parentSchema: schema116.properties.testedVersions.items,
-								data: data11
+								params: { missingProperty: "description" },
+								message: "must have required property 'description'",
+								schema: schema117.properties.params.items.required,
+								parentSchema: schema117.properties.params.items,
+								data: data12
 							};
 							if (vErrors === null) vErrors = [err31];
 							else vErrors.push(err31);
 							errors++;
 						}
-						if (data11.runId === void 0) {
+						if (data12.type === void 0) {
 							const err32 = {
-								instancePath: instancePath + "/testedVersions/" + i0,
-								schemaPath: "#/properties/testedVersions/items/required",
+								instancePath: instancePath + "/params/" + i0,
+								schemaPath: "#/properties/params/items/required",
 								keyword: "required",
-								params: { missingProperty: "runId" },
-								message: "must have required property 'runId'",
-								schema: schema116.properties.testedVersions.items.required,
-								parentSchema: schema116.properties.testedVersions.items,
-								data: data11
+								params: { missingProperty: "type" },
+								message: "must have required property 'type'",
+								schema: schema117.properties.params.items.required,
+								parentSchema: schema117.properties.params.items,
+								data: data12
 							};
 							if (vErrors === null) vErrors = [err32];
 							else vErrors.push(err32);
 							errors++;
 						}
-						for (const key1 in data11) if (!(key1 === "version" || key1 === "level" || key1 === "runId")) {
+						for (const key1 in data12) if (!(key1 === "name" || key1 === "description" || key1 === "type" || key1 === "required" || key1 === "default" || key1 === "choices")) {
 							const err33 = {
-								instancePath: instancePath + "/testedVersions/" + i0,
-								schemaPath: "#/properties/testedVersions/items/additionalProperties",
+								instancePath: instancePath + "/params/" + i0,
+								schemaPath: "#/properties/params/items/additionalProperties",
 								keyword: "additionalProperties",
 								params: { additionalProperty: key1 },
 								message: "must NOT have additional properties",
 								schema: false,
-								parentSchema: schema116.properties.testedVersions.items,
-								data: data11
+								parentSchema: schema117.properties.params.items,
+								data: data12
 							};
 							if (vErrors === null) vErrors = [err33];
 							else vErrors.push(err33);
 							errors++;
 						}
-						if (data11.version !== void 0) {
-							let data12 = data11.version;
-							if (typeof data12 === "string") {
-								if (func2(data12) > 40) {
+						if (data12.name !== void 0) {
+							if (!validate283(data12.name, {
+								instancePath: instancePath + "/params/" + i0 + "/name",
+								parentData: data12,
+								parentDataProperty: "name",
+								rootData,
+								dynamicAnchors
+							})) {
+								vErrors = vErrors === null ? validate283.errors : vErrors.concat(validate283.errors);
+								errors = vErrors.length;
+							}
+						}
+						if (data12.description !== void 0) {
+							let data14 = data12.description;
+							if (typeof data14 === "string") {
+								if (func2(data14) > 300) {
 									const err34 = {
-										instancePath: instancePath + "/testedVersions/" + i0 + "/version",
-										schemaPath: "#/properties/testedVersions/items/properties/version/maxLength",
+										instancePath: instancePath + "/params/" + i0 + "/description",
+										schemaPath: "#/properties/params/items/properties/description/maxLength",
 										keyword: "maxLength",
-										params: { limit: 40 },
-										message: "must NOT have more than 40 characters",
-										schema: 40,
-										parentSchema: schema116.properties.testedVersions.items.properties.version,
-										data: data12
+										params: { limit: 300 },
+										message: "must NOT have more than 300 characters",
+										schema: 300,
+										parentSchema: schema117.properties.params.items.properties.description,
+										data: data14
 									};
 									if (vErrors === null) vErrors = [err34];
 									else vErrors.push(err34);
@@ -2435,1069 +2689,857 @@ function validate269(data, { instancePath = "", parentData, parentDataProperty, 
 								}
 							} else {
 								const err35 = {
-									instancePath: instancePath + "/testedVersions/" + i0 + "/version",
-									schemaPath: "#/properties/testedVersions/items/properties/version/type",
+									instancePath: instancePath + "/params/" + i0 + "/description",
+									schemaPath: "#/properties/params/items/properties/description/type",
 									keyword: "type",
 									params: { type: "string" },
 									message: "must be string",
-									schema: schema116.properties.testedVersions.items.properties.version.type,
-									parentSchema: schema116.properties.testedVersions.items.properties.version,
-									data: data12
+									schema: schema117.properties.params.items.properties.description.type,
+									parentSchema: schema117.properties.params.items.properties.description,
+									data: data14
 								};
 								if (vErrors === null) vErrors = [err35];
 								else vErrors.push(err35);
 								errors++;
 							}
 						}
-						if (data11.level !== void 0) {
-							let data13 = data11.level;
-							if (typeof data13 !== "string") {
+						if (data12.type !== void 0) {
+							let data15 = data12.type;
+							if (typeof data15 !== "string") {
 								const err36 = {
-									instancePath: instancePath + "/testedVersions/" + i0 + "/level",
-									schemaPath: "#/properties/testedVersions/items/properties/level/type",
+									instancePath: instancePath + "/params/" + i0 + "/type",
+									schemaPath: "#/properties/params/items/properties/type/type",
 									keyword: "type",
 									params: { type: "string" },
 									message: "must be string",
-									schema: schema116.properties.testedVersions.items.properties.level.type,
-									parentSchema: schema116.properties.testedVersions.items.properties.level,
-									data: data13
+									schema: schema117.properties.params.items.properties.type.type,
+									parentSchema: schema117.properties.params.items.properties.type,
+									data: data15
 								};
 								if (vErrors === null) vErrors = [err36];
 								else vErrors.push(err36);
 								errors++;
 							}
-							if (!(data13 === "real" || data13 === "contract")) {
+							if (!(data15 === "str" || data15 === "int" || data15 === "float" || data15 === "bool")) {
 								const err37 = {
-									instancePath: instancePath + "/testedVersions/" + i0 + "/level",
-									schemaPath: "#/properties/testedVersions/items/properties/level/enum",
+									instancePath: instancePath + "/params/" + i0 + "/type",
+									schemaPath: "#/properties/params/items/properties/type/enum",
 									keyword: "enum",
-									params: { allowedValues: schema116.properties.testedVersions.items.properties.level.enum },
+									params: { allowedValues: schema117.properties.params.items.properties.type.enum },
 									message: "must be equal to one of the allowed values",
-									schema: schema116.properties.testedVersions.items.properties.level.enum,
-									parentSchema: schema116.properties.testedVersions.items.properties.level,
-									data: data13
+									schema: schema117.properties.params.items.properties.type.enum,
+									parentSchema: schema117.properties.params.items.properties.type,
+									data: data15
 								};
 								if (vErrors === null) vErrors = [err37];
 								else vErrors.push(err37);
 								errors++;
 							}
 						}
-						if (data11.runId !== void 0) {
-							let data14 = data11.runId;
-							if (typeof data14 === "string") {
-								if (func2(data14) > 40) {
-									const err38 = {
-										instancePath: instancePath + "/testedVersions/" + i0 + "/runId",
-										schemaPath: "#/properties/testedVersions/items/properties/runId/maxLength",
-										keyword: "maxLength",
-										params: { limit: 40 },
-										message: "must NOT have more than 40 characters",
-										schema: 40,
-										parentSchema: schema116.properties.testedVersions.items.properties.runId,
-										data: data14
-									};
-									if (vErrors === null) vErrors = [err38];
-									else vErrors.push(err38);
-									errors++;
-								}
-							} else {
-								const err39 = {
-									instancePath: instancePath + "/testedVersions/" + i0 + "/runId",
-									schemaPath: "#/properties/testedVersions/items/properties/runId/type",
+						if (data12.required !== void 0) {
+							let data16 = data12.required;
+							if (typeof data16 !== "boolean") {
+								const err38 = {
+									instancePath: instancePath + "/params/" + i0 + "/required",
+									schemaPath: "#/properties/params/items/properties/required/type",
 									keyword: "type",
-									params: { type: "string" },
-									message: "must be string",
-									schema: schema116.properties.testedVersions.items.properties.runId.type,
-									parentSchema: schema116.properties.testedVersions.items.properties.runId,
-									data: data14
+									params: { type: "boolean" },
+									message: "must be boolean",
+									schema: schema117.properties.params.items.properties.required.type,
+									parentSchema: schema117.properties.params.items.properties.required,
+									data: data16
+								};
+								if (vErrors === null) vErrors = [err38];
+								else vErrors.push(err38);
+								errors++;
+							}
+						}
+						if (data12.default !== void 0) {
+							let data17 = data12.default;
+							if (typeof data17 !== "string" && !(typeof data17 == "number") && typeof data17 !== "boolean") {
+								const err39 = {
+									instancePath: instancePath + "/params/" + i0 + "/default",
+									schemaPath: "#/properties/params/items/properties/default/type",
+									keyword: "type",
+									params: { type: schema117.properties.params.items.properties.default.type },
+									message: "must be string,number,boolean",
+									schema: schema117.properties.params.items.properties.default.type,
+									parentSchema: schema117.properties.params.items.properties.default,
+									data: data17
 								};
 								if (vErrors === null) vErrors = [err39];
 								else vErrors.push(err39);
 								errors++;
 							}
 						}
-					} else {
-						const err40 = {
-							instancePath: instancePath + "/testedVersions/" + i0,
-							schemaPath: "#/properties/testedVersions/items/type",
-							keyword: "type",
-							params: { type: "object" },
-							message: "must be object",
-							schema: schema116.properties.testedVersions.items.type,
-							parentSchema: schema116.properties.testedVersions.items,
-							data: data11
-						};
-						if (vErrors === null) vErrors = [err40];
-						else vErrors.push(err40);
-						errors++;
-					}
-				}
-			} else {
-				const err41 = {
-					instancePath: instancePath + "/testedVersions",
-					schemaPath: "#/properties/testedVersions/type",
-					keyword: "type",
-					params: { type: "array" },
-					message: "must be array",
-					schema: schema116.properties.testedVersions.type,
-					parentSchema: schema116.properties.testedVersions,
-					data: data10
-				};
-				if (vErrors === null) vErrors = [err41];
-				else vErrors.push(err41);
-				errors++;
-			}
-		}
-		if (data.params !== void 0) {
-			let data15 = data.params;
-			if (Array.isArray(data15)) {
-				const len1 = data15.length;
-				for (let i1 = 0; i1 < len1; i1++) {
-					let data16 = data15[i1];
-					if (data16 && typeof data16 == "object" && !Array.isArray(data16)) {
-						if (data16.name === void 0) {
-							const err42 = {
-								instancePath: instancePath + "/params/" + i1,
-								schemaPath: "#/properties/params/items/required",
-								keyword: "required",
-								params: { missingProperty: "name" },
-								message: "must have required property 'name'",
-								schema: schema116.properties.params.items.required,
-								parentSchema: schema116.properties.params.items,
-								data: data16
-							};
-							if (vErrors === null) vErrors = [err42];
-							else vErrors.push(err42);
-							errors++;
-						}
-						if (data16.description === void 0) {
-							const err43 = {
-								instancePath: instancePath + "/params/" + i1,
-								schemaPath: "#/properties/params/items/required",
-								keyword: "required",
-								params: { missingProperty: "description" },
-								message: "must have required property 'description'",
-								schema: schema116.properties.params.items.required,
-								parentSchema: schema116.properties.params.items,
-								data: data16
-							};
-							if (vErrors === null) vErrors = [err43];
-							else vErrors.push(err43);
-							errors++;
-						}
-						if (data16.type === void 0) {
-							const err44 = {
-								instancePath: instancePath + "/params/" + i1,
-								schemaPath: "#/properties/params/items/required",
-								keyword: "required",
-								params: { missingProperty: "type" },
-								message: "must have required property 'type'",
-								schema: schema116.properties.params.items.required,
-								parentSchema: schema116.properties.params.items,
-								data: data16
-							};
-							if (vErrors === null) vErrors = [err44];
-							else vErrors.push(err44);
-							errors++;
-						}
-						for (const key2 in data16) if (!(key2 === "name" || key2 === "description" || key2 === "type" || key2 === "required" || key2 === "default" || key2 === "choices")) {
-							const err45 = {
-								instancePath: instancePath + "/params/" + i1,
-								schemaPath: "#/properties/params/items/additionalProperties",
-								keyword: "additionalProperties",
-								params: { additionalProperty: key2 },
-								message: "must NOT have additional properties",
-								schema: false,
-								parentSchema: schema116.properties.params.items,
-								data: data16
-							};
-							if (vErrors === null) vErrors = [err45];
-							else vErrors.push(err45);
-							errors++;
-						}
-						if (data16.name !== void 0) {
-							if (!validate278(data16.name, {
-								instancePath: instancePath + "/params/" + i1 + "/name",
-								parentData: data16,
-								parentDataProperty: "name",
-								rootData,
-								dynamicAnchors
-							})) {
-								vErrors = vErrors === null ? validate278.errors : vErrors.concat(validate278.errors);
-								errors = vErrors.length;
-							}
-						}
-						if (data16.description !== void 0) {
-							let data18 = data16.description;
-							if (typeof data18 === "string") {
-								if (func2(data18) > 300) {
-									const err46 = {
-										instancePath: instancePath + "/params/" + i1 + "/description",
-										schemaPath: "#/properties/params/items/properties/description/maxLength",
-										keyword: "maxLength",
-										params: { limit: 300 },
-										message: "must NOT have more than 300 characters",
-										schema: 300,
-										parentSchema: schema116.properties.params.items.properties.description,
-										data: data18
-									};
-									if (vErrors === null) vErrors = [err46];
-									else vErrors.push(err46);
-									errors++;
-								}
-							} else {
-								const err47 = {
-									instancePath: instancePath + "/params/" + i1 + "/description",
-									schemaPath: "#/properties/params/items/properties/description/type",
-									keyword: "type",
-									params: { type: "string" },
-									message: "must be string",
-									schema: schema116.properties.params.items.properties.description.type,
-									parentSchema: schema116.properties.params.items.properties.description,
-									data: data18
-								};
-								if (vErrors === null) vErrors = [err47];
-								else vErrors.push(err47);
-								errors++;
-							}
-						}
-						if (data16.type !== void 0) {
-							let data19 = data16.type;
-							if (typeof data19 !== "string") {
-								const err48 = {
-									instancePath: instancePath + "/params/" + i1 + "/type",
-									schemaPath: "#/properties/params/items/properties/type/type",
-									keyword: "type",
-									params: { type: "string" },
-									message: "must be string",
-									schema: schema116.properties.params.items.properties.type.type,
-									parentSchema: schema116.properties.params.items.properties.type,
-									data: data19
-								};
-								if (vErrors === null) vErrors = [err48];
-								else vErrors.push(err48);
-								errors++;
-							}
-							if (!(data19 === "str" || data19 === "int" || data19 === "float" || data19 === "bool")) {
-								const err49 = {
-									instancePath: instancePath + "/params/" + i1 + "/type",
-									schemaPath: "#/properties/params/items/properties/type/enum",
-									keyword: "enum",
-									params: { allowedValues: schema116.properties.params.items.properties.type.enum },
-									message: "must be equal to one of the allowed values",
-									schema: schema116.properties.params.items.properties.type.enum,
-									parentSchema: schema116.properties.params.items.properties.type,
-									data: data19
-								};
-								if (vErrors === null) vErrors = [err49];
-								else vErrors.push(err49);
-								errors++;
-							}
-						}
-						if (data16.required !== void 0) {
-							let data20 = data16.required;
-							if (typeof data20 !== "boolean") {
-								const err50 = {
-									instancePath: instancePath + "/params/" + i1 + "/required",
-									schemaPath: "#/properties/params/items/properties/required/type",
-									keyword: "type",
-									params: { type: "boolean" },
-									message: "must be boolean",
-									schema: schema116.properties.params.items.properties.required.type,
-									parentSchema: schema116.properties.params.items.properties.required,
-									data: data20
-								};
-								if (vErrors === null) vErrors = [err50];
-								else vErrors.push(err50);
-								errors++;
-							}
-						}
-						if (data16.default !== void 0) {
-							let data21 = data16.default;
-							if (typeof data21 !== "string" && !(typeof data21 == "number") && typeof data21 !== "boolean") {
-								const err51 = {
-									instancePath: instancePath + "/params/" + i1 + "/default",
-									schemaPath: "#/properties/params/items/properties/default/type",
-									keyword: "type",
-									params: { type: schema116.properties.params.items.properties.default.type },
-									message: "must be string,number,boolean",
-									schema: schema116.properties.params.items.properties.default.type,
-									parentSchema: schema116.properties.params.items.properties.default,
-									data: data21
-								};
-								if (vErrors === null) vErrors = [err51];
-								else vErrors.push(err51);
-								errors++;
-							}
-						}
-						if (data16.choices !== void 0) {
-							let data22 = data16.choices;
-							if (Array.isArray(data22)) {
-								const len2 = data22.length;
-								for (let i2 = 0; i2 < len2; i2++) {
-									let data23 = data22[i2];
-									if (typeof data23 !== "string" && !(typeof data23 == "number")) {
-										const err52 = {
-											instancePath: instancePath + "/params/" + i1 + "/choices/" + i2,
+						if (data12.choices !== void 0) {
+							let data18 = data12.choices;
+							if (Array.isArray(data18)) {
+								const len1 = data18.length;
+								for (let i1 = 0; i1 < len1; i1++) {
+									let data19 = data18[i1];
+									if (typeof data19 !== "string" && !(typeof data19 == "number")) {
+										const err40 = {
+											instancePath: instancePath + "/params/" + i0 + "/choices/" + i1,
 											schemaPath: "#/properties/params/items/properties/choices/items/type",
 											keyword: "type",
-											params: { type: schema116.properties.params.items.properties.choices.items.type },
+											params: { type: schema117.properties.params.items.properties.choices.items.type },
 											message: "must be string,number",
-											schema: schema116.properties.params.items.properties.choices.items.type,
-											parentSchema: schema116.properties.params.items.properties.choices.items,
-											data: data23
+											schema: schema117.properties.params.items.properties.choices.items.type,
+											parentSchema: schema117.properties.params.items.properties.choices.items,
+											data: data19
 										};
-										if (vErrors === null) vErrors = [err52];
-										else vErrors.push(err52);
+										if (vErrors === null) vErrors = [err40];
+										else vErrors.push(err40);
 										errors++;
 									}
 								}
 							} else {
-								const err53 = {
-									instancePath: instancePath + "/params/" + i1 + "/choices",
+								const err41 = {
+									instancePath: instancePath + "/params/" + i0 + "/choices",
 									schemaPath: "#/properties/params/items/properties/choices/type",
 									keyword: "type",
 									params: { type: "array" },
 									message: "must be array",
-									schema: schema116.properties.params.items.properties.choices.type,
-									parentSchema: schema116.properties.params.items.properties.choices,
-									data: data22
+									schema: schema117.properties.params.items.properties.choices.type,
+									parentSchema: schema117.properties.params.items.properties.choices,
+									data: data18
 								};
-								if (vErrors === null) vErrors = [err53];
-								else vErrors.push(err53);
+								if (vErrors === null) vErrors = [err41];
+								else vErrors.push(err41);
 								errors++;
 							}
 						}
 					} else {
-						const err54 = {
-							instancePath: instancePath + "/params/" + i1,
+						const err42 = {
+							instancePath: instancePath + "/params/" + i0,
 							schemaPath: "#/properties/params/items/type",
 							keyword: "type",
 							params: { type: "object" },
 							message: "must be object",
-							schema: schema116.properties.params.items.type,
-							parentSchema: schema116.properties.params.items,
-							data: data16
+							schema: schema117.properties.params.items.type,
+							parentSchema: schema117.properties.params.items,
+							data: data12
 						};
-						if (vErrors === null) vErrors = [err54];
-						else vErrors.push(err54);
+						if (vErrors === null) vErrors = [err42];
+						else vErrors.push(err42);
 						errors++;
 					}
 				}
 			} else {
-				const err55 = {
+				const err43 = {
 					instancePath: instancePath + "/params",
 					schemaPath: "#/properties/params/type",
 					keyword: "type",
 					params: { type: "array" },
 					message: "must be array",
-					schema: schema116.properties.params.type,
-					parentSchema: schema116.properties.params,
-					data: data15
+					schema: schema117.properties.params.type,
+					parentSchema: schema117.properties.params,
+					data: data11
 				};
-				if (vErrors === null) vErrors = [err55];
-				else vErrors.push(err55);
+				if (vErrors === null) vErrors = [err43];
+				else vErrors.push(err43);
 				errors++;
 			}
 		}
 		if (data.methods !== void 0) {
-			let data24 = data.methods;
-			if (Array.isArray(data24)) {
-				if (data24.length > 200) {
-					const err56 = {
+			let data20 = data.methods;
+			if (Array.isArray(data20)) {
+				if (data20.length > 200) {
+					const err44 = {
 						instancePath: instancePath + "/methods",
 						schemaPath: "#/properties/methods/maxItems",
 						keyword: "maxItems",
 						params: { limit: 200 },
 						message: "must NOT have more than 200 items",
 						schema: 200,
-						parentSchema: schema116.properties.methods,
-						data: data24
+						parentSchema: schema117.properties.methods,
+						data: data20
 					};
-					if (vErrors === null) vErrors = [err56];
-					else vErrors.push(err56);
+					if (vErrors === null) vErrors = [err44];
+					else vErrors.push(err44);
 					errors++;
 				}
-				const len3 = data24.length;
-				for (let i3 = 0; i3 < len3; i3++) {
-					let data25 = data24[i3];
-					if (typeof data25 !== "string") {
-						const err57 = {
-							instancePath: instancePath + "/methods/" + i3,
+				const len2 = data20.length;
+				for (let i2 = 0; i2 < len2; i2++) {
+					let data21 = data20[i2];
+					if (typeof data21 !== "string") {
+						const err45 = {
+							instancePath: instancePath + "/methods/" + i2,
 							schemaPath: "#/properties/methods/items/type",
 							keyword: "type",
 							params: { type: "string" },
 							message: "must be string",
-							schema: schema116.properties.methods.items.type,
-							parentSchema: schema116.properties.methods.items,
-							data: data25
+							schema: schema117.properties.methods.items.type,
+							parentSchema: schema117.properties.methods.items,
+							data: data21
 						};
-						if (vErrors === null) vErrors = [err57];
-						else vErrors.push(err57);
+						if (vErrors === null) vErrors = [err45];
+						else vErrors.push(err45);
 						errors++;
 					}
-					if (!validate278(data25, {
-						instancePath: instancePath + "/methods/" + i3,
-						parentData: data24,
-						parentDataProperty: i3,
+					if (!validate283(data21, {
+						instancePath: instancePath + "/methods/" + i2,
+						parentData: data20,
+						parentDataProperty: i2,
 						rootData,
 						dynamicAnchors
 					})) {
-						vErrors = vErrors === null ? validate278.errors : vErrors.concat(validate278.errors);
+						vErrors = vErrors === null ? validate283.errors : vErrors.concat(validate283.errors);
 						errors = vErrors.length;
 					}
 				}
-				let i4 = data24.length;
+				let i3 = data20.length;
 				let j0;
-				if (i4 > 1) {
+				if (i3 > 1) {
 					const indices0 = {};
-					for (; i4--;) {
-						let item0 = data24[i4];
+					for (; i3--;) {
+						let item0 = data20[i3];
 						if (typeof item0 !== "string") continue;
 						if (typeof indices0[item0] == "number") {
 							j0 = indices0[item0];
-							const err58 = {
+							const err46 = {
 								instancePath: instancePath + "/methods",
 								schemaPath: "#/properties/methods/uniqueItems",
 								keyword: "uniqueItems",
 								params: {
-									i: i4,
+									i: i3,
 									j: j0
 								},
-								message: "must NOT have duplicate items (items ## " + j0 + " and " + i4 + " are identical)",
+								message: "must NOT have duplicate items (items ## " + j0 + " and " + i3 + " are identical)",
 								schema: true,
-								parentSchema: schema116.properties.methods,
-								data: data24
+								parentSchema: schema117.properties.methods,
+								data: data20
 							};
-							if (vErrors === null) vErrors = [err58];
-							else vErrors.push(err58);
+							if (vErrors === null) vErrors = [err46];
+							else vErrors.push(err46);
 							errors++;
 							break;
 						}
-						indices0[item0] = i4;
+						indices0[item0] = i3;
 					}
 				}
 			} else {
-				const err59 = {
+				const err47 = {
 					instancePath: instancePath + "/methods",
 					schemaPath: "#/properties/methods/type",
 					keyword: "type",
 					params: { type: "array" },
 					message: "must be array",
-					schema: schema116.properties.methods.type,
-					parentSchema: schema116.properties.methods,
-					data: data24
+					schema: schema117.properties.methods.type,
+					parentSchema: schema117.properties.methods,
+					data: data20
 				};
-				if (vErrors === null) vErrors = [err59];
-				else vErrors.push(err59);
+				if (vErrors === null) vErrors = [err47];
+				else vErrors.push(err47);
 				errors++;
 			}
 		}
 		if (data.events !== void 0) {
-			let data26 = data.events;
-			if (data26 && typeof data26 == "object" && !Array.isArray(data26)) {
-				if (data26.publishes === void 0) {
-					const err60 = {
+			let data22 = data.events;
+			if (data22 && typeof data22 == "object" && !Array.isArray(data22)) {
+				if (data22.publishes === void 0) {
+					const err48 = {
 						instancePath: instancePath + "/events",
 						schemaPath: "#/properties/events/required",
 						keyword: "required",
 						params: { missingProperty: "publishes" },
 						message: "must have required property 'publishes'",
-						schema: schema116.properties.events.required,
-						parentSchema: schema116.properties.events,
-						data: data26
+						schema: schema117.properties.events.required,
+						parentSchema: schema117.properties.events,
+						data: data22
 					};
-					if (vErrors === null) vErrors = [err60];
-					else vErrors.push(err60);
+					if (vErrors === null) vErrors = [err48];
+					else vErrors.push(err48);
 					errors++;
 				}
-				if (data26.subscribes === void 0) {
-					const err61 = {
+				if (data22.subscribes === void 0) {
+					const err49 = {
 						instancePath: instancePath + "/events",
 						schemaPath: "#/properties/events/required",
 						keyword: "required",
 						params: { missingProperty: "subscribes" },
 						message: "must have required property 'subscribes'",
-						schema: schema116.properties.events.required,
-						parentSchema: schema116.properties.events,
-						data: data26
+						schema: schema117.properties.events.required,
+						parentSchema: schema117.properties.events,
+						data: data22
 					};
-					if (vErrors === null) vErrors = [err61];
-					else vErrors.push(err61);
+					if (vErrors === null) vErrors = [err49];
+					else vErrors.push(err49);
 					errors++;
 				}
-				for (const key3 in data26) if (!(key3 === "publishes" || key3 === "subscribes")) {
-					const err62 = {
+				for (const key2 in data22) if (!(key2 === "publishes" || key2 === "subscribes")) {
+					const err50 = {
 						instancePath: instancePath + "/events",
 						schemaPath: "#/properties/events/additionalProperties",
 						keyword: "additionalProperties",
-						params: { additionalProperty: key3 },
+						params: { additionalProperty: key2 },
 						message: "must NOT have additional properties",
 						schema: false,
-						parentSchema: schema116.properties.events,
-						data: data26
+						parentSchema: schema117.properties.events,
+						data: data22
 					};
-					if (vErrors === null) vErrors = [err62];
-					else vErrors.push(err62);
+					if (vErrors === null) vErrors = [err50];
+					else vErrors.push(err50);
 					errors++;
 				}
-				if (data26.publishes !== void 0) {
-					let data27 = data26.publishes;
-					if (Array.isArray(data27)) {
-						if (data27.length > 200) {
-							const err63 = {
+				if (data22.publishes !== void 0) {
+					let data23 = data22.publishes;
+					if (Array.isArray(data23)) {
+						if (data23.length > 200) {
+							const err51 = {
 								instancePath: instancePath + "/events/publishes",
 								schemaPath: "#/properties/events/properties/publishes/maxItems",
 								keyword: "maxItems",
 								params: { limit: 200 },
 								message: "must NOT have more than 200 items",
 								schema: 200,
-								parentSchema: schema116.properties.events.properties.publishes,
-								data: data27
+								parentSchema: schema117.properties.events.properties.publishes,
+								data: data23
 							};
-							if (vErrors === null) vErrors = [err63];
-							else vErrors.push(err63);
+							if (vErrors === null) vErrors = [err51];
+							else vErrors.push(err51);
 							errors++;
 						}
-						const len4 = data27.length;
-						for (let i5 = 0; i5 < len4; i5++) {
-							let data28 = data27[i5];
-							if (typeof data28 !== "string") {
-								const err64 = {
-									instancePath: instancePath + "/events/publishes/" + i5,
+						const len3 = data23.length;
+						for (let i4 = 0; i4 < len3; i4++) {
+							let data24 = data23[i4];
+							if (typeof data24 !== "string") {
+								const err52 = {
+									instancePath: instancePath + "/events/publishes/" + i4,
 									schemaPath: "#/properties/events/properties/publishes/items/type",
 									keyword: "type",
 									params: { type: "string" },
 									message: "must be string",
-									schema: schema116.properties.events.properties.publishes.items.type,
-									parentSchema: schema116.properties.events.properties.publishes.items,
-									data: data28
+									schema: schema117.properties.events.properties.publishes.items.type,
+									parentSchema: schema117.properties.events.properties.publishes.items,
+									data: data24
 								};
-								if (vErrors === null) vErrors = [err64];
-								else vErrors.push(err64);
+								if (vErrors === null) vErrors = [err52];
+								else vErrors.push(err52);
 								errors++;
 							}
-							if (!validate281(data28, {
-								instancePath: instancePath + "/events/publishes/" + i5,
-								parentData: data27,
-								parentDataProperty: i5,
+							if (!validate286(data24, {
+								instancePath: instancePath + "/events/publishes/" + i4,
+								parentData: data23,
+								parentDataProperty: i4,
 								rootData,
 								dynamicAnchors
 							})) {
-								vErrors = vErrors === null ? validate281.errors : vErrors.concat(validate281.errors);
+								vErrors = vErrors === null ? validate286.errors : vErrors.concat(validate286.errors);
 								errors = vErrors.length;
 							}
 						}
-						let i6 = data27.length;
+						let i5 = data23.length;
 						let j1;
-						if (i6 > 1) {
+						if (i5 > 1) {
 							const indices1 = {};
-							for (; i6--;) {
-								let item1 = data27[i6];
+							for (; i5--;) {
+								let item1 = data23[i5];
 								if (typeof item1 !== "string") continue;
 								if (typeof indices1[item1] == "number") {
 									j1 = indices1[item1];
-									const err65 = {
+									const err53 = {
 										instancePath: instancePath + "/events/publishes",
 										schemaPath: "#/properties/events/properties/publishes/uniqueItems",
 										keyword: "uniqueItems",
 										params: {
-											i: i6,
+											i: i5,
 											j: j1
 										},
-										message: "must NOT have duplicate items (items ## " + j1 + " and " + i6 + " are identical)",
+										message: "must NOT have duplicate items (items ## " + j1 + " and " + i5 + " are identical)",
 										schema: true,
-										parentSchema: schema116.properties.events.properties.publishes,
-										data: data27
+										parentSchema: schema117.properties.events.properties.publishes,
+										data: data23
 									};
-									if (vErrors === null) vErrors = [err65];
-									else vErrors.push(err65);
+									if (vErrors === null) vErrors = [err53];
+									else vErrors.push(err53);
 									errors++;
 									break;
 								}
-								indices1[item1] = i6;
+								indices1[item1] = i5;
 							}
 						}
 					} else {
-						const err66 = {
+						const err54 = {
 							instancePath: instancePath + "/events/publishes",
 							schemaPath: "#/properties/events/properties/publishes/type",
 							keyword: "type",
 							params: { type: "array" },
 							message: "must be array",
-							schema: schema116.properties.events.properties.publishes.type,
-							parentSchema: schema116.properties.events.properties.publishes,
-							data: data27
+							schema: schema117.properties.events.properties.publishes.type,
+							parentSchema: schema117.properties.events.properties.publishes,
+							data: data23
 						};
-						if (vErrors === null) vErrors = [err66];
-						else vErrors.push(err66);
+						if (vErrors === null) vErrors = [err54];
+						else vErrors.push(err54);
 						errors++;
 					}
 				}
-				if (data26.subscribes !== void 0) {
-					let data29 = data26.subscribes;
-					if (Array.isArray(data29)) {
-						if (data29.length > 200) {
-							const err67 = {
+				if (data22.subscribes !== void 0) {
+					let data25 = data22.subscribes;
+					if (Array.isArray(data25)) {
+						if (data25.length > 200) {
+							const err55 = {
 								instancePath: instancePath + "/events/subscribes",
 								schemaPath: "#/properties/events/properties/subscribes/maxItems",
 								keyword: "maxItems",
 								params: { limit: 200 },
 								message: "must NOT have more than 200 items",
 								schema: 200,
-								parentSchema: schema116.properties.events.properties.subscribes,
-								data: data29
+								parentSchema: schema117.properties.events.properties.subscribes,
+								data: data25
 							};
-							if (vErrors === null) vErrors = [err67];
-							else vErrors.push(err67);
+							if (vErrors === null) vErrors = [err55];
+							else vErrors.push(err55);
 							errors++;
 						}
-						const len5 = data29.length;
-						for (let i7 = 0; i7 < len5; i7++) {
-							let data30 = data29[i7];
-							if (typeof data30 !== "string") {
-								const err68 = {
-									instancePath: instancePath + "/events/subscribes/" + i7,
+						const len4 = data25.length;
+						for (let i6 = 0; i6 < len4; i6++) {
+							let data26 = data25[i6];
+							if (typeof data26 !== "string") {
+								const err56 = {
+									instancePath: instancePath + "/events/subscribes/" + i6,
 									schemaPath: "#/properties/events/properties/subscribes/items/type",
 									keyword: "type",
 									params: { type: "string" },
 									message: "must be string",
-									schema: schema116.properties.events.properties.subscribes.items.type,
-									parentSchema: schema116.properties.events.properties.subscribes.items,
-									data: data30
+									schema: schema117.properties.events.properties.subscribes.items.type,
+									parentSchema: schema117.properties.events.properties.subscribes.items,
+									data: data26
 								};
-								if (vErrors === null) vErrors = [err68];
-								else vErrors.push(err68);
+								if (vErrors === null) vErrors = [err56];
+								else vErrors.push(err56);
 								errors++;
 							}
-							if (!validate281(data30, {
-								instancePath: instancePath + "/events/subscribes/" + i7,
-								parentData: data29,
-								parentDataProperty: i7,
+							if (!validate286(data26, {
+								instancePath: instancePath + "/events/subscribes/" + i6,
+								parentData: data25,
+								parentDataProperty: i6,
 								rootData,
 								dynamicAnchors
 							})) {
-								vErrors = vErrors === null ? validate281.errors : vErrors.concat(validate281.errors);
+								vErrors = vErrors === null ? validate286.errors : vErrors.concat(validate286.errors);
 								errors = vErrors.length;
 							}
 						}
-						let i8 = data29.length;
+						let i7 = data25.length;
 						let j2;
-						if (i8 > 1) {
+						if (i7 > 1) {
 							const indices2 = {};
-							for (; i8--;) {
-								let item2 = data29[i8];
+							for (; i7--;) {
+								let item2 = data25[i7];
 								if (typeof item2 !== "string") continue;
 								if (typeof indices2[item2] == "number") {
 									j2 = indices2[item2];
-									const err69 = {
+									const err57 = {
 										instancePath: instancePath + "/events/subscribes",
 										schemaPath: "#/properties/events/properties/subscribes/uniqueItems",
 										keyword: "uniqueItems",
 										params: {
-											i: i8,
+											i: i7,
 											j: j2
 										},
-										message: "must NOT have duplicate items (items ## " + j2 + " and " + i8 + " are identical)",
+										message: "must NOT have duplicate items (items ## " + j2 + " and " + i7 + " are identical)",
 										schema: true,
-										parentSchema: schema116.properties.events.properties.subscribes,
-										data: data29
+										parentSchema: schema117.properties.events.properties.subscribes,
+										data: data25
 									};
-									if (vErrors === null) vErrors = [err69];
-									else vErrors.push(err69);
+									if (vErrors === null) vErrors = [err57];
+									else vErrors.push(err57);
 									errors++;
 									break;
 								}
-								indices2[item2] = i8;
+								indices2[item2] = i7;
 							}
 						}
 					} else {
-						const err70 = {
+						const err58 = {
 							instancePath: instancePath + "/events/subscribes",
 							schemaPath: "#/properties/events/properties/subscribes/type",
 							keyword: "type",
 							params: { type: "array" },
 							message: "must be array",
-							schema: schema116.properties.events.properties.subscribes.type,
-							parentSchema: schema116.properties.events.properties.subscribes,
-							data: data29
+							schema: schema117.properties.events.properties.subscribes.type,
+							parentSchema: schema117.properties.events.properties.subscribes,
+							data: data25
 						};
-						if (vErrors === null) vErrors = [err70];
-						else vErrors.push(err70);
+						if (vErrors === null) vErrors = [err58];
+						else vErrors.push(err58);
 						errors++;
 					}
 				}
 			} else {
-				const err71 = {
+				const err59 = {
 					instancePath: instancePath + "/events",
 					schemaPath: "#/properties/events/type",
 					keyword: "type",
 					params: { type: "object" },
 					message: "must be object",
-					schema: schema116.properties.events.type,
-					parentSchema: schema116.properties.events,
-					data: data26
+					schema: schema117.properties.events.type,
+					parentSchema: schema117.properties.events,
+					data: data22
 				};
-				if (vErrors === null) vErrors = [err71];
-				else vErrors.push(err71);
+				if (vErrors === null) vErrors = [err59];
+				else vErrors.push(err59);
 				errors++;
 			}
 		}
 		if (data.permissions !== void 0) {
-			if (!validate284(data.permissions, {
+			if (!validate289(data.permissions, {
 				instancePath: instancePath + "/permissions",
 				parentData: data,
 				parentDataProperty: "permissions",
 				rootData,
 				dynamicAnchors
 			})) {
-				vErrors = vErrors === null ? validate284.errors : vErrors.concat(validate284.errors);
+				vErrors = vErrors === null ? validate289.errors : vErrors.concat(validate289.errors);
 				errors = vErrors.length;
 			}
 		}
 		if (data.hooks !== void 0) {
-			let data32 = data.hooks;
-			if (Array.isArray(data32)) {
-				if (data32.length > 20) {
-					const err72 = {
+			let data28 = data.hooks;
+			if (Array.isArray(data28)) {
+				if (data28.length > 20) {
+					const err60 = {
 						instancePath: instancePath + "/hooks",
 						schemaPath: "#/properties/hooks/maxItems",
 						keyword: "maxItems",
 						params: { limit: 20 },
 						message: "must NOT have more than 20 items",
 						schema: 20,
-						parentSchema: schema116.properties.hooks,
-						data: data32
+						parentSchema: schema117.properties.hooks,
+						data: data28
 					};
-					if (vErrors === null) vErrors = [err72];
-					else vErrors.push(err72);
+					if (vErrors === null) vErrors = [err60];
+					else vErrors.push(err60);
 					errors++;
 				}
-				const len6 = data32.length;
-				for (let i9 = 0; i9 < len6; i9++) {
-					let data33 = data32[i9];
-					if (typeof data33 !== "string") {
-						const err73 = {
-							instancePath: instancePath + "/hooks/" + i9,
+				const len5 = data28.length;
+				for (let i8 = 0; i8 < len5; i8++) {
+					let data29 = data28[i8];
+					if (typeof data29 !== "string") {
+						const err61 = {
+							instancePath: instancePath + "/hooks/" + i8,
 							schemaPath: "#/properties/hooks/items/type",
 							keyword: "type",
 							params: { type: "string" },
 							message: "must be string",
-							schema: schema116.properties.hooks.items.type,
-							parentSchema: schema116.properties.hooks.items,
-							data: data33
+							schema: schema117.properties.hooks.items.type,
+							parentSchema: schema117.properties.hooks.items,
+							data: data29
 						};
-						if (vErrors === null) vErrors = [err73];
-						else vErrors.push(err73);
+						if (vErrors === null) vErrors = [err61];
+						else vErrors.push(err61);
 						errors++;
 					}
-					if (!validate288(data33, {
-						instancePath: instancePath + "/hooks/" + i9,
-						parentData: data32,
-						parentDataProperty: i9,
+					if (!validate293(data29, {
+						instancePath: instancePath + "/hooks/" + i8,
+						parentData: data28,
+						parentDataProperty: i8,
 						rootData,
 						dynamicAnchors
 					})) {
-						vErrors = vErrors === null ? validate288.errors : vErrors.concat(validate288.errors);
+						vErrors = vErrors === null ? validate293.errors : vErrors.concat(validate293.errors);
 						errors = vErrors.length;
 					}
 				}
-				let i10 = data32.length;
+				let i9 = data28.length;
 				let j3;
-				if (i10 > 1) {
+				if (i9 > 1) {
 					const indices3 = {};
-					for (; i10--;) {
-						let item3 = data32[i10];
+					for (; i9--;) {
+						let item3 = data28[i9];
 						if (typeof item3 !== "string") continue;
 						if (typeof indices3[item3] == "number") {
 							j3 = indices3[item3];
-							const err74 = {
+							const err62 = {
 								instancePath: instancePath + "/hooks",
 								schemaPath: "#/properties/hooks/uniqueItems",
 								keyword: "uniqueItems",
 								params: {
-									i: i10,
+									i: i9,
 									j: j3
 								},
-								message: "must NOT have duplicate items (items ## " + j3 + " and " + i10 + " are identical)",
+								message: "must NOT have duplicate items (items ## " + j3 + " and " + i9 + " are identical)",
 								schema: true,
-								parentSchema: schema116.properties.hooks,
-								data: data32
+								parentSchema: schema117.properties.hooks,
+								data: data28
 							};
-							if (vErrors === null) vErrors = [err74];
-							else vErrors.push(err74);
+							if (vErrors === null) vErrors = [err62];
+							else vErrors.push(err62);
 							errors++;
 							break;
 						}
-						indices3[item3] = i10;
+						indices3[item3] = i9;
 					}
 				}
 			} else {
-				const err75 = {
+				const err63 = {
 					instancePath: instancePath + "/hooks",
 					schemaPath: "#/properties/hooks/type",
 					keyword: "type",
 					params: { type: "array" },
 					message: "must be array",
-					schema: schema116.properties.hooks.type,
-					parentSchema: schema116.properties.hooks,
-					data: data32
+					schema: schema117.properties.hooks.type,
+					parentSchema: schema117.properties.hooks,
+					data: data28
 				};
-				if (vErrors === null) vErrors = [err75];
-				else vErrors.push(err75);
+				if (vErrors === null) vErrors = [err63];
+				else vErrors.push(err63);
 				errors++;
 			}
 		}
 		if (data.isolation !== void 0) {
-			let data34 = data.isolation;
-			if (typeof data34 !== "string") {
-				const err76 = {
+			let data30 = data.isolation;
+			if (typeof data30 !== "string") {
+				const err64 = {
 					instancePath: instancePath + "/isolation",
 					schemaPath: "#/properties/isolation/type",
 					keyword: "type",
 					params: { type: "string" },
 					message: "must be string",
-					schema: schema116.properties.isolation.type,
-					parentSchema: schema116.properties.isolation,
-					data: data34
+					schema: schema117.properties.isolation.type,
+					parentSchema: schema117.properties.isolation,
+					data: data30
 				};
-				if (vErrors === null) vErrors = [err76];
-				else vErrors.push(err76);
+				if (vErrors === null) vErrors = [err64];
+				else vErrors.push(err64);
 				errors++;
 			}
-			if (!(data34 === "process")) {
-				const err77 = {
+			if (!(data30 === "process")) {
+				const err65 = {
 					instancePath: instancePath + "/isolation",
 					schemaPath: "#/properties/isolation/enum",
 					keyword: "enum",
-					params: { allowedValues: schema116.properties.isolation.enum },
+					params: { allowedValues: schema117.properties.isolation.enum },
 					message: "must be equal to one of the allowed values",
-					schema: schema116.properties.isolation.enum,
-					parentSchema: schema116.properties.isolation,
-					data: data34
+					schema: schema117.properties.isolation.enum,
+					parentSchema: schema117.properties.isolation,
+					data: data30
 				};
-				if (vErrors === null) vErrors = [err77];
-				else vErrors.push(err77);
+				if (vErrors === null) vErrors = [err65];
+				else vErrors.push(err65);
 				errors++;
 			}
 		}
 		if (data.dependencies !== void 0) {
-			let data35 = data.dependencies;
-			if (Array.isArray(data35)) {
-				const len7 = data35.length;
-				for (let i11 = 0; i11 < len7; i11++) {
-					let data36 = data35[i11];
-					if (data36 && typeof data36 == "object" && !Array.isArray(data36)) {
-						if (data36.name === void 0) {
-							const err78 = {
-								instancePath: instancePath + "/dependencies/" + i11,
+			let data31 = data.dependencies;
+			if (Array.isArray(data31)) {
+				const len6 = data31.length;
+				for (let i10 = 0; i10 < len6; i10++) {
+					let data32 = data31[i10];
+					if (data32 && typeof data32 == "object" && !Array.isArray(data32)) {
+						if (data32.name === void 0) {
+							const err66 = {
+								instancePath: instancePath + "/dependencies/" + i10,
 								schemaPath: "#/properties/dependencies/items/required",
 								keyword: "required",
 								params: { missingProperty: "name" },
 								message: "must have required property 'name'",
-								schema: schema116.properties.dependencies.items.required,
-								parentSchema: schema116.properties.dependencies.items,
-								data: data36
+								schema: schema117.properties.dependencies.items.required,
+								parentSchema: schema117.properties.dependencies.items,
+								data: data32
 							};
-							if (vErrors === null) vErrors = [err78];
-							else vErrors.push(err78);
+							if (vErrors === null) vErrors = [err66];
+							else vErrors.push(err66);
 							errors++;
 						}
-						if (data36.range === void 0) {
-							const err79 = {
-								instancePath: instancePath + "/dependencies/" + i11,
+						if (data32.range === void 0) {
+							const err67 = {
+								instancePath: instancePath + "/dependencies/" + i10,
 								schemaPath: "#/properties/dependencies/items/required",
 								keyword: "required",
 								params: { missingProperty: "range" },
 								message: "must have required property 'range'",
-								schema: schema116.properties.dependencies.items.required,
-								parentSchema: schema116.properties.dependencies.items,
-								data: data36
+								schema: schema117.properties.dependencies.items.required,
+								parentSchema: schema117.properties.dependencies.items,
+								data: data32
 							};
-							if (vErrors === null) vErrors = [err79];
-							else vErrors.push(err79);
+							if (vErrors === null) vErrors = [err67];
+							else vErrors.push(err67);
 							errors++;
 						}
-						for (const key4 in data36) if (!(key4 === "name" || key4 === "range")) {
-							const err80 = {
-								instancePath: instancePath + "/dependencies/" + i11,
+						for (const key3 in data32) if (!(key3 === "name" || key3 === "range")) {
+							const err68 = {
+								instancePath: instancePath + "/dependencies/" + i10,
 								schemaPath: "#/properties/dependencies/items/additionalProperties",
 								keyword: "additionalProperties",
-								params: { additionalProperty: key4 },
+								params: { additionalProperty: key3 },
 								message: "must NOT have additional properties",
 								schema: false,
-								parentSchema: schema116.properties.dependencies.items,
-								data: data36
+								parentSchema: schema117.properties.dependencies.items,
+								data: data32
 							};
-							if (vErrors === null) vErrors = [err80];
-							else vErrors.push(err80);
+							if (vErrors === null) vErrors = [err68];
+							else vErrors.push(err68);
 							errors++;
 						}
-						if (data36.name !== void 0) {
-							if (!validate270(data36.name, {
-								instancePath: instancePath + "/dependencies/" + i11 + "/name",
-								parentData: data36,
+						if (data32.name !== void 0) {
+							if (!validate273(data32.name, {
+								instancePath: instancePath + "/dependencies/" + i10 + "/name",
+								parentData: data32,
 								parentDataProperty: "name",
 								rootData,
 								dynamicAnchors
 							})) {
-								vErrors = vErrors === null ? validate270.errors : vErrors.concat(validate270.errors);
+								vErrors = vErrors === null ? validate273.errors : vErrors.concat(validate273.errors);
 								errors = vErrors.length;
 							}
 						}
-						if (data36.range !== void 0) {
-							let data38 = data36.range;
-							if (typeof data38 === "string") {
-								if (func2(data38) > 60) {
-									const err81 = {
-										instancePath: instancePath + "/dependencies/" + i11 + "/range",
+						if (data32.range !== void 0) {
+							let data34 = data32.range;
+							if (typeof data34 === "string") {
+								if (func2(data34) > 60) {
+									const err69 = {
+										instancePath: instancePath + "/dependencies/" + i10 + "/range",
 										schemaPath: "#/properties/dependencies/items/properties/range/maxLength",
 										keyword: "maxLength",
 										params: { limit: 60 },
 										message: "must NOT have more than 60 characters",
 										schema: 60,
-										parentSchema: schema116.properties.dependencies.items.properties.range,
-										data: data38
+										parentSchema: schema117.properties.dependencies.items.properties.range,
+										data: data34
 									};
-									if (vErrors === null) vErrors = [err81];
-									else vErrors.push(err81);
+									if (vErrors === null) vErrors = [err69];
+									else vErrors.push(err69);
 									errors++;
 								}
 							} else {
-								const err82 = {
-									instancePath: instancePath + "/dependencies/" + i11 + "/range",
+								const err70 = {
+									instancePath: instancePath + "/dependencies/" + i10 + "/range",
 									schemaPath: "#/properties/dependencies/items/properties/range/type",
 									keyword: "type",
 									params: { type: "string" },
 									message: "must be string",
-									schema: schema116.properties.dependencies.items.properties.range.type,
-									parentSchema: schema116.properties.dependencies.items.properties.range,
-									data: data38
+									schema: schema117.properties.dependencies.items.properties.range.type,
+									parentSchema: schema117.properties.dependencies.items.properties.range,
+									data: data34
 								};
-								if (vErrors === null) vErrors = [err82];
-								else vErrors.push(err82);
+								if (vErrors === null) vErrors = [err70];
+								else vErrors.push(err70);
 								errors++;
 							}
 						}
 					} else {
-						const err83 = {
-							instancePath: instancePath + "/dependencies/" + i11,
+						const err71 = {
+							instancePath: instancePath + "/dependencies/" + i10,
 							schemaPath: "#/properties/dependencies/items/type",
 							keyword: "type",
 							params: { type: "object" },
 							message: "must be object",
-							schema: schema116.properties.dependencies.items.type,
-							parentSchema: schema116.properties.dependencies.items,
-							data: data36
+							schema: schema117.properties.dependencies.items.type,
+							parentSchema: schema117.properties.dependencies.items,
+							data: data32
 						};
-						if (vErrors === null) vErrors = [err83];
-						else vErrors.push(err83);
+						if (vErrors === null) vErrors = [err71];
+						else vErrors.push(err71);
 						errors++;
 					}
 				}
 			} else {
-				const err84 = {
+				const err72 = {
 					instancePath: instancePath + "/dependencies",
 					schemaPath: "#/properties/dependencies/type",
 					keyword: "type",
 					params: { type: "array" },
 					message: "must be array",
-					schema: schema116.properties.dependencies.type,
-					parentSchema: schema116.properties.dependencies,
-					data: data35
+					schema: schema117.properties.dependencies.type,
+					parentSchema: schema117.properties.dependencies,
+					data: data31
 				};
-				if (vErrors === null) vErrors = [err84];
-				else vErrors.push(err84);
+				if (vErrors === null) vErrors = [err72];
+				else vErrors.push(err72);
 				errors++;
 			}
 		}
 		if (data.author !== void 0) {
-			let data39 = data.author;
-			if (typeof data39 === "string") {
-				if (func2(data39) > 120) {
-					const err85 = {
+			let data35 = data.author;
+			if (typeof data35 === "string") {
+				if (func2(data35) > 120) {
+					const err73 = {
 						instancePath: instancePath + "/author",
 						schemaPath: "#/properties/author/maxLength",
 						keyword: "maxLength",
 						params: { limit: 120 },
 						message: "must NOT have more than 120 characters",
 						schema: 120,
-						parentSchema: schema116.properties.author,
-						data: data39
+						parentSchema: schema117.properties.author,
+						data: data35
 					};
-					if (vErrors === null) vErrors = [err85];
-					else vErrors.push(err85);
+					if (vErrors === null) vErrors = [err73];
+					else vErrors.push(err73);
 					errors++;
 				}
 			} else {
-				const err86 = {
+				const err74 = {
 					instancePath: instancePath + "/author",
 					schemaPath: "#/properties/author/type",
 					keyword: "type",
 					params: { type: "string" },
 					message: "must be string",
-					schema: schema116.properties.author.type,
-					parentSchema: schema116.properties.author,
-					data: data39
+					schema: schema117.properties.author.type,
+					parentSchema: schema117.properties.author,
+					data: data35
 				};
-				if (vErrors === null) vErrors = [err86];
-				else vErrors.push(err86);
+				if (vErrors === null) vErrors = [err74];
+				else vErrors.push(err74);
 				errors++;
 			}
 		}
 		if (data.licence !== void 0) {
-			let data40 = data.licence;
-			if (typeof data40 === "string") {
-				if (func2(data40) > 60) {
-					const err87 = {
+			let data36 = data.licence;
+			if (typeof data36 === "string") {
+				if (func2(data36) > 60) {
+					const err75 = {
 						instancePath: instancePath + "/licence",
 						schemaPath: "#/properties/licence/maxLength",
 						keyword: "maxLength",
 						params: { limit: 60 },
 						message: "must NOT have more than 60 characters",
 						schema: 60,
-						parentSchema: schema116.properties.licence,
-						data: data40
+						parentSchema: schema117.properties.licence,
+						data: data36
 					};
-					if (vErrors === null) vErrors = [err87];
-					else vErrors.push(err87);
+					if (vErrors === null) vErrors = [err75];
+					else vErrors.push(err75);
 					errors++;
 				}
 			} else {
-				const err88 = {
+				const err76 = {
 					instancePath: instancePath + "/licence",
 					schemaPath: "#/properties/licence/type",
 					keyword: "type",
 					params: { type: "string" },
 					message: "must be string",
-					schema: schema116.properties.licence.type,
-					parentSchema: schema116.properties.licence,
-					data: data40
+					schema: schema117.properties.licence.type,
+					parentSchema: schema117.properties.licence,
+					data: data36
 				};
-				if (vErrors === null) vErrors = [err88];
-				else vErrors.push(err88);
+				if (vErrors === null) vErrors = [err76];
+				else vErrors.push(err76);
 				errors++;
 			}
 		}
 	} else {
-		const err89 = {
+		const err77 = {
 			instancePath,
 			schemaPath: "#/type",
 			keyword: "type",
 			params: { type: "object" },
 			message: "must be object",
-			schema: schema116.type,
-			parentSchema: schema116,
+			schema: schema117.type,
+			parentSchema: schema117,
 			data
 		};
-		if (vErrors === null) vErrors = [err89];
-		else vErrors.push(err89);
+		if (vErrors === null) vErrors = [err77];
+		else vErrors.push(err77);
 		errors++;
 	}
-	validate269.errors = vErrors;
+	validate272.errors = vErrors;
 	return errors === 0;
 }
-validate269.evaluated = {
+validate272.evaluated = {
 	"props": true,
 	"dynamicProps": false,
 	"dynamicItems": false

@@ -120,6 +120,12 @@ const schema102 = {
 									]
 								},
 								"permissions": { "$ref": "./shared.schema.json#/$defs/permissions" },
+								"supportedVersions": {
+									"type": "string",
+									"maxLength": 60,
+									"description": "Range of the platform that it is written for, as its manifest says."
+								},
+								"testedVersions": { "$ref": "./shared.schema.json#/$defs/testedVersions" },
 								"status": {
 									"type": "string",
 									"enum": [
@@ -2113,6 +2119,261 @@ validate242.evaluated = {
 	"dynamicProps": false,
 	"dynamicItems": false
 };
+const schema115 = {
+	"type": "array",
+	"maxItems": 40,
+	"description": "Where it was tried: versions of the platform, whether that was the platform itself or our stand-in for it, and the pipeline run that saw it.",
+	"items": {
+		"type": "object",
+		"additionalProperties": false,
+		"title": "TestedVersion",
+		"properties": {
+			"version": {
+				"type": "string",
+				"maxLength": 160
+			},
+			"level": {
+				"type": "string",
+				"enum": ["real", "contract"]
+			},
+			"runId": {
+				"type": "string",
+				"maxLength": 40
+			}
+		},
+		"required": [
+			"version",
+			"level",
+			"runId"
+		]
+	}
+};
+function validate248(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+	let vErrors = null;
+	let errors = 0;
+	const evaluated0 = validate248.evaluated;
+	if (evaluated0.dynamicProps) evaluated0.props = void 0;
+	if (evaluated0.dynamicItems) evaluated0.items = void 0;
+	if (Array.isArray(data)) {
+		if (data.length > 40) {
+			const err0 = {
+				instancePath,
+				schemaPath: "#/maxItems",
+				keyword: "maxItems",
+				params: { limit: 40 },
+				message: "must NOT have more than 40 items",
+				schema: 40,
+				parentSchema: schema115,
+				data
+			};
+			if (vErrors === null) vErrors = [err0];
+			else vErrors.push(err0);
+			errors++;
+		}
+		const len0 = data.length;
+		for (let i0 = 0; i0 < len0; i0++) {
+			let data0 = data[i0];
+			if (data0 && typeof data0 == "object" && !Array.isArray(data0)) {
+				if (data0.version === void 0) {
+					const err1 = {
+						instancePath: instancePath + "/" + i0,
+						schemaPath: "#/items/required",
+						keyword: "required",
+						params: { missingProperty: "version" },
+						message: "must have required property 'version'",
+						schema: schema115.items.required,
+						parentSchema: schema115.items,
+						data: data0
+					};
+					if (vErrors === null) vErrors = [err1];
+					else vErrors.push(err1);
+					errors++;
+				}
+				if (data0.level === void 0) {
+					const err2 = {
+						instancePath: instancePath + "/" + i0,
+						schemaPath: "#/items/required",
+						keyword: "required",
+						params: { missingProperty: "level" },
+						message: "must have required property 'level'",
+						schema: schema115.items.required,
+						parentSchema: schema115.items,
+						data: data0
+					};
+					if (vErrors === null) vErrors = [err2];
+					else vErrors.push(err2);
+					errors++;
+				}
+				if (data0.runId === void 0) {
+					const err3 = {
+						instancePath: instancePath + "/" + i0,
+						schemaPath: "#/items/required",
+						keyword: "required",
+						params: { missingProperty: "runId" },
+						message: "must have required property 'runId'",
+						schema: schema115.items.required,
+						parentSchema: schema115.items,
+						data: data0
+					};
+					if (vErrors === null) vErrors = [err3];
+					else vErrors.push(err3);
+					errors++;
+				}
+				for (const key0 in data0) if (!(key0 === "version" || key0 === "level" || key0 === "runId")) {
+					const err4 = {
+						instancePath: instancePath + "/" + i0,
+						schemaPath: "#/items/additionalProperties",
+						keyword: "additionalProperties",
+						params: { additionalProperty: key0 },
+						message: "must NOT have additional properties",
+						schema: false,
+						parentSchema: schema115.items,
+						data: data0
+					};
+					if (vErrors === null) vErrors = [err4];
+					else vErrors.push(err4);
+					errors++;
+				}
+				if (data0.version !== void 0) {
+					let data1 = data0.version;
+					if (typeof data1 === "string") {
+						if (func2(data1) > 160) {
+							const err5 = {
+								instancePath: instancePath + "/" + i0 + "/version",
+								schemaPath: "#/items/properties/version/maxLength",
+								keyword: "maxLength",
+								params: { limit: 160 },
+								message: "must NOT have more than 160 characters",
+								schema: 160,
+								parentSchema: schema115.items.properties.version,
+								data: data1
+							};
+							if (vErrors === null) vErrors = [err5];
+							else vErrors.push(err5);
+							errors++;
+						}
+					} else {
+						const err6 = {
+							instancePath: instancePath + "/" + i0 + "/version",
+							schemaPath: "#/items/properties/version/type",
+							keyword: "type",
+							params: { type: "string" },
+							message: "must be string",
+							schema: schema115.items.properties.version.type,
+							parentSchema: schema115.items.properties.version,
+							data: data1
+						};
+						if (vErrors === null) vErrors = [err6];
+						else vErrors.push(err6);
+						errors++;
+					}
+				}
+				if (data0.level !== void 0) {
+					let data2 = data0.level;
+					if (typeof data2 !== "string") {
+						const err7 = {
+							instancePath: instancePath + "/" + i0 + "/level",
+							schemaPath: "#/items/properties/level/type",
+							keyword: "type",
+							params: { type: "string" },
+							message: "must be string",
+							schema: schema115.items.properties.level.type,
+							parentSchema: schema115.items.properties.level,
+							data: data2
+						};
+						if (vErrors === null) vErrors = [err7];
+						else vErrors.push(err7);
+						errors++;
+					}
+					if (!(data2 === "real" || data2 === "contract")) {
+						const err8 = {
+							instancePath: instancePath + "/" + i0 + "/level",
+							schemaPath: "#/items/properties/level/enum",
+							keyword: "enum",
+							params: { allowedValues: schema115.items.properties.level.enum },
+							message: "must be equal to one of the allowed values",
+							schema: schema115.items.properties.level.enum,
+							parentSchema: schema115.items.properties.level,
+							data: data2
+						};
+						if (vErrors === null) vErrors = [err8];
+						else vErrors.push(err8);
+						errors++;
+					}
+				}
+				if (data0.runId !== void 0) {
+					let data3 = data0.runId;
+					if (typeof data3 === "string") {
+						if (func2(data3) > 40) {
+							const err9 = {
+								instancePath: instancePath + "/" + i0 + "/runId",
+								schemaPath: "#/items/properties/runId/maxLength",
+								keyword: "maxLength",
+								params: { limit: 40 },
+								message: "must NOT have more than 40 characters",
+								schema: 40,
+								parentSchema: schema115.items.properties.runId,
+								data: data3
+							};
+							if (vErrors === null) vErrors = [err9];
+							else vErrors.push(err9);
+							errors++;
+						}
+					} else {
+						const err10 = {
+							instancePath: instancePath + "/" + i0 + "/runId",
+							schemaPath: "#/items/properties/runId/type",
+							keyword: "type",
+							params: { type: "string" },
+							message: "must be string",
+							schema: schema115.items.properties.runId.type,
+							parentSchema: schema115.items.properties.runId,
+							data: data3
+						};
+						if (vErrors === null) vErrors = [err10];
+						else vErrors.push(err10);
+						errors++;
+					}
+				}
+			} else {
+				const err11 = {
+					instancePath: instancePath + "/" + i0,
+					schemaPath: "#/items/type",
+					keyword: "type",
+					params: { type: "object" },
+					message: "must be object",
+					schema: schema115.items.type,
+					parentSchema: schema115.items,
+					data: data0
+				};
+				if (vErrors === null) vErrors = [err11];
+				else vErrors.push(err11);
+				errors++;
+			}
+		}
+	} else {
+		const err12 = {
+			instancePath,
+			schemaPath: "#/type",
+			keyword: "type",
+			params: { type: "array" },
+			message: "must be array",
+			schema: schema115.type,
+			parentSchema: schema115,
+			data
+		};
+		if (vErrors === null) vErrors = [err12];
+		else vErrors.push(err12);
+		errors++;
+	}
+	validate248.errors = vErrors;
+	return errors === 0;
+}
+validate248.evaluated = {
+	"items": true,
+	"dynamicProps": false,
+	"dynamicItems": false
+};
 const func1 = Object.prototype.hasOwnProperty;
 function validate220(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
 	let vErrors = null;
@@ -3196,32 +3457,33 @@ function validate220(data, { instancePath = "", parentData, parentDataProperty, 
 												errors = vErrors.length;
 											}
 										}
-										if (data14.status !== void 0) {
-											let data30 = data14.status;
-											if (typeof data30 !== "string") {
-												const err56 = {
-													instancePath: instancePath + "/plugins/" + i0 + "/versions/" + i2 + "/status",
-													schemaPath: "#/properties/plugins/items/properties/versions/items/properties/status/type",
+										if (data14.supportedVersions !== void 0) {
+											let data30 = data14.supportedVersions;
+											if (typeof data30 === "string") {
+												if (func2(data30) > 60) {
+													const err56 = {
+														instancePath: instancePath + "/plugins/" + i0 + "/versions/" + i2 + "/supportedVersions",
+														schemaPath: "#/properties/plugins/items/properties/versions/items/properties/supportedVersions/maxLength",
+														keyword: "maxLength",
+														params: { limit: 60 },
+														message: "must NOT have more than 60 characters",
+														schema: 60,
+														parentSchema: schema102.properties.plugins.items.properties.versions.items.properties.supportedVersions,
+														data: data30
+													};
+													if (vErrors === null) vErrors = [err56];
+													else vErrors.push(err56);
+													errors++;
+												}
+											} else {
+												const err57 = {
+													instancePath: instancePath + "/plugins/" + i0 + "/versions/" + i2 + "/supportedVersions",
+													schemaPath: "#/properties/plugins/items/properties/versions/items/properties/supportedVersions/type",
 													keyword: "type",
 													params: { type: "string" },
 													message: "must be string",
-													schema: schema102.properties.plugins.items.properties.versions.items.properties.status.type,
-													parentSchema: schema102.properties.plugins.items.properties.versions.items.properties.status,
-													data: data30
-												};
-												if (vErrors === null) vErrors = [err56];
-												else vErrors.push(err56);
-												errors++;
-											}
-											if (!(data30 === "active" || data30 === "disabled" || data30 === "suspended" || data30 === "revoked")) {
-												const err57 = {
-													instancePath: instancePath + "/plugins/" + i0 + "/versions/" + i2 + "/status",
-													schemaPath: "#/properties/plugins/items/properties/versions/items/properties/status/enum",
-													keyword: "enum",
-													params: { allowedValues: schema102.properties.plugins.items.properties.versions.items.properties.status.enum },
-													message: "must be equal to one of the allowed values",
-													schema: schema102.properties.plugins.items.properties.versions.items.properties.status.enum,
-													parentSchema: schema102.properties.plugins.items.properties.versions.items.properties.status,
+													schema: schema102.properties.plugins.items.properties.versions.items.properties.supportedVersions.type,
+													parentSchema: schema102.properties.plugins.items.properties.versions.items.properties.supportedVersions,
 													data: data30
 												};
 												if (vErrors === null) vErrors = [err57];
@@ -3229,8 +3491,53 @@ function validate220(data, { instancePath = "", parentData, parentDataProperty, 
 												errors++;
 											}
 										}
+										if (data14.testedVersions !== void 0) {
+											if (!validate248(data14.testedVersions, {
+												instancePath: instancePath + "/plugins/" + i0 + "/versions/" + i2 + "/testedVersions",
+												parentData: data14,
+												parentDataProperty: "testedVersions",
+												rootData,
+												dynamicAnchors
+											})) {
+												vErrors = vErrors === null ? validate248.errors : vErrors.concat(validate248.errors);
+												errors = vErrors.length;
+											}
+										}
+										if (data14.status !== void 0) {
+											let data32 = data14.status;
+											if (typeof data32 !== "string") {
+												const err58 = {
+													instancePath: instancePath + "/plugins/" + i0 + "/versions/" + i2 + "/status",
+													schemaPath: "#/properties/plugins/items/properties/versions/items/properties/status/type",
+													keyword: "type",
+													params: { type: "string" },
+													message: "must be string",
+													schema: schema102.properties.plugins.items.properties.versions.items.properties.status.type,
+													parentSchema: schema102.properties.plugins.items.properties.versions.items.properties.status,
+													data: data32
+												};
+												if (vErrors === null) vErrors = [err58];
+												else vErrors.push(err58);
+												errors++;
+											}
+											if (!(data32 === "active" || data32 === "disabled" || data32 === "suspended" || data32 === "revoked")) {
+												const err59 = {
+													instancePath: instancePath + "/plugins/" + i0 + "/versions/" + i2 + "/status",
+													schemaPath: "#/properties/plugins/items/properties/versions/items/properties/status/enum",
+													keyword: "enum",
+													params: { allowedValues: schema102.properties.plugins.items.properties.versions.items.properties.status.enum },
+													message: "must be equal to one of the allowed values",
+													schema: schema102.properties.plugins.items.properties.versions.items.properties.status.enum,
+													parentSchema: schema102.properties.plugins.items.properties.versions.items.properties.status,
+													data: data32
+												};
+												if (vErrors === null) vErrors = [err59];
+												else vErrors.push(err59);
+												errors++;
+											}
+										}
 									} else {
-										const err58 = {
+										const err60 = {
 											instancePath: instancePath + "/plugins/" + i0 + "/versions/" + i2,
 											schemaPath: "#/properties/plugins/items/properties/versions/items/type",
 											keyword: "type",
@@ -3240,13 +3547,13 @@ function validate220(data, { instancePath = "", parentData, parentDataProperty, 
 											parentSchema: schema102.properties.plugins.items.properties.versions.items,
 											data: data14
 										};
-										if (vErrors === null) vErrors = [err58];
-										else vErrors.push(err58);
+										if (vErrors === null) vErrors = [err60];
+										else vErrors.push(err60);
 										errors++;
 									}
 								}
 							} else {
-								const err59 = {
+								const err61 = {
 									instancePath: instancePath + "/plugins/" + i0 + "/versions",
 									schemaPath: "#/properties/plugins/items/properties/versions/type",
 									keyword: "type",
@@ -3256,13 +3563,13 @@ function validate220(data, { instancePath = "", parentData, parentDataProperty, 
 									parentSchema: schema102.properties.plugins.items.properties.versions,
 									data: data13
 								};
-								if (vErrors === null) vErrors = [err59];
-								else vErrors.push(err59);
+								if (vErrors === null) vErrors = [err61];
+								else vErrors.push(err61);
 								errors++;
 							}
 						}
 					} else {
-						const err60 = {
+						const err62 = {
 							instancePath: instancePath + "/plugins/" + i0,
 							schemaPath: "#/properties/plugins/items/type",
 							keyword: "type",
@@ -3272,13 +3579,13 @@ function validate220(data, { instancePath = "", parentData, parentDataProperty, 
 							parentSchema: schema102.properties.plugins.items,
 							data: data5
 						};
-						if (vErrors === null) vErrors = [err60];
-						else vErrors.push(err60);
+						if (vErrors === null) vErrors = [err62];
+						else vErrors.push(err62);
 						errors++;
 					}
 				}
 			} else {
-				const err61 = {
+				const err63 = {
 					instancePath: instancePath + "/plugins",
 					schemaPath: "#/properties/plugins/type",
 					keyword: "type",
@@ -3288,20 +3595,20 @@ function validate220(data, { instancePath = "", parentData, parentDataProperty, 
 					parentSchema: schema102.properties.plugins,
 					data: data4
 				};
-				if (vErrors === null) vErrors = [err61];
-				else vErrors.push(err61);
+				if (vErrors === null) vErrors = [err63];
+				else vErrors.push(err63);
 				errors++;
 			}
 		}
 		if (data.revocations !== void 0) {
-			let data31 = data.revocations;
-			if (Array.isArray(data31)) {
-				const len3 = data31.length;
+			let data33 = data.revocations;
+			if (Array.isArray(data33)) {
+				const len3 = data33.length;
 				for (let i3 = 0; i3 < len3; i3++) {
-					let data32 = data31[i3];
-					if (data32 && typeof data32 == "object" && !Array.isArray(data32)) {
-						if (data32.name === void 0) {
-							const err62 = {
+					let data34 = data33[i3];
+					if (data34 && typeof data34 == "object" && !Array.isArray(data34)) {
+						if (data34.name === void 0) {
+							const err64 = {
 								instancePath: instancePath + "/revocations/" + i3,
 								schemaPath: "#/properties/revocations/items/required",
 								keyword: "required",
@@ -3309,14 +3616,14 @@ function validate220(data, { instancePath = "", parentData, parentDataProperty, 
 								message: "must have required property 'name'",
 								schema: schema102.properties.revocations.items.required,
 								parentSchema: schema102.properties.revocations.items,
-								data: data32
+								data: data34
 							};
-							if (vErrors === null) vErrors = [err62];
-							else vErrors.push(err62);
+							if (vErrors === null) vErrors = [err64];
+							else vErrors.push(err64);
 							errors++;
 						}
-						if (data32.version === void 0) {
-							const err63 = {
+						if (data34.version === void 0) {
+							const err65 = {
 								instancePath: instancePath + "/revocations/" + i3,
 								schemaPath: "#/properties/revocations/items/required",
 								keyword: "required",
@@ -3324,14 +3631,14 @@ function validate220(data, { instancePath = "", parentData, parentDataProperty, 
 								message: "must have required property 'version'",
 								schema: schema102.properties.revocations.items.required,
 								parentSchema: schema102.properties.revocations.items,
-								data: data32
+								data: data34
 							};
-							if (vErrors === null) vErrors = [err63];
-							else vErrors.push(err63);
+							if (vErrors === null) vErrors = [err65];
+							else vErrors.push(err65);
 							errors++;
 						}
-						if (data32.digest === void 0) {
-							const err64 = {
+						if (data34.digest === void 0) {
+							const err66 = {
 								instancePath: instancePath + "/revocations/" + i3,
 								schemaPath: "#/properties/revocations/items/required",
 								keyword: "required",
@@ -3339,14 +3646,14 @@ function validate220(data, { instancePath = "", parentData, parentDataProperty, 
 								message: "must have required property 'digest'",
 								schema: schema102.properties.revocations.items.required,
 								parentSchema: schema102.properties.revocations.items,
-								data: data32
+								data: data34
 							};
-							if (vErrors === null) vErrors = [err64];
-							else vErrors.push(err64);
+							if (vErrors === null) vErrors = [err66];
+							else vErrors.push(err66);
 							errors++;
 						}
-						if (data32.state === void 0) {
-							const err65 = {
+						if (data34.state === void 0) {
+							const err67 = {
 								instancePath: instancePath + "/revocations/" + i3,
 								schemaPath: "#/properties/revocations/items/required",
 								keyword: "required",
@@ -3354,14 +3661,14 @@ function validate220(data, { instancePath = "", parentData, parentDataProperty, 
 								message: "must have required property 'state'",
 								schema: schema102.properties.revocations.items.required,
 								parentSchema: schema102.properties.revocations.items,
-								data: data32
+								data: data34
 							};
-							if (vErrors === null) vErrors = [err65];
-							else vErrors.push(err65);
+							if (vErrors === null) vErrors = [err67];
+							else vErrors.push(err67);
 							errors++;
 						}
-						if (data32.reason === void 0) {
-							const err66 = {
+						if (data34.reason === void 0) {
+							const err68 = {
 								instancePath: instancePath + "/revocations/" + i3,
 								schemaPath: "#/properties/revocations/items/required",
 								keyword: "required",
@@ -3369,14 +3676,14 @@ function validate220(data, { instancePath = "", parentData, parentDataProperty, 
 								message: "must have required property 'reason'",
 								schema: schema102.properties.revocations.items.required,
 								parentSchema: schema102.properties.revocations.items,
-								data: data32
+								data: data34
 							};
-							if (vErrors === null) vErrors = [err66];
-							else vErrors.push(err66);
+							if (vErrors === null) vErrors = [err68];
+							else vErrors.push(err68);
 							errors++;
 						}
-						if (data32.by === void 0) {
-							const err67 = {
+						if (data34.by === void 0) {
+							const err69 = {
 								instancePath: instancePath + "/revocations/" + i3,
 								schemaPath: "#/properties/revocations/items/required",
 								keyword: "required",
@@ -3384,14 +3691,14 @@ function validate220(data, { instancePath = "", parentData, parentDataProperty, 
 								message: "must have required property 'by'",
 								schema: schema102.properties.revocations.items.required,
 								parentSchema: schema102.properties.revocations.items,
-								data: data32
+								data: data34
 							};
-							if (vErrors === null) vErrors = [err67];
-							else vErrors.push(err67);
+							if (vErrors === null) vErrors = [err69];
+							else vErrors.push(err69);
 							errors++;
 						}
-						for (const key4 in data32) if (!(key4 === "name" || key4 === "version" || key4 === "digest" || key4 === "state" || key4 === "reason" || key4 === "by")) {
-							const err68 = {
+						for (const key4 in data34) if (!(key4 === "name" || key4 === "version" || key4 === "digest" || key4 === "state" || key4 === "reason" || key4 === "by")) {
+							const err70 = {
 								instancePath: instancePath + "/revocations/" + i3,
 								schemaPath: "#/properties/revocations/items/additionalProperties",
 								keyword: "additionalProperties",
@@ -3399,16 +3706,16 @@ function validate220(data, { instancePath = "", parentData, parentDataProperty, 
 								message: "must NOT have additional properties",
 								schema: false,
 								parentSchema: schema102.properties.revocations.items,
-								data: data32
+								data: data34
 							};
-							if (vErrors === null) vErrors = [err68];
-							else vErrors.push(err68);
+							if (vErrors === null) vErrors = [err70];
+							else vErrors.push(err70);
 							errors++;
 						}
-						if (data32.name !== void 0) {
-							if (!validate225(data32.name, {
+						if (data34.name !== void 0) {
+							if (!validate225(data34.name, {
 								instancePath: instancePath + "/revocations/" + i3 + "/name",
-								parentData: data32,
+								parentData: data34,
 								parentDataProperty: "name",
 								rootData,
 								dynamicAnchors
@@ -3417,10 +3724,10 @@ function validate220(data, { instancePath = "", parentData, parentDataProperty, 
 								errors = vErrors.length;
 							}
 						}
-						if (data32.version !== void 0) {
-							if (!validate233(data32.version, {
+						if (data34.version !== void 0) {
+							if (!validate233(data34.version, {
 								instancePath: instancePath + "/revocations/" + i3 + "/version",
-								parentData: data32,
+								parentData: data34,
 								parentDataProperty: "version",
 								rootData,
 								dynamicAnchors
@@ -3429,10 +3736,10 @@ function validate220(data, { instancePath = "", parentData, parentDataProperty, 
 								errors = vErrors.length;
 							}
 						}
-						if (data32.digest !== void 0) {
-							if (!validate235(data32.digest, {
+						if (data34.digest !== void 0) {
+							if (!validate235(data34.digest, {
 								instancePath: instancePath + "/revocations/" + i3 + "/digest",
-								parentData: data32,
+								parentData: data34,
 								parentDataProperty: "digest",
 								rootData,
 								dynamicAnchors
@@ -3441,10 +3748,10 @@ function validate220(data, { instancePath = "", parentData, parentDataProperty, 
 								errors = vErrors.length;
 							}
 						}
-						if (data32.state !== void 0) {
-							let data36 = data32.state;
-							if (typeof data36 !== "string") {
-								const err69 = {
+						if (data34.state !== void 0) {
+							let data38 = data34.state;
+							if (typeof data38 !== "string") {
+								const err71 = {
 									instancePath: instancePath + "/revocations/" + i3 + "/state",
 									schemaPath: "#/properties/revocations/items/properties/state/type",
 									keyword: "type",
@@ -3452,14 +3759,14 @@ function validate220(data, { instancePath = "", parentData, parentDataProperty, 
 									message: "must be string",
 									schema: schema102.properties.revocations.items.properties.state.type,
 									parentSchema: schema102.properties.revocations.items.properties.state,
-									data: data36
+									data: data38
 								};
-								if (vErrors === null) vErrors = [err69];
-								else vErrors.push(err69);
+								if (vErrors === null) vErrors = [err71];
+								else vErrors.push(err71);
 								errors++;
 							}
-							if (!(data36 === "suspended" || data36 === "revoked")) {
-								const err70 = {
+							if (!(data38 === "suspended" || data38 === "revoked")) {
+								const err72 = {
 									instancePath: instancePath + "/revocations/" + i3 + "/state",
 									schemaPath: "#/properties/revocations/items/properties/state/enum",
 									keyword: "enum",
@@ -3467,18 +3774,18 @@ function validate220(data, { instancePath = "", parentData, parentDataProperty, 
 									message: "must be equal to one of the allowed values",
 									schema: schema102.properties.revocations.items.properties.state.enum,
 									parentSchema: schema102.properties.revocations.items.properties.state,
-									data: data36
+									data: data38
 								};
-								if (vErrors === null) vErrors = [err70];
-								else vErrors.push(err70);
+								if (vErrors === null) vErrors = [err72];
+								else vErrors.push(err72);
 								errors++;
 							}
 						}
-						if (data32.reason !== void 0) {
-							let data37 = data32.reason;
-							if (typeof data37 === "string") {
-								if (func2(data37) > 500) {
-									const err71 = {
+						if (data34.reason !== void 0) {
+							let data39 = data34.reason;
+							if (typeof data39 === "string") {
+								if (func2(data39) > 500) {
+									const err73 = {
 										instancePath: instancePath + "/revocations/" + i3 + "/reason",
 										schemaPath: "#/properties/revocations/items/properties/reason/maxLength",
 										keyword: "maxLength",
@@ -3486,14 +3793,14 @@ function validate220(data, { instancePath = "", parentData, parentDataProperty, 
 										message: "must NOT have more than 500 characters",
 										schema: 500,
 										parentSchema: schema102.properties.revocations.items.properties.reason,
-										data: data37
+										data: data39
 									};
-									if (vErrors === null) vErrors = [err71];
-									else vErrors.push(err71);
+									if (vErrors === null) vErrors = [err73];
+									else vErrors.push(err73);
 									errors++;
 								}
 							} else {
-								const err72 = {
+								const err74 = {
 									instancePath: instancePath + "/revocations/" + i3 + "/reason",
 									schemaPath: "#/properties/revocations/items/properties/reason/type",
 									keyword: "type",
@@ -3501,22 +3808,22 @@ function validate220(data, { instancePath = "", parentData, parentDataProperty, 
 									message: "must be string",
 									schema: schema102.properties.revocations.items.properties.reason.type,
 									parentSchema: schema102.properties.revocations.items.properties.reason,
-									data: data37
+									data: data39
 								};
-								if (vErrors === null) vErrors = [err72];
-								else vErrors.push(err72);
+								if (vErrors === null) vErrors = [err74];
+								else vErrors.push(err74);
 								errors++;
 							}
 						}
-						if (data32.by !== void 0) {
-							let data38 = data32.by;
-							if (Array.isArray(data38)) {
-								const len4 = data38.length;
+						if (data34.by !== void 0) {
+							let data40 = data34.by;
+							if (Array.isArray(data40)) {
+								const len4 = data40.length;
 								for (let i4 = 0; i4 < len4; i4++) {
-									let data39 = data38[i4];
-									if (data39 && typeof data39 == "object" && !Array.isArray(data39)) {
-										if (data39.id === void 0) {
-											const err73 = {
+									let data41 = data40[i4];
+									if (data41 && typeof data41 == "object" && !Array.isArray(data41)) {
+										if (data41.id === void 0) {
+											const err75 = {
 												instancePath: instancePath + "/revocations/" + i3 + "/by/" + i4,
 												schemaPath: "#/properties/revocations/items/properties/by/items/required",
 												keyword: "required",
@@ -3524,14 +3831,14 @@ function validate220(data, { instancePath = "", parentData, parentDataProperty, 
 												message: "must have required property 'id'",
 												schema: schema102.properties.revocations.items.properties.by.items.required,
 												parentSchema: schema102.properties.revocations.items.properties.by.items,
-												data: data39
+												data: data41
 											};
-											if (vErrors === null) vErrors = [err73];
-											else vErrors.push(err73);
+											if (vErrors === null) vErrors = [err75];
+											else vErrors.push(err75);
 											errors++;
 										}
-										if (data39.login === void 0) {
-											const err74 = {
+										if (data41.login === void 0) {
+											const err76 = {
 												instancePath: instancePath + "/revocations/" + i3 + "/by/" + i4,
 												schemaPath: "#/properties/revocations/items/properties/by/items/required",
 												keyword: "required",
@@ -3539,14 +3846,14 @@ function validate220(data, { instancePath = "", parentData, parentDataProperty, 
 												message: "must have required property 'login'",
 												schema: schema102.properties.revocations.items.properties.by.items.required,
 												parentSchema: schema102.properties.revocations.items.properties.by.items,
-												data: data39
+												data: data41
 											};
-											if (vErrors === null) vErrors = [err74];
-											else vErrors.push(err74);
+											if (vErrors === null) vErrors = [err76];
+											else vErrors.push(err76);
 											errors++;
 										}
-										if (data39.at === void 0) {
-											const err75 = {
+										if (data41.at === void 0) {
+											const err77 = {
 												instancePath: instancePath + "/revocations/" + i3 + "/by/" + i4,
 												schemaPath: "#/properties/revocations/items/properties/by/items/required",
 												keyword: "required",
@@ -3554,14 +3861,14 @@ function validate220(data, { instancePath = "", parentData, parentDataProperty, 
 												message: "must have required property 'at'",
 												schema: schema102.properties.revocations.items.properties.by.items.required,
 												parentSchema: schema102.properties.revocations.items.properties.by.items,
-												data: data39
+												data: data41
 											};
-											if (vErrors === null) vErrors = [err75];
-											else vErrors.push(err75);
+											if (vErrors === null) vErrors = [err77];
+											else vErrors.push(err77);
 											errors++;
 										}
-										for (const key5 in data39) if (!(key5 === "id" || key5 === "login" || key5 === "at")) {
-											const err76 = {
+										for (const key5 in data41) if (!(key5 === "id" || key5 === "login" || key5 === "at")) {
+											const err78 = {
 												instancePath: instancePath + "/revocations/" + i3 + "/by/" + i4,
 												schemaPath: "#/properties/revocations/items/properties/by/items/additionalProperties",
 												keyword: "additionalProperties",
@@ -3569,16 +3876,16 @@ function validate220(data, { instancePath = "", parentData, parentDataProperty, 
 												message: "must NOT have additional properties",
 												schema: false,
 												parentSchema: schema102.properties.revocations.items.properties.by.items,
-												data: data39
+												data: data41
 											};
-											if (vErrors === null) vErrors = [err76];
-											else vErrors.push(err76);
+											if (vErrors === null) vErrors = [err78];
+											else vErrors.push(err78);
 											errors++;
 										}
-										if (data39.id !== void 0) {
-											let data40 = data39.id;
-											if (!(typeof data40 == "number" && !(data40 % 1) && !isNaN(data40))) {
-												const err77 = {
+										if (data41.id !== void 0) {
+											let data42 = data41.id;
+											if (!(typeof data42 == "number" && !(data42 % 1) && !isNaN(data42))) {
+												const err79 = {
 													instancePath: instancePath + "/revocations/" + i3 + "/by/" + i4 + "/id",
 													schemaPath: "#/properties/revocations/items/properties/by/items/properties/id/type",
 													keyword: "type",
@@ -3586,15 +3893,15 @@ function validate220(data, { instancePath = "", parentData, parentDataProperty, 
 													message: "must be integer",
 													schema: schema102.properties.revocations.items.properties.by.items.properties.id.type,
 													parentSchema: schema102.properties.revocations.items.properties.by.items.properties.id,
-													data: data40
+													data: data42
 												};
-												if (vErrors === null) vErrors = [err77];
-												else vErrors.push(err77);
+												if (vErrors === null) vErrors = [err79];
+												else vErrors.push(err79);
 												errors++;
 											}
-											if (typeof data40 == "number") {
-												if (data40 < 1 || isNaN(data40)) {
-													const err78 = {
+											if (typeof data42 == "number") {
+												if (data42 < 1 || isNaN(data42)) {
+													const err80 = {
 														instancePath: instancePath + "/revocations/" + i3 + "/by/" + i4 + "/id",
 														schemaPath: "#/properties/revocations/items/properties/by/items/properties/id/minimum",
 														keyword: "minimum",
@@ -3605,19 +3912,19 @@ function validate220(data, { instancePath = "", parentData, parentDataProperty, 
 														message: "must be >= 1",
 														schema: 1,
 														parentSchema: schema102.properties.revocations.items.properties.by.items.properties.id,
-														data: data40
+														data: data42
 													};
-													if (vErrors === null) vErrors = [err78];
-													else vErrors.push(err78);
+													if (vErrors === null) vErrors = [err80];
+													else vErrors.push(err80);
 													errors++;
 												}
 											}
 										}
-										if (data39.login !== void 0) {
-											let data41 = data39.login;
-											if (typeof data41 === "string") {
-												if (func2(data41) > 100) {
-													const err79 = {
+										if (data41.login !== void 0) {
+											let data43 = data41.login;
+											if (typeof data43 === "string") {
+												if (func2(data43) > 100) {
+													const err81 = {
 														instancePath: instancePath + "/revocations/" + i3 + "/by/" + i4 + "/login",
 														schemaPath: "#/properties/revocations/items/properties/by/items/properties/login/maxLength",
 														keyword: "maxLength",
@@ -3625,14 +3932,14 @@ function validate220(data, { instancePath = "", parentData, parentDataProperty, 
 														message: "must NOT have more than 100 characters",
 														schema: 100,
 														parentSchema: schema102.properties.revocations.items.properties.by.items.properties.login,
-														data: data41
+														data: data43
 													};
-													if (vErrors === null) vErrors = [err79];
-													else vErrors.push(err79);
+													if (vErrors === null) vErrors = [err81];
+													else vErrors.push(err81);
 													errors++;
 												}
 											} else {
-												const err80 = {
+												const err82 = {
 													instancePath: instancePath + "/revocations/" + i3 + "/by/" + i4 + "/login",
 													schemaPath: "#/properties/revocations/items/properties/by/items/properties/login/type",
 													keyword: "type",
@@ -3640,17 +3947,17 @@ function validate220(data, { instancePath = "", parentData, parentDataProperty, 
 													message: "must be string",
 													schema: schema102.properties.revocations.items.properties.by.items.properties.login.type,
 													parentSchema: schema102.properties.revocations.items.properties.by.items.properties.login,
-													data: data41
+													data: data43
 												};
-												if (vErrors === null) vErrors = [err80];
-												else vErrors.push(err80);
+												if (vErrors === null) vErrors = [err82];
+												else vErrors.push(err82);
 												errors++;
 											}
 										}
-										if (data39.at !== void 0) {
-											if (!validate223(data39.at, {
+										if (data41.at !== void 0) {
+											if (!validate223(data41.at, {
 												instancePath: instancePath + "/revocations/" + i3 + "/by/" + i4 + "/at",
-												parentData: data39,
+												parentData: data41,
 												parentDataProperty: "at",
 												rootData,
 												dynamicAnchors
@@ -3660,7 +3967,7 @@ function validate220(data, { instancePath = "", parentData, parentDataProperty, 
 											}
 										}
 									} else {
-										const err81 = {
+										const err83 = {
 											instancePath: instancePath + "/revocations/" + i3 + "/by/" + i4,
 											schemaPath: "#/properties/revocations/items/properties/by/items/type",
 											keyword: "type",
@@ -3668,15 +3975,15 @@ function validate220(data, { instancePath = "", parentData, parentDataProperty, 
 											message: "must be object",
 											schema: schema102.properties.revocations.items.properties.by.items.type,
 											parentSchema: schema102.properties.revocations.items.properties.by.items,
-											data: data39
+											data: data41
 										};
-										if (vErrors === null) vErrors = [err81];
-										else vErrors.push(err81);
+										if (vErrors === null) vErrors = [err83];
+										else vErrors.push(err83);
 										errors++;
 									}
 								}
 							} else {
-								const err82 = {
+								const err84 = {
 									instancePath: instancePath + "/revocations/" + i3 + "/by",
 									schemaPath: "#/properties/revocations/items/properties/by/type",
 									keyword: "type",
@@ -3684,15 +3991,15 @@ function validate220(data, { instancePath = "", parentData, parentDataProperty, 
 									message: "must be array",
 									schema: schema102.properties.revocations.items.properties.by.type,
 									parentSchema: schema102.properties.revocations.items.properties.by,
-									data: data38
+									data: data40
 								};
-								if (vErrors === null) vErrors = [err82];
-								else vErrors.push(err82);
+								if (vErrors === null) vErrors = [err84];
+								else vErrors.push(err84);
 								errors++;
 							}
 						}
 					} else {
-						const err83 = {
+						const err85 = {
 							instancePath: instancePath + "/revocations/" + i3,
 							schemaPath: "#/properties/revocations/items/type",
 							keyword: "type",
@@ -3700,15 +4007,15 @@ function validate220(data, { instancePath = "", parentData, parentDataProperty, 
 							message: "must be object",
 							schema: schema102.properties.revocations.items.type,
 							parentSchema: schema102.properties.revocations.items,
-							data: data32
+							data: data34
 						};
-						if (vErrors === null) vErrors = [err83];
-						else vErrors.push(err83);
+						if (vErrors === null) vErrors = [err85];
+						else vErrors.push(err85);
 						errors++;
 					}
 				}
 			} else {
-				const err84 = {
+				const err86 = {
 					instancePath: instancePath + "/revocations",
 					schemaPath: "#/properties/revocations/type",
 					keyword: "type",
@@ -3716,22 +4023,22 @@ function validate220(data, { instancePath = "", parentData, parentDataProperty, 
 					message: "must be array",
 					schema: schema102.properties.revocations.type,
 					parentSchema: schema102.properties.revocations,
-					data: data31
+					data: data33
 				};
-				if (vErrors === null) vErrors = [err84];
-				else vErrors.push(err84);
+				if (vErrors === null) vErrors = [err86];
+				else vErrors.push(err86);
 				errors++;
 			}
 		}
 		if (data.removed !== void 0) {
-			let data43 = data.removed;
-			if (Array.isArray(data43)) {
-				const len5 = data43.length;
+			let data45 = data.removed;
+			if (Array.isArray(data45)) {
+				const len5 = data45.length;
 				for (let i5 = 0; i5 < len5; i5++) {
-					let data44 = data43[i5];
-					if (data44 && typeof data44 == "object" && !Array.isArray(data44)) {
-						if (data44.name === void 0) {
-							const err85 = {
+					let data46 = data45[i5];
+					if (data46 && typeof data46 == "object" && !Array.isArray(data46)) {
+						if (data46.name === void 0) {
+							const err87 = {
 								instancePath: instancePath + "/removed/" + i5,
 								schemaPath: "#/properties/removed/items/required",
 								keyword: "required",
@@ -3739,14 +4046,14 @@ function validate220(data, { instancePath = "", parentData, parentDataProperty, 
 								message: "must have required property 'name'",
 								schema: schema102.properties.removed.items.required,
 								parentSchema: schema102.properties.removed.items,
-								data: data44
+								data: data46
 							};
-							if (vErrors === null) vErrors = [err85];
-							else vErrors.push(err85);
+							if (vErrors === null) vErrors = [err87];
+							else vErrors.push(err87);
 							errors++;
 						}
-						if (data44.version === void 0) {
-							const err86 = {
+						if (data46.version === void 0) {
+							const err88 = {
 								instancePath: instancePath + "/removed/" + i5,
 								schemaPath: "#/properties/removed/items/required",
 								keyword: "required",
@@ -3754,14 +4061,14 @@ function validate220(data, { instancePath = "", parentData, parentDataProperty, 
 								message: "must have required property 'version'",
 								schema: schema102.properties.removed.items.required,
 								parentSchema: schema102.properties.removed.items,
-								data: data44
+								data: data46
 							};
-							if (vErrors === null) vErrors = [err86];
-							else vErrors.push(err86);
+							if (vErrors === null) vErrors = [err88];
+							else vErrors.push(err88);
 							errors++;
 						}
-						if (data44.digest === void 0) {
-							const err87 = {
+						if (data46.digest === void 0) {
+							const err89 = {
 								instancePath: instancePath + "/removed/" + i5,
 								schemaPath: "#/properties/removed/items/required",
 								keyword: "required",
@@ -3769,14 +4076,14 @@ function validate220(data, { instancePath = "", parentData, parentDataProperty, 
 								message: "must have required property 'digest'",
 								schema: schema102.properties.removed.items.required,
 								parentSchema: schema102.properties.removed.items,
-								data: data44
+								data: data46
 							};
-							if (vErrors === null) vErrors = [err87];
-							else vErrors.push(err87);
+							if (vErrors === null) vErrors = [err89];
+							else vErrors.push(err89);
 							errors++;
 						}
-						if (data44.reason === void 0) {
-							const err88 = {
+						if (data46.reason === void 0) {
+							const err90 = {
 								instancePath: instancePath + "/removed/" + i5,
 								schemaPath: "#/properties/removed/items/required",
 								keyword: "required",
@@ -3784,14 +4091,14 @@ function validate220(data, { instancePath = "", parentData, parentDataProperty, 
 								message: "must have required property 'reason'",
 								schema: schema102.properties.removed.items.required,
 								parentSchema: schema102.properties.removed.items,
-								data: data44
+								data: data46
 							};
-							if (vErrors === null) vErrors = [err88];
-							else vErrors.push(err88);
+							if (vErrors === null) vErrors = [err90];
+							else vErrors.push(err90);
 							errors++;
 						}
-						if (data44.at === void 0) {
-							const err89 = {
+						if (data46.at === void 0) {
+							const err91 = {
 								instancePath: instancePath + "/removed/" + i5,
 								schemaPath: "#/properties/removed/items/required",
 								keyword: "required",
@@ -3799,14 +4106,14 @@ function validate220(data, { instancePath = "", parentData, parentDataProperty, 
 								message: "must have required property 'at'",
 								schema: schema102.properties.removed.items.required,
 								parentSchema: schema102.properties.removed.items,
-								data: data44
+								data: data46
 							};
-							if (vErrors === null) vErrors = [err89];
-							else vErrors.push(err89);
+							if (vErrors === null) vErrors = [err91];
+							else vErrors.push(err91);
 							errors++;
 						}
-						for (const key6 in data44) if (!(key6 === "name" || key6 === "version" || key6 === "digest" || key6 === "reason" || key6 === "at")) {
-							const err90 = {
+						for (const key6 in data46) if (!(key6 === "name" || key6 === "version" || key6 === "digest" || key6 === "reason" || key6 === "at")) {
+							const err92 = {
 								instancePath: instancePath + "/removed/" + i5,
 								schemaPath: "#/properties/removed/items/additionalProperties",
 								keyword: "additionalProperties",
@@ -3814,16 +4121,16 @@ function validate220(data, { instancePath = "", parentData, parentDataProperty, 
 								message: "must NOT have additional properties",
 								schema: false,
 								parentSchema: schema102.properties.removed.items,
-								data: data44
+								data: data46
 							};
-							if (vErrors === null) vErrors = [err90];
-							else vErrors.push(err90);
+							if (vErrors === null) vErrors = [err92];
+							else vErrors.push(err92);
 							errors++;
 						}
-						if (data44.name !== void 0) {
-							if (!validate225(data44.name, {
+						if (data46.name !== void 0) {
+							if (!validate225(data46.name, {
 								instancePath: instancePath + "/removed/" + i5 + "/name",
-								parentData: data44,
+								parentData: data46,
 								parentDataProperty: "name",
 								rootData,
 								dynamicAnchors
@@ -3832,10 +4139,10 @@ function validate220(data, { instancePath = "", parentData, parentDataProperty, 
 								errors = vErrors.length;
 							}
 						}
-						if (data44.version !== void 0) {
-							if (!validate233(data44.version, {
+						if (data46.version !== void 0) {
+							if (!validate233(data46.version, {
 								instancePath: instancePath + "/removed/" + i5 + "/version",
-								parentData: data44,
+								parentData: data46,
 								parentDataProperty: "version",
 								rootData,
 								dynamicAnchors
@@ -3844,10 +4151,10 @@ function validate220(data, { instancePath = "", parentData, parentDataProperty, 
 								errors = vErrors.length;
 							}
 						}
-						if (data44.digest !== void 0) {
-							if (!validate235(data44.digest, {
+						if (data46.digest !== void 0) {
+							if (!validate235(data46.digest, {
 								instancePath: instancePath + "/removed/" + i5 + "/digest",
-								parentData: data44,
+								parentData: data46,
 								parentDataProperty: "digest",
 								rootData,
 								dynamicAnchors
@@ -3856,11 +4163,11 @@ function validate220(data, { instancePath = "", parentData, parentDataProperty, 
 								errors = vErrors.length;
 							}
 						}
-						if (data44.reason !== void 0) {
-							let data48 = data44.reason;
-							if (typeof data48 === "string") {
-								if (func2(data48) > 500) {
-									const err91 = {
+						if (data46.reason !== void 0) {
+							let data50 = data46.reason;
+							if (typeof data50 === "string") {
+								if (func2(data50) > 500) {
+									const err93 = {
 										instancePath: instancePath + "/removed/" + i5 + "/reason",
 										schemaPath: "#/properties/removed/items/properties/reason/maxLength",
 										keyword: "maxLength",
@@ -3868,14 +4175,14 @@ function validate220(data, { instancePath = "", parentData, parentDataProperty, 
 										message: "must NOT have more than 500 characters",
 										schema: 500,
 										parentSchema: schema102.properties.removed.items.properties.reason,
-										data: data48
+										data: data50
 									};
-									if (vErrors === null) vErrors = [err91];
-									else vErrors.push(err91);
+									if (vErrors === null) vErrors = [err93];
+									else vErrors.push(err93);
 									errors++;
 								}
 							} else {
-								const err92 = {
+								const err94 = {
 									instancePath: instancePath + "/removed/" + i5 + "/reason",
 									schemaPath: "#/properties/removed/items/properties/reason/type",
 									keyword: "type",
@@ -3883,17 +4190,17 @@ function validate220(data, { instancePath = "", parentData, parentDataProperty, 
 									message: "must be string",
 									schema: schema102.properties.removed.items.properties.reason.type,
 									parentSchema: schema102.properties.removed.items.properties.reason,
-									data: data48
+									data: data50
 								};
-								if (vErrors === null) vErrors = [err92];
-								else vErrors.push(err92);
+								if (vErrors === null) vErrors = [err94];
+								else vErrors.push(err94);
 								errors++;
 							}
 						}
-						if (data44.at !== void 0) {
-							if (!validate223(data44.at, {
+						if (data46.at !== void 0) {
+							if (!validate223(data46.at, {
 								instancePath: instancePath + "/removed/" + i5 + "/at",
-								parentData: data44,
+								parentData: data46,
 								parentDataProperty: "at",
 								rootData,
 								dynamicAnchors
@@ -3903,7 +4210,7 @@ function validate220(data, { instancePath = "", parentData, parentDataProperty, 
 							}
 						}
 					} else {
-						const err93 = {
+						const err95 = {
 							instancePath: instancePath + "/removed/" + i5,
 							schemaPath: "#/properties/removed/items/type",
 							keyword: "type",
@@ -3911,15 +4218,15 @@ function validate220(data, { instancePath = "", parentData, parentDataProperty, 
 							message: "must be object",
 							schema: schema102.properties.removed.items.type,
 							parentSchema: schema102.properties.removed.items,
-							data: data44
+							data: data46
 						};
-						if (vErrors === null) vErrors = [err93];
-						else vErrors.push(err93);
+						if (vErrors === null) vErrors = [err95];
+						else vErrors.push(err95);
 						errors++;
 					}
 				}
 			} else {
-				const err94 = {
+				const err96 = {
 					instancePath: instancePath + "/removed",
 					schemaPath: "#/properties/removed/type",
 					keyword: "type",
@@ -3927,15 +4234,15 @@ function validate220(data, { instancePath = "", parentData, parentDataProperty, 
 					message: "must be array",
 					schema: schema102.properties.removed.type,
 					parentSchema: schema102.properties.removed,
-					data: data43
+					data: data45
 				};
-				if (vErrors === null) vErrors = [err94];
-				else vErrors.push(err94);
+				if (vErrors === null) vErrors = [err96];
+				else vErrors.push(err96);
 				errors++;
 			}
 		}
 	} else {
-		const err95 = {
+		const err97 = {
 			instancePath,
 			schemaPath: "#/type",
 			keyword: "type",
@@ -3945,8 +4252,8 @@ function validate220(data, { instancePath = "", parentData, parentDataProperty, 
 			parentSchema: schema102,
 			data
 		};
-		if (vErrors === null) vErrors = [err95];
-		else vErrors.push(err95);
+		if (vErrors === null) vErrors = [err97];
+		else vErrors.push(err97);
 		errors++;
 	}
 	validate220.errors = vErrors;

@@ -22,8 +22,8 @@ var require_ucs2length = /* @__PURE__ */ __commonJSMin(((exports) => {
 	ucs2length.code = "require(\"ajv/dist/runtime/ucs2length\").default";
 }));
 
-const validate = validate295;
-const schema127 = {
+const validate = validate300;
+const schema129 = {
 	"$schema": "https://json-schema.org/draft/2020-12/schema",
 	"$id": "https://plugsmith.dev/schemas/revocation-list.schema.json",
 	"title": "RevocationList",
@@ -56,10 +56,10 @@ const schema33 = {
 };
 const func2 = require_ucs2length().default;
 const pattern17 = new RegExp("^[A-Za-z0-9][A-Za-z0-9-]{0,38}/[A-Za-z0-9._-]{1,100}$", "u");
-function validate296(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+function validate301(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
 	let vErrors = null;
 	let errors = 0;
-	const evaluated0 = validate296.evaluated;
+	const evaluated0 = validate301.evaluated;
 	if (evaluated0.dynamicProps) evaluated0.props = void 0;
 	if (evaluated0.dynamicItems) evaluated0.items = void 0;
 	if (typeof data === "string") {
@@ -108,14 +108,14 @@ function validate296(data, { instancePath = "", parentData, parentDataProperty, 
 		else vErrors.push(err2);
 		errors++;
 	}
-	validate296.errors = vErrors;
+	validate301.errors = vErrors;
 	return errors === 0;
 }
-validate296.evaluated = {
+validate301.evaluated = {
 	"dynamicProps": false,
 	"dynamicItems": false
 };
-const schema129 = {
+const schema131 = {
 	"type": "object",
 	"additionalProperties": false,
 	"properties": {
@@ -416,10 +416,10 @@ validate223.evaluated = {
 	"dynamicProps": false,
 	"dynamicItems": false
 };
-function validate298(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+function validate303(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
 	let vErrors = null;
 	let errors = 0;
-	const evaluated0 = validate298.evaluated;
+	const evaluated0 = validate303.evaluated;
 	if (evaluated0.dynamicProps) evaluated0.props = void 0;
 	if (evaluated0.dynamicItems) evaluated0.items = void 0;
 	if (data && typeof data == "object" && !Array.isArray(data)) {
@@ -430,8 +430,8 @@ function validate298(data, { instancePath = "", parentData, parentDataProperty, 
 				keyword: "required",
 				params: { missingProperty: "name" },
 				message: "must have required property 'name'",
-				schema: schema129.required,
-				parentSchema: schema129,
+				schema: schema131.required,
+				parentSchema: schema131,
 				data
 			};
 			if (vErrors === null) vErrors = [err0];
@@ -445,8 +445,8 @@ function validate298(data, { instancePath = "", parentData, parentDataProperty, 
 				keyword: "required",
 				params: { missingProperty: "version" },
 				message: "must have required property 'version'",
-				schema: schema129.required,
-				parentSchema: schema129,
+				schema: schema131.required,
+				parentSchema: schema131,
 				data
 			};
 			if (vErrors === null) vErrors = [err1];
@@ -460,8 +460,8 @@ function validate298(data, { instancePath = "", parentData, parentDataProperty, 
 				keyword: "required",
 				params: { missingProperty: "digest" },
 				message: "must have required property 'digest'",
-				schema: schema129.required,
-				parentSchema: schema129,
+				schema: schema131.required,
+				parentSchema: schema131,
 				data
 			};
 			if (vErrors === null) vErrors = [err2];
@@ -475,8 +475,8 @@ function validate298(data, { instancePath = "", parentData, parentDataProperty, 
 				keyword: "required",
 				params: { missingProperty: "state" },
 				message: "must have required property 'state'",
-				schema: schema129.required,
-				parentSchema: schema129,
+				schema: schema131.required,
+				parentSchema: schema131,
 				data
 			};
 			if (vErrors === null) vErrors = [err3];
@@ -490,8 +490,8 @@ function validate298(data, { instancePath = "", parentData, parentDataProperty, 
 				keyword: "required",
 				params: { missingProperty: "reason" },
 				message: "must have required property 'reason'",
-				schema: schema129.required,
-				parentSchema: schema129,
+				schema: schema131.required,
+				parentSchema: schema131,
 				data
 			};
 			if (vErrors === null) vErrors = [err4];
@@ -505,8 +505,8 @@ function validate298(data, { instancePath = "", parentData, parentDataProperty, 
 				keyword: "required",
 				params: { missingProperty: "by" },
 				message: "must have required property 'by'",
-				schema: schema129.required,
-				parentSchema: schema129,
+				schema: schema131.required,
+				parentSchema: schema131,
 				data
 			};
 			if (vErrors === null) vErrors = [err5];
@@ -521,7 +521,7 @@ function validate298(data, { instancePath = "", parentData, parentDataProperty, 
 				params: { additionalProperty: key0 },
 				message: "must NOT have additional properties",
 				schema: false,
-				parentSchema: schema129,
+				parentSchema: schema131,
 				data
 			};
 			if (vErrors === null) vErrors = [err6];
@@ -573,8 +573,8 @@ function validate298(data, { instancePath = "", parentData, parentDataProperty, 
 					keyword: "type",
 					params: { type: "string" },
 					message: "must be string",
-					schema: schema129.properties.state.type,
-					parentSchema: schema129.properties.state,
+					schema: schema131.properties.state.type,
+					parentSchema: schema131.properties.state,
 					data: data3
 				};
 				if (vErrors === null) vErrors = [err7];
@@ -586,10 +586,10 @@ function validate298(data, { instancePath = "", parentData, parentDataProperty, 
 					instancePath: instancePath + "/state",
 					schemaPath: "#/properties/state/enum",
 					keyword: "enum",
-					params: { allowedValues: schema129.properties.state.enum },
+					params: { allowedValues: schema131.properties.state.enum },
 					message: "must be equal to one of the allowed values",
-					schema: schema129.properties.state.enum,
-					parentSchema: schema129.properties.state,
+					schema: schema131.properties.state.enum,
+					parentSchema: schema131.properties.state,
 					data: data3
 				};
 				if (vErrors === null) vErrors = [err8];
@@ -608,7 +608,7 @@ function validate298(data, { instancePath = "", parentData, parentDataProperty, 
 						params: { limit: 500 },
 						message: "must NOT have more than 500 characters",
 						schema: 500,
-						parentSchema: schema129.properties.reason,
+						parentSchema: schema131.properties.reason,
 						data: data4
 					};
 					if (vErrors === null) vErrors = [err9];
@@ -622,8 +622,8 @@ function validate298(data, { instancePath = "", parentData, parentDataProperty, 
 					keyword: "type",
 					params: { type: "string" },
 					message: "must be string",
-					schema: schema129.properties.reason.type,
-					parentSchema: schema129.properties.reason,
+					schema: schema131.properties.reason.type,
+					parentSchema: schema131.properties.reason,
 					data: data4
 				};
 				if (vErrors === null) vErrors = [err10];
@@ -645,8 +645,8 @@ function validate298(data, { instancePath = "", parentData, parentDataProperty, 
 								keyword: "required",
 								params: { missingProperty: "id" },
 								message: "must have required property 'id'",
-								schema: schema129.properties.by.items.required,
-								parentSchema: schema129.properties.by.items,
+								schema: schema131.properties.by.items.required,
+								parentSchema: schema131.properties.by.items,
 								data: data6
 							};
 							if (vErrors === null) vErrors = [err11];
@@ -660,8 +660,8 @@ function validate298(data, { instancePath = "", parentData, parentDataProperty, 
 								keyword: "required",
 								params: { missingProperty: "login" },
 								message: "must have required property 'login'",
-								schema: schema129.properties.by.items.required,
-								parentSchema: schema129.properties.by.items,
+								schema: schema131.properties.by.items.required,
+								parentSchema: schema131.properties.by.items,
 								data: data6
 							};
 							if (vErrors === null) vErrors = [err12];
@@ -675,8 +675,8 @@ function validate298(data, { instancePath = "", parentData, parentDataProperty, 
 								keyword: "required",
 								params: { missingProperty: "at" },
 								message: "must have required property 'at'",
-								schema: schema129.properties.by.items.required,
-								parentSchema: schema129.properties.by.items,
+								schema: schema131.properties.by.items.required,
+								parentSchema: schema131.properties.by.items,
 								data: data6
 							};
 							if (vErrors === null) vErrors = [err13];
@@ -691,7 +691,7 @@ function validate298(data, { instancePath = "", parentData, parentDataProperty, 
 								params: { additionalProperty: key1 },
 								message: "must NOT have additional properties",
 								schema: false,
-								parentSchema: schema129.properties.by.items,
+								parentSchema: schema131.properties.by.items,
 								data: data6
 							};
 							if (vErrors === null) vErrors = [err14];
@@ -707,8 +707,8 @@ function validate298(data, { instancePath = "", parentData, parentDataProperty, 
 									keyword: "type",
 									params: { type: "integer" },
 									message: "must be integer",
-									schema: schema129.properties.by.items.properties.id.type,
-									parentSchema: schema129.properties.by.items.properties.id,
+									schema: schema131.properties.by.items.properties.id.type,
+									parentSchema: schema131.properties.by.items.properties.id,
 									data: data7
 								};
 								if (vErrors === null) vErrors = [err15];
@@ -727,7 +727,7 @@ function validate298(data, { instancePath = "", parentData, parentDataProperty, 
 										},
 										message: "must be >= 1",
 										schema: 1,
-										parentSchema: schema129.properties.by.items.properties.id,
+										parentSchema: schema131.properties.by.items.properties.id,
 										data: data7
 									};
 									if (vErrors === null) vErrors = [err16];
@@ -747,7 +747,7 @@ function validate298(data, { instancePath = "", parentData, parentDataProperty, 
 										params: { limit: 100 },
 										message: "must NOT have more than 100 characters",
 										schema: 100,
-										parentSchema: schema129.properties.by.items.properties.login,
+										parentSchema: schema131.properties.by.items.properties.login,
 										data: data8
 									};
 									if (vErrors === null) vErrors = [err17];
@@ -761,8 +761,8 @@ function validate298(data, { instancePath = "", parentData, parentDataProperty, 
 									keyword: "type",
 									params: { type: "string" },
 									message: "must be string",
-									schema: schema129.properties.by.items.properties.login.type,
-									parentSchema: schema129.properties.by.items.properties.login,
+									schema: schema131.properties.by.items.properties.login.type,
+									parentSchema: schema131.properties.by.items.properties.login,
 									data: data8
 								};
 								if (vErrors === null) vErrors = [err18];
@@ -789,8 +789,8 @@ function validate298(data, { instancePath = "", parentData, parentDataProperty, 
 							keyword: "type",
 							params: { type: "object" },
 							message: "must be object",
-							schema: schema129.properties.by.items.type,
-							parentSchema: schema129.properties.by.items,
+							schema: schema131.properties.by.items.type,
+							parentSchema: schema131.properties.by.items,
 							data: data6
 						};
 						if (vErrors === null) vErrors = [err19];
@@ -805,8 +805,8 @@ function validate298(data, { instancePath = "", parentData, parentDataProperty, 
 					keyword: "type",
 					params: { type: "array" },
 					message: "must be array",
-					schema: schema129.properties.by.type,
-					parentSchema: schema129.properties.by,
+					schema: schema131.properties.by.type,
+					parentSchema: schema131.properties.by,
 					data: data5
 				};
 				if (vErrors === null) vErrors = [err20];
@@ -821,26 +821,26 @@ function validate298(data, { instancePath = "", parentData, parentDataProperty, 
 			keyword: "type",
 			params: { type: "object" },
 			message: "must be object",
-			schema: schema129.type,
-			parentSchema: schema129,
+			schema: schema131.type,
+			parentSchema: schema131,
 			data
 		};
 		if (vErrors === null) vErrors = [err21];
 		else vErrors.push(err21);
 		errors++;
 	}
-	validate298.errors = vErrors;
+	validate303.errors = vErrors;
 	return errors === 0;
 }
-validate298.evaluated = {
+validate303.evaluated = {
 	"props": true,
 	"dynamicProps": false,
 	"dynamicItems": false
 };
-function validate295(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+function validate300(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
 	let vErrors = null;
 	let errors = 0;
-	const evaluated0 = validate295.evaluated;
+	const evaluated0 = validate300.evaluated;
 	if (evaluated0.dynamicProps) evaluated0.props = void 0;
 	if (evaluated0.dynamicItems) evaluated0.items = void 0;
 	if (data && typeof data == "object" && !Array.isArray(data)) {
@@ -851,8 +851,8 @@ function validate295(data, { instancePath = "", parentData, parentDataProperty, 
 				keyword: "required",
 				params: { missingProperty: "schemaVersion" },
 				message: "must have required property 'schemaVersion'",
-				schema: schema127.required,
-				parentSchema: schema127,
+				schema: schema129.required,
+				parentSchema: schema129,
 				data
 			};
 			if (vErrors === null) vErrors = [err0];
@@ -866,8 +866,8 @@ function validate295(data, { instancePath = "", parentData, parentDataProperty, 
 				keyword: "required",
 				params: { missingProperty: "repository" },
 				message: "must have required property 'repository'",
-				schema: schema127.required,
-				parentSchema: schema127,
+				schema: schema129.required,
+				parentSchema: schema129,
 				data
 			};
 			if (vErrors === null) vErrors = [err1];
@@ -881,8 +881,8 @@ function validate295(data, { instancePath = "", parentData, parentDataProperty, 
 				keyword: "required",
 				params: { missingProperty: "revocations" },
 				message: "must have required property 'revocations'",
-				schema: schema127.required,
-				parentSchema: schema127,
+				schema: schema129.required,
+				parentSchema: schema129,
 				data
 			};
 			if (vErrors === null) vErrors = [err2];
@@ -897,7 +897,7 @@ function validate295(data, { instancePath = "", parentData, parentDataProperty, 
 				params: { additionalProperty: key0 },
 				message: "must NOT have additional properties",
 				schema: false,
-				parentSchema: schema127,
+				parentSchema: schema129,
 				data
 			};
 			if (vErrors === null) vErrors = [err3];
@@ -914,7 +914,7 @@ function validate295(data, { instancePath = "", parentData, parentDataProperty, 
 					params: { allowedValue: 1 },
 					message: "must be equal to constant",
 					schema: 1,
-					parentSchema: schema127.properties.schemaVersion,
+					parentSchema: schema129.properties.schemaVersion,
 					data: data0
 				};
 				if (vErrors === null) vErrors = [err4];
@@ -923,14 +923,14 @@ function validate295(data, { instancePath = "", parentData, parentDataProperty, 
 			}
 		}
 		if (data.repository !== void 0) {
-			if (!validate296(data.repository, {
+			if (!validate301(data.repository, {
 				instancePath: instancePath + "/repository",
 				parentData: data,
 				parentDataProperty: "repository",
 				rootData,
 				dynamicAnchors
 			})) {
-				vErrors = vErrors === null ? validate296.errors : vErrors.concat(validate296.errors);
+				vErrors = vErrors === null ? validate301.errors : vErrors.concat(validate301.errors);
 				errors = vErrors.length;
 			}
 		}
@@ -938,14 +938,14 @@ function validate295(data, { instancePath = "", parentData, parentDataProperty, 
 			let data2 = data.revocations;
 			if (Array.isArray(data2)) {
 				const len0 = data2.length;
-				for (let i0 = 0; i0 < len0; i0++) if (!validate298(data2[i0], {
+				for (let i0 = 0; i0 < len0; i0++) if (!validate303(data2[i0], {
 					instancePath: instancePath + "/revocations/" + i0,
 					parentData: data2,
 					parentDataProperty: i0,
 					rootData,
 					dynamicAnchors
 				})) {
-					vErrors = vErrors === null ? validate298.errors : vErrors.concat(validate298.errors);
+					vErrors = vErrors === null ? validate303.errors : vErrors.concat(validate303.errors);
 					errors = vErrors.length;
 				}
 			} else {
@@ -955,8 +955,8 @@ function validate295(data, { instancePath = "", parentData, parentDataProperty, 
 					keyword: "type",
 					params: { type: "array" },
 					message: "must be array",
-					schema: schema127.properties.revocations.type,
-					parentSchema: schema127.properties.revocations,
+					schema: schema129.properties.revocations.type,
+					parentSchema: schema129.properties.revocations,
 					data: data2
 				};
 				if (vErrors === null) vErrors = [err5];
@@ -971,18 +971,18 @@ function validate295(data, { instancePath = "", parentData, parentDataProperty, 
 			keyword: "type",
 			params: { type: "object" },
 			message: "must be object",
-			schema: schema127.type,
-			parentSchema: schema127,
+			schema: schema129.type,
+			parentSchema: schema129,
 			data
 		};
 		if (vErrors === null) vErrors = [err6];
 		else vErrors.push(err6);
 		errors++;
 	}
-	validate295.errors = vErrors;
+	validate300.errors = vErrors;
 	return errors === 0;
 }
-validate295.evaluated = {
+validate300.evaluated = {
 	"props": true,
 	"dynamicProps": false,
 	"dynamicItems": false

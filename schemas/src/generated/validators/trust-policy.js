@@ -22,8 +22,8 @@ var require_ucs2length = /* @__PURE__ */ __commonJSMin(((exports) => {
 	ucs2length.code = "require(\"ajv/dist/runtime/ucs2length\").default";
 }));
 
-const validate = validate352;
-const schema150 = {
+const validate = validate357;
+const schema152 = {
 	"$schema": "https://json-schema.org/draft/2020-12/schema",
 	"$id": "https://plugsmith.dev/schemas/trust-policy.schema.json",
 	"title": "TrustPolicy",
@@ -262,7 +262,7 @@ const schema150 = {
 		}
 	}
 };
-const schema151 = {
+const schema153 = {
 	"title": "KeylessPolicy",
 	"description": "Packages are signed by a workflow with a certificate of Fulcio.",
 	"type": "object",
@@ -382,10 +382,10 @@ const schema24 = {
 	"pattern": "^[0-9a-f]{40}$"
 };
 const pattern5 = new RegExp("^[0-9a-f]{40}$", "u");
-function validate354(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+function validate359(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
 	let vErrors = null;
 	let errors = 0;
-	const evaluated0 = validate354.evaluated;
+	const evaluated0 = validate359.evaluated;
 	if (evaluated0.dynamicProps) evaluated0.props = void 0;
 	if (evaluated0.dynamicItems) evaluated0.items = void 0;
 	if (typeof data === "string") {
@@ -419,10 +419,10 @@ function validate354(data, { instancePath = "", parentData, parentDataProperty, 
 		else vErrors.push(err1);
 		errors++;
 	}
-	validate354.errors = vErrors;
+	validate359.errors = vErrors;
 	return errors === 0;
 }
-validate354.evaluated = {
+validate359.evaluated = {
 	"dynamicProps": false,
 	"dynamicItems": false
 };
@@ -434,10 +434,10 @@ const schema33 = {
 	"pattern": "^[A-Za-z0-9][A-Za-z0-9-]{0,38}/[A-Za-z0-9._-]{1,100}$"
 };
 const pattern17 = new RegExp("^[A-Za-z0-9][A-Za-z0-9-]{0,38}/[A-Za-z0-9._-]{1,100}$", "u");
-function validate356(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+function validate361(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
 	let vErrors = null;
 	let errors = 0;
-	const evaluated0 = validate356.evaluated;
+	const evaluated0 = validate361.evaluated;
 	if (evaluated0.dynamicProps) evaluated0.props = void 0;
 	if (evaluated0.dynamicItems) evaluated0.items = void 0;
 	if (typeof data === "string") {
@@ -486,14 +486,14 @@ function validate356(data, { instancePath = "", parentData, parentDataProperty, 
 		else vErrors.push(err2);
 		errors++;
 	}
-	validate356.errors = vErrors;
+	validate361.errors = vErrors;
 	return errors === 0;
 }
-validate356.evaluated = {
+validate361.evaluated = {
 	"dynamicProps": false,
 	"dynamicItems": false
 };
-const schema154 = {
+const schema156 = {
 	"title": "DemandedAttestations",
 	"description": "Attestations that a package must carry besides provenance and approvals; without this, none is needed.",
 	"type": "object",
@@ -510,10 +510,10 @@ const schema154 = {
 		}
 	}
 };
-function validate358(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+function validate363(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
 	let vErrors = null;
 	let errors = 0;
-	const evaluated0 = validate358.evaluated;
+	const evaluated0 = validate363.evaluated;
 	if (evaluated0.dynamicProps) evaluated0.props = void 0;
 	if (evaluated0.dynamicItems) evaluated0.items = void 0;
 	if (data && typeof data == "object" && !Array.isArray(data)) {
@@ -525,7 +525,7 @@ function validate358(data, { instancePath = "", parentData, parentDataProperty, 
 				params: { additionalProperty: key0 },
 				message: "must NOT have additional properties",
 				schema: false,
-				parentSchema: schema154,
+				parentSchema: schema156,
 				data
 			};
 			if (vErrors === null) vErrors = [err0];
@@ -541,8 +541,8 @@ function validate358(data, { instancePath = "", parentData, parentDataProperty, 
 					keyword: "type",
 					params: { type: "string" },
 					message: "must be string",
-					schema: schema154.properties.testResult.type,
-					parentSchema: schema154.properties.testResult,
+					schema: schema156.properties.testResult.type,
+					parentSchema: schema156.properties.testResult,
 					data: data0
 				};
 				if (vErrors === null) vErrors = [err1];
@@ -554,10 +554,10 @@ function validate358(data, { instancePath = "", parentData, parentDataProperty, 
 					instancePath: instancePath + "/testResult",
 					schemaPath: "#/properties/testResult/enum",
 					keyword: "enum",
-					params: { allowedValues: schema154.properties.testResult.enum },
+					params: { allowedValues: schema156.properties.testResult.enum },
 					message: "must be equal to one of the allowed values",
-					schema: schema154.properties.testResult.enum,
-					parentSchema: schema154.properties.testResult,
+					schema: schema156.properties.testResult.enum,
+					parentSchema: schema156.properties.testResult,
 					data: data0
 				};
 				if (vErrors === null) vErrors = [err2];
@@ -575,7 +575,7 @@ function validate358(data, { instancePath = "", parentData, parentDataProperty, 
 					params: { allowedValue: true },
 					message: "must be equal to constant",
 					schema: true,
-					parentSchema: schema154.properties.sbom,
+					parentSchema: schema156.properties.sbom,
 					data: data1
 				};
 				if (vErrors === null) vErrors = [err3];
@@ -590,27 +590,27 @@ function validate358(data, { instancePath = "", parentData, parentDataProperty, 
 			keyword: "type",
 			params: { type: "object" },
 			message: "must be object",
-			schema: schema154.type,
-			parentSchema: schema154,
+			schema: schema156.type,
+			parentSchema: schema156,
 			data
 		};
 		if (vErrors === null) vErrors = [err4];
 		else vErrors.push(err4);
 		errors++;
 	}
-	validate358.errors = vErrors;
+	validate363.errors = vErrors;
 	return errors === 0;
 }
-validate358.evaluated = {
+validate363.evaluated = {
 	"props": true,
 	"dynamicProps": false,
 	"dynamicItems": false
 };
 const pattern79 = new RegExp("^[0-9]+$", "u");
-function validate353(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+function validate358(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
 	let vErrors = null;
 	let errors = 0;
-	const evaluated0 = validate353.evaluated;
+	const evaluated0 = validate358.evaluated;
 	if (evaluated0.dynamicProps) evaluated0.props = void 0;
 	if (evaluated0.dynamicItems) evaluated0.items = void 0;
 	if (data && typeof data == "object" && !Array.isArray(data)) {
@@ -621,8 +621,8 @@ function validate353(data, { instancePath = "", parentData, parentDataProperty, 
 				keyword: "required",
 				params: { missingProperty: "schemaVersion" },
 				message: "must have required property 'schemaVersion'",
-				schema: schema151.required,
-				parentSchema: schema151,
+				schema: schema153.required,
+				parentSchema: schema153,
 				data
 			};
 			if (vErrors === null) vErrors = [err0];
@@ -636,8 +636,8 @@ function validate353(data, { instancePath = "", parentData, parentDataProperty, 
 				keyword: "required",
 				params: { missingProperty: "mode" },
 				message: "must have required property 'mode'",
-				schema: schema151.required,
-				parentSchema: schema151,
+				schema: schema153.required,
+				parentSchema: schema153,
 				data
 			};
 			if (vErrors === null) vErrors = [err1];
@@ -651,8 +651,8 @@ function validate353(data, { instancePath = "", parentData, parentDataProperty, 
 				keyword: "required",
 				params: { missingProperty: "issuer" },
 				message: "must have required property 'issuer'",
-				schema: schema151.required,
-				parentSchema: schema151,
+				schema: schema153.required,
+				parentSchema: schema153,
 				data
 			};
 			if (vErrors === null) vErrors = [err2];
@@ -666,8 +666,8 @@ function validate353(data, { instancePath = "", parentData, parentDataProperty, 
 				keyword: "required",
 				params: { missingProperty: "signerWorkflow" },
 				message: "must have required property 'signerWorkflow'",
-				schema: schema151.required,
-				parentSchema: schema151,
+				schema: schema153.required,
+				parentSchema: schema153,
 				data
 			};
 			if (vErrors === null) vErrors = [err3];
@@ -681,8 +681,8 @@ function validate353(data, { instancePath = "", parentData, parentDataProperty, 
 				keyword: "required",
 				params: { missingProperty: "signers" },
 				message: "must have required property 'signers'",
-				schema: schema151.required,
-				parentSchema: schema151,
+				schema: schema153.required,
+				parentSchema: schema153,
 				data
 			};
 			if (vErrors === null) vErrors = [err4];
@@ -696,8 +696,8 @@ function validate353(data, { instancePath = "", parentData, parentDataProperty, 
 				keyword: "required",
 				params: { missingProperty: "repository" },
 				message: "must have required property 'repository'",
-				schema: schema151.required,
-				parentSchema: schema151,
+				schema: schema153.required,
+				parentSchema: schema153,
 				data
 			};
 			if (vErrors === null) vErrors = [err5];
@@ -711,8 +711,8 @@ function validate353(data, { instancePath = "", parentData, parentDataProperty, 
 				keyword: "required",
 				params: { missingProperty: "repositoryId" },
 				message: "must have required property 'repositoryId'",
-				schema: schema151.required,
-				parentSchema: schema151,
+				schema: schema153.required,
+				parentSchema: schema153,
 				data
 			};
 			if (vErrors === null) vErrors = [err6];
@@ -726,8 +726,8 @@ function validate353(data, { instancePath = "", parentData, parentDataProperty, 
 				keyword: "required",
 				params: { missingProperty: "sourceRef" },
 				message: "must have required property 'sourceRef'",
-				schema: schema151.required,
-				parentSchema: schema151,
+				schema: schema153.required,
+				parentSchema: schema153,
 				data
 			};
 			if (vErrors === null) vErrors = [err7];
@@ -741,8 +741,8 @@ function validate353(data, { instancePath = "", parentData, parentDataProperty, 
 				keyword: "required",
 				params: { missingProperty: "trigger" },
 				message: "must have required property 'trigger'",
-				schema: schema151.required,
-				parentSchema: schema151,
+				schema: schema153.required,
+				parentSchema: schema153,
 				data
 			};
 			if (vErrors === null) vErrors = [err8];
@@ -756,8 +756,8 @@ function validate353(data, { instancePath = "", parentData, parentDataProperty, 
 				keyword: "required",
 				params: { missingProperty: "runnerEnvironment" },
 				message: "must have required property 'runnerEnvironment'",
-				schema: schema151.required,
-				parentSchema: schema151,
+				schema: schema153.required,
+				parentSchema: schema153,
 				data
 			};
 			if (vErrors === null) vErrors = [err9];
@@ -771,8 +771,8 @@ function validate353(data, { instancePath = "", parentData, parentDataProperty, 
 				keyword: "required",
 				params: { missingProperty: "thresholds" },
 				message: "must have required property 'thresholds'",
-				schema: schema151.required,
-				parentSchema: schema151,
+				schema: schema153.required,
+				parentSchema: schema153,
 				data
 			};
 			if (vErrors === null) vErrors = [err10];
@@ -786,8 +786,8 @@ function validate353(data, { instancePath = "", parentData, parentDataProperty, 
 				keyword: "required",
 				params: { missingProperty: "approvals" },
 				message: "must have required property 'approvals'",
-				schema: schema151.required,
-				parentSchema: schema151,
+				schema: schema153.required,
+				parentSchema: schema153,
 				data
 			};
 			if (vErrors === null) vErrors = [err11];
@@ -801,15 +801,15 @@ function validate353(data, { instancePath = "", parentData, parentDataProperty, 
 				keyword: "required",
 				params: { missingProperty: "trustedRoot" },
 				message: "must have required property 'trustedRoot'",
-				schema: schema151.required,
-				parentSchema: schema151,
+				schema: schema153.required,
+				parentSchema: schema153,
 				data
 			};
 			if (vErrors === null) vErrors = [err12];
 			else vErrors.push(err12);
 			errors++;
 		}
-		for (const key0 in data) if (!func1.call(schema151.properties, key0)) {
+		for (const key0 in data) if (!func1.call(schema153.properties, key0)) {
 			const err13 = {
 				instancePath,
 				schemaPath: "#/additionalProperties",
@@ -817,7 +817,7 @@ function validate353(data, { instancePath = "", parentData, parentDataProperty, 
 				params: { additionalProperty: key0 },
 				message: "must NOT have additional properties",
 				schema: false,
-				parentSchema: schema151,
+				parentSchema: schema153,
 				data
 			};
 			if (vErrors === null) vErrors = [err13];
@@ -834,7 +834,7 @@ function validate353(data, { instancePath = "", parentData, parentDataProperty, 
 					params: { allowedValue: 1 },
 					message: "must be equal to constant",
 					schema: 1,
-					parentSchema: schema151.properties.schemaVersion,
+					parentSchema: schema153.properties.schemaVersion,
 					data: data0
 				};
 				if (vErrors === null) vErrors = [err14];
@@ -851,8 +851,8 @@ function validate353(data, { instancePath = "", parentData, parentDataProperty, 
 					keyword: "type",
 					params: { type: "string" },
 					message: "must be string",
-					schema: schema151.properties.mode.type,
-					parentSchema: schema151.properties.mode,
+					schema: schema153.properties.mode.type,
+					parentSchema: schema153.properties.mode,
 					data: data1
 				};
 				if (vErrors === null) vErrors = [err15];
@@ -864,10 +864,10 @@ function validate353(data, { instancePath = "", parentData, parentDataProperty, 
 					instancePath: instancePath + "/mode",
 					schemaPath: "#/properties/mode/enum",
 					keyword: "enum",
-					params: { allowedValues: schema151.properties.mode.enum },
+					params: { allowedValues: schema153.properties.mode.enum },
 					message: "must be equal to one of the allowed values",
-					schema: schema151.properties.mode.enum,
-					parentSchema: schema151.properties.mode,
+					schema: schema153.properties.mode.enum,
+					parentSchema: schema153.properties.mode,
 					data: data1
 				};
 				if (vErrors === null) vErrors = [err16];
@@ -886,7 +886,7 @@ function validate353(data, { instancePath = "", parentData, parentDataProperty, 
 						params: { limit: 300 },
 						message: "must NOT have more than 300 characters",
 						schema: 300,
-						parentSchema: schema151.properties.issuer,
+						parentSchema: schema153.properties.issuer,
 						data: data2
 					};
 					if (vErrors === null) vErrors = [err17];
@@ -900,8 +900,8 @@ function validate353(data, { instancePath = "", parentData, parentDataProperty, 
 					keyword: "type",
 					params: { type: "string" },
 					message: "must be string",
-					schema: schema151.properties.issuer.type,
-					parentSchema: schema151.properties.issuer,
+					schema: schema153.properties.issuer.type,
+					parentSchema: schema153.properties.issuer,
 					data: data2
 				};
 				if (vErrors === null) vErrors = [err18];
@@ -920,7 +920,7 @@ function validate353(data, { instancePath = "", parentData, parentDataProperty, 
 						params: { limit: 400 },
 						message: "must NOT have more than 400 characters",
 						schema: 400,
-						parentSchema: schema151.properties.signerWorkflow,
+						parentSchema: schema153.properties.signerWorkflow,
 						data: data3
 					};
 					if (vErrors === null) vErrors = [err19];
@@ -934,8 +934,8 @@ function validate353(data, { instancePath = "", parentData, parentDataProperty, 
 					keyword: "type",
 					params: { type: "string" },
 					message: "must be string",
-					schema: schema151.properties.signerWorkflow.type,
-					parentSchema: schema151.properties.signerWorkflow,
+					schema: schema153.properties.signerWorkflow.type,
+					parentSchema: schema153.properties.signerWorkflow,
 					data: data3
 				};
 				if (vErrors === null) vErrors = [err20];
@@ -954,7 +954,7 @@ function validate353(data, { instancePath = "", parentData, parentDataProperty, 
 						params: { limit: 1 },
 						message: "must NOT have fewer than 1 items",
 						schema: 1,
-						parentSchema: schema151.properties.signers,
+						parentSchema: schema153.properties.signers,
 						data: data4
 					};
 					if (vErrors === null) vErrors = [err21];
@@ -962,14 +962,14 @@ function validate353(data, { instancePath = "", parentData, parentDataProperty, 
 					errors++;
 				}
 				const len0 = data4.length;
-				for (let i0 = 0; i0 < len0; i0++) if (!validate354(data4[i0], {
+				for (let i0 = 0; i0 < len0; i0++) if (!validate359(data4[i0], {
 					instancePath: instancePath + "/signers/" + i0,
 					parentData: data4,
 					parentDataProperty: i0,
 					rootData,
 					dynamicAnchors
 				})) {
-					vErrors = vErrors === null ? validate354.errors : vErrors.concat(validate354.errors);
+					vErrors = vErrors === null ? validate359.errors : vErrors.concat(validate359.errors);
 					errors = vErrors.length;
 				}
 			} else {
@@ -979,8 +979,8 @@ function validate353(data, { instancePath = "", parentData, parentDataProperty, 
 					keyword: "type",
 					params: { type: "array" },
 					message: "must be array",
-					schema: schema151.properties.signers.type,
-					parentSchema: schema151.properties.signers,
+					schema: schema153.properties.signers.type,
+					parentSchema: schema153.properties.signers,
 					data: data4
 				};
 				if (vErrors === null) vErrors = [err22];
@@ -989,14 +989,14 @@ function validate353(data, { instancePath = "", parentData, parentDataProperty, 
 			}
 		}
 		if (data.repository !== void 0) {
-			if (!validate356(data.repository, {
+			if (!validate361(data.repository, {
 				instancePath: instancePath + "/repository",
 				parentData: data,
 				parentDataProperty: "repository",
 				rootData,
 				dynamicAnchors
 			})) {
-				vErrors = vErrors === null ? validate356.errors : vErrors.concat(validate356.errors);
+				vErrors = vErrors === null ? validate361.errors : vErrors.concat(validate361.errors);
 				errors = vErrors.length;
 			}
 		}
@@ -1011,7 +1011,7 @@ function validate353(data, { instancePath = "", parentData, parentDataProperty, 
 						params: { pattern: "^[0-9]+$" },
 						message: "must match pattern \"^[0-9]+$\"",
 						schema: "^[0-9]+$",
-						parentSchema: schema151.properties.repositoryId,
+						parentSchema: schema153.properties.repositoryId,
 						data: data7
 					};
 					if (vErrors === null) vErrors = [err23];
@@ -1025,8 +1025,8 @@ function validate353(data, { instancePath = "", parentData, parentDataProperty, 
 					keyword: "type",
 					params: { type: "string" },
 					message: "must be string",
-					schema: schema151.properties.repositoryId.type,
-					parentSchema: schema151.properties.repositoryId,
+					schema: schema153.properties.repositoryId.type,
+					parentSchema: schema153.properties.repositoryId,
 					data: data7
 				};
 				if (vErrors === null) vErrors = [err24];
@@ -1045,7 +1045,7 @@ function validate353(data, { instancePath = "", parentData, parentDataProperty, 
 						params: { limit: 200 },
 						message: "must NOT have more than 200 characters",
 						schema: 200,
-						parentSchema: schema151.properties.sourceRef,
+						parentSchema: schema153.properties.sourceRef,
 						data: data8
 					};
 					if (vErrors === null) vErrors = [err25];
@@ -1059,8 +1059,8 @@ function validate353(data, { instancePath = "", parentData, parentDataProperty, 
 					keyword: "type",
 					params: { type: "string" },
 					message: "must be string",
-					schema: schema151.properties.sourceRef.type,
-					parentSchema: schema151.properties.sourceRef,
+					schema: schema153.properties.sourceRef.type,
+					parentSchema: schema153.properties.sourceRef,
 					data: data8
 				};
 				if (vErrors === null) vErrors = [err26];
@@ -1077,8 +1077,8 @@ function validate353(data, { instancePath = "", parentData, parentDataProperty, 
 					keyword: "type",
 					params: { type: "string" },
 					message: "must be string",
-					schema: schema151.properties.trigger.type,
-					parentSchema: schema151.properties.trigger,
+					schema: schema153.properties.trigger.type,
+					parentSchema: schema153.properties.trigger,
 					data: data9
 				};
 				if (vErrors === null) vErrors = [err27];
@@ -1090,10 +1090,10 @@ function validate353(data, { instancePath = "", parentData, parentDataProperty, 
 					instancePath: instancePath + "/trigger",
 					schemaPath: "#/properties/trigger/enum",
 					keyword: "enum",
-					params: { allowedValues: schema151.properties.trigger.enum },
+					params: { allowedValues: schema153.properties.trigger.enum },
 					message: "must be equal to one of the allowed values",
-					schema: schema151.properties.trigger.enum,
-					parentSchema: schema151.properties.trigger,
+					schema: schema153.properties.trigger.enum,
+					parentSchema: schema153.properties.trigger,
 					data: data9
 				};
 				if (vErrors === null) vErrors = [err28];
@@ -1110,8 +1110,8 @@ function validate353(data, { instancePath = "", parentData, parentDataProperty, 
 					keyword: "type",
 					params: { type: "string" },
 					message: "must be string",
-					schema: schema151.properties.runnerEnvironment.type,
-					parentSchema: schema151.properties.runnerEnvironment,
+					schema: schema153.properties.runnerEnvironment.type,
+					parentSchema: schema153.properties.runnerEnvironment,
 					data: data10
 				};
 				if (vErrors === null) vErrors = [err29];
@@ -1123,10 +1123,10 @@ function validate353(data, { instancePath = "", parentData, parentDataProperty, 
 					instancePath: instancePath + "/runnerEnvironment",
 					schemaPath: "#/properties/runnerEnvironment/enum",
 					keyword: "enum",
-					params: { allowedValues: schema151.properties.runnerEnvironment.enum },
+					params: { allowedValues: schema153.properties.runnerEnvironment.enum },
 					message: "must be equal to one of the allowed values",
-					schema: schema151.properties.runnerEnvironment.enum,
-					parentSchema: schema151.properties.runnerEnvironment,
+					schema: schema153.properties.runnerEnvironment.enum,
+					parentSchema: schema153.properties.runnerEnvironment,
 					data: data10
 				};
 				if (vErrors === null) vErrors = [err30];
@@ -1144,8 +1144,8 @@ function validate353(data, { instancePath = "", parentData, parentDataProperty, 
 						keyword: "required",
 						params: { missingProperty: "log" },
 						message: "must have required property 'log'",
-						schema: schema151.properties.thresholds.required,
-						parentSchema: schema151.properties.thresholds,
+						schema: schema153.properties.thresholds.required,
+						parentSchema: schema153.properties.thresholds,
 						data: data11
 					};
 					if (vErrors === null) vErrors = [err31];
@@ -1159,8 +1159,8 @@ function validate353(data, { instancePath = "", parentData, parentDataProperty, 
 						keyword: "required",
 						params: { missingProperty: "certificateLog" },
 						message: "must have required property 'certificateLog'",
-						schema: schema151.properties.thresholds.required,
-						parentSchema: schema151.properties.thresholds,
+						schema: schema153.properties.thresholds.required,
+						parentSchema: schema153.properties.thresholds,
 						data: data11
 					};
 					if (vErrors === null) vErrors = [err32];
@@ -1174,8 +1174,8 @@ function validate353(data, { instancePath = "", parentData, parentDataProperty, 
 						keyword: "required",
 						params: { missingProperty: "timestamp" },
 						message: "must have required property 'timestamp'",
-						schema: schema151.properties.thresholds.required,
-						parentSchema: schema151.properties.thresholds,
+						schema: schema153.properties.thresholds.required,
+						parentSchema: schema153.properties.thresholds,
 						data: data11
 					};
 					if (vErrors === null) vErrors = [err33];
@@ -1190,7 +1190,7 @@ function validate353(data, { instancePath = "", parentData, parentDataProperty, 
 						params: { additionalProperty: key1 },
 						message: "must NOT have additional properties",
 						schema: false,
-						parentSchema: schema151.properties.thresholds,
+						parentSchema: schema153.properties.thresholds,
 						data: data11
 					};
 					if (vErrors === null) vErrors = [err34];
@@ -1206,8 +1206,8 @@ function validate353(data, { instancePath = "", parentData, parentDataProperty, 
 							keyword: "type",
 							params: { type: "integer" },
 							message: "must be integer",
-							schema: schema151.properties.thresholds.properties.log.type,
-							parentSchema: schema151.properties.thresholds.properties.log,
+							schema: schema153.properties.thresholds.properties.log.type,
+							parentSchema: schema153.properties.thresholds.properties.log,
 							data: data12
 						};
 						if (vErrors === null) vErrors = [err35];
@@ -1226,7 +1226,7 @@ function validate353(data, { instancePath = "", parentData, parentDataProperty, 
 								},
 								message: "must be <= 3",
 								schema: 3,
-								parentSchema: schema151.properties.thresholds.properties.log,
+								parentSchema: schema153.properties.thresholds.properties.log,
 								data: data12
 							};
 							if (vErrors === null) vErrors = [err36];
@@ -1244,7 +1244,7 @@ function validate353(data, { instancePath = "", parentData, parentDataProperty, 
 								},
 								message: "must be >= 0",
 								schema: 0,
-								parentSchema: schema151.properties.thresholds.properties.log,
+								parentSchema: schema153.properties.thresholds.properties.log,
 								data: data12
 							};
 							if (vErrors === null) vErrors = [err37];
@@ -1262,8 +1262,8 @@ function validate353(data, { instancePath = "", parentData, parentDataProperty, 
 							keyword: "type",
 							params: { type: "integer" },
 							message: "must be integer",
-							schema: schema151.properties.thresholds.properties.certificateLog.type,
-							parentSchema: schema151.properties.thresholds.properties.certificateLog,
+							schema: schema153.properties.thresholds.properties.certificateLog.type,
+							parentSchema: schema153.properties.thresholds.properties.certificateLog,
 							data: data13
 						};
 						if (vErrors === null) vErrors = [err38];
@@ -1282,7 +1282,7 @@ function validate353(data, { instancePath = "", parentData, parentDataProperty, 
 								},
 								message: "must be <= 3",
 								schema: 3,
-								parentSchema: schema151.properties.thresholds.properties.certificateLog,
+								parentSchema: schema153.properties.thresholds.properties.certificateLog,
 								data: data13
 							};
 							if (vErrors === null) vErrors = [err39];
@@ -1300,7 +1300,7 @@ function validate353(data, { instancePath = "", parentData, parentDataProperty, 
 								},
 								message: "must be >= 0",
 								schema: 0,
-								parentSchema: schema151.properties.thresholds.properties.certificateLog,
+								parentSchema: schema153.properties.thresholds.properties.certificateLog,
 								data: data13
 							};
 							if (vErrors === null) vErrors = [err40];
@@ -1318,8 +1318,8 @@ function validate353(data, { instancePath = "", parentData, parentDataProperty, 
 							keyword: "type",
 							params: { type: "integer" },
 							message: "must be integer",
-							schema: schema151.properties.thresholds.properties.timestamp.type,
-							parentSchema: schema151.properties.thresholds.properties.timestamp,
+							schema: schema153.properties.thresholds.properties.timestamp.type,
+							parentSchema: schema153.properties.thresholds.properties.timestamp,
 							data: data14
 						};
 						if (vErrors === null) vErrors = [err41];
@@ -1338,7 +1338,7 @@ function validate353(data, { instancePath = "", parentData, parentDataProperty, 
 								},
 								message: "must be <= 3",
 								schema: 3,
-								parentSchema: schema151.properties.thresholds.properties.timestamp,
+								parentSchema: schema153.properties.thresholds.properties.timestamp,
 								data: data14
 							};
 							if (vErrors === null) vErrors = [err42];
@@ -1356,7 +1356,7 @@ function validate353(data, { instancePath = "", parentData, parentDataProperty, 
 								},
 								message: "must be >= 0",
 								schema: 0,
-								parentSchema: schema151.properties.thresholds.properties.timestamp,
+								parentSchema: schema153.properties.thresholds.properties.timestamp,
 								data: data14
 							};
 							if (vErrors === null) vErrors = [err43];
@@ -1372,8 +1372,8 @@ function validate353(data, { instancePath = "", parentData, parentDataProperty, 
 					keyword: "type",
 					params: { type: "object" },
 					message: "must be object",
-					schema: schema151.properties.thresholds.type,
-					parentSchema: schema151.properties.thresholds,
+					schema: schema153.properties.thresholds.type,
+					parentSchema: schema153.properties.thresholds,
 					data: data11
 				};
 				if (vErrors === null) vErrors = [err44];
@@ -1391,8 +1391,8 @@ function validate353(data, { instancePath = "", parentData, parentDataProperty, 
 						keyword: "required",
 						params: { missingProperty: "required" },
 						message: "must have required property 'required'",
-						schema: schema151.properties.approvals.required,
-						parentSchema: schema151.properties.approvals,
+						schema: schema153.properties.approvals.required,
+						parentSchema: schema153.properties.approvals,
 						data: data15
 					};
 					if (vErrors === null) vErrors = [err45];
@@ -1407,7 +1407,7 @@ function validate353(data, { instancePath = "", parentData, parentDataProperty, 
 						params: { additionalProperty: key2 },
 						message: "must NOT have additional properties",
 						schema: false,
-						parentSchema: schema151.properties.approvals,
+						parentSchema: schema153.properties.approvals,
 						data: data15
 					};
 					if (vErrors === null) vErrors = [err46];
@@ -1423,8 +1423,8 @@ function validate353(data, { instancePath = "", parentData, parentDataProperty, 
 							keyword: "type",
 							params: { type: "integer" },
 							message: "must be integer",
-							schema: schema151.properties.approvals.properties.required.type,
-							parentSchema: schema151.properties.approvals.properties.required,
+							schema: schema153.properties.approvals.properties.required.type,
+							parentSchema: schema153.properties.approvals.properties.required,
 							data: data16
 						};
 						if (vErrors === null) vErrors = [err47];
@@ -1443,7 +1443,7 @@ function validate353(data, { instancePath = "", parentData, parentDataProperty, 
 								},
 								message: "must be <= 6",
 								schema: 6,
-								parentSchema: schema151.properties.approvals.properties.required,
+								parentSchema: schema153.properties.approvals.properties.required,
 								data: data16
 							};
 							if (vErrors === null) vErrors = [err48];
@@ -1461,7 +1461,7 @@ function validate353(data, { instancePath = "", parentData, parentDataProperty, 
 								},
 								message: "must be >= 1",
 								schema: 1,
-								parentSchema: schema151.properties.approvals.properties.required,
+								parentSchema: schema153.properties.approvals.properties.required,
 								data: data16
 							};
 							if (vErrors === null) vErrors = [err49];
@@ -1479,8 +1479,8 @@ function validate353(data, { instancePath = "", parentData, parentDataProperty, 
 							keyword: "type",
 							params: { type: "string" },
 							message: "must be string",
-							schema: schema151.properties.approvals.properties.proof.type,
-							parentSchema: schema151.properties.approvals.properties.proof,
+							schema: schema153.properties.approvals.properties.proof.type,
+							parentSchema: schema153.properties.approvals.properties.proof,
 							data: data17
 						};
 						if (vErrors === null) vErrors = [err50];
@@ -1492,10 +1492,10 @@ function validate353(data, { instancePath = "", parentData, parentDataProperty, 
 							instancePath: instancePath + "/approvals/proof",
 							schemaPath: "#/properties/approvals/properties/proof/enum",
 							keyword: "enum",
-							params: { allowedValues: schema151.properties.approvals.properties.proof.enum },
+							params: { allowedValues: schema153.properties.approvals.properties.proof.enum },
 							message: "must be equal to one of the allowed values",
-							schema: schema151.properties.approvals.properties.proof.enum,
-							parentSchema: schema151.properties.approvals.properties.proof,
+							schema: schema153.properties.approvals.properties.proof.enum,
+							parentSchema: schema153.properties.approvals.properties.proof,
 							data: data17
 						};
 						if (vErrors === null) vErrors = [err51];
@@ -1510,8 +1510,8 @@ function validate353(data, { instancePath = "", parentData, parentDataProperty, 
 					keyword: "type",
 					params: { type: "object" },
 					message: "must be object",
-					schema: schema151.properties.approvals.type,
-					parentSchema: schema151.properties.approvals,
+					schema: schema153.properties.approvals.type,
+					parentSchema: schema153.properties.approvals,
 					data: data15
 				};
 				if (vErrors === null) vErrors = [err52];
@@ -1520,14 +1520,14 @@ function validate353(data, { instancePath = "", parentData, parentDataProperty, 
 			}
 		}
 		if (data.attestations !== void 0) {
-			if (!validate358(data.attestations, {
+			if (!validate363(data.attestations, {
 				instancePath: instancePath + "/attestations",
 				parentData: data,
 				parentDataProperty: "attestations",
 				rootData,
 				dynamicAnchors
 			})) {
-				vErrors = vErrors === null ? validate358.errors : vErrors.concat(validate358.errors);
+				vErrors = vErrors === null ? validate363.errors : vErrors.concat(validate363.errors);
 				errors = vErrors.length;
 			}
 		}
@@ -1540,8 +1540,8 @@ function validate353(data, { instancePath = "", parentData, parentDataProperty, 
 					keyword: "type",
 					params: { type: "object" },
 					message: "must be object",
-					schema: schema151.properties.trustedRoot.type,
-					parentSchema: schema151.properties.trustedRoot,
+					schema: schema153.properties.trustedRoot.type,
+					parentSchema: schema153.properties.trustedRoot,
 					data: data19
 				};
 				if (vErrors === null) vErrors = [err53];
@@ -1556,23 +1556,23 @@ function validate353(data, { instancePath = "", parentData, parentDataProperty, 
 			keyword: "type",
 			params: { type: "object" },
 			message: "must be object",
-			schema: schema151.type,
-			parentSchema: schema151,
+			schema: schema153.type,
+			parentSchema: schema153,
 			data
 		};
 		if (vErrors === null) vErrors = [err54];
 		else vErrors.push(err54);
 		errors++;
 	}
-	validate353.errors = vErrors;
+	validate358.errors = vErrors;
 	return errors === 0;
 }
-validate353.evaluated = {
+validate358.evaluated = {
 	"props": true,
 	"dynamicProps": false,
 	"dynamicItems": false
 };
-const schema155 = {
+const schema157 = {
 	"title": "KeyPolicy",
 	"description": "Packages are signed by keys that the policy itself names.",
 	"type": "object",
@@ -1740,10 +1740,10 @@ validate135.evaluated = {
 	"dynamicProps": false,
 	"dynamicItems": false
 };
-function validate361(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+function validate366(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
 	let vErrors = null;
 	let errors = 0;
-	const evaluated0 = validate361.evaluated;
+	const evaluated0 = validate366.evaluated;
 	if (evaluated0.dynamicProps) evaluated0.props = void 0;
 	if (evaluated0.dynamicItems) evaluated0.items = void 0;
 	if (data && typeof data == "object" && !Array.isArray(data)) {
@@ -1865,19 +1865,19 @@ function validate361(data, { instancePath = "", parentData, parentDataProperty, 
 		else vErrors.push(err5);
 		errors++;
 	}
-	validate361.errors = vErrors;
+	validate366.errors = vErrors;
 	return errors === 0;
 }
-validate361.evaluated = {
+validate366.evaluated = {
 	"props": true,
 	"dynamicProps": false,
 	"dynamicItems": false
 };
 const pattern136 = new RegExp("^https?://[^\\s@]{1,390}$", "u");
-function validate360(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+function validate365(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
 	let vErrors = null;
 	let errors = 0;
-	const evaluated0 = validate360.evaluated;
+	const evaluated0 = validate365.evaluated;
 	if (evaluated0.dynamicProps) evaluated0.props = void 0;
 	if (evaluated0.dynamicItems) evaluated0.items = void 0;
 	if (data && typeof data == "object" && !Array.isArray(data)) {
@@ -1888,8 +1888,8 @@ function validate360(data, { instancePath = "", parentData, parentDataProperty, 
 				keyword: "required",
 				params: { missingProperty: "schemaVersion" },
 				message: "must have required property 'schemaVersion'",
-				schema: schema155.required,
-				parentSchema: schema155,
+				schema: schema157.required,
+				parentSchema: schema157,
 				data
 			};
 			if (vErrors === null) vErrors = [err0];
@@ -1903,8 +1903,8 @@ function validate360(data, { instancePath = "", parentData, parentDataProperty, 
 				keyword: "required",
 				params: { missingProperty: "mode" },
 				message: "must have required property 'mode'",
-				schema: schema155.required,
-				parentSchema: schema155,
+				schema: schema157.required,
+				parentSchema: schema157,
 				data
 			};
 			if (vErrors === null) vErrors = [err1];
@@ -1918,8 +1918,8 @@ function validate360(data, { instancePath = "", parentData, parentDataProperty, 
 				keyword: "required",
 				params: { missingProperty: "keys" },
 				message: "must have required property 'keys'",
-				schema: schema155.required,
-				parentSchema: schema155,
+				schema: schema157.required,
+				parentSchema: schema157,
 				data
 			};
 			if (vErrors === null) vErrors = [err2];
@@ -1933,8 +1933,8 @@ function validate360(data, { instancePath = "", parentData, parentDataProperty, 
 				keyword: "required",
 				params: { missingProperty: "signerWorkflow" },
 				message: "must have required property 'signerWorkflow'",
-				schema: schema155.required,
-				parentSchema: schema155,
+				schema: schema157.required,
+				parentSchema: schema157,
 				data
 			};
 			if (vErrors === null) vErrors = [err3];
@@ -1948,8 +1948,8 @@ function validate360(data, { instancePath = "", parentData, parentDataProperty, 
 				keyword: "required",
 				params: { missingProperty: "repository" },
 				message: "must have required property 'repository'",
-				schema: schema155.required,
-				parentSchema: schema155,
+				schema: schema157.required,
+				parentSchema: schema157,
 				data
 			};
 			if (vErrors === null) vErrors = [err4];
@@ -1963,8 +1963,8 @@ function validate360(data, { instancePath = "", parentData, parentDataProperty, 
 				keyword: "required",
 				params: { missingProperty: "repositoryId" },
 				message: "must have required property 'repositoryId'",
-				schema: schema155.required,
-				parentSchema: schema155,
+				schema: schema157.required,
+				parentSchema: schema157,
 				data
 			};
 			if (vErrors === null) vErrors = [err5];
@@ -1978,8 +1978,8 @@ function validate360(data, { instancePath = "", parentData, parentDataProperty, 
 				keyword: "required",
 				params: { missingProperty: "thresholds" },
 				message: "must have required property 'thresholds'",
-				schema: schema155.required,
-				parentSchema: schema155,
+				schema: schema157.required,
+				parentSchema: schema157,
 				data
 			};
 			if (vErrors === null) vErrors = [err6];
@@ -1993,15 +1993,15 @@ function validate360(data, { instancePath = "", parentData, parentDataProperty, 
 				keyword: "required",
 				params: { missingProperty: "approvals" },
 				message: "must have required property 'approvals'",
-				schema: schema155.required,
-				parentSchema: schema155,
+				schema: schema157.required,
+				parentSchema: schema157,
 				data
 			};
 			if (vErrors === null) vErrors = [err7];
 			else vErrors.push(err7);
 			errors++;
 		}
-		for (const key0 in data) if (!func1.call(schema155.properties, key0)) {
+		for (const key0 in data) if (!func1.call(schema157.properties, key0)) {
 			const err8 = {
 				instancePath,
 				schemaPath: "#/additionalProperties",
@@ -2009,7 +2009,7 @@ function validate360(data, { instancePath = "", parentData, parentDataProperty, 
 				params: { additionalProperty: key0 },
 				message: "must NOT have additional properties",
 				schema: false,
-				parentSchema: schema155,
+				parentSchema: schema157,
 				data
 			};
 			if (vErrors === null) vErrors = [err8];
@@ -2026,7 +2026,7 @@ function validate360(data, { instancePath = "", parentData, parentDataProperty, 
 					params: { allowedValue: 1 },
 					message: "must be equal to constant",
 					schema: 1,
-					parentSchema: schema155.properties.schemaVersion,
+					parentSchema: schema157.properties.schemaVersion,
 					data: data0
 				};
 				if (vErrors === null) vErrors = [err9];
@@ -2043,8 +2043,8 @@ function validate360(data, { instancePath = "", parentData, parentDataProperty, 
 					keyword: "type",
 					params: { type: "string" },
 					message: "must be string",
-					schema: schema155.properties.mode.type,
-					parentSchema: schema155.properties.mode,
+					schema: schema157.properties.mode.type,
+					parentSchema: schema157.properties.mode,
 					data: data1
 				};
 				if (vErrors === null) vErrors = [err10];
@@ -2056,10 +2056,10 @@ function validate360(data, { instancePath = "", parentData, parentDataProperty, 
 					instancePath: instancePath + "/mode",
 					schemaPath: "#/properties/mode/enum",
 					keyword: "enum",
-					params: { allowedValues: schema155.properties.mode.enum },
+					params: { allowedValues: schema157.properties.mode.enum },
 					message: "must be equal to one of the allowed values",
-					schema: schema155.properties.mode.enum,
-					parentSchema: schema155.properties.mode,
+					schema: schema157.properties.mode.enum,
+					parentSchema: schema157.properties.mode,
 					data: data1
 				};
 				if (vErrors === null) vErrors = [err11];
@@ -2078,7 +2078,7 @@ function validate360(data, { instancePath = "", parentData, parentDataProperty, 
 						params: { limit: 8 },
 						message: "must NOT have more than 8 items",
 						schema: 8,
-						parentSchema: schema155.properties.keys,
+						parentSchema: schema157.properties.keys,
 						data: data2
 					};
 					if (vErrors === null) vErrors = [err12];
@@ -2093,7 +2093,7 @@ function validate360(data, { instancePath = "", parentData, parentDataProperty, 
 						params: { limit: 1 },
 						message: "must NOT have fewer than 1 items",
 						schema: 1,
-						parentSchema: schema155.properties.keys,
+						parentSchema: schema157.properties.keys,
 						data: data2
 					};
 					if (vErrors === null) vErrors = [err13];
@@ -2101,14 +2101,14 @@ function validate360(data, { instancePath = "", parentData, parentDataProperty, 
 					errors++;
 				}
 				const len0 = data2.length;
-				for (let i0 = 0; i0 < len0; i0++) if (!validate361(data2[i0], {
+				for (let i0 = 0; i0 < len0; i0++) if (!validate366(data2[i0], {
 					instancePath: instancePath + "/keys/" + i0,
 					parentData: data2,
 					parentDataProperty: i0,
 					rootData,
 					dynamicAnchors
 				})) {
-					vErrors = vErrors === null ? validate361.errors : vErrors.concat(validate361.errors);
+					vErrors = vErrors === null ? validate366.errors : vErrors.concat(validate366.errors);
 					errors = vErrors.length;
 				}
 			} else {
@@ -2118,8 +2118,8 @@ function validate360(data, { instancePath = "", parentData, parentDataProperty, 
 					keyword: "type",
 					params: { type: "array" },
 					message: "must be array",
-					schema: schema155.properties.keys.type,
-					parentSchema: schema155.properties.keys,
+					schema: schema157.properties.keys.type,
+					parentSchema: schema157.properties.keys,
 					data: data2
 				};
 				if (vErrors === null) vErrors = [err14];
@@ -2138,7 +2138,7 @@ function validate360(data, { instancePath = "", parentData, parentDataProperty, 
 						params: { limit: 400 },
 						message: "must NOT have more than 400 characters",
 						schema: 400,
-						parentSchema: schema155.properties.signerWorkflow,
+						parentSchema: schema157.properties.signerWorkflow,
 						data: data4
 					};
 					if (vErrors === null) vErrors = [err15];
@@ -2153,7 +2153,7 @@ function validate360(data, { instancePath = "", parentData, parentDataProperty, 
 						params: { pattern: "^https?://[^\\s@]{1,390}$" },
 						message: "must match pattern \"^https?://[^\\s@]{1,390}$\"",
 						schema: "^https?://[^\\s@]{1,390}$",
-						parentSchema: schema155.properties.signerWorkflow,
+						parentSchema: schema157.properties.signerWorkflow,
 						data: data4
 					};
 					if (vErrors === null) vErrors = [err16];
@@ -2167,8 +2167,8 @@ function validate360(data, { instancePath = "", parentData, parentDataProperty, 
 					keyword: "type",
 					params: { type: "string" },
 					message: "must be string",
-					schema: schema155.properties.signerWorkflow.type,
-					parentSchema: schema155.properties.signerWorkflow,
+					schema: schema157.properties.signerWorkflow.type,
+					parentSchema: schema157.properties.signerWorkflow,
 					data: data4
 				};
 				if (vErrors === null) vErrors = [err17];
@@ -2177,14 +2177,14 @@ function validate360(data, { instancePath = "", parentData, parentDataProperty, 
 			}
 		}
 		if (data.repository !== void 0) {
-			if (!validate356(data.repository, {
+			if (!validate361(data.repository, {
 				instancePath: instancePath + "/repository",
 				parentData: data,
 				parentDataProperty: "repository",
 				rootData,
 				dynamicAnchors
 			})) {
-				vErrors = vErrors === null ? validate356.errors : vErrors.concat(validate356.errors);
+				vErrors = vErrors === null ? validate361.errors : vErrors.concat(validate361.errors);
 				errors = vErrors.length;
 			}
 		}
@@ -2199,7 +2199,7 @@ function validate360(data, { instancePath = "", parentData, parentDataProperty, 
 						params: { pattern: "^[0-9]+$" },
 						message: "must match pattern \"^[0-9]+$\"",
 						schema: "^[0-9]+$",
-						parentSchema: schema155.properties.repositoryId,
+						parentSchema: schema157.properties.repositoryId,
 						data: data6
 					};
 					if (vErrors === null) vErrors = [err18];
@@ -2213,8 +2213,8 @@ function validate360(data, { instancePath = "", parentData, parentDataProperty, 
 					keyword: "type",
 					params: { type: "string" },
 					message: "must be string",
-					schema: schema155.properties.repositoryId.type,
-					parentSchema: schema155.properties.repositoryId,
+					schema: schema157.properties.repositoryId.type,
+					parentSchema: schema157.properties.repositoryId,
 					data: data6
 				};
 				if (vErrors === null) vErrors = [err19];
@@ -2232,8 +2232,8 @@ function validate360(data, { instancePath = "", parentData, parentDataProperty, 
 						keyword: "required",
 						params: { missingProperty: "signatures" },
 						message: "must have required property 'signatures'",
-						schema: schema155.properties.thresholds.required,
-						parentSchema: schema155.properties.thresholds,
+						schema: schema157.properties.thresholds.required,
+						parentSchema: schema157.properties.thresholds,
 						data: data7
 					};
 					if (vErrors === null) vErrors = [err20];
@@ -2247,8 +2247,8 @@ function validate360(data, { instancePath = "", parentData, parentDataProperty, 
 						keyword: "required",
 						params: { missingProperty: "log" },
 						message: "must have required property 'log'",
-						schema: schema155.properties.thresholds.required,
-						parentSchema: schema155.properties.thresholds,
+						schema: schema157.properties.thresholds.required,
+						parentSchema: schema157.properties.thresholds,
 						data: data7
 					};
 					if (vErrors === null) vErrors = [err21];
@@ -2262,8 +2262,8 @@ function validate360(data, { instancePath = "", parentData, parentDataProperty, 
 						keyword: "required",
 						params: { missingProperty: "timestamp" },
 						message: "must have required property 'timestamp'",
-						schema: schema155.properties.thresholds.required,
-						parentSchema: schema155.properties.thresholds,
+						schema: schema157.properties.thresholds.required,
+						parentSchema: schema157.properties.thresholds,
 						data: data7
 					};
 					if (vErrors === null) vErrors = [err22];
@@ -2278,7 +2278,7 @@ function validate360(data, { instancePath = "", parentData, parentDataProperty, 
 						params: { additionalProperty: key1 },
 						message: "must NOT have additional properties",
 						schema: false,
-						parentSchema: schema155.properties.thresholds,
+						parentSchema: schema157.properties.thresholds,
 						data: data7
 					};
 					if (vErrors === null) vErrors = [err23];
@@ -2294,8 +2294,8 @@ function validate360(data, { instancePath = "", parentData, parentDataProperty, 
 							keyword: "type",
 							params: { type: "integer" },
 							message: "must be integer",
-							schema: schema155.properties.thresholds.properties.signatures.type,
-							parentSchema: schema155.properties.thresholds.properties.signatures,
+							schema: schema157.properties.thresholds.properties.signatures.type,
+							parentSchema: schema157.properties.thresholds.properties.signatures,
 							data: data8
 						};
 						if (vErrors === null) vErrors = [err24];
@@ -2314,7 +2314,7 @@ function validate360(data, { instancePath = "", parentData, parentDataProperty, 
 								},
 								message: "must be <= 3",
 								schema: 3,
-								parentSchema: schema155.properties.thresholds.properties.signatures,
+								parentSchema: schema157.properties.thresholds.properties.signatures,
 								data: data8
 							};
 							if (vErrors === null) vErrors = [err25];
@@ -2332,7 +2332,7 @@ function validate360(data, { instancePath = "", parentData, parentDataProperty, 
 								},
 								message: "must be >= 1",
 								schema: 1,
-								parentSchema: schema155.properties.thresholds.properties.signatures,
+								parentSchema: schema157.properties.thresholds.properties.signatures,
 								data: data8
 							};
 							if (vErrors === null) vErrors = [err26];
@@ -2350,8 +2350,8 @@ function validate360(data, { instancePath = "", parentData, parentDataProperty, 
 							keyword: "type",
 							params: { type: "integer" },
 							message: "must be integer",
-							schema: schema155.properties.thresholds.properties.log.type,
-							parentSchema: schema155.properties.thresholds.properties.log,
+							schema: schema157.properties.thresholds.properties.log.type,
+							parentSchema: schema157.properties.thresholds.properties.log,
 							data: data9
 						};
 						if (vErrors === null) vErrors = [err27];
@@ -2370,7 +2370,7 @@ function validate360(data, { instancePath = "", parentData, parentDataProperty, 
 								},
 								message: "must be <= 3",
 								schema: 3,
-								parentSchema: schema155.properties.thresholds.properties.log,
+								parentSchema: schema157.properties.thresholds.properties.log,
 								data: data9
 							};
 							if (vErrors === null) vErrors = [err28];
@@ -2388,7 +2388,7 @@ function validate360(data, { instancePath = "", parentData, parentDataProperty, 
 								},
 								message: "must be >= 0",
 								schema: 0,
-								parentSchema: schema155.properties.thresholds.properties.log,
+								parentSchema: schema157.properties.thresholds.properties.log,
 								data: data9
 							};
 							if (vErrors === null) vErrors = [err29];
@@ -2406,8 +2406,8 @@ function validate360(data, { instancePath = "", parentData, parentDataProperty, 
 							keyword: "type",
 							params: { type: "integer" },
 							message: "must be integer",
-							schema: schema155.properties.thresholds.properties.timestamp.type,
-							parentSchema: schema155.properties.thresholds.properties.timestamp,
+							schema: schema157.properties.thresholds.properties.timestamp.type,
+							parentSchema: schema157.properties.thresholds.properties.timestamp,
 							data: data10
 						};
 						if (vErrors === null) vErrors = [err30];
@@ -2426,7 +2426,7 @@ function validate360(data, { instancePath = "", parentData, parentDataProperty, 
 								},
 								message: "must be <= 3",
 								schema: 3,
-								parentSchema: schema155.properties.thresholds.properties.timestamp,
+								parentSchema: schema157.properties.thresholds.properties.timestamp,
 								data: data10
 							};
 							if (vErrors === null) vErrors = [err31];
@@ -2444,7 +2444,7 @@ function validate360(data, { instancePath = "", parentData, parentDataProperty, 
 								},
 								message: "must be >= 0",
 								schema: 0,
-								parentSchema: schema155.properties.thresholds.properties.timestamp,
+								parentSchema: schema157.properties.thresholds.properties.timestamp,
 								data: data10
 							};
 							if (vErrors === null) vErrors = [err32];
@@ -2460,8 +2460,8 @@ function validate360(data, { instancePath = "", parentData, parentDataProperty, 
 					keyword: "type",
 					params: { type: "object" },
 					message: "must be object",
-					schema: schema155.properties.thresholds.type,
-					parentSchema: schema155.properties.thresholds,
+					schema: schema157.properties.thresholds.type,
+					parentSchema: schema157.properties.thresholds,
 					data: data7
 				};
 				if (vErrors === null) vErrors = [err33];
@@ -2479,8 +2479,8 @@ function validate360(data, { instancePath = "", parentData, parentDataProperty, 
 						keyword: "required",
 						params: { missingProperty: "required" },
 						message: "must have required property 'required'",
-						schema: schema155.properties.approvals.required,
-						parentSchema: schema155.properties.approvals,
+						schema: schema157.properties.approvals.required,
+						parentSchema: schema157.properties.approvals,
 						data: data11
 					};
 					if (vErrors === null) vErrors = [err34];
@@ -2495,7 +2495,7 @@ function validate360(data, { instancePath = "", parentData, parentDataProperty, 
 						params: { additionalProperty: key2 },
 						message: "must NOT have additional properties",
 						schema: false,
-						parentSchema: schema155.properties.approvals,
+						parentSchema: schema157.properties.approvals,
 						data: data11
 					};
 					if (vErrors === null) vErrors = [err35];
@@ -2511,8 +2511,8 @@ function validate360(data, { instancePath = "", parentData, parentDataProperty, 
 							keyword: "type",
 							params: { type: "integer" },
 							message: "must be integer",
-							schema: schema155.properties.approvals.properties.required.type,
-							parentSchema: schema155.properties.approvals.properties.required,
+							schema: schema157.properties.approvals.properties.required.type,
+							parentSchema: schema157.properties.approvals.properties.required,
 							data: data12
 						};
 						if (vErrors === null) vErrors = [err36];
@@ -2531,7 +2531,7 @@ function validate360(data, { instancePath = "", parentData, parentDataProperty, 
 								},
 								message: "must be <= 6",
 								schema: 6,
-								parentSchema: schema155.properties.approvals.properties.required,
+								parentSchema: schema157.properties.approvals.properties.required,
 								data: data12
 							};
 							if (vErrors === null) vErrors = [err37];
@@ -2549,7 +2549,7 @@ function validate360(data, { instancePath = "", parentData, parentDataProperty, 
 								},
 								message: "must be >= 1",
 								schema: 1,
-								parentSchema: schema155.properties.approvals.properties.required,
+								parentSchema: schema157.properties.approvals.properties.required,
 								data: data12
 							};
 							if (vErrors === null) vErrors = [err38];
@@ -2567,8 +2567,8 @@ function validate360(data, { instancePath = "", parentData, parentDataProperty, 
 							keyword: "type",
 							params: { type: "string" },
 							message: "must be string",
-							schema: schema155.properties.approvals.properties.proof.type,
-							parentSchema: schema155.properties.approvals.properties.proof,
+							schema: schema157.properties.approvals.properties.proof.type,
+							parentSchema: schema157.properties.approvals.properties.proof,
 							data: data13
 						};
 						if (vErrors === null) vErrors = [err39];
@@ -2580,10 +2580,10 @@ function validate360(data, { instancePath = "", parentData, parentDataProperty, 
 							instancePath: instancePath + "/approvals/proof",
 							schemaPath: "#/properties/approvals/properties/proof/enum",
 							keyword: "enum",
-							params: { allowedValues: schema155.properties.approvals.properties.proof.enum },
+							params: { allowedValues: schema157.properties.approvals.properties.proof.enum },
 							message: "must be equal to one of the allowed values",
-							schema: schema155.properties.approvals.properties.proof.enum,
-							parentSchema: schema155.properties.approvals.properties.proof,
+							schema: schema157.properties.approvals.properties.proof.enum,
+							parentSchema: schema157.properties.approvals.properties.proof,
 							data: data13
 						};
 						if (vErrors === null) vErrors = [err40];
@@ -2598,8 +2598,8 @@ function validate360(data, { instancePath = "", parentData, parentDataProperty, 
 					keyword: "type",
 					params: { type: "object" },
 					message: "must be object",
-					schema: schema155.properties.approvals.type,
-					parentSchema: schema155.properties.approvals,
+					schema: schema157.properties.approvals.type,
+					parentSchema: schema157.properties.approvals,
 					data: data11
 				};
 				if (vErrors === null) vErrors = [err41];
@@ -2608,14 +2608,14 @@ function validate360(data, { instancePath = "", parentData, parentDataProperty, 
 			}
 		}
 		if (data.attestations !== void 0) {
-			if (!validate358(data.attestations, {
+			if (!validate363(data.attestations, {
 				instancePath: instancePath + "/attestations",
 				parentData: data,
 				parentDataProperty: "attestations",
 				rootData,
 				dynamicAnchors
 			})) {
-				vErrors = vErrors === null ? validate358.errors : vErrors.concat(validate358.errors);
+				vErrors = vErrors === null ? validate363.errors : vErrors.concat(validate363.errors);
 				errors = vErrors.length;
 			}
 		}
@@ -2628,8 +2628,8 @@ function validate360(data, { instancePath = "", parentData, parentDataProperty, 
 					keyword: "type",
 					params: { type: "object" },
 					message: "must be object",
-					schema: schema155.properties.trustedRoot.type,
-					parentSchema: schema155.properties.trustedRoot,
+					schema: schema157.properties.trustedRoot.type,
+					parentSchema: schema157.properties.trustedRoot,
 					data: data15
 				};
 				if (vErrors === null) vErrors = [err42];
@@ -2644,26 +2644,26 @@ function validate360(data, { instancePath = "", parentData, parentDataProperty, 
 			keyword: "type",
 			params: { type: "object" },
 			message: "must be object",
-			schema: schema155.type,
-			parentSchema: schema155,
+			schema: schema157.type,
+			parentSchema: schema157,
 			data
 		};
 		if (vErrors === null) vErrors = [err43];
 		else vErrors.push(err43);
 		errors++;
 	}
-	validate360.errors = vErrors;
+	validate365.errors = vErrors;
 	return errors === 0;
 }
-validate360.evaluated = {
+validate365.evaluated = {
 	"props": true,
 	"dynamicProps": false,
 	"dynamicItems": false
 };
-function validate352(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+function validate357(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
 	let vErrors = null;
 	let errors = 0;
-	const evaluated0 = validate352.evaluated;
+	const evaluated0 = validate357.evaluated;
 	if (evaluated0.dynamicProps) evaluated0.props = void 0;
 	if (evaluated0.dynamicItems) evaluated0.items = void 0;
 	if (data && typeof data == "object" && !Array.isArray(data)) {
@@ -2674,8 +2674,8 @@ function validate352(data, { instancePath = "", parentData, parentDataProperty, 
 				keyword: "required",
 				params: { missingProperty: "mode" },
 				message: "must have required property 'mode'",
-				schema: schema150.required,
-				parentSchema: schema150,
+				schema: schema152.required,
+				parentSchema: schema152,
 				data
 			};
 			if (vErrors === null) vErrors = [err0];
@@ -2685,62 +2685,62 @@ function validate352(data, { instancePath = "", parentData, parentDataProperty, 
 		const tag0 = data.mode;
 		if (typeof tag0 == "string") {
 			if (tag0 === "keyless-public") {
-				if (!validate353(data, {
+				if (!validate358(data, {
 					instancePath,
 					parentData,
 					parentDataProperty,
 					rootData,
 					dynamicAnchors
 				})) {
-					vErrors = vErrors === null ? validate353.errors : vErrors.concat(validate353.errors);
+					vErrors = vErrors === null ? validate358.errors : vErrors.concat(validate358.errors);
 					errors = vErrors.length;
 				}
 				var props0 = true;
 			} else if (tag0 === "keyless-github") {
-				if (!validate353(data, {
+				if (!validate358(data, {
 					instancePath,
 					parentData,
 					parentDataProperty,
 					rootData,
 					dynamicAnchors
 				})) {
-					vErrors = vErrors === null ? validate353.errors : vErrors.concat(validate353.errors);
+					vErrors = vErrors === null ? validate358.errors : vErrors.concat(validate358.errors);
 					errors = vErrors.length;
 				}
 				if (props0 !== true) props0 = true;
 			} else if (tag0 === "key") {
-				if (!validate360(data, {
+				if (!validate365(data, {
 					instancePath,
 					parentData,
 					parentDataProperty,
 					rootData,
 					dynamicAnchors
 				})) {
-					vErrors = vErrors === null ? validate360.errors : vErrors.concat(validate360.errors);
+					vErrors = vErrors === null ? validate365.errors : vErrors.concat(validate365.errors);
 					errors = vErrors.length;
 				}
 				if (props0 !== true) props0 = true;
 			} else if (tag0 === "pkcs11") {
-				if (!validate360(data, {
+				if (!validate365(data, {
 					instancePath,
 					parentData,
 					parentDataProperty,
 					rootData,
 					dynamicAnchors
 				})) {
-					vErrors = vErrors === null ? validate360.errors : vErrors.concat(validate360.errors);
+					vErrors = vErrors === null ? validate365.errors : vErrors.concat(validate365.errors);
 					errors = vErrors.length;
 				}
 				if (props0 !== true) props0 = true;
 			} else if (tag0 === "vault") {
-				if (!validate360(data, {
+				if (!validate365(data, {
 					instancePath,
 					parentData,
 					parentDataProperty,
 					rootData,
 					dynamicAnchors
 				})) {
-					vErrors = vErrors === null ? validate360.errors : vErrors.concat(validate360.errors);
+					vErrors = vErrors === null ? validate365.errors : vErrors.concat(validate365.errors);
 					errors = vErrors.length;
 				}
 				if (props0 !== true) props0 = true;
@@ -2755,8 +2755,8 @@ function validate352(data, { instancePath = "", parentData, parentDataProperty, 
 						tagValue: tag0
 					},
 					message: "value of tag \"mode\" must be in oneOf",
-					schema: schema150.discriminator,
-					parentSchema: schema150,
+					schema: schema152.discriminator,
+					parentSchema: schema152,
 					data
 				};
 				if (vErrors === null) vErrors = [err1];
@@ -2774,8 +2774,8 @@ function validate352(data, { instancePath = "", parentData, parentDataProperty, 
 					tagValue: tag0
 				},
 				message: "tag \"mode\" must be string",
-				schema: schema150.discriminator,
-				parentSchema: schema150,
+				schema: schema152.discriminator,
+				parentSchema: schema152,
 				data
 			};
 			if (vErrors === null) vErrors = [err2];
@@ -2789,19 +2789,19 @@ function validate352(data, { instancePath = "", parentData, parentDataProperty, 
 			keyword: "type",
 			params: { type: "object" },
 			message: "must be object",
-			schema: schema150.type,
-			parentSchema: schema150,
+			schema: schema152.type,
+			parentSchema: schema152,
 			data
 		};
 		if (vErrors === null) vErrors = [err3];
 		else vErrors.push(err3);
 		errors++;
 	}
-	validate352.errors = vErrors;
+	validate357.errors = vErrors;
 	evaluated0.props = props0;
 	return errors === 0;
 }
-validate352.evaluated = {
+validate357.evaluated = {
 	"dynamicProps": true,
 	"dynamicItems": false
 };

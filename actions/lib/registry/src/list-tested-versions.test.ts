@@ -1,0 +1,42 @@
+import type { TestResult } from "@plugsmith/schemas";
+import { expect, it } from "vitest";
+import { listTestedVersions } from "./list-tested-versions.ts";
+
+type Trial = TestResult["plugsmith"]["sandbox"];
+const shop = { cms: "woocommerce", runtime: "php" } as const;
+const tool = { cms: "tool", runtime: "node" } as const;
+const attest = (sandbox?: Trial) => ({ plugsmith: { runId: "42", sandbox } }) as unknown as TestResult;
+const trial = (versions: Record<string, string>, level: "real" | "contract" = "contract") =>
+  attest({ driver: "native", level, versions });
+
+it("names WordPress, PHP and the shop of the approved run, its level and the run", () => {
+  const versions = { chromium: "131", php: "8.2.36", plugin: "1.0.0", woocommerceKernel: "9.4.0", wordpress: "6.5.5" };
+  expect(listTestedVersions(trial(versions), shop)).toEqual([
+    { version: "WordPress 6.5.5, PHP 8.2.36, WooCommerce kernel 9.4.0", level: "contract", runId: "42" },
+  ]);
+  expect(listTestedVersions(trial({ wordpress: "6.5.5", woocommerce: "9.8.1" }, "real"), shop)).toEqual([
+    { version: "WordPress 6.5.5, WooCommerce 9.8.1", level: "real", runId: "42" },
+  ]);
+});
+
+it("says nothing where no result is attested, or no platform was started", () => {
+  expect(listTestedVersions(null, shop)).toEqual([]);
+  expect(listTestedVersions(attest(), shop)).toEqual([]);
+  // What a run without a CMS leaves: the plugin was driven through its contract by Node.
+  expect(listTestedVersions(trial({ node: "24.21.0", plugin: "1.0.0" }), shop)).toEqual([]);
+  expect(listTestedVersions(trial({ node: "24.21.0" }), { cms: "python", runtime: "python" })).toEqual([]);
+  expect(listTestedVersions(trial({ node: "24.21.0" }), { cms: "shopify", runtime: "node" })).toEqual([]);
+});
+
+it("takes Node.js for the platform of what is made for it", () => {
+  expect(listTestedVersions(trial({ node: "24.21.0", plugin: "1.0.0" }), tool)).toEqual([
+    { version: "Node.js 24.21.0", level: "contract", runId: "42" },
+  ]);
+});
+
+it("shows no version that is more than a number", () => {
+  const versions = { wordpress: "6.5.5", php: "8.2 [x](https://evil.example)", woocommerceKernel: "9".repeat(40) };
+  expect(listTestedVersions(trial(versions), shop)).toEqual([
+    { version: "WordPress 6.5.5", level: "contract", runId: "42" },
+  ]);
+});

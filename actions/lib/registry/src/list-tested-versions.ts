@@ -1,0 +1,44 @@
+import type { PluginManifest, TestedVersion, TestResult } from "@plugsmith/schemas";
+
+type Trial = NonNullable<TestResult["plugsmith"]["sandbox"]>;
+
+/** Names of what a trial started, as people read them, in the order in which they are shown. */
+const shops = [
+  ["wordpress", "WordPress"],
+  ["php", "PHP"],
+  ["woocommerce", "WooCommerce"],
+  ["woocommerceKernel", "WooCommerce kernel"],
+] as const;
+const node = [["node", "Node.js"]] as const;
+
+/** A number is all that is believed of a version; names of what was started are ours. */
+const number = /^[0-9][0-9A-Za-z.+-]{0,29}$/u;
+
+function nameVersions(names: readonly (readonly [string, string])[], { versions }: Trial): string | null {
+  const known = names.flatMap(([key, name]) => {
+    const found = versions[key];
+    return found !== undefined && number.test(found) ? [`${name} ${found}`] : [];
+  });
+  return known.length === 0 ? null : known.join(", ");
+}
+
+/** What the trial's platform was; null: the plugin ran, but not in what it is made for. */
+function namePlatform(trial: Trial, { cms, runtime }: Pick<PluginManifest, "cms" | "runtime">): string | null {
+  if (cms === "woocommerce") return trial.versions["wordpress"] === undefined ? null : nameVersions(shops, trial);
+  const isNodes = runtime === "node" && (cms === "node" || cms === "tool" || cms === "bench");
+  return isNodes ? nameVersions(node, trial) : null;
+}
+
+/**
+ * The platforms in which the approved pipeline run tried a plugin, from its verified test result and from nothing else. Empty where
+ * no result is attested, or the plugin was not started in its platform.
+ */
+export function listTestedVersions(
+  tests: TestResult | null,
+  manifest: Pick<PluginManifest, "cms" | "runtime">,
+): TestedVersion[] {
+  const trial = tests?.plugsmith.sandbox;
+  if (!tests || !trial) return [];
+  const version = namePlatform(trial, manifest);
+  return version === null ? [] : [{ version, level: trial.level, runId: tests.plugsmith.runId }];
+}
