@@ -1,3 +1,4 @@
+export { describePictures } from "./describe-pictures.ts";
 export { type ErrorCode, errorCodes } from "./errors/error-codes.ts";
 export { ForgeError, type ForgeErrorOptions, toForgeError } from "./errors/forge-error.ts";
 export * from "./generated/parsers.ts";

@@ -30,6 +30,18 @@ describe("renderCheck", () => {
     });
   });
 
+  it("leads from the sandbox's check to the pictures of the run", () => {
+    const artifacts = ["refund-desktop", "refund-phone"].map((page) => ({
+      ...{ name: `pictures/${page}.png`, path: `sandbox/pictures/${page}.png` },
+      ...{ digest: `sha256:${"a".repeat(64)}`, size: 1 },
+    }));
+    const given = result({ step: "sandbox", artifacts });
+    expect(renderCheck(given, head, "acme-pay", "https://github.test/run").output.summary).toContain(
+      "2 pictures in the run's artifact [forge-sandbox](https://github.test/run#artifacts): refund (also on a phone).",
+    );
+    expect(summary({ step: "sandbox" })).not.toContain("pictures");
+  });
+
   it.each([
     ["success", "success"],
     ["failed", "failure"],

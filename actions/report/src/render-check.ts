@@ -1,5 +1,5 @@
 import { renderAnalysis } from "@plugsmith/analysis";
-import { renderInert, type StepResult } from "@plugsmith/schemas";
+import { describePictures, renderInert, type StepResult } from "@plugsmith/schemas";
 
 /** Body of GitHub's check run API. */
 export interface CheckRun {
@@ -26,7 +26,7 @@ const judges: ReadonlyMap<unknown, string> = new Map([
   ["self-reported", "the plugin's own tests (nothing outside saw it)"],
 ]);
 
-function renderRows(result: StepResult): string[] {
+function renderRows(result: StepResult, detailsUrl: string | undefined): string[] {
   const lines: string[] = [];
   if (result.hint) lines.push("", `**What to do:** ${renderInert(result.hint)}`);
   for (const { path, message } of result.issues ?? []) lines.push(`- ${renderInert(path)}: ${renderInert(message)}`);
@@ -51,6 +51,11 @@ function renderRows(result: StepResult): string[] {
       `Sandbox: ${result.sandbox.driver}, level ${result.sandbox.level}, network ${result.sandbox.network}. ${measured.join(", ")}`,
     );
   }
+  const pictures = describePictures(result);
+  if (pictures !== null) {
+    const place = detailsUrl === undefined ? "forge-sandbox" : `[forge-sandbox](${detailsUrl}#artifacts)`;
+    lines.push("", `${pictures.count} pictures in the run's artifact ${place}: ${pictures.words}.`);
+  }
   if (result.analysis) lines.push("", renderAnalysis(result.analysis));
   if (result.digest) lines.push("", `Digest: \`${result.digest}\``);
   if (result.confinement) lines.push("", `Confinement: ${result.confinement}.`);
@@ -61,7 +66,7 @@ function renderRows(result: StepResult): string[] {
 export function renderCheck(result: StepResult, headSha: string, pluginName: string, detailsUrl?: string): CheckRun {
   const ended = new Date(Date.parse(result.startedAt) + result.durationMs).toISOString();
   const conclusion = result.status in conclusions ? conclusions[result.status as keyof typeof conclusions] : "failure";
-  const summary = [renderInert(result.message), ...renderRows(result)].join("\n");
+  const summary = [renderInert(result.message), ...renderRows(result, detailsUrl)].join("\n");
   return {
     name: `forge / ${result.step}`,
     head_sha: headSha,

@@ -19,6 +19,7 @@ import { openLoopback } from "./loopback-transport.ts";
 import { planBoundaryProbes } from "./plan-boundary-probes.ts";
 import { playLife } from "./play-life.ts";
 import { proveBoundary } from "./prove-boundary.ts";
+import { renderPictures } from "./render-pictures.ts";
 import { makeLimits } from "./sandbox-limits.ts";
 
 type Measurements = Record<string, number>;
@@ -138,7 +139,8 @@ export const sandboxPlugin: Step = {
     if (trial.kind === "played") {
       const verdict = decideVerdict(trial.result, measurements, manifest.version);
       const message = `${verdict.message} ${boundary}${remark}`.slice(0, 2000);
-      const both = [verdict.summary, summary].filter(Boolean).join("\n\n");
+      const pictures = renderPictures(verdict.artifacts, toolkit.run);
+      const both = [verdict.summary, pictures, summary].filter(Boolean).join("\n\n");
       return { ...verdict, message, summary: both, facts, analysis, ...about };
     }
     const peak = measurements["peakRssMiB"] ?? 0;

@@ -1,4 +1,4 @@
-import type { StepResult } from "@plugsmith/schemas";
+import { describePictures, type StepResult } from "@plugsmith/schemas";
 import type { RequestState } from "../decisions/request-state.ts";
 import type { Facts } from "../facts/facts.ts";
 import { renderText } from "./render-text.ts";
@@ -22,7 +22,13 @@ function describeAnalysis({ errors, warnings, allowed }: NonNullable<StepResult[
   return counts.length > 0 ? [`static analysis: ${counts.join(", ")}`] : [];
 }
 
-function describeResult(result: StepResult): string {
+/** The way to the pictures of a shop: GitHub shows no file of an artifact in a page. */
+function linkPictures(result: StepResult, runUrl: string | undefined): string[] {
+  const pictures = describePictures(result);
+  return pictures === null || runUrl === undefined ? [] : [`[${pictures.count} pictures](${runUrl}#artifacts)`];
+}
+
+function describeResult(result: StepResult, runUrl: string | undefined): string {
   const parts: string[] = [];
   if (result.tests) {
     const { passed, failed, skipped } = result.tests;
@@ -34,6 +40,7 @@ function describeResult(result: StepResult): string {
     parts.push(`contract ${relevant.filter((check) => check.status === "passed").length}/${relevant.length}${vouches}`);
   }
   if (result.sandbox) parts.push(`${result.sandbox.driver}, ${result.sandbox.level}, no network`);
+  parts.push(...linkPictures(result, runUrl));
   if (result.analysis) parts.push(...describeAnalysis(result.analysis));
   if (result.status === "failed") parts.push(renderText(result.message, 160));
   parts.push(`${(result.durationMs / 1000).toFixed(1)} s`);
@@ -47,8 +54,8 @@ function listSteps(facts: Facts, state: RequestState): StageRow[] {
   return steps.map((step): StageRow => {
     const result = running ? undefined : results.find((candidate) => candidate.step === step);
     const stage = titles[step];
-    if (result?.status === "success") return { stage, state: "✅", detail: describeResult(result) };
-    if (result) return { stage, state: "❌", detail: describeResult(result) };
+    if (result?.status === "success") return { stage, state: "✅", detail: describeResult(result, run?.url) };
+    if (result) return { stage, state: "❌", detail: describeResult(result, run?.url) };
     if (done) return { stage, state: "✅", detail: "" };
     if (running)
       return { stage, state: "⏳", detail: run?.status === "in_progress" ? "running" : "waiting for a runner" };

@@ -55,6 +55,23 @@ describe("renderStatus", () => {
     expect(await show(0, 0)).not.toContain("static analysis");
   });
 
+  it("leads to the pictures of the shop, which GitHub shows in no comment", async () => {
+    const forge = createFakeForge();
+    forge.openIssue(people.bob, "Forge request: scale", goodBody, ["forge-request"]);
+    await forge.touch(1, people.bob);
+    forge.tick(1000);
+    const artifacts = ["settings-desktop", "settings-phone"].map((page) => ({
+      ...{ name: `pictures/${page}.png`, path: `sandbox/pictures/${page}.png` },
+      ...{ digest: digestA, size: 1 },
+    }));
+    const results = greenResults(digestA).map((result) =>
+      result.step === "sandbox" ? { ...result, artifacts } : result,
+    );
+    forge.endRun("forge-pipeline.yml", "success", results);
+    await forge.touch(1);
+    expect(forge.status(1)).toMatch(/\| Sandbox \| ✅ \| .*\[2 pictures\]\(https:[^)]*\/runs\/\d+#artifacts\)/u);
+  });
+
   it("mentions people only in hand-overs", async () => {
     const forge = await openReview();
     expect(forge.status(1)).not.toMatch(/@[a-z]/u);
