@@ -308,6 +308,18 @@ export type EventName = string;
  */
 export type EventName1 = string;
 /**
+ * Full git object id (SHA-1).
+ */
+export type GitSha3 = string;
+/**
+ * UTC time, ISO 8601, as Date.prototype.toISOString writes it.
+ */
+export type Timestamp7 = string;
+/**
+ * UTC time, ISO 8601, as Date.prototype.toISOString writes it.
+ */
+export type Timestamp8 = string;
+/**
  * sha256: and the lower-case hex of the bytes' SHA-256.
  */
 export type Digest7 = string;
@@ -336,7 +348,7 @@ export type Names2 = string[];
 /**
  * Full git object id (SHA-1).
  */
-export type GitSha3 = string;
+export type GitSha4 = string;
 /**
  * sha256: and the lower-case hex of the bytes' SHA-256.
  */
@@ -344,7 +356,7 @@ export type Digest8 = string;
 /**
  * UTC time, ISO 8601, as Date.prototype.toISOString writes it.
  */
-export type Timestamp7 = string;
+export type Timestamp9 = string;
 /**
  * Checks that this kind of plugin has no use for.
  *
@@ -381,6 +393,7 @@ export interface SchemaDocuments {
   registry: Registry;
   reviewers: Reviewers;
   "revocation-list": RevocationList;
+  signers: Signers;
   "step-result": StepResult;
   "template-pack": TemplatePack;
   "test-result": TestResult;
@@ -1614,6 +1627,33 @@ export interface RevocationList {
   revocations: Revocation[];
 }
 /**
+ * signers.json on the branch forge/registry: which commits of the signing workflow may sign packages. People sign it.
+ */
+export interface Signers {
+  /**
+   * Version of this schema.
+   */
+  schemaVersion: 1;
+  /**
+   * @minItems 1
+   * @maxItems 200
+   */
+  signers: BuildSigner[];
+}
+export interface BuildSigner {
+  /**
+   * Address of the workflow as certificates name it, without @ref.
+   */
+  workflow: string;
+  digest: GitSha3;
+  from: Timestamp7;
+  until?: Timestamp8;
+  /**
+   * For people, for example the release's name.
+   */
+  note?: string;
+}
+/**
  * What one pipeline step says when it ends.
  */
 export interface StepResult {
@@ -1887,13 +1927,13 @@ export interface TestResult {
       name: PluginName1;
       version: SemVer;
     };
-    headSha: GitSha3;
+    headSha: GitSha4;
     digest: Digest8;
     /**
      * Id of the pipeline run.
      */
     runId: string;
-    endedAt: Timestamp7;
+    endedAt: Timestamp9;
     /**
      * What the plugin's own test program said of itself.
      */
@@ -1964,11 +2004,9 @@ export interface KeylessPolicy {
    */
   signerWorkflow: string;
   /**
-   * Commits of the signer workflow that are trusted (build signer digest).
-   *
-   * @minItems 1
+   * Commits of the signer workflow that are trusted (build signer digest), or registry: those of the signed registry's signers.json. Where a signed registry has that list, a commit must stand in both.
    */
-  signers: GitSha[];
+  signers: GitSha[] | "registry";
   repository: Repository;
   repositoryId: string;
   sourceRef: string;
@@ -1988,9 +2026,9 @@ export interface KeylessPolicy {
   };
   attestations?: DemandedAttestations;
   /**
-   * Sigstore TrustedRoot JSON.
+   * Sigstore TrustedRoot JSON; without it that of the signed registry counts.
    */
-  trustedRoot: {
+  trustedRoot?: {
     [k: string]: unknown;
   };
 }

@@ -6,7 +6,15 @@ import { type GitResult, runGit } from "./git-transport.ts";
 import { renderFile } from "./init-registry.ts";
 import { parseSnapshot } from "./parse-snapshot.ts";
 import { type Git, readBranch } from "./read-branch.ts";
-import { type RegistrySnapshot, type RegistryStore, registryBranch, registryFile } from "./registry-store.ts";
+import {
+  type RegistrySnapshot,
+  type RegistryStore,
+  registryBranch,
+  registryFile,
+  reviewersFile,
+  signersFile,
+  trustedRootFile,
+} from "./registry-store.ts";
 import { renderImport } from "./render-import.ts";
 
 export interface GitRegistryOptions {
@@ -79,7 +87,7 @@ export function createGitRegistryStore({
     }
     const parent = (await git(["rev-parse", "refs/plugsmith/seen"])).stdout.trim();
     const texts = new Map<string, string | null>();
-    for (const path of ["registry.json", "reviewers.json", "trusted_root.json"]) {
+    for (const path of [registryFile, reviewersFile, trustedRootFile, signersFile]) {
       const shown = await git(["cat-file", "blob", `${parent}:${path}`]);
       texts.set(path, shown.code === 0 ? shown.stdout : null);
     }

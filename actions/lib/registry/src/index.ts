@@ -15,6 +15,7 @@ export {
   registryBranch,
   registryFile,
   reviewersFile,
+  signersFile,
   trustedRootFile,
 } from "./registry-store.ts";
 export { disableVersion, findRemoved, removeVersion, type WithdrawnVersion } from "./remove-version.ts";

@@ -1,12 +1,15 @@
 import {
+  type BuildSigner,
   ForgeError,
   type Person,
   parseRegistry,
   parseReviewers,
+  parseSigners,
   type Registry,
   type Reviewers,
+  type Signers,
 } from "@plugsmith/schemas";
-import { registryFile, reviewersFile, trustedRootFile } from "./registry-store.ts";
+import { registryFile, reviewersFile, signersFile, trustedRootFile } from "./registry-store.ts";
 
 /** JSON as the registry's files have it: two spaces, a line end. */
 export const renderFile = (value: unknown): string => `${JSON.stringify(value, null, 2)}\n`;
@@ -19,6 +22,8 @@ export interface RegistryStart {
   readonly at: string;
   /** Sigstore TrustedRoot that publish verifies with. */
   readonly trustedRoot?: Record<string, unknown>;
+  /** Commits of the signing workflow that may sign from the start. */
+  readonly signers?: readonly Pick<BuildSigner, "workflow" | "digest" | "note">[];
 }
 
 /**
@@ -32,7 +37,15 @@ export function initRegistry(start: RegistryStart): Record<string, string> {
     schemaVersion: 1,
     reviewers: start.reviewers.map(({ id, login }) => ({ id, login, role: "approver", from: at })),
   };
-  for (const parsed of [parseRegistry(registry), parseReviewers(reviewers)])
+  const signers: Signers | undefined = start.signers && {
+    schemaVersion: 1,
+    signers: start.signers.map((signer) => ({ ...signer, from: at })),
+  };
+  for (const parsed of [
+    parseRegistry(registry),
+    parseReviewers(reviewers),
+    ...(signers ? [parseSigners(signers)] : []),
+  ])
     if (!parsed.ok)
       throw new ForgeError("registry_invalid", {
         message: `The registry would not be valid: ${parsed.issues[0]?.path} ${parsed.issues[0]?.message}.`,
@@ -41,6 +54,7 @@ export function initRegistry(start: RegistryStart): Record<string, string> {
     [registryFile]: renderFile(registry),
     [reviewersFile]: renderFile(reviewers),
     ...(start.trustedRoot === undefined ? {} : { [trustedRootFile]: renderFile(start.trustedRoot) }),
+    ...(signers === undefined ? {} : { [signersFile]: renderFile(signers) }),
     "README.md": `# Registry of ${repository}\n\nWritten by the forge's workflows. Do not edit by hand; nothing here is ever force-pushed.\n`,
   };
 }

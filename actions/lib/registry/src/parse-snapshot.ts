@@ -1,5 +1,5 @@
-import { ForgeError, type Parsed, parseRegistry, parseReviewers } from "@plugsmith/schemas";
-import { type RegistrySnapshot, registryFile, reviewersFile, trustedRootFile } from "./registry-store.ts";
+import { ForgeError, type Parsed, parseRegistry, parseReviewers, parseSigners } from "@plugsmith/schemas";
+import { type RegistrySnapshot, registryFile, reviewersFile, signersFile, trustedRootFile } from "./registry-store.ts";
 
 function refuse(path: string, why: string, cause?: unknown): never {
   throw new ForgeError("registry_invalid", {
@@ -33,10 +33,12 @@ const parseObject = (value: unknown): Parsed<Record<string, unknown>> =>
  */
 export function parseSnapshot(parent: string, readText: (path: string) => string | null): RegistrySnapshot {
   const root = readText(trustedRootFile);
+  const signers = readText(signersFile);
   return {
     parent,
     registry: parseFile(registryFile, readText(registryFile), parseRegistry),
     reviewers: parseFile(reviewersFile, readText(reviewersFile), parseReviewers),
     trustedRoot: root === null ? null : parseFile(trustedRootFile, root, parseObject),
+    signers: signers === null ? null : parseFile(signersFile, signers, parseSigners),
   };
 }

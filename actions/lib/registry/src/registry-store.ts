@@ -1,4 +1,4 @@
-import type { Registry, Reviewers } from "@plugsmith/schemas";
+import type { Registry, Reviewers, Signers } from "@plugsmith/schemas";
 
 /** Branch and files of the registry. */
 export const registryBranch = "forge/registry";
@@ -6,12 +6,16 @@ export const registryFile = "registry.json";
 export const reviewersFile = "reviewers.json";
 /** Optional: the Sigstore TrustedRoot that publish and the command line verify with. */
 export const trustedRootFile = "trusted_root.json";
+/** Optional: which commits of the signing workflow may sign packages. */
+export const signersFile = "signers.json";
 
 export interface RegistrySnapshot {
   readonly registry: Registry;
   readonly reviewers: Reviewers;
   /** Optional file `trusted_root.json`, parsed. */
   readonly trustedRoot: Record<string, unknown> | null;
+  /** Optional file `signers.json`. */
+  readonly signers: Signers | null;
   /** Commit that was read. */
   readonly parent: string;
 }

@@ -16,6 +16,7 @@ export {
 export { parseBundleLines } from "./bundle/parse-bundle-lines.ts";
 export { parseStatement } from "./bundle/parse-statement.ts";
 export type { AttestationReport } from "./bundle/render-attestations.ts";
+export type { SignedTrust } from "./bundle/signed-trust.ts";
 export {
   approvalType,
   bomType,

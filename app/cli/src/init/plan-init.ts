@@ -66,6 +66,13 @@ export function planInit(options: InitOptions): InitPlan {
       repository: options.repository,
       reviewers,
       at,
+      signers: [
+        {
+          workflow: `https://github.com/${options.plugsmithRepository}/.github/workflows/publish.yml`,
+          digest: options.plugsmithSha,
+          ...(options.plugsmithVersion === undefined ? {} : { note: options.plugsmithVersion }),
+        },
+      ],
       ...(options.trustedRoot === undefined ? {} : { trustedRoot: options.trustedRoot }),
     }),
   };

@@ -22,8 +22,8 @@ var require_ucs2length = /* @__PURE__ */ __commonJSMin(((exports) => {
 	ucs2length.code = "require(\"ajv/dist/runtime/ucs2length\").default";
 }));
 
-const validate = validate309;
-const schema132 = {
+const validate = validate315;
+const schema135 = {
 	"$schema": "https://json-schema.org/draft/2020-12/schema",
 	"$id": "https://plugsmith.dev/schemas/step-result.schema.json",
 	"title": "StepResult",
@@ -370,10 +370,10 @@ const schema27 = {
 	"pattern": "^[a-z][a-z0-9]*(-[a-z0-9]+)*$"
 };
 const pattern6 = new RegExp("^[a-z][a-z0-9]*(-[a-z0-9]+)*$", "u");
-function validate310(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+function validate316(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
 	let vErrors = null;
 	let errors = 0;
-	const evaluated0 = validate310.evaluated;
+	const evaluated0 = validate316.evaluated;
 	if (evaluated0.dynamicProps) evaluated0.props = void 0;
 	if (evaluated0.dynamicItems) evaluated0.items = void 0;
 	if (typeof data === "string") {
@@ -437,10 +437,10 @@ function validate310(data, { instancePath = "", parentData, parentDataProperty, 
 		else vErrors.push(err3);
 		errors++;
 	}
-	validate310.errors = vErrors;
+	validate316.errors = vErrors;
 	return errors === 0;
 }
-validate310.evaluated = {
+validate316.evaluated = {
 	"dynamicProps": false,
 	"dynamicItems": false
 };
@@ -452,10 +452,10 @@ const schema35 = {
 	"pattern": "^(0|[1-9][0-9]{0,8})\\.(0|[1-9][0-9]{0,8})\\.(0|[1-9][0-9]{0,8})(-[0-9A-Za-z-]+(\\.[0-9A-Za-z-]+)*)?$"
 };
 const pattern19 = new RegExp("^(0|[1-9][0-9]{0,8})\\.(0|[1-9][0-9]{0,8})\\.(0|[1-9][0-9]{0,8})(-[0-9A-Za-z-]+(\\.[0-9A-Za-z-]+)*)?$", "u");
-function validate312(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+function validate318(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
 	let vErrors = null;
 	let errors = 0;
-	const evaluated0 = validate312.evaluated;
+	const evaluated0 = validate318.evaluated;
 	if (evaluated0.dynamicProps) evaluated0.props = void 0;
 	if (evaluated0.dynamicItems) evaluated0.items = void 0;
 	if (typeof data === "string") {
@@ -504,10 +504,10 @@ function validate312(data, { instancePath = "", parentData, parentDataProperty, 
 		else vErrors.push(err2);
 		errors++;
 	}
-	validate312.errors = vErrors;
+	validate318.errors = vErrors;
 	return errors === 0;
 }
-validate312.evaluated = {
+validate318.evaluated = {
 	"dynamicProps": false,
 	"dynamicItems": false
 };
@@ -518,10 +518,10 @@ const schema24 = {
 	"pattern": "^[0-9a-f]{40}$"
 };
 const pattern5 = new RegExp("^[0-9a-f]{40}$", "u");
-function validate314(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+function validate320(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
 	let vErrors = null;
 	let errors = 0;
-	const evaluated0 = validate314.evaluated;
+	const evaluated0 = validate320.evaluated;
 	if (evaluated0.dynamicProps) evaluated0.props = void 0;
 	if (evaluated0.dynamicItems) evaluated0.items = void 0;
 	if (typeof data === "string") {
@@ -555,10 +555,10 @@ function validate314(data, { instancePath = "", parentData, parentDataProperty, 
 		else vErrors.push(err1);
 		errors++;
 	}
-	validate314.errors = vErrors;
+	validate320.errors = vErrors;
 	return errors === 0;
 }
-validate314.evaluated = {
+validate320.evaluated = {
 	"dynamicProps": false,
 	"dynamicItems": false
 };
@@ -569,10 +569,10 @@ const schema22 = {
 	"pattern": "^[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}(\\.[0-9]{3})?Z$"
 };
 const pattern4 = new RegExp("^[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}(\\.[0-9]{3})?Z$", "u");
-function validate316(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+function validate322(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
 	let vErrors = null;
 	let errors = 0;
-	const evaluated0 = validate316.evaluated;
+	const evaluated0 = validate322.evaluated;
 	if (evaluated0.dynamicProps) evaluated0.props = void 0;
 	if (evaluated0.dynamicItems) evaluated0.items = void 0;
 	if (typeof data === "string") {
@@ -606,10 +606,10 @@ function validate316(data, { instancePath = "", parentData, parentDataProperty, 
 		else vErrors.push(err1);
 		errors++;
 	}
-	validate316.errors = vErrors;
+	validate322.errors = vErrors;
 	return errors === 0;
 }
-validate316.evaluated = {
+validate322.evaluated = {
 	"dynamicProps": false,
 	"dynamicItems": false
 };
@@ -620,10 +620,10 @@ const schema21 = {
 	"pattern": "^sha256:[0-9a-f]{64}$"
 };
 const pattern3 = new RegExp("^sha256:[0-9a-f]{64}$", "u");
-function validate318(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+function validate324(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
 	let vErrors = null;
 	let errors = 0;
-	const evaluated0 = validate318.evaluated;
+	const evaluated0 = validate324.evaluated;
 	if (evaluated0.dynamicProps) evaluated0.props = void 0;
 	if (evaluated0.dynamicItems) evaluated0.items = void 0;
 	if (typeof data === "string") {
@@ -657,18 +657,18 @@ function validate318(data, { instancePath = "", parentData, parentDataProperty, 
 		else vErrors.push(err1);
 		errors++;
 	}
-	validate318.errors = vErrors;
+	validate324.errors = vErrors;
 	return errors === 0;
 }
-validate318.evaluated = {
+validate324.evaluated = {
 	"dynamicProps": false,
 	"dynamicItems": false
 };
 const pattern61 = new RegExp("^[a-z][a-z-]*$", "u");
-function validate309(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+function validate315(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
 	let vErrors = null;
 	let errors = 0;
-	const evaluated0 = validate309.evaluated;
+	const evaluated0 = validate315.evaluated;
 	if (evaluated0.dynamicProps) evaluated0.props = void 0;
 	if (evaluated0.dynamicItems) evaluated0.items = void 0;
 	if (data && typeof data == "object" && !Array.isArray(data)) {
@@ -679,8 +679,8 @@ function validate309(data, { instancePath = "", parentData, parentDataProperty, 
 				keyword: "required",
 				params: { missingProperty: "schemaVersion" },
 				message: "must have required property 'schemaVersion'",
-				schema: schema132.required,
-				parentSchema: schema132,
+				schema: schema135.required,
+				parentSchema: schema135,
 				data
 			};
 			if (vErrors === null) vErrors = [err0];
@@ -694,8 +694,8 @@ function validate309(data, { instancePath = "", parentData, parentDataProperty, 
 				keyword: "required",
 				params: { missingProperty: "step" },
 				message: "must have required property 'step'",
-				schema: schema132.required,
-				parentSchema: schema132,
+				schema: schema135.required,
+				parentSchema: schema135,
 				data
 			};
 			if (vErrors === null) vErrors = [err1];
@@ -709,8 +709,8 @@ function validate309(data, { instancePath = "", parentData, parentDataProperty, 
 				keyword: "required",
 				params: { missingProperty: "status" },
 				message: "must have required property 'status'",
-				schema: schema132.required,
-				parentSchema: schema132,
+				schema: schema135.required,
+				parentSchema: schema135,
 				data
 			};
 			if (vErrors === null) vErrors = [err2];
@@ -724,8 +724,8 @@ function validate309(data, { instancePath = "", parentData, parentDataProperty, 
 				keyword: "required",
 				params: { missingProperty: "code" },
 				message: "must have required property 'code'",
-				schema: schema132.required,
-				parentSchema: schema132,
+				schema: schema135.required,
+				parentSchema: schema135,
 				data
 			};
 			if (vErrors === null) vErrors = [err3];
@@ -739,8 +739,8 @@ function validate309(data, { instancePath = "", parentData, parentDataProperty, 
 				keyword: "required",
 				params: { missingProperty: "message" },
 				message: "must have required property 'message'",
-				schema: schema132.required,
-				parentSchema: schema132,
+				schema: schema135.required,
+				parentSchema: schema135,
 				data
 			};
 			if (vErrors === null) vErrors = [err4];
@@ -754,8 +754,8 @@ function validate309(data, { instancePath = "", parentData, parentDataProperty, 
 				keyword: "required",
 				params: { missingProperty: "startedAt" },
 				message: "must have required property 'startedAt'",
-				schema: schema132.required,
-				parentSchema: schema132,
+				schema: schema135.required,
+				parentSchema: schema135,
 				data
 			};
 			if (vErrors === null) vErrors = [err5];
@@ -769,15 +769,15 @@ function validate309(data, { instancePath = "", parentData, parentDataProperty, 
 				keyword: "required",
 				params: { missingProperty: "durationMs" },
 				message: "must have required property 'durationMs'",
-				schema: schema132.required,
-				parentSchema: schema132,
+				schema: schema135.required,
+				parentSchema: schema135,
 				data
 			};
 			if (vErrors === null) vErrors = [err6];
 			else vErrors.push(err6);
 			errors++;
 		}
-		for (const key0 in data) if (!func1.call(schema132.properties, key0)) {
+		for (const key0 in data) if (!func1.call(schema135.properties, key0)) {
 			const err7 = {
 				instancePath,
 				schemaPath: "#/additionalProperties",
@@ -785,7 +785,7 @@ function validate309(data, { instancePath = "", parentData, parentDataProperty, 
 				params: { additionalProperty: key0 },
 				message: "must NOT have additional properties",
 				schema: false,
-				parentSchema: schema132,
+				parentSchema: schema135,
 				data
 			};
 			if (vErrors === null) vErrors = [err7];
@@ -802,7 +802,7 @@ function validate309(data, { instancePath = "", parentData, parentDataProperty, 
 					params: { allowedValue: 1 },
 					message: "must be equal to constant",
 					schema: 1,
-					parentSchema: schema132.properties.schemaVersion,
+					parentSchema: schema135.properties.schemaVersion,
 					data: data0
 				};
 				if (vErrors === null) vErrors = [err8];
@@ -819,8 +819,8 @@ function validate309(data, { instancePath = "", parentData, parentDataProperty, 
 					keyword: "type",
 					params: { type: "string" },
 					message: "must be string",
-					schema: schema132.properties.step.type,
-					parentSchema: schema132.properties.step,
+					schema: schema135.properties.step.type,
+					parentSchema: schema135.properties.step,
 					data: data1
 				};
 				if (vErrors === null) vErrors = [err9];
@@ -832,10 +832,10 @@ function validate309(data, { instancePath = "", parentData, parentDataProperty, 
 					instancePath: instancePath + "/step",
 					schemaPath: "#/properties/step/enum",
 					keyword: "enum",
-					params: { allowedValues: schema132.properties.step.enum },
+					params: { allowedValues: schema135.properties.step.enum },
 					message: "must be equal to one of the allowed values",
-					schema: schema132.properties.step.enum,
-					parentSchema: schema132.properties.step,
+					schema: schema135.properties.step.enum,
+					parentSchema: schema135.properties.step,
 					data: data1
 				};
 				if (vErrors === null) vErrors = [err10];
@@ -852,8 +852,8 @@ function validate309(data, { instancePath = "", parentData, parentDataProperty, 
 					keyword: "type",
 					params: { type: "string" },
 					message: "must be string",
-					schema: schema132.properties.status.type,
-					parentSchema: schema132.properties.status,
+					schema: schema135.properties.status.type,
+					parentSchema: schema135.properties.status,
 					data: data2
 				};
 				if (vErrors === null) vErrors = [err11];
@@ -865,10 +865,10 @@ function validate309(data, { instancePath = "", parentData, parentDataProperty, 
 					instancePath: instancePath + "/status",
 					schemaPath: "#/properties/status/enum",
 					keyword: "enum",
-					params: { allowedValues: schema132.properties.status.enum },
+					params: { allowedValues: schema135.properties.status.enum },
 					message: "must be equal to one of the allowed values",
-					schema: schema132.properties.status.enum,
-					parentSchema: schema132.properties.status,
+					schema: schema135.properties.status.enum,
+					parentSchema: schema135.properties.status,
 					data: data2
 				};
 				if (vErrors === null) vErrors = [err12];
@@ -885,8 +885,8 @@ function validate309(data, { instancePath = "", parentData, parentDataProperty, 
 					keyword: "type",
 					params: { type: "string" },
 					message: "must be string",
-					schema: schema132.properties.code.type,
-					parentSchema: schema132.properties.code,
+					schema: schema135.properties.code.type,
+					parentSchema: schema135.properties.code,
 					data: data3
 				};
 				if (vErrors === null) vErrors = [err13];
@@ -905,7 +905,7 @@ function validate309(data, { instancePath = "", parentData, parentDataProperty, 
 						params: { limit: 2e3 },
 						message: "must NOT have more than 2000 characters",
 						schema: 2e3,
-						parentSchema: schema132.properties.message,
+						parentSchema: schema135.properties.message,
 						data: data4
 					};
 					if (vErrors === null) vErrors = [err14];
@@ -919,8 +919,8 @@ function validate309(data, { instancePath = "", parentData, parentDataProperty, 
 					keyword: "type",
 					params: { type: "string" },
 					message: "must be string",
-					schema: schema132.properties.message.type,
-					parentSchema: schema132.properties.message,
+					schema: schema135.properties.message.type,
+					parentSchema: schema135.properties.message,
 					data: data4
 				};
 				if (vErrors === null) vErrors = [err15];
@@ -939,7 +939,7 @@ function validate309(data, { instancePath = "", parentData, parentDataProperty, 
 						params: { limit: 1e3 },
 						message: "must NOT have more than 1000 characters",
 						schema: 1e3,
-						parentSchema: schema132.properties.hint,
+						parentSchema: schema135.properties.hint,
 						data: data5
 					};
 					if (vErrors === null) vErrors = [err16];
@@ -953,8 +953,8 @@ function validate309(data, { instancePath = "", parentData, parentDataProperty, 
 					keyword: "type",
 					params: { type: "string" },
 					message: "must be string",
-					schema: schema132.properties.hint.type,
-					parentSchema: schema132.properties.hint,
+					schema: schema135.properties.hint.type,
+					parentSchema: schema135.properties.hint,
 					data: data5
 				};
 				if (vErrors === null) vErrors = [err17];
@@ -972,8 +972,8 @@ function validate309(data, { instancePath = "", parentData, parentDataProperty, 
 						keyword: "required",
 						params: { missingProperty: "name" },
 						message: "must have required property 'name'",
-						schema: schema132.properties.plugin.required,
-						parentSchema: schema132.properties.plugin,
+						schema: schema135.properties.plugin.required,
+						parentSchema: schema135.properties.plugin,
 						data: data6
 					};
 					if (vErrors === null) vErrors = [err18];
@@ -987,8 +987,8 @@ function validate309(data, { instancePath = "", parentData, parentDataProperty, 
 						keyword: "required",
 						params: { missingProperty: "version" },
 						message: "must have required property 'version'",
-						schema: schema132.properties.plugin.required,
-						parentSchema: schema132.properties.plugin,
+						schema: schema135.properties.plugin.required,
+						parentSchema: schema135.properties.plugin,
 						data: data6
 					};
 					if (vErrors === null) vErrors = [err19];
@@ -1003,7 +1003,7 @@ function validate309(data, { instancePath = "", parentData, parentDataProperty, 
 						params: { additionalProperty: key1 },
 						message: "must NOT have additional properties",
 						schema: false,
-						parentSchema: schema132.properties.plugin,
+						parentSchema: schema135.properties.plugin,
 						data: data6
 					};
 					if (vErrors === null) vErrors = [err20];
@@ -1011,26 +1011,26 @@ function validate309(data, { instancePath = "", parentData, parentDataProperty, 
 					errors++;
 				}
 				if (data6.name !== void 0) {
-					if (!validate310(data6.name, {
+					if (!validate316(data6.name, {
 						instancePath: instancePath + "/plugin/name",
 						parentData: data6,
 						parentDataProperty: "name",
 						rootData,
 						dynamicAnchors
 					})) {
-						vErrors = vErrors === null ? validate310.errors : vErrors.concat(validate310.errors);
+						vErrors = vErrors === null ? validate316.errors : vErrors.concat(validate316.errors);
 						errors = vErrors.length;
 					}
 				}
 				if (data6.version !== void 0) {
-					if (!validate312(data6.version, {
+					if (!validate318(data6.version, {
 						instancePath: instancePath + "/plugin/version",
 						parentData: data6,
 						parentDataProperty: "version",
 						rootData,
 						dynamicAnchors
 					})) {
-						vErrors = vErrors === null ? validate312.errors : vErrors.concat(validate312.errors);
+						vErrors = vErrors === null ? validate318.errors : vErrors.concat(validate318.errors);
 						errors = vErrors.length;
 					}
 				}
@@ -1041,8 +1041,8 @@ function validate309(data, { instancePath = "", parentData, parentDataProperty, 
 					keyword: "type",
 					params: { type: "object" },
 					message: "must be object",
-					schema: schema132.properties.plugin.type,
-					parentSchema: schema132.properties.plugin,
+					schema: schema135.properties.plugin.type,
+					parentSchema: schema135.properties.plugin,
 					data: data6
 				};
 				if (vErrors === null) vErrors = [err21];
@@ -1051,26 +1051,26 @@ function validate309(data, { instancePath = "", parentData, parentDataProperty, 
 			}
 		}
 		if (data.headSha !== void 0) {
-			if (!validate314(data.headSha, {
+			if (!validate320(data.headSha, {
 				instancePath: instancePath + "/headSha",
 				parentData: data,
 				parentDataProperty: "headSha",
 				rootData,
 				dynamicAnchors
 			})) {
-				vErrors = vErrors === null ? validate314.errors : vErrors.concat(validate314.errors);
+				vErrors = vErrors === null ? validate320.errors : vErrors.concat(validate320.errors);
 				errors = vErrors.length;
 			}
 		}
 		if (data.startedAt !== void 0) {
-			if (!validate316(data.startedAt, {
+			if (!validate322(data.startedAt, {
 				instancePath: instancePath + "/startedAt",
 				parentData: data,
 				parentDataProperty: "startedAt",
 				rootData,
 				dynamicAnchors
 			})) {
-				vErrors = vErrors === null ? validate316.errors : vErrors.concat(validate316.errors);
+				vErrors = vErrors === null ? validate322.errors : vErrors.concat(validate322.errors);
 				errors = vErrors.length;
 			}
 		}
@@ -1083,8 +1083,8 @@ function validate309(data, { instancePath = "", parentData, parentDataProperty, 
 					keyword: "type",
 					params: { type: "integer" },
 					message: "must be integer",
-					schema: schema132.properties.durationMs.type,
-					parentSchema: schema132.properties.durationMs,
+					schema: schema135.properties.durationMs.type,
+					parentSchema: schema135.properties.durationMs,
 					data: data11
 				};
 				if (vErrors === null) vErrors = [err22];
@@ -1103,7 +1103,7 @@ function validate309(data, { instancePath = "", parentData, parentDataProperty, 
 						},
 						message: "must be >= 0",
 						schema: 0,
-						parentSchema: schema132.properties.durationMs,
+						parentSchema: schema135.properties.durationMs,
 						data: data11
 					};
 					if (vErrors === null) vErrors = [err23];
@@ -1121,8 +1121,8 @@ function validate309(data, { instancePath = "", parentData, parentDataProperty, 
 					keyword: "type",
 					params: { type: "string" },
 					message: "must be string",
-					schema: schema132.properties.confinement.type,
-					parentSchema: schema132.properties.confinement,
+					schema: schema135.properties.confinement.type,
+					parentSchema: schema135.properties.confinement,
 					data: data12
 				};
 				if (vErrors === null) vErrors = [err24];
@@ -1134,10 +1134,10 @@ function validate309(data, { instancePath = "", parentData, parentDataProperty, 
 					instancePath: instancePath + "/confinement",
 					schemaPath: "#/properties/confinement/enum",
 					keyword: "enum",
-					params: { allowedValues: schema132.properties.confinement.enum },
+					params: { allowedValues: schema135.properties.confinement.enum },
 					message: "must be equal to one of the allowed values",
-					schema: schema132.properties.confinement.enum,
-					parentSchema: schema132.properties.confinement,
+					schema: schema135.properties.confinement.enum,
+					parentSchema: schema135.properties.confinement,
 					data: data12
 				};
 				if (vErrors === null) vErrors = [err25];
@@ -1146,14 +1146,14 @@ function validate309(data, { instancePath = "", parentData, parentDataProperty, 
 			}
 		}
 		if (data.digest !== void 0) {
-			if (!validate318(data.digest, {
+			if (!validate324(data.digest, {
 				instancePath: instancePath + "/digest",
 				parentData: data,
 				parentDataProperty: "digest",
 				rootData,
 				dynamicAnchors
 			})) {
-				vErrors = vErrors === null ? validate318.errors : vErrors.concat(validate318.errors);
+				vErrors = vErrors === null ? validate324.errors : vErrors.concat(validate324.errors);
 				errors = vErrors.length;
 			}
 		}
@@ -1171,8 +1171,8 @@ function validate309(data, { instancePath = "", parentData, parentDataProperty, 
 								keyword: "required",
 								params: { missingProperty: "path" },
 								message: "must have required property 'path'",
-								schema: schema132.properties.issues.items.required,
-								parentSchema: schema132.properties.issues.items,
+								schema: schema135.properties.issues.items.required,
+								parentSchema: schema135.properties.issues.items,
 								data: data15
 							};
 							if (vErrors === null) vErrors = [err26];
@@ -1186,8 +1186,8 @@ function validate309(data, { instancePath = "", parentData, parentDataProperty, 
 								keyword: "required",
 								params: { missingProperty: "rule" },
 								message: "must have required property 'rule'",
-								schema: schema132.properties.issues.items.required,
-								parentSchema: schema132.properties.issues.items,
+								schema: schema135.properties.issues.items.required,
+								parentSchema: schema135.properties.issues.items,
 								data: data15
 							};
 							if (vErrors === null) vErrors = [err27];
@@ -1201,8 +1201,8 @@ function validate309(data, { instancePath = "", parentData, parentDataProperty, 
 								keyword: "required",
 								params: { missingProperty: "message" },
 								message: "must have required property 'message'",
-								schema: schema132.properties.issues.items.required,
-								parentSchema: schema132.properties.issues.items,
+								schema: schema135.properties.issues.items.required,
+								parentSchema: schema135.properties.issues.items,
 								data: data15
 							};
 							if (vErrors === null) vErrors = [err28];
@@ -1217,7 +1217,7 @@ function validate309(data, { instancePath = "", parentData, parentDataProperty, 
 								params: { additionalProperty: key2 },
 								message: "must NOT have additional properties",
 								schema: false,
-								parentSchema: schema132.properties.issues.items,
+								parentSchema: schema135.properties.issues.items,
 								data: data15
 							};
 							if (vErrors === null) vErrors = [err29];
@@ -1233,8 +1233,8 @@ function validate309(data, { instancePath = "", parentData, parentDataProperty, 
 									keyword: "type",
 									params: { type: "string" },
 									message: "must be string",
-									schema: schema132.properties.issues.items.properties.path.type,
-									parentSchema: schema132.properties.issues.items.properties.path,
+									schema: schema135.properties.issues.items.properties.path.type,
+									parentSchema: schema135.properties.issues.items.properties.path,
 									data: data16
 								};
 								if (vErrors === null) vErrors = [err30];
@@ -1251,8 +1251,8 @@ function validate309(data, { instancePath = "", parentData, parentDataProperty, 
 									keyword: "type",
 									params: { type: "string" },
 									message: "must be string",
-									schema: schema132.properties.issues.items.properties.rule.type,
-									parentSchema: schema132.properties.issues.items.properties.rule,
+									schema: schema135.properties.issues.items.properties.rule.type,
+									parentSchema: schema135.properties.issues.items.properties.rule,
 									data: data17
 								};
 								if (vErrors === null) vErrors = [err31];
@@ -1269,8 +1269,8 @@ function validate309(data, { instancePath = "", parentData, parentDataProperty, 
 									keyword: "type",
 									params: { type: "string" },
 									message: "must be string",
-									schema: schema132.properties.issues.items.properties.message.type,
-									parentSchema: schema132.properties.issues.items.properties.message,
+									schema: schema135.properties.issues.items.properties.message.type,
+									parentSchema: schema135.properties.issues.items.properties.message,
 									data: data18
 								};
 								if (vErrors === null) vErrors = [err32];
@@ -1287,8 +1287,8 @@ function validate309(data, { instancePath = "", parentData, parentDataProperty, 
 									keyword: "type",
 									params: { type: "string" },
 									message: "must be string",
-									schema: schema132.properties.issues.items.properties.example.type,
-									parentSchema: schema132.properties.issues.items.properties.example,
+									schema: schema135.properties.issues.items.properties.example.type,
+									parentSchema: schema135.properties.issues.items.properties.example,
 									data: data19
 								};
 								if (vErrors === null) vErrors = [err33];
@@ -1305,8 +1305,8 @@ function validate309(data, { instancePath = "", parentData, parentDataProperty, 
 									keyword: "type",
 									params: { type: "string" },
 									message: "must be string",
-									schema: schema132.properties.issues.items.properties.suggestion.type,
-									parentSchema: schema132.properties.issues.items.properties.suggestion,
+									schema: schema135.properties.issues.items.properties.suggestion.type,
+									parentSchema: schema135.properties.issues.items.properties.suggestion,
 									data: data20
 								};
 								if (vErrors === null) vErrors = [err34];
@@ -1321,8 +1321,8 @@ function validate309(data, { instancePath = "", parentData, parentDataProperty, 
 							keyword: "type",
 							params: { type: "object" },
 							message: "must be object",
-							schema: schema132.properties.issues.items.type,
-							parentSchema: schema132.properties.issues.items,
+							schema: schema135.properties.issues.items.type,
+							parentSchema: schema135.properties.issues.items,
 							data: data15
 						};
 						if (vErrors === null) vErrors = [err35];
@@ -1337,8 +1337,8 @@ function validate309(data, { instancePath = "", parentData, parentDataProperty, 
 					keyword: "type",
 					params: { type: "array" },
 					message: "must be array",
-					schema: schema132.properties.issues.type,
-					parentSchema: schema132.properties.issues,
+					schema: schema135.properties.issues.type,
+					parentSchema: schema135.properties.issues,
 					data: data14
 				};
 				if (vErrors === null) vErrors = [err36];
@@ -1356,8 +1356,8 @@ function validate309(data, { instancePath = "", parentData, parentDataProperty, 
 						keyword: "required",
 						params: { missingProperty: "passed" },
 						message: "must have required property 'passed'",
-						schema: schema132.properties.tests.required,
-						parentSchema: schema132.properties.tests,
+						schema: schema135.properties.tests.required,
+						parentSchema: schema135.properties.tests,
 						data: data21
 					};
 					if (vErrors === null) vErrors = [err37];
@@ -1371,8 +1371,8 @@ function validate309(data, { instancePath = "", parentData, parentDataProperty, 
 						keyword: "required",
 						params: { missingProperty: "failed" },
 						message: "must have required property 'failed'",
-						schema: schema132.properties.tests.required,
-						parentSchema: schema132.properties.tests,
+						schema: schema135.properties.tests.required,
+						parentSchema: schema135.properties.tests,
 						data: data21
 					};
 					if (vErrors === null) vErrors = [err38];
@@ -1386,8 +1386,8 @@ function validate309(data, { instancePath = "", parentData, parentDataProperty, 
 						keyword: "required",
 						params: { missingProperty: "skipped" },
 						message: "must have required property 'skipped'",
-						schema: schema132.properties.tests.required,
-						parentSchema: schema132.properties.tests,
+						schema: schema135.properties.tests.required,
+						parentSchema: schema135.properties.tests,
 						data: data21
 					};
 					if (vErrors === null) vErrors = [err39];
@@ -1402,7 +1402,7 @@ function validate309(data, { instancePath = "", parentData, parentDataProperty, 
 						params: { additionalProperty: key3 },
 						message: "must NOT have additional properties",
 						schema: false,
-						parentSchema: schema132.properties.tests,
+						parentSchema: schema135.properties.tests,
 						data: data21
 					};
 					if (vErrors === null) vErrors = [err40];
@@ -1418,8 +1418,8 @@ function validate309(data, { instancePath = "", parentData, parentDataProperty, 
 							keyword: "type",
 							params: { type: "integer" },
 							message: "must be integer",
-							schema: schema132.properties.tests.properties.passed.type,
-							parentSchema: schema132.properties.tests.properties.passed,
+							schema: schema135.properties.tests.properties.passed.type,
+							parentSchema: schema135.properties.tests.properties.passed,
 							data: data22
 						};
 						if (vErrors === null) vErrors = [err41];
@@ -1438,7 +1438,7 @@ function validate309(data, { instancePath = "", parentData, parentDataProperty, 
 								},
 								message: "must be >= 0",
 								schema: 0,
-								parentSchema: schema132.properties.tests.properties.passed,
+								parentSchema: schema135.properties.tests.properties.passed,
 								data: data22
 							};
 							if (vErrors === null) vErrors = [err42];
@@ -1456,8 +1456,8 @@ function validate309(data, { instancePath = "", parentData, parentDataProperty, 
 							keyword: "type",
 							params: { type: "integer" },
 							message: "must be integer",
-							schema: schema132.properties.tests.properties.failed.type,
-							parentSchema: schema132.properties.tests.properties.failed,
+							schema: schema135.properties.tests.properties.failed.type,
+							parentSchema: schema135.properties.tests.properties.failed,
 							data: data23
 						};
 						if (vErrors === null) vErrors = [err43];
@@ -1476,7 +1476,7 @@ function validate309(data, { instancePath = "", parentData, parentDataProperty, 
 								},
 								message: "must be >= 0",
 								schema: 0,
-								parentSchema: schema132.properties.tests.properties.failed,
+								parentSchema: schema135.properties.tests.properties.failed,
 								data: data23
 							};
 							if (vErrors === null) vErrors = [err44];
@@ -1494,8 +1494,8 @@ function validate309(data, { instancePath = "", parentData, parentDataProperty, 
 							keyword: "type",
 							params: { type: "integer" },
 							message: "must be integer",
-							schema: schema132.properties.tests.properties.skipped.type,
-							parentSchema: schema132.properties.tests.properties.skipped,
+							schema: schema135.properties.tests.properties.skipped.type,
+							parentSchema: schema135.properties.tests.properties.skipped,
 							data: data24
 						};
 						if (vErrors === null) vErrors = [err45];
@@ -1514,7 +1514,7 @@ function validate309(data, { instancePath = "", parentData, parentDataProperty, 
 								},
 								message: "must be >= 0",
 								schema: 0,
-								parentSchema: schema132.properties.tests.properties.skipped,
+								parentSchema: schema135.properties.tests.properties.skipped,
 								data: data24
 							};
 							if (vErrors === null) vErrors = [err46];
@@ -1530,8 +1530,8 @@ function validate309(data, { instancePath = "", parentData, parentDataProperty, 
 					keyword: "type",
 					params: { type: "object" },
 					message: "must be object",
-					schema: schema132.properties.tests.type,
-					parentSchema: schema132.properties.tests,
+					schema: schema135.properties.tests.type,
+					parentSchema: schema135.properties.tests,
 					data: data21
 				};
 				if (vErrors === null) vErrors = [err47];
@@ -1553,8 +1553,8 @@ function validate309(data, { instancePath = "", parentData, parentDataProperty, 
 								keyword: "required",
 								params: { missingProperty: "suite" },
 								message: "must have required property 'suite'",
-								schema: schema132.properties.contract.items.required,
-								parentSchema: schema132.properties.contract.items,
+								schema: schema135.properties.contract.items.required,
+								parentSchema: schema135.properties.contract.items,
 								data: data26
 							};
 							if (vErrors === null) vErrors = [err48];
@@ -1568,8 +1568,8 @@ function validate309(data, { instancePath = "", parentData, parentDataProperty, 
 								keyword: "required",
 								params: { missingProperty: "check" },
 								message: "must have required property 'check'",
-								schema: schema132.properties.contract.items.required,
-								parentSchema: schema132.properties.contract.items,
+								schema: schema135.properties.contract.items.required,
+								parentSchema: schema135.properties.contract.items,
 								data: data26
 							};
 							if (vErrors === null) vErrors = [err49];
@@ -1583,8 +1583,8 @@ function validate309(data, { instancePath = "", parentData, parentDataProperty, 
 								keyword: "required",
 								params: { missingProperty: "status" },
 								message: "must have required property 'status'",
-								schema: schema132.properties.contract.items.required,
-								parentSchema: schema132.properties.contract.items,
+								schema: schema135.properties.contract.items.required,
+								parentSchema: schema135.properties.contract.items,
 								data: data26
 							};
 							if (vErrors === null) vErrors = [err50];
@@ -1599,7 +1599,7 @@ function validate309(data, { instancePath = "", parentData, parentDataProperty, 
 								params: { additionalProperty: key4 },
 								message: "must NOT have additional properties",
 								schema: false,
-								parentSchema: schema132.properties.contract.items,
+								parentSchema: schema135.properties.contract.items,
 								data: data26
 							};
 							if (vErrors === null) vErrors = [err51];
@@ -1615,8 +1615,8 @@ function validate309(data, { instancePath = "", parentData, parentDataProperty, 
 									keyword: "type",
 									params: { type: "string" },
 									message: "must be string",
-									schema: schema132.properties.contract.items.properties.suite.type,
-									parentSchema: schema132.properties.contract.items.properties.suite,
+									schema: schema135.properties.contract.items.properties.suite.type,
+									parentSchema: schema135.properties.contract.items.properties.suite,
 									data: data27
 								};
 								if (vErrors === null) vErrors = [err52];
@@ -1628,10 +1628,10 @@ function validate309(data, { instancePath = "", parentData, parentDataProperty, 
 									instancePath: instancePath + "/contract/" + i1 + "/suite",
 									schemaPath: "#/properties/contract/items/properties/suite/enum",
 									keyword: "enum",
-									params: { allowedValues: schema132.properties.contract.items.properties.suite.enum },
+									params: { allowedValues: schema135.properties.contract.items.properties.suite.enum },
 									message: "must be equal to one of the allowed values",
-									schema: schema132.properties.contract.items.properties.suite.enum,
-									parentSchema: schema132.properties.contract.items.properties.suite,
+									schema: schema135.properties.contract.items.properties.suite.enum,
+									parentSchema: schema135.properties.contract.items.properties.suite,
 									data: data27
 								};
 								if (vErrors === null) vErrors = [err53];
@@ -1650,7 +1650,7 @@ function validate309(data, { instancePath = "", parentData, parentDataProperty, 
 										params: { limit: 60 },
 										message: "must NOT have more than 60 characters",
 										schema: 60,
-										parentSchema: schema132.properties.contract.items.properties.check,
+										parentSchema: schema135.properties.contract.items.properties.check,
 										data: data28
 									};
 									if (vErrors === null) vErrors = [err54];
@@ -1664,8 +1664,8 @@ function validate309(data, { instancePath = "", parentData, parentDataProperty, 
 									keyword: "type",
 									params: { type: "string" },
 									message: "must be string",
-									schema: schema132.properties.contract.items.properties.check.type,
-									parentSchema: schema132.properties.contract.items.properties.check,
+									schema: schema135.properties.contract.items.properties.check.type,
+									parentSchema: schema135.properties.contract.items.properties.check,
 									data: data28
 								};
 								if (vErrors === null) vErrors = [err55];
@@ -1682,8 +1682,8 @@ function validate309(data, { instancePath = "", parentData, parentDataProperty, 
 									keyword: "type",
 									params: { type: "string" },
 									message: "must be string",
-									schema: schema132.properties.contract.items.properties.status.type,
-									parentSchema: schema132.properties.contract.items.properties.status,
+									schema: schema135.properties.contract.items.properties.status.type,
+									parentSchema: schema135.properties.contract.items.properties.status,
 									data: data29
 								};
 								if (vErrors === null) vErrors = [err56];
@@ -1695,10 +1695,10 @@ function validate309(data, { instancePath = "", parentData, parentDataProperty, 
 									instancePath: instancePath + "/contract/" + i1 + "/status",
 									schemaPath: "#/properties/contract/items/properties/status/enum",
 									keyword: "enum",
-									params: { allowedValues: schema132.properties.contract.items.properties.status.enum },
+									params: { allowedValues: schema135.properties.contract.items.properties.status.enum },
 									message: "must be equal to one of the allowed values",
-									schema: schema132.properties.contract.items.properties.status.enum,
-									parentSchema: schema132.properties.contract.items.properties.status,
+									schema: schema135.properties.contract.items.properties.status.enum,
+									parentSchema: schema135.properties.contract.items.properties.status,
 									data: data29
 								};
 								if (vErrors === null) vErrors = [err57];
@@ -1717,7 +1717,7 @@ function validate309(data, { instancePath = "", parentData, parentDataProperty, 
 										params: { limit: 1e3 },
 										message: "must NOT have more than 1000 characters",
 										schema: 1e3,
-										parentSchema: schema132.properties.contract.items.properties.detail,
+										parentSchema: schema135.properties.contract.items.properties.detail,
 										data: data30
 									};
 									if (vErrors === null) vErrors = [err58];
@@ -1731,8 +1731,8 @@ function validate309(data, { instancePath = "", parentData, parentDataProperty, 
 									keyword: "type",
 									params: { type: "string" },
 									message: "must be string",
-									schema: schema132.properties.contract.items.properties.detail.type,
-									parentSchema: schema132.properties.contract.items.properties.detail,
+									schema: schema135.properties.contract.items.properties.detail.type,
+									parentSchema: schema135.properties.contract.items.properties.detail,
 									data: data30
 								};
 								if (vErrors === null) vErrors = [err59];
@@ -1747,8 +1747,8 @@ function validate309(data, { instancePath = "", parentData, parentDataProperty, 
 							keyword: "type",
 							params: { type: "object" },
 							message: "must be object",
-							schema: schema132.properties.contract.items.type,
-							parentSchema: schema132.properties.contract.items,
+							schema: schema135.properties.contract.items.type,
+							parentSchema: schema135.properties.contract.items,
 							data: data26
 						};
 						if (vErrors === null) vErrors = [err60];
@@ -1763,8 +1763,8 @@ function validate309(data, { instancePath = "", parentData, parentDataProperty, 
 					keyword: "type",
 					params: { type: "array" },
 					message: "must be array",
-					schema: schema132.properties.contract.type,
-					parentSchema: schema132.properties.contract,
+					schema: schema135.properties.contract.type,
+					parentSchema: schema135.properties.contract,
 					data: data25
 				};
 				if (vErrors === null) vErrors = [err61];
@@ -1782,8 +1782,8 @@ function validate309(data, { instancePath = "", parentData, parentDataProperty, 
 						keyword: "required",
 						params: { missingProperty: "driver" },
 						message: "must have required property 'driver'",
-						schema: schema132.properties.sandbox.required,
-						parentSchema: schema132.properties.sandbox,
+						schema: schema135.properties.sandbox.required,
+						parentSchema: schema135.properties.sandbox,
 						data: data31
 					};
 					if (vErrors === null) vErrors = [err62];
@@ -1797,8 +1797,8 @@ function validate309(data, { instancePath = "", parentData, parentDataProperty, 
 						keyword: "required",
 						params: { missingProperty: "level" },
 						message: "must have required property 'level'",
-						schema: schema132.properties.sandbox.required,
-						parentSchema: schema132.properties.sandbox,
+						schema: schema135.properties.sandbox.required,
+						parentSchema: schema135.properties.sandbox,
 						data: data31
 					};
 					if (vErrors === null) vErrors = [err63];
@@ -1812,8 +1812,8 @@ function validate309(data, { instancePath = "", parentData, parentDataProperty, 
 						keyword: "required",
 						params: { missingProperty: "network" },
 						message: "must have required property 'network'",
-						schema: schema132.properties.sandbox.required,
-						parentSchema: schema132.properties.sandbox,
+						schema: schema135.properties.sandbox.required,
+						parentSchema: schema135.properties.sandbox,
 						data: data31
 					};
 					if (vErrors === null) vErrors = [err64];
@@ -1827,8 +1827,8 @@ function validate309(data, { instancePath = "", parentData, parentDataProperty, 
 						keyword: "required",
 						params: { missingProperty: "limits" },
 						message: "must have required property 'limits'",
-						schema: schema132.properties.sandbox.required,
-						parentSchema: schema132.properties.sandbox,
+						schema: schema135.properties.sandbox.required,
+						parentSchema: schema135.properties.sandbox,
 						data: data31
 					};
 					if (vErrors === null) vErrors = [err65];
@@ -1842,8 +1842,8 @@ function validate309(data, { instancePath = "", parentData, parentDataProperty, 
 						keyword: "required",
 						params: { missingProperty: "versions" },
 						message: "must have required property 'versions'",
-						schema: schema132.properties.sandbox.required,
-						parentSchema: schema132.properties.sandbox,
+						schema: schema135.properties.sandbox.required,
+						parentSchema: schema135.properties.sandbox,
 						data: data31
 					};
 					if (vErrors === null) vErrors = [err66];
@@ -1857,8 +1857,8 @@ function validate309(data, { instancePath = "", parentData, parentDataProperty, 
 						keyword: "required",
 						params: { missingProperty: "measurements" },
 						message: "must have required property 'measurements'",
-						schema: schema132.properties.sandbox.required,
-						parentSchema: schema132.properties.sandbox,
+						schema: schema135.properties.sandbox.required,
+						parentSchema: schema135.properties.sandbox,
 						data: data31
 					};
 					if (vErrors === null) vErrors = [err67];
@@ -1873,7 +1873,7 @@ function validate309(data, { instancePath = "", parentData, parentDataProperty, 
 						params: { additionalProperty: key5 },
 						message: "must NOT have additional properties",
 						schema: false,
-						parentSchema: schema132.properties.sandbox,
+						parentSchema: schema135.properties.sandbox,
 						data: data31
 					};
 					if (vErrors === null) vErrors = [err68];
@@ -1889,8 +1889,8 @@ function validate309(data, { instancePath = "", parentData, parentDataProperty, 
 							keyword: "type",
 							params: { type: "string" },
 							message: "must be string",
-							schema: schema132.properties.sandbox.properties.driver.type,
-							parentSchema: schema132.properties.sandbox.properties.driver,
+							schema: schema135.properties.sandbox.properties.driver.type,
+							parentSchema: schema135.properties.sandbox.properties.driver,
 							data: data32
 						};
 						if (vErrors === null) vErrors = [err69];
@@ -1902,10 +1902,10 @@ function validate309(data, { instancePath = "", parentData, parentDataProperty, 
 							instancePath: instancePath + "/sandbox/driver",
 							schemaPath: "#/properties/sandbox/properties/driver/enum",
 							keyword: "enum",
-							params: { allowedValues: schema132.properties.sandbox.properties.driver.enum },
+							params: { allowedValues: schema135.properties.sandbox.properties.driver.enum },
 							message: "must be equal to one of the allowed values",
-							schema: schema132.properties.sandbox.properties.driver.enum,
-							parentSchema: schema132.properties.sandbox.properties.driver,
+							schema: schema135.properties.sandbox.properties.driver.enum,
+							parentSchema: schema135.properties.sandbox.properties.driver,
 							data: data32
 						};
 						if (vErrors === null) vErrors = [err70];
@@ -1922,8 +1922,8 @@ function validate309(data, { instancePath = "", parentData, parentDataProperty, 
 							keyword: "type",
 							params: { type: "string" },
 							message: "must be string",
-							schema: schema132.properties.sandbox.properties.level.type,
-							parentSchema: schema132.properties.sandbox.properties.level,
+							schema: schema135.properties.sandbox.properties.level.type,
+							parentSchema: schema135.properties.sandbox.properties.level,
 							data: data33
 						};
 						if (vErrors === null) vErrors = [err71];
@@ -1935,10 +1935,10 @@ function validate309(data, { instancePath = "", parentData, parentDataProperty, 
 							instancePath: instancePath + "/sandbox/level",
 							schemaPath: "#/properties/sandbox/properties/level/enum",
 							keyword: "enum",
-							params: { allowedValues: schema132.properties.sandbox.properties.level.enum },
+							params: { allowedValues: schema135.properties.sandbox.properties.level.enum },
 							message: "must be equal to one of the allowed values",
-							schema: schema132.properties.sandbox.properties.level.enum,
-							parentSchema: schema132.properties.sandbox.properties.level,
+							schema: schema135.properties.sandbox.properties.level.enum,
+							parentSchema: schema135.properties.sandbox.properties.level,
 							data: data33
 						};
 						if (vErrors === null) vErrors = [err72];
@@ -1955,8 +1955,8 @@ function validate309(data, { instancePath = "", parentData, parentDataProperty, 
 							keyword: "type",
 							params: { type: "string" },
 							message: "must be string",
-							schema: schema132.properties.sandbox.properties.network.type,
-							parentSchema: schema132.properties.sandbox.properties.network,
+							schema: schema135.properties.sandbox.properties.network.type,
+							parentSchema: schema135.properties.sandbox.properties.network,
 							data: data34
 						};
 						if (vErrors === null) vErrors = [err73];
@@ -1968,10 +1968,10 @@ function validate309(data, { instancePath = "", parentData, parentDataProperty, 
 							instancePath: instancePath + "/sandbox/network",
 							schemaPath: "#/properties/sandbox/properties/network/enum",
 							keyword: "enum",
-							params: { allowedValues: schema132.properties.sandbox.properties.network.enum },
+							params: { allowedValues: schema135.properties.sandbox.properties.network.enum },
 							message: "must be equal to one of the allowed values",
-							schema: schema132.properties.sandbox.properties.network.enum,
-							parentSchema: schema132.properties.sandbox.properties.network,
+							schema: schema135.properties.sandbox.properties.network.enum,
+							parentSchema: schema135.properties.sandbox.properties.network,
 							data: data34
 						};
 						if (vErrors === null) vErrors = [err74];
@@ -1990,8 +1990,8 @@ function validate309(data, { instancePath = "", parentData, parentDataProperty, 
 								keyword: "type",
 								params: { type: "number" },
 								message: "must be number",
-								schema: schema132.properties.sandbox.properties.limits.additionalProperties.type,
-								parentSchema: schema132.properties.sandbox.properties.limits.additionalProperties,
+								schema: schema135.properties.sandbox.properties.limits.additionalProperties.type,
+								parentSchema: schema135.properties.sandbox.properties.limits.additionalProperties,
 								data: data36
 							};
 							if (vErrors === null) vErrors = [err75];
@@ -2006,8 +2006,8 @@ function validate309(data, { instancePath = "", parentData, parentDataProperty, 
 							keyword: "type",
 							params: { type: "object" },
 							message: "must be object",
-							schema: schema132.properties.sandbox.properties.limits.type,
-							parentSchema: schema132.properties.sandbox.properties.limits,
+							schema: schema135.properties.sandbox.properties.limits.type,
+							parentSchema: schema135.properties.sandbox.properties.limits,
 							data: data35
 						};
 						if (vErrors === null) vErrors = [err76];
@@ -2026,8 +2026,8 @@ function validate309(data, { instancePath = "", parentData, parentDataProperty, 
 								keyword: "type",
 								params: { type: "string" },
 								message: "must be string",
-								schema: schema132.properties.sandbox.properties.versions.additionalProperties.type,
-								parentSchema: schema132.properties.sandbox.properties.versions.additionalProperties,
+								schema: schema135.properties.sandbox.properties.versions.additionalProperties.type,
+								parentSchema: schema135.properties.sandbox.properties.versions.additionalProperties,
 								data: data38
 							};
 							if (vErrors === null) vErrors = [err77];
@@ -2042,8 +2042,8 @@ function validate309(data, { instancePath = "", parentData, parentDataProperty, 
 							keyword: "type",
 							params: { type: "object" },
 							message: "must be object",
-							schema: schema132.properties.sandbox.properties.versions.type,
-							parentSchema: schema132.properties.sandbox.properties.versions,
+							schema: schema135.properties.sandbox.properties.versions.type,
+							parentSchema: schema135.properties.sandbox.properties.versions,
 							data: data37
 						};
 						if (vErrors === null) vErrors = [err78];
@@ -2062,8 +2062,8 @@ function validate309(data, { instancePath = "", parentData, parentDataProperty, 
 								keyword: "type",
 								params: { type: "number" },
 								message: "must be number",
-								schema: schema132.properties.sandbox.properties.measurements.additionalProperties.type,
-								parentSchema: schema132.properties.sandbox.properties.measurements.additionalProperties,
+								schema: schema135.properties.sandbox.properties.measurements.additionalProperties.type,
+								parentSchema: schema135.properties.sandbox.properties.measurements.additionalProperties,
 								data: data40
 							};
 							if (vErrors === null) vErrors = [err79];
@@ -2078,8 +2078,8 @@ function validate309(data, { instancePath = "", parentData, parentDataProperty, 
 							keyword: "type",
 							params: { type: "object" },
 							message: "must be object",
-							schema: schema132.properties.sandbox.properties.measurements.type,
-							parentSchema: schema132.properties.sandbox.properties.measurements,
+							schema: schema135.properties.sandbox.properties.measurements.type,
+							parentSchema: schema135.properties.sandbox.properties.measurements,
 							data: data39
 						};
 						if (vErrors === null) vErrors = [err80];
@@ -2094,8 +2094,8 @@ function validate309(data, { instancePath = "", parentData, parentDataProperty, 
 					keyword: "type",
 					params: { type: "object" },
 					message: "must be object",
-					schema: schema132.properties.sandbox.type,
-					parentSchema: schema132.properties.sandbox,
+					schema: schema135.properties.sandbox.type,
+					parentSchema: schema135.properties.sandbox,
 					data: data31
 				};
 				if (vErrors === null) vErrors = [err81];
@@ -2113,8 +2113,8 @@ function validate309(data, { instancePath = "", parentData, parentDataProperty, 
 						keyword: "required",
 						params: { missingProperty: "files" },
 						message: "must have required property 'files'",
-						schema: schema132.properties.analysis.required,
-						parentSchema: schema132.properties.analysis,
+						schema: schema135.properties.analysis.required,
+						parentSchema: schema135.properties.analysis,
 						data: data41
 					};
 					if (vErrors === null) vErrors = [err82];
@@ -2128,8 +2128,8 @@ function validate309(data, { instancePath = "", parentData, parentDataProperty, 
 						keyword: "required",
 						params: { missingProperty: "lines" },
 						message: "must have required property 'lines'",
-						schema: schema132.properties.analysis.required,
-						parentSchema: schema132.properties.analysis,
+						schema: schema135.properties.analysis.required,
+						parentSchema: schema135.properties.analysis,
 						data: data41
 					};
 					if (vErrors === null) vErrors = [err83];
@@ -2143,8 +2143,8 @@ function validate309(data, { instancePath = "", parentData, parentDataProperty, 
 						keyword: "required",
 						params: { missingProperty: "errors" },
 						message: "must have required property 'errors'",
-						schema: schema132.properties.analysis.required,
-						parentSchema: schema132.properties.analysis,
+						schema: schema135.properties.analysis.required,
+						parentSchema: schema135.properties.analysis,
 						data: data41
 					};
 					if (vErrors === null) vErrors = [err84];
@@ -2158,8 +2158,8 @@ function validate309(data, { instancePath = "", parentData, parentDataProperty, 
 						keyword: "required",
 						params: { missingProperty: "warnings" },
 						message: "must have required property 'warnings'",
-						schema: schema132.properties.analysis.required,
-						parentSchema: schema132.properties.analysis,
+						schema: schema135.properties.analysis.required,
+						parentSchema: schema135.properties.analysis,
 						data: data41
 					};
 					if (vErrors === null) vErrors = [err85];
@@ -2173,8 +2173,8 @@ function validate309(data, { instancePath = "", parentData, parentDataProperty, 
 						keyword: "required",
 						params: { missingProperty: "notes" },
 						message: "must have required property 'notes'",
-						schema: schema132.properties.analysis.required,
-						parentSchema: schema132.properties.analysis,
+						schema: schema135.properties.analysis.required,
+						parentSchema: schema135.properties.analysis,
 						data: data41
 					};
 					if (vErrors === null) vErrors = [err86];
@@ -2188,8 +2188,8 @@ function validate309(data, { instancePath = "", parentData, parentDataProperty, 
 						keyword: "required",
 						params: { missingProperty: "allowed" },
 						message: "must have required property 'allowed'",
-						schema: schema132.properties.analysis.required,
-						parentSchema: schema132.properties.analysis,
+						schema: schema135.properties.analysis.required,
+						parentSchema: schema135.properties.analysis,
 						data: data41
 					};
 					if (vErrors === null) vErrors = [err87];
@@ -2203,8 +2203,8 @@ function validate309(data, { instancePath = "", parentData, parentDataProperty, 
 						keyword: "required",
 						params: { missingProperty: "findings" },
 						message: "must have required property 'findings'",
-						schema: schema132.properties.analysis.required,
-						parentSchema: schema132.properties.analysis,
+						schema: schema135.properties.analysis.required,
+						parentSchema: schema135.properties.analysis,
 						data: data41
 					};
 					if (vErrors === null) vErrors = [err88];
@@ -2219,7 +2219,7 @@ function validate309(data, { instancePath = "", parentData, parentDataProperty, 
 						params: { additionalProperty: key9 },
 						message: "must NOT have additional properties",
 						schema: false,
-						parentSchema: schema132.properties.analysis,
+						parentSchema: schema135.properties.analysis,
 						data: data41
 					};
 					if (vErrors === null) vErrors = [err89];
@@ -2235,8 +2235,8 @@ function validate309(data, { instancePath = "", parentData, parentDataProperty, 
 							keyword: "type",
 							params: { type: "integer" },
 							message: "must be integer",
-							schema: schema132.properties.analysis.properties.files.type,
-							parentSchema: schema132.properties.analysis.properties.files,
+							schema: schema135.properties.analysis.properties.files.type,
+							parentSchema: schema135.properties.analysis.properties.files,
 							data: data42
 						};
 						if (vErrors === null) vErrors = [err90];
@@ -2255,7 +2255,7 @@ function validate309(data, { instancePath = "", parentData, parentDataProperty, 
 								},
 								message: "must be >= 0",
 								schema: 0,
-								parentSchema: schema132.properties.analysis.properties.files,
+								parentSchema: schema135.properties.analysis.properties.files,
 								data: data42
 							};
 							if (vErrors === null) vErrors = [err91];
@@ -2273,8 +2273,8 @@ function validate309(data, { instancePath = "", parentData, parentDataProperty, 
 							keyword: "type",
 							params: { type: "integer" },
 							message: "must be integer",
-							schema: schema132.properties.analysis.properties.lines.type,
-							parentSchema: schema132.properties.analysis.properties.lines,
+							schema: schema135.properties.analysis.properties.lines.type,
+							parentSchema: schema135.properties.analysis.properties.lines,
 							data: data43
 						};
 						if (vErrors === null) vErrors = [err92];
@@ -2293,7 +2293,7 @@ function validate309(data, { instancePath = "", parentData, parentDataProperty, 
 								},
 								message: "must be >= 0",
 								schema: 0,
-								parentSchema: schema132.properties.analysis.properties.lines,
+								parentSchema: schema135.properties.analysis.properties.lines,
 								data: data43
 							};
 							if (vErrors === null) vErrors = [err93];
@@ -2311,8 +2311,8 @@ function validate309(data, { instancePath = "", parentData, parentDataProperty, 
 							keyword: "type",
 							params: { type: "integer" },
 							message: "must be integer",
-							schema: schema132.properties.analysis.properties.errors.type,
-							parentSchema: schema132.properties.analysis.properties.errors,
+							schema: schema135.properties.analysis.properties.errors.type,
+							parentSchema: schema135.properties.analysis.properties.errors,
 							data: data44
 						};
 						if (vErrors === null) vErrors = [err94];
@@ -2331,7 +2331,7 @@ function validate309(data, { instancePath = "", parentData, parentDataProperty, 
 								},
 								message: "must be >= 0",
 								schema: 0,
-								parentSchema: schema132.properties.analysis.properties.errors,
+								parentSchema: schema135.properties.analysis.properties.errors,
 								data: data44
 							};
 							if (vErrors === null) vErrors = [err95];
@@ -2349,8 +2349,8 @@ function validate309(data, { instancePath = "", parentData, parentDataProperty, 
 							keyword: "type",
 							params: { type: "integer" },
 							message: "must be integer",
-							schema: schema132.properties.analysis.properties.warnings.type,
-							parentSchema: schema132.properties.analysis.properties.warnings,
+							schema: schema135.properties.analysis.properties.warnings.type,
+							parentSchema: schema135.properties.analysis.properties.warnings,
 							data: data45
 						};
 						if (vErrors === null) vErrors = [err96];
@@ -2369,7 +2369,7 @@ function validate309(data, { instancePath = "", parentData, parentDataProperty, 
 								},
 								message: "must be >= 0",
 								schema: 0,
-								parentSchema: schema132.properties.analysis.properties.warnings,
+								parentSchema: schema135.properties.analysis.properties.warnings,
 								data: data45
 							};
 							if (vErrors === null) vErrors = [err97];
@@ -2387,8 +2387,8 @@ function validate309(data, { instancePath = "", parentData, parentDataProperty, 
 							keyword: "type",
 							params: { type: "integer" },
 							message: "must be integer",
-							schema: schema132.properties.analysis.properties.notes.type,
-							parentSchema: schema132.properties.analysis.properties.notes,
+							schema: schema135.properties.analysis.properties.notes.type,
+							parentSchema: schema135.properties.analysis.properties.notes,
 							data: data46
 						};
 						if (vErrors === null) vErrors = [err98];
@@ -2407,7 +2407,7 @@ function validate309(data, { instancePath = "", parentData, parentDataProperty, 
 								},
 								message: "must be >= 0",
 								schema: 0,
-								parentSchema: schema132.properties.analysis.properties.notes,
+								parentSchema: schema135.properties.analysis.properties.notes,
 								data: data46
 							};
 							if (vErrors === null) vErrors = [err99];
@@ -2425,8 +2425,8 @@ function validate309(data, { instancePath = "", parentData, parentDataProperty, 
 							keyword: "type",
 							params: { type: "integer" },
 							message: "must be integer",
-							schema: schema132.properties.analysis.properties.allowed.type,
-							parentSchema: schema132.properties.analysis.properties.allowed,
+							schema: schema135.properties.analysis.properties.allowed.type,
+							parentSchema: schema135.properties.analysis.properties.allowed,
 							data: data47
 						};
 						if (vErrors === null) vErrors = [err100];
@@ -2445,7 +2445,7 @@ function validate309(data, { instancePath = "", parentData, parentDataProperty, 
 								},
 								message: "must be >= 0",
 								schema: 0,
-								parentSchema: schema132.properties.analysis.properties.allowed,
+								parentSchema: schema135.properties.analysis.properties.allowed,
 								data: data47
 							};
 							if (vErrors === null) vErrors = [err101];
@@ -2465,7 +2465,7 @@ function validate309(data, { instancePath = "", parentData, parentDataProperty, 
 								params: { limit: 200 },
 								message: "must NOT have more than 200 items",
 								schema: 200,
-								parentSchema: schema132.properties.analysis.properties.findings,
+								parentSchema: schema135.properties.analysis.properties.findings,
 								data: data48
 							};
 							if (vErrors === null) vErrors = [err102];
@@ -2483,8 +2483,8 @@ function validate309(data, { instancePath = "", parentData, parentDataProperty, 
 										keyword: "required",
 										params: { missingProperty: "rule" },
 										message: "must have required property 'rule'",
-										schema: schema132.properties.analysis.properties.findings.items.required,
-										parentSchema: schema132.properties.analysis.properties.findings.items,
+										schema: schema135.properties.analysis.properties.findings.items.required,
+										parentSchema: schema135.properties.analysis.properties.findings.items,
 										data: data49
 									};
 									if (vErrors === null) vErrors = [err103];
@@ -2498,8 +2498,8 @@ function validate309(data, { instancePath = "", parentData, parentDataProperty, 
 										keyword: "required",
 										params: { missingProperty: "severity" },
 										message: "must have required property 'severity'",
-										schema: schema132.properties.analysis.properties.findings.items.required,
-										parentSchema: schema132.properties.analysis.properties.findings.items,
+										schema: schema135.properties.analysis.properties.findings.items.required,
+										parentSchema: schema135.properties.analysis.properties.findings.items,
 										data: data49
 									};
 									if (vErrors === null) vErrors = [err104];
@@ -2513,8 +2513,8 @@ function validate309(data, { instancePath = "", parentData, parentDataProperty, 
 										keyword: "required",
 										params: { missingProperty: "path" },
 										message: "must have required property 'path'",
-										schema: schema132.properties.analysis.properties.findings.items.required,
-										parentSchema: schema132.properties.analysis.properties.findings.items,
+										schema: schema135.properties.analysis.properties.findings.items.required,
+										parentSchema: schema135.properties.analysis.properties.findings.items,
 										data: data49
 									};
 									if (vErrors === null) vErrors = [err105];
@@ -2528,8 +2528,8 @@ function validate309(data, { instancePath = "", parentData, parentDataProperty, 
 										keyword: "required",
 										params: { missingProperty: "line" },
 										message: "must have required property 'line'",
-										schema: schema132.properties.analysis.properties.findings.items.required,
-										parentSchema: schema132.properties.analysis.properties.findings.items,
+										schema: schema135.properties.analysis.properties.findings.items.required,
+										parentSchema: schema135.properties.analysis.properties.findings.items,
 										data: data49
 									};
 									if (vErrors === null) vErrors = [err106];
@@ -2543,8 +2543,8 @@ function validate309(data, { instancePath = "", parentData, parentDataProperty, 
 										keyword: "required",
 										params: { missingProperty: "message" },
 										message: "must have required property 'message'",
-										schema: schema132.properties.analysis.properties.findings.items.required,
-										parentSchema: schema132.properties.analysis.properties.findings.items,
+										schema: schema135.properties.analysis.properties.findings.items.required,
+										parentSchema: schema135.properties.analysis.properties.findings.items,
 										data: data49
 									};
 									if (vErrors === null) vErrors = [err107];
@@ -2559,7 +2559,7 @@ function validate309(data, { instancePath = "", parentData, parentDataProperty, 
 										params: { additionalProperty: key10 },
 										message: "must NOT have additional properties",
 										schema: false,
-										parentSchema: schema132.properties.analysis.properties.findings.items,
+										parentSchema: schema135.properties.analysis.properties.findings.items,
 										data: data49
 									};
 									if (vErrors === null) vErrors = [err108];
@@ -2577,7 +2577,7 @@ function validate309(data, { instancePath = "", parentData, parentDataProperty, 
 												params: { limit: 40 },
 												message: "must NOT have more than 40 characters",
 												schema: 40,
-												parentSchema: schema132.properties.analysis.properties.findings.items.properties.rule,
+												parentSchema: schema135.properties.analysis.properties.findings.items.properties.rule,
 												data: data50
 											};
 											if (vErrors === null) vErrors = [err109];
@@ -2592,7 +2592,7 @@ function validate309(data, { instancePath = "", parentData, parentDataProperty, 
 												params: { pattern: "^[a-z][a-z-]*$" },
 												message: "must match pattern \"^[a-z][a-z-]*$\"",
 												schema: "^[a-z][a-z-]*$",
-												parentSchema: schema132.properties.analysis.properties.findings.items.properties.rule,
+												parentSchema: schema135.properties.analysis.properties.findings.items.properties.rule,
 												data: data50
 											};
 											if (vErrors === null) vErrors = [err110];
@@ -2606,8 +2606,8 @@ function validate309(data, { instancePath = "", parentData, parentDataProperty, 
 											keyword: "type",
 											params: { type: "string" },
 											message: "must be string",
-											schema: schema132.properties.analysis.properties.findings.items.properties.rule.type,
-											parentSchema: schema132.properties.analysis.properties.findings.items.properties.rule,
+											schema: schema135.properties.analysis.properties.findings.items.properties.rule.type,
+											parentSchema: schema135.properties.analysis.properties.findings.items.properties.rule,
 											data: data50
 										};
 										if (vErrors === null) vErrors = [err111];
@@ -2624,8 +2624,8 @@ function validate309(data, { instancePath = "", parentData, parentDataProperty, 
 											keyword: "type",
 											params: { type: "string" },
 											message: "must be string",
-											schema: schema132.properties.analysis.properties.findings.items.properties.severity.type,
-											parentSchema: schema132.properties.analysis.properties.findings.items.properties.severity,
+											schema: schema135.properties.analysis.properties.findings.items.properties.severity.type,
+											parentSchema: schema135.properties.analysis.properties.findings.items.properties.severity,
 											data: data51
 										};
 										if (vErrors === null) vErrors = [err112];
@@ -2637,10 +2637,10 @@ function validate309(data, { instancePath = "", parentData, parentDataProperty, 
 											instancePath: instancePath + "/analysis/findings/" + i2 + "/severity",
 											schemaPath: "#/properties/analysis/properties/findings/items/properties/severity/enum",
 											keyword: "enum",
-											params: { allowedValues: schema132.properties.analysis.properties.findings.items.properties.severity.enum },
+											params: { allowedValues: schema135.properties.analysis.properties.findings.items.properties.severity.enum },
 											message: "must be equal to one of the allowed values",
-											schema: schema132.properties.analysis.properties.findings.items.properties.severity.enum,
-											parentSchema: schema132.properties.analysis.properties.findings.items.properties.severity,
+											schema: schema135.properties.analysis.properties.findings.items.properties.severity.enum,
+											parentSchema: schema135.properties.analysis.properties.findings.items.properties.severity,
 											data: data51
 										};
 										if (vErrors === null) vErrors = [err113];
@@ -2659,7 +2659,7 @@ function validate309(data, { instancePath = "", parentData, parentDataProperty, 
 												params: { limit: 400 },
 												message: "must NOT have more than 400 characters",
 												schema: 400,
-												parentSchema: schema132.properties.analysis.properties.findings.items.properties.path,
+												parentSchema: schema135.properties.analysis.properties.findings.items.properties.path,
 												data: data52
 											};
 											if (vErrors === null) vErrors = [err114];
@@ -2673,8 +2673,8 @@ function validate309(data, { instancePath = "", parentData, parentDataProperty, 
 											keyword: "type",
 											params: { type: "string" },
 											message: "must be string",
-											schema: schema132.properties.analysis.properties.findings.items.properties.path.type,
-											parentSchema: schema132.properties.analysis.properties.findings.items.properties.path,
+											schema: schema135.properties.analysis.properties.findings.items.properties.path.type,
+											parentSchema: schema135.properties.analysis.properties.findings.items.properties.path,
 											data: data52
 										};
 										if (vErrors === null) vErrors = [err115];
@@ -2691,8 +2691,8 @@ function validate309(data, { instancePath = "", parentData, parentDataProperty, 
 											keyword: "type",
 											params: { type: "integer" },
 											message: "must be integer",
-											schema: schema132.properties.analysis.properties.findings.items.properties.line.type,
-											parentSchema: schema132.properties.analysis.properties.findings.items.properties.line,
+											schema: schema135.properties.analysis.properties.findings.items.properties.line.type,
+											parentSchema: schema135.properties.analysis.properties.findings.items.properties.line,
 											data: data53
 										};
 										if (vErrors === null) vErrors = [err116];
@@ -2711,7 +2711,7 @@ function validate309(data, { instancePath = "", parentData, parentDataProperty, 
 												},
 												message: "must be >= 0",
 												schema: 0,
-												parentSchema: schema132.properties.analysis.properties.findings.items.properties.line,
+												parentSchema: schema135.properties.analysis.properties.findings.items.properties.line,
 												data: data53
 											};
 											if (vErrors === null) vErrors = [err117];
@@ -2731,7 +2731,7 @@ function validate309(data, { instancePath = "", parentData, parentDataProperty, 
 												params: { limit: 400 },
 												message: "must NOT have more than 400 characters",
 												schema: 400,
-												parentSchema: schema132.properties.analysis.properties.findings.items.properties.message,
+												parentSchema: schema135.properties.analysis.properties.findings.items.properties.message,
 												data: data54
 											};
 											if (vErrors === null) vErrors = [err118];
@@ -2745,8 +2745,8 @@ function validate309(data, { instancePath = "", parentData, parentDataProperty, 
 											keyword: "type",
 											params: { type: "string" },
 											message: "must be string",
-											schema: schema132.properties.analysis.properties.findings.items.properties.message.type,
-											parentSchema: schema132.properties.analysis.properties.findings.items.properties.message,
+											schema: schema135.properties.analysis.properties.findings.items.properties.message.type,
+											parentSchema: schema135.properties.analysis.properties.findings.items.properties.message,
 											data: data54
 										};
 										if (vErrors === null) vErrors = [err119];
@@ -2765,7 +2765,7 @@ function validate309(data, { instancePath = "", parentData, parentDataProperty, 
 												params: { limit: 300 },
 												message: "must NOT have more than 300 characters",
 												schema: 300,
-												parentSchema: schema132.properties.analysis.properties.findings.items.properties.allowed,
+												parentSchema: schema135.properties.analysis.properties.findings.items.properties.allowed,
 												data: data55
 											};
 											if (vErrors === null) vErrors = [err120];
@@ -2779,8 +2779,8 @@ function validate309(data, { instancePath = "", parentData, parentDataProperty, 
 											keyword: "type",
 											params: { type: "string" },
 											message: "must be string",
-											schema: schema132.properties.analysis.properties.findings.items.properties.allowed.type,
-											parentSchema: schema132.properties.analysis.properties.findings.items.properties.allowed,
+											schema: schema135.properties.analysis.properties.findings.items.properties.allowed.type,
+											parentSchema: schema135.properties.analysis.properties.findings.items.properties.allowed,
 											data: data55
 										};
 										if (vErrors === null) vErrors = [err121];
@@ -2795,8 +2795,8 @@ function validate309(data, { instancePath = "", parentData, parentDataProperty, 
 									keyword: "type",
 									params: { type: "object" },
 									message: "must be object",
-									schema: schema132.properties.analysis.properties.findings.items.type,
-									parentSchema: schema132.properties.analysis.properties.findings.items,
+									schema: schema135.properties.analysis.properties.findings.items.type,
+									parentSchema: schema135.properties.analysis.properties.findings.items,
 									data: data49
 								};
 								if (vErrors === null) vErrors = [err122];
@@ -2811,8 +2811,8 @@ function validate309(data, { instancePath = "", parentData, parentDataProperty, 
 							keyword: "type",
 							params: { type: "array" },
 							message: "must be array",
-							schema: schema132.properties.analysis.properties.findings.type,
-							parentSchema: schema132.properties.analysis.properties.findings,
+							schema: schema135.properties.analysis.properties.findings.type,
+							parentSchema: schema135.properties.analysis.properties.findings,
 							data: data48
 						};
 						if (vErrors === null) vErrors = [err123];
@@ -2827,8 +2827,8 @@ function validate309(data, { instancePath = "", parentData, parentDataProperty, 
 					keyword: "type",
 					params: { type: "object" },
 					message: "must be object",
-					schema: schema132.properties.analysis.type,
-					parentSchema: schema132.properties.analysis,
+					schema: schema135.properties.analysis.type,
+					parentSchema: schema135.properties.analysis,
 					data: data41
 				};
 				if (vErrors === null) vErrors = [err124];
@@ -2850,8 +2850,8 @@ function validate309(data, { instancePath = "", parentData, parentDataProperty, 
 								keyword: "required",
 								params: { missingProperty: "name" },
 								message: "must have required property 'name'",
-								schema: schema132.properties.artifacts.items.required,
-								parentSchema: schema132.properties.artifacts.items,
+								schema: schema135.properties.artifacts.items.required,
+								parentSchema: schema135.properties.artifacts.items,
 								data: data57
 							};
 							if (vErrors === null) vErrors = [err125];
@@ -2865,8 +2865,8 @@ function validate309(data, { instancePath = "", parentData, parentDataProperty, 
 								keyword: "required",
 								params: { missingProperty: "path" },
 								message: "must have required property 'path'",
-								schema: schema132.properties.artifacts.items.required,
-								parentSchema: schema132.properties.artifacts.items,
+								schema: schema135.properties.artifacts.items.required,
+								parentSchema: schema135.properties.artifacts.items,
 								data: data57
 							};
 							if (vErrors === null) vErrors = [err126];
@@ -2880,8 +2880,8 @@ function validate309(data, { instancePath = "", parentData, parentDataProperty, 
 								keyword: "required",
 								params: { missingProperty: "digest" },
 								message: "must have required property 'digest'",
-								schema: schema132.properties.artifacts.items.required,
-								parentSchema: schema132.properties.artifacts.items,
+								schema: schema135.properties.artifacts.items.required,
+								parentSchema: schema135.properties.artifacts.items,
 								data: data57
 							};
 							if (vErrors === null) vErrors = [err127];
@@ -2895,8 +2895,8 @@ function validate309(data, { instancePath = "", parentData, parentDataProperty, 
 								keyword: "required",
 								params: { missingProperty: "size" },
 								message: "must have required property 'size'",
-								schema: schema132.properties.artifacts.items.required,
-								parentSchema: schema132.properties.artifacts.items,
+								schema: schema135.properties.artifacts.items.required,
+								parentSchema: schema135.properties.artifacts.items,
 								data: data57
 							};
 							if (vErrors === null) vErrors = [err128];
@@ -2911,7 +2911,7 @@ function validate309(data, { instancePath = "", parentData, parentDataProperty, 
 								params: { additionalProperty: key11 },
 								message: "must NOT have additional properties",
 								schema: false,
-								parentSchema: schema132.properties.artifacts.items,
+								parentSchema: schema135.properties.artifacts.items,
 								data: data57
 							};
 							if (vErrors === null) vErrors = [err129];
@@ -2927,8 +2927,8 @@ function validate309(data, { instancePath = "", parentData, parentDataProperty, 
 									keyword: "type",
 									params: { type: "string" },
 									message: "must be string",
-									schema: schema132.properties.artifacts.items.properties.name.type,
-									parentSchema: schema132.properties.artifacts.items.properties.name,
+									schema: schema135.properties.artifacts.items.properties.name.type,
+									parentSchema: schema135.properties.artifacts.items.properties.name,
 									data: data58
 								};
 								if (vErrors === null) vErrors = [err130];
@@ -2945,8 +2945,8 @@ function validate309(data, { instancePath = "", parentData, parentDataProperty, 
 									keyword: "type",
 									params: { type: "string" },
 									message: "must be string",
-									schema: schema132.properties.artifacts.items.properties.path.type,
-									parentSchema: schema132.properties.artifacts.items.properties.path,
+									schema: schema135.properties.artifacts.items.properties.path.type,
+									parentSchema: schema135.properties.artifacts.items.properties.path,
 									data: data59
 								};
 								if (vErrors === null) vErrors = [err131];
@@ -2955,14 +2955,14 @@ function validate309(data, { instancePath = "", parentData, parentDataProperty, 
 							}
 						}
 						if (data57.digest !== void 0) {
-							if (!validate318(data57.digest, {
+							if (!validate324(data57.digest, {
 								instancePath: instancePath + "/artifacts/" + i3 + "/digest",
 								parentData: data57,
 								parentDataProperty: "digest",
 								rootData,
 								dynamicAnchors
 							})) {
-								vErrors = vErrors === null ? validate318.errors : vErrors.concat(validate318.errors);
+								vErrors = vErrors === null ? validate324.errors : vErrors.concat(validate324.errors);
 								errors = vErrors.length;
 							}
 						}
@@ -2975,8 +2975,8 @@ function validate309(data, { instancePath = "", parentData, parentDataProperty, 
 									keyword: "type",
 									params: { type: "integer" },
 									message: "must be integer",
-									schema: schema132.properties.artifacts.items.properties.size.type,
-									parentSchema: schema132.properties.artifacts.items.properties.size,
+									schema: schema135.properties.artifacts.items.properties.size.type,
+									parentSchema: schema135.properties.artifacts.items.properties.size,
 									data: data61
 								};
 								if (vErrors === null) vErrors = [err132];
@@ -2995,7 +2995,7 @@ function validate309(data, { instancePath = "", parentData, parentDataProperty, 
 										},
 										message: "must be >= 0",
 										schema: 0,
-										parentSchema: schema132.properties.artifacts.items.properties.size,
+										parentSchema: schema135.properties.artifacts.items.properties.size,
 										data: data61
 									};
 									if (vErrors === null) vErrors = [err133];
@@ -3011,8 +3011,8 @@ function validate309(data, { instancePath = "", parentData, parentDataProperty, 
 							keyword: "type",
 							params: { type: "object" },
 							message: "must be object",
-							schema: schema132.properties.artifacts.items.type,
-							parentSchema: schema132.properties.artifacts.items,
+							schema: schema135.properties.artifacts.items.type,
+							parentSchema: schema135.properties.artifacts.items,
 							data: data57
 						};
 						if (vErrors === null) vErrors = [err134];
@@ -3027,8 +3027,8 @@ function validate309(data, { instancePath = "", parentData, parentDataProperty, 
 					keyword: "type",
 					params: { type: "array" },
 					message: "must be array",
-					schema: schema132.properties.artifacts.type,
-					parentSchema: schema132.properties.artifacts,
+					schema: schema135.properties.artifacts.type,
+					parentSchema: schema135.properties.artifacts,
 					data: data56
 				};
 				if (vErrors === null) vErrors = [err135];
@@ -3045,10 +3045,10 @@ function validate309(data, { instancePath = "", parentData, parentDataProperty, 
 						instancePath: instancePath + "/facts/" + key12.replace(/~/g, "~0").replace(/\//g, "~1"),
 						schemaPath: "#/properties/facts/additionalProperties/type",
 						keyword: "type",
-						params: { type: schema132.properties.facts.additionalProperties.type },
+						params: { type: schema135.properties.facts.additionalProperties.type },
 						message: "must be string,number,boolean,null",
-						schema: schema132.properties.facts.additionalProperties.type,
-						parentSchema: schema132.properties.facts.additionalProperties,
+						schema: schema135.properties.facts.additionalProperties.type,
+						parentSchema: schema135.properties.facts.additionalProperties,
 						data: data63
 					};
 					if (vErrors === null) vErrors = [err136];
@@ -3063,8 +3063,8 @@ function validate309(data, { instancePath = "", parentData, parentDataProperty, 
 					keyword: "type",
 					params: { type: "object" },
 					message: "must be object",
-					schema: schema132.properties.facts.type,
-					parentSchema: schema132.properties.facts,
+					schema: schema135.properties.facts.type,
+					parentSchema: schema135.properties.facts,
 					data: data62
 				};
 				if (vErrors === null) vErrors = [err137];
@@ -3079,18 +3079,18 @@ function validate309(data, { instancePath = "", parentData, parentDataProperty, 
 			keyword: "type",
 			params: { type: "object" },
 			message: "must be object",
-			schema: schema132.type,
-			parentSchema: schema132,
+			schema: schema135.type,
+			parentSchema: schema135,
 			data
 		};
 		if (vErrors === null) vErrors = [err138];
 		else vErrors.push(err138);
 		errors++;
 	}
-	validate309.errors = vErrors;
+	validate315.errors = vErrors;
 	return errors === 0;
 }
-validate309.evaluated = {
+validate315.evaluated = {
 	"props": true,
 	"dynamicProps": false,
 	"dynamicItems": false

@@ -22,8 +22,8 @@ var require_ucs2length = /* @__PURE__ */ __commonJSMin(((exports) => {
 	ucs2length.code = "require(\"ajv/dist/runtime/ucs2length\").default";
 }));
 
-const validate = validate321;
-const schema138 = {
+const validate = validate327;
+const schema141 = {
 	"$schema": "https://json-schema.org/draft/2020-12/schema",
 	"$id": "https://plugsmith.dev/schemas/template-pack.schema.json",
 	"title": "TemplatePack",
@@ -257,10 +257,10 @@ const schema79 = {
 	"pattern": "^[a-zA-Z][a-zA-Z0-9_]*$"
 };
 const pattern71 = new RegExp("^[a-zA-Z][a-zA-Z0-9_]*$", "u");
-function validate322(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+function validate328(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
 	let vErrors = null;
 	let errors = 0;
-	const evaluated0 = validate322.evaluated;
+	const evaluated0 = validate328.evaluated;
 	if (evaluated0.dynamicProps) evaluated0.props = void 0;
 	if (evaluated0.dynamicItems) evaluated0.items = void 0;
 	if (typeof data === "string") {
@@ -309,10 +309,10 @@ function validate322(data, { instancePath = "", parentData, parentDataProperty, 
 		else vErrors.push(err2);
 		errors++;
 	}
-	validate322.errors = vErrors;
+	validate328.errors = vErrors;
 	return errors === 0;
 }
-validate322.evaluated = {
+validate328.evaluated = {
 	"dynamicProps": false,
 	"dynamicItems": false
 };
@@ -324,10 +324,10 @@ const schema35 = {
 	"pattern": "^(0|[1-9][0-9]{0,8})\\.(0|[1-9][0-9]{0,8})\\.(0|[1-9][0-9]{0,8})(-[0-9A-Za-z-]+(\\.[0-9A-Za-z-]+)*)?$"
 };
 const pattern19 = new RegExp("^(0|[1-9][0-9]{0,8})\\.(0|[1-9][0-9]{0,8})\\.(0|[1-9][0-9]{0,8})(-[0-9A-Za-z-]+(\\.[0-9A-Za-z-]+)*)?$", "u");
-function validate324(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+function validate330(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
 	let vErrors = null;
 	let errors = 0;
-	const evaluated0 = validate324.evaluated;
+	const evaluated0 = validate330.evaluated;
 	if (evaluated0.dynamicProps) evaluated0.props = void 0;
 	if (evaluated0.dynamicItems) evaluated0.items = void 0;
 	if (typeof data === "string") {
@@ -376,10 +376,10 @@ function validate324(data, { instancePath = "", parentData, parentDataProperty, 
 		else vErrors.push(err2);
 		errors++;
 	}
-	validate324.errors = vErrors;
+	validate330.errors = vErrors;
 	return errors === 0;
 }
-validate324.evaluated = {
+validate330.evaluated = {
 	"dynamicProps": false,
 	"dynamicItems": false
 };
@@ -397,10 +397,10 @@ const schema26 = {
 		"bench"
 	]
 };
-function validate326(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+function validate332(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
 	let vErrors = null;
 	let errors = 0;
-	const evaluated0 = validate326.evaluated;
+	const evaluated0 = validate332.evaluated;
 	if (evaluated0.dynamicProps) evaluated0.props = void 0;
 	if (evaluated0.dynamicItems) evaluated0.items = void 0;
 	if (typeof data !== "string") {
@@ -433,10 +433,10 @@ function validate326(data, { instancePath = "", parentData, parentDataProperty, 
 		else vErrors.push(err1);
 		errors++;
 	}
-	validate326.errors = vErrors;
+	validate332.errors = vErrors;
 	return errors === 0;
 }
-validate326.evaluated = {
+validate332.evaluated = {
 	"dynamicProps": false,
 	"dynamicItems": false
 };
@@ -451,10 +451,10 @@ const schema57 = {
 		"webhook"
 	]
 };
-function validate328(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+function validate334(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
 	let vErrors = null;
 	let errors = 0;
-	const evaluated0 = validate328.evaluated;
+	const evaluated0 = validate334.evaluated;
 	if (evaluated0.dynamicProps) evaluated0.props = void 0;
 	if (evaluated0.dynamicItems) evaluated0.items = void 0;
 	if (typeof data !== "string") {
@@ -487,10 +487,10 @@ function validate328(data, { instancePath = "", parentData, parentDataProperty, 
 		else vErrors.push(err1);
 		errors++;
 	}
-	validate328.errors = vErrors;
+	validate334.errors = vErrors;
 	return errors === 0;
 }
-validate328.evaluated = {
+validate334.evaluated = {
 	"dynamicProps": false,
 	"dynamicItems": false
 };
@@ -505,10 +505,10 @@ const schema126 = {
 		"onJobReceived"
 	]
 };
-function validate330(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+function validate336(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
 	let vErrors = null;
 	let errors = 0;
-	const evaluated0 = validate330.evaluated;
+	const evaluated0 = validate336.evaluated;
 	if (evaluated0.dynamicProps) evaluated0.props = void 0;
 	if (evaluated0.dynamicItems) evaluated0.items = void 0;
 	if (typeof data !== "string") {
@@ -541,10 +541,10 @@ function validate330(data, { instancePath = "", parentData, parentDataProperty, 
 		else vErrors.push(err1);
 		errors++;
 	}
-	validate330.errors = vErrors;
+	validate336.errors = vErrors;
 	return errors === 0;
 }
-validate330.evaluated = {
+validate336.evaluated = {
 	"dynamicProps": false,
 	"dynamicItems": false
 };
@@ -556,10 +556,10 @@ const schema124 = {
 	"pattern": "^[a-z][a-z0-9]*(\\.[a-z][a-z0-9_]*)+$"
 };
 const pattern109 = new RegExp("^[a-z][a-z0-9]*(\\.[a-z][a-z0-9_]*)+$", "u");
-function validate333(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+function validate339(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
 	let vErrors = null;
 	let errors = 0;
-	const evaluated0 = validate333.evaluated;
+	const evaluated0 = validate339.evaluated;
 	if (evaluated0.dynamicProps) evaluated0.props = void 0;
 	if (evaluated0.dynamicItems) evaluated0.items = void 0;
 	if (typeof data === "string") {
@@ -608,18 +608,18 @@ function validate333(data, { instancePath = "", parentData, parentDataProperty, 
 		else vErrors.push(err2);
 		errors++;
 	}
-	validate333.errors = vErrors;
+	validate339.errors = vErrors;
 	return errors === 0;
 }
-validate333.evaluated = {
+validate339.evaluated = {
 	"dynamicProps": false,
 	"dynamicItems": false
 };
-const pattern123 = new RegExp("^[a-z]{2}(_[A-Z]{2})?$", "u");
-function validate321(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+const pattern126 = new RegExp("^[a-z]{2}(_[A-Z]{2})?$", "u");
+function validate327(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
 	let vErrors = null;
 	let errors = 0;
-	const evaluated0 = validate321.evaluated;
+	const evaluated0 = validate327.evaluated;
 	if (evaluated0.dynamicProps) evaluated0.props = void 0;
 	if (evaluated0.dynamicItems) evaluated0.items = void 0;
 	if (data && typeof data == "object" && !Array.isArray(data)) {
@@ -630,8 +630,8 @@ function validate321(data, { instancePath = "", parentData, parentDataProperty, 
 				keyword: "required",
 				params: { missingProperty: "schemaVersion" },
 				message: "must have required property 'schemaVersion'",
-				schema: schema138.required,
-				parentSchema: schema138,
+				schema: schema141.required,
+				parentSchema: schema141,
 				data
 			};
 			if (vErrors === null) vErrors = [err0];
@@ -645,8 +645,8 @@ function validate321(data, { instancePath = "", parentData, parentDataProperty, 
 				keyword: "required",
 				params: { missingProperty: "name" },
 				message: "must have required property 'name'",
-				schema: schema138.required,
-				parentSchema: schema138,
+				schema: schema141.required,
+				parentSchema: schema141,
 				data
 			};
 			if (vErrors === null) vErrors = [err1];
@@ -660,8 +660,8 @@ function validate321(data, { instancePath = "", parentData, parentDataProperty, 
 				keyword: "required",
 				params: { missingProperty: "version" },
 				message: "must have required property 'version'",
-				schema: schema138.required,
-				parentSchema: schema138,
+				schema: schema141.required,
+				parentSchema: schema141,
 				data
 			};
 			if (vErrors === null) vErrors = [err2];
@@ -675,8 +675,8 @@ function validate321(data, { instancePath = "", parentData, parentDataProperty, 
 				keyword: "required",
 				params: { missingProperty: "cms" },
 				message: "must have required property 'cms'",
-				schema: schema138.required,
-				parentSchema: schema138,
+				schema: schema141.required,
+				parentSchema: schema141,
 				data
 			};
 			if (vErrors === null) vErrors = [err3];
@@ -690,8 +690,8 @@ function validate321(data, { instancePath = "", parentData, parentDataProperty, 
 				keyword: "required",
 				params: { missingProperty: "runtime" },
 				message: "must have required property 'runtime'",
-				schema: schema138.required,
-				parentSchema: schema138,
+				schema: schema141.required,
+				parentSchema: schema141,
 				data
 			};
 			if (vErrors === null) vErrors = [err4];
@@ -705,8 +705,8 @@ function validate321(data, { instancePath = "", parentData, parentDataProperty, 
 				keyword: "required",
 				params: { missingProperty: "type" },
 				message: "must have required property 'type'",
-				schema: schema138.required,
-				parentSchema: schema138,
+				schema: schema141.required,
+				parentSchema: schema141,
 				data
 			};
 			if (vErrors === null) vErrors = [err5];
@@ -720,8 +720,8 @@ function validate321(data, { instancePath = "", parentData, parentDataProperty, 
 				keyword: "required",
 				params: { missingProperty: "description" },
 				message: "must have required property 'description'",
-				schema: schema138.required,
-				parentSchema: schema138,
+				schema: schema141.required,
+				parentSchema: schema141,
 				data
 			};
 			if (vErrors === null) vErrors = [err6];
@@ -735,8 +735,8 @@ function validate321(data, { instancePath = "", parentData, parentDataProperty, 
 				keyword: "required",
 				params: { missingProperty: "locales" },
 				message: "must have required property 'locales'",
-				schema: schema138.required,
-				parentSchema: schema138,
+				schema: schema141.required,
+				parentSchema: schema141,
 				data
 			};
 			if (vErrors === null) vErrors = [err7];
@@ -750,8 +750,8 @@ function validate321(data, { instancePath = "", parentData, parentDataProperty, 
 				keyword: "required",
 				params: { missingProperty: "features" },
 				message: "must have required property 'features'",
-				schema: schema138.required,
-				parentSchema: schema138,
+				schema: schema141.required,
+				parentSchema: schema141,
 				data
 			};
 			if (vErrors === null) vErrors = [err8];
@@ -765,8 +765,8 @@ function validate321(data, { instancePath = "", parentData, parentDataProperty, 
 				keyword: "required",
 				params: { missingProperty: "manifest" },
 				message: "must have required property 'manifest'",
-				schema: schema138.required,
-				parentSchema: schema138,
+				schema: schema141.required,
+				parentSchema: schema141,
 				data
 			};
 			if (vErrors === null) vErrors = [err9];
@@ -780,15 +780,15 @@ function validate321(data, { instancePath = "", parentData, parentDataProperty, 
 				keyword: "required",
 				params: { missingProperty: "files" },
 				message: "must have required property 'files'",
-				schema: schema138.required,
-				parentSchema: schema138,
+				schema: schema141.required,
+				parentSchema: schema141,
 				data
 			};
 			if (vErrors === null) vErrors = [err10];
 			else vErrors.push(err10);
 			errors++;
 		}
-		for (const key0 in data) if (!func1.call(schema138.properties, key0)) {
+		for (const key0 in data) if (!func1.call(schema141.properties, key0)) {
 			const err11 = {
 				instancePath,
 				schemaPath: "#/additionalProperties",
@@ -796,7 +796,7 @@ function validate321(data, { instancePath = "", parentData, parentDataProperty, 
 				params: { additionalProperty: key0 },
 				message: "must NOT have additional properties",
 				schema: false,
-				parentSchema: schema138,
+				parentSchema: schema141,
 				data
 			};
 			if (vErrors === null) vErrors = [err11];
@@ -813,7 +813,7 @@ function validate321(data, { instancePath = "", parentData, parentDataProperty, 
 					params: { allowedValue: 1 },
 					message: "must be equal to constant",
 					schema: 1,
-					parentSchema: schema138.properties.schemaVersion,
+					parentSchema: schema141.properties.schemaVersion,
 					data: data0
 				};
 				if (vErrors === null) vErrors = [err12];
@@ -822,26 +822,26 @@ function validate321(data, { instancePath = "", parentData, parentDataProperty, 
 			}
 		}
 		if (data.name !== void 0) {
-			if (!validate322(data.name, {
+			if (!validate328(data.name, {
 				instancePath: instancePath + "/name",
 				parentData: data,
 				parentDataProperty: "name",
 				rootData,
 				dynamicAnchors
 			})) {
-				vErrors = vErrors === null ? validate322.errors : vErrors.concat(validate322.errors);
+				vErrors = vErrors === null ? validate328.errors : vErrors.concat(validate328.errors);
 				errors = vErrors.length;
 			}
 		}
 		if (data.version !== void 0) {
-			if (!validate324(data.version, {
+			if (!validate330(data.version, {
 				instancePath: instancePath + "/version",
 				parentData: data,
 				parentDataProperty: "version",
 				rootData,
 				dynamicAnchors
 			})) {
-				vErrors = vErrors === null ? validate324.errors : vErrors.concat(validate324.errors);
+				vErrors = vErrors === null ? validate330.errors : vErrors.concat(validate330.errors);
 				errors = vErrors.length;
 			}
 		}
@@ -856,7 +856,7 @@ function validate321(data, { instancePath = "", parentData, parentDataProperty, 
 						params: { limit: 1 },
 						message: "must NOT have fewer than 1 items",
 						schema: 1,
-						parentSchema: schema138.properties.cms,
+						parentSchema: schema141.properties.cms,
 						data: data3
 					};
 					if (vErrors === null) vErrors = [err13];
@@ -864,14 +864,14 @@ function validate321(data, { instancePath = "", parentData, parentDataProperty, 
 					errors++;
 				}
 				const len0 = data3.length;
-				for (let i0 = 0; i0 < len0; i0++) if (!validate326(data3[i0], {
+				for (let i0 = 0; i0 < len0; i0++) if (!validate332(data3[i0], {
 					instancePath: instancePath + "/cms/" + i0,
 					parentData: data3,
 					parentDataProperty: i0,
 					rootData,
 					dynamicAnchors
 				})) {
-					vErrors = vErrors === null ? validate326.errors : vErrors.concat(validate326.errors);
+					vErrors = vErrors === null ? validate332.errors : vErrors.concat(validate332.errors);
 					errors = vErrors.length;
 				}
 			} else {
@@ -881,8 +881,8 @@ function validate321(data, { instancePath = "", parentData, parentDataProperty, 
 					keyword: "type",
 					params: { type: "array" },
 					message: "must be array",
-					schema: schema138.properties.cms.type,
-					parentSchema: schema138.properties.cms,
+					schema: schema141.properties.cms.type,
+					parentSchema: schema141.properties.cms,
 					data: data3
 				};
 				if (vErrors === null) vErrors = [err14];
@@ -891,14 +891,14 @@ function validate321(data, { instancePath = "", parentData, parentDataProperty, 
 			}
 		}
 		if (data.runtime !== void 0) {
-			if (!validate328(data.runtime, {
+			if (!validate334(data.runtime, {
 				instancePath: instancePath + "/runtime",
 				parentData: data,
 				parentDataProperty: "runtime",
 				rootData,
 				dynamicAnchors
 			})) {
-				vErrors = vErrors === null ? validate328.errors : vErrors.concat(validate328.errors);
+				vErrors = vErrors === null ? validate334.errors : vErrors.concat(validate334.errors);
 				errors = vErrors.length;
 			}
 		}
@@ -911,8 +911,8 @@ function validate321(data, { instancePath = "", parentData, parentDataProperty, 
 					keyword: "type",
 					params: { type: "string" },
 					message: "must be string",
-					schema: schema138.properties.type.type,
-					parentSchema: schema138.properties.type,
+					schema: schema141.properties.type.type,
+					parentSchema: schema141.properties.type,
 					data: data6
 				};
 				if (vErrors === null) vErrors = [err15];
@@ -924,10 +924,10 @@ function validate321(data, { instancePath = "", parentData, parentDataProperty, 
 					instancePath: instancePath + "/type",
 					schemaPath: "#/properties/type/enum",
 					keyword: "enum",
-					params: { allowedValues: schema138.properties.type.enum },
+					params: { allowedValues: schema141.properties.type.enum },
 					message: "must be equal to one of the allowed values",
-					schema: schema138.properties.type.enum,
-					parentSchema: schema138.properties.type,
+					schema: schema141.properties.type.enum,
+					parentSchema: schema141.properties.type,
 					data: data6
 				};
 				if (vErrors === null) vErrors = [err16];
@@ -946,7 +946,7 @@ function validate321(data, { instancePath = "", parentData, parentDataProperty, 
 						params: { limit: 300 },
 						message: "must NOT have more than 300 characters",
 						schema: 300,
-						parentSchema: schema138.properties.description,
+						parentSchema: schema141.properties.description,
 						data: data7
 					};
 					if (vErrors === null) vErrors = [err17];
@@ -960,8 +960,8 @@ function validate321(data, { instancePath = "", parentData, parentDataProperty, 
 					keyword: "type",
 					params: { type: "string" },
 					message: "must be string",
-					schema: schema138.properties.description.type,
-					parentSchema: schema138.properties.description,
+					schema: schema141.properties.description.type,
+					parentSchema: schema141.properties.description,
 					data: data7
 				};
 				if (vErrors === null) vErrors = [err18];
@@ -980,7 +980,7 @@ function validate321(data, { instancePath = "", parentData, parentDataProperty, 
 						params: { limit: 60 },
 						message: "must NOT have more than 60 characters",
 						schema: 60,
-						parentSchema: schema138.properties.supportedVersions,
+						parentSchema: schema141.properties.supportedVersions,
 						data: data8
 					};
 					if (vErrors === null) vErrors = [err19];
@@ -994,8 +994,8 @@ function validate321(data, { instancePath = "", parentData, parentDataProperty, 
 					keyword: "type",
 					params: { type: "string" },
 					message: "must be string",
-					schema: schema138.properties.supportedVersions.type,
-					parentSchema: schema138.properties.supportedVersions,
+					schema: schema141.properties.supportedVersions.type,
+					parentSchema: schema141.properties.supportedVersions,
 					data: data8
 				};
 				if (vErrors === null) vErrors = [err20];
@@ -1014,7 +1014,7 @@ function validate321(data, { instancePath = "", parentData, parentDataProperty, 
 						params: { limit: 1 },
 						message: "must NOT have fewer than 1 items",
 						schema: 1,
-						parentSchema: schema138.properties.locales,
+						parentSchema: schema141.properties.locales,
 						data: data9
 					};
 					if (vErrors === null) vErrors = [err21];
@@ -1025,7 +1025,7 @@ function validate321(data, { instancePath = "", parentData, parentDataProperty, 
 				for (let i1 = 0; i1 < len1; i1++) {
 					let data10 = data9[i1];
 					if (typeof data10 === "string") {
-						if (!pattern123.test(data10)) {
+						if (!pattern126.test(data10)) {
 							const err22 = {
 								instancePath: instancePath + "/locales/" + i1,
 								schemaPath: "#/properties/locales/items/pattern",
@@ -1033,7 +1033,7 @@ function validate321(data, { instancePath = "", parentData, parentDataProperty, 
 								params: { pattern: "^[a-z]{2}(_[A-Z]{2})?$" },
 								message: "must match pattern \"^[a-z]{2}(_[A-Z]{2})?$\"",
 								schema: "^[a-z]{2}(_[A-Z]{2})?$",
-								parentSchema: schema138.properties.locales.items,
+								parentSchema: schema141.properties.locales.items,
 								data: data10
 							};
 							if (vErrors === null) vErrors = [err22];
@@ -1047,8 +1047,8 @@ function validate321(data, { instancePath = "", parentData, parentDataProperty, 
 							keyword: "type",
 							params: { type: "string" },
 							message: "must be string",
-							schema: schema138.properties.locales.items.type,
-							parentSchema: schema138.properties.locales.items,
+							schema: schema141.properties.locales.items.type,
+							parentSchema: schema141.properties.locales.items,
 							data: data10
 						};
 						if (vErrors === null) vErrors = [err23];
@@ -1063,8 +1063,8 @@ function validate321(data, { instancePath = "", parentData, parentDataProperty, 
 					keyword: "type",
 					params: { type: "array" },
 					message: "must be array",
-					schema: schema138.properties.locales.type,
-					parentSchema: schema138.properties.locales,
+					schema: schema141.properties.locales.type,
+					parentSchema: schema141.properties.locales,
 					data: data9
 				};
 				if (vErrors === null) vErrors = [err24];
@@ -1087,7 +1087,7 @@ function validate321(data, { instancePath = "", parentData, parentDataProperty, 
 								params: { limit: 60 },
 								message: "must NOT have more than 60 characters",
 								schema: 60,
-								parentSchema: schema138.properties.features.items,
+								parentSchema: schema141.properties.features.items,
 								data: data12
 							};
 							if (vErrors === null) vErrors = [err25];
@@ -1101,8 +1101,8 @@ function validate321(data, { instancePath = "", parentData, parentDataProperty, 
 							keyword: "type",
 							params: { type: "string" },
 							message: "must be string",
-							schema: schema138.properties.features.items.type,
-							parentSchema: schema138.properties.features.items,
+							schema: schema141.properties.features.items.type,
+							parentSchema: schema141.properties.features.items,
 							data: data12
 						};
 						if (vErrors === null) vErrors = [err26];
@@ -1117,8 +1117,8 @@ function validate321(data, { instancePath = "", parentData, parentDataProperty, 
 					keyword: "type",
 					params: { type: "array" },
 					message: "must be array",
-					schema: schema138.properties.features.type,
-					parentSchema: schema138.properties.features,
+					schema: schema141.properties.features.type,
+					parentSchema: schema141.properties.features,
 					data: data11
 				};
 				if (vErrors === null) vErrors = [err27];
@@ -1137,7 +1137,7 @@ function validate321(data, { instancePath = "", parentData, parentDataProperty, 
 						params: { limit: 1 },
 						message: "must NOT have fewer than 1 items",
 						schema: 1,
-						parentSchema: schema138.properties.files,
+						parentSchema: schema141.properties.files,
 						data: data13
 					};
 					if (vErrors === null) vErrors = [err28];
@@ -1155,8 +1155,8 @@ function validate321(data, { instancePath = "", parentData, parentDataProperty, 
 								keyword: "required",
 								params: { missingProperty: "template" },
 								message: "must have required property 'template'",
-								schema: schema138.properties.files.items.required,
-								parentSchema: schema138.properties.files.items,
+								schema: schema141.properties.files.items.required,
+								parentSchema: schema141.properties.files.items,
 								data: data14
 							};
 							if (vErrors === null) vErrors = [err29];
@@ -1170,8 +1170,8 @@ function validate321(data, { instancePath = "", parentData, parentDataProperty, 
 								keyword: "required",
 								params: { missingProperty: "path" },
 								message: "must have required property 'path'",
-								schema: schema138.properties.files.items.required,
-								parentSchema: schema138.properties.files.items,
+								schema: schema141.properties.files.items.required,
+								parentSchema: schema141.properties.files.items,
 								data: data14
 							};
 							if (vErrors === null) vErrors = [err30];
@@ -1185,8 +1185,8 @@ function validate321(data, { instancePath = "", parentData, parentDataProperty, 
 								keyword: "required",
 								params: { missingProperty: "language" },
 								message: "must have required property 'language'",
-								schema: schema138.properties.files.items.required,
-								parentSchema: schema138.properties.files.items,
+								schema: schema141.properties.files.items.required,
+								parentSchema: schema141.properties.files.items,
 								data: data14
 							};
 							if (vErrors === null) vErrors = [err31];
@@ -1201,7 +1201,7 @@ function validate321(data, { instancePath = "", parentData, parentDataProperty, 
 								params: { additionalProperty: key1 },
 								message: "must NOT have additional properties",
 								schema: false,
-								parentSchema: schema138.properties.files.items,
+								parentSchema: schema141.properties.files.items,
 								data: data14
 							};
 							if (vErrors === null) vErrors = [err32];
@@ -1217,8 +1217,8 @@ function validate321(data, { instancePath = "", parentData, parentDataProperty, 
 									keyword: "type",
 									params: { type: "string" },
 									message: "must be string",
-									schema: schema138.properties.files.items.properties.template.type,
-									parentSchema: schema138.properties.files.items.properties.template,
+									schema: schema141.properties.files.items.properties.template.type,
+									parentSchema: schema141.properties.files.items.properties.template,
 									data: data15
 								};
 								if (vErrors === null) vErrors = [err33];
@@ -1235,8 +1235,8 @@ function validate321(data, { instancePath = "", parentData, parentDataProperty, 
 									keyword: "type",
 									params: { type: "string" },
 									message: "must be string",
-									schema: schema138.properties.files.items.properties.path.type,
-									parentSchema: schema138.properties.files.items.properties.path,
+									schema: schema141.properties.files.items.properties.path.type,
+									parentSchema: schema141.properties.files.items.properties.path,
 									data: data16
 								};
 								if (vErrors === null) vErrors = [err34];
@@ -1253,8 +1253,8 @@ function validate321(data, { instancePath = "", parentData, parentDataProperty, 
 									keyword: "type",
 									params: { type: "string" },
 									message: "must be string",
-									schema: schema138.properties.files.items.properties.language.type,
-									parentSchema: schema138.properties.files.items.properties.language,
+									schema: schema141.properties.files.items.properties.language.type,
+									parentSchema: schema141.properties.files.items.properties.language,
 									data: data17
 								};
 								if (vErrors === null) vErrors = [err35];
@@ -1266,10 +1266,10 @@ function validate321(data, { instancePath = "", parentData, parentDataProperty, 
 									instancePath: instancePath + "/files/" + i3 + "/language",
 									schemaPath: "#/properties/files/items/properties/language/enum",
 									keyword: "enum",
-									params: { allowedValues: schema138.properties.files.items.properties.language.enum },
+									params: { allowedValues: schema141.properties.files.items.properties.language.enum },
 									message: "must be equal to one of the allowed values",
-									schema: schema138.properties.files.items.properties.language.enum,
-									parentSchema: schema138.properties.files.items.properties.language,
+									schema: schema141.properties.files.items.properties.language.enum,
+									parentSchema: schema141.properties.files.items.properties.language,
 									data: data17
 								};
 								if (vErrors === null) vErrors = [err36];
@@ -1286,8 +1286,8 @@ function validate321(data, { instancePath = "", parentData, parentDataProperty, 
 									keyword: "type",
 									params: { type: "string" },
 									message: "must be string",
-									schema: schema138.properties.files.items.properties.when.type,
-									parentSchema: schema138.properties.files.items.properties.when,
+									schema: schema141.properties.files.items.properties.when.type,
+									parentSchema: schema141.properties.files.items.properties.when,
 									data: data18
 								};
 								if (vErrors === null) vErrors = [err37];
@@ -1302,8 +1302,8 @@ function validate321(data, { instancePath = "", parentData, parentDataProperty, 
 							keyword: "type",
 							params: { type: "object" },
 							message: "must be object",
-							schema: schema138.properties.files.items.type,
-							parentSchema: schema138.properties.files.items,
+							schema: schema141.properties.files.items.type,
+							parentSchema: schema141.properties.files.items,
 							data: data14
 						};
 						if (vErrors === null) vErrors = [err38];
@@ -1318,8 +1318,8 @@ function validate321(data, { instancePath = "", parentData, parentDataProperty, 
 					keyword: "type",
 					params: { type: "array" },
 					message: "must be array",
-					schema: schema138.properties.files.type,
-					parentSchema: schema138.properties.files,
+					schema: schema141.properties.files.type,
+					parentSchema: schema141.properties.files,
 					data: data13
 				};
 				if (vErrors === null) vErrors = [err39];
@@ -1337,8 +1337,8 @@ function validate321(data, { instancePath = "", parentData, parentDataProperty, 
 						keyword: "required",
 						params: { missingProperty: "entry" },
 						message: "must have required property 'entry'",
-						schema: schema138.properties.manifest.required,
-						parentSchema: schema138.properties.manifest,
+						schema: schema141.properties.manifest.required,
+						parentSchema: schema141.properties.manifest,
 						data: data19
 					};
 					if (vErrors === null) vErrors = [err40];
@@ -1352,8 +1352,8 @@ function validate321(data, { instancePath = "", parentData, parentDataProperty, 
 						keyword: "required",
 						params: { missingProperty: "engine" },
 						message: "must have required property 'engine'",
-						schema: schema138.properties.manifest.required,
-						parentSchema: schema138.properties.manifest,
+						schema: schema141.properties.manifest.required,
+						parentSchema: schema141.properties.manifest,
 						data: data19
 					};
 					if (vErrors === null) vErrors = [err41];
@@ -1367,8 +1367,8 @@ function validate321(data, { instancePath = "", parentData, parentDataProperty, 
 						keyword: "required",
 						params: { missingProperty: "licence" },
 						message: "must have required property 'licence'",
-						schema: schema138.properties.manifest.required,
-						parentSchema: schema138.properties.manifest,
+						schema: schema141.properties.manifest.required,
+						parentSchema: schema141.properties.manifest,
 						data: data19
 					};
 					if (vErrors === null) vErrors = [err42];
@@ -1382,8 +1382,8 @@ function validate321(data, { instancePath = "", parentData, parentDataProperty, 
 						keyword: "required",
 						params: { missingProperty: "hooks" },
 						message: "must have required property 'hooks'",
-						schema: schema138.properties.manifest.required,
-						parentSchema: schema138.properties.manifest,
+						schema: schema141.properties.manifest.required,
+						parentSchema: schema141.properties.manifest,
 						data: data19
 					};
 					if (vErrors === null) vErrors = [err43];
@@ -1397,8 +1397,8 @@ function validate321(data, { instancePath = "", parentData, parentDataProperty, 
 						keyword: "required",
 						params: { missingProperty: "methods" },
 						message: "must have required property 'methods'",
-						schema: schema138.properties.manifest.required,
-						parentSchema: schema138.properties.manifest,
+						schema: schema141.properties.manifest.required,
+						parentSchema: schema141.properties.manifest,
 						data: data19
 					};
 					if (vErrors === null) vErrors = [err44];
@@ -1412,8 +1412,8 @@ function validate321(data, { instancePath = "", parentData, parentDataProperty, 
 						keyword: "required",
 						params: { missingProperty: "publishes" },
 						message: "must have required property 'publishes'",
-						schema: schema138.properties.manifest.required,
-						parentSchema: schema138.properties.manifest,
+						schema: schema141.properties.manifest.required,
+						parentSchema: schema141.properties.manifest,
 						data: data19
 					};
 					if (vErrors === null) vErrors = [err45];
@@ -1427,15 +1427,15 @@ function validate321(data, { instancePath = "", parentData, parentDataProperty, 
 						keyword: "required",
 						params: { missingProperty: "memory" },
 						message: "must have required property 'memory'",
-						schema: schema138.properties.manifest.required,
-						parentSchema: schema138.properties.manifest,
+						schema: schema141.properties.manifest.required,
+						parentSchema: schema141.properties.manifest,
 						data: data19
 					};
 					if (vErrors === null) vErrors = [err46];
 					else vErrors.push(err46);
 					errors++;
 				}
-				for (const key2 in data19) if (!func1.call(schema138.properties.manifest.properties, key2)) {
+				for (const key2 in data19) if (!func1.call(schema141.properties.manifest.properties, key2)) {
 					const err47 = {
 						instancePath: instancePath + "/manifest",
 						schemaPath: "#/properties/manifest/additionalProperties",
@@ -1443,7 +1443,7 @@ function validate321(data, { instancePath = "", parentData, parentDataProperty, 
 						params: { additionalProperty: key2 },
 						message: "must NOT have additional properties",
 						schema: false,
-						parentSchema: schema138.properties.manifest,
+						parentSchema: schema141.properties.manifest,
 						data: data19
 					};
 					if (vErrors === null) vErrors = [err47];
@@ -1459,8 +1459,8 @@ function validate321(data, { instancePath = "", parentData, parentDataProperty, 
 							keyword: "type",
 							params: { type: "string" },
 							message: "must be string",
-							schema: schema138.properties.manifest.properties.entry.type,
-							parentSchema: schema138.properties.manifest.properties.entry,
+							schema: schema141.properties.manifest.properties.entry.type,
+							parentSchema: schema141.properties.manifest.properties.entry,
 							data: data20
 						};
 						if (vErrors === null) vErrors = [err48];
@@ -1479,7 +1479,7 @@ function validate321(data, { instancePath = "", parentData, parentDataProperty, 
 								params: { limit: 60 },
 								message: "must NOT have more than 60 characters",
 								schema: 60,
-								parentSchema: schema138.properties.manifest.properties.engine,
+								parentSchema: schema141.properties.manifest.properties.engine,
 								data: data21
 							};
 							if (vErrors === null) vErrors = [err49];
@@ -1493,8 +1493,8 @@ function validate321(data, { instancePath = "", parentData, parentDataProperty, 
 							keyword: "type",
 							params: { type: "string" },
 							message: "must be string",
-							schema: schema138.properties.manifest.properties.engine.type,
-							parentSchema: schema138.properties.manifest.properties.engine,
+							schema: schema141.properties.manifest.properties.engine.type,
+							parentSchema: schema141.properties.manifest.properties.engine,
 							data: data21
 						};
 						if (vErrors === null) vErrors = [err50];
@@ -1513,7 +1513,7 @@ function validate321(data, { instancePath = "", parentData, parentDataProperty, 
 								params: { limit: 60 },
 								message: "must NOT have more than 60 characters",
 								schema: 60,
-								parentSchema: schema138.properties.manifest.properties.licence,
+								parentSchema: schema141.properties.manifest.properties.licence,
 								data: data22
 							};
 							if (vErrors === null) vErrors = [err51];
@@ -1527,8 +1527,8 @@ function validate321(data, { instancePath = "", parentData, parentDataProperty, 
 							keyword: "type",
 							params: { type: "string" },
 							message: "must be string",
-							schema: schema138.properties.manifest.properties.licence.type,
-							parentSchema: schema138.properties.manifest.properties.licence,
+							schema: schema141.properties.manifest.properties.licence.type,
+							parentSchema: schema141.properties.manifest.properties.licence,
 							data: data22
 						};
 						if (vErrors === null) vErrors = [err52];
@@ -1540,14 +1540,14 @@ function validate321(data, { instancePath = "", parentData, parentDataProperty, 
 					let data23 = data19.hooks;
 					if (Array.isArray(data23)) {
 						const len4 = data23.length;
-						for (let i4 = 0; i4 < len4; i4++) if (!validate330(data23[i4], {
+						for (let i4 = 0; i4 < len4; i4++) if (!validate336(data23[i4], {
 							instancePath: instancePath + "/manifest/hooks/" + i4,
 							parentData: data23,
 							parentDataProperty: i4,
 							rootData,
 							dynamicAnchors
 						})) {
-							vErrors = vErrors === null ? validate330.errors : vErrors.concat(validate330.errors);
+							vErrors = vErrors === null ? validate336.errors : vErrors.concat(validate336.errors);
 							errors = vErrors.length;
 						}
 					} else {
@@ -1557,8 +1557,8 @@ function validate321(data, { instancePath = "", parentData, parentDataProperty, 
 							keyword: "type",
 							params: { type: "array" },
 							message: "must be array",
-							schema: schema138.properties.manifest.properties.hooks.type,
-							parentSchema: schema138.properties.manifest.properties.hooks,
+							schema: schema141.properties.manifest.properties.hooks.type,
+							parentSchema: schema141.properties.manifest.properties.hooks,
 							data: data23
 						};
 						if (vErrors === null) vErrors = [err53];
@@ -1580,8 +1580,8 @@ function validate321(data, { instancePath = "", parentData, parentDataProperty, 
 										keyword: "required",
 										params: { missingProperty: "name" },
 										message: "must have required property 'name'",
-										schema: schema138.properties.manifest.properties.methods.items.required,
-										parentSchema: schema138.properties.manifest.properties.methods.items,
+										schema: schema141.properties.manifest.properties.methods.items.required,
+										parentSchema: schema141.properties.manifest.properties.methods.items,
 										data: data26
 									};
 									if (vErrors === null) vErrors = [err54];
@@ -1596,7 +1596,7 @@ function validate321(data, { instancePath = "", parentData, parentDataProperty, 
 										params: { additionalProperty: key3 },
 										message: "must NOT have additional properties",
 										schema: false,
-										parentSchema: schema138.properties.manifest.properties.methods.items,
+										parentSchema: schema141.properties.manifest.properties.methods.items,
 										data: data26
 									};
 									if (vErrors === null) vErrors = [err55];
@@ -1604,14 +1604,14 @@ function validate321(data, { instancePath = "", parentData, parentDataProperty, 
 									errors++;
 								}
 								if (data26.name !== void 0) {
-									if (!validate322(data26.name, {
+									if (!validate328(data26.name, {
 										instancePath: instancePath + "/manifest/methods/" + i5 + "/name",
 										parentData: data26,
 										parentDataProperty: "name",
 										rootData,
 										dynamicAnchors
 									})) {
-										vErrors = vErrors === null ? validate322.errors : vErrors.concat(validate322.errors);
+										vErrors = vErrors === null ? validate328.errors : vErrors.concat(validate328.errors);
 										errors = vErrors.length;
 									}
 								}
@@ -1624,8 +1624,8 @@ function validate321(data, { instancePath = "", parentData, parentDataProperty, 
 											keyword: "type",
 											params: { type: "string" },
 											message: "must be string",
-											schema: schema138.properties.manifest.properties.methods.items.properties.when.type,
-											parentSchema: schema138.properties.manifest.properties.methods.items.properties.when,
+											schema: schema141.properties.manifest.properties.methods.items.properties.when.type,
+											parentSchema: schema141.properties.manifest.properties.methods.items.properties.when,
 											data: data28
 										};
 										if (vErrors === null) vErrors = [err56];
@@ -1640,8 +1640,8 @@ function validate321(data, { instancePath = "", parentData, parentDataProperty, 
 									keyword: "type",
 									params: { type: "object" },
 									message: "must be object",
-									schema: schema138.properties.manifest.properties.methods.items.type,
-									parentSchema: schema138.properties.manifest.properties.methods.items,
+									schema: schema141.properties.manifest.properties.methods.items.type,
+									parentSchema: schema141.properties.manifest.properties.methods.items,
 									data: data26
 								};
 								if (vErrors === null) vErrors = [err57];
@@ -1656,8 +1656,8 @@ function validate321(data, { instancePath = "", parentData, parentDataProperty, 
 							keyword: "type",
 							params: { type: "array" },
 							message: "must be array",
-							schema: schema138.properties.manifest.properties.methods.type,
-							parentSchema: schema138.properties.manifest.properties.methods,
+							schema: schema141.properties.manifest.properties.methods.type,
+							parentSchema: schema141.properties.manifest.properties.methods,
 							data: data25
 						};
 						if (vErrors === null) vErrors = [err58];
@@ -1679,8 +1679,8 @@ function validate321(data, { instancePath = "", parentData, parentDataProperty, 
 										keyword: "required",
 										params: { missingProperty: "name" },
 										message: "must have required property 'name'",
-										schema: schema138.properties.manifest.properties.publishes.items.required,
-										parentSchema: schema138.properties.manifest.properties.publishes.items,
+										schema: schema141.properties.manifest.properties.publishes.items.required,
+										parentSchema: schema141.properties.manifest.properties.publishes.items,
 										data: data30
 									};
 									if (vErrors === null) vErrors = [err59];
@@ -1695,7 +1695,7 @@ function validate321(data, { instancePath = "", parentData, parentDataProperty, 
 										params: { additionalProperty: key4 },
 										message: "must NOT have additional properties",
 										schema: false,
-										parentSchema: schema138.properties.manifest.properties.publishes.items,
+										parentSchema: schema141.properties.manifest.properties.publishes.items,
 										data: data30
 									};
 									if (vErrors === null) vErrors = [err60];
@@ -1703,14 +1703,14 @@ function validate321(data, { instancePath = "", parentData, parentDataProperty, 
 									errors++;
 								}
 								if (data30.name !== void 0) {
-									if (!validate333(data30.name, {
+									if (!validate339(data30.name, {
 										instancePath: instancePath + "/manifest/publishes/" + i6 + "/name",
 										parentData: data30,
 										parentDataProperty: "name",
 										rootData,
 										dynamicAnchors
 									})) {
-										vErrors = vErrors === null ? validate333.errors : vErrors.concat(validate333.errors);
+										vErrors = vErrors === null ? validate339.errors : vErrors.concat(validate339.errors);
 										errors = vErrors.length;
 									}
 								}
@@ -1723,8 +1723,8 @@ function validate321(data, { instancePath = "", parentData, parentDataProperty, 
 											keyword: "type",
 											params: { type: "string" },
 											message: "must be string",
-											schema: schema138.properties.manifest.properties.publishes.items.properties.when.type,
-											parentSchema: schema138.properties.manifest.properties.publishes.items.properties.when,
+											schema: schema141.properties.manifest.properties.publishes.items.properties.when.type,
+											parentSchema: schema141.properties.manifest.properties.publishes.items.properties.when,
 											data: data32
 										};
 										if (vErrors === null) vErrors = [err61];
@@ -1739,8 +1739,8 @@ function validate321(data, { instancePath = "", parentData, parentDataProperty, 
 									keyword: "type",
 									params: { type: "object" },
 									message: "must be object",
-									schema: schema138.properties.manifest.properties.publishes.items.type,
-									parentSchema: schema138.properties.manifest.properties.publishes.items,
+									schema: schema141.properties.manifest.properties.publishes.items.type,
+									parentSchema: schema141.properties.manifest.properties.publishes.items,
 									data: data30
 								};
 								if (vErrors === null) vErrors = [err62];
@@ -1755,8 +1755,8 @@ function validate321(data, { instancePath = "", parentData, parentDataProperty, 
 							keyword: "type",
 							params: { type: "array" },
 							message: "must be array",
-							schema: schema138.properties.manifest.properties.publishes.type,
-							parentSchema: schema138.properties.manifest.properties.publishes,
+							schema: schema141.properties.manifest.properties.publishes.type,
+							parentSchema: schema141.properties.manifest.properties.publishes,
 							data: data29
 						};
 						if (vErrors === null) vErrors = [err63];
@@ -1778,8 +1778,8 @@ function validate321(data, { instancePath = "", parentData, parentDataProperty, 
 										keyword: "required",
 										params: { missingProperty: "name" },
 										message: "must have required property 'name'",
-										schema: schema138.properties.manifest.properties.params.items.required,
-										parentSchema: schema138.properties.manifest.properties.params.items,
+										schema: schema141.properties.manifest.properties.params.items.required,
+										parentSchema: schema141.properties.manifest.properties.params.items,
 										data: data34
 									};
 									if (vErrors === null) vErrors = [err64];
@@ -1793,8 +1793,8 @@ function validate321(data, { instancePath = "", parentData, parentDataProperty, 
 										keyword: "required",
 										params: { missingProperty: "description" },
 										message: "must have required property 'description'",
-										schema: schema138.properties.manifest.properties.params.items.required,
-										parentSchema: schema138.properties.manifest.properties.params.items,
+										schema: schema141.properties.manifest.properties.params.items.required,
+										parentSchema: schema141.properties.manifest.properties.params.items,
 										data: data34
 									};
 									if (vErrors === null) vErrors = [err65];
@@ -1808,8 +1808,8 @@ function validate321(data, { instancePath = "", parentData, parentDataProperty, 
 										keyword: "required",
 										params: { missingProperty: "type" },
 										message: "must have required property 'type'",
-										schema: schema138.properties.manifest.properties.params.items.required,
-										parentSchema: schema138.properties.manifest.properties.params.items,
+										schema: schema141.properties.manifest.properties.params.items.required,
+										parentSchema: schema141.properties.manifest.properties.params.items,
 										data: data34
 									};
 									if (vErrors === null) vErrors = [err66];
@@ -1824,7 +1824,7 @@ function validate321(data, { instancePath = "", parentData, parentDataProperty, 
 										params: { additionalProperty: key5 },
 										message: "must NOT have additional properties",
 										schema: false,
-										parentSchema: schema138.properties.manifest.properties.params.items,
+										parentSchema: schema141.properties.manifest.properties.params.items,
 										data: data34
 									};
 									if (vErrors === null) vErrors = [err67];
@@ -1832,14 +1832,14 @@ function validate321(data, { instancePath = "", parentData, parentDataProperty, 
 									errors++;
 								}
 								if (data34.name !== void 0) {
-									if (!validate322(data34.name, {
+									if (!validate328(data34.name, {
 										instancePath: instancePath + "/manifest/params/" + i7 + "/name",
 										parentData: data34,
 										parentDataProperty: "name",
 										rootData,
 										dynamicAnchors
 									})) {
-										vErrors = vErrors === null ? validate322.errors : vErrors.concat(validate322.errors);
+										vErrors = vErrors === null ? validate328.errors : vErrors.concat(validate328.errors);
 										errors = vErrors.length;
 									}
 								}
@@ -1854,7 +1854,7 @@ function validate321(data, { instancePath = "", parentData, parentDataProperty, 
 												params: { limit: 300 },
 												message: "must NOT have more than 300 characters",
 												schema: 300,
-												parentSchema: schema138.properties.manifest.properties.params.items.properties.description,
+												parentSchema: schema141.properties.manifest.properties.params.items.properties.description,
 												data: data36
 											};
 											if (vErrors === null) vErrors = [err68];
@@ -1868,8 +1868,8 @@ function validate321(data, { instancePath = "", parentData, parentDataProperty, 
 											keyword: "type",
 											params: { type: "string" },
 											message: "must be string",
-											schema: schema138.properties.manifest.properties.params.items.properties.description.type,
-											parentSchema: schema138.properties.manifest.properties.params.items.properties.description,
+											schema: schema141.properties.manifest.properties.params.items.properties.description.type,
+											parentSchema: schema141.properties.manifest.properties.params.items.properties.description,
 											data: data36
 										};
 										if (vErrors === null) vErrors = [err69];
@@ -1886,8 +1886,8 @@ function validate321(data, { instancePath = "", parentData, parentDataProperty, 
 											keyword: "type",
 											params: { type: "string" },
 											message: "must be string",
-											schema: schema138.properties.manifest.properties.params.items.properties.type.type,
-											parentSchema: schema138.properties.manifest.properties.params.items.properties.type,
+											schema: schema141.properties.manifest.properties.params.items.properties.type.type,
+											parentSchema: schema141.properties.manifest.properties.params.items.properties.type,
 											data: data37
 										};
 										if (vErrors === null) vErrors = [err70];
@@ -1899,10 +1899,10 @@ function validate321(data, { instancePath = "", parentData, parentDataProperty, 
 											instancePath: instancePath + "/manifest/params/" + i7 + "/type",
 											schemaPath: "#/properties/manifest/properties/params/items/properties/type/enum",
 											keyword: "enum",
-											params: { allowedValues: schema138.properties.manifest.properties.params.items.properties.type.enum },
+											params: { allowedValues: schema141.properties.manifest.properties.params.items.properties.type.enum },
 											message: "must be equal to one of the allowed values",
-											schema: schema138.properties.manifest.properties.params.items.properties.type.enum,
-											parentSchema: schema138.properties.manifest.properties.params.items.properties.type,
+											schema: schema141.properties.manifest.properties.params.items.properties.type.enum,
+											parentSchema: schema141.properties.manifest.properties.params.items.properties.type,
 											data: data37
 										};
 										if (vErrors === null) vErrors = [err71];
@@ -1919,8 +1919,8 @@ function validate321(data, { instancePath = "", parentData, parentDataProperty, 
 											keyword: "type",
 											params: { type: "boolean" },
 											message: "must be boolean",
-											schema: schema138.properties.manifest.properties.params.items.properties.required.type,
-											parentSchema: schema138.properties.manifest.properties.params.items.properties.required,
+											schema: schema141.properties.manifest.properties.params.items.properties.required.type,
+											parentSchema: schema141.properties.manifest.properties.params.items.properties.required,
 											data: data38
 										};
 										if (vErrors === null) vErrors = [err72];
@@ -1935,10 +1935,10 @@ function validate321(data, { instancePath = "", parentData, parentDataProperty, 
 											instancePath: instancePath + "/manifest/params/" + i7 + "/default",
 											schemaPath: "#/properties/manifest/properties/params/items/properties/default/type",
 											keyword: "type",
-											params: { type: schema138.properties.manifest.properties.params.items.properties.default.type },
+											params: { type: schema141.properties.manifest.properties.params.items.properties.default.type },
 											message: "must be string,number,boolean",
-											schema: schema138.properties.manifest.properties.params.items.properties.default.type,
-											parentSchema: schema138.properties.manifest.properties.params.items.properties.default,
+											schema: schema141.properties.manifest.properties.params.items.properties.default.type,
+											parentSchema: schema141.properties.manifest.properties.params.items.properties.default,
 											data: data39
 										};
 										if (vErrors === null) vErrors = [err73];
@@ -1953,8 +1953,8 @@ function validate321(data, { instancePath = "", parentData, parentDataProperty, 
 									keyword: "type",
 									params: { type: "object" },
 									message: "must be object",
-									schema: schema138.properties.manifest.properties.params.items.type,
-									parentSchema: schema138.properties.manifest.properties.params.items,
+									schema: schema141.properties.manifest.properties.params.items.type,
+									parentSchema: schema141.properties.manifest.properties.params.items,
 									data: data34
 								};
 								if (vErrors === null) vErrors = [err74];
@@ -1969,8 +1969,8 @@ function validate321(data, { instancePath = "", parentData, parentDataProperty, 
 							keyword: "type",
 							params: { type: "array" },
 							message: "must be array",
-							schema: schema138.properties.manifest.properties.params.type,
-							parentSchema: schema138.properties.manifest.properties.params,
+							schema: schema141.properties.manifest.properties.params.type,
+							parentSchema: schema141.properties.manifest.properties.params,
 							data: data33
 						};
 						if (vErrors === null) vErrors = [err75];
@@ -1991,8 +1991,8 @@ function validate321(data, { instancePath = "", parentData, parentDataProperty, 
 									keyword: "type",
 									params: { type: "string" },
 									message: "must be string",
-									schema: schema138.properties.manifest.properties.permissions.items.type,
-									parentSchema: schema138.properties.manifest.properties.permissions.items,
+									schema: schema141.properties.manifest.properties.permissions.items.type,
+									parentSchema: schema141.properties.manifest.properties.permissions.items,
 									data: data41
 								};
 								if (vErrors === null) vErrors = [err76];
@@ -2007,8 +2007,8 @@ function validate321(data, { instancePath = "", parentData, parentDataProperty, 
 							keyword: "type",
 							params: { type: "array" },
 							message: "must be array",
-							schema: schema138.properties.manifest.properties.permissions.type,
-							parentSchema: schema138.properties.manifest.properties.permissions,
+							schema: schema141.properties.manifest.properties.permissions.type,
+							parentSchema: schema141.properties.manifest.properties.permissions,
 							data: data40
 						};
 						if (vErrors === null) vErrors = [err77];
@@ -2025,8 +2025,8 @@ function validate321(data, { instancePath = "", parentData, parentDataProperty, 
 							keyword: "type",
 							params: { type: "integer" },
 							message: "must be integer",
-							schema: schema138.properties.manifest.properties.memory.type,
-							parentSchema: schema138.properties.manifest.properties.memory,
+							schema: schema141.properties.manifest.properties.memory.type,
+							parentSchema: schema141.properties.manifest.properties.memory,
 							data: data42
 						};
 						if (vErrors === null) vErrors = [err78];
@@ -2045,7 +2045,7 @@ function validate321(data, { instancePath = "", parentData, parentDataProperty, 
 								},
 								message: "must be <= 4096",
 								schema: 4096,
-								parentSchema: schema138.properties.manifest.properties.memory,
+								parentSchema: schema141.properties.manifest.properties.memory,
 								data: data42
 							};
 							if (vErrors === null) vErrors = [err79];
@@ -2063,7 +2063,7 @@ function validate321(data, { instancePath = "", parentData, parentDataProperty, 
 								},
 								message: "must be >= 16",
 								schema: 16,
-								parentSchema: schema138.properties.manifest.properties.memory,
+								parentSchema: schema141.properties.manifest.properties.memory,
 								data: data42
 							};
 							if (vErrors === null) vErrors = [err80];
@@ -2079,8 +2079,8 @@ function validate321(data, { instancePath = "", parentData, parentDataProperty, 
 					keyword: "type",
 					params: { type: "object" },
 					message: "must be object",
-					schema: schema138.properties.manifest.type,
-					parentSchema: schema138.properties.manifest,
+					schema: schema141.properties.manifest.type,
+					parentSchema: schema141.properties.manifest,
 					data: data19
 				};
 				if (vErrors === null) vErrors = [err81];
@@ -2095,18 +2095,18 @@ function validate321(data, { instancePath = "", parentData, parentDataProperty, 
 			keyword: "type",
 			params: { type: "object" },
 			message: "must be object",
-			schema: schema138.type,
-			parentSchema: schema138,
+			schema: schema141.type,
+			parentSchema: schema141,
 			data
 		};
 		if (vErrors === null) vErrors = [err82];
 		else vErrors.push(err82);
 		errors++;
 	}
-	validate321.errors = vErrors;
+	validate327.errors = vErrors;
 	return errors === 0;
 }
-validate321.evaluated = {
+validate327.evaluated = {
 	"props": true,
 	"dynamicProps": false,
 	"dynamicItems": false

@@ -22,8 +22,8 @@ var require_ucs2length = /* @__PURE__ */ __commonJSMin(((exports) => {
 	ucs2length.code = "require(\"ajv/dist/runtime/ucs2length\").default";
 }));
 
-const validate = validate336;
-const schema145 = {
+const validate = validate342;
+const schema148 = {
 	"$schema": "https://json-schema.org/draft/2020-12/schema",
 	"$id": "https://plugsmith.dev/schemas/test-result.schema.json",
 	"title": "TestResult",
@@ -269,10 +269,10 @@ const schema24 = {
 	"pattern": "^[0-9a-f]{40}$"
 };
 const pattern5 = new RegExp("^[0-9a-f]{40}$", "u");
-function validate337(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+function validate343(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
 	let vErrors = null;
 	let errors = 0;
-	const evaluated0 = validate337.evaluated;
+	const evaluated0 = validate343.evaluated;
 	if (evaluated0.dynamicProps) evaluated0.props = void 0;
 	if (evaluated0.dynamicItems) evaluated0.items = void 0;
 	if (typeof data === "string") {
@@ -306,14 +306,14 @@ function validate337(data, { instancePath = "", parentData, parentDataProperty, 
 		else vErrors.push(err1);
 		errors++;
 	}
-	validate337.errors = vErrors;
+	validate343.errors = vErrors;
 	return errors === 0;
 }
-validate337.evaluated = {
+validate343.evaluated = {
 	"dynamicProps": false,
 	"dynamicItems": false
 };
-const schema147 = {
+const schema150 = {
 	"type": "array",
 	"maxItems": 200,
 	"items": {
@@ -322,11 +322,11 @@ const schema147 = {
 		"pattern": "^[a-z0-9][a-zA-Z0-9._/-]*$"
 	}
 };
-const pattern126 = new RegExp("^[a-z0-9][a-zA-Z0-9._/-]*$", "u");
-function validate340(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+const pattern129 = new RegExp("^[a-z0-9][a-zA-Z0-9._/-]*$", "u");
+function validate346(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
 	let vErrors = null;
 	let errors = 0;
-	const evaluated0 = validate340.evaluated;
+	const evaluated0 = validate346.evaluated;
 	if (evaluated0.dynamicProps) evaluated0.props = void 0;
 	if (evaluated0.dynamicItems) evaluated0.items = void 0;
 	if (Array.isArray(data)) {
@@ -338,7 +338,7 @@ function validate340(data, { instancePath = "", parentData, parentDataProperty, 
 				params: { limit: 200 },
 				message: "must NOT have more than 200 items",
 				schema: 200,
-				parentSchema: schema147,
+				parentSchema: schema150,
 				data
 			};
 			if (vErrors === null) vErrors = [err0];
@@ -357,14 +357,14 @@ function validate340(data, { instancePath = "", parentData, parentDataProperty, 
 						params: { limit: 90 },
 						message: "must NOT have more than 90 characters",
 						schema: 90,
-						parentSchema: schema147.items,
+						parentSchema: schema150.items,
 						data: data0
 					};
 					if (vErrors === null) vErrors = [err1];
 					else vErrors.push(err1);
 					errors++;
 				}
-				if (!pattern126.test(data0)) {
+				if (!pattern129.test(data0)) {
 					const err2 = {
 						instancePath: instancePath + "/" + i0,
 						schemaPath: "#/items/pattern",
@@ -372,7 +372,7 @@ function validate340(data, { instancePath = "", parentData, parentDataProperty, 
 						params: { pattern: "^[a-z0-9][a-zA-Z0-9._/-]*$" },
 						message: "must match pattern \"^[a-z0-9][a-zA-Z0-9._/-]*$\"",
 						schema: "^[a-z0-9][a-zA-Z0-9._/-]*$",
-						parentSchema: schema147.items,
+						parentSchema: schema150.items,
 						data: data0
 					};
 					if (vErrors === null) vErrors = [err2];
@@ -386,8 +386,8 @@ function validate340(data, { instancePath = "", parentData, parentDataProperty, 
 					keyword: "type",
 					params: { type: "string" },
 					message: "must be string",
-					schema: schema147.items.type,
-					parentSchema: schema147.items,
+					schema: schema150.items.type,
+					parentSchema: schema150.items,
 					data: data0
 				};
 				if (vErrors === null) vErrors = [err3];
@@ -402,18 +402,18 @@ function validate340(data, { instancePath = "", parentData, parentDataProperty, 
 			keyword: "type",
 			params: { type: "array" },
 			message: "must be array",
-			schema: schema147.type,
-			parentSchema: schema147,
+			schema: schema150.type,
+			parentSchema: schema150,
 			data
 		};
 		if (vErrors === null) vErrors = [err4];
 		else vErrors.push(err4);
 		errors++;
 	}
-	validate340.errors = vErrors;
+	validate346.errors = vErrors;
 	return errors === 0;
 }
-validate340.evaluated = {
+validate346.evaluated = {
 	"items": true,
 	"dynamicProps": false,
 	"dynamicItems": false
@@ -427,10 +427,10 @@ const schema27 = {
 	"pattern": "^[a-z][a-z0-9]*(-[a-z0-9]+)*$"
 };
 const pattern6 = new RegExp("^[a-z][a-z0-9]*(-[a-z0-9]+)*$", "u");
-function validate344(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+function validate350(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
 	let vErrors = null;
 	let errors = 0;
-	const evaluated0 = validate344.evaluated;
+	const evaluated0 = validate350.evaluated;
 	if (evaluated0.dynamicProps) evaluated0.props = void 0;
 	if (evaluated0.dynamicItems) evaluated0.items = void 0;
 	if (typeof data === "string") {
@@ -494,10 +494,10 @@ function validate344(data, { instancePath = "", parentData, parentDataProperty, 
 		else vErrors.push(err3);
 		errors++;
 	}
-	validate344.errors = vErrors;
+	validate350.errors = vErrors;
 	return errors === 0;
 }
-validate344.evaluated = {
+validate350.evaluated = {
 	"dynamicProps": false,
 	"dynamicItems": false
 };
@@ -509,10 +509,10 @@ const schema35 = {
 	"pattern": "^(0|[1-9][0-9]{0,8})\\.(0|[1-9][0-9]{0,8})\\.(0|[1-9][0-9]{0,8})(-[0-9A-Za-z-]+(\\.[0-9A-Za-z-]+)*)?$"
 };
 const pattern19 = new RegExp("^(0|[1-9][0-9]{0,8})\\.(0|[1-9][0-9]{0,8})\\.(0|[1-9][0-9]{0,8})(-[0-9A-Za-z-]+(\\.[0-9A-Za-z-]+)*)?$", "u");
-function validate346(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+function validate352(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
 	let vErrors = null;
 	let errors = 0;
-	const evaluated0 = validate346.evaluated;
+	const evaluated0 = validate352.evaluated;
 	if (evaluated0.dynamicProps) evaluated0.props = void 0;
 	if (evaluated0.dynamicItems) evaluated0.items = void 0;
 	if (typeof data === "string") {
@@ -561,10 +561,10 @@ function validate346(data, { instancePath = "", parentData, parentDataProperty, 
 		else vErrors.push(err2);
 		errors++;
 	}
-	validate346.errors = vErrors;
+	validate352.errors = vErrors;
 	return errors === 0;
 }
-validate346.evaluated = {
+validate352.evaluated = {
 	"dynamicProps": false,
 	"dynamicItems": false
 };
@@ -575,10 +575,10 @@ const schema21 = {
 	"pattern": "^sha256:[0-9a-f]{64}$"
 };
 const pattern3 = new RegExp("^sha256:[0-9a-f]{64}$", "u");
-function validate349(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+function validate355(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
 	let vErrors = null;
 	let errors = 0;
-	const evaluated0 = validate349.evaluated;
+	const evaluated0 = validate355.evaluated;
 	if (evaluated0.dynamicProps) evaluated0.props = void 0;
 	if (evaluated0.dynamicItems) evaluated0.items = void 0;
 	if (typeof data === "string") {
@@ -612,10 +612,10 @@ function validate349(data, { instancePath = "", parentData, parentDataProperty, 
 		else vErrors.push(err1);
 		errors++;
 	}
-	validate349.errors = vErrors;
+	validate355.errors = vErrors;
 	return errors === 0;
 }
-validate349.evaluated = {
+validate355.evaluated = {
 	"dynamicProps": false,
 	"dynamicItems": false
 };
@@ -626,10 +626,10 @@ const schema22 = {
 	"pattern": "^[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}(\\.[0-9]{3})?Z$"
 };
 const pattern4 = new RegExp("^[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}(\\.[0-9]{3})?Z$", "u");
-function validate351(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+function validate357(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
 	let vErrors = null;
 	let errors = 0;
-	const evaluated0 = validate351.evaluated;
+	const evaluated0 = validate357.evaluated;
 	if (evaluated0.dynamicProps) evaluated0.props = void 0;
 	if (evaluated0.dynamicItems) evaluated0.items = void 0;
 	if (typeof data === "string") {
@@ -663,18 +663,18 @@ function validate351(data, { instancePath = "", parentData, parentDataProperty, 
 		else vErrors.push(err1);
 		errors++;
 	}
-	validate351.errors = vErrors;
+	validate357.errors = vErrors;
 	return errors === 0;
 }
-validate351.evaluated = {
+validate357.evaluated = {
 	"dynamicProps": false,
 	"dynamicItems": false
 };
-const pattern130 = new RegExp("^[1-9][0-9]{0,19}$", "u");
-function validate336(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+const pattern133 = new RegExp("^[1-9][0-9]{0,19}$", "u");
+function validate342(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
 	let vErrors = null;
 	let errors = 0;
-	const evaluated0 = validate336.evaluated;
+	const evaluated0 = validate342.evaluated;
 	if (evaluated0.dynamicProps) evaluated0.props = void 0;
 	if (evaluated0.dynamicItems) evaluated0.items = void 0;
 	if (data && typeof data == "object" && !Array.isArray(data)) {
@@ -685,8 +685,8 @@ function validate336(data, { instancePath = "", parentData, parentDataProperty, 
 				keyword: "required",
 				params: { missingProperty: "result" },
 				message: "must have required property 'result'",
-				schema: schema145.required,
-				parentSchema: schema145,
+				schema: schema148.required,
+				parentSchema: schema148,
 				data
 			};
 			if (vErrors === null) vErrors = [err0];
@@ -700,8 +700,8 @@ function validate336(data, { instancePath = "", parentData, parentDataProperty, 
 				keyword: "required",
 				params: { missingProperty: "configuration" },
 				message: "must have required property 'configuration'",
-				schema: schema145.required,
-				parentSchema: schema145,
+				schema: schema148.required,
+				parentSchema: schema148,
 				data
 			};
 			if (vErrors === null) vErrors = [err1];
@@ -715,8 +715,8 @@ function validate336(data, { instancePath = "", parentData, parentDataProperty, 
 				keyword: "required",
 				params: { missingProperty: "url" },
 				message: "must have required property 'url'",
-				schema: schema145.required,
-				parentSchema: schema145,
+				schema: schema148.required,
+				parentSchema: schema148,
 				data
 			};
 			if (vErrors === null) vErrors = [err2];
@@ -730,8 +730,8 @@ function validate336(data, { instancePath = "", parentData, parentDataProperty, 
 				keyword: "required",
 				params: { missingProperty: "passedTests" },
 				message: "must have required property 'passedTests'",
-				schema: schema145.required,
-				parentSchema: schema145,
+				schema: schema148.required,
+				parentSchema: schema148,
 				data
 			};
 			if (vErrors === null) vErrors = [err3];
@@ -745,8 +745,8 @@ function validate336(data, { instancePath = "", parentData, parentDataProperty, 
 				keyword: "required",
 				params: { missingProperty: "warnedTests" },
 				message: "must have required property 'warnedTests'",
-				schema: schema145.required,
-				parentSchema: schema145,
+				schema: schema148.required,
+				parentSchema: schema148,
 				data
 			};
 			if (vErrors === null) vErrors = [err4];
@@ -760,8 +760,8 @@ function validate336(data, { instancePath = "", parentData, parentDataProperty, 
 				keyword: "required",
 				params: { missingProperty: "failedTests" },
 				message: "must have required property 'failedTests'",
-				schema: schema145.required,
-				parentSchema: schema145,
+				schema: schema148.required,
+				parentSchema: schema148,
 				data
 			};
 			if (vErrors === null) vErrors = [err5];
@@ -775,8 +775,8 @@ function validate336(data, { instancePath = "", parentData, parentDataProperty, 
 				keyword: "required",
 				params: { missingProperty: "plugsmith" },
 				message: "must have required property 'plugsmith'",
-				schema: schema145.required,
-				parentSchema: schema145,
+				schema: schema148.required,
+				parentSchema: schema148,
 				data
 			};
 			if (vErrors === null) vErrors = [err6];
@@ -791,7 +791,7 @@ function validate336(data, { instancePath = "", parentData, parentDataProperty, 
 				params: { additionalProperty: key0 },
 				message: "must NOT have additional properties",
 				schema: false,
-				parentSchema: schema145,
+				parentSchema: schema148,
 				data
 			};
 			if (vErrors === null) vErrors = [err7];
@@ -807,8 +807,8 @@ function validate336(data, { instancePath = "", parentData, parentDataProperty, 
 					keyword: "type",
 					params: { type: "string" },
 					message: "must be string",
-					schema: schema145.properties.result.type,
-					parentSchema: schema145.properties.result,
+					schema: schema148.properties.result.type,
+					parentSchema: schema148.properties.result,
 					data: data0
 				};
 				if (vErrors === null) vErrors = [err8];
@@ -820,10 +820,10 @@ function validate336(data, { instancePath = "", parentData, parentDataProperty, 
 					instancePath: instancePath + "/result",
 					schemaPath: "#/properties/result/enum",
 					keyword: "enum",
-					params: { allowedValues: schema145.properties.result.enum },
+					params: { allowedValues: schema148.properties.result.enum },
 					message: "must be equal to one of the allowed values",
-					schema: schema145.properties.result.enum,
-					parentSchema: schema145.properties.result,
+					schema: schema148.properties.result.enum,
+					parentSchema: schema148.properties.result,
 					data: data0
 				};
 				if (vErrors === null) vErrors = [err9];
@@ -842,7 +842,7 @@ function validate336(data, { instancePath = "", parentData, parentDataProperty, 
 						params: { limit: 8 },
 						message: "must NOT have more than 8 items",
 						schema: 8,
-						parentSchema: schema145.properties.configuration,
+						parentSchema: schema148.properties.configuration,
 						data: data1
 					};
 					if (vErrors === null) vErrors = [err10];
@@ -857,7 +857,7 @@ function validate336(data, { instancePath = "", parentData, parentDataProperty, 
 						params: { limit: 1 },
 						message: "must NOT have fewer than 1 items",
 						schema: 1,
-						parentSchema: schema145.properties.configuration,
+						parentSchema: schema148.properties.configuration,
 						data: data1
 					};
 					if (vErrors === null) vErrors = [err11];
@@ -875,8 +875,8 @@ function validate336(data, { instancePath = "", parentData, parentDataProperty, 
 								keyword: "required",
 								params: { missingProperty: "name" },
 								message: "must have required property 'name'",
-								schema: schema145.properties.configuration.items.required,
-								parentSchema: schema145.properties.configuration.items,
+								schema: schema148.properties.configuration.items.required,
+								parentSchema: schema148.properties.configuration.items,
 								data: data2
 							};
 							if (vErrors === null) vErrors = [err12];
@@ -890,8 +890,8 @@ function validate336(data, { instancePath = "", parentData, parentDataProperty, 
 								keyword: "required",
 								params: { missingProperty: "uri" },
 								message: "must have required property 'uri'",
-								schema: schema145.properties.configuration.items.required,
-								parentSchema: schema145.properties.configuration.items,
+								schema: schema148.properties.configuration.items.required,
+								parentSchema: schema148.properties.configuration.items,
 								data: data2
 							};
 							if (vErrors === null) vErrors = [err13];
@@ -906,7 +906,7 @@ function validate336(data, { instancePath = "", parentData, parentDataProperty, 
 								params: { additionalProperty: key1 },
 								message: "must NOT have additional properties",
 								schema: false,
-								parentSchema: schema145.properties.configuration.items,
+								parentSchema: schema148.properties.configuration.items,
 								data: data2
 							};
 							if (vErrors === null) vErrors = [err14];
@@ -924,7 +924,7 @@ function validate336(data, { instancePath = "", parentData, parentDataProperty, 
 										params: { limit: 300 },
 										message: "must NOT have more than 300 characters",
 										schema: 300,
-										parentSchema: schema145.properties.configuration.items.properties.name,
+										parentSchema: schema148.properties.configuration.items.properties.name,
 										data: data3
 									};
 									if (vErrors === null) vErrors = [err15];
@@ -938,8 +938,8 @@ function validate336(data, { instancePath = "", parentData, parentDataProperty, 
 									keyword: "type",
 									params: { type: "string" },
 									message: "must be string",
-									schema: schema145.properties.configuration.items.properties.name.type,
-									parentSchema: schema145.properties.configuration.items.properties.name,
+									schema: schema148.properties.configuration.items.properties.name.type,
+									parentSchema: schema148.properties.configuration.items.properties.name,
 									data: data3
 								};
 								if (vErrors === null) vErrors = [err16];
@@ -958,7 +958,7 @@ function validate336(data, { instancePath = "", parentData, parentDataProperty, 
 										params: { limit: 600 },
 										message: "must NOT have more than 600 characters",
 										schema: 600,
-										parentSchema: schema145.properties.configuration.items.properties.uri,
+										parentSchema: schema148.properties.configuration.items.properties.uri,
 										data: data4
 									};
 									if (vErrors === null) vErrors = [err17];
@@ -972,8 +972,8 @@ function validate336(data, { instancePath = "", parentData, parentDataProperty, 
 									keyword: "type",
 									params: { type: "string" },
 									message: "must be string",
-									schema: schema145.properties.configuration.items.properties.uri.type,
-									parentSchema: schema145.properties.configuration.items.properties.uri,
+									schema: schema148.properties.configuration.items.properties.uri.type,
+									parentSchema: schema148.properties.configuration.items.properties.uri,
 									data: data4
 								};
 								if (vErrors === null) vErrors = [err18];
@@ -992,7 +992,7 @@ function validate336(data, { instancePath = "", parentData, parentDataProperty, 
 										params: { additionalProperty: key2 },
 										message: "must NOT have additional properties",
 										schema: false,
-										parentSchema: schema145.properties.configuration.items.properties.digest,
+										parentSchema: schema148.properties.configuration.items.properties.digest,
 										data: data5
 									};
 									if (vErrors === null) vErrors = [err19];
@@ -1000,26 +1000,26 @@ function validate336(data, { instancePath = "", parentData, parentDataProperty, 
 									errors++;
 								}
 								if (data5.gitCommit !== void 0) {
-									if (!validate337(data5.gitCommit, {
+									if (!validate343(data5.gitCommit, {
 										instancePath: instancePath + "/configuration/" + i0 + "/digest/gitCommit",
 										parentData: data5,
 										parentDataProperty: "gitCommit",
 										rootData,
 										dynamicAnchors
 									})) {
-										vErrors = vErrors === null ? validate337.errors : vErrors.concat(validate337.errors);
+										vErrors = vErrors === null ? validate343.errors : vErrors.concat(validate343.errors);
 										errors = vErrors.length;
 									}
 								}
 								if (data5.gitTree !== void 0) {
-									if (!validate337(data5.gitTree, {
+									if (!validate343(data5.gitTree, {
 										instancePath: instancePath + "/configuration/" + i0 + "/digest/gitTree",
 										parentData: data5,
 										parentDataProperty: "gitTree",
 										rootData,
 										dynamicAnchors
 									})) {
-										vErrors = vErrors === null ? validate337.errors : vErrors.concat(validate337.errors);
+										vErrors = vErrors === null ? validate343.errors : vErrors.concat(validate343.errors);
 										errors = vErrors.length;
 									}
 								}
@@ -1030,8 +1030,8 @@ function validate336(data, { instancePath = "", parentData, parentDataProperty, 
 									keyword: "type",
 									params: { type: "object" },
 									message: "must be object",
-									schema: schema145.properties.configuration.items.properties.digest.type,
-									parentSchema: schema145.properties.configuration.items.properties.digest,
+									schema: schema148.properties.configuration.items.properties.digest.type,
+									parentSchema: schema148.properties.configuration.items.properties.digest,
 									data: data5
 								};
 								if (vErrors === null) vErrors = [err20];
@@ -1046,8 +1046,8 @@ function validate336(data, { instancePath = "", parentData, parentDataProperty, 
 							keyword: "type",
 							params: { type: "object" },
 							message: "must be object",
-							schema: schema145.properties.configuration.items.type,
-							parentSchema: schema145.properties.configuration.items,
+							schema: schema148.properties.configuration.items.type,
+							parentSchema: schema148.properties.configuration.items,
 							data: data2
 						};
 						if (vErrors === null) vErrors = [err21];
@@ -1062,8 +1062,8 @@ function validate336(data, { instancePath = "", parentData, parentDataProperty, 
 					keyword: "type",
 					params: { type: "array" },
 					message: "must be array",
-					schema: schema145.properties.configuration.type,
-					parentSchema: schema145.properties.configuration,
+					schema: schema148.properties.configuration.type,
+					parentSchema: schema148.properties.configuration,
 					data: data1
 				};
 				if (vErrors === null) vErrors = [err22];
@@ -1082,7 +1082,7 @@ function validate336(data, { instancePath = "", parentData, parentDataProperty, 
 						params: { limit: 400 },
 						message: "must NOT have more than 400 characters",
 						schema: 400,
-						parentSchema: schema145.properties.url,
+						parentSchema: schema148.properties.url,
 						data: data8
 					};
 					if (vErrors === null) vErrors = [err23];
@@ -1096,8 +1096,8 @@ function validate336(data, { instancePath = "", parentData, parentDataProperty, 
 					keyword: "type",
 					params: { type: "string" },
 					message: "must be string",
-					schema: schema145.properties.url.type,
-					parentSchema: schema145.properties.url,
+					schema: schema148.properties.url.type,
+					parentSchema: schema148.properties.url,
 					data: data8
 				};
 				if (vErrors === null) vErrors = [err24];
@@ -1106,38 +1106,38 @@ function validate336(data, { instancePath = "", parentData, parentDataProperty, 
 			}
 		}
 		if (data.passedTests !== void 0) {
-			if (!validate340(data.passedTests, {
+			if (!validate346(data.passedTests, {
 				instancePath: instancePath + "/passedTests",
 				parentData: data,
 				parentDataProperty: "passedTests",
 				rootData,
 				dynamicAnchors
 			})) {
-				vErrors = vErrors === null ? validate340.errors : vErrors.concat(validate340.errors);
+				vErrors = vErrors === null ? validate346.errors : vErrors.concat(validate346.errors);
 				errors = vErrors.length;
 			}
 		}
 		if (data.warnedTests !== void 0) {
-			if (!validate340(data.warnedTests, {
+			if (!validate346(data.warnedTests, {
 				instancePath: instancePath + "/warnedTests",
 				parentData: data,
 				parentDataProperty: "warnedTests",
 				rootData,
 				dynamicAnchors
 			})) {
-				vErrors = vErrors === null ? validate340.errors : vErrors.concat(validate340.errors);
+				vErrors = vErrors === null ? validate346.errors : vErrors.concat(validate346.errors);
 				errors = vErrors.length;
 			}
 		}
 		if (data.failedTests !== void 0) {
-			if (!validate340(data.failedTests, {
+			if (!validate346(data.failedTests, {
 				instancePath: instancePath + "/failedTests",
 				parentData: data,
 				parentDataProperty: "failedTests",
 				rootData,
 				dynamicAnchors
 			})) {
-				vErrors = vErrors === null ? validate340.errors : vErrors.concat(validate340.errors);
+				vErrors = vErrors === null ? validate346.errors : vErrors.concat(validate346.errors);
 				errors = vErrors.length;
 			}
 		}
@@ -1151,8 +1151,8 @@ function validate336(data, { instancePath = "", parentData, parentDataProperty, 
 						keyword: "required",
 						params: { missingProperty: "schemaVersion" },
 						message: "must have required property 'schemaVersion'",
-						schema: schema145.properties.plugsmith.required,
-						parentSchema: schema145.properties.plugsmith,
+						schema: schema148.properties.plugsmith.required,
+						parentSchema: schema148.properties.plugsmith,
 						data: data12
 					};
 					if (vErrors === null) vErrors = [err25];
@@ -1166,8 +1166,8 @@ function validate336(data, { instancePath = "", parentData, parentDataProperty, 
 						keyword: "required",
 						params: { missingProperty: "plugin" },
 						message: "must have required property 'plugin'",
-						schema: schema145.properties.plugsmith.required,
-						parentSchema: schema145.properties.plugsmith,
+						schema: schema148.properties.plugsmith.required,
+						parentSchema: schema148.properties.plugsmith,
 						data: data12
 					};
 					if (vErrors === null) vErrors = [err26];
@@ -1181,8 +1181,8 @@ function validate336(data, { instancePath = "", parentData, parentDataProperty, 
 						keyword: "required",
 						params: { missingProperty: "headSha" },
 						message: "must have required property 'headSha'",
-						schema: schema145.properties.plugsmith.required,
-						parentSchema: schema145.properties.plugsmith,
+						schema: schema148.properties.plugsmith.required,
+						parentSchema: schema148.properties.plugsmith,
 						data: data12
 					};
 					if (vErrors === null) vErrors = [err27];
@@ -1196,8 +1196,8 @@ function validate336(data, { instancePath = "", parentData, parentDataProperty, 
 						keyword: "required",
 						params: { missingProperty: "digest" },
 						message: "must have required property 'digest'",
-						schema: schema145.properties.plugsmith.required,
-						parentSchema: schema145.properties.plugsmith,
+						schema: schema148.properties.plugsmith.required,
+						parentSchema: schema148.properties.plugsmith,
 						data: data12
 					};
 					if (vErrors === null) vErrors = [err28];
@@ -1211,8 +1211,8 @@ function validate336(data, { instancePath = "", parentData, parentDataProperty, 
 						keyword: "required",
 						params: { missingProperty: "runId" },
 						message: "must have required property 'runId'",
-						schema: schema145.properties.plugsmith.required,
-						parentSchema: schema145.properties.plugsmith,
+						schema: schema148.properties.plugsmith.required,
+						parentSchema: schema148.properties.plugsmith,
 						data: data12
 					};
 					if (vErrors === null) vErrors = [err29];
@@ -1226,8 +1226,8 @@ function validate336(data, { instancePath = "", parentData, parentDataProperty, 
 						keyword: "required",
 						params: { missingProperty: "endedAt" },
 						message: "must have required property 'endedAt'",
-						schema: schema145.properties.plugsmith.required,
-						parentSchema: schema145.properties.plugsmith,
+						schema: schema148.properties.plugsmith.required,
+						parentSchema: schema148.properties.plugsmith,
 						data: data12
 					};
 					if (vErrors === null) vErrors = [err30];
@@ -1241,8 +1241,8 @@ function validate336(data, { instancePath = "", parentData, parentDataProperty, 
 						keyword: "required",
 						params: { missingProperty: "ownTests" },
 						message: "must have required property 'ownTests'",
-						schema: schema145.properties.plugsmith.required,
-						parentSchema: schema145.properties.plugsmith,
+						schema: schema148.properties.plugsmith.required,
+						parentSchema: schema148.properties.plugsmith,
 						data: data12
 					};
 					if (vErrors === null) vErrors = [err31];
@@ -1256,8 +1256,8 @@ function validate336(data, { instancePath = "", parentData, parentDataProperty, 
 						keyword: "required",
 						params: { missingProperty: "judgedBy" },
 						message: "must have required property 'judgedBy'",
-						schema: schema145.properties.plugsmith.required,
-						parentSchema: schema145.properties.plugsmith,
+						schema: schema148.properties.plugsmith.required,
+						parentSchema: schema148.properties.plugsmith,
 						data: data12
 					};
 					if (vErrors === null) vErrors = [err32];
@@ -1271,8 +1271,8 @@ function validate336(data, { instancePath = "", parentData, parentDataProperty, 
 						keyword: "required",
 						params: { missingProperty: "confinement" },
 						message: "must have required property 'confinement'",
-						schema: schema145.properties.plugsmith.required,
-						parentSchema: schema145.properties.plugsmith,
+						schema: schema148.properties.plugsmith.required,
+						parentSchema: schema148.properties.plugsmith,
 						data: data12
 					};
 					if (vErrors === null) vErrors = [err33];
@@ -1286,8 +1286,8 @@ function validate336(data, { instancePath = "", parentData, parentDataProperty, 
 						keyword: "required",
 						params: { missingProperty: "notApplicable" },
 						message: "must have required property 'notApplicable'",
-						schema: schema145.properties.plugsmith.required,
-						parentSchema: schema145.properties.plugsmith,
+						schema: schema148.properties.plugsmith.required,
+						parentSchema: schema148.properties.plugsmith,
 						data: data12
 					};
 					if (vErrors === null) vErrors = [err34];
@@ -1301,15 +1301,15 @@ function validate336(data, { instancePath = "", parentData, parentDataProperty, 
 						keyword: "required",
 						params: { missingProperty: "results" },
 						message: "must have required property 'results'",
-						schema: schema145.properties.plugsmith.required,
-						parentSchema: schema145.properties.plugsmith,
+						schema: schema148.properties.plugsmith.required,
+						parentSchema: schema148.properties.plugsmith,
 						data: data12
 					};
 					if (vErrors === null) vErrors = [err35];
 					else vErrors.push(err35);
 					errors++;
 				}
-				for (const key3 in data12) if (!func1.call(schema145.properties.plugsmith.properties, key3)) {
+				for (const key3 in data12) if (!func1.call(schema148.properties.plugsmith.properties, key3)) {
 					const err36 = {
 						instancePath: instancePath + "/plugsmith",
 						schemaPath: "#/properties/plugsmith/additionalProperties",
@@ -1317,7 +1317,7 @@ function validate336(data, { instancePath = "", parentData, parentDataProperty, 
 						params: { additionalProperty: key3 },
 						message: "must NOT have additional properties",
 						schema: false,
-						parentSchema: schema145.properties.plugsmith,
+						parentSchema: schema148.properties.plugsmith,
 						data: data12
 					};
 					if (vErrors === null) vErrors = [err36];
@@ -1334,7 +1334,7 @@ function validate336(data, { instancePath = "", parentData, parentDataProperty, 
 							params: { allowedValue: 1 },
 							message: "must be equal to constant",
 							schema: 1,
-							parentSchema: schema145.properties.plugsmith.properties.schemaVersion,
+							parentSchema: schema148.properties.plugsmith.properties.schemaVersion,
 							data: data13
 						};
 						if (vErrors === null) vErrors = [err37];
@@ -1352,8 +1352,8 @@ function validate336(data, { instancePath = "", parentData, parentDataProperty, 
 								keyword: "required",
 								params: { missingProperty: "name" },
 								message: "must have required property 'name'",
-								schema: schema145.properties.plugsmith.properties.plugin.required,
-								parentSchema: schema145.properties.plugsmith.properties.plugin,
+								schema: schema148.properties.plugsmith.properties.plugin.required,
+								parentSchema: schema148.properties.plugsmith.properties.plugin,
 								data: data14
 							};
 							if (vErrors === null) vErrors = [err38];
@@ -1367,8 +1367,8 @@ function validate336(data, { instancePath = "", parentData, parentDataProperty, 
 								keyword: "required",
 								params: { missingProperty: "version" },
 								message: "must have required property 'version'",
-								schema: schema145.properties.plugsmith.properties.plugin.required,
-								parentSchema: schema145.properties.plugsmith.properties.plugin,
+								schema: schema148.properties.plugsmith.properties.plugin.required,
+								parentSchema: schema148.properties.plugsmith.properties.plugin,
 								data: data14
 							};
 							if (vErrors === null) vErrors = [err39];
@@ -1383,7 +1383,7 @@ function validate336(data, { instancePath = "", parentData, parentDataProperty, 
 								params: { additionalProperty: key4 },
 								message: "must NOT have additional properties",
 								schema: false,
-								parentSchema: schema145.properties.plugsmith.properties.plugin,
+								parentSchema: schema148.properties.plugsmith.properties.plugin,
 								data: data14
 							};
 							if (vErrors === null) vErrors = [err40];
@@ -1391,26 +1391,26 @@ function validate336(data, { instancePath = "", parentData, parentDataProperty, 
 							errors++;
 						}
 						if (data14.name !== void 0) {
-							if (!validate344(data14.name, {
+							if (!validate350(data14.name, {
 								instancePath: instancePath + "/plugsmith/plugin/name",
 								parentData: data14,
 								parentDataProperty: "name",
 								rootData,
 								dynamicAnchors
 							})) {
-								vErrors = vErrors === null ? validate344.errors : vErrors.concat(validate344.errors);
+								vErrors = vErrors === null ? validate350.errors : vErrors.concat(validate350.errors);
 								errors = vErrors.length;
 							}
 						}
 						if (data14.version !== void 0) {
-							if (!validate346(data14.version, {
+							if (!validate352(data14.version, {
 								instancePath: instancePath + "/plugsmith/plugin/version",
 								parentData: data14,
 								parentDataProperty: "version",
 								rootData,
 								dynamicAnchors
 							})) {
-								vErrors = vErrors === null ? validate346.errors : vErrors.concat(validate346.errors);
+								vErrors = vErrors === null ? validate352.errors : vErrors.concat(validate352.errors);
 								errors = vErrors.length;
 							}
 						}
@@ -1421,8 +1421,8 @@ function validate336(data, { instancePath = "", parentData, parentDataProperty, 
 							keyword: "type",
 							params: { type: "object" },
 							message: "must be object",
-							schema: schema145.properties.plugsmith.properties.plugin.type,
-							parentSchema: schema145.properties.plugsmith.properties.plugin,
+							schema: schema148.properties.plugsmith.properties.plugin.type,
+							parentSchema: schema148.properties.plugsmith.properties.plugin,
 							data: data14
 						};
 						if (vErrors === null) vErrors = [err41];
@@ -1431,33 +1431,33 @@ function validate336(data, { instancePath = "", parentData, parentDataProperty, 
 					}
 				}
 				if (data12.headSha !== void 0) {
-					if (!validate337(data12.headSha, {
+					if (!validate343(data12.headSha, {
 						instancePath: instancePath + "/plugsmith/headSha",
 						parentData: data12,
 						parentDataProperty: "headSha",
 						rootData,
 						dynamicAnchors
 					})) {
-						vErrors = vErrors === null ? validate337.errors : vErrors.concat(validate337.errors);
+						vErrors = vErrors === null ? validate343.errors : vErrors.concat(validate343.errors);
 						errors = vErrors.length;
 					}
 				}
 				if (data12.digest !== void 0) {
-					if (!validate349(data12.digest, {
+					if (!validate355(data12.digest, {
 						instancePath: instancePath + "/plugsmith/digest",
 						parentData: data12,
 						parentDataProperty: "digest",
 						rootData,
 						dynamicAnchors
 					})) {
-						vErrors = vErrors === null ? validate349.errors : vErrors.concat(validate349.errors);
+						vErrors = vErrors === null ? validate355.errors : vErrors.concat(validate355.errors);
 						errors = vErrors.length;
 					}
 				}
 				if (data12.runId !== void 0) {
 					let data19 = data12.runId;
 					if (typeof data19 === "string") {
-						if (!pattern130.test(data19)) {
+						if (!pattern133.test(data19)) {
 							const err42 = {
 								instancePath: instancePath + "/plugsmith/runId",
 								schemaPath: "#/properties/plugsmith/properties/runId/pattern",
@@ -1465,7 +1465,7 @@ function validate336(data, { instancePath = "", parentData, parentDataProperty, 
 								params: { pattern: "^[1-9][0-9]{0,19}$" },
 								message: "must match pattern \"^[1-9][0-9]{0,19}$\"",
 								schema: "^[1-9][0-9]{0,19}$",
-								parentSchema: schema145.properties.plugsmith.properties.runId,
+								parentSchema: schema148.properties.plugsmith.properties.runId,
 								data: data19
 							};
 							if (vErrors === null) vErrors = [err42];
@@ -1479,8 +1479,8 @@ function validate336(data, { instancePath = "", parentData, parentDataProperty, 
 							keyword: "type",
 							params: { type: "string" },
 							message: "must be string",
-							schema: schema145.properties.plugsmith.properties.runId.type,
-							parentSchema: schema145.properties.plugsmith.properties.runId,
+							schema: schema148.properties.plugsmith.properties.runId.type,
+							parentSchema: schema148.properties.plugsmith.properties.runId,
 							data: data19
 						};
 						if (vErrors === null) vErrors = [err43];
@@ -1489,14 +1489,14 @@ function validate336(data, { instancePath = "", parentData, parentDataProperty, 
 					}
 				}
 				if (data12.endedAt !== void 0) {
-					if (!validate351(data12.endedAt, {
+					if (!validate357(data12.endedAt, {
 						instancePath: instancePath + "/plugsmith/endedAt",
 						parentData: data12,
 						parentDataProperty: "endedAt",
 						rootData,
 						dynamicAnchors
 					})) {
-						vErrors = vErrors === null ? validate351.errors : vErrors.concat(validate351.errors);
+						vErrors = vErrors === null ? validate357.errors : vErrors.concat(validate357.errors);
 						errors = vErrors.length;
 					}
 				}
@@ -1510,8 +1510,8 @@ function validate336(data, { instancePath = "", parentData, parentDataProperty, 
 								keyword: "required",
 								params: { missingProperty: "passed" },
 								message: "must have required property 'passed'",
-								schema: schema145.properties.plugsmith.properties.ownTests.required,
-								parentSchema: schema145.properties.plugsmith.properties.ownTests,
+								schema: schema148.properties.plugsmith.properties.ownTests.required,
+								parentSchema: schema148.properties.plugsmith.properties.ownTests,
 								data: data21
 							};
 							if (vErrors === null) vErrors = [err44];
@@ -1525,8 +1525,8 @@ function validate336(data, { instancePath = "", parentData, parentDataProperty, 
 								keyword: "required",
 								params: { missingProperty: "failed" },
 								message: "must have required property 'failed'",
-								schema: schema145.properties.plugsmith.properties.ownTests.required,
-								parentSchema: schema145.properties.plugsmith.properties.ownTests,
+								schema: schema148.properties.plugsmith.properties.ownTests.required,
+								parentSchema: schema148.properties.plugsmith.properties.ownTests,
 								data: data21
 							};
 							if (vErrors === null) vErrors = [err45];
@@ -1540,8 +1540,8 @@ function validate336(data, { instancePath = "", parentData, parentDataProperty, 
 								keyword: "required",
 								params: { missingProperty: "skipped" },
 								message: "must have required property 'skipped'",
-								schema: schema145.properties.plugsmith.properties.ownTests.required,
-								parentSchema: schema145.properties.plugsmith.properties.ownTests,
+								schema: schema148.properties.plugsmith.properties.ownTests.required,
+								parentSchema: schema148.properties.plugsmith.properties.ownTests,
 								data: data21
 							};
 							if (vErrors === null) vErrors = [err46];
@@ -1556,7 +1556,7 @@ function validate336(data, { instancePath = "", parentData, parentDataProperty, 
 								params: { additionalProperty: key5 },
 								message: "must NOT have additional properties",
 								schema: false,
-								parentSchema: schema145.properties.plugsmith.properties.ownTests,
+								parentSchema: schema148.properties.plugsmith.properties.ownTests,
 								data: data21
 							};
 							if (vErrors === null) vErrors = [err47];
@@ -1572,8 +1572,8 @@ function validate336(data, { instancePath = "", parentData, parentDataProperty, 
 									keyword: "type",
 									params: { type: "integer" },
 									message: "must be integer",
-									schema: schema145.properties.plugsmith.properties.ownTests.properties.passed.type,
-									parentSchema: schema145.properties.plugsmith.properties.ownTests.properties.passed,
+									schema: schema148.properties.plugsmith.properties.ownTests.properties.passed.type,
+									parentSchema: schema148.properties.plugsmith.properties.ownTests.properties.passed,
 									data: data22
 								};
 								if (vErrors === null) vErrors = [err48];
@@ -1592,7 +1592,7 @@ function validate336(data, { instancePath = "", parentData, parentDataProperty, 
 										},
 										message: "must be >= 0",
 										schema: 0,
-										parentSchema: schema145.properties.plugsmith.properties.ownTests.properties.passed,
+										parentSchema: schema148.properties.plugsmith.properties.ownTests.properties.passed,
 										data: data22
 									};
 									if (vErrors === null) vErrors = [err49];
@@ -1610,8 +1610,8 @@ function validate336(data, { instancePath = "", parentData, parentDataProperty, 
 									keyword: "type",
 									params: { type: "integer" },
 									message: "must be integer",
-									schema: schema145.properties.plugsmith.properties.ownTests.properties.failed.type,
-									parentSchema: schema145.properties.plugsmith.properties.ownTests.properties.failed,
+									schema: schema148.properties.plugsmith.properties.ownTests.properties.failed.type,
+									parentSchema: schema148.properties.plugsmith.properties.ownTests.properties.failed,
 									data: data23
 								};
 								if (vErrors === null) vErrors = [err50];
@@ -1630,7 +1630,7 @@ function validate336(data, { instancePath = "", parentData, parentDataProperty, 
 										},
 										message: "must be >= 0",
 										schema: 0,
-										parentSchema: schema145.properties.plugsmith.properties.ownTests.properties.failed,
+										parentSchema: schema148.properties.plugsmith.properties.ownTests.properties.failed,
 										data: data23
 									};
 									if (vErrors === null) vErrors = [err51];
@@ -1648,8 +1648,8 @@ function validate336(data, { instancePath = "", parentData, parentDataProperty, 
 									keyword: "type",
 									params: { type: "integer" },
 									message: "must be integer",
-									schema: schema145.properties.plugsmith.properties.ownTests.properties.skipped.type,
-									parentSchema: schema145.properties.plugsmith.properties.ownTests.properties.skipped,
+									schema: schema148.properties.plugsmith.properties.ownTests.properties.skipped.type,
+									parentSchema: schema148.properties.plugsmith.properties.ownTests.properties.skipped,
 									data: data24
 								};
 								if (vErrors === null) vErrors = [err52];
@@ -1668,7 +1668,7 @@ function validate336(data, { instancePath = "", parentData, parentDataProperty, 
 										},
 										message: "must be >= 0",
 										schema: 0,
-										parentSchema: schema145.properties.plugsmith.properties.ownTests.properties.skipped,
+										parentSchema: schema148.properties.plugsmith.properties.ownTests.properties.skipped,
 										data: data24
 									};
 									if (vErrors === null) vErrors = [err53];
@@ -1684,8 +1684,8 @@ function validate336(data, { instancePath = "", parentData, parentDataProperty, 
 							keyword: "type",
 							params: { type: "object" },
 							message: "must be object",
-							schema: schema145.properties.plugsmith.properties.ownTests.type,
-							parentSchema: schema145.properties.plugsmith.properties.ownTests,
+							schema: schema148.properties.plugsmith.properties.ownTests.type,
+							parentSchema: schema148.properties.plugsmith.properties.ownTests,
 							data: data21
 						};
 						if (vErrors === null) vErrors = [err54];
@@ -1702,8 +1702,8 @@ function validate336(data, { instancePath = "", parentData, parentDataProperty, 
 							keyword: "type",
 							params: { type: "string" },
 							message: "must be string",
-							schema: schema145.properties.plugsmith.properties.judgedBy.type,
-							parentSchema: schema145.properties.plugsmith.properties.judgedBy,
+							schema: schema148.properties.plugsmith.properties.judgedBy.type,
+							parentSchema: schema148.properties.plugsmith.properties.judgedBy,
 							data: data25
 						};
 						if (vErrors === null) vErrors = [err55];
@@ -1715,10 +1715,10 @@ function validate336(data, { instancePath = "", parentData, parentDataProperty, 
 							instancePath: instancePath + "/plugsmith/judgedBy",
 							schemaPath: "#/properties/plugsmith/properties/judgedBy/enum",
 							keyword: "enum",
-							params: { allowedValues: schema145.properties.plugsmith.properties.judgedBy.enum },
+							params: { allowedValues: schema148.properties.plugsmith.properties.judgedBy.enum },
 							message: "must be equal to one of the allowed values",
-							schema: schema145.properties.plugsmith.properties.judgedBy.enum,
-							parentSchema: schema145.properties.plugsmith.properties.judgedBy,
+							schema: schema148.properties.plugsmith.properties.judgedBy.enum,
+							parentSchema: schema148.properties.plugsmith.properties.judgedBy,
 							data: data25
 						};
 						if (vErrors === null) vErrors = [err56];
@@ -1735,8 +1735,8 @@ function validate336(data, { instancePath = "", parentData, parentDataProperty, 
 							keyword: "type",
 							params: { type: "string" },
 							message: "must be string",
-							schema: schema145.properties.plugsmith.properties.confinement.type,
-							parentSchema: schema145.properties.plugsmith.properties.confinement,
+							schema: schema148.properties.plugsmith.properties.confinement.type,
+							parentSchema: schema148.properties.plugsmith.properties.confinement,
 							data: data26
 						};
 						if (vErrors === null) vErrors = [err57];
@@ -1748,10 +1748,10 @@ function validate336(data, { instancePath = "", parentData, parentDataProperty, 
 							instancePath: instancePath + "/plugsmith/confinement",
 							schemaPath: "#/properties/plugsmith/properties/confinement/enum",
 							keyword: "enum",
-							params: { allowedValues: schema145.properties.plugsmith.properties.confinement.enum },
+							params: { allowedValues: schema148.properties.plugsmith.properties.confinement.enum },
 							message: "must be equal to one of the allowed values",
-							schema: schema145.properties.plugsmith.properties.confinement.enum,
-							parentSchema: schema145.properties.plugsmith.properties.confinement,
+							schema: schema148.properties.plugsmith.properties.confinement.enum,
+							parentSchema: schema148.properties.plugsmith.properties.confinement,
 							data: data26
 						};
 						if (vErrors === null) vErrors = [err58];
@@ -1769,8 +1769,8 @@ function validate336(data, { instancePath = "", parentData, parentDataProperty, 
 								keyword: "required",
 								params: { missingProperty: "driver" },
 								message: "must have required property 'driver'",
-								schema: schema145.properties.plugsmith.properties.sandbox.required,
-								parentSchema: schema145.properties.plugsmith.properties.sandbox,
+								schema: schema148.properties.plugsmith.properties.sandbox.required,
+								parentSchema: schema148.properties.plugsmith.properties.sandbox,
 								data: data27
 							};
 							if (vErrors === null) vErrors = [err59];
@@ -1784,8 +1784,8 @@ function validate336(data, { instancePath = "", parentData, parentDataProperty, 
 								keyword: "required",
 								params: { missingProperty: "level" },
 								message: "must have required property 'level'",
-								schema: schema145.properties.plugsmith.properties.sandbox.required,
-								parentSchema: schema145.properties.plugsmith.properties.sandbox,
+								schema: schema148.properties.plugsmith.properties.sandbox.required,
+								parentSchema: schema148.properties.plugsmith.properties.sandbox,
 								data: data27
 							};
 							if (vErrors === null) vErrors = [err60];
@@ -1799,8 +1799,8 @@ function validate336(data, { instancePath = "", parentData, parentDataProperty, 
 								keyword: "required",
 								params: { missingProperty: "versions" },
 								message: "must have required property 'versions'",
-								schema: schema145.properties.plugsmith.properties.sandbox.required,
-								parentSchema: schema145.properties.plugsmith.properties.sandbox,
+								schema: schema148.properties.plugsmith.properties.sandbox.required,
+								parentSchema: schema148.properties.plugsmith.properties.sandbox,
 								data: data27
 							};
 							if (vErrors === null) vErrors = [err61];
@@ -1815,7 +1815,7 @@ function validate336(data, { instancePath = "", parentData, parentDataProperty, 
 								params: { additionalProperty: key6 },
 								message: "must NOT have additional properties",
 								schema: false,
-								parentSchema: schema145.properties.plugsmith.properties.sandbox,
+								parentSchema: schema148.properties.plugsmith.properties.sandbox,
 								data: data27
 							};
 							if (vErrors === null) vErrors = [err62];
@@ -1831,8 +1831,8 @@ function validate336(data, { instancePath = "", parentData, parentDataProperty, 
 									keyword: "type",
 									params: { type: "string" },
 									message: "must be string",
-									schema: schema145.properties.plugsmith.properties.sandbox.properties.driver.type,
-									parentSchema: schema145.properties.plugsmith.properties.sandbox.properties.driver,
+									schema: schema148.properties.plugsmith.properties.sandbox.properties.driver.type,
+									parentSchema: schema148.properties.plugsmith.properties.sandbox.properties.driver,
 									data: data28
 								};
 								if (vErrors === null) vErrors = [err63];
@@ -1844,10 +1844,10 @@ function validate336(data, { instancePath = "", parentData, parentDataProperty, 
 									instancePath: instancePath + "/plugsmith/sandbox/driver",
 									schemaPath: "#/properties/plugsmith/properties/sandbox/properties/driver/enum",
 									keyword: "enum",
-									params: { allowedValues: schema145.properties.plugsmith.properties.sandbox.properties.driver.enum },
+									params: { allowedValues: schema148.properties.plugsmith.properties.sandbox.properties.driver.enum },
 									message: "must be equal to one of the allowed values",
-									schema: schema145.properties.plugsmith.properties.sandbox.properties.driver.enum,
-									parentSchema: schema145.properties.plugsmith.properties.sandbox.properties.driver,
+									schema: schema148.properties.plugsmith.properties.sandbox.properties.driver.enum,
+									parentSchema: schema148.properties.plugsmith.properties.sandbox.properties.driver,
 									data: data28
 								};
 								if (vErrors === null) vErrors = [err64];
@@ -1864,8 +1864,8 @@ function validate336(data, { instancePath = "", parentData, parentDataProperty, 
 									keyword: "type",
 									params: { type: "string" },
 									message: "must be string",
-									schema: schema145.properties.plugsmith.properties.sandbox.properties.level.type,
-									parentSchema: schema145.properties.plugsmith.properties.sandbox.properties.level,
+									schema: schema148.properties.plugsmith.properties.sandbox.properties.level.type,
+									parentSchema: schema148.properties.plugsmith.properties.sandbox.properties.level,
 									data: data29
 								};
 								if (vErrors === null) vErrors = [err65];
@@ -1877,10 +1877,10 @@ function validate336(data, { instancePath = "", parentData, parentDataProperty, 
 									instancePath: instancePath + "/plugsmith/sandbox/level",
 									schemaPath: "#/properties/plugsmith/properties/sandbox/properties/level/enum",
 									keyword: "enum",
-									params: { allowedValues: schema145.properties.plugsmith.properties.sandbox.properties.level.enum },
+									params: { allowedValues: schema148.properties.plugsmith.properties.sandbox.properties.level.enum },
 									message: "must be equal to one of the allowed values",
-									schema: schema145.properties.plugsmith.properties.sandbox.properties.level.enum,
-									parentSchema: schema145.properties.plugsmith.properties.sandbox.properties.level,
+									schema: schema148.properties.plugsmith.properties.sandbox.properties.level.enum,
+									parentSchema: schema148.properties.plugsmith.properties.sandbox.properties.level,
 									data: data29
 								};
 								if (vErrors === null) vErrors = [err66];
@@ -1899,7 +1899,7 @@ function validate336(data, { instancePath = "", parentData, parentDataProperty, 
 										params: { limit: 12 },
 										message: "must NOT have more than 12 properties",
 										schema: 12,
-										parentSchema: schema145.properties.plugsmith.properties.sandbox.properties.versions,
+										parentSchema: schema148.properties.plugsmith.properties.sandbox.properties.versions,
 										data: data30
 									};
 									if (vErrors === null) vErrors = [err67];
@@ -1917,7 +1917,7 @@ function validate336(data, { instancePath = "", parentData, parentDataProperty, 
 												params: { limit: 100 },
 												message: "must NOT have more than 100 characters",
 												schema: 100,
-												parentSchema: schema145.properties.plugsmith.properties.sandbox.properties.versions.additionalProperties,
+												parentSchema: schema148.properties.plugsmith.properties.sandbox.properties.versions.additionalProperties,
 												data: data31
 											};
 											if (vErrors === null) vErrors = [err68];
@@ -1931,8 +1931,8 @@ function validate336(data, { instancePath = "", parentData, parentDataProperty, 
 											keyword: "type",
 											params: { type: "string" },
 											message: "must be string",
-											schema: schema145.properties.plugsmith.properties.sandbox.properties.versions.additionalProperties.type,
-											parentSchema: schema145.properties.plugsmith.properties.sandbox.properties.versions.additionalProperties,
+											schema: schema148.properties.plugsmith.properties.sandbox.properties.versions.additionalProperties.type,
+											parentSchema: schema148.properties.plugsmith.properties.sandbox.properties.versions.additionalProperties,
 											data: data31
 										};
 										if (vErrors === null) vErrors = [err69];
@@ -1947,8 +1947,8 @@ function validate336(data, { instancePath = "", parentData, parentDataProperty, 
 									keyword: "type",
 									params: { type: "object" },
 									message: "must be object",
-									schema: schema145.properties.plugsmith.properties.sandbox.properties.versions.type,
-									parentSchema: schema145.properties.plugsmith.properties.sandbox.properties.versions,
+									schema: schema148.properties.plugsmith.properties.sandbox.properties.versions.type,
+									parentSchema: schema148.properties.plugsmith.properties.sandbox.properties.versions,
 									data: data30
 								};
 								if (vErrors === null) vErrors = [err70];
@@ -1963,8 +1963,8 @@ function validate336(data, { instancePath = "", parentData, parentDataProperty, 
 							keyword: "type",
 							params: { type: "object" },
 							message: "must be object",
-							schema: schema145.properties.plugsmith.properties.sandbox.type,
-							parentSchema: schema145.properties.plugsmith.properties.sandbox,
+							schema: schema148.properties.plugsmith.properties.sandbox.type,
+							parentSchema: schema148.properties.plugsmith.properties.sandbox,
 							data: data27
 						};
 						if (vErrors === null) vErrors = [err71];
@@ -1973,14 +1973,14 @@ function validate336(data, { instancePath = "", parentData, parentDataProperty, 
 					}
 				}
 				if (data12.notApplicable !== void 0) {
-					if (!validate340(data12.notApplicable, {
+					if (!validate346(data12.notApplicable, {
 						instancePath: instancePath + "/plugsmith/notApplicable",
 						parentData: data12,
 						parentDataProperty: "notApplicable",
 						rootData,
 						dynamicAnchors
 					})) {
-						vErrors = vErrors === null ? validate340.errors : vErrors.concat(validate340.errors);
+						vErrors = vErrors === null ? validate346.errors : vErrors.concat(validate346.errors);
 						errors = vErrors.length;
 					}
 				}
@@ -1994,8 +1994,8 @@ function validate336(data, { instancePath = "", parentData, parentDataProperty, 
 								keyword: "required",
 								params: { missingProperty: "test" },
 								message: "must have required property 'test'",
-								schema: schema145.properties.plugsmith.properties.results.required,
-								parentSchema: schema145.properties.plugsmith.properties.results,
+								schema: schema148.properties.plugsmith.properties.results.required,
+								parentSchema: schema148.properties.plugsmith.properties.results,
 								data: data33
 							};
 							if (vErrors === null) vErrors = [err72];
@@ -2009,8 +2009,8 @@ function validate336(data, { instancePath = "", parentData, parentDataProperty, 
 								keyword: "required",
 								params: { missingProperty: "sandbox" },
 								message: "must have required property 'sandbox'",
-								schema: schema145.properties.plugsmith.properties.results.required,
-								parentSchema: schema145.properties.plugsmith.properties.results,
+								schema: schema148.properties.plugsmith.properties.results.required,
+								parentSchema: schema148.properties.plugsmith.properties.results,
 								data: data33
 							};
 							if (vErrors === null) vErrors = [err73];
@@ -2024,8 +2024,8 @@ function validate336(data, { instancePath = "", parentData, parentDataProperty, 
 								keyword: "required",
 								params: { missingProperty: "package" },
 								message: "must have required property 'package'",
-								schema: schema145.properties.plugsmith.properties.results.required,
-								parentSchema: schema145.properties.plugsmith.properties.results,
+								schema: schema148.properties.plugsmith.properties.results.required,
+								parentSchema: schema148.properties.plugsmith.properties.results,
 								data: data33
 							};
 							if (vErrors === null) vErrors = [err74];
@@ -2040,7 +2040,7 @@ function validate336(data, { instancePath = "", parentData, parentDataProperty, 
 								params: { additionalProperty: key8 },
 								message: "must NOT have additional properties",
 								schema: false,
-								parentSchema: schema145.properties.plugsmith.properties.results,
+								parentSchema: schema148.properties.plugsmith.properties.results,
 								data: data33
 							};
 							if (vErrors === null) vErrors = [err75];
@@ -2048,38 +2048,38 @@ function validate336(data, { instancePath = "", parentData, parentDataProperty, 
 							errors++;
 						}
 						if (data33.test !== void 0) {
-							if (!validate349(data33.test, {
+							if (!validate355(data33.test, {
 								instancePath: instancePath + "/plugsmith/results/test",
 								parentData: data33,
 								parentDataProperty: "test",
 								rootData,
 								dynamicAnchors
 							})) {
-								vErrors = vErrors === null ? validate349.errors : vErrors.concat(validate349.errors);
+								vErrors = vErrors === null ? validate355.errors : vErrors.concat(validate355.errors);
 								errors = vErrors.length;
 							}
 						}
 						if (data33.sandbox !== void 0) {
-							if (!validate349(data33.sandbox, {
+							if (!validate355(data33.sandbox, {
 								instancePath: instancePath + "/plugsmith/results/sandbox",
 								parentData: data33,
 								parentDataProperty: "sandbox",
 								rootData,
 								dynamicAnchors
 							})) {
-								vErrors = vErrors === null ? validate349.errors : vErrors.concat(validate349.errors);
+								vErrors = vErrors === null ? validate355.errors : vErrors.concat(validate355.errors);
 								errors = vErrors.length;
 							}
 						}
 						if (data33.package !== void 0) {
-							if (!validate349(data33.package, {
+							if (!validate355(data33.package, {
 								instancePath: instancePath + "/plugsmith/results/package",
 								parentData: data33,
 								parentDataProperty: "package",
 								rootData,
 								dynamicAnchors
 							})) {
-								vErrors = vErrors === null ? validate349.errors : vErrors.concat(validate349.errors);
+								vErrors = vErrors === null ? validate355.errors : vErrors.concat(validate355.errors);
 								errors = vErrors.length;
 							}
 						}
@@ -2090,8 +2090,8 @@ function validate336(data, { instancePath = "", parentData, parentDataProperty, 
 							keyword: "type",
 							params: { type: "object" },
 							message: "must be object",
-							schema: schema145.properties.plugsmith.properties.results.type,
-							parentSchema: schema145.properties.plugsmith.properties.results,
+							schema: schema148.properties.plugsmith.properties.results.type,
+							parentSchema: schema148.properties.plugsmith.properties.results,
 							data: data33
 						};
 						if (vErrors === null) vErrors = [err76];
@@ -2106,8 +2106,8 @@ function validate336(data, { instancePath = "", parentData, parentDataProperty, 
 					keyword: "type",
 					params: { type: "object" },
 					message: "must be object",
-					schema: schema145.properties.plugsmith.type,
-					parentSchema: schema145.properties.plugsmith,
+					schema: schema148.properties.plugsmith.type,
+					parentSchema: schema148.properties.plugsmith,
 					data: data12
 				};
 				if (vErrors === null) vErrors = [err77];
@@ -2122,18 +2122,18 @@ function validate336(data, { instancePath = "", parentData, parentDataProperty, 
 			keyword: "type",
 			params: { type: "object" },
 			message: "must be object",
-			schema: schema145.type,
-			parentSchema: schema145,
+			schema: schema148.type,
+			parentSchema: schema148,
 			data
 		};
 		if (vErrors === null) vErrors = [err78];
 		else vErrors.push(err78);
 		errors++;
 	}
-	validate336.errors = vErrors;
+	validate342.errors = vErrors;
 	return errors === 0;
 }
-validate336.evaluated = {
+validate342.evaluated = {
 	"props": true,
 	"dynamicProps": false,
 	"dynamicItems": false

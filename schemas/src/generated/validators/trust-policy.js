@@ -22,8 +22,8 @@ var require_ucs2length = /* @__PURE__ */ __commonJSMin(((exports) => {
 	ucs2length.code = "require(\"ajv/dist/runtime/ucs2length\").default";
 }));
 
-const validate = validate357;
-const schema152 = {
+const validate = validate363;
+const schema155 = {
 	"$schema": "https://json-schema.org/draft/2020-12/schema",
 	"$id": "https://plugsmith.dev/schemas/trust-policy.schema.json",
 	"title": "TrustPolicy",
@@ -74,10 +74,12 @@ const schema152 = {
 					"maxLength": 400
 				},
 				"signers": {
-					"type": "array",
-					"items": { "$ref": "./shared.schema.json#/$defs/gitSha" },
-					"minItems": 1,
-					"description": "Commits of the signer workflow that are trusted (build signer digest)."
+					"oneOf": [{
+						"type": "array",
+						"items": { "$ref": "./shared.schema.json#/$defs/gitSha" },
+						"minItems": 1
+					}, { "const": "registry" }],
+					"description": "Commits of the signer workflow that are trusted (build signer digest), or registry: those of the signed registry's signers.json. Where a signed registry has that list, a commit must stand in both."
 				},
 				"repository": { "$ref": "./shared.schema.json#/$defs/repository" },
 				"repositoryId": {
@@ -142,7 +144,7 @@ const schema152 = {
 				"attestations": { "$ref": "#/$defs/demanded" },
 				"trustedRoot": {
 					"type": "object",
-					"description": "Sigstore TrustedRoot JSON."
+					"description": "Sigstore TrustedRoot JSON; without it that of the signed registry counts."
 				}
 			},
 			"required": [
@@ -157,8 +159,7 @@ const schema152 = {
 				"trigger",
 				"runnerEnvironment",
 				"thresholds",
-				"approvals",
-				"trustedRoot"
+				"approvals"
 			]
 		},
 		"keyPolicy": {
@@ -262,7 +263,7 @@ const schema152 = {
 		}
 	}
 };
-const schema153 = {
+const schema156 = {
 	"title": "KeylessPolicy",
 	"description": "Packages are signed by a workflow with a certificate of Fulcio.",
 	"type": "object",
@@ -286,10 +287,12 @@ const schema153 = {
 			"maxLength": 400
 		},
 		"signers": {
-			"type": "array",
-			"items": { "$ref": "./shared.schema.json#/$defs/gitSha" },
-			"minItems": 1,
-			"description": "Commits of the signer workflow that are trusted (build signer digest)."
+			"oneOf": [{
+				"type": "array",
+				"items": { "$ref": "./shared.schema.json#/$defs/gitSha" },
+				"minItems": 1
+			}, { "const": "registry" }],
+			"description": "Commits of the signer workflow that are trusted (build signer digest), or registry: those of the signed registry's signers.json. Where a signed registry has that list, a commit must stand in both."
 		},
 		"repository": { "$ref": "./shared.schema.json#/$defs/repository" },
 		"repositoryId": {
@@ -354,7 +357,7 @@ const schema153 = {
 		"attestations": { "$ref": "#/$defs/demanded" },
 		"trustedRoot": {
 			"type": "object",
-			"description": "Sigstore TrustedRoot JSON."
+			"description": "Sigstore TrustedRoot JSON; without it that of the signed registry counts."
 		}
 	},
 	"required": [
@@ -369,8 +372,7 @@ const schema153 = {
 		"trigger",
 		"runnerEnvironment",
 		"thresholds",
-		"approvals",
-		"trustedRoot"
+		"approvals"
 	]
 };
 const func1 = Object.prototype.hasOwnProperty;
@@ -382,10 +384,10 @@ const schema24 = {
 	"pattern": "^[0-9a-f]{40}$"
 };
 const pattern5 = new RegExp("^[0-9a-f]{40}$", "u");
-function validate359(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+function validate365(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
 	let vErrors = null;
 	let errors = 0;
-	const evaluated0 = validate359.evaluated;
+	const evaluated0 = validate365.evaluated;
 	if (evaluated0.dynamicProps) evaluated0.props = void 0;
 	if (evaluated0.dynamicItems) evaluated0.items = void 0;
 	if (typeof data === "string") {
@@ -419,10 +421,10 @@ function validate359(data, { instancePath = "", parentData, parentDataProperty, 
 		else vErrors.push(err1);
 		errors++;
 	}
-	validate359.errors = vErrors;
+	validate365.errors = vErrors;
 	return errors === 0;
 }
-validate359.evaluated = {
+validate365.evaluated = {
 	"dynamicProps": false,
 	"dynamicItems": false
 };
@@ -434,10 +436,10 @@ const schema33 = {
 	"pattern": "^[A-Za-z0-9][A-Za-z0-9-]{0,38}/[A-Za-z0-9._-]{1,100}$"
 };
 const pattern17 = new RegExp("^[A-Za-z0-9][A-Za-z0-9-]{0,38}/[A-Za-z0-9._-]{1,100}$", "u");
-function validate361(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+function validate367(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
 	let vErrors = null;
 	let errors = 0;
-	const evaluated0 = validate361.evaluated;
+	const evaluated0 = validate367.evaluated;
 	if (evaluated0.dynamicProps) evaluated0.props = void 0;
 	if (evaluated0.dynamicItems) evaluated0.items = void 0;
 	if (typeof data === "string") {
@@ -486,14 +488,14 @@ function validate361(data, { instancePath = "", parentData, parentDataProperty, 
 		else vErrors.push(err2);
 		errors++;
 	}
-	validate361.errors = vErrors;
+	validate367.errors = vErrors;
 	return errors === 0;
 }
-validate361.evaluated = {
+validate367.evaluated = {
 	"dynamicProps": false,
 	"dynamicItems": false
 };
-const schema156 = {
+const schema159 = {
 	"title": "DemandedAttestations",
 	"description": "Attestations that a package must carry besides provenance and approvals; without this, none is needed.",
 	"type": "object",
@@ -510,10 +512,10 @@ const schema156 = {
 		}
 	}
 };
-function validate363(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+function validate369(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
 	let vErrors = null;
 	let errors = 0;
-	const evaluated0 = validate363.evaluated;
+	const evaluated0 = validate369.evaluated;
 	if (evaluated0.dynamicProps) evaluated0.props = void 0;
 	if (evaluated0.dynamicItems) evaluated0.items = void 0;
 	if (data && typeof data == "object" && !Array.isArray(data)) {
@@ -525,7 +527,7 @@ function validate363(data, { instancePath = "", parentData, parentDataProperty, 
 				params: { additionalProperty: key0 },
 				message: "must NOT have additional properties",
 				schema: false,
-				parentSchema: schema156,
+				parentSchema: schema159,
 				data
 			};
 			if (vErrors === null) vErrors = [err0];
@@ -541,8 +543,8 @@ function validate363(data, { instancePath = "", parentData, parentDataProperty, 
 					keyword: "type",
 					params: { type: "string" },
 					message: "must be string",
-					schema: schema156.properties.testResult.type,
-					parentSchema: schema156.properties.testResult,
+					schema: schema159.properties.testResult.type,
+					parentSchema: schema159.properties.testResult,
 					data: data0
 				};
 				if (vErrors === null) vErrors = [err1];
@@ -554,10 +556,10 @@ function validate363(data, { instancePath = "", parentData, parentDataProperty, 
 					instancePath: instancePath + "/testResult",
 					schemaPath: "#/properties/testResult/enum",
 					keyword: "enum",
-					params: { allowedValues: schema156.properties.testResult.enum },
+					params: { allowedValues: schema159.properties.testResult.enum },
 					message: "must be equal to one of the allowed values",
-					schema: schema156.properties.testResult.enum,
-					parentSchema: schema156.properties.testResult,
+					schema: schema159.properties.testResult.enum,
+					parentSchema: schema159.properties.testResult,
 					data: data0
 				};
 				if (vErrors === null) vErrors = [err2];
@@ -575,7 +577,7 @@ function validate363(data, { instancePath = "", parentData, parentDataProperty, 
 					params: { allowedValue: true },
 					message: "must be equal to constant",
 					schema: true,
-					parentSchema: schema156.properties.sbom,
+					parentSchema: schema159.properties.sbom,
 					data: data1
 				};
 				if (vErrors === null) vErrors = [err3];
@@ -590,27 +592,27 @@ function validate363(data, { instancePath = "", parentData, parentDataProperty, 
 			keyword: "type",
 			params: { type: "object" },
 			message: "must be object",
-			schema: schema156.type,
-			parentSchema: schema156,
+			schema: schema159.type,
+			parentSchema: schema159,
 			data
 		};
 		if (vErrors === null) vErrors = [err4];
 		else vErrors.push(err4);
 		errors++;
 	}
-	validate363.errors = vErrors;
+	validate369.errors = vErrors;
 	return errors === 0;
 }
-validate363.evaluated = {
+validate369.evaluated = {
 	"props": true,
 	"dynamicProps": false,
 	"dynamicItems": false
 };
 const pattern79 = new RegExp("^[0-9]+$", "u");
-function validate358(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+function validate364(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
 	let vErrors = null;
 	let errors = 0;
-	const evaluated0 = validate358.evaluated;
+	const evaluated0 = validate364.evaluated;
 	if (evaluated0.dynamicProps) evaluated0.props = void 0;
 	if (evaluated0.dynamicItems) evaluated0.items = void 0;
 	if (data && typeof data == "object" && !Array.isArray(data)) {
@@ -621,8 +623,8 @@ function validate358(data, { instancePath = "", parentData, parentDataProperty, 
 				keyword: "required",
 				params: { missingProperty: "schemaVersion" },
 				message: "must have required property 'schemaVersion'",
-				schema: schema153.required,
-				parentSchema: schema153,
+				schema: schema156.required,
+				parentSchema: schema156,
 				data
 			};
 			if (vErrors === null) vErrors = [err0];
@@ -636,8 +638,8 @@ function validate358(data, { instancePath = "", parentData, parentDataProperty, 
 				keyword: "required",
 				params: { missingProperty: "mode" },
 				message: "must have required property 'mode'",
-				schema: schema153.required,
-				parentSchema: schema153,
+				schema: schema156.required,
+				parentSchema: schema156,
 				data
 			};
 			if (vErrors === null) vErrors = [err1];
@@ -651,8 +653,8 @@ function validate358(data, { instancePath = "", parentData, parentDataProperty, 
 				keyword: "required",
 				params: { missingProperty: "issuer" },
 				message: "must have required property 'issuer'",
-				schema: schema153.required,
-				parentSchema: schema153,
+				schema: schema156.required,
+				parentSchema: schema156,
 				data
 			};
 			if (vErrors === null) vErrors = [err2];
@@ -666,8 +668,8 @@ function validate358(data, { instancePath = "", parentData, parentDataProperty, 
 				keyword: "required",
 				params: { missingProperty: "signerWorkflow" },
 				message: "must have required property 'signerWorkflow'",
-				schema: schema153.required,
-				parentSchema: schema153,
+				schema: schema156.required,
+				parentSchema: schema156,
 				data
 			};
 			if (vErrors === null) vErrors = [err3];
@@ -681,8 +683,8 @@ function validate358(data, { instancePath = "", parentData, parentDataProperty, 
 				keyword: "required",
 				params: { missingProperty: "signers" },
 				message: "must have required property 'signers'",
-				schema: schema153.required,
-				parentSchema: schema153,
+				schema: schema156.required,
+				parentSchema: schema156,
 				data
 			};
 			if (vErrors === null) vErrors = [err4];
@@ -696,8 +698,8 @@ function validate358(data, { instancePath = "", parentData, parentDataProperty, 
 				keyword: "required",
 				params: { missingProperty: "repository" },
 				message: "must have required property 'repository'",
-				schema: schema153.required,
-				parentSchema: schema153,
+				schema: schema156.required,
+				parentSchema: schema156,
 				data
 			};
 			if (vErrors === null) vErrors = [err5];
@@ -711,8 +713,8 @@ function validate358(data, { instancePath = "", parentData, parentDataProperty, 
 				keyword: "required",
 				params: { missingProperty: "repositoryId" },
 				message: "must have required property 'repositoryId'",
-				schema: schema153.required,
-				parentSchema: schema153,
+				schema: schema156.required,
+				parentSchema: schema156,
 				data
 			};
 			if (vErrors === null) vErrors = [err6];
@@ -726,8 +728,8 @@ function validate358(data, { instancePath = "", parentData, parentDataProperty, 
 				keyword: "required",
 				params: { missingProperty: "sourceRef" },
 				message: "must have required property 'sourceRef'",
-				schema: schema153.required,
-				parentSchema: schema153,
+				schema: schema156.required,
+				parentSchema: schema156,
 				data
 			};
 			if (vErrors === null) vErrors = [err7];
@@ -741,8 +743,8 @@ function validate358(data, { instancePath = "", parentData, parentDataProperty, 
 				keyword: "required",
 				params: { missingProperty: "trigger" },
 				message: "must have required property 'trigger'",
-				schema: schema153.required,
-				parentSchema: schema153,
+				schema: schema156.required,
+				parentSchema: schema156,
 				data
 			};
 			if (vErrors === null) vErrors = [err8];
@@ -756,8 +758,8 @@ function validate358(data, { instancePath = "", parentData, parentDataProperty, 
 				keyword: "required",
 				params: { missingProperty: "runnerEnvironment" },
 				message: "must have required property 'runnerEnvironment'",
-				schema: schema153.required,
-				parentSchema: schema153,
+				schema: schema156.required,
+				parentSchema: schema156,
 				data
 			};
 			if (vErrors === null) vErrors = [err9];
@@ -771,8 +773,8 @@ function validate358(data, { instancePath = "", parentData, parentDataProperty, 
 				keyword: "required",
 				params: { missingProperty: "thresholds" },
 				message: "must have required property 'thresholds'",
-				schema: schema153.required,
-				parentSchema: schema153,
+				schema: schema156.required,
+				parentSchema: schema156,
 				data
 			};
 			if (vErrors === null) vErrors = [err10];
@@ -786,92 +788,77 @@ function validate358(data, { instancePath = "", parentData, parentDataProperty, 
 				keyword: "required",
 				params: { missingProperty: "approvals" },
 				message: "must have required property 'approvals'",
-				schema: schema153.required,
-				parentSchema: schema153,
+				schema: schema156.required,
+				parentSchema: schema156,
 				data
 			};
 			if (vErrors === null) vErrors = [err11];
 			else vErrors.push(err11);
 			errors++;
 		}
-		if (data.trustedRoot === void 0) {
+		for (const key0 in data) if (!func1.call(schema156.properties, key0)) {
 			const err12 = {
-				instancePath,
-				schemaPath: "#/required",
-				keyword: "required",
-				params: { missingProperty: "trustedRoot" },
-				message: "must have required property 'trustedRoot'",
-				schema: schema153.required,
-				parentSchema: schema153,
-				data
-			};
-			if (vErrors === null) vErrors = [err12];
-			else vErrors.push(err12);
-			errors++;
-		}
-		for (const key0 in data) if (!func1.call(schema153.properties, key0)) {
-			const err13 = {
 				instancePath,
 				schemaPath: "#/additionalProperties",
 				keyword: "additionalProperties",
 				params: { additionalProperty: key0 },
 				message: "must NOT have additional properties",
 				schema: false,
-				parentSchema: schema153,
+				parentSchema: schema156,
 				data
 			};
-			if (vErrors === null) vErrors = [err13];
-			else vErrors.push(err13);
+			if (vErrors === null) vErrors = [err12];
+			else vErrors.push(err12);
 			errors++;
 		}
 		if (data.schemaVersion !== void 0) {
 			let data0 = data.schemaVersion;
 			if (1 !== data0) {
-				const err14 = {
+				const err13 = {
 					instancePath: instancePath + "/schemaVersion",
 					schemaPath: "#/properties/schemaVersion/const",
 					keyword: "const",
 					params: { allowedValue: 1 },
 					message: "must be equal to constant",
 					schema: 1,
-					parentSchema: schema153.properties.schemaVersion,
+					parentSchema: schema156.properties.schemaVersion,
 					data: data0
 				};
-				if (vErrors === null) vErrors = [err14];
-				else vErrors.push(err14);
+				if (vErrors === null) vErrors = [err13];
+				else vErrors.push(err13);
 				errors++;
 			}
 		}
 		if (data.mode !== void 0) {
 			let data1 = data.mode;
 			if (typeof data1 !== "string") {
-				const err15 = {
+				const err14 = {
 					instancePath: instancePath + "/mode",
 					schemaPath: "#/properties/mode/type",
 					keyword: "type",
 					params: { type: "string" },
 					message: "must be string",
-					schema: schema153.properties.mode.type,
-					parentSchema: schema153.properties.mode,
+					schema: schema156.properties.mode.type,
+					parentSchema: schema156.properties.mode,
+					data: data1
+				};
+				if (vErrors === null) vErrors = [err14];
+				else vErrors.push(err14);
+				errors++;
+			}
+			if (!(data1 === "keyless-public" || data1 === "keyless-github")) {
+				const err15 = {
+					instancePath: instancePath + "/mode",
+					schemaPath: "#/properties/mode/enum",
+					keyword: "enum",
+					params: { allowedValues: schema156.properties.mode.enum },
+					message: "must be equal to one of the allowed values",
+					schema: schema156.properties.mode.enum,
+					parentSchema: schema156.properties.mode,
 					data: data1
 				};
 				if (vErrors === null) vErrors = [err15];
 				else vErrors.push(err15);
-				errors++;
-			}
-			if (!(data1 === "keyless-public" || data1 === "keyless-github")) {
-				const err16 = {
-					instancePath: instancePath + "/mode",
-					schemaPath: "#/properties/mode/enum",
-					keyword: "enum",
-					params: { allowedValues: schema153.properties.mode.enum },
-					message: "must be equal to one of the allowed values",
-					schema: schema153.properties.mode.enum,
-					parentSchema: schema153.properties.mode,
-					data: data1
-				};
-				if (vErrors === null) vErrors = [err16];
-				else vErrors.push(err16);
 				errors++;
 			}
 		}
@@ -879,33 +866,33 @@ function validate358(data, { instancePath = "", parentData, parentDataProperty, 
 			let data2 = data.issuer;
 			if (typeof data2 === "string") {
 				if (func2(data2) > 300) {
-					const err17 = {
+					const err16 = {
 						instancePath: instancePath + "/issuer",
 						schemaPath: "#/properties/issuer/maxLength",
 						keyword: "maxLength",
 						params: { limit: 300 },
 						message: "must NOT have more than 300 characters",
 						schema: 300,
-						parentSchema: schema153.properties.issuer,
+						parentSchema: schema156.properties.issuer,
 						data: data2
 					};
-					if (vErrors === null) vErrors = [err17];
-					else vErrors.push(err17);
+					if (vErrors === null) vErrors = [err16];
+					else vErrors.push(err16);
 					errors++;
 				}
 			} else {
-				const err18 = {
+				const err17 = {
 					instancePath: instancePath + "/issuer",
 					schemaPath: "#/properties/issuer/type",
 					keyword: "type",
 					params: { type: "string" },
 					message: "must be string",
-					schema: schema153.properties.issuer.type,
-					parentSchema: schema153.properties.issuer,
+					schema: schema156.properties.issuer.type,
+					parentSchema: schema156.properties.issuer,
 					data: data2
 				};
-				if (vErrors === null) vErrors = [err18];
-				else vErrors.push(err18);
+				if (vErrors === null) vErrors = [err17];
+				else vErrors.push(err17);
 				errors++;
 			}
 		}
@@ -913,90 +900,144 @@ function validate358(data, { instancePath = "", parentData, parentDataProperty, 
 			let data3 = data.signerWorkflow;
 			if (typeof data3 === "string") {
 				if (func2(data3) > 400) {
-					const err19 = {
+					const err18 = {
 						instancePath: instancePath + "/signerWorkflow",
 						schemaPath: "#/properties/signerWorkflow/maxLength",
 						keyword: "maxLength",
 						params: { limit: 400 },
 						message: "must NOT have more than 400 characters",
 						schema: 400,
-						parentSchema: schema153.properties.signerWorkflow,
+						parentSchema: schema156.properties.signerWorkflow,
 						data: data3
 					};
-					if (vErrors === null) vErrors = [err19];
-					else vErrors.push(err19);
+					if (vErrors === null) vErrors = [err18];
+					else vErrors.push(err18);
 					errors++;
 				}
 			} else {
-				const err20 = {
+				const err19 = {
 					instancePath: instancePath + "/signerWorkflow",
 					schemaPath: "#/properties/signerWorkflow/type",
 					keyword: "type",
 					params: { type: "string" },
 					message: "must be string",
-					schema: schema153.properties.signerWorkflow.type,
-					parentSchema: schema153.properties.signerWorkflow,
+					schema: schema156.properties.signerWorkflow.type,
+					parentSchema: schema156.properties.signerWorkflow,
 					data: data3
 				};
-				if (vErrors === null) vErrors = [err20];
-				else vErrors.push(err20);
+				if (vErrors === null) vErrors = [err19];
+				else vErrors.push(err19);
 				errors++;
 			}
 		}
 		if (data.signers !== void 0) {
 			let data4 = data.signers;
+			const _errs10 = errors;
+			let valid1 = false;
+			let passing0 = null;
+			const _errs11 = errors;
 			if (Array.isArray(data4)) {
 				if (data4.length < 1) {
-					const err21 = {
+					const err20 = {
 						instancePath: instancePath + "/signers",
-						schemaPath: "#/properties/signers/minItems",
+						schemaPath: "#/properties/signers/oneOf/0/minItems",
 						keyword: "minItems",
 						params: { limit: 1 },
 						message: "must NOT have fewer than 1 items",
 						schema: 1,
-						parentSchema: schema153.properties.signers,
+						parentSchema: schema156.properties.signers.oneOf[0],
 						data: data4
 					};
-					if (vErrors === null) vErrors = [err21];
-					else vErrors.push(err21);
+					if (vErrors === null) vErrors = [err20];
+					else vErrors.push(err20);
 					errors++;
 				}
 				const len0 = data4.length;
-				for (let i0 = 0; i0 < len0; i0++) if (!validate359(data4[i0], {
+				for (let i0 = 0; i0 < len0; i0++) if (!validate365(data4[i0], {
 					instancePath: instancePath + "/signers/" + i0,
 					parentData: data4,
 					parentDataProperty: i0,
 					rootData,
 					dynamicAnchors
 				})) {
-					vErrors = vErrors === null ? validate359.errors : vErrors.concat(validate359.errors);
+					vErrors = vErrors === null ? validate365.errors : vErrors.concat(validate365.errors);
 					errors = vErrors.length;
 				}
 			} else {
-				const err22 = {
+				const err21 = {
 					instancePath: instancePath + "/signers",
-					schemaPath: "#/properties/signers/type",
+					schemaPath: "#/properties/signers/oneOf/0/type",
 					keyword: "type",
 					params: { type: "array" },
 					message: "must be array",
-					schema: schema153.properties.signers.type,
-					parentSchema: schema153.properties.signers,
+					schema: schema156.properties.signers.oneOf[0].type,
+					parentSchema: schema156.properties.signers.oneOf[0],
+					data: data4
+				};
+				if (vErrors === null) vErrors = [err21];
+				else vErrors.push(err21);
+				errors++;
+			}
+			var _valid0 = _errs11 === errors;
+			if (_valid0) {
+				valid1 = true;
+				passing0 = 0;
+			}
+			const _errs14 = errors;
+			if ("registry" !== data4) {
+				const err22 = {
+					instancePath: instancePath + "/signers",
+					schemaPath: "#/properties/signers/oneOf/1/const",
+					keyword: "const",
+					params: { allowedValue: "registry" },
+					message: "must be equal to constant",
+					schema: "registry",
+					parentSchema: schema156.properties.signers.oneOf[1],
 					data: data4
 				};
 				if (vErrors === null) vErrors = [err22];
 				else vErrors.push(err22);
 				errors++;
 			}
+			var _valid0 = _errs14 === errors;
+			if (_valid0 && valid1) {
+				valid1 = false;
+				passing0 = [passing0, 1];
+			} else if (_valid0) {
+				valid1 = true;
+				passing0 = 1;
+			}
+			if (!valid1) {
+				const err23 = {
+					instancePath: instancePath + "/signers",
+					schemaPath: "#/properties/signers/oneOf",
+					keyword: "oneOf",
+					params: { passingSchemas: passing0 },
+					message: "must match exactly one schema in oneOf",
+					schema: schema156.properties.signers.oneOf,
+					parentSchema: schema156.properties.signers,
+					data: data4
+				};
+				if (vErrors === null) vErrors = [err23];
+				else vErrors.push(err23);
+				errors++;
+			} else {
+				errors = _errs10;
+				if (vErrors !== null) {
+					if (_errs10) vErrors.length = _errs10;
+					else vErrors = null;
+				}
+			}
 		}
 		if (data.repository !== void 0) {
-			if (!validate361(data.repository, {
+			if (!validate367(data.repository, {
 				instancePath: instancePath + "/repository",
 				parentData: data,
 				parentDataProperty: "repository",
 				rootData,
 				dynamicAnchors
 			})) {
-				vErrors = vErrors === null ? validate361.errors : vErrors.concat(validate361.errors);
+				vErrors = vErrors === null ? validate367.errors : vErrors.concat(validate367.errors);
 				errors = vErrors.length;
 			}
 		}
@@ -1004,33 +1045,33 @@ function validate358(data, { instancePath = "", parentData, parentDataProperty, 
 			let data7 = data.repositoryId;
 			if (typeof data7 === "string") {
 				if (!pattern79.test(data7)) {
-					const err23 = {
+					const err24 = {
 						instancePath: instancePath + "/repositoryId",
 						schemaPath: "#/properties/repositoryId/pattern",
 						keyword: "pattern",
 						params: { pattern: "^[0-9]+$" },
 						message: "must match pattern \"^[0-9]+$\"",
 						schema: "^[0-9]+$",
-						parentSchema: schema153.properties.repositoryId,
+						parentSchema: schema156.properties.repositoryId,
 						data: data7
 					};
-					if (vErrors === null) vErrors = [err23];
-					else vErrors.push(err23);
+					if (vErrors === null) vErrors = [err24];
+					else vErrors.push(err24);
 					errors++;
 				}
 			} else {
-				const err24 = {
+				const err25 = {
 					instancePath: instancePath + "/repositoryId",
 					schemaPath: "#/properties/repositoryId/type",
 					keyword: "type",
 					params: { type: "string" },
 					message: "must be string",
-					schema: schema153.properties.repositoryId.type,
-					parentSchema: schema153.properties.repositoryId,
+					schema: schema156.properties.repositoryId.type,
+					parentSchema: schema156.properties.repositoryId,
 					data: data7
 				};
-				if (vErrors === null) vErrors = [err24];
-				else vErrors.push(err24);
+				if (vErrors === null) vErrors = [err25];
+				else vErrors.push(err25);
 				errors++;
 			}
 		}
@@ -1038,99 +1079,99 @@ function validate358(data, { instancePath = "", parentData, parentDataProperty, 
 			let data8 = data.sourceRef;
 			if (typeof data8 === "string") {
 				if (func2(data8) > 200) {
-					const err25 = {
+					const err26 = {
 						instancePath: instancePath + "/sourceRef",
 						schemaPath: "#/properties/sourceRef/maxLength",
 						keyword: "maxLength",
 						params: { limit: 200 },
 						message: "must NOT have more than 200 characters",
 						schema: 200,
-						parentSchema: schema153.properties.sourceRef,
+						parentSchema: schema156.properties.sourceRef,
 						data: data8
 					};
-					if (vErrors === null) vErrors = [err25];
-					else vErrors.push(err25);
+					if (vErrors === null) vErrors = [err26];
+					else vErrors.push(err26);
 					errors++;
 				}
 			} else {
-				const err26 = {
+				const err27 = {
 					instancePath: instancePath + "/sourceRef",
 					schemaPath: "#/properties/sourceRef/type",
 					keyword: "type",
 					params: { type: "string" },
 					message: "must be string",
-					schema: schema153.properties.sourceRef.type,
-					parentSchema: schema153.properties.sourceRef,
+					schema: schema156.properties.sourceRef.type,
+					parentSchema: schema156.properties.sourceRef,
 					data: data8
 				};
-				if (vErrors === null) vErrors = [err26];
-				else vErrors.push(err26);
+				if (vErrors === null) vErrors = [err27];
+				else vErrors.push(err27);
 				errors++;
 			}
 		}
 		if (data.trigger !== void 0) {
 			let data9 = data.trigger;
 			if (typeof data9 !== "string") {
-				const err27 = {
+				const err28 = {
 					instancePath: instancePath + "/trigger",
 					schemaPath: "#/properties/trigger/type",
 					keyword: "type",
 					params: { type: "string" },
 					message: "must be string",
-					schema: schema153.properties.trigger.type,
-					parentSchema: schema153.properties.trigger,
-					data: data9
-				};
-				if (vErrors === null) vErrors = [err27];
-				else vErrors.push(err27);
-				errors++;
-			}
-			if (!(data9 === "workflow_dispatch")) {
-				const err28 = {
-					instancePath: instancePath + "/trigger",
-					schemaPath: "#/properties/trigger/enum",
-					keyword: "enum",
-					params: { allowedValues: schema153.properties.trigger.enum },
-					message: "must be equal to one of the allowed values",
-					schema: schema153.properties.trigger.enum,
-					parentSchema: schema153.properties.trigger,
+					schema: schema156.properties.trigger.type,
+					parentSchema: schema156.properties.trigger,
 					data: data9
 				};
 				if (vErrors === null) vErrors = [err28];
 				else vErrors.push(err28);
 				errors++;
 			}
-		}
-		if (data.runnerEnvironment !== void 0) {
-			let data10 = data.runnerEnvironment;
-			if (typeof data10 !== "string") {
+			if (!(data9 === "workflow_dispatch")) {
 				const err29 = {
-					instancePath: instancePath + "/runnerEnvironment",
-					schemaPath: "#/properties/runnerEnvironment/type",
-					keyword: "type",
-					params: { type: "string" },
-					message: "must be string",
-					schema: schema153.properties.runnerEnvironment.type,
-					parentSchema: schema153.properties.runnerEnvironment,
-					data: data10
+					instancePath: instancePath + "/trigger",
+					schemaPath: "#/properties/trigger/enum",
+					keyword: "enum",
+					params: { allowedValues: schema156.properties.trigger.enum },
+					message: "must be equal to one of the allowed values",
+					schema: schema156.properties.trigger.enum,
+					parentSchema: schema156.properties.trigger,
+					data: data9
 				};
 				if (vErrors === null) vErrors = [err29];
 				else vErrors.push(err29);
 				errors++;
 			}
-			if (!(data10 === "github-hosted" || data10 === "self-hosted")) {
+		}
+		if (data.runnerEnvironment !== void 0) {
+			let data10 = data.runnerEnvironment;
+			if (typeof data10 !== "string") {
 				const err30 = {
 					instancePath: instancePath + "/runnerEnvironment",
-					schemaPath: "#/properties/runnerEnvironment/enum",
-					keyword: "enum",
-					params: { allowedValues: schema153.properties.runnerEnvironment.enum },
-					message: "must be equal to one of the allowed values",
-					schema: schema153.properties.runnerEnvironment.enum,
-					parentSchema: schema153.properties.runnerEnvironment,
+					schemaPath: "#/properties/runnerEnvironment/type",
+					keyword: "type",
+					params: { type: "string" },
+					message: "must be string",
+					schema: schema156.properties.runnerEnvironment.type,
+					parentSchema: schema156.properties.runnerEnvironment,
 					data: data10
 				};
 				if (vErrors === null) vErrors = [err30];
 				else vErrors.push(err30);
+				errors++;
+			}
+			if (!(data10 === "github-hosted" || data10 === "self-hosted")) {
+				const err31 = {
+					instancePath: instancePath + "/runnerEnvironment",
+					schemaPath: "#/properties/runnerEnvironment/enum",
+					keyword: "enum",
+					params: { allowedValues: schema156.properties.runnerEnvironment.enum },
+					message: "must be equal to one of the allowed values",
+					schema: schema156.properties.runnerEnvironment.enum,
+					parentSchema: schema156.properties.runnerEnvironment,
+					data: data10
+				};
+				if (vErrors === null) vErrors = [err31];
+				else vErrors.push(err31);
 				errors++;
 			}
 		}
@@ -1138,85 +1179,85 @@ function validate358(data, { instancePath = "", parentData, parentDataProperty, 
 			let data11 = data.thresholds;
 			if (data11 && typeof data11 == "object" && !Array.isArray(data11)) {
 				if (data11.log === void 0) {
-					const err31 = {
+					const err32 = {
 						instancePath: instancePath + "/thresholds",
 						schemaPath: "#/properties/thresholds/required",
 						keyword: "required",
 						params: { missingProperty: "log" },
 						message: "must have required property 'log'",
-						schema: schema153.properties.thresholds.required,
-						parentSchema: schema153.properties.thresholds,
-						data: data11
-					};
-					if (vErrors === null) vErrors = [err31];
-					else vErrors.push(err31);
-					errors++;
-				}
-				if (data11.certificateLog === void 0) {
-					const err32 = {
-						instancePath: instancePath + "/thresholds",
-						schemaPath: "#/properties/thresholds/required",
-						keyword: "required",
-						params: { missingProperty: "certificateLog" },
-						message: "must have required property 'certificateLog'",
-						schema: schema153.properties.thresholds.required,
-						parentSchema: schema153.properties.thresholds,
+						schema: schema156.properties.thresholds.required,
+						parentSchema: schema156.properties.thresholds,
 						data: data11
 					};
 					if (vErrors === null) vErrors = [err32];
 					else vErrors.push(err32);
 					errors++;
 				}
-				if (data11.timestamp === void 0) {
+				if (data11.certificateLog === void 0) {
 					const err33 = {
 						instancePath: instancePath + "/thresholds",
 						schemaPath: "#/properties/thresholds/required",
 						keyword: "required",
-						params: { missingProperty: "timestamp" },
-						message: "must have required property 'timestamp'",
-						schema: schema153.properties.thresholds.required,
-						parentSchema: schema153.properties.thresholds,
+						params: { missingProperty: "certificateLog" },
+						message: "must have required property 'certificateLog'",
+						schema: schema156.properties.thresholds.required,
+						parentSchema: schema156.properties.thresholds,
 						data: data11
 					};
 					if (vErrors === null) vErrors = [err33];
 					else vErrors.push(err33);
 					errors++;
 				}
-				for (const key1 in data11) if (!(key1 === "log" || key1 === "certificateLog" || key1 === "timestamp")) {
+				if (data11.timestamp === void 0) {
 					const err34 = {
 						instancePath: instancePath + "/thresholds",
-						schemaPath: "#/properties/thresholds/additionalProperties",
-						keyword: "additionalProperties",
-						params: { additionalProperty: key1 },
-						message: "must NOT have additional properties",
-						schema: false,
-						parentSchema: schema153.properties.thresholds,
+						schemaPath: "#/properties/thresholds/required",
+						keyword: "required",
+						params: { missingProperty: "timestamp" },
+						message: "must have required property 'timestamp'",
+						schema: schema156.properties.thresholds.required,
+						parentSchema: schema156.properties.thresholds,
 						data: data11
 					};
 					if (vErrors === null) vErrors = [err34];
 					else vErrors.push(err34);
 					errors++;
 				}
+				for (const key1 in data11) if (!(key1 === "log" || key1 === "certificateLog" || key1 === "timestamp")) {
+					const err35 = {
+						instancePath: instancePath + "/thresholds",
+						schemaPath: "#/properties/thresholds/additionalProperties",
+						keyword: "additionalProperties",
+						params: { additionalProperty: key1 },
+						message: "must NOT have additional properties",
+						schema: false,
+						parentSchema: schema156.properties.thresholds,
+						data: data11
+					};
+					if (vErrors === null) vErrors = [err35];
+					else vErrors.push(err35);
+					errors++;
+				}
 				if (data11.log !== void 0) {
 					let data12 = data11.log;
 					if (!(typeof data12 == "number" && !(data12 % 1) && !isNaN(data12))) {
-						const err35 = {
+						const err36 = {
 							instancePath: instancePath + "/thresholds/log",
 							schemaPath: "#/properties/thresholds/properties/log/type",
 							keyword: "type",
 							params: { type: "integer" },
 							message: "must be integer",
-							schema: schema153.properties.thresholds.properties.log.type,
-							parentSchema: schema153.properties.thresholds.properties.log,
+							schema: schema156.properties.thresholds.properties.log.type,
+							parentSchema: schema156.properties.thresholds.properties.log,
 							data: data12
 						};
-						if (vErrors === null) vErrors = [err35];
-						else vErrors.push(err35);
+						if (vErrors === null) vErrors = [err36];
+						else vErrors.push(err36);
 						errors++;
 					}
 					if (typeof data12 == "number") {
 						if (data12 > 3 || isNaN(data12)) {
-							const err36 = {
+							const err37 = {
 								instancePath: instancePath + "/thresholds/log",
 								schemaPath: "#/properties/thresholds/properties/log/maximum",
 								keyword: "maximum",
@@ -1226,15 +1267,15 @@ function validate358(data, { instancePath = "", parentData, parentDataProperty, 
 								},
 								message: "must be <= 3",
 								schema: 3,
-								parentSchema: schema153.properties.thresholds.properties.log,
+								parentSchema: schema156.properties.thresholds.properties.log,
 								data: data12
 							};
-							if (vErrors === null) vErrors = [err36];
-							else vErrors.push(err36);
+							if (vErrors === null) vErrors = [err37];
+							else vErrors.push(err37);
 							errors++;
 						}
 						if (data12 < 0 || isNaN(data12)) {
-							const err37 = {
+							const err38 = {
 								instancePath: instancePath + "/thresholds/log",
 								schemaPath: "#/properties/thresholds/properties/log/minimum",
 								keyword: "minimum",
@@ -1244,11 +1285,11 @@ function validate358(data, { instancePath = "", parentData, parentDataProperty, 
 								},
 								message: "must be >= 0",
 								schema: 0,
-								parentSchema: schema153.properties.thresholds.properties.log,
+								parentSchema: schema156.properties.thresholds.properties.log,
 								data: data12
 							};
-							if (vErrors === null) vErrors = [err37];
-							else vErrors.push(err37);
+							if (vErrors === null) vErrors = [err38];
+							else vErrors.push(err38);
 							errors++;
 						}
 					}
@@ -1256,23 +1297,23 @@ function validate358(data, { instancePath = "", parentData, parentDataProperty, 
 				if (data11.certificateLog !== void 0) {
 					let data13 = data11.certificateLog;
 					if (!(typeof data13 == "number" && !(data13 % 1) && !isNaN(data13))) {
-						const err38 = {
+						const err39 = {
 							instancePath: instancePath + "/thresholds/certificateLog",
 							schemaPath: "#/properties/thresholds/properties/certificateLog/type",
 							keyword: "type",
 							params: { type: "integer" },
 							message: "must be integer",
-							schema: schema153.properties.thresholds.properties.certificateLog.type,
-							parentSchema: schema153.properties.thresholds.properties.certificateLog,
+							schema: schema156.properties.thresholds.properties.certificateLog.type,
+							parentSchema: schema156.properties.thresholds.properties.certificateLog,
 							data: data13
 						};
-						if (vErrors === null) vErrors = [err38];
-						else vErrors.push(err38);
+						if (vErrors === null) vErrors = [err39];
+						else vErrors.push(err39);
 						errors++;
 					}
 					if (typeof data13 == "number") {
 						if (data13 > 3 || isNaN(data13)) {
-							const err39 = {
+							const err40 = {
 								instancePath: instancePath + "/thresholds/certificateLog",
 								schemaPath: "#/properties/thresholds/properties/certificateLog/maximum",
 								keyword: "maximum",
@@ -1282,15 +1323,15 @@ function validate358(data, { instancePath = "", parentData, parentDataProperty, 
 								},
 								message: "must be <= 3",
 								schema: 3,
-								parentSchema: schema153.properties.thresholds.properties.certificateLog,
+								parentSchema: schema156.properties.thresholds.properties.certificateLog,
 								data: data13
 							};
-							if (vErrors === null) vErrors = [err39];
-							else vErrors.push(err39);
+							if (vErrors === null) vErrors = [err40];
+							else vErrors.push(err40);
 							errors++;
 						}
 						if (data13 < 0 || isNaN(data13)) {
-							const err40 = {
+							const err41 = {
 								instancePath: instancePath + "/thresholds/certificateLog",
 								schemaPath: "#/properties/thresholds/properties/certificateLog/minimum",
 								keyword: "minimum",
@@ -1300,11 +1341,11 @@ function validate358(data, { instancePath = "", parentData, parentDataProperty, 
 								},
 								message: "must be >= 0",
 								schema: 0,
-								parentSchema: schema153.properties.thresholds.properties.certificateLog,
+								parentSchema: schema156.properties.thresholds.properties.certificateLog,
 								data: data13
 							};
-							if (vErrors === null) vErrors = [err40];
-							else vErrors.push(err40);
+							if (vErrors === null) vErrors = [err41];
+							else vErrors.push(err41);
 							errors++;
 						}
 					}
@@ -1312,23 +1353,23 @@ function validate358(data, { instancePath = "", parentData, parentDataProperty, 
 				if (data11.timestamp !== void 0) {
 					let data14 = data11.timestamp;
 					if (!(typeof data14 == "number" && !(data14 % 1) && !isNaN(data14))) {
-						const err41 = {
+						const err42 = {
 							instancePath: instancePath + "/thresholds/timestamp",
 							schemaPath: "#/properties/thresholds/properties/timestamp/type",
 							keyword: "type",
 							params: { type: "integer" },
 							message: "must be integer",
-							schema: schema153.properties.thresholds.properties.timestamp.type,
-							parentSchema: schema153.properties.thresholds.properties.timestamp,
+							schema: schema156.properties.thresholds.properties.timestamp.type,
+							parentSchema: schema156.properties.thresholds.properties.timestamp,
 							data: data14
 						};
-						if (vErrors === null) vErrors = [err41];
-						else vErrors.push(err41);
+						if (vErrors === null) vErrors = [err42];
+						else vErrors.push(err42);
 						errors++;
 					}
 					if (typeof data14 == "number") {
 						if (data14 > 3 || isNaN(data14)) {
-							const err42 = {
+							const err43 = {
 								instancePath: instancePath + "/thresholds/timestamp",
 								schemaPath: "#/properties/thresholds/properties/timestamp/maximum",
 								keyword: "maximum",
@@ -1338,15 +1379,15 @@ function validate358(data, { instancePath = "", parentData, parentDataProperty, 
 								},
 								message: "must be <= 3",
 								schema: 3,
-								parentSchema: schema153.properties.thresholds.properties.timestamp,
+								parentSchema: schema156.properties.thresholds.properties.timestamp,
 								data: data14
 							};
-							if (vErrors === null) vErrors = [err42];
-							else vErrors.push(err42);
+							if (vErrors === null) vErrors = [err43];
+							else vErrors.push(err43);
 							errors++;
 						}
 						if (data14 < 0 || isNaN(data14)) {
-							const err43 = {
+							const err44 = {
 								instancePath: instancePath + "/thresholds/timestamp",
 								schemaPath: "#/properties/thresholds/properties/timestamp/minimum",
 								keyword: "minimum",
@@ -1356,28 +1397,28 @@ function validate358(data, { instancePath = "", parentData, parentDataProperty, 
 								},
 								message: "must be >= 0",
 								schema: 0,
-								parentSchema: schema153.properties.thresholds.properties.timestamp,
+								parentSchema: schema156.properties.thresholds.properties.timestamp,
 								data: data14
 							};
-							if (vErrors === null) vErrors = [err43];
-							else vErrors.push(err43);
+							if (vErrors === null) vErrors = [err44];
+							else vErrors.push(err44);
 							errors++;
 						}
 					}
 				}
 			} else {
-				const err44 = {
+				const err45 = {
 					instancePath: instancePath + "/thresholds",
 					schemaPath: "#/properties/thresholds/type",
 					keyword: "type",
 					params: { type: "object" },
 					message: "must be object",
-					schema: schema153.properties.thresholds.type,
-					parentSchema: schema153.properties.thresholds,
+					schema: schema156.properties.thresholds.type,
+					parentSchema: schema156.properties.thresholds,
 					data: data11
 				};
-				if (vErrors === null) vErrors = [err44];
-				else vErrors.push(err44);
+				if (vErrors === null) vErrors = [err45];
+				else vErrors.push(err45);
 				errors++;
 			}
 		}
@@ -1385,55 +1426,55 @@ function validate358(data, { instancePath = "", parentData, parentDataProperty, 
 			let data15 = data.approvals;
 			if (data15 && typeof data15 == "object" && !Array.isArray(data15)) {
 				if (data15.required === void 0) {
-					const err45 = {
+					const err46 = {
 						instancePath: instancePath + "/approvals",
 						schemaPath: "#/properties/approvals/required",
 						keyword: "required",
 						params: { missingProperty: "required" },
 						message: "must have required property 'required'",
-						schema: schema153.properties.approvals.required,
-						parentSchema: schema153.properties.approvals,
-						data: data15
-					};
-					if (vErrors === null) vErrors = [err45];
-					else vErrors.push(err45);
-					errors++;
-				}
-				for (const key2 in data15) if (!(key2 === "required" || key2 === "proof")) {
-					const err46 = {
-						instancePath: instancePath + "/approvals",
-						schemaPath: "#/properties/approvals/additionalProperties",
-						keyword: "additionalProperties",
-						params: { additionalProperty: key2 },
-						message: "must NOT have additional properties",
-						schema: false,
-						parentSchema: schema153.properties.approvals,
+						schema: schema156.properties.approvals.required,
+						parentSchema: schema156.properties.approvals,
 						data: data15
 					};
 					if (vErrors === null) vErrors = [err46];
 					else vErrors.push(err46);
 					errors++;
 				}
+				for (const key2 in data15) if (!(key2 === "required" || key2 === "proof")) {
+					const err47 = {
+						instancePath: instancePath + "/approvals",
+						schemaPath: "#/properties/approvals/additionalProperties",
+						keyword: "additionalProperties",
+						params: { additionalProperty: key2 },
+						message: "must NOT have additional properties",
+						schema: false,
+						parentSchema: schema156.properties.approvals,
+						data: data15
+					};
+					if (vErrors === null) vErrors = [err47];
+					else vErrors.push(err47);
+					errors++;
+				}
 				if (data15.required !== void 0) {
 					let data16 = data15.required;
 					if (!(typeof data16 == "number" && !(data16 % 1) && !isNaN(data16))) {
-						const err47 = {
+						const err48 = {
 							instancePath: instancePath + "/approvals/required",
 							schemaPath: "#/properties/approvals/properties/required/type",
 							keyword: "type",
 							params: { type: "integer" },
 							message: "must be integer",
-							schema: schema153.properties.approvals.properties.required.type,
-							parentSchema: schema153.properties.approvals.properties.required,
+							schema: schema156.properties.approvals.properties.required.type,
+							parentSchema: schema156.properties.approvals.properties.required,
 							data: data16
 						};
-						if (vErrors === null) vErrors = [err47];
-						else vErrors.push(err47);
+						if (vErrors === null) vErrors = [err48];
+						else vErrors.push(err48);
 						errors++;
 					}
 					if (typeof data16 == "number") {
 						if (data16 > 6 || isNaN(data16)) {
-							const err48 = {
+							const err49 = {
 								instancePath: instancePath + "/approvals/required",
 								schemaPath: "#/properties/approvals/properties/required/maximum",
 								keyword: "maximum",
@@ -1443,15 +1484,15 @@ function validate358(data, { instancePath = "", parentData, parentDataProperty, 
 								},
 								message: "must be <= 6",
 								schema: 6,
-								parentSchema: schema153.properties.approvals.properties.required,
+								parentSchema: schema156.properties.approvals.properties.required,
 								data: data16
 							};
-							if (vErrors === null) vErrors = [err48];
-							else vErrors.push(err48);
+							if (vErrors === null) vErrors = [err49];
+							else vErrors.push(err49);
 							errors++;
 						}
 						if (data16 < 1 || isNaN(data16)) {
-							const err49 = {
+							const err50 = {
 								instancePath: instancePath + "/approvals/required",
 								schemaPath: "#/properties/approvals/properties/required/minimum",
 								keyword: "minimum",
@@ -1461,11 +1502,11 @@ function validate358(data, { instancePath = "", parentData, parentDataProperty, 
 								},
 								message: "must be >= 1",
 								schema: 1,
-								parentSchema: schema153.properties.approvals.properties.required,
+								parentSchema: schema156.properties.approvals.properties.required,
 								data: data16
 							};
-							if (vErrors === null) vErrors = [err49];
-							else vErrors.push(err49);
+							if (vErrors === null) vErrors = [err50];
+							else vErrors.push(err50);
 							errors++;
 						}
 					}
@@ -1473,106 +1514,106 @@ function validate358(data, { instancePath = "", parentData, parentDataProperty, 
 				if (data15.proof !== void 0) {
 					let data17 = data15.proof;
 					if (typeof data17 !== "string") {
-						const err50 = {
+						const err51 = {
 							instancePath: instancePath + "/approvals/proof",
 							schemaPath: "#/properties/approvals/properties/proof/type",
 							keyword: "type",
 							params: { type: "string" },
 							message: "must be string",
-							schema: schema153.properties.approvals.properties.proof.type,
-							parentSchema: schema153.properties.approvals.properties.proof,
-							data: data17
-						};
-						if (vErrors === null) vErrors = [err50];
-						else vErrors.push(err50);
-						errors++;
-					}
-					if (!(data17 === "ssh" || data17 === "ssh-sk")) {
-						const err51 = {
-							instancePath: instancePath + "/approvals/proof",
-							schemaPath: "#/properties/approvals/properties/proof/enum",
-							keyword: "enum",
-							params: { allowedValues: schema153.properties.approvals.properties.proof.enum },
-							message: "must be equal to one of the allowed values",
-							schema: schema153.properties.approvals.properties.proof.enum,
-							parentSchema: schema153.properties.approvals.properties.proof,
+							schema: schema156.properties.approvals.properties.proof.type,
+							parentSchema: schema156.properties.approvals.properties.proof,
 							data: data17
 						};
 						if (vErrors === null) vErrors = [err51];
 						else vErrors.push(err51);
 						errors++;
 					}
+					if (!(data17 === "ssh" || data17 === "ssh-sk")) {
+						const err52 = {
+							instancePath: instancePath + "/approvals/proof",
+							schemaPath: "#/properties/approvals/properties/proof/enum",
+							keyword: "enum",
+							params: { allowedValues: schema156.properties.approvals.properties.proof.enum },
+							message: "must be equal to one of the allowed values",
+							schema: schema156.properties.approvals.properties.proof.enum,
+							parentSchema: schema156.properties.approvals.properties.proof,
+							data: data17
+						};
+						if (vErrors === null) vErrors = [err52];
+						else vErrors.push(err52);
+						errors++;
+					}
 				}
 			} else {
-				const err52 = {
+				const err53 = {
 					instancePath: instancePath + "/approvals",
 					schemaPath: "#/properties/approvals/type",
 					keyword: "type",
 					params: { type: "object" },
 					message: "must be object",
-					schema: schema153.properties.approvals.type,
-					parentSchema: schema153.properties.approvals,
+					schema: schema156.properties.approvals.type,
+					parentSchema: schema156.properties.approvals,
 					data: data15
-				};
-				if (vErrors === null) vErrors = [err52];
-				else vErrors.push(err52);
-				errors++;
-			}
-		}
-		if (data.attestations !== void 0) {
-			if (!validate363(data.attestations, {
-				instancePath: instancePath + "/attestations",
-				parentData: data,
-				parentDataProperty: "attestations",
-				rootData,
-				dynamicAnchors
-			})) {
-				vErrors = vErrors === null ? validate363.errors : vErrors.concat(validate363.errors);
-				errors = vErrors.length;
-			}
-		}
-		if (data.trustedRoot !== void 0) {
-			let data19 = data.trustedRoot;
-			if (!(data19 && typeof data19 == "object" && !Array.isArray(data19))) {
-				const err53 = {
-					instancePath: instancePath + "/trustedRoot",
-					schemaPath: "#/properties/trustedRoot/type",
-					keyword: "type",
-					params: { type: "object" },
-					message: "must be object",
-					schema: schema153.properties.trustedRoot.type,
-					parentSchema: schema153.properties.trustedRoot,
-					data: data19
 				};
 				if (vErrors === null) vErrors = [err53];
 				else vErrors.push(err53);
 				errors++;
 			}
 		}
+		if (data.attestations !== void 0) {
+			if (!validate369(data.attestations, {
+				instancePath: instancePath + "/attestations",
+				parentData: data,
+				parentDataProperty: "attestations",
+				rootData,
+				dynamicAnchors
+			})) {
+				vErrors = vErrors === null ? validate369.errors : vErrors.concat(validate369.errors);
+				errors = vErrors.length;
+			}
+		}
+		if (data.trustedRoot !== void 0) {
+			let data19 = data.trustedRoot;
+			if (!(data19 && typeof data19 == "object" && !Array.isArray(data19))) {
+				const err54 = {
+					instancePath: instancePath + "/trustedRoot",
+					schemaPath: "#/properties/trustedRoot/type",
+					keyword: "type",
+					params: { type: "object" },
+					message: "must be object",
+					schema: schema156.properties.trustedRoot.type,
+					parentSchema: schema156.properties.trustedRoot,
+					data: data19
+				};
+				if (vErrors === null) vErrors = [err54];
+				else vErrors.push(err54);
+				errors++;
+			}
+		}
 	} else {
-		const err54 = {
+		const err55 = {
 			instancePath,
 			schemaPath: "#/type",
 			keyword: "type",
 			params: { type: "object" },
 			message: "must be object",
-			schema: schema153.type,
-			parentSchema: schema153,
+			schema: schema156.type,
+			parentSchema: schema156,
 			data
 		};
-		if (vErrors === null) vErrors = [err54];
-		else vErrors.push(err54);
+		if (vErrors === null) vErrors = [err55];
+		else vErrors.push(err55);
 		errors++;
 	}
-	validate358.errors = vErrors;
+	validate364.errors = vErrors;
 	return errors === 0;
 }
-validate358.evaluated = {
+validate364.evaluated = {
 	"props": true,
 	"dynamicProps": false,
 	"dynamicItems": false
 };
-const schema157 = {
+const schema160 = {
 	"title": "KeyPolicy",
 	"description": "Packages are signed by keys that the policy itself names.",
 	"type": "object",
@@ -1740,10 +1781,10 @@ validate135.evaluated = {
 	"dynamicProps": false,
 	"dynamicItems": false
 };
-function validate366(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+function validate372(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
 	let vErrors = null;
 	let errors = 0;
-	const evaluated0 = validate366.evaluated;
+	const evaluated0 = validate372.evaluated;
 	if (evaluated0.dynamicProps) evaluated0.props = void 0;
 	if (evaluated0.dynamicItems) evaluated0.items = void 0;
 	if (data && typeof data == "object" && !Array.isArray(data)) {
@@ -1865,19 +1906,19 @@ function validate366(data, { instancePath = "", parentData, parentDataProperty, 
 		else vErrors.push(err5);
 		errors++;
 	}
-	validate366.errors = vErrors;
+	validate372.errors = vErrors;
 	return errors === 0;
 }
-validate366.evaluated = {
+validate372.evaluated = {
 	"props": true,
 	"dynamicProps": false,
 	"dynamicItems": false
 };
-const pattern136 = new RegExp("^https?://[^\\s@]{1,390}$", "u");
-function validate365(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+const pattern115 = new RegExp("^https?://[^\\s@]{1,390}$", "u");
+function validate371(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
 	let vErrors = null;
 	let errors = 0;
-	const evaluated0 = validate365.evaluated;
+	const evaluated0 = validate371.evaluated;
 	if (evaluated0.dynamicProps) evaluated0.props = void 0;
 	if (evaluated0.dynamicItems) evaluated0.items = void 0;
 	if (data && typeof data == "object" && !Array.isArray(data)) {
@@ -1888,8 +1929,8 @@ function validate365(data, { instancePath = "", parentData, parentDataProperty, 
 				keyword: "required",
 				params: { missingProperty: "schemaVersion" },
 				message: "must have required property 'schemaVersion'",
-				schema: schema157.required,
-				parentSchema: schema157,
+				schema: schema160.required,
+				parentSchema: schema160,
 				data
 			};
 			if (vErrors === null) vErrors = [err0];
@@ -1903,8 +1944,8 @@ function validate365(data, { instancePath = "", parentData, parentDataProperty, 
 				keyword: "required",
 				params: { missingProperty: "mode" },
 				message: "must have required property 'mode'",
-				schema: schema157.required,
-				parentSchema: schema157,
+				schema: schema160.required,
+				parentSchema: schema160,
 				data
 			};
 			if (vErrors === null) vErrors = [err1];
@@ -1918,8 +1959,8 @@ function validate365(data, { instancePath = "", parentData, parentDataProperty, 
 				keyword: "required",
 				params: { missingProperty: "keys" },
 				message: "must have required property 'keys'",
-				schema: schema157.required,
-				parentSchema: schema157,
+				schema: schema160.required,
+				parentSchema: schema160,
 				data
 			};
 			if (vErrors === null) vErrors = [err2];
@@ -1933,8 +1974,8 @@ function validate365(data, { instancePath = "", parentData, parentDataProperty, 
 				keyword: "required",
 				params: { missingProperty: "signerWorkflow" },
 				message: "must have required property 'signerWorkflow'",
-				schema: schema157.required,
-				parentSchema: schema157,
+				schema: schema160.required,
+				parentSchema: schema160,
 				data
 			};
 			if (vErrors === null) vErrors = [err3];
@@ -1948,8 +1989,8 @@ function validate365(data, { instancePath = "", parentData, parentDataProperty, 
 				keyword: "required",
 				params: { missingProperty: "repository" },
 				message: "must have required property 'repository'",
-				schema: schema157.required,
-				parentSchema: schema157,
+				schema: schema160.required,
+				parentSchema: schema160,
 				data
 			};
 			if (vErrors === null) vErrors = [err4];
@@ -1963,8 +2004,8 @@ function validate365(data, { instancePath = "", parentData, parentDataProperty, 
 				keyword: "required",
 				params: { missingProperty: "repositoryId" },
 				message: "must have required property 'repositoryId'",
-				schema: schema157.required,
-				parentSchema: schema157,
+				schema: schema160.required,
+				parentSchema: schema160,
 				data
 			};
 			if (vErrors === null) vErrors = [err5];
@@ -1978,8 +2019,8 @@ function validate365(data, { instancePath = "", parentData, parentDataProperty, 
 				keyword: "required",
 				params: { missingProperty: "thresholds" },
 				message: "must have required property 'thresholds'",
-				schema: schema157.required,
-				parentSchema: schema157,
+				schema: schema160.required,
+				parentSchema: schema160,
 				data
 			};
 			if (vErrors === null) vErrors = [err6];
@@ -1993,15 +2034,15 @@ function validate365(data, { instancePath = "", parentData, parentDataProperty, 
 				keyword: "required",
 				params: { missingProperty: "approvals" },
 				message: "must have required property 'approvals'",
-				schema: schema157.required,
-				parentSchema: schema157,
+				schema: schema160.required,
+				parentSchema: schema160,
 				data
 			};
 			if (vErrors === null) vErrors = [err7];
 			else vErrors.push(err7);
 			errors++;
 		}
-		for (const key0 in data) if (!func1.call(schema157.properties, key0)) {
+		for (const key0 in data) if (!func1.call(schema160.properties, key0)) {
 			const err8 = {
 				instancePath,
 				schemaPath: "#/additionalProperties",
@@ -2009,7 +2050,7 @@ function validate365(data, { instancePath = "", parentData, parentDataProperty, 
 				params: { additionalProperty: key0 },
 				message: "must NOT have additional properties",
 				schema: false,
-				parentSchema: schema157,
+				parentSchema: schema160,
 				data
 			};
 			if (vErrors === null) vErrors = [err8];
@@ -2026,7 +2067,7 @@ function validate365(data, { instancePath = "", parentData, parentDataProperty, 
 					params: { allowedValue: 1 },
 					message: "must be equal to constant",
 					schema: 1,
-					parentSchema: schema157.properties.schemaVersion,
+					parentSchema: schema160.properties.schemaVersion,
 					data: data0
 				};
 				if (vErrors === null) vErrors = [err9];
@@ -2043,8 +2084,8 @@ function validate365(data, { instancePath = "", parentData, parentDataProperty, 
 					keyword: "type",
 					params: { type: "string" },
 					message: "must be string",
-					schema: schema157.properties.mode.type,
-					parentSchema: schema157.properties.mode,
+					schema: schema160.properties.mode.type,
+					parentSchema: schema160.properties.mode,
 					data: data1
 				};
 				if (vErrors === null) vErrors = [err10];
@@ -2056,10 +2097,10 @@ function validate365(data, { instancePath = "", parentData, parentDataProperty, 
 					instancePath: instancePath + "/mode",
 					schemaPath: "#/properties/mode/enum",
 					keyword: "enum",
-					params: { allowedValues: schema157.properties.mode.enum },
+					params: { allowedValues: schema160.properties.mode.enum },
 					message: "must be equal to one of the allowed values",
-					schema: schema157.properties.mode.enum,
-					parentSchema: schema157.properties.mode,
+					schema: schema160.properties.mode.enum,
+					parentSchema: schema160.properties.mode,
 					data: data1
 				};
 				if (vErrors === null) vErrors = [err11];
@@ -2078,7 +2119,7 @@ function validate365(data, { instancePath = "", parentData, parentDataProperty, 
 						params: { limit: 8 },
 						message: "must NOT have more than 8 items",
 						schema: 8,
-						parentSchema: schema157.properties.keys,
+						parentSchema: schema160.properties.keys,
 						data: data2
 					};
 					if (vErrors === null) vErrors = [err12];
@@ -2093,7 +2134,7 @@ function validate365(data, { instancePath = "", parentData, parentDataProperty, 
 						params: { limit: 1 },
 						message: "must NOT have fewer than 1 items",
 						schema: 1,
-						parentSchema: schema157.properties.keys,
+						parentSchema: schema160.properties.keys,
 						data: data2
 					};
 					if (vErrors === null) vErrors = [err13];
@@ -2101,14 +2142,14 @@ function validate365(data, { instancePath = "", parentData, parentDataProperty, 
 					errors++;
 				}
 				const len0 = data2.length;
-				for (let i0 = 0; i0 < len0; i0++) if (!validate366(data2[i0], {
+				for (let i0 = 0; i0 < len0; i0++) if (!validate372(data2[i0], {
 					instancePath: instancePath + "/keys/" + i0,
 					parentData: data2,
 					parentDataProperty: i0,
 					rootData,
 					dynamicAnchors
 				})) {
-					vErrors = vErrors === null ? validate366.errors : vErrors.concat(validate366.errors);
+					vErrors = vErrors === null ? validate372.errors : vErrors.concat(validate372.errors);
 					errors = vErrors.length;
 				}
 			} else {
@@ -2118,8 +2159,8 @@ function validate365(data, { instancePath = "", parentData, parentDataProperty, 
 					keyword: "type",
 					params: { type: "array" },
 					message: "must be array",
-					schema: schema157.properties.keys.type,
-					parentSchema: schema157.properties.keys,
+					schema: schema160.properties.keys.type,
+					parentSchema: schema160.properties.keys,
 					data: data2
 				};
 				if (vErrors === null) vErrors = [err14];
@@ -2138,14 +2179,14 @@ function validate365(data, { instancePath = "", parentData, parentDataProperty, 
 						params: { limit: 400 },
 						message: "must NOT have more than 400 characters",
 						schema: 400,
-						parentSchema: schema157.properties.signerWorkflow,
+						parentSchema: schema160.properties.signerWorkflow,
 						data: data4
 					};
 					if (vErrors === null) vErrors = [err15];
 					else vErrors.push(err15);
 					errors++;
 				}
-				if (!pattern136.test(data4)) {
+				if (!pattern115.test(data4)) {
 					const err16 = {
 						instancePath: instancePath + "/signerWorkflow",
 						schemaPath: "#/properties/signerWorkflow/pattern",
@@ -2153,7 +2194,7 @@ function validate365(data, { instancePath = "", parentData, parentDataProperty, 
 						params: { pattern: "^https?://[^\\s@]{1,390}$" },
 						message: "must match pattern \"^https?://[^\\s@]{1,390}$\"",
 						schema: "^https?://[^\\s@]{1,390}$",
-						parentSchema: schema157.properties.signerWorkflow,
+						parentSchema: schema160.properties.signerWorkflow,
 						data: data4
 					};
 					if (vErrors === null) vErrors = [err16];
@@ -2167,8 +2208,8 @@ function validate365(data, { instancePath = "", parentData, parentDataProperty, 
 					keyword: "type",
 					params: { type: "string" },
 					message: "must be string",
-					schema: schema157.properties.signerWorkflow.type,
-					parentSchema: schema157.properties.signerWorkflow,
+					schema: schema160.properties.signerWorkflow.type,
+					parentSchema: schema160.properties.signerWorkflow,
 					data: data4
 				};
 				if (vErrors === null) vErrors = [err17];
@@ -2177,14 +2218,14 @@ function validate365(data, { instancePath = "", parentData, parentDataProperty, 
 			}
 		}
 		if (data.repository !== void 0) {
-			if (!validate361(data.repository, {
+			if (!validate367(data.repository, {
 				instancePath: instancePath + "/repository",
 				parentData: data,
 				parentDataProperty: "repository",
 				rootData,
 				dynamicAnchors
 			})) {
-				vErrors = vErrors === null ? validate361.errors : vErrors.concat(validate361.errors);
+				vErrors = vErrors === null ? validate367.errors : vErrors.concat(validate367.errors);
 				errors = vErrors.length;
 			}
 		}
@@ -2199,7 +2240,7 @@ function validate365(data, { instancePath = "", parentData, parentDataProperty, 
 						params: { pattern: "^[0-9]+$" },
 						message: "must match pattern \"^[0-9]+$\"",
 						schema: "^[0-9]+$",
-						parentSchema: schema157.properties.repositoryId,
+						parentSchema: schema160.properties.repositoryId,
 						data: data6
 					};
 					if (vErrors === null) vErrors = [err18];
@@ -2213,8 +2254,8 @@ function validate365(data, { instancePath = "", parentData, parentDataProperty, 
 					keyword: "type",
 					params: { type: "string" },
 					message: "must be string",
-					schema: schema157.properties.repositoryId.type,
-					parentSchema: schema157.properties.repositoryId,
+					schema: schema160.properties.repositoryId.type,
+					parentSchema: schema160.properties.repositoryId,
 					data: data6
 				};
 				if (vErrors === null) vErrors = [err19];
@@ -2232,8 +2273,8 @@ function validate365(data, { instancePath = "", parentData, parentDataProperty, 
 						keyword: "required",
 						params: { missingProperty: "signatures" },
 						message: "must have required property 'signatures'",
-						schema: schema157.properties.thresholds.required,
-						parentSchema: schema157.properties.thresholds,
+						schema: schema160.properties.thresholds.required,
+						parentSchema: schema160.properties.thresholds,
 						data: data7
 					};
 					if (vErrors === null) vErrors = [err20];
@@ -2247,8 +2288,8 @@ function validate365(data, { instancePath = "", parentData, parentDataProperty, 
 						keyword: "required",
 						params: { missingProperty: "log" },
 						message: "must have required property 'log'",
-						schema: schema157.properties.thresholds.required,
-						parentSchema: schema157.properties.thresholds,
+						schema: schema160.properties.thresholds.required,
+						parentSchema: schema160.properties.thresholds,
 						data: data7
 					};
 					if (vErrors === null) vErrors = [err21];
@@ -2262,8 +2303,8 @@ function validate365(data, { instancePath = "", parentData, parentDataProperty, 
 						keyword: "required",
 						params: { missingProperty: "timestamp" },
 						message: "must have required property 'timestamp'",
-						schema: schema157.properties.thresholds.required,
-						parentSchema: schema157.properties.thresholds,
+						schema: schema160.properties.thresholds.required,
+						parentSchema: schema160.properties.thresholds,
 						data: data7
 					};
 					if (vErrors === null) vErrors = [err22];
@@ -2278,7 +2319,7 @@ function validate365(data, { instancePath = "", parentData, parentDataProperty, 
 						params: { additionalProperty: key1 },
 						message: "must NOT have additional properties",
 						schema: false,
-						parentSchema: schema157.properties.thresholds,
+						parentSchema: schema160.properties.thresholds,
 						data: data7
 					};
 					if (vErrors === null) vErrors = [err23];
@@ -2294,8 +2335,8 @@ function validate365(data, { instancePath = "", parentData, parentDataProperty, 
 							keyword: "type",
 							params: { type: "integer" },
 							message: "must be integer",
-							schema: schema157.properties.thresholds.properties.signatures.type,
-							parentSchema: schema157.properties.thresholds.properties.signatures,
+							schema: schema160.properties.thresholds.properties.signatures.type,
+							parentSchema: schema160.properties.thresholds.properties.signatures,
 							data: data8
 						};
 						if (vErrors === null) vErrors = [err24];
@@ -2314,7 +2355,7 @@ function validate365(data, { instancePath = "", parentData, parentDataProperty, 
 								},
 								message: "must be <= 3",
 								schema: 3,
-								parentSchema: schema157.properties.thresholds.properties.signatures,
+								parentSchema: schema160.properties.thresholds.properties.signatures,
 								data: data8
 							};
 							if (vErrors === null) vErrors = [err25];
@@ -2332,7 +2373,7 @@ function validate365(data, { instancePath = "", parentData, parentDataProperty, 
 								},
 								message: "must be >= 1",
 								schema: 1,
-								parentSchema: schema157.properties.thresholds.properties.signatures,
+								parentSchema: schema160.properties.thresholds.properties.signatures,
 								data: data8
 							};
 							if (vErrors === null) vErrors = [err26];
@@ -2350,8 +2391,8 @@ function validate365(data, { instancePath = "", parentData, parentDataProperty, 
 							keyword: "type",
 							params: { type: "integer" },
 							message: "must be integer",
-							schema: schema157.properties.thresholds.properties.log.type,
-							parentSchema: schema157.properties.thresholds.properties.log,
+							schema: schema160.properties.thresholds.properties.log.type,
+							parentSchema: schema160.properties.thresholds.properties.log,
 							data: data9
 						};
 						if (vErrors === null) vErrors = [err27];
@@ -2370,7 +2411,7 @@ function validate365(data, { instancePath = "", parentData, parentDataProperty, 
 								},
 								message: "must be <= 3",
 								schema: 3,
-								parentSchema: schema157.properties.thresholds.properties.log,
+								parentSchema: schema160.properties.thresholds.properties.log,
 								data: data9
 							};
 							if (vErrors === null) vErrors = [err28];
@@ -2388,7 +2429,7 @@ function validate365(data, { instancePath = "", parentData, parentDataProperty, 
 								},
 								message: "must be >= 0",
 								schema: 0,
-								parentSchema: schema157.properties.thresholds.properties.log,
+								parentSchema: schema160.properties.thresholds.properties.log,
 								data: data9
 							};
 							if (vErrors === null) vErrors = [err29];
@@ -2406,8 +2447,8 @@ function validate365(data, { instancePath = "", parentData, parentDataProperty, 
 							keyword: "type",
 							params: { type: "integer" },
 							message: "must be integer",
-							schema: schema157.properties.thresholds.properties.timestamp.type,
-							parentSchema: schema157.properties.thresholds.properties.timestamp,
+							schema: schema160.properties.thresholds.properties.timestamp.type,
+							parentSchema: schema160.properties.thresholds.properties.timestamp,
 							data: data10
 						};
 						if (vErrors === null) vErrors = [err30];
@@ -2426,7 +2467,7 @@ function validate365(data, { instancePath = "", parentData, parentDataProperty, 
 								},
 								message: "must be <= 3",
 								schema: 3,
-								parentSchema: schema157.properties.thresholds.properties.timestamp,
+								parentSchema: schema160.properties.thresholds.properties.timestamp,
 								data: data10
 							};
 							if (vErrors === null) vErrors = [err31];
@@ -2444,7 +2485,7 @@ function validate365(data, { instancePath = "", parentData, parentDataProperty, 
 								},
 								message: "must be >= 0",
 								schema: 0,
-								parentSchema: schema157.properties.thresholds.properties.timestamp,
+								parentSchema: schema160.properties.thresholds.properties.timestamp,
 								data: data10
 							};
 							if (vErrors === null) vErrors = [err32];
@@ -2460,8 +2501,8 @@ function validate365(data, { instancePath = "", parentData, parentDataProperty, 
 					keyword: "type",
 					params: { type: "object" },
 					message: "must be object",
-					schema: schema157.properties.thresholds.type,
-					parentSchema: schema157.properties.thresholds,
+					schema: schema160.properties.thresholds.type,
+					parentSchema: schema160.properties.thresholds,
 					data: data7
 				};
 				if (vErrors === null) vErrors = [err33];
@@ -2479,8 +2520,8 @@ function validate365(data, { instancePath = "", parentData, parentDataProperty, 
 						keyword: "required",
 						params: { missingProperty: "required" },
 						message: "must have required property 'required'",
-						schema: schema157.properties.approvals.required,
-						parentSchema: schema157.properties.approvals,
+						schema: schema160.properties.approvals.required,
+						parentSchema: schema160.properties.approvals,
 						data: data11
 					};
 					if (vErrors === null) vErrors = [err34];
@@ -2495,7 +2536,7 @@ function validate365(data, { instancePath = "", parentData, parentDataProperty, 
 						params: { additionalProperty: key2 },
 						message: "must NOT have additional properties",
 						schema: false,
-						parentSchema: schema157.properties.approvals,
+						parentSchema: schema160.properties.approvals,
 						data: data11
 					};
 					if (vErrors === null) vErrors = [err35];
@@ -2511,8 +2552,8 @@ function validate365(data, { instancePath = "", parentData, parentDataProperty, 
 							keyword: "type",
 							params: { type: "integer" },
 							message: "must be integer",
-							schema: schema157.properties.approvals.properties.required.type,
-							parentSchema: schema157.properties.approvals.properties.required,
+							schema: schema160.properties.approvals.properties.required.type,
+							parentSchema: schema160.properties.approvals.properties.required,
 							data: data12
 						};
 						if (vErrors === null) vErrors = [err36];
@@ -2531,7 +2572,7 @@ function validate365(data, { instancePath = "", parentData, parentDataProperty, 
 								},
 								message: "must be <= 6",
 								schema: 6,
-								parentSchema: schema157.properties.approvals.properties.required,
+								parentSchema: schema160.properties.approvals.properties.required,
 								data: data12
 							};
 							if (vErrors === null) vErrors = [err37];
@@ -2549,7 +2590,7 @@ function validate365(data, { instancePath = "", parentData, parentDataProperty, 
 								},
 								message: "must be >= 1",
 								schema: 1,
-								parentSchema: schema157.properties.approvals.properties.required,
+								parentSchema: schema160.properties.approvals.properties.required,
 								data: data12
 							};
 							if (vErrors === null) vErrors = [err38];
@@ -2567,8 +2608,8 @@ function validate365(data, { instancePath = "", parentData, parentDataProperty, 
 							keyword: "type",
 							params: { type: "string" },
 							message: "must be string",
-							schema: schema157.properties.approvals.properties.proof.type,
-							parentSchema: schema157.properties.approvals.properties.proof,
+							schema: schema160.properties.approvals.properties.proof.type,
+							parentSchema: schema160.properties.approvals.properties.proof,
 							data: data13
 						};
 						if (vErrors === null) vErrors = [err39];
@@ -2580,10 +2621,10 @@ function validate365(data, { instancePath = "", parentData, parentDataProperty, 
 							instancePath: instancePath + "/approvals/proof",
 							schemaPath: "#/properties/approvals/properties/proof/enum",
 							keyword: "enum",
-							params: { allowedValues: schema157.properties.approvals.properties.proof.enum },
+							params: { allowedValues: schema160.properties.approvals.properties.proof.enum },
 							message: "must be equal to one of the allowed values",
-							schema: schema157.properties.approvals.properties.proof.enum,
-							parentSchema: schema157.properties.approvals.properties.proof,
+							schema: schema160.properties.approvals.properties.proof.enum,
+							parentSchema: schema160.properties.approvals.properties.proof,
 							data: data13
 						};
 						if (vErrors === null) vErrors = [err40];
@@ -2598,8 +2639,8 @@ function validate365(data, { instancePath = "", parentData, parentDataProperty, 
 					keyword: "type",
 					params: { type: "object" },
 					message: "must be object",
-					schema: schema157.properties.approvals.type,
-					parentSchema: schema157.properties.approvals,
+					schema: schema160.properties.approvals.type,
+					parentSchema: schema160.properties.approvals,
 					data: data11
 				};
 				if (vErrors === null) vErrors = [err41];
@@ -2608,14 +2649,14 @@ function validate365(data, { instancePath = "", parentData, parentDataProperty, 
 			}
 		}
 		if (data.attestations !== void 0) {
-			if (!validate363(data.attestations, {
+			if (!validate369(data.attestations, {
 				instancePath: instancePath + "/attestations",
 				parentData: data,
 				parentDataProperty: "attestations",
 				rootData,
 				dynamicAnchors
 			})) {
-				vErrors = vErrors === null ? validate363.errors : vErrors.concat(validate363.errors);
+				vErrors = vErrors === null ? validate369.errors : vErrors.concat(validate369.errors);
 				errors = vErrors.length;
 			}
 		}
@@ -2628,8 +2669,8 @@ function validate365(data, { instancePath = "", parentData, parentDataProperty, 
 					keyword: "type",
 					params: { type: "object" },
 					message: "must be object",
-					schema: schema157.properties.trustedRoot.type,
-					parentSchema: schema157.properties.trustedRoot,
+					schema: schema160.properties.trustedRoot.type,
+					parentSchema: schema160.properties.trustedRoot,
 					data: data15
 				};
 				if (vErrors === null) vErrors = [err42];
@@ -2644,26 +2685,26 @@ function validate365(data, { instancePath = "", parentData, parentDataProperty, 
 			keyword: "type",
 			params: { type: "object" },
 			message: "must be object",
-			schema: schema157.type,
-			parentSchema: schema157,
+			schema: schema160.type,
+			parentSchema: schema160,
 			data
 		};
 		if (vErrors === null) vErrors = [err43];
 		else vErrors.push(err43);
 		errors++;
 	}
-	validate365.errors = vErrors;
+	validate371.errors = vErrors;
 	return errors === 0;
 }
-validate365.evaluated = {
+validate371.evaluated = {
 	"props": true,
 	"dynamicProps": false,
 	"dynamicItems": false
 };
-function validate357(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+function validate363(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
 	let vErrors = null;
 	let errors = 0;
-	const evaluated0 = validate357.evaluated;
+	const evaluated0 = validate363.evaluated;
 	if (evaluated0.dynamicProps) evaluated0.props = void 0;
 	if (evaluated0.dynamicItems) evaluated0.items = void 0;
 	if (data && typeof data == "object" && !Array.isArray(data)) {
@@ -2674,8 +2715,8 @@ function validate357(data, { instancePath = "", parentData, parentDataProperty, 
 				keyword: "required",
 				params: { missingProperty: "mode" },
 				message: "must have required property 'mode'",
-				schema: schema152.required,
-				parentSchema: schema152,
+				schema: schema155.required,
+				parentSchema: schema155,
 				data
 			};
 			if (vErrors === null) vErrors = [err0];
@@ -2685,62 +2726,62 @@ function validate357(data, { instancePath = "", parentData, parentDataProperty, 
 		const tag0 = data.mode;
 		if (typeof tag0 == "string") {
 			if (tag0 === "keyless-public") {
-				if (!validate358(data, {
+				if (!validate364(data, {
 					instancePath,
 					parentData,
 					parentDataProperty,
 					rootData,
 					dynamicAnchors
 				})) {
-					vErrors = vErrors === null ? validate358.errors : vErrors.concat(validate358.errors);
+					vErrors = vErrors === null ? validate364.errors : vErrors.concat(validate364.errors);
 					errors = vErrors.length;
 				}
 				var props0 = true;
 			} else if (tag0 === "keyless-github") {
-				if (!validate358(data, {
+				if (!validate364(data, {
 					instancePath,
 					parentData,
 					parentDataProperty,
 					rootData,
 					dynamicAnchors
 				})) {
-					vErrors = vErrors === null ? validate358.errors : vErrors.concat(validate358.errors);
+					vErrors = vErrors === null ? validate364.errors : vErrors.concat(validate364.errors);
 					errors = vErrors.length;
 				}
 				if (props0 !== true) props0 = true;
 			} else if (tag0 === "key") {
-				if (!validate365(data, {
+				if (!validate371(data, {
 					instancePath,
 					parentData,
 					parentDataProperty,
 					rootData,
 					dynamicAnchors
 				})) {
-					vErrors = vErrors === null ? validate365.errors : vErrors.concat(validate365.errors);
+					vErrors = vErrors === null ? validate371.errors : vErrors.concat(validate371.errors);
 					errors = vErrors.length;
 				}
 				if (props0 !== true) props0 = true;
 			} else if (tag0 === "pkcs11") {
-				if (!validate365(data, {
+				if (!validate371(data, {
 					instancePath,
 					parentData,
 					parentDataProperty,
 					rootData,
 					dynamicAnchors
 				})) {
-					vErrors = vErrors === null ? validate365.errors : vErrors.concat(validate365.errors);
+					vErrors = vErrors === null ? validate371.errors : vErrors.concat(validate371.errors);
 					errors = vErrors.length;
 				}
 				if (props0 !== true) props0 = true;
 			} else if (tag0 === "vault") {
-				if (!validate365(data, {
+				if (!validate371(data, {
 					instancePath,
 					parentData,
 					parentDataProperty,
 					rootData,
 					dynamicAnchors
 				})) {
-					vErrors = vErrors === null ? validate365.errors : vErrors.concat(validate365.errors);
+					vErrors = vErrors === null ? validate371.errors : vErrors.concat(validate371.errors);
 					errors = vErrors.length;
 				}
 				if (props0 !== true) props0 = true;
@@ -2755,8 +2796,8 @@ function validate357(data, { instancePath = "", parentData, parentDataProperty, 
 						tagValue: tag0
 					},
 					message: "value of tag \"mode\" must be in oneOf",
-					schema: schema152.discriminator,
-					parentSchema: schema152,
+					schema: schema155.discriminator,
+					parentSchema: schema155,
 					data
 				};
 				if (vErrors === null) vErrors = [err1];
@@ -2774,8 +2815,8 @@ function validate357(data, { instancePath = "", parentData, parentDataProperty, 
 					tagValue: tag0
 				},
 				message: "tag \"mode\" must be string",
-				schema: schema152.discriminator,
-				parentSchema: schema152,
+				schema: schema155.discriminator,
+				parentSchema: schema155,
 				data
 			};
 			if (vErrors === null) vErrors = [err2];
@@ -2789,19 +2830,19 @@ function validate357(data, { instancePath = "", parentData, parentDataProperty, 
 			keyword: "type",
 			params: { type: "object" },
 			message: "must be object",
-			schema: schema152.type,
-			parentSchema: schema152,
+			schema: schema155.type,
+			parentSchema: schema155,
 			data
 		};
 		if (vErrors === null) vErrors = [err3];
 		else vErrors.push(err3);
 		errors++;
 	}
-	validate357.errors = vErrors;
+	validate363.errors = vErrors;
 	evaluated0.props = props0;
 	return errors === 0;
 }
-validate357.evaluated = {
+validate363.evaluated = {
 	"dynamicProps": true,
 	"dynamicItems": false
 };

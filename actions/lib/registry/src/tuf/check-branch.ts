@@ -37,7 +37,12 @@ export async function checkBranch(branch: RegistryBranch): Promise<TufView | nul
   const root = (await branch.readFile(`${tufFolder}/1.root.json`)) ?? refuse(`${tufFolder}/1.root.json`);
   const view = await refreshTuf({ state: { root }, transport, now: new Date(tree.timestamp.signed_at) });
   if (view.rootVersion !== tree.root.version) refuse(`${tufFolder}/${tree.root.version}.root.json`);
-  for (const path of [registryTargets.registry, registryTargets.reviewers, registryTargets.trustedRoot]) {
+  for (const path of [
+    registryTargets.registry,
+    registryTargets.reviewers,
+    registryTargets.trustedRoot,
+    registryTargets.signers,
+  ]) {
     const signed = await view.readTarget(path);
     const plain = await branch.readFile(path);
     if (signed === null && plain === null) continue;

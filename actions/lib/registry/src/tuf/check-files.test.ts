@@ -9,7 +9,7 @@ import { signPlan } from "./sign-plan.ts";
 const ring = makeRing();
 const targets = {
   ...renderRegistryTargets(published, published.plugins, true),
-  ...renderTrustTargets({ schemaVersion: 1, reviewers: [] }, null),
+  ...renderTrustTargets({ reviewers: { schemaVersion: 1, reviewers: [] }, trustedRoot: null, signers: null }),
 };
 const files = await signPlan(planStart({ roles: ring.roles, bits: 1, targets, at: start }), ring.everybody);
 

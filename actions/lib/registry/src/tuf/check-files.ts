@@ -1,6 +1,6 @@
 import { ForgeError } from "@plugsmith/schemas";
 import { tufFolder } from "@plugsmith/trust";
-import { readTufRegistry, refreshTuf, type TufTransport } from "@plugsmith/trust/tuf";
+import { readTufRegistry, readTufTrust, refreshTuf, type TufTransport } from "@plugsmith/trust/tuf";
 import type { RegistryBranch } from "../registry-store.ts";
 import { findNewestRoot } from "./gather-tree.ts";
 import type { TufFiles } from "./sign-plan.ts";
@@ -28,6 +28,7 @@ export async function checkFiles(
   try {
     const view = await refreshTuf({ state: { root: root ?? "" }, transport, now });
     await readTufRegistry(view, repository);
+    await readTufTrust(view);
   } catch (cause) {
     throw new ForgeError("publish_failed", {
       message: "The registry's new metadata would be refused by those who read them.",

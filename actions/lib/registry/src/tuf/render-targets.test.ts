@@ -37,9 +37,13 @@ describe("targets of a write", () => {
     expect(lists(revoked, false)).toEqual([undefined, 1]);
   });
 
-  it("hold a trusted root only where there is one", () => {
-    const reviewers = { schemaVersion: 1 as const, reviewers: [] };
-    expect(Object.keys(renderTrustTargets(reviewers, null))).toEqual(["reviewers.json"]);
-    expect(Object.keys(renderTrustTargets(reviewers, {}))).toEqual(["reviewers.json", "trusted_root.json"]);
+  it("hold a trusted root and a list of signers only where there is one", () => {
+    const trust = { reviewers: { schemaVersion: 1 as const, reviewers: [] }, trustedRoot: null, signers: null };
+    const signers = { schemaVersion: 1 as const, signers: [] as never[] };
+    const list = (more: Partial<Parameters<typeof renderTrustTargets>[0]>) =>
+      Object.keys(renderTrustTargets({ ...trust, ...more })).sort();
+    expect(list({})).toEqual(["reviewers.json"]);
+    expect(list({ trustedRoot: {} })).toEqual(["reviewers.json", "trusted_root.json"]);
+    expect(list({ signers })).toEqual(["reviewers.json", "signers.json"]);
   });
 });

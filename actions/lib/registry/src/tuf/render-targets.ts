@@ -1,6 +1,7 @@
-import type { Registry, RegistryPlugin, Reviewers, Revocation } from "@plugsmith/schemas";
+import type { Registry, RegistryPlugin, Revocation } from "@plugsmith/schemas";
 import { pluginTarget, registryTargets } from "@plugsmith/trust/tuf";
 import { renderFile } from "../init-registry.ts";
+import type { RegistrySnapshot } from "../registry-store.ts";
 import { nameBin } from "./find-role-keys.ts";
 import type { TargetTexts } from "./plan-targets.ts";
 
@@ -10,9 +11,14 @@ const renderEntry = (repository: string, plugin: RegistryPlugin): string =>
 const renderList = (repository: string, revocations: readonly Revocation[]): string =>
   renderFile({ schemaVersion: 1, repository, revocations });
 
-/** Targets that people sign offline: who may approve, and whom the signatures' authorities are. */
-export const renderTrustTargets = (reviewers: Reviewers, trustedRoot: Record<string, unknown> | null): TargetTexts => ({
+/** Targets that people sign offline: who may approve, who the signatures' authorities are, and which workflows may sign. */
+export const renderTrustTargets = ({
+  reviewers,
+  trustedRoot,
+  signers,
+}: Pick<RegistrySnapshot, "reviewers" | "trustedRoot" | "signers">): TargetTexts => ({
   [registryTargets.reviewers]: renderFile(reviewers),
+  ...(signers ? { [registryTargets.signers]: renderFile(signers) } : {}),
   ...(trustedRoot ? { [registryTargets.trustedRoot]: renderFile(trustedRoot) } : {}),
 });
 

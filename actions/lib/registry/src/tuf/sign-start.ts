@@ -19,9 +19,10 @@ export interface SignedStart extends Pick<TufStart, "roles" | "bits" | "at"> {
  */
 export async function signStart(start: SignedStart): Promise<Record<string, string>> {
   const { files, roles, bits, at, signers } = start;
-  const { registry, reviewers, trustedRoot } = parseSnapshot("", (path) => files[path] ?? null);
+  const snapshot = parseSnapshot("", (path) => files[path] ?? null);
+  const { registry } = snapshot;
   const own = renderRegistryTargets(registry, registry.plugins, true);
-  const targets = { ...renderTrustTargets(reviewers, trustedRoot), ...own };
+  const targets = { ...renderTrustTargets(snapshot), ...own };
   const signed = await signPlan(planStart({ roles, bits, targets, at }), signers);
   await checkFiles(signed, null, { repository: registry.repository, now: at });
   const placed = Object.entries(signed).flatMap(([path, text]) =>

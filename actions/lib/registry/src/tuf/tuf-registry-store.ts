@@ -2,13 +2,16 @@ import { ForgeError } from "@plugsmith/schemas";
 import { tufFolder } from "@plugsmith/trust";
 import { pluginTarget } from "@plugsmith/trust/tuf";
 
+import { renderFile } from "../init-registry.ts";
 import {
   type RegistryBranch,
   type RegistryChange,
   type RegistrySnapshot,
   type RegistryStore,
   type RegistryWrite,
+  registryFile,
   reviewersFile,
+  signersFile,
   trustedRootFile,
 } from "../registry-store.ts";
 import { canSignRole } from "./can-sign-role.ts";
@@ -45,9 +48,15 @@ export interface TufRegistryStore extends RegistryStore {
   refresh(): Promise<RegistrySnapshot>;
   /** Gives roles other keys, in one write; where the root changes, enough keys of the old root must be here. */
   rotate(changes: KeyChanges): Promise<RegistrySnapshot>;
-  /** Publishes `reviewers.json` or `trusted_root.json`, which people sign. */
+  /**
+   * Publishes `reviewers.json`, `signers.json` or `trusted_root.json`, which people sign. Counts as a write of the registry, so that
+   * benches look again at what they have refused.
+   */
   publishTrust(texts: TargetTexts): Promise<RegistrySnapshot>;
 }
+
+/** What people sign. */
+const trustFiles: readonly string[] = [reviewersFile, trustedRootFile, signersFile];
 
 /** As `gatherTree`, and only what the registry's keys have signed: what is read here is signed again. */
 async function gatherChecked(...asked: Parameters<typeof gatherTree>): Promise<TufTree | null> {
@@ -108,14 +117,13 @@ export function createTufRegistryStore({ store, signers, now }: TufRegistryOptio
   const commitPlan = (
     message: string,
     make: (branch: RegistryBranch, snapshot: RegistrySnapshot) => Promise<TufPlan | null>,
-    files: Readonly<Record<string, string>> = {},
   ) =>
     store.commit({
       message,
       async decide(snapshot, branch) {
         const plan = await make(branch, snapshot);
         const { registry } = snapshot;
-        return plan && { registry, files: { ...files, ...(await sign(plan, branch, registry.repository)) } };
+        return plan && { registry, files: await sign(plan, branch, registry.repository) };
       },
     });
 
@@ -124,14 +132,15 @@ export function createTufRegistryStore({ store, signers, now }: TufRegistryOptio
     commit: (change) =>
       store.commit({ message: change.message, decide: (snapshot, branch) => decide(change, snapshot, branch) }),
     start: ({ roles, bits }) =>
-      commitPlan("Sign the registry", async (branch, { registry, reviewers, trustedRoot }) => {
+      commitPlan("Sign the registry", async (branch, snapshot) => {
+        const { registry } = snapshot;
         if ((await findNewestRoot(branch)) !== null)
           throw new ForgeError("registry_conflict", {
             message: "This registry has TUF metadata already.",
             hint: "Change keys with `plugsmith registry rotate`.",
           });
         const own = renderRegistryTargets(registry, registry.plugins, true);
-        const targets = { ...renderTrustTargets(reviewers, trustedRoot), ...own };
+        const targets = { ...renderTrustTargets(snapshot), ...own };
         return planStart({ roles, bits, targets, at: now() });
       }),
     refresh: () =>
@@ -145,11 +154,22 @@ export function createTufRegistryStore({ store, signers, now }: TufRegistryOptio
         return planRotation(requireTree(tree), changes, now());
       }),
     publishTrust(texts) {
-      const known = Object.entries(texts).filter(([path]) => path === reviewersFile || path === trustedRootFile);
+      const known = Object.entries(texts).filter(([path]) => trustFiles.includes(path));
       const files = Object.fromEntries(known);
-      const make = async (branch: RegistryBranch) =>
-        planTargets(requireTree(await gatherChecked(branch, () => false)), files, now());
-      return commitPlan("Change whom the registry trusts", make, files);
+      return store.commit({
+        message: "Change whom the registry trusts",
+        async decide({ registry: before }, branch) {
+          const tree = requireTree(await gatherChecked(branch, (role) => role === "registry"));
+          if (planTargets(tree, files, now()) === null) return null;
+          const counts = canSignRole(tree, signers, "registry");
+          const registry = counts
+            ? { ...before, sequence: before.sequence + 1, updatedAt: now().toISOString() }
+            : before;
+          const targets = counts ? { ...files, [registryFile]: renderFile(registry) } : files;
+          const plan = planTargets(tree, targets, now());
+          return plan && { registry, files: { ...files, ...(await sign(plan, branch, registry.repository)) } };
+        },
+      });
     },
   };
 }

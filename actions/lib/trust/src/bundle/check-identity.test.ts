@@ -54,6 +54,13 @@ describe("checkIdentity", () => {
     );
   });
 
+  it.each(["registry", "r", "c".repeat(40)])("takes the word registry for no commit, whatever signed: %s", (digest) => {
+    const open = { ...policy, signers: "registry" as const };
+    expect(() => checkIdentity({ ...identity, buildSignerDigest: digest }, open)).toThrow(
+      expect.objectContaining({ code: "policy_invalid" }),
+    );
+  });
+
   it("takes dots in names as dots, never as a pattern", () => {
     const changed = subject.replace("publish.yml", "publishXyml");
     expect(() => checkIdentity({ ...identity, subject: changed, buildSignerUri: changed }, policy)).toThrow(

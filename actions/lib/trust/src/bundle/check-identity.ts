@@ -31,6 +31,12 @@ export function checkIdentity(identity: SignerIdentity, policy: KeylessPolicy): 
     if (identity[field] !== expected) refuse(field, expected, identity[field]);
   };
   exact("issuer", policy.issuer);
+  // Before anything is compared the registry's commits take its place (decidePolicy); a word is no commit.
+  if (policy.signers === "registry")
+    throw new ForgeError("policy_invalid", {
+      message: "The policy leaves its signers to the registry, and no signed registry was read.",
+      hint: "Pin the registry's root, or name the signers in the policy.",
+    });
   if (identity.buildSignerDigest === null || !policy.signers.includes(identity.buildSignerDigest))
     refuse("buildSignerDigest", policy.signers.join(" "), identity.buildSignerDigest);
   exact("sourceRepositoryId", policy.repositoryId);

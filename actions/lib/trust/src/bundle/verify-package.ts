@@ -15,16 +15,20 @@ import { readArchive } from "../archive/read-archive.ts";
 import { verifyPackageIndex } from "../archive/verify-package-index.ts";
 import { checkExpected, type ExpectedPackage } from "./check-expected.ts";
 import { checkRevocations } from "./check-revocations.ts";
+import { checkSigner, readIssueTime } from "./check-signer.ts";
+import { decidePolicy } from "./decide-policy.ts";
 import { requireStatement } from "./find-statement.ts";
+import { isKeyPolicy } from "./key-policy.ts";
 import { mergeSignatures } from "./merge-signatures.ts";
 import { parseBundleLines } from "./parse-bundle-lines.ts";
 import { pickDemanded } from "./pick-demanded.ts";
 import { type AttestationReport, renderAttestations } from "./render-attestations.ts";
 import { renderProof } from "./render-proof.ts";
+import type { SignedTrust } from "./signed-trust.ts";
 import { approvalType, provenanceType } from "./statement.ts";
 import { verifyApproval } from "./verify-approval.ts";
 import { verifyBom } from "./verify-bom.ts";
-import { verifyBundle } from "./verify-bundle.ts";
+import { type VerifiedStatement, verifyBundle } from "./verify-bundle.ts";
 import { type ProvenanceFacts, verifyProvenance } from "./verify-provenance.ts";
 import { verifySummary } from "./verify-summary.ts";
 import { verifyTestResult } from "./verify-test-result.ts";
@@ -34,6 +38,8 @@ export interface PackageEvidence {
   /** Text of `<zip>.sigstore.jsonl`. */
   readonly bundles: string;
   readonly policy: TrustPolicy;
+  /** What people have signed in the registry about who signs; absent or null where no signed registry was read. */
+  readonly trust?: SignedTrust | null;
   readonly reviewers: Reviewers;
   readonly revocations: readonly Revocation[];
   readonly expected?: ExpectedPackage;
@@ -67,6 +73,19 @@ export interface VerifiedPackage {
   readonly notProved: readonly string[];
 }
 
+/** One bundle under the policy and, where the registry has a list of signers, on that list as well: the narrower counts. */
+function verifyLine(bundle: unknown, digest: string, now: Date, { policy, trust }: Trusted): VerifiedStatement {
+  const found = verifyBundle(bundle, policy, digest, now);
+  if (trust?.signers && !isKeyPolicy(policy)) {
+    const { buildSignerDigest } = found.identity;
+    const commit = { workflow: policy.signerWorkflow, digest: buildSignerDigest, at: readIssueTime(bundle) };
+    checkSigner(commit, trust.signers);
+  }
+  return found;
+}
+
+type Trusted = Required<Pick<PackageEvidence, "policy" | "trust">>;
+
 /**
  * Verifies a package end to end: digest, revocations, every bundle's signature and identity, the approvals, and only then
  * the archive itself with its index. Nothing is written; the returned files are the very bytes that were checked.
@@ -75,17 +94,18 @@ export interface VerifiedPackage {
  *   `version_not_higher`, `policy_invalid`.
  */
 export async function verifyPackage(evidence: PackageEvidence): Promise<VerifiedPackage> {
-  const { policy, reviewers, revocations, expected } = evidence;
+  const { reviewers, revocations, expected, trust = null } = evidence;
   const zip = Buffer.from(evidence.zip);
   const digest = computeDigest(zip);
   checkExpected({ digest }, expected);
   checkRevocations(revocations, { digest });
+  const policy = decidePolicy(evidence.policy, trust);
   const now = evidence.now ?? new Date();
   const lines = parseBundleLines(evidence.bundles);
   const lookedAtAll = evidence.statements !== "demanded";
   const looked = lookedAtAll ? lines : pickDemanded(lines, policy);
   const verified = mergeSignatures(
-    looked.map((bundle) => verifyBundle(bundle, policy, digest, now)),
+    looked.map((bundle) => verifyLine(bundle, digest, now, { policy, trust })),
     policy,
   );
   const provenance = verifyProvenance(requireStatement(verified, provenanceType, "provenance"), policy);

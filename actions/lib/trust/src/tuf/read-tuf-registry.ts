@@ -4,17 +4,19 @@ import {
   parseRegistry,
   parseReviewers,
   parseRevocationList,
+  parseSigners,
   type Registry,
   type RegistryPlugin,
   type Reviewers,
   type Revocation,
 } from "@plugsmith/schemas";
+import type { SignedTrust } from "../bundle/signed-trust.ts";
 import { refuseTuf } from "./explain-tuf-error.ts";
 import { mergeRevocations } from "./merge-revocations.ts";
 import { pluginTarget, registryTargets } from "./registry-targets.ts";
 import type { TufView } from "./tuf-view.ts";
 
-async function readTarget<T extends { readonly repository?: string }>(
+async function readTarget<T extends object>(
   view: TufView,
   path: string,
   parse: (value: unknown) => Parsed<T>,
@@ -33,14 +35,11 @@ async function readTarget<T extends { readonly repository?: string }>(
       "registry_invalid",
       `The registry's ${path}: ${parsed.issues[0]?.path} ${parsed.issues[0]?.message}.`,
     );
-  if (repository !== null && parsed.value.repository !== repository)
-    return refuseTuf(
-      "registry_wrong_file",
-      `The registry's ${path} belongs to ${parsed.value.repository}, not to ${repository}.`,
-      {
-        path,
-      },
-    );
+  const { repository: named } = parsed.value as { readonly repository?: string };
+  if (repository !== null && named !== repository)
+    return refuseTuf("registry_wrong_file", `The registry's ${path} belongs to ${named}, not to ${repository}.`, {
+      path,
+    });
   return parsed.value;
 }
 
@@ -66,15 +65,25 @@ export async function readTufRegistry(
   repository: string,
 ): Promise<{ readonly registry: Registry; readonly reviewers: Reviewers }> {
   const registry = await readTarget(view, registryTargets.registry, parseRegistry, repository);
-  const reviewers = await readTarget(
-    view,
-    registryTargets.reviewers,
-    parseReviewers as (value: unknown) => Parsed<Reviewers & { repository?: string }>,
-    null,
-  );
+  const reviewers = await readTarget(view, registryTargets.reviewers, parseReviewers, null);
   if (!registry || !reviewers)
     return refuseTuf("registry_invalid", "The registry signs no registry.json or no reviewers.json.");
   return { registry: mergeRevocations(registry, await readTufRevocations(view, repository)), reviewers };
+}
+
+const parseRoot = (value: unknown): Parsed<Record<string, unknown>> =>
+  typeof value === "object" && value !== null && !Array.isArray(value)
+    ? { ok: true, value: value as Record<string, unknown> }
+    : { ok: false, issues: [{ path: "", rule: "type", message: "must be an object" }] };
+
+/**
+ * What people have signed about who may sign packages: `signers.json` and `trusted_root.json`, both of the role `targets`.
+ * @throws ForgeError `registry_invalid`, and as `TufView.readTarget`.
+ */
+export async function readTufTrust(view: TufView): Promise<SignedTrust> {
+  const signers = await readTarget(view, registryTargets.signers, parseSigners, null);
+  const trustedRoot = await readTarget(view, registryTargets.trustedRoot, parseRoot, null);
+  return { signers, trustedRoot };
 }
 
 /**

@@ -6,6 +6,8 @@ export const registryTargets = {
   reviewers: "reviewers.json",
   /** Sigstore trusted root, if the forge has one. Role `targets`. */
   trustedRoot: "trusted_root.json",
+  /** Which commits of the signing workflow may sign packages, if the forge says so. Role `targets`. */
+  signers: "signers.json",
   /** What is revoked for ever. Role `revocations`, any number of keys. */
   revocations: "revocations.json",
   /** What one approver has suspended. Role `suspensions`, one online key, so that it never waits. */

@@ -17,7 +17,7 @@ beforeAll(async () => {
     identity: `${signerWorkflow}@${signers[0]}`,
     issuer,
     publicKey: null,
-    trustedRoot,
+    trustedRoot: trustedRoot ?? {},
   };
 });
 afterAll(() => signing.close());
