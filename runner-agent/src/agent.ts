@@ -23,6 +23,7 @@ import { createLeaseStore } from "./leases/lease-store.ts";
 import { createLeases } from "./leases/leases.ts";
 import { readClock } from "./read-clock.ts";
 import { readPolicy } from "./read-config.ts";
+import { readSignedTrust } from "./registry/read-signed-trust.ts";
 import { createRegistryTrustStore } from "./registry/registry-trust-store.ts";
 import { createStandingWatch } from "./registry/standing-watch.ts";
 import { createWakeStream } from "./registry/wake-stream.ts";
@@ -108,7 +109,12 @@ async function openAgent(config: BenchConfig, options: ClockedOptions, folder: A
     fetch: fetcher,
     confinement,
     folder,
-    verify: options.verifyRelease ?? createReleaseVerifier(() => readPolicy(config.trust.policyFile)),
+    verify:
+      options.verifyRelease ??
+      createReleaseVerifier(
+        () => readPolicy(config.trust.policyFile),
+        () => readSignedTrust(config.registry, trust),
+      ),
     startProcess: spares.start,
     lingerMs: options.lingerMs ?? 5_000,
     watchedReleases: () => sources.folder(),

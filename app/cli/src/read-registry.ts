@@ -1,10 +1,13 @@
 import { ForgeError, type Registry, type Reviewers } from "@plugsmith/schemas";
+import type { SignedTrust } from "@plugsmith/trust";
 import { readRegistryFile } from "./read-registry-file.ts";
 
 export interface ReadRegistry {
   readonly registry: Registry;
   /** Who may approve, as people signed it; null in a plain view. */
   readonly reviewers: Reviewers | null;
+  /** What people have signed about who signs packages; null in a plain view. */
+  readonly signedTrust: SignedTrust | null;
   /** How far this can be believed: for people, and as facts. */
   readonly trust: Readonly<Record<string, unknown>> & { readonly signed: boolean };
   readonly note: string;
@@ -23,6 +26,7 @@ export async function readRegistry(options: Readonly<Record<string, unknown>>): 
     return {
       registry,
       reviewers: null,
+      signedTrust: null,
       trust: { signed: false },
       note: "Not checked: whoever can write the branch is believed. Pin the forge's root with --root <forge.root.json>.",
     };
@@ -36,10 +40,12 @@ export async function readRegistry(options: Readonly<Record<string, unknown>>): 
   const { openRegistryMemory } = await import("./registry/registry-memory-store.ts");
   const from = repository ?? dir ?? ".";
   const source = { root: { file: root }, from, now: new Date(), openMemory: openRegistryMemory };
-  const { registry, reviewers, rootVersion, signedAt, expiresAt, knowledge } = await openSignedView(source, repository);
+  const view = await openSignedView(source, repository);
+  const { registry, reviewers, signedTrust, rootVersion, signedAt, expiresAt, knowledge } = view;
   return {
     registry,
     reviewers,
+    signedTrust,
     trust: { signed: true, rootVersion, signedAt, expiresAt, knowledge },
     note: `Signed under root ${rootVersion}, ${signedAt?.toISOString() ?? "at an unknown time"}; the word ends ${expiresAt.toISOString()}.`,
   };

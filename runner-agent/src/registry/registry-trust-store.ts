@@ -1,5 +1,6 @@
 import { readFileSync } from "node:fs";
 import { ForgeError } from "@plugsmith/schemas";
+import type { SignedTrust } from "@plugsmith/trust";
 import type { TufState } from "@plugsmith/trust/tuf";
 import { writeAtomically } from "../store/atomic-file-store.ts";
 
@@ -13,6 +14,8 @@ export interface RegistryTrust {
   /** When the registry signed its newest accepted word, and when that word ends. */
   readonly signedAt?: string;
   readonly expiresAt?: string;
+  /** What people have signed about who signs packages, as the newest accepted look has found it. */
+  readonly signedTrust?: SignedTrust;
 }
 
 export interface RegistryTrustStore {

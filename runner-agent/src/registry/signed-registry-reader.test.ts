@@ -66,6 +66,17 @@ describe("createSignedRegistryReader", () => {
     });
   });
 
+  it("keeps what people have signed about who signs packages, also where an older agent kept none", async () => {
+    const forge = openForge();
+    await forge.open().read();
+    const signedTrust = { signers: null, trustedRoot: null };
+    expect(forge.kept.trust).toMatchObject({ signedTrust });
+    const { signedTrust: _unread, ...older } = forge.kept.trust as RegistryTrust;
+    forge.kept.trust = older;
+    await forge.open().read();
+    expect(forge.kept.trust).toMatchObject({ signedTrust });
+  });
+
   it("opens a commit once that was accepted, and again one that was not", async () => {
     const { open, branch } = openForge();
     const reader = open();

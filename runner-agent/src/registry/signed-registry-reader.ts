@@ -1,4 +1,11 @@
-import { readTufRegistry, refreshTuf, refuseSlow, type TufState, type TufTransport } from "@plugsmith/trust/tuf";
+import {
+  readTufRegistry,
+  readTufTrust,
+  refreshTuf,
+  refuseSlow,
+  type TufState,
+  type TufTransport,
+} from "@plugsmith/trust/tuf";
 import type { PinnedRoot } from "./read-pinned-root.ts";
 import type { RegistryReader, RegistryRemote } from "./registry-reader.ts";
 import type { RegistryTrust, RegistryTrustStore } from "./registry-trust-store.ts";
@@ -41,7 +48,7 @@ export function createSignedRegistryReader(options: SignedRegistryOptions): Regi
       const known = trust.read();
       const own = known?.pin === pinned.pin ? known : undefined;
       let state: TufState = own?.state ?? { root: await pinned.readRoot(transport) };
-      let accepted: Pick<RegistryTrust, "rootVersion" | "signedAt" | "expiresAt"> = own ?? {};
+      let accepted: Pick<RegistryTrust, "rootVersion" | "signedAt" | "expiresAt" | "signedTrust"> = own ?? {};
       let isMoved = false;
       try {
         const view = await refreshTuf({
@@ -54,8 +61,12 @@ export function createSignedRegistryReader(options: SignedRegistryOptions): Regi
           },
         });
         const { registry, reviewers } = await readTufRegistry(view, repository);
+        const signedTrust = await readTufTrust(view);
         const { rootVersion, signedAt, expiresAt } = view;
+        // A state that was kept before this was read along has none of it.
+        isMoved ||= own?.signedTrust === undefined;
         accepted = {
+          signedTrust,
           rootVersion,
           expiresAt: expiresAt.toISOString(),
           ...(signedAt ? { signedAt: signedAt.toISOString() } : {}),
@@ -69,7 +80,7 @@ export function createSignedRegistryReader(options: SignedRegistryOptions): Regi
           },
         };
       } finally {
-        const { rootVersion, signedAt, expiresAt } = accepted;
+        const { rootVersion, signedAt, expiresAt, signedTrust } = accepted;
         if (isMoved)
           trust.write({
             schemaVersion: 1,
@@ -78,6 +89,7 @@ export function createSignedRegistryReader(options: SignedRegistryOptions): Regi
             ...(rootVersion === undefined ? {} : { rootVersion }),
             ...(signedAt === undefined ? {} : { signedAt }),
             ...(expiresAt === undefined ? {} : { expiresAt }),
+            ...(signedTrust === undefined ? {} : { signedTrust }),
           });
       }
     },

@@ -9,7 +9,10 @@ const release = makeRelease({ name: "bench-hello", digest: computeDigest(zip) })
 const evidence = { release, zip, bundles: "", reviewers: makeReviewers(1, 2), revocations: [] };
 
 describe("createReleaseVerifier, over the real trust package", () => {
-  const verify = createReleaseVerifier(() => makePolicy() as TrustPolicy);
+  const verify = createReleaseVerifier(
+    () => makePolicy() as TrustPolicy,
+    () => null,
+  );
 
   it("refuses a package without attestations, other bytes than promised, and what is revoked", async () => {
     await expect(verify(evidence)).rejects.toMatchObject({

@@ -1,5 +1,5 @@
 import { ForgeError, type Reviewers, type Revocation, type TrustPolicy } from "@plugsmith/schemas";
-import { verifyPackage } from "@plugsmith/trust";
+import { type SignedTrust, verifyPackage } from "@plugsmith/trust";
 import type { Release } from "../bench/release.ts";
 import type { CheckedPackage } from "./stored-package.ts";
 
@@ -14,8 +14,14 @@ export interface ReleaseEvidence {
 /** Judges downloaded bytes; rejects with the refusal's own code. */
 export type VerifyRelease = (evidence: ReleaseEvidence) => Promise<CheckedPackage>;
 
-/** The real judge: signature, identity, approvals, revocation, digest and archive, all by @plugsmith/trust. */
-export function createReleaseVerifier(readPolicy: () => TrustPolicy): VerifyRelease {
+/**
+ * The real judge: signature, identity, approvals, revocation, digest and archive, all by @plugsmith/trust.
+ * @param readTrust what people have signed in the registry about who signs; null where no signed registry was read.
+ */
+export function createReleaseVerifier(
+  readPolicy: () => TrustPolicy,
+  readTrust: () => SignedTrust | null,
+): VerifyRelease {
   return async ({ release, zip, bundles, reviewers, revocations }) => {
     if (!reviewers)
       throw new ForgeError("quorum_missing", {
@@ -27,6 +33,7 @@ export function createReleaseVerifier(readPolicy: () => TrustPolicy): VerifyRele
       zip,
       bundles,
       policy: readPolicy(),
+      trust: readTrust(),
       reviewers,
       revocations,
       expected: { name, version, digest },

@@ -1,15 +1,19 @@
 import type { RegistryStore } from "@plugsmith/registry";
 import { createTufRegistryStore } from "@plugsmith/registry/tuf";
-import { ForgeError, parseReviewers } from "@plugsmith/schemas";
+import { ForgeError, parseReviewers, type Signers } from "@plugsmith/schemas";
 import { readDocument } from "../read-input-file.ts";
 import type { HeldKey } from "./ceremony-folder.ts";
 import { readKeys } from "./read-keys.ts";
 import { rotateKeys } from "./rotate-keys.ts";
 
+/** The next list of signers; null: there is none yet. */
+export type SignersEdit = (list: Signers | null) => Signers;
+
 export interface TrustOptions {
   readonly store: RegistryStore;
   readonly reviewersFile: string | undefined;
   readonly trustedRootFile: string | undefined;
+  readonly editSigners?: SignersEdit;
   /** Private keys that people bring along. */
   readonly keyFiles: readonly string[];
   /** The online key where it is at hand; undefined: a new one is made in `folder` and rotated in first. */
@@ -36,11 +40,11 @@ const parseObject = (value: unknown) =>
     : { ok: false as const, issues: [{ path: "", rule: "type", message: "must be an object" }] };
 
 /**
- * Publishes another list of approvers or another trusted root, signed by people.
+ * Publishes another list of approvers or of signers, or another trusted root, signed by people.
  * @throws ForgeError `signatures_missing` with too few keys at hand, `input_invalid` for files that do not fit their schemas.
  */
 export async function changeTrust(options: TrustOptions): Promise<TrustChange> {
-  const { store, reviewersFile, trustedRootFile, keyFiles, onlineKeyFile, passphrases, now } = options;
+  const { store, reviewersFile, trustedRootFile, editSigners, keyFiles, onlineKeyFile, passphrases, now } = options;
   const texts = {
     ...(reviewersFile === undefined
       ? {}
@@ -48,6 +52,7 @@ export async function changeTrust(options: TrustOptions): Promise<TrustChange> {
     ...(trustedRootFile === undefined
       ? {}
       : { "trusted_root.json": render(await readDocument(trustedRootFile, "The trusted root", parseObject)) }),
+    ...(editSigners === undefined ? {} : { "signers.json": render(editSigners((await store.read()).signers)) }),
   };
   const files = Object.keys(texts);
   if (files.length === 0)

@@ -5,11 +5,13 @@ import { promisify } from "node:util";
 import { registryBranch } from "@plugsmith/registry";
 import { createGitTufTransport } from "@plugsmith/registry/tuf";
 import { ForgeError, type Registry, type Reviewers } from "@plugsmith/schemas";
+import type { SignedTrust } from "@plugsmith/trust";
 import {
   createHttpTufTransport,
   decideKnowledge,
   type Knowledge,
   readTufRegistry,
+  readTufTrust,
   refreshTuf,
   type TufState,
   type TufTransport,
@@ -20,6 +22,8 @@ import type { RegistryMemory } from "./registry-memory-store.ts";
 export interface SignedRegistry {
   readonly registry: Registry;
   readonly reviewers: Reviewers;
+  /** What people have signed about who signs packages. */
+  readonly signedTrust: SignedTrust;
   readonly rootVersion: number;
   readonly signedAt: Date | null;
   readonly expiresAt: Date;
@@ -141,12 +145,14 @@ export async function openSignedView(source: SignedSource, repository?: string):
   try {
     const view = await refreshTuf({ state, transport: await openTransport(source), now, keep });
     const { registry, reviewers } = await readTufRegistry(view, repository ?? (await readName(view)));
+    const signedTrust = await readTufTrust(view);
     const { rootVersion, signedAt, expiresAt } = view;
     kept = memory?.write(state) ?? false;
     const standing = known ? "known" : kept ? "first" : "none";
     return {
       registry,
       reviewers,
+      signedTrust,
       rootVersion,
       signedAt,
       expiresAt,

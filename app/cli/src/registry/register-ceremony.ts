@@ -1,5 +1,6 @@
 import { type Command, InvalidArgumentError, Option } from "commander";
 import { runVerb } from "../run-verb.ts";
+import { registerSigners } from "./register-signers.ts";
 
 const collect = (word: string, before: string[] = []) => [...before, word];
 
@@ -175,12 +176,15 @@ function registerRotate(registry: Command): void {
     );
 }
 
+const withPeople = (command: Command) =>
+  withSecrets(command)
+    .option("--key <file>", "a person's private key; as many as the threshold asks for", collect)
+    .option("--online-key <file>", "the jobs' private key, if it is at hand (default: a new one is rotated in first)");
+
 function registerTrust(registry: Command): void {
-  withSecrets(registry.command("trust"))
+  withPeople(registry.command("trust"))
     .option("--reviewers <file>", "the new reviewers.json: who may approve, from when, until when")
     .option("--trusted-root <file>", "the new trusted_root.json: whose certificates and logs count")
-    .option("--key <file>", "a person's private key; as many as the threshold asks for", collect)
-    .option("--online-key <file>", "the jobs' private key, if it is at hand (default: a new one is rotated in first)")
     .description("change who may approve: people sign the list, so that nobody who can push can put themselves on it")
     .action(
       runVerb(async ({ options }) => {
@@ -188,7 +192,7 @@ function registerTrust(registry: Command): void {
         const { chooseKeyFolder } = await import("./ceremony-folder.ts");
         const { openRegistry } = await import("./open-registry.ts");
         const { readPassphrases } = await import("./read-keys.ts");
-        const { describeHeldKey, keyEnvironments, keySecret, renderTrust } = await import("./render-ceremony.ts");
+        const { describeTrust } = await import("./render-ceremony.ts");
         const { store, publish } = await openRegistry(options);
         const made = await changeTrust({
           store,
@@ -200,28 +204,16 @@ function registerTrust(registry: Command): void {
           passphrases: await readPassphrases(options["passphraseFile"]),
           now: () => new Date(),
         });
-        const { repository, commit, files, online } = made;
-        return {
-          status: "success",
-          code: "ok",
-          message: `${files.join(" and ")} of ${repository} changed.`,
-          facts: {
-            repository,
-            commit,
-            files,
-            online: online ? { ...describeHeldKey(online), secret: keySecret, environments: keyEnvironments } : null,
-            publish: publish ?? null,
-          },
-          text: renderTrust(made, publish),
-        };
+        return describeTrust(made, publish);
       }),
     );
 }
 
-/** `plugsmith registry key|init|rotate|trust`: who signs the registry, and whom it trusts. */
+/** `plugsmith registry key|init|rotate|trust|signer`: who signs the registry, and whom it trusts. */
 export function registerCeremony(registry: Command): void {
   registerKey(registry);
   registerInit(registry);
   registerRotate(registry);
   registerTrust(registry);
+  registerSigners(registry, withPeople);
 }

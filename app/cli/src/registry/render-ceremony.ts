@@ -79,6 +79,24 @@ export function renderTrust({ repository, files, online }: TrustChange, publish:
   ].join("\n");
 }
 
+/** The answer of a verb that changed whom the registry trusts. */
+export function describeTrust(made: TrustChange, publish: string | undefined) {
+  const { repository, commit, files, online } = made;
+  return {
+    status: "success" as const,
+    code: "ok" as const,
+    message: `${files.join(" and ")} of ${repository} changed.`,
+    facts: {
+      repository,
+      commit,
+      files,
+      online: online ? { ...describeHeldKey(online), secret: keySecret, environments: keyEnvironments } : null,
+      publish: publish ?? null,
+    },
+    text: renderTrust(made, publish),
+  };
+}
+
 /** Said loudly where one stolen key is enough. */
 export const oneKeyWarning =
   "WARNING: ONE KEY SIGNS THE ROOT. Whoever steals or finds it owns this registry and every bench that follows it; if it is lost, " +

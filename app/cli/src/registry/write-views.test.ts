@@ -8,7 +8,7 @@ import { renderDocs, renderReport, writeViews } from "./write-views.ts";
 
 const fixture = join(import.meta.dirname, "../../../../schemas/fixtures/registry/valid/full.json");
 const registry = JSON.parse(readFileSync(fixture, "utf8")) as Registry;
-const read = { registry, reviewers: null, trust: { signed: false }, note: "Not checked." };
+const read = { registry, reviewers: null, signedTrust: null, trust: { signed: false }, note: "Not checked." };
 
 describe("renderDocs", () => {
   it("has a page for each plugin, and maps what is published only", () => {

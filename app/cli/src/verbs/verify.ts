@@ -23,7 +23,9 @@ export function registerVerify(program: Command): void {
       "the registry: with --root a clone, a copy of the branch's files, or owner/name; else registry.json (default: beside policy or package)",
     )
     .option("--root <forge.root.json>", "believe approvers and revocations only as this root's keys have signed them")
-    .description("check bytes, signatures, identity, approvals, attestations and revocations, and say what each proves and what not")
+    .description(
+      "check bytes, signatures, identity, approvals, attestations and revocations, and say what each proves and what not",
+    )
     .action(
       runVerb(async ({ args: [file], options, paint }) => {
         const zipFile = String(file);
@@ -39,11 +41,12 @@ export function registerVerify(program: Command): void {
         const policy = await readPolicy(policyFile);
         const bundleFile = findFile(options["bundle"], []) ?? `${zipFile}.sigstore.jsonl`;
         const bundles = (await readInputFile(bundleFile, "The bundle")).toString("utf8");
-        const { approvalType, verifyPackage } = await import("@plugsmith/trust");
+        const { approvalType, isKeyPolicy, verifyPackage } = await import("@plugsmith/trust");
         const context = await readVerifyContext({
           options,
           folders: [dirname(policyFile), dirname(zipFile), "."],
           repository: policy.repository,
+          isKeyless: !isKeyPolicy(policy),
           attested: () => findAttestedReviewers(bundles, approvalType),
           now: new Date(),
         });
@@ -51,6 +54,7 @@ export function registerVerify(program: Command): void {
           zip,
           bundles,
           policy,
+          trust: context.signedTrust,
           reviewers: context.reviewers,
           revocations: context.registry?.revocations ?? [],
         });

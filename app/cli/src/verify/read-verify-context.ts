@@ -1,6 +1,7 @@
 import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { ForgeError, parseRegistry, parseReviewers, type Registry, type Reviewers } from "@plugsmith/schemas";
+import type { SignedTrust } from "@plugsmith/trust";
 import { readDocument } from "../read-input-file.ts";
 
 export interface VerifyQuestion {
@@ -9,6 +10,8 @@ export interface VerifyQuestion {
   readonly folders: readonly string[];
   /** owner/name of the policy. */
   readonly repository: string;
+  /** Whether a workflow signs, with a certificate. */
+  readonly isKeyless: boolean;
   /** Reviewers as the bundle itself names them, the last resort. */
   attested(): Reviewers;
   readonly now: Date;
@@ -18,6 +21,8 @@ export interface VerifyQuestion {
 export interface VerifyContext {
   readonly reviewers: Reviewers;
   readonly registry: Registry | null;
+  /** What people have signed about who signs packages; null without a pinned root. */
+  readonly signedTrust: SignedTrust | null;
   readonly trust: Readonly<Record<string, unknown>> & { readonly signed: boolean };
   readonly proved: readonly string[];
   readonly notProved: readonly string[];
@@ -26,7 +31,7 @@ export interface VerifyContext {
 const text = (value: unknown) => (typeof value === "string" ? value : undefined);
 
 async function readSigned(question: VerifyQuestion, root: string): Promise<VerifyContext> {
-  const { options, repository, now } = question;
+  const { options, repository, isKeyless, now } = question;
   if (text(options["reviewers"]) !== undefined)
     throw new ForgeError("wrong_usage", {
       message: "A list of reviewers and a pinned root were given.",
@@ -37,17 +42,26 @@ async function readSigned(question: VerifyQuestion, root: string): Promise<Verif
   const from = text(options["registry"]) ?? ".";
   const source = { root: { file: root }, from, now, openMemory: openRegistryMemory };
   const view = await openSignedView(source, repository);
-  const { registry, reviewers, rootVersion, signedAt, expiresAt, knowledge, memory } = view;
+  const { registry, reviewers, signedTrust, rootVersion, signedAt, expiresAt, knowledge, memory } = view;
   const since = signedAt?.toISOString() ?? "an unknown time";
   return {
     registry,
     reviewers,
+    signedTrust,
     trust: { signed: true, rootVersion, signedAt, expiresAt, knowledge, memory },
     proved: [
       `Approvers and revocations are what the registry's keys signed (root ${rootVersion}, as of ${since}).`,
+      ...(signedTrust.signers && isKeyless
+        ? ["The commit of the workflow that signed is among the registry's signers, for the time at which it signed."]
+        : []),
       ...(memory === "known" ? ["The registry is not older than what this machine saw of it before."] : []),
     ],
     notProved: [
+      ...(signedTrust.signers || !isKeyless
+        ? []
+        : [
+            "That the registry's people allow the commit of the workflow that signed: they have signed no signers.json.",
+          ]),
       `That nothing was revoked after ${since}; the registry's word ends ${expiresAt.toISOString()}.`,
       ...(memory === "known"
         ? []
@@ -72,6 +86,7 @@ export async function readVerifyContext(question: VerifyQuestion): Promise<Verif
   return {
     reviewers: reviewersFile ? await readDocument(reviewersFile, "The list of reviewers", parseReviewers) : attested(),
     registry: registryFile ? await readDocument(registryFile, "The registry", parseRegistry) : null,
+    signedTrust: null,
     trust: { signed: false },
     proved: [],
     notProved: [
