@@ -8,7 +8,7 @@ export const permissionTable: PermissionTable = {
   ".github/workflows/ci.yml": { checks: read, "self-reference": read, "built-action": read, ci: {} },
   ".github/workflows/self-reference.yml": { resolve: read },
   ".github/workflows/release.yml": { build: read, tag: { contents: "write" } },
-  ".github/workflows/pipeline.yml": { work: read, report: { checks: "write" } },
+  ".github/workflows/pipeline.yml": { work: read, compatibility: read, report: { checks: "write" } },
   ".github/workflows/publish.yml": {
     rebuild: read,
     merge: { contents: "write", "pull-requests": "write", actions: "read" },

@@ -1,3 +1,5 @@
+import { createServer } from "node:http";
+import type { AddressInfo } from "node:net";
 import { runStep } from "@plugsmith/action-kit";
 import { fakeToolkit } from "@plugsmith/action-kit/testing";
 import { describe, expect, it } from "vitest";
@@ -48,6 +50,31 @@ describe("the report", () => {
   it("refuses a head that is none and a step that there is not", async () => {
     expect(await refuse({ "build.json": result() }, { "head-sha": "main" })).toMatchObject({ code: "input_invalid" });
     expect(await refuse({ "build.json": result() }, { from: "deploy" })).toMatchObject({ code: "input_invalid" });
+  });
+
+  it("shows what came of each pair of versions, once the check runs are there", async () => {
+    const server = createServer((request, response) => {
+      request.resume().on("end", () => response.end(JSON.stringify({ check_runs: [] })));
+    });
+    await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+    const report = async (compatibility: string, pairResult: string) => {
+      const toolkit = fakeToolkit({
+        inputs: { ...inputs, compatibility },
+        files: { "/results/build.json": result(), "/results/compatibility-6.4-8.3.json": pairResult },
+        run: { repository: "acme/forge", apiUrl: `http://127.0.0.1:${(server.address() as AddressInfo).port}` },
+      });
+      return { ended: await runStep(reportPlugin, toolkit), summary: toolkit.summaries.join("\n") };
+    };
+    const pairs = JSON.stringify(["8.3", "8.5"].map((php) => ({ wordpress: "6.4", php })));
+    const failed = result({ step: "sandbox", status: "failed", message: "A fatal error." });
+    const { ended, summary } = await report(pairs, failed);
+    expect(ended).toMatchObject({ status: "success", facts: { created: 1 } });
+    expect(summary).toContain("| 6.4 | 8.3 | ❌ | A fatal error. |");
+    expect(summary).toContain("| 6.4 | 8.5 | ➖ | no result");
+    const foreign = result({ step: "sandbox", plugin: { name: "acme-x", version: "1.0.0" } });
+    expect((await report(pairs, foreign)).ended).toMatchObject({ code: "input_invalid" });
+    expect((await report("6.4", failed)).ended).toMatchObject({ message: expect.stringContaining("PLUGSMITH_MATRIX") });
+    await new Promise((resolve) => server.close(resolve));
   });
 
   it("gets as far as GitHub with good results", async () => {

@@ -2,7 +2,9 @@ import { join } from "node:path";
 import type { Step, StepToolkit } from "@plugsmith/action-kit";
 import { ForgeError, parseStepResult, type StepResult } from "@plugsmith/schemas";
 import { applyChecks } from "./apply-checks.ts";
+import { parseMatrix } from "./parse-matrix.ts";
 import { renderCheck } from "./render-check.ts";
+import { renderCompatibility } from "./render-compatibility.ts";
 import { renderRetryNote, workSteps } from "./render-retry-note.ts";
 
 const mostBytes = 256 * 1024;
@@ -14,6 +16,7 @@ function readResult(
   step: StepResult["step"],
   name: string,
   headSha: string,
+  file = `${step}.json`,
 ): StepResult | null {
   const refuse = (why: string) => {
     throw new ForgeError("input_invalid", {
@@ -21,7 +24,7 @@ function readResult(
       hint: "Run the pipeline again.",
     });
   };
-  const bytes = toolkit.readFile(folder, `${step}.json`);
+  const bytes = toolkit.readFile(folder, file);
   if (!bytes) return null;
   if (bytes.length > mostBytes) return refuse("is too large");
   let value: unknown;
@@ -67,10 +70,16 @@ export const reportPlugin: Step = {
     const url = runId === undefined ? undefined : `${serverUrl}/${repository}/actions/runs/${runId}`;
     const checks = results.map((result) => renderCheck(result, headSha, name, url));
     const { created, updated } = await applyChecks({ apiUrl, repository, token, fetch: globalThis.fetch }, checks);
+    // After the check runs, which do not depend on it: a list that cannot be read costs its table alone.
+    const outcomes = parseMatrix(toolkit.input("compatibility")).map((pair) => {
+      const file = `compatibility-${pair.wordpress}-${pair.php}.json`;
+      return { ...pair, result: readResult(toolkit, place, "sandbox", name, headSha, file) };
+    });
+    const summary = [note, renderCompatibility(outcomes)].filter((text) => text !== undefined).join("\n\n");
     return {
       message: `Reported ${results.length} steps: ${created} new check runs, ${updated} updated.`,
       facts: { created, updated },
-      ...(note === undefined ? {} : { summary: note }),
+      ...(summary === "" ? {} : { summary }),
     };
   },
 };

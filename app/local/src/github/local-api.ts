@@ -116,6 +116,7 @@ export function createLocalApi(parts: {
       world.bytes.set(`artifact:${artifact.id}`, zip);
       return { id: artifact.id };
     },
+    listArtifacts: (runId) => gh.artifacts.findBy("run_id", runId).map(({ name }) => name),
     readArtifact(runId, name) {
       const artifact = gh.artifacts.findBy("run_id", runId).findLast((row) => row.name === name);
       return artifact && world.bytes.get(`artifact:${artifact.id}`);

@@ -25,6 +25,8 @@ export interface LocalGitHub {
   addArtifact(runId: number, name: string, zip: Uint8Array): { id: number };
   /** Bytes of the newest artifact of that name in the run. */
   readArtifact(runId: number, name: string): Uint8Array | undefined;
+  /** Names of a run's artifacts. */
+  listArtifacts(runId: number): readonly string[];
   /** Path of the bare repository, with every object and ref that the API knows. For local clones; writing there is not seen. */
   gitDirectory(fullName: string): string;
   /** Starts the scheduled workflows of a repository's default branch, as its clock would. */

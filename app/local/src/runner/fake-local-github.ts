@@ -119,6 +119,10 @@ export class FakeLocalGitHub implements LocalGitHub {
     return { id: artifacts.size };
   }
 
+  listArtifacts(runId: number): readonly string[] {
+    return [...this.run(runId).artifacts.keys()];
+  }
+
   readArtifact(runId: number, name: string): Uint8Array | undefined {
     return this.run(runId).artifacts.get(name);
   }

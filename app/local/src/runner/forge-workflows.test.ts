@@ -72,6 +72,7 @@ describe("our workflow files", () => {
     );
     expect(Object.fromEntries(rows.flat())).toEqual({
       work: { contents: "read" },
+      compatibility: { contents: "read" },
       report: { checks: "write" },
       rebuild: { contents: "read" },
       merge: { contents: "write", "pull-requests": "write", actions: "read" },
@@ -104,9 +105,9 @@ describe("pipeline.yml in the local runner", () => {
      const { env } = process; const out = env["INPUT_OUT-DIR"] ?? "";
      ${code}
      if (out) { mkdirSync(out + "/results", { recursive: true }); writeFileSync(out + "/results/${name}.json", JSON.stringify({ step: "${name}" })); }`;
-  const forge = (broken?: string) => ({
+  const forge = (broken?: string, pipeline = read("pipeline.yml")) => ({
     "package.json": '{"type":"module"}',
-    ".github/workflows/pipeline.yml": read("pipeline.yml"),
+    ".github/workflows/pipeline.yml": pipeline,
     ...Object.fromEntries(
       ["build", "test", "sandbox", "package"].flatMap((name) => [
         [`actions/${name}/action.yml`, action(inputNames)],
@@ -138,13 +139,13 @@ describe("pipeline.yml in the local runner", () => {
       `    uses: forge/plugsmith/.github/workflows/pipeline.yml@${sha}`,
       "    with: {name: '${{ inputs.name }}', head-sha: '${{ inputs.head-sha }}', request: '${{ inputs.request }}'}",
     ].join("\n");
-  const run = async (broken?: string) => {
-    const sha = bench.github.commit("forge/plugsmith", forge(broken));
+  const run = async (broken?: string, pipeline?: string, request = "7") => {
+    const sha = bench.github.commit("forge/plugsmith", forge(broken, pipeline));
     const head = bench.github.commit("acme/shop", { "plugins/acme-pay/plugin.json": "{}" });
     const end = await bench.run({ ".github/workflows/forge-pipeline.yml": caller(sha) }, "forge-pipeline.yml", {
       name: "acme-pay",
       "head-sha": head,
-      request: "7",
+      request,
     });
     return { ...end, head };
   };
@@ -158,6 +159,25 @@ describe("pipeline.yml in the local runner", () => {
     expect(end.lines).toContain("reported build.json,package.json,sandbox.json,test.json");
   });
 
+  it("plays each pair of the owners' list beside the work, and hands every result to the report", async () => {
+    // The local runner has no repository variables; the pairs come by another input.
+    const pipeline = read("pipeline.yml").replaceAll("vars.PLUGSMITH_MATRIX", "inputs.request");
+    const pairs = [
+      { wordpress: "6.4", php: "8.3" },
+      { wordpress: "6.5", php: "7.4" },
+    ];
+    const end = await run(undefined, pipeline, JSON.stringify(pairs));
+    expect(end.messages).toEqual([]);
+    expect([...end.artifacts.keys()].filter((name) => name.startsWith("forge-compatibility")).sort()).toEqual([
+      "forge-compatibility-6.4-8.3",
+      "forge-compatibility-6.5-7.4",
+    ]);
+    expect(end.lines).toContain(
+      "reported build.json,compatibility-6.4-8.3.json,compatibility-6.5-7.4.json,package.json,sandbox.json,test.json",
+    );
+    expect(end.jobs.map((job) => job.conclusion)).toEqual(["success", "success", "success", "success"]);
+  });
+
   it("keeps and reports the results of a failing step, and makes no package", async () => {
     const end = await run("test");
     expect(end.conclusion).toBe("failure");
@@ -165,6 +185,7 @@ describe("pipeline.yml in the local runner", () => {
     expect(end.lines).toContain("reported build.json,test.json");
     expect(end.jobs.map((job) => [job.name, job.conclusion])).toEqual([
       ["pipeline / work", "failure"],
+      ["pipeline / compatibility", "skipped"],
       ["pipeline / report", "success"],
     ]);
   });

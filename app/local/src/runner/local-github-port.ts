@@ -46,6 +46,8 @@ export interface LocalGitHub {
   setJobs(runId: number, jobs: readonly JobView[]): void;
   addArtifact(runId: number, name: string, zip: Uint8Array): { id: number };
   readArtifact(runId: number, name: string): Uint8Array | undefined;
+  /** Names of a run's artifacts. */
+  listArtifacts(runId: number): readonly string[];
   /** Bare repository on disk. */
   gitDirectory(fullName: string): string;
   /** Protection of an environment; undefined when the environment has none or does not exist. */
