@@ -1,5 +1,5 @@
-import { X509Certificate } from "node:crypto";
 import { ForgeError, type Signers } from "@plugsmith/schemas";
+import { toSignedEntity } from "@sigstore/verify";
 import { parseBundle } from "./verify-signature.ts";
 
 export interface SigningCommit {
@@ -24,9 +24,9 @@ const refuse = (field: string, message: string, expected: string, found: string 
  * @throws ForgeError `bundle_invalid` for a bundle without a certificate.
  */
 export function readIssueTime(value: unknown): Date {
-  const { content } = parseBundle(value).verificationMaterial;
-  if (content.$case === "certificate") return new Date(new X509Certificate(content.certificate.rawBytes).validFrom);
-  throw new ForgeError("bundle_invalid", { message: "The signature bundle carries no single certificate." });
+  const { key } = toSignedEntity(parseBundle(value));
+  if (key.$case === "certificate") return key.certificate.notBefore;
+  throw new ForgeError("bundle_invalid", { message: "The signature bundle carries no certificate." });
 }
 
 /**
