@@ -1,4 +1,5 @@
-import { computeDigest, type TrustPolicy } from "@plugsmith/schemas";
+import { computeDigest, type KeylessPolicy, type TrustPolicy } from "@plugsmith/schemas";
+import type { SignedTrust } from "@plugsmith/trust";
 import { makePackage, makePolicy, makeReviewers } from "@plugsmith/trust/testing";
 import { describe, expect, it } from "vitest";
 import { makeRelease } from "../testing/make-facts.ts";
@@ -28,6 +29,22 @@ describe("createReleaseVerifier, over the real trust package", () => {
       by: [],
     };
     await expect(verify({ ...evidence, revocations: [revocation] })).rejects.toMatchObject({ code: "version_revoked" });
+  });
+
+  it("asks what people have signed in the registry each time, where the policy leaves its signers to it", async () => {
+    const policy = { ...(makePolicy() as KeylessPolicy), signers: "registry" as const };
+    const entry = { workflow: policy.signerWorkflow, digest: "c".repeat(40), from: "2026-01-01T00:00:00Z" };
+    const signers = { schemaVersion: 1 as const, signers: [entry] };
+    let trust: SignedTrust | null = null;
+    const judge = createReleaseVerifier(
+      () => policy,
+      () => trust,
+    );
+    await expect(judge(evidence)).rejects.toMatchObject({ code: "policy_invalid" });
+    trust = { signers, trustedRoot: null };
+    await expect(judge(evidence)).rejects.toMatchObject({ code: "bundle_invalid" });
+    trust = { signers: { ...signers, signers: [{ ...entry, workflow: `${entry.workflow}x` }] }, trustedRoot: null };
+    await expect(judge(evidence)).rejects.toMatchObject({ code: "policy_invalid" });
   });
 
   it("says that reviewers are not known yet instead of counting nobody", async () => {

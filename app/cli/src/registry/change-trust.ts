@@ -39,19 +39,22 @@ const parseObject = (value: unknown) =>
     ? { ok: true as const, value: value as Record<string, unknown> }
     : { ok: false as const, issues: [{ path: "", rule: "type", message: "must be an object" }] };
 
+/** The TrustedRoot in a file; undefined where none is named. @throws ForgeError `input_invalid`. */
+export const readTrustedRoot = async (file: unknown): Promise<Record<string, unknown> | undefined> =>
+  typeof file === "string" ? readDocument(file, "The trusted root", parseObject) : undefined;
+
 /**
  * Publishes another list of approvers or of signers, or another trusted root, signed by people.
  * @throws ForgeError `signatures_missing` with too few keys at hand, `input_invalid` for files that do not fit their schemas.
  */
 export async function changeTrust(options: TrustOptions): Promise<TrustChange> {
   const { store, reviewersFile, trustedRootFile, editSigners, keyFiles, onlineKeyFile, passphrases, now } = options;
+  const trustedRoot = await readTrustedRoot(trustedRootFile);
   const texts = {
     ...(reviewersFile === undefined
       ? {}
       : { "reviewers.json": render(await readDocument(reviewersFile, "The list of reviewers", parseReviewers)) }),
-    ...(trustedRootFile === undefined
-      ? {}
-      : { "trusted_root.json": render(await readDocument(trustedRootFile, "The trusted root", parseObject)) }),
+    ...(trustedRoot === undefined ? {} : { "trusted_root.json": render(trustedRoot) }),
     ...(editSigners === undefined ? {} : { "signers.json": render(editSigners((await store.read()).signers)) }),
   };
   const files = Object.keys(texts);

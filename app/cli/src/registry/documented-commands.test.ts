@@ -2,7 +2,7 @@ import { execFileSync } from "node:child_process";
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { gatherRoles } from "@plugsmith/registry/tuf";
-import { readTufRegistry } from "@plugsmith/trust/tuf";
+import { readTufRegistry, readTufTrust } from "@plugsmith/trust/tuf";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { makeRegistryClone, type RegistryClone } from "../testing/make-registry-clone.ts";
 import { runPlugsmith } from "../testing/run-plugsmith.ts";
@@ -13,7 +13,10 @@ import { describeHeldKey } from "./render-ceremony.ts";
 /** What docs/registry.md tells people to type, typed. Where it says `<…>`, they know what is meant; so does this file. */
 const page = readFileSync(join(import.meta.dirname, "../../../../docs/registry.md"), "utf8");
 const lost = page.slice(page.indexOf("### When something is lost"));
-const documented = [...lost.matchAll(/`(?:plugsmith )?(registry [a-z][^`]*)`/gu)].map(([, command = ""]) => command);
+const procedures = page.slice(page.indexOf("### A new version of the workflows"));
+const documented = [...procedures.matchAll(/`(?:plugsmith )?(registry [a-z][^`]*)`/gu)].map(
+  ([, command = ""]) => command,
+);
 const findCommand = (start: string): string => {
   const found = documented.filter((command) => command.startsWith(start));
   if (found.length !== 1) throw new Error(`docs/registry.md names ${found.length} commands that begin with: ${start}`);
@@ -35,8 +38,8 @@ async function type(command: string, blanks: Readonly<Record<string, string>>) {
   const filled = Object.entries(blanks).reduce((text, [blank, value]) => text.replace(blank, () => value), command);
   expect(filled, "every blank is filled").not.toMatch(/[<…]/u);
   const words = filled.split(" ");
-  const secrets = ["--passphrase-file", clone.passphraseFile];
-  const made = /rotate/u.test(command) ? ["--out", join(clone.base, "new")] : [];
+  const secrets = command.includes("signer list") ? [] : ["--passphrase-file", clone.passphraseFile];
+  const made = /rotate|signer (?:add|remove)/u.test(command) ? ["--out", join(clone.base, "new")] : [];
   const run = await runPlugsmith([...words, ...secrets, ...made, "--json"], { cwd: clone.folder });
   expect(run.code, `${filled}: ${run.stdout}${run.stderr}`).toBe(0);
   return run.result;
@@ -45,11 +48,13 @@ async function type(command: string, blanks: Readonly<Record<string, string>>) {
 const look = () => clone.look({ root: readFileSync(ceremony.rootFile, "utf8") });
 const rolesText = async () => JSON.stringify(await gatherRoles((await openRegistry({ dir: clone.folder })).store));
 
-describe("the commands of docs/registry.md, when something is lost", () => {
+describe("the commands of docs/registry.md, when something is new or lost", () => {
   it("are these, and each is typed below", () => {
-    expect(documented.filter((command) => !/^registry (?:rotate (?:online|root)|trust)/u.test(command))).toEqual([
-      "registry list",
-    ]);
+    expect(
+      documented.filter(
+        (command) => !/^registry (?:rotate (?:online|root)|trust|signer (?:add|remove|list))/u.test(command),
+      ),
+    ).toEqual(["registry list"]);
   });
 
   it("replace a lost online key", async () => {
@@ -87,6 +92,23 @@ describe("the commands of docs/registry.md, when something is lost", () => {
     const command = findCommand("registry trust --reviewers").replace("…", personKey(1));
     await type(command, { "<file>": file, "…": personKey(2) });
     expect((await readTufRegistry(await look(), "acme/forge")).reviewers.reviewers).toMatchObject([{ login: "kim" }]);
+  });
+
+  it("let a new version of the workflows sign, and end the old one", async () => {
+    const next = "b".repeat(40);
+    const address = "https://github.com/plugsmith/plugsmith/.github/workflows/publish.yml";
+    const list = async () => (await readTufTrust(await look())).signers?.signers.map(({ digest }) => digest) ?? [];
+    const blanks = { "<person 1>": personKey(1), "<person 2>": personKey(2) };
+    const first = `${findCommand("registry signer add <old")} --workflow ${address}`;
+    await type(first, { ...blanks, "<old commit>": "a".repeat(40) });
+    await type(findCommand("registry signer add <new"), { ...blanks, "<new commit>": next });
+    expect(await list()).toEqual(["a".repeat(40), next]);
+    await type(findCommand("registry signer list"), { "<forge.root.json>": ceremony.rootFile });
+    const end = findCommand("registry signer remove <old commit> --until");
+    await type(end, { ...blanks, "<old commit>": "a".repeat(40), "<time>": "2030-01-01T00:00:00Z" });
+    expect(await list()).toEqual(["a".repeat(40), next]);
+    await type(findCommand("registry signer remove <bad commit>"), { ...blanks, "<bad commit>": "a".repeat(40) });
+    expect(await list()).toEqual([next]);
   });
 
   it("bring a deleted forge/audit back from the bot's copy", () => {

@@ -1,6 +1,6 @@
-import { existsSync, readFileSync, statSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { readTufRegistry } from "@plugsmith/trust/tuf";
+import { readTufRegistry, readTufTrust } from "@plugsmith/trust/tuf";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { makeRegistryClone, type RegistryClone } from "../testing/make-registry-clone.ts";
 import { runPlugsmith } from "../testing/run-plugsmith.ts";
@@ -55,6 +55,25 @@ describe("plugsmith registry init", () => {
     expect(registry.sequence).toBe(0);
     expect(reviewers.reviewers.map(({ login }) => login)).toEqual(["ada", "lin"]);
     expect(clone.git("status", "--porcelain")).toBe("");
+  });
+
+  it("signs the workflow that the clone pins as the first signer, and the trusted root that is named", async () => {
+    const digest = "a".repeat(40);
+    mkdirSync(join(clone.folder, ".github/workflows"), { recursive: true });
+    writeFileSync(
+      join(clone.folder, ".github/workflows/forge-publish.yml"),
+      `jobs:\n  forge:\n    uses: plugsmith/plugsmith/.github/workflows/publish.yml@${digest} # v1\n`,
+    );
+    const root = join(clone.base, "trusted_root.json");
+    writeFileSync(root, '{"own":true}');
+    const made = await init("--trusted-root", root);
+    const workflow = "https://github.com/plugsmith/plugsmith/.github/workflows/publish.yml";
+    expect(made).toMatchObject({ code: 0, result: { signers: [{ workflow, digest }] } });
+    expect(made.stderr).toContain(`${workflow} at ${digest}`);
+    const { signers, trustedRoot } = await readTufTrust(await clone.look(pinned()));
+    expect([signers?.signers, trustedRoot]).toMatchObject([[{ workflow, digest }], { own: true }]);
+    for (const path of ["signers.json", "trusted_root.json"])
+      expect(clone.git("show", `forge/registry:${path}`)).toContain(path === "signers.json" ? digest : "own");
   });
 
   it("warns loudly where one key is enough, and refuses a registry that is signed before it makes a key", async () => {

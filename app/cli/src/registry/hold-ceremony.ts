@@ -1,10 +1,12 @@
 import { createHash } from "node:crypto";
 import { join, resolve } from "node:path";
-import type { RegistryStore } from "@plugsmith/registry";
+import { type RegistryStore, signersFile, trustedRootFile } from "@plugsmith/registry";
 import { createTufRegistryStore, gatherRoles, planKeyRoles } from "@plugsmith/registry/tuf";
-import { ForgeError } from "@plugsmith/schemas";
+import { type BuildSigner, ForgeError } from "@plugsmith/schemas";
 import { type HeldKey, makeOnlineKey, makePersonKey, writeNewFile } from "./ceremony-folder.ts";
+import { addSigner } from "./change-signers.ts";
 import { readKeys } from "./read-keys.ts";
+import type { PinnedWorkflow } from "./read-pinned-workflow.ts";
 
 export interface CeremonyOptions {
   readonly store: RegistryStore;
@@ -15,6 +17,10 @@ export interface CeremonyOptions {
   /** Private keys that people bring along. */
   readonly keyFiles: readonly string[];
   readonly onlineKeyFile: string | undefined;
+  /** The publish workflow that the forge pins: the first signer, where the branch has no list of signers yet. */
+  readonly pinned?: PinnedWorkflow | null;
+  /** The Sigstore TrustedRoot to sign in place of the branch's. */
+  readonly trustedRoot?: Record<string, unknown>;
   /** Folder for everything that is made. */
   readonly folder: string;
   /** 2 to this power bins. */
@@ -32,7 +38,22 @@ export interface Ceremony {
   readonly rootFile: string;
   /** `sha256:` of the first root: what benches pin. */
   readonly rootDigest: string;
+  /** Commits of the publish workflow that may sign packages from now on. */
+  readonly signers: readonly BuildSigner[];
 }
+
+/** What is signed besides what lies on the branch. */
+async function gatherTrust({ store, pinned, trustedRoot, now }: CeremonyOptions): Promise<Record<string, string>> {
+  const { signers } = await store.read();
+  const from = now().toISOString();
+  const first = !signers && pinned ? addSigner(null, { ...pinned, from, until: undefined, note: undefined }) : null;
+  return {
+    ...(first ? { [signersFile]: render(first) } : {}),
+    ...(trustedRoot ? { [trustedRootFile]: render(trustedRoot) } : {}),
+  };
+}
+
+const render = (value: unknown) => `${JSON.stringify(value, null, 2)}\n`;
 
 async function gatherPeople(options: CeremonyOptions): Promise<readonly HeldKey[]> {
   const { keyFiles, passphrases, people, folder } = options;
@@ -98,7 +119,9 @@ export async function holdCeremony(options: CeremonyOptions): Promise<Ceremony> 
       : { file: given, signer: (await readKeys([given], options.passphrases))[0] as HeldKey["signer"] };
   const roles = planKeyRoles({ people: people.map(({ signer }) => signer.key), threshold }, online.signer.key);
   const signers = [...people.map(({ signer }) => signer), online.signer];
-  const { registry, parent } = await createTufRegistryStore({ store, signers, now }).start({ roles, bits });
+  const trust = await gatherTrust(options);
+  const done = await createTufRegistryStore({ store, signers, now }).start({ roles, bits }, trust);
+  const { registry, parent } = done;
   const root = await readBranchFile(store, "tuf/1.root.json");
   const rootFile = join(folder, "forge.root.json");
   await writeNewFile(rootFile, root, 0o644);
@@ -110,5 +133,6 @@ export async function holdCeremony(options: CeremonyOptions): Promise<Ceremony> 
     online,
     rootFile,
     rootDigest: digestText(root),
+    signers: (await store.read()).signers?.signers ?? [],
   };
 }

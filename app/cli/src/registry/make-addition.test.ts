@@ -50,6 +50,23 @@ describe("registry add", () => {
     expect(store.messages).toEqual([]);
   });
 
+  it("holds a package to the signers of a signed registry, and of no other", async () => {
+    const { file } = await release();
+    const reviewers = [1, 2].map((id) => ({ id, login: `user-${id}` }));
+    const { repository, signerWorkflow: workflow } = signing.policy;
+    const start = { repository, reviewers, at: "2020-01-01T00:00:00.000Z" };
+    const open = (digest: string, more: Record<string, string>) =>
+      createMemoryRegistryStore({ ...initRegistry({ ...start, signers: [{ workflow, digest }] }), ...more });
+    const signed = { "tuf/1.root.json": "{}" };
+    const { change } = await makeAddition(file, options());
+    await expect(open("d".repeat(40), signed).commit(change)).rejects.toMatchObject({
+      code: "identity_mismatch",
+      facts: { field: "registrySigners" },
+    });
+    for (const store of [open("c".repeat(40), signed), open("d".repeat(40), {})])
+      expect((await store.commit(change)).registry.plugins).toHaveLength(1);
+  });
+
   it("refuses bytes that differ from the signed ones, and half a commit", async () => {
     const { file, store } = await release();
     writeFileSync(file, Buffer.from("PK other bytes"));

@@ -1,6 +1,6 @@
 import { addVersion, listTestedVersions, type RegistryChange } from "@plugsmith/registry";
 import { ForgeError } from "@plugsmith/schemas";
-import { verifyPackage } from "@plugsmith/trust";
+import { tufFolder, verifyPackage } from "@plugsmith/trust";
 import { readInputFile, readPolicy } from "../read-input-file.ts";
 
 const text = (value: unknown) => (typeof value === "string" ? value : undefined);
@@ -30,12 +30,14 @@ export async function makeAddition(
     done: `${name} is in the registry.`,
     change: {
       message: `Enter ${name}`,
-      async decide({ registry, reviewers }) {
+      async decide({ registry, reviewers, signers, trustedRoot }, branch) {
         const { revocations } = registry;
         const { manifest, digest, approvals, provenance, tests } = await verifyPackage({
           zip,
           bundles,
           policy,
+          // What lies on a signed branch was compared with what people have signed before this is asked.
+          trust: (await branch.listFolder(tufFolder)).length > 0 ? { signers, trustedRoot } : null,
           reviewers,
           revocations,
         });

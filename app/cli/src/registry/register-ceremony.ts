@@ -66,6 +66,7 @@ function registerInit(registry: Command): void {
     .option("--threshold <count>", "how many of them must sign (default: more than half)", parseCount)
     .option("--key <file>", "a person's private key from `registry key`; repeat it, then none is made", collect)
     .option("--online-key <file>", "private key for the jobs (default: one is made)")
+    .option("--trusted-root <file>", "the trusted_root.json to sign (default: that of the branch, if it has one)")
     .addOption(
       new Option("--bins <count>", "hash bins: 16 suit a thousand plugins, 128 ten thousand")
         .argParser(parseBins)
@@ -77,10 +78,17 @@ function registerInit(registry: Command): void {
         const { holdCeremony } = await import("./hold-ceremony.ts");
         const { openRegistry } = await import("./open-registry.ts");
         const { readPassphrases } = await import("./read-keys.ts");
+        const { readPinnedWorkflow } = await import("./read-pinned-workflow.ts");
+        const { readTrustedRoot } = await import("./change-trust.ts");
         const render = await import("./render-ceremony.ts");
         const { store, publish } = await openRegistry(options);
+        const server = process.env["GITHUB_SERVER_URL"] ?? "https://github.com";
+        const trustedRoot = await readTrustedRoot(options["trustedRoot"]);
         const made = await holdCeremony({
           store,
+          // Of a clone alone: what a forge on GitHub pins is on its default branch.
+          pinned: options["repository"] ? null : await readPinnedWorkflow(String(options["dir"]), server),
+          ...(trustedRoot && { trustedRoot }),
           people: Number(options["people"]),
           threshold: options["threshold"] as number | undefined,
           keyFiles: asList(options["key"]),
@@ -106,6 +114,7 @@ function registerInit(registry: Command): void {
               secret: render.keySecret,
               environments: render.keyEnvironments,
             },
+            signers: made.signers,
             publish: publish ?? null,
             warnings,
           },

@@ -16,6 +16,7 @@ const ceremony = {
   online: held("/home/ada/my keys/online.pem"),
   rootFile: "/home/ada/forge.root.json",
   rootDigest: `sha256:${"b".repeat(64)}`,
+  signers: [],
 };
 
 describe("renderCeremony", () => {
@@ -31,6 +32,12 @@ describe("renderCeremony", () => {
     const places = order.map((words) => text.indexOf(words));
     expect(places).toEqual([...places].sort((a, b) => a - b));
     expect(places[0]).toBeGreaterThan(0);
+  });
+
+  it("tells whose signatures count, or how to say so", () => {
+    expect(renderCeremony(ceremony, undefined)).toContain("plugsmith registry signer add");
+    const signers = [{ workflow: "https://github.com/p/p/publish.yml", digest: "c".repeat(40), from: "" }];
+    expect(renderCeremony({ ...ceremony, signers }, undefined)).toContain(`publish.yml at ${"c".repeat(40)}`);
   });
 
   it("speaks of paper only where a passphrase is shown", () => {

@@ -28,6 +28,17 @@ const renderPush = (publish: string | undefined) =>
 
 const isPaperDue = (keys: readonly HeldKey[]) => keys.some(({ shown }) => shown !== undefined);
 
+const renderSigners = ({ signers }: Ceremony) =>
+  signers.length === 0
+    ? [
+        "  6  Say which version of the publish workflow may sign packages; until then nothing of the registry narrows it:",
+        "     plugsmith registry signer add <commit> --workflow <address> --key … --key …",
+      ]
+    : [
+        "Packages count when they were signed by:",
+        ...signers.map(({ digest, workflow }) => `     ${workflow} at ${digest}`),
+      ];
+
 /** What people do after the first signing, in order. */
 export function renderCeremony(made: Ceremony, publish: string | undefined): string {
   const { people, threshold, online, repository, rootFile, rootDigest } = made;
@@ -45,6 +56,7 @@ export function renderCeremony(made: Ceremony, publish: string | undefined): str
     `     ${rootDigest}`,
     "  5  Pin it for the bot too, by a reviewed pull request to .github/forge.yml:",
     `     registry: { rootDigest: "${rootDigest}" }`,
+    ...renderSigners(made),
   ].join("\n");
 }
 

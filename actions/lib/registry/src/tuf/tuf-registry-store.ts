@@ -42,8 +42,8 @@ export interface TufRegistryOptions {
 }
 
 export interface TufRegistryStore extends RegistryStore {
-  /** Makes the first metadata on a branch that has none. All roles must be signable. Throws `registry_conflict` on any other. */
-  start(start: Pick<TufStart, "roles" | "bits">): Promise<RegistrySnapshot>;
+  /** Makes the first metadata on a branch that has none. All roles must be signable. Throws `registry_conflict` on any other. `trust`: what people sign and the branch does not have yet. */
+  start(start: Pick<TufStart, "roles" | "bits">, trust?: TargetTexts): Promise<RegistrySnapshot>;
   /** Signs again: the timestamp, and the snapshot and those roles whose life is half over. For the daily run. */
   refresh(): Promise<RegistrySnapshot>;
   /** Gives roles other keys, in one write; where the root changes, enough keys of the old root must be here. */
@@ -117,13 +117,14 @@ export function createTufRegistryStore({ store, signers, now }: TufRegistryOptio
   const commitPlan = (
     message: string,
     make: (branch: RegistryBranch, snapshot: RegistrySnapshot) => Promise<TufPlan | null>,
+    files: TargetTexts = {},
   ) =>
     store.commit({
       message,
       async decide(snapshot, branch) {
         const plan = await make(branch, snapshot);
         const { registry } = snapshot;
-        return plan && { registry, files: await sign(plan, branch, registry.repository) };
+        return plan && { registry, files: { ...files, ...(await sign(plan, branch, registry.repository)) } };
       },
     });
 
@@ -131,18 +132,22 @@ export function createTufRegistryStore({ store, signers, now }: TufRegistryOptio
     read: () => store.read(),
     commit: (change) =>
       store.commit({ message: change.message, decide: (snapshot, branch) => decide(change, snapshot, branch) }),
-    start: ({ roles, bits }) =>
-      commitPlan("Sign the registry", async (branch, snapshot) => {
-        const { registry } = snapshot;
-        if ((await findNewestRoot(branch)) !== null)
-          throw new ForgeError("registry_conflict", {
-            message: "This registry has TUF metadata already.",
-            hint: "Change keys with `plugsmith registry rotate`.",
-          });
-        const own = renderRegistryTargets(registry, registry.plugins, true);
-        const targets = { ...renderTrustTargets(snapshot), ...own };
-        return planStart({ roles, bits, targets, at: now() });
-      }),
+    start: ({ roles, bits }, trust = {}) =>
+      commitPlan(
+        "Sign the registry",
+        async (branch, snapshot) => {
+          const { registry } = snapshot;
+          if ((await findNewestRoot(branch)) !== null)
+            throw new ForgeError("registry_conflict", {
+              message: "This registry has TUF metadata already.",
+              hint: "Change keys with `plugsmith registry rotate`.",
+            });
+          const own = renderRegistryTargets(registry, registry.plugins, true);
+          const targets = { ...renderTrustTargets(snapshot), ...trust, ...own };
+          return planStart({ roles, bits, targets, at: now() });
+        },
+        trust,
+      ),
     refresh: () =>
       commitPlan("Sign the registry again", async (branch) => {
         const tree = requireTree(await gatherChecked(branch, () => true));

@@ -59,7 +59,7 @@ export async function publishVersion(
       apiUrl: forge.github.url,
       now: new Date(),
     };
-    const { registry, reviewers, rootVersion } = await openSignedView(source, forge.repository);
+    const { registry, reviewers, signedTrust, rootVersion } = await openSignedView(source, forge.repository);
     const entry = registry.plugins
       .find((plugin) => plugin.name === request.plugin)
       ?.versions.find((candidate) => candidate.version === version);
@@ -69,6 +69,7 @@ export async function publishVersion(
       zip: zip.bytes,
       bundles: Buffer.from(bundle.bytes).toString("utf8"),
       policy: forge.policy,
+      trust: signedTrust,
       reviewers,
       revocations: registry.revocations,
       expected: { name: request.plugin, version, digest },
