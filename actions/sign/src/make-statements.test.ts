@@ -50,7 +50,7 @@ const evidenceOf = (given: Parameters<typeof makeStepResults>[1] = {}) => {
   const of = (step: string) => ({ result: results[step] as StepResult, digest });
   return {
     kind: "read",
-    evidence: { pipeline, test: of("test"), sandbox: of("sandbox"), package: of("package") },
+    evidence: { pipeline, test: of("test"), sandbox: of("sandbox"), package: of("package"), pairs: [] },
   } as const;
 };
 const make = (tests: Parameters<typeof makeStatements>[0]["tests"]) =>

@@ -1978,6 +1978,28 @@ export interface TestResult {
         [k: string]: string;
       };
     };
+    /**
+     * Other versions of the platform in which the same run tried it and it lived, each with the digest of that result. Missing: none were listed.
+     *
+     * @maxItems 39
+     */
+    compatibility?: {
+      /**
+       * What started the platform.
+       */
+      driver: "native" | "docker" | "wasm";
+      /**
+       * real: the platform itself was started.
+       */
+      level: "real" | "contract";
+      /**
+       * Versions of what was started, by name.
+       */
+      versions: {
+        [k: string]: string;
+      };
+      result: Digest;
+    }[];
     notApplicable: Names3;
     /**
      * Digests of the step results that this sums up, as the run's artifact forge-results holds them.

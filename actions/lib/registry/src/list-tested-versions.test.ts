@@ -28,6 +28,17 @@ it("says nothing where no result is attested, or no platform was started", () =>
   expect(listTestedVersions(trial({ node: "24.21.0" }), { cms: "shopify", runtime: "node" })).toEqual([]);
 });
 
+it("lists the pairs that the same run tried besides, each platform once", () => {
+  const pair = (wordpress: string, php: string) => ({ level: "contract", versions: { wordpress, php } }) as const;
+  const first = { driver: "native", ...pair("6.5.5", "8.2.36") } as const;
+  const tests = attest(first);
+  Object.assign(tests.plugsmith, { compatibility: [pair("6.2.6", "7.4"), pair("6.5.5", "8.2.36")] });
+  expect(listTestedVersions(tests, shop).map(({ version }) => version)).toEqual([
+    "WordPress 6.5.5, PHP 8.2.36",
+    "WordPress 6.2.6, PHP 7.4",
+  ]);
+});
+
 it("takes Node.js for the platform of what is made for it", () => {
   expect(listTestedVersions(trial({ node: "24.21.0", plugin: "1.0.0" }), tool)).toEqual([
     { version: "Node.js 24.21.0", level: "contract", runId: "42" },

@@ -1,6 +1,6 @@
 import type { PluginManifest, TestedVersion, TestResult } from "@plugsmith/schemas";
 
-type Trial = NonNullable<TestResult["plugsmith"]["sandbox"]>;
+type Trial = Pick<NonNullable<TestResult["plugsmith"]["sandbox"]>, "level" | "versions">;
 
 /** Names of what a trial started, as people read them, in the order in which they are shown. */
 const shops = [
@@ -37,8 +37,12 @@ export function listTestedVersions(
   tests: TestResult | null,
   manifest: Pick<PluginManifest, "cms" | "runtime">,
 ): TestedVersion[] {
-  const trial = tests?.plugsmith.sandbox;
-  if (!tests || !trial) return [];
-  const version = namePlatform(trial, manifest);
-  return version === null ? [] : [{ version, level: trial.level, runId: tests.plugsmith.runId }];
+  if (!tests) return [];
+  const { sandbox, compatibility = [], runId } = tests.plugsmith;
+  const found = new Map<string, TestedVersion>();
+  for (const trial of [...(sandbox ? [sandbox] : []), ...compatibility]) {
+    const version = namePlatform(trial, manifest);
+    if (version !== null) found.set(`${trial.level} ${version}`, { version, level: trial.level, runId });
+  }
+  return [...found.values()];
 }

@@ -5,7 +5,7 @@ import { makeTestResult } from "./make-test-result.ts";
 
 const digest = `sha256:${"ab".repeat(32)}`;
 const evidenceOf = (result: StepResult | undefined) => ({ result: result as StepResult, digest });
-const make = (given: Parameters<typeof makeStepResults>[1] = {}) => {
+const make = (given: Parameters<typeof makeStepResults>[1] = {}, pairs: StepResult[] = []) => {
   const { test, sandbox, package: packaged } = makeStepResults(digest, given);
   const statement = makeTestResult({
     zipName: "bench-hello-1.0.0.zip",
@@ -27,12 +27,28 @@ const make = (given: Parameters<typeof makeStepResults>[1] = {}) => {
       test: evidenceOf(test),
       sandbox: evidenceOf(sandbox),
       package: evidenceOf(packaged),
+      pairs: pairs.map(evidenceOf),
     },
   });
   return statement?.predicate as unknown as TestResult;
 };
 
 describe("makeTestResult", () => {
+  it("names the other versions of the platform in which the run tried it, and says nothing where there are none", () => {
+    const played = makeStepResults(digest, {
+      sandbox: {
+        sandbox: {
+          ...{ driver: "wasm", level: "contract", network: "none", limits: {}, measurements: {} },
+          versions: { wordpress: "6.4.5", php: "8.3" },
+        },
+      },
+    })["sandbox"] as StepResult;
+    expect(make({}, [played]).plugsmith.compatibility).toEqual([
+      { driver: "wasm", level: "contract", versions: { wordpress: "6.4.5", php: "8.3" }, result: digest },
+    ]);
+    expect(make().plugsmith).not.toHaveProperty("compatibility");
+  });
+
   it("sums a green run up, check by check, with what judged it", () => {
     const made = make();
     expect(made).toMatchObject({

@@ -84,6 +84,10 @@ export function makeTestResult(input: TestResultInput): Statement | null {
   const judgedBy = readJudge(test.result);
   const { notApplicable, ...names } = nameTests(test.result, sandbox.result, judgedBy);
   const trial = sandbox.result.sandbox;
+  const compatibility = evidence.pairs.flatMap(({ result, digest: resultDigest }) => {
+    const { driver, level, versions } = result.sandbox ?? {};
+    return driver && level && versions ? [{ driver, level, versions, result: resultDigest }] : [];
+  });
   const predicate: TestResult = {
     result: decideResult(names),
     configuration: listConfiguration(input, pipeline),
@@ -100,6 +104,7 @@ export function makeTestResult(input: TestResultInput): Statement | null {
       judgedBy,
       confinement: test.result.confinement ?? "none",
       ...(trial && { sandbox: { driver: trial.driver, level: trial.level, versions: trial.versions } }),
+      ...(compatibility.length > 0 && { compatibility }),
       notApplicable,
       results: { test: test.digest, sandbox: sandbox.digest, package: evidence.package.digest },
     },

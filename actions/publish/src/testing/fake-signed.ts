@@ -26,7 +26,7 @@ function makeTests(
     { path: "acme/forge/.github/workflows/forge-pipeline.yml@refs/heads/main", commit: "1".repeat(40) },
   ];
   const pipeline = { id: 700, endedAt: testTimes.pipelineEnd, workflows };
-  const steps = { test: evidenceOf(test), sandbox: evidenceOf(sandbox), package: evidenceOf(packaged) };
+  const steps = { test: evidenceOf(test), sandbox: evidenceOf(sandbox), package: evidenceOf(packaged), pairs: [] };
   const plugin = { name: "bench-hello", version: "1.0.0" };
   const made = makeTestResult({ ...input, serverUrl: "https://github.com", plugin, evidence: { pipeline, ...steps } });
   if (!made) throw new Error("the results cannot be attested");

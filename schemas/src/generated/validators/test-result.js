@@ -206,6 +206,47 @@ const schema148 = {
 						"versions"
 					]
 				},
+				"compatibility": {
+					"type": "array",
+					"maxItems": 39,
+					"description": "Other versions of the platform in which the same run tried it and it lived, each with the digest of that result. Missing: none were listed.",
+					"items": {
+						"type": "object",
+						"additionalProperties": false,
+						"properties": {
+							"driver": {
+								"type": "string",
+								"enum": [
+									"native",
+									"docker",
+									"wasm"
+								],
+								"description": "What started the platform."
+							},
+							"level": {
+								"type": "string",
+								"enum": ["real", "contract"],
+								"description": "real: the platform itself was started."
+							},
+							"versions": {
+								"type": "object",
+								"additionalProperties": {
+									"type": "string",
+									"maxLength": 100
+								},
+								"maxProperties": 12,
+								"description": "Versions of what was started, by name."
+							},
+							"result": { "$ref": "./shared.schema.json#/$defs/digest" }
+						},
+						"required": [
+							"driver",
+							"level",
+							"versions",
+							"result"
+						]
+					}
+				},
 				"notApplicable": {
 					"$ref": "#/$defs/names",
 					"description": "Checks that this kind of plugin has no use for."
@@ -1972,6 +2013,281 @@ function validate342(data, { instancePath = "", parentData, parentDataProperty, 
 						errors++;
 					}
 				}
+				if (data12.compatibility !== void 0) {
+					let data32 = data12.compatibility;
+					if (Array.isArray(data32)) {
+						if (data32.length > 39) {
+							const err72 = {
+								instancePath: instancePath + "/plugsmith/compatibility",
+								schemaPath: "#/properties/plugsmith/properties/compatibility/maxItems",
+								keyword: "maxItems",
+								params: { limit: 39 },
+								message: "must NOT have more than 39 items",
+								schema: 39,
+								parentSchema: schema148.properties.plugsmith.properties.compatibility,
+								data: data32
+							};
+							if (vErrors === null) vErrors = [err72];
+							else vErrors.push(err72);
+							errors++;
+						}
+						const len1 = data32.length;
+						for (let i1 = 0; i1 < len1; i1++) {
+							let data33 = data32[i1];
+							if (data33 && typeof data33 == "object" && !Array.isArray(data33)) {
+								if (data33.driver === void 0) {
+									const err73 = {
+										instancePath: instancePath + "/plugsmith/compatibility/" + i1,
+										schemaPath: "#/properties/plugsmith/properties/compatibility/items/required",
+										keyword: "required",
+										params: { missingProperty: "driver" },
+										message: "must have required property 'driver'",
+										schema: schema148.properties.plugsmith.properties.compatibility.items.required,
+										parentSchema: schema148.properties.plugsmith.properties.compatibility.items,
+										data: data33
+									};
+									if (vErrors === null) vErrors = [err73];
+									else vErrors.push(err73);
+									errors++;
+								}
+								if (data33.level === void 0) {
+									const err74 = {
+										instancePath: instancePath + "/plugsmith/compatibility/" + i1,
+										schemaPath: "#/properties/plugsmith/properties/compatibility/items/required",
+										keyword: "required",
+										params: { missingProperty: "level" },
+										message: "must have required property 'level'",
+										schema: schema148.properties.plugsmith.properties.compatibility.items.required,
+										parentSchema: schema148.properties.plugsmith.properties.compatibility.items,
+										data: data33
+									};
+									if (vErrors === null) vErrors = [err74];
+									else vErrors.push(err74);
+									errors++;
+								}
+								if (data33.versions === void 0) {
+									const err75 = {
+										instancePath: instancePath + "/plugsmith/compatibility/" + i1,
+										schemaPath: "#/properties/plugsmith/properties/compatibility/items/required",
+										keyword: "required",
+										params: { missingProperty: "versions" },
+										message: "must have required property 'versions'",
+										schema: schema148.properties.plugsmith.properties.compatibility.items.required,
+										parentSchema: schema148.properties.plugsmith.properties.compatibility.items,
+										data: data33
+									};
+									if (vErrors === null) vErrors = [err75];
+									else vErrors.push(err75);
+									errors++;
+								}
+								if (data33.result === void 0) {
+									const err76 = {
+										instancePath: instancePath + "/plugsmith/compatibility/" + i1,
+										schemaPath: "#/properties/plugsmith/properties/compatibility/items/required",
+										keyword: "required",
+										params: { missingProperty: "result" },
+										message: "must have required property 'result'",
+										schema: schema148.properties.plugsmith.properties.compatibility.items.required,
+										parentSchema: schema148.properties.plugsmith.properties.compatibility.items,
+										data: data33
+									};
+									if (vErrors === null) vErrors = [err76];
+									else vErrors.push(err76);
+									errors++;
+								}
+								for (const key8 in data33) if (!(key8 === "driver" || key8 === "level" || key8 === "versions" || key8 === "result")) {
+									const err77 = {
+										instancePath: instancePath + "/plugsmith/compatibility/" + i1,
+										schemaPath: "#/properties/plugsmith/properties/compatibility/items/additionalProperties",
+										keyword: "additionalProperties",
+										params: { additionalProperty: key8 },
+										message: "must NOT have additional properties",
+										schema: false,
+										parentSchema: schema148.properties.plugsmith.properties.compatibility.items,
+										data: data33
+									};
+									if (vErrors === null) vErrors = [err77];
+									else vErrors.push(err77);
+									errors++;
+								}
+								if (data33.driver !== void 0) {
+									let data34 = data33.driver;
+									if (typeof data34 !== "string") {
+										const err78 = {
+											instancePath: instancePath + "/plugsmith/compatibility/" + i1 + "/driver",
+											schemaPath: "#/properties/plugsmith/properties/compatibility/items/properties/driver/type",
+											keyword: "type",
+											params: { type: "string" },
+											message: "must be string",
+											schema: schema148.properties.plugsmith.properties.compatibility.items.properties.driver.type,
+											parentSchema: schema148.properties.plugsmith.properties.compatibility.items.properties.driver,
+											data: data34
+										};
+										if (vErrors === null) vErrors = [err78];
+										else vErrors.push(err78);
+										errors++;
+									}
+									if (!(data34 === "native" || data34 === "docker" || data34 === "wasm")) {
+										const err79 = {
+											instancePath: instancePath + "/plugsmith/compatibility/" + i1 + "/driver",
+											schemaPath: "#/properties/plugsmith/properties/compatibility/items/properties/driver/enum",
+											keyword: "enum",
+											params: { allowedValues: schema148.properties.plugsmith.properties.compatibility.items.properties.driver.enum },
+											message: "must be equal to one of the allowed values",
+											schema: schema148.properties.plugsmith.properties.compatibility.items.properties.driver.enum,
+											parentSchema: schema148.properties.plugsmith.properties.compatibility.items.properties.driver,
+											data: data34
+										};
+										if (vErrors === null) vErrors = [err79];
+										else vErrors.push(err79);
+										errors++;
+									}
+								}
+								if (data33.level !== void 0) {
+									let data35 = data33.level;
+									if (typeof data35 !== "string") {
+										const err80 = {
+											instancePath: instancePath + "/plugsmith/compatibility/" + i1 + "/level",
+											schemaPath: "#/properties/plugsmith/properties/compatibility/items/properties/level/type",
+											keyword: "type",
+											params: { type: "string" },
+											message: "must be string",
+											schema: schema148.properties.plugsmith.properties.compatibility.items.properties.level.type,
+											parentSchema: schema148.properties.plugsmith.properties.compatibility.items.properties.level,
+											data: data35
+										};
+										if (vErrors === null) vErrors = [err80];
+										else vErrors.push(err80);
+										errors++;
+									}
+									if (!(data35 === "real" || data35 === "contract")) {
+										const err81 = {
+											instancePath: instancePath + "/plugsmith/compatibility/" + i1 + "/level",
+											schemaPath: "#/properties/plugsmith/properties/compatibility/items/properties/level/enum",
+											keyword: "enum",
+											params: { allowedValues: schema148.properties.plugsmith.properties.compatibility.items.properties.level.enum },
+											message: "must be equal to one of the allowed values",
+											schema: schema148.properties.plugsmith.properties.compatibility.items.properties.level.enum,
+											parentSchema: schema148.properties.plugsmith.properties.compatibility.items.properties.level,
+											data: data35
+										};
+										if (vErrors === null) vErrors = [err81];
+										else vErrors.push(err81);
+										errors++;
+									}
+								}
+								if (data33.versions !== void 0) {
+									let data36 = data33.versions;
+									if (data36 && typeof data36 == "object" && !Array.isArray(data36)) {
+										if (Object.keys(data36).length > 12) {
+											const err82 = {
+												instancePath: instancePath + "/plugsmith/compatibility/" + i1 + "/versions",
+												schemaPath: "#/properties/plugsmith/properties/compatibility/items/properties/versions/maxProperties",
+												keyword: "maxProperties",
+												params: { limit: 12 },
+												message: "must NOT have more than 12 properties",
+												schema: 12,
+												parentSchema: schema148.properties.plugsmith.properties.compatibility.items.properties.versions,
+												data: data36
+											};
+											if (vErrors === null) vErrors = [err82];
+											else vErrors.push(err82);
+											errors++;
+										}
+										for (const key9 in data36) {
+											let data37 = data36[key9];
+											if (typeof data37 === "string") {
+												if (func2(data37) > 100) {
+													const err83 = {
+														instancePath: instancePath + "/plugsmith/compatibility/" + i1 + "/versions/" + key9.replace(/~/g, "~0").replace(/\//g, "~1"),
+														schemaPath: "#/properties/plugsmith/properties/compatibility/items/properties/versions/additionalProperties/maxLength",
+														keyword: "maxLength",
+														params: { limit: 100 },
+														message: "must NOT have more than 100 characters",
+														schema: 100,
+														parentSchema: schema148.properties.plugsmith.properties.compatibility.items.properties.versions.additionalProperties,
+														data: data37
+													};
+													if (vErrors === null) vErrors = [err83];
+													else vErrors.push(err83);
+													errors++;
+												}
+											} else {
+												const err84 = {
+													instancePath: instancePath + "/plugsmith/compatibility/" + i1 + "/versions/" + key9.replace(/~/g, "~0").replace(/\//g, "~1"),
+													schemaPath: "#/properties/plugsmith/properties/compatibility/items/properties/versions/additionalProperties/type",
+													keyword: "type",
+													params: { type: "string" },
+													message: "must be string",
+													schema: schema148.properties.plugsmith.properties.compatibility.items.properties.versions.additionalProperties.type,
+													parentSchema: schema148.properties.plugsmith.properties.compatibility.items.properties.versions.additionalProperties,
+													data: data37
+												};
+												if (vErrors === null) vErrors = [err84];
+												else vErrors.push(err84);
+												errors++;
+											}
+										}
+									} else {
+										const err85 = {
+											instancePath: instancePath + "/plugsmith/compatibility/" + i1 + "/versions",
+											schemaPath: "#/properties/plugsmith/properties/compatibility/items/properties/versions/type",
+											keyword: "type",
+											params: { type: "object" },
+											message: "must be object",
+											schema: schema148.properties.plugsmith.properties.compatibility.items.properties.versions.type,
+											parentSchema: schema148.properties.plugsmith.properties.compatibility.items.properties.versions,
+											data: data36
+										};
+										if (vErrors === null) vErrors = [err85];
+										else vErrors.push(err85);
+										errors++;
+									}
+								}
+								if (data33.result !== void 0) {
+									if (!validate355(data33.result, {
+										instancePath: instancePath + "/plugsmith/compatibility/" + i1 + "/result",
+										parentData: data33,
+										parentDataProperty: "result",
+										rootData,
+										dynamicAnchors
+									})) {
+										vErrors = vErrors === null ? validate355.errors : vErrors.concat(validate355.errors);
+										errors = vErrors.length;
+									}
+								}
+							} else {
+								const err86 = {
+									instancePath: instancePath + "/plugsmith/compatibility/" + i1,
+									schemaPath: "#/properties/plugsmith/properties/compatibility/items/type",
+									keyword: "type",
+									params: { type: "object" },
+									message: "must be object",
+									schema: schema148.properties.plugsmith.properties.compatibility.items.type,
+									parentSchema: schema148.properties.plugsmith.properties.compatibility.items,
+									data: data33
+								};
+								if (vErrors === null) vErrors = [err86];
+								else vErrors.push(err86);
+								errors++;
+							}
+						}
+					} else {
+						const err87 = {
+							instancePath: instancePath + "/plugsmith/compatibility",
+							schemaPath: "#/properties/plugsmith/properties/compatibility/type",
+							keyword: "type",
+							params: { type: "array" },
+							message: "must be array",
+							schema: schema148.properties.plugsmith.properties.compatibility.type,
+							parentSchema: schema148.properties.plugsmith.properties.compatibility,
+							data: data32
+						};
+						if (vErrors === null) vErrors = [err87];
+						else vErrors.push(err87);
+						errors++;
+					}
+				}
 				if (data12.notApplicable !== void 0) {
 					if (!validate346(data12.notApplicable, {
 						instancePath: instancePath + "/plugsmith/notApplicable",
@@ -1985,10 +2301,10 @@ function validate342(data, { instancePath = "", parentData, parentDataProperty, 
 					}
 				}
 				if (data12.results !== void 0) {
-					let data33 = data12.results;
-					if (data33 && typeof data33 == "object" && !Array.isArray(data33)) {
-						if (data33.test === void 0) {
-							const err72 = {
+					let data40 = data12.results;
+					if (data40 && typeof data40 == "object" && !Array.isArray(data40)) {
+						if (data40.test === void 0) {
+							const err88 = {
 								instancePath: instancePath + "/plugsmith/results",
 								schemaPath: "#/properties/plugsmith/properties/results/required",
 								keyword: "required",
@@ -1996,14 +2312,14 @@ function validate342(data, { instancePath = "", parentData, parentDataProperty, 
 								message: "must have required property 'test'",
 								schema: schema148.properties.plugsmith.properties.results.required,
 								parentSchema: schema148.properties.plugsmith.properties.results,
-								data: data33
+								data: data40
 							};
-							if (vErrors === null) vErrors = [err72];
-							else vErrors.push(err72);
+							if (vErrors === null) vErrors = [err88];
+							else vErrors.push(err88);
 							errors++;
 						}
-						if (data33.sandbox === void 0) {
-							const err73 = {
+						if (data40.sandbox === void 0) {
+							const err89 = {
 								instancePath: instancePath + "/plugsmith/results",
 								schemaPath: "#/properties/plugsmith/properties/results/required",
 								keyword: "required",
@@ -2011,14 +2327,14 @@ function validate342(data, { instancePath = "", parentData, parentDataProperty, 
 								message: "must have required property 'sandbox'",
 								schema: schema148.properties.plugsmith.properties.results.required,
 								parentSchema: schema148.properties.plugsmith.properties.results,
-								data: data33
+								data: data40
 							};
-							if (vErrors === null) vErrors = [err73];
-							else vErrors.push(err73);
+							if (vErrors === null) vErrors = [err89];
+							else vErrors.push(err89);
 							errors++;
 						}
-						if (data33.package === void 0) {
-							const err74 = {
+						if (data40.package === void 0) {
+							const err90 = {
 								instancePath: instancePath + "/plugsmith/results",
 								schemaPath: "#/properties/plugsmith/properties/results/required",
 								keyword: "required",
@@ -2026,31 +2342,31 @@ function validate342(data, { instancePath = "", parentData, parentDataProperty, 
 								message: "must have required property 'package'",
 								schema: schema148.properties.plugsmith.properties.results.required,
 								parentSchema: schema148.properties.plugsmith.properties.results,
-								data: data33
+								data: data40
 							};
-							if (vErrors === null) vErrors = [err74];
-							else vErrors.push(err74);
+							if (vErrors === null) vErrors = [err90];
+							else vErrors.push(err90);
 							errors++;
 						}
-						for (const key8 in data33) if (!(key8 === "test" || key8 === "sandbox" || key8 === "package")) {
-							const err75 = {
+						for (const key10 in data40) if (!(key10 === "test" || key10 === "sandbox" || key10 === "package")) {
+							const err91 = {
 								instancePath: instancePath + "/plugsmith/results",
 								schemaPath: "#/properties/plugsmith/properties/results/additionalProperties",
 								keyword: "additionalProperties",
-								params: { additionalProperty: key8 },
+								params: { additionalProperty: key10 },
 								message: "must NOT have additional properties",
 								schema: false,
 								parentSchema: schema148.properties.plugsmith.properties.results,
-								data: data33
+								data: data40
 							};
-							if (vErrors === null) vErrors = [err75];
-							else vErrors.push(err75);
+							if (vErrors === null) vErrors = [err91];
+							else vErrors.push(err91);
 							errors++;
 						}
-						if (data33.test !== void 0) {
-							if (!validate355(data33.test, {
+						if (data40.test !== void 0) {
+							if (!validate355(data40.test, {
 								instancePath: instancePath + "/plugsmith/results/test",
-								parentData: data33,
+								parentData: data40,
 								parentDataProperty: "test",
 								rootData,
 								dynamicAnchors
@@ -2059,10 +2375,10 @@ function validate342(data, { instancePath = "", parentData, parentDataProperty, 
 								errors = vErrors.length;
 							}
 						}
-						if (data33.sandbox !== void 0) {
-							if (!validate355(data33.sandbox, {
+						if (data40.sandbox !== void 0) {
+							if (!validate355(data40.sandbox, {
 								instancePath: instancePath + "/plugsmith/results/sandbox",
-								parentData: data33,
+								parentData: data40,
 								parentDataProperty: "sandbox",
 								rootData,
 								dynamicAnchors
@@ -2071,10 +2387,10 @@ function validate342(data, { instancePath = "", parentData, parentDataProperty, 
 								errors = vErrors.length;
 							}
 						}
-						if (data33.package !== void 0) {
-							if (!validate355(data33.package, {
+						if (data40.package !== void 0) {
+							if (!validate355(data40.package, {
 								instancePath: instancePath + "/plugsmith/results/package",
-								parentData: data33,
+								parentData: data40,
 								parentDataProperty: "package",
 								rootData,
 								dynamicAnchors
@@ -2084,7 +2400,7 @@ function validate342(data, { instancePath = "", parentData, parentDataProperty, 
 							}
 						}
 					} else {
-						const err76 = {
+						const err92 = {
 							instancePath: instancePath + "/plugsmith/results",
 							schemaPath: "#/properties/plugsmith/properties/results/type",
 							keyword: "type",
@@ -2092,15 +2408,15 @@ function validate342(data, { instancePath = "", parentData, parentDataProperty, 
 							message: "must be object",
 							schema: schema148.properties.plugsmith.properties.results.type,
 							parentSchema: schema148.properties.plugsmith.properties.results,
-							data: data33
+							data: data40
 						};
-						if (vErrors === null) vErrors = [err76];
-						else vErrors.push(err76);
+						if (vErrors === null) vErrors = [err92];
+						else vErrors.push(err92);
 						errors++;
 					}
 				}
 			} else {
-				const err77 = {
+				const err93 = {
 					instancePath: instancePath + "/plugsmith",
 					schemaPath: "#/properties/plugsmith/type",
 					keyword: "type",
@@ -2110,13 +2426,13 @@ function validate342(data, { instancePath = "", parentData, parentDataProperty, 
 					parentSchema: schema148.properties.plugsmith,
 					data: data12
 				};
-				if (vErrors === null) vErrors = [err77];
-				else vErrors.push(err77);
+				if (vErrors === null) vErrors = [err93];
+				else vErrors.push(err93);
 				errors++;
 			}
 		}
 	} else {
-		const err78 = {
+		const err94 = {
 			instancePath,
 			schemaPath: "#/type",
 			keyword: "type",
@@ -2126,8 +2442,8 @@ function validate342(data, { instancePath = "", parentData, parentDataProperty, 
 			parentSchema: schema148,
 			data
 		};
-		if (vErrors === null) vErrors = [err78];
-		else vErrors.push(err78);
+		if (vErrors === null) vErrors = [err94];
+		else vErrors.push(err94);
 		errors++;
 	}
 	validate342.errors = vErrors;

@@ -11,6 +11,7 @@ export interface StepEvidence {
 export const mostResultsBytes = 2 * 2 ** 20;
 const mostFileBytes = 512 * 1024;
 const mostEntries = 200;
+const pairFile = /^(compatibility)-[0-9.]{1,5}-[0-9.]{1,5}\.json$/u;
 const stepFile = /^(?:results\/)?(build|test|sandbox|package)\.json$/u;
 
 function readEntry(file: ZipFile, entry: Entry): Promise<Buffer> {
@@ -50,12 +51,12 @@ function openZip(bytes: Buffer): Promise<OpenZip> {
   });
 }
 
-/** Step results by name. yauzl ends a stream that is longer than its entry says. */
-async function readFiles(bytes: Buffer): Promise<Map<string, Buffer>> {
+/** Files by what the pattern's group says. yauzl ends a stream that is longer than its entry says. */
+async function readFiles(bytes: Buffer, pattern: RegExp): Promise<Map<string, Buffer>> {
   const { file, entries } = await openZip(bytes);
   const found = new Map<string, Buffer>();
   for (const entry of entries) {
-    const step = stepFile.exec(entry.fileName)?.[1];
+    const step = pattern.exec(entry.fileName)?.[1];
     if (step === undefined) continue;
     if (found.has(step)) throw new TypeError(`${step}.json is there twice`);
     if (entry.uncompressedSize > mostFileBytes) throw new TypeError(`${step}.json is too large`);
@@ -69,14 +70,31 @@ async function readFiles(bytes: Buffer): Promise<Map<string, Buffer>> {
  * @throws TypeError or the reader's error for an archive that is no such artifact, or names a step twice.
  */
 export async function readResultsZip(bytes: Uint8Array): Promise<ReadonlyMap<string, StepEvidence>> {
-  if (bytes.byteLength > mostResultsBytes) throw new TypeError("the archive is too large");
   const evidence = new Map<string, StepEvidence>();
-  for (const [step, content] of await readFiles(Buffer.from(bytes))) {
-    const parsed = parseStepResult(parseJson(content));
-    if (parsed.ok && parsed.value.step === step)
-      evidence.set(step, { result: parsed.value, digest: computeDigest(content) });
+  for (const [step, content] of await readAll(bytes, stepFile)) {
+    const found = parseEvidence(content, step);
+    if (found) evidence.set(step, found);
   }
   return evidence;
+}
+
+/**
+ * The sandbox's result in the bytes of an artifact `forge-compatibility-<pair>`; null: it holds no valid one.
+ * @throws as `readResultsZip`.
+ */
+export async function readPairZip(bytes: Uint8Array): Promise<StepEvidence | null> {
+  const [content] = [...(await readAll(bytes, pairFile)).values()];
+  return content === undefined ? null : parseEvidence(content, "sandbox");
+}
+
+function readAll(bytes: Uint8Array, pattern: RegExp): Promise<Map<string, Buffer>> {
+  if (bytes.byteLength > mostResultsBytes) throw new TypeError("the archive is too large");
+  return readFiles(Buffer.from(bytes), pattern);
+}
+
+function parseEvidence(content: Buffer, step: string): StepEvidence | null {
+  const parsed = parseStepResult(parseJson(content));
+  return parsed.ok && parsed.value.step === step ? { result: parsed.value, digest: computeDigest(content) } : null;
 }
 
 function parseJson(content: Buffer): unknown {

@@ -28,6 +28,52 @@ describe("readTestEvidence", () => {
     expect(new Set([evidence.test.digest, evidence.sandbox.digest, evidence.package.digest]).size).toBe(3);
   });
 
+  const played = (wordpress: string, change: object = {}) => ({
+    ...makeStepResults(digest)["sandbox"],
+    sandbox: {
+      ...{ driver: "wasm", level: "contract", network: "none", limits: {}, measurements: {} },
+      versions: { wordpress, php: "8.3" },
+    },
+    ...change,
+  });
+  const pairOf = (content: unknown, given: Partial<FakeArtifact> = {}) =>
+    makeResultsArtifact(
+      { "compatibility-6.4-8.3": content },
+      { id: 900, name: "forge-compatibility-6.4-8.3", ...given },
+    );
+  const readPairs = async (...artifacts: FakeArtifact[]) => {
+    const found = await read([makeResultsArtifact(honest), ...artifacts]);
+    if (found.kind !== "read") throw new Error(found.why);
+    return found.evidence.pairs.map(({ result }) => result.sandbox?.versions["wordpress"]);
+  };
+
+  it("reads what the run saw with the listed pairs of versions, the newest of each, in one order", async () => {
+    const other = { "compatibility-6.2-8.3": played("6.2.6") };
+    expect(
+      await readPairs(
+        pairOf(played("6.4.1"), { id: 899 }),
+        pairOf(played("6.4.5")),
+        makeResultsArtifact(other, { id: 901, name: "forge-compatibility-6.2-8.3" }),
+      ),
+    ).toEqual(["6.2.6", "6.4.5"]);
+    expect(await readPairs()).toEqual([]);
+  });
+
+  it.each<[string, FakeArtifact]>([
+    ["failed", pairOf(played("6.4.5", { status: "failed", code: "sandbox_failed" }))],
+    ["is of another commit", pairOf(played("6.4.5", { headSha: "f".repeat(40) }))],
+    ["is of another plugin", pairOf(played("6.4.5", { plugin: { name: "other", version: "1.0.0" } }))],
+    ["was played in another release than its name says", pairOf(played("6.5.5"))],
+    ["was not played in WordPress", pairOf(honest["sandbox"])],
+    ["is the result of another step", pairOf(honest["package"])],
+    ["expired", pairOf(played("6.4.5"), { expired: true })],
+    ["is too large", pairOf(played("6.4.5"), { size: 3e6 })],
+    ["is no archive", pairOf(played("6.4.5"), { bytes: "AAAA" })],
+    ["has a name that is no pair", pairOf(played("6.4.5"), { name: "forge-compatibility-6.4" })],
+  ])("leaves out a pair whose result %s, and keeps the rest", async (_what, artifact) => {
+    expect(await readPairs(artifact)).toEqual([]);
+  });
+
   it("takes the newest artifact of the run, as those do who read the digest", async () => {
     const older = makeResultsArtifact({ test: "{}" }, { id: 700 });
     const foreign = makeResultsArtifact({ test: "{}" }, { id: 999, runId: 701 });

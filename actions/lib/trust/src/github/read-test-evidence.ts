@@ -3,7 +3,7 @@ import { pick, pickId } from "./decode.ts";
 import type { GitHubApi } from "./github-api.ts";
 import { readList } from "./read-answer.ts";
 import type { PipelineRun } from "./read-pipeline-run.ts";
-import { mostResultsBytes, readResultsZip, type StepEvidence } from "./read-results-zip.ts";
+import { mostResultsBytes, readPairZip, readResultsZip, type StepEvidence } from "./read-results-zip.ts";
 
 export interface TestEvidenceQuestion {
   readonly repository: string;
@@ -20,6 +20,8 @@ export interface TestEvidence {
   readonly test: StepEvidence;
   readonly sandbox: StepEvidence;
   readonly package: StepEvidence;
+  /** The sandbox's word with other versions of the platform, where the owners list pairs and it succeeded. */
+  readonly pairs: readonly StepEvidence[];
 }
 
 /** The evidence, or why there is none that can be used; a sentence without its full stop. */
@@ -30,6 +32,9 @@ interface Unusable {
 }
 
 const artifactName = "forge-results";
+const pairName = /^forge-compatibility-(?<wordpress>\d{1,2}\.\d{1,2})-\d{1,2}\.\d{1,2}$/u;
+/** Pairs that a statement names; the platforms that a registry entry names are one more. */
+const mostPairs = 39;
 const unusable = (why: string): Unusable => ({ kind: "unusable", why });
 
 /** Why a step's result says nothing of this commit. */
@@ -53,7 +58,37 @@ function decideEvidence(
   }
   // The run tested what it packed; only these bytes may carry its word.
   if (packaged.result.digest !== question.digest) return unusable("the run packed other bytes than are signed here");
-  return { kind: "read", evidence: { pipeline: question.pipeline, test, sandbox, package: packaged } };
+  return { kind: "read", evidence: { pipeline: question.pipeline, test, sandbox, package: packaged, pairs: [] } };
+}
+
+const download = (api: GitHubApi, repository: string, artifact: unknown) =>
+  api.download(`/repos/${repository}/actions/artifacts/${pickId(artifact, "id")}/zip`, "application/vnd.github+json");
+
+/** One pair's result, where it is of this commit, succeeded, and was played in the very release that it is named after. */
+async function readPair(api: GitHubApi, question: TestEvidenceQuestion, artifact: unknown): Promise<StepEvidence[]> {
+  const { wordpress } = pairName.exec(String(pick(artifact, "name")))?.groups ?? {};
+  if (pick(artifact, "expired") === true || Number(pick(artifact, "size_in_bytes") ?? 0) > mostResultsBytes) return [];
+  const bytes = await download(api, question.repository, artifact);
+  const found = await readPairZip(bytes).catch(() => null);
+  if (found === null || findFault(found.result, question) !== null) return [];
+  return found.result.sandbox?.versions["wordpress"]?.startsWith(`${wordpress}.`) ? [found] : [];
+}
+
+/** A pair that cannot be read is left out: it is evidence besides, and its absence makes no package worse. */
+async function readPairs(
+  api: GitHubApi,
+  question: TestEvidenceQuestion,
+  artifacts: readonly unknown[],
+): Promise<StepEvidence[]> {
+  const byName = new Map<string, unknown>();
+  for (const artifact of artifacts) {
+    const name = String(pick(artifact, "name"));
+    if (pairName.test(name) && !byName.has(name)) byName.set(name, artifact);
+  }
+  const names = [...byName.keys()].sort().slice(0, mostPairs);
+  const pairs: StepEvidence[] = [];
+  for (const name of names) pairs.push(...(await readPair(api, question, byName.get(name))));
+  return pairs;
 }
 
 /**
@@ -63,18 +98,19 @@ function decideEvidence(
  */
 export async function readTestEvidence(api: GitHubApi, question: TestEvidenceQuestion): Promise<TestEvidenceAnswer> {
   const { repository, pipeline } = question;
-  const artifacts = await readList(api, `/repos/${repository}/actions/runs/${pipeline.id}/artifacts`, "artifacts");
-  const newest = artifacts
-    .filter((artifact) => pick(artifact, "name") === artifactName)
-    .sort((a, b) => pickId(b, "id") - pickId(a, "id"))[0];
+  const listed = await readList(api, `/repos/${repository}/actions/runs/${pipeline.id}/artifacts`, "artifacts");
+  const artifacts = [...listed].sort((a, b) => pickId(b, "id") - pickId(a, "id"));
+  const newest = artifacts.find((artifact) => pick(artifact, "name") === artifactName);
   if (newest === undefined) return unusable("the pipeline run left no results");
   if (pick(newest, "expired") === true) return unusable("GitHub keeps the run's results no longer");
   if (Number(pick(newest, "size_in_bytes") ?? 0) > mostResultsBytes) return unusable("the run's results are too large");
-  const path = `/repos/${repository}/actions/artifacts/${pickId(newest, "id")}/zip`;
-  const bytes = await api.download(path, "application/vnd.github+json");
+  const bytes = await download(api, repository, newest);
+  let answer: TestEvidenceAnswer;
   try {
-    return decideEvidence(await readResultsZip(bytes), question);
+    answer = decideEvidence(await readResultsZip(bytes), question);
   } catch {
     return unusable("the run's results cannot be read");
   }
+  if (answer.kind !== "read") return answer;
+  return { kind: "read", evidence: { ...answer.evidence, pairs: await readPairs(api, question, artifacts) } };
 }

@@ -88,6 +88,7 @@ export const makeTestTestResult = (
       test: evidenceOf(test),
       sandbox: evidenceOf(sandbox),
       package: evidenceOf(packaged),
+      pairs: [],
     },
   });
   if (!made) throw new Error("the results cannot be attested");
