@@ -8,10 +8,12 @@ import { projectRoot } from "./list-project-files.ts";
 export type Verdict = string;
 
 const cacheFile = join(projectRoot, ".cache/expressions.json");
+/** Verdicts of `npm run test:deep -- expressions`, so that a slow machine does not run out of time on what was judged before. */
+export const verdictsFile = join(projectRoot, ".github/checks/expression-verdicts.json");
 
-function readCache(): Record<string, Verdict> {
+function readVerdicts(file: string): Record<string, Verdict> {
   try {
-    return JSON.parse(readFileSync(cacheFile, "utf8")) as Record<string, Verdict>;
+    return JSON.parse(readFileSync(file, "utf8")) as Record<string, Verdict>;
   } catch {
     return {};
   }
@@ -24,9 +26,9 @@ export async function judgeExpression({ source, flags }: Pick<Expression, "sourc
   return verdict.status === "vulnerable" ? verdict.complexity.summary.replace(" (fuzz)", "") : "unknown";
 }
 
-/** Verdicts by `/source/flags`. What was judged once is kept in .cache, so that only new expressions cost time. */
+/** Verdicts by `/source/flags`. What was judged once is kept, in .cache and in `verdictsFile`: only new expressions cost time. */
 export async function judgeExpressions(expressions: readonly Expression[]): Promise<ReadonlyMap<string, Verdict>> {
-  const known = readCache();
+  const known = { ...readVerdicts(verdictsFile), ...readVerdicts(cacheFile) };
   const verdicts = new Map<string, Verdict>();
   for (const one of expressions) {
     const key = `/${one.source}/${one.flags}`;

@@ -1,6 +1,7 @@
 import { cmsCheck } from "./cms-check.ts";
 import { conformanceCheck } from "./conformance-check.ts";
 import type { DeepCheck } from "./deep-check.ts";
+import { expressionsCheck } from "./expressions-check.ts";
 import { isolationCheck } from "./isolation-check.ts";
 import { longRunChecks } from "./long-run-checks.ts";
 import { matrixCheck } from "./matrix-check.ts";
@@ -12,6 +13,7 @@ import { verdaccioCheck } from "./verdaccio-check.ts";
 export const listDeepChecks = (): DeepCheck[] => [
   ...mutationChecks,
   ...longRunChecks,
+  expressionsCheck,
   isolationCheck,
   conformanceCheck,
   cmsCheck,
