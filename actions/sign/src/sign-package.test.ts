@@ -74,6 +74,8 @@ const claims = {
   run_attempt: "2",
 };
 
+const workflow = `https://github.com/${claims.job_workflow_ref.split("@")[0]}`;
+
 const makeSignerPorts = (tokens: SignPorts["tokens"], given: Readonly<Record<string, string>>): SignerPorts => ({
   readSecret: (name) => given[name] ?? expect.unreachable(`nobody needs ${name}`),
   tokens: () => tokens,
@@ -98,7 +100,9 @@ function makePorts(forge: FakeGitHubState, given: Partial<SignPorts> = {}, secre
   return {
     repository: "acme/forge",
     api: fakeGitHubApi(forge),
-    registry: createMemoryRegistryStore(initRegistry(start)),
+    registry: createMemoryRegistryStore(
+      initRegistry({ ...start, signers: [{ workflow, digest: claims.job_workflow_sha }] }),
+    ),
     tokens,
     makeSigner: (config) => makeSigner(config, makeSignerPorts(tokens, secrets)),
     loadYaml: JSON.parse,
@@ -109,6 +113,18 @@ function makePorts(forge: FakeGitHubState, given: Partial<SignPorts> = {}, secre
 }
 
 describe("signPackage", () => {
+  it("signs nothing for a version of the workflow that the registry's people have not listed", async () => {
+    const start = { repository: "acme/forge", at: testTimes.roleFrom, trustedRoot: sigstore.trustedRoot };
+    const reviewers = [1, 2, 3].map((id) => ({ id, login: `user-${id}` }));
+    const signers = [{ workflow, digest: "d".repeat(40) }];
+    const registry = createMemoryRegistryStore(initRegistry({ ...start, reviewers, signers }));
+    const ports = makePorts(makeMergedForge(), { registry, makeSigner: () => expect.unreachable("nothing is signed") });
+    await expect(signPackage(inputs, ports)).rejects.toMatchObject({
+      code: "identity_mismatch",
+      facts: { field: "registrySigners", found: claims.job_workflow_sha },
+    });
+  });
+
   it("hands out package, SBOM, bundle and policy that an agent accepts", async () => {
     const signed = await signPackage(inputs, makePorts(makeMergedForge()));
     expect(Object.keys(signed.files)).toEqual(

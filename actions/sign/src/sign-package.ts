@@ -27,6 +27,7 @@ import {
 import { makeStatements, nameWorkflow } from "./make-statements.ts";
 import { parseClaims } from "./parse-claims.ts";
 import type { SignInputs } from "./parse-sign-inputs.ts";
+import { requireListed } from "./require-listed.ts";
 
 /** What signing needs of the outside. */
 export interface SignPorts {
@@ -109,7 +110,7 @@ async function signAll(statements: readonly Statement[], setup: SigningSetup, mo
  *   and everything that `verifyPackage` throws.
  */
 export async function signPackage(inputs: SignInputs, ports: SignPorts): Promise<SignedPackage> {
-  const { reviewers, registry, trustedRoot } = await ports.registry.read();
+  const { reviewers, registry, trustedRoot, signers } = await ports.registry.read();
   const { name, headSha, pullRequest, digest } = inputs;
   const { repository, api, loadYaml } = ports;
   const now = ports.now().toISOString();
@@ -136,6 +137,8 @@ export async function signPackage(inputs: SignInputs, ports: SignPorts): Promise
   requireQuorum(quorum, headSha);
   await checkMerge(ports, inputs, publication);
   const claims = parseClaims(await ports.tokens.getToken());
+  if (!isKeyMode(config.signing?.mode ?? "keyless-public"))
+    requireListed({ workflow: nameWorkflow(claims), digest: claims.jobWorkflowSha, at: ports.now() }, signers);
   const policy = makeForgePolicy({
     issuer: claims.issuer,
     signerWorkflow: nameWorkflow(claims),

@@ -14,6 +14,12 @@ const change: RegistryChange = {
   decide: ({ registry }) => ({ registry: add(registry, "1.0.0", 1) }),
 };
 
+const signer = {
+  workflow: "https://github.com/plugsmith/plugsmith/.github/workflows/publish.yml",
+  digest: "a".repeat(40),
+  from: "2026-01-01T00:00:00Z",
+};
+
 async function makeForge() {
   const ring = makeRing();
   const online = makeKeySigner(privateKey, publicKey);
@@ -37,6 +43,19 @@ describe("the registry as a job writes it", () => {
     const store = createKeyedRegistryStore({ store: forge.store, readKeys: () => null, now: () => start });
     await expect(store.commit(change)).rejects.toMatchObject({ code: "signatures_missing" });
     expect((await forge.store.read()).registry.plugins).toEqual([]);
+  });
+
+  it("shows the list of signers only where people have signed it", async () => {
+    const signers = { schemaVersion: 1 as const, signers: [signer] };
+    const text = JSON.stringify(signers);
+    const forge = await makeForge();
+    await forge.open([...forge.people, forge.online]).publishTrust({ "signers.json": text });
+    const read = () => createKeyedRegistryStore({ store: forge.store, readKeys: () => null, now: () => start }).read();
+    expect((await read()).signers).toEqual(signers);
+    for (const path of [...forge.store.files.keys()])
+      if (path.startsWith("tuf/")) (forge.store.files as Map<string, string>).delete(path);
+    expect((await forge.store.read()).signers).toEqual(signers);
+    expect((await read()).signers).toBeNull();
   });
 
   it("needs no key for a change that decides for nothing", async () => {

@@ -33,18 +33,23 @@ const refuseUnsigned = (change: RegistryChange): RegistryChange => ({
  */
 export function createKeyedRegistryStore({ store, readKeys, now }: KeyedRegistryOptions): RegistryStore {
   return {
-    read: () =>
+    async read() {
+      let signed = false;
       // A change that decides for nothing shows the files beside the snapshot, of the same commit.
-      store.commit({
+      const snapshot = await store.commit({
         message: "",
         async decide(_snapshot, branch) {
-          if (await isSigned(branch)) {
+          signed = await isSigned(branch);
+          if (signed) {
             const { checkBranch } = await import("./tuf.ts");
             await checkBranch(branch);
           }
           return null;
         },
-      }),
+      });
+      // No reader holds a package to a list of signers that nobody has signed; neither does a job.
+      return signed ? snapshot : { ...snapshot, signers: null };
+    },
     async commit(change) {
       const pem = readKeys();
       if (pem === null) return store.commit(refuseUnsigned(change));

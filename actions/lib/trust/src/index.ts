@@ -4,6 +4,7 @@ export { readArchive } from "./archive/read-archive.ts";
 export { type PackageContents, verifyPackageIndex } from "./archive/verify-package-index.ts";
 export type { ExpectedPackage } from "./bundle/check-expected.ts";
 export { checkRevocations } from "./bundle/check-revocations.ts";
+export { checkSigner, type SigningCommit } from "./bundle/check-signer.ts";
 export { computeKeyHint, isSigningKey } from "./bundle/key-hint.ts";
 export { isKeyMode, isKeyPolicy, type KeyMode } from "./bundle/key-policy.ts";
 export {
