@@ -57,12 +57,15 @@ describe("decideOutcome", () => {
     expect(failed("load_timeout").drafts).toMatchObject([{ type: "forge.plugin.broken", code: "load_timeout" }]);
   });
 
-  it("calls a bad signature refused and looks again only when the registry has moved on", () => {
-    const { drafts, memory, retry } = failed("signature_invalid", old);
-    expect(drafts).toMatchObject([{ type: "forge.plugin.refused", code: "signature_invalid" }]);
-    expect(memory.plugins["acme-meter"]?.rejected[next.digest]?.untilSequence).toBe(7);
-    expect(retry).toBe(false);
-  });
+  it.each(["signature_invalid", "key_unknown", "key_expired", "timestamp_missing", "signatures_missing"] as const)(
+    "calls a signature that does not count (%s) refused and looks again only when the registry has moved on",
+    (code) => {
+      const { drafts, memory, retry } = failed(code, old);
+      expect(drafts).toMatchObject([{ type: "forge.plugin.refused", code }]);
+      expect(memory.plugins["acme-meter"]?.rejected[next.digest]?.untilSequence).toBe(7);
+      expect(retry).toBe(false);
+    },
+  );
 
   it("tries again later when only the network failed, or when nobody knows the reviewers yet", () => {
     expect(failed("download_failed")).toMatchObject({ retry: true });
