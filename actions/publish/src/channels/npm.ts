@@ -149,17 +149,20 @@ export const makeNpmChannel: MakeChannel = (config, tools) => {
       const document = await readDocument(plugin, "?write=true");
       if (pick(document, "versions", version) === undefined) return { todo: "Nothing of it is there." };
       const versions = { ...(pick(document, "versions") as Record<string, Record<string, unknown>>) };
-      if (!textOrNull(versions[version]?.["deprecated"])) {
-        versions[version] = { ...versions[version], deprecated: `Revoked, do not use: ${reason}`.slice(0, 500) };
-        const changed = { ...(document as object), versions };
-        const answer = await call("PUT", pathOf(plugin), changed, tools.secret("PLUGSMITH_NPM_TOKEN"));
-        if (answer.status >= 300) refuse(`deprecating ${nameOf(plugin)}@${version}`, answer);
-      }
       const good = keysOf(versions).filter(
         (other) => other !== version && !revoked.includes(other) && !versions[other]?.["deprecated"],
       );
       const latest = highest(good.filter((other) => !other.includes("-")));
-      if (pick(document, "dist-tags", "latest") === version && latest !== undefined) {
+      const moves = pick(document, "dist-tags", "latest") === version && latest !== undefined;
+      if (!textOrNull(versions[version]?.["deprecated"])) {
+        versions[version] = { ...versions[version], deprecated: `Revoked, do not use: ${reason}`.slice(0, 500) };
+        // A registry takes the tags from the document too: one that was read before another run moved the tag must not bring it back.
+        const tags = { ...(pick(document, "dist-tags") as object), ...(moves && { latest }) };
+        const changed = { ...(document as object), versions, "dist-tags": tags };
+        const answer = await call("PUT", pathOf(plugin), changed, tools.secret("PLUGSMITH_NPM_TOKEN"));
+        if (answer.status >= 300) refuse(`deprecating ${nameOf(plugin)}@${version}`, answer);
+      }
+      if (moves) {
         const path = `-/package/${pathOf(plugin)}/dist-tags/latest`;
         const answer = await call("PUT", path, latest, tools.secret("PLUGSMITH_NPM_TOKEN"));
         if (answer.status >= 300) refuse(`moving the tag latest of ${nameOf(plugin)}`, answer);

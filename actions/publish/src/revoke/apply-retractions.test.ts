@@ -4,7 +4,7 @@ import { describe, expect, it } from "vitest";
 import { anyOrder, inOrder } from "../testing/any-order.ts";
 import { makePublication, makePublicationWorld, type PublicationWorld, pluginName } from "../testing/fake-world.ts";
 import { gatePorts } from "../testing/gate-ports.ts";
-import { type Gate, takeTurns } from "../testing/take-turns.ts";
+import { type Choice, type Gate, takeTurns } from "../testing/take-turns.ts";
 import { applyRetractions } from "./apply-retractions.ts";
 
 const retraction = { name: pluginName, version: "1.1.0", reason: "leaks the key" };
@@ -26,6 +26,13 @@ const states = (world: PublicationWorld) =>
   world
     .readLedger("1.1.0")
     ?.channels.map(({ channel, state, trouble }) => `${channel} ${state} ${trouble?.code ?? ""}`.trim());
+
+/** One run writes npm's document as it was before the other moved the tag, and is killed before it moves it. */
+const lateWriter: readonly Choice[] = [
+  ...[3, 1, 4, 3, 5, 4, 2, 0, 2, 3, 4, 2, 2, 3, 1, 1, 4].map((index) => ({ index })),
+  { index: 1, kill: "before" },
+  { index: 5 },
+];
 
 describe("applyRetractions", () => {
   it("takes the version back from every channel as far as each can, and says so in the ledger", async () => {
@@ -101,7 +108,7 @@ describe("applyRetractions", () => {
         expect(told).toBeGreaterThanOrEqual(1);
         expect(told).toBeLessThanOrEqual(isKilled ? 2 : 1);
       }),
-      { numRuns: 40, endOnFailure: true },
+      { numRuns: 40, endOnFailure: true, examples: [[lateWriter]] },
     );
   }, 60_000);
 
