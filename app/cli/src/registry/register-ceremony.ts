@@ -196,24 +196,12 @@ function registerTrust(registry: Command): void {
     .option("--trusted-root <file>", "the new trusted_root.json: whose certificates and logs count")
     .description("change who may approve: people sign the list, so that nobody who can push can put themselves on it")
     .action(
-      runVerb(async ({ options }) => {
-        const { changeTrust } = await import("./change-trust.ts");
-        const { chooseKeyFolder } = await import("./ceremony-folder.ts");
-        const { openRegistry } = await import("./open-registry.ts");
-        const { readPassphrases } = await import("./read-keys.ts");
-        const { describeTrust } = await import("./render-ceremony.ts");
-        const { store, publish } = await openRegistry(options);
-        const made = await changeTrust({
-          store,
-          reviewersFile: options["reviewers"] as string | undefined,
-          trustedRootFile: options["trustedRoot"] as string | undefined,
-          keyFiles: asList(options["key"]),
-          onlineKeyFile: options["onlineKey"] as string | undefined,
-          folder: chooseKeyFolder(options["out"], options["dir"]),
-          passphrases: await readPassphrases(options["passphraseFile"]),
-          now: () => new Date(),
+      runVerb(async (call) => {
+        const { signTrust } = await import("./sign-trust.ts");
+        return signTrust(call, {
+          reviewersFile: call.options["reviewers"] as string | undefined,
+          trustedRootFile: call.options["trustedRoot"] as string | undefined,
         });
-        return describeTrust(made, publish);
       }),
     );
 }

@@ -8,25 +8,9 @@ type Prepare = (command: Command) => Command;
 
 const text = (value: unknown) => (typeof value === "string" ? value : undefined);
 
-async function editSigners({ options }: VerbCall, edit: SignersEdit) {
-  const { changeTrust } = await import("./change-trust.ts");
-  const { chooseKeyFolder } = await import("./ceremony-folder.ts");
-  const { openRegistry } = await import("./open-registry.ts");
-  const { readPassphrases } = await import("./read-keys.ts");
-  const { describeTrust } = await import("./render-ceremony.ts");
-  const { store, publish } = await openRegistry(options);
-  const made = await changeTrust({
-    store,
-    reviewersFile: undefined,
-    trustedRootFile: undefined,
-    editSigners: edit,
-    keyFiles: (options["key"] ?? []) as readonly string[],
-    onlineKeyFile: text(options["onlineKey"]),
-    folder: chooseKeyFolder(options["out"], options["dir"]),
-    passphrases: await readPassphrases(options["passphraseFile"]),
-    now: () => new Date(),
-  });
-  return describeTrust(made, publish);
+async function editSigners(call: VerbCall, editSigners: SignersEdit) {
+  const { signTrust } = await import("./sign-trust.ts");
+  return signTrust(call, { reviewersFile: undefined, trustedRootFile: undefined, editSigners });
 }
 
 function registerList(signer: Command): void {

@@ -1,5 +1,6 @@
 import { computeDigest, parseStepResult, type StepResult } from "@plugsmith/schemas";
-import { type Entry, fromBuffer, type ZipFile } from "yauzl";
+import type { Entry, ZipFile } from "yauzl";
+import { openZip } from "../archive/open-zip.ts";
 
 /** A step's result as the run left it, with the digest of the very bytes. */
 export interface StepEvidence {
@@ -27,33 +28,9 @@ function readEntry(file: ZipFile, entry: Entry): Promise<Buffer> {
   });
 }
 
-interface OpenZip {
-  readonly file: ZipFile;
-  readonly entries: readonly Entry[];
-}
-
-function openZip(bytes: Buffer): Promise<OpenZip> {
-  return new Promise((resolve, reject) => {
-    const options = { lazyEntries: true, strictFileNames: true, validateEntrySizes: true };
-    fromBuffer(bytes, options, (error, file) => {
-      if (error) return reject(error);
-      const entries: Entry[] = [];
-      file
-        .on("entry", (entry) => {
-          entries.push(entry);
-          if (entries.length > mostEntries) reject(new TypeError("too many entries"));
-          else file.readEntry();
-        })
-        .on("end", () => resolve({ file, entries }))
-        .on("error", reject);
-      file.readEntry();
-    });
-  });
-}
-
 /** Files by what the pattern's group says. yauzl ends a stream that is longer than its entry says. */
 async function readFiles(bytes: Buffer, pattern: RegExp): Promise<Map<string, Buffer>> {
-  const { file, entries } = await openZip(bytes);
+  const { file, entries } = await openZip(bytes, mostEntries);
   const found = new Map<string, Buffer>();
   for (const entry of entries) {
     const step = pattern.exec(entry.fileName)?.[1];
