@@ -11,6 +11,7 @@ import {
   isKeyMode,
   makeForgePolicy,
   readArchive,
+  requireListed,
   requireSignable,
   type Statement,
   verifyPackage,
@@ -27,7 +28,6 @@ import {
 import { makeStatements, nameWorkflow } from "./make-statements.ts";
 import { parseClaims } from "./parse-claims.ts";
 import type { SignInputs } from "./parse-sign-inputs.ts";
-import { requireListed } from "./require-listed.ts";
 
 /** What signing needs of the outside. */
 export interface SignPorts {

@@ -8,5 +8,6 @@ export { findPluginTree, readPluginTree } from "./github/read-plugin-tree.ts";
 export { type PullFact, readPull } from "./github/read-pull.ts";
 export { readParsedFile, readRepositoryFile } from "./github/read-repository-file.ts";
 export type { StepEvidence } from "./github/read-results-zip.ts";
+export { readSigningWorkflow, type SigningWorkflow } from "./github/read-signing-workflow.ts";
 export { readTestEvidence, type TestEvidence, type TestEvidenceAnswer } from "./github/read-test-evidence.ts";
 export { requireQuorum } from "./github/require-quorum.ts";

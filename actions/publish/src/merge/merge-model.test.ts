@@ -7,6 +7,8 @@ import {
   judgeApprovals,
   makeApprovalModel,
   makeForge,
+  makeResultsArtifact,
+  makeStepResults,
   testCommits,
   testHead,
 } from "@plugsmith/trust/testing";
@@ -39,7 +41,7 @@ const manifestOf = (head: string): PluginManifest =>
   head === heads[2] ? { ...manifest, permissions: { ...manifest.permissions, memory: 512 } } : manifest;
 
 function startWorld(): { model: ApprovalModel; real: World } {
-  const state = makeForge({ reviews: [], runs: [] });
+  const state = makeForge({ reviews: [], runs: [], artifacts: [] });
   for (const head of heads) {
     state.files[`${head}:plugins/${name}/plugin.json`] = JSON.stringify(manifestOf(head));
     state.files[`${head}:plugins/${name}/forge.json`] = state.files[`${testHead}:plugins/${name}/forge.json`] ?? "";
@@ -151,8 +153,12 @@ const outside = command("a file outside the folder comes or goes", (model) => {
 
 const green = command("the pipeline is green", (model, { state, now }) => {
   model.runs.push({ head: model.head, digest, endedAt: now });
+  const id = (ids += 1);
+  const ofHead = { headSha: model.head };
+  const results = makeStepResults(digest, { test: ofHead, sandbox: ofHead, package: ofHead });
+  state.artifacts?.push(makeResultsArtifact(results, { id, runId: id }));
   state.runs.push({
-    id: (ids += 1),
+    id,
     display_title: `forge-pipeline ${name} ${model.head}`,
     event: "workflow_dispatch",
     head_branch: "main",
@@ -180,7 +186,7 @@ const merge = command("merge", async (model, world) => {
   const inputs = { phase: "merge", name, headSha: model.head, digest, pullRequest: 2, size: 0, dryRun: false } as const;
   const { valid } = judgeApprovals(model);
   const outcome = await mergePlugin(inputs, ports).catch((error: { code?: string }) => error.code ?? String(error));
-  const wrote = api.requests.filter((request) => !request.startsWith("GET ")).length;
+  const wrote = api.requests.filter((request) => !/^(GET|DOWNLOAD) /u.test(request)).length;
   const refusals = ["quorum_missing", "not_now", "diff_outside_plugin"];
   const right = valid ? typeof outcome !== "string" : typeof outcome === "string" && refusals.includes(outcome);
   if (!right || world.state.pull.merged !== valid || wrote !== (valid ? 1 : 0))

@@ -5,7 +5,9 @@ import {
   type FakeGitHubState,
   fakeGitHubApi,
   makeForge,
+  makeResultsArtifact,
   makeReviewJson,
+  makeStepResults,
   testCommits,
   testHead,
   testTimes,
@@ -28,7 +30,8 @@ const inputs: MergeInputs = {
 };
 const reviewers = [1, 2, 3].map((id) => ({ id, login: `user-${id}` }));
 
-function makePorts(api: FakeGitHub, trustedRoot?: Record<string, unknown>): PublishPorts {
+type Start = Pick<Parameters<typeof initRegistry>[0], "signers" | "trustedRoot">;
+function makePorts(api: FakeGitHub, given: Start = {}): PublishPorts {
   const start = { repository: "acme/forge", reviewers, at: testTimes.roleFrom };
   return {
     ...closedOutside,
@@ -36,15 +39,16 @@ function makePorts(api: FakeGitHub, trustedRoot?: Record<string, unknown>): Publ
     runId: "77",
     runUrl: "https://github.test/acme/forge/actions/runs/77",
     api,
-    registry: createMemoryRegistryStore(initRegistry(trustedRoot ? { ...start, trustedRoot } : start)),
+    registry: createMemoryRegistryStore(initRegistry({ ...start, ...given })),
     loadYaml: JSON.parse,
     now: () => new Date(testTimes.now),
   };
 }
-const open = (given: Partial<FakeGitHubState> = {}) => fakeGitHubApi(makeForge(given));
+const results = [makeResultsArtifact(makeStepResults(digest))];
+const open = (given: Partial<FakeGitHubState> = {}) => fakeGitHubApi(makeForge({ artifacts: results, ...given }));
 const merge = (api: FakeGitHub, change: Partial<MergeInputs> = {}) =>
-  mergePlugin({ ...inputs, ...change }, makePorts(api, {}));
-const writes = (api: FakeGitHub) => api.requests.filter((request) => !request.startsWith("GET "));
+  mergePlugin({ ...inputs, ...change }, makePorts(api, { trustedRoot: {} }));
+const writes = (api: FakeGitHub) => api.requests.filter((request) => !/^(GET|DOWNLOAD) /u.test(request));
 const pull = makeForge().pull;
 
 describe("mergePlugin", () => {
@@ -130,6 +134,37 @@ describe("mergePlugin", () => {
     const api = open();
     await expect(mergePlugin(inputs, makePorts(api))).rejects.toMatchObject({ code: "policy_invalid" });
     expect(writes(api)).toEqual([]);
+  });
+
+  it.each<[string, Partial<FakeGitHubState>]>([
+    ["are gone", { artifacts: [] }],
+    ["are kept no longer", { artifacts: [makeResultsArtifact({}, { expired: true })] }],
+    ["cannot be read", { artifacts: [makeResultsArtifact({ test: "no result" })] }],
+    ["are of other bytes", { artifacts: [makeResultsArtifact(makeStepResults(`sha256:${"0".repeat(64)}`))] }],
+  ])("does not merge what nobody can vouch for, because the approved run's results %s", async (_, given) => {
+    const api = open(given);
+    await expect(merge(api)).rejects.toMatchObject({ code: "attestation_missing" });
+    await expect(merge(api, { dryRun: true })).rejects.toMatchObject({ code: "attestation_missing" });
+    expect(writes(api)).toEqual([]);
+  });
+
+  it("does not merge with a version of the workflows that people have not listed, and does once they have", async () => {
+    const workflow = "acme/plugsmith/.github/workflows/publish.yml";
+    const commit = "c".repeat(40);
+    const called = [{ path: `${workflow}@${commit}`, sha: commit }];
+    const api = open({ publishRun: { referenced_workflows: called } });
+    const listing = (sha: string) =>
+      makePorts(api, { trustedRoot: {}, signers: [{ workflow: `https://github.com/${workflow}`, digest: sha }] });
+    await expect(mergePlugin(inputs, listing("d".repeat(40)))).rejects.toMatchObject({ code: "identity_mismatch" });
+    expect(writes(api)).toEqual([]);
+    expect(await mergePlugin(inputs, listing(commit))).toMatchObject({ mergeSha: testCommits.merge });
+  });
+
+  it("looks at a merged one only, for the sign job judges the rest", async () => {
+    const api = open();
+    await merge(api);
+    api.state.artifacts = [];
+    expect(await merge(api)).toMatchObject({ mergeSha: testCommits.merge });
   });
 
   it.each([false, true])(

@@ -36,6 +36,7 @@ function facts(change: Partial<MergeFacts> = {}, publication: object = {}): Merg
     files: [file("plugins/bench-hello/plugin.json")],
     baseTree: null,
     forkTree: null,
+    signing: null,
     runUrl: "https://github.test/run/7",
     ...change,
   };

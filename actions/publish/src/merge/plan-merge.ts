@@ -2,6 +2,7 @@ import { ForgeError } from "@plugsmith/schemas";
 import { listOutside } from "@plugsmith/trust";
 import { type Publication, requireQuorum } from "@plugsmith/trust/github";
 import type { MergeInputs } from "../parse-publish-inputs.ts";
+import { checkSigning, type SigningFacts } from "./check-signing.ts";
 
 export interface ChangedFile {
   readonly path: string;
@@ -15,6 +16,8 @@ export interface MergeFacts {
   /** Trees of `plugins/<name>` in the newest base commit and where H branched off; null: no such folder. */
   readonly baseTree: string | null;
   readonly forkTree: string | null;
+  /** null: merged already, or no quorum. */
+  readonly signing: SigningFacts | null;
   readonly runUrl: string;
 }
 
@@ -38,7 +41,7 @@ function checkFiles(files: readonly ChangedFile[], name: string): void {
 
 /**
  * What is left to do to have H merged. Pure; all checks come before the first effect.
- * @throws ForgeError `quorum_missing`, `diff_outside_plugin`, `tree_mismatch`.
+ * @throws ForgeError `quorum_missing`, `diff_outside_plugin`, `tree_mismatch`, and as `checkSigning`.
  */
 export function planMerge(inputs: MergeInputs, facts: MergeFacts): MergePlan {
   const { publication, baseTree, forkTree, runUrl } = facts;
@@ -51,6 +54,7 @@ export function planMerge(inputs: MergeInputs, facts: MergeFacts): MergePlan {
       message: `plugins/${inputs.name} changed on ${publication.defaultBranch} since the reviewed branch was made.`,
       hint: "Bring the branch up to date and have the new head reviewed.",
     });
+  if (facts.signing !== null) checkSigning(publication.config, facts.signing);
   return {
     kind: "merge",
     title: `Merge ${inputs.name} ${manifest.version} (#${pull.number})`,

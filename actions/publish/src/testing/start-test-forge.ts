@@ -1,9 +1,9 @@
 import { createSign } from "node:crypto";
 import { type LocalSigstore, startLocalGitHub, startLocalSigstore } from "@plugsmith/local";
 import { createGitRegistryStore, initRegistry } from "@plugsmith/registry";
-import type { ForgePin } from "@plugsmith/schemas";
+import { computeDigest, type ForgePin } from "@plugsmith/schemas";
 import { createGitHubTransport, type GitHubApi, pick, pickId, pickText } from "@plugsmith/trust/github";
-import { makeManifest } from "@plugsmith/trust/testing";
+import { makeManifest, makePackage, makeResultsArtifact, makeStepResults } from "@plugsmith/trust/testing";
 import { CORE_SCHEMA, load } from "js-yaml";
 import type { PublishPorts } from "../publish-ports.ts";
 import { closedOutside } from "./fake-outside.ts";
@@ -160,8 +160,9 @@ export async function startTestForge(): Promise<TestForge> {
         ...closedOutside,
         serverUrl: github.url,
         repository,
-        runId: "1",
-        runUrl: `${github.url}/${repository}/actions/runs/1`,
+        // The newest run there is stands for the one that publishes.
+        runId: String(runId),
+        runUrl: `${github.url}/${repository}/actions/runs/${runId}`,
         api: createGitHubTransport({ apiUrl: github.url, token }),
         registry: createGitRegistryStore({ gitUrl, token }),
         loadYaml: (text) => load(text, { schema: CORE_SCHEMA, maxAliases: 0, maxDepth: 20 }),
@@ -175,6 +176,9 @@ export async function startTestForge(): Promise<TestForge> {
       await as("bot").request("POST", path, { ref: "main", inputs });
       await github.idle();
       const displayTitle = `forge-pipeline ${pluginName} ${head}`;
+      const given = { headSha: head };
+      const results = makeStepResults(computeDigest(makePackage()), { test: given, sandbox: given, package: given });
+      github.addArtifact(runId, "forge-results", Buffer.from(makeResultsArtifact(results).bytes, "base64"));
       await github.updateRun(runId, { status: "completed", conclusion: "success", displayTitle });
     },
     async close() {

@@ -85,6 +85,7 @@ export function createLocalApi(parts: {
         ...(patch.status ? { status: patch.status } : {}),
         ...(patch.conclusion === undefined ? {} : { conclusion: patch.conclusion }),
         ...(patch.displayTitle ? { display_title: patch.displayTitle } : {}),
+        ...(patch.calledWorkflows ? { referenced_workflows: patch.calledWorkflows.map((each) => ({ ...each })) } : {}),
       });
       if (patch.status && patch.status !== before.status && patch.status !== "queued")
         await announceRun(world, runId, patch.status);

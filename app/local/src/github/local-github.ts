@@ -81,6 +81,8 @@ export interface RunPatch {
   status?: "queued" | "in_progress" | "completed";
   conclusion?: string | null;
   displayTitle?: string;
+  /** Reusable workflows that the run calls: `owner/repo/file@ref`, and the commit. */
+  calledWorkflows?: ReadonlyArray<{ path: string; sha: string }>;
 }
 
 /** A job as the API lists it. */

@@ -49,6 +49,7 @@ export interface RunRow extends Row {
   run_started_at: string;
   display_title?: string;
   workflow_path?: string;
+  referenced_workflows?: Json[];
 }
 export interface JobRow extends Row {
   repo_id: number;

@@ -31,6 +31,8 @@ export interface RunChange {
   status?: "queued" | "in_progress" | "completed";
   conclusion?: string;
   displayTitle?: string;
+  /** Reusable workflows that the run calls: `owner/repo/file@ref`, and the commit. */
+  calledWorkflows?: ReadonlyArray<{ path: string; sha: string }>;
 }
 
 /** What the runner asks of the local GitHub. */

@@ -7,7 +7,7 @@ import { createJobBoard } from "./job-board.ts";
 import type { RequestedRun } from "./local-github-port.ts";
 import { createMasks } from "./masks.ts";
 import { parseConcurrency } from "./parse-concurrency.ts";
-import { readWorkflowTree } from "./read-workflow-tree.ts";
+import { readWorkflowTree, type WorkflowTree } from "./read-workflow-tree.ts";
 import type { RunContext } from "./run-context.ts";
 import { runWorkflow } from "./run-workflow.ts";
 
@@ -48,7 +48,8 @@ export async function prepareRun(
     const inputs = decideInputs(tree.file.dispatchInputs, requested.inputs, { github: context, vars: {} });
     const contexts = { github: context, inputs, vars: {} };
     const displayTitle = toText(evaluateTemplate(tree.file.runName, contexts)).trim();
-    if (displayTitle !== "") await github.updateRun(runId, { displayTitle });
+    const calledWorkflows = listCalled(tree);
+    await github.updateRun(runId, { calledWorkflows, ...(displayTitle !== "" && { displayTitle }) });
     const wanted = parseConcurrency(tree.file.concurrency, contexts, requested.repository);
     const place = { signal: controller.signal, cancel: () => controller.abort() };
     const entering = wanted ? machine.gate.enter({ ...wanted, ...place }) : Promise.resolve(() => {});
@@ -78,6 +79,14 @@ export async function prepareRun(
     return { execute: () => refuse(error).catch(() => {}) };
   }
 }
+
+const listSources = (tree: WorkflowTree): WorkflowTree["source"][] =>
+  [...tree.callees.values()].flatMap((callee) => [callee.source, ...listSources(callee)]);
+
+/** Every reusable workflow below a run's own, each once. */
+const listCalled = (tree: WorkflowTree) => [
+  ...new Map(listSources(tree).map(({ identity, sha }) => [identity, { path: identity, sha }])).values(),
+];
 
 async function readRun(machine: Machine, requested: RequestedRun, signal: AbortSignal) {
   const { repository, workflowPath, sha, ref, runId, attempt } = requested;

@@ -77,6 +77,7 @@ function handleRead(state: FakeGitHubState, url: URL): GitHubAnswer | undefined 
   if (path === "/activity") return state.activity === null ? notFound : ok(state.activity);
   if (path === "/actions/workflows/forge-pipeline.yml/runs")
     return ok({ workflow_runs: state.runs.slice((page - 1) * 100, page * 100) });
+  if (path === "/actions/runs/77") return ok({ id: 77, ...state.publishRun });
   const artifacts = handleArtifacts(state, path, page);
   if (artifacts) return artifacts;
   if (path.startsWith("/compare/"))

@@ -25,6 +25,8 @@ export interface FakeGitHubState {
   commits: unknown[];
   changed: { filename: string; previous_filename?: string }[];
   runs: unknown[];
+  /** The run that publishes, 77: what GitHub tells of it. */
+  publishRun: { referenced_workflows?: unknown };
   /** Artifacts of the runs. */
   artifacts?: FakeArtifact[];
   activity: unknown[] | null;

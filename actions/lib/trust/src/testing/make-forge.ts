@@ -83,6 +83,7 @@ export function makeForge(given: Partial<FakeGitHubState> = {}): FakeGitHubState
         updated_at: testTimes.pipelineEnd,
       },
     ],
+    publishRun: {},
     activity: [],
     events: [],
     collaborators: {},

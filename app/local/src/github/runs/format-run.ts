@@ -31,6 +31,7 @@ export async function formatRun(world: World, repo: RepoRow, run: RunRow): Promi
     actor,
     triggering_actor: actor,
     run_attempt: run.run_attempt,
+    referenced_workflows: run.referenced_workflows ?? [],
     run_started_at: run.run_started_at,
     jobs_url: `${api}/actions/runs/${run.id}/jobs`,
     logs_url: `${api}/actions/runs/${run.id}/logs`,

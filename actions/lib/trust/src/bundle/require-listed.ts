@@ -1,8 +1,9 @@
 import { ForgeError, type Signers } from "@plugsmith/schemas";
-import { checkSigner, type SigningCommit } from "@plugsmith/trust";
+import { checkSigner, type SigningCommit } from "./check-signer.ts";
 
 /**
- * Refuses to sign what every bench under the registry's root would refuse, before anything is written into a public log.
+ * Refuses a version of the workflow whose signatures every bench under the registry's root would refuse: before it merges, and
+ * before it writes anything into a public log.
  * @param signers the list that people have signed; null: there is none.
  * @throws ForgeError `identity_mismatch` for a version of the workflow that is not listed now.
  */
