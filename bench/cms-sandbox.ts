@@ -1,6 +1,7 @@
 import { runPlugin } from "../.github/deep/cms/run-plugin.ts";
-import { type CmsDriver, explainMissing } from "../actions/sandbox/src/cms/decide-driver.ts";
-import { readNativePhp } from "../actions/sandbox/src/cms/read-native-php.ts";
+import type { CmsDriver } from "../actions/sandbox/src/cms/decide-driver.ts";
+import { explainMissingNative } from "../actions/sandbox/src/cms/gather-cms-facts.ts";
+import { woocommerceCms } from "../actions/sandbox/src/cms/platforms/woocommerce/woocommerce-cms.ts";
 import type { Benchmark, Row } from "./harness/benchmark.ts";
 import { summarize } from "./harness/summarize.ts";
 
@@ -46,7 +47,7 @@ async function measureDriver(driver: CmsDriver, rounds: number, say: (line: stri
 export const benchmark: Benchmark = {
   summary: "a shop's day in real WordPress: boot and scenario by native PHP and by PHP in WebAssembly",
   async run({ quick, say }) {
-    const missing = explainMissing("native", { boundary: true, php: await readNativePhp(), platform: "" });
+    const missing = await explainMissingNative(woocommerceCms);
     const rows: Row[] = [];
     if (!missing) rows.push(...(await measureDriver("native", quick ? 1 : 5, say)));
     rows.push(...(await measureDriver("wasm", quick ? 1 : 3, say)));

@@ -1,5 +1,6 @@
-import { type CmsDriver, explainMissing } from "../../actions/sandbox/src/cms/decide-driver.ts";
-import { readNativePhp } from "../../actions/sandbox/src/cms/read-native-php.ts";
+import type { CmsDriver } from "../../actions/sandbox/src/cms/decide-driver.ts";
+import { explainMissingNative } from "../../actions/sandbox/src/cms/gather-cms-facts.ts";
+import { woocommerceCms } from "../../actions/sandbox/src/cms/platforms/woocommerce/woocommerce-cms.ts";
 import { hostilePlugins } from "./cms/hostile-plugins.ts";
 import { killStep } from "./cms/kill-step.ts";
 import { runPlugin } from "./cms/run-plugin.ts";
@@ -40,7 +41,7 @@ async function run(say: Say): Promise<DeepResult> {
   const failures: string[] = [];
   const figures: Record<string, unknown> = {};
   let tried = 0;
-  const missing = explainMissing("native", { boundary: true, php: await readNativePhp(), platform: "" });
+  const missing = await explainMissingNative(woocommerceCms);
   if (missing) say(`native is left out: ${missing}`);
   for (const [fixture, driver] of plays.filter(([, driver]) => driver === "wasm" || !missing)) {
     const played = await play(fixture, driver);

@@ -2,7 +2,7 @@ import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { readPacks, renderPlugin } from "@plugsmith/templates";
 import { applyCmsParts } from "../../actions/sandbox/src/cms/apply-cms-parts.ts";
-import { phpSeries, wordpressSeries } from "../../actions/sandbox/src/cms/choose-cms-versions.ts";
+import { phpSeries, wordpressSeries } from "../../actions/sandbox/src/cms/platforms/woocommerce/choose-cms-versions.ts";
 import { readCmsHome } from "../../actions/sandbox/src/cms/read-cms-home.ts";
 import { makePackRequest } from "../../app/cli/src/demo/every-pack/make-pack-request.ts";
 import { projectRoot } from "../scripts/run-program.ts";
@@ -42,7 +42,7 @@ async function playCell(wordpress: string, php: string, leastWordpress: string):
 }
 
 async function checkSyntax(say: Say, failures: string[]): Promise<SyntaxRow[]> {
-  const { root } = await applyCmsParts(readCmsHome(), "6.5", say);
+  const { root } = await applyCmsParts(readCmsHome(), say);
   const rows: SyntaxRow[] = [];
   for (const pack of await readPacks()) {
     const request = makePackRequest(pack);

@@ -4,8 +4,8 @@ import { join } from "node:path";
 import { localToolkit } from "@plugsmith/action-kit";
 import { parsePluginManifest, toForgeError } from "@plugsmith/schemas";
 import { applyCmsScenario, type CmsResult } from "../../../actions/sandbox/src/cms/apply-cms-scenario.ts";
-import { chooseCmsVersions } from "../../../actions/sandbox/src/cms/choose-cms-versions.ts";
 import type { CmsDriver } from "../../../actions/sandbox/src/cms/decide-driver.ts";
+import { woocommerceCms } from "../../../actions/sandbox/src/cms/platforms/woocommerce/woocommerce-cms.ts";
 import { readNativePhp } from "../../../actions/sandbox/src/cms/read-native-php.ts";
 import { projectRoot } from "../../scripts/run-program.ts";
 
@@ -33,7 +33,8 @@ export async function runPlugin(fixture: string, driver: CmsDriver, more: Variat
     const manifest = parsed.value;
     if (more.code !== undefined) appendFileSync(join(folder, manifest.entry), more.code);
     const result = await applyCmsScenario(localToolkit({ inputs: {} }), {
-      versions: chooseCmsVersions(more.wordpress ?? "", more.php ?? ""),
+      ...{ cms: "woocommerce", platform: woocommerceCms },
+      ask: (input) => (input === "wordpress" || input === "php" ? more[input] : undefined) ?? "",
       ...{ driver, manifest, pluginDir: folder, stage: folder, outDir: join(work, "out") },
       phpVersion: (await readNativePhp())?.version,
     });

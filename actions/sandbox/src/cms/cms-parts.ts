@@ -1,23 +1,18 @@
 /** The large parts as they lie in the cache; absolute paths. */
 export interface CmsParts {
   readonly root: string;
-  /** WordPress, assembled. */
-  readonly wordpress: string;
-  readonly sqlite: string;
   readonly playground: string;
   readonly playwright: string;
   readonly chromium: string;
   readonly libraries: string;
   readonly fontConfig: string;
-  readonly versions: { readonly wordpress: string; readonly playground: string; readonly sqlite: string };
+  readonly versions: { readonly playground: string };
 }
 
-/** Names below the cache's folder; `series` as in `6.5`. */
-export function locateParts(root: string, series: string, versions: CmsParts["versions"]): CmsParts {
+/** Names below the cache's folder. */
+export function locateParts(root: string, versions: CmsParts["versions"]): CmsParts {
   return {
     root,
-    wordpress: `${root}/wordpress-${series}`,
-    sqlite: `${root}/sqlite`,
     playground: `${root}/node_modules/@wp-playground/cli/cli.js`,
     playwright: `${root}/node_modules/playwright-core/index.mjs`,
     chromium: `${root}/browser/chromium`,

@@ -2,7 +2,8 @@ import { describe, expect, it } from "vitest";
 import { type CmsFacts, decideDriver } from "./decide-driver.ts";
 
 const php = { version: "8.2.36", extensions: ["pdo_sqlite", "mbstring", "dom", "zlib", "json"] };
-const facts: CmsFacts = { boundary: true, php, platform: "linux x64" };
+const needs = { extensions: ["pdo_sqlite", "mbstring", "dom", "zlib"], debian: "php-cli and php-sqlite3" };
+const facts: CmsFacts = { boundary: true, php, platform: "linux x64", drivers: ["native", "wasm"], needs };
 const poor: CmsFacts = { ...facts, php: { version: "8.2.36", extensions: ["dom", "zlib"] } };
 
 describe("decideDriver", () => {
@@ -27,6 +28,21 @@ describe("decideDriver", () => {
     expect(decideDriver("native", { ...facts, askedPhp: "8.3" })).toMatchObject({
       kind: "refuse",
       message: "The sandbox driver native cannot run: PHP 8.3 was asked for, and /usr/bin/php is 8.2.36.",
+    });
+  });
+
+  it("needs no PHP where the platform runs on Node, and no WebAssembly where the platform has none", () => {
+    const node: CmsFacts = { ...facts, php: undefined, drivers: ["native"], needs: undefined };
+    expect(decideDriver("auto", node)).toEqual({ kind: "play", driver: "native" });
+    expect(decideDriver("wasm", node)).toMatchObject({
+      kind: "refuse",
+      message: "The sandbox driver wasm cannot run: what was asked for runs with native only.",
+      hint: "Use --sandbox native.",
+    });
+    const poorAndNative: CmsFacts = { ...poor, drivers: ["native"] };
+    expect(decideDriver("auto", poorAndNative)).toEqual({
+      kind: "leave",
+      why: "native: PHP 8.2.36 has no pdo_sqlite, mbstring",
     });
   });
 

@@ -8,6 +8,10 @@ export interface CmsFacts {
   readonly platform: string;
   /** PHP that was asked for, as `8.3`. */
   readonly askedPhp?: string | undefined;
+  /** Drivers that can run what is asked for, the preferred one first. */
+  readonly drivers: readonly CmsDriver[];
+  /** What PHP needs for the driver native, and the Debian packages with it; undefined when it needs no PHP. */
+  readonly needs: { readonly extensions: readonly string[]; readonly debian: string } | undefined;
 }
 
 export type CmsDriver = "native" | "wasm";
@@ -22,18 +26,16 @@ export type DriverDecision =
       readonly hint: string;
     };
 
-/** What WordPress on SQLite cannot do without. */
-const needed = ["pdo_sqlite", "mbstring", "dom", "zlib"];
-
 const other = "Leave --sandbox out for the contract without a CMS, or use a machine with Linux x64 and bubblewrap.";
 
 /** Why a driver cannot run here, or undefined. */
-export function explainMissing(driver: CmsDriver, { php, askedPhp }: CmsFacts): string | undefined {
-  if (driver === "wasm") return undefined;
+export function explainMissing(driver: CmsDriver, { php, askedPhp, drivers, needs }: CmsFacts): string | undefined {
+  if (!drivers.includes(driver)) return `what was asked for runs with ${drivers.join(" or ")} only`;
+  if (driver === "wasm" || !needs) return undefined;
   if (!php) return "there is no /usr/bin/php";
   if (askedPhp !== undefined && !php.version.startsWith(`${askedPhp}.`))
     return `PHP ${askedPhp} was asked for, and /usr/bin/php is ${php.version}`;
-  const missing = needed.filter((extension) => !php.extensions.includes(extension));
+  const missing = needs.extensions.filter((extension) => !php.extensions.includes(extension));
   return missing.length > 0 ? `PHP ${php.version} has no ${missing.join(", ")}` : undefined;
 }
 
@@ -63,15 +65,19 @@ export function decideDriver(asked: string, facts: CmsFacts): DriverDecision {
       ? { kind: "leave", why: "the sandbox's browser comes for linux x64 only" }
       : { kind: "refuse", code: "tool_missing", message, hint: other };
   }
-  if (asked !== "native") {
-    return { kind: "play", driver: asked === "wasm" || explainMissing("native", facts) ? "wasm" : "native" };
-  }
-  const missing = explainMissing("native", facts);
-  if (missing === undefined) return { kind: "play", driver: "native" };
+  const named: CmsDriver | undefined = asked === "native" || asked === "wasm" ? asked : undefined;
+  const tried = named ? [named] : facts.drivers;
+  const driver = tried.find((each) => explainMissing(each, facts) === undefined);
+  if (driver) return { kind: "play", driver };
+  const why = tried.map((each) => `${each}: ${explainMissing(each, facts)}`).join("; ");
+  if (!named) return { kind: "leave", why };
+  const wasm = facts.drivers.includes("wasm") ? ", or use --sandbox wasm, which brings PHP 7.4 to 8.5" : "";
   return {
     kind: "refuse",
     code: "tool_missing",
-    message: `The sandbox driver native cannot run: ${missing}.`,
-    hint: "Install php-cli, php-sqlite3, php-mbstring and php-xml, or use --sandbox wasm, which brings PHP 7.4 to 8.5.",
+    message: `The sandbox driver ${named} cannot run: ${explainMissing(named, facts)}.`,
+    hint: facts.drivers.includes(named)
+      ? `Install ${facts.needs?.debian}${wasm}.`
+      : `Use --sandbox ${facts.drivers.join(" or ")}.`,
   };
 }

@@ -10,7 +10,11 @@ const failed = { id: "pay", title: "A webhook pays", status: "failed", detail: "
 
 describe("decideVerdict", () => {
   it("names level, driver and versions, and keeps what was measured before", () => {
-    const verdict = decideVerdict({ report: fakeReport, files, peakRssMiB: 500 }, { lifeMs: 7 }, "1.0.0");
+    const verdict = decideVerdict(
+      { place: "WordPress 6.5.5", report: fakeReport, files, peakRssMiB: 500 },
+      { lifeMs: 7 },
+      "1.0.0",
+    );
     expect(verdict.status).toBeUndefined();
     expect(verdict.message).toContain("WordPress 6.5.5 (level contract, driver native): 1 acts, 1 pictures");
     expect(verdict.sandbox).toMatchObject({
@@ -24,12 +28,16 @@ describe("decideVerdict", () => {
 
   it("fails with the act that failed, and when nothing was played", () => {
     const broken = { ...fakeReport, acts: [...fakeReport.acts, failed] };
-    expect(decideVerdict({ report: broken, files, peakRssMiB: 1 }, {}, "1.0.0")).toMatchObject({
+    expect(
+      decideVerdict({ place: "WordPress 6.5.5", report: broken, files, peakRssMiB: 1 }, {}, "1.0.0"),
+    ).toMatchObject({
       status: "failed",
       code: "sandbox_failed",
       message: expect.stringContaining('"A webhook pays" failed: answered 500'),
     });
     const idle = { ...fakeReport, acts: [] };
-    expect(decideVerdict({ report: idle, files, peakRssMiB: 1 }, {}, "1.0.0").status).toBe("failed");
+    expect(decideVerdict({ place: "WordPress 6.5.5", report: idle, files, peakRssMiB: 1 }, {}, "1.0.0").status).toBe(
+      "failed",
+    );
   });
 });

@@ -9,15 +9,16 @@ type Sandbox = NonNullable<StepReport["sandbox"]>;
 
 /** What a step says about a scenario that was played: the level, versions and costs, and failed when an act failed. */
 export function decideVerdict(
-  { report, files, peakRssMiB }: { report: CmsReport; files: readonly CmsFile[]; peakRssMiB: number },
+  result: { place: string; report: CmsReport; files: readonly CmsFile[]; peakRssMiB: number },
   before: Readonly<Record<string, number>>,
   plugin: string,
 ): StepReport & { sandbox: Sandbox } {
+  const { place, report, files, peakRssMiB } = result;
   const { acts, driver, level, versions, bootMs, scenarioMs, requests, restarts } = report;
   const passed = acts.filter(({ status }) => status === "passed").length;
   const failed = acts.find(({ status }) => status === "failed");
   const pictures = files.map(({ name }) => name).filter((name) => name.endsWith(".png"));
-  const where = `WordPress ${versions["wordpress"]} (level ${level}, driver ${driver})`;
+  const where = `${place} (level ${level}, driver ${driver})`;
   const measurements = {
     ...before,
     ...{ cmsBootMs: bootMs, cmsScenarioMs: scenarioMs, cmsRequests: requests, cmsRestarts: restarts },

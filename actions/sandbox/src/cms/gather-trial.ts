@@ -1,9 +1,9 @@
 import type { StepToolkit } from "@plugsmith/action-kit";
 import { ForgeError, type PluginManifest } from "@plugsmith/schemas";
 import { applyCmsScenario, type CmsResult } from "./apply-cms-scenario.ts";
-import { chooseCmsVersions } from "./choose-cms-versions.ts";
 import { decideDriver } from "./decide-driver.ts";
-import { readNativePhp } from "./read-native-php.ts";
+import { gatherCmsFacts } from "./gather-cms-facts.ts";
+import { findCmsPlatform } from "./list-cms-platforms.ts";
 
 /** Whether a plugin was tried in its CMS, and what came of it. */
 export type CmsTrial =
@@ -18,7 +18,7 @@ export interface TrialPlaces {
 }
 
 /**
- * Tries a WooCommerce plugin in WordPress when the input `sandbox` asks for it.
+ * Tries a plugin in its shop system when the input `sandbox` asks for it.
  * @throws ForgeError when a version or driver was named that cannot run here, or the CMS did not start.
  */
 export async function gatherTrial(
@@ -28,25 +28,22 @@ export async function gatherTrial(
   boundary: boolean,
 ): Promise<CmsTrial> {
   const asked = toolkit.input("sandbox");
-  if (manifest.cms !== "woocommerce") {
+  const found = findCmsPlatform(manifest.cms);
+  if (!found) {
     if (asked === "" || asked === "auto" || asked === "native") return { kind: "none" };
     throw new ForgeError("tool_missing", {
-      message: `The sandbox driver ${asked} runs WooCommerce plugins only; this one is for ${manifest.cms ?? manifest.type}.`,
+      message: `The sandbox driver ${asked} runs plugins of a shop system only; this one is for ${manifest.cms ?? manifest.type}.`,
       hint: "Leave --sandbox out: the plugin is run as its users would run it.",
     });
   }
-  const php = asked === "" ? undefined : await readNativePhp();
-  const versions = chooseCmsVersions(toolkit.input("wordpress"), toolkit.input("php"));
-  const platform = `${process.platform} ${process.arch}`;
-  const decision = decideDriver(asked, { boundary, php, platform, askedPhp: versions.php });
+  const { platform } = found;
+  const ask = (input: string) => toolkit.input(input);
+  const facts = await gatherCmsFacts(platform, ask, boundary);
+  const decision = decideDriver(asked, facts);
   if (decision.kind === "leave") return { kind: "left", why: decision.why };
   if (decision.kind === "refuse") {
     throw new ForgeError(decision.code, { message: decision.message, hint: decision.hint });
   }
-  const zip = toolkit.input("woocommerce-zip");
-  const shop = zip === "" ? {} : { shop: { zip, sha256: toolkit.input("woocommerce-sha256") } };
-  const { driver } = decision;
-  const scenario = { driver, versions, phpVersion: php?.version, ...places, manifest, ...shop };
-  const result = await applyCmsScenario(toolkit, scenario);
-  return { kind: "played", result };
+  const scenario = { ...found, driver: decision.driver, ask, phpVersion: facts.php?.version, ...places, manifest };
+  return { kind: "played", result: await applyCmsScenario(toolkit, scenario) };
 }

@@ -3,6 +3,7 @@ import { locateParts } from "./cms-parts.ts";
 import { type CmsLaunch, planCmsLaunch } from "./plan-cms-launch.ts";
 
 const launch: CmsLaunch = {
+  cms: "woocommerce",
   driver: "native",
   level: "contract",
   plugin: { name: "pay", version: "1.0.0", zip: "UEsDBA==", texts: ["Activer"] },
@@ -11,9 +12,9 @@ const launch: CmsLaunch = {
   versions: { php: "8.2" },
   php: "8.2",
   seal: "key",
-  parts: locateParts("/cache/1", "6.5", { wordpress: "6.5.5", playground: "3", sqlite: "3" }),
+  parts: locateParts("/cache/1", { playground: "3" }),
   sources: "/forge/cms",
-  woocommerce: "/forge/cms/woocommerce-kernel",
+  shop: { woocommerce: "/elsewhere/woocommerce" },
   node: "/usr/bin/node",
   program: "/forge/inside/main.ts",
   programNeeds: ["/forge/inside"],
@@ -29,8 +30,12 @@ it("lets nothing be written but the boundary's own memory, and inherits nothing"
 
 it("tells the program everything it needs, with paths that it can see", () => {
   const request = planCmsLaunch(launch);
-  const plan = JSON.parse(request.input ?? "") as { parts: Record<string, string>; deadlineMs: number };
-  for (const path of Object.values(plan.parts)) {
+  const plan = JSON.parse(request.input ?? "") as {
+    parts: Record<string, string>;
+    shop: Record<string, string>;
+    deadlineMs: number;
+  };
+  for (const path of [...Object.values(plan.parts), ...Object.values(plan.shop)]) {
     expect(
       request.readOnly?.some((bound) => path.startsWith(bound)),
       path,

@@ -4,6 +4,7 @@ import type { CmsDriver } from "./decide-driver.ts";
 import type { InsidePlan } from "./inside/inside-plan.ts";
 
 export interface CmsLaunch {
+  readonly cms: InsidePlan["cms"];
   readonly driver: CmsDriver;
   readonly level: InsidePlan["level"];
   readonly plugin: InsidePlan["plugin"];
@@ -15,9 +16,10 @@ export interface CmsLaunch {
   /** Key of this run's answer. */
   readonly seal: string;
   readonly parts: CmsParts;
-  /** Folder of our sources: `site/` and the kernel. */
+  /** Folder of our sources: sites and kernels. */
   readonly sources: string;
-  readonly woocommerce: string;
+  /** As a platform prepared them. */
+  readonly shop: InsidePlan["shop"];
   /** Node, and the program that it runs behind the boundary. */
   readonly node: string;
   readonly program: string;
@@ -40,27 +42,19 @@ export const cmsLimits = {
 
 /** The one confined program of a run: CMS, provider, browser and scenario share a network of their own with nobody in it. */
 export function planCmsLaunch(launch: CmsLaunch): ConfinedRequest {
-  const { driver, level, plugin, locale, features, versions, php, parts, sources, woocommerce } = launch;
+  const { cms, driver, level, plugin, locale, features, versions, php, parts, sources, shop } = launch;
+  const { playground, playwright, chromium, libraries, fontConfig } = parts;
   const plan: InsidePlan = {
-    ...{ driver, level, locale, features, plugin, versions, php, seal: launch.seal, deadlineMs: deadlineMs[driver] },
-    parts: {
-      wordpress: parts.wordpress,
-      sqlite: parts.sqlite,
-      site: `${sources}/site`,
-      woocommerce,
-      playground: parts.playground,
-      playwright: parts.playwright,
-      chromium: parts.chromium,
-      libraries: parts.libraries,
-      fontConfig: parts.fontConfig,
-    },
+    ...{ cms, driver, level, locale, features, plugin, versions, php, shop, seal: launch.seal },
+    deadlineMs: deadlineMs[driver],
+    parts: { playground, playwright, chromium, libraries, fontConfig },
   };
   return {
     // Through env, because Node's permission model, which the kit adds to a bare node, would keep it from starting PHP.
     program: "/usr/bin/env",
     args: [launch.node, launch.program],
     cwd: "/tmp",
-    readOnly: [launch.node, ...launch.programNeeds, parts.root, sources, woocommerce],
+    readOnly: [launch.node, ...launch.programNeeds, parts.root, sources, ...Object.values(shop)],
     limits: cmsLimits,
     timeoutMs: deadlineMs[driver] + 20_000,
     maxOutputBytes: 64 * 1024 * 1024,

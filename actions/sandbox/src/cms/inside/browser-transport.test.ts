@@ -45,7 +45,10 @@ describe("openBrowser", () => {
     const { plan } = fakeWorld({ locale: "fr_FR" });
     const parts = { ...plan.parts, playwright, chromium: "/c", libraries: "/l", fontConfig: "/f" };
     const blocked: string[] = [];
-    const browser = await openBrowser({ ...plan, parts }, (url) => blocked.push(url));
+    const browser = await openBrowser(
+      { ...plan, parts },
+      { staticFile: undefined, onBlocked: (url) => blocked.push(url) },
+    );
     await browser.openPage();
     const { seen, request } = (await import(playwright)) as {
       seen: Record<"launched" | "contexts" | "outcomes", unknown[]>;

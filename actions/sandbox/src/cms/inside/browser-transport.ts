@@ -1,9 +1,7 @@
 import { existsSync } from "node:fs";
 import { pathToFileURL } from "node:url";
 import type { InsidePlan } from "./inside-plan.ts";
-import { locateStaticFile } from "./locate-static-file.ts";
 import type { Page } from "./page.ts";
-import { siteFolder } from "./site-transport.ts";
 
 interface Route {
   request(): { url(): string };
@@ -50,8 +48,14 @@ export interface Browser {
   close(): Promise<void>;
 }
 
+export interface BrowserPorts {
+  /** As a platform's. */
+  readonly staticFile: ((path: string) => string | undefined) | undefined;
+  onBlocked(url: string): void;
+}
+
 /** Starts the headless browser; requests that are not for this machine are stopped and told to `onBlocked`. */
-export async function openBrowser(plan: InsidePlan, onBlocked: (url: string) => void): Promise<Browser> {
+export async function openBrowser(plan: InsidePlan, { staticFile, onBlocked }: BrowserPorts): Promise<Browser> {
   const { chromium, libraries, fontConfig, playwright } = plan.parts;
   const library = (await import(pathToFileURL(playwright).href)) as { default: Playwright };
   const browser = await library.default.chromium.launch({
@@ -70,7 +74,7 @@ export async function openBrowser(plan: InsidePlan, onBlocked: (url: string) => 
       await context.route("**/*", async (route) => {
         const url = new URL(route.request().url());
         // As a shop's web server does; PHP would serve every script of every page, one after the other.
-        const file = url.port === "8080" ? locateStaticFile(siteFolder, url.pathname) : undefined;
+        const file = url.port === "8080" ? staticFile?.(url.pathname) : undefined;
         if (file !== undefined && existsSync(file)) return route.fulfill({ path: file });
         if (["127.0.0.1", "localhost", ""].includes(url.hostname)) return route.continue();
         onBlocked(`${url.protocol}//${url.host}`);

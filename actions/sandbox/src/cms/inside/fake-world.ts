@@ -24,6 +24,7 @@ const keys = { apiKey: "sk_test_key", webhookSecret: "whsec_secret" };
 /** A world in memory in which nothing happened yet; strict about calls that nobody prepared. */
 export function fakeWorld(changes: Partial<InsidePlan> = {}): FakeWorld {
   const plan: InsidePlan = {
+    cms: "woocommerce",
     driver: "native",
     level: "contract",
     locale: "fr_FR",
@@ -31,6 +32,7 @@ export function fakeWorld(changes: Partial<InsidePlan> = {}): FakeWorld {
     plugin: { name: "salon-pay", version: "1.0.0", zip: Buffer.from("zip").toString("base64"), texts: [] },
     versions: {},
     php: "8.2",
+    shop: {},
     parts: {} as InsidePlan["parts"],
     seal: "seal",
     deadlineMs: 1000,
@@ -41,7 +43,13 @@ export function fakeWorld(changes: Partial<InsidePlan> = {}): FakeWorld {
   const world: FakeWorld = {
     plan,
     keys,
-    site: { url: "http://127.0.0.1:8080", folder: "/tmp/site", password: "secret", stop: async () => undefined },
+    site: {
+      url: "http://127.0.0.1:8080",
+      password: "secret",
+      readLog: () => "",
+      api: (_admin, method, path) => world.api(method, path),
+      stop: async () => undefined,
+    },
     admin: fakePage(),
     shopper: fakePage(),
     found: { versions: {} },

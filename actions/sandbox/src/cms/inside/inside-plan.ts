@@ -1,5 +1,7 @@
 /** All that the program behind the boundary is told, as one JSON text on stdin. Paths are absolute and read-only there. */
 export interface InsidePlan {
+  /** Shop system that the plugin is for. */
+  readonly cms: "woocommerce";
   readonly driver: "native" | "wasm";
   readonly level: "real" | "contract";
   readonly locale: string;
@@ -15,16 +17,10 @@ export interface InsidePlan {
   readonly versions: Readonly<Record<string, string>>;
   /** PHP for the driver wasm, as `8.2`. */
   readonly php: string;
+  /** Folders that only this shop system has, by the names that its platform knows. */
+  readonly shop: Readonly<Record<string, string>>;
   readonly parts: {
-    /** Folder of an assembled WordPress. */
-    readonly wordpress: string;
-    /** Folder of the SQLite driver, an unzipped plugin. */
-    readonly sqlite: string;
-    /** Folder with our must-use plugin, router and configuration. */
-    readonly site: string;
-    /** Folder of WooCommerce or of the kernel. */
-    readonly woocommerce: string;
-    /** Entry of the Playground's command line. */
+    /** Entry of the Playground's command line: PHP in WebAssembly. */
     readonly playground: string;
     /** Entry of playwright-core. */
     readonly playwright: string;
@@ -43,3 +39,10 @@ export interface InsidePlan {
 export type InsideLine =
   | { readonly kind: "file"; readonly name: string; readonly base64: string }
   | { readonly kind: "report"; readonly report: unknown };
+
+/** A folder of the plan's shop system. @throws Error when the step that made the plan forgot it. */
+export function findShopFolder(plan: InsidePlan, name: string): string {
+  const folder = plan.shop[name];
+  if (folder === undefined) throw new Error(`The plan names no folder ${name}.`);
+  return folder;
+}

@@ -1,6 +1,5 @@
 /** The program behind the boundary: starts CMS, provider and browser, plays the scenario, and writes evidence to stdout. */
 import { randomBytes } from "node:crypto";
-import { readFileSync } from "node:fs";
 import { text } from "node:stream/consumers";
 import type { InsidePlan } from "./inside-plan.ts";
 import { runInside } from "./run-inside-transport.ts";
@@ -15,13 +14,6 @@ await runInside(plan, {
   keys: {
     apiKey: `sk_test_${randomBytes(12).toString("hex")}`,
     webhookSecret: `whsec_${randomBytes(12).toString("hex")}`,
-  },
-  readText: (path) => {
-    try {
-      return readFileSync(path, "utf8");
-    } catch {
-      return "";
-    }
   },
   write: (line) =>
     new Promise((resolve) => process.stdout.write(`${sealLine(plan.seal, JSON.stringify(line))}\n`, () => resolve())),

@@ -1,21 +1,18 @@
 import type { CmsReport } from "../cms-report.ts";
 import { openBrowser } from "./browser-transport.ts";
 import type { InsideLine, InsidePlan } from "./inside-plan.ts";
-import { nativeDriver } from "./native-transport.ts";
+import { listPlatforms } from "./list-platforms.ts";
 import type { Page } from "./page.ts";
 import { parseLines } from "./parse-lines.ts";
 import { playActs } from "./play-acts.ts";
+import { readText } from "./program-transport.ts";
 import { openProvider } from "./provider-transport.ts";
 import type { RunningSite, SandboxDriver } from "./sandbox-driver.ts";
-import { listActs } from "./scenario/list-acts.ts";
 import { summarisePerf } from "./summarise-perf.ts";
-import { wasmDriver } from "./wasm-transport.ts";
 import type { Found, World } from "./world.ts";
 
 interface Ports {
   readonly keys: World["keys"];
-  /** Empty when there is no such file. */
-  readText(path: string): string;
   write(line: InsideLine): Promise<void>;
 }
 
@@ -35,22 +32,21 @@ async function boot(driver: SandboxDriver, plan: InsidePlan): Promise<{ site: Ru
 /** Boots, plays, and writes pictures, logs and the report; throws only when the CMS or the browser does not start. */
 export async function runInside(plan: InsidePlan, ports: Ports): Promise<void> {
   const began = performance.now();
-  const driver = plan.driver === "wasm" ? wasmDriver(plan.versions) : nativeDriver(plan.versions);
+  const platform = listPlatforms()[plan.cms];
+  const driver = platform.driver(plan);
   const blocked = new Set<string>();
   const provider = await openProvider(ports.keys);
   const [{ site, restarts }, browser] = await Promise.all([
     boot(driver, plan),
-    openBrowser(plan, (url) => blocked.add(`browser ${url}`)),
+    openBrowser(plan, { staticFile: platform.staticFile, onBlocked: (url) => blocked.add(`browser ${url}`) }),
   ]);
   const bootMs = Math.round(performance.now() - began);
   const keep = (name: string, content: string | Uint8Array) =>
     ports.write({ kind: "file", name, base64: Buffer.from(content).toString("base64") });
-  const log = (name: string) => ports.readText(`${site.folder}/wp-content/${name}`);
   const found: Found = { versions: {} };
   const [admin, shopper] = [await browser.openPage(), await browser.openPage()];
   admin.on("dialog", (dialog) => void dialog.accept());
 
-  let nonce: string | undefined;
   const world: World = {
     plan,
     site,
@@ -65,15 +61,11 @@ export async function runInside(plan: InsidePlan, ports: Ports): Promise<void> {
       await keep(`pictures/${name}.png`, await page.screenshot({ fullPage }));
       if (narrow) await page.setViewportSize(desktop);
     },
-    async api(method, path, data) {
-      nonce ??= await (await admin.request.fetch(`${site.url}/wp-admin/admin-ajax.php?action=rest-nonce`)).text();
-      const headers = { "x-wp-nonce": nonce, "content-type": "application/json" };
-      return admin.request.fetch(`${site.url}/?rest_route=${path}`, { method, headers, ...(data ? { data } : {}) });
-    },
-    readLog: (name) => parseLines(log(`forge-${name}.jsonl`)),
-    readErrors: () => log("debug.log").split("\n").filter(Boolean),
+    api: (method, path, body) => site.api(admin, method, path, body),
+    readLog: (name) => parseLines(site.readLog(name)),
+    readErrors: () => site.readLog("errors").split("\n").filter(Boolean),
   };
-  const acts = await playActs(listActs(), world, {
+  const acts = await playActs(platform.acts(plan), world, {
     features: plan.features,
     now: () => Math.round(performance.now()),
     onFailure: async (id) => {
@@ -105,10 +97,10 @@ export async function runInside(plan: InsidePlan, ports: Ports): Promise<void> {
     .map((what) => ({ from: "browser", blocked: true, url: what.slice(8) }));
   await keep("webhooks.jsonl", toLines(provider.records));
   await keep("egress.jsonl", toLines([...egress, ...browserLog]));
-  await keep("shop-log.jsonl", toLines(world.readLog("wc-log")));
-  await keep("errors.log", log("debug.log"));
+  await keep("shop-log.jsonl", toLines(world.readLog("shop")));
+  await keep("errors.log", site.readLog("errors"));
   await keep("perf.json", `${JSON.stringify({ pages: report.perf, requests }, null, 1)}\n`);
-  if (acts.some(({ status }) => status === "failed")) await keep("server.log", ports.readText("/tmp/server.log"));
+  if (acts.some(({ status }) => status === "failed")) await keep("server.log", readText("/tmp/server.log"));
   await ports.write({ kind: "report", report });
   provider.close();
   await browser.close().catch(() => {});

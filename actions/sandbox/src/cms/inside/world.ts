@@ -1,7 +1,7 @@
 import type { InsidePlan } from "./inside-plan.ts";
 import type { Page, PageAnswer } from "./page.ts";
 import type { Provider } from "./provider-transport.ts";
-import type { RunningSite } from "./sandbox-driver.ts";
+import type { RunningSite, SiteLog } from "./sandbox-driver.ts";
 
 /** What acts learn from each other. */
 export interface Found {
@@ -11,6 +11,8 @@ export interface Found {
   checkoutUrl?: string;
   productId?: number;
   orderId?: number;
+  /** How people see the order, where that is not its number. */
+  orderReference?: string;
   /** Names of everything in the site before the plugin came. */
   before?: SiteState;
   versions: Record<string, string>;
@@ -36,11 +38,11 @@ export interface World {
   now(): number;
   /** Keeps a picture of a page; `phone` makes the window narrow for it. */
   photograph(page: Page, name: string, options?: { phone?: boolean; fullPage?: boolean }): Promise<void>;
-  /** A call of the site's REST interface as its administrator. */
+  /** A call of the site's own interface as its administrator. */
   api(method: string, path: string, body?: unknown): Promise<PageAnswer>;
-  /** Records that our must-use plugin wrote. */
-  readLog(name: string): LogRecord[];
-  /** Lines of WordPress' error log. */
+  /** Records of one of the site's logs. */
+  readLog(name: Exclude<SiteLog, "errors">): LogRecord[];
+  /** Lines of the site's error log. */
   readErrors(): string[];
 }
 

@@ -1,6 +1,0 @@
-import { expect, it } from "vitest";
-import { nativeDriver } from "./native-transport.ts";
-
-it("names itself and the versions that were found outside", () => {
-  expect(nativeDriver({ php: "8.2.36" }).describe()).toEqual({ driver: "native", versions: { php: "8.2.36" } });
-});

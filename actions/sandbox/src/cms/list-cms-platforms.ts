@@ -1,0 +1,16 @@
+import type { CmsPlatform } from "./cms-platform.ts";
+import type { InsidePlan } from "./inside/inside-plan.ts";
+import { woocommerceCms } from "./platforms/woocommerce/woocommerce-cms.ts";
+
+const platforms: Readonly<Record<InsidePlan["cms"], CmsPlatform>> = { woocommerce: woocommerceCms };
+
+export interface FoundPlatform {
+  readonly cms: InsidePlan["cms"];
+  readonly platform: CmsPlatform;
+}
+
+/** The shop system of a manifest's `cms`; undefined where a plugin lives in none. */
+export function findCmsPlatform(cms: string | undefined): FoundPlatform | undefined {
+  const found = Object.entries(platforms).find(([name]) => name === cms);
+  return found && { cms: found[0] as InsidePlan["cms"], platform: found[1] };
+}

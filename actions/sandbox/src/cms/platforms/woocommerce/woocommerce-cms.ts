@@ -1,0 +1,65 @@
+import { join } from "node:path";
+import { chooseLocale } from "../../choose-locale.ts";
+import type { CmsPlatform, ShopAsk } from "../../cms-platform.ts";
+import { makePluginZip } from "../../make-plugin-zip.ts";
+import { parsePoTexts } from "../../parse-po-texts.ts";
+import { applyWordpress } from "./apply-wordpress.ts";
+import { chooseCmsVersions } from "./choose-cms-versions.ts";
+import { readShopZip } from "./read-shop-zip.ts";
+
+/** That of Debian 12, so that both drivers answer alike. */
+const defaultPhp = "8.2";
+
+const chooseVersions = (ask: ShopAsk) => chooseCmsVersions(ask("wordpress"), ask("php"));
+
+/** WooCommerce, or its contract kernel, in a WordPress on SQLite. */
+export const woocommerceCms: CmsPlatform = {
+  describe: ({ wordpress = "of no known version" }) => `WordPress ${wordpress}`,
+  drivers: ["native", "wasm"],
+  // What WordPress on SQLite cannot do without.
+  phpExtensions: ["pdo_sqlite", "mbstring", "dom", "zlib"],
+  debianPackages: "php-cli, php-sqlite3, php-mbstring and php-xml",
+  check(ask) {
+    chooseVersions(ask);
+    return undefined;
+  },
+  async prepare({ driver, ask, home, parts, phpVersion, manifest, files, locale: wanted, toolkit }) {
+    const versions = chooseVersions(ask);
+    const wordpress = applyWordpress(home.cache, versions.wordpress);
+    const { locale, texts } = chooseLocale(
+      files.map(({ path }) => path),
+      manifest.name,
+      wanted,
+    );
+    const po = files.find(({ path }) => path === texts)?.content ?? "";
+    const zip = ask("woocommerce-zip");
+    const sha256 = ask("woocommerce-sha256");
+    const woocommerce =
+      zip === ""
+        ? join(home.sources, "woocommerce-kernel")
+        : readShopZip(zip, sha256, join(home.cache, sha256.slice(0, 16)));
+    const php = versions.php ?? defaultPhp;
+    toolkit.info(`playing the scenario in WordPress ${wordpress.versions.wordpress}, driver ${driver}`);
+    return {
+      level: zip === "" ? "contract" : "real",
+      ...{
+        locale,
+        php,
+        zip: makePluginZip(manifest.name, files),
+        texts: parsePoTexts(Buffer.from(po).toString("utf8")),
+      },
+      versions: {
+        wordpress: wordpress.versions.wordpress,
+        ...(driver === "wasm"
+          ? { php, phpWasm: parts.versions.playground }
+          : { php: phpVersion ?? "unknown", sqliteDriver: wordpress.versions.sqlite }),
+      },
+      shop: {
+        wordpress: wordpress.folder,
+        sqlite: wordpress.sqlite,
+        site: join(home.sources, "site"),
+        woocommerce,
+      },
+    };
+  },
+};
