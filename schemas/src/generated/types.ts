@@ -970,6 +970,17 @@ export interface ForgeConfig {
      */
     allow?: AnalysisAllowance[];
   };
+  /**
+   * Packages that plugins bring.
+   */
+  dependencies?: {
+    /**
+     * Known vulnerabilities that fail no build for a time; each stands in every summary with its reason.
+     *
+     * @maxItems 50
+     */
+    allow?: AdvisoryAllowance[];
+  };
 }
 /**
  * A public key that may sign packages, and when. Times are compared with the signature's timestamp; without one, with the moment of verification.
@@ -995,6 +1006,24 @@ export interface AnalysisAllowance {
    */
   plugins?: PluginName1[];
   reason: string;
+}
+export interface AdvisoryAllowance {
+  /**
+   * Id as the build shows it, for example GHSA-xxxx-xxxx-xxxx, or another name of the same advisory.
+   */
+  advisory: string;
+  /**
+   * Only these plugins; default: all.
+   *
+   * @minItems 1
+   * @maxItems 50
+   */
+  plugins?: PluginName1[];
+  reason: string;
+  /**
+   * Last day on which it counts, UTC.
+   */
+  expires: string;
 }
 /**
  * plugins/<name>/forge.json: what the plugin was made from.
@@ -1727,6 +1756,7 @@ export interface StepResult {
      */
     findings: AnalysisFinding[];
   };
+  dependencies?: Dependencies;
   artifacts?: {
     name: string;
     path: string;
@@ -1764,6 +1794,83 @@ export interface AnalysisFinding {
   message: string;
   /**
    * The forge's reason to let it pass.
+   */
+  allowed?: string;
+}
+/**
+ * Packages that the plugin's lockfiles name, and what is known of them (build step).
+ */
+export interface Dependencies {
+  /**
+   * nothing: no packages. unchecked: of some or all no source of advisories could say anything. not_asked: a rebuild, which compares bytes only.
+   */
+  audit: "nothing" | "clean" | "vulnerable" | "unchecked" | "not_asked";
+  /**
+   * @maxItems 20
+   */
+  locks: DependencyLock[];
+  /**
+   * @maxItems 1000
+   */
+  packages: DependencyPackage[];
+  /**
+   * @maxItems 3
+   */
+  unchecked: DependencyUnchecked[];
+  /**
+   * Heaviest first.
+   *
+   * @maxItems 100
+   */
+  advisories: DependencyAdvisory[];
+}
+export interface DependencyLock {
+  path: string;
+  ecosystem: "npm" | "composer" | "pypi";
+  packages: number;
+  /**
+   * bundled: into the entry. shipped: below vendor/. operator: whoever runs the server installs them. tools: no part of the package.
+   */
+  use: "bundled" | "shipped" | "operator" | "tools";
+  installed: boolean;
+  fetched: number;
+  /**
+   * Taken from the cache, by digest.
+   */
+  cached: number;
+  note?: string;
+}
+export interface DependencyPackage {
+  ecosystem: "npm" | "composer" | "pypi";
+  name: string;
+  version: string;
+  /**
+   * dev: only those who work on the plugin install it.
+   */
+  scope: "runtime" | "dev";
+  state: "clean" | "vulnerable" | "unchecked";
+}
+export interface DependencyUnchecked {
+  ecosystem: "npm" | "composer" | "pypi";
+  packages: number;
+  why: string;
+}
+export interface DependencyAdvisory {
+  id: string;
+  ecosystem: "npm" | "composer" | "pypi";
+  package: string;
+  version: string;
+  /**
+   * dev: only those who work on the plugin install it.
+   */
+  scope: "runtime" | "dev";
+  severity: "low" | "moderate" | "high" | "critical" | "unknown";
+  title: string;
+  range?: string;
+  fixedIn?: string;
+  url?: string;
+  /**
+   * The forge's reason to let it pass, and until when.
    */
   allowed?: string;
 }

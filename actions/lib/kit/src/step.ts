@@ -13,6 +13,7 @@ type Facts = Partial<
     | "contract"
     | "sandbox"
     | "analysis"
+    | "dependencies"
     | "artifacts"
     | "facts"
   >

@@ -449,6 +449,52 @@ const schema58 = {
 					"required": ["rule", "reason"]
 				}
 			} }
+		},
+		"dependencies": {
+			"type": "object",
+			"additionalProperties": false,
+			"description": "Packages that plugins bring.",
+			"properties": { "allow": {
+				"type": "array",
+				"maxItems": 50,
+				"description": "Known vulnerabilities that fail no build for a time; each stands in every summary with its reason.",
+				"items": {
+					"type": "object",
+					"additionalProperties": false,
+					"title": "AdvisoryAllowance",
+					"properties": {
+						"advisory": {
+							"type": "string",
+							"maxLength": 60,
+							"pattern": "^[A-Za-z0-9][A-Za-z0-9._-]{2,59}$",
+							"description": "Id as the build shows it, for example GHSA-xxxx-xxxx-xxxx, or another name of the same advisory."
+						},
+						"plugins": {
+							"type": "array",
+							"items": { "$ref": "./shared.schema.json#/$defs/pluginName" },
+							"minItems": 1,
+							"maxItems": 50,
+							"uniqueItems": true,
+							"description": "Only these plugins; default: all."
+						},
+						"reason": {
+							"type": "string",
+							"minLength": 10,
+							"maxLength": 300
+						},
+						"expires": {
+							"type": "string",
+							"pattern": "^20[0-9]{2}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])$",
+							"description": "Last day on which it counts, UTC."
+						}
+					},
+					"required": [
+						"advisory",
+						"reason",
+						"expires"
+					]
+				}
+			} }
 		}
 	},
 	"required": [
@@ -473,6 +519,8 @@ const pattern56 = new RegExp("^(https://|(http|svn)://(127\\.0\\.0\\.1|localhost
 const pattern57 = new RegExp("^@[a-z0-9][a-z0-9._-]{0,60}$", "u");
 const pattern58 = new RegExp("^[A-Za-z0-9][A-Za-z0-9._@-]{0,60}$", "u");
 const pattern61 = new RegExp("^[a-z][a-z-]*$", "u");
+const pattern62 = new RegExp("^[A-Za-z0-9][A-Za-z0-9._-]{2,59}$", "u");
+const pattern63 = new RegExp("^20[0-9]{2}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])$", "u");
 const schema23 = {
 	"type": "object",
 	"additionalProperties": false,
@@ -4061,8 +4109,371 @@ function validate129(data, { instancePath = "", parentData, parentDataProperty, 
 				errors++;
 			}
 		}
+		if (data.dependencies !== void 0) {
+			let data71 = data.dependencies;
+			if (data71 && typeof data71 == "object" && !Array.isArray(data71)) {
+				for (const key14 in data71) if (!(key14 === "allow")) {
+					const err172 = {
+						instancePath: instancePath + "/dependencies",
+						schemaPath: "#/properties/dependencies/additionalProperties",
+						keyword: "additionalProperties",
+						params: { additionalProperty: key14 },
+						message: "must NOT have additional properties",
+						schema: false,
+						parentSchema: schema58.properties.dependencies,
+						data: data71
+					};
+					if (vErrors === null) vErrors = [err172];
+					else vErrors.push(err172);
+					errors++;
+				}
+				if (data71.allow !== void 0) {
+					let data72 = data71.allow;
+					if (Array.isArray(data72)) {
+						if (data72.length > 50) {
+							const err173 = {
+								instancePath: instancePath + "/dependencies/allow",
+								schemaPath: "#/properties/dependencies/properties/allow/maxItems",
+								keyword: "maxItems",
+								params: { limit: 50 },
+								message: "must NOT have more than 50 items",
+								schema: 50,
+								parentSchema: schema58.properties.dependencies.properties.allow,
+								data: data72
+							};
+							if (vErrors === null) vErrors = [err173];
+							else vErrors.push(err173);
+							errors++;
+						}
+						const len8 = data72.length;
+						for (let i11 = 0; i11 < len8; i11++) {
+							let data73 = data72[i11];
+							if (data73 && typeof data73 == "object" && !Array.isArray(data73)) {
+								if (data73.advisory === void 0) {
+									const err174 = {
+										instancePath: instancePath + "/dependencies/allow/" + i11,
+										schemaPath: "#/properties/dependencies/properties/allow/items/required",
+										keyword: "required",
+										params: { missingProperty: "advisory" },
+										message: "must have required property 'advisory'",
+										schema: schema58.properties.dependencies.properties.allow.items.required,
+										parentSchema: schema58.properties.dependencies.properties.allow.items,
+										data: data73
+									};
+									if (vErrors === null) vErrors = [err174];
+									else vErrors.push(err174);
+									errors++;
+								}
+								if (data73.reason === void 0) {
+									const err175 = {
+										instancePath: instancePath + "/dependencies/allow/" + i11,
+										schemaPath: "#/properties/dependencies/properties/allow/items/required",
+										keyword: "required",
+										params: { missingProperty: "reason" },
+										message: "must have required property 'reason'",
+										schema: schema58.properties.dependencies.properties.allow.items.required,
+										parentSchema: schema58.properties.dependencies.properties.allow.items,
+										data: data73
+									};
+									if (vErrors === null) vErrors = [err175];
+									else vErrors.push(err175);
+									errors++;
+								}
+								if (data73.expires === void 0) {
+									const err176 = {
+										instancePath: instancePath + "/dependencies/allow/" + i11,
+										schemaPath: "#/properties/dependencies/properties/allow/items/required",
+										keyword: "required",
+										params: { missingProperty: "expires" },
+										message: "must have required property 'expires'",
+										schema: schema58.properties.dependencies.properties.allow.items.required,
+										parentSchema: schema58.properties.dependencies.properties.allow.items,
+										data: data73
+									};
+									if (vErrors === null) vErrors = [err176];
+									else vErrors.push(err176);
+									errors++;
+								}
+								for (const key15 in data73) if (!(key15 === "advisory" || key15 === "plugins" || key15 === "reason" || key15 === "expires")) {
+									const err177 = {
+										instancePath: instancePath + "/dependencies/allow/" + i11,
+										schemaPath: "#/properties/dependencies/properties/allow/items/additionalProperties",
+										keyword: "additionalProperties",
+										params: { additionalProperty: key15 },
+										message: "must NOT have additional properties",
+										schema: false,
+										parentSchema: schema58.properties.dependencies.properties.allow.items,
+										data: data73
+									};
+									if (vErrors === null) vErrors = [err177];
+									else vErrors.push(err177);
+									errors++;
+								}
+								if (data73.advisory !== void 0) {
+									let data74 = data73.advisory;
+									if (typeof data74 === "string") {
+										if (func2(data74) > 60) {
+											const err178 = {
+												instancePath: instancePath + "/dependencies/allow/" + i11 + "/advisory",
+												schemaPath: "#/properties/dependencies/properties/allow/items/properties/advisory/maxLength",
+												keyword: "maxLength",
+												params: { limit: 60 },
+												message: "must NOT have more than 60 characters",
+												schema: 60,
+												parentSchema: schema58.properties.dependencies.properties.allow.items.properties.advisory,
+												data: data74
+											};
+											if (vErrors === null) vErrors = [err178];
+											else vErrors.push(err178);
+											errors++;
+										}
+										if (!pattern62.test(data74)) {
+											const err179 = {
+												instancePath: instancePath + "/dependencies/allow/" + i11 + "/advisory",
+												schemaPath: "#/properties/dependencies/properties/allow/items/properties/advisory/pattern",
+												keyword: "pattern",
+												params: { pattern: "^[A-Za-z0-9][A-Za-z0-9._-]{2,59}$" },
+												message: "must match pattern \"^[A-Za-z0-9][A-Za-z0-9._-]{2,59}$\"",
+												schema: "^[A-Za-z0-9][A-Za-z0-9._-]{2,59}$",
+												parentSchema: schema58.properties.dependencies.properties.allow.items.properties.advisory,
+												data: data74
+											};
+											if (vErrors === null) vErrors = [err179];
+											else vErrors.push(err179);
+											errors++;
+										}
+									} else {
+										const err180 = {
+											instancePath: instancePath + "/dependencies/allow/" + i11 + "/advisory",
+											schemaPath: "#/properties/dependencies/properties/allow/items/properties/advisory/type",
+											keyword: "type",
+											params: { type: "string" },
+											message: "must be string",
+											schema: schema58.properties.dependencies.properties.allow.items.properties.advisory.type,
+											parentSchema: schema58.properties.dependencies.properties.allow.items.properties.advisory,
+											data: data74
+										};
+										if (vErrors === null) vErrors = [err180];
+										else vErrors.push(err180);
+										errors++;
+									}
+								}
+								if (data73.plugins !== void 0) {
+									let data75 = data73.plugins;
+									if (Array.isArray(data75)) {
+										if (data75.length > 50) {
+											const err181 = {
+												instancePath: instancePath + "/dependencies/allow/" + i11 + "/plugins",
+												schemaPath: "#/properties/dependencies/properties/allow/items/properties/plugins/maxItems",
+												keyword: "maxItems",
+												params: { limit: 50 },
+												message: "must NOT have more than 50 items",
+												schema: 50,
+												parentSchema: schema58.properties.dependencies.properties.allow.items.properties.plugins,
+												data: data75
+											};
+											if (vErrors === null) vErrors = [err181];
+											else vErrors.push(err181);
+											errors++;
+										}
+										if (data75.length < 1) {
+											const err182 = {
+												instancePath: instancePath + "/dependencies/allow/" + i11 + "/plugins",
+												schemaPath: "#/properties/dependencies/properties/allow/items/properties/plugins/minItems",
+												keyword: "minItems",
+												params: { limit: 1 },
+												message: "must NOT have fewer than 1 items",
+												schema: 1,
+												parentSchema: schema58.properties.dependencies.properties.allow.items.properties.plugins,
+												data: data75
+											};
+											if (vErrors === null) vErrors = [err182];
+											else vErrors.push(err182);
+											errors++;
+										}
+										const len9 = data75.length;
+										for (let i12 = 0; i12 < len9; i12++) if (!validate132(data75[i12], {
+											instancePath: instancePath + "/dependencies/allow/" + i11 + "/plugins/" + i12,
+											parentData: data75,
+											parentDataProperty: i12,
+											rootData,
+											dynamicAnchors
+										})) {
+											vErrors = vErrors === null ? validate132.errors : vErrors.concat(validate132.errors);
+											errors = vErrors.length;
+										}
+										let i13 = data75.length;
+										let j3;
+										if (i13 > 1) {
+											outer3: for (; i13--;) for (j3 = i13; j3--;) if (func0(data75[i13], data75[j3])) {
+												const err183 = {
+													instancePath: instancePath + "/dependencies/allow/" + i11 + "/plugins",
+													schemaPath: "#/properties/dependencies/properties/allow/items/properties/plugins/uniqueItems",
+													keyword: "uniqueItems",
+													params: {
+														i: i13,
+														j: j3
+													},
+													message: "must NOT have duplicate items (items ## " + j3 + " and " + i13 + " are identical)",
+													schema: true,
+													parentSchema: schema58.properties.dependencies.properties.allow.items.properties.plugins,
+													data: data75
+												};
+												if (vErrors === null) vErrors = [err183];
+												else vErrors.push(err183);
+												errors++;
+												break outer3;
+											}
+										}
+									} else {
+										const err184 = {
+											instancePath: instancePath + "/dependencies/allow/" + i11 + "/plugins",
+											schemaPath: "#/properties/dependencies/properties/allow/items/properties/plugins/type",
+											keyword: "type",
+											params: { type: "array" },
+											message: "must be array",
+											schema: schema58.properties.dependencies.properties.allow.items.properties.plugins.type,
+											parentSchema: schema58.properties.dependencies.properties.allow.items.properties.plugins,
+											data: data75
+										};
+										if (vErrors === null) vErrors = [err184];
+										else vErrors.push(err184);
+										errors++;
+									}
+								}
+								if (data73.reason !== void 0) {
+									let data77 = data73.reason;
+									if (typeof data77 === "string") {
+										if (func2(data77) > 300) {
+											const err185 = {
+												instancePath: instancePath + "/dependencies/allow/" + i11 + "/reason",
+												schemaPath: "#/properties/dependencies/properties/allow/items/properties/reason/maxLength",
+												keyword: "maxLength",
+												params: { limit: 300 },
+												message: "must NOT have more than 300 characters",
+												schema: 300,
+												parentSchema: schema58.properties.dependencies.properties.allow.items.properties.reason,
+												data: data77
+											};
+											if (vErrors === null) vErrors = [err185];
+											else vErrors.push(err185);
+											errors++;
+										}
+										if (func2(data77) < 10) {
+											const err186 = {
+												instancePath: instancePath + "/dependencies/allow/" + i11 + "/reason",
+												schemaPath: "#/properties/dependencies/properties/allow/items/properties/reason/minLength",
+												keyword: "minLength",
+												params: { limit: 10 },
+												message: "must NOT have fewer than 10 characters",
+												schema: 10,
+												parentSchema: schema58.properties.dependencies.properties.allow.items.properties.reason,
+												data: data77
+											};
+											if (vErrors === null) vErrors = [err186];
+											else vErrors.push(err186);
+											errors++;
+										}
+									} else {
+										const err187 = {
+											instancePath: instancePath + "/dependencies/allow/" + i11 + "/reason",
+											schemaPath: "#/properties/dependencies/properties/allow/items/properties/reason/type",
+											keyword: "type",
+											params: { type: "string" },
+											message: "must be string",
+											schema: schema58.properties.dependencies.properties.allow.items.properties.reason.type,
+											parentSchema: schema58.properties.dependencies.properties.allow.items.properties.reason,
+											data: data77
+										};
+										if (vErrors === null) vErrors = [err187];
+										else vErrors.push(err187);
+										errors++;
+									}
+								}
+								if (data73.expires !== void 0) {
+									let data78 = data73.expires;
+									if (typeof data78 === "string") {
+										if (!pattern63.test(data78)) {
+											const err188 = {
+												instancePath: instancePath + "/dependencies/allow/" + i11 + "/expires",
+												schemaPath: "#/properties/dependencies/properties/allow/items/properties/expires/pattern",
+												keyword: "pattern",
+												params: { pattern: "^20[0-9]{2}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])$" },
+												message: "must match pattern \"^20[0-9]{2}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])$\"",
+												schema: "^20[0-9]{2}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])$",
+												parentSchema: schema58.properties.dependencies.properties.allow.items.properties.expires,
+												data: data78
+											};
+											if (vErrors === null) vErrors = [err188];
+											else vErrors.push(err188);
+											errors++;
+										}
+									} else {
+										const err189 = {
+											instancePath: instancePath + "/dependencies/allow/" + i11 + "/expires",
+											schemaPath: "#/properties/dependencies/properties/allow/items/properties/expires/type",
+											keyword: "type",
+											params: { type: "string" },
+											message: "must be string",
+											schema: schema58.properties.dependencies.properties.allow.items.properties.expires.type,
+											parentSchema: schema58.properties.dependencies.properties.allow.items.properties.expires,
+											data: data78
+										};
+										if (vErrors === null) vErrors = [err189];
+										else vErrors.push(err189);
+										errors++;
+									}
+								}
+							} else {
+								const err190 = {
+									instancePath: instancePath + "/dependencies/allow/" + i11,
+									schemaPath: "#/properties/dependencies/properties/allow/items/type",
+									keyword: "type",
+									params: { type: "object" },
+									message: "must be object",
+									schema: schema58.properties.dependencies.properties.allow.items.type,
+									parentSchema: schema58.properties.dependencies.properties.allow.items,
+									data: data73
+								};
+								if (vErrors === null) vErrors = [err190];
+								else vErrors.push(err190);
+								errors++;
+							}
+						}
+					} else {
+						const err191 = {
+							instancePath: instancePath + "/dependencies/allow",
+							schemaPath: "#/properties/dependencies/properties/allow/type",
+							keyword: "type",
+							params: { type: "array" },
+							message: "must be array",
+							schema: schema58.properties.dependencies.properties.allow.type,
+							parentSchema: schema58.properties.dependencies.properties.allow,
+							data: data72
+						};
+						if (vErrors === null) vErrors = [err191];
+						else vErrors.push(err191);
+						errors++;
+					}
+				}
+			} else {
+				const err192 = {
+					instancePath: instancePath + "/dependencies",
+					schemaPath: "#/properties/dependencies/type",
+					keyword: "type",
+					params: { type: "object" },
+					message: "must be object",
+					schema: schema58.properties.dependencies.type,
+					parentSchema: schema58.properties.dependencies,
+					data: data71
+				};
+				if (vErrors === null) vErrors = [err192];
+				else vErrors.push(err192);
+				errors++;
+			}
+		}
 	} else {
-		const err172 = {
+		const err193 = {
 			instancePath,
 			schemaPath: "#/type",
 			keyword: "type",
@@ -4072,8 +4483,8 @@ function validate129(data, { instancePath = "", parentData, parentDataProperty, 
 			parentSchema: schema58,
 			data
 		};
-		if (vErrors === null) vErrors = [err172];
-		else vErrors.push(err172);
+		if (vErrors === null) vErrors = [err193];
+		else vErrors.push(err193);
 		errors++;
 	}
 	validate129.errors = vErrors;

@@ -22,7 +22,7 @@ var require_ucs2length = /* @__PURE__ */ __commonJSMin(((exports) => {
 	ucs2length.code = "require(\"ajv/dist/runtime/ucs2length\").default";
 }));
 
-const validate = validate315;
+const validate = validate316;
 const schema135 = {
 	"$schema": "https://json-schema.org/draft/2020-12/schema",
 	"$id": "https://plugsmith.dev/schemas/step-result.schema.json",
@@ -316,6 +316,248 @@ const schema135 = {
 				"findings"
 			]
 		},
+		"dependencies": {
+			"type": "object",
+			"additionalProperties": false,
+			"description": "Packages that the plugin's lockfiles name, and what is known of them (build step).",
+			"properties": {
+				"audit": {
+					"type": "string",
+					"enum": [
+						"nothing",
+						"clean",
+						"vulnerable",
+						"unchecked",
+						"not_asked"
+					],
+					"description": "nothing: no packages. unchecked: of some or all no source of advisories could say anything. not_asked: a rebuild, which compares bytes only."
+				},
+				"locks": {
+					"type": "array",
+					"maxItems": 20,
+					"items": {
+						"type": "object",
+						"additionalProperties": false,
+						"title": "DependencyLock",
+						"properties": {
+							"path": {
+								"type": "string",
+								"maxLength": 400
+							},
+							"ecosystem": {
+								"type": "string",
+								"enum": [
+									"npm",
+									"composer",
+									"pypi"
+								]
+							},
+							"packages": {
+								"type": "integer",
+								"minimum": 0
+							},
+							"use": {
+								"type": "string",
+								"enum": [
+									"bundled",
+									"shipped",
+									"operator",
+									"tools"
+								],
+								"description": "bundled: into the entry. shipped: below vendor/. operator: whoever runs the server installs them. tools: no part of the package."
+							},
+							"installed": { "type": "boolean" },
+							"fetched": {
+								"type": "integer",
+								"minimum": 0
+							},
+							"cached": {
+								"type": "integer",
+								"minimum": 0,
+								"description": "Taken from the cache, by digest."
+							},
+							"note": {
+								"type": "string",
+								"maxLength": 400
+							}
+						},
+						"required": [
+							"path",
+							"ecosystem",
+							"packages",
+							"use",
+							"installed",
+							"fetched",
+							"cached"
+						]
+					}
+				},
+				"packages": {
+					"type": "array",
+					"maxItems": 1e3,
+					"items": {
+						"type": "object",
+						"additionalProperties": false,
+						"title": "DependencyPackage",
+						"properties": {
+							"ecosystem": {
+								"type": "string",
+								"enum": [
+									"npm",
+									"composer",
+									"pypi"
+								]
+							},
+							"name": {
+								"type": "string",
+								"maxLength": 220
+							},
+							"version": {
+								"type": "string",
+								"maxLength": 120
+							},
+							"scope": {
+								"type": "string",
+								"enum": ["runtime", "dev"],
+								"description": "dev: only those who work on the plugin install it."
+							},
+							"state": {
+								"type": "string",
+								"enum": [
+									"clean",
+									"vulnerable",
+									"unchecked"
+								]
+							}
+						},
+						"required": [
+							"ecosystem",
+							"name",
+							"version",
+							"scope",
+							"state"
+						]
+					}
+				},
+				"unchecked": {
+					"type": "array",
+					"maxItems": 3,
+					"items": {
+						"type": "object",
+						"additionalProperties": false,
+						"title": "DependencyUnchecked",
+						"properties": {
+							"ecosystem": {
+								"type": "string",
+								"enum": [
+									"npm",
+									"composer",
+									"pypi"
+								]
+							},
+							"packages": {
+								"type": "integer",
+								"minimum": 1
+							},
+							"why": {
+								"type": "string",
+								"maxLength": 300
+							}
+						},
+						"required": [
+							"ecosystem",
+							"packages",
+							"why"
+						]
+					}
+				},
+				"advisories": {
+					"type": "array",
+					"maxItems": 100,
+					"description": "Heaviest first.",
+					"items": {
+						"type": "object",
+						"additionalProperties": false,
+						"title": "DependencyAdvisory",
+						"properties": {
+							"id": {
+								"type": "string",
+								"maxLength": 60
+							},
+							"ecosystem": {
+								"type": "string",
+								"enum": [
+									"npm",
+									"composer",
+									"pypi"
+								]
+							},
+							"package": {
+								"type": "string",
+								"maxLength": 220
+							},
+							"version": {
+								"type": "string",
+								"maxLength": 120
+							},
+							"scope": {
+								"type": "string",
+								"enum": ["runtime", "dev"],
+								"description": "dev: only those who work on the plugin install it."
+							},
+							"severity": {
+								"type": "string",
+								"enum": [
+									"low",
+									"moderate",
+									"high",
+									"critical",
+									"unknown"
+								]
+							},
+							"title": {
+								"type": "string",
+								"maxLength": 200
+							},
+							"range": {
+								"type": "string",
+								"maxLength": 300
+							},
+							"fixedIn": {
+								"type": "string",
+								"maxLength": 120
+							},
+							"url": {
+								"type": "string",
+								"maxLength": 300
+							},
+							"allowed": {
+								"type": "string",
+								"maxLength": 400,
+								"description": "The forge's reason to let it pass, and until when."
+							}
+						},
+						"required": [
+							"id",
+							"ecosystem",
+							"package",
+							"version",
+							"scope",
+							"severity",
+							"title"
+						]
+					}
+				}
+			},
+			"required": [
+				"audit",
+				"locks",
+				"packages",
+				"unchecked",
+				"advisories"
+			],
+			"title": "Dependencies"
+		},
 		"artifacts": {
 			"type": "array",
 			"items": {
@@ -370,10 +612,10 @@ const schema27 = {
 	"pattern": "^[a-z][a-z0-9]*(-[a-z0-9]+)*$"
 };
 const pattern6 = new RegExp("^[a-z][a-z0-9]*(-[a-z0-9]+)*$", "u");
-function validate316(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+function validate317(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
 	let vErrors = null;
 	let errors = 0;
-	const evaluated0 = validate316.evaluated;
+	const evaluated0 = validate317.evaluated;
 	if (evaluated0.dynamicProps) evaluated0.props = void 0;
 	if (evaluated0.dynamicItems) evaluated0.items = void 0;
 	if (typeof data === "string") {
@@ -437,10 +679,10 @@ function validate316(data, { instancePath = "", parentData, parentDataProperty, 
 		else vErrors.push(err3);
 		errors++;
 	}
-	validate316.errors = vErrors;
+	validate317.errors = vErrors;
 	return errors === 0;
 }
-validate316.evaluated = {
+validate317.evaluated = {
 	"dynamicProps": false,
 	"dynamicItems": false
 };
@@ -452,10 +694,10 @@ const schema35 = {
 	"pattern": "^(0|[1-9][0-9]{0,8})\\.(0|[1-9][0-9]{0,8})\\.(0|[1-9][0-9]{0,8})(-[0-9A-Za-z-]+(\\.[0-9A-Za-z-]+)*)?$"
 };
 const pattern19 = new RegExp("^(0|[1-9][0-9]{0,8})\\.(0|[1-9][0-9]{0,8})\\.(0|[1-9][0-9]{0,8})(-[0-9A-Za-z-]+(\\.[0-9A-Za-z-]+)*)?$", "u");
-function validate318(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+function validate319(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
 	let vErrors = null;
 	let errors = 0;
-	const evaluated0 = validate318.evaluated;
+	const evaluated0 = validate319.evaluated;
 	if (evaluated0.dynamicProps) evaluated0.props = void 0;
 	if (evaluated0.dynamicItems) evaluated0.items = void 0;
 	if (typeof data === "string") {
@@ -504,10 +746,10 @@ function validate318(data, { instancePath = "", parentData, parentDataProperty, 
 		else vErrors.push(err2);
 		errors++;
 	}
-	validate318.errors = vErrors;
+	validate319.errors = vErrors;
 	return errors === 0;
 }
-validate318.evaluated = {
+validate319.evaluated = {
 	"dynamicProps": false,
 	"dynamicItems": false
 };
@@ -518,10 +760,10 @@ const schema24 = {
 	"pattern": "^[0-9a-f]{40}$"
 };
 const pattern5 = new RegExp("^[0-9a-f]{40}$", "u");
-function validate320(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+function validate321(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
 	let vErrors = null;
 	let errors = 0;
-	const evaluated0 = validate320.evaluated;
+	const evaluated0 = validate321.evaluated;
 	if (evaluated0.dynamicProps) evaluated0.props = void 0;
 	if (evaluated0.dynamicItems) evaluated0.items = void 0;
 	if (typeof data === "string") {
@@ -555,10 +797,10 @@ function validate320(data, { instancePath = "", parentData, parentDataProperty, 
 		else vErrors.push(err1);
 		errors++;
 	}
-	validate320.errors = vErrors;
+	validate321.errors = vErrors;
 	return errors === 0;
 }
-validate320.evaluated = {
+validate321.evaluated = {
 	"dynamicProps": false,
 	"dynamicItems": false
 };
@@ -569,10 +811,10 @@ const schema22 = {
 	"pattern": "^[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}(\\.[0-9]{3})?Z$"
 };
 const pattern4 = new RegExp("^[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}(\\.[0-9]{3})?Z$", "u");
-function validate322(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+function validate323(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
 	let vErrors = null;
 	let errors = 0;
-	const evaluated0 = validate322.evaluated;
+	const evaluated0 = validate323.evaluated;
 	if (evaluated0.dynamicProps) evaluated0.props = void 0;
 	if (evaluated0.dynamicItems) evaluated0.items = void 0;
 	if (typeof data === "string") {
@@ -606,10 +848,10 @@ function validate322(data, { instancePath = "", parentData, parentDataProperty, 
 		else vErrors.push(err1);
 		errors++;
 	}
-	validate322.errors = vErrors;
+	validate323.errors = vErrors;
 	return errors === 0;
 }
-validate322.evaluated = {
+validate323.evaluated = {
 	"dynamicProps": false,
 	"dynamicItems": false
 };
@@ -620,10 +862,10 @@ const schema21 = {
 	"pattern": "^sha256:[0-9a-f]{64}$"
 };
 const pattern3 = new RegExp("^sha256:[0-9a-f]{64}$", "u");
-function validate324(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+function validate325(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
 	let vErrors = null;
 	let errors = 0;
-	const evaluated0 = validate324.evaluated;
+	const evaluated0 = validate325.evaluated;
 	if (evaluated0.dynamicProps) evaluated0.props = void 0;
 	if (evaluated0.dynamicItems) evaluated0.items = void 0;
 	if (typeof data === "string") {
@@ -657,18 +899,18 @@ function validate324(data, { instancePath = "", parentData, parentDataProperty, 
 		else vErrors.push(err1);
 		errors++;
 	}
-	validate324.errors = vErrors;
+	validate325.errors = vErrors;
 	return errors === 0;
 }
-validate324.evaluated = {
+validate325.evaluated = {
 	"dynamicProps": false,
 	"dynamicItems": false
 };
 const pattern61 = new RegExp("^[a-z][a-z-]*$", "u");
-function validate315(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+function validate316(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
 	let vErrors = null;
 	let errors = 0;
-	const evaluated0 = validate315.evaluated;
+	const evaluated0 = validate316.evaluated;
 	if (evaluated0.dynamicProps) evaluated0.props = void 0;
 	if (evaluated0.dynamicItems) evaluated0.items = void 0;
 	if (data && typeof data == "object" && !Array.isArray(data)) {
@@ -1011,26 +1253,26 @@ function validate315(data, { instancePath = "", parentData, parentDataProperty, 
 					errors++;
 				}
 				if (data6.name !== void 0) {
-					if (!validate316(data6.name, {
+					if (!validate317(data6.name, {
 						instancePath: instancePath + "/plugin/name",
 						parentData: data6,
 						parentDataProperty: "name",
 						rootData,
 						dynamicAnchors
 					})) {
-						vErrors = vErrors === null ? validate316.errors : vErrors.concat(validate316.errors);
+						vErrors = vErrors === null ? validate317.errors : vErrors.concat(validate317.errors);
 						errors = vErrors.length;
 					}
 				}
 				if (data6.version !== void 0) {
-					if (!validate318(data6.version, {
+					if (!validate319(data6.version, {
 						instancePath: instancePath + "/plugin/version",
 						parentData: data6,
 						parentDataProperty: "version",
 						rootData,
 						dynamicAnchors
 					})) {
-						vErrors = vErrors === null ? validate318.errors : vErrors.concat(validate318.errors);
+						vErrors = vErrors === null ? validate319.errors : vErrors.concat(validate319.errors);
 						errors = vErrors.length;
 					}
 				}
@@ -1051,26 +1293,26 @@ function validate315(data, { instancePath = "", parentData, parentDataProperty, 
 			}
 		}
 		if (data.headSha !== void 0) {
-			if (!validate320(data.headSha, {
+			if (!validate321(data.headSha, {
 				instancePath: instancePath + "/headSha",
 				parentData: data,
 				parentDataProperty: "headSha",
 				rootData,
 				dynamicAnchors
 			})) {
-				vErrors = vErrors === null ? validate320.errors : vErrors.concat(validate320.errors);
+				vErrors = vErrors === null ? validate321.errors : vErrors.concat(validate321.errors);
 				errors = vErrors.length;
 			}
 		}
 		if (data.startedAt !== void 0) {
-			if (!validate322(data.startedAt, {
+			if (!validate323(data.startedAt, {
 				instancePath: instancePath + "/startedAt",
 				parentData: data,
 				parentDataProperty: "startedAt",
 				rootData,
 				dynamicAnchors
 			})) {
-				vErrors = vErrors === null ? validate322.errors : vErrors.concat(validate322.errors);
+				vErrors = vErrors === null ? validate323.errors : vErrors.concat(validate323.errors);
 				errors = vErrors.length;
 			}
 		}
@@ -1146,14 +1388,14 @@ function validate315(data, { instancePath = "", parentData, parentDataProperty, 
 			}
 		}
 		if (data.digest !== void 0) {
-			if (!validate324(data.digest, {
+			if (!validate325(data.digest, {
 				instancePath: instancePath + "/digest",
 				parentData: data,
 				parentDataProperty: "digest",
 				rootData,
 				dynamicAnchors
 			})) {
-				vErrors = vErrors === null ? validate324.errors : vErrors.concat(validate324.errors);
+				vErrors = vErrors === null ? validate325.errors : vErrors.concat(validate325.errors);
 				errors = vErrors.length;
 			}
 		}
@@ -2836,157 +3078,1814 @@ function validate315(data, { instancePath = "", parentData, parentDataProperty, 
 				errors++;
 			}
 		}
+		if (data.dependencies !== void 0) {
+			let data56 = data.dependencies;
+			if (data56 && typeof data56 == "object" && !Array.isArray(data56)) {
+				if (data56.audit === void 0) {
+					const err125 = {
+						instancePath: instancePath + "/dependencies",
+						schemaPath: "#/properties/dependencies/required",
+						keyword: "required",
+						params: { missingProperty: "audit" },
+						message: "must have required property 'audit'",
+						schema: schema135.properties.dependencies.required,
+						parentSchema: schema135.properties.dependencies,
+						data: data56
+					};
+					if (vErrors === null) vErrors = [err125];
+					else vErrors.push(err125);
+					errors++;
+				}
+				if (data56.locks === void 0) {
+					const err126 = {
+						instancePath: instancePath + "/dependencies",
+						schemaPath: "#/properties/dependencies/required",
+						keyword: "required",
+						params: { missingProperty: "locks" },
+						message: "must have required property 'locks'",
+						schema: schema135.properties.dependencies.required,
+						parentSchema: schema135.properties.dependencies,
+						data: data56
+					};
+					if (vErrors === null) vErrors = [err126];
+					else vErrors.push(err126);
+					errors++;
+				}
+				if (data56.packages === void 0) {
+					const err127 = {
+						instancePath: instancePath + "/dependencies",
+						schemaPath: "#/properties/dependencies/required",
+						keyword: "required",
+						params: { missingProperty: "packages" },
+						message: "must have required property 'packages'",
+						schema: schema135.properties.dependencies.required,
+						parentSchema: schema135.properties.dependencies,
+						data: data56
+					};
+					if (vErrors === null) vErrors = [err127];
+					else vErrors.push(err127);
+					errors++;
+				}
+				if (data56.unchecked === void 0) {
+					const err128 = {
+						instancePath: instancePath + "/dependencies",
+						schemaPath: "#/properties/dependencies/required",
+						keyword: "required",
+						params: { missingProperty: "unchecked" },
+						message: "must have required property 'unchecked'",
+						schema: schema135.properties.dependencies.required,
+						parentSchema: schema135.properties.dependencies,
+						data: data56
+					};
+					if (vErrors === null) vErrors = [err128];
+					else vErrors.push(err128);
+					errors++;
+				}
+				if (data56.advisories === void 0) {
+					const err129 = {
+						instancePath: instancePath + "/dependencies",
+						schemaPath: "#/properties/dependencies/required",
+						keyword: "required",
+						params: { missingProperty: "advisories" },
+						message: "must have required property 'advisories'",
+						schema: schema135.properties.dependencies.required,
+						parentSchema: schema135.properties.dependencies,
+						data: data56
+					};
+					if (vErrors === null) vErrors = [err129];
+					else vErrors.push(err129);
+					errors++;
+				}
+				for (const key11 in data56) if (!(key11 === "audit" || key11 === "locks" || key11 === "packages" || key11 === "unchecked" || key11 === "advisories")) {
+					const err130 = {
+						instancePath: instancePath + "/dependencies",
+						schemaPath: "#/properties/dependencies/additionalProperties",
+						keyword: "additionalProperties",
+						params: { additionalProperty: key11 },
+						message: "must NOT have additional properties",
+						schema: false,
+						parentSchema: schema135.properties.dependencies,
+						data: data56
+					};
+					if (vErrors === null) vErrors = [err130];
+					else vErrors.push(err130);
+					errors++;
+				}
+				if (data56.audit !== void 0) {
+					let data57 = data56.audit;
+					if (typeof data57 !== "string") {
+						const err131 = {
+							instancePath: instancePath + "/dependencies/audit",
+							schemaPath: "#/properties/dependencies/properties/audit/type",
+							keyword: "type",
+							params: { type: "string" },
+							message: "must be string",
+							schema: schema135.properties.dependencies.properties.audit.type,
+							parentSchema: schema135.properties.dependencies.properties.audit,
+							data: data57
+						};
+						if (vErrors === null) vErrors = [err131];
+						else vErrors.push(err131);
+						errors++;
+					}
+					if (!(data57 === "nothing" || data57 === "clean" || data57 === "vulnerable" || data57 === "unchecked" || data57 === "not_asked")) {
+						const err132 = {
+							instancePath: instancePath + "/dependencies/audit",
+							schemaPath: "#/properties/dependencies/properties/audit/enum",
+							keyword: "enum",
+							params: { allowedValues: schema135.properties.dependencies.properties.audit.enum },
+							message: "must be equal to one of the allowed values",
+							schema: schema135.properties.dependencies.properties.audit.enum,
+							parentSchema: schema135.properties.dependencies.properties.audit,
+							data: data57
+						};
+						if (vErrors === null) vErrors = [err132];
+						else vErrors.push(err132);
+						errors++;
+					}
+				}
+				if (data56.locks !== void 0) {
+					let data58 = data56.locks;
+					if (Array.isArray(data58)) {
+						if (data58.length > 20) {
+							const err133 = {
+								instancePath: instancePath + "/dependencies/locks",
+								schemaPath: "#/properties/dependencies/properties/locks/maxItems",
+								keyword: "maxItems",
+								params: { limit: 20 },
+								message: "must NOT have more than 20 items",
+								schema: 20,
+								parentSchema: schema135.properties.dependencies.properties.locks,
+								data: data58
+							};
+							if (vErrors === null) vErrors = [err133];
+							else vErrors.push(err133);
+							errors++;
+						}
+						const len3 = data58.length;
+						for (let i3 = 0; i3 < len3; i3++) {
+							let data59 = data58[i3];
+							if (data59 && typeof data59 == "object" && !Array.isArray(data59)) {
+								if (data59.path === void 0) {
+									const err134 = {
+										instancePath: instancePath + "/dependencies/locks/" + i3,
+										schemaPath: "#/properties/dependencies/properties/locks/items/required",
+										keyword: "required",
+										params: { missingProperty: "path" },
+										message: "must have required property 'path'",
+										schema: schema135.properties.dependencies.properties.locks.items.required,
+										parentSchema: schema135.properties.dependencies.properties.locks.items,
+										data: data59
+									};
+									if (vErrors === null) vErrors = [err134];
+									else vErrors.push(err134);
+									errors++;
+								}
+								if (data59.ecosystem === void 0) {
+									const err135 = {
+										instancePath: instancePath + "/dependencies/locks/" + i3,
+										schemaPath: "#/properties/dependencies/properties/locks/items/required",
+										keyword: "required",
+										params: { missingProperty: "ecosystem" },
+										message: "must have required property 'ecosystem'",
+										schema: schema135.properties.dependencies.properties.locks.items.required,
+										parentSchema: schema135.properties.dependencies.properties.locks.items,
+										data: data59
+									};
+									if (vErrors === null) vErrors = [err135];
+									else vErrors.push(err135);
+									errors++;
+								}
+								if (data59.packages === void 0) {
+									const err136 = {
+										instancePath: instancePath + "/dependencies/locks/" + i3,
+										schemaPath: "#/properties/dependencies/properties/locks/items/required",
+										keyword: "required",
+										params: { missingProperty: "packages" },
+										message: "must have required property 'packages'",
+										schema: schema135.properties.dependencies.properties.locks.items.required,
+										parentSchema: schema135.properties.dependencies.properties.locks.items,
+										data: data59
+									};
+									if (vErrors === null) vErrors = [err136];
+									else vErrors.push(err136);
+									errors++;
+								}
+								if (data59.use === void 0) {
+									const err137 = {
+										instancePath: instancePath + "/dependencies/locks/" + i3,
+										schemaPath: "#/properties/dependencies/properties/locks/items/required",
+										keyword: "required",
+										params: { missingProperty: "use" },
+										message: "must have required property 'use'",
+										schema: schema135.properties.dependencies.properties.locks.items.required,
+										parentSchema: schema135.properties.dependencies.properties.locks.items,
+										data: data59
+									};
+									if (vErrors === null) vErrors = [err137];
+									else vErrors.push(err137);
+									errors++;
+								}
+								if (data59.installed === void 0) {
+									const err138 = {
+										instancePath: instancePath + "/dependencies/locks/" + i3,
+										schemaPath: "#/properties/dependencies/properties/locks/items/required",
+										keyword: "required",
+										params: { missingProperty: "installed" },
+										message: "must have required property 'installed'",
+										schema: schema135.properties.dependencies.properties.locks.items.required,
+										parentSchema: schema135.properties.dependencies.properties.locks.items,
+										data: data59
+									};
+									if (vErrors === null) vErrors = [err138];
+									else vErrors.push(err138);
+									errors++;
+								}
+								if (data59.fetched === void 0) {
+									const err139 = {
+										instancePath: instancePath + "/dependencies/locks/" + i3,
+										schemaPath: "#/properties/dependencies/properties/locks/items/required",
+										keyword: "required",
+										params: { missingProperty: "fetched" },
+										message: "must have required property 'fetched'",
+										schema: schema135.properties.dependencies.properties.locks.items.required,
+										parentSchema: schema135.properties.dependencies.properties.locks.items,
+										data: data59
+									};
+									if (vErrors === null) vErrors = [err139];
+									else vErrors.push(err139);
+									errors++;
+								}
+								if (data59.cached === void 0) {
+									const err140 = {
+										instancePath: instancePath + "/dependencies/locks/" + i3,
+										schemaPath: "#/properties/dependencies/properties/locks/items/required",
+										keyword: "required",
+										params: { missingProperty: "cached" },
+										message: "must have required property 'cached'",
+										schema: schema135.properties.dependencies.properties.locks.items.required,
+										parentSchema: schema135.properties.dependencies.properties.locks.items,
+										data: data59
+									};
+									if (vErrors === null) vErrors = [err140];
+									else vErrors.push(err140);
+									errors++;
+								}
+								for (const key12 in data59) if (!(key12 === "path" || key12 === "ecosystem" || key12 === "packages" || key12 === "use" || key12 === "installed" || key12 === "fetched" || key12 === "cached" || key12 === "note")) {
+									const err141 = {
+										instancePath: instancePath + "/dependencies/locks/" + i3,
+										schemaPath: "#/properties/dependencies/properties/locks/items/additionalProperties",
+										keyword: "additionalProperties",
+										params: { additionalProperty: key12 },
+										message: "must NOT have additional properties",
+										schema: false,
+										parentSchema: schema135.properties.dependencies.properties.locks.items,
+										data: data59
+									};
+									if (vErrors === null) vErrors = [err141];
+									else vErrors.push(err141);
+									errors++;
+								}
+								if (data59.path !== void 0) {
+									let data60 = data59.path;
+									if (typeof data60 === "string") {
+										if (func2(data60) > 400) {
+											const err142 = {
+												instancePath: instancePath + "/dependencies/locks/" + i3 + "/path",
+												schemaPath: "#/properties/dependencies/properties/locks/items/properties/path/maxLength",
+												keyword: "maxLength",
+												params: { limit: 400 },
+												message: "must NOT have more than 400 characters",
+												schema: 400,
+												parentSchema: schema135.properties.dependencies.properties.locks.items.properties.path,
+												data: data60
+											};
+											if (vErrors === null) vErrors = [err142];
+											else vErrors.push(err142);
+											errors++;
+										}
+									} else {
+										const err143 = {
+											instancePath: instancePath + "/dependencies/locks/" + i3 + "/path",
+											schemaPath: "#/properties/dependencies/properties/locks/items/properties/path/type",
+											keyword: "type",
+											params: { type: "string" },
+											message: "must be string",
+											schema: schema135.properties.dependencies.properties.locks.items.properties.path.type,
+											parentSchema: schema135.properties.dependencies.properties.locks.items.properties.path,
+											data: data60
+										};
+										if (vErrors === null) vErrors = [err143];
+										else vErrors.push(err143);
+										errors++;
+									}
+								}
+								if (data59.ecosystem !== void 0) {
+									let data61 = data59.ecosystem;
+									if (typeof data61 !== "string") {
+										const err144 = {
+											instancePath: instancePath + "/dependencies/locks/" + i3 + "/ecosystem",
+											schemaPath: "#/properties/dependencies/properties/locks/items/properties/ecosystem/type",
+											keyword: "type",
+											params: { type: "string" },
+											message: "must be string",
+											schema: schema135.properties.dependencies.properties.locks.items.properties.ecosystem.type,
+											parentSchema: schema135.properties.dependencies.properties.locks.items.properties.ecosystem,
+											data: data61
+										};
+										if (vErrors === null) vErrors = [err144];
+										else vErrors.push(err144);
+										errors++;
+									}
+									if (!(data61 === "npm" || data61 === "composer" || data61 === "pypi")) {
+										const err145 = {
+											instancePath: instancePath + "/dependencies/locks/" + i3 + "/ecosystem",
+											schemaPath: "#/properties/dependencies/properties/locks/items/properties/ecosystem/enum",
+											keyword: "enum",
+											params: { allowedValues: schema135.properties.dependencies.properties.locks.items.properties.ecosystem.enum },
+											message: "must be equal to one of the allowed values",
+											schema: schema135.properties.dependencies.properties.locks.items.properties.ecosystem.enum,
+											parentSchema: schema135.properties.dependencies.properties.locks.items.properties.ecosystem,
+											data: data61
+										};
+										if (vErrors === null) vErrors = [err145];
+										else vErrors.push(err145);
+										errors++;
+									}
+								}
+								if (data59.packages !== void 0) {
+									let data62 = data59.packages;
+									if (!(typeof data62 == "number" && !(data62 % 1) && !isNaN(data62))) {
+										const err146 = {
+											instancePath: instancePath + "/dependencies/locks/" + i3 + "/packages",
+											schemaPath: "#/properties/dependencies/properties/locks/items/properties/packages/type",
+											keyword: "type",
+											params: { type: "integer" },
+											message: "must be integer",
+											schema: schema135.properties.dependencies.properties.locks.items.properties.packages.type,
+											parentSchema: schema135.properties.dependencies.properties.locks.items.properties.packages,
+											data: data62
+										};
+										if (vErrors === null) vErrors = [err146];
+										else vErrors.push(err146);
+										errors++;
+									}
+									if (typeof data62 == "number") {
+										if (data62 < 0 || isNaN(data62)) {
+											const err147 = {
+												instancePath: instancePath + "/dependencies/locks/" + i3 + "/packages",
+												schemaPath: "#/properties/dependencies/properties/locks/items/properties/packages/minimum",
+												keyword: "minimum",
+												params: {
+													comparison: ">=",
+													limit: 0
+												},
+												message: "must be >= 0",
+												schema: 0,
+												parentSchema: schema135.properties.dependencies.properties.locks.items.properties.packages,
+												data: data62
+											};
+											if (vErrors === null) vErrors = [err147];
+											else vErrors.push(err147);
+											errors++;
+										}
+									}
+								}
+								if (data59.use !== void 0) {
+									let data63 = data59.use;
+									if (typeof data63 !== "string") {
+										const err148 = {
+											instancePath: instancePath + "/dependencies/locks/" + i3 + "/use",
+											schemaPath: "#/properties/dependencies/properties/locks/items/properties/use/type",
+											keyword: "type",
+											params: { type: "string" },
+											message: "must be string",
+											schema: schema135.properties.dependencies.properties.locks.items.properties.use.type,
+											parentSchema: schema135.properties.dependencies.properties.locks.items.properties.use,
+											data: data63
+										};
+										if (vErrors === null) vErrors = [err148];
+										else vErrors.push(err148);
+										errors++;
+									}
+									if (!(data63 === "bundled" || data63 === "shipped" || data63 === "operator" || data63 === "tools")) {
+										const err149 = {
+											instancePath: instancePath + "/dependencies/locks/" + i3 + "/use",
+											schemaPath: "#/properties/dependencies/properties/locks/items/properties/use/enum",
+											keyword: "enum",
+											params: { allowedValues: schema135.properties.dependencies.properties.locks.items.properties.use.enum },
+											message: "must be equal to one of the allowed values",
+											schema: schema135.properties.dependencies.properties.locks.items.properties.use.enum,
+											parentSchema: schema135.properties.dependencies.properties.locks.items.properties.use,
+											data: data63
+										};
+										if (vErrors === null) vErrors = [err149];
+										else vErrors.push(err149);
+										errors++;
+									}
+								}
+								if (data59.installed !== void 0) {
+									let data64 = data59.installed;
+									if (typeof data64 !== "boolean") {
+										const err150 = {
+											instancePath: instancePath + "/dependencies/locks/" + i3 + "/installed",
+											schemaPath: "#/properties/dependencies/properties/locks/items/properties/installed/type",
+											keyword: "type",
+											params: { type: "boolean" },
+											message: "must be boolean",
+											schema: schema135.properties.dependencies.properties.locks.items.properties.installed.type,
+											parentSchema: schema135.properties.dependencies.properties.locks.items.properties.installed,
+											data: data64
+										};
+										if (vErrors === null) vErrors = [err150];
+										else vErrors.push(err150);
+										errors++;
+									}
+								}
+								if (data59.fetched !== void 0) {
+									let data65 = data59.fetched;
+									if (!(typeof data65 == "number" && !(data65 % 1) && !isNaN(data65))) {
+										const err151 = {
+											instancePath: instancePath + "/dependencies/locks/" + i3 + "/fetched",
+											schemaPath: "#/properties/dependencies/properties/locks/items/properties/fetched/type",
+											keyword: "type",
+											params: { type: "integer" },
+											message: "must be integer",
+											schema: schema135.properties.dependencies.properties.locks.items.properties.fetched.type,
+											parentSchema: schema135.properties.dependencies.properties.locks.items.properties.fetched,
+											data: data65
+										};
+										if (vErrors === null) vErrors = [err151];
+										else vErrors.push(err151);
+										errors++;
+									}
+									if (typeof data65 == "number") {
+										if (data65 < 0 || isNaN(data65)) {
+											const err152 = {
+												instancePath: instancePath + "/dependencies/locks/" + i3 + "/fetched",
+												schemaPath: "#/properties/dependencies/properties/locks/items/properties/fetched/minimum",
+												keyword: "minimum",
+												params: {
+													comparison: ">=",
+													limit: 0
+												},
+												message: "must be >= 0",
+												schema: 0,
+												parentSchema: schema135.properties.dependencies.properties.locks.items.properties.fetched,
+												data: data65
+											};
+											if (vErrors === null) vErrors = [err152];
+											else vErrors.push(err152);
+											errors++;
+										}
+									}
+								}
+								if (data59.cached !== void 0) {
+									let data66 = data59.cached;
+									if (!(typeof data66 == "number" && !(data66 % 1) && !isNaN(data66))) {
+										const err153 = {
+											instancePath: instancePath + "/dependencies/locks/" + i3 + "/cached",
+											schemaPath: "#/properties/dependencies/properties/locks/items/properties/cached/type",
+											keyword: "type",
+											params: { type: "integer" },
+											message: "must be integer",
+											schema: schema135.properties.dependencies.properties.locks.items.properties.cached.type,
+											parentSchema: schema135.properties.dependencies.properties.locks.items.properties.cached,
+											data: data66
+										};
+										if (vErrors === null) vErrors = [err153];
+										else vErrors.push(err153);
+										errors++;
+									}
+									if (typeof data66 == "number") {
+										if (data66 < 0 || isNaN(data66)) {
+											const err154 = {
+												instancePath: instancePath + "/dependencies/locks/" + i3 + "/cached",
+												schemaPath: "#/properties/dependencies/properties/locks/items/properties/cached/minimum",
+												keyword: "minimum",
+												params: {
+													comparison: ">=",
+													limit: 0
+												},
+												message: "must be >= 0",
+												schema: 0,
+												parentSchema: schema135.properties.dependencies.properties.locks.items.properties.cached,
+												data: data66
+											};
+											if (vErrors === null) vErrors = [err154];
+											else vErrors.push(err154);
+											errors++;
+										}
+									}
+								}
+								if (data59.note !== void 0) {
+									let data67 = data59.note;
+									if (typeof data67 === "string") {
+										if (func2(data67) > 400) {
+											const err155 = {
+												instancePath: instancePath + "/dependencies/locks/" + i3 + "/note",
+												schemaPath: "#/properties/dependencies/properties/locks/items/properties/note/maxLength",
+												keyword: "maxLength",
+												params: { limit: 400 },
+												message: "must NOT have more than 400 characters",
+												schema: 400,
+												parentSchema: schema135.properties.dependencies.properties.locks.items.properties.note,
+												data: data67
+											};
+											if (vErrors === null) vErrors = [err155];
+											else vErrors.push(err155);
+											errors++;
+										}
+									} else {
+										const err156 = {
+											instancePath: instancePath + "/dependencies/locks/" + i3 + "/note",
+											schemaPath: "#/properties/dependencies/properties/locks/items/properties/note/type",
+											keyword: "type",
+											params: { type: "string" },
+											message: "must be string",
+											schema: schema135.properties.dependencies.properties.locks.items.properties.note.type,
+											parentSchema: schema135.properties.dependencies.properties.locks.items.properties.note,
+											data: data67
+										};
+										if (vErrors === null) vErrors = [err156];
+										else vErrors.push(err156);
+										errors++;
+									}
+								}
+							} else {
+								const err157 = {
+									instancePath: instancePath + "/dependencies/locks/" + i3,
+									schemaPath: "#/properties/dependencies/properties/locks/items/type",
+									keyword: "type",
+									params: { type: "object" },
+									message: "must be object",
+									schema: schema135.properties.dependencies.properties.locks.items.type,
+									parentSchema: schema135.properties.dependencies.properties.locks.items,
+									data: data59
+								};
+								if (vErrors === null) vErrors = [err157];
+								else vErrors.push(err157);
+								errors++;
+							}
+						}
+					} else {
+						const err158 = {
+							instancePath: instancePath + "/dependencies/locks",
+							schemaPath: "#/properties/dependencies/properties/locks/type",
+							keyword: "type",
+							params: { type: "array" },
+							message: "must be array",
+							schema: schema135.properties.dependencies.properties.locks.type,
+							parentSchema: schema135.properties.dependencies.properties.locks,
+							data: data58
+						};
+						if (vErrors === null) vErrors = [err158];
+						else vErrors.push(err158);
+						errors++;
+					}
+				}
+				if (data56.packages !== void 0) {
+					let data68 = data56.packages;
+					if (Array.isArray(data68)) {
+						if (data68.length > 1e3) {
+							const err159 = {
+								instancePath: instancePath + "/dependencies/packages",
+								schemaPath: "#/properties/dependencies/properties/packages/maxItems",
+								keyword: "maxItems",
+								params: { limit: 1e3 },
+								message: "must NOT have more than 1000 items",
+								schema: 1e3,
+								parentSchema: schema135.properties.dependencies.properties.packages,
+								data: data68
+							};
+							if (vErrors === null) vErrors = [err159];
+							else vErrors.push(err159);
+							errors++;
+						}
+						const len4 = data68.length;
+						for (let i4 = 0; i4 < len4; i4++) {
+							let data69 = data68[i4];
+							if (data69 && typeof data69 == "object" && !Array.isArray(data69)) {
+								if (data69.ecosystem === void 0) {
+									const err160 = {
+										instancePath: instancePath + "/dependencies/packages/" + i4,
+										schemaPath: "#/properties/dependencies/properties/packages/items/required",
+										keyword: "required",
+										params: { missingProperty: "ecosystem" },
+										message: "must have required property 'ecosystem'",
+										schema: schema135.properties.dependencies.properties.packages.items.required,
+										parentSchema: schema135.properties.dependencies.properties.packages.items,
+										data: data69
+									};
+									if (vErrors === null) vErrors = [err160];
+									else vErrors.push(err160);
+									errors++;
+								}
+								if (data69.name === void 0) {
+									const err161 = {
+										instancePath: instancePath + "/dependencies/packages/" + i4,
+										schemaPath: "#/properties/dependencies/properties/packages/items/required",
+										keyword: "required",
+										params: { missingProperty: "name" },
+										message: "must have required property 'name'",
+										schema: schema135.properties.dependencies.properties.packages.items.required,
+										parentSchema: schema135.properties.dependencies.properties.packages.items,
+										data: data69
+									};
+									if (vErrors === null) vErrors = [err161];
+									else vErrors.push(err161);
+									errors++;
+								}
+								if (data69.version === void 0) {
+									const err162 = {
+										instancePath: instancePath + "/dependencies/packages/" + i4,
+										schemaPath: "#/properties/dependencies/properties/packages/items/required",
+										keyword: "required",
+										params: { missingProperty: "version" },
+										message: "must have required property 'version'",
+										schema: schema135.properties.dependencies.properties.packages.items.required,
+										parentSchema: schema135.properties.dependencies.properties.packages.items,
+										data: data69
+									};
+									if (vErrors === null) vErrors = [err162];
+									else vErrors.push(err162);
+									errors++;
+								}
+								if (data69.scope === void 0) {
+									const err163 = {
+										instancePath: instancePath + "/dependencies/packages/" + i4,
+										schemaPath: "#/properties/dependencies/properties/packages/items/required",
+										keyword: "required",
+										params: { missingProperty: "scope" },
+										message: "must have required property 'scope'",
+										schema: schema135.properties.dependencies.properties.packages.items.required,
+										parentSchema: schema135.properties.dependencies.properties.packages.items,
+										data: data69
+									};
+									if (vErrors === null) vErrors = [err163];
+									else vErrors.push(err163);
+									errors++;
+								}
+								if (data69.state === void 0) {
+									const err164 = {
+										instancePath: instancePath + "/dependencies/packages/" + i4,
+										schemaPath: "#/properties/dependencies/properties/packages/items/required",
+										keyword: "required",
+										params: { missingProperty: "state" },
+										message: "must have required property 'state'",
+										schema: schema135.properties.dependencies.properties.packages.items.required,
+										parentSchema: schema135.properties.dependencies.properties.packages.items,
+										data: data69
+									};
+									if (vErrors === null) vErrors = [err164];
+									else vErrors.push(err164);
+									errors++;
+								}
+								for (const key13 in data69) if (!(key13 === "ecosystem" || key13 === "name" || key13 === "version" || key13 === "scope" || key13 === "state")) {
+									const err165 = {
+										instancePath: instancePath + "/dependencies/packages/" + i4,
+										schemaPath: "#/properties/dependencies/properties/packages/items/additionalProperties",
+										keyword: "additionalProperties",
+										params: { additionalProperty: key13 },
+										message: "must NOT have additional properties",
+										schema: false,
+										parentSchema: schema135.properties.dependencies.properties.packages.items,
+										data: data69
+									};
+									if (vErrors === null) vErrors = [err165];
+									else vErrors.push(err165);
+									errors++;
+								}
+								if (data69.ecosystem !== void 0) {
+									let data70 = data69.ecosystem;
+									if (typeof data70 !== "string") {
+										const err166 = {
+											instancePath: instancePath + "/dependencies/packages/" + i4 + "/ecosystem",
+											schemaPath: "#/properties/dependencies/properties/packages/items/properties/ecosystem/type",
+											keyword: "type",
+											params: { type: "string" },
+											message: "must be string",
+											schema: schema135.properties.dependencies.properties.packages.items.properties.ecosystem.type,
+											parentSchema: schema135.properties.dependencies.properties.packages.items.properties.ecosystem,
+											data: data70
+										};
+										if (vErrors === null) vErrors = [err166];
+										else vErrors.push(err166);
+										errors++;
+									}
+									if (!(data70 === "npm" || data70 === "composer" || data70 === "pypi")) {
+										const err167 = {
+											instancePath: instancePath + "/dependencies/packages/" + i4 + "/ecosystem",
+											schemaPath: "#/properties/dependencies/properties/packages/items/properties/ecosystem/enum",
+											keyword: "enum",
+											params: { allowedValues: schema135.properties.dependencies.properties.packages.items.properties.ecosystem.enum },
+											message: "must be equal to one of the allowed values",
+											schema: schema135.properties.dependencies.properties.packages.items.properties.ecosystem.enum,
+											parentSchema: schema135.properties.dependencies.properties.packages.items.properties.ecosystem,
+											data: data70
+										};
+										if (vErrors === null) vErrors = [err167];
+										else vErrors.push(err167);
+										errors++;
+									}
+								}
+								if (data69.name !== void 0) {
+									let data71 = data69.name;
+									if (typeof data71 === "string") {
+										if (func2(data71) > 220) {
+											const err168 = {
+												instancePath: instancePath + "/dependencies/packages/" + i4 + "/name",
+												schemaPath: "#/properties/dependencies/properties/packages/items/properties/name/maxLength",
+												keyword: "maxLength",
+												params: { limit: 220 },
+												message: "must NOT have more than 220 characters",
+												schema: 220,
+												parentSchema: schema135.properties.dependencies.properties.packages.items.properties.name,
+												data: data71
+											};
+											if (vErrors === null) vErrors = [err168];
+											else vErrors.push(err168);
+											errors++;
+										}
+									} else {
+										const err169 = {
+											instancePath: instancePath + "/dependencies/packages/" + i4 + "/name",
+											schemaPath: "#/properties/dependencies/properties/packages/items/properties/name/type",
+											keyword: "type",
+											params: { type: "string" },
+											message: "must be string",
+											schema: schema135.properties.dependencies.properties.packages.items.properties.name.type,
+											parentSchema: schema135.properties.dependencies.properties.packages.items.properties.name,
+											data: data71
+										};
+										if (vErrors === null) vErrors = [err169];
+										else vErrors.push(err169);
+										errors++;
+									}
+								}
+								if (data69.version !== void 0) {
+									let data72 = data69.version;
+									if (typeof data72 === "string") {
+										if (func2(data72) > 120) {
+											const err170 = {
+												instancePath: instancePath + "/dependencies/packages/" + i4 + "/version",
+												schemaPath: "#/properties/dependencies/properties/packages/items/properties/version/maxLength",
+												keyword: "maxLength",
+												params: { limit: 120 },
+												message: "must NOT have more than 120 characters",
+												schema: 120,
+												parentSchema: schema135.properties.dependencies.properties.packages.items.properties.version,
+												data: data72
+											};
+											if (vErrors === null) vErrors = [err170];
+											else vErrors.push(err170);
+											errors++;
+										}
+									} else {
+										const err171 = {
+											instancePath: instancePath + "/dependencies/packages/" + i4 + "/version",
+											schemaPath: "#/properties/dependencies/properties/packages/items/properties/version/type",
+											keyword: "type",
+											params: { type: "string" },
+											message: "must be string",
+											schema: schema135.properties.dependencies.properties.packages.items.properties.version.type,
+											parentSchema: schema135.properties.dependencies.properties.packages.items.properties.version,
+											data: data72
+										};
+										if (vErrors === null) vErrors = [err171];
+										else vErrors.push(err171);
+										errors++;
+									}
+								}
+								if (data69.scope !== void 0) {
+									let data73 = data69.scope;
+									if (typeof data73 !== "string") {
+										const err172 = {
+											instancePath: instancePath + "/dependencies/packages/" + i4 + "/scope",
+											schemaPath: "#/properties/dependencies/properties/packages/items/properties/scope/type",
+											keyword: "type",
+											params: { type: "string" },
+											message: "must be string",
+											schema: schema135.properties.dependencies.properties.packages.items.properties.scope.type,
+											parentSchema: schema135.properties.dependencies.properties.packages.items.properties.scope,
+											data: data73
+										};
+										if (vErrors === null) vErrors = [err172];
+										else vErrors.push(err172);
+										errors++;
+									}
+									if (!(data73 === "runtime" || data73 === "dev")) {
+										const err173 = {
+											instancePath: instancePath + "/dependencies/packages/" + i4 + "/scope",
+											schemaPath: "#/properties/dependencies/properties/packages/items/properties/scope/enum",
+											keyword: "enum",
+											params: { allowedValues: schema135.properties.dependencies.properties.packages.items.properties.scope.enum },
+											message: "must be equal to one of the allowed values",
+											schema: schema135.properties.dependencies.properties.packages.items.properties.scope.enum,
+											parentSchema: schema135.properties.dependencies.properties.packages.items.properties.scope,
+											data: data73
+										};
+										if (vErrors === null) vErrors = [err173];
+										else vErrors.push(err173);
+										errors++;
+									}
+								}
+								if (data69.state !== void 0) {
+									let data74 = data69.state;
+									if (typeof data74 !== "string") {
+										const err174 = {
+											instancePath: instancePath + "/dependencies/packages/" + i4 + "/state",
+											schemaPath: "#/properties/dependencies/properties/packages/items/properties/state/type",
+											keyword: "type",
+											params: { type: "string" },
+											message: "must be string",
+											schema: schema135.properties.dependencies.properties.packages.items.properties.state.type,
+											parentSchema: schema135.properties.dependencies.properties.packages.items.properties.state,
+											data: data74
+										};
+										if (vErrors === null) vErrors = [err174];
+										else vErrors.push(err174);
+										errors++;
+									}
+									if (!(data74 === "clean" || data74 === "vulnerable" || data74 === "unchecked")) {
+										const err175 = {
+											instancePath: instancePath + "/dependencies/packages/" + i4 + "/state",
+											schemaPath: "#/properties/dependencies/properties/packages/items/properties/state/enum",
+											keyword: "enum",
+											params: { allowedValues: schema135.properties.dependencies.properties.packages.items.properties.state.enum },
+											message: "must be equal to one of the allowed values",
+											schema: schema135.properties.dependencies.properties.packages.items.properties.state.enum,
+											parentSchema: schema135.properties.dependencies.properties.packages.items.properties.state,
+											data: data74
+										};
+										if (vErrors === null) vErrors = [err175];
+										else vErrors.push(err175);
+										errors++;
+									}
+								}
+							} else {
+								const err176 = {
+									instancePath: instancePath + "/dependencies/packages/" + i4,
+									schemaPath: "#/properties/dependencies/properties/packages/items/type",
+									keyword: "type",
+									params: { type: "object" },
+									message: "must be object",
+									schema: schema135.properties.dependencies.properties.packages.items.type,
+									parentSchema: schema135.properties.dependencies.properties.packages.items,
+									data: data69
+								};
+								if (vErrors === null) vErrors = [err176];
+								else vErrors.push(err176);
+								errors++;
+							}
+						}
+					} else {
+						const err177 = {
+							instancePath: instancePath + "/dependencies/packages",
+							schemaPath: "#/properties/dependencies/properties/packages/type",
+							keyword: "type",
+							params: { type: "array" },
+							message: "must be array",
+							schema: schema135.properties.dependencies.properties.packages.type,
+							parentSchema: schema135.properties.dependencies.properties.packages,
+							data: data68
+						};
+						if (vErrors === null) vErrors = [err177];
+						else vErrors.push(err177);
+						errors++;
+					}
+				}
+				if (data56.unchecked !== void 0) {
+					let data75 = data56.unchecked;
+					if (Array.isArray(data75)) {
+						if (data75.length > 3) {
+							const err178 = {
+								instancePath: instancePath + "/dependencies/unchecked",
+								schemaPath: "#/properties/dependencies/properties/unchecked/maxItems",
+								keyword: "maxItems",
+								params: { limit: 3 },
+								message: "must NOT have more than 3 items",
+								schema: 3,
+								parentSchema: schema135.properties.dependencies.properties.unchecked,
+								data: data75
+							};
+							if (vErrors === null) vErrors = [err178];
+							else vErrors.push(err178);
+							errors++;
+						}
+						const len5 = data75.length;
+						for (let i5 = 0; i5 < len5; i5++) {
+							let data76 = data75[i5];
+							if (data76 && typeof data76 == "object" && !Array.isArray(data76)) {
+								if (data76.ecosystem === void 0) {
+									const err179 = {
+										instancePath: instancePath + "/dependencies/unchecked/" + i5,
+										schemaPath: "#/properties/dependencies/properties/unchecked/items/required",
+										keyword: "required",
+										params: { missingProperty: "ecosystem" },
+										message: "must have required property 'ecosystem'",
+										schema: schema135.properties.dependencies.properties.unchecked.items.required,
+										parentSchema: schema135.properties.dependencies.properties.unchecked.items,
+										data: data76
+									};
+									if (vErrors === null) vErrors = [err179];
+									else vErrors.push(err179);
+									errors++;
+								}
+								if (data76.packages === void 0) {
+									const err180 = {
+										instancePath: instancePath + "/dependencies/unchecked/" + i5,
+										schemaPath: "#/properties/dependencies/properties/unchecked/items/required",
+										keyword: "required",
+										params: { missingProperty: "packages" },
+										message: "must have required property 'packages'",
+										schema: schema135.properties.dependencies.properties.unchecked.items.required,
+										parentSchema: schema135.properties.dependencies.properties.unchecked.items,
+										data: data76
+									};
+									if (vErrors === null) vErrors = [err180];
+									else vErrors.push(err180);
+									errors++;
+								}
+								if (data76.why === void 0) {
+									const err181 = {
+										instancePath: instancePath + "/dependencies/unchecked/" + i5,
+										schemaPath: "#/properties/dependencies/properties/unchecked/items/required",
+										keyword: "required",
+										params: { missingProperty: "why" },
+										message: "must have required property 'why'",
+										schema: schema135.properties.dependencies.properties.unchecked.items.required,
+										parentSchema: schema135.properties.dependencies.properties.unchecked.items,
+										data: data76
+									};
+									if (vErrors === null) vErrors = [err181];
+									else vErrors.push(err181);
+									errors++;
+								}
+								for (const key14 in data76) if (!(key14 === "ecosystem" || key14 === "packages" || key14 === "why")) {
+									const err182 = {
+										instancePath: instancePath + "/dependencies/unchecked/" + i5,
+										schemaPath: "#/properties/dependencies/properties/unchecked/items/additionalProperties",
+										keyword: "additionalProperties",
+										params: { additionalProperty: key14 },
+										message: "must NOT have additional properties",
+										schema: false,
+										parentSchema: schema135.properties.dependencies.properties.unchecked.items,
+										data: data76
+									};
+									if (vErrors === null) vErrors = [err182];
+									else vErrors.push(err182);
+									errors++;
+								}
+								if (data76.ecosystem !== void 0) {
+									let data77 = data76.ecosystem;
+									if (typeof data77 !== "string") {
+										const err183 = {
+											instancePath: instancePath + "/dependencies/unchecked/" + i5 + "/ecosystem",
+											schemaPath: "#/properties/dependencies/properties/unchecked/items/properties/ecosystem/type",
+											keyword: "type",
+											params: { type: "string" },
+											message: "must be string",
+											schema: schema135.properties.dependencies.properties.unchecked.items.properties.ecosystem.type,
+											parentSchema: schema135.properties.dependencies.properties.unchecked.items.properties.ecosystem,
+											data: data77
+										};
+										if (vErrors === null) vErrors = [err183];
+										else vErrors.push(err183);
+										errors++;
+									}
+									if (!(data77 === "npm" || data77 === "composer" || data77 === "pypi")) {
+										const err184 = {
+											instancePath: instancePath + "/dependencies/unchecked/" + i5 + "/ecosystem",
+											schemaPath: "#/properties/dependencies/properties/unchecked/items/properties/ecosystem/enum",
+											keyword: "enum",
+											params: { allowedValues: schema135.properties.dependencies.properties.unchecked.items.properties.ecosystem.enum },
+											message: "must be equal to one of the allowed values",
+											schema: schema135.properties.dependencies.properties.unchecked.items.properties.ecosystem.enum,
+											parentSchema: schema135.properties.dependencies.properties.unchecked.items.properties.ecosystem,
+											data: data77
+										};
+										if (vErrors === null) vErrors = [err184];
+										else vErrors.push(err184);
+										errors++;
+									}
+								}
+								if (data76.packages !== void 0) {
+									let data78 = data76.packages;
+									if (!(typeof data78 == "number" && !(data78 % 1) && !isNaN(data78))) {
+										const err185 = {
+											instancePath: instancePath + "/dependencies/unchecked/" + i5 + "/packages",
+											schemaPath: "#/properties/dependencies/properties/unchecked/items/properties/packages/type",
+											keyword: "type",
+											params: { type: "integer" },
+											message: "must be integer",
+											schema: schema135.properties.dependencies.properties.unchecked.items.properties.packages.type,
+											parentSchema: schema135.properties.dependencies.properties.unchecked.items.properties.packages,
+											data: data78
+										};
+										if (vErrors === null) vErrors = [err185];
+										else vErrors.push(err185);
+										errors++;
+									}
+									if (typeof data78 == "number") {
+										if (data78 < 1 || isNaN(data78)) {
+											const err186 = {
+												instancePath: instancePath + "/dependencies/unchecked/" + i5 + "/packages",
+												schemaPath: "#/properties/dependencies/properties/unchecked/items/properties/packages/minimum",
+												keyword: "minimum",
+												params: {
+													comparison: ">=",
+													limit: 1
+												},
+												message: "must be >= 1",
+												schema: 1,
+												parentSchema: schema135.properties.dependencies.properties.unchecked.items.properties.packages,
+												data: data78
+											};
+											if (vErrors === null) vErrors = [err186];
+											else vErrors.push(err186);
+											errors++;
+										}
+									}
+								}
+								if (data76.why !== void 0) {
+									let data79 = data76.why;
+									if (typeof data79 === "string") {
+										if (func2(data79) > 300) {
+											const err187 = {
+												instancePath: instancePath + "/dependencies/unchecked/" + i5 + "/why",
+												schemaPath: "#/properties/dependencies/properties/unchecked/items/properties/why/maxLength",
+												keyword: "maxLength",
+												params: { limit: 300 },
+												message: "must NOT have more than 300 characters",
+												schema: 300,
+												parentSchema: schema135.properties.dependencies.properties.unchecked.items.properties.why,
+												data: data79
+											};
+											if (vErrors === null) vErrors = [err187];
+											else vErrors.push(err187);
+											errors++;
+										}
+									} else {
+										const err188 = {
+											instancePath: instancePath + "/dependencies/unchecked/" + i5 + "/why",
+											schemaPath: "#/properties/dependencies/properties/unchecked/items/properties/why/type",
+											keyword: "type",
+											params: { type: "string" },
+											message: "must be string",
+											schema: schema135.properties.dependencies.properties.unchecked.items.properties.why.type,
+											parentSchema: schema135.properties.dependencies.properties.unchecked.items.properties.why,
+											data: data79
+										};
+										if (vErrors === null) vErrors = [err188];
+										else vErrors.push(err188);
+										errors++;
+									}
+								}
+							} else {
+								const err189 = {
+									instancePath: instancePath + "/dependencies/unchecked/" + i5,
+									schemaPath: "#/properties/dependencies/properties/unchecked/items/type",
+									keyword: "type",
+									params: { type: "object" },
+									message: "must be object",
+									schema: schema135.properties.dependencies.properties.unchecked.items.type,
+									parentSchema: schema135.properties.dependencies.properties.unchecked.items,
+									data: data76
+								};
+								if (vErrors === null) vErrors = [err189];
+								else vErrors.push(err189);
+								errors++;
+							}
+						}
+					} else {
+						const err190 = {
+							instancePath: instancePath + "/dependencies/unchecked",
+							schemaPath: "#/properties/dependencies/properties/unchecked/type",
+							keyword: "type",
+							params: { type: "array" },
+							message: "must be array",
+							schema: schema135.properties.dependencies.properties.unchecked.type,
+							parentSchema: schema135.properties.dependencies.properties.unchecked,
+							data: data75
+						};
+						if (vErrors === null) vErrors = [err190];
+						else vErrors.push(err190);
+						errors++;
+					}
+				}
+				if (data56.advisories !== void 0) {
+					let data80 = data56.advisories;
+					if (Array.isArray(data80)) {
+						if (data80.length > 100) {
+							const err191 = {
+								instancePath: instancePath + "/dependencies/advisories",
+								schemaPath: "#/properties/dependencies/properties/advisories/maxItems",
+								keyword: "maxItems",
+								params: { limit: 100 },
+								message: "must NOT have more than 100 items",
+								schema: 100,
+								parentSchema: schema135.properties.dependencies.properties.advisories,
+								data: data80
+							};
+							if (vErrors === null) vErrors = [err191];
+							else vErrors.push(err191);
+							errors++;
+						}
+						const len6 = data80.length;
+						for (let i6 = 0; i6 < len6; i6++) {
+							let data81 = data80[i6];
+							if (data81 && typeof data81 == "object" && !Array.isArray(data81)) {
+								if (data81.id === void 0) {
+									const err192 = {
+										instancePath: instancePath + "/dependencies/advisories/" + i6,
+										schemaPath: "#/properties/dependencies/properties/advisories/items/required",
+										keyword: "required",
+										params: { missingProperty: "id" },
+										message: "must have required property 'id'",
+										schema: schema135.properties.dependencies.properties.advisories.items.required,
+										parentSchema: schema135.properties.dependencies.properties.advisories.items,
+										data: data81
+									};
+									if (vErrors === null) vErrors = [err192];
+									else vErrors.push(err192);
+									errors++;
+								}
+								if (data81.ecosystem === void 0) {
+									const err193 = {
+										instancePath: instancePath + "/dependencies/advisories/" + i6,
+										schemaPath: "#/properties/dependencies/properties/advisories/items/required",
+										keyword: "required",
+										params: { missingProperty: "ecosystem" },
+										message: "must have required property 'ecosystem'",
+										schema: schema135.properties.dependencies.properties.advisories.items.required,
+										parentSchema: schema135.properties.dependencies.properties.advisories.items,
+										data: data81
+									};
+									if (vErrors === null) vErrors = [err193];
+									else vErrors.push(err193);
+									errors++;
+								}
+								if (data81.package === void 0) {
+									const err194 = {
+										instancePath: instancePath + "/dependencies/advisories/" + i6,
+										schemaPath: "#/properties/dependencies/properties/advisories/items/required",
+										keyword: "required",
+										params: { missingProperty: "package" },
+										message: "must have required property 'package'",
+										schema: schema135.properties.dependencies.properties.advisories.items.required,
+										parentSchema: schema135.properties.dependencies.properties.advisories.items,
+										data: data81
+									};
+									if (vErrors === null) vErrors = [err194];
+									else vErrors.push(err194);
+									errors++;
+								}
+								if (data81.version === void 0) {
+									const err195 = {
+										instancePath: instancePath + "/dependencies/advisories/" + i6,
+										schemaPath: "#/properties/dependencies/properties/advisories/items/required",
+										keyword: "required",
+										params: { missingProperty: "version" },
+										message: "must have required property 'version'",
+										schema: schema135.properties.dependencies.properties.advisories.items.required,
+										parentSchema: schema135.properties.dependencies.properties.advisories.items,
+										data: data81
+									};
+									if (vErrors === null) vErrors = [err195];
+									else vErrors.push(err195);
+									errors++;
+								}
+								if (data81.scope === void 0) {
+									const err196 = {
+										instancePath: instancePath + "/dependencies/advisories/" + i6,
+										schemaPath: "#/properties/dependencies/properties/advisories/items/required",
+										keyword: "required",
+										params: { missingProperty: "scope" },
+										message: "must have required property 'scope'",
+										schema: schema135.properties.dependencies.properties.advisories.items.required,
+										parentSchema: schema135.properties.dependencies.properties.advisories.items,
+										data: data81
+									};
+									if (vErrors === null) vErrors = [err196];
+									else vErrors.push(err196);
+									errors++;
+								}
+								if (data81.severity === void 0) {
+									const err197 = {
+										instancePath: instancePath + "/dependencies/advisories/" + i6,
+										schemaPath: "#/properties/dependencies/properties/advisories/items/required",
+										keyword: "required",
+										params: { missingProperty: "severity" },
+										message: "must have required property 'severity'",
+										schema: schema135.properties.dependencies.properties.advisories.items.required,
+										parentSchema: schema135.properties.dependencies.properties.advisories.items,
+										data: data81
+									};
+									if (vErrors === null) vErrors = [err197];
+									else vErrors.push(err197);
+									errors++;
+								}
+								if (data81.title === void 0) {
+									const err198 = {
+										instancePath: instancePath + "/dependencies/advisories/" + i6,
+										schemaPath: "#/properties/dependencies/properties/advisories/items/required",
+										keyword: "required",
+										params: { missingProperty: "title" },
+										message: "must have required property 'title'",
+										schema: schema135.properties.dependencies.properties.advisories.items.required,
+										parentSchema: schema135.properties.dependencies.properties.advisories.items,
+										data: data81
+									};
+									if (vErrors === null) vErrors = [err198];
+									else vErrors.push(err198);
+									errors++;
+								}
+								for (const key15 in data81) if (!func1.call(schema135.properties.dependencies.properties.advisories.items.properties, key15)) {
+									const err199 = {
+										instancePath: instancePath + "/dependencies/advisories/" + i6,
+										schemaPath: "#/properties/dependencies/properties/advisories/items/additionalProperties",
+										keyword: "additionalProperties",
+										params: { additionalProperty: key15 },
+										message: "must NOT have additional properties",
+										schema: false,
+										parentSchema: schema135.properties.dependencies.properties.advisories.items,
+										data: data81
+									};
+									if (vErrors === null) vErrors = [err199];
+									else vErrors.push(err199);
+									errors++;
+								}
+								if (data81.id !== void 0) {
+									let data82 = data81.id;
+									if (typeof data82 === "string") {
+										if (func2(data82) > 60) {
+											const err200 = {
+												instancePath: instancePath + "/dependencies/advisories/" + i6 + "/id",
+												schemaPath: "#/properties/dependencies/properties/advisories/items/properties/id/maxLength",
+												keyword: "maxLength",
+												params: { limit: 60 },
+												message: "must NOT have more than 60 characters",
+												schema: 60,
+												parentSchema: schema135.properties.dependencies.properties.advisories.items.properties.id,
+												data: data82
+											};
+											if (vErrors === null) vErrors = [err200];
+											else vErrors.push(err200);
+											errors++;
+										}
+									} else {
+										const err201 = {
+											instancePath: instancePath + "/dependencies/advisories/" + i6 + "/id",
+											schemaPath: "#/properties/dependencies/properties/advisories/items/properties/id/type",
+											keyword: "type",
+											params: { type: "string" },
+											message: "must be string",
+											schema: schema135.properties.dependencies.properties.advisories.items.properties.id.type,
+											parentSchema: schema135.properties.dependencies.properties.advisories.items.properties.id,
+											data: data82
+										};
+										if (vErrors === null) vErrors = [err201];
+										else vErrors.push(err201);
+										errors++;
+									}
+								}
+								if (data81.ecosystem !== void 0) {
+									let data83 = data81.ecosystem;
+									if (typeof data83 !== "string") {
+										const err202 = {
+											instancePath: instancePath + "/dependencies/advisories/" + i6 + "/ecosystem",
+											schemaPath: "#/properties/dependencies/properties/advisories/items/properties/ecosystem/type",
+											keyword: "type",
+											params: { type: "string" },
+											message: "must be string",
+											schema: schema135.properties.dependencies.properties.advisories.items.properties.ecosystem.type,
+											parentSchema: schema135.properties.dependencies.properties.advisories.items.properties.ecosystem,
+											data: data83
+										};
+										if (vErrors === null) vErrors = [err202];
+										else vErrors.push(err202);
+										errors++;
+									}
+									if (!(data83 === "npm" || data83 === "composer" || data83 === "pypi")) {
+										const err203 = {
+											instancePath: instancePath + "/dependencies/advisories/" + i6 + "/ecosystem",
+											schemaPath: "#/properties/dependencies/properties/advisories/items/properties/ecosystem/enum",
+											keyword: "enum",
+											params: { allowedValues: schema135.properties.dependencies.properties.advisories.items.properties.ecosystem.enum },
+											message: "must be equal to one of the allowed values",
+											schema: schema135.properties.dependencies.properties.advisories.items.properties.ecosystem.enum,
+											parentSchema: schema135.properties.dependencies.properties.advisories.items.properties.ecosystem,
+											data: data83
+										};
+										if (vErrors === null) vErrors = [err203];
+										else vErrors.push(err203);
+										errors++;
+									}
+								}
+								if (data81.package !== void 0) {
+									let data84 = data81.package;
+									if (typeof data84 === "string") {
+										if (func2(data84) > 220) {
+											const err204 = {
+												instancePath: instancePath + "/dependencies/advisories/" + i6 + "/package",
+												schemaPath: "#/properties/dependencies/properties/advisories/items/properties/package/maxLength",
+												keyword: "maxLength",
+												params: { limit: 220 },
+												message: "must NOT have more than 220 characters",
+												schema: 220,
+												parentSchema: schema135.properties.dependencies.properties.advisories.items.properties.package,
+												data: data84
+											};
+											if (vErrors === null) vErrors = [err204];
+											else vErrors.push(err204);
+											errors++;
+										}
+									} else {
+										const err205 = {
+											instancePath: instancePath + "/dependencies/advisories/" + i6 + "/package",
+											schemaPath: "#/properties/dependencies/properties/advisories/items/properties/package/type",
+											keyword: "type",
+											params: { type: "string" },
+											message: "must be string",
+											schema: schema135.properties.dependencies.properties.advisories.items.properties.package.type,
+											parentSchema: schema135.properties.dependencies.properties.advisories.items.properties.package,
+											data: data84
+										};
+										if (vErrors === null) vErrors = [err205];
+										else vErrors.push(err205);
+										errors++;
+									}
+								}
+								if (data81.version !== void 0) {
+									let data85 = data81.version;
+									if (typeof data85 === "string") {
+										if (func2(data85) > 120) {
+											const err206 = {
+												instancePath: instancePath + "/dependencies/advisories/" + i6 + "/version",
+												schemaPath: "#/properties/dependencies/properties/advisories/items/properties/version/maxLength",
+												keyword: "maxLength",
+												params: { limit: 120 },
+												message: "must NOT have more than 120 characters",
+												schema: 120,
+												parentSchema: schema135.properties.dependencies.properties.advisories.items.properties.version,
+												data: data85
+											};
+											if (vErrors === null) vErrors = [err206];
+											else vErrors.push(err206);
+											errors++;
+										}
+									} else {
+										const err207 = {
+											instancePath: instancePath + "/dependencies/advisories/" + i6 + "/version",
+											schemaPath: "#/properties/dependencies/properties/advisories/items/properties/version/type",
+											keyword: "type",
+											params: { type: "string" },
+											message: "must be string",
+											schema: schema135.properties.dependencies.properties.advisories.items.properties.version.type,
+											parentSchema: schema135.properties.dependencies.properties.advisories.items.properties.version,
+											data: data85
+										};
+										if (vErrors === null) vErrors = [err207];
+										else vErrors.push(err207);
+										errors++;
+									}
+								}
+								if (data81.scope !== void 0) {
+									let data86 = data81.scope;
+									if (typeof data86 !== "string") {
+										const err208 = {
+											instancePath: instancePath + "/dependencies/advisories/" + i6 + "/scope",
+											schemaPath: "#/properties/dependencies/properties/advisories/items/properties/scope/type",
+											keyword: "type",
+											params: { type: "string" },
+											message: "must be string",
+											schema: schema135.properties.dependencies.properties.advisories.items.properties.scope.type,
+											parentSchema: schema135.properties.dependencies.properties.advisories.items.properties.scope,
+											data: data86
+										};
+										if (vErrors === null) vErrors = [err208];
+										else vErrors.push(err208);
+										errors++;
+									}
+									if (!(data86 === "runtime" || data86 === "dev")) {
+										const err209 = {
+											instancePath: instancePath + "/dependencies/advisories/" + i6 + "/scope",
+											schemaPath: "#/properties/dependencies/properties/advisories/items/properties/scope/enum",
+											keyword: "enum",
+											params: { allowedValues: schema135.properties.dependencies.properties.advisories.items.properties.scope.enum },
+											message: "must be equal to one of the allowed values",
+											schema: schema135.properties.dependencies.properties.advisories.items.properties.scope.enum,
+											parentSchema: schema135.properties.dependencies.properties.advisories.items.properties.scope,
+											data: data86
+										};
+										if (vErrors === null) vErrors = [err209];
+										else vErrors.push(err209);
+										errors++;
+									}
+								}
+								if (data81.severity !== void 0) {
+									let data87 = data81.severity;
+									if (typeof data87 !== "string") {
+										const err210 = {
+											instancePath: instancePath + "/dependencies/advisories/" + i6 + "/severity",
+											schemaPath: "#/properties/dependencies/properties/advisories/items/properties/severity/type",
+											keyword: "type",
+											params: { type: "string" },
+											message: "must be string",
+											schema: schema135.properties.dependencies.properties.advisories.items.properties.severity.type,
+											parentSchema: schema135.properties.dependencies.properties.advisories.items.properties.severity,
+											data: data87
+										};
+										if (vErrors === null) vErrors = [err210];
+										else vErrors.push(err210);
+										errors++;
+									}
+									if (!(data87 === "low" || data87 === "moderate" || data87 === "high" || data87 === "critical" || data87 === "unknown")) {
+										const err211 = {
+											instancePath: instancePath + "/dependencies/advisories/" + i6 + "/severity",
+											schemaPath: "#/properties/dependencies/properties/advisories/items/properties/severity/enum",
+											keyword: "enum",
+											params: { allowedValues: schema135.properties.dependencies.properties.advisories.items.properties.severity.enum },
+											message: "must be equal to one of the allowed values",
+											schema: schema135.properties.dependencies.properties.advisories.items.properties.severity.enum,
+											parentSchema: schema135.properties.dependencies.properties.advisories.items.properties.severity,
+											data: data87
+										};
+										if (vErrors === null) vErrors = [err211];
+										else vErrors.push(err211);
+										errors++;
+									}
+								}
+								if (data81.title !== void 0) {
+									let data88 = data81.title;
+									if (typeof data88 === "string") {
+										if (func2(data88) > 200) {
+											const err212 = {
+												instancePath: instancePath + "/dependencies/advisories/" + i6 + "/title",
+												schemaPath: "#/properties/dependencies/properties/advisories/items/properties/title/maxLength",
+												keyword: "maxLength",
+												params: { limit: 200 },
+												message: "must NOT have more than 200 characters",
+												schema: 200,
+												parentSchema: schema135.properties.dependencies.properties.advisories.items.properties.title,
+												data: data88
+											};
+											if (vErrors === null) vErrors = [err212];
+											else vErrors.push(err212);
+											errors++;
+										}
+									} else {
+										const err213 = {
+											instancePath: instancePath + "/dependencies/advisories/" + i6 + "/title",
+											schemaPath: "#/properties/dependencies/properties/advisories/items/properties/title/type",
+											keyword: "type",
+											params: { type: "string" },
+											message: "must be string",
+											schema: schema135.properties.dependencies.properties.advisories.items.properties.title.type,
+											parentSchema: schema135.properties.dependencies.properties.advisories.items.properties.title,
+											data: data88
+										};
+										if (vErrors === null) vErrors = [err213];
+										else vErrors.push(err213);
+										errors++;
+									}
+								}
+								if (data81.range !== void 0) {
+									let data89 = data81.range;
+									if (typeof data89 === "string") {
+										if (func2(data89) > 300) {
+											const err214 = {
+												instancePath: instancePath + "/dependencies/advisories/" + i6 + "/range",
+												schemaPath: "#/properties/dependencies/properties/advisories/items/properties/range/maxLength",
+												keyword: "maxLength",
+												params: { limit: 300 },
+												message: "must NOT have more than 300 characters",
+												schema: 300,
+												parentSchema: schema135.properties.dependencies.properties.advisories.items.properties.range,
+												data: data89
+											};
+											if (vErrors === null) vErrors = [err214];
+											else vErrors.push(err214);
+											errors++;
+										}
+									} else {
+										const err215 = {
+											instancePath: instancePath + "/dependencies/advisories/" + i6 + "/range",
+											schemaPath: "#/properties/dependencies/properties/advisories/items/properties/range/type",
+											keyword: "type",
+											params: { type: "string" },
+											message: "must be string",
+											schema: schema135.properties.dependencies.properties.advisories.items.properties.range.type,
+											parentSchema: schema135.properties.dependencies.properties.advisories.items.properties.range,
+											data: data89
+										};
+										if (vErrors === null) vErrors = [err215];
+										else vErrors.push(err215);
+										errors++;
+									}
+								}
+								if (data81.fixedIn !== void 0) {
+									let data90 = data81.fixedIn;
+									if (typeof data90 === "string") {
+										if (func2(data90) > 120) {
+											const err216 = {
+												instancePath: instancePath + "/dependencies/advisories/" + i6 + "/fixedIn",
+												schemaPath: "#/properties/dependencies/properties/advisories/items/properties/fixedIn/maxLength",
+												keyword: "maxLength",
+												params: { limit: 120 },
+												message: "must NOT have more than 120 characters",
+												schema: 120,
+												parentSchema: schema135.properties.dependencies.properties.advisories.items.properties.fixedIn,
+												data: data90
+											};
+											if (vErrors === null) vErrors = [err216];
+											else vErrors.push(err216);
+											errors++;
+										}
+									} else {
+										const err217 = {
+											instancePath: instancePath + "/dependencies/advisories/" + i6 + "/fixedIn",
+											schemaPath: "#/properties/dependencies/properties/advisories/items/properties/fixedIn/type",
+											keyword: "type",
+											params: { type: "string" },
+											message: "must be string",
+											schema: schema135.properties.dependencies.properties.advisories.items.properties.fixedIn.type,
+											parentSchema: schema135.properties.dependencies.properties.advisories.items.properties.fixedIn,
+											data: data90
+										};
+										if (vErrors === null) vErrors = [err217];
+										else vErrors.push(err217);
+										errors++;
+									}
+								}
+								if (data81.url !== void 0) {
+									let data91 = data81.url;
+									if (typeof data91 === "string") {
+										if (func2(data91) > 300) {
+											const err218 = {
+												instancePath: instancePath + "/dependencies/advisories/" + i6 + "/url",
+												schemaPath: "#/properties/dependencies/properties/advisories/items/properties/url/maxLength",
+												keyword: "maxLength",
+												params: { limit: 300 },
+												message: "must NOT have more than 300 characters",
+												schema: 300,
+												parentSchema: schema135.properties.dependencies.properties.advisories.items.properties.url,
+												data: data91
+											};
+											if (vErrors === null) vErrors = [err218];
+											else vErrors.push(err218);
+											errors++;
+										}
+									} else {
+										const err219 = {
+											instancePath: instancePath + "/dependencies/advisories/" + i6 + "/url",
+											schemaPath: "#/properties/dependencies/properties/advisories/items/properties/url/type",
+											keyword: "type",
+											params: { type: "string" },
+											message: "must be string",
+											schema: schema135.properties.dependencies.properties.advisories.items.properties.url.type,
+											parentSchema: schema135.properties.dependencies.properties.advisories.items.properties.url,
+											data: data91
+										};
+										if (vErrors === null) vErrors = [err219];
+										else vErrors.push(err219);
+										errors++;
+									}
+								}
+								if (data81.allowed !== void 0) {
+									let data92 = data81.allowed;
+									if (typeof data92 === "string") {
+										if (func2(data92) > 400) {
+											const err220 = {
+												instancePath: instancePath + "/dependencies/advisories/" + i6 + "/allowed",
+												schemaPath: "#/properties/dependencies/properties/advisories/items/properties/allowed/maxLength",
+												keyword: "maxLength",
+												params: { limit: 400 },
+												message: "must NOT have more than 400 characters",
+												schema: 400,
+												parentSchema: schema135.properties.dependencies.properties.advisories.items.properties.allowed,
+												data: data92
+											};
+											if (vErrors === null) vErrors = [err220];
+											else vErrors.push(err220);
+											errors++;
+										}
+									} else {
+										const err221 = {
+											instancePath: instancePath + "/dependencies/advisories/" + i6 + "/allowed",
+											schemaPath: "#/properties/dependencies/properties/advisories/items/properties/allowed/type",
+											keyword: "type",
+											params: { type: "string" },
+											message: "must be string",
+											schema: schema135.properties.dependencies.properties.advisories.items.properties.allowed.type,
+											parentSchema: schema135.properties.dependencies.properties.advisories.items.properties.allowed,
+											data: data92
+										};
+										if (vErrors === null) vErrors = [err221];
+										else vErrors.push(err221);
+										errors++;
+									}
+								}
+							} else {
+								const err222 = {
+									instancePath: instancePath + "/dependencies/advisories/" + i6,
+									schemaPath: "#/properties/dependencies/properties/advisories/items/type",
+									keyword: "type",
+									params: { type: "object" },
+									message: "must be object",
+									schema: schema135.properties.dependencies.properties.advisories.items.type,
+									parentSchema: schema135.properties.dependencies.properties.advisories.items,
+									data: data81
+								};
+								if (vErrors === null) vErrors = [err222];
+								else vErrors.push(err222);
+								errors++;
+							}
+						}
+					} else {
+						const err223 = {
+							instancePath: instancePath + "/dependencies/advisories",
+							schemaPath: "#/properties/dependencies/properties/advisories/type",
+							keyword: "type",
+							params: { type: "array" },
+							message: "must be array",
+							schema: schema135.properties.dependencies.properties.advisories.type,
+							parentSchema: schema135.properties.dependencies.properties.advisories,
+							data: data80
+						};
+						if (vErrors === null) vErrors = [err223];
+						else vErrors.push(err223);
+						errors++;
+					}
+				}
+			} else {
+				const err224 = {
+					instancePath: instancePath + "/dependencies",
+					schemaPath: "#/properties/dependencies/type",
+					keyword: "type",
+					params: { type: "object" },
+					message: "must be object",
+					schema: schema135.properties.dependencies.type,
+					parentSchema: schema135.properties.dependencies,
+					data: data56
+				};
+				if (vErrors === null) vErrors = [err224];
+				else vErrors.push(err224);
+				errors++;
+			}
+		}
 		if (data.artifacts !== void 0) {
-			let data56 = data.artifacts;
-			if (Array.isArray(data56)) {
-				const len3 = data56.length;
-				for (let i3 = 0; i3 < len3; i3++) {
-					let data57 = data56[i3];
-					if (data57 && typeof data57 == "object" && !Array.isArray(data57)) {
-						if (data57.name === void 0) {
-							const err125 = {
-								instancePath: instancePath + "/artifacts/" + i3,
+			let data93 = data.artifacts;
+			if (Array.isArray(data93)) {
+				const len7 = data93.length;
+				for (let i7 = 0; i7 < len7; i7++) {
+					let data94 = data93[i7];
+					if (data94 && typeof data94 == "object" && !Array.isArray(data94)) {
+						if (data94.name === void 0) {
+							const err225 = {
+								instancePath: instancePath + "/artifacts/" + i7,
 								schemaPath: "#/properties/artifacts/items/required",
 								keyword: "required",
 								params: { missingProperty: "name" },
 								message: "must have required property 'name'",
 								schema: schema135.properties.artifacts.items.required,
 								parentSchema: schema135.properties.artifacts.items,
-								data: data57
+								data: data94
 							};
-							if (vErrors === null) vErrors = [err125];
-							else vErrors.push(err125);
+							if (vErrors === null) vErrors = [err225];
+							else vErrors.push(err225);
 							errors++;
 						}
-						if (data57.path === void 0) {
-							const err126 = {
-								instancePath: instancePath + "/artifacts/" + i3,
+						if (data94.path === void 0) {
+							const err226 = {
+								instancePath: instancePath + "/artifacts/" + i7,
 								schemaPath: "#/properties/artifacts/items/required",
 								keyword: "required",
 								params: { missingProperty: "path" },
 								message: "must have required property 'path'",
 								schema: schema135.properties.artifacts.items.required,
 								parentSchema: schema135.properties.artifacts.items,
-								data: data57
+								data: data94
 							};
-							if (vErrors === null) vErrors = [err126];
-							else vErrors.push(err126);
+							if (vErrors === null) vErrors = [err226];
+							else vErrors.push(err226);
 							errors++;
 						}
-						if (data57.digest === void 0) {
-							const err127 = {
-								instancePath: instancePath + "/artifacts/" + i3,
+						if (data94.digest === void 0) {
+							const err227 = {
+								instancePath: instancePath + "/artifacts/" + i7,
 								schemaPath: "#/properties/artifacts/items/required",
 								keyword: "required",
 								params: { missingProperty: "digest" },
 								message: "must have required property 'digest'",
 								schema: schema135.properties.artifacts.items.required,
 								parentSchema: schema135.properties.artifacts.items,
-								data: data57
+								data: data94
 							};
-							if (vErrors === null) vErrors = [err127];
-							else vErrors.push(err127);
+							if (vErrors === null) vErrors = [err227];
+							else vErrors.push(err227);
 							errors++;
 						}
-						if (data57.size === void 0) {
-							const err128 = {
-								instancePath: instancePath + "/artifacts/" + i3,
+						if (data94.size === void 0) {
+							const err228 = {
+								instancePath: instancePath + "/artifacts/" + i7,
 								schemaPath: "#/properties/artifacts/items/required",
 								keyword: "required",
 								params: { missingProperty: "size" },
 								message: "must have required property 'size'",
 								schema: schema135.properties.artifacts.items.required,
 								parentSchema: schema135.properties.artifacts.items,
-								data: data57
+								data: data94
 							};
-							if (vErrors === null) vErrors = [err128];
-							else vErrors.push(err128);
+							if (vErrors === null) vErrors = [err228];
+							else vErrors.push(err228);
 							errors++;
 						}
-						for (const key11 in data57) if (!(key11 === "name" || key11 === "path" || key11 === "digest" || key11 === "size")) {
-							const err129 = {
-								instancePath: instancePath + "/artifacts/" + i3,
+						for (const key16 in data94) if (!(key16 === "name" || key16 === "path" || key16 === "digest" || key16 === "size")) {
+							const err229 = {
+								instancePath: instancePath + "/artifacts/" + i7,
 								schemaPath: "#/properties/artifacts/items/additionalProperties",
 								keyword: "additionalProperties",
-								params: { additionalProperty: key11 },
+								params: { additionalProperty: key16 },
 								message: "must NOT have additional properties",
 								schema: false,
 								parentSchema: schema135.properties.artifacts.items,
-								data: data57
+								data: data94
 							};
-							if (vErrors === null) vErrors = [err129];
-							else vErrors.push(err129);
+							if (vErrors === null) vErrors = [err229];
+							else vErrors.push(err229);
 							errors++;
 						}
-						if (data57.name !== void 0) {
-							let data58 = data57.name;
-							if (typeof data58 !== "string") {
-								const err130 = {
-									instancePath: instancePath + "/artifacts/" + i3 + "/name",
+						if (data94.name !== void 0) {
+							let data95 = data94.name;
+							if (typeof data95 !== "string") {
+								const err230 = {
+									instancePath: instancePath + "/artifacts/" + i7 + "/name",
 									schemaPath: "#/properties/artifacts/items/properties/name/type",
 									keyword: "type",
 									params: { type: "string" },
 									message: "must be string",
 									schema: schema135.properties.artifacts.items.properties.name.type,
 									parentSchema: schema135.properties.artifacts.items.properties.name,
-									data: data58
+									data: data95
 								};
-								if (vErrors === null) vErrors = [err130];
-								else vErrors.push(err130);
+								if (vErrors === null) vErrors = [err230];
+								else vErrors.push(err230);
 								errors++;
 							}
 						}
-						if (data57.path !== void 0) {
-							let data59 = data57.path;
-							if (typeof data59 !== "string") {
-								const err131 = {
-									instancePath: instancePath + "/artifacts/" + i3 + "/path",
+						if (data94.path !== void 0) {
+							let data96 = data94.path;
+							if (typeof data96 !== "string") {
+								const err231 = {
+									instancePath: instancePath + "/artifacts/" + i7 + "/path",
 									schemaPath: "#/properties/artifacts/items/properties/path/type",
 									keyword: "type",
 									params: { type: "string" },
 									message: "must be string",
 									schema: schema135.properties.artifacts.items.properties.path.type,
 									parentSchema: schema135.properties.artifacts.items.properties.path,
-									data: data59
+									data: data96
 								};
-								if (vErrors === null) vErrors = [err131];
-								else vErrors.push(err131);
+								if (vErrors === null) vErrors = [err231];
+								else vErrors.push(err231);
 								errors++;
 							}
 						}
-						if (data57.digest !== void 0) {
-							if (!validate324(data57.digest, {
-								instancePath: instancePath + "/artifacts/" + i3 + "/digest",
-								parentData: data57,
+						if (data94.digest !== void 0) {
+							if (!validate325(data94.digest, {
+								instancePath: instancePath + "/artifacts/" + i7 + "/digest",
+								parentData: data94,
 								parentDataProperty: "digest",
 								rootData,
 								dynamicAnchors
 							})) {
-								vErrors = vErrors === null ? validate324.errors : vErrors.concat(validate324.errors);
+								vErrors = vErrors === null ? validate325.errors : vErrors.concat(validate325.errors);
 								errors = vErrors.length;
 							}
 						}
-						if (data57.size !== void 0) {
-							let data61 = data57.size;
-							if (!(typeof data61 == "number" && !(data61 % 1) && !isNaN(data61))) {
-								const err132 = {
-									instancePath: instancePath + "/artifacts/" + i3 + "/size",
+						if (data94.size !== void 0) {
+							let data98 = data94.size;
+							if (!(typeof data98 == "number" && !(data98 % 1) && !isNaN(data98))) {
+								const err232 = {
+									instancePath: instancePath + "/artifacts/" + i7 + "/size",
 									schemaPath: "#/properties/artifacts/items/properties/size/type",
 									keyword: "type",
 									params: { type: "integer" },
 									message: "must be integer",
 									schema: schema135.properties.artifacts.items.properties.size.type,
 									parentSchema: schema135.properties.artifacts.items.properties.size,
-									data: data61
+									data: data98
 								};
-								if (vErrors === null) vErrors = [err132];
-								else vErrors.push(err132);
+								if (vErrors === null) vErrors = [err232];
+								else vErrors.push(err232);
 								errors++;
 							}
-							if (typeof data61 == "number") {
-								if (data61 < 0 || isNaN(data61)) {
-									const err133 = {
-										instancePath: instancePath + "/artifacts/" + i3 + "/size",
+							if (typeof data98 == "number") {
+								if (data98 < 0 || isNaN(data98)) {
+									const err233 = {
+										instancePath: instancePath + "/artifacts/" + i7 + "/size",
 										schemaPath: "#/properties/artifacts/items/properties/size/minimum",
 										keyword: "minimum",
 										params: {
@@ -2996,32 +4895,32 @@ function validate315(data, { instancePath = "", parentData, parentDataProperty, 
 										message: "must be >= 0",
 										schema: 0,
 										parentSchema: schema135.properties.artifacts.items.properties.size,
-										data: data61
+										data: data98
 									};
-									if (vErrors === null) vErrors = [err133];
-									else vErrors.push(err133);
+									if (vErrors === null) vErrors = [err233];
+									else vErrors.push(err233);
 									errors++;
 								}
 							}
 						}
 					} else {
-						const err134 = {
-							instancePath: instancePath + "/artifacts/" + i3,
+						const err234 = {
+							instancePath: instancePath + "/artifacts/" + i7,
 							schemaPath: "#/properties/artifacts/items/type",
 							keyword: "type",
 							params: { type: "object" },
 							message: "must be object",
 							schema: schema135.properties.artifacts.items.type,
 							parentSchema: schema135.properties.artifacts.items,
-							data: data57
+							data: data94
 						};
-						if (vErrors === null) vErrors = [err134];
-						else vErrors.push(err134);
+						if (vErrors === null) vErrors = [err234];
+						else vErrors.push(err234);
 						errors++;
 					}
 				}
 			} else {
-				const err135 = {
+				const err235 = {
 					instancePath: instancePath + "/artifacts",
 					schemaPath: "#/properties/artifacts/type",
 					keyword: "type",
@@ -3029,35 +4928,35 @@ function validate315(data, { instancePath = "", parentData, parentDataProperty, 
 					message: "must be array",
 					schema: schema135.properties.artifacts.type,
 					parentSchema: schema135.properties.artifacts,
-					data: data56
+					data: data93
 				};
-				if (vErrors === null) vErrors = [err135];
-				else vErrors.push(err135);
+				if (vErrors === null) vErrors = [err235];
+				else vErrors.push(err235);
 				errors++;
 			}
 		}
 		if (data.facts !== void 0) {
-			let data62 = data.facts;
-			if (data62 && typeof data62 == "object" && !Array.isArray(data62)) for (const key12 in data62) {
-				let data63 = data62[key12];
-				if (typeof data63 !== "string" && !(typeof data63 == "number") && typeof data63 !== "boolean" && data63 !== null) {
-					const err136 = {
-						instancePath: instancePath + "/facts/" + key12.replace(/~/g, "~0").replace(/\//g, "~1"),
+			let data99 = data.facts;
+			if (data99 && typeof data99 == "object" && !Array.isArray(data99)) for (const key17 in data99) {
+				let data100 = data99[key17];
+				if (typeof data100 !== "string" && !(typeof data100 == "number") && typeof data100 !== "boolean" && data100 !== null) {
+					const err236 = {
+						instancePath: instancePath + "/facts/" + key17.replace(/~/g, "~0").replace(/\//g, "~1"),
 						schemaPath: "#/properties/facts/additionalProperties/type",
 						keyword: "type",
 						params: { type: schema135.properties.facts.additionalProperties.type },
 						message: "must be string,number,boolean,null",
 						schema: schema135.properties.facts.additionalProperties.type,
 						parentSchema: schema135.properties.facts.additionalProperties,
-						data: data63
+						data: data100
 					};
-					if (vErrors === null) vErrors = [err136];
-					else vErrors.push(err136);
+					if (vErrors === null) vErrors = [err236];
+					else vErrors.push(err236);
 					errors++;
 				}
 			}
 			else {
-				const err137 = {
+				const err237 = {
 					instancePath: instancePath + "/facts",
 					schemaPath: "#/properties/facts/type",
 					keyword: "type",
@@ -3065,15 +4964,15 @@ function validate315(data, { instancePath = "", parentData, parentDataProperty, 
 					message: "must be object",
 					schema: schema135.properties.facts.type,
 					parentSchema: schema135.properties.facts,
-					data: data62
+					data: data99
 				};
-				if (vErrors === null) vErrors = [err137];
-				else vErrors.push(err137);
+				if (vErrors === null) vErrors = [err237];
+				else vErrors.push(err237);
 				errors++;
 			}
 		}
 	} else {
-		const err138 = {
+		const err238 = {
 			instancePath,
 			schemaPath: "#/type",
 			keyword: "type",
@@ -3083,14 +4982,14 @@ function validate315(data, { instancePath = "", parentData, parentDataProperty, 
 			parentSchema: schema135,
 			data
 		};
-		if (vErrors === null) vErrors = [err138];
-		else vErrors.push(err138);
+		if (vErrors === null) vErrors = [err238];
+		else vErrors.push(err238);
 		errors++;
 	}
-	validate315.errors = vErrors;
+	validate316.errors = vErrors;
 	return errors === 0;
 }
-validate315.evaluated = {
+validate316.evaluated = {
 	"props": true,
 	"dynamicProps": false,
 	"dynamicItems": false
