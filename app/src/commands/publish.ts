@@ -1,5 +1,6 @@
 import { decideChannelPlan, listMissing } from "../decisions/decide-channels.ts";
 import { planPublish } from "../decisions/decide-progress.ts";
+import { decideSigning } from "../decisions/decide-signing.ts";
 import { renderChannelPlan } from "../render/render-channels.ts";
 import { type Command, done, refuse, written } from "./command.ts";
 
@@ -19,6 +20,8 @@ export const publish: Command = {
       );
     if (state.hold) return refuse("not_now", "The request is on hold.", "Comment `/forge unhold` first.");
     if (state.name === "publishing") return refuse("not_now", "Publishing is under way.", "Wait for its end.");
+    const unlisted = decideSigning(facts);
+    if (unlisted && state.quorum?.reached) return refuse(unlisted.code, unlisted.message, unlisted.hint);
     const plan = dryRun ? ["", ...renderChannelPlan(decideChannelPlan(facts))].join("\n") : "";
     if (missing.length > 0 && !state.quorum?.reached)
       return refuse("quorum_missing", "The approvals of this commit no longer count.", "Approvers review it again.");

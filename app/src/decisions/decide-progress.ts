@@ -3,6 +3,7 @@ import { findHold, findLast } from "../facts/derive-records.ts";
 import type { Account, Facts } from "../facts/facts.ts";
 import { decideRevocationAgain, findLostDispatch, findLostPublish } from "./decide-again.ts";
 import { decideHeadQuorum } from "./decide-quorum-facts.ts";
+import { decideSigning } from "./decide-signing.ts";
 import { type Decision, nothing } from "./decision.ts";
 import { deriveState } from "./derive-state.ts";
 import type { RequestState } from "./request-state.ts";
@@ -95,7 +96,7 @@ export function decideProgress(facts: Facts): Decision {
     return planPipeline(facts, null);
   const automatic = facts.config.ok && facts.config.value.publish?.automatic === true;
   const tried = hasRecord(facts, "publish_dispatched");
-  if (state.name === "approved" && automatic && !state.hold && !tried)
+  if (state.name === "approved" && automatic && !state.hold && !tried && decideSigning(facts) === null)
     return planPublish(facts, null, { dryRun: false });
   if (state.name === "published" && !findLast(facts.records, "published") && facts.release) {
     const { headSha, digest, version } = facts.release;

@@ -6,6 +6,7 @@ import type {
   RegistryVersion,
   Reviewers,
   Revocation,
+  Signers,
   StepResult,
 } from "@plugsmith/schemas";
 import type { CommitFact, PullEvent, PullShape, ReviewFact } from "@plugsmith/trust";
@@ -111,6 +112,14 @@ export interface PublishFact {
   readonly failedAt: string | null;
 }
 
+/** By what a publication would be signed. */
+export interface SigningFact {
+  /** Address and commit of the publish workflow that the forge calls; null: it pins none that can be read. */
+  readonly workflow: { readonly workflow: string; readonly digest: string } | null;
+  /** The versions of it that people have signed; null: they have signed no list. */
+  readonly signers: Signers | null;
+}
+
 /** What approvals are judged by besides the reviews themselves; asked once somebody has approved the head. */
 export interface EvidenceFact {
   /** Was it asked? Only the manifest is, before somebody has approved. */
@@ -205,4 +214,5 @@ export interface Facts {
   readonly revocation: Revocation | null;
   /** Runs of the registry workflow for what was last asked of it, while the registry does not show it. */
   readonly revocationRuns: number;
+  readonly signing: SigningFact;
 }

@@ -20,6 +20,7 @@ import { gatherPipeline, gatherPublishing, gatherRevocationRuns, noPipeline, noP
 import { gatherBranch, gatherPublished } from "./gather-published.ts";
 import { gatherRegistry } from "./gather-registry.ts";
 import { gatherComments, gatherRequest } from "./gather-request.ts";
+import { gatherSigning } from "./gather-signing.ts";
 import { gatherStandings } from "./gather-standings.ts";
 import { listNewChannels } from "./list-new-channels.ts";
 
@@ -72,7 +73,7 @@ export async function gatherFacts(context: GatherContext, focus: GatherFocus): P
   const now = context.now().toISOString();
   const { owner, repo, id, defaultBranch } = context.repository;
   const config = parseConfigText(await readMirrorFile(context.mirror, base.commit, ".github/forge.yml"));
-  const [{ comments, threadComments }, { registry, reviewers }, teamIds, pull] = await Promise.all([
+  const [{ comments, threadComments }, { registry, reviewers, signers }, teamIds, pull] = await Promise.all([
     gatherComments(context, focus.request, focus.thread),
     gatherRegistry(context.mirror, {
       repository: `${owner}/${repo}`,
@@ -156,6 +157,7 @@ export async function gatherFacts(context: GatherContext, focus: GatherFocus): P
     ledger,
     revocation: release ? (revocation ?? null) : null,
     revocationRuns,
+    signing: await gatherSigning(context.mirror, base.commit, signers),
   };
   return { facts, threadComments };
 }

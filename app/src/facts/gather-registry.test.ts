@@ -39,7 +39,11 @@ describe("gatherRegistry", () => {
   it("reads the plain files of a registry that is not signed, and nobody from what cannot be read", async () => {
     expect(await gather(plain)).toMatchObject({ registry: { sequence: 3 }, reviewers: { reviewers: [{ id: 1 }] } });
     expect(await gather({ ...plain, "reviewers.json": "{" })).toMatchObject({ reviewers: { reviewers: [] } });
-    expect(await gather(null)).toEqual({ registry: null, reviewers: { schemaVersion: 1, reviewers: [] } });
+    expect(await gather(null)).toEqual({
+      registry: null,
+      reviewers: { schemaVersion: 1, reviewers: [] },
+      signers: null,
+    });
   });
 
   it("decides nothing where forge.yml pins a root that the branch does not begin with", async () => {

@@ -6,14 +6,17 @@ import {
   parseReviewers,
   type Registry,
   type Reviewers,
+  type Signers,
 } from "@plugsmith/schemas";
-import { readTufRegistry, refreshTuf, type TufTransport } from "@plugsmith/trust/tuf";
+import { readTufRegistry, readTufTrust, refreshTuf, type TufTransport } from "@plugsmith/trust/tuf";
 import { readMirrorFile } from "../mirror/read-mirror-file.ts";
 import type { RepositoryMirror } from "../mirror/repository-mirror.ts";
 
 export interface GatheredRegistry {
   readonly registry: Registry | null;
   readonly reviewers: Reviewers;
+  /** Only as people have signed it; null: they have signed no list. */
+  readonly signers: Signers | null;
 }
 
 export interface RegistryTrustAnchor {
@@ -56,7 +59,7 @@ async function readPlain(mirror: RepositoryMirror, commit: string): Promise<Gath
     readJson(mirror, commit, "registry.json", parseRegistry),
     readJson(mirror, commit, "reviewers.json", parseReviewers),
   ]);
-  return { registry, reviewers: reviewers ?? nobody };
+  return { registry, reviewers: reviewers ?? nobody, signers: null };
 }
 
 const createMirrorTransport = (mirror: RepositoryMirror, commit: string): TufTransport => ({
@@ -84,7 +87,7 @@ function demandRoot(root: string | null, rootDigest: string): string {
 export async function gatherRegistry(mirror: RepositoryMirror, anchor: RegistryTrustAnchor): Promise<GatheredRegistry> {
   const { repository, rootDigest, now } = anchor;
   const branch = await mirror.readBranch("forge/registry");
-  if (!branch) return { registry: null, reviewers: nobody };
+  if (!branch) return { registry: null, reviewers: nobody, signers: null };
   const { commit } = branch;
   const known = looks.get(mirror);
   if (known?.commit === commit && known.rootDigest === rootDigest && now < known.until) return known;
@@ -93,7 +96,7 @@ export async function gatherRegistry(mirror: RepositoryMirror, anchor: RegistryT
   const root = rootDigest === undefined ? (first ?? "") : demandRoot(first, rootDigest);
   try {
     const view = await refreshTuf({ state: { root }, transport: createMirrorTransport(mirror, commit), now });
-    const found = await readTufRegistry(view, repository);
+    const found = { ...(await readTufRegistry(view, repository)), signers: (await readTufTrust(view)).signers };
     looks.set(mirror, { ...found, commit, rootDigest, until: view.expiresAt });
     return found;
   } catch (error) {

@@ -1,6 +1,7 @@
 import type { ChannelEntry } from "@plugsmith/schemas";
 import { suspensionMs } from "@plugsmith/trust";
 import { listMissing, listOffering } from "../decisions/decide-channels.ts";
+import { decideSigning } from "../decisions/decide-signing.ts";
 import type { RequestState } from "../decisions/request-state.ts";
 import type { Facts } from "../facts/facts.ts";
 import { renderCode } from "./render-code.ts";
@@ -49,6 +50,13 @@ function renderOffering(facts: Facts): string {
     : ` Not taken back yet from ${listNames(left)}: \`/forge retry publish\` tries it again where the table shows trouble.`;
 }
 
+function renderApproved(facts: Facts): string {
+  const unlisted = decideSigning(facts);
+  return unlisted
+    ? `**Approved, but it cannot be published.** ${renderText(unlisted.message, 600)} ${unlisted.hint} Then an approver or maintainer comments \`/forge publish\`.`
+    : "**Approved.** An approver or maintainer comments `/forge publish`.";
+}
+
 function renderUpgrade({ upgrade }: RequestState): string {
   if (!upgrade) return "";
   const { pack, from, to } = upgrade;
@@ -88,7 +96,7 @@ export function renderNext(facts: Facts, state: RequestState): string {
         ? `**Blocked.** ${quorum.blockedBy.map((blocker) => renderText(blocker.message)).join(" ")}`
         : `**Waits for approvals.** ${quorum ? quorum.required - quorum.count : 0} more of ${quorum?.required}: approvers other than the requester review #${facts.pull?.number} at exactly \`${facts.pull?.headSha.slice(0, 7)}\`.`;
     case "approved":
-      return "**Approved.** An approver or maintainer comments `/forge publish`.";
+      return renderApproved(facts);
     case "publishing":
       return "**Publishing.** Rebuilding twice, merging, signing and releasing; nobody needs to do anything.";
     case "publish-failed":

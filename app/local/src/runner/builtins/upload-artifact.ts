@@ -9,7 +9,15 @@ import type { Builtin } from "./builtin.ts";
 import { locateInWorkspace } from "./locate-in-workspace.ts";
 import { refuseInputs } from "./refuse-inputs.ts";
 
-const known = ["name", "path", "if-no-files-found", "retention-days", "compression-level", "include-hidden-files"];
+const known = [
+  "name",
+  "path",
+  "if-no-files-found",
+  "retention-days",
+  "compression-level",
+  "include-hidden-files",
+  "overwrite",
+];
 
 function findFiles(job: JobState, patterns: readonly string[], hidden: boolean): { files: string[]; roots: string[] } {
   const files = new Set<string>();
@@ -47,7 +55,7 @@ function findRoot(roots: readonly string[]): string {
   return root;
 }
 
-/** actions/upload-artifact: the files of `path` as a zip kept by the local GitHub. A name is used once per run. */
+/** actions/upload-artifact: the files of `path` as a zip kept by the local GitHub. A name is used once per run, unless `overwrite` says that the newest counts. */
 export const uploadArtifact: Builtin = async ({ inputs, job, log }) => {
   refuseInputs("actions/upload-artifact", inputs, known);
   const name = inputs["name"] || "artifact";
@@ -64,7 +72,7 @@ export const uploadArtifact: Builtin = async ({ inputs, job, log }) => {
     if (behaviour === "warn") log(`##[warning]${message}`);
     return {};
   }
-  if (job.github.readArtifact(runId, name) !== undefined) {
+  if (inputs["overwrite"] !== "true" && job.github.readArtifact(runId, name) !== undefined) {
     throw new ForgeError("step_failed", { message: `The run already has an artifact "${name}".` });
   }
   const root = findRoot(roots);
