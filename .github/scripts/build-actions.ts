@@ -35,7 +35,7 @@ async function bundle(input: string, dist: string, name: string, split: boolean)
     // CommonJS libraries ask for __dirname, which an ES module does not have.
     transform: { define: { __dirname: "import.meta.dirname" } },
     plugins: split ? [lazyBuiltins()] : [],
-    // A step uses three of the sixteen validators; 60 KiB each. Whoever imports node:module for nothing would make main.js
+    // A step uses three of the 27 validators; 60 KiB each. Whoever imports node:module for nothing would make main.js
     // load a second file at each start.
     treeshake: { moduleSideEffects: (id) => id !== "node:module" && !id.includes("/schemas/src/") },
   });

@@ -72,24 +72,17 @@ async function renderValidator(ajv: Ajv2020, name: string): Promise<string> {
   }
 }
 
-function renderParsers(): string {
-  const imports = names.map(
-    (name) => `import { validate as ${name.replaceAll("-", "_")} } from "./validators/${name}.js";`,
-  );
-  const parsers = names.map(
-    (name) => `/** Parses an unknown value as ${name} (schemas/definitions/${name}.schema.json). */
-export const parse${typeName(name)} = /* @__PURE__ */ createParser<${typeName(name)}>(${name.replaceAll("-", "_")});`,
-  );
-  return [
-    banner,
-    'import { createParser } from "../create-parser.ts";',
-    `import type { ${names.map(typeName).join(", ")} } from "./types.ts";`,
-    ...imports,
-    "",
-    ...parsers,
-    "",
-  ].join("\n");
-}
+/** A module of its own for each parser: a bundle's chunk then carries the validators it calls and no others. */
+const renderParser = (name: string) => `${banner}
+import { createParser } from "../../create-parser.ts";
+import type { ${typeName(name)} } from "../types.ts";
+import { validate } from "../validators/${name}.js";
+
+/** Parses an unknown value as ${name} (schemas/definitions/${name}.schema.json). */
+export const parse${typeName(name)} = /* @__PURE__ */ createParser<${typeName(name)}>(validate);
+`;
+
+const renderParsers = () => [banner, ...names.map((name) => `export * from "./parsers/${name}.ts";`), ""].join("\n");
 
 const validatorTypes = `${banner}
 import type { ErrorObject } from "ajv";
@@ -109,6 +102,7 @@ const validatorFiles: Record<string, string> = {};
 for (const name of names) {
   validatorFiles[join(generated, `validators/${name}.js`)] = await renderValidator(ajv, name);
   validatorFiles[join(generated, `validators/${name}.d.ts`)] = validatorTypes;
+  validatorFiles[join(generated, `parsers/${name}.ts`)] = renderParser(name);
 }
 const targets: Record<string, string> = {
   [join(generated, "types.ts")]: await renderTypes(),

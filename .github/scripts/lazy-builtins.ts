@@ -19,7 +19,11 @@ export function lazyBuiltins(): Plugin {
   return {
     name: "lazy-builtins",
     resolveId(source, importer) {
-      if (!isLazy(source) || importer === undefined || importer.includes("/node_modules/")) return null;
+      if (importer === undefined || importer.includes("/node_modules/")) return null;
+      // One that nothing left uses would still be loaded at each start.
+      if (source.startsWith("node:") && !isLazy(source))
+        return { id: source, external: true, moduleSideEffects: false };
+      if (!isLazy(source)) return null;
       return { id: `${prefix}${source}`, moduleSideEffects: false };
     },
     load(id) {

@@ -1,5 +1,5 @@
 import type { StepToolkit } from "@plugsmith/action-kit";
-import { type PluginManifest, parseForgeConfig } from "@plugsmith/schemas";
+import type { PluginManifest } from "@plugsmith/schemas";
 
 /** Where a forge keeps its configuration. */
 const configFile = ".github/forge.yml";
@@ -13,7 +13,11 @@ export async function readChannels(toolkit: StepToolkit, manifest: PluginManifes
   const { workspace } = toolkit.run;
   const bytes = workspace === undefined ? null : toolkit.readFile(workspace, configFile);
   if (!bytes) return [];
-  const [{ CORE_SCHEMA, load }, { listChannels }] = await Promise.all([import("js-yaml"), import("@plugsmith/trust")]);
+  const [{ CORE_SCHEMA, load }, { listChannels }, { parseForgeConfig }] = await Promise.all([
+    import("js-yaml"),
+    import("@plugsmith/trust"),
+    import("@plugsmith/schemas/forge-config"),
+  ]);
   try {
     const parsed = parseForgeConfig(
       load(Buffer.from(bytes).toString("utf8"), { schema: CORE_SCHEMA, maxAliases: 0, maxDepth: 20 }),

@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from "node:fs";
 import type { Allowance } from "@plugsmith/analysis";
 import { isRule } from "@plugsmith/analysis";
-import { ForgeError, parseForgeConfig } from "@plugsmith/schemas";
+import { ForgeError } from "@plugsmith/schemas";
 
 /** GitHub serves files up to 1 MiB; a forge's settings are far smaller. */
 const mostBytes = 256 * 1024;
@@ -21,7 +21,10 @@ export async function readAllowances(file: string): Promise<readonly Allowance[]
   if (!existsSync(file)) return [];
   const bytes = readFileSync(file);
   if (bytes.length > mostBytes) refuse(`it is larger than ${mostBytes} bytes`);
-  const { load } = await import("js-yaml");
+  const [{ load }, { parseForgeConfig }] = await Promise.all([
+    import("js-yaml"),
+    import("@plugsmith/schemas/forge-config"),
+  ]);
   let value: unknown;
   try {
     value = load(bytes.toString("utf8"));

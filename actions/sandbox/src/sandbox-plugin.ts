@@ -12,8 +12,6 @@ import {
 import { isSelfReported, readPackAnswers, startSubject } from "@plugsmith/action-kit/probe";
 import { type Confinement, readProcessUsage } from "@plugsmith/plugin-host";
 import { ForgeError, type PluginManifest } from "@plugsmith/schemas";
-import { decideVerdict } from "./cms/decide-verdict.ts";
-import { gatherTrial } from "./cms/gather-trial.ts";
 import { gatherPluginAnalysis } from "./gather-plugin-analysis.ts";
 import { openLoopback } from "./loopback-transport.ts";
 import { planBoundaryProbes } from "./plan-boundary-probes.ts";
@@ -23,6 +21,9 @@ import { renderPictures } from "./render-pictures.ts";
 import { makeLimits } from "./sandbox-limits.ts";
 
 type Measurements = Record<string, number>;
+
+/** Only once everything else is known: most of this step's code, which a plugin of no shop system never runs. */
+const loadCms = () => import("./cms/index.ts");
 
 async function runLife(
   toolkit: StepToolkit,
@@ -109,6 +110,7 @@ export const sandboxPlugin: Step = {
       : runLife(toolkit, { pluginDir: inputs.pluginDir, stage, entry }, manifest, confinement);
     if (confinement.level !== "os") {
       // Refuses a driver that was named; nothing is started.
+      const { gatherTrial } = await loadCms();
       await gatherTrial(toolkit, { pluginDir: inputs.pluginDir, stage, outDir: inputs.outDir }, manifest, false);
       const message = "The plugin lived through its script, but this machine has no boundary that could be proved.";
       return { message, facts: { ...(await life), boundary: false }, analysis, summary, ...about };
@@ -130,6 +132,7 @@ export const sandboxPlugin: Step = {
       return { status: "failed", code: "confinement_unavailable", message, hint, facts, analysis, summary, ...about };
     }
     const boundary = `${Object.keys(held).length} attempts at the boundary failed, as they must.`;
+    const { decideVerdict, gatherTrial } = await loadCms();
     const trial = await gatherTrial(
       toolkit,
       { pluginDir: inputs.pluginDir, stage, outDir: inputs.outDir },

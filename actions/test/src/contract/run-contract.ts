@@ -16,7 +16,6 @@ import { checkRetry } from "./check-retry.ts";
 import { checkFormat, checkSignatures } from "./check-webhooks.ts";
 import { type ContractCheck, judge, skip } from "./contract-check.ts";
 import { createPaymentActs, type PaymentActs } from "./payment-acts.ts";
-import { readPackDriver } from "./read-pack-driver.ts";
 
 const webhookChecks = ["signature_validation", "payload_format", "retry_logic"] as const;
 
@@ -81,7 +80,11 @@ export async function runContract(options: {
 }): Promise<{ kind: Subject["kind"]; checks: ContractCheck[] }> {
   const started = await startSubject({
     ...options,
-    packDriver: (driver) => readPackDriver(options.pluginDir, driver, options.manifest),
+    packDriver: async (driver) => {
+      // Brings the renderer with it, which only plugins with a driver of their pack need.
+      const { readPackDriver } = await import("./read-pack-driver.ts");
+      return readPackDriver(options.pluginDir, driver, options.manifest);
+    },
   });
   const { probe, answers } = keepAnswers(started.probe);
   const subject = { ...started, probe };

@@ -22,7 +22,7 @@ var require_ucs2length = /* @__PURE__ */ __commonJSMin(((exports) => {
 	ucs2length.code = "require(\"ajv/dist/runtime/ucs2length\").default";
 }));
 
-const validate = validate172;
+const validate = validate173;
 const schema80 = {
 	"$schema": "https://json-schema.org/draft/2020-12/schema",
 	"$id": "https://plugsmith.dev/schemas/pack-migration.schema.json",
@@ -127,10 +127,10 @@ const schema35 = {
 };
 const func2 = require_ucs2length().default;
 const pattern19 = new RegExp("^(0|[1-9][0-9]{0,8})\\.(0|[1-9][0-9]{0,8})\\.(0|[1-9][0-9]{0,8})(-[0-9A-Za-z-]+(\\.[0-9A-Za-z-]+)*)?$", "u");
-function validate173(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+function validate174(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
 	let vErrors = null;
 	let errors = 0;
-	const evaluated0 = validate173.evaluated;
+	const evaluated0 = validate174.evaluated;
 	if (evaluated0.dynamicProps) evaluated0.props = void 0;
 	if (evaluated0.dynamicItems) evaluated0.items = void 0;
 	if (typeof data === "string") {
@@ -179,10 +179,10 @@ function validate173(data, { instancePath = "", parentData, parentDataProperty, 
 		else vErrors.push(err2);
 		errors++;
 	}
-	validate173.errors = vErrors;
+	validate174.errors = vErrors;
 	return errors === 0;
 }
-validate173.evaluated = {
+validate174.evaluated = {
 	"dynamicProps": false,
 	"dynamicItems": false
 };
@@ -192,11 +192,11 @@ const schema82 = {
 	"pattern": "^(?!.*\\.\\.)[A-Za-z0-9_{][A-Za-z0-9_.{}/-]*$",
 	"description": "Path in the plugin's folder."
 };
-const pattern73 = new RegExp("^(?!.*\\.\\.)[A-Za-z0-9_{][A-Za-z0-9_.{}/-]*$", "u");
-function validate175(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+const pattern75 = new RegExp("^(?!.*\\.\\.)[A-Za-z0-9_{][A-Za-z0-9_.{}/-]*$", "u");
+function validate176(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
 	let vErrors = null;
 	let errors = 0;
-	const evaluated0 = validate175.evaluated;
+	const evaluated0 = validate176.evaluated;
 	if (evaluated0.dynamicProps) evaluated0.props = void 0;
 	if (evaluated0.dynamicItems) evaluated0.items = void 0;
 	if (typeof data === "string") {
@@ -215,7 +215,7 @@ function validate175(data, { instancePath = "", parentData, parentDataProperty, 
 			else vErrors.push(err0);
 			errors++;
 		}
-		if (!pattern73.test(data)) {
+		if (!pattern75.test(data)) {
 			const err1 = {
 				instancePath,
 				schemaPath: "#/pattern",
@@ -245,10 +245,10 @@ function validate175(data, { instancePath = "", parentData, parentDataProperty, 
 		else vErrors.push(err2);
 		errors++;
 	}
-	validate175.errors = vErrors;
+	validate176.errors = vErrors;
 	return errors === 0;
 }
-validate175.evaluated = {
+validate176.evaluated = {
 	"dynamicProps": false,
 	"dynamicItems": false
 };
@@ -258,11 +258,11 @@ const schema83 = {
 	"pattern": "^(/[A-Za-z0-9_.@ -]+)+$",
 	"description": "JSON pointer without escapes, through objects only."
 };
-const pattern74 = new RegExp("^(/[A-Za-z0-9_.@ -]+)+$", "u");
-function validate180(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+const pattern76 = new RegExp("^(/[A-Za-z0-9_.@ -]+)+$", "u");
+function validate181(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
 	let vErrors = null;
 	let errors = 0;
-	const evaluated0 = validate180.evaluated;
+	const evaluated0 = validate181.evaluated;
 	if (evaluated0.dynamicProps) evaluated0.props = void 0;
 	if (evaluated0.dynamicItems) evaluated0.items = void 0;
 	if (typeof data === "string") {
@@ -281,7 +281,7 @@ function validate180(data, { instancePath = "", parentData, parentDataProperty, 
 			else vErrors.push(err0);
 			errors++;
 		}
-		if (!pattern74.test(data)) {
+		if (!pattern76.test(data)) {
 			const err1 = {
 				instancePath,
 				schemaPath: "#/pattern",
@@ -311,17 +311,17 @@ function validate180(data, { instancePath = "", parentData, parentDataProperty, 
 		else vErrors.push(err2);
 		errors++;
 	}
-	validate180.errors = vErrors;
+	validate181.errors = vErrors;
 	return errors === 0;
 }
-validate180.evaluated = {
+validate181.evaluated = {
 	"dynamicProps": false,
 	"dynamicItems": false
 };
-function validate172(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+function validate173(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
 	let vErrors = null;
 	let errors = 0;
-	const evaluated0 = validate172.evaluated;
+	const evaluated0 = validate173.evaluated;
 	if (evaluated0.dynamicProps) evaluated0.props = void 0;
 	if (evaluated0.dynamicItems) evaluated0.items = void 0;
 	if (data && typeof data == "object" && !Array.isArray(data)) {
@@ -419,14 +419,14 @@ function validate172(data, { instancePath = "", parentData, parentDataProperty, 
 			}
 		}
 		if (data.to !== void 0) {
-			if (!validate173(data.to, {
+			if (!validate174(data.to, {
 				instancePath: instancePath + "/to",
 				parentData: data,
 				parentDataProperty: "to",
 				rootData,
 				dynamicAnchors
 			})) {
-				vErrors = vErrors === null ? validate173.errors : vErrors.concat(validate173.errors);
+				vErrors = vErrors === null ? validate174.errors : vErrors.concat(validate174.errors);
 				errors = vErrors.length;
 			}
 		}
@@ -599,26 +599,26 @@ function validate172(data, { instancePath = "", parentData, parentDataProperty, 
 									errors++;
 								}
 								if (data5.from !== void 0) {
-									if (!validate175(data5.from, {
+									if (!validate176(data5.from, {
 										instancePath: instancePath + "/steps/" + i0 + "/rename/from",
 										parentData: data5,
 										parentDataProperty: "from",
 										rootData,
 										dynamicAnchors
 									})) {
-										vErrors = vErrors === null ? validate175.errors : vErrors.concat(validate175.errors);
+										vErrors = vErrors === null ? validate176.errors : vErrors.concat(validate176.errors);
 										errors = vErrors.length;
 									}
 								}
 								if (data5.to !== void 0) {
-									if (!validate175(data5.to, {
+									if (!validate176(data5.to, {
 										instancePath: instancePath + "/steps/" + i0 + "/rename/to",
 										parentData: data5,
 										parentDataProperty: "to",
 										rootData,
 										dynamicAnchors
 									})) {
-										vErrors = vErrors === null ? validate175.errors : vErrors.concat(validate175.errors);
+										vErrors = vErrors === null ? validate176.errors : vErrors.concat(validate176.errors);
 										errors = vErrors.length;
 									}
 								}
@@ -692,14 +692,14 @@ function validate172(data, { instancePath = "", parentData, parentDataProperty, 
 							errors++;
 						}
 						if (data4.delete !== void 0) {
-							if (!validate175(data4.delete, {
+							if (!validate176(data4.delete, {
 								instancePath: instancePath + "/steps/" + i0 + "/delete",
 								parentData: data4,
 								parentDataProperty: "delete",
 								rootData,
 								dynamicAnchors
 							})) {
-								vErrors = vErrors === null ? validate175.errors : vErrors.concat(validate175.errors);
+								vErrors = vErrors === null ? validate176.errors : vErrors.concat(validate176.errors);
 								errors = vErrors.length;
 							}
 						}
@@ -824,38 +824,38 @@ function validate172(data, { instancePath = "", parentData, parentDataProperty, 
 										errors++;
 									}
 									if (data9.file !== void 0) {
-										if (!validate175(data9.file, {
+										if (!validate176(data9.file, {
 											instancePath: instancePath + "/steps/" + i0 + "/moveKey/file",
 											parentData: data9,
 											parentDataProperty: "file",
 											rootData,
 											dynamicAnchors
 										})) {
-											vErrors = vErrors === null ? validate175.errors : vErrors.concat(validate175.errors);
+											vErrors = vErrors === null ? validate176.errors : vErrors.concat(validate176.errors);
 											errors = vErrors.length;
 										}
 									}
 									if (data9.from !== void 0) {
-										if (!validate180(data9.from, {
+										if (!validate181(data9.from, {
 											instancePath: instancePath + "/steps/" + i0 + "/moveKey/from",
 											parentData: data9,
 											parentDataProperty: "from",
 											rootData,
 											dynamicAnchors
 										})) {
-											vErrors = vErrors === null ? validate180.errors : vErrors.concat(validate180.errors);
+											vErrors = vErrors === null ? validate181.errors : vErrors.concat(validate181.errors);
 											errors = vErrors.length;
 										}
 									}
 									if (data9.to !== void 0) {
-										if (!validate180(data9.to, {
+										if (!validate181(data9.to, {
 											instancePath: instancePath + "/steps/" + i0 + "/moveKey/to",
 											parentData: data9,
 											parentDataProperty: "to",
 											rootData,
 											dynamicAnchors
 										})) {
-											vErrors = vErrors === null ? validate180.errors : vErrors.concat(validate180.errors);
+											vErrors = vErrors === null ? validate181.errors : vErrors.concat(validate181.errors);
 											errors = vErrors.length;
 										}
 									}
@@ -953,10 +953,10 @@ function validate172(data, { instancePath = "", parentData, parentDataProperty, 
 		else vErrors.push(err31);
 		errors++;
 	}
-	validate172.errors = vErrors;
+	validate173.errors = vErrors;
 	return errors === 0;
 }
-validate172.evaluated = {
+validate173.evaluated = {
 	"props": true,
 	"dynamicProps": false,
 	"dynamicItems": false

@@ -22,7 +22,7 @@ var require_ucs2length = /* @__PURE__ */ __commonJSMin(((exports) => {
 	ucs2length.code = "require(\"ajv/dist/runtime/ucs2length\").default";
 }));
 
-const validate = validate208;
+const validate = validate209;
 const schema96 = {
 	"$schema": "https://json-schema.org/draft/2020-12/schema",
 	"$id": "https://plugsmith.dev/schemas/plugin-bom.schema.json",
@@ -262,10 +262,10 @@ const schema27 = {
 	"pattern": "^[a-z][a-z0-9]*(-[a-z0-9]+)*$"
 };
 const pattern6 = new RegExp("^[a-z][a-z0-9]*(-[a-z0-9]+)*$", "u");
-function validate209(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+function validate210(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
 	let vErrors = null;
 	let errors = 0;
-	const evaluated0 = validate209.evaluated;
+	const evaluated0 = validate210.evaluated;
 	if (evaluated0.dynamicProps) evaluated0.props = void 0;
 	if (evaluated0.dynamicItems) evaluated0.items = void 0;
 	if (typeof data === "string") {
@@ -329,10 +329,10 @@ function validate209(data, { instancePath = "", parentData, parentDataProperty, 
 		else vErrors.push(err3);
 		errors++;
 	}
-	validate209.errors = vErrors;
+	validate210.errors = vErrors;
 	return errors === 0;
 }
-validate209.evaluated = {
+validate210.evaluated = {
 	"dynamicProps": false,
 	"dynamicItems": false
 };
@@ -344,10 +344,10 @@ const schema35 = {
 	"pattern": "^(0|[1-9][0-9]{0,8})\\.(0|[1-9][0-9]{0,8})\\.(0|[1-9][0-9]{0,8})(-[0-9A-Za-z-]+(\\.[0-9A-Za-z-]+)*)?$"
 };
 const pattern19 = new RegExp("^(0|[1-9][0-9]{0,8})\\.(0|[1-9][0-9]{0,8})\\.(0|[1-9][0-9]{0,8})(-[0-9A-Za-z-]+(\\.[0-9A-Za-z-]+)*)?$", "u");
-function validate211(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+function validate212(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
 	let vErrors = null;
 	let errors = 0;
-	const evaluated0 = validate211.evaluated;
+	const evaluated0 = validate212.evaluated;
 	if (evaluated0.dynamicProps) evaluated0.props = void 0;
 	if (evaluated0.dynamicItems) evaluated0.items = void 0;
 	if (typeof data === "string") {
@@ -396,10 +396,10 @@ function validate211(data, { instancePath = "", parentData, parentDataProperty, 
 		else vErrors.push(err2);
 		errors++;
 	}
-	validate211.errors = vErrors;
+	validate212.errors = vErrors;
 	return errors === 0;
 }
-validate211.evaluated = {
+validate212.evaluated = {
 	"dynamicProps": false,
 	"dynamicItems": false
 };
@@ -425,11 +425,11 @@ const schema99 = {
 		"required": ["alg", "content"]
 	}
 };
-const pattern88 = new RegExp("^[0-9a-f]{64}$", "u");
-function validate213(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+const pattern90 = new RegExp("^[0-9a-f]{64}$", "u");
+function validate214(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
 	let vErrors = null;
 	let errors = 0;
-	const evaluated0 = validate213.evaluated;
+	const evaluated0 = validate214.evaluated;
 	if (evaluated0.dynamicProps) evaluated0.props = void 0;
 	if (evaluated0.dynamicItems) evaluated0.items = void 0;
 	if (Array.isArray(data)) {
@@ -533,7 +533,7 @@ function validate213(data, { instancePath = "", parentData, parentDataProperty, 
 				if (data0.content !== void 0) {
 					let data2 = data0.content;
 					if (typeof data2 === "string") {
-						if (!pattern88.test(data2)) {
+						if (!pattern90.test(data2)) {
 							const err6 = {
 								instancePath: instancePath + "/" + i0 + "/content",
 								schemaPath: "#/items/properties/content/pattern",
@@ -595,18 +595,18 @@ function validate213(data, { instancePath = "", parentData, parentDataProperty, 
 		else vErrors.push(err9);
 		errors++;
 	}
-	validate213.errors = vErrors;
+	validate214.errors = vErrors;
 	return errors === 0;
 }
-validate213.evaluated = {
+validate214.evaluated = {
 	"items": true,
 	"dynamicProps": false,
 	"dynamicItems": false
 };
-function validate208(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+function validate209(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
 	let vErrors = null;
 	let errors = 0;
-	const evaluated0 = validate208.evaluated;
+	const evaluated0 = validate209.evaluated;
 	if (evaluated0.dynamicProps) evaluated0.props = void 0;
 	if (evaluated0.dynamicItems) evaluated0.items = void 0;
 	if (data && typeof data == "object" && !Array.isArray(data)) {
@@ -948,26 +948,26 @@ function validate208(data, { instancePath = "", parentData, parentDataProperty, 
 							}
 						}
 						if (data5.name !== void 0) {
-							if (!validate209(data5.name, {
+							if (!validate210(data5.name, {
 								instancePath: instancePath + "/metadata/component/name",
 								parentData: data5,
 								parentDataProperty: "name",
 								rootData,
 								dynamicAnchors
 							})) {
-								vErrors = vErrors === null ? validate209.errors : vErrors.concat(validate209.errors);
+								vErrors = vErrors === null ? validate210.errors : vErrors.concat(validate210.errors);
 								errors = vErrors.length;
 							}
 						}
 						if (data5.version !== void 0) {
-							if (!validate211(data5.version, {
+							if (!validate212(data5.version, {
 								instancePath: instancePath + "/metadata/component/version",
 								parentData: data5,
 								parentDataProperty: "version",
 								rootData,
 								dynamicAnchors
 							})) {
-								vErrors = vErrors === null ? validate211.errors : vErrors.concat(validate211.errors);
+								vErrors = vErrors === null ? validate212.errors : vErrors.concat(validate212.errors);
 								errors = vErrors.length;
 							}
 						}
@@ -1040,14 +1040,14 @@ function validate208(data, { instancePath = "", parentData, parentDataProperty, 
 							}
 						}
 						if (data5.hashes !== void 0) {
-							if (!validate213(data5.hashes, {
+							if (!validate214(data5.hashes, {
 								instancePath: instancePath + "/metadata/component/hashes",
 								parentData: data5,
 								parentDataProperty: "hashes",
 								rootData,
 								dynamicAnchors
 							})) {
-								vErrors = vErrors === null ? validate213.errors : vErrors.concat(validate213.errors);
+								vErrors = vErrors === null ? validate214.errors : vErrors.concat(validate214.errors);
 								errors = vErrors.length;
 							}
 						}
@@ -1436,14 +1436,14 @@ function validate208(data, { instancePath = "", parentData, parentDataProperty, 
 											}
 										}
 										if (data18.hashes !== void 0) {
-											if (!validate213(data18.hashes, {
+											if (!validate214(data18.hashes, {
 												instancePath: instancePath + "/metadata/component/components/" + i1 + "/hashes",
 												parentData: data18,
 												parentDataProperty: "hashes",
 												rootData,
 												dynamicAnchors
 											})) {
-												vErrors = vErrors === null ? validate213.errors : vErrors.concat(validate213.errors);
+												vErrors = vErrors === null ? validate214.errors : vErrors.concat(validate214.errors);
 												errors = vErrors.length;
 											}
 										}
@@ -1627,14 +1627,14 @@ function validate208(data, { instancePath = "", parentData, parentDataProperty, 
 							}
 						}
 						if (data24.name !== void 0) {
-							if (!validate209(data24.name, {
+							if (!validate210(data24.name, {
 								instancePath: instancePath + "/components/" + i2 + "/name",
 								parentData: data24,
 								parentDataProperty: "name",
 								rootData,
 								dynamicAnchors
 							})) {
-								vErrors = vErrors === null ? validate209.errors : vErrors.concat(validate209.errors);
+								vErrors = vErrors === null ? validate210.errors : vErrors.concat(validate210.errors);
 								errors = vErrors.length;
 							}
 						}
@@ -1940,10 +1940,10 @@ function validate208(data, { instancePath = "", parentData, parentDataProperty, 
 		else vErrors.push(err76);
 		errors++;
 	}
-	validate208.errors = vErrors;
+	validate209.errors = vErrors;
 	return errors === 0;
 }
-validate208.evaluated = {
+validate209.evaluated = {
 	"props": true,
 	"dynamicProps": false,
 	"dynamicItems": false

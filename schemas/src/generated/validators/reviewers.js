@@ -22,7 +22,7 @@ var require_ucs2length = /* @__PURE__ */ __commonJSMin(((exports) => {
 	ucs2length.code = "require(\"ajv/dist/runtime/ucs2length\").default";
 }));
 
-const validate = validate296;
+const validate = validate297;
 const schema127 = {
 	"$schema": "https://json-schema.org/draft/2020-12/schema",
 	"$id": "https://plugsmith.dev/schemas/reviewers.schema.json",
@@ -85,10 +85,10 @@ const schema22 = {
 	"pattern": "^[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}(\\.[0-9]{3})?Z$"
 };
 const pattern4 = new RegExp("^[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}(\\.[0-9]{3})?Z$", "u");
-function validate297(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+function validate298(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
 	let vErrors = null;
 	let errors = 0;
-	const evaluated0 = validate297.evaluated;
+	const evaluated0 = validate298.evaluated;
 	if (evaluated0.dynamicProps) evaluated0.props = void 0;
 	if (evaluated0.dynamicItems) evaluated0.items = void 0;
 	if (typeof data === "string") {
@@ -122,18 +122,18 @@ function validate297(data, { instancePath = "", parentData, parentDataProperty, 
 		else vErrors.push(err1);
 		errors++;
 	}
-	validate297.errors = vErrors;
+	validate298.errors = vErrors;
 	return errors === 0;
 }
-validate297.evaluated = {
+validate298.evaluated = {
 	"dynamicProps": false,
 	"dynamicItems": false
 };
-const pattern113 = new RegExp("^(ssh-ed25519|sk-ssh-ed25519@openssh\\.com|ecdsa-sha2-nistp(256|384|521)|sk-ecdsa-sha2-nistp256@openssh\\.com|ssh-rsa) [A-Za-z0-9+/]+={0,2}( [^\\n]{0,100})?$", "u");
-function validate296(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+const pattern115 = new RegExp("^(ssh-ed25519|sk-ssh-ed25519@openssh\\.com|ecdsa-sha2-nistp(256|384|521)|sk-ecdsa-sha2-nistp256@openssh\\.com|ssh-rsa) [A-Za-z0-9+/]+={0,2}( [^\\n]{0,100})?$", "u");
+function validate297(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
 	let vErrors = null;
 	let errors = 0;
-	const evaluated0 = validate296.evaluated;
+	const evaluated0 = validate297.evaluated;
 	if (evaluated0.dynamicProps) evaluated0.props = void 0;
 	if (evaluated0.dynamicItems) evaluated0.items = void 0;
 	if (data && typeof data == "object" && !Array.isArray(data)) {
@@ -388,26 +388,26 @@ function validate296(data, { instancePath = "", parentData, parentDataProperty, 
 							}
 						}
 						if (data2.from !== void 0) {
-							if (!validate297(data2.from, {
+							if (!validate298(data2.from, {
 								instancePath: instancePath + "/reviewers/" + i0 + "/from",
 								parentData: data2,
 								parentDataProperty: "from",
 								rootData,
 								dynamicAnchors
 							})) {
-								vErrors = vErrors === null ? validate297.errors : vErrors.concat(validate297.errors);
+								vErrors = vErrors === null ? validate298.errors : vErrors.concat(validate298.errors);
 								errors = vErrors.length;
 							}
 						}
 						if (data2.until !== void 0) {
-							if (!validate297(data2.until, {
+							if (!validate298(data2.until, {
 								instancePath: instancePath + "/reviewers/" + i0 + "/until",
 								parentData: data2,
 								parentDataProperty: "until",
 								rootData,
 								dynamicAnchors
 							})) {
-								vErrors = vErrors === null ? validate297.errors : vErrors.concat(validate297.errors);
+								vErrors = vErrors === null ? validate298.errors : vErrors.concat(validate298.errors);
 								errors = vErrors.length;
 							}
 						}
@@ -448,7 +448,7 @@ function validate296(data, { instancePath = "", parentData, parentDataProperty, 
 											else vErrors.push(err16);
 											errors++;
 										}
-										if (!pattern113.test(data9)) {
+										if (!pattern115.test(data9)) {
 											const err17 = {
 												instancePath: instancePath + "/reviewers/" + i0 + "/sshKeys/" + i1,
 												schemaPath: "#/properties/reviewers/items/properties/sshKeys/items/pattern",
@@ -542,10 +542,10 @@ function validate296(data, { instancePath = "", parentData, parentDataProperty, 
 		else vErrors.push(err22);
 		errors++;
 	}
-	validate296.errors = vErrors;
+	validate297.errors = vErrors;
 	return errors === 0;
 }
-validate296.evaluated = {
+validate297.evaluated = {
 	"props": true,
 	"dynamicProps": false,
 	"dynamicItems": false

@@ -22,7 +22,7 @@ var require_ucs2length = /* @__PURE__ */ __commonJSMin(((exports) => {
 	ucs2length.code = "require(\"ajv/dist/runtime/ucs2length\").default";
 }));
 
-const validate = validate309;
+const validate = validate310;
 const schema132 = {
 	"$schema": "https://json-schema.org/draft/2020-12/schema",
 	"$id": "https://plugsmith.dev/schemas/signers.schema.json",
@@ -79,7 +79,7 @@ const schema132 = {
 	"required": ["schemaVersion", "signers"]
 };
 const func2 = require_ucs2length().default;
-const pattern115 = new RegExp("^https?://[^\\s@]{1,390}$", "u");
+const pattern117 = new RegExp("^https?://[^\\s@]{1,390}$", "u");
 const schema24 = {
 	"type": "string",
 	"title": "GitSha",
@@ -87,10 +87,10 @@ const schema24 = {
 	"pattern": "^[0-9a-f]{40}$"
 };
 const pattern5 = new RegExp("^[0-9a-f]{40}$", "u");
-function validate310(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+function validate311(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
 	let vErrors = null;
 	let errors = 0;
-	const evaluated0 = validate310.evaluated;
+	const evaluated0 = validate311.evaluated;
 	if (evaluated0.dynamicProps) evaluated0.props = void 0;
 	if (evaluated0.dynamicItems) evaluated0.items = void 0;
 	if (typeof data === "string") {
@@ -124,10 +124,10 @@ function validate310(data, { instancePath = "", parentData, parentDataProperty, 
 		else vErrors.push(err1);
 		errors++;
 	}
-	validate310.errors = vErrors;
+	validate311.errors = vErrors;
 	return errors === 0;
 }
-validate310.evaluated = {
+validate311.evaluated = {
 	"dynamicProps": false,
 	"dynamicItems": false
 };
@@ -138,10 +138,10 @@ const schema22 = {
 	"pattern": "^[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}(\\.[0-9]{3})?Z$"
 };
 const pattern4 = new RegExp("^[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}(\\.[0-9]{3})?Z$", "u");
-function validate312(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+function validate313(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
 	let vErrors = null;
 	let errors = 0;
-	const evaluated0 = validate312.evaluated;
+	const evaluated0 = validate313.evaluated;
 	if (evaluated0.dynamicProps) evaluated0.props = void 0;
 	if (evaluated0.dynamicItems) evaluated0.items = void 0;
 	if (typeof data === "string") {
@@ -175,17 +175,17 @@ function validate312(data, { instancePath = "", parentData, parentDataProperty, 
 		else vErrors.push(err1);
 		errors++;
 	}
-	validate312.errors = vErrors;
+	validate313.errors = vErrors;
 	return errors === 0;
 }
-validate312.evaluated = {
+validate313.evaluated = {
 	"dynamicProps": false,
 	"dynamicItems": false
 };
-function validate309(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+function validate310(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
 	let vErrors = null;
 	let errors = 0;
-	const evaluated0 = validate309.evaluated;
+	const evaluated0 = validate310.evaluated;
 	if (evaluated0.dynamicProps) evaluated0.props = void 0;
 	if (evaluated0.dynamicItems) evaluated0.items = void 0;
 	if (data && typeof data == "object" && !Array.isArray(data)) {
@@ -367,7 +367,7 @@ function validate309(data, { instancePath = "", parentData, parentDataProperty, 
 									else vErrors.push(err10);
 									errors++;
 								}
-								if (!pattern115.test(data3)) {
+								if (!pattern117.test(data3)) {
 									const err11 = {
 										instancePath: instancePath + "/signers/" + i0 + "/workflow",
 										schemaPath: "#/properties/signers/items/properties/workflow/pattern",
@@ -399,38 +399,38 @@ function validate309(data, { instancePath = "", parentData, parentDataProperty, 
 							}
 						}
 						if (data2.digest !== void 0) {
-							if (!validate310(data2.digest, {
+							if (!validate311(data2.digest, {
 								instancePath: instancePath + "/signers/" + i0 + "/digest",
 								parentData: data2,
 								parentDataProperty: "digest",
 								rootData,
 								dynamicAnchors
 							})) {
-								vErrors = vErrors === null ? validate310.errors : vErrors.concat(validate310.errors);
+								vErrors = vErrors === null ? validate311.errors : vErrors.concat(validate311.errors);
 								errors = vErrors.length;
 							}
 						}
 						if (data2.from !== void 0) {
-							if (!validate312(data2.from, {
+							if (!validate313(data2.from, {
 								instancePath: instancePath + "/signers/" + i0 + "/from",
 								parentData: data2,
 								parentDataProperty: "from",
 								rootData,
 								dynamicAnchors
 							})) {
-								vErrors = vErrors === null ? validate312.errors : vErrors.concat(validate312.errors);
+								vErrors = vErrors === null ? validate313.errors : vErrors.concat(validate313.errors);
 								errors = vErrors.length;
 							}
 						}
 						if (data2.until !== void 0) {
-							if (!validate312(data2.until, {
+							if (!validate313(data2.until, {
 								instancePath: instancePath + "/signers/" + i0 + "/until",
 								parentData: data2,
 								parentDataProperty: "until",
 								rootData,
 								dynamicAnchors
 							})) {
-								vErrors = vErrors === null ? validate312.errors : vErrors.concat(validate312.errors);
+								vErrors = vErrors === null ? validate313.errors : vErrors.concat(validate313.errors);
 								errors = vErrors.length;
 							}
 						}
@@ -515,10 +515,10 @@ function validate309(data, { instancePath = "", parentData, parentDataProperty, 
 		else vErrors.push(err17);
 		errors++;
 	}
-	validate309.errors = vErrors;
+	validate310.errors = vErrors;
 	return errors === 0;
 }
-validate309.evaluated = {
+validate310.evaluated = {
 	"props": true,
 	"dynamicProps": false,
 	"dynamicItems": false

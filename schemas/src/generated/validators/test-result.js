@@ -22,7 +22,7 @@ var require_ucs2length = /* @__PURE__ */ __commonJSMin(((exports) => {
 	ucs2length.code = "require(\"ajv/dist/runtime/ucs2length\").default";
 }));
 
-const validate = validate342;
+const validate = validate343;
 const schema148 = {
 	"$schema": "https://json-schema.org/draft/2020-12/schema",
 	"$id": "https://plugsmith.dev/schemas/test-result.schema.json",
@@ -310,10 +310,10 @@ const schema24 = {
 	"pattern": "^[0-9a-f]{40}$"
 };
 const pattern5 = new RegExp("^[0-9a-f]{40}$", "u");
-function validate343(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+function validate344(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
 	let vErrors = null;
 	let errors = 0;
-	const evaluated0 = validate343.evaluated;
+	const evaluated0 = validate344.evaluated;
 	if (evaluated0.dynamicProps) evaluated0.props = void 0;
 	if (evaluated0.dynamicItems) evaluated0.items = void 0;
 	if (typeof data === "string") {
@@ -347,10 +347,10 @@ function validate343(data, { instancePath = "", parentData, parentDataProperty, 
 		else vErrors.push(err1);
 		errors++;
 	}
-	validate343.errors = vErrors;
+	validate344.errors = vErrors;
 	return errors === 0;
 }
-validate343.evaluated = {
+validate344.evaluated = {
 	"dynamicProps": false,
 	"dynamicItems": false
 };
@@ -363,11 +363,11 @@ const schema150 = {
 		"pattern": "^[a-z0-9][a-zA-Z0-9._/-]*$"
 	}
 };
-const pattern129 = new RegExp("^[a-z0-9][a-zA-Z0-9._/-]*$", "u");
-function validate346(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+const pattern131 = new RegExp("^[a-z0-9][a-zA-Z0-9._/-]*$", "u");
+function validate347(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
 	let vErrors = null;
 	let errors = 0;
-	const evaluated0 = validate346.evaluated;
+	const evaluated0 = validate347.evaluated;
 	if (evaluated0.dynamicProps) evaluated0.props = void 0;
 	if (evaluated0.dynamicItems) evaluated0.items = void 0;
 	if (Array.isArray(data)) {
@@ -405,7 +405,7 @@ function validate346(data, { instancePath = "", parentData, parentDataProperty, 
 					else vErrors.push(err1);
 					errors++;
 				}
-				if (!pattern129.test(data0)) {
+				if (!pattern131.test(data0)) {
 					const err2 = {
 						instancePath: instancePath + "/" + i0,
 						schemaPath: "#/items/pattern",
@@ -451,10 +451,10 @@ function validate346(data, { instancePath = "", parentData, parentDataProperty, 
 		else vErrors.push(err4);
 		errors++;
 	}
-	validate346.errors = vErrors;
+	validate347.errors = vErrors;
 	return errors === 0;
 }
-validate346.evaluated = {
+validate347.evaluated = {
 	"items": true,
 	"dynamicProps": false,
 	"dynamicItems": false
@@ -468,10 +468,10 @@ const schema27 = {
 	"pattern": "^[a-z][a-z0-9]*(-[a-z0-9]+)*$"
 };
 const pattern6 = new RegExp("^[a-z][a-z0-9]*(-[a-z0-9]+)*$", "u");
-function validate350(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+function validate351(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
 	let vErrors = null;
 	let errors = 0;
-	const evaluated0 = validate350.evaluated;
+	const evaluated0 = validate351.evaluated;
 	if (evaluated0.dynamicProps) evaluated0.props = void 0;
 	if (evaluated0.dynamicItems) evaluated0.items = void 0;
 	if (typeof data === "string") {
@@ -535,10 +535,10 @@ function validate350(data, { instancePath = "", parentData, parentDataProperty, 
 		else vErrors.push(err3);
 		errors++;
 	}
-	validate350.errors = vErrors;
+	validate351.errors = vErrors;
 	return errors === 0;
 }
-validate350.evaluated = {
+validate351.evaluated = {
 	"dynamicProps": false,
 	"dynamicItems": false
 };
@@ -550,10 +550,10 @@ const schema35 = {
 	"pattern": "^(0|[1-9][0-9]{0,8})\\.(0|[1-9][0-9]{0,8})\\.(0|[1-9][0-9]{0,8})(-[0-9A-Za-z-]+(\\.[0-9A-Za-z-]+)*)?$"
 };
 const pattern19 = new RegExp("^(0|[1-9][0-9]{0,8})\\.(0|[1-9][0-9]{0,8})\\.(0|[1-9][0-9]{0,8})(-[0-9A-Za-z-]+(\\.[0-9A-Za-z-]+)*)?$", "u");
-function validate352(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+function validate353(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
 	let vErrors = null;
 	let errors = 0;
-	const evaluated0 = validate352.evaluated;
+	const evaluated0 = validate353.evaluated;
 	if (evaluated0.dynamicProps) evaluated0.props = void 0;
 	if (evaluated0.dynamicItems) evaluated0.items = void 0;
 	if (typeof data === "string") {
@@ -602,10 +602,10 @@ function validate352(data, { instancePath = "", parentData, parentDataProperty, 
 		else vErrors.push(err2);
 		errors++;
 	}
-	validate352.errors = vErrors;
+	validate353.errors = vErrors;
 	return errors === 0;
 }
-validate352.evaluated = {
+validate353.evaluated = {
 	"dynamicProps": false,
 	"dynamicItems": false
 };
@@ -616,10 +616,10 @@ const schema21 = {
 	"pattern": "^sha256:[0-9a-f]{64}$"
 };
 const pattern3 = new RegExp("^sha256:[0-9a-f]{64}$", "u");
-function validate355(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+function validate356(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
 	let vErrors = null;
 	let errors = 0;
-	const evaluated0 = validate355.evaluated;
+	const evaluated0 = validate356.evaluated;
 	if (evaluated0.dynamicProps) evaluated0.props = void 0;
 	if (evaluated0.dynamicItems) evaluated0.items = void 0;
 	if (typeof data === "string") {
@@ -653,10 +653,10 @@ function validate355(data, { instancePath = "", parentData, parentDataProperty, 
 		else vErrors.push(err1);
 		errors++;
 	}
-	validate355.errors = vErrors;
+	validate356.errors = vErrors;
 	return errors === 0;
 }
-validate355.evaluated = {
+validate356.evaluated = {
 	"dynamicProps": false,
 	"dynamicItems": false
 };
@@ -667,10 +667,10 @@ const schema22 = {
 	"pattern": "^[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}(\\.[0-9]{3})?Z$"
 };
 const pattern4 = new RegExp("^[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}(\\.[0-9]{3})?Z$", "u");
-function validate357(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+function validate358(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
 	let vErrors = null;
 	let errors = 0;
-	const evaluated0 = validate357.evaluated;
+	const evaluated0 = validate358.evaluated;
 	if (evaluated0.dynamicProps) evaluated0.props = void 0;
 	if (evaluated0.dynamicItems) evaluated0.items = void 0;
 	if (typeof data === "string") {
@@ -704,18 +704,18 @@ function validate357(data, { instancePath = "", parentData, parentDataProperty, 
 		else vErrors.push(err1);
 		errors++;
 	}
-	validate357.errors = vErrors;
+	validate358.errors = vErrors;
 	return errors === 0;
 }
-validate357.evaluated = {
+validate358.evaluated = {
 	"dynamicProps": false,
 	"dynamicItems": false
 };
-const pattern133 = new RegExp("^[1-9][0-9]{0,19}$", "u");
-function validate342(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+const pattern135 = new RegExp("^[1-9][0-9]{0,19}$", "u");
+function validate343(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
 	let vErrors = null;
 	let errors = 0;
-	const evaluated0 = validate342.evaluated;
+	const evaluated0 = validate343.evaluated;
 	if (evaluated0.dynamicProps) evaluated0.props = void 0;
 	if (evaluated0.dynamicItems) evaluated0.items = void 0;
 	if (data && typeof data == "object" && !Array.isArray(data)) {
@@ -1041,26 +1041,26 @@ function validate342(data, { instancePath = "", parentData, parentDataProperty, 
 									errors++;
 								}
 								if (data5.gitCommit !== void 0) {
-									if (!validate343(data5.gitCommit, {
+									if (!validate344(data5.gitCommit, {
 										instancePath: instancePath + "/configuration/" + i0 + "/digest/gitCommit",
 										parentData: data5,
 										parentDataProperty: "gitCommit",
 										rootData,
 										dynamicAnchors
 									})) {
-										vErrors = vErrors === null ? validate343.errors : vErrors.concat(validate343.errors);
+										vErrors = vErrors === null ? validate344.errors : vErrors.concat(validate344.errors);
 										errors = vErrors.length;
 									}
 								}
 								if (data5.gitTree !== void 0) {
-									if (!validate343(data5.gitTree, {
+									if (!validate344(data5.gitTree, {
 										instancePath: instancePath + "/configuration/" + i0 + "/digest/gitTree",
 										parentData: data5,
 										parentDataProperty: "gitTree",
 										rootData,
 										dynamicAnchors
 									})) {
-										vErrors = vErrors === null ? validate343.errors : vErrors.concat(validate343.errors);
+										vErrors = vErrors === null ? validate344.errors : vErrors.concat(validate344.errors);
 										errors = vErrors.length;
 									}
 								}
@@ -1147,38 +1147,38 @@ function validate342(data, { instancePath = "", parentData, parentDataProperty, 
 			}
 		}
 		if (data.passedTests !== void 0) {
-			if (!validate346(data.passedTests, {
+			if (!validate347(data.passedTests, {
 				instancePath: instancePath + "/passedTests",
 				parentData: data,
 				parentDataProperty: "passedTests",
 				rootData,
 				dynamicAnchors
 			})) {
-				vErrors = vErrors === null ? validate346.errors : vErrors.concat(validate346.errors);
+				vErrors = vErrors === null ? validate347.errors : vErrors.concat(validate347.errors);
 				errors = vErrors.length;
 			}
 		}
 		if (data.warnedTests !== void 0) {
-			if (!validate346(data.warnedTests, {
+			if (!validate347(data.warnedTests, {
 				instancePath: instancePath + "/warnedTests",
 				parentData: data,
 				parentDataProperty: "warnedTests",
 				rootData,
 				dynamicAnchors
 			})) {
-				vErrors = vErrors === null ? validate346.errors : vErrors.concat(validate346.errors);
+				vErrors = vErrors === null ? validate347.errors : vErrors.concat(validate347.errors);
 				errors = vErrors.length;
 			}
 		}
 		if (data.failedTests !== void 0) {
-			if (!validate346(data.failedTests, {
+			if (!validate347(data.failedTests, {
 				instancePath: instancePath + "/failedTests",
 				parentData: data,
 				parentDataProperty: "failedTests",
 				rootData,
 				dynamicAnchors
 			})) {
-				vErrors = vErrors === null ? validate346.errors : vErrors.concat(validate346.errors);
+				vErrors = vErrors === null ? validate347.errors : vErrors.concat(validate347.errors);
 				errors = vErrors.length;
 			}
 		}
@@ -1432,26 +1432,26 @@ function validate342(data, { instancePath = "", parentData, parentDataProperty, 
 							errors++;
 						}
 						if (data14.name !== void 0) {
-							if (!validate350(data14.name, {
+							if (!validate351(data14.name, {
 								instancePath: instancePath + "/plugsmith/plugin/name",
 								parentData: data14,
 								parentDataProperty: "name",
 								rootData,
 								dynamicAnchors
 							})) {
-								vErrors = vErrors === null ? validate350.errors : vErrors.concat(validate350.errors);
+								vErrors = vErrors === null ? validate351.errors : vErrors.concat(validate351.errors);
 								errors = vErrors.length;
 							}
 						}
 						if (data14.version !== void 0) {
-							if (!validate352(data14.version, {
+							if (!validate353(data14.version, {
 								instancePath: instancePath + "/plugsmith/plugin/version",
 								parentData: data14,
 								parentDataProperty: "version",
 								rootData,
 								dynamicAnchors
 							})) {
-								vErrors = vErrors === null ? validate352.errors : vErrors.concat(validate352.errors);
+								vErrors = vErrors === null ? validate353.errors : vErrors.concat(validate353.errors);
 								errors = vErrors.length;
 							}
 						}
@@ -1472,33 +1472,33 @@ function validate342(data, { instancePath = "", parentData, parentDataProperty, 
 					}
 				}
 				if (data12.headSha !== void 0) {
-					if (!validate343(data12.headSha, {
+					if (!validate344(data12.headSha, {
 						instancePath: instancePath + "/plugsmith/headSha",
 						parentData: data12,
 						parentDataProperty: "headSha",
 						rootData,
 						dynamicAnchors
 					})) {
-						vErrors = vErrors === null ? validate343.errors : vErrors.concat(validate343.errors);
+						vErrors = vErrors === null ? validate344.errors : vErrors.concat(validate344.errors);
 						errors = vErrors.length;
 					}
 				}
 				if (data12.digest !== void 0) {
-					if (!validate355(data12.digest, {
+					if (!validate356(data12.digest, {
 						instancePath: instancePath + "/plugsmith/digest",
 						parentData: data12,
 						parentDataProperty: "digest",
 						rootData,
 						dynamicAnchors
 					})) {
-						vErrors = vErrors === null ? validate355.errors : vErrors.concat(validate355.errors);
+						vErrors = vErrors === null ? validate356.errors : vErrors.concat(validate356.errors);
 						errors = vErrors.length;
 					}
 				}
 				if (data12.runId !== void 0) {
 					let data19 = data12.runId;
 					if (typeof data19 === "string") {
-						if (!pattern133.test(data19)) {
+						if (!pattern135.test(data19)) {
 							const err42 = {
 								instancePath: instancePath + "/plugsmith/runId",
 								schemaPath: "#/properties/plugsmith/properties/runId/pattern",
@@ -1530,14 +1530,14 @@ function validate342(data, { instancePath = "", parentData, parentDataProperty, 
 					}
 				}
 				if (data12.endedAt !== void 0) {
-					if (!validate357(data12.endedAt, {
+					if (!validate358(data12.endedAt, {
 						instancePath: instancePath + "/plugsmith/endedAt",
 						parentData: data12,
 						parentDataProperty: "endedAt",
 						rootData,
 						dynamicAnchors
 					})) {
-						vErrors = vErrors === null ? validate357.errors : vErrors.concat(validate357.errors);
+						vErrors = vErrors === null ? validate358.errors : vErrors.concat(validate358.errors);
 						errors = vErrors.length;
 					}
 				}
@@ -2245,14 +2245,14 @@ function validate342(data, { instancePath = "", parentData, parentDataProperty, 
 									}
 								}
 								if (data33.result !== void 0) {
-									if (!validate355(data33.result, {
+									if (!validate356(data33.result, {
 										instancePath: instancePath + "/plugsmith/compatibility/" + i1 + "/result",
 										parentData: data33,
 										parentDataProperty: "result",
 										rootData,
 										dynamicAnchors
 									})) {
-										vErrors = vErrors === null ? validate355.errors : vErrors.concat(validate355.errors);
+										vErrors = vErrors === null ? validate356.errors : vErrors.concat(validate356.errors);
 										errors = vErrors.length;
 									}
 								}
@@ -2289,14 +2289,14 @@ function validate342(data, { instancePath = "", parentData, parentDataProperty, 
 					}
 				}
 				if (data12.notApplicable !== void 0) {
-					if (!validate346(data12.notApplicable, {
+					if (!validate347(data12.notApplicable, {
 						instancePath: instancePath + "/plugsmith/notApplicable",
 						parentData: data12,
 						parentDataProperty: "notApplicable",
 						rootData,
 						dynamicAnchors
 					})) {
-						vErrors = vErrors === null ? validate346.errors : vErrors.concat(validate346.errors);
+						vErrors = vErrors === null ? validate347.errors : vErrors.concat(validate347.errors);
 						errors = vErrors.length;
 					}
 				}
@@ -2364,38 +2364,38 @@ function validate342(data, { instancePath = "", parentData, parentDataProperty, 
 							errors++;
 						}
 						if (data40.test !== void 0) {
-							if (!validate355(data40.test, {
+							if (!validate356(data40.test, {
 								instancePath: instancePath + "/plugsmith/results/test",
 								parentData: data40,
 								parentDataProperty: "test",
 								rootData,
 								dynamicAnchors
 							})) {
-								vErrors = vErrors === null ? validate355.errors : vErrors.concat(validate355.errors);
+								vErrors = vErrors === null ? validate356.errors : vErrors.concat(validate356.errors);
 								errors = vErrors.length;
 							}
 						}
 						if (data40.sandbox !== void 0) {
-							if (!validate355(data40.sandbox, {
+							if (!validate356(data40.sandbox, {
 								instancePath: instancePath + "/plugsmith/results/sandbox",
 								parentData: data40,
 								parentDataProperty: "sandbox",
 								rootData,
 								dynamicAnchors
 							})) {
-								vErrors = vErrors === null ? validate355.errors : vErrors.concat(validate355.errors);
+								vErrors = vErrors === null ? validate356.errors : vErrors.concat(validate356.errors);
 								errors = vErrors.length;
 							}
 						}
 						if (data40.package !== void 0) {
-							if (!validate355(data40.package, {
+							if (!validate356(data40.package, {
 								instancePath: instancePath + "/plugsmith/results/package",
 								parentData: data40,
 								parentDataProperty: "package",
 								rootData,
 								dynamicAnchors
 							})) {
-								vErrors = vErrors === null ? validate355.errors : vErrors.concat(validate355.errors);
+								vErrors = vErrors === null ? validate356.errors : vErrors.concat(validate356.errors);
 								errors = vErrors.length;
 							}
 						}
@@ -2446,10 +2446,10 @@ function validate342(data, { instancePath = "", parentData, parentDataProperty, 
 		else vErrors.push(err94);
 		errors++;
 	}
-	validate342.errors = vErrors;
+	validate343.errors = vErrors;
 	return errors === 0;
 }
-validate342.evaluated = {
+validate343.evaluated = {
 	"props": true,
 	"dynamicProps": false,
 	"dynamicItems": false

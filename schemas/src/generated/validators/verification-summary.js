@@ -22,7 +22,7 @@ var require_ucs2length = /* @__PURE__ */ __commonJSMin(((exports) => {
 	ucs2length.code = "require(\"ajv/dist/runtime/ucs2length\").default";
 }));
 
-const validate = validate384;
+const validate = validate385;
 const schema162 = {
 	"$schema": "https://json-schema.org/draft/2020-12/schema",
 	"$id": "https://plugsmith.dev/schemas/verification-summary.schema.json",
@@ -135,10 +135,10 @@ const schema22 = {
 	"pattern": "^[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}(\\.[0-9]{3})?Z$"
 };
 const pattern4 = new RegExp("^[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}(\\.[0-9]{3})?Z$", "u");
-function validate385(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+function validate386(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
 	let vErrors = null;
 	let errors = 0;
-	const evaluated0 = validate385.evaluated;
+	const evaluated0 = validate386.evaluated;
 	if (evaluated0.dynamicProps) evaluated0.props = void 0;
 	if (evaluated0.dynamicItems) evaluated0.items = void 0;
 	if (typeof data === "string") {
@@ -172,10 +172,10 @@ function validate385(data, { instancePath = "", parentData, parentDataProperty, 
 		else vErrors.push(err1);
 		errors++;
 	}
-	validate385.errors = vErrors;
+	validate386.errors = vErrors;
 	return errors === 0;
 }
-validate385.evaluated = {
+validate386.evaluated = {
 	"dynamicProps": false,
 	"dynamicItems": false
 };
@@ -186,10 +186,10 @@ const schema24 = {
 	"pattern": "^[0-9a-f]{40}$"
 };
 const pattern5 = new RegExp("^[0-9a-f]{40}$", "u");
-function validate387(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+function validate388(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
 	let vErrors = null;
 	let errors = 0;
-	const evaluated0 = validate387.evaluated;
+	const evaluated0 = validate388.evaluated;
 	if (evaluated0.dynamicProps) evaluated0.props = void 0;
 	if (evaluated0.dynamicItems) evaluated0.items = void 0;
 	if (typeof data === "string") {
@@ -223,18 +223,18 @@ function validate387(data, { instancePath = "", parentData, parentDataProperty, 
 		else vErrors.push(err1);
 		errors++;
 	}
-	validate387.errors = vErrors;
+	validate388.errors = vErrors;
 	return errors === 0;
 }
-validate387.evaluated = {
+validate388.evaluated = {
 	"dynamicProps": false,
 	"dynamicItems": false
 };
-const pattern88 = new RegExp("^[0-9a-f]{64}$", "u");
-function validate384(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+const pattern90 = new RegExp("^[0-9a-f]{64}$", "u");
+function validate385(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
 	let vErrors = null;
 	let errors = 0;
-	const evaluated0 = validate384.evaluated;
+	const evaluated0 = validate385.evaluated;
 	if (evaluated0.dynamicProps) evaluated0.props = void 0;
 	if (evaluated0.dynamicItems) evaluated0.items = void 0;
 	if (data && typeof data == "object" && !Array.isArray(data)) {
@@ -457,14 +457,14 @@ function validate384(data, { instancePath = "", parentData, parentDataProperty, 
 			}
 		}
 		if (data.timeVerified !== void 0) {
-			if (!validate385(data.timeVerified, {
+			if (!validate386(data.timeVerified, {
 				instancePath: instancePath + "/timeVerified",
 				parentData: data,
 				parentDataProperty: "timeVerified",
 				rootData,
 				dynamicAnchors
 			})) {
-				vErrors = vErrors === null ? validate385.errors : vErrors.concat(validate385.errors);
+				vErrors = vErrors === null ? validate386.errors : vErrors.concat(validate386.errors);
 				errors = vErrors.length;
 			}
 		}
@@ -618,14 +618,14 @@ function validate384(data, { instancePath = "", parentData, parentDataProperty, 
 							errors++;
 						}
 						if (data6.gitCommit !== void 0) {
-							if (!validate387(data6.gitCommit, {
+							if (!validate388(data6.gitCommit, {
 								instancePath: instancePath + "/policy/digest/gitCommit",
 								parentData: data6,
 								parentDataProperty: "gitCommit",
 								rootData,
 								dynamicAnchors
 							})) {
-								vErrors = vErrors === null ? validate387.errors : vErrors.concat(validate387.errors);
+								vErrors = vErrors === null ? validate388.errors : vErrors.concat(validate388.errors);
 								errors = vErrors.length;
 							}
 						}
@@ -813,7 +813,7 @@ function validate384(data, { instancePath = "", parentData, parentDataProperty, 
 								if (data11.sha256 !== void 0) {
 									let data12 = data11.sha256;
 									if (typeof data12 === "string") {
-										if (!pattern88.test(data12)) {
+										if (!pattern90.test(data12)) {
 											const err34 = {
 												instancePath: instancePath + "/inputAttestations/" + i0 + "/digest/sha256",
 												schemaPath: "#/properties/inputAttestations/items/properties/digest/properties/sha256/pattern",
@@ -1026,10 +1026,10 @@ function validate384(data, { instancePath = "", parentData, parentDataProperty, 
 		else vErrors.push(err46);
 		errors++;
 	}
-	validate384.errors = vErrors;
+	validate385.errors = vErrors;
 	return errors === 0;
 }
-validate384.evaluated = {
+validate385.evaluated = {
 	"props": true,
 	"dynamicProps": false,
 	"dynamicItems": false

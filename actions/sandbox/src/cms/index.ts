@@ -1,0 +1,2 @@
+export { decideVerdict } from "./decide-verdict.ts";
+export { gatherTrial } from "./gather-trial.ts";
