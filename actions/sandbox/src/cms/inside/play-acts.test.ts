@@ -13,6 +13,7 @@ describe("playActs", () => {
     let clock = 0;
     return {
       features: ["refunds"],
+      level: "contract" as const,
       now: () => (clock += 10),
       onFailure: async (id: string) => void photographed.push(id),
     };
@@ -33,6 +34,14 @@ describe("playActs", () => {
       ["passed", "c seen"],
     ]);
     expect(outcomes[0]?.ms).toBe(10);
+  });
+
+  it("leaves what only a real shop can play to a real shop, and says so", async () => {
+    const acts = [{ ...act("blocks", async () => "paid"), only: "real" as const }];
+    const [skipped] = await playActs(acts, {}, options());
+    expect(skipped).toMatchObject({ status: "skipped", detail: expect.stringContaining("only a real shop") });
+    const [played] = await playActs(acts, {}, { ...options(), level: "real" });
+    expect(played?.status).toBe("passed");
   });
 
   it("photographs the first failure and plays nothing after it", async () => {

@@ -4,20 +4,36 @@ interface PlayableAct<World> {
   readonly id: string;
   readonly title: string;
   readonly needs?: string;
+  readonly only?: "real";
   run(world: World): Promise<string>;
+}
+
+interface Stage {
+  readonly features: readonly string[];
+  readonly level: "real" | "contract";
+  readonly now: () => number;
+  readonly onFailure: (id: string) => Promise<void>;
+}
+
+/** Why an act is not played; undefined when it is. */
+function explainSkip({ needs, only }: Pick<PlayableAct<never>, "needs" | "only">, stage: Stage): string | undefined {
+  if (needs !== undefined && !stage.features.includes(needs)) return `the plugin has no ${needs}`;
+  return only === "real" && stage.level !== "real"
+    ? "only a real shop can play it, and this is its contract"
+    : undefined;
 }
 
 /** Plays acts in order. After one that failed the rest is skipped: it would only tell of the same failure. */
 export async function playActs<World>(
   acts: readonly PlayableAct<World>[],
   world: World,
-  options: { features: readonly string[]; now: () => number; onFailure: (id: string) => Promise<void> },
+  options: Stage,
 ): Promise<ActOutcome[]> {
   const outcomes: ActOutcome[] = [];
   let failed: string | undefined;
-  for (const { id, title, needs, run } of acts) {
-    if (failed !== undefined || (needs !== undefined && !options.features.includes(needs))) {
-      const detail = failed === undefined ? `the plugin has no ${needs}` : `"${failed}" failed before`;
+  for (const { id, title, run, ...when } of acts) {
+    const detail = failed === undefined ? explainSkip(when, options) : `"${failed}" failed before`;
+    if (detail !== undefined) {
       outcomes.push({ id, title, status: "skipped", detail, ms: 0 });
       continue;
     }

@@ -67,6 +67,7 @@ export async function runInside(plan: InsidePlan, ports: Ports): Promise<void> {
   };
   const acts = await playActs(platform.acts(plan), world, {
     features: plan.features,
+    level: plan.level,
     now: () => Math.round(performance.now()),
     onFailure: async (id) => {
       for (const [who, page] of Object.entries({ admin, shopper } satisfies Record<string, Page>)) {

@@ -52,6 +52,8 @@ export interface Act {
   readonly title: string;
   /** Feature of the plugin that the act is about; without it the act is left out. */
   readonly needs?: string;
+  /** Set when no contract host can play the act; it is skipped there, with words. */
+  readonly only?: "real";
   run(world: World): Promise<string>;
 }
 
