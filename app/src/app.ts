@@ -11,6 +11,7 @@ import type { Hint } from "./hints/hint.ts";
 import { parseHint } from "./hints/parse-hint.ts";
 import { applyResign } from "./registry/apply-resign.ts";
 import { createRepositoryEntries, type Entry, runSerial } from "./repository-entry.ts";
+import { applyOutdated } from "./upgrade/apply-outdated.ts";
 
 /** The bot without a server: events in, effects out, one at a time for each repository. */
 export function createForgeApp(options: ForgeAppOptions): ForgeApp {
@@ -41,6 +42,12 @@ export function createForgeApp(options: ForgeAppOptions): ForgeApp {
       }).catch((error: unknown) => {
         const { code, message } = toForgeError(error);
         log("error", { code, reason: message }, "registry not signed again");
+      });
+      await runSerial(entry, async () => {
+        if (await applyOutdated(entry.context)) log("info", {}, "plugins behind their packs are told anew");
+      }).catch((error: unknown) => {
+        const { code, message } = toForgeError(error);
+        log("error", { code, reason: message }, "plugins behind their packs not told");
       });
       const handled: HandledRequest[] = [];
       for (const subject of await readSweepTargets(request, repository, options.forge.login, now())) {

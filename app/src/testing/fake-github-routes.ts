@@ -129,6 +129,7 @@ export const writeRoutes: Readonly<Record<string, Route>> = {
       open: p["state"] === "open",
       reason: p["state_reason"] ?? null,
       ...(p["labels"] !== undefined && { labels: asArray(p["labels"]).map(asText) }),
+      ...(p["body"] !== undefined && { body: asText(p["body"]) }),
     });
   },
   [`PATCH ${repo}/pulls/{pull_number}`]: (state, p) => {

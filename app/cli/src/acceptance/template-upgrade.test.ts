@@ -64,6 +64,10 @@ describe("an upgrade to newer templates, over the real server", () => {
       content: Buffer.from(text).toString("base64"),
       ...(sha && { sha }),
     });
+  const readTold = async () => {
+    const issues = await api("GET ~/issues", { state: "all", labels: "forge/outdated", per_page: 100 });
+    return issues as { number: number; state: string; body: string }[];
+  };
   const statusOf = async (number: number) =>
     (await world.as("writer").comments(number)).find((one) => one.body.startsWith("<!-- plugsmith:status"))?.body ?? "";
 
@@ -115,6 +119,11 @@ describe("an upgrade to newer templates, over the real server", () => {
     await world.as("maintainer").comment(request, "/forge status");
     await world.settle();
     expect(await statusOf(request)).toContain("`node` 1.99.0; it was made with");
+    // The look of the start goes on beside deliveries.
+    await expect.poll(readTold, { timeout: 30_000 }).toMatchObject([{ state: "open" }]);
+    const told = await readTold();
+    expect(told[0]?.body).toMatch(/`shop-hook` `1\.0\.0` \| `node` `[\d.]+` \| `1\.99\.0` \| \d+ \| clean \|/u);
+    expect(told[0]?.body).toContain(`comment \`/forge upgrade\` on #${request} |`);
     await world.as("writer").comment(request, "/forge upgrade");
     await world.as("maintainer").comment(request, "/forge upgrade");
     await world.settle();
@@ -139,5 +148,10 @@ describe("an upgrade to newer templates, over the real server", () => {
     await world.settle();
     expect(await statusOf(upgrade)).toContain("#### Approvals: 2 of 2");
     expect(await statusOf(upgrade)).toMatch(/`max` not counted/u);
+
+    request = upgrade;
+    await publish();
+    await world.restartBot(packs);
+    await expect.poll(readTold, { timeout: 30_000 }).toMatchObject([{ state: "closed", number: told[0]?.number }]);
   }, 90_000);
 });
