@@ -18,6 +18,7 @@ const verbs: Readonly<Record<string, () => Promise<Register>>> = {
   agent: async () => (await import("./verbs/agent.ts")).registerAgent,
   registry: async () => (await import("./verbs/registry.ts")).registerRegistry,
   audit: async () => (await import("./verbs/audit.ts")).registerAudit,
+  outdated: async () => (await import("./verbs/outdated.ts")).registerOutdated,
   doctor: async () => (await import("./verbs/doctor.ts")).registerDoctor,
   version: async () => (await import("./verbs/version.ts")).registerVersion,
 };
