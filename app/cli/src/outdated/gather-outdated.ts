@@ -38,7 +38,7 @@ async function readHead(git: Git, where: string): Promise<string> {
 async function readRecords(where: string): Promise<{ records: readonly AuditRecord[]; notice: string | null }> {
   const without = (why: string) => ({
     records: [],
-    notice: `${why} So places that people never touched may count as theirs: the forge itself may find fewer to look at.`,
+    notice: `${why} What the forge itself rendered is not known here, so every difference counts as people's; the forge may find fewer places to look at.`,
   });
   try {
     const { git, tip } = await openAuditSource(where);
@@ -46,7 +46,9 @@ async function readRecords(where: string): Promise<{ records: readonly AuditReco
     return broken ? without(`The log forge/audit does not hold. ${renderBreak(broken)}`) : { records, notice: null };
   } catch (error) {
     if (!(error instanceof ForgeError) || error.code !== "input_invalid") throw error;
-    return without(`${error.message} ${error.hint ?? ""}`);
+    return without(
+      "The log (branch forge/audit) is not in this clone; `git fetch origin forge/audit:refs/remotes/origin/forge/audit` brings it.",
+    );
   }
 }
 

@@ -19,7 +19,9 @@ function renderDetails(one: PluginStanding): string[] {
   const { name, state, request } = one;
   if (state === "behind")
     return [
-      `${name}: a maintainer comments \`/forge upgrade\` on #${request}.`,
+      request > 0
+        ? `${name}: a maintainer comments \`/forge upgrade\` on #${request}.`
+        : `${name}: generated without a request; generate it anew and merge by hand.`,
       ...one.migrations.map(({ number, to, summary }) => `  migration ${number} (${to}): ${summary}`),
       ...one.conflicts.map(({ path, kind }) => `  to look at: ${path} (${kind})`),
     ];
@@ -44,6 +46,6 @@ export function renderOutdated({ standings, notice }: Outdated): string {
   return [
     ...table,
     ...(details.length > 0 ? ["", ...details] : []),
-    ...(notice === null ? [] : ["", `Notice: ${notice}`]),
+    ...(notice === null || !standings.some(({ state }) => state === "behind") ? [] : ["", `Notice: ${notice}`]),
   ].join("\n");
 }
