@@ -1,3 +1,4 @@
+export { describeDependencies, renderDependencies } from "./describe-dependencies.ts";
 export { describePictures } from "./describe-pictures.ts";
 export { type ErrorCode, errorCodes } from "./errors/error-codes.ts";
 export { ForgeError, type ForgeErrorOptions, toForgeError } from "./errors/forge-error.ts";

@@ -1,4 +1,4 @@
-import { chmodSync, copyFileSync, existsSync, mkdirSync, readdirSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import {
   parseStepInputs,
@@ -7,10 +7,13 @@ import {
   type Step,
   type StepInputs,
   type StepToolkit,
+  type TreeEntry,
 } from "@plugsmith/action-kit";
-import { ForgeError, type PluginManifest } from "@plugsmith/schemas";
+import { ForgeError, type Issue, type PluginManifest } from "@plugsmith/schemas";
 import type { BundleAnswer } from "./bundler/bundle-entry.ts";
 import { checkTree } from "./check-tree.ts";
+import { applyCopies } from "./dependencies/apply-copies.ts";
+import type { Prepared } from "./dependencies/apply-dependencies.ts";
 import { planEntry, planStage } from "./plan-stage.ts";
 import { planSyntaxChecks } from "./plan-syntax-checks.ts";
 
@@ -48,13 +51,17 @@ function findBundler(): Bundler {
 }
 
 /** The bundler's parser is native code over a stranger's text, so it runs behind the boundary too. */
-async function bundle(toolkit: StepToolkit, inputs: StepInputs, entry: string): Promise<string> {
+async function bundle(
+  toolkit: StepToolkit,
+  { folder, packages }: Pick<Prepared, "folder" | "packages">,
+  entry: string,
+): Promise<string> {
   const bundler = findBundler();
   const { exitCode, signal, stdout, stderr } = await toolkit.runConfined({
     program: process.execPath,
-    args: [bundler.file, inputs.pluginDir, entry],
-    cwd: inputs.pluginDir,
-    readOnly: [inputs.pluginDir, ...bundler.needs],
+    args: [bundler.file, folder, entry, ...(packages ? ["packages"] : [])],
+    cwd: folder,
+    readOnly: [folder, ...bundler.needs],
     timeoutMs: 60_000,
     maxOutputBytes: 16 * 1024 * 1024,
     nodeAllows: ["addons"],
@@ -107,15 +114,37 @@ async function checkSyntax(
   return check.files.length;
 }
 
-function writeStage(inputs: StepInputs, stage: string, files: readonly { path: string; executable: boolean }[]): void {
-  rmSync(stage, { recursive: true, force: true });
-  for (const { path, executable } of files) {
-    const target = join(stage, path);
-    mkdirSync(dirname(target), { recursive: true });
-    copyFileSync(join(inputs.pluginDir, path), target);
-    chmodSync(target, executable ? 0o755 : 0o644);
+/** Files that say which packages a plugin has or wants; without one of them there is nothing to install or to audit. */
+const namesPackages = /(^|\/)(package-lock\.json|composer\.lock|requirements\.txt)$|^composer\.json$/;
+
+/** The plugin with its packages. What does it is loaded only for a plugin that may have some: most have none. */
+async function prepare(
+  toolkit: StepToolkit,
+  inputs: StepInputs,
+  manifest: PluginManifest,
+  entries: readonly TreeEntry[],
+): Promise<Prepared> {
+  const wants = (path: string) =>
+    /^(web\/)?package\.json$/.test(path) && /"dependencies"/.test(readFileSync(join(inputs.pluginDir, path), "utf8"));
+  if (entries.some(({ path }) => namesPackages.test(path) || wants(path))) {
+    const { applyDependencies } = await import("./dependencies/apply-dependencies.ts");
+    return applyDependencies(toolkit, inputs, manifest, entries);
   }
+  return {
+    dependencies: { audit: "nothing", locks: [], packages: [], unchecked: [], advisories: [] },
+    folder: inputs.pluginDir,
+    packages: false,
+    vendored: [],
+    remark: " Nothing to audit.",
+    summary: "No dependencies: nothing to audit.",
+  };
 }
+
+const describeIssues = (issues: readonly Issue[]) =>
+  `The plugin's files cannot be built: ${issues
+    .slice(0, 10)
+    .map(({ path, message }) => `${path} ${message}`)
+    .join("; ")}.`.slice(0, 1900);
 
 /** Build: manifest and files checked, entry bundled or syntax checked, everything that ships copied to `stage/`. */
 export const buildPlugin: Step = {
@@ -146,32 +175,58 @@ export const buildPlugin: Step = {
       issues.push({ path: "entry", rule: "missing", message: `${manifest.entry} does not exist` });
     }
     if (issues.length > 0) {
-      const first = issues.slice(0, 10).map(({ path, message }) => `${path} ${message}`);
-      const message = `The plugin's files cannot be built: ${first.join("; ")}.`.slice(0, 1900);
       return {
         status: "failed",
         code: "build_failed",
-        message,
+        message: describeIssues(issues),
         hint: "Correct or remove the files named.",
         issues,
         ...about,
       };
     }
     const stage = join(inputs.outDir, "stage");
+    for (const folder of [stage, join(inputs.outDir, "work")]) rmSync(folder, { recursive: true, force: true });
+    const prepared = await prepare(toolkit, inputs, manifest, entries);
+    const { dependencies, summary } = prepared;
+    if (prepared.refusal) {
+      return {
+        status: "failed",
+        code: "dependencies_vulnerable",
+        ...prepared.refusal,
+        dependencies,
+        summary,
+        ...about,
+      };
+    }
+    const brought = checkTree(prepared.vendored);
+    if (brought.length > 0) {
+      const hint = "A package of the plugin's lockfile holds such a file. Use another version or another package.";
+      return {
+        status: "failed",
+        code: "build_failed",
+        message: describeIssues(brought),
+        hint,
+        issues: brought,
+        dependencies,
+        ...about,
+      };
+    }
     const staged = new Set(
       planStage(
         entries.map(({ path }) => path),
         manifest.runtime,
       ),
     );
-    writeStage(
-      inputs,
+    applyCopies(
+      inputs.pluginDir,
       stage,
       entries.filter(({ path }) => staged.has(path)),
     );
+    applyCopies(prepared.folder, stage, prepared.vendored);
+    for (const { path } of prepared.vendored) staged.add(path);
     let bundleBytes = 0;
     if (manifest.runtime === "node") {
-      const code = await bundle(toolkit, inputs, manifest.entry);
+      const code = await bundle(toolkit, prepared, manifest.entry);
       bundleBytes = Buffer.byteLength(code);
       if (bundleBytes > mostBundleBytes) {
         throw new ForgeError("bundle_too_large", {
@@ -186,8 +241,10 @@ export const buildPlugin: Step = {
     const { level } = await toolkit.confinement();
     const count = staged.size + (manifest.runtime === "node" ? 1 : 0);
     return {
-      message: `Built ${manifest.name} ${manifest.version}: ${count} files.`,
+      message: `Built ${manifest.name} ${manifest.version}: ${count} files.${prepared.remark}`,
       confinement: level,
+      dependencies,
+      summary,
       facts: {
         files: count,
         bundleBytes,

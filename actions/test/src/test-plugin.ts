@@ -1,3 +1,4 @@
+import { existsSync } from "node:fs";
 import { join } from "node:path";
 import {
   parseStepInputs,
@@ -71,7 +72,10 @@ export const testPlugin: Step = {
       confinement: confinement.level,
       ...(inputs.headSha === undefined ? {} : { headSha: inputs.headSha }),
     };
-    const tests = await runOwnTests(toolkit, inputs.pluginDir, manifest);
+    // Where the plugin has packages, build left a copy of it in which they are installed.
+    const work = join(inputs.outDir, "work", inputs.name);
+    const pluginDir = existsSync(work) ? work : inputs.pluginDir;
+    const tests = await runOwnTests(toolkit, pluginDir, manifest);
     if (tests.passed + tests.failed === 0) {
       const hint = "Add tests as test/*.test.js (node) or tests/run.php (php); skipped tests do not count.";
       return {
@@ -84,10 +88,10 @@ export const testPlugin: Step = {
       };
     }
     const entry = String(built.facts?.["entry"] ?? manifest.entry);
-    const selfReported = isSelfReported(manifest, inputs.pluginDir, confinement.level);
+    const selfReported = isSelfReported(manifest, pluginDir, confinement.level);
     const { kind, checks: contract }: Played = selfReported
-      ? { kind: "self-reported", checks: await runPackContract(toolkit, inputs.pluginDir, stage) }
-      : await runContract({ pluginDir: inputs.pluginDir, stage, entry, manifest, confinement, now: toolkit.now });
+      ? { kind: "self-reported", checks: await runPackContract(toolkit, pluginDir, stage) }
+      : await runContract({ pluginDir, stage, entry, manifest, confinement, now: toolkit.now });
     const report: ContractReport = {
       schemaVersion: 1,
       plugin: about.plugin,

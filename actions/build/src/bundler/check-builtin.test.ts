@@ -17,7 +17,7 @@ it.each([
   expect(checkBuiltin(name)).toMatch(/cannot be used/);
 });
 
-it("refuses packages, which nobody installs", () => {
+it("refuses packages, unless they are installed", () => {
   expect(checkBuiltin("left-pad")).toMatch(/not a file of the plugin/);
   expect(checkBuiltin("@acme/x")).toMatch(/copy what is needed/);
 });

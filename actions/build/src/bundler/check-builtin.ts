@@ -23,5 +23,5 @@ export function checkBuiltin(source: string): string | null {
   const why = refused[name.split("/")[0] ?? name];
   if (why !== undefined) return `node:${name} cannot be used in a plugin: ${why}`;
   if (isBuiltin(source)) return null;
-  return `${JSON.stringify(source.slice(0, 100))} is not a file of the plugin; packages are not installed for plugins, copy what is needed into the plugin`;
+  return `${JSON.stringify(source.slice(0, 100))} is not a file of the plugin and no package of its package-lock.json; lock it there (docs/build.md), or copy what is needed into the plugin`;
 }

@@ -1,4 +1,4 @@
 import { bundleEntry } from "./bundle-entry.ts";
 
-const [folder = "", entry = ""] = process.argv.slice(2);
-process.stdout.write(JSON.stringify(await bundleEntry(folder, entry)));
+const [folder = "", entry = "", packages = ""] = process.argv.slice(2);
+process.stdout.write(JSON.stringify(await bundleEntry(folder, entry, packages === "packages")));
