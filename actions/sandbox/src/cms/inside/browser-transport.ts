@@ -2,6 +2,7 @@ import { existsSync } from "node:fs";
 import { pathToFileURL } from "node:url";
 import type { InsidePlan } from "./inside-plan.ts";
 import type { Page } from "./page.ts";
+import type { NamedHosts } from "./platform.ts";
 
 interface Route {
   request(): { url(): string };
@@ -20,7 +21,11 @@ interface Playwright {
   readonly chromium: {
     launch(options: { executablePath: string; args: readonly string[]; env: Record<string, string> }): Promise<{
       version(): string;
-      newContext(options: { viewport: { width: number; height: number }; locale: string }): Promise<Context>;
+      newContext(options: {
+        viewport: { width: number; height: number };
+        locale: string;
+        ignoreHTTPSErrors: boolean;
+      }): Promise<Context>;
       close(): Promise<void>;
     }>;
   };
@@ -51,16 +56,21 @@ export interface Browser {
 export interface BrowserPorts {
   /** As a platform's. */
   readonly staticFile: ((path: string) => string | undefined) | undefined;
+  readonly hosts?: NamedHosts | undefined;
   onBlocked(url: string): void;
 }
 
+/** Names of the platform lead to its port; their certificate was made for this run, so no authority knows it. */
+const routeNames = ({ names, port }: NamedHosts) =>
+  `--host-resolver-rules=${names.map((name) => `MAP ${name}:443 127.0.0.1:${port}`).join(",")}`;
+
 /** Starts the headless browser; requests that are not for this machine are stopped and told to `onBlocked`. */
-export async function openBrowser(plan: InsidePlan, { staticFile, onBlocked }: BrowserPorts): Promise<Browser> {
+export async function openBrowser(plan: InsidePlan, { staticFile, hosts, onBlocked }: BrowserPorts): Promise<Browser> {
   const { chromium, libraries, fontConfig, playwright } = plan.parts;
   const library = (await import(pathToFileURL(playwright).href)) as { default: Playwright };
   const browser = await library.default.chromium.launch({
     executablePath: chromium,
-    args: flags,
+    args: hosts ? [...flags, routeNames(hosts)] : flags,
     env: { HOME: "/tmp", TMPDIR: "/tmp", LD_LIBRARY_PATH: libraries, FONTCONFIG_FILE: fontConfig },
   });
   return {
@@ -69,6 +79,7 @@ export async function openBrowser(plan: InsidePlan, { staticFile, onBlocked }: B
       const context = await browser.newContext({
         viewport: { width: 1280, height: 900 },
         locale: plan.locale.replace("_", "-"),
+        ignoreHTTPSErrors: hosts !== undefined,
       });
       context.setDefaultTimeout(plan.driver === "wasm" ? 120_000 : 30_000);
       await context.route("**/*", async (route) => {
@@ -76,7 +87,7 @@ export async function openBrowser(plan: InsidePlan, { staticFile, onBlocked }: B
         // As a shop's web server does; PHP would serve every script of every page, one after the other.
         const file = url.port === "8080" ? staticFile?.(url.pathname) : undefined;
         if (file !== undefined && existsSync(file)) return route.fulfill({ path: file });
-        if (["127.0.0.1", "localhost", ""].includes(url.hostname)) return route.continue();
+        if (["127.0.0.1", "localhost", "", ...(hosts?.names ?? [])].includes(url.hostname)) return route.continue();
         onBlocked(`${url.protocol}//${url.host}`);
         return route.abort();
       });

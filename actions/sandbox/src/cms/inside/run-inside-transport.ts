@@ -38,7 +38,11 @@ export async function runInside(plan: InsidePlan, ports: Ports): Promise<void> {
   const provider = await openProvider(ports.keys);
   const [{ site, restarts }, browser] = await Promise.all([
     boot(driver, plan),
-    openBrowser(plan, { staticFile: platform.staticFile, onBlocked: (url) => blocked.add(`browser ${url}`) }),
+    openBrowser(plan, {
+      staticFile: platform.staticFile,
+      hosts: platform.hosts,
+      onBlocked: (url) => blocked.add(`browser ${url}`),
+    }),
   ]);
   const bootMs = Math.round(performance.now() - began);
   const keep = (name: string, content: string | Uint8Array) =>
