@@ -62,6 +62,9 @@ export function createView(options: ViewOptions, language: Language, fileLocale?
     requestNumber: options.requestNumber,
     pack: { name: pack.definition.name, version: pack.definition.version },
     supportedVersions: pack.definition.supportedVersions ?? "",
+    /** Oldest first; `runtimeVersion` is the oldest, which package files demand. */
+    runtimeVersions: pack.definition.runtimeVersions ?? [],
+    runtimeVersion: pack.definition.runtimeVersions?.[0] ?? "",
     licence: manifest.licence,
     has: (feature: string) => features.includes(feature),
     features,

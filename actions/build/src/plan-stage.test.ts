@@ -12,6 +12,7 @@ const paths = [
   "package-lock.json",
   "package.json",
   "phpunit.xml",
+  "phpunit.xml.dist",
   "plugin.json",
   "src/index.js",
   "src/data.json",

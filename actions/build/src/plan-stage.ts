@@ -2,7 +2,7 @@ import type { PluginManifest } from "@plugsmith/schemas";
 
 /** Not part of what a customer installs: tests, CI, the forge's own files, advice for agents, developers' files. */
 const left =
-  /^(tests?|spec|ci|node_modules)\/|^(forge\.json|phpunit\.xml|package-index\.json|AGENTS\.md|CONTRIBUTING\.md|package-lock\.json|composer\.lock)$|\.(test|spec)\.[^/]+$/;
+  /^(tests?|spec|ci|node_modules)\/|^(forge\.json|phpunit\.xml(\.dist)?|package-index\.json|AGENTS\.md|CONTRIBUTING\.md|package-lock\.json|composer\.lock)$|\.(test|spec)\.[^/]+$/;
 const nodeSource = /\.(c|m)?(js|ts)$|\.(js|ts)\.map$|^package\.json$|^tsconfig\.json$/;
 /** A server that its shop's operator runs, with its own package.json and lockfile: it ships as it is. */
 const server = /^web\//;

@@ -1891,7 +1891,17 @@ export interface TemplatePack {
   runtime: "node" | "php" | "python" | "bash" | "executable" | "webhook";
   type: "cms" | "tool" | "bench";
   description: string;
+  /**
+   * Versions of the platform; plugin.json, listings and package files say the same.
+   */
   supportedVersions?: string;
+  /**
+   * Versions of the language that the plugin is for, oldest first: its package files demand the oldest, its own CI tries each.
+   *
+   * @minItems 1
+   * @maxItems 12
+   */
+  runtimeVersions?: string[];
   /**
    * Languages with real translations (fr_FR, or ar for all its regions); the first is the fallback.
    *

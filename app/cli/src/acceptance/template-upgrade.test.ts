@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { plugsmithRoot } from "../forge/release-files.ts";
 import { type DoorWorld, openDoorWorld } from "./open-door-world.ts";
+import { openUpgradeStory, type UpgradeStory } from "./upgrade-story.ts";
 
 const body = "### cms\n\nnode\n\n### name\n\nshop-hook\n\n### description\n\nWebhooks for the Acme shop\n";
 const folder = "plugins/shop-hook";
@@ -30,11 +31,13 @@ function makeNewerPacks(): string {
 
 describe("an upgrade to newer templates, over the real server", () => {
   let world: DoorWorld;
+  let story: UpgradeStory;
   let packs = "";
   let request = 0;
   beforeAll(async () => {
     packs = makeNewerPacks();
     world = await openDoorWorld();
+    story = openUpgradeStory(world, "shop-hook", "node");
     request = (await world.as("requester").openIssue("Forge request: shop-hook", body)).number;
     await world.settle();
   }, 60_000);
@@ -43,73 +46,14 @@ describe("an upgrade to newer templates, over the real server", () => {
     await world.close();
   });
 
-  const api = async (route: string, parameters: Record<string, unknown> = {}) => {
-    const admin = world.as("admin");
-    return (await admin.request(route.replace("~", "/repos/{owner}/{repo}"), { ...admin.repository, ...parameters }))
-      .data;
-  };
-  async function read(path: string, ref: string): Promise<{ text: string; sha: string } | null> {
-    const answer = await api("GET ~/contents/{path}", { path, ref }).catch((error: { status?: number }) => {
-      if (error.status === 404) return null;
-      throw error;
-    });
-    const { content, sha } = (answer ?? {}) as { content?: string; sha?: string };
-    return content === undefined ? null : { text: Buffer.from(content, "base64").toString(), sha: sha ?? "" };
-  }
-  const write = (path: string, branch: string, text: string, sha?: string) =>
-    api("PUT ~/contents/{path}", {
-      path,
-      branch,
-      message: "By hand",
-      content: Buffer.from(text).toString("base64"),
-      ...(sha && { sha }),
-    });
-  const readTold = async () => {
-    const issues = await api("GET ~/issues", { state: "all", labels: "forge/outdated", per_page: 100 });
-    return issues as { number: number; state: string; body: string }[];
-  };
-  const statusOf = async (number: number) =>
-    (await world.as("writer").comments(number)).find((one) => one.body.startsWith("<!-- plugsmith:status"))?.body ?? "";
-
-  /** What the publish workflow does in the end: merges, and enters the version in the registry. */
-  async function publish(): Promise<void> {
-    const pull = await world.as("writer").pullOf(`forge/request-${request}`);
-    if (!pull) throw new Error("There is no pull request.");
-    await api("PUT ~/pulls/{number}/merge", { number: pull.number, sha: pull.head.sha, merge_method: "merge" });
-    const manifest = JSON.parse((await read(`${folder}/plugin.json`, "main"))?.text ?? "{}");
-    const at = new Date().toISOString();
-    const version = {
-      version: manifest.version,
-      digest: `sha256:${"a".repeat(64)}`,
-      size: 10,
-      publishedAt: at,
-      request,
-      pullRequest: pull.number,
-      headSha: pull.head.sha,
-      mergeSha: pull.head.sha,
-      tree: "b".repeat(40),
-      runId: "1",
-      assets: { zip: "a.zip", bundle: "a.jsonl", sbom: "a.json" },
-      permissions: manifest.permissions,
-      status: "active",
-    };
-    const plugin = {
-      ...{ name: "shop-hook", description: manifest.description, type: manifest.type, cms: "node", runtime: "node" },
-      usb: [],
-      versions: [version],
-    };
-    const registry = await read("registry.json", "forge/registry");
-    const text = JSON.stringify({ ...JSON.parse(registry?.text ?? "{}"), plugins: [plugin] });
-    await write("registry.json", "forge/registry", text, registry?.sha);
-  }
-
   it("arrives as an issue and a pull request with people's edits in them, and waits for other people's approval", async () => {
+    const { api, read, write, statusOf, readTold, publish } = story;
     const branch = `forge/request-${request}`;
     const readme = await read(`${folder}/README.md`, branch);
     const edited = readme?.text.replace("## Test\n", "Ask Wim first.\n\n## Test\n") ?? "";
     await write(`${folder}/README.md`, branch, edited, readme?.sha);
     await world.settle();
-    await publish();
+    await publish(request);
     await world.as("requester").comment(request, "/forge status");
     await world.settle();
     expect(await statusOf(request)).toContain("**Published.**");
@@ -149,8 +93,7 @@ describe("an upgrade to newer templates, over the real server", () => {
     expect(await statusOf(upgrade)).toContain("#### Approvals: 2 of 2");
     expect(await statusOf(upgrade)).toMatch(/`max` not counted/u);
 
-    request = upgrade;
-    await publish();
+    await publish(upgrade);
     await world.restartBot(packs);
     await expect.poll(readTold, { timeout: 30_000 }).toMatchObject([{ state: "closed", number: told[0]?.number }]);
   }, 90_000);

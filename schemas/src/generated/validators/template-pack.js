@@ -57,7 +57,19 @@ const schema141 = {
 		},
 		"supportedVersions": {
 			"type": "string",
-			"maxLength": 60
+			"maxLength": 60,
+			"description": "Versions of the platform; plugin.json, listings and package files say the same."
+		},
+		"runtimeVersions": {
+			"type": "array",
+			"items": {
+				"type": "string",
+				"pattern": "^[0-9]{1,3}(\\.[0-9]{1,3})?$"
+			},
+			"minItems": 1,
+			"maxItems": 12,
+			"uniqueItems": true,
+			"description": "Versions of the language that the plugin is for, oldest first: its package files demand the oldest, its own CI tries each."
 		},
 		"locales": {
 			"type": "array",
@@ -615,7 +627,8 @@ validate340.evaluated = {
 	"dynamicProps": false,
 	"dynamicItems": false
 };
-const pattern128 = new RegExp("^[a-z]{2}(_[A-Z]{2})?$", "u");
+const pattern128 = new RegExp("^[0-9]{1,3}(\\.[0-9]{1,3})?$", "u");
+const pattern129 = new RegExp("^[a-z]{2}(_[A-Z]{2})?$", "u");
 function validate328(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
 	let vErrors = null;
 	let errors = 0;
@@ -1003,22 +1016,37 @@ function validate328(data, { instancePath = "", parentData, parentDataProperty, 
 				errors++;
 			}
 		}
-		if (data.locales !== void 0) {
-			let data9 = data.locales;
+		if (data.runtimeVersions !== void 0) {
+			let data9 = data.runtimeVersions;
 			if (Array.isArray(data9)) {
-				if (data9.length < 1) {
+				if (data9.length > 12) {
 					const err21 = {
-						instancePath: instancePath + "/locales",
-						schemaPath: "#/properties/locales/minItems",
-						keyword: "minItems",
-						params: { limit: 1 },
-						message: "must NOT have fewer than 1 items",
-						schema: 1,
-						parentSchema: schema141.properties.locales,
+						instancePath: instancePath + "/runtimeVersions",
+						schemaPath: "#/properties/runtimeVersions/maxItems",
+						keyword: "maxItems",
+						params: { limit: 12 },
+						message: "must NOT have more than 12 items",
+						schema: 12,
+						parentSchema: schema141.properties.runtimeVersions,
 						data: data9
 					};
 					if (vErrors === null) vErrors = [err21];
 					else vErrors.push(err21);
+					errors++;
+				}
+				if (data9.length < 1) {
+					const err22 = {
+						instancePath: instancePath + "/runtimeVersions",
+						schemaPath: "#/properties/runtimeVersions/minItems",
+						keyword: "minItems",
+						params: { limit: 1 },
+						message: "must NOT have fewer than 1 items",
+						schema: 1,
+						parentSchema: schema141.properties.runtimeVersions,
+						data: data9
+					};
+					if (vErrors === null) vErrors = [err22];
+					else vErrors.push(err22);
 					errors++;
 				}
 				const len1 = data9.length;
@@ -1026,38 +1054,137 @@ function validate328(data, { instancePath = "", parentData, parentDataProperty, 
 					let data10 = data9[i1];
 					if (typeof data10 === "string") {
 						if (!pattern128.test(data10)) {
-							const err22 = {
-								instancePath: instancePath + "/locales/" + i1,
+							const err23 = {
+								instancePath: instancePath + "/runtimeVersions/" + i1,
+								schemaPath: "#/properties/runtimeVersions/items/pattern",
+								keyword: "pattern",
+								params: { pattern: "^[0-9]{1,3}(\\.[0-9]{1,3})?$" },
+								message: "must match pattern \"^[0-9]{1,3}(\\.[0-9]{1,3})?$\"",
+								schema: "^[0-9]{1,3}(\\.[0-9]{1,3})?$",
+								parentSchema: schema141.properties.runtimeVersions.items,
+								data: data10
+							};
+							if (vErrors === null) vErrors = [err23];
+							else vErrors.push(err23);
+							errors++;
+						}
+					} else {
+						const err24 = {
+							instancePath: instancePath + "/runtimeVersions/" + i1,
+							schemaPath: "#/properties/runtimeVersions/items/type",
+							keyword: "type",
+							params: { type: "string" },
+							message: "must be string",
+							schema: schema141.properties.runtimeVersions.items.type,
+							parentSchema: schema141.properties.runtimeVersions.items,
+							data: data10
+						};
+						if (vErrors === null) vErrors = [err24];
+						else vErrors.push(err24);
+						errors++;
+					}
+				}
+				let i2 = data9.length;
+				let j0;
+				if (i2 > 1) {
+					const indices0 = {};
+					for (; i2--;) {
+						let item0 = data9[i2];
+						if (typeof item0 !== "string") continue;
+						if (typeof indices0[item0] == "number") {
+							j0 = indices0[item0];
+							const err25 = {
+								instancePath: instancePath + "/runtimeVersions",
+								schemaPath: "#/properties/runtimeVersions/uniqueItems",
+								keyword: "uniqueItems",
+								params: {
+									i: i2,
+									j: j0
+								},
+								message: "must NOT have duplicate items (items ## " + j0 + " and " + i2 + " are identical)",
+								schema: true,
+								parentSchema: schema141.properties.runtimeVersions,
+								data: data9
+							};
+							if (vErrors === null) vErrors = [err25];
+							else vErrors.push(err25);
+							errors++;
+							break;
+						}
+						indices0[item0] = i2;
+					}
+				}
+			} else {
+				const err26 = {
+					instancePath: instancePath + "/runtimeVersions",
+					schemaPath: "#/properties/runtimeVersions/type",
+					keyword: "type",
+					params: { type: "array" },
+					message: "must be array",
+					schema: schema141.properties.runtimeVersions.type,
+					parentSchema: schema141.properties.runtimeVersions,
+					data: data9
+				};
+				if (vErrors === null) vErrors = [err26];
+				else vErrors.push(err26);
+				errors++;
+			}
+		}
+		if (data.locales !== void 0) {
+			let data11 = data.locales;
+			if (Array.isArray(data11)) {
+				if (data11.length < 1) {
+					const err27 = {
+						instancePath: instancePath + "/locales",
+						schemaPath: "#/properties/locales/minItems",
+						keyword: "minItems",
+						params: { limit: 1 },
+						message: "must NOT have fewer than 1 items",
+						schema: 1,
+						parentSchema: schema141.properties.locales,
+						data: data11
+					};
+					if (vErrors === null) vErrors = [err27];
+					else vErrors.push(err27);
+					errors++;
+				}
+				const len2 = data11.length;
+				for (let i3 = 0; i3 < len2; i3++) {
+					let data12 = data11[i3];
+					if (typeof data12 === "string") {
+						if (!pattern129.test(data12)) {
+							const err28 = {
+								instancePath: instancePath + "/locales/" + i3,
 								schemaPath: "#/properties/locales/items/pattern",
 								keyword: "pattern",
 								params: { pattern: "^[a-z]{2}(_[A-Z]{2})?$" },
 								message: "must match pattern \"^[a-z]{2}(_[A-Z]{2})?$\"",
 								schema: "^[a-z]{2}(_[A-Z]{2})?$",
 								parentSchema: schema141.properties.locales.items,
-								data: data10
+								data: data12
 							};
-							if (vErrors === null) vErrors = [err22];
-							else vErrors.push(err22);
+							if (vErrors === null) vErrors = [err28];
+							else vErrors.push(err28);
 							errors++;
 						}
 					} else {
-						const err23 = {
-							instancePath: instancePath + "/locales/" + i1,
+						const err29 = {
+							instancePath: instancePath + "/locales/" + i3,
 							schemaPath: "#/properties/locales/items/type",
 							keyword: "type",
 							params: { type: "string" },
 							message: "must be string",
 							schema: schema141.properties.locales.items.type,
 							parentSchema: schema141.properties.locales.items,
-							data: data10
+							data: data12
 						};
-						if (vErrors === null) vErrors = [err23];
-						else vErrors.push(err23);
+						if (vErrors === null) vErrors = [err29];
+						else vErrors.push(err29);
 						errors++;
 					}
 				}
 			} else {
-				const err24 = {
+				const err30 = {
 					instancePath: instancePath + "/locales",
 					schemaPath: "#/properties/locales/type",
 					keyword: "type",
@@ -1065,53 +1192,53 @@ function validate328(data, { instancePath = "", parentData, parentDataProperty, 
 					message: "must be array",
 					schema: schema141.properties.locales.type,
 					parentSchema: schema141.properties.locales,
-					data: data9
+					data: data11
 				};
-				if (vErrors === null) vErrors = [err24];
-				else vErrors.push(err24);
+				if (vErrors === null) vErrors = [err30];
+				else vErrors.push(err30);
 				errors++;
 			}
 		}
 		if (data.features !== void 0) {
-			let data11 = data.features;
-			if (Array.isArray(data11)) {
-				const len2 = data11.length;
-				for (let i2 = 0; i2 < len2; i2++) {
-					let data12 = data11[i2];
-					if (typeof data12 === "string") {
-						if (func2(data12) > 60) {
-							const err25 = {
-								instancePath: instancePath + "/features/" + i2,
+			let data13 = data.features;
+			if (Array.isArray(data13)) {
+				const len3 = data13.length;
+				for (let i4 = 0; i4 < len3; i4++) {
+					let data14 = data13[i4];
+					if (typeof data14 === "string") {
+						if (func2(data14) > 60) {
+							const err31 = {
+								instancePath: instancePath + "/features/" + i4,
 								schemaPath: "#/properties/features/items/maxLength",
 								keyword: "maxLength",
 								params: { limit: 60 },
 								message: "must NOT have more than 60 characters",
 								schema: 60,
 								parentSchema: schema141.properties.features.items,
-								data: data12
+								data: data14
 							};
-							if (vErrors === null) vErrors = [err25];
-							else vErrors.push(err25);
+							if (vErrors === null) vErrors = [err31];
+							else vErrors.push(err31);
 							errors++;
 						}
 					} else {
-						const err26 = {
-							instancePath: instancePath + "/features/" + i2,
+						const err32 = {
+							instancePath: instancePath + "/features/" + i4,
 							schemaPath: "#/properties/features/items/type",
 							keyword: "type",
 							params: { type: "string" },
 							message: "must be string",
 							schema: schema141.properties.features.items.type,
 							parentSchema: schema141.properties.features.items,
-							data: data12
+							data: data14
 						};
-						if (vErrors === null) vErrors = [err26];
-						else vErrors.push(err26);
+						if (vErrors === null) vErrors = [err32];
+						else vErrors.push(err32);
 						errors++;
 					}
 				}
 			} else {
-				const err27 = {
+				const err33 = {
 					instancePath: instancePath + "/features",
 					schemaPath: "#/properties/features/type",
 					keyword: "type",
@@ -1119,18 +1246,18 @@ function validate328(data, { instancePath = "", parentData, parentDataProperty, 
 					message: "must be array",
 					schema: schema141.properties.features.type,
 					parentSchema: schema141.properties.features,
-					data: data11
+					data: data13
 				};
-				if (vErrors === null) vErrors = [err27];
-				else vErrors.push(err27);
+				if (vErrors === null) vErrors = [err33];
+				else vErrors.push(err33);
 				errors++;
 			}
 		}
 		if (data.files !== void 0) {
-			let data13 = data.files;
-			if (Array.isArray(data13)) {
-				if (data13.length < 1) {
-					const err28 = {
+			let data15 = data.files;
+			if (Array.isArray(data15)) {
+				if (data15.length < 1) {
+					const err34 = {
 						instancePath: instancePath + "/files",
 						schemaPath: "#/properties/files/minItems",
 						keyword: "minItems",
@@ -1138,181 +1265,181 @@ function validate328(data, { instancePath = "", parentData, parentDataProperty, 
 						message: "must NOT have fewer than 1 items",
 						schema: 1,
 						parentSchema: schema141.properties.files,
-						data: data13
+						data: data15
 					};
-					if (vErrors === null) vErrors = [err28];
-					else vErrors.push(err28);
+					if (vErrors === null) vErrors = [err34];
+					else vErrors.push(err34);
 					errors++;
 				}
-				const len3 = data13.length;
-				for (let i3 = 0; i3 < len3; i3++) {
-					let data14 = data13[i3];
-					if (data14 && typeof data14 == "object" && !Array.isArray(data14)) {
-						if (data14.template === void 0) {
-							const err29 = {
-								instancePath: instancePath + "/files/" + i3,
+				const len4 = data15.length;
+				for (let i5 = 0; i5 < len4; i5++) {
+					let data16 = data15[i5];
+					if (data16 && typeof data16 == "object" && !Array.isArray(data16)) {
+						if (data16.template === void 0) {
+							const err35 = {
+								instancePath: instancePath + "/files/" + i5,
 								schemaPath: "#/properties/files/items/required",
 								keyword: "required",
 								params: { missingProperty: "template" },
 								message: "must have required property 'template'",
 								schema: schema141.properties.files.items.required,
 								parentSchema: schema141.properties.files.items,
-								data: data14
+								data: data16
 							};
-							if (vErrors === null) vErrors = [err29];
-							else vErrors.push(err29);
+							if (vErrors === null) vErrors = [err35];
+							else vErrors.push(err35);
 							errors++;
 						}
-						if (data14.path === void 0) {
-							const err30 = {
-								instancePath: instancePath + "/files/" + i3,
+						if (data16.path === void 0) {
+							const err36 = {
+								instancePath: instancePath + "/files/" + i5,
 								schemaPath: "#/properties/files/items/required",
 								keyword: "required",
 								params: { missingProperty: "path" },
 								message: "must have required property 'path'",
 								schema: schema141.properties.files.items.required,
 								parentSchema: schema141.properties.files.items,
-								data: data14
+								data: data16
 							};
-							if (vErrors === null) vErrors = [err30];
-							else vErrors.push(err30);
+							if (vErrors === null) vErrors = [err36];
+							else vErrors.push(err36);
 							errors++;
 						}
-						if (data14.language === void 0) {
-							const err31 = {
-								instancePath: instancePath + "/files/" + i3,
+						if (data16.language === void 0) {
+							const err37 = {
+								instancePath: instancePath + "/files/" + i5,
 								schemaPath: "#/properties/files/items/required",
 								keyword: "required",
 								params: { missingProperty: "language" },
 								message: "must have required property 'language'",
 								schema: schema141.properties.files.items.required,
 								parentSchema: schema141.properties.files.items,
-								data: data14
+								data: data16
 							};
-							if (vErrors === null) vErrors = [err31];
-							else vErrors.push(err31);
+							if (vErrors === null) vErrors = [err37];
+							else vErrors.push(err37);
 							errors++;
 						}
-						for (const key1 in data14) if (!(key1 === "template" || key1 === "path" || key1 === "language" || key1 === "when")) {
-							const err32 = {
-								instancePath: instancePath + "/files/" + i3,
+						for (const key1 in data16) if (!(key1 === "template" || key1 === "path" || key1 === "language" || key1 === "when")) {
+							const err38 = {
+								instancePath: instancePath + "/files/" + i5,
 								schemaPath: "#/properties/files/items/additionalProperties",
 								keyword: "additionalProperties",
 								params: { additionalProperty: key1 },
 								message: "must NOT have additional properties",
 								schema: false,
 								parentSchema: schema141.properties.files.items,
-								data: data14
+								data: data16
 							};
-							if (vErrors === null) vErrors = [err32];
-							else vErrors.push(err32);
+							if (vErrors === null) vErrors = [err38];
+							else vErrors.push(err38);
 							errors++;
 						}
-						if (data14.template !== void 0) {
-							let data15 = data14.template;
-							if (typeof data15 !== "string") {
-								const err33 = {
-									instancePath: instancePath + "/files/" + i3 + "/template",
+						if (data16.template !== void 0) {
+							let data17 = data16.template;
+							if (typeof data17 !== "string") {
+								const err39 = {
+									instancePath: instancePath + "/files/" + i5 + "/template",
 									schemaPath: "#/properties/files/items/properties/template/type",
 									keyword: "type",
 									params: { type: "string" },
 									message: "must be string",
 									schema: schema141.properties.files.items.properties.template.type,
 									parentSchema: schema141.properties.files.items.properties.template,
-									data: data15
+									data: data17
 								};
-								if (vErrors === null) vErrors = [err33];
-								else vErrors.push(err33);
+								if (vErrors === null) vErrors = [err39];
+								else vErrors.push(err39);
 								errors++;
 							}
 						}
-						if (data14.path !== void 0) {
-							let data16 = data14.path;
-							if (typeof data16 !== "string") {
-								const err34 = {
-									instancePath: instancePath + "/files/" + i3 + "/path",
+						if (data16.path !== void 0) {
+							let data18 = data16.path;
+							if (typeof data18 !== "string") {
+								const err40 = {
+									instancePath: instancePath + "/files/" + i5 + "/path",
 									schemaPath: "#/properties/files/items/properties/path/type",
 									keyword: "type",
 									params: { type: "string" },
 									message: "must be string",
 									schema: schema141.properties.files.items.properties.path.type,
 									parentSchema: schema141.properties.files.items.properties.path,
-									data: data16
+									data: data18
 								};
-								if (vErrors === null) vErrors = [err34];
-								else vErrors.push(err34);
+								if (vErrors === null) vErrors = [err40];
+								else vErrors.push(err40);
 								errors++;
 							}
 						}
-						if (data14.language !== void 0) {
-							let data17 = data14.language;
-							if (typeof data17 !== "string") {
-								const err35 = {
-									instancePath: instancePath + "/files/" + i3 + "/language",
+						if (data16.language !== void 0) {
+							let data19 = data16.language;
+							if (typeof data19 !== "string") {
+								const err41 = {
+									instancePath: instancePath + "/files/" + i5 + "/language",
 									schemaPath: "#/properties/files/items/properties/language/type",
 									keyword: "type",
 									params: { type: "string" },
 									message: "must be string",
 									schema: schema141.properties.files.items.properties.language.type,
 									parentSchema: schema141.properties.files.items.properties.language,
-									data: data17
+									data: data19
 								};
-								if (vErrors === null) vErrors = [err35];
-								else vErrors.push(err35);
+								if (vErrors === null) vErrors = [err41];
+								else vErrors.push(err41);
 								errors++;
 							}
-							if (!(data17 === "javascript" || data17 === "json" || data17 === "markdown" || data17 === "php" || data17 === "python" || data17 === "yaml" || data17 === "xml" || data17 === "gettext" || data17 === "text" || data17 === "css" || data17 === "svg" || data17 === "shell" || data17 === "toml" || data17 === "smarty" || data17 === "csv" || data17 === "png")) {
-								const err36 = {
-									instancePath: instancePath + "/files/" + i3 + "/language",
+							if (!(data19 === "javascript" || data19 === "json" || data19 === "markdown" || data19 === "php" || data19 === "python" || data19 === "yaml" || data19 === "xml" || data19 === "gettext" || data19 === "text" || data19 === "css" || data19 === "svg" || data19 === "shell" || data19 === "toml" || data19 === "smarty" || data19 === "csv" || data19 === "png")) {
+								const err42 = {
+									instancePath: instancePath + "/files/" + i5 + "/language",
 									schemaPath: "#/properties/files/items/properties/language/enum",
 									keyword: "enum",
 									params: { allowedValues: schema141.properties.files.items.properties.language.enum },
 									message: "must be equal to one of the allowed values",
 									schema: schema141.properties.files.items.properties.language.enum,
 									parentSchema: schema141.properties.files.items.properties.language,
-									data: data17
+									data: data19
 								};
-								if (vErrors === null) vErrors = [err36];
-								else vErrors.push(err36);
+								if (vErrors === null) vErrors = [err42];
+								else vErrors.push(err42);
 								errors++;
 							}
 						}
-						if (data14.when !== void 0) {
-							let data18 = data14.when;
-							if (typeof data18 !== "string") {
-								const err37 = {
-									instancePath: instancePath + "/files/" + i3 + "/when",
+						if (data16.when !== void 0) {
+							let data20 = data16.when;
+							if (typeof data20 !== "string") {
+								const err43 = {
+									instancePath: instancePath + "/files/" + i5 + "/when",
 									schemaPath: "#/properties/files/items/properties/when/type",
 									keyword: "type",
 									params: { type: "string" },
 									message: "must be string",
 									schema: schema141.properties.files.items.properties.when.type,
 									parentSchema: schema141.properties.files.items.properties.when,
-									data: data18
+									data: data20
 								};
-								if (vErrors === null) vErrors = [err37];
-								else vErrors.push(err37);
+								if (vErrors === null) vErrors = [err43];
+								else vErrors.push(err43);
 								errors++;
 							}
 						}
 					} else {
-						const err38 = {
-							instancePath: instancePath + "/files/" + i3,
+						const err44 = {
+							instancePath: instancePath + "/files/" + i5,
 							schemaPath: "#/properties/files/items/type",
 							keyword: "type",
 							params: { type: "object" },
 							message: "must be object",
 							schema: schema141.properties.files.items.type,
 							parentSchema: schema141.properties.files.items,
-							data: data14
+							data: data16
 						};
-						if (vErrors === null) vErrors = [err38];
-						else vErrors.push(err38);
+						if (vErrors === null) vErrors = [err44];
+						else vErrors.push(err44);
 						errors++;
 					}
 				}
 			} else {
-				const err39 = {
+				const err45 = {
 					instancePath: instancePath + "/files",
 					schemaPath: "#/properties/files/type",
 					keyword: "type",
@@ -1320,18 +1447,18 @@ function validate328(data, { instancePath = "", parentData, parentDataProperty, 
 					message: "must be array",
 					schema: schema141.properties.files.type,
 					parentSchema: schema141.properties.files,
-					data: data13
+					data: data15
 				};
-				if (vErrors === null) vErrors = [err39];
-				else vErrors.push(err39);
+				if (vErrors === null) vErrors = [err45];
+				else vErrors.push(err45);
 				errors++;
 			}
 		}
 		if (data.manifest !== void 0) {
-			let data19 = data.manifest;
-			if (data19 && typeof data19 == "object" && !Array.isArray(data19)) {
-				if (data19.entry === void 0) {
-					const err40 = {
+			let data21 = data.manifest;
+			if (data21 && typeof data21 == "object" && !Array.isArray(data21)) {
+				if (data21.entry === void 0) {
+					const err46 = {
 						instancePath: instancePath + "/manifest",
 						schemaPath: "#/properties/manifest/required",
 						keyword: "required",
@@ -1339,14 +1466,14 @@ function validate328(data, { instancePath = "", parentData, parentDataProperty, 
 						message: "must have required property 'entry'",
 						schema: schema141.properties.manifest.required,
 						parentSchema: schema141.properties.manifest,
-						data: data19
+						data: data21
 					};
-					if (vErrors === null) vErrors = [err40];
-					else vErrors.push(err40);
+					if (vErrors === null) vErrors = [err46];
+					else vErrors.push(err46);
 					errors++;
 				}
-				if (data19.engine === void 0) {
-					const err41 = {
+				if (data21.engine === void 0) {
+					const err47 = {
 						instancePath: instancePath + "/manifest",
 						schemaPath: "#/properties/manifest/required",
 						keyword: "required",
@@ -1354,14 +1481,14 @@ function validate328(data, { instancePath = "", parentData, parentDataProperty, 
 						message: "must have required property 'engine'",
 						schema: schema141.properties.manifest.required,
 						parentSchema: schema141.properties.manifest,
-						data: data19
+						data: data21
 					};
-					if (vErrors === null) vErrors = [err41];
-					else vErrors.push(err41);
+					if (vErrors === null) vErrors = [err47];
+					else vErrors.push(err47);
 					errors++;
 				}
-				if (data19.licence === void 0) {
-					const err42 = {
+				if (data21.licence === void 0) {
+					const err48 = {
 						instancePath: instancePath + "/manifest",
 						schemaPath: "#/properties/manifest/required",
 						keyword: "required",
@@ -1369,14 +1496,14 @@ function validate328(data, { instancePath = "", parentData, parentDataProperty, 
 						message: "must have required property 'licence'",
 						schema: schema141.properties.manifest.required,
 						parentSchema: schema141.properties.manifest,
-						data: data19
+						data: data21
 					};
-					if (vErrors === null) vErrors = [err42];
-					else vErrors.push(err42);
+					if (vErrors === null) vErrors = [err48];
+					else vErrors.push(err48);
 					errors++;
 				}
-				if (data19.hooks === void 0) {
-					const err43 = {
+				if (data21.hooks === void 0) {
+					const err49 = {
 						instancePath: instancePath + "/manifest",
 						schemaPath: "#/properties/manifest/required",
 						keyword: "required",
@@ -1384,14 +1511,14 @@ function validate328(data, { instancePath = "", parentData, parentDataProperty, 
 						message: "must have required property 'hooks'",
 						schema: schema141.properties.manifest.required,
 						parentSchema: schema141.properties.manifest,
-						data: data19
+						data: data21
 					};
-					if (vErrors === null) vErrors = [err43];
-					else vErrors.push(err43);
+					if (vErrors === null) vErrors = [err49];
+					else vErrors.push(err49);
 					errors++;
 				}
-				if (data19.methods === void 0) {
-					const err44 = {
+				if (data21.methods === void 0) {
+					const err50 = {
 						instancePath: instancePath + "/manifest",
 						schemaPath: "#/properties/manifest/required",
 						keyword: "required",
@@ -1399,14 +1526,14 @@ function validate328(data, { instancePath = "", parentData, parentDataProperty, 
 						message: "must have required property 'methods'",
 						schema: schema141.properties.manifest.required,
 						parentSchema: schema141.properties.manifest,
-						data: data19
+						data: data21
 					};
-					if (vErrors === null) vErrors = [err44];
-					else vErrors.push(err44);
+					if (vErrors === null) vErrors = [err50];
+					else vErrors.push(err50);
 					errors++;
 				}
-				if (data19.publishes === void 0) {
-					const err45 = {
+				if (data21.publishes === void 0) {
+					const err51 = {
 						instancePath: instancePath + "/manifest",
 						schemaPath: "#/properties/manifest/required",
 						keyword: "required",
@@ -1414,14 +1541,14 @@ function validate328(data, { instancePath = "", parentData, parentDataProperty, 
 						message: "must have required property 'publishes'",
 						schema: schema141.properties.manifest.required,
 						parentSchema: schema141.properties.manifest,
-						data: data19
+						data: data21
 					};
-					if (vErrors === null) vErrors = [err45];
-					else vErrors.push(err45);
+					if (vErrors === null) vErrors = [err51];
+					else vErrors.push(err51);
 					errors++;
 				}
-				if (data19.memory === void 0) {
-					const err46 = {
+				if (data21.memory === void 0) {
+					const err52 = {
 						instancePath: instancePath + "/manifest",
 						schemaPath: "#/properties/manifest/required",
 						keyword: "required",
@@ -1429,14 +1556,14 @@ function validate328(data, { instancePath = "", parentData, parentDataProperty, 
 						message: "must have required property 'memory'",
 						schema: schema141.properties.manifest.required,
 						parentSchema: schema141.properties.manifest,
-						data: data19
+						data: data21
 					};
-					if (vErrors === null) vErrors = [err46];
-					else vErrors.push(err46);
+					if (vErrors === null) vErrors = [err52];
+					else vErrors.push(err52);
 					errors++;
 				}
-				for (const key2 in data19) if (!func1.call(schema141.properties.manifest.properties, key2)) {
-					const err47 = {
+				for (const key2 in data21) if (!func1.call(schema141.properties.manifest.properties, key2)) {
+					const err53 = {
 						instancePath: instancePath + "/manifest",
 						schemaPath: "#/properties/manifest/additionalProperties",
 						keyword: "additionalProperties",
@@ -1444,16 +1571,16 @@ function validate328(data, { instancePath = "", parentData, parentDataProperty, 
 						message: "must NOT have additional properties",
 						schema: false,
 						parentSchema: schema141.properties.manifest,
-						data: data19
+						data: data21
 					};
-					if (vErrors === null) vErrors = [err47];
-					else vErrors.push(err47);
+					if (vErrors === null) vErrors = [err53];
+					else vErrors.push(err53);
 					errors++;
 				}
-				if (data19.entry !== void 0) {
-					let data20 = data19.entry;
-					if (typeof data20 !== "string") {
-						const err48 = {
+				if (data21.entry !== void 0) {
+					let data22 = data21.entry;
+					if (typeof data22 !== "string") {
+						const err54 = {
 							instancePath: instancePath + "/manifest/entry",
 							schemaPath: "#/properties/manifest/properties/entry/type",
 							keyword: "type",
@@ -1461,18 +1588,18 @@ function validate328(data, { instancePath = "", parentData, parentDataProperty, 
 							message: "must be string",
 							schema: schema141.properties.manifest.properties.entry.type,
 							parentSchema: schema141.properties.manifest.properties.entry,
-							data: data20
+							data: data22
 						};
-						if (vErrors === null) vErrors = [err48];
-						else vErrors.push(err48);
+						if (vErrors === null) vErrors = [err54];
+						else vErrors.push(err54);
 						errors++;
 					}
 				}
-				if (data19.engine !== void 0) {
-					let data21 = data19.engine;
-					if (typeof data21 === "string") {
-						if (func2(data21) > 60) {
-							const err49 = {
+				if (data21.engine !== void 0) {
+					let data23 = data21.engine;
+					if (typeof data23 === "string") {
+						if (func2(data23) > 60) {
+							const err55 = {
 								instancePath: instancePath + "/manifest/engine",
 								schemaPath: "#/properties/manifest/properties/engine/maxLength",
 								keyword: "maxLength",
@@ -1480,14 +1607,14 @@ function validate328(data, { instancePath = "", parentData, parentDataProperty, 
 								message: "must NOT have more than 60 characters",
 								schema: 60,
 								parentSchema: schema141.properties.manifest.properties.engine,
-								data: data21
+								data: data23
 							};
-							if (vErrors === null) vErrors = [err49];
-							else vErrors.push(err49);
+							if (vErrors === null) vErrors = [err55];
+							else vErrors.push(err55);
 							errors++;
 						}
 					} else {
-						const err50 = {
+						const err56 = {
 							instancePath: instancePath + "/manifest/engine",
 							schemaPath: "#/properties/manifest/properties/engine/type",
 							keyword: "type",
@@ -1495,18 +1622,18 @@ function validate328(data, { instancePath = "", parentData, parentDataProperty, 
 							message: "must be string",
 							schema: schema141.properties.manifest.properties.engine.type,
 							parentSchema: schema141.properties.manifest.properties.engine,
-							data: data21
+							data: data23
 						};
-						if (vErrors === null) vErrors = [err50];
-						else vErrors.push(err50);
+						if (vErrors === null) vErrors = [err56];
+						else vErrors.push(err56);
 						errors++;
 					}
 				}
-				if (data19.licence !== void 0) {
-					let data22 = data19.licence;
-					if (typeof data22 === "string") {
-						if (func2(data22) > 60) {
-							const err51 = {
+				if (data21.licence !== void 0) {
+					let data24 = data21.licence;
+					if (typeof data24 === "string") {
+						if (func2(data24) > 60) {
+							const err57 = {
 								instancePath: instancePath + "/manifest/licence",
 								schemaPath: "#/properties/manifest/properties/licence/maxLength",
 								keyword: "maxLength",
@@ -1514,14 +1641,14 @@ function validate328(data, { instancePath = "", parentData, parentDataProperty, 
 								message: "must NOT have more than 60 characters",
 								schema: 60,
 								parentSchema: schema141.properties.manifest.properties.licence,
-								data: data22
+								data: data24
 							};
-							if (vErrors === null) vErrors = [err51];
-							else vErrors.push(err51);
+							if (vErrors === null) vErrors = [err57];
+							else vErrors.push(err57);
 							errors++;
 						}
 					} else {
-						const err52 = {
+						const err58 = {
 							instancePath: instancePath + "/manifest/licence",
 							schemaPath: "#/properties/manifest/properties/licence/type",
 							keyword: "type",
@@ -1529,21 +1656,21 @@ function validate328(data, { instancePath = "", parentData, parentDataProperty, 
 							message: "must be string",
 							schema: schema141.properties.manifest.properties.licence.type,
 							parentSchema: schema141.properties.manifest.properties.licence,
-							data: data22
+							data: data24
 						};
-						if (vErrors === null) vErrors = [err52];
-						else vErrors.push(err52);
+						if (vErrors === null) vErrors = [err58];
+						else vErrors.push(err58);
 						errors++;
 					}
 				}
-				if (data19.hooks !== void 0) {
-					let data23 = data19.hooks;
-					if (Array.isArray(data23)) {
-						const len4 = data23.length;
-						for (let i4 = 0; i4 < len4; i4++) if (!validate337(data23[i4], {
-							instancePath: instancePath + "/manifest/hooks/" + i4,
-							parentData: data23,
-							parentDataProperty: i4,
+				if (data21.hooks !== void 0) {
+					let data25 = data21.hooks;
+					if (Array.isArray(data25)) {
+						const len5 = data25.length;
+						for (let i6 = 0; i6 < len5; i6++) if (!validate337(data25[i6], {
+							instancePath: instancePath + "/manifest/hooks/" + i6,
+							parentData: data25,
+							parentDataProperty: i6,
 							rootData,
 							dynamicAnchors
 						})) {
@@ -1551,7 +1678,7 @@ function validate328(data, { instancePath = "", parentData, parentDataProperty, 
 							errors = vErrors.length;
 						}
 					} else {
-						const err53 = {
+						const err59 = {
 							instancePath: instancePath + "/manifest/hooks",
 							schemaPath: "#/properties/manifest/properties/hooks/type",
 							keyword: "type",
@@ -1559,54 +1686,54 @@ function validate328(data, { instancePath = "", parentData, parentDataProperty, 
 							message: "must be array",
 							schema: schema141.properties.manifest.properties.hooks.type,
 							parentSchema: schema141.properties.manifest.properties.hooks,
-							data: data23
+							data: data25
 						};
-						if (vErrors === null) vErrors = [err53];
-						else vErrors.push(err53);
+						if (vErrors === null) vErrors = [err59];
+						else vErrors.push(err59);
 						errors++;
 					}
 				}
-				if (data19.methods !== void 0) {
-					let data25 = data19.methods;
-					if (Array.isArray(data25)) {
-						const len5 = data25.length;
-						for (let i5 = 0; i5 < len5; i5++) {
-							let data26 = data25[i5];
-							if (data26 && typeof data26 == "object" && !Array.isArray(data26)) {
-								if (data26.name === void 0) {
-									const err54 = {
-										instancePath: instancePath + "/manifest/methods/" + i5,
+				if (data21.methods !== void 0) {
+					let data27 = data21.methods;
+					if (Array.isArray(data27)) {
+						const len6 = data27.length;
+						for (let i7 = 0; i7 < len6; i7++) {
+							let data28 = data27[i7];
+							if (data28 && typeof data28 == "object" && !Array.isArray(data28)) {
+								if (data28.name === void 0) {
+									const err60 = {
+										instancePath: instancePath + "/manifest/methods/" + i7,
 										schemaPath: "#/properties/manifest/properties/methods/items/required",
 										keyword: "required",
 										params: { missingProperty: "name" },
 										message: "must have required property 'name'",
 										schema: schema141.properties.manifest.properties.methods.items.required,
 										parentSchema: schema141.properties.manifest.properties.methods.items,
-										data: data26
+										data: data28
 									};
-									if (vErrors === null) vErrors = [err54];
-									else vErrors.push(err54);
+									if (vErrors === null) vErrors = [err60];
+									else vErrors.push(err60);
 									errors++;
 								}
-								for (const key3 in data26) if (!(key3 === "name" || key3 === "when")) {
-									const err55 = {
-										instancePath: instancePath + "/manifest/methods/" + i5,
+								for (const key3 in data28) if (!(key3 === "name" || key3 === "when")) {
+									const err61 = {
+										instancePath: instancePath + "/manifest/methods/" + i7,
 										schemaPath: "#/properties/manifest/properties/methods/items/additionalProperties",
 										keyword: "additionalProperties",
 										params: { additionalProperty: key3 },
 										message: "must NOT have additional properties",
 										schema: false,
 										parentSchema: schema141.properties.manifest.properties.methods.items,
-										data: data26
+										data: data28
 									};
-									if (vErrors === null) vErrors = [err55];
-									else vErrors.push(err55);
+									if (vErrors === null) vErrors = [err61];
+									else vErrors.push(err61);
 									errors++;
 								}
-								if (data26.name !== void 0) {
-									if (!validate329(data26.name, {
-										instancePath: instancePath + "/manifest/methods/" + i5 + "/name",
-										parentData: data26,
+								if (data28.name !== void 0) {
+									if (!validate329(data28.name, {
+										instancePath: instancePath + "/manifest/methods/" + i7 + "/name",
+										parentData: data28,
 										parentDataProperty: "name",
 										rootData,
 										dynamicAnchors
@@ -1615,42 +1742,42 @@ function validate328(data, { instancePath = "", parentData, parentDataProperty, 
 										errors = vErrors.length;
 									}
 								}
-								if (data26.when !== void 0) {
-									let data28 = data26.when;
-									if (typeof data28 !== "string") {
-										const err56 = {
-											instancePath: instancePath + "/manifest/methods/" + i5 + "/when",
+								if (data28.when !== void 0) {
+									let data30 = data28.when;
+									if (typeof data30 !== "string") {
+										const err62 = {
+											instancePath: instancePath + "/manifest/methods/" + i7 + "/when",
 											schemaPath: "#/properties/manifest/properties/methods/items/properties/when/type",
 											keyword: "type",
 											params: { type: "string" },
 											message: "must be string",
 											schema: schema141.properties.manifest.properties.methods.items.properties.when.type,
 											parentSchema: schema141.properties.manifest.properties.methods.items.properties.when,
-											data: data28
+											data: data30
 										};
-										if (vErrors === null) vErrors = [err56];
-										else vErrors.push(err56);
+										if (vErrors === null) vErrors = [err62];
+										else vErrors.push(err62);
 										errors++;
 									}
 								}
 							} else {
-								const err57 = {
-									instancePath: instancePath + "/manifest/methods/" + i5,
+								const err63 = {
+									instancePath: instancePath + "/manifest/methods/" + i7,
 									schemaPath: "#/properties/manifest/properties/methods/items/type",
 									keyword: "type",
 									params: { type: "object" },
 									message: "must be object",
 									schema: schema141.properties.manifest.properties.methods.items.type,
 									parentSchema: schema141.properties.manifest.properties.methods.items,
-									data: data26
+									data: data28
 								};
-								if (vErrors === null) vErrors = [err57];
-								else vErrors.push(err57);
+								if (vErrors === null) vErrors = [err63];
+								else vErrors.push(err63);
 								errors++;
 							}
 						}
 					} else {
-						const err58 = {
+						const err64 = {
 							instancePath: instancePath + "/manifest/methods",
 							schemaPath: "#/properties/manifest/properties/methods/type",
 							keyword: "type",
@@ -1658,54 +1785,54 @@ function validate328(data, { instancePath = "", parentData, parentDataProperty, 
 							message: "must be array",
 							schema: schema141.properties.manifest.properties.methods.type,
 							parentSchema: schema141.properties.manifest.properties.methods,
-							data: data25
+							data: data27
 						};
-						if (vErrors === null) vErrors = [err58];
-						else vErrors.push(err58);
+						if (vErrors === null) vErrors = [err64];
+						else vErrors.push(err64);
 						errors++;
 					}
 				}
-				if (data19.publishes !== void 0) {
-					let data29 = data19.publishes;
-					if (Array.isArray(data29)) {
-						const len6 = data29.length;
-						for (let i6 = 0; i6 < len6; i6++) {
-							let data30 = data29[i6];
-							if (data30 && typeof data30 == "object" && !Array.isArray(data30)) {
-								if (data30.name === void 0) {
-									const err59 = {
-										instancePath: instancePath + "/manifest/publishes/" + i6,
+				if (data21.publishes !== void 0) {
+					let data31 = data21.publishes;
+					if (Array.isArray(data31)) {
+						const len7 = data31.length;
+						for (let i8 = 0; i8 < len7; i8++) {
+							let data32 = data31[i8];
+							if (data32 && typeof data32 == "object" && !Array.isArray(data32)) {
+								if (data32.name === void 0) {
+									const err65 = {
+										instancePath: instancePath + "/manifest/publishes/" + i8,
 										schemaPath: "#/properties/manifest/properties/publishes/items/required",
 										keyword: "required",
 										params: { missingProperty: "name" },
 										message: "must have required property 'name'",
 										schema: schema141.properties.manifest.properties.publishes.items.required,
 										parentSchema: schema141.properties.manifest.properties.publishes.items,
-										data: data30
+										data: data32
 									};
-									if (vErrors === null) vErrors = [err59];
-									else vErrors.push(err59);
+									if (vErrors === null) vErrors = [err65];
+									else vErrors.push(err65);
 									errors++;
 								}
-								for (const key4 in data30) if (!(key4 === "name" || key4 === "when")) {
-									const err60 = {
-										instancePath: instancePath + "/manifest/publishes/" + i6,
+								for (const key4 in data32) if (!(key4 === "name" || key4 === "when")) {
+									const err66 = {
+										instancePath: instancePath + "/manifest/publishes/" + i8,
 										schemaPath: "#/properties/manifest/properties/publishes/items/additionalProperties",
 										keyword: "additionalProperties",
 										params: { additionalProperty: key4 },
 										message: "must NOT have additional properties",
 										schema: false,
 										parentSchema: schema141.properties.manifest.properties.publishes.items,
-										data: data30
+										data: data32
 									};
-									if (vErrors === null) vErrors = [err60];
-									else vErrors.push(err60);
+									if (vErrors === null) vErrors = [err66];
+									else vErrors.push(err66);
 									errors++;
 								}
-								if (data30.name !== void 0) {
-									if (!validate340(data30.name, {
-										instancePath: instancePath + "/manifest/publishes/" + i6 + "/name",
-										parentData: data30,
+								if (data32.name !== void 0) {
+									if (!validate340(data32.name, {
+										instancePath: instancePath + "/manifest/publishes/" + i8 + "/name",
+										parentData: data32,
 										parentDataProperty: "name",
 										rootData,
 										dynamicAnchors
@@ -1714,42 +1841,42 @@ function validate328(data, { instancePath = "", parentData, parentDataProperty, 
 										errors = vErrors.length;
 									}
 								}
-								if (data30.when !== void 0) {
-									let data32 = data30.when;
-									if (typeof data32 !== "string") {
-										const err61 = {
-											instancePath: instancePath + "/manifest/publishes/" + i6 + "/when",
+								if (data32.when !== void 0) {
+									let data34 = data32.when;
+									if (typeof data34 !== "string") {
+										const err67 = {
+											instancePath: instancePath + "/manifest/publishes/" + i8 + "/when",
 											schemaPath: "#/properties/manifest/properties/publishes/items/properties/when/type",
 											keyword: "type",
 											params: { type: "string" },
 											message: "must be string",
 											schema: schema141.properties.manifest.properties.publishes.items.properties.when.type,
 											parentSchema: schema141.properties.manifest.properties.publishes.items.properties.when,
-											data: data32
+											data: data34
 										};
-										if (vErrors === null) vErrors = [err61];
-										else vErrors.push(err61);
+										if (vErrors === null) vErrors = [err67];
+										else vErrors.push(err67);
 										errors++;
 									}
 								}
 							} else {
-								const err62 = {
-									instancePath: instancePath + "/manifest/publishes/" + i6,
+								const err68 = {
+									instancePath: instancePath + "/manifest/publishes/" + i8,
 									schemaPath: "#/properties/manifest/properties/publishes/items/type",
 									keyword: "type",
 									params: { type: "object" },
 									message: "must be object",
 									schema: schema141.properties.manifest.properties.publishes.items.type,
 									parentSchema: schema141.properties.manifest.properties.publishes.items,
-									data: data30
+									data: data32
 								};
-								if (vErrors === null) vErrors = [err62];
-								else vErrors.push(err62);
+								if (vErrors === null) vErrors = [err68];
+								else vErrors.push(err68);
 								errors++;
 							}
 						}
 					} else {
-						const err63 = {
+						const err69 = {
 							instancePath: instancePath + "/manifest/publishes",
 							schemaPath: "#/properties/manifest/properties/publishes/type",
 							keyword: "type",
@@ -1757,84 +1884,84 @@ function validate328(data, { instancePath = "", parentData, parentDataProperty, 
 							message: "must be array",
 							schema: schema141.properties.manifest.properties.publishes.type,
 							parentSchema: schema141.properties.manifest.properties.publishes,
-							data: data29
+							data: data31
 						};
-						if (vErrors === null) vErrors = [err63];
-						else vErrors.push(err63);
+						if (vErrors === null) vErrors = [err69];
+						else vErrors.push(err69);
 						errors++;
 					}
 				}
-				if (data19.params !== void 0) {
-					let data33 = data19.params;
-					if (Array.isArray(data33)) {
-						const len7 = data33.length;
-						for (let i7 = 0; i7 < len7; i7++) {
-							let data34 = data33[i7];
-							if (data34 && typeof data34 == "object" && !Array.isArray(data34)) {
-								if (data34.name === void 0) {
-									const err64 = {
-										instancePath: instancePath + "/manifest/params/" + i7,
+				if (data21.params !== void 0) {
+					let data35 = data21.params;
+					if (Array.isArray(data35)) {
+						const len8 = data35.length;
+						for (let i9 = 0; i9 < len8; i9++) {
+							let data36 = data35[i9];
+							if (data36 && typeof data36 == "object" && !Array.isArray(data36)) {
+								if (data36.name === void 0) {
+									const err70 = {
+										instancePath: instancePath + "/manifest/params/" + i9,
 										schemaPath: "#/properties/manifest/properties/params/items/required",
 										keyword: "required",
 										params: { missingProperty: "name" },
 										message: "must have required property 'name'",
 										schema: schema141.properties.manifest.properties.params.items.required,
 										parentSchema: schema141.properties.manifest.properties.params.items,
-										data: data34
+										data: data36
 									};
-									if (vErrors === null) vErrors = [err64];
-									else vErrors.push(err64);
+									if (vErrors === null) vErrors = [err70];
+									else vErrors.push(err70);
 									errors++;
 								}
-								if (data34.description === void 0) {
-									const err65 = {
-										instancePath: instancePath + "/manifest/params/" + i7,
+								if (data36.description === void 0) {
+									const err71 = {
+										instancePath: instancePath + "/manifest/params/" + i9,
 										schemaPath: "#/properties/manifest/properties/params/items/required",
 										keyword: "required",
 										params: { missingProperty: "description" },
 										message: "must have required property 'description'",
 										schema: schema141.properties.manifest.properties.params.items.required,
 										parentSchema: schema141.properties.manifest.properties.params.items,
-										data: data34
+										data: data36
 									};
-									if (vErrors === null) vErrors = [err65];
-									else vErrors.push(err65);
+									if (vErrors === null) vErrors = [err71];
+									else vErrors.push(err71);
 									errors++;
 								}
-								if (data34.type === void 0) {
-									const err66 = {
-										instancePath: instancePath + "/manifest/params/" + i7,
+								if (data36.type === void 0) {
+									const err72 = {
+										instancePath: instancePath + "/manifest/params/" + i9,
 										schemaPath: "#/properties/manifest/properties/params/items/required",
 										keyword: "required",
 										params: { missingProperty: "type" },
 										message: "must have required property 'type'",
 										schema: schema141.properties.manifest.properties.params.items.required,
 										parentSchema: schema141.properties.manifest.properties.params.items,
-										data: data34
+										data: data36
 									};
-									if (vErrors === null) vErrors = [err66];
-									else vErrors.push(err66);
+									if (vErrors === null) vErrors = [err72];
+									else vErrors.push(err72);
 									errors++;
 								}
-								for (const key5 in data34) if (!(key5 === "name" || key5 === "description" || key5 === "type" || key5 === "required" || key5 === "default")) {
-									const err67 = {
-										instancePath: instancePath + "/manifest/params/" + i7,
+								for (const key5 in data36) if (!(key5 === "name" || key5 === "description" || key5 === "type" || key5 === "required" || key5 === "default")) {
+									const err73 = {
+										instancePath: instancePath + "/manifest/params/" + i9,
 										schemaPath: "#/properties/manifest/properties/params/items/additionalProperties",
 										keyword: "additionalProperties",
 										params: { additionalProperty: key5 },
 										message: "must NOT have additional properties",
 										schema: false,
 										parentSchema: schema141.properties.manifest.properties.params.items,
-										data: data34
+										data: data36
 									};
-									if (vErrors === null) vErrors = [err67];
-									else vErrors.push(err67);
+									if (vErrors === null) vErrors = [err73];
+									else vErrors.push(err73);
 									errors++;
 								}
-								if (data34.name !== void 0) {
-									if (!validate329(data34.name, {
-										instancePath: instancePath + "/manifest/params/" + i7 + "/name",
-										parentData: data34,
+								if (data36.name !== void 0) {
+									if (!validate329(data36.name, {
+										instancePath: instancePath + "/manifest/params/" + i9 + "/name",
+										parentData: data36,
 										parentDataProperty: "name",
 										rootData,
 										dynamicAnchors
@@ -1843,127 +1970,127 @@ function validate328(data, { instancePath = "", parentData, parentDataProperty, 
 										errors = vErrors.length;
 									}
 								}
-								if (data34.description !== void 0) {
-									let data36 = data34.description;
-									if (typeof data36 === "string") {
-										if (func2(data36) > 300) {
-											const err68 = {
-												instancePath: instancePath + "/manifest/params/" + i7 + "/description",
+								if (data36.description !== void 0) {
+									let data38 = data36.description;
+									if (typeof data38 === "string") {
+										if (func2(data38) > 300) {
+											const err74 = {
+												instancePath: instancePath + "/manifest/params/" + i9 + "/description",
 												schemaPath: "#/properties/manifest/properties/params/items/properties/description/maxLength",
 												keyword: "maxLength",
 												params: { limit: 300 },
 												message: "must NOT have more than 300 characters",
 												schema: 300,
 												parentSchema: schema141.properties.manifest.properties.params.items.properties.description,
-												data: data36
+												data: data38
 											};
-											if (vErrors === null) vErrors = [err68];
-											else vErrors.push(err68);
+											if (vErrors === null) vErrors = [err74];
+											else vErrors.push(err74);
 											errors++;
 										}
 									} else {
-										const err69 = {
-											instancePath: instancePath + "/manifest/params/" + i7 + "/description",
+										const err75 = {
+											instancePath: instancePath + "/manifest/params/" + i9 + "/description",
 											schemaPath: "#/properties/manifest/properties/params/items/properties/description/type",
 											keyword: "type",
 											params: { type: "string" },
 											message: "must be string",
 											schema: schema141.properties.manifest.properties.params.items.properties.description.type,
 											parentSchema: schema141.properties.manifest.properties.params.items.properties.description,
-											data: data36
+											data: data38
 										};
-										if (vErrors === null) vErrors = [err69];
-										else vErrors.push(err69);
+										if (vErrors === null) vErrors = [err75];
+										else vErrors.push(err75);
 										errors++;
 									}
 								}
-								if (data34.type !== void 0) {
-									let data37 = data34.type;
-									if (typeof data37 !== "string") {
-										const err70 = {
-											instancePath: instancePath + "/manifest/params/" + i7 + "/type",
+								if (data36.type !== void 0) {
+									let data39 = data36.type;
+									if (typeof data39 !== "string") {
+										const err76 = {
+											instancePath: instancePath + "/manifest/params/" + i9 + "/type",
 											schemaPath: "#/properties/manifest/properties/params/items/properties/type/type",
 											keyword: "type",
 											params: { type: "string" },
 											message: "must be string",
 											schema: schema141.properties.manifest.properties.params.items.properties.type.type,
 											parentSchema: schema141.properties.manifest.properties.params.items.properties.type,
-											data: data37
+											data: data39
 										};
-										if (vErrors === null) vErrors = [err70];
-										else vErrors.push(err70);
+										if (vErrors === null) vErrors = [err76];
+										else vErrors.push(err76);
 										errors++;
 									}
-									if (!(data37 === "str" || data37 === "int" || data37 === "float" || data37 === "bool")) {
-										const err71 = {
-											instancePath: instancePath + "/manifest/params/" + i7 + "/type",
+									if (!(data39 === "str" || data39 === "int" || data39 === "float" || data39 === "bool")) {
+										const err77 = {
+											instancePath: instancePath + "/manifest/params/" + i9 + "/type",
 											schemaPath: "#/properties/manifest/properties/params/items/properties/type/enum",
 											keyword: "enum",
 											params: { allowedValues: schema141.properties.manifest.properties.params.items.properties.type.enum },
 											message: "must be equal to one of the allowed values",
 											schema: schema141.properties.manifest.properties.params.items.properties.type.enum,
 											parentSchema: schema141.properties.manifest.properties.params.items.properties.type,
-											data: data37
+											data: data39
 										};
-										if (vErrors === null) vErrors = [err71];
-										else vErrors.push(err71);
+										if (vErrors === null) vErrors = [err77];
+										else vErrors.push(err77);
 										errors++;
 									}
 								}
-								if (data34.required !== void 0) {
-									let data38 = data34.required;
-									if (typeof data38 !== "boolean") {
-										const err72 = {
-											instancePath: instancePath + "/manifest/params/" + i7 + "/required",
+								if (data36.required !== void 0) {
+									let data40 = data36.required;
+									if (typeof data40 !== "boolean") {
+										const err78 = {
+											instancePath: instancePath + "/manifest/params/" + i9 + "/required",
 											schemaPath: "#/properties/manifest/properties/params/items/properties/required/type",
 											keyword: "type",
 											params: { type: "boolean" },
 											message: "must be boolean",
 											schema: schema141.properties.manifest.properties.params.items.properties.required.type,
 											parentSchema: schema141.properties.manifest.properties.params.items.properties.required,
-											data: data38
+											data: data40
 										};
-										if (vErrors === null) vErrors = [err72];
-										else vErrors.push(err72);
+										if (vErrors === null) vErrors = [err78];
+										else vErrors.push(err78);
 										errors++;
 									}
 								}
-								if (data34.default !== void 0) {
-									let data39 = data34.default;
-									if (typeof data39 !== "string" && !(typeof data39 == "number") && typeof data39 !== "boolean") {
-										const err73 = {
-											instancePath: instancePath + "/manifest/params/" + i7 + "/default",
+								if (data36.default !== void 0) {
+									let data41 = data36.default;
+									if (typeof data41 !== "string" && !(typeof data41 == "number") && typeof data41 !== "boolean") {
+										const err79 = {
+											instancePath: instancePath + "/manifest/params/" + i9 + "/default",
 											schemaPath: "#/properties/manifest/properties/params/items/properties/default/type",
 											keyword: "type",
 											params: { type: schema141.properties.manifest.properties.params.items.properties.default.type },
 											message: "must be string,number,boolean",
 											schema: schema141.properties.manifest.properties.params.items.properties.default.type,
 											parentSchema: schema141.properties.manifest.properties.params.items.properties.default,
-											data: data39
+											data: data41
 										};
-										if (vErrors === null) vErrors = [err73];
-										else vErrors.push(err73);
+										if (vErrors === null) vErrors = [err79];
+										else vErrors.push(err79);
 										errors++;
 									}
 								}
 							} else {
-								const err74 = {
-									instancePath: instancePath + "/manifest/params/" + i7,
+								const err80 = {
+									instancePath: instancePath + "/manifest/params/" + i9,
 									schemaPath: "#/properties/manifest/properties/params/items/type",
 									keyword: "type",
 									params: { type: "object" },
 									message: "must be object",
 									schema: schema141.properties.manifest.properties.params.items.type,
 									parentSchema: schema141.properties.manifest.properties.params.items,
-									data: data34
+									data: data36
 								};
-								if (vErrors === null) vErrors = [err74];
-								else vErrors.push(err74);
+								if (vErrors === null) vErrors = [err80];
+								else vErrors.push(err80);
 								errors++;
 							}
 						}
 					} else {
-						const err75 = {
+						const err81 = {
 							instancePath: instancePath + "/manifest/params",
 							schemaPath: "#/properties/manifest/properties/params/type",
 							keyword: "type",
@@ -1971,37 +2098,37 @@ function validate328(data, { instancePath = "", parentData, parentDataProperty, 
 							message: "must be array",
 							schema: schema141.properties.manifest.properties.params.type,
 							parentSchema: schema141.properties.manifest.properties.params,
-							data: data33
+							data: data35
 						};
-						if (vErrors === null) vErrors = [err75];
-						else vErrors.push(err75);
+						if (vErrors === null) vErrors = [err81];
+						else vErrors.push(err81);
 						errors++;
 					}
 				}
-				if (data19.permissions !== void 0) {
-					let data40 = data19.permissions;
-					if (Array.isArray(data40)) {
-						const len8 = data40.length;
-						for (let i8 = 0; i8 < len8; i8++) {
-							let data41 = data40[i8];
-							if (typeof data41 !== "string") {
-								const err76 = {
-									instancePath: instancePath + "/manifest/permissions/" + i8,
+				if (data21.permissions !== void 0) {
+					let data42 = data21.permissions;
+					if (Array.isArray(data42)) {
+						const len9 = data42.length;
+						for (let i10 = 0; i10 < len9; i10++) {
+							let data43 = data42[i10];
+							if (typeof data43 !== "string") {
+								const err82 = {
+									instancePath: instancePath + "/manifest/permissions/" + i10,
 									schemaPath: "#/properties/manifest/properties/permissions/items/type",
 									keyword: "type",
 									params: { type: "string" },
 									message: "must be string",
 									schema: schema141.properties.manifest.properties.permissions.items.type,
 									parentSchema: schema141.properties.manifest.properties.permissions.items,
-									data: data41
+									data: data43
 								};
-								if (vErrors === null) vErrors = [err76];
-								else vErrors.push(err76);
+								if (vErrors === null) vErrors = [err82];
+								else vErrors.push(err82);
 								errors++;
 							}
 						}
 					} else {
-						const err77 = {
+						const err83 = {
 							instancePath: instancePath + "/manifest/permissions",
 							schemaPath: "#/properties/manifest/properties/permissions/type",
 							keyword: "type",
@@ -2009,17 +2136,17 @@ function validate328(data, { instancePath = "", parentData, parentDataProperty, 
 							message: "must be array",
 							schema: schema141.properties.manifest.properties.permissions.type,
 							parentSchema: schema141.properties.manifest.properties.permissions,
-							data: data40
+							data: data42
 						};
-						if (vErrors === null) vErrors = [err77];
-						else vErrors.push(err77);
+						if (vErrors === null) vErrors = [err83];
+						else vErrors.push(err83);
 						errors++;
 					}
 				}
-				if (data19.memory !== void 0) {
-					let data42 = data19.memory;
-					if (!(typeof data42 == "number" && !(data42 % 1) && !isNaN(data42))) {
-						const err78 = {
+				if (data21.memory !== void 0) {
+					let data44 = data21.memory;
+					if (!(typeof data44 == "number" && !(data44 % 1) && !isNaN(data44))) {
+						const err84 = {
 							instancePath: instancePath + "/manifest/memory",
 							schemaPath: "#/properties/manifest/properties/memory/type",
 							keyword: "type",
@@ -2027,15 +2154,15 @@ function validate328(data, { instancePath = "", parentData, parentDataProperty, 
 							message: "must be integer",
 							schema: schema141.properties.manifest.properties.memory.type,
 							parentSchema: schema141.properties.manifest.properties.memory,
-							data: data42
+							data: data44
 						};
-						if (vErrors === null) vErrors = [err78];
-						else vErrors.push(err78);
+						if (vErrors === null) vErrors = [err84];
+						else vErrors.push(err84);
 						errors++;
 					}
-					if (typeof data42 == "number") {
-						if (data42 > 4096 || isNaN(data42)) {
-							const err79 = {
+					if (typeof data44 == "number") {
+						if (data44 > 4096 || isNaN(data44)) {
+							const err85 = {
 								instancePath: instancePath + "/manifest/memory",
 								schemaPath: "#/properties/manifest/properties/memory/maximum",
 								keyword: "maximum",
@@ -2046,14 +2173,14 @@ function validate328(data, { instancePath = "", parentData, parentDataProperty, 
 								message: "must be <= 4096",
 								schema: 4096,
 								parentSchema: schema141.properties.manifest.properties.memory,
-								data: data42
+								data: data44
 							};
-							if (vErrors === null) vErrors = [err79];
-							else vErrors.push(err79);
+							if (vErrors === null) vErrors = [err85];
+							else vErrors.push(err85);
 							errors++;
 						}
-						if (data42 < 16 || isNaN(data42)) {
-							const err80 = {
+						if (data44 < 16 || isNaN(data44)) {
+							const err86 = {
 								instancePath: instancePath + "/manifest/memory",
 								schemaPath: "#/properties/manifest/properties/memory/minimum",
 								keyword: "minimum",
@@ -2064,16 +2191,16 @@ function validate328(data, { instancePath = "", parentData, parentDataProperty, 
 								message: "must be >= 16",
 								schema: 16,
 								parentSchema: schema141.properties.manifest.properties.memory,
-								data: data42
+								data: data44
 							};
-							if (vErrors === null) vErrors = [err80];
-							else vErrors.push(err80);
+							if (vErrors === null) vErrors = [err86];
+							else vErrors.push(err86);
 							errors++;
 						}
 					}
 				}
 			} else {
-				const err81 = {
+				const err87 = {
 					instancePath: instancePath + "/manifest",
 					schemaPath: "#/properties/manifest/type",
 					keyword: "type",
@@ -2081,15 +2208,15 @@ function validate328(data, { instancePath = "", parentData, parentDataProperty, 
 					message: "must be object",
 					schema: schema141.properties.manifest.type,
 					parentSchema: schema141.properties.manifest,
-					data: data19
+					data: data21
 				};
-				if (vErrors === null) vErrors = [err81];
-				else vErrors.push(err81);
+				if (vErrors === null) vErrors = [err87];
+				else vErrors.push(err87);
 				errors++;
 			}
 		}
 	} else {
-		const err82 = {
+		const err88 = {
 			instancePath,
 			schemaPath: "#/type",
 			keyword: "type",
@@ -2099,8 +2226,8 @@ function validate328(data, { instancePath = "", parentData, parentDataProperty, 
 			parentSchema: schema141,
 			data
 		};
-		if (vErrors === null) vErrors = [err82];
-		else vErrors.push(err82);
+		if (vErrors === null) vErrors = [err88];
+		else vErrors.push(err88);
 		errors++;
 	}
 	validate328.errors = vErrors;

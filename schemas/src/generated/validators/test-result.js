@@ -363,7 +363,7 @@ const schema150 = {
 		"pattern": "^[a-z0-9][a-zA-Z0-9._/-]*$"
 	}
 };
-const pattern131 = new RegExp("^[a-z0-9][a-zA-Z0-9._/-]*$", "u");
+const pattern132 = new RegExp("^[a-z0-9][a-zA-Z0-9._/-]*$", "u");
 function validate347(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
 	let vErrors = null;
 	let errors = 0;
@@ -405,7 +405,7 @@ function validate347(data, { instancePath = "", parentData, parentDataProperty, 
 					else vErrors.push(err1);
 					errors++;
 				}
-				if (!pattern131.test(data0)) {
+				if (!pattern132.test(data0)) {
 					const err2 = {
 						instancePath: instancePath + "/" + i0,
 						schemaPath: "#/items/pattern",
@@ -711,7 +711,7 @@ validate358.evaluated = {
 	"dynamicProps": false,
 	"dynamicItems": false
 };
-const pattern135 = new RegExp("^[1-9][0-9]{0,19}$", "u");
+const pattern136 = new RegExp("^[1-9][0-9]{0,19}$", "u");
 function validate343(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
 	let vErrors = null;
 	let errors = 0;
@@ -1498,7 +1498,7 @@ function validate343(data, { instancePath = "", parentData, parentDataProperty, 
 				if (data12.runId !== void 0) {
 					let data19 = data12.runId;
 					if (typeof data19 === "string") {
-						if (!pattern135.test(data19)) {
+						if (!pattern136.test(data19)) {
 							const err42 = {
 								instancePath: instancePath + "/plugsmith/runId",
 								schemaPath: "#/properties/plugsmith/properties/runId/pattern",

@@ -1,6 +1,7 @@
 /** @import { AppRequest, AppResponse, ShopifyPort } from "./src/types.js" */
 import "@shopify/shopify-api/adapters/web-api";
 import { ApiVersion, CookieNotFound, InvalidOAuthError, InvalidShopError, LogSeverity, shopifyApi } from "@shopify/shopify-api";
+import { apiVersion } from "./src/api-version.js";
 import { PaymentError } from "./src/payment-error.js";
 
 /** What the library throws for a wrong signature, state, cookie or shop. */
@@ -12,10 +13,12 @@ const refusals = [CookieNotFound, InvalidOAuthError, InvalidShopError];
  * @returns {ShopifyPort}
  */
 export function createShopifyLibrary({ apiKey, apiSecret, hostName, scopes }) {
+  const known = Object.values(ApiVersion).find((version) => version === apiVersion);
+  if (known === undefined) throw new Error(`@shopify/shopify-api of web/package.json does not know Shopify's API ${apiVersion}.`);
   const shopify = shopifyApi({
     apiKey,
     apiSecretKey: apiSecret,
-    apiVersion: ApiVersion.April26,
+    apiVersion: known,
     hostName,
     scopes,
     isEmbeddedApp: false,

@@ -1,10 +1,8 @@
 /** @import { Fetch, ShopSession, Store } from "./types.js" */
 import { readObject } from "./answers.js";
+import { apiVersion } from "./api-version.js";
 import { callWithRetry } from "./call-with-retry.js";
 import { PaymentError } from "./payment-error.js";
-
-/** Version of the Payments Apps API that the mutations below were written for. */
-export const apiVersion = "2026-04";
 
 const redirectOf = "nextAction { action context { ... on PaymentSessionActionsRedirect { redirectUrl } } }";
 
