@@ -1,5 +1,5 @@
 import { spawn } from "node:child_process";
-import { cpSync, existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import { chmodSync, cpSync, existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { dirname, join, sep } from "node:path";
 import { ForgeError } from "@plugsmith/schemas";
 import { unzipSync } from "fflate";
@@ -47,6 +47,8 @@ async function prepareBrowser(root: string, finalRoot: string): Promise<void> {
     TMPDIR: folder,
     AWS_EXECUTION_ENV: "AWS_Lambda_nodejs22.x",
   });
+  // In a container the program is another user than the one who unpacked it.
+  chmodSync(join(folder, "chromium"), 0o755);
   writeFileSync(join(folder, "fonts.conf"), renderFontConfig(finalRoot));
 }
 

@@ -7,6 +7,7 @@ import { applyCmsParts } from "./apply-cms-parts.ts";
 import type { CmsPlatform, ShopAsk } from "./cms-platform.ts";
 import type { CmsReport } from "./cms-report.ts";
 import type { CmsDriver } from "./decide-driver.ts";
+import type { Containers } from "./docker/open-containers.ts";
 import type { InsidePlan } from "./inside/inside-plan.ts";
 import { type CmsFile, parseCmsOutput } from "./parse-cms-output.ts";
 import { planCmsLaunch } from "./plan-cms-launch.ts";
@@ -25,6 +26,8 @@ export interface CmsScenario {
   readonly stage: string;
   readonly outDir: string;
   readonly manifest: PluginManifest;
+  /** Where the driver docker plays it. */
+  readonly containers?: Containers | undefined;
 }
 
 export interface CmsResult {
@@ -68,7 +71,7 @@ const readStage = (toolkit: StepToolkit, stage: string) =>
  * @throws ForgeError `tool_missing` (parts cannot be fetched), `confined_timeout`, `sandbox_failed` (it ended without a report).
  */
 export async function applyCmsScenario(toolkit: StepToolkit, scenario: CmsScenario): Promise<CmsResult> {
-  const { cms, platform, driver, ask, phpVersion, pluginDir, stage, outDir, manifest } = scenario;
+  const { cms, platform, driver, ask, phpVersion, pluginDir, stage, outDir, manifest, containers } = scenario;
   const home = readCmsHome();
   const parts = await applyCmsParts(home, (line) => toolkit.info(line));
   const { locale, features } = readRequest(toolkit, pluginDir);
@@ -77,7 +80,7 @@ export async function applyCmsScenario(toolkit: StepToolkit, scenario: CmsScenar
     files: readStage(toolkit, stage),
   });
   const seal = randomBytes(32).toString("hex");
-  const run = await toolkit.runConfined(
+  const run = await (containers ?? { run: toolkit.runConfined.bind(toolkit) }).run(
     planCmsLaunch({
       ...{ cms, driver, features, parts, seal, sources: home.sources },
       ...{ level: shop.level, locale: shop.locale, php: shop.php, shop: shop.shop },
@@ -87,7 +90,8 @@ export async function applyCmsScenario(toolkit: StepToolkit, scenario: CmsScenar
         zip: Buffer.from(shop.zip).toString("base64"),
         texts: shop.texts,
       },
-      versions: { ...shop.versions, node: process.versions.node },
+      versions: { ...shop.versions, ...containers?.versions, node: process.versions.node },
+      adminPassword: containers?.adminPassword,
       node: process.execPath,
       ...findProgram(),
     }),

@@ -18,7 +18,7 @@ export interface PageCost {
 /** What the scenario's program behind the boundary found; the same words in `report.json`. */
 export interface CmsReport {
   readonly schemaVersion: 1;
-  readonly driver: "native" | "wasm";
+  readonly driver: "native" | "wasm" | "docker";
   /** `real`: the shop system itself. `contract`: our stand-in for it on the real CMS. */
   readonly level: "real" | "contract";
   readonly versions: Readonly<Record<string, string>>;

@@ -70,8 +70,33 @@ describe("decideDriver", () => {
     expect(decideDriver("wasm", other)).toMatchObject({ kind: "refuse", code: "tool_missing" });
   });
 
-  it("says plainly that docker and unknown drivers are not there", () => {
-    expect(decideDriver("docker", facts)).toMatchObject({ code: "tool_missing" });
+  it("knows no other drivers", () => {
     expect(decideDriver("vm", facts)).toMatchObject({ code: "input_invalid" });
+  });
+
+  const ready: CmsFacts = { ...facts, containers: { named: true, missing: undefined, hint: "" } };
+  const broken = { named: true, missing: "there is no docker program", hint: "Start Docker." };
+
+  it("takes docker when it is asked for, and by itself only when an image was named", () => {
+    expect(decideDriver("docker", ready)).toEqual({ kind: "play", driver: "docker" });
+    expect(decideDriver("auto", ready)).toEqual({ kind: "play", driver: "docker" });
+    expect(decideDriver("native", ready)).toEqual({ kind: "play", driver: "native" });
+    const unnamed = { ...ready, containers: { named: false, missing: undefined, hint: "" } };
+    expect(decideDriver("auto", unnamed)).toEqual({ kind: "play", driver: "native" });
+  });
+
+  it("says why docker cannot run and what to do; auto goes on without it", () => {
+    expect(decideDriver("docker", { ...facts, containers: broken })).toEqual({
+      kind: "refuse",
+      code: "tool_missing",
+      message: "The sandbox driver docker cannot run: there is no docker program.",
+      hint: "Start Docker.",
+    });
+    expect(decideDriver("docker", facts).kind).toBe("refuse");
+    expect(decideDriver("auto", { ...facts, containers: broken })).toEqual({ kind: "play", driver: "native" });
+    expect(decideDriver("auto", { ...facts, drivers: [], containers: broken })).toEqual({
+      kind: "leave",
+      why: "docker: there is no docker program",
+    });
   });
 });

@@ -1,3 +1,5 @@
+import type { ContainerFacts } from "./docker/gather-container-facts.ts";
+
 /** What this machine offers to run a CMS with. */
 export interface CmsFacts {
   /** Whether plugin code can be kept behind the operating system's boundary. */
@@ -12,9 +14,11 @@ export interface CmsFacts {
   readonly drivers: readonly CmsDriver[];
   /** What PHP needs for the driver native, and the Debian packages with it; undefined when it needs no PHP. */
   readonly needs: { readonly extensions: readonly string[]; readonly debian: string } | undefined;
+  /** What is known of the driver docker; undefined where nobody looked. */
+  readonly containers?: ContainerFacts;
 }
 
-export type CmsDriver = "native" | "wasm";
+export type CmsDriver = "native" | "wasm" | "docker";
 
 export type DriverDecision =
   | { readonly kind: "play"; readonly driver: CmsDriver }
@@ -29,7 +33,9 @@ export type DriverDecision =
 const other = "Leave --sandbox out for the contract without a CMS, or use a machine with Linux x64 and bubblewrap.";
 
 /** Why a driver cannot run here, or undefined. */
-export function explainMissing(driver: CmsDriver, { php, askedPhp, drivers, needs }: CmsFacts): string | undefined {
+export function explainMissing(driver: CmsDriver, facts: CmsFacts): string | undefined {
+  const { php, askedPhp, drivers, needs, containers } = facts;
+  if (driver === "docker") return containers ? containers.missing : "nobody looked for it";
   if (!drivers.includes(driver)) return `what was asked for runs with ${drivers.join(" or ")} only`;
   if (driver === "wasm" || !needs) return undefined;
   if (!php) return "there is no /usr/bin/php";
@@ -41,17 +47,14 @@ export function explainMissing(driver: CmsDriver, { php, askedPhp, drivers, need
 
 /**
  * How a CMS plugin is tried: `asked` is the input `sandbox` (empty: not in a CMS; `auto`, `native`, `wasm`, `docker`).
- * A driver that was named and is not there is refused; `auto` takes PHP of this machine before PHP in WebAssembly.
+ * A driver that was named and is not there is refused; `auto` takes docker when an image was named, for that is a wish, then PHP of
+ * this machine before PHP in WebAssembly.
  */
 export function decideDriver(asked: string, facts: CmsFacts): DriverDecision {
   if (asked === "") return { kind: "leave", why: "no CMS was asked for; --sandbox native or wasm starts one" };
   if (!["auto", "native", "wasm", "docker"].includes(asked)) {
     const message = `The sandbox driver ${JSON.stringify(asked.slice(0, 40))} is not known.`;
     return { kind: "refuse", code: "input_invalid", message, hint: "Use auto, native, wasm or docker." };
-  }
-  if (asked === "docker") {
-    const message = "The sandbox driver docker is not available here: this release starts no containers.";
-    return { kind: "refuse", code: "tool_missing", message, hint: "Use --sandbox native or --sandbox wasm." };
   }
   if (!facts.boundary) {
     const message = "A CMS with a stranger's plugin in it is not started without the operating system's boundary.";
@@ -65,12 +68,17 @@ export function decideDriver(asked: string, facts: CmsFacts): DriverDecision {
       ? { kind: "leave", why: "the sandbox's browser comes for linux x64 only" }
       : { kind: "refuse", code: "tool_missing", message, hint: other };
   }
-  const named: CmsDriver | undefined = asked === "native" || asked === "wasm" ? asked : undefined;
-  const tried = named ? [named] : facts.drivers;
+  const named = asked === "auto" ? undefined : (asked as CmsDriver);
+  const wished: readonly CmsDriver[] = facts.containers?.named ? ["docker"] : [];
+  const tried = named ? [named] : [...wished, ...facts.drivers];
   const driver = tried.find((each) => explainMissing(each, facts) === undefined);
   if (driver) return { kind: "play", driver };
   const why = tried.map((each) => `${each}: ${explainMissing(each, facts)}`).join("; ");
   if (!named) return { kind: "leave", why };
+  if (named === "docker") {
+    const message = `The sandbox driver docker cannot run: ${explainMissing(named, facts)}.`;
+    return { kind: "refuse", code: "tool_missing", message, hint: facts.containers?.hint ?? "Use another driver." };
+  }
   const wasm = facts.drivers.includes("wasm") ? ", or use --sandbox wasm, which brings PHP 7.4 to 8.5" : "";
   return {
     kind: "refuse",

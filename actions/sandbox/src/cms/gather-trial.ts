@@ -2,6 +2,11 @@ import type { StepToolkit } from "@plugsmith/action-kit";
 import { ForgeError, type PluginManifest } from "@plugsmith/schemas";
 import { applyCmsScenario, type CmsResult } from "./apply-cms-scenario.ts";
 import { decideDriver } from "./decide-driver.ts";
+import { dockerEngine } from "./docker/docker-transport.ts";
+import { gatherContainerFacts } from "./docker/gather-container-facts.ts";
+import { findShopContainer } from "./docker/list-shop-containers.ts";
+import { openContainers } from "./docker/open-containers.ts";
+import { startWatchdog } from "./docker/watchdog-transport.ts";
 import { gatherCmsFacts } from "./gather-cms-facts.ts";
 import { findCmsPlatform } from "./list-cms-platforms.ts";
 
@@ -38,12 +43,19 @@ export async function gatherTrial(
   }
   const { platform } = found;
   const ask = (input: string) => toolkit.input(input);
-  const facts = await gatherCmsFacts(platform, ask, boundary);
+  const ports = { engine: dockerEngine(), watch: startWatchdog };
+  const container = findShopContainer(found.cms);
+  const looks = asked === "docker" || (asked === "auto" && ask("image") !== "");
+  const containers = looks ? { containers: await gatherContainerFacts(ports.engine, container, ask) } : {};
+  const facts = { ...(await gatherCmsFacts(platform, ask, boundary)), ...containers };
   const decision = decideDriver(asked, facts);
   if (decision.kind === "leave") return { kind: "left", why: decision.why };
   if (decision.kind === "refuse") {
     throw new ForgeError(decision.code, { message: decision.message, hint: decision.hint });
   }
-  const scenario = { ...found, driver: decision.driver, ask, phpVersion: facts.php?.version, ...places, manifest };
-  return { kind: "played", result: await applyCmsScenario(toolkit, scenario) };
+  const { driver } = decision;
+  const how = { say: (line: string) => toolkit.info(line), nowMs: toolkit.now().getTime() };
+  const opened = driver === "docker" && container && (await openContainers(ports, container, ask, how));
+  const scenario = { ...found, driver, ask, phpVersion: facts.php?.version, ...places, manifest };
+  return { kind: "played", result: await applyCmsScenario(toolkit, { ...scenario, containers: opened || undefined }) };
 }

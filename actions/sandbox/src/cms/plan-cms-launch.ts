@@ -13,6 +13,8 @@ export interface CmsLaunch {
   readonly versions: Readonly<Record<string, string>>;
   /** PHP for the driver wasm, as `8.2`. */
   readonly php: string;
+  /** Told to the shop's image, with the driver docker. */
+  readonly adminPassword?: string | undefined;
   /** Key of this run's answer. */
   readonly seal: string;
   readonly parts: CmsParts;
@@ -28,7 +30,7 @@ export interface CmsLaunch {
 }
 
 /** Milliseconds for boot and scenario; twenty times what they take on an idle machine, because runners are shared. */
-const deadlineMs: Readonly<Record<CmsDriver, number>> = { native: 300_000, wasm: 900_000 };
+const deadlineMs: Readonly<Record<CmsDriver, number>> = { native: 300_000, wasm: 900_000, docker: 600_000 };
 
 export const cmsLimits = {
   /** For each process; the browser and PHP in WebAssembly are the large ones. */
@@ -46,6 +48,7 @@ export function planCmsLaunch(launch: CmsLaunch): ConfinedRequest {
   const { playground, playwright, chromium, libraries, fontConfig } = parts;
   const plan: InsidePlan = {
     ...{ cms, driver, level, locale, features, plugin, versions, php, shop, seal: launch.seal },
+    ...(launch.adminPassword === undefined ? {} : { adminPassword: launch.adminPassword }),
     deadlineMs: deadlineMs[driver],
     parts: { playground, playwright, chromium, libraries, fontConfig },
   };

@@ -20,6 +20,15 @@ export function registerPipeline(program: Command): void {
     .option("--php <release>", "PHP for the CMS: 7.4, 8.0 to 8.5; native has this machine's only")
     .option("--woocommerce-zip <file>", "a WooCommerce release in place of the contract kernel; needs --sha256")
     .option("--sha256 <digest>", "digest of that zip, 64 hex digits")
+    .option(
+      "--prestashop-dir <dir>",
+      "an unpacked PrestaShop release to install and play in; needs --prestashop-sha256",
+    )
+    .option("--prestashop-sha256 <digest>", "digest of that folder, 64 hex digits; the step says it when it is missing")
+    .option("--image <name@digest>", "image of the shop for --sandbox docker, pinned: repository@sha256:… or sha256:…")
+    .option("--database-image <name@digest>", "image of MariaDB or MySQL beside it, pinned likewise")
+    .option("--forge-config <file>", "forge.yml whose exceptions count (analysis.allow, dependencies.allow)")
+    .option("--offline", "ask no registry and no source of advisories; packages come from the cache alone")
     .option("--out-dir <dir>", "folder that the steps share (default: .forge-out/<name> beside the plugin)")
     .description("build, test, sandbox and package a plugin on this machine, with the same code as on Actions")
     .action(
@@ -38,14 +47,22 @@ export function registerPipeline(program: Command): void {
             done: readDone(outDir),
           });
           const zip = options["woocommerceZip"];
+          const prestashop = options["prestashopDir"];
           const sandbox = {
             sandbox: String(options["sandbox"] ?? ""),
             wordpress: String(options["wordpress"] ?? ""),
             php: String(options["php"] ?? ""),
             "woocommerce-zip": zip === undefined ? "" : resolve(String(zip)),
             "woocommerce-sha256": String(options["sha256"] ?? ""),
+            "prestashop-dir": prestashop === undefined ? "" : resolve(String(prestashop)),
+            "prestashop-sha256": String(options["prestashopSha256"] ?? ""),
+            image: String(options["image"] ?? ""),
+            "database-image": String(options["databaseImage"] ?? ""),
           };
-          const results = await runSteps({ plugin, outDir, steps, call, sandbox });
+          const forge = options["forgeConfig"];
+          const inputs = { ...sandbox, "forge-config": forge === undefined ? "" : resolve(String(forge)) };
+          if (options["offline"] === true) process.env["PLUGSMITH_OFFLINE"] = "1";
+          const results = await runSteps({ plugin, outDir, steps, call, inputs });
           const last = results.at(-1);
           const facts = { plugin: { name: plugin.name, version: plugin.version }, outDir, results };
           if (last && last.status !== "success")

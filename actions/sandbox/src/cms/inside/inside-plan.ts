@@ -1,8 +1,8 @@
 /** All that the program behind the boundary is told, as one JSON text on stdin. Paths are absolute and read-only there. */
 export interface InsidePlan {
   /** Shop system that the plugin is for. */
-  readonly cms: "woocommerce";
-  readonly driver: "native" | "wasm";
+  readonly cms: "woocommerce" | "shopify";
+  readonly driver: "native" | "wasm" | "docker";
   readonly level: "real" | "contract";
   readonly locale: string;
   readonly features: readonly string[];
@@ -29,6 +29,8 @@ export interface InsidePlan {
     readonly libraries: string;
     readonly fontConfig: string;
   };
+  /** Administrator's, where the shop's image was told it from outside; else it is drawn inside. */
+  readonly adminPassword?: string;
   /** Key that seals each line of the answer; only this plan, on stdin, tells it. */
   readonly seal: string;
   /** Milliseconds for everything. */

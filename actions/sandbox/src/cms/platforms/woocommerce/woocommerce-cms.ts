@@ -25,7 +25,8 @@ export const woocommerceCms: CmsPlatform = {
   },
   async prepare({ driver, ask, home, parts, phpVersion, manifest, files, locale: wanted, toolkit }) {
     const versions = chooseVersions(ask);
-    const wordpress = applyWordpress(home.cache, versions.wordpress);
+    // The image brings both.
+    const wordpress = driver === "docker" ? undefined : applyWordpress(home.cache, versions.wordpress);
     const { locale, texts } = chooseLocale(
       files.map(({ path }) => path),
       manifest.name,
@@ -39,7 +40,9 @@ export const woocommerceCms: CmsPlatform = {
         ? join(home.sources, "woocommerce-kernel")
         : readShopZip(zip, sha256, join(home.cache, sha256.slice(0, 16)));
     const php = versions.php ?? defaultPhp;
-    toolkit.info(`playing the scenario in WordPress ${wordpress.versions.wordpress}, driver ${driver}`);
+    toolkit.info(
+      `playing the scenario in WordPress ${wordpress?.versions.wordpress ?? "of the image"}, driver ${driver}`,
+    );
     return {
       level: zip === "" ? "contract" : "real",
       ...{
@@ -48,15 +51,16 @@ export const woocommerceCms: CmsPlatform = {
         zip: makePluginZip(manifest.name, files),
         texts: parsePoTexts(Buffer.from(po).toString("utf8")),
       },
-      versions: {
-        wordpress: wordpress.versions.wordpress,
-        ...(driver === "wasm"
-          ? { php, phpWasm: parts.versions.playground }
-          : { php: phpVersion ?? "unknown", sqliteDriver: wordpress.versions.sqlite }),
-      },
+      versions: wordpress
+        ? {
+            wordpress: wordpress.versions.wordpress,
+            ...(driver === "wasm"
+              ? { php, phpWasm: parts.versions.playground }
+              : { php: phpVersion ?? "unknown", sqliteDriver: wordpress.versions.sqlite }),
+          }
+        : {},
       shop: {
-        wordpress: wordpress.folder,
-        sqlite: wordpress.sqlite,
+        ...(wordpress ? { wordpress: wordpress.folder, sqlite: wordpress.sqlite } : {}),
         site: join(home.sources, "site"),
         woocommerce,
       },

@@ -5,13 +5,18 @@ import { findShopFolder } from "../../inside-plan.ts";
 import { siteFolder } from "../../program-transport.ts";
 import { renderLanguagePack } from "./render-language-pack.ts";
 
-/** Copies what every driver needs: WordPress, the shop system, our must-use plugin, the language. */
+/** Copies what the drivers need that bring PHP only: WordPress, and all that goes into it. */
 export function layOutSite(plan: InsidePlan): void {
+  cpSync(findShopFolder(plan, "wordpress"), siteFolder, { recursive: true });
+  mkdirSync(join(siteFolder, "wp-content/database"), { recursive: true });
+  layOutShop(plan);
+}
+
+/** Copies into a WordPress what every driver needs: the shop system, our must-use plugin, the language. */
+export function layOutShop(plan: InsidePlan): void {
   const { locale } = plan;
   const content = join(siteFolder, "wp-content");
-  cpSync(findShopFolder(plan, "wordpress"), siteFolder, { recursive: true });
   mkdirSync(join(content, "mu-plugins"), { recursive: true });
-  mkdirSync(join(content, "database"), { recursive: true });
   cpSync(join(findShopFolder(plan, "site"), "forge-sandbox.php"), join(content, "mu-plugins/forge-sandbox.php"));
   // The folder's name counts: plugins say "Requires Plugins: woocommerce".
   cpSync(findShopFolder(plan, "woocommerce"), join(content, "plugins/woocommerce"), { recursive: true });

@@ -13,16 +13,16 @@ const logs: Readonly<Record<SiteLog, string>> = {
 };
 
 /** A WordPress that serves, whatever runs its PHP. */
-export function openWordpress(password: string, stop: () => Promise<void>): RunningSite {
+export function openWordpress(password: string, stop: () => Promise<void>, url: string = siteUrl): RunningSite {
   let nonce: string | undefined;
   return {
-    url: siteUrl,
+    url,
     password,
     readLog: (name) => readText(`${siteFolder}/wp-content/${logs[name]}`),
     async api(admin, method, path, data) {
-      nonce ??= await (await admin.request.fetch(`${siteUrl}/wp-admin/admin-ajax.php?action=rest-nonce`)).text();
+      nonce ??= await (await admin.request.fetch(`${url}/wp-admin/admin-ajax.php?action=rest-nonce`)).text();
       const headers = { "x-wp-nonce": nonce, "content-type": "application/json" };
-      return admin.request.fetch(`${siteUrl}/?rest_route=${path}`, { method, headers, ...(data ? { data } : {}) });
+      return admin.request.fetch(`${url}/?rest_route=${path}`, { method, headers, ...(data ? { data } : {}) });
     },
     stop,
   };
