@@ -60,7 +60,7 @@ add_filter(
 add_filter(
 	'pre_wp_mail',
 	static function ( $answer, $mail ) {
-		forge_log( 'mail', array( 'to' => $mail['to'], 'subject' => $mail['subject'] ) );
+		forge_log( 'mail', array( 'to' => $mail['to'], 'subject' => $mail['subject'], 'text' => mb_substr( trim( preg_replace( '/\s+/u', ' ', wp_strip_all_tags( $mail['message'] ) ) ), 0, 4000 ) ) );
 		return true;
 	},
 	10,
@@ -101,9 +101,24 @@ add_filter( 'woocommerce_allow_marketplace_suggestions', '__return_false' );
 add_filter( 'pre_option_woocommerce_coming_soon', static fn() => 'no' );
 add_filter( 'pre_option_woocommerce_allow_tracking', static fn() => 'no' );
 
+// What a real WooCommerce's log takes; the kernel writes its own.
+add_filter(
+	'woocommerce_logger_log_message',
+	static function ( $message, $level, $context ) {
+		forge_log( 'wc-log', array( 'level' => $level, 'source' => $context['source'] ?? '', 'message' => $message ) );
+		return $message;
+	},
+	10,
+	3
+);
+
 // SQLite's gaps under a real WooCommerce: 2^64-1 as a LIMIT, and CONCAT_WS().
-if ( defined( 'DB_ENGINE' ) && 'sqlite' === DB_ENGINE && ! defined( 'PLUGSMITH_KERNEL' ) ) {
+if ( ! defined( 'PLUGSMITH_KERNEL' ) && method_exists( $GLOBALS['wpdb']->dbh ?? '', 'get_connection' ) ) {
 	add_filter( 'query', static fn( $query ) => str_replace( '18446744073709551615', '9223372036854775807', $query ) );
+	$GLOBALS['wpdb']->dbh->get_connection()->get_pdo()->sqliteCreateFunction(
+		'CONCAT_WS',
+		static fn( $between, ...$parts ) => implode( $between, array_filter( $parts, static fn( $part ) => null !== $part ) )
+	);
 }
 
 add_action(
@@ -125,6 +140,13 @@ add_action(
 	PHP_INT_MAX
 );
 
+/** A column of one of Action Scheduler's tables, which only a real WooCommerce has. */
+function forge_read_names( $table, $column ) {
+	global $wpdb;
+	$table = $wpdb->prefix . $table;
+	return $wpdb->get_var( $wpdb->prepare( 'SHOW TABLES LIKE %s', $table ) ) ? $wpdb->get_col( "SELECT DISTINCT $column FROM $table" ) : array();
+}
+
 /** Everything that a plugin may leave behind, by kind. */
 function forge_state() {
 	global $wpdb;
@@ -135,6 +157,8 @@ function forge_state() {
 		'userMeta' => $wpdb->get_col( "SELECT DISTINCT meta_key FROM $wpdb->usermeta ORDER BY meta_key" ),
 		'roles'    => array_keys( wp_roles()->roles ),
 		'plugins'  => array_values( array_map( 'basename', glob( WP_PLUGIN_DIR . '/*' ) ) ),
+		'jobs'     => forge_read_names( 'actionscheduler_actions', 'hook' ),
+		'groups'   => forge_read_names( 'actionscheduler_groups', 'slug' ),
 		'content'  => array_values( array_diff( array_map( 'basename', glob( WP_CONTENT_DIR . '/*' ) ), array( 'debug.log' ) ) ),
 	);
 }
@@ -147,10 +171,66 @@ function forge_prepare_shop( $request ) {
 	update_option( 'woocommerce_currency', 'EUR' );
 	update_option( 'woocommerce_default_country', 'FR' );
 	update_option( 'woocommerce_onboarding_profile', array( 'skipped' => true ) );
-	$title = function_exists( 'plugsmith_word' ) ? plugsmith_word( 'Checkout' ) : 'Checkout';
-	$page  = wp_insert_post( array( 'post_type' => 'page', 'post_status' => 'publish', 'post_name' => 'forge-checkout', 'post_title' => $title, 'post_content' => '<!-- wp:shortcode -->[woocommerce_checkout]<!-- /wp:shortcode -->', 'comment_status' => 'closed' ) );
+	// A second way to pay, so that choosing the plugin's is a choice.
+	update_option( 'woocommerce_cheque_settings', array( 'enabled' => 'yes', 'title' => 'Check payments' ) );
+	$title  = function_exists( 'plugsmith_word' ) ? plugsmith_word( 'Checkout' ) : 'Checkout';
+	// A real WooCommerce made a page of blocks for itself; the kernel made none.
+	$blocks = (int) get_option( 'woocommerce_checkout_page_id' );
+	$page   = wp_insert_post( array( 'post_type' => 'page', 'post_status' => 'publish', 'post_name' => 'forge-checkout', 'post_title' => $title, 'post_content' => '<!-- wp:shortcode -->[woocommerce_checkout]<!-- /wp:shortcode -->', 'comment_status' => 'closed' ) );
+	update_option( 'forge_checkout_pages', array( 'classic' => $page, 'block' => $blocks ) );
+	update_option( 'forge_orders_as_posts', 'no' );
 	update_option( 'woocommerce_checkout_page_id', $page );
-	return array( 'checkout' => get_permalink( $page ), 'woocommerce' => defined( 'WC_VERSION' ) ? WC_VERSION : null, 'kernel' => defined( 'PLUGSMITH_KERNEL' ) );
+	return array( 'checkout' => get_permalink( $page ), 'blockCheckout' => $blocks ? get_permalink( $blocks ) : '', 'woocommerce' => defined( 'WC_VERSION' ) ? WC_VERSION : null, 'kernel' => defined( 'PLUGSMITH_KERNEL' ) );
+}
+
+/** The checkout that the shop uses: its classic page or the one made of blocks. */
+function forge_choose_checkout( $request ) {
+	update_option( 'woocommerce_checkout_page_id', get_option( 'forge_checkout_pages' )[ $request['kind'] ] );
+	return array( 'kind' => $request['kind'] );
+}
+
+/** Where a real WooCommerce keeps its orders: posts, or tables. Its own switch waits for a migration. */
+function forge_keep_orders( $request ) {
+	update_option( 'forge_orders_as_posts', $request['posts'] ? 'yes' : 'no' );
+	return array( 'hpos' => \Automattic\WooCommerce\Utilities\OrderUtil::custom_orders_table_usage_is_enabled() );
+}
+add_filter( 'pre_option_woocommerce_custom_orders_table_enabled', static fn( $value ) => 'yes' === get_option( 'forge_orders_as_posts' ) ? 'no' : $value );
+
+/** Switches WooCommerce on or off, as the command line would: the plugins page asks plugins that need it first. */
+function forge_switch_woocommerce( $request ) {
+	require_once ABSPATH . 'wp-admin/includes/plugin.php';
+	$name = 'woocommerce/woocommerce.php';
+	if ( $request['active'] ) {
+		return array( 'error' => is_wp_error( activate_plugin( $name ) ) );
+	}
+	deactivate_plugins( $name );
+	return array( 'error' => is_plugin_active( $name ) );
+}
+
+/** What a real WooCommerce says about a plugin. */
+function forge_ask_compatibility( $request ) {
+	$files = preg_grep( '#^' . preg_quote( $request['plugin'], '#' ) . '/#', (array) get_option( 'active_plugins' ) );
+	$file  = (string) reset( $files );
+	$info  = \Automattic\WooCommerce\Utilities\FeaturesUtil::get_compatible_features_for_plugin( $file );
+	require_once WC_ABSPATH . 'includes/admin/plugin-updates/class-wc-plugin-updates.php';
+	$untested = ( new WC_Plugin_Updates() )->get_untested_plugins( WC_VERSION, 'major' );
+	return array( 'incompatible' => array_values( $info['incompatible'] ?? array() ), 'uncertain' => array_values( $info['uncertain'] ?? array() ), 'untested' => isset( $untested[ $file ] ) );
+}
+
+/** Payment methods of the block checkout: what the kernel kept, or a real WooCommerce's own registry. */
+function forge_blocks() {
+	if ( class_exists( 'Plugsmith_Blocks_Check' ) ) {
+		return array_map( static fn( $describe ) => $describe(), Plugsmith_Blocks_Check::$methods );
+	}
+	$registry = \Automattic\WooCommerce\Blocks\Package::container()->get( \Automattic\WooCommerce\Blocks\Payments\PaymentMethodRegistry::class );
+	return array_map(
+		static fn( $method ) => array(
+			'active'  => (bool) $method->is_active(),
+			'scripts' => array_map( static fn( $handle ) => wp_scripts()->registered[ $handle ]->src ?? null, $method->get_payment_method_script_handles() ),
+			'data'    => $method->get_payment_method_data(),
+		),
+		$registry->get_all_registered()
+	);
 }
 
 /** Runs what waits in Action Scheduler: WP-Cron is off. */
@@ -165,12 +245,11 @@ add_action(
 			'state'  => array( 'GET', 'forge_state' ),
 			'shop'   => array( 'POST', 'forge_prepare_shop' ),
 			'queue'  => array( 'POST', 'forge_run_queue' ),
-			'blocks' => array(
-				'GET',
-				static function () {
-					return class_exists( 'Plugsmith_Blocks_Check' ) ? array_map( static fn( $describe ) => $describe(), Plugsmith_Blocks_Check::$methods ) : null;
-				},
-			),
+			'blocks' => array( 'GET', 'forge_blocks' ),
+			'checkout-page' => array( 'POST', 'forge_choose_checkout' ),
+			'orders' => array( 'POST', 'forge_keep_orders' ),
+			'woocommerce' => array( 'POST', 'forge_switch_woocommerce' ),
+			'compatibility' => array( 'GET', 'forge_ask_compatibility' ),
 		);
 		foreach ( $routes as $name => list( $method, $callback ) ) {
 			register_rest_route(

@@ -107,9 +107,10 @@ add_action(
 		}
 		do_action( 'woocommerce_init' );
 		WC()->payment_gateways();
-		Plugsmith_Blocks_Check::run();
-	}
+	},
+	0
 );
+add_action( 'init', array( 'Plugsmith_Blocks_Check', 'run' ), 5 );
 add_action(
 	'wp_loaded',
 	static function () {

@@ -9,6 +9,7 @@ function plugsmith_billing_fields() {
 		'billing_address_1'  => array( plugsmith_word( 'Street address' ), 'address-line1' ),
 		'billing_postcode'   => array( plugsmith_word( 'Postcode' ), 'postal-code' ),
 		'billing_city'       => array( plugsmith_word( 'Town / City' ), 'address-level2' ),
+		'billing_phone'      => array( plugsmith_word( 'Phone' ), 'tel' ),
 		'billing_email'      => array( plugsmith_word( 'Email address' ), 'email' ),
 	);
 }
@@ -73,6 +74,37 @@ function plugsmith_print_checkout_form() {
 	wp_enqueue_script( 'wc-checkout', plugins_url( 'assets/checkout.js', WC_PLUGIN_FILE ), array(), WC_VERSION, true );
 }
 
+/** The page on which a shopper pays an order that failed before. */
+function plugsmith_print_pay_form( WC_Order $order ) {
+	echo '<form id="order_review" method="post">';
+	plugsmith_print_lines( array_map( static fn( $item ) => array( 'name' => $item->get_name(), 'quantity' => $item->get_quantity(), 'total' => $item->get_total() ), $order->get_items() ), $order->get_total() );
+	echo '<div id="payment">';
+	plugsmith_print_gateways();
+	wp_nonce_field( 'woocommerce-pay', 'woocommerce-pay-nonce' );
+	echo '<input type="hidden" name="woocommerce_pay" value="1" /><button type="submit" class="button alt" id="place_order">' . esc_html( plugsmith_word( 'Place order' ) ) . '</button></div></form>';
+}
+
+/** Hands a failed order to the gateway that was chosen on that page. */
+function plugsmith_pay_again() {
+	if ( ! isset( $_POST['woocommerce_pay'] ) || ! wp_verify_nonce( wc_clean( wp_unslash( $_POST['woocommerce-pay-nonce'] ?? '' ) ), 'woocommerce-pay' ) ) {
+		return;
+	}
+	$order   = wc_get_order( absint( $_GET['order-pay'] ?? 0 ) );
+	$gateway = WC()->payment_gateways()->get_available_payment_gateways()[ wc_clean( wp_unslash( $_POST['payment_method'] ?? '' ) ) ] ?? null;
+	if ( ! $order instanceof WC_Order || ! hash_equals( $order->get_order_key(), wc_clean( wp_unslash( $_GET['key'] ?? '' ) ) ) || ! $order->needs_payment() || ! $gateway || ! $gateway->validate_fields() ) {
+		return;
+	}
+	$order->set_payment_method( $gateway->id );
+	$order->set_payment_method_title( $gateway->get_title() );
+	$order->save();
+	$result = $gateway->process_payment( $order->get_id() );
+	if ( 'success' === ( $result['result'] ?? '' ) ) {
+		wp_redirect( $result['redirect'] ); // phpcs:ignore WordPress.Security.SafeRedirect
+		exit;
+	}
+}
+add_action( 'wp', 'plugsmith_pay_again', 20 );
+
 add_shortcode(
 	'woocommerce_checkout',
 	static function () {
@@ -86,6 +118,8 @@ add_shortcode(
 		$order = $received ? wc_get_order( $received ) : null;
 		if ( $order instanceof WC_Order && hash_equals( $order->get_order_key(), $key ) && isset( $_GET['order-received'] ) ) { // phpcs:ignore WordPress.Security.NonceVerification.Recommended
 			plugsmith_print_thank_you( $order );
+		} elseif ( $order instanceof WC_Order && hash_equals( $order->get_order_key(), $key ) && $order->needs_payment() ) {
+			plugsmith_print_pay_form( $order );
 		} elseif ( ! $received && ! WC()->cart->is_empty() ) {
 			plugsmith_print_checkout_form();
 		}

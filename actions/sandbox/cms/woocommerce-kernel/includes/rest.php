@@ -35,6 +35,18 @@ add_action(
 		);
 		register_rest_route(
 			'wc/v3',
+			'/orders/(?P<id>\d+)/notes',
+			array(
+				'methods'             => 'GET',
+				'permission_callback' => $may,
+				'callback'            => static function ( $request ) {
+					$notes = get_comments( array( 'post_id' => (int) $request['id'], 'type' => 'order_note' ) );
+					return array_map( static fn( $note ) => array( 'id' => (int) $note->comment_ID, 'note' => $note->comment_content ), $notes );
+				},
+			)
+		);
+		register_rest_route(
+			'wc/v3',
 			'/orders/(?P<id>\d+)',
 			array(
 				'methods'             => 'GET',

@@ -28,6 +28,7 @@ return array(
 	'Street address'    => array( 'fr' => 'Numéro et nom de rue', 'de' => 'Straße', 'es' => 'Dirección de la calle', 'ar' => 'عنوان الشارع' ),
 	'Postcode'          => array( 'fr' => 'Code postal', 'de' => 'Postleitzahl', 'es' => 'Código postal', 'ar' => 'الرمز البريدي' ),
 	'Town / City'       => array( 'fr' => 'Ville', 'de' => 'Ort', 'es' => 'Población', 'ar' => 'المدينة' ),
+	'Phone'             => array( 'fr' => 'Téléphone', 'de' => 'Telefon', 'es' => 'Teléfono', 'ar' => 'الهاتف' ),
 	'Email address'     => array( 'fr' => 'Adresse e-mail', 'de' => 'E-Mail-Adresse', 'es' => 'Correo electrónico', 'ar' => 'البريد الإلكتروني' ),
 	'Your order'        => array( 'fr' => 'Votre commande', 'de' => 'Deine Bestellung', 'es' => 'Tu pedido', 'ar' => 'طلبك' ),
 	'Place order'       => array( 'fr' => 'Commander', 'de' => 'Jetzt kaufen', 'es' => 'Realizar el pedido', 'ar' => 'تأكيد الطلب' ),

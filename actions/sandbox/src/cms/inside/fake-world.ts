@@ -88,16 +88,16 @@ export function fakeWorld(changes: Partial<InsidePlan> = {}): FakeWorld {
 
 export { fakeAnswer };
 
-/** A checkout of 25.00 EUR for order 8, opened at the provider by the shop. */
-export function openCheckout(world: FakeWorld): string {
+/** A checkout in EUR for order 8, opened at the provider by the shop. Each key opens one. */
+export function openCheckout(world: FakeWorld, amount = 2500, key = "k1"): string {
   const body = JSON.stringify({
-    amount: 2500,
+    amount,
     currency: "EUR",
     reference: "8",
     returnUrl: "http://127.0.0.1:8080/back",
     branding: { name: "Salon", color: "#B4235A" },
   });
-  const headers = { authorization: `Bearer ${world.keys.apiKey}`, "idempotency-key": "k1" };
+  const headers = { authorization: `Bearer ${world.keys.apiKey}`, "idempotency-key": key };
   const { body: answer } = world.provider.double.answer({ method: "POST", path: "/v1/checkouts", headers, body });
   return (answer as { id: string }).id;
 }

@@ -64,6 +64,18 @@ describe("providerDouble", () => {
     expect(provider.answer(call("/v1/payments", { checkoutId: id })).body).toMatchObject({ id: paymentId });
   });
 
+  it("declines a checkout for good, and signs the webhook that says so", () => {
+    const provider = providerDouble(keys, url);
+    const { id } = provider.answer(call("/v1/checkouts", checkout)).body as { id: string };
+    const { type, data } = JSON.parse(provider.decline(id, 1_700_000_000).body) as { type: string; data: object };
+    expect([type, data]).toEqual(["payment.failed", { checkoutId: id, reference: "8", reason: "card_declined" }]);
+    expect(provider.answer(call("/v1/payments", { checkoutId: id }))).toMatchObject({
+      status: 402,
+      body: { reason: "card_declined" },
+    });
+    expect(() => provider.decline("chk_9", 1)).toThrow(/no checkout chk_9/);
+  });
+
   it("shows a page on which no word of the shop is HTML", () => {
     const page = renderPayPage({ ...checkout, id: "chk_1", brand: "<b>O'Reilly", color: "#123456", left: 0 });
     expect(page).toContain("&#60;b&#62;O&#39;Reilly");

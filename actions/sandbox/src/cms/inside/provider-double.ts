@@ -22,6 +22,8 @@ export interface Checkout {
   readonly brand: string;
   readonly color: string;
   paymentId?: string;
+  /** Its card was declined, for good. */
+  declined?: boolean;
   /** Minor units that may still be paid back. */
   left: number;
 }
@@ -77,6 +79,7 @@ export function providerDouble(keys: { apiKey: string; webhookSecret: string }, 
   function takePayment(asked: Record<string, unknown>): ProviderAnswer {
     const checkout = checkouts.get(textOf(asked["checkoutId"]));
     if (!checkout) return { status: 404, body: { error: "no such checkout" } };
+    if (checkout.declined === true) return { status: 402, body: { error: "declined", reason: "card_declined" } };
     checkout.paymentId ??= next("pay");
     const { paymentId: id, amount, currency } = checkout;
     return { status: 200, body: { id, status: "succeeded", amount, currency } };
@@ -126,6 +129,15 @@ export function providerDouble(keys: { apiKey: string; webhookSecret: string }, 
       return this.sign({ id: `evt_${paymentId}`, type: "payment.succeeded", data }, at);
     },
 
+    /** The shopper's card is declined: the webhook that the provider now owes the shop. */
+    decline(id: string, at: number): SignedWebhook {
+      const checkout = checkouts.get(id);
+      if (!checkout) throw new Error(`There is no checkout ${id}.`);
+      checkout.declined = true;
+      const data = { checkoutId: id, reference: checkout.reference, reason: "card_declined" };
+      return this.sign({ id: `evt_declined_${id}`, type: "payment.failed", data }, at);
+    },
+
     sign(event: unknown, at: number, secret: string = keys.webhookSecret): SignedWebhook {
       const body = JSON.stringify(event);
       const signature = createHmac("sha256", secret).update(`${at}.${body}`).digest("hex");
@@ -146,6 +158,7 @@ export function renderPayPage({ id, amount, currency, brand, color }: Checkout):
   return `<!doctype html><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>Provider double</title>
 <style>body{font:16px/1.5 sans-serif;display:grid;place-items:center;min-height:90vh;margin:0;background:#f6f7f9}
 form{background:#fff;border-top:6px solid ${color};border-radius:12px;padding:2.5rem;min-width:280px;box-shadow:0 8px 40px #0002;text-align:center}
-button{font:inherit;font-weight:600;color:#fff;background:${color};border:0;border-radius:8px;padding:.8rem 2.4rem;cursor:pointer}</style>
-<form method="post" action="/pay/${escape(id)}"><p>${escape(brand)}</p><h1>${money}</h1><button id="pay">Pay</button><p><small>Double of the payment provider</small></p></form>`;
+button{font:inherit;font-weight:600;color:#fff;background:${color};border:0;border-radius:8px;padding:.8rem 2.4rem;cursor:pointer}
+#decline{color:#555;background:none;padding:.8rem}</style>
+<form method="post" action="/pay/${escape(id)}"><p>${escape(brand)}</p><h1>${money}</h1><button id="pay">Pay</button><br><button id="decline" formaction="/pay/${escape(id)}/decline">Decline</button><p><small>Double of the payment provider</small></p></form>`;
 }

@@ -28,6 +28,8 @@ describe("openProvider", () => {
     const done = await fetch(`${provider.url}/pay/chk_1`, { method: "POST", redirect: "manual" });
     expect([done.status, done.headers.get("location")]).toEqual([303, order.returnUrl]);
     expect(provider.double.checkout("chk_1")?.paymentId).toBe("pay_2");
+    const refused = await fetch(`${provider.url}/pay/chk_1/decline`, { method: "POST", redirect: "manual" });
+    expect([refused.status, provider.double.checkout("chk_1")?.declined]).toEqual([303, true]);
   });
 
   it("listens where shops expect it unless it is told another port", () => {

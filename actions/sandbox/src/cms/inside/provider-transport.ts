@@ -80,7 +80,7 @@ export async function openProvider(
 
   async function serve(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const { method = "GET", url = "/" } = request;
-    const checkoutId = /^\/pay\/([a-z]+_\d+)$/.exec(url)?.[1] ?? "";
+    const [, checkoutId = "", declined] = /^\/pay\/([a-z]+_\d+)(\/decline)?$/.exec(url) ?? [];
     const checkout = double.checkout(checkoutId);
     if (checkout && method === "GET") {
       response.setHeader("content-type", "text/html; charset=utf-8");
@@ -89,7 +89,8 @@ export async function openProvider(
     }
     if (checkout && method === "POST") {
       // The webhook comes first, as with most providers; the shopper's way back must stand it.
-      await provider.deliver(double.pay(checkoutId, Math.floor(Date.now() / 1000)));
+      const at = Math.floor(Date.now() / 1000);
+      await provider.deliver(declined ? double.decline(checkoutId, at) : double.pay(checkoutId, at));
       response.writeHead(303, { location: checkout.returnUrl }).end();
       return;
     }

@@ -9,6 +9,10 @@ export interface Found {
   settingsUrl?: string;
   webhookUrl?: string;
   checkoutUrl?: string;
+  /** The same page made of blocks, where the shop system has such. */
+  blockCheckoutUrl?: string;
+  /** What shoppers choose. */
+  methodTitle?: string;
   productId?: number;
   orderId?: number;
   /** How people see the order, where that is not its number. */

@@ -11,7 +11,16 @@ describe("findLeftovers", () => {
       cron: [...before.cron, "upgrader_scheduled_cleanup"],
       content: ["forge-requests.jsonl", "upgrade"],
     };
-    expect(findLeftovers(before, after, "salon-pay")).toEqual([]);
+    expect(findLeftovers(before, after, "salon-pay", "contract")).toEqual([]);
+  });
+
+  it("lets a whole WooCommerce make options of its own, but none that is named after the plugin", () => {
+    const options = [...before.options, "woocommerce_task_list_tracked_completed_tasks"];
+    expect(findLeftovers(before, { ...before, options }, "salon-pay", "real")).toEqual([]);
+    expect(findLeftovers(before, { ...before, options }, "salon-pay", "contract")).toHaveLength(1);
+    const after = { options: ["woocommerce_salon_pay_settings"], jobs: ["salon_pay_ask_again", "wc_admin_daily"] };
+    const left = ["options:woocommerce_salon_pay_settings", "jobs:salon_pay_ask_again"];
+    expect(findLeftovers(before, after, "salon-pay", "real")).toEqual(left);
   });
 
   it.each([
@@ -25,6 +34,6 @@ describe("findLeftovers", () => {
     ["content", "backdoor.php"],
   ])("finds what was left in %s: %s", (kind, name) => {
     const after = { ...before, [kind]: [...((before as Record<string, string[]>)[kind] ?? []), name] };
-    expect(findLeftovers(before, after, "salon-pay")).toEqual([`${kind}:${name}`]);
+    expect(findLeftovers(before, after, "salon-pay", "contract")).toEqual([`${kind}:${name}`]);
   });
 });

@@ -8,21 +8,29 @@ const ownOfTheShop = [
   /^content:(forge-.*\.jsonl|debug\.log|uploads|upgrade|upgrade-temp-backup|languages|wc-logs)$/,
 ];
 
+/** Names that a whole WooCommerce makes besides, whoever pays. */
+const ownOfRealShop = [
+  /^options:(woocommerce_|wc_|action_scheduler_|schema-ActionScheduler|product_cat_children|jetpack_)/,
+  /^userMeta:(meta-box-order_|closedpostboxes_|metaboxhidden_|screen_layout_|manageedit-|edit_|_woocommerce_|woocommerce_|wc_|dismissed_)/,
+  /^cron:(generate_category_lookup_table|jetpack_|wc-admin|wcpay)/,
+  /^(jobs|groups):/,
+];
+
 type State = Readonly<Record<string, readonly string[]>>;
 
 /**
  * What is in the site after the plugin that was not there before: `kind:name`. A name that holds the plugin's own is always
  * a leftover; others only when nobody but the plugin can have made them.
  */
-export function findLeftovers(before: State, after: State, plugin: string): string[] {
+export function findLeftovers(before: State, after: State, plugin: string, level: "real" | "contract"): string[] {
+  const shop = level === "real" ? [...ownOfTheShop, ...ownOfRealShop] : ownOfTheShop;
   const own = [plugin, plugin.replaceAll("-", "_")];
   return Object.entries(after).flatMap(([kind, names]) =>
     names
       .filter((name) => !(before[kind] ?? []).includes(name))
       .map((name) => ({ name, full: `${kind}:${name}` }))
       .filter(
-        ({ name, full }) =>
-          own.some((each) => name.includes(each)) || !ownOfTheShop.some((pattern) => pattern.test(full)),
+        ({ name, full }) => own.some((each) => name.includes(each)) || !shop.some((pattern) => pattern.test(full)),
       )
       .map(({ full }) => full),
   );

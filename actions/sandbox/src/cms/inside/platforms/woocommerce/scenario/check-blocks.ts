@@ -6,19 +6,19 @@ interface BlockMethod {
   readonly data: Readonly<Record<string, unknown>>;
 }
 
-/** What the block checkout would be given: its JavaScript is not run here, and WooCommerce itself is not asked. */
+/** What the block checkout would be given. Its JavaScript runs in a real shop only, in an act of its own. */
 export const checkBlocks: Act = {
   id: "blocks",
   title: "The block checkout would be given the gateway, and nothing secret",
   async run(world) {
-    const { plan, keys, found, shopper } = world;
-    if (plan.level === "real") return "not looked at: only the kernel tells what was registered";
+    const { keys, found, shopper } = world;
     const methods = (await (await world.api("GET", "/forge/v1/blocks")).json()) as Record<string, BlockMethod>;
     const method = methods[known(found.gatewayId, "The gateway")];
     demand(method !== undefined, "The gateway is not registered for the block checkout.");
     demand(method.active, "The gateway is registered for the block checkout, but not active.");
     const { title } = method.data;
     demand(typeof title === "string" && title !== "", "The block checkout gets no title.");
+    found.methodTitle = title;
     const told = JSON.stringify(method.data);
     demand(!Object.values(keys).some((secret) => told.includes(secret)), "The block checkout gets a key.");
     for (const script of method.scripts) {

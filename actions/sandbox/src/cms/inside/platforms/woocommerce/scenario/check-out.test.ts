@@ -7,7 +7,7 @@ function shopWithCheckout(): FakeWorld {
   world.found.gatewayId = "salon_pay";
   world.found.checkoutUrl = "http://127.0.0.1:8080/?page_id=5";
   world.answers["POST /wc/v3/products"] = fakeAnswer(201, { id: 7 });
-  for (const name of ["first_name", "last_name", "address_1", "postcode", "city", "email"]) {
+  for (const name of ["first_name", "last_name", "address_1", "postcode", "city", "phone", "email"]) {
     world.shopper.elements.set(`#billing_${name}`, {});
   }
   world.shopper.elements.set("#payment_method_salon_pay", {});

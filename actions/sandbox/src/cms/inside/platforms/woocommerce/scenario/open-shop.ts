@@ -1,5 +1,12 @@
 import { type Act, demand, type SiteState, type World } from "../../../world.ts";
 
+interface OpenedShop {
+  readonly checkout: string;
+  readonly blockCheckout: string;
+  readonly woocommerce: string | null;
+  readonly kernel: boolean;
+}
+
 /** Logs in, switches the shop system on and makes it ready: language, currency, checkout page. */
 export const openShop: Act = {
   id: "open-shop",
@@ -21,10 +28,11 @@ export const openShop: Act = {
     await admin.locator('tr[data-plugin="woocommerce/woocommerce.php"] .activate a').click();
     await admin.locator('tr.active[data-plugin="woocommerce/woocommerce.php"]').waitFor();
     const answer = await world.api("POST", "/forge/v1/shop", { locale: plan.locale });
-    const shop = (await answer.json()) as { checkout: string; woocommerce: string | null; kernel: boolean };
+    const shop = (await answer.json()) as OpenedShop;
     demand(shop.woocommerce !== null, "The shop system is not active.");
     demand(shop.kernel === (plan.level === "contract"), "The shop system is not the one that was planned.");
     found.checkoutUrl = shop.checkout;
+    found.blockCheckoutUrl = shop.blockCheckout;
     found.versions[shop.kernel ? "woocommerceKernel" : "woocommerce"] = shop.woocommerce;
     // The first run of a page fills caches that are not the plugin's.
     if (plan.driver === "native") await measurePages(world, "warm");

@@ -6,8 +6,9 @@ export interface OrderFacts {
   readonly refunds: readonly { readonly total: string }[];
 }
 
-export async function readOrder(world: World): Promise<OrderFacts> {
-  const id = known(world.found.orderId, "The order");
+/** The first order, or another one. */
+export async function readOrder(world: World, other?: number): Promise<OrderFacts> {
+  const id = other ?? known(world.found.orderId, "The order");
   return (await (await world.api("GET", `/wc/v3/orders/${id}`)).json()) as OrderFacts;
 }
 

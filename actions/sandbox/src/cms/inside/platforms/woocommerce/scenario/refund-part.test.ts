@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { type FakeWorld, fakeAnswer, fakeWorld } from "../../../fake-world.ts";
-import { refundPart, viewOrder } from "./refund-part.ts";
+import { refundPart, refundRest, viewOrder } from "./refund-part.ts";
 
 function paidOrder({ asked = 500, refunds = [{ total: "-5.00" }], status = "processing" } = {}): FakeWorld {
   const world = fakeWorld();
@@ -45,5 +45,16 @@ describe("refundPart", () => {
     await expect(refundPart.run(paidOrder({ asked: 5 }))).rejects.toThrow(/not 500 minor units/);
     await expect(refundPart.run(paidOrder({ refunds: [] }))).rejects.toThrow(/did not note/);
     await expect(refundPart.run(paidOrder({ status: "refunded" }))).rejects.toThrow(/became "refunded"/);
+  });
+});
+
+describe("refundRest", () => {
+  it("sees that all of the order is paid back, and is refunded", async () => {
+    const refunds = [{ total: "-5.00" }, { total: "-20.00" }];
+    const world = paidOrder({ asked: 2000, refunds, status: "refunded" });
+    expect(await refundRest.run(world)).toBe("20.00 more; the order is refunded");
+    expect(world.admin.elements.get("#refund_amount")?.value).toBe("20.00");
+    await expect(refundRest.run(paidOrder({ asked: 2000, status: "refunded" }))).rejects.toThrow(/refunds of -5/);
+    await expect(refundRest.run(paidOrder({ asked: 2000, refunds }))).rejects.toThrow(/became "processing"/);
   });
 });

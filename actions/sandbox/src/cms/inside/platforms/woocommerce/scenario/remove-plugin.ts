@@ -16,7 +16,7 @@ export const removePlugin: Act = {
     await admin.locator(`${row} .delete a`).click();
     await admin.locator(`${row}.deleted`).waitFor({ state: "attached" });
     const after = (await (await world.api("GET", "/forge/v1/state")).json()) as SiteState;
-    const left = findLeftovers(known(found.before, "The site before"), after, plan.plugin.name);
+    const left = findLeftovers(known(found.before, "The site before"), after, plan.plugin.name, plan.level);
     demand(left.length === 0, `The plugin left behind: ${left.join(", ")}.`);
     const kinds = Object.keys(after).join(", ");
     return `compared before and after: ${kinds}`;

@@ -15,7 +15,7 @@ function form(shown = `${texts.join("\n")}\n${address}`): FakeWorld {
     elements.set(`#woocommerce_salon_pay_${name}`, {});
   }
   elements.set("button[name=save]", {});
-  elements.set("#message.updated", {});
+  elements.set("#message.updated:not(.woocommerce-message)", {});
   return world;
 }
 
