@@ -21,7 +21,7 @@ export default defineConfig({
     testTimeout: 60_000,
     hookTimeout: 120_000,
     maxWorkers: 2,
-    // What a test verifies is not remembered in its owner's home.
-    env: { PLUGSMITH_STATE: "off" },
+    // What a test verifies is not remembered in its owner's home, and no test asks a registry of packages.
+    env: { PLUGSMITH_STATE: "off", PLUGSMITH_OFFLINE: "1" },
   },
 });

@@ -53,6 +53,29 @@ describe("renderCheck", () => {
     expect(renderCheck(result({ status }), head, "acme-pay").conclusion).toBe(conclusion);
   });
 
+  it("gives no green mark where nobody could say whether packages are vulnerable, and says who was silent", () => {
+    const dependencies = {
+      audit: "unchecked",
+      locks: [],
+      packages: [{ ecosystem: "npm", name: "left-pad", version: "1.3.0", scope: "runtime", state: "unchecked" }],
+      unchecked: [{ ecosystem: "npm", packages: 1, why: "registry.test: no connection" }],
+      advisories: [],
+    } satisfies StepResult["dependencies"];
+    const check = renderCheck(result({ step: "build", dependencies }), head, "acme-pay");
+    expect(check).toMatchObject({
+      conclusion: "neutral",
+      output: {
+        title: "built; dependencies could not be checked",
+        summary: expect.stringContaining("This is no pass"),
+      },
+    });
+    expect(check.output.summary).toContain("registry.test: no connection");
+    const clean = result({ step: "build", dependencies: { ...dependencies, audit: "clean", unchecked: [] } });
+    expect(renderCheck(clean, head, "acme-pay")).toMatchObject({ conclusion: "success", output: { title: "ok" } });
+    const failed = result({ step: "build", status: "failed", code: "build_failed", dependencies });
+    expect(renderCheck(failed, head, "acme-pay").conclusion).toBe("failure");
+  });
+
   it("titles a failure by its code and says what to do", () => {
     const failed = result({ status: "failed", code: "tests_failed", hint: "Look at onLoad." });
     expect(renderCheck(failed, head, "acme-pay").output.title).toBe("tests_failed");

@@ -1,5 +1,5 @@
 import { renderAnalysis } from "@plugsmith/analysis";
-import { describePictures, renderInert, type StepResult } from "@plugsmith/schemas";
+import { describePictures, renderDependencies, renderInert, type StepResult } from "@plugsmith/schemas";
 
 /** Body of GitHub's check run API. */
 export interface CheckRun {
@@ -7,7 +7,7 @@ export interface CheckRun {
   readonly head_sha: string;
   readonly external_id: string;
   readonly status: "completed";
-  readonly conclusion: "success" | "failure" | "cancelled";
+  readonly conclusion: "success" | "neutral" | "failure" | "cancelled";
   readonly started_at: string;
   readonly completed_at: string;
   readonly details_url?: string;
@@ -57,15 +57,24 @@ function renderRows(result: StepResult, detailsUrl: string | undefined): string[
     lines.push("", `${pictures.count} pictures in the run's artifact ${place}: ${pictures.words}.`);
   }
   if (result.analysis) lines.push("", renderAnalysis(result.analysis));
+  if (result.dependencies) lines.push("", renderDependencies(result.dependencies));
   if (result.digest) lines.push("", `Digest: \`${result.digest}\``);
   if (result.confinement) lines.push("", `Confinement: ${result.confinement}.`);
   return lines;
 }
 
+/** How a step ended, for GitHub. Where nobody could say whether packages are vulnerable, it is neutral: no green mark. */
+function decideEnd(result: StepResult): Pick<CheckRun, "conclusion"> & { readonly title: string } {
+  const conclusion = result.status in conclusions ? conclusions[result.status as keyof typeof conclusions] : "failure";
+  if (conclusion !== "success") return { conclusion, title: result.code.slice(0, 100) };
+  if (result.dependencies?.audit !== "unchecked") return { conclusion, title: "ok" };
+  return { conclusion: "neutral", title: "built; dependencies could not be checked" };
+}
+
 /** A step's result as check run `forge / <step>`. The text of results is untrusted and escaped. */
 export function renderCheck(result: StepResult, headSha: string, pluginName: string, detailsUrl?: string): CheckRun {
   const ended = new Date(Date.parse(result.startedAt) + result.durationMs).toISOString();
-  const conclusion = result.status in conclusions ? conclusions[result.status as keyof typeof conclusions] : "failure";
+  const { conclusion, title } = decideEnd(result);
   const summary = [renderInert(result.message), ...renderRows(result, detailsUrl)].join("\n");
   return {
     name: `forge / ${result.step}`,
@@ -77,7 +86,7 @@ export function renderCheck(result: StepResult, headSha: string, pluginName: str
     completed_at: ended,
     ...(detailsUrl === undefined ? {} : { details_url: detailsUrl }),
     output: {
-      title: result.status === "success" ? "ok" : result.code.slice(0, 100),
+      title,
       summary: summary.length > mostSummary ? `${summary.slice(0, mostSummary)}\n…` : summary,
     },
   };

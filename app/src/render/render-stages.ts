@@ -1,4 +1,4 @@
-import { describePictures, type StepResult } from "@plugsmith/schemas";
+import { describeDependencies, describePictures, type StepResult } from "@plugsmith/schemas";
 import type { RequestState } from "../decisions/request-state.ts";
 import type { Facts } from "../facts/facts.ts";
 import { renderText } from "./render-text.ts";
@@ -42,6 +42,8 @@ function describeResult(result: StepResult, runUrl: string | undefined): string 
   if (result.sandbox) parts.push(`${result.sandbox.driver}, ${result.sandbox.level}, no network`);
   parts.push(...linkPictures(result, runUrl));
   if (result.analysis) parts.push(...describeAnalysis(result.analysis));
+  const packages = result.dependencies ? describeDependencies(result.dependencies) : "";
+  if (packages !== "") parts.push(packages);
   if (result.status === "failed") parts.push(renderText(result.message, 160));
   parts.push(`${(result.durationMs / 1000).toFixed(1)} s`);
   return parts.join(" · ");
@@ -54,7 +56,11 @@ function listSteps(facts: Facts, state: RequestState): StageRow[] {
   return steps.map((step): StageRow => {
     const result = running ? undefined : results.find((candidate) => candidate.step === step);
     const stage = titles[step];
-    if (result?.status === "success") return { stage, state: "✅", detail: describeResult(result, run?.url) };
+    if (result?.status === "success") {
+      // Packages that nobody could check are no pass.
+      const state = result.dependencies?.audit === "unchecked" ? "⚠️" : "✅";
+      return { stage, state, detail: describeResult(result, run?.url) };
+    }
     if (result) return { stage, state: "❌", detail: describeResult(result, run?.url) };
     if (done) return { stage, state: "✅", detail: "" };
     if (running)

@@ -55,6 +55,34 @@ describe("renderStatus", () => {
     expect(await show(0, 0)).not.toContain("static analysis");
   });
 
+  it("shows packages that nobody could check as no pass, and says nothing of a plugin without any", async () => {
+    const show = async (audit: "nothing" | "clean" | "unchecked") => {
+      const forge = createFakeForge();
+      forge.openIssue(people.bob, "Forge request: scale", goodBody, ["forge-request"]);
+      await forge.touch(1, people.bob);
+      forge.tick(1000);
+      const left = {
+        ecosystem: "npm",
+        name: "left-pad",
+        version: "1.3.0",
+        scope: "runtime",
+        state: "unchecked",
+      } as const;
+      const unchecked = audit === "unchecked" ? [{ ecosystem: "npm" as const, packages: 1, why: "no connection" }] : [];
+      const packages = audit === "nothing" ? [] : [left];
+      const dependencies = { audit, locks: [], packages, unchecked, advisories: [] };
+      const results = greenResults(digestA).map((result) =>
+        result.step === "build" ? { ...result, dependencies } : result,
+      );
+      forge.endRun("forge-pipeline.yml", "success", results);
+      await forge.touch(1);
+      return forge.status(1);
+    };
+    expect(await show("unchecked")).toMatch(/\| Build \| ⚠️ \| .*dependency audit could not be checked/u);
+    expect(await show("clean")).toMatch(/\| Build \| ✅ \| .*1 package, no known vulnerability/u);
+    expect(await show("nothing")).not.toMatch(/package, |audit/u);
+  });
+
   it("leads to the pictures of the shop, which GitHub shows in no comment", async () => {
     const forge = createFakeForge();
     forge.openIssue(people.bob, "Forge request: scale", goodBody, ["forge-request"]);

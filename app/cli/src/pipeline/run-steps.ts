@@ -1,3 +1,5 @@
+import { homedir } from "node:os";
+import { join } from "node:path";
 import { localToolkit, type RunStepResult, readStepResult, runStep } from "@plugsmith/action-kit";
 import type { VerbCall } from "../run-verb.ts";
 import { loadStep } from "./load-step.ts";
@@ -9,8 +11,8 @@ interface RunStepsOptions {
   /** Absolute path of the folder that the steps share. */
   readonly outDir: string;
   readonly steps: readonly PipelineStep[];
-  /** Further inputs, of the sandbox step. */
-  readonly sandbox?: Readonly<Record<string, string>>;
+  /** Further inputs; each step takes those that it knows. */
+  readonly inputs?: Readonly<Record<string, string>>;
   readonly call: Pick<VerbCall, "say" | "progress" | "paint">;
 }
 
@@ -33,20 +35,23 @@ export async function runSteps({
   outDir,
   steps,
   call,
-  sandbox = {},
+  inputs = {},
 }: RunStepsOptions): Promise<RunStepResult[]> {
   const { say, progress, paint } = call;
+  // Packages that a plugin brings, kept by digest; an operator's PLUGSMITH_CACHE is read by the step itself.
+  const cacheHome = process.env["XDG_CACHE_HOME"] || join(homedir(), ".cache");
+  const cacheDir = process.env["PLUGSMITH_CACHE"] ? "" : join(cacheHome, "plugsmith/dependencies");
   const results: RunStepResult[] = [];
   for (const step of steps) {
     progress(`… ${step}`);
     const toolkit = localToolkit({
-      inputs: { "plugin-dir": plugin.folder, "out-dir": outDir, name: plugin.name, ...sandbox },
+      inputs: { "plugin-dir": plugin.folder, "out-dir": outDir, name: plugin.name, "cache-dir": cacheDir, ...inputs },
       onInfo: (message) => progress(`… ${step}: ${message}`),
       waiver: process.env["PLUGSMITH_CONFINEMENT"],
       // The step's own failure is told below, in its sentence.
       onAnnotation: ({ level, title = "", message, file, line }) => {
         const place = file === undefined ? "" : `${file}${line === undefined ? "" : `:${line}`} `;
-        if (title.startsWith("static analysis")) say(`  ${level} ${place}${title}: ${message}`);
+        if (title.startsWith("static analysis") || title === "cache") say(`  ${level} ${place}${title}: ${message}`);
       },
       onUntrusted: (title, text) =>
         say(`${paint("dim", `── ${title}`)}\n${text.replace(/[^\P{Cc}\n\t]/gu, "�").trimEnd()}`),
