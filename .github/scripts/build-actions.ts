@@ -75,6 +75,8 @@ async function addCompanions(step: string, dist: string): Promise<string[]> {
   }
   const inside = join(actions, step, "src/cms/inside/main.ts");
   if (globSync(inside).length > 0) sources.push(...(await bundle(inside, dist, "cms.mjs", false)));
+  const watchdog = join(actions, step, "src/cms/docker/watchdog/main.ts");
+  if (globSync(watchdog).length > 0) sources.push(...(await bundle(watchdog, dist, "watchdog.mjs", false)));
   const bundler = join(actions, step, "src/bundler/main.ts");
   if (!globSync(bundler).length) return sources;
   sources.push(...(await bundle(bundler, dist, "bundler.mjs", false)));

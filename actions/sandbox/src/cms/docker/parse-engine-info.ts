@@ -29,7 +29,7 @@ export function parseEngineInfo(text: string): EngineFacts | undefined {
     lacks: [
       ...(["linux/x86_64", "linux/amd64"].includes(system) ? [] : [`containers of linux/amd64 (it has ${system})`]),
       ...needed.filter(([name]) => info[name] !== true).map(([, what]) => what),
-      ...(filtered ? [] : ["a system-call filter"]),
+      ...(filtered ? [] : ["system-call filter"]),
     ],
   };
 }
