@@ -98,6 +98,8 @@ foreach ( array( 'load-plugins.php', 'load-update.php', 'load-update-core.php', 
 add_filter( 'woocommerce_enable_setup_wizard', '__return_false' );
 add_filter( 'woocommerce_prevent_automatic_wizard_redirect', '__return_true' );
 add_filter( 'woocommerce_allow_marketplace_suggestions', '__return_false' );
+// Nor the llama that newer ones lay over the page of the first order.
+add_filter( 'wc_order_milestone_egg_enabled', '__return_false' );
 add_filter( 'pre_option_woocommerce_coming_soon', static fn() => 'no' );
 add_filter( 'pre_option_woocommerce_allow_tracking', static fn() => 'no' );
 

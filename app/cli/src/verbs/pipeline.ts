@@ -20,6 +20,8 @@ export function registerPipeline(program: Command): void {
     .option("--php <release>", "PHP for the CMS: 7.4, 8.0 to 8.5; native has this machine's only")
     .option("--woocommerce-zip <file>", "a WooCommerce release in place of the contract kernel; needs --sha256")
     .option("--sha256 <digest>", "digest of that zip, 64 hex digits")
+    .option("--wordpress-zip <file>", "a newer WordPress than npm carries; needs --wordpress-sha256")
+    .option("--wordpress-sha256 <digest>", "digest of that zip, 64 hex digits")
     .option(
       "--prestashop-dir <dir>",
       "an unpacked PrestaShop release to install and play in; needs --prestashop-sha256",
@@ -46,14 +48,16 @@ export function registerPipeline(program: Command): void {
             resume: options["resume"] === true,
             done: readDone(outDir),
           });
-          const zip = options["woocommerceZip"];
+          const fileOf = (option: string) => (options[option] === undefined ? "" : resolve(String(options[option])));
           const prestashop = options["prestashopDir"];
           const sandbox = {
             sandbox: String(options["sandbox"] ?? ""),
             wordpress: String(options["wordpress"] ?? ""),
             php: String(options["php"] ?? ""),
-            "woocommerce-zip": zip === undefined ? "" : resolve(String(zip)),
+            "woocommerce-zip": fileOf("woocommerceZip"),
             "woocommerce-sha256": String(options["sha256"] ?? ""),
+            "wordpress-zip": fileOf("wordpressZip"),
+            "wordpress-sha256": String(options["wordpressSha256"] ?? ""),
             "prestashop-dir": prestashop === undefined ? "" : resolve(String(prestashop)),
             "prestashop-sha256": String(options["prestashopSha256"] ?? ""),
             image: String(options["image"] ?? ""),

@@ -62,6 +62,8 @@ export async function runInside(plan: InsidePlan, ports: Ports): Promise<void> {
     now: () => Math.floor(Date.now() / 1000),
     async photograph(page, name, { phone: narrow = false, fullPage = false } = {}) {
       await page.setViewportSize(narrow ? phone : desktop);
+      // Bars that stay at the window's edge would lie across the middle of the picture.
+      if (fullPage) await page.evaluate("window.scrollTo(0, 0)");
       await keep(`pictures/${name}.png`, await page.screenshot({ fullPage }));
       if (narrow) await page.setViewportSize(desktop);
     },

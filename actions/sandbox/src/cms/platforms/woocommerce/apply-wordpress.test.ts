@@ -22,6 +22,10 @@ it("assembles each release of WordPress once, from its two places", () => {
     expect(existsSync(join(made.folder, "wp-admin/a.css"))).toBe(true);
     rmSync(join(root, builds), { recursive: true });
     expect(applyWordpress(root, "6.4")).toEqual(made);
+    put("brought/wp-includes/version.php", "<?php\n$wp_version = '6.9';\n");
+    const brought = applyWordpress(root, "6.4", join(root, "brought"));
+    expect(brought).toMatchObject({ folder: join(root, "brought"), versions: { wordpress: "6.9", sqlite: "3.0.2" } });
+    rmSync(join(root, "brought"), { recursive: true });
     expect(readdirSync(root).sort()).toEqual(["node_modules", "sqlite", "wordpress-6.4"]);
   } finally {
     rmSync(root, { recursive: true, force: true });

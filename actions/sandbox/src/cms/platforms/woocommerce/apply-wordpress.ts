@@ -24,10 +24,13 @@ function assemble(root: string, folder: string, series: string): void {
   }
 }
 
-/** A release of WordPress, `series` as in `6.5`, assembled once in the cache of the parts. A folder that is not finished is never used. */
-export function applyWordpress(root: string, series: string): AssembledWordpress {
-  const folder = join(root, `wordpress-${series}`);
-  assemble(root, folder, series);
+/**
+ * A release of WordPress: `series` as in `6.5`, assembled once in the cache of the parts, or the folder of one that the
+ * operator brought. A folder that is not finished is never used.
+ */
+export function applyWordpress(root: string, series: string, brought?: string): AssembledWordpress {
+  const folder = brought ?? join(root, `wordpress-${series}`);
+  if (brought === undefined) assemble(root, folder, series);
   const find = (file: string, pattern: RegExp) => pattern.exec(readFileSync(file, "utf8"))?.[1] ?? "unknown";
   const sqlite = join(root, "sqlite");
   const versions = {

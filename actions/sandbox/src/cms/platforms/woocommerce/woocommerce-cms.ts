@@ -3,12 +3,25 @@ import { chooseLocale } from "../../choose-locale.ts";
 import type { CmsPlatform, ShopAsk } from "../../cms-platform.ts";
 import { makePluginZip } from "../../make-plugin-zip.ts";
 import { parsePoTexts } from "../../parse-po-texts.ts";
+import { applyReleaseZip } from "./apply-release-zip.ts";
 import { applyWordpress } from "./apply-wordpress.ts";
 import { chooseCmsVersions } from "./choose-cms-versions.ts";
-import { readShopZip } from "./read-shop-zip.ts";
 
 /** That of Debian 12, so that both drivers answer alike. */
 const defaultPhp = "8.2";
+
+/** The folder of a WordPress or a WooCommerce that the operator brought; undefined when none was. */
+function applyBrought(ask: ShopAsk, cache: string, product: "WordPress" | "WooCommerce"): string | undefined {
+  const name = product.toLowerCase();
+  const zip = ask(`${name}-zip`);
+  if (zip === "") return undefined;
+  const proof =
+    product === "WordPress"
+      ? { file: "wp-includes/version.php", line: /^\$wp_version='[\d.]+';$/ }
+      : { file: "woocommerce.php", line: /^\*PluginName:WooCommerce$/ };
+  const option = product === "WordPress" ? "--wordpress-sha256" : "--sha256";
+  return applyReleaseZip({ product, zip, sha256: ask(`${name}-sha256`), option, folder: name, proof }, cache);
+}
 
 const chooseVersions = (ask: ShopAsk) => chooseCmsVersions(ask("wordpress"), ask("php"));
 
@@ -26,25 +39,23 @@ export const woocommerceCms: CmsPlatform = {
   async prepare({ driver, ask, home, parts, phpVersion, manifest, files, locale: wanted, toolkit }) {
     const versions = chooseVersions(ask);
     // The image brings both.
-    const wordpress = driver === "docker" ? undefined : applyWordpress(home.cache, versions.wordpress);
+    const wordpress =
+      driver === "docker"
+        ? undefined
+        : applyWordpress(home.cache, versions.wordpress, applyBrought(ask, home.cache, "WordPress"));
     const { locale, texts } = chooseLocale(
       files.map(({ path }) => path),
       manifest.name,
       wanted,
     );
     const po = files.find(({ path }) => path === texts)?.content ?? "";
-    const zip = ask("woocommerce-zip");
-    const sha256 = ask("woocommerce-sha256");
-    const woocommerce =
-      zip === ""
-        ? join(home.sources, "woocommerce-kernel")
-        : readShopZip(zip, sha256, join(home.cache, sha256.slice(0, 16)));
+    const woocommerce = applyBrought(ask, home.cache, "WooCommerce");
     const php = versions.php ?? defaultPhp;
     toolkit.info(
       `playing the scenario in WordPress ${wordpress?.versions.wordpress ?? "of the image"}, driver ${driver}`,
     );
     return {
-      level: zip === "" ? "contract" : "real",
+      level: woocommerce === undefined ? "contract" : "real",
       ...{
         locale,
         php,
@@ -62,7 +73,7 @@ export const woocommerceCms: CmsPlatform = {
       shop: {
         ...(wordpress ? { wordpress: wordpress.folder, sqlite: wordpress.sqlite } : {}),
         site: join(home.sources, "site"),
-        woocommerce,
+        woocommerce: woocommerce ?? join(home.sources, "woocommerce-kernel"),
       },
     };
   },

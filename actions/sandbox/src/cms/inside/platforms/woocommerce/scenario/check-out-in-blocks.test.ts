@@ -31,6 +31,13 @@ describe("checkOutInBlocks", () => {
     expect(world.pictures).toEqual(["block-checkout-desktop", "block-checkout-phone"]);
   });
 
+  it("unfolds an address that the shop knows already", async () => {
+    const world = shopWithBlocks();
+    world.shopper.elements.set(".wc-block-components-address-card__edit", {});
+    await checkOutInBlocks.run(world);
+    expect(world.shopper.clicked[0]).toBe(".wc-block-components-address-card__edit");
+  });
+
   it("fails when the gateway is not shown, has another name, or the order is not paid", async () => {
     const without = shopWithBlocks();
     without.shopper.elements.delete(label);
