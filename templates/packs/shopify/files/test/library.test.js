@@ -52,6 +52,19 @@ describe("the adapter on the real @shopify/shopify-api", { skip: port === undefi
     assert.equal(await port.currentSession(request("GET", "/settings", { cookie })), `offline_${shop}`);
   });
 
+  it("refuses the answer of a login without a signature, and one that was signed an hour ago", async () => {
+    const begun = await port.beginLogin(request("GET", `/auth?shop=${shop}`), shop);
+    const cookie = begun.headers["set-cookie"].map((text) => text.split(";")[0]).join("; ");
+    const state = new URL(begun.headers.location).searchParams.get("state");
+    const now = Math.floor(Date.now() / 1000);
+    const query = (timestamp) => new URLSearchParams({ code: "c0de", shop, state, timestamp: String(timestamp) }).toString();
+    const old = query(now - 3600);
+    const signed = `${old}&hmac=${createHmac("sha256", apiSecret).update(old).digest("hex")}`;
+    for (const given of [query(now), signed]) {
+      assert.equal(await port.finishLogin(request("GET", `/auth/callback?${given}`, { cookie })), null, given);
+    }
+  });
+
   it("takes a webhook with Shopify's signature and no other", async () => {
     const body = '{"shop_id":1}';
     const headers = (secret) => ({

@@ -1,11 +1,20 @@
 /** @import { AppRequest, AppResponse, ShopifyPort } from "./src/types.js" */
 import "@shopify/shopify-api/adapters/web-api";
-import { ApiVersion, CookieNotFound, InvalidOAuthError, InvalidShopError, LogSeverity, shopifyApi } from "@shopify/shopify-api";
+import {
+  ApiVersion,
+  BotActivityDetected,
+  CookieNotFound,
+  InvalidHmacError,
+  InvalidOAuthError,
+  InvalidShopError,
+  LogSeverity,
+  shopifyApi,
+} from "@shopify/shopify-api";
 import { apiVersion } from "./src/api-version.js";
 import { PaymentError } from "./src/payment-error.js";
 
-/** What the library throws for a wrong signature, state, cookie or shop. */
-const refusals = [CookieNotFound, InvalidOAuthError, InvalidShopError];
+/** What the library throws for a missing, old or wrong signature, for a wrong state, cookie or shop, and for bots. */
+const refusals = [BotActivityDetected, CookieNotFound, InvalidHmacError, InvalidOAuthError, InvalidShopError];
 
 /**
  * The port to Shopify on its own library: OAuth, signed sessions, signed webhooks.
