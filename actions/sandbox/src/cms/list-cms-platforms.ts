@@ -1,8 +1,12 @@
 import type { CmsPlatform } from "./cms-platform.ts";
 import type { InsidePlan } from "./inside/inside-plan.ts";
+import { shopifyCms } from "./platforms/shopify/shopify-cms.ts";
 import { woocommerceCms } from "./platforms/woocommerce/woocommerce-cms.ts";
 
-const platforms: Readonly<Record<InsidePlan["cms"], CmsPlatform>> = { woocommerce: woocommerceCms };
+const platforms: Readonly<Record<InsidePlan["cms"], CmsPlatform>> = {
+  shopify: shopifyCms,
+  woocommerce: woocommerceCms,
+};
 
 export interface FoundPlatform {
   readonly cms: InsidePlan["cms"];
