@@ -25,6 +25,7 @@ interface Playwright {
         viewport: { width: number; height: number };
         locale: string;
         ignoreHTTPSErrors: boolean;
+        userAgent: string;
       }): Promise<Context>;
       close(): Promise<void>;
     }>;
@@ -60,6 +61,10 @@ export interface BrowserPorts {
   onBlocked(url: string): void;
 }
 
+/** As a shopper's: without the word that libraries turn away as a bot's. */
+const describeBrowser = (version: string) =>
+  `Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/${version.split(".")[0]}.0.0.0 Safari/537.36`;
+
 /** Names of the platform lead to its port; their certificate was made for this run, so no authority knows it. */
 const routeNames = ({ names, port }: NamedHosts) =>
   `--host-resolver-rules=${names.map((name) => `MAP ${name}:443 127.0.0.1:${port}`).join(",")}`;
@@ -80,6 +85,7 @@ export async function openBrowser(plan: InsidePlan, { staticFile, hosts, onBlock
         viewport: { width: 1280, height: 900 },
         locale: plan.locale.replace("_", "-"),
         ignoreHTTPSErrors: hosts !== undefined,
+        userAgent: describeBrowser(browser.version()),
       });
       context.setDefaultTimeout(plan.driver === "wasm" ? 120_000 : 30_000);
       await context.route("**/*", async (route) => {
