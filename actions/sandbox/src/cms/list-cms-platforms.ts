@@ -1,11 +1,13 @@
 import type { CmsPlatform } from "./cms-platform.ts";
 import type { InsidePlan } from "./inside/inside-plan.ts";
+import { prestashopCms } from "./platforms/prestashop/prestashop-cms.ts";
 import { shopifyCms } from "./platforms/shopify/shopify-cms.ts";
 import { woocommerceCms } from "./platforms/woocommerce/woocommerce-cms.ts";
 
 const platforms: Readonly<Record<InsidePlan["cms"], CmsPlatform>> = {
-  shopify: shopifyCms,
+  prestashop: prestashopCms,
   woocommerce: woocommerceCms,
+  shopify: shopifyCms,
 };
 
 export interface FoundPlatform {

@@ -1,0 +1,29 @@
+import { readdirSync } from "node:fs";
+import { readText, siteFolder, siteUrl } from "../../program-transport.ts";
+import type { RunningSite } from "../../sandbox-driver.ts";
+
+/** Exceptions and Symfony's words, besides what PHP itself complains of. */
+function readShopErrors(): string {
+  const folder = `${siteFolder}/var/logs`;
+  let names: string[] = [];
+  try {
+    names = readdirSync(folder).filter((name) => name.endsWith(".log"));
+  } catch {
+    // A shop that never complained has no folder.
+  }
+  return [readText("/tmp/forge-errors.log"), ...names.map((name) => readText(`${folder}/${name}`))].join("");
+}
+
+/** A PrestaShop, or its contract kernel, that serves. Its own questions go to forge.php: `GET /order?cart=7`. */
+export function openPrestashop(password: string, stop: () => Promise<void>): RunningSite {
+  return {
+    url: siteUrl,
+    password,
+    readLog: (name) => (name === "errors" ? readShopErrors() : readText(`/tmp/forge-${name}.jsonl`)),
+    async api(admin, method, path, data) {
+      const url = `${siteUrl}/forge.php?ask=${path.slice(1).replace("?", "&")}`;
+      return admin.request.fetch(url, { method, ...(data ? { data } : {}) });
+    },
+    stop,
+  };
+}

@@ -1,0 +1,36 @@
+import { type Act, demand } from "../../../world.ts";
+import { readModuleName } from "../read-module-name.ts";
+import { menu, moduleRow, upload } from "../selectors.ts";
+import { openDeskPage } from "./open-desk-page.ts";
+import { measurePages } from "./open-shop.ts";
+
+const visible = (selector: string) =>
+  `[...document.querySelectorAll(${JSON.stringify(selector)})].some((one) => one.offsetParent !== null)`;
+
+/** Uploads the zip in the module manager as a shop's owner does; PrestaShop installs it at once. */
+export const installModule: Act = {
+  id: "install",
+  title: "The module is uploaded and installed",
+  async run(world) {
+    const { admin, plan, found } = world;
+    const module = readModuleName(plan);
+    await openDeskPage(admin, menu.modules);
+    await admin.locator(upload.open).click();
+    await admin.locator(upload.zone).waitFor();
+    const buffer = Buffer.from(plan.plugin.zip, "base64");
+    await admin.locator(upload.input).setInputFiles({ name: `${module}.zip`, mimeType: "application/zip", buffer });
+    await admin.waitForFunction(`${visible(upload.success)} || ${visible(upload.failure)}`);
+    const words = (await admin.locator(upload.zone).innerText()).replaceAll(/\s+/g, " ").trim();
+    const installed = (await admin.evaluate(visible(upload.success))) as boolean;
+    demand(installed, `PrestaShop does not install ${module}: ${words.slice(0, 600)}`);
+    await admin.locator(upload.configure).click();
+    await admin.waitForURL(/configure/, { waitUntil: "domcontentloaded" });
+    found.settingsUrl = admin.url();
+    await openDeskPage(admin, menu.modules);
+    demand((await admin.locator(moduleRow(module)).count()) > 0, `The module manager does not list ${module}.`);
+    await world.photograph(admin, "modules-desktop");
+    await measurePages(world, "with");
+    found.gatewayId = module;
+    return `module ${module} ${plan.plugin.version}`;
+  },
+};
