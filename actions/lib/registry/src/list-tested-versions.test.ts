@@ -45,6 +45,19 @@ it("takes Node.js for the platform of what is made for it", () => {
   ]);
 });
 
+it("names PHP or Python for the packages that were used as their users do, and not for those that were only driven", () => {
+  const php = { cms: "php", runtime: "php" } as const;
+  const python = { cms: "python", runtime: "python" } as const;
+  expect(listTestedVersions(trial({ node: "24.21.0", php: "8.2.36" }, "real"), php)).toEqual([
+    { version: "PHP 8.2.36", level: "real", runId: "42" },
+  ]);
+  expect(listTestedVersions(trial({ node: "24.21.0", python: "3.11.7" }, "real"), python)).toEqual([
+    { version: "Python 3.11.7", level: "real", runId: "42" },
+  ]);
+  expect(listTestedVersions(trial({ node: "24.21.0" }), php)).toEqual([]);
+  expect(listTestedVersions(trial({ php: "8.2.36" }), { cms: "magento", runtime: "php" })).toEqual([]);
+});
+
 it("shows no version that is more than a number", () => {
   const versions = { wordpress: "6.5.5", php: "8.2 [x](https://evil.example)", woocommerceKernel: "9".repeat(40) };
   expect(listTestedVersions(trial(versions), shop)).toEqual([

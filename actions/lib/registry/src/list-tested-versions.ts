@@ -9,7 +9,7 @@ const shops = [
   ["woocommerce", "WooCommerce"],
   ["woocommerceKernel", "WooCommerce kernel"],
 ] as const;
-const node = [["node", "Node.js"]] as const;
+const languages = { node: [["node", "Node.js"]], php: [["php", "PHP"]], python: [["python", "Python"]] } as const;
 
 /** A number is all that is believed of a version; names of what was started are ours. */
 const number = /^[0-9][0-9A-Za-z.+-]{0,29}$/u;
@@ -25,8 +25,10 @@ function nameVersions(names: readonly (readonly [string, string])[], { versions 
 /** What the trial's platform was; null: the plugin ran, but not in what it is made for. */
 function namePlatform(trial: Trial, { cms, runtime }: Pick<PluginManifest, "cms" | "runtime">): string | null {
   if (cms === "woocommerce") return trial.versions["wordpress"] === undefined ? null : nameVersions(shops, trial);
+  // For a package the platform is the language.
+  if (cms === "php" || cms === "python") return cms === runtime ? nameVersions(languages[cms], trial) : null;
   const isNodes = runtime === "node" && (cms === "node" || cms === "tool" || cms === "bench");
-  return isNodes ? nameVersions(node, trial) : null;
+  return isNodes ? nameVersions(languages.node, trial) : null;
 }
 
 /**

@@ -1,0 +1,127 @@
+import { cpSync, existsSync, lstatSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { dirname, join } from "node:path";
+import type { StepToolkit } from "@plugsmith/action-kit";
+import type { PluginManifest } from "@plugsmith/schemas";
+import { nodeConsumer, phpConsumer, pythonConsumer } from "./consumer-programs.ts";
+import { type ConsumerKind, type ConsumerReport, decideConsumer } from "./consumer-report.ts";
+import { parseConsumerAnswer } from "./parse-consumer-answer.ts";
+
+/** What runs PHP or Python. */
+interface Program {
+  readonly program: string;
+  readonly args: readonly string[];
+  readonly readOnly: readonly string[];
+}
+
+interface Place {
+  /** Writable, gone afterwards. */
+  readonly work: string;
+  /** The plugin's files in it. */
+  readonly package: string;
+}
+
+const bounds = {
+  // Node reserves more than it uses, and WebAssembly much more.
+  limits: { memoryMiB: 2048, processes: 256, openFiles: 1024, fileSizeMiB: 64, cpuSeconds: 120 },
+  timeoutMs: 60_000,
+  maxOutputBytes: 256 * 1024,
+};
+
+/** Beside a Node of its own, or where distributions put it. */
+const npmPlaces = () => [
+  join(dirname(process.execPath), "../lib/node_modules/npm"),
+  "/usr/local/lib/node_modules/npm",
+  "/usr/lib/node_modules/npm",
+  "/usr/share/nodejs/npm",
+];
+
+function confine(toolkit: StepToolkit, place: Place, { program, args, readOnly }: Program, cwd = place.work) {
+  return toolkit.runConfined({
+    ...bounds,
+    program,
+    args,
+    cwd,
+    readOnly,
+    readWrite: [place.work],
+    environment: { HOME: place.work, npm_config_cache: join(place.work, ".npm"), npm_config_update_notifier: "false" },
+  });
+}
+
+/** `npm pack`, `npm install` of what it packed into a project of nobody's, and an import by name. */
+async function useNode(toolkit: StepToolkit, place: Place, manifest: PluginManifest): Promise<ConsumerReport> {
+  const npm = npmPlaces().find((folder) => existsSync(join(folder, "bin/npm-cli.js")));
+  if (npm === undefined) return { kind: "left", why: "this machine has no npm" };
+  // Through env, because a bare node gets Node's permission model, which npm does not know.
+  const node = (args: readonly string[]): Program => ({
+    program: "/usr/bin/env",
+    args: [process.execPath, ...args],
+    readOnly: [process.execPath, npm],
+  });
+  const quiet = ["--offline", "--ignore-scripts", "--no-audit", "--no-fund", "--loglevel=error"];
+  const call = (args: readonly string[]) => node([join(npm, "bin/npm-cli.js"), ...args, ...quiet]);
+  const packed = await confine(toolkit, place, call(["pack", "--pack-destination", place.work]), place.package);
+  if (packed.exitCode !== 0) return parseConsumerAnswer(packed);
+  const tarball = readdirSync(place.work).find((name) => name.endsWith(".tgz"));
+  if (tarball === undefined) return { kind: "failed", why: "npm pack made no package" };
+  const project = join(place.work, "consumer");
+  mkdirSync(project);
+  writeFileSync(join(project, "package.json"), '{"name":"consumer","private":true,"type":"module"}\n');
+  writeFileSync(join(project, "consumer.mjs"), nodeConsumer);
+  const installed = await confine(toolkit, place, call(["install", join(place.work, tarball)]), project);
+  if (installed.exitCode !== 0) return parseConsumerAnswer(installed);
+  const names = [...manifest.hooks, ...(manifest.methods ?? [])];
+  const facts = JSON.stringify({ name: manifest.name, version: manifest.version, names });
+  return parseConsumerAnswer(await confine(toolkit, place, node(["consumer.mjs", facts]), project));
+}
+
+async function useScript(
+  toolkit: StepToolkit,
+  place: Place,
+  run: { readonly by: Program; readonly file: string; readonly text: string; readonly flags: readonly string[] },
+  manifest: PluginManifest,
+): Promise<ConsumerReport> {
+  const { by, file, text, flags } = run;
+  writeFileSync(join(place.work, file), text);
+  const { name, version } = manifest;
+  // An interpreter in WebAssembly runs one process and cannot be asked for pip.
+  const facts = JSON.stringify({ name, version, work: place.work, package: place.package, pip: by.args.length === 0 });
+  const program = { ...by, args: [...by.args, ...flags, file, facts] };
+  return parseConsumerAnswer(await confine(toolkit, place, program));
+}
+
+/** Links are left out: what they lead to is none of the plugin's. */
+const isOwn = (path: string) => !lstatSync(path).isSymbolicLink();
+
+/**
+ * Uses a package of Node, PHP or Python as its users do, behind the boundary and without network, in a folder that is gone
+ * afterwards.
+ * @param readProgram what runs PHP or Python here; asked for those only.
+ * @returns null for a plugin that is no such package. @throws ForgeError as `runConfined` and `readProgram`.
+ */
+export async function gatherConsumer(
+  toolkit: StepToolkit,
+  pluginDir: string,
+  manifest: PluginManifest,
+  readProgram: (kind: Exclude<ConsumerKind, "node">) => Promise<Program>,
+): Promise<ConsumerReport | null> {
+  const kind = decideConsumer(manifest, (name) => existsSync(join(pluginDir, name)));
+  if (kind === null) return null;
+  const work = mkdtempSync(join(tmpdir(), "plugsmith-consumer-"));
+  const place: Place = { work, package: join(work, "package") };
+  try {
+    cpSync(pluginDir, place.package, { recursive: true, filter: isOwn });
+    if (kind === "node") return await useNode(toolkit, place, manifest);
+    const by = await readProgram(kind);
+    return await useScript(
+      toolkit,
+      place,
+      kind === "php"
+        ? { by, file: "consumer.php", text: phpConsumer, flags: ["-d", "display_errors=stderr"] }
+        : { by, file: "consumer.py", text: pythonConsumer, flags: ["-I", "-B"] },
+      manifest,
+    );
+  } finally {
+    rmSync(work, { recursive: true, force: true });
+  }
+}
