@@ -1,8 +1,10 @@
-import type { Language } from "./finding.ts";
-import { createFolder } from "./fold/create-folder.ts";
-import { gatherScopes, normaliseModule, type Scope } from "./fold/scope-names.ts";
+import { type Frame, makeFrame } from "./flow/frame.ts";
+import type { Program } from "./flow/program.ts";
+import type { Folder } from "./fold/create-folder.ts";
+import { origin } from "./fold/origin.ts";
+import type { Scope } from "./fold/scope.ts";
+import { type FileScopes, normaliseModule } from "./fold/scope-names.ts";
 import { listChildren, type Tree } from "./parse/tree.ts";
-import { isDangerous } from "./rules/call-names.ts";
 import { checkCall } from "./rules/check-call.ts";
 import { checkNames } from "./rules/check-names.ts";
 import { checkAssign, checkImport, checkInclude, checkName } from "./rules/check-place.ts";
@@ -13,24 +15,61 @@ type Report = Visit["report"];
 
 const cardField = /cc-?(num|number|csc|exp)|card-?_?(num|number)|\bcvv\b|\bcvc\b/i;
 const sends = /(^|\.)(sendBeacon|fetch|WebSocket|ajax|post)$|^XMLHttpRequest$/;
+const loaders = new Set(["require", "import", "__import__", "importlib.import_module", "process.getBuiltinModule"]);
+const aboutHosts = new Set(["host-undeclared", "host-number", "host-mentioned", "host-drop"]);
+/** A function that is called in more places is looked at for so many of them. */
+const mostCallers = 12;
 
 /** Runs every rule over the tree of one file. @throws RangeError when it is too deep. */
-export function analyseTree(root: Tree, language: Language, declared: Declared, report: Report): void {
-  const scopes = gatherScopes(root);
-  const folder = createFolder(language, (path) => isDangerous(language, path));
-  let scope = scopes.get(root) as Scope;
+export function analyseTree(
+  { top, scopes }: FileScopes,
+  program: Program,
+  folder: Folder,
+  declared: Declared,
+  report: Report,
+): void {
+  const { language } = program.linker;
+  let scope = top;
+  let frame: Frame | undefined;
   const fields: number[] = [];
   let away = false;
   const visit: Visit = {
     language,
     declared,
-    fold: (tree) => folder.fold(tree, scope),
-    resolve: (tree) => folder.resolve(tree, scope),
-    report: (rule, line, message, quote) => {
-      if (rule === "host-undeclared" || rule === "host-number" || rule === "host-mentioned" || rule === "host-drop")
-        away = true;
-      report(rule, line, message, quote);
+    fold: (tree) => folder.fold(tree, scope, frame),
+    resolve: (tree) => folder.resolve(tree, scope, frame),
+    listTargets: (call) =>
+      folder.finder.findTargets(call, folder.resolve(call.callee, scope, frame).path, scope, frame),
+    report: (rule, line, message, quote, trail) => {
+      if (aboutHosts.has(rule)) away = true;
+      report(rule, line, message, quote, trail);
     },
+  };
+  /** The enclosing function as each of its callers calls it. */
+  const listFrames = (inner: Scope): Frame[] =>
+    (program.sites.get(inner) ?? [])
+      .slice(0, mostCallers)
+      .map(({ bound, scope: site, line }) => makeFrame(inner, bound, { scope: site, frame: undefined, line }));
+  const varies = (trees: readonly Tree[]) => trees.some((tree) => (visit.fold(tree).from & origin.varies) !== 0);
+  const lookAtCall = (tree: Tree & { kind: "call" }) => {
+    checkCall(tree, visit);
+    const { path } = visit.resolve(tree.callee);
+    if (sends.test(path)) fields.push(-1);
+    const { text, from } = visit.fold(tree);
+    // What a decoder or joiner makes of constants is text of the plugin like any other.
+    if (text !== undefined && from !== 0) checkText(text, tree.line, visit);
+    if (!loaders.has(path)) return;
+    const module = tree.args[0] ? visit.fold(tree.args[0]).text : undefined;
+    if (module !== undefined) checkImport(normaliseModule(module), tree.line, visit);
+  };
+  const eachCaller = (parts: readonly Tree[], look: () => void) => {
+    look();
+    if (!program.sites.has(scope) || !varies(parts)) return;
+    for (const each of listFrames(scope)) {
+      frame = each;
+      look();
+    }
+    frame = undefined;
   };
   const look = (tree: Tree, inJoin: boolean) => {
     switch (tree.kind) {
@@ -43,21 +82,11 @@ export function analyseTree(root: Tree, language: Language, declared: Declared, 
         if (!inJoin && text !== undefined) checkText(text, tree.line, visit);
         break;
       }
-      case "call": {
-        checkCall(tree, visit);
-        const { path } = visit.resolve(tree.callee);
-        if (sends.test(path)) fields.push(-1);
-        const { text, from } = visit.fold(tree);
-        // What a decoder or joiner makes of constants is text of the plugin like any other.
-        if (text !== undefined && from !== 0) checkText(text, tree.line, visit);
-        if (["require", "import", "__import__", "importlib.import_module", "process.getBuiltinModule"].includes(path)) {
-          const module = tree.args[0] ? visit.fold(tree.args[0]).text : undefined;
-          if (module !== undefined) checkImport(normaliseModule(module), tree.line, visit);
-        }
+      case "call":
+        eachCaller([tree.callee, ...tree.args], () => lookAtCall(tree));
         break;
-      }
       case "include":
-        checkInclude(tree, visit);
+        eachCaller([tree.what], () => checkInclude(tree, visit));
         break;
       case "import":
         checkImport(normaliseModule(tree.module), tree.line, visit);
@@ -77,14 +106,14 @@ export function analyseTree(root: Tree, language: Language, declared: Declared, 
   };
   const walk = (tree: Tree, inJoin: boolean) => {
     const outer = scope;
-    scope = scopes.get(tree) ?? scope;
     look(tree, inJoin);
+    scope = scopes.get(tree) ?? scope;
     const folds = tree.kind === "join" && visit.fold(tree).text !== undefined;
     for (const child of listChildren(tree)) walk(child, folds || (inJoin && tree.kind === "join"));
     scope = outer;
   };
-  walk(root, false);
-  checkNames(root, report);
+  walk(top.tree, false);
+  checkNames(top.tree, report);
   const field = fields.find((line) => line >= 0);
   if (field !== undefined && away && fields.includes(-1))
     report("card-capture", field, "Card fields are named in a script that calls an undeclared host");

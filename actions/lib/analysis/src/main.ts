@@ -4,8 +4,8 @@
  */
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import type { SourceFile } from "./analyse-file.ts";
 import { analyseFiles } from "./analyse-files.ts";
+import type { SourceFile } from "./prepare-file.ts";
 import type { Declared } from "./rules/visit.ts";
 
 const [folder = "."] = process.argv.slice(2);

@@ -1,8 +1,13 @@
-import type { Language } from "../finding.ts";
+import type { createFinder } from "../flow/find-targets.ts";
+import type { Frame } from "../flow/frame.ts";
+import type { createFrameStore } from "../flow/frame-store.ts";
+import type { Program } from "../flow/program.ts";
+import type { Tracker } from "../flow/tracker.ts";
 import type { Tree } from "../parse/tree.ts";
 import type { Folded } from "./fold-calls.ts";
 import { origin } from "./origin.ts";
-import { findOwner, normaliseModule, type Scope } from "./scope-names.ts";
+import { findOwner, type Place, type Scope, type Written } from "./scope.ts";
+import { keyOf, normaliseModule } from "./scope-names.ts";
 import { findSource } from "./source-names.ts";
 
 /** What a callee or name means: `child_process.exec`, `$wpdb->query`, `foo::bar`; empty when nobody can tell. */
@@ -10,12 +15,20 @@ export interface Resolved {
   readonly path: string;
   /** How the name came about; `pieces`, `decoded` … when it was not simply written. */
   readonly from: number;
+  /** Lines by which the name came from other functions and files. */
+  readonly trail?: readonly Place[];
 }
 
-/** What resolving asks of folding. */
-interface Folds {
-  fold(tree: Tree, scope: Scope): Folded;
-  foldWrites(key: string, scope: Scope): Folded;
+/** What resolving asks of the rest. */
+interface Asks {
+  readonly program: Program;
+  readonly finder: ReturnType<typeof createFinder>;
+  readonly tracker: Tracker;
+  readonly frames: ReturnType<typeof createFrameStore>;
+  fold(tree: Tree, scope: Scope, frame?: Frame): Folded;
+  foldWrites(key: string, scope: Scope, frame?: Frame): Folded;
+  /** Which of several possible names is the interesting one. */
+  isSuspect(path: string): boolean;
 }
 
 const globals = /^(globalThis|window|self|global|top|parent|builtins|__builtins__)\.(?=.)/;
@@ -42,50 +55,94 @@ const lastName = (path: string) => path.slice(path.lastIndexOf("\\") + 1).toLowe
 
 /** Modules whose every name was taken over, from the inside out. */
 function listStars(scope: Scope): string[] {
-  return [...scope.stars, ...(scope.parent ? listStars(scope.parent) : [])];
+  return [...scope.stars.map(({ module }) => module), ...(scope.parent ? listStars(scope.parent) : [])];
 }
 
-/** Follows the names of one file to what they call. `isSuspect` says which of several possible names is the interesting one. */
-export function createResolver(
-  language: Language,
-  { fold, foldWrites }: Folds,
-  isSuspect: (path: string) => boolean,
-): { resolve(tree: Tree, scope: Scope): Resolved } {
-  const resolved = new WeakMap<Tree, Resolved>();
-  const resolving = new Set<Tree>();
+const trailOf = ({ trail }: { readonly trail?: readonly Place[] }) => (trail ? { trail } : {});
+const isKnown = ({ path }: Resolved) => path !== "" && !path.startsWith("?");
+
+/** Follows names to what they call. */
+export function createResolver({ program, finder, tracker, frames, fold, foldWrites, isSuspect }: Asks): {
+  resolve(tree: Tree, scope: Scope, frame?: Frame): Resolved;
+} {
+  const { language } = program.linker;
   const isPhp = language === "php";
   let depth = 0;
 
-  function resolveName(tree: Tree & { kind: "name" }, scope: Scope): Resolved {
+  /** What one of several written values calls: the suspicious one, else the only one. */
+  function resolveWritten(values: readonly Written[], frame: Frame | undefined): Resolved {
+    const all = values.slice(0, 20).map((each): Resolved => {
+      const inner = resolve(each.tree, each.scope, frame && each.scope === frame.scope ? frame : undefined);
+      return each.from && isKnown(inner) ? { ...inner, trail: [...(inner.trail ?? []), each.from] } : inner;
+    });
+    const [first] = all;
+    const suspect = all.find(({ path }) => isSuspect(path));
+    return suspect ?? (all.length === 1 && first ? first : nowhere);
+  }
+
+  function resolvePhpName(tree: Tree & { kind: "name" }, scope: Scope, frame?: Frame): Resolved {
+    if (!tree.name.startsWith("$")) return { path: lastName(tree.name), from: origin.none };
+    const value = foldWrites(tree.name, scope, frame);
+    const chosen = value.text ?? value.options?.find((option) => isSuspect(option.toLowerCase()));
+    if (chosen !== undefined)
+      return {
+        path: chosen.replace(/^\\/, "").toLowerCase(),
+        from: value.from | origin.pieces,
+        ...trailOf(value),
+      };
+    const from = value.from | findSource(language, tree.name);
+    return { path: tree.name.toLowerCase(), from, ...trailOf(value) };
+  }
+
+  /** What a name that is imported from another file of the plugin means there. */
+  function resolveLink(name: string, owner: Scope): Resolved {
+    const link = owner.links.get(name);
+    const module = link && link.name !== "*" ? program.linker.findModule(link.module, owner.path) : undefined;
+    if (!link || !module) return nowhere;
+    return resolveWritten(finder.findMember({ kind: "module", scope: module }, link.name).written, undefined);
+  }
+
+  function resolveName(tree: Tree & { kind: "name" }, scope: Scope, frame?: Frame): Resolved {
+    if (isPhp) return resolvePhpName(tree, scope, frame);
     const owner = findOwner(scope, tree.name);
-    if (isPhp && tree.name.startsWith("$")) {
-      const value = foldWrites(tree.name, scope);
-      const chosen = value.text ?? value.options?.find((option) => isSuspect(option.toLowerCase()));
-      if (chosen !== undefined)
-        return { path: chosen.replace(/^\\/, "").toLowerCase(), from: value.from | origin.pieces };
-      return { path: tree.name.toLowerCase(), from: value.from | findSource(language, tree.name) };
-    }
-    if (!owner && !isPhp) {
+    if (!owner) {
       const star = listStars(scope).find((module) => isSuspect(`${module}.${tree.name}`));
       if (star !== undefined) return { path: `${star}.${tree.name}`, from: origin.none };
+      const shared = resolveWritten(program.linker.listShared(tree.name, scope), undefined);
+      return isSuspect(shared.path) ? shared : { path: tree.name, from: origin.none };
     }
-    if (!owner || isPhp) return { path: isPhp ? lastName(tree.name) : tree.name, from: origin.none };
     const imported = owner.imports.get(tree.name);
-    if (imported !== undefined) return { path: imported, from: origin.none };
-    const writes = owner.writes.get(tree.name);
-    const [value] = writes?.values ?? [];
-    if (!value || writes?.values.length !== 1 || owner.bound.has(tree.name))
+    if (imported !== undefined) {
+      const linked = resolveLink(tree.name, owner);
+      return isKnown(linked) ? linked : { path: imported, from: origin.none };
+    }
+    const given = frame && owner === frame.scope ? frame.given.get(tree.name) : undefined;
+    if (given) {
+      const inner = resolve(given.tree, given.scope, given.frame);
+      if (isKnown(inner)) return { ...inner, trail: [...(inner.trail ?? []), given.from] };
+    }
+    const values = owner.writes.get(tree.name)?.values ?? [];
+    const handed = values.filter((each) => each.argument === true);
+    if (values.length === 0 || (handed.length === 0 && (values.length !== 1 || owner.bound.has(tree.name))))
       return { path: `?${tree.name}`, from: origin.none };
-    const inner = resolve(value, owner);
+    const inner = resolveWritten(values, frame && owner === frame.scope ? frame : undefined);
     return inner.path === "" ? { path: `?${tree.name}`, from: origin.none } : inner;
   }
 
-  function resolveMember(tree: Tree & { kind: "member" }, scope: Scope): Resolved {
+  function resolveMember(tree: Tree & { kind: "member" }, scope: Scope, frame?: Frame): Resolved {
     const property =
-      tree.property.kind === "text" ? { text: tree.property.text, from: origin.none } : fold(tree.property, scope);
-    const named = isPhp && tree.index ? fold(tree, scope) : undefined;
-    if (named?.text !== undefined) return { path: named.text.toLowerCase(), from: named.from | origin.pieces };
-    const object = resolve(tree.object, scope);
+      tree.property.kind === "text"
+        ? { text: tree.property.text, from: origin.none }
+        : fold(tree.property, scope, frame);
+    const key = isPhp && !tree.index && !tree.fixed ? keyOf(tree) : "";
+    const value =
+      isPhp && tree.index ? fold(tree, scope, frame) : key === "" ? undefined : foldWrites(key, scope, frame);
+    const named = value?.text ?? value?.options?.find((option) => isSuspect(option.toLowerCase()));
+    if (value && named !== undefined && (tree.index || isSuspect(named.toLowerCase())))
+      return { path: named.toLowerCase(), from: value.from | origin.pieces, ...trailOf(value) };
+    const object = resolve(tree.object, scope, frame);
+    const inner = resolveInside(tree, property.text, scope, frame);
+    if (isKnown(inner)) return inner;
     if (property.text === "__dict__") return object;
     if (property.text === "constructor" && tree.object.kind === "scope")
       return { path: "Function", from: property.from };
@@ -103,9 +160,56 @@ export function createResolver(
     return { path: isPhp ? path.toLowerCase() : stripGlobals(path), from };
   }
 
-  function resolveCall(tree: Tree & { kind: "call" }, scope: Scope): Resolved {
-    const callee = resolve(tree.callee, scope);
-    const [first, second] = tree.args.map((each) => fold(each, scope));
+  /** What a table that is written once has under a key. */
+  function findEntry(tree: Tree, wanted: string, scope: Scope): Written | undefined {
+    const owner = tree.kind === "name" ? findOwner(scope, tree.name) : undefined;
+    const [table, ...more] = tree.kind === "name" ? (owner?.writes.get(tree.name)?.values ?? []) : [{ tree, scope }];
+    if (table?.tree.kind !== "record" || more.length > 0) return undefined;
+    const value = table.tree.entries.find(([key]) => key.kind === "text" && key.text === wanted)?.[1];
+    return value && { tree: value, scope: table.scope };
+  }
+
+  /** What a member of something that the plugin made means where it was made. */
+  function resolveInside(
+    tree: Tree & { kind: "member" },
+    name: string | undefined,
+    scope: Scope,
+    frame?: Frame,
+  ): Resolved {
+    if (isPhp || name === undefined) return nowhere;
+    const key = keyOf(tree);
+    const owner = key === "" ? undefined : findOwner(scope, key);
+    const writes = owner?.writes.get(key)?.values ?? program.linker.listShared(key, scope);
+    const written = key.includes(".") && writes.length > 0 ? resolveWritten(writes, frame) : nowhere;
+    // Who replaces fetch of the window is asked about fetch.
+    if (isSuspect(written.path) || !key.startsWith("window.")) if (isKnown(written)) return written;
+    const entry = findEntry(tree.object, name, scope);
+    if (entry) return resolveWritten([entry], undefined);
+    for (const ref of fold(tree.object, scope, frame).refs ?? []) {
+      const { written } = finder.findMember(ref, name);
+      if (written.length > 0) return resolveWritten(written, undefined);
+    }
+    return nowhere;
+  }
+
+  /** What a function of the plugin answers, as something to call. */
+  function resolveAnswer(tree: Tree & { kind: "call" }, path: string, scope: Scope, frame?: Frame): Resolved {
+    if (isPhp) return nowhere;
+    for (const target of finder.findTargets(tree, path, scope, frame)) {
+      if (!target.answers) continue;
+      const inner = frames.find(target, { scope, frame, line: tree.line });
+      for (const answer of target.scope.answers) {
+        const found = resolve(answer, target.scope, inner);
+        if (isKnown(found))
+          return { ...found, trail: [...(found.trail ?? []), { path: target.scope.path, line: answer.line }] };
+      }
+    }
+    return nowhere;
+  }
+
+  function resolveCall(tree: Tree & { kind: "call" }, scope: Scope, frame?: Frame): Resolved {
+    const callee = resolve(tree.callee, scope, frame);
+    const [first, second] = tree.args.map((each) => fold(each, scope, frame));
     if (loaders.has(callee.path)) {
       if (callee.path.endsWith("createRequire")) return { path: "require", from: origin.none };
       return first?.text === undefined
@@ -113,51 +217,64 @@ export function createResolver(
         : { path: normaliseModule(first.text), from: first.from };
     }
     if (callee.path === "getattr" && second?.text !== undefined && tree.args[0]) {
-      const object = resolve(tree.args[0], scope);
+      const object = resolve(tree.args[0], scope, frame);
       return {
         path: stripGlobals(`${object.path || "?"}.${second.text}`),
         from: object.from | second.from | origin.pieces,
       };
     }
-    if (callee.path === "vars" && tree.args[0]) return resolve(tree.args[0], scope);
+    if (callee.path === "vars" && tree.args[0]) return resolve(tree.args[0], scope, frame);
     if (callee.path === "globals" || callee.path === "locals") return { path: "globalThis", from: callee.from };
-    return tree.callee.kind === "member" &&
+    if (
+      tree.callee.kind === "member" &&
       bound.has(tree.callee.property.kind === "text" ? tree.callee.property.text : "")
-      ? callee
-      : { path: "", from: callee.from };
+    )
+      return callee;
+    const answered = resolveAnswer(tree, callee.path, scope, frame);
+    return answered.path === "" ? { path: "", from: callee.from } : answered;
   }
 
-  function resolve(tree: Tree, scope: Scope): Resolved {
+  function resolve(tree: Tree, scope: Scope, frame?: Frame): Resolved {
+    const { resolved, resolving } = tracker.memoOf(frame);
     const known = resolved.get(tree);
     if (known) return known;
     if (resolving.has(tree) || depth > deepest) return nowhere;
     resolving.add(tree);
     depth += 1;
-    const answer = resolveFresh(tree, scope);
+    const answer = resolveFresh(tree, scope, frame);
     depth -= 1;
     resolving.delete(tree);
     resolved.set(tree, answer);
     return answer;
   }
 
-  function resolveFresh(tree: Tree, scope: Scope): Resolved {
+  function resolveFresh(tree: Tree, scope: Scope, frame?: Frame): Resolved {
     switch (tree.kind) {
       case "name":
-        return resolveName(tree, scope);
+        return resolveName(tree, scope, frame);
       case "member":
-        return resolveMember(tree, scope);
+        return resolveMember(tree, scope, frame);
       case "call":
-        return resolveCall(tree, scope);
+        return isPhp ? resolvePhpValue(tree, scope, frame) : resolveCall(tree, scope, frame);
       case "text":
-      case "join": {
-        const value = fold(tree, scope);
-        return isPhp && value.text !== undefined
-          ? { path: value.text.replace(/^\\/, "").toLowerCase(), from: value.from | origin.pieces }
-          : { path: "", from: value.from };
-      }
+      case "join":
+        return isPhp ? resolvePhpValue(tree, scope, frame) : { path: "", from: fold(tree, scope, frame).from };
       default:
-        return { path: "", from: fold(tree, scope).from };
+        return { path: "", from: fold(tree, scope, frame).from };
     }
+  }
+
+  /** PHP calls what a text names. */
+  function resolvePhpValue(tree: Tree, scope: Scope, frame?: Frame): Resolved {
+    const value = fold(tree, scope, frame);
+    const chosen = value.text ?? value.options?.find((option) => isSuspect(option.toLowerCase()));
+    if (chosen === undefined) {
+      // What a function of somebody else answers is no name of what it was handed.
+      const isOwn = tree.kind !== "call" || finder.findTargets(tree, "", scope, frame).length > 0;
+      const from = isOwn ? value.from : value.from & (origin.decoded | origin.characters);
+      return { path: "", from, ...trailOf(value) };
+    }
+    return { path: chosen.replace(/^\\/, "").toLowerCase(), from: value.from | origin.pieces, ...trailOf(value) };
   }
 
   return { resolve };

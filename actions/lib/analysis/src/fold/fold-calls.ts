@@ -1,6 +1,7 @@
 import type { Tree } from "../parse/tree.ts";
 import { decodeText, isDecoder, mostFolded } from "./decoders.ts";
 import { origin } from "./origin.ts";
+import type { Place, Scope } from "./scope.ts";
 
 /** What is known of a value: its text when it is constant, its items when it is a list, where it may come from. */
 export interface Folded {
@@ -11,6 +12,18 @@ export interface Folded {
   /** What stands under the constant keys of a table. */
   readonly fields?: ReadonlyMap<string, Folded>;
   readonly from: number;
+  /** Functions, classes, instances and modules of the plugin that it may be. */
+  readonly refs?: readonly Ref[];
+  /** Lines by which it came from other functions and files. */
+  readonly trail?: readonly Place[];
+}
+
+/** A function, class or module of the plugin as a value. */
+export interface Ref {
+  readonly kind: "function" | "class" | "instance" | "module";
+  readonly scope: Scope;
+  /** A method of an instance: what it calls itself is given already. */
+  readonly isBound?: boolean;
 }
 
 export const unknown: Folded = { from: origin.none };

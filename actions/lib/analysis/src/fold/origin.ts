@@ -12,6 +12,10 @@ export const origin = {
   pieces: 16,
   environment: 32,
   file: 64,
+  /** Of several callers each gives another value. */
+  varies: 128,
+  /** Keys, passwords or all settings of the shop or machine. */
+  secret: 256,
 } as const;
 
 const words: readonly (readonly [number, string])[] = [
@@ -22,6 +26,7 @@ const words: readonly (readonly [number, string])[] = [
   [origin.pieces, "pieces of text"],
   [origin.environment, "the environment"],
   [origin.file, "a file"],
+  [origin.secret, "secrets"],
 ];
 
 /** The origins in words, for a message. */

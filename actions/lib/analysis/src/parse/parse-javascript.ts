@@ -1,19 +1,8 @@
 import { type ParserPlugin, parse } from "@babel/parser";
-import { call, group, name, type Tree, text } from "./tree.ts";
+import { convertExport } from "./convert-export.ts";
+import { idOf, isNode, type JsNode, lineOf, nodesOf } from "./javascript-node.ts";
+import { anyOf, call, group, name, type Tree, text } from "./tree.ts";
 
-interface JsNode {
-  readonly type: string;
-  readonly loc?: { readonly start: { readonly line: number } } | null;
-  readonly [field: string]: unknown;
-}
-
-const isNode = (value: unknown): value is JsNode =>
-  typeof value === "object" && value !== null && typeof (value as { type?: unknown }).type === "string";
-
-const nodesOf = (value: unknown): JsNode[] =>
-  Array.isArray(value) ? value.flatMap(nodesOf) : isNode(value) ? [value] : [];
-
-const lineOf = (node: JsNode) => node.loc?.start.line ?? 0;
 const nothing = (line: number) => group("nothing", [], line);
 
 const wrappers = new Set([
@@ -47,15 +36,7 @@ const skipped = new Set([
   "superTypeParameters",
 ]);
 
-const idOf = (value: unknown) =>
-  !isNode(value) ? "" : value.type === "Identifier" ? String(value["name"]) : String(value["value"] ?? "");
-
-/** Names that a pattern binds. */
-function listBound(node: JsNode): string[] {
-  if (node.type === "Identifier") return [String(node["name"])];
-  const inner = ["elements", "properties", "value", "argument", "left", "parameter"];
-  return inner.flatMap((key) => nodesOf(node[key]).flatMap(listBound));
-}
+const classes = new Set(["ClassDeclaration", "ClassExpression"]);
 
 function convertKey(node: JsNode, line: number): Tree {
   const key = node["key"];
@@ -84,13 +65,18 @@ function convertImport(node: JsNode, line: number): Tree {
 }
 
 /** `const {a, b: c} = x` becomes one assignment a name, from `x.a` and `x.b`. */
-function convertBinding(target: JsNode, value: Tree, line: number): Tree {
+function convertBinding(given: JsNode, value: Tree, line: number): Tree {
+  const target = given.type === "RestElement" && isNode(given["argument"]) ? given["argument"] : given;
+  if (target.type === "AssignmentPattern" && isNode(target["left"])) {
+    const fallback = isNode(target["right"]) ? [convertBinding(target["left"], convert(target["right"]), line)] : [];
+    return group("bindings", [convertBinding(target["left"], value, line), ...fallback], line);
+  }
   if (target.type !== "ObjectPattern") return { kind: "assign", target: convert(target), value, line };
   const parts = nodesOf(target["properties"]).map((each): Tree => {
     const inner = each["value"];
+    if (each.type === "RestElement") return convertBinding(each, value, line);
     if (each.type !== "ObjectProperty" || !isNode(inner)) return nothing(line);
-    const bound = inner.type === "AssignmentPattern" && isNode(inner["left"]) ? inner["left"] : inner;
-    return convertBinding(bound, { kind: "member", object: value, property: convertKey(each, line), line }, line);
+    return convertBinding(inner, { kind: "member", object: value, property: convertKey(each, line), line }, line);
   });
   return group("bindings", [value, ...parts], line);
 }
@@ -109,22 +95,14 @@ function convert(node: JsNode): Tree {
     const [callee, args] = [field("callee"), all("arguments")];
     return type === "NewExpression" ? { kind: "call", callee, args, line, fresh: true } : call(callee, args, line);
   }
-  if (scopes.has(type)) {
-    const parameters = nodesOf(node["params"]);
-    const params = parameters.flatMap(listBound);
-    const body = [
-      ...all("decorators"),
-      ...parameters.filter((each) => each.type !== "Identifier").map(convert),
-      field("superClass"),
-      field("body"),
-    ];
-    return { kind: "scope", name: idOf(node["id"] ?? node["key"]), params, body, line };
-  }
+  if (scopes.has(type)) return convertScope(node, line);
   switch (type) {
     case "Identifier":
       return name(String(node["name"]), line);
     case "ThisExpression":
       return name("this", line);
+    case "Super":
+      return name("super", line);
     case "Import":
       return name("import", line);
     case "StringLiteral":
@@ -147,7 +125,7 @@ function convert(node: JsNode): Tree {
     case "ForOfStatement": {
       const [declared] = isNode(node["left"]) ? nodesOf(node["left"]["declarations"]) : [];
       const target = declared ? declared["id"] : node["left"];
-      const value: Tree = { kind: "member", object: field("right"), property: group("any", [], line), line };
+      const value = anyOf(field("right"));
       return group(type, [isNode(target) ? convertBinding(target, value, line) : value, field("body")], line);
     }
     case "ArrayPattern":
@@ -159,9 +137,8 @@ function convert(node: JsNode): Tree {
       return node["importKind"] === "type" ? nothing(line) : convertImport(node, line);
     case "ExportNamedDeclaration":
     case "ExportAllDeclaration":
-      return isNode(node["source"])
-        ? { kind: "import", module: idOf(node["source"]), names: [], line }
-        : group(type, [field("declaration")], line);
+    case "ExportDefaultDeclaration":
+      return convertExport(node, convert);
     case "VariableDeclarator":
       return isNode(node["id"]) ? convertBinding(node["id"], field("init"), line) : nothing(line);
     case "ClassProperty":
@@ -184,6 +161,60 @@ function convert(node: JsNode): Tree {
   return group(type, children.map(convert), line);
 }
 
+/** A parameter that is a pattern is named by its place, and taken apart in the body. */
+function convertScope(node: JsNode, line: number): Tree {
+  const isClass = classes.has(node.type);
+  const parameters = nodesOf(node["params"]).map((each) =>
+    each.type === "TSParameterProperty" && isNode(each["parameter"]) ? each["parameter"] : each,
+  );
+  const bare = parameters.map((each) =>
+    (each.type === "AssignmentPattern" || each.type === "RestElement") && isNode(each["left"] ?? each["argument"])
+      ? ((each["left"] ?? each["argument"]) as JsNode)
+      : each,
+  );
+  const params = bare.map((each, at) => (each.type === "Identifier" ? idOf(each) : `#${at}`));
+  const rest = parameters.findIndex((each) => each.type === "RestElement");
+  const taken = parameters.flatMap((each, at): Tree[] => {
+    const target = bare[at] ?? each;
+    const own = name(params[at] ?? "", line);
+    const fallback = each["right"];
+    return [
+      ...(isNode(fallback) ? [{ kind: "assign", target: own, value: convert(fallback), line } as const] : []),
+      ...(target.type === "Identifier" ? [] : [convertBinding(target, own, line)]),
+      ...(nodesOf(node["params"])[at]?.type === "TSParameterProperty"
+        ? [
+            {
+              kind: "assign",
+              target: name(`this.${own.kind === "name" ? own.name : ""}`, line),
+              value: own,
+              line,
+            } as const,
+          ]
+        : []),
+    ];
+  });
+  const body = isNode(node["body"]) ? convert(node["body"]) : nothing(line);
+  const isExpression = type(node["body"]) !== "BlockStatement" && node.type === "ArrowFunctionExpression";
+  const base = isNode(node["superClass"]) ? [convert(node["superClass"])] : [];
+  return {
+    kind: "scope",
+    name: idOf(node["id"] ?? node["key"]),
+    params,
+    body: [
+      ...nodesOf(node["decorators"]).map(convert),
+      ...taken,
+      ...base,
+      isExpression ? group("ReturnStatement", [body], line) : body,
+    ],
+    line,
+    isClass,
+    bases: base,
+    ...(rest === -1 ? {} : { rest }),
+  };
+}
+
+const type = (value: unknown) => (isNode(value) ? value.type : "");
+
 function convertObject(node: JsNode, line: number): Tree {
   const entries = nodesOf(node["properties"]).map((each): readonly [Tree, Tree] => {
     if (each.type === "ObjectProperty" && isNode(each["value"]))
@@ -198,7 +229,9 @@ function convertAssignment(node: JsNode, line: number): Tree {
   if (!isNode(left) || !isNode(right)) return nothing(line);
   const value = convert(right);
   const operator = String(node["operator"]);
-  if (operator === "+=") return { kind: "assign", target: convert(left), value, line, append: true };
+  if (operator === "+=") return { kind: "assign", target: convert(left), value, line, append: true, isLoose: true };
+  if (left.type === "Identifier" && /^([?|]{2})?=$/.test(operator))
+    return { kind: "assign", target: convert(left), value, line, isLoose: true };
   if (operator === "=" || operator === "??=" || operator === "||=") return convertBinding(left, value, line);
   return group(operator, [convert(left), value], line);
 }

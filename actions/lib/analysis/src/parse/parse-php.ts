@@ -1,5 +1,5 @@
 import php from "php-parser";
-import { call, group, name, type Tree, text } from "./tree.ts";
+import { anyOf, call, group, name, type Tree, text } from "./tree.ts";
 
 /** A node of php-parser; its own types leave out half of what it gives. */
 interface PhpNode {
@@ -44,28 +44,71 @@ function convertArray(node: PhpNode, line: number): Tree {
   return { kind: "list", items, line };
 }
 
+/** A parameter's default, and the property that a constructor's parameter becomes. */
+function convertParameter(node: PhpNode, own: string): Tree[] {
+  const line = lineOf(node);
+  const target = name(`$${own}`, line);
+  const given = node["value"];
+  const promoted = typeof node["flags"] === "number" && node["flags"] > 0;
+  return [
+    ...(isNode(given) ? [{ kind: "assign", target, value: convert(given), line } as const] : []),
+    ...(promoted ? [{ kind: "assign", target: name(`->${own}`, line), value: target, line } as const] : []),
+  ];
+}
+
+const listBases = (node: PhpNode): Tree[] =>
+  [
+    ...nodesOf(node["extends"]),
+    ...nodesOf(node["body"]).flatMap((each) => (each.kind === "traituse" ? nodesOf(each["traits"]) : [])),
+  ].map(convert);
+
 function convertScope(node: PhpNode, line: number): Tree {
   const parameters = nodesOf(node["arguments"]);
-  const params = parameters.map((parameter) => {
-    const own = parameter["name"];
-    return `$${isNode(own) ? String(own["name"]) : String(own)}`;
-  });
+  const names = parameters.map(({ name: own }) => (isNode(own) ? String(own["name"]) : String(own)));
   const given = node["name"];
   const title = isNode(given) ? String(given["name"]) : typeof given === "string" ? given : "";
-  const body = [...parameters.map((each) => each["value"]), node["body"]].flatMap(nodesOf).map(convert);
-  return { kind: "scope", name: title, params, body, line };
+  const rest = parameters.findIndex((each) => each["variadic"] === true);
+  const body = nodesOf(node["body"]).map(convert);
+  return {
+    kind: "scope",
+    name: title,
+    params: names.map((own) => `$${own}`),
+    body: [
+      ...parameters.flatMap((each, at) => convertParameter(each, names[at] ?? "")),
+      ...(node.kind === "arrowfunc" ? [group("return", body, line)] : body),
+    ],
+    line,
+    isClass: classes.has(node.kind),
+    bases: classes.has(node.kind) ? listBases(node) : [],
+    byRef: parameters.flatMap((each, at) => (each["byref"] === true ? [at] : [])),
+    ...(rest === -1 ? {} : { rest }),
+  };
 }
+
+/** Arguments in their order; those by name are a table after them. */
+function convertArguments(value: unknown, line: number): Tree[] {
+  const given = nodesOf(value);
+  const entries = given
+    .filter(({ kind }) => kind === "namedargument")
+    .map((each): readonly [Tree, Tree] => [text(String(each["name"]), line), convertInner(each["value"], line)]);
+  const placed = given.filter(({ kind }) => kind !== "namedargument").map(convert);
+  return entries.length === 0 ? placed : [...placed, { kind: "record", entries, line, named: true }];
+}
+
+const convertInner = (value: unknown, line: number): Tree =>
+  isNode(value) ? convert(value) : group("nothing", [], line);
 
 /** A property, class constant or constant with its first value: `->p`, `::C`, `C`. */
 function convertMember(mark: string, node: PhpNode): Tree {
   const line = lineOf(node);
   const given = node["name"];
   const target = name(`${mark}${isNode(given) ? String(given["name"]) : String(given)}`, line);
-  const value = isNode(node["value"]) ? convert(node["value"]) : group("nothing", [], line);
+  const value = convertInner(node["value"], line);
   return { kind: "assign", target, value, line };
 }
 
 const writes = new Set(["assign", "assignref"]);
+const classes = new Set(["class", "trait", "interface", "enum"]);
 
 function convert(node: PhpNode): Tree {
   const line = lineOf(node);
@@ -103,9 +146,11 @@ function convert(node: PhpNode): Tree {
     case "offsetlookup":
       return { kind: "member", object: field("what"), property: field("offset"), line, index: true };
     case "call":
-      return call(field("what"), all("arguments"), line);
-    case "new":
-      return { kind: "call", callee: field("what"), args: all("arguments"), line, fresh: true };
+      return call(field("what"), convertArguments(node["arguments"], line), line);
+    case "new": {
+      const args = convertArguments(node["arguments"], line);
+      return { kind: "call", callee: field("what"), args, line, fresh: true };
+    }
     case "eval":
       return call(name("eval", line), [field("source")], line);
     case "include":
@@ -123,7 +168,7 @@ function convert(node: PhpNode): Tree {
     case "silent":
       return field("expr");
     case "foreach": {
-      const value: Tree = { kind: "member", object: field("source"), property: group("any", [], line), line };
+      const value = anyOf(field("source"));
       const target = field("value");
       return group("foreach", [{ kind: "assign", target, value, line }, field("key"), field("body")], line);
     }
@@ -136,10 +181,16 @@ function convert(node: PhpNode): Tree {
     case "arrowfunc":
     case "class":
     case "trait":
+    case "interface":
+    case "enum":
       return convertScope(node, line);
     case "selfreference":
     case "staticreference":
       return name("self", line);
+    case "parentreference":
+      return name("parent", line);
+    case "enumcase":
+      return convertMember("::", node);
     case "magic":
       return name(String(node["raw"]), line);
     case "propertystatement":

@@ -1,4 +1,4 @@
-import { call, group, name, type Tree, text } from "./tree.ts";
+import { anyOf, call, group, name, type Tree, text } from "./tree.ts";
 
 type Packed = null | number | { readonly text: string } | { readonly many: readonly Packed[] } | PythonNode;
 /** As python-tree.py prints it. */
@@ -12,12 +12,31 @@ const textOf = (value: Packed | undefined): string =>
 const nodesOf = (value: Packed | undefined): PythonNode[] => (isNode(value) ? [value] : manyOf(value).filter(isNode));
 const nothing = (line: number) => group("nothing", [], line);
 
-function listParameters(node: PythonNode | undefined): string[] {
-  if (!node) return [];
+interface Parameters {
+  readonly params: readonly string[];
+  readonly rest?: number;
+  /** What stands for those that are not given. */
+  readonly defaults: readonly Tree[];
+}
+
+function listParameters(node: PythonNode | undefined): Parameters {
+  if (!node) return { params: [], defaults: [] };
   const fields = node[2];
-  return ["posonlyargs", "args", "kwonlyargs", "vararg", "kwarg"].flatMap((key) =>
-    nodesOf(fields[key]).map((each) => textOf(each[2]["arg"])),
-  );
+  const list = (...keys: string[]) => keys.flatMap((key) => nodesOf(fields[key]).map((each) => textOf(each[2]["arg"])));
+  const [plain, rest, named] = [list("posonlyargs", "args"), list("vararg"), list("kwonlyargs")];
+  const write = (own: string | undefined, value: Packed): Tree[] =>
+    own === undefined || !isNode(value)
+      ? []
+      : [{ kind: "assign", target: name(own, node[1]), value: convert(value), line: node[1] }];
+  const [given, givenByName] = [manyOf(fields["defaults"]), manyOf(fields["kw_defaults"])];
+  return {
+    params: [...plain, ...rest, ...named, ...list("kwarg")],
+    ...(rest.length > 0 ? { rest: plain.length } : {}),
+    defaults: [
+      ...given.flatMap((value, at) => write(plain[plain.length - given.length + at], value)),
+      ...givenByName.flatMap((value, at) => write(named[at], value)),
+    ],
+  };
 }
 
 const aliasesOf = (value: Packed | undefined) =>
@@ -49,7 +68,7 @@ function convert([type, line, fields]: PythonNode): Tree {
         const given = inner["value"];
         return [text(textOf(inner["arg"]), line), isNode(given) ? convert(given) : nothing(line)];
       });
-      const more: Tree[] = keywords.length > 0 ? [{ kind: "record", entries: keywords, line }] : [];
+      const more: Tree[] = keywords.length > 0 ? [{ kind: "record", entries: keywords, line, named: true }] : [];
       return call(field("func"), [...all("args"), ...more], line);
     }
     case "BinOp":
@@ -61,7 +80,6 @@ function convert([type, line, fields]: PythonNode): Tree {
     case "FormattedValue":
     case "Await":
     case "Expr":
-    case "Starred":
       return field("value");
     case "List":
     case "Tuple":
@@ -75,7 +93,7 @@ function convert([type, line, fields]: PythonNode): Tree {
     case "For":
     case "AsyncFor":
     case "comprehension": {
-      const value: Tree = { kind: "member", object: field("iter"), property: group("any", [], line), line };
+      const value = anyOf(field("iter"));
       const target = field("target");
       return group(
         type,
@@ -114,20 +132,32 @@ function convert([type, line, fields]: PythonNode): Tree {
         names: aliasesOf(fields["names"]).map(([from, as]) => [from, as || from]),
         line,
       };
+    case "withitem":
+      return isNode(fields["optional_vars"])
+        ? { kind: "assign", target: field("optional_vars"), value: field("context_expr"), line }
+        : field("context_expr");
+    case "Global":
+    case "Nonlocal":
+      return group(
+        type,
+        manyOf(fields["names"]).map((each) => name(textOf(each), line)),
+        line,
+      );
     case "FunctionDef":
     case "AsyncFunctionDef":
     case "Lambda":
     case "ClassDef": {
-      const parameters = nodesOf(fields["args"])[0];
-      const defaults = parameters ? ["defaults", "kw_defaults"].flatMap((key) => nodesOf(parameters[2][key])) : [];
-      const body = [
-        ...all("decorator_list"),
-        ...all("bases"),
-        ...all("keywords"),
-        ...defaults.map(convert),
-        ...all("body"),
-      ];
-      return { kind: "scope", name: textOf(fields["name"]), params: listParameters(parameters), body, line };
+      const { defaults, ...parameters } = listParameters(nodesOf(fields["args"])[0]);
+      const inner = type === "Lambda" ? [group("Return", [field("body")], line)] : all("body");
+      return {
+        kind: "scope",
+        name: textOf(fields["name"]),
+        ...parameters,
+        body: [...all("decorator_list"), ...all("bases"), ...all("keywords"), ...defaults, ...inner],
+        line,
+        isClass: type === "ClassDef",
+        bases: all("bases"),
+      };
     }
     default:
       return group(type, Object.values(fields).flatMap(nodesOf).map(convert), line);

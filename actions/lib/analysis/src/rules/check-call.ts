@@ -1,4 +1,6 @@
+import type { Resolved } from "../fold/create-resolver.ts";
 import { isDecoder } from "../fold/decoders.ts";
+import { type Folded, unknown } from "../fold/fold-calls.ts";
 import { describeOrigin, origin } from "../fold/origin.ts";
 import type { Tree } from "../parse/tree.ts";
 import { callbacks, findKind, isDangerous } from "./call-names.ts";
@@ -18,14 +20,19 @@ const harmless = new Set(["return this", "return this;", "return this || self", 
 const timers = new Set(["setTimeout", "setInterval", "setImmediate"]);
 const evaluatingPattern = /^\s*([^\w\s\\])[\s\S]*[^\w\s]([a-zA-Z]*)$/;
 
+/** The way of the first value that has one and comes from outside. */
+const wayOf = (values: readonly Folded[]) =>
+  values.find(({ from, trail }) => trail && (from & outside) !== 0)?.trail ?? values.find(({ trail }) => trail)?.trail;
+const upperFirst = (text: string) => text.replace(/^./, (letter) => letter.toUpperCase());
+
 function checkEval(call: Call, visit: Visit, path: string): void {
   const args = call.args.map((arg) => visit.fold(arg));
   const from = args.reduce((bits, arg) => bits | arg.from, 0);
   const last = args.at(-1);
   if (last?.text !== undefined && harmless.has(last.text.trim()) && call.args.length > 0) return;
   if ((from & outside) !== 0)
-    visit.report("eval-hidden", call.line, `${path} runs ${describeOrigin(from & outside)}`, last?.text);
-  else visit.report("eval", call.line, `${path} makes code from text`, last?.text);
+    visit.report("eval-hidden", call.line, `${path} runs ${describeOrigin(from & outside)}`, last?.text, wayOf(args));
+  else visit.report("eval", call.line, `${path} makes code from text`, last?.text, last?.trail);
 }
 
 function checkProcess(call: Call, visit: Visit, path: string): void {
@@ -35,15 +42,25 @@ function checkProcess(call: Call, visit: Visit, path: string): void {
     outside;
   const quote = args[0]?.text;
   const shown = path === "`" ? "A shell command in backticks" : path;
-  if (from !== 0) visit.report("process-received", call.line, `${shown} gets ${describeOrigin(from)}`, quote);
-  else visit.report("process", call.line, `${shown} starts a program`, quote);
+  const way = wayOf(args.flatMap((arg) => [arg, ...(arg.items ?? [])]));
+  if (from !== 0) visit.report("process-received", call.line, `${shown} gets ${describeOrigin(from)}`, quote, way);
+  else
+    visit.report(
+      "process",
+      call.line,
+      `${shown} starts a program`,
+      quote,
+      args[0]?.trail ?? visit.resolve(call.callee).trail,
+    );
 }
 
 function checkUnserialize(call: Call, visit: Visit, path: string): void {
   if (path === "yaml.load" && JSON.stringify(call.args).includes("SafeLoader")) return;
   if (path === "unserialize" && call.args.length > 1) return;
-  const from = (call.args[0] ? visit.fold(call.args[0]).from : 0) & (origin.request | origin.network);
-  if (from !== 0) visit.report("unserialize-received", call.line, `${path} of ${describeOrigin(from)}`);
+  const value = call.args[0] ? visit.fold(call.args[0]) : unknown;
+  const from = value.from & (origin.request | origin.network);
+  if (from !== 0)
+    visit.report("unserialize-received", call.line, `${path} of ${describeOrigin(from)}`, undefined, value.trail);
   else visit.report("unserialize", call.line, `${path} can build any object`);
 }
 
@@ -59,7 +76,7 @@ function checkSometimesEval(call: Call, visit: Visit, path: string): void {
     const modifiers = path === "preg_replace" ? evaluatingPattern.exec(value.text ?? "")?.[2] : undefined;
     if (modifiers?.includes("e")) checkEval(call, visit, "preg_replace with /e");
     if (path === "preg_replace" && (value.from & origin.request) !== 0)
-      visit.report("eval-hidden", call.line, "A request chooses the pattern of preg_replace");
+      visit.report("eval-hidden", call.line, "A request chooses the pattern of preg_replace", undefined, value.trail);
   }
   if (visit.language !== "javascript") return;
   if (timers.has(path) && (isText || (value.text !== undefined && value.from !== 0)))
@@ -76,8 +93,9 @@ function checkVariables(call: Call, visit: Visit, path: string): void {
     (path !== "extract" && (path !== "parse_str" || call.args.length > 1))
   )
     return;
-  if ((visit.fold(call.args[0]).from & origin.request) !== 0)
-    visit.report("variables-received", call.line, `${path} makes variables of what a visitor sends`);
+  const { from, trail } = visit.fold(call.args[0]);
+  if ((from & origin.request) !== 0)
+    visit.report("variables-received", call.line, `${path} makes variables of what a visitor sends`, undefined, trail);
 }
 
 function checkRemote(call: Call, visit: Visit, path: string): void {
@@ -86,9 +104,15 @@ function checkRemote(call: Call, visit: Visit, path: string): void {
   const value = visit.fold(first);
   const { text } = value;
   if (text !== undefined && /^(https?:|data:|blob:|\/\/)/i.test(text))
-    visit.report("remote-code", call.line, `${path} loads code from elsewhere`, text);
+    visit.report("remote-code", call.line, `${path} loads code from elsewhere`, text, value.trail);
   else if ((value.from & (origin.network | origin.request | origin.decoded)) !== 0 && path !== "require")
-    visit.report("remote-code", call.line, `${path} loads what ${describeOrigin(value.from)} names`);
+    visit.report(
+      "remote-code",
+      call.line,
+      `${path} loads what ${describeOrigin(value.from)} names`,
+      undefined,
+      value.trail,
+    );
 }
 
 function checkChain(call: Call, visit: Visit, path: string): void {
@@ -97,7 +121,13 @@ function checkChain(call: Call, visit: Visit, path: string): void {
   const nested = call.args[0].kind === "call" && isDecoder(visit.resolve(call.args[0].callee).path);
   const constant = (inner.text?.length ?? 0) > 20 && (inner.from & origin.decoded) !== 0;
   if (nested || constant)
-    visit.report("decode-chain", call.line, `${path} unpacks what another decoder gave`, visit.fold(call).text);
+    visit.report(
+      "decode-chain",
+      call.line,
+      `${path} unpacks what another decoder gave`,
+      visit.fold(call).text,
+      inner.trail,
+    );
 }
 
 /** PHP functions that call what they are given by name. */
@@ -114,7 +144,13 @@ function checkCallback(call: Call, visit: Visit, path: string): void {
     path !== "add_action" &&
     path !== "add_filter"
   ) {
-    visit.report("call-received", call.line, `${path} calls what ${describeOrigin(value.from)} names`);
+    visit.report(
+      "call-received",
+      call.line,
+      `${path} calls what ${describeOrigin(value.from)} names`,
+      undefined,
+      value.trail,
+    );
     return;
   }
   const target = value.text?.toLowerCase();
@@ -126,15 +162,18 @@ function checkCallback(call: Call, visit: Visit, path: string): void {
       "call-hidden",
       call.line,
       `The name ${target} is put together from ${describeOrigin(value.from & built)}`,
+      undefined,
+      value.trail,
     );
   else if (kind === "process") checkProcess({ ...call, args }, visit, `${path} of ${target}`);
   else checkEval({ ...call, args }, visit, `${path} of ${target}`);
 }
 
 /** A call whose callee is not written but comes from somewhere. */
-function checkCallee(call: Call, visit: Visit, path: string, from: number): boolean {
+function checkCallee(call: Call, visit: Visit, { path, from, trail }: Resolved): boolean {
   if (isDangerous(visit.language, path) && (from & built) !== 0) {
-    visit.report("call-hidden", call.line, `The name ${path} is put together from ${describeOrigin(from & built)}`);
+    const words = `The name ${path} is put together from ${describeOrigin(from & built)}`;
+    visit.report("call-hidden", call.line, words, undefined, trail);
     return true;
   }
   const dynamic = path === "" || path.startsWith("$") || path.endsWith("*");
@@ -142,9 +181,10 @@ function checkCallee(call: Call, visit: Visit, path: string, from: number): bool
   const suspect =
     from & (origin.request | origin.decoded | origin.characters | (visit.language === "php" ? origin.network : 0));
   if (dynamic && !isPlainMethod && suspect !== 0 && visit.language === "php") {
+    const words = upperFirst(describeOrigin(suspect));
     if (call.fresh)
-      visit.report("class-received", call.line, `${describeOrigin(suspect)} names the class that is made`);
-    else visit.report("call-received", call.line, `${describeOrigin(suspect)} names the function that is called`);
+      visit.report("class-received", call.line, `${words} names the class that is made`, undefined, trail);
+    else visit.report("call-received", call.line, `${words} names the function that is called`, undefined, trail);
     return true;
   }
   return false;
@@ -152,11 +192,12 @@ function checkCallee(call: Call, visit: Visit, path: string, from: number): bool
 
 /** Everything that rules ask about one call. */
 export function checkCall(call: Call, visit: Visit): void {
-  const { path, from } = visit.resolve(call.callee);
+  const resolved = visit.resolve(call.callee);
+  const { path } = resolved;
   const [target, , list] = call.args;
   if ((path === "Reflect.apply" || path === "Reflect.construct") && target)
     checkCall({ ...call, callee: target, args: list?.kind === "list" ? list.items : call.args.slice(1) }, visit);
-  if (checkCallee(call, visit, path, from)) return;
+  if (checkCallee(call, visit, resolved)) return;
   if (path === "") return;
   const kind = findKind(visit.language, path);
   if (kind === "eval") checkEval(call, visit, path);

@@ -1,3 +1,4 @@
+import type { Place } from "../fold/scope.ts";
 import type { Tree } from "../parse/tree.ts";
 import { isBareNumber, isNowhere, listAddresses } from "./hosts.ts";
 import type { Visit } from "./visit.ts";
@@ -15,10 +16,10 @@ const hostOption = /^(host|hostname)$/;
 const isDeclared = (host: string, visit: Visit) => visit.declared.hosts.includes(host);
 
 /** Says what is to say of a host that code calls. */
-function judgeHost(host: string, line: number, visit: Visit): void {
-  if (isBareNumber(host)) visit.report("host-number", line, "A call to a bare IP address", host);
+function judgeHost(host: string, line: number, visit: Visit, trail: readonly Place[] | undefined): void {
+  if (isBareNumber(host)) visit.report("host-number", line, "A call to a bare IP address", host, trail);
   else if (!isNowhere(host) && !isDeclared(host, visit))
-    visit.report("host-undeclared", line, "A call to an undeclared host", host);
+    visit.report("host-undeclared", line, "A call to an undeclared host", host, trail);
 }
 
 function listHosts(tree: Tree, visit: Visit, path: string, place: number): string[] {
@@ -52,8 +53,9 @@ export function leadingText(tree: Tree): string | undefined {
 export function checkNetworkCall(call: Call, visit: Visit, path: string, known: boolean): void {
   const reads = readers.has(path);
   if (!known && !reads && !methods.test(path)) return;
-  const hosts = new Set(call.args.flatMap((arg, place) => listHosts(arg, visit, path, place)));
-  for (const host of hosts) judgeHost(host, call.line, visit);
+  for (const [place, arg] of call.args.entries())
+    for (const host of new Set(listHosts(arg, visit, path, place)))
+      judgeHost(host, call.line, visit, visit.fold(arg).trail);
   if (known && !visit.declared.network)
     visit.report("network-undeclared", call.line, `${path} needs permissions.network`);
 }

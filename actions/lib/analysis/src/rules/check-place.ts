@@ -28,20 +28,17 @@ export function checkInclude(tree: Tree & { kind: "include" }, visit: Visit): vo
   const { text } = value;
   if (text !== undefined) {
     if (/^(https?|ftp|data|expect|zip|phar):|^php:\/\/(input|filter)/i.test(text))
-      visit.report("remote-code", tree.line, "include of what is no file of the package", text);
+      visit.report("remote-code", tree.line, "include of what is no file of the package", text, value.trail);
     else if (/\.(jpe?g|png|gif|ico|svg|webp|txt|log|css|js|dat|bak|tmp|woff2?)$/i.test(text))
-      visit.report("include-disguised", tree.line, "include of a file that is no code", text);
+      visit.report("include-disguised", tree.line, "include of a file that is no code", text, value.trail);
     return;
   }
   const ending = endingOf(tree.what);
   if (ending !== undefined && /\.(jpe?g|png|gif|ico|svg|webp|log|dat|bak|tmp|woff2?)$/i.test(ending)) {
     visit.report("include-disguised", tree.line, "include of a file that is no code", ending);
   } else if ((value.from & (origin.request | origin.network | origin.decoded)) !== 0) {
-    visit.report(
-      "include-received",
-      tree.line,
-      `${describeOrigin(value.from & ~origin.pieces)} chooses what is included`,
-    );
+    const words = `${describeOrigin(value.from & ~origin.pieces)} chooses what is included`;
+    visit.report("include-received", tree.line, words.replace(/^w/, "W"), undefined, value.trail);
   } else if (ending === undefined) {
     visit.report("include-variable", tree.line, "The included file is computed");
   }

@@ -43,16 +43,17 @@ function listPieces(tree: Tree, visit: Visit, depth = 0): string[] {
 }
 
 function checkPath(place: Tree, content: Tree | undefined, call: Call, visit: Visit, path: string): void {
+  const { from, trail } = visit.fold(place);
   const pieces = listPieces(place, visit);
   const whole = pieces.join("");
   const target = [whole, ...pieces].find((each) => outside.test(each));
   const last = pieces.at(-1) ?? "";
   const body = content ? listPieces(content, visit)[0] : undefined;
-  if (target !== undefined) visit.report("write-outside", call.line, `${path} writes there`, target);
+  if (target !== undefined) visit.report("write-outside", call.line, `${path} writes there`, target, trail);
   else if (code[visit.language]?.test(place.kind === "join" ? whole : last) || /^\s*<\?php/i.test(body ?? ""))
-    visit.report("write-code", call.line, `${path} writes code`, last || whole);
-  if ((visit.fold(place).from & origin.request) !== 0)
-    visit.report("write-received", call.line, `A request has a say in where ${path} writes`);
+    visit.report("write-code", call.line, `${path} writes code`, last || whole, trail);
+  if ((from & origin.request) !== 0)
+    visit.report("write-received", call.line, `A request has a say in where ${path} writes`, undefined, trail);
   if (!visit.declared.files && visit.language !== "php")
     visit.report("permission-undeclared", call.line, `${path} needs permissions.filesystem`);
 }

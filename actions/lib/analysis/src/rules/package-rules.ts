@@ -59,6 +59,13 @@ export const packageRules: readonly Rule[] = [
     instead: "Split it, or write it so that the parser can read it.",
   },
   {
+    id: "not-followed",
+    title: "Calls between the plugin's functions were not all followed.",
+    severity: "warning",
+    why: "Its functions call each other in more ways than an honest plugin has; what comes in somewhere may be used elsewhere unseen.",
+    instead: "Take out generated code, or split the plugin.",
+  },
+  {
     id: "tool-missing",
     title: "A language could not be analysed here",
     severity: "warning",

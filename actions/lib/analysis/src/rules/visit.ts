@@ -1,6 +1,8 @@
 import type { Language } from "../finding.ts";
+import type { Target } from "../flow/find-targets.ts";
 import type { Resolved } from "../fold/create-resolver.ts";
 import type { Folded } from "../fold/fold-calls.ts";
+import type { Place } from "../fold/scope.ts";
 import type { Tree } from "../parse/tree.ts";
 
 /** What the manifest declares, as far as rules ask. */
@@ -18,6 +20,8 @@ export interface Visit {
   readonly declared: Declared;
   fold(tree: Tree): Folded;
   resolve(tree: Tree): Resolved;
-  /** `quote` is the plugin's own text: it is shortened and made printable before anybody sees it. */
-  report(rule: string, line: number, message: string, quote?: string): void;
+  /** Functions of the plugin that a call runs. */
+  listTargets(call: Tree & { kind: "call" }): readonly Target[];
+  /** `trail`: lines by which the value came. `quote` is the plugin's own text: it is shortened and made printable before anybody sees it. */
+  report(rule: string, line: number, message: string, quote?: string, trail?: readonly Place[]): void;
 }

@@ -2,9 +2,11 @@ import { spawnSync } from "node:child_process";
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
-import { analyseFile, type SourceFile } from "../analyse-file.ts";
+import { analyseFile } from "../analyse-file.ts";
+import { analyseFiles } from "../analyse-files.ts";
 import { findLanguage } from "../find-language.ts";
 import type { Finding } from "../finding.ts";
+import type { SourceFile } from "../prepare-file.ts";
 import type { Declared } from "../rules/visit.ts";
 
 /** The one host and the permissions that samples' manifests declare. */
@@ -45,5 +47,20 @@ export function analyseSources(sources: readonly { path: string; source: string 
       /[\x80-\xff\0]/.test(source) && path.startsWith("bin/") ? Buffer.from(source, "latin1") : Buffer.from(source);
     const tree = findLanguage(path) === "python" ? trees[at++] : undefined;
     return analyseFile(tree ? { path, bytes, python: tree } : { path, bytes }, sampleManifest);
+  });
+}
+
+/** Findings of whole plugins: sources by path. */
+export function analysePlugins(plugins: readonly Readonly<Record<string, string>>[]): Finding[][] {
+  const isPython = (path: string) => findLanguage(path) === "python";
+  const all = plugins.flatMap((plugin) => Object.entries(plugin).filter(([path]) => isPython(path)));
+  const trees = all.length > 0 ? readPythonTrees(all.map(([, source]) => source)) : [];
+  let at = 0;
+  return plugins.map((plugin) => {
+    const files = Object.entries(plugin).map(([path, source]): SourceFile => {
+      const python = isPython(path) ? trees[at++] : undefined;
+      return python ? { path, bytes: Buffer.from(source), python } : { path, bytes: Buffer.from(source) };
+    });
+    return [...analyseFiles(files, { ...sampleManifest, network: true, files: true }).findings];
   });
 }

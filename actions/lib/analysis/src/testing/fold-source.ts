@@ -1,4 +1,5 @@
-import { createFolder } from "../fold/create-folder.ts";
+import { linkCalls } from "../flow/link-calls.ts";
+import { makeProgram } from "../flow/program.ts";
 import type { Resolved } from "../fold/create-resolver.ts";
 import type { Folded } from "../fold/fold-calls.ts";
 import { gatherScopes } from "../fold/scope-names.ts";
@@ -10,8 +11,9 @@ import { isDangerous } from "../rules/call-names.ts";
 /** The last call of `probe(x)` or `$x` in a source: what its argument folds to, and what the argument means as a callee. */
 export function foldProbe(language: "php" | "javascript", source: string): Folded & Resolved {
   const root = language === "php" ? parsePhp(`<?php ${source}`) : parseJavascript(source, "a.mjs");
-  const scopes = gatherScopes(root);
-  const folder = createFolder(language, (path) => isDangerous(language, path));
+  const file = gatherScopes(root, "a", language);
+  const { scopes } = file;
+  const folder = linkCalls(makeProgram(language, [file]), (path) => isDangerous(language, path));
   let answer: (Folded & Resolved) | undefined;
   const walk = (tree: Tree, outer = scopes.get(root)) => {
     const scope = scopes.get(tree) ?? outer;

@@ -1,0 +1,58 @@
+import type { Folded } from "../fold/fold-calls.ts";
+import type { Scope } from "../fold/scope.ts";
+import type { Target } from "./find-targets.ts";
+import { deepestFrame, type Frame, makeFrame } from "./frame.ts";
+
+/** Where a function is called. */
+export interface CallSite {
+  readonly scope: Scope;
+  readonly frame: Frame | undefined;
+  readonly line: number;
+}
+
+interface Asks {
+  fold(tree: Target["bound"][number][1], scope: Scope, frame?: Frame): Folded;
+  /** What an argument means as something to call; empty where the value says it all. */
+  nameOf(tree: Target["bound"][number][1], scope: Scope, frame?: Frame): string;
+  mayFollow(): boolean;
+}
+
+/** Longer texts are told apart by the object that they are. */
+const longest = 200;
+
+/** Functions as they are called: calls with the same values share what is known of them. */
+export function createFrameStore({ fold, nameOf, mayFollow }: Asks): {
+  /** Undefined when it lies too deep: then its parameters are what all its callers give together. */
+  find(target: Target, site: CallSite): Frame | undefined;
+} {
+  const frames = new Map<Scope, Map<string, Frame>>();
+  const numbers = new WeakMap<object, number>();
+  let next = 0;
+  const numberOf = (thing: object) => {
+    const known = numbers.get(thing) ?? (next += 1);
+    numbers.set(thing, known);
+    return known;
+  };
+  const spell = (value: Folded): string => {
+    const { text, from, refs = [], options = [], items, fields } = value;
+    const word = text === undefined ? "" : text.length > longest ? `#${numberOf(value)}` : `'${text}`;
+    const many = options.length > 0 ? options.join("|").slice(0, longest) : "";
+    const objects = [...refs.map(({ scope }) => scope), ...(items ? [items] : []), ...(fields ? [fields] : [])];
+    return `${from} ${word} ${many} ${objects.map(numberOf).join(",")}`;
+  };
+  return {
+    find(target, site) {
+      if ((site.frame?.depth ?? 0) >= deepestFrame || !mayFollow()) return undefined;
+      const known = frames.get(target.scope) ?? new Map<string, Frame>();
+      frames.set(target.scope, known);
+      const words = target.bound.map(([parameter, tree]) => {
+        const value = fold(tree, site.scope, site.frame);
+        return `${parameter} ${spell(value)} ${nameOf(tree, site.scope, site.frame)}`;
+      });
+      const key = words.join("\n");
+      const frame = known.get(key) ?? makeFrame(target.scope, target.bound, site);
+      known.set(key, frame);
+      return frame;
+    },
+  };
+}

@@ -1,0 +1,67 @@
+import type { Folded } from "../fold/fold-calls.ts";
+import { origin } from "../fold/origin.ts";
+import type { Scope } from "../fold/scope.ts";
+import type { Tree } from "../parse/tree.ts";
+import { type Frame, type Memo, makeMemo } from "./frame.ts";
+
+/** Chains of names longer than this lead nowhere in one round. */
+const deepest = 200;
+/** So many trees are looked at, calls followed included, before calls are no longer followed. Honest plugins need a tenth. */
+export const mostSteps = 8_000_000;
+
+/** What rules ask about. */
+const grave = origin.request | origin.network | origin.decoded | origin.characters | origin.secret;
+
+/** Counts work, cuts circles, and remembers where it cut. */
+export interface Tracker {
+  memoOf(frame: Frame | undefined): Memo;
+  /** Whether one may go a step deeper. */
+  enter(): boolean;
+  leave(): void;
+  /** What stands for a tree whose value depends on itself: what the round before knew of it. */
+  cut(tree: Tree, scope: Scope, frame: Frame | undefined): Folded | undefined;
+  /** Whether calls may still be followed. */
+  mayFollow(): boolean;
+  /** Steps that calls may still take. */
+  readonly left: number;
+  /** Whether a value that was cut turned out to be more: then another round may know more. */
+  isUnsettled(fold: (tree: Tree, scope: Scope) => Folded): boolean;
+  readonly root: Memo;
+}
+
+export function createTracker(before?: Tracker): Tracker {
+  const root = makeMemo();
+  const cuts = new Map<Tree, { readonly scope: Scope; readonly used: Folded | undefined }>();
+  let [depth, left] = [0, before?.left ?? mostSteps];
+  return {
+    root,
+    memoOf: (frame) => frame?.memo ?? root,
+    enter() {
+      if (depth >= deepest) return false;
+      depth += 1;
+      left -= 1;
+      return true;
+    },
+    leave() {
+      depth -= 1;
+    },
+    cut(tree, scope, frame) {
+      if (frame) return undefined;
+      const used = before?.root.folded.get(tree);
+      cuts.set(tree, { scope, used });
+      return used;
+    },
+    mayFollow: () => left > 0,
+    get left() {
+      return left;
+    },
+    isUnsettled(fold) {
+      for (const [tree, { scope, used }] of cuts) {
+        const { from, refs } = root.folded.get(tree) ?? fold(tree, scope);
+        if ((from & ~(used?.from ?? 0) & grave) !== 0) return true;
+        if ((refs?.length ?? 0) > (used?.refs?.length ?? 0)) return true;
+      }
+      return false;
+    },
+  };
+}
