@@ -1,0 +1,4 @@
+<?php
+
+require dirname(__DIR__) . '/kernel/boot.php';
+BackDispatcher::dispatch();

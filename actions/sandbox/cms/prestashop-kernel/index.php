@@ -1,0 +1,4 @@
+<?php
+
+require __DIR__ . '/kernel/boot.php';
+FrontDispatcher::dispatch();
