@@ -60,7 +60,7 @@ add_filter(
 add_filter(
 	'pre_wp_mail',
 	static function ( $answer, $mail ) {
-		forge_log( 'mail', array( 'to' => $mail['to'], 'subject' => $mail['subject'], 'text' => mb_substr( trim( preg_replace( '/\s+/u', ' ', wp_strip_all_tags( $mail['message'] ) ) ), 0, 4000 ) ) );
+		forge_log( 'mail', array( 'to' => $mail['to'], 'subject' => $mail['subject'], 'text' => mb_substr( trim( preg_replace( '/\s+/u', ' ', html_entity_decode( wp_strip_all_tags( $mail['message'] ), ENT_QUOTES ) ) ), 0, 4000 ) ) );
 		return true;
 	},
 	10,
@@ -146,7 +146,7 @@ add_action(
 function forge_read_names( $table, $column ) {
 	global $wpdb;
 	$table = $wpdb->prefix . $table;
-	return $wpdb->get_var( $wpdb->prepare( 'SHOW TABLES LIKE %s', $table ) ) ? $wpdb->get_col( "SELECT DISTINCT $column FROM $table" ) : array();
+	return $wpdb->get_var( $wpdb->prepare( 'SHOW TABLES LIKE %s', $table ) ) ? $wpdb->get_col( "SELECT DISTINCT $column FROM $table WHERE $column IS NOT NULL" ) : array();
 }
 
 /** Everything that a plugin may leave behind, by kind. */

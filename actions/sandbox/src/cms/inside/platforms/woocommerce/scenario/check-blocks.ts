@@ -1,4 +1,5 @@
 import { type Act, demand, known } from "../../../world.ts";
+import { decodeEntities } from "../decode-entities.ts";
 
 interface BlockMethod {
   readonly active: boolean;
@@ -18,7 +19,7 @@ export const checkBlocks: Act = {
     demand(method.active, "The gateway is registered for the block checkout, but not active.");
     const { title } = method.data;
     demand(typeof title === "string" && title !== "", "The block checkout gets no title.");
-    found.methodTitle = title;
+    found.methodTitle = decodeEntities(title);
     const told = JSON.stringify(method.data);
     demand(!Object.values(keys).some((secret) => told.includes(secret)), "The block checkout gets a key.");
     for (const script of method.scripts) {
