@@ -12,7 +12,8 @@ const declared = { hosts: [], network: true, files: true, usb: true };
 /** Tests attack on purpose, and are not in a package. */
 const skipped = /(^|\/)(tests?|__tests__|spec|testing|node_modules\/@plugsmith)\//i;
 const metadata = /(^|\/)(package|composer)\.json$|(^|\/)\.htaccess$/;
-const atOnce = 100;
+/** Larger trees hold many packages; their folders are read as plugins are, one by one. */
+const mostBytes = 8 * 1024 * 1024;
 
 function readPython(folder: string, paths: readonly string[]): Map<string, NonNullable<SourceFile["python"]>> {
   const script = join(root, "actions/lib/analysis/src/parse/python-tree.py");
@@ -24,6 +25,20 @@ function readPython(folder: string, paths: readonly string[]): Map<string, NonNu
     trees.set(answer.path, answer);
   }
   return trees;
+}
+
+/** A folder's files as a plugin, or, where they are more than a plugin has, those of the folders in it. */
+function groupFiles(folder: string, paths: readonly string[], depth = 0): string[][] {
+  const size = paths.reduce((sum, path) => sum + lstatSync(join(folder, path)).size, 0);
+  if (size <= mostBytes || depth > 8 || paths.length < 2) return paths.length > 0 ? [[...paths]] : [];
+  const byFolder = new Map<string, string[]>();
+  for (const path of paths) {
+    const inner = path.split("/").slice(0, depth + 1).join("/");
+    byFolder.set(inner, [...(byFolder.get(inner) ?? []), path]);
+  }
+  const alone = [...byFolder.values()].filter((part) => part.length === 1).flat();
+  const parts = [...byFolder.values()].filter((part) => part.length > 1);
+  return [...(alone.length > 0 ? [alone] : []), ...parts.flatMap((part) => groupFiles(folder, part, depth + 1))];
 }
 
 const counts: Record<string, Record<string, number>> = {};
@@ -38,23 +53,23 @@ for (const argument of process.argv.slice(2)) {
     .filter((path) => lstatSync(join(folder, path)).isFile())
     .sort();
   let read = 0;
-  for (let at = 0; at < paths.length; at += atOnce) {
-    const part = paths.slice(at, at + atOnce);
+  for (const part of groupFiles(folder, paths)) {
     const python = part.filter((path) => findLanguage(path) === "python");
     const trees = python.length > 0 ? readPython(folder, python) : new Map<string, NonNullable<SourceFile["python"]>>();
-    for (const path of part) {
+    const files = part.map((path) => {
       const bytes = readFileSync(join(folder, path));
-      const language = findLanguage(path);
       const tree = trees.get(path);
-      const answer = analyseFiles([tree ? { path, bytes, python: tree } : { path, bytes }], declared);
-      lines[language] =
-        (lines[language] ?? 0) + (language === "text" ? bytes.toString("latin1").split("\n").length : answer.lines);
-      read += answer.lines;
-      for (const { rule, line, message } of answer.findings) {
-        const byRule = (counts[rule] ??= {});
-        byRule[language] = (byRule[language] ?? 0) + 1;
-        details.push(`${rule} ${name}/${path}:${line} ${message}`);
-      }
+      const language = findLanguage(path);
+      lines[language] = (lines[language] ?? 0) + bytes.toString("latin1").split("\n").length;
+      return tree ? { path, bytes, python: tree } : { path, bytes };
+    });
+    const answer = analyseFiles(files, declared);
+    read += answer.lines;
+    for (const { rule, path, line, message } of answer.findings) {
+      const byRule = (counts[rule] ??= {});
+      const language = findLanguage(path);
+      byRule[language] = (byRule[language] ?? 0) + 1;
+      details.push(`${rule} ${name}/${path}:${line} ${message}`);
     }
   }
   corpora.push({ name, files: paths.length, lines: read });

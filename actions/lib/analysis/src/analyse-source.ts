@@ -6,6 +6,7 @@ import type { Scope } from "./fold/scope.ts";
 import { type FileScopes, normaliseModule } from "./fold/scope-names.ts";
 import { listChildren, type Tree } from "./parse/tree.ts";
 import { checkCall } from "./rules/check-call.ts";
+import { checkLoop } from "./rules/check-loop.ts";
 import { checkNames } from "./rules/check-names.ts";
 import { checkAssign, checkImport, checkInclude, checkName } from "./rules/check-place.ts";
 import { checkText } from "./rules/check-text.ts";
@@ -98,6 +99,7 @@ export function analyseTree(
         checkName(tree.name, tree.line, visit);
         break;
       case "group":
+        if (tree.what === "loop" || tree.what === "waiting loop") checkLoop(tree, visit);
         if (tree.what === "DebuggerStatement") report("debug-output", tree.line, "debugger stops the browser");
         break;
       default:

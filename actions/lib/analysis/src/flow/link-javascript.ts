@@ -36,7 +36,7 @@ const make = (written: Written): Written => ({
 export function linkJavascript(index: ProgramIndex): Linker {
   const shared = indexShared(
     index.tops.values(),
-    (key) => !/^(this|self|exports|module)\.|\./.test(key) || /^window\./.test(key),
+    (key) => !/^(this|self|exports|module)\.|\./.test(key) || key.startsWith("window."),
   );
   // Scripts of a page see each other's functions and classes; modules do not.
   const scripts = [...index.tops.values()].filter(({ links }) => links.size === 0);

@@ -165,7 +165,8 @@ export function createTreeFolder(parts: Parts): (tree: Tree, scope: Scope, frame
     const answers = conditions.has(tree.what) ? tree.children.slice(1) : tree.children;
     const children = answers.map((child) => fold(child, scope, frame));
     const from = children.reduce((bits, child) => bits | child.from, 0);
-    if (tree.what === "cast" || tree.what === "Starred") return children[0] ?? unknown;
+    if (tree.what === "number") return unknown;
+    if (tree.what === "Starred") return children[0] ?? unknown;
     if (!choices.has(tree.what)) return { from };
     const { text: _text, ...united } = uniteFolded([unknown, ...children]);
     return { ...united, from };

@@ -22,6 +22,10 @@ const sources: Readonly<Record<Language, Sources>> = {
     ),
     ...mark(origin.file, "file_get_contents file fread fgets readfile stream_get_contents"),
     ...mark(origin.characters, "chr mb_chr"),
+    ...mark(
+      origin.secret,
+      "wp_load_alloptions db_password auth_key secure_auth_key logged_in_key nonce_key auth_salt secure_auth_salt logged_in_salt nonce_salt _cookie_key_ _db_passwd_",
+    ),
   ]),
   javascript: new Map([
     ...mark(
@@ -66,6 +70,10 @@ export const cleans = new Set([
   "sha1",
   "hash",
   "hash_hmac",
+  "hash_pbkdf2",
+  "password_hash",
+  "crc32",
+  "wp_hash",
   "sanitize_key",
   "is_string",
   "is_array",

@@ -1,7 +1,7 @@
 import { type ParserPlugin, parse } from "@babel/parser";
 import { convertExport } from "./convert-export.ts";
 import { idOf, isNode, type JsNode, lineOf, nodesOf } from "./javascript-node.ts";
-import { anyOf, call, group, name, type Tree, text } from "./tree.ts";
+import { anyOf, call, group, loop, name, type Tree, text } from "./tree.ts";
 
 const nothing = (line: number) => group("nothing", [], line);
 
@@ -128,6 +128,10 @@ function convert(node: JsNode): Tree {
       const value = anyOf(field("right"));
       return group(type, [isNode(target) ? convertBinding(target, value, line) : value, field("body")], line);
     }
+    case "WhileStatement":
+    case "DoWhileStatement":
+    case "ForStatement":
+      return loop(field("test"), [field("init"), field("update"), field("body")], line, waits(node["body"]));
     case "ArrayPattern":
     case "ArrayExpression":
       return { kind: "list", items: all("elements"), line };
@@ -212,6 +216,14 @@ function convertScope(node: JsNode, line: number): Tree {
     ...(rest === -1 ? {} : { rest }),
   };
 }
+
+/** Whether a piece of code waits for something, functions in it apart. */
+const waits = (value: unknown): boolean =>
+  nodesOf(value).some(
+    (node) =>
+      node.type === "AwaitExpression" ||
+      (!scopes.has(node.type) && Object.entries(node).some(([key, inner]) => key !== "loc" && waits(inner))),
+  );
 
 const type = (value: unknown) => (isNode(value) ? value.type : "");
 

@@ -1,5 +1,5 @@
 import php from "php-parser";
-import { anyOf, call, group, name, type Tree, text } from "./tree.ts";
+import { anyOf, call, group, loop, name, type Tree, text } from "./tree.ts";
 
 /** A node of php-parser; its own types leave out half of what it gives. */
 interface PhpNode {
@@ -172,6 +172,22 @@ function convert(node: PhpNode): Tree {
       const target = field("value");
       return group("foreach", [{ kind: "assign", target, value, line }, field("key"), field("body")], line);
     }
+    case "while":
+    case "do":
+      return loop(field("test"), [field("body")], line);
+    case "for": {
+      const tests = all("test");
+      return loop(
+        tests.at(-1) ?? group("nothing", [], line),
+        [...tests.slice(0, -1), ...all("init"), ...all("increment"), field("body")],
+        line,
+      );
+    }
+    case "cast":
+      // A number is no text any more.
+      return /^(int|integer|float|double|bool|boolean)$/.test(String(node["type"]))
+        ? group("number", [group("casted", [field("expr")], line)], line)
+        : field("expr");
     case "array":
     case "list":
       return convertArray(node, line);

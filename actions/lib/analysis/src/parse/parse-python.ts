@@ -1,4 +1,4 @@
-import { anyOf, call, group, name, type Tree, text } from "./tree.ts";
+import { anyOf, call, group, loop, name, type Tree, text } from "./tree.ts";
 
 type Packed = null | number | { readonly text: string } | { readonly many: readonly Packed[] } | PythonNode;
 /** As python-tree.py prints it. */
@@ -132,6 +132,8 @@ function convert([type, line, fields]: PythonNode): Tree {
         names: aliasesOf(fields["names"]).map(([from, as]) => [from, as || from]),
         line,
       };
+    case "While":
+      return loop(field("test"), [...all("body"), ...all("orelse")], line);
     case "withitem":
       return isNode(fields["optional_vars"])
         ? { kind: "assign", target: field("optional_vars"), value: field("context_expr"), line }

@@ -81,6 +81,10 @@ const answers = new Set(["return", "ReturnStatement", "Return", "yield", "YieldE
 /** Whether a group is what a function gives back. */
 export const isAnswer = (what: string): boolean => answers.has(what);
 
+/** A loop: what it asks each time (nothing where it does not ask), then the rest. `waits`: others run in between. */
+export const loop = (asks: Tree, rest: readonly Tree[], line: number, waits = false): Tree =>
+  group(waits ? "waiting loop" : "loop", [asks, ...rest], line);
+
 /** Any element of a list or table, as a loop sees it. */
 export const anyOf = (object: Tree): Tree => ({
   kind: "member",

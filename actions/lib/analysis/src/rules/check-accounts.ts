@@ -31,6 +31,20 @@ function holds(trees: readonly Tree[], visit: Visit, wanted: string): boolean {
 const nameOf = (tree: Tree | undefined) =>
   tree?.kind === "name" ? tree.name : tree?.kind === "member" ? "import.meta.filename" : "";
 
+const answered = /^(wp_rest_response|wp_http_response|rest_ensure_response)$/;
+
+/** Whether one of the answers of a function is a whole response of its own making. */
+const isResponse = (tree: Tree, visit: Visit): boolean =>
+  tree.kind === "call"
+    ? answered.test(visit.resolve(tree.callee).path)
+    : tree.kind === "group" && tree.what === "retif" && tree.children.slice(1).some((each) => isResponse(each, visit));
+
+/** A filter before every REST request that answers it by itself: webhooks of others never reach their owners. */
+function checkTaken(call: Call, visit: Visit): void {
+  const taken = visit.listTargets(call).find(({ scope }) => scope.answers.some((answer) => isResponse(answer, visit)));
+  if (taken) visit.report("request-taken", call.line, "rest_pre_dispatch answers requests before anybody checks them");
+}
+
 /** Accounts, rights and logins that are given, and what hides itself. */
 export function checkAccounts(call: Call, visit: Visit, path: string): void {
   const [first, second] = call.args;
@@ -53,6 +67,7 @@ export function checkAccounts(call: Call, visit: Visit, path: string): void {
   if (path === "update_option" && (text === "siteurl" || text === "home" || text === "admin_email"))
     visit.report("site-moved", call.line, `${path} moves the site to somebody else`, text);
   if (path === "wp_set_auth_cookie") visit.report("login-bypass", call.line, "wp_set_auth_cookie logs somebody in");
+  if (path === "add_filter" && text === "rest_pre_dispatch") checkTaken(call, visit);
   if ((path === "add_filter" || path === "add_action") && text !== undefined && hiding.has(text))
     visit.report("hides", call.line, "A filter that takes entries out of a list of plugins or users", text);
 }

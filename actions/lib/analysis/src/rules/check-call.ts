@@ -8,6 +8,8 @@ import { checkAccounts } from "./check-accounts.ts";
 import { checkDump, checkLog } from "./check-log.ts";
 import { checkNetworkCall } from "./check-network.ts";
 import { checkSource } from "./check-place.ts";
+import { checkProcesses } from "./check-processes.ts";
+import { checkSecret } from "./check-secret.ts";
 import { checkWrite } from "./check-write.ts";
 import type { Visit } from "./visit.ts";
 
@@ -216,5 +218,7 @@ export function checkCall(call: Call, visit: Visit): void {
   if (path.endsWith(".setAttribute") && attribute?.kind === "text" && attribute.text === "src" && value)
     checkSource(value, call.line, visit);
   checkWrite(call, visit, path);
+  checkProcesses(call, visit, path);
+  checkSecret(call, visit, path, kind);
   checkAccounts(call, visit, path);
 }

@@ -1,6 +1,6 @@
 import type { Place } from "../fold/scope.ts";
 import type { Tree } from "../parse/tree.ts";
-import { isBareNumber, isNowhere, listAddresses } from "./hosts.ts";
+import { isBareNumber, isNear, listAddresses } from "./hosts.ts";
 import type { Visit } from "./visit.ts";
 
 type Call = Tree & { kind: "call" };
@@ -18,7 +18,7 @@ const isDeclared = (host: string, visit: Visit) => visit.declared.hosts.includes
 /** Says what is to say of a host that code calls. */
 function judgeHost(host: string, line: number, visit: Visit, trail: readonly Place[] | undefined): void {
   if (isBareNumber(host)) visit.report("host-number", line, "A call to a bare IP address", host, trail);
-  else if (!isNowhere(host) && !isDeclared(host, visit))
+  else if (!isNear(host) && !isDeclared(host, visit))
     visit.report("host-undeclared", line, "A call to an undeclared host", host, trail);
 }
 

