@@ -20,6 +20,8 @@ final class WordPress {
 	public static $deactivate;
 	/** Runs before each statement of the database: what another request does meanwhile. */
 	public static $meanwhile;
+	/** Action Scheduler's tables, by their names; null when there are none. A log is named after its action here. */
+	public static $scheduler;
 
 	public static function reset() {
 		self::$options    = array();
@@ -31,13 +33,39 @@ final class WordPress {
 		self::$messages   = array();
 		self::$textdomain = null;
 		self::$meanwhile  = null;
+		self::$scheduler  = null;
 		$GLOBALS['wpdb']  = new wpdb();
 	}
 }
 
-/** The database, as far as the lock needs it: three statements on the options' table. */
+/** The database, as far as the plugin needs it: three statements on the options' table, three on Action Scheduler's. */
 final class wpdb {
 	public $options = 'wp_options';
+	public $prefix  = 'wp_';
+
+	public function get_var( array $prepared ) {
+		$wanted = array( 'SHOW TABLES LIKE %s', array( addcslashes( 'wp_actionscheduler_actions', '_%\\' ) ) );
+		return $wanted === $prepared && WordPress::$scheduler ? 'wp_actionscheduler_actions' : null;
+	}
+	/** Rows of Action Scheduler's tables that a statement deletes; null when it is about something else. */
+	private function delete_tasks( $statement, array $values ) {
+		$tables = array(
+			'DELETE FROM wp_actionscheduler_logs WHERE action_id IN ( SELECT action_id FROM wp_actionscheduler_actions WHERE hook = %s )' => 'logs',
+			'DELETE FROM wp_actionscheduler_actions WHERE hook = %s' => 'actions',
+			'DELETE FROM wp_actionscheduler_groups WHERE slug = %s' => 'groups',
+		);
+		if ( ! isset( $tables[ $statement ] ) ) {
+			return null;
+		}
+		$table = $tables[ $statement ];
+		if ( ! in_array( $values[0], WordPress::$scheduler['actions'], true ) && 'logs' === $table ) {
+			throw new LogicException( 'the actions are gone, and nobody can tell any more whose logs these are' );
+		}
+		$known = count( WordPress::$scheduler[ $table ] );
+
+		WordPress::$scheduler[ $table ] = array_values( array_diff( WordPress::$scheduler[ $table ], $values ) );
+		return $known - count( WordPress::$scheduler[ $table ] );
+	}
 
 	public function prepare( $statement, ...$values ) {
 		return array( $statement, $values );
@@ -47,6 +75,10 @@ final class wpdb {
 	}
 	public function query( array $prepared ) {
 		list( $statement, $values ) = $prepared;
+		$deleted                    = $this->delete_tasks( $statement, $values );
+		if ( null !== $deleted ) {
+			return $deleted;
+		}
 		$meanwhile                  = WordPress::$meanwhile;
 		WordPress::$meanwhile       = null;
 		if ( $meanwhile ) {
