@@ -28,6 +28,12 @@ describe("saveSettings", () => {
     expect(world.pictures).toEqual(["settings-desktop", "settings-phone"]);
   });
 
+  it("fails when a field shows entities of HTML to the person who edits it", async () => {
+    const world = form();
+    world.admin.elements.set("#woocommerce_salon_pay_description", { value: "Pay with O&#039;Reilly" });
+    await expect(saveSettings.run(world)).rejects.toThrow(/shows HTML where words belong: Pay with O&#039;/);
+  });
+
   it("fails in the wrong language, without the webhook's address, and when a key is not kept", async () => {
     await expect(saveSettings.run(form(`Enable\nTitle\n${address}`))).rejects.toThrow(/shows 0 texts of fr_FR/);
     await expect(saveSettings.run(form(texts.join("\n")))).rejects.toThrow(/webhook's address/);

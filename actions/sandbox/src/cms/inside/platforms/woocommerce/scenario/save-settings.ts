@@ -21,6 +21,8 @@ export const saveSettings: Act = {
       plan.plugin.texts.length === 0 || translated >= leastTexts,
       `The settings page shows ${translated} texts of ${plan.locale}, at least ${leastTexts} are expected.`,
     );
+    const description = (await field("description").count()) > 0 ? await field("description").inputValue() : "";
+    demand(!/&(?:#\d+|amp|quot);/.test(description), `The form shows HTML where words belong: ${description}`);
     await field("enabled").check();
     await field("api_base").fill(providerUrl);
     await field("api_key").fill(keys.apiKey);
