@@ -1,7 +1,9 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import {
+  isInterpreted,
   parseStepInputs,
+  portableLimits,
   readPluginManifest,
   readTree,
   type Step,
@@ -87,7 +89,8 @@ async function checkSyntax(
   manifest: PluginManifest,
   staged: readonly string[],
 ): Promise<number> {
-  const check = planSyntaxChecks(manifest.runtime, staged);
+  const interpreter = isInterpreted(manifest.runtime) ? await toolkit.interpreter(manifest.runtime) : undefined;
+  const check = planSyntaxChecks(manifest.runtime, staged, interpreter);
   if (!check) return 0;
   if (!existsSync(check.program)) {
     throw new ForgeError("tool_missing", {
@@ -100,7 +103,8 @@ async function checkSyntax(
       program: check.program,
       args: [...check.args, ...check.files.slice(at, at + check.atOnce).map((file) => join(stage, file))],
       cwd: stage,
-      readOnly: [stage],
+      readOnly: [stage, ...(interpreter?.readOnly ?? [])],
+      ...(interpreter?.portable ? { limits: portableLimits } : {}),
       timeoutMs: 60_000,
       maxOutputBytes: 256 * 1024,
     });

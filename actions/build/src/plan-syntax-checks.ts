@@ -1,3 +1,4 @@
+import type { Interpreter } from "@plugsmith/action-kit";
 import type { PluginManifest } from "@plugsmith/schemas";
 
 export interface SyntaxCheck {
@@ -15,6 +16,11 @@ const lintPhp = `foreach (array_slice($argv, 1) as $file) {
   $words = stream_get_contents($pipes[1]);
   if (proc_close($lint) !== 0) { echo $words; exit(1); }
 }`;
+/** In WebAssembly PHP starts no other process: its own parser, without what only its compiler refuses. */
+const parsePhp = `foreach (array_slice($argv, 1) as $file) {
+  try { token_get_all(file_get_contents($file), TOKEN_PARSE); }
+  catch (ParseError $error) { echo $error->getMessage(), " in ", $file, ":", $error->getLine(); exit(1); }
+}`;
 const parsePython = "import ast,sys\nfor name in sys.argv[1:]: ast.parse(open(name).read(), name)";
 
 const checkers: Partial<Record<PluginManifest["runtime"], Omit<SyntaxCheck, "files"> & { files: RegExp }>> = {
@@ -24,8 +30,15 @@ const checkers: Partial<Record<PluginManifest["runtime"], Omit<SyntaxCheck, "fil
 };
 
 /** Which staged files a runtime's own parser must accept before anything of them runs; `null` when none can say. */
-export function planSyntaxChecks(runtime: PluginManifest["runtime"], staged: readonly string[]): SyntaxCheck | null {
+export function planSyntaxChecks(
+  runtime: PluginManifest["runtime"],
+  staged: readonly string[],
+  interpreter?: Interpreter,
+): SyntaxCheck | null {
   const checker = checkers[runtime];
   if (!checker) return null;
-  return { ...checker, files: staged.filter((path) => checker.files.test(path)) };
+  const files = staged.filter((path) => checker.files.test(path));
+  if (!interpreter?.portable) return { ...checker, files };
+  const args = runtime === "php" ? ["-n", "-r", parsePhp, "--"] : checker.args;
+  return { ...checker, program: interpreter.program, args: [...interpreter.args, ...args], files };
 }

@@ -43,13 +43,13 @@ function compareVersions(a: Version, b: Version): number {
   return 0;
 }
 
-const comparatorPattern = /^(<=|>=|<|>|==|=|!=)?\s*(.+)$/;
+const operatorPattern = /^(?:<=|>=|<|>|==|=|!=)/;
 
 /** `null`: not a comparator that we understand. */
 function holds(version: Version, comparator: string): boolean | null {
   if (comparator === "*") return true;
-  const [, operator = "=", text = ""] = comparatorPattern.exec(comparator) ?? [];
-  const bound = parseVersion(text);
+  const [operator = ""] = operatorPattern.exec(comparator) ?? [];
+  const bound = parseVersion(comparator.slice(operator.length));
   if (bound === null) return null;
   const order = compareVersions(version, bound);
   switch (operator) {

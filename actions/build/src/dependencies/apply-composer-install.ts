@@ -1,7 +1,8 @@
+import { createHash } from "node:crypto";
 import { existsSync, mkdirSync, readFileSync, realpathSync, rmSync, writeFileSync } from "node:fs";
 import { delimiter, dirname, join } from "node:path";
 import { readTree, type StepToolkit } from "@plugsmith/action-kit";
-import { ForgeError } from "@plugsmith/schemas";
+import { ForgeError, type PluginManifest } from "@plugsmith/schemas";
 import { archiveFolder, type ComposerArchive, type ComposerLock } from "./parse-composer-lock.ts";
 import { isObject } from "./parse-json-object.ts";
 import type { Fetched } from "./read-artifacts.ts";
@@ -50,7 +51,7 @@ export async function applyComposerInstall(
   { lock }: ComposerLock,
   fetched: readonly Fetched<ComposerArchive>[],
   folder: string,
-  version: string,
+  { name, version }: Pick<PluginManifest, "name" | "version">,
 ): Promise<void> {
   const composer = findComposer();
   const lockFile = join(folder, "composer.lock");
@@ -59,6 +60,11 @@ export async function applyComposerInstall(
   try {
     for (const { artifact, bytes } of fetched) writeFileSync(join(folder, artifact.file), bytes);
     writeFileSync(lockFile, JSON.stringify(lock));
+    // Composer wants the machine's certificates even for files; behind the boundary there are none, and no network either. Its
+    // classes would be called after chance, or, in newer releases, the same in two plugins of one shop with equal lockfiles.
+    const suffix = createHash("sha256").update(`${name}\n`).update(original).digest("hex").slice(0, 32);
+    const config = { "disable-tls": true, "autoloader-suffix": suffix };
+    writeFileSync(join(folder, archiveFolder, "config.json"), JSON.stringify({ config }));
     const { exitCode, signal, stdout, stderr } = await toolkit.runConfined({
       program: php,
       args: [
@@ -72,7 +78,7 @@ export async function applyComposerInstall(
       timeoutMs: 120_000,
       maxOutputBytes: 1024 * 1024,
       environment: {
-        COMPOSER_HOME: "/tmp/composer",
+        COMPOSER_HOME: join(folder, archiveFolder),
         COMPOSER_CACHE_DIR: "/dev/null",
         COMPOSER_DISABLE_NETWORK: "1",
         COMPOSER_ALLOW_SUPERUSER: "1",

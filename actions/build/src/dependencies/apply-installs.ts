@@ -34,7 +34,7 @@ async function install(
   registries: Registries,
   { content, folder }: ReadLock,
   { work, scratch }: InstallPlaces,
-  { version }: PluginManifest,
+  manifest: PluginManifest,
 ): Promise<Counts> {
   switch (content.kind) {
     case "npm": {
@@ -44,7 +44,7 @@ async function install(
     }
     case "composer": {
       const files = await readArtifacts(context, content.archives);
-      await applyComposerInstall(toolkit, content, files, work, version);
+      await applyComposerInstall(toolkit, content, files, work, manifest);
       return count(files);
     }
     case "pypi": {

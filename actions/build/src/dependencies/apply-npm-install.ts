@@ -49,6 +49,7 @@ export async function applyNpmInstall(
   const npm = findNpm();
   rmSync(scratch, { recursive: true, force: true });
   const cache = join(scratch, "cache");
+  mkdirSync(cache, { recursive: true });
   fillCache(cache, fetched);
   writeFileSync(join(scratch, "package.json"), JSON.stringify(manifest));
   writeFileSync(join(scratch, "package-lock.json"), JSON.stringify(lock));

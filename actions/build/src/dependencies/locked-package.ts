@@ -26,8 +26,3 @@ export interface Artifact {
   /** `null`: the lockfile has none (composer's for archives of GitHub). */
   readonly checksum: Checksum | null;
 }
-
-/** Most bytes of a lockfile; npm's own is below 1 MiB. */
-export const mostLockBytes = 4 * 1024 * 1024;
-/** Most packages that one lockfile may name. */
-export const mostPackages = 500;

@@ -1,7 +1,7 @@
 import type { Parsed, ParseIssue } from "@plugsmith/schemas";
 import { parseAllowedUrl } from "./check-origin.ts";
-import { type Artifact, type LockedPackage, mostLockBytes, mostPackages } from "./locked-package.ts";
-import { isObject, type JsonObject, parseJsonObject } from "./parse-json-object.ts";
+import type { Artifact, LockedPackage } from "./locked-package.ts";
+import { isObject, type JsonObject, mostLockBytes, mostPackages, parseJsonObject } from "./parse-json-object.ts";
 
 export interface ComposerArchive extends Artifact {
   /** Where composer finds the archive, below the folder that it runs in. */

@@ -1,5 +1,10 @@
 import type { Parsed } from "@plugsmith/schemas";
 
+/** Most bytes of a lockfile; npm's own is below 1 MiB. */
+export const mostLockBytes = 4 * 1024 * 1024;
+/** Most packages that one lockfile may name. */
+export const mostPackages = 500;
+
 export type JsonObject = Readonly<Record<string, unknown>>;
 
 export const isObject = (value: unknown): value is JsonObject =>

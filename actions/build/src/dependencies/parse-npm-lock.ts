@@ -1,7 +1,7 @@
 import type { Parsed, ParseIssue } from "@plugsmith/schemas";
 import { parseAllowedUrl } from "./check-origin.ts";
-import { type Artifact, type LockedPackage, mostLockBytes, mostPackages } from "./locked-package.ts";
-import { isObject, type JsonObject, parseJsonObject } from "./parse-json-object.ts";
+import type { Artifact, LockedPackage } from "./locked-package.ts";
+import { isObject, type JsonObject, mostLockBytes, mostPackages, parseJsonObject } from "./parse-json-object.ts";
 
 export interface NpmLock {
   readonly packages: readonly LockedPackage[];
@@ -14,9 +14,8 @@ export interface NpmLock {
   readonly installScripts: number;
 }
 
-const part = "(?:@[a-z0-9~-][a-z0-9._~-]{0,99}/)?[a-zA-Z0-9~-][a-zA-Z0-9._~-]{0,199}";
-const namePattern = new RegExp(`^${part}$`);
-const placePattern = new RegExp(`^node_modules/${part}(?:/node_modules/${part}){0,19}$`);
+const namePattern = /^(?:@[a-z0-9~-][a-z0-9._~-]{0,99}\/)?[a-zA-Z0-9~-][a-zA-Z0-9._~-]{0,199}$/;
+const mostNested = 20;
 const versionPattern = /^\d{1,9}\.\d{1,9}\.\d{1,9}(?:-[0-9A-Za-z.-]{1,80})?(?:\+[0-9A-Za-z.-]{1,80})?$/;
 /** Ranges, tags and aliases; nothing that names a file, a repository or an address. */
 const specPattern = /^(?:npm:(?:@[a-z0-9._~-]{1,100}\/)?[a-zA-Z0-9._~-]{1,200}@)?[^:/\\]{0,200}$/;
@@ -25,7 +24,14 @@ const publicRegistries = ["https://registry.npmjs.org", "https://registry.yarnpk
 
 /** Address of a version's tarball, the same at every npm registry. */
 function locateTarball(registry: string, name: string, version: string): string {
-  return `${registry}/${name}/-/${name.split("/").at(-1)}-${version.replace(/\+.*$/, "")}.tgz`;
+  return `${registry}/${name}/-/${name.split("/").at(-1)}-${version.split("+")[0]}.tgz`;
+}
+
+/** Name of the package at a place such as `node_modules/a/node_modules/@b/c`; `null` for any other path. */
+function parsePlace(place: string): string | null {
+  const [first, ...names] = `/${place}`.split("/node_modules/");
+  if (first !== "" || names.length === 0 || names.length > mostNested) return null;
+  return names.every((name) => namePattern.test(name)) ? (names.at(-1) ?? null) : null;
 }
 
 function parseIntegrity(value: unknown): string | null {
@@ -89,7 +95,8 @@ export function parseNpmLock(lockText: string, manifestText: string, path: strin
   let installScripts = 0;
   for (const [place, entry] of places.slice(0, mostPackages)) {
     const shown = JSON.stringify(place.slice(0, 120));
-    if (!placePattern.test(place) || !isObject(entry)) {
+    const placed = parsePlace(place);
+    if (placed === null || !isObject(entry)) {
       refuse("place", `${shown} is not a package below node_modules`);
       continue;
     }
@@ -97,7 +104,7 @@ export function parseNpmLock(lockText: string, manifestText: string, path: strin
       refuse("link", `${shown} is a link to a folder`);
       continue;
     }
-    const name = entry["name"] ?? place.slice(place.lastIndexOf("node_modules/") + "node_modules/".length);
+    const name = entry["name"] ?? placed;
     const version = entry["version"];
     if (
       typeof name !== "string" ||

@@ -21,7 +21,7 @@ function makeFile(href: string, base: string, sha256: unknown): IndexedFile[] {
 /** Files that a package's page of an index lists with their SHA-256: JSON (PEP 691) or HTML (PEP 503), by its content type. */
 export function parsePythonIndex(text: string, type: string, base: string): IndexedFile[] {
   if (!type.includes("json")) {
-    const links = text.matchAll(/<a\s[^>]{0,2000}?href="([^"#]{1,2000})#sha256=([0-9a-f]{64})"/gi);
+    const links = text.matchAll(/href="([^"#]*)#sha256=([0-9a-f]{64})"/gi);
     return [...links].flatMap(([, href = "", sha256]) => makeFile(unescape(href), base, sha256));
   }
   const value: unknown = JSON.parse(text);

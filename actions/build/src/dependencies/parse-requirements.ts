@@ -1,5 +1,6 @@
 import type { Parsed, ParseIssue } from "@plugsmith/schemas";
-import { type LockedPackage, mostLockBytes, mostPackages } from "./locked-package.ts";
+import type { LockedPackage } from "./locked-package.ts";
+import { mostLockBytes, mostPackages } from "./parse-json-object.ts";
 
 export interface Requirement extends LockedPackage {
   /** SHA-256 of files that may be it, lower-case hex. */
@@ -28,7 +29,10 @@ export function parseRequirements(text: string, path: string): Parsed<readonly R
   const lines = text
     .replaceAll("\r\n", "\n")
     .split("\n")
-    .map((line) => line.replace(/(^|\s)#.*$/, "").trimEnd())
+    .map((line) => {
+      const comment = line.search(/(?:^|\s)#/);
+      return (comment < 0 ? line : line.slice(0, comment)).trimEnd();
+    })
     .join("\n")
     .replaceAll("\\\n", " ")
     .split("\n")

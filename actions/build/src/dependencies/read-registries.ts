@@ -23,7 +23,8 @@ export interface Registries {
  */
 export function readRegistries(environment: NodeJS.ProcessEnv = process.env): Registries {
   const read = (name: string, usual: string) => {
-    const given = (environment[name] || usual).replace(/\/+$/, "");
+    const full = environment[name] || usual;
+    const given = full.endsWith("/") ? full.slice(0, -1) : full;
     if (URL.canParse(given) && isPlainAddress(new URL(given))) return given;
     throw new ForgeError("input_invalid", {
       message: `${name} is no plain https address.`,

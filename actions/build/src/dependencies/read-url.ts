@@ -56,9 +56,11 @@ async function readOnce(request: UrlRequest): Promise<UrlAnswer> {
       await response.body?.cancel();
       const place = new URL(target, next);
       // A signed address of an archive has a query; user and scheme are checked as everywhere.
-      const bare = new URL(place.origin + place.pathname);
+      const bare = new URL(place);
+      bare.search = "";
+      bare.hash = "";
       if (place.username !== "" || !isPlainAddress(bare) || (place.host !== first.host && !mayLeadTo(place))) {
-        throw new Refused(`it leads to ${place.host}, where nothing may be fetched`);
+        throw new Refused(`it leads to ${place.host || place.protocol}, where nothing may be fetched`);
       }
       next = place;
       continue;
