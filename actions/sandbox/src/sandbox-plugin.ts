@@ -12,6 +12,8 @@ import {
 import { isSelfReported, readPackAnswers, startSubject } from "@plugsmith/action-kit/probe";
 import { type Confinement, readProcessUsage } from "@plugsmith/plugin-host";
 import { ForgeError, type PluginManifest } from "@plugsmith/schemas";
+import { addConsumer } from "./consumer/add-consumer.ts";
+import { gatherConsumer } from "./consumer/gather-consumer.ts";
 import { gatherPluginAnalysis } from "./gather-plugin-analysis.ts";
 import { openLoopback } from "./loopback-transport.ts";
 import { planBoundaryProbes } from "./plan-boundary-probes.ts";
@@ -115,9 +117,13 @@ export const sandboxPlugin: Step = {
       const message = "The plugin lived through its script, but this machine has no boundary that could be proved.";
       return { message, facts: { ...(await life), boundary: false }, analysis, summary, ...about };
     }
-    const [measurements, held] = await Promise.all([life, tryBoundary(toolkit, manifest, stage)]);
+    const [measurements, held, used] = await Promise.all([
+      life,
+      tryBoundary(toolkit, manifest, stage),
+      gatherConsumer(toolkit, inputs.pluginDir, manifest),
+    ]);
     const broken = Object.keys(held).filter((name) => !held[name]);
-    const sandbox = {
+    const alone = {
       driver: "native" as const,
       level: "contract" as const,
       network: "none" as const,
@@ -125,11 +131,17 @@ export const sandboxPlugin: Step = {
       versions: { node: process.versions.node, plugin: manifest.version },
       measurements,
     };
+    const { sandbox, remark: consumed } = addConsumer(alone, used, manifest.runtime);
     const facts = Object.fromEntries(Object.entries(held).map(([name, value]) => [`held_${name}`, value]));
     if (broken.length > 0) {
       const message = `The boundary of this machine does not hold: ${broken.join(", ")}.`;
       const hint = "Plugin code must not run here. Update bubblewrap and util-linux, or use another runner.";
       return { status: "failed", code: "confinement_unavailable", message, hint, facts, analysis, summary, ...about };
+    }
+    if (used?.kind === "failed") {
+      const message = `The package failed where it was used as its users do: ${used.why}`.slice(0, 1900);
+      const hint = "It was packed, installed and loaded from a project of its own; docs/sandbox.md says how.";
+      return { status: "failed", code: "sandbox_failed", message, hint, sandbox, facts, analysis, summary, ...about };
     }
     const boundary = `${Object.keys(held).length} attempts at the boundary failed, as they must.`;
     const { decideVerdict, gatherTrial } = await loadCms();
@@ -149,7 +161,7 @@ export const sandboxPlugin: Step = {
     const peak = measurements["peakRssMiB"] ?? 0;
     const left = trial.kind === "left" ? ` Not tried in WordPress: ${trial.why}.` : "";
     return {
-      message: `Lived without network in ${peak} MiB; ${boundary}${left}${remark}`,
+      message: `Lived without network in ${peak} MiB; ${boundary}${consumed}${left}${remark}`,
       sandbox,
       facts,
       analysis,

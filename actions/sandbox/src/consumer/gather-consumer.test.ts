@@ -38,11 +38,7 @@ function make(cms: Kind, changes: Readonly<Record<string, (text: string) => stri
   return { folder, manifest: manifest.value };
 }
 const use = ({ folder, manifest }: { folder: string; manifest: PluginManifest }) =>
-  gatherConsumer(localToolkit({ inputs: {}, waiver: "process" }), folder, manifest, async (kind) => ({
-    program: programs[kind],
-    args: [],
-    readOnly: [],
-  }));
+  gatherConsumer(localToolkit({ inputs: {}, waiver: "process" }), folder, manifest);
 
 const missing = (kind: Kind) => kind !== "node" && !existsSync(programs[kind]);
 describe("a package as its users use it", () => {

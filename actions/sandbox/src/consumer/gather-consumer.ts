@@ -4,7 +4,7 @@ import { dirname, join } from "node:path";
 import type { StepToolkit } from "@plugsmith/action-kit";
 import type { PluginManifest } from "@plugsmith/schemas";
 import { nodeConsumer, phpConsumer, pythonConsumer } from "./consumer-programs.ts";
-import { type ConsumerKind, type ConsumerReport, decideConsumer } from "./consumer-report.ts";
+import { type ConsumerReport, decideConsumer } from "./consumer-report.ts";
 import { parseConsumerAnswer } from "./parse-consumer-answer.ts";
 
 /** What runs PHP or Python. */
@@ -90,20 +90,20 @@ async function useScript(
   return parseConsumerAnswer(await confine(toolkit, place, program));
 }
 
+const programs = { php: "/usr/bin/php", python: "/usr/bin/python3" } as const;
+
 /** Links are left out: what they lead to is none of the plugin's. */
 const isOwn = (path: string) => !lstatSync(path).isSymbolicLink();
 
 /**
  * Uses a package of Node, PHP or Python as its users do, behind the boundary and without network, in a folder that is gone
  * afterwards.
- * @param readProgram what runs PHP or Python here; asked for those only.
- * @returns null for a plugin that is no such package. @throws ForgeError as `runConfined` and `readProgram`.
+ * @returns null for a plugin that is no such package. @throws ForgeError as `runConfined`.
  */
 export async function gatherConsumer(
   toolkit: StepToolkit,
   pluginDir: string,
   manifest: PluginManifest,
-  readProgram: (kind: Exclude<ConsumerKind, "node">) => Promise<Program>,
 ): Promise<ConsumerReport | null> {
   const kind = decideConsumer(manifest, (name) => existsSync(join(pluginDir, name)));
   if (kind === null) return null;
@@ -112,7 +112,8 @@ export async function gatherConsumer(
   try {
     cpSync(pluginDir, place.package, { recursive: true, filter: isOwn });
     if (kind === "node") return await useNode(toolkit, place, manifest);
-    const by = await readProgram(kind);
+    const by = { program: programs[kind], args: [], readOnly: [] };
+    if (!existsSync(by.program)) return { kind: "left", why: `this machine has no ${kind}` };
     return await useScript(
       toolkit,
       place,
