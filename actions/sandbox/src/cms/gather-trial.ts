@@ -2,6 +2,7 @@ import type { StepToolkit } from "@plugsmith/action-kit";
 import { ForgeError, type PluginManifest } from "@plugsmith/schemas";
 import { applyCmsScenario, type CmsResult } from "./apply-cms-scenario.ts";
 import { decideDriver } from "./decide-driver.ts";
+import { chooseImage } from "./docker/choose-image.ts";
 import { dockerEngine } from "./docker/docker-transport.ts";
 import { gatherContainerFacts } from "./docker/gather-container-facts.ts";
 import { findShopContainer } from "./docker/list-shop-containers.ts";
@@ -42,7 +43,10 @@ export async function gatherTrial(
     });
   }
   const { platform } = found;
-  const ask = (input: string) => toolkit.input(input);
+  const ask = (input: string) => {
+    const value = toolkit.input(input);
+    return input === "image" || input === "database-image" ? chooseImage(value, found.cms) : value;
+  };
   const ports = { engine: dockerEngine(), watch: startWatchdog };
   const container = findShopContainer(found.cms);
   const looks = asked === "docker" || (asked === "auto" && ask("image") !== "");

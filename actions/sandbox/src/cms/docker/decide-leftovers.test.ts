@@ -1,6 +1,5 @@
-import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { parseOwner, renderOwner } from "./container-owner.ts";
+import { renderOwner } from "./container-owner.ts";
 import { decideLeftovers } from "./decide-leftovers.ts";
 
 const here = { boot: "a1-b2", namespace: "4026531836", pid: 10, started: "500" };
@@ -30,18 +29,4 @@ describe("decideLeftovers", () => {
       expect(judge({ run: "a", owner: strange, createdMs: undefined })).toEqual([]);
     }
   });
-});
-
-it("reads every owner that it wrote", () => {
-  const one = fc.record({
-    boot: fc.stringMatching(/^[0-9a-f-]{1,36}$/),
-    namespace: fc.stringMatching(/^[0-9]{1,10}$/),
-    pid: fc.nat(),
-    started: fc.stringMatching(/^[0-9]{1,12}$/),
-  });
-  fc.assert(
-    fc.property(one, (each) => {
-      expect(parseOwner(renderOwner(each))).toEqual(each);
-    }),
-  );
 });

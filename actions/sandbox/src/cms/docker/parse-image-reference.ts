@@ -7,20 +7,15 @@ export interface ImageReference {
   readonly pullable: boolean;
 }
 
-const digest = /^sha256:[0-9a-f]{64}$/;
-const part = "[a-z0-9]+(?:(?:\\.|_|__|-+)[a-z0-9]+)*";
-const host = "[a-zA-Z0-9](?:[a-zA-Z0-9.-]*[a-zA-Z0-9])?(?::[0-9]{1,5})?";
-const pinned = new RegExp(
-  `^(?:${host}/)?${part}(?:/${part})*(?::[A-Za-z0-9_][A-Za-z0-9_.-]{0,127})?@(sha256:[0-9a-f]{64})$`,
-);
-
 /**
  * Reads `repository[:tag]@sha256:…`, or `sha256:…` for an image of this machine; undefined for everything else, above all for
- * a tag alone, which is another image tomorrow.
+ * a tag alone, which is another image tomorrow. What a repository may be called is the engine's to judge; nothing gets through
+ * that it would take for an option or for two words.
  */
 export function parseImageReference(text: string): ImageReference | undefined {
-  if (text.length > 400) return undefined;
-  if (digest.test(text)) return { name: text, digest: text, pullable: false };
-  const found = pinned.exec(text)?.[1];
-  return found === undefined ? undefined : { name: text, digest: found, pullable: true };
+  const at = text.lastIndexOf("@");
+  const [name, digest] = [text.slice(0, Math.max(at, 0)), text.slice(at + 1)];
+  if (!/^sha256:[0-9a-f]{64}$/.test(digest)) return undefined;
+  if (at < 0) return { name: text, digest, pullable: false };
+  return /^[A-Za-z0-9][A-Za-z0-9._/:-]{0,299}$/.test(name) ? { name: text, digest, pullable: true } : undefined;
 }

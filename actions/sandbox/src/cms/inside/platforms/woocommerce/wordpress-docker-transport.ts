@@ -11,13 +11,14 @@ const url = "http://127.0.0.1";
 const readyMs = 240_000;
 const installer = "/wp-admin/install.php";
 
-/** Words of a page, for an error. */
+/** Last words of a page, for an error; its styles stand before them. */
 const showText = (page: string) =>
   page
-    .replaceAll(/<style[^]*?<\/style>|<[^>]*>/g, " ")
-    .replaceAll(/\s+/g, " ")
-    .trim()
-    .slice(0, 300);
+    .split("<")
+    .map((part) => part.slice(part.indexOf(">") + 1).trim())
+    .filter(Boolean)
+    .join(" ")
+    .slice(-400);
 
 /** Asks for a page until it is what it should be: image and database start at the same time as this program. */
 async function waitForWordpress(path: string): Promise<Response> {
