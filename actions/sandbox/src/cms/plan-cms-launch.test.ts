@@ -47,5 +47,6 @@ it("tells the program everything it needs, with paths that it can see", () => {
 });
 
 it("gives PHP in WebAssembly more time", () => {
+  expect(planCmsLaunch({ ...launch, level: "real" }).timeoutMs).toBeGreaterThan(planCmsLaunch(launch).timeoutMs);
   expect(planCmsLaunch({ ...launch, driver: "wasm" }).timeoutMs).toBeGreaterThan(planCmsLaunch(launch).timeoutMs);
 });

@@ -32,6 +32,9 @@ export interface CmsLaunch {
 /** Milliseconds for boot and scenario; twenty times what they take on an idle machine, because runners are shared. */
 const deadlineMs: Readonly<Record<CmsDriver, number>> = { native: 300_000, wasm: 900_000, docker: 600_000 };
 
+/** A whole shop is several times its contract, and plays more acts. */
+const realFactor = 2;
+
 export const cmsLimits = {
   /** For each process; the browser and PHP in WebAssembly are the large ones. */
   memoryMiB: 4096,
@@ -46,10 +49,11 @@ export const cmsLimits = {
 export function planCmsLaunch(launch: CmsLaunch): ConfinedRequest {
   const { cms, driver, level, plugin, locale, features, versions, php, parts, sources, shop } = launch;
   const { playground, playwright, chromium, libraries, fontConfig } = parts;
+  const allowed = deadlineMs[driver] * (level === "real" ? realFactor : 1);
   const plan: InsidePlan = {
     ...{ cms, driver, level, locale, features, plugin, versions, php, shop, seal: launch.seal },
     ...(launch.adminPassword === undefined ? {} : { adminPassword: launch.adminPassword }),
-    deadlineMs: deadlineMs[driver],
+    deadlineMs: allowed,
     parts: { playground, playwright, chromium, libraries, fontConfig },
   };
   return {
@@ -59,7 +63,7 @@ export function planCmsLaunch(launch: CmsLaunch): ConfinedRequest {
     cwd: "/tmp",
     readOnly: [launch.node, ...launch.programNeeds, parts.root, sources, ...Object.values(shop)],
     limits: cmsLimits,
-    timeoutMs: deadlineMs[driver] + 20_000,
+    timeoutMs: allowed + 20_000,
     maxOutputBytes: 64 * 1024 * 1024,
     input: JSON.stringify(plan),
   };
