@@ -5,6 +5,8 @@ export interface DeepCheck {
   readonly summary: string;
   /** Globs from the project's root: sources whose change makes the evidence stale. Tests are not sources. */
   readonly covers: readonly string[];
+  /** What a person must bring first; then nothing is run, and the evidence stays as it is. */
+  explainMissing?(): string | undefined;
   run(say: (line: string) => void): Promise<DeepResult>;
 }
 

@@ -22,6 +22,11 @@ let passed = 0;
 let failed = 0;
 for (const check of known.filter((check) => wanted.length === 0 || wanted.some((name) => isMeant(name, check)))) {
   console.log(`${check.name}: ${check.summary}`);
+  const missing = check.explainMissing?.();
+  if (missing !== undefined) {
+    console.log(`  NOT RUN: ${missing}.\n`);
+    continue;
+  }
   const started = performance.now();
   const result = await check.run((line) => console.log(`  ${line}`));
   const { files, seconds } = writeEvidence(check, result, (performance.now() - started) / 1000);
