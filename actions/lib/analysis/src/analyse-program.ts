@@ -9,11 +9,16 @@ import { isDangerous } from "./rules/call-names.ts";
 const mostRounds = 3;
 
 /** Runs every rule over files of one language, whose functions call each other. */
-function analyseLanguage(language: "php" | "javascript" | "python", files: readonly Prepared[]): void {
+function analyseLanguage(
+  language: "php" | "javascript" | "python",
+  files: readonly Prepared[],
+  mostSteps?: number,
+): void {
   const isSuspect = (path: string) => isDangerous(language, path);
   const program = makeProgram(
     language,
     files.flatMap(({ scopes }) => scopes ?? []),
+    mostSteps,
   );
   let folder = linkCalls(program, isSuspect);
   for (const { report } of files) report.keep();
@@ -28,10 +33,10 @@ function analyseLanguage(language: "php" | "javascript" | "python", files: reado
     files[0]?.report.add("not-followed", 0, "The plugin's functions call each other in more ways than were followed");
 }
 
-/** Runs every rule that asks about code over a plugin's files. */
-export function analyseProgram(files: readonly Prepared[]): void {
+/** Runs every rule that asks about code over a plugin's files. `mostSteps`: see makeProgram. */
+export function analyseProgram(files: readonly Prepared[], mostSteps?: number): void {
   for (const language of ["php", "javascript", "python"] as const) {
     const own = files.filter((file) => file.language === language && file.scopes);
-    if (own.length > 0) analyseLanguage(language, own);
+    if (own.length > 0) analyseLanguage(language, own, mostSteps);
   }
 }

@@ -2,7 +2,7 @@ import type { Folded, Ref } from "../fold/fold-calls.ts";
 import { findClass, isClass, type Scope, type Written } from "../fold/scope.ts";
 import type { Tree } from "../parse/tree.ts";
 import { bindArguments } from "./bind-arguments.ts";
-import { expandCall } from "./expand-call.ts";
+import { expandCall, type Inner } from "./expand-call.ts";
 import type { Frame } from "./frame.ts";
 import type { Program } from "./program.ts";
 
@@ -140,26 +140,20 @@ export function createFinder(program: Program, fold: Fold) {
 
   /** Every function of the plugin that a call may run. `path`: what its callee means, as the resolver says. */
   function findTargets(call: Call, path: string, scope: Scope, frame?: Frame): Target[] {
-    const direct = { callee: call.callee, args: call.args, answers: true };
-    return [direct, ...expandCall(linker.language, call, path)].flatMap((inner) => {
-      const { callee, args, answers } = inner;
-      const wants = inner === direct ? args.length : Number.POSITIVE_INFINITY;
-      return listRefs(callee, scope, frame, wants)
+    const run = ({ callee, args, answers }: Inner, wants: number) =>
+      listRefs(callee, scope, frame, wants)
         .slice(0, mostTargets)
         .flatMap((ref): Target[] => {
           const made = ref.kind === "class" ? findMember(ref, linker.constructor).refs[0] : ref;
           if (made?.kind !== "function" || made.scope.tree.kind !== "scope") return [];
           const fills = linker.language === "python" && linker.selves.has(made.scope.tree.params[0] ?? "");
           const shift = fills && (made.isBound === true || ref.kind === "class") ? 1 : 0;
-          return [
-            {
-              scope: made.scope,
-              bound: bindArguments(made.scope, args, shift),
-              answers: answers && ref.kind !== "class",
-            },
-          ];
+          const bound = bindArguments(made.scope, args, shift);
+          return [{ scope: made.scope, bound, answers: answers && ref.kind !== "class" }];
         });
-    });
+    const direct = run({ callee: call.callee, args: call.args, answers: true }, call.args.length);
+    if (direct.length > 0) return direct;
+    return expandCall(linker.language, call, path).flatMap((inner) => run(inner, Number.POSITIVE_INFINITY));
   }
 
   /** The classes of which a call makes an instance. */

@@ -48,6 +48,8 @@ export interface Program {
   readonly files: readonly FileScopes[];
   /** The calls of each function, as linkCalls finds them. */
   readonly sites: Map<Scope, Site[]>;
+  /** So many trees are looked at before calls are no longer followed. */
+  readonly mostSteps: number;
   /** The scope that a function's or class's tree opens. */
   scopeOf(tree: Tree): Scope | undefined;
 }
@@ -60,8 +62,15 @@ function add(map: Map<string, Scope[]>, name: string, scope: Scope): void {
   known.push(scope);
 }
 
+/** The largest honest plugins that were measured need a third. */
+const enoughSteps = 3_000_000;
+
 /** Indexes the files of one language. */
-export function makeProgram(language: keyof typeof linkers, files: readonly FileScopes[]): Program {
+export function makeProgram(
+  language: keyof typeof linkers,
+  files: readonly FileScopes[],
+  mostSteps: number = enoughSteps,
+): Program {
   const [functions, classes, methods] = [0, 1, 2].map(() => new Map<string, Scope[]>()) as [
     Map<string, Scope[]>,
     Map<string, Scope[]>,
@@ -76,5 +85,12 @@ export function makeProgram(language: keyof typeof linkers, files: readonly File
   const tops = new Map(files.map(({ top }) => [top.path, top]));
   const index = { tops, functions, classes, methods };
   const opened = new Map(files.flatMap(({ scopes }) => [...scopes]));
-  return { linker: linkers[language](index), index, files, sites: new Map(), scopeOf: (tree) => opened.get(tree) };
+  return {
+    linker: linkers[language](index),
+    index,
+    files,
+    sites: new Map(),
+    mostSteps,
+    scopeOf: (tree) => opened.get(tree),
+  };
 }

@@ -6,8 +6,6 @@ import { type Frame, type Memo, makeMemo } from "./frame.ts";
 
 /** Chains of names longer than this lead nowhere in one round. */
 const deepest = 200;
-/** So many trees are looked at, calls followed included, before calls are no longer followed. Honest plugins need a tenth. */
-export const mostSteps = 8_000_000;
 
 /** What rules ask about. */
 const grave = origin.request | origin.network | origin.decoded | origin.characters | origin.secret;
@@ -29,7 +27,8 @@ export interface Tracker {
   readonly root: Memo;
 }
 
-export function createTracker(before?: Tracker): Tracker {
+/** `mostSteps`: so many trees are looked at, calls followed included, before calls are no longer followed. */
+export function createTracker(mostSteps: number, before?: Tracker): Tracker {
   const root = makeMemo();
   const cuts = new Map<Tree, { readonly scope: Scope; readonly used: Folded | undefined }>();
   let [depth, left] = [0, before?.left ?? mostSteps];

@@ -19,7 +19,7 @@ export interface Folder {
 
 /** Follows names, constants, calls and imports of a plugin. Flow is not followed: whatever is written anywhere to a name counts. */
 export function createFolder(program: Program, isSuspect: (path: string) => boolean, before?: Folder): Folder {
-  const tracker = createTracker(before?.tracker);
+  const tracker = createTracker(program.mostSteps, before?.tracker);
   const finder = createFinder(program, fold);
   const writesOf = (key: string, scope: Scope, frame?: Frame) =>
     foldWrites({ key, scope, frame, program, finder, fold });

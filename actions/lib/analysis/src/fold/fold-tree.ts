@@ -151,7 +151,10 @@ export function createTreeFolder(parts: Parts): (tree: Tree, scope: Scope, frame
         if (at.writes.has(name) || at.bound.has(name)) return undefined;
         continue;
       }
+      const inner = language === "python" && link.name !== "*" ? `${link.module}.${link.name}`.replace(/^\./, "") : "";
       const module = program.linker.findModule(link.module, scope.path);
+      const submodule = inner === "" || module ? undefined : program.linker.findModule(inner, scope.path);
+      if (submodule) return { from: 0, refs: [{ kind: "module", scope: submodule }] };
       if (!module) return undefined;
       const self: Folded = { from: 0, refs: [{ kind: "module", scope: module }] };
       if (link.name === "*") return self;
