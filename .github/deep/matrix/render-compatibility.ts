@@ -44,7 +44,8 @@ ${releases.map((wordpress) => toRow([wordpress, ...phps.map((php) => words[find(
 
 ✓ every act passed · – WordPress refuses to install it, as the plugin's header says (tried with one PHP of each) · ✗ an act failed
 
-Newer releases of WordPress are not on npm; a shop system of your own is tried with \`--woocommerce-zip\`. One plugin is tried with
+Newer releases of WordPress are not on npm; one of your own is tried with \`--wordpress-zip\`, and a WooCommerce in the kernel's place with
+\`--woocommerce-zip\`: [what was played in WooCommerce itself](sandbox.md#in-woocommerce-itself). One plugin is tried with
 \`plugsmith pipeline <plugin-dir> --sandbox wasm --wordpress 6.5 --php 8.4\`.
 
 ## Syntax

@@ -3,6 +3,7 @@ import { checkBlocks } from "./check-blocks.ts";
 import { checkOut } from "./check-out.ts";
 import { checkOutInBlocks } from "./check-out-in-blocks.ts";
 import { decline } from "./decline.ts";
+import { findInPayments } from "./find-in-payments.ts";
 import { installPlugin } from "./install-plugin.ts";
 import { keepOrdersAsPosts } from "./keep-orders-as-posts.ts";
 import { lookForIncompatibility } from "./look-for-incompatibility.ts";
@@ -21,6 +22,7 @@ export const listActs = (): Act[] => [
   openShop,
   installPlugin,
   saveSettings,
+  findInPayments,
   lookForIncompatibility,
   checkBlocks,
   checkOut,
