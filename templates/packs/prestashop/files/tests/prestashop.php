@@ -69,9 +69,11 @@ namespace {
         public static $redirects;
         public static $mails;
         public static $currencies;
+        public static $friendlyUrls;
 
         public static function reset(): void
         {
+            self::$friendlyUrls = true;
             self::$configuration = [
                 'PS_LANG_DEFAULT' => '1', 'PS_OS_PAYMENT' => '2', 'PS_OS_ERROR' => '8', 'PS_OS_REFUND' => '7',
             ];
@@ -544,9 +546,30 @@ namespace {
             return htmlspecialchars((string) $text, ENT_QUOTES, 'UTF-8');
         }
 
+        public static function getContextLocale(Context $context): PriceLocale
+        {
+            return new PriceLocale($context->language->locale);
+        }
+
         public static function redirect($url): void
         {
             World::$redirects[] = $url;
+        }
+    }
+
+    /** Prices as the shop's language writes them: a comma, and the currency behind, but in English. */
+    final class PriceLocale
+    {
+        private $tag;
+
+        public function __construct(string $tag)
+        {
+            $this->tag = $tag;
+        }
+
+        public function formatPrice($number, $currency): string
+        {
+            return $this->tag === 'en-US' ? "$currency $number" : str_replace('.', ',', $number) . " $currency";
         }
     }
 
@@ -612,6 +635,11 @@ namespace {
         public function getModuleLink($module, $controller = 'default', array $params = [], $ssl = null): string
         {
             $this->demand($ssl === true);
+            if (!World::$friendlyUrls) {
+                $params += ['fc' => 'module', 'module' => $module, 'controller' => $controller];
+
+                return 'https://shop.test/index.php?' . http_build_query($params);
+            }
 
             return 'https://shop.test/module/' . $module . '/' . $controller . ($params ? '?' . http_build_query($params) : '');
         }
@@ -639,7 +667,11 @@ namespace {
         }
     }
 
-    /** The few marks of Smarty that the module's templates use; anything else fails. */
+    /**
+     * The few marks of Smarty that the module's templates use; anything else fails. As in PrestaShop, the shop's pages escape what
+     * is printed and make nothing of the modifier `escape`; those of the back office escape where the modifier stands, and the
+     * sentences of {l}. So values inside {l} are escaped never or twice, and are refused.
+     */
     final class Smarty
     {
         private $values = [];
@@ -678,29 +710,26 @@ namespace {
 
         private function tag(string $tag, array $values): string
         {
-            if (preg_match('/^\{l s=\'([^\']*)\'(?: sprintf=\[\'(%\w+%)\' => (\$\w+\|escape:\'htmlall\':\'UTF-8\')\])? d=\'([\w.]+)\'\}$/', $tag, $found)) {
-                $filled = $found[2] === '' ? [] : [$found[2] => $this->value($found[3], $values)];
-
-                return (new Translator())->trans($found[1], $filled, $found[4]);
+            if (preg_match('/^\{l s=\'([^\']*)\' d=\'([\w.]+)\'\}$/', $tag, $found)) {
+                return (new Translator())->trans($found[1], [], $found[2]);
             }
-            if (preg_match('/^\{(\$[\w.]+\|escape:\'htmlall\':\'UTF-8\')\}$/', $tag, $found)) {
-                return $this->value($found[1], $values);
+            if (preg_match('/^\{(\$[\w.]+)\|escape:\'htmlall\':\'UTF-8\'\}$/', $tag, $found)) {
+                return htmlspecialchars((string) $this->value($found[1], $values), ENT_QUOTES, 'UTF-8');
             }
             throw new BadMethodCallException("$tag is outside the double, or not escaped");
         }
 
-        private function value(string $expression, array $values)
+        private function value(string $path, array $values)
         {
-            [$path, $modifier] = explode('|', substr($expression, 1)) + [1 => ''];
             $value = $values;
-            foreach (explode('.', $path) as $name) {
+            foreach (explode('.', substr($path, 1)) as $name) {
                 if (!array_key_exists($name, $value)) {
-                    throw new OutOfBoundsException("\$$path was not assigned");
+                    throw new OutOfBoundsException("$path was not assigned");
                 }
                 $value = $value[$name];
             }
 
-            return $modifier === '' ? $value : htmlspecialchars((string) $value, ENT_QUOTES, 'UTF-8');
+            return $value;
         }
     }
 
@@ -826,7 +855,7 @@ namespace {
 
         protected function trans($id, array $values = [], $domain = null, $locale = null): string
         {
-            return (new Translator())->trans($id, $values, $domain, $locale);
+            throw new LogicException('PrestaShop 8 escapes the values of this and PrestaShop 9 does not: ask the translator');
         }
 
         public function fetch($template): string
@@ -850,6 +879,16 @@ namespace {
         public $currencies;
         public $currencies_mode;
         public $currentOrder;
+
+        /** Notes fees, and its uninstallation leaves them, as PrestaShop's does. */
+        public function install()
+        {
+            foreach (['_FIXED', '_VAR', '_FIXED_FOREIGN', '_VAR_FOREIGN'] as $fee) {
+                Configuration::updateValue('CONF_' . strtoupper($this->name) . $fee, '2');
+            }
+
+            return parent::install();
+        }
 
         public function getCurrency($id = null): array
         {
