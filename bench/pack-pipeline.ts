@@ -22,7 +22,12 @@ async function playRound(pack: Pack): Promise<Round> {
   try {
     const marks: [string, number][] = [["generate", performance.now()]];
     const say = (step: string) => void marks.push([step, performance.now()]);
-    const evidence = await playPack(pack, home, { say, done: () => {}, failed: () => {} }, "");
+    const evidence = await playPack(
+      pack,
+      home,
+      { say, done: () => {}, failed: () => {} },
+      { sandbox: "", waiver: process.env["PLUGSMITH_CONFINEMENT"] },
+    );
     const ended = performance.now();
     if (evidence.status !== "success") throw new Error(`${evidence.pack}: ${evidence.message}`);
     const steps = marks.map(([step, began], at) => [step, (marks[at + 1]?.[1] ?? ended) - began]);

@@ -3,7 +3,17 @@
  * Byte-reproducible. Arguments name single steps or `bot`; `--stale` leaves out what is as it was built; `--check-start` also
  * starts each bundle outside this checkout.
  */
-import { copyFileSync, globSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
+import {
+  copyFileSync,
+  cpSync,
+  globSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from "node:fs";
 import { basename, dirname, join, relative } from "node:path";
 import { isBundleFresh, writeBundleRecord } from "./bundle-record.ts";
 import { checkStarts } from "./check-action-starts.ts";
@@ -73,6 +83,11 @@ async function addCompanions(step: string, dist: string): Promise<string[]> {
     copyFileSync(script, join(dist, "python-tree.py"));
     sources.push(relative(root, script), ...(await bundle(join(analysis, "main.ts"), dist, "analyser.mjs", false)));
   }
+  if (code.some((text) => text.includes('"read-stdin.mjs"'))) {
+    const portable = join(actions, "lib/kit/portable");
+    cpSync(portable, join(dist, "portable"), { recursive: true, filter: (path) => !path.includes("node_modules") });
+    sources.push(...globSync("*", { cwd: portable }).map((file) => relative(root, join(portable, file))));
+  }
   const inside = join(actions, step, "src/cms/inside/main.ts");
   if (globSync(inside).length > 0) sources.push(...(await bundle(inside, dist, "cms.mjs", false)));
   const watchdog = join(actions, step, "src/cms/docker/watchdog/main.ts");
@@ -92,7 +107,9 @@ async function fill(name: string, dist: string, work: () => Promise<readonly str
   rmSync(dist, { recursive: true, force: true });
   mkdirSync(dist, { recursive: true });
   const sources = await work();
-  const files = readdirSync(dist).map((file) => join(dist, file));
+  const files = globSync("**/*", { cwd: dist, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map((entry) => join(entry.parentPath, entry.name));
   writeBundleRecord(root, name, new Set([...always, ...sources, ...files.map((file) => relative(root, file))]));
   return files;
 }

@@ -16,3 +16,12 @@ it("has no parser for node, whose bundler parses, nor for binaries", () => {
   expect(planSyntaxChecks("node", ["a.js"])).toBe(null);
   expect(planSyntaxChecks("executable", ["a"])).toBe(null);
 });
+
+it("lets PHP in WebAssembly, which starts no other process, parse all files in one", () => {
+  const interpreter = { program: "/usr/bin/env", args: ["node", "/p/php.mjs"], readOnly: ["/p"], portable: true };
+  const check = planSyntaxChecks("php", ["a.php"], interpreter);
+  expect(check).toMatchObject({ program: "/usr/bin/env", files: ["a.php"] });
+  expect(check?.args.slice(0, 2)).toEqual(["node", "/p/php.mjs"]);
+  expect(check?.args.join(" ")).toContain("TOKEN_PARSE");
+  expect(check?.args.join(" ")).not.toContain("proc_open");
+});

@@ -2,6 +2,8 @@ import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import {
+  type Interpreter,
+  isInterpreted,
   parseStepInputs,
   readPluginManifest,
   readStepResult,
@@ -31,9 +33,9 @@ async function runLife(
   toolkit: StepToolkit,
   places: { pluginDir: string; stage: string; entry: string },
   manifest: PluginManifest,
-  confinement: Confinement,
+  { confinement, interpreter }: { confinement: Confinement; interpreter: Interpreter | undefined },
 ): Promise<Measurements> {
-  const subject = await startSubject({ ...places, manifest, confinement, now: toolkit.now });
+  const subject = await startSubject({ ...places, manifest, confinement, interpreter, now: toolkit.now });
   const { probe } = subject;
   try {
     const times = await playLife(probe, subject.manifest, toolkit.now);
@@ -107,9 +109,10 @@ export const sandboxPlugin: Step = {
     };
     const { analysis, summary, remark, refusal } = await gatherPluginAnalysis(toolkit, inputs, manifest);
     if (refusal) return { status: "failed", code: "analysis_failed", ...refusal, analysis, summary, ...about };
-    const life = isSelfReported(manifest, inputs.pluginDir, confinement.level)
+    const interpreter = isInterpreted(manifest.runtime) ? await toolkit.interpreter(manifest.runtime) : undefined;
+    const life = isSelfReported(manifest, inputs.pluginDir, confinement.level, interpreter)
       ? runPhpLife(toolkit, inputs, stage)
-      : runLife(toolkit, { pluginDir: inputs.pluginDir, stage, entry }, manifest, confinement);
+      : runLife(toolkit, { pluginDir: inputs.pluginDir, stage, entry }, manifest, { confinement, interpreter });
     if (confinement.level !== "os") {
       // Refuses a driver that was named; nothing is started.
       const { gatherTrial } = await loadCms();

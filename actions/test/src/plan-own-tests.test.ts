@@ -22,3 +22,12 @@ it("has no tests where there are none", () => {
   expect(planOwnTests("php", ["test/x.php"])).toBe(null);
   expect(planOwnTests("executable", ["tests/run.sh"])).toBe(null);
 });
+
+it("starts an interpreter in WebAssembly in place of the machine's", () => {
+  const interpreter = { program: "/usr/bin/env", args: ["node", "/p/php.mjs"], readOnly: ["/p"], portable: true };
+  expect(planOwnTests("php", ["tests/run.php"], interpreter)).toEqual({
+    program: "/usr/bin/env",
+    args: ["node", "/p/php.mjs", "-d", "display_errors=stderr", "tests/run.php"],
+    readOnly: ["/p"],
+  });
+});

@@ -1,7 +1,11 @@
-import { existsSync } from "node:fs";
+import { existsSync, mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
 import { join } from "node:path";
 import {
+  type Interpreter,
+  isInterpreted,
   parseStepInputs,
+  portableLimits,
   readPluginManifest,
   readStepResult,
   readTree,
@@ -9,6 +13,7 @@ import {
   type StepToolkit,
 } from "@plugsmith/action-kit";
 import { isSelfReported } from "@plugsmith/action-kit/probe";
+import type { Confinement } from "@plugsmith/plugin-host";
 import { type ContractReport, ForgeError, type PluginManifest } from "@plugsmith/schemas";
 import type { ContractCheck } from "./contract/contract-check.ts";
 import { runContract } from "./contract/run-contract.ts";
@@ -18,21 +23,35 @@ import { planOwnTests } from "./plan-own-tests.ts";
 import { renderContract } from "./render-contract.ts";
 import { renderJunit } from "./render-junit.ts";
 
-async function runOwnTests(toolkit: StepToolkit, folder: string, manifest: PluginManifest): Promise<TestCounts> {
+const ownTestLimits = { memoryMiB: 512, processes: 128, openFiles: 512, fileSizeMiB: 64 };
+
+async function runOwnTests(
+  toolkit: StepToolkit,
+  folder: string,
+  manifest: PluginManifest,
+  { level, interpreter }: { level: Confinement["level"]; interpreter: Interpreter | undefined },
+): Promise<TestCounts> {
   const plan = planOwnTests(
     manifest.runtime,
     readTree(folder, ["node_modules"]).map(({ path }) => path),
+    interpreter,
   );
   const none = { passed: 0, failed: 0, skipped: 0 };
   if (!plan) return none;
-  const { exitCode, signal, stdout, stderr } = await toolkit.runConfined({
+  // Behind the operating system's boundary /tmp is the plugin's own.
+  const temp = level === "os" ? undefined : mkdtempSync(join(tmpdir(), "plugsmith-tests-"));
+  const run = toolkit.runConfined({
     program: plan.program === "node" ? process.execPath : plan.program,
     args: plan.args,
     cwd: folder,
-    readOnly: [folder],
-    limits: { memoryMiB: 512, processes: 128, openFiles: 512, fileSizeMiB: 64 },
+    readOnly: [folder, ...plan.readOnly],
+    limits: interpreter?.portable ? portableLimits : ownTestLimits,
     timeoutMs: 120_000,
     maxOutputBytes: 4 * 1024 * 1024,
+    ...(temp === undefined ? {} : { readWrite: [temp], environment: { TMPDIR: temp } }),
+  });
+  const { exitCode, signal, stdout, stderr } = await run.finally(() => {
+    if (temp !== undefined) rmSync(temp, { recursive: true, force: true });
   });
   const counts = parseTestOutput(stdout);
   if (exitCode !== 0 || !counts || counts.failed > 0) toolkit.showUntrusted("tests", `${stdout}\n${stderr}`);
@@ -75,7 +94,8 @@ export const testPlugin: Step = {
     // Where the plugin has packages, build left a copy of it in which they are installed.
     const work = join(inputs.outDir, "work", inputs.name);
     const pluginDir = existsSync(work) ? work : inputs.pluginDir;
-    const tests = await runOwnTests(toolkit, pluginDir, manifest);
+    const interpreter = isInterpreted(manifest.runtime) ? await toolkit.interpreter(manifest.runtime) : undefined;
+    const tests = await runOwnTests(toolkit, pluginDir, manifest, { level: confinement.level, interpreter });
     if (tests.passed + tests.failed === 0) {
       const hint = "Add tests as test/*.test.js (node) or tests/run.php (php); skipped tests do not count.";
       return {
@@ -88,10 +108,10 @@ export const testPlugin: Step = {
       };
     }
     const entry = String(built.facts?.["entry"] ?? manifest.entry);
-    const selfReported = isSelfReported(manifest, pluginDir, confinement.level);
+    const selfReported = isSelfReported(manifest, pluginDir, confinement.level, interpreter);
     const { kind, checks: contract }: Played = selfReported
       ? { kind: "self-reported", checks: await runPackContract(toolkit, pluginDir, stage) }
-      : await runContract({ pluginDir, stage, entry, manifest, confinement, now: toolkit.now });
+      : await runContract({ pluginDir, stage, entry, manifest, confinement, interpreter, now: toolkit.now });
     const report: ContractReport = {
       schemaVersion: 1,
       plugin: about.plugin,

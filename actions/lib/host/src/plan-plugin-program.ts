@@ -1,6 +1,7 @@
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { ForgeError, type PackageIndex } from "@plugsmith/schemas";
+import type { PortableInterpreter } from "./plugin-process.ts";
 import type { RuntimeBinds } from "./read-runtime-binds.ts";
 
 export interface PluginProgram {
@@ -23,7 +24,17 @@ export function planPluginProgram(options: {
   nodeBinary: string;
   /** Of python and bash: where this machine has them (read-runtime-binds.ts). */
   binds?: RuntimeBinds | undefined;
+  /** In place of the machine's PHP or Python. */
+  interpreter?: PortableInterpreter | undefined;
 }): PluginProgram {
+  const own = planOwnProgram(options);
+  const { interpreter } = options;
+  if (!interpreter) return own;
+  const { program, args, readOnly } = interpreter;
+  return { program, args: [...args, ...own.args], readOnly: [...own.readOnly, ...readOnly] };
+}
+
+function planOwnProgram(options: Parameters<typeof planPluginProgram>[0]): PluginProgram {
   const { runtime, folder, entry, childEntry, nodeBinary, binds } = options;
   const system = binds ? { system: binds.system } : {};
   const file = join(folder, entry);

@@ -12,12 +12,21 @@ export interface PluginLog {
   readonly source: "ctx" | "stderr" | "host";
 }
 
+export interface PortableInterpreter {
+  readonly program: string;
+  /** Before those that the interpreter itself gets. */
+  readonly args: readonly string[];
+  readonly readOnly: readonly string[];
+}
+
 export interface PluginStart {
   /** Absolute path of the unpacked package. The plugin sees it read-only. */
   readonly folder: string;
   /** Path of the started file below `folder`, as in package-index.json. */
   readonly entry: string;
   readonly runtime?: PackageIndex["runtime"];
+  /** Interpreter in WebAssembly in place of the machine's; it holds the plugin by itself where there are no namespaces. */
+  readonly interpreter?: PortableInterpreter;
   readonly plugin: { readonly name: string; readonly version: string };
   readonly config: Readonly<Record<string, unknown>>;
   readonly permissions: Permissions;

@@ -19,14 +19,16 @@ export const defaultLimits = { processes: 64, openFiles: 256, fileSizeMiB: 64 };
 const wrapperProcesses = 2;
 /** What an interpreter reserves besides what it uses. */
 const addressOverheadMiB = 128;
+/** WebAssembly holds the interpreter and the plugin in one memory. */
+const portableMemoryMiB = 2_048;
 /** Processes of a family share pages that are counted for each. */
 const familyMemoryMiB = 1_024;
 /** Runtimes that reserve about as much address space as they use. */
 const isNarrow = (runtime: string) => runtime === "python" || runtime === "bash" || runtime === "php";
 
 function planStart(start: PluginStart) {
-  const { folder, entry, runtime = "node", permissions, confinement, limits = {} } = start;
-  if (runtime !== "node" && confinement.level !== "os")
+  const { folder, entry, runtime = "node", permissions, confinement, limits = {}, interpreter } = start;
+  if (runtime !== "node" && !interpreter && confinement.level !== "os")
     throw new ForgeError("confinement_unavailable", {
       message: `A ${runtime} plugin is not started: this machine offers no operating-system boundary (${confinement.reason ?? "no namespaces"}).`,
       hint: "Node's permission model holds Node only. Allow bubblewrap its namespaces, or use runtime node.",
@@ -37,7 +39,8 @@ function planStart(start: PluginStart) {
     entry,
     childEntry: childEntryPath,
     nodeBinary: process.execPath,
-    binds: readRuntimeBinds(runtime),
+    binds: interpreter ? undefined : readRuntimeBinds(runtime),
+    interpreter,
   });
   const { maxMessageBytes: _bytes, maxInFlight: _open, ...confined } = limits;
   return planConfinedLaunch({
@@ -47,8 +50,8 @@ function planStart(start: PluginStart) {
     binds: { readOnly, readWrite: [] },
     system,
     limits: {
-      memoryMiB: permissions.memory,
-      ...(isNarrow(runtime) ? { addressSpaceMiB: permissions.memory + addressOverheadMiB } : {}),
+      memoryMiB: interpreter ? Math.max(permissions.memory, portableMemoryMiB) : permissions.memory,
+      ...(!interpreter && isNarrow(runtime) ? { addressSpaceMiB: permissions.memory + addressOverheadMiB } : {}),
       ...defaultLimits,
       ...confined,
     },
@@ -66,7 +69,7 @@ export async function startPluginProcess(start: PluginStart): Promise<PluginProc
   const { permissions, limits = {}, onLog, runtime = "node", confinement } = start;
   const processes = limits.processes ?? defaultLimits.processes;
   const transport = await startEnclosed(planStart(start), start.folder, confinement.cgroups, {
-    memoryMiB: permissions.memory,
+    memoryMiB: start.interpreter ? Math.max(permissions.memory, portableMemoryMiB) : permissions.memory,
     processes: processes + wrapperProcesses,
     runtime,
   });

@@ -80,6 +80,12 @@ export function fakeToolkit(options: FakeToolkitOptions = {}): FakeToolkit {
     readFile: (folder, path) => files.get(`${folder}/${path}`) ?? null,
     writeFile: (folder, path, content) => void files.set(`${folder}/${path}`, bytes(content)),
     confinement: async () => confinement,
+    interpreter: async (runtime) => ({
+      program: runtime === "php" ? "/usr/bin/php" : "/usr/bin/python3",
+      args: [],
+      readOnly: [],
+      portable: false,
+    }),
     async runConfined(request) {
       confinedRuns.push(request);
       if (!options.confined) throw new Error(`fake toolkit: nobody expects ${request.program} to run`);

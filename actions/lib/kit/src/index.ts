@@ -1,4 +1,5 @@
 export { actionsToolkit } from "./actions-toolkit.ts";
+export { type Interpreted, type Interpreter, isInterpreted, portableLimits } from "./interpreter/interpreter.ts";
 export { type LocalToolkitOptions, localToolkit } from "./local-toolkit.ts";
 export { parseStepInputs, type StepInputs } from "./parse-step-inputs.ts";
 export { readForgeConfig, refuseForgeConfig } from "./read-forge-config.ts";

@@ -68,6 +68,11 @@ export function localToolkit(options: LocalToolkitOptions): StepToolkit {
     },
     confinement,
     runConfined: async (request) => runConfined(request, await confinement(), now),
+    async interpreter(runtime) {
+      const { readInterpreter } = await import("./interpreter/read-interpreter.ts");
+      const { level } = await confinement();
+      return readInterpreter(runtime, { level, say: (line) => options.onInfo?.(line) });
+    },
     idToken() {
       throw new ForgeError("input_invalid", {
         message: "There is no OIDC token outside a GitHub Actions job.",

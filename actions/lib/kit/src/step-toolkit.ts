@@ -1,4 +1,5 @@
 import type { Confinement, ConfinementLimits, LaunchRequest } from "@plugsmith/plugin-host";
+import type { Interpreted, Interpreter } from "./interpreter/interpreter.ts";
 
 /** A program that runs behind the boundary: no network, no environment of the job, only the named paths. */
 export interface ConfinedRequest {
@@ -79,6 +80,8 @@ export interface StepToolkit {
   confinement(): Promise<Confinement>;
   /** @throws ForgeError `confinement_unavailable`, `confined_timeout`, `confined_output_too_large`, `tool_missing`. */
   runConfined(request: ConfinedRequest): Promise<ConfinedResult>;
+  /** What runs a plugin's PHP or Python. @throws ForgeError `tool_missing`. */
+  interpreter(runtime: Interpreted): Promise<Interpreter>;
   /** An OIDC token of the job, for steps with `id-token: write`. */
   idToken(audience: string): Promise<string>;
   now(): Date;

@@ -1,3 +1,4 @@
+import type { Interpreter } from "@plugsmith/action-kit";
 import {
   canaryCard,
   listDriverMethods,
@@ -76,6 +77,7 @@ export async function runContract(options: {
   entry: string;
   manifest: PluginManifest;
   confinement: Confinement;
+  interpreter?: Interpreter | undefined;
   now: () => Date;
 }): Promise<{ kind: Subject["kind"]; checks: ContractCheck[] }> {
   const started = await startSubject({

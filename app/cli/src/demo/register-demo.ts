@@ -47,7 +47,8 @@ export function registerDemo(program: Command): void {
           if (options["pack"] === "all") {
             say("Every pack, from a request to a package: generate, build, test, sandbox, package. No internet.\n");
             const { runPacks } = await import("./every-pack/run-packs.ts");
-            return runPacks({ keep, sandbox: String(options["sandbox"] ?? ""), progress, signal });
+            const sandbox = String(options["sandbox"] ?? "");
+            return runPacks({ keep, sandbox, progress, say, signal });
           }
           const { runDemo } = await import("./run-demo.ts");
           say("Plugsmith demo: every line below really happens, on loopback, without the internet.\n");

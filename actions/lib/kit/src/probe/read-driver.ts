@@ -2,6 +2,7 @@ import { existsSync } from "node:fs";
 import { join } from "node:path";
 import type { Confinement } from "@plugsmith/plugin-host";
 import type { PluginManifest } from "@plugsmith/schemas";
+import type { Interpreter } from "../interpreter/interpreter.ts";
 
 /** Where a pack puts the program that drives its plugin, by the runtime it is written in. */
 const drivers: Partial<Record<PluginManifest["runtime"], string>> = {
@@ -32,6 +33,8 @@ export function isSelfReported(
   manifest: Pick<PluginManifest, "type" | "runtime" | "methods">,
   pluginDir: string,
   level: Confinement["level"],
+  interpreter?: Interpreter,
 ): boolean {
-  return manifest.runtime === "php" && (level !== "os" || readDriver(manifest, pluginDir) === null);
+  const isHeld = level === "os" || interpreter?.portable === true;
+  return manifest.runtime === "php" && (!isHeld || readDriver(manifest, pluginDir) === null);
 }

@@ -2,6 +2,7 @@ import { cpSync, existsSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { ForgeError } from "@plugsmith/schemas";
+import { portableLimits } from "../interpreter/interpreter.ts";
 import type { ConfinedResult, StepToolkit } from "../step-toolkit.ts";
 import { type PackAnswer, parsePackAnswers } from "./parse-pack-answers.ts";
 
@@ -25,15 +26,18 @@ export async function readPackAnswers(
     });
   }
   const folder = mkdtempSync(join(tmpdir(), "plugsmith-contract-"));
+  const php = await toolkit.interpreter("php");
   try {
     cpSync(stage, folder, { recursive: true });
     cpSync(join(pluginDir, "tests"), join(folder, "tests"), { recursive: true });
     const run = await toolkit.runConfined({
-      program: "/usr/bin/php",
-      args: ["-d", "display_errors=stderr", driver],
+      program: php.program,
+      args: [...php.args, "-d", "display_errors=stderr", driver],
       cwd: folder,
-      readOnly: [folder],
-      limits: { memoryMiB: 512, processes: 64, openFiles: 256, fileSizeMiB: 64, cpuSeconds: 60 },
+      readOnly: [folder, ...php.readOnly],
+      limits: php.portable
+        ? portableLimits
+        : { memoryMiB: 512, processes: 64, openFiles: 256, fileSizeMiB: 64, cpuSeconds: 60 },
       timeoutMs: 120_000,
       maxOutputBytes: 4 * 1024 * 1024,
       input: `${scenarios.map((scenario) => JSON.stringify({ scenario })).join("\n")}\n`,

@@ -7,6 +7,7 @@ import {
   startPluginProcess,
 } from "@plugsmith/plugin-host";
 import type { PluginManifest } from "@plugsmith/schemas";
+import type { Interpreter } from "../interpreter/interpreter.ts";
 import { type FakeProvider, fakeProvider } from "./fake-provider.ts";
 
 export interface Emitted {
@@ -61,6 +62,9 @@ export function makeProbeConfig(
   return { config, secrets: [apiKey, webhookSecret] };
 }
 
+/** Compiling an interpreter's WebAssembly takes seconds on a busy machine. */
+const portableInitializeMs = 60_000;
+
 /** Starts the staged plugin. @throws ForgeError `load_failed`, `load_timeout`, `tool_missing`. */
 export async function startProbe(options: {
   stage: string;
@@ -68,8 +72,9 @@ export async function startProbe(options: {
   manifest: PluginManifest;
   confinement: Confinement;
   now: () => Date;
+  interpreter?: Interpreter | undefined;
 }): Promise<Probe> {
-  const { stage, entry, manifest, confinement } = options;
+  const { stage, entry, manifest, confinement, interpreter } = options;
   const now = () => options.now().getTime();
   const { config, secrets } = makeProbeConfig(manifest, randomUUID);
   const provider = fakeProvider(manifest.permissions, now);
@@ -85,12 +90,13 @@ export async function startProbe(options: {
     permissions: manifest.permissions,
     confinement,
     limits: { cpuSeconds: 60 },
+    ...(interpreter?.portable ? { interpreter } : {}),
     broker: provider,
     onEmit: (event, data) => emitted.push({ event, data }),
     onLog: (log) => void (logs.length < 2_000 && logs.push(log)),
   });
   try {
-    const exports = await process.initialize();
+    const exports = await process.initialize(interpreter?.portable ? { timeoutMs: portableInitializeMs } : {});
     return {
       process,
       exports,

@@ -1,5 +1,6 @@
 import type { Confinement } from "@plugsmith/plugin-host";
 import type { PluginManifest } from "@plugsmith/schemas";
+import type { Interpreter } from "../interpreter/interpreter.ts";
 import { applyOverlay } from "./apply-overlay.ts";
 
 import { makeDriverManifest } from "./make-driver-manifest.ts";
@@ -27,13 +28,15 @@ export async function startSubject(options: {
   manifest: PluginManifest;
   confinement: Confinement;
   now: () => Date;
+  /** Of a PHP or Python plugin; left out: this machine's own. */
+  interpreter?: Interpreter | undefined;
   /** The pack's files for this driver; `null` when the pack is not here. */
   packDriver?: (driver: string) => Promise<ReadonlyMap<string, string> | null>;
 }): Promise<Subject> {
-  const { pluginDir, stage, entry, manifest, confinement, now } = options;
+  const { pluginDir, stage, entry, manifest, confinement, now, interpreter } = options;
   const driver = readDriver(manifest, pluginDir);
   if (driver === null) {
-    const probe = await startProbe({ stage, entry, manifest, confinement, now });
+    const probe = await startProbe({ stage, entry, manifest, confinement, now, interpreter });
     const close = async (graceMs: number) => void (await probe.process.stop({ graceMs }));
     return { probe, manifest, kind: "plugin", close };
   }
@@ -41,7 +44,7 @@ export async function startSubject(options: {
   const { folder, remove } = applyOverlay(stage, pluginDir, driver, files);
   try {
     const played = makeDriverManifest(manifest);
-    const probe = await startProbe({ stage: folder, entry: driver, manifest: played, confinement, now });
+    const probe = await startProbe({ stage: folder, entry: driver, manifest: played, confinement, now, interpreter });
     const { hooks, methods } = probe.exports;
     const close = async (graceMs: number) => {
       await probe.process.stop({ graceMs });

@@ -19,7 +19,10 @@ afterAll(() => {
 
 describe("playPack", () => {
   it("takes a pack's request to a package, with what was proved on the way", async () => {
-    const evidence = await playPack(bench, join(home, "good"), quiet, "");
+    const evidence = await playPack(bench, join(home, "good"), quiet, {
+      sandbox: "",
+      waiver: process.env["PLUGSMITH_CONFINEMENT"],
+    });
     expect(evidence).toMatchObject({
       pack: "bench",
       status: "success",
@@ -36,7 +39,10 @@ describe("playPack", () => {
   it("stops at the step that fails, and says which", async () => {
     const broken = new Map(bench.templates);
     broken.set("src/device-table.js", "export const nothing = true;\n");
-    const evidence = await playPack({ ...bench, templates: broken }, join(home, "bad"), quiet, "");
+    const evidence = await playPack({ ...bench, templates: broken }, join(home, "bad"), quiet, {
+      sandbox: "",
+      waiver: process.env["PLUGSMITH_CONFINEMENT"],
+    });
     expect(evidence).toMatchObject({ status: "failed", digest: "", message: expect.stringMatching(/^(build|test): /) });
   });
 });

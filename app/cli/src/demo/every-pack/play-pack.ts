@@ -40,13 +40,13 @@ function note(evidence: PackEvidence, result: RunStepResult, outDir: string): vo
 /**
  * Takes one pack's request through generate, build, test, sandbox and package, with the code that the actions run. Never
  * throws for what the plugin does: the evidence says which step failed and why.
- * @param sandbox driver of the CMS sandbox, for packs whose CMS it can start; empty: none.
+ * @param options driver of the CMS sandbox, for packs whose CMS it can start (empty: none), and the waiver of the boundary.
  */
 export async function playPack(
   pack: Pack,
   home: string,
   progress: StageProgress,
-  sandbox: string,
+  { sandbox, waiver }: { sandbox: string; waiver: string | undefined },
 ): Promise<PackEvidence> {
   const began = performance.now();
   const { definition } = pack;
@@ -87,7 +87,7 @@ export async function playPack(
         name: request.name,
         sandbox: request.cms === "woocommerce" ? sandbox : "",
       };
-      const toolkit = localToolkit({ inputs, waiver: process.env["PLUGSMITH_CONFINEMENT"], onUntrusted: () => {} });
+      const toolkit = localToolkit({ inputs, waiver, onInfo: progress.say, onUntrusted: () => {} });
       note(evidence, await runStep(await loadStep(step), toolkit), outDir);
       if (evidence.status !== "success") break;
     }

@@ -12,6 +12,7 @@ const options = (packs: string, signal = new AbortController().signal) => ({
   keep: false,
   sandbox: "",
   progress: quiet,
+  say: () => {},
   signal,
   packs,
 });
