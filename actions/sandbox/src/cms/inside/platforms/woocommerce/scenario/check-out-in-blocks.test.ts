@@ -33,9 +33,9 @@ describe("checkOutInBlocks", () => {
 
   it("unfolds an address that the shop knows already", async () => {
     const world = shopWithBlocks();
-    world.shopper.elements.set(".wc-block-components-address-card__edit", {});
+    world.shopper.elements.set(".wc-block-components-address-card__edit:visible", {});
     await checkOutInBlocks.run(world);
-    expect(world.shopper.clicked[0]).toBe(".wc-block-components-address-card__edit");
+    expect(world.shopper.clicked[0]).toBe(".wc-block-components-address-card__edit:visible");
   });
 
   it("fails when the gateway is not shown, has another name, or the order is not paid", async () => {

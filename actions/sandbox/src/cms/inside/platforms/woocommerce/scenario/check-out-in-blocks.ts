@@ -14,7 +14,7 @@ const isQuiet = `(() => {
 async function fillBlocks({ shopper }: World): Promise<void> {
   await shopper.locator("#email").fill(address["email"] ?? "");
   // Newer releases fold an address that they know from the order before.
-  const folded = shopper.locator(".wc-block-components-address-card__edit");
+  const folded = shopper.locator(".wc-block-components-address-card__edit:visible");
   if ((await folded.count()) > 0) await folded.first().click();
   const kind = (await shopper.locator("#billing-first_name").count()) > 0 ? "billing" : "shipping";
   for (const [name, value] of Object.entries(address)) {
