@@ -29,6 +29,11 @@ set_error_handler(static function (int $level, string $message, string $file, in
 });
 ['package' => $package] = json_decode($argv[1], true, 16, JSON_THROW_ON_ERROR);
 $composer = json_decode((string) file_get_contents($package . '/composer.json'), true, 64, JSON_THROW_ON_ERROR);
+$others = array_filter(array_keys($composer['require'] ?? []), static fn (string $name): bool => str_contains($name, '/'));
+if ($others !== []) {
+    echo json_encode(['left' => 'it needs packages of its own, and nothing is fetched here']), "\\n";
+    exit(0);
+}
 $extensions = [];
 foreach (array_keys($composer['require'] ?? []) as $name) {
     if (str_starts_with($name, 'ext-') && !extension_loaded(substr($name, 4))) {
@@ -74,7 +79,8 @@ if (ob_get_clean() !== '') {
     throw new RuntimeException('Loading the classes prints something.');
 }
 if ($count === 0) {
-    throw new RuntimeException('composer.json names no classes that can be loaded.');
+    echo json_encode(['left' => 'composer.json leads to no classes']), "\\n";
+    exit(0);
 }
 echo json_encode(['version' => PHP_VERSION, 'detail' => "{$count} classes through Composer's rules"]), "\\n";
 `;
@@ -87,9 +93,10 @@ package = pathlib.Path(given["package"])
 work = pathlib.Path(given["work"])
 import os
 os.chdir(package)
-system = tomllib.loads((package / "pyproject.toml").read_text(encoding="utf-8"))["build-system"]
-if system.get("requires"):
-    print(json.dumps({"left": "its build needs packages of its own"}))
+project = tomllib.loads((package / "pyproject.toml").read_text(encoding="utf-8"))
+system = project.get("build-system", {"requires": ["setuptools"]})
+if system.get("requires") or project.get("project", {}).get("dependencies"):
+    print(json.dumps({"left": "it needs packages of its own, and nothing is fetched here"}))
     sys.exit(0)
 sys.path[:0] = [str(package / folder) for folder in system["backend-path"]]
 backend = importlib.import_module(system["build-backend"])

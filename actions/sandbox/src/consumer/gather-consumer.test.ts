@@ -93,6 +93,23 @@ describe("a package as its users use it", () => {
     expect(await use(make(kind, changes))).toMatchObject({ kind: "failed", why: expect.stringMatching(why) });
   });
 
+  it.for<[Kind, string, (text: string) => string]>([
+    [
+      "node",
+      "package.json",
+      (text) => text.replace('"engines"', '"dependencies": { "left-pad": "1.3.0" },\n  "engines"'),
+    ],
+    ["php", "composer.json", (text) => text.replace('"ext-json"', '"psr/log": "^3",\n        "ext-json"')],
+    ["python", "pyproject.toml", (text) => text.replace("dependencies = []", 'dependencies = ["six"]')],
+  ])(
+    "%s: does not try one that needs packages of its own, for nothing is fetched",
+    async ([kind, file, change], { skip }) => {
+      skip(missing(kind), `This machine has no ${kind}.`);
+      const why = "it needs packages of its own, and nothing is fetched here";
+      expect(await use(make(kind, { [file]: change }))).toEqual({ kind: "left", why });
+    },
+  );
+
   it("leaves out plugins that are no package, and leaves nothing behind", async () => {
     const { folder, manifest } = make("node");
     expect(await use({ folder, manifest: { ...manifest, cms: "shopify" } })).toBeNull();

@@ -1,4 +1,14 @@
-import { cpSync, existsSync, lstatSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from "node:fs";
+import {
+  cpSync,
+  existsSync,
+  lstatSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import type { StepToolkit } from "@plugsmith/action-kit";
@@ -48,8 +58,24 @@ function confine(toolkit: StepToolkit, place: Place, { program, args, readOnly }
   });
 }
 
+/** Name of the package and whether it needs others; null: nothing that can be installed. */
+function readPackage(file: string): { name: string; needs: boolean } | null {
+  try {
+    const own = JSON.parse(readFileSync(file, "utf8")) as Record<string, unknown> | null;
+    const name = own?.["name"];
+    if (typeof name !== "string" || !/^(@[a-z0-9._-]{1,80}\/)?[a-z0-9._-]{1,80}$/u.test(name)) return null;
+    const needs = ["dependencies", "peerDependencies"].some((key) => Object.keys(own?.[key] ?? {}).length > 0);
+    return { name, needs };
+  } catch {
+    return null;
+  }
+}
+
 /** `npm pack`, `npm install` of what it packed into a project of nobody's, and an import by name. */
 async function useNode(toolkit: StepToolkit, place: Place, manifest: PluginManifest): Promise<ConsumerReport> {
+  const own = readPackage(join(place.package, "package.json"));
+  if (own === null) return { kind: "failed", why: "package.json names no package" };
+  if (own.needs) return { kind: "left", why: "it needs packages of its own, and nothing is fetched here" };
   const npm = npmPlaces().find((folder) => existsSync(join(folder, "bin/npm-cli.js")));
   if (npm === undefined) return { kind: "left", why: "this machine has no npm" };
   // Through env, because a bare node gets Node's permission model, which npm does not know.
@@ -71,7 +97,7 @@ async function useNode(toolkit: StepToolkit, place: Place, manifest: PluginManif
   const installed = await confine(toolkit, place, call(["install", join(place.work, tarball)]), project);
   if (installed.exitCode !== 0) return parseConsumerAnswer(installed);
   const names = [...manifest.hooks, ...(manifest.methods ?? [])];
-  const facts = JSON.stringify({ name: manifest.name, version: manifest.version, names });
+  const facts = JSON.stringify({ name: own.name, version: manifest.version, names });
   return parseConsumerAnswer(await confine(toolkit, place, node(["consumer.mjs", facts]), project));
 }
 

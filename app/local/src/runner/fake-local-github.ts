@@ -9,6 +9,7 @@ interface RunState {
   status?: string;
   conclusion?: string | null;
   displayTitle?: string;
+  calledWorkflows?: RunChange["calledWorkflows"];
   jobs: readonly JobView[];
   artifacts: Map<string, Uint8Array>;
 }

@@ -85,6 +85,9 @@ describe("a called workflow of another repository", () => {
       expect.arrayContaining(["hello maya!", "hello composed!", "post maya", "post composed", "after maya"]),
     );
     expect(end.jobs.map((job) => job.name)).toEqual(["call / work", "after"]);
+    expect(bench.github.run(end.runId).calledWorkflows).toEqual([
+      { path: `forge/plugsmith/.github/workflows/lib.yml@${sha}`, sha },
+    ]);
   });
 
   it("is told by GitHub's claims which workflow file holds the job, for the audience asked", async () => {

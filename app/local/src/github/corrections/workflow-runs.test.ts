@@ -30,7 +30,8 @@ describe("workflow runs", () => {
 
   it("go through their states with an event for each, and show their title", async () => {
     const [id = 0] = ids;
-    await pair.github.updateRun(id, { status: "in_progress", displayTitle: "forge-pipeline csv abc" });
+    const calledWorkflows = [{ path: `acme/lib/.github/workflows/l.yml@${"c".repeat(40)}`, sha: "c".repeat(40) }];
+    await pair.github.updateRun(id, { status: "in_progress", displayTitle: "forge-pipeline csv abc", calledWorkflows });
     await pair.github.updateRun(id, { status: "completed", conclusion: "success" });
     await pair.github.idle();
     expect((await pair.local.hooks.find("workflow_run", "in_progress"))?.payload.workflow_run.id).toBe(id);
@@ -46,9 +47,9 @@ describe("workflow runs", () => {
       },
       workflow: { path: ".github/workflows/w.yml" },
     });
-    expect((await pair.local.call({ as: "bot", route: `GET ~/actions/runs/${id}` })).json.display_title).toBe(
-      "forge-pipeline csv abc",
-    );
+    const { json } = await pair.local.call({ as: "bot", route: `GET ~/actions/runs/${id}` });
+    expect(json.referenced_workflows).toEqual(calledWorkflows);
+    expect(json.display_title).toBe("forge-pipeline csv abc");
   });
 
   it("are listed newest first and filtered", async () => {
