@@ -18,6 +18,7 @@ import { applyCopies } from "./dependencies/apply-copies.ts";
 import type { Prepared } from "./dependencies/apply-dependencies.ts";
 import { planEntry, planStage } from "./plan-stage.ts";
 import { planSyntaxChecks } from "./plan-syntax-checks.ts";
+import type { WheelFacts } from "./python/apply-wheel-build.ts";
 
 const mostBundleBytes = 1024 * 1024;
 
@@ -144,6 +145,19 @@ async function prepare(
   };
 }
 
+/** A Python plugin's wheel: proof that pip can install it, by name and digest. */
+async function buildWheel(
+  toolkit: StepToolkit,
+  inputs: StepInputs,
+  stage: string,
+  { runtime }: PluginManifest,
+  staged: ReadonlySet<string>,
+): Promise<WheelFacts | undefined> {
+  if (runtime !== "python" || !staged.has("pyproject.toml")) return undefined;
+  const { applyWheelBuild } = await import("./python/apply-wheel-build.ts");
+  return applyWheelBuild(toolkit, stage, join(inputs.outDir, "scratch"));
+}
+
 const describeIssues = (issues: readonly Issue[]) =>
   `The plugin's files cannot be built: ${issues
     .slice(0, 10)
@@ -242,6 +256,7 @@ export const buildPlugin: Step = {
       writeFileSync(join(stage, "dist/plugin.mjs"), code, { mode: 0o644 });
     }
     const checked = await checkSyntax(toolkit, stage, manifest, [...staged]);
+    const wheel = await buildWheel(toolkit, inputs, stage, manifest, staged);
     const { level } = await toolkit.confinement();
     const count = staged.size + (manifest.runtime === "node" ? 1 : 0);
     return {
@@ -255,6 +270,7 @@ export const buildPlugin: Step = {
         syntaxChecked: checked,
         entry: planEntry(manifest),
         runtime: manifest.runtime,
+        ...wheel,
       },
       ...about,
     };

@@ -9,7 +9,7 @@ it("takes text without control characters, as long as it may be", () => {
 
 it("shows no link but plain https", () => {
   expect(pickUrl("https://github.com/advisories/GHSA-x")).toBe("https://github.com/advisories/GHSA-x");
-  for (const value of ["http://a.example", "javascript:alert(1)", "https://a.example/) [x](y", "https://", 7]) {
+  for (const value of ["http://a.example", "data:text/html,x", "https://a.example/) [x](y", "https://", 7]) {
     expect(pickUrl(value)).toBeUndefined();
   }
 });
