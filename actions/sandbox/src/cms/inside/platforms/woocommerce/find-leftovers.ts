@@ -10,7 +10,7 @@ const ownOfTheShop = [
 
 /** Names that a whole WooCommerce makes besides, whoever pays. */
 const ownOfRealShop = [
-  /^options:(woocommerce_|wc_|action_scheduler_|schema-ActionScheduler|product_cat_children|jetpack_)/,
+  /^options:(woocommerce_|wc_|action_scheduler_|schema-ActionScheduler|as_|product_cat_children|jetpack_)/,
   /^userMeta:(meta-box-order_|closedpostboxes_|metaboxhidden_|screen_layout_|manageedit-|edit_|_woocommerce_|woocommerce_|wc_|dismissed_)/,
   /^cron:(generate_category_lookup_table|jetpack_|wc-admin|wcpay)/,
   /^(jobs|groups):/,
