@@ -14,14 +14,25 @@ function readShopErrors(): string {
   return [readText("/tmp/forge-errors.log"), ...names.map((name) => readText(`${folder}/${name}`))].join("");
 }
 
+/** Where a shop is that this program did not start itself. */
+interface ShopPlace {
+  readonly url: string;
+  /** Folder of the logs that ours write. */
+  readonly logs: string;
+  readonly desk?: string;
+}
+
 /** A PrestaShop, or its contract kernel, that serves. Its own questions go to forge.php: `GET /order?cart=7`. */
-export function openPrestashop(password: string, stop: () => Promise<void>): RunningSite {
+export function openPrestashop(
+  password: string,
+  stop: () => Promise<void>,
+  { url: shop, logs, ...place }: ShopPlace = { url: siteUrl, logs: "/tmp" },
+): RunningSite {
   return {
-    url: siteUrl,
-    password,
-    readLog: (name) => (name === "errors" ? readShopErrors() : readText(`/tmp/forge-${name}.jsonl`)),
+    ...{ url: shop, password, ...place },
+    readLog: (name) => (name === "errors" ? readShopErrors() : readText(`${logs}/forge-${name}.jsonl`)),
     async api(admin, method, path, data) {
-      const url = `${siteUrl}/forge.php?ask=${path.slice(1).replace("?", "&")}`;
+      const url = `${shop}/forge.php?ask=${path.slice(1).replace("?", "&")}`;
       return admin.request.fetch(url, { method, ...(data ? { data } : {}) });
     },
     stop,

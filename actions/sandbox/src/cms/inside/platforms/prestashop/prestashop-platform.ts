@@ -1,12 +1,14 @@
 import type { Platform } from "../../platform.ts";
 import { siteFolder } from "../../program-transport.ts";
+import { kernelDriver } from "./kernel-transport.ts";
 import { locateShopFile } from "./locate-shop-file.ts";
 import { prestashopNativeDriver } from "./prestashop-native-transport.ts";
 import { listActs } from "./scenario/list-acts.ts";
 
-/** A PrestaShop that the operator brought. */
+/** A PrestaShop that the operator brought, or its contract kernel. */
 export const prestashopPlatform: Platform = {
-  driver: ({ versions }) => prestashopNativeDriver(versions),
+  driver: ({ level, driver, versions }) =>
+    level === "real" ? prestashopNativeDriver(versions) : kernelDriver(driver === "wasm" ? "wasm" : "native", versions),
   acts: listActs,
   staticFile: (path) => locateShopFile(siteFolder, path),
 };

@@ -6,6 +6,7 @@ import { installModule } from "./install-module.ts";
 function manager(installed: boolean) {
   const world = fakePrestashop();
   const { elements } = world.admin;
+  elements.set(menu.orders, { attributes: { href: "/desk/orders" } });
   elements.set(menu.modules, { attributes: { href: "/desk/modules" } });
   for (const name of [upload.open, upload.zone, upload.input]) elements.set(name, { text: "Module installed!" });
   elements.set(upload.configure, { onClick: () => (world.admin.address = "http://127.0.0.1:8080/desk/configure?x") });

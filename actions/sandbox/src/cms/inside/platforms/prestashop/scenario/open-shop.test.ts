@@ -1,12 +1,14 @@
 import { expect, it } from "vitest";
 import { fakeAnswer } from "../../../fake-world.ts";
 import { fakePrestashop, shopFacts } from "../fake-prestashop.ts";
+import { menu } from "../selectors.ts";
 import { openShop } from "./open-shop.ts";
 
 function shop(facts = {}) {
   const world = fakePrestashop();
   world.answers["GET /shop"] = fakeAnswer(200, { ...shopFacts, ...facts });
   for (const name of ["#email", "#passwd", "#submit_login"]) world.admin.elements.set(name, {});
+  world.admin.elements.set(menu.orders, { attributes: { href: "/desk/orders" } });
   return world;
 }
 

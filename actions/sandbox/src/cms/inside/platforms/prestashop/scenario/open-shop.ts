@@ -1,5 +1,5 @@
 import { type Act, demand, type World } from "../../../world.ts";
-import { deskEmail, deskFolder, login } from "../selectors.ts";
+import { deskEmail, deskFolder, login, menu } from "../selectors.ts";
 import { readShop, readState } from "./ask-shop.ts";
 
 /** Logs in at the back office, and notes what the shop is before the module comes. */
@@ -27,16 +27,18 @@ export const openShop: Act = {
   },
 };
 
-/** Loads the shop's first page, its list of modules and its cart; prepend.php writes down what they cost. */
-export async function measurePages({ site, admin, shopper }: World, mark: string): Promise<void> {
-  const address = (path: string, name: string) => {
-    const url = new URL(path, `${site.url}/`);
-    url.searchParams.set("forge-mark", `${name}:${mark}`);
-    return url.href;
-  };
+/**
+ * Loads the shop's first page, its list of orders and its cart; prepend.php writes down what they cost. All with the desk's cookies:
+ * the shop keeps every visit of its shoppers, and shows them beside their orders.
+ */
+export async function measurePages({ site, admin }: World, mark: string): Promise<void> {
+  const orders = await admin.locator(menu.orders).first().getAttribute("href");
+  const pages = { front: "index.php", desk: orders ?? "", checkout: "index.php?controller=cart&action=show" };
   for (let load = 0; load < 3; load += 1) {
-    await shopper.request.fetch(address("index.php", "front"));
-    await admin.request.fetch(address(admin.url(), "desk"));
-    await shopper.request.fetch(address("index.php?controller=cart&action=show", "checkout"));
+    for (const [name, path] of Object.entries(pages)) {
+      const url = new URL(path, `${site.url}/`);
+      url.searchParams.set("forge-mark", `${name}:${mark}`);
+      await admin.request.fetch(url.href);
+    }
   }
 }

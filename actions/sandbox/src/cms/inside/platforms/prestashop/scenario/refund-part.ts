@@ -2,6 +2,7 @@ import { type Act, demand, known } from "../../../world.ts";
 import { menu, order, panel } from "../selectors.ts";
 import { readOrder } from "./ask-shop.ts";
 import { openDeskPage } from "./open-desk-page.ts";
+import { photographDesk } from "./photograph-desk.ts";
 
 /** The desk looks at the order. */
 export const viewOrder: Act = {
@@ -19,8 +20,7 @@ export const viewOrder: Act = {
     const own = await admin.locator(panel(module)).innerText();
     demand(own.includes(transaction), "The module's panel does not show the payment's id.");
     demand(!/&[a-z]+;|&#\d+;/.test(own), "The module's panel shows an escaped character.");
-    await world.photograph(admin, "order-desktop", { fullPage: true });
-    await world.photograph(admin, "order-phone", { phone: true, fullPage: true });
+    await photographDesk(world, "order");
     return `order ${facts.reference}, payment ${transaction}`;
   },
 };
@@ -57,8 +57,7 @@ export const refundPart: Act = {
       (await admin.locator(panel(module)).innerText()).includes(id),
       "The module's panel does not show the refund.",
     );
-    await world.photograph(admin, "refund-desktop", { fullPage: true });
-    await world.photograph(admin, "refund-phone", { phone: true, fullPage: true });
+    await photographDesk(world, "refund");
     return `5.00 of ${(facts.total / 100).toFixed(2)}; the provider and the shop agree`;
   },
 };

@@ -2,6 +2,7 @@ import { countTexts } from "../../../count-texts.ts";
 import { providerUrl } from "../../../provider-transport.ts";
 import { type Act, demand, known } from "../../../world.ts";
 import { settings } from "../selectors.ts";
+import { photographDesk } from "./photograph-desk.ts";
 
 /** Texts of the settings page that must show the request's language. */
 const leastTexts = 5;
@@ -32,8 +33,7 @@ export const saveSettings: Act = {
       provider.webhookUrl = found.webhookUrl;
     }
     if (plan.features.includes("logging")) await admin.locator(field("LOGGING_on")).check();
-    await world.photograph(admin, "settings-desktop", { fullPage: true });
-    await world.photograph(admin, "settings-phone", { phone: true, fullPage: true });
+    await photographDesk(world, "settings");
     await admin.locator(submit).click();
     await admin.locator(saved).first().waitFor();
     await admin.goto(url, { waitUntil: "domcontentloaded" });
