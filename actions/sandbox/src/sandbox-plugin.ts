@@ -123,7 +123,7 @@ export const sandboxPlugin: Step = {
     const [measurements, held, used] = await Promise.all([
       life,
       tryBoundary(toolkit, manifest, stage),
-      gatherConsumer(toolkit, inputs.pluginDir, manifest),
+      gatherConsumer(toolkit, inputs.pluginDir, manifest, interpreter),
     ]);
     const broken = Object.keys(held).filter((name) => !held[name]);
     const alone = {

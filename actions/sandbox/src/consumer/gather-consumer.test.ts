@@ -1,7 +1,7 @@
 import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
-import { localToolkit } from "@plugsmith/action-kit";
+import { isInterpreted, localToolkit } from "@plugsmith/action-kit";
 import { type PluginManifest, parsePluginManifest } from "@plugsmith/schemas";
 import { readPacks, renderPlugin } from "@plugsmith/templates";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
@@ -38,7 +38,14 @@ function make(cms: Kind, changes: Readonly<Record<string, (text: string) => stri
   return { folder, manifest: manifest.value };
 }
 const use = ({ folder, manifest }: { folder: string; manifest: PluginManifest }) =>
-  gatherConsumer(localToolkit({ inputs: {}, waiver: "process" }), folder, manifest);
+  gatherConsumer(
+    localToolkit({ inputs: {}, waiver: "process" }),
+    folder,
+    manifest,
+    isInterpreted(manifest.runtime)
+      ? { program: programs[manifest.runtime], args: [], readOnly: [], portable: false }
+      : undefined,
+  );
 
 const missing = (kind: Kind) => kind !== "node" && !existsSync(programs[kind]);
 describe("a package as its users use it", () => {

@@ -11,18 +11,13 @@ import {
 } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
-import type { StepToolkit } from "@plugsmith/action-kit";
+import type { Interpreter, StepToolkit } from "@plugsmith/action-kit";
 import type { PluginManifest } from "@plugsmith/schemas";
 import { nodeConsumer, phpConsumer, pythonConsumer } from "./consumer-programs.ts";
 import { type ConsumerReport, decideConsumer } from "./consumer-report.ts";
 import { parseConsumerAnswer } from "./parse-consumer-answer.ts";
 
-/** What runs PHP or Python. */
-interface Program {
-  readonly program: string;
-  readonly args: readonly string[];
-  readonly readOnly: readonly string[];
-}
+type Program = Pick<Interpreter, "program" | "args" | "readOnly">;
 
 interface Place {
   /** Writable, gone afterwards. */
@@ -104,19 +99,17 @@ async function useNode(toolkit: StepToolkit, place: Place, manifest: PluginManif
 async function useScript(
   toolkit: StepToolkit,
   place: Place,
-  run: { readonly by: Program; readonly file: string; readonly text: string; readonly flags: readonly string[] },
+  run: { readonly by: Interpreter; readonly file: string; readonly text: string; readonly flags: readonly string[] },
   manifest: PluginManifest,
 ): Promise<ConsumerReport> {
   const { by, file, text, flags } = run;
   writeFileSync(join(place.work, file), text);
   const { name, version } = manifest;
-  // An interpreter in WebAssembly runs one process and cannot be asked for pip.
-  const facts = JSON.stringify({ name, version, work: place.work, package: place.package, pip: by.args.length === 0 });
+  // Python in WebAssembly brings no pip.
+  const facts = JSON.stringify({ name, version, work: place.work, package: place.package, pip: !by.portable });
   const program = { ...by, args: [...by.args, ...flags, file, facts] };
   return parseConsumerAnswer(await confine(toolkit, place, program));
 }
-
-const programs = { php: "/usr/bin/php", python: "/usr/bin/python3" } as const;
 
 /** Links are left out: what they lead to is none of the plugin's. */
 const isOwn = (path: string) => !lstatSync(path).isSymbolicLink();
@@ -124,12 +117,14 @@ const isOwn = (path: string) => !lstatSync(path).isSymbolicLink();
 /**
  * Uses a package of Node, PHP or Python as its users do, behind the boundary and without network, in a folder that is gone
  * afterwards.
+ * @param interpreter of a PHP or Python plugin.
  * @returns null for a plugin that is no such package. @throws ForgeError as `runConfined`.
  */
 export async function gatherConsumer(
   toolkit: StepToolkit,
   pluginDir: string,
   manifest: PluginManifest,
+  interpreter: Interpreter | undefined,
 ): Promise<ConsumerReport | null> {
   const kind = decideConsumer(manifest, (name) => existsSync(join(pluginDir, name)));
   if (kind === null) return null;
@@ -138,14 +133,13 @@ export async function gatherConsumer(
   try {
     cpSync(pluginDir, place.package, { recursive: true, filter: isOwn });
     if (kind === "node") return await useNode(toolkit, place, manifest);
-    const by = { program: programs[kind], args: [], readOnly: [] };
-    if (!existsSync(by.program)) return { kind: "left", why: `this machine has no ${kind}` };
+    if (interpreter === undefined) return { kind: "left", why: `nothing here runs ${kind}` };
     return await useScript(
       toolkit,
       place,
       kind === "php"
-        ? { by, file: "consumer.php", text: phpConsumer, flags: ["-d", "display_errors=stderr"] }
-        : { by, file: "consumer.py", text: pythonConsumer, flags: ["-I", "-B"] },
+        ? { by: interpreter, file: "consumer.php", text: phpConsumer, flags: ["-d", "display_errors=stderr"] }
+        : { by: interpreter, file: "consumer.py", text: pythonConsumer, flags: ["-I", "-B"] },
       manifest,
     );
   } finally {
