@@ -2,7 +2,7 @@
 
 /** Runs before every request of the shop (auto_prepend_file): writes down what it cost. */
 
-if (PHP_SAPI === 'cli-server') {
+if (PHP_SAPI !== 'cli') {
     $forgeBegan = microtime(true);
     register_shutdown_function(static function () use ($forgeBegan): void {
         $queries = 0;
@@ -25,6 +25,7 @@ if (PHP_SAPI === 'cli-server') {
             'queries' => $queries,
             'peakKiB' => intdiv(memory_get_peak_usage(true), 1024),
         ];
-        file_put_contents('/tmp/forge-requests.jsonl', json_encode($record) . "\n", FILE_APPEND | LOCK_EX);
+        // Beside PHP's own log, which the scenario reads too.
+        file_put_contents(dirname(ini_get('error_log')) . '/forge-requests.jsonl', json_encode($record) . "\n", FILE_APPEND | LOCK_EX);
     });
 }

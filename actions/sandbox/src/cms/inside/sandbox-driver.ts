@@ -8,6 +8,8 @@ export interface RunningSite {
   readonly url: string;
   /** Of the administrator. */
   readonly password: string;
+  /** Folder of the back office, where it is not the one that the scenario gives it. */
+  readonly desk?: string;
   /** Text of a log; empty when nothing was written. */
   readLog(name: SiteLog): string;
   /** A call of the site's own interface as its administrator, whose cookies `admin` has. */

@@ -19,6 +19,7 @@ export const prestashopContainer: ShopContainer = {
     MYSQL_DATABASE: "prestashop",
     MYSQL_USER: "prestashop",
     MYSQL_PASSWORD: databasePassword,
+    ADMIN_MAIL_OVERRIDE: "owner@example.com",
     ADMIN_PASSWORD_OVERRIDE: adminPassword,
     DEBUG_MODE: "false",
   }),

@@ -14,7 +14,7 @@ export const openShop: Act = {
     found.versions[shop.kernel ? "prestashopKernel" : "prestashop"] = shop.prestashop;
     if (shop.database !== undefined) found.versions["mariadb"] = shop.database;
     found.productId = shop.product;
-    await admin.goto(`${site.url}/${deskFolder}/`, { waitUntil: "domcontentloaded" });
+    await admin.goto(`${site.url}/${site.desk ?? deskFolder}/`, { waitUntil: "domcontentloaded" });
     await admin.locator(login.email).fill(deskEmail);
     await admin.locator(login.password).fill(site.password);
     await admin.locator(login.submit).click();
