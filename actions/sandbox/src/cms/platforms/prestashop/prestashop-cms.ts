@@ -1,30 +1,64 @@
 import { join, resolve } from "node:path";
-import type { CmsPlatform } from "../../cms-platform.ts";
+import type { CmsPlatform, PreparedShop, ShopSetting } from "../../cms-platform.ts";
+import { chooseKernelPhp } from "./choose-kernel-php.ts";
 import { chooseModuleTexts } from "./choose-module-texts.ts";
 import { makeModuleZip } from "./make-module-zip.ts";
 import { readShopFolder } from "./read-shop-folder.ts";
 import { requireShopTools } from "./read-shop-tools.ts";
 
-/** A PrestaShop that the operator brought. */
+type Shop = Pick<PreparedShop, "level" | "php" | "versions" | "shop">;
+
+async function prepareReal({ ask, home, phpVersion, toolkit }: ShopSetting): Promise<Shop> {
+  const folder = resolve(ask("prestashop-dir"));
+  await requireShopTools();
+  const { prestashop } = readShopFolder(folder, ask("prestashop-sha256"));
+  toolkit.info(`installing PrestaShop ${prestashop} and playing the scenario in it, driver native`);
+  return {
+    level: "real",
+    php: "",
+    versions: { prestashop, php: phpVersion ?? "unknown" },
+    shop: { prestashop: folder, site: join(home.sources, "prestashop-site") },
+  };
+}
+
+/** The image's shop was installed in English, and packs of languages come from the network. */
+const localeOf = ({ driver, locale }: ShopSetting) => (driver === "docker" ? "en_US" : locale);
+
+function prepareImage({ home, toolkit }: ShopSetting): Shop {
+  toolkit.info("playing the scenario in the PrestaShop of the image, driver docker");
+  return { level: "real", php: "", versions: {}, shop: { site: join(home.sources, "prestashop-site") } };
+}
+
+function prepareKernel({ ask, driver, home, parts, phpVersion, toolkit }: ShopSetting): Shop {
+  const php = chooseKernelPhp(ask("php"));
+  toolkit.info(`playing the scenario in the contract kernel of PrestaShop, driver ${driver}`);
+  return {
+    level: "contract",
+    php,
+    versions: driver === "wasm" ? { php, phpWasm: parts.versions.playground } : { php: phpVersion ?? "unknown" },
+    shop: { kernel: join(home.sources, "prestashop-kernel"), server: join(home.sources, "wasm-server") },
+  };
+}
+
+/** A PrestaShop that the operator brought, else its contract kernel. */
 export const prestashopCms: CmsPlatform = {
   describe: ({ prestashop, prestashopKernel }) =>
-    prestashop === undefined ? `the PrestaShop kernel ${prestashopKernel ?? ""}`.trim() : `PrestaShop ${prestashop}`,
-  drivers: ["native"],
-  phpExtensions: ["mbstring", "dom", "zlib"],
-  debianPackages: "php-cli, php-mbstring and php-xml",
-  check: (ask) => (ask("prestashop-dir") === "" ? [] : ["native"]),
-  async prepare({ ask, home, phpVersion, files, locale: wanted, toolkit }) {
-    const folder = resolve(ask("prestashop-dir"));
-    await requireShopTools();
-    const { prestashop } = readShopFolder(folder, ask("prestashop-sha256"));
-    toolkit.info(`installing PrestaShop ${prestashop} and playing the scenario in it, driver native`);
-    return {
-      level: "real",
-      ...chooseModuleTexts(files, wanted),
-      zip: makeModuleZip(files).zip,
-      php: "",
-      versions: { prestashop, php: phpVersion ?? "unknown" },
-      shop: { prestashop: folder, site: join(home.sources, "prestashop-site") },
-    };
+    prestashop === undefined
+      ? `the contract kernel of PrestaShop ${prestashopKernel ?? ""}`.trim()
+      : `PrestaShop ${prestashop}`,
+  drivers: ["native", "wasm"],
+  // The kernel's; a whole shop needs more, which is asked for when one was brought.
+  phpExtensions: ["pdo_sqlite", "mbstring", "dom", "zip"],
+  debianPackages: "php-cli, php-sqlite3, php-mbstring, php-zip and php-xml",
+  check(ask) {
+    if (ask("prestashop-dir") !== "") return ["native"];
+    chooseKernelPhp(ask("php"));
+    return undefined;
+  },
+  async prepare(setting) {
+    const kernel = setting.ask("prestashop-dir") === "";
+    const prepare = setting.driver === "docker" ? prepareImage : kernel ? prepareKernel : prepareReal;
+    const shop = await prepare(setting);
+    return { ...shop, ...chooseModuleTexts(setting.files, localeOf(setting)), zip: makeModuleZip(setting.files).zip };
   },
 };
