@@ -1,5 +1,6 @@
 import type { CmsPlatform } from "./cms-platform.ts";
 import type { InsidePlan } from "./inside/inside-plan.ts";
+import { magentoCms } from "./platforms/magento/magento-cms.ts";
 import { prestashopCms } from "./platforms/prestashop/prestashop-cms.ts";
 import { shopifyCms } from "./platforms/shopify/shopify-cms.ts";
 import { woocommerceCms } from "./platforms/woocommerce/woocommerce-cms.ts";
@@ -8,6 +9,7 @@ const platforms: Readonly<Record<InsidePlan["cms"], CmsPlatform>> = {
   prestashop: prestashopCms,
   woocommerce: woocommerceCms,
   shopify: shopifyCms,
+  magento: magentoCms,
 };
 
 export interface FoundPlatform {

@@ -1,7 +1,7 @@
 /** All that the program behind the boundary is told, as one JSON text on stdin. Paths are absolute and read-only there. */
 export interface InsidePlan {
   /** Shop system that the plugin is for. */
-  readonly cms: "prestashop" | "shopify" | "woocommerce";
+  readonly cms: "magento" | "prestashop" | "shopify" | "woocommerce";
   readonly driver: "native" | "wasm" | "docker";
   readonly level: "real" | "contract";
   readonly locale: string;

@@ -7,7 +7,7 @@ const style = `*{box-sizing:border-box}body{margin:0;font:15px/1.5 system-ui,san
 a{color:inherit}header{display:flex;gap:1.2rem;align-items:center;padding:.8rem 1.5rem;background:#1a1a1a;color:#fff}
 header b{font-size:1.05rem}header nav{display:flex;gap:1rem;flex-wrap:wrap}header small{margin-inline-start:auto;opacity:.7}
 .shop header{background:#fff;color:#303030;border-bottom:1px solid #ddd}.shop{background:#fff}
-main{max-width:60rem;margin:1.5rem auto;padding:0 1rem}.cols{display:grid;grid-template-columns:1fr 20rem;gap:1.5rem}
+main{max-width:60rem;margin:1.5rem auto;padding:0 1rem}.cols{display:grid;grid-template-columns:1fr 20rem;gap:1.5rem;align-items:start}
 @media(max-width:700px){.cols{grid-template-columns:1fr}}
 .card{background:#fff;border-radius:.75rem;padding:1.2rem 1.4rem;margin-bottom:1rem;box-shadow:0 1px 3px #0002}
 .shop .card{border:1px solid #dedede;box-shadow:none}h1{font-size:1.35rem}h2{font-size:1rem;margin:0 0 .7rem}

@@ -1,0 +1,396 @@
+<?php
+
+declare(strict_types=1);
+
+// Magento\Sales: an order, its payment and how both change.
+
+namespace Magento\Sales\Api\Data {
+    interface OrderInterface
+    {
+        public function getIncrementId();
+
+        public function getState();
+    }
+}
+
+namespace Magento\Sales\Api {
+    interface OrderRepositoryInterface
+    {
+        public function get($id);
+
+        public function save(Data\OrderInterface $entity);
+    }
+}
+
+namespace Magento\Sales\Model {
+    use Magento\Framework\Exception\LocalizedException;
+
+    class Order extends \Magento\Framework\DataObject implements \Magento\Sales\Api\Data\OrderInterface
+    {
+        const STATE_NEW = 'new';
+        const STATE_PENDING_PAYMENT = 'pending_payment';
+        const STATE_PROCESSING = 'processing';
+        const STATE_COMPLETE = 'complete';
+        const STATE_CLOSED = 'closed';
+        const STATE_CANCELED = 'canceled';
+        const STATE_HOLDED = 'holded';
+        const STATE_PAYMENT_REVIEW = 'payment_review';
+
+        private ?Order\Payment $payment = null;
+
+        public function getId()
+        {
+            return $this->getData('entity_id');
+        }
+
+        public function getEntityId()
+        {
+            return $this->getData('entity_id');
+        }
+
+        public function getIncrementId()
+        {
+            return $this->getData('increment_id');
+        }
+
+        public function getStoreId()
+        {
+            return 1;
+        }
+
+        public function getState()
+        {
+            return $this->getData('state');
+        }
+
+        public function setState($state)
+        {
+            return $this->setData('state', $state);
+        }
+
+        public function getStatus()
+        {
+            return $this->getData('status');
+        }
+
+        public function setStatus($status)
+        {
+            return $this->setData('status', $status);
+        }
+
+        public function getBaseGrandTotal()
+        {
+            return $this->getData('base_grand_total');
+        }
+
+        public function getBaseCurrencyCode()
+        {
+            return 'EUR';
+        }
+
+        public function getBaseTotalRefunded()
+        {
+            return $this->getData('base_total_refunded');
+        }
+
+        public function getCustomerEmail()
+        {
+            return $this->getData('customer_email');
+        }
+
+        public function getPayment()
+        {
+            if ($this->payment === null && $this->getData('payment') !== null) {
+                $this->payment = new Order\Payment($this->getData('payment'));
+                $this->payment->setOrder($this);
+            }
+
+            return $this->payment;
+        }
+
+        public function setPayment(?Order\Payment $payment = null)
+        {
+            $this->payment = $payment?->setOrder($this);
+
+            return $payment;
+        }
+
+        public function setCanSendNewEmailFlag($flag)
+        {
+            return $this->setData('can_send_new_email', (bool) $flag);
+        }
+
+        public function addCommentToStatusHistory($comment, $status = false, $isVisibleOnFront = false)
+        {
+            $this->_data['comments'][] = ['comment' => (string) $comment, 'status' => $status ?: $this->getStatus()];
+
+            return $this;
+        }
+
+        public function canCancel()
+        {
+            return in_array($this->getState(), [self::STATE_NEW, self::STATE_PENDING_PAYMENT], true);
+        }
+
+        public function registerCancellation($comment = '', $graceful = true)
+        {
+            if (!$this->canCancel()) {
+                if (!$graceful) {
+                    throw new LocalizedException(__('We cannot cancel this order.'));
+                }
+
+                return $this;
+            }
+            $this->setState(self::STATE_CANCELED)->setStatus('canceled');
+            $this->addCommentToStatusHistory($comment);
+
+            return $this;
+        }
+    }
+}
+
+namespace Magento\Sales\Model\ResourceModel {
+    use Kernel\Database;
+    use Kernel\Outside;
+
+    class Order
+    {
+        public function load(\Magento\Sales\Model\Order $object, $value, $field = null)
+        {
+            if (!in_array($field ?? 'entity_id', ['entity_id', 'increment_id'], true)) {
+                throw Outside::of("an order found by $field");
+            }
+            $row = Database::get()->rows('SELECT entity_id, data FROM sales_order WHERE ' . ($field ?? 'entity_id') . ' = ?', [$value])[0] ?? null;
+            if ($row !== null) {
+                $object->setData(['entity_id' => (int) $row['entity_id']] + json_decode((string) $row['data'], true));
+            }
+
+            return $this;
+        }
+
+        public function save(\Magento\Sales\Model\Order $object)
+        {
+            $data = $object->getData();
+            if ($object->getPayment() !== null) {
+                $data['payment'] = $object->getPayment()->toRecord();
+            }
+            $id = $object->getId();
+            unset($data['entity_id']);
+            $json = json_encode($data, JSON_THROW_ON_ERROR);
+            if ($id) {
+                Database::get()->run('UPDATE sales_order SET data = ? WHERE entity_id = ?', [$json, $id]);
+            } else {
+                Database::get()->run('INSERT INTO sales_order (increment_id, data) VALUES (?, ?)', [$data['increment_id'], $json]);
+                $object->setData('entity_id', Database::get()->lastId());
+            }
+
+            return $object;
+        }
+    }
+}
+
+namespace Magento\Sales\Model\Order {
+    class Invoice
+    {
+        public function __construct(private float $left)
+        {
+        }
+
+        public function canRefund()
+        {
+            return $this->left > 0.0001;
+        }
+    }
+
+    class Creditmemo
+    {
+        public function __construct(private Invoice $invoice)
+        {
+        }
+
+        public function getInvoice()
+        {
+            return $this->invoice;
+        }
+
+        public function __call(string $name, array $arguments): never
+        {
+            throw \Kernel\Outside::of("the credit memo's $name()");
+        }
+    }
+
+    class Payment extends \Magento\Framework\DataObject implements \Magento\Payment\Model\InfoInterface
+    {
+        private const KEPT = ['method', 'additional_information', 'transactions', 'last_trans_id'];
+        private \Magento\Sales\Model\Order $order;
+        private ?Creditmemo $creditmemo = null;
+        /** @var array<string, mixed> What is noted for the transaction that is being made. */
+        private array $noted = [];
+
+        public function setOrder(\Magento\Sales\Model\Order $order)
+        {
+            $this->order = $order;
+
+            return $this;
+        }
+
+        public function getOrder()
+        {
+            return $this->order;
+        }
+
+        public function getMethod()
+        {
+            return $this->getData('method');
+        }
+
+        public function getMethodInstance()
+        {
+            return \Kernel\PaymentMethods::find((string) $this->getMethod());
+        }
+
+        public function getAdditionalInformation($key = null)
+        {
+            $all = $this->getData('additional_information') ?? [];
+
+            return $key === null ? $all : ($all[$key] ?? null);
+        }
+
+        public function setAdditionalInformation($key, $value = null)
+        {
+            if (is_object($value)) {
+                throw new \Magento\Framework\Exception\LocalizedException(__('The payment disallows storing objects.'));
+            }
+            $this->_data['additional_information'] = is_array($key) ? $key : [$key => $value] + ($this->getData('additional_information') ?? []);
+
+            return $this;
+        }
+
+        public function hasAdditionalInformation($key = null)
+        {
+            return array_key_exists((string) $key, $this->getAdditionalInformation());
+        }
+
+        public function unsAdditionalInformation($key = null)
+        {
+            unset($this->_data['additional_information'][$key]);
+
+            return $this;
+        }
+
+        public function setTransactionId($id)
+        {
+            return $this->note('id', $id);
+        }
+
+        public function setParentTransactionId($id)
+        {
+            return $this->note('parent', $id);
+        }
+
+        public function setIsTransactionClosed($flag)
+        {
+            return $this->note('closed', (bool) $flag);
+        }
+
+        public function setShouldCloseParentTransaction($flag)
+        {
+            return $this->note('closeParent', (bool) $flag);
+        }
+
+        public function setCurrencyCode($code)
+        {
+            return $this->note('currency', $code);
+        }
+
+        public function getCreditmemo()
+        {
+            return $this->creditmemo;
+        }
+
+        public function setCreditmemo(Creditmemo $memo): void
+        {
+            $this->creditmemo = $memo;
+        }
+
+        /** The whole amount in the order's currency invoices the order; any other is held for review, as Magento does. */
+        public function registerCaptureNotification($amount, $skipFraudDetection = false)
+        {
+            $order = $this->order;
+            $id = $this->keepTransaction('capture', (float) $amount);
+            $same = ($this->noted['currency'] ?? $order->getBaseCurrencyCode()) === $order->getBaseCurrencyCode();
+            $whole = abs($amount - $order->getBaseGrandTotal()) < 0.0001;
+            $state = $skipFraudDetection || ($same && $whole) ? 'processing' : 'payment_review';
+            $order->setState($state)->setStatus($state);
+            $order->setData('base_total_paid', $state === 'processing' ? (float) $amount : 0.0);
+            $order->addCommentToStatusHistory((string) __('Captured amount of %1 online. Transaction ID: %2', number_format((float) $amount, 2) . ' EUR', $id));
+            $this->noted = [];
+
+            return $this;
+        }
+
+        /** What a credit memo that was paid back leaves behind. */
+        public function registerRefundNotification($amount)
+        {
+            if (($this->noted['parent'] ?? '') === '') {
+                throw new \LogicException('A refund names the transaction that it belongs to.');
+            }
+            $this->keepRefund((float) $amount);
+
+            return $this;
+        }
+
+        public function keepRefund(float $amount): void
+        {
+            $order = $this->order;
+            $id = $this->keepTransaction('refund', $amount);
+            $refunded = (float) $order->getBaseTotalRefunded() + $amount;
+            $order->setData('base_total_refunded', $refunded);
+            if (abs($refunded - $order->getBaseGrandTotal()) < 0.0001) {
+                $order->setState('closed')->setStatus('closed');
+            }
+            $order->addCommentToStatusHistory((string) __('We refunded %1 online. Transaction ID: %2', number_format($amount, 2) . ' EUR', '"' . $id . '"'));
+            $this->noted = [];
+        }
+
+        /** @return array<string, mixed> What is kept of it: nothing that a module only put down for a moment. */
+        public function toRecord(): array
+        {
+            return array_intersect_key($this->getData(), array_flip(self::KEPT));
+        }
+
+        private function keepTransaction(string $kind, float $amount): string
+        {
+            $id = (string) ($this->noted['id'] ?? '');
+            if ($id === '') {
+                throw new \LogicException("A $kind has no transaction id.");
+            }
+            $this->_data['transactions'][] = ['kind' => $kind, 'amount' => $amount] + $this->noted;
+            $this->_data['last_trans_id'] = $id;
+
+            return $id;
+        }
+
+        private function note(string $name, mixed $value): self
+        {
+            $this->noted[$name] = $value;
+
+            return $this;
+        }
+    }
+}
+
+namespace Magento\Sales\Model\Order\Email\Sender {
+    class OrderSender
+    {
+        public function send(\Magento\Sales\Model\Order $order, $forceSyncMode = false)
+        {
+            if ($order->getData('can_send_new_email') === false) {
+                return false;
+            }
+            \Kernel\journal('mail', ['to' => $order->getCustomerEmail(), 'subject' => 'Order ' . $order->getIncrementId()]);
+
+            return true;
+        }
+    }
+}
