@@ -18,7 +18,7 @@ interface Action {
 const steps = ["generate", "build", "test", "sandbox", "package", "sign", "publish"];
 const files = listProjectFiles();
 const inputCall =
-  /\b(?:input|readInput|getInput|optionalInput|requiredInput|readOptionalInput|flag)\(\s*["']([a-z][a-z0-9-]*)["']/g;
+  /\b(?:input|ask|readInput|getInput|optionalInput|requiredInput|readOptionalInput|flag)\(\s*["']([a-z][a-z0-9-]*)["']/g;
 
 /** Inputs that a step's code asks for by name. */
 const usedInputs = (step: string) =>

@@ -45,9 +45,11 @@ export async function gatherContainerFacts(
     judgeImage("image", ask("image"), shop) ??
     (database === undefined ? undefined : judgeImage("database-image", ask("database-image"), database));
   if (wrong) return { named, ...wrong };
-  const asked = ["wordpress", "php"].filter((input) => ask(input) !== "");
+  const asked = ["wordpress", "wordpress-zip", "php", "prestashop-dir", "magento-dir"].filter(
+    (input) => ask(input) !== "",
+  );
   if (asked.length > 0) {
-    const missing = `the image decides the version that --${asked[0]} asks for`;
+    const missing = `the image is the shop that --${asked[0]} asks for`;
     return { named, missing, hint: `Leave --${asked.join(" and --")} out, and name another image.` };
   }
   const state = await readEngine(engine);
