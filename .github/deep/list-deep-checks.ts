@@ -1,11 +1,14 @@
 import { cmsCheck } from "./cms-check.ts";
+import { cmsRealCheck } from "./cms-real-check.ts";
 import { conformanceCheck } from "./conformance-check.ts";
 import type { DeepCheck } from "./deep-check.ts";
+import { dockerCheck } from "./docker-check.ts";
 import { expressionsCheck } from "./expressions-check.ts";
 import { isolationCheck } from "./isolation-check.ts";
 import { longRunChecks } from "./long-run-checks.ts";
 import { matrixCheck } from "./matrix-check.ts";
 import { mutationChecks } from "./mutation-check.ts";
+import { npmOnlyCheck } from "./npm-only-check.ts";
 import { packsCheck } from "./packs-check.ts";
 import { verdaccioCheck } from "./verdaccio-check.ts";
 
@@ -17,7 +20,10 @@ export const listDeepChecks = (): DeepCheck[] => [
   isolationCheck,
   conformanceCheck,
   cmsCheck,
+  cmsRealCheck,
+  dockerCheck,
   matrixCheck,
+  npmOnlyCheck,
   packsCheck,
   verdaccioCheck,
 ];
