@@ -66,8 +66,7 @@ if (isMainThread) {
     process.stderr.write(`${error.stack}\n`);
     process.exit(1);
   });
-  worker.once("message", (status) => process.exit(status));
+  worker.once("exit", (status) => process.exit(status));
 } else {
-  const { parentPort } = await import("node:worker_threads");
-  parentPort.postMessage(await runPython(workerData));
+  process.exit(await runPython(workerData));
 }
