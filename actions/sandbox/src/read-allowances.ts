@@ -1,4 +1,4 @@
-import { readForgeConfig, refuseForgeConfig } from "@plugsmith/action-kit";
+import { readForgeConfig, refuseForgeConfig } from "@plugsmith/action-kit/forge-config";
 import type { Allowance } from "@plugsmith/analysis";
 import { isRule } from "@plugsmith/analysis";
 

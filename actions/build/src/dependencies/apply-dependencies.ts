@@ -1,6 +1,7 @@
 import { existsSync, mkdirSync, rmSync } from "node:fs";
 import { join, resolve } from "node:path";
-import { readForgeConfig, type StepInputs, type StepToolkit, type TreeEntry } from "@plugsmith/action-kit";
+import type { StepInputs, StepToolkit, TreeEntry } from "@plugsmith/action-kit";
+import { readForgeConfig } from "@plugsmith/action-kit/forge-config";
 import {
   type Dependencies,
   type DependencyLock,

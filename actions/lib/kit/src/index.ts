@@ -2,7 +2,6 @@ export { actionsToolkit } from "./actions-toolkit.ts";
 export { type Interpreted, type Interpreter, isInterpreted, portableLimits } from "./interpreter/interpreter.ts";
 export { type LocalToolkitOptions, localToolkit } from "./local-toolkit.ts";
 export { parseStepInputs, type StepInputs } from "./parse-step-inputs.ts";
-export { readForgeConfig, refuseForgeConfig } from "./read-forge-config.ts";
 export { readPluginManifest } from "./read-plugin-manifest.ts";
 export { readStepResult } from "./read-step-result.ts";
 export { readTree, type TreeEntry } from "./read-tree.ts";

@@ -1,5 +1,7 @@
 import { existsSync, readFileSync } from "node:fs";
-import { type ForgeConfig, ForgeError, parseForgeConfig } from "@plugsmith/schemas";
+import { type ForgeConfig, ForgeError } from "@plugsmith/schemas";
+// By its own path: of the room's surface the validator would be loaded at each start.
+import { parseForgeConfig } from "@plugsmith/schemas/forge-config";
 
 /** GitHub serves files up to 1 MiB; a forge's settings are far smaller. */
 const mostBytes = 256 * 1024;
