@@ -30,7 +30,7 @@ function plugsmith_print_gateway_list() {
 	echo '<table class="wc_gateways widefat striped"><tbody>';
 	foreach ( WC()->payment_gateways()->payment_gateways() as $gateway ) {
 		$url = admin_url( 'admin.php?page=wc-settings&tab=checkout&section=' . $gateway->id );
-		echo '<tr><td><a href="' . esc_url( $url ) . '">' . wp_kses_post( $gateway->get_method_title() ) . '</a></td><td>' . wp_kses_post( $gateway->get_method_description() ) . '</td><td>' . esc_html( $gateway->enabled ) . '</td></tr>';
+		echo '<tr data-gateway_id="' . esc_attr( $gateway->id ) . '"><td><a href="' . esc_url( $url ) . '">' . wp_kses_post( $gateway->get_method_title() ) . '</a></td><td>' . wp_kses_post( $gateway->get_method_description() ) . '</td><td>' . esc_html( $gateway->enabled ) . '</td></tr>';
 	}
 	echo '</tbody></table>';
 }
