@@ -17,12 +17,14 @@ interface Asks {
   mayFollow(): boolean;
 }
 
+/** Functions that are called by functions in more ways answer what they answer to all callers together. */
+const mostInner = 12;
 /** Longer texts are told apart by the object that they are. */
 const longest = 200;
 
 /** Functions as they are called: calls with the same values share what is known of them. */
 export function createFrameStore({ fold, nameOf, mayFollow }: Asks): {
-  /** Undefined when it lies too deep: then its parameters are what all its callers give together. */
+  /** Undefined when it lies too deep, or is one of too many: then its parameters are what all its callers give together. */
   find(target: Target, site: CallSite): Frame | undefined;
 } {
   const frames = new Map<Scope, Map<string, Frame>>();
@@ -50,6 +52,8 @@ export function createFrameStore({ fold, nameOf, mayFollow }: Asks): {
         return `${parameter} ${spell(value)} ${nameOf(tree, site.scope, site.frame)}`;
       });
       const key = words.join("\n");
+      // Calls that stand in the plugin are told apart each; calls that calls make, a few.
+      if (site.frame && known.size >= mostInner && !known.has(key)) return undefined;
       const frame = known.get(key) ?? makeFrame(target.scope, target.bound, site);
       known.set(key, frame);
       return frame;

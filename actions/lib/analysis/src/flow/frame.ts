@@ -7,6 +7,8 @@ import type { Tree } from "../parse/tree.ts";
 export interface Memo {
   readonly folded: Map<Tree, Folded>;
   readonly folding: Set<Tree>;
+  /** What is written to names, by the scope that they were asked for in or that owns them. */
+  readonly names: Map<Scope, Map<string, Folded>>;
   readonly resolved: Map<Tree, Resolved>;
   readonly resolving: Set<Tree>;
 }
@@ -31,12 +33,13 @@ export interface Frame {
 export const makeMemo = (): Memo => ({
   folded: new Map(),
   folding: new Set(),
+  names: new Map(),
   resolved: new Map(),
   resolving: new Set(),
 });
 
 /** Calls in calls in calls: further in, what a function answers is taken over all its callers together. */
-export const deepestFrame = 6;
+export const deepestFrame = 5;
 
 export function makeFrame(
   target: Scope,

@@ -22,7 +22,7 @@ export function createFolder(program: Program, isSuspect: (path: string) => bool
   const tracker = createTracker(program.mostSteps, before?.tracker);
   const finder = createFinder(program, fold);
   const writesOf = (key: string, scope: Scope, frame?: Frame) =>
-    foldWrites({ key, scope, frame, program, finder, fold });
+    foldWrites({ key, scope, frame, program, finder, memoOf: tracker.memoOf, fold });
   const isPhp = program.linker.language === "php";
   const frames = createFrameStore({
     fold,

@@ -1,5 +1,5 @@
 import type { createFinder } from "../flow/find-targets.ts";
-import type { Frame } from "../flow/frame.ts";
+import type { Frame, Memo } from "../flow/frame.ts";
 import type { Program } from "../flow/program.ts";
 import type { Tree } from "../parse/tree.ts";
 import { type Folded, joinFolded, unknown } from "./fold-calls.ts";
@@ -9,8 +9,6 @@ import { findClass, findOwner, type Place, type Scope, type Written } from "./sc
 const mostTrail = 6;
 const mostOptions = 20;
 const mostRefs = 6;
-/** More writes than these to one name are not told apart. */
-const mostValues = 200;
 
 /** A value as it comes over from another place. */
 export function cross(value: Folded, place: Place | undefined): Folded {
@@ -45,6 +43,7 @@ interface Question {
   readonly frame: Frame | undefined;
   readonly program: Program;
   readonly finder: ReturnType<typeof createFinder>;
+  memoOf(frame: Frame | undefined): Memo;
   fold(tree: Tree, scope: Scope, frame?: Frame): Folded;
 }
 
@@ -63,25 +62,36 @@ const isMine = (written: Written, frame: Frame | undefined) =>
 
 /** Everything that is written to a name, as far as it is known. */
 export function foldWrites(question: Question): Folded {
-  const { key, scope, frame, program, fold } = question;
+  const { key, scope, frame, memoOf } = question;
   const owner = findOwner(scope, key);
-  const writes = owner?.writes.get(key);
-  if (!owner || (!writes && !owner.bound.has(key))) {
-    const shared = program.linker.listShared(key, scope).slice(0, mostValues);
-    if (shared.length === 0) return foldInherited(question);
-    return uniteFolded(shared.map((each) => cross(fold(each.tree, each.scope), each.from)));
-  }
   const here = frame && owner === frame.scope ? frame : undefined;
+  const home = owner ?? scope;
+  const { names } = memoOf(here);
+  const known = names.get(home) ?? new Map<string, Folded>();
+  names.set(home, known);
+  const answer = known.get(key) ?? (owner ? foldOwn(question, owner, here) : foldForeign(question));
+  known.set(key, answer);
+  return answer;
+}
+
+/** What other files, or classes above this one, write to a name that this file does not know. */
+function foldForeign(question: Question): Folded {
+  const { key, scope, program, fold } = question;
+  const shared = program.linker.listShared(key, scope);
+  if (shared.length === 0) return foldInherited(question);
+  return uniteFolded(shared.map((each) => cross(fold(each.tree, each.scope), each.from)));
+}
+
+function foldOwn({ key, fold }: Question, owner: Scope, here: Frame | undefined): Folded {
+  const writes = owner.writes.get(key);
   const given = here?.given.get(key);
-  const all = (writes?.values ?? []).slice(0, mostValues);
+  const all = writes?.values ?? [];
   const own = here ? all.filter((each) => each.argument !== true) : all;
   const values = [
     ...(given ? [cross(fold(given.tree, given.scope, given.frame), given.from)] : []),
     ...own.map((each) => cross(fold(each.tree, each.scope, isMine(each, here)), each.from)),
   ];
-  const added = (writes?.appended ?? [])
-    .slice(0, mostValues)
-    .map((each) => fold(each.tree, each.scope, isMine(each, here)));
+  const added = (writes?.appended ?? []).map((each) => fold(each.tree, each.scope, isMine(each, here)));
   const united = uniteFolded([...values, ...added]);
   const handed = own.filter((each) => each.argument === true).length + (given ? 1 : 0);
   const varies = handed > 1 && (united.options ?? united.refs) !== undefined ? origin.varies : 0;
