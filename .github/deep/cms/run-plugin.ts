@@ -5,6 +5,7 @@ import { localToolkit } from "@plugsmith/action-kit";
 import { parsePluginManifest, toForgeError } from "@plugsmith/schemas";
 import { applyCmsScenario, type CmsResult } from "../../../actions/sandbox/src/cms/apply-cms-scenario.ts";
 import type { CmsDriver } from "../../../actions/sandbox/src/cms/decide-driver.ts";
+import type { Containers } from "../../../actions/sandbox/src/cms/docker/open-containers.ts";
 import { woocommerceCms } from "../../../actions/sandbox/src/cms/platforms/woocommerce/woocommerce-cms.ts";
 import { readNativePhp } from "../../../actions/sandbox/src/cms/read-native-php.ts";
 import { projectRoot } from "../../scripts/run-program.ts";
@@ -20,6 +21,9 @@ export interface Variation {
   readonly code?: string;
   readonly wordpress?: string;
   readonly php?: string;
+  /** Other inputs of the step, and where the driver docker plays. */
+  readonly inputs?: Readonly<Record<string, string>>;
+  readonly containers?: Containers;
 }
 
 /** Plays the scenario with a golden plugin of the WooCommerce pack. */
@@ -34,9 +38,9 @@ export async function runPlugin(fixture: string, driver: CmsDriver, more: Variat
     if (more.code !== undefined) appendFileSync(join(folder, manifest.entry), more.code);
     const result = await applyCmsScenario(localToolkit({ inputs: {} }), {
       ...{ cms: "woocommerce", platform: woocommerceCms },
-      ask: (input) => (input === "wordpress" || input === "php" ? more[input] : undefined) ?? "",
+      ask: (input) => (input === "wordpress" || input === "php" ? more[input] : more.inputs?.[input]) ?? "",
       ...{ driver, manifest, pluginDir: folder, stage: folder, outDir: join(work, "out") },
-      phpVersion: (await readNativePhp())?.version,
+      ...{ phpVersion: (await readNativePhp())?.version, containers: more.containers },
     });
     return { result, trouble: "" };
   } catch (error) {

@@ -4,7 +4,7 @@ import { createServer } from "node:net";
 import { networkInterfaces, tmpdir } from "node:os";
 import { join } from "node:path";
 import type { HostilePlugin } from "./hostile-plugins.ts";
-import { runPlugin } from "./run-plugin.ts";
+import { type PluginRun, runPlugin } from "./run-plugin.ts";
 
 const word = "nobody-inside-may-learn-this";
 
@@ -39,8 +39,13 @@ export interface HostileOutcome {
   readonly verdict: string;
 }
 
+/** Plays the golden plugin with this code added to it. */
+export type PlayCode = (code: string) => Promise<PluginRun>;
+
+const playNative: PlayCode = (code) => runPlugin("woocommerce-full-fr", "native", { code });
+
 /** Runs one hostile plugin, and looks at the machine afterwards. */
-export async function tryHostilePlugin(hostile: HostilePlugin): Promise<HostileOutcome> {
+export async function tryHostilePlugin(hostile: HostilePlugin, play: PlayCode = playNative): Promise<HostileOutcome> {
   const folder = mkdtempSync(join(tmpdir(), "plugsmith-hostile-"));
   const canaryFile = join(folder, "canary");
   writeFileSync(canaryFile, word);
@@ -56,7 +61,7 @@ export async function tryHostilePlugin(hostile: HostilePlugin): Promise<HostileO
   const { port } = server.address() as { port: number };
   try {
     const php = hostile.php({ canaryFile, folder, port, address, pid: victim.pid ?? 0 });
-    const { result, trouble } = await runPlugin("woocommerce-full-fr", "native", { code: php });
+    const { result, trouble } = await play(php);
     const told = (result?.files.map(({ bytes }) => bytes.toString("utf8")).join("\n") ?? "") + trouble;
     const effects = [
       ...(told.includes(word) ? ["it learned what stands in a file of the machine"] : []),

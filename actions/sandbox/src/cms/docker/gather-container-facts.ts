@@ -16,9 +16,7 @@ export interface ContainerFacts {
 type Found = Pick<ContainerFacts, "missing" | "hint">;
 
 const howToPin = (example: string) =>
-  example.includes(" ")
-    ? `Name ${example}.`
-    : `docker pull ${example}, then docker image inspect --format "{{index .RepoDigests 0}}" ${example} prints the name to give.`;
+  `docker pull ${example}, then docker image inspect --format "{{index .RepoDigests 0}}" ${example} prints the name to give.`;
 
 /** What is wrong with one input that names an image. */
 function judgeImage(input: string, value: string, example: string): Found | undefined {

@@ -1,12 +1,10 @@
 import type { ShopContainer } from "./shop-container.ts";
-import { magentoContainer } from "./shops/magento-container.ts";
 import { prestashopContainer } from "./shops/prestashop-container.ts";
 import { woocommerceContainer } from "./shops/woocommerce-container.ts";
 
 const containers: Readonly<Record<string, ShopContainer>> = {
   woocommerce: woocommerceContainer,
   prestashop: prestashopContainer,
-  magento: magentoContainer,
 };
 
 /** How the driver docker runs a shop system; undefined for one that it cannot run. */

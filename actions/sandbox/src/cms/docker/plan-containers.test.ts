@@ -29,7 +29,7 @@ const all = (plan: ReturnType<typeof planContainers>) =>
 const after = (args: readonly string[], option: string) =>
   args.flatMap((word, at) => (word === option ? [args[at + 1] as string] : []));
 
-describe.each(["woocommerce", "prestashop", "magento"])("the containers of %s", (cms) => {
+describe.each(["woocommerce", "prestashop"])("the containers of %s", (cms) => {
   const plan = planContainers(setting(cms));
 
   it("share the scenario's network, in which there is nothing but loopback", () => {
