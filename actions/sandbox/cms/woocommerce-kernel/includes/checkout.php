@@ -139,7 +139,7 @@ add_action(
 		// phpcs:ignore WordPress.Security.NonceVerification.Recommended
 		$product_id = absint( $_GET['add-to-cart'] ?? 0 );
 		if ( $product_id && wc_get_product( $product_id ) ) {
-			WC()->cart->add_to_cart( $product_id );
+			WC()->cart->add_to_cart( $product_id, max( 1, absint( $_GET['quantity'] ?? 1 ) ) ); // phpcs:ignore WordPress.Security.NonceVerification.Recommended
 		}
 	},
 	20
