@@ -5,7 +5,7 @@
 export const boundedExpressions: Readonly<Record<string, string>> = {
   "/^-----BEGIN SSH SIGNATURE-----\\s+(?<data>[A-Za-z0-9+/=\\s]+)-----END SSH SIGNATURE-----\\s*$/u":
     "the finder before it takes at most 4,000 characters between the marks",
-  "/^(tests?|spec|ci|node_modules)\\/|^(forge\\.json|phpunit\\.xml|package-index\\.json|AGENTS\\.md|CONTRIBUTING\\.md|package-lock\\.json|composer\\.lock)$|\\.(test|spec)\\.[^/]+$/":
+  "/^(tests?|spec|ci|node_modules)\\/|^(forge\\.json|phpunit\\.xml(\\.dist)?|package-index\\.json|AGENTS\\.md|CONTRIBUTING\\.md|package-lock\\.json|composer\\.lock)$|\\.(test|spec)\\.[^/]+$/":
     "paths of files on disk: 4,096 characters",
   "/(.)\\/+$/": "a step's path input, set by our workflow",
   "/\\/+$/u": "the server's address, set by the operator",

@@ -13,8 +13,8 @@ const hashOf = (bytes: Uint8Array) => createHash("sha256").update(bytes).digest(
 
 /**
  * CycloneDX 1.6 as JSON: the plugin, each packaged file with its SHA-256, the plugins it depends on. Same input, same
- * bytes: no serial number, no time, lists in our own order. Generated plugins install no packages, so there are no libraries
- * to list.
+ * bytes: no serial number, no time, lists in our own order. Packages that ship below vendor/ are among the files; those that are
+ * bundled into the entry stand in the build's result, because the gate of signing and verifying knows no libraries.
  */
 export function makeSbom(manifest: PluginManifest, files: readonly PackageFile[], zip: Uint8Array): string {
   const bom = new Models.Bom();
