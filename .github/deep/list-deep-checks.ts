@@ -1,5 +1,6 @@
 import { cmsCheck } from "./cms-check.ts";
 import { cmsRealCheck } from "./cms-real-check.ts";
+import { cmsRealPrestashopCheck } from "./cms-real-prestashop-check.ts";
 import { conformanceCheck } from "./conformance-check.ts";
 import type { DeepCheck } from "./deep-check.ts";
 import { dockerCheck } from "./docker-check.ts";
@@ -21,6 +22,7 @@ export const listDeepChecks = (): DeepCheck[] => [
   conformanceCheck,
   cmsCheck,
   cmsRealCheck,
+  cmsRealPrestashopCheck,
   dockerCheck,
   matrixCheck,
   npmOnlyCheck,

@@ -289,7 +289,10 @@ namespace {
             if (!preg_match('/^[A-Z0-9_]{1,254}$/D', $key)) {
                 throw new PrestaShopException("$key is no name of a setting");
             }
-            World::$configuration[$key] = $html ? (string) $value : strip_tags((string) $value);
+            if ($html) {
+                throw new LogicException('PrestaShop purifies values with HTML: "Tom & Jerry" comes back as "Tom &amp; Jerry"');
+            }
+            World::$configuration[$key] = strip_tags(nl2br((string) $value));
 
             return true;
         }

@@ -38,7 +38,10 @@ export function prestashopNativeDriver(versions: Readonly<Record<string, string>
       const tag = plan.locale.replace("_", "-");
       const language = tag.split("-")[0] ?? "en";
       const password = randomBytes(12).toString("hex");
-      await runProgram(php, [ours("prepare.php"), "before", siteFolder, language, tag]);
+      // The country's settings bring its own language along.
+      for (const each of new Set([tag, "fr-FR"])) {
+        await runProgram(php, [ours("prepare.php"), "before", siteFolder, each.split("-")[0] ?? "", each]);
+      }
       await runProgram(php, [
         join(siteFolder, "install/index_cli.php"),
         ...["--step=all", "--domain=127.0.0.1:8080", "--db_server=localhost", "--db_user=root", "--db_password="],
