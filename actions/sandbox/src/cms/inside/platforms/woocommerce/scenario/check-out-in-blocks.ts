@@ -41,6 +41,7 @@ export const checkOutInBlocks: Act = {
     const words = await choice.innerText();
     demand(words.includes(known(found.methodTitle, "The gateway's title")), `The block checkout calls it "${words}".`);
     await choice.click();
+    await shopper.waitForFunction(isQuiet);
     await world.photograph(shopper, "block-checkout-desktop", { fullPage: true });
     await world.photograph(shopper, "block-checkout-phone", { phone: true, fullPage: true });
     await shopper.waitForFunction(isQuiet);
