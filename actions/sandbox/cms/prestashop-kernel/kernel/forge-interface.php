@@ -38,7 +38,12 @@ final class ForgeInterface
     /** @return array<string, list<string>> */
     private static function state(): array
     {
-        $files = array_map(static fn (string $path): string => substr($path, strlen(_PS_ROOT_DIR_) + 1), glob(_PS_ROOT_DIR_ . '/{*,modules/*,kernel/*,themes/*,var/*}', GLOB_BRACE) ?: []);
+        $files = [];
+        foreach (['', 'modules/', 'kernel/', 'themes/', 'var/'] as $folder) {
+            foreach (glob(_PS_ROOT_DIR_ . "/$folder*") ?: [] as $path) {
+                $files[] = $folder . basename($path);
+            }
+        }
 
         return [
             'tables' => self::names("SHOW TABLES LIKE '%'"),

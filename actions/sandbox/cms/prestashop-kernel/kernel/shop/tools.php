@@ -146,6 +146,11 @@ final class Tools
         return self::getShopDomain($http, $entities);
     }
 
+    public static function getContextLocale(Context $context): ShopLocale
+    {
+        return $context->getCurrentLocale();
+    }
+
     public static function usingSecureMode(): bool
     {
         return false;

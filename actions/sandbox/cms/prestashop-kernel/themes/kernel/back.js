@@ -64,8 +64,14 @@ for (const confirm of every(".module_action_modal_uninstall")) {
   confirm.addEventListener("click", async (event) => {
     event.preventDefault();
     const deletion = String(confirm.closest(".modal").querySelector('[name="force_deletion"]').checked);
-    await fetch(confirm.href, { method: "POST", body: new URLSearchParams({ deletion }) });
-    location.reload();
+    show(confirm.closest(".modal"), false);
+    const answer = await fetch(confirm.href, { method: "POST", body: new URLSearchParams({ deletion }) });
+    const name = confirm.dataset.techName;
+    const told = answer.ok ? (await answer.json())[name] : { status: false, msg: `${answer.status}` };
+    const notice = document.querySelector("#ajax_confirmation");
+    notice.className = `alert alert-${told.status ? "success" : "danger"}`;
+    notice.textContent = told.msg;
+    if (told.status) document.querySelector(`.module-item[data-tech-name="${name}"]`).remove();
   });
 }
 document.querySelector(".partial-refund-display")?.addEventListener("click", () => {

@@ -7,7 +7,7 @@ for (const form of every("#add-to-cart-or-refresh")) {
     event.preventDefault();
     const body = new URLSearchParams(new FormData(form));
     body.set("ajax", "1");
-    const answer = await (await fetch(form.action, { method: "POST", body })).json();
+    const answer = await (await fetch(form.getAttribute("action"), { method: "POST", body })).json();
     for (const count of every(".cart-products-count")) count.textContent = `(${answer.cart.products_count})`;
     const modal = document.createElement("div");
     modal.id = "blockcart-modal";
