@@ -12,9 +12,12 @@ function describe(result: StepResult | null): string {
   if (result.status !== "success") return `❌ | ${words}`;
   const { sandbox } = result;
   const wordpress = sandbox?.versions["wordpress"];
-  if (sandbox === undefined || wordpress === undefined) return "➖ | not tried in WordPress";
-  const php = sandbox.versions["php"];
-  const found = [`WordPress ${wordpress}`, ...(php === undefined ? [] : [`PHP ${php}`])].join(", ");
+  const php = sandbox?.versions["php"];
+  if (sandbox === undefined || (wordpress === undefined && php === undefined)) return "➖ | not tried in WordPress";
+  const named = { WordPress: wordpress, PHP: php };
+  const found = Object.entries(named)
+    .flatMap(([name, version]) => (version === undefined ? [] : [`${name} ${version}`]))
+    .join(", ");
   return `✅ | ${renderInert(found)}, level ${sandbox.level}, driver ${sandbox.driver}`;
 }
 

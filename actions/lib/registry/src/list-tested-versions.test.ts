@@ -39,6 +39,17 @@ it("lists the pairs that the same run tried besides, each platform once", () => 
   ]);
 });
 
+it("lists each release of PHP that a package was used with, once", () => {
+  const of = (php: string) => ({ level: "real", versions: { node: "24.21.0", php } }) as const;
+  const tests = attest({ driver: "native", ...of("8.2.36") });
+  Object.assign(tests.plugsmith, { compatibility: [of("8.1.34"), of("8.5.10"), of("8.5.10")] });
+  expect(listTestedVersions(tests, { cms: "php", runtime: "php" }).map(({ version }) => version)).toEqual([
+    "PHP 8.2.36",
+    "PHP 8.1.34",
+    "PHP 8.5.10",
+  ]);
+});
+
 it("takes Node.js for the platform of what is made for it", () => {
   expect(listTestedVersions(trial({ node: "24.21.0", plugin: "1.0.0" }), tool)).toEqual([
     { version: "Node.js 24.21.0", level: "contract", runId: "42" },

@@ -23,6 +23,11 @@ it("raises the level and names the language's version where the package was used
   });
 });
 
+it("says that the language ran in WebAssembly", () => {
+  const used = { kind: "used", version: "8.5.1", detail: "31 classes", durationMs: 90, portable: true } as const;
+  expect(addConsumer(sandbox, used, "php").sandbox.driver).toBe("wasm");
+});
+
 it("claims nothing for a plugin that is no package, or could not be used, and says why it could not", () => {
   expect(addConsumer(sandbox, null, "node")).toEqual({ sandbox, remark: "" });
   const left = { kind: "left", why: "this machine has no npm" } as const;

@@ -22,6 +22,7 @@ export function addConsumer(
   return {
     sandbox: {
       ...sandbox,
+      ...(report.portable && { driver: "wasm" as const }),
       level: "real",
       versions: { ...sandbox.versions, [runtime]: version },
       measurements: { ...sandbox.measurements, consumerMs: durationMs },

@@ -20,6 +20,30 @@ const count = Object.keys(plugin).length;
 console.log(JSON.stringify({ version: process.versions.node, detail: \`\${count} exports\${typeof types === "string" ? ", types with it" : ""}\` }));
 `;
 
+/** PHP of a release, in WebAssembly, with the command line of `php`: it sees the working folder and nothing else. */
+export const phpOfVersion = `
+import { writeSync } from "node:fs";
+import { join } from "node:path";
+import { pathToFileURL } from "node:url";
+const [root, version, ...args] = process.argv.slice(2);
+const load = (name) => import(pathToFileURL(join(root, "node_modules/@php-wasm", name, "index.js")).href);
+const { loadNodeRuntime } = await load("node");
+const { PHP } = await load("universal");
+const php = new PHP(await loadNodeRuntime(version, { emscriptenOptions: { processId: 1 } }));
+const folder = process.cwd();
+await php.mount(folder, (_php, fs, target) => {
+  fs.mkdirTree(target);
+  fs.mount(fs.filesystems.NODEFS, { root: folder }, target);
+  return () => fs.unmount(target);
+});
+php.chdir(folder);
+const { stdout, stderr, exitCode } = await php.cli(["php", ...args]);
+const copy = (stream, descriptor) =>
+  stream.pipeTo(new WritableStream({ write: (chunk) => void writeSync(descriptor, chunk) }));
+await Promise.all([copy(stdout, 1), copy(stderr, 2)]);
+process.exit(await exitCode);
+`;
+
 /** PHP: an autoloader as Composer writes it from composer.json, and every class of the package through it. */
 export const phpConsumer = `<?php
 declare(strict_types=1);
@@ -29,14 +53,21 @@ set_error_handler(static function (int $level, string $message, string $file, in
 });
 ['package' => $package] = json_decode($argv[1], true, 16, JSON_THROW_ON_ERROR);
 $composer = json_decode((string) file_get_contents($package . '/composer.json'), true, 64, JSON_THROW_ON_ERROR);
-$others = array_filter(array_keys($composer['require'] ?? []), static fn (string $name): bool => str_contains($name, '/'));
+$constraint = $composer['require']['php'] ?? '';
+if (preg_match('/^>=\\s*(\\d+\\.\\d+)/', $constraint, $least) === 1 && version_compare(PHP_VERSION, $least[1], '<')) {
+    echo json_encode(['left' => 'it asks for PHP ' . $constraint]), "\\n";
+    exit(0);
+}
+$others = array_filter(array_keys($composer['require'] ?? []), static function (string $name): bool {
+    return strpos($name, '/') !== false;
+});
 if ($others !== []) {
     echo json_encode(['left' => 'it needs packages of its own, and nothing is fetched here']), "\\n";
     exit(0);
 }
 $extensions = [];
 foreach (array_keys($composer['require'] ?? []) as $name) {
-    if (str_starts_with($name, 'ext-') && !extension_loaded(substr($name, 4))) {
+    if (strncmp($name, 'ext-', 4) === 0 && !extension_loaded(substr($name, 4))) {
         $extensions[] = $name;
     }
 }
@@ -47,7 +78,7 @@ if ($extensions !== []) {
 $roots = $composer['autoload']['psr-4'] ?? [];
 spl_autoload_register(static function (string $class) use ($roots, $package): void {
     foreach ($roots as $prefix => $folder) {
-        if (str_starts_with($class, $prefix)) {
+        if (strncmp($class, $prefix, strlen($prefix)) === 0) {
             $file = $package . '/' . $folder . str_replace('\\\\', '/', substr($class, strlen($prefix))) . '.php';
             if (is_file($file)) {
                 require_once $file;

@@ -12,6 +12,8 @@ export type ConsumerReport =
       /** What was done and found, without a full stop. */
       readonly detail: string;
       readonly durationMs: number;
+      /** The language ran in WebAssembly. */
+      readonly portable?: boolean;
     }
   /** Not tried; `why` without a full stop. */
   | { readonly kind: "left"; readonly why: string }

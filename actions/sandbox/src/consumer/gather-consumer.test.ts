@@ -5,6 +5,7 @@ import { isInterpreted, localToolkit } from "@plugsmith/action-kit";
 import { type PluginManifest, parsePluginManifest } from "@plugsmith/schemas";
 import { readPacks, renderPlugin } from "@plugsmith/templates";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { readCmsHome } from "../cms/read-cms-home.ts";
 import { gatherConsumer } from "./gather-consumer.ts";
 
 const packs = await readPacks();
@@ -37,9 +38,9 @@ function make(cms: Kind, changes: Readonly<Record<string, (text: string) => stri
   if (!manifest.ok) throw new Error(JSON.stringify(manifest.issues));
   return { folder, manifest: manifest.value };
 }
-const use = ({ folder, manifest }: { folder: string; manifest: PluginManifest }) =>
+const use = ({ folder, manifest }: { folder: string; manifest: PluginManifest }, inputs: Record<string, string> = {}) =>
   gatherConsumer(
-    localToolkit({ inputs: {}, waiver: "process" }),
+    localToolkit({ inputs, waiver: "process" }),
     folder,
     manifest,
     isInterpreted(manifest.runtime)
@@ -116,6 +117,18 @@ describe("a package as its users use it", () => {
       expect(await use(make(kind, { [file]: change }))).toEqual({ kind: "left", why });
     },
   );
+
+  it("plays a PHP package's own tests with a release of PHP that is asked for, and fails where they do", async ({
+    skip,
+  }) => {
+    skip(!existsSync(readCmsHome().cache), "The shops' parts are not installed.");
+    const failing = { "tests/cases/values.php": () => "<?php\nthrow new RuntimeException('broken on purpose');\n" };
+    expect(await use(make("php", failing), { php: "8.5" })).toMatchObject({
+      kind: "failed",
+      why: expect.stringMatching(/^its own tests fail with PHP 8\.5\./u),
+    });
+    expect(await use(make("php", failing), { php: "7.4" })).toEqual({ kind: "left", why: "it asks for PHP >=8.1" });
+  });
 
   it("leaves out plugins that are no package, and leaves nothing behind", async () => {
     const { folder, manifest } = make("node");

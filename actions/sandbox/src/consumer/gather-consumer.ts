@@ -13,8 +13,9 @@ import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import type { Interpreter, StepToolkit } from "@plugsmith/action-kit";
 import type { PluginManifest } from "@plugsmith/schemas";
-import { nodeConsumer, phpConsumer, pythonConsumer } from "./consumer-programs.ts";
+import { nodeConsumer, phpConsumer, phpOfVersion, pythonConsumer } from "./consumer-programs.ts";
 import { type ConsumerReport, decideConsumer } from "./consumer-report.ts";
+import { gatherPhp, type PhpOfVersion } from "./gather-php.ts";
 import { parseConsumerAnswer } from "./parse-consumer-answer.ts";
 
 type Program = Pick<Interpreter, "program" | "args" | "readOnly">;
@@ -111,6 +112,30 @@ async function useScript(
   return parseConsumerAnswer(await confine(toolkit, place, program));
 }
 
+function placePhp({ work }: Place, { root, version }: PhpOfVersion): Interpreter {
+  const program = join(work, "php-of-version.mjs");
+  writeFileSync(program, phpOfVersion);
+  // Through env for the reason above.
+  const args = [process.execPath, program, root, version];
+  return { program: "/usr/bin/env", args, readOnly: [process.execPath, root], portable: true };
+}
+
+/** With a release of PHP that no other step has seen, the plugin's own tests are played too. */
+async function runOwnTests(
+  toolkit: StepToolkit,
+  place: Place,
+  by: Interpreter,
+  report: Extract<ConsumerReport, { kind: "used" }>,
+): Promise<ConsumerReport> {
+  if (!existsSync(join(place.package, "tests/run.php"))) return report;
+  const program = { ...by, args: [...by.args, "-d", "display_errors=stderr", "tests/run.php"] };
+  const { exitCode, stdout, durationMs } = await confine(toolkit, place, program, place.package);
+  if (exitCode === 0)
+    return { ...report, detail: `${report.detail}, its own tests pass`, durationMs: report.durationMs + durationMs };
+  const failed = stdout.split("\n").find((line) => /^not ok/u.test(line));
+  return { kind: "failed", why: `its own tests fail with PHP ${report.version}: ${(failed ?? "").slice(0, 200)}` };
+}
+
 /** Links are left out: what they lead to is none of the plugin's. */
 const isOwn = (path: string) => !lstatSync(path).isSymbolicLink();
 
@@ -134,14 +159,19 @@ export async function gatherConsumer(
     cpSync(pluginDir, place.package, { recursive: true, filter: isOwn });
     if (kind === "node") return await useNode(toolkit, place, manifest);
     if (interpreter === undefined) return { kind: "left", why: `nothing here runs ${kind}` };
-    return await useScript(
+    const php = kind === "php" ? await gatherPhp(toolkit) : null;
+    const by = php === null ? interpreter : placePhp(place, php);
+    const report = await useScript(
       toolkit,
       place,
       kind === "php"
-        ? { by: interpreter, file: "consumer.php", text: phpConsumer, flags: ["-d", "display_errors=stderr"] }
-        : { by: interpreter, file: "consumer.py", text: pythonConsumer, flags: ["-I", "-B"] },
+        ? { by, file: "consumer.php", text: phpConsumer, flags: ["-d", "display_errors=stderr"] }
+        : { by, file: "consumer.py", text: pythonConsumer, flags: ["-I", "-B"] },
       manifest,
     );
+    if (report.kind !== "used") return report;
+    const tried = php === null ? report : await runOwnTests(toolkit, place, by, report);
+    return tried.kind === "used" ? { ...tried, portable: by.portable } : tried;
   } finally {
     rmSync(work, { recursive: true, force: true });
   }

@@ -17,7 +17,7 @@ export function registerPipeline(program: Command): void {
       ]),
     )
     .option("--wordpress <release>", "release of WordPress for the CMS: 6.2, 6.3, 6.4 or 6.5 (default: 6.5)")
-    .option("--php <release>", "PHP for the CMS: 7.4, 8.0 to 8.5; native has this machine's only")
+    .option("--php <release>", "PHP for the CMS or a PHP package: 7.4, 8.0 to 8.5; native has this machine's only")
     .option("--woocommerce-zip <file>", "a WooCommerce release in place of the contract kernel; needs --sha256")
     .option("--sha256 <digest>", "digest of that zip, 64 hex digits")
     .option("--wordpress-zip <file>", "a newer WordPress than npm carries; needs --wordpress-sha256")

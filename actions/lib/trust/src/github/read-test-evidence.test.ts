@@ -59,6 +59,19 @@ describe("readTestEvidence", () => {
     expect(await readPairs()).toEqual([]);
   });
 
+  it("takes a package of PHP, which has no WordPress, by the release of PHP in the pair's name", async () => {
+    const used = (php: string) => ({
+      ...makeStepResults(digest)["sandbox"],
+      sandbox: {
+        ...{ driver: "wasm", level: "real", network: "none", limits: {}, measurements: {} },
+        versions: { node: "24.21.0", php },
+      },
+    });
+    expect(await readPairs(pairOf(used("8.3.1")))).toEqual([undefined]);
+    expect(await readPairs(pairOf(used("8.2.36")))).toEqual([]);
+    expect(await readPairs(pairOf(used("8.30.1")))).toEqual([]);
+  });
+
   it.each<[string, FakeArtifact]>([
     ["failed", pairOf(played("6.4.5", { status: "failed", code: "sandbox_failed" }))],
     ["is of another commit", pairOf(played("6.4.5", { headSha: "f".repeat(40) }))],

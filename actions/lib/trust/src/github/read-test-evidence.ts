@@ -32,7 +32,7 @@ interface Unusable {
 }
 
 const artifactName = "forge-results";
-const pairName = /^forge-compatibility-(?<wordpress>\d{1,2}\.\d{1,2})-\d{1,2}\.\d{1,2}$/u;
+const pairName = /^forge-compatibility-(?<wordpress>\d{1,2}\.\d{1,2})-(?<php>\d{1,2}\.\d{1,2})$/u;
 /** Pairs that a statement names; the platforms that a registry entry names are one more. */
 const mostPairs = 39;
 const unusable = (why: string): Unusable => ({ kind: "unusable", why });
@@ -66,12 +66,16 @@ const download = (api: GitHubApi, repository: string, artifact: unknown) =>
 
 /** One pair's result, where it is of this commit, succeeded, and was played in the very release that it is named after. */
 async function readPair(api: GitHubApi, question: TestEvidenceQuestion, artifact: unknown): Promise<StepEvidence[]> {
-  const { wordpress } = pairName.exec(String(pick(artifact, "name")))?.groups ?? {};
+  const { wordpress, php } = pairName.exec(String(pick(artifact, "name")))?.groups ?? {};
   if (pick(artifact, "expired") === true || Number(pick(artifact, "size_in_bytes") ?? 0) > mostResultsBytes) return [];
   const bytes = await download(api, question.repository, artifact);
   const found = await readPairZip(bytes).catch(() => null);
   if (found === null || findFault(found.result, question) !== null) return [];
-  return found.result.sandbox?.versions["wordpress"]?.startsWith(`${wordpress}.`) ? [found] : [];
+  const versions = found.result.sandbox?.versions ?? {};
+  // A package of PHP has no WordPress; of its pair the language counts.
+  const [played, named] =
+    versions["wordpress"] === undefined ? [versions["php"], php] : [versions["wordpress"], wordpress];
+  return played?.startsWith(`${named}.`) ? [found] : [];
 }
 
 /** A pair that cannot be read is left out: it is evidence besides, and its absence makes no package worse. */
