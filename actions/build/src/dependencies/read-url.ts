@@ -72,12 +72,19 @@ async function readOnce(request: UrlRequest): Promise<UrlAnswer> {
   throw new Refused("it leads on and on");
 }
 
+/** Errors that a second try right after cannot cure: on a machine without network it would only cost time. */
+const hopeless = new Set(["ENOTFOUND", "ENETUNREACH", "EHOSTUNREACH", "UND_ERR_CONNECT_TIMEOUT"]);
+
+function findCode(thrown: unknown): string | undefined {
+  const cause = thrown instanceof Error ? thrown.cause : undefined;
+  return cause instanceof Error && "code" in cause && typeof cause.code === "string" ? cause.code : undefined;
+}
+
 /** Why a request failed, in a few words without addresses of this machine. */
 function describe(thrown: unknown): string {
   if (!(thrown instanceof Error)) return "it failed";
   if (thrown.name === "TimeoutError") return "it did not answer in time";
-  const cause = thrown.cause;
-  const code = cause instanceof Error && "code" in cause && typeof cause.code === "string" ? cause.code : undefined;
+  const code = findCode(thrown);
   return code === undefined ? thrown.message.slice(0, 200) : `no connection (${code.slice(0, 40)})`;
 }
 
@@ -90,7 +97,7 @@ export async function readUrl(request: UrlRequest): Promise<UrlAnswer> {
     try {
       return await readOnce(request);
     } catch (thrown) {
-      if (!(thrown instanceof Refused) && attempt < tries) {
+      if (!(thrown instanceof Refused) && !hopeless.has(findCode(thrown) ?? "") && attempt < tries) {
         await pause(retryMs);
         continue;
       }
