@@ -11,7 +11,7 @@ function analyse(sources: Readonly<Record<string, string>>, mostSteps?: number) 
   return files.flatMap((file) => file.list());
 }
 
-/** Each function calls the next with ten values: a million ways through six of them. */
+/** Each function calls the next with ten values: a million ways through six of them, of which some are followed. */
 const web = (count: number) =>
   Array.from({ length: count }, (_, at) => {
     const calls = Array.from({ length: 10 }, (_each, value) => `f${at + 1}($x . '${value}')`).join(" . ");
@@ -34,12 +34,12 @@ describe("files that call each other", () => {
 
   it("in more ways than are followed are said to be", () => {
     const source = `<?php ${web(8)} eval(f0('a'));`;
-    expect(analyse({ "a.php": source }, 20_000).map(({ rule }) => rule)).toContain("not-followed");
+    expect(analyse({ "a.php": source }, 300).map(({ rule }) => rule)).toContain("not-followed");
   });
 
   it("give up on ways, not on the rest: what stands there is still found", () => {
     const source = `<?php ${web(8)} eval(f0('a')); system($_GET['c']);`;
-    expect(analyse({ "a.php": source }, 20_000).map(({ rule }) => rule)).toContain("process-received");
+    expect(analyse({ "a.php": source }, 300).map(({ rule }) => rule)).toContain("process-received");
   });
 
   it("of different languages do not hear of each other", () => {

@@ -12,6 +12,8 @@ const py = (title: string, source: string, ...rules: string[]) => ({ title, path
 
 const evasions = [
   php("capitals and a namespace", "namespace A; \\SyStEm($_GET['c']);", "process-received"),
+  php("a dangerous beginning before what is sent", "$f = 'sys' . $_GET['f']; $f($_GET['x']);", "call-received"),
+  php("an empty beginning before what is sent", "$f = '' . $_GET['f']; $f($_GET['x']);", "call-received"),
   php("a comment inside", "eval/* x */($_POST['x']);", "eval-hidden"),
   php("pieces over several lines", "$f = 'sy'; $f .= 'st'; $f .= 'em'; $f('id');", "call-hidden"),
   php("sprintf", "$f = sprintf('%s%s', 'sys', 'tem'); $f('id');", "call-hidden"),

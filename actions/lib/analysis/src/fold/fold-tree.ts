@@ -4,6 +4,7 @@ import type { createFrameStore } from "../flow/frame-store.ts";
 import type { Program } from "../flow/program.ts";
 import type { Tracker } from "../flow/tracker.ts";
 import type { Tree } from "../parse/tree.ts";
+import { listDangerous } from "../rules/call-names.ts";
 import type { Resolved } from "./create-resolver.ts";
 import { type Folded, foldCall, joinFolded, makeText, unknown } from "./fold-calls.ts";
 import { foldImported } from "./fold-imported.ts";
@@ -31,8 +32,9 @@ const isBackwards = (slice: Tree) =>
   slice.children.length === 1 &&
   slice.children[0]?.kind === "group";
 const isAny = (property: Tree) => property.kind === "group" && property.what === "any";
+const dangerous = listDangerous("php");
 /** What says nothing of where a value comes from. */
-const harmless = origin.pieces | origin.varies;
+const harmless = origin.pieces | origin.varies | origin.free;
 const bound = new Set(["bind", "call", "apply"]);
 
 export interface Parts {
@@ -43,6 +45,14 @@ export interface Parts {
   fold(tree: Tree, scope: Scope, frame?: Frame): Folded;
   resolve(tree: Tree, scope: Scope, frame?: Frame): Resolved;
   foldWrites(key: string, scope: Scope, frame?: Frame): Folded;
+}
+
+/** Parts as one text. Behind a beginning that no dangerous function has, only harmless functions can be chosen. */
+function bindJoined(values: readonly Folded[], isPhp: boolean): Folded {
+  const joined = joinFolded(values);
+  const begins = values[0]?.text?.replace(/^\\/, "").toLowerCase() ?? "";
+  const isBound = isPhp && begins !== "" && !dangerous.some((each) => each.startsWith(begins));
+  return isBound ? { ...joined, from: joined.from & ~origin.free } : joined;
 }
 
 /** How the value of a tree is told from those below it. */
@@ -124,8 +134,9 @@ export function createTreeFolder(parts: Parts): (tree: Tree, scope: Scope, frame
     const module = foldImported(program, path, tree.args[0] ? args[0] : undefined, scope);
     if (module) return module;
     const from = args.reduce((bits, each) => bits | each.from, owner.from);
-    const opened = path === "file_get_contents" && /^https?:/i.test(args[0]?.text ?? "") ? origin.network : 0;
-    const input = args[0]?.text === "php://input" ? origin.request : 0;
+    const opened =
+      path === "file_get_contents" && /^https?:/i.test(args[0]?.text ?? "") ? origin.network | origin.free : 0;
+    const input = args[0]?.text === "php://input" ? origin.request | origin.free : 0;
     return { from: (from & ~origin.pieces) | findSource(language, path) | opened | input };
   }
 
@@ -184,7 +195,10 @@ export function createTreeFolder(parts: Parts): (tree: Tree, scope: Scope, frame
       case "name":
         return foldName(tree, scope, frame);
       case "join":
-        return joinFolded(tree.parts.map((part) => fold(part, scope, frame)));
+        return bindJoined(
+          tree.parts.map((part) => fold(part, scope, frame)),
+          isPhp,
+        );
       case "list":
         return { items: tree.items.slice(0, 5_000).map((item) => fold(item, scope, frame)), from: 0 };
       case "member":

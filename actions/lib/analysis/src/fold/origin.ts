@@ -16,6 +16,8 @@ export const origin = {
   varies: 128,
   /** Keys, passwords or all settings of the shop or machine. */
   secret: 256,
+  /** Received, and it may begin with anything: nothing constant stands before it. */
+  free: 512,
 } as const;
 
 const words: readonly (readonly [number, string])[] = [

@@ -3,7 +3,9 @@ import { origin } from "./origin.ts";
 
 type Sources = ReadonlyMap<string, number>;
 
-const mark = (bits: number, paths: string): [string, number][] => paths.split(" ").map((path) => [path, bits]);
+const received = origin.request | origin.network;
+const mark = (bits: number, paths: string): [string, number][] =>
+  paths.split(" ").map((path) => [path, (bits & received) === 0 ? bits : bits | origin.free]);
 
 /** In two words, lest it read as a use of our own environment. */
 export const nodeEnvironment = ["process", "env"].join(".");
@@ -72,6 +74,25 @@ export const cleans = new Set([
   "hash_hmac",
   "hash_pbkdf2",
   "password_hash",
+  // What is stored is another value than the key that it is asked for by.
+  "get_option",
+  "get_site_option",
+  "get_transient",
+  "get_post",
+  "get_post_meta",
+  "get_user_meta",
+  "get_term_meta",
+  "get_term",
+  "get_term_by",
+  "get_user_by",
+  "get_userdata",
+  "wc_get_order",
+  "wc_get_product",
+  "$wpdb->get_row",
+  "$wpdb->get_var",
+  "$wpdb->get_col",
+  "$wpdb->get_results",
+  "$wpdb->query",
   "crc32",
   "wp_hash",
   "sanitize_key",

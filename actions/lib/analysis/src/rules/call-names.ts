@@ -75,6 +75,12 @@ export function isDangerous(language: Language, path: string): boolean {
   return kind === "eval" || kind === "process" || (language === "php" && path === "assert");
 }
 
+/** Names of functions that run code or programs. */
+export const listDangerous = (language: Language): string[] =>
+  [...kinds[language]]
+    .flatMap(([name, kind]) => (kind === "eval" || kind === "process" ? [name] : []))
+    .concat("assert");
+
 /** PHP functions that call what an argument names, with the place of that argument. */
 export const callbacks: ReadonlyMap<string, number> = new Map([
   ["call_user_func", 0],

@@ -139,9 +139,8 @@ function checkCallback(call: Call, visit: Visit, path: string): void {
   if (visit.language !== "php" || !given) return;
   const value = visit.fold(given);
   // Behind a written beginning only some functions can be chosen.
-  const free = given.kind !== "join";
   if (
-    free &&
+    (value.from & origin.free) !== 0 &&
     (value.from & (origin.request | origin.network)) !== 0 &&
     path !== "add_action" &&
     path !== "add_filter"
@@ -180,8 +179,8 @@ function checkCallee(call: Call, visit: Visit, { path, from, trail }: Resolved):
   }
   const dynamic = path === "" || path.startsWith("$") || path.endsWith("*");
   const isPlainMethod = call.callee.kind === "member" && call.callee.property.kind === "text" && !call.callee.index;
-  const suspect =
-    from & (origin.request | origin.decoded | origin.characters | (visit.language === "php" ? origin.network : 0));
+  const received = (from & origin.free) === 0 ? 0 : origin.request | origin.network;
+  const suspect = from & (origin.decoded | origin.characters | received);
   if (dynamic && !isPlainMethod && suspect !== 0 && visit.language === "php") {
     const words = upperFirst(describeOrigin(suspect));
     if (call.fresh)
