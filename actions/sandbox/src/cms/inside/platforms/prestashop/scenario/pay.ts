@@ -2,6 +2,7 @@ import { countTexts } from "../../../count-texts.ts";
 import { type Act, demand, known } from "../../../world.ts";
 import { confirmation } from "../selectors.ts";
 import { readOrder } from "./ask-shop.ts";
+import { readPart } from "./read-part.ts";
 
 /** The shopper pays: a signed webhook reaches the shop first, then the shopper comes back to the confirmation. */
 export const pay: Act = {
@@ -12,8 +13,9 @@ export const pay: Act = {
     await world.photograph(shopper, "provider-desktop");
     await shopper.locator("#pay").click();
     await shopper.waitForURL(/order-confirmation/, { waitUntil: "load" });
+    await shopper.evaluate(`document.querySelector("${confirmation.module}")?.scrollIntoView({ block: "center" })`);
     await world.photograph(shopper, "confirmation-desktop");
-    const words = await shopper.locator(confirmation.module).innerText();
+    const words = await readPart(shopper, confirmation.module, "What the module says of the payment");
     demand(words.trim() !== "", "The confirmation says nothing about the payment.");
     const { texts } = plan.plugin;
     demand(texts.length === 0 || countTexts(words, texts) > 0, `The confirmation shows no text of ${plan.locale}.`);

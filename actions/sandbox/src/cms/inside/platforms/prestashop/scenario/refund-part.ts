@@ -3,6 +3,7 @@ import { menu, order, panel } from "../selectors.ts";
 import { readOrder } from "./ask-shop.ts";
 import { openDeskPage } from "./open-desk-page.ts";
 import { photographDesk } from "./photograph-desk.ts";
+import { readPart } from "./read-part.ts";
 
 /** The desk looks at the order. */
 export const viewOrder: Act = {
@@ -13,11 +14,11 @@ export const viewOrder: Act = {
     const module = known(found.gatewayId, "The module");
     await openDeskPage(admin, menu.orders);
     await openDeskPage(admin, order.link);
-    const words = await admin.locator(order.body).innerText();
+    const words = await readPart(admin, order.body, "The order");
     const facts = await readOrder(world);
     const [transaction = "?"] = facts.transactions;
     demand(words.includes(transaction), "The order page does not show the payment's id.");
-    const own = await admin.locator(panel(module)).innerText();
+    const own = await readPart(admin, panel(module), "What the module shows of the order");
     demand(own.includes(transaction), "The module's panel does not show the payment's id.");
     demand(!/&[a-z]+;|&#\d+;/.test(own), "The module's panel shows an escaped character.");
     await photographDesk(world, "order");
