@@ -55,6 +55,19 @@ describe("the plugin's own tests", () => {
     expect(result).toMatchObject({ status: "success", tests: { passed: 2, failed: 0, skipped: 0 } });
   });
 
+  it("run where build left a copy of the plugin with its packages", async () => {
+    const at = stage("honest-bench", (folder) => {
+      const file = join(folder, "test/greeting.test.js");
+      writeFileSync(file, `import pad from "left-pad";\n${readFileSync(file, "utf8")}\npad();\n`);
+    });
+    expect((await test(at)).result).toMatchObject({ status: "failed", code: "tests_failed" });
+    const work = join(at.outDir, "work", basename(at.folder));
+    cpSync(at.folder, work, { recursive: true });
+    mkdirSync(join(work, "node_modules/left-pad"), { recursive: true });
+    writeFileSync(join(work, "node_modules/left-pad/index.js"), "module.exports = () => {};");
+    expect((await test(at)).result).toMatchObject({ status: "success", tests: { passed: 2 } });
+  });
+
   it("must be there", async () => {
     const { result } = await test(stage("honest-bench", (folder) => rmSync(join(folder, "test"), { recursive: true })));
     expect(result).toMatchObject({ status: "failed", code: "tests_failed", tests: { passed: 0, failed: 0 } });
