@@ -41,7 +41,12 @@ async function run(say: (line: string) => void): Promise<DeepResult> {
       say(`${pack}: ${status}, ${tests.passed} tests, judged by ${judgedBy}`);
     }
     if (facts.packs.length < 8) failures.push(`Only ${facts.packs.length} packs were played.`);
-    return { passed: facts.packs.length - failures.length, failed: failures.length, figures: { boundary: "none", packs }, failures };
+    return {
+      passed: facts.packs.length - failures.length,
+      failed: failures.length,
+      figures: { boundary: "none", packs },
+      failures,
+    };
   } finally {
     rmSync(layers, { recursive: true, force: true });
   }
