@@ -146,17 +146,19 @@ describe("merge, sign, release and revoke on the embedded GitHub, with the token
 
   it("merges nothing with a version of the workflows that people have not listed", async () => {
     const workflow = "https://github.com/acme/plugsmith/.github/workflows/publish.yml";
-    const entry = { workflow, digest: "c".repeat(40), from: "2026-01-01T00:00:00Z" };
-    const signers = { schemaVersion: 1 as const, signers: [entry] };
     const ports = forge.makePorts(jobs.merge);
-    const registry = { ...ports.registry, read: async () => ({ ...(await ports.registry.read()), signers }) };
-    await forge.call("d".repeat(40));
-    await expect(mergePlugin(mergeInputs(), { ...ports, registry })).rejects.toMatchObject({
+    const listing = (digest: string) => {
+      const signers = { schemaVersion: 1 as const, signers: [{ workflow, digest, from: "2026-01-01T00:00:00Z" }] };
+      return {
+        ...ports,
+        registry: { ...ports.registry, read: async () => ({ ...(await ports.registry.read()), signers }) },
+      };
+    };
+    await expect(mergePlugin(mergeInputs(), listing("d".repeat(40)))).rejects.toMatchObject({
       code: "identity_mismatch",
       message: expect.stringMatching(/^Not merged, because/u),
     });
-    await forge.call("c".repeat(40));
-    const tried = await mergePlugin({ ...mergeInputs(), dryRun: true }, { ...ports, registry });
+    const tried = await mergePlugin({ ...mergeInputs(), dryRun: true }, listing("c".repeat(40)));
     expect(tried.message).toContain("would merge");
   });
 
