@@ -10,12 +10,16 @@ declare(strict_types=1);
 
 namespace Kernel;
 
-define('SITE', $_SERVER['FORGE_SITE'] ?? getenv('FORGE_SITE') ?: '/tmp/site');
+define('SITE', getenv('FORGE_SITE') ?: '/tmp/site');
 
 $began = microtime(true);
 $path = (string) parse_url($_SERVER['REQUEST_URI'], PHP_URL_PATH);
 $method = $_SERVER['REQUEST_METHOD'];
 
+if (!is_file(SITE . '/var/shop.sqlite')) {
+    require __DIR__ . '/kernel/setup.php';
+    makeShop();
+}
 require __DIR__ . '/kernel/boot.php';
 require __DIR__ . '/kernel/control.php';
 require __DIR__ . '/kernel/front.php';

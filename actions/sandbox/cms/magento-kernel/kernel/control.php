@@ -37,7 +37,7 @@ final class Control
     /** Lays the module's files where composer or people would; answers their folder. */
     private static function place(): string
     {
-        $from = (string) getenv('FORGE_MODULE');
+        $from = SITE . '/incoming';
         $to = SITE . '/app/code/Forge/Module';
         foreach (new \RecursiveIteratorIterator(new \RecursiveDirectoryIterator($from, \FilesystemIterator::SKIP_DOTS), \RecursiveIteratorIterator::SELF_FIRST) as $file) {
             $target = $to . substr((string) $file, strlen($from));

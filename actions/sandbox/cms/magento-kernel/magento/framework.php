@@ -221,9 +221,9 @@ namespace Magento\Framework\App\Request {
             return $_SERVER[$key] ?? $default;
         }
 
-        public function getParam($key, $defaultValue = null)
+        public function getParam($key, $default = null)
         {
-            return $_GET[$key] ?? $_POST[$key] ?? $defaultValue;
+            return $_GET[$key] ?? $_POST[$key] ?? $default;
         }
 
         public function getMethod()

@@ -278,19 +278,19 @@ namespace Magento\Sales\Model\Order {
             return $this;
         }
 
-        public function setTransactionId($id)
+        public function setTransactionId($transactionId)
         {
-            return $this->note('id', $id);
+            return $this->note('id', $transactionId);
         }
 
-        public function setParentTransactionId($id)
+        public function setParentTransactionId($txnId)
         {
-            return $this->note('parent', $id);
+            return $this->note('parent', $txnId);
         }
 
-        public function setIsTransactionClosed($flag)
+        public function setIsTransactionClosed($isClosed)
         {
-            return $this->note('closed', (bool) $flag);
+            return $this->note('closed', (bool) $isClosed);
         }
 
         public function setShouldCloseParentTransaction($flag)
@@ -308,9 +308,9 @@ namespace Magento\Sales\Model\Order {
             return $this->creditmemo;
         }
 
-        public function setCreditmemo(Creditmemo $memo): void
+        public function setCreditmemo(Creditmemo $creditmemo): void
         {
-            $this->creditmemo = $memo;
+            $this->creditmemo = $creditmemo;
         }
 
         /** The whole amount in the order's currency invoices the order; any other is held for review, as Magento does. */

@@ -125,38 +125,50 @@
     return answer.text();
   };
 
+  /** Renders every method that a component registered, as the checkout's payment list does. */
+  async function renderMethods(ko, list, components) {
+    ko.bindingHandlers.i18n = {
+      update(element, value) {
+        element.textContent = translate(ko.unwrap(value()));
+      },
+    };
+    ko.bindingHandlers.forgeRenderer = {
+      init(element, value, _all, _model, context) {
+        const { component, html } = value();
+        element.innerHTML = html;
+        const inner = context.createChildContext(component, undefined, (child) => {
+          child.$t = translate;
+          child.$parent = { getRegion: () => ko.observableArray([]) };
+        });
+        ko.applyBindingsToDescendants(inner, element);
+        return { controlsDescendantBindings: true };
+      },
+    };
+    for (const Registered of components) new Registered({});
+    const renderers = [];
+    for (const item of window.checkoutConfig.paymentMethods) {
+      const found = list().find(({ type }) => type === item.method);
+      if (!found) continue;
+      const View = await new Promise((resolve) => {
+        require([found.component], resolve);
+      });
+      const component = new View({ item });
+      const [module, ...rest] = component.getTemplate().split("/");
+      renderers.push({ component, html: await fetchText(`${module}/template/${rest.join("/")}.html`) });
+    }
+    ko.applyBindings({ renderers }, document.getElementById("checkout-payment"));
+    show("no-payment", renderers.length === 0 ? "none" : "");
+    document.body.dataset.ready = "yes";
+  }
+
   document.addEventListener("DOMContentLoaded", () => {
-    require(["ko", "Magento_Checkout/js/model/payment/renderer-list", ...window.forgeComponents], async (ko, list, ...components) => {
-      ko.bindingHandlers.i18n = {
-        update(element, value) {
-          element.textContent = translate(ko.unwrap(value()));
-        },
-      };
-      ko.bindingHandlers.forgeRenderer = {
-        init(element, value, _all, _model, context) {
-          const { component, html } = value();
-          element.innerHTML = html;
-          const inner = context.createChildContext(component, undefined, (child) => {
-            child.$t = translate;
-            child.$parent = { getRegion: () => ko.observableArray([]) };
-          });
-          ko.applyBindingsToDescendants(inner, element);
-          return { controlsDescendantBindings: true };
-        },
-      };
-      for (const component of components) new component({});
-      const renderers = [];
-      for (const item of window.checkoutConfig.paymentMethods) {
-        const found = list().find(({ type }) => type === item.method);
-        if (!found) continue;
-        const View = await new Promise((resolve) => require([found.component], resolve));
-        const component = new View({ item });
-        const [module, ...rest] = component.getTemplate().split("/");
-        renderers.push({ component, html: await fetchText(`${module}/template/${rest.join("/")}.html`) });
-      }
-      ko.applyBindings({ renderers }, document.getElementById("checkout-payment"));
-      show("no-payment", renderers.length === 0 ? "none" : "");
-      document.body.dataset.ready = "yes";
+    const needed = ["ko", "Magento_Checkout/js/model/payment/renderer-list", ...window.forgeComponents];
+    // RequireJS does not take an async function for a function.
+    require(needed, (ko, list, ...components) => {
+      renderMethods(ko, list, components).catch((error) => {
+        tell(error);
+        throw error;
+      });
     });
   });
 })();

@@ -1,6 +1,6 @@
 import { join, resolve } from "node:path";
+import { chooseKernelPhp } from "../../choose-kernel-php.ts";
 import type { CmsPlatform, PreparedShop, ShopSetting } from "../../cms-platform.ts";
-import { chooseKernelPhp } from "./choose-kernel-php.ts";
 import { chooseModuleTexts } from "./choose-module-texts.ts";
 import { makeModuleZip } from "./make-module-zip.ts";
 import { readShopFolder } from "./read-shop-folder.ts";
@@ -30,7 +30,7 @@ function prepareImage({ home, toolkit }: ShopSetting): Shop {
 }
 
 function prepareKernel({ ask, driver, home, parts, phpVersion, toolkit }: ShopSetting): Shop {
-  const php = chooseKernelPhp(ask("php"));
+  const php = chooseKernelPhp(ask("php"), "PrestaShop");
   toolkit.info(`playing the scenario in the contract kernel of PrestaShop, driver ${driver}`);
   return {
     level: "contract",
@@ -52,7 +52,7 @@ export const prestashopCms: CmsPlatform = {
   debianPackages: "php-cli, php-sqlite3, php-mbstring, php-zip and php-xml",
   check(ask) {
     if (ask("prestashop-dir") !== "") return ["native"];
-    chooseKernelPhp(ask("php"));
+    chooseKernelPhp(ask("php"), "PrestaShop");
     return undefined;
   },
   async prepare(setting) {

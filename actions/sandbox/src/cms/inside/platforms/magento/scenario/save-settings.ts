@@ -49,6 +49,7 @@ export const saveSettings: Act = {
     );
     await admin.locator(fields.base).fill("http://provider.example");
     await save(admin, "error");
+    await admin.reload({ waitUntil: "domcontentloaded" });
     await admin.locator(fields.base).fill(providerUrl);
     await admin.locator(fields.key).fill(keys.apiKey);
     if (plan.features.includes("webhooks")) {
