@@ -25,6 +25,7 @@ final class ForgeInterface
             'php' => PHP_VERSION,
             'language' => Context::getContext()->language->locale,
             'currency' => Currency::getDefaultCurrency()->iso_code,
+            'refundedState' => (int) Configuration::get('PS_OS_REFUND'),
             'product' => (int) Db::getInstance()->getValue('SELECT `id_product` FROM `ps_product` ORDER BY `id_product`'),
         ];
     }

@@ -19,9 +19,6 @@ final class OrderJobs
         if (!Validate::isLoadedObject($order) || !is_array($sent)) {
             throw new PrestaShopException("There is no order $id to refund.");
         }
-        if (!empty($sent['voucher'])) {
-            OutsideKernel::refuse('a refund as voucher');
-        }
         $products = self::chosen($order, $sent);
         $amount = round(array_sum(array_column($products, 'amount')), 2);
         if ($products === [] || $amount <= 0) {
@@ -34,7 +31,8 @@ final class OrderJobs
             $detail->total_refunded_tax_excl += $product['amount'];
             $detail->update();
         }
-        if (!empty($sent['credit_slip'])) {
+        // With a voucher the slip is made all the same: modules must see in the form that no money goes back.
+        if (!empty($sent['credit_slip']) || !empty($sent['voucher'])) {
             self::addSlip($order, $amount, $products);
         }
         self::back($id, 'success', Words::say('A partial refund was successfully created.'));
