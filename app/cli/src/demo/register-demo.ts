@@ -35,7 +35,7 @@ export function registerDemo(program: Command): void {
     .addOption(
       new Option(
         "--sandbox <driver>",
-        "with --pack all: also start the CMS of plugins that have one (WooCommerce)",
+        "with --pack all: also start the shop systems (WooCommerce, PrestaShop, Magento, Shopify)",
       ).choices([...["auto", "native", "wasm"]]),
     )
     .option("--keep", "leave the work folder with logs, packages and bundles")

@@ -12,9 +12,10 @@ export function registerPipeline(program: Command): void {
     .addOption(new Option("--only <step>", "run only this step").choices([...pipelineSteps]).conflicts("from"))
     .option("--resume", "start at the first step without a successful result")
     .addOption(
-      new Option("--sandbox <driver>", "also start the plugin's CMS (WooCommerce), with this driver").choices([
-        ...["auto", "native", "wasm", "docker"],
-      ]),
+      new Option(
+        "--sandbox <driver>",
+        "also start the plugin's shop system (WooCommerce, PrestaShop, Magento, Shopify)",
+      ).choices([...["auto", "native", "wasm", "docker"]]),
     )
     .option("--wordpress <release>", "release of WordPress for the CMS: 6.2, 6.3, 6.4 or 6.5 (default: 6.5)")
     .option("--php <release>", "PHP for the CMS or a PHP package: 7.4, 8.0 to 8.5; native has this machine's only")
@@ -27,6 +28,7 @@ export function registerPipeline(program: Command): void {
       "an unpacked PrestaShop release to install and play in; needs --prestashop-sha256",
     )
     .option("--prestashop-sha256 <digest>", "digest of that folder, 64 hex digits; the step says it when it is missing")
+    .option("--magento-dir <dir>", "refused: this release cannot start a real Magento, and says what it would need")
     .option("--image <name@digest>", "image of the shop for --sandbox docker, pinned: repository@sha256:… or sha256:…")
     .option("--database-image <name@digest>", "image of MariaDB or MySQL beside it, pinned likewise")
     .option("--forge-config <file>", "forge.yml whose exceptions count (analysis.allow, dependencies.allow)")
@@ -60,6 +62,7 @@ export function registerPipeline(program: Command): void {
             "wordpress-sha256": String(options["wordpressSha256"] ?? ""),
             "prestashop-dir": prestashop === undefined ? "" : resolve(String(prestashop)),
             "prestashop-sha256": String(options["prestashopSha256"] ?? ""),
+            "magento-dir": String(options["magentoDir"] ?? ""),
             image: String(options["image"] ?? ""),
             "database-image": String(options["databaseImage"] ?? ""),
           };

@@ -37,6 +37,12 @@ function note(evidence: PackEvidence, result: RunStepResult, outDir: string): vo
   }
 }
 
+/** Driver for a pack's shop system: an app of Shopify needs no PHP, so the one that is there is taken. */
+function chooseDriver(cms: string, asked: string): string {
+  if (cms === "shopify") return asked && "auto";
+  return ["woocommerce", "prestashop", "magento"].includes(cms) ? asked : "";
+}
+
 /**
  * Takes one pack's request through generate, build, test, sandbox and package, with the code that the actions run. Never
  * throws for what the plugin does: the evidence says which step failed and why.
@@ -85,7 +91,7 @@ export async function playPack(
         "plugin-dir": folder,
         "out-dir": outDir,
         name: request.name,
-        sandbox: request.cms === "woocommerce" ? sandbox : "",
+        sandbox: chooseDriver(request.cms, sandbox),
       };
       const toolkit = localToolkit({ inputs, waiver, onInfo: progress.say, onUntrusted: () => {} });
       note(evidence, await runStep(await loadStep(step), toolkit), outDir);

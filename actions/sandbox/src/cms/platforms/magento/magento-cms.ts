@@ -8,7 +8,7 @@ import { parseCsvTexts } from "./parse-csv-texts.ts";
 
 const localeFile = /^i18n\/([a-z]{2,3}_[A-Z]{2})\.csv$/;
 
-/** The contract kernel of Magento 2.4. A real one needs MySQL, OpenSearch and an image of the customer's. */
+/** The contract kernel of Magento 2.4. A real one needs MySQL and OpenSearch, which nobody could try here. */
 export const magentoCms: CmsPlatform = {
   describe: ({ magentoKernel = "2.4" }) => `the contract kernel of Magento ${magentoKernel}`,
   drivers: ["native", "wasm"],
@@ -18,8 +18,8 @@ export const magentoCms: CmsPlatform = {
     chooseKernelPhp(ask("php"), "Magento");
     if (ask("magento-dir") === "") return undefined;
     throw new ForgeError("input_invalid", {
-      message: "A folder of Magento cannot be started here: it needs MySQL and OpenSearch besides PHP.",
-      hint: "Use --sandbox docker with an image of your own Magento (--image), or leave --magento-dir out for the contract kernel.",
+      message: "A real Magento cannot be started by this release: it needs MySQL and OpenSearch besides PHP.",
+      hint: "Leave --magento-dir out: the module is played at the contract kernel of Magento 2.4, and the level says so.",
     });
   },
   async prepare({ driver, ask, home, parts, phpVersion, manifest, stage, files, locale: wanted, toolkit }) {
