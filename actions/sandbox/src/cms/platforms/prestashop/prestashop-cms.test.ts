@@ -1,0 +1,24 @@
+import { describe, expect, it } from "vitest";
+import { prestashopCms } from "./prestashop-cms.ts";
+
+const asks =
+  (inputs: Readonly<Record<string, string>>) =>
+  (input: string): string =>
+    inputs[input] ?? "";
+
+describe("prestashopCms", () => {
+  it("plays in the contract kernel with either driver until somebody brings a shop, which needs PHP of the machine", () => {
+    expect(prestashopCms.check(asks({}))).toBeUndefined();
+    expect(prestashopCms.drivers).toEqual(expect.arrayContaining(["native", "wasm"]));
+    expect(prestashopCms.check(asks({ "prestashop-dir": "/shop" }))).toEqual(["native"]);
+  });
+
+  it("refuses a PHP that the kernel does not run on", () => {
+    expect(() => prestashopCms.check(asks({ php: "7.4" }))).toThrow(/has no PHP "7.4"/);
+  });
+
+  it("names the place so that nobody takes the kernel for a shop", () => {
+    expect(prestashopCms.describe({ prestashopKernel: "8.2" })).toBe("the contract kernel of PrestaShop 8.2");
+    expect(prestashopCms.describe({ prestashop: "8.2.1" })).toBe("PrestaShop 8.2.1");
+  });
+});
