@@ -1,7 +1,13 @@
-import { type Act, demand } from "../../../world.ts";
+import { type Act, demand, type World } from "../../../world.ts";
 import { readOrder } from "./pay.ts";
 
 const hour = 3600;
+
+/** What a webhook could change; a real shop touches other fields of an order by itself, in the background. */
+async function readMoney(world: World): Promise<string> {
+  const { status, transaction_id, refunds } = await readOrder(world);
+  return JSON.stringify([status, transaction_id, refunds]);
+}
 
 /** Webhooks that a stranger sends, and one that the provider sends twice. */
 export const sendBadWebhooks: Act = {
@@ -16,7 +22,7 @@ export const sendBadWebhooks: Act = {
     const now = world.now();
     const { id: checkoutId, reference } = checkout;
     const event = { id: "evt_forged", type: "payment.failed", data: { checkoutId, reference, reason: "forged" } };
-    const before = JSON.stringify(await readOrder(world));
+    const before = await readMoney(world);
     const good = double.sign(event, now);
     const cases = {
       "with another secret": double.sign(event, now, "not-the-secret"),
@@ -31,7 +37,7 @@ export const sendBadWebhooks: Act = {
     }
     const again = await provider.deliver(double.pay(checkoutId, now));
     demand(again === 200, `The same webhook again was answered ${again}, not 200.`);
-    demand(JSON.stringify(await readOrder(world)) === before, "A refused or repeated webhook changed the order.");
+    demand((await readMoney(world)) === before, "A refused or repeated webhook changed the order.");
     return `${Object.keys(cases).length} refused with 401, a repeated one answered 200; the order did not change`;
   },
 };
