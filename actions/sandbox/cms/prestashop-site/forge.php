@@ -41,6 +41,7 @@ function forge_shop(): array
         'language' => Context::getContext()->language->locale,
         'currency' => Currency::getDefaultCurrency()->iso_code,
         'product' => forge_product(),
+        'refundedState' => (int) Configuration::get('PS_OS_REFUND'),
     ];
 }
 
@@ -62,6 +63,7 @@ function forge_state(): array
         'hooks' => forge_names("SELECT DISTINCT h.name, m.name AS module FROM {$prefix}hook_module hm JOIN {$prefix}hook h ON h.id_hook = hm.id_hook LEFT JOIN {$prefix}module m ON m.id_module = hm.id_module"),
         'moduleLinks' => forge_names("SELECT 'country', COUNT(*) FROM {$prefix}module_country WHERE id_module NOT IN (SELECT id_module FROM {$prefix}module) HAVING COUNT(*) > 0 UNION ALL SELECT 'currency', COUNT(*) FROM {$prefix}module_currency WHERE id_module NOT IN (SELECT id_module FROM {$prefix}module) HAVING COUNT(*) > 0 UNION ALL SELECT 'group', COUNT(*) FROM {$prefix}module_group WHERE id_module NOT IN (SELECT id_module FROM {$prefix}module) HAVING COUNT(*) > 0"),
         'orderStates' => forge_names("SELECT id_order_state, module_name FROM {$prefix}order_state WHERE deleted = 0"),
+        'orderStateNames' => forge_names("SELECT s.module_name, l.name FROM {$prefix}order_state s JOIN {$prefix}order_state_lang l ON l.id_order_state = s.id_order_state WHERE s.deleted = 0 AND s.module_name <> '' AND l.id_lang = " . (int) Configuration::get('PS_LANG_DEFAULT')),
         'tabs' => forge_names("SELECT class_name FROM {$prefix}tab"),
         'accesses' => forge_names("SELECT slug FROM {$prefix}authorization_role"),
         'pages' => forge_names("SELECT page FROM {$prefix}meta"),

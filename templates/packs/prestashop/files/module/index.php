@@ -1,6 +1,8 @@
 <?php
 
 /**
+ * @author    The author named in the main file of this module
+ * @copyright The author named in the main file of this module
  * @license   https://opensource.org/licenses/MIT MIT
  */
 

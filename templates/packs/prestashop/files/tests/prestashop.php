@@ -70,10 +70,12 @@ namespace {
         public static $mails;
         public static $currencies;
         public static $friendlyUrls;
+        public static $translated;
 
         public static function reset(): void
         {
             self::$friendlyUrls = true;
+            self::$translated = true;
             self::$configuration = [
                 'PS_LANG_DEFAULT' => '1', 'PS_OS_PAYMENT' => '2', 'PS_OS_ERROR' => '8', 'PS_OS_REFUND' => '7',
             ];
@@ -610,7 +612,8 @@ namespace {
         public function trans($id, array $values = [], $domain = null, $locale = null): string
         {
             $locale = $locale ?? Context::getContext()->language->locale;
-            $text = strpos($domain, 'Modules.') === 0 ? $this->find($id, $domain, $locale) : $id;
+            $known = World::$translated && strpos($domain, 'Modules.') === 0;
+            $text = $known ? $this->find($id, $domain, $locale) : $id;
 
             return strtr($text, $values);
         }
@@ -635,7 +638,7 @@ namespace {
 
     final class Link
     {
-        public function getModuleLink($module, $controller = 'default', array $params = [], $ssl = null): string
+        public function getModuleLink($module, $controller = 'default', array $params = [], $ssl = null, $lang = null): string
         {
             $this->demand($ssl === true);
             if (!World::$friendlyUrls) {
@@ -821,6 +824,8 @@ namespace {
         public function install()
         {
             World::$modules[$this->name] = 71;
+            // The sentences of a module are read with the next request.
+            World::$translated = false;
             $this->id = 71;
             $this->active = true;
             self::$instances[$this->name] = $this;

@@ -13,7 +13,7 @@ export const moduleZip = (() => {
 
 export const shopFacts: ShopFacts = {
   ...{ kernel: false, prestashop: "8.2.1", php: "8.2.36", database: "10.11.19-MariaDB" },
-  ...{ language: "fr-FR", currency: "EUR", product: 6 },
+  ...{ language: "fr-FR", currency: "EUR", product: 6, refundedState: 7 },
 };
 
 export const paidOrder: OrderFacts = {

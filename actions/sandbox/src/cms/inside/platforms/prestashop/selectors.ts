@@ -77,7 +77,10 @@ export const order = {
   refund: "button.partial-refund-display",
   quantity: 'input[name^="cancel_product[quantity_"]',
   amount: 'input[name^="cancel_product[amount_"]',
+  voucher: "#cancel_product_voucher",
   save: "#cancel_product_save",
+  state: "#update_order_status_action_input",
+  setState: "#update_order_status_action_form button[type=submit], #update_order_status_action_btn",
   done: ".alert-success:visible",
   problem: ".alert-danger:visible",
 };

@@ -12,6 +12,8 @@ export interface ShopFacts {
   readonly currency: string;
   /** A product without variants, of which there is enough. */
   readonly product: number;
+  /** Number of the order state "Refunded". */
+  readonly refundedState?: number;
 }
 
 /** An order; money in minor units of two decimals. */

@@ -15,7 +15,8 @@ export const decline: Act = {
     const { reference } = await goToProvider(world);
     const before = provider.records.length;
     await shopper.locator("#decline").click();
-    await shopper.waitForURL(/controller=order(?!-)/, { waitUntil: "load" });
+    // A shop with friendly addresses says /order.
+    await shopper.waitForURL(/controller=order(?!-)|\/order\?/, { waitUntil: "load" });
     const told = provider.records.slice(before).filter(({ direction }) => direction === "out");
     if (plan.features.includes("webhooks")) {
       demand(told[0]?.status === 200, `The webhook of the refusal was answered ${told[0]?.status}, not 200.`);

@@ -1,11 +1,24 @@
-import { type Act, demand } from "../../../world.ts";
+import { countTexts } from "../../../count-texts.ts";
+import { type Act, demand, type World } from "../../../world.ts";
 import { readModuleName } from "../read-module-name.ts";
 import { menu, moduleRow, upload } from "../selectors.ts";
+import { readState } from "./ask-shop.ts";
 import { openDeskPage } from "./open-desk-page.ts";
 import { measurePages } from "./open-shop.ts";
 
 const visible = (selector: string) =>
   `[...document.querySelectorAll(${JSON.stringify(selector)})].some((one) => one.offsetParent !== null)`;
+
+/** An order state of the module has its name in the shop's language. */
+async function checkStates(world: World, module: string): Promise<void> {
+  const { texts } = world.plan.plugin;
+  const names = (await readState(world))["orderStateNames"]?.filter((name) => name.startsWith(`${module}:`)) ?? [];
+  const foreign = names.filter((name) => countTexts(name, texts) === 0);
+  demand(
+    texts.length === 0 || foreign.length === 0,
+    `An order state is not in ${world.plan.locale}: ${foreign.join()}`,
+  );
+}
 
 /** Uploads the zip in the module manager as a shop's owner does; PrestaShop installs it at once. */
 export const installModule: Act = {
@@ -29,6 +42,7 @@ export const installModule: Act = {
     await openDeskPage(admin, menu.modules);
     demand((await admin.locator(moduleRow(module)).count()) > 0, `The module manager does not list ${module}.`);
     await world.photograph(admin, "modules-desktop");
+    await checkStates(world, module);
     await measurePages(world, "with");
     found.gatewayId = module;
     return `module ${module} ${plan.plugin.version}`;

@@ -6,6 +6,7 @@ import { lookForSecrets } from "./look-for-secrets.ts";
 import { openShop } from "./open-shop.ts";
 import { pay } from "./pay.ts";
 import { refundPart, viewOrder } from "./refund-part.ts";
+import { giveVoucher, refundRest } from "./refund-rest.ts";
 import { removeModule } from "./remove-module.ts";
 import { saveSettings } from "./save-settings.ts";
 import { sendBadWebhooks } from "./send-bad-webhooks.ts";
@@ -19,6 +20,8 @@ export const listActs = (): Act[] => [
   pay,
   viewOrder,
   refundPart,
+  giveVoucher,
+  refundRest,
   sendBadWebhooks,
   lookForSecrets,
   decline,
