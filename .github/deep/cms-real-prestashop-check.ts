@@ -21,7 +21,9 @@ const listPlays = (folders: readonly string[]) => [
 
 async function play(fixture: string, folder: string) {
   const sha256 = digestFolder(folder);
-  const { result, trouble } = await runPrestashop(fixture, folder, sha256);
+  const { result, trouble } = await runPrestashop(fixture, {
+    inputs: { "prestashop-dir": folder, "prestashop-sha256": sha256 },
+  });
   if (!result) return { figures: { fixture, sha256, trouble }, wrong: [trouble], words: "" };
   const { level, versions, bootMs, scenarioMs, requests, perf, acts, blocked } = result.report;
   const wrong = acts.filter(({ status }) => status === "failed").map(({ title, detail }) => `${title}: ${detail}`);

@@ -1,4 +1,5 @@
 import { cmsCheck } from "./cms-check.ts";
+import { cmsPrestashopCheck } from "./cms-prestashop-check.ts";
 import { cmsRealCheck } from "./cms-real-check.ts";
 import { cmsRealPrestashopCheck } from "./cms-real-prestashop-check.ts";
 import { conformanceCheck } from "./conformance-check.ts";
@@ -21,6 +22,7 @@ export const listDeepChecks = (): DeepCheck[] => [
   isolationCheck,
   conformanceCheck,
   cmsCheck,
+  cmsPrestashopCheck,
   cmsRealCheck,
   cmsRealPrestashopCheck,
   dockerCheck,

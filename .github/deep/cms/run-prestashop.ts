@@ -5,14 +5,28 @@ import { localToolkit } from "@plugsmith/action-kit";
 import { parsePluginManifest, toForgeError } from "@plugsmith/schemas";
 import { readPacks } from "@plugsmith/templates";
 import { applyCmsScenario } from "../../../actions/sandbox/src/cms/apply-cms-scenario.ts";
+import type { CmsDriver } from "../../../actions/sandbox/src/cms/decide-driver.ts";
 import { prestashopCms } from "../../../actions/sandbox/src/cms/platforms/prestashop/prestashop-cms.ts";
 import { readNativePhp } from "../../../actions/sandbox/src/cms/read-native-php.ts";
 import { parseGoldenRequest, renderGolden } from "../../../templates/src/testing.ts";
 import { projectRoot } from "../../scripts/run-program.ts";
 import type { PluginRun } from "./run-plugin.ts";
 
-/** Plays the scenario with the module of a golden request in the PrestaShop of a folder, whose digest is `sha256`. */
-export async function runPrestashop(fixture: string, folder: string, sha256: string): Promise<PluginRun> {
+export interface PrestashopVariation {
+  readonly driver?: CmsDriver;
+  /** Of the step: `prestashop-dir` and its digest; without them the contract kernel is played. */
+  readonly inputs?: Readonly<Record<string, string>>;
+  /** A text of one file that another takes the place of. */
+  readonly change?: { readonly path: string; readonly from: string; readonly to: string };
+  /** PHP that is appended to the module's main file. */
+  readonly code?: string;
+}
+
+/** Plays the scenario with the module of a golden request. */
+export async function runPrestashop(
+  fixture: string,
+  { driver = "native", inputs = {}, change, code = "" }: PrestashopVariation = {},
+): Promise<PluginRun> {
   const work = mkdtempSync(join(tmpdir(), "plugsmith-deep-prestashop-"));
   const plugin = join(work, "plugin");
   try {
@@ -20,14 +34,15 @@ export async function runPrestashop(fixture: string, folder: string, sha256: str
       readFileSync(join(projectRoot, "templates/fixtures", fixture, "request.json"), "utf8"),
     );
     for (const [path, content] of renderGolden(await readPacks(), request)) {
+      const text = path === change?.path ? String(content).replace(change.from, () => change.to) : content;
+      if (path === change?.path && text === String(content)) throw new Error(`${path} has no ${change.from}`);
       mkdirSync(dirname(join(plugin, path)), { recursive: true });
-      writeFileSync(join(plugin, path), content);
+      writeFileSync(join(plugin, path), /^([a-z0-9]+)\/\1\.php$/.test(path) ? `${String(text)}${code}` : text);
     }
     const manifest = parsePluginManifest(JSON.parse(readFileSync(join(plugin, "plugin.json"), "utf8")));
     if (!manifest.ok) throw new Error(`${fixture} has no valid manifest.`);
-    const inputs: Readonly<Record<string, string>> = { "prestashop-dir": folder, "prestashop-sha256": sha256 };
     const result = await applyCmsScenario(localToolkit({ inputs: {} }), {
-      ...{ cms: "prestashop", platform: prestashopCms, driver: "native", manifest: manifest.value },
+      ...{ cms: "prestashop", platform: prestashopCms, driver, manifest: manifest.value },
       ...{ pluginDir: plugin, stage: plugin, outDir: join(work, "out") },
       ask: (input) => inputs[input] ?? "",
       phpVersion: (await readNativePhp())?.version,
