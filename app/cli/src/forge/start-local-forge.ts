@@ -128,7 +128,11 @@ export async function startLocalForge(options: LocalForgeOptions): Promise<Local
       github,
       oidc: sigstore,
       workFolder: join(options.workFolder, "runner"),
-      environment: options.confinement === "process" ? { PLUGSMITH_CONFINEMENT: "process" } : {},
+      environment: {
+        // All of it is on loopback; whoever wants registries and advisories of the world sets PLUGSMITH_OFFLINE=0.
+        PLUGSMITH_OFFLINE: process.env["PLUGSMITH_OFFLINE"] ?? "1",
+        ...(options.confinement === "process" ? { PLUGSMITH_CONFINEMENT: "process" } : {}),
+      },
       environmentSecrets: Object.fromEntries(keyEnvironments.map((name) => [name, { [keySecret]: signed.onlineKey }])),
     });
     stops.push(() => runner.close());
