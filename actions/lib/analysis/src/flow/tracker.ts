@@ -56,9 +56,8 @@ export function createTracker(mostSteps: number, before?: Tracker): Tracker {
     },
     isUnsettled(fold) {
       for (const [tree, { scope, used }] of cuts) {
-        const { from, refs } = root.folded.get(tree) ?? fold(tree, scope);
+        const { from } = root.folded.get(tree) ?? fold(tree, scope);
         if ((from & ~(used?.from ?? 0) & grave) !== 0) return true;
-        if ((refs?.length ?? 0) > (used?.refs?.length ?? 0)) return true;
       }
       return false;
     },
