@@ -11,7 +11,7 @@ const others: Readonly<Record<string, string>> = {
   "actions/lib/trust/src/github/read-results-zip.ts": "step results of the approved run, parsed as data under limits",
   "actions/sandbox/src/cms/apply-cms-parts.ts":
     "WordPress and its SQLite driver, from packages that the lockfile's digests pin",
-  "actions/sandbox/src/cms/platforms/woocommerce/read-shop-zip.ts":
+  "actions/sandbox/src/cms/platforms/woocommerce/apply-release-zip.ts":
     "a WooCommerce whose digest the operator gave; it runs only behind the boundary",
   "actions/lib/analysis/src/fold/decoders.ts":
     "literals of a plugin's source, at most 64 KiB each, only to be looked at",

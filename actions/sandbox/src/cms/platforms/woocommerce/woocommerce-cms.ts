@@ -10,17 +10,22 @@ import { chooseCmsVersions } from "./choose-cms-versions.ts";
 /** That of Debian 12, so that both drivers answer alike. */
 const defaultPhp = "8.2";
 
-/** The folder of a WordPress or a WooCommerce that the operator brought; undefined when none was. */
-function applyBrought(ask: ShopAsk, cache: string, product: "WordPress" | "WooCommerce"): string | undefined {
-  const name = product.toLowerCase();
-  const zip = ask(`${name}-zip`);
+/** The folder of a WordPress that the operator brought; undefined when none was. */
+function applyBroughtWordpress(ask: ShopAsk, cache: string): string | undefined {
+  const zip = ask("wordpress-zip");
   if (zip === "") return undefined;
-  const proof =
-    product === "WordPress"
-      ? { file: "wp-includes/version.php", line: /^\$wp_version='[\d.]+';$/ }
-      : { file: "woocommerce.php", line: /^\*PluginName:WooCommerce$/ };
-  const option = product === "WordPress" ? "--wordpress-sha256" : "--sha256";
-  return applyReleaseZip({ product, zip, sha256: ask(`${name}-sha256`), option, folder: name, proof }, cache);
+  const proof = { file: "wp-includes/version.php", line: /^\$wp_version='[\d.]+';$/ };
+  const release = { product: "WordPress", option: "--wordpress-sha256", folder: "wordpress", proof };
+  return applyReleaseZip({ ...release, zip, sha256: ask("wordpress-sha256") }, cache);
+}
+
+/** The same of a WooCommerce. */
+function applyBroughtShop(ask: ShopAsk, cache: string): string | undefined {
+  const zip = ask("woocommerce-zip");
+  if (zip === "") return undefined;
+  const proof = { file: "woocommerce.php", line: /^\*PluginName:WooCommerce$/ };
+  const release = { product: "WooCommerce", option: "--sha256", folder: "woocommerce", proof };
+  return applyReleaseZip({ ...release, zip, sha256: ask("woocommerce-sha256") }, cache);
 }
 
 const chooseVersions = (ask: ShopAsk) => chooseCmsVersions(ask("wordpress"), ask("php"));
@@ -42,14 +47,14 @@ export const woocommerceCms: CmsPlatform = {
     const wordpress =
       driver === "docker"
         ? undefined
-        : applyWordpress(home.cache, versions.wordpress, applyBrought(ask, home.cache, "WordPress"));
+        : applyWordpress(home.cache, versions.wordpress, applyBroughtWordpress(ask, home.cache));
     const { locale, texts } = chooseLocale(
       files.map(({ path }) => path),
       manifest.name,
       wanted,
     );
     const po = files.find(({ path }) => path === texts)?.content ?? "";
-    const woocommerce = applyBrought(ask, home.cache, "WooCommerce");
+    const woocommerce = applyBroughtShop(ask, home.cache);
     const php = versions.php ?? defaultPhp;
     toolkit.info(
       `playing the scenario in WordPress ${wordpress?.versions.wordpress ?? "of the image"}, driver ${driver}`,

@@ -5,7 +5,7 @@ import { address, awaitProvider, fillCart } from "./place-order.ts";
 const placeOrder = ".wc-block-components-checkout-place-order-button";
 /** The form sends the address a second after the last key; a press of the button before its answer would be lost. */
 const isQuiet = `(() => {
-  const now = performance.now();
+  const now = document.timeline.currentTime;
   if (document.querySelector("${placeOrder}")?.disabled !== false) window.forgeQuietSince = now;
   return now - (window.forgeQuietSince ??= now) > 1500;
 })()`;
