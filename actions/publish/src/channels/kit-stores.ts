@@ -33,8 +33,9 @@ export const kitStores: Readonly<Record<NonNullable<ChannelConfig["store"]>, Kit
     shortText: 150,
     steps: [
       "Download the zip below and check its digest",
-      "Run the zip through validator.prestashop.com",
-      "Open the product in the seller account and upload the zip as a new version",
+      "Unpack it and pack the module's folder alone (zip -r <module>.zip <module>): a shop and the store refuse what stands beside it",
+      "Run that zip through validator.prestashop.com",
+      "Open the product in the seller account and upload that zip as a new version",
       "Paste the texts below into the product page",
       "Submit the version for validation",
       "The version is live in the marketplace",

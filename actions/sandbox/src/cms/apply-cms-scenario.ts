@@ -106,7 +106,8 @@ export async function applyCmsScenario(toolkit: StepToolkit, scenario: CmsScenar
   const { files, report } = parseCmsOutput(run.stdout, seal);
   rmSync(join(outDir, "sandbox"), { recursive: true, force: true });
   const told = { name: "report.json", bytes: Buffer.from(`${JSON.stringify(report, null, 2)}\n`) };
-  const kept = [told, ...files];
+  const uploaded = shop.zipName === undefined ? [] : [{ name: shop.zipName, bytes: Buffer.from(shop.zip) }];
+  const kept = [told, ...uploaded, ...files];
   for (const { name, bytes } of kept) toolkit.writeFile(outDir, `sandbox/${name}`, bytes);
   return { place: platform.describe(report.versions), report, files: kept, peakRssMiB: run.peakRssMiB };
 }

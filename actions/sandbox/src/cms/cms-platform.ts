@@ -32,6 +32,8 @@ export interface PreparedShop {
   readonly locale: string;
   /** The plugin as a shop's owner installs it, and its texts in that language; empty when that is English. */
   readonly zip: Uint8Array;
+  /** Name under which that zip is kept with the evidence, where it is another one than the package. */
+  readonly zipName?: string;
   readonly texts: readonly string[];
   /** PHP for the driver wasm, as `8.2`. */
   readonly php: string;

@@ -59,6 +59,7 @@ export const prestashopCms: CmsPlatform = {
     const kernel = setting.ask("prestashop-dir") === "";
     const prepare = setting.driver === "docker" ? prepareImage : kernel ? prepareKernel : prepareReal;
     const shop = await prepare(setting);
-    return { ...shop, ...chooseModuleTexts(setting.files, localeOf(setting)), zip: makeModuleZip(setting.files).zip };
+    const { module, zip } = makeModuleZip(setting.files);
+    return { ...shop, ...chooseModuleTexts(setting.files, localeOf(setting)), zip, zipName: `${module}.zip` };
   },
 };
