@@ -19,6 +19,16 @@ it("names WordPress, PHP and the shop of the approved run, its level and the run
   ]);
 });
 
+it("names PrestaShop or its kernel, and never the one for the other", () => {
+  const module = { cms: "prestashop", runtime: "php" } as const;
+  const versionOf = (versions: Record<string, string>) => listTestedVersions(trial(versions), module)[0]?.version;
+  expect(versionOf({ node: "24.21.0", php: "8.2.36", prestashopKernel: "8.2" })).toBe(
+    "PrestaShop kernel 8.2, PHP 8.2.36",
+  );
+  expect(versionOf({ mariadb: "10.11.14", php: "8.2.36", prestashop: "8.2.1" })).toBe("PrestaShop 8.2.1, PHP 8.2.36");
+  expect(versionOf({ php: "8.2.36" })).toBeUndefined();
+});
+
 it("says nothing where no result is attested, or no platform was started", () => {
   expect(listTestedVersions(null, shop)).toEqual([]);
   expect(listTestedVersions(attest(), shop)).toEqual([]);

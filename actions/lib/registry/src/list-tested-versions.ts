@@ -9,6 +9,11 @@ const shops = [
   ["woocommerce", "WooCommerce"],
   ["woocommerceKernel", "WooCommerce kernel"],
 ] as const;
+const prestashops = [
+  ["prestashop", "PrestaShop"],
+  ["prestashopKernel", "PrestaShop kernel"],
+  ["php", "PHP"],
+] as const;
 const languages = { node: [["node", "Node.js"]], php: [["php", "PHP"]], python: [["python", "Python"]] } as const;
 
 /** A number is all that is believed of a version; names of what was started are ours. */
@@ -24,6 +29,10 @@ function nameVersions(names: readonly (readonly [string, string])[], { versions 
 
 /** What the trial's platform was; null: the plugin ran, but not in what it is made for. */
 function namePlatform(trial: Trial, { cms, runtime }: Pick<PluginManifest, "cms" | "runtime">): string | null {
+  if (cms === "prestashop") {
+    const started = trial.versions["prestashop"] ?? trial.versions["prestashopKernel"];
+    return started === undefined ? null : nameVersions(prestashops, trial);
+  }
   if (cms === "woocommerce") return trial.versions["wordpress"] === undefined ? null : nameVersions(shops, trial);
   // For a package the platform is the language.
   if (cms === "php" || cms === "python") return cms === runtime ? nameVersions(languages[cms], trial) : null;
