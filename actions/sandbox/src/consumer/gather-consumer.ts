@@ -13,10 +13,10 @@ import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import type { Interpreter, StepToolkit } from "@plugsmith/action-kit";
 import type { PluginManifest } from "@plugsmith/schemas";
-import { nodeConsumer, phpConsumer, phpOfVersion, pythonConsumer } from "./consumer-programs.ts";
 import { type ConsumerReport, decideConsumer } from "./consumer-report.ts";
 import { gatherPhp, type PhpOfVersion } from "./gather-php.ts";
 import { parseConsumerAnswer } from "./parse-consumer-answer.ts";
+import { readConsumerProgram } from "./read-consumer-program.ts";
 
 type Program = Pick<Interpreter, "program" | "args" | "readOnly">;
 
@@ -89,7 +89,7 @@ async function useNode(toolkit: StepToolkit, place: Place, manifest: PluginManif
   const project = join(place.work, "consumer");
   mkdirSync(project);
   writeFileSync(join(project, "package.json"), '{"name":"consumer","private":true,"type":"module"}\n');
-  writeFileSync(join(project, "consumer.mjs"), nodeConsumer);
+  writeFileSync(join(project, "consumer.mjs"), readConsumerProgram("node"));
   const installed = await confine(toolkit, place, call(["install", join(place.work, tarball)]), project);
   if (installed.exitCode !== 0) return parseConsumerAnswer(installed);
   const names = [...manifest.hooks, ...(manifest.methods ?? [])];
@@ -114,7 +114,7 @@ async function useScript(
 
 function placePhp({ work }: Place, { root, version }: PhpOfVersion): Interpreter {
   const program = join(work, "php-of-version.mjs");
-  writeFileSync(program, phpOfVersion);
+  writeFileSync(program, readConsumerProgram("php-of-version"));
   // Through env for the reason above.
   const args = [process.execPath, program, root, version];
   return { program: "/usr/bin/env", args, readOnly: [process.execPath, root], portable: true };
@@ -165,8 +165,8 @@ export async function gatherConsumer(
       toolkit,
       place,
       kind === "php"
-        ? { by, file: "consumer.php", text: phpConsumer, flags: ["-d", "display_errors=stderr"] }
-        : { by, file: "consumer.py", text: pythonConsumer, flags: ["-I", "-B"] },
+        ? { by, file: "consumer.php", text: readConsumerProgram("php"), flags: ["-d", "display_errors=stderr"] }
+        : { by, file: "consumer.py", text: readConsumerProgram("python"), flags: ["-I", "-B"] },
       manifest,
     );
     if (report.kind !== "used") return report;

@@ -1,10 +1,5 @@
-/**
- * Our own programs that do with a package what its users do. They take their facts as JSON in the first argument and print one
- * line of JSON; whatever fails ends them with words on stderr. No text of a plugin becomes part of them.
- */
-
 /** Node: imports the installed package by its name, and what its manifest promises. */
-export const nodeConsumer = `
+const nodeConsumer = `
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 const { name, version, names } = JSON.parse(process.argv[2]);
@@ -21,7 +16,7 @@ console.log(JSON.stringify({ version: process.versions.node, detail: \`\${count}
 `;
 
 /** PHP of a release, in WebAssembly, with the command line of `php`: it sees the working folder and nothing else. */
-export const phpOfVersion = `
+const phpOfVersion = `
 import { writeSync } from "node:fs";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
@@ -45,7 +40,7 @@ process.exit(await exitCode);
 `;
 
 /** PHP: an autoloader as Composer writes it from composer.json, and every class of the package through it. */
-export const phpConsumer = `<?php
+const phpConsumer = `<?php
 declare(strict_types=1);
 error_reporting(E_ALL);
 set_error_handler(static function (int $level, string $message, string $file, int $line): bool {
@@ -117,7 +112,7 @@ echo json_encode(['version' => PHP_VERSION, 'detail' => "{$count} classes throug
 `;
 
 /** Python: a wheel from the package's own backend, installed without an index, and imported from there. */
-export const pythonConsumer = `
+const pythonConsumer = `
 import base64, csv, hashlib, importlib, importlib.metadata, importlib.util, io, json, pathlib, platform, sys, tomllib, zipfile
 given = json.loads(sys.argv[1])
 package = pathlib.Path(given["package"])
@@ -178,3 +173,11 @@ for name in modules:
     names += len(getattr(module, "__all__", [each for each in vars(module) if not each.startswith("_")]))
 print(json.dumps({"version": platform.python_version(), "detail": f"a wheel installed by {how}, {names} names"}))
 `;
+
+const programs = { node: nodeConsumer, php: phpConsumer, "php-of-version": phpOfVersion, python: pythonConsumer };
+
+/**
+ * Our own programs that do with a package what its users do. They take their facts as JSON in the first argument and print one
+ * line of JSON; whatever fails ends them with words on stderr. No text of a plugin becomes part of them.
+ */
+export const readConsumerProgram = (name: keyof typeof programs): string => programs[name];
