@@ -9,10 +9,13 @@ function costOf(records: readonly Readonly<Record<string, unknown>>[], mark: str
   return { ms: of("ms"), queries: of("queries"), peakMiB: Math.round((of("peakKiB") / 1024) * 10) / 10 };
 }
 
-/** Medians of the marked requests (`<page>:without`, `<page>:with`) in the log of our must-use plugin. */
+const markOf = /^(.+):with(?:out)?$/;
+
+/** Medians of the marked requests (`<page>:without`, `<page>:with`) in the log that the shop's host or our plugin in it wrote. */
 export function summarisePerf(records: readonly Readonly<Record<string, unknown>>[]): CmsReport["perf"] {
+  const pages = new Set(records.flatMap(({ mark }) => markOf.exec(String(mark))?.[1] ?? []));
   return Object.fromEntries(
-    ["front", "desk", "checkout"].map((page) => [
+    [...pages].map((page) => [
       page,
       { without: costOf(records, `${page}:without`), with: costOf(records, `${page}:with`) },
     ]),
