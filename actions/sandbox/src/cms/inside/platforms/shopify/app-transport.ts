@@ -60,10 +60,11 @@ export async function startApp(name: string, host: string, secrets: AppSecrets):
   }
 }
 
-/** Names of all files below a folder that is not linked. */
-export function listFiles(folder: string): string[] {
-  return readdirSync(folder, { withFileTypes: true, recursive: true })
-    .filter((entry) => entry.isFile())
-    .map((entry) => join(entry.parentPath, entry.name).slice(folder.length + 1))
-    .sort();
+/** Names of all files below a folder; links, as the one to the library, are not followed. */
+export function listFiles(folder: string, below = ""): string[] {
+  return readdirSync(join(folder, below), { withFileTypes: true }).flatMap((entry) => {
+    const name = join(below, entry.name);
+    if (entry.isDirectory()) return listFiles(folder, name);
+    return entry.isFile() ? [name] : [];
+  });
 }

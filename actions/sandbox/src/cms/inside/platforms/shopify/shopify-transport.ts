@@ -98,7 +98,6 @@ export function shopifyDriver(versions: Readonly<Record<string, string>>): Sandb
         listState: () => ({
           store: listFiles(storeFolder),
           app: listFiles(appFolder),
-          folder: listFiles(siteFolder).filter((file) => !file.includes("/")),
         }),
       });
       const logs: Readonly<Record<SiteLog, () => string>> = {

@@ -23,9 +23,7 @@ export const removeApp: Act = {
     }
     const before = known(found.before, "The app's folders before");
     const left = Object.entries(await readState(world)).flatMap(([kind, names]) =>
-      names
-        .filter((name) => !(before[kind] ?? []).includes(name) && kind !== "folder")
-        .map((name) => `${kind}:${name}`),
+      names.filter((name) => !(before[kind] ?? []).includes(name)).map((name) => `${kind}:${name}`),
     );
     demand(left.length === 0, `The app left behind: ${left.slice(0, 10).join(", ")}.`);
     return `app/uninstalled and ${privacy.length} privacy webhooks answered 200; ${kept["store"]?.length} records are gone`;
