@@ -29,6 +29,17 @@ const packages: readonly SystemPackage[] = [
   { name: "opensc", probe: ["which", "pkcs11-tool"], needs: "tests of signing with a PKCS#11 token" },
   { name: "subversion", probe: ["svnserve", "--version"], needs: "tests of publishing on WordPress.org" },
   { name: "python3", probe: ["python3", "--version"], needs: "tests of generated Python plugins" },
+  {
+    name: "composer",
+    probe: ["/usr/bin/composer", "--version"],
+    needs: "tests of PHP plugins with packages of others",
+  },
+  { name: "unzip", probe: ["which", "unzip"], needs: "tests of PHP plugins with packages of others" },
+  {
+    name: "python3-pip",
+    probe: ["/usr/bin/python3", "-I", "-m", "pip", "--version"],
+    needs: "tests of Python plugins with packages of others",
+  },
 ];
 
 const isThere = async (argv: readonly [string, ...string[]]) =>
