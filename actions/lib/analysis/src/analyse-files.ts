@@ -19,8 +19,8 @@ function hasSource(path: string, paths: ReadonlySet<string>): boolean {
  */
 const server = /^web\//;
 
-/** Trees of more code than this do not fit into the analyser's memory together. Large shops' plugins have a quarter of it. */
-const mostTogether = 12 * 1024 * 1024;
+/** Trees of more code than this do not fit into the analyser's memory together. Large payment plugins have half of it. */
+const mostTogether = 6 * 1024 * 1024;
 
 /** Files in groups that fit into memory. */
 function splitFiles(files: readonly SourceFile[]): SourceFile[][] {

@@ -138,13 +138,16 @@ export function createFinder(program: Program, fold: Fold) {
       .map((each) => refTo(each, true));
   }
 
+  const calledAs = (kind: Ref["kind"]) =>
+    kind === "class" ? linker.constructor : kind === "instance" ? linker.invoker : undefined;
+
   /** Every function of the plugin that a call may run. `path`: what its callee means, as the resolver says. */
   function findTargets(call: Call, path: string, scope: Scope, frame?: Frame): Target[] {
     const run = ({ callee, args, answers }: Inner, wants: number) =>
       listRefs(callee, scope, frame, wants)
         .slice(0, mostTargets)
         .flatMap((ref): Target[] => {
-          const made = ref.kind === "class" ? findMember(ref, linker.constructor).refs[0] : ref;
+          const made = calledAs(ref.kind) === undefined ? ref : findMember(ref, calledAs(ref.kind) ?? "").refs[0];
           if (made?.kind !== "function" || made.scope.tree.kind !== "scope") return [];
           const fills = linker.language === "python" && linker.selves.has(made.scope.tree.params[0] ?? "");
           const shift = fills && (made.isBound === true || ref.kind === "class") ? 1 : 0;

@@ -46,6 +46,7 @@ export function linkJavascript(index: ProgramIndex): Linker {
   return {
     language: "javascript",
     constructor: "constructor",
+    invoker: "constructor",
     selves: new Set(["this"]),
     keyOfProperty: (name) => [`this.${name}`],
     findModule(written, from) {

@@ -14,6 +14,7 @@ export function linkPhp(index: ProgramIndex): Linker {
   return {
     language: "php",
     constructor: "__construct",
+    invoker: "__invoke",
     selves: new Set(["$this"]),
     keyOfProperty: (name) => [`->${name}`, `::${name}`],
     findModule(written, from) {

@@ -12,6 +12,7 @@ export function linkPython(index: ProgramIndex): Linker {
   return {
     language: "python",
     constructor: "__init__",
+    invoker: "__call__",
     selves: new Set(["self", "cls"]),
     keyOfProperty: (name) => [`self.${name}`, `cls.${name}`],
     findModule(written, from) {

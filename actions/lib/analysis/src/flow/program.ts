@@ -20,6 +20,8 @@ export interface Linker {
   readonly language: Language;
   /** Methods that `new` or a call of a class runs. */
   readonly constructor: string;
+  /** The method that a call of an instance runs. */
+  readonly invoker: string;
   /** What an instance calls itself. */
   readonly selves: ReadonlySet<string>;
   /** Key of an instance's property, as `keyOf` makes it. */

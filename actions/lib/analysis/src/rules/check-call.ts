@@ -11,6 +11,7 @@ import { checkSource } from "./check-place.ts";
 import { checkProcesses } from "./check-processes.ts";
 import { checkSecret } from "./check-secret.ts";
 import { checkWrite } from "./check-write.ts";
+import { placeArguments } from "./place-arguments.ts";
 import type { Visit } from "./visit.ts";
 
 type Call = Tree & { kind: "call" };
@@ -192,7 +193,8 @@ function checkCallee(call: Call, visit: Visit, { path, from, trail }: Resolved):
 }
 
 /** Everything that rules ask about one call. */
-export function checkCall(call: Call, visit: Visit): void {
+export function checkCall(written: Call, visit: Visit): void {
+  const call = placeArguments(written, visit.language);
   const resolved = visit.resolve(call.callee);
   const { path } = resolved;
   const [target, , list] = call.args;

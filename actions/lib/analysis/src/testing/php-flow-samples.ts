@@ -250,6 +250,13 @@ export const phpFlowSamples: readonly FlowSample[] = [
     ["function a($x) { if (rand()) { b($x); } echo esc_html($x); } function b($y) { a($y); } b($_POST['x']);"],
   ),
   php(
+    "an object that is called",
+    "eval-hidden",
+    "b:1",
+    ["$go = new Go(); $go($_POST['x']);", "class Go { function __invoke($c) { eval($c); } }"],
+    ["$go = new Go(); $go($_POST['x']);", "class Go { function __invoke($c) { return strlen($c); } }"],
+  ),
+  php(
     "an element of a table",
     "call-hidden",
     "a:1",
