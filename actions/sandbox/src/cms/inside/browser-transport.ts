@@ -87,7 +87,8 @@ export async function openBrowser(plan: InsidePlan, { staticFile, hosts, onBlock
         ignoreHTTPSErrors: hosts !== undefined,
         userAgent: describeBrowser(browser.version()),
       });
-      context.setDefaultTimeout(plan.driver === "wasm" || plan.level === "real" ? 120_000 : 30_000);
+      // A whole shop installs itself in one request.
+      context.setDefaultTimeout((plan.driver === "wasm" ? 120_000 : 30_000) * (plan.level === "real" ? 4 : 1));
       await context.route("**/*", async (route) => {
         const url = new URL(route.request().url());
         // As a shop's web server does; PHP would serve every script of every page, one after the other.
