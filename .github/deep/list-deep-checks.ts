@@ -1,4 +1,5 @@
 import { cmsCheck } from "./cms-check.ts";
+import { cmsContractCheck } from "./cms-contract-check.ts";
 import { cmsPrestashopCheck } from "./cms-prestashop-check.ts";
 import { cmsRealCheck } from "./cms-real-check.ts";
 import { cmsRealPrestashopCheck } from "./cms-real-prestashop-check.ts";
@@ -22,6 +23,7 @@ export const listDeepChecks = (): DeepCheck[] => [
   isolationCheck,
   conformanceCheck,
   cmsCheck,
+  cmsContractCheck,
   cmsPrestashopCheck,
   cmsRealCheck,
   cmsRealPrestashopCheck,

@@ -21,35 +21,8 @@ interface GraphQL {
   validate(schema: object, document: object): readonly { readonly message: string }[];
 }
 
-/** The part of the Payments Apps API 2026-04 that the app uses, written down from Shopify's public reference. */
-const schema = `
-  scalar DateTime
-  scalar URL
-  type Query { none: Boolean }
-  type UserError { field: [String!] message: String! }
-  type PaymentSessionActionsRedirect { redirectUrl: URL! }
-  union PaymentSessionNextActionContext = PaymentSessionActionsRedirect
-  enum PaymentSessionNextActionAction { REDIRECT }
-  type PaymentSessionNextAction { action: PaymentSessionNextActionAction! context: PaymentSessionNextActionContext }
-  type PaymentSession { id: ID! nextAction: PaymentSessionNextAction }
-  type RefundSession { id: ID! }
-  type PaymentsAppConfiguration { externalHandle: String ready: Boolean! }
-  enum PaymentSessionStateRejectedReason { PROCESSING_ERROR RISKY AUTHENTICATION_FAILED }
-  enum PaymentSessionStatePendingReason { BUYER_ACTION_REQUIRED NETWORK_ACTION_REQUIRED PARTNER_ACTION_REQUIRED }
-  enum RefundSessionStatusReasonRejectionCode { PROCESSING_ERROR }
-  input PaymentSessionRejectionReasonInput { code: PaymentSessionStateRejectedReason! merchantMessage: String }
-  input RefundSessionRejectionReasonInput { code: RefundSessionStatusReasonRejectionCode! merchantMessage: String }
-  type PaymentSessionPayload { paymentSession: PaymentSession userErrors: [UserError!]! }
-  type RefundSessionPayload { refundSession: RefundSession userErrors: [UserError!]! }
-  type PaymentsAppConfigurePayload { paymentsAppConfiguration: PaymentsAppConfiguration userErrors: [UserError!]! }
-  type Mutation {
-    paymentsAppConfigure(externalHandle: String, ready: Boolean!): PaymentsAppConfigurePayload
-    paymentSessionResolve(id: ID!, authorizationExpiresAt: DateTime): PaymentSessionPayload
-    paymentSessionReject(id: ID!, reason: PaymentSessionRejectionReasonInput!): PaymentSessionPayload
-    paymentSessionPending(id: ID!, pendingExpiresAt: DateTime!, reason: PaymentSessionStatePendingReason!): PaymentSessionPayload
-    refundSessionResolve(id: ID!): RefundSessionPayload
-    refundSessionReject(id: ID!, reason: RefundSessionRejectionReasonInput!): RefundSessionPayload
-  }`;
+/** The part of the Payments Apps API 2026-04 that the app uses: the sandbox's contract host answers with the same. */
+const schema = readFileSync(join(root, "actions/sandbox/cms/shopify-host/payments-app.graphql"), "utf8");
 
 beforeAll(async () => {
   const packs = await readPacks(undefined, () => {});
