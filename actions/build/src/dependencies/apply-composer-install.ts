@@ -15,7 +15,7 @@ function findComposer(): string {
   if (found !== undefined && existsSync(php)) return realpathSync(found);
   throw new ForgeError("tool_missing", {
     message: "composer or PHP is not installed, and this plugin has packages in its composer.lock.",
-    hint: "Install both (Debian and Ubuntu: apt-get install composer php-cli unzip). A plugin whose lockfile names no package needs neither.",
+    hint: "Install both (Debian and Ubuntu: apt-get install composer php-cli php-zip). A plugin whose lockfile names no package needs neither.",
   });
 }
 
