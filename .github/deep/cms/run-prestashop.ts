@@ -2,13 +2,12 @@ import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "nod
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { localToolkit } from "@plugsmith/action-kit";
-import { parsePluginManifest, toForgeError } from "@plugsmith/schemas";
-import { readPacks } from "@plugsmith/templates";
+import { parseForgeRequest, parsePluginManifest, toForgeError } from "@plugsmith/schemas";
+import { readPacks, renderPlugin, selectPack } from "@plugsmith/templates";
 import { applyCmsScenario } from "../../../actions/sandbox/src/cms/apply-cms-scenario.ts";
 import type { CmsDriver } from "../../../actions/sandbox/src/cms/decide-driver.ts";
 import { prestashopCms } from "../../../actions/sandbox/src/cms/platforms/prestashop/prestashop-cms.ts";
 import { readNativePhp } from "../../../actions/sandbox/src/cms/read-native-php.ts";
-import { parseGoldenRequest, renderGolden } from "../../../templates/src/testing.ts";
 import { projectRoot } from "../../scripts/run-program.ts";
 import type { PluginRun } from "./run-plugin.ts";
 
@@ -30,14 +29,18 @@ export async function runPrestashop(
   const work = mkdtempSync(join(tmpdir(), "plugsmith-deep-prestashop-"));
   const plugin = join(work, "plugin");
   try {
-    const request = parseGoldenRequest(
-      readFileSync(join(projectRoot, "templates/fixtures", fixture, "request.json"), "utf8"),
-    );
-    for (const [path, content] of renderGolden(await readPacks(), request)) {
-      const text = path === change?.path ? String(content).replace(change.from, () => change.to) : content;
-      if (path === change?.path && text === String(content)) throw new Error(`${path} has no ${change.from}`);
+    const text = readFileSync(join(projectRoot, "templates/fixtures", fixture, "request.json"), "utf8");
+    const request = parseForgeRequest(JSON.parse(text));
+    if (!request.ok) throw new Error(`${fixture} has no valid request.`);
+    const tree = renderPlugin({
+      ...{ pack: selectPack(await readPacks(), "prestashop"), request: request.value, version: "1.2.3" },
+      ...{ requestNumber: 42, requester: { id: 4711, login: "rita-requester" }, author: "Rita <script> */ ?>" },
+    });
+    for (const [path, { content }] of tree) {
+      const changed = path === change?.path ? String(content).replace(change.from, () => change.to) : content;
+      if (path === change?.path && changed === String(content)) throw new Error(`${path} has no ${change.from}`);
       mkdirSync(dirname(join(plugin, path)), { recursive: true });
-      writeFileSync(join(plugin, path), /^([a-z0-9]+)\/\1\.php$/.test(path) ? `${String(text)}${code}` : text);
+      writeFileSync(join(plugin, path), /^([a-z0-9]+)\/\1\.php$/.test(path) ? `${String(changed)}${code}` : changed);
     }
     const manifest = parsePluginManifest(JSON.parse(readFileSync(join(plugin, "plugin.json"), "utf8")));
     if (!manifest.ok) throw new Error(`${fixture} has no valid manifest.`);

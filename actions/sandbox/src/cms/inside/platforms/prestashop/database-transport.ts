@@ -10,7 +10,7 @@ const log = `${folder}/log`;
 const asUser = process.getuid?.() === 0 ? ["--user=root"] : [];
 
 /** Small and quick: this database lives for minutes, in memory. No network; the seccomp filter has no io_uring either. */
-const options = [
+export const databaseOptions = [
   "--no-defaults",
   `--datadir=${folder}/data`,
   `--socket=${socket}`,
@@ -51,7 +51,7 @@ export async function openDatabase(name: string): Promise<{ close(): Promise<voi
     "--force",
   ]);
   const words = openSync("/tmp/server.log", "a");
-  const server = spawn("/usr/sbin/mariadbd", options, { stdio: ["ignore", words, words], detached: true });
+  const server = spawn("/usr/sbin/mariadbd", databaseOptions, { stdio: ["ignore", words, words], detached: true });
   await waitForSocket(server, 30_000);
   await runProgram("/usr/bin/php", [
     "-r",

@@ -1,18 +1,6 @@
-import { readdirSync } from "node:fs";
 import { readText, siteFolder, siteUrl } from "../../program-transport.ts";
 import type { RunningSite } from "../../sandbox-driver.ts";
-
-/** Exceptions and Symfony's words, besides what PHP itself complains of. */
-function readShopErrors(): string {
-  const folder = `${siteFolder}/var/logs`;
-  let names: string[] = [];
-  try {
-    names = readdirSync(folder).filter((name) => name.endsWith(".log"));
-  } catch {
-    // A shop that never complained has no folder.
-  }
-  return [readText("/tmp/forge-errors.log"), ...names.map((name) => readText(`${folder}/${name}`))].join("");
-}
+import { readShopErrors } from "./read-shop-errors.ts";
 
 /** Where a shop is that this program did not start itself. */
 interface ShopPlace {
@@ -30,7 +18,10 @@ export function openPrestashop(
 ): RunningSite {
   return {
     ...{ url: shop, password, ...place },
-    readLog: (name) => (name === "errors" ? readShopErrors() : readText(`${logs}/forge-${name}.jsonl`)),
+    readLog: (name) =>
+      name === "errors"
+        ? readShopErrors("/tmp/forge-errors.log", `${siteFolder}/var/logs`)
+        : readText(`${logs}/forge-${name}.jsonl`),
     async api(admin, method, path, data) {
       const url = `${shop}/forge.php?ask=${path.slice(1).replace("?", "&")}`;
       return admin.request.fetch(url, { method, ...(data ? { data } : {}) });

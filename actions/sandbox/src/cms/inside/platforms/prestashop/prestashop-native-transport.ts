@@ -9,10 +9,11 @@ import { openPrestashop } from "./open-prestashop.ts";
 import { deskEmail, deskFolder } from "./selectors.ts";
 
 const php = "/usr/bin/php";
-const readyMs = 60_000;
+/** Its first page compiles the shop's services. */
+const readyMs = 120_000;
 const settings = "/tmp/php-settings";
 
-/** Copies the operator's release; what its pages never need stays behind. */
+/** Copies the operator's release and our settings of PHP. */
 async function layOutShop(plan: InsidePlan): Promise<void> {
   mkdirSync(settings, { recursive: true });
   mkdirSync(siteFolder, { recursive: true });
