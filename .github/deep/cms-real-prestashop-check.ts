@@ -8,11 +8,8 @@ const variable = "PLUGSMITH_PRESTASHOP_DIR";
 /** Folders of releases that a person brought, several with the sign that separates paths. */
 const listFolders = () => (process.env[variable] ?? "").split(delimiter).filter(Boolean);
 
-/** Every release with one request, and the last also with a hostile brand. */
-const listPlays = (folders: readonly string[]) => [
-  ...folders.map((folder) => ["prestashop-full-fr", folder] as const),
-  ...folders.slice(-1).map((folder) => ["prestashop-checkout-hostile", folder] as const),
-];
+/** Every release with one request; the author's name is hostile. */
+const listPlays = (folders: readonly string[]) => folders.map((folder) => ["prestashop-full-fr", folder] as const);
 
 async function play(fixture: string, folder: string) {
   const sha256 = digestFolder(folder);
