@@ -1,12 +1,21 @@
 import { analyseTree } from "./analyse-source.ts";
 import { linkCalls } from "./flow/link-calls.ts";
-import { makeProgram } from "./flow/program.ts";
-import { createFolder } from "./fold/create-folder.ts";
+import { makeProgram, type Program } from "./flow/program.ts";
+import { createFolder, type Folder } from "./fold/create-folder.ts";
 import type { Prepared } from "./prepare-file.ts";
 import { isDangerous } from "./rules/call-names.ts";
 
 /** Values in circles are known one round later than those outside. */
 const mostRounds = 3;
+
+/** The calls, linked; undefined for code that breaks it, which is read without. */
+function linkSafely(program: Program, isSuspect: (path: string) => boolean): Folder | undefined {
+  try {
+    return linkCalls(program, isSuspect);
+  } catch {
+    return undefined;
+  }
+}
 
 /** Runs every rule over files of one language, whose functions call each other. */
 function analyseLanguage(
@@ -20,7 +29,8 @@ function analyseLanguage(
     files.flatMap(({ scopes }) => scopes ?? []),
     mostSteps,
   );
-  let folder = linkCalls(program, isSuspect);
+  const linked = linkSafely(program, isSuspect);
+  let folder = linked ?? createFolder(program, isSuspect);
   for (const { report } of files) report.keep();
   for (let round = 1; ; round += 1) {
     for (const { scopes, report, declared } of files)
@@ -29,7 +39,13 @@ function analyseLanguage(
     folder = createFolder(program, isSuspect, folder);
     for (const { report } of files) report.forget();
   }
-  if (!folder.tracker.mayFollow())
+  if (folder.tracker.isSpent())
+    files[0]?.report.add(
+      "not-read",
+      0,
+      "Not analysed to its end: its names and calls lead in more circles than were followed",
+    );
+  else if (!linked || !folder.tracker.mayFollow())
     files[0]?.report.add("not-followed", 0, "The plugin's functions call each other in more ways than were followed");
 }
 

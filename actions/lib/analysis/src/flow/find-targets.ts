@@ -138,6 +138,17 @@ export function createFinder(program: Program, fold: Fold) {
       .map((each) => refTo(each, true));
   }
 
+  // Made once: what is known of a tree is kept by the tree.
+  const expanded = new WeakMap<Call, readonly Inner[]>();
+  const bounds = new WeakMap<readonly Tree[], Map<Scope, Target["bound"]>>();
+  function bindOnce(target: Scope, args: readonly Tree[], shift: number): Target["bound"] {
+    const known = bounds.get(args) ?? new Map<Scope, Target["bound"]>();
+    bounds.set(args, known);
+    const bound = known.get(target) ?? bindArguments(target, args, shift);
+    known.set(target, bound);
+    return bound;
+  }
+
   const calledAs = (kind: Ref["kind"]) =>
     kind === "class" ? linker.constructor : kind === "instance" ? linker.invoker : undefined;
 
@@ -151,12 +162,14 @@ export function createFinder(program: Program, fold: Fold) {
           if (made?.kind !== "function" || made.scope.tree.kind !== "scope") return [];
           const fills = linker.language === "python" && linker.selves.has(made.scope.tree.params[0] ?? "");
           const shift = fills && (made.isBound === true || ref.kind === "class") ? 1 : 0;
-          const bound = bindArguments(made.scope, args, shift);
+          const bound = bindOnce(made.scope, args, shift);
           return [{ scope: made.scope, bound, answers: answers && ref.kind !== "class" }];
         });
     const direct = run({ callee: call.callee, args: call.args, answers: true }, call.args.length);
     if (direct.length > 0) return direct;
-    return expandCall(linker.language, call, path).flatMap((inner) => run(inner, Number.POSITIVE_INFINITY));
+    const inners = expanded.get(call) ?? expandCall(linker.language, call, path);
+    expanded.set(call, inners);
+    return inners.flatMap((inner) => run(inner, Number.POSITIVE_INFINITY));
   }
 
   /** The classes of which a call makes an instance. */

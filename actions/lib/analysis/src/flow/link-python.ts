@@ -1,8 +1,15 @@
-import { name as nameTree } from "../parse/tree.ts";
+import { name as nameTree, type Tree } from "../parse/tree.ts";
 import type { Linker, ProgramIndex } from "./program.ts";
 
 /** Python: modules by the end of their path, nearest first; what a module gives out are its own names. */
 export function linkPython(index: ProgramIndex): Linker {
+  // One tree a name: what is known of it is kept by the tree.
+  const names = new Map<string, Tree>();
+  const passedName = (path: string, name: string) => {
+    const tree = names.get(`${path} ${name}`) ?? nameTree(name, 1);
+    names.set(`${path} ${name}`, tree);
+    return tree;
+  };
   const byEnd = new Map<string, string[]>();
   for (const path of index.tops.keys()) {
     const bare = path.replace(/(\/__init__)?\.pyw?$/, "");
@@ -27,7 +34,7 @@ export function linkPython(index: ProgramIndex): Linker {
     },
     listExports(module, name) {
       const values = module.writes.get(name)?.values ?? [];
-      const passed = module.links.has(name) ? [{ tree: nameTree(name, 1), scope: module }] : [];
+      const passed = module.links.has(name) ? [{ tree: passedName(module.path, name), scope: module }] : [];
       return [...values, ...passed].map((written) => ({
         ...written,
         from: { path: module.path, line: written.tree.line },

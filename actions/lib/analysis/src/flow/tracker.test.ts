@@ -9,12 +9,14 @@ const { top } = makeLinked("php", { "a.php": "1;" }).files[0] ?? {};
 describe("the tracker", () => {
   it("stops following calls when the steps are used up", () => {
     const tracker = createTracker(2);
-    expect([tracker.enter(), tracker.mayFollow(), tracker.enter(), tracker.mayFollow()]).toEqual([
-      true,
-      true,
-      true,
-      false,
-    ]);
+    const ways = [tracker.enter(), tracker.mayFollow(), tracker.enter(), tracker.mayFollow()];
+    expect(ways).toEqual([true, true, true, false]);
+  });
+
+  it("looks at nothing more after four times as many, and says so", () => {
+    const tracker = createTracker(1);
+    expect(Array.from({ length: 6 }, () => tracker.enter())).toEqual([true, true, true, true, true, false]);
+    expect(tracker.isSpent()).toBe(true);
   });
 
   it("goes no deeper than names of people go", () => {

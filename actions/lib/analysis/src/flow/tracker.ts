@@ -20,6 +20,8 @@ export interface Tracker {
   cut(tree: Tree, scope: Scope, frame: Frame | undefined): Folded | undefined;
   /** Whether calls may still be followed. */
   mayFollow(): boolean;
+  /** Whether nothing is looked at any more. */
+  isSpent(): boolean;
   /** Steps that calls may still take. */
   readonly left: number;
   /** Whether a value that was cut turned out to be more: then another round may know more. */
@@ -27,7 +29,7 @@ export interface Tracker {
   readonly root: Memo;
 }
 
-/** `mostSteps`: so many trees are looked at, calls followed included, before calls are no longer followed. */
+/** `mostSteps`: so many trees are looked at, calls followed included, before calls are no longer followed; after four times as many, nothing is looked at. */
 export function createTracker(mostSteps: number, before?: Tracker): Tracker {
   const root = makeMemo();
   const cuts = new Map<Tree, { readonly scope: Scope; readonly used: Folded | undefined }>();
@@ -36,7 +38,7 @@ export function createTracker(mostSteps: number, before?: Tracker): Tracker {
     root,
     memoOf: (frame) => frame?.memo ?? root,
     enter() {
-      if (depth >= deepest) return false;
+      if (depth >= deepest || left < -3 * mostSteps) return false;
       depth += 1;
       left -= 1;
       return true;
@@ -51,6 +53,7 @@ export function createTracker(mostSteps: number, before?: Tracker): Tracker {
       return used;
     },
     mayFollow: () => left > 0,
+    isSpent: () => left < -3 * mostSteps,
     get left() {
       return left;
     },
