@@ -7,8 +7,9 @@ import { readNativePhp } from "../../read-native-php.ts";
 
 const kernel = join(import.meta.dirname, "../../../../cms/prestashop-kernel");
 const needs = ["pdo_sqlite", "mbstring", "dom", "zip"];
-const extensions = existsSync("/usr/bin/php") ? ((await readNativePhp())?.extensions ?? []) : [];
-const ready = needs.every((extension) => extensions.includes(extension));
+const php = existsSync("/usr/bin/php") ? await readNativePhp() : undefined;
+const isNewEnough = php !== undefined && Number.parseFloat(php.version) >= 8.1;
+const ready = isNewEnough && needs.every((extension) => php.extensions.includes(extension));
 
 const shop = mkdtempSync(join(tmpdir(), "plugsmith-kernel-"));
 afterAll(() => rmSync(shop, { recursive: true, force: true }));
