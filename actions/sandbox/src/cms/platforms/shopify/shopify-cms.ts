@@ -1,10 +1,10 @@
-import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import type { CmsPlatform } from "../../cms-platform.ts";
 import { findLocale } from "../../find-locale.ts";
 import { makePluginZip } from "../../make-plugin-zip.ts";
 import { checkDependencies } from "./check-dependencies.ts";
 import { parseLocaleTexts } from "./parse-locale-texts.ts";
+import { readPartVersion } from "./read-part-version.ts";
 
 const localeFile = /^web\/src\/locales\/([a-z]{2,3}(?:_[A-Z]{2})?)\.js$/;
 
@@ -21,13 +21,7 @@ export const shopifyCms: CmsPlatform = {
       return found && Buffer.from(found.content).toString("utf8");
     };
     const modules = join(parts.root, "node_modules");
-    const readVersion = (name: string) => {
-      try {
-        return (JSON.parse(readFileSync(join(modules, name, "package.json"), "utf8")) as { version: string }).version;
-      } catch {
-        return undefined;
-      }
-    };
+    const readVersion = (name: string) => readPartVersion(modules, name);
     checkDependencies(text("web/package.json"), readVersion);
     const locales = files.flatMap(({ path }) => localeFile.exec(path)?.[1] ?? []);
     const locale = findLocale(locales, wanted);

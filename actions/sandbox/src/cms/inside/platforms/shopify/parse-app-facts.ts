@@ -1,8 +1,9 @@
 import type { AppFacts } from "./host/shop-state.ts";
 
-/** First value of a TOML key that is a text, wherever it stands. */
+/** First value of a TOML key that is a text, alone or first in a list, wherever it stands. */
 function findValue(toml: string, key: string): string {
-  const text = new RegExp(`^\\s*${key} = \\[?("(?:[^"\\\\]|\\\\.)*")`, "m").exec(toml)?.[1];
+  const line = toml.split("\n").find((each) => each.trimStart().startsWith(`${key} = `));
+  const text = /"(?:[^"\\]|\\.)*"/.exec(line ?? "")?.[0];
   if (text === undefined) throw new Error(`The app's configuration has no ${key}.`);
   return JSON.parse(text) as string;
 }
