@@ -2,10 +2,12 @@ import type { AppFacts } from "./host/shop-state.ts";
 
 /** First value of a TOML key that is a text, alone or first in a list, wherever it stands. */
 function findValue(toml: string, key: string): string {
-  const line = toml.split("\n").find((each) => each.trimStart().startsWith(`${key} = `));
-  const text = /"(?:[^"\\]|\\.)*"/.exec(line ?? "")?.[0];
-  if (text === undefined) throw new Error(`The app's configuration has no ${key}.`);
-  return JSON.parse(text) as string;
+  const line = toml.split("\n").find((each) => each.trimStart().startsWith(`${key} = `)) ?? "";
+  const begin = line.indexOf('"');
+  let end = begin + 1;
+  while (end < line.length && line[end] !== '"') end += line[end] === "\\" ? 2 : 1;
+  if (begin < 0 || end >= line.length) throw new Error(`The app's configuration has no ${key}.`);
+  return JSON.parse(line.slice(begin, end + 1)) as string;
 }
 
 const toPath = (url: string) => new URL(url, "https://app.invalid").pathname;
