@@ -181,7 +181,10 @@ function checkCallee(call: Call, visit: Visit, { path, from, trail }: Resolved):
   const dynamic = path === "" || path.startsWith("$") || path.endsWith("*");
   const isPlainMethod = call.callee.kind === "member" && call.callee.property.kind === "text" && !call.callee.index;
   const received = (from & origin.free) === 0 ? 0 : origin.request | origin.network;
-  const suspect = from & (origin.decoded | origin.characters | received);
+  // A method of an object is no function of the machine: only where the request stands right there is it said.
+  const isMethod = call.callee.kind === "member" && !call.callee.index && !call.callee.fixed;
+  const made = isMethod ? 0 : origin.decoded | origin.characters;
+  const suspect = isMethod && trail ? 0 : from & (made | received);
   if (dynamic && !isPlainMethod && suspect !== 0 && visit.language === "php") {
     const words = upperFirst(describeOrigin(suspect));
     if (call.fresh)
