@@ -18,7 +18,7 @@ const meantEscapes: readonly { readonly from: RegExp; readonly to: RegExp }[] = 
   },
   {
     from: /^bench\//,
-    to: /^((app\/cli|runner-agent|actions\/package)\/src|actions\/sandbox\/src\/cms|\.github\/deep\/cms)\//,
+    to: /^((app\/cli|runner-agent|actions\/(package|test))\/src|actions\/sandbox\/src\/cms|\.github\/deep\/cms)\//,
   },
 ];
 

@@ -74,7 +74,7 @@ async function renderValidator(ajv: Ajv2020, name: string): Promise<string> {
 
 /** A module of its own for each parser: a bundle's chunk then carries the validators it calls and no others. */
 const renderParser = (name: string) => `${banner}
-import { createParser } from "../../create-parser.ts";
+import { createParser } from ${JSON.stringify("../../create-parser.ts")};
 import type { ${typeName(name)} } from "../types.ts";
 import { validate } from "../validators/${name}.js";
 
