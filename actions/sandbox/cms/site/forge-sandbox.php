@@ -152,7 +152,7 @@ function forge_read_names( $table, $column ) {
 /** Everything that a plugin may leave behind, by kind. */
 function forge_state() {
 	global $wpdb;
-	return array(
+	$names = array(
 		'options'  => $wpdb->get_col( "SELECT option_name FROM $wpdb->options ORDER BY option_name" ),
 		'tables'   => $wpdb->get_col( 'SHOW TABLES' ),
 		'cron'     => array_values( array_unique( array_merge( array(), ...array_map( static fn( $jobs ) => is_array( $jobs ) ? array_keys( $jobs ) : array(), array_values( _get_cron_array() ) ) ) ) ),
@@ -163,6 +163,8 @@ function forge_state() {
 		'groups'   => forge_read_names( 'actionscheduler_groups', 'slug' ),
 		'content'  => array_values( array_diff( array_map( 'basename', glob( WP_CONTENT_DIR . '/*' ) ), array( 'debug.log' ) ) ),
 	);
+	// A real WooCommerce makes rows without a name.
+	return array_map( static fn( $kind ) => array_values( array_filter( $kind, 'is_string' ) ), $names );
 }
 
 /** Makes the shop ready: its language, its currency, its checkout page. */
