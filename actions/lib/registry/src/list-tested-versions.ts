@@ -14,6 +14,17 @@ const prestashops = [
   ["prestashopKernel", "PrestaShop kernel"],
   ["php", "PHP"],
 ] as const;
+/** Nobody can start the real ones; their names say what was started instead. */
+const hosts = {
+  magento: [
+    ["magentoKernel", "Magento kernel"],
+    ["php", "PHP"],
+  ],
+  shopify: [
+    ["shopifyHost", "Shopify contract host"],
+    ["node", "Node.js"],
+  ],
+} as const;
 const languages = { node: [["node", "Node.js"]], php: [["php", "PHP"]], python: [["python", "Python"]] } as const;
 
 /** A number is all that is believed of a version; names of what was started are ours. */
@@ -32,6 +43,10 @@ function namePlatform(trial: Trial, { cms, runtime }: Pick<PluginManifest, "cms"
   if (cms === "prestashop") {
     const started = trial.versions["prestashop"] ?? trial.versions["prestashopKernel"];
     return started === undefined ? null : nameVersions(prestashops, trial);
+  }
+  if (cms === "magento" || cms === "shopify") {
+    const [[started]] = hosts[cms];
+    return trial.versions[started] === undefined ? null : nameVersions(hosts[cms], trial);
   }
   if (cms === "woocommerce") return trial.versions["wordpress"] === undefined ? null : nameVersions(shops, trial);
   // For a package the platform is the language.
