@@ -4,7 +4,7 @@ import type { Visit } from "./visit.ts";
 const credentialPlaces =
   /(^|[/\\~])\.(ssh[/\\](id_|config|authorized_keys|known_hosts)|aws[/\\]credentials|docker[/\\]config\.json|kube[/\\]config|git-credentials|netrc|pgpass|electrum[/\\]wallets|ethereum[/\\]keystore|bitcoin[/\\]wallet)|(^|[/\\])(id_rsa|id_ed25519|wallet\.dat|Login Data|key4\.db|logins\.json)$|^\/etc\/shadow$|^\/proc\/(self|\d+)\/environ$|169\.254\.169\.254|metadata\.google\.internal|Local Extension Settings[/\\]nkbihfbeogaeaoehlefnkodbefgpgknn/;
 const otherProcess =
-  /^\/proc\/(?!self\b|thread-self\b)[^/]*[\d*\]?][^/]*\/(fd|mem|environ|root|cwd|exe|maps|cmdline)\b/;
+  /^\/proc\/(?!self\b|thread-self\b)[^/]{0,40}[\d*\]?][^/]{0,40}\/(fd|mem|environ|root|cwd|exe|maps|cmdline)\b/;
 const shopConfig = /(^|[/\\])(wp-config\.php|app[/\\]etc[/\\]env\.php|app[/\\]config[/\\]parameters\.php)$/;
 const shellPhrases: readonly RegExp[] = [
   /\/dev\/tcp\//,
@@ -13,7 +13,6 @@ const shellPhrases: readonly RegExp[] = [
   /\bchmod (\+x|777|755) \/tmp\//,
   /\brm -rf (\/|~)( |$)/,
   /\bmkfifo \/tmp\//,
-  /\b(setsid|nohup) [^|;]*&\s*$/,
   /\bkill(all)? -(9|KILL)\b/,
 ];
 const fetcher = /\b(curl|wget)\b/;
@@ -25,10 +24,16 @@ const accountTable = /_users\b|\bps_employee\b|\badmin_user\b|\bcustomer_entity\
 const encoded = /^[A-Za-z0-9+/=_\-\s]+$/;
 const longEncoded = 1_000;
 
+/** Whether a command line starts something in the background that outlives its shell. */
+function isLeftRunning(line: string): boolean {
+  const at = line.search(/\b(setsid|nohup) /);
+  return at >= 0 && /^[^|;]*& ?$/.test(line.slice(at));
+}
+
 /** Whether a text is a command line of break-ins; spaces of any kind count as one. */
 function isShellPhrase(text: string): boolean {
   const line = text.replace(/\s+/g, " ");
-  if (shellPhrases.some((phrase) => phrase.test(line))) return true;
+  if (shellPhrases.some((phrase) => phrase.test(line)) || isLeftRunning(line)) return true;
   if (/powershell/i.test(line) && encodedCommand.test(line)) return true;
   const [first = "", ...rest] = line.split("|");
   return fetcher.test(first) && rest.some((part) => interpreter.test(part));
