@@ -27,8 +27,8 @@ export const attestationPages: readonly AttestationPage[] = [
     type: bomType,
     schema: "plugin-bom",
     words: [
-      "CycloneDX 1.6, the part that a package needs; the same JSON as `<zip>.cdx.json`. Signer and verifiers compare it with the package: exactly the files of its index with their digests, exactly the plugins that the manifest depends on, nothing that a package cannot show. A bill of more than 1 MiB is not signed and stays a file beside the zip.",
-      "It proves what the zip holds, which the zip shows too; it is there for tools that read bills. It does not name what was copied or bundled into a file, and the licence is the author's word.",
+      "CycloneDX 1.6, the part that a package needs; the same JSON as `<zip>.cdx.json`. Signer and verifiers compare it with the package: exactly the files of its index with their digests, exactly the plugins that the manifest depends on. A package of others that the build bundled into the entry or put below `vendor/` is a `library`: named once, by its package URL, required by the plugin, and nothing else is said of it (a Plugsmith that does not know libraries yet refuses such a bill). A bill of more than 1 MiB is not signed and stays a file beside the zip.",
+      "It proves what the zip holds, which the zip shows too; it is there for tools that read bills. Which packages of others are in it is the build's word, from the lockfile: of a bundled entry they are those that were installed for it, whatever of their code the bundler left out. It does not name what was copied into a file by hand, and the licence is the author's word.",
     ],
   },
   {

@@ -1,7 +1,7 @@
 import { computeDigest, ForgeError, type PackageIndex, type PluginManifest } from "@plugsmith/schemas";
 import { decideMostBytes } from "./channel-limits.ts";
 import { makeIndex } from "./make-index.ts";
-import { makeSbom } from "./make-sbom.ts";
+import { type Library, makeSbom } from "./make-sbom.ts";
 import { makeZip } from "./make-zip.ts";
 import type { PackageFile } from "./package-file.ts";
 
@@ -25,6 +25,7 @@ const nameLargest = (files: readonly PackageFile[]): string =>
 /**
  * The package of a plugin from its staged files: zip with index, digest D, SBOM. Pure, and the same bytes everywhere.
  * @param channels kinds of the channels that will carry it; the strictest limit counts.
+ * @param libraries packages of others that the build put into the files, for the SBOM.
  * @throws ForgeError `package_failed`; `channel_too_large`; `input_invalid` for an unknown channel.
  */
 export function makePackage(
@@ -32,6 +33,7 @@ export function makePackage(
   entry: string,
   files: readonly PackageFile[],
   channels: readonly string[] = [],
+  libraries: readonly Library[] = [],
 ): Package {
   const most = decideMostBytes(channels);
   const index = makeIndex(manifest, entry, files);
@@ -48,7 +50,7 @@ export function makePackage(
     fileName: `${manifest.name}-${manifest.version}.zip`,
     zip,
     digest: computeDigest(zip),
-    sbom: makeSbom(manifest, files, zip),
+    sbom: makeSbom(manifest, files, zip, libraries),
     index,
   };
 }

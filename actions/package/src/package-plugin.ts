@@ -68,7 +68,10 @@ export const packagePlugin: Step = {
     // A rebuild is of a commit whose forge.yml may be old; before the merge the one of the default branch is asked.
     const isRebuild = toolkit.input("rebuild") === "true";
     const configured = isRebuild ? [] : await readChannels(toolkit, manifest);
-    const made = makePackage(manifest, entry, readStage(toolkit, stage), [...given, ...configured]);
+    const libraries = (built.dependencies?.locks ?? []).flatMap(({ ecosystem, included = [] }) =>
+      included.map((each) => ({ ecosystem, ...each })),
+    );
+    const made = makePackage(manifest, entry, readStage(toolkit, stage), [...given, ...configured], libraries);
     await proveAccepted(made);
     const sbomName = `${made.fileName}.cdx.json`;
     toolkit.writeFile(outDir, made.fileName, made.zip);

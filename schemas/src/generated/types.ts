@@ -286,6 +286,13 @@ export type Hashes = BomHash[];
  */
 export type Hashes1 = BomHash[];
 /**
+ * Of a library: hash of its archive, where the lockfile names one.
+ *
+ * @minItems 1
+ * @maxItems 1
+ */
+export type ArchiveHashes = BomArchiveHash[];
+/**
  * Name of a method, parameter or queue.
  */
 export type Identifier1 = string;
@@ -1290,7 +1297,7 @@ export interface PluginApproval {
   };
 }
 /**
- * Predicate https://cyclonedx.org/bom: the part of CycloneDX 1.6 that a package's bill of materials uses. Each file of the package with its SHA-256, and the plugins it depends on.
+ * Predicate https://cyclonedx.org/bom: the part of CycloneDX 1.6 that a package's bill of materials uses. Each file of the package with its SHA-256, the plugins it depends on, and the packages of others inside it.
  */
 export interface PluginBom {
   /**
@@ -1316,15 +1323,15 @@ export interface PluginBom {
     component: BomRoot;
   };
   /**
-   * Every plugin that the manifest depends on.
+   * Every plugin that the manifest depends on, and every package of others that the build put into the package.
    *
-   * @maxItems 200
+   * @maxItems 700
    */
-  components?: BomDependency[];
+  components?: BomComponent[];
   /**
    * Which component needs which, by bom-ref.
    *
-   * @maxItems 5300
+   * @maxItems 5800
    */
   dependencies?: {
     /**
@@ -1334,7 +1341,7 @@ export interface PluginBom {
     /**
      * What it needs.
      *
-     * @maxItems 200
+     * @maxItems 700
      */
     dependsOn?: string[];
   }[];
@@ -1415,22 +1422,44 @@ export interface BomFile {
   hashes: Hashes1;
 }
 /**
- * A plugin that this one depends on, by name and range.
+ * A plugin that this one depends on, by name and range; or a package in it, by name and version.
  */
-export interface BomDependency {
+export interface BomComponent {
   /**
-   * Kind of component.
+   * application: a plugin. library: a package of npm, Packagist or PyPI.
    */
-  type: "application";
-  name: PluginName1;
+  type: "application" | "library";
   /**
-   * Range of versions that will do.
+   * Name of the plugin or package.
+   */
+  name: string;
+  /**
+   * Range of versions of the plugin that will do; the package's version.
    */
   version: string;
   /**
-   * Name of the plugin in this bill.
+   * Name of the component in this bill: of a library its purl.
    */
   "bom-ref": string;
+  /**
+   * Of each library, and of nothing else.
+   */
+  scope?: "required";
+  hashes?: ArchiveHashes;
+  /**
+   * Of a library: its package URL.
+   */
+  purl?: string;
+}
+export interface BomArchiveHash {
+  /**
+   * Algorithm of the lockfile.
+   */
+  alg: "SHA-512" | "SHA-256" | "SHA-1";
+  /**
+   * Lower-case hex.
+   */
+  content: string;
 }
 /**
  * TUF target index/<name>.json of the branch forge/registry: one plugin with all its versions.
@@ -1839,6 +1868,20 @@ export interface DependencyLock {
    */
   cached: number;
   note?: string;
+  /**
+   * Packages of this lockfile that the build put into the package, bundled or below vendor/.
+   *
+   * @maxItems 500
+   */
+  included?: IncludedPackage[];
+}
+export interface IncludedPackage {
+  name: string;
+  version: string;
+  /**
+   * Of the archive that was installed, where the lockfile names one.
+   */
+  checksum?: string;
 }
 export interface DependencyPackage {
   ecosystem: "npm" | "composer" | "pypi";

@@ -1,9 +1,10 @@
 import { join } from "node:path";
 import { readTree, type StepToolkit } from "@plugsmith/action-kit";
-import { type DependencyLock, ForgeError, type PluginManifest } from "@plugsmith/schemas";
+import { type DependencyLock, ForgeError, type IncludedPackage, type PluginManifest } from "@plugsmith/schemas";
 import { applyComposerInstall } from "./apply-composer-install.ts";
 import { applyNpmInstall } from "./apply-npm-install.ts";
 import { applyPipInstall } from "./apply-pip-install.ts";
+import { makeIncluded } from "./locked-package.ts";
 import { type FetchContext, readArtifacts, readWheels } from "./read-artifacts.ts";
 import type { ReadLock } from "./read-locks.ts";
 import type { Registries } from "./read-registries.ts";
@@ -27,6 +28,7 @@ const count = (files: readonly { readonly cached: boolean }[]): Counts => {
   const cached = files.filter((file) => file.cached).length;
   return { cached, fetched: files.length - cached };
 };
+type Installed = Counts & { readonly included: readonly IncludedPackage[] };
 
 async function install(
   toolkit: StepToolkit,
@@ -35,26 +37,30 @@ async function install(
   { content, folder }: ReadLock,
   { work, scratch }: InstallPlaces,
   manifest: PluginManifest,
-): Promise<Counts> {
+): Promise<Installed> {
   switch (content.kind) {
     case "npm": {
       const files = await readArtifacts(context, content.artifacts);
       await applyNpmInstall(toolkit, content, files, join(work, folder), scratch);
-      return count(files);
+      return { ...count(files), included: content.included };
     }
     case "composer": {
       const files = await readArtifacts(context, content.archives);
       await applyComposerInstall(toolkit, content, files, work, manifest);
-      return count(files);
+      return { ...count(files), included: content.included };
     }
     case "pypi": {
       const wheels = await readWheels(context, registries.pypi, content.requirements);
       const files = await readArtifacts(context, wheels);
       await applyPipInstall(toolkit, files, work, scratch);
-      return count(files);
+      // A requirement names the hashes of all its files; which of them was installed is known only now.
+      const included = content.requirements.map(({ name, version }, at) =>
+        makeIncluded(name, version, wheels[at]?.checksum ?? null),
+      );
+      return { ...count(files), included };
     }
     case "unknown":
-      return { fetched: 0, cached: 0 };
+      return { fetched: 0, cached: 0, included: [] };
   }
 }
 
@@ -84,11 +90,18 @@ export async function applyInstall(
   }
   toolkit.info(`${countInstalls(lock)} packages of ${path}`);
   try {
-    const counts = await install(toolkit, context, registries, lock, places, manifest);
+    const { included, ...counts } = await install(toolkit, context, registries, lock, places, manifest);
     const content = lock.content;
     const scripts = content.kind === "npm" ? content.installScripts : 0;
     const note = scripts > 0 ? `${scripts} with install scripts, which never run` : undefined;
-    return { ...row, installed: true, ...counts, ...(note === undefined ? {} : { note }) };
+    const ships = use === "bundled" || use === "shipped";
+    return {
+      ...row,
+      installed: true,
+      ...counts,
+      ...(ships ? { included: [...included] } : {}),
+      ...(note === undefined ? {} : { note }),
+    };
   } catch (thrown) {
     if (!(thrown instanceof ForgeError)) throw thrown;
     // What an operator installs is no part of the package, so it cannot be wrong because of a network or a missing program.

@@ -1,4 +1,4 @@
-import type { DependencyPackage } from "@plugsmith/schemas";
+import type { DependencyPackage, IncludedPackage } from "@plugsmith/schemas";
 
 export type Ecosystem = DependencyPackage["ecosystem"];
 
@@ -26,3 +26,10 @@ export interface Artifact {
   /** `null`: the lockfile has none (composer's for archives of GitHub). */
   readonly checksum: Checksum | null;
 }
+
+/** A package inside the plugin's package, as the step's result and the bill of materials name it. */
+export const makeIncluded = (name: string, version: string, checksum: Checksum | null): IncludedPackage => ({
+  name,
+  version,
+  ...(checksum === null ? {} : { checksum: `${checksum.algorithm}:${checksum.hex}` }),
+});

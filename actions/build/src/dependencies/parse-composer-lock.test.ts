@@ -33,6 +33,7 @@ describe("parseComposerLock", () => {
     expect(answer.value.archives).toEqual([
       { what: "acme/lib v1.2.3", url: dist.url, checksum: null, file: "plugsmith-archives/0.zip" },
     ]);
+    expect(answer.value.included).toEqual([{ name: "acme/lib", version: "1.2.3" }]);
     expect(answer.value.lock).toMatchObject({
       "packages-dev": [],
       packages: [{ dist: { url: "plugsmith-archives/0.zip" } }],
@@ -50,6 +51,7 @@ describe("parseComposerLock", () => {
     if (!answer.ok) throw new Error(words(answer));
     expect(answer.value.archives).toMatchObject([{ checksum: { algorithm: "sha1", hex: sha1 } }]);
     expect(answer.value.packages).toHaveLength(2);
+    expect(answer.value.included).toEqual([{ name: "acme/lib", version: "1.2.3", checksum: `sha1:${sha1}` }]);
   });
 
   it.each([

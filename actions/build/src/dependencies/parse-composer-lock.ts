@@ -1,6 +1,6 @@
-import type { Parsed, ParseIssue } from "@plugsmith/schemas";
+import type { IncludedPackage, Parsed, ParseIssue } from "@plugsmith/schemas";
 import { parseAllowedUrl } from "./check-origin.ts";
-import type { Artifact, LockedPackage } from "./locked-package.ts";
+import { type Artifact, type LockedPackage, makeIncluded } from "./locked-package.ts";
 import { isObject, type JsonObject, mostLockBytes, mostPackages, parseJsonObject } from "./parse-json-object.ts";
 
 export interface ComposerArchive extends Artifact {
@@ -11,6 +11,8 @@ export interface ComposerArchive extends Artifact {
 export interface ComposerLock {
   readonly packages: readonly LockedPackage[];
   readonly archives: readonly ComposerArchive[];
+  /** What they hold; a metapackage has no files. */
+  readonly included: readonly IncludedPackage[];
   /** The lockfile with each archive's address replaced by its file; without development packages. */
   readonly lock: JsonObject;
 }
@@ -52,6 +54,7 @@ export function parseComposerLock(text: string, path: string, repositories: read
   const origins = [...publicHosts, ...repositories];
   const packages = new Map<string, LockedPackage>();
   const archives: ComposerArchive[] = [];
+  const included: IncludedPackage[] = [];
   const readPackage = (entry: unknown, scope: LockedPackage["scope"]): JsonObject | null => {
     const name = isObject(entry) ? entry["name"] : undefined;
     const version = isObject(entry) ? entry["version"] : undefined;
@@ -98,11 +101,13 @@ export function parseComposerLock(text: string, path: string, repositories: read
       const file = `${archiveFolder}/${archives.length}.zip`;
       const checksum = shasum === "" ? null : ({ algorithm: "sha1", hex: shasum } as const);
       archives.push({ what: `${name} ${entry["version"]}`, url: url.href, checksum, file });
+      const locked = packages.get(String(name));
+      if (locked) included.push(makeIncluded(locked.name, locked.version, checksum));
       shipped.push({ ...kept, dist: { type: "zip", url: file, reference, shasum } });
     }
   }
   for (const each of dev.slice(0, mostPackages)) readPackage(each, "dev");
   if (issues.length > 0) return { ok: false, issues };
   const lock = { ...parsed.value, packages: shipped, "packages-dev": [] };
-  return { ok: true, value: { packages: [...packages.values()], archives, lock } };
+  return { ok: true, value: { packages: [...packages.values()], archives, included, lock } };
 }

@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { digestOf } from "../testing/make-archives.ts";
 import { makeNpmLock } from "../testing/make-npm-lock.ts";
 import { parseNpmLock } from "./parse-npm-lock.ts";
 
@@ -37,6 +38,24 @@ describe("parseNpmLock", () => {
       expect(answer.value.artifacts).toEqual([]);
       expect(answer.value.packages).toMatchObject([{ scope: "optional" in more ? "runtime" : "dev" }]);
     }
+  });
+
+  it("says what is installed, packages inside another's tarball included, each once", () => {
+    const included = (more: Record<string, unknown>) => {
+      const answer = withEntry(more);
+      if (!answer.ok) throw new Error(words(answer));
+      return answer.value.included;
+    };
+    const checksum = `sha512:${digestOf("sha512", tarball)}`;
+    expect(included({})).toEqual([{ name: "left-pad", version: "1.3.0", checksum }]);
+    expect(included({ name: "right-pad" })).toEqual([{ name: "right-pad", version: "1.3.0", checksum }]);
+    expect(included({ inBundle: true })).toEqual([{ name: "left-pad", version: "1.3.0" }]);
+    for (const left of ["dev", "optional", "devOptional"]) expect(included({ [left]: true })).toEqual([]);
+    const lock = JSON.parse(good.lock);
+    const entry = lock.packages["node_modules/left-pad"];
+    lock.packages["node_modules/@acme/money/node_modules/left-pad"] = { ...entry, inBundle: true };
+    const answer = parse(JSON.stringify(lock));
+    expect(answer.ok && answer.value.included.filter(({ name }) => name === "left-pad")).toEqual(included({}));
   });
 
   it("shows npm the registry's addresses and known fields alone", () => {

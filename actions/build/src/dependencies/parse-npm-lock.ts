@@ -1,12 +1,14 @@
-import type { Parsed, ParseIssue } from "@plugsmith/schemas";
+import type { IncludedPackage, Parsed, ParseIssue } from "@plugsmith/schemas";
 import { parseAllowedUrl } from "./check-origin.ts";
-import type { Artifact, LockedPackage } from "./locked-package.ts";
+import { type Artifact, type LockedPackage, makeIncluded } from "./locked-package.ts";
 import { isObject, type JsonObject, mostLockBytes, mostPackages, parseJsonObject } from "./parse-json-object.ts";
 
 export interface NpmLock {
   readonly packages: readonly LockedPackage[];
   /** Tarballs that `npm ci --omit=dev --omit=optional` unpacks. */
   readonly artifacts: readonly Artifact[];
+  /** What is installed by them, the packages that lie inside another's tarball included. */
+  readonly included: readonly IncludedPackage[];
   /** What npm gets to see instead of the plugin's own two files: known fields only, each address the registry's. */
   readonly lock: JsonObject;
   readonly manifest: JsonObject;
@@ -91,6 +93,7 @@ export function parseNpmLock(lockText: string, manifestText: string, path: strin
   const origins = [new URL(registry).origin, ...publicRegistries];
   const packages = new Map<string, LockedPackage>();
   const artifacts = new Map<string, Artifact>();
+  const included = new Map<string, IncludedPackage>();
   const clean: Record<string, unknown> = {};
   let installScripts = 0;
   for (const [place, entry] of places.slice(0, mostPackages)) {
@@ -134,8 +137,10 @@ export function parseNpmLock(lockText: string, manifestText: string, path: strin
     if (known === undefined || known.scope === "dev") {
       packages.set(`${name}@${version}`, { ecosystem: "npm", name, version, scope: dev ? "dev" : "runtime" });
     }
-    if (!dev && !optional && !bundled && sha512 !== null) {
-      artifacts.set(url, { what: `${name} ${version}`, url, checksum: { algorithm: "sha512", hex: sha512 } });
+    const checksum = bundled || sha512 === null ? null : ({ algorithm: "sha512", hex: sha512 } as const);
+    if (!dev && !optional) {
+      if (checksum !== null) artifacts.set(url, { what: `${name} ${version}`, url, checksum });
+      if (checksum !== null || !included.has(url)) included.set(url, makeIncluded(name, version, checksum));
     }
     const flags = ["dev", "optional", "devOptional", "peer", "inBundle"].filter((flag) => entry[flag] === true);
     clean[place] = {
@@ -164,6 +169,7 @@ export function parseNpmLock(lockText: string, manifestText: string, path: strin
     value: {
       packages: [...packages.values()],
       artifacts: [...artifacts.values()],
+      included: [...included.values()],
       lock,
       manifest: asked,
       installScripts,

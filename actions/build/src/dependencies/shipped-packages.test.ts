@@ -67,7 +67,15 @@ describe.skipIf(!hasComposer)("build of a PHP plugin with composer's packages", 
     const one = await build("php", "main.php", files, "one");
     expect(one.result).toMatchObject({
       status: "success",
-      dependencies: { audit: "clean", locks: [{ use: "shipped", installed: true }] },
+      dependencies: {
+        audit: "clean",
+        locks: [
+          {
+            ...{ use: "shipped", installed: true },
+            included: [{ name: "acme/lib", version: "1.0.0", checksum: `sha1:${digestOf("sha1", archive)}` }],
+          },
+        ],
+      },
     });
     expect(one.staged).not.toHaveProperty("composer.lock");
     expect(spawnSync("/usr/bin/php", ["-n", join(one.stage, "main.php")], { encoding: "utf8" }).stdout).toBe("1");
@@ -102,11 +110,18 @@ describe.skipIf(!hasPip)("build of a Python plugin with packages", () => {
     registry.routes.set("GET /files/acme_lib-1.0-py3-none-any.whl", { body: wheel });
     const entry =
       "import sys\nfrom pathlib import Path\n\nsys.path.insert(0, str(Path(__file__).parent / 'vendor'))\nimport acme_lib\n\nprint(acme_lib.one())\n";
-    const files = { "requirements.txt": `Acme.Lib==1.0 --hash=sha256:${sha256}\n`, "plugin.py": entry };
+    const files = {
+      "requirements.txt": `Acme.Lib==1.0 --hash=sha256:${"0".repeat(64)} --hash=sha256:${sha256}\n`,
+      "plugin.py": entry,
+    };
     const one = await build("python", "plugin.py", files, "one");
     expect(one.result).toMatchObject({
       status: "success",
-      dependencies: { audit: "clean", packages: [{ ecosystem: "pypi", name: "acme-lib", version: "1.0" }] },
+      dependencies: {
+        audit: "clean",
+        locks: [{ included: [{ name: "acme-lib", version: "1.0", checksum: `sha256:${sha256}` }] }],
+        packages: [{ ecosystem: "pypi", name: "acme-lib", version: "1.0" }],
+      },
     });
     const run = spawnSync("/usr/bin/python3", ["-I", "-B", join(one.stage, "plugin.py")], { encoding: "utf8" });
     expect(run.stdout).toBe("1\n");

@@ -17,6 +17,7 @@ export {
 export { parseBundleLines } from "./bundle/parse-bundle-lines.ts";
 export { parseStatement } from "./bundle/parse-statement.ts";
 export type { AttestationReport } from "./bundle/render-attestations.ts";
+export { renderPackageUrl } from "./bundle/render-package-url.ts";
 export { requireListed } from "./bundle/require-listed.ts";
 export type { SignedTrust } from "./bundle/signed-trust.ts";
 export {

@@ -27,7 +27,7 @@ const schema96 = {
 	"$schema": "https://json-schema.org/draft/2020-12/schema",
 	"$id": "https://plugsmith.dev/schemas/plugin-bom.schema.json",
 	"title": "PluginBom",
-	"description": "Predicate https://cyclonedx.org/bom: the part of CycloneDX 1.6 that a package's bill of materials uses. Each file of the package with its SHA-256, and the plugins it depends on.",
+	"description": "Predicate https://cyclonedx.org/bom: the part of CycloneDX 1.6 that a package's bill of materials uses. Each file of the package with its SHA-256, the plugins it depends on, and the packages of others inside it.",
 	"type": "object",
 	"additionalProperties": false,
 	"properties": {
@@ -164,27 +164,49 @@ const schema96 = {
 		},
 		"components": {
 			"type": "array",
-			"maxItems": 200,
+			"maxItems": 700,
 			"items": {
 				"type": "object",
-				"title": "BomDependency",
+				"title": "BomComponent",
 				"additionalProperties": false,
-				"description": "A plugin that this one depends on, by name and range.",
+				"description": "A plugin that this one depends on, by name and range; or a package in it, by name and version.",
 				"properties": {
 					"type": {
-						"const": "application",
-						"description": "Kind of component."
+						"type": "string",
+						"enum": ["application", "library"],
+						"description": "application: a plugin. library: a package of npm, Packagist or PyPI."
 					},
-					"name": { "$ref": "./shared.schema.json#/$defs/pluginName" },
+					"name": {
+						"type": "string",
+						"minLength": 1,
+						"maxLength": 220,
+						"description": "Name of the plugin or package.",
+						"pattern": "^(?:@?[A-Za-z0-9._~-]+/)?[A-Za-z0-9._~-]+$"
+					},
 					"version": {
 						"type": "string",
-						"maxLength": 60,
-						"description": "Range of versions that will do."
+						"minLength": 1,
+						"maxLength": 120,
+						"description": "Range of versions of the plugin that will do; the package's version."
 					},
 					"bom-ref": {
 						"type": "string",
-						"maxLength": 400,
-						"description": "Name of the plugin in this bill."
+						"maxLength": 700,
+						"description": "Name of the component in this bill: of a library its purl."
+					},
+					"scope": {
+						"const": "required",
+						"description": "Of each library, and of nothing else."
+					},
+					"hashes": {
+						"$ref": "#/$defs/archiveHashes",
+						"description": "Of a library: hash of its archive, where the lockfile names one."
+					},
+					"purl": {
+						"type": "string",
+						"maxLength": 700,
+						"pattern": "^pkg:(?:npm/(?:%40[A-Za-z0-9._~-]+/)?[A-Za-z0-9._~-]+|composer/[a-z0-9._-]+/[a-z0-9._-]+|pypi/[a-z0-9]+(?:-[a-z0-9]+)*)@(?:[A-Za-z0-9._~-]|%[0-9A-F]{2})+$",
+						"description": "Of a library: its package URL."
 					}
 				},
 				"required": [
@@ -192,28 +214,41 @@ const schema96 = {
 					"name",
 					"version",
 					"bom-ref"
-				]
+				],
+				"if": { "properties": { "type": { "const": "library" } } },
+				"then": {
+					"properties": { "version": {
+						"type": "string",
+						"pattern": "^[0-9A-Za-z][0-9A-Za-z.+#_/!-]*$"
+					} },
+					"required": ["scope", "purl"]
+				},
+				"else": { "properties": {
+					"scope": false,
+					"hashes": false,
+					"purl": false
+				} }
 			},
-			"description": "Every plugin that the manifest depends on."
+			"description": "Every plugin that the manifest depends on, and every package of others that the build put into the package."
 		},
 		"dependencies": {
 			"type": "array",
-			"maxItems": 5300,
+			"maxItems": 5800,
 			"items": {
 				"type": "object",
 				"additionalProperties": false,
 				"properties": {
 					"ref": {
 						"type": "string",
-						"maxLength": 400,
+						"maxLength": 700,
 						"description": "Component."
 					},
 					"dependsOn": {
 						"type": "array",
-						"maxItems": 200,
+						"maxItems": 700,
 						"items": {
 							"type": "string",
-							"maxLength": 400
+							"maxLength": 700
 						},
 						"description": "What it needs."
 					}
@@ -229,28 +264,57 @@ const schema96 = {
 		"version",
 		"metadata"
 	],
-	"$defs": { "hashes": {
-		"type": "array",
-		"minItems": 1,
-		"maxItems": 1,
-		"items": {
-			"type": "object",
-			"title": "BomHash",
-			"additionalProperties": false,
-			"properties": {
-				"alg": {
-					"const": "SHA-256",
-					"description": "Algorithm."
+	"$defs": {
+		"hashes": {
+			"type": "array",
+			"minItems": 1,
+			"maxItems": 1,
+			"items": {
+				"type": "object",
+				"title": "BomHash",
+				"additionalProperties": false,
+				"properties": {
+					"alg": {
+						"const": "SHA-256",
+						"description": "Algorithm."
+					},
+					"content": {
+						"type": "string",
+						"pattern": "^[0-9a-f]{64}$",
+						"description": "Lower-case hex."
+					}
 				},
-				"content": {
-					"type": "string",
-					"pattern": "^[0-9a-f]{64}$",
-					"description": "Lower-case hex."
-				}
-			},
-			"required": ["alg", "content"]
+				"required": ["alg", "content"]
+			}
+		},
+		"archiveHashes": {
+			"type": "array",
+			"minItems": 1,
+			"maxItems": 1,
+			"items": {
+				"type": "object",
+				"title": "BomArchiveHash",
+				"additionalProperties": false,
+				"properties": {
+					"alg": {
+						"type": "string",
+						"enum": [
+							"SHA-512",
+							"SHA-256",
+							"SHA-1"
+						],
+						"description": "Algorithm of the lockfile."
+					},
+					"content": {
+						"type": "string",
+						"pattern": "^(?:[0-9a-f]{40}|[0-9a-f]{64}|[0-9a-f]{128})$",
+						"description": "Lower-case hex."
+					}
+				},
+				"required": ["alg", "content"]
+			}
 		}
-	} }
+	}
 };
 const func2 = require_ucs2length().default;
 const schema27 = {
@@ -603,6 +667,229 @@ validate214.evaluated = {
 	"dynamicProps": false,
 	"dynamicItems": false
 };
+const schema100 = {
+	"type": "array",
+	"minItems": 1,
+	"maxItems": 1,
+	"items": {
+		"type": "object",
+		"title": "BomArchiveHash",
+		"additionalProperties": false,
+		"properties": {
+			"alg": {
+				"type": "string",
+				"enum": [
+					"SHA-512",
+					"SHA-256",
+					"SHA-1"
+				],
+				"description": "Algorithm of the lockfile."
+			},
+			"content": {
+				"type": "string",
+				"pattern": "^(?:[0-9a-f]{40}|[0-9a-f]{64}|[0-9a-f]{128})$",
+				"description": "Lower-case hex."
+			}
+		},
+		"required": ["alg", "content"]
+	}
+};
+const pattern93 = new RegExp("^(?:[0-9a-f]{40}|[0-9a-f]{64}|[0-9a-f]{128})$", "u");
+function validate217(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+	let vErrors = null;
+	let errors = 0;
+	const evaluated0 = validate217.evaluated;
+	if (evaluated0.dynamicProps) evaluated0.props = void 0;
+	if (evaluated0.dynamicItems) evaluated0.items = void 0;
+	if (Array.isArray(data)) {
+		if (data.length > 1) {
+			const err0 = {
+				instancePath,
+				schemaPath: "#/maxItems",
+				keyword: "maxItems",
+				params: { limit: 1 },
+				message: "must NOT have more than 1 items",
+				schema: 1,
+				parentSchema: schema100,
+				data
+			};
+			if (vErrors === null) vErrors = [err0];
+			else vErrors.push(err0);
+			errors++;
+		}
+		if (data.length < 1) {
+			const err1 = {
+				instancePath,
+				schemaPath: "#/minItems",
+				keyword: "minItems",
+				params: { limit: 1 },
+				message: "must NOT have fewer than 1 items",
+				schema: 1,
+				parentSchema: schema100,
+				data
+			};
+			if (vErrors === null) vErrors = [err1];
+			else vErrors.push(err1);
+			errors++;
+		}
+		const len0 = data.length;
+		for (let i0 = 0; i0 < len0; i0++) {
+			let data0 = data[i0];
+			if (data0 && typeof data0 == "object" && !Array.isArray(data0)) {
+				if (data0.alg === void 0) {
+					const err2 = {
+						instancePath: instancePath + "/" + i0,
+						schemaPath: "#/items/required",
+						keyword: "required",
+						params: { missingProperty: "alg" },
+						message: "must have required property 'alg'",
+						schema: schema100.items.required,
+						parentSchema: schema100.items,
+						data: data0
+					};
+					if (vErrors === null) vErrors = [err2];
+					else vErrors.push(err2);
+					errors++;
+				}
+				if (data0.content === void 0) {
+					const err3 = {
+						instancePath: instancePath + "/" + i0,
+						schemaPath: "#/items/required",
+						keyword: "required",
+						params: { missingProperty: "content" },
+						message: "must have required property 'content'",
+						schema: schema100.items.required,
+						parentSchema: schema100.items,
+						data: data0
+					};
+					if (vErrors === null) vErrors = [err3];
+					else vErrors.push(err3);
+					errors++;
+				}
+				for (const key0 in data0) if (!(key0 === "alg" || key0 === "content")) {
+					const err4 = {
+						instancePath: instancePath + "/" + i0,
+						schemaPath: "#/items/additionalProperties",
+						keyword: "additionalProperties",
+						params: { additionalProperty: key0 },
+						message: "must NOT have additional properties",
+						schema: false,
+						parentSchema: schema100.items,
+						data: data0
+					};
+					if (vErrors === null) vErrors = [err4];
+					else vErrors.push(err4);
+					errors++;
+				}
+				if (data0.alg !== void 0) {
+					let data1 = data0.alg;
+					if (typeof data1 !== "string") {
+						const err5 = {
+							instancePath: instancePath + "/" + i0 + "/alg",
+							schemaPath: "#/items/properties/alg/type",
+							keyword: "type",
+							params: { type: "string" },
+							message: "must be string",
+							schema: schema100.items.properties.alg.type,
+							parentSchema: schema100.items.properties.alg,
+							data: data1
+						};
+						if (vErrors === null) vErrors = [err5];
+						else vErrors.push(err5);
+						errors++;
+					}
+					if (!(data1 === "SHA-512" || data1 === "SHA-256" || data1 === "SHA-1")) {
+						const err6 = {
+							instancePath: instancePath + "/" + i0 + "/alg",
+							schemaPath: "#/items/properties/alg/enum",
+							keyword: "enum",
+							params: { allowedValues: schema100.items.properties.alg.enum },
+							message: "must be equal to one of the allowed values",
+							schema: schema100.items.properties.alg.enum,
+							parentSchema: schema100.items.properties.alg,
+							data: data1
+						};
+						if (vErrors === null) vErrors = [err6];
+						else vErrors.push(err6);
+						errors++;
+					}
+				}
+				if (data0.content !== void 0) {
+					let data2 = data0.content;
+					if (typeof data2 === "string") {
+						if (!pattern93.test(data2)) {
+							const err7 = {
+								instancePath: instancePath + "/" + i0 + "/content",
+								schemaPath: "#/items/properties/content/pattern",
+								keyword: "pattern",
+								params: { pattern: "^(?:[0-9a-f]{40}|[0-9a-f]{64}|[0-9a-f]{128})$" },
+								message: "must match pattern \"^(?:[0-9a-f]{40}|[0-9a-f]{64}|[0-9a-f]{128})$\"",
+								schema: "^(?:[0-9a-f]{40}|[0-9a-f]{64}|[0-9a-f]{128})$",
+								parentSchema: schema100.items.properties.content,
+								data: data2
+							};
+							if (vErrors === null) vErrors = [err7];
+							else vErrors.push(err7);
+							errors++;
+						}
+					} else {
+						const err8 = {
+							instancePath: instancePath + "/" + i0 + "/content",
+							schemaPath: "#/items/properties/content/type",
+							keyword: "type",
+							params: { type: "string" },
+							message: "must be string",
+							schema: schema100.items.properties.content.type,
+							parentSchema: schema100.items.properties.content,
+							data: data2
+						};
+						if (vErrors === null) vErrors = [err8];
+						else vErrors.push(err8);
+						errors++;
+					}
+				}
+			} else {
+				const err9 = {
+					instancePath: instancePath + "/" + i0,
+					schemaPath: "#/items/type",
+					keyword: "type",
+					params: { type: "object" },
+					message: "must be object",
+					schema: schema100.items.type,
+					parentSchema: schema100.items,
+					data: data0
+				};
+				if (vErrors === null) vErrors = [err9];
+				else vErrors.push(err9);
+				errors++;
+			}
+		}
+	} else {
+		const err10 = {
+			instancePath,
+			schemaPath: "#/type",
+			keyword: "type",
+			params: { type: "array" },
+			message: "must be array",
+			schema: schema100.type,
+			parentSchema: schema100,
+			data
+		};
+		if (vErrors === null) vErrors = [err10];
+		else vErrors.push(err10);
+		errors++;
+	}
+	validate217.errors = vErrors;
+	return errors === 0;
+}
+validate217.evaluated = {
+	"items": true,
+	"dynamicProps": false,
+	"dynamicItems": false
+};
+const pattern91 = new RegExp("^[0-9A-Za-z][0-9A-Za-z.+#_/!-]*$", "u");
+const pattern92 = new RegExp("^(?:@?[A-Za-z0-9._~-]+/)?[A-Za-z0-9._~-]+$", "u");
+const pattern94 = new RegExp("^pkg:(?:npm/(?:%40[A-Za-z0-9._~-]+/)?[A-Za-z0-9._~-]+|composer/[a-z0-9._-]+/[a-z0-9._-]+|pypi/[a-z0-9]+(?:-[a-z0-9]+)*)@(?:[A-Za-z0-9._~-]|%[0-9A-F]{2})+$", "u");
 function validate209(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
 	let vErrors = null;
 	let errors = 0;
@@ -1514,14 +1801,14 @@ function validate209(data, { instancePath = "", parentData, parentDataProperty, 
 		if (data.components !== void 0) {
 			let data23 = data.components;
 			if (Array.isArray(data23)) {
-				if (data23.length > 200) {
+				if (data23.length > 700) {
 					const err52 = {
 						instancePath: instancePath + "/components",
 						schemaPath: "#/properties/components/maxItems",
 						keyword: "maxItems",
-						params: { limit: 200 },
-						message: "must NOT have more than 200 items",
-						schema: 200,
+						params: { limit: 700 },
+						message: "must NOT have more than 700 items",
+						schema: 700,
 						parentSchema: schema96.properties.components,
 						data: data23
 					};
@@ -1532,9 +1819,181 @@ function validate209(data, { instancePath = "", parentData, parentDataProperty, 
 				const len2 = data23.length;
 				for (let i2 = 0; i2 < len2; i2++) {
 					let data24 = data23[i2];
+					const _errs48 = errors;
+					let valid12 = true;
+					const _errs49 = errors;
+					if (data24 && typeof data24 == "object" && !Array.isArray(data24)) {
+						if (data24.type !== void 0) {
+							if ("library" !== data24.type) {
+								const err53 = {};
+								if (vErrors === null) vErrors = [err53];
+								else vErrors.push(err53);
+								errors++;
+							}
+						}
+					}
+					var _valid0 = _errs49 === errors;
+					errors = _errs48;
+					if (vErrors !== null) {
+						if (_errs48) vErrors.length = _errs48;
+						else vErrors = null;
+					}
+					let ifClause0;
+					if (_valid0) {
+						const _errs51 = errors;
+						if (data24 && typeof data24 == "object" && !Array.isArray(data24)) {
+							if (data24.scope === void 0) {
+								const err54 = {
+									instancePath: instancePath + "/components/" + i2,
+									schemaPath: "#/properties/components/items/then/required",
+									keyword: "required",
+									params: { missingProperty: "scope" },
+									message: "must have required property 'scope'",
+									schema: schema96.properties.components.items.then.required,
+									parentSchema: schema96.properties.components.items.then,
+									data: data24
+								};
+								if (vErrors === null) vErrors = [err54];
+								else vErrors.push(err54);
+								errors++;
+							}
+							if (data24.purl === void 0) {
+								const err55 = {
+									instancePath: instancePath + "/components/" + i2,
+									schemaPath: "#/properties/components/items/then/required",
+									keyword: "required",
+									params: { missingProperty: "purl" },
+									message: "must have required property 'purl'",
+									schema: schema96.properties.components.items.then.required,
+									parentSchema: schema96.properties.components.items.then,
+									data: data24
+								};
+								if (vErrors === null) vErrors = [err55];
+								else vErrors.push(err55);
+								errors++;
+							}
+							if (data24.version !== void 0) {
+								let data26 = data24.version;
+								if (typeof data26 === "string") {
+									if (!pattern91.test(data26)) {
+										const err56 = {
+											instancePath: instancePath + "/components/" + i2 + "/version",
+											schemaPath: "#/properties/components/items/then/properties/version/pattern",
+											keyword: "pattern",
+											params: { pattern: "^[0-9A-Za-z][0-9A-Za-z.+#_/!-]*$" },
+											message: "must match pattern \"^[0-9A-Za-z][0-9A-Za-z.+#_/!-]*$\"",
+											schema: "^[0-9A-Za-z][0-9A-Za-z.+#_/!-]*$",
+											parentSchema: schema96.properties.components.items.then.properties.version,
+											data: data26
+										};
+										if (vErrors === null) vErrors = [err56];
+										else vErrors.push(err56);
+										errors++;
+									}
+								} else {
+									const err57 = {
+										instancePath: instancePath + "/components/" + i2 + "/version",
+										schemaPath: "#/properties/components/items/then/properties/version/type",
+										keyword: "type",
+										params: { type: "string" },
+										message: "must be string",
+										schema: schema96.properties.components.items.then.properties.version.type,
+										parentSchema: schema96.properties.components.items.then.properties.version,
+										data: data26
+									};
+									if (vErrors === null) vErrors = [err57];
+									else vErrors.push(err57);
+									errors++;
+								}
+							}
+						}
+						var _valid0 = _errs51 === errors;
+						valid12 = _valid0;
+						if (valid12) {
+							var props0 = {};
+							props0.version = true;
+							props0.type = true;
+						}
+						ifClause0 = "then";
+					} else {
+						const _errs54 = errors;
+						if (data24 && typeof data24 == "object" && !Array.isArray(data24)) {
+							if (data24.scope !== void 0) {
+								const err58 = {
+									instancePath: instancePath + "/components/" + i2 + "/scope",
+									schemaPath: "#/properties/components/items/else/properties/scope/false schema",
+									keyword: "false schema",
+									params: {},
+									message: "boolean schema is false",
+									schema: false,
+									parentSchema: schema96.properties.components.items.else.properties.scope,
+									data: data24.scope
+								};
+								if (vErrors === null) vErrors = [err58];
+								else vErrors.push(err58);
+								errors++;
+							}
+							if (data24.hashes !== void 0) {
+								const err59 = {
+									instancePath: instancePath + "/components/" + i2 + "/hashes",
+									schemaPath: "#/properties/components/items/else/properties/hashes/false schema",
+									keyword: "false schema",
+									params: {},
+									message: "boolean schema is false",
+									schema: false,
+									parentSchema: schema96.properties.components.items.else.properties.hashes,
+									data: data24.hashes
+								};
+								if (vErrors === null) vErrors = [err59];
+								else vErrors.push(err59);
+								errors++;
+							}
+							if (data24.purl !== void 0) {
+								const err60 = {
+									instancePath: instancePath + "/components/" + i2 + "/purl",
+									schemaPath: "#/properties/components/items/else/properties/purl/false schema",
+									keyword: "false schema",
+									params: {},
+									message: "boolean schema is false",
+									schema: false,
+									parentSchema: schema96.properties.components.items.else.properties.purl,
+									data: data24.purl
+								};
+								if (vErrors === null) vErrors = [err60];
+								else vErrors.push(err60);
+								errors++;
+							}
+						}
+						var _valid0 = _errs54 === errors;
+						valid12 = _valid0;
+						if (valid12) {
+							if (props0 !== true) {
+								props0 = props0 || {};
+								props0.scope = true;
+								props0.hashes = true;
+								props0.purl = true;
+							}
+						}
+						ifClause0 = "else";
+					}
+					if (!valid12) {
+						const err61 = {
+							instancePath: instancePath + "/components/" + i2,
+							schemaPath: "#/properties/components/items/if",
+							keyword: "if",
+							params: { failingKeyword: ifClause0 },
+							message: "must match \"" + ifClause0 + "\" schema",
+							schema: schema96.properties.components.items.if,
+							parentSchema: schema96.properties.components.items,
+							data: data24
+						};
+						if (vErrors === null) vErrors = [err61];
+						else vErrors.push(err61);
+						errors++;
+					}
 					if (data24 && typeof data24 == "object" && !Array.isArray(data24)) {
 						if (data24.type === void 0) {
-							const err53 = {
+							const err62 = {
 								instancePath: instancePath + "/components/" + i2,
 								schemaPath: "#/properties/components/items/required",
 								keyword: "required",
@@ -1544,12 +2003,12 @@ function validate209(data, { instancePath = "", parentData, parentDataProperty, 
 								parentSchema: schema96.properties.components.items,
 								data: data24
 							};
-							if (vErrors === null) vErrors = [err53];
-							else vErrors.push(err53);
+							if (vErrors === null) vErrors = [err62];
+							else vErrors.push(err62);
 							errors++;
 						}
 						if (data24.name === void 0) {
-							const err54 = {
+							const err63 = {
 								instancePath: instancePath + "/components/" + i2,
 								schemaPath: "#/properties/components/items/required",
 								keyword: "required",
@@ -1559,12 +2018,12 @@ function validate209(data, { instancePath = "", parentData, parentDataProperty, 
 								parentSchema: schema96.properties.components.items,
 								data: data24
 							};
-							if (vErrors === null) vErrors = [err54];
-							else vErrors.push(err54);
+							if (vErrors === null) vErrors = [err63];
+							else vErrors.push(err63);
 							errors++;
 						}
 						if (data24.version === void 0) {
-							const err55 = {
+							const err64 = {
 								instancePath: instancePath + "/components/" + i2,
 								schemaPath: "#/properties/components/items/required",
 								keyword: "required",
@@ -1574,12 +2033,12 @@ function validate209(data, { instancePath = "", parentData, parentDataProperty, 
 								parentSchema: schema96.properties.components.items,
 								data: data24
 							};
-							if (vErrors === null) vErrors = [err55];
-							else vErrors.push(err55);
+							if (vErrors === null) vErrors = [err64];
+							else vErrors.push(err64);
 							errors++;
 						}
 						if (data24["bom-ref"] === void 0) {
-							const err56 = {
+							const err65 = {
 								instancePath: instancePath + "/components/" + i2,
 								schemaPath: "#/properties/components/items/required",
 								keyword: "required",
@@ -1589,12 +2048,12 @@ function validate209(data, { instancePath = "", parentData, parentDataProperty, 
 								parentSchema: schema96.properties.components.items,
 								data: data24
 							};
-							if (vErrors === null) vErrors = [err56];
-							else vErrors.push(err56);
+							if (vErrors === null) vErrors = [err65];
+							else vErrors.push(err65);
 							errors++;
 						}
-						for (const key6 in data24) if (!(key6 === "type" || key6 === "name" || key6 === "version" || key6 === "bom-ref")) {
-							const err57 = {
+						for (const key6 in data24) if (!(key6 === "type" || key6 === "name" || key6 === "version" || key6 === "bom-ref" || key6 === "scope" || key6 === "hashes" || key6 === "purl")) {
+							const err66 = {
 								instancePath: instancePath + "/components/" + i2,
 								schemaPath: "#/properties/components/items/additionalProperties",
 								keyword: "additionalProperties",
@@ -1604,60 +2063,142 @@ function validate209(data, { instancePath = "", parentData, parentDataProperty, 
 								parentSchema: schema96.properties.components.items,
 								data: data24
 							};
-							if (vErrors === null) vErrors = [err57];
-							else vErrors.push(err57);
+							if (vErrors === null) vErrors = [err66];
+							else vErrors.push(err66);
 							errors++;
 						}
 						if (data24.type !== void 0) {
-							let data25 = data24.type;
-							if ("application" !== data25) {
-								const err58 = {
+							let data30 = data24.type;
+							if (typeof data30 !== "string") {
+								const err67 = {
 									instancePath: instancePath + "/components/" + i2 + "/type",
-									schemaPath: "#/properties/components/items/properties/type/const",
-									keyword: "const",
-									params: { allowedValue: "application" },
-									message: "must be equal to constant",
-									schema: "application",
+									schemaPath: "#/properties/components/items/properties/type/type",
+									keyword: "type",
+									params: { type: "string" },
+									message: "must be string",
+									schema: schema96.properties.components.items.properties.type.type,
 									parentSchema: schema96.properties.components.items.properties.type,
-									data: data25
+									data: data30
 								};
-								if (vErrors === null) vErrors = [err58];
-								else vErrors.push(err58);
+								if (vErrors === null) vErrors = [err67];
+								else vErrors.push(err67);
+								errors++;
+							}
+							if (!(data30 === "application" || data30 === "library")) {
+								const err68 = {
+									instancePath: instancePath + "/components/" + i2 + "/type",
+									schemaPath: "#/properties/components/items/properties/type/enum",
+									keyword: "enum",
+									params: { allowedValues: schema96.properties.components.items.properties.type.enum },
+									message: "must be equal to one of the allowed values",
+									schema: schema96.properties.components.items.properties.type.enum,
+									parentSchema: schema96.properties.components.items.properties.type,
+									data: data30
+								};
+								if (vErrors === null) vErrors = [err68];
+								else vErrors.push(err68);
 								errors++;
 							}
 						}
 						if (data24.name !== void 0) {
-							if (!validate210(data24.name, {
-								instancePath: instancePath + "/components/" + i2 + "/name",
-								parentData: data24,
-								parentDataProperty: "name",
-								rootData,
-								dynamicAnchors
-							})) {
-								vErrors = vErrors === null ? validate210.errors : vErrors.concat(validate210.errors);
-								errors = vErrors.length;
-							}
-						}
-						if (data24.version !== void 0) {
-							let data27 = data24.version;
-							if (typeof data27 === "string") {
-								if (func2(data27) > 60) {
-									const err59 = {
-										instancePath: instancePath + "/components/" + i2 + "/version",
-										schemaPath: "#/properties/components/items/properties/version/maxLength",
+							let data31 = data24.name;
+							if (typeof data31 === "string") {
+								if (func2(data31) > 220) {
+									const err69 = {
+										instancePath: instancePath + "/components/" + i2 + "/name",
+										schemaPath: "#/properties/components/items/properties/name/maxLength",
 										keyword: "maxLength",
-										params: { limit: 60 },
-										message: "must NOT have more than 60 characters",
-										schema: 60,
-										parentSchema: schema96.properties.components.items.properties.version,
-										data: data27
+										params: { limit: 220 },
+										message: "must NOT have more than 220 characters",
+										schema: 220,
+										parentSchema: schema96.properties.components.items.properties.name,
+										data: data31
 									};
-									if (vErrors === null) vErrors = [err59];
-									else vErrors.push(err59);
+									if (vErrors === null) vErrors = [err69];
+									else vErrors.push(err69);
+									errors++;
+								}
+								if (func2(data31) < 1) {
+									const err70 = {
+										instancePath: instancePath + "/components/" + i2 + "/name",
+										schemaPath: "#/properties/components/items/properties/name/minLength",
+										keyword: "minLength",
+										params: { limit: 1 },
+										message: "must NOT have fewer than 1 characters",
+										schema: 1,
+										parentSchema: schema96.properties.components.items.properties.name,
+										data: data31
+									};
+									if (vErrors === null) vErrors = [err70];
+									else vErrors.push(err70);
+									errors++;
+								}
+								if (!pattern92.test(data31)) {
+									const err71 = {
+										instancePath: instancePath + "/components/" + i2 + "/name",
+										schemaPath: "#/properties/components/items/properties/name/pattern",
+										keyword: "pattern",
+										params: { pattern: "^(?:@?[A-Za-z0-9._~-]+/)?[A-Za-z0-9._~-]+$" },
+										message: "must match pattern \"^(?:@?[A-Za-z0-9._~-]+/)?[A-Za-z0-9._~-]+$\"",
+										schema: "^(?:@?[A-Za-z0-9._~-]+/)?[A-Za-z0-9._~-]+$",
+										parentSchema: schema96.properties.components.items.properties.name,
+										data: data31
+									};
+									if (vErrors === null) vErrors = [err71];
+									else vErrors.push(err71);
 									errors++;
 								}
 							} else {
-								const err60 = {
+								const err72 = {
+									instancePath: instancePath + "/components/" + i2 + "/name",
+									schemaPath: "#/properties/components/items/properties/name/type",
+									keyword: "type",
+									params: { type: "string" },
+									message: "must be string",
+									schema: schema96.properties.components.items.properties.name.type,
+									parentSchema: schema96.properties.components.items.properties.name,
+									data: data31
+								};
+								if (vErrors === null) vErrors = [err72];
+								else vErrors.push(err72);
+								errors++;
+							}
+						}
+						if (data24.version !== void 0) {
+							let data32 = data24.version;
+							if (typeof data32 === "string") {
+								if (func2(data32) > 120) {
+									const err73 = {
+										instancePath: instancePath + "/components/" + i2 + "/version",
+										schemaPath: "#/properties/components/items/properties/version/maxLength",
+										keyword: "maxLength",
+										params: { limit: 120 },
+										message: "must NOT have more than 120 characters",
+										schema: 120,
+										parentSchema: schema96.properties.components.items.properties.version,
+										data: data32
+									};
+									if (vErrors === null) vErrors = [err73];
+									else vErrors.push(err73);
+									errors++;
+								}
+								if (func2(data32) < 1) {
+									const err74 = {
+										instancePath: instancePath + "/components/" + i2 + "/version",
+										schemaPath: "#/properties/components/items/properties/version/minLength",
+										keyword: "minLength",
+										params: { limit: 1 },
+										message: "must NOT have fewer than 1 characters",
+										schema: 1,
+										parentSchema: schema96.properties.components.items.properties.version,
+										data: data32
+									};
+									if (vErrors === null) vErrors = [err74];
+									else vErrors.push(err74);
+									errors++;
+								}
+							} else {
+								const err75 = {
 									instancePath: instancePath + "/components/" + i2 + "/version",
 									schemaPath: "#/properties/components/items/properties/version/type",
 									keyword: "type",
@@ -1665,33 +2206,33 @@ function validate209(data, { instancePath = "", parentData, parentDataProperty, 
 									message: "must be string",
 									schema: schema96.properties.components.items.properties.version.type,
 									parentSchema: schema96.properties.components.items.properties.version,
-									data: data27
+									data: data32
 								};
-								if (vErrors === null) vErrors = [err60];
-								else vErrors.push(err60);
+								if (vErrors === null) vErrors = [err75];
+								else vErrors.push(err75);
 								errors++;
 							}
 						}
 						if (data24["bom-ref"] !== void 0) {
-							let data28 = data24["bom-ref"];
-							if (typeof data28 === "string") {
-								if (func2(data28) > 400) {
-									const err61 = {
+							let data33 = data24["bom-ref"];
+							if (typeof data33 === "string") {
+								if (func2(data33) > 700) {
+									const err76 = {
 										instancePath: instancePath + "/components/" + i2 + "/bom-ref",
 										schemaPath: "#/properties/components/items/properties/bom-ref/maxLength",
 										keyword: "maxLength",
-										params: { limit: 400 },
-										message: "must NOT have more than 400 characters",
-										schema: 400,
+										params: { limit: 700 },
+										message: "must NOT have more than 700 characters",
+										schema: 700,
 										parentSchema: schema96.properties.components.items.properties["bom-ref"],
-										data: data28
+										data: data33
 									};
-									if (vErrors === null) vErrors = [err61];
-									else vErrors.push(err61);
+									if (vErrors === null) vErrors = [err76];
+									else vErrors.push(err76);
 									errors++;
 								}
 							} else {
-								const err62 = {
+								const err77 = {
 									instancePath: instancePath + "/components/" + i2 + "/bom-ref",
 									schemaPath: "#/properties/components/items/properties/bom-ref/type",
 									keyword: "type",
@@ -1699,15 +2240,94 @@ function validate209(data, { instancePath = "", parentData, parentDataProperty, 
 									message: "must be string",
 									schema: schema96.properties.components.items.properties["bom-ref"].type,
 									parentSchema: schema96.properties.components.items.properties["bom-ref"],
-									data: data28
+									data: data33
 								};
-								if (vErrors === null) vErrors = [err62];
-								else vErrors.push(err62);
+								if (vErrors === null) vErrors = [err77];
+								else vErrors.push(err77);
+								errors++;
+							}
+						}
+						if (data24.scope !== void 0) {
+							let data34 = data24.scope;
+							if ("required" !== data34) {
+								const err78 = {
+									instancePath: instancePath + "/components/" + i2 + "/scope",
+									schemaPath: "#/properties/components/items/properties/scope/const",
+									keyword: "const",
+									params: { allowedValue: "required" },
+									message: "must be equal to constant",
+									schema: "required",
+									parentSchema: schema96.properties.components.items.properties.scope,
+									data: data34
+								};
+								if (vErrors === null) vErrors = [err78];
+								else vErrors.push(err78);
+								errors++;
+							}
+						}
+						if (data24.hashes !== void 0) {
+							if (!validate217(data24.hashes, {
+								instancePath: instancePath + "/components/" + i2 + "/hashes",
+								parentData: data24,
+								parentDataProperty: "hashes",
+								rootData,
+								dynamicAnchors
+							})) {
+								vErrors = vErrors === null ? validate217.errors : vErrors.concat(validate217.errors);
+								errors = vErrors.length;
+							}
+						}
+						if (data24.purl !== void 0) {
+							let data36 = data24.purl;
+							if (typeof data36 === "string") {
+								if (func2(data36) > 700) {
+									const err79 = {
+										instancePath: instancePath + "/components/" + i2 + "/purl",
+										schemaPath: "#/properties/components/items/properties/purl/maxLength",
+										keyword: "maxLength",
+										params: { limit: 700 },
+										message: "must NOT have more than 700 characters",
+										schema: 700,
+										parentSchema: schema96.properties.components.items.properties.purl,
+										data: data36
+									};
+									if (vErrors === null) vErrors = [err79];
+									else vErrors.push(err79);
+									errors++;
+								}
+								if (!pattern94.test(data36)) {
+									const err80 = {
+										instancePath: instancePath + "/components/" + i2 + "/purl",
+										schemaPath: "#/properties/components/items/properties/purl/pattern",
+										keyword: "pattern",
+										params: { pattern: "^pkg:(?:npm/(?:%40[A-Za-z0-9._~-]+/)?[A-Za-z0-9._~-]+|composer/[a-z0-9._-]+/[a-z0-9._-]+|pypi/[a-z0-9]+(?:-[a-z0-9]+)*)@(?:[A-Za-z0-9._~-]|%[0-9A-F]{2})+$" },
+										message: "must match pattern \"^pkg:(?:npm/(?:%40[A-Za-z0-9._~-]+/)?[A-Za-z0-9._~-]+|composer/[a-z0-9._-]+/[a-z0-9._-]+|pypi/[a-z0-9]+(?:-[a-z0-9]+)*)@(?:[A-Za-z0-9._~-]|%[0-9A-F]{2})+$\"",
+										schema: "^pkg:(?:npm/(?:%40[A-Za-z0-9._~-]+/)?[A-Za-z0-9._~-]+|composer/[a-z0-9._-]+/[a-z0-9._-]+|pypi/[a-z0-9]+(?:-[a-z0-9]+)*)@(?:[A-Za-z0-9._~-]|%[0-9A-F]{2})+$",
+										parentSchema: schema96.properties.components.items.properties.purl,
+										data: data36
+									};
+									if (vErrors === null) vErrors = [err80];
+									else vErrors.push(err80);
+									errors++;
+								}
+							} else {
+								const err81 = {
+									instancePath: instancePath + "/components/" + i2 + "/purl",
+									schemaPath: "#/properties/components/items/properties/purl/type",
+									keyword: "type",
+									params: { type: "string" },
+									message: "must be string",
+									schema: schema96.properties.components.items.properties.purl.type,
+									parentSchema: schema96.properties.components.items.properties.purl,
+									data: data36
+								};
+								if (vErrors === null) vErrors = [err81];
+								else vErrors.push(err81);
 								errors++;
 							}
 						}
 					} else {
-						const err63 = {
+						const err82 = {
 							instancePath: instancePath + "/components/" + i2,
 							schemaPath: "#/properties/components/items/type",
 							keyword: "type",
@@ -1717,13 +2337,13 @@ function validate209(data, { instancePath = "", parentData, parentDataProperty, 
 							parentSchema: schema96.properties.components.items,
 							data: data24
 						};
-						if (vErrors === null) vErrors = [err63];
-						else vErrors.push(err63);
+						if (vErrors === null) vErrors = [err82];
+						else vErrors.push(err82);
 						errors++;
 					}
 				}
 			} else {
-				const err64 = {
+				const err83 = {
 					instancePath: instancePath + "/components",
 					schemaPath: "#/properties/components/type",
 					keyword: "type",
@@ -1733,35 +2353,35 @@ function validate209(data, { instancePath = "", parentData, parentDataProperty, 
 					parentSchema: schema96.properties.components,
 					data: data23
 				};
-				if (vErrors === null) vErrors = [err64];
-				else vErrors.push(err64);
+				if (vErrors === null) vErrors = [err83];
+				else vErrors.push(err83);
 				errors++;
 			}
 		}
 		if (data.dependencies !== void 0) {
-			let data29 = data.dependencies;
-			if (Array.isArray(data29)) {
-				if (data29.length > 5300) {
-					const err65 = {
+			let data37 = data.dependencies;
+			if (Array.isArray(data37)) {
+				if (data37.length > 5800) {
+					const err84 = {
 						instancePath: instancePath + "/dependencies",
 						schemaPath: "#/properties/dependencies/maxItems",
 						keyword: "maxItems",
-						params: { limit: 5300 },
-						message: "must NOT have more than 5300 items",
-						schema: 5300,
+						params: { limit: 5800 },
+						message: "must NOT have more than 5800 items",
+						schema: 5800,
 						parentSchema: schema96.properties.dependencies,
-						data: data29
+						data: data37
 					};
-					if (vErrors === null) vErrors = [err65];
-					else vErrors.push(err65);
+					if (vErrors === null) vErrors = [err84];
+					else vErrors.push(err84);
 					errors++;
 				}
-				const len3 = data29.length;
+				const len3 = data37.length;
 				for (let i3 = 0; i3 < len3; i3++) {
-					let data30 = data29[i3];
-					if (data30 && typeof data30 == "object" && !Array.isArray(data30)) {
-						if (data30.ref === void 0) {
-							const err66 = {
+					let data38 = data37[i3];
+					if (data38 && typeof data38 == "object" && !Array.isArray(data38)) {
+						if (data38.ref === void 0) {
+							const err85 = {
 								instancePath: instancePath + "/dependencies/" + i3,
 								schemaPath: "#/properties/dependencies/items/required",
 								keyword: "required",
@@ -1769,14 +2389,14 @@ function validate209(data, { instancePath = "", parentData, parentDataProperty, 
 								message: "must have required property 'ref'",
 								schema: schema96.properties.dependencies.items.required,
 								parentSchema: schema96.properties.dependencies.items,
-								data: data30
+								data: data38
 							};
-							if (vErrors === null) vErrors = [err66];
-							else vErrors.push(err66);
+							if (vErrors === null) vErrors = [err85];
+							else vErrors.push(err85);
 							errors++;
 						}
-						for (const key7 in data30) if (!(key7 === "ref" || key7 === "dependsOn")) {
-							const err67 = {
+						for (const key7 in data38) if (!(key7 === "ref" || key7 === "dependsOn")) {
+							const err86 = {
 								instancePath: instancePath + "/dependencies/" + i3,
 								schemaPath: "#/properties/dependencies/items/additionalProperties",
 								keyword: "additionalProperties",
@@ -1784,32 +2404,32 @@ function validate209(data, { instancePath = "", parentData, parentDataProperty, 
 								message: "must NOT have additional properties",
 								schema: false,
 								parentSchema: schema96.properties.dependencies.items,
-								data: data30
+								data: data38
 							};
-							if (vErrors === null) vErrors = [err67];
-							else vErrors.push(err67);
+							if (vErrors === null) vErrors = [err86];
+							else vErrors.push(err86);
 							errors++;
 						}
-						if (data30.ref !== void 0) {
-							let data31 = data30.ref;
-							if (typeof data31 === "string") {
-								if (func2(data31) > 400) {
-									const err68 = {
+						if (data38.ref !== void 0) {
+							let data39 = data38.ref;
+							if (typeof data39 === "string") {
+								if (func2(data39) > 700) {
+									const err87 = {
 										instancePath: instancePath + "/dependencies/" + i3 + "/ref",
 										schemaPath: "#/properties/dependencies/items/properties/ref/maxLength",
 										keyword: "maxLength",
-										params: { limit: 400 },
-										message: "must NOT have more than 400 characters",
-										schema: 400,
+										params: { limit: 700 },
+										message: "must NOT have more than 700 characters",
+										schema: 700,
 										parentSchema: schema96.properties.dependencies.items.properties.ref,
-										data: data31
+										data: data39
 									};
-									if (vErrors === null) vErrors = [err68];
-									else vErrors.push(err68);
+									if (vErrors === null) vErrors = [err87];
+									else vErrors.push(err87);
 									errors++;
 								}
 							} else {
-								const err69 = {
+								const err88 = {
 									instancePath: instancePath + "/dependencies/" + i3 + "/ref",
 									schemaPath: "#/properties/dependencies/items/properties/ref/type",
 									keyword: "type",
@@ -1817,52 +2437,52 @@ function validate209(data, { instancePath = "", parentData, parentDataProperty, 
 									message: "must be string",
 									schema: schema96.properties.dependencies.items.properties.ref.type,
 									parentSchema: schema96.properties.dependencies.items.properties.ref,
-									data: data31
+									data: data39
 								};
-								if (vErrors === null) vErrors = [err69];
-								else vErrors.push(err69);
+								if (vErrors === null) vErrors = [err88];
+								else vErrors.push(err88);
 								errors++;
 							}
 						}
-						if (data30.dependsOn !== void 0) {
-							let data32 = data30.dependsOn;
-							if (Array.isArray(data32)) {
-								if (data32.length > 200) {
-									const err70 = {
+						if (data38.dependsOn !== void 0) {
+							let data40 = data38.dependsOn;
+							if (Array.isArray(data40)) {
+								if (data40.length > 700) {
+									const err89 = {
 										instancePath: instancePath + "/dependencies/" + i3 + "/dependsOn",
 										schemaPath: "#/properties/dependencies/items/properties/dependsOn/maxItems",
 										keyword: "maxItems",
-										params: { limit: 200 },
-										message: "must NOT have more than 200 items",
-										schema: 200,
+										params: { limit: 700 },
+										message: "must NOT have more than 700 items",
+										schema: 700,
 										parentSchema: schema96.properties.dependencies.items.properties.dependsOn,
-										data: data32
+										data: data40
 									};
-									if (vErrors === null) vErrors = [err70];
-									else vErrors.push(err70);
+									if (vErrors === null) vErrors = [err89];
+									else vErrors.push(err89);
 									errors++;
 								}
-								const len4 = data32.length;
+								const len4 = data40.length;
 								for (let i4 = 0; i4 < len4; i4++) {
-									let data33 = data32[i4];
-									if (typeof data33 === "string") {
-										if (func2(data33) > 400) {
-											const err71 = {
+									let data41 = data40[i4];
+									if (typeof data41 === "string") {
+										if (func2(data41) > 700) {
+											const err90 = {
 												instancePath: instancePath + "/dependencies/" + i3 + "/dependsOn/" + i4,
 												schemaPath: "#/properties/dependencies/items/properties/dependsOn/items/maxLength",
 												keyword: "maxLength",
-												params: { limit: 400 },
-												message: "must NOT have more than 400 characters",
-												schema: 400,
+												params: { limit: 700 },
+												message: "must NOT have more than 700 characters",
+												schema: 700,
 												parentSchema: schema96.properties.dependencies.items.properties.dependsOn.items,
-												data: data33
+												data: data41
 											};
-											if (vErrors === null) vErrors = [err71];
-											else vErrors.push(err71);
+											if (vErrors === null) vErrors = [err90];
+											else vErrors.push(err90);
 											errors++;
 										}
 									} else {
-										const err72 = {
+										const err91 = {
 											instancePath: instancePath + "/dependencies/" + i3 + "/dependsOn/" + i4,
 											schemaPath: "#/properties/dependencies/items/properties/dependsOn/items/type",
 											keyword: "type",
@@ -1870,15 +2490,15 @@ function validate209(data, { instancePath = "", parentData, parentDataProperty, 
 											message: "must be string",
 											schema: schema96.properties.dependencies.items.properties.dependsOn.items.type,
 											parentSchema: schema96.properties.dependencies.items.properties.dependsOn.items,
-											data: data33
+											data: data41
 										};
-										if (vErrors === null) vErrors = [err72];
-										else vErrors.push(err72);
+										if (vErrors === null) vErrors = [err91];
+										else vErrors.push(err91);
 										errors++;
 									}
 								}
 							} else {
-								const err73 = {
+								const err92 = {
 									instancePath: instancePath + "/dependencies/" + i3 + "/dependsOn",
 									schemaPath: "#/properties/dependencies/items/properties/dependsOn/type",
 									keyword: "type",
@@ -1886,15 +2506,15 @@ function validate209(data, { instancePath = "", parentData, parentDataProperty, 
 									message: "must be array",
 									schema: schema96.properties.dependencies.items.properties.dependsOn.type,
 									parentSchema: schema96.properties.dependencies.items.properties.dependsOn,
-									data: data32
+									data: data40
 								};
-								if (vErrors === null) vErrors = [err73];
-								else vErrors.push(err73);
+								if (vErrors === null) vErrors = [err92];
+								else vErrors.push(err92);
 								errors++;
 							}
 						}
 					} else {
-						const err74 = {
+						const err93 = {
 							instancePath: instancePath + "/dependencies/" + i3,
 							schemaPath: "#/properties/dependencies/items/type",
 							keyword: "type",
@@ -1902,15 +2522,15 @@ function validate209(data, { instancePath = "", parentData, parentDataProperty, 
 							message: "must be object",
 							schema: schema96.properties.dependencies.items.type,
 							parentSchema: schema96.properties.dependencies.items,
-							data: data30
+							data: data38
 						};
-						if (vErrors === null) vErrors = [err74];
-						else vErrors.push(err74);
+						if (vErrors === null) vErrors = [err93];
+						else vErrors.push(err93);
 						errors++;
 					}
 				}
 			} else {
-				const err75 = {
+				const err94 = {
 					instancePath: instancePath + "/dependencies",
 					schemaPath: "#/properties/dependencies/type",
 					keyword: "type",
@@ -1918,15 +2538,15 @@ function validate209(data, { instancePath = "", parentData, parentDataProperty, 
 					message: "must be array",
 					schema: schema96.properties.dependencies.type,
 					parentSchema: schema96.properties.dependencies,
-					data: data29
+					data: data37
 				};
-				if (vErrors === null) vErrors = [err75];
-				else vErrors.push(err75);
+				if (vErrors === null) vErrors = [err94];
+				else vErrors.push(err94);
 				errors++;
 			}
 		}
 	} else {
-		const err76 = {
+		const err95 = {
 			instancePath,
 			schemaPath: "#/type",
 			keyword: "type",
@@ -1936,8 +2556,8 @@ function validate209(data, { instancePath = "", parentData, parentDataProperty, 
 			parentSchema: schema96,
 			data
 		};
-		if (vErrors === null) vErrors = [err76];
-		else vErrors.push(err76);
+		if (vErrors === null) vErrors = [err95];
+		else vErrors.push(err95);
 		errors++;
 	}
 	validate209.errors = vErrors;

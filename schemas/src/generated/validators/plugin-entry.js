@@ -22,8 +22,8 @@ var require_ucs2length = /* @__PURE__ */ __commonJSMin(((exports) => {
 	ucs2length.code = "require(\"ajv/dist/runtime/ucs2length\").default";
 }));
 
-const validate = validate218;
-const schema100 = {
+const validate = validate219;
+const schema101 = {
 	"$schema": "https://json-schema.org/draft/2020-12/schema",
 	"$id": "https://plugsmith.dev/schemas/plugin-entry.schema.json",
 	"title": "PluginEntry",
@@ -53,10 +53,10 @@ const schema33 = {
 };
 const func2 = require_ucs2length().default;
 const pattern17 = new RegExp("^[A-Za-z0-9][A-Za-z0-9-]{0,38}/[A-Za-z0-9._-]{1,100}$", "u");
-function validate219(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+function validate220(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
 	let vErrors = null;
 	let errors = 0;
-	const evaluated0 = validate219.evaluated;
+	const evaluated0 = validate220.evaluated;
 	if (evaluated0.dynamicProps) evaluated0.props = void 0;
 	if (evaluated0.dynamicItems) evaluated0.items = void 0;
 	if (typeof data === "string") {
@@ -105,14 +105,14 @@ function validate219(data, { instancePath = "", parentData, parentDataProperty, 
 		else vErrors.push(err2);
 		errors++;
 	}
-	validate219.errors = vErrors;
+	validate220.errors = vErrors;
 	return errors === 0;
 }
-validate219.evaluated = {
+validate220.evaluated = {
 	"dynamicProps": false,
 	"dynamicItems": false
 };
-const schema116 = {
+const schema117 = {
 	"type": "object",
 	"additionalProperties": false,
 	"properties": {
@@ -244,10 +244,10 @@ const schema27 = {
 	"pattern": "^[a-z][a-z0-9]*(-[a-z0-9]+)*$"
 };
 const pattern6 = new RegExp("^[a-z][a-z0-9]*(-[a-z0-9]+)*$", "u");
-function validate226(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+function validate227(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
 	let vErrors = null;
 	let errors = 0;
-	const evaluated0 = validate226.evaluated;
+	const evaluated0 = validate227.evaluated;
 	if (evaluated0.dynamicProps) evaluated0.props = void 0;
 	if (evaluated0.dynamicItems) evaluated0.items = void 0;
 	if (typeof data === "string") {
@@ -311,10 +311,10 @@ function validate226(data, { instancePath = "", parentData, parentDataProperty, 
 		else vErrors.push(err3);
 		errors++;
 	}
-	validate226.errors = vErrors;
+	validate227.errors = vErrors;
 	return errors === 0;
 }
-validate226.evaluated = {
+validate227.evaluated = {
 	"dynamicProps": false,
 	"dynamicItems": false
 };
@@ -332,10 +332,10 @@ const schema26 = {
 		"bench"
 	]
 };
-function validate228(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+function validate229(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
 	let vErrors = null;
 	let errors = 0;
-	const evaluated0 = validate228.evaluated;
+	const evaluated0 = validate229.evaluated;
 	if (evaluated0.dynamicProps) evaluated0.props = void 0;
 	if (evaluated0.dynamicItems) evaluated0.items = void 0;
 	if (typeof data !== "string") {
@@ -368,10 +368,10 @@ function validate228(data, { instancePath = "", parentData, parentDataProperty, 
 		else vErrors.push(err1);
 		errors++;
 	}
-	validate228.errors = vErrors;
+	validate229.errors = vErrors;
 	return errors === 0;
 }
-validate228.evaluated = {
+validate229.evaluated = {
 	"dynamicProps": false,
 	"dynamicItems": false
 };
@@ -386,10 +386,10 @@ const schema57 = {
 		"webhook"
 	]
 };
-function validate230(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+function validate231(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
 	let vErrors = null;
 	let errors = 0;
-	const evaluated0 = validate230.evaluated;
+	const evaluated0 = validate231.evaluated;
 	if (evaluated0.dynamicProps) evaluated0.props = void 0;
 	if (evaluated0.dynamicItems) evaluated0.items = void 0;
 	if (typeof data !== "string") {
@@ -422,10 +422,10 @@ function validate230(data, { instancePath = "", parentData, parentDataProperty, 
 		else vErrors.push(err1);
 		errors++;
 	}
-	validate230.errors = vErrors;
+	validate231.errors = vErrors;
 	return errors === 0;
 }
-validate230.evaluated = {
+validate231.evaluated = {
 	"dynamicProps": false,
 	"dynamicItems": false
 };
@@ -460,10 +460,10 @@ const schema30 = {
 };
 const pattern11 = new RegExp("^[0-9a-f]{4}$", "u");
 const pattern13 = new RegExp("^[0-9]+-[0-9]+(\\.[0-9]+)*$", "u");
-function validate232(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+function validate233(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
 	let vErrors = null;
 	let errors = 0;
-	const evaluated0 = validate232.evaluated;
+	const evaluated0 = validate233.evaluated;
 	if (evaluated0.dynamicProps) evaluated0.props = void 0;
 	if (evaluated0.dynamicItems) evaluated0.items = void 0;
 	if (data && typeof data == "object" && !Array.isArray(data)) {
@@ -678,10 +678,10 @@ function validate232(data, { instancePath = "", parentData, parentDataProperty, 
 		else vErrors.push(err12);
 		errors++;
 	}
-	validate232.errors = vErrors;
+	validate233.errors = vErrors;
 	return errors === 0;
 }
-validate232.evaluated = {
+validate233.evaluated = {
 	"props": true,
 	"dynamicProps": false,
 	"dynamicItems": false
@@ -694,10 +694,10 @@ const schema35 = {
 	"pattern": "^(0|[1-9][0-9]{0,8})\\.(0|[1-9][0-9]{0,8})\\.(0|[1-9][0-9]{0,8})(-[0-9A-Za-z-]+(\\.[0-9A-Za-z-]+)*)?$"
 };
 const pattern19 = new RegExp("^(0|[1-9][0-9]{0,8})\\.(0|[1-9][0-9]{0,8})\\.(0|[1-9][0-9]{0,8})(-[0-9A-Za-z-]+(\\.[0-9A-Za-z-]+)*)?$", "u");
-function validate234(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+function validate235(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
 	let vErrors = null;
 	let errors = 0;
-	const evaluated0 = validate234.evaluated;
+	const evaluated0 = validate235.evaluated;
 	if (evaluated0.dynamicProps) evaluated0.props = void 0;
 	if (evaluated0.dynamicItems) evaluated0.items = void 0;
 	if (typeof data === "string") {
@@ -746,10 +746,10 @@ function validate234(data, { instancePath = "", parentData, parentDataProperty, 
 		else vErrors.push(err2);
 		errors++;
 	}
-	validate234.errors = vErrors;
+	validate235.errors = vErrors;
 	return errors === 0;
 }
-validate234.evaluated = {
+validate235.evaluated = {
 	"dynamicProps": false,
 	"dynamicItems": false
 };
@@ -760,10 +760,10 @@ const schema21 = {
 	"pattern": "^sha256:[0-9a-f]{64}$"
 };
 const pattern3 = new RegExp("^sha256:[0-9a-f]{64}$", "u");
-function validate236(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+function validate237(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
 	let vErrors = null;
 	let errors = 0;
-	const evaluated0 = validate236.evaluated;
+	const evaluated0 = validate237.evaluated;
 	if (evaluated0.dynamicProps) evaluated0.props = void 0;
 	if (evaluated0.dynamicItems) evaluated0.items = void 0;
 	if (typeof data === "string") {
@@ -797,10 +797,10 @@ function validate236(data, { instancePath = "", parentData, parentDataProperty, 
 		else vErrors.push(err1);
 		errors++;
 	}
-	validate236.errors = vErrors;
+	validate237.errors = vErrors;
 	return errors === 0;
 }
-validate236.evaluated = {
+validate237.evaluated = {
 	"dynamicProps": false,
 	"dynamicItems": false
 };
@@ -811,10 +811,10 @@ const schema22 = {
 	"pattern": "^[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}(\\.[0-9]{3})?Z$"
 };
 const pattern4 = new RegExp("^[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}(\\.[0-9]{3})?Z$", "u");
-function validate224(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+function validate225(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
 	let vErrors = null;
 	let errors = 0;
-	const evaluated0 = validate224.evaluated;
+	const evaluated0 = validate225.evaluated;
 	if (evaluated0.dynamicProps) evaluated0.props = void 0;
 	if (evaluated0.dynamicItems) evaluated0.items = void 0;
 	if (typeof data === "string") {
@@ -848,10 +848,10 @@ function validate224(data, { instancePath = "", parentData, parentDataProperty, 
 		else vErrors.push(err1);
 		errors++;
 	}
-	validate224.errors = vErrors;
+	validate225.errors = vErrors;
 	return errors === 0;
 }
-validate224.evaluated = {
+validate225.evaluated = {
 	"dynamicProps": false,
 	"dynamicItems": false
 };
@@ -862,10 +862,10 @@ const schema24 = {
 	"pattern": "^[0-9a-f]{40}$"
 };
 const pattern5 = new RegExp("^[0-9a-f]{40}$", "u");
-function validate239(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+function validate240(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
 	let vErrors = null;
 	let errors = 0;
-	const evaluated0 = validate239.evaluated;
+	const evaluated0 = validate240.evaluated;
 	if (evaluated0.dynamicProps) evaluated0.props = void 0;
 	if (evaluated0.dynamicItems) evaluated0.items = void 0;
 	if (typeof data === "string") {
@@ -899,14 +899,14 @@ function validate239(data, { instancePath = "", parentData, parentDataProperty, 
 		else vErrors.push(err1);
 		errors++;
 	}
-	validate239.errors = vErrors;
+	validate240.errors = vErrors;
 	return errors === 0;
 }
-validate239.evaluated = {
+validate240.evaluated = {
 	"dynamicProps": false,
 	"dynamicItems": false
 };
-const schema112 = {
+const schema113 = {
 	"type": "object",
 	"additionalProperties": false,
 	"properties": {
@@ -987,12 +987,12 @@ const schema112 = {
 	],
 	"title": "Permissions"
 };
-const pattern101 = new RegExp("^[A-Za-z0-9_][A-Za-z0-9_.-]*(/[A-Za-z0-9_][A-Za-z0-9_.-]*)*$", "u");
-const pattern102 = new RegExp("^[a-z0-9]([a-z0-9-]*[a-z0-9])?(\\.[a-z0-9]([a-z0-9-]*[a-z0-9])?)*$", "u");
-function validate244(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+const pattern105 = new RegExp("^[A-Za-z0-9_][A-Za-z0-9_.-]*(/[A-Za-z0-9_][A-Za-z0-9_.-]*)*$", "u");
+const pattern106 = new RegExp("^[a-z0-9]([a-z0-9-]*[a-z0-9])?(\\.[a-z0-9]([a-z0-9-]*[a-z0-9])?)*$", "u");
+function validate245(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
 	let vErrors = null;
 	let errors = 0;
-	const evaluated0 = validate244.evaluated;
+	const evaluated0 = validate245.evaluated;
 	if (evaluated0.dynamicProps) evaluated0.props = void 0;
 	if (evaluated0.dynamicItems) evaluated0.items = void 0;
 	if (data && typeof data == "object" && !Array.isArray(data)) {
@@ -1207,10 +1207,10 @@ function validate244(data, { instancePath = "", parentData, parentDataProperty, 
 		else vErrors.push(err12);
 		errors++;
 	}
-	validate244.errors = vErrors;
+	validate245.errors = vErrors;
 	return errors === 0;
 }
-validate244.evaluated = {
+validate245.evaluated = {
 	"props": true,
 	"dynamicProps": false,
 	"dynamicItems": false
@@ -1223,10 +1223,10 @@ const schema79 = {
 	"pattern": "^[a-zA-Z][a-zA-Z0-9_]*$"
 };
 const pattern73 = new RegExp("^[a-zA-Z][a-zA-Z0-9_]*$", "u");
-function validate246(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+function validate247(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
 	let vErrors = null;
 	let errors = 0;
-	const evaluated0 = validate246.evaluated;
+	const evaluated0 = validate247.evaluated;
 	if (evaluated0.dynamicProps) evaluated0.props = void 0;
 	if (evaluated0.dynamicItems) evaluated0.items = void 0;
 	if (typeof data === "string") {
@@ -1275,17 +1275,17 @@ function validate246(data, { instancePath = "", parentData, parentDataProperty, 
 		else vErrors.push(err2);
 		errors++;
 	}
-	validate246.errors = vErrors;
+	validate247.errors = vErrors;
 	return errors === 0;
 }
-validate246.evaluated = {
+validate247.evaluated = {
 	"dynamicProps": false,
 	"dynamicItems": false
 };
-function validate243(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+function validate244(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
 	let vErrors = null;
 	let errors = 0;
-	const evaluated0 = validate243.evaluated;
+	const evaluated0 = validate244.evaluated;
 	if (evaluated0.dynamicProps) evaluated0.props = void 0;
 	if (evaluated0.dynamicItems) evaluated0.items = void 0;
 	if (data && typeof data == "object" && !Array.isArray(data)) {
@@ -1296,8 +1296,8 @@ function validate243(data, { instancePath = "", parentData, parentDataProperty, 
 				keyword: "required",
 				params: { missingProperty: "filesystem" },
 				message: "must have required property 'filesystem'",
-				schema: schema112.required,
-				parentSchema: schema112,
+				schema: schema113.required,
+				parentSchema: schema113,
 				data
 			};
 			if (vErrors === null) vErrors = [err0];
@@ -1311,8 +1311,8 @@ function validate243(data, { instancePath = "", parentData, parentDataProperty, 
 				keyword: "required",
 				params: { missingProperty: "network" },
 				message: "must have required property 'network'",
-				schema: schema112.required,
-				parentSchema: schema112,
+				schema: schema113.required,
+				parentSchema: schema113,
 				data
 			};
 			if (vErrors === null) vErrors = [err1];
@@ -1326,8 +1326,8 @@ function validate243(data, { instancePath = "", parentData, parentDataProperty, 
 				keyword: "required",
 				params: { missingProperty: "usb" },
 				message: "must have required property 'usb'",
-				schema: schema112.required,
-				parentSchema: schema112,
+				schema: schema113.required,
+				parentSchema: schema113,
 				data
 			};
 			if (vErrors === null) vErrors = [err2];
@@ -1341,8 +1341,8 @@ function validate243(data, { instancePath = "", parentData, parentDataProperty, 
 				keyword: "required",
 				params: { missingProperty: "memory" },
 				message: "must have required property 'memory'",
-				schema: schema112.required,
-				parentSchema: schema112,
+				schema: schema113.required,
+				parentSchema: schema113,
 				data
 			};
 			if (vErrors === null) vErrors = [err3];
@@ -1356,8 +1356,8 @@ function validate243(data, { instancePath = "", parentData, parentDataProperty, 
 				keyword: "required",
 				params: { missingProperty: "queue" },
 				message: "must have required property 'queue'",
-				schema: schema112.required,
-				parentSchema: schema112,
+				schema: schema113.required,
+				parentSchema: schema113,
 				data
 			};
 			if (vErrors === null) vErrors = [err4];
@@ -1372,7 +1372,7 @@ function validate243(data, { instancePath = "", parentData, parentDataProperty, 
 				params: { additionalProperty: key0 },
 				message: "must NOT have additional properties",
 				schema: false,
-				parentSchema: schema112,
+				parentSchema: schema113,
 				data
 			};
 			if (vErrors === null) vErrors = [err5];
@@ -1390,7 +1390,7 @@ function validate243(data, { instancePath = "", parentData, parentDataProperty, 
 						params: { limit: 20 },
 						message: "must NOT have more than 20 items",
 						schema: 20,
-						parentSchema: schema112.properties.filesystem,
+						parentSchema: schema113.properties.filesystem,
 						data: data0
 					};
 					if (vErrors === null) vErrors = [err6];
@@ -1408,8 +1408,8 @@ function validate243(data, { instancePath = "", parentData, parentDataProperty, 
 								keyword: "required",
 								params: { missingProperty: "path" },
 								message: "must have required property 'path'",
-								schema: schema112.properties.filesystem.items.required,
-								parentSchema: schema112.properties.filesystem.items,
+								schema: schema113.properties.filesystem.items.required,
+								parentSchema: schema113.properties.filesystem.items,
 								data: data1
 							};
 							if (vErrors === null) vErrors = [err7];
@@ -1423,8 +1423,8 @@ function validate243(data, { instancePath = "", parentData, parentDataProperty, 
 								keyword: "required",
 								params: { missingProperty: "mode" },
 								message: "must have required property 'mode'",
-								schema: schema112.properties.filesystem.items.required,
-								parentSchema: schema112.properties.filesystem.items,
+								schema: schema113.properties.filesystem.items.required,
+								parentSchema: schema113.properties.filesystem.items,
 								data: data1
 							};
 							if (vErrors === null) vErrors = [err8];
@@ -1439,7 +1439,7 @@ function validate243(data, { instancePath = "", parentData, parentDataProperty, 
 								params: { additionalProperty: key1 },
 								message: "must NOT have additional properties",
 								schema: false,
-								parentSchema: schema112.properties.filesystem.items,
+								parentSchema: schema113.properties.filesystem.items,
 								data: data1
 							};
 							if (vErrors === null) vErrors = [err9];
@@ -1457,7 +1457,7 @@ function validate243(data, { instancePath = "", parentData, parentDataProperty, 
 										params: { limit: 200 },
 										message: "must NOT have more than 200 characters",
 										schema: 200,
-										parentSchema: schema112.properties.filesystem.items.properties.path,
+										parentSchema: schema113.properties.filesystem.items.properties.path,
 										data: data2
 									};
 									if (vErrors === null) vErrors = [err10];
@@ -1472,14 +1472,14 @@ function validate243(data, { instancePath = "", parentData, parentDataProperty, 
 										params: { limit: 1 },
 										message: "must NOT have fewer than 1 characters",
 										schema: 1,
-										parentSchema: schema112.properties.filesystem.items.properties.path,
+										parentSchema: schema113.properties.filesystem.items.properties.path,
 										data: data2
 									};
 									if (vErrors === null) vErrors = [err11];
 									else vErrors.push(err11);
 									errors++;
 								}
-								if (!pattern101.test(data2)) {
+								if (!pattern105.test(data2)) {
 									const err12 = {
 										instancePath: instancePath + "/filesystem/" + i0 + "/path",
 										schemaPath: "#/properties/filesystem/items/properties/path/pattern",
@@ -1487,7 +1487,7 @@ function validate243(data, { instancePath = "", parentData, parentDataProperty, 
 										params: { pattern: "^[A-Za-z0-9_][A-Za-z0-9_.-]*(/[A-Za-z0-9_][A-Za-z0-9_.-]*)*$" },
 										message: "must match pattern \"^[A-Za-z0-9_][A-Za-z0-9_.-]*(/[A-Za-z0-9_][A-Za-z0-9_.-]*)*$\"",
 										schema: "^[A-Za-z0-9_][A-Za-z0-9_.-]*(/[A-Za-z0-9_][A-Za-z0-9_.-]*)*$",
-										parentSchema: schema112.properties.filesystem.items.properties.path,
+										parentSchema: schema113.properties.filesystem.items.properties.path,
 										data: data2
 									};
 									if (vErrors === null) vErrors = [err12];
@@ -1501,8 +1501,8 @@ function validate243(data, { instancePath = "", parentData, parentDataProperty, 
 									keyword: "type",
 									params: { type: "string" },
 									message: "must be string",
-									schema: schema112.properties.filesystem.items.properties.path.type,
-									parentSchema: schema112.properties.filesystem.items.properties.path,
+									schema: schema113.properties.filesystem.items.properties.path.type,
+									parentSchema: schema113.properties.filesystem.items.properties.path,
 									data: data2
 								};
 								if (vErrors === null) vErrors = [err13];
@@ -1519,8 +1519,8 @@ function validate243(data, { instancePath = "", parentData, parentDataProperty, 
 									keyword: "type",
 									params: { type: "string" },
 									message: "must be string",
-									schema: schema112.properties.filesystem.items.properties.mode.type,
-									parentSchema: schema112.properties.filesystem.items.properties.mode,
+									schema: schema113.properties.filesystem.items.properties.mode.type,
+									parentSchema: schema113.properties.filesystem.items.properties.mode,
 									data: data3
 								};
 								if (vErrors === null) vErrors = [err14];
@@ -1532,10 +1532,10 @@ function validate243(data, { instancePath = "", parentData, parentDataProperty, 
 									instancePath: instancePath + "/filesystem/" + i0 + "/mode",
 									schemaPath: "#/properties/filesystem/items/properties/mode/enum",
 									keyword: "enum",
-									params: { allowedValues: schema112.properties.filesystem.items.properties.mode.enum },
+									params: { allowedValues: schema113.properties.filesystem.items.properties.mode.enum },
 									message: "must be equal to one of the allowed values",
-									schema: schema112.properties.filesystem.items.properties.mode.enum,
-									parentSchema: schema112.properties.filesystem.items.properties.mode,
+									schema: schema113.properties.filesystem.items.properties.mode.enum,
+									parentSchema: schema113.properties.filesystem.items.properties.mode,
 									data: data3
 								};
 								if (vErrors === null) vErrors = [err15];
@@ -1550,8 +1550,8 @@ function validate243(data, { instancePath = "", parentData, parentDataProperty, 
 							keyword: "type",
 							params: { type: "object" },
 							message: "must be object",
-							schema: schema112.properties.filesystem.items.type,
-							parentSchema: schema112.properties.filesystem.items,
+							schema: schema113.properties.filesystem.items.type,
+							parentSchema: schema113.properties.filesystem.items,
 							data: data1
 						};
 						if (vErrors === null) vErrors = [err16];
@@ -1566,8 +1566,8 @@ function validate243(data, { instancePath = "", parentData, parentDataProperty, 
 					keyword: "type",
 					params: { type: "array" },
 					message: "must be array",
-					schema: schema112.properties.filesystem.type,
-					parentSchema: schema112.properties.filesystem,
+					schema: schema113.properties.filesystem.type,
+					parentSchema: schema113.properties.filesystem,
 					data: data0
 				};
 				if (vErrors === null) vErrors = [err17];
@@ -1585,8 +1585,8 @@ function validate243(data, { instancePath = "", parentData, parentDataProperty, 
 						keyword: "required",
 						params: { missingProperty: "outbound" },
 						message: "must have required property 'outbound'",
-						schema: schema112.properties.network.required,
-						parentSchema: schema112.properties.network,
+						schema: schema113.properties.network.required,
+						parentSchema: schema113.properties.network,
 						data: data4
 					};
 					if (vErrors === null) vErrors = [err18];
@@ -1600,8 +1600,8 @@ function validate243(data, { instancePath = "", parentData, parentDataProperty, 
 						keyword: "required",
 						params: { missingProperty: "inbound" },
 						message: "must have required property 'inbound'",
-						schema: schema112.properties.network.required,
-						parentSchema: schema112.properties.network,
+						schema: schema113.properties.network.required,
+						parentSchema: schema113.properties.network,
 						data: data4
 					};
 					if (vErrors === null) vErrors = [err19];
@@ -1616,7 +1616,7 @@ function validate243(data, { instancePath = "", parentData, parentDataProperty, 
 						params: { additionalProperty: key2 },
 						message: "must NOT have additional properties",
 						schema: false,
-						parentSchema: schema112.properties.network,
+						parentSchema: schema113.properties.network,
 						data: data4
 					};
 					if (vErrors === null) vErrors = [err20];
@@ -1634,7 +1634,7 @@ function validate243(data, { instancePath = "", parentData, parentDataProperty, 
 								params: { limit: 20 },
 								message: "must NOT have more than 20 items",
 								schema: 20,
-								parentSchema: schema112.properties.network.properties.outbound,
+								parentSchema: schema113.properties.network.properties.outbound,
 								data: data5
 							};
 							if (vErrors === null) vErrors = [err21];
@@ -1652,8 +1652,8 @@ function validate243(data, { instancePath = "", parentData, parentDataProperty, 
 										keyword: "required",
 										params: { missingProperty: "host" },
 										message: "must have required property 'host'",
-										schema: schema112.properties.network.properties.outbound.items.required,
-										parentSchema: schema112.properties.network.properties.outbound.items,
+										schema: schema113.properties.network.properties.outbound.items.required,
+										parentSchema: schema113.properties.network.properties.outbound.items,
 										data: data6
 									};
 									if (vErrors === null) vErrors = [err22];
@@ -1667,8 +1667,8 @@ function validate243(data, { instancePath = "", parentData, parentDataProperty, 
 										keyword: "required",
 										params: { missingProperty: "port" },
 										message: "must have required property 'port'",
-										schema: schema112.properties.network.properties.outbound.items.required,
-										parentSchema: schema112.properties.network.properties.outbound.items,
+										schema: schema113.properties.network.properties.outbound.items.required,
+										parentSchema: schema113.properties.network.properties.outbound.items,
 										data: data6
 									};
 									if (vErrors === null) vErrors = [err23];
@@ -1683,7 +1683,7 @@ function validate243(data, { instancePath = "", parentData, parentDataProperty, 
 										params: { additionalProperty: key3 },
 										message: "must NOT have additional properties",
 										schema: false,
-										parentSchema: schema112.properties.network.properties.outbound.items,
+										parentSchema: schema113.properties.network.properties.outbound.items,
 										data: data6
 									};
 									if (vErrors === null) vErrors = [err24];
@@ -1701,14 +1701,14 @@ function validate243(data, { instancePath = "", parentData, parentDataProperty, 
 												params: { limit: 253 },
 												message: "must NOT have more than 253 characters",
 												schema: 253,
-												parentSchema: schema112.properties.network.properties.outbound.items.properties.host,
+												parentSchema: schema113.properties.network.properties.outbound.items.properties.host,
 												data: data7
 											};
 											if (vErrors === null) vErrors = [err25];
 											else vErrors.push(err25);
 											errors++;
 										}
-										if (!pattern102.test(data7)) {
+										if (!pattern106.test(data7)) {
 											const err26 = {
 												instancePath: instancePath + "/network/outbound/" + i1 + "/host",
 												schemaPath: "#/properties/network/properties/outbound/items/properties/host/pattern",
@@ -1716,7 +1716,7 @@ function validate243(data, { instancePath = "", parentData, parentDataProperty, 
 												params: { pattern: "^[a-z0-9]([a-z0-9-]*[a-z0-9])?(\\.[a-z0-9]([a-z0-9-]*[a-z0-9])?)*$" },
 												message: "must match pattern \"^[a-z0-9]([a-z0-9-]*[a-z0-9])?(\\.[a-z0-9]([a-z0-9-]*[a-z0-9])?)*$\"",
 												schema: "^[a-z0-9]([a-z0-9-]*[a-z0-9])?(\\.[a-z0-9]([a-z0-9-]*[a-z0-9])?)*$",
-												parentSchema: schema112.properties.network.properties.outbound.items.properties.host,
+												parentSchema: schema113.properties.network.properties.outbound.items.properties.host,
 												data: data7
 											};
 											if (vErrors === null) vErrors = [err26];
@@ -1730,8 +1730,8 @@ function validate243(data, { instancePath = "", parentData, parentDataProperty, 
 											keyword: "type",
 											params: { type: "string" },
 											message: "must be string",
-											schema: schema112.properties.network.properties.outbound.items.properties.host.type,
-											parentSchema: schema112.properties.network.properties.outbound.items.properties.host,
+											schema: schema113.properties.network.properties.outbound.items.properties.host.type,
+											parentSchema: schema113.properties.network.properties.outbound.items.properties.host,
 											data: data7
 										};
 										if (vErrors === null) vErrors = [err27];
@@ -1748,8 +1748,8 @@ function validate243(data, { instancePath = "", parentData, parentDataProperty, 
 											keyword: "type",
 											params: { type: "integer" },
 											message: "must be integer",
-											schema: schema112.properties.network.properties.outbound.items.properties.port.type,
-											parentSchema: schema112.properties.network.properties.outbound.items.properties.port,
+											schema: schema113.properties.network.properties.outbound.items.properties.port.type,
+											parentSchema: schema113.properties.network.properties.outbound.items.properties.port,
 											data: data8
 										};
 										if (vErrors === null) vErrors = [err28];
@@ -1768,7 +1768,7 @@ function validate243(data, { instancePath = "", parentData, parentDataProperty, 
 												},
 												message: "must be <= 65535",
 												schema: 65535,
-												parentSchema: schema112.properties.network.properties.outbound.items.properties.port,
+												parentSchema: schema113.properties.network.properties.outbound.items.properties.port,
 												data: data8
 											};
 											if (vErrors === null) vErrors = [err29];
@@ -1786,7 +1786,7 @@ function validate243(data, { instancePath = "", parentData, parentDataProperty, 
 												},
 												message: "must be >= 1",
 												schema: 1,
-												parentSchema: schema112.properties.network.properties.outbound.items.properties.port,
+												parentSchema: schema113.properties.network.properties.outbound.items.properties.port,
 												data: data8
 											};
 											if (vErrors === null) vErrors = [err30];
@@ -1802,8 +1802,8 @@ function validate243(data, { instancePath = "", parentData, parentDataProperty, 
 									keyword: "type",
 									params: { type: "object" },
 									message: "must be object",
-									schema: schema112.properties.network.properties.outbound.items.type,
-									parentSchema: schema112.properties.network.properties.outbound.items,
+									schema: schema113.properties.network.properties.outbound.items.type,
+									parentSchema: schema113.properties.network.properties.outbound.items,
 									data: data6
 								};
 								if (vErrors === null) vErrors = [err31];
@@ -1818,8 +1818,8 @@ function validate243(data, { instancePath = "", parentData, parentDataProperty, 
 							keyword: "type",
 							params: { type: "array" },
 							message: "must be array",
-							schema: schema112.properties.network.properties.outbound.type,
-							parentSchema: schema112.properties.network.properties.outbound,
+							schema: schema113.properties.network.properties.outbound.type,
+							parentSchema: schema113.properties.network.properties.outbound,
 							data: data5
 						};
 						if (vErrors === null) vErrors = [err32];
@@ -1836,8 +1836,8 @@ function validate243(data, { instancePath = "", parentData, parentDataProperty, 
 							keyword: "type",
 							params: { type: "boolean" },
 							message: "must be boolean",
-							schema: schema112.properties.network.properties.inbound.type,
-							parentSchema: schema112.properties.network.properties.inbound,
+							schema: schema113.properties.network.properties.inbound.type,
+							parentSchema: schema113.properties.network.properties.inbound,
 							data: data9
 						};
 						if (vErrors === null) vErrors = [err33];
@@ -1852,8 +1852,8 @@ function validate243(data, { instancePath = "", parentData, parentDataProperty, 
 					keyword: "type",
 					params: { type: "object" },
 					message: "must be object",
-					schema: schema112.properties.network.type,
-					parentSchema: schema112.properties.network,
+					schema: schema113.properties.network.type,
+					parentSchema: schema113.properties.network,
 					data: data4
 				};
 				if (vErrors === null) vErrors = [err34];
@@ -1872,7 +1872,7 @@ function validate243(data, { instancePath = "", parentData, parentDataProperty, 
 						params: { limit: 20 },
 						message: "must NOT have more than 20 items",
 						schema: 20,
-						parentSchema: schema112.properties.usb,
+						parentSchema: schema113.properties.usb,
 						data: data10
 					};
 					if (vErrors === null) vErrors = [err35];
@@ -1880,14 +1880,14 @@ function validate243(data, { instancePath = "", parentData, parentDataProperty, 
 					errors++;
 				}
 				const len2 = data10.length;
-				for (let i2 = 0; i2 < len2; i2++) if (!validate244(data10[i2], {
+				for (let i2 = 0; i2 < len2; i2++) if (!validate245(data10[i2], {
 					instancePath: instancePath + "/usb/" + i2,
 					parentData: data10,
 					parentDataProperty: i2,
 					rootData,
 					dynamicAnchors
 				})) {
-					vErrors = vErrors === null ? validate244.errors : vErrors.concat(validate244.errors);
+					vErrors = vErrors === null ? validate245.errors : vErrors.concat(validate245.errors);
 					errors = vErrors.length;
 				}
 			} else {
@@ -1897,8 +1897,8 @@ function validate243(data, { instancePath = "", parentData, parentDataProperty, 
 					keyword: "type",
 					params: { type: "array" },
 					message: "must be array",
-					schema: schema112.properties.usb.type,
-					parentSchema: schema112.properties.usb,
+					schema: schema113.properties.usb.type,
+					parentSchema: schema113.properties.usb,
 					data: data10
 				};
 				if (vErrors === null) vErrors = [err36];
@@ -1915,8 +1915,8 @@ function validate243(data, { instancePath = "", parentData, parentDataProperty, 
 					keyword: "type",
 					params: { type: "integer" },
 					message: "must be integer",
-					schema: schema112.properties.memory.type,
-					parentSchema: schema112.properties.memory,
+					schema: schema113.properties.memory.type,
+					parentSchema: schema113.properties.memory,
 					data: data12
 				};
 				if (vErrors === null) vErrors = [err37];
@@ -1935,7 +1935,7 @@ function validate243(data, { instancePath = "", parentData, parentDataProperty, 
 						},
 						message: "must be <= 4096",
 						schema: 4096,
-						parentSchema: schema112.properties.memory,
+						parentSchema: schema113.properties.memory,
 						data: data12
 					};
 					if (vErrors === null) vErrors = [err38];
@@ -1953,7 +1953,7 @@ function validate243(data, { instancePath = "", parentData, parentDataProperty, 
 						},
 						message: "must be >= 16",
 						schema: 16,
-						parentSchema: schema112.properties.memory,
+						parentSchema: schema113.properties.memory,
 						data: data12
 					};
 					if (vErrors === null) vErrors = [err39];
@@ -1973,7 +1973,7 @@ function validate243(data, { instancePath = "", parentData, parentDataProperty, 
 						params: { limit: 10 },
 						message: "must NOT have more than 10 items",
 						schema: 10,
-						parentSchema: schema112.properties.queue,
+						parentSchema: schema113.properties.queue,
 						data: data13
 					};
 					if (vErrors === null) vErrors = [err40];
@@ -1981,14 +1981,14 @@ function validate243(data, { instancePath = "", parentData, parentDataProperty, 
 					errors++;
 				}
 				const len3 = data13.length;
-				for (let i3 = 0; i3 < len3; i3++) if (!validate246(data13[i3], {
+				for (let i3 = 0; i3 < len3; i3++) if (!validate247(data13[i3], {
 					instancePath: instancePath + "/queue/" + i3,
 					parentData: data13,
 					parentDataProperty: i3,
 					rootData,
 					dynamicAnchors
 				})) {
-					vErrors = vErrors === null ? validate246.errors : vErrors.concat(validate246.errors);
+					vErrors = vErrors === null ? validate247.errors : vErrors.concat(validate247.errors);
 					errors = vErrors.length;
 				}
 			} else {
@@ -1998,8 +1998,8 @@ function validate243(data, { instancePath = "", parentData, parentDataProperty, 
 					keyword: "type",
 					params: { type: "array" },
 					message: "must be array",
-					schema: schema112.properties.queue.type,
-					parentSchema: schema112.properties.queue,
+					schema: schema113.properties.queue.type,
+					parentSchema: schema113.properties.queue,
 					data: data13
 				};
 				if (vErrors === null) vErrors = [err41];
@@ -2014,23 +2014,23 @@ function validate243(data, { instancePath = "", parentData, parentDataProperty, 
 			keyword: "type",
 			params: { type: "object" },
 			message: "must be object",
-			schema: schema112.type,
-			parentSchema: schema112,
+			schema: schema113.type,
+			parentSchema: schema113,
 			data
 		};
 		if (vErrors === null) vErrors = [err42];
 		else vErrors.push(err42);
 		errors++;
 	}
-	validate243.errors = vErrors;
+	validate244.errors = vErrors;
 	return errors === 0;
 }
-validate243.evaluated = {
+validate244.evaluated = {
 	"props": true,
 	"dynamicProps": false,
 	"dynamicItems": false
 };
-const schema115 = {
+const schema116 = {
 	"type": "array",
 	"maxItems": 40,
 	"description": "Where it was tried: versions of the platform, whether that was the platform itself or our stand-in for it, and the pipeline run that saw it.",
@@ -2059,10 +2059,10 @@ const schema115 = {
 		]
 	}
 };
-function validate249(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+function validate250(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
 	let vErrors = null;
 	let errors = 0;
-	const evaluated0 = validate249.evaluated;
+	const evaluated0 = validate250.evaluated;
 	if (evaluated0.dynamicProps) evaluated0.props = void 0;
 	if (evaluated0.dynamicItems) evaluated0.items = void 0;
 	if (Array.isArray(data)) {
@@ -2074,7 +2074,7 @@ function validate249(data, { instancePath = "", parentData, parentDataProperty, 
 				params: { limit: 40 },
 				message: "must NOT have more than 40 items",
 				schema: 40,
-				parentSchema: schema115,
+				parentSchema: schema116,
 				data
 			};
 			if (vErrors === null) vErrors = [err0];
@@ -2092,8 +2092,8 @@ function validate249(data, { instancePath = "", parentData, parentDataProperty, 
 						keyword: "required",
 						params: { missingProperty: "version" },
 						message: "must have required property 'version'",
-						schema: schema115.items.required,
-						parentSchema: schema115.items,
+						schema: schema116.items.required,
+						parentSchema: schema116.items,
 						data: data0
 					};
 					if (vErrors === null) vErrors = [err1];
@@ -2107,8 +2107,8 @@ function validate249(data, { instancePath = "", parentData, parentDataProperty, 
 						keyword: "required",
 						params: { missingProperty: "level" },
 						message: "must have required property 'level'",
-						schema: schema115.items.required,
-						parentSchema: schema115.items,
+						schema: schema116.items.required,
+						parentSchema: schema116.items,
 						data: data0
 					};
 					if (vErrors === null) vErrors = [err2];
@@ -2122,8 +2122,8 @@ function validate249(data, { instancePath = "", parentData, parentDataProperty, 
 						keyword: "required",
 						params: { missingProperty: "runId" },
 						message: "must have required property 'runId'",
-						schema: schema115.items.required,
-						parentSchema: schema115.items,
+						schema: schema116.items.required,
+						parentSchema: schema116.items,
 						data: data0
 					};
 					if (vErrors === null) vErrors = [err3];
@@ -2138,7 +2138,7 @@ function validate249(data, { instancePath = "", parentData, parentDataProperty, 
 						params: { additionalProperty: key0 },
 						message: "must NOT have additional properties",
 						schema: false,
-						parentSchema: schema115.items,
+						parentSchema: schema116.items,
 						data: data0
 					};
 					if (vErrors === null) vErrors = [err4];
@@ -2156,7 +2156,7 @@ function validate249(data, { instancePath = "", parentData, parentDataProperty, 
 								params: { limit: 160 },
 								message: "must NOT have more than 160 characters",
 								schema: 160,
-								parentSchema: schema115.items.properties.version,
+								parentSchema: schema116.items.properties.version,
 								data: data1
 							};
 							if (vErrors === null) vErrors = [err5];
@@ -2170,8 +2170,8 @@ function validate249(data, { instancePath = "", parentData, parentDataProperty, 
 							keyword: "type",
 							params: { type: "string" },
 							message: "must be string",
-							schema: schema115.items.properties.version.type,
-							parentSchema: schema115.items.properties.version,
+							schema: schema116.items.properties.version.type,
+							parentSchema: schema116.items.properties.version,
 							data: data1
 						};
 						if (vErrors === null) vErrors = [err6];
@@ -2188,8 +2188,8 @@ function validate249(data, { instancePath = "", parentData, parentDataProperty, 
 							keyword: "type",
 							params: { type: "string" },
 							message: "must be string",
-							schema: schema115.items.properties.level.type,
-							parentSchema: schema115.items.properties.level,
+							schema: schema116.items.properties.level.type,
+							parentSchema: schema116.items.properties.level,
 							data: data2
 						};
 						if (vErrors === null) vErrors = [err7];
@@ -2201,10 +2201,10 @@ function validate249(data, { instancePath = "", parentData, parentDataProperty, 
 							instancePath: instancePath + "/" + i0 + "/level",
 							schemaPath: "#/items/properties/level/enum",
 							keyword: "enum",
-							params: { allowedValues: schema115.items.properties.level.enum },
+							params: { allowedValues: schema116.items.properties.level.enum },
 							message: "must be equal to one of the allowed values",
-							schema: schema115.items.properties.level.enum,
-							parentSchema: schema115.items.properties.level,
+							schema: schema116.items.properties.level.enum,
+							parentSchema: schema116.items.properties.level,
 							data: data2
 						};
 						if (vErrors === null) vErrors = [err8];
@@ -2223,7 +2223,7 @@ function validate249(data, { instancePath = "", parentData, parentDataProperty, 
 								params: { limit: 40 },
 								message: "must NOT have more than 40 characters",
 								schema: 40,
-								parentSchema: schema115.items.properties.runId,
+								parentSchema: schema116.items.properties.runId,
 								data: data3
 							};
 							if (vErrors === null) vErrors = [err9];
@@ -2237,8 +2237,8 @@ function validate249(data, { instancePath = "", parentData, parentDataProperty, 
 							keyword: "type",
 							params: { type: "string" },
 							message: "must be string",
-							schema: schema115.items.properties.runId.type,
-							parentSchema: schema115.items.properties.runId,
+							schema: schema116.items.properties.runId.type,
+							parentSchema: schema116.items.properties.runId,
 							data: data3
 						};
 						if (vErrors === null) vErrors = [err10];
@@ -2253,8 +2253,8 @@ function validate249(data, { instancePath = "", parentData, parentDataProperty, 
 					keyword: "type",
 					params: { type: "object" },
 					message: "must be object",
-					schema: schema115.items.type,
-					parentSchema: schema115.items,
+					schema: schema116.items.type,
+					parentSchema: schema116.items,
 					data: data0
 				};
 				if (vErrors === null) vErrors = [err11];
@@ -2269,27 +2269,27 @@ function validate249(data, { instancePath = "", parentData, parentDataProperty, 
 			keyword: "type",
 			params: { type: "array" },
 			message: "must be array",
-			schema: schema115.type,
-			parentSchema: schema115,
+			schema: schema116.type,
+			parentSchema: schema116,
 			data
 		};
 		if (vErrors === null) vErrors = [err12];
 		else vErrors.push(err12);
 		errors++;
 	}
-	validate249.errors = vErrors;
+	validate250.errors = vErrors;
 	return errors === 0;
 }
-validate249.evaluated = {
+validate250.evaluated = {
 	"items": true,
 	"dynamicProps": false,
 	"dynamicItems": false
 };
 const func1 = Object.prototype.hasOwnProperty;
-function validate259(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+function validate260(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
 	let vErrors = null;
 	let errors = 0;
-	const evaluated0 = validate259.evaluated;
+	const evaluated0 = validate260.evaluated;
 	if (evaluated0.dynamicProps) evaluated0.props = void 0;
 	if (evaluated0.dynamicItems) evaluated0.items = void 0;
 	if (data && typeof data == "object" && !Array.isArray(data)) {
@@ -2300,8 +2300,8 @@ function validate259(data, { instancePath = "", parentData, parentDataProperty, 
 				keyword: "required",
 				params: { missingProperty: "name" },
 				message: "must have required property 'name'",
-				schema: schema116.required,
-				parentSchema: schema116,
+				schema: schema117.required,
+				parentSchema: schema117,
 				data
 			};
 			if (vErrors === null) vErrors = [err0];
@@ -2315,8 +2315,8 @@ function validate259(data, { instancePath = "", parentData, parentDataProperty, 
 				keyword: "required",
 				params: { missingProperty: "description" },
 				message: "must have required property 'description'",
-				schema: schema116.required,
-				parentSchema: schema116,
+				schema: schema117.required,
+				parentSchema: schema117,
 				data
 			};
 			if (vErrors === null) vErrors = [err1];
@@ -2330,8 +2330,8 @@ function validate259(data, { instancePath = "", parentData, parentDataProperty, 
 				keyword: "required",
 				params: { missingProperty: "type" },
 				message: "must have required property 'type'",
-				schema: schema116.required,
-				parentSchema: schema116,
+				schema: schema117.required,
+				parentSchema: schema117,
 				data
 			};
 			if (vErrors === null) vErrors = [err2];
@@ -2345,8 +2345,8 @@ function validate259(data, { instancePath = "", parentData, parentDataProperty, 
 				keyword: "required",
 				params: { missingProperty: "cms" },
 				message: "must have required property 'cms'",
-				schema: schema116.required,
-				parentSchema: schema116,
+				schema: schema117.required,
+				parentSchema: schema117,
 				data
 			};
 			if (vErrors === null) vErrors = [err3];
@@ -2360,8 +2360,8 @@ function validate259(data, { instancePath = "", parentData, parentDataProperty, 
 				keyword: "required",
 				params: { missingProperty: "runtime" },
 				message: "must have required property 'runtime'",
-				schema: schema116.required,
-				parentSchema: schema116,
+				schema: schema117.required,
+				parentSchema: schema117,
 				data
 			};
 			if (vErrors === null) vErrors = [err4];
@@ -2375,8 +2375,8 @@ function validate259(data, { instancePath = "", parentData, parentDataProperty, 
 				keyword: "required",
 				params: { missingProperty: "usb" },
 				message: "must have required property 'usb'",
-				schema: schema116.required,
-				parentSchema: schema116,
+				schema: schema117.required,
+				parentSchema: schema117,
 				data
 			};
 			if (vErrors === null) vErrors = [err5];
@@ -2390,8 +2390,8 @@ function validate259(data, { instancePath = "", parentData, parentDataProperty, 
 				keyword: "required",
 				params: { missingProperty: "versions" },
 				message: "must have required property 'versions'",
-				schema: schema116.required,
-				parentSchema: schema116,
+				schema: schema117.required,
+				parentSchema: schema117,
 				data
 			};
 			if (vErrors === null) vErrors = [err6];
@@ -2406,7 +2406,7 @@ function validate259(data, { instancePath = "", parentData, parentDataProperty, 
 				params: { additionalProperty: key0 },
 				message: "must NOT have additional properties",
 				schema: false,
-				parentSchema: schema116,
+				parentSchema: schema117,
 				data
 			};
 			if (vErrors === null) vErrors = [err7];
@@ -2414,14 +2414,14 @@ function validate259(data, { instancePath = "", parentData, parentDataProperty, 
 			errors++;
 		}
 		if (data.name !== void 0) {
-			if (!validate226(data.name, {
+			if (!validate227(data.name, {
 				instancePath: instancePath + "/name",
 				parentData: data,
 				parentDataProperty: "name",
 				rootData,
 				dynamicAnchors
 			})) {
-				vErrors = vErrors === null ? validate226.errors : vErrors.concat(validate226.errors);
+				vErrors = vErrors === null ? validate227.errors : vErrors.concat(validate227.errors);
 				errors = vErrors.length;
 			}
 		}
@@ -2436,7 +2436,7 @@ function validate259(data, { instancePath = "", parentData, parentDataProperty, 
 						params: { limit: 300 },
 						message: "must NOT have more than 300 characters",
 						schema: 300,
-						parentSchema: schema116.properties.description,
+						parentSchema: schema117.properties.description,
 						data: data1
 					};
 					if (vErrors === null) vErrors = [err8];
@@ -2450,8 +2450,8 @@ function validate259(data, { instancePath = "", parentData, parentDataProperty, 
 					keyword: "type",
 					params: { type: "string" },
 					message: "must be string",
-					schema: schema116.properties.description.type,
-					parentSchema: schema116.properties.description,
+					schema: schema117.properties.description.type,
+					parentSchema: schema117.properties.description,
 					data: data1
 				};
 				if (vErrors === null) vErrors = [err9];
@@ -2468,8 +2468,8 @@ function validate259(data, { instancePath = "", parentData, parentDataProperty, 
 					keyword: "type",
 					params: { type: "string" },
 					message: "must be string",
-					schema: schema116.properties.type.type,
-					parentSchema: schema116.properties.type,
+					schema: schema117.properties.type.type,
+					parentSchema: schema117.properties.type,
 					data: data2
 				};
 				if (vErrors === null) vErrors = [err10];
@@ -2481,10 +2481,10 @@ function validate259(data, { instancePath = "", parentData, parentDataProperty, 
 					instancePath: instancePath + "/type",
 					schemaPath: "#/properties/type/enum",
 					keyword: "enum",
-					params: { allowedValues: schema116.properties.type.enum },
+					params: { allowedValues: schema117.properties.type.enum },
 					message: "must be equal to one of the allowed values",
-					schema: schema116.properties.type.enum,
-					parentSchema: schema116.properties.type,
+					schema: schema117.properties.type.enum,
+					parentSchema: schema117.properties.type,
 					data: data2
 				};
 				if (vErrors === null) vErrors = [err11];
@@ -2493,26 +2493,26 @@ function validate259(data, { instancePath = "", parentData, parentDataProperty, 
 			}
 		}
 		if (data.cms !== void 0) {
-			if (!validate228(data.cms, {
+			if (!validate229(data.cms, {
 				instancePath: instancePath + "/cms",
 				parentData: data,
 				parentDataProperty: "cms",
 				rootData,
 				dynamicAnchors
 			})) {
-				vErrors = vErrors === null ? validate228.errors : vErrors.concat(validate228.errors);
+				vErrors = vErrors === null ? validate229.errors : vErrors.concat(validate229.errors);
 				errors = vErrors.length;
 			}
 		}
 		if (data.runtime !== void 0) {
-			if (!validate230(data.runtime, {
+			if (!validate231(data.runtime, {
 				instancePath: instancePath + "/runtime",
 				parentData: data,
 				parentDataProperty: "runtime",
 				rootData,
 				dynamicAnchors
 			})) {
-				vErrors = vErrors === null ? validate230.errors : vErrors.concat(validate230.errors);
+				vErrors = vErrors === null ? validate231.errors : vErrors.concat(validate231.errors);
 				errors = vErrors.length;
 			}
 		}
@@ -2520,14 +2520,14 @@ function validate259(data, { instancePath = "", parentData, parentDataProperty, 
 			let data5 = data.usb;
 			if (Array.isArray(data5)) {
 				const len0 = data5.length;
-				for (let i0 = 0; i0 < len0; i0++) if (!validate232(data5[i0], {
+				for (let i0 = 0; i0 < len0; i0++) if (!validate233(data5[i0], {
 					instancePath: instancePath + "/usb/" + i0,
 					parentData: data5,
 					parentDataProperty: i0,
 					rootData,
 					dynamicAnchors
 				})) {
-					vErrors = vErrors === null ? validate232.errors : vErrors.concat(validate232.errors);
+					vErrors = vErrors === null ? validate233.errors : vErrors.concat(validate233.errors);
 					errors = vErrors.length;
 				}
 			} else {
@@ -2537,8 +2537,8 @@ function validate259(data, { instancePath = "", parentData, parentDataProperty, 
 					keyword: "type",
 					params: { type: "array" },
 					message: "must be array",
-					schema: schema116.properties.usb.type,
-					parentSchema: schema116.properties.usb,
+					schema: schema117.properties.usb.type,
+					parentSchema: schema117.properties.usb,
 					data: data5
 				};
 				if (vErrors === null) vErrors = [err12];
@@ -2560,8 +2560,8 @@ function validate259(data, { instancePath = "", parentData, parentDataProperty, 
 								keyword: "required",
 								params: { missingProperty: "version" },
 								message: "must have required property 'version'",
-								schema: schema116.properties.versions.items.required,
-								parentSchema: schema116.properties.versions.items,
+								schema: schema117.properties.versions.items.required,
+								parentSchema: schema117.properties.versions.items,
 								data: data8
 							};
 							if (vErrors === null) vErrors = [err13];
@@ -2575,8 +2575,8 @@ function validate259(data, { instancePath = "", parentData, parentDataProperty, 
 								keyword: "required",
 								params: { missingProperty: "digest" },
 								message: "must have required property 'digest'",
-								schema: schema116.properties.versions.items.required,
-								parentSchema: schema116.properties.versions.items,
+								schema: schema117.properties.versions.items.required,
+								parentSchema: schema117.properties.versions.items,
 								data: data8
 							};
 							if (vErrors === null) vErrors = [err14];
@@ -2590,8 +2590,8 @@ function validate259(data, { instancePath = "", parentData, parentDataProperty, 
 								keyword: "required",
 								params: { missingProperty: "size" },
 								message: "must have required property 'size'",
-								schema: schema116.properties.versions.items.required,
-								parentSchema: schema116.properties.versions.items,
+								schema: schema117.properties.versions.items.required,
+								parentSchema: schema117.properties.versions.items,
 								data: data8
 							};
 							if (vErrors === null) vErrors = [err15];
@@ -2605,8 +2605,8 @@ function validate259(data, { instancePath = "", parentData, parentDataProperty, 
 								keyword: "required",
 								params: { missingProperty: "publishedAt" },
 								message: "must have required property 'publishedAt'",
-								schema: schema116.properties.versions.items.required,
-								parentSchema: schema116.properties.versions.items,
+								schema: schema117.properties.versions.items.required,
+								parentSchema: schema117.properties.versions.items,
 								data: data8
 							};
 							if (vErrors === null) vErrors = [err16];
@@ -2620,8 +2620,8 @@ function validate259(data, { instancePath = "", parentData, parentDataProperty, 
 								keyword: "required",
 								params: { missingProperty: "request" },
 								message: "must have required property 'request'",
-								schema: schema116.properties.versions.items.required,
-								parentSchema: schema116.properties.versions.items,
+								schema: schema117.properties.versions.items.required,
+								parentSchema: schema117.properties.versions.items,
 								data: data8
 							};
 							if (vErrors === null) vErrors = [err17];
@@ -2635,8 +2635,8 @@ function validate259(data, { instancePath = "", parentData, parentDataProperty, 
 								keyword: "required",
 								params: { missingProperty: "pullRequest" },
 								message: "must have required property 'pullRequest'",
-								schema: schema116.properties.versions.items.required,
-								parentSchema: schema116.properties.versions.items,
+								schema: schema117.properties.versions.items.required,
+								parentSchema: schema117.properties.versions.items,
 								data: data8
 							};
 							if (vErrors === null) vErrors = [err18];
@@ -2650,8 +2650,8 @@ function validate259(data, { instancePath = "", parentData, parentDataProperty, 
 								keyword: "required",
 								params: { missingProperty: "headSha" },
 								message: "must have required property 'headSha'",
-								schema: schema116.properties.versions.items.required,
-								parentSchema: schema116.properties.versions.items,
+								schema: schema117.properties.versions.items.required,
+								parentSchema: schema117.properties.versions.items,
 								data: data8
 							};
 							if (vErrors === null) vErrors = [err19];
@@ -2665,8 +2665,8 @@ function validate259(data, { instancePath = "", parentData, parentDataProperty, 
 								keyword: "required",
 								params: { missingProperty: "mergeSha" },
 								message: "must have required property 'mergeSha'",
-								schema: schema116.properties.versions.items.required,
-								parentSchema: schema116.properties.versions.items,
+								schema: schema117.properties.versions.items.required,
+								parentSchema: schema117.properties.versions.items,
 								data: data8
 							};
 							if (vErrors === null) vErrors = [err20];
@@ -2680,8 +2680,8 @@ function validate259(data, { instancePath = "", parentData, parentDataProperty, 
 								keyword: "required",
 								params: { missingProperty: "tree" },
 								message: "must have required property 'tree'",
-								schema: schema116.properties.versions.items.required,
-								parentSchema: schema116.properties.versions.items,
+								schema: schema117.properties.versions.items.required,
+								parentSchema: schema117.properties.versions.items,
 								data: data8
 							};
 							if (vErrors === null) vErrors = [err21];
@@ -2695,8 +2695,8 @@ function validate259(data, { instancePath = "", parentData, parentDataProperty, 
 								keyword: "required",
 								params: { missingProperty: "runId" },
 								message: "must have required property 'runId'",
-								schema: schema116.properties.versions.items.required,
-								parentSchema: schema116.properties.versions.items,
+								schema: schema117.properties.versions.items.required,
+								parentSchema: schema117.properties.versions.items,
 								data: data8
 							};
 							if (vErrors === null) vErrors = [err22];
@@ -2710,8 +2710,8 @@ function validate259(data, { instancePath = "", parentData, parentDataProperty, 
 								keyword: "required",
 								params: { missingProperty: "assets" },
 								message: "must have required property 'assets'",
-								schema: schema116.properties.versions.items.required,
-								parentSchema: schema116.properties.versions.items,
+								schema: schema117.properties.versions.items.required,
+								parentSchema: schema117.properties.versions.items,
 								data: data8
 							};
 							if (vErrors === null) vErrors = [err23];
@@ -2725,8 +2725,8 @@ function validate259(data, { instancePath = "", parentData, parentDataProperty, 
 								keyword: "required",
 								params: { missingProperty: "permissions" },
 								message: "must have required property 'permissions'",
-								schema: schema116.properties.versions.items.required,
-								parentSchema: schema116.properties.versions.items,
+								schema: schema117.properties.versions.items.required,
+								parentSchema: schema117.properties.versions.items,
 								data: data8
 							};
 							if (vErrors === null) vErrors = [err24];
@@ -2740,15 +2740,15 @@ function validate259(data, { instancePath = "", parentData, parentDataProperty, 
 								keyword: "required",
 								params: { missingProperty: "status" },
 								message: "must have required property 'status'",
-								schema: schema116.properties.versions.items.required,
-								parentSchema: schema116.properties.versions.items,
+								schema: schema117.properties.versions.items.required,
+								parentSchema: schema117.properties.versions.items,
 								data: data8
 							};
 							if (vErrors === null) vErrors = [err25];
 							else vErrors.push(err25);
 							errors++;
 						}
-						for (const key1 in data8) if (!func1.call(schema116.properties.versions.items.properties, key1)) {
+						for (const key1 in data8) if (!func1.call(schema117.properties.versions.items.properties, key1)) {
 							const err26 = {
 								instancePath: instancePath + "/versions/" + i1,
 								schemaPath: "#/properties/versions/items/additionalProperties",
@@ -2756,7 +2756,7 @@ function validate259(data, { instancePath = "", parentData, parentDataProperty, 
 								params: { additionalProperty: key1 },
 								message: "must NOT have additional properties",
 								schema: false,
-								parentSchema: schema116.properties.versions.items,
+								parentSchema: schema117.properties.versions.items,
 								data: data8
 							};
 							if (vErrors === null) vErrors = [err26];
@@ -2764,26 +2764,26 @@ function validate259(data, { instancePath = "", parentData, parentDataProperty, 
 							errors++;
 						}
 						if (data8.version !== void 0) {
-							if (!validate234(data8.version, {
+							if (!validate235(data8.version, {
 								instancePath: instancePath + "/versions/" + i1 + "/version",
 								parentData: data8,
 								parentDataProperty: "version",
 								rootData,
 								dynamicAnchors
 							})) {
-								vErrors = vErrors === null ? validate234.errors : vErrors.concat(validate234.errors);
+								vErrors = vErrors === null ? validate235.errors : vErrors.concat(validate235.errors);
 								errors = vErrors.length;
 							}
 						}
 						if (data8.digest !== void 0) {
-							if (!validate236(data8.digest, {
+							if (!validate237(data8.digest, {
 								instancePath: instancePath + "/versions/" + i1 + "/digest",
 								parentData: data8,
 								parentDataProperty: "digest",
 								rootData,
 								dynamicAnchors
 							})) {
-								vErrors = vErrors === null ? validate236.errors : vErrors.concat(validate236.errors);
+								vErrors = vErrors === null ? validate237.errors : vErrors.concat(validate237.errors);
 								errors = vErrors.length;
 							}
 						}
@@ -2796,8 +2796,8 @@ function validate259(data, { instancePath = "", parentData, parentDataProperty, 
 									keyword: "type",
 									params: { type: "integer" },
 									message: "must be integer",
-									schema: schema116.properties.versions.items.properties.size.type,
-									parentSchema: schema116.properties.versions.items.properties.size,
+									schema: schema117.properties.versions.items.properties.size.type,
+									parentSchema: schema117.properties.versions.items.properties.size,
 									data: data11
 								};
 								if (vErrors === null) vErrors = [err27];
@@ -2816,7 +2816,7 @@ function validate259(data, { instancePath = "", parentData, parentDataProperty, 
 										},
 										message: "must be >= 1",
 										schema: 1,
-										parentSchema: schema116.properties.versions.items.properties.size,
+										parentSchema: schema117.properties.versions.items.properties.size,
 										data: data11
 									};
 									if (vErrors === null) vErrors = [err28];
@@ -2826,14 +2826,14 @@ function validate259(data, { instancePath = "", parentData, parentDataProperty, 
 							}
 						}
 						if (data8.publishedAt !== void 0) {
-							if (!validate224(data8.publishedAt, {
+							if (!validate225(data8.publishedAt, {
 								instancePath: instancePath + "/versions/" + i1 + "/publishedAt",
 								parentData: data8,
 								parentDataProperty: "publishedAt",
 								rootData,
 								dynamicAnchors
 							})) {
-								vErrors = vErrors === null ? validate224.errors : vErrors.concat(validate224.errors);
+								vErrors = vErrors === null ? validate225.errors : vErrors.concat(validate225.errors);
 								errors = vErrors.length;
 							}
 						}
@@ -2846,8 +2846,8 @@ function validate259(data, { instancePath = "", parentData, parentDataProperty, 
 									keyword: "type",
 									params: { type: "integer" },
 									message: "must be integer",
-									schema: schema116.properties.versions.items.properties.request.type,
-									parentSchema: schema116.properties.versions.items.properties.request,
+									schema: schema117.properties.versions.items.properties.request.type,
+									parentSchema: schema117.properties.versions.items.properties.request,
 									data: data13
 								};
 								if (vErrors === null) vErrors = [err29];
@@ -2866,7 +2866,7 @@ function validate259(data, { instancePath = "", parentData, parentDataProperty, 
 										},
 										message: "must be >= 1",
 										schema: 1,
-										parentSchema: schema116.properties.versions.items.properties.request,
+										parentSchema: schema117.properties.versions.items.properties.request,
 										data: data13
 									};
 									if (vErrors === null) vErrors = [err30];
@@ -2884,8 +2884,8 @@ function validate259(data, { instancePath = "", parentData, parentDataProperty, 
 									keyword: "type",
 									params: { type: "integer" },
 									message: "must be integer",
-									schema: schema116.properties.versions.items.properties.pullRequest.type,
-									parentSchema: schema116.properties.versions.items.properties.pullRequest,
+									schema: schema117.properties.versions.items.properties.pullRequest.type,
+									parentSchema: schema117.properties.versions.items.properties.pullRequest,
 									data: data14
 								};
 								if (vErrors === null) vErrors = [err31];
@@ -2904,7 +2904,7 @@ function validate259(data, { instancePath = "", parentData, parentDataProperty, 
 										},
 										message: "must be >= 1",
 										schema: 1,
-										parentSchema: schema116.properties.versions.items.properties.pullRequest,
+										parentSchema: schema117.properties.versions.items.properties.pullRequest,
 										data: data14
 									};
 									if (vErrors === null) vErrors = [err32];
@@ -2914,38 +2914,38 @@ function validate259(data, { instancePath = "", parentData, parentDataProperty, 
 							}
 						}
 						if (data8.headSha !== void 0) {
-							if (!validate239(data8.headSha, {
+							if (!validate240(data8.headSha, {
 								instancePath: instancePath + "/versions/" + i1 + "/headSha",
 								parentData: data8,
 								parentDataProperty: "headSha",
 								rootData,
 								dynamicAnchors
 							})) {
-								vErrors = vErrors === null ? validate239.errors : vErrors.concat(validate239.errors);
+								vErrors = vErrors === null ? validate240.errors : vErrors.concat(validate240.errors);
 								errors = vErrors.length;
 							}
 						}
 						if (data8.mergeSha !== void 0) {
-							if (!validate239(data8.mergeSha, {
+							if (!validate240(data8.mergeSha, {
 								instancePath: instancePath + "/versions/" + i1 + "/mergeSha",
 								parentData: data8,
 								parentDataProperty: "mergeSha",
 								rootData,
 								dynamicAnchors
 							})) {
-								vErrors = vErrors === null ? validate239.errors : vErrors.concat(validate239.errors);
+								vErrors = vErrors === null ? validate240.errors : vErrors.concat(validate240.errors);
 								errors = vErrors.length;
 							}
 						}
 						if (data8.tree !== void 0) {
-							if (!validate239(data8.tree, {
+							if (!validate240(data8.tree, {
 								instancePath: instancePath + "/versions/" + i1 + "/tree",
 								parentData: data8,
 								parentDataProperty: "tree",
 								rootData,
 								dynamicAnchors
 							})) {
-								vErrors = vErrors === null ? validate239.errors : vErrors.concat(validate239.errors);
+								vErrors = vErrors === null ? validate240.errors : vErrors.concat(validate240.errors);
 								errors = vErrors.length;
 							}
 						}
@@ -2960,7 +2960,7 @@ function validate259(data, { instancePath = "", parentData, parentDataProperty, 
 										params: { limit: 40 },
 										message: "must NOT have more than 40 characters",
 										schema: 40,
-										parentSchema: schema116.properties.versions.items.properties.runId,
+										parentSchema: schema117.properties.versions.items.properties.runId,
 										data: data18
 									};
 									if (vErrors === null) vErrors = [err33];
@@ -2974,8 +2974,8 @@ function validate259(data, { instancePath = "", parentData, parentDataProperty, 
 									keyword: "type",
 									params: { type: "string" },
 									message: "must be string",
-									schema: schema116.properties.versions.items.properties.runId.type,
-									parentSchema: schema116.properties.versions.items.properties.runId,
+									schema: schema117.properties.versions.items.properties.runId.type,
+									parentSchema: schema117.properties.versions.items.properties.runId,
 									data: data18
 								};
 								if (vErrors === null) vErrors = [err34];
@@ -2993,8 +2993,8 @@ function validate259(data, { instancePath = "", parentData, parentDataProperty, 
 										keyword: "required",
 										params: { missingProperty: "zip" },
 										message: "must have required property 'zip'",
-										schema: schema116.properties.versions.items.properties.assets.required,
-										parentSchema: schema116.properties.versions.items.properties.assets,
+										schema: schema117.properties.versions.items.properties.assets.required,
+										parentSchema: schema117.properties.versions.items.properties.assets,
 										data: data19
 									};
 									if (vErrors === null) vErrors = [err35];
@@ -3008,8 +3008,8 @@ function validate259(data, { instancePath = "", parentData, parentDataProperty, 
 										keyword: "required",
 										params: { missingProperty: "bundle" },
 										message: "must have required property 'bundle'",
-										schema: schema116.properties.versions.items.properties.assets.required,
-										parentSchema: schema116.properties.versions.items.properties.assets,
+										schema: schema117.properties.versions.items.properties.assets.required,
+										parentSchema: schema117.properties.versions.items.properties.assets,
 										data: data19
 									};
 									if (vErrors === null) vErrors = [err36];
@@ -3023,8 +3023,8 @@ function validate259(data, { instancePath = "", parentData, parentDataProperty, 
 										keyword: "required",
 										params: { missingProperty: "sbom" },
 										message: "must have required property 'sbom'",
-										schema: schema116.properties.versions.items.properties.assets.required,
-										parentSchema: schema116.properties.versions.items.properties.assets,
+										schema: schema117.properties.versions.items.properties.assets.required,
+										parentSchema: schema117.properties.versions.items.properties.assets,
 										data: data19
 									};
 									if (vErrors === null) vErrors = [err37];
@@ -3039,7 +3039,7 @@ function validate259(data, { instancePath = "", parentData, parentDataProperty, 
 										params: { additionalProperty: key2 },
 										message: "must NOT have additional properties",
 										schema: false,
-										parentSchema: schema116.properties.versions.items.properties.assets,
+										parentSchema: schema117.properties.versions.items.properties.assets,
 										data: data19
 									};
 									if (vErrors === null) vErrors = [err38];
@@ -3057,7 +3057,7 @@ function validate259(data, { instancePath = "", parentData, parentDataProperty, 
 												params: { limit: 1e3 },
 												message: "must NOT have more than 1000 characters",
 												schema: 1e3,
-												parentSchema: schema116.properties.versions.items.properties.assets.properties.zip,
+												parentSchema: schema117.properties.versions.items.properties.assets.properties.zip,
 												data: data20
 											};
 											if (vErrors === null) vErrors = [err39];
@@ -3071,8 +3071,8 @@ function validate259(data, { instancePath = "", parentData, parentDataProperty, 
 											keyword: "type",
 											params: { type: "string" },
 											message: "must be string",
-											schema: schema116.properties.versions.items.properties.assets.properties.zip.type,
-											parentSchema: schema116.properties.versions.items.properties.assets.properties.zip,
+											schema: schema117.properties.versions.items.properties.assets.properties.zip.type,
+											parentSchema: schema117.properties.versions.items.properties.assets.properties.zip,
 											data: data20
 										};
 										if (vErrors === null) vErrors = [err40];
@@ -3091,7 +3091,7 @@ function validate259(data, { instancePath = "", parentData, parentDataProperty, 
 												params: { limit: 1e3 },
 												message: "must NOT have more than 1000 characters",
 												schema: 1e3,
-												parentSchema: schema116.properties.versions.items.properties.assets.properties.bundle,
+												parentSchema: schema117.properties.versions.items.properties.assets.properties.bundle,
 												data: data21
 											};
 											if (vErrors === null) vErrors = [err41];
@@ -3105,8 +3105,8 @@ function validate259(data, { instancePath = "", parentData, parentDataProperty, 
 											keyword: "type",
 											params: { type: "string" },
 											message: "must be string",
-											schema: schema116.properties.versions.items.properties.assets.properties.bundle.type,
-											parentSchema: schema116.properties.versions.items.properties.assets.properties.bundle,
+											schema: schema117.properties.versions.items.properties.assets.properties.bundle.type,
+											parentSchema: schema117.properties.versions.items.properties.assets.properties.bundle,
 											data: data21
 										};
 										if (vErrors === null) vErrors = [err42];
@@ -3125,7 +3125,7 @@ function validate259(data, { instancePath = "", parentData, parentDataProperty, 
 												params: { limit: 1e3 },
 												message: "must NOT have more than 1000 characters",
 												schema: 1e3,
-												parentSchema: schema116.properties.versions.items.properties.assets.properties.sbom,
+												parentSchema: schema117.properties.versions.items.properties.assets.properties.sbom,
 												data: data22
 											};
 											if (vErrors === null) vErrors = [err43];
@@ -3139,8 +3139,8 @@ function validate259(data, { instancePath = "", parentData, parentDataProperty, 
 											keyword: "type",
 											params: { type: "string" },
 											message: "must be string",
-											schema: schema116.properties.versions.items.properties.assets.properties.sbom.type,
-											parentSchema: schema116.properties.versions.items.properties.assets.properties.sbom,
+											schema: schema117.properties.versions.items.properties.assets.properties.sbom.type,
+											parentSchema: schema117.properties.versions.items.properties.assets.properties.sbom,
 											data: data22
 										};
 										if (vErrors === null) vErrors = [err44];
@@ -3155,8 +3155,8 @@ function validate259(data, { instancePath = "", parentData, parentDataProperty, 
 									keyword: "type",
 									params: { type: "object" },
 									message: "must be object",
-									schema: schema116.properties.versions.items.properties.assets.type,
-									parentSchema: schema116.properties.versions.items.properties.assets,
+									schema: schema117.properties.versions.items.properties.assets.type,
+									parentSchema: schema117.properties.versions.items.properties.assets,
 									data: data19
 								};
 								if (vErrors === null) vErrors = [err45];
@@ -3165,14 +3165,14 @@ function validate259(data, { instancePath = "", parentData, parentDataProperty, 
 							}
 						}
 						if (data8.permissions !== void 0) {
-							if (!validate243(data8.permissions, {
+							if (!validate244(data8.permissions, {
 								instancePath: instancePath + "/versions/" + i1 + "/permissions",
 								parentData: data8,
 								parentDataProperty: "permissions",
 								rootData,
 								dynamicAnchors
 							})) {
-								vErrors = vErrors === null ? validate243.errors : vErrors.concat(validate243.errors);
+								vErrors = vErrors === null ? validate244.errors : vErrors.concat(validate244.errors);
 								errors = vErrors.length;
 							}
 						}
@@ -3187,7 +3187,7 @@ function validate259(data, { instancePath = "", parentData, parentDataProperty, 
 										params: { limit: 60 },
 										message: "must NOT have more than 60 characters",
 										schema: 60,
-										parentSchema: schema116.properties.versions.items.properties.supportedVersions,
+										parentSchema: schema117.properties.versions.items.properties.supportedVersions,
 										data: data24
 									};
 									if (vErrors === null) vErrors = [err46];
@@ -3201,8 +3201,8 @@ function validate259(data, { instancePath = "", parentData, parentDataProperty, 
 									keyword: "type",
 									params: { type: "string" },
 									message: "must be string",
-									schema: schema116.properties.versions.items.properties.supportedVersions.type,
-									parentSchema: schema116.properties.versions.items.properties.supportedVersions,
+									schema: schema117.properties.versions.items.properties.supportedVersions.type,
+									parentSchema: schema117.properties.versions.items.properties.supportedVersions,
 									data: data24
 								};
 								if (vErrors === null) vErrors = [err47];
@@ -3211,14 +3211,14 @@ function validate259(data, { instancePath = "", parentData, parentDataProperty, 
 							}
 						}
 						if (data8.testedVersions !== void 0) {
-							if (!validate249(data8.testedVersions, {
+							if (!validate250(data8.testedVersions, {
 								instancePath: instancePath + "/versions/" + i1 + "/testedVersions",
 								parentData: data8,
 								parentDataProperty: "testedVersions",
 								rootData,
 								dynamicAnchors
 							})) {
-								vErrors = vErrors === null ? validate249.errors : vErrors.concat(validate249.errors);
+								vErrors = vErrors === null ? validate250.errors : vErrors.concat(validate250.errors);
 								errors = vErrors.length;
 							}
 						}
@@ -3231,8 +3231,8 @@ function validate259(data, { instancePath = "", parentData, parentDataProperty, 
 									keyword: "type",
 									params: { type: "string" },
 									message: "must be string",
-									schema: schema116.properties.versions.items.properties.status.type,
-									parentSchema: schema116.properties.versions.items.properties.status,
+									schema: schema117.properties.versions.items.properties.status.type,
+									parentSchema: schema117.properties.versions.items.properties.status,
 									data: data26
 								};
 								if (vErrors === null) vErrors = [err48];
@@ -3244,10 +3244,10 @@ function validate259(data, { instancePath = "", parentData, parentDataProperty, 
 									instancePath: instancePath + "/versions/" + i1 + "/status",
 									schemaPath: "#/properties/versions/items/properties/status/enum",
 									keyword: "enum",
-									params: { allowedValues: schema116.properties.versions.items.properties.status.enum },
+									params: { allowedValues: schema117.properties.versions.items.properties.status.enum },
 									message: "must be equal to one of the allowed values",
-									schema: schema116.properties.versions.items.properties.status.enum,
-									parentSchema: schema116.properties.versions.items.properties.status,
+									schema: schema117.properties.versions.items.properties.status.enum,
+									parentSchema: schema117.properties.versions.items.properties.status,
 									data: data26
 								};
 								if (vErrors === null) vErrors = [err49];
@@ -3262,8 +3262,8 @@ function validate259(data, { instancePath = "", parentData, parentDataProperty, 
 							keyword: "type",
 							params: { type: "object" },
 							message: "must be object",
-							schema: schema116.properties.versions.items.type,
-							parentSchema: schema116.properties.versions.items,
+							schema: schema117.properties.versions.items.type,
+							parentSchema: schema117.properties.versions.items,
 							data: data8
 						};
 						if (vErrors === null) vErrors = [err50];
@@ -3278,8 +3278,8 @@ function validate259(data, { instancePath = "", parentData, parentDataProperty, 
 					keyword: "type",
 					params: { type: "array" },
 					message: "must be array",
-					schema: schema116.properties.versions.type,
-					parentSchema: schema116.properties.versions,
+					schema: schema117.properties.versions.type,
+					parentSchema: schema117.properties.versions,
 					data: data7
 				};
 				if (vErrors === null) vErrors = [err51];
@@ -3294,26 +3294,26 @@ function validate259(data, { instancePath = "", parentData, parentDataProperty, 
 			keyword: "type",
 			params: { type: "object" },
 			message: "must be object",
-			schema: schema116.type,
-			parentSchema: schema116,
+			schema: schema117.type,
+			parentSchema: schema117,
 			data
 		};
 		if (vErrors === null) vErrors = [err52];
 		else vErrors.push(err52);
 		errors++;
 	}
-	validate259.errors = vErrors;
+	validate260.errors = vErrors;
 	return errors === 0;
 }
-validate259.evaluated = {
+validate260.evaluated = {
 	"props": true,
 	"dynamicProps": false,
 	"dynamicItems": false
 };
-function validate218(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+function validate219(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
 	let vErrors = null;
 	let errors = 0;
-	const evaluated0 = validate218.evaluated;
+	const evaluated0 = validate219.evaluated;
 	if (evaluated0.dynamicProps) evaluated0.props = void 0;
 	if (evaluated0.dynamicItems) evaluated0.items = void 0;
 	if (data && typeof data == "object" && !Array.isArray(data)) {
@@ -3324,8 +3324,8 @@ function validate218(data, { instancePath = "", parentData, parentDataProperty, 
 				keyword: "required",
 				params: { missingProperty: "schemaVersion" },
 				message: "must have required property 'schemaVersion'",
-				schema: schema100.required,
-				parentSchema: schema100,
+				schema: schema101.required,
+				parentSchema: schema101,
 				data
 			};
 			if (vErrors === null) vErrors = [err0];
@@ -3339,8 +3339,8 @@ function validate218(data, { instancePath = "", parentData, parentDataProperty, 
 				keyword: "required",
 				params: { missingProperty: "repository" },
 				message: "must have required property 'repository'",
-				schema: schema100.required,
-				parentSchema: schema100,
+				schema: schema101.required,
+				parentSchema: schema101,
 				data
 			};
 			if (vErrors === null) vErrors = [err1];
@@ -3354,8 +3354,8 @@ function validate218(data, { instancePath = "", parentData, parentDataProperty, 
 				keyword: "required",
 				params: { missingProperty: "plugin" },
 				message: "must have required property 'plugin'",
-				schema: schema100.required,
-				parentSchema: schema100,
+				schema: schema101.required,
+				parentSchema: schema101,
 				data
 			};
 			if (vErrors === null) vErrors = [err2];
@@ -3370,7 +3370,7 @@ function validate218(data, { instancePath = "", parentData, parentDataProperty, 
 				params: { additionalProperty: key0 },
 				message: "must NOT have additional properties",
 				schema: false,
-				parentSchema: schema100,
+				parentSchema: schema101,
 				data
 			};
 			if (vErrors === null) vErrors = [err3];
@@ -3387,7 +3387,7 @@ function validate218(data, { instancePath = "", parentData, parentDataProperty, 
 					params: { allowedValue: 1 },
 					message: "must be equal to constant",
 					schema: 1,
-					parentSchema: schema100.properties.schemaVersion,
+					parentSchema: schema101.properties.schemaVersion,
 					data: data0
 				};
 				if (vErrors === null) vErrors = [err4];
@@ -3396,26 +3396,26 @@ function validate218(data, { instancePath = "", parentData, parentDataProperty, 
 			}
 		}
 		if (data.repository !== void 0) {
-			if (!validate219(data.repository, {
+			if (!validate220(data.repository, {
 				instancePath: instancePath + "/repository",
 				parentData: data,
 				parentDataProperty: "repository",
 				rootData,
 				dynamicAnchors
 			})) {
-				vErrors = vErrors === null ? validate219.errors : vErrors.concat(validate219.errors);
+				vErrors = vErrors === null ? validate220.errors : vErrors.concat(validate220.errors);
 				errors = vErrors.length;
 			}
 		}
 		if (data.plugin !== void 0) {
-			if (!validate259(data.plugin, {
+			if (!validate260(data.plugin, {
 				instancePath: instancePath + "/plugin",
 				parentData: data,
 				parentDataProperty: "plugin",
 				rootData,
 				dynamicAnchors
 			})) {
-				vErrors = vErrors === null ? validate259.errors : vErrors.concat(validate259.errors);
+				vErrors = vErrors === null ? validate260.errors : vErrors.concat(validate260.errors);
 				errors = vErrors.length;
 			}
 		}
@@ -3426,18 +3426,18 @@ function validate218(data, { instancePath = "", parentData, parentDataProperty, 
 			keyword: "type",
 			params: { type: "object" },
 			message: "must be object",
-			schema: schema100.type,
-			parentSchema: schema100,
+			schema: schema101.type,
+			parentSchema: schema101,
 			data
 		};
 		if (vErrors === null) vErrors = [err5];
 		else vErrors.push(err5);
 		errors++;
 	}
-	validate218.errors = vErrors;
+	validate219.errors = vErrors;
 	return errors === 0;
 }
-validate218.evaluated = {
+validate219.evaluated = {
 	"props": true,
 	"dynamicProps": false,
 	"dynamicItems": false

@@ -22,8 +22,8 @@ var require_ucs2length = /* @__PURE__ */ __commonJSMin(((exports) => {
 	ucs2length.code = "require(\"ajv/dist/runtime/ucs2length\").default";
 }));
 
-const validate = validate273;
-const schema117 = {
+const validate = validate274;
+const schema118 = {
 	"$schema": "https://json-schema.org/draft/2020-12/schema",
 	"$id": "https://plugsmith.dev/schemas/plugin-manifest.schema.json",
 	"title": "PluginManifest",
@@ -209,10 +209,10 @@ const schema27 = {
 	"pattern": "^[a-z][a-z0-9]*(-[a-z0-9]+)*$"
 };
 const pattern6 = new RegExp("^[a-z][a-z0-9]*(-[a-z0-9]+)*$", "u");
-function validate274(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+function validate275(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
 	let vErrors = null;
 	let errors = 0;
-	const evaluated0 = validate274.evaluated;
+	const evaluated0 = validate275.evaluated;
 	if (evaluated0.dynamicProps) evaluated0.props = void 0;
 	if (evaluated0.dynamicItems) evaluated0.items = void 0;
 	if (typeof data === "string") {
@@ -276,10 +276,10 @@ function validate274(data, { instancePath = "", parentData, parentDataProperty, 
 		else vErrors.push(err3);
 		errors++;
 	}
-	validate274.errors = vErrors;
+	validate275.errors = vErrors;
 	return errors === 0;
 }
-validate274.evaluated = {
+validate275.evaluated = {
 	"dynamicProps": false,
 	"dynamicItems": false
 };
@@ -291,10 +291,10 @@ const schema35 = {
 	"pattern": "^(0|[1-9][0-9]{0,8})\\.(0|[1-9][0-9]{0,8})\\.(0|[1-9][0-9]{0,8})(-[0-9A-Za-z-]+(\\.[0-9A-Za-z-]+)*)?$"
 };
 const pattern19 = new RegExp("^(0|[1-9][0-9]{0,8})\\.(0|[1-9][0-9]{0,8})\\.(0|[1-9][0-9]{0,8})(-[0-9A-Za-z-]+(\\.[0-9A-Za-z-]+)*)?$", "u");
-function validate276(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+function validate277(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
 	let vErrors = null;
 	let errors = 0;
-	const evaluated0 = validate276.evaluated;
+	const evaluated0 = validate277.evaluated;
 	if (evaluated0.dynamicProps) evaluated0.props = void 0;
 	if (evaluated0.dynamicItems) evaluated0.items = void 0;
 	if (typeof data === "string") {
@@ -343,10 +343,10 @@ function validate276(data, { instancePath = "", parentData, parentDataProperty, 
 		else vErrors.push(err2);
 		errors++;
 	}
-	validate276.errors = vErrors;
+	validate277.errors = vErrors;
 	return errors === 0;
 }
-validate276.evaluated = {
+validate277.evaluated = {
 	"dynamicProps": false,
 	"dynamicItems": false
 };
@@ -361,10 +361,10 @@ const schema57 = {
 		"webhook"
 	]
 };
-function validate278(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+function validate279(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
 	let vErrors = null;
 	let errors = 0;
-	const evaluated0 = validate278.evaluated;
+	const evaluated0 = validate279.evaluated;
 	if (evaluated0.dynamicProps) evaluated0.props = void 0;
 	if (evaluated0.dynamicItems) evaluated0.items = void 0;
 	if (typeof data !== "string") {
@@ -397,10 +397,10 @@ function validate278(data, { instancePath = "", parentData, parentDataProperty, 
 		else vErrors.push(err1);
 		errors++;
 	}
-	validate278.errors = vErrors;
+	validate279.errors = vErrors;
 	return errors === 0;
 }
-validate278.evaluated = {
+validate279.evaluated = {
 	"dynamicProps": false,
 	"dynamicItems": false
 };
@@ -418,10 +418,10 @@ const schema26 = {
 		"bench"
 	]
 };
-function validate280(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+function validate281(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
 	let vErrors = null;
 	let errors = 0;
-	const evaluated0 = validate280.evaluated;
+	const evaluated0 = validate281.evaluated;
 	if (evaluated0.dynamicProps) evaluated0.props = void 0;
 	if (evaluated0.dynamicItems) evaluated0.items = void 0;
 	if (typeof data !== "string") {
@@ -454,14 +454,14 @@ function validate280(data, { instancePath = "", parentData, parentDataProperty, 
 		else vErrors.push(err1);
 		errors++;
 	}
-	validate280.errors = vErrors;
+	validate281.errors = vErrors;
 	return errors === 0;
 }
-validate280.evaluated = {
+validate281.evaluated = {
 	"dynamicProps": false,
 	"dynamicItems": false
 };
-const schema115 = {
+const schema116 = {
 	"type": "array",
 	"maxItems": 40,
 	"description": "Where it was tried: versions of the platform, whether that was the platform itself or our stand-in for it, and the pipeline run that saw it.",
@@ -490,10 +490,10 @@ const schema115 = {
 		]
 	}
 };
-function validate282(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+function validate283(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
 	let vErrors = null;
 	let errors = 0;
-	const evaluated0 = validate282.evaluated;
+	const evaluated0 = validate283.evaluated;
 	if (evaluated0.dynamicProps) evaluated0.props = void 0;
 	if (evaluated0.dynamicItems) evaluated0.items = void 0;
 	if (Array.isArray(data)) {
@@ -505,7 +505,7 @@ function validate282(data, { instancePath = "", parentData, parentDataProperty, 
 				params: { limit: 40 },
 				message: "must NOT have more than 40 items",
 				schema: 40,
-				parentSchema: schema115,
+				parentSchema: schema116,
 				data
 			};
 			if (vErrors === null) vErrors = [err0];
@@ -523,8 +523,8 @@ function validate282(data, { instancePath = "", parentData, parentDataProperty, 
 						keyword: "required",
 						params: { missingProperty: "version" },
 						message: "must have required property 'version'",
-						schema: schema115.items.required,
-						parentSchema: schema115.items,
+						schema: schema116.items.required,
+						parentSchema: schema116.items,
 						data: data0
 					};
 					if (vErrors === null) vErrors = [err1];
@@ -538,8 +538,8 @@ function validate282(data, { instancePath = "", parentData, parentDataProperty, 
 						keyword: "required",
 						params: { missingProperty: "level" },
 						message: "must have required property 'level'",
-						schema: schema115.items.required,
-						parentSchema: schema115.items,
+						schema: schema116.items.required,
+						parentSchema: schema116.items,
 						data: data0
 					};
 					if (vErrors === null) vErrors = [err2];
@@ -553,8 +553,8 @@ function validate282(data, { instancePath = "", parentData, parentDataProperty, 
 						keyword: "required",
 						params: { missingProperty: "runId" },
 						message: "must have required property 'runId'",
-						schema: schema115.items.required,
-						parentSchema: schema115.items,
+						schema: schema116.items.required,
+						parentSchema: schema116.items,
 						data: data0
 					};
 					if (vErrors === null) vErrors = [err3];
@@ -569,7 +569,7 @@ function validate282(data, { instancePath = "", parentData, parentDataProperty, 
 						params: { additionalProperty: key0 },
 						message: "must NOT have additional properties",
 						schema: false,
-						parentSchema: schema115.items,
+						parentSchema: schema116.items,
 						data: data0
 					};
 					if (vErrors === null) vErrors = [err4];
@@ -587,7 +587,7 @@ function validate282(data, { instancePath = "", parentData, parentDataProperty, 
 								params: { limit: 160 },
 								message: "must NOT have more than 160 characters",
 								schema: 160,
-								parentSchema: schema115.items.properties.version,
+								parentSchema: schema116.items.properties.version,
 								data: data1
 							};
 							if (vErrors === null) vErrors = [err5];
@@ -601,8 +601,8 @@ function validate282(data, { instancePath = "", parentData, parentDataProperty, 
 							keyword: "type",
 							params: { type: "string" },
 							message: "must be string",
-							schema: schema115.items.properties.version.type,
-							parentSchema: schema115.items.properties.version,
+							schema: schema116.items.properties.version.type,
+							parentSchema: schema116.items.properties.version,
 							data: data1
 						};
 						if (vErrors === null) vErrors = [err6];
@@ -619,8 +619,8 @@ function validate282(data, { instancePath = "", parentData, parentDataProperty, 
 							keyword: "type",
 							params: { type: "string" },
 							message: "must be string",
-							schema: schema115.items.properties.level.type,
-							parentSchema: schema115.items.properties.level,
+							schema: schema116.items.properties.level.type,
+							parentSchema: schema116.items.properties.level,
 							data: data2
 						};
 						if (vErrors === null) vErrors = [err7];
@@ -632,10 +632,10 @@ function validate282(data, { instancePath = "", parentData, parentDataProperty, 
 							instancePath: instancePath + "/" + i0 + "/level",
 							schemaPath: "#/items/properties/level/enum",
 							keyword: "enum",
-							params: { allowedValues: schema115.items.properties.level.enum },
+							params: { allowedValues: schema116.items.properties.level.enum },
 							message: "must be equal to one of the allowed values",
-							schema: schema115.items.properties.level.enum,
-							parentSchema: schema115.items.properties.level,
+							schema: schema116.items.properties.level.enum,
+							parentSchema: schema116.items.properties.level,
 							data: data2
 						};
 						if (vErrors === null) vErrors = [err8];
@@ -654,7 +654,7 @@ function validate282(data, { instancePath = "", parentData, parentDataProperty, 
 								params: { limit: 40 },
 								message: "must NOT have more than 40 characters",
 								schema: 40,
-								parentSchema: schema115.items.properties.runId,
+								parentSchema: schema116.items.properties.runId,
 								data: data3
 							};
 							if (vErrors === null) vErrors = [err9];
@@ -668,8 +668,8 @@ function validate282(data, { instancePath = "", parentData, parentDataProperty, 
 							keyword: "type",
 							params: { type: "string" },
 							message: "must be string",
-							schema: schema115.items.properties.runId.type,
-							parentSchema: schema115.items.properties.runId,
+							schema: schema116.items.properties.runId.type,
+							parentSchema: schema116.items.properties.runId,
 							data: data3
 						};
 						if (vErrors === null) vErrors = [err10];
@@ -684,8 +684,8 @@ function validate282(data, { instancePath = "", parentData, parentDataProperty, 
 					keyword: "type",
 					params: { type: "object" },
 					message: "must be object",
-					schema: schema115.items.type,
-					parentSchema: schema115.items,
+					schema: schema116.items.type,
+					parentSchema: schema116.items,
 					data: data0
 				};
 				if (vErrors === null) vErrors = [err11];
@@ -700,18 +700,18 @@ function validate282(data, { instancePath = "", parentData, parentDataProperty, 
 			keyword: "type",
 			params: { type: "array" },
 			message: "must be array",
-			schema: schema115.type,
-			parentSchema: schema115,
+			schema: schema116.type,
+			parentSchema: schema116,
 			data
 		};
 		if (vErrors === null) vErrors = [err12];
 		else vErrors.push(err12);
 		errors++;
 	}
-	validate282.errors = vErrors;
+	validate283.errors = vErrors;
 	return errors === 0;
 }
-validate282.evaluated = {
+validate283.evaluated = {
 	"items": true,
 	"dynamicProps": false,
 	"dynamicItems": false
@@ -724,10 +724,10 @@ const schema79 = {
 	"pattern": "^[a-zA-Z][a-zA-Z0-9_]*$"
 };
 const pattern73 = new RegExp("^[a-zA-Z][a-zA-Z0-9_]*$", "u");
-function validate284(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+function validate285(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
 	let vErrors = null;
 	let errors = 0;
-	const evaluated0 = validate284.evaluated;
+	const evaluated0 = validate285.evaluated;
 	if (evaluated0.dynamicProps) evaluated0.props = void 0;
 	if (evaluated0.dynamicItems) evaluated0.items = void 0;
 	if (typeof data === "string") {
@@ -776,25 +776,25 @@ function validate284(data, { instancePath = "", parentData, parentDataProperty, 
 		else vErrors.push(err2);
 		errors++;
 	}
-	validate284.errors = vErrors;
+	validate285.errors = vErrors;
 	return errors === 0;
 }
-validate284.evaluated = {
+validate285.evaluated = {
 	"dynamicProps": false,
 	"dynamicItems": false
 };
-const schema124 = {
+const schema125 = {
 	"type": "string",
 	"title": "EventName",
 	"description": "Dotted event name, for example payment.succeeded.",
 	"maxLength": 80,
 	"pattern": "^[a-z][a-z0-9]*(\\.[a-z][a-z0-9_]*)+$"
 };
-const pattern111 = new RegExp("^[a-z][a-z0-9]*(\\.[a-z][a-z0-9_]*)+$", "u");
-function validate287(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+const pattern115 = new RegExp("^[a-z][a-z0-9]*(\\.[a-z][a-z0-9_]*)+$", "u");
+function validate288(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
 	let vErrors = null;
 	let errors = 0;
-	const evaluated0 = validate287.evaluated;
+	const evaluated0 = validate288.evaluated;
 	if (evaluated0.dynamicProps) evaluated0.props = void 0;
 	if (evaluated0.dynamicItems) evaluated0.items = void 0;
 	if (typeof data === "string") {
@@ -806,14 +806,14 @@ function validate287(data, { instancePath = "", parentData, parentDataProperty, 
 				params: { limit: 80 },
 				message: "must NOT have more than 80 characters",
 				schema: 80,
-				parentSchema: schema124,
+				parentSchema: schema125,
 				data
 			};
 			if (vErrors === null) vErrors = [err0];
 			else vErrors.push(err0);
 			errors++;
 		}
-		if (!pattern111.test(data)) {
+		if (!pattern115.test(data)) {
 			const err1 = {
 				instancePath,
 				schemaPath: "#/pattern",
@@ -821,7 +821,7 @@ function validate287(data, { instancePath = "", parentData, parentDataProperty, 
 				params: { pattern: "^[a-z][a-z0-9]*(\\.[a-z][a-z0-9_]*)+$" },
 				message: "must match pattern \"^[a-z][a-z0-9]*(\\.[a-z][a-z0-9_]*)+$\"",
 				schema: "^[a-z][a-z0-9]*(\\.[a-z][a-z0-9_]*)+$",
-				parentSchema: schema124,
+				parentSchema: schema125,
 				data
 			};
 			if (vErrors === null) vErrors = [err1];
@@ -835,22 +835,22 @@ function validate287(data, { instancePath = "", parentData, parentDataProperty, 
 			keyword: "type",
 			params: { type: "string" },
 			message: "must be string",
-			schema: schema124.type,
-			parentSchema: schema124,
+			schema: schema125.type,
+			parentSchema: schema125,
 			data
 		};
 		if (vErrors === null) vErrors = [err2];
 		else vErrors.push(err2);
 		errors++;
 	}
-	validate287.errors = vErrors;
+	validate288.errors = vErrors;
 	return errors === 0;
 }
-validate287.evaluated = {
+validate288.evaluated = {
 	"dynamicProps": false,
 	"dynamicItems": false
 };
-const schema112 = {
+const schema113 = {
 	"type": "object",
 	"additionalProperties": false,
 	"properties": {
@@ -931,8 +931,8 @@ const schema112 = {
 	],
 	"title": "Permissions"
 };
-const pattern101 = new RegExp("^[A-Za-z0-9_][A-Za-z0-9_.-]*(/[A-Za-z0-9_][A-Za-z0-9_.-]*)*$", "u");
-const pattern102 = new RegExp("^[a-z0-9]([a-z0-9-]*[a-z0-9])?(\\.[a-z0-9]([a-z0-9-]*[a-z0-9])?)*$", "u");
+const pattern105 = new RegExp("^[A-Za-z0-9_][A-Za-z0-9_.-]*(/[A-Za-z0-9_][A-Za-z0-9_.-]*)*$", "u");
+const pattern106 = new RegExp("^[a-z0-9]([a-z0-9-]*[a-z0-9])?(\\.[a-z0-9]([a-z0-9-]*[a-z0-9])?)*$", "u");
 const schema30 = {
 	"type": "object",
 	"additionalProperties": false,
@@ -964,10 +964,10 @@ const schema30 = {
 };
 const pattern11 = new RegExp("^[0-9a-f]{4}$", "u");
 const pattern13 = new RegExp("^[0-9]+-[0-9]+(\\.[0-9]+)*$", "u");
-function validate244(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+function validate245(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
 	let vErrors = null;
 	let errors = 0;
-	const evaluated0 = validate244.evaluated;
+	const evaluated0 = validate245.evaluated;
 	if (evaluated0.dynamicProps) evaluated0.props = void 0;
 	if (evaluated0.dynamicItems) evaluated0.items = void 0;
 	if (data && typeof data == "object" && !Array.isArray(data)) {
@@ -1182,18 +1182,18 @@ function validate244(data, { instancePath = "", parentData, parentDataProperty, 
 		else vErrors.push(err12);
 		errors++;
 	}
-	validate244.errors = vErrors;
+	validate245.errors = vErrors;
 	return errors === 0;
 }
-validate244.evaluated = {
+validate245.evaluated = {
 	"props": true,
 	"dynamicProps": false,
 	"dynamicItems": false
 };
-function validate246(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+function validate247(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
 	let vErrors = null;
 	let errors = 0;
-	const evaluated0 = validate246.evaluated;
+	const evaluated0 = validate247.evaluated;
 	if (evaluated0.dynamicProps) evaluated0.props = void 0;
 	if (evaluated0.dynamicItems) evaluated0.items = void 0;
 	if (typeof data === "string") {
@@ -1242,17 +1242,17 @@ function validate246(data, { instancePath = "", parentData, parentDataProperty, 
 		else vErrors.push(err2);
 		errors++;
 	}
-	validate246.errors = vErrors;
+	validate247.errors = vErrors;
 	return errors === 0;
 }
-validate246.evaluated = {
+validate247.evaluated = {
 	"dynamicProps": false,
 	"dynamicItems": false
 };
-function validate290(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+function validate291(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
 	let vErrors = null;
 	let errors = 0;
-	const evaluated0 = validate290.evaluated;
+	const evaluated0 = validate291.evaluated;
 	if (evaluated0.dynamicProps) evaluated0.props = void 0;
 	if (evaluated0.dynamicItems) evaluated0.items = void 0;
 	if (data && typeof data == "object" && !Array.isArray(data)) {
@@ -1263,8 +1263,8 @@ function validate290(data, { instancePath = "", parentData, parentDataProperty, 
 				keyword: "required",
 				params: { missingProperty: "filesystem" },
 				message: "must have required property 'filesystem'",
-				schema: schema112.required,
-				parentSchema: schema112,
+				schema: schema113.required,
+				parentSchema: schema113,
 				data
 			};
 			if (vErrors === null) vErrors = [err0];
@@ -1278,8 +1278,8 @@ function validate290(data, { instancePath = "", parentData, parentDataProperty, 
 				keyword: "required",
 				params: { missingProperty: "network" },
 				message: "must have required property 'network'",
-				schema: schema112.required,
-				parentSchema: schema112,
+				schema: schema113.required,
+				parentSchema: schema113,
 				data
 			};
 			if (vErrors === null) vErrors = [err1];
@@ -1293,8 +1293,8 @@ function validate290(data, { instancePath = "", parentData, parentDataProperty, 
 				keyword: "required",
 				params: { missingProperty: "usb" },
 				message: "must have required property 'usb'",
-				schema: schema112.required,
-				parentSchema: schema112,
+				schema: schema113.required,
+				parentSchema: schema113,
 				data
 			};
 			if (vErrors === null) vErrors = [err2];
@@ -1308,8 +1308,8 @@ function validate290(data, { instancePath = "", parentData, parentDataProperty, 
 				keyword: "required",
 				params: { missingProperty: "memory" },
 				message: "must have required property 'memory'",
-				schema: schema112.required,
-				parentSchema: schema112,
+				schema: schema113.required,
+				parentSchema: schema113,
 				data
 			};
 			if (vErrors === null) vErrors = [err3];
@@ -1323,8 +1323,8 @@ function validate290(data, { instancePath = "", parentData, parentDataProperty, 
 				keyword: "required",
 				params: { missingProperty: "queue" },
 				message: "must have required property 'queue'",
-				schema: schema112.required,
-				parentSchema: schema112,
+				schema: schema113.required,
+				parentSchema: schema113,
 				data
 			};
 			if (vErrors === null) vErrors = [err4];
@@ -1339,7 +1339,7 @@ function validate290(data, { instancePath = "", parentData, parentDataProperty, 
 				params: { additionalProperty: key0 },
 				message: "must NOT have additional properties",
 				schema: false,
-				parentSchema: schema112,
+				parentSchema: schema113,
 				data
 			};
 			if (vErrors === null) vErrors = [err5];
@@ -1357,7 +1357,7 @@ function validate290(data, { instancePath = "", parentData, parentDataProperty, 
 						params: { limit: 20 },
 						message: "must NOT have more than 20 items",
 						schema: 20,
-						parentSchema: schema112.properties.filesystem,
+						parentSchema: schema113.properties.filesystem,
 						data: data0
 					};
 					if (vErrors === null) vErrors = [err6];
@@ -1375,8 +1375,8 @@ function validate290(data, { instancePath = "", parentData, parentDataProperty, 
 								keyword: "required",
 								params: { missingProperty: "path" },
 								message: "must have required property 'path'",
-								schema: schema112.properties.filesystem.items.required,
-								parentSchema: schema112.properties.filesystem.items,
+								schema: schema113.properties.filesystem.items.required,
+								parentSchema: schema113.properties.filesystem.items,
 								data: data1
 							};
 							if (vErrors === null) vErrors = [err7];
@@ -1390,8 +1390,8 @@ function validate290(data, { instancePath = "", parentData, parentDataProperty, 
 								keyword: "required",
 								params: { missingProperty: "mode" },
 								message: "must have required property 'mode'",
-								schema: schema112.properties.filesystem.items.required,
-								parentSchema: schema112.properties.filesystem.items,
+								schema: schema113.properties.filesystem.items.required,
+								parentSchema: schema113.properties.filesystem.items,
 								data: data1
 							};
 							if (vErrors === null) vErrors = [err8];
@@ -1406,7 +1406,7 @@ function validate290(data, { instancePath = "", parentData, parentDataProperty, 
 								params: { additionalProperty: key1 },
 								message: "must NOT have additional properties",
 								schema: false,
-								parentSchema: schema112.properties.filesystem.items,
+								parentSchema: schema113.properties.filesystem.items,
 								data: data1
 							};
 							if (vErrors === null) vErrors = [err9];
@@ -1424,7 +1424,7 @@ function validate290(data, { instancePath = "", parentData, parentDataProperty, 
 										params: { limit: 200 },
 										message: "must NOT have more than 200 characters",
 										schema: 200,
-										parentSchema: schema112.properties.filesystem.items.properties.path,
+										parentSchema: schema113.properties.filesystem.items.properties.path,
 										data: data2
 									};
 									if (vErrors === null) vErrors = [err10];
@@ -1439,14 +1439,14 @@ function validate290(data, { instancePath = "", parentData, parentDataProperty, 
 										params: { limit: 1 },
 										message: "must NOT have fewer than 1 characters",
 										schema: 1,
-										parentSchema: schema112.properties.filesystem.items.properties.path,
+										parentSchema: schema113.properties.filesystem.items.properties.path,
 										data: data2
 									};
 									if (vErrors === null) vErrors = [err11];
 									else vErrors.push(err11);
 									errors++;
 								}
-								if (!pattern101.test(data2)) {
+								if (!pattern105.test(data2)) {
 									const err12 = {
 										instancePath: instancePath + "/filesystem/" + i0 + "/path",
 										schemaPath: "#/properties/filesystem/items/properties/path/pattern",
@@ -1454,7 +1454,7 @@ function validate290(data, { instancePath = "", parentData, parentDataProperty, 
 										params: { pattern: "^[A-Za-z0-9_][A-Za-z0-9_.-]*(/[A-Za-z0-9_][A-Za-z0-9_.-]*)*$" },
 										message: "must match pattern \"^[A-Za-z0-9_][A-Za-z0-9_.-]*(/[A-Za-z0-9_][A-Za-z0-9_.-]*)*$\"",
 										schema: "^[A-Za-z0-9_][A-Za-z0-9_.-]*(/[A-Za-z0-9_][A-Za-z0-9_.-]*)*$",
-										parentSchema: schema112.properties.filesystem.items.properties.path,
+										parentSchema: schema113.properties.filesystem.items.properties.path,
 										data: data2
 									};
 									if (vErrors === null) vErrors = [err12];
@@ -1468,8 +1468,8 @@ function validate290(data, { instancePath = "", parentData, parentDataProperty, 
 									keyword: "type",
 									params: { type: "string" },
 									message: "must be string",
-									schema: schema112.properties.filesystem.items.properties.path.type,
-									parentSchema: schema112.properties.filesystem.items.properties.path,
+									schema: schema113.properties.filesystem.items.properties.path.type,
+									parentSchema: schema113.properties.filesystem.items.properties.path,
 									data: data2
 								};
 								if (vErrors === null) vErrors = [err13];
@@ -1486,8 +1486,8 @@ function validate290(data, { instancePath = "", parentData, parentDataProperty, 
 									keyword: "type",
 									params: { type: "string" },
 									message: "must be string",
-									schema: schema112.properties.filesystem.items.properties.mode.type,
-									parentSchema: schema112.properties.filesystem.items.properties.mode,
+									schema: schema113.properties.filesystem.items.properties.mode.type,
+									parentSchema: schema113.properties.filesystem.items.properties.mode,
 									data: data3
 								};
 								if (vErrors === null) vErrors = [err14];
@@ -1499,10 +1499,10 @@ function validate290(data, { instancePath = "", parentData, parentDataProperty, 
 									instancePath: instancePath + "/filesystem/" + i0 + "/mode",
 									schemaPath: "#/properties/filesystem/items/properties/mode/enum",
 									keyword: "enum",
-									params: { allowedValues: schema112.properties.filesystem.items.properties.mode.enum },
+									params: { allowedValues: schema113.properties.filesystem.items.properties.mode.enum },
 									message: "must be equal to one of the allowed values",
-									schema: schema112.properties.filesystem.items.properties.mode.enum,
-									parentSchema: schema112.properties.filesystem.items.properties.mode,
+									schema: schema113.properties.filesystem.items.properties.mode.enum,
+									parentSchema: schema113.properties.filesystem.items.properties.mode,
 									data: data3
 								};
 								if (vErrors === null) vErrors = [err15];
@@ -1517,8 +1517,8 @@ function validate290(data, { instancePath = "", parentData, parentDataProperty, 
 							keyword: "type",
 							params: { type: "object" },
 							message: "must be object",
-							schema: schema112.properties.filesystem.items.type,
-							parentSchema: schema112.properties.filesystem.items,
+							schema: schema113.properties.filesystem.items.type,
+							parentSchema: schema113.properties.filesystem.items,
 							data: data1
 						};
 						if (vErrors === null) vErrors = [err16];
@@ -1533,8 +1533,8 @@ function validate290(data, { instancePath = "", parentData, parentDataProperty, 
 					keyword: "type",
 					params: { type: "array" },
 					message: "must be array",
-					schema: schema112.properties.filesystem.type,
-					parentSchema: schema112.properties.filesystem,
+					schema: schema113.properties.filesystem.type,
+					parentSchema: schema113.properties.filesystem,
 					data: data0
 				};
 				if (vErrors === null) vErrors = [err17];
@@ -1552,8 +1552,8 @@ function validate290(data, { instancePath = "", parentData, parentDataProperty, 
 						keyword: "required",
 						params: { missingProperty: "outbound" },
 						message: "must have required property 'outbound'",
-						schema: schema112.properties.network.required,
-						parentSchema: schema112.properties.network,
+						schema: schema113.properties.network.required,
+						parentSchema: schema113.properties.network,
 						data: data4
 					};
 					if (vErrors === null) vErrors = [err18];
@@ -1567,8 +1567,8 @@ function validate290(data, { instancePath = "", parentData, parentDataProperty, 
 						keyword: "required",
 						params: { missingProperty: "inbound" },
 						message: "must have required property 'inbound'",
-						schema: schema112.properties.network.required,
-						parentSchema: schema112.properties.network,
+						schema: schema113.properties.network.required,
+						parentSchema: schema113.properties.network,
 						data: data4
 					};
 					if (vErrors === null) vErrors = [err19];
@@ -1583,7 +1583,7 @@ function validate290(data, { instancePath = "", parentData, parentDataProperty, 
 						params: { additionalProperty: key2 },
 						message: "must NOT have additional properties",
 						schema: false,
-						parentSchema: schema112.properties.network,
+						parentSchema: schema113.properties.network,
 						data: data4
 					};
 					if (vErrors === null) vErrors = [err20];
@@ -1601,7 +1601,7 @@ function validate290(data, { instancePath = "", parentData, parentDataProperty, 
 								params: { limit: 20 },
 								message: "must NOT have more than 20 items",
 								schema: 20,
-								parentSchema: schema112.properties.network.properties.outbound,
+								parentSchema: schema113.properties.network.properties.outbound,
 								data: data5
 							};
 							if (vErrors === null) vErrors = [err21];
@@ -1619,8 +1619,8 @@ function validate290(data, { instancePath = "", parentData, parentDataProperty, 
 										keyword: "required",
 										params: { missingProperty: "host" },
 										message: "must have required property 'host'",
-										schema: schema112.properties.network.properties.outbound.items.required,
-										parentSchema: schema112.properties.network.properties.outbound.items,
+										schema: schema113.properties.network.properties.outbound.items.required,
+										parentSchema: schema113.properties.network.properties.outbound.items,
 										data: data6
 									};
 									if (vErrors === null) vErrors = [err22];
@@ -1634,8 +1634,8 @@ function validate290(data, { instancePath = "", parentData, parentDataProperty, 
 										keyword: "required",
 										params: { missingProperty: "port" },
 										message: "must have required property 'port'",
-										schema: schema112.properties.network.properties.outbound.items.required,
-										parentSchema: schema112.properties.network.properties.outbound.items,
+										schema: schema113.properties.network.properties.outbound.items.required,
+										parentSchema: schema113.properties.network.properties.outbound.items,
 										data: data6
 									};
 									if (vErrors === null) vErrors = [err23];
@@ -1650,7 +1650,7 @@ function validate290(data, { instancePath = "", parentData, parentDataProperty, 
 										params: { additionalProperty: key3 },
 										message: "must NOT have additional properties",
 										schema: false,
-										parentSchema: schema112.properties.network.properties.outbound.items,
+										parentSchema: schema113.properties.network.properties.outbound.items,
 										data: data6
 									};
 									if (vErrors === null) vErrors = [err24];
@@ -1668,14 +1668,14 @@ function validate290(data, { instancePath = "", parentData, parentDataProperty, 
 												params: { limit: 253 },
 												message: "must NOT have more than 253 characters",
 												schema: 253,
-												parentSchema: schema112.properties.network.properties.outbound.items.properties.host,
+												parentSchema: schema113.properties.network.properties.outbound.items.properties.host,
 												data: data7
 											};
 											if (vErrors === null) vErrors = [err25];
 											else vErrors.push(err25);
 											errors++;
 										}
-										if (!pattern102.test(data7)) {
+										if (!pattern106.test(data7)) {
 											const err26 = {
 												instancePath: instancePath + "/network/outbound/" + i1 + "/host",
 												schemaPath: "#/properties/network/properties/outbound/items/properties/host/pattern",
@@ -1683,7 +1683,7 @@ function validate290(data, { instancePath = "", parentData, parentDataProperty, 
 												params: { pattern: "^[a-z0-9]([a-z0-9-]*[a-z0-9])?(\\.[a-z0-9]([a-z0-9-]*[a-z0-9])?)*$" },
 												message: "must match pattern \"^[a-z0-9]([a-z0-9-]*[a-z0-9])?(\\.[a-z0-9]([a-z0-9-]*[a-z0-9])?)*$\"",
 												schema: "^[a-z0-9]([a-z0-9-]*[a-z0-9])?(\\.[a-z0-9]([a-z0-9-]*[a-z0-9])?)*$",
-												parentSchema: schema112.properties.network.properties.outbound.items.properties.host,
+												parentSchema: schema113.properties.network.properties.outbound.items.properties.host,
 												data: data7
 											};
 											if (vErrors === null) vErrors = [err26];
@@ -1697,8 +1697,8 @@ function validate290(data, { instancePath = "", parentData, parentDataProperty, 
 											keyword: "type",
 											params: { type: "string" },
 											message: "must be string",
-											schema: schema112.properties.network.properties.outbound.items.properties.host.type,
-											parentSchema: schema112.properties.network.properties.outbound.items.properties.host,
+											schema: schema113.properties.network.properties.outbound.items.properties.host.type,
+											parentSchema: schema113.properties.network.properties.outbound.items.properties.host,
 											data: data7
 										};
 										if (vErrors === null) vErrors = [err27];
@@ -1715,8 +1715,8 @@ function validate290(data, { instancePath = "", parentData, parentDataProperty, 
 											keyword: "type",
 											params: { type: "integer" },
 											message: "must be integer",
-											schema: schema112.properties.network.properties.outbound.items.properties.port.type,
-											parentSchema: schema112.properties.network.properties.outbound.items.properties.port,
+											schema: schema113.properties.network.properties.outbound.items.properties.port.type,
+											parentSchema: schema113.properties.network.properties.outbound.items.properties.port,
 											data: data8
 										};
 										if (vErrors === null) vErrors = [err28];
@@ -1735,7 +1735,7 @@ function validate290(data, { instancePath = "", parentData, parentDataProperty, 
 												},
 												message: "must be <= 65535",
 												schema: 65535,
-												parentSchema: schema112.properties.network.properties.outbound.items.properties.port,
+												parentSchema: schema113.properties.network.properties.outbound.items.properties.port,
 												data: data8
 											};
 											if (vErrors === null) vErrors = [err29];
@@ -1753,7 +1753,7 @@ function validate290(data, { instancePath = "", parentData, parentDataProperty, 
 												},
 												message: "must be >= 1",
 												schema: 1,
-												parentSchema: schema112.properties.network.properties.outbound.items.properties.port,
+												parentSchema: schema113.properties.network.properties.outbound.items.properties.port,
 												data: data8
 											};
 											if (vErrors === null) vErrors = [err30];
@@ -1769,8 +1769,8 @@ function validate290(data, { instancePath = "", parentData, parentDataProperty, 
 									keyword: "type",
 									params: { type: "object" },
 									message: "must be object",
-									schema: schema112.properties.network.properties.outbound.items.type,
-									parentSchema: schema112.properties.network.properties.outbound.items,
+									schema: schema113.properties.network.properties.outbound.items.type,
+									parentSchema: schema113.properties.network.properties.outbound.items,
 									data: data6
 								};
 								if (vErrors === null) vErrors = [err31];
@@ -1785,8 +1785,8 @@ function validate290(data, { instancePath = "", parentData, parentDataProperty, 
 							keyword: "type",
 							params: { type: "array" },
 							message: "must be array",
-							schema: schema112.properties.network.properties.outbound.type,
-							parentSchema: schema112.properties.network.properties.outbound,
+							schema: schema113.properties.network.properties.outbound.type,
+							parentSchema: schema113.properties.network.properties.outbound,
 							data: data5
 						};
 						if (vErrors === null) vErrors = [err32];
@@ -1803,8 +1803,8 @@ function validate290(data, { instancePath = "", parentData, parentDataProperty, 
 							keyword: "type",
 							params: { type: "boolean" },
 							message: "must be boolean",
-							schema: schema112.properties.network.properties.inbound.type,
-							parentSchema: schema112.properties.network.properties.inbound,
+							schema: schema113.properties.network.properties.inbound.type,
+							parentSchema: schema113.properties.network.properties.inbound,
 							data: data9
 						};
 						if (vErrors === null) vErrors = [err33];
@@ -1819,8 +1819,8 @@ function validate290(data, { instancePath = "", parentData, parentDataProperty, 
 					keyword: "type",
 					params: { type: "object" },
 					message: "must be object",
-					schema: schema112.properties.network.type,
-					parentSchema: schema112.properties.network,
+					schema: schema113.properties.network.type,
+					parentSchema: schema113.properties.network,
 					data: data4
 				};
 				if (vErrors === null) vErrors = [err34];
@@ -1839,7 +1839,7 @@ function validate290(data, { instancePath = "", parentData, parentDataProperty, 
 						params: { limit: 20 },
 						message: "must NOT have more than 20 items",
 						schema: 20,
-						parentSchema: schema112.properties.usb,
+						parentSchema: schema113.properties.usb,
 						data: data10
 					};
 					if (vErrors === null) vErrors = [err35];
@@ -1847,14 +1847,14 @@ function validate290(data, { instancePath = "", parentData, parentDataProperty, 
 					errors++;
 				}
 				const len2 = data10.length;
-				for (let i2 = 0; i2 < len2; i2++) if (!validate244(data10[i2], {
+				for (let i2 = 0; i2 < len2; i2++) if (!validate245(data10[i2], {
 					instancePath: instancePath + "/usb/" + i2,
 					parentData: data10,
 					parentDataProperty: i2,
 					rootData,
 					dynamicAnchors
 				})) {
-					vErrors = vErrors === null ? validate244.errors : vErrors.concat(validate244.errors);
+					vErrors = vErrors === null ? validate245.errors : vErrors.concat(validate245.errors);
 					errors = vErrors.length;
 				}
 			} else {
@@ -1864,8 +1864,8 @@ function validate290(data, { instancePath = "", parentData, parentDataProperty, 
 					keyword: "type",
 					params: { type: "array" },
 					message: "must be array",
-					schema: schema112.properties.usb.type,
-					parentSchema: schema112.properties.usb,
+					schema: schema113.properties.usb.type,
+					parentSchema: schema113.properties.usb,
 					data: data10
 				};
 				if (vErrors === null) vErrors = [err36];
@@ -1882,8 +1882,8 @@ function validate290(data, { instancePath = "", parentData, parentDataProperty, 
 					keyword: "type",
 					params: { type: "integer" },
 					message: "must be integer",
-					schema: schema112.properties.memory.type,
-					parentSchema: schema112.properties.memory,
+					schema: schema113.properties.memory.type,
+					parentSchema: schema113.properties.memory,
 					data: data12
 				};
 				if (vErrors === null) vErrors = [err37];
@@ -1902,7 +1902,7 @@ function validate290(data, { instancePath = "", parentData, parentDataProperty, 
 						},
 						message: "must be <= 4096",
 						schema: 4096,
-						parentSchema: schema112.properties.memory,
+						parentSchema: schema113.properties.memory,
 						data: data12
 					};
 					if (vErrors === null) vErrors = [err38];
@@ -1920,7 +1920,7 @@ function validate290(data, { instancePath = "", parentData, parentDataProperty, 
 						},
 						message: "must be >= 16",
 						schema: 16,
-						parentSchema: schema112.properties.memory,
+						parentSchema: schema113.properties.memory,
 						data: data12
 					};
 					if (vErrors === null) vErrors = [err39];
@@ -1940,7 +1940,7 @@ function validate290(data, { instancePath = "", parentData, parentDataProperty, 
 						params: { limit: 10 },
 						message: "must NOT have more than 10 items",
 						schema: 10,
-						parentSchema: schema112.properties.queue,
+						parentSchema: schema113.properties.queue,
 						data: data13
 					};
 					if (vErrors === null) vErrors = [err40];
@@ -1948,14 +1948,14 @@ function validate290(data, { instancePath = "", parentData, parentDataProperty, 
 					errors++;
 				}
 				const len3 = data13.length;
-				for (let i3 = 0; i3 < len3; i3++) if (!validate246(data13[i3], {
+				for (let i3 = 0; i3 < len3; i3++) if (!validate247(data13[i3], {
 					instancePath: instancePath + "/queue/" + i3,
 					parentData: data13,
 					parentDataProperty: i3,
 					rootData,
 					dynamicAnchors
 				})) {
-					vErrors = vErrors === null ? validate246.errors : vErrors.concat(validate246.errors);
+					vErrors = vErrors === null ? validate247.errors : vErrors.concat(validate247.errors);
 					errors = vErrors.length;
 				}
 			} else {
@@ -1965,8 +1965,8 @@ function validate290(data, { instancePath = "", parentData, parentDataProperty, 
 					keyword: "type",
 					params: { type: "array" },
 					message: "must be array",
-					schema: schema112.properties.queue.type,
-					parentSchema: schema112.properties.queue,
+					schema: schema113.properties.queue.type,
+					parentSchema: schema113.properties.queue,
 					data: data13
 				};
 				if (vErrors === null) vErrors = [err41];
@@ -1981,23 +1981,23 @@ function validate290(data, { instancePath = "", parentData, parentDataProperty, 
 			keyword: "type",
 			params: { type: "object" },
 			message: "must be object",
-			schema: schema112.type,
-			parentSchema: schema112,
+			schema: schema113.type,
+			parentSchema: schema113,
 			data
 		};
 		if (vErrors === null) vErrors = [err42];
 		else vErrors.push(err42);
 		errors++;
 	}
-	validate290.errors = vErrors;
+	validate291.errors = vErrors;
 	return errors === 0;
 }
-validate290.evaluated = {
+validate291.evaluated = {
 	"props": true,
 	"dynamicProps": false,
 	"dynamicItems": false
 };
-const schema126 = {
+const schema127 = {
 	"type": "string",
 	"enum": [
 		"onLoad",
@@ -2008,10 +2008,10 @@ const schema126 = {
 		"onJobReceived"
 	]
 };
-function validate294(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+function validate295(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
 	let vErrors = null;
 	let errors = 0;
-	const evaluated0 = validate294.evaluated;
+	const evaluated0 = validate295.evaluated;
 	if (evaluated0.dynamicProps) evaluated0.props = void 0;
 	if (evaluated0.dynamicItems) evaluated0.items = void 0;
 	if (typeof data !== "string") {
@@ -2021,8 +2021,8 @@ function validate294(data, { instancePath = "", parentData, parentDataProperty, 
 			keyword: "type",
 			params: { type: "string" },
 			message: "must be string",
-			schema: schema126.type,
-			parentSchema: schema126,
+			schema: schema127.type,
+			parentSchema: schema127,
 			data
 		};
 		if (vErrors === null) vErrors = [err0];
@@ -2034,27 +2034,27 @@ function validate294(data, { instancePath = "", parentData, parentDataProperty, 
 			instancePath,
 			schemaPath: "#/enum",
 			keyword: "enum",
-			params: { allowedValues: schema126.enum },
+			params: { allowedValues: schema127.enum },
 			message: "must be equal to one of the allowed values",
-			schema: schema126.enum,
-			parentSchema: schema126,
+			schema: schema127.enum,
+			parentSchema: schema127,
 			data
 		};
 		if (vErrors === null) vErrors = [err1];
 		else vErrors.push(err1);
 		errors++;
 	}
-	validate294.errors = vErrors;
+	validate295.errors = vErrors;
 	return errors === 0;
 }
-validate294.evaluated = {
+validate295.evaluated = {
 	"dynamicProps": false,
 	"dynamicItems": false
 };
-function validate273(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+function validate274(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
 	let vErrors = null;
 	let errors = 0;
-	const evaluated0 = validate273.evaluated;
+	const evaluated0 = validate274.evaluated;
 	if (evaluated0.dynamicProps) evaluated0.props = void 0;
 	if (evaluated0.dynamicItems) evaluated0.items = void 0;
 	if (data && typeof data == "object" && !Array.isArray(data)) {
@@ -2065,8 +2065,8 @@ function validate273(data, { instancePath = "", parentData, parentDataProperty, 
 				keyword: "required",
 				params: { missingProperty: "schemaVersion" },
 				message: "must have required property 'schemaVersion'",
-				schema: schema117.required,
-				parentSchema: schema117,
+				schema: schema118.required,
+				parentSchema: schema118,
 				data
 			};
 			if (vErrors === null) vErrors = [err0];
@@ -2080,8 +2080,8 @@ function validate273(data, { instancePath = "", parentData, parentDataProperty, 
 				keyword: "required",
 				params: { missingProperty: "name" },
 				message: "must have required property 'name'",
-				schema: schema117.required,
-				parentSchema: schema117,
+				schema: schema118.required,
+				parentSchema: schema118,
 				data
 			};
 			if (vErrors === null) vErrors = [err1];
@@ -2095,8 +2095,8 @@ function validate273(data, { instancePath = "", parentData, parentDataProperty, 
 				keyword: "required",
 				params: { missingProperty: "version" },
 				message: "must have required property 'version'",
-				schema: schema117.required,
-				parentSchema: schema117,
+				schema: schema118.required,
+				parentSchema: schema118,
 				data
 			};
 			if (vErrors === null) vErrors = [err2];
@@ -2110,8 +2110,8 @@ function validate273(data, { instancePath = "", parentData, parentDataProperty, 
 				keyword: "required",
 				params: { missingProperty: "description" },
 				message: "must have required property 'description'",
-				schema: schema117.required,
-				parentSchema: schema117,
+				schema: schema118.required,
+				parentSchema: schema118,
 				data
 			};
 			if (vErrors === null) vErrors = [err3];
@@ -2125,8 +2125,8 @@ function validate273(data, { instancePath = "", parentData, parentDataProperty, 
 				keyword: "required",
 				params: { missingProperty: "type" },
 				message: "must have required property 'type'",
-				schema: schema117.required,
-				parentSchema: schema117,
+				schema: schema118.required,
+				parentSchema: schema118,
 				data
 			};
 			if (vErrors === null) vErrors = [err4];
@@ -2140,8 +2140,8 @@ function validate273(data, { instancePath = "", parentData, parentDataProperty, 
 				keyword: "required",
 				params: { missingProperty: "runtime" },
 				message: "must have required property 'runtime'",
-				schema: schema117.required,
-				parentSchema: schema117,
+				schema: schema118.required,
+				parentSchema: schema118,
 				data
 			};
 			if (vErrors === null) vErrors = [err5];
@@ -2155,8 +2155,8 @@ function validate273(data, { instancePath = "", parentData, parentDataProperty, 
 				keyword: "required",
 				params: { missingProperty: "entry" },
 				message: "must have required property 'entry'",
-				schema: schema117.required,
-				parentSchema: schema117,
+				schema: schema118.required,
+				parentSchema: schema118,
 				data
 			};
 			if (vErrors === null) vErrors = [err6];
@@ -2170,8 +2170,8 @@ function validate273(data, { instancePath = "", parentData, parentDataProperty, 
 				keyword: "required",
 				params: { missingProperty: "engine" },
 				message: "must have required property 'engine'",
-				schema: schema117.required,
-				parentSchema: schema117,
+				schema: schema118.required,
+				parentSchema: schema118,
 				data
 			};
 			if (vErrors === null) vErrors = [err7];
@@ -2185,8 +2185,8 @@ function validate273(data, { instancePath = "", parentData, parentDataProperty, 
 				keyword: "required",
 				params: { missingProperty: "cms" },
 				message: "must have required property 'cms'",
-				schema: schema117.required,
-				parentSchema: schema117,
+				schema: schema118.required,
+				parentSchema: schema118,
 				data
 			};
 			if (vErrors === null) vErrors = [err8];
@@ -2200,8 +2200,8 @@ function validate273(data, { instancePath = "", parentData, parentDataProperty, 
 				keyword: "required",
 				params: { missingProperty: "events" },
 				message: "must have required property 'events'",
-				schema: schema117.required,
-				parentSchema: schema117,
+				schema: schema118.required,
+				parentSchema: schema118,
 				data
 			};
 			if (vErrors === null) vErrors = [err9];
@@ -2215,8 +2215,8 @@ function validate273(data, { instancePath = "", parentData, parentDataProperty, 
 				keyword: "required",
 				params: { missingProperty: "permissions" },
 				message: "must have required property 'permissions'",
-				schema: schema117.required,
-				parentSchema: schema117,
+				schema: schema118.required,
+				parentSchema: schema118,
 				data
 			};
 			if (vErrors === null) vErrors = [err10];
@@ -2230,8 +2230,8 @@ function validate273(data, { instancePath = "", parentData, parentDataProperty, 
 				keyword: "required",
 				params: { missingProperty: "hooks" },
 				message: "must have required property 'hooks'",
-				schema: schema117.required,
-				parentSchema: schema117,
+				schema: schema118.required,
+				parentSchema: schema118,
 				data
 			};
 			if (vErrors === null) vErrors = [err11];
@@ -2245,8 +2245,8 @@ function validate273(data, { instancePath = "", parentData, parentDataProperty, 
 				keyword: "required",
 				params: { missingProperty: "isolation" },
 				message: "must have required property 'isolation'",
-				schema: schema117.required,
-				parentSchema: schema117,
+				schema: schema118.required,
+				parentSchema: schema118,
 				data
 			};
 			if (vErrors === null) vErrors = [err12];
@@ -2260,8 +2260,8 @@ function validate273(data, { instancePath = "", parentData, parentDataProperty, 
 				keyword: "required",
 				params: { missingProperty: "dependencies" },
 				message: "must have required property 'dependencies'",
-				schema: schema117.required,
-				parentSchema: schema117,
+				schema: schema118.required,
+				parentSchema: schema118,
 				data
 			};
 			if (vErrors === null) vErrors = [err13];
@@ -2275,8 +2275,8 @@ function validate273(data, { instancePath = "", parentData, parentDataProperty, 
 				keyword: "required",
 				params: { missingProperty: "author" },
 				message: "must have required property 'author'",
-				schema: schema117.required,
-				parentSchema: schema117,
+				schema: schema118.required,
+				parentSchema: schema118,
 				data
 			};
 			if (vErrors === null) vErrors = [err14];
@@ -2290,15 +2290,15 @@ function validate273(data, { instancePath = "", parentData, parentDataProperty, 
 				keyword: "required",
 				params: { missingProperty: "licence" },
 				message: "must have required property 'licence'",
-				schema: schema117.required,
-				parentSchema: schema117,
+				schema: schema118.required,
+				parentSchema: schema118,
 				data
 			};
 			if (vErrors === null) vErrors = [err15];
 			else vErrors.push(err15);
 			errors++;
 		}
-		for (const key0 in data) if (!func1.call(schema117.properties, key0)) {
+		for (const key0 in data) if (!func1.call(schema118.properties, key0)) {
 			const err16 = {
 				instancePath,
 				schemaPath: "#/additionalProperties",
@@ -2306,7 +2306,7 @@ function validate273(data, { instancePath = "", parentData, parentDataProperty, 
 				params: { additionalProperty: key0 },
 				message: "must NOT have additional properties",
 				schema: false,
-				parentSchema: schema117,
+				parentSchema: schema118,
 				data
 			};
 			if (vErrors === null) vErrors = [err16];
@@ -2323,7 +2323,7 @@ function validate273(data, { instancePath = "", parentData, parentDataProperty, 
 					params: { allowedValue: 1 },
 					message: "must be equal to constant",
 					schema: 1,
-					parentSchema: schema117.properties.schemaVersion,
+					parentSchema: schema118.properties.schemaVersion,
 					data: data0
 				};
 				if (vErrors === null) vErrors = [err17];
@@ -2332,26 +2332,26 @@ function validate273(data, { instancePath = "", parentData, parentDataProperty, 
 			}
 		}
 		if (data.name !== void 0) {
-			if (!validate274(data.name, {
+			if (!validate275(data.name, {
 				instancePath: instancePath + "/name",
 				parentData: data,
 				parentDataProperty: "name",
 				rootData,
 				dynamicAnchors
 			})) {
-				vErrors = vErrors === null ? validate274.errors : vErrors.concat(validate274.errors);
+				vErrors = vErrors === null ? validate275.errors : vErrors.concat(validate275.errors);
 				errors = vErrors.length;
 			}
 		}
 		if (data.version !== void 0) {
-			if (!validate276(data.version, {
+			if (!validate277(data.version, {
 				instancePath: instancePath + "/version",
 				parentData: data,
 				parentDataProperty: "version",
 				rootData,
 				dynamicAnchors
 			})) {
-				vErrors = vErrors === null ? validate276.errors : vErrors.concat(validate276.errors);
+				vErrors = vErrors === null ? validate277.errors : vErrors.concat(validate277.errors);
 				errors = vErrors.length;
 			}
 		}
@@ -2366,7 +2366,7 @@ function validate273(data, { instancePath = "", parentData, parentDataProperty, 
 						params: { limit: 300 },
 						message: "must NOT have more than 300 characters",
 						schema: 300,
-						parentSchema: schema117.properties.description,
+						parentSchema: schema118.properties.description,
 						data: data3
 					};
 					if (vErrors === null) vErrors = [err18];
@@ -2381,7 +2381,7 @@ function validate273(data, { instancePath = "", parentData, parentDataProperty, 
 						params: { limit: 10 },
 						message: "must NOT have fewer than 10 characters",
 						schema: 10,
-						parentSchema: schema117.properties.description,
+						parentSchema: schema118.properties.description,
 						data: data3
 					};
 					if (vErrors === null) vErrors = [err19];
@@ -2395,8 +2395,8 @@ function validate273(data, { instancePath = "", parentData, parentDataProperty, 
 					keyword: "type",
 					params: { type: "string" },
 					message: "must be string",
-					schema: schema117.properties.description.type,
-					parentSchema: schema117.properties.description,
+					schema: schema118.properties.description.type,
+					parentSchema: schema118.properties.description,
 					data: data3
 				};
 				if (vErrors === null) vErrors = [err20];
@@ -2413,8 +2413,8 @@ function validate273(data, { instancePath = "", parentData, parentDataProperty, 
 					keyword: "type",
 					params: { type: "string" },
 					message: "must be string",
-					schema: schema117.properties.type.type,
-					parentSchema: schema117.properties.type,
+					schema: schema118.properties.type.type,
+					parentSchema: schema118.properties.type,
 					data: data4
 				};
 				if (vErrors === null) vErrors = [err21];
@@ -2426,10 +2426,10 @@ function validate273(data, { instancePath = "", parentData, parentDataProperty, 
 					instancePath: instancePath + "/type",
 					schemaPath: "#/properties/type/enum",
 					keyword: "enum",
-					params: { allowedValues: schema117.properties.type.enum },
+					params: { allowedValues: schema118.properties.type.enum },
 					message: "must be equal to one of the allowed values",
-					schema: schema117.properties.type.enum,
-					parentSchema: schema117.properties.type,
+					schema: schema118.properties.type.enum,
+					parentSchema: schema118.properties.type,
 					data: data4
 				};
 				if (vErrors === null) vErrors = [err22];
@@ -2438,14 +2438,14 @@ function validate273(data, { instancePath = "", parentData, parentDataProperty, 
 			}
 		}
 		if (data.runtime !== void 0) {
-			if (!validate278(data.runtime, {
+			if (!validate279(data.runtime, {
 				instancePath: instancePath + "/runtime",
 				parentData: data,
 				parentDataProperty: "runtime",
 				rootData,
 				dynamicAnchors
 			})) {
-				vErrors = vErrors === null ? validate278.errors : vErrors.concat(validate278.errors);
+				vErrors = vErrors === null ? validate279.errors : vErrors.concat(validate279.errors);
 				errors = vErrors.length;
 			}
 		}
@@ -2460,14 +2460,14 @@ function validate273(data, { instancePath = "", parentData, parentDataProperty, 
 						params: { limit: 200 },
 						message: "must NOT have more than 200 characters",
 						schema: 200,
-						parentSchema: schema117.properties.entry,
+						parentSchema: schema118.properties.entry,
 						data: data6
 					};
 					if (vErrors === null) vErrors = [err23];
 					else vErrors.push(err23);
 					errors++;
 				}
-				if (!pattern101.test(data6)) {
+				if (!pattern105.test(data6)) {
 					const err24 = {
 						instancePath: instancePath + "/entry",
 						schemaPath: "#/properties/entry/pattern",
@@ -2475,7 +2475,7 @@ function validate273(data, { instancePath = "", parentData, parentDataProperty, 
 						params: { pattern: "^[A-Za-z0-9_][A-Za-z0-9_.-]*(/[A-Za-z0-9_][A-Za-z0-9_.-]*)*$" },
 						message: "must match pattern \"^[A-Za-z0-9_][A-Za-z0-9_.-]*(/[A-Za-z0-9_][A-Za-z0-9_.-]*)*$\"",
 						schema: "^[A-Za-z0-9_][A-Za-z0-9_.-]*(/[A-Za-z0-9_][A-Za-z0-9_.-]*)*$",
-						parentSchema: schema117.properties.entry,
+						parentSchema: schema118.properties.entry,
 						data: data6
 					};
 					if (vErrors === null) vErrors = [err24];
@@ -2489,8 +2489,8 @@ function validate273(data, { instancePath = "", parentData, parentDataProperty, 
 					keyword: "type",
 					params: { type: "string" },
 					message: "must be string",
-					schema: schema117.properties.entry.type,
-					parentSchema: schema117.properties.entry,
+					schema: schema118.properties.entry.type,
+					parentSchema: schema118.properties.entry,
 					data: data6
 				};
 				if (vErrors === null) vErrors = [err25];
@@ -2509,7 +2509,7 @@ function validate273(data, { instancePath = "", parentData, parentDataProperty, 
 						params: { limit: 60 },
 						message: "must NOT have more than 60 characters",
 						schema: 60,
-						parentSchema: schema117.properties.engine,
+						parentSchema: schema118.properties.engine,
 						data: data7
 					};
 					if (vErrors === null) vErrors = [err26];
@@ -2523,8 +2523,8 @@ function validate273(data, { instancePath = "", parentData, parentDataProperty, 
 					keyword: "type",
 					params: { type: "string" },
 					message: "must be string",
-					schema: schema117.properties.engine.type,
-					parentSchema: schema117.properties.engine,
+					schema: schema118.properties.engine.type,
+					parentSchema: schema118.properties.engine,
 					data: data7
 				};
 				if (vErrors === null) vErrors = [err27];
@@ -2533,14 +2533,14 @@ function validate273(data, { instancePath = "", parentData, parentDataProperty, 
 			}
 		}
 		if (data.cms !== void 0) {
-			if (!validate280(data.cms, {
+			if (!validate281(data.cms, {
 				instancePath: instancePath + "/cms",
 				parentData: data,
 				parentDataProperty: "cms",
 				rootData,
 				dynamicAnchors
 			})) {
-				vErrors = vErrors === null ? validate280.errors : vErrors.concat(validate280.errors);
+				vErrors = vErrors === null ? validate281.errors : vErrors.concat(validate281.errors);
 				errors = vErrors.length;
 			}
 		}
@@ -2555,7 +2555,7 @@ function validate273(data, { instancePath = "", parentData, parentDataProperty, 
 						params: { limit: 60 },
 						message: "must NOT have more than 60 characters",
 						schema: 60,
-						parentSchema: schema117.properties.supportedVersions,
+						parentSchema: schema118.properties.supportedVersions,
 						data: data9
 					};
 					if (vErrors === null) vErrors = [err28];
@@ -2569,8 +2569,8 @@ function validate273(data, { instancePath = "", parentData, parentDataProperty, 
 					keyword: "type",
 					params: { type: "string" },
 					message: "must be string",
-					schema: schema117.properties.supportedVersions.type,
-					parentSchema: schema117.properties.supportedVersions,
+					schema: schema118.properties.supportedVersions.type,
+					parentSchema: schema118.properties.supportedVersions,
 					data: data9
 				};
 				if (vErrors === null) vErrors = [err29];
@@ -2579,14 +2579,14 @@ function validate273(data, { instancePath = "", parentData, parentDataProperty, 
 			}
 		}
 		if (data.testedVersions !== void 0) {
-			if (!validate282(data.testedVersions, {
+			if (!validate283(data.testedVersions, {
 				instancePath: instancePath + "/testedVersions",
 				parentData: data,
 				parentDataProperty: "testedVersions",
 				rootData,
 				dynamicAnchors
 			})) {
-				vErrors = vErrors === null ? validate282.errors : vErrors.concat(validate282.errors);
+				vErrors = vErrors === null ? validate283.errors : vErrors.concat(validate283.errors);
 				errors = vErrors.length;
 			}
 		}
@@ -2604,8 +2604,8 @@ function validate273(data, { instancePath = "", parentData, parentDataProperty, 
 								keyword: "required",
 								params: { missingProperty: "name" },
 								message: "must have required property 'name'",
-								schema: schema117.properties.params.items.required,
-								parentSchema: schema117.properties.params.items,
+								schema: schema118.properties.params.items.required,
+								parentSchema: schema118.properties.params.items,
 								data: data12
 							};
 							if (vErrors === null) vErrors = [err30];
@@ -2619,8 +2619,8 @@ function validate273(data, { instancePath = "", parentData, parentDataProperty, 
 								keyword: "required",
 								params: { missingProperty: "description" },
 								message: "must have required property 'description'",
-								schema: schema117.properties.params.items.required,
-								parentSchema: schema117.properties.params.items,
+								schema: schema118.properties.params.items.required,
+								parentSchema: schema118.properties.params.items,
 								data: data12
 							};
 							if (vErrors === null) vErrors = [err31];
@@ -2634,8 +2634,8 @@ function validate273(data, { instancePath = "", parentData, parentDataProperty, 
 								keyword: "required",
 								params: { missingProperty: "type" },
 								message: "must have required property 'type'",
-								schema: schema117.properties.params.items.required,
-								parentSchema: schema117.properties.params.items,
+								schema: schema118.properties.params.items.required,
+								parentSchema: schema118.properties.params.items,
 								data: data12
 							};
 							if (vErrors === null) vErrors = [err32];
@@ -2650,7 +2650,7 @@ function validate273(data, { instancePath = "", parentData, parentDataProperty, 
 								params: { additionalProperty: key1 },
 								message: "must NOT have additional properties",
 								schema: false,
-								parentSchema: schema117.properties.params.items,
+								parentSchema: schema118.properties.params.items,
 								data: data12
 							};
 							if (vErrors === null) vErrors = [err33];
@@ -2658,14 +2658,14 @@ function validate273(data, { instancePath = "", parentData, parentDataProperty, 
 							errors++;
 						}
 						if (data12.name !== void 0) {
-							if (!validate284(data12.name, {
+							if (!validate285(data12.name, {
 								instancePath: instancePath + "/params/" + i0 + "/name",
 								parentData: data12,
 								parentDataProperty: "name",
 								rootData,
 								dynamicAnchors
 							})) {
-								vErrors = vErrors === null ? validate284.errors : vErrors.concat(validate284.errors);
+								vErrors = vErrors === null ? validate285.errors : vErrors.concat(validate285.errors);
 								errors = vErrors.length;
 							}
 						}
@@ -2680,7 +2680,7 @@ function validate273(data, { instancePath = "", parentData, parentDataProperty, 
 										params: { limit: 300 },
 										message: "must NOT have more than 300 characters",
 										schema: 300,
-										parentSchema: schema117.properties.params.items.properties.description,
+										parentSchema: schema118.properties.params.items.properties.description,
 										data: data14
 									};
 									if (vErrors === null) vErrors = [err34];
@@ -2694,8 +2694,8 @@ function validate273(data, { instancePath = "", parentData, parentDataProperty, 
 									keyword: "type",
 									params: { type: "string" },
 									message: "must be string",
-									schema: schema117.properties.params.items.properties.description.type,
-									parentSchema: schema117.properties.params.items.properties.description,
+									schema: schema118.properties.params.items.properties.description.type,
+									parentSchema: schema118.properties.params.items.properties.description,
 									data: data14
 								};
 								if (vErrors === null) vErrors = [err35];
@@ -2712,8 +2712,8 @@ function validate273(data, { instancePath = "", parentData, parentDataProperty, 
 									keyword: "type",
 									params: { type: "string" },
 									message: "must be string",
-									schema: schema117.properties.params.items.properties.type.type,
-									parentSchema: schema117.properties.params.items.properties.type,
+									schema: schema118.properties.params.items.properties.type.type,
+									parentSchema: schema118.properties.params.items.properties.type,
 									data: data15
 								};
 								if (vErrors === null) vErrors = [err36];
@@ -2725,10 +2725,10 @@ function validate273(data, { instancePath = "", parentData, parentDataProperty, 
 									instancePath: instancePath + "/params/" + i0 + "/type",
 									schemaPath: "#/properties/params/items/properties/type/enum",
 									keyword: "enum",
-									params: { allowedValues: schema117.properties.params.items.properties.type.enum },
+									params: { allowedValues: schema118.properties.params.items.properties.type.enum },
 									message: "must be equal to one of the allowed values",
-									schema: schema117.properties.params.items.properties.type.enum,
-									parentSchema: schema117.properties.params.items.properties.type,
+									schema: schema118.properties.params.items.properties.type.enum,
+									parentSchema: schema118.properties.params.items.properties.type,
 									data: data15
 								};
 								if (vErrors === null) vErrors = [err37];
@@ -2745,8 +2745,8 @@ function validate273(data, { instancePath = "", parentData, parentDataProperty, 
 									keyword: "type",
 									params: { type: "boolean" },
 									message: "must be boolean",
-									schema: schema117.properties.params.items.properties.required.type,
-									parentSchema: schema117.properties.params.items.properties.required,
+									schema: schema118.properties.params.items.properties.required.type,
+									parentSchema: schema118.properties.params.items.properties.required,
 									data: data16
 								};
 								if (vErrors === null) vErrors = [err38];
@@ -2761,10 +2761,10 @@ function validate273(data, { instancePath = "", parentData, parentDataProperty, 
 									instancePath: instancePath + "/params/" + i0 + "/default",
 									schemaPath: "#/properties/params/items/properties/default/type",
 									keyword: "type",
-									params: { type: schema117.properties.params.items.properties.default.type },
+									params: { type: schema118.properties.params.items.properties.default.type },
 									message: "must be string,number,boolean",
-									schema: schema117.properties.params.items.properties.default.type,
-									parentSchema: schema117.properties.params.items.properties.default,
+									schema: schema118.properties.params.items.properties.default.type,
+									parentSchema: schema118.properties.params.items.properties.default,
 									data: data17
 								};
 								if (vErrors === null) vErrors = [err39];
@@ -2783,10 +2783,10 @@ function validate273(data, { instancePath = "", parentData, parentDataProperty, 
 											instancePath: instancePath + "/params/" + i0 + "/choices/" + i1,
 											schemaPath: "#/properties/params/items/properties/choices/items/type",
 											keyword: "type",
-											params: { type: schema117.properties.params.items.properties.choices.items.type },
+											params: { type: schema118.properties.params.items.properties.choices.items.type },
 											message: "must be string,number",
-											schema: schema117.properties.params.items.properties.choices.items.type,
-											parentSchema: schema117.properties.params.items.properties.choices.items,
+											schema: schema118.properties.params.items.properties.choices.items.type,
+											parentSchema: schema118.properties.params.items.properties.choices.items,
 											data: data19
 										};
 										if (vErrors === null) vErrors = [err40];
@@ -2801,8 +2801,8 @@ function validate273(data, { instancePath = "", parentData, parentDataProperty, 
 									keyword: "type",
 									params: { type: "array" },
 									message: "must be array",
-									schema: schema117.properties.params.items.properties.choices.type,
-									parentSchema: schema117.properties.params.items.properties.choices,
+									schema: schema118.properties.params.items.properties.choices.type,
+									parentSchema: schema118.properties.params.items.properties.choices,
 									data: data18
 								};
 								if (vErrors === null) vErrors = [err41];
@@ -2817,8 +2817,8 @@ function validate273(data, { instancePath = "", parentData, parentDataProperty, 
 							keyword: "type",
 							params: { type: "object" },
 							message: "must be object",
-							schema: schema117.properties.params.items.type,
-							parentSchema: schema117.properties.params.items,
+							schema: schema118.properties.params.items.type,
+							parentSchema: schema118.properties.params.items,
 							data: data12
 						};
 						if (vErrors === null) vErrors = [err42];
@@ -2833,8 +2833,8 @@ function validate273(data, { instancePath = "", parentData, parentDataProperty, 
 					keyword: "type",
 					params: { type: "array" },
 					message: "must be array",
-					schema: schema117.properties.params.type,
-					parentSchema: schema117.properties.params,
+					schema: schema118.properties.params.type,
+					parentSchema: schema118.properties.params,
 					data: data11
 				};
 				if (vErrors === null) vErrors = [err43];
@@ -2853,7 +2853,7 @@ function validate273(data, { instancePath = "", parentData, parentDataProperty, 
 						params: { limit: 200 },
 						message: "must NOT have more than 200 items",
 						schema: 200,
-						parentSchema: schema117.properties.methods,
+						parentSchema: schema118.properties.methods,
 						data: data20
 					};
 					if (vErrors === null) vErrors = [err44];
@@ -2870,22 +2870,22 @@ function validate273(data, { instancePath = "", parentData, parentDataProperty, 
 							keyword: "type",
 							params: { type: "string" },
 							message: "must be string",
-							schema: schema117.properties.methods.items.type,
-							parentSchema: schema117.properties.methods.items,
+							schema: schema118.properties.methods.items.type,
+							parentSchema: schema118.properties.methods.items,
 							data: data21
 						};
 						if (vErrors === null) vErrors = [err45];
 						else vErrors.push(err45);
 						errors++;
 					}
-					if (!validate284(data21, {
+					if (!validate285(data21, {
 						instancePath: instancePath + "/methods/" + i2,
 						parentData: data20,
 						parentDataProperty: i2,
 						rootData,
 						dynamicAnchors
 					})) {
-						vErrors = vErrors === null ? validate284.errors : vErrors.concat(validate284.errors);
+						vErrors = vErrors === null ? validate285.errors : vErrors.concat(validate285.errors);
 						errors = vErrors.length;
 					}
 				}
@@ -2908,7 +2908,7 @@ function validate273(data, { instancePath = "", parentData, parentDataProperty, 
 								},
 								message: "must NOT have duplicate items (items ## " + j0 + " and " + i3 + " are identical)",
 								schema: true,
-								parentSchema: schema117.properties.methods,
+								parentSchema: schema118.properties.methods,
 								data: data20
 							};
 							if (vErrors === null) vErrors = [err46];
@@ -2926,8 +2926,8 @@ function validate273(data, { instancePath = "", parentData, parentDataProperty, 
 					keyword: "type",
 					params: { type: "array" },
 					message: "must be array",
-					schema: schema117.properties.methods.type,
-					parentSchema: schema117.properties.methods,
+					schema: schema118.properties.methods.type,
+					parentSchema: schema118.properties.methods,
 					data: data20
 				};
 				if (vErrors === null) vErrors = [err47];
@@ -2945,8 +2945,8 @@ function validate273(data, { instancePath = "", parentData, parentDataProperty, 
 						keyword: "required",
 						params: { missingProperty: "publishes" },
 						message: "must have required property 'publishes'",
-						schema: schema117.properties.events.required,
-						parentSchema: schema117.properties.events,
+						schema: schema118.properties.events.required,
+						parentSchema: schema118.properties.events,
 						data: data22
 					};
 					if (vErrors === null) vErrors = [err48];
@@ -2960,8 +2960,8 @@ function validate273(data, { instancePath = "", parentData, parentDataProperty, 
 						keyword: "required",
 						params: { missingProperty: "subscribes" },
 						message: "must have required property 'subscribes'",
-						schema: schema117.properties.events.required,
-						parentSchema: schema117.properties.events,
+						schema: schema118.properties.events.required,
+						parentSchema: schema118.properties.events,
 						data: data22
 					};
 					if (vErrors === null) vErrors = [err49];
@@ -2976,7 +2976,7 @@ function validate273(data, { instancePath = "", parentData, parentDataProperty, 
 						params: { additionalProperty: key2 },
 						message: "must NOT have additional properties",
 						schema: false,
-						parentSchema: schema117.properties.events,
+						parentSchema: schema118.properties.events,
 						data: data22
 					};
 					if (vErrors === null) vErrors = [err50];
@@ -2994,7 +2994,7 @@ function validate273(data, { instancePath = "", parentData, parentDataProperty, 
 								params: { limit: 200 },
 								message: "must NOT have more than 200 items",
 								schema: 200,
-								parentSchema: schema117.properties.events.properties.publishes,
+								parentSchema: schema118.properties.events.properties.publishes,
 								data: data23
 							};
 							if (vErrors === null) vErrors = [err51];
@@ -3011,22 +3011,22 @@ function validate273(data, { instancePath = "", parentData, parentDataProperty, 
 									keyword: "type",
 									params: { type: "string" },
 									message: "must be string",
-									schema: schema117.properties.events.properties.publishes.items.type,
-									parentSchema: schema117.properties.events.properties.publishes.items,
+									schema: schema118.properties.events.properties.publishes.items.type,
+									parentSchema: schema118.properties.events.properties.publishes.items,
 									data: data24
 								};
 								if (vErrors === null) vErrors = [err52];
 								else vErrors.push(err52);
 								errors++;
 							}
-							if (!validate287(data24, {
+							if (!validate288(data24, {
 								instancePath: instancePath + "/events/publishes/" + i4,
 								parentData: data23,
 								parentDataProperty: i4,
 								rootData,
 								dynamicAnchors
 							})) {
-								vErrors = vErrors === null ? validate287.errors : vErrors.concat(validate287.errors);
+								vErrors = vErrors === null ? validate288.errors : vErrors.concat(validate288.errors);
 								errors = vErrors.length;
 							}
 						}
@@ -3049,7 +3049,7 @@ function validate273(data, { instancePath = "", parentData, parentDataProperty, 
 										},
 										message: "must NOT have duplicate items (items ## " + j1 + " and " + i5 + " are identical)",
 										schema: true,
-										parentSchema: schema117.properties.events.properties.publishes,
+										parentSchema: schema118.properties.events.properties.publishes,
 										data: data23
 									};
 									if (vErrors === null) vErrors = [err53];
@@ -3067,8 +3067,8 @@ function validate273(data, { instancePath = "", parentData, parentDataProperty, 
 							keyword: "type",
 							params: { type: "array" },
 							message: "must be array",
-							schema: schema117.properties.events.properties.publishes.type,
-							parentSchema: schema117.properties.events.properties.publishes,
+							schema: schema118.properties.events.properties.publishes.type,
+							parentSchema: schema118.properties.events.properties.publishes,
 							data: data23
 						};
 						if (vErrors === null) vErrors = [err54];
@@ -3087,7 +3087,7 @@ function validate273(data, { instancePath = "", parentData, parentDataProperty, 
 								params: { limit: 200 },
 								message: "must NOT have more than 200 items",
 								schema: 200,
-								parentSchema: schema117.properties.events.properties.subscribes,
+								parentSchema: schema118.properties.events.properties.subscribes,
 								data: data25
 							};
 							if (vErrors === null) vErrors = [err55];
@@ -3104,22 +3104,22 @@ function validate273(data, { instancePath = "", parentData, parentDataProperty, 
 									keyword: "type",
 									params: { type: "string" },
 									message: "must be string",
-									schema: schema117.properties.events.properties.subscribes.items.type,
-									parentSchema: schema117.properties.events.properties.subscribes.items,
+									schema: schema118.properties.events.properties.subscribes.items.type,
+									parentSchema: schema118.properties.events.properties.subscribes.items,
 									data: data26
 								};
 								if (vErrors === null) vErrors = [err56];
 								else vErrors.push(err56);
 								errors++;
 							}
-							if (!validate287(data26, {
+							if (!validate288(data26, {
 								instancePath: instancePath + "/events/subscribes/" + i6,
 								parentData: data25,
 								parentDataProperty: i6,
 								rootData,
 								dynamicAnchors
 							})) {
-								vErrors = vErrors === null ? validate287.errors : vErrors.concat(validate287.errors);
+								vErrors = vErrors === null ? validate288.errors : vErrors.concat(validate288.errors);
 								errors = vErrors.length;
 							}
 						}
@@ -3142,7 +3142,7 @@ function validate273(data, { instancePath = "", parentData, parentDataProperty, 
 										},
 										message: "must NOT have duplicate items (items ## " + j2 + " and " + i7 + " are identical)",
 										schema: true,
-										parentSchema: schema117.properties.events.properties.subscribes,
+										parentSchema: schema118.properties.events.properties.subscribes,
 										data: data25
 									};
 									if (vErrors === null) vErrors = [err57];
@@ -3160,8 +3160,8 @@ function validate273(data, { instancePath = "", parentData, parentDataProperty, 
 							keyword: "type",
 							params: { type: "array" },
 							message: "must be array",
-							schema: schema117.properties.events.properties.subscribes.type,
-							parentSchema: schema117.properties.events.properties.subscribes,
+							schema: schema118.properties.events.properties.subscribes.type,
+							parentSchema: schema118.properties.events.properties.subscribes,
 							data: data25
 						};
 						if (vErrors === null) vErrors = [err58];
@@ -3176,8 +3176,8 @@ function validate273(data, { instancePath = "", parentData, parentDataProperty, 
 					keyword: "type",
 					params: { type: "object" },
 					message: "must be object",
-					schema: schema117.properties.events.type,
-					parentSchema: schema117.properties.events,
+					schema: schema118.properties.events.type,
+					parentSchema: schema118.properties.events,
 					data: data22
 				};
 				if (vErrors === null) vErrors = [err59];
@@ -3186,14 +3186,14 @@ function validate273(data, { instancePath = "", parentData, parentDataProperty, 
 			}
 		}
 		if (data.permissions !== void 0) {
-			if (!validate290(data.permissions, {
+			if (!validate291(data.permissions, {
 				instancePath: instancePath + "/permissions",
 				parentData: data,
 				parentDataProperty: "permissions",
 				rootData,
 				dynamicAnchors
 			})) {
-				vErrors = vErrors === null ? validate290.errors : vErrors.concat(validate290.errors);
+				vErrors = vErrors === null ? validate291.errors : vErrors.concat(validate291.errors);
 				errors = vErrors.length;
 			}
 		}
@@ -3208,7 +3208,7 @@ function validate273(data, { instancePath = "", parentData, parentDataProperty, 
 						params: { limit: 20 },
 						message: "must NOT have more than 20 items",
 						schema: 20,
-						parentSchema: schema117.properties.hooks,
+						parentSchema: schema118.properties.hooks,
 						data: data28
 					};
 					if (vErrors === null) vErrors = [err60];
@@ -3225,22 +3225,22 @@ function validate273(data, { instancePath = "", parentData, parentDataProperty, 
 							keyword: "type",
 							params: { type: "string" },
 							message: "must be string",
-							schema: schema117.properties.hooks.items.type,
-							parentSchema: schema117.properties.hooks.items,
+							schema: schema118.properties.hooks.items.type,
+							parentSchema: schema118.properties.hooks.items,
 							data: data29
 						};
 						if (vErrors === null) vErrors = [err61];
 						else vErrors.push(err61);
 						errors++;
 					}
-					if (!validate294(data29, {
+					if (!validate295(data29, {
 						instancePath: instancePath + "/hooks/" + i8,
 						parentData: data28,
 						parentDataProperty: i8,
 						rootData,
 						dynamicAnchors
 					})) {
-						vErrors = vErrors === null ? validate294.errors : vErrors.concat(validate294.errors);
+						vErrors = vErrors === null ? validate295.errors : vErrors.concat(validate295.errors);
 						errors = vErrors.length;
 					}
 				}
@@ -3263,7 +3263,7 @@ function validate273(data, { instancePath = "", parentData, parentDataProperty, 
 								},
 								message: "must NOT have duplicate items (items ## " + j3 + " and " + i9 + " are identical)",
 								schema: true,
-								parentSchema: schema117.properties.hooks,
+								parentSchema: schema118.properties.hooks,
 								data: data28
 							};
 							if (vErrors === null) vErrors = [err62];
@@ -3281,8 +3281,8 @@ function validate273(data, { instancePath = "", parentData, parentDataProperty, 
 					keyword: "type",
 					params: { type: "array" },
 					message: "must be array",
-					schema: schema117.properties.hooks.type,
-					parentSchema: schema117.properties.hooks,
+					schema: schema118.properties.hooks.type,
+					parentSchema: schema118.properties.hooks,
 					data: data28
 				};
 				if (vErrors === null) vErrors = [err63];
@@ -3299,8 +3299,8 @@ function validate273(data, { instancePath = "", parentData, parentDataProperty, 
 					keyword: "type",
 					params: { type: "string" },
 					message: "must be string",
-					schema: schema117.properties.isolation.type,
-					parentSchema: schema117.properties.isolation,
+					schema: schema118.properties.isolation.type,
+					parentSchema: schema118.properties.isolation,
 					data: data30
 				};
 				if (vErrors === null) vErrors = [err64];
@@ -3312,10 +3312,10 @@ function validate273(data, { instancePath = "", parentData, parentDataProperty, 
 					instancePath: instancePath + "/isolation",
 					schemaPath: "#/properties/isolation/enum",
 					keyword: "enum",
-					params: { allowedValues: schema117.properties.isolation.enum },
+					params: { allowedValues: schema118.properties.isolation.enum },
 					message: "must be equal to one of the allowed values",
-					schema: schema117.properties.isolation.enum,
-					parentSchema: schema117.properties.isolation,
+					schema: schema118.properties.isolation.enum,
+					parentSchema: schema118.properties.isolation,
 					data: data30
 				};
 				if (vErrors === null) vErrors = [err65];
@@ -3337,8 +3337,8 @@ function validate273(data, { instancePath = "", parentData, parentDataProperty, 
 								keyword: "required",
 								params: { missingProperty: "name" },
 								message: "must have required property 'name'",
-								schema: schema117.properties.dependencies.items.required,
-								parentSchema: schema117.properties.dependencies.items,
+								schema: schema118.properties.dependencies.items.required,
+								parentSchema: schema118.properties.dependencies.items,
 								data: data32
 							};
 							if (vErrors === null) vErrors = [err66];
@@ -3352,8 +3352,8 @@ function validate273(data, { instancePath = "", parentData, parentDataProperty, 
 								keyword: "required",
 								params: { missingProperty: "range" },
 								message: "must have required property 'range'",
-								schema: schema117.properties.dependencies.items.required,
-								parentSchema: schema117.properties.dependencies.items,
+								schema: schema118.properties.dependencies.items.required,
+								parentSchema: schema118.properties.dependencies.items,
 								data: data32
 							};
 							if (vErrors === null) vErrors = [err67];
@@ -3368,7 +3368,7 @@ function validate273(data, { instancePath = "", parentData, parentDataProperty, 
 								params: { additionalProperty: key3 },
 								message: "must NOT have additional properties",
 								schema: false,
-								parentSchema: schema117.properties.dependencies.items,
+								parentSchema: schema118.properties.dependencies.items,
 								data: data32
 							};
 							if (vErrors === null) vErrors = [err68];
@@ -3376,14 +3376,14 @@ function validate273(data, { instancePath = "", parentData, parentDataProperty, 
 							errors++;
 						}
 						if (data32.name !== void 0) {
-							if (!validate274(data32.name, {
+							if (!validate275(data32.name, {
 								instancePath: instancePath + "/dependencies/" + i10 + "/name",
 								parentData: data32,
 								parentDataProperty: "name",
 								rootData,
 								dynamicAnchors
 							})) {
-								vErrors = vErrors === null ? validate274.errors : vErrors.concat(validate274.errors);
+								vErrors = vErrors === null ? validate275.errors : vErrors.concat(validate275.errors);
 								errors = vErrors.length;
 							}
 						}
@@ -3398,7 +3398,7 @@ function validate273(data, { instancePath = "", parentData, parentDataProperty, 
 										params: { limit: 60 },
 										message: "must NOT have more than 60 characters",
 										schema: 60,
-										parentSchema: schema117.properties.dependencies.items.properties.range,
+										parentSchema: schema118.properties.dependencies.items.properties.range,
 										data: data34
 									};
 									if (vErrors === null) vErrors = [err69];
@@ -3412,8 +3412,8 @@ function validate273(data, { instancePath = "", parentData, parentDataProperty, 
 									keyword: "type",
 									params: { type: "string" },
 									message: "must be string",
-									schema: schema117.properties.dependencies.items.properties.range.type,
-									parentSchema: schema117.properties.dependencies.items.properties.range,
+									schema: schema118.properties.dependencies.items.properties.range.type,
+									parentSchema: schema118.properties.dependencies.items.properties.range,
 									data: data34
 								};
 								if (vErrors === null) vErrors = [err70];
@@ -3428,8 +3428,8 @@ function validate273(data, { instancePath = "", parentData, parentDataProperty, 
 							keyword: "type",
 							params: { type: "object" },
 							message: "must be object",
-							schema: schema117.properties.dependencies.items.type,
-							parentSchema: schema117.properties.dependencies.items,
+							schema: schema118.properties.dependencies.items.type,
+							parentSchema: schema118.properties.dependencies.items,
 							data: data32
 						};
 						if (vErrors === null) vErrors = [err71];
@@ -3444,8 +3444,8 @@ function validate273(data, { instancePath = "", parentData, parentDataProperty, 
 					keyword: "type",
 					params: { type: "array" },
 					message: "must be array",
-					schema: schema117.properties.dependencies.type,
-					parentSchema: schema117.properties.dependencies,
+					schema: schema118.properties.dependencies.type,
+					parentSchema: schema118.properties.dependencies,
 					data: data31
 				};
 				if (vErrors === null) vErrors = [err72];
@@ -3464,7 +3464,7 @@ function validate273(data, { instancePath = "", parentData, parentDataProperty, 
 						params: { limit: 120 },
 						message: "must NOT have more than 120 characters",
 						schema: 120,
-						parentSchema: schema117.properties.author,
+						parentSchema: schema118.properties.author,
 						data: data35
 					};
 					if (vErrors === null) vErrors = [err73];
@@ -3478,8 +3478,8 @@ function validate273(data, { instancePath = "", parentData, parentDataProperty, 
 					keyword: "type",
 					params: { type: "string" },
 					message: "must be string",
-					schema: schema117.properties.author.type,
-					parentSchema: schema117.properties.author,
+					schema: schema118.properties.author.type,
+					parentSchema: schema118.properties.author,
 					data: data35
 				};
 				if (vErrors === null) vErrors = [err74];
@@ -3498,7 +3498,7 @@ function validate273(data, { instancePath = "", parentData, parentDataProperty, 
 						params: { limit: 60 },
 						message: "must NOT have more than 60 characters",
 						schema: 60,
-						parentSchema: schema117.properties.licence,
+						parentSchema: schema118.properties.licence,
 						data: data36
 					};
 					if (vErrors === null) vErrors = [err75];
@@ -3512,8 +3512,8 @@ function validate273(data, { instancePath = "", parentData, parentDataProperty, 
 					keyword: "type",
 					params: { type: "string" },
 					message: "must be string",
-					schema: schema117.properties.licence.type,
-					parentSchema: schema117.properties.licence,
+					schema: schema118.properties.licence.type,
+					parentSchema: schema118.properties.licence,
 					data: data36
 				};
 				if (vErrors === null) vErrors = [err76];
@@ -3528,18 +3528,18 @@ function validate273(data, { instancePath = "", parentData, parentDataProperty, 
 			keyword: "type",
 			params: { type: "object" },
 			message: "must be object",
-			schema: schema117.type,
-			parentSchema: schema117,
+			schema: schema118.type,
+			parentSchema: schema118,
 			data
 		};
 		if (vErrors === null) vErrors = [err77];
 		else vErrors.push(err77);
 		errors++;
 	}
-	validate273.errors = vErrors;
+	validate274.errors = vErrors;
 	return errors === 0;
 }
-validate273.evaluated = {
+validate274.evaluated = {
 	"props": true,
 	"dynamicProps": false,
 	"dynamicItems": false

@@ -22,8 +22,8 @@ var require_ucs2length = /* @__PURE__ */ __commonJSMin(((exports) => {
 	ucs2length.code = "require(\"ajv/dist/runtime/ucs2length\").default";
 }));
 
-const validate = validate221;
-const schema102 = {
+const validate = validate222;
+const schema103 = {
 	"$schema": "https://json-schema.org/draft/2020-12/schema",
 	"$id": "https://plugsmith.dev/schemas/registry.schema.json",
 	"title": "Registry",
@@ -265,10 +265,10 @@ const schema33 = {
 };
 const func2 = require_ucs2length().default;
 const pattern17 = new RegExp("^[A-Za-z0-9][A-Za-z0-9-]{0,38}/[A-Za-z0-9._-]{1,100}$", "u");
-function validate222(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+function validate223(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
 	let vErrors = null;
 	let errors = 0;
-	const evaluated0 = validate222.evaluated;
+	const evaluated0 = validate223.evaluated;
 	if (evaluated0.dynamicProps) evaluated0.props = void 0;
 	if (evaluated0.dynamicItems) evaluated0.items = void 0;
 	if (typeof data === "string") {
@@ -317,10 +317,10 @@ function validate222(data, { instancePath = "", parentData, parentDataProperty, 
 		else vErrors.push(err2);
 		errors++;
 	}
-	validate222.errors = vErrors;
+	validate223.errors = vErrors;
 	return errors === 0;
 }
-validate222.evaluated = {
+validate223.evaluated = {
 	"dynamicProps": false,
 	"dynamicItems": false
 };
@@ -331,10 +331,10 @@ const schema22 = {
 	"pattern": "^[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}(\\.[0-9]{3})?Z$"
 };
 const pattern4 = new RegExp("^[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}(\\.[0-9]{3})?Z$", "u");
-function validate224(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+function validate225(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
 	let vErrors = null;
 	let errors = 0;
-	const evaluated0 = validate224.evaluated;
+	const evaluated0 = validate225.evaluated;
 	if (evaluated0.dynamicProps) evaluated0.props = void 0;
 	if (evaluated0.dynamicItems) evaluated0.items = void 0;
 	if (typeof data === "string") {
@@ -368,10 +368,10 @@ function validate224(data, { instancePath = "", parentData, parentDataProperty, 
 		else vErrors.push(err1);
 		errors++;
 	}
-	validate224.errors = vErrors;
+	validate225.errors = vErrors;
 	return errors === 0;
 }
-validate224.evaluated = {
+validate225.evaluated = {
 	"dynamicProps": false,
 	"dynamicItems": false
 };
@@ -384,10 +384,10 @@ const schema27 = {
 	"pattern": "^[a-z][a-z0-9]*(-[a-z0-9]+)*$"
 };
 const pattern6 = new RegExp("^[a-z][a-z0-9]*(-[a-z0-9]+)*$", "u");
-function validate226(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+function validate227(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
 	let vErrors = null;
 	let errors = 0;
-	const evaluated0 = validate226.evaluated;
+	const evaluated0 = validate227.evaluated;
 	if (evaluated0.dynamicProps) evaluated0.props = void 0;
 	if (evaluated0.dynamicItems) evaluated0.items = void 0;
 	if (typeof data === "string") {
@@ -451,10 +451,10 @@ function validate226(data, { instancePath = "", parentData, parentDataProperty, 
 		else vErrors.push(err3);
 		errors++;
 	}
-	validate226.errors = vErrors;
+	validate227.errors = vErrors;
 	return errors === 0;
 }
-validate226.evaluated = {
+validate227.evaluated = {
 	"dynamicProps": false,
 	"dynamicItems": false
 };
@@ -472,10 +472,10 @@ const schema26 = {
 		"bench"
 	]
 };
-function validate228(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+function validate229(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
 	let vErrors = null;
 	let errors = 0;
-	const evaluated0 = validate228.evaluated;
+	const evaluated0 = validate229.evaluated;
 	if (evaluated0.dynamicProps) evaluated0.props = void 0;
 	if (evaluated0.dynamicItems) evaluated0.items = void 0;
 	if (typeof data !== "string") {
@@ -508,10 +508,10 @@ function validate228(data, { instancePath = "", parentData, parentDataProperty, 
 		else vErrors.push(err1);
 		errors++;
 	}
-	validate228.errors = vErrors;
+	validate229.errors = vErrors;
 	return errors === 0;
 }
-validate228.evaluated = {
+validate229.evaluated = {
 	"dynamicProps": false,
 	"dynamicItems": false
 };
@@ -526,10 +526,10 @@ const schema57 = {
 		"webhook"
 	]
 };
-function validate230(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+function validate231(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
 	let vErrors = null;
 	let errors = 0;
-	const evaluated0 = validate230.evaluated;
+	const evaluated0 = validate231.evaluated;
 	if (evaluated0.dynamicProps) evaluated0.props = void 0;
 	if (evaluated0.dynamicItems) evaluated0.items = void 0;
 	if (typeof data !== "string") {
@@ -562,10 +562,10 @@ function validate230(data, { instancePath = "", parentData, parentDataProperty, 
 		else vErrors.push(err1);
 		errors++;
 	}
-	validate230.errors = vErrors;
+	validate231.errors = vErrors;
 	return errors === 0;
 }
-validate230.evaluated = {
+validate231.evaluated = {
 	"dynamicProps": false,
 	"dynamicItems": false
 };
@@ -600,10 +600,10 @@ const schema30 = {
 };
 const pattern11 = new RegExp("^[0-9a-f]{4}$", "u");
 const pattern13 = new RegExp("^[0-9]+-[0-9]+(\\.[0-9]+)*$", "u");
-function validate232(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+function validate233(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
 	let vErrors = null;
 	let errors = 0;
-	const evaluated0 = validate232.evaluated;
+	const evaluated0 = validate233.evaluated;
 	if (evaluated0.dynamicProps) evaluated0.props = void 0;
 	if (evaluated0.dynamicItems) evaluated0.items = void 0;
 	if (data && typeof data == "object" && !Array.isArray(data)) {
@@ -818,10 +818,10 @@ function validate232(data, { instancePath = "", parentData, parentDataProperty, 
 		else vErrors.push(err12);
 		errors++;
 	}
-	validate232.errors = vErrors;
+	validate233.errors = vErrors;
 	return errors === 0;
 }
-validate232.evaluated = {
+validate233.evaluated = {
 	"props": true,
 	"dynamicProps": false,
 	"dynamicItems": false
@@ -834,10 +834,10 @@ const schema35 = {
 	"pattern": "^(0|[1-9][0-9]{0,8})\\.(0|[1-9][0-9]{0,8})\\.(0|[1-9][0-9]{0,8})(-[0-9A-Za-z-]+(\\.[0-9A-Za-z-]+)*)?$"
 };
 const pattern19 = new RegExp("^(0|[1-9][0-9]{0,8})\\.(0|[1-9][0-9]{0,8})\\.(0|[1-9][0-9]{0,8})(-[0-9A-Za-z-]+(\\.[0-9A-Za-z-]+)*)?$", "u");
-function validate234(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+function validate235(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
 	let vErrors = null;
 	let errors = 0;
-	const evaluated0 = validate234.evaluated;
+	const evaluated0 = validate235.evaluated;
 	if (evaluated0.dynamicProps) evaluated0.props = void 0;
 	if (evaluated0.dynamicItems) evaluated0.items = void 0;
 	if (typeof data === "string") {
@@ -886,10 +886,10 @@ function validate234(data, { instancePath = "", parentData, parentDataProperty, 
 		else vErrors.push(err2);
 		errors++;
 	}
-	validate234.errors = vErrors;
+	validate235.errors = vErrors;
 	return errors === 0;
 }
-validate234.evaluated = {
+validate235.evaluated = {
 	"dynamicProps": false,
 	"dynamicItems": false
 };
@@ -900,10 +900,10 @@ const schema21 = {
 	"pattern": "^sha256:[0-9a-f]{64}$"
 };
 const pattern3 = new RegExp("^sha256:[0-9a-f]{64}$", "u");
-function validate236(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+function validate237(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
 	let vErrors = null;
 	let errors = 0;
-	const evaluated0 = validate236.evaluated;
+	const evaluated0 = validate237.evaluated;
 	if (evaluated0.dynamicProps) evaluated0.props = void 0;
 	if (evaluated0.dynamicItems) evaluated0.items = void 0;
 	if (typeof data === "string") {
@@ -937,10 +937,10 @@ function validate236(data, { instancePath = "", parentData, parentDataProperty, 
 		else vErrors.push(err1);
 		errors++;
 	}
-	validate236.errors = vErrors;
+	validate237.errors = vErrors;
 	return errors === 0;
 }
-validate236.evaluated = {
+validate237.evaluated = {
 	"dynamicProps": false,
 	"dynamicItems": false
 };
@@ -951,10 +951,10 @@ const schema24 = {
 	"pattern": "^[0-9a-f]{40}$"
 };
 const pattern5 = new RegExp("^[0-9a-f]{40}$", "u");
-function validate239(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+function validate240(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
 	let vErrors = null;
 	let errors = 0;
-	const evaluated0 = validate239.evaluated;
+	const evaluated0 = validate240.evaluated;
 	if (evaluated0.dynamicProps) evaluated0.props = void 0;
 	if (evaluated0.dynamicItems) evaluated0.items = void 0;
 	if (typeof data === "string") {
@@ -988,14 +988,14 @@ function validate239(data, { instancePath = "", parentData, parentDataProperty, 
 		else vErrors.push(err1);
 		errors++;
 	}
-	validate239.errors = vErrors;
+	validate240.errors = vErrors;
 	return errors === 0;
 }
-validate239.evaluated = {
+validate240.evaluated = {
 	"dynamicProps": false,
 	"dynamicItems": false
 };
-const schema112 = {
+const schema113 = {
 	"type": "object",
 	"additionalProperties": false,
 	"properties": {
@@ -1076,12 +1076,12 @@ const schema112 = {
 	],
 	"title": "Permissions"
 };
-const pattern101 = new RegExp("^[A-Za-z0-9_][A-Za-z0-9_.-]*(/[A-Za-z0-9_][A-Za-z0-9_.-]*)*$", "u");
-const pattern102 = new RegExp("^[a-z0-9]([a-z0-9-]*[a-z0-9])?(\\.[a-z0-9]([a-z0-9-]*[a-z0-9])?)*$", "u");
-function validate244(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+const pattern105 = new RegExp("^[A-Za-z0-9_][A-Za-z0-9_.-]*(/[A-Za-z0-9_][A-Za-z0-9_.-]*)*$", "u");
+const pattern106 = new RegExp("^[a-z0-9]([a-z0-9-]*[a-z0-9])?(\\.[a-z0-9]([a-z0-9-]*[a-z0-9])?)*$", "u");
+function validate245(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
 	let vErrors = null;
 	let errors = 0;
-	const evaluated0 = validate244.evaluated;
+	const evaluated0 = validate245.evaluated;
 	if (evaluated0.dynamicProps) evaluated0.props = void 0;
 	if (evaluated0.dynamicItems) evaluated0.items = void 0;
 	if (data && typeof data == "object" && !Array.isArray(data)) {
@@ -1296,10 +1296,10 @@ function validate244(data, { instancePath = "", parentData, parentDataProperty, 
 		else vErrors.push(err12);
 		errors++;
 	}
-	validate244.errors = vErrors;
+	validate245.errors = vErrors;
 	return errors === 0;
 }
-validate244.evaluated = {
+validate245.evaluated = {
 	"props": true,
 	"dynamicProps": false,
 	"dynamicItems": false
@@ -1312,10 +1312,10 @@ const schema79 = {
 	"pattern": "^[a-zA-Z][a-zA-Z0-9_]*$"
 };
 const pattern73 = new RegExp("^[a-zA-Z][a-zA-Z0-9_]*$", "u");
-function validate246(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+function validate247(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
 	let vErrors = null;
 	let errors = 0;
-	const evaluated0 = validate246.evaluated;
+	const evaluated0 = validate247.evaluated;
 	if (evaluated0.dynamicProps) evaluated0.props = void 0;
 	if (evaluated0.dynamicItems) evaluated0.items = void 0;
 	if (typeof data === "string") {
@@ -1364,17 +1364,17 @@ function validate246(data, { instancePath = "", parentData, parentDataProperty, 
 		else vErrors.push(err2);
 		errors++;
 	}
-	validate246.errors = vErrors;
+	validate247.errors = vErrors;
 	return errors === 0;
 }
-validate246.evaluated = {
+validate247.evaluated = {
 	"dynamicProps": false,
 	"dynamicItems": false
 };
-function validate243(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+function validate244(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
 	let vErrors = null;
 	let errors = 0;
-	const evaluated0 = validate243.evaluated;
+	const evaluated0 = validate244.evaluated;
 	if (evaluated0.dynamicProps) evaluated0.props = void 0;
 	if (evaluated0.dynamicItems) evaluated0.items = void 0;
 	if (data && typeof data == "object" && !Array.isArray(data)) {
@@ -1385,8 +1385,8 @@ function validate243(data, { instancePath = "", parentData, parentDataProperty, 
 				keyword: "required",
 				params: { missingProperty: "filesystem" },
 				message: "must have required property 'filesystem'",
-				schema: schema112.required,
-				parentSchema: schema112,
+				schema: schema113.required,
+				parentSchema: schema113,
 				data
 			};
 			if (vErrors === null) vErrors = [err0];
@@ -1400,8 +1400,8 @@ function validate243(data, { instancePath = "", parentData, parentDataProperty, 
 				keyword: "required",
 				params: { missingProperty: "network" },
 				message: "must have required property 'network'",
-				schema: schema112.required,
-				parentSchema: schema112,
+				schema: schema113.required,
+				parentSchema: schema113,
 				data
 			};
 			if (vErrors === null) vErrors = [err1];
@@ -1415,8 +1415,8 @@ function validate243(data, { instancePath = "", parentData, parentDataProperty, 
 				keyword: "required",
 				params: { missingProperty: "usb" },
 				message: "must have required property 'usb'",
-				schema: schema112.required,
-				parentSchema: schema112,
+				schema: schema113.required,
+				parentSchema: schema113,
 				data
 			};
 			if (vErrors === null) vErrors = [err2];
@@ -1430,8 +1430,8 @@ function validate243(data, { instancePath = "", parentData, parentDataProperty, 
 				keyword: "required",
 				params: { missingProperty: "memory" },
 				message: "must have required property 'memory'",
-				schema: schema112.required,
-				parentSchema: schema112,
+				schema: schema113.required,
+				parentSchema: schema113,
 				data
 			};
 			if (vErrors === null) vErrors = [err3];
@@ -1445,8 +1445,8 @@ function validate243(data, { instancePath = "", parentData, parentDataProperty, 
 				keyword: "required",
 				params: { missingProperty: "queue" },
 				message: "must have required property 'queue'",
-				schema: schema112.required,
-				parentSchema: schema112,
+				schema: schema113.required,
+				parentSchema: schema113,
 				data
 			};
 			if (vErrors === null) vErrors = [err4];
@@ -1461,7 +1461,7 @@ function validate243(data, { instancePath = "", parentData, parentDataProperty, 
 				params: { additionalProperty: key0 },
 				message: "must NOT have additional properties",
 				schema: false,
-				parentSchema: schema112,
+				parentSchema: schema113,
 				data
 			};
 			if (vErrors === null) vErrors = [err5];
@@ -1479,7 +1479,7 @@ function validate243(data, { instancePath = "", parentData, parentDataProperty, 
 						params: { limit: 20 },
 						message: "must NOT have more than 20 items",
 						schema: 20,
-						parentSchema: schema112.properties.filesystem,
+						parentSchema: schema113.properties.filesystem,
 						data: data0
 					};
 					if (vErrors === null) vErrors = [err6];
@@ -1497,8 +1497,8 @@ function validate243(data, { instancePath = "", parentData, parentDataProperty, 
 								keyword: "required",
 								params: { missingProperty: "path" },
 								message: "must have required property 'path'",
-								schema: schema112.properties.filesystem.items.required,
-								parentSchema: schema112.properties.filesystem.items,
+								schema: schema113.properties.filesystem.items.required,
+								parentSchema: schema113.properties.filesystem.items,
 								data: data1
 							};
 							if (vErrors === null) vErrors = [err7];
@@ -1512,8 +1512,8 @@ function validate243(data, { instancePath = "", parentData, parentDataProperty, 
 								keyword: "required",
 								params: { missingProperty: "mode" },
 								message: "must have required property 'mode'",
-								schema: schema112.properties.filesystem.items.required,
-								parentSchema: schema112.properties.filesystem.items,
+								schema: schema113.properties.filesystem.items.required,
+								parentSchema: schema113.properties.filesystem.items,
 								data: data1
 							};
 							if (vErrors === null) vErrors = [err8];
@@ -1528,7 +1528,7 @@ function validate243(data, { instancePath = "", parentData, parentDataProperty, 
 								params: { additionalProperty: key1 },
 								message: "must NOT have additional properties",
 								schema: false,
-								parentSchema: schema112.properties.filesystem.items,
+								parentSchema: schema113.properties.filesystem.items,
 								data: data1
 							};
 							if (vErrors === null) vErrors = [err9];
@@ -1546,7 +1546,7 @@ function validate243(data, { instancePath = "", parentData, parentDataProperty, 
 										params: { limit: 200 },
 										message: "must NOT have more than 200 characters",
 										schema: 200,
-										parentSchema: schema112.properties.filesystem.items.properties.path,
+										parentSchema: schema113.properties.filesystem.items.properties.path,
 										data: data2
 									};
 									if (vErrors === null) vErrors = [err10];
@@ -1561,14 +1561,14 @@ function validate243(data, { instancePath = "", parentData, parentDataProperty, 
 										params: { limit: 1 },
 										message: "must NOT have fewer than 1 characters",
 										schema: 1,
-										parentSchema: schema112.properties.filesystem.items.properties.path,
+										parentSchema: schema113.properties.filesystem.items.properties.path,
 										data: data2
 									};
 									if (vErrors === null) vErrors = [err11];
 									else vErrors.push(err11);
 									errors++;
 								}
-								if (!pattern101.test(data2)) {
+								if (!pattern105.test(data2)) {
 									const err12 = {
 										instancePath: instancePath + "/filesystem/" + i0 + "/path",
 										schemaPath: "#/properties/filesystem/items/properties/path/pattern",
@@ -1576,7 +1576,7 @@ function validate243(data, { instancePath = "", parentData, parentDataProperty, 
 										params: { pattern: "^[A-Za-z0-9_][A-Za-z0-9_.-]*(/[A-Za-z0-9_][A-Za-z0-9_.-]*)*$" },
 										message: "must match pattern \"^[A-Za-z0-9_][A-Za-z0-9_.-]*(/[A-Za-z0-9_][A-Za-z0-9_.-]*)*$\"",
 										schema: "^[A-Za-z0-9_][A-Za-z0-9_.-]*(/[A-Za-z0-9_][A-Za-z0-9_.-]*)*$",
-										parentSchema: schema112.properties.filesystem.items.properties.path,
+										parentSchema: schema113.properties.filesystem.items.properties.path,
 										data: data2
 									};
 									if (vErrors === null) vErrors = [err12];
@@ -1590,8 +1590,8 @@ function validate243(data, { instancePath = "", parentData, parentDataProperty, 
 									keyword: "type",
 									params: { type: "string" },
 									message: "must be string",
-									schema: schema112.properties.filesystem.items.properties.path.type,
-									parentSchema: schema112.properties.filesystem.items.properties.path,
+									schema: schema113.properties.filesystem.items.properties.path.type,
+									parentSchema: schema113.properties.filesystem.items.properties.path,
 									data: data2
 								};
 								if (vErrors === null) vErrors = [err13];
@@ -1608,8 +1608,8 @@ function validate243(data, { instancePath = "", parentData, parentDataProperty, 
 									keyword: "type",
 									params: { type: "string" },
 									message: "must be string",
-									schema: schema112.properties.filesystem.items.properties.mode.type,
-									parentSchema: schema112.properties.filesystem.items.properties.mode,
+									schema: schema113.properties.filesystem.items.properties.mode.type,
+									parentSchema: schema113.properties.filesystem.items.properties.mode,
 									data: data3
 								};
 								if (vErrors === null) vErrors = [err14];
@@ -1621,10 +1621,10 @@ function validate243(data, { instancePath = "", parentData, parentDataProperty, 
 									instancePath: instancePath + "/filesystem/" + i0 + "/mode",
 									schemaPath: "#/properties/filesystem/items/properties/mode/enum",
 									keyword: "enum",
-									params: { allowedValues: schema112.properties.filesystem.items.properties.mode.enum },
+									params: { allowedValues: schema113.properties.filesystem.items.properties.mode.enum },
 									message: "must be equal to one of the allowed values",
-									schema: schema112.properties.filesystem.items.properties.mode.enum,
-									parentSchema: schema112.properties.filesystem.items.properties.mode,
+									schema: schema113.properties.filesystem.items.properties.mode.enum,
+									parentSchema: schema113.properties.filesystem.items.properties.mode,
 									data: data3
 								};
 								if (vErrors === null) vErrors = [err15];
@@ -1639,8 +1639,8 @@ function validate243(data, { instancePath = "", parentData, parentDataProperty, 
 							keyword: "type",
 							params: { type: "object" },
 							message: "must be object",
-							schema: schema112.properties.filesystem.items.type,
-							parentSchema: schema112.properties.filesystem.items,
+							schema: schema113.properties.filesystem.items.type,
+							parentSchema: schema113.properties.filesystem.items,
 							data: data1
 						};
 						if (vErrors === null) vErrors = [err16];
@@ -1655,8 +1655,8 @@ function validate243(data, { instancePath = "", parentData, parentDataProperty, 
 					keyword: "type",
 					params: { type: "array" },
 					message: "must be array",
-					schema: schema112.properties.filesystem.type,
-					parentSchema: schema112.properties.filesystem,
+					schema: schema113.properties.filesystem.type,
+					parentSchema: schema113.properties.filesystem,
 					data: data0
 				};
 				if (vErrors === null) vErrors = [err17];
@@ -1674,8 +1674,8 @@ function validate243(data, { instancePath = "", parentData, parentDataProperty, 
 						keyword: "required",
 						params: { missingProperty: "outbound" },
 						message: "must have required property 'outbound'",
-						schema: schema112.properties.network.required,
-						parentSchema: schema112.properties.network,
+						schema: schema113.properties.network.required,
+						parentSchema: schema113.properties.network,
 						data: data4
 					};
 					if (vErrors === null) vErrors = [err18];
@@ -1689,8 +1689,8 @@ function validate243(data, { instancePath = "", parentData, parentDataProperty, 
 						keyword: "required",
 						params: { missingProperty: "inbound" },
 						message: "must have required property 'inbound'",
-						schema: schema112.properties.network.required,
-						parentSchema: schema112.properties.network,
+						schema: schema113.properties.network.required,
+						parentSchema: schema113.properties.network,
 						data: data4
 					};
 					if (vErrors === null) vErrors = [err19];
@@ -1705,7 +1705,7 @@ function validate243(data, { instancePath = "", parentData, parentDataProperty, 
 						params: { additionalProperty: key2 },
 						message: "must NOT have additional properties",
 						schema: false,
-						parentSchema: schema112.properties.network,
+						parentSchema: schema113.properties.network,
 						data: data4
 					};
 					if (vErrors === null) vErrors = [err20];
@@ -1723,7 +1723,7 @@ function validate243(data, { instancePath = "", parentData, parentDataProperty, 
 								params: { limit: 20 },
 								message: "must NOT have more than 20 items",
 								schema: 20,
-								parentSchema: schema112.properties.network.properties.outbound,
+								parentSchema: schema113.properties.network.properties.outbound,
 								data: data5
 							};
 							if (vErrors === null) vErrors = [err21];
@@ -1741,8 +1741,8 @@ function validate243(data, { instancePath = "", parentData, parentDataProperty, 
 										keyword: "required",
 										params: { missingProperty: "host" },
 										message: "must have required property 'host'",
-										schema: schema112.properties.network.properties.outbound.items.required,
-										parentSchema: schema112.properties.network.properties.outbound.items,
+										schema: schema113.properties.network.properties.outbound.items.required,
+										parentSchema: schema113.properties.network.properties.outbound.items,
 										data: data6
 									};
 									if (vErrors === null) vErrors = [err22];
@@ -1756,8 +1756,8 @@ function validate243(data, { instancePath = "", parentData, parentDataProperty, 
 										keyword: "required",
 										params: { missingProperty: "port" },
 										message: "must have required property 'port'",
-										schema: schema112.properties.network.properties.outbound.items.required,
-										parentSchema: schema112.properties.network.properties.outbound.items,
+										schema: schema113.properties.network.properties.outbound.items.required,
+										parentSchema: schema113.properties.network.properties.outbound.items,
 										data: data6
 									};
 									if (vErrors === null) vErrors = [err23];
@@ -1772,7 +1772,7 @@ function validate243(data, { instancePath = "", parentData, parentDataProperty, 
 										params: { additionalProperty: key3 },
 										message: "must NOT have additional properties",
 										schema: false,
-										parentSchema: schema112.properties.network.properties.outbound.items,
+										parentSchema: schema113.properties.network.properties.outbound.items,
 										data: data6
 									};
 									if (vErrors === null) vErrors = [err24];
@@ -1790,14 +1790,14 @@ function validate243(data, { instancePath = "", parentData, parentDataProperty, 
 												params: { limit: 253 },
 												message: "must NOT have more than 253 characters",
 												schema: 253,
-												parentSchema: schema112.properties.network.properties.outbound.items.properties.host,
+												parentSchema: schema113.properties.network.properties.outbound.items.properties.host,
 												data: data7
 											};
 											if (vErrors === null) vErrors = [err25];
 											else vErrors.push(err25);
 											errors++;
 										}
-										if (!pattern102.test(data7)) {
+										if (!pattern106.test(data7)) {
 											const err26 = {
 												instancePath: instancePath + "/network/outbound/" + i1 + "/host",
 												schemaPath: "#/properties/network/properties/outbound/items/properties/host/pattern",
@@ -1805,7 +1805,7 @@ function validate243(data, { instancePath = "", parentData, parentDataProperty, 
 												params: { pattern: "^[a-z0-9]([a-z0-9-]*[a-z0-9])?(\\.[a-z0-9]([a-z0-9-]*[a-z0-9])?)*$" },
 												message: "must match pattern \"^[a-z0-9]([a-z0-9-]*[a-z0-9])?(\\.[a-z0-9]([a-z0-9-]*[a-z0-9])?)*$\"",
 												schema: "^[a-z0-9]([a-z0-9-]*[a-z0-9])?(\\.[a-z0-9]([a-z0-9-]*[a-z0-9])?)*$",
-												parentSchema: schema112.properties.network.properties.outbound.items.properties.host,
+												parentSchema: schema113.properties.network.properties.outbound.items.properties.host,
 												data: data7
 											};
 											if (vErrors === null) vErrors = [err26];
@@ -1819,8 +1819,8 @@ function validate243(data, { instancePath = "", parentData, parentDataProperty, 
 											keyword: "type",
 											params: { type: "string" },
 											message: "must be string",
-											schema: schema112.properties.network.properties.outbound.items.properties.host.type,
-											parentSchema: schema112.properties.network.properties.outbound.items.properties.host,
+											schema: schema113.properties.network.properties.outbound.items.properties.host.type,
+											parentSchema: schema113.properties.network.properties.outbound.items.properties.host,
 											data: data7
 										};
 										if (vErrors === null) vErrors = [err27];
@@ -1837,8 +1837,8 @@ function validate243(data, { instancePath = "", parentData, parentDataProperty, 
 											keyword: "type",
 											params: { type: "integer" },
 											message: "must be integer",
-											schema: schema112.properties.network.properties.outbound.items.properties.port.type,
-											parentSchema: schema112.properties.network.properties.outbound.items.properties.port,
+											schema: schema113.properties.network.properties.outbound.items.properties.port.type,
+											parentSchema: schema113.properties.network.properties.outbound.items.properties.port,
 											data: data8
 										};
 										if (vErrors === null) vErrors = [err28];
@@ -1857,7 +1857,7 @@ function validate243(data, { instancePath = "", parentData, parentDataProperty, 
 												},
 												message: "must be <= 65535",
 												schema: 65535,
-												parentSchema: schema112.properties.network.properties.outbound.items.properties.port,
+												parentSchema: schema113.properties.network.properties.outbound.items.properties.port,
 												data: data8
 											};
 											if (vErrors === null) vErrors = [err29];
@@ -1875,7 +1875,7 @@ function validate243(data, { instancePath = "", parentData, parentDataProperty, 
 												},
 												message: "must be >= 1",
 												schema: 1,
-												parentSchema: schema112.properties.network.properties.outbound.items.properties.port,
+												parentSchema: schema113.properties.network.properties.outbound.items.properties.port,
 												data: data8
 											};
 											if (vErrors === null) vErrors = [err30];
@@ -1891,8 +1891,8 @@ function validate243(data, { instancePath = "", parentData, parentDataProperty, 
 									keyword: "type",
 									params: { type: "object" },
 									message: "must be object",
-									schema: schema112.properties.network.properties.outbound.items.type,
-									parentSchema: schema112.properties.network.properties.outbound.items,
+									schema: schema113.properties.network.properties.outbound.items.type,
+									parentSchema: schema113.properties.network.properties.outbound.items,
 									data: data6
 								};
 								if (vErrors === null) vErrors = [err31];
@@ -1907,8 +1907,8 @@ function validate243(data, { instancePath = "", parentData, parentDataProperty, 
 							keyword: "type",
 							params: { type: "array" },
 							message: "must be array",
-							schema: schema112.properties.network.properties.outbound.type,
-							parentSchema: schema112.properties.network.properties.outbound,
+							schema: schema113.properties.network.properties.outbound.type,
+							parentSchema: schema113.properties.network.properties.outbound,
 							data: data5
 						};
 						if (vErrors === null) vErrors = [err32];
@@ -1925,8 +1925,8 @@ function validate243(data, { instancePath = "", parentData, parentDataProperty, 
 							keyword: "type",
 							params: { type: "boolean" },
 							message: "must be boolean",
-							schema: schema112.properties.network.properties.inbound.type,
-							parentSchema: schema112.properties.network.properties.inbound,
+							schema: schema113.properties.network.properties.inbound.type,
+							parentSchema: schema113.properties.network.properties.inbound,
 							data: data9
 						};
 						if (vErrors === null) vErrors = [err33];
@@ -1941,8 +1941,8 @@ function validate243(data, { instancePath = "", parentData, parentDataProperty, 
 					keyword: "type",
 					params: { type: "object" },
 					message: "must be object",
-					schema: schema112.properties.network.type,
-					parentSchema: schema112.properties.network,
+					schema: schema113.properties.network.type,
+					parentSchema: schema113.properties.network,
 					data: data4
 				};
 				if (vErrors === null) vErrors = [err34];
@@ -1961,7 +1961,7 @@ function validate243(data, { instancePath = "", parentData, parentDataProperty, 
 						params: { limit: 20 },
 						message: "must NOT have more than 20 items",
 						schema: 20,
-						parentSchema: schema112.properties.usb,
+						parentSchema: schema113.properties.usb,
 						data: data10
 					};
 					if (vErrors === null) vErrors = [err35];
@@ -1969,14 +1969,14 @@ function validate243(data, { instancePath = "", parentData, parentDataProperty, 
 					errors++;
 				}
 				const len2 = data10.length;
-				for (let i2 = 0; i2 < len2; i2++) if (!validate244(data10[i2], {
+				for (let i2 = 0; i2 < len2; i2++) if (!validate245(data10[i2], {
 					instancePath: instancePath + "/usb/" + i2,
 					parentData: data10,
 					parentDataProperty: i2,
 					rootData,
 					dynamicAnchors
 				})) {
-					vErrors = vErrors === null ? validate244.errors : vErrors.concat(validate244.errors);
+					vErrors = vErrors === null ? validate245.errors : vErrors.concat(validate245.errors);
 					errors = vErrors.length;
 				}
 			} else {
@@ -1986,8 +1986,8 @@ function validate243(data, { instancePath = "", parentData, parentDataProperty, 
 					keyword: "type",
 					params: { type: "array" },
 					message: "must be array",
-					schema: schema112.properties.usb.type,
-					parentSchema: schema112.properties.usb,
+					schema: schema113.properties.usb.type,
+					parentSchema: schema113.properties.usb,
 					data: data10
 				};
 				if (vErrors === null) vErrors = [err36];
@@ -2004,8 +2004,8 @@ function validate243(data, { instancePath = "", parentData, parentDataProperty, 
 					keyword: "type",
 					params: { type: "integer" },
 					message: "must be integer",
-					schema: schema112.properties.memory.type,
-					parentSchema: schema112.properties.memory,
+					schema: schema113.properties.memory.type,
+					parentSchema: schema113.properties.memory,
 					data: data12
 				};
 				if (vErrors === null) vErrors = [err37];
@@ -2024,7 +2024,7 @@ function validate243(data, { instancePath = "", parentData, parentDataProperty, 
 						},
 						message: "must be <= 4096",
 						schema: 4096,
-						parentSchema: schema112.properties.memory,
+						parentSchema: schema113.properties.memory,
 						data: data12
 					};
 					if (vErrors === null) vErrors = [err38];
@@ -2042,7 +2042,7 @@ function validate243(data, { instancePath = "", parentData, parentDataProperty, 
 						},
 						message: "must be >= 16",
 						schema: 16,
-						parentSchema: schema112.properties.memory,
+						parentSchema: schema113.properties.memory,
 						data: data12
 					};
 					if (vErrors === null) vErrors = [err39];
@@ -2062,7 +2062,7 @@ function validate243(data, { instancePath = "", parentData, parentDataProperty, 
 						params: { limit: 10 },
 						message: "must NOT have more than 10 items",
 						schema: 10,
-						parentSchema: schema112.properties.queue,
+						parentSchema: schema113.properties.queue,
 						data: data13
 					};
 					if (vErrors === null) vErrors = [err40];
@@ -2070,14 +2070,14 @@ function validate243(data, { instancePath = "", parentData, parentDataProperty, 
 					errors++;
 				}
 				const len3 = data13.length;
-				for (let i3 = 0; i3 < len3; i3++) if (!validate246(data13[i3], {
+				for (let i3 = 0; i3 < len3; i3++) if (!validate247(data13[i3], {
 					instancePath: instancePath + "/queue/" + i3,
 					parentData: data13,
 					parentDataProperty: i3,
 					rootData,
 					dynamicAnchors
 				})) {
-					vErrors = vErrors === null ? validate246.errors : vErrors.concat(validate246.errors);
+					vErrors = vErrors === null ? validate247.errors : vErrors.concat(validate247.errors);
 					errors = vErrors.length;
 				}
 			} else {
@@ -2087,8 +2087,8 @@ function validate243(data, { instancePath = "", parentData, parentDataProperty, 
 					keyword: "type",
 					params: { type: "array" },
 					message: "must be array",
-					schema: schema112.properties.queue.type,
-					parentSchema: schema112.properties.queue,
+					schema: schema113.properties.queue.type,
+					parentSchema: schema113.properties.queue,
 					data: data13
 				};
 				if (vErrors === null) vErrors = [err41];
@@ -2103,23 +2103,23 @@ function validate243(data, { instancePath = "", parentData, parentDataProperty, 
 			keyword: "type",
 			params: { type: "object" },
 			message: "must be object",
-			schema: schema112.type,
-			parentSchema: schema112,
+			schema: schema113.type,
+			parentSchema: schema113,
 			data
 		};
 		if (vErrors === null) vErrors = [err42];
 		else vErrors.push(err42);
 		errors++;
 	}
-	validate243.errors = vErrors;
+	validate244.errors = vErrors;
 	return errors === 0;
 }
-validate243.evaluated = {
+validate244.evaluated = {
 	"props": true,
 	"dynamicProps": false,
 	"dynamicItems": false
 };
-const schema115 = {
+const schema116 = {
 	"type": "array",
 	"maxItems": 40,
 	"description": "Where it was tried: versions of the platform, whether that was the platform itself or our stand-in for it, and the pipeline run that saw it.",
@@ -2148,10 +2148,10 @@ const schema115 = {
 		]
 	}
 };
-function validate249(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+function validate250(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
 	let vErrors = null;
 	let errors = 0;
-	const evaluated0 = validate249.evaluated;
+	const evaluated0 = validate250.evaluated;
 	if (evaluated0.dynamicProps) evaluated0.props = void 0;
 	if (evaluated0.dynamicItems) evaluated0.items = void 0;
 	if (Array.isArray(data)) {
@@ -2163,7 +2163,7 @@ function validate249(data, { instancePath = "", parentData, parentDataProperty, 
 				params: { limit: 40 },
 				message: "must NOT have more than 40 items",
 				schema: 40,
-				parentSchema: schema115,
+				parentSchema: schema116,
 				data
 			};
 			if (vErrors === null) vErrors = [err0];
@@ -2181,8 +2181,8 @@ function validate249(data, { instancePath = "", parentData, parentDataProperty, 
 						keyword: "required",
 						params: { missingProperty: "version" },
 						message: "must have required property 'version'",
-						schema: schema115.items.required,
-						parentSchema: schema115.items,
+						schema: schema116.items.required,
+						parentSchema: schema116.items,
 						data: data0
 					};
 					if (vErrors === null) vErrors = [err1];
@@ -2196,8 +2196,8 @@ function validate249(data, { instancePath = "", parentData, parentDataProperty, 
 						keyword: "required",
 						params: { missingProperty: "level" },
 						message: "must have required property 'level'",
-						schema: schema115.items.required,
-						parentSchema: schema115.items,
+						schema: schema116.items.required,
+						parentSchema: schema116.items,
 						data: data0
 					};
 					if (vErrors === null) vErrors = [err2];
@@ -2211,8 +2211,8 @@ function validate249(data, { instancePath = "", parentData, parentDataProperty, 
 						keyword: "required",
 						params: { missingProperty: "runId" },
 						message: "must have required property 'runId'",
-						schema: schema115.items.required,
-						parentSchema: schema115.items,
+						schema: schema116.items.required,
+						parentSchema: schema116.items,
 						data: data0
 					};
 					if (vErrors === null) vErrors = [err3];
@@ -2227,7 +2227,7 @@ function validate249(data, { instancePath = "", parentData, parentDataProperty, 
 						params: { additionalProperty: key0 },
 						message: "must NOT have additional properties",
 						schema: false,
-						parentSchema: schema115.items,
+						parentSchema: schema116.items,
 						data: data0
 					};
 					if (vErrors === null) vErrors = [err4];
@@ -2245,7 +2245,7 @@ function validate249(data, { instancePath = "", parentData, parentDataProperty, 
 								params: { limit: 160 },
 								message: "must NOT have more than 160 characters",
 								schema: 160,
-								parentSchema: schema115.items.properties.version,
+								parentSchema: schema116.items.properties.version,
 								data: data1
 							};
 							if (vErrors === null) vErrors = [err5];
@@ -2259,8 +2259,8 @@ function validate249(data, { instancePath = "", parentData, parentDataProperty, 
 							keyword: "type",
 							params: { type: "string" },
 							message: "must be string",
-							schema: schema115.items.properties.version.type,
-							parentSchema: schema115.items.properties.version,
+							schema: schema116.items.properties.version.type,
+							parentSchema: schema116.items.properties.version,
 							data: data1
 						};
 						if (vErrors === null) vErrors = [err6];
@@ -2277,8 +2277,8 @@ function validate249(data, { instancePath = "", parentData, parentDataProperty, 
 							keyword: "type",
 							params: { type: "string" },
 							message: "must be string",
-							schema: schema115.items.properties.level.type,
-							parentSchema: schema115.items.properties.level,
+							schema: schema116.items.properties.level.type,
+							parentSchema: schema116.items.properties.level,
 							data: data2
 						};
 						if (vErrors === null) vErrors = [err7];
@@ -2290,10 +2290,10 @@ function validate249(data, { instancePath = "", parentData, parentDataProperty, 
 							instancePath: instancePath + "/" + i0 + "/level",
 							schemaPath: "#/items/properties/level/enum",
 							keyword: "enum",
-							params: { allowedValues: schema115.items.properties.level.enum },
+							params: { allowedValues: schema116.items.properties.level.enum },
 							message: "must be equal to one of the allowed values",
-							schema: schema115.items.properties.level.enum,
-							parentSchema: schema115.items.properties.level,
+							schema: schema116.items.properties.level.enum,
+							parentSchema: schema116.items.properties.level,
 							data: data2
 						};
 						if (vErrors === null) vErrors = [err8];
@@ -2312,7 +2312,7 @@ function validate249(data, { instancePath = "", parentData, parentDataProperty, 
 								params: { limit: 40 },
 								message: "must NOT have more than 40 characters",
 								schema: 40,
-								parentSchema: schema115.items.properties.runId,
+								parentSchema: schema116.items.properties.runId,
 								data: data3
 							};
 							if (vErrors === null) vErrors = [err9];
@@ -2326,8 +2326,8 @@ function validate249(data, { instancePath = "", parentData, parentDataProperty, 
 							keyword: "type",
 							params: { type: "string" },
 							message: "must be string",
-							schema: schema115.items.properties.runId.type,
-							parentSchema: schema115.items.properties.runId,
+							schema: schema116.items.properties.runId.type,
+							parentSchema: schema116.items.properties.runId,
 							data: data3
 						};
 						if (vErrors === null) vErrors = [err10];
@@ -2342,8 +2342,8 @@ function validate249(data, { instancePath = "", parentData, parentDataProperty, 
 					keyword: "type",
 					params: { type: "object" },
 					message: "must be object",
-					schema: schema115.items.type,
-					parentSchema: schema115.items,
+					schema: schema116.items.type,
+					parentSchema: schema116.items,
 					data: data0
 				};
 				if (vErrors === null) vErrors = [err11];
@@ -2358,27 +2358,27 @@ function validate249(data, { instancePath = "", parentData, parentDataProperty, 
 			keyword: "type",
 			params: { type: "array" },
 			message: "must be array",
-			schema: schema115.type,
-			parentSchema: schema115,
+			schema: schema116.type,
+			parentSchema: schema116,
 			data
 		};
 		if (vErrors === null) vErrors = [err12];
 		else vErrors.push(err12);
 		errors++;
 	}
-	validate249.errors = vErrors;
+	validate250.errors = vErrors;
 	return errors === 0;
 }
-validate249.evaluated = {
+validate250.evaluated = {
 	"items": true,
 	"dynamicProps": false,
 	"dynamicItems": false
 };
 const func1 = Object.prototype.hasOwnProperty;
-function validate221(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+function validate222(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
 	let vErrors = null;
 	let errors = 0;
-	const evaluated0 = validate221.evaluated;
+	const evaluated0 = validate222.evaluated;
 	if (evaluated0.dynamicProps) evaluated0.props = void 0;
 	if (evaluated0.dynamicItems) evaluated0.items = void 0;
 	if (data && typeof data == "object" && !Array.isArray(data)) {
@@ -2389,8 +2389,8 @@ function validate221(data, { instancePath = "", parentData, parentDataProperty, 
 				keyword: "required",
 				params: { missingProperty: "schemaVersion" },
 				message: "must have required property 'schemaVersion'",
-				schema: schema102.required,
-				parentSchema: schema102,
+				schema: schema103.required,
+				parentSchema: schema103,
 				data
 			};
 			if (vErrors === null) vErrors = [err0];
@@ -2404,8 +2404,8 @@ function validate221(data, { instancePath = "", parentData, parentDataProperty, 
 				keyword: "required",
 				params: { missingProperty: "repository" },
 				message: "must have required property 'repository'",
-				schema: schema102.required,
-				parentSchema: schema102,
+				schema: schema103.required,
+				parentSchema: schema103,
 				data
 			};
 			if (vErrors === null) vErrors = [err1];
@@ -2419,8 +2419,8 @@ function validate221(data, { instancePath = "", parentData, parentDataProperty, 
 				keyword: "required",
 				params: { missingProperty: "sequence" },
 				message: "must have required property 'sequence'",
-				schema: schema102.required,
-				parentSchema: schema102,
+				schema: schema103.required,
+				parentSchema: schema103,
 				data
 			};
 			if (vErrors === null) vErrors = [err2];
@@ -2434,8 +2434,8 @@ function validate221(data, { instancePath = "", parentData, parentDataProperty, 
 				keyword: "required",
 				params: { missingProperty: "updatedAt" },
 				message: "must have required property 'updatedAt'",
-				schema: schema102.required,
-				parentSchema: schema102,
+				schema: schema103.required,
+				parentSchema: schema103,
 				data
 			};
 			if (vErrors === null) vErrors = [err3];
@@ -2449,8 +2449,8 @@ function validate221(data, { instancePath = "", parentData, parentDataProperty, 
 				keyword: "required",
 				params: { missingProperty: "plugins" },
 				message: "must have required property 'plugins'",
-				schema: schema102.required,
-				parentSchema: schema102,
+				schema: schema103.required,
+				parentSchema: schema103,
 				data
 			};
 			if (vErrors === null) vErrors = [err4];
@@ -2464,8 +2464,8 @@ function validate221(data, { instancePath = "", parentData, parentDataProperty, 
 				keyword: "required",
 				params: { missingProperty: "revocations" },
 				message: "must have required property 'revocations'",
-				schema: schema102.required,
-				parentSchema: schema102,
+				schema: schema103.required,
+				parentSchema: schema103,
 				data
 			};
 			if (vErrors === null) vErrors = [err5];
@@ -2480,7 +2480,7 @@ function validate221(data, { instancePath = "", parentData, parentDataProperty, 
 				params: { additionalProperty: key0 },
 				message: "must NOT have additional properties",
 				schema: false,
-				parentSchema: schema102,
+				parentSchema: schema103,
 				data
 			};
 			if (vErrors === null) vErrors = [err6];
@@ -2497,7 +2497,7 @@ function validate221(data, { instancePath = "", parentData, parentDataProperty, 
 					params: { allowedValue: 1 },
 					message: "must be equal to constant",
 					schema: 1,
-					parentSchema: schema102.properties.schemaVersion,
+					parentSchema: schema103.properties.schemaVersion,
 					data: data0
 				};
 				if (vErrors === null) vErrors = [err7];
@@ -2506,14 +2506,14 @@ function validate221(data, { instancePath = "", parentData, parentDataProperty, 
 			}
 		}
 		if (data.repository !== void 0) {
-			if (!validate222(data.repository, {
+			if (!validate223(data.repository, {
 				instancePath: instancePath + "/repository",
 				parentData: data,
 				parentDataProperty: "repository",
 				rootData,
 				dynamicAnchors
 			})) {
-				vErrors = vErrors === null ? validate222.errors : vErrors.concat(validate222.errors);
+				vErrors = vErrors === null ? validate223.errors : vErrors.concat(validate223.errors);
 				errors = vErrors.length;
 			}
 		}
@@ -2526,8 +2526,8 @@ function validate221(data, { instancePath = "", parentData, parentDataProperty, 
 					keyword: "type",
 					params: { type: "integer" },
 					message: "must be integer",
-					schema: schema102.properties.sequence.type,
-					parentSchema: schema102.properties.sequence,
+					schema: schema103.properties.sequence.type,
+					parentSchema: schema103.properties.sequence,
 					data: data2
 				};
 				if (vErrors === null) vErrors = [err8];
@@ -2546,7 +2546,7 @@ function validate221(data, { instancePath = "", parentData, parentDataProperty, 
 						},
 						message: "must be >= 0",
 						schema: 0,
-						parentSchema: schema102.properties.sequence,
+						parentSchema: schema103.properties.sequence,
 						data: data2
 					};
 					if (vErrors === null) vErrors = [err9];
@@ -2556,14 +2556,14 @@ function validate221(data, { instancePath = "", parentData, parentDataProperty, 
 			}
 		}
 		if (data.updatedAt !== void 0) {
-			if (!validate224(data.updatedAt, {
+			if (!validate225(data.updatedAt, {
 				instancePath: instancePath + "/updatedAt",
 				parentData: data,
 				parentDataProperty: "updatedAt",
 				rootData,
 				dynamicAnchors
 			})) {
-				vErrors = vErrors === null ? validate224.errors : vErrors.concat(validate224.errors);
+				vErrors = vErrors === null ? validate225.errors : vErrors.concat(validate225.errors);
 				errors = vErrors.length;
 			}
 		}
@@ -2581,8 +2581,8 @@ function validate221(data, { instancePath = "", parentData, parentDataProperty, 
 								keyword: "required",
 								params: { missingProperty: "name" },
 								message: "must have required property 'name'",
-								schema: schema102.properties.plugins.items.required,
-								parentSchema: schema102.properties.plugins.items,
+								schema: schema103.properties.plugins.items.required,
+								parentSchema: schema103.properties.plugins.items,
 								data: data5
 							};
 							if (vErrors === null) vErrors = [err10];
@@ -2596,8 +2596,8 @@ function validate221(data, { instancePath = "", parentData, parentDataProperty, 
 								keyword: "required",
 								params: { missingProperty: "description" },
 								message: "must have required property 'description'",
-								schema: schema102.properties.plugins.items.required,
-								parentSchema: schema102.properties.plugins.items,
+								schema: schema103.properties.plugins.items.required,
+								parentSchema: schema103.properties.plugins.items,
 								data: data5
 							};
 							if (vErrors === null) vErrors = [err11];
@@ -2611,8 +2611,8 @@ function validate221(data, { instancePath = "", parentData, parentDataProperty, 
 								keyword: "required",
 								params: { missingProperty: "type" },
 								message: "must have required property 'type'",
-								schema: schema102.properties.plugins.items.required,
-								parentSchema: schema102.properties.plugins.items,
+								schema: schema103.properties.plugins.items.required,
+								parentSchema: schema103.properties.plugins.items,
 								data: data5
 							};
 							if (vErrors === null) vErrors = [err12];
@@ -2626,8 +2626,8 @@ function validate221(data, { instancePath = "", parentData, parentDataProperty, 
 								keyword: "required",
 								params: { missingProperty: "cms" },
 								message: "must have required property 'cms'",
-								schema: schema102.properties.plugins.items.required,
-								parentSchema: schema102.properties.plugins.items,
+								schema: schema103.properties.plugins.items.required,
+								parentSchema: schema103.properties.plugins.items,
 								data: data5
 							};
 							if (vErrors === null) vErrors = [err13];
@@ -2641,8 +2641,8 @@ function validate221(data, { instancePath = "", parentData, parentDataProperty, 
 								keyword: "required",
 								params: { missingProperty: "runtime" },
 								message: "must have required property 'runtime'",
-								schema: schema102.properties.plugins.items.required,
-								parentSchema: schema102.properties.plugins.items,
+								schema: schema103.properties.plugins.items.required,
+								parentSchema: schema103.properties.plugins.items,
 								data: data5
 							};
 							if (vErrors === null) vErrors = [err14];
@@ -2656,8 +2656,8 @@ function validate221(data, { instancePath = "", parentData, parentDataProperty, 
 								keyword: "required",
 								params: { missingProperty: "usb" },
 								message: "must have required property 'usb'",
-								schema: schema102.properties.plugins.items.required,
-								parentSchema: schema102.properties.plugins.items,
+								schema: schema103.properties.plugins.items.required,
+								parentSchema: schema103.properties.plugins.items,
 								data: data5
 							};
 							if (vErrors === null) vErrors = [err15];
@@ -2671,8 +2671,8 @@ function validate221(data, { instancePath = "", parentData, parentDataProperty, 
 								keyword: "required",
 								params: { missingProperty: "versions" },
 								message: "must have required property 'versions'",
-								schema: schema102.properties.plugins.items.required,
-								parentSchema: schema102.properties.plugins.items,
+								schema: schema103.properties.plugins.items.required,
+								parentSchema: schema103.properties.plugins.items,
 								data: data5
 							};
 							if (vErrors === null) vErrors = [err16];
@@ -2687,7 +2687,7 @@ function validate221(data, { instancePath = "", parentData, parentDataProperty, 
 								params: { additionalProperty: key1 },
 								message: "must NOT have additional properties",
 								schema: false,
-								parentSchema: schema102.properties.plugins.items,
+								parentSchema: schema103.properties.plugins.items,
 								data: data5
 							};
 							if (vErrors === null) vErrors = [err17];
@@ -2695,14 +2695,14 @@ function validate221(data, { instancePath = "", parentData, parentDataProperty, 
 							errors++;
 						}
 						if (data5.name !== void 0) {
-							if (!validate226(data5.name, {
+							if (!validate227(data5.name, {
 								instancePath: instancePath + "/plugins/" + i0 + "/name",
 								parentData: data5,
 								parentDataProperty: "name",
 								rootData,
 								dynamicAnchors
 							})) {
-								vErrors = vErrors === null ? validate226.errors : vErrors.concat(validate226.errors);
+								vErrors = vErrors === null ? validate227.errors : vErrors.concat(validate227.errors);
 								errors = vErrors.length;
 							}
 						}
@@ -2717,7 +2717,7 @@ function validate221(data, { instancePath = "", parentData, parentDataProperty, 
 										params: { limit: 300 },
 										message: "must NOT have more than 300 characters",
 										schema: 300,
-										parentSchema: schema102.properties.plugins.items.properties.description,
+										parentSchema: schema103.properties.plugins.items.properties.description,
 										data: data7
 									};
 									if (vErrors === null) vErrors = [err18];
@@ -2731,8 +2731,8 @@ function validate221(data, { instancePath = "", parentData, parentDataProperty, 
 									keyword: "type",
 									params: { type: "string" },
 									message: "must be string",
-									schema: schema102.properties.plugins.items.properties.description.type,
-									parentSchema: schema102.properties.plugins.items.properties.description,
+									schema: schema103.properties.plugins.items.properties.description.type,
+									parentSchema: schema103.properties.plugins.items.properties.description,
 									data: data7
 								};
 								if (vErrors === null) vErrors = [err19];
@@ -2749,8 +2749,8 @@ function validate221(data, { instancePath = "", parentData, parentDataProperty, 
 									keyword: "type",
 									params: { type: "string" },
 									message: "must be string",
-									schema: schema102.properties.plugins.items.properties.type.type,
-									parentSchema: schema102.properties.plugins.items.properties.type,
+									schema: schema103.properties.plugins.items.properties.type.type,
+									parentSchema: schema103.properties.plugins.items.properties.type,
 									data: data8
 								};
 								if (vErrors === null) vErrors = [err20];
@@ -2762,10 +2762,10 @@ function validate221(data, { instancePath = "", parentData, parentDataProperty, 
 									instancePath: instancePath + "/plugins/" + i0 + "/type",
 									schemaPath: "#/properties/plugins/items/properties/type/enum",
 									keyword: "enum",
-									params: { allowedValues: schema102.properties.plugins.items.properties.type.enum },
+									params: { allowedValues: schema103.properties.plugins.items.properties.type.enum },
 									message: "must be equal to one of the allowed values",
-									schema: schema102.properties.plugins.items.properties.type.enum,
-									parentSchema: schema102.properties.plugins.items.properties.type,
+									schema: schema103.properties.plugins.items.properties.type.enum,
+									parentSchema: schema103.properties.plugins.items.properties.type,
 									data: data8
 								};
 								if (vErrors === null) vErrors = [err21];
@@ -2774,26 +2774,26 @@ function validate221(data, { instancePath = "", parentData, parentDataProperty, 
 							}
 						}
 						if (data5.cms !== void 0) {
-							if (!validate228(data5.cms, {
+							if (!validate229(data5.cms, {
 								instancePath: instancePath + "/plugins/" + i0 + "/cms",
 								parentData: data5,
 								parentDataProperty: "cms",
 								rootData,
 								dynamicAnchors
 							})) {
-								vErrors = vErrors === null ? validate228.errors : vErrors.concat(validate228.errors);
+								vErrors = vErrors === null ? validate229.errors : vErrors.concat(validate229.errors);
 								errors = vErrors.length;
 							}
 						}
 						if (data5.runtime !== void 0) {
-							if (!validate230(data5.runtime, {
+							if (!validate231(data5.runtime, {
 								instancePath: instancePath + "/plugins/" + i0 + "/runtime",
 								parentData: data5,
 								parentDataProperty: "runtime",
 								rootData,
 								dynamicAnchors
 							})) {
-								vErrors = vErrors === null ? validate230.errors : vErrors.concat(validate230.errors);
+								vErrors = vErrors === null ? validate231.errors : vErrors.concat(validate231.errors);
 								errors = vErrors.length;
 							}
 						}
@@ -2801,14 +2801,14 @@ function validate221(data, { instancePath = "", parentData, parentDataProperty, 
 							let data11 = data5.usb;
 							if (Array.isArray(data11)) {
 								const len1 = data11.length;
-								for (let i1 = 0; i1 < len1; i1++) if (!validate232(data11[i1], {
+								for (let i1 = 0; i1 < len1; i1++) if (!validate233(data11[i1], {
 									instancePath: instancePath + "/plugins/" + i0 + "/usb/" + i1,
 									parentData: data11,
 									parentDataProperty: i1,
 									rootData,
 									dynamicAnchors
 								})) {
-									vErrors = vErrors === null ? validate232.errors : vErrors.concat(validate232.errors);
+									vErrors = vErrors === null ? validate233.errors : vErrors.concat(validate233.errors);
 									errors = vErrors.length;
 								}
 							} else {
@@ -2818,8 +2818,8 @@ function validate221(data, { instancePath = "", parentData, parentDataProperty, 
 									keyword: "type",
 									params: { type: "array" },
 									message: "must be array",
-									schema: schema102.properties.plugins.items.properties.usb.type,
-									parentSchema: schema102.properties.plugins.items.properties.usb,
+									schema: schema103.properties.plugins.items.properties.usb.type,
+									parentSchema: schema103.properties.plugins.items.properties.usb,
 									data: data11
 								};
 								if (vErrors === null) vErrors = [err22];
@@ -2841,8 +2841,8 @@ function validate221(data, { instancePath = "", parentData, parentDataProperty, 
 												keyword: "required",
 												params: { missingProperty: "version" },
 												message: "must have required property 'version'",
-												schema: schema102.properties.plugins.items.properties.versions.items.required,
-												parentSchema: schema102.properties.plugins.items.properties.versions.items,
+												schema: schema103.properties.plugins.items.properties.versions.items.required,
+												parentSchema: schema103.properties.plugins.items.properties.versions.items,
 												data: data14
 											};
 											if (vErrors === null) vErrors = [err23];
@@ -2856,8 +2856,8 @@ function validate221(data, { instancePath = "", parentData, parentDataProperty, 
 												keyword: "required",
 												params: { missingProperty: "digest" },
 												message: "must have required property 'digest'",
-												schema: schema102.properties.plugins.items.properties.versions.items.required,
-												parentSchema: schema102.properties.plugins.items.properties.versions.items,
+												schema: schema103.properties.plugins.items.properties.versions.items.required,
+												parentSchema: schema103.properties.plugins.items.properties.versions.items,
 												data: data14
 											};
 											if (vErrors === null) vErrors = [err24];
@@ -2871,8 +2871,8 @@ function validate221(data, { instancePath = "", parentData, parentDataProperty, 
 												keyword: "required",
 												params: { missingProperty: "size" },
 												message: "must have required property 'size'",
-												schema: schema102.properties.plugins.items.properties.versions.items.required,
-												parentSchema: schema102.properties.plugins.items.properties.versions.items,
+												schema: schema103.properties.plugins.items.properties.versions.items.required,
+												parentSchema: schema103.properties.plugins.items.properties.versions.items,
 												data: data14
 											};
 											if (vErrors === null) vErrors = [err25];
@@ -2886,8 +2886,8 @@ function validate221(data, { instancePath = "", parentData, parentDataProperty, 
 												keyword: "required",
 												params: { missingProperty: "publishedAt" },
 												message: "must have required property 'publishedAt'",
-												schema: schema102.properties.plugins.items.properties.versions.items.required,
-												parentSchema: schema102.properties.plugins.items.properties.versions.items,
+												schema: schema103.properties.plugins.items.properties.versions.items.required,
+												parentSchema: schema103.properties.plugins.items.properties.versions.items,
 												data: data14
 											};
 											if (vErrors === null) vErrors = [err26];
@@ -2901,8 +2901,8 @@ function validate221(data, { instancePath = "", parentData, parentDataProperty, 
 												keyword: "required",
 												params: { missingProperty: "request" },
 												message: "must have required property 'request'",
-												schema: schema102.properties.plugins.items.properties.versions.items.required,
-												parentSchema: schema102.properties.plugins.items.properties.versions.items,
+												schema: schema103.properties.plugins.items.properties.versions.items.required,
+												parentSchema: schema103.properties.plugins.items.properties.versions.items,
 												data: data14
 											};
 											if (vErrors === null) vErrors = [err27];
@@ -2916,8 +2916,8 @@ function validate221(data, { instancePath = "", parentData, parentDataProperty, 
 												keyword: "required",
 												params: { missingProperty: "pullRequest" },
 												message: "must have required property 'pullRequest'",
-												schema: schema102.properties.plugins.items.properties.versions.items.required,
-												parentSchema: schema102.properties.plugins.items.properties.versions.items,
+												schema: schema103.properties.plugins.items.properties.versions.items.required,
+												parentSchema: schema103.properties.plugins.items.properties.versions.items,
 												data: data14
 											};
 											if (vErrors === null) vErrors = [err28];
@@ -2931,8 +2931,8 @@ function validate221(data, { instancePath = "", parentData, parentDataProperty, 
 												keyword: "required",
 												params: { missingProperty: "headSha" },
 												message: "must have required property 'headSha'",
-												schema: schema102.properties.plugins.items.properties.versions.items.required,
-												parentSchema: schema102.properties.plugins.items.properties.versions.items,
+												schema: schema103.properties.plugins.items.properties.versions.items.required,
+												parentSchema: schema103.properties.plugins.items.properties.versions.items,
 												data: data14
 											};
 											if (vErrors === null) vErrors = [err29];
@@ -2946,8 +2946,8 @@ function validate221(data, { instancePath = "", parentData, parentDataProperty, 
 												keyword: "required",
 												params: { missingProperty: "mergeSha" },
 												message: "must have required property 'mergeSha'",
-												schema: schema102.properties.plugins.items.properties.versions.items.required,
-												parentSchema: schema102.properties.plugins.items.properties.versions.items,
+												schema: schema103.properties.plugins.items.properties.versions.items.required,
+												parentSchema: schema103.properties.plugins.items.properties.versions.items,
 												data: data14
 											};
 											if (vErrors === null) vErrors = [err30];
@@ -2961,8 +2961,8 @@ function validate221(data, { instancePath = "", parentData, parentDataProperty, 
 												keyword: "required",
 												params: { missingProperty: "tree" },
 												message: "must have required property 'tree'",
-												schema: schema102.properties.plugins.items.properties.versions.items.required,
-												parentSchema: schema102.properties.plugins.items.properties.versions.items,
+												schema: schema103.properties.plugins.items.properties.versions.items.required,
+												parentSchema: schema103.properties.plugins.items.properties.versions.items,
 												data: data14
 											};
 											if (vErrors === null) vErrors = [err31];
@@ -2976,8 +2976,8 @@ function validate221(data, { instancePath = "", parentData, parentDataProperty, 
 												keyword: "required",
 												params: { missingProperty: "runId" },
 												message: "must have required property 'runId'",
-												schema: schema102.properties.plugins.items.properties.versions.items.required,
-												parentSchema: schema102.properties.plugins.items.properties.versions.items,
+												schema: schema103.properties.plugins.items.properties.versions.items.required,
+												parentSchema: schema103.properties.plugins.items.properties.versions.items,
 												data: data14
 											};
 											if (vErrors === null) vErrors = [err32];
@@ -2991,8 +2991,8 @@ function validate221(data, { instancePath = "", parentData, parentDataProperty, 
 												keyword: "required",
 												params: { missingProperty: "assets" },
 												message: "must have required property 'assets'",
-												schema: schema102.properties.plugins.items.properties.versions.items.required,
-												parentSchema: schema102.properties.plugins.items.properties.versions.items,
+												schema: schema103.properties.plugins.items.properties.versions.items.required,
+												parentSchema: schema103.properties.plugins.items.properties.versions.items,
 												data: data14
 											};
 											if (vErrors === null) vErrors = [err33];
@@ -3006,8 +3006,8 @@ function validate221(data, { instancePath = "", parentData, parentDataProperty, 
 												keyword: "required",
 												params: { missingProperty: "permissions" },
 												message: "must have required property 'permissions'",
-												schema: schema102.properties.plugins.items.properties.versions.items.required,
-												parentSchema: schema102.properties.plugins.items.properties.versions.items,
+												schema: schema103.properties.plugins.items.properties.versions.items.required,
+												parentSchema: schema103.properties.plugins.items.properties.versions.items,
 												data: data14
 											};
 											if (vErrors === null) vErrors = [err34];
@@ -3021,15 +3021,15 @@ function validate221(data, { instancePath = "", parentData, parentDataProperty, 
 												keyword: "required",
 												params: { missingProperty: "status" },
 												message: "must have required property 'status'",
-												schema: schema102.properties.plugins.items.properties.versions.items.required,
-												parentSchema: schema102.properties.plugins.items.properties.versions.items,
+												schema: schema103.properties.plugins.items.properties.versions.items.required,
+												parentSchema: schema103.properties.plugins.items.properties.versions.items,
 												data: data14
 											};
 											if (vErrors === null) vErrors = [err35];
 											else vErrors.push(err35);
 											errors++;
 										}
-										for (const key2 in data14) if (!func1.call(schema102.properties.plugins.items.properties.versions.items.properties, key2)) {
+										for (const key2 in data14) if (!func1.call(schema103.properties.plugins.items.properties.versions.items.properties, key2)) {
 											const err36 = {
 												instancePath: instancePath + "/plugins/" + i0 + "/versions/" + i2,
 												schemaPath: "#/properties/plugins/items/properties/versions/items/additionalProperties",
@@ -3037,7 +3037,7 @@ function validate221(data, { instancePath = "", parentData, parentDataProperty, 
 												params: { additionalProperty: key2 },
 												message: "must NOT have additional properties",
 												schema: false,
-												parentSchema: schema102.properties.plugins.items.properties.versions.items,
+												parentSchema: schema103.properties.plugins.items.properties.versions.items,
 												data: data14
 											};
 											if (vErrors === null) vErrors = [err36];
@@ -3045,26 +3045,26 @@ function validate221(data, { instancePath = "", parentData, parentDataProperty, 
 											errors++;
 										}
 										if (data14.version !== void 0) {
-											if (!validate234(data14.version, {
+											if (!validate235(data14.version, {
 												instancePath: instancePath + "/plugins/" + i0 + "/versions/" + i2 + "/version",
 												parentData: data14,
 												parentDataProperty: "version",
 												rootData,
 												dynamicAnchors
 											})) {
-												vErrors = vErrors === null ? validate234.errors : vErrors.concat(validate234.errors);
+												vErrors = vErrors === null ? validate235.errors : vErrors.concat(validate235.errors);
 												errors = vErrors.length;
 											}
 										}
 										if (data14.digest !== void 0) {
-											if (!validate236(data14.digest, {
+											if (!validate237(data14.digest, {
 												instancePath: instancePath + "/plugins/" + i0 + "/versions/" + i2 + "/digest",
 												parentData: data14,
 												parentDataProperty: "digest",
 												rootData,
 												dynamicAnchors
 											})) {
-												vErrors = vErrors === null ? validate236.errors : vErrors.concat(validate236.errors);
+												vErrors = vErrors === null ? validate237.errors : vErrors.concat(validate237.errors);
 												errors = vErrors.length;
 											}
 										}
@@ -3077,8 +3077,8 @@ function validate221(data, { instancePath = "", parentData, parentDataProperty, 
 													keyword: "type",
 													params: { type: "integer" },
 													message: "must be integer",
-													schema: schema102.properties.plugins.items.properties.versions.items.properties.size.type,
-													parentSchema: schema102.properties.plugins.items.properties.versions.items.properties.size,
+													schema: schema103.properties.plugins.items.properties.versions.items.properties.size.type,
+													parentSchema: schema103.properties.plugins.items.properties.versions.items.properties.size,
 													data: data17
 												};
 												if (vErrors === null) vErrors = [err37];
@@ -3097,7 +3097,7 @@ function validate221(data, { instancePath = "", parentData, parentDataProperty, 
 														},
 														message: "must be >= 1",
 														schema: 1,
-														parentSchema: schema102.properties.plugins.items.properties.versions.items.properties.size,
+														parentSchema: schema103.properties.plugins.items.properties.versions.items.properties.size,
 														data: data17
 													};
 													if (vErrors === null) vErrors = [err38];
@@ -3107,14 +3107,14 @@ function validate221(data, { instancePath = "", parentData, parentDataProperty, 
 											}
 										}
 										if (data14.publishedAt !== void 0) {
-											if (!validate224(data14.publishedAt, {
+											if (!validate225(data14.publishedAt, {
 												instancePath: instancePath + "/plugins/" + i0 + "/versions/" + i2 + "/publishedAt",
 												parentData: data14,
 												parentDataProperty: "publishedAt",
 												rootData,
 												dynamicAnchors
 											})) {
-												vErrors = vErrors === null ? validate224.errors : vErrors.concat(validate224.errors);
+												vErrors = vErrors === null ? validate225.errors : vErrors.concat(validate225.errors);
 												errors = vErrors.length;
 											}
 										}
@@ -3127,8 +3127,8 @@ function validate221(data, { instancePath = "", parentData, parentDataProperty, 
 													keyword: "type",
 													params: { type: "integer" },
 													message: "must be integer",
-													schema: schema102.properties.plugins.items.properties.versions.items.properties.request.type,
-													parentSchema: schema102.properties.plugins.items.properties.versions.items.properties.request,
+													schema: schema103.properties.plugins.items.properties.versions.items.properties.request.type,
+													parentSchema: schema103.properties.plugins.items.properties.versions.items.properties.request,
 													data: data19
 												};
 												if (vErrors === null) vErrors = [err39];
@@ -3147,7 +3147,7 @@ function validate221(data, { instancePath = "", parentData, parentDataProperty, 
 														},
 														message: "must be >= 1",
 														schema: 1,
-														parentSchema: schema102.properties.plugins.items.properties.versions.items.properties.request,
+														parentSchema: schema103.properties.plugins.items.properties.versions.items.properties.request,
 														data: data19
 													};
 													if (vErrors === null) vErrors = [err40];
@@ -3165,8 +3165,8 @@ function validate221(data, { instancePath = "", parentData, parentDataProperty, 
 													keyword: "type",
 													params: { type: "integer" },
 													message: "must be integer",
-													schema: schema102.properties.plugins.items.properties.versions.items.properties.pullRequest.type,
-													parentSchema: schema102.properties.plugins.items.properties.versions.items.properties.pullRequest,
+													schema: schema103.properties.plugins.items.properties.versions.items.properties.pullRequest.type,
+													parentSchema: schema103.properties.plugins.items.properties.versions.items.properties.pullRequest,
 													data: data20
 												};
 												if (vErrors === null) vErrors = [err41];
@@ -3185,7 +3185,7 @@ function validate221(data, { instancePath = "", parentData, parentDataProperty, 
 														},
 														message: "must be >= 1",
 														schema: 1,
-														parentSchema: schema102.properties.plugins.items.properties.versions.items.properties.pullRequest,
+														parentSchema: schema103.properties.plugins.items.properties.versions.items.properties.pullRequest,
 														data: data20
 													};
 													if (vErrors === null) vErrors = [err42];
@@ -3195,38 +3195,38 @@ function validate221(data, { instancePath = "", parentData, parentDataProperty, 
 											}
 										}
 										if (data14.headSha !== void 0) {
-											if (!validate239(data14.headSha, {
+											if (!validate240(data14.headSha, {
 												instancePath: instancePath + "/plugins/" + i0 + "/versions/" + i2 + "/headSha",
 												parentData: data14,
 												parentDataProperty: "headSha",
 												rootData,
 												dynamicAnchors
 											})) {
-												vErrors = vErrors === null ? validate239.errors : vErrors.concat(validate239.errors);
+												vErrors = vErrors === null ? validate240.errors : vErrors.concat(validate240.errors);
 												errors = vErrors.length;
 											}
 										}
 										if (data14.mergeSha !== void 0) {
-											if (!validate239(data14.mergeSha, {
+											if (!validate240(data14.mergeSha, {
 												instancePath: instancePath + "/plugins/" + i0 + "/versions/" + i2 + "/mergeSha",
 												parentData: data14,
 												parentDataProperty: "mergeSha",
 												rootData,
 												dynamicAnchors
 											})) {
-												vErrors = vErrors === null ? validate239.errors : vErrors.concat(validate239.errors);
+												vErrors = vErrors === null ? validate240.errors : vErrors.concat(validate240.errors);
 												errors = vErrors.length;
 											}
 										}
 										if (data14.tree !== void 0) {
-											if (!validate239(data14.tree, {
+											if (!validate240(data14.tree, {
 												instancePath: instancePath + "/plugins/" + i0 + "/versions/" + i2 + "/tree",
 												parentData: data14,
 												parentDataProperty: "tree",
 												rootData,
 												dynamicAnchors
 											})) {
-												vErrors = vErrors === null ? validate239.errors : vErrors.concat(validate239.errors);
+												vErrors = vErrors === null ? validate240.errors : vErrors.concat(validate240.errors);
 												errors = vErrors.length;
 											}
 										}
@@ -3241,7 +3241,7 @@ function validate221(data, { instancePath = "", parentData, parentDataProperty, 
 														params: { limit: 40 },
 														message: "must NOT have more than 40 characters",
 														schema: 40,
-														parentSchema: schema102.properties.plugins.items.properties.versions.items.properties.runId,
+														parentSchema: schema103.properties.plugins.items.properties.versions.items.properties.runId,
 														data: data24
 													};
 													if (vErrors === null) vErrors = [err43];
@@ -3255,8 +3255,8 @@ function validate221(data, { instancePath = "", parentData, parentDataProperty, 
 													keyword: "type",
 													params: { type: "string" },
 													message: "must be string",
-													schema: schema102.properties.plugins.items.properties.versions.items.properties.runId.type,
-													parentSchema: schema102.properties.plugins.items.properties.versions.items.properties.runId,
+													schema: schema103.properties.plugins.items.properties.versions.items.properties.runId.type,
+													parentSchema: schema103.properties.plugins.items.properties.versions.items.properties.runId,
 													data: data24
 												};
 												if (vErrors === null) vErrors = [err44];
@@ -3274,8 +3274,8 @@ function validate221(data, { instancePath = "", parentData, parentDataProperty, 
 														keyword: "required",
 														params: { missingProperty: "zip" },
 														message: "must have required property 'zip'",
-														schema: schema102.properties.plugins.items.properties.versions.items.properties.assets.required,
-														parentSchema: schema102.properties.plugins.items.properties.versions.items.properties.assets,
+														schema: schema103.properties.plugins.items.properties.versions.items.properties.assets.required,
+														parentSchema: schema103.properties.plugins.items.properties.versions.items.properties.assets,
 														data: data25
 													};
 													if (vErrors === null) vErrors = [err45];
@@ -3289,8 +3289,8 @@ function validate221(data, { instancePath = "", parentData, parentDataProperty, 
 														keyword: "required",
 														params: { missingProperty: "bundle" },
 														message: "must have required property 'bundle'",
-														schema: schema102.properties.plugins.items.properties.versions.items.properties.assets.required,
-														parentSchema: schema102.properties.plugins.items.properties.versions.items.properties.assets,
+														schema: schema103.properties.plugins.items.properties.versions.items.properties.assets.required,
+														parentSchema: schema103.properties.plugins.items.properties.versions.items.properties.assets,
 														data: data25
 													};
 													if (vErrors === null) vErrors = [err46];
@@ -3304,8 +3304,8 @@ function validate221(data, { instancePath = "", parentData, parentDataProperty, 
 														keyword: "required",
 														params: { missingProperty: "sbom" },
 														message: "must have required property 'sbom'",
-														schema: schema102.properties.plugins.items.properties.versions.items.properties.assets.required,
-														parentSchema: schema102.properties.plugins.items.properties.versions.items.properties.assets,
+														schema: schema103.properties.plugins.items.properties.versions.items.properties.assets.required,
+														parentSchema: schema103.properties.plugins.items.properties.versions.items.properties.assets,
 														data: data25
 													};
 													if (vErrors === null) vErrors = [err47];
@@ -3320,7 +3320,7 @@ function validate221(data, { instancePath = "", parentData, parentDataProperty, 
 														params: { additionalProperty: key3 },
 														message: "must NOT have additional properties",
 														schema: false,
-														parentSchema: schema102.properties.plugins.items.properties.versions.items.properties.assets,
+														parentSchema: schema103.properties.plugins.items.properties.versions.items.properties.assets,
 														data: data25
 													};
 													if (vErrors === null) vErrors = [err48];
@@ -3338,7 +3338,7 @@ function validate221(data, { instancePath = "", parentData, parentDataProperty, 
 																params: { limit: 1e3 },
 																message: "must NOT have more than 1000 characters",
 																schema: 1e3,
-																parentSchema: schema102.properties.plugins.items.properties.versions.items.properties.assets.properties.zip,
+																parentSchema: schema103.properties.plugins.items.properties.versions.items.properties.assets.properties.zip,
 																data: data26
 															};
 															if (vErrors === null) vErrors = [err49];
@@ -3352,8 +3352,8 @@ function validate221(data, { instancePath = "", parentData, parentDataProperty, 
 															keyword: "type",
 															params: { type: "string" },
 															message: "must be string",
-															schema: schema102.properties.plugins.items.properties.versions.items.properties.assets.properties.zip.type,
-															parentSchema: schema102.properties.plugins.items.properties.versions.items.properties.assets.properties.zip,
+															schema: schema103.properties.plugins.items.properties.versions.items.properties.assets.properties.zip.type,
+															parentSchema: schema103.properties.plugins.items.properties.versions.items.properties.assets.properties.zip,
 															data: data26
 														};
 														if (vErrors === null) vErrors = [err50];
@@ -3372,7 +3372,7 @@ function validate221(data, { instancePath = "", parentData, parentDataProperty, 
 																params: { limit: 1e3 },
 																message: "must NOT have more than 1000 characters",
 																schema: 1e3,
-																parentSchema: schema102.properties.plugins.items.properties.versions.items.properties.assets.properties.bundle,
+																parentSchema: schema103.properties.plugins.items.properties.versions.items.properties.assets.properties.bundle,
 																data: data27
 															};
 															if (vErrors === null) vErrors = [err51];
@@ -3386,8 +3386,8 @@ function validate221(data, { instancePath = "", parentData, parentDataProperty, 
 															keyword: "type",
 															params: { type: "string" },
 															message: "must be string",
-															schema: schema102.properties.plugins.items.properties.versions.items.properties.assets.properties.bundle.type,
-															parentSchema: schema102.properties.plugins.items.properties.versions.items.properties.assets.properties.bundle,
+															schema: schema103.properties.plugins.items.properties.versions.items.properties.assets.properties.bundle.type,
+															parentSchema: schema103.properties.plugins.items.properties.versions.items.properties.assets.properties.bundle,
 															data: data27
 														};
 														if (vErrors === null) vErrors = [err52];
@@ -3406,7 +3406,7 @@ function validate221(data, { instancePath = "", parentData, parentDataProperty, 
 																params: { limit: 1e3 },
 																message: "must NOT have more than 1000 characters",
 																schema: 1e3,
-																parentSchema: schema102.properties.plugins.items.properties.versions.items.properties.assets.properties.sbom,
+																parentSchema: schema103.properties.plugins.items.properties.versions.items.properties.assets.properties.sbom,
 																data: data28
 															};
 															if (vErrors === null) vErrors = [err53];
@@ -3420,8 +3420,8 @@ function validate221(data, { instancePath = "", parentData, parentDataProperty, 
 															keyword: "type",
 															params: { type: "string" },
 															message: "must be string",
-															schema: schema102.properties.plugins.items.properties.versions.items.properties.assets.properties.sbom.type,
-															parentSchema: schema102.properties.plugins.items.properties.versions.items.properties.assets.properties.sbom,
+															schema: schema103.properties.plugins.items.properties.versions.items.properties.assets.properties.sbom.type,
+															parentSchema: schema103.properties.plugins.items.properties.versions.items.properties.assets.properties.sbom,
 															data: data28
 														};
 														if (vErrors === null) vErrors = [err54];
@@ -3436,8 +3436,8 @@ function validate221(data, { instancePath = "", parentData, parentDataProperty, 
 													keyword: "type",
 													params: { type: "object" },
 													message: "must be object",
-													schema: schema102.properties.plugins.items.properties.versions.items.properties.assets.type,
-													parentSchema: schema102.properties.plugins.items.properties.versions.items.properties.assets,
+													schema: schema103.properties.plugins.items.properties.versions.items.properties.assets.type,
+													parentSchema: schema103.properties.plugins.items.properties.versions.items.properties.assets,
 													data: data25
 												};
 												if (vErrors === null) vErrors = [err55];
@@ -3446,14 +3446,14 @@ function validate221(data, { instancePath = "", parentData, parentDataProperty, 
 											}
 										}
 										if (data14.permissions !== void 0) {
-											if (!validate243(data14.permissions, {
+											if (!validate244(data14.permissions, {
 												instancePath: instancePath + "/plugins/" + i0 + "/versions/" + i2 + "/permissions",
 												parentData: data14,
 												parentDataProperty: "permissions",
 												rootData,
 												dynamicAnchors
 											})) {
-												vErrors = vErrors === null ? validate243.errors : vErrors.concat(validate243.errors);
+												vErrors = vErrors === null ? validate244.errors : vErrors.concat(validate244.errors);
 												errors = vErrors.length;
 											}
 										}
@@ -3468,7 +3468,7 @@ function validate221(data, { instancePath = "", parentData, parentDataProperty, 
 														params: { limit: 60 },
 														message: "must NOT have more than 60 characters",
 														schema: 60,
-														parentSchema: schema102.properties.plugins.items.properties.versions.items.properties.supportedVersions,
+														parentSchema: schema103.properties.plugins.items.properties.versions.items.properties.supportedVersions,
 														data: data30
 													};
 													if (vErrors === null) vErrors = [err56];
@@ -3482,8 +3482,8 @@ function validate221(data, { instancePath = "", parentData, parentDataProperty, 
 													keyword: "type",
 													params: { type: "string" },
 													message: "must be string",
-													schema: schema102.properties.plugins.items.properties.versions.items.properties.supportedVersions.type,
-													parentSchema: schema102.properties.plugins.items.properties.versions.items.properties.supportedVersions,
+													schema: schema103.properties.plugins.items.properties.versions.items.properties.supportedVersions.type,
+													parentSchema: schema103.properties.plugins.items.properties.versions.items.properties.supportedVersions,
 													data: data30
 												};
 												if (vErrors === null) vErrors = [err57];
@@ -3492,14 +3492,14 @@ function validate221(data, { instancePath = "", parentData, parentDataProperty, 
 											}
 										}
 										if (data14.testedVersions !== void 0) {
-											if (!validate249(data14.testedVersions, {
+											if (!validate250(data14.testedVersions, {
 												instancePath: instancePath + "/plugins/" + i0 + "/versions/" + i2 + "/testedVersions",
 												parentData: data14,
 												parentDataProperty: "testedVersions",
 												rootData,
 												dynamicAnchors
 											})) {
-												vErrors = vErrors === null ? validate249.errors : vErrors.concat(validate249.errors);
+												vErrors = vErrors === null ? validate250.errors : vErrors.concat(validate250.errors);
 												errors = vErrors.length;
 											}
 										}
@@ -3512,8 +3512,8 @@ function validate221(data, { instancePath = "", parentData, parentDataProperty, 
 													keyword: "type",
 													params: { type: "string" },
 													message: "must be string",
-													schema: schema102.properties.plugins.items.properties.versions.items.properties.status.type,
-													parentSchema: schema102.properties.plugins.items.properties.versions.items.properties.status,
+													schema: schema103.properties.plugins.items.properties.versions.items.properties.status.type,
+													parentSchema: schema103.properties.plugins.items.properties.versions.items.properties.status,
 													data: data32
 												};
 												if (vErrors === null) vErrors = [err58];
@@ -3525,10 +3525,10 @@ function validate221(data, { instancePath = "", parentData, parentDataProperty, 
 													instancePath: instancePath + "/plugins/" + i0 + "/versions/" + i2 + "/status",
 													schemaPath: "#/properties/plugins/items/properties/versions/items/properties/status/enum",
 													keyword: "enum",
-													params: { allowedValues: schema102.properties.plugins.items.properties.versions.items.properties.status.enum },
+													params: { allowedValues: schema103.properties.plugins.items.properties.versions.items.properties.status.enum },
 													message: "must be equal to one of the allowed values",
-													schema: schema102.properties.plugins.items.properties.versions.items.properties.status.enum,
-													parentSchema: schema102.properties.plugins.items.properties.versions.items.properties.status,
+													schema: schema103.properties.plugins.items.properties.versions.items.properties.status.enum,
+													parentSchema: schema103.properties.plugins.items.properties.versions.items.properties.status,
 													data: data32
 												};
 												if (vErrors === null) vErrors = [err59];
@@ -3543,8 +3543,8 @@ function validate221(data, { instancePath = "", parentData, parentDataProperty, 
 											keyword: "type",
 											params: { type: "object" },
 											message: "must be object",
-											schema: schema102.properties.plugins.items.properties.versions.items.type,
-											parentSchema: schema102.properties.plugins.items.properties.versions.items,
+											schema: schema103.properties.plugins.items.properties.versions.items.type,
+											parentSchema: schema103.properties.plugins.items.properties.versions.items,
 											data: data14
 										};
 										if (vErrors === null) vErrors = [err60];
@@ -3559,8 +3559,8 @@ function validate221(data, { instancePath = "", parentData, parentDataProperty, 
 									keyword: "type",
 									params: { type: "array" },
 									message: "must be array",
-									schema: schema102.properties.plugins.items.properties.versions.type,
-									parentSchema: schema102.properties.plugins.items.properties.versions,
+									schema: schema103.properties.plugins.items.properties.versions.type,
+									parentSchema: schema103.properties.plugins.items.properties.versions,
 									data: data13
 								};
 								if (vErrors === null) vErrors = [err61];
@@ -3575,8 +3575,8 @@ function validate221(data, { instancePath = "", parentData, parentDataProperty, 
 							keyword: "type",
 							params: { type: "object" },
 							message: "must be object",
-							schema: schema102.properties.plugins.items.type,
-							parentSchema: schema102.properties.plugins.items,
+							schema: schema103.properties.plugins.items.type,
+							parentSchema: schema103.properties.plugins.items,
 							data: data5
 						};
 						if (vErrors === null) vErrors = [err62];
@@ -3591,8 +3591,8 @@ function validate221(data, { instancePath = "", parentData, parentDataProperty, 
 					keyword: "type",
 					params: { type: "array" },
 					message: "must be array",
-					schema: schema102.properties.plugins.type,
-					parentSchema: schema102.properties.plugins,
+					schema: schema103.properties.plugins.type,
+					parentSchema: schema103.properties.plugins,
 					data: data4
 				};
 				if (vErrors === null) vErrors = [err63];
@@ -3614,8 +3614,8 @@ function validate221(data, { instancePath = "", parentData, parentDataProperty, 
 								keyword: "required",
 								params: { missingProperty: "name" },
 								message: "must have required property 'name'",
-								schema: schema102.properties.revocations.items.required,
-								parentSchema: schema102.properties.revocations.items,
+								schema: schema103.properties.revocations.items.required,
+								parentSchema: schema103.properties.revocations.items,
 								data: data34
 							};
 							if (vErrors === null) vErrors = [err64];
@@ -3629,8 +3629,8 @@ function validate221(data, { instancePath = "", parentData, parentDataProperty, 
 								keyword: "required",
 								params: { missingProperty: "version" },
 								message: "must have required property 'version'",
-								schema: schema102.properties.revocations.items.required,
-								parentSchema: schema102.properties.revocations.items,
+								schema: schema103.properties.revocations.items.required,
+								parentSchema: schema103.properties.revocations.items,
 								data: data34
 							};
 							if (vErrors === null) vErrors = [err65];
@@ -3644,8 +3644,8 @@ function validate221(data, { instancePath = "", parentData, parentDataProperty, 
 								keyword: "required",
 								params: { missingProperty: "digest" },
 								message: "must have required property 'digest'",
-								schema: schema102.properties.revocations.items.required,
-								parentSchema: schema102.properties.revocations.items,
+								schema: schema103.properties.revocations.items.required,
+								parentSchema: schema103.properties.revocations.items,
 								data: data34
 							};
 							if (vErrors === null) vErrors = [err66];
@@ -3659,8 +3659,8 @@ function validate221(data, { instancePath = "", parentData, parentDataProperty, 
 								keyword: "required",
 								params: { missingProperty: "state" },
 								message: "must have required property 'state'",
-								schema: schema102.properties.revocations.items.required,
-								parentSchema: schema102.properties.revocations.items,
+								schema: schema103.properties.revocations.items.required,
+								parentSchema: schema103.properties.revocations.items,
 								data: data34
 							};
 							if (vErrors === null) vErrors = [err67];
@@ -3674,8 +3674,8 @@ function validate221(data, { instancePath = "", parentData, parentDataProperty, 
 								keyword: "required",
 								params: { missingProperty: "reason" },
 								message: "must have required property 'reason'",
-								schema: schema102.properties.revocations.items.required,
-								parentSchema: schema102.properties.revocations.items,
+								schema: schema103.properties.revocations.items.required,
+								parentSchema: schema103.properties.revocations.items,
 								data: data34
 							};
 							if (vErrors === null) vErrors = [err68];
@@ -3689,8 +3689,8 @@ function validate221(data, { instancePath = "", parentData, parentDataProperty, 
 								keyword: "required",
 								params: { missingProperty: "by" },
 								message: "must have required property 'by'",
-								schema: schema102.properties.revocations.items.required,
-								parentSchema: schema102.properties.revocations.items,
+								schema: schema103.properties.revocations.items.required,
+								parentSchema: schema103.properties.revocations.items,
 								data: data34
 							};
 							if (vErrors === null) vErrors = [err69];
@@ -3705,7 +3705,7 @@ function validate221(data, { instancePath = "", parentData, parentDataProperty, 
 								params: { additionalProperty: key4 },
 								message: "must NOT have additional properties",
 								schema: false,
-								parentSchema: schema102.properties.revocations.items,
+								parentSchema: schema103.properties.revocations.items,
 								data: data34
 							};
 							if (vErrors === null) vErrors = [err70];
@@ -3713,38 +3713,38 @@ function validate221(data, { instancePath = "", parentData, parentDataProperty, 
 							errors++;
 						}
 						if (data34.name !== void 0) {
-							if (!validate226(data34.name, {
+							if (!validate227(data34.name, {
 								instancePath: instancePath + "/revocations/" + i3 + "/name",
 								parentData: data34,
 								parentDataProperty: "name",
 								rootData,
 								dynamicAnchors
 							})) {
-								vErrors = vErrors === null ? validate226.errors : vErrors.concat(validate226.errors);
+								vErrors = vErrors === null ? validate227.errors : vErrors.concat(validate227.errors);
 								errors = vErrors.length;
 							}
 						}
 						if (data34.version !== void 0) {
-							if (!validate234(data34.version, {
+							if (!validate235(data34.version, {
 								instancePath: instancePath + "/revocations/" + i3 + "/version",
 								parentData: data34,
 								parentDataProperty: "version",
 								rootData,
 								dynamicAnchors
 							})) {
-								vErrors = vErrors === null ? validate234.errors : vErrors.concat(validate234.errors);
+								vErrors = vErrors === null ? validate235.errors : vErrors.concat(validate235.errors);
 								errors = vErrors.length;
 							}
 						}
 						if (data34.digest !== void 0) {
-							if (!validate236(data34.digest, {
+							if (!validate237(data34.digest, {
 								instancePath: instancePath + "/revocations/" + i3 + "/digest",
 								parentData: data34,
 								parentDataProperty: "digest",
 								rootData,
 								dynamicAnchors
 							})) {
-								vErrors = vErrors === null ? validate236.errors : vErrors.concat(validate236.errors);
+								vErrors = vErrors === null ? validate237.errors : vErrors.concat(validate237.errors);
 								errors = vErrors.length;
 							}
 						}
@@ -3757,8 +3757,8 @@ function validate221(data, { instancePath = "", parentData, parentDataProperty, 
 									keyword: "type",
 									params: { type: "string" },
 									message: "must be string",
-									schema: schema102.properties.revocations.items.properties.state.type,
-									parentSchema: schema102.properties.revocations.items.properties.state,
+									schema: schema103.properties.revocations.items.properties.state.type,
+									parentSchema: schema103.properties.revocations.items.properties.state,
 									data: data38
 								};
 								if (vErrors === null) vErrors = [err71];
@@ -3770,10 +3770,10 @@ function validate221(data, { instancePath = "", parentData, parentDataProperty, 
 									instancePath: instancePath + "/revocations/" + i3 + "/state",
 									schemaPath: "#/properties/revocations/items/properties/state/enum",
 									keyword: "enum",
-									params: { allowedValues: schema102.properties.revocations.items.properties.state.enum },
+									params: { allowedValues: schema103.properties.revocations.items.properties.state.enum },
 									message: "must be equal to one of the allowed values",
-									schema: schema102.properties.revocations.items.properties.state.enum,
-									parentSchema: schema102.properties.revocations.items.properties.state,
+									schema: schema103.properties.revocations.items.properties.state.enum,
+									parentSchema: schema103.properties.revocations.items.properties.state,
 									data: data38
 								};
 								if (vErrors === null) vErrors = [err72];
@@ -3792,7 +3792,7 @@ function validate221(data, { instancePath = "", parentData, parentDataProperty, 
 										params: { limit: 500 },
 										message: "must NOT have more than 500 characters",
 										schema: 500,
-										parentSchema: schema102.properties.revocations.items.properties.reason,
+										parentSchema: schema103.properties.revocations.items.properties.reason,
 										data: data39
 									};
 									if (vErrors === null) vErrors = [err73];
@@ -3806,8 +3806,8 @@ function validate221(data, { instancePath = "", parentData, parentDataProperty, 
 									keyword: "type",
 									params: { type: "string" },
 									message: "must be string",
-									schema: schema102.properties.revocations.items.properties.reason.type,
-									parentSchema: schema102.properties.revocations.items.properties.reason,
+									schema: schema103.properties.revocations.items.properties.reason.type,
+									parentSchema: schema103.properties.revocations.items.properties.reason,
 									data: data39
 								};
 								if (vErrors === null) vErrors = [err74];
@@ -3829,8 +3829,8 @@ function validate221(data, { instancePath = "", parentData, parentDataProperty, 
 												keyword: "required",
 												params: { missingProperty: "id" },
 												message: "must have required property 'id'",
-												schema: schema102.properties.revocations.items.properties.by.items.required,
-												parentSchema: schema102.properties.revocations.items.properties.by.items,
+												schema: schema103.properties.revocations.items.properties.by.items.required,
+												parentSchema: schema103.properties.revocations.items.properties.by.items,
 												data: data41
 											};
 											if (vErrors === null) vErrors = [err75];
@@ -3844,8 +3844,8 @@ function validate221(data, { instancePath = "", parentData, parentDataProperty, 
 												keyword: "required",
 												params: { missingProperty: "login" },
 												message: "must have required property 'login'",
-												schema: schema102.properties.revocations.items.properties.by.items.required,
-												parentSchema: schema102.properties.revocations.items.properties.by.items,
+												schema: schema103.properties.revocations.items.properties.by.items.required,
+												parentSchema: schema103.properties.revocations.items.properties.by.items,
 												data: data41
 											};
 											if (vErrors === null) vErrors = [err76];
@@ -3859,8 +3859,8 @@ function validate221(data, { instancePath = "", parentData, parentDataProperty, 
 												keyword: "required",
 												params: { missingProperty: "at" },
 												message: "must have required property 'at'",
-												schema: schema102.properties.revocations.items.properties.by.items.required,
-												parentSchema: schema102.properties.revocations.items.properties.by.items,
+												schema: schema103.properties.revocations.items.properties.by.items.required,
+												parentSchema: schema103.properties.revocations.items.properties.by.items,
 												data: data41
 											};
 											if (vErrors === null) vErrors = [err77];
@@ -3875,7 +3875,7 @@ function validate221(data, { instancePath = "", parentData, parentDataProperty, 
 												params: { additionalProperty: key5 },
 												message: "must NOT have additional properties",
 												schema: false,
-												parentSchema: schema102.properties.revocations.items.properties.by.items,
+												parentSchema: schema103.properties.revocations.items.properties.by.items,
 												data: data41
 											};
 											if (vErrors === null) vErrors = [err78];
@@ -3891,8 +3891,8 @@ function validate221(data, { instancePath = "", parentData, parentDataProperty, 
 													keyword: "type",
 													params: { type: "integer" },
 													message: "must be integer",
-													schema: schema102.properties.revocations.items.properties.by.items.properties.id.type,
-													parentSchema: schema102.properties.revocations.items.properties.by.items.properties.id,
+													schema: schema103.properties.revocations.items.properties.by.items.properties.id.type,
+													parentSchema: schema103.properties.revocations.items.properties.by.items.properties.id,
 													data: data42
 												};
 												if (vErrors === null) vErrors = [err79];
@@ -3911,7 +3911,7 @@ function validate221(data, { instancePath = "", parentData, parentDataProperty, 
 														},
 														message: "must be >= 1",
 														schema: 1,
-														parentSchema: schema102.properties.revocations.items.properties.by.items.properties.id,
+														parentSchema: schema103.properties.revocations.items.properties.by.items.properties.id,
 														data: data42
 													};
 													if (vErrors === null) vErrors = [err80];
@@ -3931,7 +3931,7 @@ function validate221(data, { instancePath = "", parentData, parentDataProperty, 
 														params: { limit: 100 },
 														message: "must NOT have more than 100 characters",
 														schema: 100,
-														parentSchema: schema102.properties.revocations.items.properties.by.items.properties.login,
+														parentSchema: schema103.properties.revocations.items.properties.by.items.properties.login,
 														data: data43
 													};
 													if (vErrors === null) vErrors = [err81];
@@ -3945,8 +3945,8 @@ function validate221(data, { instancePath = "", parentData, parentDataProperty, 
 													keyword: "type",
 													params: { type: "string" },
 													message: "must be string",
-													schema: schema102.properties.revocations.items.properties.by.items.properties.login.type,
-													parentSchema: schema102.properties.revocations.items.properties.by.items.properties.login,
+													schema: schema103.properties.revocations.items.properties.by.items.properties.login.type,
+													parentSchema: schema103.properties.revocations.items.properties.by.items.properties.login,
 													data: data43
 												};
 												if (vErrors === null) vErrors = [err82];
@@ -3955,14 +3955,14 @@ function validate221(data, { instancePath = "", parentData, parentDataProperty, 
 											}
 										}
 										if (data41.at !== void 0) {
-											if (!validate224(data41.at, {
+											if (!validate225(data41.at, {
 												instancePath: instancePath + "/revocations/" + i3 + "/by/" + i4 + "/at",
 												parentData: data41,
 												parentDataProperty: "at",
 												rootData,
 												dynamicAnchors
 											})) {
-												vErrors = vErrors === null ? validate224.errors : vErrors.concat(validate224.errors);
+												vErrors = vErrors === null ? validate225.errors : vErrors.concat(validate225.errors);
 												errors = vErrors.length;
 											}
 										}
@@ -3973,8 +3973,8 @@ function validate221(data, { instancePath = "", parentData, parentDataProperty, 
 											keyword: "type",
 											params: { type: "object" },
 											message: "must be object",
-											schema: schema102.properties.revocations.items.properties.by.items.type,
-											parentSchema: schema102.properties.revocations.items.properties.by.items,
+											schema: schema103.properties.revocations.items.properties.by.items.type,
+											parentSchema: schema103.properties.revocations.items.properties.by.items,
 											data: data41
 										};
 										if (vErrors === null) vErrors = [err83];
@@ -3989,8 +3989,8 @@ function validate221(data, { instancePath = "", parentData, parentDataProperty, 
 									keyword: "type",
 									params: { type: "array" },
 									message: "must be array",
-									schema: schema102.properties.revocations.items.properties.by.type,
-									parentSchema: schema102.properties.revocations.items.properties.by,
+									schema: schema103.properties.revocations.items.properties.by.type,
+									parentSchema: schema103.properties.revocations.items.properties.by,
 									data: data40
 								};
 								if (vErrors === null) vErrors = [err84];
@@ -4005,8 +4005,8 @@ function validate221(data, { instancePath = "", parentData, parentDataProperty, 
 							keyword: "type",
 							params: { type: "object" },
 							message: "must be object",
-							schema: schema102.properties.revocations.items.type,
-							parentSchema: schema102.properties.revocations.items,
+							schema: schema103.properties.revocations.items.type,
+							parentSchema: schema103.properties.revocations.items,
 							data: data34
 						};
 						if (vErrors === null) vErrors = [err85];
@@ -4021,8 +4021,8 @@ function validate221(data, { instancePath = "", parentData, parentDataProperty, 
 					keyword: "type",
 					params: { type: "array" },
 					message: "must be array",
-					schema: schema102.properties.revocations.type,
-					parentSchema: schema102.properties.revocations,
+					schema: schema103.properties.revocations.type,
+					parentSchema: schema103.properties.revocations,
 					data: data33
 				};
 				if (vErrors === null) vErrors = [err86];
@@ -4044,8 +4044,8 @@ function validate221(data, { instancePath = "", parentData, parentDataProperty, 
 								keyword: "required",
 								params: { missingProperty: "name" },
 								message: "must have required property 'name'",
-								schema: schema102.properties.removed.items.required,
-								parentSchema: schema102.properties.removed.items,
+								schema: schema103.properties.removed.items.required,
+								parentSchema: schema103.properties.removed.items,
 								data: data46
 							};
 							if (vErrors === null) vErrors = [err87];
@@ -4059,8 +4059,8 @@ function validate221(data, { instancePath = "", parentData, parentDataProperty, 
 								keyword: "required",
 								params: { missingProperty: "version" },
 								message: "must have required property 'version'",
-								schema: schema102.properties.removed.items.required,
-								parentSchema: schema102.properties.removed.items,
+								schema: schema103.properties.removed.items.required,
+								parentSchema: schema103.properties.removed.items,
 								data: data46
 							};
 							if (vErrors === null) vErrors = [err88];
@@ -4074,8 +4074,8 @@ function validate221(data, { instancePath = "", parentData, parentDataProperty, 
 								keyword: "required",
 								params: { missingProperty: "digest" },
 								message: "must have required property 'digest'",
-								schema: schema102.properties.removed.items.required,
-								parentSchema: schema102.properties.removed.items,
+								schema: schema103.properties.removed.items.required,
+								parentSchema: schema103.properties.removed.items,
 								data: data46
 							};
 							if (vErrors === null) vErrors = [err89];
@@ -4089,8 +4089,8 @@ function validate221(data, { instancePath = "", parentData, parentDataProperty, 
 								keyword: "required",
 								params: { missingProperty: "reason" },
 								message: "must have required property 'reason'",
-								schema: schema102.properties.removed.items.required,
-								parentSchema: schema102.properties.removed.items,
+								schema: schema103.properties.removed.items.required,
+								parentSchema: schema103.properties.removed.items,
 								data: data46
 							};
 							if (vErrors === null) vErrors = [err90];
@@ -4104,8 +4104,8 @@ function validate221(data, { instancePath = "", parentData, parentDataProperty, 
 								keyword: "required",
 								params: { missingProperty: "at" },
 								message: "must have required property 'at'",
-								schema: schema102.properties.removed.items.required,
-								parentSchema: schema102.properties.removed.items,
+								schema: schema103.properties.removed.items.required,
+								parentSchema: schema103.properties.removed.items,
 								data: data46
 							};
 							if (vErrors === null) vErrors = [err91];
@@ -4120,7 +4120,7 @@ function validate221(data, { instancePath = "", parentData, parentDataProperty, 
 								params: { additionalProperty: key6 },
 								message: "must NOT have additional properties",
 								schema: false,
-								parentSchema: schema102.properties.removed.items,
+								parentSchema: schema103.properties.removed.items,
 								data: data46
 							};
 							if (vErrors === null) vErrors = [err92];
@@ -4128,38 +4128,38 @@ function validate221(data, { instancePath = "", parentData, parentDataProperty, 
 							errors++;
 						}
 						if (data46.name !== void 0) {
-							if (!validate226(data46.name, {
+							if (!validate227(data46.name, {
 								instancePath: instancePath + "/removed/" + i5 + "/name",
 								parentData: data46,
 								parentDataProperty: "name",
 								rootData,
 								dynamicAnchors
 							})) {
-								vErrors = vErrors === null ? validate226.errors : vErrors.concat(validate226.errors);
+								vErrors = vErrors === null ? validate227.errors : vErrors.concat(validate227.errors);
 								errors = vErrors.length;
 							}
 						}
 						if (data46.version !== void 0) {
-							if (!validate234(data46.version, {
+							if (!validate235(data46.version, {
 								instancePath: instancePath + "/removed/" + i5 + "/version",
 								parentData: data46,
 								parentDataProperty: "version",
 								rootData,
 								dynamicAnchors
 							})) {
-								vErrors = vErrors === null ? validate234.errors : vErrors.concat(validate234.errors);
+								vErrors = vErrors === null ? validate235.errors : vErrors.concat(validate235.errors);
 								errors = vErrors.length;
 							}
 						}
 						if (data46.digest !== void 0) {
-							if (!validate236(data46.digest, {
+							if (!validate237(data46.digest, {
 								instancePath: instancePath + "/removed/" + i5 + "/digest",
 								parentData: data46,
 								parentDataProperty: "digest",
 								rootData,
 								dynamicAnchors
 							})) {
-								vErrors = vErrors === null ? validate236.errors : vErrors.concat(validate236.errors);
+								vErrors = vErrors === null ? validate237.errors : vErrors.concat(validate237.errors);
 								errors = vErrors.length;
 							}
 						}
@@ -4174,7 +4174,7 @@ function validate221(data, { instancePath = "", parentData, parentDataProperty, 
 										params: { limit: 500 },
 										message: "must NOT have more than 500 characters",
 										schema: 500,
-										parentSchema: schema102.properties.removed.items.properties.reason,
+										parentSchema: schema103.properties.removed.items.properties.reason,
 										data: data50
 									};
 									if (vErrors === null) vErrors = [err93];
@@ -4188,8 +4188,8 @@ function validate221(data, { instancePath = "", parentData, parentDataProperty, 
 									keyword: "type",
 									params: { type: "string" },
 									message: "must be string",
-									schema: schema102.properties.removed.items.properties.reason.type,
-									parentSchema: schema102.properties.removed.items.properties.reason,
+									schema: schema103.properties.removed.items.properties.reason.type,
+									parentSchema: schema103.properties.removed.items.properties.reason,
 									data: data50
 								};
 								if (vErrors === null) vErrors = [err94];
@@ -4198,14 +4198,14 @@ function validate221(data, { instancePath = "", parentData, parentDataProperty, 
 							}
 						}
 						if (data46.at !== void 0) {
-							if (!validate224(data46.at, {
+							if (!validate225(data46.at, {
 								instancePath: instancePath + "/removed/" + i5 + "/at",
 								parentData: data46,
 								parentDataProperty: "at",
 								rootData,
 								dynamicAnchors
 							})) {
-								vErrors = vErrors === null ? validate224.errors : vErrors.concat(validate224.errors);
+								vErrors = vErrors === null ? validate225.errors : vErrors.concat(validate225.errors);
 								errors = vErrors.length;
 							}
 						}
@@ -4216,8 +4216,8 @@ function validate221(data, { instancePath = "", parentData, parentDataProperty, 
 							keyword: "type",
 							params: { type: "object" },
 							message: "must be object",
-							schema: schema102.properties.removed.items.type,
-							parentSchema: schema102.properties.removed.items,
+							schema: schema103.properties.removed.items.type,
+							parentSchema: schema103.properties.removed.items,
 							data: data46
 						};
 						if (vErrors === null) vErrors = [err95];
@@ -4232,8 +4232,8 @@ function validate221(data, { instancePath = "", parentData, parentDataProperty, 
 					keyword: "type",
 					params: { type: "array" },
 					message: "must be array",
-					schema: schema102.properties.removed.type,
-					parentSchema: schema102.properties.removed,
+					schema: schema103.properties.removed.type,
+					parentSchema: schema103.properties.removed,
 					data: data45
 				};
 				if (vErrors === null) vErrors = [err96];
@@ -4248,18 +4248,18 @@ function validate221(data, { instancePath = "", parentData, parentDataProperty, 
 			keyword: "type",
 			params: { type: "object" },
 			message: "must be object",
-			schema: schema102.type,
-			parentSchema: schema102,
+			schema: schema103.type,
+			parentSchema: schema103,
 			data
 		};
 		if (vErrors === null) vErrors = [err97];
 		else vErrors.push(err97);
 		errors++;
 	}
-	validate221.errors = vErrors;
+	validate222.errors = vErrors;
 	return errors === 0;
 }
-validate221.evaluated = {
+validate222.evaluated = {
 	"props": true,
 	"dynamicProps": false,
 	"dynamicItems": false

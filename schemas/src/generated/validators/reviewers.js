@@ -22,8 +22,8 @@ var require_ucs2length = /* @__PURE__ */ __commonJSMin(((exports) => {
 	ucs2length.code = "require(\"ajv/dist/runtime/ucs2length\").default";
 }));
 
-const validate = validate297;
-const schema127 = {
+const validate = validate298;
+const schema128 = {
 	"$schema": "https://json-schema.org/draft/2020-12/schema",
 	"$id": "https://plugsmith.dev/schemas/reviewers.schema.json",
 	"title": "Reviewers",
@@ -85,10 +85,10 @@ const schema22 = {
 	"pattern": "^[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}(\\.[0-9]{3})?Z$"
 };
 const pattern4 = new RegExp("^[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}(\\.[0-9]{3})?Z$", "u");
-function validate298(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+function validate299(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
 	let vErrors = null;
 	let errors = 0;
-	const evaluated0 = validate298.evaluated;
+	const evaluated0 = validate299.evaluated;
 	if (evaluated0.dynamicProps) evaluated0.props = void 0;
 	if (evaluated0.dynamicItems) evaluated0.items = void 0;
 	if (typeof data === "string") {
@@ -122,18 +122,18 @@ function validate298(data, { instancePath = "", parentData, parentDataProperty, 
 		else vErrors.push(err1);
 		errors++;
 	}
-	validate298.errors = vErrors;
+	validate299.errors = vErrors;
 	return errors === 0;
 }
-validate298.evaluated = {
+validate299.evaluated = {
 	"dynamicProps": false,
 	"dynamicItems": false
 };
-const pattern115 = new RegExp("^(ssh-ed25519|sk-ssh-ed25519@openssh\\.com|ecdsa-sha2-nistp(256|384|521)|sk-ecdsa-sha2-nistp256@openssh\\.com|ssh-rsa) [A-Za-z0-9+/]+={0,2}( [^\\n]{0,100})?$", "u");
-function validate297(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+const pattern119 = new RegExp("^(ssh-ed25519|sk-ssh-ed25519@openssh\\.com|ecdsa-sha2-nistp(256|384|521)|sk-ecdsa-sha2-nistp256@openssh\\.com|ssh-rsa) [A-Za-z0-9+/]+={0,2}( [^\\n]{0,100})?$", "u");
+function validate298(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
 	let vErrors = null;
 	let errors = 0;
-	const evaluated0 = validate297.evaluated;
+	const evaluated0 = validate298.evaluated;
 	if (evaluated0.dynamicProps) evaluated0.props = void 0;
 	if (evaluated0.dynamicItems) evaluated0.items = void 0;
 	if (data && typeof data == "object" && !Array.isArray(data)) {
@@ -144,8 +144,8 @@ function validate297(data, { instancePath = "", parentData, parentDataProperty, 
 				keyword: "required",
 				params: { missingProperty: "schemaVersion" },
 				message: "must have required property 'schemaVersion'",
-				schema: schema127.required,
-				parentSchema: schema127,
+				schema: schema128.required,
+				parentSchema: schema128,
 				data
 			};
 			if (vErrors === null) vErrors = [err0];
@@ -159,8 +159,8 @@ function validate297(data, { instancePath = "", parentData, parentDataProperty, 
 				keyword: "required",
 				params: { missingProperty: "reviewers" },
 				message: "must have required property 'reviewers'",
-				schema: schema127.required,
-				parentSchema: schema127,
+				schema: schema128.required,
+				parentSchema: schema128,
 				data
 			};
 			if (vErrors === null) vErrors = [err1];
@@ -175,7 +175,7 @@ function validate297(data, { instancePath = "", parentData, parentDataProperty, 
 				params: { additionalProperty: key0 },
 				message: "must NOT have additional properties",
 				schema: false,
-				parentSchema: schema127,
+				parentSchema: schema128,
 				data
 			};
 			if (vErrors === null) vErrors = [err2];
@@ -192,7 +192,7 @@ function validate297(data, { instancePath = "", parentData, parentDataProperty, 
 					params: { allowedValue: 1 },
 					message: "must be equal to constant",
 					schema: 1,
-					parentSchema: schema127.properties.schemaVersion,
+					parentSchema: schema128.properties.schemaVersion,
 					data: data0
 				};
 				if (vErrors === null) vErrors = [err3];
@@ -214,8 +214,8 @@ function validate297(data, { instancePath = "", parentData, parentDataProperty, 
 								keyword: "required",
 								params: { missingProperty: "id" },
 								message: "must have required property 'id'",
-								schema: schema127.properties.reviewers.items.required,
-								parentSchema: schema127.properties.reviewers.items,
+								schema: schema128.properties.reviewers.items.required,
+								parentSchema: schema128.properties.reviewers.items,
 								data: data2
 							};
 							if (vErrors === null) vErrors = [err4];
@@ -229,8 +229,8 @@ function validate297(data, { instancePath = "", parentData, parentDataProperty, 
 								keyword: "required",
 								params: { missingProperty: "login" },
 								message: "must have required property 'login'",
-								schema: schema127.properties.reviewers.items.required,
-								parentSchema: schema127.properties.reviewers.items,
+								schema: schema128.properties.reviewers.items.required,
+								parentSchema: schema128.properties.reviewers.items,
 								data: data2
 							};
 							if (vErrors === null) vErrors = [err5];
@@ -244,8 +244,8 @@ function validate297(data, { instancePath = "", parentData, parentDataProperty, 
 								keyword: "required",
 								params: { missingProperty: "role" },
 								message: "must have required property 'role'",
-								schema: schema127.properties.reviewers.items.required,
-								parentSchema: schema127.properties.reviewers.items,
+								schema: schema128.properties.reviewers.items.required,
+								parentSchema: schema128.properties.reviewers.items,
 								data: data2
 							};
 							if (vErrors === null) vErrors = [err6];
@@ -259,8 +259,8 @@ function validate297(data, { instancePath = "", parentData, parentDataProperty, 
 								keyword: "required",
 								params: { missingProperty: "from" },
 								message: "must have required property 'from'",
-								schema: schema127.properties.reviewers.items.required,
-								parentSchema: schema127.properties.reviewers.items,
+								schema: schema128.properties.reviewers.items.required,
+								parentSchema: schema128.properties.reviewers.items,
 								data: data2
 							};
 							if (vErrors === null) vErrors = [err7];
@@ -275,7 +275,7 @@ function validate297(data, { instancePath = "", parentData, parentDataProperty, 
 								params: { additionalProperty: key1 },
 								message: "must NOT have additional properties",
 								schema: false,
-								parentSchema: schema127.properties.reviewers.items,
+								parentSchema: schema128.properties.reviewers.items,
 								data: data2
 							};
 							if (vErrors === null) vErrors = [err8];
@@ -291,8 +291,8 @@ function validate297(data, { instancePath = "", parentData, parentDataProperty, 
 									keyword: "type",
 									params: { type: "integer" },
 									message: "must be integer",
-									schema: schema127.properties.reviewers.items.properties.id.type,
-									parentSchema: schema127.properties.reviewers.items.properties.id,
+									schema: schema128.properties.reviewers.items.properties.id.type,
+									parentSchema: schema128.properties.reviewers.items.properties.id,
 									data: data3
 								};
 								if (vErrors === null) vErrors = [err9];
@@ -311,7 +311,7 @@ function validate297(data, { instancePath = "", parentData, parentDataProperty, 
 										},
 										message: "must be >= 1",
 										schema: 1,
-										parentSchema: schema127.properties.reviewers.items.properties.id,
+										parentSchema: schema128.properties.reviewers.items.properties.id,
 										data: data3
 									};
 									if (vErrors === null) vErrors = [err10];
@@ -331,7 +331,7 @@ function validate297(data, { instancePath = "", parentData, parentDataProperty, 
 										params: { limit: 100 },
 										message: "must NOT have more than 100 characters",
 										schema: 100,
-										parentSchema: schema127.properties.reviewers.items.properties.login,
+										parentSchema: schema128.properties.reviewers.items.properties.login,
 										data: data4
 									};
 									if (vErrors === null) vErrors = [err11];
@@ -345,8 +345,8 @@ function validate297(data, { instancePath = "", parentData, parentDataProperty, 
 									keyword: "type",
 									params: { type: "string" },
 									message: "must be string",
-									schema: schema127.properties.reviewers.items.properties.login.type,
-									parentSchema: schema127.properties.reviewers.items.properties.login,
+									schema: schema128.properties.reviewers.items.properties.login.type,
+									parentSchema: schema128.properties.reviewers.items.properties.login,
 									data: data4
 								};
 								if (vErrors === null) vErrors = [err12];
@@ -363,8 +363,8 @@ function validate297(data, { instancePath = "", parentData, parentDataProperty, 
 									keyword: "type",
 									params: { type: "string" },
 									message: "must be string",
-									schema: schema127.properties.reviewers.items.properties.role.type,
-									parentSchema: schema127.properties.reviewers.items.properties.role,
+									schema: schema128.properties.reviewers.items.properties.role.type,
+									parentSchema: schema128.properties.reviewers.items.properties.role,
 									data: data5
 								};
 								if (vErrors === null) vErrors = [err13];
@@ -376,10 +376,10 @@ function validate297(data, { instancePath = "", parentData, parentDataProperty, 
 									instancePath: instancePath + "/reviewers/" + i0 + "/role",
 									schemaPath: "#/properties/reviewers/items/properties/role/enum",
 									keyword: "enum",
-									params: { allowedValues: schema127.properties.reviewers.items.properties.role.enum },
+									params: { allowedValues: schema128.properties.reviewers.items.properties.role.enum },
 									message: "must be equal to one of the allowed values",
-									schema: schema127.properties.reviewers.items.properties.role.enum,
-									parentSchema: schema127.properties.reviewers.items.properties.role,
+									schema: schema128.properties.reviewers.items.properties.role.enum,
+									parentSchema: schema128.properties.reviewers.items.properties.role,
 									data: data5
 								};
 								if (vErrors === null) vErrors = [err14];
@@ -388,26 +388,26 @@ function validate297(data, { instancePath = "", parentData, parentDataProperty, 
 							}
 						}
 						if (data2.from !== void 0) {
-							if (!validate298(data2.from, {
+							if (!validate299(data2.from, {
 								instancePath: instancePath + "/reviewers/" + i0 + "/from",
 								parentData: data2,
 								parentDataProperty: "from",
 								rootData,
 								dynamicAnchors
 							})) {
-								vErrors = vErrors === null ? validate298.errors : vErrors.concat(validate298.errors);
+								vErrors = vErrors === null ? validate299.errors : vErrors.concat(validate299.errors);
 								errors = vErrors.length;
 							}
 						}
 						if (data2.until !== void 0) {
-							if (!validate298(data2.until, {
+							if (!validate299(data2.until, {
 								instancePath: instancePath + "/reviewers/" + i0 + "/until",
 								parentData: data2,
 								parentDataProperty: "until",
 								rootData,
 								dynamicAnchors
 							})) {
-								vErrors = vErrors === null ? validate298.errors : vErrors.concat(validate298.errors);
+								vErrors = vErrors === null ? validate299.errors : vErrors.concat(validate299.errors);
 								errors = vErrors.length;
 							}
 						}
@@ -422,7 +422,7 @@ function validate297(data, { instancePath = "", parentData, parentDataProperty, 
 										params: { limit: 10 },
 										message: "must NOT have more than 10 items",
 										schema: 10,
-										parentSchema: schema127.properties.reviewers.items.properties.sshKeys,
+										parentSchema: schema128.properties.reviewers.items.properties.sshKeys,
 										data: data8
 									};
 									if (vErrors === null) vErrors = [err15];
@@ -441,14 +441,14 @@ function validate297(data, { instancePath = "", parentData, parentDataProperty, 
 												params: { limit: 1200 },
 												message: "must NOT have more than 1200 characters",
 												schema: 1200,
-												parentSchema: schema127.properties.reviewers.items.properties.sshKeys.items,
+												parentSchema: schema128.properties.reviewers.items.properties.sshKeys.items,
 												data: data9
 											};
 											if (vErrors === null) vErrors = [err16];
 											else vErrors.push(err16);
 											errors++;
 										}
-										if (!pattern115.test(data9)) {
+										if (!pattern119.test(data9)) {
 											const err17 = {
 												instancePath: instancePath + "/reviewers/" + i0 + "/sshKeys/" + i1,
 												schemaPath: "#/properties/reviewers/items/properties/sshKeys/items/pattern",
@@ -456,7 +456,7 @@ function validate297(data, { instancePath = "", parentData, parentDataProperty, 
 												params: { pattern: "^(ssh-ed25519|sk-ssh-ed25519@openssh\\.com|ecdsa-sha2-nistp(256|384|521)|sk-ecdsa-sha2-nistp256@openssh\\.com|ssh-rsa) [A-Za-z0-9+/]+={0,2}( [^\\n]{0,100})?$" },
 												message: "must match pattern \"^(ssh-ed25519|sk-ssh-ed25519@openssh\\.com|ecdsa-sha2-nistp(256|384|521)|sk-ecdsa-sha2-nistp256@openssh\\.com|ssh-rsa) [A-Za-z0-9+/]+={0,2}( [^\\n]{0,100})?$\"",
 												schema: "^(ssh-ed25519|sk-ssh-ed25519@openssh\\.com|ecdsa-sha2-nistp(256|384|521)|sk-ecdsa-sha2-nistp256@openssh\\.com|ssh-rsa) [A-Za-z0-9+/]+={0,2}( [^\\n]{0,100})?$",
-												parentSchema: schema127.properties.reviewers.items.properties.sshKeys.items,
+												parentSchema: schema128.properties.reviewers.items.properties.sshKeys.items,
 												data: data9
 											};
 											if (vErrors === null) vErrors = [err17];
@@ -470,8 +470,8 @@ function validate297(data, { instancePath = "", parentData, parentDataProperty, 
 											keyword: "type",
 											params: { type: "string" },
 											message: "must be string",
-											schema: schema127.properties.reviewers.items.properties.sshKeys.items.type,
-											parentSchema: schema127.properties.reviewers.items.properties.sshKeys.items,
+											schema: schema128.properties.reviewers.items.properties.sshKeys.items.type,
+											parentSchema: schema128.properties.reviewers.items.properties.sshKeys.items,
 											data: data9
 										};
 										if (vErrors === null) vErrors = [err18];
@@ -486,8 +486,8 @@ function validate297(data, { instancePath = "", parentData, parentDataProperty, 
 									keyword: "type",
 									params: { type: "array" },
 									message: "must be array",
-									schema: schema127.properties.reviewers.items.properties.sshKeys.type,
-									parentSchema: schema127.properties.reviewers.items.properties.sshKeys,
+									schema: schema128.properties.reviewers.items.properties.sshKeys.type,
+									parentSchema: schema128.properties.reviewers.items.properties.sshKeys,
 									data: data8
 								};
 								if (vErrors === null) vErrors = [err19];
@@ -502,8 +502,8 @@ function validate297(data, { instancePath = "", parentData, parentDataProperty, 
 							keyword: "type",
 							params: { type: "object" },
 							message: "must be object",
-							schema: schema127.properties.reviewers.items.type,
-							parentSchema: schema127.properties.reviewers.items,
+							schema: schema128.properties.reviewers.items.type,
+							parentSchema: schema128.properties.reviewers.items,
 							data: data2
 						};
 						if (vErrors === null) vErrors = [err20];
@@ -518,8 +518,8 @@ function validate297(data, { instancePath = "", parentData, parentDataProperty, 
 					keyword: "type",
 					params: { type: "array" },
 					message: "must be array",
-					schema: schema127.properties.reviewers.type,
-					parentSchema: schema127.properties.reviewers,
+					schema: schema128.properties.reviewers.type,
+					parentSchema: schema128.properties.reviewers,
 					data: data1
 				};
 				if (vErrors === null) vErrors = [err21];
@@ -534,18 +534,18 @@ function validate297(data, { instancePath = "", parentData, parentDataProperty, 
 			keyword: "type",
 			params: { type: "object" },
 			message: "must be object",
-			schema: schema127.type,
-			parentSchema: schema127,
+			schema: schema128.type,
+			parentSchema: schema128,
 			data
 		};
 		if (vErrors === null) vErrors = [err22];
 		else vErrors.push(err22);
 		errors++;
 	}
-	validate297.errors = vErrors;
+	validate298.errors = vErrors;
 	return errors === 0;
 }
-validate297.evaluated = {
+validate298.evaluated = {
 	"props": true,
 	"dynamicProps": false,
 	"dynamicItems": false

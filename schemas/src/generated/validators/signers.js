@@ -22,8 +22,8 @@ var require_ucs2length = /* @__PURE__ */ __commonJSMin(((exports) => {
 	ucs2length.code = "require(\"ajv/dist/runtime/ucs2length\").default";
 }));
 
-const validate = validate310;
-const schema132 = {
+const validate = validate311;
+const schema133 = {
 	"$schema": "https://json-schema.org/draft/2020-12/schema",
 	"$id": "https://plugsmith.dev/schemas/signers.schema.json",
 	"title": "Signers",
@@ -79,7 +79,7 @@ const schema132 = {
 	"required": ["schemaVersion", "signers"]
 };
 const func2 = require_ucs2length().default;
-const pattern117 = new RegExp("^https?://[^\\s@]{1,390}$", "u");
+const pattern121 = new RegExp("^https?://[^\\s@]{1,390}$", "u");
 const schema24 = {
 	"type": "string",
 	"title": "GitSha",
@@ -87,10 +87,10 @@ const schema24 = {
 	"pattern": "^[0-9a-f]{40}$"
 };
 const pattern5 = new RegExp("^[0-9a-f]{40}$", "u");
-function validate311(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+function validate312(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
 	let vErrors = null;
 	let errors = 0;
-	const evaluated0 = validate311.evaluated;
+	const evaluated0 = validate312.evaluated;
 	if (evaluated0.dynamicProps) evaluated0.props = void 0;
 	if (evaluated0.dynamicItems) evaluated0.items = void 0;
 	if (typeof data === "string") {
@@ -124,10 +124,10 @@ function validate311(data, { instancePath = "", parentData, parentDataProperty, 
 		else vErrors.push(err1);
 		errors++;
 	}
-	validate311.errors = vErrors;
+	validate312.errors = vErrors;
 	return errors === 0;
 }
-validate311.evaluated = {
+validate312.evaluated = {
 	"dynamicProps": false,
 	"dynamicItems": false
 };
@@ -138,10 +138,10 @@ const schema22 = {
 	"pattern": "^[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}(\\.[0-9]{3})?Z$"
 };
 const pattern4 = new RegExp("^[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}(\\.[0-9]{3})?Z$", "u");
-function validate313(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+function validate314(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
 	let vErrors = null;
 	let errors = 0;
-	const evaluated0 = validate313.evaluated;
+	const evaluated0 = validate314.evaluated;
 	if (evaluated0.dynamicProps) evaluated0.props = void 0;
 	if (evaluated0.dynamicItems) evaluated0.items = void 0;
 	if (typeof data === "string") {
@@ -175,17 +175,17 @@ function validate313(data, { instancePath = "", parentData, parentDataProperty, 
 		else vErrors.push(err1);
 		errors++;
 	}
-	validate313.errors = vErrors;
+	validate314.errors = vErrors;
 	return errors === 0;
 }
-validate313.evaluated = {
+validate314.evaluated = {
 	"dynamicProps": false,
 	"dynamicItems": false
 };
-function validate310(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+function validate311(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
 	let vErrors = null;
 	let errors = 0;
-	const evaluated0 = validate310.evaluated;
+	const evaluated0 = validate311.evaluated;
 	if (evaluated0.dynamicProps) evaluated0.props = void 0;
 	if (evaluated0.dynamicItems) evaluated0.items = void 0;
 	if (data && typeof data == "object" && !Array.isArray(data)) {
@@ -196,8 +196,8 @@ function validate310(data, { instancePath = "", parentData, parentDataProperty, 
 				keyword: "required",
 				params: { missingProperty: "schemaVersion" },
 				message: "must have required property 'schemaVersion'",
-				schema: schema132.required,
-				parentSchema: schema132,
+				schema: schema133.required,
+				parentSchema: schema133,
 				data
 			};
 			if (vErrors === null) vErrors = [err0];
@@ -211,8 +211,8 @@ function validate310(data, { instancePath = "", parentData, parentDataProperty, 
 				keyword: "required",
 				params: { missingProperty: "signers" },
 				message: "must have required property 'signers'",
-				schema: schema132.required,
-				parentSchema: schema132,
+				schema: schema133.required,
+				parentSchema: schema133,
 				data
 			};
 			if (vErrors === null) vErrors = [err1];
@@ -227,7 +227,7 @@ function validate310(data, { instancePath = "", parentData, parentDataProperty, 
 				params: { additionalProperty: key0 },
 				message: "must NOT have additional properties",
 				schema: false,
-				parentSchema: schema132,
+				parentSchema: schema133,
 				data
 			};
 			if (vErrors === null) vErrors = [err2];
@@ -244,7 +244,7 @@ function validate310(data, { instancePath = "", parentData, parentDataProperty, 
 					params: { allowedValue: 1 },
 					message: "must be equal to constant",
 					schema: 1,
-					parentSchema: schema132.properties.schemaVersion,
+					parentSchema: schema133.properties.schemaVersion,
 					data: data0
 				};
 				if (vErrors === null) vErrors = [err3];
@@ -263,7 +263,7 @@ function validate310(data, { instancePath = "", parentData, parentDataProperty, 
 						params: { limit: 200 },
 						message: "must NOT have more than 200 items",
 						schema: 200,
-						parentSchema: schema132.properties.signers,
+						parentSchema: schema133.properties.signers,
 						data: data1
 					};
 					if (vErrors === null) vErrors = [err4];
@@ -278,7 +278,7 @@ function validate310(data, { instancePath = "", parentData, parentDataProperty, 
 						params: { limit: 1 },
 						message: "must NOT have fewer than 1 items",
 						schema: 1,
-						parentSchema: schema132.properties.signers,
+						parentSchema: schema133.properties.signers,
 						data: data1
 					};
 					if (vErrors === null) vErrors = [err5];
@@ -296,8 +296,8 @@ function validate310(data, { instancePath = "", parentData, parentDataProperty, 
 								keyword: "required",
 								params: { missingProperty: "workflow" },
 								message: "must have required property 'workflow'",
-								schema: schema132.properties.signers.items.required,
-								parentSchema: schema132.properties.signers.items,
+								schema: schema133.properties.signers.items.required,
+								parentSchema: schema133.properties.signers.items,
 								data: data2
 							};
 							if (vErrors === null) vErrors = [err6];
@@ -311,8 +311,8 @@ function validate310(data, { instancePath = "", parentData, parentDataProperty, 
 								keyword: "required",
 								params: { missingProperty: "digest" },
 								message: "must have required property 'digest'",
-								schema: schema132.properties.signers.items.required,
-								parentSchema: schema132.properties.signers.items,
+								schema: schema133.properties.signers.items.required,
+								parentSchema: schema133.properties.signers.items,
 								data: data2
 							};
 							if (vErrors === null) vErrors = [err7];
@@ -326,8 +326,8 @@ function validate310(data, { instancePath = "", parentData, parentDataProperty, 
 								keyword: "required",
 								params: { missingProperty: "from" },
 								message: "must have required property 'from'",
-								schema: schema132.properties.signers.items.required,
-								parentSchema: schema132.properties.signers.items,
+								schema: schema133.properties.signers.items.required,
+								parentSchema: schema133.properties.signers.items,
 								data: data2
 							};
 							if (vErrors === null) vErrors = [err8];
@@ -342,7 +342,7 @@ function validate310(data, { instancePath = "", parentData, parentDataProperty, 
 								params: { additionalProperty: key1 },
 								message: "must NOT have additional properties",
 								schema: false,
-								parentSchema: schema132.properties.signers.items,
+								parentSchema: schema133.properties.signers.items,
 								data: data2
 							};
 							if (vErrors === null) vErrors = [err9];
@@ -360,14 +360,14 @@ function validate310(data, { instancePath = "", parentData, parentDataProperty, 
 										params: { limit: 400 },
 										message: "must NOT have more than 400 characters",
 										schema: 400,
-										parentSchema: schema132.properties.signers.items.properties.workflow,
+										parentSchema: schema133.properties.signers.items.properties.workflow,
 										data: data3
 									};
 									if (vErrors === null) vErrors = [err10];
 									else vErrors.push(err10);
 									errors++;
 								}
-								if (!pattern117.test(data3)) {
+								if (!pattern121.test(data3)) {
 									const err11 = {
 										instancePath: instancePath + "/signers/" + i0 + "/workflow",
 										schemaPath: "#/properties/signers/items/properties/workflow/pattern",
@@ -375,7 +375,7 @@ function validate310(data, { instancePath = "", parentData, parentDataProperty, 
 										params: { pattern: "^https?://[^\\s@]{1,390}$" },
 										message: "must match pattern \"^https?://[^\\s@]{1,390}$\"",
 										schema: "^https?://[^\\s@]{1,390}$",
-										parentSchema: schema132.properties.signers.items.properties.workflow,
+										parentSchema: schema133.properties.signers.items.properties.workflow,
 										data: data3
 									};
 									if (vErrors === null) vErrors = [err11];
@@ -389,8 +389,8 @@ function validate310(data, { instancePath = "", parentData, parentDataProperty, 
 									keyword: "type",
 									params: { type: "string" },
 									message: "must be string",
-									schema: schema132.properties.signers.items.properties.workflow.type,
-									parentSchema: schema132.properties.signers.items.properties.workflow,
+									schema: schema133.properties.signers.items.properties.workflow.type,
+									parentSchema: schema133.properties.signers.items.properties.workflow,
 									data: data3
 								};
 								if (vErrors === null) vErrors = [err12];
@@ -399,38 +399,38 @@ function validate310(data, { instancePath = "", parentData, parentDataProperty, 
 							}
 						}
 						if (data2.digest !== void 0) {
-							if (!validate311(data2.digest, {
+							if (!validate312(data2.digest, {
 								instancePath: instancePath + "/signers/" + i0 + "/digest",
 								parentData: data2,
 								parentDataProperty: "digest",
 								rootData,
 								dynamicAnchors
 							})) {
-								vErrors = vErrors === null ? validate311.errors : vErrors.concat(validate311.errors);
+								vErrors = vErrors === null ? validate312.errors : vErrors.concat(validate312.errors);
 								errors = vErrors.length;
 							}
 						}
 						if (data2.from !== void 0) {
-							if (!validate313(data2.from, {
+							if (!validate314(data2.from, {
 								instancePath: instancePath + "/signers/" + i0 + "/from",
 								parentData: data2,
 								parentDataProperty: "from",
 								rootData,
 								dynamicAnchors
 							})) {
-								vErrors = vErrors === null ? validate313.errors : vErrors.concat(validate313.errors);
+								vErrors = vErrors === null ? validate314.errors : vErrors.concat(validate314.errors);
 								errors = vErrors.length;
 							}
 						}
 						if (data2.until !== void 0) {
-							if (!validate313(data2.until, {
+							if (!validate314(data2.until, {
 								instancePath: instancePath + "/signers/" + i0 + "/until",
 								parentData: data2,
 								parentDataProperty: "until",
 								rootData,
 								dynamicAnchors
 							})) {
-								vErrors = vErrors === null ? validate313.errors : vErrors.concat(validate313.errors);
+								vErrors = vErrors === null ? validate314.errors : vErrors.concat(validate314.errors);
 								errors = vErrors.length;
 							}
 						}
@@ -445,7 +445,7 @@ function validate310(data, { instancePath = "", parentData, parentDataProperty, 
 										params: { limit: 200 },
 										message: "must NOT have more than 200 characters",
 										schema: 200,
-										parentSchema: schema132.properties.signers.items.properties.note,
+										parentSchema: schema133.properties.signers.items.properties.note,
 										data: data7
 									};
 									if (vErrors === null) vErrors = [err13];
@@ -459,8 +459,8 @@ function validate310(data, { instancePath = "", parentData, parentDataProperty, 
 									keyword: "type",
 									params: { type: "string" },
 									message: "must be string",
-									schema: schema132.properties.signers.items.properties.note.type,
-									parentSchema: schema132.properties.signers.items.properties.note,
+									schema: schema133.properties.signers.items.properties.note.type,
+									parentSchema: schema133.properties.signers.items.properties.note,
 									data: data7
 								};
 								if (vErrors === null) vErrors = [err14];
@@ -475,8 +475,8 @@ function validate310(data, { instancePath = "", parentData, parentDataProperty, 
 							keyword: "type",
 							params: { type: "object" },
 							message: "must be object",
-							schema: schema132.properties.signers.items.type,
-							parentSchema: schema132.properties.signers.items,
+							schema: schema133.properties.signers.items.type,
+							parentSchema: schema133.properties.signers.items,
 							data: data2
 						};
 						if (vErrors === null) vErrors = [err15];
@@ -491,8 +491,8 @@ function validate310(data, { instancePath = "", parentData, parentDataProperty, 
 					keyword: "type",
 					params: { type: "array" },
 					message: "must be array",
-					schema: schema132.properties.signers.type,
-					parentSchema: schema132.properties.signers,
+					schema: schema133.properties.signers.type,
+					parentSchema: schema133.properties.signers,
 					data: data1
 				};
 				if (vErrors === null) vErrors = [err16];
@@ -507,18 +507,18 @@ function validate310(data, { instancePath = "", parentData, parentDataProperty, 
 			keyword: "type",
 			params: { type: "object" },
 			message: "must be object",
-			schema: schema132.type,
-			parentSchema: schema132,
+			schema: schema133.type,
+			parentSchema: schema133,
 			data
 		};
 		if (vErrors === null) vErrors = [err17];
 		else vErrors.push(err17);
 		errors++;
 	}
-	validate310.errors = vErrors;
+	validate311.errors = vErrors;
 	return errors === 0;
 }
-validate310.evaluated = {
+validate311.evaluated = {
 	"props": true,
 	"dynamicProps": false,
 	"dynamicItems": false

@@ -22,8 +22,8 @@ var require_ucs2length = /* @__PURE__ */ __commonJSMin(((exports) => {
 	ucs2length.code = "require(\"ajv/dist/runtime/ucs2length\").default";
 }));
 
-const validate = validate316;
-const schema135 = {
+const validate = validate317;
+const schema136 = {
 	"$schema": "https://json-schema.org/draft/2020-12/schema",
 	"$id": "https://plugsmith.dev/schemas/step-result.schema.json",
 	"title": "StepResult",
@@ -379,6 +379,34 @@ const schema135 = {
 							"note": {
 								"type": "string",
 								"maxLength": 400
+							},
+							"included": {
+								"type": "array",
+								"maxItems": 500,
+								"description": "Packages of this lockfile that the build put into the package, bundled or below vendor/.",
+								"items": {
+									"type": "object",
+									"additionalProperties": false,
+									"title": "IncludedPackage",
+									"properties": {
+										"name": {
+											"type": "string",
+											"minLength": 1,
+											"maxLength": 220
+										},
+										"version": {
+											"type": "string",
+											"minLength": 1,
+											"maxLength": 120
+										},
+										"checksum": {
+											"type": "string",
+											"pattern": "^(?:sha1:[0-9a-f]{40}|sha256:[0-9a-f]{64}|sha512:[0-9a-f]{128})$",
+											"description": "Of the archive that was installed, where the lockfile names one."
+										}
+									},
+									"required": ["name", "version"]
+								}
 							}
 						},
 						"required": [
@@ -612,10 +640,10 @@ const schema27 = {
 	"pattern": "^[a-z][a-z0-9]*(-[a-z0-9]+)*$"
 };
 const pattern6 = new RegExp("^[a-z][a-z0-9]*(-[a-z0-9]+)*$", "u");
-function validate317(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+function validate318(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
 	let vErrors = null;
 	let errors = 0;
-	const evaluated0 = validate317.evaluated;
+	const evaluated0 = validate318.evaluated;
 	if (evaluated0.dynamicProps) evaluated0.props = void 0;
 	if (evaluated0.dynamicItems) evaluated0.items = void 0;
 	if (typeof data === "string") {
@@ -679,10 +707,10 @@ function validate317(data, { instancePath = "", parentData, parentDataProperty, 
 		else vErrors.push(err3);
 		errors++;
 	}
-	validate317.errors = vErrors;
+	validate318.errors = vErrors;
 	return errors === 0;
 }
-validate317.evaluated = {
+validate318.evaluated = {
 	"dynamicProps": false,
 	"dynamicItems": false
 };
@@ -694,10 +722,10 @@ const schema35 = {
 	"pattern": "^(0|[1-9][0-9]{0,8})\\.(0|[1-9][0-9]{0,8})\\.(0|[1-9][0-9]{0,8})(-[0-9A-Za-z-]+(\\.[0-9A-Za-z-]+)*)?$"
 };
 const pattern19 = new RegExp("^(0|[1-9][0-9]{0,8})\\.(0|[1-9][0-9]{0,8})\\.(0|[1-9][0-9]{0,8})(-[0-9A-Za-z-]+(\\.[0-9A-Za-z-]+)*)?$", "u");
-function validate319(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+function validate320(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
 	let vErrors = null;
 	let errors = 0;
-	const evaluated0 = validate319.evaluated;
+	const evaluated0 = validate320.evaluated;
 	if (evaluated0.dynamicProps) evaluated0.props = void 0;
 	if (evaluated0.dynamicItems) evaluated0.items = void 0;
 	if (typeof data === "string") {
@@ -746,10 +774,10 @@ function validate319(data, { instancePath = "", parentData, parentDataProperty, 
 		else vErrors.push(err2);
 		errors++;
 	}
-	validate319.errors = vErrors;
+	validate320.errors = vErrors;
 	return errors === 0;
 }
-validate319.evaluated = {
+validate320.evaluated = {
 	"dynamicProps": false,
 	"dynamicItems": false
 };
@@ -760,10 +788,10 @@ const schema24 = {
 	"pattern": "^[0-9a-f]{40}$"
 };
 const pattern5 = new RegExp("^[0-9a-f]{40}$", "u");
-function validate321(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+function validate322(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
 	let vErrors = null;
 	let errors = 0;
-	const evaluated0 = validate321.evaluated;
+	const evaluated0 = validate322.evaluated;
 	if (evaluated0.dynamicProps) evaluated0.props = void 0;
 	if (evaluated0.dynamicItems) evaluated0.items = void 0;
 	if (typeof data === "string") {
@@ -797,10 +825,10 @@ function validate321(data, { instancePath = "", parentData, parentDataProperty, 
 		else vErrors.push(err1);
 		errors++;
 	}
-	validate321.errors = vErrors;
+	validate322.errors = vErrors;
 	return errors === 0;
 }
-validate321.evaluated = {
+validate322.evaluated = {
 	"dynamicProps": false,
 	"dynamicItems": false
 };
@@ -811,10 +839,10 @@ const schema22 = {
 	"pattern": "^[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}(\\.[0-9]{3})?Z$"
 };
 const pattern4 = new RegExp("^[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}(\\.[0-9]{3})?Z$", "u");
-function validate323(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+function validate324(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
 	let vErrors = null;
 	let errors = 0;
-	const evaluated0 = validate323.evaluated;
+	const evaluated0 = validate324.evaluated;
 	if (evaluated0.dynamicProps) evaluated0.props = void 0;
 	if (evaluated0.dynamicItems) evaluated0.items = void 0;
 	if (typeof data === "string") {
@@ -848,10 +876,10 @@ function validate323(data, { instancePath = "", parentData, parentDataProperty, 
 		else vErrors.push(err1);
 		errors++;
 	}
-	validate323.errors = vErrors;
+	validate324.errors = vErrors;
 	return errors === 0;
 }
-validate323.evaluated = {
+validate324.evaluated = {
 	"dynamicProps": false,
 	"dynamicItems": false
 };
@@ -862,10 +890,10 @@ const schema21 = {
 	"pattern": "^sha256:[0-9a-f]{64}$"
 };
 const pattern3 = new RegExp("^sha256:[0-9a-f]{64}$", "u");
-function validate325(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+function validate326(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
 	let vErrors = null;
 	let errors = 0;
-	const evaluated0 = validate325.evaluated;
+	const evaluated0 = validate326.evaluated;
 	if (evaluated0.dynamicProps) evaluated0.props = void 0;
 	if (evaluated0.dynamicItems) evaluated0.items = void 0;
 	if (typeof data === "string") {
@@ -899,18 +927,19 @@ function validate325(data, { instancePath = "", parentData, parentDataProperty, 
 		else vErrors.push(err1);
 		errors++;
 	}
-	validate325.errors = vErrors;
+	validate326.errors = vErrors;
 	return errors === 0;
 }
-validate325.evaluated = {
+validate326.evaluated = {
 	"dynamicProps": false,
 	"dynamicItems": false
 };
 const pattern61 = new RegExp("^[a-z][a-z-]*$", "u");
-function validate316(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+const pattern130 = new RegExp("^(?:sha1:[0-9a-f]{40}|sha256:[0-9a-f]{64}|sha512:[0-9a-f]{128})$", "u");
+function validate317(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
 	let vErrors = null;
 	let errors = 0;
-	const evaluated0 = validate316.evaluated;
+	const evaluated0 = validate317.evaluated;
 	if (evaluated0.dynamicProps) evaluated0.props = void 0;
 	if (evaluated0.dynamicItems) evaluated0.items = void 0;
 	if (data && typeof data == "object" && !Array.isArray(data)) {
@@ -921,8 +950,8 @@ function validate316(data, { instancePath = "", parentData, parentDataProperty, 
 				keyword: "required",
 				params: { missingProperty: "schemaVersion" },
 				message: "must have required property 'schemaVersion'",
-				schema: schema135.required,
-				parentSchema: schema135,
+				schema: schema136.required,
+				parentSchema: schema136,
 				data
 			};
 			if (vErrors === null) vErrors = [err0];
@@ -936,8 +965,8 @@ function validate316(data, { instancePath = "", parentData, parentDataProperty, 
 				keyword: "required",
 				params: { missingProperty: "step" },
 				message: "must have required property 'step'",
-				schema: schema135.required,
-				parentSchema: schema135,
+				schema: schema136.required,
+				parentSchema: schema136,
 				data
 			};
 			if (vErrors === null) vErrors = [err1];
@@ -951,8 +980,8 @@ function validate316(data, { instancePath = "", parentData, parentDataProperty, 
 				keyword: "required",
 				params: { missingProperty: "status" },
 				message: "must have required property 'status'",
-				schema: schema135.required,
-				parentSchema: schema135,
+				schema: schema136.required,
+				parentSchema: schema136,
 				data
 			};
 			if (vErrors === null) vErrors = [err2];
@@ -966,8 +995,8 @@ function validate316(data, { instancePath = "", parentData, parentDataProperty, 
 				keyword: "required",
 				params: { missingProperty: "code" },
 				message: "must have required property 'code'",
-				schema: schema135.required,
-				parentSchema: schema135,
+				schema: schema136.required,
+				parentSchema: schema136,
 				data
 			};
 			if (vErrors === null) vErrors = [err3];
@@ -981,8 +1010,8 @@ function validate316(data, { instancePath = "", parentData, parentDataProperty, 
 				keyword: "required",
 				params: { missingProperty: "message" },
 				message: "must have required property 'message'",
-				schema: schema135.required,
-				parentSchema: schema135,
+				schema: schema136.required,
+				parentSchema: schema136,
 				data
 			};
 			if (vErrors === null) vErrors = [err4];
@@ -996,8 +1025,8 @@ function validate316(data, { instancePath = "", parentData, parentDataProperty, 
 				keyword: "required",
 				params: { missingProperty: "startedAt" },
 				message: "must have required property 'startedAt'",
-				schema: schema135.required,
-				parentSchema: schema135,
+				schema: schema136.required,
+				parentSchema: schema136,
 				data
 			};
 			if (vErrors === null) vErrors = [err5];
@@ -1011,15 +1040,15 @@ function validate316(data, { instancePath = "", parentData, parentDataProperty, 
 				keyword: "required",
 				params: { missingProperty: "durationMs" },
 				message: "must have required property 'durationMs'",
-				schema: schema135.required,
-				parentSchema: schema135,
+				schema: schema136.required,
+				parentSchema: schema136,
 				data
 			};
 			if (vErrors === null) vErrors = [err6];
 			else vErrors.push(err6);
 			errors++;
 		}
-		for (const key0 in data) if (!func1.call(schema135.properties, key0)) {
+		for (const key0 in data) if (!func1.call(schema136.properties, key0)) {
 			const err7 = {
 				instancePath,
 				schemaPath: "#/additionalProperties",
@@ -1027,7 +1056,7 @@ function validate316(data, { instancePath = "", parentData, parentDataProperty, 
 				params: { additionalProperty: key0 },
 				message: "must NOT have additional properties",
 				schema: false,
-				parentSchema: schema135,
+				parentSchema: schema136,
 				data
 			};
 			if (vErrors === null) vErrors = [err7];
@@ -1044,7 +1073,7 @@ function validate316(data, { instancePath = "", parentData, parentDataProperty, 
 					params: { allowedValue: 1 },
 					message: "must be equal to constant",
 					schema: 1,
-					parentSchema: schema135.properties.schemaVersion,
+					parentSchema: schema136.properties.schemaVersion,
 					data: data0
 				};
 				if (vErrors === null) vErrors = [err8];
@@ -1061,8 +1090,8 @@ function validate316(data, { instancePath = "", parentData, parentDataProperty, 
 					keyword: "type",
 					params: { type: "string" },
 					message: "must be string",
-					schema: schema135.properties.step.type,
-					parentSchema: schema135.properties.step,
+					schema: schema136.properties.step.type,
+					parentSchema: schema136.properties.step,
 					data: data1
 				};
 				if (vErrors === null) vErrors = [err9];
@@ -1074,10 +1103,10 @@ function validate316(data, { instancePath = "", parentData, parentDataProperty, 
 					instancePath: instancePath + "/step",
 					schemaPath: "#/properties/step/enum",
 					keyword: "enum",
-					params: { allowedValues: schema135.properties.step.enum },
+					params: { allowedValues: schema136.properties.step.enum },
 					message: "must be equal to one of the allowed values",
-					schema: schema135.properties.step.enum,
-					parentSchema: schema135.properties.step,
+					schema: schema136.properties.step.enum,
+					parentSchema: schema136.properties.step,
 					data: data1
 				};
 				if (vErrors === null) vErrors = [err10];
@@ -1094,8 +1123,8 @@ function validate316(data, { instancePath = "", parentData, parentDataProperty, 
 					keyword: "type",
 					params: { type: "string" },
 					message: "must be string",
-					schema: schema135.properties.status.type,
-					parentSchema: schema135.properties.status,
+					schema: schema136.properties.status.type,
+					parentSchema: schema136.properties.status,
 					data: data2
 				};
 				if (vErrors === null) vErrors = [err11];
@@ -1107,10 +1136,10 @@ function validate316(data, { instancePath = "", parentData, parentDataProperty, 
 					instancePath: instancePath + "/status",
 					schemaPath: "#/properties/status/enum",
 					keyword: "enum",
-					params: { allowedValues: schema135.properties.status.enum },
+					params: { allowedValues: schema136.properties.status.enum },
 					message: "must be equal to one of the allowed values",
-					schema: schema135.properties.status.enum,
-					parentSchema: schema135.properties.status,
+					schema: schema136.properties.status.enum,
+					parentSchema: schema136.properties.status,
 					data: data2
 				};
 				if (vErrors === null) vErrors = [err12];
@@ -1127,8 +1156,8 @@ function validate316(data, { instancePath = "", parentData, parentDataProperty, 
 					keyword: "type",
 					params: { type: "string" },
 					message: "must be string",
-					schema: schema135.properties.code.type,
-					parentSchema: schema135.properties.code,
+					schema: schema136.properties.code.type,
+					parentSchema: schema136.properties.code,
 					data: data3
 				};
 				if (vErrors === null) vErrors = [err13];
@@ -1147,7 +1176,7 @@ function validate316(data, { instancePath = "", parentData, parentDataProperty, 
 						params: { limit: 2e3 },
 						message: "must NOT have more than 2000 characters",
 						schema: 2e3,
-						parentSchema: schema135.properties.message,
+						parentSchema: schema136.properties.message,
 						data: data4
 					};
 					if (vErrors === null) vErrors = [err14];
@@ -1161,8 +1190,8 @@ function validate316(data, { instancePath = "", parentData, parentDataProperty, 
 					keyword: "type",
 					params: { type: "string" },
 					message: "must be string",
-					schema: schema135.properties.message.type,
-					parentSchema: schema135.properties.message,
+					schema: schema136.properties.message.type,
+					parentSchema: schema136.properties.message,
 					data: data4
 				};
 				if (vErrors === null) vErrors = [err15];
@@ -1181,7 +1210,7 @@ function validate316(data, { instancePath = "", parentData, parentDataProperty, 
 						params: { limit: 1e3 },
 						message: "must NOT have more than 1000 characters",
 						schema: 1e3,
-						parentSchema: schema135.properties.hint,
+						parentSchema: schema136.properties.hint,
 						data: data5
 					};
 					if (vErrors === null) vErrors = [err16];
@@ -1195,8 +1224,8 @@ function validate316(data, { instancePath = "", parentData, parentDataProperty, 
 					keyword: "type",
 					params: { type: "string" },
 					message: "must be string",
-					schema: schema135.properties.hint.type,
-					parentSchema: schema135.properties.hint,
+					schema: schema136.properties.hint.type,
+					parentSchema: schema136.properties.hint,
 					data: data5
 				};
 				if (vErrors === null) vErrors = [err17];
@@ -1214,8 +1243,8 @@ function validate316(data, { instancePath = "", parentData, parentDataProperty, 
 						keyword: "required",
 						params: { missingProperty: "name" },
 						message: "must have required property 'name'",
-						schema: schema135.properties.plugin.required,
-						parentSchema: schema135.properties.plugin,
+						schema: schema136.properties.plugin.required,
+						parentSchema: schema136.properties.plugin,
 						data: data6
 					};
 					if (vErrors === null) vErrors = [err18];
@@ -1229,8 +1258,8 @@ function validate316(data, { instancePath = "", parentData, parentDataProperty, 
 						keyword: "required",
 						params: { missingProperty: "version" },
 						message: "must have required property 'version'",
-						schema: schema135.properties.plugin.required,
-						parentSchema: schema135.properties.plugin,
+						schema: schema136.properties.plugin.required,
+						parentSchema: schema136.properties.plugin,
 						data: data6
 					};
 					if (vErrors === null) vErrors = [err19];
@@ -1245,7 +1274,7 @@ function validate316(data, { instancePath = "", parentData, parentDataProperty, 
 						params: { additionalProperty: key1 },
 						message: "must NOT have additional properties",
 						schema: false,
-						parentSchema: schema135.properties.plugin,
+						parentSchema: schema136.properties.plugin,
 						data: data6
 					};
 					if (vErrors === null) vErrors = [err20];
@@ -1253,26 +1282,26 @@ function validate316(data, { instancePath = "", parentData, parentDataProperty, 
 					errors++;
 				}
 				if (data6.name !== void 0) {
-					if (!validate317(data6.name, {
+					if (!validate318(data6.name, {
 						instancePath: instancePath + "/plugin/name",
 						parentData: data6,
 						parentDataProperty: "name",
 						rootData,
 						dynamicAnchors
 					})) {
-						vErrors = vErrors === null ? validate317.errors : vErrors.concat(validate317.errors);
+						vErrors = vErrors === null ? validate318.errors : vErrors.concat(validate318.errors);
 						errors = vErrors.length;
 					}
 				}
 				if (data6.version !== void 0) {
-					if (!validate319(data6.version, {
+					if (!validate320(data6.version, {
 						instancePath: instancePath + "/plugin/version",
 						parentData: data6,
 						parentDataProperty: "version",
 						rootData,
 						dynamicAnchors
 					})) {
-						vErrors = vErrors === null ? validate319.errors : vErrors.concat(validate319.errors);
+						vErrors = vErrors === null ? validate320.errors : vErrors.concat(validate320.errors);
 						errors = vErrors.length;
 					}
 				}
@@ -1283,8 +1312,8 @@ function validate316(data, { instancePath = "", parentData, parentDataProperty, 
 					keyword: "type",
 					params: { type: "object" },
 					message: "must be object",
-					schema: schema135.properties.plugin.type,
-					parentSchema: schema135.properties.plugin,
+					schema: schema136.properties.plugin.type,
+					parentSchema: schema136.properties.plugin,
 					data: data6
 				};
 				if (vErrors === null) vErrors = [err21];
@@ -1293,26 +1322,26 @@ function validate316(data, { instancePath = "", parentData, parentDataProperty, 
 			}
 		}
 		if (data.headSha !== void 0) {
-			if (!validate321(data.headSha, {
+			if (!validate322(data.headSha, {
 				instancePath: instancePath + "/headSha",
 				parentData: data,
 				parentDataProperty: "headSha",
 				rootData,
 				dynamicAnchors
 			})) {
-				vErrors = vErrors === null ? validate321.errors : vErrors.concat(validate321.errors);
+				vErrors = vErrors === null ? validate322.errors : vErrors.concat(validate322.errors);
 				errors = vErrors.length;
 			}
 		}
 		if (data.startedAt !== void 0) {
-			if (!validate323(data.startedAt, {
+			if (!validate324(data.startedAt, {
 				instancePath: instancePath + "/startedAt",
 				parentData: data,
 				parentDataProperty: "startedAt",
 				rootData,
 				dynamicAnchors
 			})) {
-				vErrors = vErrors === null ? validate323.errors : vErrors.concat(validate323.errors);
+				vErrors = vErrors === null ? validate324.errors : vErrors.concat(validate324.errors);
 				errors = vErrors.length;
 			}
 		}
@@ -1325,8 +1354,8 @@ function validate316(data, { instancePath = "", parentData, parentDataProperty, 
 					keyword: "type",
 					params: { type: "integer" },
 					message: "must be integer",
-					schema: schema135.properties.durationMs.type,
-					parentSchema: schema135.properties.durationMs,
+					schema: schema136.properties.durationMs.type,
+					parentSchema: schema136.properties.durationMs,
 					data: data11
 				};
 				if (vErrors === null) vErrors = [err22];
@@ -1345,7 +1374,7 @@ function validate316(data, { instancePath = "", parentData, parentDataProperty, 
 						},
 						message: "must be >= 0",
 						schema: 0,
-						parentSchema: schema135.properties.durationMs,
+						parentSchema: schema136.properties.durationMs,
 						data: data11
 					};
 					if (vErrors === null) vErrors = [err23];
@@ -1363,8 +1392,8 @@ function validate316(data, { instancePath = "", parentData, parentDataProperty, 
 					keyword: "type",
 					params: { type: "string" },
 					message: "must be string",
-					schema: schema135.properties.confinement.type,
-					parentSchema: schema135.properties.confinement,
+					schema: schema136.properties.confinement.type,
+					parentSchema: schema136.properties.confinement,
 					data: data12
 				};
 				if (vErrors === null) vErrors = [err24];
@@ -1376,10 +1405,10 @@ function validate316(data, { instancePath = "", parentData, parentDataProperty, 
 					instancePath: instancePath + "/confinement",
 					schemaPath: "#/properties/confinement/enum",
 					keyword: "enum",
-					params: { allowedValues: schema135.properties.confinement.enum },
+					params: { allowedValues: schema136.properties.confinement.enum },
 					message: "must be equal to one of the allowed values",
-					schema: schema135.properties.confinement.enum,
-					parentSchema: schema135.properties.confinement,
+					schema: schema136.properties.confinement.enum,
+					parentSchema: schema136.properties.confinement,
 					data: data12
 				};
 				if (vErrors === null) vErrors = [err25];
@@ -1388,14 +1417,14 @@ function validate316(data, { instancePath = "", parentData, parentDataProperty, 
 			}
 		}
 		if (data.digest !== void 0) {
-			if (!validate325(data.digest, {
+			if (!validate326(data.digest, {
 				instancePath: instancePath + "/digest",
 				parentData: data,
 				parentDataProperty: "digest",
 				rootData,
 				dynamicAnchors
 			})) {
-				vErrors = vErrors === null ? validate325.errors : vErrors.concat(validate325.errors);
+				vErrors = vErrors === null ? validate326.errors : vErrors.concat(validate326.errors);
 				errors = vErrors.length;
 			}
 		}
@@ -1413,8 +1442,8 @@ function validate316(data, { instancePath = "", parentData, parentDataProperty, 
 								keyword: "required",
 								params: { missingProperty: "path" },
 								message: "must have required property 'path'",
-								schema: schema135.properties.issues.items.required,
-								parentSchema: schema135.properties.issues.items,
+								schema: schema136.properties.issues.items.required,
+								parentSchema: schema136.properties.issues.items,
 								data: data15
 							};
 							if (vErrors === null) vErrors = [err26];
@@ -1428,8 +1457,8 @@ function validate316(data, { instancePath = "", parentData, parentDataProperty, 
 								keyword: "required",
 								params: { missingProperty: "rule" },
 								message: "must have required property 'rule'",
-								schema: schema135.properties.issues.items.required,
-								parentSchema: schema135.properties.issues.items,
+								schema: schema136.properties.issues.items.required,
+								parentSchema: schema136.properties.issues.items,
 								data: data15
 							};
 							if (vErrors === null) vErrors = [err27];
@@ -1443,8 +1472,8 @@ function validate316(data, { instancePath = "", parentData, parentDataProperty, 
 								keyword: "required",
 								params: { missingProperty: "message" },
 								message: "must have required property 'message'",
-								schema: schema135.properties.issues.items.required,
-								parentSchema: schema135.properties.issues.items,
+								schema: schema136.properties.issues.items.required,
+								parentSchema: schema136.properties.issues.items,
 								data: data15
 							};
 							if (vErrors === null) vErrors = [err28];
@@ -1459,7 +1488,7 @@ function validate316(data, { instancePath = "", parentData, parentDataProperty, 
 								params: { additionalProperty: key2 },
 								message: "must NOT have additional properties",
 								schema: false,
-								parentSchema: schema135.properties.issues.items,
+								parentSchema: schema136.properties.issues.items,
 								data: data15
 							};
 							if (vErrors === null) vErrors = [err29];
@@ -1475,8 +1504,8 @@ function validate316(data, { instancePath = "", parentData, parentDataProperty, 
 									keyword: "type",
 									params: { type: "string" },
 									message: "must be string",
-									schema: schema135.properties.issues.items.properties.path.type,
-									parentSchema: schema135.properties.issues.items.properties.path,
+									schema: schema136.properties.issues.items.properties.path.type,
+									parentSchema: schema136.properties.issues.items.properties.path,
 									data: data16
 								};
 								if (vErrors === null) vErrors = [err30];
@@ -1493,8 +1522,8 @@ function validate316(data, { instancePath = "", parentData, parentDataProperty, 
 									keyword: "type",
 									params: { type: "string" },
 									message: "must be string",
-									schema: schema135.properties.issues.items.properties.rule.type,
-									parentSchema: schema135.properties.issues.items.properties.rule,
+									schema: schema136.properties.issues.items.properties.rule.type,
+									parentSchema: schema136.properties.issues.items.properties.rule,
 									data: data17
 								};
 								if (vErrors === null) vErrors = [err31];
@@ -1511,8 +1540,8 @@ function validate316(data, { instancePath = "", parentData, parentDataProperty, 
 									keyword: "type",
 									params: { type: "string" },
 									message: "must be string",
-									schema: schema135.properties.issues.items.properties.message.type,
-									parentSchema: schema135.properties.issues.items.properties.message,
+									schema: schema136.properties.issues.items.properties.message.type,
+									parentSchema: schema136.properties.issues.items.properties.message,
 									data: data18
 								};
 								if (vErrors === null) vErrors = [err32];
@@ -1529,8 +1558,8 @@ function validate316(data, { instancePath = "", parentData, parentDataProperty, 
 									keyword: "type",
 									params: { type: "string" },
 									message: "must be string",
-									schema: schema135.properties.issues.items.properties.example.type,
-									parentSchema: schema135.properties.issues.items.properties.example,
+									schema: schema136.properties.issues.items.properties.example.type,
+									parentSchema: schema136.properties.issues.items.properties.example,
 									data: data19
 								};
 								if (vErrors === null) vErrors = [err33];
@@ -1547,8 +1576,8 @@ function validate316(data, { instancePath = "", parentData, parentDataProperty, 
 									keyword: "type",
 									params: { type: "string" },
 									message: "must be string",
-									schema: schema135.properties.issues.items.properties.suggestion.type,
-									parentSchema: schema135.properties.issues.items.properties.suggestion,
+									schema: schema136.properties.issues.items.properties.suggestion.type,
+									parentSchema: schema136.properties.issues.items.properties.suggestion,
 									data: data20
 								};
 								if (vErrors === null) vErrors = [err34];
@@ -1563,8 +1592,8 @@ function validate316(data, { instancePath = "", parentData, parentDataProperty, 
 							keyword: "type",
 							params: { type: "object" },
 							message: "must be object",
-							schema: schema135.properties.issues.items.type,
-							parentSchema: schema135.properties.issues.items,
+							schema: schema136.properties.issues.items.type,
+							parentSchema: schema136.properties.issues.items,
 							data: data15
 						};
 						if (vErrors === null) vErrors = [err35];
@@ -1579,8 +1608,8 @@ function validate316(data, { instancePath = "", parentData, parentDataProperty, 
 					keyword: "type",
 					params: { type: "array" },
 					message: "must be array",
-					schema: schema135.properties.issues.type,
-					parentSchema: schema135.properties.issues,
+					schema: schema136.properties.issues.type,
+					parentSchema: schema136.properties.issues,
 					data: data14
 				};
 				if (vErrors === null) vErrors = [err36];
@@ -1598,8 +1627,8 @@ function validate316(data, { instancePath = "", parentData, parentDataProperty, 
 						keyword: "required",
 						params: { missingProperty: "passed" },
 						message: "must have required property 'passed'",
-						schema: schema135.properties.tests.required,
-						parentSchema: schema135.properties.tests,
+						schema: schema136.properties.tests.required,
+						parentSchema: schema136.properties.tests,
 						data: data21
 					};
 					if (vErrors === null) vErrors = [err37];
@@ -1613,8 +1642,8 @@ function validate316(data, { instancePath = "", parentData, parentDataProperty, 
 						keyword: "required",
 						params: { missingProperty: "failed" },
 						message: "must have required property 'failed'",
-						schema: schema135.properties.tests.required,
-						parentSchema: schema135.properties.tests,
+						schema: schema136.properties.tests.required,
+						parentSchema: schema136.properties.tests,
 						data: data21
 					};
 					if (vErrors === null) vErrors = [err38];
@@ -1628,8 +1657,8 @@ function validate316(data, { instancePath = "", parentData, parentDataProperty, 
 						keyword: "required",
 						params: { missingProperty: "skipped" },
 						message: "must have required property 'skipped'",
-						schema: schema135.properties.tests.required,
-						parentSchema: schema135.properties.tests,
+						schema: schema136.properties.tests.required,
+						parentSchema: schema136.properties.tests,
 						data: data21
 					};
 					if (vErrors === null) vErrors = [err39];
@@ -1644,7 +1673,7 @@ function validate316(data, { instancePath = "", parentData, parentDataProperty, 
 						params: { additionalProperty: key3 },
 						message: "must NOT have additional properties",
 						schema: false,
-						parentSchema: schema135.properties.tests,
+						parentSchema: schema136.properties.tests,
 						data: data21
 					};
 					if (vErrors === null) vErrors = [err40];
@@ -1660,8 +1689,8 @@ function validate316(data, { instancePath = "", parentData, parentDataProperty, 
 							keyword: "type",
 							params: { type: "integer" },
 							message: "must be integer",
-							schema: schema135.properties.tests.properties.passed.type,
-							parentSchema: schema135.properties.tests.properties.passed,
+							schema: schema136.properties.tests.properties.passed.type,
+							parentSchema: schema136.properties.tests.properties.passed,
 							data: data22
 						};
 						if (vErrors === null) vErrors = [err41];
@@ -1680,7 +1709,7 @@ function validate316(data, { instancePath = "", parentData, parentDataProperty, 
 								},
 								message: "must be >= 0",
 								schema: 0,
-								parentSchema: schema135.properties.tests.properties.passed,
+								parentSchema: schema136.properties.tests.properties.passed,
 								data: data22
 							};
 							if (vErrors === null) vErrors = [err42];
@@ -1698,8 +1727,8 @@ function validate316(data, { instancePath = "", parentData, parentDataProperty, 
 							keyword: "type",
 							params: { type: "integer" },
 							message: "must be integer",
-							schema: schema135.properties.tests.properties.failed.type,
-							parentSchema: schema135.properties.tests.properties.failed,
+							schema: schema136.properties.tests.properties.failed.type,
+							parentSchema: schema136.properties.tests.properties.failed,
 							data: data23
 						};
 						if (vErrors === null) vErrors = [err43];
@@ -1718,7 +1747,7 @@ function validate316(data, { instancePath = "", parentData, parentDataProperty, 
 								},
 								message: "must be >= 0",
 								schema: 0,
-								parentSchema: schema135.properties.tests.properties.failed,
+								parentSchema: schema136.properties.tests.properties.failed,
 								data: data23
 							};
 							if (vErrors === null) vErrors = [err44];
@@ -1736,8 +1765,8 @@ function validate316(data, { instancePath = "", parentData, parentDataProperty, 
 							keyword: "type",
 							params: { type: "integer" },
 							message: "must be integer",
-							schema: schema135.properties.tests.properties.skipped.type,
-							parentSchema: schema135.properties.tests.properties.skipped,
+							schema: schema136.properties.tests.properties.skipped.type,
+							parentSchema: schema136.properties.tests.properties.skipped,
 							data: data24
 						};
 						if (vErrors === null) vErrors = [err45];
@@ -1756,7 +1785,7 @@ function validate316(data, { instancePath = "", parentData, parentDataProperty, 
 								},
 								message: "must be >= 0",
 								schema: 0,
-								parentSchema: schema135.properties.tests.properties.skipped,
+								parentSchema: schema136.properties.tests.properties.skipped,
 								data: data24
 							};
 							if (vErrors === null) vErrors = [err46];
@@ -1772,8 +1801,8 @@ function validate316(data, { instancePath = "", parentData, parentDataProperty, 
 					keyword: "type",
 					params: { type: "object" },
 					message: "must be object",
-					schema: schema135.properties.tests.type,
-					parentSchema: schema135.properties.tests,
+					schema: schema136.properties.tests.type,
+					parentSchema: schema136.properties.tests,
 					data: data21
 				};
 				if (vErrors === null) vErrors = [err47];
@@ -1795,8 +1824,8 @@ function validate316(data, { instancePath = "", parentData, parentDataProperty, 
 								keyword: "required",
 								params: { missingProperty: "suite" },
 								message: "must have required property 'suite'",
-								schema: schema135.properties.contract.items.required,
-								parentSchema: schema135.properties.contract.items,
+								schema: schema136.properties.contract.items.required,
+								parentSchema: schema136.properties.contract.items,
 								data: data26
 							};
 							if (vErrors === null) vErrors = [err48];
@@ -1810,8 +1839,8 @@ function validate316(data, { instancePath = "", parentData, parentDataProperty, 
 								keyword: "required",
 								params: { missingProperty: "check" },
 								message: "must have required property 'check'",
-								schema: schema135.properties.contract.items.required,
-								parentSchema: schema135.properties.contract.items,
+								schema: schema136.properties.contract.items.required,
+								parentSchema: schema136.properties.contract.items,
 								data: data26
 							};
 							if (vErrors === null) vErrors = [err49];
@@ -1825,8 +1854,8 @@ function validate316(data, { instancePath = "", parentData, parentDataProperty, 
 								keyword: "required",
 								params: { missingProperty: "status" },
 								message: "must have required property 'status'",
-								schema: schema135.properties.contract.items.required,
-								parentSchema: schema135.properties.contract.items,
+								schema: schema136.properties.contract.items.required,
+								parentSchema: schema136.properties.contract.items,
 								data: data26
 							};
 							if (vErrors === null) vErrors = [err50];
@@ -1841,7 +1870,7 @@ function validate316(data, { instancePath = "", parentData, parentDataProperty, 
 								params: { additionalProperty: key4 },
 								message: "must NOT have additional properties",
 								schema: false,
-								parentSchema: schema135.properties.contract.items,
+								parentSchema: schema136.properties.contract.items,
 								data: data26
 							};
 							if (vErrors === null) vErrors = [err51];
@@ -1857,8 +1886,8 @@ function validate316(data, { instancePath = "", parentData, parentDataProperty, 
 									keyword: "type",
 									params: { type: "string" },
 									message: "must be string",
-									schema: schema135.properties.contract.items.properties.suite.type,
-									parentSchema: schema135.properties.contract.items.properties.suite,
+									schema: schema136.properties.contract.items.properties.suite.type,
+									parentSchema: schema136.properties.contract.items.properties.suite,
 									data: data27
 								};
 								if (vErrors === null) vErrors = [err52];
@@ -1870,10 +1899,10 @@ function validate316(data, { instancePath = "", parentData, parentDataProperty, 
 									instancePath: instancePath + "/contract/" + i1 + "/suite",
 									schemaPath: "#/properties/contract/items/properties/suite/enum",
 									keyword: "enum",
-									params: { allowedValues: schema135.properties.contract.items.properties.suite.enum },
+									params: { allowedValues: schema136.properties.contract.items.properties.suite.enum },
 									message: "must be equal to one of the allowed values",
-									schema: schema135.properties.contract.items.properties.suite.enum,
-									parentSchema: schema135.properties.contract.items.properties.suite,
+									schema: schema136.properties.contract.items.properties.suite.enum,
+									parentSchema: schema136.properties.contract.items.properties.suite,
 									data: data27
 								};
 								if (vErrors === null) vErrors = [err53];
@@ -1892,7 +1921,7 @@ function validate316(data, { instancePath = "", parentData, parentDataProperty, 
 										params: { limit: 60 },
 										message: "must NOT have more than 60 characters",
 										schema: 60,
-										parentSchema: schema135.properties.contract.items.properties.check,
+										parentSchema: schema136.properties.contract.items.properties.check,
 										data: data28
 									};
 									if (vErrors === null) vErrors = [err54];
@@ -1906,8 +1935,8 @@ function validate316(data, { instancePath = "", parentData, parentDataProperty, 
 									keyword: "type",
 									params: { type: "string" },
 									message: "must be string",
-									schema: schema135.properties.contract.items.properties.check.type,
-									parentSchema: schema135.properties.contract.items.properties.check,
+									schema: schema136.properties.contract.items.properties.check.type,
+									parentSchema: schema136.properties.contract.items.properties.check,
 									data: data28
 								};
 								if (vErrors === null) vErrors = [err55];
@@ -1924,8 +1953,8 @@ function validate316(data, { instancePath = "", parentData, parentDataProperty, 
 									keyword: "type",
 									params: { type: "string" },
 									message: "must be string",
-									schema: schema135.properties.contract.items.properties.status.type,
-									parentSchema: schema135.properties.contract.items.properties.status,
+									schema: schema136.properties.contract.items.properties.status.type,
+									parentSchema: schema136.properties.contract.items.properties.status,
 									data: data29
 								};
 								if (vErrors === null) vErrors = [err56];
@@ -1937,10 +1966,10 @@ function validate316(data, { instancePath = "", parentData, parentDataProperty, 
 									instancePath: instancePath + "/contract/" + i1 + "/status",
 									schemaPath: "#/properties/contract/items/properties/status/enum",
 									keyword: "enum",
-									params: { allowedValues: schema135.properties.contract.items.properties.status.enum },
+									params: { allowedValues: schema136.properties.contract.items.properties.status.enum },
 									message: "must be equal to one of the allowed values",
-									schema: schema135.properties.contract.items.properties.status.enum,
-									parentSchema: schema135.properties.contract.items.properties.status,
+									schema: schema136.properties.contract.items.properties.status.enum,
+									parentSchema: schema136.properties.contract.items.properties.status,
 									data: data29
 								};
 								if (vErrors === null) vErrors = [err57];
@@ -1959,7 +1988,7 @@ function validate316(data, { instancePath = "", parentData, parentDataProperty, 
 										params: { limit: 1e3 },
 										message: "must NOT have more than 1000 characters",
 										schema: 1e3,
-										parentSchema: schema135.properties.contract.items.properties.detail,
+										parentSchema: schema136.properties.contract.items.properties.detail,
 										data: data30
 									};
 									if (vErrors === null) vErrors = [err58];
@@ -1973,8 +2002,8 @@ function validate316(data, { instancePath = "", parentData, parentDataProperty, 
 									keyword: "type",
 									params: { type: "string" },
 									message: "must be string",
-									schema: schema135.properties.contract.items.properties.detail.type,
-									parentSchema: schema135.properties.contract.items.properties.detail,
+									schema: schema136.properties.contract.items.properties.detail.type,
+									parentSchema: schema136.properties.contract.items.properties.detail,
 									data: data30
 								};
 								if (vErrors === null) vErrors = [err59];
@@ -1989,8 +2018,8 @@ function validate316(data, { instancePath = "", parentData, parentDataProperty, 
 							keyword: "type",
 							params: { type: "object" },
 							message: "must be object",
-							schema: schema135.properties.contract.items.type,
-							parentSchema: schema135.properties.contract.items,
+							schema: schema136.properties.contract.items.type,
+							parentSchema: schema136.properties.contract.items,
 							data: data26
 						};
 						if (vErrors === null) vErrors = [err60];
@@ -2005,8 +2034,8 @@ function validate316(data, { instancePath = "", parentData, parentDataProperty, 
 					keyword: "type",
 					params: { type: "array" },
 					message: "must be array",
-					schema: schema135.properties.contract.type,
-					parentSchema: schema135.properties.contract,
+					schema: schema136.properties.contract.type,
+					parentSchema: schema136.properties.contract,
 					data: data25
 				};
 				if (vErrors === null) vErrors = [err61];
@@ -2024,8 +2053,8 @@ function validate316(data, { instancePath = "", parentData, parentDataProperty, 
 						keyword: "required",
 						params: { missingProperty: "driver" },
 						message: "must have required property 'driver'",
-						schema: schema135.properties.sandbox.required,
-						parentSchema: schema135.properties.sandbox,
+						schema: schema136.properties.sandbox.required,
+						parentSchema: schema136.properties.sandbox,
 						data: data31
 					};
 					if (vErrors === null) vErrors = [err62];
@@ -2039,8 +2068,8 @@ function validate316(data, { instancePath = "", parentData, parentDataProperty, 
 						keyword: "required",
 						params: { missingProperty: "level" },
 						message: "must have required property 'level'",
-						schema: schema135.properties.sandbox.required,
-						parentSchema: schema135.properties.sandbox,
+						schema: schema136.properties.sandbox.required,
+						parentSchema: schema136.properties.sandbox,
 						data: data31
 					};
 					if (vErrors === null) vErrors = [err63];
@@ -2054,8 +2083,8 @@ function validate316(data, { instancePath = "", parentData, parentDataProperty, 
 						keyword: "required",
 						params: { missingProperty: "network" },
 						message: "must have required property 'network'",
-						schema: schema135.properties.sandbox.required,
-						parentSchema: schema135.properties.sandbox,
+						schema: schema136.properties.sandbox.required,
+						parentSchema: schema136.properties.sandbox,
 						data: data31
 					};
 					if (vErrors === null) vErrors = [err64];
@@ -2069,8 +2098,8 @@ function validate316(data, { instancePath = "", parentData, parentDataProperty, 
 						keyword: "required",
 						params: { missingProperty: "limits" },
 						message: "must have required property 'limits'",
-						schema: schema135.properties.sandbox.required,
-						parentSchema: schema135.properties.sandbox,
+						schema: schema136.properties.sandbox.required,
+						parentSchema: schema136.properties.sandbox,
 						data: data31
 					};
 					if (vErrors === null) vErrors = [err65];
@@ -2084,8 +2113,8 @@ function validate316(data, { instancePath = "", parentData, parentDataProperty, 
 						keyword: "required",
 						params: { missingProperty: "versions" },
 						message: "must have required property 'versions'",
-						schema: schema135.properties.sandbox.required,
-						parentSchema: schema135.properties.sandbox,
+						schema: schema136.properties.sandbox.required,
+						parentSchema: schema136.properties.sandbox,
 						data: data31
 					};
 					if (vErrors === null) vErrors = [err66];
@@ -2099,8 +2128,8 @@ function validate316(data, { instancePath = "", parentData, parentDataProperty, 
 						keyword: "required",
 						params: { missingProperty: "measurements" },
 						message: "must have required property 'measurements'",
-						schema: schema135.properties.sandbox.required,
-						parentSchema: schema135.properties.sandbox,
+						schema: schema136.properties.sandbox.required,
+						parentSchema: schema136.properties.sandbox,
 						data: data31
 					};
 					if (vErrors === null) vErrors = [err67];
@@ -2115,7 +2144,7 @@ function validate316(data, { instancePath = "", parentData, parentDataProperty, 
 						params: { additionalProperty: key5 },
 						message: "must NOT have additional properties",
 						schema: false,
-						parentSchema: schema135.properties.sandbox,
+						parentSchema: schema136.properties.sandbox,
 						data: data31
 					};
 					if (vErrors === null) vErrors = [err68];
@@ -2131,8 +2160,8 @@ function validate316(data, { instancePath = "", parentData, parentDataProperty, 
 							keyword: "type",
 							params: { type: "string" },
 							message: "must be string",
-							schema: schema135.properties.sandbox.properties.driver.type,
-							parentSchema: schema135.properties.sandbox.properties.driver,
+							schema: schema136.properties.sandbox.properties.driver.type,
+							parentSchema: schema136.properties.sandbox.properties.driver,
 							data: data32
 						};
 						if (vErrors === null) vErrors = [err69];
@@ -2144,10 +2173,10 @@ function validate316(data, { instancePath = "", parentData, parentDataProperty, 
 							instancePath: instancePath + "/sandbox/driver",
 							schemaPath: "#/properties/sandbox/properties/driver/enum",
 							keyword: "enum",
-							params: { allowedValues: schema135.properties.sandbox.properties.driver.enum },
+							params: { allowedValues: schema136.properties.sandbox.properties.driver.enum },
 							message: "must be equal to one of the allowed values",
-							schema: schema135.properties.sandbox.properties.driver.enum,
-							parentSchema: schema135.properties.sandbox.properties.driver,
+							schema: schema136.properties.sandbox.properties.driver.enum,
+							parentSchema: schema136.properties.sandbox.properties.driver,
 							data: data32
 						};
 						if (vErrors === null) vErrors = [err70];
@@ -2164,8 +2193,8 @@ function validate316(data, { instancePath = "", parentData, parentDataProperty, 
 							keyword: "type",
 							params: { type: "string" },
 							message: "must be string",
-							schema: schema135.properties.sandbox.properties.level.type,
-							parentSchema: schema135.properties.sandbox.properties.level,
+							schema: schema136.properties.sandbox.properties.level.type,
+							parentSchema: schema136.properties.sandbox.properties.level,
 							data: data33
 						};
 						if (vErrors === null) vErrors = [err71];
@@ -2177,10 +2206,10 @@ function validate316(data, { instancePath = "", parentData, parentDataProperty, 
 							instancePath: instancePath + "/sandbox/level",
 							schemaPath: "#/properties/sandbox/properties/level/enum",
 							keyword: "enum",
-							params: { allowedValues: schema135.properties.sandbox.properties.level.enum },
+							params: { allowedValues: schema136.properties.sandbox.properties.level.enum },
 							message: "must be equal to one of the allowed values",
-							schema: schema135.properties.sandbox.properties.level.enum,
-							parentSchema: schema135.properties.sandbox.properties.level,
+							schema: schema136.properties.sandbox.properties.level.enum,
+							parentSchema: schema136.properties.sandbox.properties.level,
 							data: data33
 						};
 						if (vErrors === null) vErrors = [err72];
@@ -2197,8 +2226,8 @@ function validate316(data, { instancePath = "", parentData, parentDataProperty, 
 							keyword: "type",
 							params: { type: "string" },
 							message: "must be string",
-							schema: schema135.properties.sandbox.properties.network.type,
-							parentSchema: schema135.properties.sandbox.properties.network,
+							schema: schema136.properties.sandbox.properties.network.type,
+							parentSchema: schema136.properties.sandbox.properties.network,
 							data: data34
 						};
 						if (vErrors === null) vErrors = [err73];
@@ -2210,10 +2239,10 @@ function validate316(data, { instancePath = "", parentData, parentDataProperty, 
 							instancePath: instancePath + "/sandbox/network",
 							schemaPath: "#/properties/sandbox/properties/network/enum",
 							keyword: "enum",
-							params: { allowedValues: schema135.properties.sandbox.properties.network.enum },
+							params: { allowedValues: schema136.properties.sandbox.properties.network.enum },
 							message: "must be equal to one of the allowed values",
-							schema: schema135.properties.sandbox.properties.network.enum,
-							parentSchema: schema135.properties.sandbox.properties.network,
+							schema: schema136.properties.sandbox.properties.network.enum,
+							parentSchema: schema136.properties.sandbox.properties.network,
 							data: data34
 						};
 						if (vErrors === null) vErrors = [err74];
@@ -2232,8 +2261,8 @@ function validate316(data, { instancePath = "", parentData, parentDataProperty, 
 								keyword: "type",
 								params: { type: "number" },
 								message: "must be number",
-								schema: schema135.properties.sandbox.properties.limits.additionalProperties.type,
-								parentSchema: schema135.properties.sandbox.properties.limits.additionalProperties,
+								schema: schema136.properties.sandbox.properties.limits.additionalProperties.type,
+								parentSchema: schema136.properties.sandbox.properties.limits.additionalProperties,
 								data: data36
 							};
 							if (vErrors === null) vErrors = [err75];
@@ -2248,8 +2277,8 @@ function validate316(data, { instancePath = "", parentData, parentDataProperty, 
 							keyword: "type",
 							params: { type: "object" },
 							message: "must be object",
-							schema: schema135.properties.sandbox.properties.limits.type,
-							parentSchema: schema135.properties.sandbox.properties.limits,
+							schema: schema136.properties.sandbox.properties.limits.type,
+							parentSchema: schema136.properties.sandbox.properties.limits,
 							data: data35
 						};
 						if (vErrors === null) vErrors = [err76];
@@ -2268,8 +2297,8 @@ function validate316(data, { instancePath = "", parentData, parentDataProperty, 
 								keyword: "type",
 								params: { type: "string" },
 								message: "must be string",
-								schema: schema135.properties.sandbox.properties.versions.additionalProperties.type,
-								parentSchema: schema135.properties.sandbox.properties.versions.additionalProperties,
+								schema: schema136.properties.sandbox.properties.versions.additionalProperties.type,
+								parentSchema: schema136.properties.sandbox.properties.versions.additionalProperties,
 								data: data38
 							};
 							if (vErrors === null) vErrors = [err77];
@@ -2284,8 +2313,8 @@ function validate316(data, { instancePath = "", parentData, parentDataProperty, 
 							keyword: "type",
 							params: { type: "object" },
 							message: "must be object",
-							schema: schema135.properties.sandbox.properties.versions.type,
-							parentSchema: schema135.properties.sandbox.properties.versions,
+							schema: schema136.properties.sandbox.properties.versions.type,
+							parentSchema: schema136.properties.sandbox.properties.versions,
 							data: data37
 						};
 						if (vErrors === null) vErrors = [err78];
@@ -2304,8 +2333,8 @@ function validate316(data, { instancePath = "", parentData, parentDataProperty, 
 								keyword: "type",
 								params: { type: "number" },
 								message: "must be number",
-								schema: schema135.properties.sandbox.properties.measurements.additionalProperties.type,
-								parentSchema: schema135.properties.sandbox.properties.measurements.additionalProperties,
+								schema: schema136.properties.sandbox.properties.measurements.additionalProperties.type,
+								parentSchema: schema136.properties.sandbox.properties.measurements.additionalProperties,
 								data: data40
 							};
 							if (vErrors === null) vErrors = [err79];
@@ -2320,8 +2349,8 @@ function validate316(data, { instancePath = "", parentData, parentDataProperty, 
 							keyword: "type",
 							params: { type: "object" },
 							message: "must be object",
-							schema: schema135.properties.sandbox.properties.measurements.type,
-							parentSchema: schema135.properties.sandbox.properties.measurements,
+							schema: schema136.properties.sandbox.properties.measurements.type,
+							parentSchema: schema136.properties.sandbox.properties.measurements,
 							data: data39
 						};
 						if (vErrors === null) vErrors = [err80];
@@ -2336,8 +2365,8 @@ function validate316(data, { instancePath = "", parentData, parentDataProperty, 
 					keyword: "type",
 					params: { type: "object" },
 					message: "must be object",
-					schema: schema135.properties.sandbox.type,
-					parentSchema: schema135.properties.sandbox,
+					schema: schema136.properties.sandbox.type,
+					parentSchema: schema136.properties.sandbox,
 					data: data31
 				};
 				if (vErrors === null) vErrors = [err81];
@@ -2355,8 +2384,8 @@ function validate316(data, { instancePath = "", parentData, parentDataProperty, 
 						keyword: "required",
 						params: { missingProperty: "files" },
 						message: "must have required property 'files'",
-						schema: schema135.properties.analysis.required,
-						parentSchema: schema135.properties.analysis,
+						schema: schema136.properties.analysis.required,
+						parentSchema: schema136.properties.analysis,
 						data: data41
 					};
 					if (vErrors === null) vErrors = [err82];
@@ -2370,8 +2399,8 @@ function validate316(data, { instancePath = "", parentData, parentDataProperty, 
 						keyword: "required",
 						params: { missingProperty: "lines" },
 						message: "must have required property 'lines'",
-						schema: schema135.properties.analysis.required,
-						parentSchema: schema135.properties.analysis,
+						schema: schema136.properties.analysis.required,
+						parentSchema: schema136.properties.analysis,
 						data: data41
 					};
 					if (vErrors === null) vErrors = [err83];
@@ -2385,8 +2414,8 @@ function validate316(data, { instancePath = "", parentData, parentDataProperty, 
 						keyword: "required",
 						params: { missingProperty: "errors" },
 						message: "must have required property 'errors'",
-						schema: schema135.properties.analysis.required,
-						parentSchema: schema135.properties.analysis,
+						schema: schema136.properties.analysis.required,
+						parentSchema: schema136.properties.analysis,
 						data: data41
 					};
 					if (vErrors === null) vErrors = [err84];
@@ -2400,8 +2429,8 @@ function validate316(data, { instancePath = "", parentData, parentDataProperty, 
 						keyword: "required",
 						params: { missingProperty: "warnings" },
 						message: "must have required property 'warnings'",
-						schema: schema135.properties.analysis.required,
-						parentSchema: schema135.properties.analysis,
+						schema: schema136.properties.analysis.required,
+						parentSchema: schema136.properties.analysis,
 						data: data41
 					};
 					if (vErrors === null) vErrors = [err85];
@@ -2415,8 +2444,8 @@ function validate316(data, { instancePath = "", parentData, parentDataProperty, 
 						keyword: "required",
 						params: { missingProperty: "notes" },
 						message: "must have required property 'notes'",
-						schema: schema135.properties.analysis.required,
-						parentSchema: schema135.properties.analysis,
+						schema: schema136.properties.analysis.required,
+						parentSchema: schema136.properties.analysis,
 						data: data41
 					};
 					if (vErrors === null) vErrors = [err86];
@@ -2430,8 +2459,8 @@ function validate316(data, { instancePath = "", parentData, parentDataProperty, 
 						keyword: "required",
 						params: { missingProperty: "allowed" },
 						message: "must have required property 'allowed'",
-						schema: schema135.properties.analysis.required,
-						parentSchema: schema135.properties.analysis,
+						schema: schema136.properties.analysis.required,
+						parentSchema: schema136.properties.analysis,
 						data: data41
 					};
 					if (vErrors === null) vErrors = [err87];
@@ -2445,8 +2474,8 @@ function validate316(data, { instancePath = "", parentData, parentDataProperty, 
 						keyword: "required",
 						params: { missingProperty: "findings" },
 						message: "must have required property 'findings'",
-						schema: schema135.properties.analysis.required,
-						parentSchema: schema135.properties.analysis,
+						schema: schema136.properties.analysis.required,
+						parentSchema: schema136.properties.analysis,
 						data: data41
 					};
 					if (vErrors === null) vErrors = [err88];
@@ -2461,7 +2490,7 @@ function validate316(data, { instancePath = "", parentData, parentDataProperty, 
 						params: { additionalProperty: key9 },
 						message: "must NOT have additional properties",
 						schema: false,
-						parentSchema: schema135.properties.analysis,
+						parentSchema: schema136.properties.analysis,
 						data: data41
 					};
 					if (vErrors === null) vErrors = [err89];
@@ -2477,8 +2506,8 @@ function validate316(data, { instancePath = "", parentData, parentDataProperty, 
 							keyword: "type",
 							params: { type: "integer" },
 							message: "must be integer",
-							schema: schema135.properties.analysis.properties.files.type,
-							parentSchema: schema135.properties.analysis.properties.files,
+							schema: schema136.properties.analysis.properties.files.type,
+							parentSchema: schema136.properties.analysis.properties.files,
 							data: data42
 						};
 						if (vErrors === null) vErrors = [err90];
@@ -2497,7 +2526,7 @@ function validate316(data, { instancePath = "", parentData, parentDataProperty, 
 								},
 								message: "must be >= 0",
 								schema: 0,
-								parentSchema: schema135.properties.analysis.properties.files,
+								parentSchema: schema136.properties.analysis.properties.files,
 								data: data42
 							};
 							if (vErrors === null) vErrors = [err91];
@@ -2515,8 +2544,8 @@ function validate316(data, { instancePath = "", parentData, parentDataProperty, 
 							keyword: "type",
 							params: { type: "integer" },
 							message: "must be integer",
-							schema: schema135.properties.analysis.properties.lines.type,
-							parentSchema: schema135.properties.analysis.properties.lines,
+							schema: schema136.properties.analysis.properties.lines.type,
+							parentSchema: schema136.properties.analysis.properties.lines,
 							data: data43
 						};
 						if (vErrors === null) vErrors = [err92];
@@ -2535,7 +2564,7 @@ function validate316(data, { instancePath = "", parentData, parentDataProperty, 
 								},
 								message: "must be >= 0",
 								schema: 0,
-								parentSchema: schema135.properties.analysis.properties.lines,
+								parentSchema: schema136.properties.analysis.properties.lines,
 								data: data43
 							};
 							if (vErrors === null) vErrors = [err93];
@@ -2553,8 +2582,8 @@ function validate316(data, { instancePath = "", parentData, parentDataProperty, 
 							keyword: "type",
 							params: { type: "integer" },
 							message: "must be integer",
-							schema: schema135.properties.analysis.properties.errors.type,
-							parentSchema: schema135.properties.analysis.properties.errors,
+							schema: schema136.properties.analysis.properties.errors.type,
+							parentSchema: schema136.properties.analysis.properties.errors,
 							data: data44
 						};
 						if (vErrors === null) vErrors = [err94];
@@ -2573,7 +2602,7 @@ function validate316(data, { instancePath = "", parentData, parentDataProperty, 
 								},
 								message: "must be >= 0",
 								schema: 0,
-								parentSchema: schema135.properties.analysis.properties.errors,
+								parentSchema: schema136.properties.analysis.properties.errors,
 								data: data44
 							};
 							if (vErrors === null) vErrors = [err95];
@@ -2591,8 +2620,8 @@ function validate316(data, { instancePath = "", parentData, parentDataProperty, 
 							keyword: "type",
 							params: { type: "integer" },
 							message: "must be integer",
-							schema: schema135.properties.analysis.properties.warnings.type,
-							parentSchema: schema135.properties.analysis.properties.warnings,
+							schema: schema136.properties.analysis.properties.warnings.type,
+							parentSchema: schema136.properties.analysis.properties.warnings,
 							data: data45
 						};
 						if (vErrors === null) vErrors = [err96];
@@ -2611,7 +2640,7 @@ function validate316(data, { instancePath = "", parentData, parentDataProperty, 
 								},
 								message: "must be >= 0",
 								schema: 0,
-								parentSchema: schema135.properties.analysis.properties.warnings,
+								parentSchema: schema136.properties.analysis.properties.warnings,
 								data: data45
 							};
 							if (vErrors === null) vErrors = [err97];
@@ -2629,8 +2658,8 @@ function validate316(data, { instancePath = "", parentData, parentDataProperty, 
 							keyword: "type",
 							params: { type: "integer" },
 							message: "must be integer",
-							schema: schema135.properties.analysis.properties.notes.type,
-							parentSchema: schema135.properties.analysis.properties.notes,
+							schema: schema136.properties.analysis.properties.notes.type,
+							parentSchema: schema136.properties.analysis.properties.notes,
 							data: data46
 						};
 						if (vErrors === null) vErrors = [err98];
@@ -2649,7 +2678,7 @@ function validate316(data, { instancePath = "", parentData, parentDataProperty, 
 								},
 								message: "must be >= 0",
 								schema: 0,
-								parentSchema: schema135.properties.analysis.properties.notes,
+								parentSchema: schema136.properties.analysis.properties.notes,
 								data: data46
 							};
 							if (vErrors === null) vErrors = [err99];
@@ -2667,8 +2696,8 @@ function validate316(data, { instancePath = "", parentData, parentDataProperty, 
 							keyword: "type",
 							params: { type: "integer" },
 							message: "must be integer",
-							schema: schema135.properties.analysis.properties.allowed.type,
-							parentSchema: schema135.properties.analysis.properties.allowed,
+							schema: schema136.properties.analysis.properties.allowed.type,
+							parentSchema: schema136.properties.analysis.properties.allowed,
 							data: data47
 						};
 						if (vErrors === null) vErrors = [err100];
@@ -2687,7 +2716,7 @@ function validate316(data, { instancePath = "", parentData, parentDataProperty, 
 								},
 								message: "must be >= 0",
 								schema: 0,
-								parentSchema: schema135.properties.analysis.properties.allowed,
+								parentSchema: schema136.properties.analysis.properties.allowed,
 								data: data47
 							};
 							if (vErrors === null) vErrors = [err101];
@@ -2707,7 +2736,7 @@ function validate316(data, { instancePath = "", parentData, parentDataProperty, 
 								params: { limit: 200 },
 								message: "must NOT have more than 200 items",
 								schema: 200,
-								parentSchema: schema135.properties.analysis.properties.findings,
+								parentSchema: schema136.properties.analysis.properties.findings,
 								data: data48
 							};
 							if (vErrors === null) vErrors = [err102];
@@ -2725,8 +2754,8 @@ function validate316(data, { instancePath = "", parentData, parentDataProperty, 
 										keyword: "required",
 										params: { missingProperty: "rule" },
 										message: "must have required property 'rule'",
-										schema: schema135.properties.analysis.properties.findings.items.required,
-										parentSchema: schema135.properties.analysis.properties.findings.items,
+										schema: schema136.properties.analysis.properties.findings.items.required,
+										parentSchema: schema136.properties.analysis.properties.findings.items,
 										data: data49
 									};
 									if (vErrors === null) vErrors = [err103];
@@ -2740,8 +2769,8 @@ function validate316(data, { instancePath = "", parentData, parentDataProperty, 
 										keyword: "required",
 										params: { missingProperty: "severity" },
 										message: "must have required property 'severity'",
-										schema: schema135.properties.analysis.properties.findings.items.required,
-										parentSchema: schema135.properties.analysis.properties.findings.items,
+										schema: schema136.properties.analysis.properties.findings.items.required,
+										parentSchema: schema136.properties.analysis.properties.findings.items,
 										data: data49
 									};
 									if (vErrors === null) vErrors = [err104];
@@ -2755,8 +2784,8 @@ function validate316(data, { instancePath = "", parentData, parentDataProperty, 
 										keyword: "required",
 										params: { missingProperty: "path" },
 										message: "must have required property 'path'",
-										schema: schema135.properties.analysis.properties.findings.items.required,
-										parentSchema: schema135.properties.analysis.properties.findings.items,
+										schema: schema136.properties.analysis.properties.findings.items.required,
+										parentSchema: schema136.properties.analysis.properties.findings.items,
 										data: data49
 									};
 									if (vErrors === null) vErrors = [err105];
@@ -2770,8 +2799,8 @@ function validate316(data, { instancePath = "", parentData, parentDataProperty, 
 										keyword: "required",
 										params: { missingProperty: "line" },
 										message: "must have required property 'line'",
-										schema: schema135.properties.analysis.properties.findings.items.required,
-										parentSchema: schema135.properties.analysis.properties.findings.items,
+										schema: schema136.properties.analysis.properties.findings.items.required,
+										parentSchema: schema136.properties.analysis.properties.findings.items,
 										data: data49
 									};
 									if (vErrors === null) vErrors = [err106];
@@ -2785,8 +2814,8 @@ function validate316(data, { instancePath = "", parentData, parentDataProperty, 
 										keyword: "required",
 										params: { missingProperty: "message" },
 										message: "must have required property 'message'",
-										schema: schema135.properties.analysis.properties.findings.items.required,
-										parentSchema: schema135.properties.analysis.properties.findings.items,
+										schema: schema136.properties.analysis.properties.findings.items.required,
+										parentSchema: schema136.properties.analysis.properties.findings.items,
 										data: data49
 									};
 									if (vErrors === null) vErrors = [err107];
@@ -2801,7 +2830,7 @@ function validate316(data, { instancePath = "", parentData, parentDataProperty, 
 										params: { additionalProperty: key10 },
 										message: "must NOT have additional properties",
 										schema: false,
-										parentSchema: schema135.properties.analysis.properties.findings.items,
+										parentSchema: schema136.properties.analysis.properties.findings.items,
 										data: data49
 									};
 									if (vErrors === null) vErrors = [err108];
@@ -2819,7 +2848,7 @@ function validate316(data, { instancePath = "", parentData, parentDataProperty, 
 												params: { limit: 40 },
 												message: "must NOT have more than 40 characters",
 												schema: 40,
-												parentSchema: schema135.properties.analysis.properties.findings.items.properties.rule,
+												parentSchema: schema136.properties.analysis.properties.findings.items.properties.rule,
 												data: data50
 											};
 											if (vErrors === null) vErrors = [err109];
@@ -2834,7 +2863,7 @@ function validate316(data, { instancePath = "", parentData, parentDataProperty, 
 												params: { pattern: "^[a-z][a-z-]*$" },
 												message: "must match pattern \"^[a-z][a-z-]*$\"",
 												schema: "^[a-z][a-z-]*$",
-												parentSchema: schema135.properties.analysis.properties.findings.items.properties.rule,
+												parentSchema: schema136.properties.analysis.properties.findings.items.properties.rule,
 												data: data50
 											};
 											if (vErrors === null) vErrors = [err110];
@@ -2848,8 +2877,8 @@ function validate316(data, { instancePath = "", parentData, parentDataProperty, 
 											keyword: "type",
 											params: { type: "string" },
 											message: "must be string",
-											schema: schema135.properties.analysis.properties.findings.items.properties.rule.type,
-											parentSchema: schema135.properties.analysis.properties.findings.items.properties.rule,
+											schema: schema136.properties.analysis.properties.findings.items.properties.rule.type,
+											parentSchema: schema136.properties.analysis.properties.findings.items.properties.rule,
 											data: data50
 										};
 										if (vErrors === null) vErrors = [err111];
@@ -2866,8 +2895,8 @@ function validate316(data, { instancePath = "", parentData, parentDataProperty, 
 											keyword: "type",
 											params: { type: "string" },
 											message: "must be string",
-											schema: schema135.properties.analysis.properties.findings.items.properties.severity.type,
-											parentSchema: schema135.properties.analysis.properties.findings.items.properties.severity,
+											schema: schema136.properties.analysis.properties.findings.items.properties.severity.type,
+											parentSchema: schema136.properties.analysis.properties.findings.items.properties.severity,
 											data: data51
 										};
 										if (vErrors === null) vErrors = [err112];
@@ -2879,10 +2908,10 @@ function validate316(data, { instancePath = "", parentData, parentDataProperty, 
 											instancePath: instancePath + "/analysis/findings/" + i2 + "/severity",
 											schemaPath: "#/properties/analysis/properties/findings/items/properties/severity/enum",
 											keyword: "enum",
-											params: { allowedValues: schema135.properties.analysis.properties.findings.items.properties.severity.enum },
+											params: { allowedValues: schema136.properties.analysis.properties.findings.items.properties.severity.enum },
 											message: "must be equal to one of the allowed values",
-											schema: schema135.properties.analysis.properties.findings.items.properties.severity.enum,
-											parentSchema: schema135.properties.analysis.properties.findings.items.properties.severity,
+											schema: schema136.properties.analysis.properties.findings.items.properties.severity.enum,
+											parentSchema: schema136.properties.analysis.properties.findings.items.properties.severity,
 											data: data51
 										};
 										if (vErrors === null) vErrors = [err113];
@@ -2901,7 +2930,7 @@ function validate316(data, { instancePath = "", parentData, parentDataProperty, 
 												params: { limit: 400 },
 												message: "must NOT have more than 400 characters",
 												schema: 400,
-												parentSchema: schema135.properties.analysis.properties.findings.items.properties.path,
+												parentSchema: schema136.properties.analysis.properties.findings.items.properties.path,
 												data: data52
 											};
 											if (vErrors === null) vErrors = [err114];
@@ -2915,8 +2944,8 @@ function validate316(data, { instancePath = "", parentData, parentDataProperty, 
 											keyword: "type",
 											params: { type: "string" },
 											message: "must be string",
-											schema: schema135.properties.analysis.properties.findings.items.properties.path.type,
-											parentSchema: schema135.properties.analysis.properties.findings.items.properties.path,
+											schema: schema136.properties.analysis.properties.findings.items.properties.path.type,
+											parentSchema: schema136.properties.analysis.properties.findings.items.properties.path,
 											data: data52
 										};
 										if (vErrors === null) vErrors = [err115];
@@ -2933,8 +2962,8 @@ function validate316(data, { instancePath = "", parentData, parentDataProperty, 
 											keyword: "type",
 											params: { type: "integer" },
 											message: "must be integer",
-											schema: schema135.properties.analysis.properties.findings.items.properties.line.type,
-											parentSchema: schema135.properties.analysis.properties.findings.items.properties.line,
+											schema: schema136.properties.analysis.properties.findings.items.properties.line.type,
+											parentSchema: schema136.properties.analysis.properties.findings.items.properties.line,
 											data: data53
 										};
 										if (vErrors === null) vErrors = [err116];
@@ -2953,7 +2982,7 @@ function validate316(data, { instancePath = "", parentData, parentDataProperty, 
 												},
 												message: "must be >= 0",
 												schema: 0,
-												parentSchema: schema135.properties.analysis.properties.findings.items.properties.line,
+												parentSchema: schema136.properties.analysis.properties.findings.items.properties.line,
 												data: data53
 											};
 											if (vErrors === null) vErrors = [err117];
@@ -2973,7 +3002,7 @@ function validate316(data, { instancePath = "", parentData, parentDataProperty, 
 												params: { limit: 400 },
 												message: "must NOT have more than 400 characters",
 												schema: 400,
-												parentSchema: schema135.properties.analysis.properties.findings.items.properties.message,
+												parentSchema: schema136.properties.analysis.properties.findings.items.properties.message,
 												data: data54
 											};
 											if (vErrors === null) vErrors = [err118];
@@ -2987,8 +3016,8 @@ function validate316(data, { instancePath = "", parentData, parentDataProperty, 
 											keyword: "type",
 											params: { type: "string" },
 											message: "must be string",
-											schema: schema135.properties.analysis.properties.findings.items.properties.message.type,
-											parentSchema: schema135.properties.analysis.properties.findings.items.properties.message,
+											schema: schema136.properties.analysis.properties.findings.items.properties.message.type,
+											parentSchema: schema136.properties.analysis.properties.findings.items.properties.message,
 											data: data54
 										};
 										if (vErrors === null) vErrors = [err119];
@@ -3007,7 +3036,7 @@ function validate316(data, { instancePath = "", parentData, parentDataProperty, 
 												params: { limit: 300 },
 												message: "must NOT have more than 300 characters",
 												schema: 300,
-												parentSchema: schema135.properties.analysis.properties.findings.items.properties.allowed,
+												parentSchema: schema136.properties.analysis.properties.findings.items.properties.allowed,
 												data: data55
 											};
 											if (vErrors === null) vErrors = [err120];
@@ -3021,8 +3050,8 @@ function validate316(data, { instancePath = "", parentData, parentDataProperty, 
 											keyword: "type",
 											params: { type: "string" },
 											message: "must be string",
-											schema: schema135.properties.analysis.properties.findings.items.properties.allowed.type,
-											parentSchema: schema135.properties.analysis.properties.findings.items.properties.allowed,
+											schema: schema136.properties.analysis.properties.findings.items.properties.allowed.type,
+											parentSchema: schema136.properties.analysis.properties.findings.items.properties.allowed,
 											data: data55
 										};
 										if (vErrors === null) vErrors = [err121];
@@ -3037,8 +3066,8 @@ function validate316(data, { instancePath = "", parentData, parentDataProperty, 
 									keyword: "type",
 									params: { type: "object" },
 									message: "must be object",
-									schema: schema135.properties.analysis.properties.findings.items.type,
-									parentSchema: schema135.properties.analysis.properties.findings.items,
+									schema: schema136.properties.analysis.properties.findings.items.type,
+									parentSchema: schema136.properties.analysis.properties.findings.items,
 									data: data49
 								};
 								if (vErrors === null) vErrors = [err122];
@@ -3053,8 +3082,8 @@ function validate316(data, { instancePath = "", parentData, parentDataProperty, 
 							keyword: "type",
 							params: { type: "array" },
 							message: "must be array",
-							schema: schema135.properties.analysis.properties.findings.type,
-							parentSchema: schema135.properties.analysis.properties.findings,
+							schema: schema136.properties.analysis.properties.findings.type,
+							parentSchema: schema136.properties.analysis.properties.findings,
 							data: data48
 						};
 						if (vErrors === null) vErrors = [err123];
@@ -3069,8 +3098,8 @@ function validate316(data, { instancePath = "", parentData, parentDataProperty, 
 					keyword: "type",
 					params: { type: "object" },
 					message: "must be object",
-					schema: schema135.properties.analysis.type,
-					parentSchema: schema135.properties.analysis,
+					schema: schema136.properties.analysis.type,
+					parentSchema: schema136.properties.analysis,
 					data: data41
 				};
 				if (vErrors === null) vErrors = [err124];
@@ -3088,8 +3117,8 @@ function validate316(data, { instancePath = "", parentData, parentDataProperty, 
 						keyword: "required",
 						params: { missingProperty: "audit" },
 						message: "must have required property 'audit'",
-						schema: schema135.properties.dependencies.required,
-						parentSchema: schema135.properties.dependencies,
+						schema: schema136.properties.dependencies.required,
+						parentSchema: schema136.properties.dependencies,
 						data: data56
 					};
 					if (vErrors === null) vErrors = [err125];
@@ -3103,8 +3132,8 @@ function validate316(data, { instancePath = "", parentData, parentDataProperty, 
 						keyword: "required",
 						params: { missingProperty: "locks" },
 						message: "must have required property 'locks'",
-						schema: schema135.properties.dependencies.required,
-						parentSchema: schema135.properties.dependencies,
+						schema: schema136.properties.dependencies.required,
+						parentSchema: schema136.properties.dependencies,
 						data: data56
 					};
 					if (vErrors === null) vErrors = [err126];
@@ -3118,8 +3147,8 @@ function validate316(data, { instancePath = "", parentData, parentDataProperty, 
 						keyword: "required",
 						params: { missingProperty: "packages" },
 						message: "must have required property 'packages'",
-						schema: schema135.properties.dependencies.required,
-						parentSchema: schema135.properties.dependencies,
+						schema: schema136.properties.dependencies.required,
+						parentSchema: schema136.properties.dependencies,
 						data: data56
 					};
 					if (vErrors === null) vErrors = [err127];
@@ -3133,8 +3162,8 @@ function validate316(data, { instancePath = "", parentData, parentDataProperty, 
 						keyword: "required",
 						params: { missingProperty: "unchecked" },
 						message: "must have required property 'unchecked'",
-						schema: schema135.properties.dependencies.required,
-						parentSchema: schema135.properties.dependencies,
+						schema: schema136.properties.dependencies.required,
+						parentSchema: schema136.properties.dependencies,
 						data: data56
 					};
 					if (vErrors === null) vErrors = [err128];
@@ -3148,8 +3177,8 @@ function validate316(data, { instancePath = "", parentData, parentDataProperty, 
 						keyword: "required",
 						params: { missingProperty: "advisories" },
 						message: "must have required property 'advisories'",
-						schema: schema135.properties.dependencies.required,
-						parentSchema: schema135.properties.dependencies,
+						schema: schema136.properties.dependencies.required,
+						parentSchema: schema136.properties.dependencies,
 						data: data56
 					};
 					if (vErrors === null) vErrors = [err129];
@@ -3164,7 +3193,7 @@ function validate316(data, { instancePath = "", parentData, parentDataProperty, 
 						params: { additionalProperty: key11 },
 						message: "must NOT have additional properties",
 						schema: false,
-						parentSchema: schema135.properties.dependencies,
+						parentSchema: schema136.properties.dependencies,
 						data: data56
 					};
 					if (vErrors === null) vErrors = [err130];
@@ -3180,8 +3209,8 @@ function validate316(data, { instancePath = "", parentData, parentDataProperty, 
 							keyword: "type",
 							params: { type: "string" },
 							message: "must be string",
-							schema: schema135.properties.dependencies.properties.audit.type,
-							parentSchema: schema135.properties.dependencies.properties.audit,
+							schema: schema136.properties.dependencies.properties.audit.type,
+							parentSchema: schema136.properties.dependencies.properties.audit,
 							data: data57
 						};
 						if (vErrors === null) vErrors = [err131];
@@ -3193,10 +3222,10 @@ function validate316(data, { instancePath = "", parentData, parentDataProperty, 
 							instancePath: instancePath + "/dependencies/audit",
 							schemaPath: "#/properties/dependencies/properties/audit/enum",
 							keyword: "enum",
-							params: { allowedValues: schema135.properties.dependencies.properties.audit.enum },
+							params: { allowedValues: schema136.properties.dependencies.properties.audit.enum },
 							message: "must be equal to one of the allowed values",
-							schema: schema135.properties.dependencies.properties.audit.enum,
-							parentSchema: schema135.properties.dependencies.properties.audit,
+							schema: schema136.properties.dependencies.properties.audit.enum,
+							parentSchema: schema136.properties.dependencies.properties.audit,
 							data: data57
 						};
 						if (vErrors === null) vErrors = [err132];
@@ -3215,7 +3244,7 @@ function validate316(data, { instancePath = "", parentData, parentDataProperty, 
 								params: { limit: 20 },
 								message: "must NOT have more than 20 items",
 								schema: 20,
-								parentSchema: schema135.properties.dependencies.properties.locks,
+								parentSchema: schema136.properties.dependencies.properties.locks,
 								data: data58
 							};
 							if (vErrors === null) vErrors = [err133];
@@ -3233,8 +3262,8 @@ function validate316(data, { instancePath = "", parentData, parentDataProperty, 
 										keyword: "required",
 										params: { missingProperty: "path" },
 										message: "must have required property 'path'",
-										schema: schema135.properties.dependencies.properties.locks.items.required,
-										parentSchema: schema135.properties.dependencies.properties.locks.items,
+										schema: schema136.properties.dependencies.properties.locks.items.required,
+										parentSchema: schema136.properties.dependencies.properties.locks.items,
 										data: data59
 									};
 									if (vErrors === null) vErrors = [err134];
@@ -3248,8 +3277,8 @@ function validate316(data, { instancePath = "", parentData, parentDataProperty, 
 										keyword: "required",
 										params: { missingProperty: "ecosystem" },
 										message: "must have required property 'ecosystem'",
-										schema: schema135.properties.dependencies.properties.locks.items.required,
-										parentSchema: schema135.properties.dependencies.properties.locks.items,
+										schema: schema136.properties.dependencies.properties.locks.items.required,
+										parentSchema: schema136.properties.dependencies.properties.locks.items,
 										data: data59
 									};
 									if (vErrors === null) vErrors = [err135];
@@ -3263,8 +3292,8 @@ function validate316(data, { instancePath = "", parentData, parentDataProperty, 
 										keyword: "required",
 										params: { missingProperty: "packages" },
 										message: "must have required property 'packages'",
-										schema: schema135.properties.dependencies.properties.locks.items.required,
-										parentSchema: schema135.properties.dependencies.properties.locks.items,
+										schema: schema136.properties.dependencies.properties.locks.items.required,
+										parentSchema: schema136.properties.dependencies.properties.locks.items,
 										data: data59
 									};
 									if (vErrors === null) vErrors = [err136];
@@ -3278,8 +3307,8 @@ function validate316(data, { instancePath = "", parentData, parentDataProperty, 
 										keyword: "required",
 										params: { missingProperty: "use" },
 										message: "must have required property 'use'",
-										schema: schema135.properties.dependencies.properties.locks.items.required,
-										parentSchema: schema135.properties.dependencies.properties.locks.items,
+										schema: schema136.properties.dependencies.properties.locks.items.required,
+										parentSchema: schema136.properties.dependencies.properties.locks.items,
 										data: data59
 									};
 									if (vErrors === null) vErrors = [err137];
@@ -3293,8 +3322,8 @@ function validate316(data, { instancePath = "", parentData, parentDataProperty, 
 										keyword: "required",
 										params: { missingProperty: "installed" },
 										message: "must have required property 'installed'",
-										schema: schema135.properties.dependencies.properties.locks.items.required,
-										parentSchema: schema135.properties.dependencies.properties.locks.items,
+										schema: schema136.properties.dependencies.properties.locks.items.required,
+										parentSchema: schema136.properties.dependencies.properties.locks.items,
 										data: data59
 									};
 									if (vErrors === null) vErrors = [err138];
@@ -3308,8 +3337,8 @@ function validate316(data, { instancePath = "", parentData, parentDataProperty, 
 										keyword: "required",
 										params: { missingProperty: "fetched" },
 										message: "must have required property 'fetched'",
-										schema: schema135.properties.dependencies.properties.locks.items.required,
-										parentSchema: schema135.properties.dependencies.properties.locks.items,
+										schema: schema136.properties.dependencies.properties.locks.items.required,
+										parentSchema: schema136.properties.dependencies.properties.locks.items,
 										data: data59
 									};
 									if (vErrors === null) vErrors = [err139];
@@ -3323,15 +3352,15 @@ function validate316(data, { instancePath = "", parentData, parentDataProperty, 
 										keyword: "required",
 										params: { missingProperty: "cached" },
 										message: "must have required property 'cached'",
-										schema: schema135.properties.dependencies.properties.locks.items.required,
-										parentSchema: schema135.properties.dependencies.properties.locks.items,
+										schema: schema136.properties.dependencies.properties.locks.items.required,
+										parentSchema: schema136.properties.dependencies.properties.locks.items,
 										data: data59
 									};
 									if (vErrors === null) vErrors = [err140];
 									else vErrors.push(err140);
 									errors++;
 								}
-								for (const key12 in data59) if (!(key12 === "path" || key12 === "ecosystem" || key12 === "packages" || key12 === "use" || key12 === "installed" || key12 === "fetched" || key12 === "cached" || key12 === "note")) {
+								for (const key12 in data59) if (!func1.call(schema136.properties.dependencies.properties.locks.items.properties, key12)) {
 									const err141 = {
 										instancePath: instancePath + "/dependencies/locks/" + i3,
 										schemaPath: "#/properties/dependencies/properties/locks/items/additionalProperties",
@@ -3339,7 +3368,7 @@ function validate316(data, { instancePath = "", parentData, parentDataProperty, 
 										params: { additionalProperty: key12 },
 										message: "must NOT have additional properties",
 										schema: false,
-										parentSchema: schema135.properties.dependencies.properties.locks.items,
+										parentSchema: schema136.properties.dependencies.properties.locks.items,
 										data: data59
 									};
 									if (vErrors === null) vErrors = [err141];
@@ -3357,7 +3386,7 @@ function validate316(data, { instancePath = "", parentData, parentDataProperty, 
 												params: { limit: 400 },
 												message: "must NOT have more than 400 characters",
 												schema: 400,
-												parentSchema: schema135.properties.dependencies.properties.locks.items.properties.path,
+												parentSchema: schema136.properties.dependencies.properties.locks.items.properties.path,
 												data: data60
 											};
 											if (vErrors === null) vErrors = [err142];
@@ -3371,8 +3400,8 @@ function validate316(data, { instancePath = "", parentData, parentDataProperty, 
 											keyword: "type",
 											params: { type: "string" },
 											message: "must be string",
-											schema: schema135.properties.dependencies.properties.locks.items.properties.path.type,
-											parentSchema: schema135.properties.dependencies.properties.locks.items.properties.path,
+											schema: schema136.properties.dependencies.properties.locks.items.properties.path.type,
+											parentSchema: schema136.properties.dependencies.properties.locks.items.properties.path,
 											data: data60
 										};
 										if (vErrors === null) vErrors = [err143];
@@ -3389,8 +3418,8 @@ function validate316(data, { instancePath = "", parentData, parentDataProperty, 
 											keyword: "type",
 											params: { type: "string" },
 											message: "must be string",
-											schema: schema135.properties.dependencies.properties.locks.items.properties.ecosystem.type,
-											parentSchema: schema135.properties.dependencies.properties.locks.items.properties.ecosystem,
+											schema: schema136.properties.dependencies.properties.locks.items.properties.ecosystem.type,
+											parentSchema: schema136.properties.dependencies.properties.locks.items.properties.ecosystem,
 											data: data61
 										};
 										if (vErrors === null) vErrors = [err144];
@@ -3402,10 +3431,10 @@ function validate316(data, { instancePath = "", parentData, parentDataProperty, 
 											instancePath: instancePath + "/dependencies/locks/" + i3 + "/ecosystem",
 											schemaPath: "#/properties/dependencies/properties/locks/items/properties/ecosystem/enum",
 											keyword: "enum",
-											params: { allowedValues: schema135.properties.dependencies.properties.locks.items.properties.ecosystem.enum },
+											params: { allowedValues: schema136.properties.dependencies.properties.locks.items.properties.ecosystem.enum },
 											message: "must be equal to one of the allowed values",
-											schema: schema135.properties.dependencies.properties.locks.items.properties.ecosystem.enum,
-											parentSchema: schema135.properties.dependencies.properties.locks.items.properties.ecosystem,
+											schema: schema136.properties.dependencies.properties.locks.items.properties.ecosystem.enum,
+											parentSchema: schema136.properties.dependencies.properties.locks.items.properties.ecosystem,
 											data: data61
 										};
 										if (vErrors === null) vErrors = [err145];
@@ -3422,8 +3451,8 @@ function validate316(data, { instancePath = "", parentData, parentDataProperty, 
 											keyword: "type",
 											params: { type: "integer" },
 											message: "must be integer",
-											schema: schema135.properties.dependencies.properties.locks.items.properties.packages.type,
-											parentSchema: schema135.properties.dependencies.properties.locks.items.properties.packages,
+											schema: schema136.properties.dependencies.properties.locks.items.properties.packages.type,
+											parentSchema: schema136.properties.dependencies.properties.locks.items.properties.packages,
 											data: data62
 										};
 										if (vErrors === null) vErrors = [err146];
@@ -3442,7 +3471,7 @@ function validate316(data, { instancePath = "", parentData, parentDataProperty, 
 												},
 												message: "must be >= 0",
 												schema: 0,
-												parentSchema: schema135.properties.dependencies.properties.locks.items.properties.packages,
+												parentSchema: schema136.properties.dependencies.properties.locks.items.properties.packages,
 												data: data62
 											};
 											if (vErrors === null) vErrors = [err147];
@@ -3460,8 +3489,8 @@ function validate316(data, { instancePath = "", parentData, parentDataProperty, 
 											keyword: "type",
 											params: { type: "string" },
 											message: "must be string",
-											schema: schema135.properties.dependencies.properties.locks.items.properties.use.type,
-											parentSchema: schema135.properties.dependencies.properties.locks.items.properties.use,
+											schema: schema136.properties.dependencies.properties.locks.items.properties.use.type,
+											parentSchema: schema136.properties.dependencies.properties.locks.items.properties.use,
 											data: data63
 										};
 										if (vErrors === null) vErrors = [err148];
@@ -3473,10 +3502,10 @@ function validate316(data, { instancePath = "", parentData, parentDataProperty, 
 											instancePath: instancePath + "/dependencies/locks/" + i3 + "/use",
 											schemaPath: "#/properties/dependencies/properties/locks/items/properties/use/enum",
 											keyword: "enum",
-											params: { allowedValues: schema135.properties.dependencies.properties.locks.items.properties.use.enum },
+											params: { allowedValues: schema136.properties.dependencies.properties.locks.items.properties.use.enum },
 											message: "must be equal to one of the allowed values",
-											schema: schema135.properties.dependencies.properties.locks.items.properties.use.enum,
-											parentSchema: schema135.properties.dependencies.properties.locks.items.properties.use,
+											schema: schema136.properties.dependencies.properties.locks.items.properties.use.enum,
+											parentSchema: schema136.properties.dependencies.properties.locks.items.properties.use,
 											data: data63
 										};
 										if (vErrors === null) vErrors = [err149];
@@ -3493,8 +3522,8 @@ function validate316(data, { instancePath = "", parentData, parentDataProperty, 
 											keyword: "type",
 											params: { type: "boolean" },
 											message: "must be boolean",
-											schema: schema135.properties.dependencies.properties.locks.items.properties.installed.type,
-											parentSchema: schema135.properties.dependencies.properties.locks.items.properties.installed,
+											schema: schema136.properties.dependencies.properties.locks.items.properties.installed.type,
+											parentSchema: schema136.properties.dependencies.properties.locks.items.properties.installed,
 											data: data64
 										};
 										if (vErrors === null) vErrors = [err150];
@@ -3511,8 +3540,8 @@ function validate316(data, { instancePath = "", parentData, parentDataProperty, 
 											keyword: "type",
 											params: { type: "integer" },
 											message: "must be integer",
-											schema: schema135.properties.dependencies.properties.locks.items.properties.fetched.type,
-											parentSchema: schema135.properties.dependencies.properties.locks.items.properties.fetched,
+											schema: schema136.properties.dependencies.properties.locks.items.properties.fetched.type,
+											parentSchema: schema136.properties.dependencies.properties.locks.items.properties.fetched,
 											data: data65
 										};
 										if (vErrors === null) vErrors = [err151];
@@ -3531,7 +3560,7 @@ function validate316(data, { instancePath = "", parentData, parentDataProperty, 
 												},
 												message: "must be >= 0",
 												schema: 0,
-												parentSchema: schema135.properties.dependencies.properties.locks.items.properties.fetched,
+												parentSchema: schema136.properties.dependencies.properties.locks.items.properties.fetched,
 												data: data65
 											};
 											if (vErrors === null) vErrors = [err152];
@@ -3549,8 +3578,8 @@ function validate316(data, { instancePath = "", parentData, parentDataProperty, 
 											keyword: "type",
 											params: { type: "integer" },
 											message: "must be integer",
-											schema: schema135.properties.dependencies.properties.locks.items.properties.cached.type,
-											parentSchema: schema135.properties.dependencies.properties.locks.items.properties.cached,
+											schema: schema136.properties.dependencies.properties.locks.items.properties.cached.type,
+											parentSchema: schema136.properties.dependencies.properties.locks.items.properties.cached,
 											data: data66
 										};
 										if (vErrors === null) vErrors = [err153];
@@ -3569,7 +3598,7 @@ function validate316(data, { instancePath = "", parentData, parentDataProperty, 
 												},
 												message: "must be >= 0",
 												schema: 0,
-												parentSchema: schema135.properties.dependencies.properties.locks.items.properties.cached,
+												parentSchema: schema136.properties.dependencies.properties.locks.items.properties.cached,
 												data: data66
 											};
 											if (vErrors === null) vErrors = [err154];
@@ -3589,7 +3618,7 @@ function validate316(data, { instancePath = "", parentData, parentDataProperty, 
 												params: { limit: 400 },
 												message: "must NOT have more than 400 characters",
 												schema: 400,
-												parentSchema: schema135.properties.dependencies.properties.locks.items.properties.note,
+												parentSchema: schema136.properties.dependencies.properties.locks.items.properties.note,
 												data: data67
 											};
 											if (vErrors === null) vErrors = [err155];
@@ -3603,8 +3632,8 @@ function validate316(data, { instancePath = "", parentData, parentDataProperty, 
 											keyword: "type",
 											params: { type: "string" },
 											message: "must be string",
-											schema: schema135.properties.dependencies.properties.locks.items.properties.note.type,
-											parentSchema: schema135.properties.dependencies.properties.locks.items.properties.note,
+											schema: schema136.properties.dependencies.properties.locks.items.properties.note.type,
+											parentSchema: schema136.properties.dependencies.properties.locks.items.properties.note,
 											data: data67
 										};
 										if (vErrors === null) vErrors = [err156];
@@ -3612,485 +3641,716 @@ function validate316(data, { instancePath = "", parentData, parentDataProperty, 
 										errors++;
 									}
 								}
+								if (data59.included !== void 0) {
+									let data68 = data59.included;
+									if (Array.isArray(data68)) {
+										if (data68.length > 500) {
+											const err157 = {
+												instancePath: instancePath + "/dependencies/locks/" + i3 + "/included",
+												schemaPath: "#/properties/dependencies/properties/locks/items/properties/included/maxItems",
+												keyword: "maxItems",
+												params: { limit: 500 },
+												message: "must NOT have more than 500 items",
+												schema: 500,
+												parentSchema: schema136.properties.dependencies.properties.locks.items.properties.included,
+												data: data68
+											};
+											if (vErrors === null) vErrors = [err157];
+											else vErrors.push(err157);
+											errors++;
+										}
+										const len4 = data68.length;
+										for (let i4 = 0; i4 < len4; i4++) {
+											let data69 = data68[i4];
+											if (data69 && typeof data69 == "object" && !Array.isArray(data69)) {
+												if (data69.name === void 0) {
+													const err158 = {
+														instancePath: instancePath + "/dependencies/locks/" + i3 + "/included/" + i4,
+														schemaPath: "#/properties/dependencies/properties/locks/items/properties/included/items/required",
+														keyword: "required",
+														params: { missingProperty: "name" },
+														message: "must have required property 'name'",
+														schema: schema136.properties.dependencies.properties.locks.items.properties.included.items.required,
+														parentSchema: schema136.properties.dependencies.properties.locks.items.properties.included.items,
+														data: data69
+													};
+													if (vErrors === null) vErrors = [err158];
+													else vErrors.push(err158);
+													errors++;
+												}
+												if (data69.version === void 0) {
+													const err159 = {
+														instancePath: instancePath + "/dependencies/locks/" + i3 + "/included/" + i4,
+														schemaPath: "#/properties/dependencies/properties/locks/items/properties/included/items/required",
+														keyword: "required",
+														params: { missingProperty: "version" },
+														message: "must have required property 'version'",
+														schema: schema136.properties.dependencies.properties.locks.items.properties.included.items.required,
+														parentSchema: schema136.properties.dependencies.properties.locks.items.properties.included.items,
+														data: data69
+													};
+													if (vErrors === null) vErrors = [err159];
+													else vErrors.push(err159);
+													errors++;
+												}
+												for (const key13 in data69) if (!(key13 === "name" || key13 === "version" || key13 === "checksum")) {
+													const err160 = {
+														instancePath: instancePath + "/dependencies/locks/" + i3 + "/included/" + i4,
+														schemaPath: "#/properties/dependencies/properties/locks/items/properties/included/items/additionalProperties",
+														keyword: "additionalProperties",
+														params: { additionalProperty: key13 },
+														message: "must NOT have additional properties",
+														schema: false,
+														parentSchema: schema136.properties.dependencies.properties.locks.items.properties.included.items,
+														data: data69
+													};
+													if (vErrors === null) vErrors = [err160];
+													else vErrors.push(err160);
+													errors++;
+												}
+												if (data69.name !== void 0) {
+													let data70 = data69.name;
+													if (typeof data70 === "string") {
+														if (func2(data70) > 220) {
+															const err161 = {
+																instancePath: instancePath + "/dependencies/locks/" + i3 + "/included/" + i4 + "/name",
+																schemaPath: "#/properties/dependencies/properties/locks/items/properties/included/items/properties/name/maxLength",
+																keyword: "maxLength",
+																params: { limit: 220 },
+																message: "must NOT have more than 220 characters",
+																schema: 220,
+																parentSchema: schema136.properties.dependencies.properties.locks.items.properties.included.items.properties.name,
+																data: data70
+															};
+															if (vErrors === null) vErrors = [err161];
+															else vErrors.push(err161);
+															errors++;
+														}
+														if (func2(data70) < 1) {
+															const err162 = {
+																instancePath: instancePath + "/dependencies/locks/" + i3 + "/included/" + i4 + "/name",
+																schemaPath: "#/properties/dependencies/properties/locks/items/properties/included/items/properties/name/minLength",
+																keyword: "minLength",
+																params: { limit: 1 },
+																message: "must NOT have fewer than 1 characters",
+																schema: 1,
+																parentSchema: schema136.properties.dependencies.properties.locks.items.properties.included.items.properties.name,
+																data: data70
+															};
+															if (vErrors === null) vErrors = [err162];
+															else vErrors.push(err162);
+															errors++;
+														}
+													} else {
+														const err163 = {
+															instancePath: instancePath + "/dependencies/locks/" + i3 + "/included/" + i4 + "/name",
+															schemaPath: "#/properties/dependencies/properties/locks/items/properties/included/items/properties/name/type",
+															keyword: "type",
+															params: { type: "string" },
+															message: "must be string",
+															schema: schema136.properties.dependencies.properties.locks.items.properties.included.items.properties.name.type,
+															parentSchema: schema136.properties.dependencies.properties.locks.items.properties.included.items.properties.name,
+															data: data70
+														};
+														if (vErrors === null) vErrors = [err163];
+														else vErrors.push(err163);
+														errors++;
+													}
+												}
+												if (data69.version !== void 0) {
+													let data71 = data69.version;
+													if (typeof data71 === "string") {
+														if (func2(data71) > 120) {
+															const err164 = {
+																instancePath: instancePath + "/dependencies/locks/" + i3 + "/included/" + i4 + "/version",
+																schemaPath: "#/properties/dependencies/properties/locks/items/properties/included/items/properties/version/maxLength",
+																keyword: "maxLength",
+																params: { limit: 120 },
+																message: "must NOT have more than 120 characters",
+																schema: 120,
+																parentSchema: schema136.properties.dependencies.properties.locks.items.properties.included.items.properties.version,
+																data: data71
+															};
+															if (vErrors === null) vErrors = [err164];
+															else vErrors.push(err164);
+															errors++;
+														}
+														if (func2(data71) < 1) {
+															const err165 = {
+																instancePath: instancePath + "/dependencies/locks/" + i3 + "/included/" + i4 + "/version",
+																schemaPath: "#/properties/dependencies/properties/locks/items/properties/included/items/properties/version/minLength",
+																keyword: "minLength",
+																params: { limit: 1 },
+																message: "must NOT have fewer than 1 characters",
+																schema: 1,
+																parentSchema: schema136.properties.dependencies.properties.locks.items.properties.included.items.properties.version,
+																data: data71
+															};
+															if (vErrors === null) vErrors = [err165];
+															else vErrors.push(err165);
+															errors++;
+														}
+													} else {
+														const err166 = {
+															instancePath: instancePath + "/dependencies/locks/" + i3 + "/included/" + i4 + "/version",
+															schemaPath: "#/properties/dependencies/properties/locks/items/properties/included/items/properties/version/type",
+															keyword: "type",
+															params: { type: "string" },
+															message: "must be string",
+															schema: schema136.properties.dependencies.properties.locks.items.properties.included.items.properties.version.type,
+															parentSchema: schema136.properties.dependencies.properties.locks.items.properties.included.items.properties.version,
+															data: data71
+														};
+														if (vErrors === null) vErrors = [err166];
+														else vErrors.push(err166);
+														errors++;
+													}
+												}
+												if (data69.checksum !== void 0) {
+													let data72 = data69.checksum;
+													if (typeof data72 === "string") {
+														if (!pattern130.test(data72)) {
+															const err167 = {
+																instancePath: instancePath + "/dependencies/locks/" + i3 + "/included/" + i4 + "/checksum",
+																schemaPath: "#/properties/dependencies/properties/locks/items/properties/included/items/properties/checksum/pattern",
+																keyword: "pattern",
+																params: { pattern: "^(?:sha1:[0-9a-f]{40}|sha256:[0-9a-f]{64}|sha512:[0-9a-f]{128})$" },
+																message: "must match pattern \"^(?:sha1:[0-9a-f]{40}|sha256:[0-9a-f]{64}|sha512:[0-9a-f]{128})$\"",
+																schema: "^(?:sha1:[0-9a-f]{40}|sha256:[0-9a-f]{64}|sha512:[0-9a-f]{128})$",
+																parentSchema: schema136.properties.dependencies.properties.locks.items.properties.included.items.properties.checksum,
+																data: data72
+															};
+															if (vErrors === null) vErrors = [err167];
+															else vErrors.push(err167);
+															errors++;
+														}
+													} else {
+														const err168 = {
+															instancePath: instancePath + "/dependencies/locks/" + i3 + "/included/" + i4 + "/checksum",
+															schemaPath: "#/properties/dependencies/properties/locks/items/properties/included/items/properties/checksum/type",
+															keyword: "type",
+															params: { type: "string" },
+															message: "must be string",
+															schema: schema136.properties.dependencies.properties.locks.items.properties.included.items.properties.checksum.type,
+															parentSchema: schema136.properties.dependencies.properties.locks.items.properties.included.items.properties.checksum,
+															data: data72
+														};
+														if (vErrors === null) vErrors = [err168];
+														else vErrors.push(err168);
+														errors++;
+													}
+												}
+											} else {
+												const err169 = {
+													instancePath: instancePath + "/dependencies/locks/" + i3 + "/included/" + i4,
+													schemaPath: "#/properties/dependencies/properties/locks/items/properties/included/items/type",
+													keyword: "type",
+													params: { type: "object" },
+													message: "must be object",
+													schema: schema136.properties.dependencies.properties.locks.items.properties.included.items.type,
+													parentSchema: schema136.properties.dependencies.properties.locks.items.properties.included.items,
+													data: data69
+												};
+												if (vErrors === null) vErrors = [err169];
+												else vErrors.push(err169);
+												errors++;
+											}
+										}
+									} else {
+										const err170 = {
+											instancePath: instancePath + "/dependencies/locks/" + i3 + "/included",
+											schemaPath: "#/properties/dependencies/properties/locks/items/properties/included/type",
+											keyword: "type",
+											params: { type: "array" },
+											message: "must be array",
+											schema: schema136.properties.dependencies.properties.locks.items.properties.included.type,
+											parentSchema: schema136.properties.dependencies.properties.locks.items.properties.included,
+											data: data68
+										};
+										if (vErrors === null) vErrors = [err170];
+										else vErrors.push(err170);
+										errors++;
+									}
+								}
 							} else {
-								const err157 = {
+								const err171 = {
 									instancePath: instancePath + "/dependencies/locks/" + i3,
 									schemaPath: "#/properties/dependencies/properties/locks/items/type",
 									keyword: "type",
 									params: { type: "object" },
 									message: "must be object",
-									schema: schema135.properties.dependencies.properties.locks.items.type,
-									parentSchema: schema135.properties.dependencies.properties.locks.items,
+									schema: schema136.properties.dependencies.properties.locks.items.type,
+									parentSchema: schema136.properties.dependencies.properties.locks.items,
 									data: data59
 								};
-								if (vErrors === null) vErrors = [err157];
-								else vErrors.push(err157);
+								if (vErrors === null) vErrors = [err171];
+								else vErrors.push(err171);
 								errors++;
 							}
 						}
 					} else {
-						const err158 = {
+						const err172 = {
 							instancePath: instancePath + "/dependencies/locks",
 							schemaPath: "#/properties/dependencies/properties/locks/type",
 							keyword: "type",
 							params: { type: "array" },
 							message: "must be array",
-							schema: schema135.properties.dependencies.properties.locks.type,
-							parentSchema: schema135.properties.dependencies.properties.locks,
+							schema: schema136.properties.dependencies.properties.locks.type,
+							parentSchema: schema136.properties.dependencies.properties.locks,
 							data: data58
 						};
-						if (vErrors === null) vErrors = [err158];
-						else vErrors.push(err158);
+						if (vErrors === null) vErrors = [err172];
+						else vErrors.push(err172);
 						errors++;
 					}
 				}
 				if (data56.packages !== void 0) {
-					let data68 = data56.packages;
-					if (Array.isArray(data68)) {
-						if (data68.length > 1e3) {
-							const err159 = {
+					let data73 = data56.packages;
+					if (Array.isArray(data73)) {
+						if (data73.length > 1e3) {
+							const err173 = {
 								instancePath: instancePath + "/dependencies/packages",
 								schemaPath: "#/properties/dependencies/properties/packages/maxItems",
 								keyword: "maxItems",
 								params: { limit: 1e3 },
 								message: "must NOT have more than 1000 items",
 								schema: 1e3,
-								parentSchema: schema135.properties.dependencies.properties.packages,
-								data: data68
+								parentSchema: schema136.properties.dependencies.properties.packages,
+								data: data73
 							};
-							if (vErrors === null) vErrors = [err159];
-							else vErrors.push(err159);
+							if (vErrors === null) vErrors = [err173];
+							else vErrors.push(err173);
 							errors++;
 						}
-						const len4 = data68.length;
-						for (let i4 = 0; i4 < len4; i4++) {
-							let data69 = data68[i4];
-							if (data69 && typeof data69 == "object" && !Array.isArray(data69)) {
-								if (data69.ecosystem === void 0) {
-									const err160 = {
-										instancePath: instancePath + "/dependencies/packages/" + i4,
+						const len5 = data73.length;
+						for (let i5 = 0; i5 < len5; i5++) {
+							let data74 = data73[i5];
+							if (data74 && typeof data74 == "object" && !Array.isArray(data74)) {
+								if (data74.ecosystem === void 0) {
+									const err174 = {
+										instancePath: instancePath + "/dependencies/packages/" + i5,
 										schemaPath: "#/properties/dependencies/properties/packages/items/required",
 										keyword: "required",
 										params: { missingProperty: "ecosystem" },
 										message: "must have required property 'ecosystem'",
-										schema: schema135.properties.dependencies.properties.packages.items.required,
-										parentSchema: schema135.properties.dependencies.properties.packages.items,
-										data: data69
+										schema: schema136.properties.dependencies.properties.packages.items.required,
+										parentSchema: schema136.properties.dependencies.properties.packages.items,
+										data: data74
 									};
-									if (vErrors === null) vErrors = [err160];
-									else vErrors.push(err160);
+									if (vErrors === null) vErrors = [err174];
+									else vErrors.push(err174);
 									errors++;
 								}
-								if (data69.name === void 0) {
-									const err161 = {
-										instancePath: instancePath + "/dependencies/packages/" + i4,
+								if (data74.name === void 0) {
+									const err175 = {
+										instancePath: instancePath + "/dependencies/packages/" + i5,
 										schemaPath: "#/properties/dependencies/properties/packages/items/required",
 										keyword: "required",
 										params: { missingProperty: "name" },
 										message: "must have required property 'name'",
-										schema: schema135.properties.dependencies.properties.packages.items.required,
-										parentSchema: schema135.properties.dependencies.properties.packages.items,
-										data: data69
+										schema: schema136.properties.dependencies.properties.packages.items.required,
+										parentSchema: schema136.properties.dependencies.properties.packages.items,
+										data: data74
 									};
-									if (vErrors === null) vErrors = [err161];
-									else vErrors.push(err161);
+									if (vErrors === null) vErrors = [err175];
+									else vErrors.push(err175);
 									errors++;
 								}
-								if (data69.version === void 0) {
-									const err162 = {
-										instancePath: instancePath + "/dependencies/packages/" + i4,
+								if (data74.version === void 0) {
+									const err176 = {
+										instancePath: instancePath + "/dependencies/packages/" + i5,
 										schemaPath: "#/properties/dependencies/properties/packages/items/required",
 										keyword: "required",
 										params: { missingProperty: "version" },
 										message: "must have required property 'version'",
-										schema: schema135.properties.dependencies.properties.packages.items.required,
-										parentSchema: schema135.properties.dependencies.properties.packages.items,
-										data: data69
+										schema: schema136.properties.dependencies.properties.packages.items.required,
+										parentSchema: schema136.properties.dependencies.properties.packages.items,
+										data: data74
 									};
-									if (vErrors === null) vErrors = [err162];
-									else vErrors.push(err162);
+									if (vErrors === null) vErrors = [err176];
+									else vErrors.push(err176);
 									errors++;
 								}
-								if (data69.scope === void 0) {
-									const err163 = {
-										instancePath: instancePath + "/dependencies/packages/" + i4,
+								if (data74.scope === void 0) {
+									const err177 = {
+										instancePath: instancePath + "/dependencies/packages/" + i5,
 										schemaPath: "#/properties/dependencies/properties/packages/items/required",
 										keyword: "required",
 										params: { missingProperty: "scope" },
 										message: "must have required property 'scope'",
-										schema: schema135.properties.dependencies.properties.packages.items.required,
-										parentSchema: schema135.properties.dependencies.properties.packages.items,
-										data: data69
+										schema: schema136.properties.dependencies.properties.packages.items.required,
+										parentSchema: schema136.properties.dependencies.properties.packages.items,
+										data: data74
 									};
-									if (vErrors === null) vErrors = [err163];
-									else vErrors.push(err163);
+									if (vErrors === null) vErrors = [err177];
+									else vErrors.push(err177);
 									errors++;
 								}
-								if (data69.state === void 0) {
-									const err164 = {
-										instancePath: instancePath + "/dependencies/packages/" + i4,
+								if (data74.state === void 0) {
+									const err178 = {
+										instancePath: instancePath + "/dependencies/packages/" + i5,
 										schemaPath: "#/properties/dependencies/properties/packages/items/required",
 										keyword: "required",
 										params: { missingProperty: "state" },
 										message: "must have required property 'state'",
-										schema: schema135.properties.dependencies.properties.packages.items.required,
-										parentSchema: schema135.properties.dependencies.properties.packages.items,
-										data: data69
+										schema: schema136.properties.dependencies.properties.packages.items.required,
+										parentSchema: schema136.properties.dependencies.properties.packages.items,
+										data: data74
 									};
-									if (vErrors === null) vErrors = [err164];
-									else vErrors.push(err164);
+									if (vErrors === null) vErrors = [err178];
+									else vErrors.push(err178);
 									errors++;
 								}
-								for (const key13 in data69) if (!(key13 === "ecosystem" || key13 === "name" || key13 === "version" || key13 === "scope" || key13 === "state")) {
-									const err165 = {
-										instancePath: instancePath + "/dependencies/packages/" + i4,
+								for (const key14 in data74) if (!(key14 === "ecosystem" || key14 === "name" || key14 === "version" || key14 === "scope" || key14 === "state")) {
+									const err179 = {
+										instancePath: instancePath + "/dependencies/packages/" + i5,
 										schemaPath: "#/properties/dependencies/properties/packages/items/additionalProperties",
 										keyword: "additionalProperties",
-										params: { additionalProperty: key13 },
+										params: { additionalProperty: key14 },
 										message: "must NOT have additional properties",
 										schema: false,
-										parentSchema: schema135.properties.dependencies.properties.packages.items,
-										data: data69
+										parentSchema: schema136.properties.dependencies.properties.packages.items,
+										data: data74
 									};
-									if (vErrors === null) vErrors = [err165];
-									else vErrors.push(err165);
+									if (vErrors === null) vErrors = [err179];
+									else vErrors.push(err179);
 									errors++;
 								}
-								if (data69.ecosystem !== void 0) {
-									let data70 = data69.ecosystem;
-									if (typeof data70 !== "string") {
-										const err166 = {
-											instancePath: instancePath + "/dependencies/packages/" + i4 + "/ecosystem",
+								if (data74.ecosystem !== void 0) {
+									let data75 = data74.ecosystem;
+									if (typeof data75 !== "string") {
+										const err180 = {
+											instancePath: instancePath + "/dependencies/packages/" + i5 + "/ecosystem",
 											schemaPath: "#/properties/dependencies/properties/packages/items/properties/ecosystem/type",
 											keyword: "type",
 											params: { type: "string" },
 											message: "must be string",
-											schema: schema135.properties.dependencies.properties.packages.items.properties.ecosystem.type,
-											parentSchema: schema135.properties.dependencies.properties.packages.items.properties.ecosystem,
-											data: data70
+											schema: schema136.properties.dependencies.properties.packages.items.properties.ecosystem.type,
+											parentSchema: schema136.properties.dependencies.properties.packages.items.properties.ecosystem,
+											data: data75
 										};
-										if (vErrors === null) vErrors = [err166];
-										else vErrors.push(err166);
+										if (vErrors === null) vErrors = [err180];
+										else vErrors.push(err180);
 										errors++;
 									}
-									if (!(data70 === "npm" || data70 === "composer" || data70 === "pypi")) {
-										const err167 = {
-											instancePath: instancePath + "/dependencies/packages/" + i4 + "/ecosystem",
+									if (!(data75 === "npm" || data75 === "composer" || data75 === "pypi")) {
+										const err181 = {
+											instancePath: instancePath + "/dependencies/packages/" + i5 + "/ecosystem",
 											schemaPath: "#/properties/dependencies/properties/packages/items/properties/ecosystem/enum",
 											keyword: "enum",
-											params: { allowedValues: schema135.properties.dependencies.properties.packages.items.properties.ecosystem.enum },
+											params: { allowedValues: schema136.properties.dependencies.properties.packages.items.properties.ecosystem.enum },
 											message: "must be equal to one of the allowed values",
-											schema: schema135.properties.dependencies.properties.packages.items.properties.ecosystem.enum,
-											parentSchema: schema135.properties.dependencies.properties.packages.items.properties.ecosystem,
-											data: data70
+											schema: schema136.properties.dependencies.properties.packages.items.properties.ecosystem.enum,
+											parentSchema: schema136.properties.dependencies.properties.packages.items.properties.ecosystem,
+											data: data75
 										};
-										if (vErrors === null) vErrors = [err167];
-										else vErrors.push(err167);
+										if (vErrors === null) vErrors = [err181];
+										else vErrors.push(err181);
 										errors++;
 									}
 								}
-								if (data69.name !== void 0) {
-									let data71 = data69.name;
-									if (typeof data71 === "string") {
-										if (func2(data71) > 220) {
-											const err168 = {
-												instancePath: instancePath + "/dependencies/packages/" + i4 + "/name",
+								if (data74.name !== void 0) {
+									let data76 = data74.name;
+									if (typeof data76 === "string") {
+										if (func2(data76) > 220) {
+											const err182 = {
+												instancePath: instancePath + "/dependencies/packages/" + i5 + "/name",
 												schemaPath: "#/properties/dependencies/properties/packages/items/properties/name/maxLength",
 												keyword: "maxLength",
 												params: { limit: 220 },
 												message: "must NOT have more than 220 characters",
 												schema: 220,
-												parentSchema: schema135.properties.dependencies.properties.packages.items.properties.name,
-												data: data71
+												parentSchema: schema136.properties.dependencies.properties.packages.items.properties.name,
+												data: data76
 											};
-											if (vErrors === null) vErrors = [err168];
-											else vErrors.push(err168);
+											if (vErrors === null) vErrors = [err182];
+											else vErrors.push(err182);
 											errors++;
 										}
 									} else {
-										const err169 = {
-											instancePath: instancePath + "/dependencies/packages/" + i4 + "/name",
+										const err183 = {
+											instancePath: instancePath + "/dependencies/packages/" + i5 + "/name",
 											schemaPath: "#/properties/dependencies/properties/packages/items/properties/name/type",
 											keyword: "type",
 											params: { type: "string" },
 											message: "must be string",
-											schema: schema135.properties.dependencies.properties.packages.items.properties.name.type,
-											parentSchema: schema135.properties.dependencies.properties.packages.items.properties.name,
-											data: data71
+											schema: schema136.properties.dependencies.properties.packages.items.properties.name.type,
+											parentSchema: schema136.properties.dependencies.properties.packages.items.properties.name,
+											data: data76
 										};
-										if (vErrors === null) vErrors = [err169];
-										else vErrors.push(err169);
+										if (vErrors === null) vErrors = [err183];
+										else vErrors.push(err183);
 										errors++;
 									}
 								}
-								if (data69.version !== void 0) {
-									let data72 = data69.version;
-									if (typeof data72 === "string") {
-										if (func2(data72) > 120) {
-											const err170 = {
-												instancePath: instancePath + "/dependencies/packages/" + i4 + "/version",
+								if (data74.version !== void 0) {
+									let data77 = data74.version;
+									if (typeof data77 === "string") {
+										if (func2(data77) > 120) {
+											const err184 = {
+												instancePath: instancePath + "/dependencies/packages/" + i5 + "/version",
 												schemaPath: "#/properties/dependencies/properties/packages/items/properties/version/maxLength",
 												keyword: "maxLength",
 												params: { limit: 120 },
 												message: "must NOT have more than 120 characters",
 												schema: 120,
-												parentSchema: schema135.properties.dependencies.properties.packages.items.properties.version,
-												data: data72
+												parentSchema: schema136.properties.dependencies.properties.packages.items.properties.version,
+												data: data77
 											};
-											if (vErrors === null) vErrors = [err170];
-											else vErrors.push(err170);
+											if (vErrors === null) vErrors = [err184];
+											else vErrors.push(err184);
 											errors++;
 										}
 									} else {
-										const err171 = {
-											instancePath: instancePath + "/dependencies/packages/" + i4 + "/version",
+										const err185 = {
+											instancePath: instancePath + "/dependencies/packages/" + i5 + "/version",
 											schemaPath: "#/properties/dependencies/properties/packages/items/properties/version/type",
 											keyword: "type",
 											params: { type: "string" },
 											message: "must be string",
-											schema: schema135.properties.dependencies.properties.packages.items.properties.version.type,
-											parentSchema: schema135.properties.dependencies.properties.packages.items.properties.version,
-											data: data72
+											schema: schema136.properties.dependencies.properties.packages.items.properties.version.type,
+											parentSchema: schema136.properties.dependencies.properties.packages.items.properties.version,
+											data: data77
 										};
-										if (vErrors === null) vErrors = [err171];
-										else vErrors.push(err171);
+										if (vErrors === null) vErrors = [err185];
+										else vErrors.push(err185);
 										errors++;
 									}
 								}
-								if (data69.scope !== void 0) {
-									let data73 = data69.scope;
-									if (typeof data73 !== "string") {
-										const err172 = {
-											instancePath: instancePath + "/dependencies/packages/" + i4 + "/scope",
+								if (data74.scope !== void 0) {
+									let data78 = data74.scope;
+									if (typeof data78 !== "string") {
+										const err186 = {
+											instancePath: instancePath + "/dependencies/packages/" + i5 + "/scope",
 											schemaPath: "#/properties/dependencies/properties/packages/items/properties/scope/type",
 											keyword: "type",
 											params: { type: "string" },
 											message: "must be string",
-											schema: schema135.properties.dependencies.properties.packages.items.properties.scope.type,
-											parentSchema: schema135.properties.dependencies.properties.packages.items.properties.scope,
-											data: data73
+											schema: schema136.properties.dependencies.properties.packages.items.properties.scope.type,
+											parentSchema: schema136.properties.dependencies.properties.packages.items.properties.scope,
+											data: data78
 										};
-										if (vErrors === null) vErrors = [err172];
-										else vErrors.push(err172);
+										if (vErrors === null) vErrors = [err186];
+										else vErrors.push(err186);
 										errors++;
 									}
-									if (!(data73 === "runtime" || data73 === "dev")) {
-										const err173 = {
-											instancePath: instancePath + "/dependencies/packages/" + i4 + "/scope",
+									if (!(data78 === "runtime" || data78 === "dev")) {
+										const err187 = {
+											instancePath: instancePath + "/dependencies/packages/" + i5 + "/scope",
 											schemaPath: "#/properties/dependencies/properties/packages/items/properties/scope/enum",
 											keyword: "enum",
-											params: { allowedValues: schema135.properties.dependencies.properties.packages.items.properties.scope.enum },
+											params: { allowedValues: schema136.properties.dependencies.properties.packages.items.properties.scope.enum },
 											message: "must be equal to one of the allowed values",
-											schema: schema135.properties.dependencies.properties.packages.items.properties.scope.enum,
-											parentSchema: schema135.properties.dependencies.properties.packages.items.properties.scope,
-											data: data73
+											schema: schema136.properties.dependencies.properties.packages.items.properties.scope.enum,
+											parentSchema: schema136.properties.dependencies.properties.packages.items.properties.scope,
+											data: data78
 										};
-										if (vErrors === null) vErrors = [err173];
-										else vErrors.push(err173);
+										if (vErrors === null) vErrors = [err187];
+										else vErrors.push(err187);
 										errors++;
 									}
 								}
-								if (data69.state !== void 0) {
-									let data74 = data69.state;
-									if (typeof data74 !== "string") {
-										const err174 = {
-											instancePath: instancePath + "/dependencies/packages/" + i4 + "/state",
+								if (data74.state !== void 0) {
+									let data79 = data74.state;
+									if (typeof data79 !== "string") {
+										const err188 = {
+											instancePath: instancePath + "/dependencies/packages/" + i5 + "/state",
 											schemaPath: "#/properties/dependencies/properties/packages/items/properties/state/type",
 											keyword: "type",
 											params: { type: "string" },
 											message: "must be string",
-											schema: schema135.properties.dependencies.properties.packages.items.properties.state.type,
-											parentSchema: schema135.properties.dependencies.properties.packages.items.properties.state,
-											data: data74
+											schema: schema136.properties.dependencies.properties.packages.items.properties.state.type,
+											parentSchema: schema136.properties.dependencies.properties.packages.items.properties.state,
+											data: data79
 										};
-										if (vErrors === null) vErrors = [err174];
-										else vErrors.push(err174);
+										if (vErrors === null) vErrors = [err188];
+										else vErrors.push(err188);
 										errors++;
 									}
-									if (!(data74 === "clean" || data74 === "vulnerable" || data74 === "unchecked")) {
-										const err175 = {
-											instancePath: instancePath + "/dependencies/packages/" + i4 + "/state",
+									if (!(data79 === "clean" || data79 === "vulnerable" || data79 === "unchecked")) {
+										const err189 = {
+											instancePath: instancePath + "/dependencies/packages/" + i5 + "/state",
 											schemaPath: "#/properties/dependencies/properties/packages/items/properties/state/enum",
 											keyword: "enum",
-											params: { allowedValues: schema135.properties.dependencies.properties.packages.items.properties.state.enum },
+											params: { allowedValues: schema136.properties.dependencies.properties.packages.items.properties.state.enum },
 											message: "must be equal to one of the allowed values",
-											schema: schema135.properties.dependencies.properties.packages.items.properties.state.enum,
-											parentSchema: schema135.properties.dependencies.properties.packages.items.properties.state,
-											data: data74
+											schema: schema136.properties.dependencies.properties.packages.items.properties.state.enum,
+											parentSchema: schema136.properties.dependencies.properties.packages.items.properties.state,
+											data: data79
 										};
-										if (vErrors === null) vErrors = [err175];
-										else vErrors.push(err175);
+										if (vErrors === null) vErrors = [err189];
+										else vErrors.push(err189);
 										errors++;
 									}
 								}
 							} else {
-								const err176 = {
-									instancePath: instancePath + "/dependencies/packages/" + i4,
+								const err190 = {
+									instancePath: instancePath + "/dependencies/packages/" + i5,
 									schemaPath: "#/properties/dependencies/properties/packages/items/type",
 									keyword: "type",
 									params: { type: "object" },
 									message: "must be object",
-									schema: schema135.properties.dependencies.properties.packages.items.type,
-									parentSchema: schema135.properties.dependencies.properties.packages.items,
-									data: data69
+									schema: schema136.properties.dependencies.properties.packages.items.type,
+									parentSchema: schema136.properties.dependencies.properties.packages.items,
+									data: data74
 								};
-								if (vErrors === null) vErrors = [err176];
-								else vErrors.push(err176);
+								if (vErrors === null) vErrors = [err190];
+								else vErrors.push(err190);
 								errors++;
 							}
 						}
 					} else {
-						const err177 = {
+						const err191 = {
 							instancePath: instancePath + "/dependencies/packages",
 							schemaPath: "#/properties/dependencies/properties/packages/type",
 							keyword: "type",
 							params: { type: "array" },
 							message: "must be array",
-							schema: schema135.properties.dependencies.properties.packages.type,
-							parentSchema: schema135.properties.dependencies.properties.packages,
-							data: data68
+							schema: schema136.properties.dependencies.properties.packages.type,
+							parentSchema: schema136.properties.dependencies.properties.packages,
+							data: data73
 						};
-						if (vErrors === null) vErrors = [err177];
-						else vErrors.push(err177);
+						if (vErrors === null) vErrors = [err191];
+						else vErrors.push(err191);
 						errors++;
 					}
 				}
 				if (data56.unchecked !== void 0) {
-					let data75 = data56.unchecked;
-					if (Array.isArray(data75)) {
-						if (data75.length > 3) {
-							const err178 = {
+					let data80 = data56.unchecked;
+					if (Array.isArray(data80)) {
+						if (data80.length > 3) {
+							const err192 = {
 								instancePath: instancePath + "/dependencies/unchecked",
 								schemaPath: "#/properties/dependencies/properties/unchecked/maxItems",
 								keyword: "maxItems",
 								params: { limit: 3 },
 								message: "must NOT have more than 3 items",
 								schema: 3,
-								parentSchema: schema135.properties.dependencies.properties.unchecked,
-								data: data75
+								parentSchema: schema136.properties.dependencies.properties.unchecked,
+								data: data80
 							};
-							if (vErrors === null) vErrors = [err178];
-							else vErrors.push(err178);
+							if (vErrors === null) vErrors = [err192];
+							else vErrors.push(err192);
 							errors++;
 						}
-						const len5 = data75.length;
-						for (let i5 = 0; i5 < len5; i5++) {
-							let data76 = data75[i5];
-							if (data76 && typeof data76 == "object" && !Array.isArray(data76)) {
-								if (data76.ecosystem === void 0) {
-									const err179 = {
-										instancePath: instancePath + "/dependencies/unchecked/" + i5,
+						const len6 = data80.length;
+						for (let i6 = 0; i6 < len6; i6++) {
+							let data81 = data80[i6];
+							if (data81 && typeof data81 == "object" && !Array.isArray(data81)) {
+								if (data81.ecosystem === void 0) {
+									const err193 = {
+										instancePath: instancePath + "/dependencies/unchecked/" + i6,
 										schemaPath: "#/properties/dependencies/properties/unchecked/items/required",
 										keyword: "required",
 										params: { missingProperty: "ecosystem" },
 										message: "must have required property 'ecosystem'",
-										schema: schema135.properties.dependencies.properties.unchecked.items.required,
-										parentSchema: schema135.properties.dependencies.properties.unchecked.items,
-										data: data76
+										schema: schema136.properties.dependencies.properties.unchecked.items.required,
+										parentSchema: schema136.properties.dependencies.properties.unchecked.items,
+										data: data81
 									};
-									if (vErrors === null) vErrors = [err179];
-									else vErrors.push(err179);
+									if (vErrors === null) vErrors = [err193];
+									else vErrors.push(err193);
 									errors++;
 								}
-								if (data76.packages === void 0) {
-									const err180 = {
-										instancePath: instancePath + "/dependencies/unchecked/" + i5,
+								if (data81.packages === void 0) {
+									const err194 = {
+										instancePath: instancePath + "/dependencies/unchecked/" + i6,
 										schemaPath: "#/properties/dependencies/properties/unchecked/items/required",
 										keyword: "required",
 										params: { missingProperty: "packages" },
 										message: "must have required property 'packages'",
-										schema: schema135.properties.dependencies.properties.unchecked.items.required,
-										parentSchema: schema135.properties.dependencies.properties.unchecked.items,
-										data: data76
+										schema: schema136.properties.dependencies.properties.unchecked.items.required,
+										parentSchema: schema136.properties.dependencies.properties.unchecked.items,
+										data: data81
 									};
-									if (vErrors === null) vErrors = [err180];
-									else vErrors.push(err180);
+									if (vErrors === null) vErrors = [err194];
+									else vErrors.push(err194);
 									errors++;
 								}
-								if (data76.why === void 0) {
-									const err181 = {
-										instancePath: instancePath + "/dependencies/unchecked/" + i5,
+								if (data81.why === void 0) {
+									const err195 = {
+										instancePath: instancePath + "/dependencies/unchecked/" + i6,
 										schemaPath: "#/properties/dependencies/properties/unchecked/items/required",
 										keyword: "required",
 										params: { missingProperty: "why" },
 										message: "must have required property 'why'",
-										schema: schema135.properties.dependencies.properties.unchecked.items.required,
-										parentSchema: schema135.properties.dependencies.properties.unchecked.items,
-										data: data76
+										schema: schema136.properties.dependencies.properties.unchecked.items.required,
+										parentSchema: schema136.properties.dependencies.properties.unchecked.items,
+										data: data81
 									};
-									if (vErrors === null) vErrors = [err181];
-									else vErrors.push(err181);
+									if (vErrors === null) vErrors = [err195];
+									else vErrors.push(err195);
 									errors++;
 								}
-								for (const key14 in data76) if (!(key14 === "ecosystem" || key14 === "packages" || key14 === "why")) {
-									const err182 = {
-										instancePath: instancePath + "/dependencies/unchecked/" + i5,
+								for (const key15 in data81) if (!(key15 === "ecosystem" || key15 === "packages" || key15 === "why")) {
+									const err196 = {
+										instancePath: instancePath + "/dependencies/unchecked/" + i6,
 										schemaPath: "#/properties/dependencies/properties/unchecked/items/additionalProperties",
 										keyword: "additionalProperties",
-										params: { additionalProperty: key14 },
+										params: { additionalProperty: key15 },
 										message: "must NOT have additional properties",
 										schema: false,
-										parentSchema: schema135.properties.dependencies.properties.unchecked.items,
-										data: data76
+										parentSchema: schema136.properties.dependencies.properties.unchecked.items,
+										data: data81
 									};
-									if (vErrors === null) vErrors = [err182];
-									else vErrors.push(err182);
+									if (vErrors === null) vErrors = [err196];
+									else vErrors.push(err196);
 									errors++;
 								}
-								if (data76.ecosystem !== void 0) {
-									let data77 = data76.ecosystem;
-									if (typeof data77 !== "string") {
-										const err183 = {
-											instancePath: instancePath + "/dependencies/unchecked/" + i5 + "/ecosystem",
+								if (data81.ecosystem !== void 0) {
+									let data82 = data81.ecosystem;
+									if (typeof data82 !== "string") {
+										const err197 = {
+											instancePath: instancePath + "/dependencies/unchecked/" + i6 + "/ecosystem",
 											schemaPath: "#/properties/dependencies/properties/unchecked/items/properties/ecosystem/type",
 											keyword: "type",
 											params: { type: "string" },
 											message: "must be string",
-											schema: schema135.properties.dependencies.properties.unchecked.items.properties.ecosystem.type,
-											parentSchema: schema135.properties.dependencies.properties.unchecked.items.properties.ecosystem,
-											data: data77
+											schema: schema136.properties.dependencies.properties.unchecked.items.properties.ecosystem.type,
+											parentSchema: schema136.properties.dependencies.properties.unchecked.items.properties.ecosystem,
+											data: data82
 										};
-										if (vErrors === null) vErrors = [err183];
-										else vErrors.push(err183);
+										if (vErrors === null) vErrors = [err197];
+										else vErrors.push(err197);
 										errors++;
 									}
-									if (!(data77 === "npm" || data77 === "composer" || data77 === "pypi")) {
-										const err184 = {
-											instancePath: instancePath + "/dependencies/unchecked/" + i5 + "/ecosystem",
+									if (!(data82 === "npm" || data82 === "composer" || data82 === "pypi")) {
+										const err198 = {
+											instancePath: instancePath + "/dependencies/unchecked/" + i6 + "/ecosystem",
 											schemaPath: "#/properties/dependencies/properties/unchecked/items/properties/ecosystem/enum",
 											keyword: "enum",
-											params: { allowedValues: schema135.properties.dependencies.properties.unchecked.items.properties.ecosystem.enum },
+											params: { allowedValues: schema136.properties.dependencies.properties.unchecked.items.properties.ecosystem.enum },
 											message: "must be equal to one of the allowed values",
-											schema: schema135.properties.dependencies.properties.unchecked.items.properties.ecosystem.enum,
-											parentSchema: schema135.properties.dependencies.properties.unchecked.items.properties.ecosystem,
-											data: data77
+											schema: schema136.properties.dependencies.properties.unchecked.items.properties.ecosystem.enum,
+											parentSchema: schema136.properties.dependencies.properties.unchecked.items.properties.ecosystem,
+											data: data82
 										};
-										if (vErrors === null) vErrors = [err184];
-										else vErrors.push(err184);
+										if (vErrors === null) vErrors = [err198];
+										else vErrors.push(err198);
 										errors++;
 									}
 								}
-								if (data76.packages !== void 0) {
-									let data78 = data76.packages;
-									if (!(typeof data78 == "number" && !(data78 % 1) && !isNaN(data78))) {
-										const err185 = {
-											instancePath: instancePath + "/dependencies/unchecked/" + i5 + "/packages",
+								if (data81.packages !== void 0) {
+									let data83 = data81.packages;
+									if (!(typeof data83 == "number" && !(data83 % 1) && !isNaN(data83))) {
+										const err199 = {
+											instancePath: instancePath + "/dependencies/unchecked/" + i6 + "/packages",
 											schemaPath: "#/properties/dependencies/properties/unchecked/items/properties/packages/type",
 											keyword: "type",
 											params: { type: "integer" },
 											message: "must be integer",
-											schema: schema135.properties.dependencies.properties.unchecked.items.properties.packages.type,
-											parentSchema: schema135.properties.dependencies.properties.unchecked.items.properties.packages,
-											data: data78
+											schema: schema136.properties.dependencies.properties.unchecked.items.properties.packages.type,
+											parentSchema: schema136.properties.dependencies.properties.unchecked.items.properties.packages,
+											data: data83
 										};
-										if (vErrors === null) vErrors = [err185];
-										else vErrors.push(err185);
+										if (vErrors === null) vErrors = [err199];
+										else vErrors.push(err199);
 										errors++;
 									}
-									if (typeof data78 == "number") {
-										if (data78 < 1 || isNaN(data78)) {
-											const err186 = {
-												instancePath: instancePath + "/dependencies/unchecked/" + i5 + "/packages",
+									if (typeof data83 == "number") {
+										if (data83 < 1 || isNaN(data83)) {
+											const err200 = {
+												instancePath: instancePath + "/dependencies/unchecked/" + i6 + "/packages",
 												schemaPath: "#/properties/dependencies/properties/unchecked/items/properties/packages/minimum",
 												keyword: "minimum",
 												params: {
@@ -4099,471 +4359,236 @@ function validate316(data, { instancePath = "", parentData, parentDataProperty, 
 												},
 												message: "must be >= 1",
 												schema: 1,
-												parentSchema: schema135.properties.dependencies.properties.unchecked.items.properties.packages,
-												data: data78
+												parentSchema: schema136.properties.dependencies.properties.unchecked.items.properties.packages,
+												data: data83
 											};
-											if (vErrors === null) vErrors = [err186];
-											else vErrors.push(err186);
+											if (vErrors === null) vErrors = [err200];
+											else vErrors.push(err200);
 											errors++;
 										}
 									}
 								}
-								if (data76.why !== void 0) {
-									let data79 = data76.why;
-									if (typeof data79 === "string") {
-										if (func2(data79) > 300) {
-											const err187 = {
-												instancePath: instancePath + "/dependencies/unchecked/" + i5 + "/why",
+								if (data81.why !== void 0) {
+									let data84 = data81.why;
+									if (typeof data84 === "string") {
+										if (func2(data84) > 300) {
+											const err201 = {
+												instancePath: instancePath + "/dependencies/unchecked/" + i6 + "/why",
 												schemaPath: "#/properties/dependencies/properties/unchecked/items/properties/why/maxLength",
 												keyword: "maxLength",
 												params: { limit: 300 },
 												message: "must NOT have more than 300 characters",
 												schema: 300,
-												parentSchema: schema135.properties.dependencies.properties.unchecked.items.properties.why,
-												data: data79
+												parentSchema: schema136.properties.dependencies.properties.unchecked.items.properties.why,
+												data: data84
 											};
-											if (vErrors === null) vErrors = [err187];
-											else vErrors.push(err187);
+											if (vErrors === null) vErrors = [err201];
+											else vErrors.push(err201);
 											errors++;
 										}
 									} else {
-										const err188 = {
-											instancePath: instancePath + "/dependencies/unchecked/" + i5 + "/why",
+										const err202 = {
+											instancePath: instancePath + "/dependencies/unchecked/" + i6 + "/why",
 											schemaPath: "#/properties/dependencies/properties/unchecked/items/properties/why/type",
 											keyword: "type",
 											params: { type: "string" },
 											message: "must be string",
-											schema: schema135.properties.dependencies.properties.unchecked.items.properties.why.type,
-											parentSchema: schema135.properties.dependencies.properties.unchecked.items.properties.why,
-											data: data79
+											schema: schema136.properties.dependencies.properties.unchecked.items.properties.why.type,
+											parentSchema: schema136.properties.dependencies.properties.unchecked.items.properties.why,
+											data: data84
 										};
-										if (vErrors === null) vErrors = [err188];
-										else vErrors.push(err188);
+										if (vErrors === null) vErrors = [err202];
+										else vErrors.push(err202);
 										errors++;
 									}
 								}
 							} else {
-								const err189 = {
-									instancePath: instancePath + "/dependencies/unchecked/" + i5,
+								const err203 = {
+									instancePath: instancePath + "/dependencies/unchecked/" + i6,
 									schemaPath: "#/properties/dependencies/properties/unchecked/items/type",
 									keyword: "type",
 									params: { type: "object" },
 									message: "must be object",
-									schema: schema135.properties.dependencies.properties.unchecked.items.type,
-									parentSchema: schema135.properties.dependencies.properties.unchecked.items,
-									data: data76
+									schema: schema136.properties.dependencies.properties.unchecked.items.type,
+									parentSchema: schema136.properties.dependencies.properties.unchecked.items,
+									data: data81
 								};
-								if (vErrors === null) vErrors = [err189];
-								else vErrors.push(err189);
+								if (vErrors === null) vErrors = [err203];
+								else vErrors.push(err203);
 								errors++;
 							}
 						}
 					} else {
-						const err190 = {
+						const err204 = {
 							instancePath: instancePath + "/dependencies/unchecked",
 							schemaPath: "#/properties/dependencies/properties/unchecked/type",
 							keyword: "type",
 							params: { type: "array" },
 							message: "must be array",
-							schema: schema135.properties.dependencies.properties.unchecked.type,
-							parentSchema: schema135.properties.dependencies.properties.unchecked,
-							data: data75
+							schema: schema136.properties.dependencies.properties.unchecked.type,
+							parentSchema: schema136.properties.dependencies.properties.unchecked,
+							data: data80
 						};
-						if (vErrors === null) vErrors = [err190];
-						else vErrors.push(err190);
+						if (vErrors === null) vErrors = [err204];
+						else vErrors.push(err204);
 						errors++;
 					}
 				}
 				if (data56.advisories !== void 0) {
-					let data80 = data56.advisories;
-					if (Array.isArray(data80)) {
-						if (data80.length > 100) {
-							const err191 = {
+					let data85 = data56.advisories;
+					if (Array.isArray(data85)) {
+						if (data85.length > 100) {
+							const err205 = {
 								instancePath: instancePath + "/dependencies/advisories",
 								schemaPath: "#/properties/dependencies/properties/advisories/maxItems",
 								keyword: "maxItems",
 								params: { limit: 100 },
 								message: "must NOT have more than 100 items",
 								schema: 100,
-								parentSchema: schema135.properties.dependencies.properties.advisories,
-								data: data80
+								parentSchema: schema136.properties.dependencies.properties.advisories,
+								data: data85
 							};
-							if (vErrors === null) vErrors = [err191];
-							else vErrors.push(err191);
+							if (vErrors === null) vErrors = [err205];
+							else vErrors.push(err205);
 							errors++;
 						}
-						const len6 = data80.length;
-						for (let i6 = 0; i6 < len6; i6++) {
-							let data81 = data80[i6];
-							if (data81 && typeof data81 == "object" && !Array.isArray(data81)) {
-								if (data81.id === void 0) {
-									const err192 = {
-										instancePath: instancePath + "/dependencies/advisories/" + i6,
+						const len7 = data85.length;
+						for (let i7 = 0; i7 < len7; i7++) {
+							let data86 = data85[i7];
+							if (data86 && typeof data86 == "object" && !Array.isArray(data86)) {
+								if (data86.id === void 0) {
+									const err206 = {
+										instancePath: instancePath + "/dependencies/advisories/" + i7,
 										schemaPath: "#/properties/dependencies/properties/advisories/items/required",
 										keyword: "required",
 										params: { missingProperty: "id" },
 										message: "must have required property 'id'",
-										schema: schema135.properties.dependencies.properties.advisories.items.required,
-										parentSchema: schema135.properties.dependencies.properties.advisories.items,
-										data: data81
+										schema: schema136.properties.dependencies.properties.advisories.items.required,
+										parentSchema: schema136.properties.dependencies.properties.advisories.items,
+										data: data86
 									};
-									if (vErrors === null) vErrors = [err192];
-									else vErrors.push(err192);
+									if (vErrors === null) vErrors = [err206];
+									else vErrors.push(err206);
 									errors++;
 								}
-								if (data81.ecosystem === void 0) {
-									const err193 = {
-										instancePath: instancePath + "/dependencies/advisories/" + i6,
+								if (data86.ecosystem === void 0) {
+									const err207 = {
+										instancePath: instancePath + "/dependencies/advisories/" + i7,
 										schemaPath: "#/properties/dependencies/properties/advisories/items/required",
 										keyword: "required",
 										params: { missingProperty: "ecosystem" },
 										message: "must have required property 'ecosystem'",
-										schema: schema135.properties.dependencies.properties.advisories.items.required,
-										parentSchema: schema135.properties.dependencies.properties.advisories.items,
-										data: data81
+										schema: schema136.properties.dependencies.properties.advisories.items.required,
+										parentSchema: schema136.properties.dependencies.properties.advisories.items,
+										data: data86
 									};
-									if (vErrors === null) vErrors = [err193];
-									else vErrors.push(err193);
+									if (vErrors === null) vErrors = [err207];
+									else vErrors.push(err207);
 									errors++;
 								}
-								if (data81.package === void 0) {
-									const err194 = {
-										instancePath: instancePath + "/dependencies/advisories/" + i6,
+								if (data86.package === void 0) {
+									const err208 = {
+										instancePath: instancePath + "/dependencies/advisories/" + i7,
 										schemaPath: "#/properties/dependencies/properties/advisories/items/required",
 										keyword: "required",
 										params: { missingProperty: "package" },
 										message: "must have required property 'package'",
-										schema: schema135.properties.dependencies.properties.advisories.items.required,
-										parentSchema: schema135.properties.dependencies.properties.advisories.items,
-										data: data81
+										schema: schema136.properties.dependencies.properties.advisories.items.required,
+										parentSchema: schema136.properties.dependencies.properties.advisories.items,
+										data: data86
 									};
-									if (vErrors === null) vErrors = [err194];
-									else vErrors.push(err194);
+									if (vErrors === null) vErrors = [err208];
+									else vErrors.push(err208);
 									errors++;
 								}
-								if (data81.version === void 0) {
-									const err195 = {
-										instancePath: instancePath + "/dependencies/advisories/" + i6,
+								if (data86.version === void 0) {
+									const err209 = {
+										instancePath: instancePath + "/dependencies/advisories/" + i7,
 										schemaPath: "#/properties/dependencies/properties/advisories/items/required",
 										keyword: "required",
 										params: { missingProperty: "version" },
 										message: "must have required property 'version'",
-										schema: schema135.properties.dependencies.properties.advisories.items.required,
-										parentSchema: schema135.properties.dependencies.properties.advisories.items,
-										data: data81
+										schema: schema136.properties.dependencies.properties.advisories.items.required,
+										parentSchema: schema136.properties.dependencies.properties.advisories.items,
+										data: data86
 									};
-									if (vErrors === null) vErrors = [err195];
-									else vErrors.push(err195);
+									if (vErrors === null) vErrors = [err209];
+									else vErrors.push(err209);
 									errors++;
 								}
-								if (data81.scope === void 0) {
-									const err196 = {
-										instancePath: instancePath + "/dependencies/advisories/" + i6,
+								if (data86.scope === void 0) {
+									const err210 = {
+										instancePath: instancePath + "/dependencies/advisories/" + i7,
 										schemaPath: "#/properties/dependencies/properties/advisories/items/required",
 										keyword: "required",
 										params: { missingProperty: "scope" },
 										message: "must have required property 'scope'",
-										schema: schema135.properties.dependencies.properties.advisories.items.required,
-										parentSchema: schema135.properties.dependencies.properties.advisories.items,
-										data: data81
+										schema: schema136.properties.dependencies.properties.advisories.items.required,
+										parentSchema: schema136.properties.dependencies.properties.advisories.items,
+										data: data86
 									};
-									if (vErrors === null) vErrors = [err196];
-									else vErrors.push(err196);
+									if (vErrors === null) vErrors = [err210];
+									else vErrors.push(err210);
 									errors++;
 								}
-								if (data81.severity === void 0) {
-									const err197 = {
-										instancePath: instancePath + "/dependencies/advisories/" + i6,
+								if (data86.severity === void 0) {
+									const err211 = {
+										instancePath: instancePath + "/dependencies/advisories/" + i7,
 										schemaPath: "#/properties/dependencies/properties/advisories/items/required",
 										keyword: "required",
 										params: { missingProperty: "severity" },
 										message: "must have required property 'severity'",
-										schema: schema135.properties.dependencies.properties.advisories.items.required,
-										parentSchema: schema135.properties.dependencies.properties.advisories.items,
-										data: data81
+										schema: schema136.properties.dependencies.properties.advisories.items.required,
+										parentSchema: schema136.properties.dependencies.properties.advisories.items,
+										data: data86
 									};
-									if (vErrors === null) vErrors = [err197];
-									else vErrors.push(err197);
+									if (vErrors === null) vErrors = [err211];
+									else vErrors.push(err211);
 									errors++;
 								}
-								if (data81.title === void 0) {
-									const err198 = {
-										instancePath: instancePath + "/dependencies/advisories/" + i6,
+								if (data86.title === void 0) {
+									const err212 = {
+										instancePath: instancePath + "/dependencies/advisories/" + i7,
 										schemaPath: "#/properties/dependencies/properties/advisories/items/required",
 										keyword: "required",
 										params: { missingProperty: "title" },
 										message: "must have required property 'title'",
-										schema: schema135.properties.dependencies.properties.advisories.items.required,
-										parentSchema: schema135.properties.dependencies.properties.advisories.items,
-										data: data81
+										schema: schema136.properties.dependencies.properties.advisories.items.required,
+										parentSchema: schema136.properties.dependencies.properties.advisories.items,
+										data: data86
 									};
-									if (vErrors === null) vErrors = [err198];
-									else vErrors.push(err198);
+									if (vErrors === null) vErrors = [err212];
+									else vErrors.push(err212);
 									errors++;
 								}
-								for (const key15 in data81) if (!func1.call(schema135.properties.dependencies.properties.advisories.items.properties, key15)) {
-									const err199 = {
-										instancePath: instancePath + "/dependencies/advisories/" + i6,
+								for (const key16 in data86) if (!func1.call(schema136.properties.dependencies.properties.advisories.items.properties, key16)) {
+									const err213 = {
+										instancePath: instancePath + "/dependencies/advisories/" + i7,
 										schemaPath: "#/properties/dependencies/properties/advisories/items/additionalProperties",
 										keyword: "additionalProperties",
-										params: { additionalProperty: key15 },
+										params: { additionalProperty: key16 },
 										message: "must NOT have additional properties",
 										schema: false,
-										parentSchema: schema135.properties.dependencies.properties.advisories.items,
-										data: data81
+										parentSchema: schema136.properties.dependencies.properties.advisories.items,
+										data: data86
 									};
-									if (vErrors === null) vErrors = [err199];
-									else vErrors.push(err199);
+									if (vErrors === null) vErrors = [err213];
+									else vErrors.push(err213);
 									errors++;
 								}
-								if (data81.id !== void 0) {
-									let data82 = data81.id;
-									if (typeof data82 === "string") {
-										if (func2(data82) > 60) {
-											const err200 = {
-												instancePath: instancePath + "/dependencies/advisories/" + i6 + "/id",
+								if (data86.id !== void 0) {
+									let data87 = data86.id;
+									if (typeof data87 === "string") {
+										if (func2(data87) > 60) {
+											const err214 = {
+												instancePath: instancePath + "/dependencies/advisories/" + i7 + "/id",
 												schemaPath: "#/properties/dependencies/properties/advisories/items/properties/id/maxLength",
 												keyword: "maxLength",
 												params: { limit: 60 },
 												message: "must NOT have more than 60 characters",
 												schema: 60,
-												parentSchema: schema135.properties.dependencies.properties.advisories.items.properties.id,
-												data: data82
-											};
-											if (vErrors === null) vErrors = [err200];
-											else vErrors.push(err200);
-											errors++;
-										}
-									} else {
-										const err201 = {
-											instancePath: instancePath + "/dependencies/advisories/" + i6 + "/id",
-											schemaPath: "#/properties/dependencies/properties/advisories/items/properties/id/type",
-											keyword: "type",
-											params: { type: "string" },
-											message: "must be string",
-											schema: schema135.properties.dependencies.properties.advisories.items.properties.id.type,
-											parentSchema: schema135.properties.dependencies.properties.advisories.items.properties.id,
-											data: data82
-										};
-										if (vErrors === null) vErrors = [err201];
-										else vErrors.push(err201);
-										errors++;
-									}
-								}
-								if (data81.ecosystem !== void 0) {
-									let data83 = data81.ecosystem;
-									if (typeof data83 !== "string") {
-										const err202 = {
-											instancePath: instancePath + "/dependencies/advisories/" + i6 + "/ecosystem",
-											schemaPath: "#/properties/dependencies/properties/advisories/items/properties/ecosystem/type",
-											keyword: "type",
-											params: { type: "string" },
-											message: "must be string",
-											schema: schema135.properties.dependencies.properties.advisories.items.properties.ecosystem.type,
-											parentSchema: schema135.properties.dependencies.properties.advisories.items.properties.ecosystem,
-											data: data83
-										};
-										if (vErrors === null) vErrors = [err202];
-										else vErrors.push(err202);
-										errors++;
-									}
-									if (!(data83 === "npm" || data83 === "composer" || data83 === "pypi")) {
-										const err203 = {
-											instancePath: instancePath + "/dependencies/advisories/" + i6 + "/ecosystem",
-											schemaPath: "#/properties/dependencies/properties/advisories/items/properties/ecosystem/enum",
-											keyword: "enum",
-											params: { allowedValues: schema135.properties.dependencies.properties.advisories.items.properties.ecosystem.enum },
-											message: "must be equal to one of the allowed values",
-											schema: schema135.properties.dependencies.properties.advisories.items.properties.ecosystem.enum,
-											parentSchema: schema135.properties.dependencies.properties.advisories.items.properties.ecosystem,
-											data: data83
-										};
-										if (vErrors === null) vErrors = [err203];
-										else vErrors.push(err203);
-										errors++;
-									}
-								}
-								if (data81.package !== void 0) {
-									let data84 = data81.package;
-									if (typeof data84 === "string") {
-										if (func2(data84) > 220) {
-											const err204 = {
-												instancePath: instancePath + "/dependencies/advisories/" + i6 + "/package",
-												schemaPath: "#/properties/dependencies/properties/advisories/items/properties/package/maxLength",
-												keyword: "maxLength",
-												params: { limit: 220 },
-												message: "must NOT have more than 220 characters",
-												schema: 220,
-												parentSchema: schema135.properties.dependencies.properties.advisories.items.properties.package,
-												data: data84
-											};
-											if (vErrors === null) vErrors = [err204];
-											else vErrors.push(err204);
-											errors++;
-										}
-									} else {
-										const err205 = {
-											instancePath: instancePath + "/dependencies/advisories/" + i6 + "/package",
-											schemaPath: "#/properties/dependencies/properties/advisories/items/properties/package/type",
-											keyword: "type",
-											params: { type: "string" },
-											message: "must be string",
-											schema: schema135.properties.dependencies.properties.advisories.items.properties.package.type,
-											parentSchema: schema135.properties.dependencies.properties.advisories.items.properties.package,
-											data: data84
-										};
-										if (vErrors === null) vErrors = [err205];
-										else vErrors.push(err205);
-										errors++;
-									}
-								}
-								if (data81.version !== void 0) {
-									let data85 = data81.version;
-									if (typeof data85 === "string") {
-										if (func2(data85) > 120) {
-											const err206 = {
-												instancePath: instancePath + "/dependencies/advisories/" + i6 + "/version",
-												schemaPath: "#/properties/dependencies/properties/advisories/items/properties/version/maxLength",
-												keyword: "maxLength",
-												params: { limit: 120 },
-												message: "must NOT have more than 120 characters",
-												schema: 120,
-												parentSchema: schema135.properties.dependencies.properties.advisories.items.properties.version,
-												data: data85
-											};
-											if (vErrors === null) vErrors = [err206];
-											else vErrors.push(err206);
-											errors++;
-										}
-									} else {
-										const err207 = {
-											instancePath: instancePath + "/dependencies/advisories/" + i6 + "/version",
-											schemaPath: "#/properties/dependencies/properties/advisories/items/properties/version/type",
-											keyword: "type",
-											params: { type: "string" },
-											message: "must be string",
-											schema: schema135.properties.dependencies.properties.advisories.items.properties.version.type,
-											parentSchema: schema135.properties.dependencies.properties.advisories.items.properties.version,
-											data: data85
-										};
-										if (vErrors === null) vErrors = [err207];
-										else vErrors.push(err207);
-										errors++;
-									}
-								}
-								if (data81.scope !== void 0) {
-									let data86 = data81.scope;
-									if (typeof data86 !== "string") {
-										const err208 = {
-											instancePath: instancePath + "/dependencies/advisories/" + i6 + "/scope",
-											schemaPath: "#/properties/dependencies/properties/advisories/items/properties/scope/type",
-											keyword: "type",
-											params: { type: "string" },
-											message: "must be string",
-											schema: schema135.properties.dependencies.properties.advisories.items.properties.scope.type,
-											parentSchema: schema135.properties.dependencies.properties.advisories.items.properties.scope,
-											data: data86
-										};
-										if (vErrors === null) vErrors = [err208];
-										else vErrors.push(err208);
-										errors++;
-									}
-									if (!(data86 === "runtime" || data86 === "dev")) {
-										const err209 = {
-											instancePath: instancePath + "/dependencies/advisories/" + i6 + "/scope",
-											schemaPath: "#/properties/dependencies/properties/advisories/items/properties/scope/enum",
-											keyword: "enum",
-											params: { allowedValues: schema135.properties.dependencies.properties.advisories.items.properties.scope.enum },
-											message: "must be equal to one of the allowed values",
-											schema: schema135.properties.dependencies.properties.advisories.items.properties.scope.enum,
-											parentSchema: schema135.properties.dependencies.properties.advisories.items.properties.scope,
-											data: data86
-										};
-										if (vErrors === null) vErrors = [err209];
-										else vErrors.push(err209);
-										errors++;
-									}
-								}
-								if (data81.severity !== void 0) {
-									let data87 = data81.severity;
-									if (typeof data87 !== "string") {
-										const err210 = {
-											instancePath: instancePath + "/dependencies/advisories/" + i6 + "/severity",
-											schemaPath: "#/properties/dependencies/properties/advisories/items/properties/severity/type",
-											keyword: "type",
-											params: { type: "string" },
-											message: "must be string",
-											schema: schema135.properties.dependencies.properties.advisories.items.properties.severity.type,
-											parentSchema: schema135.properties.dependencies.properties.advisories.items.properties.severity,
-											data: data87
-										};
-										if (vErrors === null) vErrors = [err210];
-										else vErrors.push(err210);
-										errors++;
-									}
-									if (!(data87 === "low" || data87 === "moderate" || data87 === "high" || data87 === "critical" || data87 === "unknown")) {
-										const err211 = {
-											instancePath: instancePath + "/dependencies/advisories/" + i6 + "/severity",
-											schemaPath: "#/properties/dependencies/properties/advisories/items/properties/severity/enum",
-											keyword: "enum",
-											params: { allowedValues: schema135.properties.dependencies.properties.advisories.items.properties.severity.enum },
-											message: "must be equal to one of the allowed values",
-											schema: schema135.properties.dependencies.properties.advisories.items.properties.severity.enum,
-											parentSchema: schema135.properties.dependencies.properties.advisories.items.properties.severity,
-											data: data87
-										};
-										if (vErrors === null) vErrors = [err211];
-										else vErrors.push(err211);
-										errors++;
-									}
-								}
-								if (data81.title !== void 0) {
-									let data88 = data81.title;
-									if (typeof data88 === "string") {
-										if (func2(data88) > 200) {
-											const err212 = {
-												instancePath: instancePath + "/dependencies/advisories/" + i6 + "/title",
-												schemaPath: "#/properties/dependencies/properties/advisories/items/properties/title/maxLength",
-												keyword: "maxLength",
-												params: { limit: 200 },
-												message: "must NOT have more than 200 characters",
-												schema: 200,
-												parentSchema: schema135.properties.dependencies.properties.advisories.items.properties.title,
-												data: data88
-											};
-											if (vErrors === null) vErrors = [err212];
-											else vErrors.push(err212);
-											errors++;
-										}
-									} else {
-										const err213 = {
-											instancePath: instancePath + "/dependencies/advisories/" + i6 + "/title",
-											schemaPath: "#/properties/dependencies/properties/advisories/items/properties/title/type",
-											keyword: "type",
-											params: { type: "string" },
-											message: "must be string",
-											schema: schema135.properties.dependencies.properties.advisories.items.properties.title.type,
-											parentSchema: schema135.properties.dependencies.properties.advisories.items.properties.title,
-											data: data88
-										};
-										if (vErrors === null) vErrors = [err213];
-										else vErrors.push(err213);
-										errors++;
-									}
-								}
-								if (data81.range !== void 0) {
-									let data89 = data81.range;
-									if (typeof data89 === "string") {
-										if (func2(data89) > 300) {
-											const err214 = {
-												instancePath: instancePath + "/dependencies/advisories/" + i6 + "/range",
-												schemaPath: "#/properties/dependencies/properties/advisories/items/properties/range/maxLength",
-												keyword: "maxLength",
-												params: { limit: 300 },
-												message: "must NOT have more than 300 characters",
-												schema: 300,
-												parentSchema: schema135.properties.dependencies.properties.advisories.items.properties.range,
-												data: data89
+												parentSchema: schema136.properties.dependencies.properties.advisories.items.properties.id,
+												data: data87
 											};
 											if (vErrors === null) vErrors = [err214];
 											else vErrors.push(err214);
@@ -4571,67 +4596,66 @@ function validate316(data, { instancePath = "", parentData, parentDataProperty, 
 										}
 									} else {
 										const err215 = {
-											instancePath: instancePath + "/dependencies/advisories/" + i6 + "/range",
-											schemaPath: "#/properties/dependencies/properties/advisories/items/properties/range/type",
+											instancePath: instancePath + "/dependencies/advisories/" + i7 + "/id",
+											schemaPath: "#/properties/dependencies/properties/advisories/items/properties/id/type",
 											keyword: "type",
 											params: { type: "string" },
 											message: "must be string",
-											schema: schema135.properties.dependencies.properties.advisories.items.properties.range.type,
-											parentSchema: schema135.properties.dependencies.properties.advisories.items.properties.range,
-											data: data89
+											schema: schema136.properties.dependencies.properties.advisories.items.properties.id.type,
+											parentSchema: schema136.properties.dependencies.properties.advisories.items.properties.id,
+											data: data87
 										};
 										if (vErrors === null) vErrors = [err215];
 										else vErrors.push(err215);
 										errors++;
 									}
 								}
-								if (data81.fixedIn !== void 0) {
-									let data90 = data81.fixedIn;
-									if (typeof data90 === "string") {
-										if (func2(data90) > 120) {
-											const err216 = {
-												instancePath: instancePath + "/dependencies/advisories/" + i6 + "/fixedIn",
-												schemaPath: "#/properties/dependencies/properties/advisories/items/properties/fixedIn/maxLength",
-												keyword: "maxLength",
-												params: { limit: 120 },
-												message: "must NOT have more than 120 characters",
-												schema: 120,
-												parentSchema: schema135.properties.dependencies.properties.advisories.items.properties.fixedIn,
-												data: data90
-											};
-											if (vErrors === null) vErrors = [err216];
-											else vErrors.push(err216);
-											errors++;
-										}
-									} else {
-										const err217 = {
-											instancePath: instancePath + "/dependencies/advisories/" + i6 + "/fixedIn",
-											schemaPath: "#/properties/dependencies/properties/advisories/items/properties/fixedIn/type",
+								if (data86.ecosystem !== void 0) {
+									let data88 = data86.ecosystem;
+									if (typeof data88 !== "string") {
+										const err216 = {
+											instancePath: instancePath + "/dependencies/advisories/" + i7 + "/ecosystem",
+											schemaPath: "#/properties/dependencies/properties/advisories/items/properties/ecosystem/type",
 											keyword: "type",
 											params: { type: "string" },
 											message: "must be string",
-											schema: schema135.properties.dependencies.properties.advisories.items.properties.fixedIn.type,
-											parentSchema: schema135.properties.dependencies.properties.advisories.items.properties.fixedIn,
-											data: data90
+											schema: schema136.properties.dependencies.properties.advisories.items.properties.ecosystem.type,
+											parentSchema: schema136.properties.dependencies.properties.advisories.items.properties.ecosystem,
+											data: data88
+										};
+										if (vErrors === null) vErrors = [err216];
+										else vErrors.push(err216);
+										errors++;
+									}
+									if (!(data88 === "npm" || data88 === "composer" || data88 === "pypi")) {
+										const err217 = {
+											instancePath: instancePath + "/dependencies/advisories/" + i7 + "/ecosystem",
+											schemaPath: "#/properties/dependencies/properties/advisories/items/properties/ecosystem/enum",
+											keyword: "enum",
+											params: { allowedValues: schema136.properties.dependencies.properties.advisories.items.properties.ecosystem.enum },
+											message: "must be equal to one of the allowed values",
+											schema: schema136.properties.dependencies.properties.advisories.items.properties.ecosystem.enum,
+											parentSchema: schema136.properties.dependencies.properties.advisories.items.properties.ecosystem,
+											data: data88
 										};
 										if (vErrors === null) vErrors = [err217];
 										else vErrors.push(err217);
 										errors++;
 									}
 								}
-								if (data81.url !== void 0) {
-									let data91 = data81.url;
-									if (typeof data91 === "string") {
-										if (func2(data91) > 300) {
+								if (data86.package !== void 0) {
+									let data89 = data86.package;
+									if (typeof data89 === "string") {
+										if (func2(data89) > 220) {
 											const err218 = {
-												instancePath: instancePath + "/dependencies/advisories/" + i6 + "/url",
-												schemaPath: "#/properties/dependencies/properties/advisories/items/properties/url/maxLength",
+												instancePath: instancePath + "/dependencies/advisories/" + i7 + "/package",
+												schemaPath: "#/properties/dependencies/properties/advisories/items/properties/package/maxLength",
 												keyword: "maxLength",
-												params: { limit: 300 },
-												message: "must NOT have more than 300 characters",
-												schema: 300,
-												parentSchema: schema135.properties.dependencies.properties.advisories.items.properties.url,
-												data: data91
+												params: { limit: 220 },
+												message: "must NOT have more than 220 characters",
+												schema: 220,
+												parentSchema: schema136.properties.dependencies.properties.advisories.items.properties.package,
+												data: data89
 											};
 											if (vErrors === null) vErrors = [err218];
 											else vErrors.push(err218);
@@ -4639,33 +4663,33 @@ function validate316(data, { instancePath = "", parentData, parentDataProperty, 
 										}
 									} else {
 										const err219 = {
-											instancePath: instancePath + "/dependencies/advisories/" + i6 + "/url",
-											schemaPath: "#/properties/dependencies/properties/advisories/items/properties/url/type",
+											instancePath: instancePath + "/dependencies/advisories/" + i7 + "/package",
+											schemaPath: "#/properties/dependencies/properties/advisories/items/properties/package/type",
 											keyword: "type",
 											params: { type: "string" },
 											message: "must be string",
-											schema: schema135.properties.dependencies.properties.advisories.items.properties.url.type,
-											parentSchema: schema135.properties.dependencies.properties.advisories.items.properties.url,
-											data: data91
+											schema: schema136.properties.dependencies.properties.advisories.items.properties.package.type,
+											parentSchema: schema136.properties.dependencies.properties.advisories.items.properties.package,
+											data: data89
 										};
 										if (vErrors === null) vErrors = [err219];
 										else vErrors.push(err219);
 										errors++;
 									}
 								}
-								if (data81.allowed !== void 0) {
-									let data92 = data81.allowed;
-									if (typeof data92 === "string") {
-										if (func2(data92) > 400) {
+								if (data86.version !== void 0) {
+									let data90 = data86.version;
+									if (typeof data90 === "string") {
+										if (func2(data90) > 120) {
 											const err220 = {
-												instancePath: instancePath + "/dependencies/advisories/" + i6 + "/allowed",
-												schemaPath: "#/properties/dependencies/properties/advisories/items/properties/allowed/maxLength",
+												instancePath: instancePath + "/dependencies/advisories/" + i7 + "/version",
+												schemaPath: "#/properties/dependencies/properties/advisories/items/properties/version/maxLength",
 												keyword: "maxLength",
-												params: { limit: 400 },
-												message: "must NOT have more than 400 characters",
-												schema: 400,
-												parentSchema: schema135.properties.dependencies.properties.advisories.items.properties.allowed,
-												data: data92
+												params: { limit: 120 },
+												message: "must NOT have more than 120 characters",
+												schema: 120,
+												parentSchema: schema136.properties.dependencies.properties.advisories.items.properties.version,
+												data: data90
 											};
 											if (vErrors === null) vErrors = [err220];
 											else vErrors.push(err220);
@@ -4673,219 +4697,455 @@ function validate316(data, { instancePath = "", parentData, parentDataProperty, 
 										}
 									} else {
 										const err221 = {
-											instancePath: instancePath + "/dependencies/advisories/" + i6 + "/allowed",
-											schemaPath: "#/properties/dependencies/properties/advisories/items/properties/allowed/type",
+											instancePath: instancePath + "/dependencies/advisories/" + i7 + "/version",
+											schemaPath: "#/properties/dependencies/properties/advisories/items/properties/version/type",
 											keyword: "type",
 											params: { type: "string" },
 											message: "must be string",
-											schema: schema135.properties.dependencies.properties.advisories.items.properties.allowed.type,
-											parentSchema: schema135.properties.dependencies.properties.advisories.items.properties.allowed,
-											data: data92
+											schema: schema136.properties.dependencies.properties.advisories.items.properties.version.type,
+											parentSchema: schema136.properties.dependencies.properties.advisories.items.properties.version,
+											data: data90
 										};
 										if (vErrors === null) vErrors = [err221];
 										else vErrors.push(err221);
 										errors++;
 									}
 								}
+								if (data86.scope !== void 0) {
+									let data91 = data86.scope;
+									if (typeof data91 !== "string") {
+										const err222 = {
+											instancePath: instancePath + "/dependencies/advisories/" + i7 + "/scope",
+											schemaPath: "#/properties/dependencies/properties/advisories/items/properties/scope/type",
+											keyword: "type",
+											params: { type: "string" },
+											message: "must be string",
+											schema: schema136.properties.dependencies.properties.advisories.items.properties.scope.type,
+											parentSchema: schema136.properties.dependencies.properties.advisories.items.properties.scope,
+											data: data91
+										};
+										if (vErrors === null) vErrors = [err222];
+										else vErrors.push(err222);
+										errors++;
+									}
+									if (!(data91 === "runtime" || data91 === "dev")) {
+										const err223 = {
+											instancePath: instancePath + "/dependencies/advisories/" + i7 + "/scope",
+											schemaPath: "#/properties/dependencies/properties/advisories/items/properties/scope/enum",
+											keyword: "enum",
+											params: { allowedValues: schema136.properties.dependencies.properties.advisories.items.properties.scope.enum },
+											message: "must be equal to one of the allowed values",
+											schema: schema136.properties.dependencies.properties.advisories.items.properties.scope.enum,
+											parentSchema: schema136.properties.dependencies.properties.advisories.items.properties.scope,
+											data: data91
+										};
+										if (vErrors === null) vErrors = [err223];
+										else vErrors.push(err223);
+										errors++;
+									}
+								}
+								if (data86.severity !== void 0) {
+									let data92 = data86.severity;
+									if (typeof data92 !== "string") {
+										const err224 = {
+											instancePath: instancePath + "/dependencies/advisories/" + i7 + "/severity",
+											schemaPath: "#/properties/dependencies/properties/advisories/items/properties/severity/type",
+											keyword: "type",
+											params: { type: "string" },
+											message: "must be string",
+											schema: schema136.properties.dependencies.properties.advisories.items.properties.severity.type,
+											parentSchema: schema136.properties.dependencies.properties.advisories.items.properties.severity,
+											data: data92
+										};
+										if (vErrors === null) vErrors = [err224];
+										else vErrors.push(err224);
+										errors++;
+									}
+									if (!(data92 === "low" || data92 === "moderate" || data92 === "high" || data92 === "critical" || data92 === "unknown")) {
+										const err225 = {
+											instancePath: instancePath + "/dependencies/advisories/" + i7 + "/severity",
+											schemaPath: "#/properties/dependencies/properties/advisories/items/properties/severity/enum",
+											keyword: "enum",
+											params: { allowedValues: schema136.properties.dependencies.properties.advisories.items.properties.severity.enum },
+											message: "must be equal to one of the allowed values",
+											schema: schema136.properties.dependencies.properties.advisories.items.properties.severity.enum,
+											parentSchema: schema136.properties.dependencies.properties.advisories.items.properties.severity,
+											data: data92
+										};
+										if (vErrors === null) vErrors = [err225];
+										else vErrors.push(err225);
+										errors++;
+									}
+								}
+								if (data86.title !== void 0) {
+									let data93 = data86.title;
+									if (typeof data93 === "string") {
+										if (func2(data93) > 200) {
+											const err226 = {
+												instancePath: instancePath + "/dependencies/advisories/" + i7 + "/title",
+												schemaPath: "#/properties/dependencies/properties/advisories/items/properties/title/maxLength",
+												keyword: "maxLength",
+												params: { limit: 200 },
+												message: "must NOT have more than 200 characters",
+												schema: 200,
+												parentSchema: schema136.properties.dependencies.properties.advisories.items.properties.title,
+												data: data93
+											};
+											if (vErrors === null) vErrors = [err226];
+											else vErrors.push(err226);
+											errors++;
+										}
+									} else {
+										const err227 = {
+											instancePath: instancePath + "/dependencies/advisories/" + i7 + "/title",
+											schemaPath: "#/properties/dependencies/properties/advisories/items/properties/title/type",
+											keyword: "type",
+											params: { type: "string" },
+											message: "must be string",
+											schema: schema136.properties.dependencies.properties.advisories.items.properties.title.type,
+											parentSchema: schema136.properties.dependencies.properties.advisories.items.properties.title,
+											data: data93
+										};
+										if (vErrors === null) vErrors = [err227];
+										else vErrors.push(err227);
+										errors++;
+									}
+								}
+								if (data86.range !== void 0) {
+									let data94 = data86.range;
+									if (typeof data94 === "string") {
+										if (func2(data94) > 300) {
+											const err228 = {
+												instancePath: instancePath + "/dependencies/advisories/" + i7 + "/range",
+												schemaPath: "#/properties/dependencies/properties/advisories/items/properties/range/maxLength",
+												keyword: "maxLength",
+												params: { limit: 300 },
+												message: "must NOT have more than 300 characters",
+												schema: 300,
+												parentSchema: schema136.properties.dependencies.properties.advisories.items.properties.range,
+												data: data94
+											};
+											if (vErrors === null) vErrors = [err228];
+											else vErrors.push(err228);
+											errors++;
+										}
+									} else {
+										const err229 = {
+											instancePath: instancePath + "/dependencies/advisories/" + i7 + "/range",
+											schemaPath: "#/properties/dependencies/properties/advisories/items/properties/range/type",
+											keyword: "type",
+											params: { type: "string" },
+											message: "must be string",
+											schema: schema136.properties.dependencies.properties.advisories.items.properties.range.type,
+											parentSchema: schema136.properties.dependencies.properties.advisories.items.properties.range,
+											data: data94
+										};
+										if (vErrors === null) vErrors = [err229];
+										else vErrors.push(err229);
+										errors++;
+									}
+								}
+								if (data86.fixedIn !== void 0) {
+									let data95 = data86.fixedIn;
+									if (typeof data95 === "string") {
+										if (func2(data95) > 120) {
+											const err230 = {
+												instancePath: instancePath + "/dependencies/advisories/" + i7 + "/fixedIn",
+												schemaPath: "#/properties/dependencies/properties/advisories/items/properties/fixedIn/maxLength",
+												keyword: "maxLength",
+												params: { limit: 120 },
+												message: "must NOT have more than 120 characters",
+												schema: 120,
+												parentSchema: schema136.properties.dependencies.properties.advisories.items.properties.fixedIn,
+												data: data95
+											};
+											if (vErrors === null) vErrors = [err230];
+											else vErrors.push(err230);
+											errors++;
+										}
+									} else {
+										const err231 = {
+											instancePath: instancePath + "/dependencies/advisories/" + i7 + "/fixedIn",
+											schemaPath: "#/properties/dependencies/properties/advisories/items/properties/fixedIn/type",
+											keyword: "type",
+											params: { type: "string" },
+											message: "must be string",
+											schema: schema136.properties.dependencies.properties.advisories.items.properties.fixedIn.type,
+											parentSchema: schema136.properties.dependencies.properties.advisories.items.properties.fixedIn,
+											data: data95
+										};
+										if (vErrors === null) vErrors = [err231];
+										else vErrors.push(err231);
+										errors++;
+									}
+								}
+								if (data86.url !== void 0) {
+									let data96 = data86.url;
+									if (typeof data96 === "string") {
+										if (func2(data96) > 300) {
+											const err232 = {
+												instancePath: instancePath + "/dependencies/advisories/" + i7 + "/url",
+												schemaPath: "#/properties/dependencies/properties/advisories/items/properties/url/maxLength",
+												keyword: "maxLength",
+												params: { limit: 300 },
+												message: "must NOT have more than 300 characters",
+												schema: 300,
+												parentSchema: schema136.properties.dependencies.properties.advisories.items.properties.url,
+												data: data96
+											};
+											if (vErrors === null) vErrors = [err232];
+											else vErrors.push(err232);
+											errors++;
+										}
+									} else {
+										const err233 = {
+											instancePath: instancePath + "/dependencies/advisories/" + i7 + "/url",
+											schemaPath: "#/properties/dependencies/properties/advisories/items/properties/url/type",
+											keyword: "type",
+											params: { type: "string" },
+											message: "must be string",
+											schema: schema136.properties.dependencies.properties.advisories.items.properties.url.type,
+											parentSchema: schema136.properties.dependencies.properties.advisories.items.properties.url,
+											data: data96
+										};
+										if (vErrors === null) vErrors = [err233];
+										else vErrors.push(err233);
+										errors++;
+									}
+								}
+								if (data86.allowed !== void 0) {
+									let data97 = data86.allowed;
+									if (typeof data97 === "string") {
+										if (func2(data97) > 400) {
+											const err234 = {
+												instancePath: instancePath + "/dependencies/advisories/" + i7 + "/allowed",
+												schemaPath: "#/properties/dependencies/properties/advisories/items/properties/allowed/maxLength",
+												keyword: "maxLength",
+												params: { limit: 400 },
+												message: "must NOT have more than 400 characters",
+												schema: 400,
+												parentSchema: schema136.properties.dependencies.properties.advisories.items.properties.allowed,
+												data: data97
+											};
+											if (vErrors === null) vErrors = [err234];
+											else vErrors.push(err234);
+											errors++;
+										}
+									} else {
+										const err235 = {
+											instancePath: instancePath + "/dependencies/advisories/" + i7 + "/allowed",
+											schemaPath: "#/properties/dependencies/properties/advisories/items/properties/allowed/type",
+											keyword: "type",
+											params: { type: "string" },
+											message: "must be string",
+											schema: schema136.properties.dependencies.properties.advisories.items.properties.allowed.type,
+											parentSchema: schema136.properties.dependencies.properties.advisories.items.properties.allowed,
+											data: data97
+										};
+										if (vErrors === null) vErrors = [err235];
+										else vErrors.push(err235);
+										errors++;
+									}
+								}
 							} else {
-								const err222 = {
-									instancePath: instancePath + "/dependencies/advisories/" + i6,
+								const err236 = {
+									instancePath: instancePath + "/dependencies/advisories/" + i7,
 									schemaPath: "#/properties/dependencies/properties/advisories/items/type",
 									keyword: "type",
 									params: { type: "object" },
 									message: "must be object",
-									schema: schema135.properties.dependencies.properties.advisories.items.type,
-									parentSchema: schema135.properties.dependencies.properties.advisories.items,
-									data: data81
+									schema: schema136.properties.dependencies.properties.advisories.items.type,
+									parentSchema: schema136.properties.dependencies.properties.advisories.items,
+									data: data86
 								};
-								if (vErrors === null) vErrors = [err222];
-								else vErrors.push(err222);
+								if (vErrors === null) vErrors = [err236];
+								else vErrors.push(err236);
 								errors++;
 							}
 						}
 					} else {
-						const err223 = {
+						const err237 = {
 							instancePath: instancePath + "/dependencies/advisories",
 							schemaPath: "#/properties/dependencies/properties/advisories/type",
 							keyword: "type",
 							params: { type: "array" },
 							message: "must be array",
-							schema: schema135.properties.dependencies.properties.advisories.type,
-							parentSchema: schema135.properties.dependencies.properties.advisories,
-							data: data80
+							schema: schema136.properties.dependencies.properties.advisories.type,
+							parentSchema: schema136.properties.dependencies.properties.advisories,
+							data: data85
 						};
-						if (vErrors === null) vErrors = [err223];
-						else vErrors.push(err223);
+						if (vErrors === null) vErrors = [err237];
+						else vErrors.push(err237);
 						errors++;
 					}
 				}
 			} else {
-				const err224 = {
+				const err238 = {
 					instancePath: instancePath + "/dependencies",
 					schemaPath: "#/properties/dependencies/type",
 					keyword: "type",
 					params: { type: "object" },
 					message: "must be object",
-					schema: schema135.properties.dependencies.type,
-					parentSchema: schema135.properties.dependencies,
+					schema: schema136.properties.dependencies.type,
+					parentSchema: schema136.properties.dependencies,
 					data: data56
 				};
-				if (vErrors === null) vErrors = [err224];
-				else vErrors.push(err224);
+				if (vErrors === null) vErrors = [err238];
+				else vErrors.push(err238);
 				errors++;
 			}
 		}
 		if (data.artifacts !== void 0) {
-			let data93 = data.artifacts;
-			if (Array.isArray(data93)) {
-				const len7 = data93.length;
-				for (let i7 = 0; i7 < len7; i7++) {
-					let data94 = data93[i7];
-					if (data94 && typeof data94 == "object" && !Array.isArray(data94)) {
-						if (data94.name === void 0) {
-							const err225 = {
-								instancePath: instancePath + "/artifacts/" + i7,
+			let data98 = data.artifacts;
+			if (Array.isArray(data98)) {
+				const len8 = data98.length;
+				for (let i8 = 0; i8 < len8; i8++) {
+					let data99 = data98[i8];
+					if (data99 && typeof data99 == "object" && !Array.isArray(data99)) {
+						if (data99.name === void 0) {
+							const err239 = {
+								instancePath: instancePath + "/artifacts/" + i8,
 								schemaPath: "#/properties/artifacts/items/required",
 								keyword: "required",
 								params: { missingProperty: "name" },
 								message: "must have required property 'name'",
-								schema: schema135.properties.artifacts.items.required,
-								parentSchema: schema135.properties.artifacts.items,
-								data: data94
+								schema: schema136.properties.artifacts.items.required,
+								parentSchema: schema136.properties.artifacts.items,
+								data: data99
 							};
-							if (vErrors === null) vErrors = [err225];
-							else vErrors.push(err225);
+							if (vErrors === null) vErrors = [err239];
+							else vErrors.push(err239);
 							errors++;
 						}
-						if (data94.path === void 0) {
-							const err226 = {
-								instancePath: instancePath + "/artifacts/" + i7,
+						if (data99.path === void 0) {
+							const err240 = {
+								instancePath: instancePath + "/artifacts/" + i8,
 								schemaPath: "#/properties/artifacts/items/required",
 								keyword: "required",
 								params: { missingProperty: "path" },
 								message: "must have required property 'path'",
-								schema: schema135.properties.artifacts.items.required,
-								parentSchema: schema135.properties.artifacts.items,
-								data: data94
+								schema: schema136.properties.artifacts.items.required,
+								parentSchema: schema136.properties.artifacts.items,
+								data: data99
 							};
-							if (vErrors === null) vErrors = [err226];
-							else vErrors.push(err226);
+							if (vErrors === null) vErrors = [err240];
+							else vErrors.push(err240);
 							errors++;
 						}
-						if (data94.digest === void 0) {
-							const err227 = {
-								instancePath: instancePath + "/artifacts/" + i7,
+						if (data99.digest === void 0) {
+							const err241 = {
+								instancePath: instancePath + "/artifacts/" + i8,
 								schemaPath: "#/properties/artifacts/items/required",
 								keyword: "required",
 								params: { missingProperty: "digest" },
 								message: "must have required property 'digest'",
-								schema: schema135.properties.artifacts.items.required,
-								parentSchema: schema135.properties.artifacts.items,
-								data: data94
+								schema: schema136.properties.artifacts.items.required,
+								parentSchema: schema136.properties.artifacts.items,
+								data: data99
 							};
-							if (vErrors === null) vErrors = [err227];
-							else vErrors.push(err227);
+							if (vErrors === null) vErrors = [err241];
+							else vErrors.push(err241);
 							errors++;
 						}
-						if (data94.size === void 0) {
-							const err228 = {
-								instancePath: instancePath + "/artifacts/" + i7,
+						if (data99.size === void 0) {
+							const err242 = {
+								instancePath: instancePath + "/artifacts/" + i8,
 								schemaPath: "#/properties/artifacts/items/required",
 								keyword: "required",
 								params: { missingProperty: "size" },
 								message: "must have required property 'size'",
-								schema: schema135.properties.artifacts.items.required,
-								parentSchema: schema135.properties.artifacts.items,
-								data: data94
+								schema: schema136.properties.artifacts.items.required,
+								parentSchema: schema136.properties.artifacts.items,
+								data: data99
 							};
-							if (vErrors === null) vErrors = [err228];
-							else vErrors.push(err228);
+							if (vErrors === null) vErrors = [err242];
+							else vErrors.push(err242);
 							errors++;
 						}
-						for (const key16 in data94) if (!(key16 === "name" || key16 === "path" || key16 === "digest" || key16 === "size")) {
-							const err229 = {
-								instancePath: instancePath + "/artifacts/" + i7,
+						for (const key17 in data99) if (!(key17 === "name" || key17 === "path" || key17 === "digest" || key17 === "size")) {
+							const err243 = {
+								instancePath: instancePath + "/artifacts/" + i8,
 								schemaPath: "#/properties/artifacts/items/additionalProperties",
 								keyword: "additionalProperties",
-								params: { additionalProperty: key16 },
+								params: { additionalProperty: key17 },
 								message: "must NOT have additional properties",
 								schema: false,
-								parentSchema: schema135.properties.artifacts.items,
-								data: data94
+								parentSchema: schema136.properties.artifacts.items,
+								data: data99
 							};
-							if (vErrors === null) vErrors = [err229];
-							else vErrors.push(err229);
+							if (vErrors === null) vErrors = [err243];
+							else vErrors.push(err243);
 							errors++;
 						}
-						if (data94.name !== void 0) {
-							let data95 = data94.name;
-							if (typeof data95 !== "string") {
-								const err230 = {
-									instancePath: instancePath + "/artifacts/" + i7 + "/name",
+						if (data99.name !== void 0) {
+							let data100 = data99.name;
+							if (typeof data100 !== "string") {
+								const err244 = {
+									instancePath: instancePath + "/artifacts/" + i8 + "/name",
 									schemaPath: "#/properties/artifacts/items/properties/name/type",
 									keyword: "type",
 									params: { type: "string" },
 									message: "must be string",
-									schema: schema135.properties.artifacts.items.properties.name.type,
-									parentSchema: schema135.properties.artifacts.items.properties.name,
-									data: data95
+									schema: schema136.properties.artifacts.items.properties.name.type,
+									parentSchema: schema136.properties.artifacts.items.properties.name,
+									data: data100
 								};
-								if (vErrors === null) vErrors = [err230];
-								else vErrors.push(err230);
+								if (vErrors === null) vErrors = [err244];
+								else vErrors.push(err244);
 								errors++;
 							}
 						}
-						if (data94.path !== void 0) {
-							let data96 = data94.path;
-							if (typeof data96 !== "string") {
-								const err231 = {
-									instancePath: instancePath + "/artifacts/" + i7 + "/path",
+						if (data99.path !== void 0) {
+							let data101 = data99.path;
+							if (typeof data101 !== "string") {
+								const err245 = {
+									instancePath: instancePath + "/artifacts/" + i8 + "/path",
 									schemaPath: "#/properties/artifacts/items/properties/path/type",
 									keyword: "type",
 									params: { type: "string" },
 									message: "must be string",
-									schema: schema135.properties.artifacts.items.properties.path.type,
-									parentSchema: schema135.properties.artifacts.items.properties.path,
-									data: data96
+									schema: schema136.properties.artifacts.items.properties.path.type,
+									parentSchema: schema136.properties.artifacts.items.properties.path,
+									data: data101
 								};
-								if (vErrors === null) vErrors = [err231];
-								else vErrors.push(err231);
+								if (vErrors === null) vErrors = [err245];
+								else vErrors.push(err245);
 								errors++;
 							}
 						}
-						if (data94.digest !== void 0) {
-							if (!validate325(data94.digest, {
-								instancePath: instancePath + "/artifacts/" + i7 + "/digest",
-								parentData: data94,
+						if (data99.digest !== void 0) {
+							if (!validate326(data99.digest, {
+								instancePath: instancePath + "/artifacts/" + i8 + "/digest",
+								parentData: data99,
 								parentDataProperty: "digest",
 								rootData,
 								dynamicAnchors
 							})) {
-								vErrors = vErrors === null ? validate325.errors : vErrors.concat(validate325.errors);
+								vErrors = vErrors === null ? validate326.errors : vErrors.concat(validate326.errors);
 								errors = vErrors.length;
 							}
 						}
-						if (data94.size !== void 0) {
-							let data98 = data94.size;
-							if (!(typeof data98 == "number" && !(data98 % 1) && !isNaN(data98))) {
-								const err232 = {
-									instancePath: instancePath + "/artifacts/" + i7 + "/size",
+						if (data99.size !== void 0) {
+							let data103 = data99.size;
+							if (!(typeof data103 == "number" && !(data103 % 1) && !isNaN(data103))) {
+								const err246 = {
+									instancePath: instancePath + "/artifacts/" + i8 + "/size",
 									schemaPath: "#/properties/artifacts/items/properties/size/type",
 									keyword: "type",
 									params: { type: "integer" },
 									message: "must be integer",
-									schema: schema135.properties.artifacts.items.properties.size.type,
-									parentSchema: schema135.properties.artifacts.items.properties.size,
-									data: data98
+									schema: schema136.properties.artifacts.items.properties.size.type,
+									parentSchema: schema136.properties.artifacts.items.properties.size,
+									data: data103
 								};
-								if (vErrors === null) vErrors = [err232];
-								else vErrors.push(err232);
+								if (vErrors === null) vErrors = [err246];
+								else vErrors.push(err246);
 								errors++;
 							}
-							if (typeof data98 == "number") {
-								if (data98 < 0 || isNaN(data98)) {
-									const err233 = {
-										instancePath: instancePath + "/artifacts/" + i7 + "/size",
+							if (typeof data103 == "number") {
+								if (data103 < 0 || isNaN(data103)) {
+									const err247 = {
+										instancePath: instancePath + "/artifacts/" + i8 + "/size",
 										schemaPath: "#/properties/artifacts/items/properties/size/minimum",
 										keyword: "minimum",
 										params: {
@@ -4894,102 +5154,102 @@ function validate316(data, { instancePath = "", parentData, parentDataProperty, 
 										},
 										message: "must be >= 0",
 										schema: 0,
-										parentSchema: schema135.properties.artifacts.items.properties.size,
-										data: data98
+										parentSchema: schema136.properties.artifacts.items.properties.size,
+										data: data103
 									};
-									if (vErrors === null) vErrors = [err233];
-									else vErrors.push(err233);
+									if (vErrors === null) vErrors = [err247];
+									else vErrors.push(err247);
 									errors++;
 								}
 							}
 						}
 					} else {
-						const err234 = {
-							instancePath: instancePath + "/artifacts/" + i7,
+						const err248 = {
+							instancePath: instancePath + "/artifacts/" + i8,
 							schemaPath: "#/properties/artifacts/items/type",
 							keyword: "type",
 							params: { type: "object" },
 							message: "must be object",
-							schema: schema135.properties.artifacts.items.type,
-							parentSchema: schema135.properties.artifacts.items,
-							data: data94
+							schema: schema136.properties.artifacts.items.type,
+							parentSchema: schema136.properties.artifacts.items,
+							data: data99
 						};
-						if (vErrors === null) vErrors = [err234];
-						else vErrors.push(err234);
+						if (vErrors === null) vErrors = [err248];
+						else vErrors.push(err248);
 						errors++;
 					}
 				}
 			} else {
-				const err235 = {
+				const err249 = {
 					instancePath: instancePath + "/artifacts",
 					schemaPath: "#/properties/artifacts/type",
 					keyword: "type",
 					params: { type: "array" },
 					message: "must be array",
-					schema: schema135.properties.artifacts.type,
-					parentSchema: schema135.properties.artifacts,
-					data: data93
+					schema: schema136.properties.artifacts.type,
+					parentSchema: schema136.properties.artifacts,
+					data: data98
 				};
-				if (vErrors === null) vErrors = [err235];
-				else vErrors.push(err235);
+				if (vErrors === null) vErrors = [err249];
+				else vErrors.push(err249);
 				errors++;
 			}
 		}
 		if (data.facts !== void 0) {
-			let data99 = data.facts;
-			if (data99 && typeof data99 == "object" && !Array.isArray(data99)) for (const key17 in data99) {
-				let data100 = data99[key17];
-				if (typeof data100 !== "string" && !(typeof data100 == "number") && typeof data100 !== "boolean" && data100 !== null) {
-					const err236 = {
-						instancePath: instancePath + "/facts/" + key17.replace(/~/g, "~0").replace(/\//g, "~1"),
+			let data104 = data.facts;
+			if (data104 && typeof data104 == "object" && !Array.isArray(data104)) for (const key18 in data104) {
+				let data105 = data104[key18];
+				if (typeof data105 !== "string" && !(typeof data105 == "number") && typeof data105 !== "boolean" && data105 !== null) {
+					const err250 = {
+						instancePath: instancePath + "/facts/" + key18.replace(/~/g, "~0").replace(/\//g, "~1"),
 						schemaPath: "#/properties/facts/additionalProperties/type",
 						keyword: "type",
-						params: { type: schema135.properties.facts.additionalProperties.type },
+						params: { type: schema136.properties.facts.additionalProperties.type },
 						message: "must be string,number,boolean,null",
-						schema: schema135.properties.facts.additionalProperties.type,
-						parentSchema: schema135.properties.facts.additionalProperties,
-						data: data100
+						schema: schema136.properties.facts.additionalProperties.type,
+						parentSchema: schema136.properties.facts.additionalProperties,
+						data: data105
 					};
-					if (vErrors === null) vErrors = [err236];
-					else vErrors.push(err236);
+					if (vErrors === null) vErrors = [err250];
+					else vErrors.push(err250);
 					errors++;
 				}
 			}
 			else {
-				const err237 = {
+				const err251 = {
 					instancePath: instancePath + "/facts",
 					schemaPath: "#/properties/facts/type",
 					keyword: "type",
 					params: { type: "object" },
 					message: "must be object",
-					schema: schema135.properties.facts.type,
-					parentSchema: schema135.properties.facts,
-					data: data99
+					schema: schema136.properties.facts.type,
+					parentSchema: schema136.properties.facts,
+					data: data104
 				};
-				if (vErrors === null) vErrors = [err237];
-				else vErrors.push(err237);
+				if (vErrors === null) vErrors = [err251];
+				else vErrors.push(err251);
 				errors++;
 			}
 		}
 	} else {
-		const err238 = {
+		const err252 = {
 			instancePath,
 			schemaPath: "#/type",
 			keyword: "type",
 			params: { type: "object" },
 			message: "must be object",
-			schema: schema135.type,
-			parentSchema: schema135,
+			schema: schema136.type,
+			parentSchema: schema136,
 			data
 		};
-		if (vErrors === null) vErrors = [err238];
-		else vErrors.push(err238);
+		if (vErrors === null) vErrors = [err252];
+		else vErrors.push(err252);
 		errors++;
 	}
-	validate316.errors = vErrors;
+	validate317.errors = vErrors;
 	return errors === 0;
 }
-validate316.evaluated = {
+validate317.evaluated = {
 	"props": true,
 	"dynamicProps": false,
 	"dynamicItems": false

@@ -22,8 +22,8 @@ var require_ucs2length = /* @__PURE__ */ __commonJSMin(((exports) => {
 	ucs2length.code = "require(\"ajv/dist/runtime/ucs2length\").default";
 }));
 
-const validate = validate328;
-const schema141 = {
+const validate = validate329;
+const schema142 = {
 	"$schema": "https://json-schema.org/draft/2020-12/schema",
 	"$id": "https://plugsmith.dev/schemas/template-pack.schema.json",
 	"title": "TemplatePack",
@@ -269,10 +269,10 @@ const schema79 = {
 	"pattern": "^[a-zA-Z][a-zA-Z0-9_]*$"
 };
 const pattern73 = new RegExp("^[a-zA-Z][a-zA-Z0-9_]*$", "u");
-function validate329(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+function validate330(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
 	let vErrors = null;
 	let errors = 0;
-	const evaluated0 = validate329.evaluated;
+	const evaluated0 = validate330.evaluated;
 	if (evaluated0.dynamicProps) evaluated0.props = void 0;
 	if (evaluated0.dynamicItems) evaluated0.items = void 0;
 	if (typeof data === "string") {
@@ -321,10 +321,10 @@ function validate329(data, { instancePath = "", parentData, parentDataProperty, 
 		else vErrors.push(err2);
 		errors++;
 	}
-	validate329.errors = vErrors;
+	validate330.errors = vErrors;
 	return errors === 0;
 }
-validate329.evaluated = {
+validate330.evaluated = {
 	"dynamicProps": false,
 	"dynamicItems": false
 };
@@ -336,10 +336,10 @@ const schema35 = {
 	"pattern": "^(0|[1-9][0-9]{0,8})\\.(0|[1-9][0-9]{0,8})\\.(0|[1-9][0-9]{0,8})(-[0-9A-Za-z-]+(\\.[0-9A-Za-z-]+)*)?$"
 };
 const pattern19 = new RegExp("^(0|[1-9][0-9]{0,8})\\.(0|[1-9][0-9]{0,8})\\.(0|[1-9][0-9]{0,8})(-[0-9A-Za-z-]+(\\.[0-9A-Za-z-]+)*)?$", "u");
-function validate331(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+function validate332(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
 	let vErrors = null;
 	let errors = 0;
-	const evaluated0 = validate331.evaluated;
+	const evaluated0 = validate332.evaluated;
 	if (evaluated0.dynamicProps) evaluated0.props = void 0;
 	if (evaluated0.dynamicItems) evaluated0.items = void 0;
 	if (typeof data === "string") {
@@ -388,10 +388,10 @@ function validate331(data, { instancePath = "", parentData, parentDataProperty, 
 		else vErrors.push(err2);
 		errors++;
 	}
-	validate331.errors = vErrors;
+	validate332.errors = vErrors;
 	return errors === 0;
 }
-validate331.evaluated = {
+validate332.evaluated = {
 	"dynamicProps": false,
 	"dynamicItems": false
 };
@@ -409,10 +409,10 @@ const schema26 = {
 		"bench"
 	]
 };
-function validate333(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+function validate334(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
 	let vErrors = null;
 	let errors = 0;
-	const evaluated0 = validate333.evaluated;
+	const evaluated0 = validate334.evaluated;
 	if (evaluated0.dynamicProps) evaluated0.props = void 0;
 	if (evaluated0.dynamicItems) evaluated0.items = void 0;
 	if (typeof data !== "string") {
@@ -445,10 +445,10 @@ function validate333(data, { instancePath = "", parentData, parentDataProperty, 
 		else vErrors.push(err1);
 		errors++;
 	}
-	validate333.errors = vErrors;
+	validate334.errors = vErrors;
 	return errors === 0;
 }
-validate333.evaluated = {
+validate334.evaluated = {
 	"dynamicProps": false,
 	"dynamicItems": false
 };
@@ -463,10 +463,10 @@ const schema57 = {
 		"webhook"
 	]
 };
-function validate335(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+function validate336(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
 	let vErrors = null;
 	let errors = 0;
-	const evaluated0 = validate335.evaluated;
+	const evaluated0 = validate336.evaluated;
 	if (evaluated0.dynamicProps) evaluated0.props = void 0;
 	if (evaluated0.dynamicItems) evaluated0.items = void 0;
 	if (typeof data !== "string") {
@@ -499,14 +499,14 @@ function validate335(data, { instancePath = "", parentData, parentDataProperty, 
 		else vErrors.push(err1);
 		errors++;
 	}
-	validate335.errors = vErrors;
+	validate336.errors = vErrors;
 	return errors === 0;
 }
-validate335.evaluated = {
+validate336.evaluated = {
 	"dynamicProps": false,
 	"dynamicItems": false
 };
-const schema126 = {
+const schema127 = {
 	"type": "string",
 	"enum": [
 		"onLoad",
@@ -517,10 +517,10 @@ const schema126 = {
 		"onJobReceived"
 	]
 };
-function validate337(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+function validate338(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
 	let vErrors = null;
 	let errors = 0;
-	const evaluated0 = validate337.evaluated;
+	const evaluated0 = validate338.evaluated;
 	if (evaluated0.dynamicProps) evaluated0.props = void 0;
 	if (evaluated0.dynamicItems) evaluated0.items = void 0;
 	if (typeof data !== "string") {
@@ -530,8 +530,8 @@ function validate337(data, { instancePath = "", parentData, parentDataProperty, 
 			keyword: "type",
 			params: { type: "string" },
 			message: "must be string",
-			schema: schema126.type,
-			parentSchema: schema126,
+			schema: schema127.type,
+			parentSchema: schema127,
 			data
 		};
 		if (vErrors === null) vErrors = [err0];
@@ -543,35 +543,35 @@ function validate337(data, { instancePath = "", parentData, parentDataProperty, 
 			instancePath,
 			schemaPath: "#/enum",
 			keyword: "enum",
-			params: { allowedValues: schema126.enum },
+			params: { allowedValues: schema127.enum },
 			message: "must be equal to one of the allowed values",
-			schema: schema126.enum,
-			parentSchema: schema126,
+			schema: schema127.enum,
+			parentSchema: schema127,
 			data
 		};
 		if (vErrors === null) vErrors = [err1];
 		else vErrors.push(err1);
 		errors++;
 	}
-	validate337.errors = vErrors;
+	validate338.errors = vErrors;
 	return errors === 0;
 }
-validate337.evaluated = {
+validate338.evaluated = {
 	"dynamicProps": false,
 	"dynamicItems": false
 };
-const schema124 = {
+const schema125 = {
 	"type": "string",
 	"title": "EventName",
 	"description": "Dotted event name, for example payment.succeeded.",
 	"maxLength": 80,
 	"pattern": "^[a-z][a-z0-9]*(\\.[a-z][a-z0-9_]*)+$"
 };
-const pattern111 = new RegExp("^[a-z][a-z0-9]*(\\.[a-z][a-z0-9_]*)+$", "u");
-function validate340(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+const pattern115 = new RegExp("^[a-z][a-z0-9]*(\\.[a-z][a-z0-9_]*)+$", "u");
+function validate341(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
 	let vErrors = null;
 	let errors = 0;
-	const evaluated0 = validate340.evaluated;
+	const evaluated0 = validate341.evaluated;
 	if (evaluated0.dynamicProps) evaluated0.props = void 0;
 	if (evaluated0.dynamicItems) evaluated0.items = void 0;
 	if (typeof data === "string") {
@@ -583,14 +583,14 @@ function validate340(data, { instancePath = "", parentData, parentDataProperty, 
 				params: { limit: 80 },
 				message: "must NOT have more than 80 characters",
 				schema: 80,
-				parentSchema: schema124,
+				parentSchema: schema125,
 				data
 			};
 			if (vErrors === null) vErrors = [err0];
 			else vErrors.push(err0);
 			errors++;
 		}
-		if (!pattern111.test(data)) {
+		if (!pattern115.test(data)) {
 			const err1 = {
 				instancePath,
 				schemaPath: "#/pattern",
@@ -598,7 +598,7 @@ function validate340(data, { instancePath = "", parentData, parentDataProperty, 
 				params: { pattern: "^[a-z][a-z0-9]*(\\.[a-z][a-z0-9_]*)+$" },
 				message: "must match pattern \"^[a-z][a-z0-9]*(\\.[a-z][a-z0-9_]*)+$\"",
 				schema: "^[a-z][a-z0-9]*(\\.[a-z][a-z0-9_]*)+$",
-				parentSchema: schema124,
+				parentSchema: schema125,
 				data
 			};
 			if (vErrors === null) vErrors = [err1];
@@ -612,27 +612,27 @@ function validate340(data, { instancePath = "", parentData, parentDataProperty, 
 			keyword: "type",
 			params: { type: "string" },
 			message: "must be string",
-			schema: schema124.type,
-			parentSchema: schema124,
+			schema: schema125.type,
+			parentSchema: schema125,
 			data
 		};
 		if (vErrors === null) vErrors = [err2];
 		else vErrors.push(err2);
 		errors++;
 	}
-	validate340.errors = vErrors;
+	validate341.errors = vErrors;
 	return errors === 0;
 }
-validate340.evaluated = {
+validate341.evaluated = {
 	"dynamicProps": false,
 	"dynamicItems": false
 };
-const pattern128 = new RegExp("^[0-9]{1,3}(\\.[0-9]{1,3})?$", "u");
-const pattern129 = new RegExp("^[a-z]{2}(_[A-Z]{2})?$", "u");
-function validate328(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+const pattern133 = new RegExp("^[0-9]{1,3}(\\.[0-9]{1,3})?$", "u");
+const pattern134 = new RegExp("^[a-z]{2}(_[A-Z]{2})?$", "u");
+function validate329(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
 	let vErrors = null;
 	let errors = 0;
-	const evaluated0 = validate328.evaluated;
+	const evaluated0 = validate329.evaluated;
 	if (evaluated0.dynamicProps) evaluated0.props = void 0;
 	if (evaluated0.dynamicItems) evaluated0.items = void 0;
 	if (data && typeof data == "object" && !Array.isArray(data)) {
@@ -643,8 +643,8 @@ function validate328(data, { instancePath = "", parentData, parentDataProperty, 
 				keyword: "required",
 				params: { missingProperty: "schemaVersion" },
 				message: "must have required property 'schemaVersion'",
-				schema: schema141.required,
-				parentSchema: schema141,
+				schema: schema142.required,
+				parentSchema: schema142,
 				data
 			};
 			if (vErrors === null) vErrors = [err0];
@@ -658,8 +658,8 @@ function validate328(data, { instancePath = "", parentData, parentDataProperty, 
 				keyword: "required",
 				params: { missingProperty: "name" },
 				message: "must have required property 'name'",
-				schema: schema141.required,
-				parentSchema: schema141,
+				schema: schema142.required,
+				parentSchema: schema142,
 				data
 			};
 			if (vErrors === null) vErrors = [err1];
@@ -673,8 +673,8 @@ function validate328(data, { instancePath = "", parentData, parentDataProperty, 
 				keyword: "required",
 				params: { missingProperty: "version" },
 				message: "must have required property 'version'",
-				schema: schema141.required,
-				parentSchema: schema141,
+				schema: schema142.required,
+				parentSchema: schema142,
 				data
 			};
 			if (vErrors === null) vErrors = [err2];
@@ -688,8 +688,8 @@ function validate328(data, { instancePath = "", parentData, parentDataProperty, 
 				keyword: "required",
 				params: { missingProperty: "cms" },
 				message: "must have required property 'cms'",
-				schema: schema141.required,
-				parentSchema: schema141,
+				schema: schema142.required,
+				parentSchema: schema142,
 				data
 			};
 			if (vErrors === null) vErrors = [err3];
@@ -703,8 +703,8 @@ function validate328(data, { instancePath = "", parentData, parentDataProperty, 
 				keyword: "required",
 				params: { missingProperty: "runtime" },
 				message: "must have required property 'runtime'",
-				schema: schema141.required,
-				parentSchema: schema141,
+				schema: schema142.required,
+				parentSchema: schema142,
 				data
 			};
 			if (vErrors === null) vErrors = [err4];
@@ -718,8 +718,8 @@ function validate328(data, { instancePath = "", parentData, parentDataProperty, 
 				keyword: "required",
 				params: { missingProperty: "type" },
 				message: "must have required property 'type'",
-				schema: schema141.required,
-				parentSchema: schema141,
+				schema: schema142.required,
+				parentSchema: schema142,
 				data
 			};
 			if (vErrors === null) vErrors = [err5];
@@ -733,8 +733,8 @@ function validate328(data, { instancePath = "", parentData, parentDataProperty, 
 				keyword: "required",
 				params: { missingProperty: "description" },
 				message: "must have required property 'description'",
-				schema: schema141.required,
-				parentSchema: schema141,
+				schema: schema142.required,
+				parentSchema: schema142,
 				data
 			};
 			if (vErrors === null) vErrors = [err6];
@@ -748,8 +748,8 @@ function validate328(data, { instancePath = "", parentData, parentDataProperty, 
 				keyword: "required",
 				params: { missingProperty: "locales" },
 				message: "must have required property 'locales'",
-				schema: schema141.required,
-				parentSchema: schema141,
+				schema: schema142.required,
+				parentSchema: schema142,
 				data
 			};
 			if (vErrors === null) vErrors = [err7];
@@ -763,8 +763,8 @@ function validate328(data, { instancePath = "", parentData, parentDataProperty, 
 				keyword: "required",
 				params: { missingProperty: "features" },
 				message: "must have required property 'features'",
-				schema: schema141.required,
-				parentSchema: schema141,
+				schema: schema142.required,
+				parentSchema: schema142,
 				data
 			};
 			if (vErrors === null) vErrors = [err8];
@@ -778,8 +778,8 @@ function validate328(data, { instancePath = "", parentData, parentDataProperty, 
 				keyword: "required",
 				params: { missingProperty: "manifest" },
 				message: "must have required property 'manifest'",
-				schema: schema141.required,
-				parentSchema: schema141,
+				schema: schema142.required,
+				parentSchema: schema142,
 				data
 			};
 			if (vErrors === null) vErrors = [err9];
@@ -793,15 +793,15 @@ function validate328(data, { instancePath = "", parentData, parentDataProperty, 
 				keyword: "required",
 				params: { missingProperty: "files" },
 				message: "must have required property 'files'",
-				schema: schema141.required,
-				parentSchema: schema141,
+				schema: schema142.required,
+				parentSchema: schema142,
 				data
 			};
 			if (vErrors === null) vErrors = [err10];
 			else vErrors.push(err10);
 			errors++;
 		}
-		for (const key0 in data) if (!func1.call(schema141.properties, key0)) {
+		for (const key0 in data) if (!func1.call(schema142.properties, key0)) {
 			const err11 = {
 				instancePath,
 				schemaPath: "#/additionalProperties",
@@ -809,7 +809,7 @@ function validate328(data, { instancePath = "", parentData, parentDataProperty, 
 				params: { additionalProperty: key0 },
 				message: "must NOT have additional properties",
 				schema: false,
-				parentSchema: schema141,
+				parentSchema: schema142,
 				data
 			};
 			if (vErrors === null) vErrors = [err11];
@@ -826,7 +826,7 @@ function validate328(data, { instancePath = "", parentData, parentDataProperty, 
 					params: { allowedValue: 1 },
 					message: "must be equal to constant",
 					schema: 1,
-					parentSchema: schema141.properties.schemaVersion,
+					parentSchema: schema142.properties.schemaVersion,
 					data: data0
 				};
 				if (vErrors === null) vErrors = [err12];
@@ -835,26 +835,26 @@ function validate328(data, { instancePath = "", parentData, parentDataProperty, 
 			}
 		}
 		if (data.name !== void 0) {
-			if (!validate329(data.name, {
+			if (!validate330(data.name, {
 				instancePath: instancePath + "/name",
 				parentData: data,
 				parentDataProperty: "name",
 				rootData,
 				dynamicAnchors
 			})) {
-				vErrors = vErrors === null ? validate329.errors : vErrors.concat(validate329.errors);
+				vErrors = vErrors === null ? validate330.errors : vErrors.concat(validate330.errors);
 				errors = vErrors.length;
 			}
 		}
 		if (data.version !== void 0) {
-			if (!validate331(data.version, {
+			if (!validate332(data.version, {
 				instancePath: instancePath + "/version",
 				parentData: data,
 				parentDataProperty: "version",
 				rootData,
 				dynamicAnchors
 			})) {
-				vErrors = vErrors === null ? validate331.errors : vErrors.concat(validate331.errors);
+				vErrors = vErrors === null ? validate332.errors : vErrors.concat(validate332.errors);
 				errors = vErrors.length;
 			}
 		}
@@ -869,7 +869,7 @@ function validate328(data, { instancePath = "", parentData, parentDataProperty, 
 						params: { limit: 1 },
 						message: "must NOT have fewer than 1 items",
 						schema: 1,
-						parentSchema: schema141.properties.cms,
+						parentSchema: schema142.properties.cms,
 						data: data3
 					};
 					if (vErrors === null) vErrors = [err13];
@@ -877,14 +877,14 @@ function validate328(data, { instancePath = "", parentData, parentDataProperty, 
 					errors++;
 				}
 				const len0 = data3.length;
-				for (let i0 = 0; i0 < len0; i0++) if (!validate333(data3[i0], {
+				for (let i0 = 0; i0 < len0; i0++) if (!validate334(data3[i0], {
 					instancePath: instancePath + "/cms/" + i0,
 					parentData: data3,
 					parentDataProperty: i0,
 					rootData,
 					dynamicAnchors
 				})) {
-					vErrors = vErrors === null ? validate333.errors : vErrors.concat(validate333.errors);
+					vErrors = vErrors === null ? validate334.errors : vErrors.concat(validate334.errors);
 					errors = vErrors.length;
 				}
 			} else {
@@ -894,8 +894,8 @@ function validate328(data, { instancePath = "", parentData, parentDataProperty, 
 					keyword: "type",
 					params: { type: "array" },
 					message: "must be array",
-					schema: schema141.properties.cms.type,
-					parentSchema: schema141.properties.cms,
+					schema: schema142.properties.cms.type,
+					parentSchema: schema142.properties.cms,
 					data: data3
 				};
 				if (vErrors === null) vErrors = [err14];
@@ -904,14 +904,14 @@ function validate328(data, { instancePath = "", parentData, parentDataProperty, 
 			}
 		}
 		if (data.runtime !== void 0) {
-			if (!validate335(data.runtime, {
+			if (!validate336(data.runtime, {
 				instancePath: instancePath + "/runtime",
 				parentData: data,
 				parentDataProperty: "runtime",
 				rootData,
 				dynamicAnchors
 			})) {
-				vErrors = vErrors === null ? validate335.errors : vErrors.concat(validate335.errors);
+				vErrors = vErrors === null ? validate336.errors : vErrors.concat(validate336.errors);
 				errors = vErrors.length;
 			}
 		}
@@ -924,8 +924,8 @@ function validate328(data, { instancePath = "", parentData, parentDataProperty, 
 					keyword: "type",
 					params: { type: "string" },
 					message: "must be string",
-					schema: schema141.properties.type.type,
-					parentSchema: schema141.properties.type,
+					schema: schema142.properties.type.type,
+					parentSchema: schema142.properties.type,
 					data: data6
 				};
 				if (vErrors === null) vErrors = [err15];
@@ -937,10 +937,10 @@ function validate328(data, { instancePath = "", parentData, parentDataProperty, 
 					instancePath: instancePath + "/type",
 					schemaPath: "#/properties/type/enum",
 					keyword: "enum",
-					params: { allowedValues: schema141.properties.type.enum },
+					params: { allowedValues: schema142.properties.type.enum },
 					message: "must be equal to one of the allowed values",
-					schema: schema141.properties.type.enum,
-					parentSchema: schema141.properties.type,
+					schema: schema142.properties.type.enum,
+					parentSchema: schema142.properties.type,
 					data: data6
 				};
 				if (vErrors === null) vErrors = [err16];
@@ -959,7 +959,7 @@ function validate328(data, { instancePath = "", parentData, parentDataProperty, 
 						params: { limit: 300 },
 						message: "must NOT have more than 300 characters",
 						schema: 300,
-						parentSchema: schema141.properties.description,
+						parentSchema: schema142.properties.description,
 						data: data7
 					};
 					if (vErrors === null) vErrors = [err17];
@@ -973,8 +973,8 @@ function validate328(data, { instancePath = "", parentData, parentDataProperty, 
 					keyword: "type",
 					params: { type: "string" },
 					message: "must be string",
-					schema: schema141.properties.description.type,
-					parentSchema: schema141.properties.description,
+					schema: schema142.properties.description.type,
+					parentSchema: schema142.properties.description,
 					data: data7
 				};
 				if (vErrors === null) vErrors = [err18];
@@ -993,7 +993,7 @@ function validate328(data, { instancePath = "", parentData, parentDataProperty, 
 						params: { limit: 60 },
 						message: "must NOT have more than 60 characters",
 						schema: 60,
-						parentSchema: schema141.properties.supportedVersions,
+						parentSchema: schema142.properties.supportedVersions,
 						data: data8
 					};
 					if (vErrors === null) vErrors = [err19];
@@ -1007,8 +1007,8 @@ function validate328(data, { instancePath = "", parentData, parentDataProperty, 
 					keyword: "type",
 					params: { type: "string" },
 					message: "must be string",
-					schema: schema141.properties.supportedVersions.type,
-					parentSchema: schema141.properties.supportedVersions,
+					schema: schema142.properties.supportedVersions.type,
+					parentSchema: schema142.properties.supportedVersions,
 					data: data8
 				};
 				if (vErrors === null) vErrors = [err20];
@@ -1027,7 +1027,7 @@ function validate328(data, { instancePath = "", parentData, parentDataProperty, 
 						params: { limit: 12 },
 						message: "must NOT have more than 12 items",
 						schema: 12,
-						parentSchema: schema141.properties.runtimeVersions,
+						parentSchema: schema142.properties.runtimeVersions,
 						data: data9
 					};
 					if (vErrors === null) vErrors = [err21];
@@ -1042,7 +1042,7 @@ function validate328(data, { instancePath = "", parentData, parentDataProperty, 
 						params: { limit: 1 },
 						message: "must NOT have fewer than 1 items",
 						schema: 1,
-						parentSchema: schema141.properties.runtimeVersions,
+						parentSchema: schema142.properties.runtimeVersions,
 						data: data9
 					};
 					if (vErrors === null) vErrors = [err22];
@@ -1053,7 +1053,7 @@ function validate328(data, { instancePath = "", parentData, parentDataProperty, 
 				for (let i1 = 0; i1 < len1; i1++) {
 					let data10 = data9[i1];
 					if (typeof data10 === "string") {
-						if (!pattern128.test(data10)) {
+						if (!pattern133.test(data10)) {
 							const err23 = {
 								instancePath: instancePath + "/runtimeVersions/" + i1,
 								schemaPath: "#/properties/runtimeVersions/items/pattern",
@@ -1061,7 +1061,7 @@ function validate328(data, { instancePath = "", parentData, parentDataProperty, 
 								params: { pattern: "^[0-9]{1,3}(\\.[0-9]{1,3})?$" },
 								message: "must match pattern \"^[0-9]{1,3}(\\.[0-9]{1,3})?$\"",
 								schema: "^[0-9]{1,3}(\\.[0-9]{1,3})?$",
-								parentSchema: schema141.properties.runtimeVersions.items,
+								parentSchema: schema142.properties.runtimeVersions.items,
 								data: data10
 							};
 							if (vErrors === null) vErrors = [err23];
@@ -1075,8 +1075,8 @@ function validate328(data, { instancePath = "", parentData, parentDataProperty, 
 							keyword: "type",
 							params: { type: "string" },
 							message: "must be string",
-							schema: schema141.properties.runtimeVersions.items.type,
-							parentSchema: schema141.properties.runtimeVersions.items,
+							schema: schema142.properties.runtimeVersions.items.type,
+							parentSchema: schema142.properties.runtimeVersions.items,
 							data: data10
 						};
 						if (vErrors === null) vErrors = [err24];
@@ -1103,7 +1103,7 @@ function validate328(data, { instancePath = "", parentData, parentDataProperty, 
 								},
 								message: "must NOT have duplicate items (items ## " + j0 + " and " + i2 + " are identical)",
 								schema: true,
-								parentSchema: schema141.properties.runtimeVersions,
+								parentSchema: schema142.properties.runtimeVersions,
 								data: data9
 							};
 							if (vErrors === null) vErrors = [err25];
@@ -1121,8 +1121,8 @@ function validate328(data, { instancePath = "", parentData, parentDataProperty, 
 					keyword: "type",
 					params: { type: "array" },
 					message: "must be array",
-					schema: schema141.properties.runtimeVersions.type,
-					parentSchema: schema141.properties.runtimeVersions,
+					schema: schema142.properties.runtimeVersions.type,
+					parentSchema: schema142.properties.runtimeVersions,
 					data: data9
 				};
 				if (vErrors === null) vErrors = [err26];
@@ -1141,7 +1141,7 @@ function validate328(data, { instancePath = "", parentData, parentDataProperty, 
 						params: { limit: 1 },
 						message: "must NOT have fewer than 1 items",
 						schema: 1,
-						parentSchema: schema141.properties.locales,
+						parentSchema: schema142.properties.locales,
 						data: data11
 					};
 					if (vErrors === null) vErrors = [err27];
@@ -1152,7 +1152,7 @@ function validate328(data, { instancePath = "", parentData, parentDataProperty, 
 				for (let i3 = 0; i3 < len2; i3++) {
 					let data12 = data11[i3];
 					if (typeof data12 === "string") {
-						if (!pattern129.test(data12)) {
+						if (!pattern134.test(data12)) {
 							const err28 = {
 								instancePath: instancePath + "/locales/" + i3,
 								schemaPath: "#/properties/locales/items/pattern",
@@ -1160,7 +1160,7 @@ function validate328(data, { instancePath = "", parentData, parentDataProperty, 
 								params: { pattern: "^[a-z]{2}(_[A-Z]{2})?$" },
 								message: "must match pattern \"^[a-z]{2}(_[A-Z]{2})?$\"",
 								schema: "^[a-z]{2}(_[A-Z]{2})?$",
-								parentSchema: schema141.properties.locales.items,
+								parentSchema: schema142.properties.locales.items,
 								data: data12
 							};
 							if (vErrors === null) vErrors = [err28];
@@ -1174,8 +1174,8 @@ function validate328(data, { instancePath = "", parentData, parentDataProperty, 
 							keyword: "type",
 							params: { type: "string" },
 							message: "must be string",
-							schema: schema141.properties.locales.items.type,
-							parentSchema: schema141.properties.locales.items,
+							schema: schema142.properties.locales.items.type,
+							parentSchema: schema142.properties.locales.items,
 							data: data12
 						};
 						if (vErrors === null) vErrors = [err29];
@@ -1190,8 +1190,8 @@ function validate328(data, { instancePath = "", parentData, parentDataProperty, 
 					keyword: "type",
 					params: { type: "array" },
 					message: "must be array",
-					schema: schema141.properties.locales.type,
-					parentSchema: schema141.properties.locales,
+					schema: schema142.properties.locales.type,
+					parentSchema: schema142.properties.locales,
 					data: data11
 				};
 				if (vErrors === null) vErrors = [err30];
@@ -1214,7 +1214,7 @@ function validate328(data, { instancePath = "", parentData, parentDataProperty, 
 								params: { limit: 60 },
 								message: "must NOT have more than 60 characters",
 								schema: 60,
-								parentSchema: schema141.properties.features.items,
+								parentSchema: schema142.properties.features.items,
 								data: data14
 							};
 							if (vErrors === null) vErrors = [err31];
@@ -1228,8 +1228,8 @@ function validate328(data, { instancePath = "", parentData, parentDataProperty, 
 							keyword: "type",
 							params: { type: "string" },
 							message: "must be string",
-							schema: schema141.properties.features.items.type,
-							parentSchema: schema141.properties.features.items,
+							schema: schema142.properties.features.items.type,
+							parentSchema: schema142.properties.features.items,
 							data: data14
 						};
 						if (vErrors === null) vErrors = [err32];
@@ -1244,8 +1244,8 @@ function validate328(data, { instancePath = "", parentData, parentDataProperty, 
 					keyword: "type",
 					params: { type: "array" },
 					message: "must be array",
-					schema: schema141.properties.features.type,
-					parentSchema: schema141.properties.features,
+					schema: schema142.properties.features.type,
+					parentSchema: schema142.properties.features,
 					data: data13
 				};
 				if (vErrors === null) vErrors = [err33];
@@ -1264,7 +1264,7 @@ function validate328(data, { instancePath = "", parentData, parentDataProperty, 
 						params: { limit: 1 },
 						message: "must NOT have fewer than 1 items",
 						schema: 1,
-						parentSchema: schema141.properties.files,
+						parentSchema: schema142.properties.files,
 						data: data15
 					};
 					if (vErrors === null) vErrors = [err34];
@@ -1282,8 +1282,8 @@ function validate328(data, { instancePath = "", parentData, parentDataProperty, 
 								keyword: "required",
 								params: { missingProperty: "template" },
 								message: "must have required property 'template'",
-								schema: schema141.properties.files.items.required,
-								parentSchema: schema141.properties.files.items,
+								schema: schema142.properties.files.items.required,
+								parentSchema: schema142.properties.files.items,
 								data: data16
 							};
 							if (vErrors === null) vErrors = [err35];
@@ -1297,8 +1297,8 @@ function validate328(data, { instancePath = "", parentData, parentDataProperty, 
 								keyword: "required",
 								params: { missingProperty: "path" },
 								message: "must have required property 'path'",
-								schema: schema141.properties.files.items.required,
-								parentSchema: schema141.properties.files.items,
+								schema: schema142.properties.files.items.required,
+								parentSchema: schema142.properties.files.items,
 								data: data16
 							};
 							if (vErrors === null) vErrors = [err36];
@@ -1312,8 +1312,8 @@ function validate328(data, { instancePath = "", parentData, parentDataProperty, 
 								keyword: "required",
 								params: { missingProperty: "language" },
 								message: "must have required property 'language'",
-								schema: schema141.properties.files.items.required,
-								parentSchema: schema141.properties.files.items,
+								schema: schema142.properties.files.items.required,
+								parentSchema: schema142.properties.files.items,
 								data: data16
 							};
 							if (vErrors === null) vErrors = [err37];
@@ -1328,7 +1328,7 @@ function validate328(data, { instancePath = "", parentData, parentDataProperty, 
 								params: { additionalProperty: key1 },
 								message: "must NOT have additional properties",
 								schema: false,
-								parentSchema: schema141.properties.files.items,
+								parentSchema: schema142.properties.files.items,
 								data: data16
 							};
 							if (vErrors === null) vErrors = [err38];
@@ -1344,8 +1344,8 @@ function validate328(data, { instancePath = "", parentData, parentDataProperty, 
 									keyword: "type",
 									params: { type: "string" },
 									message: "must be string",
-									schema: schema141.properties.files.items.properties.template.type,
-									parentSchema: schema141.properties.files.items.properties.template,
+									schema: schema142.properties.files.items.properties.template.type,
+									parentSchema: schema142.properties.files.items.properties.template,
 									data: data17
 								};
 								if (vErrors === null) vErrors = [err39];
@@ -1362,8 +1362,8 @@ function validate328(data, { instancePath = "", parentData, parentDataProperty, 
 									keyword: "type",
 									params: { type: "string" },
 									message: "must be string",
-									schema: schema141.properties.files.items.properties.path.type,
-									parentSchema: schema141.properties.files.items.properties.path,
+									schema: schema142.properties.files.items.properties.path.type,
+									parentSchema: schema142.properties.files.items.properties.path,
 									data: data18
 								};
 								if (vErrors === null) vErrors = [err40];
@@ -1380,8 +1380,8 @@ function validate328(data, { instancePath = "", parentData, parentDataProperty, 
 									keyword: "type",
 									params: { type: "string" },
 									message: "must be string",
-									schema: schema141.properties.files.items.properties.language.type,
-									parentSchema: schema141.properties.files.items.properties.language,
+									schema: schema142.properties.files.items.properties.language.type,
+									parentSchema: schema142.properties.files.items.properties.language,
 									data: data19
 								};
 								if (vErrors === null) vErrors = [err41];
@@ -1393,10 +1393,10 @@ function validate328(data, { instancePath = "", parentData, parentDataProperty, 
 									instancePath: instancePath + "/files/" + i5 + "/language",
 									schemaPath: "#/properties/files/items/properties/language/enum",
 									keyword: "enum",
-									params: { allowedValues: schema141.properties.files.items.properties.language.enum },
+									params: { allowedValues: schema142.properties.files.items.properties.language.enum },
 									message: "must be equal to one of the allowed values",
-									schema: schema141.properties.files.items.properties.language.enum,
-									parentSchema: schema141.properties.files.items.properties.language,
+									schema: schema142.properties.files.items.properties.language.enum,
+									parentSchema: schema142.properties.files.items.properties.language,
 									data: data19
 								};
 								if (vErrors === null) vErrors = [err42];
@@ -1413,8 +1413,8 @@ function validate328(data, { instancePath = "", parentData, parentDataProperty, 
 									keyword: "type",
 									params: { type: "string" },
 									message: "must be string",
-									schema: schema141.properties.files.items.properties.when.type,
-									parentSchema: schema141.properties.files.items.properties.when,
+									schema: schema142.properties.files.items.properties.when.type,
+									parentSchema: schema142.properties.files.items.properties.when,
 									data: data20
 								};
 								if (vErrors === null) vErrors = [err43];
@@ -1429,8 +1429,8 @@ function validate328(data, { instancePath = "", parentData, parentDataProperty, 
 							keyword: "type",
 							params: { type: "object" },
 							message: "must be object",
-							schema: schema141.properties.files.items.type,
-							parentSchema: schema141.properties.files.items,
+							schema: schema142.properties.files.items.type,
+							parentSchema: schema142.properties.files.items,
 							data: data16
 						};
 						if (vErrors === null) vErrors = [err44];
@@ -1445,8 +1445,8 @@ function validate328(data, { instancePath = "", parentData, parentDataProperty, 
 					keyword: "type",
 					params: { type: "array" },
 					message: "must be array",
-					schema: schema141.properties.files.type,
-					parentSchema: schema141.properties.files,
+					schema: schema142.properties.files.type,
+					parentSchema: schema142.properties.files,
 					data: data15
 				};
 				if (vErrors === null) vErrors = [err45];
@@ -1464,8 +1464,8 @@ function validate328(data, { instancePath = "", parentData, parentDataProperty, 
 						keyword: "required",
 						params: { missingProperty: "entry" },
 						message: "must have required property 'entry'",
-						schema: schema141.properties.manifest.required,
-						parentSchema: schema141.properties.manifest,
+						schema: schema142.properties.manifest.required,
+						parentSchema: schema142.properties.manifest,
 						data: data21
 					};
 					if (vErrors === null) vErrors = [err46];
@@ -1479,8 +1479,8 @@ function validate328(data, { instancePath = "", parentData, parentDataProperty, 
 						keyword: "required",
 						params: { missingProperty: "engine" },
 						message: "must have required property 'engine'",
-						schema: schema141.properties.manifest.required,
-						parentSchema: schema141.properties.manifest,
+						schema: schema142.properties.manifest.required,
+						parentSchema: schema142.properties.manifest,
 						data: data21
 					};
 					if (vErrors === null) vErrors = [err47];
@@ -1494,8 +1494,8 @@ function validate328(data, { instancePath = "", parentData, parentDataProperty, 
 						keyword: "required",
 						params: { missingProperty: "licence" },
 						message: "must have required property 'licence'",
-						schema: schema141.properties.manifest.required,
-						parentSchema: schema141.properties.manifest,
+						schema: schema142.properties.manifest.required,
+						parentSchema: schema142.properties.manifest,
 						data: data21
 					};
 					if (vErrors === null) vErrors = [err48];
@@ -1509,8 +1509,8 @@ function validate328(data, { instancePath = "", parentData, parentDataProperty, 
 						keyword: "required",
 						params: { missingProperty: "hooks" },
 						message: "must have required property 'hooks'",
-						schema: schema141.properties.manifest.required,
-						parentSchema: schema141.properties.manifest,
+						schema: schema142.properties.manifest.required,
+						parentSchema: schema142.properties.manifest,
 						data: data21
 					};
 					if (vErrors === null) vErrors = [err49];
@@ -1524,8 +1524,8 @@ function validate328(data, { instancePath = "", parentData, parentDataProperty, 
 						keyword: "required",
 						params: { missingProperty: "methods" },
 						message: "must have required property 'methods'",
-						schema: schema141.properties.manifest.required,
-						parentSchema: schema141.properties.manifest,
+						schema: schema142.properties.manifest.required,
+						parentSchema: schema142.properties.manifest,
 						data: data21
 					};
 					if (vErrors === null) vErrors = [err50];
@@ -1539,8 +1539,8 @@ function validate328(data, { instancePath = "", parentData, parentDataProperty, 
 						keyword: "required",
 						params: { missingProperty: "publishes" },
 						message: "must have required property 'publishes'",
-						schema: schema141.properties.manifest.required,
-						parentSchema: schema141.properties.manifest,
+						schema: schema142.properties.manifest.required,
+						parentSchema: schema142.properties.manifest,
 						data: data21
 					};
 					if (vErrors === null) vErrors = [err51];
@@ -1554,15 +1554,15 @@ function validate328(data, { instancePath = "", parentData, parentDataProperty, 
 						keyword: "required",
 						params: { missingProperty: "memory" },
 						message: "must have required property 'memory'",
-						schema: schema141.properties.manifest.required,
-						parentSchema: schema141.properties.manifest,
+						schema: schema142.properties.manifest.required,
+						parentSchema: schema142.properties.manifest,
 						data: data21
 					};
 					if (vErrors === null) vErrors = [err52];
 					else vErrors.push(err52);
 					errors++;
 				}
-				for (const key2 in data21) if (!func1.call(schema141.properties.manifest.properties, key2)) {
+				for (const key2 in data21) if (!func1.call(schema142.properties.manifest.properties, key2)) {
 					const err53 = {
 						instancePath: instancePath + "/manifest",
 						schemaPath: "#/properties/manifest/additionalProperties",
@@ -1570,7 +1570,7 @@ function validate328(data, { instancePath = "", parentData, parentDataProperty, 
 						params: { additionalProperty: key2 },
 						message: "must NOT have additional properties",
 						schema: false,
-						parentSchema: schema141.properties.manifest,
+						parentSchema: schema142.properties.manifest,
 						data: data21
 					};
 					if (vErrors === null) vErrors = [err53];
@@ -1586,8 +1586,8 @@ function validate328(data, { instancePath = "", parentData, parentDataProperty, 
 							keyword: "type",
 							params: { type: "string" },
 							message: "must be string",
-							schema: schema141.properties.manifest.properties.entry.type,
-							parentSchema: schema141.properties.manifest.properties.entry,
+							schema: schema142.properties.manifest.properties.entry.type,
+							parentSchema: schema142.properties.manifest.properties.entry,
 							data: data22
 						};
 						if (vErrors === null) vErrors = [err54];
@@ -1606,7 +1606,7 @@ function validate328(data, { instancePath = "", parentData, parentDataProperty, 
 								params: { limit: 60 },
 								message: "must NOT have more than 60 characters",
 								schema: 60,
-								parentSchema: schema141.properties.manifest.properties.engine,
+								parentSchema: schema142.properties.manifest.properties.engine,
 								data: data23
 							};
 							if (vErrors === null) vErrors = [err55];
@@ -1620,8 +1620,8 @@ function validate328(data, { instancePath = "", parentData, parentDataProperty, 
 							keyword: "type",
 							params: { type: "string" },
 							message: "must be string",
-							schema: schema141.properties.manifest.properties.engine.type,
-							parentSchema: schema141.properties.manifest.properties.engine,
+							schema: schema142.properties.manifest.properties.engine.type,
+							parentSchema: schema142.properties.manifest.properties.engine,
 							data: data23
 						};
 						if (vErrors === null) vErrors = [err56];
@@ -1640,7 +1640,7 @@ function validate328(data, { instancePath = "", parentData, parentDataProperty, 
 								params: { limit: 60 },
 								message: "must NOT have more than 60 characters",
 								schema: 60,
-								parentSchema: schema141.properties.manifest.properties.licence,
+								parentSchema: schema142.properties.manifest.properties.licence,
 								data: data24
 							};
 							if (vErrors === null) vErrors = [err57];
@@ -1654,8 +1654,8 @@ function validate328(data, { instancePath = "", parentData, parentDataProperty, 
 							keyword: "type",
 							params: { type: "string" },
 							message: "must be string",
-							schema: schema141.properties.manifest.properties.licence.type,
-							parentSchema: schema141.properties.manifest.properties.licence,
+							schema: schema142.properties.manifest.properties.licence.type,
+							parentSchema: schema142.properties.manifest.properties.licence,
 							data: data24
 						};
 						if (vErrors === null) vErrors = [err58];
@@ -1667,14 +1667,14 @@ function validate328(data, { instancePath = "", parentData, parentDataProperty, 
 					let data25 = data21.hooks;
 					if (Array.isArray(data25)) {
 						const len5 = data25.length;
-						for (let i6 = 0; i6 < len5; i6++) if (!validate337(data25[i6], {
+						for (let i6 = 0; i6 < len5; i6++) if (!validate338(data25[i6], {
 							instancePath: instancePath + "/manifest/hooks/" + i6,
 							parentData: data25,
 							parentDataProperty: i6,
 							rootData,
 							dynamicAnchors
 						})) {
-							vErrors = vErrors === null ? validate337.errors : vErrors.concat(validate337.errors);
+							vErrors = vErrors === null ? validate338.errors : vErrors.concat(validate338.errors);
 							errors = vErrors.length;
 						}
 					} else {
@@ -1684,8 +1684,8 @@ function validate328(data, { instancePath = "", parentData, parentDataProperty, 
 							keyword: "type",
 							params: { type: "array" },
 							message: "must be array",
-							schema: schema141.properties.manifest.properties.hooks.type,
-							parentSchema: schema141.properties.manifest.properties.hooks,
+							schema: schema142.properties.manifest.properties.hooks.type,
+							parentSchema: schema142.properties.manifest.properties.hooks,
 							data: data25
 						};
 						if (vErrors === null) vErrors = [err59];
@@ -1707,8 +1707,8 @@ function validate328(data, { instancePath = "", parentData, parentDataProperty, 
 										keyword: "required",
 										params: { missingProperty: "name" },
 										message: "must have required property 'name'",
-										schema: schema141.properties.manifest.properties.methods.items.required,
-										parentSchema: schema141.properties.manifest.properties.methods.items,
+										schema: schema142.properties.manifest.properties.methods.items.required,
+										parentSchema: schema142.properties.manifest.properties.methods.items,
 										data: data28
 									};
 									if (vErrors === null) vErrors = [err60];
@@ -1723,7 +1723,7 @@ function validate328(data, { instancePath = "", parentData, parentDataProperty, 
 										params: { additionalProperty: key3 },
 										message: "must NOT have additional properties",
 										schema: false,
-										parentSchema: schema141.properties.manifest.properties.methods.items,
+										parentSchema: schema142.properties.manifest.properties.methods.items,
 										data: data28
 									};
 									if (vErrors === null) vErrors = [err61];
@@ -1731,14 +1731,14 @@ function validate328(data, { instancePath = "", parentData, parentDataProperty, 
 									errors++;
 								}
 								if (data28.name !== void 0) {
-									if (!validate329(data28.name, {
+									if (!validate330(data28.name, {
 										instancePath: instancePath + "/manifest/methods/" + i7 + "/name",
 										parentData: data28,
 										parentDataProperty: "name",
 										rootData,
 										dynamicAnchors
 									})) {
-										vErrors = vErrors === null ? validate329.errors : vErrors.concat(validate329.errors);
+										vErrors = vErrors === null ? validate330.errors : vErrors.concat(validate330.errors);
 										errors = vErrors.length;
 									}
 								}
@@ -1751,8 +1751,8 @@ function validate328(data, { instancePath = "", parentData, parentDataProperty, 
 											keyword: "type",
 											params: { type: "string" },
 											message: "must be string",
-											schema: schema141.properties.manifest.properties.methods.items.properties.when.type,
-											parentSchema: schema141.properties.manifest.properties.methods.items.properties.when,
+											schema: schema142.properties.manifest.properties.methods.items.properties.when.type,
+											parentSchema: schema142.properties.manifest.properties.methods.items.properties.when,
 											data: data30
 										};
 										if (vErrors === null) vErrors = [err62];
@@ -1767,8 +1767,8 @@ function validate328(data, { instancePath = "", parentData, parentDataProperty, 
 									keyword: "type",
 									params: { type: "object" },
 									message: "must be object",
-									schema: schema141.properties.manifest.properties.methods.items.type,
-									parentSchema: schema141.properties.manifest.properties.methods.items,
+									schema: schema142.properties.manifest.properties.methods.items.type,
+									parentSchema: schema142.properties.manifest.properties.methods.items,
 									data: data28
 								};
 								if (vErrors === null) vErrors = [err63];
@@ -1783,8 +1783,8 @@ function validate328(data, { instancePath = "", parentData, parentDataProperty, 
 							keyword: "type",
 							params: { type: "array" },
 							message: "must be array",
-							schema: schema141.properties.manifest.properties.methods.type,
-							parentSchema: schema141.properties.manifest.properties.methods,
+							schema: schema142.properties.manifest.properties.methods.type,
+							parentSchema: schema142.properties.manifest.properties.methods,
 							data: data27
 						};
 						if (vErrors === null) vErrors = [err64];
@@ -1806,8 +1806,8 @@ function validate328(data, { instancePath = "", parentData, parentDataProperty, 
 										keyword: "required",
 										params: { missingProperty: "name" },
 										message: "must have required property 'name'",
-										schema: schema141.properties.manifest.properties.publishes.items.required,
-										parentSchema: schema141.properties.manifest.properties.publishes.items,
+										schema: schema142.properties.manifest.properties.publishes.items.required,
+										parentSchema: schema142.properties.manifest.properties.publishes.items,
 										data: data32
 									};
 									if (vErrors === null) vErrors = [err65];
@@ -1822,7 +1822,7 @@ function validate328(data, { instancePath = "", parentData, parentDataProperty, 
 										params: { additionalProperty: key4 },
 										message: "must NOT have additional properties",
 										schema: false,
-										parentSchema: schema141.properties.manifest.properties.publishes.items,
+										parentSchema: schema142.properties.manifest.properties.publishes.items,
 										data: data32
 									};
 									if (vErrors === null) vErrors = [err66];
@@ -1830,14 +1830,14 @@ function validate328(data, { instancePath = "", parentData, parentDataProperty, 
 									errors++;
 								}
 								if (data32.name !== void 0) {
-									if (!validate340(data32.name, {
+									if (!validate341(data32.name, {
 										instancePath: instancePath + "/manifest/publishes/" + i8 + "/name",
 										parentData: data32,
 										parentDataProperty: "name",
 										rootData,
 										dynamicAnchors
 									})) {
-										vErrors = vErrors === null ? validate340.errors : vErrors.concat(validate340.errors);
+										vErrors = vErrors === null ? validate341.errors : vErrors.concat(validate341.errors);
 										errors = vErrors.length;
 									}
 								}
@@ -1850,8 +1850,8 @@ function validate328(data, { instancePath = "", parentData, parentDataProperty, 
 											keyword: "type",
 											params: { type: "string" },
 											message: "must be string",
-											schema: schema141.properties.manifest.properties.publishes.items.properties.when.type,
-											parentSchema: schema141.properties.manifest.properties.publishes.items.properties.when,
+											schema: schema142.properties.manifest.properties.publishes.items.properties.when.type,
+											parentSchema: schema142.properties.manifest.properties.publishes.items.properties.when,
 											data: data34
 										};
 										if (vErrors === null) vErrors = [err67];
@@ -1866,8 +1866,8 @@ function validate328(data, { instancePath = "", parentData, parentDataProperty, 
 									keyword: "type",
 									params: { type: "object" },
 									message: "must be object",
-									schema: schema141.properties.manifest.properties.publishes.items.type,
-									parentSchema: schema141.properties.manifest.properties.publishes.items,
+									schema: schema142.properties.manifest.properties.publishes.items.type,
+									parentSchema: schema142.properties.manifest.properties.publishes.items,
 									data: data32
 								};
 								if (vErrors === null) vErrors = [err68];
@@ -1882,8 +1882,8 @@ function validate328(data, { instancePath = "", parentData, parentDataProperty, 
 							keyword: "type",
 							params: { type: "array" },
 							message: "must be array",
-							schema: schema141.properties.manifest.properties.publishes.type,
-							parentSchema: schema141.properties.manifest.properties.publishes,
+							schema: schema142.properties.manifest.properties.publishes.type,
+							parentSchema: schema142.properties.manifest.properties.publishes,
 							data: data31
 						};
 						if (vErrors === null) vErrors = [err69];
@@ -1905,8 +1905,8 @@ function validate328(data, { instancePath = "", parentData, parentDataProperty, 
 										keyword: "required",
 										params: { missingProperty: "name" },
 										message: "must have required property 'name'",
-										schema: schema141.properties.manifest.properties.params.items.required,
-										parentSchema: schema141.properties.manifest.properties.params.items,
+										schema: schema142.properties.manifest.properties.params.items.required,
+										parentSchema: schema142.properties.manifest.properties.params.items,
 										data: data36
 									};
 									if (vErrors === null) vErrors = [err70];
@@ -1920,8 +1920,8 @@ function validate328(data, { instancePath = "", parentData, parentDataProperty, 
 										keyword: "required",
 										params: { missingProperty: "description" },
 										message: "must have required property 'description'",
-										schema: schema141.properties.manifest.properties.params.items.required,
-										parentSchema: schema141.properties.manifest.properties.params.items,
+										schema: schema142.properties.manifest.properties.params.items.required,
+										parentSchema: schema142.properties.manifest.properties.params.items,
 										data: data36
 									};
 									if (vErrors === null) vErrors = [err71];
@@ -1935,8 +1935,8 @@ function validate328(data, { instancePath = "", parentData, parentDataProperty, 
 										keyword: "required",
 										params: { missingProperty: "type" },
 										message: "must have required property 'type'",
-										schema: schema141.properties.manifest.properties.params.items.required,
-										parentSchema: schema141.properties.manifest.properties.params.items,
+										schema: schema142.properties.manifest.properties.params.items.required,
+										parentSchema: schema142.properties.manifest.properties.params.items,
 										data: data36
 									};
 									if (vErrors === null) vErrors = [err72];
@@ -1951,7 +1951,7 @@ function validate328(data, { instancePath = "", parentData, parentDataProperty, 
 										params: { additionalProperty: key5 },
 										message: "must NOT have additional properties",
 										schema: false,
-										parentSchema: schema141.properties.manifest.properties.params.items,
+										parentSchema: schema142.properties.manifest.properties.params.items,
 										data: data36
 									};
 									if (vErrors === null) vErrors = [err73];
@@ -1959,14 +1959,14 @@ function validate328(data, { instancePath = "", parentData, parentDataProperty, 
 									errors++;
 								}
 								if (data36.name !== void 0) {
-									if (!validate329(data36.name, {
+									if (!validate330(data36.name, {
 										instancePath: instancePath + "/manifest/params/" + i9 + "/name",
 										parentData: data36,
 										parentDataProperty: "name",
 										rootData,
 										dynamicAnchors
 									})) {
-										vErrors = vErrors === null ? validate329.errors : vErrors.concat(validate329.errors);
+										vErrors = vErrors === null ? validate330.errors : vErrors.concat(validate330.errors);
 										errors = vErrors.length;
 									}
 								}
@@ -1981,7 +1981,7 @@ function validate328(data, { instancePath = "", parentData, parentDataProperty, 
 												params: { limit: 300 },
 												message: "must NOT have more than 300 characters",
 												schema: 300,
-												parentSchema: schema141.properties.manifest.properties.params.items.properties.description,
+												parentSchema: schema142.properties.manifest.properties.params.items.properties.description,
 												data: data38
 											};
 											if (vErrors === null) vErrors = [err74];
@@ -1995,8 +1995,8 @@ function validate328(data, { instancePath = "", parentData, parentDataProperty, 
 											keyword: "type",
 											params: { type: "string" },
 											message: "must be string",
-											schema: schema141.properties.manifest.properties.params.items.properties.description.type,
-											parentSchema: schema141.properties.manifest.properties.params.items.properties.description,
+											schema: schema142.properties.manifest.properties.params.items.properties.description.type,
+											parentSchema: schema142.properties.manifest.properties.params.items.properties.description,
 											data: data38
 										};
 										if (vErrors === null) vErrors = [err75];
@@ -2013,8 +2013,8 @@ function validate328(data, { instancePath = "", parentData, parentDataProperty, 
 											keyword: "type",
 											params: { type: "string" },
 											message: "must be string",
-											schema: schema141.properties.manifest.properties.params.items.properties.type.type,
-											parentSchema: schema141.properties.manifest.properties.params.items.properties.type,
+											schema: schema142.properties.manifest.properties.params.items.properties.type.type,
+											parentSchema: schema142.properties.manifest.properties.params.items.properties.type,
 											data: data39
 										};
 										if (vErrors === null) vErrors = [err76];
@@ -2026,10 +2026,10 @@ function validate328(data, { instancePath = "", parentData, parentDataProperty, 
 											instancePath: instancePath + "/manifest/params/" + i9 + "/type",
 											schemaPath: "#/properties/manifest/properties/params/items/properties/type/enum",
 											keyword: "enum",
-											params: { allowedValues: schema141.properties.manifest.properties.params.items.properties.type.enum },
+											params: { allowedValues: schema142.properties.manifest.properties.params.items.properties.type.enum },
 											message: "must be equal to one of the allowed values",
-											schema: schema141.properties.manifest.properties.params.items.properties.type.enum,
-											parentSchema: schema141.properties.manifest.properties.params.items.properties.type,
+											schema: schema142.properties.manifest.properties.params.items.properties.type.enum,
+											parentSchema: schema142.properties.manifest.properties.params.items.properties.type,
 											data: data39
 										};
 										if (vErrors === null) vErrors = [err77];
@@ -2046,8 +2046,8 @@ function validate328(data, { instancePath = "", parentData, parentDataProperty, 
 											keyword: "type",
 											params: { type: "boolean" },
 											message: "must be boolean",
-											schema: schema141.properties.manifest.properties.params.items.properties.required.type,
-											parentSchema: schema141.properties.manifest.properties.params.items.properties.required,
+											schema: schema142.properties.manifest.properties.params.items.properties.required.type,
+											parentSchema: schema142.properties.manifest.properties.params.items.properties.required,
 											data: data40
 										};
 										if (vErrors === null) vErrors = [err78];
@@ -2062,10 +2062,10 @@ function validate328(data, { instancePath = "", parentData, parentDataProperty, 
 											instancePath: instancePath + "/manifest/params/" + i9 + "/default",
 											schemaPath: "#/properties/manifest/properties/params/items/properties/default/type",
 											keyword: "type",
-											params: { type: schema141.properties.manifest.properties.params.items.properties.default.type },
+											params: { type: schema142.properties.manifest.properties.params.items.properties.default.type },
 											message: "must be string,number,boolean",
-											schema: schema141.properties.manifest.properties.params.items.properties.default.type,
-											parentSchema: schema141.properties.manifest.properties.params.items.properties.default,
+											schema: schema142.properties.manifest.properties.params.items.properties.default.type,
+											parentSchema: schema142.properties.manifest.properties.params.items.properties.default,
 											data: data41
 										};
 										if (vErrors === null) vErrors = [err79];
@@ -2080,8 +2080,8 @@ function validate328(data, { instancePath = "", parentData, parentDataProperty, 
 									keyword: "type",
 									params: { type: "object" },
 									message: "must be object",
-									schema: schema141.properties.manifest.properties.params.items.type,
-									parentSchema: schema141.properties.manifest.properties.params.items,
+									schema: schema142.properties.manifest.properties.params.items.type,
+									parentSchema: schema142.properties.manifest.properties.params.items,
 									data: data36
 								};
 								if (vErrors === null) vErrors = [err80];
@@ -2096,8 +2096,8 @@ function validate328(data, { instancePath = "", parentData, parentDataProperty, 
 							keyword: "type",
 							params: { type: "array" },
 							message: "must be array",
-							schema: schema141.properties.manifest.properties.params.type,
-							parentSchema: schema141.properties.manifest.properties.params,
+							schema: schema142.properties.manifest.properties.params.type,
+							parentSchema: schema142.properties.manifest.properties.params,
 							data: data35
 						};
 						if (vErrors === null) vErrors = [err81];
@@ -2118,8 +2118,8 @@ function validate328(data, { instancePath = "", parentData, parentDataProperty, 
 									keyword: "type",
 									params: { type: "string" },
 									message: "must be string",
-									schema: schema141.properties.manifest.properties.permissions.items.type,
-									parentSchema: schema141.properties.manifest.properties.permissions.items,
+									schema: schema142.properties.manifest.properties.permissions.items.type,
+									parentSchema: schema142.properties.manifest.properties.permissions.items,
 									data: data43
 								};
 								if (vErrors === null) vErrors = [err82];
@@ -2134,8 +2134,8 @@ function validate328(data, { instancePath = "", parentData, parentDataProperty, 
 							keyword: "type",
 							params: { type: "array" },
 							message: "must be array",
-							schema: schema141.properties.manifest.properties.permissions.type,
-							parentSchema: schema141.properties.manifest.properties.permissions,
+							schema: schema142.properties.manifest.properties.permissions.type,
+							parentSchema: schema142.properties.manifest.properties.permissions,
 							data: data42
 						};
 						if (vErrors === null) vErrors = [err83];
@@ -2152,8 +2152,8 @@ function validate328(data, { instancePath = "", parentData, parentDataProperty, 
 							keyword: "type",
 							params: { type: "integer" },
 							message: "must be integer",
-							schema: schema141.properties.manifest.properties.memory.type,
-							parentSchema: schema141.properties.manifest.properties.memory,
+							schema: schema142.properties.manifest.properties.memory.type,
+							parentSchema: schema142.properties.manifest.properties.memory,
 							data: data44
 						};
 						if (vErrors === null) vErrors = [err84];
@@ -2172,7 +2172,7 @@ function validate328(data, { instancePath = "", parentData, parentDataProperty, 
 								},
 								message: "must be <= 4096",
 								schema: 4096,
-								parentSchema: schema141.properties.manifest.properties.memory,
+								parentSchema: schema142.properties.manifest.properties.memory,
 								data: data44
 							};
 							if (vErrors === null) vErrors = [err85];
@@ -2190,7 +2190,7 @@ function validate328(data, { instancePath = "", parentData, parentDataProperty, 
 								},
 								message: "must be >= 16",
 								schema: 16,
-								parentSchema: schema141.properties.manifest.properties.memory,
+								parentSchema: schema142.properties.manifest.properties.memory,
 								data: data44
 							};
 							if (vErrors === null) vErrors = [err86];
@@ -2206,8 +2206,8 @@ function validate328(data, { instancePath = "", parentData, parentDataProperty, 
 					keyword: "type",
 					params: { type: "object" },
 					message: "must be object",
-					schema: schema141.properties.manifest.type,
-					parentSchema: schema141.properties.manifest,
+					schema: schema142.properties.manifest.type,
+					parentSchema: schema142.properties.manifest,
 					data: data21
 				};
 				if (vErrors === null) vErrors = [err87];
@@ -2222,18 +2222,18 @@ function validate328(data, { instancePath = "", parentData, parentDataProperty, 
 			keyword: "type",
 			params: { type: "object" },
 			message: "must be object",
-			schema: schema141.type,
-			parentSchema: schema141,
+			schema: schema142.type,
+			parentSchema: schema142,
 			data
 		};
 		if (vErrors === null) vErrors = [err88];
 		else vErrors.push(err88);
 		errors++;
 	}
-	validate328.errors = vErrors;
+	validate329.errors = vErrors;
 	return errors === 0;
 }
-validate328.evaluated = {
+validate329.evaluated = {
 	"props": true,
 	"dynamicProps": false,
 	"dynamicItems": false

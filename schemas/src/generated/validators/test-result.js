@@ -22,8 +22,8 @@ var require_ucs2length = /* @__PURE__ */ __commonJSMin(((exports) => {
 	ucs2length.code = "require(\"ajv/dist/runtime/ucs2length\").default";
 }));
 
-const validate = validate343;
-const schema148 = {
+const validate = validate344;
+const schema149 = {
 	"$schema": "https://json-schema.org/draft/2020-12/schema",
 	"$id": "https://plugsmith.dev/schemas/test-result.schema.json",
 	"title": "TestResult",
@@ -310,10 +310,10 @@ const schema24 = {
 	"pattern": "^[0-9a-f]{40}$"
 };
 const pattern5 = new RegExp("^[0-9a-f]{40}$", "u");
-function validate344(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+function validate345(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
 	let vErrors = null;
 	let errors = 0;
-	const evaluated0 = validate344.evaluated;
+	const evaluated0 = validate345.evaluated;
 	if (evaluated0.dynamicProps) evaluated0.props = void 0;
 	if (evaluated0.dynamicItems) evaluated0.items = void 0;
 	if (typeof data === "string") {
@@ -347,14 +347,14 @@ function validate344(data, { instancePath = "", parentData, parentDataProperty, 
 		else vErrors.push(err1);
 		errors++;
 	}
-	validate344.errors = vErrors;
+	validate345.errors = vErrors;
 	return errors === 0;
 }
-validate344.evaluated = {
+validate345.evaluated = {
 	"dynamicProps": false,
 	"dynamicItems": false
 };
-const schema150 = {
+const schema151 = {
 	"type": "array",
 	"maxItems": 200,
 	"items": {
@@ -363,11 +363,11 @@ const schema150 = {
 		"pattern": "^[a-z0-9][a-zA-Z0-9._/-]*$"
 	}
 };
-const pattern132 = new RegExp("^[a-z0-9][a-zA-Z0-9._/-]*$", "u");
-function validate347(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+const pattern137 = new RegExp("^[a-z0-9][a-zA-Z0-9._/-]*$", "u");
+function validate348(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
 	let vErrors = null;
 	let errors = 0;
-	const evaluated0 = validate347.evaluated;
+	const evaluated0 = validate348.evaluated;
 	if (evaluated0.dynamicProps) evaluated0.props = void 0;
 	if (evaluated0.dynamicItems) evaluated0.items = void 0;
 	if (Array.isArray(data)) {
@@ -379,7 +379,7 @@ function validate347(data, { instancePath = "", parentData, parentDataProperty, 
 				params: { limit: 200 },
 				message: "must NOT have more than 200 items",
 				schema: 200,
-				parentSchema: schema150,
+				parentSchema: schema151,
 				data
 			};
 			if (vErrors === null) vErrors = [err0];
@@ -398,14 +398,14 @@ function validate347(data, { instancePath = "", parentData, parentDataProperty, 
 						params: { limit: 90 },
 						message: "must NOT have more than 90 characters",
 						schema: 90,
-						parentSchema: schema150.items,
+						parentSchema: schema151.items,
 						data: data0
 					};
 					if (vErrors === null) vErrors = [err1];
 					else vErrors.push(err1);
 					errors++;
 				}
-				if (!pattern132.test(data0)) {
+				if (!pattern137.test(data0)) {
 					const err2 = {
 						instancePath: instancePath + "/" + i0,
 						schemaPath: "#/items/pattern",
@@ -413,7 +413,7 @@ function validate347(data, { instancePath = "", parentData, parentDataProperty, 
 						params: { pattern: "^[a-z0-9][a-zA-Z0-9._/-]*$" },
 						message: "must match pattern \"^[a-z0-9][a-zA-Z0-9._/-]*$\"",
 						schema: "^[a-z0-9][a-zA-Z0-9._/-]*$",
-						parentSchema: schema150.items,
+						parentSchema: schema151.items,
 						data: data0
 					};
 					if (vErrors === null) vErrors = [err2];
@@ -427,8 +427,8 @@ function validate347(data, { instancePath = "", parentData, parentDataProperty, 
 					keyword: "type",
 					params: { type: "string" },
 					message: "must be string",
-					schema: schema150.items.type,
-					parentSchema: schema150.items,
+					schema: schema151.items.type,
+					parentSchema: schema151.items,
 					data: data0
 				};
 				if (vErrors === null) vErrors = [err3];
@@ -443,18 +443,18 @@ function validate347(data, { instancePath = "", parentData, parentDataProperty, 
 			keyword: "type",
 			params: { type: "array" },
 			message: "must be array",
-			schema: schema150.type,
-			parentSchema: schema150,
+			schema: schema151.type,
+			parentSchema: schema151,
 			data
 		};
 		if (vErrors === null) vErrors = [err4];
 		else vErrors.push(err4);
 		errors++;
 	}
-	validate347.errors = vErrors;
+	validate348.errors = vErrors;
 	return errors === 0;
 }
-validate347.evaluated = {
+validate348.evaluated = {
 	"items": true,
 	"dynamicProps": false,
 	"dynamicItems": false
@@ -468,10 +468,10 @@ const schema27 = {
 	"pattern": "^[a-z][a-z0-9]*(-[a-z0-9]+)*$"
 };
 const pattern6 = new RegExp("^[a-z][a-z0-9]*(-[a-z0-9]+)*$", "u");
-function validate351(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+function validate352(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
 	let vErrors = null;
 	let errors = 0;
-	const evaluated0 = validate351.evaluated;
+	const evaluated0 = validate352.evaluated;
 	if (evaluated0.dynamicProps) evaluated0.props = void 0;
 	if (evaluated0.dynamicItems) evaluated0.items = void 0;
 	if (typeof data === "string") {
@@ -535,10 +535,10 @@ function validate351(data, { instancePath = "", parentData, parentDataProperty, 
 		else vErrors.push(err3);
 		errors++;
 	}
-	validate351.errors = vErrors;
+	validate352.errors = vErrors;
 	return errors === 0;
 }
-validate351.evaluated = {
+validate352.evaluated = {
 	"dynamicProps": false,
 	"dynamicItems": false
 };
@@ -550,10 +550,10 @@ const schema35 = {
 	"pattern": "^(0|[1-9][0-9]{0,8})\\.(0|[1-9][0-9]{0,8})\\.(0|[1-9][0-9]{0,8})(-[0-9A-Za-z-]+(\\.[0-9A-Za-z-]+)*)?$"
 };
 const pattern19 = new RegExp("^(0|[1-9][0-9]{0,8})\\.(0|[1-9][0-9]{0,8})\\.(0|[1-9][0-9]{0,8})(-[0-9A-Za-z-]+(\\.[0-9A-Za-z-]+)*)?$", "u");
-function validate353(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+function validate354(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
 	let vErrors = null;
 	let errors = 0;
-	const evaluated0 = validate353.evaluated;
+	const evaluated0 = validate354.evaluated;
 	if (evaluated0.dynamicProps) evaluated0.props = void 0;
 	if (evaluated0.dynamicItems) evaluated0.items = void 0;
 	if (typeof data === "string") {
@@ -602,10 +602,10 @@ function validate353(data, { instancePath = "", parentData, parentDataProperty, 
 		else vErrors.push(err2);
 		errors++;
 	}
-	validate353.errors = vErrors;
+	validate354.errors = vErrors;
 	return errors === 0;
 }
-validate353.evaluated = {
+validate354.evaluated = {
 	"dynamicProps": false,
 	"dynamicItems": false
 };
@@ -616,10 +616,10 @@ const schema21 = {
 	"pattern": "^sha256:[0-9a-f]{64}$"
 };
 const pattern3 = new RegExp("^sha256:[0-9a-f]{64}$", "u");
-function validate356(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+function validate357(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
 	let vErrors = null;
 	let errors = 0;
-	const evaluated0 = validate356.evaluated;
+	const evaluated0 = validate357.evaluated;
 	if (evaluated0.dynamicProps) evaluated0.props = void 0;
 	if (evaluated0.dynamicItems) evaluated0.items = void 0;
 	if (typeof data === "string") {
@@ -653,10 +653,10 @@ function validate356(data, { instancePath = "", parentData, parentDataProperty, 
 		else vErrors.push(err1);
 		errors++;
 	}
-	validate356.errors = vErrors;
+	validate357.errors = vErrors;
 	return errors === 0;
 }
-validate356.evaluated = {
+validate357.evaluated = {
 	"dynamicProps": false,
 	"dynamicItems": false
 };
@@ -667,10 +667,10 @@ const schema22 = {
 	"pattern": "^[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}(\\.[0-9]{3})?Z$"
 };
 const pattern4 = new RegExp("^[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}(\\.[0-9]{3})?Z$", "u");
-function validate358(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+function validate359(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
 	let vErrors = null;
 	let errors = 0;
-	const evaluated0 = validate358.evaluated;
+	const evaluated0 = validate359.evaluated;
 	if (evaluated0.dynamicProps) evaluated0.props = void 0;
 	if (evaluated0.dynamicItems) evaluated0.items = void 0;
 	if (typeof data === "string") {
@@ -704,18 +704,18 @@ function validate358(data, { instancePath = "", parentData, parentDataProperty, 
 		else vErrors.push(err1);
 		errors++;
 	}
-	validate358.errors = vErrors;
+	validate359.errors = vErrors;
 	return errors === 0;
 }
-validate358.evaluated = {
+validate359.evaluated = {
 	"dynamicProps": false,
 	"dynamicItems": false
 };
-const pattern136 = new RegExp("^[1-9][0-9]{0,19}$", "u");
-function validate343(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+const pattern141 = new RegExp("^[1-9][0-9]{0,19}$", "u");
+function validate344(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
 	let vErrors = null;
 	let errors = 0;
-	const evaluated0 = validate343.evaluated;
+	const evaluated0 = validate344.evaluated;
 	if (evaluated0.dynamicProps) evaluated0.props = void 0;
 	if (evaluated0.dynamicItems) evaluated0.items = void 0;
 	if (data && typeof data == "object" && !Array.isArray(data)) {
@@ -726,8 +726,8 @@ function validate343(data, { instancePath = "", parentData, parentDataProperty, 
 				keyword: "required",
 				params: { missingProperty: "result" },
 				message: "must have required property 'result'",
-				schema: schema148.required,
-				parentSchema: schema148,
+				schema: schema149.required,
+				parentSchema: schema149,
 				data
 			};
 			if (vErrors === null) vErrors = [err0];
@@ -741,8 +741,8 @@ function validate343(data, { instancePath = "", parentData, parentDataProperty, 
 				keyword: "required",
 				params: { missingProperty: "configuration" },
 				message: "must have required property 'configuration'",
-				schema: schema148.required,
-				parentSchema: schema148,
+				schema: schema149.required,
+				parentSchema: schema149,
 				data
 			};
 			if (vErrors === null) vErrors = [err1];
@@ -756,8 +756,8 @@ function validate343(data, { instancePath = "", parentData, parentDataProperty, 
 				keyword: "required",
 				params: { missingProperty: "url" },
 				message: "must have required property 'url'",
-				schema: schema148.required,
-				parentSchema: schema148,
+				schema: schema149.required,
+				parentSchema: schema149,
 				data
 			};
 			if (vErrors === null) vErrors = [err2];
@@ -771,8 +771,8 @@ function validate343(data, { instancePath = "", parentData, parentDataProperty, 
 				keyword: "required",
 				params: { missingProperty: "passedTests" },
 				message: "must have required property 'passedTests'",
-				schema: schema148.required,
-				parentSchema: schema148,
+				schema: schema149.required,
+				parentSchema: schema149,
 				data
 			};
 			if (vErrors === null) vErrors = [err3];
@@ -786,8 +786,8 @@ function validate343(data, { instancePath = "", parentData, parentDataProperty, 
 				keyword: "required",
 				params: { missingProperty: "warnedTests" },
 				message: "must have required property 'warnedTests'",
-				schema: schema148.required,
-				parentSchema: schema148,
+				schema: schema149.required,
+				parentSchema: schema149,
 				data
 			};
 			if (vErrors === null) vErrors = [err4];
@@ -801,8 +801,8 @@ function validate343(data, { instancePath = "", parentData, parentDataProperty, 
 				keyword: "required",
 				params: { missingProperty: "failedTests" },
 				message: "must have required property 'failedTests'",
-				schema: schema148.required,
-				parentSchema: schema148,
+				schema: schema149.required,
+				parentSchema: schema149,
 				data
 			};
 			if (vErrors === null) vErrors = [err5];
@@ -816,8 +816,8 @@ function validate343(data, { instancePath = "", parentData, parentDataProperty, 
 				keyword: "required",
 				params: { missingProperty: "plugsmith" },
 				message: "must have required property 'plugsmith'",
-				schema: schema148.required,
-				parentSchema: schema148,
+				schema: schema149.required,
+				parentSchema: schema149,
 				data
 			};
 			if (vErrors === null) vErrors = [err6];
@@ -832,7 +832,7 @@ function validate343(data, { instancePath = "", parentData, parentDataProperty, 
 				params: { additionalProperty: key0 },
 				message: "must NOT have additional properties",
 				schema: false,
-				parentSchema: schema148,
+				parentSchema: schema149,
 				data
 			};
 			if (vErrors === null) vErrors = [err7];
@@ -848,8 +848,8 @@ function validate343(data, { instancePath = "", parentData, parentDataProperty, 
 					keyword: "type",
 					params: { type: "string" },
 					message: "must be string",
-					schema: schema148.properties.result.type,
-					parentSchema: schema148.properties.result,
+					schema: schema149.properties.result.type,
+					parentSchema: schema149.properties.result,
 					data: data0
 				};
 				if (vErrors === null) vErrors = [err8];
@@ -861,10 +861,10 @@ function validate343(data, { instancePath = "", parentData, parentDataProperty, 
 					instancePath: instancePath + "/result",
 					schemaPath: "#/properties/result/enum",
 					keyword: "enum",
-					params: { allowedValues: schema148.properties.result.enum },
+					params: { allowedValues: schema149.properties.result.enum },
 					message: "must be equal to one of the allowed values",
-					schema: schema148.properties.result.enum,
-					parentSchema: schema148.properties.result,
+					schema: schema149.properties.result.enum,
+					parentSchema: schema149.properties.result,
 					data: data0
 				};
 				if (vErrors === null) vErrors = [err9];
@@ -883,7 +883,7 @@ function validate343(data, { instancePath = "", parentData, parentDataProperty, 
 						params: { limit: 8 },
 						message: "must NOT have more than 8 items",
 						schema: 8,
-						parentSchema: schema148.properties.configuration,
+						parentSchema: schema149.properties.configuration,
 						data: data1
 					};
 					if (vErrors === null) vErrors = [err10];
@@ -898,7 +898,7 @@ function validate343(data, { instancePath = "", parentData, parentDataProperty, 
 						params: { limit: 1 },
 						message: "must NOT have fewer than 1 items",
 						schema: 1,
-						parentSchema: schema148.properties.configuration,
+						parentSchema: schema149.properties.configuration,
 						data: data1
 					};
 					if (vErrors === null) vErrors = [err11];
@@ -916,8 +916,8 @@ function validate343(data, { instancePath = "", parentData, parentDataProperty, 
 								keyword: "required",
 								params: { missingProperty: "name" },
 								message: "must have required property 'name'",
-								schema: schema148.properties.configuration.items.required,
-								parentSchema: schema148.properties.configuration.items,
+								schema: schema149.properties.configuration.items.required,
+								parentSchema: schema149.properties.configuration.items,
 								data: data2
 							};
 							if (vErrors === null) vErrors = [err12];
@@ -931,8 +931,8 @@ function validate343(data, { instancePath = "", parentData, parentDataProperty, 
 								keyword: "required",
 								params: { missingProperty: "uri" },
 								message: "must have required property 'uri'",
-								schema: schema148.properties.configuration.items.required,
-								parentSchema: schema148.properties.configuration.items,
+								schema: schema149.properties.configuration.items.required,
+								parentSchema: schema149.properties.configuration.items,
 								data: data2
 							};
 							if (vErrors === null) vErrors = [err13];
@@ -947,7 +947,7 @@ function validate343(data, { instancePath = "", parentData, parentDataProperty, 
 								params: { additionalProperty: key1 },
 								message: "must NOT have additional properties",
 								schema: false,
-								parentSchema: schema148.properties.configuration.items,
+								parentSchema: schema149.properties.configuration.items,
 								data: data2
 							};
 							if (vErrors === null) vErrors = [err14];
@@ -965,7 +965,7 @@ function validate343(data, { instancePath = "", parentData, parentDataProperty, 
 										params: { limit: 300 },
 										message: "must NOT have more than 300 characters",
 										schema: 300,
-										parentSchema: schema148.properties.configuration.items.properties.name,
+										parentSchema: schema149.properties.configuration.items.properties.name,
 										data: data3
 									};
 									if (vErrors === null) vErrors = [err15];
@@ -979,8 +979,8 @@ function validate343(data, { instancePath = "", parentData, parentDataProperty, 
 									keyword: "type",
 									params: { type: "string" },
 									message: "must be string",
-									schema: schema148.properties.configuration.items.properties.name.type,
-									parentSchema: schema148.properties.configuration.items.properties.name,
+									schema: schema149.properties.configuration.items.properties.name.type,
+									parentSchema: schema149.properties.configuration.items.properties.name,
 									data: data3
 								};
 								if (vErrors === null) vErrors = [err16];
@@ -999,7 +999,7 @@ function validate343(data, { instancePath = "", parentData, parentDataProperty, 
 										params: { limit: 600 },
 										message: "must NOT have more than 600 characters",
 										schema: 600,
-										parentSchema: schema148.properties.configuration.items.properties.uri,
+										parentSchema: schema149.properties.configuration.items.properties.uri,
 										data: data4
 									};
 									if (vErrors === null) vErrors = [err17];
@@ -1013,8 +1013,8 @@ function validate343(data, { instancePath = "", parentData, parentDataProperty, 
 									keyword: "type",
 									params: { type: "string" },
 									message: "must be string",
-									schema: schema148.properties.configuration.items.properties.uri.type,
-									parentSchema: schema148.properties.configuration.items.properties.uri,
+									schema: schema149.properties.configuration.items.properties.uri.type,
+									parentSchema: schema149.properties.configuration.items.properties.uri,
 									data: data4
 								};
 								if (vErrors === null) vErrors = [err18];
@@ -1033,7 +1033,7 @@ function validate343(data, { instancePath = "", parentData, parentDataProperty, 
 										params: { additionalProperty: key2 },
 										message: "must NOT have additional properties",
 										schema: false,
-										parentSchema: schema148.properties.configuration.items.properties.digest,
+										parentSchema: schema149.properties.configuration.items.properties.digest,
 										data: data5
 									};
 									if (vErrors === null) vErrors = [err19];
@@ -1041,26 +1041,26 @@ function validate343(data, { instancePath = "", parentData, parentDataProperty, 
 									errors++;
 								}
 								if (data5.gitCommit !== void 0) {
-									if (!validate344(data5.gitCommit, {
+									if (!validate345(data5.gitCommit, {
 										instancePath: instancePath + "/configuration/" + i0 + "/digest/gitCommit",
 										parentData: data5,
 										parentDataProperty: "gitCommit",
 										rootData,
 										dynamicAnchors
 									})) {
-										vErrors = vErrors === null ? validate344.errors : vErrors.concat(validate344.errors);
+										vErrors = vErrors === null ? validate345.errors : vErrors.concat(validate345.errors);
 										errors = vErrors.length;
 									}
 								}
 								if (data5.gitTree !== void 0) {
-									if (!validate344(data5.gitTree, {
+									if (!validate345(data5.gitTree, {
 										instancePath: instancePath + "/configuration/" + i0 + "/digest/gitTree",
 										parentData: data5,
 										parentDataProperty: "gitTree",
 										rootData,
 										dynamicAnchors
 									})) {
-										vErrors = vErrors === null ? validate344.errors : vErrors.concat(validate344.errors);
+										vErrors = vErrors === null ? validate345.errors : vErrors.concat(validate345.errors);
 										errors = vErrors.length;
 									}
 								}
@@ -1071,8 +1071,8 @@ function validate343(data, { instancePath = "", parentData, parentDataProperty, 
 									keyword: "type",
 									params: { type: "object" },
 									message: "must be object",
-									schema: schema148.properties.configuration.items.properties.digest.type,
-									parentSchema: schema148.properties.configuration.items.properties.digest,
+									schema: schema149.properties.configuration.items.properties.digest.type,
+									parentSchema: schema149.properties.configuration.items.properties.digest,
 									data: data5
 								};
 								if (vErrors === null) vErrors = [err20];
@@ -1087,8 +1087,8 @@ function validate343(data, { instancePath = "", parentData, parentDataProperty, 
 							keyword: "type",
 							params: { type: "object" },
 							message: "must be object",
-							schema: schema148.properties.configuration.items.type,
-							parentSchema: schema148.properties.configuration.items,
+							schema: schema149.properties.configuration.items.type,
+							parentSchema: schema149.properties.configuration.items,
 							data: data2
 						};
 						if (vErrors === null) vErrors = [err21];
@@ -1103,8 +1103,8 @@ function validate343(data, { instancePath = "", parentData, parentDataProperty, 
 					keyword: "type",
 					params: { type: "array" },
 					message: "must be array",
-					schema: schema148.properties.configuration.type,
-					parentSchema: schema148.properties.configuration,
+					schema: schema149.properties.configuration.type,
+					parentSchema: schema149.properties.configuration,
 					data: data1
 				};
 				if (vErrors === null) vErrors = [err22];
@@ -1123,7 +1123,7 @@ function validate343(data, { instancePath = "", parentData, parentDataProperty, 
 						params: { limit: 400 },
 						message: "must NOT have more than 400 characters",
 						schema: 400,
-						parentSchema: schema148.properties.url,
+						parentSchema: schema149.properties.url,
 						data: data8
 					};
 					if (vErrors === null) vErrors = [err23];
@@ -1137,8 +1137,8 @@ function validate343(data, { instancePath = "", parentData, parentDataProperty, 
 					keyword: "type",
 					params: { type: "string" },
 					message: "must be string",
-					schema: schema148.properties.url.type,
-					parentSchema: schema148.properties.url,
+					schema: schema149.properties.url.type,
+					parentSchema: schema149.properties.url,
 					data: data8
 				};
 				if (vErrors === null) vErrors = [err24];
@@ -1147,38 +1147,38 @@ function validate343(data, { instancePath = "", parentData, parentDataProperty, 
 			}
 		}
 		if (data.passedTests !== void 0) {
-			if (!validate347(data.passedTests, {
+			if (!validate348(data.passedTests, {
 				instancePath: instancePath + "/passedTests",
 				parentData: data,
 				parentDataProperty: "passedTests",
 				rootData,
 				dynamicAnchors
 			})) {
-				vErrors = vErrors === null ? validate347.errors : vErrors.concat(validate347.errors);
+				vErrors = vErrors === null ? validate348.errors : vErrors.concat(validate348.errors);
 				errors = vErrors.length;
 			}
 		}
 		if (data.warnedTests !== void 0) {
-			if (!validate347(data.warnedTests, {
+			if (!validate348(data.warnedTests, {
 				instancePath: instancePath + "/warnedTests",
 				parentData: data,
 				parentDataProperty: "warnedTests",
 				rootData,
 				dynamicAnchors
 			})) {
-				vErrors = vErrors === null ? validate347.errors : vErrors.concat(validate347.errors);
+				vErrors = vErrors === null ? validate348.errors : vErrors.concat(validate348.errors);
 				errors = vErrors.length;
 			}
 		}
 		if (data.failedTests !== void 0) {
-			if (!validate347(data.failedTests, {
+			if (!validate348(data.failedTests, {
 				instancePath: instancePath + "/failedTests",
 				parentData: data,
 				parentDataProperty: "failedTests",
 				rootData,
 				dynamicAnchors
 			})) {
-				vErrors = vErrors === null ? validate347.errors : vErrors.concat(validate347.errors);
+				vErrors = vErrors === null ? validate348.errors : vErrors.concat(validate348.errors);
 				errors = vErrors.length;
 			}
 		}
@@ -1192,8 +1192,8 @@ function validate343(data, { instancePath = "", parentData, parentDataProperty, 
 						keyword: "required",
 						params: { missingProperty: "schemaVersion" },
 						message: "must have required property 'schemaVersion'",
-						schema: schema148.properties.plugsmith.required,
-						parentSchema: schema148.properties.plugsmith,
+						schema: schema149.properties.plugsmith.required,
+						parentSchema: schema149.properties.plugsmith,
 						data: data12
 					};
 					if (vErrors === null) vErrors = [err25];
@@ -1207,8 +1207,8 @@ function validate343(data, { instancePath = "", parentData, parentDataProperty, 
 						keyword: "required",
 						params: { missingProperty: "plugin" },
 						message: "must have required property 'plugin'",
-						schema: schema148.properties.plugsmith.required,
-						parentSchema: schema148.properties.plugsmith,
+						schema: schema149.properties.plugsmith.required,
+						parentSchema: schema149.properties.plugsmith,
 						data: data12
 					};
 					if (vErrors === null) vErrors = [err26];
@@ -1222,8 +1222,8 @@ function validate343(data, { instancePath = "", parentData, parentDataProperty, 
 						keyword: "required",
 						params: { missingProperty: "headSha" },
 						message: "must have required property 'headSha'",
-						schema: schema148.properties.plugsmith.required,
-						parentSchema: schema148.properties.plugsmith,
+						schema: schema149.properties.plugsmith.required,
+						parentSchema: schema149.properties.plugsmith,
 						data: data12
 					};
 					if (vErrors === null) vErrors = [err27];
@@ -1237,8 +1237,8 @@ function validate343(data, { instancePath = "", parentData, parentDataProperty, 
 						keyword: "required",
 						params: { missingProperty: "digest" },
 						message: "must have required property 'digest'",
-						schema: schema148.properties.plugsmith.required,
-						parentSchema: schema148.properties.plugsmith,
+						schema: schema149.properties.plugsmith.required,
+						parentSchema: schema149.properties.plugsmith,
 						data: data12
 					};
 					if (vErrors === null) vErrors = [err28];
@@ -1252,8 +1252,8 @@ function validate343(data, { instancePath = "", parentData, parentDataProperty, 
 						keyword: "required",
 						params: { missingProperty: "runId" },
 						message: "must have required property 'runId'",
-						schema: schema148.properties.plugsmith.required,
-						parentSchema: schema148.properties.plugsmith,
+						schema: schema149.properties.plugsmith.required,
+						parentSchema: schema149.properties.plugsmith,
 						data: data12
 					};
 					if (vErrors === null) vErrors = [err29];
@@ -1267,8 +1267,8 @@ function validate343(data, { instancePath = "", parentData, parentDataProperty, 
 						keyword: "required",
 						params: { missingProperty: "endedAt" },
 						message: "must have required property 'endedAt'",
-						schema: schema148.properties.plugsmith.required,
-						parentSchema: schema148.properties.plugsmith,
+						schema: schema149.properties.plugsmith.required,
+						parentSchema: schema149.properties.plugsmith,
 						data: data12
 					};
 					if (vErrors === null) vErrors = [err30];
@@ -1282,8 +1282,8 @@ function validate343(data, { instancePath = "", parentData, parentDataProperty, 
 						keyword: "required",
 						params: { missingProperty: "ownTests" },
 						message: "must have required property 'ownTests'",
-						schema: schema148.properties.plugsmith.required,
-						parentSchema: schema148.properties.plugsmith,
+						schema: schema149.properties.plugsmith.required,
+						parentSchema: schema149.properties.plugsmith,
 						data: data12
 					};
 					if (vErrors === null) vErrors = [err31];
@@ -1297,8 +1297,8 @@ function validate343(data, { instancePath = "", parentData, parentDataProperty, 
 						keyword: "required",
 						params: { missingProperty: "judgedBy" },
 						message: "must have required property 'judgedBy'",
-						schema: schema148.properties.plugsmith.required,
-						parentSchema: schema148.properties.plugsmith,
+						schema: schema149.properties.plugsmith.required,
+						parentSchema: schema149.properties.plugsmith,
 						data: data12
 					};
 					if (vErrors === null) vErrors = [err32];
@@ -1312,8 +1312,8 @@ function validate343(data, { instancePath = "", parentData, parentDataProperty, 
 						keyword: "required",
 						params: { missingProperty: "confinement" },
 						message: "must have required property 'confinement'",
-						schema: schema148.properties.plugsmith.required,
-						parentSchema: schema148.properties.plugsmith,
+						schema: schema149.properties.plugsmith.required,
+						parentSchema: schema149.properties.plugsmith,
 						data: data12
 					};
 					if (vErrors === null) vErrors = [err33];
@@ -1327,8 +1327,8 @@ function validate343(data, { instancePath = "", parentData, parentDataProperty, 
 						keyword: "required",
 						params: { missingProperty: "notApplicable" },
 						message: "must have required property 'notApplicable'",
-						schema: schema148.properties.plugsmith.required,
-						parentSchema: schema148.properties.plugsmith,
+						schema: schema149.properties.plugsmith.required,
+						parentSchema: schema149.properties.plugsmith,
 						data: data12
 					};
 					if (vErrors === null) vErrors = [err34];
@@ -1342,15 +1342,15 @@ function validate343(data, { instancePath = "", parentData, parentDataProperty, 
 						keyword: "required",
 						params: { missingProperty: "results" },
 						message: "must have required property 'results'",
-						schema: schema148.properties.plugsmith.required,
-						parentSchema: schema148.properties.plugsmith,
+						schema: schema149.properties.plugsmith.required,
+						parentSchema: schema149.properties.plugsmith,
 						data: data12
 					};
 					if (vErrors === null) vErrors = [err35];
 					else vErrors.push(err35);
 					errors++;
 				}
-				for (const key3 in data12) if (!func1.call(schema148.properties.plugsmith.properties, key3)) {
+				for (const key3 in data12) if (!func1.call(schema149.properties.plugsmith.properties, key3)) {
 					const err36 = {
 						instancePath: instancePath + "/plugsmith",
 						schemaPath: "#/properties/plugsmith/additionalProperties",
@@ -1358,7 +1358,7 @@ function validate343(data, { instancePath = "", parentData, parentDataProperty, 
 						params: { additionalProperty: key3 },
 						message: "must NOT have additional properties",
 						schema: false,
-						parentSchema: schema148.properties.plugsmith,
+						parentSchema: schema149.properties.plugsmith,
 						data: data12
 					};
 					if (vErrors === null) vErrors = [err36];
@@ -1375,7 +1375,7 @@ function validate343(data, { instancePath = "", parentData, parentDataProperty, 
 							params: { allowedValue: 1 },
 							message: "must be equal to constant",
 							schema: 1,
-							parentSchema: schema148.properties.plugsmith.properties.schemaVersion,
+							parentSchema: schema149.properties.plugsmith.properties.schemaVersion,
 							data: data13
 						};
 						if (vErrors === null) vErrors = [err37];
@@ -1393,8 +1393,8 @@ function validate343(data, { instancePath = "", parentData, parentDataProperty, 
 								keyword: "required",
 								params: { missingProperty: "name" },
 								message: "must have required property 'name'",
-								schema: schema148.properties.plugsmith.properties.plugin.required,
-								parentSchema: schema148.properties.plugsmith.properties.plugin,
+								schema: schema149.properties.plugsmith.properties.plugin.required,
+								parentSchema: schema149.properties.plugsmith.properties.plugin,
 								data: data14
 							};
 							if (vErrors === null) vErrors = [err38];
@@ -1408,8 +1408,8 @@ function validate343(data, { instancePath = "", parentData, parentDataProperty, 
 								keyword: "required",
 								params: { missingProperty: "version" },
 								message: "must have required property 'version'",
-								schema: schema148.properties.plugsmith.properties.plugin.required,
-								parentSchema: schema148.properties.plugsmith.properties.plugin,
+								schema: schema149.properties.plugsmith.properties.plugin.required,
+								parentSchema: schema149.properties.plugsmith.properties.plugin,
 								data: data14
 							};
 							if (vErrors === null) vErrors = [err39];
@@ -1424,7 +1424,7 @@ function validate343(data, { instancePath = "", parentData, parentDataProperty, 
 								params: { additionalProperty: key4 },
 								message: "must NOT have additional properties",
 								schema: false,
-								parentSchema: schema148.properties.plugsmith.properties.plugin,
+								parentSchema: schema149.properties.plugsmith.properties.plugin,
 								data: data14
 							};
 							if (vErrors === null) vErrors = [err40];
@@ -1432,26 +1432,26 @@ function validate343(data, { instancePath = "", parentData, parentDataProperty, 
 							errors++;
 						}
 						if (data14.name !== void 0) {
-							if (!validate351(data14.name, {
+							if (!validate352(data14.name, {
 								instancePath: instancePath + "/plugsmith/plugin/name",
 								parentData: data14,
 								parentDataProperty: "name",
 								rootData,
 								dynamicAnchors
 							})) {
-								vErrors = vErrors === null ? validate351.errors : vErrors.concat(validate351.errors);
+								vErrors = vErrors === null ? validate352.errors : vErrors.concat(validate352.errors);
 								errors = vErrors.length;
 							}
 						}
 						if (data14.version !== void 0) {
-							if (!validate353(data14.version, {
+							if (!validate354(data14.version, {
 								instancePath: instancePath + "/plugsmith/plugin/version",
 								parentData: data14,
 								parentDataProperty: "version",
 								rootData,
 								dynamicAnchors
 							})) {
-								vErrors = vErrors === null ? validate353.errors : vErrors.concat(validate353.errors);
+								vErrors = vErrors === null ? validate354.errors : vErrors.concat(validate354.errors);
 								errors = vErrors.length;
 							}
 						}
@@ -1462,8 +1462,8 @@ function validate343(data, { instancePath = "", parentData, parentDataProperty, 
 							keyword: "type",
 							params: { type: "object" },
 							message: "must be object",
-							schema: schema148.properties.plugsmith.properties.plugin.type,
-							parentSchema: schema148.properties.plugsmith.properties.plugin,
+							schema: schema149.properties.plugsmith.properties.plugin.type,
+							parentSchema: schema149.properties.plugsmith.properties.plugin,
 							data: data14
 						};
 						if (vErrors === null) vErrors = [err41];
@@ -1472,33 +1472,33 @@ function validate343(data, { instancePath = "", parentData, parentDataProperty, 
 					}
 				}
 				if (data12.headSha !== void 0) {
-					if (!validate344(data12.headSha, {
+					if (!validate345(data12.headSha, {
 						instancePath: instancePath + "/plugsmith/headSha",
 						parentData: data12,
 						parentDataProperty: "headSha",
 						rootData,
 						dynamicAnchors
 					})) {
-						vErrors = vErrors === null ? validate344.errors : vErrors.concat(validate344.errors);
+						vErrors = vErrors === null ? validate345.errors : vErrors.concat(validate345.errors);
 						errors = vErrors.length;
 					}
 				}
 				if (data12.digest !== void 0) {
-					if (!validate356(data12.digest, {
+					if (!validate357(data12.digest, {
 						instancePath: instancePath + "/plugsmith/digest",
 						parentData: data12,
 						parentDataProperty: "digest",
 						rootData,
 						dynamicAnchors
 					})) {
-						vErrors = vErrors === null ? validate356.errors : vErrors.concat(validate356.errors);
+						vErrors = vErrors === null ? validate357.errors : vErrors.concat(validate357.errors);
 						errors = vErrors.length;
 					}
 				}
 				if (data12.runId !== void 0) {
 					let data19 = data12.runId;
 					if (typeof data19 === "string") {
-						if (!pattern136.test(data19)) {
+						if (!pattern141.test(data19)) {
 							const err42 = {
 								instancePath: instancePath + "/plugsmith/runId",
 								schemaPath: "#/properties/plugsmith/properties/runId/pattern",
@@ -1506,7 +1506,7 @@ function validate343(data, { instancePath = "", parentData, parentDataProperty, 
 								params: { pattern: "^[1-9][0-9]{0,19}$" },
 								message: "must match pattern \"^[1-9][0-9]{0,19}$\"",
 								schema: "^[1-9][0-9]{0,19}$",
-								parentSchema: schema148.properties.plugsmith.properties.runId,
+								parentSchema: schema149.properties.plugsmith.properties.runId,
 								data: data19
 							};
 							if (vErrors === null) vErrors = [err42];
@@ -1520,8 +1520,8 @@ function validate343(data, { instancePath = "", parentData, parentDataProperty, 
 							keyword: "type",
 							params: { type: "string" },
 							message: "must be string",
-							schema: schema148.properties.plugsmith.properties.runId.type,
-							parentSchema: schema148.properties.plugsmith.properties.runId,
+							schema: schema149.properties.plugsmith.properties.runId.type,
+							parentSchema: schema149.properties.plugsmith.properties.runId,
 							data: data19
 						};
 						if (vErrors === null) vErrors = [err43];
@@ -1530,14 +1530,14 @@ function validate343(data, { instancePath = "", parentData, parentDataProperty, 
 					}
 				}
 				if (data12.endedAt !== void 0) {
-					if (!validate358(data12.endedAt, {
+					if (!validate359(data12.endedAt, {
 						instancePath: instancePath + "/plugsmith/endedAt",
 						parentData: data12,
 						parentDataProperty: "endedAt",
 						rootData,
 						dynamicAnchors
 					})) {
-						vErrors = vErrors === null ? validate358.errors : vErrors.concat(validate358.errors);
+						vErrors = vErrors === null ? validate359.errors : vErrors.concat(validate359.errors);
 						errors = vErrors.length;
 					}
 				}
@@ -1551,8 +1551,8 @@ function validate343(data, { instancePath = "", parentData, parentDataProperty, 
 								keyword: "required",
 								params: { missingProperty: "passed" },
 								message: "must have required property 'passed'",
-								schema: schema148.properties.plugsmith.properties.ownTests.required,
-								parentSchema: schema148.properties.plugsmith.properties.ownTests,
+								schema: schema149.properties.plugsmith.properties.ownTests.required,
+								parentSchema: schema149.properties.plugsmith.properties.ownTests,
 								data: data21
 							};
 							if (vErrors === null) vErrors = [err44];
@@ -1566,8 +1566,8 @@ function validate343(data, { instancePath = "", parentData, parentDataProperty, 
 								keyword: "required",
 								params: { missingProperty: "failed" },
 								message: "must have required property 'failed'",
-								schema: schema148.properties.plugsmith.properties.ownTests.required,
-								parentSchema: schema148.properties.plugsmith.properties.ownTests,
+								schema: schema149.properties.plugsmith.properties.ownTests.required,
+								parentSchema: schema149.properties.plugsmith.properties.ownTests,
 								data: data21
 							};
 							if (vErrors === null) vErrors = [err45];
@@ -1581,8 +1581,8 @@ function validate343(data, { instancePath = "", parentData, parentDataProperty, 
 								keyword: "required",
 								params: { missingProperty: "skipped" },
 								message: "must have required property 'skipped'",
-								schema: schema148.properties.plugsmith.properties.ownTests.required,
-								parentSchema: schema148.properties.plugsmith.properties.ownTests,
+								schema: schema149.properties.plugsmith.properties.ownTests.required,
+								parentSchema: schema149.properties.plugsmith.properties.ownTests,
 								data: data21
 							};
 							if (vErrors === null) vErrors = [err46];
@@ -1597,7 +1597,7 @@ function validate343(data, { instancePath = "", parentData, parentDataProperty, 
 								params: { additionalProperty: key5 },
 								message: "must NOT have additional properties",
 								schema: false,
-								parentSchema: schema148.properties.plugsmith.properties.ownTests,
+								parentSchema: schema149.properties.plugsmith.properties.ownTests,
 								data: data21
 							};
 							if (vErrors === null) vErrors = [err47];
@@ -1613,8 +1613,8 @@ function validate343(data, { instancePath = "", parentData, parentDataProperty, 
 									keyword: "type",
 									params: { type: "integer" },
 									message: "must be integer",
-									schema: schema148.properties.plugsmith.properties.ownTests.properties.passed.type,
-									parentSchema: schema148.properties.plugsmith.properties.ownTests.properties.passed,
+									schema: schema149.properties.plugsmith.properties.ownTests.properties.passed.type,
+									parentSchema: schema149.properties.plugsmith.properties.ownTests.properties.passed,
 									data: data22
 								};
 								if (vErrors === null) vErrors = [err48];
@@ -1633,7 +1633,7 @@ function validate343(data, { instancePath = "", parentData, parentDataProperty, 
 										},
 										message: "must be >= 0",
 										schema: 0,
-										parentSchema: schema148.properties.plugsmith.properties.ownTests.properties.passed,
+										parentSchema: schema149.properties.plugsmith.properties.ownTests.properties.passed,
 										data: data22
 									};
 									if (vErrors === null) vErrors = [err49];
@@ -1651,8 +1651,8 @@ function validate343(data, { instancePath = "", parentData, parentDataProperty, 
 									keyword: "type",
 									params: { type: "integer" },
 									message: "must be integer",
-									schema: schema148.properties.plugsmith.properties.ownTests.properties.failed.type,
-									parentSchema: schema148.properties.plugsmith.properties.ownTests.properties.failed,
+									schema: schema149.properties.plugsmith.properties.ownTests.properties.failed.type,
+									parentSchema: schema149.properties.plugsmith.properties.ownTests.properties.failed,
 									data: data23
 								};
 								if (vErrors === null) vErrors = [err50];
@@ -1671,7 +1671,7 @@ function validate343(data, { instancePath = "", parentData, parentDataProperty, 
 										},
 										message: "must be >= 0",
 										schema: 0,
-										parentSchema: schema148.properties.plugsmith.properties.ownTests.properties.failed,
+										parentSchema: schema149.properties.plugsmith.properties.ownTests.properties.failed,
 										data: data23
 									};
 									if (vErrors === null) vErrors = [err51];
@@ -1689,8 +1689,8 @@ function validate343(data, { instancePath = "", parentData, parentDataProperty, 
 									keyword: "type",
 									params: { type: "integer" },
 									message: "must be integer",
-									schema: schema148.properties.plugsmith.properties.ownTests.properties.skipped.type,
-									parentSchema: schema148.properties.plugsmith.properties.ownTests.properties.skipped,
+									schema: schema149.properties.plugsmith.properties.ownTests.properties.skipped.type,
+									parentSchema: schema149.properties.plugsmith.properties.ownTests.properties.skipped,
 									data: data24
 								};
 								if (vErrors === null) vErrors = [err52];
@@ -1709,7 +1709,7 @@ function validate343(data, { instancePath = "", parentData, parentDataProperty, 
 										},
 										message: "must be >= 0",
 										schema: 0,
-										parentSchema: schema148.properties.plugsmith.properties.ownTests.properties.skipped,
+										parentSchema: schema149.properties.plugsmith.properties.ownTests.properties.skipped,
 										data: data24
 									};
 									if (vErrors === null) vErrors = [err53];
@@ -1725,8 +1725,8 @@ function validate343(data, { instancePath = "", parentData, parentDataProperty, 
 							keyword: "type",
 							params: { type: "object" },
 							message: "must be object",
-							schema: schema148.properties.plugsmith.properties.ownTests.type,
-							parentSchema: schema148.properties.plugsmith.properties.ownTests,
+							schema: schema149.properties.plugsmith.properties.ownTests.type,
+							parentSchema: schema149.properties.plugsmith.properties.ownTests,
 							data: data21
 						};
 						if (vErrors === null) vErrors = [err54];
@@ -1743,8 +1743,8 @@ function validate343(data, { instancePath = "", parentData, parentDataProperty, 
 							keyword: "type",
 							params: { type: "string" },
 							message: "must be string",
-							schema: schema148.properties.plugsmith.properties.judgedBy.type,
-							parentSchema: schema148.properties.plugsmith.properties.judgedBy,
+							schema: schema149.properties.plugsmith.properties.judgedBy.type,
+							parentSchema: schema149.properties.plugsmith.properties.judgedBy,
 							data: data25
 						};
 						if (vErrors === null) vErrors = [err55];
@@ -1756,10 +1756,10 @@ function validate343(data, { instancePath = "", parentData, parentDataProperty, 
 							instancePath: instancePath + "/plugsmith/judgedBy",
 							schemaPath: "#/properties/plugsmith/properties/judgedBy/enum",
 							keyword: "enum",
-							params: { allowedValues: schema148.properties.plugsmith.properties.judgedBy.enum },
+							params: { allowedValues: schema149.properties.plugsmith.properties.judgedBy.enum },
 							message: "must be equal to one of the allowed values",
-							schema: schema148.properties.plugsmith.properties.judgedBy.enum,
-							parentSchema: schema148.properties.plugsmith.properties.judgedBy,
+							schema: schema149.properties.plugsmith.properties.judgedBy.enum,
+							parentSchema: schema149.properties.plugsmith.properties.judgedBy,
 							data: data25
 						};
 						if (vErrors === null) vErrors = [err56];
@@ -1776,8 +1776,8 @@ function validate343(data, { instancePath = "", parentData, parentDataProperty, 
 							keyword: "type",
 							params: { type: "string" },
 							message: "must be string",
-							schema: schema148.properties.plugsmith.properties.confinement.type,
-							parentSchema: schema148.properties.plugsmith.properties.confinement,
+							schema: schema149.properties.plugsmith.properties.confinement.type,
+							parentSchema: schema149.properties.plugsmith.properties.confinement,
 							data: data26
 						};
 						if (vErrors === null) vErrors = [err57];
@@ -1789,10 +1789,10 @@ function validate343(data, { instancePath = "", parentData, parentDataProperty, 
 							instancePath: instancePath + "/plugsmith/confinement",
 							schemaPath: "#/properties/plugsmith/properties/confinement/enum",
 							keyword: "enum",
-							params: { allowedValues: schema148.properties.plugsmith.properties.confinement.enum },
+							params: { allowedValues: schema149.properties.plugsmith.properties.confinement.enum },
 							message: "must be equal to one of the allowed values",
-							schema: schema148.properties.plugsmith.properties.confinement.enum,
-							parentSchema: schema148.properties.plugsmith.properties.confinement,
+							schema: schema149.properties.plugsmith.properties.confinement.enum,
+							parentSchema: schema149.properties.plugsmith.properties.confinement,
 							data: data26
 						};
 						if (vErrors === null) vErrors = [err58];
@@ -1810,8 +1810,8 @@ function validate343(data, { instancePath = "", parentData, parentDataProperty, 
 								keyword: "required",
 								params: { missingProperty: "driver" },
 								message: "must have required property 'driver'",
-								schema: schema148.properties.plugsmith.properties.sandbox.required,
-								parentSchema: schema148.properties.plugsmith.properties.sandbox,
+								schema: schema149.properties.plugsmith.properties.sandbox.required,
+								parentSchema: schema149.properties.plugsmith.properties.sandbox,
 								data: data27
 							};
 							if (vErrors === null) vErrors = [err59];
@@ -1825,8 +1825,8 @@ function validate343(data, { instancePath = "", parentData, parentDataProperty, 
 								keyword: "required",
 								params: { missingProperty: "level" },
 								message: "must have required property 'level'",
-								schema: schema148.properties.plugsmith.properties.sandbox.required,
-								parentSchema: schema148.properties.plugsmith.properties.sandbox,
+								schema: schema149.properties.plugsmith.properties.sandbox.required,
+								parentSchema: schema149.properties.plugsmith.properties.sandbox,
 								data: data27
 							};
 							if (vErrors === null) vErrors = [err60];
@@ -1840,8 +1840,8 @@ function validate343(data, { instancePath = "", parentData, parentDataProperty, 
 								keyword: "required",
 								params: { missingProperty: "versions" },
 								message: "must have required property 'versions'",
-								schema: schema148.properties.plugsmith.properties.sandbox.required,
-								parentSchema: schema148.properties.plugsmith.properties.sandbox,
+								schema: schema149.properties.plugsmith.properties.sandbox.required,
+								parentSchema: schema149.properties.plugsmith.properties.sandbox,
 								data: data27
 							};
 							if (vErrors === null) vErrors = [err61];
@@ -1856,7 +1856,7 @@ function validate343(data, { instancePath = "", parentData, parentDataProperty, 
 								params: { additionalProperty: key6 },
 								message: "must NOT have additional properties",
 								schema: false,
-								parentSchema: schema148.properties.plugsmith.properties.sandbox,
+								parentSchema: schema149.properties.plugsmith.properties.sandbox,
 								data: data27
 							};
 							if (vErrors === null) vErrors = [err62];
@@ -1872,8 +1872,8 @@ function validate343(data, { instancePath = "", parentData, parentDataProperty, 
 									keyword: "type",
 									params: { type: "string" },
 									message: "must be string",
-									schema: schema148.properties.plugsmith.properties.sandbox.properties.driver.type,
-									parentSchema: schema148.properties.plugsmith.properties.sandbox.properties.driver,
+									schema: schema149.properties.plugsmith.properties.sandbox.properties.driver.type,
+									parentSchema: schema149.properties.plugsmith.properties.sandbox.properties.driver,
 									data: data28
 								};
 								if (vErrors === null) vErrors = [err63];
@@ -1885,10 +1885,10 @@ function validate343(data, { instancePath = "", parentData, parentDataProperty, 
 									instancePath: instancePath + "/plugsmith/sandbox/driver",
 									schemaPath: "#/properties/plugsmith/properties/sandbox/properties/driver/enum",
 									keyword: "enum",
-									params: { allowedValues: schema148.properties.plugsmith.properties.sandbox.properties.driver.enum },
+									params: { allowedValues: schema149.properties.plugsmith.properties.sandbox.properties.driver.enum },
 									message: "must be equal to one of the allowed values",
-									schema: schema148.properties.plugsmith.properties.sandbox.properties.driver.enum,
-									parentSchema: schema148.properties.plugsmith.properties.sandbox.properties.driver,
+									schema: schema149.properties.plugsmith.properties.sandbox.properties.driver.enum,
+									parentSchema: schema149.properties.plugsmith.properties.sandbox.properties.driver,
 									data: data28
 								};
 								if (vErrors === null) vErrors = [err64];
@@ -1905,8 +1905,8 @@ function validate343(data, { instancePath = "", parentData, parentDataProperty, 
 									keyword: "type",
 									params: { type: "string" },
 									message: "must be string",
-									schema: schema148.properties.plugsmith.properties.sandbox.properties.level.type,
-									parentSchema: schema148.properties.plugsmith.properties.sandbox.properties.level,
+									schema: schema149.properties.plugsmith.properties.sandbox.properties.level.type,
+									parentSchema: schema149.properties.plugsmith.properties.sandbox.properties.level,
 									data: data29
 								};
 								if (vErrors === null) vErrors = [err65];
@@ -1918,10 +1918,10 @@ function validate343(data, { instancePath = "", parentData, parentDataProperty, 
 									instancePath: instancePath + "/plugsmith/sandbox/level",
 									schemaPath: "#/properties/plugsmith/properties/sandbox/properties/level/enum",
 									keyword: "enum",
-									params: { allowedValues: schema148.properties.plugsmith.properties.sandbox.properties.level.enum },
+									params: { allowedValues: schema149.properties.plugsmith.properties.sandbox.properties.level.enum },
 									message: "must be equal to one of the allowed values",
-									schema: schema148.properties.plugsmith.properties.sandbox.properties.level.enum,
-									parentSchema: schema148.properties.plugsmith.properties.sandbox.properties.level,
+									schema: schema149.properties.plugsmith.properties.sandbox.properties.level.enum,
+									parentSchema: schema149.properties.plugsmith.properties.sandbox.properties.level,
 									data: data29
 								};
 								if (vErrors === null) vErrors = [err66];
@@ -1940,7 +1940,7 @@ function validate343(data, { instancePath = "", parentData, parentDataProperty, 
 										params: { limit: 12 },
 										message: "must NOT have more than 12 properties",
 										schema: 12,
-										parentSchema: schema148.properties.plugsmith.properties.sandbox.properties.versions,
+										parentSchema: schema149.properties.plugsmith.properties.sandbox.properties.versions,
 										data: data30
 									};
 									if (vErrors === null) vErrors = [err67];
@@ -1958,7 +1958,7 @@ function validate343(data, { instancePath = "", parentData, parentDataProperty, 
 												params: { limit: 100 },
 												message: "must NOT have more than 100 characters",
 												schema: 100,
-												parentSchema: schema148.properties.plugsmith.properties.sandbox.properties.versions.additionalProperties,
+												parentSchema: schema149.properties.plugsmith.properties.sandbox.properties.versions.additionalProperties,
 												data: data31
 											};
 											if (vErrors === null) vErrors = [err68];
@@ -1972,8 +1972,8 @@ function validate343(data, { instancePath = "", parentData, parentDataProperty, 
 											keyword: "type",
 											params: { type: "string" },
 											message: "must be string",
-											schema: schema148.properties.plugsmith.properties.sandbox.properties.versions.additionalProperties.type,
-											parentSchema: schema148.properties.plugsmith.properties.sandbox.properties.versions.additionalProperties,
+											schema: schema149.properties.plugsmith.properties.sandbox.properties.versions.additionalProperties.type,
+											parentSchema: schema149.properties.plugsmith.properties.sandbox.properties.versions.additionalProperties,
 											data: data31
 										};
 										if (vErrors === null) vErrors = [err69];
@@ -1988,8 +1988,8 @@ function validate343(data, { instancePath = "", parentData, parentDataProperty, 
 									keyword: "type",
 									params: { type: "object" },
 									message: "must be object",
-									schema: schema148.properties.plugsmith.properties.sandbox.properties.versions.type,
-									parentSchema: schema148.properties.plugsmith.properties.sandbox.properties.versions,
+									schema: schema149.properties.plugsmith.properties.sandbox.properties.versions.type,
+									parentSchema: schema149.properties.plugsmith.properties.sandbox.properties.versions,
 									data: data30
 								};
 								if (vErrors === null) vErrors = [err70];
@@ -2004,8 +2004,8 @@ function validate343(data, { instancePath = "", parentData, parentDataProperty, 
 							keyword: "type",
 							params: { type: "object" },
 							message: "must be object",
-							schema: schema148.properties.plugsmith.properties.sandbox.type,
-							parentSchema: schema148.properties.plugsmith.properties.sandbox,
+							schema: schema149.properties.plugsmith.properties.sandbox.type,
+							parentSchema: schema149.properties.plugsmith.properties.sandbox,
 							data: data27
 						};
 						if (vErrors === null) vErrors = [err71];
@@ -2024,7 +2024,7 @@ function validate343(data, { instancePath = "", parentData, parentDataProperty, 
 								params: { limit: 39 },
 								message: "must NOT have more than 39 items",
 								schema: 39,
-								parentSchema: schema148.properties.plugsmith.properties.compatibility,
+								parentSchema: schema149.properties.plugsmith.properties.compatibility,
 								data: data32
 							};
 							if (vErrors === null) vErrors = [err72];
@@ -2042,8 +2042,8 @@ function validate343(data, { instancePath = "", parentData, parentDataProperty, 
 										keyword: "required",
 										params: { missingProperty: "driver" },
 										message: "must have required property 'driver'",
-										schema: schema148.properties.plugsmith.properties.compatibility.items.required,
-										parentSchema: schema148.properties.plugsmith.properties.compatibility.items,
+										schema: schema149.properties.plugsmith.properties.compatibility.items.required,
+										parentSchema: schema149.properties.plugsmith.properties.compatibility.items,
 										data: data33
 									};
 									if (vErrors === null) vErrors = [err73];
@@ -2057,8 +2057,8 @@ function validate343(data, { instancePath = "", parentData, parentDataProperty, 
 										keyword: "required",
 										params: { missingProperty: "level" },
 										message: "must have required property 'level'",
-										schema: schema148.properties.plugsmith.properties.compatibility.items.required,
-										parentSchema: schema148.properties.plugsmith.properties.compatibility.items,
+										schema: schema149.properties.plugsmith.properties.compatibility.items.required,
+										parentSchema: schema149.properties.plugsmith.properties.compatibility.items,
 										data: data33
 									};
 									if (vErrors === null) vErrors = [err74];
@@ -2072,8 +2072,8 @@ function validate343(data, { instancePath = "", parentData, parentDataProperty, 
 										keyword: "required",
 										params: { missingProperty: "versions" },
 										message: "must have required property 'versions'",
-										schema: schema148.properties.plugsmith.properties.compatibility.items.required,
-										parentSchema: schema148.properties.plugsmith.properties.compatibility.items,
+										schema: schema149.properties.plugsmith.properties.compatibility.items.required,
+										parentSchema: schema149.properties.plugsmith.properties.compatibility.items,
 										data: data33
 									};
 									if (vErrors === null) vErrors = [err75];
@@ -2087,8 +2087,8 @@ function validate343(data, { instancePath = "", parentData, parentDataProperty, 
 										keyword: "required",
 										params: { missingProperty: "result" },
 										message: "must have required property 'result'",
-										schema: schema148.properties.plugsmith.properties.compatibility.items.required,
-										parentSchema: schema148.properties.plugsmith.properties.compatibility.items,
+										schema: schema149.properties.plugsmith.properties.compatibility.items.required,
+										parentSchema: schema149.properties.plugsmith.properties.compatibility.items,
 										data: data33
 									};
 									if (vErrors === null) vErrors = [err76];
@@ -2103,7 +2103,7 @@ function validate343(data, { instancePath = "", parentData, parentDataProperty, 
 										params: { additionalProperty: key8 },
 										message: "must NOT have additional properties",
 										schema: false,
-										parentSchema: schema148.properties.plugsmith.properties.compatibility.items,
+										parentSchema: schema149.properties.plugsmith.properties.compatibility.items,
 										data: data33
 									};
 									if (vErrors === null) vErrors = [err77];
@@ -2119,8 +2119,8 @@ function validate343(data, { instancePath = "", parentData, parentDataProperty, 
 											keyword: "type",
 											params: { type: "string" },
 											message: "must be string",
-											schema: schema148.properties.plugsmith.properties.compatibility.items.properties.driver.type,
-											parentSchema: schema148.properties.plugsmith.properties.compatibility.items.properties.driver,
+											schema: schema149.properties.plugsmith.properties.compatibility.items.properties.driver.type,
+											parentSchema: schema149.properties.plugsmith.properties.compatibility.items.properties.driver,
 											data: data34
 										};
 										if (vErrors === null) vErrors = [err78];
@@ -2132,10 +2132,10 @@ function validate343(data, { instancePath = "", parentData, parentDataProperty, 
 											instancePath: instancePath + "/plugsmith/compatibility/" + i1 + "/driver",
 											schemaPath: "#/properties/plugsmith/properties/compatibility/items/properties/driver/enum",
 											keyword: "enum",
-											params: { allowedValues: schema148.properties.plugsmith.properties.compatibility.items.properties.driver.enum },
+											params: { allowedValues: schema149.properties.plugsmith.properties.compatibility.items.properties.driver.enum },
 											message: "must be equal to one of the allowed values",
-											schema: schema148.properties.plugsmith.properties.compatibility.items.properties.driver.enum,
-											parentSchema: schema148.properties.plugsmith.properties.compatibility.items.properties.driver,
+											schema: schema149.properties.plugsmith.properties.compatibility.items.properties.driver.enum,
+											parentSchema: schema149.properties.plugsmith.properties.compatibility.items.properties.driver,
 											data: data34
 										};
 										if (vErrors === null) vErrors = [err79];
@@ -2152,8 +2152,8 @@ function validate343(data, { instancePath = "", parentData, parentDataProperty, 
 											keyword: "type",
 											params: { type: "string" },
 											message: "must be string",
-											schema: schema148.properties.plugsmith.properties.compatibility.items.properties.level.type,
-											parentSchema: schema148.properties.plugsmith.properties.compatibility.items.properties.level,
+											schema: schema149.properties.plugsmith.properties.compatibility.items.properties.level.type,
+											parentSchema: schema149.properties.plugsmith.properties.compatibility.items.properties.level,
 											data: data35
 										};
 										if (vErrors === null) vErrors = [err80];
@@ -2165,10 +2165,10 @@ function validate343(data, { instancePath = "", parentData, parentDataProperty, 
 											instancePath: instancePath + "/plugsmith/compatibility/" + i1 + "/level",
 											schemaPath: "#/properties/plugsmith/properties/compatibility/items/properties/level/enum",
 											keyword: "enum",
-											params: { allowedValues: schema148.properties.plugsmith.properties.compatibility.items.properties.level.enum },
+											params: { allowedValues: schema149.properties.plugsmith.properties.compatibility.items.properties.level.enum },
 											message: "must be equal to one of the allowed values",
-											schema: schema148.properties.plugsmith.properties.compatibility.items.properties.level.enum,
-											parentSchema: schema148.properties.plugsmith.properties.compatibility.items.properties.level,
+											schema: schema149.properties.plugsmith.properties.compatibility.items.properties.level.enum,
+											parentSchema: schema149.properties.plugsmith.properties.compatibility.items.properties.level,
 											data: data35
 										};
 										if (vErrors === null) vErrors = [err81];
@@ -2187,7 +2187,7 @@ function validate343(data, { instancePath = "", parentData, parentDataProperty, 
 												params: { limit: 12 },
 												message: "must NOT have more than 12 properties",
 												schema: 12,
-												parentSchema: schema148.properties.plugsmith.properties.compatibility.items.properties.versions,
+												parentSchema: schema149.properties.plugsmith.properties.compatibility.items.properties.versions,
 												data: data36
 											};
 											if (vErrors === null) vErrors = [err82];
@@ -2205,7 +2205,7 @@ function validate343(data, { instancePath = "", parentData, parentDataProperty, 
 														params: { limit: 100 },
 														message: "must NOT have more than 100 characters",
 														schema: 100,
-														parentSchema: schema148.properties.plugsmith.properties.compatibility.items.properties.versions.additionalProperties,
+														parentSchema: schema149.properties.plugsmith.properties.compatibility.items.properties.versions.additionalProperties,
 														data: data37
 													};
 													if (vErrors === null) vErrors = [err83];
@@ -2219,8 +2219,8 @@ function validate343(data, { instancePath = "", parentData, parentDataProperty, 
 													keyword: "type",
 													params: { type: "string" },
 													message: "must be string",
-													schema: schema148.properties.plugsmith.properties.compatibility.items.properties.versions.additionalProperties.type,
-													parentSchema: schema148.properties.plugsmith.properties.compatibility.items.properties.versions.additionalProperties,
+													schema: schema149.properties.plugsmith.properties.compatibility.items.properties.versions.additionalProperties.type,
+													parentSchema: schema149.properties.plugsmith.properties.compatibility.items.properties.versions.additionalProperties,
 													data: data37
 												};
 												if (vErrors === null) vErrors = [err84];
@@ -2235,8 +2235,8 @@ function validate343(data, { instancePath = "", parentData, parentDataProperty, 
 											keyword: "type",
 											params: { type: "object" },
 											message: "must be object",
-											schema: schema148.properties.plugsmith.properties.compatibility.items.properties.versions.type,
-											parentSchema: schema148.properties.plugsmith.properties.compatibility.items.properties.versions,
+											schema: schema149.properties.plugsmith.properties.compatibility.items.properties.versions.type,
+											parentSchema: schema149.properties.plugsmith.properties.compatibility.items.properties.versions,
 											data: data36
 										};
 										if (vErrors === null) vErrors = [err85];
@@ -2245,14 +2245,14 @@ function validate343(data, { instancePath = "", parentData, parentDataProperty, 
 									}
 								}
 								if (data33.result !== void 0) {
-									if (!validate356(data33.result, {
+									if (!validate357(data33.result, {
 										instancePath: instancePath + "/plugsmith/compatibility/" + i1 + "/result",
 										parentData: data33,
 										parentDataProperty: "result",
 										rootData,
 										dynamicAnchors
 									})) {
-										vErrors = vErrors === null ? validate356.errors : vErrors.concat(validate356.errors);
+										vErrors = vErrors === null ? validate357.errors : vErrors.concat(validate357.errors);
 										errors = vErrors.length;
 									}
 								}
@@ -2263,8 +2263,8 @@ function validate343(data, { instancePath = "", parentData, parentDataProperty, 
 									keyword: "type",
 									params: { type: "object" },
 									message: "must be object",
-									schema: schema148.properties.plugsmith.properties.compatibility.items.type,
-									parentSchema: schema148.properties.plugsmith.properties.compatibility.items,
+									schema: schema149.properties.plugsmith.properties.compatibility.items.type,
+									parentSchema: schema149.properties.plugsmith.properties.compatibility.items,
 									data: data33
 								};
 								if (vErrors === null) vErrors = [err86];
@@ -2279,8 +2279,8 @@ function validate343(data, { instancePath = "", parentData, parentDataProperty, 
 							keyword: "type",
 							params: { type: "array" },
 							message: "must be array",
-							schema: schema148.properties.plugsmith.properties.compatibility.type,
-							parentSchema: schema148.properties.plugsmith.properties.compatibility,
+							schema: schema149.properties.plugsmith.properties.compatibility.type,
+							parentSchema: schema149.properties.plugsmith.properties.compatibility,
 							data: data32
 						};
 						if (vErrors === null) vErrors = [err87];
@@ -2289,14 +2289,14 @@ function validate343(data, { instancePath = "", parentData, parentDataProperty, 
 					}
 				}
 				if (data12.notApplicable !== void 0) {
-					if (!validate347(data12.notApplicable, {
+					if (!validate348(data12.notApplicable, {
 						instancePath: instancePath + "/plugsmith/notApplicable",
 						parentData: data12,
 						parentDataProperty: "notApplicable",
 						rootData,
 						dynamicAnchors
 					})) {
-						vErrors = vErrors === null ? validate347.errors : vErrors.concat(validate347.errors);
+						vErrors = vErrors === null ? validate348.errors : vErrors.concat(validate348.errors);
 						errors = vErrors.length;
 					}
 				}
@@ -2310,8 +2310,8 @@ function validate343(data, { instancePath = "", parentData, parentDataProperty, 
 								keyword: "required",
 								params: { missingProperty: "test" },
 								message: "must have required property 'test'",
-								schema: schema148.properties.plugsmith.properties.results.required,
-								parentSchema: schema148.properties.plugsmith.properties.results,
+								schema: schema149.properties.plugsmith.properties.results.required,
+								parentSchema: schema149.properties.plugsmith.properties.results,
 								data: data40
 							};
 							if (vErrors === null) vErrors = [err88];
@@ -2325,8 +2325,8 @@ function validate343(data, { instancePath = "", parentData, parentDataProperty, 
 								keyword: "required",
 								params: { missingProperty: "sandbox" },
 								message: "must have required property 'sandbox'",
-								schema: schema148.properties.plugsmith.properties.results.required,
-								parentSchema: schema148.properties.plugsmith.properties.results,
+								schema: schema149.properties.plugsmith.properties.results.required,
+								parentSchema: schema149.properties.plugsmith.properties.results,
 								data: data40
 							};
 							if (vErrors === null) vErrors = [err89];
@@ -2340,8 +2340,8 @@ function validate343(data, { instancePath = "", parentData, parentDataProperty, 
 								keyword: "required",
 								params: { missingProperty: "package" },
 								message: "must have required property 'package'",
-								schema: schema148.properties.plugsmith.properties.results.required,
-								parentSchema: schema148.properties.plugsmith.properties.results,
+								schema: schema149.properties.plugsmith.properties.results.required,
+								parentSchema: schema149.properties.plugsmith.properties.results,
 								data: data40
 							};
 							if (vErrors === null) vErrors = [err90];
@@ -2356,7 +2356,7 @@ function validate343(data, { instancePath = "", parentData, parentDataProperty, 
 								params: { additionalProperty: key10 },
 								message: "must NOT have additional properties",
 								schema: false,
-								parentSchema: schema148.properties.plugsmith.properties.results,
+								parentSchema: schema149.properties.plugsmith.properties.results,
 								data: data40
 							};
 							if (vErrors === null) vErrors = [err91];
@@ -2364,38 +2364,38 @@ function validate343(data, { instancePath = "", parentData, parentDataProperty, 
 							errors++;
 						}
 						if (data40.test !== void 0) {
-							if (!validate356(data40.test, {
+							if (!validate357(data40.test, {
 								instancePath: instancePath + "/plugsmith/results/test",
 								parentData: data40,
 								parentDataProperty: "test",
 								rootData,
 								dynamicAnchors
 							})) {
-								vErrors = vErrors === null ? validate356.errors : vErrors.concat(validate356.errors);
+								vErrors = vErrors === null ? validate357.errors : vErrors.concat(validate357.errors);
 								errors = vErrors.length;
 							}
 						}
 						if (data40.sandbox !== void 0) {
-							if (!validate356(data40.sandbox, {
+							if (!validate357(data40.sandbox, {
 								instancePath: instancePath + "/plugsmith/results/sandbox",
 								parentData: data40,
 								parentDataProperty: "sandbox",
 								rootData,
 								dynamicAnchors
 							})) {
-								vErrors = vErrors === null ? validate356.errors : vErrors.concat(validate356.errors);
+								vErrors = vErrors === null ? validate357.errors : vErrors.concat(validate357.errors);
 								errors = vErrors.length;
 							}
 						}
 						if (data40.package !== void 0) {
-							if (!validate356(data40.package, {
+							if (!validate357(data40.package, {
 								instancePath: instancePath + "/plugsmith/results/package",
 								parentData: data40,
 								parentDataProperty: "package",
 								rootData,
 								dynamicAnchors
 							})) {
-								vErrors = vErrors === null ? validate356.errors : vErrors.concat(validate356.errors);
+								vErrors = vErrors === null ? validate357.errors : vErrors.concat(validate357.errors);
 								errors = vErrors.length;
 							}
 						}
@@ -2406,8 +2406,8 @@ function validate343(data, { instancePath = "", parentData, parentDataProperty, 
 							keyword: "type",
 							params: { type: "object" },
 							message: "must be object",
-							schema: schema148.properties.plugsmith.properties.results.type,
-							parentSchema: schema148.properties.plugsmith.properties.results,
+							schema: schema149.properties.plugsmith.properties.results.type,
+							parentSchema: schema149.properties.plugsmith.properties.results,
 							data: data40
 						};
 						if (vErrors === null) vErrors = [err92];
@@ -2422,8 +2422,8 @@ function validate343(data, { instancePath = "", parentData, parentDataProperty, 
 					keyword: "type",
 					params: { type: "object" },
 					message: "must be object",
-					schema: schema148.properties.plugsmith.type,
-					parentSchema: schema148.properties.plugsmith,
+					schema: schema149.properties.plugsmith.type,
+					parentSchema: schema149.properties.plugsmith,
 					data: data12
 				};
 				if (vErrors === null) vErrors = [err93];
@@ -2438,18 +2438,18 @@ function validate343(data, { instancePath = "", parentData, parentDataProperty, 
 			keyword: "type",
 			params: { type: "object" },
 			message: "must be object",
-			schema: schema148.type,
-			parentSchema: schema148,
+			schema: schema149.type,
+			parentSchema: schema149,
 			data
 		};
 		if (vErrors === null) vErrors = [err94];
 		else vErrors.push(err94);
 		errors++;
 	}
-	validate343.errors = vErrors;
+	validate344.errors = vErrors;
 	return errors === 0;
 }
-validate343.evaluated = {
+validate344.evaluated = {
 	"props": true,
 	"dynamicProps": false,
 	"dynamicItems": false

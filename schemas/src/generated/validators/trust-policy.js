@@ -22,8 +22,8 @@ var require_ucs2length = /* @__PURE__ */ __commonJSMin(((exports) => {
 	ucs2length.code = "require(\"ajv/dist/runtime/ucs2length\").default";
 }));
 
-const validate = validate365;
-const schema155 = {
+const validate = validate366;
+const schema156 = {
 	"$schema": "https://json-schema.org/draft/2020-12/schema",
 	"$id": "https://plugsmith.dev/schemas/trust-policy.schema.json",
 	"title": "TrustPolicy",
@@ -263,7 +263,7 @@ const schema155 = {
 		}
 	}
 };
-const schema156 = {
+const schema157 = {
 	"title": "KeylessPolicy",
 	"description": "Packages are signed by a workflow with a certificate of Fulcio.",
 	"type": "object",
@@ -384,10 +384,10 @@ const schema24 = {
 	"pattern": "^[0-9a-f]{40}$"
 };
 const pattern5 = new RegExp("^[0-9a-f]{40}$", "u");
-function validate367(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+function validate368(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
 	let vErrors = null;
 	let errors = 0;
-	const evaluated0 = validate367.evaluated;
+	const evaluated0 = validate368.evaluated;
 	if (evaluated0.dynamicProps) evaluated0.props = void 0;
 	if (evaluated0.dynamicItems) evaluated0.items = void 0;
 	if (typeof data === "string") {
@@ -421,10 +421,10 @@ function validate367(data, { instancePath = "", parentData, parentDataProperty, 
 		else vErrors.push(err1);
 		errors++;
 	}
-	validate367.errors = vErrors;
+	validate368.errors = vErrors;
 	return errors === 0;
 }
-validate367.evaluated = {
+validate368.evaluated = {
 	"dynamicProps": false,
 	"dynamicItems": false
 };
@@ -436,10 +436,10 @@ const schema33 = {
 	"pattern": "^[A-Za-z0-9][A-Za-z0-9-]{0,38}/[A-Za-z0-9._-]{1,100}$"
 };
 const pattern17 = new RegExp("^[A-Za-z0-9][A-Za-z0-9-]{0,38}/[A-Za-z0-9._-]{1,100}$", "u");
-function validate369(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+function validate370(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
 	let vErrors = null;
 	let errors = 0;
-	const evaluated0 = validate369.evaluated;
+	const evaluated0 = validate370.evaluated;
 	if (evaluated0.dynamicProps) evaluated0.props = void 0;
 	if (evaluated0.dynamicItems) evaluated0.items = void 0;
 	if (typeof data === "string") {
@@ -488,14 +488,14 @@ function validate369(data, { instancePath = "", parentData, parentDataProperty, 
 		else vErrors.push(err2);
 		errors++;
 	}
-	validate369.errors = vErrors;
+	validate370.errors = vErrors;
 	return errors === 0;
 }
-validate369.evaluated = {
+validate370.evaluated = {
 	"dynamicProps": false,
 	"dynamicItems": false
 };
-const schema159 = {
+const schema160 = {
 	"title": "DemandedAttestations",
 	"description": "Attestations that a package must carry besides provenance and approvals; without this, none is needed.",
 	"type": "object",
@@ -512,10 +512,10 @@ const schema159 = {
 		}
 	}
 };
-function validate371(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+function validate372(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
 	let vErrors = null;
 	let errors = 0;
-	const evaluated0 = validate371.evaluated;
+	const evaluated0 = validate372.evaluated;
 	if (evaluated0.dynamicProps) evaluated0.props = void 0;
 	if (evaluated0.dynamicItems) evaluated0.items = void 0;
 	if (data && typeof data == "object" && !Array.isArray(data)) {
@@ -527,7 +527,7 @@ function validate371(data, { instancePath = "", parentData, parentDataProperty, 
 				params: { additionalProperty: key0 },
 				message: "must NOT have additional properties",
 				schema: false,
-				parentSchema: schema159,
+				parentSchema: schema160,
 				data
 			};
 			if (vErrors === null) vErrors = [err0];
@@ -543,8 +543,8 @@ function validate371(data, { instancePath = "", parentData, parentDataProperty, 
 					keyword: "type",
 					params: { type: "string" },
 					message: "must be string",
-					schema: schema159.properties.testResult.type,
-					parentSchema: schema159.properties.testResult,
+					schema: schema160.properties.testResult.type,
+					parentSchema: schema160.properties.testResult,
 					data: data0
 				};
 				if (vErrors === null) vErrors = [err1];
@@ -556,10 +556,10 @@ function validate371(data, { instancePath = "", parentData, parentDataProperty, 
 					instancePath: instancePath + "/testResult",
 					schemaPath: "#/properties/testResult/enum",
 					keyword: "enum",
-					params: { allowedValues: schema159.properties.testResult.enum },
+					params: { allowedValues: schema160.properties.testResult.enum },
 					message: "must be equal to one of the allowed values",
-					schema: schema159.properties.testResult.enum,
-					parentSchema: schema159.properties.testResult,
+					schema: schema160.properties.testResult.enum,
+					parentSchema: schema160.properties.testResult,
 					data: data0
 				};
 				if (vErrors === null) vErrors = [err2];
@@ -577,7 +577,7 @@ function validate371(data, { instancePath = "", parentData, parentDataProperty, 
 					params: { allowedValue: true },
 					message: "must be equal to constant",
 					schema: true,
-					parentSchema: schema159.properties.sbom,
+					parentSchema: schema160.properties.sbom,
 					data: data1
 				};
 				if (vErrors === null) vErrors = [err3];
@@ -592,27 +592,27 @@ function validate371(data, { instancePath = "", parentData, parentDataProperty, 
 			keyword: "type",
 			params: { type: "object" },
 			message: "must be object",
-			schema: schema159.type,
-			parentSchema: schema159,
+			schema: schema160.type,
+			parentSchema: schema160,
 			data
 		};
 		if (vErrors === null) vErrors = [err4];
 		else vErrors.push(err4);
 		errors++;
 	}
-	validate371.errors = vErrors;
+	validate372.errors = vErrors;
 	return errors === 0;
 }
-validate371.evaluated = {
+validate372.evaluated = {
 	"props": true,
 	"dynamicProps": false,
 	"dynamicItems": false
 };
 const pattern81 = new RegExp("^[0-9]+$", "u");
-function validate366(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+function validate367(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
 	let vErrors = null;
 	let errors = 0;
-	const evaluated0 = validate366.evaluated;
+	const evaluated0 = validate367.evaluated;
 	if (evaluated0.dynamicProps) evaluated0.props = void 0;
 	if (evaluated0.dynamicItems) evaluated0.items = void 0;
 	if (data && typeof data == "object" && !Array.isArray(data)) {
@@ -623,8 +623,8 @@ function validate366(data, { instancePath = "", parentData, parentDataProperty, 
 				keyword: "required",
 				params: { missingProperty: "schemaVersion" },
 				message: "must have required property 'schemaVersion'",
-				schema: schema156.required,
-				parentSchema: schema156,
+				schema: schema157.required,
+				parentSchema: schema157,
 				data
 			};
 			if (vErrors === null) vErrors = [err0];
@@ -638,8 +638,8 @@ function validate366(data, { instancePath = "", parentData, parentDataProperty, 
 				keyword: "required",
 				params: { missingProperty: "mode" },
 				message: "must have required property 'mode'",
-				schema: schema156.required,
-				parentSchema: schema156,
+				schema: schema157.required,
+				parentSchema: schema157,
 				data
 			};
 			if (vErrors === null) vErrors = [err1];
@@ -653,8 +653,8 @@ function validate366(data, { instancePath = "", parentData, parentDataProperty, 
 				keyword: "required",
 				params: { missingProperty: "issuer" },
 				message: "must have required property 'issuer'",
-				schema: schema156.required,
-				parentSchema: schema156,
+				schema: schema157.required,
+				parentSchema: schema157,
 				data
 			};
 			if (vErrors === null) vErrors = [err2];
@@ -668,8 +668,8 @@ function validate366(data, { instancePath = "", parentData, parentDataProperty, 
 				keyword: "required",
 				params: { missingProperty: "signerWorkflow" },
 				message: "must have required property 'signerWorkflow'",
-				schema: schema156.required,
-				parentSchema: schema156,
+				schema: schema157.required,
+				parentSchema: schema157,
 				data
 			};
 			if (vErrors === null) vErrors = [err3];
@@ -683,8 +683,8 @@ function validate366(data, { instancePath = "", parentData, parentDataProperty, 
 				keyword: "required",
 				params: { missingProperty: "signers" },
 				message: "must have required property 'signers'",
-				schema: schema156.required,
-				parentSchema: schema156,
+				schema: schema157.required,
+				parentSchema: schema157,
 				data
 			};
 			if (vErrors === null) vErrors = [err4];
@@ -698,8 +698,8 @@ function validate366(data, { instancePath = "", parentData, parentDataProperty, 
 				keyword: "required",
 				params: { missingProperty: "repository" },
 				message: "must have required property 'repository'",
-				schema: schema156.required,
-				parentSchema: schema156,
+				schema: schema157.required,
+				parentSchema: schema157,
 				data
 			};
 			if (vErrors === null) vErrors = [err5];
@@ -713,8 +713,8 @@ function validate366(data, { instancePath = "", parentData, parentDataProperty, 
 				keyword: "required",
 				params: { missingProperty: "repositoryId" },
 				message: "must have required property 'repositoryId'",
-				schema: schema156.required,
-				parentSchema: schema156,
+				schema: schema157.required,
+				parentSchema: schema157,
 				data
 			};
 			if (vErrors === null) vErrors = [err6];
@@ -728,8 +728,8 @@ function validate366(data, { instancePath = "", parentData, parentDataProperty, 
 				keyword: "required",
 				params: { missingProperty: "sourceRef" },
 				message: "must have required property 'sourceRef'",
-				schema: schema156.required,
-				parentSchema: schema156,
+				schema: schema157.required,
+				parentSchema: schema157,
 				data
 			};
 			if (vErrors === null) vErrors = [err7];
@@ -743,8 +743,8 @@ function validate366(data, { instancePath = "", parentData, parentDataProperty, 
 				keyword: "required",
 				params: { missingProperty: "trigger" },
 				message: "must have required property 'trigger'",
-				schema: schema156.required,
-				parentSchema: schema156,
+				schema: schema157.required,
+				parentSchema: schema157,
 				data
 			};
 			if (vErrors === null) vErrors = [err8];
@@ -758,8 +758,8 @@ function validate366(data, { instancePath = "", parentData, parentDataProperty, 
 				keyword: "required",
 				params: { missingProperty: "runnerEnvironment" },
 				message: "must have required property 'runnerEnvironment'",
-				schema: schema156.required,
-				parentSchema: schema156,
+				schema: schema157.required,
+				parentSchema: schema157,
 				data
 			};
 			if (vErrors === null) vErrors = [err9];
@@ -773,8 +773,8 @@ function validate366(data, { instancePath = "", parentData, parentDataProperty, 
 				keyword: "required",
 				params: { missingProperty: "thresholds" },
 				message: "must have required property 'thresholds'",
-				schema: schema156.required,
-				parentSchema: schema156,
+				schema: schema157.required,
+				parentSchema: schema157,
 				data
 			};
 			if (vErrors === null) vErrors = [err10];
@@ -788,15 +788,15 @@ function validate366(data, { instancePath = "", parentData, parentDataProperty, 
 				keyword: "required",
 				params: { missingProperty: "approvals" },
 				message: "must have required property 'approvals'",
-				schema: schema156.required,
-				parentSchema: schema156,
+				schema: schema157.required,
+				parentSchema: schema157,
 				data
 			};
 			if (vErrors === null) vErrors = [err11];
 			else vErrors.push(err11);
 			errors++;
 		}
-		for (const key0 in data) if (!func1.call(schema156.properties, key0)) {
+		for (const key0 in data) if (!func1.call(schema157.properties, key0)) {
 			const err12 = {
 				instancePath,
 				schemaPath: "#/additionalProperties",
@@ -804,7 +804,7 @@ function validate366(data, { instancePath = "", parentData, parentDataProperty, 
 				params: { additionalProperty: key0 },
 				message: "must NOT have additional properties",
 				schema: false,
-				parentSchema: schema156,
+				parentSchema: schema157,
 				data
 			};
 			if (vErrors === null) vErrors = [err12];
@@ -821,7 +821,7 @@ function validate366(data, { instancePath = "", parentData, parentDataProperty, 
 					params: { allowedValue: 1 },
 					message: "must be equal to constant",
 					schema: 1,
-					parentSchema: schema156.properties.schemaVersion,
+					parentSchema: schema157.properties.schemaVersion,
 					data: data0
 				};
 				if (vErrors === null) vErrors = [err13];
@@ -838,8 +838,8 @@ function validate366(data, { instancePath = "", parentData, parentDataProperty, 
 					keyword: "type",
 					params: { type: "string" },
 					message: "must be string",
-					schema: schema156.properties.mode.type,
-					parentSchema: schema156.properties.mode,
+					schema: schema157.properties.mode.type,
+					parentSchema: schema157.properties.mode,
 					data: data1
 				};
 				if (vErrors === null) vErrors = [err14];
@@ -851,10 +851,10 @@ function validate366(data, { instancePath = "", parentData, parentDataProperty, 
 					instancePath: instancePath + "/mode",
 					schemaPath: "#/properties/mode/enum",
 					keyword: "enum",
-					params: { allowedValues: schema156.properties.mode.enum },
+					params: { allowedValues: schema157.properties.mode.enum },
 					message: "must be equal to one of the allowed values",
-					schema: schema156.properties.mode.enum,
-					parentSchema: schema156.properties.mode,
+					schema: schema157.properties.mode.enum,
+					parentSchema: schema157.properties.mode,
 					data: data1
 				};
 				if (vErrors === null) vErrors = [err15];
@@ -873,7 +873,7 @@ function validate366(data, { instancePath = "", parentData, parentDataProperty, 
 						params: { limit: 300 },
 						message: "must NOT have more than 300 characters",
 						schema: 300,
-						parentSchema: schema156.properties.issuer,
+						parentSchema: schema157.properties.issuer,
 						data: data2
 					};
 					if (vErrors === null) vErrors = [err16];
@@ -887,8 +887,8 @@ function validate366(data, { instancePath = "", parentData, parentDataProperty, 
 					keyword: "type",
 					params: { type: "string" },
 					message: "must be string",
-					schema: schema156.properties.issuer.type,
-					parentSchema: schema156.properties.issuer,
+					schema: schema157.properties.issuer.type,
+					parentSchema: schema157.properties.issuer,
 					data: data2
 				};
 				if (vErrors === null) vErrors = [err17];
@@ -907,7 +907,7 @@ function validate366(data, { instancePath = "", parentData, parentDataProperty, 
 						params: { limit: 400 },
 						message: "must NOT have more than 400 characters",
 						schema: 400,
-						parentSchema: schema156.properties.signerWorkflow,
+						parentSchema: schema157.properties.signerWorkflow,
 						data: data3
 					};
 					if (vErrors === null) vErrors = [err18];
@@ -921,8 +921,8 @@ function validate366(data, { instancePath = "", parentData, parentDataProperty, 
 					keyword: "type",
 					params: { type: "string" },
 					message: "must be string",
-					schema: schema156.properties.signerWorkflow.type,
-					parentSchema: schema156.properties.signerWorkflow,
+					schema: schema157.properties.signerWorkflow.type,
+					parentSchema: schema157.properties.signerWorkflow,
 					data: data3
 				};
 				if (vErrors === null) vErrors = [err19];
@@ -945,7 +945,7 @@ function validate366(data, { instancePath = "", parentData, parentDataProperty, 
 						params: { limit: 1 },
 						message: "must NOT have fewer than 1 items",
 						schema: 1,
-						parentSchema: schema156.properties.signers.oneOf[0],
+						parentSchema: schema157.properties.signers.oneOf[0],
 						data: data4
 					};
 					if (vErrors === null) vErrors = [err20];
@@ -953,14 +953,14 @@ function validate366(data, { instancePath = "", parentData, parentDataProperty, 
 					errors++;
 				}
 				const len0 = data4.length;
-				for (let i0 = 0; i0 < len0; i0++) if (!validate367(data4[i0], {
+				for (let i0 = 0; i0 < len0; i0++) if (!validate368(data4[i0], {
 					instancePath: instancePath + "/signers/" + i0,
 					parentData: data4,
 					parentDataProperty: i0,
 					rootData,
 					dynamicAnchors
 				})) {
-					vErrors = vErrors === null ? validate367.errors : vErrors.concat(validate367.errors);
+					vErrors = vErrors === null ? validate368.errors : vErrors.concat(validate368.errors);
 					errors = vErrors.length;
 				}
 			} else {
@@ -970,8 +970,8 @@ function validate366(data, { instancePath = "", parentData, parentDataProperty, 
 					keyword: "type",
 					params: { type: "array" },
 					message: "must be array",
-					schema: schema156.properties.signers.oneOf[0].type,
-					parentSchema: schema156.properties.signers.oneOf[0],
+					schema: schema157.properties.signers.oneOf[0].type,
+					parentSchema: schema157.properties.signers.oneOf[0],
 					data: data4
 				};
 				if (vErrors === null) vErrors = [err21];
@@ -992,7 +992,7 @@ function validate366(data, { instancePath = "", parentData, parentDataProperty, 
 					params: { allowedValue: "registry" },
 					message: "must be equal to constant",
 					schema: "registry",
-					parentSchema: schema156.properties.signers.oneOf[1],
+					parentSchema: schema157.properties.signers.oneOf[1],
 					data: data4
 				};
 				if (vErrors === null) vErrors = [err22];
@@ -1014,8 +1014,8 @@ function validate366(data, { instancePath = "", parentData, parentDataProperty, 
 					keyword: "oneOf",
 					params: { passingSchemas: passing0 },
 					message: "must match exactly one schema in oneOf",
-					schema: schema156.properties.signers.oneOf,
-					parentSchema: schema156.properties.signers,
+					schema: schema157.properties.signers.oneOf,
+					parentSchema: schema157.properties.signers,
 					data: data4
 				};
 				if (vErrors === null) vErrors = [err23];
@@ -1030,14 +1030,14 @@ function validate366(data, { instancePath = "", parentData, parentDataProperty, 
 			}
 		}
 		if (data.repository !== void 0) {
-			if (!validate369(data.repository, {
+			if (!validate370(data.repository, {
 				instancePath: instancePath + "/repository",
 				parentData: data,
 				parentDataProperty: "repository",
 				rootData,
 				dynamicAnchors
 			})) {
-				vErrors = vErrors === null ? validate369.errors : vErrors.concat(validate369.errors);
+				vErrors = vErrors === null ? validate370.errors : vErrors.concat(validate370.errors);
 				errors = vErrors.length;
 			}
 		}
@@ -1052,7 +1052,7 @@ function validate366(data, { instancePath = "", parentData, parentDataProperty, 
 						params: { pattern: "^[0-9]+$" },
 						message: "must match pattern \"^[0-9]+$\"",
 						schema: "^[0-9]+$",
-						parentSchema: schema156.properties.repositoryId,
+						parentSchema: schema157.properties.repositoryId,
 						data: data7
 					};
 					if (vErrors === null) vErrors = [err24];
@@ -1066,8 +1066,8 @@ function validate366(data, { instancePath = "", parentData, parentDataProperty, 
 					keyword: "type",
 					params: { type: "string" },
 					message: "must be string",
-					schema: schema156.properties.repositoryId.type,
-					parentSchema: schema156.properties.repositoryId,
+					schema: schema157.properties.repositoryId.type,
+					parentSchema: schema157.properties.repositoryId,
 					data: data7
 				};
 				if (vErrors === null) vErrors = [err25];
@@ -1086,7 +1086,7 @@ function validate366(data, { instancePath = "", parentData, parentDataProperty, 
 						params: { limit: 200 },
 						message: "must NOT have more than 200 characters",
 						schema: 200,
-						parentSchema: schema156.properties.sourceRef,
+						parentSchema: schema157.properties.sourceRef,
 						data: data8
 					};
 					if (vErrors === null) vErrors = [err26];
@@ -1100,8 +1100,8 @@ function validate366(data, { instancePath = "", parentData, parentDataProperty, 
 					keyword: "type",
 					params: { type: "string" },
 					message: "must be string",
-					schema: schema156.properties.sourceRef.type,
-					parentSchema: schema156.properties.sourceRef,
+					schema: schema157.properties.sourceRef.type,
+					parentSchema: schema157.properties.sourceRef,
 					data: data8
 				};
 				if (vErrors === null) vErrors = [err27];
@@ -1118,8 +1118,8 @@ function validate366(data, { instancePath = "", parentData, parentDataProperty, 
 					keyword: "type",
 					params: { type: "string" },
 					message: "must be string",
-					schema: schema156.properties.trigger.type,
-					parentSchema: schema156.properties.trigger,
+					schema: schema157.properties.trigger.type,
+					parentSchema: schema157.properties.trigger,
 					data: data9
 				};
 				if (vErrors === null) vErrors = [err28];
@@ -1131,10 +1131,10 @@ function validate366(data, { instancePath = "", parentData, parentDataProperty, 
 					instancePath: instancePath + "/trigger",
 					schemaPath: "#/properties/trigger/enum",
 					keyword: "enum",
-					params: { allowedValues: schema156.properties.trigger.enum },
+					params: { allowedValues: schema157.properties.trigger.enum },
 					message: "must be equal to one of the allowed values",
-					schema: schema156.properties.trigger.enum,
-					parentSchema: schema156.properties.trigger,
+					schema: schema157.properties.trigger.enum,
+					parentSchema: schema157.properties.trigger,
 					data: data9
 				};
 				if (vErrors === null) vErrors = [err29];
@@ -1151,8 +1151,8 @@ function validate366(data, { instancePath = "", parentData, parentDataProperty, 
 					keyword: "type",
 					params: { type: "string" },
 					message: "must be string",
-					schema: schema156.properties.runnerEnvironment.type,
-					parentSchema: schema156.properties.runnerEnvironment,
+					schema: schema157.properties.runnerEnvironment.type,
+					parentSchema: schema157.properties.runnerEnvironment,
 					data: data10
 				};
 				if (vErrors === null) vErrors = [err30];
@@ -1164,10 +1164,10 @@ function validate366(data, { instancePath = "", parentData, parentDataProperty, 
 					instancePath: instancePath + "/runnerEnvironment",
 					schemaPath: "#/properties/runnerEnvironment/enum",
 					keyword: "enum",
-					params: { allowedValues: schema156.properties.runnerEnvironment.enum },
+					params: { allowedValues: schema157.properties.runnerEnvironment.enum },
 					message: "must be equal to one of the allowed values",
-					schema: schema156.properties.runnerEnvironment.enum,
-					parentSchema: schema156.properties.runnerEnvironment,
+					schema: schema157.properties.runnerEnvironment.enum,
+					parentSchema: schema157.properties.runnerEnvironment,
 					data: data10
 				};
 				if (vErrors === null) vErrors = [err31];
@@ -1185,8 +1185,8 @@ function validate366(data, { instancePath = "", parentData, parentDataProperty, 
 						keyword: "required",
 						params: { missingProperty: "log" },
 						message: "must have required property 'log'",
-						schema: schema156.properties.thresholds.required,
-						parentSchema: schema156.properties.thresholds,
+						schema: schema157.properties.thresholds.required,
+						parentSchema: schema157.properties.thresholds,
 						data: data11
 					};
 					if (vErrors === null) vErrors = [err32];
@@ -1200,8 +1200,8 @@ function validate366(data, { instancePath = "", parentData, parentDataProperty, 
 						keyword: "required",
 						params: { missingProperty: "certificateLog" },
 						message: "must have required property 'certificateLog'",
-						schema: schema156.properties.thresholds.required,
-						parentSchema: schema156.properties.thresholds,
+						schema: schema157.properties.thresholds.required,
+						parentSchema: schema157.properties.thresholds,
 						data: data11
 					};
 					if (vErrors === null) vErrors = [err33];
@@ -1215,8 +1215,8 @@ function validate366(data, { instancePath = "", parentData, parentDataProperty, 
 						keyword: "required",
 						params: { missingProperty: "timestamp" },
 						message: "must have required property 'timestamp'",
-						schema: schema156.properties.thresholds.required,
-						parentSchema: schema156.properties.thresholds,
+						schema: schema157.properties.thresholds.required,
+						parentSchema: schema157.properties.thresholds,
 						data: data11
 					};
 					if (vErrors === null) vErrors = [err34];
@@ -1231,7 +1231,7 @@ function validate366(data, { instancePath = "", parentData, parentDataProperty, 
 						params: { additionalProperty: key1 },
 						message: "must NOT have additional properties",
 						schema: false,
-						parentSchema: schema156.properties.thresholds,
+						parentSchema: schema157.properties.thresholds,
 						data: data11
 					};
 					if (vErrors === null) vErrors = [err35];
@@ -1247,8 +1247,8 @@ function validate366(data, { instancePath = "", parentData, parentDataProperty, 
 							keyword: "type",
 							params: { type: "integer" },
 							message: "must be integer",
-							schema: schema156.properties.thresholds.properties.log.type,
-							parentSchema: schema156.properties.thresholds.properties.log,
+							schema: schema157.properties.thresholds.properties.log.type,
+							parentSchema: schema157.properties.thresholds.properties.log,
 							data: data12
 						};
 						if (vErrors === null) vErrors = [err36];
@@ -1267,7 +1267,7 @@ function validate366(data, { instancePath = "", parentData, parentDataProperty, 
 								},
 								message: "must be <= 3",
 								schema: 3,
-								parentSchema: schema156.properties.thresholds.properties.log,
+								parentSchema: schema157.properties.thresholds.properties.log,
 								data: data12
 							};
 							if (vErrors === null) vErrors = [err37];
@@ -1285,7 +1285,7 @@ function validate366(data, { instancePath = "", parentData, parentDataProperty, 
 								},
 								message: "must be >= 0",
 								schema: 0,
-								parentSchema: schema156.properties.thresholds.properties.log,
+								parentSchema: schema157.properties.thresholds.properties.log,
 								data: data12
 							};
 							if (vErrors === null) vErrors = [err38];
@@ -1303,8 +1303,8 @@ function validate366(data, { instancePath = "", parentData, parentDataProperty, 
 							keyword: "type",
 							params: { type: "integer" },
 							message: "must be integer",
-							schema: schema156.properties.thresholds.properties.certificateLog.type,
-							parentSchema: schema156.properties.thresholds.properties.certificateLog,
+							schema: schema157.properties.thresholds.properties.certificateLog.type,
+							parentSchema: schema157.properties.thresholds.properties.certificateLog,
 							data: data13
 						};
 						if (vErrors === null) vErrors = [err39];
@@ -1323,7 +1323,7 @@ function validate366(data, { instancePath = "", parentData, parentDataProperty, 
 								},
 								message: "must be <= 3",
 								schema: 3,
-								parentSchema: schema156.properties.thresholds.properties.certificateLog,
+								parentSchema: schema157.properties.thresholds.properties.certificateLog,
 								data: data13
 							};
 							if (vErrors === null) vErrors = [err40];
@@ -1341,7 +1341,7 @@ function validate366(data, { instancePath = "", parentData, parentDataProperty, 
 								},
 								message: "must be >= 0",
 								schema: 0,
-								parentSchema: schema156.properties.thresholds.properties.certificateLog,
+								parentSchema: schema157.properties.thresholds.properties.certificateLog,
 								data: data13
 							};
 							if (vErrors === null) vErrors = [err41];
@@ -1359,8 +1359,8 @@ function validate366(data, { instancePath = "", parentData, parentDataProperty, 
 							keyword: "type",
 							params: { type: "integer" },
 							message: "must be integer",
-							schema: schema156.properties.thresholds.properties.timestamp.type,
-							parentSchema: schema156.properties.thresholds.properties.timestamp,
+							schema: schema157.properties.thresholds.properties.timestamp.type,
+							parentSchema: schema157.properties.thresholds.properties.timestamp,
 							data: data14
 						};
 						if (vErrors === null) vErrors = [err42];
@@ -1379,7 +1379,7 @@ function validate366(data, { instancePath = "", parentData, parentDataProperty, 
 								},
 								message: "must be <= 3",
 								schema: 3,
-								parentSchema: schema156.properties.thresholds.properties.timestamp,
+								parentSchema: schema157.properties.thresholds.properties.timestamp,
 								data: data14
 							};
 							if (vErrors === null) vErrors = [err43];
@@ -1397,7 +1397,7 @@ function validate366(data, { instancePath = "", parentData, parentDataProperty, 
 								},
 								message: "must be >= 0",
 								schema: 0,
-								parentSchema: schema156.properties.thresholds.properties.timestamp,
+								parentSchema: schema157.properties.thresholds.properties.timestamp,
 								data: data14
 							};
 							if (vErrors === null) vErrors = [err44];
@@ -1413,8 +1413,8 @@ function validate366(data, { instancePath = "", parentData, parentDataProperty, 
 					keyword: "type",
 					params: { type: "object" },
 					message: "must be object",
-					schema: schema156.properties.thresholds.type,
-					parentSchema: schema156.properties.thresholds,
+					schema: schema157.properties.thresholds.type,
+					parentSchema: schema157.properties.thresholds,
 					data: data11
 				};
 				if (vErrors === null) vErrors = [err45];
@@ -1432,8 +1432,8 @@ function validate366(data, { instancePath = "", parentData, parentDataProperty, 
 						keyword: "required",
 						params: { missingProperty: "required" },
 						message: "must have required property 'required'",
-						schema: schema156.properties.approvals.required,
-						parentSchema: schema156.properties.approvals,
+						schema: schema157.properties.approvals.required,
+						parentSchema: schema157.properties.approvals,
 						data: data15
 					};
 					if (vErrors === null) vErrors = [err46];
@@ -1448,7 +1448,7 @@ function validate366(data, { instancePath = "", parentData, parentDataProperty, 
 						params: { additionalProperty: key2 },
 						message: "must NOT have additional properties",
 						schema: false,
-						parentSchema: schema156.properties.approvals,
+						parentSchema: schema157.properties.approvals,
 						data: data15
 					};
 					if (vErrors === null) vErrors = [err47];
@@ -1464,8 +1464,8 @@ function validate366(data, { instancePath = "", parentData, parentDataProperty, 
 							keyword: "type",
 							params: { type: "integer" },
 							message: "must be integer",
-							schema: schema156.properties.approvals.properties.required.type,
-							parentSchema: schema156.properties.approvals.properties.required,
+							schema: schema157.properties.approvals.properties.required.type,
+							parentSchema: schema157.properties.approvals.properties.required,
 							data: data16
 						};
 						if (vErrors === null) vErrors = [err48];
@@ -1484,7 +1484,7 @@ function validate366(data, { instancePath = "", parentData, parentDataProperty, 
 								},
 								message: "must be <= 6",
 								schema: 6,
-								parentSchema: schema156.properties.approvals.properties.required,
+								parentSchema: schema157.properties.approvals.properties.required,
 								data: data16
 							};
 							if (vErrors === null) vErrors = [err49];
@@ -1502,7 +1502,7 @@ function validate366(data, { instancePath = "", parentData, parentDataProperty, 
 								},
 								message: "must be >= 1",
 								schema: 1,
-								parentSchema: schema156.properties.approvals.properties.required,
+								parentSchema: schema157.properties.approvals.properties.required,
 								data: data16
 							};
 							if (vErrors === null) vErrors = [err50];
@@ -1520,8 +1520,8 @@ function validate366(data, { instancePath = "", parentData, parentDataProperty, 
 							keyword: "type",
 							params: { type: "string" },
 							message: "must be string",
-							schema: schema156.properties.approvals.properties.proof.type,
-							parentSchema: schema156.properties.approvals.properties.proof,
+							schema: schema157.properties.approvals.properties.proof.type,
+							parentSchema: schema157.properties.approvals.properties.proof,
 							data: data17
 						};
 						if (vErrors === null) vErrors = [err51];
@@ -1533,10 +1533,10 @@ function validate366(data, { instancePath = "", parentData, parentDataProperty, 
 							instancePath: instancePath + "/approvals/proof",
 							schemaPath: "#/properties/approvals/properties/proof/enum",
 							keyword: "enum",
-							params: { allowedValues: schema156.properties.approvals.properties.proof.enum },
+							params: { allowedValues: schema157.properties.approvals.properties.proof.enum },
 							message: "must be equal to one of the allowed values",
-							schema: schema156.properties.approvals.properties.proof.enum,
-							parentSchema: schema156.properties.approvals.properties.proof,
+							schema: schema157.properties.approvals.properties.proof.enum,
+							parentSchema: schema157.properties.approvals.properties.proof,
 							data: data17
 						};
 						if (vErrors === null) vErrors = [err52];
@@ -1551,8 +1551,8 @@ function validate366(data, { instancePath = "", parentData, parentDataProperty, 
 					keyword: "type",
 					params: { type: "object" },
 					message: "must be object",
-					schema: schema156.properties.approvals.type,
-					parentSchema: schema156.properties.approvals,
+					schema: schema157.properties.approvals.type,
+					parentSchema: schema157.properties.approvals,
 					data: data15
 				};
 				if (vErrors === null) vErrors = [err53];
@@ -1561,14 +1561,14 @@ function validate366(data, { instancePath = "", parentData, parentDataProperty, 
 			}
 		}
 		if (data.attestations !== void 0) {
-			if (!validate371(data.attestations, {
+			if (!validate372(data.attestations, {
 				instancePath: instancePath + "/attestations",
 				parentData: data,
 				parentDataProperty: "attestations",
 				rootData,
 				dynamicAnchors
 			})) {
-				vErrors = vErrors === null ? validate371.errors : vErrors.concat(validate371.errors);
+				vErrors = vErrors === null ? validate372.errors : vErrors.concat(validate372.errors);
 				errors = vErrors.length;
 			}
 		}
@@ -1581,8 +1581,8 @@ function validate366(data, { instancePath = "", parentData, parentDataProperty, 
 					keyword: "type",
 					params: { type: "object" },
 					message: "must be object",
-					schema: schema156.properties.trustedRoot.type,
-					parentSchema: schema156.properties.trustedRoot,
+					schema: schema157.properties.trustedRoot.type,
+					parentSchema: schema157.properties.trustedRoot,
 					data: data19
 				};
 				if (vErrors === null) vErrors = [err54];
@@ -1597,23 +1597,23 @@ function validate366(data, { instancePath = "", parentData, parentDataProperty, 
 			keyword: "type",
 			params: { type: "object" },
 			message: "must be object",
-			schema: schema156.type,
-			parentSchema: schema156,
+			schema: schema157.type,
+			parentSchema: schema157,
 			data
 		};
 		if (vErrors === null) vErrors = [err55];
 		else vErrors.push(err55);
 		errors++;
 	}
-	validate366.errors = vErrors;
+	validate367.errors = vErrors;
 	return errors === 0;
 }
-validate366.evaluated = {
+validate367.evaluated = {
 	"props": true,
 	"dynamicProps": false,
 	"dynamicItems": false
 };
-const schema160 = {
+const schema161 = {
 	"title": "KeyPolicy",
 	"description": "Packages are signed by keys that the policy itself names.",
 	"type": "object",
@@ -1781,10 +1781,10 @@ validate135.evaluated = {
 	"dynamicProps": false,
 	"dynamicItems": false
 };
-function validate374(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+function validate375(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
 	let vErrors = null;
 	let errors = 0;
-	const evaluated0 = validate374.evaluated;
+	const evaluated0 = validate375.evaluated;
 	if (evaluated0.dynamicProps) evaluated0.props = void 0;
 	if (evaluated0.dynamicItems) evaluated0.items = void 0;
 	if (data && typeof data == "object" && !Array.isArray(data)) {
@@ -1906,19 +1906,19 @@ function validate374(data, { instancePath = "", parentData, parentDataProperty, 
 		else vErrors.push(err5);
 		errors++;
 	}
-	validate374.errors = vErrors;
+	validate375.errors = vErrors;
 	return errors === 0;
 }
-validate374.evaluated = {
+validate375.evaluated = {
 	"props": true,
 	"dynamicProps": false,
 	"dynamicItems": false
 };
-const pattern117 = new RegExp("^https?://[^\\s@]{1,390}$", "u");
-function validate373(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+const pattern121 = new RegExp("^https?://[^\\s@]{1,390}$", "u");
+function validate374(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
 	let vErrors = null;
 	let errors = 0;
-	const evaluated0 = validate373.evaluated;
+	const evaluated0 = validate374.evaluated;
 	if (evaluated0.dynamicProps) evaluated0.props = void 0;
 	if (evaluated0.dynamicItems) evaluated0.items = void 0;
 	if (data && typeof data == "object" && !Array.isArray(data)) {
@@ -1929,8 +1929,8 @@ function validate373(data, { instancePath = "", parentData, parentDataProperty, 
 				keyword: "required",
 				params: { missingProperty: "schemaVersion" },
 				message: "must have required property 'schemaVersion'",
-				schema: schema160.required,
-				parentSchema: schema160,
+				schema: schema161.required,
+				parentSchema: schema161,
 				data
 			};
 			if (vErrors === null) vErrors = [err0];
@@ -1944,8 +1944,8 @@ function validate373(data, { instancePath = "", parentData, parentDataProperty, 
 				keyword: "required",
 				params: { missingProperty: "mode" },
 				message: "must have required property 'mode'",
-				schema: schema160.required,
-				parentSchema: schema160,
+				schema: schema161.required,
+				parentSchema: schema161,
 				data
 			};
 			if (vErrors === null) vErrors = [err1];
@@ -1959,8 +1959,8 @@ function validate373(data, { instancePath = "", parentData, parentDataProperty, 
 				keyword: "required",
 				params: { missingProperty: "keys" },
 				message: "must have required property 'keys'",
-				schema: schema160.required,
-				parentSchema: schema160,
+				schema: schema161.required,
+				parentSchema: schema161,
 				data
 			};
 			if (vErrors === null) vErrors = [err2];
@@ -1974,8 +1974,8 @@ function validate373(data, { instancePath = "", parentData, parentDataProperty, 
 				keyword: "required",
 				params: { missingProperty: "signerWorkflow" },
 				message: "must have required property 'signerWorkflow'",
-				schema: schema160.required,
-				parentSchema: schema160,
+				schema: schema161.required,
+				parentSchema: schema161,
 				data
 			};
 			if (vErrors === null) vErrors = [err3];
@@ -1989,8 +1989,8 @@ function validate373(data, { instancePath = "", parentData, parentDataProperty, 
 				keyword: "required",
 				params: { missingProperty: "repository" },
 				message: "must have required property 'repository'",
-				schema: schema160.required,
-				parentSchema: schema160,
+				schema: schema161.required,
+				parentSchema: schema161,
 				data
 			};
 			if (vErrors === null) vErrors = [err4];
@@ -2004,8 +2004,8 @@ function validate373(data, { instancePath = "", parentData, parentDataProperty, 
 				keyword: "required",
 				params: { missingProperty: "repositoryId" },
 				message: "must have required property 'repositoryId'",
-				schema: schema160.required,
-				parentSchema: schema160,
+				schema: schema161.required,
+				parentSchema: schema161,
 				data
 			};
 			if (vErrors === null) vErrors = [err5];
@@ -2019,8 +2019,8 @@ function validate373(data, { instancePath = "", parentData, parentDataProperty, 
 				keyword: "required",
 				params: { missingProperty: "thresholds" },
 				message: "must have required property 'thresholds'",
-				schema: schema160.required,
-				parentSchema: schema160,
+				schema: schema161.required,
+				parentSchema: schema161,
 				data
 			};
 			if (vErrors === null) vErrors = [err6];
@@ -2034,15 +2034,15 @@ function validate373(data, { instancePath = "", parentData, parentDataProperty, 
 				keyword: "required",
 				params: { missingProperty: "approvals" },
 				message: "must have required property 'approvals'",
-				schema: schema160.required,
-				parentSchema: schema160,
+				schema: schema161.required,
+				parentSchema: schema161,
 				data
 			};
 			if (vErrors === null) vErrors = [err7];
 			else vErrors.push(err7);
 			errors++;
 		}
-		for (const key0 in data) if (!func1.call(schema160.properties, key0)) {
+		for (const key0 in data) if (!func1.call(schema161.properties, key0)) {
 			const err8 = {
 				instancePath,
 				schemaPath: "#/additionalProperties",
@@ -2050,7 +2050,7 @@ function validate373(data, { instancePath = "", parentData, parentDataProperty, 
 				params: { additionalProperty: key0 },
 				message: "must NOT have additional properties",
 				schema: false,
-				parentSchema: schema160,
+				parentSchema: schema161,
 				data
 			};
 			if (vErrors === null) vErrors = [err8];
@@ -2067,7 +2067,7 @@ function validate373(data, { instancePath = "", parentData, parentDataProperty, 
 					params: { allowedValue: 1 },
 					message: "must be equal to constant",
 					schema: 1,
-					parentSchema: schema160.properties.schemaVersion,
+					parentSchema: schema161.properties.schemaVersion,
 					data: data0
 				};
 				if (vErrors === null) vErrors = [err9];
@@ -2084,8 +2084,8 @@ function validate373(data, { instancePath = "", parentData, parentDataProperty, 
 					keyword: "type",
 					params: { type: "string" },
 					message: "must be string",
-					schema: schema160.properties.mode.type,
-					parentSchema: schema160.properties.mode,
+					schema: schema161.properties.mode.type,
+					parentSchema: schema161.properties.mode,
 					data: data1
 				};
 				if (vErrors === null) vErrors = [err10];
@@ -2097,10 +2097,10 @@ function validate373(data, { instancePath = "", parentData, parentDataProperty, 
 					instancePath: instancePath + "/mode",
 					schemaPath: "#/properties/mode/enum",
 					keyword: "enum",
-					params: { allowedValues: schema160.properties.mode.enum },
+					params: { allowedValues: schema161.properties.mode.enum },
 					message: "must be equal to one of the allowed values",
-					schema: schema160.properties.mode.enum,
-					parentSchema: schema160.properties.mode,
+					schema: schema161.properties.mode.enum,
+					parentSchema: schema161.properties.mode,
 					data: data1
 				};
 				if (vErrors === null) vErrors = [err11];
@@ -2119,7 +2119,7 @@ function validate373(data, { instancePath = "", parentData, parentDataProperty, 
 						params: { limit: 8 },
 						message: "must NOT have more than 8 items",
 						schema: 8,
-						parentSchema: schema160.properties.keys,
+						parentSchema: schema161.properties.keys,
 						data: data2
 					};
 					if (vErrors === null) vErrors = [err12];
@@ -2134,7 +2134,7 @@ function validate373(data, { instancePath = "", parentData, parentDataProperty, 
 						params: { limit: 1 },
 						message: "must NOT have fewer than 1 items",
 						schema: 1,
-						parentSchema: schema160.properties.keys,
+						parentSchema: schema161.properties.keys,
 						data: data2
 					};
 					if (vErrors === null) vErrors = [err13];
@@ -2142,14 +2142,14 @@ function validate373(data, { instancePath = "", parentData, parentDataProperty, 
 					errors++;
 				}
 				const len0 = data2.length;
-				for (let i0 = 0; i0 < len0; i0++) if (!validate374(data2[i0], {
+				for (let i0 = 0; i0 < len0; i0++) if (!validate375(data2[i0], {
 					instancePath: instancePath + "/keys/" + i0,
 					parentData: data2,
 					parentDataProperty: i0,
 					rootData,
 					dynamicAnchors
 				})) {
-					vErrors = vErrors === null ? validate374.errors : vErrors.concat(validate374.errors);
+					vErrors = vErrors === null ? validate375.errors : vErrors.concat(validate375.errors);
 					errors = vErrors.length;
 				}
 			} else {
@@ -2159,8 +2159,8 @@ function validate373(data, { instancePath = "", parentData, parentDataProperty, 
 					keyword: "type",
 					params: { type: "array" },
 					message: "must be array",
-					schema: schema160.properties.keys.type,
-					parentSchema: schema160.properties.keys,
+					schema: schema161.properties.keys.type,
+					parentSchema: schema161.properties.keys,
 					data: data2
 				};
 				if (vErrors === null) vErrors = [err14];
@@ -2179,14 +2179,14 @@ function validate373(data, { instancePath = "", parentData, parentDataProperty, 
 						params: { limit: 400 },
 						message: "must NOT have more than 400 characters",
 						schema: 400,
-						parentSchema: schema160.properties.signerWorkflow,
+						parentSchema: schema161.properties.signerWorkflow,
 						data: data4
 					};
 					if (vErrors === null) vErrors = [err15];
 					else vErrors.push(err15);
 					errors++;
 				}
-				if (!pattern117.test(data4)) {
+				if (!pattern121.test(data4)) {
 					const err16 = {
 						instancePath: instancePath + "/signerWorkflow",
 						schemaPath: "#/properties/signerWorkflow/pattern",
@@ -2194,7 +2194,7 @@ function validate373(data, { instancePath = "", parentData, parentDataProperty, 
 						params: { pattern: "^https?://[^\\s@]{1,390}$" },
 						message: "must match pattern \"^https?://[^\\s@]{1,390}$\"",
 						schema: "^https?://[^\\s@]{1,390}$",
-						parentSchema: schema160.properties.signerWorkflow,
+						parentSchema: schema161.properties.signerWorkflow,
 						data: data4
 					};
 					if (vErrors === null) vErrors = [err16];
@@ -2208,8 +2208,8 @@ function validate373(data, { instancePath = "", parentData, parentDataProperty, 
 					keyword: "type",
 					params: { type: "string" },
 					message: "must be string",
-					schema: schema160.properties.signerWorkflow.type,
-					parentSchema: schema160.properties.signerWorkflow,
+					schema: schema161.properties.signerWorkflow.type,
+					parentSchema: schema161.properties.signerWorkflow,
 					data: data4
 				};
 				if (vErrors === null) vErrors = [err17];
@@ -2218,14 +2218,14 @@ function validate373(data, { instancePath = "", parentData, parentDataProperty, 
 			}
 		}
 		if (data.repository !== void 0) {
-			if (!validate369(data.repository, {
+			if (!validate370(data.repository, {
 				instancePath: instancePath + "/repository",
 				parentData: data,
 				parentDataProperty: "repository",
 				rootData,
 				dynamicAnchors
 			})) {
-				vErrors = vErrors === null ? validate369.errors : vErrors.concat(validate369.errors);
+				vErrors = vErrors === null ? validate370.errors : vErrors.concat(validate370.errors);
 				errors = vErrors.length;
 			}
 		}
@@ -2240,7 +2240,7 @@ function validate373(data, { instancePath = "", parentData, parentDataProperty, 
 						params: { pattern: "^[0-9]+$" },
 						message: "must match pattern \"^[0-9]+$\"",
 						schema: "^[0-9]+$",
-						parentSchema: schema160.properties.repositoryId,
+						parentSchema: schema161.properties.repositoryId,
 						data: data6
 					};
 					if (vErrors === null) vErrors = [err18];
@@ -2254,8 +2254,8 @@ function validate373(data, { instancePath = "", parentData, parentDataProperty, 
 					keyword: "type",
 					params: { type: "string" },
 					message: "must be string",
-					schema: schema160.properties.repositoryId.type,
-					parentSchema: schema160.properties.repositoryId,
+					schema: schema161.properties.repositoryId.type,
+					parentSchema: schema161.properties.repositoryId,
 					data: data6
 				};
 				if (vErrors === null) vErrors = [err19];
@@ -2273,8 +2273,8 @@ function validate373(data, { instancePath = "", parentData, parentDataProperty, 
 						keyword: "required",
 						params: { missingProperty: "signatures" },
 						message: "must have required property 'signatures'",
-						schema: schema160.properties.thresholds.required,
-						parentSchema: schema160.properties.thresholds,
+						schema: schema161.properties.thresholds.required,
+						parentSchema: schema161.properties.thresholds,
 						data: data7
 					};
 					if (vErrors === null) vErrors = [err20];
@@ -2288,8 +2288,8 @@ function validate373(data, { instancePath = "", parentData, parentDataProperty, 
 						keyword: "required",
 						params: { missingProperty: "log" },
 						message: "must have required property 'log'",
-						schema: schema160.properties.thresholds.required,
-						parentSchema: schema160.properties.thresholds,
+						schema: schema161.properties.thresholds.required,
+						parentSchema: schema161.properties.thresholds,
 						data: data7
 					};
 					if (vErrors === null) vErrors = [err21];
@@ -2303,8 +2303,8 @@ function validate373(data, { instancePath = "", parentData, parentDataProperty, 
 						keyword: "required",
 						params: { missingProperty: "timestamp" },
 						message: "must have required property 'timestamp'",
-						schema: schema160.properties.thresholds.required,
-						parentSchema: schema160.properties.thresholds,
+						schema: schema161.properties.thresholds.required,
+						parentSchema: schema161.properties.thresholds,
 						data: data7
 					};
 					if (vErrors === null) vErrors = [err22];
@@ -2319,7 +2319,7 @@ function validate373(data, { instancePath = "", parentData, parentDataProperty, 
 						params: { additionalProperty: key1 },
 						message: "must NOT have additional properties",
 						schema: false,
-						parentSchema: schema160.properties.thresholds,
+						parentSchema: schema161.properties.thresholds,
 						data: data7
 					};
 					if (vErrors === null) vErrors = [err23];
@@ -2335,8 +2335,8 @@ function validate373(data, { instancePath = "", parentData, parentDataProperty, 
 							keyword: "type",
 							params: { type: "integer" },
 							message: "must be integer",
-							schema: schema160.properties.thresholds.properties.signatures.type,
-							parentSchema: schema160.properties.thresholds.properties.signatures,
+							schema: schema161.properties.thresholds.properties.signatures.type,
+							parentSchema: schema161.properties.thresholds.properties.signatures,
 							data: data8
 						};
 						if (vErrors === null) vErrors = [err24];
@@ -2355,7 +2355,7 @@ function validate373(data, { instancePath = "", parentData, parentDataProperty, 
 								},
 								message: "must be <= 3",
 								schema: 3,
-								parentSchema: schema160.properties.thresholds.properties.signatures,
+								parentSchema: schema161.properties.thresholds.properties.signatures,
 								data: data8
 							};
 							if (vErrors === null) vErrors = [err25];
@@ -2373,7 +2373,7 @@ function validate373(data, { instancePath = "", parentData, parentDataProperty, 
 								},
 								message: "must be >= 1",
 								schema: 1,
-								parentSchema: schema160.properties.thresholds.properties.signatures,
+								parentSchema: schema161.properties.thresholds.properties.signatures,
 								data: data8
 							};
 							if (vErrors === null) vErrors = [err26];
@@ -2391,8 +2391,8 @@ function validate373(data, { instancePath = "", parentData, parentDataProperty, 
 							keyword: "type",
 							params: { type: "integer" },
 							message: "must be integer",
-							schema: schema160.properties.thresholds.properties.log.type,
-							parentSchema: schema160.properties.thresholds.properties.log,
+							schema: schema161.properties.thresholds.properties.log.type,
+							parentSchema: schema161.properties.thresholds.properties.log,
 							data: data9
 						};
 						if (vErrors === null) vErrors = [err27];
@@ -2411,7 +2411,7 @@ function validate373(data, { instancePath = "", parentData, parentDataProperty, 
 								},
 								message: "must be <= 3",
 								schema: 3,
-								parentSchema: schema160.properties.thresholds.properties.log,
+								parentSchema: schema161.properties.thresholds.properties.log,
 								data: data9
 							};
 							if (vErrors === null) vErrors = [err28];
@@ -2429,7 +2429,7 @@ function validate373(data, { instancePath = "", parentData, parentDataProperty, 
 								},
 								message: "must be >= 0",
 								schema: 0,
-								parentSchema: schema160.properties.thresholds.properties.log,
+								parentSchema: schema161.properties.thresholds.properties.log,
 								data: data9
 							};
 							if (vErrors === null) vErrors = [err29];
@@ -2447,8 +2447,8 @@ function validate373(data, { instancePath = "", parentData, parentDataProperty, 
 							keyword: "type",
 							params: { type: "integer" },
 							message: "must be integer",
-							schema: schema160.properties.thresholds.properties.timestamp.type,
-							parentSchema: schema160.properties.thresholds.properties.timestamp,
+							schema: schema161.properties.thresholds.properties.timestamp.type,
+							parentSchema: schema161.properties.thresholds.properties.timestamp,
 							data: data10
 						};
 						if (vErrors === null) vErrors = [err30];
@@ -2467,7 +2467,7 @@ function validate373(data, { instancePath = "", parentData, parentDataProperty, 
 								},
 								message: "must be <= 3",
 								schema: 3,
-								parentSchema: schema160.properties.thresholds.properties.timestamp,
+								parentSchema: schema161.properties.thresholds.properties.timestamp,
 								data: data10
 							};
 							if (vErrors === null) vErrors = [err31];
@@ -2485,7 +2485,7 @@ function validate373(data, { instancePath = "", parentData, parentDataProperty, 
 								},
 								message: "must be >= 0",
 								schema: 0,
-								parentSchema: schema160.properties.thresholds.properties.timestamp,
+								parentSchema: schema161.properties.thresholds.properties.timestamp,
 								data: data10
 							};
 							if (vErrors === null) vErrors = [err32];
@@ -2501,8 +2501,8 @@ function validate373(data, { instancePath = "", parentData, parentDataProperty, 
 					keyword: "type",
 					params: { type: "object" },
 					message: "must be object",
-					schema: schema160.properties.thresholds.type,
-					parentSchema: schema160.properties.thresholds,
+					schema: schema161.properties.thresholds.type,
+					parentSchema: schema161.properties.thresholds,
 					data: data7
 				};
 				if (vErrors === null) vErrors = [err33];
@@ -2520,8 +2520,8 @@ function validate373(data, { instancePath = "", parentData, parentDataProperty, 
 						keyword: "required",
 						params: { missingProperty: "required" },
 						message: "must have required property 'required'",
-						schema: schema160.properties.approvals.required,
-						parentSchema: schema160.properties.approvals,
+						schema: schema161.properties.approvals.required,
+						parentSchema: schema161.properties.approvals,
 						data: data11
 					};
 					if (vErrors === null) vErrors = [err34];
@@ -2536,7 +2536,7 @@ function validate373(data, { instancePath = "", parentData, parentDataProperty, 
 						params: { additionalProperty: key2 },
 						message: "must NOT have additional properties",
 						schema: false,
-						parentSchema: schema160.properties.approvals,
+						parentSchema: schema161.properties.approvals,
 						data: data11
 					};
 					if (vErrors === null) vErrors = [err35];
@@ -2552,8 +2552,8 @@ function validate373(data, { instancePath = "", parentData, parentDataProperty, 
 							keyword: "type",
 							params: { type: "integer" },
 							message: "must be integer",
-							schema: schema160.properties.approvals.properties.required.type,
-							parentSchema: schema160.properties.approvals.properties.required,
+							schema: schema161.properties.approvals.properties.required.type,
+							parentSchema: schema161.properties.approvals.properties.required,
 							data: data12
 						};
 						if (vErrors === null) vErrors = [err36];
@@ -2572,7 +2572,7 @@ function validate373(data, { instancePath = "", parentData, parentDataProperty, 
 								},
 								message: "must be <= 6",
 								schema: 6,
-								parentSchema: schema160.properties.approvals.properties.required,
+								parentSchema: schema161.properties.approvals.properties.required,
 								data: data12
 							};
 							if (vErrors === null) vErrors = [err37];
@@ -2590,7 +2590,7 @@ function validate373(data, { instancePath = "", parentData, parentDataProperty, 
 								},
 								message: "must be >= 1",
 								schema: 1,
-								parentSchema: schema160.properties.approvals.properties.required,
+								parentSchema: schema161.properties.approvals.properties.required,
 								data: data12
 							};
 							if (vErrors === null) vErrors = [err38];
@@ -2608,8 +2608,8 @@ function validate373(data, { instancePath = "", parentData, parentDataProperty, 
 							keyword: "type",
 							params: { type: "string" },
 							message: "must be string",
-							schema: schema160.properties.approvals.properties.proof.type,
-							parentSchema: schema160.properties.approvals.properties.proof,
+							schema: schema161.properties.approvals.properties.proof.type,
+							parentSchema: schema161.properties.approvals.properties.proof,
 							data: data13
 						};
 						if (vErrors === null) vErrors = [err39];
@@ -2621,10 +2621,10 @@ function validate373(data, { instancePath = "", parentData, parentDataProperty, 
 							instancePath: instancePath + "/approvals/proof",
 							schemaPath: "#/properties/approvals/properties/proof/enum",
 							keyword: "enum",
-							params: { allowedValues: schema160.properties.approvals.properties.proof.enum },
+							params: { allowedValues: schema161.properties.approvals.properties.proof.enum },
 							message: "must be equal to one of the allowed values",
-							schema: schema160.properties.approvals.properties.proof.enum,
-							parentSchema: schema160.properties.approvals.properties.proof,
+							schema: schema161.properties.approvals.properties.proof.enum,
+							parentSchema: schema161.properties.approvals.properties.proof,
 							data: data13
 						};
 						if (vErrors === null) vErrors = [err40];
@@ -2639,8 +2639,8 @@ function validate373(data, { instancePath = "", parentData, parentDataProperty, 
 					keyword: "type",
 					params: { type: "object" },
 					message: "must be object",
-					schema: schema160.properties.approvals.type,
-					parentSchema: schema160.properties.approvals,
+					schema: schema161.properties.approvals.type,
+					parentSchema: schema161.properties.approvals,
 					data: data11
 				};
 				if (vErrors === null) vErrors = [err41];
@@ -2649,14 +2649,14 @@ function validate373(data, { instancePath = "", parentData, parentDataProperty, 
 			}
 		}
 		if (data.attestations !== void 0) {
-			if (!validate371(data.attestations, {
+			if (!validate372(data.attestations, {
 				instancePath: instancePath + "/attestations",
 				parentData: data,
 				parentDataProperty: "attestations",
 				rootData,
 				dynamicAnchors
 			})) {
-				vErrors = vErrors === null ? validate371.errors : vErrors.concat(validate371.errors);
+				vErrors = vErrors === null ? validate372.errors : vErrors.concat(validate372.errors);
 				errors = vErrors.length;
 			}
 		}
@@ -2669,8 +2669,8 @@ function validate373(data, { instancePath = "", parentData, parentDataProperty, 
 					keyword: "type",
 					params: { type: "object" },
 					message: "must be object",
-					schema: schema160.properties.trustedRoot.type,
-					parentSchema: schema160.properties.trustedRoot,
+					schema: schema161.properties.trustedRoot.type,
+					parentSchema: schema161.properties.trustedRoot,
 					data: data15
 				};
 				if (vErrors === null) vErrors = [err42];
@@ -2685,26 +2685,26 @@ function validate373(data, { instancePath = "", parentData, parentDataProperty, 
 			keyword: "type",
 			params: { type: "object" },
 			message: "must be object",
-			schema: schema160.type,
-			parentSchema: schema160,
+			schema: schema161.type,
+			parentSchema: schema161,
 			data
 		};
 		if (vErrors === null) vErrors = [err43];
 		else vErrors.push(err43);
 		errors++;
 	}
-	validate373.errors = vErrors;
+	validate374.errors = vErrors;
 	return errors === 0;
 }
-validate373.evaluated = {
+validate374.evaluated = {
 	"props": true,
 	"dynamicProps": false,
 	"dynamicItems": false
 };
-function validate365(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+function validate366(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
 	let vErrors = null;
 	let errors = 0;
-	const evaluated0 = validate365.evaluated;
+	const evaluated0 = validate366.evaluated;
 	if (evaluated0.dynamicProps) evaluated0.props = void 0;
 	if (evaluated0.dynamicItems) evaluated0.items = void 0;
 	if (data && typeof data == "object" && !Array.isArray(data)) {
@@ -2715,8 +2715,8 @@ function validate365(data, { instancePath = "", parentData, parentDataProperty, 
 				keyword: "required",
 				params: { missingProperty: "mode" },
 				message: "must have required property 'mode'",
-				schema: schema155.required,
-				parentSchema: schema155,
+				schema: schema156.required,
+				parentSchema: schema156,
 				data
 			};
 			if (vErrors === null) vErrors = [err0];
@@ -2726,62 +2726,62 @@ function validate365(data, { instancePath = "", parentData, parentDataProperty, 
 		const tag0 = data.mode;
 		if (typeof tag0 == "string") {
 			if (tag0 === "keyless-public") {
-				if (!validate366(data, {
+				if (!validate367(data, {
 					instancePath,
 					parentData,
 					parentDataProperty,
 					rootData,
 					dynamicAnchors
 				})) {
-					vErrors = vErrors === null ? validate366.errors : vErrors.concat(validate366.errors);
+					vErrors = vErrors === null ? validate367.errors : vErrors.concat(validate367.errors);
 					errors = vErrors.length;
 				}
 				var props0 = true;
 			} else if (tag0 === "keyless-github") {
-				if (!validate366(data, {
+				if (!validate367(data, {
 					instancePath,
 					parentData,
 					parentDataProperty,
 					rootData,
 					dynamicAnchors
 				})) {
-					vErrors = vErrors === null ? validate366.errors : vErrors.concat(validate366.errors);
+					vErrors = vErrors === null ? validate367.errors : vErrors.concat(validate367.errors);
 					errors = vErrors.length;
 				}
 				if (props0 !== true) props0 = true;
 			} else if (tag0 === "key") {
-				if (!validate373(data, {
+				if (!validate374(data, {
 					instancePath,
 					parentData,
 					parentDataProperty,
 					rootData,
 					dynamicAnchors
 				})) {
-					vErrors = vErrors === null ? validate373.errors : vErrors.concat(validate373.errors);
+					vErrors = vErrors === null ? validate374.errors : vErrors.concat(validate374.errors);
 					errors = vErrors.length;
 				}
 				if (props0 !== true) props0 = true;
 			} else if (tag0 === "pkcs11") {
-				if (!validate373(data, {
+				if (!validate374(data, {
 					instancePath,
 					parentData,
 					parentDataProperty,
 					rootData,
 					dynamicAnchors
 				})) {
-					vErrors = vErrors === null ? validate373.errors : vErrors.concat(validate373.errors);
+					vErrors = vErrors === null ? validate374.errors : vErrors.concat(validate374.errors);
 					errors = vErrors.length;
 				}
 				if (props0 !== true) props0 = true;
 			} else if (tag0 === "vault") {
-				if (!validate373(data, {
+				if (!validate374(data, {
 					instancePath,
 					parentData,
 					parentDataProperty,
 					rootData,
 					dynamicAnchors
 				})) {
-					vErrors = vErrors === null ? validate373.errors : vErrors.concat(validate373.errors);
+					vErrors = vErrors === null ? validate374.errors : vErrors.concat(validate374.errors);
 					errors = vErrors.length;
 				}
 				if (props0 !== true) props0 = true;
@@ -2796,8 +2796,8 @@ function validate365(data, { instancePath = "", parentData, parentDataProperty, 
 						tagValue: tag0
 					},
 					message: "value of tag \"mode\" must be in oneOf",
-					schema: schema155.discriminator,
-					parentSchema: schema155,
+					schema: schema156.discriminator,
+					parentSchema: schema156,
 					data
 				};
 				if (vErrors === null) vErrors = [err1];
@@ -2815,8 +2815,8 @@ function validate365(data, { instancePath = "", parentData, parentDataProperty, 
 					tagValue: tag0
 				},
 				message: "tag \"mode\" must be string",
-				schema: schema155.discriminator,
-				parentSchema: schema155,
+				schema: schema156.discriminator,
+				parentSchema: schema156,
 				data
 			};
 			if (vErrors === null) vErrors = [err2];
@@ -2830,19 +2830,19 @@ function validate365(data, { instancePath = "", parentData, parentDataProperty, 
 			keyword: "type",
 			params: { type: "object" },
 			message: "must be object",
-			schema: schema155.type,
-			parentSchema: schema155,
+			schema: schema156.type,
+			parentSchema: schema156,
 			data
 		};
 		if (vErrors === null) vErrors = [err3];
 		else vErrors.push(err3);
 		errors++;
 	}
-	validate365.errors = vErrors;
+	validate366.errors = vErrors;
 	evaluated0.props = props0;
 	return errors === 0;
 }
-validate365.evaluated = {
+validate366.evaluated = {
 	"dynamicProps": true,
 	"dynamicItems": false
 };

@@ -22,8 +22,8 @@ var require_ucs2length = /* @__PURE__ */ __commonJSMin(((exports) => {
 	ucs2length.code = "require(\"ajv/dist/runtime/ucs2length\").default";
 }));
 
-const validate = validate385;
-const schema162 = {
+const validate = validate386;
+const schema163 = {
 	"$schema": "https://json-schema.org/draft/2020-12/schema",
 	"$id": "https://plugsmith.dev/schemas/verification-summary.schema.json",
 	"title": "VerificationSummary",
@@ -135,10 +135,10 @@ const schema22 = {
 	"pattern": "^[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}(\\.[0-9]{3})?Z$"
 };
 const pattern4 = new RegExp("^[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}(\\.[0-9]{3})?Z$", "u");
-function validate386(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+function validate387(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
 	let vErrors = null;
 	let errors = 0;
-	const evaluated0 = validate386.evaluated;
+	const evaluated0 = validate387.evaluated;
 	if (evaluated0.dynamicProps) evaluated0.props = void 0;
 	if (evaluated0.dynamicItems) evaluated0.items = void 0;
 	if (typeof data === "string") {
@@ -172,10 +172,10 @@ function validate386(data, { instancePath = "", parentData, parentDataProperty, 
 		else vErrors.push(err1);
 		errors++;
 	}
-	validate386.errors = vErrors;
+	validate387.errors = vErrors;
 	return errors === 0;
 }
-validate386.evaluated = {
+validate387.evaluated = {
 	"dynamicProps": false,
 	"dynamicItems": false
 };
@@ -186,10 +186,10 @@ const schema24 = {
 	"pattern": "^[0-9a-f]{40}$"
 };
 const pattern5 = new RegExp("^[0-9a-f]{40}$", "u");
-function validate388(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+function validate389(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
 	let vErrors = null;
 	let errors = 0;
-	const evaluated0 = validate388.evaluated;
+	const evaluated0 = validate389.evaluated;
 	if (evaluated0.dynamicProps) evaluated0.props = void 0;
 	if (evaluated0.dynamicItems) evaluated0.items = void 0;
 	if (typeof data === "string") {
@@ -223,18 +223,18 @@ function validate388(data, { instancePath = "", parentData, parentDataProperty, 
 		else vErrors.push(err1);
 		errors++;
 	}
-	validate388.errors = vErrors;
+	validate389.errors = vErrors;
 	return errors === 0;
 }
-validate388.evaluated = {
+validate389.evaluated = {
 	"dynamicProps": false,
 	"dynamicItems": false
 };
 const pattern90 = new RegExp("^[0-9a-f]{64}$", "u");
-function validate385(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+function validate386(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
 	let vErrors = null;
 	let errors = 0;
-	const evaluated0 = validate385.evaluated;
+	const evaluated0 = validate386.evaluated;
 	if (evaluated0.dynamicProps) evaluated0.props = void 0;
 	if (evaluated0.dynamicItems) evaluated0.items = void 0;
 	if (data && typeof data == "object" && !Array.isArray(data)) {
@@ -245,8 +245,8 @@ function validate385(data, { instancePath = "", parentData, parentDataProperty, 
 				keyword: "required",
 				params: { missingProperty: "verifier" },
 				message: "must have required property 'verifier'",
-				schema: schema162.required,
-				parentSchema: schema162,
+				schema: schema163.required,
+				parentSchema: schema163,
 				data
 			};
 			if (vErrors === null) vErrors = [err0];
@@ -260,8 +260,8 @@ function validate385(data, { instancePath = "", parentData, parentDataProperty, 
 				keyword: "required",
 				params: { missingProperty: "timeVerified" },
 				message: "must have required property 'timeVerified'",
-				schema: schema162.required,
-				parentSchema: schema162,
+				schema: schema163.required,
+				parentSchema: schema163,
 				data
 			};
 			if (vErrors === null) vErrors = [err1];
@@ -275,8 +275,8 @@ function validate385(data, { instancePath = "", parentData, parentDataProperty, 
 				keyword: "required",
 				params: { missingProperty: "resourceUri" },
 				message: "must have required property 'resourceUri'",
-				schema: schema162.required,
-				parentSchema: schema162,
+				schema: schema163.required,
+				parentSchema: schema163,
 				data
 			};
 			if (vErrors === null) vErrors = [err2];
@@ -290,8 +290,8 @@ function validate385(data, { instancePath = "", parentData, parentDataProperty, 
 				keyword: "required",
 				params: { missingProperty: "policy" },
 				message: "must have required property 'policy'",
-				schema: schema162.required,
-				parentSchema: schema162,
+				schema: schema163.required,
+				parentSchema: schema163,
 				data
 			};
 			if (vErrors === null) vErrors = [err3];
@@ -305,8 +305,8 @@ function validate385(data, { instancePath = "", parentData, parentDataProperty, 
 				keyword: "required",
 				params: { missingProperty: "inputAttestations" },
 				message: "must have required property 'inputAttestations'",
-				schema: schema162.required,
-				parentSchema: schema162,
+				schema: schema163.required,
+				parentSchema: schema163,
 				data
 			};
 			if (vErrors === null) vErrors = [err4];
@@ -320,8 +320,8 @@ function validate385(data, { instancePath = "", parentData, parentDataProperty, 
 				keyword: "required",
 				params: { missingProperty: "verificationResult" },
 				message: "must have required property 'verificationResult'",
-				schema: schema162.required,
-				parentSchema: schema162,
+				schema: schema163.required,
+				parentSchema: schema163,
 				data
 			};
 			if (vErrors === null) vErrors = [err5];
@@ -335,8 +335,8 @@ function validate385(data, { instancePath = "", parentData, parentDataProperty, 
 				keyword: "required",
 				params: { missingProperty: "verifiedLevels" },
 				message: "must have required property 'verifiedLevels'",
-				schema: schema162.required,
-				parentSchema: schema162,
+				schema: schema163.required,
+				parentSchema: schema163,
 				data
 			};
 			if (vErrors === null) vErrors = [err6];
@@ -350,8 +350,8 @@ function validate385(data, { instancePath = "", parentData, parentDataProperty, 
 				keyword: "required",
 				params: { missingProperty: "slsaVersion" },
 				message: "must have required property 'slsaVersion'",
-				schema: schema162.required,
-				parentSchema: schema162,
+				schema: schema163.required,
+				parentSchema: schema163,
 				data
 			};
 			if (vErrors === null) vErrors = [err7];
@@ -366,7 +366,7 @@ function validate385(data, { instancePath = "", parentData, parentDataProperty, 
 				params: { additionalProperty: key0 },
 				message: "must NOT have additional properties",
 				schema: false,
-				parentSchema: schema162,
+				parentSchema: schema163,
 				data
 			};
 			if (vErrors === null) vErrors = [err8];
@@ -383,8 +383,8 @@ function validate385(data, { instancePath = "", parentData, parentDataProperty, 
 						keyword: "required",
 						params: { missingProperty: "id" },
 						message: "must have required property 'id'",
-						schema: schema162.properties.verifier.required,
-						parentSchema: schema162.properties.verifier,
+						schema: schema163.properties.verifier.required,
+						parentSchema: schema163.properties.verifier,
 						data: data0
 					};
 					if (vErrors === null) vErrors = [err9];
@@ -399,7 +399,7 @@ function validate385(data, { instancePath = "", parentData, parentDataProperty, 
 						params: { additionalProperty: key1 },
 						message: "must NOT have additional properties",
 						schema: false,
-						parentSchema: schema162.properties.verifier,
+						parentSchema: schema163.properties.verifier,
 						data: data0
 					};
 					if (vErrors === null) vErrors = [err10];
@@ -417,7 +417,7 @@ function validate385(data, { instancePath = "", parentData, parentDataProperty, 
 								params: { limit: 500 },
 								message: "must NOT have more than 500 characters",
 								schema: 500,
-								parentSchema: schema162.properties.verifier.properties.id,
+								parentSchema: schema163.properties.verifier.properties.id,
 								data: data1
 							};
 							if (vErrors === null) vErrors = [err11];
@@ -431,8 +431,8 @@ function validate385(data, { instancePath = "", parentData, parentDataProperty, 
 							keyword: "type",
 							params: { type: "string" },
 							message: "must be string",
-							schema: schema162.properties.verifier.properties.id.type,
-							parentSchema: schema162.properties.verifier.properties.id,
+							schema: schema163.properties.verifier.properties.id.type,
+							parentSchema: schema163.properties.verifier.properties.id,
 							data: data1
 						};
 						if (vErrors === null) vErrors = [err12];
@@ -447,8 +447,8 @@ function validate385(data, { instancePath = "", parentData, parentDataProperty, 
 					keyword: "type",
 					params: { type: "object" },
 					message: "must be object",
-					schema: schema162.properties.verifier.type,
-					parentSchema: schema162.properties.verifier,
+					schema: schema163.properties.verifier.type,
+					parentSchema: schema163.properties.verifier,
 					data: data0
 				};
 				if (vErrors === null) vErrors = [err13];
@@ -457,14 +457,14 @@ function validate385(data, { instancePath = "", parentData, parentDataProperty, 
 			}
 		}
 		if (data.timeVerified !== void 0) {
-			if (!validate386(data.timeVerified, {
+			if (!validate387(data.timeVerified, {
 				instancePath: instancePath + "/timeVerified",
 				parentData: data,
 				parentDataProperty: "timeVerified",
 				rootData,
 				dynamicAnchors
 			})) {
-				vErrors = vErrors === null ? validate386.errors : vErrors.concat(validate386.errors);
+				vErrors = vErrors === null ? validate387.errors : vErrors.concat(validate387.errors);
 				errors = vErrors.length;
 			}
 		}
@@ -479,7 +479,7 @@ function validate385(data, { instancePath = "", parentData, parentDataProperty, 
 						params: { limit: 1e3 },
 						message: "must NOT have more than 1000 characters",
 						schema: 1e3,
-						parentSchema: schema162.properties.resourceUri,
+						parentSchema: schema163.properties.resourceUri,
 						data: data3
 					};
 					if (vErrors === null) vErrors = [err14];
@@ -493,8 +493,8 @@ function validate385(data, { instancePath = "", parentData, parentDataProperty, 
 					keyword: "type",
 					params: { type: "string" },
 					message: "must be string",
-					schema: schema162.properties.resourceUri.type,
-					parentSchema: schema162.properties.resourceUri,
+					schema: schema163.properties.resourceUri.type,
+					parentSchema: schema163.properties.resourceUri,
 					data: data3
 				};
 				if (vErrors === null) vErrors = [err15];
@@ -512,8 +512,8 @@ function validate385(data, { instancePath = "", parentData, parentDataProperty, 
 						keyword: "required",
 						params: { missingProperty: "uri" },
 						message: "must have required property 'uri'",
-						schema: schema162.properties.policy.required,
-						parentSchema: schema162.properties.policy,
+						schema: schema163.properties.policy.required,
+						parentSchema: schema163.properties.policy,
 						data: data4
 					};
 					if (vErrors === null) vErrors = [err16];
@@ -527,8 +527,8 @@ function validate385(data, { instancePath = "", parentData, parentDataProperty, 
 						keyword: "required",
 						params: { missingProperty: "digest" },
 						message: "must have required property 'digest'",
-						schema: schema162.properties.policy.required,
-						parentSchema: schema162.properties.policy,
+						schema: schema163.properties.policy.required,
+						parentSchema: schema163.properties.policy,
 						data: data4
 					};
 					if (vErrors === null) vErrors = [err17];
@@ -543,7 +543,7 @@ function validate385(data, { instancePath = "", parentData, parentDataProperty, 
 						params: { additionalProperty: key2 },
 						message: "must NOT have additional properties",
 						schema: false,
-						parentSchema: schema162.properties.policy,
+						parentSchema: schema163.properties.policy,
 						data: data4
 					};
 					if (vErrors === null) vErrors = [err18];
@@ -561,7 +561,7 @@ function validate385(data, { instancePath = "", parentData, parentDataProperty, 
 								params: { limit: 1e3 },
 								message: "must NOT have more than 1000 characters",
 								schema: 1e3,
-								parentSchema: schema162.properties.policy.properties.uri,
+								parentSchema: schema163.properties.policy.properties.uri,
 								data: data5
 							};
 							if (vErrors === null) vErrors = [err19];
@@ -575,8 +575,8 @@ function validate385(data, { instancePath = "", parentData, parentDataProperty, 
 							keyword: "type",
 							params: { type: "string" },
 							message: "must be string",
-							schema: schema162.properties.policy.properties.uri.type,
-							parentSchema: schema162.properties.policy.properties.uri,
+							schema: schema163.properties.policy.properties.uri.type,
+							parentSchema: schema163.properties.policy.properties.uri,
 							data: data5
 						};
 						if (vErrors === null) vErrors = [err20];
@@ -594,8 +594,8 @@ function validate385(data, { instancePath = "", parentData, parentDataProperty, 
 								keyword: "required",
 								params: { missingProperty: "gitCommit" },
 								message: "must have required property 'gitCommit'",
-								schema: schema162.properties.policy.properties.digest.required,
-								parentSchema: schema162.properties.policy.properties.digest,
+								schema: schema163.properties.policy.properties.digest.required,
+								parentSchema: schema163.properties.policy.properties.digest,
 								data: data6
 							};
 							if (vErrors === null) vErrors = [err21];
@@ -610,7 +610,7 @@ function validate385(data, { instancePath = "", parentData, parentDataProperty, 
 								params: { additionalProperty: key3 },
 								message: "must NOT have additional properties",
 								schema: false,
-								parentSchema: schema162.properties.policy.properties.digest,
+								parentSchema: schema163.properties.policy.properties.digest,
 								data: data6
 							};
 							if (vErrors === null) vErrors = [err22];
@@ -618,14 +618,14 @@ function validate385(data, { instancePath = "", parentData, parentDataProperty, 
 							errors++;
 						}
 						if (data6.gitCommit !== void 0) {
-							if (!validate388(data6.gitCommit, {
+							if (!validate389(data6.gitCommit, {
 								instancePath: instancePath + "/policy/digest/gitCommit",
 								parentData: data6,
 								parentDataProperty: "gitCommit",
 								rootData,
 								dynamicAnchors
 							})) {
-								vErrors = vErrors === null ? validate388.errors : vErrors.concat(validate388.errors);
+								vErrors = vErrors === null ? validate389.errors : vErrors.concat(validate389.errors);
 								errors = vErrors.length;
 							}
 						}
@@ -636,8 +636,8 @@ function validate385(data, { instancePath = "", parentData, parentDataProperty, 
 							keyword: "type",
 							params: { type: "object" },
 							message: "must be object",
-							schema: schema162.properties.policy.properties.digest.type,
-							parentSchema: schema162.properties.policy.properties.digest,
+							schema: schema163.properties.policy.properties.digest.type,
+							parentSchema: schema163.properties.policy.properties.digest,
 							data: data6
 						};
 						if (vErrors === null) vErrors = [err23];
@@ -652,8 +652,8 @@ function validate385(data, { instancePath = "", parentData, parentDataProperty, 
 					keyword: "type",
 					params: { type: "object" },
 					message: "must be object",
-					schema: schema162.properties.policy.type,
-					parentSchema: schema162.properties.policy,
+					schema: schema163.properties.policy.type,
+					parentSchema: schema163.properties.policy,
 					data: data4
 				};
 				if (vErrors === null) vErrors = [err24];
@@ -672,7 +672,7 @@ function validate385(data, { instancePath = "", parentData, parentDataProperty, 
 						params: { limit: 8 },
 						message: "must NOT have more than 8 items",
 						schema: 8,
-						parentSchema: schema162.properties.inputAttestations,
+						parentSchema: schema163.properties.inputAttestations,
 						data: data8
 					};
 					if (vErrors === null) vErrors = [err25];
@@ -687,7 +687,7 @@ function validate385(data, { instancePath = "", parentData, parentDataProperty, 
 						params: { limit: 1 },
 						message: "must NOT have fewer than 1 items",
 						schema: 1,
-						parentSchema: schema162.properties.inputAttestations,
+						parentSchema: schema163.properties.inputAttestations,
 						data: data8
 					};
 					if (vErrors === null) vErrors = [err26];
@@ -705,8 +705,8 @@ function validate385(data, { instancePath = "", parentData, parentDataProperty, 
 								keyword: "required",
 								params: { missingProperty: "uri" },
 								message: "must have required property 'uri'",
-								schema: schema162.properties.inputAttestations.items.required,
-								parentSchema: schema162.properties.inputAttestations.items,
+								schema: schema163.properties.inputAttestations.items.required,
+								parentSchema: schema163.properties.inputAttestations.items,
 								data: data9
 							};
 							if (vErrors === null) vErrors = [err27];
@@ -720,8 +720,8 @@ function validate385(data, { instancePath = "", parentData, parentDataProperty, 
 								keyword: "required",
 								params: { missingProperty: "digest" },
 								message: "must have required property 'digest'",
-								schema: schema162.properties.inputAttestations.items.required,
-								parentSchema: schema162.properties.inputAttestations.items,
+								schema: schema163.properties.inputAttestations.items.required,
+								parentSchema: schema163.properties.inputAttestations.items,
 								data: data9
 							};
 							if (vErrors === null) vErrors = [err28];
@@ -736,7 +736,7 @@ function validate385(data, { instancePath = "", parentData, parentDataProperty, 
 								params: { additionalProperty: key4 },
 								message: "must NOT have additional properties",
 								schema: false,
-								parentSchema: schema162.properties.inputAttestations.items,
+								parentSchema: schema163.properties.inputAttestations.items,
 								data: data9
 							};
 							if (vErrors === null) vErrors = [err29];
@@ -754,7 +754,7 @@ function validate385(data, { instancePath = "", parentData, parentDataProperty, 
 										params: { limit: 500 },
 										message: "must NOT have more than 500 characters",
 										schema: 500,
-										parentSchema: schema162.properties.inputAttestations.items.properties.uri,
+										parentSchema: schema163.properties.inputAttestations.items.properties.uri,
 										data: data10
 									};
 									if (vErrors === null) vErrors = [err30];
@@ -768,8 +768,8 @@ function validate385(data, { instancePath = "", parentData, parentDataProperty, 
 									keyword: "type",
 									params: { type: "string" },
 									message: "must be string",
-									schema: schema162.properties.inputAttestations.items.properties.uri.type,
-									parentSchema: schema162.properties.inputAttestations.items.properties.uri,
+									schema: schema163.properties.inputAttestations.items.properties.uri.type,
+									parentSchema: schema163.properties.inputAttestations.items.properties.uri,
 									data: data10
 								};
 								if (vErrors === null) vErrors = [err31];
@@ -787,8 +787,8 @@ function validate385(data, { instancePath = "", parentData, parentDataProperty, 
 										keyword: "required",
 										params: { missingProperty: "sha256" },
 										message: "must have required property 'sha256'",
-										schema: schema162.properties.inputAttestations.items.properties.digest.required,
-										parentSchema: schema162.properties.inputAttestations.items.properties.digest,
+										schema: schema163.properties.inputAttestations.items.properties.digest.required,
+										parentSchema: schema163.properties.inputAttestations.items.properties.digest,
 										data: data11
 									};
 									if (vErrors === null) vErrors = [err32];
@@ -803,7 +803,7 @@ function validate385(data, { instancePath = "", parentData, parentDataProperty, 
 										params: { additionalProperty: key5 },
 										message: "must NOT have additional properties",
 										schema: false,
-										parentSchema: schema162.properties.inputAttestations.items.properties.digest,
+										parentSchema: schema163.properties.inputAttestations.items.properties.digest,
 										data: data11
 									};
 									if (vErrors === null) vErrors = [err33];
@@ -821,7 +821,7 @@ function validate385(data, { instancePath = "", parentData, parentDataProperty, 
 												params: { pattern: "^[0-9a-f]{64}$" },
 												message: "must match pattern \"^[0-9a-f]{64}$\"",
 												schema: "^[0-9a-f]{64}$",
-												parentSchema: schema162.properties.inputAttestations.items.properties.digest.properties.sha256,
+												parentSchema: schema163.properties.inputAttestations.items.properties.digest.properties.sha256,
 												data: data12
 											};
 											if (vErrors === null) vErrors = [err34];
@@ -835,8 +835,8 @@ function validate385(data, { instancePath = "", parentData, parentDataProperty, 
 											keyword: "type",
 											params: { type: "string" },
 											message: "must be string",
-											schema: schema162.properties.inputAttestations.items.properties.digest.properties.sha256.type,
-											parentSchema: schema162.properties.inputAttestations.items.properties.digest.properties.sha256,
+											schema: schema163.properties.inputAttestations.items.properties.digest.properties.sha256.type,
+											parentSchema: schema163.properties.inputAttestations.items.properties.digest.properties.sha256,
 											data: data12
 										};
 										if (vErrors === null) vErrors = [err35];
@@ -851,8 +851,8 @@ function validate385(data, { instancePath = "", parentData, parentDataProperty, 
 									keyword: "type",
 									params: { type: "object" },
 									message: "must be object",
-									schema: schema162.properties.inputAttestations.items.properties.digest.type,
-									parentSchema: schema162.properties.inputAttestations.items.properties.digest,
+									schema: schema163.properties.inputAttestations.items.properties.digest.type,
+									parentSchema: schema163.properties.inputAttestations.items.properties.digest,
 									data: data11
 								};
 								if (vErrors === null) vErrors = [err36];
@@ -867,8 +867,8 @@ function validate385(data, { instancePath = "", parentData, parentDataProperty, 
 							keyword: "type",
 							params: { type: "object" },
 							message: "must be object",
-							schema: schema162.properties.inputAttestations.items.type,
-							parentSchema: schema162.properties.inputAttestations.items,
+							schema: schema163.properties.inputAttestations.items.type,
+							parentSchema: schema163.properties.inputAttestations.items,
 							data: data9
 						};
 						if (vErrors === null) vErrors = [err37];
@@ -883,8 +883,8 @@ function validate385(data, { instancePath = "", parentData, parentDataProperty, 
 					keyword: "type",
 					params: { type: "array" },
 					message: "must be array",
-					schema: schema162.properties.inputAttestations.type,
-					parentSchema: schema162.properties.inputAttestations,
+					schema: schema163.properties.inputAttestations.type,
+					parentSchema: schema163.properties.inputAttestations,
 					data: data8
 				};
 				if (vErrors === null) vErrors = [err38];
@@ -902,7 +902,7 @@ function validate385(data, { instancePath = "", parentData, parentDataProperty, 
 					params: { allowedValue: "PASSED" },
 					message: "must be equal to constant",
 					schema: "PASSED",
-					parentSchema: schema162.properties.verificationResult,
+					parentSchema: schema163.properties.verificationResult,
 					data: data13
 				};
 				if (vErrors === null) vErrors = [err39];
@@ -921,7 +921,7 @@ function validate385(data, { instancePath = "", parentData, parentDataProperty, 
 						params: { limit: 8 },
 						message: "must NOT have more than 8 items",
 						schema: 8,
-						parentSchema: schema162.properties.verifiedLevels,
+						parentSchema: schema163.properties.verifiedLevels,
 						data: data14
 					};
 					if (vErrors === null) vErrors = [err40];
@@ -936,7 +936,7 @@ function validate385(data, { instancePath = "", parentData, parentDataProperty, 
 						params: { limit: 1 },
 						message: "must NOT have fewer than 1 items",
 						schema: 1,
-						parentSchema: schema162.properties.verifiedLevels,
+						parentSchema: schema163.properties.verifiedLevels,
 						data: data14
 					};
 					if (vErrors === null) vErrors = [err41];
@@ -953,8 +953,8 @@ function validate385(data, { instancePath = "", parentData, parentDataProperty, 
 							keyword: "type",
 							params: { type: "string" },
 							message: "must be string",
-							schema: schema162.properties.verifiedLevels.items.type,
-							parentSchema: schema162.properties.verifiedLevels.items,
+							schema: schema163.properties.verifiedLevels.items.type,
+							parentSchema: schema163.properties.verifiedLevels.items,
 							data: data15
 						};
 						if (vErrors === null) vErrors = [err42];
@@ -966,10 +966,10 @@ function validate385(data, { instancePath = "", parentData, parentDataProperty, 
 							instancePath: instancePath + "/verifiedLevels/" + i1,
 							schemaPath: "#/properties/verifiedLevels/items/enum",
 							keyword: "enum",
-							params: { allowedValues: schema162.properties.verifiedLevels.items.enum },
+							params: { allowedValues: schema163.properties.verifiedLevels.items.enum },
 							message: "must be equal to one of the allowed values",
-							schema: schema162.properties.verifiedLevels.items.enum,
-							parentSchema: schema162.properties.verifiedLevels.items,
+							schema: schema163.properties.verifiedLevels.items.enum,
+							parentSchema: schema163.properties.verifiedLevels.items,
 							data: data15
 						};
 						if (vErrors === null) vErrors = [err43];
@@ -984,8 +984,8 @@ function validate385(data, { instancePath = "", parentData, parentDataProperty, 
 					keyword: "type",
 					params: { type: "array" },
 					message: "must be array",
-					schema: schema162.properties.verifiedLevels.type,
-					parentSchema: schema162.properties.verifiedLevels,
+					schema: schema163.properties.verifiedLevels.type,
+					parentSchema: schema163.properties.verifiedLevels,
 					data: data14
 				};
 				if (vErrors === null) vErrors = [err44];
@@ -1003,7 +1003,7 @@ function validate385(data, { instancePath = "", parentData, parentDataProperty, 
 					params: { allowedValue: "1.2" },
 					message: "must be equal to constant",
 					schema: "1.2",
-					parentSchema: schema162.properties.slsaVersion,
+					parentSchema: schema163.properties.slsaVersion,
 					data: data16
 				};
 				if (vErrors === null) vErrors = [err45];
@@ -1018,18 +1018,18 @@ function validate385(data, { instancePath = "", parentData, parentDataProperty, 
 			keyword: "type",
 			params: { type: "object" },
 			message: "must be object",
-			schema: schema162.type,
-			parentSchema: schema162,
+			schema: schema163.type,
+			parentSchema: schema163,
 			data
 		};
 		if (vErrors === null) vErrors = [err46];
 		else vErrors.push(err46);
 		errors++;
 	}
-	validate385.errors = vErrors;
+	validate386.errors = vErrors;
 	return errors === 0;
 }
-validate385.evaluated = {
+validate386.evaluated = {
 	"props": true,
 	"dynamicProps": false,
 	"dynamicItems": false

@@ -50,6 +50,20 @@ describe("renderAttestations", () => {
     expect(render(provenanceType, { policy })?.notProved.join(" ")).toContain("the key's holder says so");
   });
 
+  it("counts plugins and packages of a bill apart, and calls the packages the build's word", () => {
+    const plugin = { type: "application", name: "acme-core", version: "^1.0.0", "bom-ref": "plugin:acme-core" };
+    const library = { type: "library", name: "left-pad", version: "1.3.0", "bom-ref": "pkg:npm/left-pad@1.3.0" };
+    const billOf = (components: readonly unknown[]) =>
+      ({ metadata: { component: { components: [{}, {}] } }, components }) as unknown as VerifiedFacts["bom"];
+    expect(render(bomType, { bom: billOf([plugin, library, library]) })?.proved).toEqual([
+      "It names exactly the 2 files of the package with their digests, and the 1 plugins that it depends on.",
+      "By the word of the build, packages of others in those files: 2.",
+    ]);
+    const plain = render(bomType, { bom: billOf([plugin]) });
+    expect(plain?.proved).toHaveLength(1);
+    expect(plain?.notProved.join(" ")).toContain("bundled into those files");
+  });
+
   it("claims nothing of a statement that it did not judge, and shows no control characters of its type", () => {
     for (const type of [bomType, "https://example.com/\u001b[31mred"]) {
       const report = render(type);

@@ -84,13 +84,21 @@ function describeTests(tests: TestResult): Words {
   };
 }
 
-const describeBom = ({ metadata, components = [] }: PluginBom): Words => ({
-  title: "CycloneDX bill of materials",
-  proved: [
-    `It names exactly the ${metadata.component.components.length} files of the package with their digests, and the ${components.length} plugins that it depends on.`,
-  ],
-  notProved: ["What was copied or bundled into those files, and that the licence is the author's to give."],
-});
+function describeBom({ metadata, components = [] }: PluginBom): Words {
+  const libraries = components.filter(({ type }) => type === "library").length;
+  return {
+    title: "CycloneDX bill of materials",
+    proved: [
+      `It names exactly the ${metadata.component.components.length} files of the package with their digests, and the ${components.length - libraries} plugins that it depends on.`,
+      ...(libraries === 0 ? [] : [`By the word of the build, packages of others in those files: ${libraries}.`]),
+    ],
+    notProved: [
+      libraries === 0
+        ? "What was copied or bundled into those files, and that the licence is the author's to give."
+        : "What else was copied into those files, and that the licence is the author's to give.",
+    ],
+  };
+}
 
 const describeOther = (type: string): Words => ({
   // A stranger's text on somebody's terminal.

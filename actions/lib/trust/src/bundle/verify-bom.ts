@@ -6,6 +6,7 @@ import {
   parsePluginBom,
   type TrustPolicy,
 } from "@plugsmith/schemas";
+import { findLibraryFault } from "./find-library-fault.ts";
 import { findStatement, requireStatement } from "./find-statement.ts";
 import { bomType } from "./statement.ts";
 import type { VerifiedStatement } from "./verify-bundle.ts";
@@ -27,7 +28,7 @@ function areSame(found: readonly string[], wanted: readonly string[]): boolean {
 
 /**
  * Compares a bill of materials with the package itself: exactly the files of its index with their digests, exactly the
- * plugins that the manifest depends on, and nothing that a package cannot show.
+ * plugins that the manifest depends on. Of the packages of others inside it, which no package can show, only the form is judged.
  * @returns what differs, as half a sentence; null: nothing.
  */
 export function findBomFault(value: unknown, { digest, manifest, index }: BomSubject): string | null {
@@ -48,9 +49,10 @@ export function findBomFault(value: unknown, { digest, manifest, index }: BomSub
     )
   )
     return "its files are not those of the package";
-  const needed = components.map(({ name, version }) => `${name} ${version}`);
+  const plugins = components.filter(({ type }) => type === "application");
+  const needed = plugins.map(({ name, version }) => `${name} ${version}`);
   const declared = manifest.dependencies.map(({ name, range }) => `${name} ${range}`);
-  return areSame(needed, declared) ? null : "its plugins are not those of the manifest";
+  return areSame(needed, declared) ? findLibraryFault(parsed.value) : "its plugins are not those of the manifest";
 }
 
 /**
