@@ -100,6 +100,15 @@ const describeError = (thrown: unknown) => {
   return code ?? message ?? "failed";
 };
 
+/** One that has ended since it was counted needs no more. */
+function endLeftover(pid: number): void {
+  try {
+    process.kill(pid, "SIGKILL");
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== "ESRCH") throw error;
+  }
+}
+
 /** Loads one hostile plugin, lets it attack, unloads it, and looks at what really happened to the machine. */
 export async function runTrial(world: World, host: TrialHost, attempt: Attempt): Promise<Trial> {
   world.reset();
@@ -155,7 +164,7 @@ export async function runTrial(world: World, host: TrialHost, attempt: Attempt):
   }
   if (left.length > 0 && !host.exited()) effects.add(`${left.length} processes still ran after its unload`);
   if (deadAfterMs !== undefined && deadAfterMs > deadMs) effects.add(lateDeath);
-  for (const { pid } of left) process.kill(pid, "SIGKILL");
+  for (const { pid } of left) endLeftover(pid);
   const warm = (value as { warm?: boolean } | undefined)?.warm;
   if (host.kind === "warm" && attempt.runtime === "node" && warm === false)
     throw new Error(`${attempt.id} did not get the spare`);
