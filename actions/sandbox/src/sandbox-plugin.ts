@@ -162,7 +162,7 @@ export const sandboxPlugin: Step = {
       return { ...verdict, message, summary: both, facts, analysis, ...about };
     }
     const peak = measurements["peakRssMiB"] ?? 0;
-    const left = trial.kind === "left" ? ` Not tried in WordPress: ${trial.why}.` : "";
+    const left = trial.kind === "left" ? ` Not tried in its shop: ${trial.why}.` : "";
     return {
       message: `Lived without network in ${peak} MiB; ${boundary}${consumed}${left}${remark}`,
       sandbox,
