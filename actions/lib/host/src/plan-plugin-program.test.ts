@@ -33,3 +33,13 @@ it.each(["../other/plugin.mjs", "dist/../../x", ".."])("refuses the entry %s out
     expect.objectContaining({ code: "load_failed" }),
   );
 });
+
+it.each(["php", "python"] as const)("gives an interpreter in WebAssembly the arguments of %s", (runtime) => {
+  const own = planPluginProgram({ ...base, runtime, entry: "main" });
+  const interpreter = { program: "/usr/bin/env", args: ["node", `/p/${runtime}.mjs`], readOnly: ["/p"] };
+  expect(planPluginProgram({ ...base, runtime, entry: "main", interpreter })).toMatchObject({
+    program: "/usr/bin/env",
+    args: ["node", `/p/${runtime}.mjs`, ...own.args],
+    readOnly: ["/store/abc", "/p"],
+  });
+});

@@ -4,9 +4,11 @@ import { join } from "node:path";
 import { detectConfinement } from "@plugsmith/plugin-host";
 import { computeDigest, type ForgeRequest } from "@plugsmith/schemas";
 import { readPacks, renderPlugin, selectPack } from "@plugsmith/templates";
+import { Command } from "commander";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { runPlugsmith } from "../testing/run-plugsmith.ts";
 import { writeTree } from "../write-tree.ts";
+import { registerPipeline } from "./pipeline.ts";
 
 const request: ForgeRequest = { cms: "node", name: "acme-hook", description: "Webhooks for the Acme shop" };
 const boundary = (await detectConfinement()).level === "os";
@@ -99,4 +101,22 @@ describe("plugsmith pipeline, package and inspect", () => {
     const run = await runPlugsmith(["verify", zip, "--json"], { cwd: work });
     expect(run).toMatchObject({ code: 1, result: { code: "policy_invalid" } });
   });
+});
+
+it("pipeline: a shop that somebody brings is started without being asked for twice, and as they ask", async () => {
+  const program = new Command();
+  registerPipeline(program);
+  const seen: unknown[] = [];
+  program.commands[0]?.action((_folder, options: { sandbox?: string }) => void seen.push(options.sandbox));
+  const given = [
+    [],
+    ["--prestashop-dir", "/shop"],
+    ["--image", "shop@sha256:1"],
+    ["--woocommerce-zip", "/z", "--sandbox", "wasm"],
+  ];
+  for (const options of given) {
+    program.commands[0]?.setOptionValue("sandbox", undefined);
+    await program.parseAsync(["pipeline", "/plugin", ...options], { from: "user" });
+  }
+  expect(seen).toEqual([undefined, "auto", "auto", "wasm"]);
 });

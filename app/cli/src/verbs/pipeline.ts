@@ -4,6 +4,9 @@ import { type Command, Option } from "commander";
 import { type PipelineStep, pipelineSteps, planSteps } from "../pipeline/plan-steps.ts";
 import { runVerb } from "../run-verb.ts";
 
+/** Somebody who brings a shop wants it started: without --sandbox nothing of it would be looked at. */
+const shopOption = (flags: string, description: string) => new Option(flags, description).implies({ sandbox: "auto" });
+
 export function registerPipeline(program: Command): void {
   program
     .command("pipeline")
@@ -19,17 +22,31 @@ export function registerPipeline(program: Command): void {
     )
     .option("--wordpress <release>", "release of WordPress for the CMS: 6.2, 6.3, 6.4 or 6.5 (default: 6.5)")
     .option("--php <release>", "PHP for the CMS or a PHP package: 7.4, 8.0 to 8.5; native has this machine's only")
-    .option("--woocommerce-zip <file>", "a WooCommerce release in place of the contract kernel; needs --sha256")
+    .addOption(
+      shopOption("--woocommerce-zip <file>", "a WooCommerce release in place of the contract kernel; needs --sha256"),
+    )
     .option("--sha256 <digest>", "digest of that zip, 64 hex digits")
-    .option("--wordpress-zip <file>", "a newer WordPress than npm carries; needs --wordpress-sha256")
+    .addOption(shopOption("--wordpress-zip <file>", "a newer WordPress than npm carries; needs --wordpress-sha256"))
     .option("--wordpress-sha256 <digest>", "digest of that zip, 64 hex digits")
-    .option(
-      "--prestashop-dir <dir>",
-      "an unpacked PrestaShop release to install and play in; needs --prestashop-sha256",
+    .addOption(
+      shopOption(
+        "--prestashop-dir <dir>",
+        "an unpacked PrestaShop release to install and play in; needs --prestashop-sha256",
+      ),
     )
     .option("--prestashop-sha256 <digest>", "digest of that folder, 64 hex digits; the step says it when it is missing")
-    .option("--magento-dir <dir>", "refused: this release cannot start a real Magento, and says what it would need")
-    .option("--image <name@digest>", "image of the shop for --sandbox docker, pinned: repository@sha256:… or sha256:…")
+    .addOption(
+      shopOption(
+        "--magento-dir <dir>",
+        "refused: this release cannot start a real Magento, and says what it would need",
+      ),
+    )
+    .addOption(
+      shopOption(
+        "--image <name@digest>",
+        "image of the shop for the driver docker, pinned: repository@sha256:… or sha256:…",
+      ),
+    )
     .option("--database-image <name@digest>", "image of MariaDB or MySQL beside it, pinned likewise")
     .option("--forge-config <file>", "forge.yml whose exceptions count (analysis.allow, dependencies.allow)")
     .option("--offline", "ask no registry and no source of advisories; packages come from the cache alone")
@@ -51,7 +68,6 @@ export function registerPipeline(program: Command): void {
             done: readDone(outDir),
           });
           const fileOf = (option: string) => (options[option] === undefined ? "" : resolve(String(options[option])));
-          const prestashop = options["prestashopDir"];
           const sandbox = {
             sandbox: String(options["sandbox"] ?? ""),
             wordpress: String(options["wordpress"] ?? ""),
@@ -60,14 +76,13 @@ export function registerPipeline(program: Command): void {
             "woocommerce-sha256": String(options["sha256"] ?? ""),
             "wordpress-zip": fileOf("wordpressZip"),
             "wordpress-sha256": String(options["wordpressSha256"] ?? ""),
-            "prestashop-dir": prestashop === undefined ? "" : resolve(String(prestashop)),
+            "prestashop-dir": fileOf("prestashopDir"),
             "prestashop-sha256": String(options["prestashopSha256"] ?? ""),
             "magento-dir": String(options["magentoDir"] ?? ""),
             image: String(options["image"] ?? ""),
             "database-image": String(options["databaseImage"] ?? ""),
           };
-          const forge = options["forgeConfig"];
-          const inputs = { ...sandbox, "forge-config": forge === undefined ? "" : resolve(String(forge)) };
+          const inputs = { ...sandbox, "forge-config": fileOf("forgeConfig") };
           if (options["offline"] === true) process.env["PLUGSMITH_OFFLINE"] = "1";
           const results = await runSteps({ plugin, outDir, steps, call, inputs });
           const last = results.at(-1);
