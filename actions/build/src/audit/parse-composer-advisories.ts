@@ -1,9 +1,9 @@
 import type { LockedPackage } from "../dependencies/locked-package.ts";
 import { isObject } from "../dependencies/parse-json-object.ts";
 import type { Finding } from "./advisory-source.ts";
-import { findFixedIn, isAffected } from "./is-affected.ts";
-import { parseSeverity } from "./parse-severity.ts";
-import { pickNames, pickText, pickUrl } from "./pick-text.ts";
+import { isAffected } from "./is-affected.ts";
+import { makeFinding } from "./make-finding.ts";
+import { pickNames, pickText } from "./pick-text.ts";
 
 /** What Packagist is asked: the names. It answers all advisories of each, for every version. */
 export const renderComposerQuestion = (packages: readonly LockedPackage[]): string =>
@@ -21,32 +21,16 @@ export function parseComposerAdvisories(value: unknown, packages: readonly Locke
     Object.entries(found).map(([name, list]) => [name, isObject(list) ? Object.values(list) : list] as const),
   );
   if ([...lists.values()].some((list) => !Array.isArray(list))) return null;
-  return packages.flatMap(({ ecosystem, name, version, scope }) =>
-    ((lists.get(name) ?? []) as readonly unknown[]).filter(isObject).flatMap((advisory): Finding[] => {
+  return packages.flatMap((locked) =>
+    ((lists.get(locked.name) ?? []) as readonly unknown[]).filter(isObject).flatMap((advisory): Finding[] => {
       const range = pickText(advisory["affectedVersions"], 300) ?? "";
-      if (!isAffected(version, range)) return [];
+      if (!isAffected(locked.version, range)) return [];
       const [id = "composer-unnamed", ...aliases] = pickNames([
         advisory["advisoryId"],
         advisory["cve"],
         advisory["remoteId"],
       ]);
-      const fixedIn = findFixedIn(version, range);
-      const url = pickUrl(advisory["link"]);
-      return [
-        {
-          id,
-          aliases,
-          ecosystem,
-          package: name,
-          version,
-          scope,
-          severity: parseSeverity(advisory["severity"]),
-          title: pickText(advisory["title"], 200) ?? "no title",
-          ...(range === "" ? {} : { range }),
-          ...(fixedIn === undefined ? {} : { fixedIn }),
-          ...(url === undefined ? {} : { url }),
-        },
-      ];
+      return [makeFinding(locked, advisory, { id, aliases, range, link: advisory["link"] })];
     }),
   );
 }

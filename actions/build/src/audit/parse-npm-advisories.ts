@@ -1,8 +1,8 @@
 import type { LockedPackage } from "../dependencies/locked-package.ts";
 import { isObject } from "../dependencies/parse-json-object.ts";
 import type { Finding } from "./advisory-source.ts";
-import { findFixedIn, isAffected } from "./is-affected.ts";
-import { parseSeverity } from "./parse-severity.ts";
+import { isAffected } from "./is-affected.ts";
+import { makeFinding } from "./make-finding.ts";
 import { pickText, pickUrl } from "./pick-text.ts";
 
 /** What npm's registry is asked: each name with its versions. */
@@ -19,30 +19,17 @@ export function renderNpmQuestion(packages: readonly LockedPackage[]): string {
  */
 export function parseNpmAdvisories(value: unknown, packages: readonly LockedPackage[]): Finding[] | null {
   if (!isObject(value) || Object.values(value).some((list) => !Array.isArray(list))) return null;
-  return packages.flatMap(({ ecosystem, name, version, scope }) => {
-    const list = Object.hasOwn(value, name) ? (value[name] as readonly unknown[]) : [];
+  return packages.flatMap((locked) => {
+    const list = Object.hasOwn(value, locked.name) ? (value[locked.name] as readonly unknown[]) : [];
     return list.filter(isObject).flatMap((advisory): Finding[] => {
       const range = pickText(advisory["vulnerable_versions"], 300) ?? "";
-      if (!isAffected(version, range)) return [];
+      if (!isAffected(locked.version, range)) return [];
       const url = pickUrl(advisory["url"]);
       const ghsa = /GHSA(?:-[0-9a-z]{4}){3}$/.exec(url ?? "")?.[0];
       const number = typeof advisory["id"] === "number" ? `npm-${advisory["id"]}` : undefined;
-      const fixedIn = findFixedIn(version, range);
-      return [
-        {
-          id: ghsa ?? number ?? "npm-unnamed",
-          aliases: ghsa !== undefined && number !== undefined ? [number] : [],
-          ecosystem,
-          package: name,
-          version,
-          scope,
-          severity: parseSeverity(advisory["severity"]),
-          title: pickText(advisory["title"], 200) ?? "no title",
-          ...(range === "" ? {} : { range }),
-          ...(fixedIn === undefined ? {} : { fixedIn }),
-          ...(url === undefined ? {} : { url }),
-        },
-      ];
+      const id = ghsa ?? number ?? "npm-unnamed";
+      const aliases = ghsa !== undefined && number !== undefined ? [number] : [];
+      return [makeFinding(locked, advisory, { id, aliases, range, link: advisory["url"] })];
     });
   });
 }
