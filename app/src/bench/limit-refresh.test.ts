@@ -28,6 +28,6 @@ describe("limitRefresh", () => {
       },
       () => 0,
     );
-    for (const one of [ask(), ask()]) await expect(one).rejects.toThrow("down");
+    await Promise.all([ask(), ask()].map((one) => expect(one).rejects.toThrow("down")));
   });
 });

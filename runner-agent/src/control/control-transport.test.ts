@@ -88,11 +88,11 @@ describe("control socket", () => {
   it("fails open requests when the agent goes, and says when there is none", async () => {
     const path = await open(() => new Promise(() => {}));
     const client = await connectAgent(path);
-    const asked = client.request("x");
+    const refused = expect(client.request("x")).rejects.toMatchObject({ code: "agent_unreachable" });
     await new Promise((resolve) => setTimeout(resolve, 10));
     await close?.();
     close = undefined;
-    await expect(asked).rejects.toMatchObject({ code: "agent_unreachable" });
+    await refused;
     await client.closed;
     await expect(connectAgent(path)).rejects.toMatchObject({ code: "agent_unreachable" });
   });

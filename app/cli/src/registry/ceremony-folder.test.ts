@@ -32,11 +32,11 @@ describe("new keys", () => {
     const file = join(folder, "root.pem");
     writeFileSync(file, "mine");
     for (const attempt of [
-      makeOnlineKey(file),
-      writeNewFile(file, "x"),
-      makePersonKey(file, "a passphrase of a person"),
+      () => makeOnlineKey(file),
+      () => writeNewFile(file, "x"),
+      () => makePersonKey(file, "a passphrase of a person"),
     ])
-      await expect(attempt).rejects.toMatchObject({ code: "input_invalid" });
+      await expect(attempt()).rejects.toMatchObject({ code: "input_invalid" });
     expect(readFileSync(file, "utf8")).toBe("mine");
   });
 

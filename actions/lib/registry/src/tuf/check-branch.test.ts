@@ -35,15 +35,15 @@ describe("a job that writes a signed registry", () => {
     const { forge, store, publish } = await openJob();
     await publish("1.0.0", 1);
     await forge.store.commit({ message: "evil", decide: ({ registry }) => ({ registry: add(registry, "6.6.6", 6) }) });
-    for (const attempt of [publish("1.1.0", 2), store.read()])
-      await expect(attempt).rejects.toMatchObject({ code: "registry_mixed", facts: { path: "registry.json" } });
+    for (const attempt of [() => publish("1.1.0", 2), () => store.read()])
+      await expect(attempt()).rejects.toMatchObject({ code: "registry_mixed", facts: { path: "registry.json" } });
   });
 
   it("does not take its approvers from a list that people have not signed", async () => {
     const { forge, store, publish } = await openJob();
     await tamper(forge, "reviewers.json", (text) => text.replaceAll('"ada"', '"eve"'));
-    for (const attempt of [publish("1.0.0", 1), store.read()])
-      await expect(attempt).rejects.toMatchObject({ code: "registry_mixed", facts: { path: "reviewers.json" } });
+    for (const attempt of [() => publish("1.0.0", 1), () => store.read()])
+      await expect(attempt()).rejects.toMatchObject({ code: "registry_mixed", facts: { path: "reviewers.json" } });
   });
 
   it("signs no metadata again that somebody changed", async () => {
