@@ -1,5 +1,5 @@
 import { delimiter } from "node:path";
-import { digestFolder } from "../../actions/sandbox/src/cms/platforms/prestashop/read-shop-folder.ts";
+import { digestFolder } from "../../actions/sandbox/src/cms/read-pinned-folder.ts";
 import { runPrestashop } from "./cms/run-prestashop.ts";
 import type { DeepCheck, DeepResult } from "./deep-check.ts";
 

@@ -2,7 +2,8 @@ import { mkdirSync, mkdtempSync, rmSync, symlinkSync, utimesSync, writeFileSync 
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, expect, it } from "vitest";
-import { digestFolder, readShopFolder } from "./read-shop-folder.ts";
+import { digestFolder } from "../../read-pinned-folder.ts";
+import { readShopFolder } from "./read-shop-folder.ts";
 
 let folder = "";
 beforeEach(() => {
