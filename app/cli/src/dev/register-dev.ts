@@ -60,6 +60,7 @@ export function registerDev(program: Command): void {
               repository: forge.repository,
               controlSocket: forge.bench.controlSocket,
               policyFile: join(workFolder, "trust-policy.json"),
+              rootFile: forge.rootFile,
               hotplug: forge.bench.plugboard.kind,
               workFolder,
               people,

@@ -11,6 +11,7 @@ const guide = renderDevGuide(
     repository: "acme/forge",
     controlSocket: "/tmp/w/agent.sock",
     policyFile: "/tmp/w/trust-policy.json",
+    rootFile: "/tmp/w/forge.root.json",
     hotplug: "simulated",
     workFolder: "/tmp/w",
     people: [person("requester", "rosa"), person("approver1", "ada"), person("approver2", "lin")],
@@ -21,8 +22,8 @@ const lines = guide.split("\n");
 
 describe("renderDevGuide", () => {
   it("prints commands with nothing left to fill in", () => {
-    const commands = lines.filter((line) => /^(export|printf|curl|until|GITHUB_TOKEN|npm)/.test(line));
-    expect(commands.length).toBeGreaterThan(15);
+    const commands = lines.filter((line) => /^(export|printf|curl|until|git|GITHUB_TOKEN|npm)/.test(line));
+    expect(commands.length).toBeGreaterThan(18);
     for (const line of commands) {
       expect(line).not.toMatch(/[<>…]|\$[A-Z]/);
       execFileSync("sh", ["-n", "-c", line]);

@@ -7,6 +7,8 @@ export interface DevFacts {
   readonly repository: string;
   readonly controlSocket: string;
   readonly policyFile: string;
+  /** The registry's first root, as people would hand it out. */
+  readonly rootFile: string;
   readonly hotplug: string;
   readonly workFolder: string;
   readonly people: readonly { readonly role: string; readonly login: string; readonly token: string }[];
@@ -56,6 +58,17 @@ function renderCurlSteps(facts: DevFacts, token: (role: string) => string): stri
   ];
 }
 
+function renderVerifySteps(facts: DevFacts): string[] {
+  const zip = "my-board-1.0.0.zip";
+  const url = `${facts.github}/${facts.repository}/releases/download/my-board@1.0.0/${zip}`;
+  const registry = `${facts.workFolder}/registry`;
+  return [
+    `curl -sSL --output-dir ${facts.workFolder} -O ${url} -O ${url}.sigstore.jsonl`,
+    `git clone -q --branch forge/registry ${facts.github}/${facts.repository}.git ${registry}`,
+    `${cli} verify ${facts.workFolder}/${zip} --policy ${facts.policyFile} --root ${facts.rootFile} --registry ${registry}`,
+  ];
+}
+
 /**
  * What to type next, with the addresses of this very forge; every line can be copied into another terminal as it is.
  * The tokens are worth nothing outside it.
@@ -78,6 +91,9 @@ export function renderDevGuide(facts: DevFacts, paint: Paint): string {
     "",
     `${title("The same up to the release with curl")}, on a fresh forge (the request becomes issue 1, the pull request 2):`,
     ...renderCurlSteps(facts, token),
+    "",
+    `${title("What a stranger checks offline")}, once it is published:`,
+    ...renderVerifySteps(facts),
     "",
     "Ctrl-C stops everything.",
   ].join("\n");

@@ -7,6 +7,8 @@ import { readDocument } from "../read-input-file.ts";
 export interface PluginFolder {
   readonly name: string;
   readonly version: string;
+  /** Platform that it is for: `woocommerce`, `node`. */
+  readonly cms: string;
   /** Absolute path of a folder named after the plugin, as the steps demand. */
   readonly folder: string;
   close(): void;
@@ -23,8 +25,10 @@ export async function openPluginFolder(path: string): Promise<PluginFolder> {
       message: `${path} is not a folder.`,
       hint: "Name the folder that holds plugin.json.",
     });
-  const { name, version } = await readDocument(join(given, "plugin.json"), "The plugin manifest", parsePluginManifest);
-  if (basename(given) === name) return { name, version, folder: given, close: () => undefined };
+  const manifest = await readDocument(join(given, "plugin.json"), "The plugin manifest", parsePluginManifest);
+  const { name, version } = manifest;
+  const cms = manifest.cms ?? manifest.type;
+  if (basename(given) === name) return { name, version, cms, folder: given, close: () => undefined };
   const work = mkdtempSync(join(tmpdir(), "plugsmith-plugin-"));
   const folder = join(work, "plugins", name);
   mkdirSync(folder, { recursive: true });
@@ -33,5 +37,5 @@ export async function openPluginFolder(path: string): Promise<PluginFolder> {
     verbatimSymlinks: true,
     filter: (source) => basename(source) !== "node_modules",
   });
-  return { name, version, folder, close: () => rmSync(work, { recursive: true, force: true }) };
+  return { name, version, cms, folder, close: () => rmSync(work, { recursive: true, force: true }) };
 }

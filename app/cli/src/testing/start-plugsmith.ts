@@ -11,9 +11,13 @@ export interface RunningVerb {
 }
 
 /** Starts a long-running verb and waits for its ready object. The caller ends it. */
-export async function startPlugsmith(args: readonly string[]): Promise<RunningVerb> {
+export async function startPlugsmith(
+  args: readonly string[],
+  env: Readonly<Record<string, string>> = {},
+): Promise<RunningVerb> {
   const child = spawn(process.execPath, [join(import.meta.dirname, "../main.ts"), ...args], {
     stdio: ["ignore", "pipe", "ignore"],
+    env: { ...process.env, ...env },
   });
   const exited = new Promise<number | null>((resolve) => child.on("exit", resolve));
   const [line] = (await once(createInterface({ input: child.stdout }), "line")) as [string];

@@ -1,4 +1,4 @@
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { detectConfinement } from "@plugsmith/plugin-host";
@@ -100,6 +100,44 @@ describe("plugsmith pipeline, package and inspect", () => {
     writeFileSync(zip, "PK");
     const run = await runPlugsmith(["verify", zip, "--json"], { cwd: work });
     expect(run).toMatchObject({ code: 1, result: { code: "policy_invalid" } });
+  });
+});
+
+describe("plugsmith pipeline with a shop that somebody brings", () => {
+  const out = () => join(work, "shop-out");
+  const play = (fixture: string, ...given: string[]) => {
+    const folder = join(import.meta.dirname, "../../../../templates/fixtures", fixture, "tree");
+    return runPlugsmith(["pipeline", folder, ...given, "--out-dir", out(), "--json"]);
+  };
+
+  it("refuses a shop that cannot be used before any step runs", async () => {
+    const noZip = join(work, "no.zip");
+    writeFileSync(noZip, "no zip");
+    const digest = computeDigest(readFileSync(noZip)).replace("sha256:", "");
+    const [noFolder, noDigest, noRelease] = await Promise.all([
+      play("prestashop-full-fr", "--prestashop-dir", join(work, "nowhere")),
+      play("woocommerce-full-fr", "--woocommerce-zip", noZip),
+      play("woocommerce-full-fr", "--woocommerce-zip", noZip, "--sha256", digest, "--sandbox", "wasm"),
+    ]);
+    for (const { code, result } of [noFolder, noDigest, noRelease]) {
+      expect({ code, result: result["code"], results: result["results"] }).toEqual({
+        code: 1,
+        result: "input_invalid",
+      });
+    }
+    expect(noFolder.stderr).toContain("Check the path of --prestashop-dir.");
+    expect(noDigest.stderr).toContain(`give --sha256 ${digest}`);
+    expect(noRelease.stderr).toContain("is no zip");
+    expect(existsSync(out())).toBe(false);
+  });
+
+  it("says that a shop is for other plugins than this one", async () => {
+    const foreign = await play("woocommerce-full-fr", "--prestashop-dir", work);
+    expect(foreign).toMatchObject({ code: 2, result: { code: "wrong_usage" } });
+    expect(foreign.stderr).toContain("--prestashop-dir is for plugins of PrestaShop; this one is for WooCommerce.");
+    expect(foreign.stderr).toContain("Leave --prestashop-dir out. With --woocommerce-zip you bring a shop");
+    const lost = await runPlugsmith(["pipeline", plugin, "--wordpress", "6.4", "--json"]);
+    expect(lost).toMatchObject({ code: 2, result: { code: "wrong_usage" } });
   });
 });
 

@@ -82,6 +82,11 @@ export function registerPipeline(program: Command): void {
             image: String(options["image"] ?? ""),
             "database-image": String(options["databaseImage"] ?? ""),
           };
+          if (steps.includes("sandbox") && Object.values(sandbox).some(Boolean)) {
+            const { requireShop } = await import("../../../../actions/sandbox/src/cms/require-shop.ts");
+            const given: Readonly<Record<string, string>> = sandbox;
+            requireShop((input) => given[input] ?? "", plugin.cms, "person");
+          }
           const inputs = { ...sandbox, "forge-config": fileOf("forgeConfig") };
           if (options["offline"] === true) process.env["PLUGSMITH_OFFLINE"] = "1";
           const results = await runSteps({ plugin, outDir, steps, call, inputs });
