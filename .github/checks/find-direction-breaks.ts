@@ -8,6 +8,8 @@ const meantEscapes: readonly { readonly from: RegExp; readonly to: RegExp }[] = 
   { from: /^app\/cli\//, to: /^package\.json$/ },
   // Steps are no packages; the pipeline verb runs the same cores that their bundles hold.
   { from: /^app\/cli\/src\/pipeline\//, to: /^actions\/([a-z]+)\/src\/\1-plugin\.ts$/ },
+  // And asks first what the last of them would refuse.
+  { from: /^app\/cli\/src\/pipeline\//, to: /^actions\/sandbox\/src\/cms\/require-shop\.ts$/ },
   {
     from: /^\.github\//,
     to: /^(vitest\.config|app\/cli\/src\/(check-node-version|init\/index|demo\/every-pack\/make-pack-request))\.ts$/,

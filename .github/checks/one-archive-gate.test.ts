@@ -13,6 +13,7 @@ const others: Readonly<Record<string, string>> = {
     "WordPress and its SQLite driver, from packages that the lockfile's digests pin",
   "actions/sandbox/src/cms/platforms/woocommerce/apply-release-zip.ts":
     "a WooCommerce whose digest the operator gave; it runs only behind the boundary",
+  "actions/sandbox/src/cms/platforms/woocommerce/read-release-zip.ts": "the one file of it that says what it is",
   "actions/lib/analysis/src/fold/decoders.ts":
     "literals of a plugin's source, at most 64 KiB each, only to be looked at",
   "app/local/src/runner/builtins/download-artifact.ts": "what the local runner's own upload-artifact packed",

@@ -56,3 +56,29 @@ it("a plugin with a backdoor fails before a line of it runs, and the result says
   expect(written).toMatchObject({ ok: true, value: { analysis: { files: 1, errors: 1 } } });
   expect(summaries.join("")).toContain("| ❌ error |");
 });
+
+it("a shop that cannot be used is refused before a line of the plugin runs, and before anything is installed", async () => {
+  const mark = join(root, "ran");
+  const code = `import { writeFileSync } from "node:fs"; export function onLoad() { writeFileSync(${JSON.stringify(mark)}, ""); }\n`;
+  write("out/stage/plugin.json", { ...manifest, type: "cms", cms: "prestashop" });
+  write("acme-tool/plugin.json", manifest);
+  write("out/stage/dist/plugin.mjs", code);
+  write("out/results/build.json", { ...passed("build"), facts: { entry: "dist/plugin.mjs" } });
+  write("out/results/test.json", passed("test"));
+  const places = { "plugin-dir": join(root, "acme-tool"), "out-dir": join(root, "out"), name: "acme-tool" };
+  const says: string[] = [];
+  const play = (inputs: Record<string, string>) =>
+    runStep(
+      sandboxPlugin,
+      localToolkit({ inputs: { ...places, ...inputs }, waiver: "process", onInfo: (line) => says.push(line) }),
+    );
+  expect(await play({ sandbox: "auto", "prestashop-dir": join(root, "nowhere") })).toMatchObject({
+    ...{ status: "failed", code: "input_invalid", message: expect.stringContaining("nowhere is no folder") },
+  });
+  expect(await play({ "woocommerce-zip": join(root, "nowhere.zip") })).toMatchObject({
+    ...{ status: "failed", code: "input_invalid" },
+    message: "--woocommerce-zip is for plugins of WooCommerce; this one is for PrestaShop.",
+  });
+  expect(says).toEqual([]);
+  expect(existsSync(mark)).toBe(false);
+});

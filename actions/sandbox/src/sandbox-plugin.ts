@@ -26,7 +26,7 @@ import { makeLimits } from "./sandbox-limits.ts";
 
 type Measurements = Record<string, number>;
 
-/** Only once everything else is known: most of this step's code, which a plugin of no shop system never runs. */
+/** Most of this step's code, in a file of its own. */
 const loadCms = () => import("./cms/index.ts");
 
 async function runLife(
@@ -109,14 +109,14 @@ export const sandboxPlugin: Step = {
     };
     const { analysis, summary, remark, refusal } = await gatherPluginAnalysis(toolkit, inputs, manifest);
     if (refusal) return { status: "failed", code: "analysis_failed", ...refusal, analysis, summary, ...about };
+    const { applyTrial, decideVerdict, gatherTrial } = await loadCms();
+    // Whoever brought the wrong shop learns it before anything is installed or run.
+    const plan = await gatherTrial(toolkit, manifest, confinement.level === "os");
     const interpreter = isInterpreted(manifest.runtime) ? await toolkit.interpreter(manifest.runtime) : undefined;
     const life = isSelfReported(manifest, inputs.pluginDir, confinement.level, interpreter)
       ? runPhpLife(toolkit, inputs, stage)
       : runLife(toolkit, { pluginDir: inputs.pluginDir, stage, entry }, manifest, { confinement, interpreter });
     if (confinement.level !== "os") {
-      // Refuses a driver that was named; nothing is started.
-      const { gatherTrial } = await loadCms();
-      await gatherTrial(toolkit, { pluginDir: inputs.pluginDir, stage, outDir: inputs.outDir }, manifest, false);
       const message = "The plugin lived through its script, but this machine has no boundary that could be proved.";
       return { message, facts: { ...(await life), boundary: false }, analysis, summary, ...about };
     }
@@ -147,13 +147,8 @@ export const sandboxPlugin: Step = {
       return { status: "failed", code: "sandbox_failed", message, hint, sandbox, facts, analysis, summary, ...about };
     }
     const boundary = `${Object.keys(held).length} attempts at the boundary failed, as they must.`;
-    const { decideVerdict, gatherTrial } = await loadCms();
-    const trial = await gatherTrial(
-      toolkit,
-      { pluginDir: inputs.pluginDir, stage, outDir: inputs.outDir },
-      manifest,
-      true,
-    );
+    const places = { pluginDir: inputs.pluginDir, stage, outDir: inputs.outDir };
+    const trial = await applyTrial(toolkit, places, manifest, plan);
     if (trial.kind === "played") {
       const verdict = decideVerdict(trial.result, measurements, manifest.version);
       const message = `${verdict.message} ${boundary}${remark}`.slice(0, 2000);

@@ -54,6 +54,10 @@ export interface CmsPlatform {
   readonly debianPackages: string;
   /** Drivers that what was asked for can run with; undefined: all of `drivers`. @throws ForgeError `input_invalid` for an input that cannot be met. */
   check(ask: ShopAsk): readonly CmsDriver[] | undefined;
-  /** Makes everything ready that the shop needs. @throws ForgeError `tool_missing`, `input_invalid`. */
+  /** Looks at the shop that was brought, whole, before anything is installed for it. @throws ForgeError `input_invalid`. */
+  inspect?(ask: ShopAsk): void;
+  /** Looks for what a shop that was brought needs of this machine, likewise. @throws ForgeError `tool_missing`. */
+  requireTools?(ask: ShopAsk): Promise<void>;
+  /** Makes everything ready that the shop needs; what was brought is compared again. @throws ForgeError `tool_missing`, `input_invalid`. */
   prepare(setting: ShopSetting): Promise<PreparedShop>;
 }

@@ -1,65 +1,66 @@
 import type { StepToolkit } from "@plugsmith/action-kit";
 import { ForgeError, type PluginManifest } from "@plugsmith/schemas";
-import { applyCmsScenario, type CmsResult } from "./apply-cms-scenario.ts";
-import { decideDriver } from "./decide-driver.ts";
+import type { ShopAsk } from "./cms-platform.ts";
+import { type CmsDriver, decideDriver } from "./decide-driver.ts";
 import { chooseImage } from "./docker/choose-image.ts";
 import { dockerEngine } from "./docker/docker-transport.ts";
 import { gatherContainerFacts } from "./docker/gather-container-facts.ts";
 import { findShopContainer } from "./docker/list-shop-containers.ts";
-import { openContainers } from "./docker/open-containers.ts";
-import { startWatchdog } from "./docker/watchdog-transport.ts";
 import { gatherCmsFacts } from "./gather-cms-facts.ts";
-import { findCmsPlatform } from "./list-cms-platforms.ts";
+import { type FoundPlatform, findCmsPlatform } from "./list-cms-platforms.ts";
+import { requireShop } from "./require-shop.ts";
 
-/** Whether a plugin was tried in its CMS, and what came of it. */
-export type CmsTrial =
+/** Whether and how a plugin is to be tried in its CMS. */
+export type TrialPlan =
   | { readonly kind: "none" }
   | { readonly kind: "left"; readonly why: string }
-  | { readonly kind: "played"; readonly result: CmsResult };
+  | {
+      readonly kind: "play";
+      readonly found: FoundPlatform;
+      readonly driver: CmsDriver;
+      readonly ask: ShopAsk;
+      /** Of this machine. */
+      readonly phpVersion: string | undefined;
+    };
 
-export interface TrialPlaces {
-  readonly pluginDir: string;
-  readonly stage: string;
-  readonly outDir: string;
+function planNone(asked: string, { cms, type }: PluginManifest): TrialPlan {
+  if (asked === "" || asked === "auto" || asked === "native") return { kind: "none" };
+  throw new ForgeError("tool_missing", {
+    message: `The sandbox driver ${asked} runs plugins of a shop system only; this one is for ${cms ?? type}.`,
+    hint: "Leave --sandbox out: the plugin is run as its users would run it.",
+  });
 }
 
 /**
- * Tries a plugin in its shop system when the input `sandbox` asks for it.
- * @throws ForgeError when a version or driver was named that cannot run here, or the CMS did not start.
+ * What the input `sandbox` and those beside it ask for, with everything that can be wrong about them told now: nothing is installed or
+ * started yet.
+ * @throws ForgeError `input_invalid` for a shop that cannot be used, `tool_missing` or `confinement_unavailable` for a driver that was
+ * named and cannot run here.
  */
 export async function gatherTrial(
   toolkit: StepToolkit,
-  places: TrialPlaces,
   manifest: PluginManifest,
   boundary: boolean,
-): Promise<CmsTrial> {
+): Promise<TrialPlan> {
   const asked = toolkit.input("sandbox");
+  requireShop(toolkit.input, manifest.cms ?? manifest.type, "forge");
   const found = findCmsPlatform(manifest.cms);
-  if (!found) {
-    if (asked === "" || asked === "auto" || asked === "native") return { kind: "none" };
-    throw new ForgeError("tool_missing", {
-      message: `The sandbox driver ${asked} runs plugins of a shop system only; this one is for ${manifest.cms ?? manifest.type}.`,
-      hint: "Leave --sandbox out: the plugin is run as its users would run it.",
-    });
-  }
-  const { platform } = found;
+  if (!found) return planNone(asked, manifest);
+  const { cms, platform } = found;
   const ask = (input: string) => {
     const value = toolkit.input(input);
-    return input === "image" || input === "database-image" ? chooseImage(value, found.cms) : value;
+    return input === "image" || input === "database-image" ? chooseImage(value, cms) : value;
   };
-  const ports = { engine: dockerEngine(), watch: startWatchdog };
-  const container = findShopContainer(found.cms);
   const looks = asked === "docker" || (asked === "auto" && ask("image") !== "");
-  const containers = looks ? { containers: await gatherContainerFacts(ports.engine, container, ask) } : {};
+  const containers = looks
+    ? { containers: await gatherContainerFacts(dockerEngine(), findShopContainer(cms), ask) }
+    : {};
   const facts = { ...(await gatherCmsFacts(platform, ask, boundary)), ...containers };
   const decision = decideDriver(asked, facts);
   if (decision.kind === "leave") return { kind: "left", why: decision.why };
   if (decision.kind === "refuse") {
     throw new ForgeError(decision.code, { message: decision.message, hint: decision.hint });
   }
-  const { driver } = decision;
-  const how = { say: (line: string) => toolkit.info(line), nowMs: toolkit.now().getTime() };
-  const opened = driver === "docker" && container && (await openContainers(ports, container, ask, how));
-  const scenario = { ...found, driver, ask, phpVersion: facts.php?.version, ...places, manifest };
-  return { kind: "played", result: await applyCmsScenario(toolkit, { ...scenario, containers: opened || undefined }) };
+  await platform.requireTools?.(ask);
+  return { kind: "play", found, driver: decision.driver, ask, phpVersion: facts.php?.version };
 }

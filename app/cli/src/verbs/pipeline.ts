@@ -56,6 +56,7 @@ export function registerPipeline(program: Command): void {
       runVerb(async (call) => {
         const { options } = call;
         const { openPluginFolder } = await import("../pipeline/open-plugin-folder.ts");
+        const { checkShopInputs } = await import("../pipeline/check-shop-inputs.ts");
         const { readDone, runSteps } = await import("../pipeline/run-steps.ts");
         const given = String(call.args[0]);
         const plugin = await openPluginFolder(given);
@@ -82,11 +83,7 @@ export function registerPipeline(program: Command): void {
             image: String(options["image"] ?? ""),
             "database-image": String(options["databaseImage"] ?? ""),
           };
-          if (steps.includes("sandbox") && Object.values(sandbox).some(Boolean)) {
-            const { requireShop } = await import("../../../../actions/sandbox/src/cms/require-shop.ts");
-            const given: Readonly<Record<string, string>> = sandbox;
-            requireShop((input) => given[input] ?? "", plugin.cms, "person");
-          }
+          if (steps.includes("sandbox")) await checkShopInputs(sandbox, plugin.cms);
           const inputs = { ...sandbox, "forge-config": fileOf("forgeConfig") };
           if (options["offline"] === true) process.env["PLUGSMITH_OFFLINE"] = "1";
           const results = await runSteps({ plugin, outDir, steps, call, inputs });

@@ -13,6 +13,12 @@ describe("prestashopCms", () => {
     expect(prestashopCms.check(asks({ "prestashop-dir": "/shop" }))).toEqual(["native"]);
   });
 
+  it("looks at a shop that was brought, and at nothing where none was", async () => {
+    expect(() => prestashopCms.inspect?.(asks({ "prestashop-dir": "/nowhere" }))).toThrow(/is no folder/);
+    expect(() => prestashopCms.inspect?.(asks({}))).not.toThrow();
+    await expect(prestashopCms.requireTools?.(asks({}))).resolves.toBeUndefined();
+  });
+
   it("refuses a PHP that the kernel does not run on", () => {
     expect(() => prestashopCms.check(asks({ php: "7.4" }))).toThrow(/has no PHP "7.4"/);
   });

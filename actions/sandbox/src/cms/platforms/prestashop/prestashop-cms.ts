@@ -1,6 +1,6 @@
 import { join, resolve } from "node:path";
 import { chooseKernelPhp } from "../../choose-kernel-php.ts";
-import type { CmsPlatform, PreparedShop, ShopSetting } from "../../cms-platform.ts";
+import type { CmsPlatform, PreparedShop, ShopAsk, ShopSetting } from "../../cms-platform.ts";
 import { chooseModuleTexts } from "./choose-module-texts.ts";
 import { makeModuleZip } from "./make-module-zip.ts";
 import { readShopFolder } from "./read-shop-folder.ts";
@@ -8,10 +8,15 @@ import { requireShopTools } from "./read-shop-tools.ts";
 
 type Shop = Pick<PreparedShop, "level" | "php" | "versions" | "shop">;
 
-async function prepareReal({ ask, home, phpVersion, toolkit }: ShopSetting): Promise<Shop> {
+const isBrought = (ask: ShopAsk) => ask("prestashop-dir") !== "";
+
+function readBrought(ask: ShopAsk): { folder: string; prestashop: string } {
   const folder = resolve(ask("prestashop-dir"));
-  await requireShopTools();
-  const { prestashop } = readShopFolder(folder, ask("prestashop-sha256"));
+  return { folder, prestashop: readShopFolder(folder, ask("prestashop-sha256")).prestashop };
+}
+
+function prepareReal({ ask, home, phpVersion, toolkit }: ShopSetting): Shop {
+  const { folder, prestashop } = readBrought(ask);
   toolkit.info(`installing PrestaShop ${prestashop} and playing the scenario in it, driver native`);
   return {
     level: "real",
@@ -51,14 +56,19 @@ export const prestashopCms: CmsPlatform = {
   phpExtensions: ["pdo_sqlite", "mbstring", "dom", "zip"],
   debianPackages: "php-cli, php-sqlite3, php-mbstring, php-zip and php-xml",
   check(ask) {
-    if (ask("prestashop-dir") !== "") return ["native"];
+    if (isBrought(ask)) return ["native"];
     chooseKernelPhp(ask("php"), "PrestaShop");
     return undefined;
   },
+  inspect(ask) {
+    if (isBrought(ask)) readBrought(ask);
+  },
+  async requireTools(ask) {
+    if (isBrought(ask)) await requireShopTools();
+  },
   async prepare(setting) {
-    const kernel = setting.ask("prestashop-dir") === "";
-    const prepare = setting.driver === "docker" ? prepareImage : kernel ? prepareKernel : prepareReal;
-    const shop = await prepare(setting);
+    const prepare = setting.driver === "docker" ? prepareImage : isBrought(setting.ask) ? prepareReal : prepareKernel;
+    const shop = prepare(setting);
     const { module, zip } = makeModuleZip(setting.files);
     return { ...shop, ...chooseModuleTexts(setting.files, localeOf(setting)), zip, zipName: `${module}.zip` };
   },

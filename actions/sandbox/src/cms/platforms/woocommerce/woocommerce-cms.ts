@@ -6,27 +6,29 @@ import { parsePoTexts } from "../../parse-po-texts.ts";
 import { applyReleaseZip } from "./apply-release-zip.ts";
 import { applyWordpress } from "./apply-wordpress.ts";
 import { chooseCmsVersions } from "./choose-cms-versions.ts";
+import { type ReleaseZip, readReleaseZip } from "./read-release-zip.ts";
 
 /** That of Debian 12, so that both drivers answer alike. */
 const defaultPhp = "8.2";
 
-/** The folder of a WordPress that the operator brought; undefined when none was. */
-function applyBroughtWordpress(ask: ShopAsk, cache: string): string | undefined {
+/** A WordPress that the operator brought; undefined when none was. */
+function askWordpress(ask: ShopAsk): ReleaseZip | undefined {
   const zip = ask("wordpress-zip");
-  if (zip === "") return undefined;
   const proof = { file: "wp-includes/version.php", line: /^\$wp_version='[\d.]+';$/ };
   const release = { product: "WordPress", option: "--wordpress-sha256", folder: "wordpress", proof };
-  return applyReleaseZip({ ...release, zip, sha256: ask("wordpress-sha256") }, cache);
+  return zip === "" ? undefined : { ...release, zip, sha256: ask("wordpress-sha256") };
 }
 
 /** The same of a WooCommerce. */
-function applyBroughtShop(ask: ShopAsk, cache: string): string | undefined {
+function askWoocommerce(ask: ShopAsk): ReleaseZip | undefined {
   const zip = ask("woocommerce-zip");
-  if (zip === "") return undefined;
   const proof = { file: "woocommerce.php", line: /^\*PluginName:WooCommerce$/ };
   const release = { product: "WooCommerce", option: "--sha256", folder: "woocommerce", proof };
-  return applyReleaseZip({ ...release, zip, sha256: ask("woocommerce-sha256") }, cache);
+  return zip === "" ? undefined : { ...release, zip, sha256: ask("woocommerce-sha256") };
 }
+
+/** The folder that a release was unpacked to. */
+const applyBrought = (release: ReleaseZip | undefined, cache: string) => release && applyReleaseZip(release, cache);
 
 const chooseVersions = (ask: ShopAsk) => chooseCmsVersions(ask("wordpress"), ask("php"));
 
@@ -41,20 +43,23 @@ export const woocommerceCms: CmsPlatform = {
     chooseVersions(ask);
     return undefined;
   },
+  inspect(ask) {
+    for (const release of [askWordpress(ask), askWoocommerce(ask)]) if (release) readReleaseZip(release);
+  },
   async prepare({ driver, ask, home, parts, phpVersion, manifest, files, locale: wanted, toolkit }) {
     const versions = chooseVersions(ask);
     // The image brings both.
     const wordpress =
       driver === "docker"
         ? undefined
-        : applyWordpress(home.cache, versions.wordpress, applyBroughtWordpress(ask, home.cache));
+        : applyWordpress(home.cache, versions.wordpress, applyBrought(askWordpress(ask), home.cache));
     const { locale, texts } = chooseLocale(
       files.map(({ path }) => path),
       manifest.name,
       wanted,
     );
     const po = files.find(({ path }) => path === texts)?.content ?? "";
-    const woocommerce = applyBroughtShop(ask, home.cache);
+    const woocommerce = applyBrought(askWoocommerce(ask), home.cache);
     const php = versions.php ?? defaultPhp;
     toolkit.info(
       `playing the scenario in WordPress ${wordpress?.versions.wordpress ?? "of the image"}, driver ${driver}`,
