@@ -36,7 +36,11 @@ describe("findMisfit", () => {
     });
   });
 
-  it("refuses a digest of nothing", () => {
+  it("refuses a digest of nothing, and one of another shop's release for what it is", () => {
+    expect(findMisfit(asks({ "woocommerce-sha256": digest }), "prestashop", "forge")).toEqual({
+      message: "--sha256 is for plugins of WooCommerce; this one is for PrestaShop.",
+      hint: "Leave --sha256 out. With --prestashop-dir you bring a shop for this plugin.",
+    });
     expect(findMisfit(asks({ "woocommerce-sha256": digest }), "woocommerce", "forge")).toEqual({
       message: "--sha256 is the digest of nothing: --woocommerce-zip is missing.",
       hint: "Give --woocommerce-zip too, or leave --sha256 out.",

@@ -46,7 +46,7 @@ const join = (words: readonly string[]) => words.join(", ").replace(/, ([^,]+)$/
 function describe(input: string, owners: readonly string[], cms: string): Misfit {
   const meant = join(owners.map((owner) => titles[owner] ?? owner));
   const own = titles[cms] === undefined ? `lives in no shop (${cms})` : `is for ${titles[cms]}`;
-  const other = input in brought && Object.keys(brought).find((each) => brought[each] === cms);
+  const other = !(input in settings) && Object.keys(brought).find((each) => brought[each] === cms);
   return {
     message: `${name(input)} is for plugins of ${meant}; this one ${own}.`,
     hint: `Leave ${name(input)} out.${other ? ` With ${name(other)} you bring a shop for this plugin.` : ""}`,
@@ -65,8 +65,9 @@ function isLost(input: string, value: string, cms: string): boolean {
  */
 export function findMisfit(ask: ShopAsk, cms: string, asker: "forge" | "person"): Misfit | undefined {
   const isGiven = (input: string) => ask(input) !== "";
-  const stray = Object.keys(brought).find((input) => isGiven(input) && brought[input] !== cms);
-  if (stray !== undefined) return describe(stray, [brought[stray] ?? ""], cms);
+  const owner = (input: string) => brought[digests[input] ?? input] ?? "";
+  const stray = [...Object.keys(brought), ...Object.keys(digests)].find((one) => isGiven(one) && owner(one) !== cms);
+  if (stray !== undefined) return describe(stray, [owner(stray)], cms);
   const alone = Object.keys(digests).find((input) => isGiven(input) && !isGiven(digests[input] ?? ""));
   if (alone !== undefined) {
     const missing = name(digests[alone] ?? "");
