@@ -1,10 +1,10 @@
 import { randomBytes } from "node:crypto";
 import { cpSync, mkdirSync, renameSync, rmSync } from "node:fs";
 import { join } from "node:path";
+import { openDatabase } from "../../database-transport.ts";
 import { findShopFolder, type InsidePlan } from "../../inside-plan.ts";
 import { runProgram, siteFolder, startServer, stopServer, waitForPage } from "../../program-transport.ts";
 import type { SandboxDriver } from "../../sandbox-driver.ts";
-import { openDatabase } from "./database-transport.ts";
 import { openPrestashop } from "./open-prestashop.ts";
 import { deskEmail, deskFolder } from "./selectors.ts";
 

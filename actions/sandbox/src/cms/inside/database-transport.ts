@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { existsSync, mkdirSync, openSync } from "node:fs";
-import { readText, runProgram, stopServer } from "../../program-transport.ts";
+import { readText, runProgram, stopServer } from "./program-transport.ts";
 
 const folder = "/tmp/database";
 const socket = `${folder}/socket`;
@@ -20,8 +20,6 @@ export const databaseOptions = [
   "--innodb-use-native-aio=0",
   "--innodb-flush-log-at-trx-commit=0",
   "--innodb-doublewrite=0",
-  "--innodb-log-file-size=24M",
-  "--innodb-buffer-pool-size=64M",
   "--skip-log-bin",
   "--performance-schema=OFF",
   "--character-set-server=utf8mb4",
@@ -37,8 +35,20 @@ async function waitForSocket(server: ChildProcess, ms: number): Promise<void> {
   }
 }
 
+/** Mebibytes, as the shop's data ask for them. */
+export interface DatabaseSizes {
+  readonly log: number;
+  readonly memory: number;
+}
+
+/** Where programs find it. */
+export const databaseSocket = socket;
+
 /** A MariaDB of this run on a socket below /tmp, with one empty database. @throws Error with its last words. */
-export async function openDatabase(name: string): Promise<{ close(): Promise<void> }> {
+export async function openDatabase(
+  name: string,
+  { log: logSize, memory }: DatabaseSizes = { log: 24, memory: 64 },
+): Promise<{ close(): Promise<void> }> {
   mkdirSync(folder, { recursive: true });
   mkdirSync("/tmp/site", { recursive: true });
   await runProgram("/usr/bin/mariadb-install-db", [
@@ -51,7 +61,11 @@ export async function openDatabase(name: string): Promise<{ close(): Promise<voi
     "--force",
   ]);
   const words = openSync("/tmp/server.log", "a");
-  const server = spawn("/usr/sbin/mariadbd", databaseOptions, { stdio: ["ignore", words, words], detached: true });
+  const sizes = [`--innodb-log-file-size=${logSize}M`, `--innodb-buffer-pool-size=${memory}M`];
+  const server = spawn("/usr/sbin/mariadbd", [...databaseOptions, ...sizes], {
+    stdio: ["ignore", words, words],
+    detached: true,
+  });
   await waitForSocket(server, 30_000);
   await runProgram("/usr/bin/php", [
     "-r",
