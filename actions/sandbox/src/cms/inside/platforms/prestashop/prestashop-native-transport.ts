@@ -1,10 +1,11 @@
 import { randomBytes } from "node:crypto";
-import { cpSync, mkdirSync, renameSync, rmSync } from "node:fs";
+import { cpSync, mkdirSync, readdirSync, renameSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { openDatabase } from "../../database-transport.ts";
 import { findShopFolder, type InsidePlan } from "../../inside-plan.ts";
 import { runProgram, siteFolder, startServer, stopServer, waitForPage } from "../../program-transport.ts";
 import type { SandboxDriver } from "../../sandbox-driver.ts";
+import { findDeskFolder } from "./find-desk-folder.ts";
 import { openPrestashop } from "./open-prestashop.ts";
 import { deskEmail, deskFolder } from "./selectors.ts";
 
@@ -51,7 +52,7 @@ export function prestashopNativeDriver(versions: Readonly<Record<string, string>
         ...[`--email=${deskEmail}`, `--password=${password}`],
       ]);
       // The shop keeps people out while either has its own name.
-      renameSync(join(siteFolder, "admin"), join(siteFolder, deskFolder));
+      renameSync(join(siteFolder, findDeskFolder(readdirSync(siteFolder))), join(siteFolder, deskFolder));
       rmSync(join(siteFolder, "install"), { recursive: true });
       cpSync(ours("forge.php"), join(siteFolder, "forge.php"));
       await runProgram(php, [ours("prepare.php"), "after", siteFolder]);
