@@ -18,6 +18,10 @@ export default class CountReporter implements Reporter {
     let passed = 0;
     for (const module of modules) {
       failures.push(...module.errors().map((error) => `${module.relativeModuleId}: ${error.message}`));
+      for (const suite of module.children.allSuites())
+        failures.push(
+          ...suite.errors().map(({ message }) => `${module.relativeModuleId} > ${suite.fullName}: ${message}`),
+        );
       for (const test of module.children.allTests()) {
         const result = test.result();
         const title = `${module.relativeModuleId} > ${test.fullName}`;
