@@ -24,7 +24,7 @@ function someTree(tree: Tree, is: (tree: Tree) => boolean, enter: (tree: Tree) =
 }
 
 /** Whether something in a loop's body leaves it. */
-function canEnd(body: readonly Tree[], visit: Visit): boolean {
+function canEnd(body: readonly Tree[], visit: Visit, asked: Set<Tree> = new Set()): boolean {
   const leaves =
     (nested: boolean) =>
     (tree: Tree): boolean => {
@@ -34,9 +34,11 @@ function canEnd(body: readonly Tree[], visit: Visit): boolean {
         if (stops.test(path)) return true;
         // A function of the plugin may stop the program.
         if (
-          visit
-            .listTargets(tree)
-            .some(({ scope }) => scope.tree.kind === "scope" && canEnd(scope.tree.body.filter(isThrow), visit))
+          visit.listTargets(tree).some(({ scope: { tree: called } }) => {
+            if (called.kind !== "scope" || asked.has(called)) return false;
+            asked.add(called);
+            return canEnd(called.body.filter(isThrow), visit, asked);
+          })
         )
           return true;
       }

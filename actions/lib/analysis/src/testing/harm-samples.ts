@@ -37,6 +37,12 @@ export const harmSamples: readonly Sample[] = [
     "function rest() { usleep(1); } while (1) { rest(); }",
     "function rest() { if (late()) { throw new E(); } } while (1) { rest(); }",
   ),
+  php(
+    "endless-loop",
+    "functions that call themselves before they may stop it",
+    "function a() { while (true) { if (c()) { a(); } } }",
+    "function a() { while (true) { if (c()) { a(); throw new E(); } } }",
+  ),
   js("endless-loop", "while true", "while (true) { busy(); }", "while (true) { await next(); }"),
   py("endless-loop", "while True", "while True:\n    busy()", "while True:\n    if not busy():\n        break"),
   php(
