@@ -43,7 +43,7 @@ describe("issue bodies, over the real server", () => {
       numbers.friendly.push((await rosa.openIssue(`Forge request: ${title}`, body)).number);
     await world.settle();
     state = await readWorldState(world);
-  }, 240_000);
+  }, 480_000);
   afterAll(() => world.close());
 
   const threadOf = (number: number | undefined) => state.threads.find((thread) => thread.number === number);
