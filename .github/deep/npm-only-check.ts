@@ -56,7 +56,11 @@ async function run(say: (line: string) => void): Promise<DeepResult> {
 export const npmOnlyCheck: DeepCheck = {
   name: "npm-only",
   summary: "do all packs go from request to package on a machine without PHP, Python and bubblewrap?",
-  covers: ["actions/lib/kit/portable/*.*", "actions/lib/kit/src/interpreter/*.ts", "app/cli/src/demo/every-pack/*.ts"],
+  covers: [
+    "actions/lib/kit/portable/*.*",
+    "actions/lib/kit/src/{interpreter,parts}/*.ts",
+    "app/cli/src/demo/every-pack/*.ts",
+  ],
   explainMissing: () =>
     process.getuid?.() === 0 ? undefined : "Only root may hide programs in a mount namespace with an overlay here.",
   run,

@@ -1,5 +1,6 @@
 export { actionsToolkit } from "./actions-toolkit.ts";
 export { type Interpreted, type Interpreter, isInterpreted, portableLimits } from "./interpreter/interpreter.ts";
+export { readPhpOfVersion } from "./interpreter/read-php-of-version.ts";
 export { type LocalToolkitOptions, localToolkit } from "./local-toolkit.ts";
 export { parseStepInputs, type StepInputs } from "./parse-step-inputs.ts";
 export { readPluginManifest } from "./read-plugin-manifest.ts";

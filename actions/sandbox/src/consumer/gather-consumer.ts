@@ -11,10 +11,10 @@ import {
 } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
-import type { Interpreter, StepToolkit } from "@plugsmith/action-kit";
+import { type Interpreter, readPhpOfVersion, type StepToolkit } from "@plugsmith/action-kit";
 import type { PluginManifest } from "@plugsmith/schemas";
 import { type ConsumerReport, decideConsumer } from "./consumer-report.ts";
-import { gatherPhp, type PhpOfVersion } from "./gather-php.ts";
+import { gatherPhp } from "./gather-php.ts";
 import { parseConsumerAnswer } from "./parse-consumer-answer.ts";
 import { readConsumerProgram } from "./read-consumer-program.ts";
 
@@ -112,14 +112,6 @@ async function useScript(
   return parseConsumerAnswer(await confine(toolkit, place, program));
 }
 
-function placePhp({ work }: Place, { root, version }: PhpOfVersion): Interpreter {
-  const program = join(work, "php-of-version.mjs");
-  writeFileSync(program, readConsumerProgram("php-of-version"));
-  // Through env for the reason above.
-  const args = [process.execPath, program, root, version];
-  return { program: "/usr/bin/env", args, readOnly: [process.execPath, root], portable: true };
-}
-
 /** With a release of PHP that no other step has seen, the plugin's own tests are played too. */
 async function runOwnTests(
   toolkit: StepToolkit,
@@ -160,7 +152,7 @@ export async function gatherConsumer(
     if (kind === "node") return await useNode(toolkit, place, manifest);
     if (interpreter === undefined) return { kind: "left", why: `nothing here runs ${kind}` };
     const php = kind === "php" ? await gatherPhp(toolkit) : null;
-    const by = php === null ? interpreter : placePhp(place, php);
+    const by = php === null ? interpreter : readPhpOfVersion(php.root, php.version);
     const report = await useScript(
       toolkit,
       place,

@@ -4,6 +4,5 @@ import { readConsumerProgram } from "./read-consumer-program.ts";
 it("finds each program that plays a user of a package", () => {
   expect(readConsumerProgram("node")).toContain("await import(name)");
   expect(readConsumerProgram("php")).toMatch(/^<\?php/);
-  expect(readConsumerProgram("php-of-version")).toContain("loadNodeRuntime");
   expect(readConsumerProgram("python")).toContain("build_wheel");
 });

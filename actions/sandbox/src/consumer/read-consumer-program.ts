@@ -4,7 +4,6 @@ import { join } from "node:path";
 const files = {
   node: "node.mjs",
   php: "php.php",
-  "php-of-version": "php-of-version.mjs",
   python: "python.py",
 } as const;
 

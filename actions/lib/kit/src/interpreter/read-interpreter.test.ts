@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from "node:fs";
+import { cpSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
@@ -23,10 +23,9 @@ describe("readInterpreter", () => {
   });
   /** A lockfile with nothing in it: npm needs no registry for it. */
   const putSources = (lock: string) => {
-    mkdirSync(join(root, "sources"));
-    const files = { "package.json": '{"name":"p","version":"0.0.0"}', "package-lock.json": lock, ".npmrc": "" };
+    cpSync(join(import.meta.dirname, "../../portable"), join(root, "sources"), { recursive: true });
+    const files = { "package.json": '{"name":"p","version":"0.0.0"}', "package-lock.json": lock };
     for (const [name, text] of Object.entries(files)) writeFileSync(join(root, "sources", name), text);
-    for (const name of ["read-stdin.mjs", "php.mjs", "python.mjs"]) writeFileSync(join(root, "sources", name), "");
   };
   const emptyLock = '{"name":"p","version":"0.0.0","lockfileVersion":3,"packages":{"":{"name":"p","version":"0.0.0"}}}';
 

@@ -1,8 +1,9 @@
 import { existsSync } from "node:fs";
 import { join } from "node:path";
 import type { Confinement } from "@plugsmith/plugin-host";
-import { applyPortable, type PortableHome } from "./apply-portable.ts";
+import { applyPortable } from "./apply-portable.ts";
 import type { Interpreted, Interpreter } from "./interpreter.ts";
+import type { PortableHome } from "./read-portable-home.ts";
 
 export interface InterpreterSearch {
   /** Behind no boundary WebAssembly is the only wall, so it is taken before the machine's own. */

@@ -1,0 +1,2 @@
+export { applyInstaller } from "./apply-installer.ts";
+export { applyLockedParts } from "./apply-locked-parts.ts";
