@@ -49,7 +49,7 @@ async function answer(request, response) {
 
 // PHP has one memory: requests wait for each other.
 let last = Promise.resolve();
-createServer((request, response) => {
+const server = createServer((request, response) => {
   last = last
     .then(() => answer(request, response))
     .catch((error) => {
@@ -57,4 +57,4 @@ createServer((request, response) => {
       if (!response.headersSent) response.writeHead(500);
       response.end();
     });
-}).listen(Number(port), "127.0.0.1");
+}).listen(Number(port), "127.0.0.1", () => process.stdout.write(`listening on ${server.address().port}\n`));
