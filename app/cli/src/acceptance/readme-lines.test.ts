@@ -1,10 +1,10 @@
 import { execFile } from "node:child_process";
 import { mkdtempSync, readFileSync, rmSync } from "node:fs";
-import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { plugsmithRoot } from "../forge/release-files.ts";
+import { findFreePort } from "../forge/start-bot.ts";
 import { type RunningVerb, startPlugsmith } from "../testing/start-plugsmith.ts";
 
 const readme = readFileSync(join(plugsmithRoot, "README.md"), "utf8");
@@ -15,14 +15,6 @@ const block = (words: string): string => {
   if (found.length !== 1) throw new Error(`README has ${found.length} blocks with “${words}”`);
   return String(found[0]);
 };
-
-async function findFreePort(): Promise<number> {
-  const server = createServer();
-  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
-  const address = server.address();
-  await new Promise((resolve) => server.close(resolve));
-  return typeof address === "object" && address ? address.port : 0;
-}
 
 /** Plays lines in one shell, as somebody pastes them; the first that fails ends it. */
 const paste = (lines: string, env: Readonly<Record<string, string>>) =>

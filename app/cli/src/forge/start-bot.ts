@@ -20,7 +20,7 @@ export interface BotOptions {
  * A free port on loopback, below those that the system gives to outgoing connections: they would take it while the bot is restarted.
  * Another program may take it before we do; then the bot says so and ends.
  */
-async function findFreePort(): Promise<number> {
+export async function findFreePort(): Promise<number> {
   for (;;) {
     const port = randomInt(20_000, 32_000);
     const server = createServer();
@@ -45,6 +45,8 @@ export async function startBot(options: BotOptions): Promise<ManagedProcess & { 
     args: [join(plugsmithRoot, "app/src/main.ts")],
     environment: {
       ...cleanEnvironment(),
+      // A bot that is killed cannot clear its own temporary folder away; who started it does.
+      TMPDIR: options.workFolder,
       APP_ID: String(options.app.id),
       PRIVATE_KEY_PATH: keyFile,
       WEBHOOK_SECRET: options.app.webhookSecret,
