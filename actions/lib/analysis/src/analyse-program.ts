@@ -21,6 +21,7 @@ function linkSafely(program: Program, isSuspect: (path: string) => boolean): Fol
 function analyseLanguage(
   language: "php" | "javascript" | "python",
   files: readonly Prepared[],
+  paths: readonly string[],
   mostSteps?: number,
 ): void {
   const isSuspect = (path: string) => isDangerous(language, path);
@@ -28,6 +29,7 @@ function analyseLanguage(
     language,
     files.flatMap(({ scopes }) => scopes ?? []),
     mostSteps,
+    paths,
   );
   const linked = linkSafely(program, isSuspect);
   let folder = linked ?? createFolder(program, isSuspect);
@@ -51,8 +53,9 @@ function analyseLanguage(
 
 /** Runs every rule that asks about code over a plugin's files. `mostSteps`: see makeProgram. */
 export function analyseProgram(files: readonly Prepared[], mostSteps?: number): void {
+  const paths = files.map(({ path }) => path);
   for (const language of ["php", "javascript", "python"] as const) {
     const own = files.filter((file) => file.language === language && file.scopes);
-    if (own.length > 0) analyseLanguage(language, own, mostSteps);
+    if (own.length > 0) analyseLanguage(language, own, paths, mostSteps);
   }
 }

@@ -10,6 +10,7 @@ import { checkLoop } from "./rules/check-loop.ts";
 import { checkNames } from "./rules/check-names.ts";
 import { checkAssign, checkImport, checkInclude, checkName } from "./rules/check-place.ts";
 import { checkText } from "./rules/check-text.ts";
+import { isReference } from "./rules/hosts.ts";
 import type { Declared, Visit } from "./rules/visit.ts";
 
 type Report = Visit["report"];
@@ -41,8 +42,9 @@ export function analyseTree(
     resolve: (tree) => folder.resolve(tree, scope, frame),
     listTargets: (call) =>
       folder.finder.findTargets(call, folder.resolve(call.callee, scope, frame).path, scope, frame),
+    holds: program.holds,
     report: (rule, line, message, quote, trail) => {
-      if (aboutHosts.has(rule)) away = true;
+      if (aboutHosts.has(rule) && !(rule === "host-mentioned" && isReference(quote ?? ""))) away = true;
       report(rule, line, message, quote, trail);
     },
   };

@@ -1,10 +1,11 @@
 import { describe, expect, it } from "vitest";
 import { analysePlugins } from "./testing/analyse-samples.ts";
+import { idiomSamples } from "./testing/idiom-samples.ts";
 import { javascriptFlowSamples } from "./testing/javascript-flow-samples.ts";
 import { phpFlowSamples } from "./testing/php-flow-samples.ts";
 import { pythonFlowSamples } from "./testing/python-flow-samples.ts";
 
-const samples = [...phpFlowSamples, ...javascriptFlowSamples, ...pythonFlowSamples];
+const samples = [...phpFlowSamples, ...javascriptFlowSamples, ...pythonFlowSamples, ...idiomSamples];
 const bad = analysePlugins(samples.map((sample) => sample.bad));
 const good = analysePlugins(samples.map((sample) => sample.good));
 

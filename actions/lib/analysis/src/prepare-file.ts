@@ -28,6 +28,7 @@ export interface SourceFile {
 
 /** A file that was read as far as it can be read alone. */
 export interface Prepared {
+  readonly path: string;
   readonly language: Language;
   readonly declared: Declared;
   readonly report: Report;
@@ -64,7 +65,7 @@ export function prepareFile(file: SourceFile, declared: Declared): Prepared {
   const language = findLanguage(file.path);
   const report = createReport(file.path, language);
   const { add } = report;
-  const answer = { language, declared, report, list: report.list };
+  const answer = { path: file.path, language, declared, report, list: report.list };
   checkDisguise(file.path, Buffer.from(file.bytes.subarray(0, mostBytes)).toString("latin1"), add);
   if (file.bytes.length > mostBytes) {
     if (language !== "text")

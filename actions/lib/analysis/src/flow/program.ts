@@ -52,6 +52,8 @@ export interface Program {
   readonly sites: Map<Scope, Site[]>;
   /** So many trees are looked at before calls are no longer followed. */
   readonly mostSteps: number;
+  /** Whether the package has a file whose path ends so. */
+  holds(end: string): boolean;
   /** The scope that a function's or class's tree opens. */
   scopeOf(tree: Tree): Scope | undefined;
 }
@@ -72,6 +74,7 @@ export function makeProgram(
   language: keyof typeof linkers,
   files: readonly FileScopes[],
   mostSteps: number = enoughSteps,
+  paths: readonly string[] = [],
 ): Program {
   const [functions, classes, methods] = [0, 1, 2].map(() => new Map<string, Scope[]>()) as [
     Map<string, Scope[]>,
@@ -93,6 +96,10 @@ export function makeProgram(
     files,
     sites: new Map(),
     mostSteps,
+    holds(end) {
+      const bare = end.replace(/^[./]+/, "");
+      return bare !== "" && paths.some((path) => path === bare || path.endsWith(`/${bare}`));
+    },
     scopeOf: (tree) => opened.get(tree),
   };
 }

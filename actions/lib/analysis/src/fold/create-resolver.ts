@@ -154,19 +154,32 @@ export function createResolver({ program, finder, tracker, frames, fold, foldWri
       return { path: `$${property.text.toLowerCase()}`, from: property.from | origin.pieces };
     if (bound.has(property.text ?? "") && object.path !== "" && object.path !== "Reflect") return object;
     const glue = isPhp ? (tree.fixed ? "::" : "->") : ".";
-    const from = object.from | property.from;
+    const from = nameOrigin(tree, object.from, property.from, scope, frame);
     if (property.text === undefined) return { path: object.path === "" ? "" : `${object.path}${glue}*`, from };
     const path = `${object.path || "?"}${glue}${property.text}`;
     return { path: isPhp ? path.toLowerCase() : stripGlobals(path), from };
   }
 
-  /** What a table that is written once has under a key. */
-  function findEntry(tree: Tree, wanted: string, scope: Scope): Written | undefined {
+  /**
+   * Where the name of what is called comes from. PHP: an object does not name its method, and who chooses in a table can
+   * choose only what it holds.
+   */
+  function nameOrigin(tree: Tree & { kind: "member" }, object: number, property: number, scope: Scope, frame?: Frame) {
+    if (!isPhp || tree.fixed) return object | property;
+    if (!tree.index) return tree.property.kind === "text" ? object : property;
+    const held = fold(tree.object, scope, frame).from | object;
+    const own = object | fold(tree, scope, frame).from;
+    return (held & origin.free) === 0 ? own : own | property;
+  }
+
+  /** What a table that is written once has under a key, or under any. */
+  function listEntries(tree: Tree, wanted: string | undefined, scope: Scope): Written[] {
     const owner = tree.kind === "name" ? findOwner(scope, tree.name) : undefined;
     const [table, ...more] = tree.kind === "name" ? (owner?.writes.get(tree.name)?.values ?? []) : [{ tree, scope }];
-    if (table?.tree.kind !== "record" || more.length > 0) return undefined;
-    const value = table.tree.entries.find(([key]) => key.kind === "text" && key.text === wanted)?.[1];
-    return value && { tree: value, scope: table.scope };
+    if (table?.tree.kind !== "record" || more.length > 0) return [];
+    return table.tree.entries
+      .filter(([key]) => wanted === undefined || (key.kind === "text" && key.text === wanted))
+      .map(([, value]) => ({ tree: value, scope: table.scope }));
   }
 
   /** What a member of something that the plugin made means where it was made. */
@@ -176,14 +189,18 @@ export function createResolver({ program, finder, tracker, frames, fold, foldWri
     scope: Scope,
     frame?: Frame,
   ): Resolved {
-    if (isPhp || name === undefined) return nowhere;
+    if (isPhp) return nowhere;
+    if (name === undefined) {
+      const any = resolveWritten(listEntries(tree.object, undefined, scope), undefined);
+      return isSuspect(any.path) ? any : nowhere;
+    }
     const key = keyOf(tree);
     const owner = key === "" ? undefined : findOwner(scope, key);
     const writes = owner?.writes.get(key)?.values ?? program.linker.listShared(key, scope);
     const written = key.includes(".") && writes.length > 0 ? resolveWritten(writes, frame) : nowhere;
     // Who replaces fetch of the window is asked about fetch.
     if (isSuspect(written.path) || !key.startsWith("window.")) if (isKnown(written)) return written;
-    const entry = findEntry(tree.object, name, scope);
+    const [entry] = listEntries(tree.object, name, scope);
     if (entry) return resolveWritten([entry], undefined);
     for (const ref of fold(tree.object, scope, frame).refs ?? []) {
       const { written } = finder.findMember(ref, name);
@@ -270,6 +287,7 @@ export function createResolver({ program, finder, tracker, frames, fold, foldWri
     const chosen = value.text ?? value.options?.find((option) => isSuspect(option.toLowerCase()));
     if (chosen === undefined) {
       // What a function of somebody else answers is no name of what it was handed.
+      if (tree.kind === "call" && tree.fresh) return nowhere;
       const isOwn = tree.kind !== "call" || finder.findTargets(tree, "", scope, frame).length > 0;
       const from = isOwn ? value.from : value.from & (origin.decoded | origin.characters);
       return { path: "", from, ...trailOf(value) };

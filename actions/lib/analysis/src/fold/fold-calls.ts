@@ -11,6 +11,8 @@ export interface Folded {
   readonly items?: readonly Folded[];
   /** What stands under the constant keys of a table. */
   readonly fields?: ReadonlyMap<string, Folded>;
+  /** Where what stands under other keys may come from; left out where that is as for the whole. */
+  readonly rest?: number;
   readonly from: number;
   /** Functions, classes, instances and modules of the plugin that it may be. */
   readonly refs?: readonly Ref[];
@@ -127,6 +129,21 @@ function formatParts(format: string, values: readonly Folded[]): Folded[] {
     );
 }
 
+/** Tables in one: any of them may have the last word on a key. */
+function mergeTables(tables: readonly Folded[], from: number): Folded | undefined {
+  const keys = new Set(tables.flatMap(({ fields }) => [...(fields?.keys() ?? [])]));
+  if (keys.size > 200) return undefined;
+  const fields = [...keys].map((key): [string, Folded] => {
+    const values = tables.flatMap((each) => each.fields?.get(key) ?? []);
+    const bits = values.reduce((all, each) => all | each.from, 0);
+    const [first = unknown] = values;
+    const options = values.flatMap(({ text, options: inner = [] }) => (text === undefined ? inner : [text, ...inner]));
+    return [key, values.length === 1 ? first : { from: bits, options }];
+  });
+  const rest = tables.reduce((bits, each) => bits | (each.rest ?? each.from), 0);
+  return { fields: new Map(fields), rest, from };
+}
+
 /** Calls whose answer can be told from constant arguments. `owner` is the folded object of a method call. */
 export function foldCall(
   path: string,
@@ -172,6 +189,10 @@ export function foldCall(
           from | origin.pieces,
         );
       return undefined;
+    case "wp_parse_args":
+    case "array_merge":
+    case "array_replace":
+      return args.every(({ fields, items }) => fields ?? items?.length === 0) ? mergeTables(args, from) : undefined;
     case "sprintf":
       return first?.text === undefined ? undefined : joinFolded(formatParts(first.text, args.slice(1)));
     case "strtolower":

@@ -33,9 +33,20 @@ const isBackwards = (slice: Tree) =>
   slice.children[0]?.kind === "group";
 const isAny = (property: Tree) => property.kind === "group" && property.what === "any";
 const dangerous = listDangerous("php");
+/** Methods that find what somebody stored. */
+const finds =
+  /^(offsetGet|get|get_?(item|by|one|all|row|list|entity|instance)\w*|(load|find)\w*|fetch_?(all|row|one|col|pairs)\w*|add_?(attribute_?to_?)?(field_?to_?)?filter|where\w*)$/i;
 /** What says nothing of where a value comes from. */
 const harmless = origin.pieces | origin.varies | origin.free;
 const bound = new Set(["bind", "call", "apply"]);
+const keptOf = (args: readonly Folded[]) =>
+  args.reduce((bits, each) => bits | each.from, 0) & ~(origin.request | origin.network | origin.free);
+
+/** A list or table into which something was put under keys that nobody knows. */
+const withPut = (whole: Folded, put: number): Folded =>
+  whole.fields
+    ? { ...whole, from: whole.from | put, rest: (whole.rest ?? whole.from) | put }
+    : { ...whole, from: whole.from | put };
 
 export interface Parts {
   readonly program: Program;
@@ -86,7 +97,9 @@ export function createTreeFolder(parts: Parts): (tree: Tree, scope: Scope, frame
     const name =
       tree.property.kind === "text" ? tree.property.text : tree.fixed ? named : fold(tree.property, scope, frame).text;
     const field = name === undefined ? undefined : (object.fields?.get(name) ?? foldMemberOf(object, name));
-    if (field) return field;
+    if (field) return object.rest ? uniteFolded([field, { from: object.rest }]) : field;
+    // Whoever chooses among what a table holds can choose any of it, and nothing else.
+    const chosen = tree.index === true && name === undefined && object.fields ? [...object.fields.values()] : [];
     if (bound.has(name ?? "") && object.refs) return object;
     const index = tree.property.kind === "number" ? tree.property.number : undefined;
     if (index !== undefined) {
@@ -95,9 +108,11 @@ export function createTreeFolder(parts: Parts): (tree: Tree, scope: Scope, frame
       const letter = object.text?.at(index);
       if (letter !== undefined) return { text: letter, from: object.from | origin.pieces };
     }
-    const options = written.options ?? undefined;
+    const whole = chosen.length > 0 ? uniteFolded([unknown, ...chosen]) : unknown;
+    const options = written.options ?? whole.options;
     const trail = written.trail ?? object.trail;
-    return { from: object.from | source | written.from, ...(options ? { options } : {}), ...(trail ? { trail } : {}) };
+    const outer = name !== undefined && object.fields && !object.refs ? (object.rest ?? object.from) : object.from;
+    return { from: outer | source | written.from, ...(options ? { options } : {}), ...(trail ? { trail } : {}) };
   }
 
   /** What a function of the plugin answers to what it is handed here. */
@@ -131,9 +146,11 @@ export function createTreeFolder(parts: Parts): (tree: Tree, scope: Scope, frame
     const known = foldCall(isPhp ? path.toLowerCase() : path, isMethod ? method : undefined, owner, tree.args, args);
     if (known) return known;
     if (cleans.has(path)) return unknown;
+    // What is stored is another value than the key that it is asked for by.
+    const asked = method !== undefined && finds.test(method) ? owner.from | keptOf(args) : undefined;
     const module = foldImported(program, path, tree.args[0] ? args[0] : undefined, scope);
     if (module) return module;
-    const from = args.reduce((bits, each) => bits | each.from, owner.from);
+    const from = asked ?? args.reduce((bits, each) => bits | each.from, owner.from);
     const opened =
       path === "file_get_contents" && /^https?:/i.test(args[0]?.text ?? "") ? origin.network | origin.free : 0;
     const input = args[0]?.text === "php://input" ? origin.request | origin.free : 0;
@@ -147,7 +164,7 @@ export function createTreeFolder(parts: Parts): (tree: Tree, scope: Scope, frame
     const whole = link ?? foldWrites(tree.name, scope, frame);
     // What was put into a list counts for the list as a whole.
     const put = link ? origin.none : foldWrites(`${tree.name}[*]`, scope, frame).from;
-    const written = put === 0 ? whole : { ...whole, from: whole.from | put };
+    const written = put === 0 ? whole : withPut(whole, put);
     const value = source === 0 ? written : { ...written, from: written.from | source };
     if (value.refs || value.text !== undefined || tree.name.startsWith("$") !== (tree.name === "$this")) return value;
     const refs = finder.findNamed(tree.name, scope);
@@ -223,7 +240,8 @@ export function createTreeFolder(parts: Parts): (tree: Tree, scope: Scope, frame
           ([key, value]) => [fold(key, scope, frame).text, fold(value, scope, frame)] as const,
         );
         const fields = new Map(pairs.flatMap(([key, value]) => (key === undefined ? [] : [[key, value] as const])));
-        return { fields, from: pairs.reduce((bits, [, value]) => bits | value.from, 0) };
+        const rest = pairs.reduce((bits, [key, value]) => (key === undefined ? bits | value.from : bits), 0);
+        return { fields, rest, from: pairs.reduce((bits, [, value]) => bits | value.from, 0) };
       }
       default:
         return unknown;

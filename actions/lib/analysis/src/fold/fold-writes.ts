@@ -16,6 +16,21 @@ export function cross(value: Folded, place: Place | undefined): Folded {
   return { ...value, trail: [...(value.trail ?? []), place].slice(-mostTrail) };
 }
 
+const mostFields = 200;
+
+/** Tables that one thing may be, key by key. What is no table may have anything under any key. */
+function uniteFields(values: readonly Folded[]): Pick<Folded, "fields" | "rest"> {
+  const tables = values.flatMap(({ fields }) => fields ?? []);
+  const [first] = tables;
+  if (!first) return {};
+  const rest = values.reduce((bits, each) => bits | (each.fields ? (each.rest ?? each.from) : each.from), 0);
+  if (tables.length === 1) return { fields: first, rest };
+  const keys = new Set(tables.flatMap((fields) => [...fields.keys()]));
+  if (keys.size > mostFields) return { fields: first };
+  const fields = [...keys].map((key) => [key, uniteFolded(tables.flatMap((each) => each.get(key) ?? []))] as const);
+  return { fields: new Map(fields), rest };
+}
+
 /** Several values that one thing may be. */
 export function uniteFolded(values: readonly Folded[]): Folded {
   const [first] = values;
@@ -25,14 +40,13 @@ export function uniteFolded(values: readonly Folded[]): Folded {
   const refs = [...new Set(values.flatMap((each) => each.refs ?? []))].slice(0, mostRefs);
   const heaviest =
     values.find((each) => each.trail && (each.from & ~origin.pieces) !== 0) ?? values.find((each) => each.trail);
-  const fields = values.find((each) => each.fields)?.fields;
   const items = values.find((each) => each.items)?.items;
   return {
     from,
     ...(options.length > 0 ? { options: [...new Set(options)].slice(0, mostOptions) } : {}),
     ...(refs.length > 0 ? { refs } : {}),
     ...(heaviest?.trail ? { trail: heaviest.trail } : {}),
-    ...(fields ? { fields } : {}),
+    ...uniteFields(values),
     ...(items ? { items } : {}),
   };
 }

@@ -24,6 +24,8 @@ const sources: Readonly<Record<Language, Sources>> = {
     ),
     ...mark(origin.file, "file_get_contents file fread fgets readfile stream_get_contents"),
     ...mark(origin.characters, "chr mb_chr"),
+    // Tables of every function there is: who chooses in them chooses freely.
+    ...mark(origin.free, "get_defined_functions get_declared_classes get_defined_constants"),
     ...mark(
       origin.secret,
       "wp_load_alloptions db_password auth_key secure_auth_key logged_in_key nonce_key auth_salt secure_auth_salt logged_in_salt nonce_salt _cookie_key_ _db_passwd_",

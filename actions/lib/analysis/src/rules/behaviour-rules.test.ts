@@ -7,6 +7,7 @@ it("the rules that a manifest can silence are those about hosts and capabilities
     "host-mentioned",
     "permission-undeclared",
     "network-undeclared",
+    "card-capture",
   ]);
 });
 

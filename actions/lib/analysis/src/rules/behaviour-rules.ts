@@ -164,6 +164,7 @@ export const behaviourRules: readonly Rule[] = [
     id: "card-capture",
     title: "Card fields are read in a script that sends data elsewhere",
     severity: "error",
+    declares: true,
     why: "Card skimmers look like this.",
     instead: "Use the provider's hosted fields.",
   },

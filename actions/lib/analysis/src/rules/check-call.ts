@@ -149,7 +149,7 @@ function checkCallback(call: Call, visit: Visit, path: string): void {
     visit.report(
       "call-received",
       call.line,
-      `${path} calls what ${describeOrigin(value.from)} names`,
+      `${path} calls a function that ${describeOrigin(value.from & ~origin.pieces)} names`,
       undefined,
       value.trail,
     );

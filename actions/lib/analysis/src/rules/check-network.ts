@@ -1,3 +1,4 @@
+import { origin } from "../fold/origin.ts";
 import type { Place } from "../fold/scope.ts";
 import type { Tree } from "../parse/tree.ts";
 import { isBareNumber, isNear, listAddresses } from "./hosts.ts";
@@ -49,10 +50,20 @@ export function leadingText(tree: Tree): string | undefined {
   return tree.kind === "join" && tree.parts[0] ? leadingText(tree.parts[0]) : undefined;
 }
 
+/** A window that shows an address to its reader; what visitors sent must not stand in it. */
+const windowOpener = /(^|[wW]indow\.|\bparent\.)open$/;
+
+function isLink(call: Call, visit: Visit, path: string): boolean {
+  const [first] = call.args;
+  if (visit.language !== "javascript" || !windowOpener.test(path) || !first) return false;
+  const { text, from } = visit.fold(first);
+  return /^https?:/i.test(text ?? leadingText(first) ?? "") && (from & (origin.request | origin.environment)) === 0;
+}
+
 /** Hosts that a call reaches, and the permission for it. */
 export function checkNetworkCall(call: Call, visit: Visit, path: string, known: boolean): void {
   const reads = readers.has(path);
-  if (!known && !reads && !methods.test(path)) return;
+  if ((!known && !reads && !methods.test(path)) || isLink(call, visit, path)) return;
   for (const [place, arg] of call.args.entries())
     for (const host of new Set(listHosts(arg, visit, path, place)))
       judgeHost(host, call.line, visit, visit.fold(arg).trail);

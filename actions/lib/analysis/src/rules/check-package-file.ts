@@ -79,9 +79,12 @@ const magics: readonly (readonly [string, string])[] = [
 ];
 const programs = /\.(exe|dll|so|dylib|phar|jar|pyc|pyd|node|wasm|class|bin|deb|rpm|msi|apk|scr|com)$/i;
 
+/** Those that hold text: a short open tag in them is no chance. */
+const readAsText = /\.(svg|css|log)$/i;
+
 /** Files that are no text for a reviewer. `head` holds bytes as Latin-1. */
 export function checkDisguise(path: string, head: string, report: Report): void {
-  if (notPhp.test(path) && /<\?php|<\?=/i.test(head))
+  if ((notPhp.test(path) && /<\?php|<\?=/i.test(head)) || (readAsText.test(path) && /<\?[\s(]/.test(head)))
     report("code-disguised", 1, "PHP in a file that is named as something else");
   const magic = magics.find(([start]) => head.startsWith(start) && (start !== "MZ" || head.includes("This program")));
   const what = magic?.[1] ?? (programs.test(path) ? "a compiled file" : undefined);

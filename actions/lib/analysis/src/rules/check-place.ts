@@ -22,6 +22,9 @@ const siteSecrets = new Set([
 const hooked =
   /^(XMLHttpRequest\.prototype\.(open|send|setRequestHeader)|fetch|http\.request|https\.request|Module\._load|module\.Module\._load|ethereum\.request|navigator\.clipboard\.writeText|HTMLFormElement\.prototype\.submit)$/;
 
+/** Pictures and styles as text that lie in the package and so were read: with PHP in them they are `code-disguised`. */
+const isShown = (end: string, visit: Visit) => /\.(svg|css)$/i.test(end) && visit.holds(end);
+
 /** A PHP include. */
 export function checkInclude(tree: Tree & { kind: "include" }, visit: Visit): void {
   const value = visit.fold(tree.what);
@@ -29,13 +32,14 @@ export function checkInclude(tree: Tree & { kind: "include" }, visit: Visit): vo
   if (text !== undefined) {
     if (/^(https?|ftp|data|expect|zip|phar):|^php:\/\/(input|filter)/i.test(text))
       visit.report("remote-code", tree.line, "include of what is no file of the package", text, value.trail);
-    else if (/\.(jpe?g|png|gif|ico|svg|webp|txt|log|css|js|dat|bak|tmp|woff2?)$/i.test(text))
+    else if (!isShown(text, visit) && /\.(jpe?g|png|gif|ico|svg|webp|txt|log|css|js|dat|bak|tmp|woff2?)$/i.test(text))
       visit.report("include-disguised", tree.line, "include of a file that is no code", text, value.trail);
     return;
   }
   const ending = endingOf(tree.what);
   if (ending !== undefined && /\.(jpe?g|png|gif|ico|svg|webp|log|dat|bak|tmp|woff2?)$/i.test(ending)) {
-    visit.report("include-disguised", tree.line, "include of a file that is no code", ending);
+    if (!isShown(ending, visit))
+      visit.report("include-disguised", tree.line, "include of a file that is no code", ending);
   } else if ((value.from & (origin.request | origin.network | origin.decoded)) !== 0) {
     const words = `${describeOrigin(value.from & ~origin.pieces)} chooses what is included`;
     visit.report("include-received", tree.line, words.replace(/^w/, "W"), undefined, value.trail);

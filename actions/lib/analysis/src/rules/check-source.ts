@@ -4,7 +4,8 @@ type Report = (rule: string, line: number, message: string, quote?: string) => v
 const turning =
   /[\u202A-\u202E\u2066-\u2069\u115F\u1160\u3164\uFFA0\u{E0000}-\u{E007F}\u{E0100}-\u{E01EF}]|[\uFE00-\uFE0F]{3}/u;
 /** Spelling in Arabic, Indic scripts and emoji, typography between words, and a trap inside an ASCII word. */
-const joined = /[A-Za-z0-9_$][\u200B-\u200F\u2060-\u2064\u00AD\u180E\uFEFF][A-Za-z0-9_$]/u;
+const joined = /[A-Za-z0-9_$][\u200B-\u200F\u2060-\u2064\u180E\uFEFF][A-Za-z0-9_$]/u;
+const hyphened = /[A-Za-z0-9_$]\u00AD[A-Za-z0-9_$]/u;
 const loose = /[\u200B\u2060-\u2064\u00AD\u180E]/u;
 /** Eight escapes in a row of letters that could have been written. */
 const escapes = /(?:\\x[2-7][0-9a-fA-F]){8}|(?:\\u00[2-7][0-9a-fA-F]){8}|(?:\\1[0-7]{2}){8}/;
@@ -20,7 +21,8 @@ const nameLetter = (letter: string) => `U+${(letter.codePointAt(0) ?? 0).toStrin
 function checkLine(text: string, at: number, report: Report): void {
   if (/^[\x20-\x7E\t\r]*$/.test(text)) return;
   const line = text.replace(flag, "");
-  const found = turning.exec(line) ?? joined.exec(line);
+  // A soft hyphen parts words where people read them; in code it makes another name.
+  const found = turning.exec(line) ?? joined.exec(line) ?? hyphened.exec(dropTexts(line));
   const mark = found ?? loose.exec(line);
   if (!mark) return;
   const letters = [...mark[0]].filter((letter) => letter > "\x7F").map(nameLetter);

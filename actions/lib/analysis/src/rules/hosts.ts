@@ -24,6 +24,12 @@ export function listAddresses(text: string): Address[] {
 export const isDrop = (host: string): boolean => drops.test(host);
 export const isPool = (host: string, scheme = ""): boolean => scheme.startsWith("stratum") || pools.test(host);
 
+/** Where texts about code link to; none of them takes what somebody posts. */
+const references =
+  /^(www\.)?(github\.com|w3\.org|wikipedia\.org|mozilla\.org|developer\.mozilla\.org|reactjs\.org|react\.dev|jquery\.com|nodejs\.org|wordpress\.org|php\.net|python\.org|json-schema\.org|schema\.org)$/;
+
+export const isReference = (host: string): boolean => references.test(host);
+
 const isNumber = (host: string) => /^\d{1,3}(\.\d{1,3}){3}$/.test(host);
 const isPrivate = (host: string) =>
   /^(127|10|0|192\.168|169\.254|172\.(1[6-9]|2\d|3[01])|255|192\.0\.2|198\.51\.100|203\.0\.113)\./.test(host);

@@ -22,6 +22,8 @@ export interface Visit {
   resolve(tree: Tree): Resolved;
   /** Functions of the plugin that a call runs. */
   listTargets(call: Tree & { kind: "call" }): readonly Target[];
+  /** Whether the package has a file whose path ends so. */
+  holds(end: string): boolean;
   /** `trail`: lines by which the value came. `quote` is the plugin's own text: it is shortened and made printable before anybody sees it. */
   report(rule: string, line: number, message: string, quote?: string, trail?: readonly Place[]): void;
 }
