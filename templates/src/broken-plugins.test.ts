@@ -42,6 +42,14 @@ const breaks: readonly Break[] = [
   ["woocommerce-full-fr", "order key", wooOrders, "! hash_equals( $order->get_order_key(), $key )", "false"],
   ["prestashop-full-fr", "signature", "acmepay/src/WebhookReceiver.php", signed, "true"],
   ["prestashop-full-fr", "lock", "acmepay/src/PaymentStore.php", "!== '1'", "=== 'x'"],
+  [
+    "prestashop-full-fr",
+    "once",
+    "acmepay/src/WebhookReceiver.php",
+    "!$this->store->isEventKnown($event['id'])",
+    "true",
+  ],
+  ["prestashop-full-fr", "adoption", "acmepay/src/Payments.php", "$idOrder === 0 || ", "$idOrder > 0 || "],
   ["prestashop-full-fr", "escaping", "acmepay/views/templates/hook/option.tpl", "|escape:'htmlall':'UTF-8'", ""],
   ["magento-full-fr", "signature", "Model/Webhook.php", signed, "true"],
   [

@@ -71,11 +71,14 @@ namespace {
         public static $currencies;
         public static $friendlyUrls;
         public static $translated;
+        /** @var callable|null What else happens while an order is made: mails, invoices, other modules. */
+        public static $afterOrder;
 
         public static function reset(): void
         {
             self::$friendlyUrls = true;
             self::$translated = true;
+            self::$afterOrder = null;
             self::$configuration = [
                 'PS_LANG_DEFAULT' => '1', 'PS_OS_PAYMENT' => '2', 'PS_OS_ERROR' => '8', 'PS_OS_REFUND' => '7',
             ];
@@ -207,9 +210,9 @@ namespace {
             if ($cache) {
                 throw new PrestaShopException('reads of payments must not come from the query cache');
             }
-            $this->columns['ps_orders'] = ['id_order' => null, 'id_cart' => null];
+            $this->columns['ps_orders'] = ['id_order' => null, 'id_cart' => null, 'module' => null];
             $this->tables['ps_orders'] = array_map(static function (array $order): array {
-                return ['id_order' => (string) $order['id'], 'id_cart' => (string) $order['id_cart']];
+                return ['id_order' => (string) $order['id'], 'id_cart' => (string) $order['id_cart'], 'module' => $order['module']];
             }, array_values(World::$objects['Order'] ?? []));
             preg_match_all('/`(\w+)`/', $found[1], $names);
             $table = $this->known($found[2], $names[1]);
@@ -930,6 +933,9 @@ namespace {
                 $payment->add();
             }
             $this->currentOrder = $order->id;
+            if (World::$afterOrder !== null) {
+                (World::$afterOrder)();
+            }
 
             return true;
         }
