@@ -17,7 +17,7 @@ require_once __DIR__ . '/words.php';
 foreach (['framework', 'framework-more', 'payment', 'payment-commands', 'sales'] as $part) {
     require_once dirname(__DIR__) . "/magento/$part.php";
 }
-foreach (['database', 'services', 'shop-config', 'schema', 'module', 'object-manager', 'payment-methods', 'sales-desk'] as $part) {
+foreach (['database', 'services', 'shop-config', 'schema', 'module', 'object-manager', 'payment-methods', 'sales-desk', 'creditmemo-desk'] as $part) {
     require_once __DIR__ . "/$part.php";
 }
 

@@ -16,6 +16,7 @@ return [
     'Magento\Payment\Gateway\Data\PaymentDataObjectFactoryInterface' => 'Magento\Payment\Gateway\Data\PaymentDataObjectFactory',
     'Magento\Payment\Gateway\Validator\ResultInterface' => 'Magento\Payment\Gateway\Validator\Result',
     'Magento\Payment\Gateway\Command\CommandPoolInterface' => 'Magento\Payment\Gateway\Command\CommandPool',
+    'Magento\Sales\Api\CreditmemoManagementInterface' => 'Kernel\CreditmemoDesk',
     'Magento\Sales\Api\OrderRepositoryInterface' => 'Kernel\OrderRepository',
     'Psr\Log\LoggerInterface' => 'Magento\Framework\Logger\Monolog',
 ];

@@ -56,7 +56,7 @@ final class SalesDesk
             throw new LocalizedException(__('The refund action is not available.'));
         }
         $payment->setParentTransactionId((string) $payment->getData('last_trans_id'));
-        $payment->setCreditmemo(new Order\Creditmemo(new Order\Invoice($left - $amount)));
+        $payment->setCreditmemo(new Order\Creditmemo(new Order\Invoice($left - $amount, (string) $payment->getData('last_trans_id'), $order)));
         $method->refund($payment, $amount);
         $payment->keepRefund($amount);
         (new OrderResource())->save($order);

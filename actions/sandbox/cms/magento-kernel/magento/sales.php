@@ -14,6 +14,11 @@ namespace Magento\Sales\Api\Data {
 }
 
 namespace Magento\Sales\Api {
+    interface CreditmemoManagementInterface
+    {
+        public function refund(\Magento\Sales\Model\Order\Creditmemo $creditmemo, $offlineRequested = false);
+    }
+
     interface OrderRepositoryInterface
     {
         public function get($id);
@@ -88,9 +93,37 @@ namespace Magento\Sales\Model {
             return 'EUR';
         }
 
+        public function getBaseTotalPaid()
+        {
+            return $this->getData('base_total_paid');
+        }
+
         public function getBaseTotalRefunded()
         {
             return $this->getData('base_total_refunded');
+        }
+
+        public function setCustomerNoteNotify($flag)
+        {
+            return $this->setData('customer_note_notify', (bool) $flag);
+        }
+
+        /** @return list<Order\Item> The one article of this shop. */
+        public function getAllItems()
+        {
+            return [new Order\Item((int) $this->getId())];
+        }
+
+        /** @return list<Order\Invoice> One for the capture that was not held for review. */
+        public function getInvoiceCollection()
+        {
+            $captures = array_filter($this->getPayment()->getData('transactions') ?? [], static fn (array $one): bool => $one['kind'] === 'capture');
+            $paid = (float) $this->getBaseTotalPaid();
+
+            return $paid === 0.0 ? [] : array_map(
+                fn (array $one): Order\Invoice => new Order\Invoice($paid - (float) $this->getBaseTotalRefunded(), (string) $one['id'], $this),
+                array_values($captures)
+            );
         }
 
         public function getCustomerEmail()
@@ -190,9 +223,26 @@ namespace Magento\Sales\Model\ResourceModel {
 }
 
 namespace Magento\Sales\Model\Order {
+    class Item
+    {
+        public function __construct(private int $id)
+        {
+        }
+
+        public function getId()
+        {
+            return $this->id;
+        }
+
+        public function __call(string $name, array $arguments): never
+        {
+            throw \Kernel\Outside::of("the order item's $name()");
+        }
+    }
+
     class Invoice
     {
-        public function __construct(private float $left)
+        public function __construct(private float $left, private string $transactionId, private \Magento\Sales\Model\Order $order)
         {
         }
 
@@ -200,12 +250,28 @@ namespace Magento\Sales\Model\Order {
         {
             return $this->left > 0.0001;
         }
+
+        public function getTransactionId()
+        {
+            return $this->transactionId;
+        }
+
+        public function getOrder()
+        {
+            return $this->order;
+        }
+
+        public function __call(string $name, array $arguments): never
+        {
+            throw \Kernel\Outside::of("the invoice's $name()");
+        }
     }
 
-    class Creditmemo
+    class Creditmemo extends \Magento\Framework\DataObject
     {
-        public function __construct(private Invoice $invoice)
+        public function __construct(private Invoice $invoice, array $data = [])
         {
+            parent::__construct($data);
         }
 
         public function getInvoice()
@@ -213,9 +279,40 @@ namespace Magento\Sales\Model\Order {
             return $this->invoice;
         }
 
-        public function __call(string $name, array $arguments): never
+        public function getOrder()
         {
-            throw \Kernel\Outside::of("the credit memo's $name()");
+            return $this->invoice->getOrder();
+        }
+
+        public function getBaseGrandTotal()
+        {
+            return $this->getData('base_grand_total');
+        }
+
+        public function setPaymentRefundDisallowed($flag)
+        {
+            return $this->setData('payment_refund_disallowed', (bool) $flag);
+        }
+
+        public function setAutomaticallyCreated($flag)
+        {
+            return $this->setData('automatically_created', (bool) $flag);
+        }
+    }
+
+    class CreditmemoFactory
+    {
+        /** Without quantities everything that was paid; else the pieces, shipping and adjustment asked for, as Magento does. */
+        public function createByInvoice(Invoice $invoice, array $data = [])
+        {
+            if (array_diff(array_keys($data), ['qtys', 'shipping_amount', 'adjustment_positive']) !== []) {
+                throw \Kernel\Outside::of('a credit memo with ' . implode(', ', array_keys($data)));
+            }
+            $order = $invoice->getOrder();
+            $pieces = $data === [] ? (int) $order->getData('pieces') : array_sum($data['qtys'] ?? [(int) $order->getData('pieces')]);
+            $amount = $pieces * \Kernel\SalesDesk::PIECE + (float) ($data['shipping_amount'] ?? 0) + (float) ($data['adjustment_positive'] ?? 0);
+
+            return new Creditmemo($invoice, ['base_grand_total' => $amount]);
         }
     }
 
@@ -329,18 +426,22 @@ namespace Magento\Sales\Model\Order {
             return $this;
         }
 
-        /** What a credit memo that was paid back leaves behind. */
+        /** As Magento does: a whole refund is a credit memo, of a part only a comment says that somebody should write one. */
         public function registerRefundNotification($amount)
         {
             if (($this->noted['parent'] ?? '') === '') {
                 throw new \LogicException('A refund names the transaction that it belongs to.');
             }
-            $this->keepRefund((float) $amount);
+            if (abs($amount - $this->order->getBaseGrandTotal()) < 0.0001 && (float) $this->order->getBaseTotalRefunded() === 0.0) {
+                $this->keepRefund((float) $amount);
+            } else {
+                $this->order->addCommentToStatusHistory((string) __('Credit Memo has not been created. Please create offline Credit Memo.'));
+            }
 
             return $this;
         }
 
-        public function keepRefund(float $amount): void
+        public function keepRefund(float $amount, bool $online = true): void
         {
             $order = $this->order;
             $id = $this->keepTransaction('refund', $amount);
@@ -349,7 +450,7 @@ namespace Magento\Sales\Model\Order {
             if (abs($refunded - $order->getBaseGrandTotal()) < 0.0001) {
                 $order->setState('closed')->setStatus('closed');
             }
-            $order->addCommentToStatusHistory((string) __('We refunded %1 online. Transaction ID: %2', number_format($amount, 2) . ' EUR', '"' . $id . '"'));
+            $order->addCommentToStatusHistory((string) __($online ? 'We refunded %1 online. Transaction ID: %2' : 'We refunded %1 offline. Transaction ID: %2', number_format($amount, 2) . ' EUR', '"' . $id . '"'));
             $this->noted = [];
         }
 

@@ -28,11 +28,12 @@ final class Frame
         return self::page($title, 'admin', $menu . '<div class="page"><h1 class="page-title">' . self::e($title) . '</h1>' . self::messages() . $body . '</div>', '');
     }
 
-    public static function shop(string $title, string $body, string $head = ''): string
+    /** The checkout page of Magento removes the block of the messages: they wait for the next page. */
+    public static function shop(string $title, string $body, string $head = '', bool $tells = true): string
     {
         $cart = '<header class="top"><b>Corner Shop</b><a href="/checkout/cart">' . self::t('Shopping Cart') . ' (' . (int) ($_SESSION['pieces'] ?? 0) . ')</a></header>';
 
-        return self::page($title, 'shop', $cart . '<main>' . self::messages() . $body . '</main>', $head);
+        return self::page($title, 'shop', $cart . '<main>' . ($tells ? self::messages() : '') . $body . '</main>', $head);
     }
 
     private static function messages(): string

@@ -60,7 +60,7 @@ final class Storefront
             . '; window.forgeComponents = ' . json_encode($components, $flags) . '; window.forgeModule = ' . json_encode(Module::$name, $flags) . ';</script>'
             . '<script src="/static/kernel/require.js"></script><script src="/static/kernel/checkout.js"></script>';
         $field = static fn (string $id, string $label): string => '<label for="' . $id . '">' . Frame::t($label) . '</label><input id="' . $id . '">';
-        echo Frame::shop(Words::translate('Payment Method'), '<div class="cols"><div><div class="box">' . $field('customer-email', 'Email Address') . $field('customer-name', 'Name') . '</div><h2>' . Frame::t('Payment Method') . '</h2><div id="checkout-payment" data-bind="foreach: renderers"><div class="box" data-bind="forgeRenderer: $data"></div></div><p id="no-payment" hidden>' . Frame::t('No Payment Methods') . '</p><div class="message error" id="checkout-error" role="alert" hidden></div></div><div class="box"><h2>' . Frame::t('Order Summary') . '</h2>' . self::summary() . '</div></div>', $head);
+        echo Frame::shop(Words::translate('Payment Method'), '<div class="cols"><div><div class="box">' . $field('customer-email', 'Email Address') . $field('customer-name', 'Name') . '</div><h2>' . Frame::t('Payment Method') . '</h2><div id="checkout-payment" data-bind="foreach: renderers"><div class="box" data-bind="forgeRenderer: $data"></div></div><p id="no-payment" hidden>' . Frame::t('No Payment Methods') . '</p><div class="message error" id="checkout-error" role="alert" hidden></div></div><div class="box"><h2>' . Frame::t('Order Summary') . '</h2>' . self::summary() . '</div></div>', $head, false);
     }
 
     private static function place(): void

@@ -874,6 +874,11 @@ namespace Magento\Payment\Gateway\Command {
 }
 
 namespace Magento\Sales\Api {
+    interface CreditmemoManagementInterface
+    {
+        public function refund($creditmemo, $offlineRequested = false);
+    }
+
     interface OrderRepositoryInterface
     {
         public function save($order);
@@ -921,6 +926,37 @@ namespace Magento\Sales\Model {
         public function getBaseCurrencyCode()
         {
             return $this->getData('base_currency_code');
+        }
+
+        public function getBaseTotalPaid()
+        {
+            return $this->getData('paid');
+        }
+
+        public function getBaseTotalRefunded()
+        {
+            return $this->getData('refunded');
+        }
+
+        /** One article, as every order of these tests. */
+        public function getAllItems()
+        {
+            return [new Order\Item()];
+        }
+
+        /** The invoice of each capture that Magento did not hold for review. */
+        public function getInvoiceCollection()
+        {
+            $captures = $this->getState() === self::STATE_PAYMENT_REVIEW ? [] : $this->getPayment()->getData('transactions') ?? [];
+
+            return array_map(fn (array $capture): Order\Invoice => new Order\Invoice($this, $capture['id']), $captures);
+        }
+
+        public function setCustomerNoteNotify($flag)
+        {
+            $this->_data['customer_note_notify'] = $flag;
+
+            return $this;
         }
 
         public function getPayment()
@@ -1050,14 +1086,6 @@ namespace Magento\Sales\Model\Order {
             $this->_data['transactions'][] = ['capture'] + $this->transaction;
         }
 
-        public function registerRefundNotification($amount)
-        {
-            if (($this->transaction['parent'] ?? '') === '') {
-                throw new \LogicException('a refund belongs to a capture');
-            }
-            $this->addRefund($amount);
-        }
-
         public function addRefund($amount): void
         {
             $refunded = (float) $this->order->getData('refunded') + $amount;
@@ -1072,6 +1100,64 @@ namespace Magento\Sales\Model\Order {
             $this->transaction[$name] = $value;
 
             return $this;
+        }
+    }
+}
+
+namespace Magento\Sales\Model\Order {
+    class Item
+    {
+        public function getId()
+        {
+            return 7;
+        }
+    }
+
+    class Invoice
+    {
+        public function __construct(public \Magento\Sales\Model\Order $order, private string $transactionId)
+        {
+        }
+
+        public function getTransactionId()
+        {
+            return $this->transactionId;
+        }
+    }
+
+    class Creditmemo
+    {
+        public $disallowed = false;
+
+        public function __construct(public \Magento\Sales\Model\Order $order, public array $memo)
+        {
+        }
+
+        public function setPaymentRefundDisallowed($flag)
+        {
+            $this->disallowed = $flag;
+
+            return $this;
+        }
+
+        public function setAutomaticallyCreated($flag)
+        {
+            return $this;
+        }
+    }
+
+    class CreditmemoFactory
+    {
+        /** As Magento does: without quantities everything that was invoiced, else the articles asked for and what is added. */
+        public function createByInvoice(Invoice $invoice, array $data = [])
+        {
+            $amount = $data === [] ? $invoice->order->getBaseTotalPaid() : $data['adjustment_positive'];
+            $kind = $data === [] ? 'everything' : 'adjustment';
+            if ($data !== [] && ($data['qtys'] !== [7 => 0] || $data['shipping_amount'] !== 0)) {
+                throw new \LogicException('a part names no article and no shipping');
+            }
+
+            return new Creditmemo($invoice->order, ['kind' => $kind, 'amount' => $amount]);
         }
     }
 }
@@ -1104,6 +1190,7 @@ namespace {
         Magento\Framework\Setup\ModuleContextInterface,
         Magento\Framework\Setup\SchemaSetupInterface,
         Magento\Framework\UrlInterface,
+        Magento\Sales\Api\CreditmemoManagementInterface,
         Magento\Sales\Api\OrderRepositoryInterface
     {
         public function getValue($path, $scope = 'default', $code = null)
@@ -1168,6 +1255,26 @@ namespace {
             }
             unset($data['payment_object']);
             World::$orders[$order->getIncrementId()] = $data;
+        }
+
+        /** As Magento does: no more than was paid, the method's own refund unless it is disallowed, and the order is saved. */
+        public function refund($creditmemo, $offlineRequested = false)
+        {
+            $order = $creditmemo->order;
+            $left = $order->getBaseTotalPaid() - (float) $order->getBaseTotalRefunded();
+            if ($creditmemo->memo['amount'] > $left + 0.0001) {
+                throw new Magento\Framework\Exception\LocalizedException(__('The most money available to refund is %1.', $left));
+            }
+            if (!$creditmemo->disallowed) {
+                throw new LogicException('the money is back already');
+            }
+            $payment = $order->getPayment();
+            if (($payment->transaction['parent'] ?? '') === '' || ($payment->transaction['closed'] ?? false) !== true) {
+                throw new LogicException('a refund belongs to a capture, and is closed');
+            }
+            World::$memos[] = $creditmemo->memo + ['id' => $payment->transaction['id']];
+            $payment->addRefund($creditmemo->memo['amount']);
+            $this->save($order);
         }
 
         public function getConnection()
@@ -1241,6 +1348,7 @@ namespace {
         public static $events = [];
         public static $messages = [];
         public static $mails = [];
+        public static $memos = [];
         public static $locks = [];
         public static $restored = 0;
         public static $broken;
@@ -1255,7 +1363,7 @@ namespace {
         public static function boot(string $root, array $config): void
         {
             self::$root = $root;
-            foreach (['orders', 'log', 'events', 'messages', 'mails', 'locks', 'objects'] as $name) {
+            foreach (['orders', 'log', 'events', 'messages', 'mails', 'memos', 'locks', 'objects'] as $name) {
                 self::${$name} = [];
             }
             [self::$lastOrder, self::$broken, self::$restored, self::$locale] = [null, null, 0, 'en_US'];
