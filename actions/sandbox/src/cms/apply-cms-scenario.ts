@@ -10,7 +10,7 @@ import type { CmsDriver } from "./decide-driver.ts";
 import type { Containers } from "./docker/open-containers.ts";
 import type { InsidePlan } from "./inside/inside-plan.ts";
 import { type CmsFile, parseCmsOutput } from "./parse-cms-output.ts";
-import { planCmsLaunch } from "./plan-cms-launch.ts";
+import { type cmsLimits, limitsOf, planCmsLaunch } from "./plan-cms-launch.ts";
 import { readCmsHome } from "./read-cms-home.ts";
 
 export interface CmsScenario {
@@ -37,6 +37,7 @@ export interface CmsResult {
   /** The evidence's files, below `sandbox/` of the shared folder. */
   readonly files: readonly CmsFile[];
   readonly peakRssMiB: number;
+  readonly limits: typeof cmsLimits;
 }
 
 /** The program behind the boundary: bundled beside the action, or our sources. */
@@ -84,6 +85,7 @@ export async function applyCmsScenario(toolkit: StepToolkit, scenario: CmsScenar
     planCmsLaunch({
       ...{ cms, driver, features, parts, seal, sources: home.sources },
       ...{ level: shop.level, locale: shop.locale, php: shop.php, shop: shop.shop },
+      ...(shop.size ? { size: shop.size } : {}),
       plugin: {
         name: manifest.name,
         version: manifest.version,
@@ -105,9 +107,10 @@ export async function applyCmsScenario(toolkit: StepToolkit, scenario: CmsScenar
   }
   const { files, report } = parseCmsOutput(run.stdout, seal);
   rmSync(join(outDir, "sandbox"), { recursive: true, force: true });
-  const told = { name: "report.json", bytes: Buffer.from(`${JSON.stringify(report, null, 2)}\n`) };
+  const own = { name: "report.json", bytes: Buffer.from(`${JSON.stringify(report, null, 2)}\n`) };
   const uploaded = shop.zipName === undefined ? [] : [{ name: shop.zipName, bytes: Buffer.from(shop.zip) }];
-  const kept = [told, ...uploaded, ...files];
+  const kept = [own, ...uploaded, ...files];
   for (const { name, bytes } of kept) toolkit.writeFile(outDir, `sandbox/${name}`, bytes);
-  return { place: platform.describe(report.versions), report, files: kept, peakRssMiB: run.peakRssMiB };
+  const told = { report, files: kept, peakRssMiB: run.peakRssMiB, limits: limitsOf(shop.size) };
+  return { place: platform.describe(report.versions), ...told };
 }

@@ -40,6 +40,8 @@ export interface PreparedShop {
   readonly versions: Readonly<Record<string, string>>;
   /** Folders by the names that the platform's program knows; absolute, bound read-only. */
   readonly shop: Readonly<Record<string, string>>;
+  /** Where it is larger than shops are: mebibytes of memory for its files and database, and milliseconds for everything. */
+  readonly size?: { readonly filesMiB: number; readonly deadlineMs: number };
 }
 
 /** What the step outside the boundary knows of one shop system. */

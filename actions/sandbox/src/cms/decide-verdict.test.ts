@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { decideVerdict } from "./decide-verdict.ts";
 import { fakeReport } from "./fake-report.ts";
+import { cmsLimits } from "./plan-cms-launch.ts";
 
 const files = [
   { name: "report.json", bytes: Buffer.from("{}") },
@@ -11,7 +12,7 @@ const failed = { id: "pay", title: "A webhook pays", status: "failed", detail: "
 describe("decideVerdict", () => {
   it("names level, driver and versions, and keeps what was measured before", () => {
     const verdict = decideVerdict(
-      { place: "WordPress 6.5.5", report: fakeReport, files, peakRssMiB: 500 },
+      { place: "WordPress 6.5.5", report: fakeReport, files, peakRssMiB: 500, limits: cmsLimits },
       { lifeMs: 7 },
       "1.0.0",
     );
@@ -29,15 +30,16 @@ describe("decideVerdict", () => {
   it("fails with the act that failed, and when nothing was played", () => {
     const broken = { ...fakeReport, acts: [...fakeReport.acts, failed] };
     expect(
-      decideVerdict({ place: "WordPress 6.5.5", report: broken, files, peakRssMiB: 1 }, {}, "1.0.0"),
+      decideVerdict({ place: "WordPress 6.5.5", report: broken, files, peakRssMiB: 1, limits: cmsLimits }, {}, "1.0.0"),
     ).toMatchObject({
       status: "failed",
       code: "sandbox_failed",
       message: expect.stringContaining('"A webhook pays" failed: answered 500'),
     });
     const idle = { ...fakeReport, acts: [] };
-    expect(decideVerdict({ place: "WordPress 6.5.5", report: idle, files, peakRssMiB: 1 }, {}, "1.0.0").status).toBe(
-      "failed",
-    );
+    expect(
+      decideVerdict({ place: "WordPress 6.5.5", report: idle, files, peakRssMiB: 1, limits: cmsLimits }, {}, "1.0.0")
+        .status,
+    ).toBe("failed");
   });
 });

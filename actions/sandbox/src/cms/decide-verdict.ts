@@ -1,19 +1,17 @@
 import type { StepReport } from "@plugsmith/action-kit";
-import type { CmsReport } from "./cms-report.ts";
+import type { CmsResult } from "./apply-cms-scenario.ts";
 import { describeEvidence } from "./describe-evidence.ts";
-import type { CmsFile } from "./parse-cms-output.ts";
-import { cmsLimits } from "./plan-cms-launch.ts";
 import { renderCmsSummary } from "./render-cms-summary.ts";
 
 type Sandbox = NonNullable<StepReport["sandbox"]>;
 
 /** What a step says about a scenario that was played: the level, versions and costs, and failed when an act failed. */
 export function decideVerdict(
-  result: { place: string; report: CmsReport; files: readonly CmsFile[]; peakRssMiB: number },
+  result: Pick<CmsResult, "place" | "report" | "files" | "peakRssMiB" | "limits">,
   before: Readonly<Record<string, number>>,
   plugin: string,
 ): StepReport & { sandbox: Sandbox } {
-  const { place, report, files, peakRssMiB } = result;
+  const { place, report, files, peakRssMiB, limits } = result;
   const { acts, driver, level, versions, bootMs, scenarioMs, requests, restarts } = report;
   const passed = acts.filter(({ status }) => status === "passed").length;
   const failed = acts.find(({ status }) => status === "failed");
@@ -26,7 +24,7 @@ export function decideVerdict(
   };
   const said = {
     sandbox: {
-      ...{ driver, level, network: "none" as const, limits: { ...cmsLimits } },
+      ...{ driver, level, network: "none" as const, limits: { ...limits } },
       ...{ versions: { ...versions, plugin }, measurements },
     },
     artifacts: describeEvidence(files),

@@ -1,5 +1,6 @@
 import type { ConfinedRequest } from "@plugsmith/action-kit";
 import type { CmsParts } from "./cms-parts.ts";
+import type { PreparedShop } from "./cms-platform.ts";
 import type { CmsDriver } from "./decide-driver.ts";
 import type { InsidePlan } from "./inside/inside-plan.ts";
 
@@ -22,6 +23,8 @@ export interface CmsLaunch {
   readonly sources: string;
   /** As a platform prepared them. */
   readonly shop: InsidePlan["shop"];
+  /** Of a shop that is larger than shops are. */
+  readonly size?: PreparedShop["size"];
   /** Node, and the program that it runs behind the boundary. */
   readonly node: string;
   readonly program: string;
@@ -45,11 +48,15 @@ export const cmsLimits = {
   cpuSeconds: 900,
 };
 
+/** Limits of one run. */
+export const limitsOf = (size: PreparedShop["size"]) =>
+  size ? { ...cmsLimits, fileSizeMiB: size.filesMiB } : cmsLimits;
+
 /** The one confined program of a run: CMS, provider, browser and scenario share a network of their own with nobody in it. */
 export function planCmsLaunch(launch: CmsLaunch): ConfinedRequest {
-  const { cms, driver, level, plugin, locale, features, versions, php, parts, sources, shop } = launch;
+  const { cms, driver, level, plugin, locale, features, versions, php, parts, sources, shop, size } = launch;
   const { playground, playwright, chromium, libraries, fontConfig } = parts;
-  const allowed = deadlineMs[driver] * (level === "real" ? realFactor : 1);
+  const allowed = size?.deadlineMs ?? deadlineMs[driver] * (level === "real" ? realFactor : 1);
   const plan: InsidePlan = {
     ...{ cms, driver, level, locale, features, plugin, versions, php, shop, seal: launch.seal },
     ...(launch.adminPassword === undefined ? {} : { adminPassword: launch.adminPassword }),
@@ -62,7 +69,7 @@ export function planCmsLaunch(launch: CmsLaunch): ConfinedRequest {
     args: [launch.node, launch.program],
     cwd: "/tmp",
     readOnly: [launch.node, ...launch.programNeeds, parts.root, sources, ...Object.values(shop)],
-    limits: cmsLimits,
+    limits: limitsOf(size),
     timeoutMs: allowed + 20_000,
     maxOutputBytes: 64 * 1024 * 1024,
     input: JSON.stringify(plan),

@@ -38,9 +38,10 @@ export function registerPipeline(program: Command): void {
     .addOption(
       shopOption(
         "--magento-dir <dir>",
-        "refused: this release cannot start a real Magento, and says what it would need",
+        "a Magento 2.4 with its packages to install and play in; needs --magento-sha256",
       ),
     )
+    .option("--magento-sha256 <digest>", "digest of that folder, 64 hex digits; the step says it when it is missing")
     .addOption(
       shopOption(
         "--image <name@digest>",
@@ -79,7 +80,8 @@ export function registerPipeline(program: Command): void {
             "wordpress-sha256": String(options["wordpressSha256"] ?? ""),
             "prestashop-dir": fileOf("prestashopDir"),
             "prestashop-sha256": String(options["prestashopSha256"] ?? ""),
-            "magento-dir": String(options["magentoDir"] ?? ""),
+            "magento-dir": fileOf("magentoDir"),
+            "magento-sha256": String(options["magentoSha256"] ?? ""),
             image: String(options["image"] ?? ""),
             "database-image": String(options["databaseImage"] ?? ""),
           };

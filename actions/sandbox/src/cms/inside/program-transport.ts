@@ -32,13 +32,17 @@ export async function stopServer(child: ChildProcess): Promise<void> {
   await gone;
 }
 
-/** Runs a program to its end. @throws Error with its last words when it fails. */
-export async function runProgram(program: string, args: readonly string[]): Promise<void> {
+/** Runs a program to its end. @throws Error with what `pick` takes of its words when it fails: the last ones. */
+export async function runProgram(
+  program: string,
+  args: readonly string[],
+  pick: (words: string) => string = (words) => words.slice(-600),
+): Promise<void> {
   const child = spawn(program, args, { cwd: siteFolder, stdio: ["ignore", "pipe", "pipe"] });
   let words = "";
   for (const stream of [child.stdout, child.stderr]) stream.on("data", (chunk: Buffer) => (words += chunk.toString()));
   const code = await new Promise((resolve) => child.once("close", resolve));
-  if (code !== 0) throw new Error(`${program} ended with ${String(code)}: ${words.slice(-600)}`);
+  if (code !== 0) throw new Error(`${program} ended with ${String(code)}: ${pick(words)}`);
 }
 
 /** Waits until a page is served with status 200. @throws Error after `ms`, or when the server ended. */

@@ -7,3 +7,8 @@ it("runs with the driver that the plan names", () => {
     expect(magentoPlatform.driver(fakeWorld({ driver }).plan).describe().driver).toBe(driver);
   }
 });
+
+it("starts Magento itself where one was brought", () => {
+  const { plan } = fakeWorld({ level: "real", versions: { magento: "2.4.7-p3" } });
+  expect(magentoPlatform.driver(plan).describe().versions).toEqual({ magento: "2.4.7-p3" });
+});

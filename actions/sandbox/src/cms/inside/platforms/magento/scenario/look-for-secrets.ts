@@ -17,8 +17,9 @@ export const lookForSecrets: Act = {
     demand(error === undefined, `PHP or the browser complains: ${error}`);
     const [left] = world.readLog("egress");
     demand(left === undefined, `The module wanted to call ${String(left?.["url"])}.`);
-    const lines = world.readLog("shop").length;
+    // A real shop writes beside the module.
+    const lines = world.readLog("shop").filter(({ line = "" }) => !/^\[[^\]]+\] main\./.test(String(line))).length;
     if (plan.features.includes("logging")) demand(lines > 0, "Logging is on, and the module wrote nothing.");
-    return `${lines} lines in the shop's log, none with a key; no complaint; ${jobs.length} jobs ran`;
+    return `${lines} lines of the module in the log, none with a key; no complaint; ${jobs.length} jobs ran`;
   },
 };

@@ -10,6 +10,8 @@ export interface OrderFacts {
   readonly comments: readonly string[];
   readonly transactions: readonly { readonly kind: string; readonly id: string }[];
   readonly information: Readonly<Record<string, string>>;
+  /** Of a real shop. */
+  readonly invoices?: readonly number[];
 }
 
 export interface ShopFacts {
@@ -17,6 +19,14 @@ export interface ShopFacts {
   readonly module: string;
   readonly enabled: boolean;
   readonly locale: string;
+  /** Of a real shop: its release, database, mode, and how many modules are on. */
+  readonly magento?: string;
+  readonly database?: string;
+  readonly mode?: string;
+  readonly modules?: number;
+  /** Code of the module's payment method and its section of the configuration, as its files say; of a real shop. */
+  readonly method?: string;
+  readonly section?: string;
 }
 
 async function ask<T>(world: World, method: string, path: string): Promise<T> {
@@ -31,12 +41,15 @@ async function ask<T>(world: World, method: string, path: string): Promise<T> {
 export const readShop = (world: World) => ask<ShopFacts>(world, "GET", "shop");
 export const readState = (world: World) => ask<SiteState>(world, "GET", "state");
 export const enableModule = (world: World) => ask<unknown>(world, "POST", "enable");
+export const compileShop = (world: World) => ask<unknown>(world, "POST", "compile");
 export const uninstallModule = (world: World) => ask<unknown>(world, "POST", "uninstall");
 export const runCron = (world: World) => ask<readonly string[]>(world, "POST", "cron");
 
-/** The one order as the kernel keeps it. */
+export const readOrders = (world: World) => ask<OrderFacts[]>(world, "GET", "orders");
+
+/** The one order as the shop keeps it. */
 export async function readOrder(world: World): Promise<OrderFacts> {
-  const [order, ...more] = await ask<OrderFacts[]>(world, "GET", "orders");
+  const [order, ...more] = await readOrders(world);
   demand(order !== undefined && more.length === 0, `The shop has ${order ? 1 + more.length : 0} orders, not one.`);
   return order;
 }

@@ -1,4 +1,5 @@
 import { type Act, demand, known } from "../../../world.ts";
+import { pagesOf } from "../pages/pages-of.ts";
 import { readOrder } from "./read-shop.ts";
 
 /** The desk looks at the order. */
@@ -6,12 +7,10 @@ export const viewOrder: Act = {
   id: "order",
   title: "The desk sees the paid order and the module's block of its payment",
   async run(world) {
-    const { admin, site, found } = world;
-    const id = known(found.orderId, "The order");
-    await admin.goto(`${site.url}/admin/sales/order/view/order_id/${id}`, { waitUntil: "domcontentloaded" });
+    const { admin } = world;
     const order = await readOrder(world);
+    const words = await pagesOf(world).openOrder(world, order);
     const payment = known(order.transactions[0]?.id, "The payment's transaction");
-    const words = await admin.locator("#payment-information").innerText();
     demand(words.includes(payment), "The payment block of the order does not show the payment's id.");
     demand(order.comments.length > 0, "The order has no comment.");
     await world.photograph(admin, "order-desktop");
@@ -27,9 +26,7 @@ export const refundPart: Act = {
   needs: "refunds",
   async run(world) {
     const { admin, provider } = world;
-    await admin.locator("#creditmemo_amount").fill("5.00");
-    await admin.locator("#refund").click();
-    await admin.locator(".message.success").waitFor();
+    await pagesOf(world).refund(world, await readOrder(world), "5.00");
     const asked = provider.records.filter(({ url }) => url === "/v1/refunds");
     const request = asked[0]?.request as { amount?: number } | undefined;
     demand(asked.length === 1 && asked[0]?.status === 200, `The provider saw ${asked.length} refunds.`);
@@ -44,5 +41,26 @@ export const refundPart: Act = {
     await world.photograph(admin, "refund-desktop");
     await world.photograph(admin, "refund-phone", { phone: true, fullPage: true });
     return "5.00 of 25.00 EUR; the provider and the shop agree";
+  },
+};
+
+/** The desk gives the rest back with a second credit memo, which closes the order. */
+export const refundRest: Act = {
+  id: "refund-rest",
+  title: "The rest is refunded with a second credit memo, and the order is closed",
+  needs: "refunds",
+  only: "real",
+  async run(world) {
+    const { admin, provider } = world;
+    await pagesOf(world).refund(world, await readOrder(world), "20.00");
+    const asked = provider.records.filter(({ url }) => url === "/v1/refunds");
+    const request = asked[1]?.request as { amount?: number } | undefined;
+    demand(asked.length === 2 && asked[1]?.status === 200, `The provider saw ${asked.length} refunds, not two.`);
+    demand(request?.amount === 2000, `The provider was asked to refund ${request?.amount}, not 2000 minor units.`);
+    const order = await readOrder(world);
+    demand(order.refunded === 2500, `The shop noted ${order.refunded} minor units, not 2500.`);
+    demand(order.state === "closed", `All was refunded, and the order is "${order.state}", not "closed".`);
+    await world.photograph(admin, "refund-rest-desktop", { fullPage: true });
+    return "20.00 more; the provider and the shop agree, the order is closed";
   },
 };
