@@ -1,4 +1,10 @@
-/** Everything in PrestaShop's pages (8.x, theme classic) that the scenario touches; the contract kernel serves the same names. */
+/**
+ * Everything in PrestaShop's pages (8 and 9, themes classic and hummingbird) that the scenario touches; the contract kernel serves
+ * the names of 8 and classic.
+ */
+
+/** A step of the checkout that is open: classic's class, or hummingbird's. */
+const current = ":is(.-current, .step--current)";
 
 /** Folder of the back office: the installer's own name is refused by the shop. */
 export const deskFolder = "desk";
@@ -50,16 +56,16 @@ export const guest = {
 };
 
 export const address = {
-  step: "#checkout-addresses-step.-current",
+  step: `#checkout-addresses-step${current}`,
   field: (name: string) => `#checkout-addresses-step #field-${name}`,
   next: 'button[name="confirm-addresses"]',
 };
 
-export const delivery = { step: "#checkout-delivery-step.-current", next: 'button[name="confirmDeliveryOption"]' };
+export const delivery = { step: `#checkout-delivery-step${current}`, next: 'button[name="confirmDeliveryOption"]' };
 
 export const payment = {
   step: "#checkout-payment-step",
-  current: "#checkout-payment-step.-current",
+  current: `#checkout-payment-step${current}`,
   option: (module: string) => `input[name="payment-option"][data-module-name="${module}"]`,
   label: (module: string) => `.payment-option:has(input[data-module-name="${module}"]) label`,
   terms: '#conditions-to-approve input[type="checkbox"]',
@@ -68,7 +74,9 @@ export const payment = {
   warning: "#notifications .alert-danger, .notifications-container .alert-danger",
 };
 
-export const confirmation = { page: "#content-hook_order_confirmation", module: "#content-hook_payment_return" };
+/** What the module says on the confirmation; hummingbird draws nothing around it. */
+export const thanks = (module: string) =>
+  `#content-hook_payment_return, .${module}-notice:not(#content-hook_payment_return *)`;
 
 export const order = {
   /** Newest first. */

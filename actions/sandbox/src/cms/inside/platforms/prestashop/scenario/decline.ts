@@ -16,7 +16,7 @@ export const decline: Act = {
     const before = provider.records.length;
     await shopper.locator("#decline").click();
     // A shop with friendly addresses says /order.
-    await shopper.waitForURL(/controller=order(?!-)|\/order\?/, { waitUntil: "load" });
+    await shopper.waitForURL(/controller=order(?!-)|\/order(?:\?|$)/, { waitUntil: "load" });
     const told = provider.records.slice(before).filter(({ direction }) => direction === "out");
     if (plan.features.includes("webhooks")) {
       demand(told[0]?.status === 200, `The webhook of the refusal was answered ${told[0]?.status}, not 200.`);

@@ -1,6 +1,6 @@
 import { expect, it } from "vitest";
 import { paidPrestashop } from "../fake-prestashop.ts";
-import { confirmation } from "../selectors.ts";
+import { thanks } from "../selectors.ts";
 import { pay } from "./pay.ts";
 
 function paid(order = {}, webhook = 200, text = "Thank you") {
@@ -9,7 +9,7 @@ function paid(order = {}, webhook = 200, text = "Thank you") {
   elements.set("#pay", {
     onClick: () => (world.shopper.address = "http://127.0.0.1:8080/?controller=order-confirmation"),
   });
-  elements.set(confirmation.module, { text });
+  elements.set(thanks("salonpay"), { text });
   const record = { at: "", method: "POST", url: "", request: {}, answer: {} };
   world.provider.records.push({ ...record, direction: "out", status: webhook });
   return world;

@@ -1,6 +1,6 @@
 import { countTexts } from "../../../count-texts.ts";
 import { type Act, demand, known } from "../../../world.ts";
-import { confirmation } from "../selectors.ts";
+import { thanks } from "../selectors.ts";
 import { readOrder } from "./ask-shop.ts";
 import { readPart } from "./read-part.ts";
 
@@ -10,12 +10,13 @@ export const pay: Act = {
   title: "A signed webhook pays the order; the shopper is thanked",
   async run(world) {
     const { shopper, plan, provider, found } = world;
+    const said = thanks(known(found.gatewayId, "The module"));
     await world.photograph(shopper, "provider-desktop");
     await shopper.locator("#pay").click();
     await shopper.waitForURL(/order-confirmation/, { waitUntil: "load" });
-    await shopper.evaluate(`document.querySelector("${confirmation.module}")?.scrollIntoView({ block: "center" })`);
+    await shopper.evaluate(`document.querySelector("${said}")?.scrollIntoView({ block: "center" })`);
     await world.photograph(shopper, "confirmation-desktop");
-    const words = await readPart(shopper, confirmation.module, "What the module says of the payment");
+    const words = await readPart(shopper, said, "What the module says of the payment");
     demand(words.trim() !== "", "The confirmation says nothing about the payment.");
     const { texts } = plan.plugin;
     demand(texts.length === 0 || countTexts(words, texts) > 0, `The confirmation shows no text of ${plan.locale}.`);

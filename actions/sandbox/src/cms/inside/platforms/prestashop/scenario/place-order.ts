@@ -10,7 +10,8 @@ export async function fillCart({ shopper, site, found }: World, pieces: number):
   const id = known(found.productId, "The product");
   await shopper.goto(`${site.url}/index.php?id_product=${id}&controller=product`, { waitUntil: "load" });
   await shopper.locator(product.quantity).fill(String(pieces));
-  await shopper.locator(product.add).click();
+  // The page may propose other products, with the same button.
+  await shopper.locator(product.add).first().click();
   await shopper.locator(product.added).waitFor();
 }
 
