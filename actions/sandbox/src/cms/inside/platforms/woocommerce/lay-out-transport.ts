@@ -1,3 +1,4 @@
+import { randomBytes } from "node:crypto";
 import { cpSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import type { InsidePlan } from "../../inside-plan.ts";
@@ -10,6 +11,12 @@ export function layOutSite(plan: InsidePlan): void {
   cpSync(findShopFolder(plan, "wordpress"), siteFolder, { recursive: true });
   mkdirSync(join(siteFolder, "wp-content/database"), { recursive: true });
   layOutShop(plan);
+}
+
+/** Our configuration in place of none or of the WordPress' own: a release as it comes brings a sample at most. */
+export function layOutConfig(plan: InsidePlan): void {
+  putFile("forge-salt", randomBytes(32).toString("hex"));
+  putFile("wp-config.php", readPart(join(findShopFolder(plan, "site"), "wp-config.php")));
 }
 
 /** Copies into a WordPress what every driver needs: the shop system, our must-use plugin, the language. */

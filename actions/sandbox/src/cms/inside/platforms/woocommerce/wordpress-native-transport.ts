@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { findShopFolder } from "../../inside-plan.ts";
 import { runProgram, siteFolder, startServer, stopServer, waitForPage } from "../../program-transport.ts";
 import type { SandboxDriver } from "../../sandbox-driver.ts";
-import { layOutSite, putFile, readPart } from "./lay-out-transport.ts";
+import { layOutConfig, layOutSite, putFile, readPart } from "./lay-out-transport.ts";
 import { loginPage, openWordpress } from "./open-wordpress.ts";
 
 const php = "/usr/bin/php";
@@ -26,8 +26,8 @@ export function wordpressNativeDriver(versions: Readonly<Record<string, string>>
         .replaceAll("{SQLITE_IMPLEMENTATION_FOLDER_PATH}", sqlite)
         .replaceAll("{SQLITE_PLUGIN}", "sqlite-database-integration/load.php");
       putFile("wp-content/db.php", dropIn);
-      putFile("forge-salt", randomBytes(32).toString("hex"));
-      for (const name of ["wp-config.php", "router.php", "install.php"]) {
+      layOutConfig(plan);
+      for (const name of ["router.php", "install.php"]) {
         putFile(name, readPart(join(findShopFolder(plan, "site"), name)));
       }
       const password = randomBytes(12).toString("hex");

@@ -1,11 +1,13 @@
+import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { findShopFolder } from "../../inside-plan.ts";
-import { siteFolder, startServer, stopServer, waitForPage } from "../../program-transport.ts";
+import { readText, siteFolder, startServer, stopServer, waitForPage } from "../../program-transport.ts";
 import type { SandboxDriver } from "../../sandbox-driver.ts";
-import { layOutSite } from "./lay-out-transport.ts";
+import { layOutConfig, layOutSite } from "./lay-out-transport.ts";
 import { loginPage, openWordpress } from "./open-wordpress.ts";
 
 const readyMs = 90_000;
+const settings = "/tmp/wasm-php.ini";
 /** The Playground installs WordPress with this account. */
 const password = "password";
 
@@ -15,12 +17,16 @@ export function wordpressWasmDriver(versions: Readonly<Record<string, string>>):
     describe: () => ({ driver: "wasm", versions }),
     async boot(plan) {
       layOutSite(plan);
+      // npm's WordPress is installed and configured; one that somebody brought is not, and the Playground looks for a configuration.
+      if (readText(join(siteFolder, "wp-config.php")) === "") layOutConfig(plan);
+      // A copy, because the Playground writes into it while it installs a WordPress.
+      writeFileSync(settings, readText(join(findShopFolder(plan, "site"), "wasm-php.ini")));
       const set = (name: string, value: string) => ["--define", name, value];
       const turn = (name: string, value: boolean) => ["--define-bool", name, String(value)];
       const args = [
         ...[plan.parts.playground, "server", "--port", "8080", "--php", plan.php, "--workers", "2"],
         ...["--wordpress-install-mode=install-from-existing-files-if-needed"],
-        ...["--mount-before-install", `${join(findShopFolder(plan, "site"), "wasm-php.ini")}:/internal/shared/php.ini`],
+        ...["--mount-before-install", `${settings}:/internal/shared/php.ini`],
         ...["--mount-before-install", `${siteFolder}:/wordpress`],
         ...turn("WP_HTTP_BLOCK_EXTERNAL", true),
         ...set("WP_ACCESSIBLE_HOSTS", "127.0.0.1,localhost"),
