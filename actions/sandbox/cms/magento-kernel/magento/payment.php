@@ -301,13 +301,13 @@ namespace Magento\Payment\Gateway\Validator {
 
     abstract class AbstractValidator implements ValidatorInterface
     {
-        public function __construct(private ResultInterfaceFactory $resultInterfaceFactory)
+        public function __construct(private ResultInterfaceFactory $resultFactory)
         {
         }
 
         protected function createResult($isValid, array $fails = [], array $errorCodes = [])
         {
-            return $this->resultInterfaceFactory->create(['isValid' => (bool) $isValid, 'failsDescription' => $fails, 'errorCodes' => $errorCodes]);
+            return $this->resultFactory->create(['isValid' => (bool) $isValid, 'failsDescription' => $fails, 'errorCodes' => $errorCodes]);
         }
     }
 }

@@ -371,7 +371,30 @@ namespace Magento\Framework\Message {
     }
 }
 
+namespace Magento\Framework\Setup\Patch {
+    interface DataPatchInterface
+    {
+        public static function getDependencies();
+
+        public function getAliases();
+
+        public function apply();
+    }
+
+    interface PatchRevertableInterface
+    {
+        public function revert();
+    }
+}
+
 namespace Magento\Framework\Setup {
+    interface ModuleDataSetupInterface
+    {
+        public function getConnection();
+
+        public function getTable($name);
+    }
+
     interface ModuleContextInterface
     {
         public function getVersion();
@@ -1188,6 +1211,7 @@ namespace {
         Magento\Framework\Lock\LockManagerInterface,
         Magento\Framework\Message\ManagerInterface,
         Magento\Framework\Setup\ModuleContextInterface,
+        Magento\Framework\Setup\ModuleDataSetupInterface,
         Magento\Framework\Setup\SchemaSetupInterface,
         Magento\Framework\UrlInterface,
         Magento\Sales\Api\CreditmemoManagementInterface,
