@@ -1,7 +1,7 @@
 import type { Language } from "./finding.ts";
 
 const suffixes: readonly (readonly [RegExp, Language])[] = [
-  [/\.(php\d?|phtml|inc|module|install)$/i, "php"],
+  [/\.(php\d?|phtml|pht|phps|inc|module|install)$/i, "php"],
   [/\.([cm]?js|jsx|[cm]?tsx?)$/i, "javascript"],
   [/\.(py|pyw)$/i, "python"],
 ];

@@ -10,6 +10,7 @@ import { checkAlphabet } from "./rules/check-names.ts";
 import { checkDisguise, checkPackageFile } from "./rules/check-package-file.ts";
 import { checkScript } from "./rules/check-script.ts";
 import { checkSource } from "./rules/check-source.ts";
+import { checkTemplate } from "./rules/check-template.ts";
 import type { Declared } from "./rules/visit.ts";
 
 /** One file of a plugin. */
@@ -74,6 +75,7 @@ export function prepareFile(file: SourceFile, declared: Declared): Prepared {
   }
   const source = Buffer.from(file.bytes).toString("utf8");
   checkPackageFile(file.path, source, add);
+  checkTemplate(file.path, source, add, declared);
   if (source.startsWith("#!") && language === "text") checkScript(source, { declared, report: add });
   const scopes = language === "text" ? undefined : readCode(file, language, source, report);
   return scopes ? { ...answer, scopes } : answer;

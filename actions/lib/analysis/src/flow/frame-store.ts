@@ -21,6 +21,8 @@ interface Asks {
 const mostInner = 12;
 /** Longer texts are told apart by the object that they are. */
 const longest = 200;
+/** So much of a table is compared by what it holds. */
+const [mostParts, deepestTable, mostWords] = [16, 2, 600];
 
 /** Functions as they are called: calls with the same values share what is known of them. */
 export function createFrameStore({ fold, nameOf, mayFollow }: Asks): {
@@ -35,12 +37,25 @@ export function createFrameStore({ fold, nameOf, mayFollow }: Asks): {
     numbers.set(thing, known);
     return known;
   };
-  const spell = (value: Folded): string => {
-    const { text, from, refs = [], options = [], items, fields } = value;
+  const spell = (value: Folded, depth = 0): string => {
+    const { text, from, refs = [], options = [], items, fields, rest } = value;
     const word = text === undefined ? "" : text.length > longest ? `#${numberOf(value)}` : `'${text}`;
     const many = options.length > 0 ? options.join("|").slice(0, longest) : "";
-    const objects = [...refs.map(({ scope }) => scope), ...(items ? [items] : []), ...(fields ? [fields] : [])];
-    return `${from} ${word} ${many} ${objects.map(numberOf).join(",")}`;
+    const objects = refs.map(({ scope }) => numberOf(scope)).join(",");
+    const table = fields ? `${spellParts(fields, fields, depth)}${rest}` : "";
+    return `${from} ${word} ${many} ${objects} ${items ? spellParts(items, items.entries(), depth) : ""} ${table}`;
+  };
+  /** Small lists and tables by what they hold, larger ones by which they are. */
+  const spellParts = (whole: object, parts: Iterable<readonly [string | number, Folded]>, depth: number): string => {
+    const own = numberOf(whole);
+    if (depth >= deepestTable) return `#${own}`;
+    const words: string[] = [];
+    for (const [key, value] of parts) {
+      if (words.length >= mostParts) return `#${own}`;
+      words.push(`${key}:${spell(value, depth + 1)}`);
+    }
+    const word = `{${words.join(";")}}`;
+    return word.length > mostWords ? `#${own}` : word;
   };
   return {
     find(target, site) {

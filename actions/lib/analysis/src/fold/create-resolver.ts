@@ -6,8 +6,9 @@ import type { Tracker } from "../flow/tracker.ts";
 import type { Tree } from "../parse/tree.ts";
 import type { Folded } from "./fold-calls.ts";
 import { origin } from "./origin.ts";
+import { resolveKnownCall, stripGlobals } from "./resolve-known-call.ts";
 import { findOwner, type Place, type Scope, type Written } from "./scope.ts";
-import { keyOf, normaliseModule } from "./scope-names.ts";
+import { keyOf } from "./scope-names.ts";
 import { findSource } from "./source-names.ts";
 
 /** What a callee or name means: `child_process.exec`, `$wpdb->query`, `foo::bar`; empty when nobody can tell. */
@@ -31,23 +32,10 @@ interface Asks {
   isSuspect(path: string): boolean;
 }
 
-const globals = /^(globalThis|window|self|global|top|parent|builtins|__builtins__)\.(?=.)/;
 /** Chains of names longer than this lead nowhere. */
 const deepest = 200;
 
 const nowhere: Resolved = { path: "", from: origin.none };
-const stripGlobals = (path: string) => path.replace(globals, "").replace(globals, "");
-const loaders = new Set([
-  "require",
-  "import",
-  "__import__",
-  "importlib.import_module",
-  "module.require",
-  "process.mainModule.require",
-  "createRequire",
-  "module.createRequire",
-  "process.getBuiltinModule",
-]);
 const bound = new Set(["bind", "call", "apply"]);
 
 /** PHP falls back to the global function when a namespace has none of that name. */
@@ -144,7 +132,9 @@ export function createResolver({ program, finder, tracker, frames, fold, foldWri
     const inner = resolveInside(tree, property.text, scope, frame);
     if (isKnown(inner)) return inner;
     if (property.text === "__dict__") return object;
-    if (property.text === "constructor" && tree.object.kind === "scope")
+    if (object.path === "sys.modules" && property.text !== undefined)
+      return { path: property.text, from: property.from | origin.pieces };
+    if (property.text === "constructor" && (tree.object.kind === "scope" || object.path === "Function.prototype"))
       return { path: "Function", from: property.from };
     if (object.path === "$globals" && property.text !== undefined) {
       const path = `$${property.text.toLowerCase()}`;
@@ -226,22 +216,9 @@ export function createResolver({ program, finder, tracker, frames, fold, foldWri
 
   function resolveCall(tree: Tree & { kind: "call" }, scope: Scope, frame?: Frame): Resolved {
     const callee = resolve(tree.callee, scope, frame);
-    const [first, second] = tree.args.map((each) => fold(each, scope, frame));
-    if (loaders.has(callee.path)) {
-      if (callee.path.endsWith("createRequire")) return { path: "require", from: origin.none };
-      return first?.text === undefined
-        ? { path: "", from: first?.from ?? 0 }
-        : { path: normaliseModule(first.text), from: first.from };
-    }
-    if (callee.path === "getattr" && second?.text !== undefined && tree.args[0]) {
-      const object = resolve(tree.args[0], scope, frame);
-      return {
-        path: stripGlobals(`${object.path || "?"}.${second.text}`),
-        from: object.from | second.from | origin.pieces,
-      };
-    }
-    if (callee.path === "vars" && tree.args[0]) return resolve(tree.args[0], scope, frame);
-    if (callee.path === "globals" || callee.path === "locals") return { path: "globalThis", from: callee.from };
+    const args = tree.args.map((each) => fold(each, scope, frame));
+    const known = resolveKnownCall(tree, callee, args, (each) => resolve(each, scope, frame));
+    if (known) return known;
     if (
       tree.callee.kind === "member" &&
       bound.has(tree.callee.property.kind === "text" ? tree.callee.property.text : "")

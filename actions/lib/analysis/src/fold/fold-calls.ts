@@ -144,6 +144,18 @@ function mergeTables(tables: readonly Folded[], from: number): Folded | undefine
   return { fields: new Map(fields), rest, from };
 }
 
+/** Texts that are laid over each other letter by letter (`"a" ^ "b"`), or turned over: a way to write names that no search finds. */
+export function foldMask(operator: string, [first, second]: readonly Folded[]): Folded {
+  const from = (first?.from ?? 0) | (second?.from ?? 0) | origin.characters;
+  if (first?.text === undefined || operator === "~" || second?.text === undefined) return { from };
+  const [one, other] = [first.text, second.text];
+  const codes = Array.from(
+    { length: Math.min(one.length, other.length) },
+    (_, at) => one.charCodeAt(at) ^ other.charCodeAt(at),
+  );
+  return makeText(String.fromCharCode(...codes.slice(0, 10_000)), from);
+}
+
 /** Calls whose answer can be told from constant arguments. `owner` is the folded object of a method call. */
 export function foldCall(
   path: string,
@@ -189,6 +201,22 @@ export function foldCall(
           from | origin.pieces,
         );
       return undefined;
+    case "explode":
+      return first?.text && second?.text !== undefined ? foldMethod("split", second, [first]) : undefined;
+    case "substr": {
+      const [start, length] = [args[1], args[2]].map((each) =>
+        each?.text === undefined ? undefined : Number(each.text),
+      );
+      if (first?.text === undefined || start === undefined || (trees.length > 2 && length === undefined))
+        return undefined;
+      const end =
+        length === undefined
+          ? undefined
+          : length < 0
+            ? length
+            : (start < 0 ? first.text.length + start : start) + length;
+      return makeText(first.text.slice(start, end), from | origin.pieces);
+    }
     case "wp_parse_args":
     case "array_merge":
     case "array_replace":

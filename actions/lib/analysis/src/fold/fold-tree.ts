@@ -6,13 +6,13 @@ import type { Tracker } from "../flow/tracker.ts";
 import type { Tree } from "../parse/tree.ts";
 import { listDangerous } from "../rules/call-names.ts";
 import type { Resolved } from "./create-resolver.ts";
-import { type Folded, foldCall, joinFolded, makeText, unknown } from "./fold-calls.ts";
+import { type Folded, foldCall, foldMask, joinFolded, makeText, unknown } from "./fold-calls.ts";
 import { foldImported } from "./fold-imported.ts";
 import { cross, uniteFolded } from "./fold-writes.ts";
 import { origin } from "./origin.ts";
 import { type Place, type Scope } from "./scope.ts";
 import { keyOf } from "./scope-names.ts";
-import { cleans, findSource } from "./source-names.ts";
+import { cleans, findServerSource, findSource } from "./source-names.ts";
 
 /** Groups of which one child is the value. */
 const choices = new Set([
@@ -83,7 +83,9 @@ export function createTreeFolder(parts: Parts): (tree: Tree, scope: Scope, frame
 
   function foldMember(tree: Tree & { kind: "member" }, scope: Scope, frame?: Frame): Folded {
     const { path } = resolve(tree, scope, frame);
-    const source = findSource(language, path);
+    const isServer = isPhp && tree.object.kind === "name" && tree.object.name === "$_SERVER";
+    const source =
+      isServer && tree.property.kind === "text" ? findServerSource(tree.property.text) : findSource(language, path);
     const key = keyOf(tree);
     const written = key === "" ? unknown : foldWrites(key, scope, frame);
     if (written.text !== undefined || written.items || written.refs) return { ...written, from: written.from | source };
@@ -197,6 +199,7 @@ export function createTreeFolder(parts: Parts): (tree: Tree, scope: Scope, frame
     const children = answers.map((child) => fold(child, scope, frame));
     const from = children.reduce((bits, child) => bits | child.from, 0);
     if (tree.what === "number") return unknown;
+    if (isPhp && (tree.what === "^" || tree.what === "~")) return foldMask(tree.what, children);
     if (tree.what === "Starred") return children[0] ?? unknown;
     if (!choices.has(tree.what)) return { from };
     const { text: _text, ...united } = uniteFolded([unknown, ...children]);

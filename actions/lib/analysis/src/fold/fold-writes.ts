@@ -17,18 +17,39 @@ export function cross(value: Folded, place: Place | undefined): Folded {
 }
 
 const mostFields = 200;
+const mostTables = 8;
 
-/** Tables that one thing may be, key by key. What is no table may have anything under any key. */
+type Fields = ReadonlyMap<string, Folded>;
+
+/** Unions by the tables that they are of: what is handed on is told apart by its tables. */
+const unions = new WeakMap<Fields, Map<Fields, Fields>>();
+
+/** Two tables as one, key by key. */
+function uniteTables(one: Fields, other: Fields): Fields {
+  const known = unions.get(one) ?? new Map<Fields, Fields>();
+  unions.set(one, known);
+  const union = known.get(other) ?? makeUnion(one, other);
+  known.set(other, union);
+  return union;
+}
+
+function makeUnion(one: Fields, other: Fields): Fields {
+  const union = new Map(one);
+  for (const [key, value] of other) {
+    const own = union.get(key);
+    union.set(key, own ? uniteFolded([own, value]) : value);
+  }
+  return union;
+}
+
+/** Tables that one thing may be. What is no table may have anything under any key. */
 function uniteFields(values: readonly Folded[]): Pick<Folded, "fields" | "rest"> {
-  const tables = values.flatMap(({ fields }) => fields ?? []);
-  const [first] = tables;
+  const tables = [...new Set(values.flatMap(({ fields }) => fields ?? []))];
+  const [first, ...others] = tables;
   if (!first) return {};
+  if (others.length >= mostTables || tables.some(({ size }) => size > mostFields)) return { fields: first };
   const rest = values.reduce((bits, each) => bits | (each.fields ? (each.rest ?? each.from) : each.from), 0);
-  if (tables.length === 1) return { fields: first, rest };
-  const keys = new Set(tables.flatMap((fields) => [...fields.keys()]));
-  if (keys.size > mostFields) return { fields: first };
-  const fields = [...keys].map((key) => [key, uniteFolded(tables.flatMap((each) => each.get(key) ?? []))] as const);
-  return { fields: new Map(fields), rest };
+  return { fields: others.reduce(uniteTables, first), rest };
 }
 
 /** Several values that one thing may be. */

@@ -18,6 +18,8 @@ export const origin = {
   secret: 256,
   /** Received, and it may begin with anything: nothing constant stands before it. */
   free: 512,
+  /** A file that was made a moment ago. */
+  temporary: 1024,
 } as const;
 
 const words: readonly (readonly [number, string])[] = [
@@ -29,6 +31,7 @@ const words: readonly (readonly [number, string])[] = [
   [origin.environment, "the environment"],
   [origin.file, "a file"],
   [origin.secret, "secrets"],
+  [origin.temporary, "a temporary file"],
 ];
 
 /** The origins in words, for a message. */

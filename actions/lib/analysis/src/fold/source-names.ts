@@ -15,7 +15,7 @@ const sources: Readonly<Record<Language, Sources>> = {
   php: new Map([
     ...mark(
       origin.request,
-      "$_get $_post $_request $_cookie $_files getallheaders apache_request_headers filter_input filter_input_array",
+      "$_get $_post $_request $_cookie $_files getallheaders apache_request_headers filter_input filter_input_array tools::getvalue tools::getallvalues *->get_param *->get_params *->get_json_params *->get_body_params *->get_query_params *->get_url_params *->get_file_params *->getparam *->getparams *->getpostvalue *->getqueryvalue",
     ),
     ...mark(origin.environment, "$_env getenv"),
     ...mark(
@@ -24,6 +24,9 @@ const sources: Readonly<Record<Language, Sources>> = {
     ),
     ...mark(origin.file, "file_get_contents file fread fgets readfile stream_get_contents"),
     ...mark(origin.characters, "chr mb_chr"),
+    // Pictures' own notes are a well-known place for code.
+    ...mark(origin.decoded, "exif_read_data read_exif_data iptcparse"),
+    ...mark(origin.temporary, "tempnam tmpfile stream_get_meta_data"),
     // Tables of every function there is: who chooses in them chooses freely.
     ...mark(origin.free, "get_defined_functions get_declared_classes get_defined_constants"),
     ...mark(
@@ -34,7 +37,7 @@ const sources: Readonly<Record<Language, Sources>> = {
   javascript: new Map([
     ...mark(
       origin.request,
-      "location.hash location.search document.location.hash document.location.search window.name document.cookie",
+      "location.hash location.search document.location.hash document.location.search window.name document.cookie req.body req.query req.params req.headers req.cookies request.body request.query request.params ctx.request.body ctx.query ctx.params event.body",
     ),
     ...mark(origin.environment, nodeEnvironment),
     ...mark(
@@ -45,7 +48,10 @@ const sources: Readonly<Record<Language, Sources>> = {
     ...mark(origin.characters, "String.fromCharCode String.fromCodePoint"),
   ]),
   python: new Map([
-    ...mark(origin.request, "request.args request.form request.data request.json request.values flask.request input"),
+    ...mark(
+      origin.request,
+      "request.args request.form request.data request.json request.values request.get_json request.get_data request.POST request.GET request.FILES request.COOKIES request.body request.query_params self.request.POST self.request.GET self.request.body input",
+    ),
     ...mark(origin.environment, "os.environ os.getenv"),
     ...mark(
       origin.network,
@@ -57,9 +63,26 @@ const sources: Readonly<Record<Language, Sources>> = {
   text: new Map(),
 };
 
-/** Where the value of a name or call comes from, by its path. */
-export const findSource = (language: Language, path: string): number =>
-  sources[language].get(language === "php" ? path.toLowerCase() : path) ?? origin.none;
+/** Of `$_SERVER`: what the caller writes as he likes. */
+const told = /^(http_(?!host$)\w+|query_string|php_auth_\w+)$/i;
+
+/** What stands before the usual name of a request: a parameter, or the framework that it was imported of. */
+const ours = /^(\?|flask\.|quart\.|bottle\.)/;
+
+/** Where the value of a name or call comes from, by its path. A parameter is known by its usual name (`?req.body`). */
+export function findSource(language: Language, path: string): number {
+  if (path === "") return origin.none;
+  if (language !== "php") return sources[language].get(path.replace(ours, "")) ?? origin.none;
+  const key = path.toLowerCase();
+  const known = sources.php.get(key);
+  if (known !== undefined) return known;
+  const at = key.lastIndexOf("->");
+  return at === -1 ? origin.none : (sources.php.get(`*${key.slice(at)}`) ?? origin.none);
+}
+
+/** Where an entry of `$_SERVER` comes from. */
+export const findServerSource = (name: string): number =>
+  told.test(name) ? origin.request | origin.free : origin.none;
 
 /** Calls whose answer no longer is what went in: numbers, escaped arguments, digests. */
 export const cleans = new Set([

@@ -163,6 +163,8 @@ function convert(node: PhpNode): Tree {
       return node["type"] === "."
         ? { kind: "join", parts: [field("left"), field("right")], line }
         : group(String(node["type"]), [field("left"), field("right")], line);
+    case "unary":
+      return group(node["type"] === "~" ? "~" : "unary", [field("what")], line);
     case "parenthesis":
       return field("inner");
     case "silent":

@@ -8,7 +8,10 @@ const split = (kind: CallKind, names: string): [string, CallKind][] => names.spl
 const kinds: Readonly<Record<Language, ReadonlyMap<string, CallKind>>> = {
   php: new Map([
     ...split("eval", "eval create_function"),
-    ...split("process", "` exec shell_exec system passthru popen proc_open pcntl_exec com::exec *->shellexecute"),
+    ...split(
+      "process",
+      "` exec shell_exec system passthru popen proc_open pcntl_exec com::exec *->shellexecute ffi::cdef ffi::load",
+    ),
     ...split("unserialize", "unserialize maybe_unserialize yaml_parse"),
     ...split(
       "network",
@@ -30,16 +33,19 @@ const kinds: Readonly<Record<Language, ReadonlyMap<string, CallKind>>> = {
     ...split("unserialize", "v8.deserialize node-serialize.unserialize serialize-javascript.deserialize"),
     ...split(
       "network",
-      "fetch axios axios.create axios.get axios.post axios.put axios.request http.get http.request https.get https.request http2.connect net.connect net.createConnection tls.connect WebSocket EventSource navigator.sendBeacon $.get $.post $.ajax $.getJSON jQuery.get jQuery.post jQuery.ajax got request undici.fetch undici.request *.sendBeacon",
+      "fetch axios axios.create axios.get axios.post axios.put axios.request http.get http.request https.get https.request http2.connect net.connect net.createConnection tls.connect WebSocket EventSource navigator.sendBeacon dns.lookup dns.resolve dns.resolve4 dns.resolveTxt dns.promises.lookup dns.promises.resolve $.get $.post $.ajax $.getJSON jQuery.get jQuery.post jQuery.ajax got request undici.fetch undici.request *.sendBeacon",
     ),
     ...split("log", "console.log console.info console.debug console.warn console.error"),
     ...split("dump", "JSON.stringify Object.keys Object.entries Object.values"),
   ]),
   python: new Map([
-    ...split("eval", "eval exec execfile builtins.eval builtins.exec types.FunctionType types.CodeType"),
+    ...split(
+      "eval",
+      "eval exec execfile builtins.eval builtins.exec types.FunctionType types.CodeType runpy.run_path runpy.run_module code.InteractiveInterpreter code.InteractiveConsole",
+    ),
     ...split(
       "process",
-      "os.system os.popen os.execv os.execve os.execvp os.execl os.execlp os.spawnl os.spawnv os.spawnvp os.posix_spawn os.startfile subprocess.run subprocess.call subprocess.Popen subprocess.check_call subprocess.check_output subprocess.getoutput subprocess.getstatusoutput pty.spawn commands.getoutput asyncio.create_subprocess_exec asyncio.create_subprocess_shell ctypes.CDLL ctypes.cdll.LoadLibrary ctypes.windll.kernel32.VirtualAlloc",
+      "os.system os.popen os.execv os.execve os.execvp os.execl os.execlp os.spawnl os.spawnv os.spawnvp os.posix_spawn os.startfile subprocess.run subprocess.call subprocess.Popen subprocess.check_call subprocess.check_output subprocess.getoutput subprocess.getstatusoutput pty.spawn commands.getoutput asyncio.create_subprocess_exec asyncio.create_subprocess_shell ctypes.CDLL ctypes.cdll.LoadLibrary ctypes.windll.kernel32.VirtualAlloc pip.main pip._internal.main pip._internal.cli.main.main",
     ),
     ...split(
       "unserialize",
@@ -89,6 +95,13 @@ export const callbacks: ReadonlyMap<string, number> = new Map([
   ["array_map", 0],
   ["array_filter", 1],
   ["array_walk", 1],
+  ["array_walk_recursive", 1],
+  ["array_udiff", 2],
+  ["array_uintersect", 2],
+  ["callbackfilteriterator", 1],
+  ["closure::fromcallable", 0],
+  ["header_register_callback", 0],
+  ["mb_ereg_replace_callback", 1],
   ["array_reduce", 1],
   ["usort", 1],
   ["uasort", 1],

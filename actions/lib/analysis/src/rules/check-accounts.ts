@@ -1,3 +1,4 @@
+import { origin } from "../fold/origin.ts";
 import type { Tree } from "../parse/tree.ts";
 import { listChildren } from "../parse/tree.ts";
 import type { Visit } from "./visit.ts";
@@ -26,6 +27,20 @@ function holds(trees: readonly Tree[], visit: Visit, wanted: string): boolean {
       (tree.kind !== "scope" && visit.fold(tree).text === wanted) ||
       (tree.kind !== "scope" && holds(listChildren(tree), visit, wanted)),
   );
+}
+
+const storesRights = /->(insert|replace|update|query)$|^(add|update)_user_meta$/;
+
+/** Whether the right to everything stands in what is stored of a user. */
+const holdsRights = (trees: readonly Tree[], visit: Visit): boolean => {
+  const texts = trees.flatMap((tree) => listTexts(tree, visit));
+  return texts.some((text) => /capabilities\b/.test(text)) && texts.some((text) => /\badministrator\b/.test(text));
+};
+
+function listTexts(tree: Tree, visit: Visit): string[] {
+  if (tree.kind === "scope") return [];
+  const { text } = visit.fold(tree);
+  return text === undefined ? listChildren(tree).flatMap((child) => listTexts(child, visit)) : [text];
 }
 
 const nameOf = (tree: Tree | undefined) =>
@@ -66,6 +81,12 @@ export function checkAccounts(call: Call, visit: Visit, path: string): void {
     visit.report("account-takeover", call.line, `${path} opens registration`, text);
   if (path === "update_option" && (text === "siteurl" || text === "home" || text === "admin_email"))
     visit.report("site-moved", call.line, `${path} moves the site to somebody else`, text);
+  if (storesRights.test(path) && holdsRights(call.args, visit))
+    visit.report("account-takeover", call.line, `${path} makes an administrator`);
+  const name = first ? visit.fold(first) : undefined;
+  const chosen = origin.request | origin.free;
+  if (path === "update_option" && name?.text === undefined && ((name?.from ?? 0) & chosen) === chosen)
+    visit.report("account-takeover", call.line, "A request chooses the option that is written", undefined, name?.trail);
   if (path === "wp_set_auth_cookie") visit.report("login-bypass", call.line, "wp_set_auth_cookie logs somebody in");
   if (path === "add_filter" && text === "rest_pre_dispatch") checkTaken(call, visit);
   if ((path === "add_filter" || path === "add_action") && text !== undefined && hiding.has(text))

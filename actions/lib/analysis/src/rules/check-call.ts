@@ -2,13 +2,15 @@ import type { Resolved } from "../fold/create-resolver.ts";
 import { isDecoder } from "../fold/decoders.ts";
 import { type Folded, unknown } from "../fold/fold-calls.ts";
 import { describeOrigin, origin } from "../fold/origin.ts";
-import type { Tree } from "../parse/tree.ts";
+import { madeAddress } from "../fold/resolve-known-call.ts";
+import { listChildren, type Tree } from "../parse/tree.ts";
 import { callbacks, findKind, isDangerous } from "./call-names.ts";
 import { checkAccounts } from "./check-accounts.ts";
+import { checkElement } from "./check-element.ts";
 import { checkDump, checkLog } from "./check-log.ts";
-import { checkNetworkCall } from "./check-network.ts";
-import { checkSource } from "./check-place.ts";
+import { checkNetworkCall, leadingText } from "./check-network.ts";
 import { checkProcesses } from "./check-processes.ts";
+import { checkPython } from "./check-python.ts";
 import { checkSecret } from "./check-secret.ts";
 import { checkWrite } from "./check-write.ts";
 import { placeArguments } from "./place-arguments.ts";
@@ -28,6 +30,12 @@ const wayOf = (values: readonly Folded[]) =>
   values.find(({ from, trail }) => trail && (from & outside) !== 0)?.trail ?? values.find(({ trail }) => trail)?.trail;
 const upperFirst = (text: string) => text.replace(/^./, (letter) => letter.toUpperCase());
 
+/** Whether a file that is no code by its name stands in what is run. */
+const namesPicture = (tree: Tree): boolean =>
+  tree.kind === "text"
+    ? /\.(png|jpe?g|gif|ico|webp|svg|woff2?|dat|bin|log|css)$/i.test(tree.text)
+    : listChildren(tree).some((child) => child.kind !== "scope" && namesPicture(child));
+
 function checkEval(call: Call, visit: Visit, path: string): void {
   const args = call.args.map((arg) => visit.fold(arg));
   const from = args.reduce((bits, arg) => bits | arg.from, 0);
@@ -35,6 +43,8 @@ function checkEval(call: Call, visit: Visit, path: string): void {
   if (last?.text !== undefined && harmless.has(last.text.trim()) && call.args.length > 0) return;
   if ((from & outside) !== 0)
     visit.report("eval-hidden", call.line, `${path} runs ${describeOrigin(from & outside)}`, last?.text, wayOf(args));
+  else if ((from & origin.file) !== 0 && call.args.some(namesPicture))
+    visit.report("eval-hidden", call.line, `${path} runs what a file holds that is no code`, last?.text);
   else visit.report("eval", call.line, `${path} makes code from text`, last?.text, last?.trail);
 }
 
@@ -81,6 +91,9 @@ function checkSometimesEval(call: Call, visit: Visit, path: string): void {
     if (path === "preg_replace" && (value.from & origin.request) !== 0)
       visit.report("eval-hidden", call.line, "A request chooses the pattern of preg_replace", undefined, value.trail);
   }
+  const options = call.args[3];
+  if (/^mb_eregi?_replace$/.test(path) && options && visit.fold(options).text?.includes("e"))
+    checkEval(call, visit, path);
   if (visit.language !== "javascript") return;
   if (timers.has(path) && (isText || (value.text !== undefined && value.from !== 0)))
     checkEval(call, visit, `${path} with text`);
@@ -105,8 +118,9 @@ function checkRemote(call: Call, visit: Visit, path: string): void {
   const [first] = call.args;
   if (!first || !(path === "import" || path === "importScripts" || path === "require")) return;
   const value = visit.fold(first);
-  const { text } = value;
-  if (text !== undefined && /^(https?:|data:|blob:|\/\/)/i.test(text))
+  const text = value.text ?? leadingText(first, visit);
+  const isMade = visit.resolve(first).path === madeAddress;
+  if (isMade || (text !== undefined && /^(https?:|data:|blob:|\/\/)/i.test(text)))
     visit.report("remote-code", call.line, `${path} loads code from elsewhere`, text, value.trail);
   else if ((value.from & (origin.network | origin.request | origin.decoded)) !== 0 && path !== "require")
     visit.report(
@@ -206,6 +220,7 @@ export function checkCall(written: Call, visit: Visit): void {
   if (checkCallee(call, visit, resolved)) return;
   if (path === "") return;
   const kind = findKind(visit.language, path);
+  if (visit.language === "python") checkPython(call, visit, path);
   if (kind === "eval") checkEval(call, visit, path);
   if (kind === "process") checkProcess(call, visit, path);
   if (kind === "unserialize") checkUnserialize(call, visit, path);
@@ -218,9 +233,7 @@ export function checkCall(written: Call, visit: Visit): void {
   checkVariables(call, visit, path);
   checkChain(call, visit, path);
   checkCallback(call, visit, path);
-  const [attribute, value] = call.args;
-  if (path.endsWith(".setAttribute") && attribute?.kind === "text" && attribute.text === "src" && value)
-    checkSource(value, call.line, visit);
+  checkElement(call, visit, path);
   checkWrite(call, visit, path);
   checkProcesses(call, visit, path);
   checkSecret(call, visit, path, kind);

@@ -38,16 +38,37 @@ function listHosts(tree: Tree, visit: Visit, path: string, place: number): strin
   const first = tree.kind === "list" ? tree.items[0] : tree;
   const { text } = first ? visit.fold(first) : { text: undefined };
   // A host before a part that nobody knows yet: `"https://host/" . $path`.
-  const known = text ?? (tree.kind === "join" ? leadingText(tree) : undefined);
-  if (known === undefined) return [];
+  const given = text ?? (tree.kind === "join" ? leadingText(tree, visit) : undefined);
+  if (nameAsker.test(path)) return listAsked(tree, visit);
+  if (given === undefined) return [];
+  const known = visit.language === "javascript" ? spellScheme(given) : given;
   const addresses = listAddresses(known).map(({ host }) => host);
   return addresses.length > 0 || place > 0 || !bareHost.test(path) ? addresses : [known.toLowerCase()];
 }
 
-/** The constant beginning of a joined text. */
-export function leadingText(tree: Tree): string | undefined {
-  if (tree.kind === "text") return tree.text;
-  return tree.kind === "join" && tree.parts[0] ? leadingText(tree.parts[0]) : undefined;
+/** The constant beginning of a joined text, through names and calls where `visit` can tell. */
+export function leadingText(tree: Tree, visit?: Visit): string | undefined {
+  const known = tree.kind === "text" ? tree.text : visit?.fold(tree).text;
+  if (known !== undefined || tree.kind !== "join") return known;
+  let text = "";
+  for (const part of tree.parts) {
+    const own = visit?.fold(part).text ?? (part.kind === "text" ? part.text : undefined);
+    if (own === undefined) return `${text}${part.kind === "join" ? (leadingText(part, visit) ?? "") : ""}` || undefined;
+    text += own;
+  }
+  return text;
+}
+
+/** `//host/path` of a page is an address with the page's scheme. */
+export const spellScheme = (text: string): string => (/^\/\/[\w-]+\.[\w.-]+/.test(text) ? `https:${text}` : text);
+
+/** Whose answer is a host's address: what stands before the host's own name is told to its owner. */
+const nameAsker = /^dns\./;
+
+function listAsked(tree: Tree, visit: Visit): string[] {
+  const last = tree.kind === "join" ? tree.parts.at(-1) : undefined;
+  const end = last ? visit.fold(last).text : undefined;
+  return end !== undefined && /^\.?[\w-]+(\.[\w-]+)+$/.test(end) ? [end.replace(/^\./, "").toLowerCase()] : [];
 }
 
 /** A window that shows an address to its reader; what visitors sent must not stand in it. */

@@ -44,13 +44,22 @@ function checkPyproject(source: string, report: Report): void {
   if (at !== -1) report("build-code", at + 1, "The build backend is code of this package");
 }
 
+/** Python runs lines of path files that begin with `import` whenever it starts. */
+function checkPath(source: string, report: Report): void {
+  source.split("\n").forEach((line, index) => {
+    if (/^import[ \t]/.test(line)) report("install-script", index + 1, "Python runs this line at every start", line);
+  });
+}
+
 const settings = /auto_(prepend|append)_file|allow_url_include|disable_functions/i;
 const handler = /^ *(AddHandler|AddType|SetHandler) /i;
 const tellsToRun = (line: string) =>
   settings.test(line) || (handler.test(line.replaceAll("\t", " ")) && /php|cgi/i.test(line));
 
 function checkServerConfig(source: string, report: Report): void {
-  source.split("\n").forEach((line, index) => {
+  // A line that ends in a backslash goes on in the next.
+  const joined = source.replace(/\\\r?\n[ \t]*/g, " ");
+  joined.split("\n").forEach((line, index) => {
     if (!/^\s*[#;]/.test(line) && tellsToRun(line))
       report("server-config", index + 1, "The web server is told to run other files", line);
   });
@@ -60,6 +69,7 @@ const checks: readonly (readonly [RegExp, (source: string, report: Report) => vo
   [/(^|\/)package\.json$/, checkNpm],
   [/(^|\/)composer\.json$/, checkComposer],
   [/(^|\/)pyproject\.toml$/, checkPyproject],
+  [/\.pth$/, checkPath],
   [/(^|\/)(\.htaccess|\.user\.ini|php\.ini|web\.config)$/, checkServerConfig],
 ];
 
@@ -69,7 +79,7 @@ export function checkPackageFile(path: string, source: string, report: Report): 
 }
 
 /** Names of files that are read as text by people or browsers, and must hold no PHP. */
-const notPhp = /\.(jpe?g|png|gif|ico|svg|webp|bmp|woff2?|ttf|eot|css|log|dat|bak|mp[34]|pdf|zip)$/i;
+const notPhp = /\.(jpe?g|png|gif|ico|svg|webp|bmp|woff2?|ttf|eot|css|log|dat|bak|tpl|twig|mp[34]|pdf|zip)$/i;
 const magics: readonly (readonly [string, string])[] = [
   ["\x7fELF", "an ELF program"],
   ["MZ", "a Windows program"],

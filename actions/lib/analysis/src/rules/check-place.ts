@@ -1,7 +1,8 @@
 import { describeOrigin, origin } from "../fold/origin.ts";
+import { scriptElement } from "../fold/resolve-known-call.ts";
 import type { Tree } from "../parse/tree.ts";
-import { leadingText } from "./check-network.ts";
-import { listAddresses } from "./hosts.ts";
+import { leadingText, spellScheme } from "./check-network.ts";
+import { isNear, listAddresses } from "./hosts.ts";
 import type { Visit } from "./visit.ts";
 
 const siteSecrets = new Set([
@@ -37,10 +38,13 @@ export function checkInclude(tree: Tree & { kind: "include" }, visit: Visit): vo
     return;
   }
   const ending = endingOf(tree.what);
-  if (ending !== undefined && /\.(jpe?g|png|gif|ico|svg|webp|log|dat|bak|tmp|woff2?)$/i.test(ending)) {
+  const leading = leadingText(tree.what, visit) ?? "";
+  if (/^(https?|ftp|data|expect|zip|phar):|^php:\/\/(input|filter)/i.test(leading)) {
+    visit.report("remote-code", tree.line, "include of what is no file of the package", leading, value.trail);
+  } else if (ending !== undefined && /\.(jpe?g|png|gif|ico|svg|webp|log|dat|bak|tmp|woff2?)$/i.test(ending)) {
     if (!isShown(ending, visit))
       visit.report("include-disguised", tree.line, "include of a file that is no code", ending);
-  } else if ((value.from & (origin.request | origin.network | origin.decoded)) !== 0) {
+  } else if ((value.from & (origin.request | origin.network | origin.decoded | origin.temporary)) !== 0) {
     const words = `${describeOrigin(value.from & ~origin.pieces)} chooses what is included`;
     visit.report("include-received", tree.line, words.replace(/^w/, "W"), undefined, value.trail);
   } else if (ending === undefined) {
@@ -60,19 +64,35 @@ export function checkAssign(tree: Tree & { kind: "assign" }, visit: Visit): void
   if (visit.language !== "javascript" || tree.target.kind !== "member") return;
   const { path } = visit.resolve(tree.target);
   if (hooked.test(path)) visit.report("hook-builtin", tree.line, `${path} is replaced`);
-  if (tree.target.property.kind !== "text" || tree.target.property.text !== "src") return;
-  checkSource(tree.value, tree.line, visit);
+  if (tree.target.property.kind !== "text") return;
+  const { text } = tree.target.property;
+  if (text === "src" || text === "action" || text === "formAction") checkSource(tree.value, tree.line, visit, text);
+  if (path.startsWith(`${scriptElement}.`) && written.test(text)) checkWritten(tree.value, tree.line, visit);
 }
 
-/** What is written to the `src` of an element. */
-export function checkSource(value: Tree, line: number, visit: Visit): void {
-  const { text = leadingText(value) ?? "", from } = visit.fold(value);
+/** What a script element runs is written to these. */
+const written = /^(text|textContent|innerHTML|innerText)$/;
+
+/** Text that becomes a script of the page. */
+export function checkWritten(value: Tree, line: number, visit: Visit): void {
+  const { from, text, trail } = visit.fold(value);
+  const bits = from & (origin.request | origin.network | origin.decoded | origin.characters);
+  if (bits !== 0) visit.report("eval-hidden", line, `A script element runs ${describeOrigin(bits)}`, text, trail);
+  else visit.report("eval", line, "A script element makes code from text", text, trail);
+}
+
+/** What is written to the `src` of an element, or to the `action` of a form. */
+export function checkSource(value: Tree, line: number, visit: Visit, property = "src"): void {
+  const whole = visit.fold(value);
+  const text = spellScheme(whole.text ?? leadingText(value, visit) ?? "");
   for (const { host } of listAddresses(text)) {
     // Providers ask for their own script to be loaded from them; the manifest names them then.
-    if (visit.declared.hosts.includes(host)) continue;
+    if (visit.declared.hosts.includes(host) || isNear(host)) continue;
     const isScript = /^https?:/i.test(text) && /\.js(\?|$)/i.test(text);
-    // What visitors send, their cookies among it, in the address of a picture is a way out.
-    if ((from & origin.request) !== 0) visit.report("host-undeclared", line, "Data goes to an undeclared host", host);
+    // What visitors send, their cookies among it, in the address of a picture is a way out; what a form holds too.
+    const isSent = (whole.from & origin.request) !== 0 || (whole.text === undefined && /[?&][^/]*$/.test(text));
+    if (isSent || property !== "src")
+      visit.report("host-undeclared", line, "Data goes to an undeclared host", host, whole.trail);
     else if (isScript) visit.report("script-elsewhere", line, "A script element loads code from elsewhere", text);
     else visit.report("host-mentioned", line, "An address in the source", host);
   }

@@ -13,6 +13,7 @@ const shellPhrases: readonly RegExp[] = [
   /\bchmod (\+x|777|755) \/tmp\//,
   /\brm -rf (\/|~)( |$)/,
   /\bmkfifo \/tmp\//,
+  /\bLD_PRELOAD=/,
   /\bkill(all)? -(9|KILL)\b/,
 ];
 const fetcher = /\b(curl|wget)\b/;
@@ -85,6 +86,11 @@ export function checkText(text: string, line: number, visit: Pick<Visit, "declar
     const [source] = listAddresses(part.slice(0, part.indexOf(">")).replace(/=\s*["']?\/\//, "=https://"));
     if (source && !isNowhere(source.host) && !visit.declared.hosts.includes(source.host))
       report("script-elsewhere", line, "A script element loads code from elsewhere", source.host);
+  }
+  for (const [, code = ""] of head.matchAll(/<[a-z][^<>]{0,200}\son[a-z]{3,20}\s*=\s*["']?([^<>]{4,400})/gi)) {
+    const called = listAddresses(code).find(({ host }) => !isNowhere(host) && !visit.declared.hosts.includes(host));
+    if (called && /\b(fetch|sendBeacon|Image|XMLHttpRequest|import|post|ajax)\b|\.src\s*=/.test(code))
+      report("host-undeclared", line, "A handler in a page calls an undeclared host", called.host);
   }
   if (!/^\s*(https?|wss?|ftp):\/\//i.test(head)) return;
   const [first] = addresses;

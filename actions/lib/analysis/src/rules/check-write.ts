@@ -27,7 +27,7 @@ const openers = new Set(["fopen", "open", "io.open", "codecs.open"]);
 const methodWriters = /(->put_contents|\.write_text|\.write_bytes)$/;
 
 const outside =
-  /(^|[/\\])(wp-config\.php|\.htaccess|\.user\.ini|php\.ini|wp-settings\.php|authorized_keys|crontab|\.bashrc|\.profile|\.zshrc|\.npmrc|\.gitconfig|hosts)$|(^|[/\\])mu-plugins([/\\]|$)|^\/(etc|root|usr|bin|var\/spool\/cron|proc|sys)\/|(^|[/\\])\.(ssh|aws)[/\\]|LaunchAgents|Start Menu|systemd\/system/;
+  /(^|[/\\])(wp-config\.php|\.htaccess|\.user\.ini|php\.ini|wp-settings\.php|authorized_keys|crontab|\.bashrc|\.profile|\.zshrc|\.npmrc|\.gitconfig|hosts)$|(^|[/\\])mu-plugins([/\\]|$)|^\/(etc|root|usr|bin|var\/spool\/cron|proc|sys)\/|(^|[/\\])\.(ssh|aws)[/\\]|(^|[/\\])(site|user)customize\.py$|\.pth$|LaunchAgents|Start Menu|systemd\/system/;
 const code: Readonly<Record<string, RegExp>> = {
   php: /\.(php\d?|phtml|phar|inc|sh|py|pl|cgi)$/i,
   javascript: /\.(php\d?|phtml|sh|py|bat|cmd|ps1|vbs|exe)$/i,
