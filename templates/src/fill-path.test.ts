@@ -9,5 +9,6 @@ describe("fillPath", () => {
       "i/fr-FR/ModulesAcmepayShop.fr-FR.xlf",
     );
     expect(fillPath("i18n/{{locale}}.csv", "acme-pay", "ar_SA")).toBe("i18n/ar_SA.csv");
+    expect(fillPath("upgrade-{{version}}.php", "acme-pay", undefined, "1.2.0")).toBe("upgrade-1.2.0.php");
   });
 });

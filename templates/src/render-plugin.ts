@@ -43,7 +43,7 @@ export function renderPlugin(options: RenderOptions): RenderedTree {
     if (file.when !== undefined && !wanted.has(file.when)) continue;
     const render = compileTemplate(pack, file.template);
     for (const locale of /\{\{(locale|tag)\}\}/.test(file.path) ? pack.definition.locales : [undefined]) {
-      const path = fillPath(file.path, request.name, locale);
+      const path = fillPath(file.path, request.name, locale, options.version);
       if (!targetPath.test(path) || files.has(path))
         throw new ForgeError("pack_invalid", {
           message: `Pack ${pack.definition.name} writes ${path}, which it may not.`,

@@ -4,6 +4,13 @@ declare(strict_types=1);
 
 // Magento\Payment once more: commands, the adapter that a shop calls, and the block on order pages.
 
+namespace Magento\Payment\Gateway\ErrorMapper {
+    interface ErrorMessageMapperInterface
+    {
+        public function getMessage(string $code);
+    }
+}
+
 namespace Magento\Payment\Gateway\Command {
     use Magento\Payment\Gateway\CommandInterface;
     use Magento\Payment\Gateway\Http\ClientInterface;
@@ -50,7 +57,8 @@ namespace Magento\Payment\Gateway\Command {
             private ClientInterface $client,
             private LoggerInterface $logger,
             private ?HandlerInterface $handler = null,
-            private ?ValidatorInterface $validator = null
+            private ?ValidatorInterface $validator = null,
+            private ?\Magento\Payment\Gateway\ErrorMapper\ErrorMessageMapperInterface $errorMessageMapper = null
         ) {
         }
 
@@ -60,10 +68,22 @@ namespace Magento\Payment\Gateway\Command {
             $response = $this->client->placeRequest($transfer);
             $result = $this->validator?->validate(['response' => $response] + $commandSubject);
             if ($result !== null && !$result->isValid()) {
-                $this->logger->critical('Payment Error: ' . implode('; ', array_map('strval', $result->getFailsDescription())));
-                throw new CommandException(__('Transaction has been declined. Please try again later.'));
+                $this->refuse(array_map('strval', array_merge($result->getErrorCodes(), $result->getFailsDescription())));
             }
             $this->handler?->handle($commandSubject, $response);
+        }
+
+        /** Codes and descriptions alike, each with its own line, as Magento does. */
+        private function refuse(array $told): never
+        {
+            $words = [];
+            foreach ($told as $code) {
+                $mapped = (string) $this->errorMessageMapper?->getMessage($code);
+                $words[] = $mapped;
+                $this->logger->critical('Payment Error: ' . ($mapped === '' ? $code : $mapped));
+            }
+            $words = array_filter($words);
+            throw new CommandException(__($words === [] ? 'Transaction has been declined. Please try again later.' : implode(PHP_EOL, $words)));
         }
     }
 }

@@ -738,6 +738,11 @@ namespace Magento\Payment\Gateway\Validator {
         {
             return $this->failsDescription;
         }
+
+        public function getErrorCodes()
+        {
+            return $this->errorCodes;
+        }
     }
 
     class ResultInterfaceFactory
@@ -847,6 +852,13 @@ namespace Magento\Payment\Gateway\Http {
     }
 }
 
+namespace Magento\Payment\Gateway\ErrorMapper {
+    interface ErrorMessageMapperInterface
+    {
+        public function getMessage(string $code);
+    }
+}
+
 namespace Magento\Payment\Gateway\Command {
     class CommandException extends \Magento\Framework\Exception\LocalizedException
     {
@@ -880,7 +892,8 @@ namespace Magento\Payment\Gateway\Command {
             private \Magento\Payment\Gateway\Http\TransferFactoryInterface $transferFactory,
             private \Magento\Payment\Gateway\Http\ClientInterface $client,
             private ?\Magento\Payment\Gateway\Response\HandlerInterface $handler = null,
-            private ?\Magento\Payment\Gateway\Validator\AbstractValidator $validator = null
+            private ?\Magento\Payment\Gateway\Validator\AbstractValidator $validator = null,
+            private ?\Magento\Payment\Gateway\ErrorMapper\ErrorMessageMapperInterface $errorMessageMapper = null
         ) {
         }
 
@@ -889,7 +902,12 @@ namespace Magento\Payment\Gateway\Command {
             $response = $this->client->placeRequest($this->transferFactory->create($this->requestBuilder->build($commandSubject)));
             $result = $this->validator->validate($commandSubject + ['response' => $response]);
             if (!$result->isValid()) {
-                throw new CommandException(new \Magento\Framework\Phrase('Transaction has been declined. Please try again later.'));
+                // As Magento does: codes and descriptions alike, each with its own line.
+                $told = array_merge($result->getErrorCodes(), $result->getFailsDescription());
+                $words = array_filter(array_map(fn (string $code): string => (string) $this->errorMessageMapper?->getMessage($code), $told));
+                throw new CommandException(
+                    new \Magento\Framework\Phrase($words === [] ? 'Transaction has been declined. Please try again later.' : implode(PHP_EOL, $words))
+                );
             }
             $this->handler->handle($commandSubject, $response);
         }
