@@ -1,4 +1,4 @@
-import { execFileSync } from "node:child_process";
+import { execFile } from "node:child_process";
 import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
@@ -23,16 +23,15 @@ export interface Plugboard {
 
 const tool = join(plugsmithRoot, "../shared/usb-bench/fake-usb");
 
-/** Why the make-believe USB bus cannot be used here, or undefined when it can. */
-export function explainMissingUsbBench(): string | undefined {
+/** Why the make-believe USB bus cannot be used here, or undefined when it can. Asked beside the forge's own servers, so it holds nobody up. */
+export async function explainMissingUsbBench(): Promise<string | undefined> {
   if (process.platform !== "linux") return "needs Linux";
   if (!existsSync(tool)) return "the tool usb-bench is not beside the checkout";
-  try {
-    execFileSync("python3", [tool, "run", "--", "true"], { stdio: "ignore", timeout: 10_000 });
-    return undefined;
-  } catch {
-    return "this machine allows no mount and network namespaces, or has no python3";
-  }
+  return new Promise((resolve) => {
+    execFile("python3", [tool, "run", "--", "true"], { timeout: 10_000 }, (error) =>
+      resolve(error ? "this machine allows no mount and network namespaces, or has no python3" : undefined),
+    );
+  });
 }
 
 /** Command line that runs a program under the make-believe USB bus; the ports given stay reachable. */

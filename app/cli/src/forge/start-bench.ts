@@ -71,7 +71,7 @@ function writeBenchFiles(options: BenchOptions, simulated: boolean): { configFil
 
 /** Starts the real agent as a process of its own, under the make-believe USB bus where the machine allows it. */
 export async function startBench(options: BenchOptions): Promise<Bench> {
-  const simulatedBecause = explainMissingUsbBench();
+  const simulatedBecause = await explainMissingUsbBench();
   const { configFile, controlSocket } = writeBenchFiles(options, simulatedBecause !== undefined);
   const program = [process.execPath, join(plugsmithRoot, "runner-agent/src/main.ts"), "--config", configFile];
   const usbSocket = join(options.workFolder, "usb.sock");

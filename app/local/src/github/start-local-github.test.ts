@@ -2,6 +2,7 @@ import { afterEach, describe, expect, it } from "vitest";
 import { loadEmulate } from "./load-emulate.ts";
 import type { LocalGitHub } from "./local-github.ts";
 import { startLocalGitHub } from "./start-local-github.ts";
+import { askWhileBusy } from "./testing/ask-while-busy.ts";
 
 const running: LocalGitHub[] = [];
 async function start(...args: Parameters<typeof startLocalGitHub>): Promise<LocalGitHub> {
@@ -21,6 +22,11 @@ describe("startLocalGitHub", () => {
     expect((await fetch(`${b.url}/repos/forge/r`)).status).toBe(404);
     expect(Object.keys(b.people)).toContain("ada");
     expect(Object.keys(a.people)).not.toContain("ada");
+  });
+
+  it("answers what came over a kept connection while this process was busy", async () => {
+    const { url } = await start();
+    expect(await askWhileBusy(`${url}/rate_limit`)).toBe("HTTP/1.1 200 OK");
   });
 
   it("leaves plain emulate as it was", async () => {

@@ -10,6 +10,7 @@ import { corrections } from "./corrections/index.ts";
 import { createWorld } from "./create-world.ts";
 import { createGitServer } from "./git/serve-git.ts";
 import { createRequestHandler } from "./handle-request.ts";
+import { keepConnections } from "./keep-connections.ts";
 import { type Dispatcher, loadEmulate, type TokenOwner } from "./load-emulate.ts";
 import { createLocalApi } from "./local-api.ts";
 import type { LocalGitHub, LocalGitHubOptions, RequestRecord } from "./local-github.ts";
@@ -106,7 +107,9 @@ async function start(options: LocalGitHubOptions): Promise<LocalGitHub> {
       hostname: "127.0.0.1",
       seed: { tokens: {}, github: { users: [{ login: "nobody" }] } },
     });
+    const stopLooking = keepConnections(emulator.url);
     const close = async () => {
+      stopLooking();
       webhooks.stop();
       await emulator.close();
       rmSync(gitFolder, { recursive: true, force: true });

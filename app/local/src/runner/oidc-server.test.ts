@@ -1,4 +1,5 @@
 import { afterEach, describe, expect, it } from "vitest";
+import { askWhileBusy } from "../github/testing/ask-while-busy.ts";
 import { createOidcServer } from "./oidc-server.ts";
 
 const server = createOidcServer({ issuer: "https://issuer.test", mintToken: (claims) => JSON.stringify(claims) });
@@ -23,6 +24,7 @@ describe("the token service", () => {
     });
     const asked = await ask(`${two.url}&audience=sigstore`, two.secret);
     expect(JSON.parse(asked.body.value ?? "")).toMatchObject({ sub: "two", aud: "sigstore" });
+    expect(await askWhileBusy(one.url)).toBe("HTTP/1.1 401 Unauthorized");
     one.close();
     expect((await ask(one.url, one.secret)).status).toBe(401);
   });

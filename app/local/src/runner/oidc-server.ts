@@ -37,7 +37,8 @@ export function createOidcServer(minter: OidcMinter): OidcServer {
   };
   const start = () =>
     new Promise<Server>((resolve) => {
-      const server = createServer((request, response) => {
+      // Jobs end idle connections: a busy process would end them before it reads what they still sent.
+      const server = createServer({ keepAliveTimeout: 0 }, (request, response) => {
         const url = new URL(request.url ?? "/", "http://127.0.0.1");
         const [status, body] = answer(
           url.pathname,

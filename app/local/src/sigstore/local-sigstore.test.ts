@@ -3,6 +3,7 @@ import { createRequire } from "node:module";
 import { makeKeylessSigner, makeStatement, signStatement } from "@plugsmith/signers";
 import { verifyBundle } from "@plugsmith/trust";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { askWhileBusy } from "../github/testing/ask-while-busy.ts";
 import { type LocalSigstore, startLocalSigstore } from "./local-sigstore.ts";
 import { makeLocalPolicy } from "./make-local-policy.ts";
 import { makeTestClaims, testForge } from "./testing/test-claims.ts";
@@ -27,6 +28,10 @@ const sign = (token: string) => {
 };
 
 describe("startLocalSigstore", () => {
+  it("answers what came over a kept connection while this process was busy", async () => {
+    expect(await askWhileBusy(`${sigstore.url}/.well-known/jwks`)).toBe("HTTP/1.1 200 OK");
+  });
+
   it("publishes keys with which its tokens can be checked, like any OIDC issuer", async () => {
     const discovery = (await (await fetch(`${sigstore.issuer}/.well-known/openid-configuration`)).json()) as {
       issuer: string;

@@ -90,7 +90,11 @@ export async function startLocalSigstore(
   ]);
   const rekor = makeLocalRekor(() => origin);
   const services = { issuer, url, fulcio, rekor, timestamps };
-  const server = createServer((request, response) => void respond(request, response, services));
+  // Clients end idle connections: a busy process would end them before it reads what they still sent.
+  const server = createServer(
+    { keepAliveTimeout: 0 },
+    (request, response) => void respond(request, response, services),
+  );
   await new Promise<void>((resolve, reject) => {
     server.once("error", reject);
     server.listen(options.port ?? 0, "127.0.0.1", resolve);

@@ -55,7 +55,8 @@ export async function openProvider(
   const mask = (value: unknown) => maskSecrets(value, [keys.apiKey, keys.webhookSecret]);
   const now = () => new Date().toISOString();
 
-  const server = createServer((request, response) => {
+  // Clients end idle connections: this busy process would end them before it reads what they still sent.
+  const server = createServer({ keepAliveTimeout: 0 }, (request, response) => {
     serve(request, response).catch((error: unknown) => response.writeHead(500).end(String(error)));
   });
   await new Promise<void>((resolve) => server.listen(port, "127.0.0.1", resolve));
@@ -75,7 +76,10 @@ export async function openProvider(
       records.push({ at, direction: "out", method: "POST", url, status: answer.status, ...told });
       return answer.status;
     },
-    close: () => server.close(),
+    close() {
+      server.close();
+      server.closeAllConnections();
+    },
   };
 
   async function serve(request: IncomingMessage, response: ServerResponse): Promise<void> {

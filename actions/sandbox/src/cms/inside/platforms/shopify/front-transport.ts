@@ -31,7 +31,9 @@ export function callPort(
 ): Promise<HostAnswer & { cookies: string[] }> {
   const { "content-length": _size, connection: _kept, "transfer-encoding": _sent, ...rest } = headers;
   return new Promise((resolve) => {
-    const call = send({ host: "127.0.0.1", port, method, path, headers: rest, timeout: 60_000 }, (answer) => {
+    // A connection of its own: of one that was kept the other side may just have grown tired, and the call would be lost.
+    const to = { host: "127.0.0.1", port, method, path, headers: rest, timeout: 60_000, agent: false };
+    const call = send(to, (answer) => {
       const plain = Object.entries(answer.headers).flatMap(([name, value]) =>
         typeof value === "string" && !["connection", "transfer-encoding", "content-length"].includes(name)
           ? [[name, value]]
@@ -97,7 +99,9 @@ export async function openFront(certificate: { key: string; cert: string }, port
 
   const handle = (fixed?: string) => (incoming: IncomingMessage, outgoing: ServerResponse) =>
     void serve(incoming, outgoing, fixed).catch((error: unknown) => outgoing.writeHead(500).end(String(error)));
-  const servers = [createServer(certificate, handle()), createPlainServer(handle(names.app))];
+  // Clients end idle connections: this busy process would end them before it reads what they still sent.
+  const kept = { keepAliveTimeout: 0 };
+  const servers = [createServer({ ...certificate, ...kept }, handle()), createPlainServer(kept, handle(names.app))];
   await Promise.all(
     servers.map(
       (server, at) => new Promise<void>((resolve) => server.listen([frontPort, plainPort][at], "127.0.0.1", resolve)),
