@@ -61,8 +61,12 @@ export const woocommerceCms: CmsPlatform = {
     const po = files.find(({ path }) => path === texts)?.content ?? "";
     const woocommerce = applyBrought(askWoocommerce(ask), home.cache);
     const php = versions.php ?? defaultPhp;
+    const patience =
+      driver === "wasm" && woocommerce !== undefined
+        ? "; a whole WooCommerce takes about ten minutes so, thirty at most"
+        : "";
     toolkit.info(
-      `playing the scenario in WordPress ${wordpress?.versions.wordpress ?? "of the image"}, driver ${driver}`,
+      `playing the scenario in WordPress ${wordpress?.versions.wordpress ?? "of the image"}, driver ${driver}${patience}`,
     );
     return {
       level: woocommerce === undefined ? "contract" : "real",
