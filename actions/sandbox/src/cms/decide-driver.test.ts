@@ -94,6 +94,12 @@ describe("decideDriver", () => {
     });
     expect(decideDriver("docker", facts).kind).toBe("refuse");
     expect(decideDriver("auto", { ...facts, containers: broken })).toEqual({ kind: "play", driver: "native" });
+    const wrong = { ...broken, wrong: true };
+    expect(decideDriver("auto", { ...facts, containers: wrong })).toMatchObject({
+      ...{ kind: "refuse", code: "input_invalid", hint: broken.hint },
+      message: expect.stringContaining(broken.missing),
+    });
+    expect(decideDriver("native", { ...facts, containers: wrong })).toMatchObject({ kind: "play" });
     expect(decideDriver("auto", { ...facts, drivers: [], containers: broken })).toEqual({
       kind: "leave",
       why: "docker: there is no docker program",

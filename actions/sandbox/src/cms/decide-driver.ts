@@ -47,8 +47,8 @@ export function explainMissing(driver: CmsDriver, facts: CmsFacts): string | und
 
 /**
  * How a CMS plugin is tried: `asked` is the input `sandbox` (empty: not in a CMS; `auto`, `native`, `wasm`, `docker`).
- * A driver that was named and is not there is refused; `auto` takes docker when an image was named, for that is a wish, then PHP of
- * this machine before PHP in WebAssembly.
+ * A driver that was named and is not there is refused; `auto` takes docker when an image was named, for that is a wish (one that no
+ * machine could use is refused), then PHP of this machine before PHP in WebAssembly.
  */
 export function decideDriver(asked: string, facts: CmsFacts): DriverDecision {
   if (asked === "") return { kind: "leave", why: "no CMS was asked for; --sandbox native or wasm starts one" };
@@ -69,6 +69,10 @@ export function decideDriver(asked: string, facts: CmsFacts): DriverDecision {
       : { kind: "refuse", code: "tool_missing", message, hint: other };
   }
   const named = asked === "auto" ? undefined : (asked as CmsDriver);
+  if (!named && facts.containers?.named && facts.containers.wrong) {
+    const message = `The image cannot be used as it was named: ${facts.containers.missing}.`;
+    return { kind: "refuse", code: "input_invalid", message, hint: facts.containers.hint };
+  }
   const wished: readonly CmsDriver[] = facts.containers?.named ? ["docker"] : [];
   const tried = named ? [named] : [...wished, ...facts.drivers];
   const driver = tried.find((each) => explainMissing(each, facts) === undefined);

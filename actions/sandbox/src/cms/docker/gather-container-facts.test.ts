@@ -27,14 +27,17 @@ describe("gatherContainerFacts", () => {
 
   it("refuses a tag, which is another image tomorrow", async () => {
     expect(await gather({ ...good, image: "wordpress:latest" })).toMatchObject({
-      named: true,
+      ...{ named: true, wrong: true },
       missing: '--image "wordpress:latest" names no digest, so it may be another image tomorrow',
     });
   });
 
   it("refuses versions that the image decides, and platforms without an image", async () => {
     expect(await gather({ ...good, php: "8.3" })).toMatchObject({ missing: expect.stringContaining("--php") });
-    expect(await gather(good, "shopify")).toMatchObject({ missing: "no image of this platform is known" });
+    const none = await gather(good, "shopify");
+    expect(none).toMatchObject({ missing: "no image of this platform is known" });
+    // A forge names its images for all its plugins.
+    expect(none.wrong).toBeUndefined();
   });
 
   it("asks the engine last, and tells why it will not do", async () => {

@@ -11,6 +11,8 @@ export interface ContainerFacts {
   /** Why it cannot run; undefined when it can. */
   readonly missing: string | undefined;
   readonly hint: string;
+  /** Whether what is missing is in the inputs themselves, so that no machine could run it. */
+  readonly wrong?: boolean;
 }
 
 type Found = Pick<ContainerFacts, "missing" | "hint">;
@@ -42,13 +44,13 @@ export async function gatherContainerFacts(
   const wrong =
     judgeImage("image", ask("image"), shop) ??
     (database === undefined ? undefined : judgeImage("database-image", ask("database-image"), database));
-  if (wrong) return { named, ...wrong };
+  if (wrong) return { named, ...wrong, wrong: true };
   const asked = ["wordpress", "wordpress-zip", "php", "prestashop-dir", "magento-dir"].filter(
     (input) => ask(input) !== "",
   );
   if (asked.length > 0) {
     const missing = `the image is the shop that --${asked[0]} asks for`;
-    return { named, missing, hint: `Leave --${asked.join(" and --")} out, and name another image.` };
+    return { named, wrong: true, missing, hint: `Leave --${asked.join(" and --")} out, and name another image.` };
   }
   const state = await readEngine(engine);
   return "why" in state
