@@ -40,11 +40,15 @@ async function writePlugin(fixture: string, folder: string, edits: readonly Edit
   return manifest.value;
 }
 
-/** Plays the scenario with a fixture's plugin, changed by `edits`, at the contract host of its platform. */
+/**
+ * Plays the scenario with a fixture's plugin, changed by `edits`, at the contract host of its platform, or in the shop that `inputs` of
+ * the step bring.
+ */
 export async function runContractPlugin(
   fixture: string,
   driver: CmsDriver,
   edits: readonly Edit[] = [],
+  inputs: Readonly<Record<string, string>> = {},
 ): Promise<{ result: CmsResult | undefined; trouble: string }> {
   const work = mkdtempSync(join(tmpdir(), "plugsmith-deep-contract-"));
   try {
@@ -54,7 +58,7 @@ export async function runContractPlugin(
     if (!found) throw new Error(`${manifest.cms} has no contract host.`);
     const result = await applyCmsScenario(localToolkit({ inputs: {} }), {
       ...{ ...found, driver, manifest, pluginDir: folder, stage: folder, outDir: join(work, "out") },
-      ask: () => "",
+      ask: (input) => inputs[input] ?? "",
       phpVersion: (await readNativePhp())?.version,
     });
     return { result, trouble: "" };

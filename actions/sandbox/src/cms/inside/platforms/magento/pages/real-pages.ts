@@ -54,6 +54,12 @@ const goToSection = async ({ admin, site }: World, section: string) => {
   await waitForSettings(admin);
 };
 
+/** Types into a field whose page looks at it once it is left. */
+async function change(page: Page, field: string, value: string): Promise<void> {
+  await page.locator(field).first().fill(value);
+  await page.locator(field).first().dispatchEvent("change");
+}
+
 /** Pages of Magento 2.4 itself: the desk, and the storefront with the theme Luma. */
 export const realPages: MagentoPages = {
   measured: { front: "/forge-mug.html", desk: "/admin/sales/order", checkout: "/checkout/cart" },
@@ -131,16 +137,14 @@ export const realPages: MagentoPages = {
     const address = `${site.url}/admin/sales/order_creditmemo/new/order_id/${id}/invoice_id/${invoice}`;
     await admin.goto(address, { waitUntil: "load" });
     demand((await admin.locator(memo.refund).count()) === 1, "The credit memo offers no refund of money.");
-    if (amount === "5.00") {
-      // Nothing comes back but money: no piece, only the adjustment.
-      await admin.locator(memo.pieces).first().fill("0");
-      await admin.locator(memo.pieces).first().dispatchEvent("change");
-      await admin.locator(memo.update).first().click();
-      await admin.waitForFunction(`document.querySelector(${quote(memo.pieces)})?.getAttribute("value") === "0"`);
-    }
+    // A part is money without a piece, an adjustment; the rest is all pieces without the part that went back.
     const adjustment = amount === "5.00" ? memo.more : memo.less;
-    await admin.locator(adjustment).fill("5.00");
-    await admin.locator(adjustment).dispatchEvent("change");
+    if (amount === "5.00") await change(admin, memo.pieces, "0");
+    await change(admin, adjustment, "5.00");
+    await admin.locator(memo.update).click();
+    await admin.waitForFunction(
+      `document.querySelector(${quote(adjustment)})?.getAttribute("value")?.startsWith("5") && !document.querySelector(${quote(memo.refund)})?.disabled`,
+    );
     await admin.locator(memo.refund).click();
     await admin.waitForURL(/\/order\/view\//, { waitUntil: "load" });
     await admin.locator(".message-success").first().waitFor();

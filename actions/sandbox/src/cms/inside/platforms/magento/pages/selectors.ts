@@ -35,7 +35,7 @@ export const view = { payment: ".order-payment-method" };
 
 export const memo = {
   pieces: ".qty-input",
-  update: ".update-button",
+  update: ".update-totals-button",
   more: "#adjustment_positive",
   less: "#adjustment_negative",
   refund: "button.submit-button.refund",

@@ -1,3 +1,4 @@
+import { photographBoth } from "../../../acts/photograph-both.ts";
 import { countTexts } from "../../../count-texts.ts";
 import { type Act, demand } from "../../../world.ts";
 import { pagesOf } from "../pages/pages-of.ts";
@@ -14,8 +15,7 @@ export const checkOut: Act = {
     const shown = await pages.reachPayment(world, "amelie@example.test");
     const translated = countTexts(shown, plan.plugin.texts);
     demand(plan.plugin.texts.length === 0 || translated > 0, `The checkout shows nothing in ${plan.locale}.`);
-    await world.photograph(shopper, "checkout-desktop");
-    await world.photograph(shopper, "checkout-phone", { phone: true, fullPage: true });
+    await photographBoth(world, shopper, "checkout");
     await pages.placeOrder(world);
     await shopper.waitForURL(/:9500\/pay\//, { waitUntil: "domcontentloaded" });
     const [checkout] = provider.double.checkouts();

@@ -1,3 +1,4 @@
+import { photographBoth } from "../../../acts/photograph-both.ts";
 import { type Act, demand, known } from "../../../world.ts";
 import { pagesOf } from "../pages/pages-of.ts";
 import { readOrder } from "./read-shop.ts";
@@ -13,8 +14,7 @@ export const viewOrder: Act = {
     const payment = known(order.transactions[0]?.id, "The payment's transaction");
     demand(words.includes(payment), "The payment block of the order does not show the payment's id.");
     demand(order.comments.length > 0, "The order has no comment.");
-    await world.photograph(admin, "order-desktop");
-    await world.photograph(admin, "order-phone", { phone: true, fullPage: true });
+    await photographBoth(world, admin, "order");
     return `payment ${payment}, ${order.comments.length} comments`;
   },
 };
@@ -38,8 +38,7 @@ export const refundPart: Act = {
       `The shop noted ${order.refunded} minor units in ${refunds.length} refunds.`,
     );
     demand(order.state === "processing", `A part was refunded, and the order became "${order.state}".`);
-    await world.photograph(admin, "refund-desktop");
-    await world.photograph(admin, "refund-phone", { phone: true, fullPage: true });
+    await photographBoth(world, admin, "refund");
     return "5.00 of 25.00 EUR; the provider and the shop agree";
   },
 };

@@ -1,3 +1,4 @@
+import { photographBoth } from "../../../acts/photograph-both.ts";
 import { countTexts } from "../../../count-texts.ts";
 import { providerUrl } from "../../../provider-transport.ts";
 import { type Act, demand, known } from "../../../world.ts";
@@ -34,8 +35,7 @@ export const saveSettings: Act = {
       provider.webhookUrl = found.webhookUrl;
     }
     if (plan.features.includes("logging")) await pages.choose(admin, "logging", "1");
-    await world.photograph(admin, "settings-desktop", { fullPage: true });
-    await world.photograph(admin, "settings-phone", { phone: true, fullPage: true });
+    await photographBoth(world, admin, "settings");
     await pages.save(admin, "success");
     demand((await pages.read(admin, "api_base")) === providerUrl, "The provider's address was not kept.");
     demand((await pages.read(admin, "api_key")) === "******", "The API key is not kept, or shown again.");
