@@ -83,11 +83,14 @@ final class Module
         Database::get()->run('DELETE FROM setup_module WHERE module = ?', [self::$name]);
     }
 
-    /** Uninstalling is the module's own Setup\Uninstall; nothing else is removed for it. */
+    /**
+     * Uninstalling is the module's own Setup\Uninstall; nothing else is removed for it. Magento finds it by its record of
+     * versions, which has no module without a setup_version.
+     */
     public static function uninstall(): void
     {
         $class = str_replace('_', '\\', self::$name) . '\\Setup\\Uninstall';
-        if (class_exists($class)) {
+        if ((string) self::xml('module.xml')?->module['setup_version'] !== '' && class_exists($class)) {
             $setup = ObjectManager::get()->create(\Magento\Framework\Setup\SchemaSetupInterface::class);
             $context = ObjectManager::get()->create(\Magento\Framework\Setup\ModuleContextInterface::class);
             ObjectManager::get()->create($class)->uninstall($setup, $context);
