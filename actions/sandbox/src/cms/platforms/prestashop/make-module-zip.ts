@@ -1,3 +1,4 @@
+import { createHash } from "node:crypto";
 import { ForgeError } from "@plugsmith/schemas";
 import { zipSync } from "fflate";
 
@@ -5,6 +6,16 @@ export interface ModuleZip {
   /** Technical name: the module's folder and its file. */
   readonly module: string;
   readonly zip: Uint8Array;
+}
+
+/**
+ * A time that only the content decides, at noon or later of a day that each time zone has. PrestaShop's unpacking keeps the times, and
+ * PHP's cache of compiled files takes a file with the time of the older version for that version.
+ */
+function timeOf(content: Uint8Array): Date {
+  const digest = createHash("sha256").update(content).digest();
+  const [day, second] = [digest.readUInt16BE(0), digest.readUInt16BE(2)];
+  return new Date(1990 + (day % 30), digest.readUInt8(4) % 12, 1 + (digest.readUInt8(5) % 28), 12, 0, second % 32_400);
 }
 
 /**
@@ -21,10 +32,9 @@ export function makeModuleZip(files: readonly { readonly path: string; readonly 
       hint: "Keep the module in <name>/<name>.php, lower-case letters and digits only.",
     });
   }
-  const mtime = new Date(2000, 0, 1);
   const entries = files
     .filter(({ path }) => path.startsWith(`${module}/`))
     .sort((a, b) => (a.path < b.path ? -1 : 1))
-    .map(({ path, content }) => [path, [content, { mtime, level: 6 }]] as const);
+    .map(({ path, content }) => [path, [content, { mtime: timeOf(content), level: 6 }]] as const);
   return { module, zip: zipSync(Object.fromEntries(entries) as Parameters<typeof zipSync>[0]) };
 }
