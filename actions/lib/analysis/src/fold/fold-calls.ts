@@ -1,4 +1,5 @@
 import type { Tree } from "../parse/tree.ts";
+import { listDangerous } from "../rules/call-names.ts";
 import { decodeText, isDecoder, mostFolded } from "./decoders.ts";
 import { origin } from "./origin.ts";
 import type { Place, Scope } from "./scope.ts";
@@ -13,6 +14,8 @@ export interface Folded {
   readonly fields?: ReadonlyMap<string, Folded>;
   /** Where what stands under other keys may come from; left out where that is as for the whole. */
   readonly rest?: number;
+  /** Where the value itself may come from, if it is no list into which more was put. */
+  readonly own?: number;
   readonly from: number;
   /** Functions, classes, instances and modules of the plugin that it may be. */
   readonly refs?: readonly Ref[];
@@ -38,6 +41,16 @@ export function joinFolded(parts: readonly Folded[], between = ""): Folded {
   const from = parts.reduce<number>((bits, part) => bits | part.from, parts.length > 1 ? origin.pieces : origin.none);
   const texts = parts.flatMap(({ text }) => text ?? []);
   return texts.length === parts.length ? makeText(texts.join(between), from) : { from };
+}
+
+const dangerous = listDangerous("php");
+
+/** Parts as one text. Behind a beginning that no dangerous function has, only harmless functions can be chosen. */
+export function bindJoined(values: readonly Folded[], isPhp: boolean): Folded {
+  const joined = joinFolded(values);
+  const begins = values[0]?.text?.replace(/^\\/, "").toLowerCase() ?? "";
+  const isBound = isPhp && begins !== "" && !dangerous.some((each) => each.startsWith(begins));
+  return isBound ? { ...joined, from: joined.from & ~origin.free } : joined;
 }
 
 const numberOf = (tree: Tree | undefined) => (tree?.kind === "number" ? tree.number : undefined);
@@ -201,6 +214,16 @@ export function foldCall(
           from | origin.pieces,
         );
       return undefined;
+    case "apply_filters": {
+      // What others make of a value is theirs; what they are told besides is not the answer.
+      const { text: _text, items: _items, ...own } = second ?? unknown;
+      return { ...own, from: own.from & ~origin.pieces };
+    }
+    case "unserialize":
+    case "maybe_unserialize":
+    case "json_decode":
+      // Who reads a text reads no list into which something was put.
+      return first?.own === undefined ? undefined : { from: first.own };
     case "explode":
       return first?.text && second?.text !== undefined ? foldMethod("split", second, [first]) : undefined;
     case "substr": {
@@ -222,7 +245,7 @@ export function foldCall(
     case "array_replace":
       return args.every(({ fields, items }) => fields ?? items?.length === 0) ? mergeTables(args, from) : undefined;
     case "sprintf":
-      return first?.text === undefined ? undefined : joinFolded(formatParts(first.text, args.slice(1)));
+      return first?.text === undefined ? undefined : bindJoined(formatParts(first.text, args.slice(1)), true);
     case "strtolower":
       return first?.text === undefined ? undefined : makeText(first.text.toLowerCase(), from);
     case "trim":

@@ -4,9 +4,8 @@ import type { createFrameStore } from "../flow/frame-store.ts";
 import type { Program } from "../flow/program.ts";
 import type { Tracker } from "../flow/tracker.ts";
 import type { Tree } from "../parse/tree.ts";
-import { listDangerous } from "../rules/call-names.ts";
 import type { Resolved } from "./create-resolver.ts";
-import { type Folded, foldCall, foldMask, joinFolded, makeText, unknown } from "./fold-calls.ts";
+import { bindJoined, type Folded, foldCall, foldMask, makeText, unknown } from "./fold-calls.ts";
 import { foldImported } from "./fold-imported.ts";
 import { cross, uniteFolded } from "./fold-writes.ts";
 import { origin } from "./origin.ts";
@@ -32,7 +31,6 @@ const isBackwards = (slice: Tree) =>
   slice.children.length === 1 &&
   slice.children[0]?.kind === "group";
 const isAny = (property: Tree) => property.kind === "group" && property.what === "any";
-const dangerous = listDangerous("php");
 /** Methods that find what somebody stored. */
 const finds =
   /^(offsetGet|get|get_?(item|by|one|all|row|list|entity|instance)\w*|(load|find)\w*|fetch_?(all|row|one|col|pairs)\w*|add_?(attribute_?to_?)?(field_?to_?)?filter|where\w*)$/i;
@@ -43,10 +41,12 @@ const keptOf = (args: readonly Folded[]) =>
   args.reduce((bits, each) => bits | each.from, 0) & ~(origin.request | origin.network | origin.free);
 
 /** A list or table into which something was put under keys that nobody knows. */
-const withPut = (whole: Folded, put: number): Folded =>
-  whole.fields
-    ? { ...whole, from: whole.from | put, rest: (whole.rest ?? whole.from) | put }
-    : { ...whole, from: whole.from | put };
+const withPut = (whole: Folded, put: number): Folded => ({
+  ...whole,
+  from: whole.from | put,
+  own: whole.own ?? whole.from,
+  ...(whole.fields ? { rest: (whole.rest ?? whole.from) | put } : {}),
+});
 
 export interface Parts {
   readonly program: Program;
@@ -56,14 +56,6 @@ export interface Parts {
   fold(tree: Tree, scope: Scope, frame?: Frame): Folded;
   resolve(tree: Tree, scope: Scope, frame?: Frame): Resolved;
   foldWrites(key: string, scope: Scope, frame?: Frame): Folded;
-}
-
-/** Parts as one text. Behind a beginning that no dangerous function has, only harmless functions can be chosen. */
-function bindJoined(values: readonly Folded[], isPhp: boolean): Folded {
-  const joined = joinFolded(values);
-  const begins = values[0]?.text?.replace(/^\\/, "").toLowerCase() ?? "";
-  const isBound = isPhp && begins !== "" && !dangerous.some((each) => each.startsWith(begins));
-  return isBound ? { ...joined, from: joined.from & ~origin.free } : joined;
 }
 
 /** How the value of a tree is told from those below it. */
@@ -167,7 +159,8 @@ export function createTreeFolder(parts: Parts): (tree: Tree, scope: Scope, frame
     // What was put into a list counts for the list as a whole.
     const put = link ? origin.none : foldWrites(`${tree.name}[*]`, scope, frame).from;
     const written = put === 0 ? whole : withPut(whole, put);
-    const value = source === 0 ? written : { ...written, from: written.from | source };
+    const { own: _own, ...plain } = written;
+    const value = source === 0 ? written : { ...plain, from: written.from | source };
     if (value.refs || value.text !== undefined || tree.name.startsWith("$") !== (tree.name === "$this")) return value;
     const refs = finder.findNamed(tree.name, scope);
     return refs.length > 0 ? { ...value, refs } : value;

@@ -71,7 +71,7 @@ function checkUnserialize(call: Call, visit: Visit, path: string): void {
   if (path === "yaml.load" && JSON.stringify(call.args).includes("SafeLoader")) return;
   if (path === "unserialize" && call.args.length > 1) return;
   const value = call.args[0] ? visit.fold(call.args[0]) : unknown;
-  const from = value.from & (origin.request | origin.network);
+  const from = (value.own ?? value.from) & (origin.request | origin.network);
   if (from !== 0)
     visit.report("unserialize-received", call.line, `${path} of ${describeOrigin(from)}`, undefined, value.trail);
   else visit.report("unserialize", call.line, `${path} can build any object`);
@@ -151,7 +151,8 @@ function checkChain(call: Call, visit: Visit, path: string): void {
 function checkCallback(call: Call, visit: Visit, path: string): void {
   const at = callbacks.get(path);
   const given = at === undefined ? undefined : call.args[at];
-  if (visit.language !== "php" || !given) return;
+  // An object that is made here is no name.
+  if (visit.language !== "php" || !given || (given.kind === "call" && given.fresh === true)) return;
   const value = visit.fold(given);
   // Behind a written beginning only some functions can be chosen.
   if (

