@@ -1,4 +1,6 @@
 import { createHmac } from "node:crypto";
+import { createServer } from "node:http";
+import type { AddressInfo } from "node:net";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { type HookReceiver, startHookReceiver } from "./testing/hook-receiver.ts";
 import { type Pair, startPair } from "./testing/start-pair.ts";
@@ -62,5 +64,21 @@ describe("createWebhookQueue", () => {
     await queue.redeliver(1);
     expect(receiver.received.map((hook) => hook.payload.n)).toEqual([2, 1]);
     await receiver.close();
+  });
+
+  it("loses none to a receiver that ends the connection of the one before", async () => {
+    const used = new Set<unknown>();
+    const server = createServer((request, response) => {
+      if (used.has(request.socket)) return request.socket.resetAndDestroy();
+      used.add(request.socket);
+      return response.end("ok");
+    });
+    await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+    const { port } = server.address() as AddressInfo;
+    const queue = createWebhookQueue({ secret: "s", appId: 1, url: `http://127.0.0.1:${port}/` });
+    for (const n of [1, 2, 3]) queue.send("ping", undefined, { n });
+    await queue.idle();
+    server.close();
+    expect(queue.deliveries.map(({ status }) => status)).toEqual([200, 200, 200]);
   });
 });

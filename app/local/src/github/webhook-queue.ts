@@ -29,6 +29,8 @@ export function createWebhookQueue(options: { secret: string; appId: number; url
         method: "POST",
         body: delivery.body,
         headers: {
+          // A delivery is sent once: of a connection that was kept the receiver may just have grown tired.
+          connection: "close",
           "content-type": "application/json",
           "user-agent": "GitHub-Hookshot/local",
           "x-github-event": delivery.event,
