@@ -29,11 +29,18 @@ it("names PrestaShop or its kernel, and never the one for the other", () => {
   expect(versionOf({ php: "8.2.36" })).toBeUndefined();
 });
 
-it("names the contract hosts of Magento and Shopify as what they are", () => {
+it("names Magento, its kernel and the contract host of Shopify as what they are", () => {
   const versionOf = (cms: "magento" | "shopify", runtime: "php" | "node", versions: Record<string, string>) =>
     listTestedVersions(trial(versions), { cms, runtime })[0]?.version;
   const kernel = versionOf("magento", "php", { magentoKernel: "2.4", php: "8.2.36", node: "24.21.0" });
   expect(kernel).toBe("Magento kernel 2.4, PHP 8.2.36");
+  const real = versionOf("magento", "php", {
+    magento: "2.4.7-p3",
+    php: "8.2.36",
+    search: "stand-in",
+    mariadb: "10.11",
+  });
+  expect(real).toBe("Magento 2.4.7-p3, PHP 8.2.36");
   const host = versionOf("shopify", "node", { shopifyHost: "2026-04", node: "24.21.0" });
   expect(host).toBe("Shopify contract host 2026-04, Node.js 24.21.0");
   expect(versionOf("shopify", "node", { node: "24.21.0" })).toBeUndefined();

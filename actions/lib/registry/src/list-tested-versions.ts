@@ -14,16 +14,22 @@ const prestashops = [
   ["prestashopKernel", "PrestaShop kernel"],
   ["php", "PHP"],
 ] as const;
-/** Nobody can start the real ones; their names say what was started instead. */
+const magentos = [
+  ["magento", "Magento"],
+  ["magentoKernel", "Magento kernel"],
+  ["php", "PHP"],
+] as const;
+/** Nobody can start a real one; its name says what was started instead. */
+const shopifys = [
+  ["shopifyHost", "Shopify contract host"],
+  ["node", "Node.js"],
+] as const;
+/** Names of a platform's parts; one of `either` must have been started. */
 const hosts = {
-  magento: [
-    ["magentoKernel", "Magento kernel"],
-    ["php", "PHP"],
-  ],
-  shopify: [
-    ["shopifyHost", "Shopify contract host"],
-    ["node", "Node.js"],
-  ],
+  prestashop: { names: prestashops, either: ["prestashop", "prestashopKernel"] },
+  magento: { names: magentos, either: ["magento", "magentoKernel"] },
+  shopify: { names: shopifys, either: ["shopifyHost"] },
+  woocommerce: { names: shops, either: ["wordpress"] },
 } as const;
 const languages = { node: [["node", "Node.js"]], php: [["php", "PHP"]], python: [["python", "Python"]] } as const;
 
@@ -40,15 +46,10 @@ function nameVersions(names: readonly (readonly [string, string])[], { versions 
 
 /** What the trial's platform was; null: the plugin ran, but not in what it is made for. */
 function namePlatform(trial: Trial, { cms, runtime }: Pick<PluginManifest, "cms" | "runtime">): string | null {
-  if (cms === "prestashop") {
-    const started = trial.versions["prestashop"] ?? trial.versions["prestashopKernel"];
-    return started === undefined ? null : nameVersions(prestashops, trial);
+  if (cms === "prestashop" || cms === "magento" || cms === "shopify" || cms === "woocommerce") {
+    const { names, either } = hosts[cms];
+    return either.some((one) => trial.versions[one] !== undefined) ? nameVersions(names, trial) : null;
   }
-  if (cms === "magento" || cms === "shopify") {
-    const [[started]] = hosts[cms];
-    return trial.versions[started] === undefined ? null : nameVersions(hosts[cms], trial);
-  }
-  if (cms === "woocommerce") return trial.versions["wordpress"] === undefined ? null : nameVersions(shops, trial);
   // For a package the platform is the language.
   if (cms === "php" || cms === "python") return cms === runtime ? nameVersions(languages[cms], trial) : null;
   const isNodes = runtime === "node" && (cms === "node" || cms === "tool" || cms === "bench");

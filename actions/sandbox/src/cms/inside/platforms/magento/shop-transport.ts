@@ -7,7 +7,7 @@ import { chooseModulesOff } from "./choose-modules.ts";
 import { listModules } from "./list-modules-transport.ts";
 
 export const php = "/usr/bin/php";
-export const deskUser = "owner";
+const deskUser = "owner";
 const settings = "/tmp/php-settings";
 
 export const ourFile = (plan: InsidePlan, name: string) => join(findShopFolder(plan, "site"), name);
