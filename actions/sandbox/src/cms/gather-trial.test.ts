@@ -52,6 +52,7 @@ describe("what the operator brought", () => {
 
   it.each([
     ["prestashop", { "prestashop-dir": "nowhere" }, /nowhere is no folder/],
+    ["magento", { "magento-dir": "nowhere" }, /nowhere is no folder/],
     ["woocommerce", { "woocommerce-zip": "nowhere.zip", "woocommerce-sha256": "0".repeat(64) }, /cannot be read/],
     ["woocommerce", { "woocommerce-zip": "no.zip" }, /digest of the WooCommerce zip is missing/],
     ["woocommerce", { "wordpress-zip": "no.zip", "wordpress-sha256": "0".repeat(64) }, /has the digest/],

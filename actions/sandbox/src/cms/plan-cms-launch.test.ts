@@ -1,6 +1,6 @@
 import { expect, it } from "vitest";
 import { locateParts } from "./cms-parts.ts";
-import { type CmsLaunch, planCmsLaunch } from "./plan-cms-launch.ts";
+import { type CmsLaunch, cmsLimits, limitsOf, planCmsLaunch } from "./plan-cms-launch.ts";
 
 const launch: CmsLaunch = {
   cms: "woocommerce",
@@ -49,4 +49,13 @@ it("tells the program everything it needs, with paths that it can see", () => {
 it("gives PHP in WebAssembly more time", () => {
   expect(planCmsLaunch({ ...launch, level: "real" }).timeoutMs).toBeGreaterThan(planCmsLaunch(launch).timeoutMs);
   expect(planCmsLaunch({ ...launch, driver: "wasm" }).timeoutMs).toBeGreaterThan(planCmsLaunch(launch).timeoutMs);
+});
+
+it("gives a large shop the memory and the time that it asks for, and says so", () => {
+  const size = { filesMiB: 3072, deadlineMs: 900_000 };
+  const { limits, timeoutMs } = planCmsLaunch({ ...launch, level: "real", size });
+  expect(limits).toEqual({ ...cmsLimits, fileSizeMiB: 3072 });
+  expect(limits).toEqual(limitsOf(size));
+  expect(timeoutMs).toBeGreaterThan(900_000);
+  expect(planCmsLaunch(launch).limits).toEqual(cmsLimits);
 });
