@@ -30,4 +30,8 @@ if ($when === 'before') {
     require "$folder/config/config.inc.php";
     // No mail leaves, and none waits for a server.
     Configuration::updateValue('PS_MAIL_METHOD', 3);
+    if ((new Language((int) Configuration::get('PS_LANG_DEFAULT')))->is_rtl) {
+        // What an owner presses under Design > Theme: without it the shop's own pages run from left to right.
+        Language::getRtlStylesheetProcessor()->setProcessFOThemes([Context::getContext()->shop->theme_name])->process();
+    }
 }
