@@ -160,6 +160,35 @@ namespace Magento\Sales\Model {
             return $this;
         }
 
+        public function canHold()
+        {
+            return !in_array($this->getState(), [self::STATE_CANCELED, self::STATE_PAYMENT_REVIEW, self::STATE_COMPLETE, self::STATE_CLOSED, self::STATE_HOLDED], true);
+        }
+
+        public function hold()
+        {
+            if (!$this->canHold()) {
+                throw new LocalizedException(__('A hold action is not available.'));
+            }
+            $this->setData('hold_before_state', $this->getState())->setData('hold_before_status', $this->getStatus());
+
+            return $this->setState(self::STATE_HOLDED)->setStatus('holded');
+        }
+
+        public function canUnhold()
+        {
+            return $this->getState() === self::STATE_HOLDED;
+        }
+
+        public function unhold()
+        {
+            if (!$this->canUnhold()) {
+                throw new LocalizedException(__('You cannot remove the hold.'));
+            }
+
+            return $this->setState($this->getData('hold_before_state'))->setStatus($this->getData('hold_before_status'));
+        }
+
         public function canCancel()
         {
             return in_array($this->getState(), [self::STATE_NEW, self::STATE_PENDING_PAYMENT], true);

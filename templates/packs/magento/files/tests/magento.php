@@ -943,6 +943,7 @@ namespace Magento\Sales\Model {
         const STATE_PAYMENT_REVIEW = 'payment_review';
         const STATE_CANCELED = 'canceled';
         const STATE_CLOSED = 'closed';
+        const STATE_HOLDED = 'holded';
 
         public function getId()
         {
@@ -1020,6 +1021,27 @@ namespace Magento\Sales\Model {
         public function addCommentToStatusHistory($comment)
         {
             $this->_data['comments'][] = $comment;
+        }
+
+        public function canHold()
+        {
+            return in_array($this->getState(), [self::STATE_NEW, self::STATE_PENDING_PAYMENT, self::STATE_PROCESSING], true);
+        }
+
+        public function hold()
+        {
+            if (!$this->canHold()) {
+                throw new \LogicException('A hold action is not available.');
+            }
+            [$this->_data['before'], $this->_data['state']] = [$this->getState(), self::STATE_HOLDED];
+        }
+
+        public function unhold()
+        {
+            if ($this->getState() !== self::STATE_HOLDED) {
+                throw new \LogicException('You cannot remove the hold.');
+            }
+            $this->_data['state'] = $this->_data['before'];
         }
 
         public function registerCancellation($comment = '')
@@ -1303,6 +1325,9 @@ namespace {
         public function refund($creditmemo, $offlineRequested = false)
         {
             $order = $creditmemo->order;
+            if ($order->getState() === Magento\Sales\Model\Order::STATE_HOLDED) {
+                throw new LogicException('an order on hold takes no credit memo');
+            }
             $left = $order->getBaseTotalPaid() - (float) $order->getBaseTotalRefunded();
             if ($creditmemo->memo['amount'] > $left + 0.0001) {
                 throw new Magento\Framework\Exception\LocalizedException(__('The most money available to refund is %1.', $left));
