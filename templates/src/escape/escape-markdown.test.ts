@@ -6,10 +6,16 @@ import { escapeMarkdown } from "./escape-markdown.ts";
 it("leaves no mark of Markdown, HTML or a link that is not behind a backslash", () => {
   fc.assert(
     fc.property(anyText, (text) => {
-      const bare = escapeMarkdown(text).replace(/\\[!-/:-@[-`{-~]/g, "");
+      // A letter stands for each escaped mark: "\-0." must not become a "0." that begins the line.
+      const bare = escapeMarkdown(text).replace(/\\[!-/:-@[-`{-~]/g, "x");
       expect(bare).not.toMatch(/[\\`*_{}[\]()#+\-!<>|~@:&$=/\p{Cc}\p{Cf}]|^\d+\.|www\./u);
     }),
   );
+});
+
+it("leaves a number alone that an escaped mark stands before", () => {
+  expect(escapeMarkdown("-0.")).toBe("\\-0.");
+  expect(escapeMarkdown("0.")).toBe("0\\.");
 });
 
 it("makes one line of many", () => {
