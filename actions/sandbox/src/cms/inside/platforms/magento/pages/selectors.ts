@@ -38,5 +38,6 @@ export const memo = {
   update: ".update-totals-button",
   more: "#adjustment_positive",
   less: "#adjustment_negative",
+  amounts: ".order-subtotal-table input[type=text]",
   refund: "button.submit-button.refund",
 };
