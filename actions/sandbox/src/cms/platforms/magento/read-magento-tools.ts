@@ -1,4 +1,4 @@
-import { makeRequireTools } from "../../require-tools.ts";
+import { makeRequireTools } from "../../read-needed-tools.ts";
 
 /** What a whole Magento and its installer cannot do without; its search engine is ours. @throws ForgeError `tool_missing`. */
 export const requireMagentoTools = makeRequireTools({

@@ -1,4 +1,4 @@
-import { makeRequireTools } from "../../require-tools.ts";
+import { makeRequireTools } from "../../read-needed-tools.ts";
 
 /** What a whole PrestaShop and its installer cannot do without. @throws ForgeError `tool_missing`. */
 export const requireShopTools = makeRequireTools({

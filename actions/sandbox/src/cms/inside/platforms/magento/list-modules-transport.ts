@@ -19,6 +19,6 @@ export function listModules(folder: string): string[] {
   );
   return packages.flatMap((name) => {
     const text = readText(join(vendor, name, "etc/module.xml"));
-    return /<module\s[^>]*name="([A-Za-z]+_[A-Za-z0-9]+)"/.exec(text)?.[1] ?? [];
+    return /<module name="([A-Za-z]+_[A-Za-z0-9]+)"/.exec(text)?.[1] ?? [];
   });
 }

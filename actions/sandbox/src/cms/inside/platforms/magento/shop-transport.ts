@@ -12,12 +12,16 @@ const settings = "/tmp/php-settings";
 
 export const ourFile = (plan: InsidePlan, name: string) => join(findShopFolder(plan, "site"), name);
 
-/** A command that fails ends with all options that it knows. */
-const pickComplaint = (words: string) =>
-  words
-    .replace(/\n+\s*[a-z:]+ \[[\s\S]*$/, "")
+/** A command that fails ends with a line of all options that it knows. */
+function pickComplaint(words: string): string {
+  const lines = words.split("\n");
+  const usage = lines.findIndex((line) => /^\s*[a-z:-]+ \[/.test(line));
+  return lines
+    .slice(0, usage === -1 ? undefined : usage)
+    .join("\n")
     .trim()
     .slice(-1200);
+}
 
 /** `bin/magento` of the run's own copy. @throws Error with its last words. */
 export const runMagento = (...args: readonly string[]) =>

@@ -1,7 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { fakeAnswer, fakeWorld } from "../../../fake-world.ts";
 import { order, texts } from "../scenario/fake-shop.ts";
-import { pagesOf } from "./pages-of.ts";
 import { realPages } from "./real-pages.ts";
 import { memo, pay, settings, shipping } from "./selectors.ts";
 
@@ -14,11 +13,6 @@ function shop() {
 }
 
 describe("realPages", () => {
-  it("are those of a world with a real shop", () => {
-    expect(pagesOf(shop())).toBe(realPages);
-    expect(pagesOf(fakeWorld({ level: "contract" }))).not.toBe(realPages);
-  });
-
   it("look for the group that the module's own files name", async () => {
     const world = shop();
     await expect(realPages.switchOn(world)).rejects.toThrow(/shows no group/);

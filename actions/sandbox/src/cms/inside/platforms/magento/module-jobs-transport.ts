@@ -1,0 +1,40 @@
+import { cpSync, mkdirSync, rmSync } from "node:fs";
+import { join } from "node:path";
+import { findShopFolder, type InsidePlan } from "../../inside-plan.ts";
+import { readText, runProgram, siteFolder } from "../../program-transport.ts";
+import { readModulePlace } from "./read-module-place.ts";
+import { deployStatic, ourFile, php, runMagento } from "./shop-transport.ts";
+
+/** What an owner types on the shop's machine; the desk has no page for it. */
+export const makeModuleJobs = (plan: InsidePlan): Readonly<Record<string, () => Promise<void>>> => {
+  const module = findShopFolder(plan, "module");
+  const { name, path } = readModulePlace(readText(join(module, "registration.php")));
+  return {
+    async enable() {
+      mkdirSync(join(siteFolder, path), { recursive: true });
+      cpSync(module, join(siteFolder, path), { recursive: true });
+      await runMagento("module:enable", name);
+      await runMagento("setup:upgrade");
+    },
+    async compile() {
+      await runMagento("setup:di:compile");
+      await deployStatic(plan.locale, "frontend", "Magento/luma");
+      await runMagento("cache:flush");
+    },
+    async uninstall() {
+      await runMagento("module:disable", name);
+      await runProgram(php, [ourFile(plan, "remove.php"), siteFolder, name]);
+      rmSync(join(siteFolder, path, ".."), { recursive: true });
+      for (const made of [
+        "generated/code",
+        "generated/metadata",
+        "var/cache",
+        "var/page_cache",
+        "var/view_preprocessed",
+      ]) {
+        rmSync(join(siteFolder, made), { recursive: true, force: true });
+      }
+      await runMagento("setup:upgrade");
+    },
+  };
+};
