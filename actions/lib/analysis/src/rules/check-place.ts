@@ -97,7 +97,9 @@ export function checkSource(value: Tree, line: number, visit: Visit, property = 
     if (visit.declared.hosts.includes(host) || isNear(host)) continue;
     const isScript = /^https?:/i.test(text) && /\.js(\?|$)/i.test(text);
     // What visitors send, their cookies among it, in the address of a picture is a way out; what a form holds too.
-    const isSent = (whole.from & origin.request) !== 0 || (whole.text === undefined && /[?&][^/]*$/.test(text));
+    const isSent =
+      (whole.from & origin.request) !== 0 ||
+      (whole.text === undefined && /[?&]/.test(text.slice(text.lastIndexOf("/"))));
     if (isSent || property !== "src")
       visit.report("host-undeclared", line, "Data goes to an undeclared host", host, whole.trail);
     else if (isScript) visit.report("script-elsewhere", line, "A script element loads code from elsewhere", text);

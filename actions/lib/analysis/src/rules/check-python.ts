@@ -21,12 +21,12 @@ export function checkPython(call: Call, visit: Visit, path: string): void {
     const own = commands && listKeys(commands, visit).find((key) => installed.has(key));
     if (own !== undefined) visit.report("install-script", call.line, "pip runs a command of this package", own);
   }
-  if (
-    /\.__(base|bases|mro)__\b.*\.__subclasses__$/.test(path) ||
-    /__(base|bases|mro)__\W.*__subclasses__/.test(spell(call.callee))
-  )
+  if (isWalk(path) || isWalk(spell(call.callee)))
     visit.report("call-hidden", call.line, "A class is looked for among all classes there are", "__subclasses__");
 }
+
+/** From an object's class to what all classes come of, and from there to all that exist. */
+const isWalk = (chain: string) => chain.endsWith(".__subclasses__") && /__(base|bases|mro)__/.test(chain);
 
 /** The members of a chain as they are written. */
 function spell(tree: Tree): string {

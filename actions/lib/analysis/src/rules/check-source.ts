@@ -30,7 +30,7 @@ function checkLine(text: string, at: number, report: Report): void {
 }
 
 /** A line without what stands in its quotes. */
-function dropTexts(line: string): string {
+export function dropTexts(line: string): string {
   const kept: string[] = [];
   let quote = "";
   for (let at = 0; at < line.length; at += 1) {

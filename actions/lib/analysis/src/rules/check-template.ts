@@ -1,24 +1,40 @@
+import { dropTexts } from "./check-source.ts";
 import { isNowhere, listAddresses } from "./hosts.ts";
 import type { Declared, Visit } from "./visit.ts";
 
 type Report = Visit["report"];
 
-const programs = "system|exec|passthru|shell_exec|popen|proc_open|assert|file_put_contents|unserialize|call_user_func";
 /** Smarty: PHP of its own, functions that run programs, and the ways to the objects behind the template. */
-const smarty = new RegExp(
-  `^\\{/?php\\}|^\\{include_php\\b|\\b(${programs})\\s*\\(|\\|\\s*@?(${programs})\\b|\\btemplate_object\\b|\\bself::\\w+\\(`,
-  "i",
-);
+const smarty: readonly RegExp[] = [
+  /^\{\/?php\}|^\{include_php\b/i,
+  /\b(system|exec|passthru|shell_exec|popen|proc_open|assert|file_put_contents|unserialize|call_user_func) ?\(/i,
+  /\| ?@?(system|exec|passthru|shell_exec|popen|proc_open|assert|file_put_contents|unserialize|call_user_func)\b/i,
+  /\btemplate_object\b|\bself::\w/i,
+];
 const tags = /\{[^{}\s][^{}]{0,2000}\}/g;
-const literal = /\{literal\}[\s\S]*?\{\/literal\}|\{\*[\s\S]*?\*\}/gi;
-const quoted = /'(?:[^'\\]|\\.)*'|"(?:[^"\\]|\\.)*"/g;
+
+/** A text without what lies between two marks; its lines stay. */
+function blankBetween(text: string, open: string, close: string): string {
+  const parts: string[] = [];
+  let at = 0;
+  for (;;) {
+    const begin = text.indexOf(open, at);
+    const end = begin === -1 ? -1 : text.indexOf(close, begin + open.length);
+    if (end === -1) return `${parts.join("")}${text.slice(at)}`;
+    parts.push(text.slice(at, begin), text.slice(begin, end).replace(/[^\n]/g, " "));
+    at = end + close.length;
+  }
+}
 
 /** A Smarty template, tag by tag. A brace before a space is Smarty's for a brace. */
 function checkSmarty(source: string, report: Report): void {
-  const plain = source.replace(literal, (text) => text.replace(/[^\n]/g, " "));
+  const plain = blankBetween(blankBetween(source, "{*", "*}"), "{literal}", "{/literal}");
+  let [line, seen] = [1, 0];
   for (const { 0: tag, index } of plain.matchAll(tags)) {
-    if (!smarty.test(tag.replace(quoted, "''"))) continue;
-    report("code-disguised", plain.slice(0, index).split("\n").length, "A template runs PHP", tag);
+    line += plain.slice(seen, index).split("\n").length - 1;
+    seen = index;
+    const code = dropTexts(tag).replace(/\s+/g, " ");
+    if (smarty.some((each) => each.test(code))) report("code-disguised", line, "A template runs PHP", tag);
   }
 }
 
