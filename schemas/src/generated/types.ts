@@ -1964,7 +1964,7 @@ export interface TemplatePack {
      */
     template: string;
     /**
-     * Target path in the plugin folder; {{name}} (acme-pay), {{module}} (acmepay), {{Module}} (Acmepay), {{locale}} (fr_FR) and {{tag}} (fr-FR) are replaced.
+     * Target path in the plugin folder; {{name}} (acme-pay), {{module}} (acmepay), {{Module}} (Acmepay), {{version}} (1.2.0), {{locale}} (fr_FR) and {{tag}} (fr-FR) are replaced.
      */
     path: string;
     /**

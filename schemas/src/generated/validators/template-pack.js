@@ -100,7 +100,7 @@ const schema142 = {
 					},
 					"path": {
 						"type": "string",
-						"description": "Target path in the plugin folder; {{name}} (acme-pay), {{module}} (acmepay), {{Module}} (Acmepay), {{locale}} (fr_FR) and {{tag}} (fr-FR) are replaced."
+						"description": "Target path in the plugin folder; {{name}} (acme-pay), {{module}} (acmepay), {{Module}} (Acmepay), {{version}} (1.2.0), {{locale}} (fr_FR) and {{tag}} (fr-FR) are replaced."
 					},
 					"language": {
 						"type": "string",

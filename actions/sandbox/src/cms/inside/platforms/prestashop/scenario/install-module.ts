@@ -41,6 +41,9 @@ export const installModule: Act = {
     found.settingsUrl = admin.url();
     await openDeskPage(admin, menu.modules);
     demand((await admin.locator(moduleRow(module)).count()) > 0, `The module manager does not list ${module}.`);
+    await admin.evaluate(
+      `document.querySelector(${JSON.stringify(moduleRow(module))})?.scrollIntoView({ block: "center" })`,
+    );
     await world.photograph(admin, "modules-desktop");
     await checkStates(world, module);
     await measurePages(world, "with");
