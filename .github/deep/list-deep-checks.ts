@@ -2,6 +2,7 @@ import { cmsCheck } from "./cms-check.ts";
 import { cmsContractCheck } from "./cms-contract-check.ts";
 import { cmsPrestashopCheck } from "./cms-prestashop-check.ts";
 import { cmsRealCheck } from "./cms-real-check.ts";
+import { cmsRealMagentoCheck } from "./cms-real-magento-check.ts";
 import { cmsRealPrestashopCheck } from "./cms-real-prestashop-check.ts";
 import { conformanceCheck } from "./conformance-check.ts";
 import type { DeepCheck } from "./deep-check.ts";
@@ -26,6 +27,7 @@ export const listDeepChecks = (): DeepCheck[] => [
   cmsContractCheck,
   cmsPrestashopCheck,
   cmsRealCheck,
+  cmsRealMagentoCheck,
   cmsRealPrestashopCheck,
   dockerCheck,
   matrixCheck,
