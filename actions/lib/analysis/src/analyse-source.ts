@@ -48,11 +48,18 @@ export function analyseTree(
       report(rule, line, message, quote, trail);
     },
   };
+  /** Made once for all that a function holds, and dropped behind it: what is known of a caller is asked for by each of its calls. */
+  const frames = new Map<Scope, readonly Frame[]>();
   /** The enclosing function as each of its callers calls it. */
-  const listFrames = (inner: Scope): Frame[] =>
-    (program.sites.get(inner) ?? [])
-      .slice(0, mostCallers)
-      .map(({ bound, scope: site, line }) => makeFrame(inner, bound, { scope: site, frame: undefined, line }));
+  const listFrames = (inner: Scope): readonly Frame[] => {
+    const made =
+      frames.get(inner) ??
+      (program.sites.get(inner) ?? [])
+        .slice(0, mostCallers)
+        .map(({ bound, scope: site, line }) => makeFrame(inner, bound, { scope: site, frame: undefined, line }));
+    frames.set(inner, made);
+    return made;
+  };
   const varies = (trees: readonly Tree[]) => trees.some((tree) => (visit.fold(tree).from & origin.varies) !== 0);
   const lookAtCall = (tree: Tree & { kind: "call" }) => {
     checkCall(tree, visit);
@@ -114,6 +121,7 @@ export function analyseTree(
     scope = scopes.get(tree) ?? scope;
     const folds = tree.kind === "join" && visit.fold(tree).text !== undefined;
     for (const child of listChildren(tree)) walk(child, folds || (inJoin && tree.kind === "join"));
+    if (scope !== outer) frames.delete(scope);
     scope = outer;
   };
   walk(top.tree, false);

@@ -37,7 +37,9 @@ export function linkCalls(program: Program, isSuspect: (path: string) => boolean
           found += 1;
           const from: Place = { path: scope.path, line: call.line };
           const site = { bound: target.bound, scope, line: call.line };
-          program.sites.set(target.scope, [...(program.sites.get(target.scope) ?? []), site]);
+          const sites = program.sites.get(target.scope);
+          if (sites) sites.push(site);
+          else program.sites.set(target.scope, [site]);
           for (const [parameter, tree] of target.bound)
             write(target.scope, parameter, { tree, scope, from, argument: true });
           writeBack(target, scope);
