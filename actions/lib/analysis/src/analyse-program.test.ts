@@ -37,6 +37,14 @@ describe("files that call each other", () => {
     expect(analyse({ "a.php": source }, 6_000).map(({ rule }) => rule)).toContain("not-followed");
   });
 
+  it("cost no more steps for each further call of a function than that call has", () => {
+    const chain = Array.from({ length: 40 }, (_, at) => `$y${at + 1} = $y${at} . '${at}';`).join("\n");
+    const calls = Array.from({ length: 60 }, (_, at) => `note($y40 . 'n${at}');`).join("\n");
+    const callers = Array.from({ length: 12 }, (_, at) => `show('c${at}');`).join(" ");
+    const source = `<?php function show($y0) { ${chain} ${calls} } ${callers}`;
+    expect(analyse({ "a.php": source }, 20_000)).toEqual([]);
+  });
+
   it("give up on ways, not on the rest: what stands there is still found", () => {
     const source = `<?php ${web(8)} eval(f0('a')); system($_GET['c']);`;
     expect(analyse({ "a.php": source }, 6_000).map(({ rule }) => rule)).toContain("process-received");
