@@ -49,6 +49,15 @@ describe("plugsmith registry rotate", () => {
     for (const state of [known, pinned()]) expect((await clone.look(state)).rootVersion).toBe(2);
   });
 
+  it("makes keys of their own names within one second", async () => {
+    await signClone(clone, 3);
+    for (const part of ["001", "002"]) {
+      const now = () => new Date(`${new Date().toISOString().slice(0, 19)}.${part}Z`);
+      await rotate({ what: "online", keyFiles: keyFiles(1, 2), now });
+    }
+    expect((await clone.look(pinned())).rootVersion).toBe(3);
+  });
+
   it("replaces a person's key; the dropped one signs nothing any more", async () => {
     const { people } = await signClone(clone, 3);
     const drop = people.slice(1, 2).map((held) => describeHeldKey(held).id.slice(0, 12));
@@ -64,7 +73,7 @@ describe("plugsmith registry rotate", () => {
   it("makes a new online key with a new root where the old one is only in GitHub's secret", async () => {
     await signClone(clone, 3);
     const made = await rotate({ threshold: 3, keyFiles: keyFiles(1, 2, 3) });
-    expect(made.online?.file).toMatch(/online-\d{8}T\d{6}\.pem$/u);
+    expect(made.online?.file).toMatch(/online-\d{8}T\d{9}\.pem$/u);
     expect(made.changed).toEqual(expect.arrayContaining(["root", "timestamp"]));
     await clone.look(pinned());
   });
